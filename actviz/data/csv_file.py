@@ -1,0 +1,268 @@
+"""Tables of numbers as text: CSV, with commas, semicolons or tabs, quoted as Python's csv module has it.
+
+The first row is a header when it holds no number, or a name that marks the target. The target is the column
+named label, class, target or y (in that order of preference), else the last one. Targets that are no numbers
+are the names of classes; whole numbers are classes too when they have at most 20 different values, which
+repeat (half as many values as examples at most, or only two values); all other numbers are the targets of a
+regression.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from actviz.data.datasets import Data, Floats
+from actviz.data.limits import MAX_MAGNITUDE, as_classes, check_size, usable, value_fault
+from actviz.registry import BadInput
+
+TARGET_NAMES = ("label", "class", "target", "y")
+MAX_INTEGER_CLASSES = 20
+MAX_FILE_BYTES = 1_000_000_000
+MAX_LINE_CHARACTERS = 4_000_000
+SEPARATORS = "\t;,"  # at a tie the earlier one: in 1,5;2,5 the comma is a decimal one
+
+_Target: TypeAlias = Floats | list[str]  # numbers, or the names of classes
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """How the file's rows are to be read."""
+
+    name: str
+    separator: str
+    columns: tuple[str, ...]
+    target: int
+    has_header: bool
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Names of all columns but the target's."""
+        return self.columns[: self.target] + self.columns[self.target + 1 :]
+
+    def fault(self, line: int, column: str, text: str) -> BadInput:
+        return BadInput(f"{self.name}, line {line}, column {column!r}: {text}")
+
+
+def load_csv(path: Path) -> Data:
+    """Load a CSV file; raise `BadInput` for the first fault in it."""
+    raw = _text_bytes(path)
+    layout = _layout(path.name, raw)
+    n_inputs = len(layout.columns) - 1
+    if n_inputs == 0:
+        raise BadInput(
+            f"{path.name} has only one column, {layout.columns[0]!r}, and at least 2 are needed"
+            " (inputs, and a target)"
+        )
+    n_rows = _count_rows(raw, layout) - layout.has_header
+    if n_rows == 0:
+        raise BadInput(f"{path.name} has a header and no rows, and at least 2 are needed")
+    check_size(path.name, n_rows, n_inputs)
+
+    x, target = _fast_table(raw, layout, n_rows) or _slow_table(raw, layout)
+    if isinstance(target, list):
+        labels: npt.NDArray[Any] = np.array(target, dtype=object)
+    elif _are_classes(target):
+        labels = target.astype(np.int64)
+    else:
+        return Data(x, target[:, np.newaxis], "regression", layout.inputs, (), path.name)
+    y, class_names = as_classes(f"{path.name}, column {layout.columns[layout.target]!r}", labels)
+    return Data(x, y, "classification", layout.inputs, class_names, path.name)
+
+
+def _are_classes(target: Floats) -> bool:
+    n_values = len(np.unique(target))
+    whole = np.abs(target).max() < 2**53 and bool((target == np.rint(target)).all())
+    return whole and n_values <= MAX_INTEGER_CLASSES and n_values <= max(2, len(target) // 2)
+
+
+def _text_bytes(path: Path) -> bytes:
+    size = path.stat().st_size
+    if size > MAX_FILE_BYTES:
+        raise BadInput(f"{path.name} has {size:,} bytes, and a CSV file may have at most {MAX_FILE_BYTES:,}")
+    raw = path.read_bytes()
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise BadInput(f"{path.name} is UTF-16 text, and a CSV file must be UTF-8")
+    if b"\0" in raw:
+        at = raw.index(b"\0")
+        raise BadInput(f"{path.name}, line {_line_of(raw, at)}: byte {at + 1} is NUL, which is not text")
+    try:
+        raw.decode()
+    except UnicodeDecodeError as problem:
+        at = problem.start
+        raise BadInput(
+            f"{path.name}, line {_line_of(raw, at)}: byte {at + 1} (0x{raw[at]:02x}) is not UTF-8,"
+            " and a CSV file must be UTF-8"
+        ) from None
+    return raw
+
+
+def _line_of(raw: bytes, position: int) -> int:
+    before = raw[:position]
+    return 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
+
+
+def _open(raw: bytes) -> TextIO:
+    return io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8-sig")
+
+
+def _rows(name: str, lines: TextIO, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not blank, each with the number of its first line."""
+
+    def short_lines() -> Iterator[str]:
+        for number, line in enumerate(lines, start=1):
+            if len(line) > MAX_LINE_CHARACTERS:
+                raise BadInput(
+                    f"{name}, line {number} has {len(line):,} characters,"
+                    f" and at most {MAX_LINE_CHARACTERS:,} can be read"
+                )
+            yield line
+
+    reader = csv.reader(short_lines(), delimiter=separator, skipinitialspace=True, strict=True)
+    start = 1
+    try:
+        for cells in reader:
+            if len(cells) > 1 or (cells and cells[0].strip()):
+                yield start, cells
+            start = reader.line_num + 1
+    except csv.Error as problem:
+        raise BadInput(f"{name}, line {start} is not a row of a CSV file: {problem}") from None
+
+
+def _layout(name: str, raw: bytes) -> _Layout:
+    first: list[str] = []
+    separator = SEPARATORS[0]
+    fault: BadInput | None = None
+    for candidate in SEPARATORS:
+        try:
+            _, cells = next(_rows(name, _open(raw), candidate), (0, []))
+        except BadInput as problem:  # quotes that do not fit: with another separator they may
+            fault = problem
+            continue
+        if len(cells) > len(first):
+            first, separator = cells, candidate
+    if not first and fault is not None:
+        raise fault
+    if not first:
+        raise BadInput(f"{name} is empty, and a header or a row of numbers is needed")
+    first = [cell.strip() for cell in first]
+    lowered = [cell.lower() for cell in first]
+    marked = [lowered.index(target) for target in TARGET_NAMES if target in lowered]
+    has_header = bool(marked) or all(_number(cell) is None for cell in first)
+    target = marked[0] if marked else len(first) - 1
+    if has_header:
+        columns = tuple(cell or f"column {i + 1}" for i, cell in enumerate(first))
+    else:
+        columns = (*(f"x{i + 1}" for i in range(len(first) - 1)), "y")
+    return _Layout(name, separator, columns, target, has_header)
+
+
+def _count_rows(raw: bytes, layout: _Layout) -> int:
+    if b'"' in raw:  # a quoted cell may go over several lines
+        return sum(1 for _ in _rows(layout.name, _open(raw), layout.separator))
+    return sum(1 for line in _open(raw) if layout.separator in line or line.strip())
+
+
+def _fast_table(raw: bytes, layout: _Layout, n_rows: int) -> tuple[Floats, _Target] | None:
+    """Return inputs and targets, or None when not all are good numbers: `_slow_table` then finds out why."""
+    lines = _open(raw)
+    if layout.has_header:  # a header may go over several lines: the csv reader takes as many as it needs
+        next(_rows(layout.name, lines, layout.separator))
+    try:
+        table = np.loadtxt(lines, delimiter=layout.separator, comments=None, quotechar='"', ndmin=2)
+    except ValueError:
+        return None
+    if table.shape != (n_rows, len(layout.columns)) or not usable(table):
+        return None
+    return np.delete(table, layout.target, axis=1), table[:, layout.target].copy()
+
+
+def _slow_table(raw: bytes, layout: _Layout) -> tuple[Floats, _Target]:
+    """Return inputs and targets, which may be text; raise `BadInput` with the place of what is wrong."""
+    values, targets = array("d"), _Targets(layout)
+    line_numbers = array("q")
+    rows = _rows(layout.name, _open(raw), layout.separator)
+    if layout.has_header:
+        next(rows)
+    for line, cells in rows:
+        if len(cells) != len(layout.columns):
+            count = "1 value" if len(cells) == 1 else f"{len(cells)} values"
+            raise BadInput(
+                f"{layout.name}, line {line} has {count}, and the first row has {len(layout.columns)}"
+                " (all rows must be of one length)"
+            )
+        targets.add(line, cells.pop(layout.target))
+        try:
+            values.extend(map(float, cells))
+        except ValueError:
+            raise _not_a_number(layout, line, cells) from None
+        line_numbers.append(line)
+    x = np.frombuffer(values).reshape(len(line_numbers), -1)
+    if not usable(x):
+        row, column = np.argwhere(~(np.abs(x) <= MAX_MAGNITUDE))[0]
+        raise layout.fault(line_numbers[row], layout.inputs[column], value_fault(float(x[row, column])))
+    return x, targets.values()
+
+
+class _Targets:
+    """The cells of the target's column: all numbers or all names, whichever the first one is."""
+
+    def __init__(self, layout: _Layout) -> None:
+        self._layout = layout
+        self._numbers = array("d")
+        self._names: list[str] = []
+
+    def add(self, line: int, cell: str) -> None:
+        name, value = cell.strip(), _number(cell)
+        if not name:
+            raise self._fault(line, "the value is missing (no cell may be empty)")
+        if value is None:
+            if self._numbers:
+                raise self._fault(
+                    line, f"{_shown(cell)} is not a number, as the targets before it are{_MIXED}"
+                )
+            self._names.append(name)
+            return
+        if self._names:
+            raise self._fault(line, f"{_shown(cell)} is a number, and the targets before it are text{_MIXED}")
+        if not abs(value) <= MAX_MAGNITUDE:
+            raise self._fault(line, value_fault(value))
+        self._numbers.append(value)
+
+    def values(self) -> _Target:
+        return self._names or np.frombuffer(self._numbers)
+
+    def _fault(self, line: int, text: str) -> BadInput:
+        return self._layout.fault(line, self._layout.columns[self._layout.target], text)
+
+
+_MIXED = " (targets must be all numbers or all names of classes)"
+
+
+def _not_a_number(layout: _Layout, line: int, cells: list[str]) -> BadInput:
+    column, cell = next(
+        (name, cell) for name, cell in zip(layout.inputs, cells, strict=True) if _number(cell) is None
+    )
+    if not cell.strip():
+        return layout.fault(line, column, "the value is missing (no cell may be empty)")
+    hint = ", with a decimal point" if _number(cell.replace(",", ".", 1)) is not None else ""
+    return layout.fault(line, column, f"{_shown(cell)} is not a number (inputs must be numbers{hint})")
+
+
+def _shown(cell: str) -> str:
+    return repr(cell if len(cell) <= 40 else cell[:39] + "…")
+
+
+def _number(cell: str) -> float | None:
+    try:
+        return float(cell)
+    except ValueError:
+        return None

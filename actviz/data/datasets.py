@@ -1,0 +1,214 @@
+"""The built-in data sets. ADD A DATASET here: a function that draws it, and its entry below it.
+
+A data set draws points within about [-1, 1]; noise 0..1 is the standard deviation of a jitter of the inputs
+(classification) or of the target (regression), which both have a scale of about 1. The same seed draws the
+same points at every noise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from actviz.data.limits import MAX_EXAMPLES, MIN_EXAMPLES
+from actviz.registry import BadInput, Registry
+from actviz.resource_files import resource
+
+Task: TypeAlias = Literal["classification", "regression"]
+Floats: TypeAlias = npt.NDArray[np.float64]
+Classes: TypeAlias = npt.NDArray[np.int64]
+Targets: TypeAlias = Classes | Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Data:
+    """Examples to train on: `x` (N, d) float64, `y` (N,) int64 class indices or (N, k) float64 targets."""
+
+    x: Floats
+    y: Targets
+    task: Task
+    input_names: tuple[str, ...]
+    class_names: tuple[str, ...]  # empty for a regression
+    source: str  # for the eyes: a data set's key, or the name of a file
+
+    @property
+    def n_examples(self) -> int:
+        """Number of examples, N."""
+        return len(self.x)
+
+    @property
+    def n_inputs(self) -> int:
+        """Number of inputs of an example, d."""
+        return int(self.x.shape[1])
+
+    @property
+    def n_outputs(self) -> int:
+        """Number of outputs that a network for it has: the classes, or the targets of a regression."""
+        return len(self.class_names) if self.task == "classification" else int(self.y.shape[1])
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A built-in data set: what the pickers show of it, and how it is drawn."""
+
+    key: str
+    label: str
+    story: str
+    draw: Callable[[int, float, np.random.Generator], tuple[Floats, Targets]]
+    task: Task = "classification"
+    n_inputs: int = 2
+    class_names: tuple[str, ...] = ("0", "1")
+    input_names: tuple[str, ...] = ("x1", "x2")
+    has_noise: bool = True
+    fixed_size: int | None = None  # the number of examples that there are; n takes at most as many
+
+    def generate(self, n: int, noise: float, rng: np.random.Generator) -> Data:
+        """Draw n examples (at most `fixed_size`); the classes are equal in number to within one.
+
+        Raises:
+            BadInput: when n is outside 2..200,000 or noise outside 0..1.
+        """
+        if not MIN_EXAMPLES <= n <= MAX_EXAMPLES:
+            raise BadInput(f"the number of examples must be {MIN_EXAMPLES}..{MAX_EXAMPLES:,}, got {n}")
+        if not 0 <= noise <= 1:
+            raise BadInput(f"noise must be 0..1, got {noise}")
+        x, y = self.draw(n, noise, rng)
+        return Data(x, y, self.task, self.input_names, self.class_names, self.key)
+
+
+DATASETS: Registry[Dataset] = Registry("dataset")
+
+
+def _alternating(n: int) -> Classes:
+    return np.arange(n, dtype=np.int64) % 2
+
+
+def _jittered(points: Floats, noise: float, rng: np.random.Generator) -> Floats:
+    return points + noise * rng.standard_normal(points.shape)
+
+
+def _on_rays(radius: Floats, angle: Floats) -> Floats:
+    return np.stack((radius * np.cos(angle), radius * np.sin(angle)), axis=1)
+
+
+def _circle(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
+    y = _alternating(n)
+    area = rng.uniform(
+        np.where(y == 0, 0.0, 0.7**2), np.where(y == 0, 0.5**2, 1.0)
+    )  # equally dense everywhere
+    return _jittered(_on_rays(np.sqrt(area), rng.uniform(0, 2 * np.pi, n)), noise, rng), y
+
+
+DATASETS.add(Dataset("circle", "Circle", "A disc inside a ring: no straight line parts them.", _circle))
+
+
+def _xor(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
+    y = _alternating(n)
+    side = rng.choice((-1.0, 1.0), n)
+    sides = np.stack((side, side * (1 - 2 * y)), axis=1)
+    return _jittered(sides * rng.uniform(0.1, 1.0, (n, 2)), noise, rng), y
+
+
+DATASETS.add(
+    Dataset("xor", "XOR", "Opposite quadrants belong together: one unit alone cannot solve it.", _xor)
+)
+
+
+def _gaussians(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
+    y = _alternating(n)
+    centre = np.where(y == 0, -0.5, 0.5)[:, np.newaxis]
+    return _jittered(centre + 0.15 * rng.standard_normal((n, 2)), noise, rng), y
+
+
+DATASETS.add(Dataset("gaussians", "Gaussians", "Two round clouds: a straight line is enough.", _gaussians))
+
+
+def _spiral(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
+    y = _alternating(n)
+    along = rng.uniform(0, 1, n)
+    points = _on_rays(0.05 + 0.95 * along, 1.75 * 2 * np.pi * along + np.pi * y)
+    return _jittered(points, noise, rng), y
+
+
+DATASETS.add(
+    Dataset("spiral", "Spiral", "Two arms wound around each other: the hardest of the plane.", _spiral)
+)
+
+
+def _moons(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
+    y = _alternating(n)
+    half_circle = _on_rays(np.ones(n), rng.uniform(0, np.pi, n))
+    hooked = np.where(y[:, np.newaxis] == 0, half_circle, (1.0, 0.5) - half_circle)
+    return _jittered((hooked - (0.5, 0.25)) / 1.5, noise, rng), y
+
+
+DATASETS.add(
+    Dataset("moons", "Moons", "Two half circles hooked into each other: a curve parts them.", _moons)
+)
+
+
+def _plane(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
+    x = rng.uniform(-1, 1, (n, 2))
+    return x, _jittered(x.mean(axis=1, keepdims=True), noise, rng)
+
+
+DATASETS.add(
+    Dataset(
+        "plane",
+        "Plane",
+        "Regression: the target is the mean of the two inputs, which needs no hidden layer.",
+        _plane,
+        task="regression",
+        class_names=(),
+    )
+)
+
+
+def _waves(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
+    x = rng.uniform(-1, 1, (n, 2))
+    height = np.sin(np.pi * x[:, :1]) * np.cos(np.pi * x[:, 1:])
+    return x, _jittered(height, noise, rng)
+
+
+DATASETS.add(
+    Dataset(
+        "waves",
+        "Waves",
+        "Regression: the target is sin(πx1)·cos(πx2), hills and valleys that need bends.",
+        _waves,
+        task="regression",
+        class_names=(),
+    )
+)
+
+
+def _digits(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
+    del noise  # the images are as they were scanned
+    with resource("datasets/digits.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        images, y = arrays["x"], arrays["y"].astype(np.int64)
+    order = rng.permutation(len(y))
+    turn = np.empty(len(y), np.int64)  # how many of its class come before it in that order
+    for digit in range(10):
+        (places,) = np.nonzero(y[order] == digit)
+        turn[places] = np.arange(len(places))
+    order = order[np.argsort(turn, kind="stable")][:n]
+    return images[order].reshape(-1, 64) / 16.0, y[order]
+
+
+DATASETS.add(
+    Dataset(
+        "digits",
+        "Digits",
+        "1,797 handwritten digits of 8x8 pixels: real data that trains in seconds.",
+        _digits,
+        n_inputs=64,
+        class_names=tuple("0123456789"),
+        input_names=tuple(f"row {row + 1}, column {column + 1}" for row in range(8) for column in range(8)),
+        has_noise=False,
+        fixed_size=1797,
+    )
+)

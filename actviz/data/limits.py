@@ -1,0 +1,84 @@
+"""How large a data set may be and which values it may hold, and the sentences for what goes beyond.
+
+Every unit is measured on the whole training set, so the number of examples is limited; the data is held in
+float64, so the number of values is (50 million are 400 MB: the 60,000 images of MNIST fit).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from actviz.registry import BadInput
+
+MIN_EXAMPLES = 2
+MAX_EXAMPLES = 200_000
+MAX_INPUTS = 20_000
+MAX_OUTPUTS = 1_000  # classes, or targets of a regression
+MAX_VALUES = 50_000_000  # examples times inputs
+MAX_MAGNITUDE = 1e30  # the network computes in float32
+
+
+def check_size(name: str, n_examples: int, n_inputs: int, n_outputs: int = 1) -> None:
+    """Raise `BadInput`, naming the file, unless the data is of a size that can be measured."""
+    if n_examples < MIN_EXAMPLES:
+        count = "one example" if n_examples == 1 else "no examples"
+        raise BadInput(f"{name} has {count}, and at least {MIN_EXAMPLES} are needed")
+    if n_examples > MAX_EXAMPLES:
+        raise BadInput(
+            f"{name} has {n_examples:,} examples, and at most {MAX_EXAMPLES:,} can be used"
+            " (every unit is measured on the whole training set)"
+        )
+    if n_inputs < 1:
+        raise BadInput(f"{name} has no inputs, and at least one is needed")
+    if n_inputs > MAX_INPUTS:
+        raise BadInput(f"{name} has {n_inputs:,} inputs, and at most {MAX_INPUTS:,} can be used")
+    if n_examples * n_inputs > MAX_VALUES:
+        raise BadInput(
+            f"{name} has {n_examples:,} examples of {n_inputs:,} inputs, {n_examples * n_inputs:,} values,"
+            f" and at most {MAX_VALUES:,} can be used"
+        )
+    if n_outputs < 1:
+        raise BadInput(f"{name} has no targets, and at least one for each example is needed")
+    if n_outputs > MAX_OUTPUTS:
+        raise BadInput(
+            f"{name} has {n_outputs:,} targets for each example, and at most {MAX_OUTPUTS:,} can be used"
+        )
+
+
+def usable(values: npt.NDArray[np.float64]) -> bool:
+    """Say whether every value is finite and within `MAX_MAGNITUDE`."""
+    return values.size == 0 or bool(values.min() >= -MAX_MAGNITUDE and values.max() <= MAX_MAGNITUDE)
+
+
+def check_values(place: str, values: npt.NDArray[np.float64]) -> None:
+    """Raise `BadInput` for the first value that is not usable; `values` is (examples, columns)."""
+    if usable(values):
+        return
+    row, column = np.argwhere(~(np.abs(values) <= MAX_MAGNITUDE))[0]
+    raise BadInput(
+        f"{place}, example {row + 1}, value {column + 1}: {value_fault(float(values[row, column]))}"
+    )
+
+
+def value_fault(value: float) -> str:
+    """Say what is wrong with a value that is not usable."""
+    if math.isfinite(value):
+        return f"{value:g} is too large (numbers must be within ±{MAX_MAGNITUDE:g})"
+    return f"{value:g} is not finite (numbers must be finite)"
+
+
+def as_classes(place: str, labels: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int64], tuple[str, ...]]:
+    """Return class indices (N,) and the sorted names; raise `BadInput` unless there are 2..1,000 classes."""
+    values, indices = np.unique(labels, return_inverse=True)
+    if len(values) < 2:
+        raise BadInput(f"{place} has only one class, {str(values[0])[:40]!r}, and at least 2 are needed")
+    if len(values) > MAX_OUTPUTS:
+        raise BadInput(
+            f"{place} has {len(values):,} classes, and at most {MAX_OUTPUTS:,} can be used"
+            " (the targets of a regression are numbers with fractions, or floats in an NPZ file)"
+        )
+    return indices.astype(np.int64).reshape(-1), tuple(str(value) for value in values)

@@ -1,0 +1,65 @@
+"""The split of a data set into training and test examples, and their standardisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from actviz.data.datasets import Data, Floats, Targets
+from actviz.registry import BadInput
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """Training and test examples; an input is (raw - mean) / scale, each (d,), 0 and 1 when that is off."""
+
+    train_x: Floats
+    train_y: Targets
+    test_x: Floats
+    test_y: Targets
+    mean: Floats
+    scale: Floats
+    data: Data
+
+
+def split(data: Data, test_fraction: float, standardize: bool, rng: np.random.Generator) -> Split:
+    """Shuffle the examples and set `test_fraction` of them (0 <= it < 1) aside for the test.
+
+    One example at least trains, and of every class one as long as they suffice. Mean and standard deviation
+    are those of the training examples; an input that is constant there keeps scale 1. Regression targets stay
+    as they are.
+
+    Raises:
+        BadInput: when test_fraction is out of range.
+    """
+    if not 0 <= test_fraction < 1:
+        raise BadInput(f"test_fraction must be >= 0 and < 1, got {test_fraction}")
+    order = _shuffled(data, rng)
+    n_train = max(1, data.n_examples - round(test_fraction * data.n_examples))
+    train, test = order[:n_train], order[n_train:]
+    train_x, test_x = data.x[train], data.x[test]
+    mean, scale = np.zeros(data.n_inputs), np.ones(data.n_inputs)
+    if standardize:
+        mean, scale = train_x.mean(axis=0), _scale(train_x)
+        for x in (train_x, test_x):  # copies, so in place: a large data set is not held twice
+            x -= mean
+            x /= scale
+    return Split(train_x, data.y[train], test_x, data.y[test], mean, scale, data)
+
+
+def _shuffled(data: Data, rng: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return the examples' indices in random order, except that one of every class comes first."""
+    order = rng.permutation(data.n_examples)
+    if data.task == "regression":
+        return order
+    _, firsts = np.unique(data.y[order], return_index=True)
+    firsts.sort()
+    return np.concatenate((order[firsts], np.delete(order, firsts)))
+
+
+def _scale(x: Floats) -> Floats:
+    deviation = x.std(axis=0)
+    # rounding gives many a constant column a deviation of 1e-17; a deviation below 1e-150 has underflowed
+    constant = (x.min(axis=0) == x.max(axis=0)) | (deviation < 1e-150)
+    return np.where(constant, 1.0, deviation)

@@ -1,0 +1,152 @@
+import contextlib
+import zipfile
+
+import numpy as np
+import pytest
+
+from actviz.data import load_file
+from actviz.registry import BadInput
+
+X = np.array([[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]])
+Y = np.array([0, 1, 0])
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """Save the arrays as points.npz and load it."""
+
+    def load(**arrays):
+        path = tmp_path / "points.npz"
+        np.savez_compressed(path, **arrays)
+        return load_file(path)
+
+    return load
+
+
+@pytest.fixture
+def complaint(saved):
+    def load(**arrays):
+        with pytest.raises(BadInput) as caught:
+            saved(**arrays)
+        return str(caught.value)
+
+    return load
+
+
+@pytest.mark.parametrize(("x", "y"), [("x", "y"), ("X", "y"), ("x_train", "y_train"), ("data", "target")])
+def test_inputs_and_targets_are_found_by_their_usual_names(saved, x, y):
+    data = saved(**{x: X, y: Y, "other": np.zeros(7)})
+    np.testing.assert_array_equal(data.x, X)
+    np.testing.assert_array_equal(data.y, Y)
+    assert (data.task, data.class_names, data.source) == ("classification", ("0", "1"), "points.npz")
+
+
+@pytest.mark.parametrize(
+    ("y", "names"),
+    [
+        (np.array([7, -1, 7], np.int8), ("-1", "7")),
+        (np.array([[0], [1], [0]], np.uint64), ("0", "1")),
+        (np.array([True, False, True]), ("False", "True")),
+        (np.array(["dog", "cat", "dog"]), ("cat", "dog")),
+        (np.array([b"dog", b"cat", b"dog"]), ("cat", "dog")),
+    ],
+)
+def test_integers_booleans_and_texts_are_classes(saved, y, names):
+    data = saved(x=X, y=y)
+    assert data.class_names == names
+    assert [data.class_names[i] for i in data.y] == [getattr(v, "decode", v.__str__)() for v in y.reshape(-1)]
+
+
+@pytest.mark.parametrize("y", [np.array([0.0, 1.0, 0.0]), np.ones((3, 2), np.float16)])
+def test_floats_are_the_targets_of_a_regression(saved, y):
+    data = saved(x=X, y=y)
+    assert (data.task, data.class_names, data.y.dtype) == ("regression", (), np.float64)
+    np.testing.assert_array_equal(data.y, y.reshape(3, -1))
+
+
+def test_images_of_bytes_are_flattened_and_scaled(saved):
+    data = saved(x=np.full((3, 4, 5), 255, np.uint8), y=Y)
+    assert data.x.shape == (3, 20)
+    assert (data.x == 1).all()
+
+
+def test_a_row_of_numbers_is_one_input(saved):
+    assert saved(x=np.arange(3), y=Y).x.shape == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("arrays", "sentence"),
+    [
+        ({"a": X, "b": Y}, "points.npz holds the arrays 'a', 'b', and expected are 'x' and 'y', 'X' and 'y'"),
+        ({}, "points.npz holds no arrays, and expected are 'x' and 'y'"),
+        (
+            {"x": X, "y": Y[:2]},
+            "points.npz: array 'x' has 3 examples and array 'y' has 2, and they must be equal",
+        ),
+        ({"x": X.astype(object), "y": Y}, "array 'x' holds pickled objects, which are never loaded"),
+        ({"x": X, "y": Y.astype(object)}, "array 'y' holds pickled objects, which are never loaded"),
+        ({"x": np.float64(3), "y": Y}, "array 'x' has shape (), and at least one dimension is needed"),
+        ({"x": X, "y": np.int64(3)}, "array 'y' has shape (), and at least one dimension is needed"),
+        ({"x": X.astype(complex), "y": Y}, "array 'x' is of type complex128, and numbers are needed"),
+        ({"x": X.astype(str), "y": Y}, "array 'x' is of type <U32, and numbers are needed"),
+        ({"x": X[:0], "y": Y[:0]}, "points.npz has no examples, and at least 2 are needed"),
+        ({"x": X[:1], "y": Y[:1]}, "points.npz has one example, and at least 2 are needed"),
+        ({"x": X[:, :0], "y": Y}, "points.npz has no inputs"),
+        ({"x": X, "y": np.ones((3, 0))}, "points.npz has no targets"),
+        ({"x": X, "y": np.ones((3, 1, 1))}, "array 'y' has 3 dimensions, and targets have 1 or 2"),
+        ({"x": X, "y": np.eye(3, dtype=int)}, "and classes are one number an example"),
+        ({"x": X, "y": Y * 0}, "array 'y' has only one class, '0', and at least 2 are needed"),
+        (
+            {"x": X * np.nan, "y": Y},
+            "array 'x', example 1, value 1: nan is not finite (numbers must be finite)",
+        ),
+        ({"x": X, "y": np.array([0, 1, np.inf])}, "array 'y', example 3, value 1: inf is not finite"),
+        ({"x": X, "y": np.array([b"a", b"\xff", b"a"])}, "array 'y' holds text that is not Unicode"),
+        ({"x": np.zeros((300_000, 1)), "y": np.zeros(300_000)}, "has 300,000 examples, and at most 200,000"),
+        ({"x": np.zeros((2, 20_001)), "y": Y[:2]}, "has 20,001 inputs, and at most 20,000"),
+        ({"x": np.zeros((2000, 1)), "y": np.arange(2000)}, "array 'y' has 2,000 classes, and at most 1,000"),
+    ],
+)
+def test_a_fault_is_answered_by_the_array_and_the_rule(complaint, arrays, sentence):
+    assert sentence in complaint(**arrays)
+
+
+def test_a_header_that_promises_terabytes_is_refused_before_reading(tmp_path):
+    header = b"{'descr': '<f8', 'fortran_order': False, 'shape': (199999, 19999)}"
+    npy = b"\x93NUMPY\1\0" + len(header).to_bytes(2, "little") + header
+    path = tmp_path / "bomb.npz"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("x.npy", npy)
+        archive.writestr("y.npy", npy.replace(b" 19999)", b"      )"))
+    with pytest.raises(BadInput, match="3,999,780,001 values, and at most 50,000,000 can be used"):
+        load_file(path)
+
+
+def test_an_array_cut_short_is_named(tmp_path):
+    path = tmp_path / "cut.npz"
+    np.savez(path, x=X, y=Y)
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("x.npy", members["x.npy"][:-8])
+        archive.writestr("y.npy", members["y.npy"])
+    with pytest.raises(BadInput, match=r"cut.npz, array 'x': its values are damaged or cut short"):
+        load_file(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\x80\x04K\1.", b"PK\3\4" + b"\0" * 60])
+def test_a_file_that_is_no_archive_is_refused(tmp_path, content):
+    path = tmp_path / "points.npz"
+    path.write_bytes(content)
+    with pytest.raises(BadInput, match=r"points.npz is not an NPZ file: it is no zip archive"):
+        load_file(path)
+
+
+def test_an_archive_damaged_at_any_byte_ends_in_data_or_in_a_sentence(tmp_path):
+    path = tmp_path / "points.npz"
+    np.savez_compressed(path, x=X, y=Y)
+    intact = path.read_bytes()
+    for position in range(0, len(intact), 3):
+        path.write_bytes(intact[:position] + bytes([intact[position] ^ 0x15]) + intact[position + 1 :])
+        with contextlib.suppress(BadInput):
+            load_file(path)
