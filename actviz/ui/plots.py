@@ -1,0 +1,366 @@
+"""What all plots share: their look, ticks that never overprint, ranges that move in jumps, and the crosshair.
+
+A panel makes its plots with `make_plot`, gives an axis other ticks with `set_ticks` (`decade_ticks` for
+log10 data on a linear axis, `whole_ticks` for layers), keeps ranges in a `JumpRange` and calls `style_plot`
+from its `restyle`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QLabel
+
+from actviz.ui import theme
+
+Floats = NDArray[np.floating[Any]]
+Ticks = list[tuple[float, str]]
+TickRule = Callable[[float, float, int], Ticks]  # lowest and highest value in view, most ticks that fit
+
+LEFT_AXIS_PX = 42
+TITLE_PX = 18
+ROW_PX = 22  # least distance of tick labels, one above the other
+COLUMN_PX = 56  # and side by side
+LABEL_NEEDS_PX = 110  # a plot lower than this keeps its ticks but not the x axis's name
+
+
+def make_plot(x_label: str, y_label: str, x_units: str | None = None) -> pg.PlotWidget:
+    """Return an empty plot in the current theme; the y axis's name stands above it, on the left.
+
+    It neither zooms nor scales by itself: set its ranges with `plot.setXRange(…, padding=0)` or a JumpRange.
+    """
+    plot = pg.PlotWidget()
+    plot.setAccessibleName(f"{y_label} by {x_label}")
+    for widget in (plot, plot.viewport()):
+        widget.setAcceptDrops(False)
+    item = plot.plotItem
+    item.setMenuEnabled(False)
+    item.hideButtons()
+    item.disableAutoRange()
+    item.setMouseEnabled(False, False)
+    item.vb.setDefaultPadding(0.0)
+    item.layout.setContentsMargins(0, 0, 12, 2)
+    for side in ("left", "bottom"):
+        axis = item.getAxis(side)
+        axis.enableAutoSIPrefix(False)
+        axis.setStyle(
+            tickLength=0,
+            autoExpandTextSpace=False,
+            autoReduceTextSpace=False,
+            hideOverlappingLabels=False,
+            tickTextOffset=4,
+        )
+    item.getAxis("left").setWidth(LEFT_AXIS_PX)
+    plot.actviz_frame = _Frame(plot, f"{x_label} ({x_units})" if x_units else x_label, y_label)
+    style_plot(plot)
+    return plot
+
+
+def style_plot(plot: pg.PlotWidget) -> None:
+    """Take on `theme.current()`: ground, axes, grid, labels and crosshair, but not the panel's curves."""
+    plot.setBackground(theme.current().card)
+    plot.actviz_frame.restyle()
+
+
+def set_y_label(plot: pg.PlotWidget, text: str) -> None:
+    """Change the name above the plot, when what it shows has changed."""
+    plot.actviz_frame.set_y_label(text)
+
+
+def set_ticks(plot: pg.PlotWidget, side: str, rule: TickRule, spacing_px: float | None = None) -> None:
+    """Give the "left" or "bottom" axis another rule for its ticks."""
+    plot.actviz_frame.set_rule(side, rule, spacing_px)
+
+
+def on_click(plot: pg.PlotWidget, slot: Callable[[float, float], object], double: bool = False) -> None:
+    """Call `slot(x, y)` in data coordinates for every left click (or double click) inside the plot's axes."""
+
+    def clicked(event: Any) -> None:
+        box = plot.plotItem.vb
+        inside = box.sceneBoundingRect().contains(event.scenePos())
+        if inside and event.double() == double and event.button() == Qt.MouseButton.LeftButton:
+            point = box.mapSceneToView(event.scenePos())
+            slot(point.x(), point.y())
+
+    plot.scene().sigMouseClicked.connect(clicked)
+
+
+class _Frame:
+    """A plot's axes, grid lines and names; keeps the ticks apart at every size."""
+
+    def __init__(self, plot: pg.PlotWidget, x_label: str, y_label: str) -> None:
+        self.plot, self.x_label, self.y_label = plot, x_label, y_label
+        self.rules: dict[str, tuple[TickRule, float]] = {
+            "left": (number_ticks, ROW_PX),
+            "bottom": (number_ticks, COLUMN_PX),
+        }
+        self.crosshairs: list[Crosshair] = []
+        self._seen: tuple[object, ...] | None = None
+        self._grid = pg.PlotCurveItem(connect="pairs")
+        self._grid.setZValue(-1000)
+        plot.addItem(self._grid, ignoreBounds=True)
+        plot.plotItem.vb.sigRangeChanged.connect(lambda *_: self.update())
+        plot.plotItem.vb.sigResized.connect(lambda *_: self.update())
+
+    def set_rule(self, side: str, rule: TickRule, spacing_px: float | None) -> None:
+        self.rules[side] = (rule, spacing_px or self.rules[side][1])
+        self._seen = None
+        self.update()
+
+    def set_y_label(self, text: str) -> None:
+        if text != self.y_label:
+            self.y_label = text
+            self.plot.setAccessibleName(f"{text} by {self.x_label}")
+            self._write_labels()
+
+    def restyle(self) -> None:
+        now, item = theme.current(), self.plot.plotItem
+        font = theme.tabular(theme.small(self.plot.font()))
+        for side in ("left", "bottom"):
+            axis = item.getAxis(side)
+            axis.setTickFont(font)
+            axis.setTextPen(theme.pen(now.muted))
+            axis.setPen(theme.pen(now.strong_border if side == "bottom" else now.card))
+        self._grid.setPen(theme.pen(now.grid))
+        self._seen = None
+        self._write_labels()
+        self.update()
+        for crosshair in self.crosshairs:
+            crosshair.restyle()
+
+    def _write_labels(self) -> None:
+        now, item = theme.current(), self.plot.plotItem
+        size = f"{theme.small(self.plot.font()).pointSizeF():.1f}pt"
+        if self.y_label:
+            item.setTitle(self.y_label, color=now.muted, size=size, justify="left")
+            item.titleLabel.setMaximumHeight(TITLE_PX)
+            item.layout.setRowFixedHeight(0, TITLE_PX)
+        axis = item.getAxis("bottom")
+        named = bool(self.x_label) and self.plot.height() >= LABEL_NEEDS_PX
+        axis.setLabel(self.x_label if named else "", color=now.muted, **{"font-size": size})
+        axis.setHeight(32 if named else 18)
+
+    def update(self) -> None:
+        box = self.plot.plotItem.vb
+        (x0, x1), (y0, y1) = box.viewRange()
+        state = (x0, x1, y0, y1, round(box.width()), round(box.height()), self.plot.height())
+        if state == self._seen:
+            return
+        if self._seen is None or self._seen[-1] != state[-1]:
+            self._seen = state
+            self._write_labels()
+        self._seen = state
+        rule, spacing = self.rules["bottom"]
+        bottom = rule(x0, x1, max(2, int(box.width() / spacing)))
+        rule, spacing = self.rules["left"]
+        left = rule(y0, y1, max(2, int(box.height() / spacing)))
+        item = self.plot.plotItem
+        item.getAxis("bottom").setTicks([bottom])
+        item.getAxis("left").setTicks([left])
+        levels = np.repeat([value for value, _ in left], 2)
+        self._grid.setData(np.tile([x0, x1], len(left)), levels)
+
+
+# Ticks
+
+
+def number_ticks(low: float, high: float, count: int) -> Ticks:
+    """Return at most about `count` round numbers: steps of 1, 2 or 5 times a power of ten."""
+    step = nice_step((high - low) / max(1, count))
+    if not math.isfinite(step) or step <= 0.0:
+        return []
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [(i * step, short_number(i * step)) for i in range(first, last + 1)]
+
+
+def whole_ticks(low: float, high: float, count: int) -> Ticks:
+    """Return whole numbers only, from 1 on, as for layers."""
+    step = max(1, round(nice_step((high - low) / max(1, count))))
+    first, last = max(1, math.ceil(low)), math.floor(high)
+    values = [i for i in range(first, last + 1) if i % step == 0 or (i == first and step > 1)]
+    if len(values) > 1 and step > 2 and values[1] - values[0] < step / 2:
+        values.pop(1)
+    return [(float(i), str(i)) for i in values]
+
+
+def decade_ticks(low: float, high: float, count: int) -> Ticks:
+    """Return whole decades for an axis that carries log10 values: 1e-8, 1e-6 …"""
+    first, last = math.ceil(low - 1e-9), math.floor(high + 1e-9)
+    step = next((s for s in (1, 2, 5, 10, 20, 50) if (last - first) / s <= max(1, count - 1)), 100)
+    return [(float(i), f"1e{i}") for i in range(first, last + 1) if i % step == 0]
+
+
+def nice_step(least: float) -> float:
+    """Return the smallest of 1, 2, 5, 10 … times a power of ten that is at least `least`."""
+    if not math.isfinite(least) or least <= 0.0:
+        return math.nan
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(m * power for m in (1.0, 2.0, 5.0, 10.0) if m * power >= least * (1.0 - 1e-9))
+
+
+def nice_ceiling(value: float) -> float:
+    """Return a round number that is at least `value`, with at most a third of it to spare."""
+    if value <= 0.0 or not math.isfinite(value):
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    rounds = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+    return next(m * power for m in rounds if m * power >= value * (1.0 - 1e-9))
+
+
+def short_number(value: float) -> str:
+    """Return a tick's text, short at any size: 0.25, 1,500, 20k, 1.5M."""
+    size = abs(value)
+    sign = "−" if value < 0 else ""
+    if size >= 1e12 or 0.0 < size < 1e-3:
+        return f"{sign}{size:.0e}".replace("e-0", "e-").replace("e+", "e").replace("e0", "e")
+    for limit, unit in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
+        if size >= limit:
+            return f"{sign}{size / (1e3 if unit == 'k' else limit):,.6g}{unit}"
+    return f"{sign}{size:,.0f}" if size >= 1000.0 else f"{sign}{size:.6g}"
+
+
+# Ranges
+
+
+def decade_span(low: float, high: float) -> tuple[float, float]:
+    """Return even decades around two log10 values: at least six, with half a decade to spare."""
+    bottom, top = 2.0 * math.floor((low - 0.5) / 2.0), 2.0 * math.ceil((high + 0.5) / 2.0)
+    return (min(bottom, top - 6.0), top)
+
+
+class JumpRange:
+    """A range that stands still until values have left it for good, and then grows in one jump.
+
+    `choose(low, high)` gives a generous range around values; `set_range(low, high)` shows it. Values must be
+    outside for `patience` calls of `see` in a row. It never shrinks, except in `fit`, which the user asks
+    for, and after `reset`, which belongs to a new run.
+    """
+
+    def __init__(
+        self,
+        set_range: Callable[[float, float], object],
+        choose: Callable[[float, float], tuple[float, float]],
+        patience: int = 1,
+    ) -> None:
+        self.range: tuple[float, float] | None = None
+        self._set_range, self._choose, self._patience = set_range, choose, patience
+        self._outside = 0
+
+    def see(self, low: float, high: float) -> bool:
+        """Take note of the values' ends; return whether the range has jumped."""
+        if not (math.isfinite(low) and math.isfinite(high)):
+            return False
+        if self.range is None:
+            return self.fit(low, high)
+        bottom, top = self.range
+        if bottom <= low and high <= top:
+            self._outside = 0
+            return False
+        self._outside += 1
+        if self._outside < self._patience:
+            return False
+        new_bottom, new_top = self._choose(low, high)
+        return self._show(min(bottom, new_bottom), max(top, new_top))
+
+    def fit(self, low: float, high: float) -> bool:
+        """Choose the range anew around these values; return whether it has changed."""
+        if not (math.isfinite(low) and math.isfinite(high)):
+            return False
+        return self._show(*self._choose(low, high))
+
+    def reset(self) -> None:
+        """Forget the range: the next values choose it."""
+        self.range, self._outside = None, 0
+
+    def _show(self, low: float, high: float) -> bool:
+        changed = self.range != (low, high)
+        self.range, self._outside = (low, high), 0
+        if changed:
+            self._set_range(low, high)
+        return changed
+
+
+def min_max_per_column(x: Floats, y: Floats, n_columns: int) -> tuple[Floats, Floats]:
+    """Thin evenly spaced rows to the least and the largest value of each pixel column, for a long line."""
+    n = len(x)
+    rows = n // max(1, n_columns)
+    if rows < 4:
+        return x, y
+    starts = np.arange(0, n, rows)
+    low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
+    return np.repeat(x[starts], 2), np.stack([low, high], axis=1).ravel()
+
+
+class Crosshair(QObject):
+    """A vertical line at the mouse with a small text of the values there, which never leaves the plot.
+
+    `describe(x, y)` gets the data coordinates and returns the text, with units; "" hides the crosshair.
+    """
+
+    def __init__(self, plot: pg.PlotWidget, describe: Callable[[float, float], str]) -> None:
+        super().__init__(plot)
+        self._plot, self._describe = plot, describe
+        self.line = pg.InfiniteLine(angle=90, movable=False)
+        self.line.setZValue(900)
+        self.line.hide()
+        plot.addItem(self.line, ignoreBounds=True)
+        self.readout = QLabel(plot)
+        self.readout.setTextFormat(Qt.TextFormat.PlainText)
+        self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.readout.setFont(theme.tabular(theme.small(plot.font())))
+        self.readout.hide()
+        plot.actviz_frame.crosshairs.append(self)
+        plot.viewport().installEventFilter(self)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        now = theme.current()
+        self.line.setPen(theme.pen(now.muted, 1.0, Qt.PenStyle.DotLine))
+        self.readout.setStyleSheet(
+            f"background: {now.card}; color: {now.text}; border: 1px solid {now.strong_border};"
+            " border-radius: 3px; padding: 2px 5px;"
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        """Follow the mouse over the plot."""
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            self._move(event.position().toPoint())
+        elif event.type() in (QEvent.Type.Leave, QEvent.Type.Hide):
+            self._hide()
+        return super().eventFilter(watched, event)
+
+    def _move(self, position: QPoint) -> None:
+        box = self._plot.plotItem.vb
+        scene_position = self._plot.mapToScene(position)
+        inside = box.sceneBoundingRect().contains(scene_position)
+        point = box.mapSceneToView(scene_position)
+        text = self._describe(point.x(), point.y()) if inside else ""
+        if not text:
+            self._hide()
+            return
+        self.line.setValue(point.x())
+        self.line.show()
+        self.readout.setText(text)
+        self.readout.setMaximumWidth(self._plot.width())
+        self.readout.adjustSize()
+        width, height = self.readout.width(), self.readout.height()
+        right = position.x() + 12 + width <= self._plot.width()
+        x = position.x() + 12 if right else position.x() - 12 - width
+        y = position.y() - height - 8
+        x = max(0, min(x, self._plot.width() - width))
+        y = max(0, min(y if y >= 0 else position.y() + 14, self._plot.height() - height))
+        self.readout.move(x, y)
+        self.readout.show()
+
+    def _hide(self) -> None:
+        if self.readout.isVisible() or self.line.isVisible():
+            self.readout.hide()
+            self.line.hide()
