@@ -1,0 +1,43 @@
+"""actviz: see vanishing gradients and dying ReLUs happen, unit by unit, while a network trains.
+
+The map, lowest first; imports go down only:
+
+registry        ordered entries by key; every list of activations, data sets, panels … is one
+resource_files  where the files of `resources/` are, in a checkout, a wheel and a bundle
+nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network
+data            data sets, the user's own files, training/test split
+training        one run and what is measured on it: config, trainer, probes, snapshot, history
+cli             the headless commands: run, list
+app             the running application without widgets: session, worker thread, mailbox, settings
+ui              the window: controls, panels, docks, theme; it draws what it is given
+__main__        arguments -> window or headless command; the only module that sees everything
+
+`resources/` beside the package holds data only: data sets, icons, packaging.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from actviz.nn.activations import ACTIVATIONS
+    from actviz.training import RunConfig, Snapshot, Trainer
+
+__version__ = "0.1.0"
+__all__ = ["ACTIVATIONS", "RunConfig", "Snapshot", "Trainer", "__version__"]
+
+_HOMES = {
+    "ACTIVATIONS": "actviz.nn.activations",
+    "RunConfig": "actviz.training",
+    "Snapshot": "actviz.training",
+    "Trainer": "actviz.training",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the public names on first use, so that `import actviz` itself costs nothing."""
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'actviz' has no attribute {name!r}")

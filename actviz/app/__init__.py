@@ -1,0 +1,5 @@
+"""The running application without widgets: QtCore at most, and nothing here draws.
+
+`Session` is the only owner of state that matters; `Worker` is the thread that trains; `Mailbox` hands over
+what was measured.
+"""

@@ -1,0 +1,86 @@
+"""Mailbox: how what was measured crosses from the training thread to the window.
+
+The worker puts the newest lanes, replacing older ones that nobody took; the window's frame timer takes them.
+Failures queue up and none is lost.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from actviz.app.lanes import LaneView
+from actviz.training.config import RunConfig
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Something that could not be done; `config` is what the worker goes on with, if it differs."""
+
+    sentence: str
+    config: RunConfig | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Delivery:
+    """What the window takes out at once."""
+
+    lanes: tuple[LaneView, ...] | None
+    failures: tuple[Failure, ...]
+    playing: bool
+    steps_per_second: float
+    measuring_share: float  # share of the worker's time that went into measuring
+
+
+@dataclass
+class _Contents:
+    lanes: tuple[LaneView, ...] | None = None
+    failures: list[Failure] = field(default_factory=list)
+    playing: bool = False
+    steps_per_second: float = 0.0
+    measuring_share: float = 0.0
+
+
+class Mailbox:
+    """Thread-safe; no Qt."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._contents = _Contents()
+
+    @property
+    def taken(self) -> bool:
+        """Whether the window has taken the last lanes put in."""
+        return self._contents.lanes is None
+
+    def put(self, lanes: tuple[LaneView, ...]) -> None:
+        """Leave the newest lanes."""
+        with self._lock:
+            self._contents.lanes = lanes
+
+    def report(self, playing: bool, steps_per_second: float, measuring_share: float) -> None:
+        """Leave what the worker is doing."""
+        with self._lock:
+            contents = self._contents
+            contents.playing, contents.steps_per_second = playing, steps_per_second
+            contents.measuring_share = measuring_share
+
+    def fail(self, failure: Failure) -> None:
+        """Leave a failure for the user's eyes."""
+        with self._lock:
+            self._contents.failures.append(failure)
+
+    def collect(self) -> Delivery:
+        """Take everything out."""
+        with self._lock:
+            contents = self._contents
+            delivery = Delivery(
+                contents.lanes,
+                tuple(contents.failures),
+                contents.playing,
+                contents.steps_per_second,
+                contents.measuring_share,
+            )
+            contents.lanes = None
+            contents.failures.clear()
+        return delivery

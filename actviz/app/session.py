@@ -1,0 +1,208 @@
+"""Session: the only owner of the application's state: configuration, lanes, selection, what is running."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.app.mailbox import Mailbox
+from actviz.app.worker import Worker
+from actviz.registry import BadInput
+from actviz.training.config import LIVE_FIELDS, RunConfig
+
+KEPT_UNDOS = 200
+
+
+class Session(QObject):
+    """The running application, without widgets; lives in the GUI thread.
+
+    Signals:
+        updated(): lanes hold newer measurements.
+        config_changed(): `config` changed, whoever changed it.
+        playing_changed(bool): training started or stopped.
+        failed(str): one sentence about what could not be done; what was running is as it was.
+        selection_changed(): another layer or unit is followed.
+    """
+
+    updated = Signal()
+    config_changed = Signal()
+    playing_changed = Signal(bool)
+    failed = Signal(str)
+    selection_changed = Signal()
+
+    def __init__(self, config: RunConfig | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.config = config or RunConfig()
+        self.lanes: tuple[LaneView, ...] = ()
+        self.playing = False
+        self.speed: float | None = None
+        self.selection = Selection()
+        self.steps_per_second = 0.0
+        self.measuring_share = 0.0
+        self._needs: frozenset[str] = frozenset()
+        self._undo: list[RunConfig] = []
+        self._redo: list[RunConfig] = []
+        self._mailbox = Mailbox()
+        self._worker = Worker(self._mailbox)
+        self._worker.start()
+        self._worker.restart(self.config, None)
+
+    # Running
+
+    def play(self) -> None:
+        """Train until paused."""
+        self._worker.play(True)
+        self._set_playing(True)
+
+    def pause(self) -> None:
+        """Stop training after the present slice."""
+        self._worker.play(False)
+        self._set_playing(False)
+
+    def toggle(self) -> None:
+        """Play or pause."""
+        if self.playing:
+            self.pause()
+        else:
+            self.play()
+
+    def step(self, n: int) -> None:
+        """Pause, and take n steps."""
+        self._set_playing(False)
+        self._worker.step(n)
+
+    def reset(self) -> None:
+        """Go back to step 0 of the same configuration and seed, paused."""
+        self.pause()
+        self._worker.restart(self.config, self.config)
+
+    def limit_speed(self, steps_per_second: float | None) -> None:
+        """Train at most so many steps a second; None is unlimited."""
+        self.speed = steps_per_second
+        self._worker.limit_speed(steps_per_second)
+
+    def close(self) -> bool:
+        """Stop the training thread; True when it ended within a second."""
+        return self._worker.close()
+
+    # Settings
+
+    def set(self, **changes: Any) -> bool:
+        """Change settings: live ones in the running network, others by a new run.
+
+        Returns False, and emits `failed`, when a value is refused; nothing has changed then.
+        """
+        try:
+            new = self._with(changes)
+        except BadInput as error:
+            self.failed.emit(str(error))
+            self.config_changed.emit()  # controls go back to what is running
+            return False
+        if new != self.config:
+            self._undo = [*self._undo[-KEPT_UNDOS:], self.config]
+            self._redo.clear()
+            self._adopt(new)
+        return True
+
+    def open_data(self, path: str) -> bool:
+        """Train on the user's own file; the file is read in the training thread, a fault comes as `failed`."""
+        return self.set(data_path=path)
+
+    def use_dataset(self, key: str) -> bool:
+        """Train on one of the built-in data sets."""
+        return self.set(dataset=key, data_path=None)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a change of settings can be taken back."""
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change that was taken back can be made again."""
+        return bool(self._redo)
+
+    def undo(self) -> None:
+        """Take back the last change of settings."""
+        if self._undo:
+            self._redo.append(self.config)
+            self._adopt(self._undo.pop())
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        if self._redo:
+            self._undo.append(self.config)
+            self._adopt(self._redo.pop())
+
+    def _with(self, changes: dict[str, Any]) -> RunConfig:
+        changes = dict(changes)
+        if "activation" in changes and "alpha" not in changes:
+            changes["alpha"] = None  # another function's α means something else
+        if "hidden" in changes and "activation" not in changes and not isinstance(self.config.activation, str):
+            keys, n = self.config.activations, len(tuple(changes["hidden"]))
+            changes["activation"] = (*keys[:n], *keys[-1:] * max(0, n - len(keys)))
+        if changes.get("momentum") == 0.0 and self.config.nesterov:
+            changes.setdefault("nesterov", False)
+        return self.config.replace(**changes)
+
+    def _adopt(self, new: RunConfig) -> None:
+        old, self.config = self.config, new
+        changed = old.differences(new)
+        if set(changed) <= LIVE_FIELDS:
+            self._worker.apply(changed, old)
+        else:
+            self._worker.restart(new, old)
+            layers = len(new.hidden)
+            if self.selection.layer is not None and (
+                self.selection.layer > layers or (self.selection.unit or 0) >= new.hidden[self.selection.layer - 1]
+            ):
+                self.select(None, None)
+        self.config_changed.emit()
+
+    # Looking
+
+    def select(self, layer: int | None, unit: int | None) -> None:
+        """Follow a layer (1-based), and a unit of it or None for the layer as a whole."""
+        if layer is not None and not 1 <= layer <= len(self.config.hidden):
+            layer, unit = None, None
+        if unit is not None and (layer is None or not 0 <= unit < self.config.hidden[layer - 1]):
+            unit = None
+        chosen = Selection(layer, unit)
+        if chosen != self.selection:
+            self.selection = chosen
+            self._worker.look_at(self._needs, self._focus)
+            self.selection_changed.emit()
+
+    def set_needs(self, needs: frozenset[str]) -> None:
+        """Say which extra measurements the visible panels want."""
+        if needs != self._needs:
+            self._needs = needs
+            self._worker.look_at(needs, self._focus)
+
+    @property
+    def _focus(self) -> int:
+        return self.selection.layer or 1
+
+    def collect(self) -> None:
+        """Take what the worker has delivered; called once a frame."""
+        delivery = self._mailbox.collect()
+        self.steps_per_second = delivery.steps_per_second
+        self.measuring_share = delivery.measuring_share
+        for failure in delivery.failures:
+            if failure.config is not None and failure.config != self.config:
+                self.config = failure.config
+                self._undo = [c for c in self._undo if c != failure.config]
+                self.config_changed.emit()
+            self.failed.emit(failure.sentence)
+        if delivery.lanes is not None:
+            self.lanes = delivery.lanes
+            self.updated.emit()
+        if delivery.failures and not delivery.playing:
+            self._set_playing(False)
+
+    def _set_playing(self, playing: bool) -> None:
+        if playing != self.playing:
+            self.playing = playing
+            self.playing_changed.emit(playing)

@@ -1,0 +1,252 @@
+"""Worker: the thread that trains. Commands come in through a queue, lanes go out through the mailbox.
+
+It trains in slices of a few milliseconds, so that a command never waits long, and publishes at most once a
+frame and only after the window has taken what was published before. When a measurement is dear, it publishes
+less often: measuring takes at most MEASURING_SHARE of the time.
+"""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from actviz.app.lanes import LaneView
+from actviz.app.mailbox import Failure, Mailbox
+from actviz.registry import BadInput
+from actviz.training.config import RunConfig
+from actviz.training.trainer import Trainer
+
+SLICE_S = 0.006
+FRAME_S = 1 / 30
+MEASURING_SHARE = 0.15
+LANE_NAMES = "ABCD"
+Command = Callable[[], None]
+
+
+@dataclass
+class Pace:
+    """How fast training goes: the limit, and the measured speed."""
+
+    limit: float | None = None  # steps/s
+    steps_per_second: float = 0.0
+    step_s: float = 1e-4  # estimate of one step's duration
+    owed: float = 0.0  # steps that the limit allows now
+    last: float = field(default_factory=time.perf_counter)
+
+    def allowance(self, now: float) -> int:
+        """Return how many steps the next slice may take."""
+        in_slice = max(1, int(SLICE_S / max(self.step_s, 1e-7)))
+        if self.limit is None:
+            return in_slice
+        self.owed = min(self.owed + (now - self.last) * self.limit, max(1.0, 0.1 * self.limit))
+        self.last = now
+        return min(in_slice, int(self.owed))
+
+    def took(self, steps: int, seconds: float) -> None:
+        """Note how long some steps took."""
+        self.owed -= steps
+        if steps:
+            self.step_s += 0.3 * (seconds / steps - self.step_s)
+
+
+class Worker:
+    """Owns the trainers; only its own thread touches them.
+
+    The public methods may be called from any thread: they queue a command.
+    """
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self.mailbox = mailbox
+        self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="actviz-training", daemon=True)
+        self._stop = threading.Event()
+        self._lanes: list[Trainer] = []
+        self._playing = False
+        self._steps_left = 0  # of a "step n" command
+        self._pace = Pace()
+        self._needs: frozenset[str] = frozenset()
+        self._focus: int | None = None
+        self._stale = False  # something changed since the last publication
+        self._next_publication = 0.0
+        self._runs = 0
+        self._measuring_share = 0.0
+        self._window_start, self._window_steps = time.perf_counter(), 0
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def close(self, timeout_s: float = 1.0) -> bool:
+        """Ask the thread to stop and wait for it; True when it has ended."""
+        self._stop.set()
+        self._commands.put(lambda: None)
+        if self._thread.is_alive():
+            self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    # Commands
+
+    def restart(self, config: RunConfig, running: RunConfig | None) -> None:
+        """Begin a new run; when that fails, go on with `running` and say so."""
+        self._commands.put(lambda: self._restart(config, running))
+
+    def apply(self, change: dict[str, Any], running: RunConfig) -> None:
+        """Change the running network; when that fails, it stays as it was."""
+        self._commands.put(lambda: self._apply(change, running))
+
+    def play(self, playing: bool) -> None:
+        """Train, or pause."""
+        self._commands.put(lambda: self._set_playing(playing))
+
+    def step(self, n: int) -> None:
+        """Pause, and take n steps."""
+        self._commands.put(lambda: self._take(n))
+
+    def limit_speed(self, steps_per_second: float | None) -> None:
+        """Train at most so fast; None is unlimited."""
+        self._commands.put(lambda: self._limit(steps_per_second))
+
+    def look_at(self, needs: frozenset[str], focus: int | None) -> None:
+        """Choose the extra measurements, and the layer whose histogram is wanted."""
+        self._commands.put(lambda: self._look_at(needs, focus))
+
+    # In the thread
+
+    def _run(self) -> None:
+        try:
+            while not self._stop.is_set():
+                self._handle_commands()
+                if self._stop.is_set():
+                    break
+                if self._playing or self._steps_left:
+                    self._train_slice()
+                self._publish_if_due()
+        except Exception as error:
+            traceback.print_exc(file=sys.stderr)
+            self.mailbox.report(False, 0.0, 0.0)
+            self.mailbox.fail(Failure(f"Training stopped by an internal error: {type(error).__name__}: {error}"))
+
+    def _handle_commands(self) -> None:
+        try:
+            self._commands.get(timeout=self._patience())()
+            while not self._stop.is_set():
+                self._commands.get_nowait()()
+        except queue.Empty:
+            return
+
+    def _patience(self) -> float | None:
+        """How long to wait for a command: not at all while training at full speed."""
+        if not (self._playing or self._steps_left):
+            if not self._stale:
+                return None
+            return max(0.001, min(FRAME_S, self._next_publication - time.perf_counter()))
+        limit = self._pace.limit
+        if limit is None or self._steps_left or self._pace.owed >= 1.0:
+            return 1e-9
+        return min(0.05, max(1e-9, (1.0 - self._pace.owed) / limit))
+
+    def _train_slice(self) -> None:
+        begin = time.perf_counter()
+        if self._steps_left:
+            n = min(self._steps_left, max(1, int(SLICE_S / max(self._pace.step_s, 1e-7))))
+        else:
+            n = self._pace.allowance(begin)
+        if n <= 0:
+            return
+        done = max((trainer.advance(n) for trainer in self._lanes), default=0)
+        now = time.perf_counter()
+        self._pace.took(done, now - begin)
+        self._steps_left = max(0, self._steps_left - n)
+        self._window_steps += done
+        if done:
+            self._stale = True
+        for trainer in self._lanes:
+            if trainer.divergence is not None:
+                self._playing, self._steps_left = False, 0
+                self._stale, self._next_publication = True, 0.0
+                self.mailbox.fail(Failure(str(trainer.divergence)))
+        if not self._playing and not self._steps_left:
+            self._next_publication = 0.0
+
+    def _publish_if_due(self) -> None:
+        now = time.perf_counter()
+        if now - self._window_start >= 0.5:
+            busy = self._playing or self._steps_left > 0
+            rate = self._window_steps / (now - self._window_start) if busy else 0.0
+            self._pace.steps_per_second = rate
+            self._window_start, self._window_steps = now, 0
+        if not self._stale or now < self._next_publication or not self.mailbox.taken:
+            self._report()
+            return
+        self._stale = False
+        focus = None if self._focus is None else {self._focus}
+        self.mailbox.put(tuple(_view(i, trainer, self._needs, focus) for i, trainer in enumerate(self._lanes)))
+        took = time.perf_counter() - now
+        pause = max(FRAME_S, took / MEASURING_SHARE)
+        self._measuring_share = took / pause
+        self._next_publication = now + pause
+        self._report()
+
+    def _report(self) -> None:
+        self.mailbox.report(self._playing or self._steps_left > 0, self._pace.steps_per_second, self._measuring_share)
+
+    def _restart(self, config: RunConfig, running: RunConfig | None) -> None:
+        try:
+            trainer = Trainer(config, run=self._runs + 1)
+        except BadInput as error:
+            self.mailbox.fail(Failure(str(error), running))
+            return
+        except MemoryError:
+            self.mailbox.fail(Failure("There is not enough memory for a network or data of this size.", running))
+            return
+        self._runs += 1
+        self._lanes = [trainer]
+        self._steps_left = 0
+        self._changed()
+
+    def _apply(self, change: dict[str, Any], running: RunConfig) -> None:
+        try:
+            for trainer in self._lanes:
+                trainer.apply(change)
+        except BadInput as error:
+            self.mailbox.fail(Failure(str(error), running))
+        self._changed()
+
+    def _set_playing(self, playing: bool) -> None:
+        diverged = next((t.divergence for t in self._lanes if t.divergence is not None), None)
+        if playing and diverged is not None:
+            self.mailbox.fail(Failure(f"{diverged} Lower the learning rate or press Reset to go on."))
+            playing = False
+        self._playing = playing
+        self._steps_left = 0
+        self._pace.last, self._pace.owed = time.perf_counter(), 1.0
+        self._window_start, self._window_steps = time.perf_counter(), 0
+        self._changed()
+
+    def _take(self, n: int) -> None:
+        self._playing = False
+        self._steps_left += n
+
+    def _limit(self, steps_per_second: float | None) -> None:
+        self._pace.limit = steps_per_second
+        self._pace.last, self._pace.owed = time.perf_counter(), 1.0
+
+    def _look_at(self, needs: frozenset[str], focus: int | None) -> None:
+        if (needs, focus) != (self._needs, self._focus):
+            self._needs, self._focus = needs, focus
+            self._changed()
+
+    def _changed(self) -> None:
+        self._stale = bool(self._lanes)
+        self._next_publication = 0.0
+
+
+def _view(index: int, trainer: Trainer, needs: frozenset[str], focus: set[int] | None) -> LaneView:
+    snapshot = trainer.measure(needs, focus)
+    return LaneView(index, LANE_NAMES[index], trainer.facts, snapshot, trainer.history.view())

@@ -1,0 +1,223 @@
+"""The headless commands: `actviz run` trains and reports, `actviz list` names what there is.
+
+They need NumPy only. Bad input ends with one sentence and exit status 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from actviz.data import DATASETS
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.initializers import INITIALIZERS
+from actviz.nn.losses import LOSSES
+from actviz.nn.optimizers import OPTIMIZERS
+from actviz.registry import BadInput, Registry
+from actviz.training import FIELDS, ConfigError, RunConfig, Snapshot, Trainer
+
+LISTS: Mapping[str, Registry[Any]] = {
+    "activations": ACTIVATIONS,
+    "initializers": INITIALIZERS,
+    "optimizers": OPTIMIZERS,
+    "datasets": DATASETS,
+    "losses": LOSSES,
+}
+
+
+def parse_hidden(text: str) -> tuple[int, ...]:
+    """Read layer sizes: "32,16,8", or "32x20" for twenty layers of 32, or a mixture of both.
+
+    Raises:
+        ConfigError: naming the part that is not of this form.
+    """
+    sizes: list[int] = []
+    for part in text.replace(" ", "").split(","):
+        units, _, times = part.partition("x")
+        if not units.isdecimal() or ("x" in part and not times.isdecimal()) or len(part) > 12:
+            raise ConfigError(f"hidden must look like 32,16 or 32x20 (twenty layers of 32), got {part!r} in {text!r}")
+        repeat = int(times or 1)
+        if len(sizes) + repeat > 10_000:
+            raise ConfigError(f"hidden has far too many layers in {text!r}")
+        sizes += [int(units)] * repeat
+    return tuple(sizes)
+
+
+def add_config_options(parser: argparse.ArgumentParser) -> None:
+    """Give the parser one option for each field of RunConfig."""
+    group = parser.add_argument_group("configuration")
+    for name, field in FIELDS.items():
+        option = "--data" if name == "data_path" else "--" + name.replace("_", "-")
+        if field.kind == "bool":
+            group.add_argument(
+                option, dest=name, action=argparse.BooleanOptionalAction, default=None, help=_help(field.tip)
+            )
+            continue
+        keys = f" ({', '.join(field.registry)})" if field.registry is not None else ""
+        group.add_argument(option, dest=name, default=None, metavar=name.upper(), help=_help(field.tip + keys))
+
+
+def _help(text: str) -> str:
+    return text.replace("%", "%%")
+
+
+def config_from(options: argparse.Namespace, base: RunConfig | None = None) -> RunConfig:
+    """Build the configuration that the options describe, on top of `base`.
+
+    Raises:
+        BadInput: a value that breaks its field's rule.
+    """
+    changes: dict[str, Any] = {}
+    for name, field in FIELDS.items():
+        value = getattr(options, name, None)
+        if value is not None:
+            changes[name] = value if field.kind == "bool" else _parsed(name, field.kind, value)
+    return (base or RunConfig()).replace(**changes)
+
+
+def _parsed(name: str, kind: str, text: str) -> Any:
+    if name == "hidden":
+        return parse_hidden(text)
+    if name == "activation" and "," in text:
+        return tuple(text.replace(" ", "").split(","))
+    if kind in ("float", "int"):
+        try:
+            return int(text) if kind == "int" else float(text)
+        except ValueError:
+            whole = "whole " if kind == "int" else ""
+            raise ConfigError(f"{name} must be a {whole}number, got {text!r}") from None
+    return text
+
+
+def run(options: argparse.Namespace) -> int:
+    """Train without a window, and print what came of it, as text or as one JSON object."""
+    if options.steps < 0:
+        raise ConfigError(f"steps must be >= 0, got {options.steps}")
+    trainer = Trainer(config_from(options))
+    trainer.advance(options.steps)
+    snapshot = trainer.measure()
+    if options.json is None:
+        print(text_report(snapshot))
+        return 0
+    text = json.dumps(report(trainer.config, snapshot), allow_nan=False)
+    if options.json == "-":
+        print(text)
+    else:
+        try:
+            Path(options.json).write_text(text + "\n", encoding="utf-8")
+        except OSError as error:
+            raise BadInput(f"{options.json} cannot be written: {error.strerror}") from None
+    return 0
+
+
+def report(config: RunConfig, snapshot: Snapshot) -> dict[str, Any]:
+    """Return the measurements as plain values for JSON; a non-finite number is None."""
+    layers: list[dict[str, Any]] = []
+    for i, (norm, rms) in enumerate(zip(snapshot.gradient_norms, snapshot.gradient_rms, strict=True)):
+        layer: dict[str, Any] = {"index": i + 1, "gradient_norm": _finite(norm), "gradient_rms": _finite(rms)}
+        if i < len(snapshot.units):
+            units = snapshot.units[i]
+            layer |= {
+                "units": len(units.dead),
+                "dead": units.n_dead,
+                "dead_units": [int(k) for k in units.dead.nonzero()[0]],
+                "active_fraction": [_finite(v) for v in units.active_fraction],
+                "saturated_fraction": [_finite(v) for v in units.saturated_fraction],
+            }
+        else:
+            layer |= {"units": snapshot.n_outputs, "dead": 0, "dead_units": []}
+            layer |= {"active_fraction": [], "saturated_fraction": []}
+        layers.append(layer)
+    diverged = snapshot.divergence
+    return {
+        "config": config.to_dict(),
+        "step": snapshot.step,
+        "loss": _finite(snapshot.loss),
+        "accuracy": _finite(snapshot.accuracy),
+        "test_loss": _finite(snapshot.test_loss),
+        "test_accuracy": _finite(snapshot.test_accuracy),
+        "first_last_ratio": _finite(snapshot.first_last_ratio),
+        "gradient_verdict": snapshot.gradient_verdict,
+        "divergence": None if diverged is None else str(diverged),
+        "layers": layers,
+    }
+
+
+def _finite(value: Any) -> float | None:
+    return None if value is None or not math.isfinite(value) else float(value)
+
+
+def text_report(snapshot: Snapshot) -> str:
+    """Return the measurements as a short table for a terminal."""
+    results = [f"step {snapshot.step:,}", f"loss {snapshot.loss:.4g}"]
+    if snapshot.accuracy is not None:
+        results.append(f"accuracy {snapshot.accuracy:.1%}")
+    if snapshot.test_accuracy is not None:
+        results.append(f"test accuracy {snapshot.test_accuracy:.1%}")
+    lines = ["   ".join(results)]
+    if snapshot.divergence is not None:
+        lines.append(str(snapshot.divergence))
+    verdict = snapshot.gradient_verdict
+    note = "" if verdict == "healthy" else f"  {verdict.upper()}"
+    lines.append(f"gradient first/last {snapshot.first_last_ratio:.1e}{note}")
+    n_units = sum(len(u.dead) for u in snapshot.units)
+    lines += [f"dead units {snapshot.n_dead}/{n_units}", "layer   gradient RMS   dead units"]
+    for i, rms in enumerate(snapshot.gradient_rms):
+        if i < len(snapshot.units):
+            dead = f"{snapshot.units[i].n_dead:5d}/{len(snapshot.units[i].dead)}"
+        else:
+            dead = "    –  (output)"
+        lines.append(f"{i + 1:5d}   {rms:12.2e}   {dead}")
+    return "\n".join(lines)
+
+
+def list_entries(options: argparse.Namespace) -> int:
+    """Print a registry's entries: keys and labels, or one JSON list of keys."""
+    registry = LISTS[options.what]
+    if options.json is not None:
+        text = json.dumps([{"key": key, "label": registry[key].label} for key in registry], ensure_ascii=False)
+        if options.json == "-":
+            print(text)
+        else:
+            Path(options.json).write_text(text + "\n", encoding="utf-8")
+        return 0
+    width = max(map(len, registry))
+    for key, entry in registry.items():
+        print(f"{key:{width}}  {entry.label}  {getattr(entry, 'story', '')}".rstrip())
+    return 0
+
+
+def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
+    """Return the parser of the headless commands; `__main__` handles the window's."""
+    parser = argparse.ArgumentParser(
+        prog=prog,
+        description="See vanishing gradients and dying ReLUs happen, unit by unit, while a network trains.",
+        epilog=f"Without a command, `{prog}` opens the window; `{prog} FILE` opens it on your own data "
+        "(CSV, NPZ or IDX).",
+    )
+    parser.add_argument("--version", action="version", version=f"actviz {version}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    runner = commands.add_parser("run", help="train without a window and report", description=run.__doc__)
+    runner.add_argument("--steps", type=int, default=1000, help="optimizer steps to take (1000)")
+    runner.add_argument("--json", metavar="FILE", help="write one JSON object to FILE, - for standard output")
+    add_config_options(runner)
+    runner.set_defaults(handler=run)
+    lister = commands.add_parser("list", help="name the entries of a list", description=list_entries.__doc__)
+    lister.add_argument("what", choices=list(LISTS))
+    lister.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
+    lister.set_defaults(handler=list_entries)
+    return parser
+
+
+def main(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """Run a headless command; return the exit status."""
+    try:
+        return int(options.handler(options))
+    except BadInput as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return 2

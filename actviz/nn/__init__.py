@@ -1,0 +1,1 @@
+"""The mathematics, NumPy only; nothing is random that is not passed an rng."""

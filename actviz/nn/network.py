@@ -1,0 +1,160 @@
+"""The multilayer perceptron: one flat parameter vector, one flat gradient vector, a view of each per layer.
+
+Layer l = 1 … L has a matrix M_l (n_{l-1} + 1, n_l): its weights, and below them its biases as one more row.
+With a row of ones under the outputs of the layer before, one product gives weights and biases together:
+z_l = M_lᵀ [h_{l-1}; 1]. Activations run features-first inside, (units, batch), so that a layer without its
+row of ones is still one contiguous block. The passes themselves are in `propagation`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from actviz.nn.activations import Activation
+from actviz.nn.initializers import Initializer
+from actviz.nn.losses import Loss
+from actviz.nn.propagation import Propagation
+
+Array = NDArray[np.floating[Any]]
+CHUNK_VALUES = 1 << 21  # the buffers of an evaluation hold about this many values
+
+
+class Network:
+    """A multilayer perceptron with learnable weights, biases and, for PReLU, slopes α.
+
+    Args:
+        sizes: n_0 … n_L, inputs first.
+        activations: one per hidden layer (L - 1 of them).
+        loss: what `loss_and_gradients` computes.
+        alphas: each hidden layer's α (its first value where α is learned); None takes the default.
+        alpha_per_unit: a learned α for each unit instead of one for the layer.
+    """
+
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        activations: Sequence[Activation],
+        loss: Loss,
+        dtype: str = "float32",
+        alphas: Sequence[float | None] | None = None,
+        alpha_per_unit: bool = False,
+    ) -> None:
+        if len(activations) != len(sizes) - 2:
+            raise ValueError(f"{len(sizes) - 2} hidden layers need as many activations, got {len(activations)}")
+        self.sizes = tuple(sizes)
+        self.activations = tuple(activations)
+        self.loss = loss
+        self.dtype = np.dtype(dtype)
+        given = alphas or [None] * len(activations)
+        self.fixed_alphas = [a.alpha if v is None else v for a, v in zip(activations, given, strict=True)]
+        learned = [
+            (n if alpha_per_unit else 1) if a.learns_alpha else 0 for a, n in zip(activations, sizes[1:-1], strict=True)
+        ]
+        shapes = [(fan_in + 1, fan_out) for fan_in, fan_out in pairwise(self.sizes)]
+        self.n_matrix_values = sum(a * b for a, b in shapes)
+        self.parameters: Array = np.zeros(self.n_matrix_values + sum(learned), self.dtype)
+        self.gradient: Array = np.zeros_like(self.parameters)
+        self.matrices = _blocks(self.parameters, shapes)
+        self.matrix_gradients = _blocks(self.gradient, shapes)
+        self.weights = [m[:-1] for m in self.matrices]  # (fan_in, fan_out)
+        self.biases = [m[-1] for m in self.matrices]  # (fan_out,)
+        self.weight_gradients = [m[:-1] for m in self.matrix_gradients]
+        self.bias_gradients = [m[-1] for m in self.matrix_gradients]
+        self.alphas = _alpha_views(self.parameters[self.n_matrix_values :], learned)
+        self.alpha_gradients = _alpha_views(self.gradient[self.n_matrix_values :], learned)
+        for view, start in zip(self.alphas, self.fixed_alphas, strict=True):
+            if view is not None:
+                view[...] = start
+        self.decays: Array = np.zeros_like(self.parameters)  # 1 where weight decay applies
+        for block in _blocks(self.decays, shapes):
+            block[:-1] = 1.0
+        self._propagations: dict[int, Propagation] = {}
+
+    @property
+    def n_layers(self) -> int:
+        """L: the hidden layers and the output layer."""
+        return len(self.matrices)
+
+    def initialize(self, initializer: Initializer, rng: np.random.Generator, scale: float, bias: float) -> None:
+        """Draw all weights (times `scale`) and biases (plus `bias` in the hidden layers)."""
+        for i, (weights, biases) in enumerate(zip(self.weights, self.biases, strict=True)):
+            hidden = i < len(self.activations)
+            slope = self.activations[i].negative_slope(self.fixed_alphas[i]) if hidden else 0.0
+            drawn_weights, drawn_biases = initializer.draw(rng, weights.shape[0], weights.shape[1], slope)
+            weights[...] = drawn_weights * scale
+            biases[...] = drawn_biases + (bias if hidden else 0.0)
+
+    def propagation(self, batch: int) -> Propagation:
+        """Return the passes for this batch size; the last few sizes are kept ready."""
+        found = self._propagations.get(batch)
+        if found is None:
+            while len(self._propagations) >= 6:
+                self._propagations.pop(next(iter(self._propagations)))
+            found = self._propagations[batch] = Propagation(self, batch)
+        return found
+
+    def loss_and_gradients(self, x: ArrayLike, y: ArrayLike) -> float:
+        """Return the mean loss of the batch and leave dJ/dW and dJ/db in the gradient views.
+
+        Args:
+            x: inputs, (batch, n_0).
+            y: class indices (batch,), or targets (batch, n_L) for a regression.
+        """
+        inputs = np.asarray(x, self.dtype)
+        passes = self.propagation(len(inputs))
+        passes.inputs[...] = inputs.T
+        passes.target[...] = self.encode(np.asarray(y))
+        with np.errstate(all="ignore"):  # a non-finite result is reported by who measures, not by a warning
+            return passes.run()
+
+    def encode(self, y: NDArray[Any]) -> Array:
+        """Return targets as the loss wants them: (n_L, batch), one-hot for classes."""
+        if self.loss.task == "classification":
+            return np.asarray(np.arange(self.sizes[-1])[:, None] == y[None, :], self.dtype)
+        return np.asarray(y, self.dtype).reshape(len(y), self.sizes[-1]).T
+
+    def forward_chunks(self, x: Array) -> Iterator[tuple[slice, Propagation]]:
+        """Run the forward pass over x (n_0, N), features first, in chunks.
+
+        Yields the examples' slice and the passes whose buffers hold them; only the first
+        `slice.stop - slice.start` columns belong to the chunk, and only until the next one.
+        """
+        n = x.shape[1]
+        size = min(n, max(32, CHUNK_VALUES // (sum(self.sizes) + len(self.sizes))))
+        with np.errstate(all="ignore"):
+            for start in range(0, n, size):
+                stop = min(n, start + size)
+                passes = self.propagation(size)
+                passes.inputs[:, : stop - start] = x[:, start:stop]
+                passes.forward()
+                yield slice(start, stop), passes
+
+    def outputs(self, x: ArrayLike) -> Array:
+        """Return the last layer's outputs, (n_L, N), for x (N, n_0)."""
+        inputs = np.ascontiguousarray(np.asarray(x, self.dtype).T)
+        out = np.empty((self.sizes[-1], inputs.shape[1]), self.dtype)
+        for part, passes in self.forward_chunks(inputs):
+            out[:, part] = passes.z[-1][:, : part.stop - part.start]
+        return out
+
+
+def _blocks(flat: Array, shapes: Sequence[tuple[int, int]]) -> list[Array]:
+    blocks, start = [], 0
+    for rows, columns in shapes:
+        blocks.append(flat[start : start + rows * columns].reshape(rows, columns))
+        start += rows * columns
+    return blocks
+
+
+def _alpha_views(flat: Array, counts: Sequence[int]) -> list[Array | None]:
+    views: list[Array | None] = []
+    start = 0
+    for count in counts:
+        views.append(flat[start : start + count, None] if count else None)  # (units or 1, 1): one row a unit
+        start += count
+    return views

@@ -1,0 +1,162 @@
+"""Back-propagation for one batch size, with every array made once.
+
+h_0 is the input and h_l = φ(z_l) with z_l = M_lᵀ [h_{l-1}; 1]. Going back, with δ_l = ∂J/∂z_l and s_l = ∂J/∂h_l:
+∂J/∂M_l = [h_{l-1}; 1] δ_lᵀ,  s_{l-1} = M_l δ_l (its last row, the ones' share, is not used),
+δ_{l-1} = s_{l-1} ⊙ φ′(z_{l-1}).
+Arrays are (units, batch); the hidden layers of one kind lie side by side, so that all their slopes are one call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy import multiply
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from actviz.nn.network import Network
+
+Array = NDArray[np.floating[Any]]
+
+
+class Propagation:
+    """Forward and backward passes of one network for one batch size.
+
+    `inputs` (n_0, batch) and `target` (n_L, batch) are filled by the caller. After `run`, `z[l-1]` holds z_l,
+    `h[l-1]` h_l (hidden layers), `delta[l-1]` δ_l and `s[l-1]` s_l (hidden layers), and the network's
+    gradient vector dJ/dp.
+    """
+
+    def __init__(self, network: Network, batch: int) -> None:
+        n_in, *hidden, n_out = network.sizes
+        dtype = network.dtype
+        x = np.ones((n_in + 1, batch), dtype)
+        self.inputs: Array = x[:-1]
+        self.target: Array = np.zeros((n_out, batch), dtype)
+        rows = sum(n + 1 for n in hidden)
+        flat_z, flat_h, flat_d, flat_s, flat_delta = (np.zeros((rows, batch), dtype) for _ in range(5))
+        ends = np.cumsum([0, *(n + 1 for n in hidden)]).tolist()
+        spans = [slice(a, b) for a, b in pairwise(ends)]
+        for end in ends[1:]:
+            flat_h[end - 1] = 1.0  # the row of ones under each layer's outputs
+        logits, delta_out = np.zeros((n_out, batch), dtype), np.zeros((n_out, batch), dtype)
+        self.z: list[Array] = [*(flat_z[s][:-1] for s in spans), logits]
+        self.h: list[Array] = [flat_h[s][:-1] for s in spans]
+        self.s: list[Array] = [flat_s[s][:-1] for s in spans]
+        self.delta: list[Array] = [*(flat_delta[s][:-1] for s in spans), delta_out]
+        d = [flat_d[s][:-1] for s in spans]
+        below = [x, *(flat_h[s] for s in spans)]  # [h; 1] of the layer below each layer
+
+        self._forward = [
+            (matrix.T.dot, source, z, _value_kernel(network, i, batch), h)
+            for i, (matrix, source, z, h) in enumerate(zip(network.matrices, below, self.z, self.h, strict=False))
+        ]
+        self._output = (network.matrices[-1].T.dot, below[-1], logits)
+        self._loss = network.loss.make(n_out, batch, dtype)
+        self._slopes = [
+            (kernel, flat_z[span], flat_h[span], flat_d[span]) for kernel, span in _slope_kernels(network, spans, batch)
+        ]
+        self._backward = [
+            (
+                below[i].dot,
+                self.delta[i].T,
+                network.matrix_gradients[i],
+                network.matrices[i].dot,
+                self.delta[i],
+                flat_s[spans[i - 1]],
+                _alpha_step(network, i - 1, self.z[i - 1], self.s[i - 1]),
+                self.s[i - 1],
+                d[i - 1],
+                self.delta[i - 1],
+            )
+            for i in range(len(hidden), 0, -1)
+        ]
+        self._below = below
+        self._first = (x.dot, self.delta[0].T, network.matrix_gradients[0])
+
+    def forward(self) -> None:
+        """Compute z and h of every layer from `inputs`."""
+        for product, source, z, value, h in self._forward:
+            product(source, z)
+            value(z, h)
+        product, source, z = self._output
+        product(source, z)
+
+    def run(self) -> float:
+        """Run both passes; return the mean loss over the batch."""
+        self.forward()
+        loss = self._loss(self.z[-1], self.target, self.delta[-1])
+        for slope, z, h, d in self._slopes:
+            slope(z, h, d)
+        for (
+            outer,
+            delta_t,
+            gradient,
+            product,
+            delta,
+            s_and_ones,
+            alpha_step,
+            s,
+            d,
+            delta_below,
+        ) in self._backward:
+            outer(delta_t, gradient)
+            product(delta, s_and_ones)
+            if alpha_step is not None:
+                alpha_step()
+            multiply(s, d, out=delta_below)
+        outer, delta_t, gradient = self._first
+        outer(delta_t, gradient)
+        return loss
+
+    def weight_gradients(self) -> tuple[Array, ...]:
+        """Return ∂J/∂W of each layer after `run`, (fan_in, fan_out), as new arrays."""
+        with np.errstate(all="ignore"):
+            return tuple(h.dot(delta.T)[:-1] for h, delta in zip(self._below, self.delta, strict=True))
+
+
+def _value_kernel(network: Network, i: int, batch: int) -> Callable[[Array, Array], object]:
+    alpha = network.alphas[i] if network.alphas[i] is not None else network.fixed_alphas[i]
+    shape = (network.sizes[i + 1], batch)
+    return network.activations[i].make(shape, network.dtype, alpha)[0]
+
+
+def _slope_kernels(network: Network, spans: list[slice], batch: int) -> list[tuple[Any, slice]]:
+    """One slope kernel for each run of neighbouring layers that share activation and α, with the run's rows."""
+
+    def kind(i: int) -> tuple[str, object]:
+        learned = network.alphas[i] is not None
+        return network.activations[i].key, i if learned else network.fixed_alphas[i]
+
+    kernels = []
+    for _, run in groupby(range(len(spans)), key=kind):
+        layers = list(run)
+        first, last = layers[0], layers[-1]
+        alpha = network.alphas[first]
+        rows = slice(spans[first].start, spans[last].stop - (1 if alpha is not None else 0))
+        shape = (rows.stop - rows.start, batch)
+        make = network.activations[first].make
+        kernels.append((make(shape, network.dtype, network.fixed_alphas[first] if alpha is None else alpha)[1], rows))
+    return kernels
+
+
+def _alpha_step(network: Network, i: int, z: Array, s: Array) -> Callable[[], None] | None:
+    """Write ∂J/∂α = Σ s ⊙ min(0, z), over the batch and, for one α a layer, over its units."""
+    gradient = network.alpha_gradients[i]
+    if gradient is None:
+        return None
+    zeros, product = np.zeros_like(z), np.empty_like(z)
+    per_unit = len(gradient) > 1
+
+    def step() -> None:
+        np.minimum(z, zeros, out=product)
+        multiply(product, s, out=product)
+        if per_unit:
+            np.add.reduce(product, axis=1, out=gradient[:, 0])
+        else:
+            gradient[0, 0] = np.add.reduce(product, axis=None)
+
+    return step

@@ -1,0 +1,245 @@
+"""RunConfig: all that is needed to repeat a run, and the one table of its fields.
+
+FIELDS says for every field what it is called, which values it takes and whether it may change while the
+network trains (`live`) or starts the run anew; the checks here, the command line's options and the window's
+controls all read it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from actviz.data import DATASETS
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.initializers import INITIALIZERS
+from actviz.nn.losses import LOSSES
+from actviz.nn.optimizers import OPTIMIZERS
+from actviz.registry import BadInput, Registry
+
+MAX_LAYERS, MAX_UNITS, MAX_PARAMETERS = 200, 4096, 50_000_000
+
+
+class ConfigError(BadInput):
+    """A configuration field that breaks its rule."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of RunConfig: its words, its range and what a change of it means.
+
+    `kind` is "float", "int", "bool", "key" (of `registry`), or "special" (checked by a function of its own);
+    `low_open` excludes the lower bound itself; `logarithmic` asks for a log slider; `nullable` allows None.
+    """
+
+    name: str
+    label: str
+    tip: str
+    kind: str
+    live: bool = False
+    low: float = -math.inf
+    high: float = math.inf
+    low_open: bool = False
+    logarithmic: bool = False
+    nullable: bool = False
+    registry: Registry[Any] | None = None
+
+    def check(self, value: Any) -> Any:
+        """Return the value in the field's own type.
+
+        Raises:
+            ConfigError: when the value breaks the rule; the text names field, rule and value.
+        """
+        if value is None and self.nullable:
+            return None
+        if self.kind == "bool":
+            if not isinstance(value, bool):
+                raise ConfigError(f"{self.name} must be true or false, got {value!r}")
+            return value
+        if self.kind == "key":
+            assert self.registry is not None
+            return self.registry[value].key
+        return self._check_number(value)
+
+    def _check_number(self, value: Any) -> float | int:
+        whole = self.kind == "int"
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+            raise ConfigError(f"{self.name} must be a {'whole ' if whole else ''}number, got {value!r}")
+        if whole and value != int(value):
+            raise ConfigError(f"{self.name} must be a whole number, got {value!r}")
+        if value < self.low or value > self.high or (self.low_open and value == self.low):
+            raise ConfigError(f"{self.name} must be {self.rule}, got {value!r}")
+        return int(value) if whole else float(value)
+
+    @property
+    def rule(self) -> str:
+        """The range in words, such as "> 0" or "between 0 and 1"."""
+        sign = ">" if self.low_open else ">="
+        if math.isinf(self.high):
+            return f"{sign} {self.low:g}"
+        if self.low_open:
+            return f"> {self.low:g} and <= {self.high:g}"
+        return (
+            f"between {self.low:,g} and {self.high:,g}"
+            if self.kind != "int"
+            else (f"between {int(self.low):,} and {int(self.high):,}")
+        )
+
+
+def _field(name: str, label: str, tip: str, kind: str, **rest: Any) -> Field:
+    return Field(name, label, tip, kind, **rest)
+
+
+FIELDS: dict[str, Field] = {
+    f.name: f
+    for f in (
+        _field("dataset", "Data set", "Which data the network learns from.", "key", registry=DATASETS),
+        _field("data_path", "Data file", "A CSV, NPZ or IDX file of your own; it replaces the data set.", "special"),
+        _field("n_examples", "Examples", "How many examples are generated, training and test together.", "int",
+               low=10, high=200_000, logarithmic=True),
+        _field("noise", "Noise", "Spread of the jitter added to the generated points.", "float", low=0, high=1),
+        _field("test_fraction", "Test share", "Share of the examples kept out of training to test on.", "float",
+               low=0, high=0.9),
+        _field("standardize", "Standardise inputs",
+               "Shift and scale every input to mean 0 and deviation 1 over the training set.", "bool"),
+        _field("hidden", "Hidden layers", "Units of each hidden layer, first layer first.", "special"),
+        _field("activation", "Activation", "The hidden units' activation function; one name, or one a layer.",
+               "special", live=True),
+        _field("alpha", "α", "The activation's parameter, where it has one.", "float", live=True, low=0, high=10,
+               nullable=True),
+        _field("prelu_per_unit", "α for each unit", "PReLU learns one α for each unit instead of one a layer.",
+               "bool", live=True),
+        _field("initializer", "Initializer", "How the first weights are drawn.", "key", registry=INITIALIZERS),
+        _field("init_scale", "Weight scale", "All initial weights are multiplied by this.", "float", low=0, high=100,
+               logarithmic=True),
+        _field("bias_init", "Bias starts at",
+               "Added to every hidden bias at the start; −2 starts most ReLUs off.", "float", low=-100, high=100),
+        _field("optimizer", "Optimizer", "How a gradient becomes a step.", "key", live=True, registry=OPTIMIZERS),
+        _field("learning_rate", "Learning rate", "Length of a step along the gradient.", "float", live=True, low=0,
+               low_open=True, high=1000, logarithmic=True),
+        _field("momentum", "Momentum", "Share of the last step that is kept in the next (SGD).", "float", live=True,
+               low=0, high=0.9999),
+        _field("nesterov", "Nesterov", "Look ahead along the momentum (SGD).", "bool", live=True),
+        _field("weight_decay", "Weight decay", "Pull of every weight towards zero; biases are left alone.", "float",
+               live=True, low=0, high=10, logarithmic=True),
+        _field("clip_norm", "Clip gradient at", "Longest gradient allowed, over all layers together; 0 is off.",
+               "float", live=True, low=0, high=1e6, logarithmic=True),
+        _field("batch_size", "Batch size", "Examples in one step.", "int", live=True, low=1, high=65_536,
+               logarithmic=True),
+        _field("loss", "Loss", "Cross-entropy for classes, squared error for numbers, unless set.", "key",
+               nullable=True, registry=LOSSES),
+        _field("seed", "Seed", "The same seed gives the same data, weights and batches.", "int", low=0,
+               high=2**32 - 1),
+    )
+}  # fmt: skip
+LIVE_FIELDS = frozenset(name for name, f in FIELDS.items() if f.live)
+
+
+@dataclass(frozen=True)
+class RunConfig:
+    """A run's configuration; every field has a default, and all are checked on construction.
+
+    Raises:
+        ConfigError: a value out of its range, naming field, rule and value.
+        UnknownKey: an activation, initializer, optimizer, loss or data set that does not exist.
+    """
+
+    dataset: str = "circle"
+    data_path: str | None = None
+    n_examples: int = 500
+    noise: float = 0.1
+    test_fraction: float = 0.2
+    standardize: bool = True
+    hidden: tuple[int, ...] = (12,) * 8
+    activation: str | tuple[str, ...] = "relu"
+    alpha: float | None = None
+    prelu_per_unit: bool = False
+    initializer: str = "he_normal"
+    init_scale: float = 1.0
+    bias_init: float = 0.0
+    optimizer: str = "sgd"
+    learning_rate: float = 0.1
+    momentum: float = 0.0
+    nesterov: bool = False
+    weight_decay: float = 0.0
+    clip_norm: float = 0.0
+    batch_size: int = 32
+    loss: str | None = None
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name, field in FIELDS.items():
+            if field.kind != "special":
+                object.__setattr__(self, name, field.check(getattr(self, name)))
+        object.__setattr__(self, "hidden", _check_hidden(self.hidden))
+        object.__setattr__(self, "activation", _check_activation(self.activation, len(self.hidden)))
+        if self.data_path is not None:  # a Path is welcome too
+            object.__setattr__(self, "data_path", str(self.data_path))
+        if self.nesterov and not self.momentum:
+            raise ConfigError("nesterov needs momentum > 0, got momentum 0.0")
+
+    @property
+    def activations(self) -> tuple[str, ...]:
+        """The activation's key for each hidden layer."""
+        if isinstance(self.activation, str):
+            return (self.activation,) * len(self.hidden)
+        return self.activation
+
+    def replace(self, **changes: Any) -> RunConfig:
+        """Return a copy with the named fields changed, checked like a new one."""
+        unknown = set(changes) - set(FIELDS)
+        if unknown:
+            raise ConfigError(f"unknown setting {sorted(unknown)[0]!r}: known are {', '.join(FIELDS)}")
+        return dataclasses.replace(self, **changes)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as plain values, tuples as lists, ready for JSON."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value for name, value in dataclasses.asdict(self).items()
+        }
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> RunConfig:
+        """Build from `to_dict`'s form; missing fields take their defaults.
+
+        Raises:
+            ConfigError: an unknown field, or a value that breaks its rule.
+        """
+        turned = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+        return cls().replace(**turned)
+
+    def differences(self, other: RunConfig) -> dict[str, Any]:
+        """Return the fields in which `other` differs, with other's values."""
+        return {name: getattr(other, name) for name in FIELDS if getattr(self, name) != getattr(other, name)}
+
+
+def _check_hidden(hidden: Any) -> tuple[int, ...]:
+    try:
+        sizes = tuple(hidden)
+    except TypeError:
+        raise ConfigError(f"hidden must be a list of layer sizes such as (32, 32), got {hidden!r}") from None
+    if not 1 <= len(sizes) <= MAX_LAYERS:
+        raise ConfigError(f"hidden must have between 1 and {MAX_LAYERS} layers, got {len(sizes)}")
+    for i, n in enumerate(sizes, 1):
+        if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= MAX_UNITS:
+            raise ConfigError(f"hidden layer {i} must have between 1 and {MAX_UNITS:,} units, got {n!r}")
+    n_values = sum(a * b for a, b in pairwise(sizes))
+    if n_values > MAX_PARAMETERS:
+        raise ConfigError(f"hidden must need at most {MAX_PARAMETERS:,} weights, got {n_values:,}")
+    return sizes
+
+
+def _check_activation(activation: Any, n_hidden: int) -> str | tuple[str, ...]:
+    if isinstance(activation, str):
+        return ACTIVATIONS[activation].key
+    try:
+        keys = tuple(ACTIVATIONS[key].key for key in activation)
+    except TypeError:
+        raise ConfigError(f"activation must be a name or a list of names, got {activation!r}") from None
+    if len(keys) != n_hidden:
+        raise ConfigError(f"activation must name one function for each of {n_hidden} hidden layers, got {len(keys)}")
+    return keys

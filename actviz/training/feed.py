@@ -1,0 +1,78 @@
+"""Feed: the endless stream of shuffled mini-batches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.floating[Any]]
+BLOCK_VALUES = 1 << 18  # examples are gathered in blocks of about this many values
+
+
+@dataclass(frozen=True, eq=False)
+class FeedState:
+    """Where a feed stands: enough to go on from there."""
+
+    order: NDArray[np.int64]
+    position: int
+    examples_seen: int
+    rng_state: dict[str, Any]
+
+
+class Feed:
+    """Batches in a new random order each epoch; examples left over at an epoch's end wait for the next one.
+
+    `x` is (n_0, N) and `target` (n_L, N), features first.
+    """
+
+    def __init__(self, x: Array, target: Array, batch: int, rng: np.random.Generator) -> None:
+        self._x, self._target, self._rng = x, target, rng
+        self.n_examples = x.shape[1]
+        self.batch = min(batch, self.n_examples)
+        self.examples_seen = 0
+        self._order = rng.permutation(self.n_examples)
+        self._position = 0
+        per_batch = self.batch * (x.shape[0] + target.shape[0])
+        self._block = self.batch * max(1, BLOCK_VALUES // per_batch)
+        self._block_start = self._block_stop = 0
+
+    def next_into(self, inputs: Array, target: Array) -> None:
+        """Write the next batch, (n_0, batch) and (n_L, batch)."""
+        if self._position + self.batch > self.n_examples:
+            self._order = self._rng.permutation(self.n_examples)
+            self._position = self._block_stop = 0
+        if self._position >= self._block_stop:
+            self._gather()
+        a = self._position - self._block_start
+        b = a + self.batch
+        np.copyto(inputs, self._block_x[:, a:b])
+        np.copyto(target, self._block_target[:, a:b])
+        self._position += self.batch
+        self.examples_seen += self.batch
+
+    def resized(self, batch: int) -> Feed:
+        """Return a feed with another batch size that goes on with a new epoch."""
+        feed = Feed(self._x, self._target, batch, self._rng)
+        feed.examples_seen = self.examples_seen
+        return feed
+
+    def state(self) -> FeedState:
+        """Return where this feed stands."""
+        return FeedState(self._order, self._position, self.examples_seen, dict(self._rng.bit_generator.state))
+
+    def restore(self, state: FeedState) -> None:
+        """Go on from where `state` was taken."""
+        self._order, self._position = state.order, state.position
+        self.examples_seen = state.examples_seen
+        self._rng.bit_generator.state = state.rng_state
+        self._block_start = self._block_stop = self._position
+
+    def _gather(self) -> None:
+        self._block_start = self._position
+        self._block_stop = min(self.n_examples, self._position + self._block)
+        chosen = self._order[self._block_start : self._block_stop]
+        self._block_x = self._x[:, chosen]
+        self._block_target = self._target[:, chosen]

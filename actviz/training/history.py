@@ -1,0 +1,169 @@
+"""Per-step columns with bounded memory, and the births, deaths and revivals of units.
+
+When a table is full, neighbouring rows are merged in pairs and the stride doubles: the whole run stays in
+view at an even, ever coarser spacing. A row stands for `stride` steps.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.training.snapshot import EventCounts, HistoryView, UnitCensus, UnitEvent
+
+Floats = NDArray[np.floating[Any]]
+CAPACITY = 2048
+KEPT_EVENTS = 10_000
+
+
+class StepColumns:
+    """Loss (mean, least, largest) and a row of values, for every step, thinned as the run grows."""
+
+    def __init__(self, width: int, capacity: int = CAPACITY) -> None:
+        self.stride = 1
+        self.n = 0  # complete rows
+        self.steps = np.zeros(capacity, np.int64)
+        self.loss = np.zeros((capacity, 3))  # mean, low, high
+        self.values = np.zeros((capacity, width))
+        self._pending: list[tuple[int, float, list[float]]] = []
+
+    def append(self, step: int, loss: float, values: list[float]) -> None:
+        """Add one step; `values` are kept for the last step of each row."""
+        self._pending.append((step, loss, values))
+        if len(self._pending) >= self.stride:
+            self._close_row()
+
+    def rewind(self, step: int) -> None:
+        """Drop the rows of steps after `step`."""
+        self._pending = [p for p in self._pending if p[0] <= step]
+        while self.n and self.steps[self.n - 1] > step:
+            self.n -= 1
+
+    def _close_row(self) -> None:
+        pending = self._pending
+        losses = [p[1] for p in pending]
+        n = self.n
+        self.steps[n] = pending[-1][0]
+        self.loss[n] = sum(losses) / len(losses), min(losses), max(losses)
+        self.values[n] = pending[-1][2]
+        self._pending = []
+        self.n = n + 1
+        if self.n == len(self.steps):
+            self._halve()
+
+    def _halve(self) -> None:
+        half = len(self.steps) // 2
+        pairs = self.loss.reshape(half, 2, 3)
+        self.loss[:half] = np.stack([pairs[:, :, 0].mean(1), pairs[:, :, 1].min(1), pairs[:, :, 2].max(1)], axis=1)
+        self.steps[:half] = self.steps[1::2].copy()
+        self.values[:half] = self.values[1::2].copy()
+        self.n = half
+        self.stride *= 2
+
+
+class CensusColumns:
+    """One row per census; when full, every other row is dropped."""
+
+    def __init__(self, width: int, capacity: int = CAPACITY) -> None:
+        self.n = 0
+        self.steps = np.zeros(capacity, np.int64)
+        self.dead = np.zeros((capacity, width), np.int32)
+        self.results = np.zeros((capacity, 4))  # train loss, train accuracy, test loss, test accuracy
+        self._skip, self._every = 0, 1
+
+    def append(self, step: int, dead: list[int], results: tuple[float, float, float, float]) -> None:
+        """Add one census, unless the table has become coarser than that."""
+        if self.n and self.steps[self.n - 1] == step:
+            self.n -= 1  # measured again at the same step, after a change: the newer facts count
+        elif self._skip:
+            self._skip -= 1
+            return
+        self._skip = self._every - 1
+        self.steps[self.n] = step
+        self.dead[self.n] = dead
+        self.results[self.n] = results
+        self.n += 1
+        if self.n == len(self.steps):
+            half = self.n // 2
+            for column in (self.steps, self.dead, self.results):
+                column[:half] = column[1::2].copy()
+            self.n = half
+            self._every *= 2
+
+    def rewind(self, step: int) -> None:
+        """Drop the censuses after `step`."""
+        while self.n and self.steps[self.n - 1] > step:
+            self.n -= 1
+
+
+class History:
+    """All that is remembered of a run.
+
+    `dead_since[l]` holds, for each unit of hidden layer l + 1, the step of the census that first found it dead:
+    0 for born dead, -1 while it lives.
+    """
+
+    def __init__(self, n_layers: int, widths: tuple[int, ...]) -> None:
+        self.step_columns = StepColumns(n_layers)
+        self.census_columns = CensusColumns(len(widths))
+        self.dead_since = [np.full(n, -1, np.int64) for n in widths]
+        self.events: deque[UnitEvent] = deque(maxlen=KEPT_EVENTS)
+        self.changes: list[tuple[int, str]] = []
+        self._born_dead = self._deaths = self._revivals = 0
+
+    @property
+    def counts(self) -> EventCounts:
+        """How many unit events there were, the forgotten ones included."""
+        return EventCounts(self._born_dead, self._deaths, self._revivals)
+
+    def add_step(self, step: int, loss: float, gradient_rms: list[float]) -> None:
+        """Record a step's batch loss and every layer's gradient RMS."""
+        self.step_columns.append(step, loss, gradient_rms)
+
+    def add_census(self, step: int, units: tuple[UnitCensus, ...], results: tuple[float, float, float, float]) -> None:
+        """Record a census and derive the births, deaths and revivals since the one before."""
+        self.census_columns.append(step, [u.n_dead for u in units], results)
+        for i, (unit, since) in enumerate(zip(units, self.dead_since, strict=True)):
+            was_dead = since >= 0
+            if np.array_equal(was_dead, unit.dead):
+                continue
+            for k in np.flatnonzero(unit.dead & ~was_dead):
+                since[k] = step
+                self._count("born dead" if step == 0 else "death", step, i + 1, int(k))
+            for k in np.flatnonzero(was_dead & ~unit.dead):
+                since[k] = -1
+                self._count("revival", step, i + 1, int(k))
+
+    def rewind(self, step: int) -> None:
+        """Drop the rows of later steps, because the run went back to `step`; events stay on record."""
+        self.step_columns.rewind(step)
+        self.census_columns.rewind(step)
+
+    def _count(self, kind: str, step: int, layer: int, unit: int) -> None:
+        self._born_dead += kind == "born dead"
+        self._deaths += kind == "death"
+        self._revivals += kind == "revival"
+        self.events.append(UnitEvent(step, layer, unit, kind))
+
+    def view(self) -> HistoryView:
+        """Return a copy of the columns for drawing."""
+        s, c = self.step_columns, self.census_columns
+        return HistoryView(
+            stride=s.stride,
+            steps=s.steps[: s.n].copy(),
+            loss=s.loss[: s.n, 0].copy(),
+            loss_low=s.loss[: s.n, 1].copy(),
+            loss_high=s.loss[: s.n, 2].copy(),
+            rms=s.values[: s.n].copy(),
+            census_steps=c.steps[: c.n].copy(),
+            dead=c.dead[: c.n].copy(),
+            train_loss=c.results[: c.n, 0].copy(),
+            train_accuracy=c.results[: c.n, 1].copy(),
+            test_loss=c.results[: c.n, 2].copy(),
+            test_accuracy=c.results[: c.n, 3].copy(),
+            events=tuple(self.events)[-200:],
+            changes=tuple(self.changes),
+        )

@@ -1,0 +1,303 @@
+"""What is measured on a network: gradient magnitudes, factors, unit census, histograms, maps.
+
+All functions read the network and change nothing but its scratch buffers. Their price: `survey` is one forward
+pass over the training set (and the test set); "unit_maps" and "output_map"
+one over 400 and 1,600 points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.nn.network import Network
+from actviz.nn.norms import norm
+from actviz.nn.propagation import Propagation
+from actviz.training.snapshot import Floats, LayerHistogram, UnitCensus
+
+Array = NDArray[np.floating[Any]]
+EXTRAS = frozenset({"weights", "histograms", "unit_maps", "output_map", "confusion", "predictions"})
+SATURATED_BELOW = 0.05  # of the largest slope
+DORMANT_BELOW = 0.025  # τ of Sokar et al. 2023
+UNIT_MAP_PX, OUTPUT_MAP_PX = 20, 40  # pixels a side
+BINS = 60
+GRADIENT_CHUNK = 512
+
+
+@dataclass(frozen=True, eq=False)
+class GradientReading:
+    """One gradient: per-layer weight-gradient norms, and the norms the factors are made of."""
+
+    norms: list[float]  # (L,)
+    s_norms: list[float]  # (L-1,) of ∂J/∂h_l
+    delta_norms: list[float]  # (L,) of ∂J/∂z_l
+    weight_gradients: tuple[Array, ...]
+
+    def factors(self) -> tuple[Floats, Floats, Floats]:
+        """Return weight factors, slope factors and gains, (L-1,) each; a zero denominator gives 0."""
+        delta, s = np.array(self.delta_norms), np.array(self.s_norms)
+        with np.errstate(all="ignore"):
+            weight = np.where(delta[1:] > 0, s / delta[1:], 0.0)
+            slope = np.where(s > 0, delta[:-1] / s, 0.0)
+        return weight, slope, weight * slope
+
+
+def batch_gradient(passes: Propagation, norms: Sequence[float] | None = None) -> GradientReading:
+    """Read the gradient that the passes hold after `run`."""
+    gradients = passes.weight_gradients()
+    return GradientReading(
+        list(norms) if norms is not None else [norm(g) for g in gradients],
+        [norm(s) for s in passes.s],
+        [norm(d) for d in passes.delta],
+        gradients,
+    )
+
+
+def whole_gradient(network: Network, x: Array, target: Array) -> GradientReading:
+    """Compute the gradient over all examples, in chunks; x is (n_0, N), target (n_L, N)."""
+    n = x.shape[1]
+    sums = [np.zeros(w.shape) for w in network.weights]
+    s_squares, delta_squares = np.zeros(network.n_layers - 1), np.zeros(network.n_layers)
+    for start in range(0, n, GRADIENT_CHUNK):
+        part = slice(start, min(n, start + GRADIENT_CHUNK))
+        share = (part.stop - part.start) / n
+        passes = network.propagation(part.stop - part.start)
+        passes.inputs[...] = x[:, part]
+        passes.target[...] = target[:, part]
+        with np.errstate(all="ignore"):
+            passes.run()
+            for total, gradient in zip(sums, passes.weight_gradients(), strict=True):
+                total += share * gradient
+            s_squares += [(share * norm(s)) ** 2 for s in passes.s]
+            delta_squares += [(share * norm(d)) ** 2 for d in passes.delta]
+    return GradientReading(
+        [norm(g) for g in sums], np.sqrt(s_squares).tolist(), np.sqrt(delta_squares).tolist(), tuple(sums)
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Survey:
+    """One look at the whole training and test set with the present parameters."""
+
+    units: tuple[UnitCensus, ...]
+    loss: float
+    accuracy: float | None
+    test_loss: float | None
+    test_accuracy: float | None
+    histograms: tuple[LayerHistogram | None, ...] | None
+    confusion: NDArray[np.int64] | None
+    predictions: Floats | None
+
+
+def survey(
+    network: Network,
+    train: tuple[Array, Array],
+    test: tuple[Array, Array],
+    extras: Collection[str] = (),
+    histogram_layers: Collection[int] | None = None,
+) -> Survey:
+    """Measure every unit, loss and accuracy on all of `train` = (x (n_0, N), target (n_L, N)), and on `test`.
+
+    `histogram_layers` (1-based) limits the histograms to some layers; None takes all.
+    """
+    tallies = [
+        _Tally(network, i, "histograms" in extras and (histogram_layers is None or i + 1 in histogram_layers))
+        for i in range(network.n_layers - 1)
+    ]
+    results = _Results(network, keep="predictions" in extras or "confusion" in extras)
+    for part, passes in network.forward_chunks(train[0]):
+        k = part.stop - part.start
+        for tally, z, h in zip(tallies, passes.z, passes.h, strict=False):
+            tally.add(z[:, :k], h[:, :k])
+        results.add(passes.z[-1][:, :k], train[1][:, part])
+    held_out = _Results(network)
+    if test[0].shape[1]:
+        for part, passes in network.forward_chunks(test[0]):
+            held_out.add(passes.z[-1][:, : part.stop - part.start], test[1][:, part])
+    wants_histograms = "histograms" in extras
+    return Survey(
+        tuple(t.census() for t in tallies),
+        results.loss,
+        results.accuracy,
+        held_out.loss if held_out.n else None,
+        held_out.accuracy if held_out.n else None,
+        tuple(t.histogram() for t in tallies) if wants_histograms else None,
+        results.confusion(train[1]) if "confusion" in extras else None,
+        results.predictions() if "predictions" in extras else None,
+    )
+
+
+class _Tally:
+    """Sums over examples for one hidden layer."""
+
+    def __init__(self, network: Network, i: int, histogram: bool) -> None:
+        n = network.sizes[i + 1]
+        self.activation = network.activations[i]
+        learned = network.alphas[i]
+        self.alpha = network.fixed_alphas[i] if learned is None else learned
+        steepest = float(np.abs(learned).max()) if learned is not None else network.fixed_alphas[i]
+        self.threshold = SATURATED_BELOW * self.activation.max_slope(steepest)
+        self.n_examples = 0
+        self.active, self.saturated = np.zeros(n, np.int64), np.zeros(n, np.int64)
+        self.sum, self.magnitude = np.zeros(n), np.zeros(n)
+        self.lowest, self.highest = np.full(n, np.inf), np.full(n, -np.inf)  # slope
+        self.kept: list[Array] | None = [] if histogram else None
+
+    def add(self, z: Array, h: Array) -> None:
+        slope = self.activation.slope(z, self.alpha)
+        self.active += np.add.reduce(slope != 0, axis=1, dtype=np.int64)
+        if self.activation.piecewise_linear:
+            np.minimum(self.lowest, slope.min(axis=1), out=self.lowest)
+            np.maximum(self.highest, slope.max(axis=1), out=self.highest)
+        np.absolute(slope, out=slope)
+        self.saturated += np.add.reduce(slope < self.threshold, axis=1, dtype=np.int64)
+        self.sum += np.add.reduce(h, axis=1, dtype=np.float64)
+        self.magnitude += np.add.reduce(np.absolute(h), axis=1, dtype=np.float64)
+        self.n_examples += z.shape[1]
+        if self.kept is not None:
+            self.kept.append(z.ravel().copy())
+
+    def census(self) -> UnitCensus:
+        n = max(1, self.n_examples)
+        magnitude = self.magnitude / n
+        mean_magnitude = magnitude.mean()
+        return UnitCensus(
+            active_fraction=self.active / n,
+            dead=self.active == 0,
+            always_on=self._always_on(self.n_examples),
+            saturated_fraction=self.saturated / n,
+            dormant=magnitude <= DORMANT_BELOW * mean_magnitude,
+            mean_activation=self.sum / n,
+            mean_magnitude=magnitude,
+        )
+
+    def _always_on(self, n: int) -> NDArray[np.bool_]:
+        # one slope on every example: the unit is linear there (for ReLU just active fraction 1)
+        linear = self.activation.piecewise_linear and n > 0
+        return (self.lowest == self.highest) & (self.active == n) if linear else np.zeros(len(self.sum), bool)
+
+    def histogram(self) -> LayerHistogram | None:
+        if self.kept is None:
+            return None
+        z = np.concatenate(self.kept) if self.kept else np.zeros(0, np.float32)
+        values = z[np.isfinite(z)]
+        if values.size == 0:
+            return LayerHistogram(np.zeros(BINS, np.int64), -1.0, 1.0, 0.0, 0.0)
+        low, high = float(values.min()), float(values.max())
+        if high - low > 1e30:  # just before a divergence; float32 would overflow below
+            values = values.astype(np.float64)
+        if high - low < 1e-6 * max(1.0, abs(low)):
+            low, high = low - 0.5, high + 0.5
+        bins = ((values - low) * (BINS / (high - low))).astype(np.int64)
+        counts = np.bincount(np.minimum(bins, BINS - 1), minlength=BINS)
+        total = max(1, self.n_examples * len(self.active))
+        return LayerHistogram(
+            counts, low, high, 1.0 - float(self.active.sum()) / total, float(self.saturated.sum()) / total
+        )
+
+
+class _Results:
+    """Loss, accuracy and outputs over examples."""
+
+    def __init__(self, network: Network, keep: bool = False) -> None:
+        self.classes = network.loss.task == "classification"
+        self.cross_entropy = network.loss.key == "cross_entropy"
+        self.n = 0
+        self.total, self.right = 0.0, 0
+        self.outputs: list[Array] | None = [] if keep else None
+
+    def add(self, z: Array, target: Array) -> None:
+        z64 = z.astype(np.float64)
+        if self.cross_entropy:
+            z64 -= z64.max(axis=0)
+            self.total += float(np.log(np.exp(z64).sum(axis=0)).sum() - (z64 * target).sum())
+        else:
+            self.total += 0.5 * float(((z64 - target) ** 2).sum())
+        if self.classes:
+            self.right += int((z.argmax(axis=0) == target.argmax(axis=0)).sum())
+        self.n += z.shape[1]
+        if self.outputs is not None:
+            self.outputs.append(z.copy())
+
+    @property
+    def loss(self) -> float:
+        return self.total / max(1, self.n)
+
+    @property
+    def accuracy(self) -> float | None:
+        return self.right / max(1, self.n) if self.classes else None
+
+    def confusion(self, target: Array) -> NDArray[np.int64] | None:
+        if not self.classes or self.outputs is None:
+            return None
+        n = target.shape[0]
+        pairs = target.argmax(axis=0) * n + np.concatenate(self.outputs, axis=1).argmax(axis=0)
+        return np.bincount(pairs, minlength=n * n).reshape(n, n)
+
+    def predictions(self) -> Floats | None:
+        if self.classes or self.outputs is None:
+            return None
+        return np.asarray(np.concatenate(self.outputs, axis=1)[0])
+
+
+def maps(
+    network: Network, extent: tuple[float, float, float, float], extras: Collection[str]
+) -> tuple[tuple[NDArray[np.uint8], ...] | None, Floats | None]:
+    """Evaluate the network over the input plane: the units' own maps, and the output's.
+
+    A unit's map shows h - φ(0), scaled by its largest size: 128 is φ(0), what the unit gives when nothing
+    moves it.
+    """
+    unit_maps = output_map = None
+    if "unit_maps" in extras:
+        points = _grid(extent, UNIT_MAP_PX).astype(network.dtype)
+        parts: list[list[Array]] = [[] for _ in network.activations]
+        for part, passes in network.forward_chunks(points):
+            for layer, h in zip(parts, passes.h, strict=True):
+                layer.append(h[:, : part.stop - part.start].copy())
+        unit_maps = tuple(
+            _unit_map(layer[0] if len(layer) == 1 else np.concatenate(layer, axis=1), float(a.value(0.0)))
+            for layer, a in zip(parts, network.activations, strict=True)
+        )
+    if "output_map" in extras:
+        z = network.outputs(_grid(extent, OUTPUT_MAP_PX).T)
+        if network.loss.task == "classification":
+            z -= z.max(axis=0)
+            np.exp(z, out=z)
+            z /= z.sum(axis=0)
+        output_map = z.reshape(-1, OUTPUT_MAP_PX, OUTPUT_MAP_PX)
+    return unit_maps, output_map
+
+
+def _grid(extent: tuple[float, float, float, float], px: int) -> Floats:
+    """Return the pixels' centres (2, px²), row by row from the lowest y."""
+    x0, x1, y0, y1 = extent
+    centres = (np.arange(px) + 0.5) / px
+    return np.stack([np.tile(x0 + (x1 - x0) * centres, px), np.repeat(y0 + (y1 - y0) * centres, px)])
+
+
+def _unit_map(h: Array, rest: float) -> NDArray[np.uint8]:
+    h -= rest
+    largest = np.maximum(h.max(axis=1), -h.min(axis=1))
+    usable = np.isfinite(largest) & (largest > 0)
+    with np.errstate(all="ignore"):
+        h *= np.where(usable, 127.0 / largest, 0.0).astype(h.dtype)[:, None]
+    h += 128.0
+    h[~usable] = 128.0
+    return h.astype(np.uint8).reshape(-1, UNIT_MAP_PX, UNIT_MAP_PX)
+
+
+def update_ratios(network: Network, update: Array) -> Floats:
+    """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,) for a flat update vector; 0 where the weights are all zero."""
+    ratios, start = [], 0
+    for fan_in, fan_out in pairwise(network.sizes):
+        size = fan_in * fan_out
+        weights = norm(network.parameters[start : start + size])
+        ratios.append(norm(update[start : start + size]) / weights if weights > 0 else 0.0)
+        start += size + fan_out
+    return np.array(ratios)

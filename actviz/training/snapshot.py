@@ -1,0 +1,209 @@
+"""Frozen facts about a run: what it is (RunFacts), and what was measured at one step (Snapshot).
+
+Every array is a copy that nobody writes to any more; they cross from the worker to the window as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.training.config import RunConfig
+
+Floats = NDArray[np.floating[Any]]
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.integer[Any]]
+
+VANISHING_RATIO = 1e-3
+EXPLODING_RATIO = 70.0
+
+
+@dataclass(frozen=True, eq=False)
+class RunFacts:
+    """What stays the same through a run; a new one is made at every restart."""
+
+    run: int  # counts restarts: tells one run's snapshots from the next one's
+    config: RunConfig  # at the start
+    sizes: tuple[int, ...]  # n_0 … n_L
+    n_weights: int
+    task: str
+    class_names: tuple[str, ...]
+    input_names: tuple[str, ...]
+    source: str  # the data set's or file's name
+    train_x: Floats  # (N, n_0), as the network sees it
+    train_y: NDArray[Any]  # (N,) classes or (N, n_L)
+    test_x: Floats
+    test_y: NDArray[Any]
+    map_extent: tuple[float, float, float, float] | None  # x0, x1, y0, y1 of the maps, for 2-D data
+
+    @property
+    def n_hidden(self) -> int:
+        """Number of hidden layers."""
+        return len(self.sizes) - 2
+
+    @property
+    def n_hidden_units(self) -> int:
+        """Number of hidden units over all layers."""
+        return sum(self.sizes[1:-1])
+
+
+@dataclass(frozen=True, eq=False)
+class UnitCensus:
+    """The state of one hidden layer's units, measured on the whole training set; arrays are (n_units,)."""
+
+    active_fraction: Floats  # share of examples with a slope that is not zero
+    dead: Bools
+    always_on: Bools
+    saturated_fraction: Floats
+    dormant: Bools
+    mean_activation: Floats
+    mean_magnitude: Floats  # mean of |h|
+
+    @property
+    def n_dead(self) -> int:
+        """Number of dead units."""
+        return int(np.count_nonzero(self.dead))
+
+
+@dataclass(frozen=True, eq=False)
+class LayerHistogram:
+    """Counts of one hidden layer's pre-activations over all units and training examples."""
+
+    counts: Ints  # (bins,)
+    low: float
+    high: float  # the bins divide [low, high] evenly; values outside are in the first and last bin
+    flat_fraction: float  # share of values where the slope is exactly 0
+    saturated_fraction: float  # share of values with |slope| < 0.05 max |slope|
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """Where non-finite values first appeared."""
+
+    step: int  # the step that could not be taken
+    layer: int  # 1 … L; 0 when only the loss is affected
+    quantity: str  # "pre-activation", "gradient", "weights" or "loss"
+    learning_rate: float
+    kept_step: int  # the last finite state, at which the run stands
+
+    def __str__(self) -> str:
+        where = f"layer {self.layer}'s {self.quantity}" if self.layer else "the loss"
+        return (
+            f"Training diverged at step {self.step:,}: {where} overflowed first, at learning rate "
+            f"{self.learning_rate:g}; what is shown is the last finite state, step {self.kept_step:,}."
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """What was measured at one step.
+
+    L is the number of layers with weights; lists named "per layer" start with layer 1. The gradient is that of
+    the latest step's batch (of the whole training set at step 0); all else is measured on the whole training
+    set (test_… on the test set) with the parameters after `step` steps. Fields that were not asked for are None.
+    """
+
+    run: int
+    step: int
+    epoch: float
+    config: RunConfig  # at this step: changes while training are in it
+    loss: float
+    accuracy: float | None
+    test_loss: float | None
+    test_accuracy: float | None
+    gradient_norms: Floats  # (L,) float64
+    gradient_rms: Floats  # (L,) float64
+    weight_factors: Floats  # (L-1,)
+    slope_factors: Floats  # (L-1,)
+    gains: Floats  # (L-1,)
+    units: tuple[UnitCensus, ...]  # one per hidden layer
+    n_outputs: int
+    update_ratios: Floats | None  # (L,); None before the first step
+    prelu_alphas: tuple[Floats | None, ...]  # per hidden layer: (1,) or (n,), None where α is not learned
+    divergence: Divergence | None = None
+    dead_since: tuple[Ints, ...] = ()  # per hidden layer (n,): step of death, 0 born dead, -1 alive
+    counts: EventCounts | None = None
+    weights: tuple[Floats, ...] | None = None  # per layer (fan_in, fan_out)
+    weight_gradients: tuple[Floats, ...] | None = None  # per layer, of the latest batch
+    histograms: tuple[LayerHistogram | None, ...] | None = None  # per hidden layer; None where not asked for
+    unit_maps: tuple[NDArray[np.uint8], ...] | None = None  # per hidden layer (n, px, px): 0…255, 128 is zero
+    output_map: Floats | None = None  # (n_L, px, px): class shares, or predicted values; row 0 is the lowest y
+    confusion: Ints | None = None  # (classes, classes): true class by predicted class, on the training set
+    predictions: Floats | None = None  # (N,) regression output 1 over the training set, or None
+
+    @property
+    def first_last_ratio(self) -> float:
+        """Gradient RMS of layer 1 over that of layer L; 0 when the first is 0, NaN when both are."""
+        first, last = float(self.gradient_rms[0]), float(self.gradient_rms[-1])
+        if last == 0.0:
+            return float("nan") if first == 0.0 else float("inf")
+        return first / last
+
+    @property
+    def gradient_verdict(self) -> str:
+        """One of "vanishing", "exploding", "no gradient", "healthy"."""
+        if self.divergence is not None or not np.isfinite(self.gradient_norms).all():
+            return "exploding"
+        ratio = self.first_last_ratio
+        if np.isnan(ratio):
+            return "no gradient"
+        if ratio < VANISHING_RATIO:
+            return "vanishing"
+        return "exploding" if ratio > EXPLODING_RATIO else "healthy"
+
+    @property
+    def n_dead(self) -> int:
+        """Dead hidden units over all layers."""
+        return sum(u.n_dead for u in self.units)
+
+    @property
+    def dead_layers(self) -> list[int]:
+        """Hidden layers (1-based) of which every unit is dead."""
+        return [i for i, u in enumerate(self.units, 1) if u.dead.all()]
+
+
+@dataclass(frozen=True)
+class EventCounts:
+    """How many unit events there were since the run began."""
+
+    born_dead: int = 0
+    deaths: int = 0
+    revivals: int = 0
+
+
+@dataclass(frozen=True)
+class UnitEvent:
+    """A hidden unit's change of state between two censuses; `step` is the later one's."""
+
+    step: int
+    layer: int  # 1-based
+    unit: int  # 0-based
+    kind: str  # "born dead", "death", "revival"
+
+
+@dataclass(frozen=True, eq=False)
+class HistoryView:
+    """A run's columns so far, thinned evenly to at most some thousand rows; a copy.
+
+    `steps`, `loss`, `loss_low`, `loss_high` have one row for each stretch of `stride` steps (its last step, mean,
+    least and largest loss); `rms` (rows, L) is the gradient RMS at the stretch's last step. `census_steps`,
+    `dead` (rows, L-1), `train_loss` … have one row per census.
+    """
+
+    stride: int
+    steps: Ints
+    loss: Floats
+    loss_low: Floats
+    loss_high: Floats
+    rms: Floats
+    census_steps: Ints
+    dead: Ints
+    train_loss: Floats
+    train_accuracy: Floats
+    test_loss: Floats
+    test_accuracy: Floats
+    events: tuple[UnitEvent, ...] = field(default=())  # the latest ones
+    changes: tuple[tuple[int, str], ...] = field(default=())  # (step, what was changed) while training

@@ -1,0 +1,425 @@
+"""Trainer: one run. It trains, measures, remembers, and can be changed, saved and restored between steps.
+
+No Qt, no threads, no clock: the same configuration, seed and changes give the same bits on the same machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from math import isfinite, sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.data import DATASETS, Data, load_file, split
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.initializers import INITIALIZERS
+from actviz.nn.losses import LOSSES, Loss
+from actviz.nn.network import Network
+from actviz.nn.norms import SegmentNorms
+from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
+from actviz.nn.propagation import Propagation
+from actviz.registry import BadInput
+from actviz.training.config import LIVE_FIELDS, MAX_PARAMETERS, ConfigError, RunConfig
+from actviz.training.feed import Feed, FeedState
+from actviz.training.history import History
+from actviz.training.probes import (
+    GradientReading,
+    Survey,
+    batch_gradient,
+    maps,
+    survey,
+    update_ratios,
+    whole_gradient,
+)
+from actviz.training.snapshot import Divergence, RunFacts, Snapshot
+
+Array = NDArray[np.floating[Any]]
+Change = Mapping[str, Any]
+BLOCK_STEPS = 64  # the state is kept this often, to return to the last finite one
+CENSUS_SHARE = 0.1  # the censuses' share of the training's arithmetic, about
+
+
+@dataclass(frozen=True, eq=False)
+class TrainerState:
+    """All that the coming steps depend on."""
+
+    step: int
+    config: RunConfig
+    parameters: Array
+    optimizer_state: dict[str, Array]
+    optimizer_count: int
+    feed: FeedState
+
+
+class Trainer:
+    """One run of a configuration.
+
+    Args:
+        config: what to run; the default one is the program's own example.
+        data: `(x, y)` to train on as they are, without split or standardisation: x (N, n_0); integer y (N,)
+            are classes, float y (N,) or (N, n_L) a regression. None takes the configuration's data.
+        dtype: "float32", or "float64" for checks.
+        run: a number that tells this run's snapshots from another's.
+
+    Raises:
+        BadInput: data that cannot be read or does not fit the loss.
+    """
+
+    def __init__(
+        self,
+        config: RunConfig | None = None,
+        data: tuple[Any, Any] | None = None,
+        dtype: str = "float32",
+        run: int = 0,
+    ) -> None:
+        self.config = config or RunConfig()
+        self.initial_config = self.config
+        self.run = run
+        self.step = 0
+        self.divergence: Divergence | None = None
+        data_seed, split_seed, init_seed, batch_seed = np.random.SeedSequence(self.config.seed).spawn(4)
+        parts = _parts(self.config, data, np.random.default_rng(data_seed), np.random.default_rng(split_seed))
+        self.train_x, self.train_y, self.test_x, self.test_y, self.data = parts
+        self.loss = _loss(self.config, self.data)
+        self.network = self._new_network(dtype)
+        self.network.initialize(
+            INITIALIZERS[self.config.initializer],
+            np.random.default_rng(init_seed),
+            self.config.init_scale,
+            self.config.bias_init,
+        )
+        self._train = self._features_first(self.train_x, self.train_y)
+        self._test = self._features_first(self.test_x, self.test_y)
+        self._feed = Feed(*self._train, self.config.batch_size, np.random.default_rng(batch_seed))
+        self.history = History(self.network.n_layers, self.config.hidden)
+        self._update: Array | None = None
+        self._kept: list[TrainerState] = []  # the last two blocks' first states
+        self._batch_norms: list[float] | None = None  # of the latest step; None before the first
+        self._reading: GradientReading | None = None
+        self._prepare()
+        self._next_census = 0
+        self._extent = _map_extent(self.train_x)
+
+    # Training
+
+    def advance(self, n: int) -> int:
+        """Take n optimizer steps; return how many were taken (fewer when the run diverges)."""
+        start, goal = self.step, self.step + n
+        self._census_if_due()
+        with np.errstate(all="ignore"):  # non-finite values are found by `_take_steps`, not by warnings
+            while self.step < goal and self.divergence is None:
+                due = min(goal, self._next_census, self.step + BLOCK_STEPS)
+                self._take_steps(max(1, due - self.step), keep_last=due == goal)
+                self._census_if_due()
+        return self.step - start
+
+    def _take_steps(self, n: int, keep_last: bool) -> None:
+        self._kept = [*self._kept[-1:], self.state()]
+        feed, passes, norms, optimizer = self._feed, self._passes, self._norms, self._optimizer
+        add_step, per_root, clip = self.history.add_step, self._per_root_size, self.config.clip_norm
+        for i in range(n):
+            feed.next_into(passes.inputs, passes.target)
+            loss = passes.run()
+            magnitudes = norms()
+            if not (isfinite(loss) and isfinite(sum(magnitudes))):
+                self._stop_at_divergence(loss)
+                return
+            if clip:
+                self._clip(magnitudes, clip)
+            if keep_last and i == n - 1:
+                previous = self.network.parameters.copy()
+                optimizer.step()
+                self._update = self.network.parameters - previous
+                self._batch_norms = magnitudes
+                self._reading = None
+            else:
+                optimizer.step()
+            self.step += 1
+            add_step(self.step, loss, [m * r for m, r in zip(magnitudes, per_root, strict=False)])
+
+    def _clip(self, magnitudes: list[float], longest: float) -> None:
+        total = sqrt(sum(m * m for m in magnitudes))
+        if total > longest:
+            np.multiply(self.network.gradient, longest / total, out=self.network.gradient)
+
+    def _stop_at_divergence(self, loss: float) -> None:
+        """Note where non-finite values came first, and stand at the last state that had a finite loss."""
+        layer, quantity = _first_non_finite(self._passes)
+        bad_step = self.step + 1
+        parameters_overflowed = not np.isfinite(self.network.parameters).all()
+        if parameters_overflowed:
+            bad_step, quantity = self.step, "weights"
+            layer = next((i for i, m in enumerate(self.network.matrices, 1) if not np.isfinite(m).all()), 0)
+        rate = self.config.learning_rate
+        if parameters_overflowed or not isfinite(loss):
+            self._go_back_one_step()
+        else:
+            self._batch_norms, self._reading = self._norms(), None  # shows which layers' gradient overflowed
+        self.divergence = Divergence(bad_step, layer, quantity, rate, self.step)
+
+    def _go_back_one_step(self) -> None:
+        goal = self.step - 1
+        kept = next((s for s in reversed(self._kept) if s.step <= goal), None)
+        if kept is None:
+            return  # no step was taken: the initial state itself is not finite
+        self.restore(kept)
+        while self.step < goal:
+            self._feed.next_into(self._passes.inputs, self._passes.target)
+            self._passes.run()
+            magnitudes = self._norms()
+            if self.config.clip_norm:
+                self._clip(magnitudes, self.config.clip_norm)
+            self._optimizer.step()
+            self._batch_norms = magnitudes
+            self.step += 1
+        self.history.rewind(goal)
+
+    # Changing, saving, restoring
+
+    def apply(self, change: Change) -> None:
+        """Change settings between two steps; the weights stay.
+
+        Raises:
+            ConfigError: a value out of range, or a field that only a new run can take on.
+        """
+        fixed = [name for name in change if name not in LIVE_FIELDS]
+        new = self.config.replace(**change)
+        if any(getattr(new, name) != getattr(self.config, name) for name in fixed):
+            raise ConfigError(f"{fixed[0]} cannot change while training: start a new run")
+        differences = self.config.differences(new)
+        if not differences:
+            return
+        self._adopt(new)
+        self.divergence = None
+        text = ", ".join(f"{name} {value}" for name, value in differences.items())
+        self.history.changes.append((self.step, text))
+        self._next_census = self.step
+
+    def state(self) -> TrainerState:
+        """Return a copy of all that the coming steps depend on."""
+        return TrainerState(
+            self.step,
+            self.config,
+            self.network.parameters.copy(),
+            {name: vector.copy() for name, vector in self._optimizer.state.items()},
+            self._optimizer.count,
+            self._feed.state(),
+        )
+
+    def restore(self, state: TrainerState) -> None:
+        """Go back (or on) to a state of this run; the history is left as it is."""
+        if state.config != self.config:
+            self._adopt(state.config)
+        self.step = state.step
+        self.network.parameters[...] = state.parameters
+        for name, vector in state.optimizer_state.items():
+            self._optimizer.state[name][...] = vector
+        self._optimizer.count = state.optimizer_count
+        self._feed.restore(state.feed)
+        self.divergence = None
+        self._reading, self._update, self._batch_norms = None, None, None
+
+    def _adopt(self, new: RunConfig) -> None:
+        old, old_network, old_optimizer = self.config, self.network, self._optimizer
+        self.config = new
+        if (old.activation, old.alpha, old.prelu_per_unit) != (new.activation, new.alpha, new.prelu_per_unit):
+            self.network = self._new_network(str(old_network.dtype))
+            n = self.network.n_matrix_values  # a learned α is new; weights and biases stay
+            self.network.parameters[:n] = old_network.parameters[:n]
+        if old.batch_size != new.batch_size:
+            self._feed = self._feed.resized(new.batch_size)
+        self._prepare()
+        if type(old_optimizer) is type(self._optimizer):
+            n = self.network.n_matrix_values
+            for name, vector in old_optimizer.state.items():
+                self._optimizer.state[name][:n] = vector[:n]
+            self._optimizer.count = old_optimizer.count
+
+    def _prepare(self) -> None:
+        """Make everything that depends on network, batch size and optimizer."""
+        network, config = self.network, self.config
+        self._passes = Propagation(network, self._feed.batch)
+        self._norms = SegmentNorms(network.gradient, [g.ravel() for g in network.weight_gradients])
+        self._per_root_size = [1.0 / sqrt(w.size) for w in network.weights]
+        hyper = Hyperparameters(config.learning_rate, config.momentum, config.nesterov, config.weight_decay)
+        make = OPTIMIZERS[config.optimizer].make
+        self._optimizer = make(network.parameters, network.gradient, network.decays, hyper)
+        self._batch_norms = self._reading = None
+        self._kept = []
+
+    def _new_network(self, dtype: str) -> Network:
+        sizes = (self.train_x.shape[1], *self.config.hidden, self.data.n_outputs)
+        n_weights = sum(a * b for a, b in pairwise(sizes))
+        if n_weights > MAX_PARAMETERS:
+            raise ConfigError(f"hidden must need at most {MAX_PARAMETERS:,} weights, got {n_weights:,}")
+        activations = [ACTIVATIONS[key] for key in self.config.activations]
+        alphas = [self.config.alpha if a.alpha is not None else None for a in activations]
+        return Network(sizes, activations, self.loss, dtype, alphas, self.config.prelu_per_unit)
+
+    def _features_first(self, x: Array, y: NDArray[Any]) -> tuple[Array, Array]:
+        return (
+            np.ascontiguousarray(x.T, self.network.dtype),
+            np.ascontiguousarray(self.network.encode(y)),
+        )
+
+    # Measuring
+
+    @property
+    def facts(self) -> RunFacts:
+        """What stays the same through this run."""
+        return RunFacts(
+            run=self.run,
+            config=self.initial_config,
+            sizes=self.network.sizes,
+            n_weights=sum(w.size for w in self.network.weights),
+            task=self.data.task,
+            class_names=self.data.class_names,
+            input_names=self.data.input_names,
+            source=self.data.source,
+            train_x=self.train_x,
+            train_y=self.train_y,
+            test_x=self.test_x,
+            test_y=self.test_y,
+            map_extent=self._extent,
+        )
+
+    @property
+    def epoch(self) -> float:
+        """How often the training set has been gone through."""
+        return float(self._feed.examples_seen / len(self.train_x))
+
+    def measure(self, extras: Collection[str] = (), histogram_layers: Collection[int] | None = None) -> Snapshot:
+        """Measure the network as it stands; see `probes` for the extras and their price."""
+        found = survey(self.network, self._train, self._test, extras, histogram_layers)
+        self._note_census(found)
+        reading = self._gradient()
+        weight, slope, gains = reading.factors()
+        norms = np.array(reading.norms)
+        unit_maps, output_map = maps(self.network, self._extent, extras) if self._extent is not None else (None, None)
+        keeps_weights = "weights" in extras
+        return Snapshot(
+            run=self.run,
+            step=self.step,
+            epoch=self.epoch,
+            config=self.config,
+            loss=found.loss,
+            accuracy=found.accuracy,
+            test_loss=found.test_loss,
+            test_accuracy=found.test_accuracy,
+            gradient_norms=norms,
+            gradient_rms=norms * np.array(self._per_root_size),
+            weight_factors=weight,
+            slope_factors=slope,
+            gains=gains,
+            units=found.units,
+            n_outputs=self.network.sizes[-1],
+            update_ratios=None if self._update is None else update_ratios(self.network, self._update),
+            prelu_alphas=tuple(None if a is None else a.ravel().copy() for a in self.network.alphas),
+            divergence=self.divergence,
+            dead_since=tuple(since.copy() for since in self.history.dead_since),
+            counts=self.history.counts,
+            weights=tuple(w.copy() for w in self.network.weights) if keeps_weights else None,
+            weight_gradients=reading.weight_gradients if keeps_weights else None,
+            histograms=found.histograms,
+            unit_maps=unit_maps,
+            output_map=output_map,
+            confusion=found.confusion,
+            predictions=found.predictions,
+        )
+
+    def _gradient(self) -> GradientReading:
+        if self._batch_norms is None:  # no step yet with this network: measured on the whole set
+            return whole_gradient(self.network, *self._train)
+        if self._reading is None:
+            self._reading = batch_gradient(self._passes, self._batch_norms)
+        return self._reading
+
+    def _census_if_due(self) -> None:
+        if self.step >= self._next_census and self.divergence is None:
+            self._note_census(survey(self.network, self._train, self._test))
+            price = 1.5 * self._feed.n_examples / (3.0 * self._feed.batch)  # in training steps
+            self._next_census = self.step + max(1, round(price / CENSUS_SHARE))
+
+    def _note_census(self, found: Survey) -> None:
+        nan = float("nan")
+        self.history.add_census(
+            self.step,
+            found.units,
+            (
+                found.loss,
+                nan if found.accuracy is None else found.accuracy,
+                nan if found.test_loss is None else found.test_loss,
+                nan if found.test_accuracy is None else found.test_accuracy,
+            ),
+        )
+
+
+def _parts(
+    config: RunConfig,
+    given: tuple[Any, Any] | None,
+    data_rng: np.random.Generator,
+    split_rng: np.random.Generator,
+) -> tuple[Array, NDArray[Any], Array, NDArray[Any], Data]:
+    if given is not None:
+        data = _as_data(*given)
+        return data.x, data.y, data.x[:0], data.y[:0], data
+    if config.data_path is not None:
+        data = load_file(config.data_path)
+    else:
+        data = DATASETS[config.dataset].generate(config.n_examples, config.noise, data_rng)
+    parts = split(data, config.test_fraction, config.standardize, split_rng)
+    return parts.train_x, parts.train_y, parts.test_x, parts.test_y, data
+
+
+def _as_data(x: Any, y: Any) -> Data:
+    inputs, targets = np.array(x, dtype=np.float64), np.array(y)
+    if inputs.ndim != 2 or len(inputs) == 0:
+        raise BadInput(f"x must be (examples, inputs) with at least one example, got shape {inputs.shape}")
+    if len(targets) != len(inputs):
+        raise BadInput(f"x and y must have the same length, got {len(inputs)} and {len(targets)}")
+    names = tuple(f"x{i}" for i in range(1, inputs.shape[1] + 1))
+    if np.issubdtype(targets.dtype, np.integer) or targets.dtype == bool:
+        if targets.ndim != 1 or targets.min() < 0:
+            raise BadInput("integer y must be one class index >= 0 for each example")
+        classes = tuple(str(i) for i in range(max(2, int(targets.max()) + 1)))
+        return Data(inputs, targets.astype(np.int64), "classification", names, classes, "arrays")
+    if targets.ndim not in (1, 2):
+        raise BadInput(f"float y must be (examples,) or (examples, outputs), got shape {targets.shape}")
+    return Data(inputs, targets.reshape(len(inputs), -1).astype(np.float64), "regression", names, (), "arrays")
+
+
+def _loss(config: RunConfig, data: Data) -> Loss:
+    fitting = next(loss for loss in LOSSES.values() if loss.task == data.task)
+    if config.loss is None or config.loss == fitting.key:
+        return fitting
+    raise ConfigError(f"loss {config.loss!r} does not fit {data.source}, which is a {data.task}: use {fitting.key!r}")
+
+
+def _map_extent(x: Array) -> tuple[float, float, float, float] | None:
+    if x.shape[1] != 2:
+        return None
+    low, high = x.min(axis=0), x.max(axis=0)
+    middle, half = (low + high) / 2.0, 0.575 * float((high - low).max() or 1.0)
+    return (
+        float(middle[0] - half),
+        float(middle[0] + half),
+        float(middle[1] - half),
+        float(middle[1] + half),
+    )
+
+
+def _first_non_finite(passes: Propagation) -> tuple[int, str]:
+    for i, z in enumerate(passes.z, 1):
+        if not np.isfinite(z).all():
+            return i, "pre-activation"
+    for i in range(len(passes.delta), 0, -1):
+        if not np.isfinite(passes.delta[i - 1]).all():
+            return i, "gradient"
+    for i, gradient in reversed(list(enumerate(passes.weight_gradients(), 1))):
+        if not np.isfinite(gradient).all():
+            return i, "gradient"
+    return 0, "loss"

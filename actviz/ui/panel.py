@@ -1,0 +1,205 @@
+"""Panel: the frame that every panel shares, and PANELS, the list of them.
+
+A panel is handed lanes and draws them; it knows neither the session nor other panels. Its header (title, what
+is measured and at which step, help and menu buttons) becomes the title bar of the dock it lives in.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWhatsThis,
+    QWidget,
+)
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.registry import Registry
+from actviz.ui import theme
+
+
+class Panel(QWidget):
+    """Base of all panels; a subclass's docstring is its help text.
+
+    Subclasses set the class attributes, build into `self.body` (a QWidget with no layout yet), and implement
+    `draw`, `restyle` and `table`. `draw` is only called while the panel can be seen.
+
+    Signals:
+        selected(int, int): the user picked a layer (1-based) and a unit (0-based, -1 for the layer as a whole).
+        save_requested(): the user wants an image of the panel.
+    """
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    empty_text: ClassVar[str] = "Press Play: this fills as soon as the network has taken a step."
+    needs: ClassVar[frozenset[str]] = frozenset()  # extra measurements: see actviz.training.probes.EXTRAS
+
+    selected = Signal(int, int)
+    save_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"panel_{self.key}")
+        self.setAccessibleName(self.title)
+        self.body = QWidget()
+        self._note = QLabel()
+        self._note.setObjectName("panelNote")
+        self._note.setFont(theme.tabular(self._note.font()))
+        self._empty = QLabel(self.empty_text)
+        self._empty.setObjectName("muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        frame = QFrame()
+        frame.setObjectName("panelBody")
+        self._stack = QStackedLayout(frame)
+        self._stack.setContentsMargins(1, 0, 1, 1)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        self.menu = QMenu(self)
+        self._add_menu_action("Save image…", self.save_requested.emit)
+        self._add_menu_action("Copy image", self._copy_image)
+        self._add_menu_action("Copy data", self._copy_table)
+        self.menu.addSeparator()
+        self.header = self._make_header()
+
+    # What a subclass implements
+
+    def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Draw the lanes; arrays may be kept but not written to."""
+        raise NotImplementedError
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`; `draw` follows."""
+        raise NotImplementedError
+
+    def table(self) -> list[list[object]]:
+        """Return what is drawn as rows, the first one the column names; for Copy data."""
+        raise NotImplementedError
+
+    # What a subclass uses
+
+    def set_note(self, text: str) -> None:
+        """Say on the right of the header what is measured, and at which step."""
+        if self._note.text() != text:
+            self._note.setText(text)
+
+    def set_empty(self, empty: bool, text: str | None = None) -> None:
+        """Show the sentence that says what would fill this panel, or the panel itself."""
+        if text is not None:
+            self._empty.setText(text)
+        index = 0 if empty else 1
+        if self._stack.currentIndex() != index:
+            self._stack.setCurrentIndex(index)
+
+    @property
+    def help_text(self) -> str:
+        """How to read this panel: its docstring."""
+        return inspect.cleandoc(type(self).__doc__ or "")
+
+    def add_header_widget(self, widget: QWidget) -> None:
+        """Put a small control into the header, left of the help button."""
+        layout = self.header.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.insertWidget(layout.indexOf(self.help_button), widget)
+
+    def grab_image(self) -> QPixmap:
+        """Return a picture of the header and the body."""
+        top, body = self.header.grab(), self.grab()
+        ratio = body.devicePixelRatio()
+        width = max(top.width(), body.width())
+        picture = QPixmap(width, top.height() + body.height())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(theme.current().card)
+        painter = QPainter(picture)
+        painter.drawPixmap(QPoint(0, 0), top)
+        painter.drawPixmap(QPoint(0, round(top.height() / ratio)), body)
+        painter.end()
+        return picture
+
+    # The frame itself
+
+    def _make_header(self) -> QWidget:
+        header = QFrame()
+        header.setObjectName("panelHeader")
+        header.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(12, 6, 6, 4)
+        row.setSpacing(6)
+        title = QLabel(self.title)
+        title.setObjectName("panelTitle")
+        row.addWidget(title)
+        row.addStretch(1)
+        row.addWidget(self._note)
+        self.help_button = self._quiet_button("?", "How to read this panel")
+        self.help_button.clicked.connect(self._show_help)
+        self.menu_button = self._quiet_button("⋯", "Panel menu")
+        self.menu_button.setMenu(self.menu)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row.addWidget(self.help_button)
+        row.addWidget(self.menu_button)
+        return header
+
+    def _quiet_button(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("quiet")
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(f"{tip}: {self.title}")
+        button.setFixedSize(22, 20)
+        return button
+
+    def _add_menu_action(self, text: str, slot: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(lambda _checked=False: slot())
+        self.menu.addAction(action)
+        return action
+
+    def _show_help(self) -> None:
+        below = self.help_button.mapToGlobal(QPoint(0, self.help_button.height()))
+        QWhatsThis.showText(below, f"<p><b>{self.title}</b></p><p>{_paragraphs(self.help_text)}</p>", self)
+
+    def _copy_image(self) -> None:
+        QGuiApplication.clipboard().setPixmap(self.grab_image())
+
+    def _copy_table(self) -> None:
+        text = "\n".join("\t".join(str(cell) for cell in row) for row in self.table())
+        data = QMimeData()
+        data.setText(text)
+        QGuiApplication.clipboard().setMimeData(data, QClipboard.Mode.Clipboard)
+
+
+def _paragraphs(text: str) -> str:
+    return "</p><p>".join(" ".join(part.split()) for part in text.split("\n\n"))
+
+
+@dataclass(frozen=True)
+class PanelEntry:
+    """A panel in the list: how to make it, and the dock shortcut's number."""
+
+    key: str
+    make: Callable[[], Panel]
+
+
+PANELS: Registry[PanelEntry] = Registry("panel")
+
+
+def register(panel: type[Panel]) -> type[Panel]:
+    """Class decorator: put a panel into PANELS."""
+    PANELS.add(PanelEntry(panel.key, panel))
+    return panel
