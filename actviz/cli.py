@@ -20,6 +20,7 @@ from actviz.nn.losses import LOSSES
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.registry import BadInput, Registry
 from actviz.training import FIELDS, ConfigError, RunConfig, Snapshot, Trainer
+from actviz.training.hidden_text import parse_hidden
 
 LISTS: Mapping[str, Registry[Any]] = {
     "activations": ACTIVATIONS,
@@ -28,24 +29,6 @@ LISTS: Mapping[str, Registry[Any]] = {
     "datasets": DATASETS,
     "losses": LOSSES,
 }
-
-
-def parse_hidden(text: str) -> tuple[int, ...]:
-    """Read layer sizes: "32,16,8", or "32x20" for twenty layers of 32, or a mixture of both.
-
-    Raises:
-        ConfigError: naming the part that is not of this form.
-    """
-    sizes: list[int] = []
-    for part in text.replace(" ", "").split(","):
-        units, _, times = part.partition("x")
-        if not units.isdecimal() or ("x" in part and not times.isdecimal()) or len(part) > 12:
-            raise ConfigError(f"hidden must look like 32,16 or 32x20 (twenty layers of 32), got {part!r} in {text!r}")
-        repeat = int(times or 1)
-        if len(sizes) + repeat > 10_000:
-            raise ConfigError(f"hidden has far too many layers in {text!r}")
-        sizes += [int(units)] * repeat
-    return tuple(sizes)
 
 
 def add_config_options(parser: argparse.ArgumentParser) -> None:
@@ -105,14 +88,18 @@ def run(options: argparse.Namespace) -> int:
         print(text_report(snapshot))
         return 0
     text = json.dumps(report(trainer.config, snapshot), allow_nan=False)
-    if options.json == "-":
-        print(text)
-    else:
-        try:
-            Path(options.json).write_text(text + "\n", encoding="utf-8")
-        except OSError as error:
-            raise BadInput(f"{options.json} cannot be written: {error.strerror}") from None
+    _write_json(options.json, text)
     return 0
+
+
+def _write_json(target: str, text: str) -> None:
+    if target == "-":
+        print(text)
+        return
+    try:
+        Path(target).write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{target} cannot be written: {error.strerror}") from None
 
 
 def report(config: RunConfig, snapshot: Snapshot) -> dict[str, Any]:
@@ -177,14 +164,11 @@ def text_report(snapshot: Snapshot) -> str:
 
 
 def list_entries(options: argparse.Namespace) -> int:
-    """Print a registry's entries: keys and labels, or one JSON list of keys."""
+    """Print a registry's entries: keys and labels, or one JSON object by key."""
     registry = LISTS[options.what]
     if options.json is not None:
-        text = json.dumps([{"key": key, "label": registry[key].label} for key in registry], ensure_ascii=False)
-        if options.json == "-":
-            print(text)
-        else:
-            Path(options.json).write_text(text + "\n", encoding="utf-8")
+        entries = {key: {"label": e.label, "story": getattr(e, "story", "")} for key, e in registry.items()}
+        _write_json(options.json, json.dumps(entries, ensure_ascii=False))
         return 0
     width = max(map(len, registry))
     for key, entry in registry.items():
