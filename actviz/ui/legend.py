@@ -24,7 +24,7 @@ class LegendEntry:
 
 
 class Legend(QWidget):
-    """One row of samples with their names, beside the data and not over it; what does not fit is in the tip."""
+    """One row of samples with their names, beside the data and not over it; the tip has all of them."""
 
     def __init__(self, entries: Sequence[LegendEntry] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,9 +59,7 @@ class Legend(QWidget):
                 break
             _paint_sample(painter, entry, x, middle)
             painter.setPen(QColor(theme.current().muted))
-            painter.drawText(
-                QRectF(x + 20, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, entry.text
-            )
+            painter.drawText(QRectF(x + 20, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, entry.text)
             x += width + 34
 
 

@@ -28,7 +28,7 @@ LEFT_AXIS_PX = 42
 TITLE_PX = 18
 ROW_PX = 22  # least distance of tick labels, one above the other
 COLUMN_PX = 56  # and side by side
-LABEL_NEEDS_PX = 110  # a plot lower than this keeps its ticks but not the x axis's name
+LABEL_NEEDS_PX = 150  # a plot lower than this keeps its ticks but not the x axis's name
 
 
 def make_plot(x_label: str, y_label: str, x_units: str | None = None) -> pg.PlotWidget:
@@ -46,7 +46,7 @@ def make_plot(x_label: str, y_label: str, x_units: str | None = None) -> pg.Plot
     item.disableAutoRange()
     item.setMouseEnabled(False, False)
     item.vb.setDefaultPadding(0.0)
-    item.layout.setContentsMargins(0, 0, 12, 2)
+    item.layout.setContentsMargins(0, 0 if y_label else 7, 16, 2)
     for side in ("left", "bottom"):
         axis = item.getAxis(side)
         axis.enableAutoSIPrefix(False)
@@ -181,20 +181,30 @@ def number_ticks(low: float, high: float, count: int) -> Ticks:
 
 
 def whole_ticks(low: float, high: float, count: int) -> Ticks:
-    """Return whole numbers only, from 1 on, as for layers."""
+    """Return whole numbers from 1 on, as for layers; 1 itself is always among them when it is in view."""
     step = max(1, round(nice_step((high - low) / max(1, count))))
     first, last = max(1, math.ceil(low)), math.floor(high)
-    values = [i for i in range(first, last + 1) if i % step == 0 or (i == first and step > 1)]
-    if len(values) > 1 and step > 2 and values[1] - values[0] < step / 2:
-        values.pop(1)
+    values = [i for i in range(first, last + 1) if i % step == 0]
+    if first == 1 and values[:1] != [1]:
+        values = [1, *(i for i in values if i - 1 >= 0.75 * step)]
     return [(float(i), str(i)) for i in values]
 
 
+def count_ticks(low: float, high: float, count: int) -> Ticks:
+    """Return whole numbers from 0 on, as for units; two of them at least."""
+    step = max(1, round(nice_step((high - low) / max(1, count))))
+    if step > high >= 1.0:
+        step = math.floor(high)
+    first, last = max(0, math.ceil(low / step)), math.floor(high / step)
+    return [(float(i * step), short_number(i * step)) for i in range(first, last + 1)]
+
+
 def decade_ticks(low: float, high: float, count: int) -> Ticks:
-    """Return whole decades for an axis that carries log10 values: 1e-8, 1e-6 …"""
+    """Return whole decades for an axis that carries log10 values: 1e-8, 1e-6 …, both ends among them."""
     first, last = math.ceil(low - 1e-9), math.floor(high + 1e-9)
-    step = next((s for s in (1, 2, 5, 10, 20, 50) if (last - first) / s <= max(1, count - 1)), 100)
-    return [(float(i), f"1e{i}") for i in range(first, last + 1) if i % step == 0]
+    span = last - first
+    steps = (s for s in range(1, span + 1) if span % s == 0 and span // s <= max(1, count - 1))
+    return [(float(i), f"1e{i}") for i in range(first, last + 1, next(steps, 1))]
 
 
 def nice_step(least: float) -> float:
@@ -329,7 +339,7 @@ class Crosshair(QObject):
             " border-radius: 3px; padding: 2px 5px;"
         )
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the mouse over the plot."""
         if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             self._move(event.position().toPoint())

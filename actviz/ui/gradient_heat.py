@@ -1,0 +1,213 @@
+"""GradientHeat: layer × step pictures of log₁₀ gradient RMS, one per lane, and the scale of their colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+from actviz.app.lanes import MAX_LANES, LaneView
+from actviz.ui import theme
+from actviz.ui.plots import (
+    Crosshair,
+    Floats,
+    JumpRange,
+    make_plot,
+    nice_ceiling,
+    on_click,
+    set_ticks,
+    style_plot,
+    whole_ticks,
+)
+
+MAX_COLUMNS = 400
+ZERO, LOWEST, HIGHEST, NON_FINITE = 0, 1, 254, 255  # the picture's values
+
+
+def to_bytes(rms: Floats, low: float, high: float) -> NDArray[np.uint8]:
+    """Turn magnitudes into picture values between two decades; zero and non-finite have values of their own."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = (np.log10(rms) - low) / (high - low)
+        levels = np.clip(share * (HIGHEST - LOWEST) + LOWEST, LOWEST, HIGHEST)
+    levels = np.where(rms == 0.0, ZERO, np.where(np.isfinite(rms), levels, NON_FINITE))
+    return np.asarray(levels, np.uint8)
+
+
+def look_up_table() -> NDArray[np.uint8]:
+    """Return the (256, 3) colours of the picture's values in the current theme."""
+    now = theme.current()
+    table = pg.colormap.get("magma").getLookupTable(0.08, 0.96, 256, alpha=False).astype(np.uint8)
+    for value, name in ((ZERO, now.strong_border), (NON_FINITE, now.dead)):
+        colour = QColor(name)
+        table[value] = colour.red(), colour.green(), colour.blue()
+    return np.asarray(table, np.uint8)
+
+
+class ColourScale(QWidget):
+    """The heatmap's colours from the lowest to the highest decade, and the colour of an exact zero."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(theme.tabular(theme.small(self.font())))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(150, 16)
+        self._span = (-8.0, 0.0)
+        self._zero = False
+        self.restyle()
+
+    def set_scale(self, low: float, high: float, zero: bool) -> None:
+        """Show this span of decades; `zero` adds the sample for an exact zero."""
+        if (low, high, zero) != (*self._span, self._zero):
+            self._span, self._zero = (low, high), zero
+            self.setAccessibleName(f"Colours from 1e{low:.0f} to 1e{high:.0f}")
+            self.update()
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        table = np.ascontiguousarray(look_up_table()[None, LOWEST : HIGHEST + 1])
+        self._strip = QImage(table.data, table.shape[1], 1, table.nbytes, QImage.Format.Format_RGB888).copy()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint: 0 ▪  1e-8 ▬▬▬ 1e0, flush right."""
+        now, painter, metrics = theme.current(), QPainter(self), QFontMetricsF(self.font())
+        low, high = (f"1e{v:.0f}" for v in self._span)
+        painter.setPen(QColor(now.muted))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        x = float(self.width() - 16)
+        painter.drawText(QRectF(0, 0, x, self.height()), flags, high)
+        x -= metrics.horizontalAdvance(high) + 4 + 40
+        painter.drawImage(QRectF(x, 4, 40, self.height() - 8), self._strip)
+        x -= 4
+        painter.drawText(QRectF(0, 0, x, self.height()), flags, low)
+        x -= metrics.horizontalAdvance(low) + 10
+        if self._zero:
+            painter.fillRect(QRectF(x - 8, 4, 8, 8), QColor(now.strong_border))
+            painter.drawText(QRectF(0, 0, x - 11, self.height()), flags, "0")
+
+
+class _Picture:
+    """One lane's heatmap."""
+
+    def __init__(self, picked: Callable[[int], object]) -> None:
+        self.plot = make_plot("step", "")
+        set_ticks(self.plot, "left", whole_ticks, 20)
+        self.image = pg.ImageItem(axisOrder="row-major")
+        self.outline = pg.PlotCurveItem()
+        for item in (self.image, self.outline):
+            self.plot.addItem(item, ignoreBounds=True)
+        self.steps = JumpRange(
+            lambda low, high: self.plot.setXRange(low, high, padding=0), lambda _, high: (0.0, nice_ceiling(high))
+        )
+        self.lane: LaneView | None = None
+        self.shown: Floats = np.empty((0, 0))  # (columns, layers)
+        self.start, self.width = 0.0, 1.0  # steps: of the first column's left edge, of a column
+        self.crosshair = Crosshair(self.plot, self.describe)
+        on_click(self.plot, lambda _x, y: picked(round(y)))
+
+    def set_lane(self, lane: LaneView, named: bool) -> None:
+        """Take a lane's rows, thinned evenly to as many as a panel has pixels."""
+        new = self.lane is None or self.lane.facts is not lane.facts
+        self.lane = lane
+        rms, steps = lane.history.rms, lane.history.steps
+        layers = len(lane.facts.sizes) - 1
+        self.plot.setAccessibleName(f"Gradient RMS of every layer by step, lane {lane.name}")
+        if new:
+            self.steps.reset()
+            self.plot.setYRange(0.5, layers + 0.5, padding=0)
+            self.plot.plotItem.getAxis("left").setWidth(42 if not named else 30)
+        self.steps.see(0.0, float(max(lane.snapshot.step, 50)))
+        every = -(-len(rms) // MAX_COLUMNS) if len(rms) else 1
+        n = len(rms) - len(rms) % every
+        self.shown = rms[:n][every - 1 :: every]
+        self.width = float(lane.history.stride * every)
+        self.start = float(steps[0] - lane.history.stride) if n else 0.0
+
+    def set_picture(self, low: float, high: float) -> None:
+        """Draw the rows between two decades."""
+        self.image.setVisible(len(self.shown) > 0)
+        if len(self.shown):
+            self.image.setImage(to_bytes(self.shown.T, low, high), autoLevels=False, levels=(0, 255))
+            self.image.setRect(QRectF(self.start, 0.5, self.width * len(self.shown), float(self.shown.shape[1])))
+
+    def set_selected(self, layer: int | None) -> None:
+        """Outline a layer's row."""
+        if layer is None or self.lane is None or layer >= len(self.lane.facts.sizes):
+            self.outline.setData([], [])
+            return
+        left, right = self.plot.plotItem.vb.viewRange()[0]
+        self.outline.setData([left, right, right, left, left], [layer + d for d in (-0.5, -0.5, 0.5, 0.5, -0.5)])
+
+    def describe(self, x: float, y: float) -> str:
+        """Say what the picture shows at a point."""
+        column = int((x - self.start) // self.width)
+        layer = round(y)
+        if not (0 <= column < len(self.shown) and 1 <= layer <= self.shown.shape[1]):
+            return ""
+        step = round(self.start + (column + 1) * self.width)
+        return f"layer {layer}, step {step:,}\ngradient RMS {self.shown[column, layer - 1]:.2e}"
+
+
+class GradientHeat(QWidget):
+    """Small multiples of layer × step pictures under one caption and colour scale."""
+
+    def __init__(self, picked: Callable[[int], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scale = ColourScale()
+        self._caption = QLabel()
+        self._caption.setObjectName("muted")
+        self._caption.setFont(theme.small(self._caption.font()))
+        self._caption.setContentsMargins(12, 0, 0, 0)
+        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._grid.addWidget(self._caption, 0, 0, 1, MAX_LANES)
+        self._grid.addWidget(self.scale, 0, 0, 1, MAX_LANES, Qt.AlignmentFlag.AlignRight)
+        self._picked = picked
+        self.pictures: list[_Picture] = []
+        self._n_shown = 0
+
+    def draw(self, lanes: Sequence[LaneView], low: float, high: float) -> None:
+        """Draw every lane's history between two decades."""
+        while len(self.pictures) < len(lanes):
+            picture = _Picture(self._picked)
+            self._grid.addWidget(picture.plot, 1, len(self.pictures))
+            self._restyle(picture)
+            self.pictures.append(picture)
+        for i, picture in enumerate(self.pictures):
+            picture.plot.setVisible(i < len(lanes))
+        self._n_shown = len(lanes)
+        zero = False
+        for picture, lane in zip(self.pictures, lanes, strict=False):
+            picture.set_lane(lane, len(lanes) > 1)
+            picture.set_picture(low, high)
+            zero = zero or bool((picture.shown == 0.0).any())
+        filled = any(len(lane.history.steps) for lane in lanes)
+        names = f", lanes {' · '.join(lane.name for lane in lanes)}" if len(lanes) > 1 else ""
+        caption = f"RMS, layer × step{names}" if filled else "fills as the network trains"
+        if self._caption.text() != caption:
+            self._caption.setText(caption)
+        self.scale.set_scale(low, high, zero)
+
+    def set_selected(self, layer: int | None) -> None:
+        """Outline the selected layer's row in every picture."""
+        for picture in self.pictures[: self._n_shown]:
+            picture.set_selected(layer)
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        self.scale.restyle()
+        for picture in self.pictures:
+            self._restyle(picture)
+
+    def _restyle(self, picture: Any) -> None:
+        style_plot(picture.plot)
+        picture.image.setLookupTable(look_up_table())
+        picture.outline.setPen(theme.pen(theme.current().accent, 1.0))

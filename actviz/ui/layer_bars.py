@@ -1,0 +1,84 @@
+"""LayerBars: one bar per layer, grouped by lane, with the selected layer marked and layers to click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtGui import QColor
+
+from actviz.ui import theme
+from actviz.ui.plots import Floats, make_plot, on_click, set_ticks, whole_ticks
+
+GROUP_WIDTH = 0.8  # of the space that a layer has
+LAYER_SPACING_PX = 26
+
+
+class LayerBars:
+    """A plot of bars over layers 1 … n; `set_values` draws them.
+
+    `picked(layer)` is called when a layer's column is clicked, above or below the end of its bar as well.
+    """
+
+    def __init__(self, y_label: str, picked: Callable[[int], object]) -> None:
+        self.plot = make_plot("layer", y_label)
+        set_ticks(self.plot, "bottom", whole_ticks, LAYER_SPACING_PX)
+        self.n_layers = 0
+        self._picked = picked
+        self._highlight = pg.BarGraphItem(x=[0], width=1.0, height=[0], pen=None)
+        self._highlight.setZValue(-10)
+        self._highlight_key: tuple[object, ...] | None = None
+        self.bars = pg.BarGraphItem(x=[], width=1.0, height=[], pen=None)
+        for item in (self._highlight, self.bars):
+            self.plot.addItem(item, ignoreBounds=True)
+        on_click(self.plot, self._on_clicked)
+
+    def set_values(self, lanes: Sequence[int], tops: Sequence[Floats], floor: float) -> None:
+        """Draw `tops[i]`, one value a layer, for lane index `lanes[i]`; NaN draws no bar.
+
+        One lane is coloured by depth, several by lane.
+        """
+        now = theme.current()
+        self._set_n_layers(max(len(t) for t in tops))
+        x = np.concatenate([self.positions(i, len(lanes), len(t)) for i, t in enumerate(tops)])
+        heights = np.concatenate([np.nan_to_num(t - floor, nan=0.0) for t in tops])
+        if len(lanes) == 1:
+            brushes = [now.depth(k, len(tops[0])) for k in range(len(tops[0]))]
+        else:
+            brushes = [now.lane(lane) for lane, t in zip(lanes, tops, strict=True) for _ in t]
+        self.bars.setOpts(
+            x=x, y0=np.full(len(x), floor), height=heights, width=GROUP_WIDTH / len(lanes), brushes=brushes
+        )
+
+    def positions(self, place: int, n_lanes: int, n_layers: int) -> Floats:
+        """Return the middles of the bars of the lane at this place in the group."""
+        shift = ((place + 0.5) / n_lanes - 0.5) * GROUP_WIDTH
+        return np.arange(1, n_layers + 1) + shift
+
+    def highlight(self, layer: int | None) -> None:
+        """Mark a layer's column; None marks none."""
+        low, high = self.plot.plotItem.vb.viewRange()[1]
+        colour = theme.current().accent_soft
+        key = (layer, low, high, colour)
+        if key != self._highlight_key:
+            self._highlight_key = key
+            shown = layer is not None and 1 <= layer <= self.n_layers
+            self._highlight.setVisible(shown)
+            if shown:
+                self._highlight.setOpts(x=[layer], y0=[low], height=[high - low], width=1.0, brush=QColor(colour))
+
+    def layer_at(self, x: float) -> int | None:
+        """Return the layer whose column holds x."""
+        layer = round(x)
+        return layer if 1 <= layer <= self.n_layers else None
+
+    def _set_n_layers(self, n_layers: int) -> None:
+        if n_layers != self.n_layers:
+            self.n_layers = n_layers
+            self.plot.setXRange(0.5, n_layers + 0.5, padding=0)
+
+    def _on_clicked(self, x: float, _y: float) -> None:
+        layer = self.layer_at(x)
+        if layer is not None:
+            self._picked(layer)

@@ -1,0 +1,225 @@
+"""The gradient's magnitude, layer by layer: now as bars, and over the whole run as a heatmap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtGui import QAction, QActionGroup, QPainterPath
+from PySide6.QtWidgets import QVBoxLayout
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.training.snapshot import Snapshot
+from actviz.ui import theme
+from actviz.ui.gradient_heat import GradientHeat
+from actviz.ui.layer_bars import LayerBars
+from actviz.ui.panel import Panel, register
+from actviz.ui.plots import (
+    Crosshair,
+    Floats,
+    JumpRange,
+    decade_span,
+    decade_ticks,
+    on_click,
+    set_ticks,
+    set_y_label,
+    style_plot,
+)
+
+QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}
+PATIENCE = 20  # snapshots: how long values must stay outside before the axis jumps
+MARK_INSET = 0.06  # of the axis: how far from the edge marks are drawn
+
+
+def magnitudes(snapshot: Snapshot, quantity: str) -> Floats:
+    """Return the chosen magnitude of every layer's weight gradient, (L,)."""
+    return snapshot.gradient_rms if quantity == "rms" else snapshot.gradient_norms
+
+
+def finite_decades(values: Floats) -> tuple[float, float] | None:
+    """Return log10 of the least and the largest of the finite values above zero; None if there are none."""
+    usable = values[np.isfinite(values) & (values > 0.0)]
+    return (float(np.log10(usable.min())), float(np.log10(usable.max()))) if usable.size else None
+
+
+def zero_symbol() -> QPainterPath:
+    """Return the figure 0 as a plot symbol of unit size."""
+    path = QPainterPath()
+    path.addEllipse(-0.28, -0.45, 0.56, 0.9)
+    return path
+
+
+@register
+class GradientFlow(Panel):
+    """How much gradient reaches each layer: one bar per layer on a log axis, layer 1 (next to the input) on the
+    left. Below, the same over the whole run: a row per layer, a column per step, brighter for more gradient.
+
+    Look for a staircase: bars that get shorter by the same amount from right to left mean that every layer
+    multiplies the gradient by a number below one, so it vanishes; taller bars on the left mean that it explodes.
+    A 0 marks a layer with no gradient at all, a cross one that overflowed, a triangle a value beyond the axis.
+    The axis only moves in jumps; double-click to fit it.
+    """
+
+    key = "gradient_flow"
+    title = "Gradient flow"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._quantity = "rms"
+        self._lanes: tuple[LaneView, ...] = ()
+        self._runs: tuple[object, ...] = ()
+        self._selection = Selection()
+        self.bars = LayerBars(QUANTITIES["rms"], self._on_picked)
+        plot = self.bars.plot
+        set_ticks(plot, "left", decade_ticks)
+        self.zeros = pg.ScatterPlotItem(symbol=zero_symbol(), size=11, brush=None)
+        self.overflows = pg.ScatterPlotItem(symbol="x", size=10)
+        self.beyond = pg.ScatterPlotItem(size=8)
+        for item in (self.zeros, self.overflows, self.beyond):
+            plot.addItem(item, ignoreBounds=True)
+        self.crosshair = Crosshair(plot, self._describe)
+        self.range = JumpRange(lambda low, high: plot.setYRange(low, high, padding=0), decade_span, patience=PATIENCE)
+        self.heat_range = JumpRange(lambda _low, _high: None, decade_span, patience=PATIENCE)
+        self.heat = GradientHeat(self._on_picked)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(2)
+        column.addWidget(plot, 5)
+        column.addWidget(self.heat, 4)
+        on_click(plot, lambda _x, _y: self.fit(), double=True)
+        self._make_menu()
+        self.set_empty(True)
+        self.restyle()
+
+    def _make_menu(self) -> None:
+        group = QActionGroup(self)
+        self.quantity_actions: dict[str, QAction] = {}
+        for key, label in QUANTITIES.items():
+            action = QAction(f"Show {label}", self, checkable=True, checked=key == self._quantity)
+            action.triggered.connect(lambda _checked=False, key=key: self.set_quantity(key))
+            group.addAction(action)
+            self.menu.addAction(action)
+            self.quantity_actions[key] = action
+        self.menu.addSeparator()
+        self.fit_action = self._add_menu_action("Fit axes", self.fit)
+
+    def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Draw the lanes."""
+        self.set_empty(not lanes)
+        if not lanes:
+            self._lanes = ()
+            return
+        runs = tuple(lane.facts for lane in lanes)
+        fresh = len(runs) != len(self._runs) or any(a is not b for a, b in zip(runs, self._runs, strict=True))
+        if fresh:
+            self._runs = runs
+            self.range.reset()
+            self.heat_range.reset()
+        measured = fresh or any(
+            a.snapshot is not b.snapshot or a.history is not b.history for a, b in zip(lanes, self._lanes, strict=True)
+        )
+        chosen = selection != self._selection
+        self._lanes, self._selection = tuple(lanes), selection
+        if measured:
+            self._note_ranges(fresh)
+            self._draw_measured()
+        if measured or chosen:
+            self._draw_selection()
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        now = theme.current()
+        style_plot(self.bars.plot)
+        self.zeros.setPen(theme.pen(now.dead, 2.0))
+        self.overflows.setPen(theme.pen(now.dead, 1.0))
+        self.overflows.setBrush(now.dead)
+        self.beyond.setPen(None)
+        self.beyond.setBrush(now.text)
+        self.heat.restyle()
+        if self._lanes:
+            self._draw_measured()
+            self._draw_selection()
+
+    def table(self) -> list[list[object]]:
+        """Return a row for each lane and layer."""
+        rows: list[list[object]] = [["lane", "step", "layer", "gradient RMS", "gradient norm"]]
+        for lane in self._lanes:
+            s = lane.snapshot
+            pairs = zip(s.gradient_rms, s.gradient_norms, strict=True)
+            rows += [[lane.name, s.step, i, float(r), float(n)] for i, (r, n) in enumerate(pairs, 1)]
+        return rows
+
+    def set_quantity(self, quantity: str) -> None:
+        """Show "rms" or "norm" in the bars; the heatmap stays with RMS, which is what is kept of every step."""
+        self._quantity = quantity
+        self.quantity_actions[quantity].setChecked(True)
+        self.fit()
+
+    def fit(self) -> None:
+        """Choose the axes anew for what is there."""
+        if self._lanes:
+            self.range.reset()
+            self.heat_range.reset()
+            self._note_ranges(whole_run=True)
+            self._draw_measured()
+            self._draw_selection()
+
+    def _note_ranges(self, whole_run: bool) -> None:
+        values = np.concatenate([magnitudes(lane.snapshot, self._quantity) for lane in self._lanes])
+        self.range.see(*(finite_decades(values) or (-6.0, -1.0)))
+        parts = [lane.snapshot.gradient_rms for lane in self._lanes]
+        if whole_run:
+            parts += [lane.history.rms.ravel() for lane in self._lanes]
+        self.heat_range.see(*(finite_decades(np.concatenate(parts)) or (-6.0, -1.0)))
+
+    def _draw_measured(self) -> None:
+        assert self.range.range is not None
+        assert self.heat_range.range is not None
+        low, high = self.range.range
+        inset = MARK_INSET * (high - low)
+        tops, zeros, overflows, below, above = [], [], [], [], []
+        for place, lane in enumerate(self._lanes):
+            values = magnitudes(lane.snapshot, self._quantity)
+            x = self.bars.positions(place, len(self._lanes), len(values))
+            finite, zero = np.isfinite(values), values == 0.0
+            with np.errstate(divide="ignore", invalid="ignore"):
+                logs = np.where(finite & ~zero, np.log10(values), np.nan)
+            zeros += list(x[zero])
+            overflows += list(x[~finite])
+            below += list(x[logs < low])
+            above += list(x[logs > high])
+            tops.append(np.clip(logs, low, high))
+        self.bars.set_values([lane.index for lane in self._lanes], tops, low)
+        column_px = self.bars.plot.plotItem.vb.width() / max(1, self.bars.n_layers * len(self._lanes))
+        self.zeros.setData(zeros, [low + inset] * len(zeros), size=max(4.0, min(11.0, 0.9 * column_px)))
+        self.overflows.setData(overflows, [high - inset] * len(overflows))
+        self.beyond.setData(
+            below + above,
+            [low + inset] * len(below) + [high - inset] * len(above),
+            symbol=["t"] * len(below) + ["t1"] * len(above),
+        )
+        self.heat.draw(self._lanes, *self.heat_range.range)
+        step = max(lane.snapshot.step for lane in self._lanes)
+        of = "whole set" if step == 0 else "latest batch"
+        set_y_label(self.bars.plot, f"{QUANTITIES[self._quantity]}, {of}")
+        self.set_note(f"step {step:,}")
+
+    def _draw_selection(self) -> None:
+        self.bars.highlight(self._selection.layer)
+        self.heat.set_selected(self._selection.layer)
+
+    def _describe(self, x: float, _y: float) -> str:
+        layer = self.bars.layer_at(x)
+        if layer is None or not self._lanes:
+            return ""
+        lines = [f"layer {layer} of {self.bars.n_layers}"]
+        for lane in self._lanes:
+            values = magnitudes(lane.snapshot, self._quantity)
+            if layer <= len(values):
+                name = f"{lane.name}: " if len(self._lanes) > 1 else ""
+                lines.append(f"{name}{QUANTITIES[self._quantity]} {values[layer - 1]:.2e}")
+        return "\n".join(lines)
+
+    def _on_picked(self, layer: int) -> None:
+        self.selected.emit(layer, -1)

@@ -1,0 +1,315 @@
+"""Loss and accuracy over the whole run, on the training and the test set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QColor, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.ui import theme
+from actviz.ui.legend import Legend, LegendEntry
+from actviz.ui.panel import Panel, register
+from actviz.ui.plots import (
+    Crosshair,
+    Floats,
+    JumpRange,
+    decade_span,
+    decade_ticks,
+    make_plot,
+    nice_ceiling,
+    number_ticks,
+    on_click,
+    set_ticks,
+    set_y_label,
+    style_plot,
+)
+
+MAX_COLUMNS = 300
+SMOOTHING_ROWS = 60  # a window is the run's rows over this
+PATIENCE = 10  # snapshots
+LOWEST_LOSS = 1e-12  # log axis: smaller losses are drawn here
+NEAR_PX = 5
+ACCURACY_NEEDS_PX = 150  # a lower body shows the loss alone
+BAND_ALPHA = 60
+
+
+def smoothed(values: Floats, window: int) -> Floats:
+    """Return the mean over a window centred on each row, shorter at both ends; non-finite rows count for nothing."""
+    if window < 2:
+        return values
+    finite = np.isfinite(values)
+    sums = np.concatenate([[0.0], np.cumsum(np.where(finite, values, 0.0))])
+    counts = np.concatenate([[0], np.cumsum(finite)])
+    rows = np.arange(len(values))
+    first, last = np.maximum(rows - window // 2, 0), np.minimum(rows + window // 2 + 1, len(values))
+    return np.asarray((sums[last] - sums[first]) / np.maximum(counts[last] - counts[first], 1))
+
+
+class _Curves:
+    """One lane's curves in both plots."""
+
+    def __init__(self, loss_plot: Any, accuracy_plot: Any) -> None:
+        self.band = pg.PlotCurveItem(fillLevel="enclosed", pen=None)
+        self.batch, self.train, self.test = pg.PlotCurveItem(), pg.PlotCurveItem(), pg.PlotCurveItem()
+        self.train_accuracy, self.test_accuracy = pg.PlotCurveItem(), pg.PlotCurveItem()
+        self.now = pg.ScatterPlotItem(size=7, pen=None)  # the latest census: all there is at step 0
+        self.now_accuracy = pg.ScatterPlotItem(size=7, pen=None)
+        for depth, item in enumerate((self.band, self.batch, self.train, self.test, self.now)):
+            item.setZValue(depth)
+            loss_plot.addItem(item, ignoreBounds=True)
+        for item in (self.train_accuracy, self.test_accuracy, self.now_accuracy):
+            accuracy_plot.addItem(item, ignoreBounds=True)
+
+    def restyle(self, colour: QColor) -> None:
+        """Take on the lane's colour."""
+        self.now.setBrush(colour)
+        self.now_accuracy.setBrush(colour)
+        soft = QColor(colour)
+        soft.setAlpha(BAND_ALPHA)
+        self.band.setBrush(soft)
+        soft.setAlpha(150)
+        self.batch.setPen(theme.pen(soft, 1.0))
+        for train, test in ((self.train, self.test), (self.train_accuracy, self.test_accuracy)):
+            train.setPen(theme.pen(colour, 2.0))
+            test.setPen(theme.pen(theme.current().text, 1.0, Qt.PenStyle.DashLine))
+
+    def clear(self) -> None:
+        """Draw nothing: the lane is gone."""
+        for item in (self.band, self.batch, self.train, self.test, self.train_accuracy, self.test_accuracy):
+            item.setData([], [])
+        for dot in (self.now, self.now_accuracy):
+            dot.setData([], [])
+
+
+@register
+class Loss(Panel):
+    """The loss over the whole run, and for classes the accuracy below it: solid on the training set, dashed on the
+    test set, both measured on all their examples. The pale band is the loss of single batches, from the least to
+    the greatest in each stretch of steps, with its smoothed mean inside.
+
+    Look for a loss that does not move at all, the sign of a vanished gradient or a dead layer, and for a test
+    curve that turns up while the training curve still falls. Dotted lines mark the steps at which you changed a
+    setting; hover over one to read what it was. The log axis (in the menu) shows small losses; double-click
+    fits the axes.
+    """
+
+    key = "loss"
+    title = "Loss and accuracy"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.logarithmic = False
+        self._lanes: tuple[LaneView, ...] = ()
+        self.curves: list[_Curves] = []
+        self.legend = Legend()
+        self.loss_plot = make_plot("step", "loss")
+        self.accuracy_plot = make_plot("step", "accuracy, %")
+        self.accuracy_plot.setYRange(0.0, 103.0, padding=0)
+        self.change_marks = [pg.PlotCurveItem(connect="pairs") for _ in range(2)]
+        for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
+            plot.addItem(marks, ignoreBounds=True)
+            Crosshair(plot, self._describe)
+            on_click(plot, lambda _x, _y: self.fit(), double=True)
+        self.steps = JumpRange(self._show_steps, lambda _, high: (0.0, nice_ceiling(high)))
+        self.range = JumpRange(self._show_range, self._choose_range, patience=PATIENCE)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 2)
+        column.setSpacing(0)
+        column.addWidget(self.legend)
+        column.addWidget(self.loss_plot, 3)
+        column.addWidget(self.accuracy_plot, 2)
+        self.log_action = QAction("Log axis for the loss", self, checkable=True)
+        self.log_action.toggled.connect(self.set_logarithmic)
+        self.menu.addAction(self.log_action)
+        self.fit_action = self._add_menu_action("Fit axes", self.fit)
+        self.set_empty(True)
+        self.restyle()
+
+    def draw(self, lanes: Sequence[LaneView], _selection: Selection) -> None:
+        """Draw the lanes; the selection does not matter here."""
+        self.set_empty(not lanes)
+        same = len(lanes) == len(self._lanes)
+        if same and all(a.history is b.history for a, b in zip(lanes, self._lanes, strict=True)):
+            return
+        restarted = not same or any(a.facts is not b.facts for a, b in zip(lanes, self._lanes, strict=True))
+        self._lanes = tuple(lanes)
+        if not lanes:
+            return
+        if restarted:
+            self.range.reset()
+            self.steps.reset()
+            self._prepare_curves()
+            self._share_height()
+        self._draw_measured()
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
+            style_plot(plot)
+            marks.setPen(theme.pen(theme.current().muted, 1.0, Qt.PenStyle.DotLine))
+        self._prepare_curves()
+
+    def table(self) -> list[list[object]]:
+        """Return a row for each lane and census."""
+        names = ["lane", "step", "train loss", "test loss", "train accuracy", "test accuracy"]
+        rows: list[list[object]] = [list(names)]
+        for lane in self._lanes:
+            h = lane.history
+            columns = (h.census_steps, h.train_loss, h.test_loss, h.train_accuracy, h.test_accuracy)
+            rows += [[lane.name, *row] for row in zip(*(c.tolist() for c in columns), strict=True)]
+        return rows
+
+    def set_logarithmic(self, on: bool) -> None:
+        """Draw the loss on a log axis, or on a linear one."""
+        self.logarithmic = on
+        self.log_action.setChecked(on)
+        set_ticks(self.loss_plot, "left", decade_ticks if on else number_ticks)
+        set_y_label(self.loss_plot, "loss, log axis" if on else "loss")
+        self.fit()
+
+    def fit(self) -> None:
+        """Choose the axes anew for what is there."""
+        if self._lanes:
+            self.range.reset()
+            self.steps.reset()
+            self._draw_measured()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give a low panel to the loss alone."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        classes = any(lane.facts.task == "classification" for lane in self._lanes) or not self._lanes
+        both = classes and self.height() >= ACCURACY_NEEDS_PX
+        self.accuracy_plot.setVisible(both)
+        item = self.loss_plot.plotItem
+        item.showAxis("bottom", not both)
+        item.layout.setContentsMargins(0, 0, 16, 7 if both else 2)
+
+    def _prepare_curves(self) -> None:
+        now = theme.current()
+        while len(self.curves) < len(self._lanes):
+            self.curves.append(_Curves(self.loss_plot, self.accuracy_plot))
+        for curves in self.curves[len(self._lanes) :]:
+            curves.clear()
+        several = len(self._lanes) > 1
+        for curves, lane in zip(self.curves, self._lanes, strict=False):
+            curves.restyle(now.lane(lane.index) if several else QColor(now.accent))
+            if several:
+                curves.test.setPen(theme.pen(now.lane(lane.index), 1.0, Qt.PenStyle.DashLine))
+                curves.test_accuracy.setPen(theme.pen(now.lane(lane.index), 1.0, Qt.PenStyle.DashLine))
+        self._write_legend()
+
+    def _write_legend(self) -> None:
+        now = theme.current()
+        several = len(self._lanes) > 1
+        band = QColor(now.muted if several else now.accent)
+        band.setAlpha(90)
+        entries = [
+            LegendEntry("train", now.muted if several else now.accent),
+            LegendEntry("test", now.muted if several else now.text, "dash"),
+            LegendEntry("batches", band.name(QColor.NameFormat.HexArgb), "band"),
+        ]
+        if several:
+            entries = [LegendEntry(lane.name, now.lane(lane.index).name()) for lane in self._lanes] + entries
+        self.legend.set_entries(entries)
+
+    def _draw_measured(self) -> None:
+        self.steps.see(0.0, float(max(50, *(lane.snapshot.step for lane in self._lanes))))
+        self._note_range()
+        for curves, lane in zip(self.curves, self._lanes, strict=False):
+            self._draw_lane(curves, lane)
+        self._draw_changes()
+        self.set_note(f"step {max(lane.snapshot.step for lane in self._lanes):,}")
+
+    def _draw_lane(self, curves: _Curves, lane: LaneView) -> None:
+        h = lane.history
+        rows = max(1, -(-len(h.steps) // MAX_COLUMNS))
+        starts = np.arange(0, len(h.steps), rows)
+        if len(starts) > 1:
+            low = np.minimum.reduceat(self._scaled(h.loss_low), starts)
+            high = np.maximum.reduceat(self._scaled(h.loss_high), starts)
+            x = h.steps[starts].astype(float)
+            mean = smoothed(h.loss, len(h.steps) // SMOOTHING_ROWS)[starts]
+            curves.band.setData(np.concatenate([x, x[::-1]]), np.nan_to_num(np.concatenate([high, low[::-1]])))
+            curves.batch.setData(x, self._scaled(mean), connect="finite")
+        else:
+            curves.band.setData([], [])
+            curves.batch.setData([], [])
+        every = max(1, -(-len(h.census_steps) // MAX_COLUMNS))
+        keep = np.arange(len(h.census_steps) - 1, -1, -every)[::-1]
+        steps = h.census_steps[keep].astype(float)
+        for curve, column in ((curves.train, h.train_loss), (curves.test, h.test_loss)):
+            curve.setData(steps, self._scaled(column[keep]), connect="finite")
+        curves.now.setData(steps[-1:], self._scaled(h.train_loss[-1:]))
+        curves.now_accuracy.setData(steps[-1:], 100.0 * h.train_accuracy[-1:])
+        accuracies = ((curves.train_accuracy, h.train_accuracy), (curves.test_accuracy, h.test_accuracy))
+        for curve, column in accuracies:
+            curve.setData(steps, 100.0 * column[keep], connect="finite")
+
+    def _draw_changes(self) -> None:
+        steps = np.unique([step for lane in self._lanes for step, _ in lane.history.changes])
+        x = np.repeat(steps, 2).astype(float)
+        for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
+            marks.setData(x, np.tile(plot.plotItem.vb.viewRange()[1], len(steps)))
+
+    def _scaled(self, loss: Floats) -> Floats:
+        values = np.where(np.isfinite(loss), loss, np.nan)
+        return np.log10(np.maximum(values, LOWEST_LOSS)) if self.logarithmic else values
+
+    def _note_range(self) -> None:
+        parts = []
+        for lane in self._lanes:
+            h = lane.history
+            parts += [h.train_loss, h.test_loss, smoothed(h.loss, len(h.loss) // SMOOTHING_ROWS)]
+        values = self._scaled(np.concatenate(parts))
+        values = values[np.isfinite(values)]
+        if values.size:
+            starts = self._scaled(np.array([lane.history.train_loss[0] for lane in self._lanes]))
+            self.range.see(float(values.min()), float(np.nanmax([np.percentile(values, 99), *starts])))
+        elif self.range.range is None:
+            self.range.see(-2.0 if self.logarithmic else 0.0, 1.0)
+
+    def _choose_range(self, low: float, high: float) -> tuple[float, float]:
+        if self.logarithmic:
+            return decade_span(low, high)
+        return 0.0, nice_ceiling(1.1 * high)
+
+    def _show_range(self, low: float, high: float) -> None:
+        self.loss_plot.setYRange(low, high, padding=0)
+
+    def _show_steps(self, low: float, high: float) -> None:
+        for plot in (self.loss_plot, self.accuracy_plot):
+            plot.setXRange(low, high, padding=0)
+
+    def _describe(self, x: float, _y: float) -> str:
+        lines: list[str] = []
+        for lane in self._lanes:
+            h = lane.history
+            if not len(h.census_steps):
+                continue
+            i = int(np.abs(h.census_steps - x).argmin())
+            name = f"{lane.name}, " if len(self._lanes) > 1 else ""
+            lines.append(f"{name}step {h.census_steps[i]:,}")
+            lines.append(f"loss {h.train_loss[i]:.4g} train" + _also(h.test_loss[i], "{:.4g} test"))
+            if np.isfinite(h.train_accuracy[i]):
+                accuracy = f"{100 * h.train_accuracy[i]:.1f} % train"
+                lines.append(accuracy + _also(100 * h.test_accuracy[i], "{:.1f} % test"))
+        return "\n".join(lines + self._changes_near(x))
+
+    def _changes_near(self, x: float) -> list[str]:
+        box = self.loss_plot.plotItem.vb
+        reach = NEAR_PX * (box.viewRange()[0][1] - box.viewRange()[0][0]) / max(1.0, box.width())
+        found = [c for lane in self._lanes for c in lane.history.changes if abs(c[0] - x) <= reach]
+        return [f"changed at step {step:,}: {what}" for step, what in dict.fromkeys(found)]
+
+
+def _also(value: float, form: str) -> str:
+    return f" · {form.format(value)}" if np.isfinite(value) else ""
