@@ -1,0 +1,67 @@
+"""Arguments -> window or headless command; the only module that sees everything."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Sequence
+
+COMMANDS = ("run", "list")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run actviz; return the exit status: 0 done, 1 failed on its own, 2 asked for something that cannot be."""
+    multiprocessing.freeze_support()
+    # One BLAS thread: two collapse beside any other load. Must be set before NumPy is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    from actviz import __version__, cli
+
+    parser = cli.make_parser("actviz", __version__)
+    window = parser.add_argument_group("window")
+    window.add_argument("--data", metavar="FILE", help="open the window on your own data: CSV, NPZ or IDX")
+    window.add_argument("--self-test", action="store_true", help="train 200 steps, open every panel, take a picture")
+    window.add_argument("--screenshot", metavar="PNG", help="where --self-test leaves its picture")
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+        if not os.path.exists(arguments[0]):
+            print(f"actviz: {arguments[0]!r} is neither a command ({', '.join(COMMANDS)}) nor a file", file=sys.stderr)
+            return 2
+        arguments.insert(0, "--data")
+    options = parser.parse_args(arguments)
+    if options.command is not None:
+        return cli.main(parser, options)
+    return _window(options.data, options.self_test, options.screenshot)
+
+
+def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
+    from actviz.app import display
+
+    if display.qt_is_missing():
+        print(
+            "actviz: the window needs PySide6-Essentials and pyqtgraph: pip install PySide6-Essentials pyqtgraph. "
+            "`actviz run` works without them.",
+            file=sys.stderr,
+        )
+        return 2
+    if not display.has_display():
+        from actviz.ui.no_display import announce
+
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        if not self_test:
+            return announce(data)
+    problem = display.display_problem()
+    if problem is not None:
+        print(f"actviz: {problem}", file=sys.stderr)
+        return 2
+    if self_test:
+        from actviz.ui.self_test import self_test as run_self_test
+
+        return run_self_test(screenshot)
+    from actviz.ui.application import run
+
+    return run(data)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""A picture of the window, made without anybody sitting before it."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.training.config import RunConfig
+from actviz.ui.application import make_application, make_window, screenshot
+
+PATIENCE_MS = 60_000
+
+
+def window_picture(
+    config: RunConfig,
+    steps: int,
+    theme: str = "light",
+    size: tuple[int, int] = (1280, 800),
+    preset: str | None = None,
+    layer: int | None = None,
+    change: tuple[int, dict[str, Any]] | None = None,
+) -> QPixmap:
+    """Return a picture of the window after so many steps of the configuration.
+
+    `change` is (step, settings): what is changed in the running network at that step.
+    """
+    app = make_application()
+    settings = own_settings(theme)
+    if preset is not None:
+        settings.preset = preset
+    session = Session(config)
+    window = make_window(session, settings)
+    window.resize(*size)
+    window.show()
+    session.select(layer, None)
+    if change is not None:
+        _train_to(app, session, change[0])
+        session.set(**change[1])
+    _train_to(app, session, steps)
+    # Once more, so that what the panels asked for while they were drawn is measured and shown.
+    wait_until(app, lambda: _settled(session))
+    picture = screenshot(window)
+    window.close()
+    return picture
+
+
+def own_settings(theme: str = "light") -> Settings:
+    """Return settings that touch nobody's file."""
+    return Settings(Path(tempfile.mkdtemp(prefix="actviz-")) / "settings.json", theme=theme)
+
+
+def wait_until(app: QApplication, done: Callable[[], bool]) -> bool:
+    """Let the application run until `done`; False when that takes longer than a minute."""
+    clock = QElapsedTimer()
+    clock.start()
+    while not done():
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        time.sleep(0.005)
+        if clock.hasExpired(PATIENCE_MS):
+            return False
+    app.processEvents()
+    return True
+
+
+def _train_to(app: QApplication, session: Session, step: int) -> None:
+    wait_until(app, lambda: bool(session.lanes))
+    session.step(max(0, step - session.lanes[0].snapshot.step))
+    wait_until(app, lambda: session.lanes[0].snapshot.step >= step)
+
+
+def _settled(session: Session) -> bool:
+    snapshot = session.lanes[0].snapshot
+    return snapshot.config == session.config and snapshot.histograms is not None

@@ -1,0 +1,57 @@
+"""`actviz --self-test`: trains, opens every panel, takes a picture, and says what failed."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from actviz.app.examples import FIRST_EXAMPLE
+from actviz.app.session import Session
+from actviz.ui import theme
+from actviz.ui.application import make_application, make_window, screenshot
+from actviz.ui.main_window import MainWindow
+from actviz.ui.picture import PATIENCE_MS, own_settings, wait_until
+
+STEPS = 200
+
+
+def self_test(picture_file: str | None) -> int:
+    """Train 200 steps, open every panel in both themes and save a picture; 0 when all of it worked."""
+    app = make_application()
+    session = Session(FIRST_EXAMPLE)
+    window = make_window(session, own_settings())
+    faults = _faults(app, session, window)
+    picture = screenshot(window)
+    target = Path(picture_file or Path(tempfile.gettempdir()) / "actviz-self-test.png")
+    if picture.isNull() or not picture.save(str(target)):
+        faults.append(f"the picture could not be saved to {target}")
+    window.close()
+    if not session.close():
+        faults.append("the training thread did not end within a second")
+    for fault in faults:
+        print(f"actviz: self-test: {fault}", file=sys.stderr)
+    if not faults:
+        print(f"Self-test passed: {STEPS} steps, {len(window.docks.panels)} panels; the picture is {target}")
+    return 1 if faults else 0
+
+
+def _faults(app: QApplication, session: Session, window: MainWindow) -> list[str]:
+    faults: list[str] = []
+    session.failed.connect(faults.append)
+    window.show()
+    session.step(STEPS)
+    if not wait_until(app, lambda: bool(session.lanes) and session.lanes[0].snapshot.step >= STEPS):
+        return [*faults, f"{STEPS} steps were not taken within {PATIENCE_MS // 1000} s"]
+    for name in ("light", "dark"):
+        theme.apply(app, name)
+        for panel in window.docks.panels:
+            panel.restyle()
+            panel.draw(session.lanes, session.selection)
+            if panel.grab_image().isNull():
+                faults.append(f"panel {panel.key!r} draws nothing in the {name} theme")
+            if len(panel.table()) < 2:
+                faults.append(f"panel {panel.key!r} has no data")
+    return faults

@@ -1,0 +1,26 @@
+"""Make the README's pictures: `.venv/bin/python resources/packaging/pictures.py`, with or without a display."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from actviz.app.examples import FIRST_EXAMPLE
+from actviz.ui.picture import window_picture
+
+FOLDER = Path(__file__).parent.parent / "pictures"
+
+
+def main() -> None:
+    """Write every picture into resources/pictures."""
+    FOLDER.mkdir(exist_ok=True)
+    window_picture(FIRST_EXAMPLE, 2000, "dark", preset="vanishing", layer=2).save(str(FOLDER / "vanishing-dark.png"))
+    dying = FIRST_EXAMPLE.replace(activation="relu", initializer="he_normal", learning_rate=0.35, momentum=0.5)
+    window_picture(dying, 420, "light", preset="overview", layer=3).save(str(FOLDER / "dying-relu-light.png"))
+    window_picture(FIRST_EXAMPLE, 4000, "light", layer=4, change=(1000, {"activation": "leaky_relu"})).save(
+        str(FOLDER / "leaky-relu-light.png")
+    )
+
+
+if __name__ == "__main__":
+    main()
