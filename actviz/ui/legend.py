@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from actviz.ui import theme
 
 ROW_PX = 18
+KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "none")
 
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A colour and what it stands for; `kind` is "line", "dash", "band", "mark" or "cross"."""
+    """A colour and what it stands for; `kind` is one of KINDS ("none" is text without a sample)."""
 
     text: str
     colour: str
@@ -54,19 +55,29 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics, x, middle = QFontMetricsF(self.font()), 12.0, self.height() / 2.0
         for entry in self.entries:
-            width = metrics.horizontalAdvance(entry.text)
-            if x + 20 + width > self.width():
+            width, sample = metrics.horizontalAdvance(entry.text), 0 if entry.kind == "none" else 20
+            if x + sample + width > self.width():
                 break
-            _paint_sample(painter, entry, x, middle)
+            if sample:
+                _paint_sample(painter, entry, x, middle)
             painter.setPen(QColor(theme.current().muted))
-            painter.drawText(QRectF(x + 20, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, entry.text)
-            x += width + 34
+            box = QRectF(x + sample, 0, width + 2, self.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, entry.text)
+            x += width + sample + 14
 
 
 def _paint_sample(painter: QPainter, entry: LegendEntry, x: float, middle: float) -> None:
     colour = QColor(entry.colour)
     if entry.kind == "band":
         painter.fillRect(QRectF(x, middle - 4, 16, 8), colour)
+        return
+    if entry.kind in ("dot", "ring", "halo"):
+        painter.setPen(QPen(colour, 1.6 if entry.kind == "ring" else 1.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush if entry.kind == "ring" else colour)
+        painter.drawEllipse(QRectF(x + 9, middle - 3, 6, 6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if entry.kind == "halo":
+            painter.drawEllipse(QRectF(x + 6, middle - 6, 12, 12))
         return
     pen = QPen(colour, 2.0)
     if entry.kind == "dash":

@@ -37,7 +37,7 @@ def make_plot(x_label: str, y_label: str, x_units: str | None = None) -> pg.Plot
     It neither zooms nor scales by itself: set its ranges with `plot.setXRange(…, padding=0)` or a JumpRange.
     """
     plot = pg.PlotWidget()
-    plot.setAccessibleName(f"{y_label} by {x_label}")
+    plot.setMinimumSize(60, 36)  # a dock may be squeezed further than pyqtgraph's own hint allows
     for widget in (plot, plot.viewport()):
         widget.setAcceptDrops(False)
     item = plot.plotItem
@@ -97,6 +97,7 @@ class _Frame:
 
     def __init__(self, plot: pg.PlotWidget, x_label: str, y_label: str) -> None:
         self.plot, self.x_label, self.y_label = plot, x_label, y_label
+        plot.setAccessibleName(f"{y_label} by {x_label}")
         self.rules: dict[str, tuple[TickRule, float]] = {
             "left": (number_ticks, ROW_PX),
             "bottom": (number_ticks, COLUMN_PX),
@@ -333,7 +334,7 @@ class Crosshair(QObject):
     def restyle(self) -> None:
         """Take on `theme.current()`."""
         now = theme.current()
-        self.line.setPen(theme.pen(now.muted, 1.0, Qt.PenStyle.DotLine))
+        self.line.setPen(theme.pen(now.muted))
         self.readout.setStyleSheet(
             f"background: {now.card}; color: {now.text}; border: 1px solid {now.strong_border};"
             " border-radius: 3px; padding: 2px 5px;"
@@ -359,8 +360,7 @@ class Crosshair(QObject):
         self.line.setValue(point.x())
         self.line.show()
         self.readout.setText(text)
-        self.readout.setMaximumWidth(self._plot.width())
-        self.readout.adjustSize()
+        self._size_readout()
         width, height = self.readout.width(), self.readout.height()
         right = position.x() + 12 + width <= self._plot.width()
         x = position.x() + 12 if right else position.x() - 12 - width
@@ -369,6 +369,15 @@ class Crosshair(QObject):
         y = max(0, min(y if y >= 0 else position.y() + 14, self._plot.height() - height))
         self.readout.move(x, y)
         self.readout.show()
+
+    def _size_readout(self) -> None:
+        room = self._plot.width()
+        self.readout.setWordWrap(False)
+        if self.readout.sizeHint().width() <= room:
+            self.readout.adjustSize()
+        else:
+            self.readout.setWordWrap(True)
+            self.readout.resize(room, self.readout.heightForWidth(room))
 
     def _hide(self) -> None:
         if self.readout.isVisible() or self.line.isVisible():

@@ -1,0 +1,149 @@
+import dataclasses
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.training import RunConfig, Trainer
+from actviz.training.snapshot import EventCounts, UnitEvent
+from actviz.ui.panels.dead_units import DeadUnits, grouped
+from actviz.ui.plots import pg
+
+
+def make_lane(steps=0, index=0, name="A", every=25, **settings):
+    trainer = Trainer(RunConfig(**settings))
+    snapshot = trainer.measure()
+    for _ in range(steps // every):
+        trainer.advance(every)
+        snapshot = trainer.measure()
+    return LaneView(index, name, trainer.facts, snapshot, trainer.history.view())
+
+
+@pytest.fixture
+def panel(qtbot):
+    widget = DeadUnits()
+    qtbot.addWidget(widget)
+    qtbot.addWidget(widget.header)
+    widget.resize(500, 240)
+    widget.show()
+    return widget
+
+
+def dying(steps=200, **settings):
+    return make_lane(steps, learning_rate=0.35, momentum=0.5, **settings)
+
+
+def test_the_total_is_the_sum_over_layers(panel):
+    lane = dying()
+    panel.draw([lane], Selection())
+    steps, total = panel.totals[0].getData()
+    assert steps.tolist() == lane.history.census_steps.tolist()
+    assert total == pytest.approx(lane.history.dead.sum(axis=1))
+
+
+def test_the_areas_are_stacked_up_to_the_total(panel):
+    lane = dying()
+    panel.draw([lane], Selection())
+    n = len(lane.history.census_steps)
+    top = panel.areas[lane.facts.n_hidden - 1].getData()[1][:n]
+    assert top == pytest.approx(lane.history.dead.sum(axis=1))
+    assert not panel.areas[lane.facts.n_hidden].isVisible()
+
+
+def test_the_axis_goes_from_zero_to_all_hidden_units(panel):
+    panel.draw([dying(hidden=(10, 10))], Selection())
+    low, high = panel.plot.plotItem.vb.viewRange()[1]
+    assert low < 0.0
+    assert 20.0 <= high <= 21.0
+
+
+def test_the_summary_counts_what_happened(panel):
+    lane = dying()
+    counts = EventCounts(born_dead=9, deaths=30, revivals=2)
+    panel.draw([dataclasses.replace(lane, snapshot=dataclasses.replace(lane.snapshot, counts=counts))], Selection())
+    assert panel.summary.text() == f"{lane.snapshot.n_dead} of 96 dead · 30 died · 2 revived · 9 born dead"
+
+
+def test_the_summary_breaks_into_two_lines_where_it_must(qtbot, panel):
+    panel.draw([dying()], Selection())
+    panel.resize(264, 240)
+    qtbot.waitUntil(lambda: panel.summary.text().count("\n") == 1)
+
+
+def test_deaths_and_revivals_are_marked_at_their_steps(panel):
+    lane = dying()
+    events = (UnitEvent(0, 1, 0, "born dead"), UnitEvent(50, 1, 1, "death"), UnitEvent(75, 1, 0, "revival"))
+    history = dataclasses.replace(lane.history, events=events)
+    panel.draw([dataclasses.replace(lane, history=history)], Selection())
+    assert panel.deaths.getData()[0].tolist() == [50.0]
+    assert panel.revivals.getData()[0].tolist() == [75.0]
+
+
+def test_it_says_so_when_the_oldest_marks_are_gone(panel):
+    lane = dying()
+    history = dataclasses.replace(lane.history, events=(UnitEvent(150, 1, 1, "death"),))
+    snapshot = dataclasses.replace(lane.snapshot, counts=EventCounts(deaths=5))
+    panel.draw([dataclasses.replace(lane, history=history, snapshot=snapshot)], Selection())
+    assert "latest 1" in panel.plot.accessibleName()
+    assert "marks are kept from step 150 on" in panel._describe(50.0, 1.0)
+
+
+def test_an_activation_that_cannot_die_is_named_and_its_curve_still_drawn(panel):
+    panel.draw([make_lane(50, activation="leaky_relu")], Selection())
+    assert panel.summary.text() == "Leaky ReLU has no region of zero slope, so no unit can be dead."
+    assert panel.totals[0].getData()[1].tolist() == [0.0] * len(panel.totals[0].getData()[0])
+
+
+def test_step_0_shows_the_units_born_dead(panel):
+    lane = make_lane(0, hidden=(8,) * 4, bias_init=-3.0)
+    assert lane.snapshot.n_dead > 0
+    panel.draw([lane], Selection())
+    assert panel.now.getData()[1].tolist() == [lane.snapshot.n_dead]
+
+
+def test_the_saturated_fraction_is_in_the_menu(panel):
+    lane = make_lane(100, hidden=(8, 8), activation="tanh", init_scale=5.0)
+    panel.draw([lane], Selection())
+    panel.saturated_action.trigger()
+    assert panel.saturation.plot.isVisible()
+    heights = np.asarray(panel.saturation.bars.opts["height"])
+    assert heights == pytest.approx([100 * u.saturated_fraction.mean() for u in lane.snapshot.units], abs=1.0)
+    panel.saturated_action.trigger()
+    assert panel.plot.isVisible()
+
+
+def test_clicking_a_saturation_bar_selects_the_layer(qtbot, panel):
+    panel.draw([make_lane(25, hidden=(8, 8), activation="tanh")], Selection())
+    panel.saturated_action.trigger()
+    plot = panel.saturation.plot
+    qtbot.waitExposed(panel)
+    where = plot.mapFromScene(plot.plotItem.vb.mapViewToScene(pg.Point(2.0, 50.0)))
+    with qtbot.waitSignal(panel.selected) as caught:
+        qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert caught.args == [2, -1]
+
+
+def test_several_lanes_are_lines_in_their_colours(panel):
+    lanes = [dying(), make_lane(200, 1, "B", activation="sigmoid")]
+    panel.draw(lanes, Selection())
+    assert panel.summary.text().splitlines()[1] == "B: 0 of 96 dead (cannot die)"
+    assert not any(area.isVisible() for area in panel.areas)
+    panel.draw(lanes[:1], Selection())
+    assert not panel.totals[1].isVisible()
+
+
+def test_many_layers_are_stacked_in_groups():
+    dead = np.ones((3, 100))
+    assert grouped(dead, 16).shape == (3, 16)
+    assert grouped(dead, 16).sum() == 300
+
+
+def test_a_hundred_layers_are_drawn(panel):
+    panel.draw([make_lane(25, hidden=(4,) * 100)], Selection(layer=3))
+    panel.grab()
+
+
+def test_the_table_has_a_column_for_every_layer(panel):
+    panel.draw([dying(50, hidden=(4, 4, 4))], Selection())
+    assert panel.table()[0] == ["lane", "step", "dead in layer 1", "dead in layer 2", "dead in layer 3"]

@@ -1,0 +1,172 @@
+import dataclasses
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.training import RunConfig, Trainer
+from actviz.ui.gradient_heat import NON_FINITE, ZERO, to_bytes
+from actviz.ui.panels.gradient_flow import PATIENCE, GradientFlow
+from actviz.ui.plots import pg
+
+
+def make_lane(steps=0, index=0, name="A", **settings):
+    trainer = Trainer(RunConfig(**settings))
+    trainer.advance(steps)
+    return LaneView(index, name, trainer.facts, trainer.measure(), trainer.history.view())
+
+
+def with_rms(lane, rms):
+    return dataclasses.replace(lane, snapshot=dataclasses.replace(lane.snapshot, gradient_rms=np.array(rms)))
+
+
+@pytest.fixture
+def panel(qtbot):
+    widget = GradientFlow()
+    qtbot.addWidget(widget)
+    qtbot.addWidget(widget.header)
+    widget.resize(264, 220)
+    widget.show()
+    return widget
+
+
+def tops(panel):
+    bars = panel.bars.bars.opts
+    return np.asarray(bars["y0"]) + np.asarray(bars["height"])
+
+
+def note(panel):
+    return panel.header.findChild(QLabel, "panelNote").text()
+
+
+def test_bars_are_the_measured_rms_on_a_log_axis(panel):
+    lane = make_lane(50, hidden=(12,) * 5)
+    panel.draw([lane], Selection())
+    assert tops(panel) == pytest.approx(np.log10(lane.snapshot.gradient_rms))
+    assert note(panel) == "step 50"
+
+
+def test_step_0_shows_bars_of_the_whole_set(panel):
+    lane = make_lane(0, hidden=(4, 4))
+    panel.draw([lane], Selection())
+    assert tops(panel) == pytest.approx(np.log10(lane.snapshot.gradient_rms))
+    assert "whole set" in panel.bars.plot.accessibleName()
+
+
+def test_the_norm_can_be_shown_and_the_label_says_so(panel):
+    lane = make_lane(10, hidden=(4, 4))
+    panel.draw([lane], Selection())
+    panel.quantity_actions["norm"].trigger()
+    assert tops(panel) == pytest.approx(np.log10(lane.snapshot.gradient_norms))
+    assert panel.bars.plot.accessibleName() == "gradient norm, latest batch by layer"
+
+
+def test_zero_and_non_finite_layers_are_marked(panel):
+    lane = with_rms(make_lane(5, hidden=(4, 4, 4)), [0.0, 1e-3, np.inf, np.nan])
+    panel.draw([lane], Selection())
+    low, high = panel.range.range
+    x, y = panel.zeros.getData()
+    assert x.tolist() == [1.0]
+    assert low < y[0] < (low + high) / 2
+    assert panel.overflows.getData()[0].tolist() == [3.0, 4.0]
+
+
+def test_a_network_without_any_gradient_shows_a_zero_for_every_layer(panel):
+    lane = make_lane(3, hidden=(4, 4), bias_init=-100.0)
+    panel.draw([lane], Selection())
+    assert panel.zeros.getData()[0].tolist() == [1.0, 2.0, 3.0]
+
+
+def test_the_axis_stands_still_until_values_have_left_it_for_good(panel):
+    lane = make_lane(5, hidden=(4, 4))
+    panel.draw([with_rms(lane, [1e-3, 1e-2, 1e-1])], Selection())
+    before = panel.range.range
+    far = [1e-30, 1e-2, 1e-1]
+    for _ in range(PATIENCE - 1):
+        panel.draw([with_rms(lane, far)], Selection())
+    assert panel.range.range == before
+    assert panel.beyond.getData()[0].tolist() == [1.0], "a value beyond the axis is marked"
+    panel.draw([with_rms(lane, far)], Selection())
+    assert panel.range.range[0] <= -30
+    assert len(panel.beyond.getData()[0]) == 0
+
+
+def test_a_double_click_fits_the_axis(qtbot, panel):
+    lane = make_lane(5, hidden=(4, 4))
+    panel.draw([lane], Selection())
+    panel.draw([with_rms(lane, [1e-30, 1e-2, 1e-1])], Selection())
+    qtbot.waitExposed(panel)
+    view = panel.bars.plot.viewport()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
+    qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
+    assert panel.range.range[0] <= -30
+
+
+def test_clicking_a_bar_selects_its_layer(qtbot, panel):
+    panel.draw([make_lane(5, hidden=(4, 4, 4))], Selection())
+    qtbot.waitExposed(panel)
+    plot = panel.bars.plot
+    where = plot.mapFromScene(plot.plotItem.vb.mapViewToScene(pg.Point(3.0, sum(panel.range.range) / 2)))
+    with qtbot.waitSignal(panel.selected) as caught:
+        qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert caught.args == [3, -1]
+
+
+def test_the_selected_layer_is_highlighted_in_both_parts(panel):
+    panel.draw([make_lane(5, hidden=(4, 4, 4))], Selection(layer=2))
+    assert list(panel.bars._highlight.opts["x"]) == [2]
+    assert panel.heat.pictures[0].outline.getData()[1].min() == 1.5
+    panel.draw(panel._lanes, Selection())
+    assert not panel.bars._highlight.isVisible()
+
+
+def test_several_lanes_are_grouped_bars_and_small_multiples(panel):
+    lanes = [make_lane(20, 0, "A", hidden=(4, 4)), make_lane(20, 1, "B", hidden=(4, 4, 4), activation="tanh")]
+    panel.draw(lanes, Selection())
+    assert len(tops(panel)) == 3 + 4
+    assert len(panel.heat.pictures) == 2
+    panel.draw(lanes[:1], Selection())
+    assert len(tops(panel)) == 3
+    assert not panel.heat.pictures[1].plot.isVisible()
+
+
+def test_the_heatmap_covers_the_whole_run(panel):
+    lane = make_lane(1000, hidden=(4, 4))
+    panel.draw([lane], Selection())
+    picture = panel.heat.pictures[0]
+    assert picture.image.image.dtype == np.uint8
+    assert picture.image.image.shape[0] == 3
+    right = picture.start + picture.width * len(picture.shown)
+    assert picture.start == 0.0
+    assert 1000 - picture.width < right <= 1000
+    assert picture.plot.plotItem.vb.viewRange()[0] == pytest.approx([0, 1000])
+    assert "gradient RMS" in picture.describe(500.0, 2.0)
+
+
+def test_zero_and_overflow_have_colours_of_their_own():
+    assert to_bytes(np.array([0.0, np.inf, np.nan, 1e-9, 1.0]), -8.0, 0.0).tolist() == [
+        ZERO,
+        NON_FINITE,
+        NON_FINITE,
+        1,
+        254,
+    ]
+
+
+def test_the_table_has_a_row_for_every_layer(panel):
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    assert panel.table()[0] == ["lane", "step", "layer", "gradient RMS", "gradient norm"]
+    assert [row[:3] for row in panel.table()[1:]] == [["A", 5, 1], ["A", 5, 2], ["A", 5, 3]]
+
+
+def test_a_diverged_run_is_drawn(panel):
+    panel.draw([make_lane(300, learning_rate=1000.0)], Selection())
+    panel.grab()
+
+
+def test_without_lanes_a_sentence_says_what_would_fill_it(panel):
+    panel.draw([], Selection())
+    assert not panel.body.isVisible()

@@ -1,0 +1,168 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from actviz.ui import plots, theme
+from actviz.ui.legend import Legend, LegendEntry
+
+
+def in_a_window(qtbot, widget):
+    """A plot lives in a panel; pyqtgraph's own `close` for a plot that is a window is never used here."""
+    window = QWidget()
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    qtbot.addWidget(window)
+    window.resize(264, 160)
+    widget.kept_window = window  # qtbot keeps only a weak reference
+    return window
+
+
+@pytest.fixture
+def plot(qtbot):
+    widget = plots.make_plot("step", "loss")
+    window = in_a_window(qtbot, widget)
+    widget.setXRange(0.0, 100.0, padding=0)
+    widget.setYRange(-8.0, 0.0, padding=0)
+    window.show()
+    return widget
+
+
+def test_a_plot_lets_drops_through_and_has_a_name(plot):
+    assert not plot.acceptDrops()
+    assert not plot.viewport().acceptDrops()
+    assert plot.accessibleName() == "loss by step"
+
+
+def test_units_are_part_of_the_axis_name(qtbot):
+    widget = plots.make_plot("time", "loss", "s")
+    in_a_window(qtbot, widget)
+    assert widget.accessibleName() == "loss by time (s)"
+
+
+def test_the_wheel_does_not_zoom(plot):
+    assert plot.plotItem.vb.mouseEnabled() == [False, False]
+
+
+@pytest.mark.parametrize("count", [2, 3, 5, 9])
+@pytest.mark.parametrize("span", [(-8, 0), (-16, 2), (-46, -2), (-6, 0)])
+def test_decade_ticks_fit_and_name_both_ends(span, count):
+    ticks = plots.decade_ticks(*span, count)
+    assert len(ticks) <= count
+    assert ticks[0] == (span[0], f"1e{span[0]}")
+    assert ticks[-1] == (span[1], f"1e{span[1]}")
+
+
+@pytest.mark.parametrize("n_layers", [1, 2, 9, 21, 101, 200])
+@pytest.mark.parametrize("count", [2, 6, 20])
+def test_layer_ticks_start_at_one_and_keep_their_distance(n_layers, count):
+    values = [v for v, _ in plots.whole_ticks(0.5, n_layers + 0.5, count)]
+    assert values[0] == 1
+    assert len(values) <= count + 2
+    steps = np.diff(values)
+    assert steps.size < 2 or steps[0] >= 0.75 * steps[1]
+    assert len(set(steps[1:])) <= 1
+
+
+def test_unit_ticks_are_whole_and_never_negative():
+    assert [v for v, _ in plots.count_ticks(-0.6, 4.1, 9)] == [0, 1, 2, 3, 4]
+    assert [v for v, _ in plots.count_ticks(-15.0, 98.0, 2)] == [0, 98]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0"), (0.25, "0.25"), (-2.0, "−2"), (1500.0, "1,500"), (20_000.0, "20k"), (1.5e6, "1.5M"), (1e-5, "1e-5")],
+)
+def test_tick_texts_are_short(value, text):
+    assert plots.short_number(value) == text
+
+
+@pytest.mark.parametrize("value", [1e-3, 0.7, 1.0, 51.0, 999.0, 123_456.0])
+def test_a_nice_ceiling_leaves_a_third_at_most(value):
+    assert value <= plots.nice_ceiling(value) <= 1.51 * value
+
+
+def test_a_range_jumps_only_when_values_have_left_for_good():
+    shown = []
+    jump = plots.JumpRange(lambda low, high: shown.append((low, high)), plots.decade_span, patience=3)
+    jump.see(-5.0, -1.0)
+    assert shown == [(-6.0, 0.0)]
+    for outside in (-20.0, -20.0, -5.0, -20.0, -20.0):
+        jump.see(outside, -1.0)
+    assert len(shown) == 1
+    jump.see(-20.0, -1.0)
+    assert shown[1] == (-22.0, 0.0)
+    jump.see(-5.0, -1.0)
+    assert len(shown) == 2, "it never shrinks by itself"
+    jump.fit(-5.0, -1.0)
+    assert shown[2] == (-6.0, 0.0)
+
+
+def test_a_range_takes_no_notice_of_what_is_not_finite():
+    jump = plots.JumpRange(lambda _low, _high: None, plots.decade_span)
+    assert not jump.see(float("nan"), float("inf"))
+    assert jump.range is None
+
+
+def test_thinning_keeps_every_peak():
+    y = np.zeros(2000)
+    y[777], y[1234] = 5.0, -3.0
+    x, thinned = plots.min_max_per_column(np.arange(2000.0), y, 200)
+    assert len(x) == len(thinned) == 400
+    assert thinned.max() == 5.0
+    assert thinned.min() == -3.0
+
+
+def test_ticks_are_thinned_as_the_plot_gets_smaller(qtbot, plot):
+    plots.set_ticks(plot, "left", plots.decade_ticks)
+    plot.window().resize(264, 400)
+    qtbot.waitUntil(lambda: len(plot.plotItem.getAxis("left")._tickLevels[0]) == 9)
+    plot.window().resize(264, 90)
+    qtbot.waitUntil(lambda: len(plot.plotItem.getAxis("left")._tickLevels[0]) <= 3)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
+def test_the_readout_follows_the_mouse_and_never_leaves_the_plot(qtbot, plot, share):
+    text = "a long enough line of text\nand another\nand one more"
+    crosshair = plots.Crosshair(plot, lambda _x, _y: text)
+    qtbot.waitExposed(plot)
+    view = plot.viewport()
+    qtbot.mouseMove(view, QPoint(60, 60))
+    qtbot.mouseMove(view, QPoint(round(share * 250), 30))
+    qtbot.waitUntil(crosshair.readout.isVisible)
+    assert crosshair.line.isVisible()
+    assert plot.rect().contains(crosshair.readout.geometry())
+
+
+def test_an_empty_description_hides_the_crosshair(qtbot, plot):
+    crosshair = plots.Crosshair(plot, lambda _x, _y: "")
+    qtbot.mouseMove(plot.viewport(), QPoint(100, 60))
+    qtbot.mouseMove(plot.viewport(), QPoint(120, 60))
+    assert not crosshair.readout.isVisible()
+
+
+def test_a_click_is_reported_in_data_coordinates(qtbot, plot):
+    clicks = []
+    plots.on_click(plot, lambda x, y: clicks.append((x, y)))
+    qtbot.waitExposed(plot)
+    target = plot.mapFromScene(plot.plotItem.vb.mapViewToScene(plots.pg.Point(50.0, -4.0)))
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=target)
+    assert clicks[0] == pytest.approx((50.0, -4.0), abs=1.0)
+
+
+def test_restyling_takes_on_the_theme(qapp, plot):
+    theme.apply(qapp, "dark")
+    try:
+        plots.style_plot(plot)
+        assert plot.backgroundBrush().color().name() == theme.DARK.card.lower()
+    finally:
+        theme.apply(qapp, "light")
+
+
+def test_a_legend_says_everything_in_its_tip(qtbot):
+    legend = Legend([LegendEntry("train", "#0072B2"), LegendEntry("test", "#0072B2", "dash")])
+    qtbot.addWidget(legend)
+    assert legend.toolTip() == "train, test"
+    legend.resize(60, 18)
+    legend.grab()
