@@ -27,6 +27,7 @@ from actviz.ui.plots import (
 )
 
 MAX_COLUMNS = 400
+CAPTION_NEEDS_PX = 400  # narrower, several lanes' caption is their names alone
 ZERO, LOWEST, HIGHEST, NON_FINITE = 0, 1, 254, 255  # the picture's values
 
 
@@ -190,8 +191,10 @@ class GradientHeat(QWidget):
             picture.set_picture(low, high)
             zero = zero or bool((picture.shown == 0.0).any())
         filled = any(len(lane.history.steps) for lane in lanes)
-        names = f", lanes {' · '.join(lane.name for lane in lanes)}" if len(lanes) > 1 else ""
-        caption = f"RMS, layer × step{names}" if filled else "fills as the network trains"
+        caption = "RMS, layer × step" if filled else "fills in training"
+        if len(lanes) > 1:
+            names = " · ".join(lane.name for lane in lanes)
+            caption = f"{caption}: {names}" if self.width() >= CAPTION_NEEDS_PX else names
         if self._caption.text() != caption:
             self._caption.setText(caption)
         self.scale.set_scale(low, high, zero)

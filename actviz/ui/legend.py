@@ -56,7 +56,7 @@ class Legend(QWidget):
         metrics, x, middle = QFontMetricsF(self.font()), 12.0, self.height() / 2.0
         for entry in self.entries:
             width, sample = metrics.horizontalAdvance(entry.text), 0 if entry.kind == "none" else 20
-            if x + sample + width > self.width():
+            if x + sample + width > self.width() - 4:
                 break
             if sample:
                 _paint_sample(painter, entry, x, middle)
@@ -74,10 +74,10 @@ def _paint_sample(painter: QPainter, entry: LegendEntry, x: float, middle: float
     if entry.kind in ("dot", "ring", "halo"):
         painter.setPen(QPen(colour, 1.6 if entry.kind == "ring" else 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush if entry.kind == "ring" else colour)
-        painter.drawEllipse(QRectF(x + 9, middle - 3, 6, 6))
+        painter.drawEllipse(QRectF(x + 6, middle - 3, 6, 6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if entry.kind == "halo":
-            painter.drawEllipse(QRectF(x + 6, middle - 6, 12, 12))
+            painter.drawEllipse(QRectF(x + 3, middle - 6, 12, 12))
         return
     pen = QPen(colour, 2.0)
     if entry.kind == "dash":

@@ -185,7 +185,7 @@ def whole_ticks(low: float, high: float, count: int) -> Ticks:
     """Return whole numbers from 1 on, as for layers; 1 itself is always among them when it is in view."""
     step = max(1, round(nice_step((high - low) / max(1, count))))
     first, last = max(1, math.ceil(low)), math.floor(high)
-    values = [i for i in range(first, last + 1) if i % step == 0]
+    values = [i for i in range(first, last + 1) if i % step == (1 if step == 2 else 0)]
     if first == 1 and values[:1] != [1]:
         values = [1, *(i for i in values if i - 1 >= 0.75 * step)]
     return [(float(i), str(i)) for i in values]

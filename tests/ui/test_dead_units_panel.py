@@ -147,3 +147,11 @@ def test_a_hundred_layers_are_drawn(panel):
 def test_the_table_has_a_column_for_every_layer(panel):
     panel.draw([dying(50, hidden=(4, 4, 4))], Selection())
     assert panel.table()[0] == ["lane", "step", "dead in layer 1", "dead in layer 2", "dead in layer 3"]
+
+
+def test_a_low_panel_keeps_the_counts_and_leaves_the_marks_out(qtbot, panel):
+    panel.draw([dying()], Selection())
+    assert panel.deaths.isVisible()
+    panel.resize(220, 126)
+    qtbot.waitUntil(lambda: not panel.deaths.isVisible())
+    assert panel.plot.plotItem.vb.viewRange()[1][0] == 0.0

@@ -170,3 +170,10 @@ def test_a_diverged_run_is_drawn(panel):
 def test_without_lanes_a_sentence_says_what_would_fill_it(panel):
     panel.draw([], Selection())
     assert not panel.body.isVisible()
+
+
+def test_a_low_panel_shows_the_bars_alone(qtbot, panel):
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    assert panel.heat.isVisible()
+    panel.resize(220, 126)
+    qtbot.waitUntil(lambda: not panel.heat.isVisible())

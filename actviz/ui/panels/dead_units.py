@@ -32,6 +32,7 @@ from actviz.ui.plots import (
 MAX_AREAS = 16  # more layers are stacked in groups of neighbours
 MAX_COLUMNS = 300
 MARK_STRIP = 0.16  # of the height: room under the zero line for the marks of deaths and revivals
+MARKS_NEED_PX = 170  # a lower panel shows the counts alone
 ONE_LINE_PX = 430
 BAR_NEEDS = 0.008  # share: shorter bars are drawn this long, so that a layer at 0 % can be told from no layer
 
@@ -180,6 +181,7 @@ class DeadUnits(Panel):
         super().resizeEvent(event)
         if self._lanes:
             self._write_summary()
+            self._make_room_for_marks()
 
     def _prepare(self) -> None:
         now, several = theme.current(), len(self._lanes) > 1
@@ -195,10 +197,14 @@ class DeadUnits(Panel):
         for i, area in enumerate(self.areas):
             area.setVisible(i < n_areas)
             area.setBrush(now.depth(i, n_areas + 1))
+        self._make_room_for_marks()
+
+    def _make_room_for_marks(self) -> None:
+        marked = len(self._lanes) == 1 and self.height() >= MARKS_NEED_PX
         for marks in (self.deaths, self.revivals):
-            marks.setVisible(not several)
+            marks.setVisible(marked)
         most = max(lane.facts.n_hidden_units for lane in self._lanes)
-        self.plot.setYRange(-MARK_STRIP * most if not several else 0.0, 1.02 * most, padding=0)
+        self.plot.setYRange(-MARK_STRIP * most if marked else 0.0, 1.02 * most, padding=0)
 
     def _draw_measured(self) -> None:
         if self.saturated_action.isChecked():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtGui import QAction, QActionGroup, QPainterPath
+from PySide6.QtGui import QAction, QActionGroup, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
@@ -29,6 +29,7 @@ from actviz.ui.plots import (
 
 QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}
 PATIENCE = 20  # snapshots: how long values must stay outside before the axis jumps
+HEAT_NEEDS_PX = 140  # a lower panel shows the bars alone
 MARK_INSET = 0.06  # of the axis: how far from the edge marks are drawn
 
 
@@ -164,6 +165,11 @@ class GradientFlow(Panel):
             self._note_ranges(whole_run=True)
             self._draw_measured()
             self._draw_selection()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give a low panel to the bars alone."""
+        super().resizeEvent(event)
+        self.heat.setVisible(self.height() >= HEAT_NEEDS_PX)
 
     def _note_ranges(self, whole_run: bool) -> None:
         values = np.concatenate([magnitudes(lane.snapshot, self._quantity) for lane in self._lanes])
