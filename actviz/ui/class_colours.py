@@ -1,0 +1,69 @@
+"""The colours of classes and of predicted values, in maps and on points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor
+
+from actviz.training.snapshot import Floats
+from actviz.ui import theme
+
+MORE_COLOURS = ("#56B4E9", "#F0E442")  # Okabe and Ito's other two; vermilion stays for what is dead
+STRENGTH = 0.82  # of a map's colours, so that points stand out from their own ground
+
+
+def rgb(colour: QColor) -> tuple[int, int, int]:
+    """Return red, green and blue, 0 … 255."""
+    return colour.red(), colour.green(), colour.blue()
+
+
+def class_colour(index: int, n_classes: int) -> QColor:
+    """Return a class's colour: with two classes the two ends of the diverging map."""
+    now = theme.current()
+    if n_classes <= 2:
+        return QColor(*(now.positive if index else now.negative))
+    fixed = (*theme.LANE_COLOURS, *MORE_COLOURS)
+    if index < len(fixed):
+        return QColor(fixed[index])
+    return QColor.fromHsvF((0.33 + 0.618 * (index - len(fixed))) % 1.0, 0.45, 0.75)
+
+
+def class_shares_image(shares: Floats) -> NDArray[np.uint8]:
+    """Return (px, px, 3) colours of class shares (C, px, px): the neutral colour where no class prevails."""
+    now, n = theme.current(), len(shares)
+    if n == 2:
+        return signed_image(shares[1] - shares[0])
+    neutral = np.array(now.neutral, np.float32)
+    colours = np.array([rgb(class_colour(i, n)) for i in range(n)], np.float32)
+    mixed = np.tensordot(np.nan_to_num(shares), colours, axes=(0, 0))
+    confidence = np.clip((shares.max(axis=0) - 1.0 / n) / (1.0 - 1.0 / n), 0.0, 1.0)[..., None]
+    return np.asarray(neutral + STRENGTH * confidence * (mixed - neutral), np.uint8)
+
+
+def signed_image(values: Floats) -> NDArray[np.uint8]:
+    """Return (px, px, 3) colours of values in -1 … 1 from the diverging map."""
+    neutral = np.array(theme.current().neutral, np.float32)
+    table = theme.current().diverging().astype(np.float32)
+    softened = np.asarray(neutral + STRENGTH * (table - neutral), np.uint8)
+    return softened[np.asarray(np.clip(np.nan_to_num(values) * 127.5 + 127.5, 0, 255), np.uint8)]
+
+
+def signed_colour(value: float) -> QColor:
+    """Return the full colour of a value in -1 … 1."""
+    index = int(np.clip(np.nan_to_num(value) * 127.5 + 127.5, 0, 255))
+    return QColor(*(int(c) for c in theme.current().diverging()[index]))
+
+
+def value_scale(values: Floats) -> tuple[float, float]:
+    """Return middle and half-width of the colour scale for true values: about zero where they straddle it."""
+    low, high = float(np.min(values)), float(np.max(values))
+    middle = 0.0 if low < 0.0 < high else (low + high) / 2.0
+    return middle, max(high - middle, middle - low) or 1.0
+
+
+def shortened(names: Sequence[str], longest: int) -> list[str]:
+    """Return the names, cut with an ellipsis where they have more characters than `longest`."""
+    return [name if len(name) <= longest else f"{name[: max(1, longest - 1)]}…" for name in names]

@@ -1,0 +1,264 @@
+"""The learned map panel: what the network has made of the data, in the form that suits the data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from actviz.app.lanes import MAX_LANES, LaneView, Selection
+from actviz.training.snapshot import RunFacts, Snapshot
+from actviz.ui import theme
+from actviz.ui.class_colours import class_colour, shortened, signed_colour, value_scale
+from actviz.ui.confusion_matrix import ConfusionMatrix
+from actviz.ui.decision_map import DecisionMap, thinned
+from actviz.ui.legend import Legend, LegendEntry
+from actviz.ui.panel import Panel, register
+from actviz.ui.plots import short_number
+from actviz.ui.prediction_plot import PredictionPlot
+
+View = DecisionMap | ConfusionMatrix | PredictionPlot
+WIDE_PX = 300
+HEADER_REST_PX = 92  # margins, spacing and two buttons
+TITLE_PX = 18
+
+
+@register
+class LearnedMapPanel(Panel):
+    """What the network has learned, over all its inputs. With two inputs, a map: the colour at a place is the class
+    that the network predicts there, pale where it is undecided (or the value that it predicts). Filled points are
+    training examples, hollow ones test examples, in the colour of their true class or value; a ring marks a
+    training point on another class's colour, once at most a fifth of them are. With more inputs, a confusion
+    matrix counts the training examples by true and predicted class; for a regression, predicted values are drawn
+    against true ones, and on the dashed line they agree.
+
+    What to look for: a map of one colour, or a single filled column, is a network that gives the same answer to every
+    input, as when its gradient has vanished or a whole layer is dead. A border that follows single points has been
+    learned by heart. Point at a place to read the shares there.
+    """
+
+    key = "learned_map"
+    title = "Learned map"
+    needs = frozenset({"output_map", "confusion", "predictions"})
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note.setMinimumWidth(1)  # gives way in a narrow header
+        self.cells = _Cells()
+        self.legend = Legend()
+        self.pointed = QLabel()
+        self.pointed.setObjectName("muted")
+        self.pointed.setFont(theme.tabular(theme.small(self.pointed.font())))
+        self.pointed.setContentsMargins(12, 0, 12, 4)
+        self.pointed.setMinimumWidth(1)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(0)
+        column.addWidget(self.cells, 1)
+        column.addWidget(self.legend)
+        column.addWidget(self.pointed)
+        self._lanes: list[LaneView] = []
+        self._subjects: list[object] = []
+        self._drawn: tuple[object, ...] = ()
+
+    @property
+    def views(self) -> list[View]:
+        """The views of the lanes, in their order."""
+        return self.cells.views
+
+    def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:  # noqa: ARG002
+        """Draw the latest map of every lane that has one."""
+        shown = [lane for lane in lanes if _view_type(lane.facts, lane.snapshot) is not None]
+        if not shown:
+            self.set_empty(True)
+            self.set_note("")
+            return
+        drawn = tuple(lane.snapshot for lane in shown)
+        if len(drawn) == len(self._drawn) and all(a is b for a, b in zip(drawn, self._drawn, strict=True)):
+            return
+        self._drawn, self._lanes = drawn, shown
+        self._prepare_views()
+        self.set_empty(False)
+        for view, lane in zip(self.views, shown, strict=True):
+            view.show_lane(lane)
+        self._write_words()
+
+    def _prepare_views(self) -> None:
+        """Make views for these lanes when their kind or inputs differ, and give them a new run's facts."""
+        kinds = [(_view_type(lane.facts, lane.snapshot), lane.facts.input_names[:2]) for lane in self._lanes]
+        if kinds != [(type(v), n) for v, n in zip(self.views, self.cells.input_names, strict=True)]:
+            views: list[View] = []
+            for lane in self._lanes:
+                make = _view_type(lane.facts, lane.snapshot)
+                assert make is not None
+                views.append(make(lane.facts))
+            self.cells.set_views(views, [names for _, names in kinds])
+            for view in views:
+                if isinstance(view, ConfusionMatrix):
+                    view.pointed.connect(self._on_pointed)
+            self._on_pointed("")
+        elif len(self._subjects) == len(self._lanes):
+            for view, lane, subject in zip(self.views, self._lanes, self._subjects, strict=True):
+                if lane.facts.train_x is not subject:
+                    view.set_facts(lane.facts)
+        self._subjects = [lane.facts.train_x for lane in self._lanes]
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        for view in self.views:
+            view.restyle()
+        self._drawn = ()
+        if self._lanes:
+            self._write_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the note in a narrow panel."""
+        super().resizeEvent(event)
+        if self._lanes:
+            self._write_words()
+
+    # Words
+
+    def _write_words(self) -> None:
+        step = f"step {max(lane.snapshot.step for lane in self._lanes):,}"
+        alone = len(self._lanes) == 1
+        result = f"train {_result(self._lanes[0].snapshot)}" if alone else ""
+        notes = [f"{result} · {step}"] if alone else []
+        note = next((text for text in (*notes, step) if self._fits(text)), "")
+        self.set_note(note)
+        in_title = "train " if self.width() > WIDE_PX else ""
+        titles = [] if alone else [f"{lane.name} {in_title}{_result(lane.snapshot)}" for lane in self._lanes]
+        self.cells.set_titles(titles, [theme.current().lane(lane.index).name() for lane in self._lanes])
+        is_matrix = isinstance(self.views[0], ConfusionMatrix)
+        self.pointed.setVisible(is_matrix)
+        rest = ", ".join(text for text in (result, step) if text and text not in note)
+        entries = [LegendEntry(rest, theme.current().muted, "none")] if rest else []
+        if not is_matrix:
+            entries += _legend(self._lanes[0].facts, self.views[0], self.width() > WIDE_PX)
+        self.legend.setVisible(bool(entries))
+        self.legend.set_entries(entries)
+
+    def _fits(self, note: str) -> bool:
+        """Whether a note has room beside the title and the buttons."""
+        title = self.fontMetrics().horizontalAdvance(self.title) * 1.15  # it is set in bold
+        return title + self._note.fontMetrics().horizontalAdvance(note) + HEADER_REST_PX <= self.width()
+
+    def _on_pointed(self, text: str) -> None:
+        self.pointed.setText(text or "training examples by true class")
+        self.pointed.setToolTip(text)
+
+    def table(self) -> list[list[object]]:
+        """Return the map's pixels, the matrix or the predictions as rows."""
+        if not self._lanes:
+            return []
+        facts, view = self._lanes[0].facts, self.views[0]
+        head: list[object] = ["lane", "step"]
+        if isinstance(view, DecisionMap):
+            head += [*facts.input_names, *(facts.class_names or ("predicted",))]
+        elif isinstance(view, ConfusionMatrix):
+            head += ["true class", *facts.class_names]
+        else:
+            head += ["true", "predicted"]
+        rows = [head]
+        for lane, each in zip(self._lanes, self.views, strict=True):
+            rows += each.table(lane.name)
+        return rows
+
+
+class _Cells(QWidget):
+    """The lanes' views side by side, or two by two, each with a title when there are several."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.views: list[View] = []
+        self.input_names: list[tuple[str, ...]] = []
+        self._titles = [QLabel(self) for _ in range(MAX_LANES)]
+        for title in self._titles:
+            title.setFont(theme.tabular(theme.small(title.font())))
+            title.hide()
+
+    def set_views(self, views: list[View], input_names: list[tuple[str, ...]]) -> None:
+        """Take on other views, in place of those before."""
+        for view in self.views:
+            view.hide()
+            view.deleteLater()
+        self.views, self.input_names = views, input_names
+        for view in views:
+            view.setParent(self)
+            view.show()
+        self._arrange()
+
+    def set_titles(self, titles: list[str], colours: list[str]) -> None:
+        """Write a title above each view; none when the list is empty."""
+        for i, label in enumerate(self._titles):
+            label.setVisible(i < len(titles))
+            if i < len(titles):
+                name, rest = titles[i].split(" ", 1)
+                label.setText(f"<b style='color:{colours[i]}'>■ </b><b>{name}</b> {rest.strip()}")
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the views for the new size."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        n = len(self.views)
+        if n == 0:
+            return
+        columns = max(range(1, n + 1), key=lambda c: min(self.width() / c, self.height() / -(-n // c)))
+        rows = -(-n // columns)
+        width, height = self.width() // columns, self.height() // rows
+        top = TITLE_PX if n > 1 else 0
+        for i, view in enumerate(self.views):
+            x, y = (i % columns) * width, (i // columns) * height
+            self._titles[i].setGeometry(QRect(x + 12, y, width - 12, TITLE_PX))
+            view.setGeometry(QRect(x, y + top, width, height - top))
+
+
+def _view_type(facts: RunFacts, snapshot: Snapshot) -> type[View] | None:
+    """Return which view suits the data, or None while what it shows has not been measured."""
+    if facts.map_extent is not None:
+        return None if snapshot.output_map is None else DecisionMap
+    if facts.task == "classification":
+        return None if snapshot.confusion is None else ConfusionMatrix
+    return None if snapshot.predictions is None else PredictionPlot
+
+
+def _result(snapshot: Snapshot) -> str:
+    if snapshot.accuracy is not None:
+        return f"{100 * snapshot.accuracy:.1f} %"
+    return f"loss {snapshot.loss:.3g}"
+
+
+def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:
+    """Return the samples below the views: classes or ends of the value scale, points, and how many are drawn."""
+    now = theme.current()
+    entries: list[LegendEntry] = []
+    if isinstance(view, PredictionPlot):
+        entries += [LegendEntry("a training example", now.accent, "dot"), LegendEntry("exact", now.text, "dash")]
+    elif facts.class_names:
+        n = len(facts.class_names)
+        names = shortened(facts.class_names, 12)
+        prefix = "class " if wide and n <= 3 else ""
+        entries += [
+            LegendEntry(f"{prefix}{name}", class_colour(i, n).name(), "dot") for i, name in enumerate(names[:8])
+        ]
+    else:
+        middle, half = value_scale(facts.train_y[:, 0])
+        for sign in (-1, 1):
+            value = float(f"{middle + sign * half:.3g}")
+            entries.append(LegendEntry(short_number(value), signed_colour(sign).name(), "band"))
+    if isinstance(view, DecisionMap) and len(facts.test_x):
+        entries.append(LegendEntry("test", now.muted, "ring"))
+    if isinstance(view, DecisionMap) and facts.class_names:
+        entries.append(LegendEntry("wrong side", now.text, "halo"))
+    train, test = thinned(facts)
+    n_all, n_drawn = len(facts.train_x), len(train)
+    if isinstance(view, DecisionMap):
+        n_all, n_drawn = n_all + len(facts.test_x), n_drawn + len(test)
+    if n_drawn < n_all:
+        entries.append(LegendEntry(f"{n_drawn:,} of {n_all:,} points", now.muted, "none"))
+    return entries
