@@ -155,6 +155,8 @@ class ActivationPanel(Panel):
             return
         z = self.view.marker_z
         texts = [f"z {_number(z)}"]
+        if len(self._parts) > 1 and self.width() < NARROW_PX:
+            texts = [f"step {max(part.step for part in self._parts):,}   {texts[0]}"]
         for part in self._parts:
             value, slope = part.at(z)
             prefix = "" if len(self._parts) == 1 else f"{part.name}: "
@@ -197,6 +199,7 @@ class _LayerBox(QComboBox):
         self.setStyleSheet("QComboBox { combobox-popup: 0; }")
         self.setAccessibleName("Layer whose pre-activations are shown")
         self.setToolTip("Layer whose pre-activations are shown")
+        self.show_layer(1, 1)
 
     def show_layer(self, layer: int, n_layers: int) -> None:
         """Offer layers 1 … n_layers and show one of them."""
