@@ -1,0 +1,206 @@
+"""The widget that shows the lanes' pictures, one above the other, and listens to mouse and keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.ui import theme
+from actviz.ui.panels.network import tips
+from actviz.ui.panels.network.edges import GRADIENT
+from actviz.ui.panels.network.fills import OWN_MAP
+from actviz.ui.panels.network.geometry import split
+from actviz.ui.panels.network.picture import LanePicture
+
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+FOCUS_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+class NetworkCanvas(QWidget):
+    """Draws the lanes it is handed; it owns pixels only.
+
+    Signals:
+        picked(int, int): a hidden layer (1-based) and unit (0-based; -1 for the layer) were clicked or moved to.
+    """
+
+    picked = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fill = OWN_MAP
+        self.edge_kind = GRADIENT
+        self.pictures: list[LanePicture] = []
+        self.last_paint_s = 0.0
+        self._selection = Selection()
+        self._hover: tuple[int, int, int] | None = None  # lane, layer, unit
+        self._focus_ring = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.update)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Network picture")
+        self.setMinimumSize(120, 90)
+        self.restyle()
+
+    def sizeHint(self) -> QSize:
+        """The size in the overview at 1280 × 800."""
+        return QSize(800, 440)
+
+    def show_lanes(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Draw these lanes at the next paint; nothing happens when they are the ones that are drawn already."""
+        kept = [p.lane for p in self.pictures]
+        same = len(kept) == len(lanes) and all(
+            a is not None and a.snapshot is b.snapshot and a.facts is b.facts and a.name == b.name
+            for a, b in zip(kept, lanes, strict=True)
+        )
+        if same and selection == self._selection:
+            return
+        self._selection = selection
+        del self.pictures[len(lanes) :]
+        while len(self.pictures) < len(lanes):
+            self.pictures.append(LanePicture())
+        for picture, lane in zip(self.pictures, lanes, strict=True):
+            picture.set_lane(lane)
+        self._lay_out()
+        self.update()
+
+    def set_modes(self, fill: str, edge_kind: str) -> None:
+        """Choose the cells' fill and the kind of edges."""
+        if (fill, edge_kind) != (self.fill, self.edge_kind):
+            self.fill, self.edge_kind = fill, edge_kind
+            self.update()
+
+    def restyle(self) -> None:
+        """Take on the current theme."""
+        self.setFont(theme.tabular(theme.small(QApplication.font())))
+        self.update()
+
+    def hit(self, position: QPointF) -> tuple[int, int, int] | None:
+        """Return (lane, layer, unit) at a point; unit is -1 beside the cells."""
+        for i, picture in enumerate(self.pictures):
+            found = picture.geometry.hit(position.x(), position.y()) if picture.geometry else None
+            if found is not None:
+                return i, *found
+        return None
+
+    # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw every lane; edges that may not be drawn anew yet are asked for again later."""
+        start = perf_counter()
+        self._lay_out()
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        due = []
+        for i, picture in enumerate(self.pictures):
+            hover = self._hover[1:] if self._hover is not None and self._hover[0] == i else None
+            if picture.paint(painter, self.fill, self.edge_kind, self._selection, hover, len(self.pictures) > 1):
+                due.append(picture.edges_due_s)
+        if self._focus_ring:
+            painter.setPen(QPen(QColor(theme.current().accent), 1))
+            painter.drawRect(QRectF(self.rect()).adjusted(1.5, 1.5, -2.5, -2.5))
+        painter.end()
+        if due and not self._later.isActive():
+            self._later.start(max(1, min(1000, round(1000 * (min(due) - perf_counter())) + 1)))
+        self.last_paint_s = perf_counter() - start
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Answer the request for a tooltip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            text = self.tip_at(QPointF(event.pos()))
+            if text:
+                QToolTip.showText(event.globalPos(), text, self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def tip_at(self, position: QPointF) -> str:
+        """Return the tooltip's words for a point; empty outside every lane."""
+        hit = self.hit(position)
+        if hit is None:
+            return ""
+        lane = self.pictures[hit[0]].lane
+        assert lane is not None
+        return tips.unit_tip(lane, hit[1], hit[2]) if hit[2] >= 0 else tips.layer_tip(lane, hit[1])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Outline the cell under the pointer, and keep an open tooltip up with it."""
+        self._hover_over(self.hit(event.position()))
+        if QToolTip.isVisible():
+            QToolTip.showText(event.globalPosition().toPoint(), self.tip_at(event.position()), self)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the cell under the pointer."""
+        self._hover_over(None)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pick the unit or layer under the pointer."""
+        hit = self.hit(event.position())
+        if event.button() != Qt.MouseButton.LeftButton or hit is None:
+            super().mousePressEvent(event)
+            return
+        if 1 <= hit[1] <= self._n_hidden():
+            self.picked.emit(hit[1], hit[2])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the selection with the arrow keys."""
+        move = ARROWS.get(Qt.Key(event.key()))
+        if move is None or not self.pictures or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        self.picked.emit(*self._moved(*move))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring when the keyboard brought the focus here."""
+        self._focus_ring = event.reason() in FOCUS_BY_KEY
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        self._focus_ring = False
+        self.update()
+        super().focusOutEvent(event)
+
+    # Insides
+
+    def _lay_out(self) -> None:
+        ratio = self.devicePixelRatioF()
+        boxes = split(self.width(), self.height(), len(self.pictures))
+        for picture, box in zip(self.pictures, boxes, strict=True):
+            picture.lay_out(box, self.font(), ratio)
+
+    def _hover_over(self, hit: tuple[int, int, int] | None) -> None:
+        hover = hit if hit is not None and hit[2] >= 0 else None
+        if hover != self._hover:
+            self._hover = hover
+            self.update()
+
+    def _n_hidden(self) -> int:
+        lane = self.pictures[0].lane
+        return lane.facts.n_hidden if lane is not None else 0
+
+    def _moved(self, right: int, down: int) -> tuple[int, int]:
+        lane = self.pictures[0].lane
+        assert lane is not None
+        if self._selection.layer is None:
+            return 1, 0
+        layer = min(max(1, self._selection.layer + right), lane.facts.n_hidden)
+        unit = self._selection.unit
+        if unit is None or unit < 0:
+            return (layer, 0) if down else (layer, -1)
+        return layer, min(max(0, unit + down), lane.facts.sizes[layer] - 1)

@@ -1,0 +1,144 @@
+"""Cells' colours: measurements in, arrays of 32-bit colours (n, height, width) out.
+
+Colours are 0xAARRGGBB, opaque, in device pixels, the top row first.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor
+
+from actviz.app.lanes import LaneView
+from actviz.ui.theme import Theme
+
+Pixels = NDArray[np.uint32]
+Bytes = NDArray[np.uint8]
+Floats = NDArray[np.floating[Any]]
+OWN_MAP, ACTIVE, MEAN = "own map", "active fraction", "mean activation"
+FILLS = (OWN_MAP, ACTIVE, MEAN)
+LEAST_MAP_PX = 6.0  # smaller cells show a map's mean
+LEAST_GAUGE_PX = 9.0  # smaller cells show a fraction by colour alone
+
+
+def has_maps(lane: LaneView) -> bool:
+    """Whether units have a map over the input plane: only for two inputs."""
+    return lane.facts.map_extent is not None
+
+
+def unit_fill(lane: LaneView, layer: int, kind: str, size: tuple[int, int], side_px: float, theme: Theme) -> Pixels:
+    """Return the cells of hidden layer `layer` (1-based); size is (height, width) in device pixels."""
+    snapshot = lane.snapshot
+    census = snapshot.units[layer - 1]
+    if kind == OWN_MAP and snapshot.unit_maps is not None:
+        maps = snapshot.unit_maps[layer - 1]
+        if side_px >= LEAST_MAP_PX:
+            return np.take(_colours(theme), resample(maps, *size))
+        return _flat(_colours(theme)[np.rint(maps.mean(axis=(1, 2))).astype(np.uint8)], size)
+    if kind == ACTIVE:
+        return _gauge(np.nan_to_num(census.active_fraction), size, side_px, theme)
+    share = np.nan_to_num(census.mean_activation) / mean_scale(lane)
+    return _flat(_colours(theme)[signed_bytes(share)], size)
+
+
+def mean_scale(lane: LaneView) -> float:
+    """Return the mean activation that gets the full colour: a power of two, so that it moves in jumps."""
+    largest = max(float(np.abs(np.nan_to_num(u.mean_activation)).max()) for u in lane.snapshot.units)
+    return float(2.0 ** math.ceil(math.log2(largest))) if 1e-12 < largest < 1e30 else 1.0
+
+
+def input_fill(lane: LaneView, size: tuple[int, int], theme: Theme) -> Pixels:
+    """Return the input's cells: each coordinate's own gradient for 2-D data, else the first training example."""
+    facts = lane.facts
+    height, width = size
+    if facts.map_extent is None:
+        return _flat(_colours(theme)[signed_bytes(np.nan_to_num(facts.train_x[0]) / 2.0)], size)
+    x0, x1, y0, y1 = facts.map_extent
+    xs = signed_bytes(_span(x0, x1, width))
+    ys = signed_bytes(_span(y0, y1, height))[::-1]
+    both = np.stack([np.tile(xs, (height, 1)), np.repeat(ys, width).reshape(height, width)])
+    return np.take(_colours(theme), both)
+
+
+def output_fill(lane: LaneView, size: tuple[int, int], theme: Theme) -> Pixels:
+    """Return the output's cells: its map where there is one, else an even ground."""
+    found = lane.snapshot.output_map
+    n = lane.facts.sizes[-1]
+    if found is None:
+        return np.full((n, *size), QColor(theme.sunken).rgba(), np.uint32)
+    values = np.nan_to_num(np.asarray(found, np.float32))
+    if lane.facts.task == "classification":
+        even = 1.0 / max(2, n)
+        values = np.where(values > even, (values - even) / (1.0 - even), values / even - 1.0)
+    else:
+        values = values / max(1e-12, float(np.abs(lane.facts.train_y).max()))
+    return np.take(_colours(theme), resample(signed_bytes(values), *size))
+
+
+def signed_bytes(values: Floats) -> Bytes:
+    """Map -1 … 1 to 1 … 255, 0 to 128."""
+    return np.asarray(np.rint(128.0 + 127.0 * np.clip(values, -1.0, 1.0)), np.uint8)
+
+
+def resample(maps: Bytes, height: int, width: int) -> Bytes:
+    """Resize maps (n, px, px), lowest y first, to (n, height, width), highest y first."""
+    n, n_rows, n_columns = maps.shape
+    rows = _weights(height, n_rows)[::-1]
+    columns = _weights(width, n_columns)
+    across = maps.reshape(-1, n_columns).astype(np.float32) @ columns.T  # (n px, width)
+    turned = np.ascontiguousarray(across.reshape(n, n_rows, width).transpose(0, 2, 1))
+    resized = (turned.reshape(-1, n_rows) @ rows.T).reshape(n, width, height)
+    return np.asarray(resized + 0.5, np.uint8).transpose(0, 2, 1)
+
+
+@lru_cache(maxsize=64)
+def _weights(n_out: int, n_in: int) -> NDArray[np.float32]:
+    """Return the (n_out, n_in) matrix of a triangle filter, as wide as a pixel of the coarser side."""
+    centres = (np.arange(n_out) + 0.5) * n_in / n_out - 0.5
+    width = max(1.0, n_in / n_out)
+    distance = np.abs(np.clip(centres, 0, n_in - 1)[:, None] - np.arange(n_in)) / width
+    weights = np.maximum(0.0, 1.0 - distance)
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float32)
+
+
+def _flat(colours: Pixels, size: tuple[int, int]) -> Pixels:
+    return np.broadcast_to(colours[:, None, None], (len(colours), *size)).copy()
+
+
+def _gauge(fraction: Floats, size: tuple[int, int], side_px: float, theme: Theme) -> Pixels:
+    low, high = QColor(theme.neutral[0], theme.neutral[1], theme.neutral[2]), QColor(theme.accent)
+    if side_px < LEAST_GAUGE_PX:
+        table = _blend(low, high, np.linspace(0.0, 0.85, 256))
+        return _flat(table[np.rint(np.clip(fraction, 0, 1) * 255).astype(np.uint8)], size)
+    height, width = size
+    empty, full = _blend(low, high, np.array([0.04, 0.62]))
+    filled = np.arange(height)[::-1] < np.rint(fraction * height)[:, None]
+    return np.repeat(np.where(filled, full, empty).astype(np.uint32)[:, :, None], width, axis=2)
+
+
+def _span(low: float, high: float, n: int) -> Floats:
+    return np.linspace(low, high, n) / max(abs(low), abs(high), 1e-12)
+
+
+def _colours(theme: Theme) -> Pixels:
+    return _packed(theme.diverging().tobytes())
+
+
+@lru_cache(maxsize=4)
+def _packed(table: bytes) -> Pixels:
+    return pack(np.frombuffer(table, np.uint8).reshape(-1, 3))
+
+
+def pack(rgb: NDArray[Any]) -> Pixels:
+    """Turn (n, 3) red, green, blue into opaque 32-bit colours."""
+    r, g, b = (rgb[:, i].astype(np.uint32) for i in range(3))
+    return np.asarray(0xFF000000 | (r << 16) | (g << 8) | b, np.uint32)
+
+
+def _blend(low: QColor, high: QColor, share: Floats) -> Pixels:
+    ends = np.array([[c.red(), c.green(), c.blue()] for c in (low, high)], float)
+    return pack(np.rint(ends[0] + (ends[1] - ends[0]) * share[:, None]))

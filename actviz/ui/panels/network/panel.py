@@ -1,0 +1,128 @@
+"""NetworkPanel: the header's switches, and the words around the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.ui.panel import Panel, register
+from actviz.ui.panels.network import fills, tips
+from actviz.ui.panels.network.canvas import NetworkCanvas
+from actviz.ui.panels.network.edges import KINDS, OFF
+from actviz.ui.panels.network.switch import Switch
+
+FILL_TIPS = {
+    fills.OWN_MAP: "The unit's activation over the input plane: orange above what it gives at z = 0, blue below.",
+    fills.ACTIVE: "The share of training examples on which the unit's slope is not zero.",
+    fills.MEAN: "The unit's mean activation over the training set: orange above zero, blue below.",
+}
+EDGE_TIPS = {
+    "gradient": "Each weight's gradient on the latest batch: invisible at 1e-7, full at 0.1, on a log scale.",
+    "weight": "Each weight beside the strongest of the network: orange is positive, blue negative.",
+    "off": "No edges.",
+}
+NO_MAPS = "Only for data with two inputs: a unit then has a picture over the input plane."
+WIDE_PX, SWITCHES_PX = 520, 420  # from these widths on the header has room for whole words, and for switches
+
+
+@register
+class NetworkPanel(Panel):
+    """The whole network: a column for each layer, from the input on the left to the output on the right, and a tile for each unit. A tile shows what its unit does; edges show where gradient, or weight, goes. Vermilion and crossed out is a dead unit: its slope is zero on every training example, so it gets no gradient. Hatched is always on, a unit that has become linear. A dotted border is dormant: nearly silent, but it still learns.
+
+    Beneath flows the gradient river, from the loss on the right back to the input on the left. Its width is the logarithm of each layer's gradient RMS on a fixed scale from 1e-8 to 10. Look for edges that fade out towards the input and a river that runs dry: the gradient vanishes. Where it bursts its banks, it explodes. Click a tile or a heading to follow that unit or layer in the other panels; arrow keys move the choice.
+    """  # noqa: E501
+
+    key: ClassVar[str] = "network"
+    title: ClassVar[str] = "Network"
+    empty_text: ClassVar[str] = "The network appears here as soon as it has been built and measured."
+    needs: ClassVar[frozenset[str]] = frozenset({"weights", "unit_maps", "output_map"})
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lanes: tuple[LaneView, ...] = ()
+        self.canvas = NetworkCanvas()
+        self.canvas.picked.connect(self.selected)
+        layout = QVBoxLayout(self.body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.canvas)
+        self.setFocusProxy(self.canvas)
+        self.fill_switch = Switch("fill", "Tile fill", {f: FILL_TIPS[f] for f in fills.FILLS})
+        self.edge_switch = Switch("edges", "Edges", {k: EDGE_TIPS[k] for k in KINDS})
+        for switch in (self.fill_switch, self.edge_switch):
+            switch.chosen.connect(self._on_chosen)
+            self.add_header_widget(switch)
+            self.menu.addMenu(switch.menu())  # there when the header is too narrow for the switch
+        self._note.setMinimumWidth(1)  # the header may become narrower than its words
+        self.set_empty(True)
+
+    def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Draw the lanes, one above the other."""
+        self._lanes = tuple(lanes)
+        self.set_empty(not lanes)
+        if not lanes:
+            return
+        self._apply_modes()
+        self.canvas.show_lanes(lanes, selection)
+        self._update_words()
+
+    def restyle(self) -> None:
+        """Draw in the current theme's colours from now on."""
+        self.canvas.restyle()
+
+    def table(self) -> list[list[object]]:
+        """Return one row per hidden unit, lane by lane."""
+        result: list[list[object]] = [["lane", "step", *tips.COLUMNS]]
+        for lane in self._lanes:
+            result += [[lane.name, lane.snapshot.step, *row] for row in tips.rows(lane)]
+        return result
+
+    def minimumSizeHint(self) -> QSize:
+        """Small enough for a crowded window."""
+        return QSize(200, 120)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the header's words when there is little room."""
+        width = event.size().width()
+        for switch in (self.fill_switch, self.edge_switch):
+            switch.set_wide(width >= WIDE_PX)
+            switch.setVisible(width >= SWITCHES_PX)
+        self._update_words()
+        super().resizeEvent(event)
+
+    def _on_chosen(self, _choice: str) -> None:
+        self._apply_modes()
+
+    def _apply_modes(self) -> None:
+        """Hand the switches' choices to the canvas, and ask for the measurements that they take, no more."""
+        maps = all(fills.has_maps(lane) for lane in self._lanes)
+        self.fill_switch.allow(fills.OWN_MAP, maps, fallback=fills.ACTIVE, reason=NO_MAPS)
+        fill, edge_kind = self.fill_switch.shown, self.edge_switch.shown
+        self.canvas.set_modes(fill, edge_kind)
+        shapes = [p.geometry for p in self.canvas.pictures if p.geometry is not None]
+        needs = {"output_map"} if maps else set()
+        if maps and fill == fills.OWN_MAP:
+            needs.add("unit_maps")
+        if edge_kind != OFF and (not shapes or any(g.shows_edges for g in shapes)):
+            needs.add("weights")
+        vars(self)["needs"] = frozenset(needs)  # this panel's own, before the class's widest
+
+    def _update_words(self) -> None:
+        if not self._lanes:
+            return
+        snapshot = self._lanes[0].snapshot
+        what = ""
+        if self.width() >= WIDE_PX + 120:
+            what = "gradient of the latest batch · " if snapshot.step else "gradient of the training set · "
+        self.set_note(f"{what}step {snapshot.step:,}")
+        words = "; ".join(
+            f"{lane.name}: {lane.facts.n_hidden} hidden layers, {lane.snapshot.n_dead} of "
+            f"{lane.facts.n_hidden_units} units dead"
+            for lane in self._lanes
+        )
+        if words != self.canvas.accessibleDescription():
+            self.canvas.setAccessibleDescription(words)

@@ -1,0 +1,113 @@
+"""The marks of a unit's state, drawn once for each cell size and then stamped on the cells.
+
+dead: vermilion ground, border and cross · always on: hatched · dormant: dotted border. None is told by colour
+alone.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from actviz.ui.theme import Theme
+
+FRAME, DEAD, ALWAYS_ON, DORMANT = "frame", "dead", "always on", "dormant"
+LEAST_FRAME_PX = 6.0  # smaller cells have no border
+LEAST_MARK_PX = 3.0  # smaller dead cells are plain vermilion
+
+
+@lru_cache(maxsize=128)
+def stamp(kind: str, width: int, height: int, ratio: float, theme: Theme) -> QImage:
+    """Return the mark for a cell of this size in device pixels."""
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    side = min(width, height) / ratio
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, side >= LEAST_FRAME_PX)
+    mark(painter, kind, QRectF(0, 0, width, height), ratio, side, theme)
+    painter.end()
+    return image
+
+
+def radius_px(side: float) -> float:
+    """Return the corner radius of a cell, in logical pixels."""
+    return 0.0 if side < LEAST_FRAME_PX + 4 else min(3.0, side * 0.12)
+
+
+def mark(painter: QPainter, kind: str, box: QRectF, ratio: float, side: float, theme: Theme) -> None:
+    """Draw a mark into the box; `side` is its shorter side in logical pixels."""
+    if kind == DEAD:
+        _dead(painter, box, ratio, side, theme)
+    elif kind == ALWAYS_ON:
+        _hatch(painter, box, ratio, side, theme)
+    elif kind == DORMANT:
+        _dots(painter, box, ratio, side, theme)
+    elif side >= LEAST_FRAME_PX:
+        _frame(painter, box, QPen(QColor(theme.strong_border), ratio), ratio, side)
+
+
+def _frame(painter: QPainter, box: QRectF, pen: QPen, ratio: float, side: float) -> None:
+    half = pen.widthF() / 2
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = radius_px(side) * ratio
+    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
+
+
+def _dead(painter: QPainter, box: QRectF, ratio: float, side: float, theme: Theme) -> None:
+    small = side < 10
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.dead if small else theme.dead_soft))
+    radius = radius_px(side) * ratio
+    painter.drawRoundedRect(box, radius, radius)
+    if side < LEAST_MARK_PX:
+        return
+    line = (1.0 if small else min(2.0, 1.0 + side / 50)) * ratio
+    pen = QPen(QColor(theme.card if small else theme.dead), line)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap if small else Qt.PenCapStyle.RoundCap)
+    if not small:
+        _frame(painter, box, QPen(QColor(theme.dead), line), ratio, side)
+    inner = _square(box, 0.6 if small else 0.48)
+    painter.setPen(pen)
+    painter.drawLines(
+        [
+            QLineF(inner.topLeft(), inner.bottomRight()),
+            QLineF(inner.topRight(), inner.bottomLeft()),
+        ]
+    )
+
+
+def _hatch(painter: QPainter, box: QRectF, ratio: float, side: float, theme: Theme) -> None:
+    colour = QColor(theme.text)
+    colour.setAlphaF(0.36 if side >= 10 else 0.5)
+    painter.setPen(QPen(colour, ratio))
+    if side < 10:
+        inner = _square(box, 0.7)
+        painter.drawLine(QLineF(inner.bottomLeft(), inner.topRight()))
+        return
+    pitch = ratio * max(4.0, side / 5)
+    lines = []
+    for i in range(1, int((box.width() + box.height()) / pitch) + 1):
+        along = i * pitch  # the line x + y = along, cut off at the edges
+        a, b = min(along, box.height()), min(along, box.width())
+        lines.append(QLineF(box.x() + along - a, box.y() + a, box.x() + b, box.y() + along - b))
+    painter.drawLines(lines)
+
+
+def _dots(painter: QPainter, box: QRectF, ratio: float, side: float, theme: Theme) -> None:
+    width = ratio * (1.0 if side < 24 else 1.5)
+    if side >= LEAST_FRAME_PX:
+        _frame(painter, box, QPen(QColor(theme.card), width), ratio, side)
+    pen = QPen(QColor(theme.muted), width)
+    pen.setDashPattern([1.5, 1.5])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    _frame(painter, box, pen, ratio, side)
+
+
+def _square(box: QRectF, share: float) -> QRectF:
+    """Return the centred square whose side is this share of the box's shorter side."""
+    half = 0.5 * share * min(box.width(), box.height())
+    centre = box.center()
+    return QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)

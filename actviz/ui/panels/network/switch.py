@@ -1,0 +1,91 @@
+"""A quiet button in the header that shows one choice of several and opens a menu of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+
+
+class Switch(QToolButton):
+    """One choice of several; one that is not available gives way to another for the time being.
+
+    Signals:
+        chosen(str): the user chose this.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, prefix: str, name: str, choices: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("quiet")
+        self.setAccessibleName(name)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(20)
+        self._prefix, self._tips = prefix, dict(choices)
+        self._wide = True
+        self._fallback: str | None = None
+        self.choice = next(iter(choices))  # what the user wants
+        menu = QMenu(name, self)
+        menu.setToolTipsVisible(True)
+        group = QActionGroup(self)
+        self.entries: dict[str, QAction] = {}
+        for key, tip in choices.items():
+            action = QAction(key, group)
+            action.setCheckable(True)
+            action.setToolTip(tip)
+            action.triggered.connect(lambda _checked=False, key=key: self._choose(key))
+            menu.addAction(action)
+            self.entries[key] = action
+        self.setMenu(menu)
+        self._show()
+
+    @property
+    def shown(self) -> str:
+        """The choice in force: the user's, or its stand-in while that is not available."""
+        if self._fallback is not None and not self.entries[self.choice].isEnabled():
+            return self._fallback
+        return self.choice
+
+    def allow(self, key: str, allowed: bool, fallback: str, reason: str) -> None:
+        """Make a choice available or not; the tooltip then says why, and `fallback` stands in for it."""
+        action = self.entries[key]
+        if action.isEnabled() == allowed:
+            return
+        action.setEnabled(allowed)
+        action.setToolTip(self._tips[key] if allowed else reason)
+        self._fallback = fallback
+        self._show()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longest choice, so that nothing beside it moves."""
+        longest = max(self.fontMetrics().horizontalAdvance(self._label(key)) for key in self.entries)
+        return QSize(longest + 10, 20)
+
+    def minimumSizeHint(self) -> QSize:
+        """Next to nothing: whoever owns the header hides what no longer fits."""
+        return QSize(8, 20)
+
+    def set_wide(self, wide: bool) -> None:
+        """Show the choice with or without the word before it."""
+        if wide != self._wide:
+            self._wide = wide
+            self._show()
+
+    def _choose(self, key: str) -> None:
+        self.choice = key
+        self._show()
+        self.chosen.emit(key)
+
+    def _show(self) -> None:
+        shown = self.shown
+        self.entries[shown].setChecked(True)
+        self.setText(self._label(shown))
+        self.setToolTip(f"{self.accessibleName()}: {self._tips[shown]}")
+        self.updateGeometry()
+
+    def _label(self, key: str) -> str:
+        return f"{self._prefix}: {key} ▾" if self._wide else f"{key} ▾"

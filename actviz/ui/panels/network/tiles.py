@@ -1,0 +1,156 @@
+"""All cells of a lane in one image: fills by NumPy, the marks of a unit's state stamped on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from actviz.app.lanes import LaneView
+from actviz.ui.panels.network import fills
+from actviz.ui.panels.network.geometry import Box, Column, Geometry
+from actviz.ui.panels.network.stamps import (
+    ALWAYS_ON,
+    DEAD,
+    DORMANT,
+    FRAME,
+    LEAST_FRAME_PX,
+    LEAST_MARK_PX,
+    radius_px,
+    stamp,
+)
+from actviz.ui.theme import Theme
+
+Pixels = NDArray[np.uint32]
+Bools = NDArray[np.bool_]
+Places = NDArray[np.intp]
+LEAST_ROUND_PX = 14.0  # smaller cells have a plain border
+MOST_STAMPS = 2500  # more marks than this cannot be told apart, and would take long
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Where one column's cells are in the image, in device pixels."""
+
+    column: Column
+    size: tuple[int, int]  # height, width of a cell
+    tops: Places  # (n,)
+    lefts: Places
+    rows: Places  # (n, height, 1)
+    columns: Places  # (n, 1, width)
+
+
+class TileImage:
+    """The cells' image over a lane's cell area, kept between snapshots."""
+
+    def __init__(self) -> None:
+        self.image = QImage()
+        self._pixels: Pixels = np.empty((0, 0), np.uint32)
+        self._placed: tuple[Geometry, float] | None = None
+        self._places: list[Place] = []
+
+    def draw(self, lane: LaneView, geometry: Geometry, fill: str, ratio: float, theme: Theme) -> None:
+        """Draw all columns anew."""
+        self._set_up(geometry, ratio)
+        border = QColor(theme.strong_border).rgba()
+        marked = []
+        for place in self._places:
+            column, size = place.column, place.size
+            cells = self._fill(lane, column, fill, size, theme)
+            marks = _marks(lane, column.layer)
+            if LEAST_FRAME_PX <= column.smaller_side < LEAST_ROUND_PX:
+                _draw_borders(cells, max(1, round(ratio)), border)
+            cells[:, _outside(*size, ratio * radius_px(column.smaller_side))] = 0
+            if DEAD in marks:
+                cells[marks[DEAD]] = _array(stamp(DEAD, size[1], size[0], ratio, theme))
+            self._pixels[place.rows, place.columns] = cells
+            marked.append(marks)
+        painter = QPainter(self.image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        left = MOST_STAMPS
+        for place, marks in zip(self._places, marked, strict=True):
+            left -= _stamp_all(painter, place, marks, left, ratio, theme)
+        painter.end()
+
+    def _set_up(self, geometry: Geometry, ratio: float) -> None:
+        if self._placed is None or self._placed[0] is not geometry or self._placed[1] != ratio:
+            area = geometry.cells
+            height, width = round(area[3] * ratio) + 1, round(area[2] * ratio) + 1
+            self.image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+            self._pixels = np.frombuffer(self.image.bits(), np.uint32).reshape(height, width)
+            self._places = [_place(column, area, height, width, ratio) for column in geometry.columns]
+            self._placed = geometry, ratio
+        self._pixels.fill(0)
+
+    def _fill(self, lane: LaneView, column: Column, fill: str, size: tuple[int, int], theme: Theme) -> Pixels:
+        if column.layer == 0:
+            return fills.input_fill(lane, size, theme)
+        if column.layer == len(lane.facts.sizes) - 1:
+            return fills.output_fill(lane, size, theme)
+        return fills.unit_fill(lane, column.layer, fill, size, column.smaller_side, theme)
+
+
+def _place(column: Column, area: Box, height: int, width: int, ratio: float) -> Place:
+    size = max(1, round(column.cell_h * ratio)), max(1, round(column.cell_w * ratio))
+    tops = np.rint((column.tops - area[1]) * ratio).astype(np.intp)
+    lefts = np.rint((column.lefts - area[0]) * ratio).astype(np.intp)
+    rows = np.clip(tops[:, None] + np.arange(size[0]), 0, height - 1)
+    columns = np.clip(lefts[:, None] + np.arange(size[1]), 0, width - 1)
+    return Place(column, size, tops, lefts, rows[:, :, None], columns[:, None, :])
+
+
+def _marks(lane: LaneView, layer: int) -> dict[str, Bools]:
+    """Return which units of a layer carry which mark; nothing for input and output."""
+    if not 1 <= layer <= lane.facts.n_hidden:
+        return {}
+    census = lane.snapshot.units[layer - 1]
+    alive = ~census.dead
+    found = {DEAD: census.dead, ALWAYS_ON: census.always_on & alive, DORMANT: census.dormant & alive}
+    return {kind: mask for kind, mask in found.items() if mask.any()}
+
+
+def _stamp_all(painter: QPainter, place: Place, marks: dict[str, Bools], most: int, ratio: float, theme: Theme) -> int:
+    """Stamp frames, hatches and dots on one column; return how many stamps that took."""
+    side = place.column.smaller_side
+    if side < LEAST_MARK_PX:
+        return 0
+    wanted = {kind: mask for kind, mask in marks.items() if kind != DEAD}
+    if side >= LEAST_ROUND_PX:
+        plain = np.ones(len(place.tops), bool)
+        for kind in (DEAD, DORMANT):
+            if kind in marks:
+                plain &= ~marks[kind]
+        wanted = {FRAME: plain, **wanted}
+    count = 0
+    for kind, mask in wanted.items():
+        image = stamp(kind, place.size[1], place.size[0], ratio, theme)
+        units = np.flatnonzero(mask)
+        if count + len(units) > most:
+            break
+        count += len(units)
+        for i in units.tolist():
+            painter.drawImage(QPoint(int(place.lefts[i]), int(place.tops[i])), image)
+    return count
+
+
+@lru_cache(maxsize=64)
+def _outside(height: int, width: int, radius: float) -> Bools:
+    """Return which pixels of a cell lie outside its rounded border."""
+    x = np.maximum(0.0, np.abs(np.arange(width) + 0.5 - width / 2) - (width / 2 - radius))
+    y = np.maximum(0.0, np.abs(np.arange(height) + 0.5 - height / 2) - (height / 2 - radius))
+    return np.asarray(np.hypot(*np.meshgrid(x, y)) > radius - 0.2) if radius else np.zeros((height, width), bool)
+
+
+def _draw_borders(cells: Pixels, line: int, colour: int) -> None:
+    """Draw a plain border into small cells: hundreds of stamps would take long, and look the same."""
+    cells[:, :line] = cells[:, -line:] = colour
+    cells[:, :, :line] = cells[:, :, -line:] = colour
+
+
+def _array(image: QImage) -> Pixels:
+    flat = np.frombuffer(image.constBits(), np.uint32)
+    return flat.reshape(image.height(), image.bytesPerLine() // 4)[:, : image.width()]

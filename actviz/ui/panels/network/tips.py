@@ -1,0 +1,118 @@
+"""The words of the tooltips and of the copied table."""
+
+from __future__ import annotations
+
+from html import escape
+
+from actviz.app.lanes import LaneView
+from actviz.nn.activations import ACTIVATIONS
+from actviz.ui.panels.network.river import DRY, FLOOD, number
+
+COLUMNS = ("layer", "unit", "state", "active fraction", "saturated fraction", "mean activation")
+
+
+def state(lane: LaneView, layer: int, unit: int) -> str:
+    """Return a hidden unit's state: dead, always on, dormant (the last two may hold together) or active."""
+    census = lane.snapshot.units[layer - 1]
+    if census.dead[unit]:
+        return "dead"
+    found = [w for w, m in (("always on", census.always_on), ("dormant", census.dormant)) if m[unit]]
+    return ", ".join(found) or "active"
+
+
+def rows(lane: LaneView) -> list[list[object]]:
+    """Return one row per hidden unit, in COLUMNS' order."""
+    return [
+        [
+            layer,
+            unit,
+            state(lane, layer, unit),
+            float(census.active_fraction[unit]),
+            float(census.saturated_fraction[unit]),
+            float(census.mean_activation[unit]),
+        ]
+        for layer, census in enumerate(lane.snapshot.units, 1)
+        for unit in range(len(census.dead))
+    ]
+
+
+def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
+    """Return what to say about one cell, as rich text."""
+    facts = lane.facts
+    if layer == 0:
+        name = facts.input_names[unit] if unit < len(facts.input_names) else f"x{unit + 1}"
+        what = "shown over the input plane" if facts.map_extent is not None else _example(lane, unit)
+        return _rich(f"Input {name}", [what])
+    if layer == len(facts.sizes) - 1:
+        if facts.task == "classification" and unit < len(facts.class_names):
+            return _rich(f"Output: class {facts.class_names[unit]}", [_step(lane)])
+        return _rich(f"Output {unit}", [_step(lane)])
+    census = lane.snapshot.units[layer - 1]
+    return _rich(
+        f"Unit {unit} of layer {layer}: {state(lane, layer, unit)}{_since(lane, layer, unit)}",
+        [
+            *_why(lane, layer, unit),
+            f"active on {_percent(census.active_fraction[unit])} of the training examples",
+            f"saturated on {_percent(census.saturated_fraction[unit])}",
+            f"mean activation {float(census.mean_activation[unit]):.3g}",
+            _step(lane),
+        ],
+    )
+
+
+def layer_tip(lane: LaneView, layer: int) -> str:
+    """Return what to say about a column, its heading or its stretch of the river."""
+    facts, snapshot = lane.facts, lane.snapshot
+    if layer == 0:
+        return _rich("Input", [f"{facts.sizes[0]:,} inputs", f"data: {facts.source}"])
+    rms, norm = float(snapshot.gradient_rms[layer - 1]), float(snapshot.gradient_norms[layer - 1])
+    lines = [f"gradient RMS {number(rms)}, norm {number(norm)}"]
+    if rms < DRY:
+        lines.append(f"below {number(DRY, brief=True)}: the river runs dry here")
+    elif not rms <= FLOOD:
+        lines.append(f"above {FLOOD:g}: the river bursts its banks here")
+    if layer <= facts.n_hidden:
+        census = snapshot.units[layer - 1]
+        label = ACTIVATIONS[snapshot.config.activations[layer - 1]].label
+        title = f"Layer {layer}: {len(census.dead)} × {label}"
+        lines.append(f"dead {census.n_dead} of {len(census.dead)}, always on {int(census.always_on.sum())}")
+    else:
+        title = f"Output (layer {layer})"
+    return _rich(title, [*lines, _step(lane)])
+
+
+def _why(lane: LaneView, layer: int, unit: int) -> list[str]:
+    census = lane.snapshot.units[layer - 1]
+    if census.dead[unit]:
+        lasting = "its inputs never change" if layer == 1 else "it can revive if earlier layers move"
+        return [f"its slope is zero on every training example, so it gets no gradient; {lasting}"]
+    found = []
+    if census.always_on[unit]:
+        found.append("its slope is the same on every training example: it has become linear")
+    if census.dormant[unit]:
+        found.append("its activation is tiny beside its layer's, but it still has a gradient")
+    return found
+
+
+def _since(lane: LaneView, layer: int, unit: int) -> str:
+    since = lane.snapshot.dead_since
+    if not since or since[layer - 1][unit] < 0 or not lane.snapshot.units[layer - 1].dead[unit]:
+        return ""
+    step = int(since[layer - 1][unit])
+    return " since step 0 (born dead)" if step == 0 else f" since step {step:,}"
+
+
+def _example(lane: LaneView, unit: int) -> str:
+    return f"{float(lane.facts.train_x[0, unit]):.3g} in the first training example, which is shown"
+
+
+def _step(lane: LaneView) -> str:
+    return f"step {lane.snapshot.step:,}"
+
+
+def _percent(fraction: float) -> str:
+    return f"{100 * float(fraction):.1f} %"
+
+
+def _rich(title: str, lines: list[str]) -> str:
+    return f"<b>{escape(title)}</b><br>" + "<br>".join(escape(line) for line in lines)
