@@ -25,7 +25,7 @@ SATURATED_BELOW = 0.05  # of the largest slope: the definition of saturation
 HIGHEST_SHOWN = 6.5  # φ is cut off here, so that slopes of 1 can be told from 0 on the same axis
 HISTOGRAM_SHARE = 0.62  # of the plot's height, for the tallest bin
 MOST_REGIONS = 4
-Y_TICK_PX = 34
+X_TICK_PX, Y_TICK_PX = 46, 34  # least distances of tick labels
 FIRST_RANGES = (3.0, 5.0)
 N_POINTS = 161
 
@@ -129,6 +129,7 @@ class ActivationPlot(QObject):
         self.plot = make_plot("pre-activation z", "")
         self.plot.setAccessibleName("Activation function and slope over the histogram of pre-activations")
         set_ticks(self.plot, "left", number_ticks, Y_TICK_PX)
+        set_ticks(self.plot, "bottom", number_ticks, X_TICK_PX)
         self.half_range = FIRST_RANGES[0]
         self._y_range = (0.0, 1.0)
         self.flat_regions = [self._add_region() for _ in range(MOST_REGIONS)]
