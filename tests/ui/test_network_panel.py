@@ -59,9 +59,6 @@ def colour_at(panel: NetworkPanel, point: QPoint) -> QColor:
     return panel.canvas.grab().toImage().pixelColor(point)
 
 
-# Layout
-
-
 @pytest.mark.parametrize(
     "sizes", [(2, 12, 12, 2), (2, *(32,) * 20, 2), (64, 10, 10), (2, *(16,) * 100, 2), (2, 512, 512, 2)]
 )
@@ -110,9 +107,6 @@ def test_labels_never_overprint(step, from_end):
     assert (59 if from_end else 0) in kept
 
 
-# River
-
-
 def test_the_river_is_dry_below_its_scale_and_bursts_above_it():
     assert river.share(1e-9) == 0.0
     assert 0.0 < river.share(2e-8) < river.share(1e-3) < 1.0
@@ -140,9 +134,6 @@ def test_the_waters_outline_is_as_wide_as_the_shares_say():
 )
 def test_gradients_are_written_briefly(rms, text):
     assert river.number(rms) == text
-
-
-# Edges
 
 
 def test_all_edges_are_chosen_while_they_are_few():
@@ -188,9 +179,6 @@ def test_ink_follows_an_edge_from_unit_to_unit():
     assert image.pixelColor(start, round(left.tops[0] + left.cell_h / 2 - geometry.cells[1])).alpha() > 100
 
 
-# Fills
-
-
 def test_maps_are_turned_so_that_the_highest_y_is_on_top():
     maps = np.zeros((1, 20, 20), np.uint8)
     maps[0, 0] = 255  # the lowest y
@@ -214,9 +202,6 @@ def test_the_gauge_fills_as_much_as_the_fraction():
 
 def test_the_scale_of_mean_activations_is_a_power_of_two():
     assert np.log2(fills.mean_scale(lane())) == int(np.log2(fills.mean_scale(lane())))
-
-
-# The panel
 
 
 def test_it_is_registered():
