@@ -15,10 +15,20 @@ from actviz.training.config import RunConfig
 
 @dataclass(frozen=True)
 class Failure:
-    """Something that could not be done; `config` is what the worker goes on with, if it differs."""
+    """Something that could not be done."""
 
     sentence: str
-    config: RunConfig | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the worker is doing, after so many of the commands given to it."""
+
+    handled: int | None = 0  # commands; None when its thread has ended by a fault
+    running: RunConfig | None = None  # the first lane's configuration
+    playing: bool = False
+    steps_per_second: float = 0.0
+    measuring_share: float = 0.0  # share of the worker's time that goes into measuring
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,18 +37,14 @@ class Delivery:
 
     lanes: tuple[LaneView, ...] | None
     failures: tuple[Failure, ...]
-    playing: bool
-    steps_per_second: float
-    measuring_share: float  # share of the worker's time that went into measuring
+    report: Report
 
 
 @dataclass
 class _Contents:
     lanes: tuple[LaneView, ...] | None = None
     failures: list[Failure] = field(default_factory=list)
-    playing: bool = False
-    steps_per_second: float = 0.0
-    measuring_share: float = 0.0
+    report: Report = field(default_factory=Report)
 
 
 class Mailbox:
@@ -58,12 +64,10 @@ class Mailbox:
         with self._lock:
             self._contents.lanes = lanes
 
-    def report(self, playing: bool, steps_per_second: float, measuring_share: float) -> None:
+    def report(self, report: Report) -> None:
         """Leave what the worker is doing."""
         with self._lock:
-            contents = self._contents
-            contents.playing, contents.steps_per_second = playing, steps_per_second
-            contents.measuring_share = measuring_share
+            self._contents.report = report
 
     def fail(self, failure: Failure) -> None:
         """Leave a failure for the user's eyes."""
@@ -74,13 +78,7 @@ class Mailbox:
         """Take everything out."""
         with self._lock:
             contents = self._contents
-            delivery = Delivery(
-                contents.lanes,
-                tuple(contents.failures),
-                contents.playing,
-                contents.steps_per_second,
-                contents.measuring_share,
-            )
+            delivery = Delivery(contents.lanes, tuple(contents.failures), contents.report)
             contents.lanes = None
             contents.failures.clear()
         return delivery

@@ -47,7 +47,7 @@ class Session(QObject):
         self._mailbox = Mailbox()
         self._worker = Worker(self._mailbox)
         self._worker.start()
-        self._worker.restart(self.config, None)
+        self._worker.restart(self.config)
 
     # Running
 
@@ -76,7 +76,7 @@ class Session(QObject):
     def reset(self) -> None:
         """Go back to step 0 of the same configuration and seed, paused."""
         self.pause()
-        self._worker.restart(self.config, self.config)
+        self._worker.restart(self.config)
 
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so many steps a second; None is unlimited."""
@@ -141,7 +141,7 @@ class Session(QObject):
         if "activation" in changes and "alpha" not in changes:
             changes["alpha"] = None  # another function's α means something else
         if "hidden" in changes and "activation" not in changes and not isinstance(self.config.activation, str):
-            keys, n = self.config.activations, len(tuple(changes["hidden"]))
+            keys, n = self.config.activations, len(RunConfig(hidden=changes["hidden"]).hidden)
             changes["activation"] = (*keys[:n], *keys[-1:] * max(0, n - len(keys)))
         if changes.get("momentum") == 0.0 and self.config.nesterov:
             changes.setdefault("nesterov", False)
@@ -151,9 +151,9 @@ class Session(QObject):
         old, self.config = self.config, new
         changed = old.differences(new)
         if set(changed) <= LIVE_FIELDS:
-            self._worker.apply(changed, old)
+            self._worker.apply(changed)
         else:
-            self._worker.restart(new, old)
+            self._worker.restart(new)
             layers = len(new.hidden)
             if self.selection.layer is not None and (
                 self.selection.layer > layers or (self.selection.unit or 0) >= new.hidden[self.selection.layer - 1]
@@ -188,19 +188,25 @@ class Session(QObject):
     def collect(self) -> None:
         """Take what the worker has delivered; called once a frame."""
         delivery = self._mailbox.collect()
-        self.steps_per_second = delivery.steps_per_second
-        self.measuring_share = delivery.measuring_share
+        report = delivery.report
+        self.steps_per_second, self.measuring_share = report.steps_per_second, report.measuring_share
+        if report.handled in (None, self._worker.posted):  # no command is on its way: what runs is the truth
+            self._set_playing(report.playing)
+            if report.running is not None and report.running != self.config:
+                self._take_back(report.running)
         for failure in delivery.failures:
-            if failure.config is not None and failure.config != self.config:
-                self.config = failure.config
-                self._undo = [c for c in self._undo if c != failure.config]
-                self.config_changed.emit()
             self.failed.emit(failure.sentence)
         if delivery.lanes is not None:
             self.lanes = delivery.lanes
             self.updated.emit()
-        if delivery.failures and not delivery.playing:
-            self._set_playing(False)
+
+    def _take_back(self, running: RunConfig) -> None:
+        """Show the configuration that is running, because the worker could not take on a newer one."""
+        self.config = running
+        for stack in (self._undo, self._redo):
+            while stack and stack[-1] == running:
+                stack.pop()
+        self.config_changed.emit()
 
     def _set_playing(self, playing: bool) -> None:
         if playing != self.playing:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actviz.app.lanes import LaneView
-from actviz.app.mailbox import Failure, Mailbox
+from actviz.app.mailbox import Failure, Mailbox, Report
 from actviz.registry import BadInput
 from actviz.training.config import RunConfig
 from actviz.training.trainer import Trainer
@@ -58,11 +58,14 @@ class Pace:
 class Worker:
     """Owns the trainers; only its own thread touches them.
 
-    The public methods may be called from any thread: they queue a command.
+    The public methods are for one other thread: they queue a command. A command that fails leaves a sentence in
+    the mailbox; the reports there say how many commands are done and which configuration is running.
     """
 
     def __init__(self, mailbox: Mailbox) -> None:
         self.mailbox = mailbox
+        self.posted = 0  # commands given, counted by the thread that gives them
+        self._handled = 0
         self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="actviz-training", daemon=True)
         self._stop = threading.Event()
@@ -92,29 +95,33 @@ class Worker:
 
     # Commands
 
-    def restart(self, config: RunConfig, running: RunConfig | None) -> None:
-        """Begin a new run; when that fails, go on with `running` and say so."""
-        self._commands.put(lambda: self._restart(config, running))
+    def restart(self, config: RunConfig) -> None:
+        """Begin a new run; when that fails, the present one goes on."""
+        self._post(lambda: self._restart(config))
 
-    def apply(self, change: dict[str, Any], running: RunConfig) -> None:
+    def apply(self, change: dict[str, Any]) -> None:
         """Change the running network; when that fails, it stays as it was."""
-        self._commands.put(lambda: self._apply(change, running))
+        self._post(lambda: self._apply(change))
 
     def play(self, playing: bool) -> None:
         """Train, or pause."""
-        self._commands.put(lambda: self._set_playing(playing))
+        self._post(lambda: self._set_playing(playing))
 
     def step(self, n: int) -> None:
         """Pause, and take n steps."""
-        self._commands.put(lambda: self._take(n))
+        self._post(lambda: self._take(n))
 
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so fast; None is unlimited."""
-        self._commands.put(lambda: self._limit(steps_per_second))
+        self._post(lambda: self._limit(steps_per_second))
 
     def look_at(self, needs: frozenset[str], focus: int | None) -> None:
         """Choose the extra measurements, and the layer whose histogram is wanted."""
-        self._commands.put(lambda: self._look_at(needs, focus))
+        self._post(lambda: self._look_at(needs, focus))
+
+    def _post(self, command: Command) -> None:
+        self.posted += 1
+        self._commands.put(command)
 
     # In the thread
 
@@ -129,22 +136,28 @@ class Worker:
                 self._publish_if_due()
         except Exception as error:
             traceback.print_exc(file=sys.stderr)
-            self.mailbox.report(False, 0.0, 0.0)
+            self.mailbox.report(Report(handled=None))
             self.mailbox.fail(Failure(f"Training stopped by an internal error: {type(error).__name__}: {error}"))
 
     def _handle_commands(self) -> None:
         try:
-            self._commands.get(timeout=self._patience())()
+            self._handle(self._commands.get(timeout=self._patience()))
             while not self._stop.is_set():
-                self._commands.get_nowait()()
+                self._handle(self._commands.get_nowait())
         except queue.Empty:
             return
+
+    def _handle(self, command: Command) -> None:
+        command()
+        self._handled += 1
 
     def _patience(self) -> float | None:
         """How long to wait for a command: not at all while training at full speed."""
         if not (self._playing or self._steps_left):
             if not self._stale:
                 return None
+            if not self.mailbox.taken:
+                return FRAME_S
             return max(0.001, min(FRAME_S, self._next_publication - time.perf_counter()))
         limit = self._pace.limit
         if limit is None or self._steps_left or self._pace.owed >= 1.0:
@@ -194,28 +207,32 @@ class Worker:
         self._report()
 
     def _report(self) -> None:
-        self.mailbox.report(self._playing or self._steps_left > 0, self._pace.steps_per_second, self._measuring_share)
+        running = self._lanes[0].config if self._lanes else None
+        rate, share = self._pace.steps_per_second, self._measuring_share
+        self.mailbox.report(Report(self._handled, running, self._playing, rate, share))
 
-    def _restart(self, config: RunConfig, running: RunConfig | None) -> None:
+    def _restart(self, config: RunConfig) -> None:
         try:
             trainer = Trainer(config, run=self._runs + 1)
         except BadInput as error:
-            self.mailbox.fail(Failure(str(error), running))
+            self.mailbox.fail(Failure(str(error)))
             return
         except MemoryError:
-            self.mailbox.fail(Failure("There is not enough memory for a network or data of this size.", running))
+            self.mailbox.fail(Failure("There is not enough memory for a network or data of this size."))
             return
         self._runs += 1
         self._lanes = [trainer]
         self._steps_left = 0
+        self._pace.step_s = SLICE_S  # how long a step takes now is not known: begin with slices of one
         self._changed()
 
-    def _apply(self, change: dict[str, Any], running: RunConfig) -> None:
+    def _apply(self, change: dict[str, Any]) -> None:
         try:
             for trainer in self._lanes:
                 trainer.apply(change)
         except BadInput as error:
-            self.mailbox.fail(Failure(str(error), running))
+            self.mailbox.fail(Failure(str(error)))
+        self._pace.step_s = SLICE_S
         self._changed()
 
     def _set_playing(self, playing: bool) -> None:
@@ -225,6 +242,7 @@ class Worker:
             playing = False
         self._playing = playing
         self._steps_left = 0
+        self._pace.steps_per_second = 0.0
         self._pace.last, self._pace.owed = time.perf_counter(), 1.0
         self._window_start, self._window_steps = time.perf_counter(), 0
         self._changed()

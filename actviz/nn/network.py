@@ -19,6 +19,7 @@ from actviz.nn.activations import Activation
 from actviz.nn.initializers import Initializer
 from actviz.nn.losses import Loss
 from actviz.nn.propagation import Propagation
+from actviz.registry import BadInput
 
 Array = NDArray[np.floating[Any]]
 CHUNK_VALUES = 1 << 21  # the buffers of an evaluation hold about this many values
@@ -89,6 +90,12 @@ class Network:
             weights[...] = drawn_weights * scale
             biases[...] = drawn_biases + (bias if hidden else 0.0)
 
+    def take_alphas(self, other: Network) -> None:
+        """Copy the slopes that both networks learn; one a layer becomes the same for all units, many their mean."""
+        for before, now in zip(other.alphas, self.alphas, strict=True):
+            if before is not None and now is not None:
+                now[...] = before if len(before) in (1, len(now)) else before.mean()
+
     def propagation(self, batch: int) -> Propagation:
         """Return the passes for this batch size; the last few sizes are kept ready."""
         found = self._propagations.get(batch)
@@ -104,13 +111,33 @@ class Network:
         Args:
             x: inputs, (batch, n_0).
             y: class indices (batch,), or targets (batch, n_L) for a regression.
+
+        Raises:
+            BadInput: shapes that do not fit the network or one another, or a class that it has no output for.
         """
-        inputs = np.asarray(x, self.dtype)
+        inputs, target = np.asarray(x, self.dtype), np.asarray(y)
+        self._check(inputs, target)
         passes = self.propagation(len(inputs))
         passes.inputs[...] = inputs.T
-        passes.target[...] = self.encode(np.asarray(y))
+        passes.target[...] = self.encode(target)
         with np.errstate(all="ignore"):  # a non-finite result is reported by who measures, not by a warning
             return passes.run()
+
+    def _check(self, x: Array, y: NDArray[Any]) -> None:
+        n_in, n_out = self.sizes[0], self.sizes[-1]
+        if x.ndim != 2 or len(x) == 0 or x.shape[1] != n_in:
+            raise BadInput(f"x must be (examples, {n_in}) with at least one example, got shape {x.shape}")
+        if self.loss.task == "regression":
+            if y.ndim == 0 or len(y) != len(x) or y.size != len(x) * n_out:
+                raise BadInput(
+                    f"y must be ({len(x)}, {n_out}), one row of targets for each example, got shape {y.shape}"
+                )
+        elif y.shape != (len(x),) or y.dtype.kind not in "iub":
+            raise BadInput(f"y must be ({len(x)},) integers, one class index each, got {y.dtype} of shape {y.shape}")
+        elif y.min() < 0 or y.max() >= n_out:
+            raise BadInput(
+                f"y must be class indices between 0 and {n_out - 1}, got {y.min() if y.min() < 0 else y.max()}"
+            )
 
     def encode(self, y: NDArray[Any]) -> Array:
         """Return targets as the loss wants them: (n_L, batch), one-hot for classes."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from numbers import Integral, Real
+from os import PathLike
 from typing import Any
 
 from actviz.data import DATASETS
@@ -22,6 +24,7 @@ from actviz.nn.optimizers import OPTIMIZERS
 from actviz.registry import BadInput, Registry
 
 MAX_LAYERS, MAX_UNITS, MAX_PARAMETERS = 200, 4096, 50_000_000
+MAX_BUFFERED = 50_000_000  # units times batch size: some ten arrays of so many values
 
 
 class ConfigError(BadInput):
@@ -58,7 +61,7 @@ class Field:
             return None
         if self.kind == "bool":
             if not isinstance(value, bool):
-                raise ConfigError(f"{self.name} must be true or false, got {value!r}")
+                raise ConfigError(f"{self.name} must be true or false, got {_shown(value)}")
             return value
         if self.kind == "key":
             assert self.registry is not None
@@ -67,12 +70,14 @@ class Field:
 
     def _check_number(self, value: Any) -> float | int:
         whole = self.kind == "int"
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-            raise ConfigError(f"{self.name} must be a {'whole ' if whole else ''}number, got {value!r}")
+        is_number = isinstance(value, Real) and not isinstance(value, bool)  # NumPy's numbers are welcome too
+        # an int is compared as it is: it may be too large to be a float
+        if not is_number or not (isinstance(value, Integral) or math.isfinite(value)):
+            raise ConfigError(f"{self.name} must be a {'whole ' if whole else ''}number, got {_shown(value)}")
         if whole and value != int(value):
-            raise ConfigError(f"{self.name} must be a whole number, got {value!r}")
+            raise ConfigError(f"{self.name} must be a whole number, got {_shown(value)}")
         if value < self.low or value > self.high or (self.low_open and value == self.low):
-            raise ConfigError(f"{self.name} must be {self.rule}, got {value!r}")
+            raise ConfigError(f"{self.name} must be {self.rule}, got {_shown(value)}")
         return int(value) if whole else float(value)
 
     @property
@@ -88,6 +93,14 @@ class Field:
             if self.kind != "int"
             else (f"between {int(self.low):,} and {int(self.high):,}")
         )
+
+
+def _shown(value: Any) -> str:
+    try:
+        text = str(value) if isinstance(value, Real) else repr(value)
+    except ValueError:  # an int of more digits than Python prints
+        return "a number of thousands of digits"
+    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _field(name: str, label: str, tip: str, kind: str, **rest: Any) -> Field:
@@ -177,8 +190,7 @@ class RunConfig:
                 object.__setattr__(self, name, field.check(getattr(self, name)))
         object.__setattr__(self, "hidden", _check_hidden(self.hidden))
         object.__setattr__(self, "activation", _check_activation(self.activation, len(self.hidden)))
-        if self.data_path is not None:  # a Path is welcome too
-            object.__setattr__(self, "data_path", str(self.data_path))
+        object.__setattr__(self, "data_path", _check_path(self.data_path))
         if self.nesterov and not self.momentum:
             raise ConfigError("nesterov needs momentum > 0, got momentum 0.0")
 
@@ -217,16 +229,24 @@ class RunConfig:
         return {name: getattr(other, name) for name in FIELDS if getattr(self, name) != getattr(other, name)}
 
 
+def _check_path(path: Any) -> str | None:
+    if path is None:
+        return None
+    if not isinstance(path, (str, PathLike)) or not str(path):
+        raise ConfigError(f"data_path must be the name of a file, got {_shown(path)}")
+    return str(path)
+
+
 def _check_hidden(hidden: Any) -> tuple[int, ...]:
-    try:
-        sizes = tuple(hidden)
-    except TypeError:
-        raise ConfigError(f"hidden must be a list of layer sizes such as (32, 32), got {hidden!r}") from None
+    if isinstance(hidden, (str, bytes)) or not isinstance(hidden, Iterable):
+        raise ConfigError(f"hidden must be a list of layer sizes such as (32, 32), got {_shown(hidden)}")
+    sizes = tuple(hidden)
     if not 1 <= len(sizes) <= MAX_LAYERS:
         raise ConfigError(f"hidden must have between 1 and {MAX_LAYERS} layers, got {len(sizes)}")
     for i, n in enumerate(sizes, 1):
-        if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= MAX_UNITS:
-            raise ConfigError(f"hidden layer {i} must have between 1 and {MAX_UNITS:,} units, got {n!r}")
+        if isinstance(n, bool) or not isinstance(n, Integral) or not 1 <= int(n) <= MAX_UNITS:
+            raise ConfigError(f"hidden layer {i} must have between 1 and {MAX_UNITS:,} units, got {_shown(n)}")
+    sizes = tuple(int(n) for n in sizes)
     n_values = sum(a * b for a, b in pairwise(sizes))
     if n_values > MAX_PARAMETERS:
         raise ConfigError(f"hidden must need at most {MAX_PARAMETERS:,} weights, got {n_values:,}")
@@ -236,10 +256,23 @@ def _check_hidden(hidden: Any) -> tuple[int, ...]:
 def _check_activation(activation: Any, n_hidden: int) -> str | tuple[str, ...]:
     if isinstance(activation, str):
         return ACTIVATIONS[activation].key
-    try:
-        keys = tuple(ACTIVATIONS[key].key for key in activation)
-    except TypeError:
-        raise ConfigError(f"activation must be a name or a list of names, got {activation!r}") from None
+    if not isinstance(activation, Iterable):
+        raise ConfigError(f"activation must be a name or a list of names, got {_shown(activation)}")
+    keys = tuple(ACTIVATIONS[key].key for key in activation)
     if len(keys) != n_hidden:
         raise ConfigError(f"activation must name one function for each of {n_hidden} hidden layers, got {len(keys)}")
     return keys
+
+
+def check_network_size(sizes: Sequence[int], batch: int) -> None:
+    """Refuse a network n_0 … n_L whose weights, or whose buffers for one batch, would not fit the memory.
+
+    Raises:
+        ConfigError: too many weights, or too many units for the batch.
+    """
+    n_weights, n_units = sum(a * b for a, b in pairwise(sizes)), sum(sizes)
+    if n_weights > MAX_PARAMETERS:
+        raise ConfigError(f"hidden must need at most {MAX_PARAMETERS:,} weights, got {n_weights:,}")
+    if batch > 1 and batch * n_units > MAX_BUFFERED:
+        limit = MAX_BUFFERED // n_units
+        raise ConfigError(f"batch_size must be <= {limit:,} for a network of {n_units:,} units, got {batch:,}")

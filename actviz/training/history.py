@@ -6,6 +6,7 @@ view at an even, ever coarser spacing. A row stands for `stride` steps.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from typing import Any
 
@@ -28,31 +29,34 @@ class StepColumns:
         self.steps = np.zeros(capacity, np.int64)
         self.loss = np.zeros((capacity, 3))  # mean, low, high
         self.values = np.zeros((capacity, width))
-        self._pending: list[tuple[int, float, list[float]]] = []
+        self._count, self._total, self._low, self._high = 0, 0.0, math.inf, -math.inf
 
     def append(self, step: int, loss: float, values: list[float]) -> None:
         """Add one step; `values` are kept for the last step of each row."""
-        self._pending.append((step, loss, values))
-        if len(self._pending) >= self.stride:
-            self._close_row()
+        self._count += 1
+        self._total += loss
+        if loss < self._low:
+            self._low = loss
+        if loss > self._high:
+            self._high = loss
+        if self._count >= self.stride:
+            n = self.n
+            self.steps[n] = step
+            self.loss[n] = self._total / self._count, self._low, self._high
+            self.values[n] = values
+            self.n = n + 1
+            self._empty_row()
+            if self.n == len(self.steps):
+                self._halve()
 
     def rewind(self, step: int) -> None:
-        """Drop the rows of steps after `step`."""
-        self._pending = [p for p in self._pending if p[0] <= step]
+        """Drop the rows of steps after `step`, and what was gathered for the next row."""
+        self._empty_row()
         while self.n and self.steps[self.n - 1] > step:
             self.n -= 1
 
-    def _close_row(self) -> None:
-        pending = self._pending
-        losses = [p[1] for p in pending]
-        n = self.n
-        self.steps[n] = pending[-1][0]
-        self.loss[n] = sum(losses) / len(losses), min(losses), max(losses)
-        self.values[n] = pending[-1][2]
-        self._pending = []
-        self.n = n + 1
-        if self.n == len(self.steps):
-            self._halve()
+    def _empty_row(self) -> None:
+        self._count, self._total, self._low, self._high = 0, 0.0, math.inf, -math.inf
 
     def _halve(self) -> None:
         half = len(self.steps) // 2

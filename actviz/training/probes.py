@@ -94,6 +94,7 @@ class Survey:
     predictions: Floats | None
 
 
+@np.errstate(all="ignore")
 def survey(
     network: Network,
     train: tuple[Array, Array],
@@ -140,8 +141,9 @@ class _Tally:
         self.activation = network.activations[i]
         learned = network.alphas[i]
         self.alpha = network.fixed_alphas[i] if learned is None else learned
-        steepest = float(np.abs(learned).max()) if learned is not None else network.fixed_alphas[i]
-        self.threshold = SATURATED_BELOW * self.activation.max_slope(steepest)
+        steepest = [network.fixed_alphas[i]] if learned is None else learned.ravel().tolist()
+        # (1, 1), or (n, 1) where every unit learns a slope of its own
+        self.threshold = SATURATED_BELOW * np.array([[self.activation.max_slope(a)] for a in steepest])
         self.n_examples = 0
         self.active, self.saturated = np.zeros(n, np.int64), np.zeros(n, np.int64)
         self.sum, self.magnitude = np.zeros(n), np.zeros(n)
@@ -245,6 +247,7 @@ class _Results:
         return np.asarray(np.concatenate(self.outputs, axis=1)[0])
 
 
+@np.errstate(all="ignore")  # beyond the data, outputs overflow before the training does
 def maps(
     network: Network, extent: tuple[float, float, float, float], extras: Collection[str]
 ) -> tuple[tuple[NDArray[np.uint8], ...] | None, Floats | None]:
@@ -301,3 +304,28 @@ def update_ratios(network: Network, update: Array) -> Floats:
         ratios.append(norm(update[start : start + size]) / weights if weights > 0 else 0.0)
         start += size + fan_out
     return np.array(ratios)
+
+
+def first_non_finite(passes: Propagation, forward_only: bool = False) -> tuple[int, str]:
+    """Return the layer (1 … L) and quantity that is not finite, in the order of computing; (0, "loss") if none is."""
+    for i, z in enumerate(passes.z, 1):
+        if not np.isfinite(z).all():
+            return i, "pre-activation"
+    if forward_only:
+        return 0, "loss"
+    gradients = passes.weight_gradients()
+    for i in range(len(passes.delta), 0, -1):
+        if not (np.isfinite(passes.delta[i - 1]).all() and np.isfinite(gradients[i - 1]).all()):
+            return i, "gradient"
+    return 0, "loss"
+
+
+def non_finite_parameters(network: Network) -> tuple[int, str] | None:
+    """Return "weights" and the first layer with a weight, bias or α that is not finite; None when all are."""
+    if np.isfinite(network.parameters).all():
+        return None
+    for i, matrix in enumerate(network.matrices):
+        alpha = network.alphas[i] if i < len(network.alphas) else None
+        if not np.isfinite(matrix).all() or not (alpha is None or np.isfinite(alpha).all()):
+            return i + 1, "weights"
+    return None

@@ -83,14 +83,17 @@ class LayerHistogram:
 class Divergence:
     """Where non-finite values first appeared."""
 
-    step: int  # the step that could not be taken
+    step: int  # the first step that cannot be taken without them
     layer: int  # 1 … L; 0 when only the loss is affected
     quantity: str  # "pre-activation", "gradient", "weights" or "loss"
     learning_rate: float
-    kept_step: int  # the last finite state, at which the run stands
+    kept_step: int  # at which the run stands: the last one with a finite loss on the training set
+    kept_is_finite: bool = True  # False when the run began with values that are not
 
     def __str__(self) -> str:
         where = f"layer {self.layer}'s {self.quantity}" if self.layer else "the loss"
+        if not self.kept_is_finite:
+            return f"Training cannot go on from step {self.kept_step:,}: {where} overflows with the present weights."
         return (
             f"Training diverged at step {self.step:,}: {where} overflowed first, at learning rate "
             f"{self.learning_rate:g}; what is shown is the last finite state, step {self.kept_step:,}."
@@ -102,7 +105,8 @@ class Snapshot:
     """What was measured at one step.
 
     L is the number of layers with weights; lists named "per layer" start with layer 1. The gradient is that of
-    the latest step's batch (of the whole training set at step 0); all else is measured on the whole training
+    the latest step's batch (of the whole training set at step 0, and until the next step when the activation was
+    changed or a state restored); all else is measured on the whole training
     set (test_… on the test set) with the parameters after `step` steps. Fields that were not asked for are None.
     """
 

@@ -7,30 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from math import isfinite, sqrt
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actviz.data import DATASETS, Data, load_file, split
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
-from actviz.nn.losses import LOSSES, Loss
 from actviz.nn.network import Network
 from actviz.nn.norms import SegmentNorms
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.nn.propagation import Propagation
-from actviz.registry import BadInput
-from actviz.training.config import LIVE_FIELDS, MAX_PARAMETERS, ConfigError, RunConfig
+from actviz.training.config import LIVE_FIELDS, ConfigError, RunConfig, check_network_size
+from actviz.training.examples import configured_examples, fitting_loss, given_examples, map_extent
 from actviz.training.feed import Feed, FeedState
 from actviz.training.history import History
 from actviz.training.probes import (
     GradientReading,
     Survey,
     batch_gradient,
+    first_non_finite,
     maps,
+    non_finite_parameters,
     survey,
     update_ratios,
     whole_gradient,
@@ -66,7 +65,8 @@ class Trainer:
         run: a number that tells this run's snapshots from another's.
 
     Raises:
-        BadInput: data that cannot be read or does not fit the loss.
+        BadInput: data that cannot be read or does not fit the loss, or a network too large for the memory.
+        ValueError: another dtype.
     """
 
     def __init__(
@@ -76,15 +76,23 @@ class Trainer:
         dtype: str = "float32",
         run: int = 0,
     ) -> None:
+        if dtype not in ("float32", "float64"):
+            raise ValueError(f"dtype must be 'float32' or 'float64', got {dtype!r}")
         self.config = config or RunConfig()
         self.initial_config = self.config
         self.run = run
         self.step = 0
         self.divergence: Divergence | None = None
         data_seed, split_seed, init_seed, batch_seed = np.random.SeedSequence(self.config.seed).spawn(4)
-        parts = _parts(self.config, data, np.random.default_rng(data_seed), np.random.default_rng(split_seed))
-        self.train_x, self.train_y, self.test_x, self.test_y, self.data = parts
-        self.loss = _loss(self.config, self.data)
+        if data is not None:
+            examples = given_examples(*data)
+        else:
+            rngs = np.random.default_rng(data_seed), np.random.default_rng(split_seed)
+            examples = configured_examples(self.config, *rngs)
+        self.train_x, self.train_y = examples.train_x, examples.train_y
+        self.test_x, self.test_y, self.data = examples.test_x, examples.test_y, examples.data
+        self.loss = fitting_loss(self.config, self.data)
+        self._check_size(self.config)
         self.network = self._new_network(dtype)
         self.network.initialize(
             INITIALIZERS[self.config.initializer],
@@ -100,9 +108,11 @@ class Trainer:
         self._kept: list[TrainerState] = []  # the last two blocks' first states
         self._batch_norms: list[float] | None = None  # of the latest step; None before the first
         self._reading: GradientReading | None = None
+        self._passes = Propagation(self.network, self._feed.batch)
         self._prepare()
         self._next_census = 0
-        self._extent = _map_extent(self.train_x)
+        self._sound_size = 0.0  # the parameters' squared norm when the loss was last seen to be finite
+        self._extent = map_extent(self.train_x)
 
     # Training
 
@@ -114,6 +124,7 @@ class Trainer:
             while self.step < goal and self.divergence is None:
                 due = min(goal, self._next_census, self.step + BLOCK_STEPS)
                 self._take_steps(max(1, due - self.step), keep_last=due == goal)
+                self._stop_if_unsound()
                 self._census_if_due()
         return self.step - start
 
@@ -129,54 +140,100 @@ class Trainer:
                 self._stop_at_divergence(loss)
                 return
             if clip:
-                self._clip(magnitudes, clip)
+                self._clip(clip)
             if keep_last and i == n - 1:
-                previous = self.network.parameters.copy()
-                optimizer.step()
-                self._update = self.network.parameters - previous
-                self._batch_norms = magnitudes
-                self._reading = None
+                self._keep_and_step(magnitudes)
             else:
                 optimizer.step()
             self.step += 1
             add_step(self.step, loss, [m * r for m, r in zip(magnitudes, per_root, strict=False)])
 
-    def _clip(self, magnitudes: list[float], longest: float) -> None:
-        total = sqrt(sum(m * m for m in magnitudes))
+    def _keep_and_step(self, magnitudes: list[float]) -> None:
+        previous = self.network.parameters.copy()
+        self._optimizer.step()
+        self._update = self.network.parameters - previous
+        self._batch_norms, self._reading = magnitudes, None
+
+    def _clip(self, longest: float) -> None:
+        total = self._total_norm()[0]
         if total > longest:
             np.multiply(self.network.gradient, longest / total, out=self.network.gradient)
 
+    # Divergence
+
+    def _stop_if_unsound(self) -> None:
+        """Stop where the parameters have grown so that the loss on the training set is not finite any more.
+
+        It is computed only when the parameters' norm has grown well beyond that of the last look.
+        """
+        if self.divergence is not None:
+            return
+        size = float(self.network.parameters.dot(self.network.parameters))
+        if size <= 2.0 * self._sound_size < np.inf:
+            return
+        fault = self._fault()
+        if fault is None:
+            self._sound_size = size
+        else:
+            self._go_back(fault)
+
     def _stop_at_divergence(self, loss: float) -> None:
         """Note where non-finite values came first, and stand at the last state that had a finite loss."""
-        layer, quantity = _first_non_finite(self._passes)
-        bad_step = self.step + 1
-        parameters_overflowed = not np.isfinite(self.network.parameters).all()
-        if parameters_overflowed:
-            bad_step, quantity = self.step, "weights"
-            layer = next((i for i, m in enumerate(self.network.matrices, 1) if not np.isfinite(m).all()), 0)
-        rate = self.config.learning_rate
-        if parameters_overflowed or not isfinite(loss):
-            self._go_back_one_step()
-        else:
-            self._batch_norms, self._reading = self._norms(), None  # shows which layers' gradient overflowed
-        self.divergence = Divergence(bad_step, layer, quantity, rate, self.step)
+        fault = self._fault()
+        if fault is None:
+            fault = first_non_finite(self._passes)
+            if isfinite(loss):  # the backward pass alone overflowed: the parameters are fine
+                self._batch_norms, self._reading = self._norms(), None  # shows which layers' gradient overflowed
+                self.divergence = Divergence(self.step + 1, *fault, self.config.learning_rate, self.step)
+                return
+        self._go_back(fault)
 
-    def _go_back_one_step(self) -> None:
+    def _fault(self) -> tuple[int, str] | None:
+        """Return layer and quantity that are not finite with the present parameters; None when the loss is finite."""
+        found = non_finite_parameters(self.network)
+        if found is not None:
+            return found
+        loss = survey(self.network, self._train, (self._train[0][:, :0], self._train[1][:, :0])).loss
+        if abs(loss) <= float(np.finfo(self.network.dtype).max):
+            return None
+        for _, passes in self.network.forward_chunks(self._train[0]):
+            layer, quantity = first_non_finite(passes, forward_only=True)
+            if layer:
+                return layer, quantity
+        return 0, "loss"
+
+    def _go_back(self, fault: tuple[int, str]) -> None:
+        """Return to the last state with a finite loss; `fault` is what is wrong with the present one."""
+        latest: tuple[int, str] | None = fault
+        config = self.config
+        while latest is not None:
+            fault = latest
+            if not self._go_back_one_step():
+                break  # the first state itself is not finite
+            latest = self._fault()
+        if self.config != config:
+            self._adopt(config)
+        self.divergence = Divergence(self.step + 1, *fault, config.learning_rate, self.step, latest is None)
+
+    def _go_back_one_step(self) -> bool:
         goal = self.step - 1
-        kept = next((s for s in reversed(self._kept) if s.step <= goal), None)
-        if kept is None:
-            return  # no step was taken: the initial state itself is not finite
-        self.restore(kept)
+        kept = self._kept
+        while kept and kept[-1].step > goal:
+            kept = kept[:-1]
+        if not kept:
+            return False
+        self.restore(kept[-1])
+        self._kept = kept
         while self.step < goal:
             self._feed.next_into(self._passes.inputs, self._passes.target)
             self._passes.run()
             magnitudes = self._norms()
             if self.config.clip_norm:
-                self._clip(magnitudes, self.config.clip_norm)
-            self._optimizer.step()
-            self._batch_norms = magnitudes
+                self._clip(self.config.clip_norm)
+            self._keep_and_step(magnitudes)
             self.step += 1
         self.history.rewind(goal)
+        return True
 
     # Changing, saving, restoring
 
@@ -193,6 +250,7 @@ class Trainer:
         differences = self.config.differences(new)
         if not differences:
             return
+        self._check_size(new)
         self._adopt(new)
         self.divergence = None
         text = ", ".join(f"{name} {value}" for name, value in differences.items())
@@ -222,40 +280,56 @@ class Trainer:
         self._feed.restore(state.feed)
         self.divergence = None
         self._reading, self._update, self._batch_norms = None, None, None
+        self._kept = []
+        self._next_census, self._sound_size = self.step, 0.0
 
     def _adopt(self, new: RunConfig) -> None:
+        """Take on `new`, keeping weights, learned slopes and the optimizer's state where they still mean the same."""
         old, old_network, old_optimizer = self.config, self.network, self._optimizer
         self.config = new
-        if (old.activation, old.alpha, old.prelu_per_unit) != (new.activation, new.alpha, new.prelu_per_unit):
+        other_network = (old.activation, old.alpha, old.prelu_per_unit) != (
+            new.activation,
+            new.alpha,
+            new.prelu_per_unit,
+        )
+        if other_network:
             self.network = self._new_network(str(old_network.dtype))
-            n = self.network.n_matrix_values  # a learned α is new; weights and biases stay
+            n = self.network.n_matrix_values
             self.network.parameters[:n] = old_network.parameters[:n]
+            if old.alpha == new.alpha:
+                self.network.take_alphas(old_network)
+            self._batch_norms = self._reading = None  # no gradient of this network has been taken yet
         if old.batch_size != new.batch_size:
+            if self._batch_norms is not None:
+                self._gradient()  # read the latest step's passes while they are there
             self._feed = self._feed.resized(new.batch_size)
+        if other_network or old.batch_size != new.batch_size:
+            self._passes = Propagation(self.network, self._feed.batch)
         self._prepare()
-        if type(old_optimizer) is type(self._optimizer):
+        momentum_ended = OPTIMIZERS[new.optimizer].uses_momentum and not new.momentum
+        if type(old_optimizer) is type(self._optimizer) and not momentum_ended:
             n = self.network.n_matrix_values
             for name, vector in old_optimizer.state.items():
                 self._optimizer.state[name][:n] = vector[:n]
+        if type(old_optimizer) is type(self._optimizer):
             self._optimizer.count = old_optimizer.count
 
     def _prepare(self) -> None:
-        """Make everything that depends on network, batch size and optimizer."""
+        """Make everything that depends on the network and the optimizer's settings."""
         network, config = self.network, self.config
-        self._passes = Propagation(network, self._feed.batch)
         self._norms = SegmentNorms(network.gradient, [g.ravel() for g in network.weight_gradients])
+        self._total_norm = SegmentNorms(network.gradient, [network.gradient])
         self._per_root_size = [1.0 / sqrt(w.size) for w in network.weights]
         hyper = Hyperparameters(config.learning_rate, config.momentum, config.nesterov, config.weight_decay)
         make = OPTIMIZERS[config.optimizer].make
         self._optimizer = make(network.parameters, network.gradient, network.decays, hyper)
-        self._batch_norms = self._reading = None
-        self._kept = []
+
+    def _check_size(self, config: RunConfig) -> None:
+        n_examples, n_inputs = self.train_x.shape
+        check_network_size((n_inputs, *config.hidden, self.data.n_outputs), min(config.batch_size, n_examples))
 
     def _new_network(self, dtype: str) -> Network:
         sizes = (self.train_x.shape[1], *self.config.hidden, self.data.n_outputs)
-        n_weights = sum(a * b for a, b in pairwise(sizes))
-        if n_weights > MAX_PARAMETERS:
-            raise ConfigError(f"hidden must need at most {MAX_PARAMETERS:,} weights, got {n_weights:,}")
         activations = [ACTIVATIONS[key] for key in self.config.activations]
         alphas = [self.config.alpha if a.alpha is not None else None for a in activations]
         return Network(sizes, activations, self.loss, dtype, alphas, self.config.prelu_per_unit)
@@ -356,70 +430,3 @@ class Trainer:
                 nan if found.test_accuracy is None else found.test_accuracy,
             ),
         )
-
-
-def _parts(
-    config: RunConfig,
-    given: tuple[Any, Any] | None,
-    data_rng: np.random.Generator,
-    split_rng: np.random.Generator,
-) -> tuple[Array, NDArray[Any], Array, NDArray[Any], Data]:
-    if given is not None:
-        data = _as_data(*given)
-        return data.x, data.y, data.x[:0], data.y[:0], data
-    if config.data_path is not None:
-        data = load_file(config.data_path)
-    else:
-        data = DATASETS[config.dataset].generate(config.n_examples, config.noise, data_rng)
-    parts = split(data, config.test_fraction, config.standardize, split_rng)
-    return parts.train_x, parts.train_y, parts.test_x, parts.test_y, data
-
-
-def _as_data(x: Any, y: Any) -> Data:
-    inputs, targets = np.array(x, dtype=np.float64), np.array(y)
-    if inputs.ndim != 2 or len(inputs) == 0:
-        raise BadInput(f"x must be (examples, inputs) with at least one example, got shape {inputs.shape}")
-    if len(targets) != len(inputs):
-        raise BadInput(f"x and y must have the same length, got {len(inputs)} and {len(targets)}")
-    names = tuple(f"x{i}" for i in range(1, inputs.shape[1] + 1))
-    if np.issubdtype(targets.dtype, np.integer) or targets.dtype == bool:
-        if targets.ndim != 1 or targets.min() < 0:
-            raise BadInput("integer y must be one class index >= 0 for each example")
-        classes = tuple(str(i) for i in range(max(2, int(targets.max()) + 1)))
-        return Data(inputs, targets.astype(np.int64), "classification", names, classes, "arrays")
-    if targets.ndim not in (1, 2):
-        raise BadInput(f"float y must be (examples,) or (examples, outputs), got shape {targets.shape}")
-    return Data(inputs, targets.reshape(len(inputs), -1).astype(np.float64), "regression", names, (), "arrays")
-
-
-def _loss(config: RunConfig, data: Data) -> Loss:
-    fitting = next(loss for loss in LOSSES.values() if loss.task == data.task)
-    if config.loss is None or config.loss == fitting.key:
-        return fitting
-    raise ConfigError(f"loss {config.loss!r} does not fit {data.source}, which is a {data.task}: use {fitting.key!r}")
-
-
-def _map_extent(x: Array) -> tuple[float, float, float, float] | None:
-    if x.shape[1] != 2:
-        return None
-    low, high = x.min(axis=0), x.max(axis=0)
-    middle, half = (low + high) / 2.0, 0.575 * float((high - low).max() or 1.0)
-    return (
-        float(middle[0] - half),
-        float(middle[0] + half),
-        float(middle[1] - half),
-        float(middle[1] + half),
-    )
-
-
-def _first_non_finite(passes: Propagation) -> tuple[int, str]:
-    for i, z in enumerate(passes.z, 1):
-        if not np.isfinite(z).all():
-            return i, "pre-activation"
-    for i in range(len(passes.delta), 0, -1):
-        if not np.isfinite(passes.delta[i - 1]).all():
-            return i, "gradient"
-    for i, gradient in reversed(list(enumerate(passes.weight_gradients(), 1))):
-        if not np.isfinite(gradient).all():
-            return i, "gradient"
-    return 0, "loss"

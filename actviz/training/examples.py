@@ -1,0 +1,121 @@
+"""What a run trains on: the configuration's data set or file, or arrays handed over by the caller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.data import DATASETS, Data, load_file, split
+from actviz.data.limits import MAX_OUTPUTS, check_size, check_values
+from actviz.nn.losses import LOSSES, Loss
+from actviz.registry import BadInput
+from actviz.training.config import ConfigError, RunConfig
+
+Floats = NDArray[np.float64]
+Rng = np.random.Generator
+
+
+@dataclass(frozen=True, eq=False)
+class Examples:
+    """Training and test examples as the network sees them; x (N, n_0), y (N,) classes or (N, n_L) targets."""
+
+    train_x: Floats
+    train_y: NDArray[Any]
+    test_x: Floats
+    test_y: NDArray[Any]
+    data: Data  # before split and standardisation
+
+
+def configured_examples(config: RunConfig, data_rng: Rng, split_rng: Rng) -> Examples:
+    """Draw or read the configuration's data, split and standardise it.
+
+    Raises:
+        BadInput: a file that cannot be used.
+    """
+    if config.data_path is not None:
+        data = load_file(config.data_path)
+    else:
+        data = DATASETS[config.dataset].generate(config.n_examples, config.noise, data_rng)
+    parts = split(data, config.test_fraction, config.standardize, split_rng)
+    return Examples(parts.train_x, parts.train_y, parts.test_x, parts.test_y, data)
+
+
+def given_examples(x: Any, y: Any) -> Examples:
+    """Take copies of the caller's arrays as they are: no split, no standardisation.
+
+    Raises:
+        BadInput: shapes that do not fit, values that are not finite, or a class index below 0.
+    """
+    data = _as_data(x, y)
+    return Examples(data.x, data.y, data.x[:0], data.y[:0], data)
+
+
+def _as_data(x: Any, y: Any) -> Data:
+    inputs, targets = _numbers("x", x).astype(np.float64), _numbers("y", y)
+    if inputs.ndim != 2 or len(inputs) == 0:
+        raise BadInput(f"x must be (examples, inputs) with at least one example, got shape {inputs.shape}")
+    if targets.ndim == 0 or len(targets) != len(inputs):
+        raise BadInput(f"y must hold one target for each of x's {len(inputs)} examples, got shape {targets.shape}")
+    check_size("x", max(2, len(inputs)), inputs.shape[1])
+    check_values("x", inputs)
+    names = tuple(f"x{i}" for i in range(1, inputs.shape[1] + 1))
+    if targets.dtype.kind in "iub":
+        return Data(inputs, _classes(targets), "classification", names, _class_names(targets), "arrays")
+    if targets.ndim > 2:
+        raise BadInput(f"float y must be (examples,) or (examples, outputs), got shape {targets.shape}")
+    columns = targets.reshape(len(inputs), -1).astype(np.float64)
+    check_size("y", max(2, len(columns)), 1, columns.shape[1])
+    check_values("y", columns)
+    return Data(inputs, columns, "regression", names, (), "arrays")
+
+
+def _numbers(name: str, values: Any) -> NDArray[Any]:
+    try:
+        array = np.array(values)
+    except ValueError:
+        raise BadInput(f"{name} must be an array, and its rows have different lengths") from None
+    if array.dtype.kind not in "iubf":
+        raise BadInput(f"{name} must hold numbers, got {array.dtype}")
+    return array
+
+
+def _classes(targets: NDArray[Any]) -> NDArray[np.int64]:
+    if targets.ndim != 1:
+        raise BadInput(f"integer y must be (examples,), one class index each, got shape {targets.shape}")
+    if int(targets.min()) < 0 or int(targets.max()) >= MAX_OUTPUTS:
+        wrong = int(targets.min()) if int(targets.min()) < 0 else int(targets.max())
+        raise BadInput(f"integer y must be class indices between 0 and {MAX_OUTPUTS - 1}, got {wrong}")
+    return targets.astype(np.int64)
+
+
+def _class_names(targets: NDArray[Any]) -> tuple[str, ...]:
+    return tuple(str(i) for i in range(max(2, int(targets.max()) + 1)))
+
+
+def fitting_loss(config: RunConfig, data: Data) -> Loss:
+    """Return the configuration's loss, or the one that suits the data's task.
+
+    Raises:
+        ConfigError: a loss of the other task.
+    """
+    fitting = next(loss for loss in LOSSES.values() if loss.task == data.task)
+    if config.loss is None or config.loss == fitting.key:
+        return fitting
+    raise ConfigError(f"loss {config.loss!r} does not fit {data.source}, which is a {data.task}: use {fitting.key!r}")
+
+
+def map_extent(x: Floats) -> tuple[float, float, float, float] | None:
+    """Return x0, x1, y0, y1 of a square around two-dimensional examples, or None for others."""
+    if x.shape[1] != 2:
+        return None
+    low, high = x.min(axis=0), x.max(axis=0)
+    middle, half = (low + high) / 2.0, 0.575 * float((high - low).max() or 1.0)
+    return (
+        float(middle[0] - half),
+        float(middle[0] + half),
+        float(middle[1] - half),
+        float(middle[1] + half),
+    )
