@@ -1,0 +1,31 @@
+"""What import-linter cannot see: which modules of an outside package are imported."""
+
+import ast
+from pathlib import Path
+
+import actviz
+
+PACKAGE = Path(actviz.__file__).parent
+
+
+def imported_modules(folder: Path) -> set[str]:
+    found: set[str] = set()
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+            elif isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+    return found
+
+
+def test_the_application_layer_uses_no_qt_but_qtcore() -> None:
+    qt = {name for name in imported_modules(PACKAGE / "app") if name.startswith("PySide6.")}
+    assert qt, "the check itself must see the imports there are"
+    assert {name.split(".")[1] for name in qt} == {"QtCore"}
+
+
+def test_the_mathematics_imports_numpy_and_nothing_else_from_outside() -> None:
+    outside = {name.split(".")[0] for name in imported_modules(PACKAGE / "nn")}
+    allowed = {"__future__", "numpy", "actviz", "math", "typing", "collections", "dataclasses", "itertools"}
+    assert outside <= allowed
