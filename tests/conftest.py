@@ -1,0 +1,47 @@
+"""What holds for every test: no real settings, and nothing left behind."""
+
+import gc
+import os
+import sys
+import threading
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a test that wants a real display sets it beforehand
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program itself does
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path, monkeypatch):
+    """Keep the settings of each test in a folder of its own."""
+    monkeypatch.setenv("ACTVIZ_CONFIG_DIR", str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(request):
+    """Fail a test that leaves a training thread, a visible window or an active timer behind."""
+    yield
+    training = [t for t in threading.enumerate() if t.name == "actviz-training"]
+    assert not training, "the test left a training thread running: close its session"
+    if "qtbot" in request.fixturenames or "qapp" in request.fixturenames:
+        _assert_no_window_or_timer()
+
+
+def _assert_no_window_or_timer():
+    from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtWidgets import QApplication
+
+        windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        assert not windows, f"the test left {windows} open: give it to qtbot.addWidget"
+    timers = [o for o in gc.get_objects() if issubclass(type(o), QTimer)]
+    active = [t for t in timers if _is_alive(t) and t.isActive()]
+    assert not active, f"the test left {active} ticking: its owner was not closed"
+
+
+def _is_alive(timer):
+    from shiboken6 import isValid
+
+    return isValid(timer)
