@@ -16,6 +16,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from actviz.ui import style_sheet
+
 GRID_PX = 8
 NAMES = ("system", "light", "dark")
 LANE_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe and Ito
@@ -131,7 +133,7 @@ def apply(app: QApplication, name: str) -> Theme:
     _current = resolve(name)
     app.setStyle("Fusion")
     app.setPalette(_palette(_current))
-    app.setStyleSheet(_style_sheet(_current))
+    app.setStyleSheet(_style_sheet(_current) + style_sheet.shell(_current))
     pg.setConfigOptions(background=_current.card, foreground=_current.muted, antialias=False)
     return _current
 

@@ -1,1 +1,16 @@
-"""."""
+"""The panels, one file each; importing a module here registers its panel in PANELS.
+
+Every module is named, because a frozen program cannot discover them. ADD A PANEL: a file beside this one, and a
+line here; the order of the lines is the order of the View menu.
+"""
+
+# isort: off
+from actviz.ui.panels import network
+from actviz.ui.panels import gradient_flow
+from actviz.ui.panels import activation
+from actviz.ui.panels import loss
+from actviz.ui.panels import dead_units
+from actviz.ui.panels import learned_map
+# isort: on
+
+__all__ = ["activation", "dead_units", "gradient_flow", "learned_map", "loss", "network"]

@@ -1,0 +1,157 @@
+"""Settings: what the window remembers from one start to the next, in one JSON file.
+
+A value that cannot be used costs a warning and its own default, never the start; the file is replaced in one
+move, so that a crash while writing leaves the old one.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import math
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from actviz.app.paths import settings_file
+from actviz.registry import BadInput
+from actviz.training.config import RunConfig
+
+VERSION = 1
+THEMES = ("system", "light", "dark")
+MAX_FILE_BYTES = 4_000_000
+
+
+@dataclass
+class Settings:
+    """The remembered state; `config` is None at the very first start.
+
+    Without a path nothing is read or kept (a self-test, a picture). `geometry` and `layout` are what Qt's
+    saveGeometry and saveState returned; `warnings` has one sentence for each value that could not be used.
+    """
+
+    path: Path | None = None
+    theme: str = "system"
+    preset: str = "overview"
+    speed: float | None = None  # steps a second; None is unlimited
+    config: RunConfig | None = None
+    geometry: bytes = b""
+    layout: bytes = b""
+    more_activations: bool = False
+    collapsed: tuple[str, ...] = ()  # the groups of controls that are folded
+    warnings: list[str] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Settings:
+        """Read the settings; a missing file gives the defaults without a warning."""
+        place = path or settings_file()
+        settings = cls(place)
+        values = settings._read_file(place)
+        for name, reader in _READERS.items():
+            if name in values:
+                settings._read_value(name, reader, values[name])
+        return settings
+
+    def save(self) -> str | None:
+        """Write the settings; return one sentence when that was not possible."""
+        if self.path is None:
+            return None
+        values: dict[str, Any] = {
+            "version": VERSION,
+            "theme": self.theme,
+            "preset": self.preset,
+            "speed": self.speed,
+            "config": None if self.config is None else self.config.to_dict(),
+            "geometry": base64.b64encode(self.geometry).decode("ascii"),
+            "layout": base64.b64encode(self.layout).decode("ascii"),
+            "more_activations": self.more_activations,
+            "collapsed": list(self.collapsed),
+        }
+        fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps(values, indent=1), encoding="utf-8")
+            fresh.replace(self.path)
+        except OSError as problem:
+            return f"The settings could not be saved in {self.path}: {problem.strerror or problem}."
+        return None
+
+    def _read_file(self, path: Path) -> dict[str, Any]:
+        try:
+            if path.stat().st_size > MAX_FILE_BYTES:
+                raise ValueError("it is too large")
+            values = json.loads(path.read_text(encoding="utf-8"))
+            if not isinstance(values, dict):
+                raise ValueError("it holds no settings")
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, RecursionError) as problem:
+            self.warnings.append(f"The settings in {path} cannot be read, so defaults are used: {problem}.")
+            return {}
+        return values
+
+    def _read_value(self, name: str, reader: Callable[[Any], Any], value: Any) -> None:
+        try:
+            setattr(self, name, reader(value))
+        except (BadInput, ValueError, TypeError, binascii.Error) as problem:
+            self.warnings.append(f"The remembered {name.replace('_', ' ')} is not used: {problem}.")
+
+
+def _theme(value: Any) -> str:
+    if value not in THEMES:
+        raise ValueError(f"theme must be one of {', '.join(THEMES)}, got {value!r}")
+    return str(value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"it must be text, got {value!r}")
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"it must be true or false, got {value!r}")
+    return value
+
+
+def _speed(value: Any) -> float | None:
+    if value is None:
+        return None
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not number or not math.isfinite(value) or value <= 0:
+        raise ValueError(f"speed must be > 0 steps a second, got {value!r}")
+    return float(value)
+
+
+def _config(value: Any) -> RunConfig | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise ValueError(f"config must be a table of fields, got {type(value).__name__}")
+    return RunConfig.from_dict(value)
+
+
+def _bytes(value: Any) -> bytes:
+    return base64.b64decode(_text(value), validate=True)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"it must be a list, got {value!r}")
+    return tuple(_text(each) for each in value)
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "theme": _theme,
+    "preset": _text,
+    "speed": _speed,
+    "config": _config,
+    "geometry": _bytes,
+    "layout": _bytes,
+    "more_activations": _flag,
+    "collapsed": _texts,
+}

@@ -1,0 +1,199 @@
+"""Every action of the window in one table: key, text, menu, shortcuts, tip; and the menus made from it.
+
+A plain key (Space, R, an arrow) must not be taken from a field that someone types in: `TypingGuard` leaves it
+to the widget that has the focus whenever that widget has a use for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from actviz.registry import Registry
+from actviz.ui import icons
+
+MENUS = ("File", "Edit", "Run", "View", "Help")
+SPEEDS: tuple[float | None, ...] = (None, 1000, 300, 100, 30, 10, 3, 1)  # steps a second; None is unlimited
+
+
+@dataclass(frozen=True)
+class Command:
+    """One action; `menu` is a path such as "Run/Speed", commands of one `group` exclude each other."""
+
+    key: str
+    text: str
+    menu: str
+    tip: str
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+    group: str = ""
+    separated: bool = False  # a line above it in the menu
+
+
+def speed_label(speed: float | None) -> str:
+    """Return a speed limit as the selector shows it."""
+    return "Max" if speed is None else f"{speed:g} /s"
+
+
+def _commands() -> Iterable[Command]:
+    yield Command(
+        "open_data", "Open data…", "File", "Train on a CSV, NPZ or IDX file of your own.", ("Ctrl+O",), "open"
+    )
+    yield Command(
+        "save_image", "Save window image…", "File", "Save a picture of the whole window.", ("Ctrl+Shift+S",), "save"
+    )
+    yield Command("quit", "Quit", "File", "Close the window; everything is remembered.", ("Ctrl+Q",), separated=True)
+    yield Command("undo", "Undo change of settings", "Edit", "Take back the last change of a setting.", ("Ctrl+Z",))
+    yield Command("redo", "Redo change of settings", "Edit", "Make it again.", ("Ctrl+Shift+Z", "Ctrl+Y"))
+    yield Command("play", "Play", "Run", "Train, or pause.", ("Space",), "play")
+    yield Command("step_1", "Step", "Run", "Take one step.", ("Right",), "step", separated=True)
+    yield Command("step_10", "Step 10", "Run", "Take 10 steps.", ("Shift+Right",))
+    yield Command("step_100", "Step 100", "Run", "Take 100 steps.", ("Ctrl+Right",))
+    yield Command("reset", "Reset", "Run", "Start the run anew, with the same seed.", ("R",), "reset", separated=True)
+    yield Command("faster", "Faster", "Run/Speed", "Raise the speed limit.", ("Ctrl+Up",))
+    yield Command("slower", "Slower", "Run/Speed", "Lower the speed limit.", ("Ctrl+Down",))
+    for i, speed in enumerate(SPEEDS):
+        what = "As fast as it goes" if speed is None else f"{speed:g} steps/s"
+        tip = "Train without a limit." if speed is None else f"Take at most {speed:g} steps a second."
+        yield Command(
+            f"speed.{speed or 'max'}", what, "Run/Speed", tip, checkable=True, group="speed", separated=i == 0
+        )
+    for i, (key, text) in enumerate((("system", "System"), ("light", "Light"), ("dark", "Dark"))):
+        tip = "Follow the desktop's colours." if key == "system" else f"Use the {key} colours."
+        yield Command(f"theme.{key}", text, "View/Theme", tip, (f"Ctrl+Alt+{i + 1}",), checkable=True, group="theme")
+    yield Command("full_screen", "Full screen", "View", "Use the whole screen.", ("F11",), checkable=True)
+    yield Command("reset_layout", "Reset layout", "View", "Bring every panel back to its place.", ("Ctrl+0",))
+    yield Command("how_to_read", "How to read this window", "Help", "A short guide.", ("F1",))
+    yield Command("shortcuts", "Keyboard shortcuts", "Help", "List every shortcut.", ("Ctrl+F1",))
+    yield Command("about", "About actviz", "Help", "The version, and what it is made with.", separated=True)
+
+
+COMMANDS: Registry[Command] = Registry("command")
+for _each in _commands():
+    COMMANDS.add(_each)
+
+
+def window_commands(presets: Iterable[tuple[str, str, str]], panels: Iterable[tuple[str, str]]) -> tuple[Command, ...]:
+    """Return the whole table in menu order, with an entry for each preset (key, label, tip) and panel (key, title)."""
+    fixed = tuple(COMMANDS.values())
+    first = tuple(command for command in fixed if command.menu.split("/")[0] not in ("View", "Help"))
+    arranging = tuple(
+        Command(f"preset.{key}", label, "View", tip, (f"Ctrl+{i}",), checkable=True, group="preset")
+        for i, (key, label, tip) in enumerate(presets, 1)
+    )
+    showing = tuple(
+        Command(
+            f"panel.{key}", title, "View", f"Show or hide the panel {title}.", (f"Alt+{i}",), checkable=True,
+            separated=i == 1,
+        )
+        for i, (key, title) in enumerate(panels, 1)
+    )  # fmt: skip
+    return first + arranging + showing + tuple(command for command in fixed if command not in first)
+
+
+class Actions:
+    """The window's QActions by command key, and the menus that hold them."""
+
+    def __init__(self, window: QMainWindow, commands: Iterable[Command]) -> None:
+        self.window = window
+        self.commands = {command.key: command for command in commands}
+        self._groups: dict[str, QActionGroup] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._actions = {key: self._make(command) for key, command in self.commands.items()}
+        for name in MENUS:
+            self._menu(name)
+        for key, command in self.commands.items():
+            menu = self._menu(command.menu)
+            if command.separated and menu.actions():
+                menu.addSeparator()
+            menu.addAction(self._actions[key])
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def connect(self, key: str, slot: Callable[[], object]) -> None:
+        """Call the slot, without arguments, when the action is chosen."""
+        self._actions[key].triggered.connect(lambda _checked=False: slot())
+
+    def restyle(self) -> None:
+        """Tint the icons with the theme."""
+        for key, command in self.commands.items():
+            if command.icon:
+                self._actions[key].setIcon(icons.icon(command.icon))
+
+    def _make(self, command: Command) -> QAction:
+        action = QAction(command.text, self.window)
+        action.setObjectName(f"action_{command.key}")
+        action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+        keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
+        action.setToolTip(f"{command.tip}{keys if command.shortcuts else ''}")
+        action.setStatusTip("")
+        action.setCheckable(command.checkable)
+        if command.group:
+            group = self._groups.setdefault(command.group, QActionGroup(self.window))
+            group.addAction(action)
+        self.window.addAction(action)
+        return action
+
+    def _menu(self, path: str) -> QMenu:
+        if path not in self._menus:
+            parent, _, name = path.rpartition("/")
+            if parent:
+                holder = self._menu(parent)
+                if holder.actions():
+                    holder.addSeparator()
+                self._menus[path] = holder.addMenu(name)
+            else:
+                self._menus[path] = self.window.menuBar().addMenu(name)
+        return self._menus[path]
+
+
+class TypingGuard(QObject):
+    """Event filter for windows: a key that the focused widget has a use for is not taken as a shortcut."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Accept a ShortcutOverride on behalf of the focused widget, which then gets the key itself."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if has_use_for(QApplication.focusWidget(), event):
+            event.accept()
+            return True
+        return False
+
+
+_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_MOVES = _ARROWS | {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_TYPED = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
+_COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def has_use_for(widget: QWidget | None, event: QKeyEvent) -> bool:
+    """Say whether the widget itself answers to this key; one that takes arrows has the property `arrowKeys`."""
+    key = event.key()
+    if widget is None or event.modifiers() & _COMMANDING or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35:
+        return False
+    if isinstance(widget, _TYPED):
+        return True
+    if widget.property("arrowKeys") and key in _MOVES:
+        return True
+    if isinstance(widget, QAbstractSlider):
+        return key in _MOVES
+    return isinstance(widget, QAbstractButton) and key == Qt.Key.Key_Space

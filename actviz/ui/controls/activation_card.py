@@ -1,0 +1,111 @@
+"""ActivationCard: a small drawing of φ (solid) and φ′ (dashed) with the function's name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from actviz.nn.activations import ACTIVATIONS, Activation
+from actviz.ui import theme
+
+Z_LIMIT, LOWEST, HIGHEST = 3.0, -1.4, 2.4  # what a drawing shows: z in ±3, φ and φ′ between these
+HEIGHT_PX, LABEL_PX = 54, 16
+
+
+class ActivationCard(QAbstractButton):
+    """One entry of the gallery.
+
+    Signals:
+        arrow_pressed(int, int): columns and rows to move by.
+    """
+
+    arrow_pressed = Signal(int, int)
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entry: Activation = ACTIVATIONS[key]
+        self.key = key
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("arrowKeys", True)
+        self.setMinimumWidth(40)
+        self.setFixedHeight(HEIGHT_PX)
+        self.setText(self.entry.label)
+        self.setAccessibleName(f"Activation {self.entry.label}")
+        self.setToolTip(
+            f"<p><b>{self.entry.label}</b>&nbsp; φ(z) = {self.entry.formula}</p><p>{self.entry.story}</p>"
+            "<p>Solid φ, dashed its slope φ′.</p><p><i>Changes the running network.</i></p>"
+        )
+
+    def nextCheckState(self) -> None:
+        """Leave the check mark to the gallery, which shows what runs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move through the gallery by the arrow keys."""
+        moves = {
+            Qt.Key.Key_Left: (-1, 0),
+            Qt.Key.Key_Right: (1, 0),
+            Qt.Key.Key_Up: (0, -1),
+            Qt.Key.Key_Down: (0, 1),
+        }
+        move = moves.get(Qt.Key(event.key()))
+        if move is None:
+            super().keyPressEvent(event)
+        else:
+            self.arrow_pressed.emit(*move)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground, curves and name."""
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        marked = self.isChecked() or self.hasFocus()
+        edge = colours.accent if marked else colours.strong_border if self.underMouse() else colours.border
+        painter.setPen(QPen(QColor(edge), 2.0 if marked else 1.0))
+        painter.setBrush(QColor(colours.accent_soft if self.isChecked() else colours.card))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+        picture = QRectF(6, 5, self.width() - 12, self.height() - LABEL_PX - 8)
+        self._draw_curves(painter, picture)
+        painter.setFont(self._label_font())
+        painter.setPen(QColor(colours.text if self.isChecked() else colours.muted))
+        where = QRectF(2, self.height() - LABEL_PX - 3, self.width() - 4, LABEL_PX)
+        painter.drawText(where, Qt.AlignmentFlag.AlignCenter, self.entry.label)
+        painter.end()
+
+    def _draw_curves(self, painter: QPainter, box: QRectF) -> None:
+        colours = theme.current()
+        value, slope = _curves(self.key)
+        painter.save()
+        painter.setClipRect(box.adjusted(-1, -1, 1, 1))
+        slope_pen = QPen(QColor(colours.muted), 1.0)
+        slope_pen.setDashPattern([3.0, 2.5])
+        painter.setPen(slope_pen)
+        painter.drawPolyline(_scaled(slope, box))
+        painter.setPen(QPen(QColor(colours.accent), 1.6))
+        painter.drawPolyline(_scaled(value, box))
+        painter.restore()
+
+    def _label_font(self) -> QFont:
+        font = theme.small(self.font())
+        wanted, room = QFontMetrics(font).horizontalAdvance(self.entry.label), self.width() - 6
+        if wanted > room > 0:
+            font.setPointSizeF(max(5.5, font.pointSizeF() * room / wanted))
+        return font
+
+
+@lru_cache(maxsize=64)
+def _curves(key: str) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
+    z = np.linspace(-Z_LIMIT, Z_LIMIT, 61)
+    z = np.sort(np.concatenate([z, [-1e-6, 1e-6]]))  # a kink's step stands upright
+    entry = ACTIVATIONS[key]
+    x = (z + Z_LIMIT) / (2 * Z_LIMIT)
+    value, slope = ((HIGHEST - y) / (HIGHEST - LOWEST) for y in (entry.value(z), entry.slope(z)))
+    return list(zip(x.tolist(), value.tolist(), strict=True)), list(zip(x.tolist(), slope.tolist(), strict=True))
+
+
+def _scaled(points: list[tuple[float, float]], box: QRectF) -> QPolygonF:
+    return QPolygonF([QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in points])

@@ -1,0 +1,202 @@
+"""Typed fields: a number, a whole number, hidden widths. What is typed counts on Return or when focus leaves."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QWidget
+
+from actviz.app.hidden_text import format_hidden, parse_hidden
+from actviz.registry import BadInput
+from actviz.training.config import MAX_UNITS, Field
+from actviz.ui import theme
+
+_STEPS = (1.0, 2.0, 5.0)
+
+
+def number_text(value: float) -> str:
+    """Return a number as the fields show it."""
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+class TextBox(QAbstractSpinBox):
+    """A field that takes any text and steps by its arrows; a subclass says what text and steps mean.
+
+    Signals:
+        committed(object): the value of what the user typed or stepped to.
+        refused(str): one sentence about text that has no value.
+    """
+
+    committed = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFont(theme.tabular(self.font()))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setKeyboardTracking(False)
+        self.lineEdit().setAcceptDrops(False)
+        self.lineEdit().textEdited.connect(self._on_edited)
+        self.editingFinished.connect(self._on_finished)
+        self._shown = ""
+        self._edited = False
+        keep_wheel_for_focus(self)
+
+    def show_text(self, text: str) -> None:
+        """Show the running value; text being typed is left alone."""
+        self._shown = text
+        if not (self._edited and self.hasFocus()):
+            self._edited = False
+            if self.lineEdit().text() != text:
+                self.lineEdit().setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes back what was typed; Escape and Return hand the keys back to the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._edited = False
+            self.lineEdit().setText(self._shown)
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.clearFocus()
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        """Allow both arrows; the range is checked when a step is made."""
+        return QAbstractSpinBox.StepEnabledFlag.StepUpEnabled | QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
+
+    def stepBy(self, steps: int) -> None:
+        """Go to a neighbouring value."""
+        try:
+            value = self.stepped(self.parsed(self.lineEdit().text()), steps)
+        except (ValueError, OverflowError):
+            return
+        self._edited = False
+        self.committed.emit(value)
+
+    def parsed(self, text: str) -> object:
+        """Return the text's value, or raise ValueError with one sentence."""
+        raise NotImplementedError
+
+    def stepped(self, value: object, steps: int) -> object:
+        """Return the value so many steps away."""
+        raise NotImplementedError
+
+    def _on_edited(self, _text: str) -> None:
+        self._edited = True
+
+    def _on_finished(self) -> None:
+        if not self._edited:
+            return
+        self._edited = False
+        text = self.lineEdit().text()
+        try:
+            value = self.parsed(text)
+        except ValueError as problem:
+            self.lineEdit().setText(self._shown)
+            self.refused.emit(str(problem))
+            return
+        self.lineEdit().setText(self._shown)  # what runs, until the session says that it runs something else
+        self.committed.emit(value)
+
+
+class NumberBox(TextBox):
+    """A number within a field's range; `to_text` and `to_value` may show it in another form."""
+
+    def __init__(self, field: Field, step: float = 0.1, parent: QWidget | None = None) -> None:
+        super().__init__(field.label, parent)
+        self.field = field
+        self._step = step
+
+    def parsed(self, text: str) -> object:
+        """Read the number in either decimal notation; the field's own rule is checked by the session."""
+        plain = text.strip().replace(" ", "").replace("−", "-")
+        if plain.count(",") == 1 and "." not in plain:
+            plain = plain.replace(",", ".")
+        try:
+            value = float(plain)
+        except ValueError:
+            raise BadInput(
+                f"{self.field.label} must be a number {self.field.rule}, got {text.strip()[:40]!r}"
+            ) from None
+        if not math.isfinite(value):
+            raise BadInput(f"{self.field.label} must be a finite number, got {text.strip()[:40]!r}")
+        return int(value) if self.field.kind == "int" and value == int(value) else value
+
+    def stepped(self, value: object, steps: int) -> object:
+        """Go 1, 2, 5, 10 … on a log scale, else by equal steps; never out of the range."""
+        assert isinstance(value, (int, float))
+        new: float = value
+        if self.field.logarithmic:
+            for _ in range(abs(steps)):
+                new = next_125(new, up=steps > 0, smallest=1.0 if self.field.kind == "int" else 1e-6)
+        else:
+            new = round(value + steps * self._step, 10)
+        new = min(max(new, self.field.low), self.field.high)
+        if self.field.low_open and new == self.field.low:
+            new = value
+        return int(new) if self.field.kind == "int" else float(new)
+
+
+class CountBox(NumberBox):
+    """The number of hidden layers."""
+
+    def __init__(self, low: int, high: int, name: str, tip: str) -> None:
+        super().__init__(Field(name, name, tip, "int", low=low, high=high), 1)
+        self.setToolTip(tip)
+
+
+class UnitsBox(TextBox):
+    """The hidden layers' widths: one number while all are alike, else text such as `32x4,16,8`."""
+
+    def show_hidden(self, hidden: tuple[int, ...]) -> None:
+        """Show the widths; `hidden` is what one number is repeated over."""
+        self._n_layers = len(hidden)
+        self.show_text(str(hidden[0]) if len(set(hidden)) == 1 else format_hidden(hidden))
+        self.lineEdit().setCursorPosition(0)
+
+    def parsed(self, text: str) -> object:
+        """Return the widths: one number counts for every layer."""
+        sizes = parse_hidden(text)
+        alone = len(sizes) == 1 and not any(sign in text for sign in "x×*,")
+        return sizes * self._n_layers if alone else sizes
+
+    def stepped(self, value: object, steps: int) -> object:
+        """Widen or narrow every layer."""
+        assert isinstance(value, tuple)
+        return tuple(min(max(1, width + steps), MAX_UNITS) for width in value)
+
+
+def next_125(value: float, *, up: bool, smallest: float) -> float:
+    """Return the next of … 1, 2, 5, 10, 20 … above or below; from `smallest` down comes 0."""
+    if value <= 0:
+        return smallest if up else 0.0
+    if not up and value <= smallest * (1 + 1e-9):
+        return 0.0
+    decade = math.floor(math.log10(value) + 1e-9)
+    marks = [float(f"{m:g}e{decade + d}") for d in (-1, 0, 1) for m in _STEPS]
+    if up:
+        return next(mark for mark in marks if mark > value * (1 + 1e-9))
+    return next(mark for mark in reversed(marks) if mark < value * (1 - 1e-9))
+
+
+class _WheelGuard(QObject):
+    """Leaves the wheel to the scroll area while the widget has no focus."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ignore a wheel event over a widget that is not being used."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def keep_wheel_for_focus(widget: QWidget) -> None:
+    """Let the wheel scroll the column unless the widget has the focus."""
+    if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    guard = _WheelGuard(widget)
+    widget.installEventFilter(guard)

@@ -1,0 +1,201 @@
+"""ControlGroup: a collapsible card of rows, each bound to a field of RunConfig."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from actviz.training.config import FIELDS, Field, RunConfig
+from actviz.ui import icons, theme
+from actviz.ui.controls.fields import NumberBox, keep_wheel_for_focus, number_text
+from actviz.ui.controls.log_slider import LogSlider
+
+FIELD_WIDTH_PX, BOX_WIDTH_PX, ROW_PX = 92, 124, 24
+Refresher = Callable[[RunConfig], None]
+
+
+def field_tip(field: Field) -> str:
+    """Return what a field is, its range, and what a change of it does."""
+    effect = "Changes the running network." if field.live else "Starts the run anew."
+    bounded = field.kind in ("float", "int")
+    range_text = f" {field.rule[0].upper()}{field.rule[1:]}." if bounded else ""
+    return f"<p>{field.tip}{range_text}</p><p><i>{effect}</i></p>"
+
+
+class ControlGroup(QFrame):
+    """A titled card of controls.
+
+    Signals:
+        changed(dict): fields and the values that the user wants for them.
+        refused(str): one sentence about something typed that has no value.
+        folded(bool): the card was folded or unfolded.
+    """
+
+    changed = Signal(dict)
+    refused = Signal(str)
+    folded = Signal(bool)
+
+    def __init__(self, key: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self.setObjectName("card")
+        self.setAccessibleName(title)
+        self.controls: dict[str, QWidget] = {}
+        self._refreshers: list[Refresher] = []
+        self.header = QToolButton()
+        self.header.setObjectName("groupHeader")
+        self.header.setText(title)
+        self.header.setCheckable(True)
+        self.header.setChecked(True)
+        self.header.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.header.setIconSize(QSize(10, 10))
+        self.header.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.header.toggled.connect(self._on_toggled)
+        self.body = QWidget()
+        self.column = QVBoxLayout(self.body)
+        self.column.setContentsMargins(0, 0, 0, 4)
+        self.column.setSpacing(4)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 4, 12, 4)
+        outer.setSpacing(2)
+        outer.addWidget(self.header)
+        outer.addWidget(self.body)
+        self.restyle()
+
+    def refresh(self, config: RunConfig) -> None:
+        """Show the running configuration; emits nothing."""
+        for refresher in self._refreshers:
+            refresher(config)
+
+    def fold(self, folded: bool) -> None:
+        """Hide or show the rows."""
+        self.header.setChecked(not folded)
+
+    def restyle(self) -> None:
+        """Take on the theme's colours."""
+        name = "arrow-up" if self.header.isChecked() else "arrow-down"
+        self.header.setIcon(icons.icon(name, theme.current().muted))
+
+    # What a subclass builds its rows with
+
+    def add_row(self, label: str, widget: QWidget, tip: str = "") -> QWidget:
+        """Add a row of a label and a control; the row is returned, so that it can be hidden."""
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        text = QLabel(label)
+        text.setObjectName("muted")
+        text.setToolTip(tip)
+        text.setBuddy(widget)
+        widget.setFixedHeight(ROW_PX)
+        widget.setAccessibleName(label)
+        if tip:
+            widget.setToolTip(tip)
+        line.addWidget(text, 1)
+        line.addWidget(widget)
+        self.column.addWidget(row)
+        return row
+
+    def add_number(self, name: str, step: float = 0.1) -> QWidget:
+        """Add a field for a number."""
+        field = FIELDS[name]
+        box = self._number_box(name, step)
+        return self.add_row(field.label, box, field_tip(field))
+
+    def add_log(self, name: str, low: float, high: float) -> QWidget:
+        """Add a field for a number with a log slider under it, which spans the usual values only."""
+        field = FIELDS[name]
+        box = self._number_box(name, 0.0)
+        slider = LogSlider(
+            f"{field.label}, slider", low, high, zero=field.low == 0 and not field.low_open, whole=field.kind == "int"
+        )
+        slider.setToolTip(field_tip(field))
+        slider.setFixedHeight(14)
+        whole = field.kind == "int"
+        slider.moved.connect(lambda value: box.lineEdit().setText(number_text(int(value) if whole else value)))
+        slider.picked.connect(lambda value: self.changed.emit({name: int(value) if whole else value}))
+        self._refreshers.append(lambda config: slider.show_value(float(getattr(config, name))))
+        self.controls[f"{name}_slider"] = slider
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(0)
+        label = QLabel(field.label)
+        label.setObjectName("muted")
+        label.setToolTip(field_tip(field))
+        box.setFixedHeight(ROW_PX)
+        grid.addWidget(label, 0, 0)
+        grid.addWidget(box, 0, 1)
+        grid.addWidget(slider, 1, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        self.column.addWidget(holder)
+        return holder
+
+    def add_choice(self, name: str, choices: Mapping[str, Any]) -> QComboBox:
+        """Add a selector of a registry's entries."""
+        field = FIELDS[name]
+        box = self.make_box(choices)
+        box.activated.connect(lambda index: self.changed.emit({name: box.itemData(index)}))
+        self._refreshers.append(lambda config: box.setCurrentIndex(box.findData(getattr(config, name))))
+        self.controls[name] = box
+        self.add_row(field.label, box, field_tip(field))
+        return box
+
+    def add_check(self, name: str) -> QCheckBox:
+        """Add a box to tick."""
+        field = FIELDS[name]
+        box = QCheckBox(field.label)
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        box.setToolTip(field_tip(field))
+        box.setAccessibleName(field.label)
+        box.setMinimumHeight(ROW_PX - 4)
+        box.clicked.connect(lambda checked: self.changed.emit({name: checked}))
+        self._refreshers.append(lambda config: box.setChecked(bool(getattr(config, name))))
+        self.controls[name] = box
+        self.column.addWidget(box)
+        return box
+
+    def make_box(self, choices: Mapping[str, Any]) -> QComboBox:
+        """Return a selector of a registry's entries, with each entry's story as its tool tip."""
+        box = QComboBox()
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        box.setFixedWidth(BOX_WIDTH_PX)
+        for key, entry in choices.items():
+            box.addItem(entry.label, key)
+            story = getattr(entry, "story", "")
+            box.setItemData(box.count() - 1, f"<p>{story}</p>", Qt.ItemDataRole.ToolTipRole)
+        widest = max(box.fontMetrics().horizontalAdvance(entry.label) for entry in choices.values())
+        box.view().setMinimumWidth(widest + 32)
+        keep_wheel_for_focus(box)
+        return box
+
+    def _number_box(self, name: str, step: float) -> NumberBox:
+        box = NumberBox(FIELDS[name], step)
+        box.setFixedWidth(FIELD_WIDTH_PX)
+        box.setToolTip(field_tip(FIELDS[name]))
+        box.committed.connect(lambda value: self.changed.emit({name: value}))
+        box.refused.connect(self.refused)
+        self._refreshers.append(lambda config: box.show_text(number_text(getattr(config, name))))
+        self.controls[name] = box
+        return box
+
+    def _on_toggled(self, open_: bool) -> None:
+        self.body.setVisible(open_)
+        self.restyle()
+        self.folded.emit(not open_)

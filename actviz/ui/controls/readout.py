@@ -1,0 +1,70 @@
+"""Readout: a small label over a number, of one width whatever the number."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from actviz.ui import theme
+
+
+class Readout(QWidget):
+    """A labelled number; `widest` is the longest value that must fit."""
+
+    def __init__(self, label: str, widest: str, longest_label: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label, self._value = QLabel(), QLabel("–")
+        self._label.setObjectName("muted")
+        self._label.setFont(theme.small(self._label.font()))
+        font = theme.tabular(self._value.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        self._value.setFont(font)
+        self._value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addStretch(1)
+        column.addWidget(self._label)
+        column.addWidget(self._value)
+        column.addStretch(1)
+        label_width = QFontMetrics(self._label.font()).horizontalAdvance(longest_label or label)
+        self.setFixedWidth(max(label_width, QFontMetrics(font).horizontalAdvance(widest)) + 4)
+        self.set(label, "–")
+
+    @property
+    def value(self) -> str:
+        """The text of the number."""
+        return self._value.text()
+
+    @property
+    def label(self) -> str:
+        """The text over the number."""
+        return self._label.text()
+
+    def set(self, label: str, value: str) -> None:
+        """Show a number under a label."""
+        if self._label.text() != label:
+            self._label.setText(label)
+        if self._value.text() != value:
+            self._value.setText(value)
+        self.setAccessibleName(f"{label} {value}")
+
+
+def loss_text(loss: float | None) -> str:
+    """Return a loss in at most eight characters."""
+    if loss is None or math.isnan(loss):
+        return "–"
+    if math.isinf(loss):
+        return "∞"
+    magnitude = abs(loss)
+    if magnitude and (magnitude < 1e-3 or magnitude >= 1e4):
+        return f"{loss:.2e}"
+    return f"{loss:.4f}" if magnitude < 10 else f"{loss:.1f}"
+
+
+def share_text(share: float | None) -> str:
+    """Return a share of one as a percentage."""
+    return "–" if share is None or math.isnan(share) else f"{100 * share:.1f} %"

@@ -1,0 +1,89 @@
+"""The short texts of the Help menu, in windows that do not block."""
+
+from __future__ import annotations
+
+import html
+import platform
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+import actviz
+from actviz.ui import theme
+from actviz.ui.commands import Actions
+
+HOW_TO_READ = """
+<p>A network learns while you watch. Everything on screen is measured on it, and says at which step.</p>
+<p><b>The top bar</b> holds two verdicts. <i>Gradient first/last</i> compares the gradient that reaches the first
+layer with the last layer's: below 0.001 it <b>vanishes</b> and the early layers stop learning, above 70 it
+<b>explodes</b>. <i>Dead units</i> counts the units whose slope is zero on every training example: no gradient
+reaches them. Click either one for the panels that explain it.</p>
+<p><b>The network</b> shows each unit as a tile, from the input on the left to the output on the right. A dead unit
+is vermilion and crossed out. The river beneath is the gradient on its way from the loss, on the right, back to
+the input: where it runs dry, nothing is learned.</p>
+<p><b>Try this.</b> Pick <i>Sigmoid</i> on the left and reset (R): the river runs dry towards the input. Pick
+<i>ReLU</i>, a learning rate of 0.5, and watch tiles being crossed out. Then <i>Leaky ReLU</i>: they come back.</p>
+<p>Every panel has a <b>?</b> that says how to read it. Drag a panel by its header to move it, double-click the header
+to make it large; <b>Ctrl+0</b> brings everything back.</p>
+"""
+
+
+class TextDialog(QDialog):
+    """A text to read, with a Close button."""
+
+    def __init__(self, title: str, body: str, parent: QWidget, width: int = 520, height: int = 410) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.text.setAccessibleName(title)
+        self.text.setHtml(body)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.text)
+        column.addWidget(buttons)
+        self.resize(width, height)
+
+
+def how_to_read(parent: QWidget) -> TextDialog:
+    """Return the guide to the window."""
+    return TextDialog("How to read this window", HOW_TO_READ, parent)
+
+
+def shortcuts(actions: Actions, parent: QWidget) -> TextDialog:
+    """Return the list of every shortcut, made from the table of commands."""
+    muted, rows, menu = theme.current().muted, [], ""
+    for key, command in actions.commands.items():
+        keys = " or ".join(each.toString(QKeySequence.SequenceFormat.NativeText) for each in actions[key].shortcuts())
+        if not keys:
+            continue
+        name = command.menu.split("/")[0]
+        if name != menu:
+            rows.append(f'<tr><td colspan="2" style="padding-top:8px"><b>{name}</b></td></tr>')
+            menu = name
+        sub = command.menu.partition("/")[2]
+        sub = "Show or hide" if key.startswith("panel.") else sub
+        text = f"{sub}: {command.text}" if sub else command.text
+        rows.append(
+            f'<tr><td style="padding-right:24px; color:{muted}">{html.escape(keys)}</td>'
+            f"<td>{html.escape(text)}</td></tr>"
+        )
+    body = f"<table cellspacing='2'>{''.join(rows)}</table>"
+    return TextDialog("Keyboard shortcuts", body, parent, 440, 560)
+
+
+def about(parent: QWidget) -> TextDialog:
+    """Return the version and what the program is made with."""
+    body = (
+        f"<p><b>actviz {actviz.__version__}</b></p>"
+        "<p>See vanishing gradients and dying ReLUs happen, unit by unit, while a network trains.</p>"
+        f"<p>Python {platform.python_version()}, Qt {qVersion()}, NumPy {np.__version__}, "
+        f"pyqtgraph {pg.__version__}</p>"
+    )
+    return TextDialog("About actviz", body, parent, 400, 220)

@@ -1,0 +1,275 @@
+"""The dock area: one dock for each panel, the presets that arrange them, and what is remembered of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.registry import Registry
+from actviz.ui.panel import Panel
+
+LAYOUT_VERSION = 1  # raise it when a panel's key or the meaning of a stored layout changes
+Cell = tuple[int, tuple[str, ...]]  # share of the row's width, and the panels tabbed there
+
+
+@dataclass(frozen=True)
+class Preset:
+    """An arrangement: rows from top to bottom, each a share of the height and its cells from left to right."""
+
+    key: str
+    label: str
+    tip: str
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+
+
+PRESETS: Registry[Preset] = Registry("preset")
+for _preset in (
+    Preset(
+        "overview", "Overview", "The network, its gradients, its activations and what it has learned.",
+        (
+            (58, ((72, ("network",)), (28, ("learned_map", "dead_units")))),
+            (42, ((35, ("gradient_flow",)), (33, ("activation",)), (32, ("loss",)))),
+        ),
+    ),
+    Preset(
+        "vanishing", "Vanishing gradient", "Every layer's gradient at large, beside the slopes that shrink it.",
+        (
+            (54, ((100, ("network",)),)),
+            (46, ((48, ("gradient_flow",)), (27, ("activation",)), (25, ("loss",)))),
+        ),
+    ),
+    Preset(
+        "dying_relu", "Dying ReLU", "Which units are dead and since when, beside the pre-activations.",
+        (
+            (54, ((100, ("network",)),)),
+            (46, ((40, ("dead_units",)), (32, ("activation",)), (28, ("gradient_flow",)))),
+        ),
+    ),
+):  # fmt: skip
+    PRESETS.add(_preset)
+FIRST_PRESET = "overview"
+
+
+class PanelDock(QDockWidget):
+    """One panel's dock; the panel's header is its title bar.
+
+    Signals:
+        seen_changed(): the panel came into view or left it.
+        maximise_requested(): the header was clicked twice, or the menu entry chosen.
+    """
+
+    seen_changed = Signal()
+    maximise_requested = Signal()
+
+    def __init__(self, panel: Panel, parent: QWidget) -> None:
+        super().__init__(panel.title, parent)
+        self.panel = panel
+        self.setObjectName(f"dock_{panel.key}")
+        self.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetClosable
+            | QDockWidget.DockWidgetFeature.DockWidgetMovable
+            | QDockWidget.DockWidgetFeature.DockWidgetFloatable
+        )
+        self.setTitleBarWidget(panel.header)
+        self.setWidget(panel)
+        self._seen = False
+        self.visibilityChanged.connect(self._on_visibility)
+        panel.header.installEventFilter(self)
+        panel.header.setToolTip("Drag to move this panel, double-click to make it large")
+        self.maximise_action = self._entry("Maximise", self.maximise_requested.emit)
+        self._float_action = self._entry("Float", self._toggle_floating)
+        self._entry("Close", self.close)
+        self.topLevelChanged.connect(self._on_top_level)
+        for child in panel.findChildren(QWidget):  # plots would swallow a file that is dropped on them
+            child.setAcceptDrops(False)
+
+    @property
+    def seen(self) -> bool:
+        """Whether the panel is on screen: shown, and not behind another tab."""
+        return self._seen and not self.window().isMinimized()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take double clicks on the header, which would make the dock float."""
+        if event.type() == QEvent.Type.MouseButtonDblClick and watched is self.panel.header:
+            self._toggle_floating() if self.isFloating() else self.maximise_requested.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _entry(self, text: str, slot: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(lambda _checked=False: slot())
+        self.panel.menu.addAction(action)
+        return action
+
+    def _toggle_floating(self) -> None:
+        self.setFloating(not self.isFloating())
+
+    def _on_top_level(self, floating: bool) -> None:
+        self._float_action.setText("Dock" if floating else "Float")
+        self.maximise_action.setEnabled(not floating)
+
+    def _on_visibility(self, seen: bool) -> None:
+        self._seen = seen
+        self.seen_changed.emit()
+
+
+class DockArea(QMainWindow):
+    """Holds the panels' docks and arranges them.
+
+    Signals:
+        seen_changed(): a panel came into view or left it.
+        preset_changed(str): a preset was applied.
+    """
+
+    seen_changed = Signal()
+    preset_changed = Signal(str)
+
+    def __init__(self, panels: Iterable[Panel], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setObjectName("dockArea")
+        self.setDockOptions(
+            QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.AnimatedDocks
+        )
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.South)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.docks: dict[str, PanelDock] = {}
+        self.preset = ""
+        self._maximised: tuple[str, QByteArray] | None = None
+        self._sizes: list[tuple[list[QDockWidget], list[int], Qt.Orientation]] = []
+        for panel in panels:
+            dock = PanelDock(panel, self)
+            dock.seen_changed.connect(self.seen_changed)
+            dock.maximise_requested.connect(lambda key=panel.key: self.toggle_maximised(key))
+            self.docks[panel.key] = dock
+            self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
+
+    @property
+    def panels(self) -> list[Panel]:
+        """Every panel, seen or not."""
+        return [dock.panel for dock in self.docks.values()]
+
+    @property
+    def seen_panels(self) -> list[Panel]:
+        """The panels on screen now."""
+        return [dock.panel for dock in self.docks.values() if dock.seen]
+
+    @property
+    def maximised(self) -> str | None:
+        """The key of the panel that fills the area, or None."""
+        return None if self._maximised is None else self._maximised[0]
+
+    def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Draw the panels that can be seen."""
+        for panel in self.seen_panels:
+            panel.draw(lanes, selection)
+
+    def restyle(self) -> None:
+        """Let every panel take on the theme."""
+        for panel in self.panels:
+            panel.restyle()
+
+    def apply_preset(self, key: str) -> None:
+        """Arrange the docks; an unknown key gives the first preset."""
+        preset = PRESETS[key if key in PRESETS else FIRST_PRESET]
+        self._end_maximised()
+        self.setUpdatesEnabled(False)
+        for dock in self.docks.values():
+            dock.setFloating(False)
+            self.removeDockWidget(dock)
+        self._place(preset)
+        self.setUpdatesEnabled(True)
+        self.preset = preset.key
+        self.preset_changed.emit(preset.key)
+        self._apply_sizes()
+
+    def toggle_maximised(self, key: str) -> None:
+        """Let one panel fill the area, or bring the others back."""
+        if self._maximised is not None:
+            state = self._maximised[1]
+            self._end_maximised()
+            self.restoreState(state, LAYOUT_VERSION)
+            return
+        self._maximised = (key, self.saveState(LAYOUT_VERSION))
+        for other, dock in self.docks.items():
+            if other != key and not dock.isFloating():
+                dock.hide()
+        self.docks[key].maximise_action.setText("Restore")
+
+    def set_shown(self, key: str, shown: bool) -> None:
+        """Show or hide a panel; a shown one comes before the others of its tabs."""
+        if shown and self._maximised is not None:
+            self.toggle_maximised(key)
+        self.docks[key].setVisible(shown)
+        if shown:
+            self.docks[key].raise_()
+
+    def layout_state(self) -> bytes:
+        """Return the arrangement, for the settings (that of before, while a panel is maximised)."""
+        state = self.saveState(LAYOUT_VERSION) if self._maximised is None else self._maximised[1]
+        return bytes(state.data())
+
+    def restore_layout(self, state: bytes) -> bool:
+        """Arrange the docks as they were; False when the state is damaged, of another version, or shows nothing."""
+        if not state or not self.restoreState(QByteArray(state), LAYOUT_VERSION):
+            return False
+        return any(not dock.isHidden() for dock in self.docks.values())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the docks their shares, which Qt cannot know before the window has its size."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._apply_sizes)
+
+    def _place(self, preset: Preset) -> None:
+        self._sizes = []
+        horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        rows = [(height, self._known(cells)) for height, cells in preset.rows]
+        rows = [(height, cells) for height, cells in rows if cells]
+        leaders: list[QDockWidget] = [cells[0][1][0] for _, cells in rows]
+        for above, leader in zip([None, *leaders], leaders, strict=False):
+            if above is None:
+                self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, leader)
+            else:
+                self.splitDockWidget(above, leader, vertical)
+        for _, cells in rows:
+            for (_, left), (_, right) in pairwise(cells):
+                self.splitDockWidget(left[0], right[0], horizontal)
+            for _, tabbed in cells:
+                for dock in tabbed[1:]:
+                    self.tabifyDockWidget(tabbed[0], dock)
+        for _, cells in rows:
+            for _, tabbed in cells:
+                for dock in tabbed:
+                    dock.show()
+                tabbed[0].raise_()
+            self._sizes.append(([tabbed[0] for _, tabbed in cells], [10 * share for share, _ in cells], horizontal))
+        self._sizes.append((leaders, [10 * height for height, _ in rows], vertical))
+        placed = {dock for _, cells in rows for _, tabbed in cells for dock in tabbed}
+        for dock in self.docks.values():  # the others wait as tabs of the last, so that a stored layout knows them
+            if dock not in placed:
+                self.tabifyDockWidget(rows[-1][1][-1][1][0], dock)
+                dock.hide()
+
+    def _known(self, cells: Iterable[Cell]) -> list[tuple[int, list[PanelDock]]]:
+        found = [(share, [self.docks[key] for key in keys if key in self.docks]) for share, keys in cells]
+        return [(share, docks) for share, docks in found if docks]
+
+    def _apply_sizes(self) -> None:
+        if not self.isVisible():
+            return
+        for docks, shares, orientation in self._sizes:
+            self.resizeDocks(docks, shares, orientation)
+        self._sizes = []
+
+    def _end_maximised(self) -> None:
+        if self._maximised is not None:
+            self.docks[self._maximised[0]].maximise_action.setText("Maximise")
+            self._maximised = None

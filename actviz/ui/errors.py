@@ -1,0 +1,114 @@
+"""The one place where errors reach the user's eyes: a strip under the top bar, and stderr for the unexpected."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from actviz.ui import icons, theme
+
+HEIGHT_PX = 36
+
+
+class MessageStrip(QFrame):
+    """One sentence on a vermilion ground, with a button that dismisses it; hidden while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageStrip")
+        self.setAccessibleName("Message")
+        self.setFixedHeight(HEIGHT_PX)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 8, 0)
+        row.setSpacing(8)
+        self._mark = QLabel()
+        self._label = QLabel()
+        self._label.setObjectName("messageText")
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.dismiss_button = QToolButton()
+        self.dismiss_button.setObjectName("quiet")
+        self.dismiss_button.setToolTip("Dismiss this message")
+        self.dismiss_button.setAccessibleName("Dismiss this message")
+        self.dismiss_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.dismiss_button.clicked.connect(self.dismiss)
+        row.addWidget(self._mark)
+        row.addWidget(self._label, 1)
+        row.addWidget(self.dismiss_button)
+        self._text = ""
+        self.restyle()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence on show, or an empty text."""
+        return self._text
+
+    @Slot(str)
+    def show_message(self, sentence: str) -> None:
+        """Show the sentence; a later one takes its place."""
+        self._text = " ".join(sentence.split())
+        self._label.setToolTip(self._text)
+        self.setAccessibleDescription(self._text)
+        self._elide()
+        self.show()
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Take the sentence away."""
+        self._text = ""
+        self.hide()
+
+    def restyle(self) -> None:
+        """Take on the theme's colours."""
+        colours = theme.current()
+        self._mark.setPixmap(icons.icon("warning", colours.dead_text).pixmap(16))
+        self.dismiss_button.setIcon(icons.icon("close", colours.dead_text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the sentence to the new width; the tool tip keeps all of it."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = max(80, self.width() - 90)
+        metrics = QFontMetrics(self._label.font())
+        self._label.setText(metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room))
+
+
+class UnexpectedErrors(QObject):
+    """Catches what no code expected, in any thread: a traceback to stderr and one sentence to the window.
+
+    Signals:
+        reported(str): one sentence; arrives in the GUI thread.
+    """
+
+    reported = Signal(str)
+
+    def install(self) -> None:
+        """Take the place of Python's two exception hooks."""
+        self._old = (sys.excepthook, threading.excepthook)
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+
+    def remove(self) -> None:
+        """Put back the hooks that were there before."""
+        sys.excepthook, threading.excepthook = self._old
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if sys.stderr is not None:  # a windowed program on Windows has none
+            traceback.print_exception(kind, error, trace, file=sys.stderr)
+        if issubclass(kind, KeyboardInterrupt):
+            return
+        text = str(error).strip().splitlines()
+        what = f"{kind.__name__}: {text[0]}" if text else kind.__name__
+        self.reported.emit(f"Something unexpected went wrong ({what}); details are on the terminal.")
+
+    def _on_thread_exception(self, details: threading.ExceptHookArgs) -> None:
+        if details.exc_value is not None:
+            self._on_exception(details.exc_type, details.exc_value, details.exc_traceback)

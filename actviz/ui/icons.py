@@ -1,0 +1,47 @@
+"""Icons: SVG drawings under resources/icons, one family, tinted with a colour of the theme."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from actviz.resource_files import resource
+from actviz.ui import theme
+
+SIZES_PX = (16, 20, 24, 32, 48)
+
+
+def icon(name: str, colour: str | None = None) -> QIcon:
+    """Return the icon in the given colour, or in the theme's text colour; disabled it is paler."""
+    result = QIcon()
+    for size in SIZES_PX:
+        result.addPixmap(pixmap(name, colour or theme.current().text, size))
+        result.addPixmap(pixmap(name, theme.current().strong_border, size), QIcon.Mode.Disabled)
+    return result
+
+
+def application_icon() -> QIcon:
+    """Return the program's own icon, in its own colours."""
+    result = QIcon()
+    for size in (*SIZES_PX, 64, 128, 256):
+        result.addPixmap(pixmap("actviz", "#000000", size))
+    return result
+
+
+def pixmap(name: str, colour: str, size_px: int) -> QPixmap:
+    """Draw the icon once, at one size in device pixels."""
+    picture = QPixmap(size_px, size_px)
+    picture.fill(Qt.GlobalColor.transparent)
+    source = _source(name).replace("currentColor", QColor(colour).name())
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, size_px, size_px))
+    painter.end()
+    return picture
+
+
+@lru_cache(maxsize=64)
+def _source(name: str) -> str:
+    return resource(f"icons/{name}.svg").read_text(encoding="utf-8")

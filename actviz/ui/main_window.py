@@ -1,0 +1,348 @@
+"""The main window: it ties the session to the top bar, the controls and the panels, and draws on the frame."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPixmap, QShowEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.data.files import FILE_FILTER
+from actviz.ui import dialogs, icons, theme
+from actviz.ui import panels as _panels  # noqa: F401  (fills PANELS)
+from actviz.ui.commands import SPEEDS, Actions, TypingGuard, window_commands
+from actviz.ui.controls.column import ControlColumn
+from actviz.ui.dock_area import FIRST_PRESET, PRESETS, DockArea
+from actviz.ui.errors import MessageStrip
+from actviz.ui.panel import PANELS, Panel
+from actviz.ui.top_bar import TopBar
+
+FRAME_MS = 33
+DESIGNED_SIZE = (1280, 800)
+SMALLEST_SIZE = (1000, 560)
+
+
+class MainWindow(QMainWindow):
+    """The window of one session; it owns widgets only."""
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.session, self.settings = session, settings
+        self.setWindowTitle("actviz")
+        self.setWindowIcon(icons.application_icon())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST_SIZE)
+        panels = [entry.make() for entry in PANELS.values()]
+        self.actions_by_key = Actions(
+            self,
+            window_commands([(p.key, p.label, p.tip) for p in PRESETS.values()], [(p.key, p.title) for p in panels]),
+        )
+        self.top_bar = TopBar(self.actions_by_key)
+        self.messages = MessageStrip()
+        self.controls = ControlColumn()
+        self.docks = DockArea(panels)
+        self.speed_label, self.run_label = QLabel(), QLabel()
+        self._needs_dirty = True
+        self._build()
+        self._connect_session()
+        self._connect_controls()
+        self._connect_actions()
+        self._typing_guard = TypingGuard(self)
+        for watched in (self, *self.docks.docks.values()):
+            watched.installEventFilter(self._typing_guard)
+        self._restore()
+        self._on_config_changed()
+        self.frame_timer = QTimer(self)
+        self.frame_timer.setInterval(FRAME_MS)
+        self.frame_timer.timeout.connect(self._on_frame)
+        self.frame_timer.start()
+
+    @property
+    def panels(self) -> dict[str, Panel]:
+        """Every panel by its key, seen or not."""
+        return {key: dock.panel for key, dock in self.docks.docks.items()}
+
+    # Building
+
+    def _build(self) -> None:
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 8, 0)
+        middle.setSpacing(4)
+        middle.addWidget(self.controls)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(0, 8, 0, 8)
+        holder.addWidget(self.docks)
+        middle.addLayout(holder, 1)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.messages)
+        column.addLayout(middle, 1)
+        self.setCentralWidget(central)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setFixedHeight(24)
+        for label in (self.speed_label, self.run_label):
+            label.setFont(theme.tabular(theme.small(label.font())))
+            label.setContentsMargins(8, 0, 8, 0)
+        self.speed_label.setFixedWidth(self.speed_label.fontMetrics().horizontalAdvance("888,888 steps/s") + 24)
+        bar.addWidget(self.speed_label)
+        bar.addWidget(self.run_label, 1)
+
+    def _connect_session(self) -> None:
+        self.session.updated.connect(self._on_updated)
+        self.session.config_changed.connect(self._on_config_changed)
+        self.session.playing_changed.connect(self._on_playing_changed)
+        self.session.selection_changed.connect(self._draw)
+        self.session.failed.connect(self.messages.show_message)
+
+    def _connect_controls(self) -> None:
+        self.controls.changed.connect(self._apply)
+        self.controls.refused.connect(self.messages.show_message)
+        self.controls.dataset_picked.connect(self._use_dataset)
+        self.controls.open_requested.connect(self.ask_for_data)
+        self.top_bar.speed_picked.connect(self.limit_speed)
+        self.top_bar.gradient_chip_clicked.connect(lambda: self.apply_preset("vanishing"))
+        self.top_bar.dead_chip_clicked.connect(lambda: self.apply_preset("dying_relu"))
+        self.docks.seen_changed.connect(self._on_seen_changed)
+        self.docks.preset_changed.connect(self._on_preset_changed)
+        for panel in self.docks.panels:
+            panel.selected.connect(self._on_selected)
+            panel.save_requested.connect(lambda panel=panel: self.ask_where_to_save(panel))
+
+    def _connect_actions(self) -> None:
+        actions, session = self.actions_by_key, self.session
+        slots: dict[str, Any] = {
+            "open_data": self.ask_for_data,
+            "save_image": lambda: self.ask_where_to_save(None),
+            "quit": self.close,
+            "undo": session.undo,
+            "redo": session.redo,
+            "play": session.toggle,
+            "step_1": lambda: session.step(1),
+            "step_10": lambda: session.step(10),
+            "step_100": lambda: session.step(100),
+            "reset": session.reset,
+            "faster": lambda: self._shift_speed(-1),
+            "slower": lambda: self._shift_speed(1),
+            "full_screen": self._toggle_full_screen,
+            "reset_layout": lambda: self.apply_preset(FIRST_PRESET),
+            "how_to_read": lambda: dialogs.how_to_read(self).show(),
+            "shortcuts": lambda: dialogs.shortcuts(actions, self).show(),
+            "about": lambda: dialogs.about(self).show(),
+        }
+        slots |= {f"speed.{s or 'max'}": lambda s=s: self.limit_speed(s) for s in SPEEDS}
+        slots |= {f"theme.{name}": lambda name=name: self.set_theme(name) for name in theme.NAMES}
+        slots |= {f"preset.{key}": lambda key=key: self.apply_preset(key) for key in PRESETS}
+        slots |= {f"panel.{key}": lambda key=key: self._toggle_panel(key) for key in self.docks.docks}
+        for key, slot in slots.items():
+            actions.connect(key, slot)
+
+    # What the session says
+
+    @Slot()
+    def _on_frame(self) -> None:
+        if self._needs_dirty:
+            self._needs_dirty = False
+            needs: frozenset[str] = frozenset().union(*(panel.needs for panel in self.docks.seen_panels))
+            self.session.set_needs(needs)
+        self.session.collect()
+        rate = self.session.steps_per_second if self.session.playing else 0.0
+        text = f"{rate:,.0f} steps/s" if self.session.playing else "paused"
+        if self.speed_label.text() != text:
+            self.speed_label.setText(text)
+
+    @Slot()
+    def _on_updated(self) -> None:
+        self.top_bar.show_lanes(self.session.lanes)
+        self._draw()
+
+    @Slot()
+    def _draw(self) -> None:
+        if self.session.lanes:
+            self.docks.draw(self.session.lanes, self.session.selection)
+            facts = self.session.lanes[0].facts
+            text = (
+                f"{facts.source} · {len(facts.train_x):,} training examples, {len(facts.test_x):,} for the test"
+                f" · {facts.n_hidden} hidden layers, {facts.n_hidden_units:,} units, {facts.n_weights:,} weights"
+            )
+            if self.run_label.text() != text:
+                self.run_label.setText(text)
+
+    @Slot()
+    def _on_config_changed(self) -> None:
+        self.controls.refresh(self.session.config)
+        self.actions_by_key["undo"].setEnabled(self.session.can_undo)
+        self.actions_by_key["redo"].setEnabled(self.session.can_redo)
+
+    @Slot(bool)
+    def _on_playing_changed(self, playing: bool) -> None:
+        self.top_bar.show_playing(playing)
+        self.actions_by_key["play"].setText("Pause" if playing else "Play")
+
+    # What the user asks for
+
+    @Slot(dict)
+    def _apply(self, changes: dict[str, Any]) -> None:
+        self.messages.dismiss()
+        self.session.set(**changes)
+
+    @Slot(str)
+    def _use_dataset(self, key: str) -> None:
+        self.messages.dismiss()
+        self.session.use_dataset(key)
+
+    @Slot(object)
+    def limit_speed(self, speed: float | None) -> None:
+        """Train at most so many steps a second; None is unlimited."""
+        self.session.limit_speed(speed)
+        self.settings.speed = speed
+        self.top_bar.show_speed(speed)
+        if speed in SPEEDS:
+            self.actions_by_key[f"speed.{'max' if speed is None else int(speed)}"].setChecked(True)
+
+    def apply_preset(self, key: str) -> None:
+        """Arrange the panels."""
+        self.docks.apply_preset(key)
+
+    def set_theme(self, name: str) -> None:
+        """Use a theme: "system", "light" or "dark"."""
+        self.settings.theme = name
+        theme.apply(cast(QApplication, QApplication.instance()), name)
+        self.actions_by_key.restyle()
+        self.actions_by_key[f"theme.{name}"].setChecked(True)
+        for part in (self.top_bar, self.messages, self.controls, self.docks):
+            part.restyle()
+        self._draw()
+
+    def follow_system(self) -> None:
+        """Take on the desktop's colours if the theme is to follow them."""
+        if self.settings.theme == "system" and theme.resolve("system") != theme.current():
+            self.set_theme("system")
+
+    def ask_for_data(self) -> None:
+        """Let the user pick a data file."""
+        path, _ = QFileDialog.getOpenFileName(self, "Open data", "", f"{FILE_FILTER};;All files (*)")
+        if path:
+            self.open_data(path)
+
+    def open_data(self, path: str) -> None:
+        """Train on a file; a fault in it is shown, and what runs goes on."""
+        self.messages.dismiss()
+        self.session.open_data(path)
+
+    def ask_where_to_save(self, panel: Panel | None) -> None:
+        """Save a picture of a panel, or of the window."""
+        name = "actviz" if panel is None else panel.key
+        path, _ = QFileDialog.getSaveFileName(self, "Save image", f"{name}.png", "PNG (*.png);;JPEG (*.jpg)")
+        if path:
+            self.save_picture(self.grab() if panel is None else panel.grab_image(), path)
+
+    def save_picture(self, picture: QPixmap, path: str) -> None:
+        """Write a picture; a failure is shown."""
+        target = Path(path)
+        target = target if target.suffix else target.with_suffix(".png")
+        if picture.save(str(target)):
+            self.messages.dismiss()
+        else:
+            self.messages.show_message(f"{target.name} could not be written in {target.parent}.")
+
+    def _shift_speed(self, places: int) -> None:
+        now = SPEEDS.index(self.session.speed) if self.session.speed in SPEEDS else 0
+        self.limit_speed(SPEEDS[min(max(now + places, 0), len(SPEEDS) - 1)])
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _toggle_panel(self, key: str) -> None:
+        self.docks.set_shown(key, self.actions_by_key[f"panel.{key}"].isChecked())
+        self._on_seen_changed()
+
+    # Panels
+
+    @Slot(int, int)
+    def _on_selected(self, layer: int, unit: int) -> None:
+        self.session.select(layer if layer > 0 else None, unit if unit >= 0 else None)
+
+    @Slot()
+    def _on_seen_changed(self) -> None:
+        self._needs_dirty = True
+        for key, dock in self.docks.docks.items():
+            self.actions_by_key[f"panel.{key}"].setChecked(not dock.isHidden())
+        QTimer.singleShot(0, self, self._draw)
+
+    @Slot(str)
+    def _on_preset_changed(self, key: str) -> None:
+        self.settings.preset = key
+        self.actions_by_key[f"preset.{key}"].setChecked(True)
+
+    # Coming and going
+
+    def _restore(self) -> None:
+        settings = self.settings
+        self.set_theme(settings.theme)
+        self.resize(*DESIGNED_SIZE)
+        if settings.geometry:
+            self.restoreGeometry(settings.geometry)
+        else:
+            self._fit_to_screen()
+        self.docks.apply_preset(settings.preset)
+        if settings.layout and not self.docks.restore_layout(settings.layout):
+            self.docks.apply_preset(FIRST_PRESET)
+        self.controls.activation.gallery.expand(settings.more_activations)
+        self.controls.fold(settings.collapsed)
+        self.limit_speed(settings.speed)
+
+    def _fit_to_screen(self) -> None:
+        screen = QGuiApplication.primaryScreen()
+        if screen is not None:
+            room = screen.availableSize()
+            self.resize(min(DESIGNED_SIZE[0], room.width()), min(DESIGNED_SIZE[1], room.height()))
+
+    def remember(self) -> None:
+        """Put what is to come back at the next start into the settings."""
+        settings = self.settings
+        settings.config = self.session.config
+        settings.geometry = bytes(self.saveGeometry().data())
+        settings.layout = self.docks.layout_state()
+        settings.more_activations = self.controls.activation.gallery.expanded
+        settings.collapsed = self.controls.collapsed
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember everything, stop the training thread and go."""
+        self.frame_timer.stop()
+        self.remember()
+        problem = self.settings.save()
+        if problem is not None:
+            self.settings.warnings.append(problem)
+        self.session.close()
+        super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let no button have the focus at first, so that Space plays."""
+        super().showEvent(event)
+        self.docks.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw again, and measure again what the panels need, when the window is no longer an icon."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and hasattr(self, "frame_timer"):
+            self.actions_by_key["full_screen"].setChecked(self.isFullScreen())
+            self._on_seen_changed()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a single local file."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Train on the file."""
+        event.acceptProposedAction()
+        self.open_data(event.mimeData().urls()[0].toLocalFile())

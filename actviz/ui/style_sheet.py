@@ -1,0 +1,122 @@
+"""The style sheet of the window's shell: bars, menus, docks, controls; flat, one accent, no gradients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actviz.resource_files import resource
+
+if TYPE_CHECKING:
+    from actviz.ui.theme import Theme
+
+
+def shell(t: Theme) -> str:
+    """Return the rules for a theme."""
+    return _bars(t) + _buttons(t) + _fields(t) + _menus(t) + _scroll_bars(t)
+
+
+def _image(name: str) -> str:
+    return f'url("{str(resource(f"icons/{name}.svg")).replace(chr(92), "/")}")'
+
+
+def _bars(t: Theme) -> str:
+    return f"""
+    #topBar {{ background: {t.card}; border-bottom: 1px solid {t.border}; }}
+    #messageStrip {{ background: {t.dead_soft}; border-bottom: 1px solid {t.dead}; }}
+    #messageText {{ color: {t.dead_text}; font-weight: 600; }}
+    QStatusBar {{ background: {t.card}; border-top: 1px solid {t.border}; color: {t.muted}; }}
+    QStatusBar::item {{ border: none; }}
+    QStatusBar QLabel {{ color: {t.muted}; }}
+    #controlColumn, #controlHolder, #dockArea {{ background: {t.window}; }}
+    #dockArea QTabBar {{ qproperty-drawBase: 0; }}
+    #dockArea QTabBar::tab {{ background: transparent; color: {t.muted}; border: none; padding: 4px 10px 5px 10px; }}
+    #dockArea QTabBar::tab:selected {{ color: {t.text}; border-top: 2px solid {t.accent}; }}
+    #dockArea QTabBar::tab:hover {{ color: {t.text}; }}
+    """
+
+
+def _buttons(t: Theme) -> str:
+    return f"""
+    QPushButton, QToolButton#tool {{ background: {t.card}; color: {t.text}; border: 1px solid {t.border};
+        border-radius: 6px; padding: 3px 10px; }}
+    QPushButton:hover, QToolButton#tool:hover {{ border-color: {t.strong_border}; background: {t.sunken}; }}
+    QPushButton:pressed, QToolButton#tool:pressed {{ background: {t.accent_soft}; }}
+    QPushButton:focus, QToolButton#tool:focus {{ border-color: {t.accent}; }}
+    QPushButton:disabled, QToolButton#tool:disabled {{ color: {t.strong_border}; }}
+    QPushButton#primary {{ background: {t.accent}; color: {t.on_accent}; border: 1px solid {t.accent};
+        font-weight: 600; }}
+    QPushButton#primary:hover {{ border-color: {t.text}; }}
+    QPushButton#primary:focus {{ border: 2px solid {t.text}; }}
+    QToolButton#tool[iconOnly="true"] {{ padding: 2px; }}
+    QToolButton#tool[popupMode="1"] {{ padding-right: 24px; }}
+    QToolButton#tool::menu-button {{ border: none; border-left: 1px solid {t.border}; width: 18px; }}
+    QToolButton#tool::menu-arrow {{ image: {_image("arrow-down")}; width: 9px; height: 9px; }}
+    QToolButton#galleryMore {{ background: transparent; color: {t.muted}; border: 1px solid {t.border};
+        border-radius: 5px; padding: 8px 2px 2px 2px; }}
+    QToolButton#galleryMore:hover, QToolButton#galleryMore:focus {{ border-color: {t.accent}; color: {t.text}; }}
+    QToolButton#galleryMore:checked {{ background: transparent; }}
+    QToolButton#groupHeader {{ background: transparent; border: none; color: {t.text}; font-weight: 600;
+        padding: 2px 0 2px 0; }}
+    QToolButton#groupHeader:focus {{ color: {t.accent}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+    QCheckBox {{ color: {t.muted}; spacing: 6px; }}
+    QCheckBox:hover, QCheckBox:focus {{ color: {t.text}; }}
+    QCheckBox:disabled {{ color: {t.strong_border}; }}
+    """
+
+
+def _fields(t: Theme) -> str:
+    return f"""
+    QAbstractSpinBox, QComboBox, QLineEdit {{ background: {t.sunken}; color: {t.text};
+        border: 1px solid {t.border}; border-radius: 5px; padding: 1px 4px 1px 6px;
+        selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+    QAbstractSpinBox:hover, QComboBox:hover, QLineEdit:hover {{ border-color: {t.strong_border}; }}
+    QAbstractSpinBox:focus, QComboBox:focus, QLineEdit:focus {{ border-color: {t.accent}; }}
+    QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {t.strong_border}; }}
+    QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent;
+        width: 15px; subcontrol-origin: border; }}
+    QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin-top: 2px; }}
+    QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 2px; }}
+    QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {t.accent_soft}; }}
+    QAbstractSpinBox::up-arrow {{ image: {_image("arrow-up")}; width: 8px; height: 8px; }}
+    QAbstractSpinBox::down-arrow {{ image: {_image("arrow-down")}; width: 8px; height: 8px; }}
+    QComboBox::drop-down {{ border: none; width: 18px; }}
+    QComboBox::down-arrow {{ image: {_image("arrow-down")}; width: 9px; height: 9px; }}
+    QComboBox QAbstractItemView {{ background: {t.card}; color: {t.text}; border: 1px solid {t.strong_border};
+        selection-background-color: {t.accent_soft}; selection-color: {t.text}; outline: none; }}
+    QSlider::groove:horizontal {{ height: 3px; border-radius: 1px; background: {t.border}; }}
+    QSlider::sub-page:horizontal {{ height: 3px; border-radius: 1px; background: {t.accent}; }}
+    QSlider::handle:horizontal {{ width: 10px; height: 10px; margin: -4px 0; border-radius: 5px;
+        background: {t.accent}; border: 1px solid {t.card}; }}
+    QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ border-color: {t.text}; }}
+    QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {{ background: {t.strong_border}; }}
+    """
+
+
+def _menus(t: Theme) -> str:
+    return f"""
+    QMenuBar {{ background: {t.card}; color: {t.text}; padding: 1px 6px; }}
+    QMenuBar::item {{ background: transparent; padding: 3px 8px; border-radius: 4px; }}
+    QMenuBar::item:selected {{ background: {t.accent_soft}; }}
+    QMenu {{ background: {t.card}; color: {t.text}; border: 1px solid {t.strong_border}; padding: 4px; }}
+    QMenu::item {{ padding: 4px 24px 4px 24px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {t.accent_soft}; }}
+    QMenu::item:disabled {{ color: {t.strong_border}; }}
+    QMenu::icon {{ left: 5px; }}
+    QMenu::separator {{ height: 1px; background: {t.border}; margin: 4px 6px; }}
+    """
+
+
+def _scroll_bars(t: Theme) -> str:
+    return f"""
+    QScrollBar {{ background: transparent; border: none; }}
+    QScrollBar:vertical {{ width: 8px; }}
+    QScrollBar:horizontal {{ height: 8px; }}
+    QScrollBar::handle {{ background: {t.strong_border}; border-radius: 3px; margin: 1px; }}
+    QScrollBar::handle:vertical {{ min-height: 28px; }}
+    QScrollBar::handle:horizontal {{ min-width: 28px; }}
+    QScrollBar::handle:hover {{ background: {t.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """

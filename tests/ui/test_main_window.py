@@ -1,0 +1,304 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.training import RunConfig
+from actviz.ui import theme
+from actviz.ui.application import make_window, screenshot
+from actviz.ui.dock_area import PRESETS
+from actviz.ui.errors import UnexpectedErrors
+from actviz.ui.main_window import MainWindow
+from actviz.ui.panel import PANELS
+
+SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "settings.json", theme="light")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
+    window = open_window(qtbot, settings)
+    yield window
+    window.close()
+
+
+def open_window(qtbot: QtBot, settings: Settings, config: RunConfig = SMALL) -> MainWindow:
+    window = make_window(Session(config), settings)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
+    return window
+
+
+def step_of(window: MainWindow) -> int:
+    return window.session.lanes[0].snapshot.step
+
+
+def wait_for_step(qtbot: QtBot, window: MainWindow, step: int) -> None:
+    qtbot.waitUntil(lambda: step_of(window) == step, timeout=10_000)
+
+
+def test_a_click_on_play_trains_and_another_pauses(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.mouseClick(window.top_bar.play_button, Qt.MouseButton.LeftButton)
+    assert window.session.playing
+    assert window.top_bar.play_button.text() == "Pause"
+    qtbot.waitUntil(lambda: step_of(window) > 20, timeout=10_000)
+    assert window.top_bar.step.value != "0"
+    qtbot.mouseClick(window.top_bar.play_button, Qt.MouseButton.LeftButton)
+    assert not window.session.playing
+    assert window.top_bar.play_button.text() == "Play"
+
+
+def test_keys_step_play_and_reset(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Right)
+    wait_for_step(qtbot, window, 1)
+    qtbot.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    wait_for_step(qtbot, window, 11)
+    qtbot.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    wait_for_step(qtbot, window, 111)
+    assert window.top_bar.step.value == "111"
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert window.session.playing
+    qtbot.keyClick(window, Qt.Key.Key_R)
+    wait_for_step(qtbot, window, 0)
+    assert not window.session.playing
+
+
+def test_keys_typed_into_a_field_are_not_shortcuts(qtbot: QtBot, window: MainWindow) -> None:
+    box = window.controls.network.units_box
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_R, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(box, key)
+    assert "r" in box.lineEdit().text().lower()
+    assert not window.session.playing
+    assert step_of(window) == 0
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert box.lineEdit().text() == "4"
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert window.session.playing
+
+
+def test_space_on_a_focused_check_box_ticks_it(qtbot: QtBot, window: MainWindow) -> None:
+    box = window.controls.data.controls["standardize"]
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert window.session.config.standardize is False
+    assert not window.session.playing
+
+
+def test_chips_are_worded_exactly_and_keep_their_size(qtbot: QtBot, settings: Settings) -> None:
+    config = RunConfig(hidden=(6,) * 20, activation="sigmoid", initializer="xavier_normal", n_examples=60)
+    window = open_window(qtbot, settings, config)
+    chip, dead = window.top_bar.gradient_chip, window.top_bar.dead_chip
+    sizes = chip.size(), dead.size()
+    ratio = window.session.lanes[0].snapshot.first_last_ratio
+    assert chip.text() == f"Gradient first/last {ratio:.1e}  VANISHING"
+    assert chip.alarm
+    assert dead.text() == "Dead units 0/120"
+    assert not dead.alarm
+    window.session.set(activation="relu", bias_init=-90.0)
+    qtbot.waitUntil(lambda: dead.text() == "Dead units 120/120  DEAD LAYER", timeout=10_000)
+    assert dead.alarm
+    assert (chip.size(), dead.size()) == sizes
+    window.close()
+
+
+def test_a_regression_shows_its_test_loss(qtbot: QtBot, settings: Settings) -> None:
+    window = open_window(qtbot, settings, SMALL.replace(dataset="plane"))
+    assert window.top_bar.score.label == "Test loss"
+    window.close()
+
+
+@pytest.mark.parametrize(("chip", "preset"), [("gradient_chip", "vanishing"), ("dead_chip", "dying_relu")])
+def test_a_chip_leads_to_its_panels(qtbot: QtBot, window: MainWindow, chip: str, preset: str) -> None:
+    qtbot.mouseClick(getattr(window.top_bar, chip), Qt.MouseButton.LeftButton)
+    assert window.docks.preset == preset
+    assert window.actions_by_key[f"preset.{preset}"].isChecked()
+
+
+@pytest.mark.parametrize("key", PRESETS)
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
+def test_presets_show_their_panels_whole(qtbot: QtBot, window: MainWindow, key: str, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    window.apply_preset(key)
+    wanted = {name for _, cells in PRESETS[key].rows for _, keys in cells for name in keys[:1]} & set(PANELS)
+    qtbot.waitUntil(lambda: wanted <= {panel.key for panel in window.docks.seen_panels})
+    assert (window.width(), window.height()) == size
+    inside = window.rect()
+    for panel in window.docks.seen_panels:
+        corner = panel.mapTo(window, QPoint(panel.width() - 1, panel.height() - 1))
+        assert inside.contains(corner)
+    bar = window.top_bar
+    qtbot.waitUntil(lambda: bar.dead_chip.geometry().right() <= bar.width())
+    assert bar.score.geometry().right() <= bar.gradient_chip.geometry().left()
+
+
+def test_a_double_click_on_a_header_maximises_and_restores(qtbot: QtBot, window: MainWindow) -> None:
+    before = {panel.key for panel in window.docks.seen_panels}
+    header = window.panels["network"].header
+    qtbot.mouseDClick(header, Qt.MouseButton.LeftButton, pos=QPoint(60, 8))
+    qtbot.waitUntil(lambda: [panel.key for panel in window.docks.seen_panels] == ["network"])
+    qtbot.mouseDClick(header, Qt.MouseButton.LeftButton, pos=QPoint(60, 8))
+    qtbot.waitUntil(lambda: {panel.key for panel in window.docks.seen_panels} == before)
+
+
+def test_only_seen_panels_are_measured_for(qtbot: QtBot, window: MainWindow) -> None:
+    for key in window.panels:
+        window.actions_by_key[f"panel.{key}"].setChecked(False)
+        window.docks.set_shown(key, False)
+    assert window.docks.seen_panels == []
+    window.actions_by_key["panel.network"].trigger()
+    network = window.panels["network"]
+    qtbot.waitUntil(lambda: window.docks.seen_panels == [network])
+    if "unit_maps" in network.needs:
+        qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.unit_maps is not None, timeout=10_000)
+
+
+def test_a_refused_setting_shows_one_sentence_until_it_is_dismissed(qtbot: QtBot, window: MainWindow) -> None:
+    box = window.controls.training.controls["learning_rate"]
+    box.lineEdit().selectAll()
+    qtbot.keyClicks(box, "-3")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert "learning_rate must be > 0" in window.messages.text
+    assert window.messages.isVisible()
+    assert window.session.config.learning_rate == SMALL.learning_rate
+    assert box.lineEdit().text() == "0.1"
+    qtbot.mouseClick(window.messages.dismiss_button, Qt.MouseButton.LeftButton)
+    assert not window.messages.isVisible()
+
+
+def test_a_change_of_settings_is_undone_and_redone(qtbot: QtBot, window: MainWindow) -> None:
+    undo, redo = window.actions_by_key["undo"], window.actions_by_key["redo"]
+    assert not undo.isEnabled()
+    qtbot.mouseClick(window.controls.activation.gallery.cards["tanh"], Qt.MouseButton.LeftButton)
+    assert window.session.config.activation == "tanh"
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.config.activation == "relu"
+    assert window.controls.activation.gallery.cards["relu"].isChecked()
+    assert redo.isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.session.config.activation == "tanh"
+
+
+def test_a_dropped_file_is_trained_on(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "points.csv"
+    file.write_text("a,b,label\n" + "\n".join(f"{i},{-i},{'even' if i % 2 == 0 else 'odd'}" for i in range(40)))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    flags = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(300, 300), *flags)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), *flags))
+    qtbot.waitUntil(lambda: window.session.lanes[0].facts.source == "points.csv", timeout=10_000)
+    assert window.controls.data.dataset_box.currentIndex() == -1
+    assert window.controls.data.open_button.text() == "points.csv"
+
+
+def test_a_missing_file_is_explained_and_the_run_stays(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_data("/nowhere/points.csv")
+    qtbot.waitUntil(lambda: "points.csv" in window.messages.text, timeout=10_000)
+    assert window.session.config.data_path is None
+    assert window.controls.data.open_button.text() == "Open data…"
+
+
+def test_the_layout_and_the_settings_come_back(qtbot: QtBot, window: MainWindow, settings: Settings) -> None:
+    window.apply_preset("dying_relu")
+    window.docks.set_shown("loss", True)
+    window.limit_speed(30.0)
+    window.session.set(learning_rate=0.02)
+    seen = {key for key, dock in window.docks.docks.items() if not dock.isHidden()}
+    window.close()
+    stored = Settings.load(settings.path)
+    assert stored.config == SMALL.replace(learning_rate=0.02)
+    again = open_window(qtbot, stored, stored.config or SMALL)
+    assert {key for key, dock in again.docks.docks.items() if not dock.isHidden()} == seen
+    assert again.session.speed == 30.0
+    again.close()
+
+
+@pytest.mark.parametrize("layout", [b"damaged", b"\x00" * 400])
+def test_a_damaged_layout_falls_back_to_the_overview(qtbot: QtBot, settings: Settings, layout: bytes) -> None:
+    settings.layout, settings.preset, settings.geometry = layout, "dying_relu", b"nonsense"
+    window = open_window(qtbot, settings)
+    assert window.docks.preset == "overview"
+    window.close()
+
+
+def test_reset_layout_brings_everything_back(qtbot: QtBot, window: MainWindow) -> None:
+    before = {panel.key for panel in window.docks.seen_panels}
+    for key in window.panels:
+        window.docks.set_shown(key, False)
+    window.docks.docks["network"].setFloating(True)
+    window.actions_by_key["reset_layout"].trigger()
+    qtbot.waitUntil(lambda: {panel.key for panel in window.docks.seen_panels} == before)
+    assert not window.docks.docks["network"].isFloating()
+
+
+def test_the_theme_changes_everywhere(window: MainWindow) -> None:
+    window.actions_by_key["theme.dark"].trigger()
+    assert theme.current() is theme.DARK
+    assert window.settings.theme == "dark"
+    picture = screenshot(window).toImage()
+    assert picture.pixelColor(2, picture.height() // 2).lightness() < 60
+    window.actions_by_key["theme.light"].trigger()
+    assert screenshot(window).toImage().pixelColor(2, picture.height() // 2).lightness() > 200
+
+
+def test_every_command_is_in_a_menu_and_no_shortcut_is_taken_twice(window: MainWindow) -> None:
+    actions = window.actions_by_key
+    taken: list[str] = []
+    for key, command in actions.commands.items():
+        assert actions[key].associatedObjects(), key
+        assert command.tip.endswith("."), key
+        taken += [each.toString() for each in actions[key].shortcuts()]
+    assert len(taken) == len(set(taken))
+
+
+def test_controls_have_accessible_names(window: MainWindow) -> None:
+    for group in window.controls.groups:
+        for key, control in group.controls.items():
+            assert control.accessibleName(), key
+    bar = window.top_bar
+    for widget in (bar.play_button, bar.step_button, bar.reset_button, bar.speed_box, bar.gradient_chip):
+        assert widget.accessibleName()
+
+
+def test_the_speed_is_picked_and_stepped(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_by_key["speed.30"].trigger()
+    assert window.session.speed == 30
+    assert window.top_bar.speed_box.currentText() == "30 /s"
+    qtbot.keyClick(window, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.speed == 100
+    window.actions_by_key["speed.max"].trigger()
+    assert window.session.speed is None
+
+
+def test_closing_ends_the_training_thread(qtbot: QtBot, settings: Settings) -> None:
+    window = open_window(qtbot, settings)
+    window.session.play()
+    window.close()
+    assert window.session.close()
+    assert not window.frame_timer.isActive()
+
+
+def test_an_unexpected_error_is_shown_and_printed(window: MainWindow, capsys: pytest.CaptureFixture[str]) -> None:
+    errors = UnexpectedErrors()
+    errors.reported.connect(window.messages.show_message)
+    error = RuntimeError("the cat ate it")
+    errors._on_exception(RuntimeError, error, None)
+    assert "the cat ate it" in window.messages.text
+    assert "RuntimeError" in capsys.readouterr().err
