@@ -39,7 +39,7 @@ def upper_tail(z: Array, tail: Array, bell: Array, t: Array) -> None:
     exp(bell, out=bell)
     absolute(z, out=t)
     if z.dtype != np.float32:
-        tail[...] = _erfc(t / math.sqrt(2.0)).astype(np.float64)
+        tail[...] = np.asarray(_erfc(t / math.sqrt(2.0)), np.float64)  # for a single number it gives a float
         tail *= 0.5
         return
     multiply(t, _POLE, out=t)

@@ -20,6 +20,8 @@ Array = NDArray[np.floating[Any]]
 class SegmentNorms:
     """The norms of several segments of one flat vector, measured again at each call.
 
+    A square that overflows on the way would warn: call it under `np.errstate(over="ignore")`.
+
     `flat` is the vector; `segments` are contiguous one-dimensional views of it.
     """
 
@@ -37,17 +39,18 @@ class SegmentNorms:
     def __call__(self) -> list[float]:
         """Return each segment's norm; inf or NaN where an entry is not finite."""
         sums = [float(dot(segment)) for dot, segment in self._segments]
+        norms = [sqrt(s) for s in sums]
         if min(sums) < self._tiny:
-            self._again(sums, self._power, lambda s: s < self._tiny)
+            self._again(norms, self._power, [s < self._tiny for s in sums])
         if not max(sums) < self._huge:
-            self._again(sums, -self._power, lambda s: not s < self._huge)
-        return [sqrt(s) for s in sums]
+            self._again(norms, -self._power, [not s < self._huge for s in sums])
+        return norms
 
-    def _again(self, sums: list[float], power: int, out_of_range: Any) -> None:
+    def _again(self, norms: list[float], power: int, out_of_range: list[bool]) -> None:
         np.multiply(self._flat, 2.0**power, out=self._scaled)
         for i, segment in enumerate(self._scaled_segments):
-            if out_of_range(sums[i]):
-                sums[i] = float(segment.dot(segment)) * 4.0**-power if power else sums[i]
+            if out_of_range[i]:
+                norms[i] = sqrt(float(segment.dot(segment))) * 2.0**-power
 
 
 def norm(x: Array) -> float:

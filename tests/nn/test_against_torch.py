@@ -1,0 +1,131 @@
+"""Float32 gradients and optimizer steps against PyTorch, where it is installed."""
+
+import numpy as np
+import pytest
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.losses import LOSSES
+from actviz.nn.network import Network
+from actviz.training import RunConfig, Trainer
+
+torch = pytest.importorskip("torch")
+nn = torch.nn
+MODULES = {
+    "sigmoid": nn.Sigmoid,
+    "tanh": nn.Tanh,
+    "relu": nn.ReLU,
+    "leaky_relu": nn.LeakyReLU,
+    "prelu": nn.PReLU,
+    "elu": nn.ELU,
+    "selu": nn.SELU,
+    "gelu": nn.GELU,
+    "gelu_tanh": lambda: nn.GELU(approximate="tanh"),
+    "silu": nn.SiLU,
+    "mish": nn.Mish,
+    "softplus": nn.Softplus,
+    "softsign": nn.Softsign,
+    "relu6": nn.ReLU6,
+    "hard_tanh": nn.Hardtanh,
+    "hard_sigmoid": nn.Hardsigmoid,
+    "identity": nn.Identity,
+}
+
+
+def twin(net):
+    """Return the same network in PyTorch."""
+    layers = []
+    for i, (w, b) in enumerate(zip(net.weights, net.biases, strict=True)):
+        linear = nn.Linear(*w.shape)
+        linear.weight.data = torch.from_numpy(w.T.copy())
+        linear.bias.data = torch.from_numpy(b.copy())
+        layers.append(linear)
+        if i < len(net.activations):
+            alphas = net.alphas[i]
+            module = nn.PReLU(len(alphas)) if alphas is not None else MODULES[net.activations[i].key]()
+            layers.append(module)
+    return nn.Sequential(*layers)
+
+
+def loss_of(model, x, y):
+    x = torch.from_numpy(np.asarray(x, np.float32))
+    if np.issubdtype(y.dtype, np.integer):
+        return nn.functional.cross_entropy(model(x), torch.from_numpy(y))
+    return 0.5 * ((model(x) - torch.from_numpy(np.asarray(y, np.float32))) ** 2).sum(1).mean()
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("key", ACTIVATIONS)
+@pytest.mark.parametrize("per_unit", [False, True])
+def test_loss_and_gradients_agree_with_pytorch(key, loss, per_unit):
+    rng = np.random.default_rng(1)
+    net = Network((4, 16, 12, 8, 3), [ACTIVATIONS[key]] * 3, LOSSES[loss], alpha_per_unit=per_unit)
+    net.parameters[: net.n_matrix_values] = rng.normal(0, 0.4, net.n_matrix_values)
+    x = rng.normal(0, 1, (32, 4))
+    y = rng.integers(0, 3, 32) if loss == "cross_entropy" else rng.normal(0, 1, (32, 3))
+    model = twin(net)
+    expected = loss_of(model, x, y)
+    expected.backward()
+    assert net.loss_and_gradients(x, y) == pytest.approx(expected.item(), rel=1e-5)
+    linears = [m for m in model if isinstance(m, nn.Linear)]
+    for i, linear in enumerate(linears):
+        theirs = linear.weight.grad.numpy().T
+        np.testing.assert_allclose(net.weight_gradients[i], theirs, atol=1e-5 * np.abs(theirs).max())
+        theirs = linear.bias.grad.numpy()
+        np.testing.assert_allclose(net.bias_gradients[i], theirs, atol=1e-5 * np.abs(theirs).max())
+    prelus = [m for m in model if isinstance(m, nn.PReLU)]
+    for ours, module in zip([g for g in net.alpha_gradients if g is not None], prelus, strict=True):
+        theirs = module.weight.grad.numpy()
+        np.testing.assert_allclose(ours[:, 0], theirs, atol=1e-5 * np.abs(theirs).max())
+
+
+def torch_optimizer(config, model):
+    weights = [m.weight for m in model if isinstance(m, nn.Linear)]
+    rest = [p for p in model.parameters() if not any(p is w for w in weights)]
+    groups = [{"params": weights, "weight_decay": config.weight_decay}, {"params": rest, "weight_decay": 0.0}]
+    rate = config.learning_rate
+    make = {
+        "sgd": lambda: torch.optim.SGD(groups, lr=rate, momentum=config.momentum, nesterov=config.nesterov),
+        "rmsprop": lambda: torch.optim.RMSprop(groups, lr=rate),
+        "adam": lambda: torch.optim.Adam(groups, lr=rate),
+        "adamw": lambda: torch.optim.AdamW(groups, lr=rate),
+    }
+    return make[config.optimizer]()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"optimizer": "sgd"},
+        {"optimizer": "sgd", "momentum": 0.9},
+        {"optimizer": "sgd", "momentum": 0.9, "nesterov": True},
+        {"optimizer": "sgd", "momentum": 0.5, "weight_decay": 0.05},
+        {"optimizer": "sgd", "clip_norm": 0.05},
+        {"optimizer": "rmsprop", "learning_rate": 0.003},
+        {"optimizer": "adam", "learning_rate": 0.01},
+        {"optimizer": "adam", "learning_rate": 0.01, "weight_decay": 0.02},
+        {"optimizer": "adamw", "learning_rate": 0.01},
+        {"optimizer": "adamw", "learning_rate": 0.01, "weight_decay": 0.1},
+        {"optimizer": "adam", "learning_rate": 0.01, "clip_norm": 0.05},
+    ],
+    ids=lambda s: " ".join(f"{k}={v}" for k, v in s.items()),
+)
+def test_fifty_steps_of_an_optimizer_end_where_pytorch_ends(settings):
+    rng = np.random.default_rng(2)
+    x, y = rng.normal(0, 1, (40, 3)), rng.integers(0, 3, 40)
+    config = RunConfig(hidden=(10, 10), activation="prelu", initializer="xavier_normal", batch_size=40, **settings)
+    trainer = Trainer(config, data=(x, y), dtype="float64")  # rounding must not decide between the two
+    model = twin(trainer.network).double()
+    optimizer = torch_optimizer(config, model)
+    for _ in range(50):
+        optimizer.zero_grad()
+        nn.functional.cross_entropy(model(torch.from_numpy(x)), torch.from_numpy(y)).backward()
+        if config.clip_norm:
+            torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip_norm)
+        optimizer.step()
+    trainer.advance(50)
+    linears = [m for m in model if isinstance(m, nn.Linear)]
+    for i, linear in enumerate(linears):
+        np.testing.assert_allclose(trainer.network.weights[i], linear.weight.detach().numpy().T, atol=2e-5)
+        np.testing.assert_allclose(trainer.network.biases[i], linear.bias.detach().numpy(), atol=2e-5)
+    for alphas, module in zip(trainer.network.alphas, [m for m in model if isinstance(m, nn.PReLU)], strict=True):
+        np.testing.assert_allclose(alphas[:, 0], module.weight.detach().numpy(), atol=2e-5)

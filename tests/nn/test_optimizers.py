@@ -1,0 +1,91 @@
+"""Optimizers against a textbook reference in NumPy; `test_against_torch` compares them with torch.optim."""
+
+import numpy as np
+import pytest
+
+from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
+
+STEPS = 50
+
+
+def textbook(key, p, gradients, decays, lr, momentum=0.0, nesterov=False, decay=0.0):
+    """Take the steps as the papers write them."""
+    v, m, s = np.zeros_like(p), np.zeros_like(p), np.zeros_like(p)
+    for t, g in enumerate(gradients, 1):
+        if key == "adamw":
+            p = p - lr * decay * decays * p
+        else:
+            g = g + decay * decays * p
+        if key == "sgd":
+            v = momentum * v + g
+            p = p - lr * (g + momentum * v if nesterov else v)
+        elif key == "rmsprop":
+            s = 0.99 * s + 0.01 * g**2
+            p = p - lr * g / (np.sqrt(s) + 1e-8)
+        else:
+            m, s = 0.9 * m + 0.1 * g, 0.999 * s + 0.001 * g**2
+            p = p - lr * (m / (1 - 0.9**t)) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8)
+    return p
+
+
+def ours(key, p, gradients, decays, lr, momentum=0.0, nesterov=False, decay=0.0, dtype="float64"):
+    p = p.astype(dtype)
+    g = np.zeros_like(p)
+    optimizer = OPTIMIZERS[key].make(p, g, decays.astype(dtype), Hyperparameters(lr, momentum, nesterov, decay))
+    for gradient in gradients:
+        g[...] = gradient
+        optimizer.step()
+    return p
+
+
+CASES = [
+    ("sgd", {}),
+    ("sgd", {"momentum": 0.9}),
+    ("sgd", {"momentum": 0.9, "nesterov": True}),
+    ("sgd", {"momentum": 0.9, "decay": 0.1}),
+    ("rmsprop", {}),
+    ("rmsprop", {"decay": 0.1}),
+    ("adam", {}),
+    ("adam", {"decay": 0.1}),
+    ("adamw", {"decay": 0.1}),
+]
+
+
+@pytest.fixture
+def problem():
+    rng = np.random.default_rng(0)
+    decays = np.ones(30)
+    decays[20:] = 0.0
+    return rng.normal(size=30), rng.normal(size=(STEPS, 30)), decays
+
+
+@pytest.mark.parametrize(("key", "settings"), CASES)
+@pytest.mark.parametrize(("dtype", "tolerance"), [("float64", 1e-12), ("float32", 1e-5)])
+def test_an_optimizer_takes_the_textbooks_steps(problem, key, settings, dtype, tolerance):
+    expected = textbook(key, *problem, lr=0.01, **settings)
+    np.testing.assert_allclose(ours(key, *problem, lr=0.01, dtype=dtype, **settings), expected, atol=tolerance)
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_weight_decay_leaves_entries_alone_that_are_not_weights(problem, key):
+    p, gradients, decays = problem
+    with_decay = ours(key, p, gradients, decays, 0.01, decay=0.1)
+    without = ours(key, p, gradients, decays, 0.01)
+    assert np.array_equal(with_decay[20:], without[20:])
+    assert (with_decay[:20] != without[:20]).all()
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_a_zero_gradient_from_the_start_moves_nothing(key):
+    p = np.array([1.0, -2.0])
+    assert np.array_equal(ours(key, p, np.zeros((5, 2)), np.ones(2), 0.1), p)
+
+
+def test_adams_first_step_has_the_learning_rates_length_whatever_the_gradient():
+    p = np.zeros(3)
+    moved = ours("adam", p, [np.array([1e-3, 1.0, -1e3])], np.ones(3), 0.01)
+    np.testing.assert_allclose(moved, [-0.01, -0.01, 0.01], rtol=1e-4)
+
+
+def test_only_sgd_says_that_it_uses_momentum():
+    assert [key for key, entry in OPTIMIZERS.items() if entry.uses_momentum] == ["sgd"]
