@@ -26,7 +26,8 @@ def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
     """
     app = make_application()
     settings = Settings.load()
-    session = Session(config or settings.config or FIRST_EXAMPLE)
+    wanted = config or settings.config or FIRST_EXAMPLE
+    session = Session(wanted.replace(data_path=None))  # a file may be gone by now: it is opened once a run stands
     window = make_window(session, settings)
     unexpected = UnexpectedErrors(app)
     unexpected.reported.connect(window.messages.show_message)
@@ -40,8 +41,9 @@ def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
         window.messages.show_message(settings.warnings[0])
         settings.warnings.clear()
     window.show()
-    if data_path is not None:
-        window.open_data(data_path)
+    file = data_path or wanted.data_path
+    if file is not None:
+        window.open_data(file)
     session.play()
     status = app.exec()
     unexpected.remove()
