@@ -7,7 +7,16 @@ from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPixmap, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
@@ -85,6 +94,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.messages)
         column.addLayout(middle, 1)
         self.setCentralWidget(central)
+        self.preset_buttons = self._make_preset_buttons()
+        self.menuBar().setCornerWidget(self.preset_buttons)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.setFixedHeight(24)
@@ -94,6 +105,19 @@ class MainWindow(QMainWindow):
         self.speed_label.setFixedWidth(self.speed_label.fontMetrics().horizontalAdvance("888,888 steps/s") + 24)
         bar.addWidget(self.speed_label)
         bar.addWidget(self.run_label, 1)
+
+    def _make_preset_buttons(self) -> QWidget:
+        holder = QWidget(self.menuBar())  # setCornerWidget alone does not keep it alive
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(2)
+        for key in PRESETS:
+            button = QToolButton()
+            button.setObjectName("preset")
+            button.setDefaultAction(self.actions_by_key[f"preset.{key}"])
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        return holder
 
     def _connect_session(self) -> None:
         self.session.updated.connect(self._on_updated)

@@ -51,6 +51,10 @@ def _buttons(t: Theme) -> str:
     QToolButton#tool[popupMode="1"] {{ padding-right: 24px; }}
     QToolButton#tool::menu-button {{ border: none; border-left: 1px solid {t.border}; width: 18px; }}
     QToolButton#tool::menu-arrow {{ image: {_image("arrow-down")}; width: 9px; height: 9px; }}
+    QToolButton#preset {{ background: transparent; color: {t.muted}; border: 1px solid transparent;
+        border-radius: 4px; padding: 1px 8px; }}
+    QToolButton#preset:hover, QToolButton#preset:focus {{ color: {t.text}; border-color: {t.strong_border}; }}
+    QToolButton#preset:checked {{ background: {t.accent_soft}; color: {t.text}; }}
     QToolButton#galleryMore {{ background: transparent; color: {t.muted}; border: 1px solid {t.border};
         border-radius: 5px; padding: 8px 2px 2px 2px; }}
     QToolButton#galleryMore:hover, QToolButton#galleryMore:focus {{ border-color: {t.accent}; color: {t.text}; }}
