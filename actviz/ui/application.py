@@ -10,7 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from actviz import __version__
-from actviz.app.examples import FIRST_EXAMPLE
+from actviz.app.examples import FIRST_EXAMPLE, FIRST_SPEED
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training.config import RunConfig
@@ -26,6 +26,8 @@ def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
     """
     app = make_application()
     settings = Settings.load()
+    if settings.config is None:
+        settings.speed = FIRST_SPEED
     wanted = config or settings.config or FIRST_EXAMPLE
     session = Session(wanted.replace(data_path=None))  # a file may be gone by now: it is opened once a run stands
     window = make_window(session, settings)

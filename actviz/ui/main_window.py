@@ -55,7 +55,6 @@ class MainWindow(QMainWindow):
         self.controls = ControlColumn()
         self.docks = DockArea(panels)
         self.speed_label, self.run_label = QLabel(), QLabel()
-        self._needs_dirty = True
         self._build()
         self._connect_session()
         self._connect_controls()
@@ -172,10 +171,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_frame(self) -> None:
-        if self._needs_dirty:
-            self._needs_dirty = False
-            needs: frozenset[str] = frozenset().union(*(panel.needs for panel in self.docks.seen_panels))
-            self.session.set_needs(needs)
+        needs: frozenset[str] = frozenset().union(*(panel.needs for panel in self.docks.seen_panels))
+        self.session.set_needs(needs)  # every frame: a panel's switches change what it needs
         self.session.collect()
         rate = self.session.steps_per_second if self.session.playing else 0.0
         text = f"{rate:,.0f} steps/s" if self.session.playing else "paused"
@@ -296,7 +293,6 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_seen_changed(self) -> None:
-        self._needs_dirty = True
         for key, dock in self.docks.docks.items():
             self.actions_by_key[f"panel.{key}"].setChecked(not dock.isHidden())
         QTimer.singleShot(0, self, self._draw)

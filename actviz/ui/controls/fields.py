@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
-from actviz.app.hidden_text import format_hidden, parse_hidden
+from actviz.training.hidden_text import format_hidden, parse_hidden
 from actviz.registry import BadInput
 from actviz.training.config import MAX_UNITS, Field
 from actviz.ui import theme

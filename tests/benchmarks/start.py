@@ -1,0 +1,56 @@
+"""How long from the command to the first frame: `.venv/bin/python tests/benchmarks/start.py`.
+
+Starts the program in processes of its own, on the display there is or offscreen, and times, from the start of the
+process, until the window has been painted with the first measurement in it.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+RUNS = 7
+CHILD = """
+import time
+from actviz.__main__ import main
+import actviz.ui.main_window as module
+drawn = module.MainWindow._on_updated
+
+def first(self):
+    drawn(self)
+    self.repaint()
+    print(time.time(), flush=True)
+    module.MainWindow._on_updated = drawn
+    self.close()
+
+module.MainWindow._on_updated = first
+main([])
+"""
+
+
+def once(source: str) -> float:
+    """Return seconds from the start of the process to its first line of output."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "ACTVIZ_CONFIG_DIR": folder}
+        if not environment.get("DISPLAY"):
+            environment["QT_QPA_PLATFORM"] = "offscreen"
+        begin = time.time()
+        done = subprocess.run([sys.executable, "-c", source], env=environment, capture_output=True, text=True, check=True)
+        return float(done.stdout.split()[0]) - begin
+
+
+def main() -> None:
+    """Print the median and the range of the time to the first frame, and of the imports alone."""
+    imports = "import time, actviz.ui.application; print(time.time())"
+    for name, source in (("imports of the window", imports), ("first frame", CHILD)):
+        once(source)  # warm files
+        seconds = [once(source) for _ in range(RUNS)]
+        print(f"{name:24} {statistics.median(seconds):.2f} s   ({min(seconds):.2f} to {max(seconds):.2f}, {RUNS} runs)")
+
+
+if __name__ == "__main__":
+    main()
