@@ -96,6 +96,7 @@ class CensusColumns:
                 column[:half] = column[1::2].copy()
             self.n = half
             self._every *= 2
+            self._skip = self._every - 1
 
     def rewind(self, step: int) -> None:
         """Drop the censuses after `step`."""

@@ -81,7 +81,7 @@ SLOPE = {
     "relu6": lambda z: float(0 < z < 6),
     "hard_tanh": lambda z: float(-1 < z < 1),
     "hard_sigmoid": lambda z: 1 / 6 if -3 < z < 3 else 0.0,
-    "identity": lambda z: 1.0,
+    "identity": lambda _: 1.0,
 }
 
 

@@ -1,0 +1,144 @@
+import time
+import tracemalloc
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actviz.training import RunConfig, Trainer
+from actviz.training.history import CAPACITY, CensusColumns, History, StepColumns
+from actviz.training.snapshot import UnitCensus
+
+
+def census(*dead):
+    n = len(dead)
+    zeros, dead = np.zeros(n), np.array(dead, bool)
+    return UnitCensus(zeros, dead, dead, zeros, dead, zeros, zeros)
+
+
+RESULTS = (1.0, 0.5, 1.0, 0.5)
+
+
+@given(
+    st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=300),
+    st.sampled_from([4, 8, 32]),
+)
+def test_thinned_rows_keep_exact_least_largest_and_mean(losses, capacity):
+    columns = StepColumns(1, capacity)
+    for step, loss in enumerate(losses, 1):
+        columns.append(step, loss, [loss])
+    n, stride = columns.n, columns.stride
+    rows = np.array(losses[: n * stride]).reshape(n, stride)
+    assert n < capacity
+    assert len(losses) - n * stride < stride
+    assert np.array_equal(columns.steps[:n], stride * np.arange(1, n + 1))
+    np.testing.assert_allclose(columns.loss[:n, 0], rows.mean(1), rtol=1e-9, atol=1e-6)
+    assert np.array_equal(columns.loss[:n, 1:], np.stack([rows.min(1), rows.max(1)], 1))
+    assert np.array_equal(columns.values[:n, 0], rows[:, -1])
+
+
+def test_a_hundred_thousand_steps_and_censuses_stay_within_their_memory():
+    history = History(3, (4, 4))
+    units = (census(0, 0, 0, 0), census(1, 0, 0, 0))
+    for step in range(1, 5001):
+        history.add_step(step, 1.0, [1.0, 2.0, 3.0])
+    tracemalloc.start()
+    for step in range(5001, 100_001):
+        history.add_step(step, 1.0, [1.0, 2.0, 3.0])
+        if step % 20 == 0:
+            history.add_census(step, units, RESULTS)
+    grown, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    view = history.view()
+    assert grown < 1_000_000
+    assert len(view.steps) < CAPACITY
+    assert len(view.census_steps) < CAPACITY
+    assert view.steps[-1] > 99_900
+    assert view.stride == 64
+
+
+def test_a_step_costs_as_much_at_the_end_of_a_long_run_as_at_its_beginning():
+    columns = StepColumns(20)
+    columns.stride = 1 << 20  # as after two milliard steps
+    begin = time.process_time()
+    for step in range(20_000):
+        columns.append(step, 1.0, [0.0] * 20)
+    assert time.process_time() - begin < 2
+    assert columns.n == 0
+
+
+def test_many_events_are_counted_though_only_the_latest_are_kept():
+    history = History(2, (2,))
+    for step in range(12_000):
+        history.add_census(step, (census(step % 2, 0),), RESULTS)
+    assert len(history.events) == 10_000
+    assert (history.counts.born_dead, history.counts.deaths, history.counts.revivals) == (0, 6000, 5999 + 0)
+    assert len(history.view().events) == 200
+
+
+def test_a_unit_dead_at_step_zero_is_born_dead_and_later_ones_died():
+    history = History(3, (2, 2))
+    history.add_census(0, (census(1, 0), census(0, 0)), RESULTS)
+    history.add_census(7, (census(0, 0), census(0, 1)), RESULTS)
+    events = [(e.step, e.layer, e.unit, e.kind) for e in history.events]
+    assert events == [(0, 1, 0, "born dead"), (7, 1, 0, "revival"), (7, 2, 1, "death")]
+    assert [s.tolist() for s in history.dead_since] == [[-1, -1], [-1, 7]]
+
+
+def test_a_second_census_of_the_same_step_replaces_the_first():
+    columns = CensusColumns(1)
+    columns.append(5, [1], RESULTS)
+    columns.append(5, [2], RESULTS)
+    assert columns.n == 1
+    assert columns.dead[0, 0] == 2
+
+
+def test_censuses_thin_out_evenly():
+    columns = CensusColumns(1, capacity=8)
+    for step in range(100):
+        columns.append(step, [step], RESULTS)
+    steps = columns.steps[: columns.n]
+    assert set(np.diff(steps)) == {16}
+    assert np.array_equal(columns.dead[: columns.n, 0], steps)
+
+
+@pytest.mark.parametrize("step", [0, 1, 10, 15, 16, 40, 99])
+def test_a_rewind_drops_the_later_rows_and_only_those(step):
+    columns = StepColumns(1, capacity=32)
+    for s in range(1, 101):
+        columns.append(s, 1.0, [1.0])
+    before = columns.steps[: columns.n].copy()
+    columns.rewind(step)
+    assert np.array_equal(columns.steps[: columns.n], before[before <= step])
+
+
+def test_steps_go_on_in_order_after_a_rewind():
+    columns = StepColumns(1, capacity=16)
+    for s in range(1, 51):
+        columns.append(s, 1.0, [1.0])
+    columns.rewind(30)
+    for s in range(31, 200):
+        columns.append(s, 2.0, [2.0])
+    assert (np.diff(columns.steps[: columns.n]) > 0).all()
+
+
+def test_a_view_is_a_copy():
+    trainer = Trainer(RunConfig(hidden=(4,)))
+    trainer.advance(20)
+    view = trainer.history.view()
+    steps, rms = view.steps.copy(), view.rms.copy()
+    trainer.advance(3000)
+    assert np.array_equal(view.steps, steps)
+    assert np.array_equal(view.rms, rms)
+
+
+def test_every_step_of_a_run_is_in_its_history_once():
+    trainer = Trainer(RunConfig(hidden=(4,)))
+    for n in (1, 5, 64, 30):
+        trainer.advance(n)
+    view = trainer.history.view()
+    assert view.steps.tolist() == list(range(1, 101))
+    assert view.rms.shape == (100, 2)
+    assert view.census_steps[0] == 0
+    assert (view.loss_low <= view.loss).all()
