@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 COMMANDS = ("run", "list")
 
@@ -24,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.add_argument("--self-test", action="store_true", help="train 200 steps, open every panel, take a picture")
     window.add_argument("--screenshot", metavar="PNG", help="where --self-test leaves its picture")
     if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
-        if not os.path.exists(arguments[0]):
+        if not Path(arguments[0]).exists():
             print(f"actviz: {arguments[0]!r} is neither a command ({', '.join(COMMANDS)}) nor a file", file=sys.stderr)
             return 2
         arguments.insert(0, "--data")

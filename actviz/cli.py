@@ -180,6 +180,7 @@ def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
     """Return the parser of the headless commands; `__main__` handles the window's."""
     parser = argparse.ArgumentParser(
         prog=prog,
+        usage=f"{prog} [FILE | --data FILE | --self-test | COMMAND …] [-h] [--version]",
         description="See vanishing gradients and dying ReLUs happen, unit by unit, while a network trains.",
         epilog=f"Without a command, `{prog}` opens the window; `{prog} FILE` opens it on your own data "
         "(CSV, NPZ or IDX).",
@@ -204,4 +205,6 @@ def main(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
         return int(options.handler(options))
     except BadInput as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
-        return 2
+    except MemoryError:
+        print(f"{parser.prog}: There is not enough memory for a network or data of this size.", file=sys.stderr)
+    return 2

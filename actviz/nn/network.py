@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from actviz.nn.activations import Activation
+from actviz.nn.activation import Activation
 from actviz.nn.initializers import Initializer
 from actviz.nn.losses import Loss
 from actviz.nn.propagation import Propagation

@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 
 from actviz.app.lanes import MAX_LANES, LaneView
-from actviz.nn.activations import ACTIVATIONS, Activation
+from actviz.nn.activation import Activation
+from actviz.nn.activations import ACTIVATIONS
 from actviz.training.snapshot import LayerHistogram
 from actviz.ui import theme
 from actviz.ui.class_colours import rgb

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
-from actviz.training.hidden_text import format_hidden, parse_hidden
 from actviz.registry import BadInput
 from actviz.training.config import MAX_UNITS, Field
+from actviz.training.hidden_text import format_hidden, parse_hidden
 from actviz.ui import theme
 
 _STEPS = (1.0, 2.0, 5.0)

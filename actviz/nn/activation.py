@@ -1,0 +1,87 @@
+"""What an activation function is: its kernels, slope, flat regions and words; the functions are in `activations`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+Array = NDArray[np.floating[Any]]
+Alpha = float | Array | None
+Value = Callable[[Array, Array], object]
+Slope = Callable[[Array, Array, Array], object]
+Kernels = tuple[Value, Slope]
+Interval = tuple[float, float]
+INF = float("inf")
+
+
+@dataclass(frozen=True)
+class Activation:
+    """One activation function.
+
+    `flat` lists the intervals of z on which the slope is exactly zero; `alpha` is the default parameter or
+    None; `alpha_name` says what it is to the user. `largest_slope` is max |φ′| for the default α.
+    """
+
+    key: str
+    label: str
+    formula: str
+    story: str
+    make: Callable[[tuple[int, ...], DTypeLike, Alpha], Kernels]
+    largest_slope: float = 1.0
+    flat: tuple[Interval, ...] = ()
+    piecewise_linear: bool = False
+    alpha: float | None = None
+    alpha_name: str = ""
+    learns_alpha: bool = False
+    rectifier: bool = False  # zero or α·z below zero: He's rule applies to it
+    exact_slope: Callable[[Array], Array] | None = None
+    scales_with_alpha: bool = False
+
+    @property
+    def can_die(self) -> bool:
+        """Whether a unit can have a slope of exactly zero on every example."""
+        return bool(self.flat)
+
+    def value(self, z: ArrayLike, alpha: Alpha = None) -> Array:
+        """φ(z), elementwise, in z's own float type (float64 for integers)."""
+        pre = _as_float(z)
+        h = np.empty_like(pre)
+        with np.errstate(over="ignore", under="ignore"):
+            self.make(pre.shape, pre.dtype, self._alpha(alpha))[0](pre, h)
+        return h
+
+    def slope(self, z: ArrayLike, alpha: Alpha = None) -> Array:
+        """φ′(z), elementwise, accurate in the saturated tails too; 0 at the kink of ReLU."""
+        pre = _as_float(z)
+        with np.errstate(over="ignore", under="ignore"):
+            if self.exact_slope is not None:
+                return self.exact_slope(pre)
+            h, d = np.empty_like(pre), np.empty_like(pre)
+            value, slope = self.make(pre.shape, pre.dtype, self._alpha(alpha))
+            value(pre, h)
+            slope(pre, h, d)
+        return d
+
+    def max_slope(self, alpha: float | None = None) -> float:
+        """Return max |φ′| over all z, for the given α."""
+        if not self.scales_with_alpha:
+            return self.largest_slope
+        a = self.alpha if alpha is None else alpha
+        return max(1.0, abs(float(a or 0.0)))
+
+    def negative_slope(self, alpha: float | None = None) -> float:
+        """Return the slope below zero that He's initialization rule counts in (0 for smooth activations)."""
+        a = self.alpha if alpha is None else alpha
+        return float(a) if self.rectifier and a is not None else 0.0
+
+    def _alpha(self, alpha: Alpha) -> Alpha:
+        return self.alpha if alpha is None else alpha
+
+
+def _as_float(z: ArrayLike) -> Array:
+    array = np.asarray(z)
+    return array if array.dtype in (np.float32, np.float64) else array.astype(np.float64)
