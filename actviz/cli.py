@@ -186,7 +186,7 @@ def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
         "(CSV, NPZ or IDX).",
     )
     parser.add_argument("--version", action="version", version=f"actviz {version}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog=prog)
     runner = commands.add_parser("run", help="train without a window and report", description=run.__doc__)
     runner.add_argument("--steps", type=int, default=1000, help="optimizer steps to take (1000)")
     runner.add_argument("--json", metavar="FILE", help="write one JSON object to FILE, - for standard output")
