@@ -189,7 +189,7 @@ def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog=prog)
     runner = commands.add_parser("run", help="train without a window and report", description=run.__doc__)
     runner.add_argument("--steps", type=int, default=1000, help="optimizer steps to take (1000)")
-    runner.add_argument("--json", metavar="FILE", help="write one JSON object to FILE, - for standard output")
+    runner.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
     add_config_options(runner)
     runner.set_defaults(handler=run)
     lister = commands.add_parser("list", help="name the entries of a list", description=list_entries.__doc__)

@@ -1,0 +1,206 @@
+import argparse
+import json
+
+import numpy as np
+import pytest
+
+from actviz import RunConfig, Trainer, __version__, cli
+from actviz.__main__ import main
+from actviz.training import FIELDS
+
+FAST = ["--hidden", "6x2", "--steps", "20"]
+
+
+def json_of(capsys, *arguments):
+    assert main(list(arguments)) == 0
+    out = capsys.readouterr().out
+    return json.loads(out, parse_constant=lambda name: pytest.fail(f"{name} is not JSON"))
+
+
+def refused(capsys, *arguments):
+    """Return the one sentence that a refused command leaves on stderr."""
+    assert main(list(arguments)) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("actviz: ")
+    assert captured.err.count("\n") == 1
+    return captured.err
+
+
+def test_run_prints_one_json_object_as_promised(capsys):
+    result = json_of(
+        capsys,
+        "run",
+        "--activation",
+        "relu",
+        "--hidden",
+        "32x20",
+        "--dataset",
+        "circle",
+        "--steps",
+        "50",
+        "--json",
+        "-",
+    )
+    assert result["config"] == RunConfig(activation="relu", hidden=(32,) * 20, dataset="circle").to_dict()
+    assert result["step"] == 50
+    assert set(result) >= {"config", "step", "loss", "accuracy", "test_loss", "test_accuracy", "layers"}
+    assert [layer["index"] for layer in result["layers"]] == list(range(1, 22))
+
+
+def test_a_layers_entry_holds_what_the_trainer_measures(capsys):
+    result = json_of(capsys, "run", "--bias-init", "-2", *FAST, "--json")
+    trainer = Trainer(RunConfig(bias_init=-2, hidden=(6, 6)))
+    trainer.advance(20)
+    snapshot = trainer.measure()
+    assert result["loss"] == snapshot.loss
+    for layer, units, norm in zip(result["layers"], snapshot.units, snapshot.gradient_norms, strict=False):
+        assert layer["units"] == 6
+        assert layer["gradient_norm"] == norm
+        assert layer["dead"] == len(layer["dead_units"]) == units.n_dead
+        assert layer["dead_units"] == np.flatnonzero(units.dead).tolist()
+        assert layer["active_fraction"] == units.active_fraction.tolist()
+        assert layer["saturated_fraction"] == units.saturated_fraction.tolist()
+
+
+def test_the_output_layer_has_no_dead_units(capsys):
+    output = json_of(capsys, "run", *FAST, "--json", "-")["layers"][-1]
+    assert (output["units"], output["dead"], output["dead_units"]) == (2, 0, [])
+
+
+def test_numbers_that_are_not_finite_are_null(capsys):
+    result = json_of(capsys, "run", "--init-scale", "100", "--hidden", "32x30", "--steps", "5", "--json", "-")
+    assert result["loss"] is None
+    assert result["layers"][0]["gradient_norm"] is None
+    assert "cannot go on" in result["divergence"]
+
+
+def test_a_regression_has_no_accuracy(capsys):
+    result = json_of(capsys, "run", "--dataset", "plane", *FAST, "--json", "-")
+    assert result["accuracy"] is None
+    assert result["test_accuracy"] is None
+    assert result["test_loss"] > 0
+
+
+def test_json_can_go_to_a_file(capsys, tmp_path):
+    target = tmp_path / "result.json"
+    assert main(["run", *FAST, "--json", str(target)]) == 0
+    assert capsys.readouterr().out == ""
+    assert json.loads(target.read_text())["step"] == 20
+
+
+def test_without_json_a_table_says_the_same(capsys):
+    assert main(["run", "--hidden", "6,5", "--bias-init", "-3", "--steps", "1500"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("step 1,500   loss ")
+    assert any(line.startswith("dead units ") and line.endswith("/11") for line in lines)
+    assert lines[-1].endswith("(output)")
+
+
+def test_every_field_of_the_configuration_is_an_option():
+    parser = argparse.ArgumentParser()
+    cli.add_config_options(parser)
+    given = {a.dest for a in parser._actions}
+    assert set(FIELDS) <= given
+
+
+@pytest.mark.parametrize("name", [n for n, f in FIELDS.items() if n != "data_path"])
+def test_an_option_sets_its_field(name):
+    parser = argparse.ArgumentParser()
+    cli.add_config_options(parser)
+    value = {
+        "hidden": (7, 7), "activation": "tanh", "alpha": 0.5, "loss": "cross_entropy", "test_fraction": 0.4,
+        "momentum": 0.7, "n_examples": 77, "noise": 0.25,
+    }.get(name)  # fmt: skip
+    default = getattr(RunConfig(), name)
+    if value is None and isinstance(default, bool):
+        value = not default
+    elif value is None:
+        value = list(FIELDS[name].registry)[1] if FIELDS[name].registry else default + 1
+    option = "--" + name.replace("_", "-")
+    arguments = [option if value else f"--no-{option[2:]}"] if isinstance(value, bool) else [option, _text(value)]
+    if name == "nesterov":
+        arguments += ["--momentum", "0.5"]
+    assert getattr(cli.config_from(parser.parse_args(arguments)), name) == value
+
+
+def _text(value):
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def test_each_layer_may_be_given_its_activation(capsys):
+    result = json_of(capsys, "run", "--hidden", "4,4", "--activation", "relu, tanh", "--steps", "1", "--json", "-")
+    assert result["config"]["activation"] == ["relu", "tanh"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--learning-rate", "-0.1"], "learning_rate must be > 0 and <= 1000, got -0.1"),
+        (["--learning-rate", "fast"], "learning_rate must be a number, got 'fast'"),
+        (["--learning-rate", "nan"], "learning_rate must be a number, got nan"),
+        (["--batch-size", "1.5"], "batch_size must be a whole number, got '1.5'"),
+        (["--seed", "9" * 400], "seed must be between 0 and 4,294,967,295, got 999"),
+        (["--activation", "rleu"], "unknown activation 'rleu': did you mean 'relu'?"),
+        (["--hidden", "32y4"], "hidden layers must be widths such as 12 or 32x4,16,8, got '32y4'"),
+        (["--hidden", "0"], "hidden layer 1 must have between 1 and 4,096 units, got 0"),
+        (["--steps", "-1"], "steps must be >= 0, got -1"),
+        (["--data", "no/such/file.csv"], "file.csv cannot be read: there is no such file"),
+        (["--loss", "squared_error"], "does not fit circle"),
+        (["--nesterov"], "nesterov needs momentum > 0"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_status_two(capsys, arguments, words):
+    assert words in refused(capsys, "run", *arguments)
+
+
+def test_a_file_that_cannot_be_written_is_one_sentence(capsys, tmp_path):
+    assert "cannot be written" in refused(capsys, "run", *FAST, "--json", str(tmp_path))
+
+
+def test_training_on_a_file_of_ones_own(capsys, tmp_path):
+    path = tmp_path / "own.csv"
+    rng = np.random.default_rng(0)
+    rows = [f"{a},{b},{'yes' if a > b else 'no'}" for a, b in rng.normal(size=(60, 2))]
+    path.write_text("a,b,larger\n" + "\n".join(rows) + "\n")
+    result = json_of(capsys, "run", "--data", str(path), *FAST, "--json", "-")
+    assert result["config"]["data_path"] == str(path)
+    assert 0 <= result["test_accuracy"] <= 1
+
+
+@pytest.mark.parametrize("what", cli.LISTS)
+def test_list_names_every_entry_as_text_and_as_json(capsys, what):
+    entries = json_of(capsys, "list", what, "--json")
+    assert list(entries) == list(cli.LISTS[what])
+    assert all(entry["label"] for entry in entries.values())
+    assert main(["list", what]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(entries)
+
+
+def test_version_and_help_end_well(capsys):
+    for option in ("--version", "--help"):
+        with pytest.raises(SystemExit) as caught:
+            main([option])
+        assert caught.value.code == 0
+    assert f"actviz {__version__}" in capsys.readouterr().out
+
+
+def test_the_run_commands_help_explains_every_option(capsys):
+    with pytest.raises(SystemExit):
+        main(["run", "--help"])
+    text = capsys.readouterr().out
+    assert text.startswith("usage: actviz run [-h] [--steps STEPS]")
+    assert all("--" + name.replace("_", "-") in text for name in FIELDS if name != "data_path")
+    assert "--data " in text
+
+
+def test_a_first_word_that_is_neither_command_nor_file_is_refused(capsys):
+    assert "neither a command (run, list) nor a file" in refused(capsys, "no-such-thing")
+
+
+def test_memory_that_does_not_suffice_is_one_sentence(capsys, monkeypatch):
+    def too_large(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(cli, "Trainer", too_large)
+    assert "not enough memory" in refused(capsys, "run", *FAST)
