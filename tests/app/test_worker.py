@@ -1,0 +1,250 @@
+"""The training thread without Qt: a collector in place of the window."""
+
+import threading
+
+import pytest
+
+from actviz.app.mailbox import Mailbox
+from actviz.app.worker import SLICE_S, Pace, Worker
+from actviz.training import RunConfig
+
+SMALL = RunConfig(hidden=(4,), n_examples=40)
+DIVERGING = RunConfig(hidden=(32,) * 4, dataset="plane", learning_rate=3)
+
+
+class Window:
+    """Collects from the mailbox until something holds."""
+
+    def __init__(self, worker):
+        self.worker, self.lanes, self.failures = worker, None, []
+
+    def collect(self):
+        delivery = self.worker.mailbox.collect()
+        self.lanes = delivery.lanes or self.lanes
+        self.failures += [f.sentence for f in delivery.failures]
+        return delivery.report
+
+    def until(self, condition, timeout_s=10.0):
+        tick = threading.Event()
+        for _ in range(int(timeout_s / 0.002)):
+            report = self.collect()
+            if condition(report):
+                return report
+            tick.wait(0.002)
+        raise AssertionError(f"waited in vain; failures: {self.failures}")
+
+    def until_handled(self):
+        return self.until(lambda report: report.handled == self.worker.posted)
+
+    @property
+    def step(self):
+        return self.lanes[0].snapshot.step if self.lanes else None
+
+
+@pytest.fixture
+def window():
+    worker = Worker(Mailbox())
+    worker.start()
+    worker.restart(SMALL)
+    window = Window(worker)
+    yield window
+    assert worker.close(5.0)
+
+
+def test_a_new_run_is_shown_at_step_zero_before_anything_is_trained(window):
+    window.until(lambda _: window.lanes)
+    assert window.step == 0
+    assert window.lanes[0].name == "A"
+    assert window.lanes[0].facts.config == SMALL
+
+
+def test_playing_trains_until_paused(window):
+    window.worker.play(True)
+    window.until(lambda _: (window.step or 0) > 50)
+    window.worker.play(False)
+    assert not window.until_handled().playing
+    window.until(lambda _: window.lanes is not None)
+    stood_at = window.worker._lanes[0].step
+    window.until(lambda _: window.step == stood_at)  # the last measurement is of the last step
+
+
+@pytest.mark.parametrize("n", [1, 10, 100])
+def test_stepping_takes_exactly_so_many_steps(window, n):
+    window.worker.step(n)
+    window.until(lambda _: window.step == n)
+    assert window.worker._lanes[0].step == n
+
+
+def test_steps_asked_for_twice_add_up_and_end_the_playing(window):
+    window.worker.play(True)
+    window.worker.step(5)
+    assert not window.until_handled().playing
+    window.until(lambda _: window.worker._steps_left == 0)
+    before = window.worker._lanes[0].step
+    window.worker.step(5)
+    window.worker.step(7)
+    window.until(lambda _: window.step == before + 12)
+
+
+def test_a_change_keeps_the_run_and_its_steps(window):
+    window.worker.step(10)
+    window.until(lambda _: window.step == 10)
+    window.worker.apply({"learning_rate": 0.01})
+    report = window.until(lambda r: r.running is not None and r.running.learning_rate == 0.01)
+    assert report.handled == window.worker.posted
+    assert window.worker._lanes[0].step == 10
+
+
+def test_a_refused_change_leaves_a_sentence_and_the_run_alone(window):
+    window.worker.apply({"seed": 5})
+    window.until(lambda _: window.failures)
+    assert window.failures == ["seed cannot change while training: start a new run"]
+    assert window.until_handled().running == SMALL
+
+
+def test_a_file_that_cannot_be_read_leaves_a_sentence_and_the_run_goes_on(window, tmp_path):
+    window.worker.play(True)
+    window.worker.restart(SMALL.replace(data_path=tmp_path / "none.csv"))
+    window.until(lambda _: window.failures)
+    assert "none.csv" in window.failures[0]
+    report = window.until_handled()
+    assert report.playing
+    assert report.running == SMALL
+    before = window.step or 0
+    window.until(lambda _: window.step > before)
+
+
+def test_memory_that_does_not_suffice_leaves_a_sentence_and_the_run_alone(window, monkeypatch):
+    def too_large(*_args, **_kwargs):
+        raise MemoryError
+
+    window.until_handled()
+    monkeypatch.setattr("actviz.app.worker.Trainer", too_large)
+    window.worker.restart(SMALL)
+    window.until(lambda _: window.failures)
+    assert window.failures == ["There is not enough memory for a network or data of this size."]
+    window.worker.step(3)
+    window.until(lambda _: window.step == 3)
+
+
+def test_each_run_has_a_number_of_its_own(window):
+    window.until(lambda _: window.lanes)
+    first = window.lanes[0].facts.run
+    window.worker.restart(SMALL)
+    window.until(lambda _: window.lanes[0].facts.run != first)
+    assert window.step == 0
+
+
+def test_a_divergence_stops_the_playing_once_and_playing_again_is_refused(window):
+    window.worker.restart(DIVERGING)
+    window.worker.play(True)
+    window.until(lambda _: window.failures)
+    assert window.failures[0].startswith("Training diverged at step ")
+    window.until(lambda r: not r.playing)
+    window.worker.play(True)
+    window.until(lambda _: len(window.failures) == 2)
+    assert window.failures[1].endswith("Lower the learning rate or press Reset to go on.")
+    assert not window.until_handled().playing
+    window.worker.apply({"learning_rate": 1e-6})
+    window.worker.play(True)
+    assert window.until_handled().playing
+
+
+def test_an_internal_error_ends_the_thread_with_a_sentence(window, monkeypatch, capsys):
+    window.until_handled()
+
+    def broken(_):
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(window.worker._lanes[0], "advance", broken)
+    window.worker.play(True)
+    window.until(lambda r: r.handled is None and bool(window.failures))
+    assert window.failures == ["Training stopped by an internal error: ZeroDivisionError: oh"]
+    window.worker._thread.join(5)
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_measurements_are_taken_only_for_a_window_that_took_the_last_ones(window):
+    window.until(lambda _: window.lanes)
+    window.worker.mailbox.collect()
+    window.worker.play(True)
+    trainer = window.worker._lanes[0]
+    tick = threading.Event()
+    while window.worker.mailbox.taken or trainer.step < 500:
+        tick.wait(0.002)
+    first = window.worker.mailbox._contents.lanes
+    seen = trainer.step
+    while trainer.step < seen + 500:
+        tick.wait(0.002)
+    assert window.worker.mailbox._contents.lanes is first
+
+
+def test_extra_measurements_are_taken_when_they_are_looked_at(window):
+    window.worker.look_at(frozenset({"histograms", "weights"}), 1)
+    window.until(lambda _: window.lanes and window.lanes[0].snapshot.weights is not None)
+    assert window.lanes[0].snapshot.histograms[0] is not None
+
+
+@pytest.mark.parametrize("playing", [False, True])
+def test_closing_ends_the_thread(playing):
+    worker = Worker(Mailbox())
+    worker.start()
+    worker.restart(SMALL)
+    worker.play(playing)
+    assert worker.close()
+    assert worker.close()
+
+
+def test_closing_before_the_start_is_no_error():
+    assert Worker(Mailbox()).close()
+
+
+def test_what_a_step_costs_is_not_assumed_of_a_new_network(window):
+    """A slice sized for a small network must not keep a large one from hearing commands for a minute."""
+    window.worker.play(True)
+    window.until(lambda _: (window.step or 0) > 2000)
+    window.worker.play(False)
+    window.until_handled()
+    assert window.worker._pace.step_s < SLICE_S / 4
+    window.worker.restart(SMALL.replace(seed=1))
+    window.until_handled()
+    assert window.worker._pace.step_s == SLICE_S
+
+
+def steps_allowed(pace, seconds, every_s=0.01):
+    total, now = 0, pace.last
+    for _ in range(round(seconds / every_s)):
+        now += every_s
+        n = pace.allowance(now)
+        pace.took(n, n * 1e-5)
+        total += n
+    return total
+
+
+@pytest.mark.parametrize("limit", [1, 7, 60, 1000])
+def test_the_speed_limit_is_kept_over_time(limit):
+    assert steps_allowed(Pace(limit=limit, last=0.0), 20) == pytest.approx(20 * limit, rel=0.05, abs=1)
+
+
+def test_without_a_limit_a_slice_lasts_some_milliseconds():
+    pace = Pace(step_s=1e-4)
+    assert pace.allowance(0.0) == 60
+    pace.took(60, 0.6)
+    assert pace.allowance(0.0) < 60
+
+
+def test_a_step_longer_than_a_slice_is_taken_alone():
+    assert Pace(step_s=5.0).allowance(0.0) == 1
+
+
+def test_after_a_long_wait_only_a_tenth_of_a_second_is_made_up_for():
+    assert Pace(limit=100, last=0.0).allowance(1000.0) <= 10
+
+
+def test_a_limit_set_after_a_long_unlimited_run_works_at_once(window):
+    window.worker.play(True)
+    window.until(lambda _: (window.step or 0) > 1000)
+    window.worker.limit_speed(1000.0)
+    window.until_handled()
+    before = window.worker._lanes[0].step
+    window.until(lambda _: window.worker._lanes[0].step > before + 20)
