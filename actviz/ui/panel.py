@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QPainter, QPixmap
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from actviz.app.lanes import LaneView, Selection
 from actviz.registry import Registry
 from actviz.ui import theme
+from actviz.ui.number_label import NumberLabel
 
 
 class Panel(QWidget):
@@ -46,6 +47,7 @@ class Panel(QWidget):
     title: ClassVar[str]
     empty_text: ClassVar[str] = "Press Play: this fills as soon as the network has taken a step."
     needs: ClassVar[frozenset[str]] = frozenset()  # extra measurements: see actviz.training.probes.EXTRAS
+    every_frame: ClassVar[bool] = False  # while training; the others are drawn in turn, some ten times a second
 
     selected = Signal(int, int)
     save_requested = Signal()
@@ -55,7 +57,7 @@ class Panel(QWidget):
         self.setObjectName(f"panel_{self.key}")
         self.setAccessibleName(self.title)
         self.body = QWidget()
-        self._note = QLabel()
+        self._note = NumberLabel()
         self._note.setObjectName("panelNote")
         self._note.setFont(theme.tabular(self._note.font()))
         self._empty = QLabel(self.empty_text)
@@ -96,8 +98,7 @@ class Panel(QWidget):
 
     def set_note(self, text: str) -> None:
         """Say on the right of the header what is measured, and at which step."""
-        if self._note.text() != text:
-            self._note.setText(text)
+        self._note.set_text(text)
 
     def set_empty(self, empty: bool, text: str | None = None) -> None:
         """Show the sentence that says what would fill this panel, or the panel itself."""
@@ -179,9 +180,7 @@ class Panel(QWidget):
 
     def _copy_table(self) -> None:
         text = "\n".join("\t".join(str(cell) for cell in row) for row in self.table())
-        data = QMimeData()
-        data.setText(text)
-        QGuiApplication.clipboard().setMimeData(data, QClipboard.Mode.Clipboard)
+        QGuiApplication.clipboard().setText(text)  # a QMimeData made here would outlive Python and crash at exit
 
 
 def _paragraphs(text: str) -> str:
