@@ -46,6 +46,11 @@ class Activation:
         """Whether a unit can have a slope of exactly zero on every example."""
         return bool(self.flat)
 
+    @property
+    def off_below_zero(self) -> bool:
+        """Whether the slope is zero exactly where z <= 0, as ReLU's is: then the largest z tells who is dead."""
+        return self.flat == ((-INF, 0.0),)
+
     def value(self, z: ArrayLike, alpha: Alpha = None) -> Array:
         """φ(z), elementwise, in z's own float type (float64 for integers)."""
         pre = _as_float(z)

@@ -12,6 +12,7 @@ from math import sqrt
 from typing import Any
 
 import numpy as np
+from numpy import vecdot
 from numpy.typing import NDArray
 
 Array = NDArray[np.floating[Any]]
@@ -22,7 +23,8 @@ class SegmentNorms:
 
     A square that overflows on the way would warn: call it under `np.errstate(over="ignore")`.
 
-    `flat` is the vector; `segments` are contiguous one-dimensional views of it.
+    `flat` is the vector; `segments` are contiguous one-dimensional views of it, in order. Neighbouring segments of
+    one size and spacing (a network's equally wide layers) are measured in one call.
     """
 
     def __init__(self, flat: Array, segments: Sequence[Array]) -> None:
@@ -30,27 +32,52 @@ class SegmentNorms:
         self._scaled = np.empty_like(flat)
         base = flat.__array_interface__["data"][0]
         starts = [(s.__array_interface__["data"][0] - base) // flat.itemsize for s in segments]
-        self._segments = [(s.dot, s) for s in segments]
-        self._scaled_segments = [self._scaled[a : a + s.size] for a, s in zip(starts, segments, strict=True)]
+        runs = _even_runs(starts, [s.size for s in segments])
+        self._sums = np.empty(len(segments), flat.dtype)
+        self._rows = [(_rows(flat, *run), self._sums[part]) for run, part in runs]
+        self._scaled_rows = [(_rows(self._scaled, *run), self._sums[part]) for run, part in runs]
         wide = flat.dtype == np.float64
         self._tiny, self._huge = (1e-280, 1e280) if wide else (1e-30, 1e30)
         self._power = 500 if wide else 100
 
     def __call__(self) -> list[float]:
         """Return each segment's norm; inf or NaN where an entry is not finite."""
-        sums = [float(dot(segment)) for dot, segment in self._segments]
-        norms = [sqrt(s) for s in sums]
-        if min(sums) < self._tiny:
-            self._again(norms, self._power, [s < self._tiny for s in sums])
-        if not max(sums) < self._huge:
-            self._again(norms, -self._power, [not s < self._huge for s in sums])
+        for rows, sums in self._rows:
+            vecdot(rows, rows, out=sums)
+        squares = self._sums.tolist()
+        norms = [sqrt(s) for s in squares]
+        if min(squares) < self._tiny:
+            self._again(norms, self._power, [s < self._tiny for s in squares])
+        if not max(squares) < self._huge:
+            self._again(norms, -self._power, [not s < self._huge for s in squares])
         return norms
 
     def _again(self, norms: list[float], power: int, out_of_range: list[bool]) -> None:
         np.multiply(self._flat, 2.0**power, out=self._scaled)
-        for i, segment in enumerate(self._scaled_segments):
+        for rows, sums in self._scaled_rows:
+            vecdot(rows, rows, out=sums)
+        for i, square in enumerate(self._sums.tolist()):
             if out_of_range[i]:
-                norms[i] = sqrt(float(segment.dot(segment))) * 2.0**-power
+                norms[i] = sqrt(square) * 2.0**-power
+
+
+def _even_runs(starts: Sequence[int], sizes: Sequence[int]) -> list[tuple[tuple[int, int, int, int], slice]]:
+    """Group segments into runs of one size and spacing: (start, count, spacing, size), and which segments they are."""
+    runs: list[tuple[tuple[int, int, int, int], slice]] = []
+    for i, (start, size) in enumerate(zip(starts, sizes, strict=True)):
+        if runs:
+            (first, count, spacing, run_size), part = runs[-1]
+            step = start - first if count == 1 else spacing
+            if size == run_size and start == first + count * step:
+                runs[-1] = (first, count + 1, step, size), slice(part.start, i + 1)
+                continue
+        runs.append(((start, 1, size, size), slice(i, i + 1)))
+    return runs
+
+
+def _rows(flat: Array, start: int, count: int, spacing: int, size: int) -> Array:
+    item = flat.itemsize
+    return np.lib.stride_tricks.as_strided(flat[start:], (count, size), (spacing * item, item), writeable=False)
 
 
 def norm(x: Array) -> float:

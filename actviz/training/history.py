@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actviz.training.snapshot import EventCounts, HistoryView, UnitCensus, UnitEvent
+from actviz.training.snapshot import Bools, EventCounts, HistoryView, UnitEvent
 
 Floats = NDArray[np.floating[Any]]
 CAPACITY = 2048
@@ -128,17 +129,17 @@ class History:
         """Record a step's batch loss and every layer's gradient RMS."""
         self.step_columns.append(step, loss, gradient_rms)
 
-    def add_census(self, step: int, units: tuple[UnitCensus, ...], results: tuple[float, float, float, float]) -> None:
-        """Record a census and derive the births, deaths and revivals since the one before."""
-        self.census_columns.append(step, [u.n_dead for u in units], results)
-        for i, (unit, since) in enumerate(zip(units, self.dead_since, strict=True)):
+    def add_census(self, step: int, dead: Sequence[Bools], results: tuple[float, float, float, float]) -> None:
+        """Record which units are dead, (n,) per hidden layer, and derive births, deaths and revivals since the last."""
+        self.census_columns.append(step, [int(np.count_nonzero(d)) for d in dead], results)
+        for i, (is_dead, since) in enumerate(zip(dead, self.dead_since, strict=True)):
             was_dead = since >= 0
-            if np.array_equal(was_dead, unit.dead):
+            if np.array_equal(was_dead, is_dead):
                 continue
-            for k in np.flatnonzero(unit.dead & ~was_dead):
+            for k in np.flatnonzero(is_dead & ~was_dead):
                 since[k] = step
                 self._count("born dead" if step == 0 else "death", step, i + 1, int(k))
-            for k in np.flatnonzero(was_dead & ~unit.dead):
+            for k in np.flatnonzero(was_dead & ~is_dead):
                 since[k] = -1
                 self._count("revival", step, i + 1, int(k))
 

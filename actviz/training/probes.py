@@ -18,14 +18,12 @@ from numpy.typing import NDArray
 from actviz.nn.network import Network
 from actviz.nn.norms import norm
 from actviz.nn.propagation import Propagation
-from actviz.training.snapshot import Floats, LayerHistogram, UnitCensus
+from actviz.training.census import DeadTally, Tally
+from actviz.training.snapshot import Bools, Floats, LayerHistogram, UnitCensus
 
 Array = NDArray[np.floating[Any]]
 EXTRAS = frozenset({"weights", "histograms", "unit_maps", "output_map", "confusion", "predictions"})
-SATURATED_BELOW = 0.05  # of the largest slope
-DORMANT_BELOW = 0.025  # τ of Sokar et al. 2023
 UNIT_MAP_PX, OUTPUT_MAP_PX = 20, 40  # pixels a side
-BINS = 60
 GRADIENT_CHUNK = 512
 
 
@@ -84,7 +82,8 @@ def whole_gradient(network: Network, x: Array, target: Array) -> GradientReading
 class Survey:
     """One look at the whole training and test set with the present parameters."""
 
-    units: tuple[UnitCensus, ...]
+    dead: tuple[Bools, ...]  # per hidden layer (n,)
+    units: tuple[UnitCensus, ...]  # empty after a brief look
     loss: float
     accuracy: float | None
     test_loss: float | None
@@ -101,15 +100,21 @@ def survey(
     test: tuple[Array, Array],
     extras: Collection[str] = (),
     histogram_layers: Collection[int] | None = None,
+    brief: bool = False,
 ) -> Survey:
     """Measure every unit, loss and accuracy on all of `train` = (x (n_0, N), target (n_L, N)), and on `test`.
 
-    `histogram_layers` (1-based) limits the histograms to some layers; None takes all.
+    `histogram_layers` (1-based) limits the histograms to some layers; None takes all. A brief look finds the dead
+    units, and nothing else about the units.
     """
-    tallies = [
-        _Tally(network, i, "histograms" in extras and (histogram_layers is None or i + 1 in histogram_layers))
-        for i in range(network.n_layers - 1)
+    wants_histograms = "histograms" in extras and not brief
+    layers = range(network.n_layers - 1)
+    full = [
+        Tally(network, i, wants_histograms and (histogram_layers is None or i + 1 in histogram_layers))
+        for i in layers
+        if not brief
     ]
+    tallies: Sequence[Tally | DeadTally] = full or [DeadTally(network, i) for i in layers]
     results = _Results(network, keep="predictions" in extras or "confusion" in extras)
     for part, passes in network.forward_chunks(train[0]):
         k = part.stop - part.start
@@ -120,87 +125,17 @@ def survey(
     if test[0].shape[1]:
         for part, passes in network.forward_chunks(test[0]):
             held_out.add(passes.z[-1][:, : part.stop - part.start], test[1][:, part])
-    wants_histograms = "histograms" in extras
     return Survey(
-        tuple(t.census() for t in tallies),
+        tuple(t.dead for t in tallies),
+        tuple(t.census() for t in full),
         results.loss,
         results.accuracy,
         held_out.loss if held_out.n else None,
         held_out.accuracy if held_out.n else None,
-        tuple(t.histogram() for t in tallies) if wants_histograms else None,
+        tuple(t.histogram() for t in full) if wants_histograms else None,
         results.confusion(train[1]) if "confusion" in extras else None,
         results.predictions() if "predictions" in extras else None,
     )
-
-
-class _Tally:
-    """Sums over examples for one hidden layer."""
-
-    def __init__(self, network: Network, i: int, histogram: bool) -> None:
-        n = network.sizes[i + 1]
-        self.activation = network.activations[i]
-        learned = network.alphas[i]
-        self.alpha = network.fixed_alphas[i] if learned is None else learned
-        steepest = [network.fixed_alphas[i]] if learned is None else learned.ravel().tolist()
-        # (1, 1), or (n, 1) where every unit learns a slope of its own
-        self.threshold = SATURATED_BELOW * np.array([[self.activation.max_slope(a)] for a in steepest])
-        self.n_examples = 0
-        self.active, self.saturated = np.zeros(n, np.int64), np.zeros(n, np.int64)
-        self.sum, self.magnitude = np.zeros(n), np.zeros(n)
-        self.lowest, self.highest = np.full(n, np.inf), np.full(n, -np.inf)  # slope
-        self.kept: list[Array] | None = [] if histogram else None
-
-    def add(self, z: Array, h: Array) -> None:
-        slope = self.activation.slope(z, self.alpha)
-        self.active += np.add.reduce(slope != 0, axis=1, dtype=np.int64)
-        if self.activation.piecewise_linear:
-            np.minimum(self.lowest, slope.min(axis=1), out=self.lowest)
-            np.maximum(self.highest, slope.max(axis=1), out=self.highest)
-        np.absolute(slope, out=slope)
-        self.saturated += np.add.reduce(slope < self.threshold, axis=1, dtype=np.int64)
-        self.sum += np.add.reduce(h, axis=1, dtype=np.float64)
-        self.magnitude += np.add.reduce(np.absolute(h), axis=1, dtype=np.float64)
-        self.n_examples += z.shape[1]
-        if self.kept is not None:
-            self.kept.append(z.ravel().copy())
-
-    def census(self) -> UnitCensus:
-        n = max(1, self.n_examples)
-        magnitude = self.magnitude / n
-        mean_magnitude = magnitude.mean()
-        return UnitCensus(
-            active_fraction=self.active / n,
-            dead=self.active == 0,
-            always_on=self._always_on(self.n_examples),
-            saturated_fraction=self.saturated / n,
-            dormant=magnitude <= DORMANT_BELOW * mean_magnitude,
-            mean_activation=self.sum / n,
-            mean_magnitude=magnitude,
-        )
-
-    def _always_on(self, n: int) -> NDArray[np.bool_]:
-        # one slope on every example: the unit is linear there (for ReLU just active fraction 1)
-        linear = self.activation.piecewise_linear and n > 0
-        return (self.lowest == self.highest) & (self.active == n) if linear else np.zeros(len(self.sum), bool)
-
-    def histogram(self) -> LayerHistogram | None:
-        if self.kept is None:
-            return None
-        z = np.concatenate(self.kept) if self.kept else np.zeros(0, np.float32)
-        values = z[np.isfinite(z)]
-        if values.size == 0:
-            return LayerHistogram(np.zeros(BINS, np.int64), -1.0, 1.0, 0.0, 0.0)
-        low, high = float(values.min()), float(values.max())
-        if high - low > 1e30:  # just before a divergence; float32 would overflow below
-            values = values.astype(np.float64)
-        if high - low < 1e-6 * max(1.0, abs(low)):
-            low, high = low - 0.5, high + 0.5
-        bins = ((values - low) * (BINS / (high - low))).astype(np.int64)
-        counts = np.bincount(np.minimum(bins, BINS - 1), minlength=BINS)
-        total = max(1, self.n_examples * len(self.active))
-        return LayerHistogram(
-            counts, low, high, 1.0 - float(self.active.sum()) / total, float(self.saturated.sum()) / total
-        )
 
 
 class _Results:

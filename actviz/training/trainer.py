@@ -193,7 +193,8 @@ class Trainer:
         found = non_finite_parameters(self.network)
         if found is not None:
             return found
-        loss = survey(self.network, self._train, (self._train[0][:, :0], self._train[1][:, :0])).loss
+        nothing = (self._train[0][:, :0], self._train[1][:, :0])
+        loss = survey(self.network, self._train, nothing, brief=True).loss
         if abs(loss) <= float(np.finfo(self.network.dtype).max):
             return None
         for _, passes in self.network.forward_chunks(self._train[0]):
@@ -414,7 +415,7 @@ class Trainer:
 
     def _census_if_due(self) -> None:
         if self.step >= self._next_census and self.divergence is None:
-            self._note_census(survey(self.network, self._train, self._test))
+            self._note_census(survey(self.network, self._train, self._test, brief=True))
             price = 1.5 * self._feed.n_examples / (3.0 * self._feed.batch)  # in training steps
             self._next_census = self.step + max(1, round(price / CENSUS_SHARE))
 
@@ -422,7 +423,7 @@ class Trainer:
         nan = float("nan")
         self.history.add_census(
             self.step,
-            found.units,
+            found.dead,
             (
                 found.loss,
                 nan if found.accuracy is None else found.accuracy,

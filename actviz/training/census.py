@@ -1,0 +1,119 @@
+"""The state of every hidden unit over all examples: in full, or only which units are dead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.nn.network import Network
+from actviz.training.snapshot import Bools, LayerHistogram, UnitCensus
+
+Array = NDArray[np.floating[Any]]
+SATURATED_BELOW = 0.05  # of the largest slope
+DORMANT_BELOW = 0.025  # τ of Sokar et al. 2023
+BINS = 60
+FIRST_LOOK = 32  # examples on which most living units show that they live
+
+
+class DeadTally:
+    """Which units of one hidden layer have a slope of exactly zero on every example; quicker than a Tally."""
+
+    def __init__(self, network: Network, i: int) -> None:
+        self.activation = network.activations[i]
+        self.alpha = network.fixed_alphas[i]
+        self.alphas = network.alphas[i]
+        self.dead: Bools = np.ones(network.sizes[i + 1], bool)
+
+    def add(self, z: Array, _h: Array) -> None:
+        """Take in some examples' pre-activations, (n, examples)."""
+        if self.activation.off_below_zero:
+            self.dead &= ~(z.max(axis=1) > 0.0)
+            return
+        # a slope may be dear to compute: all but a few units show on a few examples that they live
+        for part in (z[:, :FIRST_LOOK], z[:, FIRST_LOOK:]):
+            rest = np.flatnonzero(self.dead)
+            if rest.size and part.shape[1]:
+                alpha = self.alpha if self.alphas is None else self.alphas
+                if self.alphas is not None and len(self.alphas) > 1:
+                    alpha = self.alphas[rest]
+                self.dead[rest] = ~(self.activation.slope(part[rest], alpha) != 0).any(axis=1)
+
+
+class Tally:
+    """Sums over examples for one hidden layer."""
+
+    def __init__(self, network: Network, i: int, histogram: bool) -> None:
+        n = network.sizes[i + 1]
+        self.activation = network.activations[i]
+        learned = network.alphas[i]
+        self.alpha = network.fixed_alphas[i] if learned is None else learned
+        steepest = [network.fixed_alphas[i]] if learned is None else learned.ravel().tolist()
+        # (1, 1), or (n, 1) where every unit learns a slope of its own
+        self.threshold = SATURATED_BELOW * np.array([[self.activation.max_slope(a)] for a in steepest])
+        self.n_examples = 0
+        self.active, self.saturated = np.zeros(n, np.int64), np.zeros(n, np.int64)
+        self.sum, self.magnitude = np.zeros(n), np.zeros(n)
+        self.lowest, self.highest = np.full(n, np.inf), np.full(n, -np.inf)  # slope
+        self.kept: list[Array] | None = [] if histogram else None
+
+    def add(self, z: Array, h: Array) -> None:
+        """Take in some examples' pre-activations and outputs, (n, examples)."""
+        slope = self.activation.slope(z, self.alpha)
+        self.active += np.add.reduce(slope != 0, axis=1, dtype=np.int64)
+        if self.activation.piecewise_linear:
+            np.minimum(self.lowest, slope.min(axis=1), out=self.lowest)
+            np.maximum(self.highest, slope.max(axis=1), out=self.highest)
+        np.absolute(slope, out=slope)
+        self.saturated += np.add.reduce(slope < self.threshold, axis=1, dtype=np.int64)
+        self.sum += np.add.reduce(h, axis=1, dtype=np.float64)
+        self.magnitude += np.add.reduce(np.absolute(h), axis=1, dtype=np.float64)
+        self.n_examples += z.shape[1]
+        if self.kept is not None:
+            self.kept.append(z.ravel().copy())
+
+    @property
+    def dead(self) -> Bools:
+        """The units without a slope on any example so far, (n,)."""
+        return np.asarray(self.active == 0)
+
+    def census(self) -> UnitCensus:
+        """Return every unit's state over all examples."""
+        n = max(1, self.n_examples)
+        magnitude = self.magnitude / n
+        mean_magnitude = magnitude.mean()
+        return UnitCensus(
+            active_fraction=self.active / n,
+            dead=self.dead,
+            always_on=self._always_on(self.n_examples),
+            saturated_fraction=self.saturated / n,
+            dormant=magnitude <= DORMANT_BELOW * mean_magnitude,
+            mean_activation=self.sum / n,
+            mean_magnitude=magnitude,
+        )
+
+    def _always_on(self, n: int) -> NDArray[np.bool_]:
+        # one slope on every example: the unit is linear there (for ReLU just active fraction 1)
+        linear = self.activation.piecewise_linear and n > 0
+        return (self.lowest == self.highest) & (self.active == n) if linear else np.zeros(len(self.sum), bool)
+
+    def histogram(self) -> LayerHistogram | None:
+        """Return the pre-activations' histogram over all examples, or None where none was wanted."""
+        if self.kept is None:
+            return None
+        z = np.concatenate(self.kept) if self.kept else np.zeros(0, np.float32)
+        values = z[np.isfinite(z)]
+        if values.size == 0:
+            return LayerHistogram(np.zeros(BINS, np.int64), -1.0, 1.0, 0.0, 0.0)
+        low, high = float(values.min()), float(values.max())
+        if high - low > 1e30:  # just before a divergence; float32 would overflow below
+            values = values.astype(np.float64)
+        if high - low < 1e-6 * max(1.0, abs(low)):
+            low, high = low - 0.5, high + 0.5
+        bins = ((values - low) * (BINS / (high - low))).astype(np.int64)
+        counts = np.bincount(np.minimum(bins, BINS - 1), minlength=BINS)
+        total = max(1, self.n_examples * len(self.active))
+        return LayerHistogram(
+            counts, low, high, 1.0 - float(self.active.sum()) / total, float(self.saturated.sum()) / total
+        )
