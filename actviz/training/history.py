@@ -32,23 +32,50 @@ class StepColumns:
         self.values = np.zeros((capacity, width))
         self._count, self._total, self._low, self._high = 0, 0.0, math.inf, -math.inf
 
-    def append(self, step: int, loss: float, values: list[float]) -> None:
+    def append(self, step: int, loss: float, values: Sequence[float]) -> None:
         """Add one step; `values` are kept for the last step of each row."""
-        self._count += 1
-        self._total += loss
-        if loss < self._low:
-            self._low = loss
-        if loss > self._high:
-            self._high = loss
-        if self._count >= self.stride:
-            n = self.n
-            self.steps[n] = step
-            self.loss[n] = self._total / self._count, self._low, self._high
-            self.values[n] = values
-            self.n = n + 1
-            self._empty_row()
+        self.extend(step, np.array([loss]), np.array([values]))
+
+    def extend(self, first_step: int, losses: Floats, values: Floats) -> None:
+        """Add successive steps: losses (k,), values (k, width)."""
+        i, k = 0, len(losses)
+        while i < k:
+            stride = self.stride
+            rows = min((k - i) // stride, len(self.steps) - self.n)
+            if self._count == 0 and rows:
+                i = self._add_rows(first_step, losses, values, i, rows)
+            else:
+                j = min(k, i + stride - self._count)
+                self._gather(losses[i:j])
+                i = j
+                if self._count == stride:
+                    self._close_row(first_step + i - 1, values[i - 1])
             if self.n == len(self.steps):
                 self._halve()
+
+    def _add_rows(self, first_step: int, losses: Floats, values: Floats, start: int, rows: int) -> int:
+        """Add whole rows at once; return where they end."""
+        stride, new = self.stride, slice(self.n, self.n + rows)
+        stop = start + rows * stride
+        parts = losses[start:stop].reshape(rows, stride)
+        self.steps[new] = np.arange(start + stride - 1, stop, stride) + first_step
+        self.loss[new, 0], self.loss[new, 1], self.loss[new, 2] = parts.mean(1), parts.min(1), parts.max(1)
+        self.values[new] = values[start + stride - 1 : stop : stride]
+        self.n += rows
+        return stop
+
+    def _gather(self, losses: Floats) -> None:
+        self._count += len(losses)
+        self._total += float(losses.sum())
+        self._low, self._high = min(self._low, float(losses.min())), max(self._high, float(losses.max()))
+
+    def _close_row(self, step: int, values: Floats) -> None:
+        n = self.n
+        self.steps[n] = step
+        self.loss[n] = self._total / self._count, self._low, self._high
+        self.values[n] = values
+        self.n = n + 1
+        self._empty_row()
 
     def rewind(self, step: int) -> None:
         """Drop the rows of steps after `step`, and what was gathered for the next row."""
@@ -125,9 +152,9 @@ class History:
         """How many unit events there were, the forgotten ones included."""
         return EventCounts(self._born_dead, self._deaths, self._revivals)
 
-    def add_step(self, step: int, loss: float, gradient_rms: list[float]) -> None:
-        """Record a step's batch loss and every layer's gradient RMS."""
-        self.step_columns.append(step, loss, gradient_rms)
+    def add_steps(self, first_step: int, losses: Floats, gradient_rms: Floats) -> None:
+        """Record successive steps' batch losses (k,) and every layer's gradient RMS (k, L)."""
+        self.step_columns.extend(first_step, losses, gradient_rms)
 
     def add_census(self, step: int, dead: Sequence[Bools], results: tuple[float, float, float, float]) -> None:
         """Record which units are dead, (n,) per hidden layer, and derive births, deaths and revivals since the last."""

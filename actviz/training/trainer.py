@@ -131,22 +131,31 @@ class Trainer:
     def _take_steps(self, n: int, keep_last: bool) -> None:
         self._kept = [*self._kept[-1:], self.state()]
         feed, passes, norms, optimizer = self._feed, self._passes, self._norms, self._optimizer
-        add_step, per_root, clip = self.history.add_step, self._per_root_size, self.config.clip_norm
+        clip, first = self.config.clip_norm, self.step + 1
+        losses: list[float] = []
+        magnitudes: list[list[float]] = []
         for i in range(n):
             feed.next_into(passes.inputs, passes.target)
             loss = passes.run()
-            magnitudes = norms()
-            if not (isfinite(loss) and isfinite(sum(magnitudes))):
+            sizes = norms()
+            if not (isfinite(loss) and isfinite(sum(sizes))):
+                self._record(first, losses, magnitudes)
                 self._stop_at_divergence(loss)
                 return
             if clip:
                 self._clip(clip)
             if keep_last and i == n - 1:
-                self._keep_and_step(magnitudes)
+                self._keep_and_step(sizes)
             else:
                 optimizer.step()
             self.step += 1
-            add_step(self.step, loss, [m * r for m, r in zip(magnitudes, per_root, strict=False)])
+            losses.append(loss)
+            magnitudes.append(sizes)
+        self._record(first, losses, magnitudes)
+
+    def _record(self, first: int, losses: list[float], magnitudes: list[list[float]]) -> None:
+        if losses:
+            self.history.add_steps(first, np.array(losses), np.array(magnitudes) * self._per_root_size)
 
     def _keep_and_step(self, magnitudes: list[float]) -> None:
         previous = self.network.parameters.copy()
@@ -320,7 +329,7 @@ class Trainer:
         network, config = self.network, self.config
         self._norms = SegmentNorms(network.gradient, [g.ravel() for g in network.weight_gradients])
         self._total_norm = SegmentNorms(network.gradient, [network.gradient])
-        self._per_root_size = [1.0 / sqrt(w.size) for w in network.weights]
+        self._per_root_size = np.array([1.0 / sqrt(w.size) for w in network.weights])
         hyper = Hyperparameters(config.learning_rate, config.momentum, config.nesterov, config.weight_decay)
         make = OPTIMIZERS[config.optimizer].make
         self._optimizer = make(network.parameters, network.gradient, network.decays, hyper)
@@ -386,7 +395,7 @@ class Trainer:
             test_loss=found.test_loss,
             test_accuracy=found.test_accuracy,
             gradient_norms=norms,
-            gradient_rms=norms * np.array(self._per_root_size),
+            gradient_rms=norms * self._per_root_size,
             weight_factors=weight,
             slope_factors=slope,
             gains=gains,

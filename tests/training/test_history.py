@@ -35,16 +35,34 @@ def test_thinned_rows_keep_exact_least_largest_and_mean(losses, capacity):
     assert np.array_equal(columns.values[:n, 0], rows[:, -1])
 
 
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=30), st.sampled_from([4, 8, 64]))
+def test_steps_added_in_blocks_make_the_same_rows_as_one_by_one(blocks, capacity):
+    rng = np.random.default_rng(sum(blocks))
+    one_by_one, in_blocks = StepColumns(2, capacity), StepColumns(2, capacity)
+    step = 1
+    for size in blocks:
+        losses, values = rng.normal(size=size), rng.normal(size=(size, 2))
+        in_blocks.extend(step, losses, values)
+        for k in range(size):
+            one_by_one.append(step + k, losses[k], values[k])
+        step += size
+    n = one_by_one.n
+    assert (in_blocks.n, in_blocks.stride) == (n, one_by_one.stride)
+    assert np.array_equal(in_blocks.steps[:n], one_by_one.steps[:n])
+    assert np.allclose(in_blocks.loss[:n], one_by_one.loss[:n], rtol=1e-12)
+    assert np.array_equal(in_blocks.values[:n], one_by_one.values[:n])
+
+
 def test_a_hundred_thousand_steps_and_censuses_stay_within_their_memory():
     history = History(3, (4, 4))
     units = (census(0, 0, 0, 0), census(1, 0, 0, 0))
-    for step in range(1, 5001):
-        history.add_step(step, 1.0, [1.0, 2.0, 3.0])
+    twenty = np.ones(20), np.ones((20, 3))
+    for step in range(1, 5001, 20):
+        history.add_steps(step, *twenty)
     tracemalloc.start()
-    for step in range(5001, 100_001):
-        history.add_step(step, 1.0, [1.0, 2.0, 3.0])
-        if step % 20 == 0:
-            history.add_census(step, units, RESULTS)
+    for step in range(5001, 100_001, 20):
+        history.add_steps(step, *twenty)
+        history.add_census(step + 19, units, RESULTS)
     grown, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     view = history.view()
