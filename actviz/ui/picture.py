@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop
@@ -34,7 +32,7 @@ def window_picture(
     `change` is (step, settings): what is changed in the running network at that step.
     """
     app = make_application()
-    settings = own_settings(theme)
+    settings = Settings(theme=theme)
     if preset is not None:
         settings.preset = preset
     session = Session(config)
@@ -51,11 +49,6 @@ def window_picture(
     picture = screenshot(window)
     window.close()
     return picture
-
-
-def own_settings(theme: str = "light") -> Settings:
-    """Return settings that touch nobody's file."""
-    return Settings(Path(tempfile.mkdtemp(prefix="actviz-")) / "settings.json", theme=theme)
 
 
 def wait_until(app: QApplication, done: Callable[[], bool]) -> bool:

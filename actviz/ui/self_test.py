@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from actviz.app.examples import FIRST_EXAMPLE
 from actviz.app.session import Session
+from actviz.app.settings import Settings
 from actviz.ui import theme
 from actviz.ui.application import make_application, make_window, screenshot
 from actviz.ui.main_window import MainWindow
-from actviz.ui.picture import PATIENCE_MS, own_settings, wait_until
+from actviz.ui.picture import PATIENCE_MS, wait_until
 
 STEPS = 200
 
@@ -22,7 +23,7 @@ def self_test(picture_file: str | None) -> int:
     """Train 200 steps, open every panel in both themes and save a picture; 0 when all of it worked."""
     app = make_application()
     session = Session(FIRST_EXAMPLE)
-    window = make_window(session, own_settings())
+    window = make_window(session, Settings(theme="light"))
     faults = _faults(app, session, window)
     picture = screenshot(window)
     target = Path(picture_file or Path(tempfile.gettempdir()) / "actviz-self-test.png")

@@ -20,8 +20,9 @@ from PySide6.QtTest import QTest
 
 from actviz import RunConfig, Trainer
 from actviz.app.session import Session
+from actviz.app.settings import Settings
 from actviz.ui.application import make_application, make_window
-from actviz.ui.picture import own_settings, wait_until
+from actviz.ui.picture import wait_until
 
 SECONDS = 8.0
 NETWORKS = {
@@ -59,7 +60,7 @@ def measure(name: str, config: RunConfig) -> str:
     """Return one row of the table."""
     alone = speed_without_window(config)
     app = make_application()
-    window = make_window(Session(config), own_settings())
+    window = make_window(Session(config), Settings())
     window.resize(1280, 800)
     window.show()
     for key, dock in window.docks.docks.items():
