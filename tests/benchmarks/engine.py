@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 
 import numpy as np
 
@@ -106,8 +107,7 @@ def jax_steps(case: Case, x: np.ndarray, y: np.ndarray) -> Steps:
     sizes = (case.n_in, *case.hidden, case.n_out)
     rng = np.random.default_rng(0)
     params = [
-        (jnp.asarray(rng.normal(0, (2 / a) ** 0.5, (a, b)), jnp.float32), jnp.zeros(b))
-        for a, b in zip(sizes, sizes[1:], strict=False)
+        (jnp.asarray(rng.normal(0, (2 / a) ** 0.5, (a, b)), jnp.float32), jnp.zeros(b)) for a, b in pairwise(sizes)
     ]
     velocity = jax.tree.map(jnp.zeros_like, params)
 

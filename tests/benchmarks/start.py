@@ -39,7 +39,8 @@ def once(source: str) -> float:
         if not environment.get("DISPLAY"):
             environment["QT_QPA_PLATFORM"] = "offscreen"
         begin = time.time()
-        done = subprocess.run([sys.executable, "-c", source], env=environment, capture_output=True, text=True, check=True)
+        command = [sys.executable, "-c", source]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         return float(done.stdout.split()[0]) - begin
 
 

@@ -110,7 +110,7 @@ def _answer(window: object, key: str) -> float:
 
 def main() -> None:
     """Print the table."""
-    print(f"{'network':22} {'steps':>10}  {'kept':>5}  {'fps':>5}  {'late ms: 50%':>6} {'95%':>6} {'max':>6}   click ms")
+    print(f"{'network':22} {'steps':>10}  {'kept':>5}  {'fps':>5}  late ms: 50%    95%    max   click ms")
     for name, config in NETWORKS.items():
         if len(sys.argv) < 2 or sys.argv[1] in name:
             print(measure(name, config), flush=True)
