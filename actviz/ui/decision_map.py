@@ -15,7 +15,7 @@ from actviz.app.lanes import LaneView
 from actviz.training.snapshot import Floats, RunFacts, Snapshot
 from actviz.ui import theme
 from actviz.ui.class_colours import class_colour, class_shares_image, signed_colour, signed_image, value_scale
-from actviz.ui.plots import Crosshair, make_plot, number_ticks, set_ticks, set_y_label, style_plot
+from actviz.ui.plots import Crosshair, make_plot, number_ticks, set_ticks, set_y_label, show_spots, style_plot
 
 MOST_WRONG = 0.2  # of the training points get rings; with more of them wrong, the colours alone say so
 ROW_PX, COLUMN_PX = 30, 34  # least distances of tick labels
@@ -127,7 +127,7 @@ class DecisionMap(QWidget):
             pen=[edges[c] for c in test_colours],
             brush=pg.mkBrush(now.card),
         )
-        self.rings.setData([], [])
+        show_spots(self.rings, [], [])
 
     def _colours(self, y: NDArray[Any]) -> list[str]:
         if self._classes:
@@ -142,7 +142,8 @@ class DecisionMap(QWidget):
         wrong = self._map_at(shares, x).argmax(axis=0) != self._facts.train_y[self.train_rows]
         if len(x) == 0 or wrong.mean() > MOST_WRONG or not np.isfinite(shares).all():
             wrong = np.zeros(len(x), bool)
-        self.rings.setData(
+        show_spots(
+            self.rings,
             x[wrong, 0],
             x[wrong, 1],
             size=self._point_px + 4,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from time import perf_counter
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -15,6 +16,8 @@ from actviz.registry import Registry
 from actviz.ui.panel import Panel
 
 LAYOUT_VERSION = 1  # raise it when a panel's key or the meaning of a stored layout changes
+TURN_S = 0.1  # how long a drawing stands while a network trains
+MOST_TURNS = 2  # panels drawn in one frame
 Cell = tuple[int, tuple[str, ...]]  # share of the row's width, and the panels tabbed there
 
 
@@ -34,14 +37,14 @@ for _preset in (
         "overview", "Overview", "The network, its gradients, its activations and what it has learned.",
         (
             (58, ((72, ("network",)), (28, ("learned_map", "dead_units")))),
-            (42, ((35, ("gradient_flow",)), (33, ("activation",)), (32, ("loss",)))),
+            (42, ((34, ("gradient_flow",)), (31, ("activation",)), (35, ("loss",)))),
         ),
     ),
     Preset(
         "vanishing", "Vanishing gradient", "Every layer's gradient at large, beside the slopes that shrink it.",
         (
             (54, ((100, ("network",)),)),
-            (46, ((48, ("gradient_flow",)), (27, ("activation",)), (25, ("loss",)))),
+            (46, ((43, ("gradient_flow",)), (27, ("activation",)), (30, ("loss",)))),
         ),
     ),
     Preset(
@@ -144,6 +147,7 @@ class DockArea(QMainWindow):
         self.docks: dict[str, PanelDock] = {}
         self.preset = ""
         self._maximised: tuple[str, QByteArray] | None = None
+        self._drawn_s: dict[str, float] = {}
         self._sizes: list[tuple[list[QDockWidget], list[int], Qt.Orientation]] = []
         for panel in panels:
             dock = PanelDock(panel, self)
@@ -169,8 +173,19 @@ class DockArea(QMainWindow):
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw the panels that can be seen."""
-        for panel in self.seen_panels:
+        self._draw_panels(self.seen_panels, lanes, selection)
+
+    def draw_in_turn(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Draw, for a frame of many, what must move in each and the panels that have waited longest."""
+        seen, now = self.seen_panels, perf_counter()
+        late = [p for p in seen if not p.every_frame and now - self._drawn_s.get(p.key, 0.0) >= TURN_S]
+        late.sort(key=lambda panel: self._drawn_s.get(panel.key, 0.0))
+        self._draw_panels([*(p for p in seen if p.every_frame), *late[:MOST_TURNS]], lanes, selection)
+
+    def _draw_panels(self, panels: Iterable[Panel], lanes: Sequence[LaneView], selection: Selection) -> None:
+        for panel in panels:
             panel.draw(lanes, selection)
+            self._drawn_s[panel.key] = perf_counter()
 
     def restyle(self) -> None:
         """Let every panel take on the theme."""
@@ -190,6 +205,7 @@ class DockArea(QMainWindow):
         self.preset = preset.key
         self.preset_changed.emit(preset.key)
         self._apply_sizes()
+        QTimer.singleShot(0, self, self._settle_sizes)  # once more when the docks have taken their places
 
     def toggle_maximised(self, key: str) -> None:
         """Let one panel fill the area, or bring the others back."""
@@ -221,12 +237,13 @@ class DockArea(QMainWindow):
         """Arrange the docks as they were; False when the state is damaged, of another version, or shows nothing."""
         if not state or not self.restoreState(QByteArray(state), LAYOUT_VERSION):
             return False
+        self._sizes = []  # those of a preset applied before the window was shown
         return any(not dock.isHidden() for dock in self.docks.values())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the docks their shares, which Qt cannot know before the window has its size."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._apply_sizes)
+        QTimer.singleShot(0, self, self._settle_sizes)
 
     def _place(self, preset: Preset) -> None:
         self._sizes = []
@@ -267,7 +284,11 @@ class DockArea(QMainWindow):
             return
         for docks, shares, orientation in self._sizes:
             self.resizeDocks(docks, shares, orientation)
-        self._sizes = []
+
+    def _settle_sizes(self) -> None:
+        if self.isVisible():
+            self._apply_sizes()
+            self._sizes = []
 
     def _end_maximised(self) -> None:
         if self._maximised is not None:

@@ -7,29 +7,29 @@ import threading
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from actviz.ui import icons, theme
 
-HEIGHT_PX = 36
+HEIGHT_PX, LINE_PADDING_PX, EDGE_PX = 36, 18, 8
 
 
 class MessageStrip(QFrame):
-    """One sentence on a vermilion ground, with a button that dismisses it; hidden while there is none."""
+    """One sentence on a vermilion ground, over the upper edge of its parent, so that nothing moves when it comes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageStrip")
         self.setAccessibleName("Message")
-        self.setFixedHeight(HEIGHT_PX)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 8, 0)
+        row.setContentsMargins(12, 0, 6, 0)
         row.setSpacing(8)
         self._mark = QLabel()
         self._label = QLabel()
         self._label.setObjectName("messageText")
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.dismiss_button = QToolButton()
         self.dismiss_button.setObjectName("quiet")
@@ -41,6 +41,8 @@ class MessageStrip(QFrame):
         row.addWidget(self._label, 1)
         row.addWidget(self.dismiss_button)
         self._text = ""
+        if parent is not None:
+            parent.installEventFilter(self)
         self.restyle()
         self.hide()
 
@@ -53,10 +55,11 @@ class MessageStrip(QFrame):
     def show_message(self, sentence: str) -> None:
         """Show the sentence; a later one takes its place."""
         self._text = " ".join(sentence.split())
-        self._label.setToolTip(self._text)
+        self._label.setText(self._text)
         self.setAccessibleDescription(self._text)
-        self._elide()
+        self._place()
         self.show()
+        self.raise_()
 
     @Slot()
     def dismiss(self) -> None:
@@ -70,15 +73,23 @@ class MessageStrip(QFrame):
         self._mark.setPixmap(icons.icon("warning", colours.dead_text).pixmap(16))
         self.dismiss_button.setIcon(icons.icon("close", colours.dead_text))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the sentence to the new width; the tool tip keeps all of it."""
-        super().resizeEvent(event)
-        self._elide()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the parent's width."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        elif event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.raise_()  # docks that were moved come to lie above
+        return super().eventFilter(watched, event)
 
-    def _elide(self) -> None:
-        room = max(80, self.width() - 90)
-        metrics = QFontMetrics(self._label.font())
-        self._label.setText(metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room))
+    def _place(self) -> None:
+        """Lie along the parent's upper edge, as high as the sentence needs."""
+        parent = self.parentWidget()
+        if parent is not None:
+            width = parent.width() - 2 * EDGE_PX
+            room = max(80, width - 80)
+            wrapped = QRect(0, 0, room, 10_000)
+            text = self._label.fontMetrics().boundingRect(wrapped, Qt.TextFlag.TextWordWrap, self._text)
+            self.setGeometry(EDGE_PX, EDGE_PX, width, max(HEIGHT_PX, text.height() + LINE_PADDING_PX))
 
 
 class UnexpectedErrors(QObject):

@@ -9,7 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView
@@ -27,7 +27,8 @@ from actviz.ui.plots import (
 )
 
 MAX_COLUMNS = 400
-CAPTION_NEEDS_PX = 400  # narrower, several lanes' caption is their names alone
+CAPTION_LEFT_PX = 12
+STRIP_PX = 40  # of the colour scale
 ZERO, LOWEST, HIGHEST, NON_FINITE = 0, 1, 254, 255  # the picture's values
 
 
@@ -69,6 +70,13 @@ class ColourScale(QWidget):
             self.setAccessibleName(f"Colours from 1e{low:.0f} to 1e{high:.0f}")
             self.update()
 
+    def needed_px(self) -> float:
+        """Return how much of its width is written on."""
+        metrics = QFontMetricsF(self.font())
+        texts = sum(metrics.horizontalAdvance(f"1e{v:.0f}") for v in self._span)
+        zero = 29 + metrics.horizontalAdvance("0") if self._zero else 0.0
+        return 16 + 4 + STRIP_PX + 4 + texts + zero
+
     def restyle(self) -> None:
         """Take on `theme.current()`."""
         table = np.ascontiguousarray(look_up_table()[None, LOWEST : HIGHEST + 1])
@@ -83,8 +91,8 @@ class ColourScale(QWidget):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         x = float(self.width() - 16)
         painter.drawText(QRectF(0, 0, x, self.height()), flags, high)
-        x -= metrics.horizontalAdvance(high) + 4 + 40
-        painter.drawImage(QRectF(x, 4, 40, self.height() - 8), self._strip)
+        x -= metrics.horizontalAdvance(high) + 4 + STRIP_PX
+        painter.drawImage(QRectF(x, 4, STRIP_PX, self.height() - 8), self._strip)
         x -= 4
         painter.drawText(QRectF(0, 0, x, self.height()), flags, low)
         x -= metrics.horizontalAdvance(low) + 10
@@ -164,7 +172,7 @@ class GradientHeat(QWidget):
         self._caption = QLabel()
         self._caption.setObjectName("muted")
         self._caption.setFont(theme.small(self._caption.font()))
-        self._caption.setContentsMargins(12, 0, 0, 0)
+        self._caption.setContentsMargins(CAPTION_LEFT_PX, 0, 0, 0)
         self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -172,6 +180,7 @@ class GradientHeat(QWidget):
         self._grid.addWidget(self._caption, 0, 0, 1, MAX_LANES)
         self._grid.addWidget(self.scale, 0, 0, 1, MAX_LANES, Qt.AlignmentFlag.AlignRight)
         self._picked = picked
+        self._captions: tuple[str, ...] = ("",)
         self.pictures: list[_Picture] = []
         self._n_shown = 0
 
@@ -191,13 +200,24 @@ class GradientHeat(QWidget):
             picture.set_picture(low, high)
             zero = zero or bool((picture.shown == 0.0).any())
         filled = any(len(lane.history.steps) for lane in lanes)
-        caption = "RMS, layer × step" if filled else "fills in training"
+        self._captions = ("RMS, layer × step", "RMS by step", "RMS") if filled else ("fills in training", "")
         if len(lanes) > 1:
             names = " · ".join(lane.name for lane in lanes)
-            caption = f"{caption}: {names}" if self.width() >= CAPTION_NEEDS_PX else names
+            self._captions = (f"{self._captions[0]}: {names}", names)
+        self.scale.set_scale(low, high, zero)
+        self._write_caption()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the caption where the scale needs the room."""
+        super().resizeEvent(event)
+        self._write_caption()
+
+    def _write_caption(self) -> None:
+        room = self.width() - CAPTION_LEFT_PX - self.scale.needed_px() - 8
+        metrics = self._caption.fontMetrics()
+        caption = next((c for c in self._captions if metrics.horizontalAdvance(c) <= room), self._captions[-1])
         if self._caption.text() != caption:
             self._caption.setText(caption)
-        self.scale.set_scale(low, high, zero)
 
     def set_selected(self, layer: int | None) -> None:
         """Outline the selected layer's row in every picture."""

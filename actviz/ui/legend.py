@@ -1,17 +1,17 @@
-"""Legend: one row of colour samples with their names, for the plots of a panel."""
+"""Legend: colour samples with their names, for the plots of a panel."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.ui import theme
 
-ROW_PX = 18
+ROW_PX, LEFT_PX, GAP_PX, SAMPLE_PX = 18, 12, 14, 20
 KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "none")
 
 
@@ -25,10 +25,16 @@ class LegendEntry:
 
 
 class Legend(QWidget):
-    """One row of samples with their names, beside the data and not over it; the tip has all of them."""
+    """Samples with their names, beside the data and not over it; the tip has all of them.
 
-    def __init__(self, entries: Sequence[LegendEntry] = (), parent: QWidget | None = None) -> None:
+    They stand in one row, or in as many as they need up to `most_rows`.
+    """
+
+    def __init__(
+        self, entries: Sequence[LegendEntry] = (), parent: QWidget | None = None, *, most_rows: int = 1
+    ) -> None:
         super().__init__(parent)
+        self.most_rows = most_rows
         self.setFont(theme.small(self.font()))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(ROW_PX)
@@ -42,28 +48,55 @@ class Legend(QWidget):
             names = ", ".join(e.text for e in entries)
             self.setToolTip(names)
             self.setAccessibleName(f"Legend: {names}")
+            self._fit_height()
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the size at which all entries fit."""
-        metrics = QFontMetricsF(self.font())
-        return QSize(round(sum(metrics.horizontalAdvance(e.text) + 34 for e in self.entries)), ROW_PX)
+        """Return the size at which all entries fit into one row."""
+        return QSize(round(sum(self._width(e) + GAP_PX for e in self.entries)), ROW_PX)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint as many entries as fit."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics, x, middle = QFontMetricsF(self.font()), 12.0, self.height() / 2.0
-        for entry in self.entries:
-            width, sample = metrics.horizontalAdvance(entry.text), 0 if entry.kind == "none" else 20
-            if x + sample + width > self.width() - 4:
+        for entry, x, row in self._places():
+            if row >= self.most_rows:
                 break
+            sample = 0 if entry.kind == "none" else SAMPLE_PX
             if sample:
-                _paint_sample(painter, entry, x, middle)
+                _paint_sample(painter, entry, x, (row + 0.5) * ROW_PX)
             painter.setPen(QColor(theme.current().muted))
-            box = QRectF(x + sample, 0, width + 2, self.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, entry.text)
-            x += width + sample + 14
+            box = QRectF(x + sample, row * ROW_PX, self._width(entry) - sample + 2, ROW_PX)
+            text = entry.text
+            if box.right() > self.width():  # alone in its row, and still too long
+                box.setRight(self.width() - 2.0)
+                text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as many rows as the new width asks for."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        rows = 1 + max((row for _, _, row in self._places()), default=0)
+        height = ROW_PX * min(rows, self.most_rows)
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def _width(self, entry: LegendEntry) -> float:
+        sample = 0 if entry.kind == "none" else SAMPLE_PX
+        return sample + QFontMetricsF(self.font()).horizontalAdvance(entry.text)
+
+    def _places(self) -> Iterator[tuple[LegendEntry, float, int]]:
+        """Yield every entry with its left edge and its row."""
+        x, row = float(LEFT_PX), 0
+        for entry in self.entries:
+            width = self._width(entry)
+            if x + width > self.width() - 4 and x > LEFT_PX:
+                x, row = float(LEFT_PX), row + 1
+            yield entry, x, row
+            x += width + GAP_PX
 
 
 def _paint_sample(painter: QPainter, entry: LegendEntry, x: float, middle: float) -> None:

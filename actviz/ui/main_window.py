@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QToolButton,
     QVBoxLayout,
@@ -21,16 +21,19 @@ from PySide6.QtWidgets import (
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.data.files import FILE_FILTER
+from actviz.training.snapshot import RunFacts
 from actviz.ui import dialogs, icons, theme
 from actviz.ui import panels as _panels  # noqa: F401  (fills PANELS)
 from actviz.ui.commands import SPEEDS, Actions, TypingGuard, window_commands
 from actviz.ui.controls.column import ControlColumn
-from actviz.ui.dock_area import FIRST_PRESET, PRESETS, DockArea
+from actviz.ui.dock_area import FIRST_PRESET, PRESETS, TURN_S, DockArea
 from actviz.ui.errors import MessageStrip
+from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import PANELS, Panel
 from actviz.ui.top_bar import TopBar
 
 FRAME_MS = 33
+FRAME_KNOWN_MS = 60  # after it is shown, a window knows how large its frame is
 DESIGNED_SIZE = (1280, 800)
 SMALLEST_SIZE = (1000, 560)
 
@@ -51,10 +54,12 @@ class MainWindow(QMainWindow):
             window_commands([(p.key, p.label, p.tip) for p in PRESETS.values()], [(p.key, p.title) for p in panels]),
         )
         self.top_bar = TopBar(self.actions_by_key)
-        self.messages = MessageStrip()
         self.controls = ControlColumn()
         self.docks = DockArea(panels)
-        self.speed_label, self.run_label = QLabel(), QLabel()
+        self.messages = MessageStrip(self.docks)
+        self.speed_label, self.run_label = NumberLabel(), NumberLabel()
+        self._numbers_s = 0.0
+        self._facts: RunFacts | None = None
         self._build()
         self._connect_session()
         self._connect_controls()
@@ -90,7 +95,6 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
-        column.addWidget(self.messages)
         column.addLayout(middle, 1)
         self.setCentralWidget(central)
         self.preset_buttons = self._make_preset_buttons()
@@ -174,27 +178,39 @@ class MainWindow(QMainWindow):
         needs: frozenset[str] = frozenset().union(*(panel.needs for panel in self.docks.seen_panels))
         self.session.set_needs(needs)  # every frame: a panel's switches change what it needs
         self.session.collect()
+        if self.session.playing and self.session.lanes:
+            self._draw_in_turn()
         rate = self.session.steps_per_second if self.session.playing else 0.0
         text = f"{rate:,.0f} steps/s" if self.session.playing else "paused"
-        if self.speed_label.text() != text:
-            self.speed_label.setText(text)
+        self.speed_label.set_text(text)
 
     @Slot()
     def _on_updated(self) -> None:
-        self.top_bar.show_lanes(self.session.lanes)
-        self._draw()
+        if not self.session.playing:  # else it is drawn in turn
+            self._draw()
 
     @Slot()
     def _draw(self) -> None:
         if self.session.lanes:
+            self._show_numbers()
             self.docks.draw(self.session.lanes, self.session.selection)
-            facts = self.session.lanes[0].facts
+
+    def _draw_in_turn(self) -> None:
+        if perf_counter() - self._numbers_s >= TURN_S:
+            self._show_numbers()
+        self.docks.draw_in_turn(self.session.lanes, self.session.selection)
+
+    def _show_numbers(self) -> None:
+        self._numbers_s = perf_counter()
+        self.top_bar.show_lanes(self.session.lanes)
+        facts = self.session.lanes[0].facts
+        if facts is not self._facts:
+            self._facts = facts
             text = (
                 f"{facts.source} · {len(facts.train_x):,} training examples, {len(facts.test_x):,} for the test"
                 f" · {facts.n_hidden} hidden layers, {facts.n_hidden_units:,} units, {facts.n_weights:,} weights"
             )
-            if self.run_label.text() != text:
-                self.run_label.setText(text)
+            self.run_label.set_text(text)
 
     @Slot()
     def _on_config_changed(self) -> None:
@@ -206,6 +222,8 @@ class MainWindow(QMainWindow):
     def _on_playing_changed(self, playing: bool) -> None:
         self.top_bar.show_playing(playing)
         self.actions_by_key["play"].setText("Pause" if playing else "Play")
+        if not playing:
+            self._draw()  # whatever has waited for its turn
 
     # What the user asks for
 
@@ -325,6 +343,21 @@ class MainWindow(QMainWindow):
             room = screen.availableSize()
             self.resize(min(DESIGNED_SIZE[0], room.width()), min(DESIGNED_SIZE[1], room.height()))
 
+    def _keep_on_screen(self) -> None:
+        """Make room for the window's title bar, whose height is not known before it is shown."""
+        screen = self.screen()
+        if screen is None or self.isFullScreen() or self.isMaximized() or self.isMinimized():
+            return
+        room, frame = screen.availableGeometry(), self.frameGeometry()
+        over_x, over_y = frame.width() - room.width(), frame.height() - room.height()
+        if over_x > 0 or over_y > 0:
+            self.resize(self.width() - max(0, over_x), self.height() - max(0, over_y))
+            frame = self.frameGeometry()
+        if not room.contains(frame):
+            x = min(max(frame.x(), room.x()), max(room.x(), room.x() + room.width() - frame.width()))
+            y = min(max(frame.y(), room.y()), max(room.y(), room.y() + room.height() - frame.height()))
+            self.move(x, y)
+
     def remember(self) -> None:
         """Put what is to come back at the next start into the settings."""
         settings = self.settings
@@ -345,9 +378,10 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let no button have the focus at first, so that Space plays."""
+        """Let no button have the focus at first, so that Space plays; keep the frame on the screen."""
         super().showEvent(event)
         self.docks.setFocus()
+        QTimer.singleShot(FRAME_KNOWN_MS, self, self._keep_on_screen)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw again, and measure again what the panels need, when the window is no longer an icon."""

@@ -58,8 +58,10 @@ class Panel(QWidget):
         self.setAccessibleName(self.title)
         self.body = QWidget()
         self._note = NumberLabel()
+        self._note.alignment = Qt.AlignmentFlag.AlignRight
         self._note.setObjectName("panelNote")
         self._note.setFont(theme.tabular(self._note.font()))
+        self._note.setMinimumWidth(1)  # gives way in a narrow header, so that a longer number moves no dock
         self._empty = QLabel(self.empty_text)
         self._empty.setObjectName("muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -98,7 +100,8 @@ class Panel(QWidget):
 
     def set_note(self, text: str) -> None:
         """Say on the right of the header what is measured, and at which step."""
-        self._note.set_text(text)
+        _, step, number = text.rpartition("step ")
+        self._note.set_text(text, *((step + number, number, "") if step else ("",)))
 
     def set_empty(self, empty: bool, text: str | None = None) -> None:
         """Show the sentence that says what would fill this panel, or the panel itself."""
@@ -141,12 +144,12 @@ class Panel(QWidget):
         header.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(header)
         row.setContentsMargins(12, 6, 6, 4)
-        row.setSpacing(6)
+        row.setSpacing(4)
         title = QLabel(self.title)
         title.setObjectName("panelTitle")
         row.addWidget(title)
-        row.addStretch(1)
-        row.addWidget(self._note)
+        row.addSpacing(4)
+        row.addWidget(self._note, 1)
         self.help_button = self._quiet_button("?", "How to read this panel")
         self.help_button.clicked.connect(self._show_help)
         self.menu_button = self._quiet_button("⋯", "Panel menu")

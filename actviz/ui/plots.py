@@ -58,6 +58,8 @@ def make_plot(x_label: str, y_label: str, x_units: str | None = None) -> pg.Plot
             tickTextOffset=4,
         )
     item.getAxis("left").setWidth(LEFT_AXIS_PX)
+    for still in (item.getAxis("left"), item.getAxis("bottom"), item.titleLabel):
+        still.setCacheMode(still.CacheMode.DeviceCoordinateCache)  # text takes longest to draw, and seldom changes
     plot.actviz_frame = _Frame(plot, f"{x_label} ({x_units})" if x_units else x_label, y_label)
     style_plot(plot)
     return plot
@@ -307,6 +309,12 @@ def min_max_per_column(x: Floats, y: Floats, n_columns: int) -> tuple[Floats, Fl
     starts = np.arange(0, n, rows)
     low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
     return np.repeat(x[starts], 2), np.stack([low, high], axis=1).ravel()
+
+
+def show_spots(item: Any, x: Any, y: Any, **looks: Any) -> None:
+    """Give a ScatterPlotItem its points; without any it is hidden, since even an empty one takes long to paint."""
+    item.setVisible(len(x) > 0)
+    item.setData(x, y, **looks)
 
 
 class Crosshair(QObject):

@@ -22,11 +22,11 @@ def _image(name: str) -> str:
 def _bars(t: Theme) -> str:
     return f"""
     #topBar {{ background: {t.card}; border-bottom: 1px solid {t.border}; }}
-    #messageStrip {{ background: {t.dead_soft}; border-bottom: 1px solid {t.dead}; }}
+    #messageStrip {{ background: {t.dead_soft}; border: 1px solid {t.dead}; border-radius: 6px; }}
     #messageText {{ color: {t.dead_text}; font-weight: 600; }}
     QStatusBar {{ background: {t.card}; border-top: 1px solid {t.border}; color: {t.muted}; }}
     QStatusBar::item {{ border: none; }}
-    QStatusBar QLabel {{ color: {t.muted}; }}
+    QStatusBar QWidget {{ color: {t.muted}; }}
     #controlColumn, #controlHolder, #dockArea {{ background: {t.window}; }}
     #dockArea QTabBar {{ qproperty-drawBase: 0; }}
     #dockArea QTabBar::tab {{ background: transparent; color: {t.muted}; border: none; padding: 4px 10px 5px 10px; }}

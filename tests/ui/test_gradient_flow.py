@@ -3,11 +3,11 @@ import dataclasses
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
 from actviz.ui.gradient_heat import NON_FINITE, ZERO, to_bytes
+from actviz.ui.number_label import NumberLabel
 from actviz.ui.panels.gradient_flow import PATIENCE, GradientFlow
 from actviz.ui.plots import pg
 
@@ -38,7 +38,7 @@ def tops(panel):
 
 
 def note(panel):
-    return panel.header.findChild(QLabel, "panelNote").text()
+    return panel.header.findChild(NumberLabel, "panelNote").text()
 
 
 def test_bars_are_the_measured_rms_on_a_log_axis(panel):

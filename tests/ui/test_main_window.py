@@ -54,7 +54,7 @@ def test_a_click_on_play_trains_and_another_pauses(qtbot: QtBot, window: MainWin
     assert window.session.playing
     assert window.top_bar.play_button.text() == "Pause"
     qtbot.waitUntil(lambda: step_of(window) > 20, timeout=10_000)
-    assert window.top_bar.step.value != "0"
+    qtbot.waitUntil(lambda: window.top_bar.step.value != "0")
     qtbot.mouseClick(window.top_bar.play_button, Qt.MouseButton.LeftButton)
     assert not window.session.playing
     assert window.top_bar.play_button.text() == "Play"

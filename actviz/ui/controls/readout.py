@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from actviz.ui import theme
+from actviz.ui.number_label import NumberLabel
 
 
 class Readout(QWidget):
@@ -16,13 +16,12 @@ class Readout(QWidget):
 
     def __init__(self, label: str, widest: str, longest_label: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label, self._value = QLabel(), QLabel("–")
+        self._label, self._value = QLabel(), NumberLabel("–")
         self._label.setObjectName("muted")
         self._label.setFont(theme.small(self._label.font()))
         font = theme.tabular(self._value.font())
         font.setWeight(QFont.Weight.DemiBold)
         self._value.setFont(font)
-        self._value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
@@ -49,7 +48,7 @@ class Readout(QWidget):
         if self._label.text() != label:
             self._label.setText(label)
         if self._value.text() != value:
-            self._value.setText(value)
+            self._value.set_text(value)
         self.setAccessibleName(f"{label} {value}")
 
 

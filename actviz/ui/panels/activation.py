@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.ui import theme
 from actviz.ui.activation_plot import ActivationPlot, Part
 from actviz.ui.legend import Legend, LegendEntry
+from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
 
 WIDE_PX = 340
@@ -43,14 +44,11 @@ class ActivationPanel(Panel):
         self.add_header_widget(self.layer_box)
         self.view = ActivationPlot()
         self.view.marker_moved.connect(self._write_readout)
-        self.legends = [Legend() for _ in range(4)]
-        self.readout = QLabel()
+        self.legends = [Legend(most_rows=2) for _ in range(4)]
+        self.readout = NumberLabel()
         self.readout.setFont(theme.tabular(theme.small(self.readout.font())))
-        self.readout.setTextFormat(Qt.TextFormat.PlainText)
         self.readout.setMinimumWidth(1)
         self.readout.setContentsMargins(12, 0, 12, 4)
-        self.readout.setAccessibleName("Values at the marker")
-        self._note.setMinimumWidth(1)  # gives way in a narrow header; the step is then in the legend
         self._legend_rows = [QHBoxLayout() for _ in range(4)]
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 2, 0, 0)
@@ -143,7 +141,7 @@ class ActivationPanel(Panel):
             label += f" α {_number(part.learned_alpha)}"
         share, wide = _share_text(part), self.width() >= WIDE_PX
         if self.width() < NARROW_PX:
-            share = f"{share} at step {part.step:,}"
+            share = f"{share.strip(FIGURE_SPACE)}, step {part.step:,}"
         return [
             LegendEntry(share, tint, "band"),
             LegendEntry("φ" if self.width() < NARROW_PX else f"φ {label}", colour),
@@ -165,16 +163,19 @@ class ActivationPanel(Panel):
             below = self._parts[0].share_below(z)
             texts.append("" if below is None else f"≈{100 * below:{FIGURE_SPACE}>3.0f} % of values below z")
         metrics, width = self.readout.fontMetrics(), self.width() - 26
+        gap = "   "
+        if self.width() < NARROW_PX:  # every pixel counts
+            texts, gap = [text.replace(f" {FIGURE_SPACE}", " ") for text in texts], "  "
         lines, most_lines = texts[:1], 1 if self.height() < READOUT_LINES_AT_PX else 3
         for text in texts[1:]:
-            longer = f"{lines[-1]}   {text}"
+            longer = f"{lines[-1]}{gap}{text}"
             if metrics.horizontalAdvance(longer) <= width:
                 lines[-1] = longer
             elif len(lines) == most_lines or len(self._parts) == 1:
                 break
             else:
                 lines.append(text)
-        self.readout.setText("\n".join(lines))
+        self.readout.set_text("\n".join(lines))
         self.readout.setToolTip("\n".join(texts))
 
     def table(self) -> list[list[object]]:

@@ -24,6 +24,7 @@ from actviz.ui.plots import (
     on_click,
     set_ticks,
     set_y_label,
+    show_spots,
     style_plot,
 )
 
@@ -198,9 +199,10 @@ class GradientFlow(Panel):
             tops.append(np.clip(logs, low, high))
         self.bars.set_values([lane.index for lane in self._lanes], tops, low)
         column_px = self.bars.plot.plotItem.vb.width() / max(1, self.bars.n_layers * len(self._lanes))
-        self.zeros.setData(zeros, [low + inset] * len(zeros), size=max(4.0, min(11.0, 0.9 * column_px)))
-        self.overflows.setData(overflows, [high - inset] * len(overflows))
-        self.beyond.setData(
+        show_spots(self.zeros, zeros, [low + inset] * len(zeros), size=max(4.0, min(11.0, 0.9 * column_px)))
+        show_spots(self.overflows, overflows, [high - inset] * len(overflows))
+        show_spots(
+            self.beyond,
             below + above,
             [low + inset] * len(below) + [high - inset] * len(above),
             symbol=["t"] * len(below) + ["t1"] * len(above),

@@ -45,9 +45,8 @@ class LearnedMapPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._note.setMinimumWidth(1)  # gives way in a narrow header
         self.cells = _Cells()
-        self.legend = Legend()
+        self.legend = Legend(most_rows=2)
         self.pointed = QLabel()
         self.pointed.setObjectName("muted")
         self.pointed.setFont(theme.tabular(theme.small(self.pointed.font())))

@@ -27,6 +27,7 @@ from actviz.ui.plots import (
     on_click,
     set_ticks,
     set_y_label,
+    show_spots,
     style_plot,
 )
 
@@ -248,8 +249,12 @@ class Loss(Panel):
         steps = h.census_steps[keep].astype(float)
         for curve, column in ((curves.train, h.train_loss), (curves.test, h.test_loss)):
             curve.setData(steps, self._scaled(column[keep]), connect="finite")
-        curves.now.setData(steps[-1:], self._scaled(h.train_loss[-1:]))
-        curves.now_accuracy.setData(steps[-1:], 100.0 * h.train_accuracy[-1:])
+        for dot, latest in (
+            (curves.now, self._scaled(h.train_loss[-1:])),
+            (curves.now_accuracy, 100.0 * h.train_accuracy[-1:]),
+        ):
+            known = np.isfinite(latest)
+            show_spots(dot, steps[-1:][known], latest[known])
         accuracies = ((curves.train_accuracy, h.train_accuracy), (curves.test_accuracy, h.test_accuracy))
         for curve, column in accuracies:
             curve.setData(steps, 100.0 * column[keep], connect="finite")

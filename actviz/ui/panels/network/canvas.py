@@ -23,6 +23,7 @@ ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+LEAST_WAIT_MS = 80  # longer than a frame: while a network trains its next snapshot comes first
 FOCUS_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -73,6 +74,7 @@ class NetworkCanvas(QWidget):
         for picture, lane in zip(self.pictures, lanes, strict=True):
             picture.set_lane(lane)
         self._lay_out()
+        self._later.stop()  # this paint sees to the edges
         self.update()
 
     def set_modes(self, fill: str, edge_kind: str) -> None:
@@ -112,7 +114,8 @@ class NetworkCanvas(QWidget):
             painter.drawRect(QRectF(self.rect()).adjusted(1.5, 1.5, -2.5, -2.5))
         painter.end()
         if due and not self._later.isActive():
-            self._later.start(max(1, min(1000, round(1000 * (min(due) - perf_counter())) + 1)))
+            wait_ms = round(1000 * (min(due) - perf_counter())) + 1
+            self._later.start(min(1000, max(LEAST_WAIT_MS, wait_ms)))  # a snapshot that comes first stops it
         self.last_paint_s = perf_counter() - start
         event.accept()
 

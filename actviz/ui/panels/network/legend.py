@@ -33,10 +33,11 @@ def paint(painter: QPainter, lane: LaneView, geometry: Geometry, theme: Theme) -
     assert geometry.caption_top is not None
     metrics = painter.fontMetrics()
     digits = metrics.horizontalAdvance(str(lane.facts.n_hidden_units))
-    widths = {kind: GLYPH_PX + 19 + metrics.horizontalAdvance(f"{kind} ") + digits for kind in counts(lane)}
+    found = counts(lane)
+    widths = {kind: GLYPH_PX + 19 + metrics.horizontalAdvance(f"{kind} ") + digits for kind in found}
     room = geometry.river[2] - LEAST_ROOM_PX
     shown: list[tuple[str, int]] = []
-    for kind, count in counts(lane).items():  # the most important first
+    for kind, count in found.items():  # the most important first
         room -= widths[kind]
         if room >= 0:
             shown.append((kind, count))

@@ -40,6 +40,7 @@ class NetworkPanel(Panel):
     key: ClassVar[str] = "network"
     title: ClassVar[str] = "Network"
     empty_text: ClassVar[str] = "The network appears here as soon as it has been built and measured."
+    every_frame: ClassVar[bool] = True
     needs: ClassVar[frozenset[str]] = frozenset({"weights", "unit_maps", "output_map"})
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,7 +58,6 @@ class NetworkPanel(Panel):
             switch.chosen.connect(self._on_chosen)
             self.add_header_widget(switch)
             self.menu.addMenu(switch.menu())  # there when the header is too narrow for the switch
-        self._note.setMinimumWidth(1)  # the header may become narrower than its words
         self.set_empty(True)
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:

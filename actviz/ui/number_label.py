@@ -1,0 +1,74 @@
+"""NumberLabel: text that changes often, and that asks for a new layout only when its size changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOption, QWidget
+
+
+class NumberLabel(QWidget):
+    """A plain label; a QLabel lays the whole window out anew at every change of its text, even of one figure.
+
+    Where there is too little room for the text, the first of its shorter forms that fits is shown, and else it is
+    cut with an ellipsis.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.alignment = Qt.AlignmentFlag.AlignLeft
+        self._text = ""
+        self._shorter: tuple[str, ...] = ()
+        self._hint = QSize(0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.set_text(text)
+
+    def text(self) -> str:
+        """Return the text on show."""
+        return self._text
+
+    def set_text(self, text: str, *shorter: str) -> None:
+        """Show another text, or one of its shorter forms."""
+        self._shorter = shorter
+        if text != self._text or not self._hint.isValid():
+            self._text = text
+            self.setAccessibleName(text)
+            self._measure()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the text."""
+        return self._hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of the text: it is not cut unless a minimum width allows it."""
+        return self._hint
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the text."""
+        painter, box = QPainter(self), self.contentsRect()
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        metrics, cut = self.fontMetrics(), Qt.TextElideMode.ElideRight
+        forms = (self._text, *self._shorter)
+        fitting = (form for form in forms if metrics.horizontalAdvance(form) <= box.width())
+        text = self._text if "\n" in self._text else next(fitting, forms[-1])
+        lines = (metrics.elidedText(line, cut, box.width() + 1) for line in text.split("\n"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | self.alignment, "\n".join(lines))
+
+    def _measure(self) -> None:
+        margins, metrics = self.contentsMargins(), self.fontMetrics()
+        lines = self._text.split("\n")
+        widest = max(metrics.horizontalAdvance(line) for line in lines)
+        room = QRect(0, 0, widest, metrics.lineSpacing() * len(lines)).marginsAdded(margins).size()
+        if room != self._hint:
+            self._hint = room
+            self.updateGeometry()
