@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,9 +11,10 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.app.mailbox import Mailbox
 from actviz.app.worker import Worker
 from actviz.registry import BadInput
-from actviz.training.config import LIVE_FIELDS, RunConfig
+from actviz.training.config import FIELDS, LIVE_FIELDS, RunConfig
 
 KEPT_UNDOS = 200
+SAME_CHANGE_S = 1.0  # a number that moves on within this time, as a slider does, is one change to undo
 
 
 class Session(QObject):
@@ -44,6 +46,7 @@ class Session(QObject):
         self._needs: frozenset[str] = frozenset()
         self._undo: list[RunConfig] = []
         self._redo: list[RunConfig] = []
+        self._last_change: tuple[str, float] = ("", 0.0)  # the number that was changed, and when
         self._mailbox = Mailbox()
         self._worker = Worker(self._mailbox)
         self._worker.start()
@@ -101,10 +104,20 @@ class Session(QObject):
             self.config_changed.emit()  # controls go back to what is running
             return False
         if new != self.config:
-            self._undo = [*self._undo[-KEPT_UNDOS:], self.config]
+            if not self._goes_on(new):
+                self._undo = [*self._undo[-KEPT_UNDOS:], self.config]
+            elif self._undo[-1] == new:
+                self._undo.pop()
             self._redo.clear()
             self._adopt(new)
         return True
+
+    def _goes_on(self, new: RunConfig) -> bool:
+        """Say whether this is the same change as the last, a number still on its way; note it for the next."""
+        fields, now = list(self.config.differences(new)), monotonic()
+        name = fields[0] if len(fields) == 1 and FIELDS[fields[0]].kind in ("int", "float") else ""
+        before, self._last_change = self._last_change, (name, now)
+        return bool(name) and name == before[0] and now - before[1] < SAME_CHANGE_S and self.can_undo
 
     def open_data(self, path: str) -> bool:
         """Train on the user's own file; the file is read in the training thread, a fault comes as `failed`."""
@@ -126,12 +139,14 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last change of settings."""
+        self._last_change = ("", 0.0)
         if self._undo:
             self._redo.append(self.config)
             self._adopt(self._undo.pop())
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
+        self._last_change = ("", 0.0)
         if self._redo:
             self._undo.append(self.config)
             self._adopt(self._redo.pop())
