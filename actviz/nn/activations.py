@@ -29,7 +29,7 @@ from numpy import (
 from numpy import tanh as np_tanh
 from numpy.typing import DTypeLike
 
-from actviz.nn.activation import INF, Activation, Alpha, Array, Kernels, Value
+from actviz.nn.activation import INF, Activation, Alpha, Array, Kernels
 from actviz.nn.gaussian import upper_tail
 from actviz.registry import Registry
 
@@ -58,18 +58,11 @@ def _tanh(_shape: tuple[int, ...], _dtype: DTypeLike, _a: Alpha) -> Kernels:
         multiply(h, h, out=d)
         subtract(1.0, d, out=d)
 
-    return _into(np_tanh), slope
+    return np_tanh, slope  # a ufunc takes its output as second argument
 
 
 def _exact_tanh_slope(z: Array) -> Array:
     return np.asarray(4.0 * _exact_sigmoid_slope(2.0 * z))
-
-
-def _into(ufunc: np.ufunc) -> Value:
-    def value(z: Array, h: Array) -> None:
-        ufunc(z, out=h)
-
-    return value
 
 
 def _relu(shape: tuple[int, ...], dtype: DTypeLike, _a: Alpha) -> Kernels:

@@ -10,38 +10,46 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy import add, exp, log, maximum, multiply, subtract
-from numpy.typing import DTypeLike, NDArray
+from numpy import divide, exp, log, maximum, multiply, subtract
+from numpy.typing import NDArray
 
 from actviz.registry import Registry
 
 Array = NDArray[np.floating[Any]]
-Step = Callable[[Array, Array, Array], float]  # (z, target, delta) -> loss; delta = dJ/dz is written
+Step = Callable[[], float]
 
 
 @dataclass(frozen=True)
 class Loss:
-    """One loss; `make(n_outputs, batch, dtype)` prepares its kernel for one batch shape."""
+    """One loss; `make(z, target, delta)` prepares a step for three arrays of one shape (n_outputs, batch).
+
+    The step returns the mean loss of the outputs in `z`, and writes ∂J/∂z into `delta`.
+    """
 
     key: str
     label: str
     task: str
-    make: Callable[[int, int, DTypeLike], Step]
+    make: Callable[[Array, Array, Array], Step]
 
 
-def _cross_entropy(n_outputs: int, batch: int, dtype: DTypeLike) -> Step:
-    top, total, logs = (np.empty(batch, dtype) for _ in range(3))
-    shifted = np.empty((n_outputs, batch), dtype)
-    flat_shifted, share = shifted.ravel(), 1.0 / batch
+def _cross_entropy(z: Array, target: Array, delta: Array) -> Step:  # target: one-hot columns
+    n_outputs, batch = z.shape
+    top, total, logs = (np.empty(batch, z.dtype) for _ in range(3))
+    shifted = np.empty_like(z)
+    flat_shifted, flat_target, share = shifted.ravel(), target.ravel(), 1.0 / batch
+    ones_of_outputs, ones_of_batch = np.ones(n_outputs, z.dtype), np.ones(batch, z.dtype)  # a dot with ones is a sum
 
-    def step(z: Array, target: Array, delta: Array) -> float:  # target: one-hot columns
-        maximum.reduce(z, axis=0, out=top)
+    def step() -> float:
+        if n_outputs == 2:
+            maximum(z[0], z[1], out=top)  # half the price of a reduction
+        else:
+            maximum.reduce(z, axis=0, out=top)
         subtract(z, top, out=shifted)
         exp(shifted, out=delta)
-        add.reduce(delta, axis=0, out=total)
+        ones_of_outputs.dot(delta, total)
         log(total, out=logs)
-        loss = (float(add.reduce(logs)) - float(flat_shifted.dot(target.ravel()))) * share
-        np.divide(delta, total, out=delta)  # softmax
+        loss: float = (float(logs.dot(ones_of_batch)) - float(flat_shifted.dot(flat_target))) * share
+        divide(delta, total, out=delta)  # softmax
         subtract(delta, target, out=delta)
         multiply(delta, share, out=delta)
         return loss
@@ -49,14 +57,15 @@ def _cross_entropy(n_outputs: int, batch: int, dtype: DTypeLike) -> Step:
     return step
 
 
-def _squared_error(n_outputs: int, batch: int, dtype: DTypeLike) -> Step:
-    error = np.empty((n_outputs, batch), dtype)
-    flat_error, share = error.ravel(), 1.0 / batch
+def _squared_error(z: Array, target: Array, delta: Array) -> Step:  # ½ Σ (z - y)², mean over the batch
+    error = np.empty_like(z)
+    flat_error, share = error.ravel(), 1.0 / z.shape[1]
 
-    def step(z: Array, target: Array, delta: Array) -> float:  # ½ Σ (z - y)², mean over the batch
+    def step() -> float:
         subtract(z, target, out=error)
         multiply(error, share, out=delta)
-        return 0.5 * share * float(flat_error.dot(flat_error))
+        loss: float = 0.5 * share * float(flat_error.dot(flat_error))
+        return loss
 
     return step
 

@@ -8,12 +8,12 @@ Arrays are (units, batch); the hidden layers of one kind lie side by side, so th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy import multiply
+from numpy import matmul, multiply
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
@@ -55,15 +55,12 @@ class Propagation:
             for i, (matrix, source, z, h) in enumerate(zip(network.matrices, below, self.z, self.h, strict=False))
         ]
         self._output = (network.matrices[-1].T.dot, below[-1], logits)
-        self._loss = network.loss.make(n_out, batch, dtype)
+        self._loss = network.loss.make(logits, self.target, delta_out)
         self._slopes = [
             (kernel, flat_z[span], flat_h[span], flat_d[span]) for kernel, span in _slope_kernels(network, spans, batch)
         ]
         self._backward = [
             (
-                below[i].dot,
-                self.delta[i].T,
-                network.matrix_gradients[i],
                 network.matrices[i].dot,
                 self.delta[i],
                 flat_s[spans[i - 1]],
@@ -75,7 +72,16 @@ class Propagation:
             for i in range(len(hidden), 0, -1)
         ]
         self._below = below
-        self._first = (x.dot, self.delta[0].T, network.matrix_gradients[0])
+        self._products = [
+            (below[run.start].dot, self.delta[run.start].T, network.matrix_gradients[run.start])
+            for run in _equal_runs(network.sizes)
+            if len(run) == 1
+        ]
+        self._stacked_products = [
+            _stacked(run, spans, flat_h, flat_delta, network.matrix_gradients)
+            for run in _equal_runs(network.sizes)
+            if len(run) > 1
+        ]
 
     def forward(self) -> None:
         """Compute z and h of every layer from `inputs`."""
@@ -88,34 +94,51 @@ class Propagation:
     def run(self) -> float:
         """Run both passes; return the mean loss over the batch."""
         self.forward()
-        loss = self._loss(self.z[-1], self.target, self.delta[-1])
+        loss = self._loss()
         for slope, z, h, d in self._slopes:
             slope(z, h, d)
-        for (
-            outer,
-            delta_t,
-            gradient,
-            product,
-            delta,
-            s_and_ones,
-            alpha_step,
-            s,
-            d,
-            delta_below,
-        ) in self._backward:
-            outer(delta_t, gradient)
+        for product, delta, s_and_ones, alpha_step, s, d, delta_below in self._backward:
             product(delta, s_and_ones)
             if alpha_step is not None:
                 alpha_step()
             multiply(s, d, out=delta_below)
-        outer, delta_t, gradient = self._first
-        outer(delta_t, gradient)
+        for outer, delta_t, gradient in self._products:
+            outer(delta_t, gradient)
+        for h3, delta3_t, gradient3 in self._stacked_products:
+            matmul(h3, delta3_t, out=gradient3)
         return loss
 
     def weight_gradients(self) -> tuple[Array, ...]:
         """Return ∂J/∂W of each layer after `run`, (fan_in, fan_out), as new arrays."""
         with np.errstate(all="ignore"):
             return tuple(h.dot(delta.T)[:-1] for h, delta in zip(self._below, self.delta, strict=True))
+
+
+def _equal_runs(sizes: Sequence[int]) -> list[range]:
+    """Split the layers (0-based) into runs; those of a run have as many inputs as outputs, and all the same."""
+    runs: list[range] = []
+    for i, (fan_in, fan_out) in enumerate(pairwise(sizes)):
+        between_hidden = 0 < i < len(sizes) - 2
+        if between_hidden and runs and runs[-1].start > 0 and sizes[runs[-1].start] == fan_in == fan_out:
+            runs[-1] = range(runs[-1].start, i + 1)
+        else:
+            runs.append(range(i, i + 1))
+    return runs
+
+
+def _stacked(
+    run: range, spans: Sequence[slice], flat_h: Array, flat_delta: Array, gradients: Sequence[Array]
+) -> tuple[Array, Array, Array]:
+    """View a run's [h; 1], δᵀ and ∂J/∂M as three-dimensional arrays, so that one call computes all its gradients."""
+    below, own = spans[run.start - 1], spans[run.start]
+    rows, width = own.stop - own.start, gradients[run.start].shape[1]
+    h3 = flat_h[below.start : below.start + len(run) * rows].reshape(len(run), rows, -1)
+    delta3 = flat_delta[own.start : own.start + len(run) * rows].reshape(len(run), rows, -1)[:, :width]
+    first = gradients[run.start]
+    gradient3 = np.lib.stride_tricks.as_strided(
+        first, (len(run), rows, width), (rows * width * first.itemsize, *first.strides)
+    )
+    return h3, delta3.transpose(0, 2, 1), gradient3
 
 
 def _value_kernel(network: Network, i: int, batch: int) -> Callable[[Array, Array], object]:
