@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy import copyto
 from numpy.typing import NDArray
 
 Array = NDArray[np.floating[Any]]
@@ -37,19 +38,15 @@ class Feed:
         self._position = 0
         per_batch = self.batch * (x.shape[0] + target.shape[0])
         self._block = self.batch * max(1, BLOCK_VALUES // per_batch)
-        self._block_start = self._block_stop = 0
+        self._ready: list[tuple[Array, Array]] = []  # gathered batches, the next one last
 
     def next_into(self, inputs: Array, target: Array) -> None:
         """Write the next batch, (n_0, batch) and (n_L, batch)."""
-        if self._position + self.batch > self.n_examples:
-            self._order = self._rng.permutation(self.n_examples)
-            self._position = self._block_stop = 0
-        if self._position >= self._block_stop:
+        if not self._ready:
             self._gather()
-        a = self._position - self._block_start
-        b = a + self.batch
-        np.copyto(inputs, self._block_x[:, a:b])
-        np.copyto(target, self._block_target[:, a:b])
+        x, y = self._ready.pop()
+        copyto(inputs, x)
+        copyto(target, y)
         self._position += self.batch
         self.examples_seen += self.batch
 
@@ -68,11 +65,13 @@ class Feed:
         self._order, self._position = state.order, state.position
         self.examples_seen = state.examples_seen
         self._rng.bit_generator.state = state.rng_state
-        self._block_start = self._block_stop = self._position
+        self._ready = []
 
     def _gather(self) -> None:
-        self._block_start = self._position
-        self._block_stop = min(self.n_examples, self._position + self._block)
-        chosen = self._order[self._block_start : self._block_stop]
-        self._block_x = self._x[:, chosen]
-        self._block_target = self._target[:, chosen]
+        if self._position + self.batch > self.n_examples:
+            self._order = self._rng.permutation(self.n_examples)
+            self._position = 0
+        chosen = self._order[self._position : self._position + self._block]
+        x, y = self._x[:, chosen], self._target[:, chosen]
+        stops = range(self.batch, len(chosen) + 1, self.batch)
+        self._ready = [(x[:, i - self.batch : i], y[:, i - self.batch : i]) for i in reversed(stops)]
