@@ -10,7 +10,7 @@ from time import perf_counter
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
@@ -393,3 +393,15 @@ def test_edges_held_back_come_later_by_themselves(panel, qtbot):
     assert picture.bundles is bundles
     qtbot.waitUntil(lambda: picture.bundles is not bundles, timeout=2000)
     assert perf_counter() >= edges_due
+
+
+def test_marks_stay_in_their_cells_on_a_dense_screen_when_the_picture_is_drawn_again(panel):
+    panel.draw([lane("born dead")], Selection())
+    panel.canvas.grab()
+    picture, images = panel.canvas.pictures[0], []
+    for _ in range(2):
+        picture._tiles.draw(lane("born dead"), picture.geometry, fills.ACTIVE, 2.0, theme.current())
+        images.append(picture._tiles.image.convertToFormat(QImage.Format.Format_RGBA8888))
+        images[-1].setDevicePixelRatio(1.0)
+        picture._tiles.image.setDevicePixelRatio(2.0)  # as painting it does
+    assert images[0] == images[1]

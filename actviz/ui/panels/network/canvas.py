@@ -49,6 +49,7 @@ class NetworkCanvas(QWidget):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.update)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares all that lies behind from being painted
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Network picture")
         self.setMinimumSize(120, 90)
@@ -104,6 +105,7 @@ class NetworkCanvas(QWidget):
         self._lay_out()
         painter = QPainter(self)
         painter.setFont(self.font())
+        painter.fillRect(self.rect(), QColor(theme.current().card))
         due = []
         for i, picture in enumerate(self.pictures):
             hover = self._hover[1:] if self._hover is not None and self._hover[0] == i else None

@@ -27,6 +27,7 @@ EDGE_TIPS = {
     "off": "No edges.",
 }
 NO_MAPS = "Only for data with two inputs: a unit then has a picture over the input plane."
+CORNER_PX = 5  # below the picture, for the card's round corners
 WIDE_PX, SWITCHES_PX = 520, 420  # from these widths on the header has room for whole words, and for switches
 
 
@@ -49,7 +50,7 @@ class NetworkPanel(Panel):
         self.canvas = NetworkCanvas()
         self.canvas.picked.connect(self.selected)
         layout = QVBoxLayout(self.body)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, CORNER_PX)
         layout.addWidget(self.canvas)
         self.setFocusProxy(self.canvas)
         self.fill_switch = Switch("fill", "Tile fill", {f: FILL_TIPS[f] for f in fills.FILLS})

@@ -20,7 +20,7 @@ CAPTIONS = (
     "gradient RMS, from the loss back to the input",
     "gradient RMS",
 )
-EDGE_INTERVAL_S = 0.2  # they cost more than all the rest of the picture
+EDGE_INTERVAL_S = 0.3  # they cost more than all the rest of the picture
 Hit = tuple[int, int]
 
 
@@ -104,7 +104,7 @@ class LanePicture:
         self._edge_images = edges.images(geometry, self.bundles, kind, ratio, colours)
         self._edges_key = key
         now = perf_counter()
-        self.edges_due_s = now + max(EDGE_INTERVAL_S, 16 * (now - start)) if now - start > 0.002 else 0.0
+        self.edges_due_s = now + max(EDGE_INTERVAL_S, 24 * (now - start)) if now - start > 0.002 else 0.0
         return False
 
     def _headings(

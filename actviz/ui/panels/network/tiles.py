@@ -69,6 +69,7 @@ class TileImage:
                 cells[marks[DEAD]] = _array(stamp(DEAD, size[1], size[0], ratio, theme))
             self._pixels[place.rows, place.columns] = cells
             marked.append(marks)
+        self.image.setDevicePixelRatio(1.0)  # whoever draws it has set another, and stamps are placed in device pixels
         painter = QPainter(self.image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         left = MOST_STAMPS
