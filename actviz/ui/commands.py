@@ -162,7 +162,7 @@ class Actions:
                     holder.addSeparator()
                 self._menus[path] = holder.addMenu(name)
             else:
-                self._menus[path] = self.window.menuBar().addMenu(name)
+                self._menus[path] = self.window.menuBar().addMenu(f"&{name}")  # Alt and its first letter open it
         return self._menus[path]
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from time import perf_counter
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.registry import Registry
@@ -65,10 +66,12 @@ class PanelDock(QDockWidget):
     Signals:
         seen_changed(): the panel came into view or left it.
         maximise_requested(): the header was clicked twice, or the menu entry chosen.
+        close_requested(): the menu entry was chosen.
     """
 
     seen_changed = Signal()
     maximise_requested = Signal()
+    close_requested = Signal()
 
     def __init__(self, panel: Panel, parent: QWidget) -> None:
         super().__init__(panel.title, parent)
@@ -85,9 +88,10 @@ class PanelDock(QDockWidget):
         self.visibilityChanged.connect(self._on_visibility)
         panel.header.installEventFilter(self)
         panel.header.setToolTip("Drag to move this panel, double-click to make it large")
+        panel.menu.addSeparator()
         self.maximise_action = self._entry("Maximise", self.maximise_requested.emit)
         self._float_action = self._entry("Float", self._toggle_floating)
-        self._entry("Close", self.close)
+        self._entry("Close", self.close_requested.emit)
         self.topLevelChanged.connect(self._on_top_level)
         for child in panel.findChildren(QWidget):  # plots would swallow a file that is dropped on them
             child.setAcceptDrops(False)
@@ -153,6 +157,7 @@ class DockArea(QMainWindow):
             dock = PanelDock(panel, self)
             dock.seen_changed.connect(self.seen_changed)
             dock.maximise_requested.connect(lambda key=panel.key: self.toggle_maximised(key))
+            dock.close_requested.connect(lambda key=panel.key: self.set_shown(key, False))
             self.docks[panel.key] = dock
             self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
 
@@ -197,10 +202,11 @@ class DockArea(QMainWindow):
         preset = PRESETS[key if key in PRESETS else FIRST_PRESET]
         self._end_maximised()
         self.setUpdatesEnabled(False)
-        for dock in self.docks.values():
-            dock.setFloating(False)
-            self.removeDockWidget(dock)
-        self._place(preset)
+        with self._focus_kept():
+            for dock in self.docks.values():
+                dock.setFloating(False)
+                self.removeDockWidget(dock)
+            self._place(preset)
         self.setUpdatesEnabled(True)
         self.preset = preset.key
         self.preset_changed.emit(preset.key)
@@ -212,21 +218,34 @@ class DockArea(QMainWindow):
         if self._maximised is not None:
             state = self._maximised[1]
             self._end_maximised()
-            self.restoreState(state, LAYOUT_VERSION)
+            with self._focus_kept():
+                self.restoreState(state, LAYOUT_VERSION)
             return
         self._maximised = (key, self.saveState(LAYOUT_VERSION))
-        for other, dock in self.docks.items():
-            if other != key and not dock.isFloating():
-                dock.hide()
+        with self._focus_kept():
+            for other, dock in self.docks.items():
+                if other != key and not dock.isFloating():
+                    dock.hide()
         self.docks[key].maximise_action.setText("Restore")
 
     def set_shown(self, key: str, shown: bool) -> None:
         """Show or hide a panel; a shown one comes before the others of its tabs."""
         if shown and self._maximised is not None:
             self.toggle_maximised(key)
-        self.docks[key].setVisible(shown)
+        with self._focus_kept():
+            self.docks[key].setVisible(shown)
         if shown:
             self.docks[key].raise_()
+
+    @contextmanager
+    def _focus_kept(self) -> Iterator[None]:
+        """Leave the focus where it is, or here; Qt would give that of a hidden panel to some button."""
+        focus = QApplication.focusWidget()
+        ours = focus is not None and self.isAncestorOf(focus)
+        yield
+        if ours:
+            assert focus is not None
+            (focus if focus.isVisible() else self).setFocus()
 
     def layout_state(self) -> bytes:
         """Return the arrangement, for the settings (that of before, while a panel is maximised)."""
@@ -289,6 +308,8 @@ class DockArea(QMainWindow):
         if self.isVisible():
             self._apply_sizes()
             self._sizes = []
+        for bar in self.findChildren(QTabBar):  # Qt makes them when docks are tabbed, without a name
+            bar.setAccessibleName("Panels in this place")
 
     def _end_maximised(self) -> None:
         if self._maximised is not None:

@@ -19,7 +19,7 @@ def icon(name: str, colour: str | None = None) -> QIcon:
     result = QIcon()
     for size in SIZES_PX:
         result.addPixmap(pixmap(name, colour or theme.current().text, size))
-        result.addPixmap(pixmap(name, theme.current().strong_border, size), QIcon.Mode.Disabled)
+        result.addPixmap(pixmap(name, theme.current().disabled, size), QIcon.Mode.Disabled)
     return result
 
 

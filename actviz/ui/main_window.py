@@ -344,19 +344,15 @@ class MainWindow(QMainWindow):
             self.resize(min(DESIGNED_SIZE[0], room.width()), min(DESIGNED_SIZE[1], room.height()))
 
     def _keep_on_screen(self) -> None:
-        """Make room for the window's title bar, whose height is not known before it is shown."""
+        """Make room for the window's own frame, whose size is not known before it is shown."""
         screen = self.screen()
-        if screen is None or self.isFullScreen() or self.isMaximized() or self.isMinimized():
+        if screen is None or self.windowState() != Qt.WindowState.WindowNoState:
             return
-        room, frame = screen.availableGeometry(), self.frameGeometry()
-        over_x, over_y = frame.width() - room.width(), frame.height() - room.height()
-        if over_x > 0 or over_y > 0:
-            self.resize(self.width() - max(0, over_x), self.height() - max(0, over_y))
-            frame = self.frameGeometry()
-        if not room.contains(frame):
-            x = min(max(frame.x(), room.x()), max(room.x(), room.x() + room.width() - frame.width()))
-            y = min(max(frame.y(), room.y()), max(room.y(), room.y() + room.height() - frame.height()))
-            self.move(x, y)
+        room, border = screen.availableGeometry(), self.frameGeometry().size() - self.size()
+        fitting = self.size().boundedTo(room.size() - border)
+        if not border.isNull() and fitting != self.size() and self.size().boundedTo(room.size()) == self.size():
+            self.resize(fitting)
+            self.move(room.topLeft())
 
     def remember(self) -> None:
         """Put what is to come back at the next start into the settings."""

@@ -42,7 +42,7 @@ def _buttons(t: Theme) -> str:
     QPushButton:hover, QToolButton#tool:hover {{ border-color: {t.strong_border}; background: {t.sunken}; }}
     QPushButton:pressed, QToolButton#tool:pressed {{ background: {t.accent_soft}; }}
     QPushButton:focus, QToolButton#tool:focus {{ border-color: {t.accent}; }}
-    QPushButton:disabled, QToolButton#tool:disabled {{ color: {t.strong_border}; }}
+    QPushButton:disabled, QToolButton#tool:disabled {{ color: {t.disabled}; }}
     QPushButton#primary {{ background: {t.accent}; color: {t.on_accent}; border: 1px solid {t.accent};
         font-weight: 600; }}
     QPushButton#primary:hover {{ border-color: {t.text}; }}
@@ -65,7 +65,7 @@ def _buttons(t: Theme) -> str:
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QCheckBox {{ color: {t.muted}; spacing: 6px; }}
     QCheckBox:hover, QCheckBox:focus {{ color: {t.text}; }}
-    QCheckBox:disabled {{ color: {t.strong_border}; }}
+    QCheckBox:disabled {{ color: {t.disabled}; }}
     """
 
 
@@ -76,7 +76,7 @@ def _fields(t: Theme) -> str:
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
     QAbstractSpinBox:hover, QComboBox:hover, QLineEdit:hover {{ border-color: {t.strong_border}; }}
     QAbstractSpinBox:focus, QComboBox:focus, QLineEdit:focus {{ border-color: {t.accent}; }}
-    QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {t.strong_border}; }}
+    QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {t.disabled}; }}
     QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent;
         width: 15px; subcontrol-origin: border; }}
@@ -94,7 +94,7 @@ def _fields(t: Theme) -> str:
     QSlider::handle:horizontal {{ width: 10px; height: 10px; margin: -4px 0; border-radius: 5px;
         background: {t.accent}; border: 1px solid {t.card}; }}
     QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ border-color: {t.text}; }}
-    QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {{ background: {t.strong_border}; }}
+    QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {{ background: {t.disabled}; }}
     """
 
 
@@ -106,7 +106,7 @@ def _menus(t: Theme) -> str:
     QMenu {{ background: {t.card}; color: {t.text}; border: 1px solid {t.strong_border}; padding: 4px; }}
     QMenu::item {{ padding: 4px 24px 4px 24px; border-radius: 4px; }}
     QMenu::item:selected {{ background: {t.accent_soft}; }}
-    QMenu::item:disabled {{ color: {t.strong_border}; }}
+    QMenu::item:disabled {{ color: {t.disabled}; }}
     QMenu::icon {{ left: 5px; }}
     QMenu::separator {{ height: 1px; background: {t.border}; margin: 4px 6px; }}
     """

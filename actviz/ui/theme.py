@@ -36,6 +36,7 @@ class Theme:
     strong_border: str
     text: str
     muted: str
+    disabled: str  # words and icons out of use: paler, but still to be read (at least 3 : 1)
     accent: str
     on_accent: str
     accent_soft: str  # ground of a selected card
@@ -78,6 +79,7 @@ LIGHT = Theme(
     strong_border="#B9C1CB",
     text="#14181D",
     muted="#59626E",
+    disabled="#868F9A",
     accent="#0B63AD",
     on_accent="#FFFFFF",
     accent_soft="#E6F0FA",
@@ -99,6 +101,7 @@ DARK = Theme(
     strong_border="#4A525C",
     text="#ECEFF3",
     muted="#9BA5B1",
+    disabled="#6C7682",
     accent="#57ADF2",
     on_accent="#0C1116",
     accent_soft="#1E3A54",
@@ -192,7 +195,7 @@ def _palette(theme: Theme) -> QPalette:
     for each, colour in colours.items():
         palette.setColor(each, QColor(colour))
     for each in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(group.Disabled, each, QColor(theme.strong_border))
+        palette.setColor(group.Disabled, each, QColor(theme.disabled))
     palette.setColor(group.Disabled, role.Highlight, QColor(theme.border))
     palette.setColor(group.Disabled, role.HighlightedText, QColor(theme.muted))
     return palette

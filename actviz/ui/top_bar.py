@@ -59,7 +59,7 @@ class TopBar(QFrame):
         self._row.setSpacing(8)
         for button in (self.play_button, self.step_button, self.reset_button, self.speed_box):
             self._row.addWidget(button)
-        self._row.addSpacing(8)
+        self._row.addSpacing(4)
         for readout in self._readouts:
             self._row.addWidget(readout)
         self._row.addStretch(1)

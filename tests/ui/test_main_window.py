@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from actviz.app.session import Session
@@ -309,3 +309,57 @@ def test_an_unexpected_error_is_shown_and_printed(window: MainWindow, capsys: py
     errors._on_exception(RuntimeError, error, None)
     assert "the cat ate it" in window.messages.text
     assert "RuntimeError" in capsys.readouterr().err
+
+
+def test_a_message_moves_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    places = {key: dock.geometry() for key, dock in window.docks.docks.items()}
+    window.messages.show_message("A sentence that is shown over the panels. " * 6)
+    qtbot.wait(1)
+    assert window.messages.isVisible()
+    assert {key: dock.geometry() for key, dock in window.docks.docks.items()} == places
+    assert window.messages.height() > 36  # long sentences take more lines, and are not cut
+
+
+def test_a_number_on_its_way_is_one_change_to_undo(window: MainWindow) -> None:
+    for rate in (0.2, 0.3, 0.4):
+        window.session.set(learning_rate=rate)
+    window.session.set(momentum=0.5)
+    window.session.undo()
+    assert window.session.config.learning_rate == 0.4
+    window.session.undo()
+    assert window.session.config == SMALL
+
+
+def test_every_panel_shows_the_last_step_after_a_pause(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.play()
+    qtbot.waitUntil(lambda: step_of(window) > 50, timeout=10_000)
+    window.session.pause()
+
+    def late() -> list[str]:
+        words = {p.key: p._note.text() + str(getattr(p, "legend", None) and p.legend.entries) for p in seen}
+        return [key for key, text in words.items() if f"step {step_of(window):,}" not in text]
+
+    seen = window.docks.seen_panels
+    qtbot.waitUntil(lambda: not late(), timeout=5_000)
+
+
+def test_a_preset_keeps_the_focus_away_from_buttons(window: MainWindow) -> None:
+    window.activateWindow()
+    window.panels["network"].canvas.setFocus()
+    window.apply_preset("dying_relu")
+    window.docks.toggle_maximised("dead_units")
+    focus = QApplication.focusWidget()
+    assert focus is None or not isinstance(focus, QAbstractButton)
+
+
+def test_a_preset_gives_the_same_sizes_whatever_was_before(qtbot: QtBot, window: MainWindow) -> None:
+    def sizes() -> list[tuple[int, int]]:
+        qtbot.wait(20)
+        return [(d.width(), d.height()) for d in window.docks.docks.values() if d.seen]
+
+    window.apply_preset("overview")
+    first = sizes()
+    for key in ("vanishing", "dying_relu", "overview"):
+        window.apply_preset(key)
+        last = sizes()
+    assert last == first

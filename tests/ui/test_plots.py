@@ -166,3 +166,15 @@ def test_a_legend_says_everything_in_its_tip(qtbot):
     assert legend.toolTip() == "train, test"
     legend.resize(60, 18)
     legend.grab()
+
+
+def test_a_legend_takes_a_second_row_before_it_drops_an_entry(qtbot):
+    entries = [LegendEntry(f"class {i}", "#000000", "dot") for i in range(4)]
+    legend = Legend(entries, most_rows=2)
+    qtbot.addWidget(legend)
+    legend.resize(legend.sizeHint().width() + 40, 18)
+    legend.show()
+    assert legend.height() == 18
+    legend.resize(legend.sizeHint().width() * 2 // 3, 18)
+    assert legend.height() == 36
+    assert max(row for _, _, row in legend._places()) == 1

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from actviz.ui import theme
 
-PADDING_PX, HEIGHT_PX, GAP_PX = 10, 38, 8
+PADDING_PX, HEIGHT_PX, GAP_PX = 9, 38, 8
 
 
 class VerdictChip(QAbstractButton):
