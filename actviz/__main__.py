@@ -38,6 +38,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
     from actviz.app import display
 
+    if not display.has_display():
+        from actviz.ui.no_display import announce
+
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        if not self_test:
+            return announce(data)
     if display.qt_is_missing():
         print(
             "actviz: the window needs PySide6-Essentials and pyqtgraph: pip install PySide6-Essentials pyqtgraph. "
@@ -45,12 +51,6 @@ def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
             file=sys.stderr,
         )
         return 2
-    if not display.has_display():
-        from actviz.ui.no_display import announce
-
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        if not self_test:
-            return announce(data)
     problem = display.display_problem()
     if problem is not None:
         print(f"actviz: {problem}", file=sys.stderr)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -202,7 +203,12 @@ def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
 def main(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """Run a headless command; return the exit status."""
     try:
-        return int(options.handler(options))
+        status = int(options.handler(options))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit is quiet too
+        return 0
     except BadInput as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
     except MemoryError:
