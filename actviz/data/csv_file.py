@@ -59,8 +59,7 @@ def load_csv(path: Path) -> Data:
     n_inputs = len(layout.columns) - 1
     if n_inputs == 0:
         raise BadInput(
-            f"{path.name} has only one column, {layout.columns[0]!r}, and at least 2 are needed"
-            " (inputs, and a target)"
+            f"{path.name} has only one column, {layout.columns[0]!r}, and at least 2 are needed (inputs, and a target)"
         )
     n_rows = _count_rows(raw, layout) - layout.has_header
     if n_rows == 0:
@@ -226,9 +225,7 @@ class _Targets:
             raise self._fault(line, "the value is missing (no cell may be empty)")
         if value is None:
             if self._numbers:
-                raise self._fault(
-                    line, f"{_shown(cell)} is not a number, as the targets before it are{_MIXED}"
-                )
+                raise self._fault(line, f"{_shown(cell)} is not a number, as the targets before it are{_MIXED}")
             self._names.append(name)
             return
         if self._names:
@@ -248,9 +245,7 @@ _MIXED = " (targets must be all numbers or all names of classes)"
 
 
 def _not_a_number(layout: _Layout, line: int, cells: list[str]) -> BadInput:
-    column, cell = next(
-        (name, cell) for name, cell in zip(layout.inputs, cells, strict=True) if _number(cell) is None
-    )
+    column, cell = next((name, cell) for name, cell in zip(layout.inputs, cells, strict=True) if _number(cell) is None)
     if not cell.strip():
         return layout.fault(line, column, "the value is missing (no cell may be empty)")
     hint = ", with a decimal point" if _number(cell.replace(",", ".", 1)) is not None else ""

@@ -97,9 +97,7 @@ def _on_rays(radius: Floats, angle: Floats) -> Floats:
 
 def _circle(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
     y = _alternating(n)
-    area = rng.uniform(
-        np.where(y == 0, 0.0, 0.7**2), np.where(y == 0, 0.5**2, 1.0)
-    )  # equally dense everywhere
+    area = rng.uniform(np.where(y == 0, 0.0, 0.7**2), np.where(y == 0, 0.5**2, 1.0))  # equally dense everywhere
     return _jittered(_on_rays(np.sqrt(area), rng.uniform(0, 2 * np.pi, n)), noise, rng), y
 
 
@@ -113,9 +111,7 @@ def _xor(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Target
     return _jittered(sides * rng.uniform(0.1, 1.0, (n, 2)), noise, rng), y
 
 
-DATASETS.add(
-    Dataset("xor", "XOR", "Opposite quadrants belong together: one unit alone cannot solve it.", _xor)
-)
+DATASETS.add(Dataset("xor", "XOR", "Opposite quadrants belong together: one unit alone cannot solve it.", _xor))
 
 
 def _gaussians(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
@@ -134,9 +130,7 @@ def _spiral(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Tar
     return _jittered(points, noise, rng), y
 
 
-DATASETS.add(
-    Dataset("spiral", "Spiral", "Two arms wound around each other: the hardest of the plane.", _spiral)
-)
+DATASETS.add(Dataset("spiral", "Spiral", "Two arms wound around each other: the hardest of the plane.", _spiral))
 
 
 def _moons(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
@@ -146,9 +140,7 @@ def _moons(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targ
     return _jittered((hooked - (0.5, 0.25)) / 1.5, noise, rng), y
 
 
-DATASETS.add(
-    Dataset("moons", "Moons", "Two half circles hooked into each other: a curve parts them.", _moons)
-)
+DATASETS.add(Dataset("moons", "Moons", "Two half circles hooked into each other: a curve parts them.", _moons))
 
 
 def _plane(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:

@@ -64,9 +64,7 @@ def _both(path: Path) -> tuple[Path, Path]:
     for candidate in candidates:
         if candidate.is_file():
             return (path, candidate) if is_images else (candidate, path)
-    raise BadInput(
-        f"{path.name} needs its {other} beside it, and there is no {candidates[0].name} in its folder"
-    )
+    raise BadInput(f"{path.name} needs its {other} beside it, and there is no {candidates[0].name} in its folder")
 
 
 def _read(path: Path, *, images: bool) -> npt.NDArray[Any]:
@@ -74,9 +72,7 @@ def _read(path: Path, *, images: bool) -> npt.NDArray[Any]:
     with gzip.open(path) if name.lower().endswith(".gz") else path.open("rb") as file:
         start = _take(name, file, 4)
         if len(start) == 4 and start[:2] != b"\0\0":
-            raise BadInput(
-                f"{name} starts with the bytes {start.hex(' ')}, and an IDX file starts with 00 00"
-            )
+            raise BadInput(f"{name} starts with the bytes {start.hex(' ')}, and an IDX file starts with 00 00")
         n_dimensions = start[3] if len(start) == 4 else 1
         header_bytes = 4 + 4 * n_dimensions
         start += _take(name, file, header_bytes - len(start))
@@ -121,9 +117,7 @@ def _take(name: str, file: io.BufferedIOBase, n_bytes: int) -> bytes:
 def _wrong_length(name: str, expected: int, found: int, reason: str) -> BadInput:
     if found > expected:
         return BadInput(f"{name} goes on after {expected:,} bytes, the length for {reason}")
-    return BadInput(
-        f"{name} is cut short: {expected:,} bytes are expected for {reason}, and {found:,} were found"
-    )
+    return BadInput(f"{name} is cut short: {expected:,} bytes are expected for {reason}, and {found:,} were found")
 
 
 def _known_types() -> str:

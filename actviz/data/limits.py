@@ -44,9 +44,7 @@ def check_size(name: str, n_examples: int, n_inputs: int, n_outputs: int = 1) ->
     if n_outputs < 1:
         raise BadInput(f"{name} has no targets, and at least one for each example is needed")
     if n_outputs > MAX_OUTPUTS:
-        raise BadInput(
-            f"{name} has {n_outputs:,} targets for each example, and at most {MAX_OUTPUTS:,} can be used"
-        )
+        raise BadInput(f"{name} has {n_outputs:,} targets for each example, and at most {MAX_OUTPUTS:,} can be used")
 
 
 def usable(values: npt.NDArray[np.float64]) -> bool:
@@ -59,9 +57,7 @@ def check_values(place: str, values: npt.NDArray[np.float64]) -> None:
     if usable(values):
         return
     row, column = np.argwhere(~(np.abs(values) <= MAX_MAGNITUDE))[0]
-    raise BadInput(
-        f"{place}, example {row + 1}, value {column + 1}: {value_fault(float(values[row, column]))}"
-    )
+    raise BadInput(f"{place}, example {row + 1}, value {column + 1}: {value_fault(float(values[row, column]))}")
 
 
 def value_fault(value: float) -> str:

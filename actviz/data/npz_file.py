@@ -52,9 +52,7 @@ def _pair(name: str, archive: zipfile.ZipFile) -> tuple[str, str]:
         if set(pair) <= set(keys):
             return pair
     found = ", ".join(repr(key) for key in keys[:10]) + (", …" if len(keys) > 10 else "")
-    raise BadInput(
-        f"{name} holds {f'the arrays {found}' if keys else 'no arrays'}, and expected are {_EXPECTED}"
-    )
+    raise BadInput(f"{name} holds {f'the arrays {found}' if keys else 'no arrays'}, and expected are {_EXPECTED}")
 
 
 def _header(name: str, archive: zipfile.ZipFile, key: str) -> _Header:
@@ -131,7 +129,5 @@ def _texts(place: str, raw: npt.NDArray[Any]) -> npt.NDArray[np.object_]:
 
 def _floats(raw: npt.NDArray[Any]) -> Floats:
     """Return a float64 copy (examples, values)."""
-    with np.errstate(
-        over="ignore"
-    ):  # a long double too large for it becomes inf, which is answered afterwards
+    with np.errstate(over="ignore"):  # a long double too large for it becomes inf, which is answered afterwards
         return raw.reshape(len(raw), -1).astype(np.float64)

@@ -122,8 +122,7 @@ def test_few_repeated_whole_numbers_are_classes_and_other_numbers_a_regression(p
         ),
         (
             "1,2;3;0\n4,5;6;1\n",
-            "points.csv, line 1, column 'x1': '1,2' is not a number"
-            " (inputs must be numbers, with a decimal point)",
+            "points.csv, line 1, column 'x1': '1,2' is not a number (inputs must be numbers, with a decimal point)",
         ),
         ("1,2\n,4\n", "points.csv, line 2, column 'x1': the value is missing (no cell may be empty)"),
         ("1,2\n3,\n", "points.csv, line 2, column 'y': the value is missing (no cell may be empty)"),

@@ -73,9 +73,7 @@ def test_the_file_dialog_shows_every_kind():
     assert all(f"*{suffix}" in FILE_FILTER for suffix in FILE_SUFFIXES)
 
 
-@pytest.mark.parametrize(
-    "name", ["f.csv", "f.npz", "images.idx", "images.idx.gz", "labels.idx", "labels.idx.gz"]
-)
+@pytest.mark.parametrize("name", ["f.csv", "f.npz", "images.idx", "images.idx.gz", "labels.idx", "labels.idx.gz"])
 @given(raw=st.binary(max_size=300) | st.text('0123456789.,;\t\n\r" eainfy-_x', max_size=80).map(str.encode))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_end_in_data_or_in_one_sentence(tmp_path, name, raw):
