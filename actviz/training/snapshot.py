@@ -148,8 +148,10 @@ class Snapshot:
 
     @property
     def gradient_verdict(self) -> str:
-        """One of "vanishing", "exploding", "no gradient", "healthy"."""
-        if self.divergence is not None or not np.isfinite(self.gradient_norms).all():
+        """One of "diverged", "exploding", "vanishing", "no gradient", "healthy"."""
+        if self.divergence is not None:
+            return "diverged"
+        if not np.isfinite(self.gradient_norms).all():
             return "exploding"
         ratio = self.first_last_ratio
         if np.isnan(ratio):

@@ -16,7 +16,13 @@ from actviz.ui.controls.readout import Readout, loss_text, share_text
 from actviz.ui.controls.verdict_chip import VerdictChip
 
 HEIGHT_PX, SMALLEST_WIDTH_PX = 56, 640
-_WORDS = {"vanishing": "VANISHING", "exploding": "EXPLODING", "no gradient": "NO GRADIENT", "healthy": "healthy"}
+_WORDS = {
+    "diverged": "DIVERGED",
+    "exploding": "EXPLODING",
+    "vanishing": "VANISHING",
+    "no gradient": "NO GRADIENT",
+    "healthy": "healthy",
+}
 
 
 class TopBar(QFrame):
@@ -139,7 +145,8 @@ class TopBar(QFrame):
         batch = "the whole training set" if snapshot.step == 0 else "the latest batch"
         self.gradient_chip.setToolTip(
             f"<p>Gradient RMS of the first layer over that of the last, on {batch} at step {snapshot.step:,}.</p>"
-            f"<p>Vanishing below {VANISHING_RATIO:g}, exploding above {EXPLODING_RATIO:g} or when not finite.</p>"
+            f"<p>Vanishing below {VANISHING_RATIO:g}, exploding above {EXPLODING_RATIO:g} or when not finite."
+            " Diverged: the loss overflowed, and training stands at the last finite state.</p>"
             "<p>Click for the panels that show why.</p>"
         )
         layers = snapshot.dead_layers

@@ -55,7 +55,7 @@ def test_a_learning_rate_of_a_thousand_diverges_within_a_few_steps_and_keeps_the
     assert taken == trainer.step == d.kept_step < 20
     assert d.step == d.kept_step + 1
     assert d.learning_rate == 1000
-    assert trainer.measure().gradient_verdict == "exploding"
+    assert trainer.measure().gradient_verdict == "diverged"
 
 
 def test_the_kept_state_is_the_one_that_the_same_run_had_at_that_step():
@@ -144,7 +144,7 @@ def test_a_start_that_is_not_finite_says_so_and_everything_can_still_be_measured
     trainer = Trainer(RunConfig(init_scale=100, hidden=(32,) * 30))
     assert trainer.advance(5) == 0
     snapshot = trainer.measure(EVERYTHING)
-    assert snapshot.gradient_verdict == "exploding"
+    assert snapshot.gradient_verdict == "diverged"
     assert str(snapshot.divergence).startswith("Training cannot go on from step 0: layer ")
 
 
