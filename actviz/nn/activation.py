@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,11 @@ class Activation:
     def can_die(self) -> bool:
         """Whether a unit can have a slope of exactly zero on every example."""
         return bool(self.flat)
+
+    @cached_property
+    def at_rest(self) -> float:
+        """φ(0): what a unit gives when nothing moves it."""
+        return float(self.value(0.0))
 
     @property
     def off_below_zero(self) -> bool:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
+from actviz.training.probes import OUTPUT_MAP_PX
 from actviz.ui import theme
 from actviz.ui.class_colours import class_shares_image
 from actviz.ui.confusion_matrix import ConfusionMatrix
@@ -85,7 +86,7 @@ def test_rings_mark_points_on_another_classes_colour(panel: LearnedMapPanel) -> 
     lane = lane_of(RunConfig(hidden=(8, 8), learning_rate=0.3), steps=300)
     panel.draw([lane], SELECTION)
     n_wrong = round((1.0 - lane.snapshot.accuracy) * len(lane.facts.train_x))
-    assert abs(len(panel.views[0].rings.getData()[0]) - n_wrong) <= 5  # read from a map of 40 by 40
+    assert abs(len(panel.views[0].rings.getData()[0]) - n_wrong) <= 5  # read from the map
 
 
 def test_points_stay_until_the_next_run(panel: LearnedMapPanel) -> None:
@@ -114,7 +115,7 @@ def test_many_points_are_thinned_and_the_legend_says_so(panel: LearnedMapPanel) 
 def test_a_regression_of_two_inputs_is_a_map_of_values(panel: LearnedMapPanel) -> None:
     panel.draw([lane_of(RunConfig(dataset="plane", hidden=(8,)), steps=50)], SELECTION)
     assert isinstance(panel.views[0], DecisionMap)
-    assert panel.views[0].image.image.shape == (40, 40, 3)
+    assert panel.views[0].image.image.shape == (OUTPUT_MAP_PX, OUTPUT_MAP_PX, 3)
     assert panel._note.text().startswith("train loss ")
 
 
@@ -152,7 +153,7 @@ def test_lanes_are_small_multiples(panel: LearnedMapPanel) -> None:
     panel.draw(lanes, SELECTION)
     boxes = [view.geometry() for view in panel.views]
     assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
-    assert [row[0] for row in panel.table()[1::1600]] == ["A", "B", "C"]
+    assert [row[0] for row in panel.table()[1 :: OUTPUT_MAP_PX**2]] == ["A", "B", "C"]
     panel.draw(lanes[:1], SELECTION)
     assert len(panel.views) == 1
 
@@ -172,7 +173,8 @@ def test_hovering_reads_the_class_shares(panel: LearnedMapPanel, qtbot: QtBot) -
     centre = view.plot.plotItem.vb.sceneBoundingRect().center()
     qtbot.mouseMove(view.plot.viewport(), view.plot.mapFromScene(centre))
     qtbot.waitUntil(view.crosshair.readout.isVisible)
-    likely = int(lane.snapshot.output_map[:, 19:21, 19:21].mean(axis=(1, 2)).argmax())
+    middle = slice(OUTPUT_MAP_PX // 2 - 1, OUTPUT_MAP_PX // 2 + 1)
+    likely = int(lane.snapshot.output_map[:, middle, middle].mean(axis=(1, 2)).argmax())
     assert view.crosshair.readout.text().splitlines()[1].startswith(f"class {likely}: ")
 
 
