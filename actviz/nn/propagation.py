@@ -37,7 +37,7 @@ class Propagation:
         self.inputs: Array = x[:-1]
         self.target: Array = np.zeros((n_out, batch), dtype)
         rows = sum(n + 1 for n in hidden)
-        flat_z, flat_h, flat_d, flat_s, flat_delta = (np.zeros((rows, batch), dtype) for _ in range(5))
+        flat_z, flat_h, flat_s, flat_delta = (np.zeros((rows, batch), dtype) for _ in range(4))
         ends = np.cumsum([0, *(n + 1 for n in hidden)]).tolist()
         spans = [slice(a, b) for a, b in pairwise(ends)]
         for end in ends[1:]:
@@ -47,7 +47,6 @@ class Propagation:
         self.h: list[Array] = [flat_h[s][:-1] for s in spans]
         self.s: list[Array] = [flat_s[s][:-1] for s in spans]
         self.delta: list[Array] = [*(flat_delta[s][:-1] for s in spans), delta_out]
-        d = [flat_d[s][:-1] for s in spans]
         below = [x, *(flat_h[s] for s in spans)]  # [h; 1] of the layer below each layer
 
         self._forward = [
@@ -57,7 +56,7 @@ class Propagation:
         self._output = (network.matrices[-1].T.dot, below[-1], logits)
         self._loss = network.loss.make(logits, self.target, delta_out)
         self._slopes = [
-            (kernel, flat_z[span], flat_h[span], flat_d[span]) for kernel, span in _slope_kernels(network, spans, batch)
+            (kernel, flat_z[span], flat_h[span], flat_delta[span]) for kernel, span in _slope_kernels(network, spans, batch)
         ]
         self._backward = [
             (
@@ -66,7 +65,6 @@ class Propagation:
                 flat_s[spans[i - 1]],
                 _alpha_step(network, i - 1, self.z[i - 1], self.s[i - 1]),
                 self.s[i - 1],
-                d[i - 1],
                 self.delta[i - 1],
             )
             for i in range(len(hidden), 0, -1)
@@ -95,13 +93,13 @@ class Propagation:
         """Run both passes; return the mean loss over the batch."""
         self.forward()
         loss = self._loss()
-        for slope, z, h, d in self._slopes:
+        for slope, z, h, d in self._slopes:  # φ′(z) is put where δ = s ⊙ φ′(z) is to stand
             slope(z, h, d)
-        for product, delta, s_and_ones, alpha_step, s, d, delta_below in self._backward:
+        for product, delta, s_and_ones, alpha_step, s, delta_below in self._backward:
             product(delta, s_and_ones)
             if alpha_step is not None:
                 alpha_step()
-            multiply(s, d, out=delta_below)
+            multiply(s, delta_below, out=delta_below)
         for outer, delta_t, gradient in self._products:
             outer(delta_t, gradient)
         for h3, delta3_t, gradient3 in self._stacked_products:
