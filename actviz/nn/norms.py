@@ -7,7 +7,7 @@ taken again on entries scaled by a power of two (which costs no digits).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import sqrt
 from typing import Any
 
@@ -34,16 +34,15 @@ class SegmentNorms:
         starts = [(s.__array_interface__["data"][0] - base) // flat.itemsize for s in segments]
         runs = _even_runs(starts, [s.size for s in segments])
         self._sums = np.empty(len(segments), flat.dtype)
-        self._rows = [(_rows(flat, *run), self._sums[part]) for run, part in runs]
-        self._scaled_rows = [(_rows(self._scaled, *run), self._sums[part]) for run, part in runs]
+        self._measure = _squares(flat, runs, self._sums)
+        self._measure_scaled = _squares(self._scaled, runs, self._sums)
         wide = flat.dtype == np.float64
         self._tiny, self._huge = (1e-280, 1e280) if wide else (1e-30, 1e30)
         self._power = 500 if wide else 100
 
     def __call__(self) -> list[float]:
         """Return each segment's norm; inf or NaN where an entry is not finite."""
-        for rows, sums in self._rows:
-            vecdot(rows, rows, out=sums)
+        self._measure()
         squares = self._sums.tolist()
         norms = [sqrt(s) for s in squares]
         if min(squares) < self._tiny:
@@ -54,16 +53,33 @@ class SegmentNorms:
 
     def _again(self, norms: list[float], power: int, out_of_range: list[bool]) -> None:
         np.multiply(self._flat, 2.0**power, out=self._scaled)
-        for rows, sums in self._scaled_rows:
-            vecdot(rows, rows, out=sums)
+        self._measure_scaled()
         for i, square in enumerate(self._sums.tolist()):
             if out_of_range[i]:
                 norms[i] = sqrt(square) * 2.0**-power
 
 
-def _even_runs(starts: Sequence[int], sizes: Sequence[int]) -> list[tuple[tuple[int, int, int, int], slice]]:
+Run = tuple[int, int, int, int]  # start, count, spacing, size
+
+
+def _squares(flat: Array, runs: Sequence[tuple[Run, slice]], sums: Array) -> Callable[[], None]:
+    """Return a function that writes every segment's sum of squares into `sums`."""
+    stacks = [(_rows(flat, *run), sums[part]) for run, part in runs if run[1] > 1]
+    singles = [(flat[run[0] : run[0] + run[3]], part.start) for run, part in runs if run[1] == 1]
+    products = [(segment.dot, segment, i) for segment, i in singles]
+
+    def measure() -> None:
+        for rows, out in stacks:
+            vecdot(rows, rows, out=out)
+        for dot, segment, i in products:
+            sums[i] = dot(segment)
+
+    return measure
+
+
+def _even_runs(starts: Sequence[int], sizes: Sequence[int]) -> list[tuple[Run, slice]]:
     """Group segments into runs of one size and spacing: (start, count, spacing, size), and which segments they are."""
-    runs: list[tuple[tuple[int, int, int, int], slice]] = []
+    runs: list[tuple[Run, slice]] = []
     for i, (start, size) in enumerate(zip(starts, sizes, strict=True)):
         if runs:
             (first, count, spacing, run_size), part = runs[-1]

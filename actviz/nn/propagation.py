@@ -56,7 +56,8 @@ class Propagation:
         self._output = (network.matrices[-1].T.dot, below[-1], logits)
         self._loss = network.loss.make(logits, self.target, delta_out)
         self._slopes = [
-            (kernel, flat_z[span], flat_h[span], flat_delta[span]) for kernel, span in _slope_kernels(network, spans, batch)
+            (kernel, flat_z[span], flat_h[span], flat_delta[span])
+            for kernel, span in _slope_kernels(network, spans, batch)
         ]
         self._backward = [
             (
