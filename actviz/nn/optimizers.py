@@ -7,6 +7,7 @@ biases or a learned α: `decay` holds 1 for each entry of p that decays and 0 fo
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
@@ -31,7 +32,7 @@ class Hyperparameters:
     weight_decay: float
 
 
-class Optimizer:
+class Optimizer(ABC):
     """Base: subclasses name their state vectors in `slots` and implement `_update`."""
 
     slots: tuple[str, ...] = ()
@@ -58,8 +59,9 @@ class Optimizer:
                 add(self.g, self.u, out=self.g)
         self._update(self.p, self.g, self.u)
 
+    @abstractmethod
     def _update(self, p: Array, g: Array, u: Array) -> None:
-        raise NotImplementedError
+        """Move p one step against g."""
 
 
 class Sgd(Optimizer):

@@ -23,13 +23,13 @@ from actviz.app.settings import Settings
 from actviz.data.files import FILE_FILTER
 from actviz.training.snapshot import RunFacts
 from actviz.ui import dialogs, icons, theme
-from actviz.ui import panels as _panels  # noqa: F401  (fills PANELS)
 from actviz.ui.commands import SPEEDS, Actions, TypingGuard, window_commands
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.dock_area import FIRST_PRESET, PRESETS, TURN_S, DockArea
 from actviz.ui.errors import MessageStrip
 from actviz.ui.number_label import NumberLabel
-from actviz.ui.panel import PANELS, Panel
+from actviz.ui.panel import Panel
+from actviz.ui.panels import PANELS
 from actviz.ui.top_bar import TopBar
 
 FRAME_MS = 33

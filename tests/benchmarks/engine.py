@@ -111,7 +111,7 @@ def jax_steps(case: Case, x: np.ndarray, y: np.ndarray) -> Steps:
     ]
     velocity = jax.tree.map(jnp.zeros_like, params)
 
-    def loss_of(params, bx, by):  # type: ignore[no-untyped-def]
+    def loss_of(params, bx, by):
         h = bx
         for w, b in params[:-1]:
             h = kinds[case.activation](h @ w + b)
@@ -119,7 +119,7 @@ def jax_steps(case: Case, x: np.ndarray, y: np.ndarray) -> Steps:
         return -jnp.mean(jax.nn.log_softmax(logits)[jnp.arange(len(by)), by])
 
     @jax.jit
-    def step(params, velocity, bx, by):  # type: ignore[no-untyped-def]
+    def step(params, velocity, bx, by):
         loss, gradient = jax.value_and_grad(loss_of)(params, bx, by)
         velocity = jax.tree.map(lambda v, g: MOMENTUM * v + g, velocity, gradient)
         return jax.tree.map(lambda p, v: p - RATE * v, params, velocity), velocity, loss
@@ -157,7 +157,7 @@ def sklearn_steps(case: Case, x: np.ndarray, y: np.ndarray) -> Steps:
             for _ in range(max(1, round(n / per_epoch))):
                 model.partial_fit(x, y)
 
-    steps.quantum = per_epoch  # type: ignore[attr-defined]
+    steps.quantum = per_epoch
     return steps
 
 

@@ -101,7 +101,7 @@ def measure(name: str, config: RunConfig) -> str:
 
 def _answer(window: object, key: str) -> float:
     """Return the milliseconds from a click on a card of the gallery until the window is painted with it."""
-    card = window.controls.activation.gallery.cards[key]  # type: ignore[attr-defined]
+    card = window.controls.activation.gallery.cards[key]
     begin = time.perf_counter()
     QTest.mouseClick(card, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(10, 10))
     card.repaint()

@@ -170,7 +170,7 @@ def test_what_is_not_a_number_is_refused_in_a_sentence(
 def test_numbers_are_read_in_the_usual_notations(
     qtbot: QtBot, column: ControlColumn, asked: Asked, text: str, value: float
 ) -> None:
-    enter(qtbot, column.training.controls["learning_rate"], text)  # type: ignore[arg-type]
+    enter(qtbot, column.training.controls["learning_rate"], text)
     assert asked.changes == [{"learning_rate": value}]
 
 

@@ -11,6 +11,8 @@ from actviz.ui.panels import activation
 from actviz.ui.panels import loss
 from actviz.ui.panels import dead_units
 from actviz.ui.panels import learned_map
-# isort: on
 
-__all__ = ["activation", "dead_units", "gradient_flow", "learned_map", "loss", "network"]
+# isort: on
+from actviz.ui.panel import PANELS
+
+__all__ = ["PANELS", "activation", "dead_units", "gradient_flow", "learned_map", "loss", "network"]

@@ -67,8 +67,9 @@ class LearnedMapPanel(Panel):
         """The views of the lanes, in their order."""
         return self.cells.views
 
-    def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:  # noqa: ARG002
+    def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw the latest map of every lane that has one."""
+        del selection  # a map is the whole network's
         shown = [lane for lane in lanes if _view_type(lane.facts, lane.snapshot) is not None]
         if not shown:
             self.set_empty(True)

@@ -33,10 +33,16 @@ WIDE_PX, SWITCHES_PX = 520, 420  # from these widths on the header has room for 
 
 @register
 class NetworkPanel(Panel):
-    """The whole network: a column for each layer, from the input on the left to the output on the right, and a tile for each unit. A tile shows what its unit does; edges show where gradient, or weight, goes. Vermilion and crossed out is a dead unit: its slope is zero on every training example, so it gets no gradient. Hatched is always on, a unit that has become linear. A dotted border is dormant: nearly silent, but it still learns.
+    """The whole network: a column for each layer, from the input on the left to the output on the right, and a tile
+    for each unit. A tile shows what its unit does; edges show where gradient, or weight, goes. Vermilion and
+    crossed out is a dead unit: its slope is zero on every training example, so it gets no gradient. Hatched is
+    always on, a unit that has become linear. A dotted border is dormant: nearly silent, but it still learns.
 
-    Beneath flows the gradient river, from the loss on the right back to the input on the left. Its width is the logarithm of each layer's gradient RMS on a fixed scale from 1e-8 to 10. Look for edges that fade out towards the input and a river that runs dry: the gradient vanishes. Where it bursts its banks, it explodes. Click a tile or a heading to follow that unit or layer in the other panels; arrow keys move the choice.
-    """  # noqa: E501
+    Beneath flows the gradient river, from the loss on the right back to the input on the left. Its width is the
+    logarithm of each layer's gradient RMS on a fixed scale from 1e-8 to 10. Look for edges that fade out towards
+    the input and a river that runs dry: the gradient vanishes. Where it bursts its banks, it explodes. Click a
+    tile or a heading to follow that unit or layer in the other panels; arrow keys move the choice.
+    """
 
     key: ClassVar[str] = "network"
     title: ClassVar[str] = "Network"
