@@ -12,7 +12,7 @@ app             the running application without widgets: session, worker thread,
 ui              the window: controls, panels, docks, theme; it draws what it is given
 __main__        arguments -> window or headless command; the only module that sees everything
 
-`resources/` beside the package holds data only: data sets, icons, packaging.
+`resources/` beside the package holds data only: data sets, icons, pictures, packaging, the list of changes.
 """
 
 from __future__ import annotations

@@ -82,6 +82,7 @@ def run(options: argparse.Namespace) -> int:
     """Train without a window, and print what came of it, as text or as one JSON object."""
     if options.steps < 0:
         raise ConfigError(f"steps must be >= 0, got {options.steps}")
+    _check_target(options.json)
     trainer = Trainer(config_from(options))
     trainer.advance(options.steps)
     snapshot = trainer.measure()
@@ -91,6 +92,14 @@ def run(options: argparse.Namespace) -> int:
     text = json.dumps(report(trainer.config, snapshot), allow_nan=False)
     _write_json(options.json, text)
     return 0
+
+
+def _check_target(target: str | None) -> None:
+    """Refuse a place that cannot be written to before any work is done for it."""
+    if target is None or target == "-":
+        return
+    if not target or Path(target).is_dir() or not Path(target).parent.is_dir():
+        raise BadInput(f"{target!r} cannot be written: --json must name a file in a folder that exists, or be -")
 
 
 def _write_json(target: str, text: str) -> None:

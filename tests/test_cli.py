@@ -204,3 +204,19 @@ def test_memory_that_does_not_suffice_is_one_sentence(capsys, monkeypatch):
 
     monkeypatch.setattr(cli, "Trainer", too_large)
     assert "not enough memory" in refused(capsys, "run", *FAST)
+
+
+def test_a_file_named_before_the_command_is_what_it_trains_on(capsys, tmp_path):
+    file = tmp_path / "points.csv"
+    file.write_text("a,b,label\n" + "".join(f"{i},{i * i % 7},{i % 2}\n" for i in range(30)))
+    for arguments in (["--data", str(file), "run"], [str(file), "run"]):
+        result = json_of(capsys, *arguments, *FAST, "--json", "-")
+        assert result["config"]["data_path"] == str(file)
+
+
+@pytest.mark.parametrize("arguments", [["--self-test", "run"], ["--data", "x.csv", "list", "activations"]])
+def test_options_of_the_window_are_refused_beside_a_command(capsys, arguments):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "with the window" in capsys.readouterr().err

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import ctypes
 import os
+import socket
 import sys
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
+from pathlib import Path
 
 # What Qt's xcb plugin and QtGui load on Linux: library -> package on Debian and Ubuntu.
 LIBRARIES: Mapping[str, str] = {
@@ -40,7 +42,21 @@ def has_display(environ: Mapping[str, str] = os.environ, platform: str = sys.pla
     """Return whether there is a screen to open a window on, or Qt was told which platform to use."""
     if not platform.startswith("linux"):
         return True
-    return any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return bool(environ.get("DISPLAY") or environ.get("QT_QPA_PLATFORM")) or wayland_answers(environ)
+
+
+def wayland_answers(environ: Mapping[str, str]) -> bool:
+    """Return whether the compositor that WAYLAND_DISPLAY names takes connections."""
+    name = environ.get("WAYLAND_DISPLAY")
+    if not name:
+        return False
+    try:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(1.0)
+            connection.connect(str(Path(environ.get("XDG_RUNTIME_DIR", ""), name)))
+    except OSError:
+        return False
+    return True
 
 
 def qt_is_missing() -> bool:
@@ -70,8 +86,14 @@ def display_problem(environ: Mapping[str, str] = os.environ, platform: str = sys
     """Return one sentence about why no window can be opened on the display there is, or None."""
     if not platform.startswith("linux"):
         return None
-    chosen = environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    on_x = chosen == "xcb" or (not chosen and bool(environ.get("DISPLAY")) and not environ.get("WAYLAND_DISPLAY"))
+    chosen = [name.partition(":")[0] for name in environ.get("QT_QPA_PLATFORM", "").split(";") if name]
+    known = qt_platforms()
+    if chosen and known and not set(chosen) & known:
+        return (
+            f"QT_QPA_PLATFORM names no platform that Qt has here, {chosen[0]!r}: known are {', '.join(sorted(known))}."
+        )
+    # Qt falls back to X wherever Wayland fails, so X must be sound unless a compositor answers
+    on_x = "xcb" in chosen or (not chosen and not wayland_answers(environ))
     missing = missing_libraries(offscreen=not on_x)
     if missing:
         return missing_sentence(missing)
@@ -91,6 +113,15 @@ def missing_sentence(missing: Mapping[str, str]) -> str:
         f"Qt cannot open a window because the system {'library' if one else 'libraries'} {libraries} "
         f"{'is' if one else 'are'} missing: on Debian or Ubuntu, sudo apt-get install {packages}"
     )
+
+
+def qt_platforms() -> set[str]:
+    """Return the platform plugins of the installed PySide6; none where they cannot be found."""
+    spec = find_spec("PySide6")
+    if spec is None or spec.origin is None:
+        return set()
+    folder = Path(spec.origin).parent / "Qt" / "plugins" / "platforms"
+    return {file.stem.removeprefix("libq") for file in folder.glob("libq*.so")}
 
 
 def _x_server_answers() -> bool:

@@ -120,7 +120,13 @@ class Session(QObject):
         return bool(name) and name == before[0] and now - before[1] < SAME_CHANGE_S and self.can_undo
 
     def open_data(self, path: str) -> bool:
-        """Train on the user's own file; the file is read in the training thread, a fault comes as `failed`."""
+        """Train on the user's own file; the file is read in the training thread, a fault comes as `failed`.
+
+        The file in use is read anew: it may have been edited.
+        """
+        if path == self.config.data_path:
+            self._worker.restart(self.config)
+            return True
         return self.set(data_path=path)
 
     def use_dataset(self, key: str) -> bool:

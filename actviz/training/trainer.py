@@ -403,6 +403,7 @@ class Trainer:
             n_outputs=self.network.sizes[-1],
             update_ratios=None if self._update is None else update_ratios(self.network, self._update),
             prelu_alphas=tuple(None if a is None else a.ravel().copy() for a in self.network.alphas),
+            whole_gradient=self._batch_norms is None,
             divergence=self.divergence,
             dead_since=tuple(since.copy() for since in self.history.dead_since),
             counts=self.history.counts,

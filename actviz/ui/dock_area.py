@@ -151,6 +151,7 @@ class DockArea(QMainWindow):
         self.docks: dict[str, PanelDock] = {}
         self.preset = ""
         self._maximised: tuple[str, QByteArray] | None = None
+        self._set_aside: list[PanelDock] = []  # hidden while another is maximised
         self._drawn_s: dict[str, float] = {}
         self._sizes: list[tuple[list[QDockWidget], list[int], Qt.Orientation]] = []
         for panel in panels:
@@ -158,6 +159,7 @@ class DockArea(QMainWindow):
             dock.seen_changed.connect(self.seen_changed)
             dock.maximise_requested.connect(lambda key=panel.key: self.toggle_maximised(key))
             dock.close_requested.connect(lambda key=panel.key: self.set_shown(key, False))
+            dock.topLevelChanged.connect(self._on_floating)
             self.docks[panel.key] = dock
             self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
 
@@ -222,15 +224,22 @@ class DockArea(QMainWindow):
                 self.restoreState(state, LAYOUT_VERSION)
             return
         self._maximised = (key, self.saveState(LAYOUT_VERSION))
+        self._set_aside = [d for k, d in self.docks.items() if k != key and not d.isFloating() and not d.isHidden()]
         with self._focus_kept():
-            for other, dock in self.docks.items():
-                if other != key and not dock.isFloating():
-                    dock.hide()
+            for dock in self._set_aside:
+                dock.hide()
         self.docks[key].maximise_action.setText("Restore")
+
+    def _on_floating(self, floating: bool) -> None:
+        """Bring the others back when the maximised panel is taken out: it would leave nothing behind."""
+        if floating and self._maximised is not None:
+            self._end_maximised()
+            for dock in self._set_aside:
+                dock.show()
 
     def set_shown(self, key: str, shown: bool) -> None:
         """Show or hide a panel; a shown one comes before the others of its tabs."""
-        if shown and self._maximised is not None:
+        if self._maximised is not None:
             self.toggle_maximised(key)
         with self._focus_kept():
             self.docks[key].setVisible(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from typing import Any, cast
@@ -149,13 +150,13 @@ class MainWindow(QMainWindow):
             "open_data": self.ask_for_data,
             "save_image": lambda: self.ask_where_to_save(None),
             "quit": self.close,
-            "undo": session.undo,
-            "redo": session.redo,
-            "play": session.toggle,
-            "step_1": lambda: session.step(1),
-            "step_10": lambda: session.step(10),
-            "step_100": lambda: session.step(100),
-            "reset": session.reset,
+            "undo": self._afresh(session.undo),
+            "redo": self._afresh(session.redo),
+            "play": self._afresh(session.toggle),
+            "step_1": self._afresh(lambda: session.step(1)),
+            "step_10": self._afresh(lambda: session.step(10)),
+            "step_100": self._afresh(lambda: session.step(100)),
+            "reset": self._afresh(session.reset),
             "faster": lambda: self._shift_speed(-1),
             "slower": lambda: self._shift_speed(1),
             "full_screen": self._toggle_full_screen,
@@ -170,6 +171,15 @@ class MainWindow(QMainWindow):
         slots |= {f"panel.{key}": lambda key=key: self._toggle_panel(key) for key in self.docks.docks}
         for key, slot in slots.items():
             actions.connect(key, slot)
+
+    def _afresh(self, slot: Callable[[], object]) -> Callable[[], None]:
+        """Return the slot, with the message strip cleared before: what it said may not be true any more."""
+
+        def run() -> None:
+            self.messages.dismiss()
+            slot()
+
+        return run
 
     # What the session says
 
@@ -207,8 +217,9 @@ class MainWindow(QMainWindow):
         if facts is not self._facts:
             self._facts = facts
             text = (
-                f"{facts.source} · {len(facts.train_x):,} training examples, {len(facts.test_x):,} for the test"
-                f" · {facts.n_hidden} hidden layers, {facts.n_hidden_units:,} units, {facts.n_weights:,} weights"
+                f"{facts.source} · {_count(len(facts.train_x), 'training example')}, {len(facts.test_x):,} for the test"
+                f" · {_count(facts.n_hidden, 'hidden layer')}, {_count(facts.n_hidden_units, 'unit')}"
+                f", {_count(facts.n_weights, 'weight')}"
             )
             self.run_label.set_text(text)
 
@@ -396,3 +407,7 @@ class MainWindow(QMainWindow):
         """Train on the file."""
         event.acceptProposedAction()
         self.open_data(event.mimeData().urls()[0].toLocalFile())
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"

@@ -142,7 +142,7 @@ class TopBar(QFrame):
         self._row.invalidate()
 
     def _set_tips(self, snapshot: Snapshot) -> None:
-        batch = "the whole training set" if snapshot.step == 0 else "the latest batch"
+        batch = "the whole training set" if snapshot.whole_gradient else "the latest batch"
         self.gradient_chip.setToolTip(
             f"<p>Gradient RMS of the first layer over that of the last, on {batch} at step {snapshot.step:,}.</p>"
             f"<p>Vanishing below {VANISHING_RATIO:g}, exploding above {EXPLODING_RATIO:g} or when not finite."
@@ -201,4 +201,6 @@ def _score(snapshot: Snapshot) -> tuple[str, str]:
         return "Test accuracy", share_text(snapshot.test_accuracy)
     if snapshot.accuracy is not None:
         return "Accuracy", share_text(snapshot.accuracy)
+    if snapshot.test_loss is None:
+        return "Test loss", "no test"
     return "Test loss", loss_text(snapshot.test_loss)

@@ -17,9 +17,6 @@ def main() -> None:
     window_picture(FIRST_EXAMPLE, 2000, "dark", preset="vanishing", layer=2).save(str(FOLDER / "vanishing-dark.png"))
     dying = FIRST_EXAMPLE.replace(activation="relu", initializer="he_normal", learning_rate=0.35, momentum=0.5)
     window_picture(dying, 420, "light", preset="overview", layer=3).save(str(FOLDER / "dying-relu-light.png"))
-    window_picture(FIRST_EXAMPLE, 4000, "light", layer=4, change=(1000, {"activation": "leaky_relu"})).save(
-        str(FOLDER / "leaky-relu-light.png")
-    )
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
+import socket
+
 import pytest
 
 from actviz.app import display
 
 
-@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
-def test_any_of_the_three_variables_means_a_display(name):
+@pytest.mark.parametrize("name", ["DISPLAY", "QT_QPA_PLATFORM"])
+def test_either_variable_means_a_display(name):
     assert display.has_display({name: ":0"}, "linux")
 
 
@@ -58,7 +60,8 @@ def test_a_display_where_nobody_answers_is_a_sentence(monkeypatch):
         ({"DISPLAY": ":0"}, False),
         ({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"}, False),
         ({"QT_QPA_PLATFORM": "offscreen:size=1", "DISPLAY": ":0"}, True),
-        ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, True),
+        ({"QT_QPA_PLATFORM": "wayland;xcb", "DISPLAY": ":0"}, False),
+        ({"WAYLAND_DISPLAY": "wayland-without-a-compositor", "DISPLAY": ":0"}, False),
     ],
 )
 def test_the_libraries_of_x_are_looked_for_when_x_is_what_qt_will_use(monkeypatch, environ, offscreen):
@@ -66,3 +69,25 @@ def test_the_libraries_of_x_are_looked_for_when_x_is_what_qt_will_use(monkeypatc
     monkeypatch.setattr(display, "missing_libraries", lambda offscreen: asked.append(offscreen) or {"lib": "package"})
     assert "lib" in display.display_problem(environ, "linux")
     assert asked == [offscreen]
+
+
+def test_a_compositor_that_takes_connections_is_a_display(tmp_path):
+    environ = {"WAYLAND_DISPLAY": "wayland-3", "XDG_RUNTIME_DIR": str(tmp_path)}
+    assert not display.has_display(environ, "linux")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "wayland-3"))
+        server.listen()
+        assert display.has_display(environ, "linux")
+
+
+def test_a_dead_compositor_leaves_the_x_server_to_be_checked(monkeypatch):
+    monkeypatch.setattr(display, "missing_libraries", lambda **_: {})
+    monkeypatch.setattr(display, "_x_server_answers", lambda: False)
+    problem = display.display_problem({"WAYLAND_DISPLAY": "wayland-9", "DISPLAY": ":77"}, "linux")
+    assert problem.startswith("The X server at DISPLAY=':77' does not answer")
+
+
+def test_a_platform_that_qt_does_not_have_is_named():
+    problem = display.display_problem({"QT_QPA_PLATFORM": "nonsense"}, "linux")
+    assert problem.startswith("QT_QPA_PLATFORM names no platform that Qt has here, 'nonsense'")
+    assert "offscreen" in problem

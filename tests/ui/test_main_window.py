@@ -363,3 +363,36 @@ def test_a_preset_gives_the_same_sizes_whatever_was_before(qtbot: QtBot, window:
         window.apply_preset(key)
         last = sizes()
     assert last == first
+
+
+@pytest.mark.parametrize("away", ["Close", "Float"])
+def test_taking_a_maximised_panel_away_brings_the_others_back(qtbot: QtBot, window: MainWindow, away: str) -> None:
+    window.docks.toggle_maximised("network")
+    assert window.docks.docks["loss"].isHidden()
+    next(a for a in window.docks.docks["network"].panel.menu.actions() if a.text() == away).trigger()
+    qtbot.waitUntil(lambda: window.docks.docks["loss"].isVisible())
+    assert window.docks.docks["network"].isHidden() == (away == "Close")
+    window.apply_preset("overview")
+
+
+def test_reset_clears_what_was_said_about_the_run_before(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.failed.emit("Training diverged.")
+    assert window.messages.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_R)
+    assert not window.messages.isVisible()
+
+
+def test_a_file_opened_again_is_read_anew(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "points.csv"
+    for n in (20, 60):
+        file.write_text("a,b,label\n" + "".join(f"{i},{i * i % 7},{i % 2}\n" for i in range(n)))
+        window.open_data(str(file))
+        qtbot.waitUntil(lambda n=n: len(window.session.lanes[0].facts.train_x) == n * 4 // 5)
+
+
+def test_the_gradient_is_said_to_be_the_whole_sets_until_the_next_step(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.step(3)
+    wait_for_step(qtbot, window, 3)
+    assert "latest batch" in window.top_bar.gradient_chip.toolTip()
+    window.session.set(activation="tanh")
+    qtbot.waitUntil(lambda: "whole training set" in window.top_bar.gradient_chip.toolTip())

@@ -209,7 +209,7 @@ class GradientFlow(Panel):
         )
         self.heat.draw(self._lanes, *self.heat_range.range)
         step = max(lane.snapshot.step for lane in self._lanes)
-        of = "whole set" if step == 0 else "latest batch"
+        of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
         set_y_label(self.bars.plot, f"{QUANTITIES[self._quantity]}, {of}")
         self.set_note(f"step {step:,}")
 

@@ -124,7 +124,7 @@ class NetworkPanel(Panel):
         snapshot = self._lanes[0].snapshot
         what = ""
         if self.width() >= WIDE_PX + 120:
-            what = "gradient of the latest batch · " if snapshot.step else "gradient of the training set · "
+            what = f"gradient of the {'training set' if snapshot.whole_gradient else 'latest batch'} · "
         self.set_note(f"{what}step {snapshot.step:,}")
         words = "; ".join(
             f"{lane.name}: {lane.facts.n_hidden} hidden layers, {lane.snapshot.n_dead} of "
