@@ -110,7 +110,7 @@ def test_an_option_sets_its_field(name):
     cli.add_config_options(parser)
     value = {
         "hidden": (7, 7), "activation": "tanh", "alpha": 0.5, "loss": "cross_entropy", "test_fraction": 0.4,
-        "momentum": 0.7, "n_examples": 77, "noise": 0.25,
+        "momentum": 0.7, "n_examples": 77, "noise": 0.25, "vanishing_below": 0.01,
     }.get(name)  # fmt: skip
     default = getattr(RunConfig(), name)
     if value is None and isinstance(default, bool):

@@ -145,6 +145,24 @@ FIELDS: dict[str, Field] = {
                logarithmic=True),
         _field("loss", "Loss", "Cross-entropy for classes, squared error for numbers, unless set.", "key",
                nullable=True, registry=LOSSES),
+        _field(
+            "vanishing_below",
+            "Vanishing at",
+            "Gradient RMS of the first layer over that of the last below which the verdict is VANISHING.",
+            "float",
+            live=True,
+            low=0,
+            high=1,
+        ),
+        _field(
+            "exploding_above",
+            "Exploding at",
+            "Gradient RMS of the first layer over that of the last above which the verdict is EXPLODING.",
+            "float",
+            live=True,
+            low=1,
+            high=1e12,
+        ),
         _field("seed", "Seed", "The same seed gives the same data, weights and batches.", "int", low=0,
                high=2**32 - 1),
     )
@@ -182,6 +200,8 @@ class RunConfig:
     clip_norm: float = 0.0
     batch_size: int = 32
     loss: str | None = None
+    vanishing_below: float = 1e-3
+    exploding_above: float = 70.0
     seed: int = 0
 
     def __post_init__(self) -> None:

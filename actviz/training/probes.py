@@ -228,15 +228,19 @@ def _bytes(pictures: Array) -> NDArray[np.uint8]:
     return pictures.astype(np.uint8)
 
 
-def update_ratios(network: Network, update: Array) -> Floats:
-    """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,) for a flat update vector; 0 where the weights are all zero."""
-    ratios, start = [], 0
+def weight_blocks(network: Network, flat: Array) -> tuple[Array, ...]:
+    """Copy each layer's weights' part, (fan_in, fan_out), out of a vector of all parameters."""
+    blocks, start = [], 0
     for fan_in, fan_out in pairwise(network.sizes):
-        size = fan_in * fan_out
-        weights = norm(network.parameters[start : start + size])
-        ratios.append(norm(update[start : start + size]) / weights if weights > 0 else 0.0)
-        start += size + fan_out
-    return np.array(ratios)
+        blocks.append(flat[start : start + fan_in * fan_out].reshape(fan_in, fan_out).copy())
+        start += (fan_in + 1) * fan_out
+    return tuple(blocks)
+
+
+def update_ratios(network: Network, updates: Sequence[Array]) -> Floats:
+    """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,) for each layer's update; 0 where the weights are all zero."""
+    sizes = [norm(w) for w in network.weights]
+    return np.array([norm(u) / size if size > 0 else 0.0 for u, size in zip(updates, sizes, strict=True)])
 
 
 def first_non_finite(passes: Propagation, forward_only: bool = False) -> tuple[int, str]:

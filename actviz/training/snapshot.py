@@ -17,9 +17,6 @@ Floats = NDArray[np.floating[Any]]
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.integer[Any]]
 
-VANISHING_RATIO = 1e-3
-EXPLODING_RATIO = 70.0
-
 
 @dataclass(frozen=True, eq=False)
 class RunFacts:
@@ -133,6 +130,7 @@ class Snapshot:
     counts: EventCounts | None = None
     weights: tuple[Floats, ...] | None = None  # per layer (fan_in, fan_out)
     weight_gradients: tuple[Floats, ...] | None = None  # per layer, of the latest batch
+    weight_updates: tuple[Floats, ...] | None = None  # per layer, what the latest step added; None before the first
     histograms: tuple[LayerHistogram | None, ...] | None = None  # per hidden layer; None where not asked for
     unit_maps: tuple[NDArray[np.uint8], ...] | None = None  # per hidden layer (n, px, px): 0…255, 128 is zero
     output_map: Floats | None = None  # (n_L, px, px): class shares, or predicted values; row 0 is the lowest y
@@ -157,9 +155,9 @@ class Snapshot:
         ratio = self.first_last_ratio
         if np.isnan(ratio):
             return "no gradient"
-        if ratio < VANISHING_RATIO:
+        if ratio < self.config.vanishing_below:
             return "vanishing"
-        return "exploding" if ratio > EXPLODING_RATIO else "healthy"
+        return "exploding" if ratio > self.config.exploding_above else "healthy"
 
     @property
     def n_dead(self) -> int:

@@ -32,6 +32,7 @@ from actviz.training.probes import (
     non_finite_parameters,
     survey,
     update_ratios,
+    weight_blocks,
     whole_gradient,
 )
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot
@@ -385,6 +386,7 @@ class Trainer:
         norms = np.array(reading.norms)
         unit_maps, output_map = maps(self.network, self._extent, extras) if self._extent is not None else (None, None)
         keeps_weights = "weights" in extras
+        updates = None if self._update is None else weight_blocks(self.network, self._update)
         return Snapshot(
             run=self.run,
             step=self.step,
@@ -401,7 +403,7 @@ class Trainer:
             gains=gains,
             units=found.units,
             n_outputs=self.network.sizes[-1],
-            update_ratios=None if self._update is None else update_ratios(self.network, self._update),
+            update_ratios=None if updates is None else update_ratios(self.network, updates),
             prelu_alphas=tuple(None if a is None else a.ravel().copy() for a in self.network.alphas),
             whole_gradient=self._batch_norms is None,
             divergence=self.divergence,
@@ -409,6 +411,7 @@ class Trainer:
             counts=self.history.counts,
             weights=tuple(w.copy() for w in self.network.weights) if keeps_weights else None,
             weight_gradients=reading.weight_gradients if keeps_weights else None,
+            weight_updates=updates if keeps_weights else None,
             histograms=found.histograms,
             unit_maps=unit_maps,
             output_map=output_map,

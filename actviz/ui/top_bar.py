@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from actviz.app.lanes import LaneView
-from actviz.training.snapshot import EXPLODING_RATIO, VANISHING_RATIO, Snapshot
+from actviz.training.snapshot import Snapshot
 from actviz.ui import icons, theme
 from actviz.ui.commands import SPEEDS, Actions, speed_label
 from actviz.ui.controls.readout import Readout, loss_text, share_text
@@ -145,7 +145,8 @@ class TopBar(QFrame):
         batch = "the whole training set" if snapshot.whole_gradient else "the latest batch"
         self.gradient_chip.setToolTip(
             f"<p>Gradient RMS of the first layer over that of the last, on {batch} at step {snapshot.step:,}.</p>"
-            f"<p>Vanishing below {VANISHING_RATIO:g}, exploding above {EXPLODING_RATIO:g} or when not finite."
+            f"<p>Vanishing below {snapshot.config.vanishing_below:g}, exploding above "
+            f"{snapshot.config.exploding_above:g} or when not finite."
             " Diverged: the loss overflowed, and training stands at the last finite state.</p>"
             "<p>Click for the panels that show why.</p>"
         )

@@ -236,6 +236,7 @@ def test_momentum_zero_switches_nesterov_off(drive):
 def test_every_live_field_changes_in_the_running_network(drive, name):
     value = {
         "activation": "gelu", "alpha": 0.3, "optimizer": "adam", "prelu_per_unit": True, "nesterov": True,
+        "exploding_above": 50.0,
     }.get(name, 0.5 if FIELDS[name].kind == "float" else 9)  # fmt: skip
     drive.session.step(3)
     if name == "nesterov":

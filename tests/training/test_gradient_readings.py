@@ -169,3 +169,22 @@ def test_mean_field_theory_predicts_how_fast_the_gradient_shrinks(key):
         predicted += np.log10(weights @ ACTIVATIONS[key].slope(np.sqrt(q) * nodes) ** 2)
         q = weights @ ACTIVATIONS[key].value(np.sqrt(q) * nodes) ** 2
     assert measured == pytest.approx(predicted, abs=0.4)  # log₁₀ over 20 layers, one draw
+
+
+def test_the_thresholds_of_the_verdict_are_settings():
+    trainer = Trainer(RunConfig(hidden=(8, 8, 8), activation="sigmoid", initializer="xavier_normal"))
+    ratio = trainer.measure().first_last_ratio
+    trainer.apply({"vanishing_below": min(1.0, ratio * 2)})
+    assert trainer.measure().gradient_verdict == "vanishing"
+    trainer.apply({"vanishing_below": ratio / 2})
+    assert trainer.measure().gradient_verdict == "healthy"
+
+
+def test_weight_updates_are_what_the_latest_step_added():
+    trainer = Trainer(RunConfig(hidden=(6, 5)))
+    trainer.advance(3)
+    before = [w.copy() for w in trainer.network.weights]
+    trainer.advance(1)
+    updates = trainer.measure({"weights"}).weight_updates
+    for w, b, u in zip(trainer.network.weights, before, updates, strict=True):
+        np.testing.assert_allclose(w - b, u, atol=1e-7)

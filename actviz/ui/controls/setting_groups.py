@@ -72,6 +72,8 @@ class TrainingGroup(ControlGroup):
         self.add_log("batch_size", 1, 1000)
         self.add_log("weight_decay", 1e-6, 1.0)
         self.add_log("clip_norm", 0.01, 100.0)
+        self.add_number("vanishing_below", 0.001)
+        self.add_number("exploding_above", 10.0)
         self._refreshers.append(self._show)
 
     def _show(self, config: RunConfig) -> None:

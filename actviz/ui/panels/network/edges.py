@@ -22,11 +22,12 @@ from actviz.ui.theme import Theme
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.integer[Any]]
-WEIGHT, GRADIENT, OFF = "weight", "gradient", "off"
-KINDS = (GRADIENT, WEIGHT, OFF)
+WEIGHT, GRADIENT, UPDATE, OFF = "weight", "gradient", "update", "off"
+KINDS = (GRADIENT, WEIGHT, UPDATE, OFF)
 MOST_EDGES = 1500  # more cannot be told apart: then the strongest of each layer
 MOST_EDGES_A_LAYER = 256
-GRADIENT_DECADES = (-7.0, -1.0)  # log10 of the gradient that is invisible, and of the one at full strength
+# log10 of the gradient, or of the last step's change of a weight, that is invisible, and of that at full strength
+DECADES = {GRADIENT: (-7.0, -1.0), UPDATE: (-9.0, -3.0)}
 LEAST_STRENGTH = 0.06
 
 
@@ -51,7 +52,7 @@ def quotas(counts: Sequence[int], most: int = MOST_EDGES) -> list[int]:
 
 
 def choose(values: Sequence[Floats], kind: str) -> list[Bundle]:
-    """Pick each layer's strongest edges; `values` are (fan_in, fan_out) weights or gradients."""
+    """Pick each layer's strongest edges; `values` are (fan_in, fan_out) weights, gradients or updates."""
     flats = [_finite(v) for v in values]
     largest = max((float(np.abs(flat).max()) for flat in flats), default=0.0)
     bundles = []
@@ -73,7 +74,7 @@ def _finite(values: Floats) -> NDArray[np.float32]:
 def _strength(size: Floats, kind: str, largest: float) -> Floats:
     if kind == WEIGHT:
         return (size / largest) ** 0.75 if largest > 0 else np.zeros_like(size)
-    low, high = GRADIENT_DECADES
+    low, high = DECADES[kind]
     with np.errstate(divide="ignore"):
         return np.clip((np.log10(size) - low) / (high - low), 0.0, 1.0)
 
@@ -81,7 +82,7 @@ def _strength(size: Floats, kind: str, largest: float) -> Floats:
 def images(geometry: Geometry, bundles: Sequence[Bundle], kind: str, ratio: float, theme: Theme) -> list[QImage]:
     """Return the images to draw over each other on the cell area, in device pixels."""
     width, height = round(geometry.cells[2] * ratio) + 1, round(geometry.cells[3] * ratio) + 1
-    signs = [None] if kind == GRADIENT else [True, False]
+    signs = [True, False] if kind == WEIGHT else [None]
     result = []
     for negative in signs:
         ink = _ink(geometry, bundles, negative, (height, width), ratio)

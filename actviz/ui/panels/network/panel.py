@@ -24,6 +24,7 @@ FILL_TIPS = {
 EDGE_TIPS = {
     "gradient": "Each weight's gradient on the latest batch: invisible at 1e-7, full at 0.1, on a log scale.",
     "weight": "Each weight beside the strongest of the network: orange is positive, blue negative.",
+    "update": "How far the last step moved each weight: invisible at 1e-9, full at 0.001, on a log scale.",
     "off": "No edges.",
 }
 NO_MAPS = "Only for data with two inputs: a unit then has a picture over the input plane."

@@ -89,7 +89,12 @@ class LanePicture:
         return waiting
 
     def _update_edges(self, lane: LaneView, geometry: Geometry, kind: str, ratio: float, colours: theme.Theme) -> bool:
-        source = {edges.GRADIENT: lane.snapshot.weight_gradients, edges.WEIGHT: lane.snapshot.weights}.get(kind)
+        found = lane.snapshot
+        source = {
+            edges.GRADIENT: found.weight_gradients,
+            edges.WEIGHT: found.weights,
+            edges.UPDATE: found.weight_updates,
+        }.get(kind)
         if kind == edges.OFF or not geometry.shows_edges:
             self._edge_images, self.bundles, self._edges_key = [], [], None
             return False
