@@ -314,8 +314,8 @@ def test_an_unexpected_error_is_shown_and_printed(window: MainWindow, capsys: py
 def test_a_message_moves_nothing(qtbot: QtBot, window: MainWindow) -> None:
     places = {key: dock.geometry() for key, dock in window.docks.docks.items()}
     window.messages.show_message("A sentence that is shown over the panels. " * 6)
-    qtbot.wait(1)
-    assert window.messages.isVisible()
+    qtbot.waitUntil(window.messages.isVisible)
+    QApplication.processEvents()
     assert {key: dock.geometry() for key, dock in window.docks.docks.items()} == places
     assert window.messages.height() > 36  # long sentences take more lines, and are not cut
 
@@ -354,15 +354,18 @@ def test_a_preset_keeps_the_focus_away_from_buttons(window: MainWindow) -> None:
 
 def test_a_preset_gives_the_same_sizes_whatever_was_before(qtbot: QtBot, window: MainWindow) -> None:
     def sizes() -> list[tuple[int, int]]:
-        qtbot.wait(20)
         return [(d.width(), d.height()) for d in window.docks.docks.values() if d.seen]
 
-    window.apply_preset("overview")
-    first = sizes()
-    for key in ("vanishing", "dying_relu", "overview"):
+    def settled(key: str) -> list[tuple[int, int]]:
         window.apply_preset(key)
-        last = sizes()
-    assert last == first
+        seen = [sizes()]
+        qtbot.waitUntil(lambda: seen.append(sizes()) or (len(seen) > 4 and len(set(map(tuple, seen[-4:]))) == 1))
+        return seen[-1]
+
+    first = settled("overview")
+    for key in ("vanishing", "dying_relu"):
+        settled(key)
+    assert settled("overview") == first
 
 
 @pytest.mark.parametrize("away", ["Close", "Float"])
