@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from actviz.training.snapshot import Bools, EventCounts, HistoryView, UnitEvent
 
 Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.int64]
 CAPACITY = 2048
 KEPT_EVENTS = 10_000
 
@@ -136,13 +138,18 @@ class History:
     """All that is remembered of a run.
 
     `dead_since[l]` holds, for each unit of hidden layer l + 1, the step of the census that first found it dead:
-    0 for born dead, -1 while it lives.
+    0 for born dead, -1 while it lives. They are views of one array over all hidden units.
     """
 
     def __init__(self, n_layers: int, widths: tuple[int, ...]) -> None:
         self.step_columns = StepColumns(n_layers)
         self.census_columns = CensusColumns(len(widths))
-        self.dead_since = [np.full(n, -1, np.int64) for n in widths]
+        ends = np.cumsum([0, *widths])
+        self._since = np.full(ends[-1], -1, np.int64)
+        self.dead_since = [self._since[a:b] for a, b in pairwise(ends)]
+        self._layer = np.repeat(np.arange(len(widths)), widths)
+        self._start = ends
+        self._looked = 0  # step of the latest census of the units
         self.events: deque[UnitEvent] = deque(maxlen=KEPT_EVENTS)
         self.changes: list[tuple[int, str]] = []
         self._born_dead = self._deaths = self._revivals = 0
@@ -156,30 +163,47 @@ class History:
         """Record successive steps' batch losses (k,) and every layer's gradient RMS (k, L)."""
         self.step_columns.extend(first_step, losses, gradient_rms)
 
-    def add_census(self, step: int, dead: Sequence[Bools], results: tuple[float, float, float, float]) -> None:
-        """Record which units are dead, (n,) per hidden layer, and derive births, deaths and revivals since the last."""
-        self.census_columns.append(step, [int(np.count_nonzero(d)) for d in dead], results)
-        for i, (is_dead, since) in enumerate(zip(dead, self.dead_since, strict=True)):
-            was_dead = since >= 0
-            if np.array_equal(was_dead, is_dead):
-                continue
-            for k in np.flatnonzero(is_dead & ~was_dead):
-                since[k] = step
-                self._count("born dead" if step == 0 else "death", step, i + 1, int(k))
-            for k in np.flatnonzero(was_dead & ~is_dead):
-                since[k] = -1
-                self._count("revival", step, i + 1, int(k))
+    def add_results(self, step: int, results: tuple[float, float, float, float]) -> None:
+        """Record train loss and accuracy, test loss and accuracy, beside how many units of each layer are dead."""
+        self.census_columns.append(step, [int(np.count_nonzero(s >= 0)) for s in self.dead_since], results)
+
+    def add_units(self, step: int, dead: Bools, lived: Ints) -> None:
+        """Derive births, deaths and revivals since the last census.
+
+        Args:
+            step: of this census.
+            dead: which units are, (units,) over all hidden layers.
+            lived: the last step at which each unit was seen alive, (units,).
+        """
+        was_dead = self._since >= 0
+        for k in np.flatnonzero(was_dead != dead).tolist():
+            layer = int(self._layer[k])
+            unit = int(k - self._start[layer])
+            if was_dead[k]:
+                event = UnitEvent(step, layer + 1, unit, "revival", self._looked, int(self._since[k]))
+            elif step == 0:
+                event = UnitEvent(0, layer + 1, unit, "born dead", 0, 0)
+            else:
+                event = UnitEvent(step, layer + 1, unit, "death", int(lived[k]), step)
+            self._since[k] = -1 if was_dead[k] else step
+            self._count(event, 1)
+            self.events.append(event)
+        self._looked = step
 
     def rewind(self, step: int) -> None:
-        """Drop the rows of later steps, because the run went back to `step`; events stay on record."""
+        """Drop the rows and events of later steps, because the run went back to `step`."""
         self.step_columns.rewind(step)
         self.census_columns.rewind(step)
+        while self.events and self.events[-1].step > step:
+            event = self.events.pop()
+            self._count(event, -1)
+            self._since[self._start[event.layer - 1] + event.unit] = event.dead_since if event.kind == "revival" else -1
+        self._looked = min(self._looked, step)
 
-    def _count(self, kind: str, step: int, layer: int, unit: int) -> None:
-        self._born_dead += kind == "born dead"
-        self._deaths += kind == "death"
-        self._revivals += kind == "revival"
-        self.events.append(UnitEvent(step, layer, unit, kind))
+    def _count(self, event: UnitEvent, by: int) -> None:
+        self._born_dead += by * (event.kind == "born dead")
+        self._deaths += by * (event.kind == "death")
+        self._revivals += by * (event.kind == "revival")
 
     def view(self) -> HistoryView:
         """Return a copy of the columns for drawing."""

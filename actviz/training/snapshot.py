@@ -181,12 +181,23 @@ class EventCounts:
 
 @dataclass(frozen=True)
 class UnitEvent:
-    """A hidden unit's change of state between two censuses; `step` is the later one's."""
+    """A hidden unit's change of state between two censuses.
+
+    `step` is that of the census which found it, `seen` the last step at which the unit was seen in its former state:
+    where `seen` is step - 1, the step is exact.
+    """
 
     step: int
     layer: int  # 1-based
     unit: int  # 0-based
     kind: str  # "born dead", "death", "revival"
+    seen: int
+    dead_since: int  # the step of its death; of a revived unit's, the one before
+
+    @property
+    def exact(self) -> bool:
+        """Whether the change happened at `step` and at no step before."""
+        return self.step == 0 or self.seen == self.step - 1
 
 
 @dataclass(frozen=True, eq=False)

@@ -36,11 +36,13 @@ from actviz.training.probes import (
     whole_gradient,
 )
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot
+from actviz.training.unit_watch import UnitWatch
 
 Array = NDArray[np.floating[Any]]
 Change = Mapping[str, Any]
 BLOCK_STEPS = 64  # the state is kept this often, to return to the last finite one
-CENSUS_SHARE = 0.1  # the censuses' share of the training's arithmetic, about
+LARGE = 1 << 17  # parameters; beyond, keeping a state costs as much as part of a step
+CENSUS_SHARE, RESULTS_SHARE = 0.05, 0.03  # of the training's arithmetic, about
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +105,9 @@ class Trainer:
         )
         self._train = self._features_first(self.train_x, self.train_y)
         self._test = self._features_first(self.test_x, self.test_y)
-        self._feed = Feed(*self._train, self.config.batch_size, np.random.default_rng(batch_seed))
+        ones = np.ones((1, len(self.train_x)), self.network.dtype)
+        with_ones = np.concatenate([self._train[0], ones])
+        self._feed = Feed(with_ones, self._train[1], self.config.batch_size, np.random.default_rng(batch_seed))
         self.history = History(self.network.n_layers, self.config.hidden)
         self._update: Array | None = None
         self._kept: list[TrainerState] = []  # the last two blocks' first states
@@ -111,7 +115,8 @@ class Trainer:
         self._reading: GradientReading | None = None
         self._passes = Propagation(self.network, self._feed.batch)
         self._prepare()
-        self._next_census = 0
+        self._watch = UnitWatch(self.network, self._train[0], self._feed.batch)
+        self._next_census = self._next_results = 0
         self._sound_size = 0.0  # the parameters' squared norm when the loss was last seen to be finite
         self._extent = map_extent(self.train_x)
 
@@ -120,49 +125,48 @@ class Trainer:
     def advance(self, n: int) -> int:
         """Take n optimizer steps; return how many were taken (fewer when the run diverges)."""
         start, goal = self.step, self.step + n
-        self._census_if_due()
         with np.errstate(all="ignore"):  # non-finite values are found by `_take_steps`, not by warnings
             while self.step < goal and self.divergence is None:
-                due = min(goal, self._next_census, self.step + BLOCK_STEPS)
-                self._take_steps(max(1, due - self.step), keep_last=due == goal)
+                self._note_results_if_due()
+                self._take_steps(min(goal - self.step, BLOCK_STEPS))
                 self._stop_if_unsound()
-                self._census_if_due()
         return self.step - start
 
-    def _take_steps(self, n: int, keep_last: bool) -> None:
-        self._kept = [*self._kept[-1:], self.state()]
-        feed, passes, norms, optimizer = self._feed, self._passes, self._norms, self._optimizer
-        clip, first = self.config.clip_norm, self.step + 1
+    def _take_steps(self, n: int) -> None:
+        self._keep_state()
+        feed, passes, measure_norms, optimizer = self._feed, self._passes, self._norms.measure, self._optimizer
+        watch, clip, first = self._watch, self.config.clip_norm, self.step + 1
         losses: list[float] = []
-        magnitudes: list[list[float]] = []
+        squares: list[list[float]] = []
+        true_norms: dict[int, list[float]] = {}  # of the steps whose squares left the float range
         for i in range(n):
-            feed.next_into(passes.inputs, passes.target)
+            feed.next_into(passes.inputs_and_ones, passes.target)
             loss = passes.run()
-            sizes = norms()
-            if not (isfinite(loss) and isfinite(sum(sizes))):
-                self._record(first, losses, magnitudes)
-                self._stop_at_divergence(loss)
-                return
+            sums, true = measure_norms()
+            losses.append(loss)
+            squares.append(sums)
+            if true is not None:
+                true_norms[i] = true
+            watch.note(self.step)
+            if self.step >= self._next_census and isfinite(loss):
+                self._look_at_units()
             if clip:
                 self._clip(clip)
-            if keep_last and i == n - 1:
-                self._keep_and_step(sizes)
-            else:
-                optimizer.step()
+            optimizer.step()
             self.step += 1
-            losses.append(loss)
-            magnitudes.append(sizes)
-        self._record(first, losses, magnitudes)
-
-    def _record(self, first: int, losses: list[float], magnitudes: list[list[float]]) -> None:
-        if losses:
-            self.history.add_steps(first, np.array(losses), np.array(magnitudes) * self._per_root_size)
-
-    def _keep_and_step(self, magnitudes: list[float]) -> None:
-        previous = self.network.parameters.copy()
-        self._optimizer.step()
-        self._update = self.network.parameters - previous
-        self._batch_norms, self._reading = magnitudes, None
+        self._batch_norms = self._reading = self._update = None
+        norms = np.sqrt(np.array(squares))
+        for i, true in true_norms.items():
+            norms[i] = true
+        sound = np.isfinite(losses) & np.isfinite(norms).all(axis=1)
+        n_sound = n if sound.all() else int(sound.argmin())
+        if n_sound:
+            self.history.add_steps(first, np.array(losses[:n_sound]), norms[:n_sound] * self._per_root_size)
+        if n_sound < n:
+            self._stand_before(first + n_sound)
+            self._stop_at_divergence()
+        else:
+            self._batch_norms = norms[-1].tolist()
 
     def _clip(self, longest: float) -> None:
         total = self._total_norm()[0]
@@ -187,8 +191,9 @@ class Trainer:
         else:
             self._go_back(fault)
 
-    def _stop_at_divergence(self, loss: float) -> None:
-        """Note where non-finite values came first, and stand at the last state that had a finite loss."""
+    def _stop_at_divergence(self) -> None:
+        """Note where non-finite values come first in the step that is due; stand at the last state with a finite loss."""
+        loss = self._propagate_next_batch()
         fault = self._fault()
         if fault is None:
             fault = first_non_finite(self._passes)
@@ -227,24 +232,35 @@ class Trainer:
         self.divergence = Divergence(self.step + 1, *fault, config.learning_rate, self.step, latest is None)
 
     def _go_back_one_step(self) -> bool:
-        goal = self.step - 1
-        kept = self._kept
-        while kept and kept[-1].step > goal:
-            kept = kept[:-1]
+        return self._stand_before(self.step)
+
+    def _stand_before(self, step: int) -> bool:
+        """Return to the state before that step, from a kept one; False when none is old enough."""
+        goal = step - 1
+        kept = [state for state in self._kept if state.step <= goal]
         if not kept:
             return False
         self.restore(kept[-1])
         self._kept = kept
         while self.step < goal:
-            self._feed.next_into(self._passes.inputs, self._passes.target)
-            self._passes.run()
-            magnitudes = self._norms()
+            self._propagate_next_batch()
+            self._batch_norms = self._norms()
             if self.config.clip_norm:
                 self._clip(self.config.clip_norm)
-            self._keep_and_step(magnitudes)
+            self._optimizer.step()
             self.step += 1
         self.history.rewind(goal)
         return True
+
+    def _propagate_next_batch(self) -> float:
+        self._feed.next_into(self._passes.inputs_and_ones, self._passes.target)
+        return self._passes.run()
+
+    def _keep_state(self) -> None:
+        """Keep the present state, to return to; a large network's not at every call."""
+        since = self.step - self._kept[-1].step if self._kept else BLOCK_STEPS
+        if self.network.parameters.size <= LARGE or since >= BLOCK_STEPS or self.config != self._kept[-1].config:
+            self._kept = [*self._kept[-1:], self.state()]
 
     # Changing, saving, restoring
 
@@ -266,7 +282,7 @@ class Trainer:
         self.divergence = None
         text = ", ".join(f"{name} {value}" for name, value in differences.items())
         self.history.changes.append((self.step, text))
-        self._next_census = self.step
+        self._next_census = self._next_results = self.step
 
     def state(self) -> TrainerState:
         """Return a copy of all that the coming steps depend on."""
@@ -292,11 +308,14 @@ class Trainer:
         self.divergence = None
         self._reading, self._update, self._batch_norms = None, None, None
         self._kept = []
-        self._next_census, self._sound_size = self.step, 0.0
+        self._watch.forget()
+        self._next_census = self._next_results = self.step
+        self._sound_size = 0.0
 
     def _adopt(self, new: RunConfig) -> None:
         """Take on `new`, keeping weights, learned slopes and the optimizer's state where they still mean the same."""
         old, old_network, old_optimizer = self.config, self.network, self._optimizer
+        self._last_update()  # while the optimizer that made it is there
         self.config = new
         other_network = (old.activation, old.alpha, old.prelu_per_unit) != (
             new.activation,
@@ -317,6 +336,7 @@ class Trainer:
         if other_network or old.batch_size != new.batch_size:
             self._passes = Propagation(self.network, self._feed.batch)
         self._prepare()
+        self._watch.follow(self.network, self._feed.batch)
         momentum_ended = OPTIMIZERS[new.optimizer].uses_momentum and not new.momentum
         if type(old_optimizer) is type(self._optimizer) and not momentum_ended:
             n = self.network.n_matrix_values
@@ -380,13 +400,14 @@ class Trainer:
     def measure(self, extras: Collection[str] = (), histogram_layers: Collection[int] | None = None) -> Snapshot:
         """Measure the network as it stands; see `probes` for the extras and their price."""
         found = survey(self.network, self._train, self._test, extras, histogram_layers)
-        self._note_census(found)
+        self._note_survey(found)
         reading = self._gradient()
         weight, slope, gains = reading.factors()
         norms = np.array(reading.norms)
         unit_maps, output_map = maps(self.network, self._extent, extras) if self._extent is not None else (None, None)
         keeps_weights = "weights" in extras
-        updates = None if self._update is None else weight_blocks(self.network, self._update)
+        update = self._last_update()
+        updates = None if update is None else weight_blocks(self.network, update)
         return Snapshot(
             run=self.run,
             step=self.step,
@@ -426,17 +447,29 @@ class Trainer:
             self._reading = batch_gradient(self._passes, self._batch_norms)
         return self._reading
 
-    def _census_if_due(self) -> None:
-        if self.step >= self._next_census and self.divergence is None:
-            self._note_census(survey(self.network, self._train, self._test, brief=True))
-            price = 1.5 * self._feed.n_examples / (3.0 * self._feed.batch)  # in training steps
-            self._next_census = self.step + max(1, round(price / CENSUS_SHARE))
+    def _last_update(self) -> Array | None:
+        """What the latest step added to the parameters; None where no step has been taken from here."""
+        if self._update is None and self._batch_norms is not None and self.divergence is None:
+            self._update = self._optimizer.last_update()
+        return self._update
 
-    def _note_census(self, found: Survey) -> None:
+    def _look_at_units(self) -> None:
+        price = self._watch.look(self.step)
+        self.history.add_units(self.step, self._watch.dead, self._watch.lived)
+        self._next_census = self.step + max(1, round(price / CENSUS_SHARE))
+
+    def _note_results_if_due(self) -> None:
+        if self.step >= self._next_results:
+            self._note_survey(survey(self.network, self._train, self._test, brief=True))
+            price = (len(self.train_x) + len(self.test_x)) / (3.0 * self._feed.batch)  # in training steps
+            self._next_results = self.step + max(1, round(price / RESULTS_SHARE))
+
+    def _note_survey(self, found: Survey) -> None:
         nan = float("nan")
-        self.history.add_census(
+        self._watch.learn(self.step, np.concatenate(found.dead) if found.dead else np.zeros(0, bool))
+        self.history.add_units(self.step, self._watch.dead, self._watch.lived)
+        self.history.add_results(
             self.step,
-            found.dead,
             (
                 found.loss,
                 nan if found.accuracy is None else found.accuracy,

@@ -11,7 +11,7 @@ def segments_at(scales, dtype=np.float32, size=50):
     rng = np.random.default_rng(0)
     flat = np.concatenate([rng.normal(size=size) * s for s in scales]).astype(dtype)
     parts = [flat[i * size : (i + 1) * size] for i in range(len(scales))]
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         return SegmentNorms(flat, parts)(), [np.linalg.norm(p.astype(np.longdouble)) for p in parts]
 
 
