@@ -34,15 +34,17 @@ from actviz.nn.gaussian import upper_tail
 from actviz.registry import Registry
 
 
-def _sigmoid(_shape: tuple[int, ...], _dtype: DTypeLike, _a: Alpha) -> Kernels:
+def _sigmoid(shape: tuple[int, ...], dtype: DTypeLike, _a: Alpha) -> Kernels:
+    ones = np.ones(shape, dtype)  # an array of ones is faster than a scalar 1
+
     def value(z: Array, h: Array) -> None:  # 1 / (1 + e^-z); e^-z may overflow to inf, which gives 0
         np.negative(z, out=h)
         exp(h, out=h)
-        add(h, 1.0, out=h)
+        add(h, ones, out=h)
         reciprocal(h, out=h)
 
     def slope(_z: Array, h: Array, d: Array) -> None:  # φ (1 - φ)
-        subtract(1.0, h, out=d)
+        subtract(ones, h, out=d)
         multiply(d, h, out=d)
 
     return value, slope
@@ -53,10 +55,12 @@ def _exact_sigmoid_slope(z: Array) -> Array:
     return np.asarray(e / (1.0 + e) ** 2)
 
 
-def _tanh(_shape: tuple[int, ...], _dtype: DTypeLike, _a: Alpha) -> Kernels:
+def _tanh(shape: tuple[int, ...], dtype: DTypeLike, _a: Alpha) -> Kernels:
+    ones = np.ones(shape, dtype)
+
     def slope(_z: Array, h: Array, d: Array) -> None:  # 1 - φ²
         multiply(h, h, out=d)
-        subtract(1.0, d, out=d)
+        subtract(ones, d, out=d)
 
     return np_tanh, slope  # a ufunc takes its output as second argument
 

@@ -106,7 +106,7 @@ class Sgd(Optimizer):
 
     slots = ("velocity",)
 
-    def _take_in(self, g: Array, u: Array, *state: Array) -> None:
+    def _take_in(self, g: Array, _u: Array, *state: Array) -> None:
         if self.hyper.momentum:
             (v,) = state
             multiply(v, self.hyper.momentum, out=v)
@@ -159,7 +159,7 @@ class Adam(Optimizer):
         multiply(u, 0.001, out=u)
         add(s, u, out=s)
 
-    def _amount(self, g: Array, u: Array, *state: Array) -> None:
+    def _amount(self, _g: Array, u: Array, *state: Array) -> None:
         m, s = state
         np.sqrt(s, out=u)
         multiply(u, 1.0 / sqrt(1.0 - 0.999**self.count), out=u)

@@ -25,9 +25,9 @@ Array = NDArray[np.floating[Any]]
 class Propagation:
     """Forward and backward passes of one network for one batch size.
 
-    `inputs` (n_0, batch) and `target` (n_L, batch) are filled by the caller (`inputs_and_ones` has one row more). After `run`, `z[l-1]` holds z_l,
-    `h[l-1]` h_l (hidden layers), `delta[l-1]` δ_l and `s[l-1]` s_l (hidden layers), and the network's
-    gradient vector dJ/dp.
+    `inputs` (n_0, batch) and `target` (n_L, batch) are filled by the caller (`inputs_and_ones` has one row more).
+    After `run`, `z[l-1]` holds z_l, `h[l-1]` h_l (hidden layers), `delta[l-1]` δ_l and `s[l-1]` s_l (hidden
+    layers), and the network's gradient vector dJ/dp.
     """
 
     def __init__(self, network: Network, batch: int) -> None:
@@ -138,8 +138,8 @@ def _stacked(
 ) -> tuple[Array, Array, Array | None, Array]:
     """View a run's [h; 1], δᵀ and ∂J/∂M as three-dimensional arrays, so that one call computes all its gradients.
 
-    The third array, if any, is for a copy of δᵀ: OpenBLAS has no kernel for small products with a turned second factor, and takes
-    1.2 to 1.5 times as long for them as for the copy and a plain product (widths 24 to 96, batches up to 64).
+    The third array, if any, is for a copy of δᵀ: small products with a turned second factor are slow in OpenBLAS,
+    1.2 to 1.5 times as slow as the copy and a plain product together (widths 24 to 96, batches up to 64).
     """
     below, own = spans[run.start - 1], spans[run.start]
     rows, width = own.stop - own.start, gradients[run.start].shape[1]

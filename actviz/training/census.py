@@ -1,4 +1,4 @@
-"""The state of every hidden unit over all examples: in full, or only which units are dead."""
+"""The state of every hidden unit over all examples; which units are dead is asked far more often, by `unit_watch`."""
 
 from __future__ import annotations
 
@@ -14,31 +14,6 @@ Array = NDArray[np.floating[Any]]
 SATURATED_BELOW = 0.05  # of the largest slope
 DORMANT_BELOW = 0.025  # τ of Sokar et al. 2023
 BINS = 60
-FIRST_LOOK = 32  # examples on which most living units show that they live
-
-
-class DeadTally:
-    """Which units of one hidden layer have a slope of exactly zero on every example; quicker than a Tally."""
-
-    def __init__(self, network: Network, i: int) -> None:
-        self.activation = network.activations[i]
-        self.alpha = network.fixed_alphas[i]
-        self.alphas = network.alphas[i]
-        self.dead: Bools = np.ones(network.sizes[i + 1], bool)
-
-    def add(self, z: Array, _h: Array) -> None:
-        """Take in some examples' pre-activations, (n, examples)."""
-        if self.activation.off_below_zero:
-            self.dead &= ~(z.max(axis=1) > 0.0)
-            return
-        # a slope may be dear to compute: all but a few units show on a few examples that they live
-        for part in (z[:, :FIRST_LOOK], z[:, FIRST_LOOK:]):
-            rest = np.flatnonzero(self.dead)
-            if rest.size and part.shape[1]:
-                alpha = self.alpha if self.alphas is None else self.alphas
-                if self.alphas is not None and len(self.alphas) > 1:
-                    alpha = self.alphas[rest]
-                self.dead[rest] = ~(self.activation.slope(part[rest], alpha) != 0).any(axis=1)
 
 
 class Tally:

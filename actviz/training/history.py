@@ -10,7 +10,7 @@ import math
 from collections import deque
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,7 +108,7 @@ class CensusColumns:
         self.results = np.zeros((capacity, 4))  # train loss, train accuracy, test loss, test accuracy
         self._skip, self._every = 0, 1
 
-    def append(self, step: int, dead: list[int], results: tuple[float, float, float, float]) -> None:
+    def append(self, step: int, dead: list[int], results: Sequence[float]) -> None:
         """Add one census, unless the table has become coarser than that."""
         if self.n and self.steps[self.n - 1] == step:
             self.n -= 1  # measured again at the same step, after a change: the newer facts count
@@ -134,6 +134,26 @@ class CensusColumns:
             self.n -= 1
 
 
+class Liveness(Protocol):
+    """What a census of the units found; arrays are (units,) over all hidden layers."""
+
+    @property
+    def dead(self) -> Bools:
+        """Which units are dead."""
+
+    @property
+    def seen_alive(self) -> Ints:
+        """The last step at which each unit was seen alive; -1 for never."""
+
+    @property
+    def seen_dead(self) -> Ints:
+        """The last step at which each unit was seen dead; -1 for never."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether `dead` may be another than in the census before."""
+
+
 class History:
     """All that is remembered of a run.
 
@@ -149,7 +169,6 @@ class History:
         self.dead_since = [self._since[a:b] for a, b in pairwise(ends)]
         self._layer = np.repeat(np.arange(len(widths)), widths)
         self._start = ends
-        self._looked = 0  # step of the latest census of the units
         self.events: deque[UnitEvent] = deque(maxlen=KEPT_EVENTS)
         self.changes: list[tuple[int, str]] = []
         self._born_dead = self._deaths = self._revivals = 0
@@ -163,32 +182,29 @@ class History:
         """Record successive steps' batch losses (k,) and every layer's gradient RMS (k, L)."""
         self.step_columns.extend(first_step, losses, gradient_rms)
 
-    def add_results(self, step: int, results: tuple[float, float, float, float]) -> None:
+    def add_results(self, step: int, results: Sequence[float]) -> None:
         """Record train loss and accuracy, test loss and accuracy, beside how many units of each layer are dead."""
         self.census_columns.append(step, [int(np.count_nonzero(s >= 0)) for s in self.dead_since], results)
 
-    def add_units(self, step: int, dead: Bools, lived: Ints) -> None:
-        """Derive births, deaths and revivals since the last census.
+    def add_units(self, step: int, units: Liveness) -> None:
+        """Derive births, deaths and revivals since the last census from the one of this step."""
+        if units.changed:
+            was_dead = self._since >= 0
+            for k in np.flatnonzero(was_dead != units.dead).tolist():
+                self._add_event(step, k, int((units.seen_dead if was_dead[k] else units.seen_alive)[k]))
 
-        Args:
-            step: of this census.
-            dead: which units are, (units,) over all hidden layers.
-            lived: the last step at which each unit was seen alive, (units,).
-        """
-        was_dead = self._since >= 0
-        for k in np.flatnonzero(was_dead != dead).tolist():
-            layer = int(self._layer[k])
-            unit = int(k - self._start[layer])
-            if was_dead[k]:
-                event = UnitEvent(step, layer + 1, unit, "revival", self._looked, int(self._since[k]))
-            elif step == 0:
-                event = UnitEvent(0, layer + 1, unit, "born dead", 0, 0)
-            else:
-                event = UnitEvent(step, layer + 1, unit, "death", int(lived[k]), step)
-            self._since[k] = -1 if was_dead[k] else step
-            self._count(event, 1)
-            self.events.append(event)
-        self._looked = step
+    def _add_event(self, step: int, k: int, seen: int) -> None:
+        layer, since = int(self._layer[k]), int(self._since[k])
+        unit = int(k - self._start[layer])
+        if since >= 0:
+            event = UnitEvent(step, layer + 1, unit, "revival", seen, since)
+        elif step == 0:
+            event = UnitEvent(0, layer + 1, unit, "born dead", 0, 0)
+        else:
+            event = UnitEvent(step, layer + 1, unit, "death", seen, step)
+        self._since[k] = step if since < 0 else -1
+        self._count(event, 1)
+        self.events.append(event)
 
     def rewind(self, step: int) -> None:
         """Drop the rows and events of later steps, because the run went back to `step`."""
@@ -198,7 +214,6 @@ class History:
             event = self.events.pop()
             self._count(event, -1)
             self._since[self._start[event.layer - 1] + event.unit] = event.dead_since if event.kind == "revival" else -1
-        self._looked = min(self._looked, step)
 
     def _count(self, event: UnitEvent, by: int) -> None:
         self._born_dead += by * (event.kind == "born dead")

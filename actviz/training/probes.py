@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from actviz.nn.network import Network
 from actviz.nn.norms import norm
 from actviz.nn.propagation import Propagation
-from actviz.training.census import DeadTally, Tally
-from actviz.training.snapshot import Bools, Floats, LayerHistogram, UnitCensus
+from actviz.training.census import Tally
+from actviz.training.snapshot import Floats, LayerHistogram, UnitCensus
 
 Array = NDArray[np.floating[Any]]
 EXTRAS = frozenset({"weights", "histograms", "unit_maps", "output_map", "confusion", "predictions"})
@@ -78,19 +78,45 @@ def whole_gradient(network: Network, x: Array, target: Array) -> GradientReading
     )
 
 
-@dataclass(frozen=True, eq=False)
-class Survey:
-    """One look at the whole training and test set with the present parameters."""
+class Results(NamedTuple):
+    """How good the network is on the training set and on the test set; None where there is no such thing."""
 
-    dead: tuple[Bools, ...]  # per hidden layer (n,)
-    units: tuple[UnitCensus, ...]  # empty after a brief look
     loss: float
     accuracy: float | None
     test_loss: float | None
     test_accuracy: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Survey:
+    """One look at the whole training and test set with the present parameters."""
+
+    units: tuple[UnitCensus, ...]
+    results: Results
     histograms: tuple[LayerHistogram | None, ...] | None
     confusion: NDArray[np.int64] | None
     predictions: Floats | None
+
+
+@np.errstate(all="ignore")
+def results(network: Network, train: tuple[Array, Array], test: tuple[Array, Array]) -> Results:
+    """Measure loss and accuracy on `train` = (x (n_0, N), target (n_L, N)), and on `test`."""
+    return _held_against(_tested(network, train), network, test)
+
+
+def _tested(network: Network, data: tuple[Array, Array]) -> _Outputs:
+    tested = _Outputs(network)
+    if data[0].shape[1]:
+        for part, passes in network.forward_chunks(data[0]):
+            tested.add(passes.z[-1][:, : part.stop - part.start], data[1][:, part])
+    return tested
+
+
+def _held_against(trained: _Outputs, network: Network, test: tuple[Array, Array]) -> Results:
+    tested = _tested(network, test)
+    return Results(
+        trained.loss, trained.accuracy, tested.loss if tested.n else None, tested.accuracy if tested.n else None
+    )
 
 
 @np.errstate(all="ignore")
@@ -100,45 +126,32 @@ def survey(
     test: tuple[Array, Array],
     extras: Collection[str] = (),
     histogram_layers: Collection[int] | None = None,
-    brief: bool = False,
 ) -> Survey:
     """Measure every unit, loss and accuracy on all of `train` = (x (n_0, N), target (n_L, N)), and on `test`.
 
-    `histogram_layers` (1-based) limits the histograms to some layers; None takes all. A brief look finds the dead
-    units, and nothing else about the units.
+    `histogram_layers` (1-based) limits the histograms to some layers; None takes all.
     """
-    wants_histograms = "histograms" in extras and not brief
-    layers = range(network.n_layers - 1)
-    full = [
+    wants_histograms = "histograms" in extras
+    tallies = [
         Tally(network, i, wants_histograms and (histogram_layers is None or i + 1 in histogram_layers))
-        for i in layers
-        if not brief
+        for i in range(network.n_layers - 1)
     ]
-    tallies: Sequence[Tally | DeadTally] = full or [DeadTally(network, i) for i in layers]
-    results = _Results(network, keep="predictions" in extras or "confusion" in extras)
+    outputs = _Outputs(network, keep="predictions" in extras or "confusion" in extras)
     for part, passes in network.forward_chunks(train[0]):
         k = part.stop - part.start
         for tally, z, h in zip(tallies, passes.z, passes.h, strict=False):
             tally.add(z[:, :k], h[:, :k])
-        results.add(passes.z[-1][:, :k], train[1][:, part])
-    held_out = _Results(network)
-    if test[0].shape[1]:
-        for part, passes in network.forward_chunks(test[0]):
-            held_out.add(passes.z[-1][:, : part.stop - part.start], test[1][:, part])
+        outputs.add(passes.z[-1][:, :k], train[1][:, part])
     return Survey(
-        tuple(t.dead for t in tallies),
-        tuple(t.census() for t in full),
-        results.loss,
-        results.accuracy,
-        held_out.loss if held_out.n else None,
-        held_out.accuracy if held_out.n else None,
-        tuple(t.histogram() for t in full) if wants_histograms else None,
-        results.confusion(train[1]) if "confusion" in extras else None,
-        results.predictions() if "predictions" in extras else None,
+        tuple(t.census() for t in tallies),
+        _held_against(outputs, network, test),
+        tuple(t.histogram() for t in tallies) if wants_histograms else None,
+        outputs.confusion(train[1]) if "confusion" in extras else None,
+        outputs.predictions() if "predictions" in extras else None,
     )
 
 
-class _Results:
+class _Outputs:
     """Loss, accuracy and outputs over examples."""
 
     def __init__(self, network: Network, keep: bool = False) -> None:
@@ -241,28 +254,3 @@ def update_ratios(network: Network, updates: Sequence[Array]) -> Floats:
     """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,) for each layer's update; 0 where the weights are all zero."""
     sizes = [norm(w) for w in network.weights]
     return np.array([norm(u) / size if size > 0 else 0.0 for u, size in zip(updates, sizes, strict=True)])
-
-
-def first_non_finite(passes: Propagation, forward_only: bool = False) -> tuple[int, str]:
-    """Return the layer (1 … L) and quantity that is not finite, in the order of computing; (0, "loss") if none is."""
-    for i, z in enumerate(passes.z, 1):
-        if not np.isfinite(z).all():
-            return i, "pre-activation"
-    if forward_only:
-        return 0, "loss"
-    gradients = passes.weight_gradients()
-    for i in range(len(passes.delta), 0, -1):
-        if not (np.isfinite(passes.delta[i - 1]).all() and np.isfinite(gradients[i - 1]).all()):
-            return i, "gradient"
-    return 0, "loss"
-
-
-def non_finite_parameters(network: Network) -> tuple[int, str] | None:
-    """Return "weights" and the first layer with a weight, bias or α that is not finite; None when all are."""
-    if np.isfinite(network.parameters).all():
-        return None
-    for i, matrix in enumerate(network.matrices):
-        alpha = network.alphas[i] if i < len(network.alphas) else None
-        if not np.isfinite(matrix).all() or not (alpha is None or np.isfinite(alpha).all()):
-            return i + 1, "weights"
-    return None

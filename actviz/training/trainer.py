@@ -21,15 +21,15 @@ from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.nn.propagation import Propagation
 from actviz.training.config import LIVE_FIELDS, ConfigError, RunConfig, check_network_size
 from actviz.training.examples import configured_examples, fitting_loss, given_examples, map_extent
+from actviz.training.faults import Fault, first_non_finite, training_fault
 from actviz.training.feed import Feed, FeedState
 from actviz.training.history import History
 from actviz.training.probes import (
     GradientReading,
-    Survey,
+    Results,
     batch_gradient,
-    first_non_finite,
     maps,
-    non_finite_parameters,
+    results,
     survey,
     update_ratios,
     weight_blocks,
@@ -42,7 +42,7 @@ Array = NDArray[np.floating[Any]]
 Change = Mapping[str, Any]
 BLOCK_STEPS = 64  # the state is kept this often, to return to the last finite one
 LARGE = 1 << 17  # parameters; beyond, keeping a state costs as much as part of a step
-CENSUS_SHARE, RESULTS_SHARE = 0.05, 0.03  # of the training's arithmetic, about
+RESULTS_SHARE = 0.02  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +127,6 @@ class Trainer:
         start, goal = self.step, self.step + n
         with np.errstate(all="ignore"):  # non-finite values are found by `_take_steps`, not by warnings
             while self.step < goal and self.divergence is None:
-                self._note_results_if_due()
                 self._take_steps(min(goal - self.step, BLOCK_STEPS))
                 self._stop_if_unsound()
         return self.step - start
@@ -136,6 +135,7 @@ class Trainer:
         self._keep_state()
         feed, passes, measure_norms, optimizer = self._feed, self._passes, self._norms.measure, self._optimizer
         watch, clip, first = self._watch, self.config.clip_norm, self.step + 1
+        can_die = any(a.can_die for a in self.network.activations)
         losses: list[float] = []
         squares: list[list[float]] = []
         true_norms: dict[int, list[float]] = {}  # of the steps whose squares left the float range
@@ -147,8 +147,10 @@ class Trainer:
             squares.append(sums)
             if true is not None:
                 true_norms[i] = true
-            watch.note(self.step)
-            if self.step >= self._next_census and isfinite(loss):
+            due = self.step >= self._next_census
+            if due or can_die:
+                watch.note(self.step)
+            if due and isfinite(loss):
                 self._look_at_units()
             if clip:
                 self._clip(clip)
@@ -185,16 +187,16 @@ class Trainer:
         size = float(self.network.parameters.dot(self.network.parameters))
         if size <= 2.0 * self._sound_size < np.inf:
             return
-        fault = self._fault()
+        fault = training_fault(self.network, self._train)
         if fault is None:
             self._sound_size = size
         else:
             self._go_back(fault)
 
     def _stop_at_divergence(self) -> None:
-        """Note where non-finite values come first in the step that is due; stand at the last state with a finite loss."""
+        """Note where non-finite values come first in the next step; stand at the last state with a finite loss."""
         loss = self._propagate_next_batch()
-        fault = self._fault()
+        fault = training_fault(self.network, self._train)
         if fault is None:
             fault = first_non_finite(self._passes)
             if isfinite(loss):  # the backward pass alone overflowed: the parameters are fine
@@ -203,30 +205,15 @@ class Trainer:
                 return
         self._go_back(fault)
 
-    def _fault(self) -> tuple[int, str] | None:
-        """Return layer and quantity that are not finite with the present parameters; None when the loss is finite."""
-        found = non_finite_parameters(self.network)
-        if found is not None:
-            return found
-        nothing = (self._train[0][:, :0], self._train[1][:, :0])
-        loss = survey(self.network, self._train, nothing, brief=True).loss
-        if abs(loss) <= float(np.finfo(self.network.dtype).max):
-            return None
-        for _, passes in self.network.forward_chunks(self._train[0]):
-            layer, quantity = first_non_finite(passes, forward_only=True)
-            if layer:
-                return layer, quantity
-        return 0, "loss"
-
-    def _go_back(self, fault: tuple[int, str]) -> None:
+    def _go_back(self, fault: Fault) -> None:
         """Return to the last state with a finite loss; `fault` is what is wrong with the present one."""
-        latest: tuple[int, str] | None = fault
+        latest: Fault | None = fault
         config = self.config
         while latest is not None:
             fault = latest
             if not self._go_back_one_step():
                 break  # the first state itself is not finite
-            latest = self._fault()
+            latest = training_fault(self.network, self._train)
         if self.config != config:
             self._adopt(config)
         self.divergence = Divergence(self.step + 1, *fault, config.learning_rate, self.step, latest is None)
@@ -308,7 +295,7 @@ class Trainer:
         self.divergence = None
         self._reading, self._update, self._batch_norms = None, None, None
         self._kept = []
-        self._watch.forget()
+        self._watch.forget(self.step)
         self._next_census = self._next_results = self.step
         self._sound_size = 0.0
 
@@ -400,7 +387,9 @@ class Trainer:
     def measure(self, extras: Collection[str] = (), histogram_layers: Collection[int] | None = None) -> Snapshot:
         """Measure the network as it stands; see `probes` for the extras and their price."""
         found = survey(self.network, self._train, self._test, extras, histogram_layers)
-        self._note_survey(found)
+        self._watch.learn(self.step, [u.dead for u in found.units])
+        self.history.add_units(self.step, self._watch)
+        self._note_results(found.results)
         reading = self._gradient()
         weight, slope, gains = reading.factors()
         norms = np.array(reading.norms)
@@ -413,10 +402,7 @@ class Trainer:
             step=self.step,
             epoch=self.epoch,
             config=self.config,
-            loss=found.loss,
-            accuracy=found.accuracy,
-            test_loss=found.test_loss,
-            test_accuracy=found.test_accuracy,
+            **found.results._asdict(),
             gradient_norms=norms,
             gradient_rms=norms * self._per_root_size,
             weight_factors=weight,
@@ -454,26 +440,13 @@ class Trainer:
         return self._update
 
     def _look_at_units(self) -> None:
-        price = self._watch.look(self.step)
-        self.history.add_units(self.step, self._watch.dead, self._watch.lived)
-        self._next_census = self.step + max(1, round(price / CENSUS_SHARE))
-
-    def _note_results_if_due(self) -> None:
+        """Take a census with the parameters as they are, of which the passes hold a batch's gradient."""
+        self._next_census = self._watch.look(self.step)
+        self.history.add_units(self.step, self._watch)
         if self.step >= self._next_results:
-            self._note_survey(survey(self.network, self._train, self._test, brief=True))
+            self._note_results(results(self.network, self._train, self._test))
             price = (len(self.train_x) + len(self.test_x)) / (3.0 * self._feed.batch)  # in training steps
             self._next_results = self.step + max(1, round(price / RESULTS_SHARE))
 
-    def _note_survey(self, found: Survey) -> None:
-        nan = float("nan")
-        self._watch.learn(self.step, np.concatenate(found.dead) if found.dead else np.zeros(0, bool))
-        self.history.add_units(self.step, self._watch.dead, self._watch.lived)
-        self.history.add_results(
-            self.step,
-            (
-                found.loss,
-                nan if found.accuracy is None else found.accuracy,
-                nan if found.test_loss is None else found.test_loss,
-                nan if found.test_accuracy is None else found.test_accuracy,
-            ),
-        )
+    def _note_results(self, found: Results) -> None:
+        self.history.add_results(self.step, tuple(float("nan") if value is None else value for value in found))

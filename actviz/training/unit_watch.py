@@ -2,14 +2,20 @@
 
 A unit lives as long as one training example has a slope there that is not zero. A living unit needs only one such
 example, and mostly one is at hand: its bias gradient of the latest batch is not zero, or the example that showed it
-alive before (its *witness*) still does. Only units that neither shows alive are looked for in the whole training set,
-in chunks, and no deeper than the deepest of them. A dead unit of layer 1 is dead as long as its own weights
-have not moved, because its inputs never change.
+alive before (its *witness*) still does. Only units that neither shows alive are searched for in the whole training
+set, in chunks, and no deeper than the deepest of them. So a death is found by the first look after it, unless so
+many searches were needed lately that this one has to wait; `seen_alive` tells how long.
+
+To prove again that a dead unit is dead takes all examples, which costs as much as several training steps. That is
+done in every so many looks, the *thorough* ones; in between, a dead unit counts as dead until a batch shows it alive.
+Only a dead unit of layer 1 needs no proof as long as its own weights have not moved, because its inputs never change.
+(Bounds on how far deeper layers can have moved since the last proof, from the norms of their weights' changes,
+were tried: already after one ordinary step they exceed the margin of nearly every dead unit.)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -23,16 +29,20 @@ from actviz.training.snapshot import Bools
 
 Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
-FEW, MANY, CHUNK = 8, 32, 512  # examples looked at together: witnesses, then all
+FEW, MANY, CHUNK = 8, 32, 256  # examples looked at together: witnesses, then all
+GLANCE_SHARE, SEARCH_SHARE, THOROUGH_SHARE = 0.03, 0.035, 0.025  # of the training; thorough searches are searches
+CREDIT = 12.0  # training steps' worth of searching that may be done ahead of its share
 ROWS = 64  # steps whose bias gradients are kept between two looks
-CALL_US, FLOPS_PER_US, VALUES_PER_US = 0.4, 1e5, 2e3  # about what arithmetic costs; sets the schedule, nothing else
+CALL_US, FLOPS_PER_US, VALUES_PER_US = 0.4, 1e5, 1e3  # about what arithmetic costs; sets the schedule, nothing else
+COLD = 1.6  # times as much in a look, which finds nothing in the cache and evicts what the training has there
 
 
 class UnitWatch:
     """Follows every hidden unit of a network over the examples x, (n_0, N), features first.
 
-    Units are counted through all hidden layers; arrays are (units,). After a look, `dead` says which units were
-    dead with the parameters as they stood, and `lived` the last step at which each was seen alive (-1: never).
+    Units are counted through all hidden layers; arrays are (units,). After a look, `dead` says which units are dead
+    with the parameters as they stand, `seen_alive` and `seen_dead` when each was last proved to be so (-1: never),
+    and `changed` whether `dead` may be another than after the look before.
     """
 
     def __init__(self, network: Network, x: Array, batch: int) -> None:
@@ -41,7 +51,10 @@ class UnitWatch:
         self._ends = np.cumsum([0, *widths])
         n = int(self._ends[-1])
         self.dead: Bools = np.zeros(n, bool)
-        self.lived: Ints = np.full(n, -1, np.int64)
+        self.changed, self._any_dead = True, False
+        self._seen_alive: Ints = np.full(n, -1, np.int64)
+        self._all_alive = -1
+        self.seen_dead: Ints = np.full(n, -1, np.int64)
         self._witness: Ints = np.full(n, -1, np.int64)
         self._layer = np.repeat(np.arange(len(widths)), widths)
         self._row = np.arange(n) + self._layer  # in the passes' arrays each layer has a row of ones more
@@ -50,11 +63,12 @@ class UnitWatch:
 
     def follow(self, network: Network, batch: int) -> None:
         """Go on with another network of the same sizes, or another batch size."""
-        self.forget()
+        self.forget(int(max(self._all_alive, self._seen_alive.max(initial=-1))))
         self._network = network
         self._kinds = _kinds(network)
         self._pricing = _Pricing(network.sizes, batch)
-        self._dead_first: tuple[Ints, Array] | None = None  # layer 1's dead units, and their weights and biases
+        none = np.zeros(0, np.int64)
+        self._dead_first = none, network.matrices[0][:, none]  # layer 1's dead units, and their weights and biases
         self._rows = np.zeros((ROWS, len(self.dead)), network.dtype)
         biases = list(_bias_gradients(network))
         self._copies = [
@@ -69,18 +83,48 @@ class UnitWatch:
             copyto(row, gradient)
         self._steps.append(step)
 
-    def forget(self) -> None:
-        """Drop what was noted since the last look."""
+    def forget(self, step: int) -> None:
+        """Drop what was noted since the last look, and what was seen after `step`: the run goes on from there."""
         self._steps.clear()
+        np.minimum(self._seen_alive, step, out=self._seen_alive)
+        np.minimum(self.seen_dead, step, out=self.seen_dead)
+        self._all_alive = min(self._all_alive, step)
+        self._any_dead, self._next_thorough = True, step  # nobody knows
+        self._credit, self._credited = CREDIT, step
 
-    def look(self, step: int) -> float:
-        """Find out which units are dead with the present parameters; return its price in training steps, about."""
+    def look(self, step: int) -> int:
+        """Find out which units are dead with the present parameters; return the step at which to look again.
+
+        A unit that no witness shows alive keeps its state while the searches have used up their share of the time.
+        """
         noted = bool(self._steps) and self._steps[-1] == step
+        if noted and not self._any_dead and np.count_nonzero(self._rows[len(self._steps) - 1]) == len(self.dead):
+            self._steps.clear()  # all were alive at the last look, and are now
+            self._all_alive, self.changed = step, False
+            return step + max(1, round(self._pricing.glance / GLANCE_SHARE))
         shown = self._fold() if self._steps else None
         alive = shown if noted and shown is not None else np.zeros(len(self.dead), bool)
-        price = self._pricing.bare_look
-        unknown = np.flatnonzero(~(alive | self._still_dead()))
-        for columns, examples in self._passes_for(unknown):
+        self._credit = min(CREDIT, self._credit + SEARCH_SHARE * (step - self._credited))
+        self._credited = step
+        may_search = self._credit > 0
+        thorough = may_search and step >= self._next_thorough
+        unknown = np.flatnonzero(~(alive | self._still_dead()) if thorough else ~(alive | self.dead))
+        unknown, price = self._search(self._witnesses(unknown), unknown, alive)
+        if may_search:
+            unknown, spent = self._search(self._chunks(), unknown, alive)
+            self._credit -= spent
+            if thorough:
+                self._next_thorough = step + round(spent / THOROUGH_SHARE)
+        dead = ~alive
+        if not may_search:
+            dead[unknown] = False
+        self._conclude(step, dead, alive, thorough)
+        return step + max(1, round((price + self._pricing.look) / GLANCE_SHARE))
+
+    def _search(self, parts: Iterable[tuple[int, Ints]], unknown: Ints, alive: Bools) -> tuple[Ints, float]:
+        """Mark in `alive` which of the unknown units these examples show alive; return the others, and the price."""
+        price = 0.0
+        for columns, examples in parts:
             if not unknown.size:
                 break
             depth = int(self._layer[unknown[-1]]) + 1
@@ -89,47 +133,59 @@ class UnitWatch:
             self._witness[unknown[living]] = examples[best[living]]
             alive[unknown[living]] = True
             unknown = unknown[~living]
-        self._conclude(step, ~alive)
-        return price
+        return unknown, price
 
-    def learn(self, step: int, dead: Bools) -> None:
-        """Take over which units are dead, found elsewhere."""
-        if self._steps:
-            self._fold()
-        self._conclude(step, dead)
+    def _witnesses(self, unknown: Ints) -> Iterator[tuple[int, Ints]]:
+        """Yield the unknown units' witnesses, and how many columns to compute for them."""
+        witnesses = set(self._witness[unknown[~self.dead[unknown]]].tolist()) - {-1}
+        if 0 < len(witnesses) < self._x.shape[1]:
+            yield FEW if len(witnesses) <= FEW else MANY, np.array(sorted(witnesses)[:MANY])
 
-    def _conclude(self, step: int, dead: Bools) -> None:
-        self.dead[...] = dead
-        self.lived[~dead] = step
-        first = np.flatnonzero(dead[: self._ends[1]])
-        self._dead_first = (first, self._network.matrices[0][:, first]) if first.size else None
-
-    def _fold(self) -> Bools:
-        """Move what was noted into `lived`; return what the latest note shows alive."""
-        shown = self._rows[: len(self._steps)] != 0
-        for step, alive in zip(self._steps, shown, strict=True):
-            self.lived[alive] = step
-        self._steps.clear()
-        return np.asarray(shown[-1])
-
-    def _still_dead(self) -> Bools:
-        certain = np.zeros(len(self.dead), bool)
-        if self._dead_first is not None:
-            units, before = self._dead_first
-            certain[units] = (self._network.matrices[0][:, units] == before).all(axis=0)
-        return certain
-
-    def _passes_for(self, unknown: Ints) -> Iterator[tuple[int, Ints]]:
-        """Yield how many columns to compute and the examples in them: first the witnesses, then chunk by chunk."""
-        witnesses = np.unique(self._witness[unknown[~self.dead[unknown]]])
-        witnesses = witnesses[witnesses >= 0][:MANY]
+    def _chunks(self) -> Iterator[tuple[int, Ints]]:
+        """Yield all examples chunk by chunk, and how many columns to compute for each."""
         n = self._x.shape[1]
-        if 0 < len(witnesses) < n:
-            yield FEW if len(witnesses) <= FEW else MANY, witnesses
         chunk = min(n, CHUNK)
         for start in range(0, n, chunk):
             yield chunk, np.arange(start, min(n, start + chunk))
 
+    def learn(self, step: int, dead: Sequence[Bools]) -> None:
+        """Take over which units are dead, (n,) for each hidden layer, from a full survey."""
+        if self._steps:
+            self._fold()
+        found = np.concatenate([*dead, np.zeros(0, bool)])
+        self._conclude(step, found, ~found, thorough=True)
+
+    @property
+    def seen_alive(self) -> Ints:
+        """The last step at which each unit was seen alive; -1 for never."""
+        return np.maximum(self._seen_alive, self._all_alive)
+
+    def _conclude(self, step: int, dead: Bools, alive: Bools, thorough: bool) -> None:
+        self.seen_dead[dead if thorough else dead & ~self.dead] = step
+        self._seen_alive[alive] = step
+        self.dead, self.changed = dead, True
+        self._any_dead = bool(dead.any())
+        if thorough:
+            first = np.flatnonzero(dead[: self._ends[1]])
+            self._dead_first = first, self._network.matrices[0][:, first]
+
+    def _fold(self) -> Bools:
+        """Take over what was noted; return what the latest note shows alive."""
+        shown = self._rows[: len(self._steps)] != 0
+        for step, alive in zip(self._steps, shown, strict=True):
+            self._seen_alive[alive] = step
+        self._steps.clear()
+        return np.asarray(shown[-1])
+
+    def _still_dead(self) -> Bools:
+        """Return the dead units of layer 1 that have not moved since they were found dead."""
+        certain = np.zeros(len(self.dead), bool)
+        units, before = self._dead_first
+        if len(units):
+            certain[units] = (self._network.matrices[0][:, units] == before).all(axis=0)
+        return certain
+
+    @np.errstate(all="ignore")
     def _ask(self, units: Ints, columns: int, examples: Ints, depth: int) -> tuple[Ints, Bools]:
         """Return which of the examples speaks most for each unit's life, and whether it proves it."""
         passes = self._network.propagation(columns)
@@ -162,9 +218,9 @@ class _Pricing:
         products = np.array([(a + 1) * b for a, b in pairwise(sizes)], float)
         n_layers = len(products)
         step = CALL_US * (7 * n_layers + 12) + 6 * batch * products.sum() / FLOPS_PER_US
-        self.bare_look = float(8 * CALL_US / step)
-        self._call = 3 * CALL_US / step
-        each = 2 * products / FLOPS_PER_US + np.array(sizes[1:]) / VALUES_PER_US
+        self.glance, self.look = float(4 * CALL_US / step), float(COLD * 40 * CALL_US / step)
+        self._call = COLD * 3 * CALL_US / step
+        each = COLD * (2 * products / FLOPS_PER_US + np.array(sizes[1:]) / VALUES_PER_US)
         self._column = np.cumsum(each) / step
 
     def forward(self, columns: int, depth: int) -> float:
@@ -189,7 +245,7 @@ def _kinds(network: Network) -> list[range]:
 
 
 def _bias_gradients(network: Network) -> Iterator[tuple[int, Array]]:
-    """Yield the first layer (0-based) and the (layers, width) view of the bias gradients of each run of equal layers."""
+    """Yield, for each run of equal hidden layers, its first (0-based) and its bias gradients (layers, width)."""
     for run in equal_runs(network.sizes):
         if run.stop == network.n_layers:
             return  # the output layer

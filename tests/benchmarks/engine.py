@@ -27,13 +27,14 @@ import numpy as np
 from actviz import RunConfig, Trainer
 
 ROUNDS, ROUND_S = 7, 0.25
+SCAN = 20  # steps in one call of JAX's scan
 MOMENTUM, RATE = 0.9, 0.001
 Steps = Callable[[int], None]
 
 
 @dataclass(frozen=True)
 class Case:
-    """One network and batch size."""
+    """One network and batch size; one output is a regression, more are classes."""
 
     name: str
     n_in: int
@@ -45,7 +46,7 @@ class Case:
 
 
 CASES = (
-    Case("2-8-8-8-8-2 tanh, 10", 2, (8,) * 4, 2, "tanh", 10, 500),
+    Case("2-8-8-8-8-1 tanh, 10", 2, (8,) * 4, 1, "tanh", 10, 500),
     Case("2-(32x20)-2 ReLU, 32", 2, (32,) * 20, 2, "relu", 32, 500),
     Case("2-(32x20)-2 sigmoid, 32", 2, (32,) * 20, 2, "sigmoid", 32, 500),
     Case("64-128-128-128-10 ReLU, 64", 64, (128,) * 3, 10, "relu", 64, 1797),
@@ -61,7 +62,7 @@ def actviz_steps(case: Case, x: np.ndarray, y: np.ndarray, census: bool = True) 
     )
     trainer = Trainer(config, data=(x, y))
     if not census:
-        trainer._next_census = 1 << 60
+        trainer._next_census = trainer._next_results = 1 << 60
     return lambda n: _check(trainer.advance(n) == n)
 
 
@@ -76,7 +77,7 @@ def torch_steps(case: Case, x: np.ndarray, y: np.ndarray, recording: bool) -> St
         layers += [torch.nn.Linear(fan_in, fan_out), kinds[case.activation]()]
     network = torch.nn.Sequential(*layers, torch.nn.Linear(case.hidden[-1], case.n_out))
     optimizer = torch.optim.SGD(network.parameters(), lr=RATE, momentum=MOMENTUM)
-    loss_of = torch.nn.CrossEntropyLoss()
+    loss_of = torch.nn.CrossEntropyLoss() if case.n_out > 1 else torch.nn.MSELoss()
     tx, ty = torch.tensor(x, dtype=torch.float32), torch.tensor(y)
     weights = [p for p in network.parameters() if p.ndim == 2]
     at = [len(x)]
@@ -98,8 +99,8 @@ def torch_steps(case: Case, x: np.ndarray, y: np.ndarray, recording: bool) -> St
     return steps
 
 
-def jax_steps(case: Case, x: np.ndarray, y: np.ndarray) -> Steps:
-    """Train with JAX, one jitted call a step."""
+def jax_steps(case: Case, x: np.ndarray, y: np.ndarray, scan: bool) -> Steps:
+    """Train with JAX: one jitted call a step, or one for all steps, whose batches are drawn inside."""
     import jax
     import jax.numpy as jnp
 
@@ -110,19 +111,31 @@ def jax_steps(case: Case, x: np.ndarray, y: np.ndarray) -> Steps:
         (jnp.asarray(rng.normal(0, (2 / a) ** 0.5, (a, b)), jnp.float32), jnp.zeros(b)) for a, b in pairwise(sizes)
     ]
     velocity = jax.tree.map(jnp.zeros_like, params)
+    jx, jy = jnp.asarray(x), jnp.asarray(y)
 
     def loss_of(params, bx, by):
         h = bx
         for w, b in params[:-1]:
             h = kinds[case.activation](h @ w + b)
-        logits = h @ params[-1][0] + params[-1][1]
-        return -jnp.mean(jax.nn.log_softmax(logits)[jnp.arange(len(by)), by])
+        out = h @ params[-1][0] + params[-1][1]
+        if case.n_out == 1:
+            return 0.5 * jnp.mean((out - by) ** 2)
+        return -jnp.mean(jax.nn.log_softmax(out)[jnp.arange(len(by)), by])
 
-    @jax.jit
-    def step(params, velocity, bx, by):
+    def move(params, velocity, bx, by):
         loss, gradient = jax.value_and_grad(loss_of)(params, bx, by)
         velocity = jax.tree.map(lambda v, g: MOMENTUM * v + g, velocity, gradient)
         return jax.tree.map(lambda p, v: p - RATE * v, params, velocity), velocity, loss
+
+    step = jax.jit(move)
+
+    @jax.jit
+    def many(params, velocity, parts):
+        def one(carry, part):
+            params, velocity, loss = move(*carry, jx[part], jy[part])
+            return (params, velocity), loss
+
+        return jax.lax.scan(one, (params, velocity), parts)[0]
 
     state = [params, velocity]
     shuffle = np.random.default_rng(1)
@@ -133,23 +146,33 @@ def jax_steps(case: Case, x: np.ndarray, y: np.ndarray) -> Steps:
             state[0], state[1], _ = step(state[0], state[1], x[part], y[part])
         jax.block_until_ready(state[0])
 
-    return steps
+    def scanned(n: int) -> None:
+        for _ in range(max(1, round(n / SCAN))):
+            state[:] = many(state[0], state[1], jnp.asarray(shuffle.integers(0, len(x), (SCAN, case.batch))))
+        jax.block_until_ready(state[0])
+
+    scanned.quantum = SCAN
+    return scanned if scan else steps
 
 
 def sklearn_steps(case: Case, x: np.ndarray, y: np.ndarray) -> Steps:
-    """Train with scikit-learn's MLPClassifier, whose fastest loop is one partial_fit over an epoch of batches."""
+    """Train with scikit-learn's own network, whose fastest loop is one partial_fit over an epoch of batches."""
     import warnings
 
-    from sklearn.neural_network import MLPClassifier
+    from sklearn.neural_network import MLPClassifier, MLPRegressor
 
     names = {"relu": "relu", "tanh": "tanh", "sigmoid": "logistic"}
-    model = MLPClassifier(
-        case.hidden, activation=names[case.activation], solver="sgd", momentum=MOMENTUM, nesterovs_momentum=False,
+    model = (MLPClassifier if case.n_out > 1 else MLPRegressor)(
+        hidden_layer_sizes=case.hidden, activation=names[case.activation], solver="sgd",
+        momentum=MOMENTUM, nesterovs_momentum=False,
         learning_rate_init=RATE, batch_size=case.batch, alpha=0.0,
     )  # fmt: skip
     per_epoch = -(-len(x) // case.batch)
-    classes = np.arange(case.n_out)
-    model.partial_fit(x, y, classes=classes)
+    if case.n_out > 1:
+        model.partial_fit(x, y, classes=np.arange(case.n_out))
+    else:
+        y = y.ravel()
+        model.partial_fit(x, y)
 
     def steps(n: int) -> None:
         with warnings.catch_warnings():
@@ -180,6 +203,8 @@ def measure(case: Case) -> None:
     rng = np.random.default_rng(0)
     x = rng.normal(size=(case.n_examples, case.n_in)).astype(np.float32)
     y = rng.integers(0, case.n_out, case.n_examples)
+    if case.n_out == 1:
+        y = np.sin(x.sum(axis=1, keepdims=True))
     contenders: dict[str, Steps] = {
         "actviz": actviz_steps(case, x, y),
         "no census": actviz_steps(case, x, y, census=False),
@@ -188,7 +213,8 @@ def measure(case: Case) -> None:
         contenders["PyTorch"] = torch_steps(case, x, y, recording=False)
         contenders["PyTorch recording"] = torch_steps(case, x, y, recording=True)
     if find_spec("jax"):
-        contenders["JAX jit"] = jax_steps(case, x, y)
+        contenders["JAX jit"] = jax_steps(case, x, y, scan=False)
+        contenders["JAX scan"] = jax_steps(case, x, y, scan=True)
     if find_spec("sklearn"):
         contenders["scikit-learn"] = sklearn_steps(case, x, y)
     counts = {}

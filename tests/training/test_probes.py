@@ -6,7 +6,7 @@ import pytest
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig, Trainer
 from actviz.training.census import BINS
-from actviz.training.probes import EXTRAS, OUTPUT_MAP_PX, UNIT_MAP_PX, survey
+from actviz.training.probes import EXTRAS, OUTPUT_MAP_PX, UNIT_MAP_PX
 
 
 def trained(n=50, **config):
@@ -121,19 +121,3 @@ def test_the_gradient_of_a_large_set_is_summed_over_chunks(monkeypatch):
     chunked = Trainer(RunConfig(hidden=(6, 5), test_fraction=0)).measure()
     np.testing.assert_allclose(chunked.gradient_norms, whole.gradient_norms, rtol=1e-5)
     np.testing.assert_allclose(chunked.gains, whole.gains, rtol=1e-5)
-
-
-@pytest.mark.parametrize("key", ACTIVATIONS)
-@pytest.mark.parametrize("per_unit", [False, True])
-def test_a_brief_look_finds_the_same_dead_units_as_a_full_one(key, per_unit):
-    trainer = Trainer(
-        RunConfig(hidden=(9, 40, 7), activation=key, prelu_per_unit=per_unit, init_scale=30.0, learning_rate=2.0)
-    )
-    trainer.advance(5)
-    trainer.network.biases[1][:20] = -3e5  # flat for whatever can be flat
-    for weights in trainer.network.weights[:1]:
-        weights[:, :3] = 0.0
-    full = survey(trainer.network, trainer._train, trainer._test)
-    brief = survey(trainer.network, trainer._train, trainer._test, brief=True)
-    assert [d.tolist() for d in brief.dead] == [u.dead.tolist() for u in full.units]
-    assert (brief.loss, brief.test_accuracy) == (full.loss, full.test_accuracy)

@@ -73,7 +73,11 @@ def test_the_summary_breaks_into_two_lines_where_it_must(qtbot, panel):
 
 def test_deaths_and_revivals_are_marked_at_their_steps(panel):
     lane = dying()
-    events = (UnitEvent(0, 1, 0, "born dead"), UnitEvent(50, 1, 1, "death"), UnitEvent(75, 1, 0, "revival"))
+    events = (
+        UnitEvent(0, 1, 0, "born dead", 0, 0),
+        UnitEvent(50, 1, 1, "death", 49, 50),
+        UnitEvent(75, 1, 0, "revival", 74, 0),
+    )
     history = dataclasses.replace(lane.history, events=events)
     panel.draw([dataclasses.replace(lane, history=history)], Selection())
     assert panel.deaths.getData()[0].tolist() == [50.0]
@@ -82,7 +86,7 @@ def test_deaths_and_revivals_are_marked_at_their_steps(panel):
 
 def test_it_says_so_when_the_oldest_marks_are_gone(panel):
     lane = dying()
-    history = dataclasses.replace(lane.history, events=(UnitEvent(150, 1, 1, "death"),))
+    history = dataclasses.replace(lane.history, events=(UnitEvent(150, 1, 1, "death", 149, 150),))
     snapshot = dataclasses.replace(lane.snapshot, counts=EventCounts(deaths=5))
     panel.draw([dataclasses.replace(lane, history=history, snapshot=snapshot)], Selection())
     assert "latest 1" in panel.plot.accessibleName()

@@ -1,0 +1,142 @@
+"""The watch over the units against brute force: all examples, at every step."""
+
+import numpy as np
+import pytest
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.training import RunConfig, Trainer
+from actviz.training.probes import survey
+from actviz.training.unit_watch import UnitWatch
+
+RUNS = {
+    "first example": RunConfig(hidden=(12,) * 8, activation="relu", learning_rate=0.03, seed=3),
+    "learning rate 0.5": RunConfig(hidden=(12,) * 8, learning_rate=0.5),
+    "biases at -2": RunConfig(hidden=(10, 10), bias_init=-2.0, momentum=0.9),
+    "unequal widths": RunConfig(hidden=(20, 7, 7, 7, 15), learning_rate=0.3, batch_size=5),
+    "mixed": RunConfig(
+        hidden=(12, 12, 12), activation=("relu", "hard_tanh", "relu6"), init_scale=3.0, learning_rate=0.3
+    ),
+    "adam": RunConfig(hidden=(16,) * 4, optimizer="adam", learning_rate=0.05),
+    "decay": RunConfig(hidden=(16,) * 4, optimizer="adamw", learning_rate=0.05, weight_decay=0.5),
+    "20 x 32": RunConfig(hidden=(32,) * 20, learning_rate=0.05),
+    "digits": RunConfig(hidden=(40, 30), dataset="digits", learning_rate=0.5, clip_norm=1.0),
+    "whole batches": RunConfig(hidden=(9, 9), batch_size=5000, learning_rate=1.0),
+}
+
+
+def dead_by_survey(trainer):
+    return np.concatenate([u.dead for u in survey(trainer.network, trainer._train, trainer._test).units])
+
+
+def following(trainer, thorough=True):
+    """Return the trainer's watch, and set it to look at every step; it notes each look's step and result."""
+    watch, looks, look = trainer._watch, [], trainer._watch.look
+
+    def noted(step):
+        watch._credit = 1e9
+        watch._next_thorough = step if thorough else watch._next_thorough
+        look(step)
+        looks.append((step, watch.dead.copy(), dead_by_survey(trainer)))
+        return step + 1
+
+    watch.look = noted
+    return watch, looks
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_every_look_at_every_step_finds_the_dead_units_of_brute_force(name):
+    trainer = Trainer(RUNS[name])
+    _, looks = following(trainer)
+    trainer.advance(400)
+    assert [step for step, _, _ in looks] == list(range(trainer.step))
+    for step, found, true in looks:
+        assert np.array_equal(found, true), step
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_between_thorough_looks_who_is_found_alive_is_alive_and_no_death_of_a_living_unit_is_missed(name):
+    trainer = Trainer(RUNS[name])
+    watch, looks = following(trainer, thorough=False)
+    trainer.advance(400)
+    before = np.zeros(len(watch.dead), bool)
+    for step, found, true in looks:
+        assert not (true & ~found).any(), step  # every dead unit is found dead
+        assert not (found & ~before & ~true).any(), step  # and none dies that does not
+        before = found
+
+
+@pytest.mark.parametrize("name", ["first example", "learning rate 0.5", "mixed", "20 x 32"])
+def test_the_events_are_what_brute_force_finds_at_the_steps_that_were_looked_at(name):
+    trainer, watched = Trainer(RUNS[name]), Trainer(RUNS[name])
+    states = {}
+    while trainer.step < 600:
+        states[trainer.step] = dead_by_survey(trainer)
+        trainer.advance(1)
+    watched.advance(600)
+    starts = np.cumsum([0, *RUNS[name].hidden])
+    assert len(watched.history.events) > 3
+    for event in watched.history.events:
+        k = starts[event.layer - 1] + event.unit
+        assert states[event.step][k] == (event.kind != "revival")
+        assert event.step == 0 or event.seen < event.step
+        if event.kind == "death":
+            assert event.seen < 0 or not states[event.seen][k]
+        if event.kind == "revival":
+            assert states[event.seen][k]
+
+
+@pytest.mark.parametrize("key", ACTIVATIONS)
+@pytest.mark.parametrize("per_unit", [False, True])
+def test_a_first_look_without_any_evidence_finds_the_dead_units_of_a_survey(key, per_unit):
+    config = RunConfig(hidden=(9, 40, 7), activation=key, prelu_per_unit=per_unit, init_scale=30.0, learning_rate=2.0)
+    trainer = Trainer(config)
+    trainer.advance(5)
+    trainer.network.biases[1][:20] = -3e5  # flat for whatever can be flat
+    trainer.network.weights[0][:, :3] = 0.0
+    watch = UnitWatch(trainer.network, trainer._train[0], 10)
+    watch.look(trainer.step)
+    assert np.array_equal(watch.dead, dead_by_survey(trainer))
+
+
+def test_a_learned_slope_of_zero_makes_a_unit_that_can_die():
+    trainer = Trainer(RunConfig(hidden=(6, 6), activation="prelu", prelu_per_unit=True))
+    trainer.network.alphas[1][:3] = 0.0
+    trainer.network.biases[1][:] = -1e4
+    watch = UnitWatch(trainer.network, trainer._train[0], 10)
+    watch.look(0)
+    assert watch.dead.tolist() == [False] * 6 + [True] * 3 + [False] * 3
+
+
+def test_a_dead_unit_of_layer_one_that_is_moved_from_outside_is_looked_for_again():
+    trainer = Trainer(RunConfig(hidden=(6, 6)))
+    trainer.network.biases[0][2] = -1e3
+    trainer.advance(1)
+    assert trainer.history.dead_since[0][2] == 0
+    trainer.network.biases[0][2] = 1e3
+    trainer._next_census = trainer.step
+    trainer.advance(1)
+    assert trainer.history.dead_since[0][2] == -1
+
+
+@pytest.mark.parametrize(("learning_rate", "at_most"), [(1e-4, 12), (0.3, 400)])
+def test_a_unit_killed_between_two_steps_is_found_at_the_next_look_and_its_last_sign_of_life_is_known(
+    learning_rate, at_most
+):
+    config = RunConfig(dataset="digits", hidden=(128,) * 4, n_examples=2000, batch_size=64, learning_rate=learning_rate)
+    trainer = Trainer(config)
+    trainer.advance(400)
+    trainer.network.biases[2][5] = -1e6
+    trainer.advance(400)
+    death = [e for e in trainer.history.events if (e.layer, e.unit) == (3, 5)][-1]
+    assert death.kind == "death"
+    assert death.seen <= 399
+    assert 400 <= death.step <= 400 + at_most
+
+
+def test_looks_leave_no_trace_in_the_training():
+    plain, watched = Trainer(RUNS["first example"]), Trainer(RUNS["first example"])
+    plain._next_census = 1 << 60
+    following(watched)
+    plain.advance(200)
+    watched.advance(200)
+    assert np.array_equal(plain.network.parameters, watched.network.parameters)
