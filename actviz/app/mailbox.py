@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from time import perf_counter
 
 from actviz.app.lanes import LaneView
 from actviz.training.config import RunConfig
@@ -28,7 +29,8 @@ class Report:
     running: RunConfig | None = None  # the first lane's configuration
     playing: bool = False
     steps_per_second: float = 0.0
-    measuring_share: float = 0.0  # share of the worker's time that goes into measuring
+    training_s: float = 0.0  # processor time that its thread has spent training so far
+    measuring_s: float = 0.0  # and measuring
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +55,7 @@ class Mailbox:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._contents = _Contents()
+        self.taken_at = 0.0  # when lanes were last taken, by `time.perf_counter`
 
     @property
     def taken(self) -> bool:
@@ -78,6 +81,8 @@ class Mailbox:
         """Take everything out."""
         with self._lock:
             contents = self._contents
+            if contents.lanes is not None:
+                self.taken_at = perf_counter()
             delivery = Delivery(contents.lanes, tuple(contents.failures), contents.report)
             contents.lanes = None
             contents.failures.clear()

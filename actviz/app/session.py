@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from time import monotonic
-from typing import Any
+from time import monotonic, thread_time
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from actviz.app.lanes import LaneView, Selection
-from actviz.app.mailbox import Mailbox
+from actviz.app.mailbox import Mailbox, Report
 from actviz.app.worker import Worker
 from actviz.registry import BadInput
 from actviz.training.config import FIELDS, LIVE_FIELDS, RunConfig
 
 KEPT_UNDOS = 200
 SAME_CHANGE_S = 1.0  # a number that moves on within this time, as a slider does, is one change to undo
+
+
+class Shares(NamedTuple):
+    """What the program's processor time goes into while it trains; they add up to 1."""
+
+    training: float
+    measuring: float
+    drawing: float
 
 
 class Session(QObject):
@@ -42,7 +50,9 @@ class Session(QObject):
         self.speed: float | None = None
         self.selection = Selection()
         self.steps_per_second = 0.0
-        self.measuring_share = 0.0
+        self.shares: Shares | None = None  # of the processor time of the last second
+        self._seen_s = (0.0, 0.0, 0.0)
+        self._shares_due_s = 0.0
         self._needs: frozenset[str] = frozenset()
         self._undo: list[RunConfig] = []
         self._redo: list[RunConfig] = []
@@ -210,7 +220,8 @@ class Session(QObject):
         """Take what the worker has delivered; called once a frame."""
         delivery = self._mailbox.collect()
         report = delivery.report
-        self.steps_per_second, self.measuring_share = report.steps_per_second, report.measuring_share
+        self.steps_per_second = report.steps_per_second
+        self._note_shares(report)
         if report.handled in (None, self._worker.posted):  # no command is on its way: what runs is the truth
             self._set_playing(report.playing)
             if report.running is not None and report.running != self.config:
@@ -220,6 +231,16 @@ class Session(QObject):
         if delivery.lanes is not None:
             self.lanes = delivery.lanes
             self.updated.emit()
+
+    def _note_shares(self, report: Report) -> None:
+        if monotonic() < self._shares_due_s:
+            return
+        self._shares_due_s = monotonic() + 1.0
+        spent = report.training_s, report.measuring_s, thread_time()  # this thread draws, and does nothing else
+        new = [max(0.0, now - before) for now, before in zip(spent, self._seen_s, strict=True)]
+        self._seen_s = spent
+        total = sum(new)
+        self.shares = Shares(*(part / total for part in new)) if self.playing and new[0] > 0.0 else None
 
     def _take_back(self, running: RunConfig) -> None:
         """Show the configuration that is running, because the worker could not take on a newer one."""

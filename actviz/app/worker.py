@@ -1,8 +1,9 @@
 """Worker: the thread that trains. Commands come in through a queue, lanes go out through the mailbox.
 
 It trains in slices of a few milliseconds, so that a command never waits long, and publishes at most once a
-frame and only after the window has taken what was published before. When a measurement is dear, it publishes
-less often: measuring takes at most MEASURING_SHARE of the time.
+frame and only after the window has taken what was published before, in time for its next frame. While training,
+most publications are glances (`Trainer.glance`); a full measurement is taken every FULL_S, or less often where it is
+dear: measuring takes at most MEASURING_SHARE of the time.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actviz.app.lanes import LaneView
@@ -24,7 +25,9 @@ from actviz.training.trainer import Trainer
 
 SLICE_S = 0.006
 FRAME_S = 1 / 30
-MEASURING_SHARE = 0.15
+LEAD_S = 0.012  # before the window's next frame: a slice, and what measuring takes
+FULL_S = 0.15
+MEASURING_SHARE = 0.06
 LANE_NAMES = "ABCD"
 Command = Callable[[], None]
 
@@ -75,10 +78,12 @@ class Worker:
         self._pace = Pace()
         self._needs: frozenset[str] = frozenset()
         self._focus: int | None = None
-        self._stale = False  # something changed since the last publication
-        self._next_publication = 0.0
+        self._stale = False  # something changed since the last full publication
+        self._moved = False  # steps were taken since the last publication
+        self._next_publication = self._next_full = 0.0
+        self._shown: tuple[LaneView, ...] = ()  # what was published last
         self._runs = 0
-        self._measuring_share = 0.0
+        self._training_s = self._measuring_s = 0.0
         self._window_start, self._window_steps = time.perf_counter(), 0
 
     def start(self) -> None:
@@ -165,7 +170,7 @@ class Worker:
         return min(0.05, max(1e-9, (1.0 - self._pace.owed) / limit))
 
     def _train_slice(self) -> None:
-        begin = time.perf_counter()
+        begin, busy = time.perf_counter(), time.thread_time()
         if self._steps_left:
             n = min(self._steps_left, max(1, int(SLICE_S / max(self._pace.step_s, 1e-7))))
         else:
@@ -174,18 +179,19 @@ class Worker:
             return
         done = max((trainer.advance(n) for trainer in self._lanes), default=0)
         now = time.perf_counter()
+        self._training_s += time.thread_time() - busy
         self._pace.took(done, now - begin)
         self._steps_left = max(0, self._steps_left - n)
         self._window_steps += done
         if done:
-            self._stale = True
+            self._stale = self._moved = True
         for trainer in self._lanes:
             if trainer.divergence is not None:
                 self._playing, self._steps_left = False, 0
-                self._stale, self._next_publication = True, 0.0
+                self._changed()
                 self.mailbox.fail(Failure(str(trainer.divergence)))
         if not self._playing and not self._steps_left:
-            self._next_publication = 0.0
+            self._changed()
 
     def _publish_if_due(self) -> None:
         now = time.perf_counter()
@@ -194,22 +200,42 @@ class Worker:
             rate = self._window_steps / (now - self._window_start) if busy else 0.0
             self._pace.steps_per_second = rate
             self._window_start, self._window_steps = now, 0
-        if not self._stale or now < self._next_publication or not self.mailbox.taken:
-            self._report()
-            return
-        self._stale = False
-        focus = None if self._focus is None else {self._focus}
-        self.mailbox.put(tuple(_view(i, trainer, self._needs, focus) for i, trainer in enumerate(self._lanes)))
-        took = time.perf_counter() - now
-        pause = max(FRAME_S, took / MEASURING_SHARE)
-        self._measuring_share = took / pause
-        self._next_publication = now + pause
+        if self._stale and now >= self._next_publication and self.mailbox.taken:
+            full = now >= self._next_full
+            if full or (self._moved and now >= self.mailbox.taken_at + FRAME_S - LEAD_S):
+                self._publish(now, full)
         self._report()
+
+    def _publish(self, now: float, full: bool) -> None:
+        busy = time.thread_time()
+        self._moved, self._stale = False, not full
+        if full:
+            focus = None if self._focus is None else {self._focus}
+            self._shown = tuple(_view(i, trainer, self._needs, focus) for i, trainer in enumerate(self._lanes))
+        else:
+            pairs = zip(self._shown, self._lanes, strict=True)
+            self._shown = tuple(replace(view, snapshot=trainer.glance(view.snapshot)) for view, trainer in pairs)
+        self.mailbox.put(self._shown)
+        took = time.perf_counter() - now
+        self._measuring_s += time.thread_time() - busy
+        if full:
+            self._next_full = now + max(FULL_S, took / MEASURING_SHARE)
+            took = 0.0  # a glance may follow at the next frame
+        self._next_publication = now + max(FRAME_S / 2, took / MEASURING_SHARE)
 
     def _report(self) -> None:
         running = self._lanes[0].config if self._lanes else None
-        rate, share = self._pace.steps_per_second, self._measuring_share
-        self.mailbox.report(Report(self._handled, running, self._playing, rate, share))
+        looking = sum(trainer.looking_s for trainer in self._lanes)
+        self.mailbox.report(
+            Report(
+                self._handled,
+                running,
+                self._playing,
+                self._pace.steps_per_second,
+                self._training_s - looking,
+                self._measuring_s + looking,
+            )
+        )
 
     def _restart(self, config: RunConfig) -> None:
         try:
@@ -221,7 +247,9 @@ class Worker:
             self.mailbox.fail(Failure("There is not enough memory for a network or data of this size."))
             return
         self._runs += 1
-        self._lanes = [trainer]
+        self._training_s -= sum(t.looking_s for t in self._lanes)  # as those are not counted any more
+        self._measuring_s += sum(t.looking_s for t in self._lanes)
+        self._lanes, self._shown = [trainer], ()
         self._steps_left = 0
         self._pace.step_s = SLICE_S  # how long a step takes now is not known: begin with slices of one
         self._changed()
@@ -262,7 +290,7 @@ class Worker:
 
     def _changed(self) -> None:
         self._stale = bool(self._lanes)
-        self._next_publication = 0.0
+        self._next_publication = self._next_full = 0.0
 
 
 def _view(index: int, trainer: Trainer, needs: frozenset[str], focus: set[int] | None) -> LaneView:

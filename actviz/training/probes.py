@@ -34,7 +34,7 @@ class GradientReading:
     norms: list[float]  # (L,)
     s_norms: list[float]  # (L-1,) of ∂J/∂h_l
     delta_norms: list[float]  # (L,) of ∂J/∂z_l
-    weight_gradients: tuple[Array, ...]
+    weight_gradients: tuple[Array, ...]  # per layer (fan_in, fan_out); empty when not asked for
 
     def factors(self) -> tuple[Floats, Floats, Floats]:
         """Return weight factors, slope factors and gains, (L-1,) each; a zero denominator gives 0."""
@@ -45,14 +45,13 @@ class GradientReading:
         return weight, slope, weight * slope
 
 
-def batch_gradient(passes: Propagation, norms: Sequence[float] | None = None) -> GradientReading:
-    """Read the gradient that the passes hold after `run`."""
-    gradients = passes.weight_gradients()
+def batch_gradient(passes: Propagation, norms: Sequence[float], with_matrices: bool) -> GradientReading:
+    """Read the gradient that the passes hold after `run`; its matrices cost more than all the norms."""
     return GradientReading(
-        list(norms) if norms is not None else [norm(g) for g in gradients],
+        list(norms),
         [norm(s) for s in passes.s],
         [norm(d) for d in passes.delta],
-        gradients,
+        passes.weight_gradients() if with_matrices else (),
     )
 
 
@@ -242,15 +241,16 @@ def _bytes(pictures: Array) -> NDArray[np.uint8]:
 
 
 def weight_blocks(network: Network, flat: Array) -> tuple[Array, ...]:
-    """Copy each layer's weights' part, (fan_in, fan_out), out of a vector of all parameters."""
+    """Return each layer's weights' part, (fan_in, fan_out), of a vector of all parameters, as views."""
     blocks, start = [], 0
     for fan_in, fan_out in pairwise(network.sizes):
-        blocks.append(flat[start : start + fan_in * fan_out].reshape(fan_in, fan_out).copy())
+        blocks.append(flat[start : start + fan_in * fan_out].reshape(fan_in, fan_out))
         start += (fan_in + 1) * fan_out
     return tuple(blocks)
 
 
-def update_ratios(network: Network, updates: Sequence[Array]) -> Floats:
-    """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,) for each layer's update; 0 where the weights are all zero."""
+def update_ratios(network: Network, update: Array) -> Floats:
+    """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,) for an update of all parameters; 0 where the weights are all zero."""
     sizes = [norm(w) for w in network.weights]
-    return np.array([norm(u) / size if size > 0 else 0.0 for u, size in zip(updates, sizes, strict=True)])
+    moved = [norm(u) for u in weight_blocks(network, update)]
+    return np.array([m / size if size > 0 else 0.0 for m, size in zip(moved, sizes, strict=True)])

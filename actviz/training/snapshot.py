@@ -104,11 +104,14 @@ class Snapshot:
     L is the number of layers with weights; lists named "per layer" start with layer 1. The gradient is that of
     the latest step's batch (of the whole training set at step 0, and until the next step when the activation was
     changed or a state restored); all else is measured on the whole training
-    set (test_… on the test set) with the parameters after `step` steps. Fields that were not asked for are None.
+    set (test_… on the test set) with the parameters after `units_step` steps. That is `step` but for a glance in
+    passing, which measures the gradient, the factors and the updates and takes the rest over from a moment before.
+    Fields that were not asked for are None.
     """
 
     run: int
     step: int
+    units_step: int
     epoch: float
     config: RunConfig  # at this step: changes while training are in it
     loss: float

@@ -1,13 +1,16 @@
 """Trainer: one run. It trains, measures, remembers, and can be changed, saved and restored between steps.
 
-No Qt, no threads, no clock: the same configuration, seed and changes give the same bits on the same machine.
+No Qt and no threads; the clock is read only to tell what looking at the units took. The same configuration, seed and
+changes give the same bits on the same machine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from math import isfinite, sqrt
+from time import thread_time
 from typing import Any
 
 import numpy as np
@@ -117,6 +120,7 @@ class Trainer:
         self._prepare()
         self._watch = UnitWatch(self.network, self._train[0], self._feed.batch)
         self._next_census = self._next_results = 0
+        self.looking_s = 0.0  # processor time that went into looking at the units, for whoever shows it
         self._sound_size = 0.0  # the parameters' squared norm when the loss was last seen to be finite
         self._extent = map_extent(self.train_x)
 
@@ -360,7 +364,7 @@ class Trainer:
 
     # Measuring
 
-    @property
+    @cached_property
     def facts(self) -> RunFacts:
         """What stays the same through this run."""
         return RunFacts(
@@ -396,10 +400,10 @@ class Trainer:
         unit_maps, output_map = maps(self.network, self._extent, extras) if self._extent is not None else (None, None)
         keeps_weights = "weights" in extras
         update = self._last_update()
-        updates = None if update is None else weight_blocks(self.network, update)
         return Snapshot(
             run=self.run,
             step=self.step,
+            units_step=self.step,
             epoch=self.epoch,
             config=self.config,
             **found.results._asdict(),
@@ -410,7 +414,7 @@ class Trainer:
             gains=gains,
             units=found.units,
             n_outputs=self.network.sizes[-1],
-            update_ratios=None if updates is None else update_ratios(self.network, updates),
+            update_ratios=None if update is None else update_ratios(self.network, update),
             prelu_alphas=tuple(None if a is None else a.ravel().copy() for a in self.network.alphas),
             whole_gradient=self._batch_norms is None,
             divergence=self.divergence,
@@ -418,7 +422,7 @@ class Trainer:
             counts=self.history.counts,
             weights=tuple(w.copy() for w in self.network.weights) if keeps_weights else None,
             weight_gradients=reading.weight_gradients if keeps_weights else None,
-            weight_updates=updates if keeps_weights else None,
+            weight_updates=weight_blocks(self.network, update) if keeps_weights and update is not None else None,
             histograms=found.histograms,
             unit_maps=unit_maps,
             output_map=output_map,
@@ -426,11 +430,35 @@ class Trainer:
             predictions=found.predictions,
         )
 
-    def _gradient(self) -> GradientReading:
+    def glance(self, before: Snapshot) -> Snapshot:
+        """Measure what costs little, the gradient, its factors and the updates, and take over the rest of `before`.
+
+        `before` is a measurement of the same run.
+        """
+        reading = self._gradient(with_matrices=False)
+        weight, slope, gains = reading.factors()
+        norms = np.array(reading.norms)
+        update = self._last_update()
+        return replace(
+            before,
+            step=self.step,
+            epoch=self.epoch,
+            config=self.config,
+            gradient_norms=norms,
+            gradient_rms=norms * self._per_root_size,
+            weight_factors=weight,
+            slope_factors=slope,
+            gains=gains,
+            update_ratios=None if update is None else update_ratios(self.network, update),
+            whole_gradient=self._batch_norms is None,
+            divergence=self.divergence,
+        )
+
+    def _gradient(self, with_matrices: bool = True) -> GradientReading:
         if self._batch_norms is None:  # no step yet with this network: measured on the whole set
             return whole_gradient(self.network, *self._train)
-        if self._reading is None:
-            self._reading = batch_gradient(self._passes, self._batch_norms)
+        if self._reading is None or (with_matrices and not self._reading.weight_gradients):
+            self._reading = batch_gradient(self._passes, self._batch_norms, with_matrices)
         return self._reading
 
     def _last_update(self) -> Array | None:
@@ -441,12 +469,14 @@ class Trainer:
 
     def _look_at_units(self) -> None:
         """Take a census with the parameters as they are, of which the passes hold a batch's gradient."""
+        start = thread_time()
         self._next_census = self._watch.look(self.step)
         self.history.add_units(self.step, self._watch)
         if self.step >= self._next_results:
             self._note_results(results(self.network, self._train, self._test))
             price = (len(self.train_x) + len(self.test_x)) / (3.0 * self._feed.batch)  # in training steps
             self._next_results = self.step + max(1, round(price / RESULTS_SHARE))
+        self.looking_s += thread_time() - start
 
     def _note_results(self, found: Results) -> None:
         self.history.add_results(self.step, tuple(float("nan") if value is None else value for value in found))

@@ -17,7 +17,7 @@ from actviz.registry import Registry
 from actviz.ui.panel import Panel
 
 LAYOUT_VERSION = 1  # raise it when a panel's key or the meaning of a stored layout changes
-TURN_S = 0.1  # how long a drawing stands while a network trains
+TURN_S = 0.15  # how long a drawing stands while a network trains
 MOST_TURNS = 2  # panels drawn in one frame
 Cell = tuple[int, tuple[str, ...]]  # share of the row's width, and the panels tabbed there
 

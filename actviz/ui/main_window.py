@@ -28,9 +28,9 @@ from actviz.ui.commands import SPEEDS, Actions, TypingGuard, window_commands
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.dock_area import FIRST_PRESET, PRESETS, TURN_S, DockArea
 from actviz.ui.errors import MessageStrip
-from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel
 from actviz.ui.panels import PANELS
+from actviz.ui.status_line import StatusLine
 from actviz.ui.top_bar import TopBar
 
 FRAME_MS = 33
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.controls = ControlColumn()
         self.docks = DockArea(panels)
         self.messages = MessageStrip(self.docks)
-        self.speed_label, self.run_label = NumberLabel(), NumberLabel()
+        self.status = StatusLine()
         self._numbers_s = 0.0
         self._facts: RunFacts | None = None
         self._build()
@@ -100,15 +100,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self.preset_buttons = self._make_preset_buttons()
         self.menuBar().setCornerWidget(self.preset_buttons)
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.setFixedHeight(24)
-        for label in (self.speed_label, self.run_label):
-            label.setFont(theme.tabular(theme.small(label.font())))
-            label.setContentsMargins(8, 0, 8, 0)
-        self.speed_label.setFixedWidth(self.speed_label.fontMetrics().horizontalAdvance("888,888 steps/s") + 24)
-        bar.addWidget(self.speed_label)
-        bar.addWidget(self.run_label, 1)
+        self.setStatusBar(self.status)
 
     def _make_preset_buttons(self) -> QWidget:
         holder = QWidget(self.menuBar())  # setCornerWidget alone does not keep it alive
@@ -190,9 +182,8 @@ class MainWindow(QMainWindow):
         self.session.collect()
         if self.session.playing and self.session.lanes:
             self._draw_in_turn()
-        rate = self.session.steps_per_second if self.session.playing else 0.0
-        text = f"{rate:,.0f} steps/s" if self.session.playing else "paused"
-        self.speed_label.set_text(text)
+        self.status.show_speed(self.session.steps_per_second if self.session.playing else None)
+        self.status.show_shares(self.session.shares)
 
     @Slot()
     def _on_updated(self) -> None:
@@ -216,12 +207,7 @@ class MainWindow(QMainWindow):
         facts = self.session.lanes[0].facts
         if facts is not self._facts:
             self._facts = facts
-            text = (
-                f"{facts.source} · {_count(len(facts.train_x), 'training example')}, {len(facts.test_x):,} for the test"
-                f" · {_count(facts.n_hidden, 'hidden layer')}, {_count(facts.n_hidden_units, 'unit')}"
-                f", {_count(facts.n_weights, 'weight')}"
-            )
-            self.run_label.set_text(text)
+            self.status.show_run(facts)
 
     @Slot()
     def _on_config_changed(self) -> None:
@@ -407,7 +393,3 @@ class MainWindow(QMainWindow):
         """Train on the file."""
         event.acceptProposedAction()
         self.open_data(event.mimeData().urls()[0].toLocalFile())
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"

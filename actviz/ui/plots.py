@@ -313,8 +313,9 @@ def min_max_per_column(x: Floats, y: Floats, n_columns: int) -> tuple[Floats, Fl
 
 def show_spots(item: Any, x: Any, y: Any, **looks: Any) -> None:
     """Give a ScatterPlotItem its points; without any it is hidden, since even an empty one takes long to paint."""
-    item.setVisible(len(x) > 0)
-    item.setData(x, y, **looks)
+    if len(x) or item.isVisible():
+        item.setVisible(len(x) > 0)
+        item.setData(x, y, **looks)
 
 
 class Crosshair(QObject):

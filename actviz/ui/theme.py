@@ -62,12 +62,16 @@ class Theme:
     def depth(self, index: int, count: int) -> QColor:
         """Return the colour of layer `index` (0-based) of `count`, the same in every panel."""
         low, high = self.depth_span
-        share = low + (high - low) * (index / max(1, count - 1))
-        return QColor(pg.colormap.get("viridis").map(share, mode="qcolor"))
+        return _viridis(low + (high - low) * (index / max(1, count - 1)))
 
     def diverging(self) -> NDArray[np.uint8]:
         """Return the (256, 3) look-up table negative … neutral … positive, for values 0 … 255."""
         return _diverging(self.negative, self.neutral, self.positive)
+
+
+@lru_cache(maxsize=4096)
+def _viridis(share: float) -> QColor:
+    return QColor(pg.colormap.get("viridis").map(share, mode="qcolor"))
 
 
 LIGHT = Theme(

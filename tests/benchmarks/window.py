@@ -28,7 +28,7 @@ SECONDS = 8.0
 NETWORKS = {
     "2-8-8-8-8-2 tanh": RunConfig(hidden=(8,) * 4, activation="tanh", initializer="xavier_normal", batch_size=10),
     "8 x 12 ReLU": RunConfig(),
-    "20 x 32 ReLU": RunConfig(hidden=(32,) * 20),
+    "20 x 32 ReLU": RunConfig(hidden=(32,) * 20, learning_rate=0.003),
     "3 x 128 ReLU, digits": RunConfig(dataset="digits", hidden=(128,) * 3, n_examples=2000, batch_size=64),
 }
 
@@ -85,17 +85,22 @@ def measure(name: str, config: RunConfig) -> str:
     updates = [0]
     session.updated.connect(lambda: updates.__setitem__(0, updates[0] + 1))
     timer.start(5)
+    wait_until(app, lambda: session.lanes[0].snapshot.step > 200)
+    late.clear()
+    updates[0] = 0
     first_step, begin = session.lanes[0].snapshot.step, time.perf_counter()
     wait_until(app, lambda: time.perf_counter() - begin > SECONDS)
     seconds = time.perf_counter() - begin
     steps = session.lanes[0].snapshot.step - first_step
     timer.stop()
+    shares = session.shares
     answers = [_answer(window, key) for key in ("tanh", "relu", "leaky_relu", "gelu", "relu", "sigmoid")]
     window.close()
     delays = np.array(late) * 1e3
     return (
         f"{name:22} {steps / seconds:8,.0f} /s  {steps / seconds / alone:5.0%}  {updates[0] / seconds:5.1f}  "
         f"{np.percentile(delays, 50):6.1f} {np.percentile(delays, 95):6.1f} {delays.max():6.1f}   {max(answers):6.1f}"
+        f"      {shares.training:4.0%} {shares.measuring:4.0%} {shares.drawing:4.0%}"
     )
 
 
@@ -110,7 +115,9 @@ def _answer(window: object, key: str) -> float:
 
 def main() -> None:
     """Print the table."""
-    print(f"{'network':22} {'steps':>10}  {'kept':>5}  {'fps':>5}  late ms: 50%    95%    max   click ms")
+    print(
+        f"{'network':22} {'steps':>10}  {'kept':>5}  {'fps':>5}  late ms: 50%    95%    max   click ms   train measure draw"
+    )
     for name, config in NETWORKS.items():
         if len(sys.argv) < 2 or sys.argv[1] in name:
             print(measure(name, config), flush=True)

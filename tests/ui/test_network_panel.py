@@ -195,7 +195,7 @@ def test_the_gauge_fills_as_much_as_the_fraction():
     view = lane("small")
     census = replace(view.snapshot.units[0], active_fraction=np.array([0.0, 0.25, 0.5, 0.75, 1.0, 1.0]))
     view = replace(view, snapshot=replace(view.snapshot, units=(census, *view.snapshot.units[1:])))
-    cells = fills.unit_fill(view, 1, fills.ACTIVE, (20, 10), 10.0, theme.LIGHT)
+    cells = fills.unit_fill(view, range(1, 2), fills.ACTIVE, (20, 10), 10.0, theme.LIGHT)
     filled = (cells[:, :, 0] == cells[-1, -1, 0]).sum(axis=1)
     assert filled.tolist() == [0, 5, 10, 15, 20, 20]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from actviz.app.lanes import LaneView, Selection
@@ -15,7 +15,7 @@ from actviz.ui.panels.network import tips
 from actviz.ui.panels.network.edges import GRADIENT
 from actviz.ui.panels.network.fills import OWN_MAP
 from actviz.ui.panels.network.geometry import split
-from actviz.ui.panels.network.picture import LanePicture
+from actviz.ui.panels.network.picture import LanePicture, same
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -45,6 +45,8 @@ class NetworkCanvas(QWidget):
         self._selection = Selection()
         self._hover: tuple[int, int, int] | None = None  # lane, layer, unit
         self._focus_ring = False
+        self._ground = QPixmap()  # all but the rivers
+        self._ground_keys: tuple[object, ...] = ()  # what it shows
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.update)
@@ -68,6 +70,14 @@ class NetworkCanvas(QWidget):
         )
         if same and selection == self._selection:
             return
+        only_rivers = (
+            selection == self._selection
+            and len(kept) == len(lanes)
+            and all(
+                a is not None and a.snapshot.units is b.snapshot.units and a.facts is b.facts and a.name == b.name
+                for a, b in zip(kept, lanes, strict=True)
+            )
+        )
         self._selection = selection
         del self.pictures[len(lanes) :]
         while len(self.pictures) < len(lanes):
@@ -75,8 +85,12 @@ class NetworkCanvas(QWidget):
         for picture, lane in zip(self.pictures, lanes, strict=True):
             picture.set_lane(lane)
         self._lay_out()
-        self._later.stop()  # this paint sees to the edges
-        self.update()
+        if only_rivers:
+            for picture in self.pictures:
+                self.update(picture.river_rect().toAlignedRect())
+        else:
+            self._later.stop()  # this paint sees to the edges
+            self.update()
 
     def set_modes(self, fill: str, edge_kind: str) -> None:
         """Choose the cells' fill and the kind of edges."""
@@ -103,14 +117,12 @@ class NetworkCanvas(QWidget):
         """Draw every lane; edges that may not be drawn anew yet are asked for again later."""
         start = perf_counter()
         self._lay_out()
+        due = self._update_ground()
         painter = QPainter(self)
         painter.setFont(self.font())
-        painter.fillRect(self.rect(), QColor(theme.current().card))
-        due = []
-        for i, picture in enumerate(self.pictures):
-            hover = self._hover[1:] if self._hover is not None and self._hover[0] == i else None
-            if picture.paint(painter, self.fill, self.edge_kind, self._selection, hover, len(self.pictures) > 1):
-                due.append(picture.edges_due_s)
+        painter.drawPixmap(0, 0, self._ground)
+        for picture in self.pictures:
+            picture.paint_river(painter, len(self.pictures) > 1)
         if self._focus_ring:
             painter.setPen(QPen(QColor(theme.current().accent), 1))
             painter.drawRect(QRectF(self.rect()).adjusted(1.5, 1.5, -2.5, -2.5))
@@ -120,6 +132,31 @@ class NetworkCanvas(QWidget):
             self._later.start(min(1000, max(LEAST_WAIT_MS, wait_ms)))  # a snapshot that comes first stops it
         self.last_paint_s = perf_counter() - start
         event.accept()
+
+    def _update_ground(self) -> list[float]:
+        """Draw anew what lies under the river, if anything in it changed; return when edges that wait will be due."""
+        ratio, named = self.devicePixelRatioF(), len(self.pictures) > 1
+        due = [p.edges_due_s for p in self.pictures if p.update_edges(self.edge_kind, ratio)]
+        hovers = [h[1:] if (h := self._hover) is not None and h[0] == i else None for i in range(len(self.pictures))]
+        keys = tuple(
+            picture.ground_key(self.fill, self._selection, hover, named, ratio)
+            for picture, hover in zip(self.pictures, hovers, strict=True)
+        )
+        size = self.size() * ratio
+        if self._ground.size() == size and len(keys) == len(self._ground_keys):
+            if all(same(a, b) for a, b in zip(keys, self._ground_keys, strict=True)):
+                return due
+        else:
+            self._ground = QPixmap(size)
+            self._ground.setDevicePixelRatio(ratio)
+        self._ground.fill(QColor(theme.current().card))
+        painter = QPainter(self._ground)
+        painter.setFont(self.font())
+        for picture, hover in zip(self.pictures, hovers, strict=True):
+            picture.paint_ground(painter, self.fill, self._selection, hover, named)
+        painter.end()
+        self._ground_keys = keys
+        return due
 
     def event(self, event: QEvent) -> bool:
         """Answer the request for a tooltip."""

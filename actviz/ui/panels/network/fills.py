@@ -30,18 +30,18 @@ def has_maps(lane: LaneView) -> bool:
     return lane.facts.map_extent is not None
 
 
-def unit_fill(lane: LaneView, layer: int, kind: str, size: tuple[int, int], side_px: float, theme: Theme) -> Pixels:
-    """Return the cells of hidden layer `layer` (1-based); size is (height, width) in device pixels."""
+def unit_fill(lane: LaneView, layers: range, kind: str, size: tuple[int, int], side_px: float, theme: Theme) -> Pixels:
+    """Return the cells of these hidden layers' units (1-based), one after another; size: (height, width) in pixels."""
     snapshot = lane.snapshot
-    census = snapshot.units[layer - 1]
+    units = snapshot.units[layers.start - 1 : layers.stop - 1]
     if kind == OWN_MAP and snapshot.unit_maps is not None:
-        maps = snapshot.unit_maps[layer - 1]
+        maps = np.concatenate(snapshot.unit_maps[layers.start - 1 : layers.stop - 1])
         if side_px >= LEAST_MAP_PX:
             return np.take(_colours(theme), resample(maps, *size))
         return _flat(_colours(theme)[np.rint(maps.mean(axis=(1, 2))).astype(np.uint8)], size)
     if kind == ACTIVE:
-        return _gauge(np.nan_to_num(census.active_fraction), size, side_px, theme)
-    share = np.nan_to_num(census.mean_activation) / mean_scale(lane)
+        return _gauge(np.nan_to_num(np.concatenate([u.active_fraction for u in units])), size, side_px, theme)
+    share = np.nan_to_num(np.concatenate([u.mean_activation for u in units])) / mean_scale(lane)
     return _flat(_colours(theme)[signed_bytes(share)], size)
 
 

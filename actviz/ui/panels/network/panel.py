@@ -54,6 +54,7 @@ class NetworkPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lanes: tuple[LaneView, ...] = ()
+        self._described: tuple[object, ...] | None = None  # what the words tell of
         self.canvas = NetworkCanvas()
         self.canvas.picked.connect(self.selected)
         layout = QVBoxLayout(self.body)
@@ -123,9 +124,11 @@ class NetworkPanel(Panel):
         if not self._lanes:
             return
         snapshot = self._lanes[0].snapshot
-        what = ""
-        if self.width() >= WIDE_PX + 120:
-            what = f"gradient of the {'training set' if snapshot.whole_gradient else 'latest batch'} · "
+        seen = snapshot.units, snapshot.whole_gradient, self.width() >= WIDE_PX + 120
+        if self._described is not None and all(a is b for a, b in zip(seen, self._described, strict=True)):
+            return
+        self._described = seen
+        what = f"gradient of the {'training set' if snapshot.whole_gradient else 'latest batch'} · " if seen[2] else ""
         self.set_note(f"{what}step {snapshot.step:,}")
         words = "; ".join(
             f"{lane.name}: {lane.facts.n_hidden} hidden layers, {lane.snapshot.n_dead} of "

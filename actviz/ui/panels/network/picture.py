@@ -25,7 +25,7 @@ Hit = tuple[int, int]
 
 
 class LanePicture:
-    """What is drawn for one lane; `lay_out` and `set_lane` come before `paint`."""
+    """What is drawn for one lane; `set_lane`, `lay_out` and `update_edges` come before the painting."""
 
     def __init__(self) -> None:
         self.lane: LaneView | None = None
@@ -53,30 +53,36 @@ class LanePicture:
             self._layout_key = key
         return self.geometry
 
-    def paint(
-        self,
-        painter: QPainter,
-        fill: str,
-        edge_kind: str,
-        selection: Selection,
-        hover: Hit | None,
-        named: bool,
-    ) -> bool:
-        """Draw everything; return whether the edges shown are older than the snapshot and will be due later."""
+    def update_edges(self, kind: str, ratio: float) -> bool:
+        """Draw the edges anew where they may be; return whether they are older than the snapshot and will be due."""
+        assert self.lane is not None
+        assert self.geometry is not None
+        return self._update_edges(self.lane, self.geometry, kind, ratio, theme.current())
+
+    def ground_key(self, fill: str, selection: Selection, hover: Hit | None, named: bool, ratio: float) -> object:
+        """Return all that the ground depends on; two keys are compared by `same`."""
+        assert self.lane is not None
+        found = self.lane.snapshot
+        measured = found.units, found.unit_maps, found.output_map, found.config, self.lane.facts
+        picked = f"{self.lane.name} {selection.layer} {selection.unit} {hover} {named}"
+        return *measured, self.geometry, self._edge_images, fill, picked, ratio, theme.current()
+
+    def paint_ground(self, painter: QPainter, fill: str, selection: Selection, hover: Hit | None, named: bool) -> None:
+        """Draw everything but the river, which moves with every frame."""
         lane, geometry = self.lane, self.geometry
         assert lane is not None
         assert geometry is not None
         ratio = painter.device().devicePixelRatio()
         colours = theme.current()
         _selected_column(painter, geometry, selection, colours)
-        waiting = self._update_edges(lane, geometry, edge_kind, ratio, colours)
         corner = QPointF(geometry.cells[0], geometry.cells[1])
         for image in self._edge_images:
             _draw_at(painter, corner, image, ratio)
         if hover is not None and hover[1] >= 0:
             _edges_of(painter, geometry, self.bundles, hover, colours)
-        tiles_key = lane.snapshot, lane.facts, geometry, fill, ratio, colours
-        if not _same(tiles_key, self._tiles_key):
+        found = lane.snapshot
+        tiles_key = found.units, found.unit_maps, found.output_map, lane.facts, geometry, fill, ratio, colours
+        if not same(tiles_key, self._tiles_key):
             self._tiles.draw(lane, geometry, fill, ratio, colours)
             self._tiles_key = tiles_key
         _draw_at(painter, corner, self._tiles.image, ratio)
@@ -85,8 +91,27 @@ class LanePicture:
         if selection.layer is not None and selection.unit is not None:
             _outline(painter, geometry, (selection.layer, selection.unit), QColor(colours.accent), 2.0)
         self._headings(painter, lane, geometry, selection, named)
-        self._river(painter, lane, geometry, named)
-        return waiting
+        self._caption(painter, lane, geometry)
+        river.paint_bed(painter, geometry.river, colours)
+        if geometry.number_top is not None:
+            xs = [c.centre for c in geometry.columns[1:]]
+            _numbers(painter, xs, [float(r) for r in found.gradient_rms], geometry, colours)
+
+    def paint_river(self, painter: QPainter, named: bool) -> None:
+        """Draw the river over the ground. Its numbers, which nobody can read as fast as it flows, are on the ground."""
+        lane, geometry = self.lane, self.geometry
+        assert lane is not None
+        assert geometry is not None
+        colours = theme.current()
+        rms = [float(r) for r in lane.snapshot.gradient_rms]
+        xs = [c.centre for c in geometry.columns[1:]]
+        water = colours.lane(lane.index) if named else QColor(colours.accent)
+        river.paint(painter, xs, rms, geometry.river, water, colours)
+
+    def river_rect(self) -> QRectF:
+        """Return where `paint_river` draws."""
+        assert self.geometry is not None
+        return QRectF(*self.geometry.river).adjusted(-1, -river.SPILL_PX - 2, 1, river.SPILL_PX + 2)
 
     def _update_edges(self, lane: LaneView, geometry: Geometry, kind: str, ratio: float, colours: theme.Theme) -> bool:
         found = lane.snapshot
@@ -96,13 +121,14 @@ class LanePicture:
             edges.UPDATE: found.weight_updates,
         }.get(kind)
         if kind == edges.OFF or not geometry.shows_edges:
-            self._edge_images, self.bundles, self._edges_key = [], [], None
+            if self._edges_key is not None:
+                self._edge_images, self.bundles, self._edges_key = [], [], None
             return False
         key = source, geometry, kind, ratio, colours
-        if source is None or _same(key, self._edges_key):
+        if source is None or same(key, self._edges_key):
             return False  # keep what is there until the next measurement brings weights
         start = perf_counter()
-        moved = self._edges_key is None or not _same(key[1:], _rest(self._edges_key))
+        moved = self._edges_key is None or not same(key[1:], _rest(self._edges_key))
         if start < self.edges_due_s and not moved:
             return True
         self.bundles = edges.choose(source, kind)
@@ -140,25 +166,18 @@ class LanePicture:
                 colour = colours.dead_text
             _text(painter, hidden[i].centre, geometry.heading_top, texts[i], QColor(colour))
 
-    def _river(self, painter: QPainter, lane: LaneView, geometry: Geometry, named: bool) -> None:
-        colours = theme.current()
-        rms = [float(r) for r in lane.snapshot.gradient_rms]
-        xs = [c.centre for c in geometry.columns[1:]]
-        water = colours.lane(lane.index) if named else QColor(colours.accent)
-        river.paint(painter, xs, rms, geometry.river, water, colours)
-        metrics = painter.fontMetrics()
-        if geometry.caption_top is not None:
-            right = legend.paint(painter, lane, geometry, colours)
-            room = right - geometry.river[0] - 16
-            fits = (c for c in CAPTIONS if metrics.horizontalAdvance(c) <= room)
-            painter.setPen(QColor(colours.muted))
-            baseline = geometry.caption_top + metrics.ascent()
-            painter.drawText(QPointF(geometry.river[0], baseline), next(fits, ""))
-        if geometry.number_top is not None:
-            _numbers(painter, xs, rms, geometry, colours)
+    def _caption(self, painter: QPainter, lane: LaneView, geometry: Geometry) -> None:
+        if geometry.caption_top is None:
+            return
+        colours, metrics = theme.current(), painter.fontMetrics()
+        right = legend.paint(painter, lane, geometry, colours)
+        room = right - geometry.river[0] - 16
+        fits = (c for c in CAPTIONS if metrics.horizontalAdvance(c) <= room)
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(QPointF(geometry.river[0], geometry.caption_top + metrics.ascent()), next(fits, ""))
 
 
-def _same(a: object, b: object) -> bool:
+def same(a: object, b: object) -> bool:
     """Whether two keys hold the very same things; arrays are compared by identity."""
     if not isinstance(a, tuple) or not isinstance(b, tuple) or len(a) != len(b):
         return False

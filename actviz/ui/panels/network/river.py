@@ -71,13 +71,17 @@ def outline(xs: Sequence[float], shares: Sequence[float], box: Box) -> QPainterP
     return path
 
 
-def paint(painter: QPainter, xs: Sequence[float], rms: Sequence[float], box: Box, colour: QColor, theme: Theme) -> None:
-    """Draw bed, water, dry stretches and floods; `xs` and `rms` are per layer, layer 1 first."""
+def paint_bed(painter: QPainter, box: Box, theme: Theme) -> None:
+    """Draw the bed, which never changes."""
     x, y, w, h = box
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillRect(QRectF(x, y, w, h), QColor(theme.sunken))
     painter.setPen(QPen(QColor(theme.border), 1))
     painter.drawLines([QLineF(x, y, x + w, y), QLineF(x, y + h, x + w, y + h)])
+
+
+def paint(painter: QPainter, xs: Sequence[float], rms: Sequence[float], box: Box, colour: QColor, theme: Theme) -> None:
+    """Draw water, dry stretches and floods into the bed; `xs` and `rms` are per layer, layer 1 first."""
+    _, y, _, h = box
     _dry_bed(painter, xs, rms, box, theme)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(Qt.PenStyle.NoPen)

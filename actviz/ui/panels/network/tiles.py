@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,9 +35,13 @@ MOST_STAMPS = 2500  # more marks than this cannot be told apart, and would take 
 
 @dataclass(frozen=True, eq=False)
 class Place:
-    """Where one column's cells are in the image, in device pixels."""
+    """Where the cells of one layer, or of neighbouring hidden layers with cells of one size, are in the image.
 
-    column: Column
+    In device pixels; layer 0 is the input.
+    """
+
+    layers: range
+    side: float  # a cell's smaller side, in logical pixels
     size: tuple[int, int]  # height, width of a cell
     tops: Places  # (n,)
     lefts: Places
@@ -59,12 +64,12 @@ class TileImage:
         border = QColor(theme.strong_border).rgba()
         marked = []
         for place in self._places:
-            column, size = place.column, place.size
-            cells = self._fill(lane, column, fill, size, theme)
-            marks = _marks(lane, column.layer)
-            if LEAST_FRAME_PX <= column.smaller_side < LEAST_ROUND_PX:
+            size, side = place.size, place.side
+            cells = self._fill(lane, place, fill, theme)
+            marks = _marks(lane, place.layers)
+            if LEAST_FRAME_PX <= side < LEAST_ROUND_PX:
                 _draw_borders(cells, max(1, round(ratio)), border)
-            cells[:, _outside(*size, ratio * radius_px(column.smaller_side))] = 0
+            cells[:, _outside(*size, ratio * radius_px(side))] = 0
             if DEAD in marks:
                 cells[marks[DEAD]] = _array(stamp(DEAD, size[1], size[0], ratio, theme))
             self._pixels[place.rows, place.columns] = cells
@@ -83,40 +88,59 @@ class TileImage:
             height, width = round(area[3] * ratio) + 1, round(area[2] * ratio) + 1
             self.image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
             self._pixels = np.frombuffer(self.image.bits(), np.uint32).reshape(height, width)
-            self._places = [_place(column, area, height, width, ratio) for column in geometry.columns]
+            self._places = [_place(run, area, height, width, ratio) for run in _runs(geometry.columns)]
             self._placed = geometry, ratio
         self._pixels.fill(0)
 
-    def _fill(self, lane: LaneView, column: Column, fill: str, size: tuple[int, int], theme: Theme) -> Pixels:
-        if column.layer == 0:
-            return fills.input_fill(lane, size, theme)
-        if column.layer == len(lane.facts.sizes) - 1:
-            return fills.output_fill(lane, size, theme)
-        return fills.unit_fill(lane, column.layer, fill, size, column.smaller_side, theme)
+    def _fill(self, lane: LaneView, place: Place, fill: str, theme: Theme) -> Pixels:
+        if place.layers.start == 0:
+            return fills.input_fill(lane, place.size, theme)
+        if place.layers.stop == len(lane.facts.sizes):
+            return fills.output_fill(lane, place.size, theme)
+        return fills.unit_fill(lane, place.layers, fill, place.size, place.side, theme)
 
 
-def _place(column: Column, area: Box, height: int, width: int, ratio: float) -> Place:
-    size = max(1, round(column.cell_h * ratio)), max(1, round(column.cell_w * ratio))
-    tops = np.rint((column.tops - area[1]) * ratio).astype(np.intp)
-    lefts = np.rint((column.lefts - area[0]) * ratio).astype(np.intp)
+def _runs(columns: Sequence[Column]) -> list[Sequence[Column]]:
+    """Split the columns: hidden layers with cells of one size stay together, and are drawn by one call."""
+    runs: list[list[Column]] = []
+    for column in columns:
+        before = runs[-1][-1] if runs else None
+        hidden = 1 < column.layer < len(columns) - 1
+        if before is not None and hidden and (before.cell_h, before.cell_w) == (column.cell_h, column.cell_w):
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    return list(runs)
+
+
+def _place(run: Sequence[Column], area: Box, height: int, width: int, ratio: float) -> Place:
+    first = run[0]
+    size = max(1, round(first.cell_h * ratio)), max(1, round(first.cell_w * ratio))
+    tops = np.rint((np.concatenate([c.tops for c in run]) - area[1]) * ratio).astype(np.intp)
+    lefts = np.rint((np.concatenate([c.lefts for c in run]) - area[0]) * ratio).astype(np.intp)
     rows = np.clip(tops[:, None] + np.arange(size[0]), 0, height - 1)
     columns = np.clip(lefts[:, None] + np.arange(size[1]), 0, width - 1)
-    return Place(column, size, tops, lefts, rows[:, :, None], columns[:, None, :])
+    layers = range(first.layer, run[-1].layer + 1)
+    return Place(layers, first.smaller_side, size, tops, lefts, rows[:, :, None], columns[:, None, :])
 
 
-def _marks(lane: LaneView, layer: int) -> dict[str, Bools]:
-    """Return which units of a layer carry which mark; nothing for input and output."""
-    if not 1 <= layer <= lane.facts.n_hidden:
+def _marks(lane: LaneView, layers: range) -> dict[str, Bools]:
+    """Return which units of these layers carry which mark; nothing for input and output."""
+    if not 1 <= layers.start <= lane.facts.n_hidden:
         return {}
-    census = lane.snapshot.units[layer - 1]
-    alive = ~census.dead
-    found = {DEAD: census.dead, ALWAYS_ON: census.always_on & alive, DORMANT: census.dormant & alive}
+    units = lane.snapshot.units[layers.start - 1 : layers.stop - 1]
+    dead = np.concatenate([u.dead for u in units])
+    found = {
+        DEAD: dead,
+        ALWAYS_ON: np.concatenate([u.always_on for u in units]) & ~dead,
+        DORMANT: np.concatenate([u.dormant for u in units]) & ~dead,
+    }
     return {kind: mask for kind, mask in found.items() if mask.any()}
 
 
 def _stamp_all(painter: QPainter, place: Place, marks: dict[str, Bools], most: int, ratio: float, theme: Theme) -> int:
-    """Stamp frames, hatches and dots on one column; return how many stamps that took."""
-    side = place.column.smaller_side
+    """Stamp frames, hatches and dots on the cells; return how many stamps that took."""
+    side = place.side
     if side < LEAST_MARK_PX:
         return 0
     wanted = {kind: mask for kind, mask in marks.items() if kind != DEAD}
