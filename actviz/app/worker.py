@@ -2,8 +2,8 @@
 
 It trains in slices of a few milliseconds, so that a command never waits long, and publishes at most once a
 frame and only after the window has taken what was published before, in time for its next frame. While training,
-most publications are glances (`Trainer.glance`); a full measurement is taken every FULL_S, or less often where it is
-dear: measuring takes at most MEASURING_SHARE of the time.
+most publications are glances (`Trainer.glance`); a full measurement is taken every FULL_S, or
+less often where it is dear: measuring takes at most MEASURING_SHARE of the time.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from actviz.training.trainer import Trainer
 SLICE_S = 0.006
 FRAME_S = 1 / 30
 LEAD_S = 0.012  # before the window's next frame: a slice, and what measuring takes
-FULL_S = 0.15
+FULL_S, FULL_AT_LIMIT_S = 0.2, 0.1  # flat out, every measurement and its drawing take time from the training
 MEASURING_SHARE = 0.06
 LANE_NAMES = "ABCD"
 Command = Callable[[], None]
@@ -219,7 +219,8 @@ class Worker:
         took = time.perf_counter() - now
         self._measuring_s += time.thread_time() - busy
         if full:
-            self._next_full = now + max(FULL_S, took / MEASURING_SHARE)
+            every = FULL_S if self._pace.limit is None else FULL_AT_LIMIT_S
+            self._next_full = now + max(every, took / MEASURING_SHARE)
             took = 0.0  # a glance may follow at the next frame
         self._next_publication = now + max(FRAME_S / 2, took / MEASURING_SHARE)
 

@@ -33,15 +33,20 @@ class SegmentNorms:
         self._scaled = np.empty_like(flat)
         base = flat.__array_interface__["data"][0]
         starts = [(s.__array_interface__["data"][0] - base) // flat.itemsize for s in segments]
-        runs = _even_runs(starts, [s.size for s in segments])
+        self._spans = [(start, s.size) for start, s in zip(starts, segments, strict=True)]
         self._sums = np.empty(len(segments), flat.dtype)
-        self._by_segments = _squares(flat, runs, self._sums)
-        self._scaled_by_segments = _squares(self._scaled, runs, self._sums)
+        self._by_segments = self._squares_of(flat, 0, len(segments))
+        self._scaled_by_segments = self._squares_of(self._scaled, 0, len(segments))
         small = flat.size * len(segments) <= SMALL
-        self._measure = _squares_by_one_product(flat, runs, self._sums) if small else self._by_segments
+        self._measure = _squares_by_one_product(flat, self._spans, self._sums) if small else self._by_segments
         wide = flat.dtype == np.float64
         self._tiny, self._huge = (1e-280, 1e280) if wide else (1e-30, 1e30)
         self._power = 500 if wide else 100
+        # norms between `tiny`'s root and this are true either way, scaled or not; the gradient may move a while
+        self._largest = 1e300 if wide else 1e36
+        self._middle = sqrt(sqrt(self._largest * self._tiny)) * 2.0 ** -(self._power / 2)
+        self._n_tiny = 0  # so many leading segments were too small at the last call, and are likely to be so again
+        self._plans: dict[int, Callable[[], None]] = {}
 
     def __call__(self) -> list[float]:
         """Return each segment's norm; inf or NaN where an entry is not finite."""
@@ -50,6 +55,10 @@ class SegmentNorms:
 
     def measure(self) -> tuple[list[float], list[float] | None]:
         """Return each segment's sum of squares and, where one of those left the float range, the true norms."""
+        if self._n_tiny:
+            found = self._with_scaled_beginning(self._n_tiny)
+            if found is not None:
+                return found
         self._measure()
         squares: list[float] = self._sums.tolist()
         if min(squares) >= self._tiny and max(squares) < self._huge:
@@ -58,7 +67,10 @@ class SegmentNorms:
         squares = self._sums.tolist()
         norms = [sqrt(s) for s in squares]
         if not min(squares) >= self._tiny:
-            self._again(norms, self._power, [s < self._tiny for s in squares])
+            tiny = [s < self._tiny for s in squares]
+            self._again(norms, self._power, tiny)
+            small = [x < self._middle for x in norms]
+            self._n_tiny = sum(small) if all(small[: sum(small)]) else 0
         if not max(squares) < self._huge:
             self._again(norms, -self._power, [not s < self._huge for s in squares])
         return squares, norms
@@ -70,14 +82,58 @@ class SegmentNorms:
             if out_of_range[i]:
                 norms[i] = sqrt(square) * 2.0**-power
 
+    def _with_scaled_beginning(self, n: int) -> tuple[list[float], list[float]] | None:
+        """Measure with the first n segments scaled up; None when that is not right any more.
 
-Run = tuple[int, int, int, int]  # start, count, spacing, size
+        A vanishing gradient is tiny in the layers next to the input, step after step. Squaring it as it is would be
+        slow besides, because the squares are below the normal range of floats.
+        """
+        plan = self._plans.get(n)
+        if plan is None:
+            plan = self._plans[n] = self._scaling_plan(n)
+        plan()
+        squares: list[float] = self._sums.tolist()
+        back = 2.0**-self._power
+        norms = [sqrt(s) for s in squares]
+        norms[:n] = [back * x for x in norms[:n]]
+        rest = squares[n:]
+        if max(squares[:n]) < self._largest and (not rest or (min(rest) >= self._tiny and max(rest) < self._huge)):
+            return squares, norms
+        self._n_tiny = 0
+        return None
+
+    def _scaling_plan(self, n: int) -> Callable[[], None]:
+        stop = sum(self._spans[n - 1])
+        source, scaled, factor = self._flat[:stop], self._scaled[:stop], self._flat.dtype.type(2.0**self._power)
+        beginning = self._squares_of(self._scaled, 0, n)
+        rest = self._squares_of(self._flat, n, len(self._spans))
+
+        def measure() -> None:
+            multiply(source, factor, out=scaled)
+            beginning()
+            rest()
+
+        return measure
+
+    def _squares_of(self, flat: Array, first: int, stop: int) -> Callable[[], None]:
+        return _squares(flat, self._spans[first:stop], self._sums[first:stop])
 
 
-def _squares(flat: Array, runs: Sequence[tuple[Run, slice]], sums: Array) -> Callable[[], None]:
-    """Return a function that writes every segment's sum of squares into `sums`."""
-    stacks = [(_rows(flat, *run), sums[part]) for run, part in runs if run[1] > 1]
-    singles = [(flat[run[0] : run[0] + run[3]], part.start) for run, part in runs if run[1] == 1]
+Span = tuple[int, int]  # start, size
+
+
+def _squares(flat: Array, spans: Sequence[Span], sums: Array) -> Callable[[], None]:
+    """Return a function that writes every span's sum of squares into `sums`."""
+    runs = _even_runs(spans)
+    stacks = [
+        (
+            _rows(flat, spans[run.start], len(run), spans[run.start + 1][0] - spans[run.start][0]),
+            sums[run.start : run.stop],
+        )
+        for run in runs
+        if len(run) > 1
+    ]
+    singles = [(flat[start : start + size], i) for i, (start, size) in enumerate(spans) if range(i, i + 1) in runs]
     products = [(segment.dot, segment, i) for segment, i in singles]
 
     def measure() -> None:
@@ -89,12 +145,11 @@ def _squares(flat: Array, runs: Sequence[tuple[Run, slice]], sums: Array) -> Cal
     return measure
 
 
-def _squares_by_one_product(flat: Array, runs: Sequence[tuple[Run, slice]], sums: Array) -> Callable[[], None]:
+def _squares_by_one_product(flat: Array, spans: Sequence[Span], sums: Array) -> Callable[[], None]:
     """Do the same with one product of the squares and a matrix of zeros and ones: quicker for a small vector."""
     squares, members = np.empty_like(flat), np.zeros((flat.size, len(sums)), flat.dtype)
-    for (start, count, spacing, size), part in runs:
-        for k in range(count):
-            members[start + k * spacing : start + k * spacing + size, part.start + k] = 1.0
+    for i, (start, size) in enumerate(spans):
+        members[start : start + size, i] = 1.0
 
     def measure() -> None:
         multiply(flat, flat, out=squares)
@@ -103,22 +158,22 @@ def _squares_by_one_product(flat: Array, runs: Sequence[tuple[Run, slice]], sums
     return measure
 
 
-def _even_runs(starts: Sequence[int], sizes: Sequence[int]) -> list[tuple[Run, slice]]:
-    """Group segments into runs of one size and spacing: (start, count, spacing, size), and which segments they are."""
-    runs: list[tuple[Run, slice]] = []
-    for i, (start, size) in enumerate(zip(starts, sizes, strict=True)):
-        if runs:
-            (first, count, spacing, run_size), part = runs[-1]
-            step = start - first if count == 1 else spacing
-            if size == run_size and start == first + count * step:
-                runs[-1] = (first, count + 1, step, size), slice(part.start, i + 1)
+def _even_runs(spans: Sequence[Span]) -> list[range]:
+    """Group spans of one size at even distances; each run is the range of its spans' places in the list."""
+    runs: list[range] = []
+    for i, (start, size) in enumerate(spans):
+        run = runs[-1] if runs else range(0)
+        if run and spans[i - 1][1] == size:
+            distance = start - spans[i - 1][0]
+            if len(run) == 1 or distance == spans[run.start + 1][0] - spans[run.start][0]:
+                runs[-1] = range(run.start, i + 1)
                 continue
-        runs.append(((start, 1, size, size), slice(i, i + 1)))
+        runs.append(range(i, i + 1))
     return runs
 
 
-def _rows(flat: Array, start: int, count: int, spacing: int, size: int) -> Array:
-    item = flat.itemsize
+def _rows(flat: Array, span: Span, count: int, spacing: int) -> Array:
+    (start, size), item = span, flat.itemsize
     return np.lib.stride_tricks.as_strided(flat[start:], (count, size), (spacing * item, item), writeable=False)
 
 

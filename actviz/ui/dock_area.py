@@ -17,7 +17,6 @@ from actviz.registry import Registry
 from actviz.ui.panel import Panel
 
 LAYOUT_VERSION = 1  # raise it when a panel's key or the meaning of a stored layout changes
-TURN_S = 0.15  # how long a drawing stands while a network trains
 MOST_TURNS = 2  # panels drawn in one frame
 Cell = tuple[int, tuple[str, ...]]  # share of the row's width, and the panels tabbed there
 
@@ -152,7 +151,7 @@ class DockArea(QMainWindow):
         self.preset = ""
         self._maximised: tuple[str, QByteArray] | None = None
         self._set_aside: list[PanelDock] = []  # hidden while another is maximised
-        self._drawn_s: dict[str, float] = {}
+        self._drawn: dict[str, tuple[float, object]] = {}  # when each was drawn, and the census it then showed
         self._sizes: list[tuple[list[QDockWidget], list[int], Qt.Orientation]] = []
         for panel in panels:
             dock = PanelDock(panel, self)
@@ -183,16 +182,19 @@ class DockArea(QMainWindow):
         self._draw_panels(self.seen_panels, lanes, selection)
 
     def draw_in_turn(self, lanes: Sequence[LaneView], selection: Selection) -> None:
-        """Draw, for a frame of many, what must move in each and the panels that have waited longest."""
-        seen, now = self.seen_panels, perf_counter()
-        late = [p for p in seen if not p.every_frame and now - self._drawn_s.get(p.key, 0.0) >= TURN_S]
-        late.sort(key=lambda panel: self._drawn_s.get(panel.key, 0.0))
+        """Draw, for a frame of many, what must move in each, and those whose full measurement is an old one.
+
+        Of these, only the ones that have waited longest: with all of them a frame would last too long.
+        """
+        seen, newest = self.seen_panels, lanes[0].snapshot.units
+        late = [p for p in seen if not p.every_frame and self._drawn.get(p.key, (0.0, None))[1] is not newest]
+        late.sort(key=lambda panel: self._drawn.get(panel.key, (0.0, None))[0])
         self._draw_panels([*(p for p in seen if p.every_frame), *late[:MOST_TURNS]], lanes, selection)
 
     def _draw_panels(self, panels: Iterable[Panel], lanes: Sequence[LaneView], selection: Selection) -> None:
         for panel in panels:
             panel.draw(lanes, selection)
-            self._drawn_s[panel.key] = perf_counter()
+            self._drawn[panel.key] = perf_counter(), lanes[0].snapshot.units if lanes else None
 
     def restyle(self) -> None:
         """Let every panel take on the theme."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
@@ -26,7 +25,7 @@ from actviz.training.snapshot import RunFacts
 from actviz.ui import dialogs, icons, theme
 from actviz.ui.commands import SPEEDS, Actions, TypingGuard, window_commands
 from actviz.ui.controls.column import ControlColumn
-from actviz.ui.dock_area import FIRST_PRESET, PRESETS, TURN_S, DockArea
+from actviz.ui.dock_area import FIRST_PRESET, PRESETS, DockArea
 from actviz.ui.errors import MessageStrip
 from actviz.ui.panel import Panel
 from actviz.ui.panels import PANELS
@@ -59,7 +58,7 @@ class MainWindow(QMainWindow):
         self.docks = DockArea(panels)
         self.messages = MessageStrip(self.docks)
         self.status = StatusLine()
-        self._numbers_s = 0.0
+        self._numbers_of: object = None  # the census whose numbers are on show
         self._facts: RunFacts | None = None
         self._build()
         self._connect_session()
@@ -197,12 +196,12 @@ class MainWindow(QMainWindow):
             self.docks.draw(self.session.lanes, self.session.selection)
 
     def _draw_in_turn(self) -> None:
-        if perf_counter() - self._numbers_s >= TURN_S:
+        if self.session.lanes[0].snapshot.units is not self._numbers_of:
             self._show_numbers()
         self.docks.draw_in_turn(self.session.lanes, self.session.selection)
 
     def _show_numbers(self) -> None:
-        self._numbers_s = perf_counter()
+        self._numbers_of = self.session.lanes[0].snapshot.units
         self.top_bar.show_lanes(self.session.lanes)
         facts = self.session.lanes[0].facts
         if facts is not self._facts:

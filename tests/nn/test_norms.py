@@ -58,3 +58,21 @@ def test_the_norms_are_measured_again_at_each_call():
 def test_a_norm_of_float32_entries_of_any_size_is_summed_in_float64():
     assert norm(np.full(100, 1e-37, np.float32)) == pytest.approx(1e-36, rel=1e-6)
     assert norm(np.full(100, 1e37, np.float32)) == pytest.approx(1e38, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    "scales", [[1e-35, 1e-30, 1e-25, 1e-3, 1.0], [1e-30, 1e-28], [1e-2, 1e-30, 1.0], [1e-30, 1.0, 1e30]]
+)
+@pytest.mark.parametrize("size", [50, 4000])
+def test_norms_stay_true_call_after_call_while_the_gradient_grows_and_shrinks(scales, size):
+    rng = np.random.default_rng(0)
+    flat = np.zeros(size * len(scales), np.float32)
+    parts = [flat[i * size : (i + 1) * size] for i in range(len(scales))]
+    norms = SegmentNorms(flat, parts)
+    for factor in (1.0, 1.0, 1e-2, 1e3, 1e12, 1e12, 0.0, 1.0, 1.0):
+        for part, scale in zip(parts, scales, strict=True):
+            with np.errstate(over="ignore"):
+                part[...] = rng.normal(size=size) * np.float32(min(scale * factor, 1e33))
+        with np.errstate(over="ignore", invalid="ignore"):
+            got = norms()
+        np.testing.assert_allclose(got, [np.linalg.norm(p.astype(np.longdouble)) for p in parts], rtol=1e-5)
