@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from typing import cast
@@ -47,6 +48,8 @@ def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
     if file is not None:
         window.open_data(file)
     session.play()
+    gc.collect()
+    gc.freeze()  # the widgets stay: a collection that goes through all of them would stop a frame for some 30 ms
     status = app.exec()
     unexpected.remove()
     for warning in settings.warnings:

@@ -349,3 +349,15 @@ def test_a_widgetless_session_shows_the_same_run_as_a_trainer_alone(drive):
     trainer = Trainer(SMALL)
     trainer.advance(50)
     assert drive.snapshot.loss == trainer.measure().loss
+
+
+def test_shares_of_the_processor_time_add_up_while_it_trains(drive):
+    session = drive.session
+    session.play()
+    drive.until(lambda: session.shares is not None)
+    assert sum(session.shares) == pytest.approx(1.0)
+    session.pause()
+    drive.settled()
+    session._shares_due_s = 0.0
+    session.collect()
+    assert session.shares is None

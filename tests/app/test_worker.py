@@ -179,6 +179,35 @@ def test_measurements_are_taken_only_for_a_window_that_took_the_last_ones(window
     assert window.worker.mailbox._contents.lanes is first
 
 
+def test_while_it_trains_glances_come_between_full_measurements_and_a_pause_ends_with_a_full_one(window):
+    seen = []
+
+    def glanced(_report):
+        if window.lanes:
+            seen.append(window.lanes[0].snapshot)
+        return any(s.units_step < s.step for s in seen)
+
+    window.worker.play(True)
+    window.until(glanced)
+    window.worker.play(False)
+    window.until_handled()
+    window.until(lambda _: window.lanes[0].snapshot.step == window.worker._lanes[0].step)
+    window.until(lambda _: window.lanes[0].snapshot.units_step == window.step)
+
+
+def test_a_single_slow_step_is_measured_in_full_though_no_other_follows(window):
+    window.worker.limit_speed(0.01)
+    window.worker.play(True)
+    window.until(lambda _: window.step == 1)
+    window.until(lambda _: window.lanes[0].snapshot.units_step == 1)
+
+
+def test_it_tells_what_its_processor_time_went_into(window):
+    window.worker.play(True)
+    report = window.until(lambda r: r.training_s > 0.05 and r.measuring_s > 0.0)
+    assert report.training_s + report.measuring_s < 10
+
+
 def test_extra_measurements_are_taken_when_they_are_looked_at(window):
     window.worker.look_at(frozenset({"histograms", "weights"}), 1)
     window.until(lambda _: window.lanes and window.lanes[0].snapshot.weights is not None)

@@ -62,6 +62,30 @@ def test_each_layer_may_have_an_activation_of_its_own(keys):
     assert_right(*network_and_batch(keys))
 
 
+@pytest.mark.parametrize(("width", "batch"), [(24, 3), (8, 3), (24, 70)])
+def test_equal_layers_have_the_gradient_of_one_product_each(width, batch):
+    """Their products are one call, with or without a turned copy of the deltas, by their size."""
+    net, x, y = network_and_batch(["tanh"] * 4, sizes=(3, *[width] * 4, 3), batch=batch)
+    net.loss_and_gradients(x, y)
+    passes = net.propagation(batch)
+    for below, delta, gradient in zip(passes._below, passes.delta, net.matrix_gradients, strict=True):
+        np.testing.assert_allclose(gradient, below @ delta.T, rtol=1e-12, atol=1e-15)
+
+
+def test_a_forward_pass_may_end_early():
+    net, x, _ = network_and_batch(["tanh", "tanh"])
+    passes = net.propagation(7)
+    passes.inputs[...] = x.T
+    passes.forward()
+    whole = [z.copy() for z in passes.z]
+    for z in passes.z:
+        z[...] = np.nan
+    passes.forward(1)
+    assert np.array_equal(passes.z[0], whole[0])
+    assert np.isnan(passes.z[1]).all()
+    assert np.isnan(passes.z[2]).all()
+
+
 def test_each_layer_may_have_an_alpha_of_its_own():
     assert_right(*network_and_batch(("leaky_relu", "leaky_relu"), alphas=(0.1, 0.4)))
 

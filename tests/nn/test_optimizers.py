@@ -89,3 +89,34 @@ def test_adams_first_step_has_the_learning_rates_length_whatever_the_gradient():
 
 def test_only_sgd_says_that_it_uses_momentum():
     assert [key for key, entry in OPTIMIZERS.items() if entry.uses_momentum] == ["sgd"]
+
+
+@pytest.mark.parametrize(("key", "settings"), CASES)
+@pytest.mark.parametrize("part_size", [7, 1000])
+def test_moving_in_parts_makes_the_same_bits_and_the_last_update_is_known(
+    problem, key, settings, part_size, monkeypatch
+):
+    p, gradients, decays = problem
+    whole = ours(key, p, gradients, decays, 0.01, **settings)
+    monkeypatch.setattr("actviz.nn.optimizers.PART_SIZE", part_size)
+    moved, g = p.copy(), np.zeros_like(p)
+    hyper = {"momentum": 0.0, "nesterov": False, "decay": 0.0, **settings}
+    hyperparameters = Hyperparameters(0.01, hyper["momentum"], hyper["nesterov"], hyper["decay"])
+    optimizer = OPTIMIZERS[key].make(moved, g, decays, hyperparameters)
+    for gradient in gradients:
+        before, g[...] = moved.copy(), gradient
+        optimizer.step()
+        np.testing.assert_allclose(optimizer.last_update(), moved - before, rtol=1e-9, atol=1e-15)
+    assert np.array_equal(moved, whole)
+
+
+def test_what_is_left_of_a_velocity_becomes_zero_before_it_leaves_the_normal_floats():
+    p, g = np.ones(4, np.float32), np.ones(4, np.float32)
+    optimizer = OPTIMIZERS["sgd"].make(p, g, np.ones_like(p), Hyperparameters(0.01, 0.9, False, 0.0))
+    optimizer.step()
+    g[...] = 0
+    for _ in range(900):
+        optimizer.step()
+        velocity = np.abs(optimizer.state["velocity"])
+        assert ((velocity == 0) | (velocity >= np.finfo(np.float32).tiny)).all()
+    assert not optimizer.state["velocity"].any()

@@ -188,3 +188,28 @@ def test_weight_updates_are_what_the_latest_step_added():
     updates = trainer.measure({"weights"}).weight_updates
     for w, b, u in zip(trainer.network.weights, before, updates, strict=True):
         np.testing.assert_allclose(w - b, u, atol=1e-7)
+
+
+def test_a_glance_has_the_gradient_of_its_step_and_the_units_of_the_measurement_before():
+    trainer, other = Trainer(RunConfig(hidden=(8, 8))), Trainer(RunConfig(hidden=(8, 8)))
+    trainer.advance(10)
+    before = trainer.measure({"weights"})
+    trainer.advance(5)
+    other.advance(15)
+    glance, full = trainer.glance(before), other.measure()
+    assert (glance.step, glance.units_step, full.units_step) == (15, 10, 15)
+    assert glance.units is before.units
+    assert glance.loss == before.loss
+    for name in ("gradient_norms", "gradient_rms", "slope_factors", "weight_factors", "gains", "update_ratios"):
+        np.testing.assert_allclose(getattr(glance, name), getattr(full, name), rtol=1e-12)
+
+
+def test_a_full_measurement_after_a_glance_at_the_same_step_has_everything():
+    trainer = Trainer(RunConfig(hidden=(8, 8)))
+    trainer.advance(3)
+    first = trainer.measure()
+    trainer.advance(1)
+    trainer.glance(first)
+    full = trainer.measure({"weights"})
+    assert [g.shape for g in full.weight_gradients] == [w.shape for w in full.weights]
+    assert [u.shape for u in full.weight_updates] == [w.shape for w in full.weights]
