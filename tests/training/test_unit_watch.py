@@ -118,7 +118,7 @@ def test_a_dead_unit_of_layer_one_that_is_moved_from_outside_is_looked_for_again
     assert trainer.history.dead_since[0][2] == -1
 
 
-@pytest.mark.parametrize(("learning_rate", "at_most"), [(1e-4, 12), (0.3, 400)])
+@pytest.mark.parametrize(("learning_rate", "at_most"), [(1e-9, 12), (0.3, 400)])
 def test_a_unit_killed_between_two_steps_is_found_at_the_next_look_and_its_last_sign_of_life_is_known(
     learning_rate, at_most
 ):
