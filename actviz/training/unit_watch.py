@@ -31,7 +31,7 @@ Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 FEW, MANY, CHUNK = 8, 32, 256  # examples looked at together: witnesses, then all
 GLANCE_SHARE, SEARCH_SHARE, THOROUGH_SHARE = 0.03, 0.035, 0.025  # of the training; thorough searches are searches
-CREDIT = 12.0  # training steps' worth of searching that may be done ahead of its share
+CREDIT_US, LEAST_CREDIT = 2e4, 3.0  # of searching that may be done ahead of its share; at least so many steps' worth
 ROWS = 64  # steps whose bias gradients are kept between two looks
 CALL_US, FLOPS_PER_US, VALUES_PER_US = 0.4, 1e5, 1e3  # about what arithmetic costs; sets the schedule, nothing else
 COLD = 1.6  # times as much in a look, which finds nothing in the cache and evicts what the training has there
@@ -63,10 +63,10 @@ class UnitWatch:
 
     def follow(self, network: Network, batch: int) -> None:
         """Go on with another network of the same sizes, or another batch size."""
-        self.forget(int(max(self._all_alive, self._seen_alive.max(initial=-1))))
         self._network = network
         self._kinds = _kinds(network)
         self._pricing = _Pricing(network.sizes, batch)
+        self.forget(int(max(self._all_alive, self._seen_alive.max(initial=-1))))
         none = np.zeros(0, np.int64)
         self._dead_first = none, network.matrices[0][:, none]  # layer 1's dead units, and their weights and biases
         self._rows = np.zeros((ROWS, len(self.dead)), network.dtype)
@@ -90,7 +90,7 @@ class UnitWatch:
         np.minimum(self.seen_dead, step, out=self.seen_dead)
         self._all_alive = min(self._all_alive, step)
         self._any_dead, self._next_thorough = True, step  # nobody knows
-        self._credit, self._credited = CREDIT, step
+        self._credit, self._credited = self._pricing.credit, step
 
     def look(self, step: int) -> int:
         """Find out which units are dead with the present parameters; return the step at which to look again.
@@ -104,7 +104,7 @@ class UnitWatch:
             return step + max(1, round(self._pricing.glance / GLANCE_SHARE))
         shown = self._fold() if self._steps else None
         alive = shown if noted and shown is not None else np.zeros(len(self.dead), bool)
-        self._credit = min(CREDIT, self._credit + SEARCH_SHARE * (step - self._credited))
+        self._credit = min(self._pricing.credit, self._credit + SEARCH_SHARE * (step - self._credited))
         self._credited = step
         may_search = self._credit > 0
         thorough = may_search and step >= self._next_thorough
@@ -218,6 +218,7 @@ class _Pricing:
         products = np.array([(a + 1) * b for a, b in pairwise(sizes)], float)
         n_layers = len(products)
         step = CALL_US * (7 * n_layers + 12) + 6 * batch * products.sum() / FLOPS_PER_US
+        self.credit = max(LEAST_CREDIT, CREDIT_US / step)
         self.glance, self.look = float(4 * CALL_US / step), float(COLD * 40 * CALL_US / step)
         self._call = COLD * 3 * CALL_US / step
         each = COLD * (2 * products / FLOPS_PER_US + np.array(sizes[1:]) / VALUES_PER_US)
