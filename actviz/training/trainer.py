@@ -45,7 +45,7 @@ Array = NDArray[np.floating[Any]]
 Change = Mapping[str, Any]
 BLOCK_STEPS = 64  # the state is kept this often, to return to the last finite one
 LARGE = 1 << 17  # parameters; beyond, keeping a state costs as much as part of a step
-RESULTS_SHARE = 0.02  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
+RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
 
 
 @dataclass(frozen=True, eq=False)

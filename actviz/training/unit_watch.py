@@ -20,7 +20,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy import copyto
+from numpy import not_equal
 from numpy.typing import NDArray
 
 from actviz.nn.network import Network
@@ -30,7 +30,7 @@ from actviz.training.snapshot import Bools
 Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 FEW, MANY, CHUNK = 8, 32, 256  # examples looked at together: witnesses, then all
-GLANCE_SHARE, SEARCH_SHARE, THOROUGH_SHARE = 0.03, 0.035, 0.025  # of the training; thorough searches are searches
+GLANCE_SHARE, SEARCH_SHARE, THOROUGH_SHARE = 0.02, 0.03, 0.02  # of the training; thorough searches are searches
 CREDIT_US, LEAST_CREDIT = 2e4, 3.0  # of searching that may be done ahead of its share; at least so many steps' worth
 ROWS = 64  # steps whose bias gradients are kept between two looks
 CALL_US, FLOPS_PER_US, VALUES_PER_US = 0.4, 1e5, 1e3  # about what arithmetic costs; sets the schedule, nothing else
@@ -69,18 +69,19 @@ class UnitWatch:
         self.forget(int(max(self._all_alive, self._seen_alive.max(initial=-1))))
         none = np.zeros(0, np.int64)
         self._dead_first = none, network.matrices[0][:, none]  # layer 1's dead units, and their weights and biases
-        self._rows = np.zeros((ROWS, len(self.dead)), network.dtype)
-        biases = list(_bias_gradients(network))
-        self._copies = [
-            [(row[self._ends[i] : self._ends[i + len(b)]].reshape(b.shape), b) for i, b in biases] for row in self._rows
+        self._rows = np.zeros((ROWS, len(self.dead)), bool)
+        biases = [(i, b, np.zeros_like(b)) for i, b in _bias_gradients(network)]
+        self._signs = [
+            [(b, zeros, row[self._ends[i] : self._ends[i + len(b)]].reshape(b.shape)) for i, b, zeros in biases]
+            for row in self._rows
         ]
 
     def note(self, step: int) -> None:
         """Keep what the latest batch's gradient, taken with the parameters of `step`, shows alive."""
         if len(self._steps) == ROWS:
             self._fold()
-        for row, gradient in self._copies[len(self._steps)]:
-            copyto(row, gradient)
+        for gradient, zeros, row in self._signs[len(self._steps)]:
+            not_equal(gradient, zeros, out=row)
         self._steps.append(step)
 
     def forget(self, step: int) -> None:
@@ -171,7 +172,7 @@ class UnitWatch:
 
     def _fold(self) -> Bools:
         """Take over what was noted; return what the latest note shows alive."""
-        shown = self._rows[: len(self._steps)] != 0
+        shown = self._rows[: len(self._steps)].copy()
         for step, alive in zip(self._steps, shown, strict=True):
             self._seen_alive[alive] = step
         self._steps.clear()
