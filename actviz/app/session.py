@@ -212,6 +212,11 @@ class Session(QObject):
             self._needs = needs
             self._worker.look_at(needs, self._focus)
 
+    def shows(self, needs: frozenset[str]) -> bool:
+        """Whether the lanes hold a full measurement, these extras included, of the step they stand at."""
+        snapshots = [lane.snapshot for lane in self.lanes]
+        return bool(snapshots) and all(s.units_step == s.step and needs <= s.extras for s in snapshots)
+
     @property
     def _focus(self) -> int:
         return self.selection.layer or 1

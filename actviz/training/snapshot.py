@@ -128,6 +128,7 @@ class Snapshot:
     update_ratios: Floats | None  # (L,); None before the first step
     prelu_alphas: tuple[Floats | None, ...]  # per hidden layer: (1,) or (n,), None where α is not learned
     whole_gradient: bool = False
+    extras: frozenset[str] = frozenset()  # what was asked for beyond the plain measurement: probes.EXTRAS
     divergence: Divergence | None = None
     dead_since: tuple[Ints, ...] = ()  # per hidden layer (n,): step of death, 0 born dead, -1 alive
     counts: EventCounts | None = None

@@ -417,6 +417,7 @@ class Trainer:
             update_ratios=None if update is None else update_ratios(self.network, update),
             prelu_alphas=tuple(None if a is None else a.ravel().copy() for a in self.network.alphas),
             whole_gradient=self._batch_norms is None,
+            extras=frozenset(extras),
             divergence=self.divergence,
             dead_since=tuple(since.copy() for since in self.history.dead_since),
             counts=self.history.counts,

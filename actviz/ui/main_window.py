@@ -79,6 +79,11 @@ class MainWindow(QMainWindow):
         """Every panel by its key, seen or not."""
         return {key: dock.panel for key, dock in self.docks.docks.items()}
 
+    @property
+    def needs(self) -> frozenset[str]:
+        """The extra measurements that the panels on screen draw."""
+        return frozenset().union(*(panel.needs for panel in self.docks.seen_panels))
+
     # Building
 
     def _build(self) -> None:
@@ -176,8 +181,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_frame(self) -> None:
-        needs: frozenset[str] = frozenset().union(*(panel.needs for panel in self.docks.seen_panels))
-        self.session.set_needs(needs)  # every frame: a panel's switches change what it needs
+        self.session.set_needs(self.needs)  # every frame: a panel's switches change what it needs
         self.session.collect()
         if self.session.playing and self.session.lanes:
             self._draw_in_turn()

@@ -14,6 +14,7 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training.config import RunConfig
 from actviz.ui.application import make_application, make_window, screenshot
+from actviz.ui.main_window import MainWindow
 
 PATIENCE_MS = 60_000
 
@@ -45,7 +46,7 @@ def window_picture(
         session.set(**change[1])
     _train_to(app, session, steps)
     # Once more, so that what the panels asked for while they were drawn is measured and shown.
-    wait_until(app, lambda: _settled(session))
+    wait_until(app, lambda: _settled(session, window))
     picture = screenshot(window)
     window.close()
     return picture
@@ -70,6 +71,5 @@ def _train_to(app: QApplication, session: Session, step: int) -> None:
     wait_until(app, lambda: session.lanes[0].snapshot.step >= step)
 
 
-def _settled(session: Session) -> bool:
-    snapshot = session.lanes[0].snapshot
-    return snapshot.config == session.config and snapshot.histograms is not None
+def _settled(session: Session, window: MainWindow) -> bool:
+    return session.lanes[0].snapshot.config == session.config and session.shows(window.needs)

@@ -14,6 +14,7 @@ from actviz.app.settings import Settings
 from actviz.ui import theme
 from actviz.ui.application import make_application, make_window, screenshot
 from actviz.ui.main_window import MainWindow
+from actviz.ui.panel import Panel
 from actviz.ui.picture import PATIENCE_MS, wait_until
 
 STEPS = 200
@@ -46,13 +47,23 @@ def _faults(app: QApplication, session: Session, window: MainWindow) -> list[str
     session.step(STEPS)
     if not wait_until(app, lambda: bool(session.lanes) and session.lanes[0].snapshot.step >= STEPS):
         return [*faults, f"{STEPS} steps were not taken within {PATIENCE_MS // 1000} s"]
+    for panel in window.docks.panels:
+        window.docks.set_shown(panel.key, True)
+        faults += _panel_faults(app, session, window, panel)
+    return faults
+
+
+def _panel_faults(app: QApplication, session: Session, window: MainWindow, panel: Panel) -> list[str]:
+    """Wait until what the panel shows has been measured, then draw it in both themes."""
+    if not wait_until(app, lambda: panel in window.docks.seen_panels and session.shows(panel.needs)):
+        return [f"panel {panel.key!r} was not filled within {PATIENCE_MS // 1000} s"]
+    faults = []
     for name in ("light", "dark"):
         theme.apply(app, name)
-        for panel in window.docks.panels:
-            panel.restyle()
-            panel.draw(session.lanes, session.selection)
-            if panel.grab_image().isNull():
-                faults.append(f"panel {panel.key!r} draws nothing in the {name} theme")
-            if len(panel.table()) < 2:
-                faults.append(f"panel {panel.key!r} has no data")
+        panel.restyle()
+        panel.draw(session.lanes, session.selection)
+        if panel.grab_image().isNull():
+            faults.append(f"panel {panel.key!r} draws nothing in the {name} theme")
+        if len(panel.table()) < 2:
+            faults.append(f"panel {panel.key!r} has no data")
     return faults

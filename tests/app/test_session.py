@@ -54,6 +54,16 @@ def test_a_session_begins_paused_at_step_zero_of_its_configuration(drive, qtbot)
     assert not drive.session.playing
 
 
+def test_a_session_knows_whether_what_the_panels_ask_for_has_been_measured(drive):
+    assert not drive.session.shows(frozenset())
+    drive.settled()
+    drive.until(lambda: drive.session.shows(frozenset()))
+    assert not drive.session.shows(frozenset({"histograms"}))
+    drive.session.set_needs(frozenset({"histograms", "output_map"}))
+    drive.until(lambda: drive.session.shows(frozenset({"histograms"})))
+    assert drive.snapshot.histograms is not None
+
+
 def test_play_and_pause(drive):
     changes = []
     drive.session.playing_changed.connect(changes.append)
