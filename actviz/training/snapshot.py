@@ -184,6 +184,31 @@ class EventCounts:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """Why a unit died: what its pre-activation z moved by, on the example that had the largest z before.
+
+    From the last census in which it lived (parameters W, b; inputs h) to the first in which it was dead (W′, b′, h′):
+    own = h(W′−W) + (b′−b), inputs = (h′−h)W′, and own + inputs = z′ − z exactly, up to rounding.
+    """
+
+    step_before: int  # of the census in which it lived
+    step: int  # of the one in which it was dead
+    example: int  # its place in the training set
+    z_before: float
+    z_after: float
+    own: float  # by the unit's own weights and bias
+    own_bias: float  # the bias's part of `own`
+    inputs: float  # by the layers below
+    learning_rate: float
+    update_ratio: float  # the largest of the unit's layer between the two censuses, as far as it was recorded
+
+    @property
+    def by_inputs(self) -> bool:
+        """Whether the layers below moved z down more than the unit's own weights and bias did."""
+        return self.inputs < self.own
+
+
+@dataclass(frozen=True)
 class UnitEvent:
     """A hidden unit's change of state between two censuses.
 
@@ -197,6 +222,7 @@ class UnitEvent:
     kind: str  # "born dead", "death", "revival"
     seen: int
     dead_since: int  # the step of its death; of a revived unit's, the one before
+    cause: Cause | None = None  # of a death; None where it was not found out
 
     @property
     def exact(self) -> bool:
