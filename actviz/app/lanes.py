@@ -1,12 +1,36 @@
-"""What the window is shown of a run, and what the user has picked in it."""
+"""Lanes: what runs side by side (LaneSpec), and what the window is shown of it (LaneView)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actviz.training.config import RunConfig
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 
 MAX_LANES = 4
+LANE_NAMES = "ABCD"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a lane branched off: from which lane, after which step; None for where that lane stood."""
+
+    key: int
+    step: int | None = None
+
+
+@dataclass(frozen=True)
+class LaneSpec:
+    """What one lane is to run; lanes of one setup share their data, seed, batches and sizes."""
+
+    key: int  # never used again for another lane
+    index: int  # 0 … 3: picks the lane's colour
+    name: str
+    config: RunConfig
+    origin: Origin | None = None  # only looked at when the lane begins
+
+
+Setup = tuple[LaneSpec, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,7 +41,10 @@ class LaneView:
     name: str
     facts: RunFacts
     snapshot: Snapshot
-    history: HistoryView
+    history: HistoryView  # of the whole run, even when the snapshot is of an earlier step
+    key: int = 0
+    newest: int = 0  # the step that the run has come to
+    at: int | None = None  # the step that the user has gone back to; None while the newest is shown
 
 
 @dataclass(frozen=True)
