@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actviz.training.config import RunConfig
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
@@ -31,6 +31,27 @@ class LaneSpec:
 
 
 Setup = tuple[LaneSpec, ...]
+
+
+def single(config: RunConfig) -> Setup:
+    """Return the setup of one lane."""
+    return (LaneSpec(1, 0, LANE_NAMES[0], config),)
+
+
+def rebased(setup: Setup, base: Setup, running: Setup) -> Setup:
+    """Return the running setup with what differs between `base` and `setup`.
+
+    Raises:
+        ConfigError: settings that do not go together.
+    """
+    bases, present = ({spec.key: spec.config for spec in each} for each in (base, running))
+    lanes = []
+    for spec in setup:
+        before, now = bases.get(spec.key), present.get(spec.key)
+        if before is not None and now is not None and before != now:
+            spec = replace(spec, config=now.replace(**before.differences(spec.config)))
+        lanes.append(spec)
+    return tuple(lanes)
 
 
 @dataclass(frozen=True, eq=False)

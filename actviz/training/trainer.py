@@ -93,9 +93,10 @@ class Trainer:
         self.loss = fitting_loss(self.config, self.data)
         self._check_size(self.config)
         self.network = self._new_network(dtype)
+        draw = self.config.weights_draw
         self.network.initialize(
             INITIALIZERS[self.config.initializer],
-            np.random.default_rng(init_seed),
+            np.random.default_rng(init_seed.spawn(draw)[-1] if draw else init_seed),
             self.config.init_scale,
             self.config.bias_init,
         )

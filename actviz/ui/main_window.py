@@ -215,8 +215,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_config_changed(self) -> None:
         self.controls.refresh(self.session.config)
-        self.actions_by_key["undo"].setEnabled(self.session.can_undo)
-        self.actions_by_key["redo"].setEnabled(self.session.can_redo)
+        for key, text in (("undo", self.session.undo_text), ("redo", self.session.redo_text)):
+            self.actions_by_key[key].setEnabled(text is not None)
+            self.actions_by_key[key].setText(f"{key.capitalize()} {text or 'change'}")
 
     @Slot(bool)
     def _on_playing_changed(self, playing: bool) -> None:
