@@ -67,6 +67,11 @@ class LaneView:
     newest: int = 0  # the step that the run has come to
     at: int | None = None  # the step that the user has gone back to; None while the newest is shown
 
+    @property
+    def n_steps(self) -> int:
+        """How many steps there are to draw: all that the run has taken."""
+        return max(self.newest, self.snapshot.step)
+
 
 @dataclass(frozen=True)
 class Selection:

@@ -220,6 +220,16 @@ class Session(QObject):
         if new != spec:
             self._change((*self.setup[:place], new, *self.setup[place + 1 :]), f"name {new.name}")
 
+    def draw_weights(self, same: bool) -> None:
+        """Let all lanes begin with the same draw of the weights, or each with its own; all begin anew."""
+        draws = [0 if same else i for i in range(len(self.setup))]
+        new = tuple(
+            replace(spec, config=spec.config.replace(weights_draw=draw))
+            for spec, draw in zip(self.setup, draws, strict=True)
+        )
+        if new != self.setup:
+            self._change(new, "draw of weights")
+
     def restore_setup(self, setup: Setup) -> None:
         """Run these lanes instead of the present ones, as an undoable change."""
         self._latest_key = max(self._latest_key, *(spec.key for spec in setup))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pyqtgraph as pg
@@ -94,6 +94,13 @@ def on_click(plot: pg.PlotWidget, slot: Callable[[float, float], object], double
     plot.scene().sigMouseClicked.connect(clicked)
 
 
+class Restyled(Protocol):
+    """Something in a plot that has colours of its own."""
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+
+
 class _Frame:
     """A plot's axes, grid lines and names; keeps the ticks apart at every size."""
 
@@ -104,7 +111,7 @@ class _Frame:
             "left": (number_ticks, ROW_PX),
             "bottom": (number_ticks, COLUMN_PX),
         }
-        self.crosshairs: list[Crosshair] = []
+        self.crosshairs: list[Restyled] = []  # and other lines that take on the theme with the plot
         self._seen: tuple[object, ...] | None = None
         self._grid = pg.PlotCurveItem(connect="pairs")
         self._grid.setZValue(-1000)
