@@ -18,7 +18,7 @@ class CursorLine:
         self.line.setZValue(800)
         self.line.hide()
         plot.addItem(self.line, ignoreBounds=True)
-        plot.actviz_frame.crosshairs.append(self)  # to be restyled with the plot
+        plot.actviz_frame.marks.append(self)  # to be restyled with the plot
         self.restyle()
 
     def restyle(self) -> None:

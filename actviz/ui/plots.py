@@ -111,7 +111,8 @@ class _Frame:
             "left": (number_ticks, ROW_PX),
             "bottom": (number_ticks, COLUMN_PX),
         }
-        self.crosshairs: list[Restyled] = []  # and other lines that take on the theme with the plot
+        self.crosshairs: list[Crosshair] = []
+        self.marks: list[Restyled] = []  # other things in the plot with colours of their own
         self._seen: tuple[object, ...] | None = None
         self._grid = pg.PlotCurveItem(connect="pairs")
         self._grid.setZValue(-1000)
@@ -142,8 +143,8 @@ class _Frame:
         self._seen = None
         self._write_labels()
         self.update()
-        for crosshair in self.crosshairs:
-            crosshair.restyle()
+        for each in (*self.crosshairs, *self.marks):
+            each.restyle()
 
     def _write_labels(self) -> None:
         now, item = theme.current(), self.plot.plotItem

@@ -51,9 +51,7 @@ def compare_lanes() -> None:
         runs.take_on((run.spec,))
         runs.advance(200)
         alone.append(runs)
-    ratios = []
-    for _ in range(ROUNDS):
-        ratios.append(sum(seconds(each) for each in alone) / seconds(four))
+    ratios = [sum(seconds(each) for each in alone) / seconds(four) for _ in range(ROUNDS)]
     print(
         f"four lanes of 10 x 32 train at {statistics.median(ratios):.0%} of the speed of the four one after the other"
     )
