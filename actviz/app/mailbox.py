@@ -10,8 +10,7 @@ import threading
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from actviz.app.lanes import LaneView
-from actviz.training.config import RunConfig
+from actviz.app.lanes import LaneView, Setup
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Report:
     """What the worker is doing, after so many of the commands given to it."""
 
     handled: int | None = 0  # commands; None when its thread has ended by a fault
-    running: RunConfig | None = None  # the first lane's configuration
+    running: Setup = ()  # every lane with the configuration that it really runs
     playing: bool = False
     steps_per_second: float = 0.0
     training_s: float = 0.0  # processor time that its thread has spent training so far

@@ -1,20 +1,23 @@
-"""Session: the only owner of the application's state: configuration, lanes, selection, what is running."""
+"""Session: the only owner of the application's state: lanes and their settings, selection, cursor, what is running.
+
+What is to run is a `Setup`, one specification a lane. Every change makes a new setup, which the worker is told to
+take on; undo and redo go back and forth between setups.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import monotonic, thread_time
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from actviz.app.lanes import LaneView, Selection
+from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, LaneView, Origin, Selection, Setup, single
 from actviz.app.mailbox import Mailbox, Report
+from actviz.app.undo import UndoHistory
 from actviz.app.worker import Worker
 from actviz.registry import BadInput
-from actviz.training.config import FIELDS, LIVE_FIELDS, RunConfig
-
-KEPT_UNDOS = 200
-SAME_CHANGE_S = 1.0  # a number that moves on within this time, as a slider does, is one change to undo
+from actviz.training.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
 
 
 class Shares(NamedTuple):
@@ -30,10 +33,11 @@ class Session(QObject):
 
     Signals:
         updated(): lanes hold newer measurements.
-        config_changed(): `config` changed, whoever changed it.
+        config_changed(): `setup`, `current` or `edits_all` changed, whoever changed it.
         playing_changed(bool): training started or stopped.
         failed(str): one sentence about what could not be done; what was running is as it was.
         selection_changed(): another layer or unit is followed.
+        cursor_changed(): the user went back to a step, or to the newest again.
     """
 
     updated = Signal()
@@ -41,10 +45,15 @@ class Session(QObject):
     playing_changed = Signal(bool)
     failed = Signal(str)
     selection_changed = Signal()
+    cursor_changed = Signal()
 
     def __init__(self, config: RunConfig | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.config = config or RunConfig()
+        self.setup: Setup = single(config or RunConfig())
+        self.current = 0  # the place in the setup of the lane that the controls show
+        self.edits_all = False  # a change of settings is for every lane
+        self.cursor: int | None = None  # the step that the user has gone back to; None follows the newest
+        self._latest_key = self.setup[0].key
         self.lanes: tuple[LaneView, ...] = ()
         self.playing = False
         self.speed: float | None = None
@@ -54,18 +63,22 @@ class Session(QObject):
         self._seen_s = (0.0, 0.0, 0.0)
         self._shares_due_s = 0.0
         self._needs: frozenset[str] = frozenset()
-        self._undo: list[RunConfig] = []
-        self._redo: list[RunConfig] = []
-        self._last_change: tuple[str, float] = ("", 0.0)  # the number that was changed, and when
+        self._undo = UndoHistory()
         self._mailbox = Mailbox()
         self._worker = Worker(self._mailbox)
         self._worker.start()
-        self._worker.restart(self.config)
+        self._worker.take_on(self.setup)
+
+    @property
+    def config(self) -> RunConfig:
+        """The configuration of the lane that the controls show."""
+        return self.setup[self.current].config
 
     # Running
 
     def play(self) -> None:
-        """Train until paused."""
+        """Train until paused, from the newest step on."""
+        self._set_cursor(None)
         self._worker.play(True)
         self._set_playing(True)
 
@@ -84,12 +97,14 @@ class Session(QObject):
     def step(self, n: int) -> None:
         """Pause, and take n steps."""
         self._set_playing(False)
+        self._set_cursor(None)
         self._worker.step(n)
 
     def reset(self) -> None:
-        """Go back to step 0 of the same configuration and seed, paused."""
+        """Begin all lanes anew with the same configurations and seed, paused."""
         self.pause()
-        self._worker.restart(self.config)
+        self._set_cursor(None)
+        self._worker.take_on(self.setup, anew=True)
 
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so many steps a second; None is unlimited."""
@@ -100,34 +115,45 @@ class Session(QObject):
         """Stop the training thread; True when it ended within a second."""
         return self._worker.close()
 
+    def travel(self, step: int | None) -> None:
+        """Show every lane as it was after so many steps, and pause; None follows the newest step again."""
+        if step is not None:
+            self.pause()
+        self._set_cursor(step)
+        self._worker.travel(step)
+
+    def _set_cursor(self, step: int | None) -> None:
+        if step != self.cursor:
+            self.cursor = step
+            self.cursor_changed.emit()
+
     # Settings
 
     def set(self, **changes: Any) -> bool:
-        """Change settings: live ones in the running network, others by a new run.
+        """Change settings: live ones in the running network, others by a new run of all lanes.
 
+        What all lanes share is changed in all, the rest in the current lane, or in all while `edits_all`.
         Returns False, and emits `failed`, when a value is refused; nothing has changed then.
         """
         try:
-            new = self._with(changes)
+            new = tuple(
+                replace(spec, config=_with(spec.config, changes if i in self._edited else _shared(changes)))
+                for i, spec in enumerate(self.setup)
+            )
         except BadInput as error:
             self.failed.emit(str(error))
             self.config_changed.emit()  # controls go back to what is running
             return False
-        if new != self.config:
-            if not self._goes_on(new):
-                self._undo = [*self._undo[-KEPT_UNDOS:], self.config]
-            elif self._undo[-1] == new:
-                self._undo.pop()
-            self._redo.clear()
-            self._adopt(new)
+        if new != self.setup:
+            differing = self.config.differences(new[self.current].config) or changes
+            name = FIELDS[next(iter(differing))].label
+            number = len(differing) == 1 and FIELDS[next(iter(differing))].kind in ("int", "float")
+            self._change(new, name.lower(), merges=number)
         return True
 
-    def _goes_on(self, new: RunConfig) -> bool:
-        """Say whether this is the same change as the last, a number still on its way; note it for the next."""
-        fields, now = list(self.config.differences(new)), monotonic()
-        name = fields[0] if len(fields) == 1 and FIELDS[fields[0]].kind in ("int", "float") else ""
-        before, self._last_change = self._last_change, (name, now)
-        return bool(name) and name == before[0] and now - before[1] < SAME_CHANGE_S and self.can_undo
+    @property
+    def _edited(self) -> range:
+        return range(len(self.setup)) if self.edits_all else range(self.current, self.current + 1)
 
     def open_data(self, path: str) -> bool:
         """Train on the user's own file; the file is read in the training thread, a fault comes as `failed`.
@@ -135,7 +161,7 @@ class Session(QObject):
         The file in use is read anew: it may have been edited.
         """
         if path == self.config.data_path:
-            self._worker.restart(self.config)
+            self._worker.take_on(self.setup, anew=True)
             return True
         return self.set(data_path=path)
 
@@ -143,54 +169,115 @@ class Session(QObject):
         """Train on one of the built-in data sets."""
         return self.set(dataset=key, data_path=None)
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether a change of settings can be taken back."""
-        return bool(self._undo)
+    # Lanes
+
+    def edit_lane(self, place: int) -> None:
+        """Let the controls show, and change, the lane at this place in the setup."""
+        if 0 <= place < len(self.setup) and place != self.current:
+            self.current = place
+            self.config_changed.emit()
+
+    def edit_all(self, on: bool) -> None:
+        """Let a change of settings be for all lanes, or for the current one alone."""
+        if on != self.edits_all:
+            self.edits_all = on
+            self.config_changed.emit()
+
+    def add_lane(self, step: int | None = None, **changes: Any) -> bool:
+        """Add a lane that goes on from the current one, at its newest step or an earlier one, with some changes.
+
+        Returns False, and emits `failed`, when there are four already or a value is refused.
+        """
+        source = self.setup[self.current]
+        try:
+            if len(self.setup) >= MAX_LANES:
+                raise BadInput(f"There can be at most {MAX_LANES} lanes: remove one first.")
+            config = _with(source.config, changes)
+        except BadInput as error:
+            self.failed.emit(str(error))
+            return False
+        taken = {spec.index for spec in self.setup}
+        index = next(i for i in range(MAX_LANES) if i not in taken)
+        self._latest_key += 1
+        lane = LaneSpec(self._latest_key, index, LANE_NAMES[index], config, Origin(source.key, step))
+        if step is not None:
+            self.travel(None)
+        self.current = len(self.setup)
+        self._change((*self.setup, lane), f"lane {lane.name}")
+        return True
+
+    def remove_lane(self, place: int) -> None:
+        """Take a lane away; the last one stays."""
+        if len(self.setup) > 1 and 0 <= place < len(self.setup):
+            gone = self.setup[place]
+            self.current -= self.current > place or self.current == len(self.setup) - 1
+            self._change(tuple(spec for spec in self.setup if spec is not gone), f"removing lane {gone.name}")
+
+    def rename_lane(self, place: int, name: str) -> None:
+        """Give a lane another name, of at most 24 characters; an empty one is its letter again."""
+        spec = self.setup[place]
+        new = replace(spec, name=" ".join(name.split())[:24] or LANE_NAMES[spec.index])
+        if new != spec:
+            self._change((*self.setup[:place], new, *self.setup[place + 1 :]), f"name {new.name}")
+
+    def draw_weights(self, same: bool) -> None:
+        """Let all lanes begin with the same draw of the weights, or each with its own; all begin anew."""
+        draws = [0 if same else i for i in range(len(self.setup))]
+        new = tuple(
+            replace(spec, config=spec.config.replace(weights_draw=draw))
+            for spec, draw in zip(self.setup, draws, strict=True)
+        )
+        if new != self.setup:
+            self._change(new, "draw of weights")
+
+    def restore_setup(self, setup: Setup) -> None:
+        """Run these lanes instead of the present ones, as an undoable change."""
+        self._latest_key = max(self._latest_key, *(spec.key for spec in setup))
+        if setup != self.setup:
+            self._change(setup, "lanes")
+
+    # Undo
 
     @property
-    def can_redo(self) -> bool:
-        """Whether a change that was taken back can be made again."""
-        return bool(self._redo)
+    def undo_text(self) -> str | None:
+        """What would be taken back: "learning rate"; None for nothing."""
+        return self._undo.undo_text
+
+    @property
+    def redo_text(self) -> str | None:
+        """What would be made again; None for nothing."""
+        return self._undo.redo_text
 
     def undo(self) -> None:
-        """Take back the last change of settings."""
-        self._last_change = ("", 0.0)
-        if self._undo:
-            self._redo.append(self.config)
-            self._adopt(self._undo.pop())
+        """Take back the last change of settings or lanes."""
+        setup = self._undo.undo(self.setup)
+        if setup is not None:
+            self._adopt(setup)
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        self._last_change = ("", 0.0)
-        if self._redo:
-            self._undo.append(self.config)
-            self._adopt(self._redo.pop())
+        setup = self._undo.redo(self.setup)
+        if setup is not None:
+            self._adopt(setup)
 
-    def _with(self, changes: dict[str, Any]) -> RunConfig:
-        changes = dict(changes)
-        if "activation" in changes and "alpha" not in changes:
-            changes["alpha"] = None  # another function's α means something else
-        if "hidden" in changes and "activation" not in changes and not isinstance(self.config.activation, str):
-            keys, n = self.config.activations, len(RunConfig(hidden=changes["hidden"]).hidden)
-            changes["activation"] = (*keys[:n], *keys[-1:] * max(0, n - len(keys)))
-        if changes.get("momentum") == 0.0 and self.config.nesterov:
-            changes.setdefault("nesterov", False)
-        return self.config.replace(**changes)
+    def _change(self, new: Setup, text: str, merges: bool = False) -> None:
+        self._undo.note(self.setup, new, text, merges)
+        self._adopt(new)
 
-    def _adopt(self, new: RunConfig) -> None:
-        old, self.config = self.config, new
-        changed = old.differences(new)
-        if set(changed) <= LIVE_FIELDS:
-            self._worker.apply(changed)
-        else:
-            self._worker.restart(new)
-            layers = len(new.hidden)
-            if self.selection.layer is not None and (
-                self.selection.layer > layers or (self.selection.unit or 0) >= new.hidden[self.selection.layer - 1]
-            ):
-                self.select(None, None)
+    def _adopt(self, new: Setup) -> None:
+        self._worker.take_on(new, self.setup)
+        self._take_over(new)
         self.config_changed.emit()
+
+    def _take_over(self, new: Setup) -> None:
+        old, self.setup = self.setup, new
+        self.current = min(self.current, len(new) - 1)
+        if any(not _is_live(a, b) for a in old for b in new if a.key == b.key):
+            self._set_cursor(None)  # all begin anew
+        hidden = new[0].config.hidden
+        layer, unit = self.selection.layer, self.selection.unit or 0
+        if layer is not None and (layer > len(hidden) or unit >= hidden[layer - 1]):
+            self.select(None, None)
 
     # Looking
 
@@ -229,7 +316,7 @@ class Session(QObject):
         self._note_shares(report)
         if report.handled in (None, self._worker.posted):  # no command is on its way: what runs is the truth
             self._set_playing(report.playing)
-            if report.running is not None and report.running != self.config:
+            if report.running and report.running != self.setup:
                 self._take_back(report.running)
         for failure in delivery.failures:
             self.failed.emit(failure.sentence)
@@ -247,15 +334,37 @@ class Session(QObject):
         total = sum(new)
         self.shares = Shares(*(part / total for part in new)) if self.playing and new[0] > 0.0 else None
 
-    def _take_back(self, running: RunConfig) -> None:
-        """Show the configuration that is running, because the worker could not take on a newer one."""
-        self.config = running
-        for stack in (self._undo, self._redo):
-            while stack and stack[-1] == running:
-                stack.pop()
+    def _take_back(self, running: Setup) -> None:
+        """Show what is running, because the worker could not take on a newer setup."""
+        self._undo.forget(running)
+        self._take_over(running)
         self.config_changed.emit()
 
     def _set_playing(self, playing: bool) -> None:
         if playing != self.playing:
             self.playing = playing
             self.playing_changed.emit(playing)
+
+
+def _with(config: RunConfig, changes: dict[str, Any]) -> RunConfig:
+    """Return the configuration with the changes, and with what must change along with them."""
+    if not changes:
+        return config
+    changes = dict(changes)
+    if "activation" in changes and "alpha" not in changes:
+        changes["alpha"] = None  # another function's α means something else
+    if "hidden" in changes and "activation" not in changes and not isinstance(config.activation, str):
+        keys, n = config.activations, len(RunConfig(hidden=changes["hidden"]).hidden)
+        changes["activation"] = (*keys[:n], *keys[-1:] * max(0, n - len(keys)))
+    if changes.get("momentum") == 0.0 and config.nesterov:
+        changes.setdefault("nesterov", False)
+    return config.replace(**changes)
+
+
+def _shared(changes: dict[str, Any]) -> dict[str, Any]:
+    """Return the changes that are for every lane."""
+    return {name: value for name, value in changes.items() if name in SHARED_FIELDS}
+
+
+def _is_live(old: LaneSpec, new: LaneSpec) -> bool:
+    return set(old.config.differences(new.config)) <= LIVE_FIELDS

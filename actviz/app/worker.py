@@ -3,7 +3,7 @@
 It trains in slices of a few milliseconds, so that a command never waits long, and publishes at most once a
 frame and only after the window has taken what was published before, in time for its next frame. While training,
 most publications are glances (`Trainer.glance`); a full measurement is taken every FULL_S, or
-less often where it is dear: measuring takes at most MEASURING_SHARE of the time.
+less often where it is dear: measuring takes at most MEASURING_SHARE of the time. What runs is in `lane_runs`.
 """
 
 from __future__ import annotations
@@ -15,20 +15,17 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from actviz.app.lanes import LaneView
+from actviz.app.lane_runs import LaneRun, LaneRuns
+from actviz.app.lanes import LaneView, Setup, rebased
 from actviz.app.mailbox import Failure, Mailbox, Report
 from actviz.registry import BadInput
-from actviz.training.config import RunConfig
-from actviz.training.trainer import Trainer
 
 SLICE_S = 0.006
 FRAME_S = 1 / 30
 LEAD_S = 0.012  # before the window's next frame: a slice, and what measuring takes
 FULL_S, FULL_AT_LIMIT_S = 0.2, 0.1  # flat out, every measurement and its drawing take time from the training
 MEASURING_SHARE = 0.06
-LANE_NAMES = "ABCD"
 Command = Callable[[], None]
 
 
@@ -59,7 +56,7 @@ class Pace:
 
 
 class Worker:
-    """Owns the trainers; only its own thread touches them.
+    """Owns the lanes' runs; only its own thread touches them.
 
     The public methods are for one other thread: they queue a command. A command that fails leaves a sentence in
     the mailbox; the reports there say how many commands are done and which configuration is running.
@@ -72,7 +69,8 @@ class Worker:
         self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="actviz-training", daemon=True)
         self._stop = threading.Event()
-        self._lanes: list[Trainer] = []
+        self._runs = LaneRuns()
+        self._cursor: int | None = None  # the step that the user has gone back to
         self._playing = False
         self._steps_left = 0  # of a "step n" command
         self._pace = Pace()
@@ -82,7 +80,6 @@ class Worker:
         self._moved = False  # steps were taken since the last publication
         self._next_publication = self._next_full = 0.0
         self._shown: tuple[LaneView, ...] = ()  # what was published last
-        self._runs = 0
         self._training_s = self._measuring_s = 0.0
         self._window_start, self._window_steps = time.perf_counter(), 0
 
@@ -100,13 +97,17 @@ class Worker:
 
     # Commands
 
-    def restart(self, config: RunConfig) -> None:
-        """Begin a new run; when that fails, the present one goes on."""
-        self._post(lambda: self._restart(config))
+    def take_on(self, setup: Setup, base: Setup = (), anew: bool = False) -> None:
+        """Run these lanes, from step 0 on if `anew`; when that fails, the present ones go on.
 
-    def apply(self, change: dict[str, Any]) -> None:
-        """Change the running network; when that fails, it stays as it was."""
-        self._post(lambda: self._apply(change))
+        `base` is the setup that the caller has changed into this one: should that one have failed meanwhile, only what
+        the caller has changed is changed in what is running.
+        """
+        self._post(lambda: self._take_on(setup, base, anew))
+
+    def travel(self, step: int | None) -> None:
+        """Show every lane as it was after so many steps; None shows the newest again."""
+        self._post(lambda: self._travel(step))
 
     def play(self, playing: bool) -> None:
         """Train, or pause."""
@@ -177,7 +178,8 @@ class Worker:
             n = self._pace.allowance(begin)
         if n <= 0:
             return
-        done = max((trainer.advance(n) for trainer in self._lanes), default=0)
+        going = self._runs.going
+        done = self._runs.advance(n)
         now = time.perf_counter()
         self._training_s += time.thread_time() - busy
         self._pace.took(done, now - begin)
@@ -185,11 +187,12 @@ class Worker:
         self._window_steps += done
         if done:
             self._stale = self._moved = True
-        for trainer in self._lanes:
-            if trainer.divergence is not None:
-                self._playing, self._steps_left = False, 0
+        for run in going:
+            if run.trainer.divergence is not None:
                 self._changed()
-                self.mailbox.fail(Failure(str(trainer.divergence)))
+                self.mailbox.fail(Failure(self._of_lane(run, str(run.trainer.divergence))))
+        if not self._runs.going:
+            self._playing, self._steps_left = False, 0
         if not self._playing and not self._steps_left:
             self._changed()
 
@@ -211,10 +214,10 @@ class Worker:
         self._moved, self._stale = False, not full
         if full:
             focus = None if self._focus is None else {self._focus}
-            self._shown = tuple(_view(i, trainer, self._needs, focus) for i, trainer in enumerate(self._lanes))
+            self._shown = tuple(_view(run, self._needs, focus, self._cursor) for run in self._runs.lanes)
         else:
-            pairs = zip(self._shown, self._lanes, strict=True)
-            self._shown = tuple(replace(view, snapshot=trainer.glance(view.snapshot)) for view, trainer in pairs)
+            pairs = zip(self._shown, self._runs.lanes, strict=True)
+            self._shown = tuple(_glance(view, run) for view, run in pairs)
         self.mailbox.put(self._shown)
         took = time.perf_counter() - now
         self._measuring_s += time.thread_time() - busy
@@ -225,12 +228,11 @@ class Worker:
         self._next_publication = now + max(FRAME_S / 2, took / MEASURING_SHARE)
 
     def _report(self) -> None:
-        running = self._lanes[0].config if self._lanes else None
-        looking = sum(trainer.looking_s for trainer in self._lanes)
+        looking = self._looking_s
         self.mailbox.report(
             Report(
                 self._handled,
-                running,
+                self._runs.setup,
                 self._playing,
                 self._pace.steps_per_second,
                 self._training_s - looking,
@@ -238,38 +240,45 @@ class Worker:
             )
         )
 
-    def _restart(self, config: RunConfig) -> None:
+    @property
+    def _looking_s(self) -> float:
+        return sum(run.trainer.looking_s for run in self._runs.lanes)
+
+    def _take_on(self, setup: Setup, base: Setup, anew: bool) -> None:
+        before = self._looking_s
         try:
-            trainer = Trainer(config, run=self._runs + 1)
+            fresh = self._runs.take_on(rebased(setup, base, self._runs.setup), anew)
         except BadInput as error:
             self.mailbox.fail(Failure(str(error)))
-            return
         except MemoryError:
             self.mailbox.fail(Failure("There is not enough memory for a network or data of this size."))
-            return
-        self._runs += 1
-        self._training_s -= sum(t.looking_s for t in self._lanes)  # as those are not counted any more
-        self._measuring_s += sum(t.looking_s for t in self._lanes)
-        self._lanes, self._shown = [trainer], ()
-        self._steps_left = 0
+        else:
+            if fresh:
+                self._steps_left, self._cursor = 0, None
+        gone = before - self._looking_s  # the clocks of lanes that have ended are not counted any more
+        self._training_s -= gone
+        self._measuring_s += gone
+        self._shown = ()
         self._pace.step_s = SLICE_S  # how long a step takes now is not known: begin with slices of one
         self._changed()
 
-    def _apply(self, change: dict[str, Any]) -> None:
-        try:
-            for trainer in self._lanes:
-                trainer.apply(change)
-        except BadInput as error:
-            self.mailbox.fail(Failure(str(error)))
-        self._pace.step_s = SLICE_S
-        self._changed()
+    def _travel(self, step: int | None) -> None:
+        if step != self._cursor:
+            self._cursor = step
+            self._changed()
+
+    def _of_lane(self, run: LaneRun, sentence: str) -> str:
+        return sentence if len(self._runs.lanes) == 1 else f"Lane {run.spec.name}: {sentence}"
 
     def _set_playing(self, playing: bool) -> None:
-        diverged = next((t.divergence for t in self._lanes if t.divergence is not None), None)
-        if playing and diverged is not None:
-            self.mailbox.fail(Failure(f"{diverged} Lower the learning rate or press Reset to go on."))
+        if playing and self._runs.lanes and not self._runs.going:
+            run = self._runs.lanes[0]
+            sentence = f"{run.trainer.divergence} Lower the learning rate or press Reset to go on."
+            self.mailbox.fail(Failure(self._of_lane(run, sentence)))
             playing = False
         self._playing = playing
+        if playing:
+            self._cursor = None
         self._steps_left = 0
         self._pace.steps_per_second = 0.0
         self._pace.last, self._pace.owed = time.perf_counter(), 1.0
@@ -277,7 +286,7 @@ class Worker:
         self._changed()
 
     def _take(self, n: int) -> None:
-        self._playing = False
+        self._playing, self._cursor = False, None
         self._steps_left += n
 
     def _limit(self, steps_per_second: float | None) -> None:
@@ -290,10 +299,17 @@ class Worker:
             self._changed()
 
     def _changed(self) -> None:
-        self._stale = bool(self._lanes)
+        self._stale = bool(self._runs.lanes)
         self._next_publication = self._next_full = 0.0
 
 
-def _view(index: int, trainer: Trainer, needs: frozenset[str], focus: set[int] | None) -> LaneView:
+def _view(run: LaneRun, needs: frozenset[str], focus: set[int] | None, cursor: int | None) -> LaneView:
+    trainer, newest = run.at(cursor), run.trainer.step
     snapshot = trainer.measure(needs, focus)
-    return LaneView(index, LANE_NAMES[index], trainer.facts, snapshot, trainer.history.view())
+    at = None if trainer is run.trainer else trainer.step
+    spec, history = run.spec, run.trainer.history.view()
+    return LaneView(spec.index, spec.name, run.trainer.facts, snapshot, history, spec.key, newest, at)
+
+
+def _glance(view: LaneView, run: LaneRun) -> LaneView:
+    return replace(view, snapshot=run.trainer.glance(view.snapshot), newest=run.trainer.step)

@@ -36,6 +36,7 @@ class Field:
     """One field of RunConfig: its words, its range and what a change of it means.
 
     `kind` is "float", "int", "bool", "key" (of `registry`), or "special" (checked by a function of its own);
+    `live` fields can change while training, `shared` ones are the same in all lanes that run side by side;
     `low_open` excludes the lower bound itself; `logarithmic` asks for a log slider; `nullable` allows None.
     """
 
@@ -44,6 +45,7 @@ class Field:
     tip: str
     kind: str
     live: bool = False
+    shared: bool = False
     low: float = -math.inf
     high: float = math.inf
     low_open: bool = False
@@ -110,16 +112,18 @@ def _field(name: str, label: str, tip: str, kind: str, **rest: Any) -> Field:
 FIELDS: dict[str, Field] = {
     f.name: f
     for f in (
-        _field("dataset", "Data set", "Which data the network learns from.", "key", registry=DATASETS),
-        _field("data_path", "Data file", "A CSV, NPZ or IDX file of your own; it replaces the data set.", "special"),
+        _field("dataset", "Data set", "Which data the network learns from.", "key", shared=True, registry=DATASETS),
+        _field("data_path", "Data file", "A CSV, NPZ or IDX file of your own; it replaces the data set.", "special",
+               shared=True),
         _field("n_examples", "Examples", "How many examples are generated, training and test together.", "int",
-               low=10, high=200_000, logarithmic=True),
-        _field("noise", "Noise", "Spread of the jitter added to the generated points.", "float", low=0, high=1),
+               shared=True, low=10, high=200_000, logarithmic=True),
+        _field("noise", "Noise", "Spread of the jitter added to the generated points.", "float", shared=True,
+               low=0, high=1),
         _field("test_fraction", "Test share", "Share of the examples kept out of training to test on.", "float",
-               low=0, high=0.9),
+               shared=True, low=0, high=0.9),
         _field("standardize", "Standardise inputs",
-               "Shift and scale every input to mean 0 and deviation 1 over the training set.", "bool"),
-        _field("hidden", "Hidden layers", "Units of each hidden layer, first layer first.", "special"),
+               "Shift and scale every input to mean 0 and deviation 1 over the training set.", "bool", shared=True),
+        _field("hidden", "Hidden layers", "Units of each hidden layer, first layer first.", "special", shared=True),
         _field("activation", "Activation", "The hidden units' activation function; one name, or one a layer.",
                "special", live=True),
         _field("alpha", "α", "The activation's parameter, where it has one.", "float", live=True, low=0, high=10,
@@ -141,9 +145,9 @@ FIELDS: dict[str, Field] = {
                live=True, low=0, high=10, logarithmic=True),
         _field("clip_norm", "Clip gradient at", "Longest gradient allowed, over all layers together; 0 is off.",
                "float", live=True, low=0, high=1e6, logarithmic=True),
-        _field("batch_size", "Batch size", "Examples in one step.", "int", live=True, low=1, high=65_536,
+        _field("batch_size", "Batch size", "Examples in one step.", "int", shared=True, live=True, low=1, high=65_536,
                logarithmic=True),
-        _field("loss", "Loss", "Cross-entropy for classes, squared error for numbers, unless set.", "key",
+        _field("loss", "Loss", "Cross-entropy for classes, squared error for numbers, unless set.", "key", shared=True,
                nullable=True, registry=LOSSES),
         _field(
             "vanishing_below",
@@ -163,11 +167,14 @@ FIELDS: dict[str, Field] = {
             low=1,
             high=1e12,
         ),
-        _field("seed", "Seed", "The same seed gives the same data, weights and batches.", "int", low=0,
+        _field("seed", "Seed", "The same seed gives the same data, weights and batches.", "int", shared=True, low=0,
                high=2**32 - 1),
+        _field("weights_draw", "Draw of weights", "Another number draws other first weights from the same seed.",
+               "int", low=0, high=9999),
     )
 }  # fmt: skip
 LIVE_FIELDS = frozenset(name for name, f in FIELDS.items() if f.live)
+SHARED_FIELDS = frozenset(name for name, f in FIELDS.items() if f.shared)
 
 
 @dataclass(frozen=True)
@@ -203,6 +210,7 @@ class RunConfig:
     vanishing_below: float = 1e-3
     exploding_above: float = 70.0
     seed: int = 0
+    weights_draw: int = 0
 
     def __post_init__(self) -> None:
         for name, field in FIELDS.items():

@@ -6,6 +6,7 @@ view at an even, ever coarser spacing. A row stands for `stride` steps.
 
 from __future__ import annotations
 
+import copy
 import math
 from collections import deque
 from collections.abc import Sequence
@@ -172,6 +173,15 @@ class History:
         self.events: deque[UnitEvent] = deque(maxlen=KEPT_EVENTS)
         self.changes: list[tuple[int, str]] = []
         self._born_dead = self._deaths = self._revivals = 0
+
+    def copy(self) -> History:
+        """Return a history of its own with the same contents."""
+        other = copy.copy(self)
+        other.step_columns, other.census_columns = copy.deepcopy(self.step_columns), copy.deepcopy(self.census_columns)
+        other._since = self._since.copy()
+        other.dead_since = [other._since[a:b] for a, b in pairwise(self._start)]
+        other.events, other.changes = self.events.copy(), list(self.changes)
+        return other
 
     @property
     def counts(self) -> EventCounts:

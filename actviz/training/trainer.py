@@ -6,8 +6,8 @@ changes give the same bits on the same machine.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from math import isfinite, sqrt
 from time import thread_time
@@ -23,10 +23,11 @@ from actviz.nn.norms import SegmentNorms
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.nn.propagation import Propagation
 from actviz.training.config import LIVE_FIELDS, ConfigError, RunConfig, check_network_size
-from actviz.training.examples import configured_examples, fitting_loss, given_examples, map_extent
+from actviz.training.examples import Examples, configured_examples, fitting_loss, given_examples, map_extent
 from actviz.training.faults import Fault, first_non_finite, training_fault
-from actviz.training.feed import Feed, FeedState
+from actviz.training.feed import Feed
 from actviz.training.history import History
+from actviz.training.kept_states import KeptStates, TrainerState
 from actviz.training.probes import (
     GradientReading,
     Results,
@@ -45,19 +46,8 @@ Array = NDArray[np.floating[Any]]
 Change = Mapping[str, Any]
 BLOCK_STEPS = 64  # the state is kept this often, to return to the last finite one
 LARGE = 1 << 17  # parameters; beyond, keeping a state costs as much as part of a step
+NEVER = 1 << 62  # a step
 RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
-
-
-@dataclass(frozen=True, eq=False)
-class TrainerState:
-    """All that the coming steps depend on."""
-
-    step: int
-    config: RunConfig
-    parameters: Array
-    optimizer_state: dict[str, Array]
-    optimizer_count: int
-    feed: FeedState
 
 
 class Trainer:
@@ -69,6 +59,7 @@ class Trainer:
             are classes, float y (N,) or (N, n_L) a regression. None takes the configuration's data.
         dtype: "float32", or "float64" for checks.
         run: a number that tells this run's snapshots from another's.
+        examples: those of another trainer, to share them; None makes them.
 
     Raises:
         BadInput: data that cannot be read or does not fit the loss, or a network too large for the memory.
@@ -81,6 +72,7 @@ class Trainer:
         data: tuple[Any, Any] | None = None,
         dtype: str = "float32",
         run: int = 0,
+        examples: Examples | None = None,
     ) -> None:
         if dtype not in ("float32", "float64"):
             raise ValueError(f"dtype must be 'float32' or 'float64', got {dtype!r}")
@@ -92,17 +84,19 @@ class Trainer:
         data_seed, split_seed, init_seed, batch_seed = np.random.SeedSequence(self.config.seed).spawn(4)
         if data is not None:
             examples = given_examples(*data)
-        else:
+        elif examples is None:
             rngs = np.random.default_rng(data_seed), np.random.default_rng(split_seed)
             examples = configured_examples(self.config, *rngs)
+        self.examples = examples
         self.train_x, self.train_y = examples.train_x, examples.train_y
         self.test_x, self.test_y, self.data = examples.test_x, examples.test_y, examples.data
         self.loss = fitting_loss(self.config, self.data)
         self._check_size(self.config)
         self.network = self._new_network(dtype)
+        draw = self.config.weights_draw
         self.network.initialize(
             INITIALIZERS[self.config.initializer],
-            np.random.default_rng(init_seed),
+            np.random.default_rng(init_seed.spawn(draw)[-1] if draw else init_seed),
             self.config.init_scale,
             self.config.bias_init,
         )
@@ -113,7 +107,11 @@ class Trainer:
         self._feed = Feed(with_ones, self._train[1], self.config.batch_size, np.random.default_rng(batch_seed))
         self.history = History(self.network.n_layers, self.config.hidden)
         self._update: Array | None = None
-        self._kept: list[TrainerState] = []  # the last two blocks' first states
+        self._kept: list[TrainerState] = []  # the last two blocks' first states, to return to at a divergence
+        self.kept = KeptStates()  # to travel back to, see `replay`
+        self.changes: list[
+            tuple[int, RunConfig]
+        ] = []  # made while training: the step, and the configuration from there
         self._batch_norms: list[float] | None = None  # of the latest step; None before the first
         self._reading: GradientReading | None = None
         self._passes = Propagation(self.network, self._feed.batch)
@@ -220,6 +218,8 @@ class Trainer:
             latest = training_fault(self.network, self._train)
         if self.config != config:
             self._adopt(config)
+        self.changes = [(min(step, self.step), new) for step, new in self.changes]  # they hold from here on
+        self.history.changes = [(min(step, self.step), text) for step, text in self.history.changes]
         self.divergence = Divergence(self.step + 1, *fault, config.learning_rate, self.step, latest is None)
 
     def _go_back_one_step(self) -> bool:
@@ -231,8 +231,9 @@ class Trainer:
         kept = [state for state in self._kept if state.step <= goal]
         if not kept:
             return False
-        self.restore(kept[-1])
+        self._take_up(kept[-1])
         self._kept = kept
+        self.kept.rewind(goal)
         while self.step < goal:
             self._propagate_next_batch()
             self._batch_norms = self._norms()
@@ -250,8 +251,10 @@ class Trainer:
     def _keep_state(self) -> None:
         """Keep the present state, to return to; a large network's not at every call."""
         since = self.step - self._kept[-1].step if self._kept else BLOCK_STEPS
-        if self.network.parameters.size <= LARGE or since >= BLOCK_STEPS or self.config != self._kept[-1].config:
+        small, travels = self.network.parameters.size <= LARGE, self.step >= self.kept.next_step
+        if small or travels or since >= BLOCK_STEPS or self.config != self._kept[-1].config:
             self._kept = [*self._kept[-1:], self.state()]
+            self.kept.add(self._kept[-1])
 
     # Changing, saving, restoring
 
@@ -271,6 +274,7 @@ class Trainer:
         self._check_size(new)
         self._adopt(new)
         self.divergence = None
+        self.changes.append((self.step, new))
         text = ", ".join(f"{name} {value}" for name, value in differences.items())
         self.history.changes.append((self.step, text))
         self._next_census = self._next_results = self.step
@@ -284,10 +288,40 @@ class Trainer:
             {name: vector.copy() for name, vector in self._optimizer.state.items()},
             self._optimizer.count,
             self._feed.state(),
+            len(self.changes),
         )
 
+    def fork(self, run: int | None = None) -> Trainer:
+        """Return a second trainer that stands where this one stands, its history included; they go on apart."""
+        dtype = str(self.network.dtype)
+        other = Trainer(self.initial_config, dtype=dtype, run=self.run if run is None else run, examples=self.examples)
+        other.changes = list(self.changes)
+        other.restore(self.state())
+        other.history, other.kept = self.history.copy(), self.kept.copy()
+        other.divergence = self.divergence
+        return other
+
+    def replay(self, step: int, changes: Sequence[tuple[int, RunConfig]]) -> None:
+        """Go on to `step` with the given changes of this run, those already made left out; nothing is looked at."""
+        for at, config in changes[len(self.changes) :]:
+            if at >= step:
+                break
+            self._advance_unwatched(at)
+            self._adopt(config)
+            self.changes.append((at, config))
+        self._advance_unwatched(step)
+
+    def _advance_unwatched(self, step: int) -> None:
+        self._next_census = self._next_results = NEVER
+        self.advance(step - self.step)
+        self._next_census = self._next_results = self.step
+
     def restore(self, state: TrainerState) -> None:
-        """Go back (or on) to a state of this run; the history is left as it is."""
+        """Go back (or on) to a state of this run, the changes of after it undone; the history is left as it is."""
+        self.changes = self.changes[: state.n_changes]
+        self._take_up(state)
+
+    def _take_up(self, state: TrainerState) -> None:
         if state.config != self.config:
             self._adopt(state.config)
         self.step = state.step

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from actviz.registry import Registry
 from actviz.ui import icons
 
-MENUS = ("File", "Edit", "Run", "View", "Help")
+MENUS = ("File", "Edit", "Run", "Lanes", "View", "Help")
 SPEEDS: tuple[float | None, ...] = (None, 1000, 300, 100, 30, 10, 3, 1)  # steps a second; None is unlimited
 
 
@@ -68,6 +68,37 @@ def _commands() -> Iterable[Command]:
     yield Command("step_10", "Step 10", "Run", "Take 10 steps.", ("Shift+Right",))
     yield Command("step_100", "Step 100", "Run", "Take 100 steps.", ("Ctrl+Right",))
     yield Command("reset", "Reset", "Run", "Start the run anew, with the same seed.", ("R",), "reset", separated=True)
+    yield Command(
+        "previous_event", "Previous event", "Run", "Go back to where something happened: a death, revival or change.",
+        ("Ctrl+Left",), "back", separated=True,
+    )  # fmt: skip
+    yield Command(
+        "next_event", "Next event", "Run", "Go on to where something happened next.", ("Ctrl+Shift+Right",), "forth"
+    )
+    yield Command("newest", "Newest step", "Run", "Follow the newest step again.", ("Ctrl+End",))
+    yield Command(
+        "branch", "Branch here", "Run", "A new lane goes on from the step on show, with what you then change.",
+        ("Ctrl+B",), "branch",
+    )  # fmt: skip
+    yield Command(
+        "add_lane", "Add lane", "Lanes", "Run another network beside this one; then change one thing.", ("Ctrl+L",),
+        "add",
+    )  # fmt: skip
+    yield Command("remove_lane", "Remove lane", "Lanes", "Take the chosen lane away.", ("Ctrl+Shift+W",))
+    yield Command("rename_lane", "Rename lane…", "Lanes", "Give the chosen lane another name.", ("F2",))
+    yield Command("next_lane", "Next lane", "Lanes", "Let the controls change the next lane.", ("Ctrl+T",))
+    yield Command(
+        "edit_all", "Change all lanes", "Lanes", "A change of settings is for all lanes.", ("Ctrl+Shift+A",),
+        checkable=True, separated=True,
+    )  # fmt: skip
+    yield Command(
+        "same_weights", "Same initial weights", "Lanes",
+        "All lanes begin with the same draw of the weights, up to the initializer's scale.", ("Ctrl+Shift+I",),
+        checkable=True,
+    )  # fmt: skip
+    yield Command(
+        "differences", "What differs…", "Lanes", "List what is not the same in all lanes.", ("Ctrl+D",), separated=True
+    )
     yield Command("faster", "Faster", "Run/Speed", "Raise the speed limit.", ("Ctrl+Up",))
     yield Command("slower", "Slower", "Run/Speed", "Lower the speed limit.", ("Ctrl+Down",))
     for i, speed in enumerate(SPEEDS):

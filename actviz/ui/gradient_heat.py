@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.ui import theme
+from actviz.ui.cursor_line import CursorLine
 from actviz.ui.plots import (
     Crosshair,
     Floats,
@@ -118,6 +119,7 @@ class _Picture:
         self.shown: Floats = np.empty((0, 0))  # (columns, layers)
         self.start, self.width = 0.0, 1.0  # steps: of the first column's left edge, of a column
         self.crosshair = Crosshair(self.plot, self.describe)
+        self.cursor = CursorLine(self.plot)
         on_click(self.plot, lambda _x, y: picked(round(y)))
 
     def set_lane(self, lane: LaneView, named: bool) -> None:
@@ -131,7 +133,8 @@ class _Picture:
             self.steps.reset()
             self.plot.setYRange(0.5, layers + 0.5, padding=0)
             self.plot.plotItem.getAxis("left").setWidth(42 if not named else 30)
-        self.steps.see(0.0, float(max(lane.snapshot.step, 50)))
+        self.cursor.show_lanes((lane,))
+        self.steps.see(0.0, float(max(lane.n_steps, 50)))
         every = -(-len(rms) // MAX_COLUMNS) if len(rms) else 1
         n = len(rms) - len(rms) % every
         self.shown = rms[:n][every - 1 :: every]

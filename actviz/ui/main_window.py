@@ -29,7 +29,9 @@ from actviz.ui.dock_area import FIRST_PRESET, PRESETS, DockArea
 from actviz.ui.errors import MessageStrip
 from actviz.ui.panel import Panel
 from actviz.ui.panels import PANELS
+from actviz.ui.side_by_side import SideBySide
 from actviz.ui.status_line import StatusLine
+from actviz.ui.timeline import Timeline
 from actviz.ui.top_bar import TopBar
 
 FRAME_MS = 33
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self.controls = ControlColumn()
         self.docks = DockArea(panels)
         self.messages = MessageStrip(self.docks)
+        self.timeline = Timeline()
         self.status = StatusLine()
         self._numbers_of: object = None  # the census whose numbers are on show
         self._facts: RunFacts | None = None
@@ -64,6 +67,7 @@ class MainWindow(QMainWindow):
         self._connect_session()
         self._connect_controls()
         self._connect_actions()
+        self.side_by_side = SideBySide(session, self.controls.lanes, self.timeline, self.actions_by_key, self)
         self._typing_guard = TypingGuard(self)
         for watched in (self, *self.docks.docks.values()):
             watched.installEventFilter(self._typing_guard)
@@ -101,6 +105,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addLayout(middle, 1)
+        column.addWidget(self.timeline)
         self.setCentralWidget(central)
         self.preset_buttons = self._make_preset_buttons()
         self.menuBar().setCornerWidget(self.preset_buttons)
@@ -206,7 +211,7 @@ class MainWindow(QMainWindow):
 
     def _show_numbers(self) -> None:
         self._numbers_of = self.session.lanes[0].snapshot.units
-        self.top_bar.show_lanes(self.session.lanes)
+        self.top_bar.show_lanes(self.session.lanes, self.session.current)
         facts = self.session.lanes[0].facts
         if facts is not self._facts:
             self._facts = facts
@@ -214,9 +219,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_config_changed(self) -> None:
+        if self.session.lanes:
+            self._show_numbers()
         self.controls.refresh(self.session.config)
-        self.actions_by_key["undo"].setEnabled(self.session.can_undo)
-        self.actions_by_key["redo"].setEnabled(self.session.can_redo)
+        for key, text in (("undo", self.session.undo_text), ("redo", self.session.redo_text)):
+            self.actions_by_key[key].setEnabled(text is not None)
+            self.actions_by_key[key].setText(f"{key.capitalize()} {text or 'change'}")
 
     @Slot(bool)
     def _on_playing_changed(self, playing: bool) -> None:
@@ -256,7 +264,7 @@ class MainWindow(QMainWindow):
         theme.apply(cast(QApplication, QApplication.instance()), name)
         self.actions_by_key.restyle()
         self.actions_by_key[f"theme.{name}"].setChecked(True)
-        for part in (self.top_bar, self.messages, self.controls, self.docks):
+        for part in (self.top_bar, self.messages, self.controls, self.docks, self.side_by_side):
             part.restyle()
         self._draw()
 

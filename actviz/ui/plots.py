@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pyqtgraph as pg
@@ -94,6 +94,13 @@ def on_click(plot: pg.PlotWidget, slot: Callable[[float, float], object], double
     plot.scene().sigMouseClicked.connect(clicked)
 
 
+class Restyled(Protocol):
+    """Something in a plot that has colours of its own."""
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+
+
 class _Frame:
     """A plot's axes, grid lines and names; keeps the ticks apart at every size."""
 
@@ -105,6 +112,7 @@ class _Frame:
             "bottom": (number_ticks, COLUMN_PX),
         }
         self.crosshairs: list[Crosshair] = []
+        self.marks: list[Restyled] = []  # other things in the plot with colours of their own
         self._seen: tuple[object, ...] | None = None
         self._grid = pg.PlotCurveItem(connect="pairs")
         self._grid.setZValue(-1000)
@@ -135,8 +143,8 @@ class _Frame:
         self._seen = None
         self._write_labels()
         self.update()
-        for crosshair in self.crosshairs:
-            crosshair.restyle()
+        for each in (*self.crosshairs, *self.marks):
+            each.restyle()
 
     def _write_labels(self) -> None:
         now, item = theme.current(), self.plot.plotItem

@@ -22,6 +22,7 @@ def _image(name: str) -> str:
 def _bars(t: Theme) -> str:
     return f"""
     #topBar {{ background: {t.card}; border-bottom: 1px solid {t.border}; }}
+    #timeline {{ background: {t.card}; border-top: 1px solid {t.border}; }}
     #messageStrip {{ background: {t.dead_soft}; border: 1px solid {t.dead}; border-radius: 6px; }}
     #messageText {{ color: {t.dead_text}; font-weight: 600; }}
     QStatusBar {{ background: {t.card}; border-top: 1px solid {t.border}; color: {t.muted}; }}

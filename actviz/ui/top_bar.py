@@ -78,11 +78,14 @@ class TopBar(QFrame):
     def _readouts(self) -> tuple[Readout, ...]:
         return self.step, self.epoch, self.loss, self.score
 
-    def show_lanes(self, lanes: tuple[LaneView, ...]) -> None:
-        """Show the first lane's numbers and verdicts."""
+    def show_lanes(self, lanes: tuple[LaneView, ...], current: int = 0) -> None:
+        """Show the numbers and verdicts of the lane at this place, marked by its colour where there are several."""
         if not lanes:
             return
-        snapshot = lanes[0].snapshot
+        lane = lanes[min(current, len(lanes) - 1)]
+        snapshot = lane.snapshot
+        for chip in (self.gradient_chip, self.dead_chip):
+            chip.set_lane(theme.current().lane(lane.index) if len(lanes) > 1 else None)
         self.step.set("Step", f"{snapshot.step:,}")
         self.epoch.set("Epoch", f"{snapshot.epoch:,.1f}")
         self.loss.set("Loss", loss_text(snapshot.loss))
@@ -91,7 +94,7 @@ class TopBar(QFrame):
         self.gradient_chip.set_value(
             f"{_ratio_text(snapshot.first_last_ratio)}  {_WORDS[verdict]}", alarm=verdict != "healthy"
         )
-        dead, total = snapshot.n_dead, lanes[0].facts.n_hidden_units
+        dead, total = snapshot.n_dead, lane.facts.n_hidden_units
         layer = "  DEAD LAYER" if snapshot.dead_layers else ""
         self.dead_chip.set_value(f"{dead}/{total}{layer}", alarm=dead > 0)
         self._set_tips(snapshot)

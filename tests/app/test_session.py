@@ -71,7 +71,7 @@ def test_play_and_pause(drive):
     drive.until(lambda: drive.step > 100)
     drive.session.toggle()
     drive.settled()
-    stood_at = drive.session._worker._lanes[0].step
+    stood_at = drive.session._worker._runs.lanes[0].trainer.step
     drive.until(lambda: drive.step == stood_at)
     assert changes == [True, False]
     assert not drive.session.playing
@@ -122,9 +122,9 @@ def test_a_refused_change_leaves_configuration_and_run_alone(drive, qtbot, chang
         assert not drive.session.set(**changes)
     assert "got" in failed.args[0] or "unknown" in failed.args[0]
     assert drive.session.config == SMALL
-    assert not drive.session.can_undo
+    assert not drive.session.undo_text
     drive.settled()
-    assert drive.session._worker._lanes[0].step == 5
+    assert drive.session._worker._runs.lanes[0].trainer.step == 5
 
 
 def test_controls_are_told_to_go_back_when_a_change_is_refused(drive, qtbot):
@@ -142,7 +142,7 @@ def test_a_file_that_cannot_be_used_keeps_data_run_and_playing(drive, tmp_path):
     drive.settled()
     assert "bad.csv" in drive.failures[0]
     assert drive.session.config == SMALL
-    assert not drive.session.can_undo
+    assert not drive.session.undo_text
     before = drive.step
     drive.until(lambda: drive.step > before)
     assert drive.session.playing
@@ -155,7 +155,7 @@ def test_a_change_made_while_a_file_turns_out_bad_is_not_lost(drive, tmp_path):
     drive.until(lambda: drive.failures)
     drive.settled()
     assert drive.session.config == SMALL.replace(learning_rate=0.07)
-    assert drive.session._worker._lanes[0].config == drive.session.config
+    assert drive.session._worker._runs.lanes[0].trainer.config == drive.session.config
 
 
 def test_play_pressed_while_an_earlier_failure_is_on_its_way_still_plays(drive, tmp_path):
@@ -184,25 +184,25 @@ def test_changes_are_undone_and_redone(drive):
     assert drive.session.config == SMALL.replace(learning_rate=0.2)
     drive.session.undo()
     assert drive.session.config == SMALL
-    assert not drive.session.can_undo
+    assert not drive.session.undo_text
     drive.session.redo()
     drive.session.redo()
     assert drive.session.config == SMALL.replace(learning_rate=0.2, hidden=(7,))
-    assert not drive.session.can_redo
+    assert not drive.session.redo_text
     drive.settled()
-    assert drive.session._worker._lanes[0].config == drive.session.config
+    assert drive.session._worker._runs.lanes[0].trainer.config == drive.session.config
 
 
 def test_a_new_change_forgets_what_was_undone(drive):
     drive.session.set(learning_rate=0.2)
     drive.session.undo()
     drive.session.set(learning_rate=0.3)
-    assert not drive.session.can_redo
+    assert not drive.session.redo_text
 
 
 def test_a_change_to_the_same_value_is_no_change(drive):
     assert drive.session.set(learning_rate=SMALL.learning_rate)
-    assert not drive.session.can_undo
+    assert not drive.session.undo_text
 
 
 def test_a_failed_file_takes_only_its_own_step_out_of_the_undo_history(drive, tmp_path):
@@ -327,7 +327,7 @@ def test_an_internal_error_is_told_and_ends_the_playing(drive, monkeypatch, caps
     def broken(_):
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(drive.session._worker._lanes[0], "advance", broken)
+    monkeypatch.setattr(drive.session._worker._runs.lanes[0].trainer, "advance", broken)
     drive.session.play()
     drive.until(lambda: drive.failures)
     drive.until(lambda: not drive.session.playing)

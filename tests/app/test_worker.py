@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from actviz.app.lanes import single
 from actviz.app.mailbox import Mailbox
 from actviz.app.worker import SLICE_S, Pace, Worker
 from actviz.training import RunConfig
@@ -45,7 +46,7 @@ class Window:
 def window():
     worker = Worker(Mailbox())
     worker.start()
-    worker.restart(SMALL)
+    worker.take_on(single(SMALL))
     window = Window(worker)
     yield window
     assert worker.close(5.0)
@@ -64,7 +65,7 @@ def test_playing_trains_until_paused(window):
     window.worker.play(False)
     assert not window.until_handled().playing
     window.until(lambda _: window.lanes is not None)
-    stood_at = window.worker._lanes[0].step
+    stood_at = window.worker._runs.lanes[0].trainer.step
     window.until(lambda _: window.step == stood_at)  # the last measurement is of the last step
 
 
@@ -72,7 +73,7 @@ def test_playing_trains_until_paused(window):
 def test_stepping_takes_exactly_so_many_steps(window, n):
     window.worker.step(n)
     window.until(lambda _: window.step == n)
-    assert window.worker._lanes[0].step == n
+    assert window.worker._runs.lanes[0].trainer.step == n
 
 
 def test_steps_asked_for_twice_add_up_and_end_the_playing(window):
@@ -80,7 +81,7 @@ def test_steps_asked_for_twice_add_up_and_end_the_playing(window):
     window.worker.step(5)
     assert not window.until_handled().playing
     window.until(lambda _: window.worker._steps_left == 0)
-    before = window.worker._lanes[0].step
+    before = window.worker._runs.lanes[0].trainer.step
     window.worker.step(5)
     window.worker.step(7)
     window.until(lambda _: window.step == before + 12)
@@ -89,27 +90,27 @@ def test_steps_asked_for_twice_add_up_and_end_the_playing(window):
 def test_a_change_keeps_the_run_and_its_steps(window):
     window.worker.step(10)
     window.until(lambda _: window.step == 10)
-    window.worker.apply({"learning_rate": 0.01})
-    report = window.until(lambda r: r.running is not None and r.running.learning_rate == 0.01)
+    window.worker.take_on(single(SMALL.replace(learning_rate=0.01)))
+    report = window.until(lambda r: r.running and r.running[0].config.learning_rate == 0.01)
     assert report.handled == window.worker.posted
-    assert window.worker._lanes[0].step == 10
+    assert window.worker._runs.lanes[0].trainer.step == 10
 
 
 def test_a_refused_change_leaves_a_sentence_and_the_run_alone(window):
-    window.worker.apply({"seed": 5})
+    window.worker.take_on(single(SMALL.replace(loss="squared_error")))
     window.until(lambda _: window.failures)
-    assert window.failures == ["seed cannot change while training: start a new run"]
-    assert window.until_handled().running == SMALL
+    assert "loss 'squared_error' does not fit circle" in window.failures[0]
+    assert window.until_handled().running == single(SMALL)
 
 
 def test_a_file_that_cannot_be_read_leaves_a_sentence_and_the_run_goes_on(window, tmp_path):
     window.worker.play(True)
-    window.worker.restart(SMALL.replace(data_path=tmp_path / "none.csv"))
+    window.worker.take_on(single(SMALL.replace(data_path=tmp_path / "none.csv")))
     window.until(lambda _: window.failures)
     assert "none.csv" in window.failures[0]
     report = window.until_handled()
     assert report.playing
-    assert report.running == SMALL
+    assert report.running == single(SMALL)
     before = window.step or 0
     window.until(lambda _: window.step > before)
 
@@ -119,8 +120,8 @@ def test_memory_that_does_not_suffice_leaves_a_sentence_and_the_run_alone(window
         raise MemoryError
 
     window.until_handled()
-    monkeypatch.setattr("actviz.app.worker.Trainer", too_large)
-    window.worker.restart(SMALL)
+    monkeypatch.setattr("actviz.app.lane_runs.Trainer", too_large)
+    window.worker.take_on(single(SMALL), anew=True)
     window.until(lambda _: window.failures)
     assert window.failures == ["There is not enough memory for a network or data of this size."]
     window.worker.step(3)
@@ -130,13 +131,13 @@ def test_memory_that_does_not_suffice_leaves_a_sentence_and_the_run_alone(window
 def test_each_run_has_a_number_of_its_own(window):
     window.until(lambda _: window.lanes)
     first = window.lanes[0].facts.run
-    window.worker.restart(SMALL)
+    window.worker.take_on(single(SMALL), anew=True)
     window.until(lambda _: window.lanes[0].facts.run != first)
     assert window.step == 0
 
 
 def test_a_divergence_stops_the_playing_once_and_playing_again_is_refused(window):
-    window.worker.restart(DIVERGING)
+    window.worker.take_on(single(DIVERGING))
     window.worker.play(True)
     window.until(lambda _: window.failures)
     assert window.failures[0].startswith("Training diverged at step ")
@@ -145,7 +146,7 @@ def test_a_divergence_stops_the_playing_once_and_playing_again_is_refused(window
     window.until(lambda _: len(window.failures) == 2)
     assert window.failures[1].endswith("Lower the learning rate or press Reset to go on.")
     assert not window.until_handled().playing
-    window.worker.apply({"learning_rate": 1e-6})
+    window.worker.take_on(single(DIVERGING.replace(learning_rate=1e-6)))
     window.worker.play(True)
     assert window.until_handled().playing
 
@@ -156,7 +157,7 @@ def test_an_internal_error_ends_the_thread_with_a_sentence(window, monkeypatch, 
     def broken(_):
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(window.worker._lanes[0], "advance", broken)
+    monkeypatch.setattr(window.worker._runs.lanes[0].trainer, "advance", broken)
     window.worker.play(True)
     window.until(lambda r: r.handled is None and bool(window.failures))
     assert window.failures == ["Training stopped by an internal error: ZeroDivisionError: oh"]
@@ -168,7 +169,7 @@ def test_measurements_are_taken_only_for_a_window_that_took_the_last_ones(window
     window.until(lambda _: window.lanes)
     window.worker.mailbox.collect()
     window.worker.play(True)
-    trainer = window.worker._lanes[0]
+    trainer = window.worker._runs.lanes[0].trainer
     tick = threading.Event()
     while window.worker.mailbox.taken or trainer.step < 500:
         tick.wait(0.002)
@@ -191,7 +192,7 @@ def test_while_it_trains_glances_come_between_full_measurements_and_a_pause_ends
     window.until(glanced)
     window.worker.play(False)
     window.until_handled()
-    window.until(lambda _: window.lanes[0].snapshot.step == window.worker._lanes[0].step)
+    window.until(lambda _: window.lanes[0].snapshot.step == window.worker._runs.lanes[0].trainer.step)
     window.until(lambda _: window.lanes[0].snapshot.units_step == window.step)
 
 
@@ -218,7 +219,7 @@ def test_extra_measurements_are_taken_when_they_are_looked_at(window):
 def test_closing_ends_the_thread(playing):
     worker = Worker(Mailbox())
     worker.start()
-    worker.restart(SMALL)
+    worker.take_on(single(SMALL))
     worker.play(playing)
     assert worker.close()
     assert worker.close()
@@ -235,7 +236,7 @@ def test_what_a_step_costs_is_not_assumed_of_a_new_network(window):
     window.worker.play(False)
     window.until_handled()
     assert window.worker._pace.step_s < SLICE_S / 4
-    window.worker.restart(SMALL.replace(seed=1))
+    window.worker.take_on(single(SMALL.replace(seed=1)))
     window.until_handled()
     assert window.worker._pace.step_s == SLICE_S
 
@@ -275,5 +276,5 @@ def test_a_limit_set_after_a_long_unlimited_run_works_at_once(window):
     window.until(lambda _: (window.step or 0) > 1000)
     window.worker.limit_speed(1000.0)
     window.until_handled()
-    before = window.worker._lanes[0].step
-    window.until(lambda _: window.worker._lanes[0].step > before + 20)
+    before = window.worker._runs.lanes[0].trainer.step
+    window.until(lambda _: window.worker._runs.lanes[0].trainer.step > before + 20)

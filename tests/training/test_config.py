@@ -183,7 +183,7 @@ def test_differences_are_the_others_values():
 def test_shape_data_initializer_and_seed_start_anew_and_all_else_is_live():
     anew = {
         "dataset", "data_path", "n_examples", "noise", "test_fraction", "standardize", "hidden", "initializer",
-        "init_scale", "bias_init", "loss", "seed",
+        "init_scale", "bias_init", "loss", "seed", "weights_draw",
     }  # fmt: skip
     assert set(FIELDS) - LIVE_FIELDS == anew
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from actviz.training.config import RunConfig
 from actviz.ui.controls.activation_group import ActivationGroup
 from actviz.ui.controls.group import ControlGroup
+from actviz.ui.controls.lane_tabs import LaneTabs
 from actviz.ui.controls.setting_groups import DataGroup, NetworkGroup, TrainingGroup
 
 WIDTH_PX = 232
@@ -38,6 +39,7 @@ class ControlColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lanes = LaneTabs()
         self.activation = ActivationGroup()
         self.network = NetworkGroup()
         self.training = TrainingGroup()
@@ -47,6 +49,7 @@ class ControlColumn(QScrollArea):
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(8, 8, 4, 8)
         rows.setSpacing(8)
+        rows.addWidget(self.lanes)
         for group in self.groups:
             group.changed.connect(self.changed)
             group.refused.connect(self.refused)

@@ -24,6 +24,7 @@ class VerdictChip(QAbstractButton):
         self.value = "–"
         self.alarm = False
         self._stacked = False
+        self._lane: QColor | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_value("–", alarm=False)
@@ -37,6 +38,12 @@ class VerdictChip(QAbstractButton):
         self.setText(f"{self.label} {value}")
         self.setAccessibleName(self.text())
         self.update()
+
+    def set_lane(self, colour: QColor | None) -> None:
+        """Mark whose value it is by the lane's colour; None where there is only one lane."""
+        if colour != self._lane:
+            self._lane = colour
+            self.update()
 
     def set_stacked(self, stacked: bool) -> None:
         """Write label and value on two lines, or on one."""
@@ -65,6 +72,8 @@ class VerdictChip(QAbstractButton):
         painter.setPen(QPen(QColor(edge), 1.0))
         painter.setBrush(QColor(colours.dead_soft if self.alarm else colours.sunken))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        if self._lane is not None:
+            painter.fillRect(QRectF(2, 8, 3, self.height() - 16), self._lane)
         inner = QRectF(self.rect()).adjusted(PADDING_PX, 4, -PADDING_PX, -4)
         left, middle = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
         top, bottom = QRectF(inner), QRectF(inner)

@@ -14,6 +14,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.snapshot import EventCounts
 from actviz.ui import theme
+from actviz.ui.cursor_line import CursorLine
 from actviz.ui.layer_bars import LayerBars
 from actviz.ui.panel import Panel, register
 from actviz.ui.plots import (
@@ -93,6 +94,7 @@ class DeadUnits(Panel):
         for item in (*self.areas, self.zero_line, self.now, self.deaths, self.revivals):
             self.plot.addItem(item, ignoreBounds=True)
         self.crosshair = Crosshair(self.plot, self._describe)
+        self.cursor_line = CursorLine(self.plot)
         self.saturation = LayerBars("mean saturated fraction, %", lambda layer: self.selected.emit(layer, -1))
         self.saturation.plot.setYRange(0.0, 103.0, padding=0)
         Crosshair(self.saturation.plot, self._describe_saturation)
@@ -222,7 +224,8 @@ class DeadUnits(Panel):
         self.saturation.set_values([lane.index for lane in self._lanes], tops, 0.0)
 
     def _draw_history(self) -> None:
-        self.steps.see(0.0, float(max(50, *(lane.snapshot.step for lane in self._lanes))))
+        self.cursor_line.show_lanes(self._lanes)
+        self.steps.see(0.0, float(max(50, *(lane.n_steps for lane in self._lanes))))
         latest = [(lane.history.census_steps[-1:], lane.history.dead[-1:].sum(axis=1)) for lane in self._lanes]
         brushes = [total.opts["pen"].color() for total in self.totals[: len(latest)]]
         points = [(x[0], y[0], brush) for (x, y), brush in zip(latest, brushes, strict=True) if len(x)]

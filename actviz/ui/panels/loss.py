@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.ui import theme
+from actviz.ui.cursor_line import CursorLine
 from actviz.ui.legend import Legend, LegendEntry
 from actviz.ui.panel import Panel, register
 from actviz.ui.plots import (
@@ -113,6 +114,7 @@ class Loss(Panel):
         self.accuracy_plot = make_plot("step", "accuracy, %")
         self.accuracy_plot.setYRange(0.0, 103.0, padding=0)
         self.change_marks = [pg.PlotCurveItem(connect="pairs") for _ in range(2)]
+        self.cursors = [CursorLine(plot) for plot in (self.loss_plot, self.accuracy_plot)]
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
             plot.addItem(marks, ignoreBounds=True)
             Crosshair(plot, self._describe)
@@ -223,11 +225,13 @@ class Loss(Panel):
         self.legend.set_entries(entries)
 
     def _draw_measured(self) -> None:
-        self.steps.see(0.0, float(max(50, *(lane.snapshot.step for lane in self._lanes))))
+        self.steps.see(0.0, float(max(50, *(lane.n_steps for lane in self._lanes))))
         self._note_range()
         for curves, lane in zip(self.curves, self._lanes, strict=False):
             self._draw_lane(curves, lane)
         self._draw_changes()
+        for cursor in self.cursors:
+            cursor.show_lanes(self._lanes)
         self.set_note(f"step {max(lane.snapshot.step for lane in self._lanes):,}")
 
     def _draw_lane(self, curves: _Curves, lane: LaneView) -> None:

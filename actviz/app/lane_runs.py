@@ -1,0 +1,150 @@
+"""LaneRuns: the trainers of all lanes. They share their examples and keep in step; no threads here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from actviz.app.lanes import LaneSpec, Origin, Setup
+from actviz.training.config import LIVE_FIELDS, RunConfig
+from actviz.training.examples import Examples
+from actviz.training.replay import Replay
+from actviz.training.trainer import Trainer
+
+MOST_PARKED = 4  # lanes taken away that can come back as they were
+
+
+@dataclass
+class LaneRun:
+    """One lane's trainer, and what goes back in its steps."""
+
+    spec: LaneSpec
+    trainer: Trainer
+    replay: Replay
+
+    @classmethod
+    def of(cls, spec: LaneSpec, trainer: Trainer) -> LaneRun:
+        """Begin a lane."""
+        return cls(spec, trainer, Replay(trainer))
+
+    def at(self, step: int | None) -> Trainer:
+        """Return the trainer, or its double at an earlier step (at its last one, when it has not come so far)."""
+        if step is None or step >= self.trainer.step:
+            return self.trainer
+        return self.replay.go_to(step)
+
+
+class LaneRuns:
+    """Makes the lanes be what a setup says, and advances them together."""
+
+    def __init__(self) -> None:
+        self._runs: dict[int, LaneRun] = {}
+        self._parked: dict[int, LaneRun] = {}
+        self._count = 0  # runs begun: tells the snapshots of one from another's
+
+    @property
+    def lanes(self) -> tuple[LaneRun, ...]:
+        """The lanes, in the setup's order."""
+        return tuple(self._runs.values())
+
+    @property
+    def setup(self) -> Setup:
+        """What is running."""
+        return tuple(replace(run.spec, config=run.trainer.config) for run in self.lanes)
+
+    @property
+    def going(self) -> list[LaneRun]:
+        """The lanes that can take a step: those that have not diverged."""
+        return [run for run in self.lanes if run.trainer.divergence is None]
+
+    def take_on(self, setup: Setup, anew: bool = False) -> bool:
+        """Make the lanes be those of the setup; return whether all began anew, at step 0.
+
+        Settings that can change while training are changed in the running networks; any other change begins all
+        lanes anew, so that they stay comparable. A new lane branches off its origin, and one that was taken away
+        comes back as it was.
+
+        Raises:
+            BadInput: a configuration that cannot be run; where it would begin a run, nothing has changed.
+            MemoryError: likewise.
+        """
+        anew = (
+            anew
+            or not self._runs
+            or any(
+                spec.key in self._runs and not _is_live(self._runs[spec.key].trainer.config, spec.config)
+                for spec in setup
+            )
+        )
+        if anew:
+            self._runs = self._begin_all(setup)
+            self._parked.clear()
+            return True
+        found = {spec.key: self._existing(spec) or self._begin(spec) for spec in setup}
+        gone = {key: run for key, run in self._runs.items() if key not in found}
+        self._parked = {k: run for k, run in (self._parked | gone).items() if k not in found}
+        for key in list(self._parked)[:-MOST_PARKED]:
+            del self._parked[key]
+        self._runs = found
+        for spec in setup:
+            run = found[spec.key]
+            run.spec = spec
+            _change(run.trainer, spec.config)
+        return False
+
+    def advance(self, n: int) -> int:
+        """Take up to n steps in every lane that has not diverged; one that is behind catches up first.
+
+        Returns the number of steps taken.
+        """
+        going = self.going
+        if not going:
+            return 0
+        behind = min(run.trainer.step for run in going)
+        ahead = [run.trainer.step for run in going if run.trainer.step > behind]
+        n = min([n, *(step - behind for step in ahead)])
+        return max(run.trainer.advance(n) for run in going if run.trainer.step == behind)
+
+    # Beginning
+
+    def _begin_all(self, setup: Setup) -> dict[int, LaneRun]:
+        runs: dict[int, LaneRun] = {}
+        examples: Examples | None = None
+        for spec in setup:
+            trainer = self._new_trainer(spec.config, examples)
+            examples = trainer.examples
+            runs[spec.key] = LaneRun.of(spec, trainer)
+        return runs
+
+    def _new_trainer(self, config: RunConfig, examples: Examples | None) -> Trainer:
+        trainer = Trainer(config, run=self._count + 1, examples=examples)
+        self._count += 1
+        return trainer
+
+    def _existing(self, spec: LaneSpec) -> LaneRun | None:
+        return self._runs.get(spec.key) or self._parked.get(spec.key)
+
+    def _begin(self, spec: LaneSpec) -> LaneRun:
+        trainer = self._branch(spec.origin, spec.config) if spec.origin is not None else None
+        if trainer is None:
+            trainer = self._new_trainer(spec.config, self.lanes[0].trainer.examples if self._runs else None)
+        return LaneRun.of(spec, trainer)
+
+    def _branch(self, origin: Origin, config: RunConfig) -> Trainer | None:
+        source = self._runs.get(origin.key) or self._parked.get(origin.key)
+        if source is None or not _is_live(source.trainer.config, config):
+            return None
+        self._count += 1
+        trainer = source.at(origin.step).fork(run=self._count)
+        _change(trainer, config)
+        return trainer
+
+
+def _is_live(old: RunConfig, new: RunConfig) -> bool:
+    """Say whether a running network can go from one configuration to the other."""
+    return set(old.differences(new)) <= LIVE_FIELDS
+
+
+def _change(trainer: Trainer, config: RunConfig) -> None:
+    differences = trainer.config.differences(config)
+    if differences:
+        trainer.apply(differences)

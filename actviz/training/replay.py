@@ -1,0 +1,46 @@
+"""Replay: goes back to any step of a run, by a kept state and the same steps again; the run itself is not touched."""
+
+from __future__ import annotations
+
+from actviz.training.trainer import Trainer
+
+
+class Replay:
+    """A second trainer of one run, its *double*, that can be sent to any of the run's steps.
+
+    Every step is taken again with the same batches and changes, so it gives the same bits as the first time (unless
+    somebody wrote into the network's weights between two steps, which nobody records).
+    """
+
+    def __init__(self, run: Trainer) -> None:
+        self._run = run
+        self._double: Trainer | None = None
+
+    def go_to(self, step: int) -> Trainer:
+        """Return the double, standing after `step` steps, with the run's history up to there.
+
+        It holds the gradient of that step's batch, as the run itself did; it is good until the next call.
+
+        Raises:
+            ValueError: a step that the run has not come to.
+        """
+        if not 0 <= step <= self._run.step:
+            raise ValueError(f"step must be between 0 and {self._run.step:,}, got {step:,}")
+        if self._double is None:
+            self._double = self._run.fork()
+        double = self._double
+        start = self._run.kept.latest(max(0, step - 1))  # the last step is always taken, for its gradient
+        if start is None:
+            start = self._run.state()  # nothing was trained yet
+        if not (start.step <= double.step < step and self._is_on_course(double)):
+            double.restore(start)
+        double.replay(step, self._run.changes)
+        double.history = self._run.history.copy()
+        double.history.rewind(step)
+        double.history.changes = [change for change in double.history.changes if change[0] < step]
+        double.kept = self._run.kept.copy()
+        double.kept.rewind(step)
+        return double
+
+    def _is_on_course(self, double: Trainer) -> bool:
+        return double.changes == self._run.changes[: len(double.changes)]

@@ -1,0 +1,216 @@
+"""LaneTabs: the lanes that run side by side, as tabs over the controls; the chosen one is what the controls change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from actviz.app.lanes import MAX_LANES, LaneSpec, Setup
+from actviz.nn.activations import ACTIVATIONS
+from actviz.training.config import FIELDS, RunConfig
+from actviz.ui import icons, theme
+
+DOT_PX, HEIGHT_PX, WORD_PX = 8, 26, 104
+
+
+class LaneTab(QAbstractButton):
+    """One lane: its colour, and its name as far as there is room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setFixedHeight(HEIGHT_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.index = 0
+
+    def sizeHint(self) -> QSize:
+        """Return the room for a short name."""
+        return QSize(44, HEIGHT_PX)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground, the dot and the name; the chosen lane has a line in its colour beneath."""
+        now, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(theme.pen(now.accent if self.hasFocus() else now.border))
+        painter.setBrush(theme.pen(now.accent_soft if self.isChecked() else now.card).color())
+        painter.drawRoundedRect(box, 5, 5)
+        colour = now.lane(self.index)
+        if self.isChecked():
+            painter.fillRect(QRectF(6, self.height() - 3, self.width() - 12, 2), colour)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(QRectF(8, (self.height() - DOT_PX) / 2, DOT_PX, DOT_PX))
+        left = 8 + DOT_PX + 5
+        painter.setPen(theme.pen(now.text if self.isChecked() else now.muted))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - left - 4)
+        painter.drawText(self.rect().adjusted(left, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class LaneTabs(QFrame):
+    """The lanes' tabs and, when there are several, what goes for all of them.
+
+    Signals:
+        picked(int), remove_requested(int), rename_requested(int): the lane's place in the setup.
+        add_requested(), differences_requested().
+        edit_all_toggled(bool), same_weights_toggled(bool).
+    """
+
+    picked = Signal(int)
+    add_requested = Signal()
+    remove_requested = Signal(int)
+    rename_requested = Signal(int)
+    edit_all_toggled = Signal(bool)
+    same_weights_toggled = Signal(bool)
+    differences_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAccessibleName("Lanes")
+        self._setup: Setup = ()
+        self.tabs = [LaneTab() for _ in range(MAX_LANES)]
+        for place, tab in enumerate(self.tabs):
+            tab.clicked.connect(lambda _checked=False, place=place: self.picked.emit(place))
+        self.add_button = QToolButton()
+        self.add_button.setObjectName("tool")
+        self.add_button.setText("Compare")
+        self.add_button.setToolTip(
+            "<p>Add a lane: a second run beside this one, on the same data and from the same first weights. Then change"
+            " one thing in it, and watch both. (Ctrl+L)</p>"
+        )
+        self.add_button.setAccessibleName("Add a lane to compare with")
+        self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.add_button.setFixedHeight(HEIGHT_PX)
+        self.add_button.clicked.connect(self.add_requested)
+        self.all_box = self._box("Edit all", "A change of settings is for all lanes, not for the chosen one alone")
+        self.all_box.clicked.connect(self.edit_all_toggled)
+        self.weights_box = self._box(
+            "Same weights", "All lanes begin with the same draw of the weights, up to the initializer's scale"
+        )
+        self.weights_box.clicked.connect(self.same_weights_toggled)
+        self.differences_button = QToolButton()
+        self.differences_button.setObjectName("quiet")
+        self.differences_button.setText("Δ")
+        self.differences_button.setToolTip("List what differs between the lanes (Ctrl+D)")
+        self.differences_button.setAccessibleName("List what differs between the lanes")
+        self.differences_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.differences_button.clicked.connect(self.differences_requested)
+        first, self._second = QHBoxLayout(), QWidget()
+        first.setSpacing(4)
+        for tab in self.tabs:
+            first.addWidget(tab, 1)
+        first.addWidget(self.add_button)
+        second = QHBoxLayout(self._second)
+        second.setContentsMargins(0, 0, 0, 0)
+        second.setSpacing(4)
+        second.addWidget(self.all_box, 3)
+        second.addWidget(self.weights_box, 5)
+        second.addWidget(self.differences_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 6)
+        column.setSpacing(4)
+        column.addLayout(first)
+        column.addWidget(self._second)
+        self.restyle()
+
+    def show_setup(self, setup: Setup, current: int, edits_all: bool) -> None:
+        """Show the lanes; emits nothing."""
+        self._setup = setup
+        alone = len(setup) == 1
+        for place, tab in enumerate(self.tabs):
+            tab.setVisible(place < len(setup))
+            if place < len(setup):
+                spec = setup[place]
+                tab.index = spec.index
+                tab.setText(f"Lane {spec.name}" if alone else spec.name)
+                tab.setChecked(place == current or (edits_all and not alone))
+                tab.setToolTip(_tip(setup, place))
+                tab.setAccessibleName(f"Lane {spec.name}")
+        self._show_word(alone)
+        self.add_button.setEnabled(len(setup) < MAX_LANES)
+        self._second.setVisible(not alone)
+        self.all_box.setChecked(edits_all)
+        self.weights_box.setChecked(len({spec.config.weights_draw for spec in setup}) == 1)
+
+    def _show_word(self, word: bool) -> None:
+        style = Qt.ToolButtonStyle
+        self.add_button.setText("Compare" if word else "")
+        self.add_button.setToolButtonStyle(style.ToolButtonTextBesideIcon if word else style.ToolButtonIconOnly)
+        self.add_button.setProperty("iconOnly", "false" if word else "true")
+        self.add_button.style().unpolish(self.add_button)  # or the style sheet would not see the property
+        self.add_button.style().polish(self.add_button)
+        self.add_button.setFixedWidth(WORD_PX if word else HEIGHT_PX)
+
+    def restyle(self) -> None:
+        """Take on the theme's colours."""
+        self.add_button.setIcon(icons.icon("add"))
+        for tab in self.tabs:
+            tab.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to rename or remove the lane under the mouse."""
+        child = self.childAt(event.pos())
+        if isinstance(child, LaneTab):
+            self.menu_of(self.tabs.index(child)).popup(self.mapToGlobal(QPoint(event.pos())))
+
+    def menu_of(self, place: int) -> QMenu:
+        """Return the menu of a lane."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Rename…", lambda: self.rename_requested.emit(place))
+        remove = menu.addAction("Remove", lambda: self.remove_requested.emit(place))
+        remove.setEnabled(len(self._setup) > 1)
+        return menu
+
+    def _box(self, text: str, tip: str) -> QCheckBox:
+        box = QCheckBox(text)
+        box.setToolTip(tip)
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        box.setFont(theme.small(box.font()))
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the column stays as wide as it is
+        return box
+
+
+def differing_fields(setup: Setup) -> list[str]:
+    """Return the names of the fields in which the lanes' configurations differ, in the order of FIELDS."""
+    return [name for name in FIELDS if len({getattr(spec.config, name) for spec in setup}) > 1]
+
+
+def _tip(setup: Setup, place: int) -> str:
+    spec = setup[place]
+    lines = [f"<b>Lane {spec.name}</b>"]
+    lines += [f"{FIELDS[name].label}: {field_text(spec, name)}" for name in differing_fields(setup)]
+    if len(setup) > 1 and len(lines) == 1:
+        lines.append("Just as the others: change something in it")
+    return "<br>".join([*lines, "<i>Right-click to rename or remove it</i>"])
+
+
+def field_text(spec: LaneSpec, name: str) -> str:
+    """Return a field's value in words."""
+    field, value = FIELDS[name], getattr(spec.config, name)
+    if name == "activation":
+        return activation_text(spec.config)
+    if field.registry is not None and value is not None:
+        return str(field.registry[value].label)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "–" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def activation_text(config: RunConfig) -> str:
+    """Return the activation's label, or each layer's."""
+    labels = [ACTIVATIONS[key].label for key in config.activations]
+    return labels[0] if len(set(labels)) == 1 else ", ".join(labels)

@@ -1,0 +1,74 @@
+"""What differs between the lanes, and nothing else, as a table that stays up to date."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from actviz.app.lanes import Setup
+from actviz.training.config import FIELDS
+from actviz.ui import theme
+from actviz.ui.controls.lane_tabs import differing_fields, field_text
+
+DOT = "●"
+
+
+class DifferencesDialog(QDialog):
+    """A row for each setting that is not the same in all lanes, a column for each lane."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("What differs between the lanes")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.sentence = QLabel()
+        self.sentence.setObjectName("muted")
+        self.sentence.setWordWrap(True)
+        self.table = QTableWidget()
+        self.table.setAccessibleName("What differs between the lanes")
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.setFrameShape(QTableWidget.Shape.NoFrame)
+        self.table.setShowGrid(False)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.table.verticalHeader().setHighlightSections(False)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.sentence)
+        column.addWidget(self.table, 1)
+        column.addWidget(buttons)
+        self.resize(560, 320)
+
+    def show_setup(self, setup: Setup) -> None:
+        """Fill the table."""
+        names = differing_fields(setup)
+        n_same = len(FIELDS) - len(names)
+        if len(setup) == 1:
+            text = "There is one lane: add another (Ctrl+L) to compare with."
+        elif not names:
+            text = f"Nothing differs: all {n_same} settings are the same in the {len(setup)} lanes."
+        else:
+            text = f"The other {n_same} settings are the same in the {len(setup)} lanes."
+        self.sentence.setText(text)
+        self.table.setRowCount(len(names))
+        self.table.setColumnCount(len(setup))
+        self.table.setVerticalHeaderLabels([FIELDS[name].label for name in names])
+        for place, spec in enumerate(setup):
+            header = QTableWidgetItem(f"{DOT} {spec.name}")
+            header.setForeground(theme.current().lane(spec.index))
+            self.table.setHorizontalHeaderItem(place, header)
+            for row, name in enumerate(names):
+                item = QTableWidgetItem(field_text(spec, name))
+                item.setToolTip(item.text())
+                self.table.setItem(row, place, item)

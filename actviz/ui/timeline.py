@@ -1,0 +1,281 @@
+"""Timeline: every step of the run in one line, with what happened on it; drag it to go back to a step."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QToolTip, QWidget
+
+from actviz.app.lanes import LaneView
+from actviz.ui import icons, theme
+from actviz.ui.number_label import NumberLabel
+from actviz.ui.plots import nice_ceiling
+
+HEIGHT_PX = 34
+EDGE_PX = 8  # of the track, so that the handle is whole at both ends
+MOST_NAMED = 6  # events in a tool tip
+NEAR_PX = 4
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that happened after `step` steps: a "change", "death", "revival" or "verdict"."""
+
+    step: int
+    kind: str
+    text: str
+
+
+def marks_of(lanes: Sequence[LaneView]) -> list[Mark]:
+    """Return what happened in the lanes, in the order of the steps."""
+    several, found = len(lanes) > 1, []
+    for lane in lanes:
+        of = f" ({lane.name})" if several else ""
+        found += [Mark(step, "change", f"changed: {text}{of}") for step, text in lane.history.changes]
+        for event in lane.history.events:
+            if event.kind != "born dead":
+                what = "died" if event.kind == "death" else "revived"
+                found.append(Mark(event.step, event.kind, f"layer {event.layer} unit {event.unit + 1} {what}{of}"))
+    return sorted(found, key=lambda mark: mark.step)
+
+
+class Track(QWidget):
+    """The line itself.
+
+    Signals:
+        moved(object): the user wants to see this step, or None for the newest.
+    """
+
+    moved = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty("arrowKeys", True)
+        self.setMinimumWidth(120)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(HEIGHT_PX)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Timeline")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.newest, self.at = 0, 0
+        self.span = 1  # steps from end to end: a round number, so that the line does not move at every step
+        self.marks: list[Mark] = []
+        self._steps: list[int] = []
+
+    def sizeHint(self) -> QSize:
+        """Return a usual size."""
+        return QSize(400, HEIGHT_PX)
+
+    def show_run(self, newest: int, at: int, marks: list[Mark]) -> None:
+        """Show how far the run has come, which step is on show, and what happened."""
+        self.newest, self.at = newest, at
+        self.span = max(1, round(nice_ceiling(float(max(newest, 10)))))
+        if marks is not self.marks:
+            self.marks, self._steps = marks, [mark.step for mark in marks]
+        self.setAccessibleDescription(f"step {at:,} of {newest:,}")
+        self.update()
+
+    def event_after(self, step: int) -> int | None:
+        """Return the next step after this one at which something happened."""
+        i = bisect_right(self._steps, step)
+        return self._steps[i] if i < len(self._steps) else None
+
+    def event_before(self, step: int) -> int | None:
+        """Return the last step before this one at which something happened."""
+        i = bisect_left(self._steps, step)
+        return self._steps[i - 1] if i else None
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line as far as the run has come, the marks above it, and the handle."""
+        now, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self.height() - 11.0
+        end, here = self._x(self.newest), self._x(self.at)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(now.border))
+        painter.drawRoundedRect(QRectF(EDGE_PX, middle - 1.5, self.width() - 2 * EDGE_PX, 3), 1.5, 1.5)
+        painter.setBrush(QColor(now.strong_border))
+        painter.drawRoundedRect(QRectF(EDGE_PX, middle - 1.5, max(3.0, end - EDGE_PX), 3), 1.5, 1.5)
+        painter.setBrush(QColor(now.accent))
+        painter.drawRoundedRect(QRectF(EDGE_PX, middle - 1.5, max(3.0, here - EDGE_PX), 3), 1.5, 1.5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._paint_marks(painter, middle)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.pen(now.text if self.hasFocus() else now.card, 1.5))
+        painter.setBrush(QColor(now.accent))
+        painter.drawEllipse(QRectF(here - 6, middle - 6, 12, 12))
+
+    def _paint_marks(self, painter: QPainter, middle: float) -> None:
+        """Paint one line for each pixel column: the more deaths (or revivals) in it, the taller."""
+        now, top = theme.current(), 3.0
+        columns = [round(self._x(step)) for step in self._steps]
+        tallest = middle - 6 - top
+        for x, group in groupby(zip(columns, self.marks, strict=True), key=lambda pair: pair[0]):
+            kinds = [mark.kind for _, mark in group]
+            bottom = middle - 5
+            for kind, colour in (("death", now.dead), ("revival", now.lane(2).name())):
+                n = kinds.count(kind)
+                if n:
+                    height = min(tallest, 4.0 + 2.5 * float(np.log2(n + 1)))
+                    painter.fillRect(QRectF(x, bottom - height, 1, height), QColor(colour))
+            if "change" in kinds or "verdict" in kinds:
+                painter.fillRect(QRectF(x - 2, middle + 4, 4, 4), QColor(now.accent if "change" in kinds else now.text))
+
+    def _x(self, step: float) -> float:
+        return EDGE_PX + (self.width() - 2 * EDGE_PX) * step / self.span
+
+    def step_at(self, x: float) -> int:
+        """Return the step at a place, kept within the run."""
+        return min(self.newest, max(0, round((x - EDGE_PX) / max(1, self.width() - 2 * EDGE_PX) * self.span)))
+
+    # Mouse and keys
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the step under the mouse."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus()
+            self._go_to(self.step_at(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the mouse while it is pressed."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go_to(self.step_at(event.position().x()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by a step, by a hundredth of the run (Page), to its ends, or to events (Up and Down)."""
+        page = max(1, self.newest // 100)
+        steps: dict[int, int | None] = {
+            Qt.Key.Key_Left: self.at - 1,
+            Qt.Key.Key_Right: self.at + 1,
+            Qt.Key.Key_PageUp: self.at - page,
+            Qt.Key.Key_PageDown: self.at + page,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: self.newest,
+            Qt.Key.Key_Up: self.event_before(self.at),
+            Qt.Key.Key_Down: self.event_after(self.at),
+        }
+        if event.key() not in steps:
+            super().keyPressEvent(event)
+            return
+        step = steps[event.key()]
+        if step is not None:
+            self._go_to(min(self.newest, max(0, step)))
+
+    def _go_to(self, step: int) -> None:
+        if step != self.at:
+            self.show_run(self.newest, step, self.marks)  # at once; the network follows when it has been measured
+            self.moved.emit(None if step == self.newest else step)
+
+    def event(self, event: QEvent) -> bool:
+        """Say what happened near the mouse."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._tip(event.pos().x()), self)
+            return True
+        return super().event(event)
+
+    def _tip(self, x: int) -> str:
+        near = [mark for mark in self.marks if abs(self._x(mark.step) - x) <= NEAR_PX]
+        if not near:
+            return f"step {self.step_at(x):,}: click to see the run as it was then"
+        lines = [f"step {mark.step:,}: {mark.text}" for mark in near[:MOST_NAMED]]
+        return "\n".join([*lines, *([f"… and {len(near) - MOST_NAMED:,} more"] if len(near) > MOST_NAMED else [])])
+
+
+class Timeline(QFrame):
+    """The track, where it stands in words, and buttons for events, branching, and the newest step.
+
+    Signals:
+        moved(object): the user wants to see this step, or None for the newest.
+        branch_requested(): a new lane is to go on from the step on show.
+    """
+
+    moved = Signal(object)
+    branch_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline")
+        self.setFixedHeight(HEIGHT_PX)
+        self.track = Track()
+        self.track.moved.connect(self.moved)
+        self.where = NumberLabel()
+        self.where.setFont(theme.tabular(theme.small(self.where.font())))
+        self.where.setFixedWidth(self.where.fontMetrics().horizontalAdvance("step 99,999,999 of 99,999,999") + 8)
+        self.previous = self._button("back", "Back to where something happened before: a death, revival or change")
+        self.next = self._button("forth", "On to where something happened next: a death, revival or change")
+        self.branch = self._button(
+            "branch", "Branch here: a new lane goes on from this step, with what you then change"
+        )
+        self.newest = self._button("", "Follow the newest step again")
+        self.newest.setText("Newest")
+        self.previous.clicked.connect(self.go_to_previous)
+        self.next.clicked.connect(self.go_to_next)
+        self.branch.clicked.connect(self.branch_requested)
+        self.newest.clicked.connect(lambda: self.moved.emit(None))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(4)
+        row.addWidget(self.previous)
+        row.addWidget(self.next)
+        row.addWidget(self.track, 1)
+        row.addWidget(self.where)
+        row.addWidget(self.branch)
+        row.addWidget(self.newest)
+        self._histories: tuple[object, ...] = ()
+        self._marks: list[Mark] = []
+        self.restyle()
+        self.show_lanes((), None)
+
+    def show_lanes(self, lanes: Sequence[LaneView], cursor: int | None) -> None:
+        """Show how far the lanes have come; `cursor` is the step that was gone back to."""
+        histories = tuple(lane.history for lane in lanes)
+        if len(histories) != len(self._histories) or any(
+            a is not b for a, b in zip(histories, self._histories, strict=True)
+        ):
+            self._histories, self._marks = histories, marks_of(lanes)
+        newest = max((lane.newest for lane in lanes), default=0)
+        at = newest if cursor is None else min(cursor, newest)
+        self.track.show_run(newest, at, self._marks)
+        self.where.set_text(f"step {at:,} of {newest:,}" if cursor is not None else f"step {newest:,}, the newest")
+        self.newest.setEnabled(cursor is not None)
+        self.branch.setEnabled(newest > 0)
+        self.previous.setEnabled(self.track.event_before(at) is not None)
+        self.next.setEnabled(cursor is not None and self.track.event_after(at) is not None)
+
+    def go_to_previous(self) -> None:
+        """Go back to the last event before the step on show."""
+        self._go_to(self.track.event_before(self.track.at))
+
+    def go_to_next(self) -> None:
+        """Go on to the next event."""
+        self._go_to(self.track.event_after(self.track.at))
+
+    def restyle(self) -> None:
+        """Take on the theme's colours."""
+        self.previous.setIcon(icons.icon("back"))
+        self.next.setIcon(icons.icon("forth"))
+        self.branch.setIcon(icons.icon("branch"))
+        self.track.update()
+
+    def _go_to(self, step: int | None) -> None:
+        if step is not None:
+            self.moved.emit(None if step == self.track.newest else step)
+
+    def _button(self, icon: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("quiet")
+        button.setToolTip(tip)
+        button.setAccessibleName(tip.partition(":")[0])
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty("iconOnly", bool(icon))
+        button.setFixedHeight(24)
+        return button

@@ -1,0 +1,165 @@
+"""Lanes and time travel in the session: what runs side by side, is branched off, gone back to and undone."""
+
+import numpy as np
+import pytest
+from test_session import SMALL, Driver
+
+from actviz.app.session import Session
+
+
+@pytest.fixture
+def drive(qtbot):
+    session = Session(SMALL)
+    yield Driver(qtbot, session)
+    assert session.close()
+
+
+def configs(drive):
+    return [spec.config for spec in drive.session.setup]
+
+
+def steps(drive):
+    return [lane.snapshot.step for lane in drive.session.lanes]
+
+
+def trained(drive, n):
+    drive.session.step(n)
+    drive.until(lambda: drive.session.lanes and all(lane.newest >= n for lane in drive.session.lanes))
+    drive.until(lambda: drive.session.shows(frozenset()))
+
+
+def test_a_lane_is_added_where_the_present_one_stands_and_edited_from_then_on(drive):
+    trained(drive, 20)
+    assert drive.session.add_lane(activation="sigmoid")
+    drive.until(lambda: len(drive.session.lanes) == 2)
+    assert [lane.name for lane in drive.session.lanes] == ["A", "B"]
+    assert [lane.index for lane in drive.session.lanes] == [0, 1]
+    assert steps(drive) == [20, 20]
+    assert drive.session.config.activation == "sigmoid"
+    drive.session.set(learning_rate=0.5)
+    assert [c.learning_rate for c in configs(drive)] == [0.1, 0.5]
+
+
+def test_lanes_keep_in_step_while_they_train(drive):
+    drive.session.add_lane(activation="sigmoid")
+    drive.session.add_lane(activation="elu")
+    trained(drive, 100)
+    assert steps(drive) == [100, 100, 100]
+
+
+def test_what_lanes_share_is_changed_in_all_of_them(drive):
+    drive.session.add_lane(activation="sigmoid")
+    drive.session.set(batch_size=5)
+    drive.session.set(hidden=(5, 5, 5))
+    assert [(c.batch_size, c.hidden, c.activation) for c in configs(drive)] == [
+        (5, (5, 5, 5), "relu"),
+        (5, (5, 5, 5), "sigmoid"),
+    ]
+
+
+def test_all_lanes_can_be_edited_at_once(drive):
+    drive.session.add_lane(activation="sigmoid")
+    drive.session.edit_all(True)
+    drive.session.set(learning_rate=0.03)
+    assert [c.learning_rate for c in configs(drive)] == [0.03, 0.03]
+    drive.session.edit_all(False)
+    drive.session.edit_lane(0)
+    drive.session.set(learning_rate=0.07)
+    assert [c.learning_rate for c in configs(drive)] == [0.07, 0.03]
+
+
+def test_there_are_four_lanes_at_most_and_one_at_least(drive):
+    assert all(drive.session.add_lane() for _ in range(3))
+    assert not drive.session.add_lane()
+    assert drive.failures == ["There can be at most 4 lanes: remove one first."]
+    for _ in range(5):
+        drive.session.remove_lane(0)
+    assert [spec.name for spec in drive.session.setup] == ["D"]
+
+
+def test_a_removed_lane_leaves_its_letter_to_the_next(drive):
+    drive.session.add_lane()
+    drive.session.remove_lane(0)
+    drive.session.add_lane()
+    assert [(spec.name, spec.index) for spec in drive.session.setup] == [("B", 1), ("A", 0)]
+    drive.until(lambda: [lane.name for lane in drive.session.lanes] == ["B", "A"])
+
+
+def test_lanes_are_renamed(drive):
+    drive.session.rename_lane(0, "  He,  deep ")
+    drive.until(lambda: drive.session.lanes and drive.session.lanes[0].name == "He, deep")
+    drive.session.rename_lane(0, "")
+    assert drive.session.setup[0].name == "A"
+
+
+def test_adding_and_removing_a_lane_is_undone_with_its_training(drive):
+    drive.session.add_lane(activation="sigmoid")
+    trained(drive, 30)
+    before = drive.session._worker._runs.lanes[1].trainer
+    drive.session.remove_lane(1)
+    drive.until(lambda: len(drive.session.lanes) == 1)
+    assert drive.session.undo_text == "removing lane B"
+    drive.session.undo()
+    drive.until(lambda: len(drive.session.lanes) == 2)
+    assert drive.session._worker._runs.lanes[1].trainer is before
+    drive.session.undo()
+    drive.until(lambda: len(drive.session.lanes) == 1)
+    drive.session.redo()
+    drive.until(lambda: len(drive.session.lanes) == 2)
+    assert configs(drive)[1].activation == "sigmoid"
+
+
+def test_going_back_shows_every_lane_as_it_was_and_the_newest_again(drive):
+    drive.session.add_lane(activation="tanh")
+    trained(drive, 50)
+    early = [lane.snapshot for lane in drive.session.lanes]
+    drive.session.step(200)
+    drive.until(lambda: steps(drive) == [250, 250])
+    drive.session.travel(50)
+    drive.until(lambda: steps(drive) == [50, 50])
+    for lane, before in zip(drive.session.lanes, early, strict=True):
+        assert lane.at == 50
+        assert lane.newest == 250
+        assert lane.snapshot.loss == before.loss
+        assert np.array_equal(lane.snapshot.gradient_rms, before.gradient_rms)
+    drive.session.travel(None)
+    drive.until(lambda: steps(drive) == [250, 250])
+    assert [lane.at for lane in drive.session.lanes] == [None, None]
+
+
+def test_going_back_pauses_and_playing_goes_on_from_the_newest_step(drive):
+    drive.session.play()
+    drive.until(lambda: (drive.step or 0) > 100)
+    cursors = []
+    drive.session.cursor_changed.connect(lambda: cursors.append(drive.session.cursor))
+    drive.session.travel(7)
+    assert not drive.session.playing
+    drive.until(lambda: drive.step == 7)
+    newest = drive.session.lanes[0].newest
+    drive.session.play()
+    drive.until(lambda: drive.step > newest)
+    assert cursors == [7, None]
+
+
+def test_a_branch_goes_on_from_an_earlier_step_with_one_thing_changed(drive):
+    trained(drive, 80)
+    drive.session.travel(30)
+    drive.until(lambda: drive.step == 30)
+    assert drive.session.add_lane(step=30, learning_rate=0.01)
+    drive.until(lambda: steps(drive) == [80, 30])
+    assert drive.session.cursor is None
+    assert drive.session.lanes[1].snapshot.config == SMALL.replace(learning_rate=0.01)
+    drive.session.step(50)
+    drive.until(lambda: steps(drive) == [80, 80])
+
+
+def test_one_lane_that_diverges_leaves_the_other_training(drive):
+    plane = SMALL.replace(hidden=(32,) * 4, dataset="plane", learning_rate=0.001)
+    drive.session.restore_setup(tuple(type(s)(s.key, s.index, s.name, plane) for s in drive.session.setup))
+    drive.session.add_lane(learning_rate=3.0)
+    drive.session.play()
+    drive.until(lambda: drive.failures)
+    assert drive.failures[0].startswith("Lane B: Training diverged")
+    before = drive.step
+    drive.until(lambda: drive.step > before + 100)
+    assert drive.session.playing

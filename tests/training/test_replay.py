@@ -1,0 +1,124 @@
+"""Any step of a run can be gone back to, with the same bits as the first time."""
+
+import numpy as np
+import pytest
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.optimizers import OPTIMIZERS
+from actviz.training import RunConfig, Trainer
+from actviz.training.replay import Replay
+
+SMALL = RunConfig(hidden=(6, 6), n_examples=60)
+
+
+def assert_the_same_as_the_first_time(config, changes, steps):
+    """Train with `changes` {step: change}, noting parameters and measurements at `steps`; then go back to each."""
+    run, noted = Trainer(config), {}
+    for at in sorted({*changes, *steps}):
+        run.advance(at - run.step)
+        if at in steps:
+            noted[at] = run.network.parameters.copy(), run.measure()
+        if at in changes:
+            run.apply(changes[at])
+    run.advance(150)
+    replay = Replay(run)
+    for step in (*steps, *reversed(steps)):
+        double = replay.go_to(step)
+        parameters, before = noted[step]
+        after = double.measure()
+        assert np.array_equal(double.network.parameters, parameters), step
+        assert after.loss == before.loss
+        assert after.step == before.step == step
+        assert np.array_equal(after.gradient_norms, before.gradient_norms)
+        assert [u.dead.tolist() for u in after.units] == [u.dead.tolist() for u in before.units]
+    return run
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_every_activation_gives_the_same_bits_again(activation):
+    assert_the_same_as_the_first_time(SMALL.replace(activation=activation), {}, (0, 1, 64, 130, 200))
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_every_optimizer_gives_the_same_bits_again_with_changes_on_the_way(optimizer):
+    momentum = 0.9 if optimizer == "sgd" else 0.0
+    config = SMALL.replace(optimizer=optimizer, momentum=momentum, learning_rate=0.02)
+    changes = {
+        0: {"clip_norm": 1.0},
+        40: {"activation": "prelu"},
+        64: {"batch_size": 7, "weight_decay": 0.01},
+        90: {"learning_rate": 0.05},
+        128: {"activation": ("tanh", "relu"), "optimizer": "adam"},
+    }
+    run = assert_the_same_as_the_first_time(config, changes, (0, 1, 39, 41, 64, 65, 100, 128, 129, 170))
+    assert [step for step, _ in run.changes] == sorted(changes)
+
+
+def test_the_run_itself_is_not_touched():
+    run, other = Trainer(SMALL), Trainer(SMALL)
+    run.advance(300)
+    Replay(run).go_to(123)
+    run.advance(50)
+    other.advance(350)
+    assert np.array_equal(run.network.parameters, other.network.parameters)
+    assert run.history.view().loss.tolist() == other.history.view().loss.tolist()
+
+
+def test_the_double_has_the_history_up_to_its_step():
+    run = Trainer(RunConfig(hidden=(12,) * 6, learning_rate=0.35, seed=3))
+    run.advance(100)
+    run.apply({"learning_rate": 0.3})
+    run.advance(300)
+    double = Replay(run).go_to(200)
+    view, whole = double.history.view(), run.history.view()
+    assert view.steps[-1] <= 200 < whole.steps[-1]
+    assert view.changes == whole.changes
+    assert all(event.step <= 200 for event in view.events)
+    assert Replay(run).go_to(90).history.view().changes == ()
+
+
+def test_a_step_that_has_not_come_is_refused():
+    run = Trainer(SMALL)
+    run.advance(10)
+    with pytest.raises(ValueError, match="step must be between 0 and 10, got 11"):
+        Replay(run).go_to(11)
+
+
+def test_a_fork_goes_on_as_the_run_would_have_gone_on():
+    run = Trainer(SMALL.replace(optimizer="adam", learning_rate=0.01))
+    run.advance(130)
+    fork = run.fork(run=7)
+    fork.advance(70)
+    run.advance(70)
+    assert np.array_equal(run.network.parameters, fork.network.parameters)
+    assert fork.facts.run == 7
+    assert fork.history.view().steps.tolist() == run.history.view().steps.tolist()
+
+
+def test_a_fork_that_is_changed_leaves_the_run_alone():
+    run, alone = Trainer(SMALL), Trainer(SMALL)
+    run.advance(100)
+    fork = run.fork()
+    fork.apply({"activation": "tanh", "learning_rate": 1.0})
+    fork.advance(100)
+    run.advance(100)
+    alone.advance(200)
+    assert np.array_equal(run.network.parameters, alone.network.parameters)
+    assert run.changes == []
+    assert run.history.view().steps[-1] == 200
+
+
+def test_what_was_taken_back_at_a_divergence_is_not_gone_back_to():
+    run = Trainer(RunConfig(hidden=(32,) * 4, dataset="plane", learning_rate=0.01))
+    run.advance(70)
+    run.apply({"learning_rate": 30.0})
+    run.advance(200)
+    assert run.divergence is not None
+    stand = run.step
+    parameters = run.network.parameters.copy()
+    run.apply({"learning_rate": 0.001})
+    run.advance(30)
+    assert np.array_equal(Replay(run).go_to(stand).network.parameters, parameters)
+    assert all(step <= run.step for step, _ in run.changes)
+    latest = run.network.parameters.copy()
+    assert np.array_equal(Replay(run).go_to(run.step).network.parameters, latest)

@@ -1,0 +1,172 @@
+"""Lane tabs, the timeline and their commands in the real window, with clicks and keys."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.training import RunConfig
+from actviz.ui.application import make_window
+from actviz.ui.timeline import Mark, Timeline, Track
+
+SMALL = RunConfig(hidden=(4, 4), n_examples=40)
+
+
+@pytest.fixture
+def window(qtbot):
+    session = Session(SMALL)
+    window = make_window(session, Settings(theme="light"))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: bool(session.lanes))
+    yield window
+    window.close()
+
+
+def names(window):
+    return [tab.text() for tab in window.controls.lanes.tabs if tab.isVisible()]
+
+
+def trained(qtbot, window, n):
+    window.session.step(n)
+    qtbot.waitUntil(lambda: all(lane.newest == n for lane in window.session.lanes))
+    qtbot.waitUntil(lambda: window.session.shows(window.needs))
+
+
+def click_at(qtbot, track, step):
+    qtbot.mouseClick(track, Qt.MouseButton.LeftButton, pos=QPoint(round(track._x(step)), 20))
+
+
+def test_a_lane_is_added_chosen_and_removed_with_the_mouse(qtbot, window):
+    assert names(window) == ["Lane A"]
+    qtbot.mouseClick(window.controls.lanes.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
+    assert names(window) == ["A", "B"]
+    qtbot.mouseClick(window.controls.lanes.tabs[0], Qt.MouseButton.LeftButton)
+    assert window.session.current == 0
+    menu = window.controls.lanes.menu_of(1)
+    next(a for a in menu.actions() if a.text() == "Remove").trigger()
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 1)
+    assert names(window) == ["Lane A"]
+    menu.close()
+
+
+def test_a_click_in_the_gallery_changes_the_chosen_lane_alone(qtbot, window):
+    window.session.add_lane()
+    window.controls.changed.emit({"activation": "sigmoid"})
+    assert [spec.config.activation for spec in window.session.setup] == ["relu", "sigmoid"]
+    qtbot.mouseClick(window.controls.lanes.all_box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    window.controls.changed.emit({"activation": "elu"})
+    assert [spec.config.activation for spec in window.session.setup] == ["elu", "elu"]
+
+
+def test_weights_are_drawn_apart_and_together(qtbot, window):
+    window.session.add_lane()
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
+    box = window.controls.lanes.weights_box
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert [spec.config.weights_draw for spec in window.session.setup] == [0, 1]
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert [spec.config.weights_draw for spec in window.session.setup] == [0, 0]
+
+
+def test_the_table_lists_exactly_what_differs(qtbot, window):
+    window.session.add_lane(activation="tanh", learning_rate=0.5)
+    window.actions_by_key["differences"].trigger()
+    dialog = window.side_by_side._differences
+    table = dialog.table
+    rows = {
+        table.verticalHeaderItem(r).text(): [table.item(r, c).text() for c in range(table.columnCount())]
+        for r in range(table.rowCount())
+    }
+    assert rows == {"Activation": ["ReLU", "tanh"], "Learning rate": ["0.1", "0.5"]}
+    window.session.set(weight_decay=0.01)
+    assert table.rowCount() == 3
+    dialog.close()
+    qtbot.waitUntil(lambda: window.side_by_side._differences is None)
+
+
+def test_a_click_on_the_timeline_shows_the_run_as_it_was_then(qtbot, window):
+    trained(qtbot, window, 80)
+    click_at(qtbot, window.timeline.track, 40)
+    step = window.session.cursor
+    assert abs(step - 40) <= 1
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == step)
+    qtbot.waitUntil(lambda: window.top_bar.step.value == str(step))
+    assert window.timeline.where.text() == f"step {step} of 80"
+    qtbot.mouseClick(window.timeline.newest, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == 80)
+
+
+def test_keys_move_along_the_timeline(qtbot, window):
+    trained(qtbot, window, 50)
+    track = window.timeline.track
+    track.setFocus()
+    for key, step in ((Qt.Key.Key_Home, 0), (Qt.Key.Key_Right, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Left, 1)):
+        qtbot.keyClick(track, key)
+        assert window.session.cursor == step
+    qtbot.keyClick(track, Qt.Key.Key_End)
+    assert window.session.cursor is None
+
+
+def test_a_branch_goes_on_from_the_step_on_show(qtbot, window):
+    trained(qtbot, window, 60)
+    window.session.travel(20)
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == 20)
+    qtbot.mouseClick(window.timeline.branch, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [lane.snapshot.step for lane in window.session.lanes] == [60, 20])
+    assert window.session.current == 1
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 1)
+
+
+def test_undo_says_what_it_would_take_back(window):
+    window.session.set(learning_rate=0.3)
+    assert window.actions_by_key["undo"].text() == "Undo learning rate"
+    window.session.undo()
+    assert not window.actions_by_key["undo"].isEnabled()
+    assert window.actions_by_key["redo"].text() == "Redo learning rate"
+
+
+def test_time_panels_have_a_line_at_the_step_on_show(qtbot, window):
+    trained(qtbot, window, 60)
+    loss = window.panels["loss"]
+    assert not loss.cursors[0].line.isVisible()
+    window.session.travel(30)
+    qtbot.waitUntil(lambda: loss.cursors[0].line.isVisible())
+    assert loss.cursors[0].line.value() == 30
+
+
+def test_the_chips_show_the_chosen_lane(qtbot, window):
+    window.session.add_lane(hidden=(4, 4))
+    window.session.set(initializer="zeros")
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
+    qtbot.waitUntil(lambda: "NO GRADIENT" in window.top_bar.gradient_chip.value)
+    window.session.edit_lane(0)
+    assert "NO GRADIENT" not in window.top_bar.gradient_chip.value
+
+
+def test_events_are_found_before_and_after_a_step(qtbot):
+    track = Track()
+    qtbot.addWidget(track)
+    track.show_run(100, 100, [Mark(10, "death", "a"), Mark(10, "death", "b"), Mark(70, "change", "c")])
+    assert track.event_before(100) == 70
+    assert track.event_before(70) == 10
+    assert track.event_before(10) is None
+    assert track.event_after(10) == 70
+    assert track.event_after(70) is None
+    assert "step 10: a\nstep 10: b" in track._tip(round(track._x(10)))
+
+
+def test_the_timeline_paints_many_events_in_both_themes(qtbot):
+    timeline = Timeline()
+    qtbot.addWidget(timeline)
+    timeline.resize(600, 34)
+    marks = [Mark(step, "death" if step % 2 else "revival", "x") for step in range(5000)]
+    timeline.track.show_run(5000, 2500, marks)
+    before = timeline.track.grab().toImage()
+    timeline.track.show_run(5000, 2500, [])
+    assert timeline.track.grab().toImage() != before
+    assert QApplication.focusWidget() is not timeline.track
