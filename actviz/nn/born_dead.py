@@ -69,7 +69,9 @@ def expected_dead_shares(
             continue
         c = min(1.0, shared / q)
         middle = mean + sqrt(q * c) * STEPS
-        shares.append(float(SHARES @ _off(middle, sqrt(q * (1.0 - c))) ** n_examples))
+        alike = c == 1.0  # then all examples are one
+        off = _off(np.array([mean]), sqrt(q)) if alike else _off(middle, sqrt(q * (1.0 - c))) ** n_examples
+        shares.append(float(off[0] if alike else SHARES @ off))
         square = float(SHARES @ _mean_relu(mean + sqrt(q) * STEPS, 0.0) ** 2) if mean else 0.5 * q
         product = min(square, float(SHARES @ _mean_relu(middle, sqrt(q * (1.0 - c))) ** 2))
     return shares

@@ -33,6 +33,7 @@ class Initializer:
     story: str
     draw: Callable[[Rng, int, int, float], Draw]
     variances: Variances | None
+    independent: bool = True  # whether every weight is drawn for itself
 
 
 Rule = tuple[Callable[[Rng, int, int, float], Draw], Variances]
@@ -116,6 +117,7 @@ for _entry in (
         "A random rotation: keeps lengths exactly (Saxe et al. 2014).",
         _orthogonal,
         lambda fan_in, fan_out, _: (1.0 / max(fan_in, fan_out), 0.0),
+        independent=False,
     ),
     Initializer(
         "pytorch",
