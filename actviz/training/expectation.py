@@ -13,7 +13,7 @@ from actviz.nn.born_dead import born_dead_bounds, expected_dead_shares, is_relu
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.theory import Floats, LayerPrior, MeanField, mean_field
 from actviz.training.config import RunConfig
-from actviz.training.snapshot import RunFacts
+from actviz.training.snapshot import RunFacts, Start
 
 MOST_EXAMPLES = 2_000  # that the inputs' mean square and cosine are taken from
 
@@ -40,6 +40,22 @@ def expectation(facts: RunFacts, config: RunConfig) -> Expectation:
     if known is None or (known[0].activations, known[0].alpha) != (config.activations, config.alpha):
         known = _known[facts] = (config, _expectation(facts, config))
     return known[1]
+
+
+def predicted_gradient(facts: RunFacts, start: Start | None) -> tuple[Floats | None, str]:
+    """Return log10 of the gradient RMS (L,) that theory predicts for step 0, or None and why.
+
+    Theory gives the course from layer to layer; where it starts, at the output layer, is measured.
+    """
+    if start is None:
+        return None, "no gradient was measured at step 0"
+    found = expectation(facts, start.config)
+    if found.field is None:
+        return None, found.reason
+    anchor = float(start.rms[-1])
+    if not (np.isfinite(anchor) and anchor > 0.0):
+        return None, "the output layer's own gradient is " + ("0" if anchor == 0.0 else "not finite") + " at step 0"
+    return np.log10(anchor) + found.field.log10_gradient, ""
 
 
 def _expectation(facts: RunFacts, config: RunConfig) -> Expectation:
