@@ -11,7 +11,7 @@ from actviz.nn.activation import Activation
 from actviz.nn.gaussian import upper_tail
 from actviz.nn.theory import Floats, LayerPrior
 
-STEPS = np.linspace(-9.0, 9.0, 2001)  # t of ∫Dt, in deviations
+STEPS = np.linspace(-9.0, 9.0, 1001)  # t of ∫Dt, in deviations
 SHARES = np.exp(-0.5 * STEPS**2) * (STEPS[1] - STEPS[0]) / sqrt(2.0 * pi)
 
 
@@ -68,34 +68,21 @@ def expected_dead_shares(
             square = product = max(0.0, mean) ** 2
             continue
         c = min(1.0, shared / q)
-        middle = mean + sqrt(q * c) * STEPS
+        off, on = _rectified(mean + sqrt(q * c) * STEPS, sqrt(q * (1.0 - c)))  # given t
         alike = c == 1.0  # then all examples are one
-        off = _off(np.array([mean]), sqrt(q)) if alike else _off(middle, sqrt(q * (1.0 - c))) ** n_examples
-        shares.append(float(off[0] if alike else SHARES @ off))
-        square = float(SHARES @ _mean_relu(mean + sqrt(q) * STEPS, 0.0) ** 2) if mean else 0.5 * q
-        product = min(square, float(SHARES @ _mean_relu(middle, sqrt(q * (1.0 - c))) ** 2))
+        shares.append(float(_rectified(np.array([mean]), sqrt(q))[0][0] if alike else SHARES @ off**n_examples))
+        square = float(SHARES @ np.maximum(mean + sqrt(q) * STEPS, 0.0) ** 2) if mean else 0.5 * q
+        product = min(square, float(SHARES @ on**2))
     return shares
 
 
-def _off(mean: Floats, deviation: float) -> Floats:
-    """Return P(Z <= 0) for Z ~ N(mean, deviation²)."""
+def _rectified(mean: Floats, deviation: float) -> tuple[Floats, Floats]:
+    """Return P(Z <= 0) and E[max(0, Z)] for Z ~ N(mean, deviation²)."""
     if deviation == 0.0:
-        return np.asarray(mean <= 0.0, np.float64)
-    tail, _ = _tail_and_bell(mean / deviation)
-    return np.where(mean > 0.0, tail, 1.0 - tail)
-
-
-def _mean_relu(mean: Floats, deviation: float) -> Floats:
-    """Return E[max(0, Z)] for Z ~ N(mean, deviation²)."""
-    if deviation == 0.0:
-        return np.maximum(mean, 0.0)
-    tail, bell = _tail_and_bell(mean / deviation)
-    return mean * np.where(mean > 0.0, 1.0 - tail, tail) + deviation * bell / sqrt(2.0 * pi)
-
-
-def _tail_and_bell(x: Floats) -> tuple[Floats, Floats]:
-    """Return P(Z > |x|) and exp(-x²/2)."""
+        return np.asarray(mean <= 0.0, np.float64), np.maximum(mean, 0.0)
+    x = mean / deviation
     tail, bell, scratch = (np.empty_like(x) for _ in range(3))
     with np.errstate(under="ignore"):
-        upper_tail(x, tail, bell, scratch)
-    return tail, bell
+        upper_tail(x, tail, bell, scratch)  # P(Z > |x|)
+    off = np.where(mean > 0.0, tail, 1.0 - tail)
+    return off, mean * (1.0 - off) + deviation * bell / sqrt(2.0 * pi)

@@ -204,7 +204,7 @@ def test_the_prediction_stays_while_the_network_trains(panel):
     before = line(panel).tolist()
     panel.draw(lanes[1:], Selection())
     assert line(panel).tolist() == before
-    assert "mean-field prediction at step 0 " in panel._describe(1.0, 0.0)
+    assert "mean-field prediction at step 0: " in panel._describe(1.0, 0.0)
 
 
 def test_the_norm_has_a_prediction_of_its_own(panel):
@@ -237,7 +237,7 @@ def test_the_prediction_names_the_functions_of_step_0_when_others_run_now(panel)
     trainer.advance(5)
     trainer.apply({"activation": "tanh"})
     panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], Selection())
-    assert "at step 0 with ReLU " in panel._describe(1.0, 0.0)
+    assert "at step 0 with ReLU: " in panel._describe(1.0, 0.0)
 
 
 def test_each_lane_has_a_line_in_its_colour(panel):

@@ -29,13 +29,13 @@ from actviz.ui.plots import (
     set_y_label,
     show_spots,
     style_plot,
+    y_label_fits,
 )
 
 QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}
 PATIENCE = 20  # snapshots: how long values must stay outside before the axis jumps
 HEAT_NEEDS_PX = 140  # a lower panel shows the bars alone
 MARK_INSET = 0.06  # of the axis: how far from the edge marks are drawn
-LEGEND_NEEDS_PX = 330  # of width
 MOST_BEYOND = 4.0  # decades that the axis makes room for beyond the measured values, for the prediction
 
 
@@ -269,8 +269,9 @@ class GradientFlow(Panel):
     def _name_plot(self) -> None:
         of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
         name = f"{QUANTITIES[self._quantity]}, {of}"
-        if self.width() >= LEGEND_NEEDS_PX and any(line is not None for line in self._lines()):
-            name += "; dashed: mean field, step 0"
+        if any(line is not None for line in self._lines()):
+            longer = (f"{name}; dashed: {what}, step 0" for what in ("mean field", "theory"))
+            name = next((text for text in longer if y_label_fits(self.bars.plot, text)), name)
         set_y_label(self.bars.plot, name)
 
     def _draw_selection(self) -> None:
@@ -299,7 +300,7 @@ class GradientFlow(Panel):
         start = lane.history.start
         changed = start is not None and not start.is_of(lane.snapshot.config)
         with_what = f" with {_functions(start.config.activations)}" if start is not None and changed else ""
-        return [f"{name}mean-field prediction at step 0{with_what} {10.0 ** logs[layer - 1]:.2e}"]
+        return [f"{name}mean-field prediction at step 0{with_what}: {10.0 ** logs[layer - 1]:.2e}"]
 
     def _on_picked(self, layer: int) -> None:
         self.selected.emit(layer, -1)
