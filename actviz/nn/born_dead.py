@@ -11,6 +11,7 @@ from actviz.nn.activation import Activation
 from actviz.nn.gaussian import upper_tail
 from actviz.nn.theory import Floats, LayerPrior
 
+LARGE = 1e60
 STEPS = np.linspace(-9.0, 9.0, 1001)  # t of ∫Dt, in deviations
 SHARES = np.exp(-0.5 * STEPS**2) * (STEPS[1] - STEPS[0]) / sqrt(2.0 * pi)
 
@@ -59,10 +60,11 @@ def expected_dead_shares(
     """
     shares = []
     square, product = input_square, input_square * max(0.0, min(1.0, input_cosine))
+    unit = 1.0  # of all squares: ReLU does not care, and deep networks would leave the range of numbers
     for prior in layers:
-        q = prior.gain * square + prior.bias_variance
-        shared = prior.gain * product + prior.bias_variance
-        mean = prior.bias_mean
+        q = prior.gain * square + prior.bias_variance / unit
+        shared = prior.gain * product + prior.bias_variance / unit
+        mean = prior.bias_mean / sqrt(unit)
         if q == 0.0:
             shares.append(1.0 if mean <= 0.0 else 0.0)
             square = product = max(0.0, mean) ** 2
@@ -73,6 +75,8 @@ def expected_dead_shares(
         shares.append(float(_rectified(np.array([mean]), sqrt(q))[0][0] if alike else SHARES @ off**n_examples))
         square = float(SHARES @ np.maximum(mean + sqrt(q) * STEPS, 0.0) ** 2) if mean else 0.5 * q
         product = min(square, float(SHARES @ on**2))
+        if square > LARGE:
+            unit, product, square = unit * square, product / square, 1.0
     return shares
 
 

@@ -74,5 +74,10 @@ def test_without_weights_the_biases_alone_decide():
     assert expected_dead_shares(1.0, 0.0, 9, [LayerPrior(5, 5, 0.0, 0.0, 1.0)]) == [0.0]
 
 
+def test_signals_that_leave_the_range_of_numbers_change_no_share():
+    loud = [LayerPrior(100, 100, 2e4 / 100)] * 200
+    assert expected_dead_shares(1.0, 0.3, 50, loud) == pytest.approx(expected_dead_shares(1.0, 0.3, 50, he(200)))
+
+
 def test_only_relu_itself_counts_as_relu():
     assert [key for key, activation in ACTIVATIONS.items() if is_relu(activation)] == ["relu"]
