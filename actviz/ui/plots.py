@@ -79,7 +79,7 @@ def set_y_label(plot: pg.PlotWidget, text: str) -> None:
 def y_label_fits(plot: pg.PlotWidget, text: str) -> bool:
     """Return whether the plot is wide enough for this name above it; a longer one would push the axes out."""
     metrics = QFontMetricsF(theme.small(plot.font()))
-    return LEFT_AXIS_PX + metrics.horizontalAdvance(text) + 24 <= plot.width()
+    return bool(LEFT_AXIS_PX + metrics.horizontalAdvance(text) + 24 <= plot.width())
 
 
 def set_ticks(plot: pg.PlotWidget, side: str, rule: TickRule, spacing_px: float | None = None) -> None:
