@@ -4,10 +4,11 @@ The map, lowest first; imports go down only:
 
 registry        ordered entries by key; every list of activations, data sets, panels … is one
 resource_files  where the files of `resources/` are, in a checkout, a wheel and a bundle
-nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network
+nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network, theory
 data            data sets, the user's own files, training/test split
-training        one run and what is measured on it: config, trainer, probes, watch over the units, snapshot, history
-cli             the headless commands: run, list
+training        one run and what is measured on it: config, trainer, probes, watch over the units, snapshot,
+                history, what theory expects
+cli             the headless commands: run, list, theory
 app             the running application without widgets: session, worker thread, mailbox, settings
 ui              the window: controls, panels, docks, theme; it draws what it is given
 __main__        arguments -> window or headless command; the only module that sees everything

@@ -195,7 +195,7 @@ def test_the_run_commands_help_explains_every_option(capsys):
 
 
 def test_a_first_word_that_is_neither_command_nor_file_is_refused(capsys):
-    assert "neither a command (run, list) nor a file" in refused(capsys, "no-such-thing")
+    assert "neither a command (run, list, theory) nor a file" in refused(capsys, "no-such-thing")
 
 
 def test_memory_that_does_not_suffice_is_one_sentence(capsys, monkeypatch):
@@ -220,3 +220,48 @@ def test_options_of_the_window_are_refused_beside_a_command(capsys, arguments):
         main(arguments)
     assert stopped.value.code == 2
     assert "with the window" in capsys.readouterr().err
+
+
+def test_theory_prints_q_and_chi_by_layer(capsys):
+    arguments = ["--activation", "tanh", "--sigma-w", "1.0", "--sigma-b", "0", "--depth", "19", "--json", "-"]
+    result = json_of(capsys, "theory", *arguments)
+    assert set(result) >= {"activation", "sigma_w", "sigma_b", "depth", "q", "chi", "log10_gradient"}
+    assert (result["activation"], result["sigma_w"], result["sigma_b"], result["depth"]) == ("tanh", 1.0, 0.0, 19)
+    assert [len(result[name]) for name in ("q", "chi", "log10_gradient")] == [19, 19, 19]
+    assert result["q"][0] == 1.0
+    assert np.log10(result["chi"]).sum() == pytest.approx(-1.42, abs=0.006), "the published figure"
+    assert result["sum_log10_chi"] == pytest.approx(np.log10(result["chi"]).sum())
+    assert result["critical_sigma_w"] == pytest.approx(1.0)
+
+
+def test_theory_as_a_table_has_a_line_for_each_layer(capsys):
+    assert main(["theory", "--activation", "leaky_relu", "--alpha", "1", "--q0", "4", "--depth", "3"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "χ = 1 at σ_w 1:" in lines[1]
+    assert [line.split() for line in lines[3:6]] == [[str(i), "4", "1", "0.000"] for i in (1, 2, 3)]
+
+
+def test_what_theory_cannot_say_is_null(capsys):
+    result = json_of(capsys, "theory", "--activation", "softplus", "--sigma-w", "0", "--depth", "2", "--json")
+    assert result["critical_sigma_w"] is None
+    assert result["critical_reason"]
+    assert result["log10_gradient"] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--activation", "rleu"], "unknown activation 'rleu': did you mean 'relu'?"),
+        (["--sigma-w", "x"], "sigma_w must be a number, got 'x'"),
+        (["--sigma-w", "-1"], "sigma_w must be between 0 and 1e+06, got -1"),
+        (["--sigma-b", "nan"], "sigma_b must be between 0 and 1e+06, got nan"),
+        (["--q0", "-3"], "q0 must be between 0 and 1e+12, got -3"),
+        (["--depth", "0"], "depth must be between 1 and 10,000, got 0"),
+        (["--depth", "2.5"], "depth must be a whole number, got '2.5'"),
+        (["--alpha", "0.1"], "alpha goes with an activation that has a parameter; relu has none"),
+        (["--activation", "elu", "--alpha", "-2"], "alpha must be between 0 and 10, got -2"),
+        (["--json", "/no/such/folder/x"], "cannot be written"),
+    ],
+)
+def test_theory_refuses_bad_values_in_one_sentence(capsys, arguments, words):
+    assert words in refused(capsys, "theory", *arguments)

@@ -1,7 +1,8 @@
 """Weight initializers: how a layer's weights and biases are drawn, one entry each.
 
 An initializer gets the rng, fan_in, fan_out and the activation's slope below zero (He's rule counts it in)
-and returns float64 weights (fan_in, fan_out) and biases (fan_out,).
+and returns float64 weights (fan_in, fan_out) and biases (fan_out,). Beside it stands what theory needs to know of it:
+the variances of a weight and of a bias, whose means are 0.
 """
 
 from __future__ import annotations
@@ -17,31 +18,40 @@ from actviz.registry import Registry
 
 Draw = tuple[NDArray[np.float64], NDArray[np.float64]]
 Rng = np.random.Generator
+Variances = Callable[[int, int, float], tuple[float, float]]  # fan_in, fan_out, slope: of a weight, of a bias
 
 
 @dataclass(frozen=True)
 class Initializer:
-    """One way to draw a layer's first weights and biases."""
+    """One way to draw a layer's first weights and biases.
+
+    `variances` is None where the weights are not drawn alike and about 0, as mean-field theory wants them.
+    """
 
     key: str
     label: str
     story: str
     draw: Callable[[Rng, int, int, float], Draw]
+    variances: Variances | None
+    independent: bool = True  # whether every weight is drawn for itself
 
 
-def _normal(deviation: Callable[[int, int, float], float]) -> Callable[[Rng, int, int, float], Draw]:
+Rule = tuple[Callable[[Rng, int, int, float], Draw], Variances]
+
+
+def _normal(deviation: Callable[[int, int, float], float]) -> Rule:
     def draw(rng: Rng, fan_in: int, fan_out: int, slope: float) -> Draw:
         return rng.normal(0.0, deviation(fan_in, fan_out, slope), (fan_in, fan_out)), np.zeros(fan_out)
 
-    return draw
+    return draw, lambda *shape: (deviation(*shape) ** 2, 0.0)
 
 
-def _uniform(bound: Callable[[int, int, float], float]) -> Callable[[Rng, int, int, float], Draw]:
+def _uniform(bound: Callable[[int, int, float], float]) -> Rule:
     def draw(rng: Rng, fan_in: int, fan_out: int, slope: float) -> Draw:
         limit = bound(fan_in, fan_out, slope)
         return rng.uniform(-limit, limit, (fan_in, fan_out)), np.zeros(fan_out)
 
-    return draw
+    return draw, lambda *shape: (bound(*shape) ** 2 / 3.0, 0.0)
 
 
 def _zeros(_rng: Rng, fan_in: int, fan_out: int, _slope: float) -> Draw:
@@ -68,56 +78,60 @@ def _rai(rng: Rng, fan_in: int, fan_out: int, _slope: float) -> Draw:
 
 INITIALIZERS: Registry[Initializer] = Registry("initializer")
 for _entry in (
-    Initializer("zeros", "Zeros", "Every weight 0: all units of a layer stay alike.", _zeros),
-    Initializer("normal", "Normal 0.05", "Normal with deviation 0.05, whatever the width.", _normal(lambda *_: 0.05)),
-    Initializer("uniform", "Uniform ±0.05", "Uniform on ±0.05, whatever the width.", _uniform(lambda *_: 0.05)),
+    Initializer("zeros", "Zeros", "Every weight 0: all units of a layer stay alike.", _zeros, lambda *_: (0.0, 0.0)),
+    Initializer("normal", "Normal 0.05", "Normal with deviation 0.05, whatever the width.", *_normal(lambda *_: 0.05)),
+    Initializer("uniform", "Uniform ±0.05", "Uniform on ±0.05, whatever the width.", *_uniform(lambda *_: 0.05)),
     Initializer(
         "xavier_normal",
         "Xavier normal",
         "Variance 2/(fan_in + fan_out): keeps tanh-like signals in range (Glorot and Bengio 2010).",
-        _normal(lambda fan_in, fan_out, _: sqrt(2.0 / (fan_in + fan_out))),
+        *_normal(lambda fan_in, fan_out, _: sqrt(2.0 / (fan_in + fan_out))),
     ),
     Initializer(
         "xavier_uniform",
         "Xavier uniform",
         "Uniform with variance 2/(fan_in + fan_out) (Glorot and Bengio 2010).",
-        _uniform(lambda fan_in, fan_out, _: sqrt(6.0 / (fan_in + fan_out))),
+        *_uniform(lambda fan_in, fan_out, _: sqrt(6.0 / (fan_in + fan_out))),
     ),
     Initializer(
         "he_normal",
         "He normal",
         "Variance 2/((1 + α²) fan_in): makes up for the half that ReLU switches off (He et al. 2015).",
-        _normal(lambda fan_in, _, slope: sqrt(2.0 / ((1.0 + slope**2) * fan_in))),
+        *_normal(lambda fan_in, _, slope: sqrt(2.0 / ((1.0 + slope**2) * fan_in))),
     ),
     Initializer(
         "he_uniform",
         "He uniform",
         "Uniform with variance 2/((1 + α²) fan_in) (He et al. 2015).",
-        _uniform(lambda fan_in, _, slope: sqrt(6.0 / ((1.0 + slope**2) * fan_in))),
+        *_uniform(lambda fan_in, _, slope: sqrt(6.0 / ((1.0 + slope**2) * fan_in))),
     ),
     Initializer(
         "lecun_normal",
         "LeCun normal",
         "Variance 1/fan_in: keeps the variance of a linear layer (LeCun et al. 1998); the partner of SELU.",
-        _normal(lambda fan_in, *_: sqrt(1.0 / fan_in)),
+        *_normal(lambda fan_in, *_: sqrt(1.0 / fan_in)),
     ),
     Initializer(
         "orthogonal",
         "Orthogonal",
         "A random rotation: keeps lengths exactly (Saxe et al. 2014).",
         _orthogonal,
+        lambda fan_in, fan_out, _: (1.0 / max(fan_in, fan_out), 0.0),
+        independent=False,
     ),
     Initializer(
         "pytorch",
         "PyTorch default",
         "Weights and biases uniform on ±1/√fan_in, as torch.nn.Linear draws them.",
         _pytorch,
+        lambda fan_in, *_: (1.0 / (3.0 * fan_in), 1.0 / (3.0 * fan_in)),
     ),
     Initializer(
         "rai",
         "RAI",
         "Randomized asymmetric: one positive entry a unit, so fewer ReLUs are born dead (Lu et al. 2019).",
         _rai,
+        None,
     ),
 ):
     INITIALIZERS.add(_entry)

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from actviz.training.snapshot import Bools, EventCounts, HistoryView, UnitEvent
+from actviz.training.snapshot import Bools, EventCounts, HistoryView, Start, UnitEvent
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -172,6 +172,7 @@ class History:
         self._start = ends
         self.events: deque[UnitEvent] = deque(maxlen=KEPT_EVENTS)
         self.changes: list[tuple[int, str]] = []
+        self.start: Start | None = None
         self._born_dead = self._deaths = self._revivals = 0
 
     def copy(self) -> History:
@@ -248,4 +249,5 @@ class History:
             test_accuracy=c.results[: c.n, 3].copy(),
             events=tuple(self.events)[-200:],
             changes=tuple(self.changes),
+            start=self.start,
         )

@@ -231,6 +231,22 @@ class UnitEvent:
 
 
 @dataclass(frozen=True, eq=False)
+class Start:
+    """The gradient before anything was learned: what predictions for step 0 are held against.
+
+    It is that of the whole training set where it was measured before the first step, otherwise that of the first
+    step's batch, which costs nothing.
+    """
+
+    config: RunConfig  # at that moment
+    rms: Floats  # (L,)
+
+    def is_of(self, config: RunConfig) -> bool:
+        """Whether it was measured with the same activations as `config` has."""
+        return (self.config.activations, self.config.alpha) == (config.activations, config.alpha)
+
+
+@dataclass(frozen=True, eq=False)
 class HistoryView:
     """A run's columns so far, thinned evenly to at most some thousand rows; a copy.
 
@@ -253,3 +269,4 @@ class HistoryView:
     test_accuracy: Floats
     events: tuple[UnitEvent, ...] = field(default=())  # the latest ones
     changes: tuple[tuple[int, str], ...] = field(default=())  # (step, what was changed) while training
+    start: Start | None = None

@@ -39,7 +39,7 @@ from actviz.training.probes import (
     weight_blocks,
     whole_gradient,
 )
-from actviz.training.snapshot import Divergence, RunFacts, Snapshot
+from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
 from actviz.training.unit_watch import UnitWatch
 
 Array = NDArray[np.floating[Any]]
@@ -166,6 +166,8 @@ class Trainer:
         n_sound = n if sound.all() else int(sound.argmin())
         if n_sound:
             self.history.add_steps(first, np.array(losses[:n_sound]), norms[:n_sound] * self._per_root_size)
+            if first == 1 and (self.history.start is None or not self.history.start.is_of(self.config)):
+                self.history.start = Start(self.config, norms[0] * self._per_root_size)
         if n_sound < n:
             self._stand_before(first + n_sound)
             self._stop_at_divergence()
@@ -431,6 +433,8 @@ class Trainer:
         reading = self._gradient()
         weight, slope, gains = reading.factors()
         norms = np.array(reading.norms)
+        if self.step == 0 and self._batch_norms is None:
+            self.history.start = Start(self.config, norms * self._per_root_size)
         unit_maps, output_map = maps(self.network, self._extent, extras) if self._extent is not None else (None, None)
         keeps_weights = "weights" in extras
         update = self._last_update()

@@ -15,7 +15,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent
 from PySide6.QtWidgets import QLabel
 
 from actviz.ui import theme
@@ -74,6 +74,12 @@ def style_plot(plot: pg.PlotWidget) -> None:
 def set_y_label(plot: pg.PlotWidget, text: str) -> None:
     """Change the name above the plot, when what it shows has changed."""
     plot.actviz_frame.set_y_label(text)
+
+
+def y_label_fits(plot: pg.PlotWidget, text: str) -> bool:
+    """Return whether the plot is wide enough for this name above it; a longer one would push the axes out."""
+    metrics = QFontMetricsF(theme.small(plot.font()))
+    return bool(LEFT_AXIS_PX + metrics.horizontalAdvance(text) + 24 <= plot.width())
 
 
 def set_ticks(plot: pg.PlotWidget, side: str, rule: TickRule, spacing_px: float | None = None) -> None:

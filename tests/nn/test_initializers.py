@@ -33,6 +33,19 @@ def test_weights_have_mean_zero_and_the_rules_variance(key):
     assert weights.var() == pytest.approx(VARIANCE[key], rel=0.03)
 
 
+@pytest.mark.parametrize("key", INITIALIZERS)
+@pytest.mark.parametrize(("fan_in", "fan_out", "slope"), [(300, 200, 0.0), (200, 300, 0.5)])
+def test_the_variances_that_theory_is_told_are_those_of_the_draws(key, fan_in, fan_out, slope):
+    variances = INITIALIZERS[key].variances
+    if variances is None:  # one entry of each of RAI's rows is drawn otherwise, with a mean of its own
+        assert draw(key)[0].mean() > 1e-3
+        return
+    weights, biases = draw(key, slope, fan_in, fan_out)
+    of_weight, of_bias = variances(fan_in, fan_out, slope)
+    assert (weights**2).mean() == pytest.approx(of_weight, rel=0.03)
+    assert (biases**2).mean() == pytest.approx(of_bias, rel=0.25)  # some hundred numbers only
+
+
 @pytest.mark.parametrize("key", ["he_normal", "he_uniform"])
 def test_hes_rule_counts_in_the_slope_below_zero(key):
     assert draw(key, slope=1.0)[0].var() == pytest.approx(1 / FAN_IN, rel=0.03)

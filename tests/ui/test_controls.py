@@ -1,8 +1,9 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QToolTip
 from pytestqt.qtbot import QtBot
 
 from actviz.nn.activations import ACTIVATIONS
@@ -303,3 +304,28 @@ def test_losses_are_short(loss: float | None, text: str) -> None:
 def test_shares_are_percentages() -> None:
     assert share_text(0.9375) == "93.8 %"
     assert share_text(None) == "–"
+
+
+def test_the_running_functions_edge_of_chaos_is_under_the_gallery(column: ControlColumn, asked: Asked) -> None:
+    label = column.activation.edge_label
+    assert label.text() == "χ = 1 at σ_w 1.41 · here 1.41", "ReLU with He's rule"
+    asked.show(activation="tanh", initializer="lecun_normal", init_scale=2.0)
+    assert label.text() == "χ = 1 at σ_w 1.00 · here 2.00"
+    asked.show(activation="leaky_relu", alpha=1.0, initializer="rai")
+    assert label.text() == "χ = 1 at σ_w 1.00"
+    asked.show(activation="softplus", alpha=None)
+    assert label.text() == "no σ_w gives χ = 1"
+    assert "fixed point" in label.toolTip()
+
+
+def test_layers_of_several_functions_have_no_common_edge(column: ControlColumn, asked: Asked) -> None:
+    asked.show(hidden=(4, 4), activation=("relu", "tanh"))
+    assert not column.activation.edge_label.isVisible()
+
+
+def test_a_cards_tip_tells_its_edge_of_chaos(column: ControlColumn) -> None:
+    card = column.activation.gallery.cards["tanh"]
+    centre = card.rect().center()
+    QApplication.sendEvent(card, QHelpEvent(QEvent.Type.ToolTip, centre, card.mapToGlobal(centre)))
+    assert "χ = 1 at σ_w 1.00" in card.toolTip()
+    QToolTip.hideText()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
+from actviz.training.expectation import expectation
 from actviz.training.snapshot import EventCounts, UnitEvent
 from actviz.ui.panels.dead_units import DeadUnits, grouped
 from actviz.ui.plots import pg
@@ -159,3 +160,32 @@ def test_a_low_panel_keeps_the_counts_and_leaves_the_marks_out(qtbot, panel):
     panel.resize(220, 126)
     qtbot.waitUntil(lambda: not panel.deaths.isVisible())
     assert panel.plot.plotItem.vb.viewRange()[1][0] == 0.0
+
+
+def test_the_expected_number_of_units_born_dead_is_a_dashed_reference(panel):
+    lane = dying(hidden=(10,) * 8)
+    panel.draw([lane], Selection())
+    shares = expectation(lane.facts, lane.facts.config).dead_shares
+    assert panel.expected_line.isVisible()
+    assert panel.expected_line.value() == pytest.approx(10 * sum(shares))
+    assert "approx. expected at step 0" in panel.plot.accessibleName()
+    assert f"expected at step 0, approx.: {10 * sum(shares):.1f} of 80 dead" in panel._describe(0.0, 0.0)
+
+
+@pytest.mark.parametrize("settings", [{"activation": "relu6"}, {"activation": "tanh"}, {"initializer": "rai"}])
+def test_where_no_such_figure_holds_there_is_no_reference(panel, settings):
+    panel.draw([make_lane(25, **settings)], Selection())
+    assert not panel.expected_line.isVisible()
+    assert "expected" not in panel._describe(0.0, 0.0) + panel.plot.accessibleName()
+
+
+def test_several_lanes_have_no_common_reference(panel):
+    panel.draw([dying(50), make_lane(50, 1, "B")], Selection())
+    assert not panel.expected_line.isVisible()
+
+
+def test_a_narrow_network_of_one_input_is_told_how_often_it_is_born_dead(panel):
+    x = np.linspace(-1.0, 1.0, 30)[:, None]
+    trainer = Trainer(RunConfig(hidden=(3,) * 9), data=(x, x[:, 0]))
+    panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], Selection())
+    assert "whole network born dead: 51.3% to 69.9% of all draws" in panel._describe(0.0, 0.0)

@@ -158,7 +158,9 @@ def test_zero_and_overflow_have_colours_of_their_own():
 
 def test_the_table_has_a_row_for_every_layer(panel):
     panel.draw([make_lane(5, hidden=(4, 4))], Selection())
-    assert panel.table()[0] == ["lane", "step", "layer", "gradient RMS", "gradient norm"]
+    head = ["lane", "step", "layer", "gradient RMS", "gradient norm"]
+    assert panel.table()[0] == [*head, "mean-field prediction of the RMS at step 0"]
+    assert [row[5] for row in panel.table()[1:]] == pytest.approx((10 ** panel.predictions[0].getData()[1]).tolist())
     assert [row[:3] for row in panel.table()[1:]] == [["A", 5, 1], ["A", 5, 2], ["A", 5, 3]]
 
 
@@ -177,3 +179,85 @@ def test_a_low_panel_shows_the_bars_alone(qtbot, panel):
     assert panel.heat.isVisible()
     panel.resize(220, 126)
     qtbot.waitUntil(lambda: not panel.heat.isVisible())
+
+
+def line(panel, place=0):
+    return panel.predictions[place].getData()[1]
+
+
+def test_the_prediction_begins_at_the_output_layers_measured_value(panel):
+    lane = make_lane(0, hidden=(64,) * 6, activation="tanh", initializer="xavier_normal", dataset="digits")
+    panel.draw([lane], Selection())
+    measured = np.log10(lane.snapshot.gradient_rms)
+    assert line(panel)[-1] == pytest.approx(measured[-1])
+    assert line(panel) == pytest.approx(measured, abs=0.3)
+    assert panel.predictions[0].getData()[0].tolist() == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_the_prediction_stays_while_the_network_trains(panel):
+    trainer = Trainer(RunConfig(hidden=(8, 8), learning_rate=0.5))
+    lanes = []
+    for steps in (0, 200):
+        trainer.advance(steps)
+        lanes.append(LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view()))
+    panel.draw(lanes[:1], Selection())
+    before = line(panel).tolist()
+    panel.draw(lanes[1:], Selection())
+    assert line(panel).tolist() == before
+    assert "mean-field prediction at step 0: " in panel._describe(1.0, 0.0)
+
+
+def test_the_norm_has_a_prediction_of_its_own(panel):
+    lane = make_lane(0, hidden=(4, 16))
+    panel.draw([lane], Selection())
+    rms = line(panel).copy()
+    panel.quantity_actions["norm"].trigger()
+    assert line(panel) - rms == pytest.approx(0.5 * np.log10([2 * 4, 4 * 16, 16 * 2]))
+    assert f"{10 ** line(panel)[1]:.2e}" in panel._describe(2.0, 0.0)
+
+
+def test_the_prediction_can_be_hidden(panel):
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    assert panel.predictions[0].isVisible()
+    panel.prediction_action.trigger()
+    assert not panel.predictions[0].isVisible()
+    assert "mean-field" not in panel._describe(1.0, 0.0)
+
+
+def test_without_a_prediction_the_crosshair_says_why(panel):
+    panel.draw([make_lane(5, hidden=(4, 4), initializer="rai")], Selection())
+    assert not panel.predictions[0].isVisible()
+    assert "no mean-field prediction: RAI does not draw" in panel._describe(1.0, 0.0)
+    assert panel.table()[1][5] == ""
+
+
+def test_the_prediction_names_the_functions_of_step_0_when_others_run_now(panel):
+    trainer = Trainer(RunConfig(hidden=(4, 4)))
+    trainer.measure()
+    trainer.advance(5)
+    trainer.apply({"activation": "tanh"})
+    panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], Selection())
+    assert "at step 0 with ReLU: " in panel._describe(1.0, 0.0)
+
+
+def test_each_lane_has_a_line_in_its_colour(panel):
+    lanes = [make_lane(5, 0, "A", hidden=(4, 4)), make_lane(5, 1, "B", hidden=(4, 4, 4), activation="tanh")]
+    panel.draw(lanes, Selection())
+    assert [len(line(panel, place)) for place in (0, 1)] == [3, 4]
+    colours = [panel.predictions[place].opts["pen"].color().name() for place in (0, 1)]
+    assert colours[0] != colours[1]
+    panel.draw(lanes[:1], Selection())
+    assert not panel.predictions[1].isVisible()
+
+
+def test_the_axis_makes_room_for_the_prediction_but_not_without_end(panel):
+    lane = make_lane(0, hidden=(4,) * 8, activation="sigmoid", init_scale=0.1)
+    panel.draw([with_rms(lane, [1e-2] * 9)], Selection())
+    assert line(panel)[0] < -10
+    assert -9 <= panel.range.range[0] <= -6
+
+
+def test_a_wide_panel_says_what_the_dashes_are(qtbot, panel):
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    panel.resize(420, 240)
+    qtbot.waitUntil(lambda: "dashed: mean field, step 0" in panel.bars.plot.accessibleName())

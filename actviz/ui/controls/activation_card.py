@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.ui import theme
+from actviz.ui.controls.edge_of_chaos import edge_tip
 
 Z_LIMIT, LOWEST, HIGHEST = 3.0, -1.4, 2.4  # what a drawing shows: z in ±3, φ and φ′ between these
 HEIGHT_PX, LABEL_PX = 54, 16
@@ -37,8 +38,17 @@ class ActivationCard(QAbstractButton):
         self.setFixedHeight(HEIGHT_PX)
         self.setText(self.entry.label)
         self.setAccessibleName(f"Activation {self.entry.label}")
-        self.setToolTip(
-            f"<p><b>{self.entry.label}</b>&nbsp; φ(z) = {self.entry.formula}</p><p>{self.entry.story}</p>"
+        self.setToolTip(self._tip())
+
+    def event(self, event: QEvent) -> bool:
+        """Look for the edge of chaos only when the tool tip is asked for: it takes some milliseconds a function."""
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(self._tip(edge_tip(self.entry)))
+        return super().event(event)
+
+    def _tip(self, edge: str = "") -> str:
+        return (
+            f"<p><b>{self.entry.label}</b>&nbsp; φ(z) = {self.entry.formula}</p><p>{self.entry.story}</p>{edge}"
             "<p>Solid φ, dashed its slope φ′.</p><p><i>Changes the running network.</i></p>"
         )
 

@@ -11,6 +11,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.training.config import FIELDS, RunConfig
 from actviz.ui import icons, theme
 from actviz.ui.controls.activation_gallery import ActivationGallery
+from actviz.ui.controls.edge_of_chaos import EdgeLabel
 from actviz.ui.controls.fields import NumberBox, number_text
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.layer_dialog import LayerDialog
@@ -25,6 +26,8 @@ class ActivationGroup(ControlGroup):
         self.gallery = ActivationGallery()
         self.gallery.picked.connect(lambda key: self.changed.emit({"activation": key}))
         self.column.addWidget(self.gallery)
+        self.edge_label = EdgeLabel()
+        self.column.addWidget(self.edge_label)
         self.alpha_box = NumberBox(replace(FIELDS["alpha"], nullable=False), 0.05)
         self.alpha_box.setFixedWidth(FIELD_WIDTH_PX)
         self.alpha_box.committed.connect(lambda value: self.changed.emit({"alpha": value}))
@@ -61,6 +64,7 @@ class ActivationGroup(ControlGroup):
     def _show(self, config: RunConfig) -> None:
         self._config = config
         keys = set(config.activations)
+        self.edge_label.show_config(config)
         self.gallery.show_key(config.activations[0] if len(keys) == 1 else None)
         with_alpha = [ACTIVATIONS[key] for key in ACTIVATIONS if key in keys and ACTIVATIONS[key].alpha is not None]
         self.alpha_row.setVisible(bool(with_alpha))

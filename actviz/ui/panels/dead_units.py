@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, 
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
+from actviz.training.expectation import Expectation, expectation
 from actviz.training.snapshot import EventCounts
 from actviz.ui import theme
 from actviz.ui.cursor_line import CursorLine
@@ -28,6 +29,7 @@ from actviz.ui.plots import (
     set_ticks,
     set_y_label,
     style_plot,
+    y_label_fits,
 )
 
 MAX_AREAS = 16  # more layers are stacked in groups of neighbours
@@ -50,6 +52,33 @@ def why_none_die(lane: LaneView) -> str:
     return f"{names} {have} no region of zero slope, so no unit can be dead."
 
 
+def expected(lane: LaneView) -> Expectation:
+    """Return what theory expects of the lane's run at step 0."""
+    start = lane.history.start
+    return expectation(lane.facts, lane.facts.config if start is None else start.config)
+
+
+def expected_dead(lane: LaneView) -> float | None:
+    """Return about how many hidden units are expected to be born dead; None where there is no such figure."""
+    shares = expected(lane).dead_shares
+    widths = lane.facts.sizes[1:-1]
+    return None if shares is None else sum(share * n for share, n in zip(shares, widths, strict=True))
+
+
+def expectation_lines(lane: LaneView) -> list[str]:
+    """Return in words what is expected at step 0: dead units, by an approximation, and bounds for the whole network."""
+    found, total = expected(lane), expected_dead(lane)
+    lines = []
+    if total is not None and found.dead_shares is not None:
+        first, last = found.dead_shares[0], found.dead_shares[-1]
+        lines.append(f"expected at step 0, approx.: {total:.1f} of {lane.facts.n_hidden_units} dead")
+        lines.append(f"(layer 1 {first:.1%}, layer {len(found.dead_shares)} {last:.1%})")
+    if found.born_dead is not None:
+        low, high = found.born_dead
+        lines.append(f"whole network born dead: {low:.1%} to {high:.1%} of all draws")
+    return lines
+
+
 def grouped(dead: Floats, n_groups: int) -> Floats:
     """Sum the columns of neighbouring layers into at most `n_groups` columns."""
     n_layers = dead.shape[1]
@@ -68,6 +97,11 @@ class DeadUnits(Panel):
     Look for steps: many units that die within a few steps point to one update that was too large; units dead from
     the start point to the initial biases. Sigmoid and tanh have no dead units but saturated ones: the menu shows
     them, as the share of examples on which the slope is under 5 % of its maximum.
+
+    The dashed line, for ReLU networks, is about how many units are expected to be dead at step 0. It is an
+    approximation for wide layers that takes all examples to be equally alike; with few inputs or narrow layers more
+    are dead. For one input, no biases and layers of one width the crosshair also tells the bounds of Lu et al. (2019)
+    on the chance that the whole network is born dead.
     """
 
     key = "dead_units"
@@ -89,9 +123,10 @@ class DeadUnits(Panel):
         self.totals: list[pg.PlotCurveItem] = []
         self.now = pg.ScatterPlotItem(size=7, pen=None)  # the latest census: all there is at step 0
         self.zero_line = pg.InfiniteLine(pos=0.0, angle=0)
+        self.expected_line = pg.InfiniteLine(pos=0.0, angle=0)
         self.deaths = pg.ScatterPlotItem(symbol="x", size=7, pen=None)
         self.revivals = pg.ScatterPlotItem(symbol="t1", size=8, pen=None)
-        for item in (*self.areas, self.zero_line, self.now, self.deaths, self.revivals):
+        for item in (*self.areas, self.zero_line, self.expected_line, self.now, self.deaths, self.revivals):
             self.plot.addItem(item, ignoreBounds=True)
         self.crosshair = Crosshair(self.plot, self._describe)
         self.cursor_line = CursorLine(self.plot)
@@ -148,6 +183,7 @@ class DeadUnits(Panel):
         style_plot(self.plot)
         style_plot(self.saturation.plot)
         self.zero_line.setPen(theme.pen(now.strong_border))
+        self.expected_line.setPen(theme.pen(now.text, 1.4, Qt.PenStyle.DashLine))
         self.deaths.setBrush(now.dead)
         self.revivals.setBrush(now.accent)
         if self._lanes:
@@ -183,6 +219,7 @@ class DeadUnits(Panel):
         super().resizeEvent(event)
         if self._lanes:
             self._write_summary()
+            self._name_plot()
             self._make_room_for_marks()
 
     def _prepare(self) -> None:
@@ -231,6 +268,10 @@ class DeadUnits(Panel):
         points = [(x[0], y[0], brush) for (x, y), brush in zip(latest, brushes, strict=True) if len(x)]
         self.now.setData([x for x, _, _ in points], [y for _, y, _ in points], brush=[b for *_, b in points])
         self._name_plot()
+        about = expected_dead(self._lanes[0]) if len(self._lanes) == 1 else None
+        self.expected_line.setVisible(about is not None)
+        if about is not None:
+            self.expected_line.setValue(about)
         for total, lane in zip(self.totals, self._lanes, strict=False):
             steps, dead = _thinned(lane)
             total.setData(steps, dead.sum(axis=1))
@@ -253,6 +294,9 @@ class DeadUnits(Panel):
         name = "dead units" if len(self._lanes) > 1 else "dead units by layer"
         if len(self._lanes) == 1 and self._first_kept_event() and self.width() >= ONE_LINE_PX:
             name += f"; marks: latest {len(self._lanes[0].history.events)} changes of state"
+        elif len(self._lanes) == 1 and expected_dead(self._lanes[0]) is not None:
+            longer = f"{name}; dashed: approx. expected at step 0"
+            name = longer if y_label_fits(self.plot, longer) else name
         set_y_label(self.plot, name)
 
     def _first_kept_event(self) -> int | None:
@@ -292,6 +336,7 @@ class DeadUnits(Panel):
             oldest = self._first_kept_event()
             if oldest and x < oldest:
                 lines.append(f"marks are kept from step {oldest:,} on")
+            lines += expectation_lines(self._lanes[0])
         return "\n".join(lines)
 
     def _describe_saturation(self, x: float, _y: float) -> str:

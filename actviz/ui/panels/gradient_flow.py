@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from actviz.app.lanes import LaneView, Selection
+from actviz.app.lanes import MAX_LANES, LaneView, Selection
+from actviz.nn.activations import ACTIVATIONS
+from actviz.training.expectation import predicted_gradient
 from actviz.training.snapshot import Snapshot
 from actviz.ui import theme
 from actviz.ui.gradient_heat import GradientHeat
@@ -26,12 +29,14 @@ from actviz.ui.plots import (
     set_y_label,
     show_spots,
     style_plot,
+    y_label_fits,
 )
 
 QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}
 PATIENCE = 20  # snapshots: how long values must stay outside before the axis jumps
 HEAT_NEEDS_PX = 140  # a lower panel shows the bars alone
 MARK_INSET = 0.06  # of the axis: how far from the edge marks are drawn
+MOST_BEYOND = 4.0  # decades that the axis makes room for beyond the measured values, for the prediction
 
 
 def magnitudes(snapshot: Snapshot, quantity: str) -> Floats:
@@ -43,6 +48,15 @@ def finite_decades(values: Floats) -> tuple[float, float] | None:
     """Return log10 of the least and the largest of the finite values above zero; None if there are none."""
     usable = values[np.isfinite(values) & (values > 0.0)]
     return (float(np.log10(usable.min())), float(np.log10(usable.max()))) if usable.size else None
+
+
+def predicted(lane: LaneView, quantity: str) -> tuple[Floats | None, str]:
+    """Return log10 of the magnitude (L,) that theory predicts for step 0, or None and why it predicts none."""
+    logs, reason = predicted_gradient(lane.facts, lane.history.start)
+    if logs is not None and quantity == "norm":
+        sizes = np.array(lane.facts.sizes, np.float64)
+        logs = logs + 0.5 * np.log10(sizes[1:] * sizes[:-1])
+    return logs, reason
 
 
 def zero_symbol() -> QPainterPath:
@@ -61,6 +75,11 @@ class GradientFlow(Panel):
     multiplies the gradient by a number below one, so it vanishes; taller bars on the left mean that it explodes.
     A 0 marks a layer with no gradient at all, a cross one that overflowed, a triangle a value beyond the axis.
     The axis only moves in jumps; double-click to fit it.
+
+    The dashed line is what mean-field theory predicts for step 0 from activation, initializer, weight scale and
+    widths, beginning at the output layer's measured value. It stays as a reference while the network trains. It holds
+    for wide layers and takes each example by itself; where examples pull in opposite directions, their mean gradient
+    is smaller. The menu hides it.
     """
 
     key = "gradient_flow"
@@ -78,7 +97,9 @@ class GradientFlow(Panel):
         self.zeros = pg.ScatterPlotItem(symbol=zero_symbol(), size=11, brush=None)
         self.overflows = pg.ScatterPlotItem(symbol="x", size=10)
         self.beyond = pg.ScatterPlotItem(size=8)
-        for item in (self.zeros, self.overflows, self.beyond):
+        self.outlines = [pg.PlotCurveItem() for _ in range(MAX_LANES)]  # sets the lines apart from the bars
+        self.predictions = [pg.PlotCurveItem() for _ in range(MAX_LANES)]
+        for item in (*self.outlines, *self.predictions, self.zeros, self.overflows, self.beyond):
             plot.addItem(item, ignoreBounds=True)
         self.crosshair = Crosshair(plot, self._describe)
         self.range = JumpRange(lambda low, high: plot.setYRange(low, high, padding=0), decade_span, patience=PATIENCE)
@@ -103,6 +124,9 @@ class GradientFlow(Panel):
             group.addAction(action)
             self.menu.addAction(action)
             self.quantity_actions[key] = action
+        self.prediction_action = QAction("Show mean-field prediction", self, checkable=True, checked=True)
+        self.prediction_action.toggled.connect(lambda _on: self.fit())
+        self.menu.addAction(self.prediction_action)
         self.menu.addSeparator()
         self.fit_action = self._add_menu_action("Fit axes", self.fit)
 
@@ -145,11 +169,14 @@ class GradientFlow(Panel):
 
     def table(self) -> list[list[object]]:
         """Return a row for each lane and layer."""
-        rows: list[list[object]] = [["lane", "step", "layer", "gradient RMS", "gradient norm"]]
+        columns = ["gradient RMS", "gradient norm", "mean-field prediction of the RMS at step 0"]
+        rows: list[list[object]] = [["lane", "step", "layer", *columns]]
         for lane in self._lanes:
             s = lane.snapshot
-            pairs = zip(s.gradient_rms, s.gradient_norms, strict=True)
-            rows += [[lane.name, s.step, i, float(r), float(n)] for i, (r, n) in enumerate(pairs, 1)]
+            logs, _ = predicted(lane, "rms")
+            theory = [""] * len(s.gradient_rms) if logs is None else (10.0**logs).tolist()
+            triples = zip(s.gradient_rms, s.gradient_norms, theory, strict=True)
+            rows += [[lane.name, s.step, i, float(r), float(n), t] for i, (r, n, t) in enumerate(triples, 1)]
         return rows
 
     def set_quantity(self, quantity: str) -> None:
@@ -171,10 +198,17 @@ class GradientFlow(Panel):
         """Give a low panel to the bars alone."""
         super().resizeEvent(event)
         self.heat.setVisible(self.height() >= HEAT_NEEDS_PX)
+        if self._lanes:
+            self._name_plot()
 
     def _note_ranges(self, whole_run: bool) -> None:
         values = np.concatenate([magnitudes(lane.snapshot, self._quantity) for lane in self._lanes])
-        self.range.see(*(finite_decades(values) or (-6.0, -1.0)))
+        low, high = finite_decades(values) or (-6.0, -1.0)
+        for line in self._lines():
+            if line is not None:
+                low = max(low - MOST_BEYOND, min(low, float(line.min())))
+                high = min(high + MOST_BEYOND, max(high, float(line.max())))
+        self.range.see(low, high)
         parts = [lane.snapshot.gradient_rms for lane in self._lanes]
         if whole_run:
             parts += [lane.history.rms.ravel() for lane in self._lanes]
@@ -208,10 +242,37 @@ class GradientFlow(Panel):
             symbol=["t"] * len(below) + ["t1"] * len(above),
         )
         self.heat.draw(self._lanes, *self.heat_range.range)
-        step = max(lane.snapshot.step for lane in self._lanes)
+        self._draw_predictions()
+        self._name_plot()
+        self.set_note(f"step {max(lane.snapshot.step for lane in self._lanes):,}")
+
+    def _lines(self) -> list[Floats | None]:
+        """Return each lane's predicted course as it is to be drawn; None where there is none, or it is hidden."""
+        shown = self.prediction_action.isChecked()
+        return [predicted(lane, self._quantity)[0] if shown else None for lane in self._lanes]
+
+    def _draw_predictions(self) -> None:
+        now, lines = theme.current(), self._lines()
+        for place, (under, over) in enumerate(zip(self.outlines, self.predictions, strict=True)):
+            line = lines[place] if place < len(lines) else None
+            for curve in (under, over):
+                curve.setVisible(line is not None)
+            if line is None:
+                continue
+            x = self.bars.positions(place, len(lines), len(line))
+            colour = now.text if len(lines) == 1 else now.lane(self._lanes[place].index)
+            under.setPen(theme.pen(now.card, 4.0))
+            over.setPen(theme.pen(colour, 1.6, Qt.PenStyle.DashLine))
+            under.setData(x, line)
+            over.setData(x, line)
+
+    def _name_plot(self) -> None:
         of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
-        set_y_label(self.bars.plot, f"{QUANTITIES[self._quantity]}, {of}")
-        self.set_note(f"step {step:,}")
+        name = f"{QUANTITIES[self._quantity]}, {of}"
+        if any(line is not None for line in self._lines()):
+            longer = (f"{name}; dashed: {what}, step 0" for what in ("mean field", "theory"))
+            name = next((text for text in longer if y_label_fits(self.bars.plot, text)), name)
+        set_y_label(self.bars.plot, name)
 
     def _draw_selection(self) -> None:
         self.bars.highlight(self._selection.layer)
@@ -227,7 +288,24 @@ class GradientFlow(Panel):
             if layer <= len(values):
                 name = f"{lane.name}: " if len(self._lanes) > 1 else ""
                 lines.append(f"{name}{QUANTITIES[self._quantity]} {values[layer - 1]:.2e}")
+                lines += self._describe_prediction(lane, layer, name)
         return "\n".join(lines)
+
+    def _describe_prediction(self, lane: LaneView, layer: int, name: str) -> list[str]:
+        if not self.prediction_action.isChecked():
+            return []
+        logs, reason = predicted(lane, self._quantity)
+        if logs is None:
+            return [f"{name}no mean-field prediction: {reason}"]
+        start = lane.history.start
+        changed = start is not None and not start.is_of(lane.snapshot.config)
+        with_what = f" with {_functions(start.config.activations)}" if start is not None and changed else ""
+        return [f"{name}mean-field prediction at step 0{with_what}: {10.0 ** logs[layer - 1]:.2e}"]
 
     def _on_picked(self, layer: int) -> None:
         self.selected.emit(layer, -1)
+
+
+def _functions(keys: Sequence[str]) -> str:
+    labels = [ACTIVATIONS[key].label for key in dict.fromkeys(keys)]
+    return labels[0] if len(labels) == 1 else f"{labels[0]}, …"

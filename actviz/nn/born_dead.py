@@ -1,0 +1,92 @@
+"""How many ReLUs, and how many whole networks, are expected to be dead before the first step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import pi, sqrt
+
+import numpy as np
+
+from actviz.nn.activation import Activation
+from actviz.nn.gaussian import upper_tail
+from actviz.nn.theory import Floats, LayerPrior
+
+LARGE = 1e60
+STEPS = np.linspace(-9.0, 9.0, 1001)  # t of ∫Dt, in deviations
+SHARES = np.exp(-0.5 * STEPS**2) * (STEPS[1] - STEPS[0]) / sqrt(2.0 * pi)
+
+
+def born_dead_bounds(width: int, n_layers: int) -> tuple[float, float]:
+    """Return the least and the largest probability that a whole ReLU network is born dead (constant).
+
+    They hold for a network without biases, with one input, `n_layers` layers of weights (the output's included) and
+    hidden layers all of this width, weights drawn independently from a distribution that is symmetric about 0
+    (Lu, Shin, Su and Karniadakis 2019, arXiv 1903.06733, theorem 3 and its corollary).
+    """
+    if n_layers < 2:
+        return 0.0, 0.0
+    n = width
+    all_off = 2.0**-n
+    a1, a2 = 1.0 - all_off, 1.0 - 2.0 * all_off - (n - 1) * all_off**2
+    upper = 1.0 - a1 ** (n_layers - 1)
+    factor = (1.0 - 2.0 * all_off) * (1.0 - all_off) / (1.0 + (n - 1) * all_off)
+    lower = 1.0 - a1 ** (n_layers - 2) + factor * (a2 ** (n_layers - 2) - a1 ** (n_layers - 2))
+    return min(lower, upper), upper
+
+
+def is_relu(activation: Activation) -> bool:
+    """Whether the function is max(0, z), for which alone the expected shares below are worked out."""
+    return activation.off_below_zero and activation.value(np.array([0.5, 64.0])).tolist() == [0.5, 64.0]
+
+
+def expected_dead_shares(
+    input_square: float, input_cosine: float, n_examples: int, layers: Sequence[LayerPrior]
+) -> list[float]:
+    """Return the approximate share of dead units that is expected in each hidden layer of a ReLU network at first.
+
+    In a wide layer a unit's pre-activations on the examples are jointly normal. All pairs of examples are taken to
+    have one and the same correlation c, which makes them z = √c t + √(1-c) e with a t that they share, so that
+
+        share = ∫Dt Φ(-(m/√q + √c t) / √(1-c))^n
+
+    and c, beginning with the inputs' mean cosine, is carried on by E[h h′] = ∫Dt E[h | t]². That is an approximation:
+    examples are not equally alike, and in a narrow layer c is not what it is on average.
+
+    Args:
+        input_square: mean square of the inputs.
+        input_cosine: mean cosine between two different examples; below 0 it counts as 0.
+        n_examples: how many examples a unit must be off for.
+        layers: the hidden layers.
+    """
+    shares = []
+    square, product = input_square, input_square * max(0.0, min(1.0, input_cosine))
+    unit = 1.0  # of all squares: ReLU does not care, and deep networks would leave the range of numbers
+    for prior in layers:
+        q = prior.gain * square + prior.bias_variance / unit
+        shared = prior.gain * product + prior.bias_variance / unit
+        mean = prior.bias_mean / sqrt(unit)
+        if q == 0.0:
+            shares.append(1.0 if mean <= 0.0 else 0.0)
+            square = product = max(0.0, mean) ** 2
+            continue
+        c = min(1.0, shared / q)
+        off, on = _rectified(mean + sqrt(q * c) * STEPS, sqrt(q * (1.0 - c)))  # given t
+        alike = c == 1.0  # then all examples are one
+        shares.append(float(_rectified(np.array([mean]), sqrt(q))[0][0] if alike else SHARES @ off**n_examples))
+        square = float(SHARES @ np.maximum(mean + sqrt(q) * STEPS, 0.0) ** 2) if mean else 0.5 * q
+        product = min(square, float(SHARES @ on**2))
+        if square > LARGE:
+            unit, product, square = unit * square, product / square, 1.0
+    return shares
+
+
+def _rectified(mean: Floats, deviation: float) -> tuple[Floats, Floats]:
+    """Return P(Z <= 0) and E[max(0, Z)] for Z ~ N(mean, deviation²)."""
+    if deviation == 0.0:
+        return np.asarray(mean <= 0.0, np.float64), np.maximum(mean, 0.0)
+    x = mean / deviation
+    tail, bell, scratch = (np.empty_like(x) for _ in range(3))
+    with np.errstate(under="ignore"):
+        upper_tail(x, tail, bell, scratch)  # P(Z > |x|)
+    off = np.where(mean > 0.0, tail, 1.0 - tail)
+    return off, mean * (1.0 - off) + deviation * bell / sqrt(2.0 * pi)

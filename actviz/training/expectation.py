@@ -1,0 +1,110 @@
+"""What theory expects of a run before its first step, from its configuration and what its inputs are like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.born_dead import born_dead_bounds, expected_dead_shares, is_relu
+from actviz.nn.initializers import INITIALIZERS
+from actviz.nn.theory import Floats, LayerPrior, MeanField, mean_field
+from actviz.training.config import RunConfig
+from actviz.training.snapshot import RunFacts, Start
+
+MOST_EXAMPLES = 2_000  # that the inputs' mean square and cosine are taken from
+
+
+@dataclass(frozen=True, eq=False)
+class Expectation:
+    """What is expected at step 0; a field is None where no theory holds."""
+
+    field: MeanField | None
+    reason: str  # why there is no `field`, as a clause; "" otherwise
+    dead_shares: tuple[float, ...] | None = None  # per hidden layer; an approximation
+    born_dead: tuple[float, float] | None = None  # bounds on the probability that the whole network is dead
+
+
+_known: WeakKeyDictionary[RunFacts, tuple[RunConfig, Expectation]] = WeakKeyDictionary()
+
+
+def expectation(facts: RunFacts, config: RunConfig) -> Expectation:
+    """Return what is expected of the run with `config`'s activations at step 0; it is worked out once.
+
+    The weights are those that the run began with, whatever activation they were drawn for.
+    """
+    known = _known.get(facts)
+    if known is None or (known[0].activations, known[0].alpha) != (config.activations, config.alpha):
+        known = _known[facts] = (config, _expectation(facts, config))
+    return known[1]
+
+
+def predicted_gradient(facts: RunFacts, start: Start | None) -> tuple[Floats | None, str]:
+    """Return log10 of the gradient RMS (L,) that theory predicts for step 0, or None and why.
+
+    Theory gives the course from layer to layer; where it starts, at the output layer, is measured.
+    """
+    if start is None:
+        return None, "no gradient was measured at step 0"
+    found = expectation(facts, start.config)
+    if found.field is None:
+        return None, found.reason
+    anchor = float(start.rms[-1])
+    if not (np.isfinite(anchor) and anchor > 0.0):
+        return None, "the output layer's own gradient is " + ("0" if anchor == 0.0 else "not finite") + " at step 0"
+    return np.log10(anchor) + found.field.log10_gradient, ""
+
+
+def _expectation(facts: RunFacts, config: RunConfig) -> Expectation:
+    initializer = INITIALIZERS[facts.config.initializer]
+    layers = priors(facts)
+    if layers is None:
+        return Expectation(None, f"{initializer.label} does not draw all weights alike and about 0")
+    activations = [ACTIVATIONS[key] for key in config.activations]
+    alphas = [config.alpha if a.alpha is not None else None for a in activations]
+    square, cosine = input_likeness(facts.train_x)
+    field = mean_field(square, layers, activations, alphas)
+    reason = ""
+    if not np.isfinite(field.log10_gradient).all():
+        silent = any(layer.gain == 0.0 for layer in layers)
+        reason = "all weights start at 0" if silent else "its values leave the range of numbers"
+    shares = bounds = None
+    if all(is_relu(a) for a in activations):
+        shares = tuple(expected_dead_shares(square, cosine, len(facts.train_x), layers[:-1]))
+        widths = set(facts.sizes[1:-1])
+        without_biases = all(layer.bias_variance == layer.bias_mean == 0.0 for layer in layers)
+        if facts.sizes[0] == len(widths) == 1 and without_biases and initializer.independent and not reason:
+            bounds = born_dead_bounds(widths.pop(), len(layers))
+    return Expectation(None if reason else field, reason, shares, bounds)
+
+
+def priors(facts: RunFacts) -> list[LayerPrior] | None:
+    """Return how the run's layers were drawn, the output layer last; None where theory cannot say it."""
+    config = facts.config
+    variances = INITIALIZERS[config.initializer].variances
+    if variances is None:
+        return None
+    layers = []
+    hidden = [ACTIVATIONS[key] for key in config.activations]
+    slopes = [a.negative_slope(config.alpha if a.alpha is not None else None) for a in hidden]
+    for (fan_in, fan_out), slope in zip(pairwise(facts.sizes), [*slopes, None], strict=True):
+        of_weight, of_bias = variances(fan_in, fan_out, slope or 0.0)
+        mean = 0.0 if slope is None else config.bias_init
+        layers.append(LayerPrior(fan_in, fan_out, of_weight * config.init_scale**2, of_bias, mean))
+    return layers
+
+
+def input_likeness(x: Floats) -> tuple[float, float]:
+    """Return the mean square of the inputs x (N, n_0), and the mean cosine between two different examples.
+
+    Of large sets it is that of some thousand examples, spread evenly. One example alone is like itself: cosine 1.
+    """
+    some = np.asarray(x[:: -(-len(x) // MOST_EXAMPLES)], np.float64)
+    lengths = np.sqrt((some * some).sum(axis=1))
+    directions = some[lengths > 0.0] / lengths[lengths > 0.0, None]
+    n = len(directions)
+    together = float((directions.sum(axis=0) ** 2).sum())
+    return float((some * some).mean()), (together - n) / (n * (n - 1)) if n > 1 else 1.0
