@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from time import monotonic, thread_time
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,7 +14,9 @@ from actviz.app.mailbox import Mailbox, Report
 from actviz.app.worker import Worker
 from actviz.registry import BadInput
 from actviz.training.config import FIELDS, LIVE_FIELDS, RunConfig
+from actviz.training.trainer import Trainer
 
+Answer = TypeVar("Answer")
 KEPT_UNDOS = 200
 SAME_CHANGE_S = 1.0  # a number that moves on within this time, as a slider does, is one change to undo
 
@@ -95,6 +99,10 @@ class Session(QObject):
         """Train at most so many steps a second; None is unlimited."""
         self.speed = steps_per_second
         self._worker.limit_speed(steps_per_second)
+
+    def ask(self, question: Callable[[Trainer], Answer], lane: int = 0) -> Future[Answer]:
+        """Ask the training thread about the present network; see `Worker.ask`. Training goes on."""
+        return self._worker.ask(question, lane)
 
     def close(self) -> bool:
         """Stop the training thread; True when it ended within a second."""

@@ -14,8 +14,9 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from actviz.app.lanes import LaneView
 from actviz.app.mailbox import Failure, Mailbox, Report
@@ -30,6 +31,7 @@ FULL_S, FULL_AT_LIMIT_S = 0.2, 0.1  # flat out, every measurement and its drawin
 MEASURING_SHARE = 0.06
 LANE_NAMES = "ABCD"
 Command = Callable[[], None]
+Answer = TypeVar("Answer")
 
 
 @dataclass
@@ -72,6 +74,8 @@ class Worker:
         self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="actviz-training", daemon=True)
         self._stop = threading.Event()
+        self._ended = threading.Event()
+        self._unanswered: set[Future[Any]] = set()
         self._lanes: list[Trainer] = []
         self._playing = False
         self._steps_left = 0  # of a "step n" command
@@ -124,6 +128,32 @@ class Worker:
         """Choose the extra measurements, and the layer whose histogram is wanted."""
         self._post(lambda: self._look_at(needs, focus))
 
+    def ask(self, question: Callable[[Trainer], Answer], lane: int = 0) -> Future[Answer]:
+        """Let the training thread answer a question about a lane's trainer, between two slices of training.
+
+        This is how anything else gets at the present network: the question copies what it wants, quickly, and hands
+        back only copies. What it raises is raised by `result`, BadInput where there is no such lane. A worker that
+        ends cancels the questions still open.
+        """
+        answer: Future[Answer] = Future()
+
+        def command() -> None:
+            self._unanswered.discard(answer)
+            if not answer.set_running_or_notify_cancel():
+                return
+            try:
+                if lane >= len(self._lanes):
+                    raise BadInput("There is no network yet.")
+                answer.set_result(question(self._lanes[lane]))
+            except Exception as error:
+                answer.set_exception(error)
+
+        self._unanswered.add(answer)
+        self._post(command)
+        if self._ended.is_set():
+            answer.cancel()
+        return answer
+
     def _post(self, command: Command) -> None:
         self.posted += 1
         self._commands.put(command)
@@ -143,6 +173,10 @@ class Worker:
             traceback.print_exc(file=sys.stderr)
             self.mailbox.report(Report(handled=None))
             self.mailbox.fail(Failure(f"Training stopped by an internal error: {type(error).__name__}: {error}"))
+        finally:
+            self._ended.set()
+            for answer in list(self._unanswered):
+                answer.cancel()
 
     def _handle_commands(self) -> None:
         try:

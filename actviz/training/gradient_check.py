@@ -119,6 +119,8 @@ class GradientCheck:
         worst = self.worst
         if worst is None:
             return "No entry could be checked: each of them stands at a kink of an activation."
+        if np.isnan(worst.largest_error):
+            return f"The gradient of layer {worst.layer} is not finite: there is nothing to compare."
         error = f"largest relative error {_short(worst.largest_error)} in layer {worst.layer}"
         if self.right:
             return f"Back-propagation is right: {error}."
