@@ -101,7 +101,13 @@ class Blame:
             return "The gradient overflows"
         if self.stopped_at is not None:
             return f"No gradient beyond layer {self.stopped_at}"
-        return f"Slopes ×{factor_text(self.slope_decades)}, weights ×{factor_text(self.weight_decades)}"
+        slopes, weights = f"slopes ×{factor_text(self.slope_decades)}", f"weights ×{factor_text(self.weight_decades)}"
+        head = {"none": "Size kept", "both": "Both to blame"}.get(self.culprit)
+        if head is not None:
+            return f"{head}: {slopes}, {weights}"
+        return (
+            f"To blame: {slopes}, not {weights}" if self.culprit == "slopes" else f"To blame: {weights}, not {slopes}"
+        )
 
 
 def blame(weight_factors: Floats, slope_factors: Floats) -> Blame:

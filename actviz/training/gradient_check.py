@@ -6,15 +6,16 @@ loss J wherever float64 can tell J's two values apart well enough. Where a vanis
 s_m = ∂J/∂h_m of a hidden layer m ≥ l held fixed, has by the chain rule the same derivative for every parameter up to
 layer m. So each layer is checked in full precision; s_m itself rests on the checks of the layers above.
 
-An entry's error is |back-propagated − difference| over the layer's largest gradient entry (or the difference, if that
-is larger). Where a step of h carries some pre-activation over a kink of its activation, the difference is no derivative:
-narrower steps are tried, and an entry that cannot get away from the kink is counted apart.
+An entry's error is |back-propagated − difference| over the layer's largest gradient entry (or the difference, if
+that is larger). Where a step of h carries some pre-activation over a kink of its activation, the difference is no
+derivative: narrower steps are tried, and an entry that cannot get away from the kink is counted apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -195,7 +196,7 @@ class _Check:
             for entry in map(int, np.sort(sample)):
                 if not self.progress(done, total):
                     return None
-                found.note(entry, self._error(layer, entry, largest, through))
+                found.note(entry, self._error(entry, largest, through))
                 done += 1
             checks.append(self._layer_check(layer, entries, found, through))
         self.progress(total, total)
@@ -220,7 +221,7 @@ class _Check:
     def _entries(self, layer: int) -> NDArray[np.int64]:
         """Return the places of a layer's parameters in the vector of all."""
         sizes = self.network.sizes
-        start = sum((a + 1) * b for a, b in zip(sizes[: layer - 1], sizes[1:layer], strict=True))
+        start = sum((a + 1) * b for a, b in pairwise(sizes[:layer]))
         own = np.arange(start, start + (sizes[layer - 1] + 1) * sizes[layer])
         if layer == self.network.n_layers or self.network.alphas[layer - 1] is None:
             return own
@@ -279,7 +280,7 @@ class _Check:
                 return True
         return False
 
-    def _error(self, layer: int, entry: int, largest: float, through: int) -> float | None:
+    def _error(self, entry: int, largest: float, through: int) -> float | None:
         """Return an entry's relative error, the least over the widths; None where it cannot leave a kink."""
         backward, least, crossed = float(self.gradient[entry]), np.inf, False
         for h in HALF_WIDTHS:

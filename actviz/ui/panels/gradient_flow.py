@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtGui import QAction, QActionGroup, QPainterPath, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
@@ -26,6 +26,7 @@ from actviz.ui.plots import (
     set_y_label,
     show_spots,
     style_plot,
+    zero_symbol,
 )
 
 QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}
@@ -43,13 +44,6 @@ def finite_decades(values: Floats) -> tuple[float, float] | None:
     """Return log10 of the least and the largest of the finite values above zero; None if there are none."""
     usable = values[np.isfinite(values) & (values > 0.0)]
     return (float(np.log10(usable.min())), float(np.log10(usable.max()))) if usable.size else None
-
-
-def zero_symbol() -> QPainterPath:
-    """Return the figure 0 as a plot symbol of unit size."""
-    path = QPainterPath()
-    path.addEllipse(-0.28, -0.45, 0.56, 0.9)
-    return path
 
 
 @register
