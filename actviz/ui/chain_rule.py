@@ -40,7 +40,8 @@ MOST_DEPTH = 100
 SLOPE_STEP, MOST_SLOPE = 0.01, 1.5
 SLOPE_MARKS = ((0.25, "sigmoid"), (1.0, "tanh, ReLU"))
 CURVE_NEEDS_PX = 225  # a lower calculator has no curve
-ROOMY_PX = 160  # a lower one no button and no marks
+ROOMY_PX = 178  # a lower one no button and no marks
+LEAST_SIZE = (170, 80)
 PATIENCE = 20  # snapshots
 FIRST_DEPTH, FIRST_SLOPE = 20, 0.25
 
@@ -56,6 +57,7 @@ class ChainRule(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setMinimumSize(*LEAST_SIZE)  # not that of all its parts: they give way
         self.n_layers, self.slope = FIRST_DEPTH, FIRST_SLOPE
         self._measured: list[tuple[LaneView, Blame]] = []
         self.depth_slider = _slider("Depth of the calculation, in layers", 1, MOST_DEPTH, 10)
@@ -295,7 +297,5 @@ def _network_text(lane: LaneView, each: Blame, several: bool) -> str:
     slope, weight = (factor_text(d / each.n_layers) for d in (each.slope_decades, each.weight_decades))
     if several:
         return f"{name}depth {each.n_layers}, {slope} × {weight} a layer → {left}"
-    return (
-        f"{name}depth {each.n_layers}\nmean factors: slopes {slope}, weights {weight}\n"
-        f"→ {left} of the gradient reaches layer 1"
-    )
+    arrives = f"{left} of the gradient reaches layer 1" if each.shrinks else f"{left} times as large at layer 1"
+    return f"{name}depth {each.n_layers}\nmean factors: slopes {slope}, weights {weight}\n→ {arrives}"

@@ -227,9 +227,11 @@ class FactorBars:
 
 def product_ticks(low: float, high: float, count: int, coarseness: int = 1) -> Ticks:
     """Return decades, 1 always among them, of an axis that has `coarseness` decades for one of those it is beside."""
-    step = next((s for s in COARSENESS if (high - low) / s <= count - 1), COARSENESS[-1])
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return [(i * step / coarseness, f"1e{i * step}" if i else "1") for i in range(first, last + 1)]
+    for step in COARSENESS:
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        if last - first + 1 <= count:
+            return [(i * step / coarseness, f"1e{i * step}" if i else "1") for i in range(first, last + 1)]
+    return [(0.0, "1")]
 
 
 def factor_colours(lane: int, n_lanes: int) -> tuple[QColor, QColor, QColor]:
