@@ -14,7 +14,7 @@ import numpy as np
 
 from actviz.training.snapshot import Floats
 
-NOTABLE_DECADES = 1.0  # a gradient that changes by less, over all layers, is nobody's fault
+NOTABLE_DECADES = 1.5  # a gradient that changes by less, over all layers, is nobody's fault
 MAIN_SHARE = 2.0 / 3.0  # of all the decades lost, from which one of the two is to blame alone
 MOST_WORST = 3
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -90,24 +90,25 @@ class Blame:
             return f"No gradient reaches layer 1: {what}."
         slopes, weights = factor_text(self.slope_decades), factor_text(self.weight_decades)
         if self.culprit == "none":
-            return f"The gradient keeps its size: slopes multiply it by {slopes}, weights by {weights}."
+            whole = f"{factor_text(self.total_decades)} {'of' if self.shrinks else 'times'} the last layer's gradient"
+            return f"Layer 1 gets {whole}: slopes multiply it by {slopes}, weights by {weights}."
         who = {"slopes": "Slopes are", "weights": "Weights are", "both": "Slopes and weights are both"}[self.culprit]
         return f"{who} to blame: slopes multiply the gradient by {slopes}, weights by {weights}."
 
     @property
-    def short(self) -> str:
-        """The same in a few words."""
+    def shorter(self) -> tuple[str, str]:
+        """The same in a few words, and in fewer."""
         if self.culprit == "overflow":
-            return "The gradient overflows"
+            return ("The gradient overflows on its way back", "The gradient overflows")
         if self.stopped_at is not None:
-            return f"No gradient beyond layer {self.stopped_at}"
+            return (f"No gradient beyond layer {self.stopped_at}",) * 2
         slopes, weights = f"slopes ×{factor_text(self.slope_decades)}", f"weights ×{factor_text(self.weight_decades)}"
-        head = {"none": "Size kept", "both": "Both to blame"}.get(self.culprit)
+        all_in_all = f"×{factor_text(self.total_decades)} in all"
+        head = {"none": all_in_all, "both": "Both to blame"}.get(self.culprit)
         if head is not None:
-            return f"{head}: {slopes}, {weights}"
-        return (
-            f"To blame: {slopes}, not {weights}" if self.culprit == "slopes" else f"To blame: {weights}, not {slopes}"
-        )
+            return f"{head}: {slopes}, {weights}", f"{slopes}, {weights}".capitalize()
+        first, second = (slopes, weights) if self.culprit == "slopes" else (weights, slopes)
+        return f"To blame: {first}, not {second}", f"To blame: {first}"
 
 
 def blame(weight_factors: Floats, slope_factors: Floats) -> Blame:

@@ -42,7 +42,7 @@ SLOPE_MARKS = ((0.25, "sigmoid"), (1.0, "tanh, ReLU"))
 CURVE_NEEDS_PX = 225  # a lower calculator has no curve
 ROOMY_PX = 178  # a lower one no button and no marks
 LEAST_SIZE = (170, 80)
-PATIENCE = 20  # snapshots
+PATIENCE = 3  # snapshots
 FIRST_DEPTH, FIRST_SLOPE = 20, 0.25
 
 

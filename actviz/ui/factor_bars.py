@@ -35,7 +35,7 @@ MARKERS_NEED_PX = 9  # of a layer's column: below, the product is a line without
 RIGHT_AXIS_PX = 44
 PALE_ALPHA = 70
 COARSENESS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # decades of the right axis for one of the left
-PATIENCE = 20  # snapshots
+PATIENCE = 3  # snapshots: the axes only ever grow, so they may do so soon
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +56,7 @@ def factor_span(low: float, high: float) -> tuple[float, float]:
 
 def product_span(low: float, high: float) -> tuple[float, float]:
     """Return decades around the running product's log10, with some to spare."""
-    return (math.floor(min(0.0, low) * 1.15), math.ceil(max(0.0, high) * 1.15))
+    return (math.floor(1.2 * min(0.0, low)), math.ceil(1.2 * max(0.0, high)))
 
 
 def factor_ticks(low: float, high: float, count: int) -> Ticks:
@@ -93,7 +93,7 @@ class FactorBars:
     """The plot; `picked(layer)` is called when a layer's column is clicked."""
 
     def __init__(self, picked: Callable[[int], object]) -> None:
-        self.columns = LayerBars("factor of the gradient", picked)
+        self.columns = LayerBars("factor", picked)
         self.columns.bars.hide()  # two bars a layer take its place
         self.plot = self.columns.plot
         self.marks: list[_Marks] = []
@@ -103,7 +103,8 @@ class FactorBars:
         self.zero_line = pg.InfiniteLine(0.0, angle=0)
         self.zeros = pg.ScatterPlotItem(symbol=zero_symbol(), size=11, brush=None)
         self.overflows = pg.ScatterPlotItem(symbol="x", size=10)
-        for item in (self.zero_line, self.zeros, self.overflows):
+        self.beyond = pg.ScatterPlotItem(size=8, pen=None)
+        for item in (self.zero_line, self.zeros, self.overflows, self.beyond):
             item.setZValue(20)
             self.plot.addItem(item, ignoreBounds=True)
         self.range = JumpRange(self._show_range, factor_span, patience=PATIENCE)
@@ -135,7 +136,9 @@ class FactorBars:
             self.marks.append(_Marks(self.plot))
         for marks in self.marks[len(factors) :]:
             marks.show(False)
-        zeros, overflows = [], []
+        assert self.range.range is not None
+        low, high = self.range.range
+        zeros, overflows, below, above = [], [], [], []
         for place, (marks, each) in enumerate(zip(self.marks, factors, strict=False)):
             marks.show(True)
             x = self.columns.positions(place, len(factors), len(each.slopes))
@@ -143,11 +146,18 @@ class FactorBars:
             gains = each.slopes + each.weights
             zeros += list(x[np.isneginf(gains)])
             overflows += list(x[np.isnan(gains) | np.isposinf(gains)])
-        assert self.range.range is not None
-        low, high = self.range.range
+            bottom, top = _ends(each)
+            below += list(x[np.isfinite(gains) & (np.minimum(bottom, each.product / self.coarseness) < low)])
+            above += list(x[np.isfinite(gains) & (np.maximum(top, each.product / self.coarseness) > high)])
         inset = MARK_INSET * (high - low)
         show_spots(self.zeros, zeros, [low + inset] * len(zeros), size=max(4.0, min(11.0, 0.9 * self._bar_px)))
         show_spots(self.overflows, overflows, [high - inset] * len(overflows))
+        show_spots(
+            self.beyond,
+            below + above,
+            [low + inset] * len(below) + [high - inset] * len(above),
+            symbol=["t"] * len(below) + ["t1"] * len(above),
+        )
 
     def highlight(self, layer: int | None) -> None:
         """Mark a layer's column; None marks none."""
@@ -161,6 +171,7 @@ class FactorBars:
         self.zeros.setPen(theme.pen(now.dead, 2.0))
         self.overflows.setPen(theme.pen(now.dead, 1.0))
         self.overflows.setBrush(now.dead)
+        self.beyond.setBrush(now.text)
         self.right.setTickFont(theme.tabular(theme.small(self.plot.font())))
         self.right.setTextPen(theme.pen(now.text))
         self.right.setPen(theme.pen(now.card))
@@ -172,10 +183,9 @@ class FactorBars:
         return float(self.plot.plotItem.vb.width()) / max(1, self.columns.n_layers * len(self._factors))
 
     def _note_ranges(self) -> None:
-        bars = np.concatenate([np.minimum(f.slopes + f.weights, np.minimum(f.slopes, 0.0)) for f in self._factors])
-        tops = np.concatenate([f.weights + np.maximum(f.slopes, 0.0) for f in self._factors])
+        bottoms, tops = (np.concatenate(each) for each in zip(*map(_ends, self._factors), strict=True))
         products = np.concatenate([f.product for f in self._factors])
-        self.range.see(_least(bars), -_least(-tops))
+        self.range.see(_least(bottoms), -_least(-tops))
         self.product_range.see(_least(products), -_least(-products))
         assert self.range.range is not None
         assert self.product_range.range is not None
@@ -244,6 +254,12 @@ def factor_colours(lane: int, n_lanes: int) -> tuple[QColor, QColor, QColor]:
     pale = QColor(now.lane(lane))
     pale.setAlpha(PALE_ALPHA)
     return now.lane(lane), pale, now.lane(lane)
+
+
+def _ends(factors: Factors) -> tuple[Floats, Floats]:
+    """Return how far down and up each layer's two bars reach, stacked with their signs."""
+    both = np.stack([factors.slopes, factors.weights])
+    return np.minimum(both, 0.0).sum(axis=0), np.maximum(both, 0.0).sum(axis=0)
 
 
 def _least(values: Floats) -> float:

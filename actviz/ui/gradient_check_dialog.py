@@ -54,6 +54,9 @@ class GradientCheckDialog(QDialog):
         self.progress.setToolTip("Entries of the gradient compared so far")
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(6)
+        policy = self.progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(policy)
         self.table = _make_table()
         self.again_button = QPushButton("Check again")
         self.again_button.setToolTip("Check the network as it is now")
@@ -73,7 +76,8 @@ class GradientCheckDialog(QDialog):
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._look)
-        self.resize(560, 440)
+        self.close_button.setFocus()
+        self.resize(600, 440)
 
     def start(self) -> None:
         """Check the network as it is now; a check that still runs is given up."""
@@ -115,12 +119,11 @@ class GradientCheckDialog(QDialog):
 
     def _set_running(self, running: bool) -> None:
         focused = self.cancel_button.hasFocus()
-        self.progress.setEnabled(running)
+        self.progress.setVisible(running)
         self.cancel_button.setEnabled(running)
         self.again_button.setEnabled(not running)
         if not running:
             self.progress.setRange(0, 1)
-            self.progress.reset()
             if focused:
                 self.close_button.setFocus()
 
@@ -140,8 +143,7 @@ class GradientCheckDialog(QDialog):
             self._say(run.failure or "The check was cancelled.", alarm=run.failure is not None)
 
     def _say(self, text: str, alarm: bool = False) -> None:
-        colour = theme.current().dead_text if alarm else theme.current().text
-        self.verdict.setStyleSheet(f"color: {colour};")
+        self.verdict.setStyleSheet(f"color: {theme.current().dead_text};" if alarm else "")
         self.verdict.setText(text)
 
     def _show(self, check: GradientCheck) -> None:
@@ -191,10 +193,12 @@ def _make_table() -> QTableWidget:
     table.setFont(theme.tabular(table.font()))
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(22)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setSectionResizeMode(COLUMNS.index("Where"), QHeaderView.ResizeMode.Stretch)
     table.horizontalHeader().setHighlightSections(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     return table

@@ -80,13 +80,16 @@ def test_large_weights_are_blamed_for_growth_although_slopes_work_against_it():
 
 
 def test_both_are_blamed_when_each_takes_its_share():
-    found = blame(np.array([0.1, 0.2, 0.2]), np.array([0.2, 0.1, 0.2]))
+    found = blame(np.array([0.1, 0.2, 0.2]), np.array([0.2, 0.1, 0.25]))
     assert found.culprit == "both"
     assert found.worst == (1, 2, 3)
 
 
-def test_a_gradient_that_keeps_its_size_is_nobodys_fault():
-    assert blame(np.array([2.0, 1.0]), np.array([0.5, 0.6])).culprit == "none"
+def test_a_gradient_that_about_keeps_its_size_is_nobodys_fault():
+    found = blame(np.array([2.0, 1.0]), np.array([0.5, 0.6]))
+    assert found.culprit == "none"
+    assert str(found) == "Layer 1 gets 0.6 of the last layer's gradient: slopes multiply it by 0.3, weights by 2."
+    assert found.shorter[0] == "×0.6 in all: slopes ×0.3, weights ×2"
 
 
 def test_the_worst_layers_come_worst_first():

@@ -44,8 +44,8 @@ class Why(Panel):
 
     Look at the sentence on top, which says what is to blame: slopes far below 1 call for another activation or for
     smaller pre-activations, small weights for another initialization. A 0 marks a layer that lets nothing through,
-    a cross one whose factors overflowed. Point at a layer to read its numbers, click to follow it; double-click fits
-    the axes.
+    a cross one whose factors overflowed, a triangle a value beyond the axis. Point at a layer to read its numbers,
+    click to follow it; double-click fits the axes.
 
     The calculator beside it answers what a depth and a slope alone do to a gradient, and shows what this network
     really does.
@@ -183,14 +183,14 @@ class Why(Panel):
         )
         found = [blame(lane.snapshot.weight_factors, lane.snapshot.slope_factors) for lane in self._lanes]
         if len(found) == 1:
-            self.headline.set_text(str(found[0]), found[0].short)
+            self.headline.set_text(str(found[0]), *found[0].shorter)
         else:
             pairs = zip(self._lanes, found, strict=True)
-            self.headline.set_text("\n".join(f"{lane.name}: {each.short}" for lane, each in pairs))
+            self.headline.set_text("\n".join(f"{lane.name}: {each.shorter[0]}" for lane, each in pairs))
         self._write_legend()
         self.calculator.show_measured(list(zip(self._lanes, found, strict=True)))
         of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
-        set_y_label(self.bars.plot, f"factor of the gradient, {of}")
+        set_y_label(self.bars.plot, f"factor, {of}")
         self.set_note(f"step {max(lane.snapshot.step for lane in self._lanes):,}")
 
     def _write_legend(self) -> None:
