@@ -34,8 +34,8 @@ class CheckRun:
         """Whether the thread has ended."""
         return not self._thread.is_alive()
 
-    def cancel(self, timeout_s: float = 1.0) -> bool:
-        """Ask the check to stop and wait for it; True when it has ended."""
+    def cancel(self, timeout_s: float) -> bool:
+        """Ask the check to stop and wait so long for it; True when it has ended."""
         self._cancelled.set()
         self._standing.cancel()
         self._thread.join(timeout_s)

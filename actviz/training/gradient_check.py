@@ -30,11 +30,13 @@ from actviz.training.trainer import Trainer
 Array = NDArray[np.floating[Any]]
 Progress = Callable[[int, int], bool]  # entries done, of how many; False stops the check
 TOLERANCE = 1e-6  # relative error up to which back-propagation counts as right
-HALF_WIDTHS = (1e-5, 1e-6, 1e-7)  # h; the next one is tried where the one before leaves a doubt
+PLAIN = 1e-7  # error from which on another h may do better
+HALF_WIDTHS = (1e-5, 1e-4, 1e-6, 1e-7)  # h, in the order they are tried; wider against rounding, narrower for kinks
 RESOLVED = 1e-7  # share of the gradient that the rounding of F may make up
 SLOPE_JUMP = 1e-3  # of the largest slope: a pre-activation whose slope changes by more has crossed a kink
 MOST_EXAMPLES, FEWEST_EXAMPLES = 64, 8
 MOST_ENTRIES, FEWEST_ENTRIES = 48, 2  # of a layer
+OVERHEAD = 1e4  # multiplications that the calls for one small layer last as long as
 MULTIPLICATIONS = 4e9  # that a check may take, about, whatever the network's size: a second or two
 
 
@@ -215,7 +217,9 @@ class _Check:
         )
 
     def _n_entries(self, most: int) -> int:
-        each = 2.0 * self.network.n_matrix_values * len(self.stand.x) * self.network.n_layers
+        n_layers = self.network.n_layers
+        one_pass = self.network.n_matrix_values * len(self.stand.x) + OVERHEAD * n_layers
+        each = 2.0 * one_pass * n_layers  # two passes for an entry, and as many entries in every layer
         return int(min(most, max(FEWEST_ENTRIES, MULTIPLICATIONS / each)))
 
     def _entries(self, layer: int) -> NDArray[np.int64]:
@@ -288,6 +292,6 @@ class _Check:
             scale = max(largest, abs(difference))
             error = abs(backward - difference) / scale if scale > 0.0 else 0.0
             least = error if np.isnan(error) else min(least, error)
-            if least <= TOLERANCE:
+            if least <= PLAIN:
                 return float(least)
-        return None if crossed else float(least)
+        return None if crossed and not least <= TOLERANCE else float(least)

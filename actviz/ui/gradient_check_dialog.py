@@ -27,6 +27,7 @@ from actviz.training.trainer import Trainer
 from actviz.ui import theme
 
 POLL_MS = 50
+PATIENCE_S = 0.04  # for a cancelled check: it ends by itself, and nobody waits longer
 COLUMNS = ("Layer", "Largest relative error", "Where", "Entries checked", "At a kink")
 Ask = Callable[[Callable[[Trainer], Standing]], Future[Standing]]
 
@@ -79,6 +80,11 @@ class GradientCheckDialog(QDialog):
         self.close_button.setFocus()
         self.resize(600, 440)
 
+    @property
+    def running(self) -> bool:
+        """Whether a check is going on."""
+        return self._run is not None
+
     def start(self) -> None:
         """Check the network as it is now; a check that still runs is given up."""
         self._stop()
@@ -105,15 +111,15 @@ class GradientCheckDialog(QDialog):
         self._stop()
         super().closeEvent(event)
 
-    @property
-    def running(self) -> bool:
-        """Whether a check is going on."""
-        return self._run is not None
+    def finish(self) -> None:
+        """Close, and wait until the check has ended: the program is about to."""
+        self._stop(1.0)
+        self.close()
 
-    def _stop(self) -> None:
+    def _stop(self, patience_s: float = PATIENCE_S) -> None:
         self._poll.stop()
         if self._run is not None:
-            self._run.cancel()
+            self._run.cancel(patience_s)
             self._run = None
         self._set_running(False)
 

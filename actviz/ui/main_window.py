@@ -376,7 +376,7 @@ class MainWindow(QMainWindow):
         """Remember everything, stop the training thread and go."""
         self.frame_timer.stop()
         for dialog in self.findChildren(GradientCheckDialog):
-            dialog.close()
+            dialog.finish()
         self.remember()
         problem = self.settings.save()
         if problem is not None:
