@@ -117,11 +117,11 @@ def check(options: argparse.Namespace) -> int:
 
 def _check_text(found: GradientCheck) -> str:
     lines = [f"step {found.step:,}   {found.n_examples} training examples   float64"]
-    lines.append("layer   largest relative error   entries checked   at a kink")
+    lines.append("layer   largest relative error   entries checked   at a kink   lost in rounding")
     for layer in found.layers:
         error = f"{layer.largest_error:.1e}" if layer.n_checked else "–"
         entries = f"{layer.n_checked} of {layer.n_entries}"
-        lines.append(f"{layer.layer:5d}   {error:>22}   {entries:>15}   {layer.n_at_kink:9d}")
+        lines.append(f"{layer.layer:5d}   {error:>22}   {entries:>15}   {layer.n_at_kink:9d}   {layer.n_lost:16d}")
     return "\n".join([*lines, str(found)])
 
 

@@ -8,7 +8,8 @@ layer m. So each layer is checked in full precision; s_m itself rests on the che
 
 An entry's error is |back-propagated − difference| over the layer's largest gradient entry (or the difference, if
 that is larger). Where a step of h carries some pre-activation over a kink of its activation, the difference is no
-derivative: narrower steps are tried, and an entry that cannot get away from the kink is counted apart.
+derivative: narrower steps are tried, and an entry that cannot get away from the kink is counted apart. So is one whose
+differences are lost in rounding: those of several h disagree among themselves as much as with back-propagation.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ TOLERANCE = 1e-6  # relative error up to which back-propagation counts as right
 PLAIN = 1e-7  # error from which on another h may do better
 HALF_WIDTHS = (1e-5, 1e-4, 1e-6, 1e-7)  # h, in the order they are tried; wider against rounding, narrower for kinks
 RESOLVED = 1e-7  # share of the gradient that the rounding of F may make up
+SAFETY = 4.0  # times what the differences are known to be uncertain by
 SLOPE_JUMP = 1e-3  # of the largest slope: a pre-activation whose slope changes by more has crossed a kink
 MOST_EXAMPLES, FEWEST_EXAMPLES = 64, 8
 MOST_ENTRIES, FEWEST_ENTRIES = 48, 2  # of a layer
@@ -87,8 +89,9 @@ class LayerCheck:
 
     layer: int
     n_entries: int  # that the layer has: weights, biases, learned slopes
-    n_checked: int  # without those at a kink
+    n_checked: int  # without those at a kink or lost in rounding
     n_at_kink: int
+    n_lost: int  # in rounding
     largest_error: float  # relative; NaN when nothing could be checked
     worst_entry: str  # where it is: "weight 3 → 5", "bias 2", "α"
     through: int  # the differences are of the loss (0), or of this hidden layer's share in it
@@ -121,7 +124,7 @@ class GradientCheck:
     def __str__(self) -> str:
         worst = self.worst
         if worst is None:
-            return "No entry could be checked: each of them stands at a kink of an activation."
+            return "No entry could be checked: each stands at a kink of an activation, or is lost in rounding."
         if np.isnan(worst.largest_error):
             return f"The gradient of layer {worst.layer} is not finite: there is nothing to compare."
         error = f"largest relative error {_short(worst.largest_error)} in layer {worst.layer}"
@@ -164,12 +167,15 @@ class _Found:
     errors: list[float] = field(default_factory=list)
     entries: list[int] = field(default_factory=list)
     n_at_kink: int = 0
+    n_lost: int = 0
 
-    def note(self, entry: int, error: float | None) -> None:
-        if error is None:
+    def note(self, entry: int, outcome: float | str) -> None:
+        if outcome == "kink":
             self.n_at_kink += 1
+        elif outcome == "lost":
+            self.n_lost += 1
         else:
-            self.errors.append(error)
+            self.errors.append(float(outcome))
             self.entries.append(entry)
 
 
@@ -184,6 +190,7 @@ class _Check:
         self.gradient = self.network.gradient.copy()
         self.s = [s.copy() for s in self.passes.s]  # of every hidden layer, (units, batch)
         self.h = [h.copy() for h in self.passes.h]
+        self._coarsest = 0.0  # rounding of the latest difference, at the least
 
     def run(self, most_entries: int, rng: np.random.Generator) -> GradientCheck | None:
         layers = [self._entries(layer) for layer in range(1, self.network.n_layers + 1)]
@@ -211,6 +218,7 @@ class _Check:
             len(entries),
             len(found.errors),
             found.n_at_kink,
+            found.n_lost,
             float("nan") if worst is None else found.errors[worst],
             "" if worst is None else self._name(layer, found.entries[worst]),
             through,
@@ -245,13 +253,17 @@ class _Check:
 
     def _through(self, layer: int, largest: float) -> int:
         """Choose F for a layer: 0 for the loss, or the hidden layer, as far up as float64 can follow the gradient."""
-        h, eps = HALF_WIDTHS[0], float(np.finfo(np.float64).eps)
-        if largest == 0.0 or eps * max(abs(self.loss), 1e-3) / h <= RESOLVED * largest:
+        if largest == 0.0 or self._rounding(0) / HALF_WIDTHS[0] <= RESOLVED * largest:
             return 0
         for m in range(self.network.n_layers - 1, layer, -1):
-            if eps * float(np.linalg.norm(self.s[m - 1] * self.h[m - 1])) / h <= RESOLVED * largest:
+            if self._rounding(m) / HALF_WIDTHS[0] <= RESOLVED * largest:
                 return m
         return layer if layer < self.network.n_layers else 0
+
+    def _rounding(self, through: int) -> float:
+        """Return about how much of F's change is rounding."""
+        size = float(np.linalg.norm(self.s[through - 1] * self.h[through - 1])) if through else abs(self.loss)
+        return float(np.finfo(np.float64).eps) * (size if through else max(size, 1e-3))
 
     def _difference(self, entry: int, h: float, through: int) -> tuple[float, bool]:
         """Return the central difference, and whether a pre-activation crossed a kink on the way."""
@@ -265,9 +277,14 @@ class _Check:
         below = self._function(through)
         crossed = self._crosses(z_above)
         parameters[entry] = kept
-        if h_above is not None:  # the difference of each h first: their sums are much larger than what they differ by
-            return float(np.vdot(self.s[through - 1], h_above - self.passes.h[through - 1])) / wide, crossed
-        return (above - below) / wide, crossed
+        eps = float(np.finfo(np.float64).eps)
+        if h_above is None:
+            self._coarsest = eps * max(1.0, abs(above)) / max(HALF_WIDTHS)
+            return (above - below) / wide, crossed
+        # the difference of each h first: their sums are much larger than what they differ by
+        s = self.s[through - 1]
+        self._coarsest = eps * float(np.linalg.norm(s) * np.linalg.norm(h_above)) / wide
+        return float(np.vdot(s, h_above - self.passes.h[through - 1])) / wide, crossed
 
     def _function(self, through: int) -> float:
         if not through:
@@ -284,14 +301,22 @@ class _Check:
                 return True
         return False
 
-    def _error(self, entry: int, largest: float, through: int) -> float | None:
-        """Return an entry's relative error, the least over the widths; None where it cannot leave a kink."""
-        backward, least, crossed = float(self.gradient[entry]), np.inf, False
+    def _error(self, entry: int, largest: float, through: int) -> float | str:
+        """Return an entry's relative error, the least over the widths, or why there is none: "kink" or "lost"."""
+        backward, crossed, differences = float(self.gradient[entry]), False, {}
+        least = np.inf
         for h in HALF_WIDTHS:
-            difference, crossed = self._difference(entry, h, through)
-            scale = max(largest, abs(difference))
-            error = abs(backward - difference) / scale if scale > 0.0 else 0.0
+            differences[h], crossed = self._difference(entry, h, through)
+            scale = max(largest, abs(differences[h]))
+            error = abs(backward - differences[h]) / scale if scale > 0.0 else 0.0
             least = error if np.isnan(error) else min(least, error)
             if least <= PLAIN:
                 return float(least)
-        return None if crossed and not least <= TOLERANCE else float(least)
+        if least <= TOLERANCE:
+            return float(least)
+        if crossed:
+            return "kink"
+        scatter = min(abs(differences[a] - differences[b]) for a, b in pairwise(sorted(HALF_WIDTHS)))
+        doubt = SAFETY * (scatter + self._coarsest)
+        nearest = min(abs(backward - each) for each in differences.values())
+        return "lost" if nearest <= doubt else float(least)

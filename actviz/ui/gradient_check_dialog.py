@@ -28,7 +28,7 @@ from actviz.ui import theme
 
 POLL_MS = 50
 PATIENCE_S = 0.04  # for a cancelled check: it ends by itself, and nobody waits longer
-COLUMNS = ("Layer", "Largest relative error", "Where", "Entries checked", "At a kink")
+COLUMNS = ("Layer", "Largest relative error", "Where", "Entries checked", "At a kink", "Lost in rounding")
 Ask = Callable[[Callable[[Trainer], Standing]], Future[Standing]]
 
 
@@ -78,7 +78,7 @@ class GradientCheckDialog(QDialog):
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._look)
         self.close_button.setFocus()
-        self.resize(600, 440)
+        self.resize(680, 440)
 
     @property
     def running(self) -> bool:
@@ -178,6 +178,7 @@ def _cells(layer: LayerCheck, n_layers: int) -> tuple[str, ...]:
         layer.worst_entry if layer.largest_error else "–",
         f"{layer.n_checked:,} of {layer.n_entries:,}",
         f"{layer.n_at_kink:,}",
+        f"{layer.n_lost:,}",
     )
 
 
@@ -195,7 +196,10 @@ def _make_table() -> QTableWidget:
     table = QTableWidget(0, len(COLUMNS))
     table.setHorizontalHeaderLabels(COLUMNS)
     table.setAccessibleName("Result of the check, layer by layer")
-    table.setToolTip("An entry at a kink of its activation has no derivative to compare with, and is not an error")
+    table.setToolTip(
+        "An entry at a kink of its activation, or too small for differences in float64, is no error: "
+        "there is nothing to compare it with"
+    )
     table.setFont(theme.tabular(table.font()))
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(22)

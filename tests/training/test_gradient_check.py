@@ -92,6 +92,21 @@ def test_entries_that_stand_at_a_kink_are_counted_apart():
     assert first.n_checked + first.n_at_kink == first.n_entries
 
 
+def test_an_output_layer_whose_gradient_is_lost_in_rounding_is_not_called_wrong():
+    trainer = Trainer(RunConfig(hidden=(8,) * 60, activation="gelu", init_scale=0.5))
+    check = check_gradients(standing(trainer), most_entries=6)
+    assert check.right, str(check)
+    assert check.layers[-1].n_lost > 0, "activations of 1e-20 move the loss by less than its last digit"
+
+
+@pytest.mark.parametrize("key", ["mish", "selu", "elu", "prelu", "softplus"])
+@pytest.mark.parametrize("scale", [0.5, 3.0])
+def test_extreme_weights_raise_no_false_alarm(key, scale):
+    trainer = Trainer(RunConfig(hidden=(8,) * 30, activation=key, init_scale=scale))
+    check = check_gradients(standing(trainer), most_entries=6)
+    assert check.right, str(check)
+
+
 def test_a_dead_network_has_no_gradient_and_that_is_right():
     check = check_gradients(standing(trained(0, bias_init=-100.0)))
     assert check.right, str(check)
