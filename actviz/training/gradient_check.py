@@ -282,8 +282,8 @@ class _Check:
             self._coarsest = eps * max(1.0, abs(above)) / max(HALF_WIDTHS)
             return (above - below) / wide, crossed
         # the difference of each h first: their sums are much larger than what they differ by
-        s = self.s[through - 1]
-        self._coarsest = eps * float(np.linalg.norm(s) * np.linalg.norm(h_above)) / wide
+        s = self.s[through - 1]  # an h may be e^z − 1, and then rounds as 1 does
+        self._coarsest = eps * float(np.linalg.norm(s) * np.linalg.norm(1.0 + np.abs(h_above))) / max(HALF_WIDTHS)
         return float(np.vdot(s, h_above - self.passes.h[through - 1])) / wide, crossed
 
     def _function(self, through: int) -> float:
