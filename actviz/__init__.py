@@ -8,7 +8,7 @@ nn              the mathematics, NumPy only: activations, initializers, optimize
 data            data sets, the user's own files, training/test split
 training        one run and what is measured on it: config, trainer, probes, watch over the units, snapshot,
                 history, what theory expects
-cli             the headless commands: run, list, theory
+cli             the headless commands: run, check, list, theory
 app             the running application without widgets: session, worker thread, mailbox, settings
 ui              the window: controls, panels, docks, theme; it draws what it is given
 __main__        arguments -> window or headless command; the only module that sees everything

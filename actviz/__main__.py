@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("run", "list", "theory")
+COMMANDS = ("run", "check", "list", "theory")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,9 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.command is not None:
         if options.self_test or options.screenshot:
             parser.error(f"--self-test and --screenshot go with the window, not with {options.command!r}")
-        if options.data is not None and options.command != "run":
-            parser.error(f"a data file goes with the window or with 'run', not with {options.command!r}")
-        if options.command == "run" and options.data_path is None:
+        trains = options.command in ("run", "check")
+        if options.data is not None and not trains:
+            parser.error(f"a data file goes with the window, 'run' or 'check', not with {options.command!r}")
+        if trains and options.data_path is None:
             options.data_path = options.data  # the file stood before the command
         return cli.main(parser, options)
     return _window(options.data, options.self_test, options.screenshot)

@@ -1,4 +1,5 @@
-"""The headless commands: `actviz run` trains and reports, `actviz list` names what there is, `actviz theory` predicts.
+"""The headless commands: `actviz run` trains and reports, `actviz check` holds its gradients against central
+differences, `actviz theory` predicts, `actviz list` names what there is.
 
 They need NumPy only. Bad input ends with one sentence and exit status 2.
 """
@@ -11,6 +12,7 @@ import math
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from actviz.nn.optimizers import OPTIMIZERS
 from actviz.nn.theory import LayerPrior, critical_sigma_w, mean_field
 from actviz.registry import BadInput, Registry
 from actviz.training import FIELDS, ConfigError, RunConfig, Snapshot, Trainer
+from actviz.training.gradient_check import GradientCheck, check_gradients, standing
 from actviz.training.hidden_text import parse_hidden
 
 LISTS: Mapping[str, Registry[Any]] = {
@@ -81,11 +84,7 @@ def _parsed(name: str, kind: str, text: str) -> Any:
 
 def run(options: argparse.Namespace) -> int:
     """Train without a window, and print what came of it, as text or as one JSON object."""
-    if options.steps < 0:
-        raise ConfigError(f"steps must be >= 0, got {options.steps}")
-    _check_target(options.json)
-    trainer = Trainer(config_from(options))
-    trainer.advance(options.steps)
+    trainer = _trained(options)
     snapshot = trainer.measure()
     if options.json is None:
         print(text_report(snapshot))
@@ -93,6 +92,38 @@ def run(options: argparse.Namespace) -> int:
     text = json.dumps(report(trainer.config, snapshot), allow_nan=False)
     _write_json(options.json, text)
     return 0
+
+
+def _trained(options: argparse.Namespace) -> Trainer:
+    if options.steps < 0:
+        raise ConfigError(f"steps must be >= 0, got {options.steps}")
+    _check_target(options.json)
+    trainer = Trainer(config_from(options))
+    trainer.advance(options.steps)
+    return trainer
+
+
+def check(options: argparse.Namespace) -> int:
+    """Train, then compare back-propagation with central differences; the exit status is 1 where they disagree."""
+    found = check_gradients(standing(_trained(options)))
+    assert found is not None  # nobody stopped it
+    if options.json is None:
+        print(_check_text(found))
+    else:
+        layers = [asdict(layer) | {"largest_error": _finite(layer.largest_error)} for layer in found.layers]
+        outcome = {"step": found.step, "examples": found.n_examples, "right": found.right, "layers": layers}
+        _write_json(options.json, json.dumps(outcome | {"verdict": str(found)}, ensure_ascii=False, allow_nan=False))
+    return 0 if found.right else 1
+
+
+def _check_text(found: GradientCheck) -> str:
+    lines = [f"step {found.step:,}   {found.n_examples} training examples   float64"]
+    lines.append("layer   largest relative error   entries checked   at a kink   lost in rounding")
+    for layer in found.layers:
+        error = f"{layer.largest_error:.1e}" if layer.n_checked else "–"
+        entries = f"{layer.n_checked} of {layer.n_entries}"
+        lines.append(f"{layer.layer:5d}   {error:>22}   {entries:>15}   {layer.n_at_kink:9d}   {layer.n_lost:16d}")
+    return "\n".join([*lines, str(found)])
 
 
 def _check_target(target: str | None) -> None:
@@ -269,6 +300,11 @@ def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
     runner.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
     add_config_options(runner)
     runner.set_defaults(handler=run)
+    checker = commands.add_parser("check", help="compare gradients with central differences", description=check.__doc__)
+    checker.add_argument("--steps", type=int, default=0, help="optimizer steps to take before (0)")
+    checker.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
+    add_config_options(checker)
+    checker.set_defaults(handler=check)
     lister = commands.add_parser("list", help="name the entries of a list", description=list_entries.__doc__)
     lister.add_argument("what", choices=list(LISTS))
     lister.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")

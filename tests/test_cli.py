@@ -195,7 +195,7 @@ def test_the_run_commands_help_explains_every_option(capsys):
 
 
 def test_a_first_word_that_is_neither_command_nor_file_is_refused(capsys):
-    assert "neither a command (run, list, theory) nor a file" in refused(capsys, "no-such-thing")
+    assert "neither a command (run, check, list, theory) nor a file" in refused(capsys, "no-such-thing")
 
 
 def test_memory_that_does_not_suffice_is_one_sentence(capsys, monkeypatch):
@@ -265,3 +265,24 @@ def test_what_theory_cannot_say_is_null(capsys):
 )
 def test_theory_refuses_bad_values_in_one_sentence(capsys, arguments, words):
     assert words in refused(capsys, "theory", *arguments)
+
+
+def test_check_holds_back_propagation_against_differences(capsys):
+    result = json_of(capsys, "check", "--hidden", "6x2", "--activation", "gelu", "--steps", "5", "--json")
+    assert result["step"] == 5
+    assert result["right"] is True
+    assert result["verdict"].startswith("Back-propagation is right")
+    assert [layer["layer"] for layer in result["layers"]] == [1, 2, 3]
+    assert all(layer["largest_error"] < 1e-6 for layer in result["layers"])
+
+
+def test_check_prints_a_table_and_a_verdict(capsys):
+    assert main(["check", "--hidden", "4x2"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("step 0 ")
+    assert len(lines) == 2 + 3 + 1
+    assert lines[-1].startswith("Back-propagation is right: largest relative error ")
+
+
+def test_check_refuses_what_run_refuses(capsys):
+    assert "steps must be >= 0" in refused(capsys, "check", "--steps", "-1")

@@ -6,9 +6,11 @@ take on; undo and redo go back and forth between setups.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from time import monotonic, thread_time
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +20,9 @@ from actviz.app.undo import UndoHistory
 from actviz.app.worker import Worker
 from actviz.registry import BadInput
 from actviz.training.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
+from actviz.training.trainer import Trainer
+
+Answer = TypeVar("Answer")
 
 
 class Shares(NamedTuple):
@@ -110,6 +115,10 @@ class Session(QObject):
         """Train at most so many steps a second; None is unlimited."""
         self.speed = steps_per_second
         self._worker.limit_speed(steps_per_second)
+
+    def ask(self, question: Callable[[Trainer], Answer], lane: int = 0) -> Future[Answer]:
+        """Ask the training thread about the present network; see `Worker.ask`. Training goes on."""
+        return self._worker.ask(question, lane)
 
     def close(self) -> bool:
         """Stop the training thread; True when it ended within a second."""

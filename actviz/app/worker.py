@@ -14,12 +14,15 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from actviz.app.lane_runs import LaneRun, LaneRuns
 from actviz.app.lanes import LaneView, Setup, rebased
 from actviz.app.mailbox import Failure, Mailbox, Report
 from actviz.registry import BadInput
+from actviz.training.trainer import Trainer
 
 SLICE_S = 0.006
 FRAME_S = 1 / 30
@@ -27,6 +30,7 @@ LEAD_S = 0.012  # before the window's next frame: a slice, and what measuring ta
 FULL_S, FULL_AT_LIMIT_S = 0.2, 0.1  # flat out, every measurement and its drawing take time from the training
 MEASURING_SHARE = 0.06
 Command = Callable[[], None]
+Answer = TypeVar("Answer")
 
 
 @dataclass
@@ -71,6 +75,8 @@ class Worker:
         self._stop = threading.Event()
         self._runs = LaneRuns()
         self._cursor: int | None = None  # the step that the user has gone back to
+        self._ended = threading.Event()
+        self._unanswered: set[Future[Any]] = set()
         self._playing = False
         self._steps_left = 0  # of a "step n" command
         self._pace = Pace()
@@ -125,6 +131,32 @@ class Worker:
         """Choose the extra measurements, and the layer whose histogram is wanted."""
         self._post(lambda: self._look_at(needs, focus))
 
+    def ask(self, question: Callable[[Trainer], Answer], lane: int = 0) -> Future[Answer]:
+        """Let the training thread answer a question about a lane's trainer (or its double at the step on show).
+
+        This is how anything else gets at the present network: the question copies what it wants, quickly, and hands
+        back only copies. What it raises is raised by `result`, BadInput where there is no such lane. A worker that
+        ends cancels the questions still open.
+        """
+        answer: Future[Answer] = Future()
+
+        def command() -> None:
+            self._unanswered.discard(answer)
+            if not answer.set_running_or_notify_cancel():
+                return
+            try:
+                if lane >= len(self._runs.lanes):
+                    raise BadInput("There is no network yet.")
+                answer.set_result(question(self._runs.lanes[lane].at(self._cursor)))
+            except Exception as error:
+                answer.set_exception(error)
+
+        self._unanswered.add(answer)
+        self._post(command)
+        if self._ended.is_set():
+            answer.cancel()
+        return answer
+
     def _post(self, command: Command) -> None:
         self.posted += 1
         self._commands.put(command)
@@ -144,6 +176,10 @@ class Worker:
             traceback.print_exc(file=sys.stderr)
             self.mailbox.report(Report(handled=None))
             self.mailbox.fail(Failure(f"Training stopped by an internal error: {type(error).__name__}: {error}"))
+        finally:
+            self._ended.set()
+            for answer in list(self._unanswered):
+                answer.cancel()
 
     def _handle_commands(self) -> None:
         try:

@@ -230,7 +230,8 @@ def _mish(shape: tuple[int, ...], dtype: DTypeLike, _a: Alpha) -> Kernels:
         add(d, e, out=d)  # (1 + e) / (n + 2)
         multiply(d, e, out=d)
         multiply(d, 4.0, out=d)
-        multiply(d, z, out=d)
+        minimum(z, 20.0, out=e)  # the term is gone beyond, and a huge z must not bring it back
+        multiply(d, e, out=d)
         add(d, n, out=d)
 
     return value, slope

@@ -51,6 +51,7 @@ class Network:
         self.activations = tuple(activations)
         self.loss = loss
         self.dtype = np.dtype(dtype)
+        self.alpha_per_unit = alpha_per_unit
         given = alphas or [None] * len(activations)
         self.fixed_alphas = [a.alpha if v is None else v for a, v in zip(activations, given, strict=True)]
         learned = [

@@ -94,6 +94,11 @@ class Propagation:
         product, source, z = self._output
         product(source, z)
 
+    def loss(self) -> float:
+        """Run the forward pass alone; return the mean loss over the batch."""
+        self.forward()
+        return self._loss()
+
     def run(self) -> float:
         """Run both passes; return the mean loss over the batch."""
         self.forward()

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from actviz.registry import Registry
 from actviz.ui import icons
 
-MENUS = ("File", "Edit", "Run", "Lanes", "View", "Help")
+MENUS = ("File", "Edit", "Run", "Lanes", "View", "Tools", "Help")
 SPEEDS: tuple[float | None, ...] = (None, 1000, 300, 100, 30, 10, 3, 1)  # steps a second; None is unlimited
 
 
@@ -112,6 +112,10 @@ def _commands() -> Iterable[Command]:
         yield Command(f"theme.{key}", text, "View/Theme", tip, (f"Ctrl+Alt+{i + 1}",), checkable=True, group="theme")
     yield Command("full_screen", "Full screen", "View", "Use the whole screen.", ("F11",), checkable=True)
     yield Command("reset_layout", "Reset layout", "View", "Bring every panel back to its place.", ("Ctrl+0",))
+    yield Command(
+        "check_gradients", "Check gradients", "Tools",
+        "Compare back-propagation with central differences, in the network as it is now.", ("Ctrl+G",),
+    )  # fmt: skip
     yield Command("how_to_read", "How to read this window", "Help", "A short guide.", ("F1",))
     yield Command("shortcuts", "Keyboard shortcuts", "Help", "List every shortcut.", ("Ctrl+F1",))
     yield Command("about", "About actviz", "Help", "The version, and what it is made with.", separated=True)
@@ -125,7 +129,7 @@ for _each in _commands():
 def window_commands(presets: Iterable[tuple[str, str, str]], panels: Iterable[tuple[str, str]]) -> tuple[Command, ...]:
     """Return the whole table in menu order, with an entry for each preset (key, label, tip) and panel (key, title)."""
     fixed = tuple(COMMANDS.values())
-    first = tuple(command for command in fixed if command.menu.split("/")[0] not in ("View", "Help"))
+    first = tuple(command for command in fixed if command.menu.split("/")[0] not in ("View", "Tools", "Help"))
     arranging = tuple(
         Command(f"preset.{key}", label, "View", tip, (f"Ctrl+{i}",), checkable=True, group="preset")
         for i, (key, label, tip) in enumerate(presets, 1)

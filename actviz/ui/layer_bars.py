@@ -40,7 +40,7 @@ class LayerBars:
         One lane is coloured by depth, several by lane.
         """
         now = theme.current()
-        self._set_n_layers(max(len(t) for t in tops))
+        self.set_n_layers(max(len(t) for t in tops))
         x = np.concatenate([self.positions(i, len(lanes), len(t)) for i, t in enumerate(tops)])
         heights = np.concatenate([np.nan_to_num(t - floor, nan=0.0) for t in tops])
         if len(lanes) == 1:
@@ -73,7 +73,8 @@ class LayerBars:
         layer = round(x)
         return layer if 1 <= layer <= self.n_layers else None
 
-    def _set_n_layers(self, n_layers: int) -> None:
+    def set_n_layers(self, n_layers: int) -> None:
+        """Make room for layers 1 … n."""
         if n_layers != self.n_layers:
             self.n_layers = n_layers
             self.plot.setXRange(0.5, n_layers + 0.5, padding=0)

@@ -27,6 +27,7 @@ from actviz.ui.commands import SPEEDS, Actions, TypingGuard, window_commands
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.dock_area import FIRST_PRESET, PRESETS, DockArea
 from actviz.ui.errors import MessageStrip
+from actviz.ui.gradient_check_dialog import GradientCheckDialog
 from actviz.ui.panel import Panel
 from actviz.ui.panels import PANELS
 from actviz.ui.side_by_side import SideBySide
@@ -162,6 +163,7 @@ class MainWindow(QMainWindow):
             "slower": lambda: self._shift_speed(1),
             "full_screen": self._toggle_full_screen,
             "reset_layout": lambda: self.apply_preset(FIRST_PRESET),
+            "check_gradients": self.check_gradients,
             "how_to_read": lambda: dialogs.how_to_read(self).show(),
             "shortcuts": lambda: dialogs.shortcuts(actions, self).show(),
             "about": lambda: dialogs.about(self).show(),
@@ -300,6 +302,13 @@ class MainWindow(QMainWindow):
         else:
             self.messages.show_message(f"{target.name} could not be written in {target.parent}.")
 
+    def check_gradients(self) -> None:
+        """Hold back-propagation against central differences, in a window beside; training goes on."""
+        dialog = self.findChild(GradientCheckDialog) or GradientCheckDialog(self.session.ask, self)
+        dialog.start()
+        dialog.show()
+        dialog.raise_()
+
     def _shift_speed(self, places: int) -> None:
         now = SPEEDS.index(self.session.speed) if self.session.speed in SPEEDS else 0
         self.limit_speed(SPEEDS[min(max(now + places, 0), len(SPEEDS) - 1)])
@@ -374,6 +383,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember everything, stop the training thread and go."""
         self.frame_timer.stop()
+        for dialog in self.findChildren(GradientCheckDialog):
+            dialog.finish()
         self.remember()
         problem = self.settings.save()
         if problem is not None:

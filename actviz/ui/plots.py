@@ -15,7 +15,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QFontMetricsF, QMouseEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainterPath
 from PySide6.QtWidgets import QLabel
 
 from actviz.ui import theme
@@ -330,6 +330,13 @@ def show_spots(item: Any, x: Any, y: Any, **looks: Any) -> None:
     if len(x) or item.isVisible():
         item.setVisible(len(x) > 0)
         item.setData(x, y, **looks)
+
+
+def zero_symbol() -> QPainterPath:
+    """Return the figure 0 as a plot symbol of unit size."""
+    path = QPainterPath()
+    path.addEllipse(-0.28, -0.45, 0.56, 0.9)
+    return path
 
 
 class Crosshair(QObject):

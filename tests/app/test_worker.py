@@ -7,6 +7,7 @@ import pytest
 from actviz.app.lanes import single
 from actviz.app.mailbox import Mailbox
 from actviz.app.worker import SLICE_S, Pace, Worker
+from actviz.registry import BadInput
 from actviz.training import RunConfig
 
 SMALL = RunConfig(hidden=(4,), n_examples=40)
@@ -278,3 +279,31 @@ def test_a_limit_set_after_a_long_unlimited_run_works_at_once(window):
     window.until_handled()
     before = window.worker._runs.lanes[0].trainer.step
     window.until(lambda _: window.worker._runs.lanes[0].trainer.step > before + 20)
+
+
+def test_a_question_is_answered_with_the_present_network_while_training_goes_on(window):
+    window.worker.play(True)
+    window.until(lambda _: (window.step or 0) > 20)
+    step, parameters = window.worker.ask(lambda t: (t.step, t.network.parameters.copy())).result(10)
+    assert step > 20
+    window.until(lambda _: window.step > step)
+    assert len(parameters) == window.worker._runs.lanes[0].trainer.network.parameters.size
+
+
+def test_what_a_question_raises_comes_to_who_asked_and_training_goes_on(window):
+    with pytest.raises(ZeroDivisionError):
+        window.worker.ask(lambda _: 1 // 0).result(10)
+    with pytest.raises(BadInput, match="no network yet"):
+        window.worker.ask(lambda t: t.step, lane=3).result(10)
+    window.worker.step(3)
+    window.until(lambda _: window.step == 3)
+
+
+def test_questions_to_a_worker_that_has_ended_are_cancelled():
+    worker = Worker(Mailbox())
+    before = worker.ask(lambda t: t.step)
+    worker._stop.set()
+    worker.start()
+    assert worker.close(5.0)
+    assert before.cancelled()
+    assert worker.ask(lambda t: t.step).cancelled()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QPainterPath, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
@@ -30,6 +30,7 @@ from actviz.ui.plots import (
     show_spots,
     style_plot,
     y_label_fits,
+    zero_symbol,
 )
 
 QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}
@@ -57,13 +58,6 @@ def predicted(lane: LaneView, quantity: str) -> tuple[Floats | None, str]:
         sizes = np.array(lane.facts.sizes, np.float64)
         logs = logs + 0.5 * np.log10(sizes[1:] * sizes[:-1])
     return logs, reason
-
-
-def zero_symbol() -> QPainterPath:
-    """Return the figure 0 as a plot symbol of unit size."""
-    path = QPainterPath()
-    path.addEllipse(-0.28, -0.45, 0.56, 0.9)
-    return path
 
 
 @register

@@ -1,0 +1,267 @@
+"""FactorBars: what each layer's slopes and weights multiply the gradient by, and the running product of it all.
+
+The bars stand on the left axis, log10 about a factor of 1. The running product, which grows far beyond any single
+factor, has the right axis: the same zero line, and a whole number of times as many decades.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from actviz.ui import theme
+from actviz.ui.layer_bars import GROUP_WIDTH, LayerBars
+from actviz.ui.plots import (
+    ROW_PX,
+    Floats,
+    JumpRange,
+    Ticks,
+    decade_ticks,
+    set_ticks,
+    short_number,
+    show_spots,
+    style_plot,
+    zero_symbol,
+)
+
+MARK_INSET = 0.06  # of the axis
+MARKERS_NEED_PX = 9  # of a layer's column: below, the product is a line without markers
+RIGHT_AXIS_PX = 44
+PALE_ALPHA = 70
+COARSENESS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # decades of the right axis for one of the left
+PATIENCE = 3  # snapshots: the axes only ever grow, so they may do so soon
+
+
+@dataclass(frozen=True, eq=False)
+class Factors:
+    """One lane's factors as log10, (L-1,) each, layer 1 first; -inf stands for 0, NaN or inf for an overflow."""
+
+    lane: int
+    slopes: Floats
+    weights: Floats
+    product: Floats  # of all gains from the last layer down to this one
+    largest_slopes: Floats  # what the activations allow
+
+
+def factor_span(low: float, high: float) -> tuple[float, float]:
+    """Return half decades around factors' log10: at least from 0.1 to 3.2."""
+    return (min(-1.0, math.floor(2.0 * (low - 0.05)) / 2.0), max(0.5, math.ceil(2.0 * (high + 0.05)) / 2.0))
+
+
+def product_span(low: float, high: float) -> tuple[float, float]:
+    """Return decades around the running product's log10, with some to spare."""
+    return (math.floor(1.2 * min(0.0, low)), math.ceil(1.2 * max(0.0, high)))
+
+
+def factor_ticks(low: float, high: float, count: int) -> Ticks:
+    """Return the factors 0.1, 1, 10 … of an axis that carries log10, with 0.2 and 0.5 between where there is room."""
+    for digits in ((1.0, 2.0, 5.0), (1.0, 3.0), (1.0,)):
+        values = [
+            round(d * 10.0**k, 12) for k in range(math.floor(low) - 1, math.ceil(high) + 1) for d in digits if k > -9
+        ]
+        ticks = [(math.log10(v), short_number(v)) for v in values if low - 1e-9 <= math.log10(v) <= high + 1e-9]
+        if len(ticks) <= count and high - low <= 8.0:
+            return ticks
+    return decade_ticks(low, high, count)
+
+
+class _Marks:
+    """One lane's bars and line."""
+
+    def __init__(self, plot: pg.PlotWidget) -> None:
+        self.slopes = pg.BarGraphItem(x=[], width=1.0, height=[], pen=None)
+        self.weights = pg.BarGraphItem(x=[], width=1.0, height=[], pen=None)
+        self.largest = pg.PlotCurveItem(connect="pairs")
+        self.product = pg.PlotCurveItem(connect="finite", antialias=True)
+        self.dots = pg.ScatterPlotItem(size=5, pen=None)
+        for depth, item in enumerate((self.slopes, self.weights, self.largest, self.product, self.dots)):
+            item.setZValue(depth)
+            plot.addItem(item, ignoreBounds=True)
+
+    def show(self, shown: bool) -> None:
+        for item in (self.slopes, self.weights, self.largest, self.product, self.dots):
+            item.setVisible(shown)
+
+
+class FactorBars:
+    """The plot; `picked(layer)` is called when a layer's column is clicked."""
+
+    def __init__(self, picked: Callable[[int], object]) -> None:
+        self.columns = LayerBars("factor", picked)
+        self.columns.bars.hide()  # two bars a layer take its place
+        self.plot = self.columns.plot
+        self.marks: list[_Marks] = []
+        self.coarseness = 1
+        self._factors: tuple[Factors, ...] = ()
+        set_ticks(self.plot, "left", factor_ticks)
+        self.zero_line = pg.InfiniteLine(0.0, angle=0)
+        self.zeros = pg.ScatterPlotItem(symbol=zero_symbol(), size=11, brush=None)
+        self.overflows = pg.ScatterPlotItem(symbol="x", size=10)
+        self.beyond = pg.ScatterPlotItem(size=8, pen=None)
+        for item in (self.zero_line, self.zeros, self.overflows, self.beyond):
+            item.setZValue(20)
+            self.plot.addItem(item, ignoreBounds=True)
+        self.range = JumpRange(self._show_range, factor_span, patience=PATIENCE)
+        self.product_range = JumpRange(lambda _low, _high: None, product_span, patience=PATIENCE)
+        self._make_right_axis()
+
+    def _make_right_axis(self) -> None:
+        item = self.plot.plotItem
+        item.showAxis("right")
+        self.right = item.getAxis("right")
+        self.right.enableAutoSIPrefix(False)
+        self.right.setStyle(tickLength=0, autoExpandTextSpace=False, autoReduceTextSpace=False, tickTextOffset=4)
+        self.right.setWidth(RIGHT_AXIS_PX)
+        item.layout.setContentsMargins(0, 0, 4, 2)
+        item.vb.sigResized.connect(lambda *_: self._write_right_ticks())
+
+    def reset(self) -> None:
+        """Choose the axes anew for the next factors."""
+        self.range.reset()
+        self.product_range.reset()
+        self.coarseness = 1
+
+    def set_factors(self, factors: Sequence[Factors]) -> None:
+        """Draw the lanes' factors."""
+        self._factors = tuple(factors)
+        self._note_ranges()
+        self.columns.set_n_layers(max(len(f.slopes) for f in factors))
+        while len(self.marks) < len(factors):
+            self.marks.append(_Marks(self.plot))
+        for marks in self.marks[len(factors) :]:
+            marks.show(False)
+        assert self.range.range is not None
+        low, high = self.range.range
+        zeros, overflows, below, above = [], [], [], []
+        for place, (marks, each) in enumerate(zip(self.marks, factors, strict=False)):
+            marks.show(True)
+            x = self.columns.positions(place, len(factors), len(each.slopes))
+            self._draw_lane(marks, each, x, len(factors))
+            gains = each.slopes + each.weights
+            zeros += list(x[np.isneginf(gains)])
+            overflows += list(x[np.isnan(gains) | np.isposinf(gains)])
+            bottom, top = _ends(each)
+            below += list(x[np.isfinite(gains) & (np.minimum(bottom, each.product / self.coarseness) < low)])
+            above += list(x[np.isfinite(gains) & (np.maximum(top, each.product / self.coarseness) > high)])
+        inset = MARK_INSET * (high - low)
+        show_spots(self.zeros, zeros, [low + inset] * len(zeros), size=max(4.0, min(11.0, 0.9 * self._bar_px)))
+        show_spots(self.overflows, overflows, [high - inset] * len(overflows))
+        show_spots(
+            self.beyond,
+            below + above,
+            [low + inset] * len(below) + [high - inset] * len(above),
+            symbol=["t"] * len(below) + ["t1"] * len(above),
+        )
+
+    def highlight(self, layer: int | None) -> None:
+        """Mark a layer's column; None marks none."""
+        self.columns.highlight(layer)
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        now = theme.current()
+        style_plot(self.plot)
+        self.zero_line.setPen(theme.pen(now.muted, 1.0))
+        self.zeros.setPen(theme.pen(now.dead, 2.0))
+        self.overflows.setPen(theme.pen(now.dead, 1.0))
+        self.overflows.setBrush(now.dead)
+        self.beyond.setBrush(now.text)
+        self.right.setTickFont(theme.tabular(theme.small(self.plot.font())))
+        self.right.setTextPen(theme.pen(now.text))
+        self.right.setPen(theme.pen(now.card))
+        if self._factors:
+            self.set_factors(self._factors)
+
+    @property
+    def _bar_px(self) -> float:
+        return float(self.plot.plotItem.vb.width()) / max(1, self.columns.n_layers * len(self._factors))
+
+    def _note_ranges(self) -> None:
+        bottoms, tops = (np.concatenate(each) for each in zip(*map(_ends, self._factors), strict=True))
+        products = np.concatenate([f.product for f in self._factors])
+        self.range.see(_least(bottoms), -_least(-tops))
+        self.product_range.see(_least(products), -_least(-products))
+        assert self.range.range is not None
+        assert self.product_range.range is not None
+        (low, high), (least, greatest) = self.range.range, self.product_range.range
+        fitting = (k for k in COARSENESS if k * low <= least and greatest <= k * high)
+        coarseness = next(fitting, COARSENESS[-1])
+        if coarseness != self.coarseness:
+            self.coarseness = coarseness
+            self._write_right_ticks()
+
+    def _draw_lane(self, marks: _Marks, each: Factors, x: Floats, n_lanes: int) -> None:
+        assert self.range.range is not None
+        low, high = self.range.range
+        slopes, weights = (np.where(np.isfinite(v), v, 0.0) for v in (each.slopes, each.weights))  # 0 has a mark
+        slopes = np.clip(slopes, low, high)
+        start = np.where(np.sign(slopes) == np.sign(weights), slopes, 0.0)
+        ends = np.clip(start + weights, low, high)
+        width = GROUP_WIDTH / n_lanes
+        marks.slopes.setOpts(x=x, y0=np.zeros_like(x), height=slopes, width=width)
+        marks.weights.setOpts(x=x, y0=start, height=ends - start, width=width)
+        edges = np.stack([x - width / 2, x + width / 2], axis=1).ravel()
+        marks.largest.setData(edges, np.repeat(each.largest_slopes, 2))
+        product = np.where(np.isfinite(each.product), each.product, np.nan) / self.coarseness
+        line_x, line_y = np.append(x, len(x) + 0.5), np.append(product, 0.0)  # 1 at the last layer
+        marks.product.setData(line_x, np.clip(line_y, low, high))
+        shown = np.isfinite(product) if self._bar_px * n_lanes >= MARKERS_NEED_PX else np.zeros(len(x), bool)
+        show_spots(marks.dots, x[shown], np.clip(product, low, high)[shown])
+        self._colour(marks, each.lane, n_lanes)
+
+    def _colour(self, marks: _Marks, lane: int, n_lanes: int) -> None:
+        now = theme.current()
+        slope, weight, line = factor_colours(lane, n_lanes)
+        marks.slopes.setOpts(brush=slope)
+        outline = theme.pen(slope, 1.0) if n_lanes > 1 and self._bar_px >= 4.0 else None
+        marks.weights.setOpts(brush=weight, pen=outline)
+        marks.largest.setPen(theme.pen(now.text if n_lanes == 1 else slope, 1.0, Qt.PenStyle.DotLine))
+        marks.product.setPen(theme.pen(line, 2.0))
+        marks.dots.setBrush(line)
+
+    def _show_range(self, low: float, high: float) -> None:
+        self.plot.setYRange(low, high, padding=0)
+        self._write_right_ticks()
+
+    def _write_right_ticks(self) -> None:
+        low, high = self.plot.plotItem.vb.viewRange()[1]
+        k, room = self.coarseness, max(2, int(self.plot.plotItem.vb.height() / ROW_PX))
+        self.right.setTicks([product_ticks(k * low, k * high, room, k)])
+
+
+def product_ticks(low: float, high: float, count: int, coarseness: int = 1) -> Ticks:
+    """Return decades, 1 always among them, of an axis that has `coarseness` decades for one of those it is beside."""
+    for step in COARSENESS:
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        if last - first + 1 <= count:
+            return [(i * step / coarseness, f"1e{i * step}" if i else "1") for i in range(first, last + 1)]
+    return [(0.0, "1")]
+
+
+def factor_colours(lane: int, n_lanes: int) -> tuple[QColor, QColor, QColor]:
+    """Return the colours of slopes, weights and the product: two hues for one lane, the lane's own, full and pale,
+    for several.
+    """
+    now = theme.current()
+    if n_lanes == 1:
+        return now.lane(1), now.lane(0), QColor(now.text)
+    pale = QColor(now.lane(lane))
+    pale.setAlpha(PALE_ALPHA)
+    return now.lane(lane), pale, now.lane(lane)
+
+
+def _ends(factors: Factors) -> tuple[Floats, Floats]:
+    """Return how far down and up each layer's two bars reach, stacked with their signs."""
+    both = np.stack([factors.slopes, factors.weights])
+    return np.minimum(both, 0.0).sum(axis=0), np.maximum(both, 0.0).sum(axis=0)
+
+
+def _least(values: Floats) -> float:
+    finite = values[np.isfinite(values)]
+    return float(finite.min()) if finite.size else 0.0

@@ -1,0 +1,223 @@
+"""The window of Tools › Check gradients: back-propagation held against central differences, layer by layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QBrush, QCloseEvent, QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from actviz.app.check_run import CheckRun
+from actviz.training.gradient_check import GradientCheck, LayerCheck, Standing, standing
+from actviz.training.trainer import Trainer
+from actviz.ui import theme
+
+POLL_MS = 50
+PATIENCE_S = 0.04  # for a cancelled check: it ends by itself, and nobody waits longer
+COLUMNS = ("Layer", "Largest relative error", "Where", "Entries checked", "At a kink", "Lost in rounding")
+Ask = Callable[[Callable[[Trainer], Standing]], Future[Standing]]
+
+
+class GradientCheckDialog(QDialog):
+    """Checks the network as it is at the moment of `start`; neither the window nor the training waits for it.
+
+    `ask` puts a question to the training thread, as `Session.ask` does.
+    """
+
+    def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Check gradients")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._ask = ask
+        self._run: CheckRun | None = None
+        self.verdict = _wrapped()
+        font = self.verdict.font()
+        font.setBold(True)
+        self.verdict.setFont(font)
+        self.remark = _wrapped()
+        self.remark.setObjectName("muted")
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("Progress of the check")
+        self.progress.setToolTip("Entries of the gradient compared so far")
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(6)
+        policy = self.progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(policy)
+        self.table = _make_table()
+        self.again_button = QPushButton("Check again")
+        self.again_button.setToolTip("Check the network as it is now")
+        self.again_button.clicked.connect(self.start)
+        self.buttons = QDialogButtonBox()
+        self.buttons.addButton(self.again_button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.cancel_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.cancel_button.setToolTip("Stop this check")
+        self.close_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.close_button.setToolTip("Close this window; a check that runs is stopped")
+        self.cancel_button.clicked.connect(self.cancel)
+        self.close_button.clicked.connect(self.close)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        for part in (self.verdict, self.progress, self.table, self.remark, self.buttons):
+            column.addWidget(part)
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._look)
+        self.close_button.setFocus()
+        self.resize(680, 440)
+
+    @property
+    def running(self) -> bool:
+        """Whether a check is going on."""
+        return self._run is not None
+
+    def start(self) -> None:
+        """Check the network as it is now; a check that still runs is given up."""
+        self._stop()
+        self.table.setRowCount(0)
+        self.remark.setText("")
+        self._say("Comparing back-propagation with central differences in float64 …")
+        self.progress.setRange(0, 0)
+        self._run = CheckRun(self._ask(standing))
+        self._set_running(True)
+        self._poll.start()
+
+    def cancel(self) -> None:
+        """Stop the check."""
+        self._stop()
+        self._say("The check was cancelled.")
+
+    def done(self, result: int) -> None:
+        """Stop the check and go; Escape and Close come here."""
+        self._stop()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the check and go, whoever closes the window."""
+        self._stop()
+        super().closeEvent(event)
+
+    def finish(self) -> None:
+        """Close, and wait until the check has ended: the program is about to."""
+        self._stop(1.0)
+        self.close()
+
+    def _stop(self, patience_s: float = PATIENCE_S) -> None:
+        self._poll.stop()
+        if self._run is not None:
+            self._run.cancel(patience_s)
+            self._run = None
+        self._set_running(False)
+
+    def _set_running(self, running: bool) -> None:
+        focused = self.cancel_button.hasFocus()
+        self.progress.setVisible(running)
+        self.cancel_button.setEnabled(running)
+        self.again_button.setEnabled(not running)
+        if not running:
+            self.progress.setRange(0, 1)
+            if focused:
+                self.close_button.setFocus()
+
+    def _look(self) -> None:
+        run = self._run
+        if run is None:
+            return
+        if run.total:
+            self.progress.setRange(0, run.total)
+            self.progress.setValue(run.done)
+        if not run.finished:
+            return
+        self._stop()
+        if run.result is not None:
+            self._show(run.result)
+        else:
+            self._say(run.failure or "The check was cancelled.", alarm=run.failure is not None)
+
+    def _say(self, text: str, alarm: bool = False) -> None:
+        self.verdict.setStyleSheet(f"color: {theme.current().dead_text};" if alarm else "")
+        self.verdict.setText(text)
+
+    def _show(self, check: GradientCheck) -> None:
+        self._say(str(check), alarm=not check.right)
+        self.table.setRowCount(len(check.layers))
+        for row, layer in enumerate(check.layers):
+            for column, text in enumerate(_cells(layer, len(check.layers))):
+                self.table.setItem(row, column, _item(text, column, layer.right))
+        n = check.n_examples
+        sentences = [f"Step {check.step:,}, {n} training example{'s' if n > 1 else ''}; errors are relative to the "
+                     "layer's largest gradient entry."]  # fmt: skip
+        nearer = [layer.layer for layer in check.layers if layer.through]
+        if nearer:
+            which = f"layer {nearer[0]}" if len(nearer) == 1 else f"layers {nearer[0]} to {nearer[-1]}"
+            sentences.append(
+                f"The gradient of {which} is too small for differences of the loss in float64: there they are taken "
+                "of what a layer further up, checked in its turn, contributes to it."
+            )
+        self.remark.setText(" ".join(sentences))
+
+
+def _cells(layer: LayerCheck, n_layers: int) -> tuple[str, ...]:
+    return (
+        f"{layer.layer} (output)" if layer.layer == n_layers else str(layer.layer),
+        f"{layer.largest_error:.1e}" if layer.n_checked else "–",
+        layer.worst_entry if layer.largest_error else "–",
+        f"{layer.n_checked:,} of {layer.n_entries:,}",
+        f"{layer.n_at_kink:,}",
+        f"{layer.n_lost:,}",
+    )
+
+
+def _item(text: str, column: int, right: bool) -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    item.setTextAlignment(
+        Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if column == 2 else Qt.AlignmentFlag.AlignRight)
+    )
+    if column == 1 and not right:
+        item.setForeground(QBrush(QColor(theme.current().dead_text)))
+    return item
+
+
+def _make_table() -> QTableWidget:
+    table = QTableWidget(0, len(COLUMNS))
+    table.setHorizontalHeaderLabels(COLUMNS)
+    table.setAccessibleName("Result of the check, layer by layer")
+    table.setToolTip(
+        "An entry at a kink of its activation, or too small for differences in float64, is no error: "
+        "there is nothing to compare it with"
+    )
+    table.setFont(theme.tabular(table.font()))
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(22)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setSectionResizeMode(COLUMNS.index("Where"), QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setHighlightSections(False)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    return table
+
+
+def _wrapped() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    label.setMinimumHeight(2 * label.fontMetrics().lineSpacing())
+    return label

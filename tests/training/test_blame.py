@@ -1,0 +1,155 @@
+"""The chain of factors: the identity they obey, and which of them is to blame."""
+
+import math
+
+import numpy as np
+import pytest
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.training import RunConfig, Trainer
+from actviz.training.blame import blame, decades, factor_text, layer_sentence, running_decades
+
+
+def norms_of_delta(trainer):
+    """Return ‖δ_1‖ and ‖δ_L‖ of the latest batch, or of the whole set before the first step, by NumPy's own norm."""
+    passes = trainer._passes
+    if trainer.step == 0:
+        passes = trainer.network.propagation(len(trainer.train_x))
+        passes.inputs[...], passes.target[...] = trainer._train
+        passes.run()
+    return tuple(np.linalg.norm(passes.delta[i].astype(np.float64)) for i in (0, -1))
+
+
+@pytest.mark.parametrize("depth", [1, 4, 20, 40])
+@pytest.mark.parametrize("key", ACTIVATIONS)
+def test_the_first_delta_is_the_last_times_all_factors_to_1e_5_in_float32(key, depth):
+    trainer = Trainer(RunConfig(hidden=(10,) * depth, activation=key, learning_rate=1e-3, n_examples=200))
+    for n_steps in (0, 1, 30):
+        trainer.advance(n_steps)
+        snapshot = trainer.measure()
+        first, last = norms_of_delta(trainer)
+        assert first == pytest.approx(last * np.prod(snapshot.weight_factors * snapshot.slope_factors), rel=1e-5)
+        assert first == pytest.approx(last * np.prod(snapshot.gains), rel=1e-5)
+
+
+def test_the_identity_holds_where_the_squares_of_a_float32_gradient_are_zero():
+    trainer = Trainer(RunConfig(hidden=(8,) * 40, activation="sigmoid", initializer="xavier_normal"))
+    for n_steps in (0, 10):
+        trainer.advance(n_steps)
+        first, last = norms_of_delta(trainer)
+        assert 0.0 < first < 1e-23, "its square is zero in float32"
+        assert np.float32(first) ** 2 == 0.0
+        assert first == pytest.approx(last * np.prod(trainer.measure().gains), rel=1e-5)
+
+
+def test_a_slope_factor_never_exceeds_the_largest_slope():
+    for key, activation in ACTIVATIONS.items():
+        snapshot = Trainer(RunConfig(hidden=(10,) * 4, activation=key)).measure()
+        assert (snapshot.slope_factors <= activation.max_slope() * (1 + 1e-6)).all()
+
+
+def test_the_running_product_is_the_ratio_of_delta_norms():
+    trainer = Trainer(RunConfig(hidden=(10,) * 6, activation="tanh"))
+    deltas = np.array(trainer._gradient().delta_norms)
+    expected = np.log10(deltas[:-1] / deltas[-1])
+    np.testing.assert_allclose(running_decades(trainer.measure().gains), expected, atol=1e-12)
+
+
+def test_twenty_sigmoid_layers_blame_the_slopes():
+    trainer = Trainer(RunConfig(hidden=(32,) * 20, activation="sigmoid", initializer="xavier_normal"))
+    s = trainer.measure()
+    found = blame(s.weight_factors, s.slope_factors)
+    assert found.culprit == "slopes"
+    assert found.slope_decades < 20 * math.log10(0.25) + 1e-6, "each slope is 0.25 at most"
+    assert found.total_decades == pytest.approx(running_decades(s.gains)[0])
+    assert str(found).startswith("Slopes are to blame: slopes multiply the gradient by ")
+
+
+def test_small_weights_are_blamed_where_the_slopes_are_1():
+    s = Trainer(RunConfig(hidden=(16,) * 10, activation="identity", init_scale=0.1)).measure()
+    found = blame(s.weight_factors, s.slope_factors)
+    assert (found.culprit, found.slope_decades) == ("weights", 0.0)
+    assert found.shrinks
+
+
+def test_large_weights_are_blamed_for_growth_although_slopes_work_against_it():
+    found = blame(np.full(5, 20.0), np.full(5, 0.5))
+    assert found.culprit == "weights"
+    assert not found.shrinks
+    assert found.total_decades == pytest.approx(5.0)
+
+
+def test_both_are_blamed_when_each_takes_its_share():
+    found = blame(np.array([0.1, 0.2, 0.2]), np.array([0.2, 0.1, 0.25]))
+    assert found.culprit == "both"
+    assert found.worst == (1, 2, 3)
+
+
+def test_a_gradient_that_about_keeps_its_size_is_nobodys_fault():
+    found = blame(np.array([2.0, 1.0]), np.array([0.5, 0.6]))
+    assert found.culprit == "none"
+    assert str(found) == "Layer 1 gets 0.6 of the last layer's gradient: slopes multiply it by 0.3, weights by 2."
+    assert found.shorter[0] == "×0.6 in all: slopes ×0.3, weights ×2"
+
+
+def test_the_worst_layers_come_worst_first():
+    assert blame(np.ones(4), np.array([0.2, 0.01, 0.3, 0.05])).worst == (2, 4, 1)
+
+
+def test_a_dead_layer_is_named_and_the_layers_below_it_are_not_blamed():
+    trainer = Trainer(RunConfig(hidden=(6, 6, 6, 6)))
+    trainer.network.weights[2][...], trainer.network.biases[2][...] = 0, -1
+    trainer.network.biases[3][...] = 0.5  # alive, although nothing comes to it
+    s = trainer.measure()
+    found = blame(s.weight_factors, s.slope_factors)
+    assert (found.stopped_at, found.culprit, found.worst) == (3, "slopes", (3,))
+    assert found.total_decades == -math.inf
+    assert "all slopes of layer 3 are 0" in str(found)
+    assert (running_decades(s.gains)[:3] == -math.inf).all()
+
+
+def test_weights_of_zero_stop_the_gradient():
+    s = Trainer(RunConfig(hidden=(4, 4), initializer="zeros")).measure()
+    found = blame(s.weight_factors, s.slope_factors)
+    assert (found.stopped_at, found.culprit) == (2, "weights")
+    assert str(found) == "No gradient reaches layer 1: nothing comes back through the weights of layer 3."
+
+
+def test_factors_that_are_not_finite_are_an_overflow():
+    found = blame(np.array([1.0, np.inf, 1.0]), np.array([1.0, np.nan, 1.0]))
+    assert (found.culprit, found.worst) == ("overflow", (2,))
+    assert "overflows" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.25**20, "9.1·10⁻¹³"),
+        (0.41, "0.41"),
+        (1.0, "1"),
+        (12.34, "12"),
+        (123.4, "123"),
+        (9.99e-6, "1.0·10⁻⁵"),
+        (1500.0, "1.5·10³"),
+        (0.0, "0"),
+        (np.inf, "infinite"),
+    ],
+)
+def test_factors_are_written_so_that_they_can_be_read(value, text):
+    assert factor_text(float(decades(np.array(value)))) == text
+
+
+@pytest.mark.parametrize(
+    ("weight", "slope", "text"),
+    [
+        (0.22, 0.19, "layer 3 passes on 4.2 % of the gradient: slopes 0.19, weights 0.22"),
+        (2.0, 0.9, "layer 3 makes the gradient 1.8 times as large: slopes 0.9, weights 2"),
+        (1.0, 1.0, "layer 3 passes on 100 % of the gradient: slopes 1, weights 1"),
+        (1.0, 2e-6, "layer 3 passes on 2.0·10⁻⁶ of the gradient: slopes 2.0·10⁻⁶, weights 1"),
+        (1.0, 0.0, "layer 3 passes on nothing: all its slopes are 0 where gradient comes"),
+        (0.0, 0.0, "no gradient comes to layer 3"),
+        (np.nan, 1.0, "in layer 3 the gradient overflows"),
+    ],
+)
+def test_a_layer_is_told_in_a_sentence_with_its_numbers(weight, slope, text):
+    assert layer_sentence(3, weight, slope) == text
