@@ -78,6 +78,7 @@ class Worker:
         self._pace = Pace()
         self._needs: frozenset[str] = frozenset()
         self._focus: int | None = None
+        self._unit: tuple[int, int] | None = None
         self._stale = False  # something changed since the last full publication
         self._moved = False  # steps were taken since the last publication
         self._next_publication = self._next_full = 0.0
@@ -120,9 +121,9 @@ class Worker:
         """Train at most so fast; None is unlimited."""
         self._post(lambda: self._limit(steps_per_second))
 
-    def look_at(self, needs: frozenset[str], focus: int | None) -> None:
-        """Choose the extra measurements, and the layer whose histogram is wanted."""
-        self._post(lambda: self._look_at(needs, focus))
+    def look_at(self, needs: frozenset[str], focus: int | None, unit: tuple[int, int] | None = None) -> None:
+        """Choose the extra measurements, the layer whose histogram is wanted, and the unit (layer, unit) to follow."""
+        self._post(lambda: self._look_at(needs, focus, unit))
 
     def _post(self, command: Command) -> None:
         self.posted += 1
@@ -211,7 +212,8 @@ class Worker:
         self._moved, self._stale = False, not full
         if full:
             focus = None if self._focus is None else {self._focus}
-            self._shown = tuple(_view(i, trainer, self._needs, focus) for i, trainer in enumerate(self._lanes))
+            lanes = enumerate(self._lanes)
+            self._shown = tuple(_view(i, trainer, self._needs, focus, self._unit) for i, trainer in lanes)
         else:
             pairs = zip(self._shown, self._lanes, strict=True)
             self._shown = tuple(replace(view, snapshot=trainer.glance(view.snapshot)) for view, trainer in pairs)
@@ -284,9 +286,9 @@ class Worker:
         self._pace.limit = steps_per_second
         self._pace.last, self._pace.owed = time.perf_counter(), 1.0
 
-    def _look_at(self, needs: frozenset[str], focus: int | None) -> None:
-        if (needs, focus) != (self._needs, self._focus):
-            self._needs, self._focus = needs, focus
+    def _look_at(self, needs: frozenset[str], focus: int | None, unit: tuple[int, int] | None) -> None:
+        if (needs, focus, unit) != (self._needs, self._focus, self._unit):
+            self._needs, self._focus, self._unit = needs, focus, unit
             self._changed()
 
     def _changed(self) -> None:
@@ -294,6 +296,8 @@ class Worker:
         self._next_publication = self._next_full = 0.0
 
 
-def _view(index: int, trainer: Trainer, needs: frozenset[str], focus: set[int] | None) -> LaneView:
-    snapshot = trainer.measure(needs, focus)
+def _view(
+    index: int, trainer: Trainer, needs: frozenset[str], focus: set[int] | None, unit: tuple[int, int] | None
+) -> LaneView:
+    snapshot = trainer.measure(needs, focus, unit)
     return LaneView(index, LANE_NAMES[index], trainer.facts, snapshot, trainer.history.view())

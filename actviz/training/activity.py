@@ -44,8 +44,8 @@ class Activity:
             self.n //= 2
             for column in (self.steps, self.values):
                 column[: self.n] = column[0::2].copy()  # the first stays: it shows who was born dead
+            self._skip = self._every - 1
             self._every *= 2
-            self._skip = 0
 
     def rewind(self, step: int) -> None:
         """Drop the measurements after `step`."""
