@@ -13,7 +13,11 @@ BORN_DEAD = "born dead: its first weights and bias leave it no slope on any exam
 
 def signed(value: float, figures: int = 3) -> str:
     """Return a number with its sign and so many significant figures."""
-    text = f"{abs(value):.{figures}g}" if 1e-3 <= abs(value) < 1e5 else f"{abs(value):.1e}" if value else "0"
+    size = abs(value)
+    if size >= 1e5 or 0.0 < size < 1e-3:
+        text = f"{size:.1e}"
+    else:
+        text = f"{size:,.0f}" if size >= 10.0**figures else f"{size:.{figures}g}"
     return text if value == 0.0 else ("−" if value < 0.0 else "+") + text
 
 

@@ -22,7 +22,7 @@ from actviz.ui.plots import (
     style_plot,
 )
 
-TICK_PX = 40
+TICK_PX, LEFT_TICK_PX = 40, 30
 MOST_REGIONS, MOST_MARKS = 2, 200
 LEAST_USE = 0.3  # of the z axis: below, it is fitted anew
 
@@ -32,7 +32,7 @@ class UnitHistogram:
 
     def __init__(self) -> None:
         self.plot = make_plot("z", "examples by z, %")
-        set_ticks(self.plot, "left", number_ticks, 26)
+        set_ticks(self.plot, "left", number_ticks, LEFT_TICK_PX)
         set_ticks(self.plot, "bottom", number_ticks, TICK_PX)
         self.regions = [pg.LinearRegionItem(movable=False, pen=pg.mkPen(None)) for _ in range(MOST_REGIONS)]
         for region in self.regions:
@@ -107,7 +107,7 @@ class UnitActivity:
 
     def __init__(self) -> None:
         self.plot = make_plot("step", "active on, % of examples")
-        set_ticks(self.plot, "left", number_ticks, 26)
+        set_ticks(self.plot, "left", number_ticks, LEFT_TICK_PX)
         self.curve = pg.PlotCurveItem()
         self.now = pg.ScatterPlotItem(size=7, pen=None)
         self.deaths = pg.ScatterPlotItem(symbol="x", size=9, pen=None)

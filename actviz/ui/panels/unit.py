@@ -67,8 +67,8 @@ class Unit(Panel):
         self.histogram = UnitHistogram()
         self.activity = UnitActivity()
         self.map = UnitMap()
-        self.incoming = SignedBars("incoming weights")
-        self.outgoing = SignedBars("outgoing weights")
+        self.incoming = SignedBars("weights in")
+        self.outgoing = SignedBars("weights out")
         self.parts: dict[str, QWidget] = {
             "head": self.head,
             "cause": self._cause_box(),
@@ -218,7 +218,7 @@ class Unit(Panel):
             SignedBar("together", total, signed(total), total=True),
         )
         who = "the layers below" if cause.by_inputs else "its own step"
-        self.cause.set_bars(bars, f"killed by {who}: what moved z")
+        self.cause.set_bars(bars, f"killed by {who}")
         self._write_notes(
             f"z {plain(cause.z_before)} → {plain(cause.z_after)}, steps {cause.step_before:,} to {cause.step:,}",
             f"learning rate {cause.learning_rate:g}, update ratio {cause.update_ratio:.0e}",
