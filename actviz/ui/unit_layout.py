@@ -71,7 +71,7 @@ def _column(x: int, width: int, height: int, parts: Collection[str], head_px: in
         if part == "map" and shared:
             side = min(h, width // 2)
             places[part] = Place(x, y, side, h)
-            places["incoming"] = Place(x + side - GAP_PX, y, width - side + GAP_PX, h)
+            places["incoming"] = Place(x + side, y, width - side, h)
         y += h + GAP_PX
     return places
 
