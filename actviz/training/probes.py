@@ -2,7 +2,7 @@
 
 All functions read the network and change nothing but its scratch buffers. Their price: `survey` is one forward
 pass over the training set (and the test set); "unit_maps" and "output_map"
-one over 400 and 1,024 points; "unit" one over the training set and, for 2-D data, over 4,096 points, up to its layer.
+one over 400 and 1,024 points; "unit" one over the training set and, for 2-D data, over 2,304 points, up to its layer.
 """
 
 from __future__ import annotations

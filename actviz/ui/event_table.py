@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
@@ -29,13 +29,6 @@ KINDS = {
 CAUSES = {"any": "Any cause", "own": "Own step", "below": "Layers below", "unknown": "Not found out"}
 
 
-class Row(NamedTuple):
-    """An event in the list, and the lane it befell."""
-
-    event: UnitEvent
-    lane: str
-
-
 @dataclass(frozen=True)
 class Filter:
     """Which events are listed; layer 0 is all of them."""
@@ -44,7 +37,7 @@ class Filter:
     layer: int = 0
     cause: str = "any"
 
-    def rows(self, lane: LaneView) -> list[Row]:
+    def events(self, lane: LaneView) -> list[UnitEvent]:
         """Return a lane's events that pass, the newest first."""
         kinds, layer = KINDS[self.kind][1], self.layer
         found = [e for e in reversed(lane.history.events) if e.kind in kinds and (not layer or e.layer == layer)]
@@ -55,7 +48,7 @@ class Filter:
         elif self.cause != "any":
             below = self.cause == "below"
             found = [e for e in found if e.cause is not None and e.cause.by_inputs == below]
-        return [Row(e, lane.name) for e in found]
+        return found
 
 
 def still_dead(lane: LaneView, event: UnitEvent) -> bool:
@@ -69,42 +62,55 @@ class EventTable(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[Row] = []
+        self.events: list[UnitEvent] = []
+        self.names: list[str] = []  # of the lane that each befell
         self._lanes: dict[str, LaneView] = {}
 
-    def show_rows(self, rows: Sequence[Row], lanes: Sequence[LaneView]) -> int:
-        """Show these rows; return how many were put in before those that stay (-1: all are others)."""
+    def show_events(self, events: list[UnitEvent], names: list[str], lanes: Sequence[LaneView]) -> int:
+        """Show these events; return how many were put in before those that stay (-1: all are others)."""
         self._lanes = {lane.name: lane for lane in lanes}
-        added = _added(self.rows, rows)
+        added = self._added(events, names)
         if added < 0:
             self.beginResetModel()
-            self.rows = list(rows)
+            self.events, self.names = events, names
             self.endResetModel()
             return -1
-        kept = len(rows) - added
-        if kept < len(self.rows):
-            self.beginRemoveRows(QModelIndex(), kept, len(self.rows) - 1)
-            del self.rows[kept:]
+        kept = len(events) - added
+        if kept < len(self.events):
+            self.beginRemoveRows(QModelIndex(), kept, len(self.events) - 1)
+            del self.events[kept:], self.names[kept:]
             self.endRemoveRows()
         if added:
             self.beginInsertRows(QModelIndex(), 0, added - 1)
-            self.rows[:0] = rows[:added]
+            self.events, self.names = events, names
             self.endInsertRows()
-        self.rows = list(rows)  # causes are found later than deaths
-        if rows:
-            self.dataChanged.emit(self.index(0, CAUSE), self.index(len(rows) - 1, NOW))
+        self.events, self.names = events, names  # causes are found later than deaths
+        if events:
+            self.dataChanged.emit(self.index(0, CAUSE), self.index(len(events) - 1, NOW))
         return added
+
+    def _added(self, events: list[UnitEvent], names: list[str]) -> int:
+        """Return how many events come before the first that is shown now, if the rest go on as they did; else -1."""
+        if not self.events:
+            return -1
+        first, name = self.events[0], self.names[0]
+        same = (i for i, e in enumerate(events) if (e is first or _is(e, first)) and names[i] == name)
+        added = next(same, -1)
+        kept = len(events) - added
+        if added < 0 or kept > len(self.events) or self.names[:kept] != names[added:]:
+            return -1
+        pairs = zip(self.events[:kept], events[added:], strict=True)
+        return added if all(a is b or _is(a, b) for a, b in pairs) else -1
 
     def place_of(self, event: UnitEvent) -> int:
         """Return the row of an event, or -1."""
-        same = (i for i, row in enumerate(self.rows) if _is(row.event, event))
-        return next(same, -1)
+        return next((i for i, e in enumerate(self.events) if e is event or _is(e, event)), -1)
 
     # What Qt asks
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of rows."""
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self.events)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Return the number of columns."""
@@ -122,7 +128,7 @@ class EventTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, tip, colour or alignment."""
-        row, column = self.rows[index.row()], index.column()
+        row, column = index.row(), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -131,14 +137,14 @@ class EventTable(QAbstractTableModel):
             return self.tip(row)
         if role == Qt.ItemDataRole.ForegroundRole:
             now = theme.current()
-            if column == CAUSE and row.event.cause is None:
+            if column == CAUSE and self.events[row].cause is None:
                 return QColor(now.muted)
             return QColor(now.dead_text if column == NOW and self._still_dead(row) else now.text)
         return None
 
-    def text(self, row: Row, column: int) -> str:
+    def text(self, row: int, column: int) -> str:
         """Return a cell's text."""
-        event = row.event
+        event = self.events[row]
         if column == STEP:
             return f"{event.step:,}"
         if column == LAYER:
@@ -146,26 +152,26 @@ class EventTable(QAbstractTableModel):
         if column == UNIT:
             return str(event.unit)
         if column == WHAT:
-            return f"{row.lane}: {WHAT_WORDS[event.kind]}" if len(self._lanes) > 1 else WHAT_WORDS[event.kind]
+            return f"{self.names[row]}: {WHAT_WORDS[event.kind]}" if len(self._lanes) > 1 else WHAT_WORDS[event.kind]
         if column == NOW:
             return "" if event.kind == "revival" else "still dead" if self._still_dead(row) else "revived"
         return self._cause(row, short=True)
 
-    def tip(self, row: Row) -> str:
+    def tip(self, row: int) -> str:
         """Return all about an event."""
-        event = row.event
+        event = self.events[row]
         found = f"Unit {event.unit} of layer {event.layer} {WHAT_WORDS[event.kind]}"
         when = (
             f" at step {event.step:,}" if event.exact else f" after step {event.seen:,}, found at step {event.step:,}"
         )
         return f"{found}{'' if event.step == 0 else when}. {self._cause(row, short=False)}"
 
-    def _still_dead(self, row: Row) -> bool:
-        lane = self._lanes.get(row.lane)
-        return lane is not None and still_dead(lane, row.event)
+    def _still_dead(self, row: int) -> bool:
+        lane = self._lanes.get(self.names[row])
+        return lane is not None and still_dead(lane, self.events[row])
 
-    def _cause(self, row: Row, short: bool) -> str:
-        event, lane = row.event, self._lanes.get(row.lane)
+    def _cause(self, row: int, short: bool) -> str:
+        event, lane = self.events[row], self._lanes.get(self.names[row])
         if event.kind == "revival":
             return f"dead since step {event.dead_since:,}" if event.dead_since else "was born dead"
         if event.kind == "born dead":
@@ -179,21 +185,6 @@ class EventTable(QAbstractTableModel):
 def _is(a: UnitEvent, b: UnitEvent) -> bool:
     """Whether both are the same event, whatever has been found out about it."""
     return (a.step, a.layer, a.unit, a.kind) == (b.step, b.layer, b.unit, b.kind)
-
-
-def _added(old: Sequence[Row], new: Sequence[Row]) -> int:
-    """Return how many rows of `new` come before the first of `old`, if the rest go on as they did; else -1."""
-    if not old:
-        return -1
-    first = old[0]
-    added = next((i for i, r in enumerate(new) if r.lane == first.lane and _is(r.event, first.event)), -1)
-    if added < 0:
-        return -1
-    kept = len(new) - added
-    if kept > len(old):
-        return -1
-    pairs = zip(old[:kept], new[added:], strict=True)
-    return added if all(a.lane == b.lane and (a.event is b.event or _is(a.event, b.event)) for a, b in pairs) else -1
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

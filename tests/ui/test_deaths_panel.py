@@ -46,7 +46,7 @@ def choose(box, key):
 
 
 def listed(panel):
-    return [row.event for row in panel.model.rows]
+    return list(panel.model.events)
 
 
 def test_deaths_are_listed_the_newest_first_with_their_causes(panel):
@@ -186,4 +186,4 @@ def test_a_narrow_panel_keeps_step_layer_unit_and_cause(panel):
 
 
 def test_a_filter_passes_nothing_of_an_empty_history():
-    assert Filter().rows(with_events(lane(), [])) == []
+    assert Filter().events(with_events(lane(), [])) == []

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeader
 from actviz.app.lanes import LaneView, Selection
 from actviz.training.snapshot import EventCounts, UnitEvent
 from actviz.ui import theme
-from actviz.ui.event_table import CAUSE, CAUSES, COLUMNS, KINDS, LAYER, NOW, STEP, UNIT, WHAT, EventTable, Filter, Row
+from actviz.ui.event_table import CAUSE, CAUSES, COLUMNS, KINDS, LAYER, NOW, STEP, UNIT, WHAT, EventTable, Filter
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
 
@@ -153,20 +153,29 @@ class Deaths(Panel):
         return Filter(self.kind_box.currentData(), int(self.layer_box.currentData()), self.cause_box.currentData())
 
     def _show_rows(self) -> None:
-        rows = [row for lane in self._lanes for row in self.filter.rows(lane)]
-        if len(self._lanes) > 1:
-            rows.sort(key=lambda row: -row.event.step)
+        events, names = self._filtered()
         bar = self.view.verticalScrollBar()
         top, current = bar.value(), self.view.currentIndex()
-        followed = self.model.rows[current.row()].event if current.isValid() else None
-        seen_first = self.model.rows[top].event if top and top < len(self.model.rows) else None
+        followed = self.model.events[current.row()] if current.isValid() else None
+        seen_first = self.model.events[top] if top and top < len(self.model.events) else None
         self._filling = True
-        added = self.model.show_rows(rows, self._lanes)
+        added = self.model.show_events(events, names, self._lanes)
         if added < 0:
             self._return_to(followed, seen_first)
         elif added and top:
             bar.setValue(top + added)
         self._filling = False
+
+    def _filtered(self) -> tuple[list[UnitEvent], list[str]]:
+        """Return the events to list, the newest first, and the name of each one's lane."""
+        chosen = self.filter
+        found = [chosen.events(lane) for lane in self._lanes]
+        events = found[0] if len(found) == 1 else [event for events in found for event in events]
+        names = [lane.name for lane, events in zip(self._lanes, found, strict=True) for _ in events]
+        if len(found) > 1:
+            order = sorted(range(len(events)), key=lambda i: -events[i].step)
+            events, names = [events[i] for i in order], [names[i] for i in order]
+        return events, names
 
     def _return_to(self, followed: UnitEvent | None, seen_first: UnitEvent | None) -> None:
         """Find the place again after all rows were exchanged."""
@@ -179,9 +188,9 @@ class Deaths(Panel):
     def _mark(self, selection: Selection) -> None:
         """Mark the latest row of the unit that is followed, if it is in the list and not marked already."""
         current = self.view.currentIndex()
-        if current.isValid() and _pair(self.model.rows[current.row()].event) == selection.pair:
+        if current.isValid() and _pair(self.model.events[current.row()]) == selection.pair:
             return
-        pairs = (i for i, row in enumerate(self.model.rows) if _pair(row.event) == selection.pair)
+        pairs = (i for i, event in enumerate(self.model.events) if _pair(event) == selection.pair)
         row = next(pairs, -1)
         self._filling = True
         if row < 0:
@@ -192,7 +201,7 @@ class Deaths(Panel):
 
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         if not self._filling and current.isValid():
-            event = self.model.rows[current.row()].event
+            event = self.model.events[current.row()]
             self.selected.emit(event.layer, event.unit)
 
     def restyle(self) -> None:
@@ -202,7 +211,7 @@ class Deaths(Panel):
     def table(self) -> list[list[object]]:
         """Return the listed rows; without any, one that says so."""
         rows: list[list[object]] = [["lane", *(name.lower() for name in COLUMNS), "all about it"]]
-        rows += [_cells(self.model, row) for row in self.model.rows]
+        rows += [_cells(self.model, row) for row in range(len(self.model.events))]
         if len(rows) == 1:
             rows += [[lane.name, lane.snapshot.units_step, "", "", "none so far", "", "", ""] for lane in self._lanes]
         return rows
@@ -218,8 +227,8 @@ def _pair(event: UnitEvent) -> tuple[int, int]:
     return event.layer, event.unit
 
 
-def _cells(model: EventTable, row: Row) -> list[object]:
-    return [row.lane, *(model.text(row, column) for column in range(len(COLUMNS))), model.tip(row)]
+def _cells(model: EventTable, row: int) -> list[object]:
+    return [model.names[row], *(model.text(row, column) for column in range(len(COLUMNS))), model.tip(row)]
 
 
 def _box(name: str, choices: dict[str, str]) -> QComboBox:
