@@ -31,9 +31,9 @@ class Activity:
 
     def append(self, step: int, fractions: Sequence[Floats]) -> None:
         """Take in a measurement, (n,) for each hidden layer, unless the table has become coarser than that."""
-        if self.n and self.steps[self.n - 1] == step:
-            self.n -= 1
-        elif self._skip:
+        before = self.n
+        self.rewind(step - 1)  # a later measurement of the same step counts, and one after the run went back
+        if self.n == before and self._skip:
             self._skip -= 1
             return
         self._skip = self._every - 1

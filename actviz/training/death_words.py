@@ -55,7 +55,7 @@ def why_unknown(death: UnitEvent, changes: Changes) -> str:
         names = [part.split(" ")[0] for part in text.split(", ")]
         if death.seen <= step <= death.step and any(name in UNDER_ANOTHER_FUNCTION for name in names):
             return f"the activation was changed at step {step:,}"
-    return "not found out: too many units changed at once"
+    return "not found out: too many units changed to look into each"
 
 
 def death_phrase(death: UnitEvent, changes: Changes) -> str:

@@ -11,7 +11,7 @@ BEST_PX = {"histogram": 170, "activity": 150, "map": 230, "incoming": 190, "outg
 CAUSE_PX = 116
 WIDE_PX, CELL_PX, TWO_ROWS_PX = 520, 150, 230
 MAP_ROW_PX = (112, 190)  # in one column the map and the incoming weights share a row: least and most
-BESIDE_NEED_PX = 240
+BESIDE_NEED_PX, ROOMY_CELL_PX = 240, 190
 LEFT_PX = (230, 330)  # the words' column in a wide panel: least and most
 GAP_PX = 4
 
@@ -88,7 +88,8 @@ def _limits(part: str, head_px: int, shared: bool) -> tuple[int, int]:
 def _grid(x: int, width: int, height: int, parts: Collection[str]) -> dict[str, Place]:
     """Put parts into one row, or two where it is high enough."""
     names = [p for p in PARTS if p in parts]
-    rows = 2 if height >= TWO_ROWS_PX and len(names) > 2 else 1
+    odd_one_out = len(names) % 2 and width >= ROOMY_CELL_PX * len(names)
+    rows = 2 if height >= TWO_ROWS_PX and len(names) > 2 and not odd_one_out else 1
     fitting = max(1, width // CELL_PX) * rows
     names = names[:fitting]
     if not names:

@@ -36,6 +36,13 @@ def test_a_rewind_drops_the_later_measurements():
     assert activity.of(1, 0)[0].tolist() == [0, 10]
 
 
+def test_a_run_that_went_back_is_drawn_over():
+    activity = Activity((1,))
+    for step in (0, 10, 20, 15, 15):
+        activity.append(step, [np.array([0.5])])
+    assert activity.of(1, 0)[0].tolist() == [0, 10, 15]
+
+
 def test_every_measurement_of_a_run_is_a_point():
     trainer = Trainer(RunConfig(hidden=(5, 6)))
     found = {}

@@ -32,9 +32,9 @@ def test_the_sentence_has_every_number():
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ((), "too many units changed at once"),
+        ((), "too many units changed"),
         (((90, "activation relu, alpha None"),), "activation was changed at step 90"),
-        (((90, "learning_rate 0.5"),), "too many"),
+        (((90, "learning_rate 0.5"),), "too many units changed"),
         (((40, "activation relu"),), "too many"),
     ],
 )

@@ -72,6 +72,11 @@ def test_a_living_unit_shows_no_cause(panel):
     assert not panel.parts["cause"].isVisible()
 
 
+def test_a_unit_that_cannot_die_tells_how_saturated_it_is(panel):
+    draw(panel, (1, 0), RunConfig(hidden=(4, 4), activation="tanh"), 10)
+    assert panel.reason.text().startswith("Saturated on ")
+
+
 def test_a_unit_born_dead_says_so(panel):
     config = RunConfig(hidden=(6, 6), bias_init=-50.0)
     draw(panel, (1, 2), config, 0)

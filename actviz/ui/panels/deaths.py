@@ -17,7 +17,7 @@ from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
 
 ROW_PX = 21
-WIDTHS = {STEP: 60, LAYER: 44, UNIT: 40, WHAT: 68, NOW: 72}
+WIDTHS = {STEP: 60, LAYER: 44, UNIT: 40, WHAT: 80, NOW: 72}
 NOW_NEEDS_PX, WHAT_NEEDS_PX = 440, 380
 
 

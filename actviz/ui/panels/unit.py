@@ -207,7 +207,7 @@ class Unit(Panel):
         if cause is None:
             unknown = BORN_DEAD if death.kind == "born dead" else f"cause {why_unknown(death, lane.history.changes)}"
             self.cause.set_bars((), unknown[0].upper() + unknown[1:])
-            self._write_notes("", "")
+            self._write_notes(("",), ("",))
             self.cause.setToolTip(unknown)
             return
         total = cause.z_after - cause.z_before
@@ -219,15 +219,17 @@ class Unit(Panel):
         )
         who = "the layers below" if cause.by_inputs else "its own step"
         self.cause.set_bars(bars, f"killed by {who}")
+        moved = f"z {plain(cause.z_before)} → {plain(cause.z_after)}"
+        rate, ratio = f"learning rate {cause.learning_rate:g}", f"update ratio {cause.update_ratio:.0e}"
         self._write_notes(
-            f"z {plain(cause.z_before)} → {plain(cause.z_after)}, steps {cause.step_before:,} to {cause.step:,}",
-            f"learning rate {cause.learning_rate:g}, update ratio {cause.update_ratio:.0e}",
+            (f"{moved}, steps {cause.step_before:,} to {cause.step:,}", f"{moved}, step {cause.step:,}", moved),
+            (f"{rate}, {ratio}", rate),
         )
         self.parts["cause"].setToolTip(cause_sentence(cause))
 
-    def _write_notes(self, *texts: str) -> None:
-        for note, text in zip(self.cause_notes, texts, strict=True):
-            note.set_text(text)
+    def _write_notes(self, *forms: Sequence[str]) -> None:
+        for note, texts in zip(self.cause_notes, forms, strict=True):
+            note.set_text(*texts)
 
     def _show_weights(self, lane: LaneView, facts: UnitFacts) -> None:
         layer, sizes = facts.layer, lane.facts.sizes
@@ -325,7 +327,10 @@ def state_of(lane: LaneView, layer: int, unit: int) -> str:
 def _life(lane: LaneView, layer: int, unit: int, events: Sequence[UnitEvent]) -> str:
     """Tell of a living unit."""
     units = lane.snapshot.units[layer - 1]
-    words = f"Active on {100.0 * float(units.active_fraction[unit]):.1f} % of the training examples"
+    if ACTIVATIONS[lane.snapshot.config.activations[layer - 1]].can_die:
+        words = f"Active on {100.0 * float(units.active_fraction[unit]):.1f} % of the training examples"
+    else:
+        words = f"Saturated on {100.0 * float(units.saturated_fraction[unit]):.1f} % of the training examples"
     if units.always_on[unit]:
         words += ": its slope is the same on all of them, so that it has become linear"
     elif units.dormant[unit]:
