@@ -73,7 +73,9 @@ class Inquest:
         self._network = network
         self._mortal = any(a.can_die for a in network.activations)
         self._pricing = Pricing(network.sizes, batch)
-        self._credit, self._credited = self._pricing.credit, 0
+        self._room = KEPT_BYTES // (2 * network.parameters.nbytes)  # cases that may wait; none of a large network's
+        self._most_credit = 0.5 * self._pricing.credit
+        self._credit, self._credited = self._most_credit, 0
 
     def forget(self, step: int) -> None:
         """Drop what belongs to later steps: the run goes on from this one."""
@@ -91,7 +93,10 @@ class Inquest:
         if not self._mortal:
             return
         before = self._before
-        if deaths and before is not None:
+        if deaths or self._waiting:
+            self._credit = min(self._most_credit, self._credit + SHARE * (step - self._credited))
+            self._credited = step
+        if deaths and before is not None and (self._room or self._credit > 0.0):
             self._before = _Moment(step, self._network.parameters.copy())
             self._wait(_Case(before, self._before, rate, deaths))
         elif decided:
@@ -100,11 +105,8 @@ class Inquest:
             else:
                 copyto(before.parameters, self._network.parameters)
                 before.step = step
-        if self._waiting:
-            self._credit = min(self._pricing.credit, self._credit + SHARE * (step - self._credited))
-            self._credited = step
-            while self._waiting and self._credit > 0.0:
-                self._credit -= self._find(self._waiting.popleft())
+        while self._waiting and self._credit > 0.0:
+            self._credit -= self._find(self._waiting.popleft())
 
     def settle(self, most: float = inf) -> None:
         """Find the causes that wait, until that has cost as much as `most` training steps."""
@@ -118,11 +120,10 @@ class Inquest:
     def _wait(self, case: _Case) -> None:
         case.before.wanted = case.after.wanted = True
         self._waiting.append(case)
-        room = KEPT_BYTES // (2 * max(1, case.after.parameters.nbytes))
-        if len(self._waiting) <= max(1, room):
+        if len(self._waiting) <= max(1, self._room):
             return
         self._waiting = deque(c for c in self._waiting if any(self._history.stands(event) for _, event in c.deaths))
-        while len(self._waiting) > max(1, 3 * room // 4):
+        while len(self._waiting) > max(1, 3 * self._room // 4):
             self._waiting.popleft()
 
     @np.errstate(all="ignore")

@@ -180,9 +180,11 @@ def test_deaths_by_another_activation_have_no_cause():
 
 
 def test_what_waits_is_bounded_and_the_dead_come_before_those_who_have_revived(monkeypatch):
-    trainer = Trainer(RunConfig(hidden=(16,) * 6, learning_rate=0.2))
-    monkeypatch.setattr("actviz.training.causes.KEPT_BYTES", 40 * trainer.network.parameters.nbytes)
+    config = RunConfig(hidden=(16,) * 6, learning_rate=0.2)
+    size = Trainer(config).network.parameters.nbytes
+    monkeypatch.setattr("actviz.training.causes.KEPT_BYTES", 40 * size)
     monkeypatch.setattr("actviz.training.causes.SHARE", 0.0)
+    trainer = Trainer(config)
     trainer._inquest._credit = -1.0
     for _ in range(150):
         trainer.advance(4)
@@ -192,6 +194,21 @@ def test_what_waits_is_bounded_and_the_dead_come_before_those_who_have_revived(m
     trainer.find_causes()
     standing = [e for e in trainer.history.events if e.kind == "death" and trainer.history.stands(e)]
     assert any(e.cause is not None for e in standing)
+
+
+def test_a_network_too_large_to_keep_finds_its_causes_at_once_or_not_at_all(monkeypatch):
+    monkeypatch.setattr("actviz.training.causes.KEPT_BYTES", 0)
+    trainer = Trainer(RUNS["layers below"])
+    for _ in range(100):
+        trainer.advance(4)
+        assert not trainer._inquest._waiting
+    found = len(explained(trainer))
+    trainer._inquest._credit = -1e9
+    monkeypatch.setattr("actviz.training.causes.SHARE", 0.0)
+    trainer.network.biases[2][:] -= 50.0
+    trainer.advance(50)
+    assert len(explained(trainer)) == found > 0
+    assert not trainer._inquest._waiting
 
 
 def test_a_cause_for_an_event_that_is_forgotten_is_let_go():
