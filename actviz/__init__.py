@@ -6,8 +6,8 @@ registry        ordered entries by key; every list of activations, data sets, pa
 resource_files  where the files of `resources/` are, in a checkout, a wheel and a bundle
 nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network, theory
 data            data sets, the user's own files, training/test split
-training        one run and what is measured on it: config, trainer, probes, watch over the units, snapshot,
-                history, what theory expects
+training        one run and what is measured on it: config, trainer, probes, watch over the units, causes of
+                deaths, snapshot, history, what theory expects, kept states and replay
 cli             the headless commands: run, check, list, theory
 app             the running application without widgets: session, worker thread, mailbox, settings
 ui              the window: controls, panels, docks, theme; it draws what it is given

@@ -26,6 +26,7 @@ from actviz.registry import BadInput, Registry
 from actviz.training import FIELDS, ConfigError, RunConfig, Snapshot, Trainer
 from actviz.training.gradient_check import GradientCheck, check_gradients, standing
 from actviz.training.hidden_text import parse_hidden
+from actviz.training.snapshot import EventCounts, HistoryView, UnitEvent
 
 LISTS: Mapping[str, Registry[Any]] = {
     "activations": ACTIVATIONS,
@@ -34,6 +35,7 @@ LISTS: Mapping[str, Registry[Any]] = {
     "datasets": DATASETS,
     "losses": LOSSES,
 }
+MOST_EVENTS = 1000  # in a report; the counts tell of all
 
 
 def add_config_options(parser: argparse.ArgumentParser) -> None:
@@ -86,10 +88,12 @@ def run(options: argparse.Namespace) -> int:
     """Train without a window, and print what came of it, as text or as one JSON object."""
     trainer = _trained(options)
     snapshot = trainer.measure()
+    trainer.find_causes()
     if options.json is None:
         print(text_report(snapshot))
         return 0
-    text = json.dumps(report(trainer.config, snapshot), allow_nan=False)
+    history = trainer.history.view()
+    text = json.dumps(report(trainer.config, snapshot) | events_report(snapshot, history), allow_nan=False)
     _write_json(options.json, text)
     return 0
 
@@ -175,6 +179,36 @@ def report(config: RunConfig, snapshot: Snapshot) -> dict[str, Any]:
         "divergence": None if diverged is None else str(diverged),
         "layers": layers,
     }
+
+
+def events_report(snapshot: Snapshot, history: HistoryView) -> dict[str, Any]:
+    """Return how many units were born dead, died and revived, and the latest of these events with their causes."""
+    counts = snapshot.counts or EventCounts()
+    return {
+        "event_counts": {"born_dead": counts.born_dead, "deaths": counts.deaths, "revivals": counts.revivals},
+        "events": [_event(event) for event in history.events[-MOST_EVENTS:]],
+    }
+
+
+def _event(event: UnitEvent) -> dict[str, Any]:
+    cause = event.cause
+    known = None
+    if cause is not None:
+        known = {name: _plain(value) for name, value in asdict(cause).items()} | {
+            "kind": "layers below" if cause.by_inputs else "own step"
+        }
+    return {
+        "step": event.step,
+        "layer": event.layer,
+        "unit": event.unit,
+        "kind": event.kind,
+        "seen": event.seen,
+        "cause": known,
+    }
+
+
+def _plain(value: Any) -> Any:
+    return _finite(value) if isinstance(value, float) else value
 
 
 def _finite(value: Any) -> float | None:

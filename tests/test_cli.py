@@ -286,3 +286,26 @@ def test_check_prints_a_table_and_a_verdict(capsys):
 
 def test_check_refuses_what_run_refuses(capsys):
     assert "steps must be >= 0" in refused(capsys, "check", "--steps", "-1")
+
+
+def test_run_lists_deaths_with_causes_that_add_up(capsys):
+    options = ["--hidden", "12x8", "--learning-rate", "0.3", "--seed", "2", "--steps", "300"]
+    result = json_of(capsys, "run", *options, "--json")
+    events, counts = result["events"], result["event_counts"]
+    assert len([e for e in events if e["kind"] == "death"]) == counts["deaths"] > 0
+    assert len([e for e in events if e["kind"] == "revival"]) == counts["revivals"]
+    causes = [e["cause"] for e in events if e["cause"] is not None]
+    assert causes
+    for cause in causes:
+        assert cause["kind"] == ("layers below" if cause["inputs"] < cause["own"] else "own step")
+        assert cause["own"] + cause["inputs"] == pytest.approx(cause["z_after"] - cause["z_before"], abs=1e-9)
+    dead = {(i["index"], unit) for i in result["layers"] for unit in i["dead_units"]}
+    assert dead <= {(e["layer"], e["unit"]) for e in events}
+
+
+def test_a_report_keeps_the_latest_events_and_counts_all(capsys, monkeypatch):
+    monkeypatch.setattr(cli, "MOST_EVENTS", 3)
+    result = json_of(capsys, "run", "--hidden", "8x2", "--bias-init", "-50", "--steps", "2", "--json")
+    assert len(result["events"]) == 3
+    assert result["event_counts"]["born_dead"] == 16
+    assert result["events"][0]["cause"] is None

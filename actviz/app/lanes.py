@@ -79,3 +79,8 @@ class Selection:
 
     layer: int | None = None
     unit: int | None = None
+
+    @property
+    def pair(self) -> tuple[int, int] | None:
+        """(layer, unit) when a unit is followed, else None."""
+        return None if self.layer is None or self.unit is None else (self.layer, self.unit)

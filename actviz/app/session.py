@@ -299,14 +299,14 @@ class Session(QObject):
         chosen = Selection(layer, unit)
         if chosen != self.selection:
             self.selection = chosen
-            self._worker.look_at(self._needs, self._focus)
+            self._worker.look_at(self._needs, self._focus, self.selection.pair)
             self.selection_changed.emit()
 
     def set_needs(self, needs: frozenset[str]) -> None:
         """Say which extra measurements the visible panels want."""
         if needs != self._needs:
             self._needs = needs
-            self._worker.look_at(needs, self._focus)
+            self._worker.look_at(needs, self._focus, self.selection.pair)
 
     def shows(self, needs: frozenset[str]) -> bool:
         """Whether the lanes hold a full measurement, these extras included, of the step they stand at."""

@@ -82,6 +82,7 @@ class Worker:
         self._pace = Pace()
         self._needs: frozenset[str] = frozenset()
         self._focus: int | None = None
+        self._unit: tuple[int, int] | None = None
         self._stale = False  # something changed since the last full publication
         self._moved = False  # steps were taken since the last publication
         self._next_publication = self._next_full = 0.0
@@ -127,9 +128,9 @@ class Worker:
         """Train at most so fast; None is unlimited."""
         self._post(lambda: self._limit(steps_per_second))
 
-    def look_at(self, needs: frozenset[str], focus: int | None) -> None:
-        """Choose the extra measurements, and the layer whose histogram is wanted."""
-        self._post(lambda: self._look_at(needs, focus))
+    def look_at(self, needs: frozenset[str], focus: int | None, unit: tuple[int, int] | None = None) -> None:
+        """Choose the extra measurements, the layer whose histogram is wanted, and the unit (layer, unit) to follow."""
+        self._post(lambda: self._look_at(needs, focus, unit))
 
     def ask(self, question: Callable[[Trainer], Answer], lane: int = 0) -> Future[Answer]:
         """Let the training thread answer a question about a lane's trainer (or its double at the step on show).
@@ -250,7 +251,7 @@ class Worker:
         self._moved, self._stale = False, not full
         if full:
             focus = None if self._focus is None else {self._focus}
-            self._shown = tuple(_view(run, self._needs, focus, self._cursor) for run in self._runs.lanes)
+            self._shown = tuple(_view(run, self._needs, focus, self._unit, self._cursor) for run in self._runs.lanes)
         else:
             pairs = zip(self._shown, self._runs.lanes, strict=True)
             self._shown = tuple(_glance(view, run) for view, run in pairs)
@@ -329,9 +330,9 @@ class Worker:
         self._pace.limit = steps_per_second
         self._pace.last, self._pace.owed = time.perf_counter(), 1.0
 
-    def _look_at(self, needs: frozenset[str], focus: int | None) -> None:
-        if (needs, focus) != (self._needs, self._focus):
-            self._needs, self._focus = needs, focus
+    def _look_at(self, needs: frozenset[str], focus: int | None, unit: tuple[int, int] | None) -> None:
+        if (needs, focus, unit) != (self._needs, self._focus, self._unit):
+            self._needs, self._focus, self._unit = needs, focus, unit
             self._changed()
 
     def _changed(self) -> None:
@@ -339,9 +340,11 @@ class Worker:
         self._next_publication = self._next_full = 0.0
 
 
-def _view(run: LaneRun, needs: frozenset[str], focus: set[int] | None, cursor: int | None) -> LaneView:
+def _view(
+    run: LaneRun, needs: frozenset[str], focus: set[int] | None, unit: tuple[int, int] | None, cursor: int | None
+) -> LaneView:
     trainer, newest = run.at(cursor), run.trainer.step
-    snapshot = trainer.measure(needs, focus)
+    snapshot = trainer.measure(needs, focus, unit)
     at = None if trainer is run.trainer else trainer.step
     spec, history = run.spec, run.trainer.history.view()
     return LaneView(spec.index, spec.name, run.trainer.facts, snapshot, history, spec.key, newest, at)

@@ -57,7 +57,8 @@ class Network:
         learned = [
             (n if alpha_per_unit else 1) if a.learns_alpha else 0 for a, n in zip(activations, sizes[1:-1], strict=True)
         ]
-        shapes = [(fan_in + 1, fan_out) for fan_in, fan_out in pairwise(self.sizes)]
+        self._shapes = shapes = [(fan_in + 1, fan_out) for fan_in, fan_out in pairwise(self.sizes)]
+        self._n_alphas = learned
         self.n_matrix_values = sum(a * b for a, b in shapes)
         self.parameters: Array = np.zeros(self.n_matrix_values + sum(learned), self.dtype)
         self.gradient: Array = np.zeros_like(self.parameters)
@@ -81,6 +82,11 @@ class Network:
     def n_layers(self) -> int:
         """L: the hidden layers and the output layer."""
         return len(self.matrices)
+
+    def views_of(self, parameters: Array) -> tuple[list[Array], list[Array | None]]:
+        """Return another vector's matrices (fan_in + 1, fan_out) and learned α, as views; it is laid out as ours."""
+        matrices = _blocks(parameters, self._shapes)
+        return matrices, _alpha_views(parameters[self.n_matrix_values :], self._n_alphas)
 
     def initialize(self, initializer: Initializer, rng: np.random.Generator, scale: float, bias: float) -> None:
         """Draw all weights (times `scale`) and biases (plus `bias` in the hidden layers)."""

@@ -86,6 +86,19 @@ class Optimizer(ABC):
             update -= share * (self._p - update) / (1.0 - share)
         return update
 
+    def drift(self, part: slice) -> Array:
+        """Return what the next step would add to this part of p if its gradient were zero, weight decay aside.
+
+        Later steps without a gradient add ever less.
+        """
+        g = np.zeros_like(self._p[part])
+        u, state = np.empty_like(g), [v[part].copy() for v in self.state.values()]
+        self.count += 1
+        self._take_in(g, u, *state)
+        self._amount(g, u, *state)
+        self.count -= 1
+        return np.asarray(-u)
+
     def _flush(self) -> None:
         # A dead unit's state halves for ever; below the normal range of floats arithmetic is ten times slower.
         tiny = 1e3 * float(np.finfo(self._p.dtype).tiny)

@@ -93,21 +93,27 @@ class Tally:
         """Return the pre-activations' histogram over all examples, or None where none was wanted."""
         if self.kept is None:
             return None
-        z = np.concatenate(self.kept) if self.kept else np.zeros(0, np.float32)
-        values = z[np.isfinite(z)]
-        if values.size == 0:
-            return LayerHistogram(np.zeros(BINS, np.int64), -1.0, 1.0, 0.0, 0.0)
-        low, high = float(values.min()), float(values.max())
-        if high - low > 1e30:  # just before a divergence; float32 would overflow below
-            values = values.astype(np.float64)
-        if high - low < 1e-6 * max(1.0, abs(low)):
-            low, high = low - 0.5, high + 0.5
-        bins = ((values - low) * (BINS / (high - low))).astype(np.int64)
-        counts = np.bincount(np.minimum(bins, BINS - 1), minlength=BINS)
         total = max(1, self.n_examples * len(self.active))
-        return LayerHistogram(
-            counts, low, high, 1.0 - float(self.active.sum()) / total, float(self.saturated.sum()) / total
+        return histogram(
+            np.concatenate(self.kept) if self.kept else np.zeros(0, np.float32),
+            1.0 - float(self.active.sum()) / total,
+            float(self.saturated.sum()) / total,
         )
+
+
+def histogram(z: Array, flat_fraction: float, saturated_fraction: float) -> LayerHistogram:
+    """Return the histogram of pre-activations; those that are not finite are left out."""
+    values = z[np.isfinite(z)]
+    if values.size == 0:
+        return LayerHistogram(np.zeros(BINS, np.int64), -1.0, 1.0, 0.0, 0.0)
+    low, high = float(values.min()), float(values.max())
+    if high - low > 1e30:  # just before a divergence; float32 would overflow below
+        values = values.astype(np.float64)
+    if high - low < 1e-6 * max(1.0, abs(low)):
+        low, high = low - 0.5, high + 0.5
+    bins = ((values - low) * (BINS / (high - low))).astype(np.int64)
+    counts = np.bincount(np.minimum(bins, BINS - 1), minlength=BINS)
+    return LayerHistogram(counts, low, high, flat_fraction, saturated_fraction)
 
 
 def _counts(mask: Bools, ones: Array) -> NDArray[np.int64]:

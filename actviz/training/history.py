@@ -10,13 +10,14 @@ import copy
 import math
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actviz.training.snapshot import Bools, EventCounts, HistoryView, Start, UnitEvent
+from actviz.training.snapshot import Bools, Cause, EventCounts, HistoryView, Start, UnitEvent
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -171,6 +172,8 @@ class History:
         self._layer = np.repeat(np.arange(len(widths)), widths)
         self._start = ends
         self.events: deque[UnitEvent] = deque(maxlen=KEPT_EVENTS)
+        self._first_event = 0  # how many events were forgotten
+        self._events_seen: tuple[UnitEvent, ...] | None = ()  # a copy; None when it is out of date
         self.changes: list[tuple[int, str]] = []
         self.start: Start | None = None
         self._born_dead = self._deaths = self._revivals = 0
@@ -197,14 +200,32 @@ class History:
         """Record train loss and accuracy, test loss and accuracy, beside how many units of each layer are dead."""
         self.census_columns.append(step, [int(np.count_nonzero(s >= 0)) for s in self.dead_since], results)
 
-    def add_units(self, step: int, units: Liveness) -> None:
-        """Derive births, deaths and revivals since the last census from the one of this step."""
+    def add_units(self, step: int, units: Liveness) -> list[tuple[int, UnitEvent]]:
+        """Derive births, deaths and revivals since the last census from the one of this step.
+
+        Returns the deaths, each with its place among all events, at which `add_cause` takes its cause.
+        """
+        deaths: list[tuple[int, UnitEvent]] = []
         if units.changed:
             was_dead = self._since >= 0
             for k in np.flatnonzero(was_dead != units.dead).tolist():
-                self._add_event(step, k, int((units.seen_dead if was_dead[k] else units.seen_alive)[k]))
+                event = self._add_event(step, k, int((units.seen_dead if was_dead[k] else units.seen_alive)[k]))
+                if event.kind == "death":
+                    deaths.append((self._first_event + len(self.events) - 1, event))
+        return deaths
 
-    def _add_event(self, step: int, k: int, seen: int) -> None:
+    def stands(self, death: UnitEvent) -> bool:
+        """Whether the unit has been dead ever since this death."""
+        return bool(self.dead_since[death.layer - 1][death.unit] == death.step)
+
+    def add_cause(self, place: int, cause: Cause) -> None:
+        """Record why the unit of the death at this place among all events died; nothing if it is forgotten."""
+        i = place - self._first_event
+        if 0 <= i < len(self.events):
+            self.events[i] = replace(self.events[i], cause=cause)
+            self._events_seen = None
+
+    def _add_event(self, step: int, k: int, seen: int) -> UnitEvent:
         layer, since = int(self._layer[k]), int(self._since[k])
         unit = int(k - self._start[layer])
         if since >= 0:
@@ -215,7 +236,10 @@ class History:
             event = UnitEvent(step, layer + 1, unit, "death", seen, step)
         self._since[k] = step if since < 0 else -1
         self._count(event, 1)
+        self._first_event += len(self.events) == KEPT_EVENTS
         self.events.append(event)
+        self._events_seen = None
+        return event
 
     def rewind(self, step: int) -> None:
         """Drop the rows and events of later steps, because the run went back to `step`."""
@@ -223,6 +247,7 @@ class History:
         self.census_columns.rewind(step)
         while self.events and self.events[-1].step > step:
             event = self.events.pop()
+            self._events_seen = None
             self._count(event, -1)
             self._since[self._start[event.layer - 1] + event.unit] = event.dead_since if event.kind == "revival" else -1
 
@@ -234,6 +259,8 @@ class History:
     def view(self) -> HistoryView:
         """Return a copy of the columns for drawing."""
         s, c = self.step_columns, self.census_columns
+        if self._events_seen is None:
+            self._events_seen = tuple(self.events)
         return HistoryView(
             stride=s.stride,
             steps=s.steps[: s.n].copy(),
@@ -247,7 +274,8 @@ class History:
             train_accuracy=c.results[: c.n, 1].copy(),
             test_loss=c.results[: c.n, 2].copy(),
             test_accuracy=c.results[: c.n, 3].copy(),
-            events=tuple(self.events)[-200:],
+            events=self._events_seen,
+            first_event=self._first_event,
             changes=tuple(self.changes),
             start=self.start,
         )

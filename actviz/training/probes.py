@@ -2,7 +2,7 @@
 
 All functions read the network and change nothing but its scratch buffers. Their price: `survey` is one forward
 pass over the training set (and the test set); "unit_maps" and "output_map"
-one over 400 and 1,024 points.
+one over 400 and 1,024 points; "unit" one over the training set and, for 2-D data, over 2,304 points, up to its layer.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from actviz.training.census import Tally
 from actviz.training.snapshot import Floats, LayerHistogram, UnitCensus
 
 Array = NDArray[np.floating[Any]]
-EXTRAS = frozenset({"weights", "histograms", "unit_maps", "output_map", "confusion", "predictions"})
+EXTRAS = frozenset({"weights", "histograms", "unit", "unit_maps", "output_map", "confusion", "predictions"})
 UNIT_MAP_PX, OUTPUT_MAP_PX = 20, 32  # pixels a side
 GRADIENT_CHUNK = 512
 
@@ -205,7 +205,7 @@ def maps(
     """
     unit_maps = output_map = None
     if "unit_maps" in extras:
-        points = _grid(extent, UNIT_MAP_PX).astype(network.dtype)
+        points = grid(extent, UNIT_MAP_PX).astype(network.dtype)
         pictures = np.empty((sum(network.sizes[1:-1]), points.shape[1]), network.dtype)
         ends = np.cumsum(network.sizes[1:-1])
         for part, passes in network.forward_chunks(points):
@@ -214,7 +214,7 @@ def maps(
                 np.subtract(h[:, : part.stop - part.start], activation.at_rest, out=pictures[rows, part])
         unit_maps = tuple(np.split(_bytes(pictures).reshape(-1, UNIT_MAP_PX, UNIT_MAP_PX), ends[:-1]))
     if "output_map" in extras:
-        z = network.outputs(_grid(extent, OUTPUT_MAP_PX).T)
+        z = network.outputs(grid(extent, OUTPUT_MAP_PX).T)
         if network.loss.task == "classification":
             z -= z.max(axis=0)
             np.exp(z, out=z)
@@ -223,7 +223,7 @@ def maps(
     return unit_maps, output_map
 
 
-def _grid(extent: tuple[float, float, float, float], px: int) -> Floats:
+def grid(extent: tuple[float, float, float, float], px: int) -> Floats:
     """Return the pixels' centres (2, px²), row by row from the lowest y."""
     x0, x1, y0, y1 = extent
     centres = (np.arange(px) + 0.5) / px

@@ -35,11 +35,7 @@ class Replay:
         if not (start.step <= double.step < step and self._is_on_course(double)):
             double.restore(start)
         double.replay(step, self._run.changes)
-        double.history = self._run.history.copy()
-        double.history.rewind(step)
-        double.history.changes = [change for change in double.history.changes if change[0] < step]
-        double.kept = self._run.kept.copy()
-        double.kept.rewind(step)
+        double.remember(self._run)
         return double
 
     def _is_on_course(self, double: Trainer) -> bool:

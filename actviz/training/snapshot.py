@@ -76,6 +76,22 @@ class LayerHistogram:
     saturated_fraction: float  # share of values with |slope| < 0.05 max |slope|
 
 
+@dataclass(frozen=True, eq=False)
+class UnitFacts:
+    """All about one hidden unit at one step; pre-activations are those of the whole training set."""
+
+    layer: int  # 1-based
+    unit: int  # 0-based
+    histogram: LayerHistogram  # of its pre-activation
+    weights_in: Floats  # (fan_in,)
+    bias: float
+    weights_out: Floats  # (n of the next layer,)
+    activity_steps: Ints  # of the measurements so far, thinned evenly
+    activity: Floats  # its active fraction at each of them, to 1/254; 0 and 1 are exact
+    z_map: Floats | None = None  # (px, px) pre-activations over the input plane, row 0 the lowest y; 2-D data only
+    h_map: Floats | None = None  # (px, px) outputs
+
+
 @dataclass(frozen=True)
 class Divergence:
     """Where non-finite values first appeared."""
@@ -130,12 +146,14 @@ class Snapshot:
     whole_gradient: bool = False
     extras: frozenset[str] = frozenset()  # what was asked for beyond the plain measurement: probes.EXTRAS
     divergence: Divergence | None = None
+    drifting: tuple[Bools, ...] = ()  # per hidden layer (n,): see `drift`; all False while no unit is dead
     dead_since: tuple[Ints, ...] = ()  # per hidden layer (n,): step of death, 0 born dead, -1 alive
     counts: EventCounts | None = None
     weights: tuple[Floats, ...] | None = None  # per layer (fan_in, fan_out)
     weight_gradients: tuple[Floats, ...] | None = None  # per layer, of the latest batch
     weight_updates: tuple[Floats, ...] | None = None  # per layer, what the latest step added; None before the first
     histograms: tuple[LayerHistogram | None, ...] | None = None  # per hidden layer; None where not asked for
+    unit: UnitFacts | None = None  # of the one unit that was asked for
     unit_maps: tuple[NDArray[np.uint8], ...] | None = None  # per hidden layer (n, px, px): 0…255, 128 is zero
     output_map: Floats | None = None  # (n_L, px, px): class shares, or predicted values; row 0 is the lowest y
     confusion: Ints | None = None  # (classes, classes): true class by predicted class, on the training set
@@ -200,12 +218,13 @@ class Cause:
     own_bias: float  # the bias's part of `own`
     inputs: float  # by the layers below
     learning_rate: float
-    update_ratio: float  # the largest of the unit's layer between the two censuses, as far as it was recorded
+    update_ratio: float  # ‖W′−W‖ / ‖W′‖ of the unit's layer, divided by the steps in between: of one step its update
+    # ratio, and of several at most the largest among them
 
     @property
     def by_inputs(self) -> bool:
-        """Whether the layers below moved z down more than the unit's own weights and bias did."""
-        return self.inputs < self.own
+        """Whether the layers below moved z more, the way it went, than the unit's own weights and bias did."""
+        return self.inputs < self.own if self.z_after < self.z_before else self.inputs > self.own
 
 
 @dataclass(frozen=True)
@@ -267,6 +286,7 @@ class HistoryView:
     train_accuracy: Floats
     test_loss: Floats
     test_accuracy: Floats
-    events: tuple[UnitEvent, ...] = field(default=())  # the latest ones
+    events: tuple[UnitEvent, ...] = field(default=())  # the latest 10,000; the same object until there is a newer one
+    first_event: int = 0  # how many came before them
     changes: tuple[tuple[int, str], ...] = field(default=())  # (step, what was changed) while training
     start: Start | None = None

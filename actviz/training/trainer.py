@@ -22,12 +22,15 @@ from actviz.nn.network import Network
 from actviz.nn.norms import SegmentNorms
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.nn.propagation import Propagation
+from actviz.training.activity import Activity
+from actviz.training.causes import Inquest
 from actviz.training.config import LIVE_FIELDS, ConfigError, RunConfig, check_network_size
 from actviz.training.examples import Examples, configured_examples, fitting_loss, given_examples, map_extent
 from actviz.training.faults import Fault, first_non_finite, training_fault
 from actviz.training.feed import Feed
 from actviz.training.history import History
 from actviz.training.kept_states import KeptStates, TrainerState
+from actviz.training.permanence import drifting_units
 from actviz.training.probes import (
     GradientReading,
     Results,
@@ -39,7 +42,8 @@ from actviz.training.probes import (
     weight_blocks,
     whole_gradient,
 )
-from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
+from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start, UnitFacts
+from actviz.training.unit_facts import unit_facts
 from actviz.training.unit_watch import UnitWatch
 
 Array = NDArray[np.floating[Any]]
@@ -117,6 +121,8 @@ class Trainer:
         self._passes = Propagation(self.network, self._feed.batch)
         self._prepare()
         self._watch = UnitWatch(self.network, self._train[0], self._feed.batch)
+        self._inquest = Inquest(self.network, self._train[0], self._feed.batch, self.history)
+        self.activity = Activity(self.config.hidden)
         self._next_census = self._next_results = 0
         self.looking_s = 0.0  # processor time that went into looking at the units, for whoever shows it
         self._sound_size = 0.0  # the parameters' squared norm when the loss was last seen to be finite
@@ -233,6 +239,7 @@ class Trainer:
         kept = [state for state in self._kept if state.step <= goal]
         if not kept:
             return False
+        self._inquest.settle()  # while what waits can be told from what comes again
         self._take_up(kept[-1])
         self._kept = kept
         self.kept.rewind(goal)
@@ -244,6 +251,8 @@ class Trainer:
             self._optimizer.step()
             self.step += 1
         self.history.rewind(goal)
+        self.activity.rewind(goal)
+        self._inquest.forget(goal)
         return True
 
     def _propagate_next_batch(self) -> float:
@@ -299,9 +308,18 @@ class Trainer:
         other = Trainer(self.initial_config, dtype=dtype, run=self.run if run is None else run, examples=self.examples)
         other.changes = list(self.changes)
         other.restore(self.state())
-        other.history, other.kept = self.history.copy(), self.kept.copy()
+        other.remember(self)
         other.divergence = self.divergence
         return other
+
+    def remember(self, other: Trainer) -> None:
+        """Take over copies of what another trainer of this run remembers, up to the step that this one stands at."""
+        self.history, self.activity, self.kept = other.history.copy(), other.activity.copy(), other.kept.copy()
+        self._inquest.serve(self.history)
+        if self.step < other.step:
+            for memory in (self.history, self.activity, self.kept):
+                memory.rewind(self.step)
+            self.history.changes = [change for change in self.history.changes if change[0] < self.step]
 
     def replay(self, step: int, changes: Sequence[tuple[int, RunConfig]]) -> None:
         """Go on to `step` with the given changes of this run, those already made left out; nothing is looked at."""
@@ -322,6 +340,7 @@ class Trainer:
         """Go back (or on) to a state of this run, the changes of after it undone; the history is left as it is."""
         self.changes = self.changes[: state.n_changes]
         self._take_up(state)
+        self._inquest.forget(self.step)
 
     def _take_up(self, state: TrainerState) -> None:
         if state.config != self.config:
@@ -364,6 +383,7 @@ class Trainer:
             self._passes = Propagation(self.network, self._feed.batch)
         self._prepare()
         self._watch.follow(self.network, self._feed.batch)
+        self._inquest.follow(self.network, self._feed.batch)
         momentum_ended = OPTIMIZERS[new.optimizer].uses_momentum and not new.momentum
         if type(old_optimizer) is type(self._optimizer) and not momentum_ended:
             n = self.network.n_matrix_values
@@ -424,11 +444,21 @@ class Trainer:
         """How often the training set has been gone through."""
         return float(self._feed.examples_seen / len(self.train_x))
 
-    def measure(self, extras: Collection[str] = (), histogram_layers: Collection[int] | None = None) -> Snapshot:
-        """Measure the network as it stands; see `probes` for the extras and their price."""
+    def measure(
+        self,
+        extras: Collection[str] = (),
+        histogram_layers: Collection[int] | None = None,
+        unit: tuple[int, int] | None = None,
+    ) -> Snapshot:
+        """Measure the network as it stands; see `probes` for the extras and their price.
+
+        `unit` is the layer (1-based) and unit (0-based) that the extra "unit" is about.
+        """
         found = survey(self.network, self._train, self._test, extras, histogram_layers)
         self._watch.learn(self.step, [u.dead for u in found.units])
-        self.history.add_units(self.step, self._watch)
+        self._note_units()
+        self._inquest.settle_some()
+        self.activity.append(self.step, [u.active_fraction for u in found.units])
         self._note_results(found.results)
         reading = self._gradient()
         weight, slope, gains = reading.factors()
@@ -457,12 +487,14 @@ class Trainer:
             whole_gradient=self._batch_norms is None,
             extras=frozenset(extras),
             divergence=self.divergence,
+            drifting=drifting_units(self.network, self._optimizer, [u.dead for u in found.units]),
             dead_since=tuple(since.copy() for since in self.history.dead_since),
             counts=self.history.counts,
             weights=tuple(w.copy() for w in self.network.weights) if keeps_weights else None,
             weight_gradients=reading.weight_gradients if keeps_weights else None,
             weight_updates=weight_blocks(self.network, update) if keeps_weights and update is not None else None,
             histograms=found.histograms,
+            unit=self._unit(unit) if unit is not None and "unit" in extras else None,
             unit_maps=unit_maps,
             output_map=output_map,
             confusion=found.confusion,
@@ -510,12 +542,26 @@ class Trainer:
         """Take a census with the parameters as they are, of which the passes hold a batch's gradient."""
         start = thread_time()
         self._next_census = self._watch.look(self.step)
-        self.history.add_units(self.step, self._watch)
+        self._note_units()
         if self.step >= self._next_results:
             self._note_results(results(self.network, self._train, self._test))
             price = (len(self.train_x) + len(self.test_x)) / (3.0 * self._feed.batch)  # in training steps
             self._next_results = self.step + max(1, round(price / RESULTS_SHARE))
         self.looking_s += thread_time() - start
+
+    def _note_units(self) -> None:
+        deaths = self.history.add_units(self.step, self._watch)
+        self._inquest.census(self.step, deaths, self._watch.decided, self.config.learning_rate)
+
+    def find_causes(self) -> None:
+        """Find the causes of all deaths that wait for it, whatever it costs; `measure` finds some, training a few."""
+        self._inquest.settle()
+
+    def _unit(self, which: tuple[int, int]) -> UnitFacts | None:
+        layer, unit = which
+        if not (1 <= layer <= len(self.config.hidden) and 0 <= unit < self.config.hidden[layer - 1]):
+            return None
+        return unit_facts(self.network, self._train[0], self._extent, layer, unit, *self.activity.of(layer, unit))
 
     def _note_results(self, found: Results) -> None:
         self.history.add_results(self.step, tuple(float("nan") if value is None else value for value in found))

@@ -42,7 +42,7 @@ class UnitWatch:
 
     Units are counted through all hidden layers; arrays are (units,). After a look, `dead` says which units are dead
     with the parameters as they stand, `seen_alive` and `seen_dead` when each was last proved to be so (-1: never),
-    and `changed` whether `dead` may be another than after the look before.
+    `changed` whether `dead` may be another than after the look before, and `decided` whether no unit had to wait.
     """
 
     def __init__(self, network: Network, x: Array, batch: int) -> None:
@@ -52,6 +52,7 @@ class UnitWatch:
         n = int(self._ends[-1])
         self.dead: Bools = np.zeros(n, bool)
         self.changed, self._any_dead = True, False
+        self.decided = False  # whether the last look told of every unit: none had to wait
         self._seen_alive: Ints = np.full(n, -1, np.int64)
         self._all_alive = -1
         self.seen_dead: Ints = np.full(n, -1, np.int64)
@@ -65,7 +66,7 @@ class UnitWatch:
         """Go on with another network of the same sizes, or another batch size."""
         self._network = network
         self._kinds = _kinds(network)
-        self._pricing = _Pricing(network.sizes, batch)
+        self._pricing = Pricing(network.sizes, batch)
         self.forget(int(max(self._all_alive, self._seen_alive.max(initial=-1))))
         none = np.zeros(0, np.int64)
         self._dead_first = none, network.matrices[0][:, none]  # layer 1's dead units, and their weights and biases
@@ -101,7 +102,7 @@ class UnitWatch:
         noted = bool(self._steps) and self._steps[-1] == step
         if noted and not self._any_dead and np.count_nonzero(self._rows[len(self._steps) - 1]) == len(self.dead):
             self._steps.clear()  # all were alive at the last look, and are now
-            self._all_alive, self.changed = step, False
+            self._all_alive, self.changed, self.decided = step, False, True
             return step + max(1, round(self._pricing.glance / GLANCE_SHARE))
         shown = self._fold() if self._steps else None
         alive = shown if noted and shown is not None else np.zeros(len(self.dead), bool)
@@ -119,6 +120,7 @@ class UnitWatch:
         dead = ~alive
         if not may_search:
             dead[unknown] = False
+        self.decided = may_search or not unknown.size
         self._conclude(step, dead, alive, thorough)
         return step + max(1, round((price + self._pricing.look) / GLANCE_SHARE))
 
@@ -154,6 +156,7 @@ class UnitWatch:
         if self._steps:
             self._fold()
         found = np.concatenate([*dead, np.zeros(0, bool)])
+        self.decided = True
         self._conclude(step, found, ~found, thorough=True)
 
     @property
@@ -212,7 +215,7 @@ class UnitWatch:
         return learned if len(learned) == 1 else learned[units - self._ends[layer]]
 
 
-class _Pricing:
+class Pricing:
     """What a look costs, in training steps: from the sizes alone, so that the schedule is the same on every machine."""
 
     def __init__(self, sizes: tuple[int, ...], batch: int) -> None:

@@ -27,10 +27,12 @@ def window_picture(
     preset: str | None = None,
     layer: int | None = None,
     change: tuple[int, dict[str, Any]] | None = None,
+    unit: int | None = None,
 ) -> QPixmap:
     """Return a picture of the window after so many steps of the configuration.
 
-    `change` is (step, settings): what is changed in the running network at that step.
+    `layer` and `unit` are what is followed; `change` is (step, settings): what is changed in the running network
+    at that step.
     """
     app = make_application()
     settings = Settings(theme=theme)
@@ -40,7 +42,7 @@ def window_picture(
     window = make_window(session, settings)
     window.resize(*size)
     window.show()
-    session.select(layer, None)
+    session.select(layer, unit)
     if change is not None:
         _train_to(app, session, change[0])
         session.set(**change[1])

@@ -44,6 +44,7 @@ def _faults(app: QApplication, session: Session, window: MainWindow) -> list[str
     faults: list[str] = []
     session.failed.connect(faults.append)
     window.show()
+    session.select(1, 0)
     session.step(STEPS)
     if not wait_until(app, lambda: bool(session.lanes) and session.lanes[0].snapshot.step >= STEPS):
         return [*faults, f"{STEPS} steps were not taken within {PATIENCE_MS // 1000} s"]

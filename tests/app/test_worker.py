@@ -216,6 +216,14 @@ def test_extra_measurements_are_taken_when_they_are_looked_at(window):
     assert window.lanes[0].snapshot.histograms[0] is not None
 
 
+def test_the_unit_that_is_followed_is_measured_and_another_after_it(window):
+    for unit in (1, 3):
+        window.worker.look_at(frozenset({"unit"}), 1, (1, unit))
+        window.until(lambda _, unit=unit: window.lanes and (f := window.lanes[0].snapshot.unit) and f.unit == unit)
+    window.worker.look_at(frozenset({"unit"}), 1, None)
+    window.until(lambda _: window.lanes[0].snapshot.unit is None)
+
+
 @pytest.mark.parametrize("playing", [False, True])
 def test_closing_ends_the_thread(playing):
     worker = Worker(Mailbox())

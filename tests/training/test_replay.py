@@ -122,3 +122,16 @@ def test_what_was_taken_back_at_a_divergence_is_not_gone_back_to():
     assert all(step <= run.step for step, _ in run.changes)
     latest = run.network.parameters.copy()
     assert np.array_equal(Replay(run).go_to(run.step).network.parameters, latest)
+
+
+def test_the_deaths_of_a_fork_and_their_causes_are_its_own():
+    run = Trainer(RunConfig(hidden=(12,) * 6, learning_rate=0.35, seed=3))
+    run.advance(60)
+    fork = run.fork()
+    before = len(run.history.events)
+    fork.advance(300)
+    fork.find_causes()
+    assert len(run.history.events) == before
+    found = [event for event in list(fork.history.events)[before:] if event.cause is not None]
+    assert found
+    assert all(event.cause.step > 60 for event in found)

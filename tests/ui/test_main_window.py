@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -16,6 +17,8 @@ from actviz.ui.dock_area import PRESETS
 from actviz.ui.errors import UnexpectedErrors
 from actviz.ui.main_window import MainWindow
 from actviz.ui.panel import PANELS
+from actviz.ui.panels.deaths import Deaths
+from actviz.ui.panels.unit import Unit
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
 
@@ -399,3 +402,23 @@ def test_the_gradient_is_said_to_be_the_whole_sets_until_the_next_step(qtbot: Qt
     assert "latest batch" in window.top_bar.gradient_chip.toolTip()
     window.session.set(activation="tanh")
     qtbot.waitUntil(lambda: "whole training set" in window.top_bar.gradient_chip.toolTip())
+
+
+def test_a_unit_that_is_picked_in_the_list_of_deaths_is_measured_and_shown_in_its_panel(
+    qtbot: QtBot, settings: Settings
+) -> None:
+    window = open_window(qtbot, settings, SMALL.replace(bias_init=-50.0))
+    for key in ("deaths", "unit"):
+        window.docks.set_shown(key, True)
+    unit, deaths = cast(Unit, window.panels["unit"]), cast(Deaths, window.panels["deaths"])
+    window.docks.docks["unit"].setFloating(True)  # so that both can be seen
+    qtbot.waitUntil(lambda: {unit, deaths} <= set(window.docks.seen_panels))
+    window._draw()
+    for row in (2, 5):
+        deaths.view.setCurrentIndex(deaths.model.index(row, 0))
+        event = deaths.model.events[row]
+        assert window.session.selection.pair == (event.layer, event.unit)
+        title = f"Layer {event.layer}, unit {event.unit}"
+        qtbot.waitUntil(lambda title=title: unit.name.text().startswith(title), timeout=10_000)
+    assert unit.state.text() == "Born dead"
+    window.close()

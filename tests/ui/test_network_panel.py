@@ -405,3 +405,23 @@ def test_marks_stay_in_their_cells_on_a_dense_screen_when_the_picture_is_drawn_a
         images[-1].setDevicePixelRatio(1.0)
         picture._tiles.image.setDevicePixelRatio(2.0)  # as painting it does
     assert images[0] == images[1]
+
+
+def test_a_dead_units_tip_says_what_killed_it_and_whether_that_lasts():
+    trainer = Trainer(RunConfig(hidden=(6, 6), learning_rate=1e-6, n_examples=60))
+    trainer.advance(40)
+    trainer.measure()
+    trainer.network.biases[0][2] -= 50.0
+    snapshot = trainer.measure()
+    seen = LaneView(0, "A", trainer.facts, snapshot, trainer.history.view())
+    tip = tips.unit_tip(seen, 1, 2)
+    assert "killed by its own step of −50 at step 40" in tip
+    assert "its inputs never change" in tip
+
+
+def test_a_unit_born_dead_was_killed_by_nothing():
+    seen = lane("born dead")
+    layer, unit = next((i, int(u.dead.argmax())) for i, u in enumerate(seen.snapshot.units, 1) if u.dead.any())
+    tip = tips.unit_tip(seen, layer, unit)
+    assert "born dead" in tip
+    assert "killed" not in tip

@@ -12,8 +12,21 @@ from actviz.ui.panels import loss
 from actviz.ui.panels import dead_units
 from actviz.ui.panels import learned_map
 from actviz.ui.panels import why
+from actviz.ui.panels import unit
+from actviz.ui.panels import deaths
 
 # isort: on
 from actviz.ui.panel import PANELS
 
-__all__ = ["PANELS", "activation", "dead_units", "gradient_flow", "learned_map", "loss", "network", "why"]
+__all__ = [
+    "PANELS",
+    "activation",
+    "dead_units",
+    "deaths",
+    "gradient_flow",
+    "learned_map",
+    "loss",
+    "network",
+    "unit",
+    "why",
+]

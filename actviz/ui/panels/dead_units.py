@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.expectation import Expectation, expectation
-from actviz.training.snapshot import EventCounts
+from actviz.training.snapshot import EventCounts, UnitEvent
 from actviz.ui import theme
 from actviz.ui.cursor_line import CursorLine
 from actviz.ui.layer_bars import LayerBars
@@ -35,6 +35,7 @@ from actviz.ui.plots import (
 MAX_AREAS = 16  # more layers are stacked in groups of neighbours
 MAX_COLUMNS = 300
 MARK_STRIP = 0.16  # of the height: room under the zero line for the marks of deaths and revivals
+MARKED_EVENTS = 200
 MARKS_NEED_PX = 170  # a lower panel shows the counts alone
 ONE_LINE_PX = 430
 BAR_NEEDS = 0.008  # share: shorter bars are drawn this long, so that a layer at 0 % can be told from no layer
@@ -287,13 +288,13 @@ class DeadUnits(Panel):
             floor = top
         most = lane.facts.n_hidden_units
         for marks, kind, place in ((self.deaths, "death", 0.32), (self.revivals, "revival", 0.72)):
-            at = sorted({event.step for event in lane.history.events if event.kind == kind})
+            at = sorted({event.step for event in _marked(lane) if event.kind == kind})
             marks.setData(at, [-place * MARK_STRIP * most] * len(at))
 
     def _name_plot(self) -> None:
         name = "dead units" if len(self._lanes) > 1 else "dead units by layer"
         if len(self._lanes) == 1 and self._first_kept_event() and self.width() >= ONE_LINE_PX:
-            name += f"; marks: latest {len(self._lanes[0].history.events)} changes of state"
+            name += f"; marks: latest {len(_marked(self._lanes[0]))} changes of state"
         elif len(self._lanes) == 1 and expected_dead(self._lanes[0]) is not None:
             longer = f"{name}; dashed: approx. expected at step 0"
             name = longer if y_label_fits(self.plot, longer) else name
@@ -302,7 +303,7 @@ class DeadUnits(Panel):
     def _first_kept_event(self) -> int | None:
         """Return the step of the oldest mark if there were older ones that are no longer kept."""
         lane = self._lanes[0]
-        counts, events = lane.snapshot.counts or EventCounts(), lane.history.events
+        counts, events = lane.snapshot.counts or EventCounts(), _marked(lane)
         there_were = counts.born_dead + counts.deaths + counts.revivals
         return events[0].step if len(events) and there_were > len(events) else None
 
@@ -350,6 +351,11 @@ class DeadUnits(Panel):
                 share = 100.0 * float(lane.snapshot.units[layer - 1].saturated_fraction.mean())
                 lines.append(f"{name}saturated on {share:.1f} % of examples")
         return "\n".join(lines)
+
+
+def _marked(lane: LaneView) -> tuple[UnitEvent, ...]:
+    """Return the events that are marked; more would cost more than they tell."""
+    return lane.history.events[-MARKED_EVENTS:]
 
 
 def _thinned(lane: LaneView) -> tuple[Floats, Floats]:

@@ -6,6 +6,9 @@ from html import escape
 
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
+from actviz.training.death_words import death_phrase
+from actviz.training.permanence import permanence_in
+from actviz.training.snapshot import UnitEvent
 from actviz.ui.panels.network.river import DRY, FLOOD, number
 
 COLUMNS = ("layer", "unit", "state", "active fraction", "saturated fraction", "mean activation")
@@ -84,14 +87,31 @@ def layer_tip(lane: LaneView, layer: int) -> str:
 def _why(lane: LaneView, layer: int, unit: int) -> list[str]:
     census = lane.snapshot.units[layer - 1]
     if census.dead[unit]:
-        lasting = "its inputs never change" if layer == 1 else "it can revive if earlier layers move"
-        return [f"its slope is zero on every training example, so it gets no gradient; {lasting}"]
+        lasting = permanence_in(lane.snapshot, layer, unit)
+        death = _death(lane, layer, unit)
+        killed = [] if death is None or death.kind == "born dead" else [death_phrase(death, lane.history.changes)]
+        why = "its slope is zero on every training example, so it gets no gradient"
+        return [*killed, why, *([] if lasting is None else [lasting.reason[0].lower() + lasting.reason[1:-1]])]
     found = []
     if census.always_on[unit]:
         found.append("its slope is the same on every training example: it has become linear")
     if census.dormant[unit]:
         found.append("its activation is tiny beside its layer's, but it still has a gradient")
     return found
+
+
+def _death(lane: LaneView, layer: int, unit: int) -> UnitEvent | None:
+    """Return the event by which a dead unit came to be so, if it is still remembered."""
+    since = lane.snapshot.dead_since
+    if not since or since[layer - 1][unit] < 0:
+        return None
+    place, step = (layer, unit), int(since[layer - 1][unit])
+    for event in reversed(lane.history.events):
+        if event.step < step:
+            break
+        if (event.layer, event.unit) == place and event.step == step:
+            return event
+    return None
 
 
 def _since(lane: LaneView, layer: int, unit: int) -> str:

@@ -1,0 +1,65 @@
+"""A death's cause in words: for tooltips, lists and panels alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actviz.training.snapshot import Cause, UnitEvent
+
+Changes = Sequence[tuple[int, str]]  # (step, "name value, …"): what was changed while training
+UNDER_ANOTHER_FUNCTION = ("activation", "alpha", "prelu_per_unit")
+BORN_DEAD = "born dead: its first weights and bias leave it no slope on any example"
+
+
+def signed(value: float, figures: int = 3) -> str:
+    """Return a number with its sign and so many significant figures."""
+    size = abs(value)
+    if size >= 1e5 or 0.0 < size < 1e-3:
+        text = f"{size:.1e}"
+    else:
+        text = f"{size:,.0f}" if size >= 10.0**figures else f"{size:.{figures}g}"
+    return text if value == 0.0 else ("−" if value < 0.0 else "+") + text
+
+
+def plain(value: float) -> str:
+    """Return a number with three significant figures, and a sign only below zero."""
+    return signed(value).removeprefix("+")
+
+
+def cause_phrase(cause: Cause) -> str:
+    """Say in a few words who killed a unit, with the number and the step."""
+    if cause.by_inputs:
+        return f"killed by the layers below, which moved z by {signed(cause.inputs)}, at step {cause.step:,}"
+    return f"killed by its own step of {signed(cause.own)} at step {cause.step:,}"
+
+
+def cause_numbers(cause: Cause) -> str:
+    """Return both parts, the larger one first: "own −1.84, below +0.31"."""
+    own, below = f"own {signed(cause.own, 2)}", f"below {signed(cause.inputs, 2)}"
+    return f"{below}, {own}" if cause.by_inputs else f"{own}, {below}"
+
+
+def cause_sentence(cause: Cause) -> str:
+    """Tell all of a cause's numbers."""
+    return (
+        f"Between steps {cause.step_before:,} and {cause.step:,} its largest z, on training example "
+        f"{cause.example:,}, went from {plain(cause.z_before)} to {plain(cause.z_after)}: own weights "
+        f"{signed(cause.own - cause.own_bias)}, own bias {signed(cause.own_bias)}, layers below "
+        f"{signed(cause.inputs)}. Learning rate {cause.learning_rate:g}, update ratio {cause.update_ratio:.1e}."
+    )
+
+
+def why_unknown(death: UnitEvent, changes: Changes) -> str:
+    """Say why a death has no cause."""
+    for step, text in changes:
+        names = [part.split(" ")[0] for part in text.split(", ")]
+        if death.seen <= step <= death.step and any(name in UNDER_ANOTHER_FUNCTION for name in names):
+            return f"the activation was changed at step {step:,}"
+    return "not found out: too many units changed to look into each"
+
+
+def death_phrase(death: UnitEvent, changes: Changes) -> str:
+    """Say in a few words why a unit died or was born dead."""
+    if death.kind == "born dead":
+        return BORN_DEAD
+    return cause_phrase(death.cause) if death.cause is not None else f"cause: {why_unknown(death, changes)}"

@@ -1,0 +1,100 @@
+"""SignedBars: named numbers as bars to the left and right of a common zero."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from actviz.ui import theme
+
+ROW_PX, TITLE_PX, MARGIN_PX, GAP_PX = 16, 18, 12, 6
+NARROW_PX = 130  # without the numbers; the tips have them
+
+
+@dataclass(frozen=True)
+class SignedBar:
+    """One bar; `total` sets it apart as the sum of those above it."""
+
+    name: str
+    value: float
+    number: str
+    total: bool = False
+
+
+class SignedBars(QWidget):
+    """A title, and under it as many of the bars as there is room for."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.bars: tuple[SignedBar, ...] = ()
+        self.setFont(theme.tabular(theme.small(self.font())))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setAccessibleName(title)
+
+    def set_bars(self, bars: Sequence[SignedBar], title: str | None = None) -> None:
+        """Show these bars, from top to bottom."""
+        bars = tuple(bars)
+        if bars != self.bars or (title is not None and title != self.title):
+            self.bars, self.title = bars, self.title if title is None else title
+            self.setAccessibleName(self.title)
+            self.setAccessibleDescription(", ".join(f"{b.name} {b.number}" for b in bars[:12]))
+            self.update()
+
+    @property
+    def n_shown(self) -> int:
+        """How many bars there is room for."""
+        return max(0, min(len(self.bars), (self.height() - TITLE_PX) // ROW_PX))
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the bar under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
+            return True
+        return super().event(event)
+
+    def tip_at(self, position: QPoint) -> str:
+        """Return the words for a point."""
+        row = (position.y() - TITLE_PX) // ROW_PX
+        return f"{self.bars[row].name}: {self.bars[row].number}" if 0 <= row < self.n_shown else self.title
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint title and bars."""
+        painter, now = QPainter(self), theme.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics, cut = self.fontMetrics(), Qt.TextElideMode.ElideRight
+        n, hidden = self.n_shown, len(self.bars) - self.n_shown
+        title = f"{self.title}, {n} of {len(self.bars)}" if hidden > 0 else self.title
+        painter.setPen(QColor(now.muted))
+        box = QRectF(MARGIN_PX, 0, self.width() - MARGIN_PX, TITLE_PX)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(title, cut, int(box.width())))
+        shown = self.bars[:n]
+        if not shown:
+            return
+        width = self.width() - 2 * MARGIN_PX
+        number = 0 if self.width() < NARROW_PX else max(46, *(metrics.horizontalAdvance(b.number) for b in shown))
+        label = min(max(metrics.horizontalAdvance(b.name) for b in shown) + 2, int(0.4 * width))
+        left = MARGIN_PX + label + GAP_PX
+        room = max(8.0, self.width() - MARGIN_PX - left - (number + GAP_PX if number else 0))
+        low = min(0.0, *(b.value for b in shown))
+        high = max(0.0, *(b.value for b in shown))
+        scale = room / (high - low) if high > low else 0.0
+        zero = left - low * scale
+        for i, bar in enumerate(shown):
+            top = TITLE_PX + i * ROW_PX
+            painter.setPen(QColor(now.text if bar.total else now.muted))
+            row = QRectF(MARGIN_PX, top, label, ROW_PX)
+            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(bar.name, cut, label))
+            if number:
+                row = QRectF(self.width() - MARGIN_PX - number, top, number, ROW_PX)
+                painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, bar.number)
+            ends = sorted((zero, zero + bar.value * scale))
+            colour = QColor(now.text) if bar.total else QColor(*(now.positive if bar.value > 0 else now.negative))
+            painter.fillRect(QRectF(ends[0], top + 3, max(1.0, ends[1] - ends[0]), ROW_PX - 6), colour)
+            if bar.total:
+                painter.fillRect(QRectF(MARGIN_PX, top, width, 1), QColor(now.border))
+        painter.fillRect(QRectF(zero, TITLE_PX, 1, len(shown) * ROW_PX), QColor(now.strong_border))

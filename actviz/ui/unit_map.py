@@ -1,0 +1,171 @@
+"""UnitMap: one unit's output over the input plane, with its hinge lines and the training points."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from actviz.nn.activation import Activation
+from actviz.training.snapshot import Floats, RunFacts
+from actviz.ui import theme
+from actviz.ui.class_colours import signed_image
+
+TITLE_PX, MARGIN_PX = 18, 12
+MOST_POINTS = 400
+
+
+def hinges(activation: Activation) -> tuple[float, ...]:
+    """Return the z at which a unit's output has its corners; 0 for one that has none."""
+    ends = sorted({end for span in activation.flat for end in span if np.isfinite(end)})
+    return tuple(ends) or (0.0,)
+
+
+def contour(values: Floats, level: float) -> Floats:
+    """Return the line values = level as segments (n, 4): x0, y0, x1, y1 in 0 … px - 1 (marching squares).
+
+    Where a cell's corners alternate, both pairs of crossings are joined the same way.
+    """
+    v = np.asarray(values, np.float64) - level
+    rows, columns = v.shape
+    y, x = np.mgrid[0 : rows - 1, 0 : columns - 1].astype(float)
+    a, b, c, d = v[:-1, :-1], v[:-1, 1:], v[1:, 1:], v[1:, :-1]  # around the cell
+    with np.errstate(all="ignore"):
+        crossings = np.stack(
+            [
+                np.stack([x + a / (a - b), y], -1),
+                np.stack([x + 1.0, y + b / (b - c)], -1),
+                np.stack([x + d / (d - c), y + 1.0], -1),
+                np.stack([x, y + a / (a - d)], -1),
+            ],
+            axis=2,
+        )  # (rows, columns, edge, xy)
+    above = v > 0.0
+    corners = above[:-1, :-1], above[:-1, 1:], above[1:, 1:], above[1:, :-1]
+    crossed = np.stack([p != q for p, q in zip(corners, (*corners[1:], corners[0]), strict=True)], axis=2)
+    count = crossed.sum(axis=2)
+    segments = []
+    points, flags = crossings[count == 2], crossed[count == 2]
+    if len(points):
+        segments.append(points[flags].reshape(-1, 4))
+    saddles = crossings[count == 4]
+    if len(saddles):
+        segments += [saddles[:, [0, 1]].reshape(-1, 4), saddles[:, [2, 3]].reshape(-1, 4)]
+    return np.concatenate(segments) if segments else np.zeros((0, 4))
+
+
+class UnitMap(QWidget):
+    """The picture, square, with a title above it; colours as in the network: blue below φ(0), amber above."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(theme.small(self.font()))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setAccessibleName("The unit's output over the input plane")
+        self.segments: list[Floats] = []  # the hinge lines, in pixels of the map
+        self._facts: RunFacts | None = None
+        self._activation: Activation | None = None
+        self._z: Floats | None = None
+        self._h: Floats | None = None
+        self._picture = QImage()
+
+    def show_map(self, facts: RunFacts, activation: Activation, z: Floats, h: Floats) -> None:
+        """Draw a unit's pre-activations and outputs, (px, px) each, row 0 the lowest."""
+        self._facts, self._activation, self._z, self._h = facts, activation, z, h
+        self._draw()
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        if self._z is not None:
+            self._draw()
+
+    def _draw(self) -> None:
+        assert self._z is not None
+        assert self._h is not None
+        assert self._activation is not None
+        off = np.asarray(self._h, np.float64) - self._activation.at_rest
+        largest = float(np.abs(off[np.isfinite(off)]).max(initial=0.0))
+        colours = np.ascontiguousarray(signed_image(off / largest if largest > 0.0 else off)[::-1])
+        px = colours.shape[0]
+        self._picture = QImage(colours.tobytes(), px, px, 3 * px, QImage.Format.Format_RGB888).copy()
+        finite = np.nan_to_num(self._z, posinf=1e30, neginf=-1e30)
+        self.segments = [contour(finite, level) for level in hinges(self._activation)]
+        self.update()
+
+    @property
+    def square(self) -> QRectF:
+        """Where the picture stands."""
+        side = max(8.0, min(self.width() - 2.0 * MARGIN_PX, self.height() - TITLE_PX - 4.0))
+        return QRectF(MARGIN_PX, TITLE_PX, side, side)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell inputs, z and output under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def tip_at(self, position: QPointF) -> str:
+        """Return the words for a point."""
+        box, facts = self.square, self._facts
+        if (
+            facts is None
+            or facts.map_extent is None
+            or self._z is None
+            or self._h is None
+            or not box.contains(position)
+        ):
+            return "The unit's output over the input plane; the line is its hinge."
+        u, v = (position.x() - box.left()) / box.width(), (box.bottom() - position.y()) / box.height()
+        x0, x1, y0, y1 = facts.map_extent
+        px = len(self._z)
+        i, j = min(px - 1, int(v * px)), min(px - 1, int(u * px))
+        return (
+            f"{facts.input_names[0]} {x0 + u * (x1 - x0):.2f}, {facts.input_names[1]} {y0 + v * (y1 - y0):.2f}\n"
+            f"z {float(self._z[i, j]):.3g}, output {float(self._h[i, j]):.3g}"
+        ).replace("-", "−")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the picture, the points and the hinge lines."""
+        if self._facts is None or self._z is None or self._facts.map_extent is None:
+            return
+        painter, now, box = QPainter(self), theme.current(), self.square
+        painter.setPen(QColor(now.muted))
+        levels = hinges(self._activation) if self._activation is not None else (0.0,)
+        names = " and ".join(f"{level:g}" for level in levels)
+        title = self.fontMetrics().elidedText(
+            f"own map, line: z = {names}", Qt.TextElideMode.ElideRight, self.width() - MARGIN_PX
+        )
+        title_box = QRectF(MARGIN_PX, 0, self.width() - MARGIN_PX, TITLE_PX)
+        painter.drawText(title_box, Qt.AlignmentFlag.AlignVCenter, title)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(box, self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(box)
+        self._paint_points(painter, box)
+        scale = box.width() / len(self._z)
+        painter.setPen(QPen(QColor(now.text), 1.6))
+        for lines in self.segments:
+            at = (lines + 0.5) * scale
+            painter.drawLines(
+                [
+                    QLineF(box.left() + a, box.bottom() - b, box.left() + c, box.bottom() - d)
+                    for a, b, c, d in at.tolist()
+                ]
+            )
+        painter.setClipping(False)
+        painter.setPen(QPen(QColor(now.border), 1))
+        painter.drawRect(box)
+
+    def _paint_points(self, painter: QPainter, box: QRectF) -> None:
+        assert self._facts is not None
+        assert self._facts.map_extent is not None
+        x0, x1, y0, y1 = self._facts.map_extent
+        points = self._facts.train_x[:: max(1, len(self._facts.train_x) // MOST_POINTS)]
+        u = box.left() + (points[:, 0] - x0) / (x1 - x0) * box.width()
+        v = box.bottom() - (points[:, 1] - y0) / (y1 - y0) * box.height()
+        colour = QColor(theme.current().muted)
+        colour.setAlphaF(0.55)
+        painter.setPen(QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPoints([QPointF(a, b) for a, b in zip(u.tolist(), v.tolist(), strict=True)])

@@ -1,0 +1,160 @@
+"""The two plots of the Unit panel: its pre-activations, and its active fraction over time with what befell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtGui import QColor
+
+from actviz.nn.activation import Activation
+from actviz.training.snapshot import LayerHistogram, UnitEvent, UnitFacts
+from actviz.ui import theme
+from actviz.ui.plots import (
+    Crosshair,
+    JumpRange,
+    make_plot,
+    nice_ceiling,
+    number_ticks,
+    set_ticks,
+    show_spots,
+    style_plot,
+)
+
+TICK_PX, LEFT_TICK_PX = 40, 30
+MOST_REGIONS, MOST_MARKS = 2, 200
+LEAST_USE = 0.3  # of the z axis: below, it is fitted anew
+
+
+class UnitHistogram:
+    """How a unit's pre-activation is spread over the training examples; the flat region is tinted."""
+
+    def __init__(self) -> None:
+        self.plot = make_plot("z", "examples by z, %")
+        set_ticks(self.plot, "left", number_ticks, LEFT_TICK_PX)
+        set_ticks(self.plot, "bottom", number_ticks, TICK_PX)
+        self.regions = [pg.LinearRegionItem(movable=False, pen=pg.mkPen(None)) for _ in range(MOST_REGIONS)]
+        for region in self.regions:
+            region.setZValue(-1100)
+        self.bars = pg.PlotCurveItem([0.0, 1.0], [0.0], stepMode="center", pen=pg.mkPen(None), fillLevel=0.0)
+        self.zero = pg.InfiniteLine(pos=0.0, angle=90)
+        for item in (*self.regions, self.bars, self.zero):
+            self.plot.addItem(item, ignoreBounds=True)
+        self._range = (0.0, 0.0)
+        self._heights = JumpRange(
+            lambda _low, high: self.plot.setYRange(0.0, high, padding=0), lambda _, high: (0.0, nice_ceiling(high))
+        )
+        self._histogram: LayerHistogram | None = None
+        Crosshair(self.plot, self._describe)
+        self.restyle()
+
+    def reset(self) -> None:
+        """Choose the ranges anew: another unit, or another run."""
+        self._range = (0.0, 0.0)
+        self._heights.reset()
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        now = theme.current()
+        style_plot(self.plot)
+        for region in self.regions:
+            region.setBrush(QColor(now.dead_soft))
+        self.zero.setPen(theme.pen(now.strong_border))
+
+    def show_histogram(self, histogram: LayerHistogram, activation: Activation, colour: QColor) -> None:
+        """Draw it."""
+        self._histogram = histogram
+        self._fit(histogram)
+        left, right = self._range
+        spans = [(max(a, left), min(b, right)) for a, b in activation.flat]
+        spans = [(a, b) for a, b in spans if a < b]
+        for i, region in enumerate(self.regions):
+            region.setVisible(i < len(spans))
+            if i < len(spans):
+                region.setRegion(spans[i])
+        percent = 100.0 * histogram.counts / max(1, int(histogram.counts.sum()))
+        self._heights.see(0.0, float(percent.max()))
+        fill = QColor(colour)
+        fill.setAlphaF(0.75)
+        self.bars.setData(np.linspace(histogram.low, histogram.high, len(percent) + 1), percent, brush=fill)
+
+    def _fit(self, histogram: LayerHistogram) -> None:
+        """Let the axis jump when values leave it, or need far less; zero is always on it."""
+        low, high = min(0.0, histogram.low), max(0.0, histogram.high)
+        left, right = self._range
+        if left <= low and high <= right and high - low > LEAST_USE * (right - left):
+            return
+        spare = 0.12 * (high - low)
+        self._range = -nice_ceiling(max(-low, spare)), nice_ceiling(max(high, spare))
+        self.plot.setXRange(*self._range, padding=0)
+
+    def _describe(self, x: float, _y: float) -> str:
+        h = self._histogram
+        if h is None or not h.counts.any():
+            return ""
+        width = (h.high - h.low) / len(h.counts)
+        i = int((x - h.low) // width)
+        inside = 0 <= i < len(h.counts)
+        n = int(h.counts[i]) if inside else 0
+        share = 100.0 * n / int(h.counts.sum())
+        ends = f"z {h.low + i * width:.3g} to {h.low + (i + 1) * width:.3g}" if inside else f"z {x:.3g}"
+        return f"{ends}\n{n:,} examples, {share:.1f} %".replace("-", "−")
+
+
+class UnitActivity:
+    """A unit's active fraction over the run, with crosses where it died and triangles where it came back."""
+
+    def __init__(self) -> None:
+        self.plot = make_plot("step", "active on, % of examples")
+        set_ticks(self.plot, "left", number_ticks, LEFT_TICK_PX)
+        self.curve = pg.PlotCurveItem()
+        self.now = pg.ScatterPlotItem(size=7, pen=None)
+        self.deaths = pg.ScatterPlotItem(symbol="x", size=9, pen=None)
+        self.revivals = pg.ScatterPlotItem(symbol="t1", size=9, pen=None)
+        for item in (self.curve, self.now, self.deaths, self.revivals):
+            self.plot.addItem(item, ignoreBounds=True)
+        self.plot.setYRange(-9.0, 106.0, padding=0)
+        self._steps = JumpRange(
+            lambda low, high: self.plot.setXRange(low, high, padding=0), lambda _, high: (0.0, nice_ceiling(high))
+        )
+        self._x, self._y = np.zeros(0), np.zeros(0)
+        self._events: Sequence[UnitEvent] = ()
+        Crosshair(self.plot, self._describe)
+        self.restyle()
+
+    def reset(self) -> None:
+        """Choose the range anew."""
+        self._steps.reset()
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        now = theme.current()
+        style_plot(self.plot)
+        self.deaths.setBrush(now.dead)
+        self.revivals.setBrush(now.accent)
+
+    def show_activity(
+        self, facts: UnitFacts, events: Sequence[UnitEvent], now: tuple[int, float], colour: QColor
+    ) -> None:
+        """Draw the measurements so far, the unit's own events, and (step, active fraction) now."""
+        self._events = events
+        self._x = np.append(facts.activity_steps, now[0]).astype(float)
+        self._y = 100.0 * np.append(facts.activity, now[1])
+        self._steps.see(0.0, max(50.0, float(self._x[-1])))
+        self.curve.setData(self._x, self._y, pen=theme.pen(colour, 1.6))
+        self.now.setData([self._x[-1]], [self._y[-1]], brush=colour)
+        for item, kinds in ((self.deaths, ("death", "born dead")), (self.revivals, ("revival",))):
+            at = [float(e.step) for e in events if e.kind in kinds][-MOST_MARKS:]
+            show_spots(item, at, [0.0] * len(at))
+
+    def _describe(self, x: float, _y: float) -> str:
+        if not len(self._x):
+            return ""
+        i = int(np.abs(self._x - x).argmin())
+        lines = [f"step {int(self._x[i]):,}: active on {self._y[i]:.1f} %"]
+        (x0, x1), _ = self.plot.plotItem.vb.viewRange()
+        near = [e for e in self._events if abs(e.step - x) < 0.02 * (x1 - x0)]
+        words = {"death": "died", "born dead": "born dead", "revival": "revived"}
+        lines += [f"{words[e.kind]} at step {e.step:,}" for e in near[-3:]]
+        return "\n".join(lines)
