@@ -27,7 +27,8 @@ SIGNATURES = {
     **{name: f"{name}(x)" for name in ONE_ARGUMENT},
     "min": "min(x, y)", "max": "max(x, y)", "clip": "clip(x, low, high)", "where": "where(z > 0, x, y)",
 }  # fmt: skip
-WORDS = ("z", "a", *CONSTANTS, *SIGNATURES, "and", "or", "not")
+JOINS, TERMS = ("and", "or", "not"), ("word", "number")
+WORDS = ("z", "a", *CONSTANTS, *SIGNATURES, *JOINS)
 HINT = f"known are z, a, pi, e and the functions {', '.join(SIGNATURES)}"
 _TYPED_FOR = {"−": "-", "–": "-", "×": "*", "·": "*", "α": "a", "\t": " ", "\u00a0": " "}  # one sign each
 _INSTEAD = {
@@ -106,13 +107,14 @@ def _words_checked(text: str) -> str:
         kind, found = str(token.lastgroup), token.group()
         if kind == "word" and found not in WORDS:
             raise BadExpression(place + 1, _unknown(found))
-        if kind in ("word", "number") and before in ("word", "number"):
+        if found in JOINS:
+            kind = "join"
+        if kind in TERMS and before in TERMS:
             raise BadExpression(place + 1, f"{found} cannot follow right here: write * to multiply")
-        glued = token.end() < len(plain) and kind == "number" and plain[token.end()] == "."
-        if glued:
+        if kind == "number" and plain[token.end() : token.end() + 1] == ".":
             raise BadExpression(token.end() + 1, "a number has one dot only")
         place = token.end()
-        before = kind if kind != "space" and found not in ("and", "or", "not") else before if kind == "space" else ""
+        before = before if kind == "space" else kind
     return plain
 
 
