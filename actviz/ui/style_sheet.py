@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def shell(t: Theme) -> str:
     """Return the rules for a theme."""
-    return _bars(t) + _buttons(t) + _fields(t) + _menus(t) + _scroll_bars(t)
+    return _bars(t) + _buttons(t) + _fields(t) + _tables(t) + _menus(t) + _scroll_bars(t)
 
 
 def _image(name: str) -> str:
@@ -95,6 +95,21 @@ def _fields(t: Theme) -> str:
         background: {t.accent}; border: 1px solid {t.card}; }}
     QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ border-color: {t.text}; }}
     QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {{ background: {t.disabled}; }}
+    """
+
+
+def _tables(t: Theme) -> str:
+    return f"""
+    QTreeView {{ background: {t.card}; color: {t.text}; border: none; outline: none;
+        selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}
+    QTreeView::item {{ padding: 1px 0; }}
+    QTreeView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
+    QTreeView::indicator {{ width: 11px; height: 11px; border: 1px solid {t.muted}; border-radius: 3px;
+        background: {t.sunken}; }}
+    QTreeView::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: {_image("check")}; }}
+    QHeaderView {{ background: {t.card}; }}
+    QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none;
+        border-bottom: 1px solid {t.border}; padding: 2px 4px; }}
     """
 
 

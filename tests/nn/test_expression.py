@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.expression import CONSTANTS, MAX_LENGTH, SIGNATURES, BadExpression, parse
-from actviz.nn.expression_graph import ordered
+from actviz.nn.expression import CONSTANTS, MAX_LENGTH, SIGNATURES, parse
+from actviz.nn.expression_graph import BadExpression, ordered
 from actviz.nn.expression_operations import OPERATIONS
 from actviz.registry import BadInput, UnknownKey
 

@@ -9,8 +9,8 @@ import sys
 import warnings
 
 from actviz.nn.custom_activation import custom_activation
-from actviz.nn.expression import SIGNATURES, BadExpression
-from actviz.nn.expression_graph import ordered
+from actviz.nn.expression import SIGNATURES
+from actviz.nn.expression_graph import BadExpression, ordered
 from actviz.nn.expression_operations import OPERATIONS
 
 COUNT = int(os.environ.get("ACTVIZ_FUZZ", "2000"))
