@@ -5,7 +5,8 @@ z is a pre-activation, h = φ(z) the output, d = φ′(z) the slope, a the param
 with their scratch arrays made once. Where the slope follows from the output (sigmoid, tanh) the kernel takes
 it from there, as every framework does; `exact_slope` then keeps the digits that 1 - h loses in saturation.
 
-To add an activation: write a function that makes its kernels and add one entry to ACTIVATIONS.
+To add an activation: write a function that makes its kernels and add one entry to ACTIVATIONS. A key that begins with
+"=" is the user's own expression and has no entry here: see `custom_activation`.
 """
 
 from __future__ import annotations

@@ -24,17 +24,17 @@ def panel(qtbot: QtBot) -> LaboratoryPanel:
 
 
 def drawn(panel: LaboratoryPanel, what: str) -> set[str]:
-    return {key for each, key in panel._lines if each == what}
+    return {key for each, key in panel.bench.lines if each == what}
 
 
 def test_it_works_before_there_is_a_run(panel: LaboratoryPanel) -> None:
     assert drawn(panel, "φ") == drawn(panel, "φ′") == set(FIRST_CHECKED)
-    z, slopes = panel._lines["φ′", "sigmoid"].getData()
+    z, slopes = panel.bench.lines["φ′", "sigmoid"].getData()
     np.testing.assert_allclose(slopes, ACTIVATIONS["sigmoid"].slope(z))
 
 
 def test_a_tick_draws_a_function_and_takes_it_away(panel: LaboratoryPanel) -> None:
-    row = panel.functions._rows["mish"]
+    row = panel.bench.functions._rows["mish"]
     row.setCheckState(0, Qt.CheckState.Checked)
     assert "mish" in drawn(panel, "φ")
     row.setCheckState(0, Qt.CheckState.Unchecked)
@@ -42,37 +42,39 @@ def test_a_tick_draws_a_function_and_takes_it_away(panel: LaboratoryPanel) -> No
 
 
 def test_all_functions_can_be_laid_over_each_other(panel: LaboratoryPanel) -> None:
-    panel.functions.check(ACTIVATIONS)
+    panel.bench.functions.check(ACTIVATIONS)
     assert drawn(panel, "φ′") == set(ACTIVATIONS)
-    looks = {(panel.functions.look(key).colour().name(), panel.functions.look(key).style) for key in ACTIVATIONS}
+    looks = {
+        (panel.bench.functions.look(key).colour().name(), panel.bench.functions.look(key).style) for key in ACTIVATIONS
+    }
     assert len(looks) == len(ACTIVATIONS)
 
 
 @pytest.mark.parametrize("choice", ["φ", "φ′", "both"])
 def test_the_switch_shows_functions_slopes_or_both(panel: LaboratoryPanel, choice: str) -> None:
     panel.switch.entries[choice].trigger()
-    assert [what for what, plot in panel.plots.items() if plot.isVisible()] == (
+    assert [what for what, plot in panel.bench.plots.items() if plot.isVisible()] == (
         ["φ", "φ′"] if choice == "both" else [choice]
     )
 
 
 def test_the_curve_under_the_mouse_is_singled_out(panel: LaboratoryPanel) -> None:
-    box = panel.plots["φ"].plotItem.vb
-    point = panel.plots["φ"].mapFromScene(box.mapViewToScene(box.viewRect().center()))
-    QTest.mouseMove(panel.plots["φ"].viewport(), point)
-    text = panel._describe("φ", -3.0, float(np.tanh(-3.0)))
+    box = panel.bench.plots["φ"].plotItem.vb
+    point = panel.bench.plots["φ"].mapFromScene(box.mapViewToScene(box.viewRect().center()))
+    QTest.mouseMove(panel.bench.plots["φ"].viewport(), point)
+    text = panel.bench.describe("φ", -3.0, float(np.tanh(-3.0)))
     assert text.startswith("tanh   z −3.00   φ −0.995   φ′ 0.010")
-    assert panel._singled_out == "tanh"
-    assert "tanh z" in panel.words.text()
-    assert panel.functions.currentItem().text(0) == "tanh"
-    assert panel._lines["φ", "tanh"].opts["pen"].widthF() > panel._lines["φ", "relu"].opts["pen"].widthF()
+    assert panel.bench.singled_out == "tanh"
+    assert "tanh z" in panel.bench.words.text()
+    assert panel.bench.functions.currentItem().text(0) == "tanh"
+    assert panel.bench.lines["φ", "tanh"].opts["pen"].widthF() > panel.bench.lines["φ", "relu"].opts["pen"].widthF()
 
 
 def test_a_row_under_the_mouse_singles_out_its_curve(panel: LaboratoryPanel, qtbot: QtBot) -> None:
-    where = panel.functions.visualItemRect(panel.functions._rows["sigmoid"]).center()
-    QTest.mouseMove(panel.functions.viewport(), where - QPoint(0, 1))
-    QTest.mouseMove(panel.functions.viewport(), where)
-    qtbot.waitUntil(lambda: panel._singled_out == "sigmoid")
+    where = panel.bench.functions.visualItemRect(panel.bench.functions._rows["sigmoid"]).center()
+    QTest.mouseMove(panel.bench.functions.viewport(), where - QPoint(0, 1))
+    QTest.mouseMove(panel.bench.functions.viewport(), where)
+    qtbot.waitUntil(lambda: panel.bench.singled_out == "sigmoid")
 
 
 def test_the_facts_are_those_of_the_definitions() -> None:
@@ -97,8 +99,8 @@ def test_it_fits_where_it_is_put(panel: LaboratoryPanel, size: tuple[int, int]) 
     panel.resize(*size)
     panel.restyle()
     assert panel.width() == size[0]
-    assert panel.functions.isVisible()
-    assert panel.words.isVisible() == (size[1] >= 400)
+    assert panel.bench.functions.isVisible()
+    assert panel.bench.words.isVisible() == (size[1] >= 400)
 
 
 def test_compare_shows_it_large_with_the_running_function_and_puts_it_away_again(qtbot: QtBot) -> None:
@@ -114,8 +116,8 @@ def test_compare_shows_it_large_with_the_running_function_and_puts_it_away_again
     qtbot.mouseClick(window.controls.activation.compare_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "=max(z, a*z)" in drawn(panel, "φ"))
     assert window.docks.maximised == "laboratory"
-    assert panel.functions.curve("=max(z, a*z)").alpha == 0.25
-    assert panel.functions._rows["=max(z, a*z)"].font(0).bold()
+    assert panel.bench.functions.curve("=max(z, a*z)").alpha == 0.25
+    assert panel.bench.functions._rows["=max(z, a*z)"].font(0).bold()
     qtbot.mouseClick(window.controls.activation.compare_button, Qt.MouseButton.LeftButton)
     assert {key for key, dock in window.docks.docks.items() if not dock.isHidden()} == before
     window.close()
