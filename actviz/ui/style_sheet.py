@@ -45,6 +45,7 @@ def _buttons(t: Theme) -> str:
     QPushButton:disabled, QToolButton#tool:disabled {{ color: {t.disabled}; }}
     QPushButton#primary {{ background: {t.accent}; color: {t.on_accent}; border: 1px solid {t.accent};
         font-weight: 600; }}
+    QPushButton#primary:disabled {{ background: {t.sunken}; color: {t.disabled}; border-color: {t.border}; }}
     QPushButton#primary:hover {{ border-color: {t.text}; }}
     QPushButton#primary:focus {{ border: 2px solid {t.text}; }}
     QToolButton#tool[iconOnly="true"] {{ padding: 2px; }}

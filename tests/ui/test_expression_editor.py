@@ -59,13 +59,22 @@ def test_nothing_is_asked_for_before_use_and_then_the_right_thing(qtbot: QtBot, 
     assert asked == [{"activation": "=max(z, a*z)", "alpha": 0.3}]
 
 
+def test_return_in_the_field_uses_what_was_typed_without_a_wait(qtbot: QtBot, editor: ExpressionEditor) -> None:
+    asked: list[dict[str, object]] = []
+    editor.picked.connect(asked.append)
+    typed(qtbot, editor, "z*tanh(z)")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    assert asked == [{"activation": "=z*tanh(z)"}]
+    assert editor.isVisible()
+
+
 def test_use_with_a_fault_just_typed_asks_for_nothing(qtbot: QtBot, editor: ExpressionEditor) -> None:
     asked: list[dict[str, object]] = []
     editor.picked.connect(asked.append)
     typed(qtbot, editor, "z +")
     qtbot.keyClick(editor.field, Qt.Key.Key_Return)
-    editor._on_use()
     assert asked == []
+    assert editor.isVisible()
     assert editor.message.text() == "column 4: something is missing at the end"
 
 
@@ -75,6 +84,14 @@ def test_an_alpha_with_which_there_is_no_value_is_refused(qtbot: QtBot, editor: 
     editor.alpha_box.committed.emit(0.0)
     assert "division by zero" in editor.message.text()
     assert not editor.use_button.isEnabled()
+
+
+def test_what_is_said_holds_for_the_alpha_that_is_set(qtbot: QtBot, editor: ExpressionEditor) -> None:
+    typed(qtbot, editor, "where(z>a, z, a)")
+    qtbot.waitUntil(lambda: editor.facts["flat"].text() == "below 0.1")
+    editor.alpha_box.committed.emit(3.0)
+    assert editor.facts["flat"].text() == "below 3"
+    assert "flat below 3" in editor.message.text()
 
 
 def test_every_example_is_right_and_a_click_takes_it(qtbot: QtBot, editor: ExpressionEditor) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.custom_activation import FIRST_ALPHA, CustomActivation, regions_text
+from actviz.nn.custom_activation import FIRST_ALPHA, CustomActivation, costs_of, regions_text, story_of
 from actviz.nn.expression_graph import BadExpression
 from actviz.nn.moments import output_moments
 from actviz.training.config import FIELDS, RunConfig
@@ -81,7 +81,6 @@ class ExpressionEditor(QDialog):
         self.facts = {name: self._make_fact() for name in FACTS}
         self.use_button = QPushButton("Use")
         self.use_button.setObjectName("primary")
-        self.use_button.setDefault(True)
         self.use_button.setToolTip("Switch the running network to this function; its weights stay. Undo takes it back.")
         self.examples = [self._make_example(text, tip) for text, tip in EXAMPLES.items()]
         self._pause = QTimer(self)
@@ -89,6 +88,7 @@ class ExpressionEditor(QDialog):
         self._pause.setInterval(TYPING_MS)
         self._pause.timeout.connect(self.read)
         self.field.textEdited.connect(lambda _text: self._on_edited())
+        self.field.returnPressed.connect(self._on_use)
         self.alpha_box.committed.connect(self._on_alpha)
         self.alpha_box.refused.connect(self._complain)
         self.use_button.clicked.connect(self._on_use)
@@ -169,6 +169,9 @@ class ExpressionEditor(QDialog):
             facts.addWidget(label, row, at + 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.use_button, QDialogButtonBox.ButtonRole.ApplyRole)
+        for button in buttons.buttons():
+            assert isinstance(button, QPushButton)
+            button.setAutoDefault(False)  # Return belongs to the fields: it must not press Close
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setSpacing(8)
@@ -246,11 +249,12 @@ class ExpressionEditor(QDialog):
         same = self._running.activation == entry.key and alpha in (None, self._running.alpha)
         self.use_button.setEnabled(not same)
         self.use_button.setText("In use" if same else "Use")
-        self._say(f"{entry.story.removeprefix('Your own function. ')} {entry.costs}", theme.current().muted)
+        facts = entry.facts(alpha)
+        self._say(f"{story_of(facts)} {costs_of(facts)}", theme.current().muted)
 
     def _show_facts(self, entry: CustomActivation) -> None:
-        facts = entry.facts(self._used_alpha_of(entry))
-        mean, variance = output_moments(entry, self._used_alpha_of(entry))
+        facts = entry.facts(self._used_alpha)
+        mean, variance = output_moments(entry, self._used_alpha)
         jumps = f", jumps at {', '.join(f'{z:.3g}' for z in facts.jumps[:3])}" if facts.jumps else ""
         texts = (
             f"{facts.largest_slope:.4g}",
@@ -264,6 +268,3 @@ class ExpressionEditor(QDialog):
             label.setEnabled(True)
             label.set_text(text.replace("-", "−"))
             label.setToolTip(label.text())
-
-    def _used_alpha_of(self, entry: CustomActivation) -> float | None:
-        return self._alpha if entry.alpha is not None else None
