@@ -167,11 +167,11 @@ class ExpressionEditor(QDialog):
             row, at = (i, 0) if i < 3 else (i - 3, 2)
             facts.addWidget(title, row, at)
             facts.addWidget(label, row, at + 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox()
+        close_button = buttons.addButton(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.use_button, QDialogButtonBox.ButtonRole.ApplyRole)
-        for button in buttons.buttons():
-            assert isinstance(button, QPushButton)
-            button.setAutoDefault(False)  # Return belongs to the fields: it must not press Close
+        for each in (close_button, self.use_button):
+            each.setAutoDefault(False)  # Return belongs to the fields: it must not press Close
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setSpacing(8)
