@@ -147,6 +147,8 @@ class Bench(QWidget):
         self._plot_row.setSpacing(0)
         for plot in self.plots.values():
             self._plot_row.addWidget(plot, 1)
+        for each in (self.functions, self.words):
+            each.setMaximumWidth(BESIDE_PX)  # in a large window the plots get the rest
         facts = QVBoxLayout()
         facts.setSpacing(4)
         facts.addWidget(self.functions, 100)
