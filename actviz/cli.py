@@ -73,8 +73,9 @@ def config_from(options: argparse.Namespace, base: RunConfig | None = None) -> R
 def _parsed(name: str, kind: str, text: str) -> Any:
     if name == "hidden":
         return parse_hidden(text)
-    if name == "activation" and "," in text:
-        return tuple(text.replace(" ", "").split(","))
+    if name == "activation":
+        keys = tuple(_split_outside_brackets(text))
+        return keys[0] if len(keys) == 1 else keys
     if kind in ("float", "int"):
         try:
             return int(text) if kind == "int" else float(text)
@@ -82,6 +83,18 @@ def _parsed(name: str, kind: str, text: str) -> Any:
             whole = "whole " if kind == "int" else ""
             raise ConfigError(f"{name} must be a {whole}number, got {text!r}") from None
     return text
+
+
+def _split_outside_brackets(text: str) -> list[str]:
+    """Split at the commas that stand in no bracket: an activation may be an expression."""
+    parts, depth = [""], 0
+    for sign in text:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [part.strip() for part in parts]
 
 
 def run(options: argparse.Namespace) -> int:

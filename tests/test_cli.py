@@ -128,6 +128,15 @@ def _text(value):
     return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
+@pytest.mark.parametrize(("text", "keys"), [
+    ("=max(z, a*z)", "=max(z, a*z)"),
+    ("relu, =where(z>0, z, min(z, 0)), tanh", ["relu", "=where(z>0, z, min(z, 0))", "tanh"]),
+])  # fmt: skip
+def test_a_comma_in_brackets_does_not_end_an_activation(capsys, text, keys):
+    result = json_of(capsys, "run", "--hidden", "4,4,4", "--activation", text, "--steps", "1", "--json", "-")
+    assert result["config"]["activation"] == keys
+
+
 def test_each_layer_may_be_given_its_activation(capsys):
     result = json_of(capsys, "run", "--hidden", "4,4", "--activation", "relu, tanh", "--steps", "1", "--json", "-")
     assert result["config"]["activation"] == ["relu", "tanh"]
@@ -141,6 +150,7 @@ def test_each_layer_may_be_given_its_activation(capsys):
         (["--learning-rate", "nan"], "learning_rate must be a number, got nan"),
         (["--batch-size", "1.5"], "batch_size must be a whole number, got '1.5'"),
         (["--seed", "9" * 400], "seed must be between 0 and 4,294,967,295, got 999"),
+        (["--activation", "=z+foo(z)"], "column 3: foo is not known"),
         (["--activation", "rleu"], "unknown activation 'rleu': did you mean 'relu'?"),
         (["--hidden", "32y4"], "hidden layers must be widths such as 12 or 32x4,16,8, got '32y4'"),
         (["--hidden", "0"], "hidden layer 1 must have between 1 and 4,096 units, got 0"),

@@ -41,6 +41,8 @@ class Activation:
     rectifier: bool = False  # zero or α·z below zero: He's rule applies to it
     exact_slope: Callable[[Array], Array] | None = None
     scales_with_alpha: bool = False
+    solves: str = ""  # one sentence each: what it was made for, and what it costs
+    costs: str = ""
 
     @property
     def can_die(self) -> bool:
@@ -56,6 +58,22 @@ class Activation:
     def off_below_zero(self) -> bool:
         """Whether the slope is zero exactly where z <= 0, as ReLU's is: then the largest z tells who is dead."""
         return self.flat == ((-INF, 0.0),)
+
+    def flat_regions(self, alpha: float | None = None) -> tuple[Interval, ...]:
+        """Return the intervals on which the slope is exactly zero, for the given α."""
+        a = self.alpha if alpha is None else alpha
+        return ((-INF, 0.0),) if self.rectifier and a is not None and a == 0.0 else self.flat
+
+    def corners(self, alpha: float | None = None) -> tuple[float, ...]:
+        """Return where pieces of the function may meet, for the given α."""
+        return tuple(sorted({0.0, *(end for span in self.flat_regions(alpha) for end in span if abs(end) < INF)}))
+
+    def check_alpha(self, alpha: float | None) -> None:
+        """Refuse an α that the function cannot have.
+
+        Raises:
+            BadInput: the value, and why.
+        """
 
     def value(self, z: ArrayLike, alpha: Alpha = None) -> Array:
         """φ(z), elementwise, in z's own float type (float64 for integers)."""

@@ -5,7 +5,8 @@ z is a pre-activation, h = φ(z) the output, d = φ′(z) the slope, a the param
 with their scratch arrays made once. Where the slope follows from the output (sigmoid, tanh) the kernel takes
 it from there, as every framework does; `exact_slope` then keeps the digits that 1 - h loses in saturation.
 
-To add an activation: write a function that makes its kernels and add one entry to ACTIVATIONS.
+To add an activation: write a function that makes its kernels and add one entry to ACTIVATIONS. A key that begins with
+"=" is the user's own expression and has no entry here: see `custom_activation`.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ from numpy import tanh as np_tanh
 from numpy.typing import DTypeLike
 
 from actviz.nn.activation import INF, Activation, Alpha, Array, Kernels
+from actviz.nn.custom_activation import ActivationRegistry
 from actviz.nn.gaussian import upper_tail
-from actviz.registry import Registry
 
 
 def _sigmoid(shape: tuple[int, ...], dtype: DTypeLike, _a: Alpha) -> Kernels:
@@ -302,95 +303,129 @@ def _identity(_shape: tuple[int, ...], _dtype: DTypeLike, _a: Alpha) -> Kernels:
     return value, slope
 
 
-ACTIVATIONS: Registry[Activation] = Registry("activation")
+ACTIVATIONS = ActivationRegistry()
 for _entry in (
     Activation(
         "sigmoid", "Sigmoid", "1 / (1 + e⁻ᶻ)",
         "The classic squashing curve: its slope is at most 0.25, so a deep stack of it lets the gradient vanish.",
         _sigmoid, largest_slope=0.25, exact_slope=_exact_sigmoid_slope,
+        solves="Gives a smooth output between 0 and 1 that reads as a probability or as an open gate.",
+        costs="Every layer multiplies the gradient by 0.25 or less, and outputs are never centred on 0.",
     ),
     Activation(
         "tanh", "tanh", "tanh z",
         "Centred on zero with slope 1 there, but it saturates on both sides and the gradient fades with it.",
         _tanh, exact_slope=_exact_tanh_slope,
+        solves="Keeps outputs centred on 0, so the next layer's inputs are balanced.",
+        costs="Where |z| is above 3 the slope is below 0.01, and the gradient through it is all but gone.",
     ),
     Activation(
         "relu", "ReLU", "max(0, z)",
         "Slope 1 when on, so gradients pass unshrunk; slope 0 when off, so a unit off for every example is dead.",
         _relu, flat=((-INF, 0.0),), piecewise_linear=True, rectifier=True,
+        solves="Passes the gradient on whole wherever a unit is on, and costs almost nothing to compute.",
+        costs="A unit pushed below zero on every example gets no gradient of its own any more: it is dead.",
     ),
     Activation(
         "leaky_relu", "Leaky ReLU", "max(0, z) + α·min(0, z)",
         "ReLU with a small slope α below zero: a unit that is off still gets some gradient and can recover.",
         _leaky_relu, piecewise_linear=True, alpha=0.01, alpha_name="slope below zero", rectifier=True,
         scales_with_alpha=True,
+        solves="Keeps a slope everywhere (with α above 0), so no unit can be dead.",
+        costs="α is one more number to choose, and outputs below zero carry little of the gradient.",
     ),
     Activation(
         "prelu", "PReLU", "max(0, z) + α·min(0, z), α learned",
         "Leaky ReLU whose slope below zero is learned with the weights, one a layer or one a unit.",
         _leaky_relu, piecewise_linear=True, alpha=0.25, alpha_name="slope below zero at the start",
         learns_alpha=True, rectifier=True, scales_with_alpha=True,
+        solves="Lets training itself find the slope below zero instead of leaving it to a guess.",
+        costs="Adds parameters, and an α that is learned to be 0 brings dying back.",
     ),
     Activation(
         "elu", "ELU", "z, or α(eᶻ − 1) below 0",
         "Smooth below zero and levelling off at −α: outputs average nearer zero and no unit goes fully silent.",
         _elu, alpha=1.0, alpha_name="depth below zero", scales_with_alpha=True,
+        solves="Pulls the mean output towards 0 and still has a slope just below zero.",
+        costs="Needs an exponential, and far below zero the slope fades away.",
     ),
     Activation(
         "selu", "SELU", "λ·ELU(z), α = 1.673, λ = 1.051",
         "ELU scaled so that, with LeCun initialization, every layer keeps mean 0 and variance 1.",
         _selu, largest_slope=SELU_ALPHA * SELU_SCALE,
+        solves="Lets a deep stack of plain layers keep its own scale without normalization layers.",
+        costs="The promise holds only with LeCun initialization and plain layers, and slopes reach 1.76.",
     ),
     Activation(
         "gelu", "GELU", "z·Φ(z)",
         "Weighs z by the chance that a normal variable lies below it: a smooth ReLU, the default in transformers.",
         _gelu, largest_slope=1.1289042,
+        solves="Replaces ReLU's corner by a smooth bend, so that the gradient does not switch all at once.",
+        costs="Costs more to compute, and far below zero the slope is as good as none.",
     ),
     Activation(
         "gelu_tanh", "GELU (tanh)", "½z(1 + tanh(√(2/π)(z + 0.0447z³)))",
         "The fast approximation of GELU that GPT-2 and BERT were trained with.",
         _gelu_tanh, largest_slope=1.1289932,
+        solves="Gives nearly GELU where the error function is slow or missing.",
+        costs="Differs from the exact GELU by up to 0.0005, so trained weights do not carry over to the last digit.",
     ),
     Activation(
         "silu", "SiLU / Swish", "z·σ(z)",
         "z times its own sigmoid: smooth, dips below zero, and never has a region of zero slope.",
         _silu, largest_slope=1.0998394,
+        solves="Replaces ReLU's corner by a smooth bend with nothing but a sigmoid.",
+        costs="Costs an exponential, and far below zero the slope fades away.",
     ),
     Activation(
         "mish", "Mish", "z·tanh(ln(1 + eᶻ))",
         "A smooth cousin of SiLU with a slightly deeper dip; costs more to compute.",
         _mish, largest_slope=1.0884983,
+        solves="Bends smoothly like SiLU and lets slightly more through just below zero.",
+        costs="Takes an exponential and two divisions for what is nearly the same curve as SiLU.",
     ),
     Activation(
         "softplus", "Softplus", "ln(1 + eᶻ)",
         "ReLU with its corner rounded off; its slope is the sigmoid, so it is never exactly zero.",
         _softplus, exact_slope=lambda z: np.asarray(1.0 / (1.0 + exp(-z))),
+        solves="Gives a positive output with a smooth slope everywhere, as a variance needs.",
+        costs="Outputs are never below 0, and at z = 0 only half of the gradient passes.",
     ),
     Activation(
         "softsign", "Softsign", "z / (1 + |z|)",
         "Like tanh, but it approaches ±1 slowly, so it saturates later.",
         _softsign,
+        solves="Saturates slowly, so units that are far out can still come back.",
+        costs="Its slope falls off as soon as z leaves 0: a quarter is left at z = ±1.",
     ),
     Activation(
         "relu6", "ReLU6", "min(max(0, z), 6)",
         "ReLU capped at 6 for low-precision hardware: flat on both sides, so it can die on both.",
         _clipped(0.0, 6.0, 1.0, 0.0), flat=((-INF, 0.0), (6.0, INF)), piecewise_linear=True, rectifier=True,
+        solves="Keeps outputs within 0 to 6, so that low-precision numbers can hold them.",
+        costs="Has a second flat region above 6, where a unit gets no gradient either.",
     ),
     Activation(
         "hard_tanh", "Hard tanh", "min(max(−1, z), 1)",
         "Straight lines in place of tanh: exactly flat outside ±1, where a unit gets no gradient at all.",
         _clipped(-1.0, 1.0, 1.0, 0.0), flat=((-INF, -1.0), (1.0, INF)), piecewise_linear=True,
+        solves="Gives tanh's shape without an exponential, with slope 1 all the way to ±1.",
+        costs="Outside ±1 the slope is exactly zero: a unit there on every example is dead.",
     ),
     Activation(
         "hard_sigmoid", "Hard sigmoid", "min(max(0, z/6 + ½), 1)",
         "Straight lines in place of the sigmoid: slope only 1/6, and exactly flat outside ±3.",
         _clipped(-3.0, 3.0, 1.0 / 6.0, 3.0), largest_slope=1.0 / 6.0, flat=((-INF, -3.0), (3.0, INF)),
         piecewise_linear=True,
+        solves="Gives the sigmoid's shape without an exponential, for gates on small devices.",
+        costs="Its slope is at most 1/6, and outside ±3 it is exactly zero.",
     ),
     Activation(
         "identity", "Identity", "z",
         "No activation at all: the whole network stays one linear map, whatever its depth.",
         _identity, piecewise_linear=True,
+        solves="Shows what the layers alone do to the gradient, since it changes nothing.",
+        costs="However many layers there are, the network can only draw a straight boundary.",
     ),
 ):  # fmt: skip
     ACTIVATIONS.add(_entry)

@@ -76,8 +76,7 @@ def normal_nodes(mean: float, deviation: float, corners: Sequence[float] = ()) -
 
 def moments(activation: Activation, q: float, mean: float = 0.0, alpha: float | None = None) -> tuple[float, float]:
     """Return E[φ(Z)²] and E[φ′(Z)²] for Z ~ N(mean, q)."""
-    corners = [edge for interval in activation.flat for edge in interval if np.isfinite(edge)]
-    z, weights = normal_nodes(mean, float(np.sqrt(q)), corners)
+    z, weights = normal_nodes(mean, float(np.sqrt(q)), activation.corners(alpha))
     with np.errstate(all="ignore"):  # a variance beyond the float range gives inf or NaN
         return float(weights @ activation.value(z, alpha) ** 2), float(weights @ activation.slope(z, alpha) ** 2)
 
@@ -131,6 +130,7 @@ SEARCHED_Q = np.geomspace(1e-4, 1e6, 121)
 VANISHING_Q = 1e-28
 
 
+@np.errstate(all="ignore")  # a function of the user's own may leave the float range on the way
 def critical_sigma_w(activation: Activation, sigma_b: float = 0.0, alpha: float | None = None) -> Edge:
     """Find the σ_w at which χ = 1 at the fixed point q* = σ_w² E[φ²] + σ_b², which must attract q.
 
@@ -148,7 +148,7 @@ def critical_sigma_w(activation: Activation, sigma_b: float = 0.0, alpha: float 
 
     def excess(q: float) -> float:  # χ - 1 of the σ_w whose fixed point q is
         square, slope = moments(activation, q, 0.0, alpha)
-        return (q - floor) * slope / square - 1.0 if square > 0.0 else np.nan
+        return (q - floor) * slope / square - 1.0 if 0.0 < square < np.inf else np.nan
 
     def sigma_w(q: float) -> float:
         return float(np.sqrt((q - floor) / moments(activation, q, 0.0, alpha)[0]))

@@ -124,7 +124,8 @@ FIELDS: dict[str, Field] = {
         _field("standardize", "Standardise inputs",
                "Shift and scale every input to mean 0 and deviation 1 over the training set.", "bool", shared=True),
         _field("hidden", "Hidden layers", "Units of each hidden layer, first layer first.", "special", shared=True),
-        _field("activation", "Activation", "The hidden units' activation function; one name, or one a layer.",
+        _field("activation", "Activation", "The hidden units' activation function; one name, or one a layer. "
+               "=EXPRESSION is one of your own, in z.",
                "special", live=True),
         _field("alpha", "α", "The activation's parameter, where it has one.", "float", live=True, low=0, high=10,
                nullable=True),
@@ -219,6 +220,8 @@ class RunConfig:
         object.__setattr__(self, "hidden", _check_hidden(self.hidden))
         object.__setattr__(self, "activation", _check_activation(self.activation, len(self.hidden)))
         object.__setattr__(self, "data_path", _check_path(self.data_path))
+        for key in dict.fromkeys(self.activations):
+            ACTIVATIONS[key].check_alpha(self.alpha)
         if self.nesterov and not self.momentum:
             raise ConfigError("nesterov needs momentum > 0, got momentum 0.0")
 

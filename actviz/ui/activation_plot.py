@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 
 from actviz.app.lanes import MAX_LANES, LaneView
-from actviz.nn.activation import Activation
+from actviz.nn.activation import Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.snapshot import LayerHistogram
 from actviz.ui import theme
@@ -74,6 +74,16 @@ class Part:
             histogram.saturated_fraction if histogram else float(units.saturated_fraction.mean()),
         )
 
+    @classmethod
+    def alone(cls, activation: Activation, alpha: float | None) -> Part:
+        """Return the part of a function that no layer has yet."""
+        return cls(0, "", 0, 0, activation, alpha, alpha, None, None, 0.0, 0.0)
+
+    @property
+    def flat(self) -> tuple[Interval, ...]:
+        """The intervals of z on which the slope is exactly zero."""
+        return self.activation.flat_regions(self.alpha)
+
     def functions(self, z: Floats) -> tuple[Floats, Floats]:
         """Return φ(z) and φ′(z)."""
         return self.activation.value(z, self.alpha), self.activation.slope(z, self.alpha)
@@ -109,7 +119,7 @@ class Part:
         z = np.unique(np.concatenate((np.linspace(-half, half, 1201), np.linspace(-near, near, 1201))))
         limit = SATURATED_BELOW * self.activation.max_slope(self.steepest_alpha)
         inside = np.abs(self.activation.slope(z, self.alpha)) < limit
-        for low, high in self.activation.flat:
+        for low, high in self.flat:
             inside &= ~((z >= low) & (z <= high))
         changes = np.flatnonzero(np.diff(np.concatenate(([False], inside, [False])).astype(np.int8)))
         starts, ends = changes[::2], changes[1::2] - 1
@@ -188,11 +198,11 @@ class ActivationPlot(QObject):
 
     # Drawing
 
-    def show_parts(self, parts: Sequence[Part], fresh: bool) -> None:
-        """Draw the lanes' parts; `fresh` chooses the z range anew (another run or layer)."""
+    def show_parts(self, parts: Sequence[Part], fresh: bool, least_half: float = 0.0) -> None:
+        """Draw the lanes' parts; `fresh` chooses the z range anew (another run or layer), ±`least_half` at least."""
         self._parts = parts
         ends = [max(abs(p.histogram.low), abs(p.histogram.high)) for p in parts if p.histogram]
-        half = next_range(0.0 if fresh else self.half_range, max(ends, default=0.0))
+        half = next_range(0.0 if fresh else self.half_range, max(ends, default=least_half))
         shapes: list[object] = [half, *((p.index, p.activation.key, p.alpha, p.steepest_alpha) for p in parts)]
         if shapes != self._functions_drawn:
             self._functions_drawn = shapes
@@ -211,7 +221,7 @@ class ActivationPlot(QObject):
             if i >= len(self._parts):
                 continue
             part = self._parts[i]
-            z = _grid(part.activation, half)
+            z = _grid(part, half)
             value, slope = part.functions(z)
             curve.setData(z, np.clip(value, -1e3, 1e3), pen=theme.pen(now.lane(part.index), 2.0))
             dashed = Qt.PenStyle.DashLine
@@ -228,7 +238,7 @@ class ActivationPlot(QObject):
         """Tint the flat and saturated regions, where all lanes have the same."""
         half, first = self.half_range, self._parts[0]
         same = all((p.activation, p.alpha) == (first.activation, first.alpha) for p in self._parts)
-        flat = [(max(low, -half), min(high, half)) for low, high in first.activation.flat]
+        flat = [(max(low, -half), min(high, half)) for low, high in first.flat]
         flat = [(low, high) for low, high in flat if low < high]
         for regions, spans in (
             (self.flat_regions, flat if same else []),
@@ -286,9 +296,9 @@ def next_range(present: float, needed: float) -> float:
     return next((s for s in steps if s >= needed), steps[-1])
 
 
-def _grid(activation: Activation, half: float) -> Floats:
+def _grid(part: Part, half: float) -> Floats:
     """Return the z to draw at: evenly spaced, and both sides of every corner."""
-    corners = [0.0, *(end for span in activation.flat for end in span if abs(end) < half)]
+    corners = [0.0, *(z for z in part.activation.corners(part.alpha) if abs(z) < half)]
     corners += [c + sign * 1e-6 * half for c in corners for sign in (-1.0, 1.0)]
     fine = np.linspace(-min(half, 10.0), min(half, 10.0), N_POINTS)  # where smooth functions bend
     return np.unique(np.concatenate((np.linspace(-half, half, 41), fine, corners)))

@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self.controls.refused.connect(self.messages.show_message)
         self.controls.dataset_picked.connect(self._use_dataset)
         self.controls.open_requested.connect(self.ask_for_data)
+        self.controls.compare_requested.connect(lambda: self.toggle_large("laboratory"))
         self.top_bar.speed_picked.connect(self.limit_speed)
         self.top_bar.gradient_chip_clicked.connect(lambda: self.apply_preset("vanishing"))
         self.top_bar.dead_chip_clicked.connect(lambda: self.apply_preset("dying_relu"))
@@ -321,6 +322,14 @@ class MainWindow(QMainWindow):
         self._on_seen_changed()
 
     # Panels
+
+    def toggle_large(self, key: str) -> None:
+        """Show a panel in place of all others, or put it away again and bring the others back."""
+        large = self.docks.maximised == key
+        self.docks.set_shown(key, not large)
+        if not large:
+            self.docks.toggle_maximised(key)
+        self._on_seen_changed()
 
     @Slot(int, int)
     def _on_selected(self, layer: int, unit: int) -> None:

@@ -46,6 +46,7 @@ def _buttons(t: Theme) -> str:
     QPushButton:disabled, QToolButton#tool:disabled {{ color: {t.disabled}; }}
     QPushButton#primary {{ background: {t.accent}; color: {t.on_accent}; border: 1px solid {t.accent};
         font-weight: 600; }}
+    QPushButton#primary:disabled {{ background: {t.sunken}; color: {t.disabled}; border-color: {t.border}; }}
     QPushButton#primary:hover {{ border-color: {t.text}; }}
     QPushButton#primary:focus {{ border: 2px solid {t.text}; }}
     QToolButton#tool[iconOnly="true"] {{ padding: 2px; }}
@@ -99,6 +100,25 @@ def _fields(t: Theme) -> str:
     """
 
 
+def _tables(t: Theme) -> str:
+    return f"""
+    QTreeView {{ background: {t.card}; color: {t.text}; border: none; outline: none;
+        selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}
+    QTreeView::item {{ padding: 1px 0; }}
+    QTreeView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
+    QTreeView::indicator {{ width: 11px; height: 11px; border: 1px solid {t.muted}; border-radius: 3px;
+        background: {t.sunken}; }}
+    QTreeView::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: {_image("check")}; }}
+    QTableView {{ background: {t.card}; color: {t.text}; border: none; outline: none;
+        selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}
+    QTableView::item {{ padding: 0 4px; border: none; }}
+    QTableView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
+    QHeaderView {{ background: {t.card}; border: none; }}
+    QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none;
+        border-bottom: 1px solid {t.border}; padding: 2px 4px; }}
+    """
+
+
 def _menus(t: Theme) -> str:
     return f"""
     QMenuBar {{ background: {t.card}; color: {t.text}; padding: 1px 6px; }}
@@ -124,16 +144,4 @@ def _scroll_bars(t: Theme) -> str:
     QScrollBar::handle:hover {{ background: {t.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    """
-
-
-def _tables(t: Theme) -> str:
-    return f"""
-    QTableView {{ background: {t.card}; color: {t.text}; border: none; outline: none;
-        selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}
-    QTableView::item {{ padding: 0 4px; border: none; }}
-    QTableView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
-    QHeaderView {{ background: {t.card}; border: none; }}
-    QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none;
-        border-bottom: 1px solid {t.border}; padding: 2px 4px; }}
     """

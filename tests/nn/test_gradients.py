@@ -10,6 +10,7 @@ from actviz.nn.losses import LOSSES
 from actviz.nn.network import Network
 from actviz.registry import BadInput
 
+OWN = ("=z*sigmoid(1.702*z)", "=max(z, a*z)", "=where(z<0, expm1(z), z)", "=z*tanh(softplus(z))", "=sin(z) + z/3")
 TOLERANCE = 1e-6  # relative to the gradient's largest entry
 
 
@@ -43,7 +44,7 @@ def assert_right(net, x, y):
 
 
 @pytest.mark.parametrize("loss", LOSSES)
-@pytest.mark.parametrize("key", ACTIVATIONS)
+@pytest.mark.parametrize("key", [*ACTIVATIONS, *OWN])
 def test_the_gradient_is_that_of_central_differences(key, loss):
     assert_right(*network_and_batch((key, key), loss))
 
@@ -92,7 +93,7 @@ def test_each_layer_may_have_an_alpha_of_its_own():
 
 @settings(max_examples=25, deadline=None)
 @given(
-    keys=st.lists(st.sampled_from(list(ACTIVATIONS)), min_size=1, max_size=4),
+    keys=st.lists(st.sampled_from([*ACTIVATIONS, *OWN]), min_size=1, max_size=4),
     widths=st.lists(st.integers(1, 4), min_size=6, max_size=6),
     batch=st.integers(1, 4),
     per_unit=st.booleans(),

@@ -143,3 +143,15 @@ def test_without_biases_some_have_no_edge_and_words_say_why(key):
     edge = critical_sigma_w(ACTIVATIONS[key])
     assert edge.sigma_w is None
     assert "fixed point" in edge.reason
+
+
+@pytest.mark.parametrize("text", ["where(z>0,1,0)", "exp(z)", "1/(z*z+1)", "z**3", "z*z", "1e30*z", "where(z>1,z,0)"])
+def test_a_function_of_the_users_own_has_an_edge_or_a_reason(text):
+    edge = critical_sigma_w(ACTIVATIONS[f"={text}"])
+    assert edge.reason
+    assert edge.sigma_w is None or (np.isfinite(edge.sigma_w) and edge.sigma_w > 0.0)
+
+
+def test_the_edge_of_a_typed_leaky_relu_is_that_of_the_built_in_one():
+    typed = critical_sigma_w(ACTIVATIONS["=max(z, 0.1*z)"])
+    assert typed.sigma_w == pytest.approx(critical_sigma_w(ACTIVATIONS["leaky_relu"], alpha=0.1).sigma_w, rel=1e-9)

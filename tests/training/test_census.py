@@ -17,6 +17,9 @@ CASES = {
     "prelu per unit": RunConfig(**SMALL, activation="prelu", prelu_per_unit=True),
     "mixed": RunConfig(hidden=(12, 12, 12), activation=("relu", "tanh", "hard_tanh"), init_scale=3.0),
     "sigmoid": RunConfig(hidden=(12, 12), activation="sigmoid", init_scale=20.0),
+    "own, flat in the middle": RunConfig(**SMALL, activation="=where(abs(z) < 0.4, 0, z)", init_scale=0.7),
+    "own, with alpha": RunConfig(**SMALL, activation="=clip(z, -a, 1)", alpha=0.3, init_scale=3.0, learning_rate=0.3),
+    "own, curved": RunConfig(hidden=(20, 20), activation="=z*relu(z+1)/2", bias_init=-2.0),
     "digits": RunConfig(hidden=(40, 30), dataset="digits", learning_rate=1.0),
     "20 x 32": RunConfig(hidden=(32,) * 20, learning_rate=1.0),
 }
@@ -32,6 +35,9 @@ def slope_of(key, z, alpha):
         "leaky_relu": lambda: np.where(z > 0, 1.0, 0.01),
         "prelu": lambda: np.where(z > 0, 1.0, alpha),
         "sigmoid": lambda: np.exp(-np.abs(z)) / (1 + np.exp(-np.abs(z))) ** 2,  # 0 in float32 beyond z = 104
+        "=where(abs(z)<0.4, 0, z)": lambda: (np.abs(z) >= np.float32(0.4)).astype(float),
+        "=clip(z, -a, 1)": lambda: ((z > np.float32(-0.3)) & (z < 1)).astype(float),
+        "=z*relu(z+1)/2": lambda: np.where(z + np.float32(1) > 0, np.float32(z + 0.5), 0.0),
         "tanh": lambda: 4 * np.exp(-2 * np.abs(z)) / (1 + np.exp(-2 * np.abs(z))) ** 2,
     }
     return by_hand[key]()
@@ -43,7 +49,7 @@ def layers_by_hand(trainer):
     for i, key in enumerate(trainer.config.activations):
         z = h @ net.weights[i] + net.biases[i]
         learned = net.alphas[i]
-        alpha = None if learned is None else learned[:, 0]
+        alpha = net.fixed_alphas[i] if learned is None else learned[:, 0]
         h = ACTIVATIONS[key].value(z, alpha)
         yield key, z, slope_of(key, z, alpha), h
 
@@ -64,7 +70,7 @@ def test_active_fraction_and_death_are_those_of_brute_force(trained):
 def test_saturated_fraction_counts_slopes_below_a_twentieth_of_the_largest(trained):
     layers = zip(trained.measure().units, layers_by_hand(trained), trained.network.alphas, strict=True)
     for units, (key, _, slope, _), learned in layers:
-        largest = ACTIVATIONS[key].max_slope()
+        largest = ACTIVATIONS[key].max_slope(trained.config.alpha)
         if learned is not None:
             largest = np.maximum(1.0, np.abs(learned[:, 0]))
         np.testing.assert_allclose(units.saturated_fraction, (np.abs(slope) < 0.05 * largest).mean(axis=0), atol=1e-12)

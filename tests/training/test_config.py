@@ -1,5 +1,6 @@
 import json
 import math
+import re
 from pathlib import Path
 
 import numpy as np
@@ -157,7 +158,7 @@ def test_unknown_settings_are_refused_by_name():
 @given(st.data())
 def test_any_configuration_survives_json(data):
     hidden = data.draw(st.lists(st.integers(1, 60), min_size=1, max_size=5))
-    one = st.sampled_from(list(ACTIVATIONS))
+    one = st.sampled_from([*ACTIVATIONS, "=max(z, a*z)", "= z*sigmoid( 2*z )"])
     config = RunConfig(
         hidden=hidden,
         activation=data.draw(st.one_of(one, st.lists(one, min_size=len(hidden), max_size=len(hidden)))),
@@ -191,3 +192,22 @@ def test_shape_data_initializer_and_seed_start_anew_and_all_else_is_live():
 def test_one_activation_stands_for_every_layer():
     assert RunConfig(hidden=(4, 4), activation="gelu").activations == ("gelu", "gelu")
     assert RunConfig(hidden=(4, 4), activation=["gelu", "relu"]).activations == ("gelu", "relu")
+
+
+def test_an_expression_is_an_activation_and_equal_ones_are_equal():
+    one, other = RunConfig(activation="=max(z,a*z)"), RunConfig(activation="= max( z, a * z )")
+    assert one == other
+    assert one.activation == "=max(z, a*z)"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"activation": "=z.real"}, "column 2: a dot is only allowed within a number"),
+        ({"activation": ("relu", "=z+")}, "column 3: something is missing at the end"),
+        ({"activation": "=z/a", "alpha": 0.0}, "column 1: division by zero for every z, with a = 0"),
+    ],
+)
+def test_an_expression_with_a_fault_is_refused_with_its_column(changes, words):
+    with pytest.raises(BadInput, match=re.escape(words)):
+        RunConfig(hidden=(4, 4), **changes)

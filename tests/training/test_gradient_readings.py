@@ -12,6 +12,7 @@ FACTOR_CASES = [
     RunConfig(hidden=(12,) * 8, activation="sigmoid", initializer="xavier_normal"),
     RunConfig(hidden=(20, 10, 5), activation=("prelu", "gelu", "tanh"), prelu_per_unit=True),
     RunConfig(hidden=(16,) * 4, activation="selu", dataset="plane"),
+    RunConfig(hidden=(16,) * 4, activation=("=max(z, a*z)", "=z*sigmoid(1.702*z)", "relu", "=sin(z)")),
     RunConfig(hidden=(16,) * 4, activation="hard_tanh", dataset="digits", init_scale=3.0),
 ]
 

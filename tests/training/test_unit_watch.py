@@ -16,6 +16,7 @@ RUNS = {
     "mixed": RunConfig(
         hidden=(12, 12, 12), activation=("relu", "hard_tanh", "relu6"), init_scale=3.0, learning_rate=0.3
     ),
+    "own": RunConfig(hidden=(12,) * 4, activation="=where(z > a, z, 0)", alpha=0.2, learning_rate=0.5),
     "adam": RunConfig(hidden=(16,) * 4, optimizer="adam", learning_rate=0.05),
     "decay": RunConfig(hidden=(16,) * 4, optimizer="adamw", learning_rate=0.05, weight_decay=0.5),
     "20 x 32": RunConfig(hidden=(32,) * 20, learning_rate=0.05),
@@ -85,7 +86,10 @@ def test_the_events_are_what_brute_force_finds_at_the_steps_that_were_looked_at(
             assert states[event.seen][k]
 
 
-@pytest.mark.parametrize("key", ACTIVATIONS)
+OWN = ("=max(z, 0)", "=where(z > -1, a*z, 0)", "=relu(tanh(z))", "=relu(z)**2", "=z*relu(z+3)/6")
+
+
+@pytest.mark.parametrize("key", [*ACTIVATIONS, *OWN])
 @pytest.mark.parametrize("per_unit", [False, True])
 def test_a_first_look_without_any_evidence_finds_the_dead_units_of_a_survey(key, per_unit):
     config = RunConfig(hidden=(9, 40, 7), activation=key, prelu_per_unit=per_unit, init_scale=30.0, learning_rate=2.0)

@@ -48,7 +48,8 @@ class ActivationCard(QAbstractButton):
 
     def _tip(self, edge: str = "") -> str:
         return (
-            f"<p><b>{self.entry.label}</b>&nbsp; φ(z) = {self.entry.formula}</p><p>{self.entry.story}</p>{edge}"
+            f"<p><b>{self.entry.label}</b>&nbsp; φ(z) = {self.entry.formula}</p><p>{self.entry.story}</p>"
+            f"<p><b>Solves</b>&nbsp; {self.entry.solves}</p><p><b>Costs</b>&nbsp; {self.entry.costs}</p>{edge}"
             "<p>Solid φ, dashed its slope φ′.</p><p><i>Changes the running network.</i></p>"
         )
 
@@ -84,7 +85,7 @@ class ActivationCard(QAbstractButton):
         painter.setFont(self._label_font())
         painter.setPen(QColor(colours.text if self.isChecked() else colours.muted))
         where = QRectF(2, self.height() - LABEL_PX - 3, self.width() - 4, LABEL_PX)
-        painter.drawText(where, Qt.AlignmentFlag.AlignCenter, self.entry.label)
+        painter.drawText(where, Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()
 
     def _draw_curves(self, painter: QPainter, box: QRectF) -> None:
@@ -102,7 +103,7 @@ class ActivationCard(QAbstractButton):
 
     def _label_font(self) -> QFont:
         font = theme.small(self.font())
-        wanted, room = QFontMetrics(font).horizontalAdvance(self.entry.label), self.width() - 6
+        wanted, room = QFontMetrics(font).horizontalAdvance(self.text()), self.width() - 6
         if wanted > room > 0:
             font.setPointSizeF(max(5.5, font.pointSizeF() * room / wanted))
         return font
@@ -111,8 +112,9 @@ class ActivationCard(QAbstractButton):
 @lru_cache(maxsize=64)
 def _curves(key: str) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
     z = np.linspace(-Z_LIMIT, Z_LIMIT, 61)
-    z = np.sort(np.concatenate([z, [-1e-6, 1e-6]]))  # a kink's step stands upright
     entry = ACTIVATIONS[key]
+    corners = np.array([corner for corner in entry.corners() if abs(corner) < Z_LIMIT])
+    z = np.unique(np.concatenate([z, corners - 1e-6, corners + 1e-6]))  # a kink's step stands upright
     x = (z + Z_LIMIT) / (2 * Z_LIMIT)
     value, slope = ((HIGHEST - y) / (HIGHEST - LOWEST) for y in (entry.value(z), entry.slope(z)))
     return list(zip(x.tolist(), value.tolist(), strict=True)), list(zip(x.tolist(), slope.tolist(), strict=True))

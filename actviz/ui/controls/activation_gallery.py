@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 from actviz.nn.activations import ACTIVATIONS
 from actviz.ui import icons, theme
 from actviz.ui.controls.activation_card import HEIGHT_PX, ActivationCard
+from actviz.ui.controls.custom_card import CustomCard
 
-MAIN = ("sigmoid", "tanh", "relu", "leaky_relu", "prelu", "elu", "gelu", "silu")  # the rest is behind More…
+MAIN = ("sigmoid", "tanh", "relu", "leaky_relu", "prelu", "gelu", "silu")  # the rest is behind More…
 COLUMNS = 3
 
 
@@ -18,10 +19,12 @@ class ActivationGallery(QWidget):
 
     Signals:
         picked(str): the key of the card that was clicked or moved to.
+        custom_requested(): the tile for a function of the user's own was clicked.
         expanded_changed(bool): the rest of the functions was shown or hidden.
     """
 
     picked = Signal(str)
+    custom_requested = Signal()
     expanded_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,6 +35,8 @@ class ActivationGallery(QWidget):
         for card in self.cards.values():
             card.clicked.connect(lambda _checked=False, key=card.key: self.picked.emit(key))
             card.arrow_pressed.connect(lambda dx, dy, key=card.key: self._move(key, dx, dy))
+        self.custom_card = CustomCard(self)
+        self.custom_card.clicked.connect(lambda _checked=False: self.custom_requested.emit())
         self.more_button = QToolButton(self)
         self.more_button.setObjectName("galleryMore")
         self.more_button.setCheckable(True)
@@ -58,9 +63,9 @@ class ActivationGallery(QWidget):
 
     def show_key(self, key: str | None) -> None:
         """Mark the function that runs; None when the layers differ."""
-        if key is not None and key not in MAIN:
+        if key in self.cards and key not in MAIN:
             self.expand(True)
-        stop = key or MAIN[0]
+        stop = key if key in self.cards else MAIN[0]
         for card in self.cards.values():
             card.setChecked(card.key == key)
             card.setFocusPolicy(Qt.FocusPolicy.TabFocus if card.key == stop else Qt.FocusPolicy.NoFocus)
@@ -69,7 +74,7 @@ class ActivationGallery(QWidget):
         """Take on the theme's colours."""
         name = "fewer" if self.expanded else "more"
         self.more_button.setIcon(icons.icon(name, theme.current().muted))
-        for card in self.cards.values():
+        for card in (*self.cards.values(), self.custom_card):
             card.update()
 
     @property
@@ -81,8 +86,10 @@ class ActivationGallery(QWidget):
         for card in self.cards.values():
             self._grid.removeWidget(card)
             card.setVisible(card.key in shown)
-        self._grid.removeWidget(self.more_button)
-        for i, widget in enumerate([*(self.cards[key] for key in shown), self.more_button]):
+        last: tuple[QWidget, ...] = (self.custom_card, self.more_button)
+        for each in last:
+            self._grid.removeWidget(each)
+        for i, widget in enumerate([*(self.cards[key] for key in shown), *last]):
             self._grid.addWidget(widget, *divmod(i, COLUMNS))
         self.more_button.setText("Fewer" if self.expanded else "More…")
         rest = len(self.cards) - len(MAIN)

@@ -4,28 +4,45 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.custom_activation import is_custom
 from actviz.training.config import FIELDS, RunConfig
-from actviz.ui import icons, theme
+from actviz.ui import theme
 from actviz.ui.controls.activation_gallery import ActivationGallery
 from actviz.ui.controls.edge_of_chaos import EdgeLabel
+from actviz.ui.controls.expression_editor import ExpressionEditor
 from actviz.ui.controls.fields import NumberBox, number_text
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.layer_dialog import LayerDialog
+from actviz.ui.number_label import NumberLabel
 
 
 class ActivationGroup(ControlGroup):
-    """Picks the activation function of the running network."""
+    """Picks the activation function of the running network.
+
+    Signals (those of ControlGroup, and):
+        compare_requested(): the user wants to see all functions beside each other.
+    """
+
+    compare_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("activation", "Activation", parent)
         self._config = RunConfig()
         self.gallery = ActivationGallery()
         self.gallery.picked.connect(lambda key: self.changed.emit({"activation": key}))
+        self.gallery.custom_requested.connect(self.edit_custom)
+        self.editor: ExpressionEditor | None = None  # made when it is first asked for
         self.column.addWidget(self.gallery)
+        self.formula_label = NumberLabel()
+        self.formula_label.setObjectName("muted")
+        self.formula_label.setFont(theme.small(self.formula_label.font()))
+        self.formula_label.setMinimumWidth(1)
+        self.formula_label.setFixedHeight(18)
+        self.column.addWidget(self.formula_label)
         self.edge_label = EdgeLabel()
         self.column.addWidget(self.edge_label)
         self.alpha_box = NumberBox(replace(FIELDS["alpha"], nullable=False), 0.05)
@@ -34,18 +51,41 @@ class ActivationGroup(ControlGroup):
         self.alpha_box.refused.connect(self.refused)
         self.alpha_row = self.add_row("α", self.alpha_box)
         self.per_unit_box = self.add_check("prelu_per_unit")
-        self.layers_button = QToolButton()
-        self.layers_button.setObjectName("tool")
-        self.layers_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.layers_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.layers_button.setIconSize(QSize(14, 14))
-        self.layers_button.setToolTip("Give each hidden layer an activation function of its own")
-        self.layers_button.setFixedHeight(ROW_PX)
-        self.layers_button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.layers_button = self._make_button("Give each hidden layer an activation function of its own")
         self.layers_button.clicked.connect(self.edit_layers)
-        self.column.addWidget(self.layers_button)
+        self.compare_button = self._make_button("Compare all functions in the laboratory: curves, slopes, facts")
+        self.compare_button.setText("Compare…")
+        self.compare_button.setAccessibleName("Compare in the laboratory")
+        self.compare_button.clicked.connect(lambda _checked=False: self.compare_requested.emit())
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.layers_button, 1)
+        row.addWidget(self.compare_button, 1)
+        self.column.addLayout(row)
         self._refreshers.append(self._show)
         self.restyle()
+
+    def _make_button(self, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("tool")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setFont(theme.small(button.font()))
+        button.setToolTip(tip)
+        button.setFixedHeight(ROW_PX)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        return button
+
+    def edit_custom(self) -> ExpressionEditor:
+        """Open the editor of a function of the user's own; it is returned, open."""
+        if self.editor is None:
+            self.editor = ExpressionEditor(self.window())
+            self.editor.picked.connect(self.changed)
+        if not self.editor.isVisible():
+            self.editor.start(self.gallery.custom_card.expression, self._config)
+        self.editor.show()
+        self.editor.raise_()
+        self.editor.activateWindow()
+        return self.editor
 
     def edit_layers(self) -> LayerDialog:
         """Open the list of the layers' functions; it is returned, open."""
@@ -57,16 +97,26 @@ class ActivationGroup(ControlGroup):
     def restyle(self) -> None:
         """Take on the theme's colours."""
         super().restyle()
-        if hasattr(self, "layers_button"):
-            self.layers_button.setIcon(icons.icon("layers", theme.current().muted))
+        if hasattr(self, "gallery"):
             self.gallery.restyle()
+            if self.editor is not None:
+                self.editor.restyle()
 
     def _show(self, config: RunConfig) -> None:
         self._config = config
         keys = set(config.activations)
         self.edge_label.show_config(config)
-        self.gallery.show_key(config.activations[0] if len(keys) == 1 else None)
-        with_alpha = [ACTIVATIONS[key] for key in ACTIVATIONS if key in keys and ACTIVATIONS[key].alpha is not None]
+        only = config.activations[0] if len(keys) == 1 else None
+        self.gallery.show_key(only)
+        own = [key for key in config.activations if is_custom(key)]
+        self.gallery.custom_card.show_key(own[0] if own else None, runs=only in own)
+        formula = "each layer has its own" if only is None else f"φ(z) = {ACTIVATIONS[only].formula}"
+        self.formula_label.set_text(formula)
+        self.formula_label.setToolTip(formula)
+        if self.editor is not None:
+            self.editor.show_running(config)
+        used = [ACTIVATIONS[key] for key in dict.fromkeys(config.activations)]
+        with_alpha = [entry for entry in used if entry.alpha is not None]
         self.alpha_row.setVisible(bool(with_alpha))
         if with_alpha:
             entry = with_alpha[0]
@@ -74,6 +124,6 @@ class ActivationGroup(ControlGroup):
             names = "; ".join(f"{each.label}: {each.alpha_name}" for each in with_alpha)
             self.alpha_box.setToolTip(f"<p>{names}</p>{field_tip(FIELDS['alpha'])}")
             self.alpha_box.setAccessibleName(f"α, {entry.alpha_name}")
-        self.per_unit_box.setVisible(any(ACTIVATIONS[key].learns_alpha for key in keys))
-        self.layers_button.setText("Each layer…" if len(keys) == 1 else "Per layer: edit…")
+        self.per_unit_box.setVisible(any(entry.learns_alpha for entry in used))
+        self.layers_button.setText("Each layer…" if len(keys) == 1 else "Per layer…")
         self.layers_button.setAccessibleName(self.layers_button.text())

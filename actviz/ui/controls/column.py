@@ -23,12 +23,14 @@ class ControlColumn(QScrollArea):
         changed(dict): fields and the values that the user wants for them.
         refused(str): one sentence about something typed that has no value.
         dataset_picked(str), open_requested(): see DataGroup.
+        compare_requested(): see ActivationGroup.
     """
 
     changed = Signal(dict)
     refused = Signal(str)
     dataset_picked = Signal(str)
     open_requested = Signal()
+    compare_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class ControlColumn(QScrollArea):
             group.refused.connect(self.refused)
             rows.addWidget(group)
         rows.addStretch(1)
+        self.activation.compare_requested.connect(self.compare_requested)
         self.data.dataset_picked.connect(self.dataset_picked)
         self.data.open_requested.connect(self.open_requested)
         self.setWidget(holder)

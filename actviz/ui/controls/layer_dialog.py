@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.custom_activation import is_custom
 from actviz.ui.controls.fields import keep_wheel_for_focus
 
 
@@ -37,6 +38,7 @@ class LayerDialog(QDialog):
         intro = QLabel("The change goes into the running network; its weights stay.")
         intro.setObjectName("muted")
         outer.addWidget(intro)
+        self._choices = [*ACTIVATIONS.values(), *(ACTIVATIONS[key] for key in dict.fromkeys(keys) if is_custom(key))]
         self.boxes = [self._make_box(i, key) for i, key in enumerate(keys, 1)]
         holder = QWidget()
         form = QFormLayout(holder)
@@ -59,7 +61,7 @@ class LayerDialog(QDialog):
     def _make_box(self, layer: int, key: str) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(f"Activation of layer {layer}")
-        for entry in ACTIVATIONS.values():
+        for entry in self._choices:
             box.addItem(entry.label, entry.key)
         box.setCurrentIndex(box.findData(key))
         keep_wheel_for_focus(box)

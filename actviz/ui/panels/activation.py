@@ -134,7 +134,7 @@ class ActivationPanel(Panel):
     def _entries_alone(self, part: Part) -> list[LegendEntry]:
         now = theme.current()
         colour = now.lane(part.index).name()
-        kind = "flat" if part.activation.flat else "saturated"
+        kind = "flat" if part.flat else "saturated"
         tint = self.view.tint(kind).name()
         label = part.activation.label
         if part.learned_alpha is not None:
@@ -239,7 +239,7 @@ class _LayerBox(QComboBox):
 def _share_text(part: Part) -> str:
     flat = f"{100 * part.flat_fraction:{FIGURE_SPACE}>3.0f} % flat"
     saturated = f"{100 * part.saturated_fraction:{FIGURE_SPACE}>3.0f} % saturated"
-    if not part.activation.flat:
+    if not part.flat:
         return saturated
     return flat if part.saturated_fraction - part.flat_fraction < 0.005 else f"{flat}, {saturated}"
 

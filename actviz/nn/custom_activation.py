@@ -1,0 +1,209 @@
+"""CustomActivation: an activation function that the user typed; its key is "=" and the expression.
+
+`ActivationRegistry` makes one when such a key is looked up, and keeps it; so a custom activation goes wherever a
+key goes: into a configuration, a file, the command line. Iteration yields the built-in ones only.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from actviz.nn.activation import Activation, Alpha, Array, Interval, Kernels
+from actviz.nn.expression import Expression, parse
+from actviz.nn.expression_facts import Facts, facts_of
+from actviz.nn.expression_kernels import prepared
+from actviz.registry import Registry
+
+SIGN = "="  # what the key of a custom activation begins with
+FIRST_ALPHA = 0.1
+LABEL_LENGTH = 22
+MOST_KEPT = 100
+
+
+@dataclass(frozen=True)
+class CustomActivation(Activation):
+    """An activation function made from an expression; facts that depend on α are found for each α anew.
+
+    Its slope is taken as an unknown function's everywhere: the short cuts for ReLU are not for it.
+    """
+
+    expression: Expression = field(kw_only=True, compare=False)
+
+    def facts(self, alpha: float | None = None) -> Facts:
+        """Return what holds for this α.
+
+        Raises:
+            BadExpression: with this α it has no finite value or slope somewhere.
+        """
+        return _facts(self.expression, self._number(alpha))
+
+    def check_alpha(self, alpha: float | None) -> None:
+        """Refuse an α for which the function has gaps."""
+        self.facts(alpha)
+
+    @property
+    def can_die(self) -> bool:
+        """Whether it has a flat region, with its own α or with α = 0."""
+        return bool(self.flat or (self.alpha is not None and self._flat_at_zero))
+
+    @property
+    def _flat_at_zero(self) -> bool:
+        try:
+            return bool(self.facts(0.0).flat)
+        except ValueError:
+            return False
+
+    @property
+    def off_below_zero(self) -> bool:
+        """Always False: this would promise ReLU's very slope."""
+        return False
+
+    def flat_regions(self, alpha: float | None = None) -> tuple[Interval, ...]:
+        """Return where the slope is exactly zero, for this α."""
+        return self.facts(alpha).flat
+
+    def corners(self, alpha: float | None = None) -> tuple[float, ...]:
+        """Return where pieces of the function meet, for this α."""
+        return self.facts(alpha).corners
+
+    def max_slope(self, alpha: float | None = None) -> float:
+        """Return max |φ′| over |z| <= 20, for this α."""
+        return self.facts(alpha).largest_slope
+
+    def negative_slope(self, alpha: float | None = None) -> float:
+        """Return the slope below zero if this is a rectifier, else 0."""
+        return self.facts(alpha).slope_below or 0.0
+
+    @np.errstate(all="ignore")
+    def value(self, z: ArrayLike, alpha: Alpha = None) -> Array:
+        """φ(z), elementwise, in z's own float type."""
+        return super().value(z, alpha)
+
+    @np.errstate(all="ignore")
+    def slope(self, z: ArrayLike, alpha: Alpha = None) -> Array:
+        """φ′(z), elementwise; at a kink as `expression_graph` says."""
+        return super().slope(z, alpha)
+
+    def _number(self, alpha: float | None) -> float | None:
+        if self.alpha is None:
+            return None
+        return self.alpha if alpha is None else float(alpha)
+
+
+@lru_cache(maxsize=400)
+def _facts(expression: Expression, alpha: float | None) -> Facts:
+    return facts_of(expression, alpha)
+
+
+def custom_activation(text: str) -> CustomActivation:
+    """Make an activation from an expression in z, and in a where it has a parameter.
+
+    Raises:
+        BadExpression: with the column (1-based) and a sentence.
+    """
+    expression = parse(text)
+    alpha = FIRST_ALPHA if expression.has_a else None
+    facts = _facts(expression, alpha)
+
+    def make(shape: tuple[int, ...], dtype: DTypeLike, a: Alpha) -> Kernels:
+        value = prepared(expression.value, shape, dtype, a)
+        slope = prepared(expression.slope, shape, dtype, a)
+        return value, lambda z, _h, d: slope(z, d)
+
+    shown = expression.text
+    return CustomActivation(
+        SIGN + shown,
+        shown if len(shown) <= LABEL_LENGTH else shown[: LABEL_LENGTH - 1] + "…",
+        shown,
+        f"Your own function. {story_of(facts)}",
+        make,
+        largest_slope=facts.largest_slope,
+        flat=facts.flat,
+        piecewise_linear=facts.piecewise_linear,
+        alpha=alpha,
+        alpha_name="the expression's a" if alpha is not None else "",
+        rectifier=facts.slope_below is not None,
+        scales_with_alpha=alpha is not None,
+        costs=costs_of(facts),
+        expression=expression,
+    )
+
+
+def story_of(facts: Facts) -> str:
+    """Say in a sentence or two what the facts mean."""
+    if facts.largest_slope == 0.0:
+        return f"Its slope is zero everywhere: nothing can be learned through it.{_jumps_text(facts)}"
+    shape = "straight pieces" if facts.piecewise_linear else "a curve"
+    flat = f", flat {regions_text(facts.flat)}" if facts.flat else ", nowhere flat"
+    return f"It is made of {shape}{flat}; its largest slope is {facts.largest_slope:.3g}.{_jumps_text(facts)}"
+
+
+def costs_of(facts: Facts) -> str:
+    """Say what to beware of."""
+    if facts.ends_at:
+        nearest = min(facts.ends_at, key=abs)
+        return f"Beyond z = {nearest:.3g} its value or slope is too large for a float: training can diverge there."
+    if facts.flat:
+        return "A unit whose z is in the flat region on every example is dead."
+    if facts.largest_slope > 3.0:
+        return "Slopes above 1 multiply through the layers: the gradient can explode."
+    if 0.0 < facts.largest_slope < 0.5:
+        return "Slopes this small multiply through the layers: the gradient vanishes in a deep network."
+    return ""
+
+
+def _jumps_text(facts: Facts) -> str:
+    if not facts.jumps:
+        return ""
+    places = ", ".join(f"{z:.4g}" for z in facts.jumps[:3])
+    more = "" if len(facts.jumps) <= 3 else f" and {len(facts.jumps) - 3} more places"
+    return f" It jumps at z = {places}{more}: the gradient cannot see that."
+
+
+def regions_text(regions: tuple[Interval, ...]) -> str:
+    """Say where the intervals are: "below 0 and above 6"."""
+    texts = []
+    for low, high in regions[:3]:
+        if low == -np.inf:
+            texts.append("everywhere" if high == np.inf else f"below {high:.4g}")
+        else:
+            texts.append(f"above {low:.4g}" if high == np.inf else f"from {low:.4g} to {high:.4g}")
+    more = "" if len(regions) <= 3 else f" and in {len(regions) - 3} more places"
+    return " and ".join(texts) + more
+
+
+class ActivationRegistry(Registry[Activation]):
+    """The built-in activations, and every custom one by its key.
+
+    Raises:
+        UnknownKey: no such activation; BadExpression, which is one, for a custom key that breaks a rule.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("activation")
+        self._custom: OrderedDict[str, CustomActivation] = OrderedDict()
+
+    def __getitem__(self, key: str) -> Activation:
+        if not (isinstance(key, str) and key.lstrip().startswith(SIGN)):
+            return super().__getitem__(key)
+        found = self._custom.get(key)
+        if found is None:
+            made = custom_activation(key.lstrip()[len(SIGN) :])
+            found = self._custom.setdefault(made.key, made)
+            self._custom[key] = found
+            while len(self._custom) > MOST_KEPT:
+                self._custom.popitem(last=False)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
+
+
+def is_custom(key: str) -> bool:
+    """Whether a key is an expression."""
+    return key.lstrip().startswith(SIGN)

@@ -1,0 +1,115 @@
+"""From a graph to what training runs: a list of prepared calls into arrays that are made once.
+
+Whatever does not depend on z is worked out when the kernel is made, so that α costs nothing in training.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from actviz.nn.activation import Alpha
+from actviz.nn.expression_graph import Node, ordered
+from actviz.nn.expression_operations import OPERATIONS, Function, Shape
+
+Array = NDArray[Any]
+Values = dict[Node, Any]
+_Z, _OUT = object(), object()  # stand for the arrays that a kernel is called with
+
+
+def values_of(nodes: list[Node], z: Array, alpha: Alpha) -> Values:
+    """Return the value of every node (all that one needs being among them) at every z."""
+    found = _without_z(nodes, z.dtype, alpha)
+    for node in nodes:
+        if not node.has_z:
+            continue
+        if node.operation == "z":
+            found[node] = z
+            continue
+        op = OPERATIONS[node.operation]
+        found[node] = np.empty(z.shape, bool if op.is_condition else z.dtype)
+        op.make(z.shape, z.dtype)(*(found[x] for x in node.arguments), out=found[node])
+    return found
+
+
+def _without_z(nodes: list[Node], dtype: DTypeLike, alpha: Alpha) -> Values:
+    """Return what can be known before z: numbers as they are, α and what is made of it in the type of training."""
+    found: Values = {}
+    for node in nodes:
+        if node.is_constant:
+            found[node] = node.value
+        elif node.operation == "a":
+            found[node] = np.asarray(alpha, dtype)
+        elif not node.has_z:
+            arguments = [np.asarray(found[x]) for x in node.arguments]
+            shape, op = np.broadcast_shapes(*(x.shape for x in arguments)), OPERATIONS[node.operation]
+            found[node] = np.empty(shape, bool if op.is_condition else dtype)
+            op.make(shape, dtype)(*(np.broadcast_to(x, shape) for x in arguments), out=found[node])
+    return found
+
+
+def prepared(target: Node, shape: Shape, dtype: DTypeLike, alpha: Alpha) -> Callable[[Array, Array], None]:
+    """Return f(z, out), which writes the target's value at every z, (*shape), into out."""
+    nodes = ordered(target)
+    with np.errstate(all="ignore"):
+        operands = _without_z(nodes, dtype, alpha)
+    if not target.has_z:
+        return lambda _z, out: np.copyto(out, operands[target])
+    calls = _calls(target, nodes, operands, shape, dtype)
+    bound: list[tuple[Function, tuple[Any, ...], Array]] = []
+    bound_to: list[Array | None] = [None, None]
+
+    def run(z: Array, out: Array) -> None:
+        if z is not bound_to[0] or out is not bound_to[1]:  # training always comes with the same two
+            bound_to[:] = z, out
+            bound[:] = [
+                (call, tuple(z if x is _Z else x for x in inputs), out if into is _OUT else into)
+                for call, inputs, into in calls
+            ]
+        for call, inputs, into in bound:
+            call(*inputs, out=into)
+
+    return run
+
+
+def _calls(
+    target: Node, nodes: list[Node], operands: Values, shape: Shape, dtype: DTypeLike
+) -> list[tuple[Function, tuple[Any, ...], Any]]:
+    """Return the calls in order; an array is used again as soon as nobody needs what is in it."""
+    if target.operation == "z":
+        return [(_copy, (_Z,), _OUT)]
+    left = Counter(x for node in nodes if node.has_z for x in node.arguments)
+    free: dict[bool, list[Array]] = {False: [], True: []}
+    calls: list[tuple[Function, tuple[Any, ...], Any]] = []
+    for node in nodes:
+        if not node.has_z:
+            continue
+        if node.operation == "z":
+            operands[node] = _Z
+            continue
+        op = OPERATIONS[node.operation]
+        inputs = tuple(_full(operands[x], shape, dtype) if op.wants_arrays else operands[x] for x in node.arguments)
+        if node is target:
+            into: Any = _OUT
+        else:
+            spare = free[op.is_condition]
+            into = spare.pop() if spare else np.empty(shape, bool if op.is_condition else dtype)
+        operands[node] = into
+        calls.append((op.make(shape, dtype), inputs, into))
+        for x in node.arguments:
+            left[x] -= 1
+            if not left[x] and x.has_z and x.operation != "z":
+                free[OPERATIONS[x.operation].is_condition].append(operands[x])
+    return calls
+
+
+def _full(operand: Any, shape: Shape, dtype: DTypeLike) -> Any:
+    return np.full(shape, operand, dtype) if isinstance(operand, float) else operand
+
+
+def _copy(z: Array, out: Array) -> None:
+    np.copyto(out, z)

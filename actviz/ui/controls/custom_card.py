@@ -1,0 +1,57 @@
+"""CustomCard: the gallery's tile of the function that the user types."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.ui import theme
+from actviz.ui.controls.activation_card import ActivationCard
+
+FIRST_EXPRESSION = "z*sigmoid(1.702*z)"
+NAME = "Custom…"
+
+
+class CustomCard(ActivationCard):
+    """Shows the custom function that runs, or the last one, or an example; a click opens the editor."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(f"={FIRST_EXPRESSION}", parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._runs = False
+        self._show()
+
+    @property
+    def expression(self) -> str:
+        """What the editor starts with."""
+        return self.entry.formula
+
+    def show_key(self, key: str | None, runs: bool) -> None:
+        """Take on a custom function's key (None keeps the last one); `runs` marks it as the running one."""
+        if key is not None and key != self.key:
+            self.key, self.entry = key, ACTIVATIONS[key]
+            self.update()
+        self._runs = runs
+        self.setChecked(runs)
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the formula for the new width."""
+        super().resizeEvent(event)
+        self._show()
+
+    def _show(self) -> None:
+        formula = html.escape(self.entry.formula)
+        shown = f"<p>φ(z) = {formula}</p><p>{self.entry.story}</p><p>{self.entry.costs}</p>" if self._runs else ""
+        self.setToolTip(f"<p><b>A function of your own</b>, typed as an expression in z.</p>{shown}")
+        self.setAccessibleName(f"Custom activation {self.entry.formula}" if self._runs else "Custom activation")
+        cut = Qt.TextElideMode.ElideRight
+        text = QFontMetrics(self._label_font()).elidedText(self.entry.formula, cut, self.width() - 8)
+        self.setText(text if self._runs else NAME)
+
+    def _label_font(self) -> QFont:
+        return theme.small(self.font())

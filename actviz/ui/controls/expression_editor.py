@@ -1,0 +1,270 @@
+"""ExpressionEditor: a function of the user's own, drawn and examined while it is typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.custom_activation import FIRST_ALPHA, CustomActivation, costs_of, regions_text, story_of
+from actviz.nn.expression_graph import BadExpression
+from actviz.nn.moments import output_moments
+from actviz.training.config import FIELDS, RunConfig
+from actviz.ui import theme
+from actviz.ui.activation_plot import ActivationPlot, Part
+from actviz.ui.controls.expression_field import ExpressionField
+from actviz.ui.controls.fields import NumberBox, number_text
+from actviz.ui.number_label import NumberLabel
+
+TYPING_MS = 120  # a pause this long, and the text is read
+PLOT_PX, MESSAGE_PX, SIZE = 190, 50, (560, 520)
+HALF_RANGE = 5.0  # of z in the drawing
+EXAMPLES = {
+    "z*sigmoid(1.702*z)": "GELU's quick approximation",
+    "max(z, a*z)": "leaky ReLU; a is its slope below zero",
+    "where(z>0, z, exp(z)-1)": "ELU",
+    "z*clip(z/6+0.5, 0, 1)": "hard swish",
+    "relu(z)**2": "squared ReLU",
+    "clip(z, -1, 1)": "hard tanh: flat on both sides",
+    "z + sin(z)**2": "snake",
+    "exp(-z*z)": "a bell: its slope changes sign at 0",
+    "where(z>0, 1, 0)": "a step: the gradient cannot see the jump",
+}
+FACTS = ("largest slope", "flat", "shape", "can die", "mean, z ~ N(0, 1)", "variance, z ~ N(0, 1)")
+
+
+class ExpressionEditor(QDialog):
+    """Reads an expression in z while it is typed; the running network changes only on Use, and only to a right one.
+
+    Signals:
+        picked(dict): the settings to change: the activation, and α where the expression has an a.
+    """
+
+    picked = Signal(dict)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Custom activation")
+        self.activation: CustomActivation | None = None  # what the text means; None while it means nothing
+        self._running = RunConfig()
+        self.field = ExpressionField()
+        self.field.setToolTip(
+            "<p>An expression in z, and in a for the parameter α. Numbers, + − * / **, pi, e and the functions exp log "
+            "sqrt abs sign tanh sigmoid softplus relu erf Phi sin cos atan log1p expm1 min max clip(x, low, high) "
+            "where(condition, x, y).</p>"
+        )
+        self.alpha_box = NumberBox(replace(FIELDS["alpha"], nullable=False), 0.05)
+        self.alpha_box.setToolTip("The value of a in the expression: the activation's parameter α")
+        self.alpha_box.setAccessibleName("a, the parameter α")
+        self.alpha_box.setFixedWidth(80)
+        self._alpha = FIRST_ALPHA
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.message.setFixedHeight(MESSAGE_PX)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.view = ActivationPlot()
+        self.view.plot.setAccessibleName("The function, solid, and its slope, dashed")
+        self.view.plot.setMinimumHeight(PLOT_PX)
+        self.facts = {name: self._make_fact() for name in FACTS}
+        self.use_button = QPushButton("Use")
+        self.use_button.setObjectName("primary")
+        self.use_button.setToolTip("Switch the running network to this function; its weights stay. Undo takes it back.")
+        self.examples = [self._make_example(text, tip) for text, tip in EXAMPLES.items()]
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_MS)
+        self._pause.timeout.connect(self.read)
+        self.field.textEdited.connect(lambda _text: self._on_edited())
+        self.field.returnPressed.connect(self._on_use)
+        self.alpha_box.committed.connect(self._on_alpha)
+        self.alpha_box.refused.connect(self._complain)
+        self.use_button.clicked.connect(self._on_use)
+        self._build()
+        self.resize(*SIZE)
+
+    def start(self, expression: str, config: RunConfig) -> None:
+        """Begin with an expression, beside what runs."""
+        self._running = config
+        key = f"={expression}"
+        self._alpha = config.alpha if config.alpha is not None and key in config.activations else FIRST_ALPHA
+        self.field.setText(expression)
+        self.field.selectAll()
+        self.field.setFocus()
+        self.read()
+
+    def show_running(self, config: RunConfig) -> None:
+        """Take note of what runs now."""
+        self._running = config
+        self._show_use()
+
+    def read(self) -> None:
+        """Read the text now, and show what it means or what is wrong with it."""
+        self._pause.stop()
+        try:
+            entry = ACTIVATIONS[f"={self.field.text()}"]
+            assert isinstance(entry, CustomActivation)
+            entry.check_alpha(self._alpha)
+        except BadExpression as fault:
+            self.field.mark(fault.column)
+            self._complain(str(fault))
+            return
+        self.activation = entry
+        self.field.mark(None)
+        self.alpha_box.setEnabled(entry.alpha is not None)
+        self.alpha_box.show_text(number_text(float(self._alpha)) if entry.alpha is not None else "")
+        self._show_facts(entry)
+        self.view.show_parts([Part.alone(entry, self._used_alpha)], False, HALF_RANGE)
+        self._show_use()
+
+    def restyle(self) -> None:
+        """Take on the theme's colours."""
+        self.view.restyle()
+        self.read()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave nothing waiting."""
+        self._pause.stop()
+        super().hideEvent(event)
+
+    # Building
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        name = QLabel("φ(z) =")
+        name.setBuddy(self.field)
+        top.addWidget(name)
+        top.addWidget(self.field, 1)
+        letter = QLabel("a =")
+        letter.setBuddy(self.alpha_box)
+        top.addWidget(letter)
+        top.addWidget(self.alpha_box)
+        examples = QGridLayout()
+        examples.setSpacing(6)
+        for i, button in enumerate(self.examples):
+            examples.addWidget(button, *divmod(i, 3))
+        facts = QGridLayout()
+        facts.setHorizontalSpacing(12)
+        facts.setVerticalSpacing(2)
+        facts.setColumnStretch(1, 3)
+        facts.setColumnStretch(3, 2)
+        for i, (text, label) in enumerate(self.facts.items()):
+            title = QLabel(text)
+            title.setObjectName("muted")
+            row, at = (i, 0) if i < 3 else (i - 3, 2)
+            facts.addWidget(title, row, at)
+            facts.addWidget(label, row, at + 1)
+        buttons = QDialogButtonBox()
+        close_button = buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.use_button, QDialogButtonBox.ButtonRole.ApplyRole)
+        for each in (close_button, self.use_button):
+            each.setAutoDefault(False)  # Return belongs to the fields: it must not press Close
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.message)
+        column.addWidget(self.view.plot, 1)
+        column.addLayout(facts)
+        column.addLayout(examples)
+        column.addWidget(buttons)
+
+    def _make_fact(self) -> NumberLabel:
+        label = NumberLabel()
+        label.setFont(theme.tabular(label.font()))
+        label.setMinimumWidth(1)
+        return label
+
+    def _make_example(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("tool")
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(f"Example {text}: {tip}")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setFont(theme.small(button.font()))
+        button.setSizePolicy(button.sizePolicy().Policy.Ignored, button.sizePolicy().Policy.Fixed)
+        button.clicked.connect(lambda _checked=False: self._take(text))
+        return button
+
+    # What the user does
+
+    def _take(self, text: str) -> None:
+        self.field.setText(text)
+        self.read()
+
+    def _on_edited(self) -> None:
+        self.use_button.setEnabled(False)  # until it has been read
+        self._pause.start()
+
+    def _on_alpha(self, value: object) -> None:
+        assert isinstance(value, (int, float))
+        try:
+            self._alpha = float(FIELDS["alpha"].check(value))
+        except ValueError as problem:
+            self._complain(str(problem))
+            return
+        self.read()
+
+    def _on_use(self) -> None:
+        self.read()
+        if self.activation is not None:
+            alpha = self._used_alpha
+            self.picked.emit({"activation": self.activation.key} | ({} if alpha is None else {"alpha": alpha}))
+
+    # What is shown
+
+    @property
+    def _used_alpha(self) -> float | None:
+        return self._alpha if self.activation is not None and self.activation.alpha is not None else None
+
+    def _complain(self, text: str) -> None:
+        self.activation = None
+        for label in self.facts.values():
+            label.setEnabled(False)  # they are those of the last right expression, as the drawing is
+        self._say(text, theme.current().dead_text)
+        self.use_button.setEnabled(False)
+
+    def _say(self, text: str, colour: str) -> None:
+        self.message.setStyleSheet(f"color: {colour};")
+        self.message.setText(text)
+
+    def _show_use(self) -> None:
+        entry, alpha = self.activation, self._used_alpha
+        if entry is None:
+            return
+        same = self._running.activation == entry.key and alpha in (None, self._running.alpha)
+        self.use_button.setEnabled(not same)
+        self.use_button.setText("In use" if same else "Use")
+        facts = entry.facts(alpha)
+        self._say(f"{story_of(facts)} {costs_of(facts)}", theme.current().muted)
+
+    def _show_facts(self, entry: CustomActivation) -> None:
+        facts = entry.facts(self._used_alpha)
+        mean, variance = output_moments(entry, self._used_alpha)
+        jumps = f", jumps at {', '.join(f'{z:.3g}' for z in facts.jumps[:3])}" if facts.jumps else ""
+        texts = (
+            f"{facts.largest_slope:.4g}",
+            regions_text(facts.flat) if facts.flat else "nowhere",
+            ("straight pieces" if facts.piecewise_linear else "a curve") + jumps,
+            "yes" if facts.flat else "no",
+            f"{mean:.4f}",
+            f"{variance:.4f}",
+        )
+        for label, text in zip(self.facts.values(), texts, strict=True):
+            label.setEnabled(True)
+            label.set_text(text.replace("-", "−"))
+            label.setToolTip(label.text())
