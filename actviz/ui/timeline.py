@@ -41,7 +41,7 @@ def marks_of(lanes: Sequence[LaneView]) -> list[Mark]:
         for event in lane.history.events:
             if event.kind != "born dead":
                 what = "died" if event.kind == "death" else "revived"
-                found.append(Mark(event.step, event.kind, f"layer {event.layer} unit {event.unit + 1} {what}{of}"))
+                found.append(Mark(event.step, event.kind, f"layer {event.layer} unit {event.unit} {what}{of}"))
     return sorted(found, key=lambda mark: mark.step)
 
 
