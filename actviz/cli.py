@@ -21,6 +21,8 @@ from actviz.nn.losses import LOSSES
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.registry import BadInput, Registry
 from actviz.training import FIELDS, ConfigError, RunConfig, Snapshot, Trainer
+from actviz.training.diagnosis import diagnose
+from actviz.training.findings import Diagnosis, Finding
 from actviz.training.hidden_text import parse_hidden
 
 LISTS: Mapping[str, Registry[Any]] = {
@@ -86,10 +88,13 @@ def run(options: argparse.Namespace) -> int:
     trainer = Trainer(config_from(options))
     trainer.advance(options.steps)
     snapshot = trainer.measure()
+    diagnosis = diagnose(trainer.facts, snapshot, trainer.history.view())
     if options.json is None:
         print(text_report(snapshot))
+        print(f"diagnosis: {diagnosis.line}")
         return 0
-    text = json.dumps(report(trainer.config, snapshot), allow_nan=False)
+    result = report(trainer.config, snapshot) | {"diagnosis": diagnosis_report(diagnosis)}
+    text = json.dumps(result, allow_nan=False)
     _write_json(options.json, text)
     return 0
 
@@ -142,6 +147,28 @@ def report(config: RunConfig, snapshot: Snapshot) -> dict[str, Any]:
         "gradient_verdict": snapshot.gradient_verdict,
         "divergence": None if diverged is None else str(diverged),
         "layers": layers,
+    }
+
+
+def diagnosis_report(diagnosis: Diagnosis) -> dict[str, Any]:
+    """Return the diagnosis as plain values for JSON."""
+    return {
+        "step": diagnosis.step,
+        "verdict": _finding_report(diagnosis.verdict),
+        "because": [_finding_report(finding) for finding in diagnosis.because],
+        "also": [_finding_report(finding) for finding in diagnosis.also],
+    }
+
+
+def _finding_report(finding: Finding) -> dict[str, Any]:
+    return {
+        "key": finding.key,
+        "title": finding.title,
+        "severity": finding.severity,
+        "layers": [list(span) for span in finding.layers],
+        "evidence": {e.label: e.value for e in finding.evidence},
+        "explanation": finding.explanation,
+        "suggestions": [{"label": s.label, "changes": s.changes} for s in finding.suggestions],
     }
 
 

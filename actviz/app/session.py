@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.mailbox import Mailbox, Report
+from actviz.app.trials import Trials
 from actviz.app.worker import Worker
 from actviz.registry import BadInput
 from actviz.training.config import FIELDS, LIVE_FIELDS, RunConfig
+from actviz.training.findings import Suggestion
 
 KEPT_UNDOS = 200
 SAME_CHANGE_S = 1.0  # a number that moves on within this time, as a slider does, is one change to undo
@@ -61,6 +63,8 @@ class Session(QObject):
         self._worker = Worker(self._mailbox)
         self._worker.start()
         self._worker.restart(self.config)
+        self.trials = Trials(self)
+        self.trials.failed.connect(self.failed)
 
     # Running
 
@@ -97,8 +101,30 @@ class Session(QObject):
         self._worker.limit_speed(steps_per_second)
 
     def close(self) -> bool:
-        """Stop the training thread; True when it ended within a second."""
-        return self._worker.close()
+        """Stop the training thread and a trial's; True when they ended within a second or a few."""
+        tried = self.trials.close()
+        return self._worker.close() and tried
+
+    # Trying suggestions
+
+    def try_suggestion(self, suggestion: Suggestion) -> None:
+        """Measure a suggestion in the background, beside the present configuration: see `trials`."""
+        steps_seen = self.lanes[0].snapshot.step if self.lanes else 0
+        self.trials.start(self.config, suggestion, steps_seen)
+
+    def adopt(self, changes: dict[str, Any]) -> bool:
+        """Make a change and start the run anew with it, as a trial does; what was playing plays on.
+
+        Returns False, and emits `failed`, when a value is refused; nothing has changed then.
+        """
+        playing, before = self.playing, self.config
+        if not self.set(**changes):
+            return False
+        if set(before.differences(self.config)) <= LIVE_FIELDS:
+            self._worker.restart(self.config)
+        if playing:
+            self._worker.play(True)
+        return True
 
     # Settings
 
@@ -222,7 +248,8 @@ class Session(QObject):
         return self.selection.layer or 1
 
     def collect(self) -> None:
-        """Take what the worker has delivered; called once a frame."""
+        """Take what the worker and a trial have delivered; called once a frame."""
+        self.trials.collect()
         delivery = self._mailbox.collect()
         report = delivery.report
         self.steps_per_second = report.steps_per_second

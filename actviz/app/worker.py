@@ -21,6 +21,7 @@ from actviz.app.lanes import LaneView
 from actviz.app.mailbox import Failure, Mailbox, Report
 from actviz.registry import BadInput
 from actviz.training.config import RunConfig
+from actviz.training.diagnosis import Diagnostician
 from actviz.training.trainer import Trainer
 
 SLICE_S = 0.006
@@ -73,6 +74,7 @@ class Worker:
         self._thread = threading.Thread(target=self._run, name="actviz-training", daemon=True)
         self._stop = threading.Event()
         self._lanes: list[Trainer] = []
+        self._diagnosticians: list[Diagnostician] = []
         self._playing = False
         self._steps_left = 0  # of a "step n" command
         self._pace = Pace()
@@ -211,7 +213,11 @@ class Worker:
         self._moved, self._stale = False, not full
         if full:
             focus = None if self._focus is None else {self._focus}
-            self._shown = tuple(_view(i, trainer, self._needs, focus) for i, trainer in enumerate(self._lanes))
+            moving = self._playing or self._steps_left > 0
+            self._shown = tuple(
+                _view(i, trainer, self._needs, focus, diagnostician, moving)
+                for i, (trainer, diagnostician) in enumerate(zip(self._lanes, self._diagnosticians, strict=True))
+            )
         else:
             pairs = zip(self._shown, self._lanes, strict=True)
             self._shown = tuple(replace(view, snapshot=trainer.glance(view.snapshot)) for view, trainer in pairs)
@@ -250,7 +256,7 @@ class Worker:
         self._runs += 1
         self._training_s -= sum(t.looking_s for t in self._lanes)  # as those are not counted any more
         self._measuring_s += sum(t.looking_s for t in self._lanes)
-        self._lanes, self._shown = [trainer], ()
+        self._lanes, self._diagnosticians, self._shown = [trainer], [Diagnostician()], ()
         self._steps_left = 0
         self._pace.step_s = SLICE_S  # how long a step takes now is not known: begin with slices of one
         self._changed()
@@ -294,6 +300,14 @@ class Worker:
         self._next_publication = self._next_full = 0.0
 
 
-def _view(index: int, trainer: Trainer, needs: frozenset[str], focus: set[int] | None) -> LaneView:
-    snapshot = trainer.measure(needs, focus)
-    return LaneView(index, LANE_NAMES[index], trainer.facts, snapshot, trainer.history.view())
+def _view(
+    index: int,
+    trainer: Trainer,
+    needs: frozenset[str],
+    focus: set[int] | None,
+    diagnostician: Diagnostician,
+    moving: bool,
+) -> LaneView:
+    snapshot, history = trainer.measure(needs, focus), trainer.history.view()
+    diagnosis = diagnostician.see(trainer.facts, snapshot, history, moving)
+    return LaneView(index, LANE_NAMES[index], trainer.facts, snapshot, history, diagnosis)

@@ -30,6 +30,7 @@ from actviz.training.history import History
 from actviz.training.probes import (
     GradientReading,
     Results,
+    all_alike,
     batch_gradient,
     maps,
     results,
@@ -419,6 +420,7 @@ class Trainer:
             whole_gradient=self._batch_norms is None,
             extras=frozenset(extras),
             divergence=self.divergence,
+            alike=tuple(all_alike(matrix) for matrix in self.network.matrices[:-1]),
             dead_since=tuple(since.copy() for since in self.history.dead_since),
             counts=self.history.counts,
             weights=tuple(w.copy() for w in self.network.weights) if keeps_weights else None,
