@@ -53,7 +53,8 @@ def activation(key: str, initializer: str | None = None) -> Cure:
     def cure(config: RunConfig) -> Suggestion | None:
         if config.activations == (key,) * len(config.hidden):
             return None
-        words, changes = [ACTIVATIONS[key].label], {"activation": key, "alpha": None}
+        words = [ACTIVATIONS[key].label]
+        changes: dict[str, Any] = {"activation": key, "alpha": None}
         if initializer is not None:
             if initializer != config.initializer:
                 words.append(INITIALIZERS[initializer].label)

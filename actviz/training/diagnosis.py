@@ -27,7 +27,8 @@ def _arranged(step: int, verdict: Finding, found: list[Finding]) -> Diagnosis:
     others = [finding for finding in found if finding is not verdict]
     because = [finding for finding in others if finding.key in explains and finding.rank > verdict.rank]
     also = [finding for finding in others if finding not in because]
-    return Diagnosis(step, verdict, tuple(because), tuple(also))
+    told = [finding for finding in because if not RULES[finding.key].silent]
+    return Diagnosis(step, verdict, tuple(told), tuple(also))
 
 
 class Diagnostician:

@@ -108,7 +108,7 @@ def figure(value: float | None) -> str:
         return f"{value:.1e}"
     if size >= 99.5:
         return f"{value:,.0f}"
-    return f"{value:.2g}" if size < 9.95 else f"{value:.0f}"
+    return "0" if not size else f"{value:#.2g}" if size < 9.95 else f"{value:.0f}"
 
 
 def percent(share: float | None) -> str:

@@ -38,17 +38,18 @@ RISE, GAP = 0.25, 0.1  # test loss over its best, in guessing's; training accura
 
 @dataclass(frozen=True)
 class Rule:
-    """One entry: how to look, and what its finding explains."""
+    """One entry: how to look, and what its finding explains; a `silent` one is not worth a word once explained."""
 
     key: str
     look: Look
     explains: tuple[str, ...]
+    silent: bool
 
 
 RULES: Registry[Rule] = Registry("rule")
 
 
-def rule(key: str, explains: tuple[str, ...] = ()) -> Callable[[Look], Look]:
+def rule(key: str, explains: tuple[str, ...] = (), silent: bool = False) -> Callable[[Look], Look]:
     """Decorator: put a rule into RULES; its findings get the rule's place as their rank."""
 
     def register(look: Look) -> Look:
@@ -58,7 +59,7 @@ def rule(key: str, explains: tuple[str, ...] = ()) -> Callable[[Look], Look]:
             found = look(case)
             return None if found is None else replace(found, rank=rank)
 
-        RULES.add(Rule(key, ranked, explains))
+        RULES.add(Rule(key, ranked, explains, silent))
         return look
 
     return register
@@ -152,7 +153,7 @@ def symmetric(case: Case) -> Finding | None:
     n = max(case.facts.sizes[1:-1])
     return Finding(
         "symmetric",
-        "All units of a layer are the same",
+        "All units are alike",
         "critical",
         f"The {n} units of a layer began with equal weights, so they compute the same and get the same gradient. "
         "They stay the same for ever: each layer is worth one unit, and only unequal first weights end that.",
@@ -328,7 +329,7 @@ def exploding(case: Case) -> Finding | None:
     )
 
 
-@rule("rate_too_large", explains=("saturation", "vanishing", "rate_too_small", "not_learning", "overfitting"))
+@rule("rate_too_large", ("saturation", "vanishing", "rate_too_small", "not_learning", "overfitting"), silent=True)
 def rate_too_large(case: Case) -> Finding | None:
     """The loss is worse than at the start and worse than guessing, because every step overshoots."""
     bar = max(case.chance, case.first_loss)
@@ -336,7 +337,7 @@ def rate_too_large(case: Case) -> Finding | None:
         return None
     return Finding(
         "rate_too_large",
-        "The learning rate is too large",
+        "Learning rate too large",
         "critical",
         f"The loss is {figure(case.recent_loss)} on average, worse than the {figure(case.chance)} of guessing and the "
         f"{figure(case.first_loss)} of the start. Steps overshoot what they aim at, and push units out of their range.",
@@ -429,7 +430,7 @@ def vanishing(case: Case) -> Finding | None:
         f"Layer 1 gets {figure(case.ratio)} of the gradient of the last layer. {blame}",
         (
             Evidence("first/last", figure(case.ratio)),
-            Evidence("first layer's norm", figure(case.first_norm)),
+            Evidence("layer 1's norm", figure(case.first_norm)),
             Evidence("loss", _losses(case)),
         ),
         merged(starved),
@@ -445,7 +446,7 @@ def _middle(values: np.ndarray[tuple[int, ...], np.dtype[np.floating]]) -> float
 # The learning rate, and what is left
 
 
-@rule("rate_too_small", explains=("not_learning",))
+@rule("rate_too_small", explains=("not_learning",), silent=True)
 def rate_too_small(case: Case) -> Finding | None:
     """The weights hardly move although there is a gradient."""
     slow = case.update_ratio < STILL and case.steps_taken >= PATIENCE_STEPS
@@ -455,7 +456,7 @@ def rate_too_small(case: Case) -> Finding | None:
     usual = 10.0 ** round(math.log10(USUAL / max(case.update_ratio, 1e-12)))
     return Finding(
         "rate_too_small",
-        "The learning rate is too small",
+        "Learning rate too small",
         "warning",
         f"A step changes the weights by {figure(case.update_ratio)} of their size, where about 1e-3 is usual. "
         f"The gradient is there, but at this pace the loss would take very long to fall.",
@@ -507,7 +508,7 @@ def not_learning(case: Case) -> Finding | None:
         remedies = (cures.activation("relu", "he_normal"), cures.activation("tanh", "xavier_normal"))
     return Finding(
         "not_learning",
-        "It has not learned anything yet",
+        "Not learning yet",
         "warning",
         f"After {s.step:,} steps the loss is {figure(s.loss)}, and a constant answer has {figure(case.chance)}. {why}",
         (
@@ -545,7 +546,7 @@ def overfitting(case: Case) -> Finding | None:
         evidence.append(Evidence("accuracy, test", f"{percent(s.accuracy)}, {percent(s.test_accuracy)}"))
     return Finding(
         "overfitting",
-        "It learns the training set by heart",
+        "Overfitting",
         "warning",
         f"The loss is {figure(s.loss)} on the training set and {figure(s.test_loss)} on the test set"
         + (f", where it had been {figure(best)}. " if risen else ". ")

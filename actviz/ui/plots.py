@@ -15,7 +15,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QLabel
 
 from actviz.ui import theme
@@ -142,7 +142,9 @@ class _Frame:
         now, item = theme.current(), self.plot.plotItem
         size = f"{theme.small(self.plot.font()).pointSizeF():.1f}pt"
         if self.y_label:
-            item.setTitle(self.y_label, color=now.muted, size=size, justify="left")
+            metrics, room = QFontMetrics(theme.small(self.plot.font())), round(item.vb.width())
+            text = metrics.elidedText(self.y_label, Qt.TextElideMode.ElideRight, max(40, room))
+            item.setTitle(text, color=now.muted, size=size, justify="left")
             item.titleLabel.setMaximumHeight(TITLE_PX)
             item.layout.setRowFixedHeight(0, TITLE_PX)
         axis = item.getAxis("bottom")
@@ -156,7 +158,7 @@ class _Frame:
         state = (x0, x1, y0, y1, round(box.width()), round(box.height()), self.plot.height())
         if state == self._seen:
             return
-        if self._seen is None or self._seen[-1] != state[-1]:
+        if self._seen is None or (self._seen[-3], self._seen[-1]) != (state[-3], state[-1]):
             self._seen = state
             self._write_labels()
         self._seen = state

@@ -11,8 +11,9 @@ from actviz.ui.panels import activation
 from actviz.ui.panels import loss
 from actviz.ui.panels import dead_units
 from actviz.ui.panels import learned_map
+from actviz.ui.panels import diagnosis
 
 # isort: on
 from actviz.ui.panel import PANELS
 
-__all__ = ["PANELS", "activation", "dead_units", "gradient_flow", "learned_map", "loss", "network"]
+__all__ = ["PANELS", "activation", "dead_units", "diagnosis", "gradient_flow", "learned_map", "loss", "network"]
