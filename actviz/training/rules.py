@@ -80,9 +80,9 @@ KILLED: tuple[Cure, ...] = (
     cures.less_decay,
     cures.scale_one,
     cures.usual_rate,
-    cures.activation("leaky_relu"),
-    cures.clip(1.0),
     cures.rate(1 / 10),
+    cures.clip(1.0),
+    cures.activation("leaky_relu"),
     cures.rate(1 / 3),
     cures.activation("elu"),
 )

@@ -157,8 +157,10 @@ class Panel(QWidget):
         row = QHBoxLayout(header)
         row.setContentsMargins(12, 6, 6, 4)
         row.setSpacing(4)
-        title = QLabel(self.title)
+        title = NumberLabel(self.title)
         title.setObjectName("panelTitle")
+        title.setMinimumWidth(40)  # cut in a very narrow dock, rather than wider than it
+        title.setToolTip(self.title)
         row.addWidget(title)
         row.addSpacing(4)
         row.addWidget(self._note, 1)

@@ -142,8 +142,12 @@ class _Frame:
         now, item = theme.current(), self.plot.plotItem
         size = f"{theme.small(self.plot.font()).pointSizeF():.1f}pt"
         if self.y_label:
-            metrics, room = QFontMetrics(theme.small(self.plot.font())), round(item.vb.width())
-            text = metrics.elidedText(self.y_label, Qt.TextElideMode.ElideRight, max(40, room))
+            # a longer name than there is room for would push the plot over the edge
+            metrics, room = (
+                QFontMetrics(theme.small(self.plot.font())),
+                self.plot.width() - item.getAxis("left").width(),
+            )
+            text = metrics.elidedText(self.y_label, Qt.TextElideMode.ElideRight, max(40, round(room) - 16))
             item.setTitle(text, color=now.muted, size=size, justify="left")
             item.titleLabel.setMaximumHeight(TITLE_PX)
             item.layout.setRowFixedHeight(0, TITLE_PX)
@@ -155,10 +159,10 @@ class _Frame:
     def update(self) -> None:
         box = self.plot.plotItem.vb
         (x0, x1), (y0, y1) = box.viewRange()
-        state = (x0, x1, y0, y1, round(box.width()), round(box.height()), self.plot.height())
+        state = (x0, x1, y0, y1, round(box.width()), round(box.height()), self.plot.size())
         if state == self._seen:
             return
-        if self._seen is None or (self._seen[-3], self._seen[-1]) != (state[-3], state[-1]):
+        if self._seen is None or self._seen[-1] != state[-1]:
             self._seen = state
             self._write_labels()
         self._seen = state

@@ -66,15 +66,15 @@ class SuggestionCard(QFrame):
         self.bar.setFixedHeight(BAR_PX)
         self.bar.setRange(0, 100)
         self.bar.setAccessibleName(f"Progress of trying {suggestion.label}")
-        keep = self.bar.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self.bar.setSizePolicy(keep)
         self.action = QToolButton()
         self.action.setObjectName("suggestionAction")
         self.action.setFont(small)
         self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.action.setFixedSize(self.action.fontMetrics().horizontalAdvance("Cancel") + 18, 20)
         self.action.clicked.connect(self._on_action)
+        keep = self.action.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self.action.setSizePolicy(keep)
         self._lay_out()
         self.show_state(None, None)
 
@@ -82,21 +82,27 @@ class SuggestionCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 5, 8, 5)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.action)
-        column.addLayout(head)
+        column.addWidget(self.title)
         column.addSpacing(2)
-        for line in self.lines:
+        for line in self.lines[:-1]:
             column.addWidget(line)
-        column.addWidget(self.bar)
+        foot, left = QHBoxLayout(), QVBoxLayout()
+        foot.setSpacing(6)
+        left.setSpacing(0)
+        left.addStretch(1)
+        left.addWidget(self.lines[-1])
+        left.addWidget(self.bar)
+        left.addStretch(1)
+        foot.addLayout(left, 1)
+        foot.addWidget(self.action)
+        column.addLayout(foot)
         self.setFixedHeight(column.minimumSize().height())
 
     def show_state(self, progress: float | None, result: TrialResult | None) -> None:
         """Show the trial under way (0 to 1; None for none), or what was measured, or neither."""
         self.result, self.running = result, progress is not None
         self.bar.setVisible(self.running)
+        self.lines[-1].setVisible(not self.running)
         self.action.setVisible(self.running or result is not None)
         if progress is not None:
             self.bar.setValue(round(100 * progress))
@@ -127,8 +133,6 @@ class SuggestionCard(QFrame):
 
     def _write_title(self) -> None:
         room = self.width() - 22
-        if self.result is not None or self.running:
-            room -= self.action.width() + 6
         text = self.suggestion.label if self.result is not None else f"Try: {self.suggestion.label}"
         text = self.title.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         if self.title.text() != text:
@@ -160,12 +164,16 @@ def result_lines(result: TrialResult) -> tuple[tuple[str, ...], ...]:
     before, after = result.before, result.after
     loss = f"loss {_loss(before)} → {_loss(after)}"
     dead = f"dead {before.n_dead} → {after.n_dead}"
-    ratio = f"first/last {figure(before.first_last_ratio)} → {figure(after.first_last_ratio)}"
+    ratio = f"{figure(before.first_last_ratio)} → {figure(after.first_last_ratio)}"
     score: tuple[str, ...] = (dead,)
     if before.accuracy is not None and after.accuracy is not None:
         accuracy = f"{100 * before.accuracy:.0f} → {100 * after.accuracy:.0f} %"
         score = (f"accuracy {accuracy} · {dead}", f"{accuracy} · {dead}")
-    return (f"{loss} · {result.steps:,} steps each", f"{loss} · {result.steps:,} steps", loss), score, (ratio,)
+    return (
+        (f"{loss} · {result.steps:,} steps each", f"{loss} · {result.steps:,} steps", loss),
+        score,
+        (f"first/last {ratio}", f"ratio {ratio}", ratio),
+    )
 
 
 def result_text(result: TrialResult) -> str:
@@ -174,7 +182,7 @@ def result_text(result: TrialResult) -> str:
     test = ""
     if before.test_accuracy is not None and after.test_accuracy is not None:
         test = f", test accuracy {100 * before.test_accuracy:.0f} → {100 * after.test_accuracy:.0f} %"
-    (_, _, loss), (score, *_), (ratio,) = result_lines(result)
+    (_, _, loss), (score, *_), (ratio, *_) = result_lines(result)
     return (
         f"Measured after {result.steps:,} steps each from the same seed: {loss} · {score}{test} · {ratio}. "
         f"Verdict before: {before.diagnosis.verdict.title}; after: {after.diagnosis.verdict.title}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -16,7 +17,9 @@ from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import PANELS, Panel, register
 from actviz.ui.suggestion_card import SuggestionCard
 
-TEXT_LINES, EVIDENCE_LINES, OTHER_LINES = 6, 4, 2
+TEXT_LINES = ((300, 6), (400, 4), (math.inf, 3))  # in a panel narrower than that many pixels
+EVIDENCE_LINES, OTHER_LINES = 4, 2
+NOTHING_TO_TRY = "Changes that may help are listed here when something is wrong."
 NARROWEST_PX = 206
 EVIDENCE_NEEDS_PX = 370  # a lower panel leaves the numbers out
 
@@ -74,7 +77,8 @@ class DiagnosisPanel(Panel):
             column.addWidget(line)
         column.addWidget(self.verdict)
         small = theme.small(self.font())
-        column.addWidget(_scrolled(self.explanation, TEXT_LINES * self.explanation.fontMetrics().lineSpacing()))
+        self._text_area = _scrolled(self.explanation)
+        column.addWidget(self._text_area)
         column.addWidget(self.numbers)
         for label, lines in ((self.others, OTHER_LINES), (self.links, 1)):
             label.setFont(small)
@@ -95,6 +99,11 @@ class DiagnosisPanel(Panel):
         self._card_column = QVBoxLayout(holder)
         self._card_column.setContentsMargins(0, 0, 4, 0)
         self._card_column.setSpacing(6)
+        self.nothing = QLabel(NOTHING_TO_TRY)
+        self.nothing.setObjectName("muted")
+        self.nothing.setFont(small)
+        self.nothing.setWordWrap(True)
+        self._card_column.addWidget(self.nothing)
         self._card_column.addStretch(1)
         area = _area(holder)
         column.addSpacing(2)
@@ -139,6 +148,8 @@ class DiagnosisPanel(Panel):
         """Leave the numbers out where there is little room."""
         super().resizeEvent(event)
         self.numbers.setVisible(self.height() >= EVIDENCE_NEEDS_PX)
+        lines = next(n for widest, n in TEXT_LINES if self.width() < widest)
+        self._text_area.setFixedHeight(lines * self.explanation.fontMetrics().lineSpacing())
         if self._drawn is not None:
             self._draw_links(self._drawn.verdict)
 
@@ -213,6 +224,7 @@ class DiagnosisPanel(Panel):
             card = kept.pop(suggestion) if suggestion in kept else self._new_card(suggestion)
             self._card_column.insertWidget(i, card)
             self.cards.append(card)
+        self.nothing.setVisible(not self.cards)
         for card in kept.values():
             card.hide()
             card.deleteLater()
@@ -287,9 +299,8 @@ def _area(widget: QWidget) -> QScrollArea:
     return area
 
 
-def _scrolled(label: QLabel, height_px: int) -> QScrollArea:
+def _scrolled(label: QLabel) -> QScrollArea:
     area = _area(label)
-    area.setFixedHeight(height_px)
     area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     area.setAccessibleName("Explanation of the verdict")
     return area
