@@ -220,3 +220,17 @@ def test_options_of_the_window_are_refused_beside_a_command(capsys, arguments):
         main(arguments)
     assert stopped.value.code == 2
     assert "with the window" in capsys.readouterr().err
+
+
+def test_run_ends_with_the_verdict_in_one_line(capsys):
+    assert main(["run", "--steps", "300", "--activation", "sigmoid", "--initializer", "xavier_normal"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("diagnosis: The gradient vanishes: first/last ")
+
+
+def test_the_json_report_holds_the_diagnosis(capsys):
+    found = json_of(capsys, "run", "--bias-init", "-2", "--hidden", "12x8", "--steps", "20", "--json")["diagnosis"]
+    verdict = found["verdict"]
+    assert (found["step"], verdict["key"], verdict["severity"]) == (20, "dead_layer", "critical")
+    assert verdict["evidence"]["dead units"].endswith("/96")
+    assert {"label": "Biases start at 0", "changes": {"bias_init": 0.0}} in verdict["suggestions"]

@@ -110,7 +110,8 @@ class Case:
 
     def error(self, loss: float) -> float:
         """Return a loss's error in units of guessing's: the size of the outputs' mistake, not its square."""
-        return sqrt(max(0.0, loss) / self.chance) if self.facts.squared_loss else loss / self.chance
+        squared = self.facts.task != "classification"
+        return sqrt(max(0.0, loss) / self.chance) if squared else loss / self.chance
 
     @cached_property
     def thrown(self) -> tuple[int, float] | None:

@@ -32,7 +32,8 @@ STILL, USUAL = 1e-5, 1e-3  # update ratio
 WEAK_GRADIENT = 1e-2  # norm of the largest layer's: with less, the rate is not to blame
 WORSE = 1.5  # times the loss of guessing and of the start: steps too long
 GUESSING = 0.97  # times the loss of guessing: not learned
-PATIENCE_STEPS, PATIENCE_EPOCHS = 100, 5
+FEW_STEPS = 100  # after which a rate can be judged
+PATIENCE_STEPS, PATIENCE_EPOCHS = 250, 10  # after which something should have been learned
 RISE, GAP = 0.25, 0.1  # test loss over its best, in guessing's; training accuracy over the test's
 
 
@@ -449,7 +450,7 @@ def _middle(values: np.ndarray[tuple[int, ...], np.dtype[np.floating]]) -> float
 @rule("rate_too_small", explains=("not_learning",), silent=True)
 def rate_too_small(case: Case) -> Finding | None:
     """The weights hardly move although there is a gradient."""
-    slow = case.update_ratio < STILL and case.steps_taken >= PATIENCE_STEPS
+    slow = case.update_ratio < STILL and case.steps_taken >= FEW_STEPS
     gradient_arrives = case.ratio > 0.0 and _largest(case) > WEAK_GRADIENT
     if not slow or case.learned or not gradient_arrives or case.thrown is not None:
         return None

@@ -47,11 +47,6 @@ class RunFacts:
         """Number of hidden units over all layers."""
         return sum(self.sizes[1:-1])
 
-    @property
-    def squared_loss(self) -> bool:
-        """Whether the loss is half the squared error."""
-        return (self.config.loss or self.task) in ("squared_error", "regression")
-
     @cached_property
     def chance_loss(self) -> float:
         """The loss of the best constant answer on the training set."""
@@ -59,7 +54,7 @@ class RunFacts:
             return 0.5 * float(np.var(self.train_y.reshape(len(self.train_y), -1), axis=0).sum())
         shares = np.bincount(self.train_y) / len(self.train_y)
         shares = shares[shares > 0]
-        return 0.5 * float(1.0 - (shares**2).sum()) if self.squared_loss else -float((shares * np.log(shares)).sum())
+        return -float((shares * np.log(shares)).sum())
 
 
 @dataclass(frozen=True, eq=False)

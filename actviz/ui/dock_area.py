@@ -56,7 +56,7 @@ for _preset in (
         "dying_relu", "Dying ReLU", "Which units are dead and since when, beside the pre-activations.",
         (
             (52, ((100, ("network",)),)),
-            (48, ((38, ("dead_units", "deaths")), (32, ("activation",)), (30, ("gradient_flow", "loss")))),
+            (48, ((36, ("dead_units", "deaths")), (31, ("activation",)), (33, ("gradient_flow", "loss")))),
         ),
         side=((62, ((100, ("diagnosis",)),)), (38, ((100, ("unit",)),))),
     ),

@@ -159,7 +159,7 @@ class Panel(QWidget):
         row.setSpacing(4)
         title = NumberLabel(self.title)
         title.setObjectName("panelTitle")
-        title.setMinimumWidth(40)  # cut in a very narrow dock, rather than wider than it
+        title.setMinimumWidth(min(title.sizeHint().width() + 6, 96))  # a longer one is cut in a very narrow dock
         title.setToolTip(self.title)
         row.addWidget(title)
         row.addSpacing(4)

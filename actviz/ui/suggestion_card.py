@@ -106,7 +106,7 @@ class SuggestionCard(QFrame):
         self.action.setVisible(self.running or result is not None)
         if progress is not None:
             self.bar.setValue(round(100 * progress))
-            self._say(("Trying both from the same seed:",), (f"{100 * progress:.0f} %",), ("",))
+            self._say(("both train from one seed",), (f"{100 * progress:.0f} %",), ("",))
             self._name_action("Cancel", f"Stop trying {self.suggestion.label}")
         elif result is not None:
             self._say(*result_lines(result))
