@@ -6,9 +6,10 @@ registry        ordered entries by key; every list of activations, data sets, pa
 resource_files  where the files of `resources/` are, in a checkout, a wheel and a bundle
 nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network
 data            data sets, the user's own files, training/test split
-training        one run and what is measured on it: config, trainer, probes, watch over the units, snapshot, history
+training        one run and what is measured on it: config, trainer, probes, watch over the units, snapshot, history,
+                diagnosis (rules, cures) and trials of what it suggests
 cli             the headless commands: run, list
-app             the running application without widgets: session, worker thread, mailbox, settings
+app             the running application without widgets: session, worker thread, trials, mailbox, settings
 ui              the window: controls, panels, docks, theme; it draws what it is given
 __main__        arguments -> window or headless command; the only module that sees everything
 

@@ -90,8 +90,7 @@ def run(options: argparse.Namespace) -> int:
     snapshot = trainer.measure()
     diagnosis = diagnose(trainer.facts, snapshot, trainer.history.view())
     if options.json is None:
-        print(text_report(snapshot))
-        print(f"diagnosis: {diagnosis.line}")
+        print(text_report(snapshot, diagnosis))
         return 0
     result = report(trainer.config, snapshot) | {"diagnosis": diagnosis_report(diagnosis)}
     text = json.dumps(result, allow_nan=False)
@@ -176,7 +175,7 @@ def _finite(value: Any) -> float | None:
     return None if value is None or not math.isfinite(value) else float(value)
 
 
-def text_report(snapshot: Snapshot) -> str:
+def text_report(snapshot: Snapshot, diagnosis: Diagnosis) -> str:
     """Return the measurements as a short table for a terminal."""
     results = [f"step {snapshot.step:,}", f"loss {snapshot.loss:.4g}"]
     if snapshot.accuracy is not None:
@@ -190,7 +189,7 @@ def text_report(snapshot: Snapshot) -> str:
     note = "" if verdict == "healthy" else f"  {verdict.upper()}"
     lines.append(f"gradient first/last {snapshot.first_last_ratio:.1e}{note}")
     n_units = sum(len(u.dead) for u in snapshot.units)
-    lines += [f"dead units {snapshot.n_dead}/{n_units}", "layer   gradient RMS   dead units"]
+    lines += [f"dead units {snapshot.n_dead}/{n_units}", diagnosis.line, "layer   gradient RMS   dead units"]
     for i, rms in enumerate(snapshot.gradient_rms):
         if i < len(snapshot.units):
             dead = f"{snapshot.units[i].n_dead:5d}/{len(snapshot.units[i].dead)}"

@@ -204,6 +204,7 @@ def test_a_link_brings_its_panel_into_view(qtbot, tmp_path):
     window.docks.set_shown("gradient_flow", False)
     window.panels["diagnosis"].panel_requested.emit("gradient_flow")
     qtbot.waitUntil(lambda: window.docks.docks["gradient_flow"].seen, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
     window.close()
 
 

@@ -15,7 +15,7 @@ from actviz.ui.application import make_window, screenshot
 from actviz.ui.dock_area import PRESETS
 from actviz.ui.errors import UnexpectedErrors
 from actviz.ui.main_window import MainWindow
-from actviz.ui.panel import PANELS
+from actviz.ui.panel import PANELS, Panel
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
 
@@ -330,13 +330,18 @@ def test_a_number_on_its_way_is_one_change_to_undo(window: MainWindow) -> None:
     assert window.session.config == SMALL
 
 
+def legends_of(panel: Panel) -> str:
+    legends = [getattr(panel, "legend", None), *getattr(panel, "legends", [])]
+    return str([legend.entries for legend in legends if legend is not None])
+
+
 def test_every_panel_shows_the_last_step_after_a_pause(qtbot: QtBot, window: MainWindow) -> None:
     window.session.play()
     qtbot.waitUntil(lambda: step_of(window) > 50, timeout=10_000)
     window.session.pause()
 
     def late() -> list[str]:
-        words = {p.key: p._note.text() + str(getattr(p, "legend", None) and p.legend.entries) for p in seen}
+        words = {p.key: p._note.text() + legends_of(p) for p in seen}
         return [key for key, text in words.items() if f"step {step_of(window):,}" not in text]
 
     seen = window.docks.seen_panels
