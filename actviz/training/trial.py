@@ -15,7 +15,7 @@ from actviz.training.trainer import Trainer
 from actviz.training.unit_watch import CALL_US, FLOPS_PER_US
 
 LEAST_STEPS = 500  # wanted even when the user has seen fewer
-BUDGET_US = 2e6  # of arithmetic for both trainers, about
+BUDGET_US = 1e6  # of arithmetic for both trainers, about
 SLICE_US = 4e3
 
 
