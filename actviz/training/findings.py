@@ -48,6 +48,7 @@ class Finding:
     panels: tuple[str, ...] = ()  # keys of the panels that show it
     suggestions: tuple[Suggestion, ...] = ()
     rank: int = 0
+    on_test_set: bool = False  # whether it is the test set that shows it, and its cure
 
     @property
     def sick(self) -> bool:

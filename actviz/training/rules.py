@@ -157,7 +157,7 @@ def symmetric(case: Case) -> Finding | None:
         "All units are alike",
         "critical",
         f"The {n} units of a layer began with equal weights, so they compute the same and get the same gradient. "
-        "They stay the same for ever: each layer is worth one unit, and only unequal first weights end that.",
+        "However long they train they stay the same, so that each layer is worth one unit.",
         (
             Evidence("different units a layer", "1"),
             Evidence("loss", _losses(case)),
@@ -225,8 +225,8 @@ def dead_units(case: Case) -> Finding | None:
         "dead_units",
         f"{case.n_dead} of {case.n_units} units are dead",
         "warning" if alarm else "note",
-        ("" if alarm or not case.learned else "The network learns without them. ")
-        + "On every training example their slope is zero, so they get no gradient. "
+        ("The network learns without them: on" if case.learned and not alarm else "On")
+        + " every training example their slope is zero, so they get no gradient. "
         + how.sentence,
         (
             Evidence("dead units", f"{case.n_dead}/{case.n_units}"),
@@ -540,11 +540,11 @@ def overfitting(case: Case) -> Finding | None:
     wide = gap > max(GAP, 1.5 / math.sqrt(len(case.facts.test_x)))  # by chance it would be a third of that
     if not (risen or wide):
         return None
-    evidence = [Evidence("loss, training", figure(s.loss)), Evidence("loss, test", figure(s.test_loss))]
+    evidence = [Evidence("training loss", figure(s.loss)), Evidence("test loss", figure(s.test_loss))]
     if risen:
         evidence.append(Evidence("best test loss", figure(best)))
     if s.accuracy is not None:
-        evidence.append(Evidence("accuracy, test", f"{percent(s.accuracy)}, {percent(s.test_accuracy)}"))
+        evidence.append(Evidence("accuracy", f"{percent(s.accuracy)}, test {percent(s.test_accuracy)}"))
     return Finding(
         "overfitting",
         "Overfitting",
@@ -556,6 +556,7 @@ def overfitting(case: Case) -> Finding | None:
         (),
         ("loss", "learned_map"),
         suggestions(case.config, (cures.more_examples, cures.decay(0.01), cures.fewer_units, cures.decay(0.1))),
+        on_test_set=True,
     )
 
 

@@ -26,6 +26,7 @@ class Outcome:
     config: RunConfig
     loss: float
     accuracy: float | None
+    test_loss: float | None
     test_accuracy: float | None
     first_last_ratio: float
     n_dead: int
@@ -93,6 +94,7 @@ def _outcome(trainer: Trainer) -> Outcome:
         trainer.initial_config,
         snapshot.loss,
         snapshot.accuracy,
+        snapshot.test_loss,
         snapshot.test_accuracy,
         snapshot.first_last_ratio,
         snapshot.n_dead,

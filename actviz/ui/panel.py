@@ -159,7 +159,7 @@ class Panel(QWidget):
         row.setSpacing(4)
         title = NumberLabel(self.title)
         title.setObjectName("panelTitle")
-        title.setMinimumWidth(min(title.sizeHint().width() + 6, 96))  # a longer one is cut in a very narrow dock
+        title.setMinimumWidth(min(title.sizeHint().width() + 14, 96))  # a longer one is cut in a very narrow dock
         title.setToolTip(self.title)
         row.addWidget(title)
         row.addSpacing(4)

@@ -160,15 +160,21 @@ class SuggestionCard(QFrame):
 
 
 def result_lines(result: TrialResult) -> tuple[tuple[str, ...], ...]:
-    """Return what was measured in three lines, each with shorter forms."""
+    """Return what was measured in three lines, each with shorter forms.
+
+    Loss and accuracy are those of the test set where only that tells whether the change helps.
+    """
     before, after = result.before, result.after
-    loss = f"loss {_loss(before)} → {_loss(after)}"
+    tested = before.diagnosis.verdict.on_test_set
+    loss = f"{'test loss' if tested else 'loss'} {_loss(before, tested)} → {_loss(after, tested)}"
     dead = f"dead {before.n_dead} → {after.n_dead}"
     ratio = f"{figure(before.first_last_ratio)} → {figure(after.first_last_ratio)}"
     score: tuple[str, ...] = (dead,)
-    if before.accuracy is not None and after.accuracy is not None:
-        accuracy = f"{100 * before.accuracy:.0f} → {100 * after.accuracy:.0f} %"
-        score = (f"accuracy {accuracy} · {dead}", f"{accuracy} · {dead}")
+    shares = (before.test_accuracy, after.test_accuracy) if tested else (before.accuracy, after.accuracy)
+    if shares[0] is not None and shares[1] is not None:
+        accuracy = f"{100 * shares[0]:.0f} → {100 * shares[1]:.0f} %"
+        word = "test" if tested else "accuracy"
+        score = (f"{word} {accuracy} · {dead}", f"{accuracy} · {dead}")
     return (
         (f"{loss} · {result.steps:,} steps each", f"{loss} · {result.steps:,} steps", loss),
         score,
@@ -177,17 +183,24 @@ def result_lines(result: TrialResult) -> tuple[tuple[str, ...], ...]:
 
 
 def result_text(result: TrialResult) -> str:
-    """Return what was measured as a sentence, with the verdicts."""
+    """Return what was measured as sentences, with the test set's figures and the verdicts."""
     before, after = result.before, result.after
-    test = ""
+    parts = [f"loss {_loss(before)} → {_loss(after)}"]
+    if before.accuracy is not None and after.accuracy is not None:
+        parts.append(f"accuracy {100 * before.accuracy:.1f} → {100 * after.accuracy:.1f} %")
+    if before.test_loss is not None and after.test_loss is not None:
+        parts.append(f"test loss {_loss(before, tested=True)} → {_loss(after, tested=True)}")
     if before.test_accuracy is not None and after.test_accuracy is not None:
-        test = f", test accuracy {100 * before.test_accuracy:.0f} → {100 * after.test_accuracy:.0f} %"
-    (_, _, loss), (score, *_), (ratio, *_) = result_lines(result)
+        parts.append(f"test accuracy {100 * before.test_accuracy:.1f} → {100 * after.test_accuracy:.1f} %")
+    parts.append(f"first/last {figure(before.first_last_ratio)} → {figure(after.first_last_ratio)}")
+    parts.append(f"dead units {before.n_dead}/{before.n_units} → {after.n_dead}/{after.n_units}")
     return (
-        f"Measured after {result.steps:,} steps each from the same seed: {loss} · {score}{test} · {ratio}. "
+        f"Measured after {result.steps:,} steps each from the same seed: {', '.join(parts)}. "
         f"Verdict before: {before.diagnosis.verdict.title}; after: {after.diagnosis.verdict.title}."
     )
 
 
-def _loss(outcome: Outcome) -> str:
-    return figure(outcome.loss) if outcome.diverged_at is None else "diverged"
+def _loss(outcome: Outcome, tested: bool = False) -> str:
+    if outcome.diverged_at is not None:
+        return "diverged"
+    return figure(outcome.test_loss if tested else outcome.loss)

@@ -148,6 +148,7 @@ def test_a_diagnosis_carries_evidence_and_panels_in_every_finding():
             assert finding.evidence
             assert finding.panels
             assert finding.explanation.endswith(".")
+            assert finding.explanation.count(". ") == 1, "two sentences"
 
 
 def test_what_died_explains_what_does_not_learn_and_no_one_advises_a_larger_rate():

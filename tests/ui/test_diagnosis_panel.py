@@ -9,7 +9,7 @@ from actviz.app.settings import Settings
 from actviz.app.trials import TrialsView
 from actviz.training import RunConfig, Trainer
 from actviz.training.diagnosis import diagnose
-from actviz.training.findings import Diagnosis
+from actviz.training.findings import Diagnosis, figure
 from actviz.training.trial import Trial
 from actviz.ui.application import make_window
 from actviz.ui.panels.diagnosis import NOTHING_TO_TRY, DiagnosisPanel
@@ -121,6 +121,16 @@ def test_the_measured_lines_say_loss_accuracy_dead_units_and_ratio(sick):
     assert f"dead {before.n_dead} → {after.n_dead}" in text
     assert "500 steps each" in text
     assert "The gradient vanishes" in result_text(result)
+
+
+def test_a_cure_for_overfitting_is_measured_on_the_test_set():
+    noisy = RunConfig(dataset="moons", noise=0.5, n_examples=60, test_fraction=0.5, hidden=(64, 64), optimizer="adam")
+    lane = lane_of(noisy.replace(learning_rate=0.01), 400)
+    result = tried(lane, 0)
+    lines = [forms[0] for forms in result_lines(result)]
+    assert lines[0].startswith(f"test loss {figure(result.before.test_loss)} → {figure(result.after.test_loss)}")
+    assert lines[1].startswith(f"test {100 * result.before.test_accuracy:.0f} → ")
+    assert result.after.test_loss < result.before.test_loss
 
 
 def test_a_diverged_trial_has_no_loss_to_show(sick):
