@@ -26,7 +26,7 @@ from actviz.training.findings import Evidence, Finding, figure, layers_text, mer
 Look = Callable[[Case], Finding | None]
 WEAK_NORM = 1e-4  # of the first layer's gradient
 DEAD_SHARE, NOTED_SHARE = 0.5, 0.1  # of a layer for an alarm, of all units for a note
-OVERFLOWING = 20.0  # times the error of guessing
+OVERFLOWING, STILL_LOUD = 20.0, 5.0  # times the error of guessing: at the start, and later
 SATURATED_SHARE = 0.6  # of a layer's values
 STILL, USUAL = 1e-5, 1e-3  # update ratio
 WEAK_GRADIENT = 1e-2  # norm of the largest layer's: with less, the rate is not to blame
@@ -216,7 +216,8 @@ def dead_units(case: Case) -> Finding | None:
     """A large share of the units is dead; worth a note only, where the network has learned nevertheless."""
     shares = case.dead_shares
     worst = float(shares.max(initial=0.0))
-    alarm = worst > DEAD_SHARE and not case.learned and case.steps_taken >= 1
+    # those born dead are not to blame while the others hardly move for want of a larger rate
+    alarm = worst > DEAD_SHARE and not case.learned and case.steps_taken >= 1 and not _too_slow(case)
     if worst == 1.0 or not (alarm or case.n_dead >= NOTED_SHARE * case.n_units):
         return None
     layers = [i for i, share in enumerate(shares, 1) if share > (DEAD_SHARE if alarm else 0.0)]
@@ -292,7 +293,7 @@ def exploding(case: Case) -> Finding | None:
     s = case.snapshot
     growing = case.ratio > case.config.exploding_above or not np.isfinite(s.gradient_norms).all()
     error = case.error(s.loss)
-    loud = error > OVERFLOWING and case.error(case.first_loss) > OVERFLOWING
+    loud = error > STILL_LOUD and case.error(case.first_loss) > OVERFLOWING
     if not (growing or loud):
         return None
     if growing:
@@ -450,9 +451,7 @@ def _middle(values: np.ndarray[tuple[int, ...], np.dtype[np.floating]]) -> float
 @rule("rate_too_small", explains=("not_learning",), silent=True)
 def rate_too_small(case: Case) -> Finding | None:
     """The weights hardly move although there is a gradient."""
-    slow = case.update_ratio < STILL and case.steps_taken >= FEW_STEPS
-    gradient_arrives = case.ratio > 0.0 and _largest(case) > WEAK_GRADIENT
-    if not slow or case.learned or not gradient_arrives or case.thrown is not None:
+    if not _too_slow(case) or case.learned:
         return None
     usual = 10.0 ** round(math.log10(USUAL / max(case.update_ratio, 1e-12)))
     return Finding(
@@ -477,6 +476,12 @@ def rate_too_small(case: Case) -> Finding | None:
             ),
         ),
     )
+
+
+def _too_slow(case: Case) -> bool:
+    """Whether the weights hardly move though a gradient reaches them, and no step has thrown them off before."""
+    slow = case.update_ratio < STILL and case.steps_taken >= FEW_STEPS
+    return slow and case.ratio > 0.0 and _largest(case) > WEAK_GRADIENT and case.thrown is None
 
 
 @rule("not_learning")

@@ -56,6 +56,7 @@ VERDICTS = {
     "tanh at rate 100": ({**TANH, "learning_rate": 100.0, "hidden": (12,) * 3}, "rate_too_large"),
     "sigmoid at rate 10": ({**SIGMOID, "learning_rate": 10.0, "hidden": (12, 12)}, "rate_too_large"),
     "ReLU at rate 1e-5": ({"learning_rate": 1e-5}, "rate_too_small"),
+    "ReLU at rate 1e-5, much of a layer born dead": ({"learning_rate": 1e-5, "seed": 103}, "rate_too_small"),
     "tanh at rate 1e-5": ({**TANH, "learning_rate": 1e-5}, "rate_too_small"),
     "Adam at 1e-6": ({"optimizer": "adam", "learning_rate": 1e-6}, "rate_too_small"),
     "waves at rate 1e-5": ({"dataset": "waves", "hidden": (16,) * 3, "learning_rate": 1e-5}, "rate_too_small"),

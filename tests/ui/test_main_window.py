@@ -404,3 +404,20 @@ def test_the_gradient_is_said_to_be_the_whole_sets_until_the_next_step(qtbot: Qt
     assert "latest batch" in window.top_bar.gradient_chip.toolTip()
     window.session.set(activation="tanh")
     qtbot.waitUntil(lambda: "whole training set" in window.top_bar.gradient_chip.toolTip())
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_diagnosis_stands_in_a_column_of_its_own_in_every_preset(
+    qtbot: QtBot, window: MainWindow, preset: str, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.apply_preset(preset)
+    qtbot.waitUntil(lambda: window.docks.docks["diagnosis"].seen and not window.docks._sizes)
+    QApplication.processEvents()
+    places = {panel.key: window.docks.docks[panel.key].geometry() for panel in window.docks.seen_panels}
+    column = places.pop("diagnosis")
+    assert column.top() == places["network"].top()
+    centre = [place for place in places.values() if place.left() < column.left()]
+    assert len(centre) >= 3
+    assert max(place.right() for place in centre) < column.left()
