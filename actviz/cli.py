@@ -24,6 +24,8 @@ from actviz.nn.optimizers import OPTIMIZERS
 from actviz.nn.theory import LayerPrior, critical_sigma_w, mean_field
 from actviz.registry import BadInput, Registry
 from actviz.training import FIELDS, ConfigError, RunConfig, Snapshot, Trainer
+from actviz.training.diagnosis import diagnose
+from actviz.training.findings import Diagnosis, Finding
 from actviz.training.gradient_check import GradientCheck, check_gradients, standing
 from actviz.training.hidden_text import parse_hidden
 from actviz.training.snapshot import EventCounts, HistoryView, UnitEvent
@@ -102,12 +104,13 @@ def run(options: argparse.Namespace) -> int:
     trainer = _trained(options)
     snapshot = trainer.measure()
     trainer.find_causes()
-    if options.json is None:
-        print(text_report(snapshot))
-        return 0
     history = trainer.history.view()
-    text = json.dumps(report(trainer.config, snapshot) | events_report(snapshot, history), allow_nan=False)
-    _write_json(options.json, text)
+    diagnosis = diagnose(trainer.facts, snapshot, history)
+    if options.json is None:
+        print(text_report(snapshot, diagnosis))
+        return 0
+    result = report(trainer.config, snapshot) | {"diagnosis": diagnosis_report(diagnosis)}
+    _write_json(options.json, json.dumps(result | events_report(snapshot, history), allow_nan=False))
     return 0
 
 
@@ -224,11 +227,33 @@ def _plain(value: Any) -> Any:
     return _finite(value) if isinstance(value, float) else value
 
 
+def diagnosis_report(diagnosis: Diagnosis) -> dict[str, Any]:
+    """Return the diagnosis as plain values for JSON."""
+    return {
+        "step": diagnosis.step,
+        "verdict": _finding_report(diagnosis.verdict),
+        "because": [_finding_report(finding) for finding in diagnosis.because],
+        "also": [_finding_report(finding) for finding in diagnosis.also],
+    }
+
+
+def _finding_report(finding: Finding) -> dict[str, Any]:
+    return {
+        "key": finding.key,
+        "title": finding.title,
+        "severity": finding.severity,
+        "layers": [list(span) for span in finding.layers],
+        "evidence": {e.label: e.value for e in finding.evidence},
+        "explanation": finding.explanation,
+        "suggestions": [{"label": s.label, "changes": s.changes} for s in finding.suggestions],
+    }
+
+
 def _finite(value: Any) -> float | None:
     return None if value is None or not math.isfinite(value) else float(value)
 
 
-def text_report(snapshot: Snapshot) -> str:
+def text_report(snapshot: Snapshot, diagnosis: Diagnosis) -> str:
     """Return the measurements as a short table for a terminal."""
     results = [f"step {snapshot.step:,}", f"loss {snapshot.loss:.4g}"]
     if snapshot.accuracy is not None:
@@ -242,7 +267,7 @@ def text_report(snapshot: Snapshot) -> str:
     note = "" if verdict == "healthy" else f"  {verdict.upper()}"
     lines.append(f"gradient first/last {snapshot.first_last_ratio:.1e}{note}")
     n_units = sum(len(u.dead) for u in snapshot.units)
-    lines += [f"dead units {snapshot.n_dead}/{n_units}", "layer   gradient RMS   dead units"]
+    lines += [f"dead units {snapshot.n_dead}/{n_units}", diagnosis.line, "layer   gradient RMS   dead units"]
     for i, rms in enumerate(snapshot.gradient_rms):
         if i < len(snapshot.units):
             dead = f"{snapshot.units[i].n_dead:5d}/{len(snapshot.units[i].dead)}"

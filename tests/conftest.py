@@ -22,7 +22,7 @@ def nothing_left_behind(request):
     """Fail a test that leaves a training thread, a visible window or an active timer behind."""
     before = set(threading.enumerate())
     yield
-    training = [t for t in threading.enumerate() if t.name == "actviz-training" and t not in before]
+    training = [t for t in threading.enumerate() if t.name.startswith("actviz-") and t not in before]
     assert not training, "the test left a training thread running: close its session"
     if "qtbot" in request.fixturenames or "qapp" in request.fixturenames:
         _assert_no_window_or_timer()

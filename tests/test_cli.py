@@ -319,3 +319,17 @@ def test_a_report_keeps_the_latest_events_and_counts_all(capsys, monkeypatch):
     assert len(result["events"]) == 3
     assert result["event_counts"]["born_dead"] == 16
     assert result["events"][0]["cause"] is None
+
+
+def test_run_prints_the_verdict_in_one_line(capsys):
+    assert main(["run", "--steps", "300", "--activation", "sigmoid", "--initializer", "xavier_normal"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("The gradient vanishes: first/last ")]
+
+
+def test_the_json_report_holds_the_diagnosis(capsys):
+    found = json_of(capsys, "run", "--bias-init", "-2", "--hidden", "12x8", "--steps", "20", "--json")["diagnosis"]
+    verdict = found["verdict"]
+    assert (found["step"], verdict["key"], verdict["severity"]) == (20, "dead_layer", "critical")
+    assert verdict["evidence"]["dead units"].endswith("/96")
+    assert {"label": "Biases start at 0", "changes": {"bias_init": 0.0}} in verdict["suggestions"]

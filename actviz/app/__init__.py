@@ -1,5 +1,5 @@
 """The running application without widgets: QtCore at most, and nothing here draws.
 
 `Session` is the only owner of state that matters; `Worker` is the thread that trains; `Mailbox` hands over
-what was measured.
+what was measured; `Trials` runs what is only being tried, on a thread of its own.
 """

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from actviz.app.lanes import LaneSpec, Origin, Setup
 from actviz.training.config import LIVE_FIELDS, RunConfig
+from actviz.training.diagnosis import Diagnostician
 from actviz.training.examples import Examples
 from actviz.training.replay import Replay
 from actviz.training.trainer import Trainer
@@ -20,6 +21,7 @@ class LaneRun:
     spec: LaneSpec
     trainer: Trainer
     replay: Replay
+    diagnostician: Diagnostician = field(default_factory=Diagnostician)
 
     @classmethod
     def of(cls, spec: LaneSpec, trainer: Trainer) -> LaneRun:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from actviz.training.config import RunConfig
+from actviz.training.findings import Diagnosis
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 
 MAX_LANES = 4
@@ -56,7 +57,7 @@ def rebased(setup: Setup, base: Setup, running: Setup) -> Setup:
 
 @dataclass(frozen=True, eq=False)
 class LaneView:
-    """One lane at one moment: its run's facts, the latest measurement, and the columns so far."""
+    """One lane at one moment: its run's facts, the latest measurement, the columns so far, and what is wrong."""
 
     index: int  # 0 … 3: picks the lane's colour
     name: str
@@ -66,6 +67,7 @@ class LaneView:
     key: int = 0
     newest: int = 0  # the step that the run has come to
     at: int | None = None  # the step that the user has gone back to; None while the newest is shown
+    diagnosis: Diagnosis | None = None  # of the latest full measurement
 
     @property
     def n_steps(self) -> int:

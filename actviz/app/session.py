@@ -16,10 +16,12 @@ from PySide6.QtCore import QObject, Signal
 
 from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, LaneView, Origin, Selection, Setup, single
 from actviz.app.mailbox import Mailbox, Report
+from actviz.app.trials import Trials
 from actviz.app.undo import UndoHistory
 from actviz.app.worker import Worker
 from actviz.registry import BadInput
 from actviz.training.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
+from actviz.training.findings import Suggestion
 from actviz.training.trainer import Trainer
 
 Answer = TypeVar("Answer")
@@ -73,6 +75,8 @@ class Session(QObject):
         self._worker = Worker(self._mailbox)
         self._worker.start()
         self._worker.take_on(self.setup)
+        self.trials = Trials(self)
+        self.trials.failed.connect(self.failed)
 
     @property
     def config(self) -> RunConfig:
@@ -121,8 +125,30 @@ class Session(QObject):
         return self._worker.ask(question, lane)
 
     def close(self) -> bool:
-        """Stop the training thread; True when it ended within a second."""
-        return self._worker.close()
+        """Stop the training thread and a trial's; True when they ended within a second or a few."""
+        tried = self.trials.close()
+        return self._worker.close() and tried
+
+    # Trying suggestions
+
+    def try_suggestion(self, suggestion: Suggestion) -> None:
+        """Measure a suggestion in the background, beside the present configuration: see `trials`."""
+        steps_seen = max((lane.newest for lane in self.lanes), default=0)
+        self.trials.start(self.config, suggestion, steps_seen)
+
+    def adopt(self, changes: dict[str, Any]) -> bool:
+        """Make a change and start the run anew with it, as a trial does; what was playing plays on.
+
+        Returns False, and emits `failed`, when a value is refused; nothing has changed then.
+        """
+        playing, before = self.playing, self.config
+        if not self.set(**changes):
+            return False
+        if set(before.differences(self.config)) <= LIVE_FIELDS:
+            self._worker.take_on(self.setup, anew=True)
+        if playing:
+            self._worker.play(True)
+        return True
 
     def travel(self, step: int | None) -> None:
         """Show every lane as it was after so many steps, and pause; None follows the newest step again."""
@@ -318,7 +344,8 @@ class Session(QObject):
         return self.selection.layer or 1
 
     def collect(self) -> None:
-        """Take what the worker has delivered; called once a frame."""
+        """Take what the worker and a trial have delivered; called once a frame."""
+        self.trials.collect()
         delivery = self._mailbox.collect()
         report = delivery.report
         self.steps_per_second = report.steps_per_second

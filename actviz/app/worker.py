@@ -22,6 +22,7 @@ from actviz.app.lane_runs import LaneRun, LaneRuns
 from actviz.app.lanes import LaneView, Setup, rebased
 from actviz.app.mailbox import Failure, Mailbox, Report
 from actviz.registry import BadInput
+from actviz.training.diagnosis import diagnose
 from actviz.training.trainer import Trainer
 
 SLICE_S = 0.006
@@ -251,7 +252,10 @@ class Worker:
         self._moved, self._stale = False, not full
         if full:
             focus = None if self._focus is None else {self._focus}
-            self._shown = tuple(_view(run, self._needs, focus, self._unit, self._cursor) for run in self._runs.lanes)
+            moving = self._playing or self._steps_left > 0
+            self._shown = tuple(
+                _view(run, self._needs, focus, self._unit, self._cursor, moving) for run in self._runs.lanes
+            )
         else:
             pairs = zip(self._shown, self._runs.lanes, strict=True)
             self._shown = tuple(_glance(view, run) for view, run in pairs)
@@ -341,13 +345,21 @@ class Worker:
 
 
 def _view(
-    run: LaneRun, needs: frozenset[str], focus: set[int] | None, unit: tuple[int, int] | None, cursor: int | None
+    run: LaneRun,
+    needs: frozenset[str],
+    focus: set[int] | None,
+    unit: tuple[int, int] | None,
+    cursor: int | None,
+    moving: bool,
 ) -> LaneView:
-    trainer, newest = run.at(cursor), run.trainer.step
-    snapshot = trainer.measure(needs, focus, unit)
-    at = None if trainer is run.trainer else trainer.step
-    spec, history = run.spec, run.trainer.history.view()
-    return LaneView(spec.index, spec.name, run.trainer.facts, snapshot, history, spec.key, newest, at)
+    trainer, spec, newest = run.at(cursor), run.spec, run.trainer.step
+    snapshot, facts = trainer.measure(needs, focus, unit), run.trainer.facts
+    history = run.trainer.history.view()
+    if trainer is run.trainer:
+        diagnosis = run.diagnostician.see(facts, snapshot, history, moving)
+        return LaneView(spec.index, spec.name, facts, snapshot, history, spec.key, newest, None, diagnosis)
+    diagnosis = diagnose(facts, snapshot, trainer.history.view())
+    return LaneView(spec.index, spec.name, facts, snapshot, history, spec.key, newest, trainer.step, diagnosis)
 
 
 def _glance(view: LaneView, run: LaneRun) -> LaneView:

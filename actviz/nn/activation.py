@@ -54,6 +54,12 @@ class Activation:
         """φ(0): what a unit gives when nothing moves it."""
         return float(self.value(0.0))
 
+    @cached_property
+    def saturates(self) -> bool:
+        """Whether it is steepest around 0 and flattens out on both sides, as sigmoid and tanh do."""
+        slopes = np.absolute(self.slope(np.array([-50.0, -0.5, 0.5, 50.0]))) / self.max_slope()
+        return bool((slopes[[0, 3]] < 0.05).all() and (slopes[[1, 2]] >= 0.05).all())
+
     @property
     def off_below_zero(self) -> bool:
         """Whether the slope is zero exactly where z <= 0, as ReLU's is: then the largest z tells who is dead."""

@@ -249,6 +249,12 @@ def weight_blocks(network: Network, flat: Array) -> tuple[Array, ...]:
     return tuple(blocks)
 
 
+def all_alike(matrix: Array) -> bool:
+    """Return whether a layer, weights and biases (fan_in + 1, fan_out), has several units that are all the same."""
+    several = matrix.shape[1] > 1 and bool((matrix[0] == matrix[0, 0]).all())  # mostly this settles it
+    return several and bool((matrix == matrix[:, :1]).all())
+
+
 def update_ratios(network: Network, update: Array) -> Floats:
     """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,) for an update of all parameters; 0 where the weights are all zero."""
     sizes = [norm(w) for w in network.weights]

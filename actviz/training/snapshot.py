@@ -6,6 +6,7 @@ Every array is a copy that nobody writes to any more; they cross from the worker
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,15 @@ class RunFacts:
     def n_hidden_units(self) -> int:
         """Number of hidden units over all layers."""
         return sum(self.sizes[1:-1])
+
+    @cached_property
+    def chance_loss(self) -> float:
+        """The loss of the best constant answer on the training set."""
+        if self.task != "classification":
+            return 0.5 * float(np.var(self.train_y.reshape(len(self.train_y), -1), axis=0).sum())
+        shares = np.bincount(self.train_y) / len(self.train_y)
+        shares = shares[shares > 0]
+        return -float((shares * np.log(shares)).sum())
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,6 +157,7 @@ class Snapshot:
     extras: frozenset[str] = frozenset()  # what was asked for beyond the plain measurement: probes.EXTRAS
     divergence: Divergence | None = None
     drifting: tuple[Bools, ...] = ()  # per hidden layer (n,): see `drift`; all False while no unit is dead
+    alike: tuple[bool, ...] = ()  # per hidden layer: whether it has several units, all with the same weights and bias
     dead_since: tuple[Ints, ...] = ()  # per hidden layer (n,): step of death, 0 born dead, -1 alive
     counts: EventCounts | None = None
     weights: tuple[Floats, ...] | None = None  # per layer (fan_in, fan_out)

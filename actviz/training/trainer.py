@@ -34,6 +34,7 @@ from actviz.training.permanence import drifting_units
 from actviz.training.probes import (
     GradientReading,
     Results,
+    all_alike,
     batch_gradient,
     maps,
     results,
@@ -488,6 +489,7 @@ class Trainer:
             extras=frozenset(extras),
             divergence=self.divergence,
             drifting=drifting_units(self.network, self._optimizer, [u.dead for u in found.units]),
+            alike=tuple(all_alike(matrix) for matrix in self.network.matrices[:-1]),
             dead_since=tuple(since.copy() for since in self.history.dead_since),
             counts=self.history.counts,
             weights=tuple(w.copy() for w in self.network.weights) if keeps_weights else None,

@@ -136,12 +136,17 @@ def window_commands(presets: Iterable[tuple[str, str, str]], panels: Iterable[tu
     )
     showing = tuple(
         Command(
-            f"panel.{key}", title, "View", f"Show or hide the panel {title}.", (f"Alt+{i}",), checkable=True,
+            f"panel.{key}", title, "View", f"Show or hide the panel {title}.", (_panel_shortcut(i),), checkable=True,
             separated=i == 1,
         )
         for i, (key, title) in enumerate(panels, 1)
     )  # fmt: skip
     return first + arranging + showing + tuple(command for command in fixed if command not in first)
+
+
+def _panel_shortcut(number: int) -> str:
+    """Return Alt+1 … Alt+9, Alt+0, then Alt+Shift+1 …"""
+    return f"Alt+{number % 10}" if number <= 10 else f"Alt+Shift+{number - 10}"
 
 
 class Actions:

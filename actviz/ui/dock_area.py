@@ -16,43 +16,49 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.registry import Registry
 from actviz.ui.panel import Panel
 
-LAYOUT_VERSION = 1  # raise it when a panel's key or the meaning of a stored layout changes
+LAYOUT_VERSION = 2  # raise it when a panel's key or the meaning of a stored layout changes
 MOST_TURNS = 2  # panels drawn in one frame
 Cell = tuple[int, tuple[str, ...]]  # share of the row's width, and the panels tabbed there
+Rows = tuple[tuple[int, tuple[Cell, ...]], ...]  # from top to bottom: share of the height, and cells from left to right
+SIDE_SHARE = 24  # of the width, in percent: the column on the right
 
 
 @dataclass(frozen=True)
 class Preset:
-    """An arrangement: rows from top to bottom, each a share of the height and its cells from left to right."""
+    """An arrangement: rows in the centre, and others in a column of full height on their right."""
 
     key: str
     label: str
     tip: str
-    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    rows: Rows
+    side: Rows = ()
 
 
 PRESETS: Registry[Preset] = Registry("preset")
 for _preset in (
     Preset(
-        "overview", "Overview", "The network, its gradients, its activations and what it has learned.",
+        "overview", "Overview", "The network, its gradients, its activations, what it has learned and what is wrong.",
         (
-            (58, ((72, ("network",)), (28, ("learned_map", "dead_units")))),
-            (42, ((34, ("gradient_flow",)), (31, ("activation",)), (35, ("loss",)))),
+            (57, ((100, ("network",)),)),
+            (43, ((35, ("gradient_flow",)), (32, ("activation",)), (33, ("loss",)))),
         ),
+        side=((62, ((100, ("diagnosis",)),)), (38, ((100, ("learned_map", "unit", "dead_units")),))),
     ),
     Preset(
         "vanishing", "Vanishing gradient", "Every layer's gradient at large, beside the slopes that shrink it.",
         (
-            (54, ((100, ("network",)),)),
-            (46, ((43, ("gradient_flow",)), (27, ("activation",)), (30, ("loss",)))),
+            (52, ((100, ("network",)),)),
+            (48, ((38, ("gradient_flow",)), (32, ("why",)), (30, ("activation", "loss")))),
         ),
+        side=((64, ((100, ("diagnosis",)),)), (36, ((100, ("learned_map",)),))),
     ),
     Preset(
         "dying_relu", "Dying ReLU", "Which units are dead and since when, beside the pre-activations.",
         (
-            (54, ((100, ("network",)),)),
-            (46, ((40, ("dead_units",)), (32, ("activation",)), (28, ("gradient_flow",)))),
+            (52, ((100, ("network",)),)),
+            (48, ((36, ("dead_units", "deaths")), (31, ("activation",)), (33, ("gradient_flow", "loss")))),
         ),
+        side=((62, ((100, ("diagnosis",)),)), (38, ((100, ("unit",)),))),
     ),
 ):  # fmt: skip
     PRESETS.add(_preset)
@@ -277,15 +283,28 @@ class DockArea(QMainWindow):
 
     def _place(self, preset: Preset) -> None:
         self._sizes = []
+        centre, side = self._known_rows(preset.rows), self._known_rows(preset.side)
+        first = centre[0][1][0][1][0]
+        self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, first)
+        if side:  # before the rows are split, so that the column has the full height
+            top = side[0][1][0][1][0]
+            self.splitDockWidget(first, top, Qt.Orientation.Horizontal)
+        for rows in (centre, side):
+            self._place_rows(rows)
+        if side:  # last: sizes within the rows move its edge
+            self._sizes.append(([first, top], [1000 - 10 * SIDE_SHARE, 10 * SIDE_SHARE], Qt.Orientation.Horizontal))
+        placed = {dock for _, cells in (*centre, *side) for _, tabbed in cells for dock in tabbed}
+        for dock in self.docks.values():  # the others wait as tabs of the last, so that a stored layout knows them
+            if dock not in placed:
+                self.tabifyDockWidget(centre[-1][1][-1][1][0], dock)
+                dock.hide()
+
+    def _place_rows(self, rows: Sequence[tuple[int, list[tuple[int, list[PanelDock]]]]]) -> None:
+        """Put rows below each other, beginning where the first dock of the first is."""
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        rows = [(height, self._known(cells)) for height, cells in preset.rows]
-        rows = [(height, cells) for height, cells in rows if cells]
         leaders: list[QDockWidget] = [cells[0][1][0] for _, cells in rows]
-        for above, leader in zip([None, *leaders], leaders, strict=False):
-            if above is None:
-                self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, leader)
-            else:
-                self.splitDockWidget(above, leader, vertical)
+        for above, leader in pairwise(leaders):
+            self.splitDockWidget(above, leader, vertical)
         for _, cells in rows:
             for (_, left), (_, right) in pairwise(cells):
                 self.splitDockWidget(left[0], right[0], horizontal)
@@ -297,13 +316,14 @@ class DockArea(QMainWindow):
                 for dock in tabbed:
                     dock.show()
                 tabbed[0].raise_()
-            self._sizes.append(([tabbed[0] for _, tabbed in cells], [10 * share for share, _ in cells], horizontal))
-        self._sizes.append((leaders, [10 * height for height, _ in rows], vertical))
-        placed = {dock for _, cells in rows for _, tabbed in cells for dock in tabbed}
-        for dock in self.docks.values():  # the others wait as tabs of the last, so that a stored layout knows them
-            if dock not in placed:
-                self.tabifyDockWidget(rows[-1][1][-1][1][0], dock)
-                dock.hide()
+            if len(cells) > 1:
+                self._sizes.append(([tabbed[0] for _, tabbed in cells], [10 * share for share, _ in cells], horizontal))
+        if len(rows) > 1:
+            self._sizes.append((leaders, [10 * height for height, _ in rows], vertical))
+
+    def _known_rows(self, rows: Rows) -> list[tuple[int, list[tuple[int, list[PanelDock]]]]]:
+        known = [(height, self._known(cells)) for height, cells in rows]
+        return [(height, cells) for height, cells in known if cells]
 
     def _known(self, cells: Iterable[Cell]) -> list[tuple[int, list[PanelDock]]]:
         found = [(share, [self.docks[key] for key in keys if key in self.docks]) for share, keys in cells]

@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         self.session.playing_changed.connect(self._on_playing_changed)
         self.session.selection_changed.connect(self._draw)
         self.session.failed.connect(self.messages.show_message)
+        self.session.trials.changed.connect(self._on_trials_changed)
 
     def _connect_controls(self) -> None:
         self.controls.changed.connect(self._apply)
@@ -146,6 +147,10 @@ class MainWindow(QMainWindow):
         for panel in self.docks.panels:
             panel.selected.connect(self._on_selected)
             panel.save_requested.connect(lambda panel=panel: self.ask_where_to_save(panel))
+            panel.panel_requested.connect(self._show_panel)
+            panel.try_requested.connect(self.session.try_suggestion)
+            panel.cancel_requested.connect(self.session.trials.cancel)
+            panel.adopt_requested.connect(self._adopt)
 
     def _connect_actions(self) -> None:
         actions, session = self.actions_by_key, self.session
@@ -243,6 +248,11 @@ class MainWindow(QMainWindow):
         self.messages.dismiss()
         self.session.set(**changes)
 
+    @Slot(dict)
+    def _adopt(self, changes: dict[str, Any]) -> None:
+        self.messages.dismiss()
+        self.session.adopt(changes)
+
     @Slot(str)
     def _use_dataset(self, key: str) -> None:
         self.messages.dismiss()
@@ -334,6 +344,16 @@ class MainWindow(QMainWindow):
     @Slot(int, int)
     def _on_selected(self, layer: int, unit: int) -> None:
         self.session.select(layer if layer > 0 else None, unit if unit >= 0 else None)
+
+    @Slot(str)
+    def _show_panel(self, key: str) -> None:
+        self.docks.set_shown(key, True)
+        self._on_seen_changed()
+
+    @Slot()
+    def _on_trials_changed(self) -> None:
+        for panel in self.docks.panels:
+            panel.show_trials(self.session.trials.view)
 
     @Slot()
     def _on_seen_changed(self) -> None:

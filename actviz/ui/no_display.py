@@ -11,6 +11,7 @@ from actviz.app.examples import FIRST_EXAMPLE
 from actviz.cli import text_report
 from actviz.registry import BadInput
 from actviz.training import Trainer
+from actviz.training.diagnosis import diagnose
 
 STEPS = 2000
 HOW_TO = (
@@ -31,7 +32,8 @@ def announce(data: str | None) -> int:
     trainer.advance(STEPS)
     kind = f"{len(config.hidden)} layers of {config.hidden[0]} {config.activation} units on {trainer.data.source}"
     print(f"{kind}, learning rate {config.learning_rate:g}")
-    print(text_report(trainer.measure()))
+    snapshot = trainer.measure()
+    print(text_report(snapshot, diagnose(trainer.facts, snapshot, trainer.history.view())))
     print(f"\n{_picture_sentence(config.data_path)}\n{HOW_TO}")
     return 0
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.app.trials import TrialsView
 from actviz.registry import Registry
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
@@ -41,6 +42,10 @@ class Panel(QWidget):
     Signals:
         selected(int, int): the user picked a layer (1-based) and a unit (0-based, -1 for the layer as a whole).
         save_requested(): the user wants an image of the panel.
+        panel_requested(str): the user wants to see another panel, by its key.
+        try_requested(object): a Suggestion is to be measured beside the present run.
+        cancel_requested(): that measurement is to be stopped.
+        adopt_requested(dict): these settings are to be taken on, in a run that starts anew.
     """
 
     key: ClassVar[str]
@@ -51,6 +56,10 @@ class Panel(QWidget):
 
     selected = Signal(int, int)
     save_requested = Signal()
+    panel_requested = Signal(str)
+    try_requested = Signal(object)
+    cancel_requested = Signal()
+    adopt_requested = Signal(dict)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +96,9 @@ class Panel(QWidget):
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw the lanes; arrays may be kept but not written to."""
         raise NotImplementedError
+
+    def show_trials(self, trials: TrialsView) -> None:
+        """Take note of which suggestion is being tried and what came of others."""
 
     def restyle(self) -> None:
         """Take on `theme.current()`; `draw` follows."""
@@ -145,8 +157,10 @@ class Panel(QWidget):
         row = QHBoxLayout(header)
         row.setContentsMargins(12, 6, 6, 4)
         row.setSpacing(4)
-        title = QLabel(self.title)
+        title = NumberLabel(self.title)
         title.setObjectName("panelTitle")
+        title.setMinimumWidth(min(title.sizeHint().width() + 14, 96))  # a longer one is cut in a very narrow dock
+        title.setToolTip(self.title)
         row.addWidget(title)
         row.addSpacing(4)
         row.addWidget(self._note, 1)
@@ -192,9 +206,10 @@ def _paragraphs(text: str) -> str:
 
 @dataclass(frozen=True)
 class PanelEntry:
-    """A panel in the list: how to make it, and the dock shortcut's number."""
+    """A panel in the list: its title, and how to make it."""
 
     key: str
+    title: str
     make: Callable[[], Panel]
 
 
@@ -203,5 +218,5 @@ PANELS: Registry[PanelEntry] = Registry("panel")
 
 def register(panel: type[Panel]) -> type[Panel]:
     """Class decorator: put a panel into PANELS."""
-    PANELS.add(PanelEntry(panel.key, panel))
+    PANELS.add(PanelEntry(panel.key, panel.title, panel))
     return panel

@@ -15,7 +15,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainterPath
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QMouseEvent, QPainterPath
 from PySide6.QtWidgets import QLabel
 
 from actviz.ui import theme
@@ -156,7 +156,13 @@ class _Frame:
         now, item = theme.current(), self.plot.plotItem
         size = f"{theme.small(self.plot.font()).pointSizeF():.1f}pt"
         if self.y_label:
-            item.setTitle(self.y_label, color=now.muted, size=size, justify="left")
+            # a longer name than there is room for would push the plot over the edge
+            metrics, room = (
+                QFontMetrics(theme.small(self.plot.font())),
+                self.plot.width() - item.getAxis("left").width(),
+            )
+            text = metrics.elidedText(self.y_label, Qt.TextElideMode.ElideRight, max(40, round(room) - 16))
+            item.setTitle(text, color=now.muted, size=size, justify="left")
             item.titleLabel.setMaximumHeight(TITLE_PX)
             item.layout.setRowFixedHeight(0, TITLE_PX)
         axis = item.getAxis("bottom")
@@ -167,7 +173,7 @@ class _Frame:
     def update(self) -> None:
         box = self.plot.plotItem.vb
         (x0, x1), (y0, y1) = box.viewRange()
-        state = (x0, x1, y0, y1, round(box.width()), round(box.height()), self.plot.height())
+        state = (x0, x1, y0, y1, round(box.width()), round(box.height()), self.plot.size())
         if state == self._seen:
             return
         if self._seen is None or self._seen[-1] != state[-1]:

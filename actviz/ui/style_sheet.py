@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def shell(t: Theme) -> str:
     """Return the rules for a theme."""
-    return _bars(t) + _buttons(t) + _fields(t) + _menus(t) + _scroll_bars(t) + _tables(t)
+    return _bars(t) + _buttons(t) + _fields(t) + _menus(t) + _scroll_bars(t) + _tables(t) + _diagnosis(t)
 
 
 def _image(name: str) -> str:
@@ -144,4 +144,23 @@ def _scroll_bars(t: Theme) -> str:
     QScrollBar::handle:hover {{ background: {t.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
+
+
+def _diagnosis(t: Theme) -> str:
+    return f"""
+    #verdict {{ color: {t.accent}; }}
+    #verdict[state="note"] {{ color: {t.text}; }}
+    #verdict[state="sick"] {{ color: {t.dead_text}; }}
+    #diagnosisArea, #diagnosisArea > QWidget > QWidget {{ background: {t.card}; }}
+    #suggestionCard {{ background: {t.sunken}; border: 1px solid {t.border}; border-radius: 6px; }}
+    #suggestionCard:hover {{ border-color: {t.strong_border}; }}
+    QPushButton#suggestionTitle {{ background: transparent; border: none; border-bottom: 1px solid transparent;
+        border-radius: 0; color: {t.accent}; font-weight: 600; padding: 0; text-align: left; }}
+    QPushButton#suggestionTitle:hover, QPushButton#suggestionTitle:focus {{ border-bottom: 1px solid {t.accent}; }}
+    QToolButton#suggestionAction {{ background: {t.card}; color: {t.text}; border: 1px solid {t.border};
+        border-radius: 4px; padding: 0 7px; }}
+    QToolButton#suggestionAction:hover, QToolButton#suggestionAction:focus {{ border-color: {t.accent}; }}
+    #suggestionCard QProgressBar {{ background: {t.border}; border: none; border-radius: 2px; }}
+    #suggestionCard QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
     """

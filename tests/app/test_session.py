@@ -5,6 +5,7 @@ import pytest
 from actviz.app.lanes import Selection
 from actviz.app.session import Session
 from actviz.training import FIELDS, LIVE_FIELDS, RunConfig
+from actviz.training.findings import Suggestion
 
 SMALL = RunConfig(hidden=(4, 3), n_examples=40)
 DIVERGING = RunConfig(hidden=(32,) * 4, dataset="plane", learning_rate=3)
@@ -371,3 +372,57 @@ def test_shares_of_the_processor_time_add_up_while_it_trains(drive):
     session._shares_due_s = 0.0
     session.collect()
     assert session.shares is None
+
+
+def test_lanes_carry_a_diagnosis_of_the_latest_full_measurement(drive):
+    drive.session.set(bias_init=-2.0, hidden=(2,) * 10)
+    drive.until(lambda: drive.snapshot and drive.snapshot.config.bias_init == -2.0)
+    lane = drive.session.lanes[0]
+    assert lane.diagnosis.verdict.key == "dead_layer"
+    assert lane.diagnosis.step == lane.snapshot.step
+
+
+def test_trying_a_suggestion_leaves_the_run_as_it_is(drive):
+    drive.session.step(20)
+    drive.until(lambda: drive.step == 20)
+    suggestion = Suggestion("tanh", (("activation", "tanh"),))
+    drive.session.try_suggestion(suggestion)
+    drive.until(lambda: (SMALL, suggestion) in drive.session.trials.view.results)
+    assert drive.step == 20
+    assert drive.session.config == SMALL
+    assert not drive.session.undo_text
+
+
+def test_a_trial_goes_on_beside_the_training(drive):
+    drive.session.play()
+    drive.until(lambda: drive.step > 50)
+    suggestion = Suggestion("tanh", (("activation", "tanh"),))
+    drive.session.try_suggestion(suggestion)
+    drive.until(lambda: (SMALL, suggestion) in drive.session.trials.view.results)
+    before = drive.step
+    drive.until(lambda: drive.step > before)
+
+
+def test_adopting_starts_anew_plays_on_and_can_be_undone(drive):
+    drive.session.play()
+    drive.until(lambda: drive.step > 50)
+    run = drive.session.lanes[0].facts.run
+    assert drive.session.adopt({"activation": "tanh", "alpha": None})
+    drive.until(lambda: drive.session.lanes[0].facts.run > run and drive.step > 0)
+    assert drive.session.lanes[0].facts.config.activation == "tanh"
+    assert drive.session.playing
+    drive.session.undo()
+    assert drive.session.config == SMALL
+
+
+def test_an_adopted_change_that_breaks_a_rule_changes_nothing(drive):
+    assert not drive.session.adopt({"learning_rate": -1.0})
+    assert drive.session.config == SMALL
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_closing_while_a_trial_runs_ends_its_thread():
+    session = Session(RunConfig(hidden=(256,) * 6))
+    session.try_suggestion(Suggestion("tanh", (("activation", "tanh"),)))
+    assert session.close()
+    assert "actviz-trial" not in {t.name for t in threading.enumerate()}

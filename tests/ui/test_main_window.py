@@ -16,7 +16,7 @@ from actviz.ui.application import make_window, screenshot
 from actviz.ui.dock_area import PRESETS
 from actviz.ui.errors import UnexpectedErrors
 from actviz.ui.main_window import MainWindow
-from actviz.ui.panel import PANELS
+from actviz.ui.panel import PANELS, Panel
 from actviz.ui.panels.deaths import Deaths
 from actviz.ui.panels.unit import Unit
 
@@ -333,13 +333,18 @@ def test_a_number_on_its_way_is_one_change_to_undo(window: MainWindow) -> None:
     assert window.session.config == SMALL
 
 
+def legends_of(panel: Panel) -> str:
+    legends = [getattr(panel, "legend", None), *getattr(panel, "legends", [])]
+    return str([legend.entries for legend in legends if legend is not None])
+
+
 def test_every_panel_shows_the_last_step_after_a_pause(qtbot: QtBot, window: MainWindow) -> None:
     window.session.play()
     qtbot.waitUntil(lambda: step_of(window) > 50, timeout=10_000)
     window.session.pause()
 
     def late() -> list[str]:
-        words = {p.key: p._note.text() + str(getattr(p, "legend", None) and p.legend.entries) for p in seen}
+        words = {p.key: p._note.text() + legends_of(p) for p in seen}
         return [key for key, text in words.items() if f"step {step_of(window):,}" not in text]
 
     seen = window.docks.seen_panels
@@ -422,3 +427,20 @@ def test_a_unit_that_is_picked_in_the_list_of_deaths_is_measured_and_shown_in_it
         qtbot.waitUntil(lambda title=title: unit.name.text().startswith(title), timeout=10_000)
     assert unit.state.text() == "Born dead"
     window.close()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_diagnosis_stands_in_a_column_of_its_own_in_every_preset(
+    qtbot: QtBot, window: MainWindow, preset: str, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.apply_preset(preset)
+    qtbot.waitUntil(lambda: window.docks.docks["diagnosis"].seen and not window.docks._sizes)
+    QApplication.processEvents()
+    places = {panel.key: window.docks.docks[panel.key].geometry() for panel in window.docks.seen_panels}
+    column = places.pop("diagnosis")
+    assert column.top() == places["network"].top()
+    centre = [place for place in places.values() if place.left() < column.left()]
+    assert len(centre) >= 3
+    assert max(place.right() for place in centre) < column.left()

@@ -14,6 +14,7 @@ from actviz.ui.panels import learned_map
 from actviz.ui.panels import why
 from actviz.ui.panels import unit
 from actviz.ui.panels import deaths
+from actviz.ui.panels import diagnosis
 from actviz.ui.panels import laboratory
 
 # isort: on
@@ -24,6 +25,7 @@ __all__ = [
     "activation",
     "dead_units",
     "deaths",
+    "diagnosis",
     "gradient_flow",
     "laboratory",
     "learned_map",

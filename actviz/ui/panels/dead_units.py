@@ -37,7 +37,7 @@ MAX_COLUMNS = 300
 MARK_STRIP = 0.16  # of the height: room under the zero line for the marks of deaths and revivals
 MARKED_EVENTS = 200
 MARKS_NEED_PX = 170  # a lower panel shows the counts alone
-ONE_LINE_PX = 430
+ONE_LINE_PX, TWO_LINES_PX = 430, 240
 BAR_NEEDS = 0.008  # share: shorter bars are drawn this long, so that a layer at 0 % can be told from no layer
 
 
@@ -313,7 +313,7 @@ class DeadUnits(Panel):
         text = "\n".join(texts)
         if self.summary.text() != text:
             self.summary.setText(text)
-        n_lines = 1 if wide else 2
+        n_lines = 1 if wide else 2 if self.width() >= TWO_LINES_PX else 3
         if len(self._lanes) > 1:
             n_lines = len(self._lanes)
         self.summary.setFixedHeight(n_lines * (self.summary.fontMetrics().height() + 1) + 2)

@@ -1,0 +1,161 @@
+"""Case: one run at one step as the rules of diagnosis look at it, with the numbers that several of them use.
+
+A number that jumps from batch to batch is the median, or the mean, over the latest rows of the history since the last
+change of settings; a single batch would raise false alarms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+
+import numpy as np
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.training.config import RunConfig
+from actviz.training.snapshot import Floats, HistoryView, RunFacts, Snapshot
+
+RECENT = 40  # rows of the history that count as "now"
+LEARNED_BELOW = 0.5  # of the loss of guessing
+FADED = 30.0  # times the present first/last ratio
+THROWN_ABOVE = 4.0  # times the error of guessing, and that of the start: a step has thrown the network off
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A run's facts, the latest full measurement and the columns so far."""
+
+    facts: RunFacts
+    snapshot: Snapshot
+    history: HistoryView
+
+    @property
+    def config(self) -> RunConfig:
+        """The configuration at this step."""
+        return self.snapshot.config
+
+    @cached_property
+    def changed_at(self) -> int:
+        """The step of the latest change of settings while training; 0 when there was none."""
+        return self.history.changes[-1][0] if self.history.changes else 0
+
+    @property
+    def steps_taken(self) -> int:
+        """Steps since the run began, or since the latest change of settings."""
+        return self.snapshot.step - self.changed_at
+
+    @cached_property
+    def _recent(self) -> slice:
+        first = int(np.searchsorted(self.history.steps, self.changed_at, side="right"))
+        n = len(self.history.steps)
+        return slice(max(first, n - RECENT), n)
+
+    @cached_property
+    def _recent_ends(self) -> tuple[Floats, Floats]:
+        """Gradient RMS of the first and of the last layer over the latest steps."""
+        rms = self.history.rms[self._recent]
+        if self.snapshot.whole_gradient or not len(rms):
+            rms = self.snapshot.gradient_rms[np.newaxis]
+        return rms[:, 0], rms[:, -1]
+
+    @cached_property
+    def ratio(self) -> float:
+        """First/last ratio of the gradient's RMS, median over the latest steps; NaN where there is no gradient."""
+        first, last = self._recent_ends
+        usable = (first > 0.0) | (last > 0.0)
+        if not usable.any():
+            return float("nan")
+        with np.errstate(all="ignore"):
+            return float(np.median(first[usable] / last[usable]))
+
+    @cached_property
+    def first_ratio(self) -> float:
+        """First/last ratio as early in the run as it is remembered."""
+        if not len(self.history.rms):
+            return self.snapshot.first_last_ratio
+        first, last = float(self.history.rms[0, 0]), float(self.history.rms[0, -1])
+        return first / last if last > 0.0 else float("nan")
+
+    @property
+    def faded(self) -> bool:
+        """Whether the first layer's share of the gradient has shrunk far below what it was at first."""
+        return self.first_ratio > FADED * self.ratio
+
+    @cached_property
+    def first_norm(self) -> float:
+        """Norm of layer 1's weight gradient, median over the latest steps."""
+        return float(np.median(self._recent_ends[0])) * sqrt(self.facts.sizes[0] * self.facts.sizes[1])
+
+    @property
+    def chance(self) -> float:
+        """The loss of the best constant answer."""
+        return max(self.facts.chance_loss, 1e-12)
+
+    @cached_property
+    def first_loss(self) -> float:
+        """The loss on the training set as early as it is remembered."""
+        return float(self.history.train_loss[0]) if len(self.history.train_loss) else self.snapshot.loss
+
+    @cached_property
+    def recent_loss(self) -> float:
+        """The batches' loss, mean over the latest steps."""
+        rows = self.history.loss[self._recent]
+        return float(rows.mean()) if len(rows) else self.snapshot.loss
+
+    @property
+    def learned(self) -> bool:
+        """Whether the network is far better than guessing."""
+        return self.snapshot.loss < LEARNED_BELOW * self.chance
+
+    def error(self, loss: float) -> float:
+        """Return a loss's error in units of guessing's: the size of the outputs' mistake, not its square."""
+        squared = self.facts.task != "classification"
+        return sqrt(max(0.0, loss) / self.chance) if squared else loss / self.chance
+
+    @cached_property
+    def thrown(self) -> tuple[int, float] | None:
+        """The step by which a batch's loss had shot up far beyond guessing and the start, and that loss; or None."""
+        high = self.history.loss_high
+        if not len(high):
+            return None
+        worst = int(high.argmax())
+        bar = THROWN_ABOVE * max(1.0, self.error(self.first_loss))
+        if self.error(float(high[worst])) <= bar:
+            return None
+        return int(self.history.steps[worst]), float(high[worst])
+
+    @cached_property
+    def update_ratio(self) -> float:
+        """Median over the layers of the latest step's update ratio; NaN before the first step."""
+        ratios = self.snapshot.update_ratios
+        return float("nan") if ratios is None else float(np.median(ratios))
+
+    # Units
+
+    @cached_property
+    def killable(self) -> tuple[bool, ...]:
+        """For each hidden layer whether its activation has a region of zero slope."""
+        return tuple(ACTIVATIONS[key].can_die for key in self.config.activations)
+
+    @cached_property
+    def dead_shares(self) -> Floats:
+        """Share of dead units in each hidden layer whose activation can die; 0 in the others."""
+        pairs = zip(self.killable, self.snapshot.units, strict=True)
+        return np.array([float(u.dead.mean()) if can else 0.0 for can, u in pairs])
+
+    @cached_property
+    def n_dead(self) -> int:
+        """Dead units of the layers whose activation can die."""
+        return sum(u.n_dead for can, u in zip(self.killable, self.snapshot.units, strict=True) if can)
+
+    @property
+    def n_units(self) -> int:
+        """Hidden units."""
+        return self.facts.n_hidden_units
+
+    @cached_property
+    def saturated(self) -> Floats:
+        """Mean saturated fraction of each hidden layer whose activation is steepest around 0; 0 in the others."""
+        pairs = zip(self.config.activations, self.snapshot.units, strict=True)
+        return np.array([float(u.saturated_fraction.mean()) if ACTIVATIONS[a].saturates else 0.0 for a, u in pairs])

@@ -1,0 +1,64 @@
+"""Diagnosis: what is wrong with a run, the cause first. The rules are in `rules`, the words in `findings`."""
+
+from __future__ import annotations
+
+from actviz.training.case import Case
+from actviz.training.findings import Diagnosis, Finding
+from actviz.training.rules import RULES, healthy
+from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
+
+STEADY = 3  # measurements for which another verdict must hold before it takes the place of the one on show
+
+
+def diagnose(facts: RunFacts, snapshot: Snapshot, history: HistoryView) -> Diagnosis:
+    """Return what the rules find in a run, from these three alone."""
+    case = Case(facts, snapshot, history)
+    found = [finding for rule in RULES.values() if (finding := rule.look(case)) is not None]
+    sick = [finding for finding in found if finding.sick]
+    if not sick:
+        notes = found or [healthy(case)]
+        return Diagnosis(snapshot.step, notes[0], (), tuple(notes[1:]))
+    return _arranged(snapshot.step, sick[0], found)
+
+
+def _arranged(step: int, verdict: Finding, found: list[Finding]) -> Diagnosis:
+    """Put a verdict over what it explains, and beside what it does not."""
+    explains = RULES[verdict.key].explains if verdict.key in RULES else ()
+    others = [finding for finding in found if finding is not verdict]
+    because = [finding for finding in others if finding.key in explains and finding.rank > verdict.rank]
+    also = [finding for finding in others if finding not in because]
+    told = [finding for finding in because if not RULES[finding.key].silent]
+    return Diagnosis(step, verdict, tuple(told), tuple(also))
+
+
+class Diagnostician:
+    """Follows a run from one measurement to the next, and changes its verdict only for one that lasts.
+
+    A divergence, a new run, and whatever is found while training stands still, count at once.
+    """
+
+    def __init__(self) -> None:
+        self._facts: RunFacts | None = None
+        self._shown: Diagnosis | None = None
+        self._rival, self._held = "", 0
+
+    def see(self, facts: RunFacts, snapshot: Snapshot, history: HistoryView, moving: bool) -> Diagnosis:
+        """Return the diagnosis to show after this measurement; `moving` while the training goes on."""
+        found = diagnose(facts, snapshot, history)
+        shown = self._shown if facts is self._facts and moving else None
+        self._facts = facts
+        if shown is None or found.verdict.key in (shown.verdict.key, "diverged"):
+            return self._show(found)
+        self._held = self._held + 1 if found.verdict.key == self._rival else 1
+        self._rival = found.verdict.key
+        if self._held >= STEADY:
+            return self._show(found)
+        lasting = next((f for f in found.findings if f.key == shown.verdict.key), None)
+        if lasting is not None and lasting.severity == shown.verdict.severity:
+            shown = _arranged(found.step, lasting, list(found.findings))  # the verdict on show, with the new figures
+        self._shown = shown
+        return shown
+
+    def _show(self, found: Diagnosis) -> Diagnosis:
+        self._shown, self._rival, self._held = found, "", 0
+        return found

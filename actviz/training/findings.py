@@ -1,0 +1,117 @@
+"""What a diagnosis is made of: findings with their evidence and the changes that they suggest; and its words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+Ranges = tuple[tuple[int, int], ...]  # first and last of neighbouring layers, 1-based
+SICK = ("critical", "warning")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A change of settings that may help; whether it does is for a trial to measure."""
+
+    label: str  # such as "Leaky ReLU"
+    change: tuple[tuple[str, Any], ...]  # fields of RunConfig and their new values
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """The fields and their new values."""
+        return dict(self.change)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One number that a finding rests on, as text."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is so with a run; `severity` is "critical", "warning", "note" or "healthy".
+
+    `rank` orders causes before their effects: the smaller comes first.
+    """
+
+    key: str
+    title: str
+    severity: str
+    explanation: str  # two sentences
+    evidence: tuple[Evidence, ...] = ()
+    layers: Ranges = ()
+    panels: tuple[str, ...] = ()  # keys of the panels that show it
+    suggestions: tuple[Suggestion, ...] = ()
+    rank: int = 0
+    on_test_set: bool = False  # whether it is the test set that shows it, and its cure
+
+    @property
+    def sick(self) -> bool:
+        """Whether something is wrong, and not merely worth knowing."""
+        return self.severity in SICK
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What is wrong with a run at one step, the cause first; a healthy run has a healthy verdict."""
+
+    step: int
+    verdict: Finding
+    because: tuple[Finding, ...] = ()  # what the verdict explains
+    also: tuple[Finding, ...] = ()  # what it does not
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found, the verdict first."""
+        return (self.verdict, *self.because, *self.also)
+
+    @property
+    def line(self) -> str:
+        """The verdict in one line, such as "Healthy: first/last 0.4, no dead units, loss 0.69 → 0.08"."""
+        return f"{self.verdict.title}: {', '.join(f'{e.label} {e.value}' for e in self.verdict.evidence)}"
+
+
+def merged(layers: Iterable[int]) -> Ranges:
+    """Merge neighbouring layers: 3, 5, 6, 7 give (3, 3), (5, 7)."""
+    ranges: list[tuple[int, int]] = []
+    for layer in sorted(set(layers)):
+        if ranges and ranges[-1][1] == layer - 1:
+            ranges[-1] = (ranges[-1][0], layer)
+        else:
+            ranges.append((layer, layer))
+    return tuple(ranges)
+
+
+def layers_text(ranges: Ranges, most: int = 3) -> str:
+    """Return "layer 8", "layers 21 to 30" or "layers 3, 5 to 7 and 9"; ranges beyond `most` are counted."""
+    if len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
+        return f"layer {ranges[0][0]}"
+    parts = [str(a) if a == b else f"{a} to {b}" for a, b in ranges[:most]]
+    left = sum(b - a + 1 for a, b in ranges[most:])
+    if left:
+        parts.append(f"{left} more")
+    return "layers " + (", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0])
+
+
+def figure(value: float | None) -> str:
+    """Return a number in two significant figures, such as 0.69, 47, 3.2e-06 or 1,000."""
+    if value is None or math.isnan(value):
+        return "–"
+    if math.isinf(value):
+        return "∞"
+    size = abs(value)
+    if size and (size < 1e-3 or size >= 99_999.5):
+        return f"{value:.1e}"
+    if size >= 99.5:
+        return f"{value:,.0f}"
+    return "0" if not size else f"{value:#.2g}" if size < 9.95 else f"{value:.0f}"
+
+
+def percent(share: float | None) -> str:
+    """Return a share of one as a whole percentage."""
+    return "–" if share is None or math.isnan(share) else f"{100 * share:.0f} %"

@@ -1,0 +1,117 @@
+"""Trial: a suggestion measured, by training the present configuration and the changed one side by side.
+
+Both start anew from the same seed and take the same number of steps with the code that every run takes. A trial is
+advanced in slices of a few milliseconds, so that whoever runs it can stop between two; it reads no clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actviz.training.config import RunConfig
+from actviz.training.diagnosis import diagnose
+from actviz.training.findings import Diagnosis, Suggestion
+from actviz.training.trainer import Trainer
+from actviz.training.unit_watch import CALL_US, FLOPS_PER_US
+
+LEAST_STEPS = 500  # wanted even when the user has seen fewer
+BUDGET_US = 1e6  # of arithmetic for both trainers, about
+SLICE_US = 4e3
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one of the two networks has come to; a regression has no accuracies."""
+
+    config: RunConfig
+    loss: float
+    accuracy: float | None
+    test_loss: float | None
+    test_accuracy: float | None
+    first_last_ratio: float
+    n_dead: int
+    n_units: int
+    diverged_at: int | None  # the step that could not be taken
+    diagnosis: Diagnosis
+
+
+@dataclass(frozen=True)
+class TrialResult:
+    """The present configuration and the changed one after the same number of steps from the same seed."""
+
+    suggestion: Suggestion
+    steps: int
+    before: Outcome
+    after: Outcome
+
+
+class Trial:
+    """Two trainers that advance in turn.
+
+    Args:
+        present: the configuration as it is, changes made while training included.
+        suggestion: what to change in it.
+        steps_seen: how many steps the user's own run has taken; the trial takes about as many, if it can afford to.
+
+    Raises:
+        BadInput: the change breaks a rule, or the data cannot be read.
+    """
+
+    def __init__(self, present: RunConfig, suggestion: Suggestion, steps_seen: int) -> None:
+        self.suggestion = suggestion
+        self._trainers = (Trainer(present), Trainer(present.replace(**suggestion.changes)))
+        prices = [step_price_us(trainer) for trainer in self._trainers]
+        self.steps = affordable(max(LEAST_STEPS, steps_seen), sum(prices))
+        self._slices = [max(1, int(SLICE_US / price)) for price in prices]
+        self._left = [self.steps, self.steps]
+
+    @property
+    def progress(self) -> float:
+        """Share of the steps that have been taken, 0 to 1."""
+        return 1.0 - sum(self._left) / (2.0 * self.steps)
+
+    def advance(self) -> bool:
+        """Train one slice of the network that is behind; False when both are there."""
+        shares = [left / self.steps for left in self._left]
+        which = shares.index(max(shares))
+        if not self._left[which]:
+            return False
+        n = min(self._slices[which], self._left[which])
+        taken = self._trainers[which].advance(n)
+        self._left[which] = self._left[which] - n if taken == n else 0  # a diverged one stays where it is
+        return any(self._left)
+
+    def result(self) -> TrialResult:
+        """Measure both."""
+        before, after = (_outcome(trainer) for trainer in self._trainers)
+        return TrialResult(self.suggestion, self.steps, before, after)
+
+
+def _outcome(trainer: Trainer) -> Outcome:
+    snapshot = trainer.measure()
+    diverged = snapshot.divergence
+    return Outcome(
+        trainer.initial_config,
+        snapshot.loss,
+        snapshot.accuracy,
+        snapshot.test_loss,
+        snapshot.test_accuracy,
+        snapshot.first_last_ratio,
+        snapshot.n_dead,
+        trainer.facts.n_hidden_units,
+        None if diverged is None else diverged.step,
+        diagnose(trainer.facts, snapshot, trainer.history.view()),
+    )
+
+
+def step_price_us(trainer: Trainer) -> float:
+    """Return about what a step costs, from the sizes alone: so a trial's length is the same on every machine."""
+    batch = min(trainer.config.batch_size, len(trainer.train_x))
+    return CALL_US * (7 * trainer.network.n_layers + 12) + 6 * batch * trainer.facts.n_weights / FLOPS_PER_US
+
+
+def affordable(wanted: int, price_us: float) -> int:
+    """Return how many steps to take, a number with one or two figures: at most `wanted`, within the budget."""
+    steps = max(1, min(wanted, int(BUDGET_US / price_us)))
+    unit = int(10 ** max(0, len(str(steps)) - 2))
+    return steps // unit * unit

@@ -1,0 +1,306 @@
+"""What is wrong with the run, why, and changes that can be tried and measured."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from actviz.app.lanes import MAX_LANES, LaneView, Selection
+from actviz.app.trials import TrialsView
+from actviz.training.findings import Diagnosis, Finding, Suggestion
+from actviz.ui import theme
+from actviz.ui.number_label import NumberLabel
+from actviz.ui.panel import PANELS, Panel, register
+from actviz.ui.suggestion_card import SuggestionCard
+
+TEXT_LINES = ((300, 6), (400, 4), (math.inf, 3))  # in a panel narrower than that many pixels
+EVIDENCE_LINES, OTHER_LINES = 4, 2
+NOTHING_TO_TRY = "Changes that may help are listed here when something is wrong."
+NARROWEST_PX = 206
+EVIDENCE_NEEDS_PX = 370  # a lower panel leaves the numbers out
+
+
+@register
+class DiagnosisPanel(Panel):
+    """What is wrong with the run: the cause first, what comes of it below. Each verdict rests on the numbers under
+    it, measured at the step in the header; it changes only when another one has held for several measurements.
+
+    Under "Shown by" are the panels to look at. Each card under that is a change that may help: a click trains the
+    present network and the changed one from the same seed, in the background, and shows what was measured of both.
+    Adopt starts the run anew with the change, and Ctrl+Z takes it back.
+    """
+
+    key = "diagnosis"
+    title = "Diagnosis"
+    empty_text = "As soon as the network has been measured, this says what is wrong with it."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lanes: tuple[LaneView, ...] = ()
+        self._trials = TrialsView()
+        self._drawn: Diagnosis | None = None
+        self.verdict = NumberLabel()
+        self.verdict.setObjectName("verdict")
+        font = self.verdict.font()
+        font.setPointSizeF(font.pointSizeF() * 1.1)
+        font.setWeight(QFont.Weight.DemiBold)
+        self.verdict.setFont(font)
+        self.verdict.setMinimumWidth(1)
+        self.verdict.setFixedHeight(self.verdict.fontMetrics().lineSpacing() + 2)
+        self.lane_lines = [NumberLabel() for _ in range(MAX_LANES)]
+        self.explanation = QLabel()
+        self.explanation.setWordWrap(True)
+        self.explanation.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.explanation.setFont(theme.small(self.explanation.font()))
+        self.explanation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.numbers = _Numbers()
+        self.others = QLabel()
+        self.links = QLabel()
+        self.cards: list[SuggestionCard] = []
+        self._lay_out()
+        self.set_empty(True)
+        self.restyle()
+
+    def _lay_out(self) -> None:
+        self.body.setMinimumWidth(NARROWEST_PX)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(12, 0, 8, 8)
+        column.setSpacing(4)
+        for line in self.lane_lines:
+            line.setFont(theme.small(line.font()))
+            line.setMinimumWidth(1)
+            line.hide()
+            column.addWidget(line)
+        column.addWidget(self.verdict)
+        small = theme.small(self.font())
+        self._text_area = _scrolled(self.explanation)
+        column.addWidget(self._text_area)
+        column.addWidget(self.numbers)
+        for label, lines in ((self.others, OTHER_LINES), (self.links, 1)):
+            label.setFont(small)
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setWordWrap(lines > 1)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            label.setMinimumWidth(1)
+            label.setFixedHeight(lines * label.fontMetrics().lineSpacing() + 1)
+            column.addWidget(label)
+        self.others.setObjectName("muted")
+        self.links.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.links.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.links.setToolTip("Open one of the panels that show it")
+        self.links.linkActivated.connect(self.panel_requested)
+        holder = QWidget()
+        self._card_column = QVBoxLayout(holder)
+        self._card_column.setContentsMargins(0, 0, 4, 0)
+        self._card_column.setSpacing(6)
+        self.nothing = QLabel(NOTHING_TO_TRY)
+        self.nothing.setObjectName("muted")
+        self.nothing.setFont(small)
+        self.nothing.setWordWrap(True)
+        self._card_column.addWidget(self.nothing)
+        self._card_column.addStretch(1)
+        area = _area(holder)
+        column.addSpacing(2)
+        column.addWidget(area, 1)
+
+    def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Draw the lanes' verdicts, and the first lane's in full."""
+        del selection
+        diagnosis = lanes[0].diagnosis if lanes else None
+        self.set_empty(diagnosis is None)
+        self._lanes = tuple(lanes)
+        if diagnosis is None or diagnosis is self._drawn:
+            return
+        self._drawn = diagnosis
+        self._draw_lane_lines()
+        self._draw_verdict(diagnosis)
+        self._draw_cards()
+        self.set_note(f"step {diagnosis.step:,}")
+
+    def show_trials(self, trials: TrialsView) -> None:
+        """Show which suggestion is being tried and what came of others."""
+        self._trials = trials
+        if self._drawn is not None:
+            self._draw_cards()
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        if self._drawn is not None:
+            self._draw_verdict(self._drawn)
+
+    def table(self) -> list[list[object]]:
+        """Return a row for each lane, finding and number."""
+        rows: list[list[object]] = [["lane", "step", "finding", "severity", "evidence", "value"]]
+        for lane in self._lanes:
+            if lane.diagnosis is not None:
+                for finding in lane.diagnosis.findings:
+                    start: list[object] = [lane.name, lane.diagnosis.step, finding.title, finding.severity]
+                    rows += [[*start, e.label, e.value] for e in finding.evidence]
+        return rows
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the numbers out where there is little room."""
+        super().resizeEvent(event)
+        self.numbers.setVisible(self.height() >= EVIDENCE_NEEDS_PX)
+        lines = next(n for widest, n in TEXT_LINES if self.width() < widest)
+        self._text_area.setFixedHeight(lines * self.explanation.fontMetrics().lineSpacing())
+        if self._drawn is not None:
+            self._draw_links(self._drawn.verdict)
+
+    def _draw_lane_lines(self) -> None:
+        several = len(self._lanes) > 1
+        for i, line in enumerate(self.lane_lines):
+            shown = several and i < len(self._lanes)
+            line.setVisible(shown)
+            if shown:
+                lane = self._lanes[i]
+                line.set_text(f"{lane.name}: {'' if lane.diagnosis is None else lane.diagnosis.verdict.title}")
+
+    def _draw_verdict(self, diagnosis: Diagnosis) -> None:
+        verdict = diagnosis.verdict
+        state = "sick" if verdict.sick else verdict.severity
+        if self.verdict.property("state") != state:
+            self.verdict.setProperty("state", state)
+            self.verdict.style().unpolish(self.verdict)
+            self.verdict.style().polish(self.verdict)
+        self.verdict.set_text(verdict.title)
+        self.verdict.setToolTip(f"<p>{diagnosis.line}</p>")
+        _set(self.explanation, verdict.explanation)
+        self.numbers.show_evidence(verdict)
+        _set(self.others, _others_text(diagnosis))
+        self.others.setToolTip("<br>".join(f.title + ": " + f.explanation for f in diagnosis.findings[1:]))
+        self._draw_links(verdict)
+
+    def _draw_links(self, verdict: Finding) -> None:
+        """Name the panels that show it, as many as there is room for."""
+        colour, width = theme.current().accent, self.links.fontMetrics().horizontalAdvance
+        room, links = self.links.width() - width("Shown by "), ""
+        for key in verdict.panels:
+            if key not in PANELS:
+                continue
+            title = PANELS[key].title
+            room -= width(f" · {title}")
+            if room < 0:
+                break
+            links += f'{" · " if links else ""}<a style="color:{colour}" href="{key}">{title}</a>'
+        _set(self.links, f"Shown by {links}" if links else "")
+
+    # Suggestions
+
+    def _draw_cards(self) -> None:
+        wanted = self._wanted()
+        if [card.suggestion for card in self.cards] != wanted:
+            self._make_cards(wanted)
+        config = self._lanes[0].snapshot.config if self._lanes else None
+        for card in self.cards:
+            running = card.suggestion == self._trials.running
+            result = None if config is None else self._trials.results.get((config, card.suggestion))
+            card.show_state(self._trials.progress if running else None, None if running else result)
+
+    def _wanted(self) -> list[Suggestion]:
+        """The verdict's suggestions, and what was tried on this configuration; none moves while a trial runs."""
+        present = [card.suggestion for card in self.cards]
+        if self._trials.running is not None and self._trials.running in present:
+            return present
+        if self._drawn is None or not self._lanes:
+            return []
+        wanted = list(self._drawn.verdict.suggestions)
+        config = self._lanes[0].snapshot.config
+        tried = [suggestion for tried_on, suggestion in self._trials.results if tried_on == config]
+        return wanted + [suggestion for suggestion in tried if suggestion not in wanted]
+
+    def _make_cards(self, wanted: list[Suggestion]) -> None:
+        kept = {card.suggestion: card for card in self.cards}
+        for card in self.cards:
+            self._card_column.removeWidget(card)
+        self.cards = []
+        for i, suggestion in enumerate(wanted):
+            card = kept.pop(suggestion) if suggestion in kept else self._new_card(suggestion)
+            self._card_column.insertWidget(i, card)
+            self.cards.append(card)
+        self.nothing.setVisible(not self.cards)
+        for card in kept.values():
+            card.hide()
+            card.deleteLater()
+
+    def _new_card(self, suggestion: Suggestion) -> SuggestionCard:
+        card = SuggestionCard(suggestion)
+        card.try_clicked.connect(self.try_requested)
+        card.cancel_clicked.connect(self.cancel_requested)
+        card.adopt_clicked.connect(lambda chosen: self.adopt_requested.emit(chosen.changes))
+        return card
+
+
+class _Numbers(QWidget):
+    """The evidence: labels on the left, numbers on the right; one height whatever there is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 4, 2)
+        column.setSpacing(1)
+        self.rows: list[tuple[NumberLabel, NumberLabel]] = []
+        for _ in range(EVIDENCE_LINES):
+            label, value = NumberLabel(), NumberLabel()
+            label.setObjectName("muted")
+            label.setFont(theme.small(label.font()))
+            value.setFont(theme.tabular(theme.small(value.font())))
+            value.alignment = Qt.AlignmentFlag.AlignRight
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            for each, stretch in ((label, 1), (value, 1)):
+                each.setMinimumWidth(1)
+                each.setFixedHeight(each.fontMetrics().lineSpacing())
+                row.addWidget(each, stretch)
+            column.addLayout(row)
+            self.rows.append((label, value))
+        self.setFixedHeight(column.minimumSize().height())
+
+    def show_evidence(self, finding: Finding) -> None:
+        """Show a finding's numbers, as many as there are lines."""
+        for i, (label, value) in enumerate(self.rows):
+            evidence = finding.evidence[i] if i < len(finding.evidence) else None
+            label.set_text("" if evidence is None else evidence.label)
+            value.set_text("" if evidence is None else evidence.value)
+
+
+def _others_text(diagnosis: Diagnosis) -> str:
+    parts = []
+    if diagnosis.because:
+        parts.append("Because of that: " + ", ".join(_inner(f.title) for f in diagnosis.because))
+    if diagnosis.also:
+        parts.append("Also: " + ", ".join(_inner(f.title) for f in diagnosis.also))
+    return "<br>".join(parts)
+
+
+def _inner(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _set(label: QLabel, text: str) -> None:
+    if label.text() != text:
+        label.setText(text)
+
+
+def _area(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setObjectName("diagnosisArea")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setWidget(widget)
+    area.setMinimumHeight(1)
+    return area
+
+
+def _scrolled(label: QLabel) -> QScrollArea:
+    area = _area(label)
+    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    area.setAccessibleName("Explanation of the verdict")
+    return area

@@ -1,0 +1,308 @@
+"""The table of verdicts: what each of many small runs, sick and healthy, must be told."""
+
+import dataclasses
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from actviz.training import RunConfig, Trainer
+from actviz.training.config import FIELDS
+from actviz.training.diagnosis import STEADY, Diagnostician, diagnose
+from actviz.training.findings import Diagnosis, Finding, figure, layers_text, merged
+from actviz.training.rules import RULES
+
+SIGMOID = {"activation": "sigmoid", "initializer": "xavier_normal"}
+TANH = {"activation": "tanh", "initializer": "xavier_normal"}
+DIGITS = {"dataset": "digits", "n_examples": 1797}
+STEPS = 400
+
+# Each verdict was decided from the run's figures (losses against guessing, ratio, shares of dead and saturated units,
+# update ratios) before the rules were asked.
+VERDICTS = {
+    "8 layers of sigmoid": (SIGMOID, "vanishing"),
+    "30 layers of sigmoid": ({**SIGMOID, "hidden": (12,) * 30}, "vanishing"),
+    "20 wide layers of sigmoid": ({**SIGMOID, "hidden": (32,) * 20}, "vanishing"),
+    "10 layers of sigmoid on digits": ({**SIGMOID, **DIGITS, "hidden": (32,) * 10}, "vanishing"),
+    "8 layers of hard sigmoid": ({**SIGMOID, "activation": "hard_sigmoid"}, "vanishing"),
+    "30 layers of tanh, weights too small": ({**TANH, "initializer": "normal", "hidden": (12,) * 30}, "vanishing"),
+    "leaky ReLU thrown into its weak side": ({"activation": "leaky_relu", "learning_rate": 3.0}, "vanishing"),
+    "sigmoid on its first plateau": ({**SIGMOID, "hidden": (12,) * 3, "learning_rate": 0.5}, "not_learning"),
+    "linear network, data that is not": ({"activation": "identity", "initializer": "lecun_normal"}, "not_learning"),
+    "noise alone": ({**TANH, "noise": 1.0}, "not_learning"),
+    "30 layers of ReLU": ({"hidden": (12,) * 30}, "dead_layer"),
+    "ReLU at rate 1": ({"learning_rate": 1.0}, "dead_layer"),
+    "ReLU at rate 3": ({"learning_rate": 3.0}, "dead_layer"),
+    "ReLU at rate 100": ({"learning_rate": 100.0}, "dead_layer"),
+    "ReLU, Adam at rate 1": ({"optimizer": "adam", "learning_rate": 1.0}, "dead_layer"),
+    "ReLU, biases at -2": ({"bias_init": -2.0}, "dead_layer"),
+    "2 units a layer": ({"hidden": (2,) * 10}, "dead_layer"),
+    "ReLU, weights a tenth": ({"init_scale": 0.1}, "dead_layer"),
+    "digits at rate 1": ({**DIGITS, "hidden": (64, 64), "learning_rate": 1.0}, "dead_units"),
+    "digits, Adam at 0.1": ({**DIGITS, "hidden": (64, 64), "optimizer": "adam", "learning_rate": 0.1}, "dead_units"),
+    "weight decay of 1": ({"weight_decay": 1.0}, "dead_units"),
+    "ReLU at rate 10": ({"learning_rate": 10.0}, "diverged"),
+    "leaky ReLU at rate 10": ({"activation": "leaky_relu", "learning_rate": 10.0}, "diverged"),
+    "a regression at rate 3": ({"dataset": "plane", "hidden": (32,) * 4, "learning_rate": 3.0}, "diverged"),
+    "weights three times too large": ({"init_scale": 3.0}, "diverged"),
+    "the same, clipped": ({"init_scale": 3.0, "clip_norm": 1.0}, "exploding"),
+    "zeros, ReLU": ({"initializer": "zeros"}, "symmetric"),
+    "zeros, sigmoid": ({**SIGMOID, "initializer": "zeros"}, "symmetric"),
+    "scale 0, tanh": ({**TANH, "init_scale": 0.0}, "symmetric"),
+    "tanh, weights ten times": ({**TANH, "init_scale": 10.0, "hidden": (12,) * 4}, "saturation"),
+    "sigmoid, weights thirty times": ({**SIGMOID, "init_scale": 30.0, "hidden": (12,) * 4}, "saturation"),
+    "tanh, Adam at 0.1": ({**TANH, "optimizer": "adam", "learning_rate": 0.1}, "saturation"),
+    "tanh at rate 10": ({**TANH, "learning_rate": 10.0}, "rate_too_large"),
+    "tanh at rate 100": ({**TANH, "learning_rate": 100.0, "hidden": (12,) * 3}, "rate_too_large"),
+    "sigmoid at rate 10": ({**SIGMOID, "learning_rate": 10.0, "hidden": (12, 12)}, "rate_too_large"),
+    "ReLU at rate 1e-5": ({"learning_rate": 1e-5}, "rate_too_small"),
+    "ReLU at rate 1e-5, much of a layer born dead": ({"learning_rate": 1e-5, "seed": 103}, "rate_too_small"),
+    "tanh at rate 1e-5": ({**TANH, "learning_rate": 1e-5}, "rate_too_small"),
+    "Adam at 1e-6": ({"optimizer": "adam", "learning_rate": 1e-6}, "rate_too_small"),
+    "waves at rate 1e-5": ({"dataset": "waves", "hidden": (16,) * 3, "learning_rate": 1e-5}, "rate_too_small"),
+    "30 noisy moons": (
+        {"dataset": "moons", "noise": 0.5, "n_examples": 60, "test_fraction": 0.5, "hidden": (64, 64),
+         "optimizer": "adam", "learning_rate": 0.01},
+        "overfitting",
+    ),
+    "32 noisy examples of the circle": (
+        {"noise": 0.6, "n_examples": 80, "test_fraction": 0.5, "hidden": (64,) * 3, "momentum": 0.9}, "overfitting"
+    ),
+}  # fmt: skip
+HEALTHY = {
+    "the default": {},
+    "3 layers of ReLU": {"hidden": (12,) * 3},
+    "wide ReLU": {"hidden": (128,) * 3, "learning_rate": 0.05},
+    "20 wide layers of ReLU": {"hidden": (32,) * 20, "learning_rate": 0.03},
+    "tanh": TANH,
+    "one layer of sigmoid": {**SIGMOID, "hidden": (16,), "learning_rate": 1.0},
+    "sigmoid, Adam": {**SIGMOID, "hidden": (12, 12), "optimizer": "adam", "learning_rate": 0.01},
+    "leaky ReLU": {"activation": "leaky_relu"},
+    "ELU": {"activation": "elu"},
+    "GELU": {"activation": "gelu", "hidden": (12,) * 4},
+    "SELU, 20 layers": {
+        "activation": "selu", "initializer": "lecun_normal", "hidden": (16,) * 20, "learning_rate": 0.03,
+    },
+    "Adam": {"optimizer": "adam", "learning_rate": 0.003},
+    "RMSprop": {"optimizer": "rmsprop", "learning_rate": 0.003},
+    "clipped": {"clip_norm": 1.0},
+    "plane": {"dataset": "plane", "hidden": (16, 16), "learning_rate": 0.05},
+    "waves": {**TANH, "dataset": "waves", "hidden": (16,) * 3},
+    "moons": {"dataset": "moons", "hidden": (12,) * 4},
+    "gaussians": {"dataset": "gaussians", "hidden": (8, 8)},
+    "a linear network on gaussians": {
+        "activation": "identity", "initializer": "lecun_normal", "dataset": "gaussians", "hidden": (8, 8),
+        "learning_rate": 0.05,
+    },
+    "digits": {**DIGITS, "hidden": (64, 32)},
+}  # fmt: skip
+
+
+def looked_at(trainer: Trainer) -> Diagnosis:
+    return diagnose(trainer.facts, trainer.measure(), trainer.history.view())
+
+
+def diagnosed(changes: dict, steps: int = STEPS) -> Diagnosis:
+    trainer = Trainer(RunConfig(**changes))
+    trainer.measure()
+    trainer.advance(steps)
+    return looked_at(trainer)
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_a_sick_run_gets_the_verdict_that_its_figures_call_for(name):
+    changes, expected = VERDICTS[name]
+    verdict = diagnosed(changes).verdict
+    assert verdict.key == expected
+    assert verdict.sick
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("name", HEALTHY)
+def test_a_healthy_run_raises_no_alarm(name, seed):
+    found = diagnosed({**HEALTHY[name], "seed": seed})
+    assert [f.title for f in found.findings if f.sick] == []
+
+
+@pytest.mark.parametrize("steps", [0, 1, 20, 150])
+@pytest.mark.parametrize("name", HEALTHY)
+def test_no_alarm_is_raised_early_in_a_healthy_run(name, steps):
+    assert [f.title for f in diagnosed(HEALTHY[name], steps).findings if f.sick] == []
+
+
+def test_every_rule_has_a_run_in_the_table_that_it_is_first_in():
+    assert {expected for _, expected in VERDICTS.values()} == set(RULES)
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_every_suggestion_changes_something_and_is_allowed(name):
+    changes, _ = VERDICTS[name]
+    config = RunConfig(**changes)
+    for suggestion in diagnosed(changes).verdict.suggestions:
+        assert set(suggestion.changes) <= set(FIELDS)
+        assert config.replace(**suggestion.changes) != config
+
+
+def test_a_diagnosis_carries_evidence_and_panels_in_every_finding():
+    for changes, _ in VERDICTS.values():
+        for finding in diagnosed(changes, 200).findings:
+            assert finding.evidence
+            assert finding.panels
+            assert finding.explanation.endswith(".")
+            assert finding.explanation.count(". ") == 1, "two sentences"
+
+
+def test_what_died_explains_what_does_not_learn_and_no_one_advises_a_larger_rate():
+    found = diagnosed({"learning_rate": 3.0})
+    assert [f.key for f in found.because] == ["not_learning"]
+    rates = [s.changes["learning_rate"] for s in found.verdict.suggestions if "learning_rate" in s.changes]
+    assert rates
+    assert max(rates) < 3.0
+
+
+def test_explanations_go_from_cause_to_effect_only():
+    ranks = {key: i for i, key in enumerate(RULES)}
+    for rule in RULES.values():
+        assert all(ranks[effect] > ranks[rule.key] for effect in rule.explains)
+
+
+def test_neighbouring_layers_are_named_together():
+    assert merged([21, 22, 23, 5, 7]) == ((5, 5), (7, 7), (21, 23))
+    assert layers_text(merged(range(21, 31))) == "layers 21 to 30"
+    assert layers_text(merged([8])) == "layer 8"
+    assert layers_text(merged([3, 5, 6, 7, 9])) == "layers 3, 5 to 7 and 9"
+    assert layers_text(merged([1, 3, 5, 7, 8])) == "layers 1, 3, 5 and 2 more"
+
+
+def test_a_dead_layers_finding_names_the_layers_and_how_many_were_born_dead():
+    verdict = diagnosed({"bias_init": -2.0}).verdict
+    dead = Trainer(RunConfig(bias_init=-2.0)).measure().dead_layers
+    assert verdict.layers == merged(dead)
+    assert "born dead" in verdict.explanation
+    assert verdict.suggestions[0].changes == {"bias_init": 0.0}
+
+
+def test_units_killed_by_steps_are_told_from_those_born_dead():
+    verdict = diagnosed({"learning_rate": 1.0}).verdict
+    assert "learning rate 1" in verdict.explanation
+    assert "first death" in [e.label for e in verdict.evidence]
+
+
+@pytest.mark.parametrize(("by_inputs", "words"), [(True, "layers below"), (False, "their own weights")])
+def test_known_causes_of_death_tell_what_killed(by_inputs, words):
+    from actviz.training.snapshot import Cause
+
+    trainer = Trainer(RunConfig(learning_rate=1.0))
+    trainer.measure()
+    trainer.advance(STEPS)
+    own, inputs = (0.1, -2.0) if by_inputs else (-2.0, 0.1)
+    cause = Cause(1, 2, 0, 1.0, -1.0, own, 0.0, inputs, 1.0, 0.5)
+    history = trainer.history.view()
+    events = tuple(dataclasses.replace(event, cause=cause) for event in history.events)
+    snapshot = trainer.measure()
+    found = diagnose(trainer.facts, snapshot, dataclasses.replace(history, events=events))
+    assert words in found.verdict.explanation
+
+
+def test_a_healthy_verdict_says_what_speaks_for_it():
+    line = diagnosed({}).line
+    assert line.startswith("Healthy: first/last ")
+    assert "dead units" in line
+    assert "loss 1.2 → 0.096" in line
+
+
+def test_a_few_dead_units_in_a_network_that_learns_are_a_note():
+    found = diagnosed({"learning_rate": 0.35, "momentum": 0.5})
+    assert (found.verdict.key, found.verdict.severity) == ("dead_units", "note")
+
+
+def test_figures_have_two_places():
+    values = [0.6952, 0.0, 47.3, 1234.0, 3.21e-6, float("nan"), float("inf"), 1.74e13]
+    assert [figure(v) for v in values] == ["0.70", "0", "47", "1,234", "3.2e-06", "–", "∞", "1.7e+13"]
+
+
+# Hysteresis
+
+
+def finding(key: str) -> Finding:
+    return Finding(key, key, "warning", "", rank=list(RULES).index(key) + 1)
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Return a function that lets a Diagnostician see a verdict, and gives the one it then shows."""
+    facts, doctor = object(), Diagnostician()
+
+    def see(key: str, moving: bool = True, facts: object = facts) -> str:
+        found = Diagnosis(1, finding(key))
+        monkeypatch.setattr("actviz.training.diagnosis.diagnose", lambda *_: found)
+        return doctor.see(facts, None, None, moving).verdict.key
+
+    return see
+
+
+def test_a_verdict_stays_until_another_has_held_for_some_measurements(shown):
+    assert shown("vanishing") == "vanishing"
+    for _ in range(STEADY - 1):
+        assert shown("not_learning") == "vanishing"
+    assert shown("not_learning") == "not_learning"
+
+
+def test_a_verdict_that_comes_and_goes_is_not_shown(shown):
+    shown("vanishing")
+    assert [shown(key) for key in ("not_learning", "vanishing") * 5] == ["vanishing"] * 10
+
+
+def test_a_divergence_a_new_run_and_a_standstill_count_at_once(shown):
+    shown("vanishing")
+    assert shown("diverged") == "diverged"
+    assert shown("not_learning", facts=object()) == "not_learning"
+    assert shown("vanishing", moving=False) == "vanishing"
+
+
+def test_a_verdict_on_show_is_given_the_newest_figures_while_it_is_still_found(monkeypatch):
+    facts, doctor = object(), Diagnostician()
+    numbered = [
+        Diagnosis(1, finding("vanishing")),
+        Diagnosis(2, finding("saturation"), (dataclasses.replace(finding("vanishing"), title="newer"),)),
+    ]
+    monkeypatch.setattr("actviz.training.diagnosis.diagnose", lambda *_: numbered.pop(0))
+    doctor.see(facts, None, None, True)
+    now = doctor.see(facts, None, None, True)
+    assert (now.step, now.verdict.title) == (2, "newer")
+    assert [f.key for f in now.findings] == ["vanishing", "saturation"]
+
+
+def test_a_verdict_does_not_flicker_while_a_run_learns():
+    trainer, doctor = Trainer(RunConfig(learning_rate=0.2)), Diagnostician()
+    keys = []
+    for _ in range(60):
+        trainer.advance(20)
+        snapshot = trainer.measure()
+        keys.append(doctor.see(trainer.facts, snapshot, trainer.history.view(), True).verdict.key)
+    changes = sum(a != b for a, b in pairwise(keys))
+    assert changes <= 4
+    assert set(keys) <= {"healthy", "dead_units"}
+
+
+# What the rules rest on
+
+
+def test_the_loss_of_guessing_is_that_of_the_best_constant():
+    facts = Trainer(RunConfig(dataset="digits", n_examples=1797)).facts
+    shares = np.bincount(facts.train_y) / len(facts.train_y)
+    assert facts.chance_loss == pytest.approx(-np.sum(shares * np.log(shares)))
+    wave = Trainer(RunConfig(dataset="waves")).facts
+    assert wave.chance_loss == pytest.approx(0.5 * np.mean((wave.train_y - wave.train_y.mean()) ** 2))
+
+
+def test_layers_of_units_that_are_all_the_same_are_told():
+    assert Trainer(RunConfig(initializer="zeros", hidden=(5, 1, 4))).measure().alike == (True, False, True)
+    assert Trainer(RunConfig(hidden=(5, 4))).measure().alike == (False, False)
+
+
+def test_sigmoid_like_functions_are_those_that_saturate():
+    from actviz import ACTIVATIONS
+
+    found = {key for key, a in ACTIVATIONS.items() if a.saturates}
+    assert found == {"sigmoid", "tanh", "softsign", "hard_tanh", "hard_sigmoid"}

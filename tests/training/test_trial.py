@@ -1,0 +1,75 @@
+import pytest
+
+from actviz.registry import BadInput
+from actviz.training import RunConfig, Trainer
+from actviz.training.findings import Suggestion
+from actviz.training.trial import LEAST_STEPS, Trial, affordable
+
+SMALL = RunConfig(hidden=(6, 6), activation="sigmoid", n_examples=60)
+RELU = Suggestion("ReLU", (("activation", "relu"),))
+
+
+def tried(config: RunConfig, suggestion: Suggestion, steps: int = 0):
+    trial = Trial(config, suggestion, steps)
+    while trial.advance():
+        pass
+    return trial.result()
+
+
+@pytest.mark.parametrize("which", ["before", "after"])
+def test_a_trial_measures_what_a_trainer_alone_measures_after_as_many_steps(which):
+    result = tried(SMALL, RELU)
+    outcome = getattr(result, which)
+    trainer = Trainer(SMALL if which == "before" else SMALL.replace(activation="relu"))
+    trainer.advance(result.steps)
+    snapshot = trainer.measure()
+    assert outcome.config == trainer.config
+    assert (outcome.loss, outcome.accuracy) == (snapshot.loss, snapshot.accuracy)
+    assert (outcome.first_last_ratio, outcome.n_dead) == (snapshot.first_last_ratio, snapshot.n_dead)
+
+
+def test_a_trial_takes_as_many_steps_as_were_seen_and_no_fewer_than_some():
+    assert Trial(SMALL, RELU, 0).steps == LEAST_STEPS
+    assert Trial(SMALL, RELU, 1234).steps == 1200
+
+
+def test_a_large_network_gets_fewer_steps_so_that_a_trial_stays_short():
+    large = RunConfig(hidden=(1024,) * 4)
+    assert 1 <= Trial(large, RELU.__class__("tanh", (("activation", "tanh"),)), 100_000).steps <= 200
+    assert affordable(10, 1e12) == 1
+
+
+def test_progress_goes_from_nothing_to_one_in_slices():
+    trial = Trial(SMALL, RELU, 2000)
+    seen = [trial.progress]
+    while trial.advance():
+        seen.append(trial.progress)
+    assert seen[0] == 0.0
+    assert seen == sorted(seen)
+    assert len(seen) > 4
+    assert trial.progress == 1.0
+
+
+def test_a_network_that_diverges_ends_its_part_and_says_so():
+    result = tried(RunConfig(learning_rate=10.0), Suggestion("slow", (("learning_rate", 0.1),)))
+    assert result.before.diverged_at == 4
+    assert result.before.diagnosis.verdict.key == "diverged"
+    assert result.after.diverged_at is None
+    assert result.after.diagnosis.verdict.key == "healthy"
+
+
+def test_a_suggestion_for_a_vanishing_gradient_cures_it_by_measurement():
+    config = RunConfig(activation="sigmoid", initializer="xavier_normal")
+    trainer = Trainer(config)
+    trainer.advance(200)
+    from actviz.training.diagnosis import diagnose
+
+    verdict = diagnose(trainer.facts, trainer.measure(), trainer.history.view()).verdict
+    result = tried(config, verdict.suggestions[0])
+    assert result.before.first_last_ratio < 1e-3 < result.after.first_last_ratio
+    assert result.after.loss < 0.5 * result.before.loss
+
+
+def test_a_change_that_is_not_allowed_is_refused_at_the_start():
+    with pytest.raises(BadInput, match="learning_rate"):
+        Trial(SMALL, Suggestion("none", (("learning_rate", -1.0),)), 0)
