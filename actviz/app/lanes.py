@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from actviz.training.config import RunConfig
@@ -77,10 +78,15 @@ class LaneView:
 
 @dataclass(frozen=True)
 class Selection:
-    """The layer and unit that the user follows; layer is 1-based, unit 0-based, None for none."""
+    """The layer and unit that the user follows, and in which lane; layer is 1-based, unit 0-based, None for none."""
 
     layer: int | None = None
     unit: int | None = None
+    lane: int = 0  # its place: panels that show one lane at a time show this one
+
+    def chosen(self, lanes: Sequence[LaneView]) -> LaneView | None:
+        """Return the lane that is followed; None without lanes."""
+        return lanes[min(self.lane, len(lanes) - 1)] if lanes else None
 
     @property
     def pair(self) -> tuple[int, int] | None:

@@ -210,6 +210,7 @@ class Session(QObject):
         """Let the controls show, and change, the lane at this place in the setup."""
         if 0 <= place < len(self.setup) and place != self.current:
             self.current = place
+            self._select_again()
             self.config_changed.emit()
 
     def edit_all(self, on: bool) -> None:
@@ -309,10 +310,7 @@ class Session(QObject):
         self.current = min(self.current, len(new) - 1)
         if any(not _is_live(a, b) for a in old for b in new if a.key == b.key):
             self._set_cursor(None)  # all begin anew
-        hidden = new[0].config.hidden
-        layer, unit = self.selection.layer, self.selection.unit or 0
-        if layer is not None and (layer > len(hidden) or unit >= hidden[layer - 1]):
-            self.select(None, None)
+        self._select_again()
 
     # Looking
 
@@ -322,11 +320,18 @@ class Session(QObject):
             layer, unit = None, None
         if unit is not None and (layer is None or not 0 <= unit < self.config.hidden[layer - 1]):
             unit = None
-        chosen = Selection(layer, unit)
+        chosen = Selection(layer, unit, self.current)
         if chosen != self.selection:
             self.selection = chosen
             self._worker.look_at(self._needs, self._focus, self.selection.pair)
             self.selection_changed.emit()
+
+    def _select_again(self) -> None:
+        """Follow the same unit in the present lane, if it is still there."""
+        hidden = self.config.hidden
+        layer, unit = self.selection.layer, self.selection.unit or 0
+        gone = layer is not None and (layer > len(hidden) or unit >= hidden[layer - 1])
+        self.select(None if gone else layer, None if gone else self.selection.unit)
 
     def set_needs(self, needs: frozenset[str]) -> None:
         """Say which extra measurements the visible panels want."""

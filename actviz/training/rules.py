@@ -312,7 +312,7 @@ def exploding(case: Case) -> Finding | None:
         "critical",
         text,
         (
-            Evidence("first/last", figure(case.ratio)),
+            Evidence("first/last, median", figure(case.ratio)),
             Evidence("largest gradient norm", figure(_largest(case))),
             Evidence("loss", _losses(case)),
         ),
@@ -384,7 +384,7 @@ def saturation(case: Case) -> Finding | None:
         f"gradient shrinks by as much. {why}",
         (
             Evidence(f"saturated in layer {worst + 1}", percent(float(case.saturated[worst]))),
-            Evidence("first/last", figure(case.ratio)),
+            Evidence("first/last, median", figure(case.ratio)),
             Evidence("loss", _losses(case)),
         ),
         merged(layers),
@@ -431,7 +431,7 @@ def vanishing(case: Case) -> Finding | None:
         "warning" if weak else "note",
         f"Layer 1 gets {figure(case.ratio)} of the gradient of the last layer. {blame}",
         (
-            Evidence("first/last", figure(case.ratio)),
+            Evidence("first/last, median", figure(case.ratio)),
             Evidence("layer 1's norm", figure(case.first_norm)),
             Evidence("loss", _losses(case)),
         ),
@@ -520,7 +520,7 @@ def not_learning(case: Case) -> Finding | None:
         (
             Evidence("loss", _losses(case)),
             Evidence("loss of guessing", figure(case.chance)),
-            Evidence("first/last", figure(case.ratio)),
+            Evidence("first/last, median", figure(case.ratio)),
             Evidence("update ratio", figure(case.update_ratio)),
         ),
         (),
@@ -594,7 +594,7 @@ def healthy(case: Case) -> Finding:
         "healthy",
         text,
         (
-            Evidence("first/last", figure(case.ratio)),
+            Evidence("first/last, median", figure(case.ratio)),
             Evidence("dead units", f"{dead}/{case.n_units}"),
             Evidence("loss", _losses(case) if s.step else figure(s.loss)),
             *(() if s.accuracy is None else (Evidence("accuracy", percent(s.accuracy)),)),

@@ -60,6 +60,14 @@ for _preset in (
         ),
         side=((62, ((100, ("diagnosis",)),)), (38, ((100, ("unit",)),))),
     ),
+    Preset(
+        "compare", "Compare", "Lanes side by side: networks, gradients, losses, dead units and what they learned.",
+        (
+            (52, ((100, ("network",)),)),
+            (48, ((36, ("gradient_flow", "why")), (34, ("loss",)), (30, ("dead_units", "activation")))),
+        ),
+        side=((50, ((100, ("diagnosis",)),)), (50, ((100, ("learned_map", "unit")),))),
+    ),
 ):  # fmt: skip
     PRESETS.add(_preset)
 FIRST_PRESET = "overview"

@@ -54,7 +54,7 @@ class ActivationGroup(ControlGroup):
         self.layers_button = self._make_button("Give each hidden layer an activation function of its own")
         self.layers_button.clicked.connect(self.edit_layers)
         self.compare_button = self._make_button("Compare all functions in the laboratory: curves, slopes, facts")
-        self.compare_button.setText("Laboratory…")
+        self.compare_button.setText("Laboratory")
         self.compare_button.setAccessibleName("Compare all functions in the laboratory")
         self.compare_button.clicked.connect(lambda _checked=False: self.compare_requested.emit())
         row = QHBoxLayout()

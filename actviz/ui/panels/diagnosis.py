@@ -41,6 +41,7 @@ class DiagnosisPanel(Panel):
     def __init__(self) -> None:
         super().__init__()
         self._lanes: tuple[LaneView, ...] = ()
+        self._lane: LaneView | None = None  # the chosen one
         self._trials = TrialsView()
         self._drawn: Diagnosis | None = None
         self.verdict = NumberLabel()
@@ -110,11 +111,11 @@ class DiagnosisPanel(Panel):
         column.addWidget(area, 1)
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
-        """Draw the lanes' verdicts, and the first lane's in full."""
-        del selection
-        diagnosis = lanes[0].diagnosis if lanes else None
+        """Draw the lanes' verdicts, and that of the chosen lane in full."""
+        lane = selection.chosen(lanes)
+        diagnosis = lane.diagnosis if lane is not None else None
         self.set_empty(diagnosis is None)
-        self._lanes = tuple(lanes)
+        self._lanes, self._lane = tuple(lanes), lane
         if diagnosis is None or diagnosis is self._drawn:
             return
         self._drawn = diagnosis
@@ -197,7 +198,7 @@ class DiagnosisPanel(Panel):
         wanted = self._wanted()
         if [card.suggestion for card in self.cards] != wanted:
             self._make_cards(wanted)
-        config = self._lanes[0].snapshot.config if self._lanes else None
+        config = self._lane.snapshot.config if self._lane is not None else None
         for card in self.cards:
             running = card.suggestion == self._trials.running
             result = None if config is None else self._trials.results.get((config, card.suggestion))
@@ -208,10 +209,10 @@ class DiagnosisPanel(Panel):
         present = [card.suggestion for card in self.cards]
         if self._trials.running is not None and self._trials.running in present:
             return present
-        if self._drawn is None or not self._lanes:
+        if self._drawn is None or self._lane is None:
             return []
         wanted = list(self._drawn.verdict.suggestions)
-        config = self._lanes[0].snapshot.config
+        config = self._lane.snapshot.config
         tried = [suggestion for tried_on, suggestion in self._trials.results if tried_on == config]
         return wanted + [suggestion for suggestion in tried if suggestion not in wanted]
 

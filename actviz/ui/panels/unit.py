@@ -121,7 +121,7 @@ class Unit(Panel):
     # Drawing
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
-        """Draw the first lane that has the unit; the others' states are named."""
+        """Draw the unit of the chosen lane; the others' states are named."""
         self._lanes, self._selection = tuple(lanes), selection
         lane = self._lane()
         facts = lane.snapshot.unit if lane is not None else None
@@ -142,8 +142,9 @@ class Unit(Panel):
         if pair is None:
             return None
         layer, unit = pair
-        has = (v for v in self._lanes if layer <= v.facts.n_hidden and unit < v.facts.sizes[layer])
-        return next(has, None)
+        lane = self._selection.chosen(self._lanes)
+        has = lane is not None and layer <= lane.facts.n_hidden and unit < lane.facts.sizes[layer]
+        return lane if has else None
 
     def _still_shows(self, lane: LaneView) -> bool:
         return self._shown == (lane.facts.run, lane.index, self._selection.pair)
