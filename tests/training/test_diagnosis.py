@@ -206,7 +206,7 @@ def test_known_causes_of_death_tell_what_killed(by_inputs, words):
 
 def test_a_healthy_verdict_says_what_speaks_for_it():
     line = diagnosed({}).line
-    assert line.startswith("Healthy: first/last ")
+    assert line.startswith("Healthy: first/last, median ")
     assert "dead units" in line
     assert "loss 1.2 → 0.096" in line
 
