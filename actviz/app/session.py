@@ -256,6 +256,14 @@ class Session(QObject):
         if new != spec:
             self._change((*self.setup[:place], new, *self.setup[place + 1 :]), f"name {new.name}")
 
+    def colour_lane(self, place: int, index: int) -> None:
+        """Give a lane another of the lanes' colours; the lane that has it now takes this one's."""
+        before = self.setup[place].index
+        swapped = {before: index, index: before}
+        new = tuple(replace(spec, index=swapped.get(spec.index, spec.index)) for spec in self.setup)
+        if new != self.setup:
+            self._change(new, f"colour of lane {self.setup[place].name}")
+
     def draw_weights(self, same: bool) -> None:
         """Let all lanes begin with the same draw of the weights, or each with its own; all begin anew."""
         draws = [0 if same else i for i in range(len(self.setup))]

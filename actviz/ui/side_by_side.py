@@ -26,6 +26,7 @@ class SideBySide(QObject):
         tabs.add_requested.connect(self.add_lane)
         tabs.remove_requested.connect(session.remove_lane)
         tabs.rename_requested.connect(self.ask_for_name)
+        tabs.colour_picked.connect(session.colour_lane)
         tabs.edit_all_toggled.connect(session.edit_all)
         tabs.same_weights_toggled.connect(self.use_same_weights)
         tabs.differences_requested.connect(self.show_differences)

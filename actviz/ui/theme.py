@@ -21,6 +21,7 @@ from actviz.ui import style_sheet
 GRID_PX = 8
 NAMES = ("system", "light", "dark")
 LANE_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe and Ito
+LANE_COLOUR_NAMES = ("Blue", "Orange", "Green", "Pink")
 DEAD = "#D55E00"
 
 

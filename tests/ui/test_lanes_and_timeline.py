@@ -170,3 +170,14 @@ def test_the_timeline_paints_many_events_in_both_themes(qtbot):
     timeline.track.show_run(5000, 2500, [])
     assert timeline.track.grab().toImage() != before
     assert QApplication.focusWidget() is not timeline.track
+
+
+def test_a_lane_takes_the_colour_that_is_picked_and_the_other_lane_its_own(qtbot, window):
+    window.session.add_lane()
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
+    menu = window.controls.lanes.menu_of(0)
+    colours = next(a.menu() for a in menu.actions() if a.text() == "Colour")
+    next(a for a in colours.actions() if a.text() == "Orange").trigger()
+    qtbot.waitUntil(lambda: [lane.index for lane in window.session.lanes] == [1, 0])
+    assert [tab.index for tab in window.controls.lanes.tabs[:2]] == [1, 0]
+    menu.close()

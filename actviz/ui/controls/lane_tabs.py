@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -65,6 +65,7 @@ class LaneTabs(QFrame):
     Signals:
         picked(int), remove_requested(int), rename_requested(int): the lane's place in the setup.
         add_requested(), differences_requested().
+        colour_picked(int, int): the lane's place, and the colour's (0 … 3).
         edit_all_toggled(bool), same_weights_toggled(bool).
     """
 
@@ -72,6 +73,7 @@ class LaneTabs(QFrame):
     add_requested = Signal()
     remove_requested = Signal(int)
     rename_requested = Signal(int)
+    colour_picked = Signal(int, int)
     edit_all_toggled = Signal(bool)
     same_weights_toggled = Signal(bool)
     differences_requested = Signal()
@@ -171,6 +173,12 @@ class LaneTabs(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Rename…", lambda: self.rename_requested.emit(place))
+        colours = menu.addMenu("Colour")
+        for index, name in enumerate(theme.LANE_COLOUR_NAMES):
+            action = colours.addAction(name, lambda index=index: self.colour_picked.emit(place, index))
+            action.setIcon(_dot(theme.current().lane(index)))
+            action.setCheckable(True)
+            action.setChecked(index == self._setup[place].index)
         remove = menu.addAction("Remove", lambda: self.remove_requested.emit(place))
         remove.setEnabled(len(self._setup) > 1)
         return menu
@@ -184,6 +192,18 @@ class LaneTabs(QFrame):
         return box
 
 
+def _dot(colour: QColor) -> QIcon:
+    picture = QPixmap(16, 16)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(3, 3, 10, 10)
+    painter.end()
+    return QIcon(picture)
+
+
 def differing_fields(setup: Setup) -> list[str]:
     """Return the names of the fields in which the lanes' configurations differ, in the order of FIELDS."""
     return [name for name in FIELDS if len({getattr(spec.config, name) for spec in setup}) > 1]
@@ -195,7 +215,7 @@ def _tip(setup: Setup, place: int) -> str:
     lines += [f"{FIELDS[name].label}: {field_text(spec, name)}" for name in differing_fields(setup)]
     if len(setup) > 1 and len(lines) == 1:
         lines.append("Just as the others: change something in it")
-    return "<br>".join([*lines, "<i>Right-click to rename or remove it</i>"])
+    return "<br>".join([*lines, "<i>Right-click to rename, recolour or remove it</i>"])
 
 
 def field_text(spec: LaneSpec, name: str) -> str:
