@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
@@ -175,7 +177,7 @@ class LaneTabs(QFrame):
         menu.addAction("Rename…", lambda: self.rename_requested.emit(place))
         colours = menu.addMenu("Colour")
         for index, name in enumerate(theme.LANE_COLOUR_NAMES):
-            action = colours.addAction(name, lambda index=index: self.colour_picked.emit(place, index))
+            action = colours.addAction(name, partial(self.colour_picked.emit, place, index))
             action.setIcon(_dot(theme.current().lane(index)))
             action.setCheckable(True)
             action.setChecked(index == self._setup[place].index)
