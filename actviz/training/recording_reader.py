@@ -217,7 +217,7 @@ def _history(
 ) -> History:
     n_hidden, n_units = len(config.hidden), sum(config.hidden)
     rows, census = (_count(facts, name, CAPACITY - 1) for name in ("rows", "census_rows"))
-    counts = EventCounts(*facts["counts"])
+    counts = EventCounts(*(_count({"counts": n}, "counts") for n in facts["counts"]))
     n_events = _count(facts, "events", KEPT_EVENTS)
     first = counts.born_dead + counts.deaths + counts.revivals - n_events
 
