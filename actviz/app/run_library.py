@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,15 +42,47 @@ def find_runs(folder: Path, others: Iterable[Path]) -> list[Run]:
     return sorted((look_at(path) for path in paths), key=lambda run: -run.changed)
 
 
+class RunFinder:
+    """Finds and reads the runs in a thread of its own; `runs` is None until that is done."""
+
+    def __init__(self, folder: Path, others: Iterable[Path]) -> None:
+        self.runs: list[Run] | None = None
+        self._folder, self._others = folder, list(others)
+        self._thread = threading.Thread(target=self._run, name="actviz-library", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread; it ends by itself."""
+        self._thread.start()
+
+    def _run(self) -> None:
+        self.runs = find_runs(self._folder, self._others)
+
+
 def look_at(path: Path) -> Run:
     """Return what a list shows of one session."""
     try:
-        changed = path.stat().st_mtime
+        changed = changed_at(path)
         return Run(path, read_summary(path), "", changed, is_in_use(path))
     except BadInput as problem:
         return Run(path, None, str(problem), changed)
     except OSError as problem:
         return Run(path, None, f"{path.name} cannot be read: {problem.strerror or problem}")
+
+
+def changed_at(path: Path) -> float:
+    """Return when a recording was written last, in seconds since 1970.
+
+    Raises:
+        OSError: it is not there.
+    """
+    log = path.with_name(path.name + "-wal")  # what is new stands there at first
+    return max(path.stat().st_mtime, log.stat().st_mtime if log.exists() else 0.0)
+
+
+def newest(folder: Path, others: Iterable[Path]) -> tuple[float, Path] | None:
+    """Return the recording that was written last and that no program writes now, and when; None for none."""
+    found = [(changed_at(path), path) for path in {*_recordings(folder), *others} if path.is_file()]
+    return next((each for each in sorted(found, reverse=True) if not is_in_use(each[1])), None)
 
 
 def rename(path: Path, name: str, notes: str) -> None:

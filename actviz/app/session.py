@@ -41,6 +41,7 @@ class Session(QObject):
         failed(str): one sentence about what could not be done; what was running is as it was.
         selection_changed(): another layer or unit is followed.
         cursor_changed(): the user went back to a step, or to the newest again.
+        recording_changed(): the session is recorded in another file, or has come from another one.
         opened(bool): a recorded session runs now; False when it could not be opened, and all is as it was.
     """
 
@@ -51,6 +52,7 @@ class Session(QObject):
     selection_changed = Signal()
     cursor_changed = Signal()
     opened = Signal(bool)
+    recording_changed = Signal()
 
     def __init__(
         self,
@@ -58,8 +60,12 @@ class Session(QObject):
         parent: QObject | None = None,
         folder: Path | None = None,
         last: Path | None = None,
+        goes_on: bool = True,
     ) -> None:
-        """Begin with a configuration, or with the recording `last`; what runs is recorded in `folder`, if there is."""
+        """Begin with a configuration, or with the recording `last`; what runs is recorded in `folder`, if there is.
+
+        A recording goes on in its own file, or, without `goes_on`, in a new one.
+        """
         super().__init__(parent)
         self.setup: Setup = single(config or RunConfig())
         self.current = 0  # the place in the setup of the lane that the controls show
@@ -80,12 +86,13 @@ class Session(QObject):
         self.name = self.notes = ""  # of the recording
         self._created = ""
         self._opened: Opened | None = None
+        self._known_path: Path | None = None
         self._recorder = Recorder(self._mailbox, folder)
         self._recorder.start()
         self._worker = Worker(self._mailbox, self._recorder)
         self._worker.start()
         if last is not None:
-            self._worker.open_sessions([last], self.setup, goes_on=True)
+            self._worker.open_sessions([last], self.setup, goes_on)
         else:
             self._worker.take_on(self.setup)
 
@@ -383,6 +390,9 @@ class Session(QObject):
                 self._take_back(report.running)
         for failure in delivery.failures:
             self.failed.emit(failure.sentence)
+        if self.recording_path != self._known_path:
+            self._known_path = self.recording_path
+            self.recording_changed.emit()
         if delivery.lanes is not None:
             self.lanes = delivery.lanes
             self.updated.emit()
