@@ -105,7 +105,7 @@ def move_to_trash(path: Path) -> None:
     if is_in_use(path):
         raise BadInput(f"{path.name} is being recorded: it can be deleted when that has ended")
     for part in (*(path.with_name(path.name + suffix) for suffix in SIBLINGS), path):
-        if part.exists() and not QFile.moveToTrash(str(part))[0]:
+        if part.exists() and not QFile(str(part)).moveToTrash():
             raise BadInput(f"{path.name} could not be put into the trash")
 
 

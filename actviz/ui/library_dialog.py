@@ -28,8 +28,9 @@ from actviz.registry import BadInput
 from actviz.ui import theme
 from actviz.ui.run_table import CURVE, DATE, NAME, RUN, SEARCHED, SORTED_BY, CurveDelegate, RunTable
 
-POLL_MS, ROW_PX, CURVE_PX = 30, 34, 112
-SIZE = (980, 560)
+POLL_MS, ROW_PX = 30, 34
+WIDTHS_PX = (116, 160, 124, 100, 116, 76, 56, 84, 84, 80, 76)
+SIZE = (1120, 560)
 MOST_NAME, MOST_NOTES = 60, 2000
 
 
@@ -69,7 +70,7 @@ class LibraryDialog(QDialog):
         self.trash_button = self._button("Move to trash…", "Put the chosen runs into the trash (Delete)")
         self._lay_out()
         self._connect()
-        self.resize(*SIZE)
+        self.resize(min(SIZE[0], max(parent.width(), 800)), SIZE[1])
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._on_poll)
@@ -121,10 +122,10 @@ class LibraryDialog(QDialog):
         table.verticalHeader().setDefaultSectionSize(ROW_PX)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(CURVE, QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(48)
+        for column, width in enumerate(WIDTHS_PX):
+            header.resizeSection(column, width)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(CURVE, CURVE_PX)
         return table
 
     def _lay_out(self) -> None:
@@ -159,7 +160,9 @@ class LibraryDialog(QDialog):
         self.keep_button.clicked.connect(self._keep)
         self.trash_button.clicked.connect(self.ask_to_delete)
         for keys, slot in ((QKeySequence(Qt.Key.Key_Return), self._open), (QKeySequence("Del"), self.ask_to_delete)):
-            QShortcut(keys, self.table, slot, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut = QShortcut(keys, self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
         self._session.failed.connect(self._say)
         self._session.opened.connect(self._on_opened)
 
@@ -181,8 +184,9 @@ class LibraryDialog(QDialog):
         if not self.chosen and self.shown.rowCount():
             self.table.selectRow(0)
         n = len(runs)
-        self._say("" if n else "Nothing has been recorded yet: every run with at least one step comes here by itself.")
         self._on_chosen()
+        if not n:
+            self._say("Nothing has been recorded yet: every run with at least one step comes here by itself.")
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -196,9 +200,7 @@ class LibraryDialog(QDialog):
         for field, text in ((self.name, summary and summary.name), (self.notes, summary and summary.notes)):
             field.setText(text or "")
             field.setEnabled(summary is not None)
-        problem = next((run.problem for run in chosen if run.problem), "")
-        if problem:
-            self._say(problem)
+        self._say(next((run.problem for run in chosen if run.problem), ""))
 
     @Slot()
     def _open(self, _index: QModelIndex | bool | None = None) -> None:

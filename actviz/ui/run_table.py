@@ -79,11 +79,13 @@ def cell_text(run: Run, column: int) -> str:
     """Return what stands in a run's row."""
     found = run.summary
     if column == NAME:
-        return f"{run.title} (recording)" if run.in_use else run.title
+        return run.title
+    if column == DATE and run.in_use:
+        return "recording now"
     if column == DATE:
         return datetime.fromtimestamp(run.changed).astimezone().strftime("%Y-%m-%d %H:%M")
     if found is None:
-        return "cannot be read" if column == DATA else ""
+        return "unreadable" if column == DATA else ""
     if column == DATA:
         return found.source
     if column == ACTIVATION:
