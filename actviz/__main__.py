@@ -8,7 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("run", "check", "list", "theory")
+COMMANDS = ("run", "check", "record", "show", "list", "theory")
+TRAINING = ("run", "check", "record")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,10 +34,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.command is not None:
         if options.self_test or options.screenshot:
             parser.error(f"--self-test and --screenshot go with the window, not with {options.command!r}")
-        trains = options.command in ("run", "check")
-        if options.data is not None and not trains:
-            parser.error(f"a data file goes with the window, 'run' or 'check', not with {options.command!r}")
-        if trains and options.data_path is None:
+        if options.data is not None and options.command not in TRAINING:
+            parser.error(
+                f"a data file goes with the window or with {', '.join(TRAINING)}, not with {options.command!r}"
+            )
+        if options.command in TRAINING and options.data_path is None:
             options.data_path = options.data  # the file stood before the command
         return cli.main(parser, options)
     return _window(options.data, options.self_test, options.screenshot)
@@ -50,6 +52,9 @@ def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
 
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         if not self_test:
+            if data is not None and data.endswith(".actviz"):
+                print("There is no display to open a window on, so this reports on the session.\n")
+                return main(["show", data])
             return announce(data)
     if display.qt_is_missing():
         print(

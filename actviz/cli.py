@@ -1,5 +1,5 @@
-"""The headless commands: `actviz run` trains and reports, `actviz check` holds its gradients against central
-differences, `actviz theory` predicts, `actviz list` names what there is.
+"""The headless commands: `run` trains and reports, `check` holds its gradients against central differences, `record`
+and `show` keep and read a run, `theory` predicts, `list` names the entries.
 
 They need NumPy only. Bad input ends with one sentence and exit status 2.
 """
@@ -12,8 +12,10 @@ import math
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from actviz.data import DATASETS
@@ -28,8 +30,11 @@ from actviz.training.diagnosis import diagnose
 from actviz.training.findings import Diagnosis, Finding
 from actviz.training.gradient_check import GradientCheck, check_gradients, standing
 from actviz.training.hidden_text import parse_hidden
+from actviz.training.recording import SUFFIX, RecordingWriter, read_recording, recording_of
+from actviz.training.replay import Replay
 from actviz.training.snapshot import EventCounts, HistoryView, UnitEvent
 
+BLOCK_STEPS, RECORDED_EVERY_S = 64, 1.0
 LISTS: Mapping[str, Registry[Any]] = {
     "activations": ACTIVATIONS,
     "initializers": INITIALIZERS,
@@ -101,17 +106,20 @@ def _split_outside_brackets(text: str) -> list[str]:
 
 def run(options: argparse.Namespace) -> int:
     """Train without a window, and print what came of it, as text or as one JSON object."""
-    trainer = _trained(options)
+    _print_report(_trained(options), options.json)
+    return 0
+
+
+def _print_report(trainer: Trainer, json_target: str | None) -> None:
     snapshot = trainer.measure()
     trainer.find_causes()
     history = trainer.history.view()
     diagnosis = diagnose(trainer.facts, snapshot, history)
-    if options.json is None:
+    if json_target is None:
         print(text_report(snapshot, diagnosis))
-        return 0
+        return
     result = report(trainer.config, snapshot) | {"diagnosis": diagnosis_report(diagnosis)}
-    _write_json(options.json, json.dumps(result | events_report(snapshot, history), allow_nan=False))
-    return 0
+    _write_json(json_target, json.dumps(result | events_report(snapshot, history), allow_nan=False))
 
 
 def _trained(options: argparse.Namespace) -> Trainer:
@@ -144,6 +152,45 @@ def _check_text(found: GradientCheck) -> str:
         entries = f"{layer.n_checked} of {layer.n_entries}"
         lines.append(f"{layer.layer:5d}   {error:>22}   {entries:>15}   {layer.n_at_kink:9d}   {layer.n_lost:16d}")
     return "\n".join([*lines, str(found)])
+
+
+def record(options: argparse.Namespace) -> int:
+    """Train without a window and record the run in a file that the window and `show` open."""
+    if options.steps < 0:
+        raise ConfigError(f"steps must be >= 0, got {options.steps}")
+    target = Path(options.out)
+    if target.suffix != SUFFIX or not target.parent.is_dir():
+        raise BadInput(f"{options.out!r} cannot be written: --out must name a file {SUFFIX} in a folder that exists")
+    trainer, written_at = Trainer(config_from(options)), monotonic()
+    with closing(RecordingWriter(target)) as writer:
+        while trainer.step < options.steps and trainer.advance(min(BLOCK_STEPS, options.steps - trainer.step)):
+            if monotonic() - written_at >= RECORDED_EVERY_S:
+                writer.write(recording_of([trainer]), whole=False)
+                written_at = monotonic()
+        snapshot = trainer.measure()
+        trainer.find_causes()
+        writer.write(recording_of([trainer]))
+    print(text_report(snapshot, diagnose(trainer.facts, snapshot, trainer.history.view())))
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print what a recorded run's network was at its newest step, or after any other one."""
+    _check_target(options.json)
+    recording = read_recording(options.file)
+    names = [lane.name for lane in recording.lanes]
+    name = options.lane or names[0]
+    if name not in names:
+        raise BadInput(f"{options.file} has no lane {name!r}: it has {', '.join(names)}")
+    lane = recording.lanes[names.index(name)]
+    step = lane.step if options.step is None else options.step
+    if not 0 <= step <= lane.step:
+        raise BadInput(f"step must be between 0 and {lane.step:,}, to which the run has come, got {step:,}")
+    trainer = lane.trainer(recording.examples())
+    if step < lane.step or all(at < step for at, _ in lane.changes):  # then it has that step's batch's gradient
+        trainer = Replay(trainer).go_to(step)
+    _print_report(trainer, options.json)
+    return 0
 
 
 def _check_target(target: str | None) -> None:
@@ -363,7 +410,7 @@ def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
         usage=f"{prog} [FILE | --data FILE | --self-test | COMMAND …] [-h] [--version]",
         description="See vanishing gradients and dying ReLUs happen, unit by unit, while a network trains.",
         epilog=f"Without a command, `{prog}` opens the window; `{prog} FILE` opens it on your own data "
-        "(CSV, NPZ or IDX).",
+        "(CSV, NPZ or IDX) or on a recorded session.",
     )
     parser.add_argument("--version", action="version", version=f"actviz {version}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog=prog)
@@ -377,6 +424,17 @@ def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
     checker.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
     add_config_options(checker)
     checker.set_defaults(handler=check)
+    recorder = commands.add_parser("record", help="train without a window into a file", description=record.__doc__)
+    recorder.add_argument("--steps", type=int, default=1000, help="optimizer steps to take (1000)")
+    recorder.add_argument("--out", required=True, metavar="FILE", help=f"the recording, named …{SUFFIX}")
+    add_config_options(recorder)
+    recorder.set_defaults(handler=record)
+    shower = commands.add_parser("show", help="report on a recorded run, at any step", description=show.__doc__)
+    shower.add_argument("file", metavar="FILE", help=f"a recording ({SUFFIX})")
+    shower.add_argument("--step", type=int, help="the step to go back to (the newest)")
+    shower.add_argument("--lane", help="a lane's name (the first one)")
+    shower.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
+    shower.set_defaults(handler=show)
     lister = commands.add_parser("list", help="name the entries of a list", description=list_entries.__doc__)
     lister.add_argument("what", choices=list(LISTS))
     lister.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")

@@ -92,3 +92,15 @@ class Selection:
     def pair(self) -> tuple[int, int] | None:
         """(layer, unit) when a unit is followed, else None."""
         return None if self.layer is None or self.unit is None else (self.layer, self.unit)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a recording holds of the window's own state."""
+
+    name: str = ""
+    notes: str = ""
+    created: str = ""
+    current: int = 0
+    cursor: int | None = None
+    selection: Selection = Selection()

@@ -53,6 +53,17 @@ class Activity:
         while self.n and self.steps[self.n - 1] > step:
             self.n -= 1
 
+    @property
+    def thinning(self) -> tuple[int, int]:
+        """Every how many measurements one is kept, and how many are passed over before the next."""
+        return self._every, self._skip
+
+    def fill(self, steps: Ints, values: NDArray[np.uint8], thinning: tuple[int, int]) -> None:
+        """Hold these rows, fewer than there is room for."""
+        n = self.n = len(steps)
+        self.steps[:n], self.values[:n] = steps, values
+        self._every, self._skip = thinning
+
     def copy(self) -> Activity:
         """Return a table of its own with the same contents."""
         other = copy.copy(self)

@@ -303,6 +303,11 @@ class Trainer:
             len(self.changes),
         )
 
+    @property
+    def state_bytes(self) -> int:
+        """The size of a state's parameters and optimizer vectors."""
+        return self.network.parameters.nbytes * (1 + len(self._optimizer.state))
+
     def fork(self, run: int | None = None) -> Trainer:
         """Return a second trainer that stands where this one stands, its history included; they go on apart."""
         dtype = str(self.network.dtype)
@@ -315,12 +320,17 @@ class Trainer:
 
     def remember(self, other: Trainer) -> None:
         """Take over copies of what another trainer of this run remembers, up to the step that this one stands at."""
-        self.history, self.activity, self.kept = other.history.copy(), other.activity.copy(), other.kept.copy()
-        self._inquest.serve(self.history)
+        self.take_history(other.history.copy(), other.activity.copy())
+        self.kept = other.kept.copy()
         if self.step < other.step:
             for memory in (self.history, self.activity, self.kept):
                 memory.rewind(self.step)
             self.history.changes = [change for change in self.history.changes if change[0] < self.step]
+
+    def take_history(self, history: History, activity: Activity) -> None:
+        """Go on with these memories instead of its own."""
+        self.history, self.activity = history, activity
+        self._inquest.serve(history)
 
     def replay(self, step: int, changes: Sequence[tuple[int, RunConfig]]) -> None:
         """Go on to `step` with the given changes of this run, those already made left out; nothing is looked at."""

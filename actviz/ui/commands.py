@@ -57,9 +57,19 @@ def _commands() -> Iterable[Command]:
     yield Command(
         "open_data", "Open data…", "File", "Train on a CSV, NPZ or IDX file of your own.", ("Ctrl+O",), "open"
     )
+    yield Command("open_session", "Open session…", "File", "Go on with a recorded session.", ("Ctrl+Shift+O",), "open")
     yield Command(
-        "save_image", "Save window image…", "File", "Save a picture of the whole window.", ("Ctrl+Shift+S",), "save"
-    )
+        "save_session", "Save session as…", "File", "Save everything in one file, and go on recording there.",
+        ("Ctrl+S",), "save",
+    )  # fmt: skip
+    yield Command(
+        "library", "Run library…", "File", "List all recorded sessions; open, compare, describe or delete them.",
+        ("Ctrl+Shift+L",),
+    )  # fmt: skip
+    yield Command(
+        "save_image", "Save window image…", "File", "Save a picture of the whole window.", ("Ctrl+Shift+S",), "save",
+        separated=True,
+    )  # fmt: skip
     yield Command("quit", "Quit", "File", "Close the window; everything is remembered.", ("Ctrl+Q",), separated=True)
     yield Command("undo", "Undo change of settings", "Edit", "Take back the last change of a setting.", ("Ctrl+Z",))
     yield Command("redo", "Redo change of settings", "Edit", "Make it again.", ("Ctrl+Shift+Z", "Ctrl+Y"))
@@ -172,6 +182,10 @@ class Actions:
     def connect(self, key: str, slot: Callable[[], object]) -> None:
         """Call the slot, without arguments, when the action is chosen."""
         self._actions[key].triggered.connect(lambda _checked=False: slot())
+
+    def insert_menu(self, menu: QMenu, before: str) -> None:
+        """Put a menu before an action, in that action's menu."""
+        self._menu(self.commands[before].menu).insertMenu(self._actions[before], menu)
 
     def restyle(self) -> None:
         """Tint the icons with the theme."""
