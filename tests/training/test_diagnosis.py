@@ -204,6 +204,43 @@ def test_known_causes_of_death_tell_what_killed(by_inputs, words):
     assert words in found.verdict.explanation
 
 
+@pytest.mark.parametrize("key", ["=0*z", "=where(z>0, 1, 0)"])
+def test_a_slope_of_zero_everywhere_is_told_from_weights_that_switch_units_off(key):
+    verdict = diagnosed({"activation": key}, 5).verdict
+    assert verdict.key == "dead_layer"
+    assert "slope is zero everywhere" in verdict.explanation
+    assert all("activation" in suggestion.changes for suggestion in verdict.suggestions)
+
+
+def killed(snapshot, cause):
+    """Return events in which every dead unit died of this cause, after one earlier death that it revived from."""
+    from actviz.training.snapshot import UnitEvent
+
+    events = []
+    for layer, since in enumerate(snapshot.dead_since, 1):
+        for unit in np.flatnonzero(since > 0).tolist():
+            past = dataclasses.replace(cause, own=0.1, inputs=-2.0, update_ratio=9.0)
+            events.append(UnitEvent(0, layer, unit, "death", 0, 0, past))
+            step = int(since[unit])
+            events.append(UnitEvent(step, layer, unit, "death", step - 1, step, cause))
+    return tuple(events)
+
+
+@pytest.mark.parametrize(("ratio", "words"), [(0.5, "A large step of their own"), (1e-3, "Steps of their own")])
+def test_only_deaths_that_last_count_and_a_step_is_called_large_when_it_was(ratio, words):
+    from actviz.training.snapshot import Cause
+
+    trainer = Trainer(RunConfig(learning_rate=1.0))
+    trainer.advance(STEPS)
+    trainer.apply({"learning_rate": 0.01})
+    snapshot, history = trainer.measure(), trainer.history.view()
+    events = killed(snapshot, Cause(1, 2, 0, 1.0, -1.0, -2.0, 0.0, 0.1, 0.7, ratio))
+    verdict = diagnose(trainer.facts, snapshot, dataclasses.replace(history, events=events)).verdict
+    assert words in verdict.explanation
+    assert "at learning rate 0.7." in verdict.explanation  # the one they died at, not the present one
+    assert ("largest update ratio", figure(ratio)) in [(e.label, e.value) for e in verdict.evidence]
+
+
 def test_a_healthy_verdict_says_what_speaks_for_it():
     line = diagnosed({}).line
     assert line.startswith("Healthy: first/last ")
@@ -306,3 +343,4 @@ def test_sigmoid_like_functions_are_those_that_saturate():
 
     found = {key for key, a in ACTIVATIONS.items() if a.saturates}
     assert found == {"sigmoid", "tanh", "softsign", "hard_tanh", "hard_sigmoid"}
+    assert not ACTIVATIONS["=0*z"].saturates  # no slope to be small against
