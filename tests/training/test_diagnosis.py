@@ -262,7 +262,7 @@ def test_figures_have_two_places():
 
 
 def finding(key: str) -> Finding:
-    return Finding(key, key, "warning", "", rank=list(RULES).index(key) + 1)
+    return Finding(key, key, "warning", "", rank=[*RULES, "healthy"].index(key) + 1)
 
 
 @pytest.fixture
@@ -295,6 +295,27 @@ def test_a_divergence_a_new_run_and_a_standstill_count_at_once(shown):
     assert shown("diverged") == "diverged"
     assert shown("not_learning", facts=object()) == "not_learning"
     assert shown("vanishing", moving=False) == "vanishing"
+
+
+def test_the_steps_at_which_the_verdict_changed_are_remembered(monkeypatch):
+    facts, doctor = object(), Diagnostician()
+    told = [
+        (0, "healthy"),
+        (5, "vanishing"),
+        (9, "vanishing"),
+        (20, "not_learning"),
+        (30, "vanishing"),
+        (12, "diverged"),
+    ]
+    for step, key in told:
+        found = Diagnosis(step, finding(key))
+        monkeypatch.setattr("actviz.training.diagnosis.diagnose", lambda *_, found=found: found)
+        doctor.see(facts, None, None, moving=False)
+        if step == 30:
+            assert [(turn.step, turn.key) for turn in doctor.turns] == [told[1], told[3], told[4]]
+    assert [(turn.step, turn.key) for turn in doctor.turns] == [told[1], told[5]]  # the diverged run went back to 12
+    doctor.see(object(), None, None, moving=True)
+    assert [turn.key for turn in doctor.turns] == ["diverged"]  # a new run begins with an empty memory
 
 
 def test_a_verdict_on_show_is_given_the_newest_figures_while_it_is_still_found(monkeypatch):
