@@ -114,14 +114,17 @@ def diverged(case: Case) -> Finding | None:
     if what is None:
         return None
     where = f"layer {what.layer}'s {what.quantity}" if what.layer else "the loss"
-    start = case.error(case.first_loss) > OVERFLOWING
+    start = not what.kept_is_finite or case.error(case.first_loss) > OVERFLOWING
+    by_function = start and case.config.init_scale <= 1.0 and not what.kept_is_finite
     return Finding(
         "diverged",
-        f"Training diverged at step {what.step:,}",
+        f"Training diverged at step {what.step:,}" if what.kept_is_finite else "Training cannot begin",
         "critical",
         f"Values grew beyond what a number can hold, {where} first, so training stands at step {what.kept_step:,}. "
         + (
-            "The weights were too large to begin with: every layer enlarged the signal."
+            "The activation enlarges the signal from layer to layer."
+            if by_function
+            else "The weights were too large to begin with: every layer enlarged the signal."
             if start
             else f"A step of {what.learning_rate:g} times the gradient leads to a larger gradient, and so on."
         ),
@@ -136,7 +139,7 @@ def diverged(case: Case) -> Finding | None:
             case.config,
             (
                 cures.scale_one,
-                *((cures.initializer("xavier_normal"),) if start else ()),
+                *(SLOPES if by_function else (cures.initializer("xavier_normal"),) if start else ()),
                 cures.usual_rate,
                 cures.rate(1 / 10),
                 cures.clip(1.0),
@@ -201,12 +204,22 @@ def dead_layer(case: Case) -> Finding | None:
     ranges = merged(layers)
     how = _deaths(case, layers)
     one = len(layers) == 1
+    flat = [ACTIVATIONS[case.config.activations[i - 1]].flat_regions() for i in layers]
+    if any(len(regions) == 1 and regions != EVERYWHERE for regions in flat):  # there each unit has one value
+        what = (
+            f"No unit of {'that layer' if one else 'these layers'} answers to any training example, so the output is "
+            f"constant and no gradient gets past {'it' if one else 'them'}."
+        )
+    else:
+        what = (
+            f"On every training example the slope of all units of {'that layer' if one else 'these layers'} is zero, "
+            f"so no gradient gets past {'it' if one else 'them'}."
+        )
     return Finding(
         "dead_layer",
         f"{_capital(layers_text(ranges))} {'is' if one else 'are'} dead",
         "critical",
-        f"No unit of {'that layer' if one else 'these layers'} answers to any training example, so the output is "
-        f"constant and no gradient gets past {'it' if one else 'them'}. {how.sentence}",
+        f"{what} {how.sentence}",
         (
             Evidence("dead units", f"{case.n_dead}/{case.n_units}"),
             *how.evidence,

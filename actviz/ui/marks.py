@@ -59,9 +59,10 @@ class Marks:
         what = "died" if event.kind == "death" else "revived"
         return Mark(event.step, event.kind, f"layer {event.layer} unit {event.unit} {what}{of}")
 
-    def counts(self, kind: str, columns: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Count the marks of a kind by their pixel columns (n,)."""
-        return np.bincount(columns[self.codes == _CODES[kind]])
+    def counts(self, kind: str, columns: NDArray[np.int64], n_columns: int) -> NDArray[np.int64]:
+        """Count the marks of a kind in each pixel column (n_columns,); `columns` are the marks' (n,)."""
+        mine = columns[self.codes == _CODES[kind]]
+        return np.bincount(mine[mine < n_columns], minlength=n_columns)
 
 
 def marks_of(lanes: Sequence[LaneView]) -> Marks:

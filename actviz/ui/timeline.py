@@ -94,13 +94,16 @@ class Track(QWidget):
         now, marks, bottom = theme.current(), self.marks, middle - 5
         scale = (self.width() - 2 * EDGE_PX) / self.span
         columns = np.rint(EDGE_PX + scale * marks.steps).astype(np.int64)
-        for kind, colour in (("death", now.dead), ("revival", now.lane(2).name())):
-            counts = marks.counts(kind, columns)
-            heights = np.minimum(middle - 9.0, 4.0 + 2.5 * np.log2(counts + 1.0))
+        deaths, revivals = (marks.counts(kind, columns, self.width()) for kind in ("death", "revival"))
+        room = (middle - 9.0) / np.where((deaths > 0) & (revivals > 0), 2.0, 1.0)  # revivals stand on deaths
+        foot = np.full(self.width(), bottom)
+        for counts, ink in ((deaths, QColor(now.dead)), (revivals, now.lane(2))):
+            heights = np.where(counts > 0, np.minimum(room, 4.0 + 2.5 * np.log2(counts + 1.0)), 0.0)
             for x in np.flatnonzero(counts).tolist():
-                painter.fillRect(QRectF(x, bottom - heights[x], 1, heights[x]), QColor(colour))
+                painter.fillRect(QRectF(x, foot[x] - heights[x], 1, heights[x]), ink)
+            foot -= heights
         for kind, colour in (("verdict", now.text), ("change", now.accent)):
-            for x in np.flatnonzero(marks.counts(kind, columns)).tolist():
+            for x in np.flatnonzero(marks.counts(kind, columns, self.width())).tolist():
                 painter.fillRect(QRectF(x - 2, middle + 4, 4, 4), QColor(colour))
 
     def _x(self, step: float) -> float:

@@ -212,6 +212,21 @@ def test_a_slope_of_zero_everywhere_is_told_from_weights_that_switch_units_off(k
     assert all("activation" in suggestion.changes for suggestion in verdict.suggestions)
 
 
+def test_hard_tanh_units_of_a_dead_layer_are_not_said_to_be_constant():
+    explanation = diagnosed(
+        {"activation": "hard_tanh", "learning_rate": 1.0, "hidden": (64,) * 10, "dataset": "spiral"}, 1800
+    ).verdict.explanation
+    assert "so no gradient gets past" in explanation
+    assert "constant" not in explanation
+
+
+def test_a_network_that_overflows_before_its_first_step_is_not_blamed_on_the_learning_rate():
+    verdict = diagnosed({"activation": "=z**3", "hidden": (16,) * 8}, 5).verdict
+    assert (verdict.key, verdict.title) == ("diverged", "Training cannot begin")
+    assert "activation enlarges the signal" in verdict.explanation
+    assert all("activation" in suggestion.changes for suggestion in verdict.suggestions)
+
+
 def killed(snapshot, cause):
     """Return events in which every dead unit died of this cause, after one earlier death that it revived from."""
     from actviz.training.snapshot import UnitEvent

@@ -8,6 +8,7 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.training.snapshot import UnitEvent
+from actviz.ui import theme
 from actviz.ui.application import make_window
 from actviz.ui.marks import Mark, Marks
 from actviz.ui.timeline import Timeline, Track
@@ -172,7 +173,7 @@ def test_events_of_several_lanes_are_in_the_order_of_their_steps_and_named_when_
         (8, "layer 1 unit 2 died (B)"),
         (9, "layer 2 unit 0 revived (A)"),
     ]
-    assert marks.counts("death", marks.steps).tolist() == [0] * 7 + [1, 1]
+    assert marks.counts("death", marks.steps, 10).tolist() == [0] * 7 + [1, 1, 0]
 
 
 def test_the_tip_names_a_change_among_many_deaths(qtbot):
@@ -197,6 +198,17 @@ def test_changes_of_the_verdict_are_marked_and_a_branch_inherits_those_before_it
     window.session.add_lane(step=turns[0].step)
     qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
     assert window.session.lanes[1].turns[0] == turns[0]
+
+
+def test_deaths_and_revivals_of_one_step_are_both_seen(qtbot):
+    track = Track()
+    qtbot.addWidget(track)
+    track.resize(400, 34)
+    together = [*(Mark(5, "death", "x") for _ in range(3)), *(Mark(5, "revival", "x") for _ in range(30))]
+    track.show_run(10, 10, Marks(together))
+    picture, x = track.grab().toImage(), round(track._x(5))
+    colours = {picture.pixelColor(x, y).name() for y in range(picture.height())}
+    assert {theme.current().dead, theme.current().lane(2).name()} <= {colour.upper() for colour in colours} | colours
 
 
 def test_the_timeline_paints_many_events_in_both_themes(qtbot):
