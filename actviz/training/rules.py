@@ -606,7 +606,12 @@ def healthy(case: Case) -> Finding:
             "Nothing wrong so far",
             "Every layer gets gradient. Whether the loss falls needs more steps to say.",
         )
-        if s.loss < GUESSING * min(case.chance, case.first_loss):
+        if s.loss > WORSE * max(case.chance, case.first_loss):
+            title, text = (
+                "Too early to say",
+                "The loss is above that of guessing. A few more steps will tell whether it falls.",
+            )
+        elif s.loss < GUESSING * min(case.chance, case.first_loss):
             text = "Every layer gets gradient, and the loss is falling. It is not yet far below that of guessing."
     dead = s.n_dead
     return Finding(

@@ -258,9 +258,18 @@ def test_only_deaths_that_last_count_and_a_step_is_called_large_when_it_was(rati
 
 def test_a_healthy_verdict_says_what_speaks_for_it():
     line = diagnosed({}).line
-    assert line.startswith("Healthy: first/last ")
+    assert line.startswith("Healthy: first/last, median ")
     assert "dead units" in line
     assert "loss 1.2 → 0.096" in line
+
+
+def test_a_loss_far_above_guessing_is_not_called_in_order_just_after_a_change():
+    trainer = Trainer(RunConfig(activation="tanh", hidden=(12, 12)))
+    trainer.measure()
+    trainer.advance(20)
+    trainer.network.weights[-1][...] *= 300.0
+    trainer.apply({"learning_rate": 1e-4})
+    assert looked_at(trainer).verdict.title == "Too early to say"
 
 
 def test_a_few_dead_units_in_a_network_that_learns_are_a_note():
