@@ -396,7 +396,7 @@ def theory_report(result: Mapping[str, Any], label: str) -> str:
     ]
     columns = zip(result["q"], result["chi"], result["log10_gradient"], strict=True)
     for i, (q, chi, gradient) in enumerate(columns, 1):
-        cells = ["–" if v is None else f"{v:{form}}" for v, form in ((q, ".6g"), (chi, ".6g"), (gradient, ".3f"))]
+        cells = ["–" if v is None else f"{v:z{form}}" for v, form in ((q, ".6g"), (chi, ".6g"), (gradient, ".3f"))]
         lines.append(f"{i:5d} {' '.join(f'{cell:>12}' for cell in cells)}")
     total = result["sum_log10_chi"]
     lines.append(f"sum of log10 χ {'–' if total is None else f'{total:.2f}'}")

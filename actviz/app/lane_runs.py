@@ -163,19 +163,20 @@ class LaneRuns:
         return self._runs.get(spec.key) or self._parked.get(spec.key)
 
     def _begin(self, spec: LaneSpec) -> LaneRun:
-        trainer = self._branch(spec.origin, spec.config) if spec.origin is not None else None
-        if trainer is None:
-            trainer = self._new_trainer(spec.config, self.lanes[0].trainer.examples if self._runs else None)
-        return LaneRun.of(spec, trainer)
+        branched = self._branch(spec, spec.origin) if spec.origin is not None else None
+        if branched is not None:
+            return branched
+        return LaneRun.of(spec, self._new_trainer(spec.config, self.lanes[0].trainer.examples if self._runs else None))
 
-    def _branch(self, origin: Origin, config: RunConfig) -> Trainer | None:
+    def _branch(self, spec: LaneSpec, origin: Origin) -> LaneRun | None:
         source = self._runs.get(origin.key) or self._parked.get(origin.key)
-        if source is None or not _is_live(source.trainer.config, config):
+        if source is None or not _is_live(source.trainer.config, spec.config):
             return None
         self._count += 1
         trainer = source.at(origin.step).fork(run=self._count)
-        _change(trainer, config)
-        return trainer
+        _change(trainer, spec.config)
+        turns = tuple(turn for turn in source.diagnostician.turns if turn.step <= trainer.step)
+        return LaneRun(spec, trainer, Replay(trainer), Diagnostician(turns))
 
 
 def _is_live(old: RunConfig, new: RunConfig) -> bool:

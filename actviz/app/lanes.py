@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from actviz.training.config import RunConfig
-from actviz.training.findings import Diagnosis
+from actviz.training.findings import Diagnosis, Turn
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 
 MAX_LANES = 4
@@ -69,6 +69,7 @@ class LaneView:
     newest: int = 0  # the step that the run has come to
     at: int | None = None  # the step that the user has gone back to; None while the newest is shown
     diagnosis: Diagnosis | None = None  # of the latest full measurement
+    turns: tuple[Turn, ...] = ()  # when the verdict changed, over the whole run
 
     @property
     def n_steps(self) -> int:

@@ -138,6 +138,9 @@ class Session(QObject):
     def reset(self) -> None:
         """Begin all lanes anew with the same configurations and seed, paused."""
         self.pause()
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
         self._set_cursor(None)
         self.describe("", "")
         self._worker.take_on(self.setup, anew=True)
@@ -159,20 +162,28 @@ class Session(QObject):
     # Trying suggestions
 
     def try_suggestion(self, suggestion: Suggestion) -> None:
-        """Measure a suggestion in the background, beside the present configuration: see `trials`."""
-        steps_seen = max((lane.newest for lane in self.lanes), default=0)
-        self.trials.start(self.config, suggestion, steps_seen)
+        """Measure a suggestion in the background, beside the configuration of the chosen lane at the step on show."""
+        lane = self.selection.chosen(self.lanes)
+        if lane is None:
+            self.trials.start(self.config, suggestion, 0)
+        else:
+            self.trials.start(lane.snapshot.config, suggestion, lane.newest)
 
     def adopt(self, changes: dict[str, Any]) -> bool:
         """Make a change and start the run anew with it, as a trial does; what was playing plays on.
 
+        A user who has gone back in time is given the settings of then, with the change: they are what was tried.
         Returns False, and emits `failed`, when a value is refused; nothing has changed then.
         """
         playing, before = self.playing, self.config
+        lane = self.selection.chosen(self.lanes)
+        if self.cursor is not None and lane is not None:
+            then = lane.snapshot.config
+            changes = before.differences(then) | {"activation": then.activation, "alpha": then.alpha} | changes
         if not self.set(**changes):
             return False
         if set(before.differences(self.config)) <= LIVE_FIELDS:
-            self._worker.take_on(self.setup, anew=True)
+            self._begin_anew()
         if playing:
             self._worker.play(True)
         return True
@@ -269,7 +280,7 @@ class Session(QObject):
         The file in use is read anew: it may have been edited.
         """
         if path == self.config.data_path:
-            self._worker.take_on(self.setup, anew=True)
+            self._begin_anew()
             return True
         return self.set(data_path=path)
 

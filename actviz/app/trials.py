@@ -63,6 +63,7 @@ class TrialsView:
     """What the window shows of the trials."""
 
     running: Suggestion | None = None
+    present: RunConfig | None = None  # that it is tried on
     progress: float = 0.0  # of the one that runs, 0 to 1
     results: Mapping[Key, TrialResult] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -132,6 +133,7 @@ class Trials(QObject):
         job = self._job
         self.view = TrialsView(
             None if job is None else job.suggestion,
+            None if job is None else job.present,
             0.0 if job is None else job.progress,
             MappingProxyType(dict(self._results)),
         )

@@ -438,9 +438,11 @@ def _view(
     history = run.trainer.history.view()
     if trainer is run.trainer:
         diagnosis = run.diagnostician.see(facts, snapshot, history, moving)
-        return LaneView(spec.index, spec.name, facts, snapshot, history, spec.key, newest, None, diagnosis)
-    diagnosis = diagnose(facts, snapshot, trainer.history.view())
-    return LaneView(spec.index, spec.name, facts, snapshot, history, spec.key, newest, trainer.step, diagnosis)
+        at = None
+    else:
+        diagnosis, at = diagnose(facts, snapshot, trainer.history.view()), trainer.step
+    turns = run.diagnostician.turns
+    return LaneView(spec.index, spec.name, facts, snapshot, history, spec.key, newest, at, diagnosis, turns)
 
 
 def _glance(view: LaneView, run: LaneRun) -> LaneView:

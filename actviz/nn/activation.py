@@ -57,8 +57,9 @@ class Activation:
     @cached_property
     def saturates(self) -> bool:
         """Whether it is steepest around 0 and flattens out on both sides, as sigmoid and tanh do."""
-        slopes = np.absolute(self.slope(np.array([-50.0, -0.5, 0.5, 50.0]))) / self.max_slope()
-        return bool((slopes[[0, 3]] < 0.05).all() and (slopes[[1, 2]] >= 0.05).all())
+        slopes = np.absolute(self.slope(np.array([-50.0, -0.5, 0.5, 50.0])))
+        small = slopes < 0.05 * self.max_slope()
+        return bool(small[[0, 3]].all() and not small[[1, 2]].any())
 
     @property
     def off_below_zero(self) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.config import RunConfig
-from actviz.training.snapshot import Floats, HistoryView, RunFacts, Snapshot
+from actviz.training.snapshot import Floats, HistoryView, RunFacts, Snapshot, UnitEvent
 
 RECENT = 40  # rows of the history that count as "now"
 LEARNED_BELOW = 0.5  # of the loss of guessing
@@ -143,6 +143,16 @@ class Case:
         """Share of dead units in each hidden layer whose activation can die; 0 in the others."""
         pairs = zip(self.killable, self.snapshot.units, strict=True)
         return np.array([float(u.dead.mean()) if can else 0.0 for can, u in pairs])
+
+    @cached_property
+    def standing_deaths(self) -> list[UnitEvent]:
+        """The deaths after which the unit has been dead ever since, as far as they are remembered."""
+        since = [steps.tolist() for steps in self.snapshot.dead_since]
+        return [
+            event
+            for event in self.history.events
+            if event.kind == "death" and since[event.layer - 1][event.unit] == event.step
+        ]
 
     @cached_property
     def n_dead(self) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from actviz.training.case import Case
-from actviz.training.findings import Diagnosis, Finding
+from actviz.training.findings import Diagnosis, Finding, Turn
 from actviz.training.rules import RULES, healthy
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 
+MOST_TURNS = 500  # remembered
 STEADY = 3  # measurements for which another verdict must hold before it takes the place of the one on show
 
 
@@ -34,10 +35,12 @@ def _arranged(step: int, verdict: Finding, found: list[Finding]) -> Diagnosis:
 class Diagnostician:
     """Follows a run from one measurement to the next, and changes its verdict only for one that lasts.
 
-    A divergence, a new run, and whatever is found while training stands still, count at once.
+    A divergence, a new run, and whatever is found while training stands still, count at once. `turns` tells when the
+    verdict changed; a run that branched off another begins with the other's.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, turns: tuple[Turn, ...] = ()) -> None:
+        self.turns = turns
         self._facts: RunFacts | None = None
         self._shown: Diagnosis | None = None
         self._rival, self._held = "", 0
@@ -46,6 +49,8 @@ class Diagnostician:
         """Return the diagnosis to show after this measurement; `moving` while the training goes on."""
         found = diagnose(facts, snapshot, history)
         shown = self._shown if facts is self._facts and moving else None
+        if self._facts not in (None, facts):
+            self.turns = ()
         self._facts = facts
         if shown is None or found.verdict.key in (shown.verdict.key, "diverged"):
             return self._show(found)
@@ -61,4 +66,8 @@ class Diagnostician:
 
     def _show(self, found: Diagnosis) -> Diagnosis:
         self._shown, self._rival, self._held = found, "", 0
+        before = tuple(turn for turn in self.turns if turn.step <= found.step)  # a diverged run has gone back
+        if found.verdict.key != (before[-1].key if before else "healthy"):
+            before = (*before, Turn(found.step, found.verdict.key, found.verdict.title))
+        self.turns = before[-MOST_TURNS:]
         return found

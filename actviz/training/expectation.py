@@ -69,8 +69,7 @@ def _expectation(facts: RunFacts, config: RunConfig) -> Expectation:
     field = mean_field(square, layers, activations, alphas)
     reason = ""
     if not np.isfinite(field.log10_gradient).all():
-        silent = any(layer.gain == 0.0 for layer in layers)
-        reason = "all weights start at 0" if silent else "its values leave the range of numbers"
+        reason = _why_no_course(field, layers)
     shares = bounds = None
     if all(is_relu(a) for a in activations):
         shares = tuple(expected_dead_shares(square, cosine, len(facts.train_x), layers[:-1]))
@@ -79,6 +78,15 @@ def _expectation(facts: RunFacts, config: RunConfig) -> Expectation:
         if facts.sizes[0] == len(widths) == 1 and without_biases and initializer.independent and not reason:
             bounds = born_dead_bounds(widths.pop(), len(layers))
     return Expectation(None if reason else field, reason, shares, bounds)
+
+
+def _why_no_course(field: MeanField, layers: list[LayerPrior]) -> str:
+    """Say, as a clause, why a field's gradients are not all finite logarithms."""
+    if any(layer.gain == 0.0 for layer in layers):
+        return "all weights start at 0"
+    if np.isfinite(field.squares).all() and (field.chi == 0.0).any():
+        return "the activation lets no gradient through: its slope is zero"
+    return "its values leave the range of numbers"
 
 
 def priors(facts: RunFacts) -> list[LayerPrior] | None:

@@ -76,6 +76,15 @@ class Diagnosis:
         return f"{self.verdict.title}: {', '.join(f'{e.label} {e.value}' for e in self.verdict.evidence)}"
 
 
+@dataclass(frozen=True)
+class Turn:
+    """The measurement at which another verdict took the place of the one before; at first that is "healthy"."""
+
+    step: int
+    key: str
+    title: str
+
+
 def merged(layers: Iterable[int]) -> Ranges:
     """Merge neighbouring layers: 3, 5, 6, 7 give (3, 3), (5, 7)."""
     ranges: list[tuple[int, int]] = []

@@ -28,9 +28,10 @@ WEAK_NORM = 1e-4  # of the first layer's gradient
 DEAD_SHARE, NOTED_SHARE = 0.5, 0.1  # of a layer for an alarm, of all units for a note
 OVERFLOWING, STILL_LOUD = 20.0, 5.0  # times the error of guessing: at the start, and later
 SATURATED_SHARE = 0.6  # of a layer's values
-STILL, USUAL = 1e-5, 1e-3  # update ratio
+STILL, USUAL, LARGE = 1e-5, 1e-3, 1e-2  # update ratio
 WEAK_GRADIENT = 1e-2  # norm of the largest layer's: with less, the rate is not to blame
 WORSE = 1.5  # times the loss of guessing and of the start: steps too long
+EVERYWHERE = ((-math.inf, math.inf),)
 GUESSING = 0.97  # times the loss of guessing: not learned
 FEW_STEPS = 100  # after which a rate can be judged
 PATIENCE_STEPS, PATIENCE_EPOCHS = 250, 10  # after which something should have been learned
@@ -88,6 +89,12 @@ KILLED: tuple[Cure, ...] = (
     cures.activation("elu"),
 )
 
+SLOPES: tuple[Cure, ...] = (
+    cures.activation("relu", "he_normal"),
+    cures.activation("leaky_relu"),
+    cures.activation("tanh", "xavier_normal"),
+    cures.activation("gelu"),
+)
 OVERSHOOTING: tuple[Cure, ...] = (
     cures.usual_rate,
     cures.rate(1 / 10),
@@ -107,14 +114,17 @@ def diverged(case: Case) -> Finding | None:
     if what is None:
         return None
     where = f"layer {what.layer}'s {what.quantity}" if what.layer else "the loss"
-    start = case.error(case.first_loss) > OVERFLOWING
+    start = not what.kept_is_finite or case.error(case.first_loss) > OVERFLOWING
+    by_function = start and case.config.init_scale <= 1.0 and not what.kept_is_finite
     return Finding(
         "diverged",
-        f"Training diverged at step {what.step:,}",
+        f"Training diverged at step {what.step:,}" if what.kept_is_finite else "Training cannot begin",
         "critical",
         f"Values grew beyond what a number can hold, {where} first, so training stands at step {what.kept_step:,}. "
         + (
-            "The weights were too large to begin with: every layer enlarged the signal."
+            "The activation enlarges the signal from layer to layer."
+            if by_function
+            else "The weights were too large to begin with: every layer enlarged the signal."
             if start
             else f"A step of {what.learning_rate:g} times the gradient leads to a larger gradient, and so on."
         ),
@@ -129,7 +139,7 @@ def diverged(case: Case) -> Finding | None:
             case.config,
             (
                 cures.scale_one,
-                *((cures.initializer("xavier_normal"),) if start else ()),
+                *(SLOPES if by_function else (cures.initializer("xavier_normal"),) if start else ()),
                 cures.usual_rate,
                 cures.rate(1 / 10),
                 cures.clip(1.0),
@@ -194,12 +204,22 @@ def dead_layer(case: Case) -> Finding | None:
     ranges = merged(layers)
     how = _deaths(case, layers)
     one = len(layers) == 1
+    flat = [ACTIVATIONS[case.config.activations[i - 1]].flat_regions() for i in layers]
+    if any(len(regions) == 1 and regions != EVERYWHERE for regions in flat):  # there each unit has one value
+        what = (
+            f"No unit of {'that layer' if one else 'these layers'} answers to any training example, so the output is "
+            f"constant and no gradient gets past {'it' if one else 'them'}."
+        )
+    else:
+        what = (
+            f"On every training example the slope of all units of {'that layer' if one else 'these layers'} is zero, "
+            f"so no gradient gets past {'it' if one else 'them'}."
+        )
     return Finding(
         "dead_layer",
         f"{_capital(layers_text(ranges))} {'is' if one else 'are'} dead",
         "critical",
-        f"No unit of {'that layer' if one else 'these layers'} answers to any training example, so the output is "
-        f"constant and no gradient gets past {'it' if one else 'them'}. {how.sentence}",
+        f"{what} {how.sentence}",
         (
             Evidence("dead units", f"{case.n_dead}/{case.n_units}"),
             *how.evidence,
@@ -253,31 +273,32 @@ def _deaths(case: Case, layers: list[int]) -> _How:
     """Say how the dead units of these layers died: born dead, by a large step, by the layers below."""
     since = np.concatenate([case.snapshot.dead_since[i - 1] for i in layers])
     born, dead = int((since == 0).sum()), int((since >= 0).sum())
+    if all(ACTIVATIONS[case.config.activations[i - 1]].flat_regions() == EVERYWHERE for i in layers):
+        return _How("The activation's slope is zero everywhere, whatever the weights.", _counts(born, dead), SLOPES)
     if dead == 0 or 2 * born >= dead:
         config = case.config
         why = "their biases start below zero" if config.bias_init < 0 else "the first weights happen to switch them off"
         return _How(f"{'All' if born == dead else 'Most'} were born dead: {why}.", _counts(born, dead), BORN_DEAD)
     first = int(since[since > 0].min())
-    causes = [
-        event.cause
-        for event in case.history.events
-        if event.kind == "death" and event.cause is not None and event.layer in layers
-    ]
+    theirs = set(layers)
+    causes = [death.cause for death in case.standing_deaths if death.layer in theirs and death.cause is not None]
     below = sum(cause.by_inputs for cause in causes)
     evidence = (*_counts(born, dead), Evidence("first death", f"step {first:,}"))
-    rate = f"{case.config.learning_rate:g}"
     if causes and 2 * below > len(causes):
         text = f"The layers below moved and took their inputs away; the first died at step {first:,}."
         return _How(text, (*evidence, Evidence("killed from below", f"{below}/{len(causes)}")), KILLED)
     if causes:
-        largest = max(cause.update_ratio for cause in causes)
-        text = f"A large step of their own weights killed most, the first at step {first:,}, at learning rate {rate}."
-        return _How(text, (*evidence, Evidence("largest update ratio", figure(largest))), KILLED)
+        worst = max((cause for cause in causes if not cause.by_inputs), key=lambda cause: cause.update_ratio)
+        what = "A large step of" if worst.update_ratio > LARGE else "Steps of"
+        text = f"{what} their own weights killed most, the first at step {first:,}, at learning rate "
+        text += f"{worst.learning_rate:g}."
+        return _How(text, (*evidence, Evidence("largest update ratio", figure(worst.update_ratio))), KILLED)
     if case.thrown is not None:
         step, peak = case.thrown
         text = f"Steps that were too long killed them: the loss shot up to {figure(peak)} at step {step:,}."
         return _How(text, (*evidence, Evidence("worst loss", figure(peak))), KILLED)
-    return _How(f"Steps at learning rate {rate} pushed them there, the first at step {first:,}.", evidence, KILLED)
+    rate = f" at learning rate {case.config.learning_rate:g}" if first > case.changed_at else ""
+    return _How(f"Steps{rate} pushed them there, the first at step {first:,}.", evidence, KILLED)
 
 
 def _counts(born: int, dead: int) -> tuple[Evidence, ...]:
@@ -585,7 +606,12 @@ def healthy(case: Case) -> Finding:
             "Nothing wrong so far",
             "Every layer gets gradient. Whether the loss falls needs more steps to say.",
         )
-        if s.loss < GUESSING * min(case.chance, case.first_loss):
+        if s.loss > WORSE * max(case.chance, case.first_loss):
+            title, text = (
+                "Too early to say",
+                "The loss is above that of guessing. A few more steps will tell whether it falls.",
+            )
+        elif s.loss < GUESSING * min(case.chance, case.first_loss):
             text = "Every layer gets gradient, and the loss is falling. It is not yet far below that of guessing."
     dead = s.n_dead
     return Finding(

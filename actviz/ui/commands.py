@@ -79,7 +79,8 @@ def _commands() -> Iterable[Command]:
     yield Command("step_100", "Step 100", "Run", "Take 100 steps.", ("Ctrl+Right",))
     yield Command("reset", "Reset", "Run", "Start the run anew, with the same seed.", ("R",), "reset", separated=True)
     yield Command(
-        "previous_event", "Previous event", "Run", "Go back to where something happened: a death, revival or change.",
+        "previous_event", "Previous event", "Run",
+        "Go back to where something happened: a death, revival, change or new verdict.",
         ("Ctrl+Left",), "back", separated=True,
     )  # fmt: skip
     yield Command(

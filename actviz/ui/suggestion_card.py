@@ -98,15 +98,19 @@ class SuggestionCard(QFrame):
         column.addLayout(foot)
         self.setFixedHeight(column.minimumSize().height())
 
-    def show_state(self, progress: float | None, result: TrialResult | None) -> None:
-        """Show the trial under way (0 to 1; None for none), or what was measured, or neither."""
+    def show_state(self, progress: float | None, result: TrialResult | None, of_these: bool = True) -> None:
+        """Show the trial under way (0 to 1; None for none), or what was measured, or neither.
+
+        `of_these` tells whether the trial under way is one of the settings on show.
+        """
         self.result, self.running = result, progress is not None
         self.bar.setVisible(self.running)
         self.lines[-1].setVisible(not self.running)
         self.action.setVisible(self.running or result is not None)
         if progress is not None:
             self.bar.setValue(round(100 * progress))
-            self._say(("both train from one seed",), (f"{100 * progress:.0f} %",), ("",))
+            what = ("both train from one seed",) if of_these else ("with other settings than these", "other settings")
+            self._say(what, (f"{100 * progress:.0f} %",), ("",))
             self._name_action("Cancel", f"Stop trying {self.suggestion.label}")
         elif result is not None:
             self._say(*result_lines(result))

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -14,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QTo
 
 from actviz.app.lanes import LaneView
 from actviz.ui import icons, theme
+from actviz.ui.marks import Marks, marks_of
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.plots import nice_ceiling
 
@@ -21,28 +19,7 @@ HEIGHT_PX = 34
 EDGE_PX = 8  # of the track, so that the handle is whole at both ends
 MOST_NAMED = 6  # events in a tool tip
 NEAR_PX = 4
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Something that happened after `step` steps: a "change", "death", "revival" or "verdict"."""
-
-    step: int
-    kind: str
-    text: str
-
-
-def marks_of(lanes: Sequence[LaneView]) -> list[Mark]:
-    """Return what happened in the lanes, in the order of the steps."""
-    several, found = len(lanes) > 1, []
-    for lane in lanes:
-        of = f" ({lane.name})" if several else ""
-        found += [Mark(step, "change", f"changed: {text}{of}") for step, text in lane.history.changes]
-        for event in lane.history.events:
-            if event.kind != "born dead":
-                what = "died" if event.kind == "death" else "revived"
-                found.append(Mark(event.step, event.kind, f"layer {event.layer} unit {event.unit} {what}{of}"))
-    return sorted(found, key=lambda mark: mark.step)
+EVENTS = "a death, revival, change or new verdict"
 
 
 class Track(QWidget):
@@ -66,31 +43,29 @@ class Track(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.newest, self.at = 0, 0
         self.span = 1  # steps from end to end: a round number, so that the line does not move at every step
-        self.marks: list[Mark] = []
-        self._steps: list[int] = []
+        self.marks = Marks()
 
     def sizeHint(self) -> QSize:
         """Return a usual size."""
         return QSize(400, HEIGHT_PX)
 
-    def show_run(self, newest: int, at: int, marks: list[Mark]) -> None:
+    def show_run(self, newest: int, at: int, marks: Marks) -> None:
         """Show how far the run has come, which step is on show, and what happened."""
         self.newest, self.at = newest, at
         self.span = max(1, round(nice_ceiling(float(max(newest, 10)))))
-        if marks is not self.marks:
-            self.marks, self._steps = marks, [mark.step for mark in marks]
+        self.marks = marks
         self.setAccessibleDescription(f"step {at:,} of {newest:,}")
         self.update()
 
     def event_after(self, step: int) -> int | None:
         """Return the next step after this one at which something happened."""
-        i = bisect_right(self._steps, step)
-        return self._steps[i] if i < len(self._steps) else None
+        i = int(np.searchsorted(self.marks.steps, step, side="right"))
+        return int(self.marks.steps[i]) if i < len(self.marks) else None
 
     def event_before(self, step: int) -> int | None:
         """Return the last step before this one at which something happened."""
-        i = bisect_left(self._steps, step)
-        return self._steps[i - 1] if i else None
+        i = int(np.searchsorted(self.marks.steps, step))
+        return int(self.marks.steps[i - 1]) if i else None
 
     # Painting
 
@@ -116,19 +91,20 @@ class Track(QWidget):
 
     def _paint_marks(self, painter: QPainter, middle: float) -> None:
         """Paint one line for each pixel column: the more deaths (or revivals) in it, the taller."""
-        now, top = theme.current(), 3.0
-        columns = [round(self._x(step)) for step in self._steps]
-        tallest = middle - 6 - top
-        for x, group in groupby(zip(columns, self.marks, strict=True), key=lambda pair: pair[0]):
-            kinds = [mark.kind for _, mark in group]
-            bottom = middle - 5
-            for kind, colour in (("death", now.dead), ("revival", now.lane(2).name())):
-                n = kinds.count(kind)
-                if n:
-                    height = min(tallest, 4.0 + 2.5 * float(np.log2(n + 1)))
-                    painter.fillRect(QRectF(x, bottom - height, 1, height), QColor(colour))
-            if "change" in kinds or "verdict" in kinds:
-                painter.fillRect(QRectF(x - 2, middle + 4, 4, 4), QColor(now.accent if "change" in kinds else now.text))
+        now, marks, bottom = theme.current(), self.marks, middle - 5
+        scale = (self.width() - 2 * EDGE_PX) / self.span
+        columns = np.rint(EDGE_PX + scale * marks.steps).astype(np.int64)
+        deaths, revivals = (marks.counts(kind, columns, self.width()) for kind in ("death", "revival"))
+        room = (middle - 9.0) / np.where((deaths > 0) & (revivals > 0), 2.0, 1.0)  # revivals stand on deaths
+        foot = np.full(self.width(), bottom)
+        for counts, ink in ((deaths, QColor(now.dead)), (revivals, now.lane(2))):
+            heights = np.where(counts > 0, np.minimum(room, 4.0 + 2.5 * np.log2(counts + 1.0)), 0.0)
+            for x in np.flatnonzero(counts).tolist():
+                painter.fillRect(QRectF(x, foot[x] - heights[x], 1, heights[x]), ink)
+            foot -= heights
+        for kind, colour in (("verdict", now.text), ("change", now.accent)):
+            for x in np.flatnonzero(marks.counts(kind, columns, self.width())).tolist():
+                painter.fillRect(QRectF(x - 2, middle + 4, 4, 4), QColor(colour))
 
     def _x(self, step: float) -> float:
         return EDGE_PX + (self.width() - 2 * EDGE_PX) * step / self.span
@@ -183,10 +159,13 @@ class Track(QWidget):
         return super().event(event)
 
     def _tip(self, x: int) -> str:
-        near = [mark for mark in self.marks if abs(self._x(mark.step) - x) <= NEAR_PX]
-        if not near:
+        scale = (self.width() - 2 * EDGE_PX) / self.span
+        near = np.flatnonzero(np.abs(EDGE_PX + scale * self.marks.steps - x) <= NEAR_PX)
+        if not len(near):
             return f"step {self.step_at(x):,}: click to see the run as it was then"
-        lines = [f"step {mark.step:,}: {mark.text}" for mark in near[:MOST_NAMED]]
+        rare_first = near[np.argsort(self.marks.codes[near] > 1, kind="stable")]  # changes and verdicts, then units
+        named = [self.marks[i] for i in sorted(rare_first[:MOST_NAMED].tolist())]
+        lines = [f"step {mark.step:,}: {mark.text}" for mark in named]
         return "\n".join([*lines, *([f"… and {len(near) - MOST_NAMED:,} more"] if len(near) > MOST_NAMED else [])])
 
 
@@ -210,8 +189,8 @@ class Timeline(QFrame):
         self.where = NumberLabel()
         self.where.setFont(theme.tabular(theme.small(self.where.font())))
         self.where.setFixedWidth(self.where.fontMetrics().horizontalAdvance("step 99,999,999 of 99,999,999") + 8)
-        self.previous = self._button("back", "Back to where something happened before: a death, revival or change")
-        self.next = self._button("forth", "On to where something happened next: a death, revival or change")
+        self.previous = self._button("back", f"Back to where something happened before: {EVENTS}")
+        self.next = self._button("forth", f"On to where something happened next: {EVENTS}")
         self.branch = self._button(
             "branch", "Branch here: a new lane goes on from this step, with what you then change"
         )
@@ -230,18 +209,18 @@ class Timeline(QFrame):
         row.addWidget(self.where)
         row.addWidget(self.branch)
         row.addWidget(self.newest)
-        self._histories: tuple[object, ...] = ()
-        self._marks: list[Mark] = []
+        self._told_of: list[tuple[object, ...]] = []
+        self._marks = Marks()
         self.restyle()
         self.show_lanes((), None)
 
     def show_lanes(self, lanes: Sequence[LaneView], cursor: int | None) -> None:
         """Show how far the lanes have come; `cursor` is the step that was gone back to."""
-        histories = tuple(lane.history for lane in lanes)
-        if len(histories) != len(self._histories) or any(
-            a is not b for a, b in zip(histories, self._histories, strict=True)
-        ):
-            self._histories, self._marks = histories, marks_of(lanes)
+        told_of: list[tuple[object, ...]] = [
+            (lane.name, lane.history.events, lane.history.changes, lane.turns) for lane in lanes
+        ]
+        if told_of != self._told_of:
+            self._told_of, self._marks = told_of, marks_of(lanes)
         newest = max((lane.newest for lane in lanes), default=0)
         at = newest if cursor is None else min(cursor, newest)
         self.track.show_run(newest, at, self._marks)

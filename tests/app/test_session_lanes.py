@@ -5,6 +5,7 @@ import pytest
 from test_session import SMALL, Driver
 
 from actviz.app.session import Session
+from actviz.training.findings import Suggestion
 
 
 @pytest.fixture
@@ -163,3 +164,45 @@ def test_one_lane_that_diverges_leaves_the_other_training(drive):
     before = drive.step
     drive.until(lambda: drive.step > before + 100)
     assert drive.session.playing
+
+
+# Trials and adoption
+
+
+def tried(drive, suggestion):
+    drive.session.try_suggestion(suggestion)
+    drive.until(lambda: drive.session.trials.view.running is None)
+    return [config for config, of in drive.session.trials.view.results if of == suggestion][-1]
+
+
+TANH = Suggestion("tanh", (("activation", "tanh"), ("alpha", None)))
+
+
+def test_a_suggestion_is_tried_on_the_chosen_lane(drive):
+    drive.session.add_lane(activation="sigmoid")
+    drive.until(lambda: len(drive.session.lanes) == 2)
+    assert tried(drive, TANH).activation == "sigmoid"
+    drive.session.edit_lane(0)
+    assert tried(drive, TANH).activation == "relu"
+
+
+def test_a_suggestion_is_adopted_in_the_chosen_lane_alone_and_all_begin_anew(drive):
+    drive.session.add_lane(activation="sigmoid")
+    trained(drive, 30)
+    assert drive.session.adopt({"activation": "tanh", "alpha": None})
+    assert [c.activation for c in configs(drive)] == ["relu", "tanh"]
+    drive.until(lambda: steps(drive) == [0, 0])
+
+
+def test_what_is_tried_and_adopted_in_the_past_are_the_settings_of_then(drive):
+    trained(drive, 30)
+    drive.session.set(activation="sigmoid", learning_rate=0.7)
+    trained(drive, 30)
+    drive.session.travel(10)
+    drive.until(lambda: steps(drive) == [10])
+    faster = Suggestion("faster", (("learning_rate", 0.2),))
+    assert (tried(drive, faster).activation, tried(drive, faster).learning_rate) == ("relu", 0.1)
+    assert drive.session.adopt(faster.changes)
+    assert drive.session.cursor is None
+    assert (drive.session.config.activation, drive.session.config.learning_rate) == ("relu", 0.2)
+    drive.until(lambda: steps(drive) == [0])

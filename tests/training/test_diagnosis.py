@@ -204,11 +204,72 @@ def test_known_causes_of_death_tell_what_killed(by_inputs, words):
     assert words in found.verdict.explanation
 
 
+@pytest.mark.parametrize("key", ["=0*z", "=where(z>0, 1, 0)"])
+def test_a_slope_of_zero_everywhere_is_told_from_weights_that_switch_units_off(key):
+    verdict = diagnosed({"activation": key}, 5).verdict
+    assert verdict.key == "dead_layer"
+    assert "slope is zero everywhere" in verdict.explanation
+    assert all("activation" in suggestion.changes for suggestion in verdict.suggestions)
+
+
+def test_hard_tanh_units_of_a_dead_layer_are_not_said_to_be_constant():
+    explanation = diagnosed(
+        {"activation": "hard_tanh", "learning_rate": 1.0, "hidden": (64,) * 10, "dataset": "spiral"}, 1800
+    ).verdict.explanation
+    assert "so no gradient gets past" in explanation
+    assert "constant" not in explanation
+
+
+def test_a_network_that_overflows_before_its_first_step_is_not_blamed_on_the_learning_rate():
+    verdict = diagnosed({"activation": "=z**3", "hidden": (16,) * 8}, 5).verdict
+    assert (verdict.key, verdict.title) == ("diverged", "Training cannot begin")
+    assert "activation enlarges the signal" in verdict.explanation
+    assert all("activation" in suggestion.changes for suggestion in verdict.suggestions)
+
+
+def killed(snapshot, cause):
+    """Return events in which every dead unit died of this cause, after one earlier death that it revived from."""
+    from actviz.training.snapshot import UnitEvent
+
+    events = []
+    for layer, since in enumerate(snapshot.dead_since, 1):
+        for unit in np.flatnonzero(since > 0).tolist():
+            past = dataclasses.replace(cause, own=0.1, inputs=-2.0, update_ratio=9.0)
+            events.append(UnitEvent(0, layer, unit, "death", 0, 0, past))
+            step = int(since[unit])
+            events.append(UnitEvent(step, layer, unit, "death", step - 1, step, cause))
+    return tuple(events)
+
+
+@pytest.mark.parametrize(("ratio", "words"), [(0.5, "A large step of their own"), (1e-3, "Steps of their own")])
+def test_only_deaths_that_last_count_and_a_step_is_called_large_when_it_was(ratio, words):
+    from actviz.training.snapshot import Cause
+
+    trainer = Trainer(RunConfig(learning_rate=1.0))
+    trainer.advance(STEPS)
+    trainer.apply({"learning_rate": 0.01})
+    snapshot, history = trainer.measure(), trainer.history.view()
+    events = killed(snapshot, Cause(1, 2, 0, 1.0, -1.0, -2.0, 0.0, 0.1, 0.7, ratio))
+    verdict = diagnose(trainer.facts, snapshot, dataclasses.replace(history, events=events)).verdict
+    assert words in verdict.explanation
+    assert "at learning rate 0.7." in verdict.explanation  # the one they died at, not the present one
+    assert ("largest update ratio", figure(ratio)) in [(e.label, e.value) for e in verdict.evidence]
+
+
 def test_a_healthy_verdict_says_what_speaks_for_it():
     line = diagnosed({}).line
     assert line.startswith("Healthy: first/last, median ")
     assert "dead units" in line
     assert "loss 1.2 → 0.096" in line
+
+
+def test_a_loss_far_above_guessing_is_not_called_in_order_just_after_a_change():
+    trainer = Trainer(RunConfig(activation="tanh", hidden=(12, 12)))
+    trainer.measure()
+    trainer.advance(20)
+    trainer.network.weights[-1][...] *= 300.0
+    trainer.apply({"learning_rate": 1e-4})
+    assert looked_at(trainer).verdict.title == "Too early to say"
 
 
 def test_a_few_dead_units_in_a_network_that_learns_are_a_note():
@@ -225,7 +286,7 @@ def test_figures_have_two_places():
 
 
 def finding(key: str) -> Finding:
-    return Finding(key, key, "warning", "", rank=list(RULES).index(key) + 1)
+    return Finding(key, key, "warning", "", rank=[*RULES, "healthy"].index(key) + 1)
 
 
 @pytest.fixture
@@ -258,6 +319,27 @@ def test_a_divergence_a_new_run_and_a_standstill_count_at_once(shown):
     assert shown("diverged") == "diverged"
     assert shown("not_learning", facts=object()) == "not_learning"
     assert shown("vanishing", moving=False) == "vanishing"
+
+
+def test_the_steps_at_which_the_verdict_changed_are_remembered(monkeypatch):
+    facts, doctor = object(), Diagnostician()
+    told = [
+        (0, "healthy"),
+        (5, "vanishing"),
+        (9, "vanishing"),
+        (20, "not_learning"),
+        (30, "vanishing"),
+        (12, "diverged"),
+    ]
+    for step, key in told:
+        found = Diagnosis(step, finding(key))
+        monkeypatch.setattr("actviz.training.diagnosis.diagnose", lambda *_, found=found: found)
+        doctor.see(facts, None, None, moving=False)
+        if step == 30:
+            assert [(turn.step, turn.key) for turn in doctor.turns] == [told[1], told[3], told[4]]
+    assert [(turn.step, turn.key) for turn in doctor.turns] == [told[1], told[5]]  # the diverged run went back to 12
+    doctor.see(object(), None, None, moving=True)
+    assert [turn.key for turn in doctor.turns] == ["diverged"]  # a new run begins with an empty memory
 
 
 def test_a_verdict_on_show_is_given_the_newest_figures_while_it_is_still_found(monkeypatch):
@@ -306,3 +388,4 @@ def test_sigmoid_like_functions_are_those_that_saturate():
 
     found = {key for key, a in ACTIVATIONS.items() if a.saturates}
     assert found == {"sigmoid", "tanh", "softsign", "hard_tanh", "hard_sigmoid"}
+    assert not ACTIVATIONS["=0*z"].saturates  # no slope to be small against

@@ -49,6 +49,19 @@ def test_shifted_and_random_biases_are_part_of_the_theory():
     assert np.log10(expected(trainers[0]).field.chi).sum() == pytest.approx(measured, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        ({"activation": "=0*z"}, "its slope is zero"),
+        ({"activation": "=where(z>0, 1, 0)"}, "its slope is zero"),
+        ({"activation": "=z**9", "init_scale": 100.0, "hidden": (8,) * 20}, "leave the range of numbers"),
+        ({"initializer": "zeros"}, "all weights start at 0"),
+    ],
+)
+def test_where_no_course_is_predicted_the_reason_is_the_true_one(settings, reason):
+    assert reason in expected(Trainer(RunConfig(**settings))).reason
+
+
 @pytest.mark.parametrize("key", [k for k in INITIALIZERS if k != "rai"])
 def test_the_weights_have_the_variance_that_theory_takes(key):
     settings = {"hidden": (200, 300, 200), "activation": ("leaky_relu", "tanh", "relu"), "alpha": 0.5}

@@ -9,12 +9,13 @@ from actviz.app.settings import Settings
 from actviz.app.trials import TrialsView
 from actviz.training import RunConfig, Trainer
 from actviz.training.diagnosis import diagnose
-from actviz.training.findings import Diagnosis, figure
+from actviz.training.findings import Diagnosis, Suggestion, figure
 from actviz.training.trial import Trial
 from actviz.ui.application import make_window
 from actviz.ui.panels.diagnosis import NOTHING_TO_TRY, DiagnosisPanel
 from actviz.ui.suggestion_card import result_lines, result_text
 
+TANH = Suggestion("tanh", (("activation", "tanh"),))
 SIGMOID = RunConfig(activation="sigmoid", initializer="xavier_normal", n_examples=100)
 
 
@@ -92,7 +93,7 @@ def test_a_trial_under_way_shows_progress_and_can_be_cancelled_in_a_card_of_the_
     panel.draw((sick,), Selection())
     card = panel.cards[0]
     height = card.height()
-    panel.show_trials(TrialsView(card.suggestion, 0.43))
+    panel.show_trials(TrialsView(card.suggestion, sick.snapshot.config, 0.43))
     assert card.bar.value() == 43
     assert card.action.text() == "Cancel"
     assert card.minimumHeight() == card.maximumHeight() == height
@@ -105,7 +106,7 @@ def test_a_trial_under_way_shows_progress_and_can_be_cancelled_in_a_card_of_the_
 def test_what_was_measured_is_shown_and_can_be_adopted(panel, sick, qtbot):
     panel.draw((sick,), Selection())
     card, result = panel.cards[0], tried(sick, 0)
-    panel.show_trials(TrialsView(None, 0.0, {(sick.snapshot.config, card.suggestion): result}))
+    panel.show_trials(TrialsView(results={(sick.snapshot.config, card.suggestion): result}))
     assert [line.text() for line in card.lines] == [forms[0] for forms in result_lines(result)]
     assert card.action.text() == "Adopt"
     with qtbot.waitSignal(panel.adopt_requested) as adopted:
@@ -142,19 +143,33 @@ def test_a_diverged_trial_has_no_loss_to_show(sick):
 def test_a_result_of_another_configuration_is_not_shown(panel, sick):
     panel.draw((sick,), Selection())
     other = sick.snapshot.config.replace(seed=5)
-    panel.show_trials(TrialsView(None, 0.0, {(other, panel.cards[0].suggestion): tried(sick, 0)}))
+    panel.show_trials(TrialsView(results={(other, panel.cards[0].suggestion): tried(sick, 0)}))
     assert panel.cards[0].result is None
 
 
 def test_cards_stay_in_place_while_a_trial_runs_though_the_verdict_changes(panel, sick):
     panel.draw((sick,), Selection())
     cards = list(panel.cards)
-    panel.show_trials(TrialsView(cards[1].suggestion, 0.1))
+    panel.show_trials(TrialsView(cards[1].suggestion, sick.snapshot.config, 0.1))
     healthy = lane_of(RunConfig(n_examples=100), 400)
     panel.draw((replace(sick, diagnosis=healthy.diagnosis),), Selection())
     assert panel.cards == cards
     panel.show_trials(TrialsView())
     assert panel.cards == []
+
+
+def test_a_trial_of_another_lane_can_be_cancelled_and_is_not_taken_for_one_of_this(panel, sick):
+    other = replace(sick, index=1, snapshot=replace(sick.snapshot, config=sick.snapshot.config.replace(seed=7)))
+    other = replace(other, diagnosis=replace(sick.diagnosis))
+    panel.draw((sick, other), Selection(lane=0))
+    panel.show_trials(TrialsView(panel.cards[0].suggestion, sick.snapshot.config, 0.5))
+    assert panel.cards[0].lines[0].text() == "both train from one seed"
+    panel.draw((sick, other), Selection(lane=1))
+    assert panel.cards[0].running
+    assert "other settings" in panel.cards[0].lines[0].text()
+    panel.show_trials(TrialsView(TANH, sick.snapshot.config, 0.5))
+    assert panel.cards[-1].suggestion == TANH
+    assert panel.cards[-1].action.text() == "Cancel"
 
 
 def test_nothing_is_laid_out_anew_while_only_figures_change(panel, sick, qtbot):

@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QApplication
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
+from actviz.training.snapshot import UnitEvent
+from actviz.ui import theme
 from actviz.ui.application import make_window
-from actviz.ui.timeline import Mark, Timeline, Track
+from actviz.ui.marks import Mark, Marks
+from actviz.ui.timeline import Timeline, Track
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=40)
 
@@ -151,7 +154,7 @@ def test_the_chips_show_the_chosen_lane(qtbot, window):
 def test_events_are_found_before_and_after_a_step(qtbot):
     track = Track()
     qtbot.addWidget(track)
-    track.show_run(100, 100, [Mark(10, "death", "a"), Mark(10, "death", "b"), Mark(70, "change", "c")])
+    track.show_run(100, 100, Marks([Mark(70, "change", "c"), Mark(10, "death", "a"), Mark(10, "death", "b")]))
     assert track.event_before(100) == 70
     assert track.event_before(70) == 10
     assert track.event_before(10) is None
@@ -160,14 +163,62 @@ def test_events_are_found_before_and_after_a_step(qtbot):
     assert "step 10: a\nstep 10: b" in track._tip(round(track._x(10)))
 
 
+def test_events_of_several_lanes_are_in_the_order_of_their_steps_and_named_when_asked_for():
+    died, revived = UnitEvent(7, 1, 3, "death", 6, 7), UnitEvent(9, 2, 0, "revival", 8, 7)
+    born, other = UnitEvent(0, 1, 1, "born dead", 0, 0), UnitEvent(8, 1, 2, "death", 7, 8)
+    marks = Marks([Mark(8, "change", "changed: x")], [((born, died, revived), " (A)"), ((other,), " (B)")])
+    assert [(mark.step, mark.text) for mark in map(marks.__getitem__, range(len(marks)))] == [
+        (7, "layer 1 unit 3 died (A)"),
+        (8, "changed: x"),
+        (8, "layer 1 unit 2 died (B)"),
+        (9, "layer 2 unit 0 revived (A)"),
+    ]
+    assert marks.counts("death", marks.steps, 10).tolist() == [0] * 7 + [1, 1, 0]
+
+
+def test_the_tip_names_a_change_among_many_deaths(qtbot):
+    track = Track()
+    qtbot.addWidget(track)
+    deaths = [Mark(10, "death", f"unit {i} died") for i in range(50)]
+    track.show_run(100, 100, Marks([*deaths, Mark(10, "verdict", "verdict: Layer 3 is dead")]))
+    tip = track._tip(round(track._x(10)))
+    assert "Layer 3 is dead" in tip
+    assert tip.endswith("… and 45 more")
+
+
+def test_changes_of_the_verdict_are_marked_and_a_branch_inherits_those_before_it(qtbot, window):
+    window.session.set(activation="sigmoid", hidden=(4,) * 8)
+    qtbot.waitUntil(lambda: window.session.lanes[0].facts.n_hidden == 8)
+    trained(qtbot, window, 300)
+    turns = window.session.lanes[0].turns
+    assert turns[0].title == "The gradient vanishes"
+    marks = window.timeline.track.marks
+    told = [marks[i] for i in range(len(marks)) if marks[i].kind == "verdict"]
+    assert [(mark.step, mark.text) for mark in told] == [(t.step, f"verdict: {t.title}") for t in turns]
+    window.session.add_lane(step=turns[0].step)
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
+    assert window.session.lanes[1].turns[0] == turns[0]
+
+
+def test_deaths_and_revivals_of_one_step_are_both_seen(qtbot):
+    track = Track()
+    qtbot.addWidget(track)
+    track.resize(400, 34)
+    together = [*(Mark(5, "death", "x") for _ in range(3)), *(Mark(5, "revival", "x") for _ in range(30))]
+    track.show_run(10, 10, Marks(together))
+    picture, x = track.grab().toImage(), round(track._x(5))
+    colours = {picture.pixelColor(x, y).name() for y in range(picture.height())}
+    assert {theme.current().dead, theme.current().lane(2).name()} <= {colour.upper() for colour in colours} | colours
+
+
 def test_the_timeline_paints_many_events_in_both_themes(qtbot):
     timeline = Timeline()
     qtbot.addWidget(timeline)
     timeline.resize(600, 34)
-    marks = [Mark(step, "death" if step % 2 else "revival", "x") for step in range(5000)]
+    marks = Marks([Mark(step, "death" if step % 2 else "revival", "x") for step in range(5000)])
     timeline.track.show_run(5000, 2500, marks)
     before = timeline.track.grab().toImage()
-    timeline.track.show_run(5000, 2500, [])
+    timeline.track.show_run(5000, 2500, Marks())
     assert timeline.track.grab().toImage() != before
     assert QApplication.focusWidget() is not timeline.track
 

@@ -202,19 +202,23 @@ class DiagnosisPanel(Panel):
         for card in self.cards:
             running = card.suggestion == self._trials.running
             result = None if config is None else self._trials.results.get((config, card.suggestion))
-            card.show_state(self._trials.progress if running else None, None if running else result)
+            progress = self._trials.progress if running else None
+            card.show_state(progress, None if running else result, of_these=self._trials.present == config)
 
     def _wanted(self) -> list[Suggestion]:
-        """The verdict's suggestions, and what was tried on this configuration; none moves while a trial runs."""
-        present = [card.suggestion for card in self.cards]
-        if self._trials.running is not None and self._trials.running in present:
-            return present
+        """The verdict's suggestions, what was tried on this configuration, and what is tried on any.
+
+        None moves while a trial of this configuration runs.
+        """
         if self._drawn is None or self._lane is None:
             return []
-        wanted = list(self._drawn.verdict.suggestions)
+        present, running = [card.suggestion for card in self.cards], self._trials.running
         config = self._lane.snapshot.config
+        if running is not None and running in present and self._trials.present == config:
+            return present
         tried = [suggestion for tried_on, suggestion in self._trials.results if tried_on == config]
-        return wanted + [suggestion for suggestion in tried if suggestion not in wanted]
+        tried += [] if running is None else [running]
+        return list(dict.fromkeys([*self._drawn.verdict.suggestions, *tried]))
 
     def _make_cards(self, wanted: list[Suggestion]) -> None:
         kept = {card.suggestion: card for card in self.cards}

@@ -1,0 +1,76 @@
+"""Marks: what happened in the lanes, by steps, for the timeline; quick for tens of thousands of events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.app.lanes import LaneView
+from actviz.training.snapshot import UnitEvent
+
+KINDS = ("change", "verdict", "death", "revival")
+_CODES = {kind: code for code, kind in enumerate(KINDS)}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that happened after `step` steps; `kind` is one of KINDS."""
+
+    step: int
+    kind: str
+    text: str
+
+
+class Marks:
+    """Marks in the order of their steps; `steps` and `codes` (places in KINDS) are (n,).
+
+    A unit's event becomes a Mark, and is put into words, only when it is asked for.
+    """
+
+    def __init__(self, told: Sequence[Mark] = (), events: Sequence[tuple[Sequence[UnitEvent], str]] = ()) -> None:
+        """`events` are given with what is added to their texts."""
+        self._told, self._events = tuple(told), tuple(events)
+        each = [events for events, _ in self._events]
+        self._starts = np.cumsum([len(self._told), *map(len, each)])
+        steps, codes = np.empty(self._starts[-1], np.int64), np.empty(self._starts[-1], np.int8)
+        parts: list[Sequence[Mark] | Sequence[UnitEvent]] = [self._told, *each]
+        end = 0
+        for part in parts:
+            place = slice(end, end := end + len(part))
+            steps[place] = np.fromiter((item.step for item in part), np.int64, len(part))
+            codes[place] = np.fromiter((_CODES.get(item.kind, -1) for item in part), np.int8, len(part))
+        wanted = np.flatnonzero(codes >= 0)  # nobody is born during a run
+        self._order: NDArray[np.intp] = wanted[np.argsort(steps[wanted], kind="stable")]
+        self.steps, self.codes = steps[self._order], codes[self._order]
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __getitem__(self, place: int) -> Mark:
+        i = int(self._order[place])
+        if i < len(self._told):
+            return self._told[i]
+        source = int(np.searchsorted(self._starts, i, side="right")) - 1
+        events, of = self._events[source]
+        event = events[i - int(self._starts[source])]
+        what = "died" if event.kind == "death" else "revived"
+        return Mark(event.step, event.kind, f"layer {event.layer} unit {event.unit} {what}{of}")
+
+    def counts(self, kind: str, columns: NDArray[np.int64], n_columns: int) -> NDArray[np.int64]:
+        """Count the marks of a kind in each pixel column (n_columns,); `columns` are the marks' (n,)."""
+        mine = columns[self.codes == _CODES[kind]]
+        return np.bincount(mine[mine < n_columns], minlength=n_columns)
+
+
+def marks_of(lanes: Sequence[LaneView]) -> Marks:
+    """Return what happened in the lanes."""
+    several, told, events = len(lanes) > 1, [], []
+    for lane in lanes:
+        of = f" ({lane.name})" if several else ""
+        told += [Mark(step, "change", f"changed: {text}{of}") for step, text in lane.history.changes]
+        told += [Mark(turn.step, "verdict", f"verdict: {turn.title}{of}") for turn in lane.turns]
+        events.append((lane.history.events, of))
+    return Marks(told, events)
