@@ -344,7 +344,7 @@ def test_every_panel_shows_the_last_step_after_a_pause(qtbot: QtBot, window: Mai
     window.session.pause()
 
     def late() -> list[str]:
-        words = {p.key: p._note.text() + legends_of(p) for p in seen}
+        words = {p.key: p.header.note.text() + legends_of(p) for p in seen}
         return [key for key, text in words.items() if f"step {step_of(window):,}" not in text]
 
     seen = window.docks.seen_panels

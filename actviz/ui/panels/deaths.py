@@ -19,6 +19,7 @@ from actviz.ui.panel import Panel, register
 ROW_PX = 21
 WIDTHS = {STEP: 60, LAYER: 44, UNIT: 40, WHAT: 80, NOW: 72}
 NOW_NEEDS_PX, WHAT_NEEDS_PX = 440, 380
+NARROWEST_BOX_PX, WIDEST_BOX_PX = 50, 150
 
 
 @register
@@ -90,8 +91,10 @@ class Deaths(Panel):
         row.setContentsMargins(12, 2, 8, 0)
         row.setSpacing(6)
         for box in (self.kind_box, self.layer_box, self.cause_box):
-            row.addWidget(box, 1)
-        row.addStretch(1)
+            box.setMinimumWidth(NARROWEST_BOX_PX)  # else the longest entry would hold the panel open
+            box.setMaximumWidth(WIDEST_BOX_PX)
+            row.addWidget(box, 2)
+        row.addStretch(0)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(4)

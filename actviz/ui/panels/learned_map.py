@@ -21,6 +21,7 @@ from actviz.ui.prediction_plot import PredictionPlot
 
 View = DecisionMap | ConfusionMatrix | PredictionPlot
 WIDE_PX = 300
+ROOMY_PX = 70  # a narrower lane's title has no decimals
 HEADER_REST_PX = 92  # margins, spacing and two buttons
 TITLE_PX = 18
 
@@ -41,6 +42,7 @@ class LearnedMapPanel(Panel):
 
     key = "learned_map"
     title = "Learned map"
+    tab = "Map"
     needs = frozenset({"output_map", "confusion", "predictions"})
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -129,7 +131,9 @@ class LearnedMapPanel(Panel):
         note = next((text for text in (*notes, step) if self._fits(text)), "")
         self.set_note(note)
         in_title = "train " if self.width() > WIDE_PX else ""
-        titles = [] if alone else [f"{lane.name} {in_title}{_result(lane.snapshot)}" for lane in self._lanes]
+        roomy = self.width() / len(self._lanes) >= ROOMY_PX
+        results = [_result(lane.snapshot, 1 if roomy else 0) for lane in self._lanes]
+        titles = [] if alone else [f"{lane.name} {in_title}{r}" for lane, r in zip(self._lanes, results, strict=True)]
         self.cells.set_titles(titles, [theme.current().lane(lane.index).name() for lane in self._lanes])
         is_matrix = isinstance(self.views[0], ConfusionMatrix)
         self.pointed.setVisible(is_matrix)
@@ -143,7 +147,7 @@ class LearnedMapPanel(Panel):
     def _fits(self, note: str) -> bool:
         """Whether a note has room beside the title and the buttons."""
         title = self.fontMetrics().horizontalAdvance(self.title) * 1.15  # it is set in bold
-        return title + self._note.fontMetrics().horizontalAdvance(note) + HEADER_REST_PX <= self.width()
+        return title + self.header.note.fontMetrics().horizontalAdvance(note) + HEADER_REST_PX <= self.width()
 
     def _on_pointed(self, text: str) -> None:
         self.pointed.setText(text or "training examples by true class")
@@ -227,9 +231,9 @@ def _view_type(facts: RunFacts, snapshot: Snapshot) -> type[View] | None:
     return None if snapshot.predictions is None else PredictionPlot
 
 
-def _result(snapshot: Snapshot) -> str:
+def _result(snapshot: Snapshot, decimals: int = 1) -> str:
     if snapshot.accuracy is not None:
-        return f"{100 * snapshot.accuracy:.1f} %"
+        return f"{100 * snapshot.accuracy:.{decimals}f} %"
     return f"loss {snapshot.loss:.3g}"
 
 
