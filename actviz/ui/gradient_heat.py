@@ -131,6 +131,7 @@ class _Picture:
             lambda low, high: self.plot.setXRange(low, high, padding=0), lambda _, high: (0.0, nice_ceiling(high))
         )
         self.lane: LaneView | None = None
+        self._named = False
         self.shown: Floats = np.empty((0, 0))  # (columns, layers)
         self.start, self.width = 0.0, 1.0  # steps: of the first column's left edge, of a column
         self.crosshair = Crosshair(self.plot, self.describe)
@@ -147,6 +148,8 @@ class _Picture:
         if new:
             self.steps.reset()
             self.plot.setYRange(0.5, layers + 0.5, padding=0)
+        if new or named != self._named:
+            self._named = named
             self.plot.plotItem.getAxis("left").setWidth(42 if not named else 10 + DIGIT_PX * len(str(layers)))
             self.plot.plotItem.layout.setContentsMargins(0, 7, 16 if not named else 12, 2)
         self.cursor.show_lanes((lane,))
@@ -223,7 +226,7 @@ class GradientHeat(QWidget):
         self._captions = ("RMS, layer × step", "RMS by step", "RMS") if filled else ("fills in training", "")
         if len(lanes) > 1:
             names = " · ".join(lane.name for lane in lanes)
-            self._captions = (f"{self._captions[0]}: {names}", names)
+            self._captions = (f"{self._captions[0]}: {names}", names, "")
         self.scale.set_scale(low, high, zero)
         self._write_caption()
 

@@ -51,6 +51,7 @@ class PanelHeader(QFrame):
     def add_widget(self, widget: QWidget) -> None:
         """Put a small control left of the buttons."""
         self._controls.append(widget)
+        self._fitted = ()
         self._row.insertWidget(self._row.indexOf(self.help_button), widget)
 
     def set_note(self, text: str) -> None:
@@ -90,7 +91,7 @@ class PanelHeader(QFrame):
         """Return what the margins, the spaces and everything but title, note and help button take."""
         margins, controls = self._row.contentsMargins(), [each for each in self._controls if not each.isHidden()]
         spaces = 4 + self._row.spacing() * (3 + len(controls))
-        widths = self.menu_button.width() + sum(each.sizeHint().width() for each in controls)
+        widths = self.menu_button.width() + sum(max(each.sizeHint().width(), each.minimumWidth()) for each in controls)
         return margins.left() + margins.right() + spaces + widths
 
 

@@ -125,6 +125,7 @@ class _Frame:
         plot.addItem(self._grid, ignoreBounds=True)
         plot.plotItem.vb.sigRangeChanged.connect(lambda *_: self.update())
         plot.plotItem.vb.sigResized.connect(lambda *_: self.update())
+        plot.sigDeviceRangeChanged.connect(lambda *_: self.update())  # a name that is too long holds the box open
 
     def set_rule(self, side: str, rule: TickRule, spacing_px: float | None) -> None:
         self.rules[side] = (rule, spacing_px or self.rules[side][1])

@@ -68,6 +68,11 @@ def _buttons(t: Theme) -> str:
     QCheckBox {{ color: {t.muted}; spacing: 6px; }}
     QCheckBox:hover, QCheckBox:focus {{ color: {t.text}; }}
     QCheckBox:disabled {{ color: {t.disabled}; }}
+    QCheckBox::indicator {{ width: 12px; height: 12px; border: 1px solid {t.muted}; border-radius: 3px;
+        background: {t.sunken}; }}
+    QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: {_image("check")}; }}
+    QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {t.text}; }}
+    QCheckBox::indicator:disabled {{ border-color: {t.disabled}; }}
     """
 
 

@@ -43,5 +43,5 @@ def test_a_control_in_the_header_is_reckoned_in(header: PanelHeader) -> None:
     control = QWidget()
     control.setFixedSize(60, 20)
     header.add_widget(control)
-    header.set_note("latest batch · step 1,235 ")
+    control.show()
     assert shown_at(header, width + 50)[0] == "Loss"
