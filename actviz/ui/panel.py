@@ -60,6 +60,7 @@ class Panel(QWidget):
         self._empty.setObjectName("muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(12, 0, 12, 0)
         frame = QFrame()
         frame.setObjectName("panelBody")
         self._stack = QStackedLayout(frame)

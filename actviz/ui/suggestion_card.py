@@ -74,7 +74,6 @@ class SuggestionCard(QFrame):
         self.action.setObjectName("suggestionAction")
         self.action.setFont(small)
         self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.action.setFixedSize(self.action.fontMetrics().horizontalAdvance("Cancel") + 18, 20)
         self.action.clicked.connect(self._on_action)
         self._lay_out()
         self.show_state(None, None)
@@ -136,7 +135,9 @@ class SuggestionCard(QFrame):
 
     def _write_title(self) -> None:
         room = self.width() - 22 - self.action.width()
-        text = self.title.fontMetrics().elidedText(self.suggestion.label, Qt.TextElideMode.ElideRight, room)
+        text = self.title.fontMetrics().elidedText(
+            self.suggestion.label, Qt.TextElideMode.ElideMiddle, room
+        )  # the end is the number
         if self.title.text() != text:
             self.title.setText(text)
 
@@ -147,6 +148,7 @@ class SuggestionCard(QFrame):
     def _name_action(self, text: str, tip: str) -> None:
         if self.action.text() != text:
             self.action.setText(text)
+            self.action.setFixedSize(self.action.fontMetrics().horizontalAdvance(text) + 18, 20)
             self.action.setAccessibleName(f"{text}: {self.suggestion.label}")
             self.action.setToolTip(tip)
 
@@ -179,7 +181,12 @@ def result_lines(result: TrialResult) -> tuple[tuple[str, ...], ...]:
         first = (f"{both} · {result.steps:,} steps each", both, f"{loss} · {accuracy}", loss)
     dead = f"dead {before.n_dead} → {after.n_dead}"
     ratio = f"{figure(before.first_last_ratio)} → {figure(after.first_last_ratio)}"
-    second = (f"gradient first/last {ratio} · {dead}", f"first/last {ratio} · {dead}", f"{ratio} · {dead}", ratio)
+    second = (
+        f"gradient first/last {ratio} · {dead}",
+        f"first/last {ratio} · {dead}",
+        f"ratio {ratio} · {dead}",
+        f"ratio {ratio}",
+    )
     return first, second
 
 

@@ -18,6 +18,7 @@ from actviz.ui.panel import Panel, register
 
 ROW_PX = 21
 WIDTHS = {STEP: 60, LAYER: 44, UNIT: 40, WHAT: 80, NOW: 72}
+NARROW_WIDTHS, NARROW_PX = {STEP: 42, LAYER: 44, UNIT: 34}, 240  # the cause is what one came for
 NOW_NEEDS_PX, WHAT_NEEDS_PX = 440, 380
 NARROWEST_BOX_PX, WIDEST_BOX_PX = 50, 150
 
@@ -224,6 +225,9 @@ class Deaths(Panel):
         super().resizeEvent(event)
         self.view.setColumnHidden(NOW, self.width() < NOW_NEEDS_PX)
         self.view.setColumnHidden(WHAT, self.width() < WHAT_NEEDS_PX)
+        header, widths = self.view.horizontalHeader(), NARROW_WIDTHS if self.width() < NARROW_PX else WIDTHS
+        for column in NARROW_WIDTHS:
+            header.resizeSection(column, widths[column])
 
 
 def _pair(event: UnitEvent) -> tuple[int, int]:

@@ -131,8 +131,10 @@ class LearnedMapPanel(Panel):
         note = next((text for text in (*notes, step) if self._fits(text)), "")
         self.set_note(note)
         in_title = "train " if self.width() > WIDE_PX else ""
-        roomy = self.width() / len(self._lanes) >= ROOMY_PX
+        roomy = self.cells.width() / self.cells.n_columns >= ROOMY_PX
         results = [_result(lane.snapshot, 1 if roomy else 0) for lane in self._lanes]
+        if not roomy:
+            results = [result.replace(" %", "%") for result in results]
         titles = [] if alone else [f"{lane.name} {in_title}{r}" for lane, r in zip(self._lanes, results, strict=True)]
         self.cells.set_titles(titles, [theme.current().lane(lane.index).name() for lane in self._lanes])
         is_matrix = isinstance(self.views[0], ConfusionMatrix)
@@ -208,17 +210,23 @@ class _Cells(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    @property
+    def n_columns(self) -> int:
+        """How many views stand side by side, so that each is as large as can be."""
+        n = max(1, len(self.views))
+        return max(range(1, n + 1), key=lambda c: min(self.width() / c, self.height() / -(-n // c)))
+
     def _arrange(self) -> None:
-        n = len(self.views)
+        n, columns = len(self.views), self.n_columns
         if n == 0:
             return
-        columns = max(range(1, n + 1), key=lambda c: min(self.width() / c, self.height() / -(-n // c)))
         rows = -(-n // columns)
         width, height = self.width() // columns, self.height() // rows
         top = TITLE_PX if n > 1 else 0
         for i, view in enumerate(self.views):
             x, y = (i % columns) * width, (i // columns) * height
-            self._titles[i].setGeometry(QRect(x + 12, y, width - 12, TITLE_PX))
+            left = 12 if width >= ROOMY_PX else 2
+            self._titles[i].setGeometry(QRect(x + left, y, width - left, TITLE_PX))
             view.setGeometry(QRect(x, y + top, width, height - top))
 
 
