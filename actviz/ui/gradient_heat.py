@@ -25,7 +25,6 @@ from actviz.ui.plots import (
     number_ticks,
     on_click,
     set_ticks,
-    short_number,
     style_plot,
     whole_ticks,
 )
@@ -59,10 +58,11 @@ def look_up_table() -> NDArray[np.uint8]:
 
 
 def step_ticks(low: float, high: float, count: int) -> Ticks:
-    """Return round numbers of steps, twice as far apart as `count`; only the last one where the picture is narrow."""
-    if count < 4:
-        return [(high, short_number(high))]
-    return number_ticks(low, high, count // 2)
+    """Return round numbers of steps, twice as far apart as `count`; a narrow picture has one, near the middle."""
+    if count >= 5:
+        return number_ticks(low, high, count // 2)
+    inner = [tick for tick in number_ticks(low, high, 4) if low < tick[0] < high]
+    return sorted(inner, key=lambda tick: abs(tick[0] - (low + high) / 2))[:1]
 
 
 class ColourScale(QWidget):

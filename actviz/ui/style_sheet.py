@@ -119,6 +119,7 @@ def _tables(t: Theme) -> str:
     QTableView::item {{ padding: 0 4px; border: none; }}
     QTableView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
     QHeaderView {{ background: {t.card}; border: none; }}
+    QTableCornerButton::section {{ background: {t.card}; border: none; }}
     QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none;
         border-bottom: 1px solid {t.border}; padding: 2px 4px; }}
     """
