@@ -251,7 +251,7 @@ def dead_units(case: Case) -> Finding | None:
         + how.sentence,
         (
             Evidence("dead units", f"{case.n_dead}/{case.n_units}"),
-            Evidence(f"in layer {int(shares.argmax()) + 1}", percent(worst)),
+            Evidence(f"dead in layer {int(shares.argmax()) + 1}", percent(worst)),
             *how.evidence,
         ),
         merged(layers),

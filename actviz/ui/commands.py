@@ -99,7 +99,7 @@ def _commands() -> Iterable[Command]:
     yield Command("rename_lane", "Rename lane…", "Lanes", "Give the chosen lane another name.", ("F2",))
     yield Command("next_lane", "Next lane", "Lanes", "Let the controls change the next lane.", ("Ctrl+T",))
     yield Command(
-        "edit_all", "Change all lanes", "Lanes", "A change of settings is for all lanes.", ("Ctrl+Shift+A",),
+        "edit_all", "Edit all lanes", "Lanes", "A change of settings is for all lanes.", ("Ctrl+Shift+A",),
         checkable=True, separated=True,
     )  # fmt: skip
     yield Command(

@@ -46,6 +46,7 @@ class DecisionMap(QWidget):
     def __init__(self, facts: RunFacts) -> None:
         super().__init__()
         self.plot = make_plot(facts.input_names[0], facts.input_names[1])
+        self.plot.setMinimumSize(30, 30)  # four of them have to fit into a narrow panel
         self.plot.setParent(self)
         set_ticks(self.plot, "left", number_ticks, ROW_PX)
         set_ticks(self.plot, "bottom", number_ticks, COLUMN_PX)

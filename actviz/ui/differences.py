@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -20,7 +21,7 @@ from actviz.training.config import FIELDS
 from actviz.ui import theme
 from actviz.ui.controls.lane_tabs import differing_fields, field_text
 
-DOT = "●"
+DOT_PX = 10
 
 
 class DifferencesDialog(QDialog):
@@ -65,10 +66,22 @@ class DifferencesDialog(QDialog):
         self.table.setColumnCount(len(setup))
         self.table.setVerticalHeaderLabels([FIELDS[name].label for name in names])
         for place, spec in enumerate(setup):
-            header = QTableWidgetItem(f"{DOT} {spec.name}")
-            header.setForeground(theme.current().lane(spec.index))
+            header = QTableWidgetItem(_dot(theme.current().lane(spec.index)), spec.name)
             self.table.setHorizontalHeaderItem(place, header)
             for row, name in enumerate(names):
                 item = QTableWidgetItem(field_text(spec, name))
                 item.setToolTip(item.text())
                 self.table.setItem(row, place, item)
+
+
+def _dot(colour: QColor) -> QIcon:
+    """Return a lane's dot; the style sheet would not let a header's text have a colour of its own."""
+    picture = QPixmap(DOT_PX, DOT_PX)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(1, 1, DOT_PX - 2, DOT_PX - 2)
+    painter.end()
+    return QIcon(picture)

@@ -87,7 +87,7 @@ class PanelDock(QDockWidget):
     close_requested = Signal()
 
     def __init__(self, panel: Panel, parent: QWidget) -> None:
-        super().__init__(panel.title, parent)
+        super().__init__(panel.tab or panel.title, parent)  # what a tab says
         self.panel = panel
         self.setObjectName(f"dock_{panel.key}")
         self.setFeatures(
@@ -132,6 +132,7 @@ class PanelDock(QDockWidget):
 
     def _on_top_level(self, floating: bool) -> None:
         self._float_action.setText("Dock" if floating else "Float")
+        self.setWindowTitle(self.panel.title if floating else self.panel.tab or self.panel.title)
         self.maximise_action.setEnabled(not floating)
 
     def _on_visibility(self, seen: bool) -> None:
@@ -349,6 +350,13 @@ class DockArea(QMainWindow):
             self._sizes = []
         for bar in self.findChildren(QTabBar):  # Qt makes them when docks are tabbed, without a name
             bar.setAccessibleName("Panels in this place")
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        titles = {dock.windowTitle(): dock.panel.title for dock in self.docks.values()}
+        for bar in self.findChildren(QTabBar):
+            for i in range(bar.count()):
+                bar.setTabToolTip(i, titles.get(bar.tabText(i), ""))
 
     def _end_maximised(self) -> None:
         if self._maximised is not None:

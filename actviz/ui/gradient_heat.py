@@ -19,8 +19,10 @@ from actviz.ui.plots import (
     Crosshair,
     Floats,
     JumpRange,
+    Ticks,
     make_plot,
     nice_ceiling,
+    number_ticks,
     on_click,
     set_ticks,
     style_plot,
@@ -29,6 +31,9 @@ from actviz.ui.plots import (
 
 MAX_COLUMNS = 400
 CAPTION_LEFT_PX = 12
+DIGIT_PX = 7
+NARROWEST_PX = 36  # four of them have to fit into a narrow panel
+STEP_LABEL_PX = 28
 STRIP_PX = 40  # of the colour scale
 ZERO, LOWEST, HIGHEST, NON_FINITE = 0, 1, 254, 255  # the picture's values
 
@@ -50,6 +55,14 @@ def look_up_table() -> NDArray[np.uint8]:
         colour = QColor(name)
         table[value] = colour.red(), colour.green(), colour.blue()
     return np.asarray(table, np.uint8)
+
+
+def step_ticks(low: float, high: float, count: int) -> Ticks:
+    """Return round numbers of steps, twice as far apart as `count`; a narrow picture has one, near the middle."""
+    if count >= 5:
+        return number_ticks(low, high, count // 2)
+    inner = [tick for tick in number_ticks(low, high, 4) if low < tick[0] < high]
+    return sorted(inner, key=lambda tick: abs(tick[0] - (low + high) / 2))[:1]
 
 
 class ColourScale(QWidget):
@@ -107,7 +120,9 @@ class _Picture:
 
     def __init__(self, picked: Callable[[int], object]) -> None:
         self.plot = make_plot("step", "")
+        self.plot.setMinimumWidth(NARROWEST_PX)
         set_ticks(self.plot, "left", whole_ticks, 20)
+        set_ticks(self.plot, "bottom", step_ticks, STEP_LABEL_PX)
         self.image = pg.ImageItem(axisOrder="row-major")
         self.outline = pg.PlotCurveItem()
         for item in (self.image, self.outline):
@@ -116,6 +131,7 @@ class _Picture:
             lambda low, high: self.plot.setXRange(low, high, padding=0), lambda _, high: (0.0, nice_ceiling(high))
         )
         self.lane: LaneView | None = None
+        self._named = False
         self.shown: Floats = np.empty((0, 0))  # (columns, layers)
         self.start, self.width = 0.0, 1.0  # steps: of the first column's left edge, of a column
         self.crosshair = Crosshair(self.plot, self.describe)
@@ -132,7 +148,10 @@ class _Picture:
         if new:
             self.steps.reset()
             self.plot.setYRange(0.5, layers + 0.5, padding=0)
-            self.plot.plotItem.getAxis("left").setWidth(42 if not named else 30)
+        if new or named != self._named:
+            self._named = named
+            self.plot.plotItem.getAxis("left").setWidth(42 if not named else 10 + DIGIT_PX * len(str(layers)))
+            self.plot.plotItem.layout.setContentsMargins(0, 7, 16 if not named else 12, 2)
         self.cursor.show_lanes((lane,))
         self.steps.see(0.0, float(max(lane.n_steps, 50)))
         every = -(-len(rms) // MAX_COLUMNS) if len(rms) else 1
@@ -196,6 +215,7 @@ class GradientHeat(QWidget):
             self.pictures.append(picture)
         for i, picture in enumerate(self.pictures):
             picture.plot.setVisible(i < len(lanes))
+            self._grid.setColumnStretch(i, 1 if i < len(lanes) else 0)
         self._n_shown = len(lanes)
         zero = False
         for picture, lane in zip(self.pictures, lanes, strict=False):
@@ -206,7 +226,7 @@ class GradientHeat(QWidget):
         self._captions = ("RMS, layer × step", "RMS by step", "RMS") if filled else ("fills in training", "")
         if len(lanes) > 1:
             names = " · ".join(lane.name for lane in lanes)
-            self._captions = (f"{self._captions[0]}: {names}", names)
+            self._captions = (f"{self._captions[0]}: {names}", names, "")
         self.scale.set_scale(low, high, zero)
         self._write_caption()
 

@@ -13,24 +13,13 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPixmap
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QSizePolicy,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWhatsThis,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWhatsThis, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.trials import TrialsView
 from actviz.registry import Registry
 from actviz.ui import theme
-from actviz.ui.number_label import NumberLabel
+from actviz.ui.panel_header import PanelHeader
 
 
 class Panel(QWidget):
@@ -50,6 +39,7 @@ class Panel(QWidget):
 
     key: ClassVar[str]
     title: ClassVar[str]
+    tab: ClassVar[str] = ""  # a shorter title, for tabs, links and narrow headers; "" when there is none
     empty_text: ClassVar[str] = "Press Play: this fills as soon as the network has taken a step."
     needs: ClassVar[frozenset[str]] = frozenset()  # extra measurements: see actviz.training.probes.EXTRAS
     every_frame: ClassVar[bool] = False  # while training; the others are drawn in turn, some ten times a second
@@ -66,15 +56,11 @@ class Panel(QWidget):
         self.setObjectName(f"panel_{self.key}")
         self.setAccessibleName(self.title)
         self.body = QWidget()
-        self._note = NumberLabel()
-        self._note.alignment = Qt.AlignmentFlag.AlignRight
-        self._note.setObjectName("panelNote")
-        self._note.setFont(theme.tabular(self._note.font()))
-        self._note.setMinimumWidth(1)  # gives way in a narrow header, so that a longer number moves no dock
         self._empty = QLabel(self.empty_text)
         self._empty.setObjectName("muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(12, 0, 12, 0)
         frame = QFrame()
         frame.setObjectName("panelBody")
         self._stack = QStackedLayout(frame)
@@ -88,8 +74,11 @@ class Panel(QWidget):
         self._add_menu_action("Save image…", self.save_requested.emit)
         self._add_menu_action("Copy image", self._copy_image)
         self._add_menu_action("Copy data", self._copy_table)
+        self._add_menu_action("How to read this panel", self._show_help)
         self.menu.addSeparator()
-        self.header = self._make_header()
+        self.header = PanelHeader(self.title, self.tab or self.title, self.menu)
+        self.help_button, self.menu_button = self.header.help_button, self.header.menu_button
+        self.help_button.clicked.connect(self._show_help)
 
     # What a subclass implements
 
@@ -112,8 +101,7 @@ class Panel(QWidget):
 
     def set_note(self, text: str) -> None:
         """Say on the right of the header what is measured, and at which step."""
-        _, step, number = text.rpartition("step ")
-        self._note.set_text(text, *((step + number, number, "") if step else ("",)))
+        self.header.set_note(text)
 
     def set_empty(self, empty: bool, text: str | None = None) -> None:
         """Show the sentence that says what would fill this panel, or the panel itself."""
@@ -130,9 +118,7 @@ class Panel(QWidget):
 
     def add_header_widget(self, widget: QWidget) -> None:
         """Put a small control into the header, left of the help button."""
-        layout = self.header.layout()
-        assert isinstance(layout, QHBoxLayout)
-        layout.insertWidget(layout.indexOf(self.help_button), widget)
+        self.header.add_widget(widget)
 
     def grab_image(self) -> QPixmap:
         """Return a picture of the header and the body."""
@@ -150,38 +136,6 @@ class Panel(QWidget):
 
     # The frame itself
 
-    def _make_header(self) -> QWidget:
-        header = QFrame()
-        header.setObjectName("panelHeader")
-        header.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(header)
-        row.setContentsMargins(12, 6, 6, 4)
-        row.setSpacing(4)
-        title = NumberLabel(self.title)
-        title.setObjectName("panelTitle")
-        title.setMinimumWidth(min(title.sizeHint().width() + 14, 96))  # a longer one is cut in a very narrow dock
-        title.setToolTip(self.title)
-        row.addWidget(title)
-        row.addSpacing(4)
-        row.addWidget(self._note, 1)
-        self.help_button = self._quiet_button("?", "How to read this panel")
-        self.help_button.clicked.connect(self._show_help)
-        self.menu_button = self._quiet_button("⋯", "Panel menu")
-        self.menu_button.setMenu(self.menu)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        row.addWidget(self.help_button)
-        row.addWidget(self.menu_button)
-        return header
-
-    def _quiet_button(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("quiet")
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(f"{tip}: {self.title}")
-        button.setFixedSize(22, 20)
-        return button
-
     def _add_menu_action(self, text: str, slot: Callable[[], object]) -> QAction:
         action = QAction(text, self)
         action.triggered.connect(lambda _checked=False: slot())
@@ -189,7 +143,7 @@ class Panel(QWidget):
         return action
 
     def _show_help(self) -> None:
-        below = self.help_button.mapToGlobal(QPoint(0, self.help_button.height()))
+        below = self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height()))
         QWhatsThis.showText(below, f"<p><b>{self.title}</b></p><p>{_paragraphs(self.help_text)}</p>", self)
 
     def _copy_image(self) -> None:
@@ -206,10 +160,11 @@ def _paragraphs(text: str) -> str:
 
 @dataclass(frozen=True)
 class PanelEntry:
-    """A panel in the list: its title, and how to make it."""
+    """A panel in the list: its titles, and how to make it."""
 
     key: str
     title: str
+    tab: str  # its short form
     make: Callable[[], Panel]
 
 
@@ -218,5 +173,5 @@ PANELS: Registry[PanelEntry] = Registry("panel")
 
 def register(panel: type[Panel]) -> type[Panel]:
     """Class decorator: put a panel into PANELS."""
-    PANELS.add(PanelEntry(panel.key, panel.title, panel))
+    PANELS.add(PanelEntry(panel.key, panel.title, panel.tab or panel.title, panel))
     return panel

@@ -17,6 +17,7 @@ from actviz.ui.application import make_application, make_window, screenshot
 from actviz.ui.main_window import MainWindow
 
 PATIENCE_MS = 60_000
+PARTS = 20
 
 
 def window_picture(
@@ -68,7 +69,14 @@ def wait_until(app: QApplication, done: Callable[[], bool]) -> bool:
 
 
 def _train_to(app: QApplication, session: Session, step: int) -> None:
+    """Train in parts, so that the curves of what is measured now and then have points in between."""
     wait_until(app, lambda: bool(session.lanes))
+    first = session.lanes[0].snapshot.step
+    for part in range(1, PARTS + 1):
+        _train_straight_to(app, session, first + (step - first) * part // PARTS)
+
+
+def _train_straight_to(app: QApplication, session: Session, step: int) -> None:
     session.step(max(0, step - session.lanes[0].snapshot.step))
     wait_until(app, lambda: session.lanes[0].snapshot.step >= step)
 

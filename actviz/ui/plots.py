@@ -25,7 +25,7 @@ Ticks = list[tuple[float, str]]
 TickRule = Callable[[float, float, int], Ticks]  # lowest and highest value in view, most ticks that fit
 
 LEFT_AXIS_PX = 42
-TITLE_PX = 18
+TITLE_PX, TITLE_REST_PX = 18, 26  # height of a plot's name; what its margins and the plot's take of the width
 ROW_PX = 22  # least distance of tick labels, one above the other
 COLUMN_PX = 56  # and side by side
 LABEL_NEEDS_PX = 150  # a plot lower than this keeps its ticks but not the x axis's name
@@ -156,14 +156,13 @@ class _Frame:
         now, item = theme.current(), self.plot.plotItem
         size = f"{theme.small(self.plot.font()).pointSizeF():.1f}pt"
         if self.y_label:
-            # a longer name than there is room for would push the plot over the edge
-            metrics, room = (
-                QFontMetrics(theme.small(self.plot.font())),
-                self.plot.width() - item.getAxis("left").width(),
-            )
-            text = metrics.elidedText(self.y_label, Qt.TextElideMode.ElideRight, max(40, round(room) - 16))
+            # a longer name than there is room for, with the label's own margins, would push the plot over the edge
+            room = round(self.plot.width() - item.getAxis("left").width()) - TITLE_REST_PX
+            metrics = QFontMetrics(theme.small(self.plot.font()))
+            text = metrics.elidedText(self.y_label, Qt.TextElideMode.ElideRight, max(40, room))
             item.setTitle(text, color=now.muted, size=size, justify="left")
             item.titleLabel.setMaximumHeight(TITLE_PX)
+            item.titleLabel.setMinimumWidth(0)  # else a name written in a wide plot would hold a narrow one open
             item.layout.setRowFixedHeight(0, TITLE_PX)
         axis = item.getAxis("bottom")
         named = bool(self.x_label) and self.plot.height() >= LABEL_NEEDS_PX

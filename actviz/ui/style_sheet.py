@@ -68,6 +68,11 @@ def _buttons(t: Theme) -> str:
     QCheckBox {{ color: {t.muted}; spacing: 6px; }}
     QCheckBox:hover, QCheckBox:focus {{ color: {t.text}; }}
     QCheckBox:disabled {{ color: {t.disabled}; }}
+    QCheckBox::indicator {{ width: 12px; height: 12px; border: 1px solid {t.muted}; border-radius: 3px;
+        background: {t.sunken}; }}
+    QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: {_image("check")}; }}
+    QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {t.text}; }}
+    QCheckBox::indicator:disabled {{ border-color: {t.disabled}; }}
     """
 
 
@@ -114,6 +119,7 @@ def _tables(t: Theme) -> str:
     QTableView::item {{ padding: 0 4px; border: none; }}
     QTableView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
     QHeaderView {{ background: {t.card}; border: none; }}
+    QTableCornerButton::section {{ background: {t.card}; border: none; }}
     QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none;
         border-bottom: 1px solid {t.border}; padding: 2px 4px; }}
     """

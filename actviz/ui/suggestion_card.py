@@ -20,8 +20,12 @@ from actviz.training.trial import Outcome, TrialResult
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
 
-LINES = 3
+LINES = 2
 BAR_PX = 4
+NOT_TRIED = (
+    ("not measured yet: Try trains a copy with it,", "not measured yet: Try trains", "not measured yet"),
+    ("beside a copy of yours, and compares them", "two copies and compares"),
+)
 
 
 class SuggestionCard(QFrame):
@@ -70,32 +74,28 @@ class SuggestionCard(QFrame):
         self.action.setObjectName("suggestionAction")
         self.action.setFont(small)
         self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.action.setFixedSize(self.action.fontMetrics().horizontalAdvance("Cancel") + 18, 20)
         self.action.clicked.connect(self._on_action)
-        keep = self.action.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self.action.setSizePolicy(keep)
         self._lay_out()
         self.show_state(None, None)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 5, 8, 5)
+        column.setContentsMargins(10, 4, 6, 5)
         column.setSpacing(0)
-        column.addWidget(self.title)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.action)
+        column.addLayout(head)
         column.addSpacing(2)
-        for line in self.lines[:-1]:
+        for line in self.lines:
             column.addWidget(line)
-        foot, left = QHBoxLayout(), QVBoxLayout()
-        foot.setSpacing(6)
-        left.setSpacing(0)
-        left.addStretch(1)
-        left.addWidget(self.lines[-1])
-        left.addWidget(self.bar)
-        left.addStretch(1)
-        foot.addLayout(left, 1)
-        foot.addWidget(self.action)
+        foot = QVBoxLayout()  # the bar takes the place of the last line, of the same height
+        foot.setContentsMargins(0, (self.lines[-1].height() - BAR_PX) // 2, 4, 0)
+        foot.addWidget(self.bar)
+        foot.addStretch(1)
         column.addLayout(foot)
+        self.bar.hide()
         self.setFixedHeight(column.minimumSize().height())
 
     def show_state(self, progress: float | None, result: TrialResult | None, of_these: bool = True) -> None:
@@ -106,22 +106,27 @@ class SuggestionCard(QFrame):
         self.result, self.running = result, progress is not None
         self.bar.setVisible(self.running)
         self.lines[-1].setVisible(not self.running)
-        self.action.setVisible(self.running or result is not None)
         if progress is not None:
             self.bar.setValue(round(100 * progress))
-            what = ("both train from one seed",) if of_these else ("with other settings than these", "other settings")
-            self._say(what, (f"{100 * progress:.0f} %",), ("",))
+            percent = f"{100 * progress:.0f} %"
+            if of_these:
+                forms = f"training both from one seed: {percent}", f"training both: {percent}", percent
+            else:
+                forms = f"with other settings than these: {percent}", f"other settings: {percent}", percent
+            self._say(forms, ("",))
             self._name_action("Cancel", f"Stop trying {self.suggestion.label}")
         elif result is not None:
             self._say(*result_lines(result))
             self._name_action("Adopt", f"Start anew with {self.suggestion.label}; Ctrl+Z takes it back")
         else:
-            self._say(("not measured yet",), ("",), ("",))
+            self._say(*NOT_TRIED)
+            self._name_action("Try", "Train the present network and the changed one side by side, out of sight")
         self._write_title()
         told = f"<p>{result_text(result)}</p>" if result is not None else ""
         self.title.setToolTip(
             f"<p><b>{self.suggestion.label}</b></p>{told}"
-            "<p>Click to train the present network and the changed one from the same seed, in the background.</p>"
+            "<p>Try trains the present network and the changed one from the same seed, in the background; nothing of "
+            "your run is changed. Adopt then starts your run anew with it.</p>"
         )
         self.setToolTip(told)
 
@@ -136,9 +141,10 @@ class SuggestionCard(QFrame):
         self._write_title()
 
     def _write_title(self) -> None:
-        room = self.width() - 22
-        text = self.suggestion.label if self.result is not None else f"Try: {self.suggestion.label}"
-        text = self.title.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        room = self.width() - 22 - self.action.width()
+        text = self.title.fontMetrics().elidedText(
+            self.suggestion.label, Qt.TextElideMode.ElideMiddle, room
+        )  # the end is the number
         if self.title.text() != text:
             self.title.setText(text)
 
@@ -149,6 +155,7 @@ class SuggestionCard(QFrame):
     def _name_action(self, text: str, tip: str) -> None:
         if self.action.text() != text:
             self.action.setText(text)
+            self.action.setFixedSize(self.action.fontMetrics().horizontalAdvance(text) + 18, 20)
             self.action.setAccessibleName(f"{text}: {self.suggestion.label}")
             self.action.setToolTip(tip)
 
@@ -159,31 +166,35 @@ class SuggestionCard(QFrame):
     def _on_action(self) -> None:
         if self.running:
             self.cancel_clicked.emit()
+        elif self.result is None:
+            self.try_clicked.emit(self.suggestion)
         else:
             self.adopt_clicked.emit(self.suggestion)
 
 
 def result_lines(result: TrialResult) -> tuple[tuple[str, ...], ...]:
-    """Return what was measured in three lines, each with shorter forms.
+    """Return what was measured in two lines, each with shorter forms.
 
     Loss and accuracy are those of the test set where only that tells whether the change helps.
     """
     before, after = result.before, result.after
     tested = before.diagnosis.verdict.on_test_set
     loss = f"{'test loss' if tested else 'loss'} {_loss(before, tested)} → {_loss(after, tested)}"
-    dead = f"dead {before.n_dead} → {after.n_dead}"
-    ratio = f"{figure(before.first_last_ratio)} → {figure(after.first_last_ratio)}"
-    score: tuple[str, ...] = (dead,)
+    first: tuple[str, ...] = (f"{loss} · {result.steps:,} steps each", loss)
     shares = (before.test_accuracy, after.test_accuracy) if tested else (before.accuracy, after.accuracy)
     if shares[0] is not None and shares[1] is not None:
         accuracy = f"{100 * shares[0]:.0f} → {100 * shares[1]:.0f} %"
-        word = "test" if tested else "accuracy"
-        score = (f"{word} {accuracy} · {dead}", f"{accuracy} · {dead}")
-    return (
-        (f"{loss} · {result.steps:,} steps each", f"{loss} · {result.steps:,} steps", loss),
-        score,
-        (f"first/last {ratio}", f"ratio {ratio}", ratio),
+        both = f"{loss} · {'test' if tested else 'accuracy'} {accuracy}"
+        first = (f"{both} · {result.steps:,} steps each", both, f"{loss} · {accuracy}", loss)
+    dead = f"dead {before.n_dead} → {after.n_dead}"
+    ratio = f"{figure(before.first_last_ratio)} → {figure(after.first_last_ratio)}"
+    second = (
+        f"gradient first/last {ratio} · {dead}",
+        f"first/last {ratio} · {dead}",
+        f"ratio {ratio} · {dead}",
+        f"ratio {ratio}",
     )
+    return first, second
 
 
 def result_text(result: TrialResult) -> str:

@@ -194,6 +194,9 @@ class Timeline(QFrame):
         self.branch = self._button(
             "branch", "Branch here: a new lane goes on from this step, with what you then change"
         )
+        self.branch.setText("Branch")
+        self.branch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.branch.setProperty("iconOnly", False)
         self.newest = self._button("", "Follow the newest step again")
         self.newest.setText("Newest")
         self.previous.clicked.connect(self.go_to_previous)

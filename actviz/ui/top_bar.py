@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from actviz.app.lanes import LaneView
+from actviz.training.findings import figure
 from actviz.training.snapshot import Snapshot
 from actviz.ui import icons, theme
 from actviz.ui.commands import SPEEDS, Actions, speed_label
@@ -92,7 +91,7 @@ class TopBar(QFrame):
         self.score.set(*_score(snapshot))
         verdict = snapshot.gradient_verdict
         self.gradient_chip.set_value(
-            f"{_ratio_text(snapshot.first_last_ratio)}  {_WORDS[verdict]}", alarm=verdict != "healthy"
+            f"{figure(snapshot.first_last_ratio)}  {_WORDS[verdict]}", alarm=verdict != "healthy"
         )
         dead, total = snapshot.n_dead, lane.facts.n_hidden_units
         layer = "  DEAD LAYER" if snapshot.dead_layers else ""
@@ -192,12 +191,6 @@ class TopBar(QFrame):
         box.setMinimumContentsLength(6)
         box.activated.connect(lambda index: self.speed_picked.emit(box.itemData(index)))
         return box
-
-
-def _ratio_text(ratio: float) -> str:
-    if math.isnan(ratio):
-        return "–"
-    return "inf" if math.isinf(ratio) else f"{ratio:.1e}"
 
 
 def _score(snapshot: Snapshot) -> tuple[str, str]:

@@ -308,13 +308,13 @@ def test_shares_are_percentages() -> None:
 
 def test_the_running_functions_edge_of_chaos_is_under_the_gallery(column: ControlColumn, asked: Asked) -> None:
     label = column.activation.edge_label
-    assert label.text() == "χ = 1 at σ_w 1.41 · here 1.41", "ReLU with He's rule"
+    assert label.text() == "weights σ_w 1.41 · steady at 1.41", "ReLU with He's rule"
     asked.show(activation="tanh", initializer="lecun_normal", init_scale=2.0)
-    assert label.text() == "χ = 1 at σ_w 1.00 · here 2.00"
+    assert label.text() == "weights σ_w 2.00 · steady at 1.00"
     asked.show(activation="leaky_relu", alpha=1.0, initializer="rai")
-    assert label.text() == "χ = 1 at σ_w 1.00"
+    assert label.text() == "steady at σ_w 1.00"
     asked.show(activation="softplus", alpha=None)
-    assert label.text() == "no σ_w gives χ = 1"
+    assert label.text() == "no σ_w is steady"
     assert "fixed point" in label.toolTip()
 
 

@@ -52,11 +52,34 @@ def test_the_areas_are_stacked_up_to_the_total(panel):
     assert not panel.areas[lane.facts.n_hidden].isVisible()
 
 
-def test_the_axis_goes_from_zero_to_all_hidden_units(panel):
-    panel.draw([dying(hidden=(10, 10))], Selection())
-    low, high = panel.plot.plotItem.vb.viewRange()[1]
-    assert low < 0.0
-    assert 20.0 <= high <= 21.0
+def with_dead(lane, counts):
+    """Return the lane with these dead units in its censuses: (rows, layers)."""
+    dead = np.asarray(counts)
+    history = dataclasses.replace(lane.history, dead=dead, census_steps=np.arange(len(dead)) * 10)
+    return dataclasses.replace(lane, history=history)
+
+
+def top_of(panel):
+    return panel.plot.plotItem.vb.viewRange()[1][1]
+
+
+def test_few_dead_units_have_an_axis_of_their_own_size_and_many_one_that_holds_them(panel):
+    lane = make_lane(hidden=(40, 40), activation="leaky_relu")
+    panel.draw([with_dead(lane, [[0, 0], [1, 0]])], Selection())
+    assert top_of(panel) == pytest.approx(1.02 * 10)
+    panel.draw([with_dead(lane, [[0, 0], [1, 0], [9, 30]])], Selection())
+    assert top_of(panel) == pytest.approx(1.02 * 50)
+    panel.draw([with_dead(lane, [[0, 0], [1, 0], [9, 30], [40, 40]])], Selection())
+    assert top_of(panel) == pytest.approx(1.02 * 80), "never beyond all units"
+
+
+def test_the_axis_of_dead_units_does_not_move_back_by_itself(panel):
+    lane = make_lane(hidden=(40, 40), activation="leaky_relu")
+    panel.draw([with_dead(lane, [[9, 30]])], Selection())
+    panel.draw([with_dead(lane, [[0, 1]])], Selection())
+    assert top_of(panel) == pytest.approx(1.02 * 50)
+    panel.fit()
+    assert top_of(panel) == pytest.approx(1.02 * 10)
 
 
 def test_the_summary_counts_what_happened(panel):

@@ -59,8 +59,8 @@ def test_the_verdict_comes_first_with_its_numbers_and_what_comes_of_it(panel, si
     assert panel.verdict.property("state") == "sick"
     assert panel.explanation.text() == sick.diagnosis.verdict.explanation
     shown = {label.text(): value.text() for label, value in panel.numbers.rows if label.text()}
-    assert shown == {e.label: e.value for e in sick.diagnosis.verdict.evidence}
-    assert "not learning yet" in panel.others.text()
+    evidence = {e.label: e.value for e in sick.diagnosis.verdict.evidence}
+    assert shown == evidence | {"Because of that: not learning yet": ""}
 
 
 def test_a_healthy_run_is_told_calmly_with_its_evidence(panel):
@@ -87,6 +87,25 @@ def test_a_click_on_a_card_asks_for_its_trial(panel, sick, qtbot):
     with qtbot.waitSignal(panel.try_requested) as asked:
         qtbot.mouseClick(panel.cards[0].title, Qt.MouseButton.LeftButton)
     assert asked.args == [sick.diagnosis.verdict.suggestions[0]]
+
+
+def test_the_button_of_an_untried_card_says_try_and_asks_for_its_trial(panel, sick, qtbot):
+    panel.draw((sick,), Selection())
+    assert panel.cards[0].action.text() == "Try"
+    with qtbot.waitSignal(panel.try_requested) as asked:
+        panel.cards[0].action.click()
+    assert asked.args == [sick.diagnosis.verdict.suggestions[0]]
+
+
+def test_a_fourth_number_gives_way_to_what_else_was_found(panel, sick):
+    verdict = sick.diagnosis.verdict
+    four = replace(verdict, evidence=tuple(replace(verdict.evidence[0], label=f"number {i}") for i in range(4)))
+    crowded = replace(sick.diagnosis, verdict=four, because=(verdict,), also=(verdict,))
+    panel.draw((replace(sick, diagnosis=crowded),), Selection())
+    labels = [label.text() for label, _ in panel.numbers.rows]
+    assert labels[:3] == ["number 0", "number 1", "number 2"]
+    assert labels[3].startswith("Because of that: ")
+    assert labels[4].startswith("Also: ")
 
 
 def test_a_trial_under_way_shows_progress_and_can_be_cancelled_in_a_card_of_the_same_height(panel, sick, qtbot):
@@ -130,7 +149,7 @@ def test_a_cure_for_overfitting_is_measured_on_the_test_set():
     result = tried(lane, 0)
     lines = [forms[0] for forms in result_lines(result)]
     assert lines[0].startswith(f"test loss {figure(result.before.test_loss)} → {figure(result.after.test_loss)}")
-    assert lines[1].startswith(f"test {100 * result.before.test_accuracy:.0f} → ")
+    assert f"test {100 * result.before.test_accuracy:.0f} → " in lines[0]
     assert result.after.test_loss < result.before.test_loss
 
 
@@ -163,7 +182,7 @@ def test_a_trial_of_another_lane_can_be_cancelled_and_is_not_taken_for_one_of_th
     other = replace(other, diagnosis=replace(sick.diagnosis))
     panel.draw((sick, other), Selection(lane=0))
     panel.show_trials(TrialsView(panel.cards[0].suggestion, sick.snapshot.config, 0.5))
-    assert panel.cards[0].lines[0].text() == "both train from one seed"
+    assert panel.cards[0].lines[0].text() == "training both from one seed: 50 %"
     panel.draw((sick, other), Selection(lane=1))
     assert panel.cards[0].running
     assert "other settings" in panel.cards[0].lines[0].text()
@@ -201,7 +220,7 @@ def test_a_low_panel_leaves_the_numbers_out(panel, sick):
     panel.draw((sick,), Selection())
     panel.resize(250, 420)
     assert panel.numbers.isVisible()
-    panel.resize(250, 300)
+    panel.resize(250, 280)
     assert not panel.numbers.isVisible()
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
-from actviz.ui.gradient_heat import NON_FINITE, ZERO, to_bytes
+from actviz.ui.gradient_heat import NON_FINITE, ZERO, step_ticks, to_bytes
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panels.gradient_flow import PATIENCE, GradientFlow
 from actviz.ui.plots import pg
@@ -261,3 +261,9 @@ def test_a_wide_panel_says_what_the_dashes_are(qtbot, panel):
     panel.draw([make_lane(5, hidden=(4, 4))], Selection())
     panel.resize(420, 240)
     qtbot.waitUntil(lambda: "dashed: mean field, step 0" in panel.bars.plot.accessibleName())
+
+
+@pytest.mark.parametrize("high", [50.0, 60.0, 80.0, 100.0, 150.0, 200.0, 400.0, 2000.0, 3000.0, 5000.0])
+def test_a_narrow_heatmap_has_one_step_written_under_it_clear_of_its_ends(high):
+    ((value, _text),) = step_ticks(0.0, high, 2)
+    assert 0.2 * high <= value <= 0.8 * high

@@ -13,6 +13,7 @@ from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.ui import theme
 from actviz.ui.application import make_window, screenshot
+from actviz.ui.dialogs import TextDialog
 from actviz.ui.dock_area import PRESETS
 from actviz.ui.errors import UnexpectedErrors
 from actviz.ui.main_window import MainWindow
@@ -344,7 +345,7 @@ def test_every_panel_shows_the_last_step_after_a_pause(qtbot: QtBot, window: Mai
     window.session.pause()
 
     def late() -> list[str]:
-        words = {p.key: p._note.text() + legends_of(p) for p in seen}
+        words = {p.key: p.header.note.text() + legends_of(p) for p in seen}
         return [key for key, text in words.items() if f"step {step_of(window):,}" not in text]
 
     seen = window.docks.seen_panels
@@ -444,3 +445,16 @@ def test_the_diagnosis_stands_in_a_column_of_its_own_in_every_preset(
     centre = [place for place in places.values() if place.left() < column.left()]
     assert len(centre) >= 3
     assert max(place.right() for place in centre) < column.left()
+
+
+def test_every_menu_opens_with_a_letter_of_its_own(window: MainWindow) -> None:
+    letters = [menu.text().partition("&")[2][:1] for menu in window.menuBar().actions()]
+    assert all(letters)
+    assert len(set(letters)) == len(letters)
+
+
+@pytest.mark.parametrize("part", ["Diagnosis", "Unit", "Why", "Lanes", "timeline", "top bar", "network", "Branch"])
+def test_the_guide_tells_of_every_part_of_the_window(window: MainWindow, part: str) -> None:
+    window.actions_by_key["how_to_read"].trigger()
+    (guide,) = window.findChildren(TextDialog)
+    assert part in guide.text.toPlainText()

@@ -62,10 +62,20 @@ class EdgeLabel(QLabel):
         activation = ACTIVATIONS[keys.pop()]
         alpha = config.alpha if activation.alpha is not None else None
         drawn = drawn_sigma_w(config)
-        here = "" if drawn is None else f" · here {drawn:.2f}"
-        self.setText(edge_line(edge_of(activation, 0.0, alpha)) + here)
-        tip = edge_tip(activation, alpha)
+        edge = edge_of(activation, 0.0, alpha).sigma_w
+        here = "" if drawn is None else f"weights σ_w {drawn:.2f} · "
+        self.setText(
+            here
+            + (
+                "no σ_w is steady"
+                if edge is None
+                else f"steady at σ_w {edge:.2f}"
+                if not here
+                else f"steady at {edge:.2f}"
+            )
+        )
+        tip = edge_tip(activation, alpha) + "<p>Steady: gradients neither shrink nor grow on their way back.</p>"
         if drawn is not None:
-            tip += f"<p>Here hidden layer 2 is drawn with σ_w {drawn:.3g}.</p>"
+            tip += f"<p>Here the weights of hidden layer 2 are drawn with σ_w {drawn:.3g}.</p>"
         self.setToolTip(tip)
         self.setAccessibleName(f"Edge of chaos: {self.text()}")

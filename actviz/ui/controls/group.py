@@ -58,6 +58,7 @@ class ControlGroup(QFrame):
         self.header = QToolButton()
         self.header.setObjectName("groupHeader")
         self.header.setText(title)
+        self.header.setToolTip(f"Fold or unfold the settings of {title.lower()}")
         self.header.setCheckable(True)
         self.header.setChecked(True)
         self.header.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -38,6 +38,7 @@ MARK_STRIP = 0.16  # of the height: room under the zero line for the marks of de
 MARKED_EVENTS = 200
 MARKS_NEED_PX = 170  # a lower panel shows the counts alone
 ONE_LINE_PX, TWO_LINES_PX = 430, 240
+LEAST_COUNTS = 8  # the axis of dead units reaches at least so far, or to all units
 BAR_NEEDS = 0.008  # share: shorter bars are drawn this long, so that a layer at 0 % can be told from no layer
 
 
@@ -93,7 +94,8 @@ def grouped(dead: Floats, n_groups: int) -> Floats:
 class DeadUnits(Panel):
     """How many hidden units are dead, over the whole run: with zero slope on every training example, so that they
     get no gradient. The bold line is the total, the areas under it are the layers, layer 1 at the bottom. Marks
-    below zero show the latest steps at which units died (crosses) and came back to life (triangles).
+    below zero show the latest steps at which units died (crosses) and came back to life (triangles). The axis reaches
+    a bit over the highest count, and grows when it is passed; how many units there are stands above. Double-click fits.
 
     Look for steps: many units that die within a few steps point to one update that was too large; units dead from
     the start point to the initial biases. Sigmoid and tanh have no dead units but saturated ones: the menu shows
@@ -106,12 +108,14 @@ class DeadUnits(Panel):
     """
 
     key = "dead_units"
-    title = "Dead over time"
+    title = "Dead units over time"
+    tab = "Dead units"
 
     def __init__(self) -> None:
         super().__init__()
         self._lanes: tuple[LaneView, ...] = ()
         self._selection = Selection()
+        self._strip = 0.0
         self.summary = QLabel()
         self.summary.setFont(theme.tabular(theme.small(self.summary.font())))
         self.summary.setContentsMargins(12, 0, 8, 0)
@@ -137,6 +141,7 @@ class DeadUnits(Panel):
         self.steps = JumpRange(
             lambda low, high: self.plot.setXRange(low, high, padding=0), lambda _, high: (0.0, nice_ceiling(high))
         )
+        self.counts = JumpRange(lambda _low, high: self._show_counts_to(high), self._choose_counts)
         on_click(self.plot, lambda _x, _y: self.fit(), double=True)
         self._lay_out()
         self.saturated_action = QAction("Show saturated fraction now", self, checkable=True)
@@ -172,6 +177,7 @@ class DeadUnits(Panel):
             return
         if restarted:
             self.steps.reset()
+            self.counts.reset()
             self._prepare()
         if measured:
             self._draw_measured()
@@ -210,9 +216,10 @@ class DeadUnits(Panel):
             self.saturation.highlight(self._selection.layer)
 
     def fit(self) -> None:
-        """Choose the step axis anew for what is there."""
+        """Choose both axes anew for what is there."""
         if self._lanes:
             self.steps.reset()
+            self.counts.reset()
             self._draw_measured()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -243,8 +250,17 @@ class DeadUnits(Panel):
         marked = len(self._lanes) == 1 and self.height() >= MARKS_NEED_PX
         for marks in (self.deaths, self.revivals):
             marks.setVisible(marked)
-        most = max(lane.facts.n_hidden_units for lane in self._lanes)
-        self.plot.setYRange(-MARK_STRIP * most if marked else 0.0, 1.02 * most, padding=0)
+        self._strip = MARK_STRIP if marked else 0.0
+        if self.counts.range is not None:
+            self._show_counts_to(self.counts.range[1])
+
+    def _show_counts_to(self, top: float) -> None:
+        self.plot.setYRange(-self._strip * top, 1.02 * top, padding=0)
+
+    def _choose_counts(self, _low: float, high: float) -> tuple[float, float]:
+        """Reach to all units where many are dead; to an eighth of them, or a bit over the highest, where few are."""
+        most = max((lane.facts.n_hidden_units for lane in self._lanes), default=1)
+        return 0.0, float(min(most, nice_ceiling(max(LEAST_COUNTS, most / 8, 1.25 * high))))
 
     def _draw_measured(self) -> None:
         if self.saturated_action.isChecked():
@@ -262,14 +278,16 @@ class DeadUnits(Panel):
         self.saturation.set_values([lane.index for lane in self._lanes], tops, 0.0)
 
     def _draw_history(self) -> None:
+        about = expected_dead(self._lanes[0]) if len(self._lanes) == 1 else None
         self.cursor_line.show_lanes(self._lanes)
+        highest = [lane.history.dead.sum(axis=1).max(initial=0) for lane in self._lanes]
+        self.counts.see(0.0, float(max(*highest, about or 0.0, 0.0)))
         self.steps.see(0.0, float(max(50, *(lane.n_steps for lane in self._lanes))))
         latest = [(lane.history.census_steps[-1:], lane.history.dead[-1:].sum(axis=1)) for lane in self._lanes]
         brushes = [total.opts["pen"].color() for total in self.totals[: len(latest)]]
         points = [(x[0], y[0], brush) for (x, y), brush in zip(latest, brushes, strict=True) if len(x)]
         self.now.setData([x for x, _, _ in points], [y for _, y, _ in points], brush=[b for *_, b in points])
         self._name_plot()
-        about = expected_dead(self._lanes[0]) if len(self._lanes) == 1 else None
         self.expected_line.setVisible(about is not None)
         if about is not None:
             self.expected_line.setValue(about)
@@ -286,10 +304,10 @@ class DeadUnits(Panel):
         for area, top in zip(self.areas, tops.T, strict=False):
             area.setData(around, np.concatenate([top, floor[::-1]]))
             floor = top
-        most = lane.facts.n_hidden_units
+        top = self.counts.range[1] if self.counts.range is not None else 1.0
         for marks, kind, place in ((self.deaths, "death", 0.32), (self.revivals, "revival", 0.72)):
             at = sorted({event.step for event in _marked(lane) if event.kind == kind})
-            marks.setData(at, [-place * MARK_STRIP * most] * len(at))
+            marks.setData(at, [-place * MARK_STRIP * top] * len(at))
 
     def _name_plot(self) -> None:
         name = "dead units" if len(self._lanes) > 1 else "dead units by layer"

@@ -18,7 +18,9 @@ from actviz.ui.panel import Panel, register
 
 ROW_PX = 21
 WIDTHS = {STEP: 60, LAYER: 44, UNIT: 40, WHAT: 80, NOW: 72}
+NARROW_WIDTHS, NARROW_PX = {STEP: 42, LAYER: 44, UNIT: 34}, 240  # the cause is what one came for
 NOW_NEEDS_PX, WHAT_NEEDS_PX = 440, 380
+NARROWEST_BOX_PX, WIDEST_BOX_PX = 50, 150
 
 
 @register
@@ -90,8 +92,10 @@ class Deaths(Panel):
         row.setContentsMargins(12, 2, 8, 0)
         row.setSpacing(6)
         for box in (self.kind_box, self.layer_box, self.cause_box):
-            row.addWidget(box, 1)
-        row.addStretch(1)
+            box.setMinimumWidth(NARROWEST_BOX_PX)  # else the longest entry would hold the panel open
+            box.setMaximumWidth(WIDEST_BOX_PX)
+            row.addWidget(box, 2)
+        row.addStretch(0)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(4)
@@ -221,6 +225,9 @@ class Deaths(Panel):
         super().resizeEvent(event)
         self.view.setColumnHidden(NOW, self.width() < NOW_NEEDS_PX)
         self.view.setColumnHidden(WHAT, self.width() < WHAT_NEEDS_PX)
+        header, widths = self.view.horizontalHeader(), NARROW_WIDTHS if self.width() < NARROW_PX else WIDTHS
+        for column in NARROW_WIDTHS:
+            header.resizeSection(column, widths[column])
 
 
 def _pair(event: UnitEvent) -> tuple[int, int]:

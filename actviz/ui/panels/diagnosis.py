@@ -17,11 +17,13 @@ from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import PANELS, Panel, register
 from actviz.ui.suggestion_card import SuggestionCard
 
-TEXT_LINES = ((300, 6), (400, 4), (math.inf, 3))  # in a panel narrower than that many pixels
+TEXT_LINES = ((230, 6), (300, 5), (400, 4), (math.inf, 3))  # in a panel narrower than that many pixels
 EVIDENCE_LINES, OTHER_LINES = 4, 2
+FACT_LINES = 5  # room for both: numbers, and under them what else was found
 NOTHING_TO_TRY = "Changes that may help are listed here when something is wrong."
 NARROWEST_PX = 206
-EVIDENCE_NEEDS_PX = 370  # a lower panel leaves the numbers out
+WIDEST_FACTS_PX = 360
+EVIDENCE_NEEDS_PX = 320  # a lower panel leaves the numbers out
 
 
 @register
@@ -29,7 +31,7 @@ class DiagnosisPanel(Panel):
     """What is wrong with the run: the cause first, what comes of it below. Each verdict rests on the numbers under
     it, measured at the step in the header; it changes only when another one has held for several measurements.
 
-    Under "Shown by" are the panels to look at. Each card under that is a change that may help: a click trains the
+    Under "Shown by" are the panels to look at. Each card under that is a change that may help: Try trains the
     present network and the changed one from the same seed, in the background, and shows what was measured of both.
     Adopt starts the run anew with the change, and Ctrl+Z takes it back.
     """
@@ -58,8 +60,7 @@ class DiagnosisPanel(Panel):
         self.explanation.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.explanation.setFont(theme.small(self.explanation.font()))
         self.explanation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.numbers = _Numbers()
-        self.others = QLabel()
+        self.numbers = _Facts()
         self.links = QLabel()
         self.cards: list[SuggestionCard] = []
         self._lay_out()
@@ -81,15 +82,11 @@ class DiagnosisPanel(Panel):
         self._text_area = _scrolled(self.explanation)
         column.addWidget(self._text_area)
         column.addWidget(self.numbers)
-        for label, lines in ((self.others, OTHER_LINES), (self.links, 1)):
-            label.setFont(small)
-            label.setTextFormat(Qt.TextFormat.RichText)
-            label.setWordWrap(lines > 1)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            label.setMinimumWidth(1)
-            label.setFixedHeight(lines * label.fontMetrics().lineSpacing() + 1)
-            column.addWidget(label)
-        self.others.setObjectName("muted")
+        self.links.setFont(small)
+        self.links.setTextFormat(Qt.TextFormat.RichText)
+        self.links.setMinimumWidth(1)
+        self.links.setFixedHeight(self.links.fontMetrics().lineSpacing() + 1)
+        column.addWidget(self.links)
         self.links.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
@@ -173,23 +170,23 @@ class DiagnosisPanel(Panel):
         self.verdict.set_text(verdict.title)
         self.verdict.setToolTip(f"<p>{diagnosis.line}</p>")
         _set(self.explanation, verdict.explanation)
-        self.numbers.show_evidence(verdict)
-        _set(self.others, _others_text(diagnosis))
-        self.others.setToolTip("<br>".join(f.title + ": " + f.explanation for f in diagnosis.findings[1:]))
+        self.numbers.show_facts(verdict, _others(diagnosis))
+        self.numbers.setToolTip("".join(f"<p>{f.title}: {f.explanation}</p>" for f in diagnosis.findings[1:]))
         self._draw_links(verdict)
 
     def _draw_links(self, verdict: Finding) -> None:
         """Name the panels that show it, as many as there is room for."""
         colour, width = theme.current().accent, self.links.fontMetrics().horizontalAdvance
-        room, links = self.links.width() - width("Shown by "), ""
-        for key in verdict.panels:
-            if key not in PANELS:
-                continue
-            title = PANELS[key].title
-            room -= width(f" · {title}")
-            if room < 0:
-                break
-            links += f'{" · " if links else ""}<a style="color:{colour}" href="{key}">{title}</a>'
+        entries, room = [PANELS[key] for key in verdict.panels if key in PANELS], self.links.width()
+        titles = [entry.title for entry in entries]
+        if width("Shown by " + " · ".join(titles)) > room:
+            titles = [entry.tab for entry in entries]
+        while titles and width("Shown by " + " · ".join(titles)) > room:
+            titles.pop()
+        links = " · ".join(
+            f'<a style="color:{colour}" href="{entry.key}">{title}</a>'
+            for entry, title in zip(entries, titles, strict=False)
+        )
         _set(self.links, f"Shown by {links}" if links else "")
 
     # Suggestions
@@ -242,16 +239,20 @@ class DiagnosisPanel(Panel):
         return card
 
 
-class _Numbers(QWidget):
-    """The evidence: labels on the left, numbers on the right; one height whatever there is."""
+class _Facts(QWidget):
+    """The evidence, labels on the left and numbers on the right, and under it what else was found.
+
+    It has one height whatever there is.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.setMaximumWidth(WIDEST_FACTS_PX)  # a number far away from its label is hard to read
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 4, 2)
+        column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(1)
         self.rows: list[tuple[NumberLabel, NumberLabel]] = []
-        for _ in range(EVIDENCE_LINES):
+        for _ in range(FACT_LINES):
             label, value = NumberLabel(), NumberLabel()
             label.setObjectName("muted")
             label.setFont(theme.small(label.font()))
@@ -267,21 +268,25 @@ class _Numbers(QWidget):
             self.rows.append((label, value))
         self.setFixedHeight(column.minimumSize().height())
 
-    def show_evidence(self, finding: Finding) -> None:
-        """Show a finding's numbers, as many as there are lines."""
-        for i, (label, value) in enumerate(self.rows):
-            evidence = finding.evidence[i] if i < len(finding.evidence) else None
-            label.set_text("" if evidence is None else evidence.label)
-            value.set_text("" if evidence is None else evidence.value)
+    def show_facts(self, finding: Finding, others: list[str]) -> None:
+        """Show a finding's numbers, as many as there are lines, and the lines about the others."""
+        numbers = finding.evidence[: min(EVIDENCE_LINES, FACT_LINES - len(others))]
+        lines = [(e.label, e.value) for e in numbers] + [(text, "") for text in others]
+        lines += [("", "")] * (FACT_LINES - len(lines))
+        for (label, value), (name, number) in zip(self.rows, lines, strict=True):
+            label.set_text(name)
+            value.set_text(number)
+            value.setVisible(bool(number) or not name)  # words alone have the whole line
 
 
-def _others_text(diagnosis: Diagnosis) -> str:
-    parts = []
+def _others(diagnosis: Diagnosis) -> list[str]:
+    """Return what else was found, in at most OTHER_LINES lines."""
+    lines = []
     if diagnosis.because:
-        parts.append("Because of that: " + ", ".join(_inner(f.title) for f in diagnosis.because))
+        lines.append("Because of that: " + ", ".join(_inner(f.title) for f in diagnosis.because))
     if diagnosis.also:
-        parts.append("Also: " + ", ".join(_inner(f.title) for f in diagnosis.also))
-    return "<br>".join(parts)
+        lines.append("Also: " + ", ".join(_inner(f.title) for f in diagnosis.also))
+    return lines[:OTHER_LINES]
 
 
 def _inner(title: str) -> str:

@@ -21,6 +21,7 @@ from actviz.ui.prediction_plot import PredictionPlot
 
 View = DecisionMap | ConfusionMatrix | PredictionPlot
 WIDE_PX = 300
+ROOMY_PX = 70  # a narrower lane's title has no decimals
 HEADER_REST_PX = 92  # margins, spacing and two buttons
 TITLE_PX = 18
 
@@ -41,6 +42,7 @@ class LearnedMapPanel(Panel):
 
     key = "learned_map"
     title = "Learned map"
+    tab = "Map"
     needs = frozenset({"output_map", "confusion", "predictions"})
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -129,7 +131,11 @@ class LearnedMapPanel(Panel):
         note = next((text for text in (*notes, step) if self._fits(text)), "")
         self.set_note(note)
         in_title = "train " if self.width() > WIDE_PX else ""
-        titles = [] if alone else [f"{lane.name} {in_title}{_result(lane.snapshot)}" for lane in self._lanes]
+        roomy = self.cells.width() / self.cells.n_columns >= ROOMY_PX
+        results = [_result(lane.snapshot, 1 if roomy else 0) for lane in self._lanes]
+        if not roomy:
+            results = [result.replace(" %", "%") for result in results]
+        titles = [] if alone else [f"{lane.name} {in_title}{r}" for lane, r in zip(self._lanes, results, strict=True)]
         self.cells.set_titles(titles, [theme.current().lane(lane.index).name() for lane in self._lanes])
         is_matrix = isinstance(self.views[0], ConfusionMatrix)
         self.pointed.setVisible(is_matrix)
@@ -143,7 +149,7 @@ class LearnedMapPanel(Panel):
     def _fits(self, note: str) -> bool:
         """Whether a note has room beside the title and the buttons."""
         title = self.fontMetrics().horizontalAdvance(self.title) * 1.15  # it is set in bold
-        return title + self._note.fontMetrics().horizontalAdvance(note) + HEADER_REST_PX <= self.width()
+        return title + self.header.note.fontMetrics().horizontalAdvance(note) + HEADER_REST_PX <= self.width()
 
     def _on_pointed(self, text: str) -> None:
         self.pointed.setText(text or "training examples by true class")
@@ -204,17 +210,23 @@ class _Cells(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    @property
+    def n_columns(self) -> int:
+        """How many views stand side by side, so that each is as large as can be."""
+        n = max(1, len(self.views))
+        return max(range(1, n + 1), key=lambda c: min(self.width() / c, self.height() / -(-n // c)))
+
     def _arrange(self) -> None:
-        n = len(self.views)
+        n, columns = len(self.views), self.n_columns
         if n == 0:
             return
-        columns = max(range(1, n + 1), key=lambda c: min(self.width() / c, self.height() / -(-n // c)))
         rows = -(-n // columns)
         width, height = self.width() // columns, self.height() // rows
         top = TITLE_PX if n > 1 else 0
         for i, view in enumerate(self.views):
             x, y = (i % columns) * width, (i // columns) * height
-            self._titles[i].setGeometry(QRect(x + 12, y, width - 12, TITLE_PX))
+            left = 12 if width >= ROOMY_PX else 2
+            self._titles[i].setGeometry(QRect(x + left, y, width - left, TITLE_PX))
             view.setGeometry(QRect(x, y + top, width, height - top))
 
 
@@ -227,9 +239,9 @@ def _view_type(facts: RunFacts, snapshot: Snapshot) -> type[View] | None:
     return None if snapshot.predictions is None else PredictionPlot
 
 
-def _result(snapshot: Snapshot) -> str:
+def _result(snapshot: Snapshot, decimals: int = 1) -> str:
     if snapshot.accuracy is not None:
-        return f"{100 * snapshot.accuracy:.1f} %"
+        return f"{100 * snapshot.accuracy:.{decimals}f} %"
     return f"loss {snapshot.loss:.3g}"
 
 

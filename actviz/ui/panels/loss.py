@@ -103,6 +103,7 @@ class Loss(Panel):
 
     key = "loss"
     title = "Loss and accuracy"
+    tab = "Loss"
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,0 +1,105 @@
+"""PanelHeader: a panel's title, what is measured at which step, and two buttons; it gives way in a fixed order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from actviz.ui import theme
+from actviz.ui.number_label import NumberLabel
+
+
+class PanelHeader(QFrame):
+    """The title bar of a panel.
+
+    Where there is too little room, first what is measured gives way to the bare step, then the title to its short
+    form, then the help button, which is in the menu too; the step goes last.
+    """
+
+    def __init__(self, title: str, short: str, menu: QMenu) -> None:
+        super().__init__()
+        self.setObjectName("panelHeader")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._titles = (title, short)
+        self._note, self._step = "", ""
+        self._fitted: tuple[int, ...] = ()
+        self._controls: list[QWidget] = []
+        self.title = NumberLabel(title)
+        self.title.setObjectName("panelTitle")
+        self.title.setToolTip(title)
+        self.note = NumberLabel()
+        self.note.alignment = Qt.AlignmentFlag.AlignRight
+        self.note.setObjectName("panelNote")
+        self.note.setFont(theme.tabular(self.note.font()))
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.note.setMinimumWidth(1)  # takes what is left, so that a longer number moves nothing
+        self.help_button = _quiet_button("?", "How to read this panel", title)
+        self.menu_button = _quiet_button("⋯", "Panel menu", title)
+        self.menu_button.setMenu(menu)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 4)
+        row.setSpacing(4)
+        row.addWidget(self.title)
+        row.addSpacing(4)
+        row.addWidget(self.note, 1)
+        row.addWidget(self.help_button)
+        row.addWidget(self.menu_button)
+        self._row = row
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Put a small control left of the buttons."""
+        self._controls.append(widget)
+        self._fitted = ()
+        self._row.insertWidget(self._row.indexOf(self.help_button), widget)
+
+    def set_note(self, text: str) -> None:
+        """Say what is measured, and at which step."""
+        _, step, number = text.rpartition("step ")
+        self._note, self._step = text, step + number if step else ""
+        self.note.set_text(text, self._step, "") if step else self.note.set_text(text, "")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the forms for the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        bold, plain = self._title_metrics(), self.note.fontMetrics()
+        widths = (self.width(), plain.horizontalAdvance(self._note), plain.horizontalAdvance(self._step))
+        if widths == self._fitted:
+            return
+        self._fitted = widths
+        full, short = (bold.horizontalAdvance(title) for title in self._titles)
+        room = self.width() - self._taken()
+        _, note, step = widths
+        help_px = self.help_button.width() + self._row.spacing()
+        forms = ((full + note, 0, True), (full + step, 0, True), (short + step, 1, True), (short + step, 1, False))
+        _, title, helped = next((f for f in forms if f[0] <= room - (help_px if f[2] else 0)), (0, 1, True))
+        self.title.setMinimumWidth(short)
+        self.title.set_text(self._titles[title])
+        if self.help_button.isHidden() == helped:
+            self.help_button.setVisible(helped)
+
+    def _title_metrics(self) -> QFontMetrics:
+        self.title.ensurePolished()  # the style sheet sets it in bold
+        return self.title.fontMetrics()
+
+    def _taken(self) -> int:
+        """Return what the margins, the spaces and everything but title, note and help button take."""
+        margins, controls = self._row.contentsMargins(), [each for each in self._controls if not each.isHidden()]
+        spaces = 4 + self._row.spacing() * (3 + len(controls))
+        widths = self.menu_button.width() + sum(max(each.sizeHint().width(), each.minimumWidth()) for each in controls)
+        return margins.left() + margins.right() + spaces + widths
+
+
+def _quiet_button(text: str, tip: str, title: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("quiet")
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setAccessibleName(f"{tip}: {title}")
+    button.setFixedSize(22, 20)
+    return button
