@@ -21,6 +21,7 @@ from actviz.nn.losses import LOSSES
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.registry import BadInput, Registry
 from actviz.training import FIELDS, ConfigError, RunConfig, Snapshot, Trainer
+from actviz.training.config_text import NamedConfig, read_text, to_toml
 from actviz.training.hidden_text import parse_hidden
 
 LISTS: Mapping[str, Registry[Any]] = {
@@ -83,7 +84,11 @@ def run(options: argparse.Namespace) -> int:
     if options.steps < 0:
         raise ConfigError(f"steps must be >= 0, got {options.steps}")
     _check_target(options.json)
-    trainer = Trainer(config_from(options))
+    config = config_from(options, None if options.config is None else read_config(options.config, options.lane))
+    if options.print_config:
+        print(to_toml([NamedConfig("", config)]), end="")
+        return 0
+    trainer = Trainer(config)
     trainer.advance(options.steps)
     snapshot = trainer.measure()
     if options.json is None:
@@ -92,6 +97,26 @@ def run(options: argparse.Namespace) -> int:
     text = json.dumps(report(trainer.config, snapshot), allow_nan=False)
     _write_json(options.json, text)
     return 0
+
+
+def read_config(file: str, lane: str | None = None) -> RunConfig:
+    """Return the configuration that a file holds, `-` for standard input; of several lanes the one of that name.
+
+    Raises:
+        BadInput: a file that cannot be read or is no configuration, or a lane that it does not have.
+    """
+    try:
+        lanes = read_text(sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadInput(f"{file} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise BadInput(f"{file} is not UTF-8 text, as a configuration must be") from None
+    named = dict(lanes)
+    if lane is None and len(lanes) == 1:
+        return lanes[0].config
+    if lane not in named:
+        raise BadInput(f"{file} has the lanes {', '.join(map(repr, named))}: name one of them with --lane")
+    return named[lane]
 
 
 def _check_target(target: str | None) -> None:
@@ -200,6 +225,9 @@ def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
     runner = commands.add_parser("run", help="train without a window and report", description=run.__doc__)
     runner.add_argument("--steps", type=int, default=1000, help="optimizer steps to take (1000)")
     runner.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
+    runner.add_argument("--config", metavar="FILE", help="start from a configuration as TOML or one line; - reads it")
+    runner.add_argument("--lane", metavar="NAME", help="which of the file's lanes to run, where it has several")
+    runner.add_argument("--print-config", action="store_true", help="print the configuration as TOML, and do not train")
     add_config_options(runner)
     runner.set_defaults(handler=run)
     lister = commands.add_parser("list", help="name the entries of a list", description=list_entries.__doc__)
