@@ -80,6 +80,17 @@ class StepColumns:
         self.n = n + 1
         self._empty_row()
 
+    @property
+    def gathered(self) -> tuple[int, float, float, float]:
+        """Number, sum, least and largest of the losses gathered for the next row."""
+        return self._count, self._total, self._low, self._high
+
+    def fill(self, stride: int, steps: Ints, loss: Floats, values: Floats, gathered: Sequence[float]) -> None:
+        """Hold these rows, fewer than there is room for, and what was gathered for the next one."""
+        n = self.n = len(steps)
+        self.stride, self.steps[:n], self.loss[:n], self.values[:n] = stride, steps, loss, values
+        self._count, self._total, self._low, self._high = int(gathered[0]), *gathered[1:]
+
     def rewind(self, step: int) -> None:
         """Drop the rows of steps after `step`, and what was gathered for the next row."""
         self._empty_row()
@@ -128,6 +139,17 @@ class CensusColumns:
             self.n = half
             self._every *= 2
             self._skip = self._every - 1
+
+    @property
+    def thinning(self) -> tuple[int, int]:
+        """Every how many censuses there is a row, and how many more pass without one."""
+        return self._every, self._skip
+
+    def fill(self, steps: Ints, dead: Ints, results: Floats, thinning: tuple[int, int]) -> None:
+        """Hold these rows, fewer than there is room for."""
+        n = self.n = len(steps)
+        self.steps[:n], self.dead[:n], self.results[:n] = steps, dead, results
+        self._every, self._skip = thinning
 
     def rewind(self, step: int) -> None:
         """Drop the censuses after `step`."""
@@ -187,6 +209,12 @@ class History:
     def counts(self) -> EventCounts:
         """How many unit events there were, the forgotten ones included."""
         return EventCounts(self._born_dead, self._deaths, self._revivals)
+
+    def fill_units(self, dead_since: Ints, events: Sequence[UnitEvent], counts: EventCounts) -> None:
+        """Hold these latest events; `dead_since` is (units,) over all hidden layers."""
+        self._since[:] = dead_since
+        self.events = deque(events, maxlen=KEPT_EVENTS)
+        self._born_dead, self._deaths, self._revivals = counts.born_dead, counts.deaths, counts.revivals
 
     def add_steps(self, first_step: int, losses: Floats, gradient_rms: Floats) -> None:
         """Record successive steps' batch losses (k,) and every layer's gradient RMS (k, L)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,7 @@ class KeptStates:
         self.states: list[TrainerState] = []
         self.stride = FIRST_STRIDE
         self.next_step = 0
+        self.rewinds = 0  # how often the run went back
 
     def add(self, state: TrainerState) -> None:
         """Keep the state if its time has come."""
@@ -67,14 +68,21 @@ class KeptStates:
 
     def rewind(self, step: int) -> None:
         """Drop the states after `step`, because the run went back to it."""
+        self.rewinds += 1
         while self.states and self.states[-1].step > step:
             self.states.pop()
+        self.next_step = self.states[-1].step + self.stride if self.states else 0
+
+    def fill(self, states: Sequence[TrainerState], stride: int) -> None:
+        """Keep these states, in the order of their steps."""
+        self.states, self.stride = list(states), max(FIRST_STRIDE, stride)
         self.next_step = self.states[-1].step + self.stride if self.states else 0
 
     def copy(self) -> KeptStates:
         """Return a list of its own with the same states."""
         other = KeptStates(self._most_bytes, self._most_states)
         other.states, other.stride, other.next_step = list(self.states), self.stride, self.next_step
+        other.rewinds = self.rewinds
         return other
 
     def _too_many(self) -> bool:

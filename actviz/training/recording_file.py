@@ -1,0 +1,188 @@
+"""The file of a recording: an SQLite database with these tables, every row of which carries a seal.
+
+Arrays are little-endian blobs, configurations JSON text; nothing is ever unpickled or evaluated. The seal is a
+CRC-32 of the row's values, so that a damaged byte is found and never taken for a measurement. A file from outside is
+opened to be read only; it must have exactly the tables of its version, without triggers, views or anything else.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from actviz.registry import BadInput
+
+SUFFIX = ".actviz"
+FILE_FILTER = f"actviz sessions (*{SUFFIX})"
+APPLICATION_ID = 0x61766973  # "avis"
+VERSION = 1
+MAX_FILE_BYTES = 4_000_000_000
+SIBLINGS = ("-wal", "-shm", "-journal")
+HEADER = b"SQLite format 3\0"
+TABLES = {
+    "session": "CREATE TABLE session (id INTEGER PRIMARY KEY, facts TEXT NOT NULL, seal INTEGER NOT NULL)",
+    "summary": "CREATE TABLE summary (id INTEGER PRIMARY KEY, facts TEXT NOT NULL, seal INTEGER NOT NULL)",
+    "lanes": "CREATE TABLE lanes (key INTEGER PRIMARY KEY, place INTEGER NOT NULL, name TEXT NOT NULL,"
+    " step INTEGER NOT NULL, initial_config TEXT NOT NULL, config TEXT NOT NULL, notes TEXT NOT NULL,"
+    " facts TEXT NOT NULL, seal INTEGER NOT NULL)",
+    "changes": "CREATE TABLE changes (lane INTEGER NOT NULL, place INTEGER NOT NULL, step INTEGER NOT NULL,"
+    " what TEXT NOT NULL, config TEXT NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (lane, place))",
+    "columns": "CREATE TABLE columns (lane INTEGER NOT NULL, name TEXT NOT NULL, block INTEGER NOT NULL,"
+    " data BLOB NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (lane, name, block))",
+    "states": "CREATE TABLE states (lane INTEGER NOT NULL, newest INTEGER NOT NULL, step INTEGER NOT NULL,"
+    " config TEXT NOT NULL, facts TEXT NOT NULL, data BLOB NOT NULL, seal INTEGER NOT NULL,"
+    " PRIMARY KEY (lane, newest, step))",
+    "data": "CREATE TABLE data (id INTEGER PRIMARY KEY, facts TEXT NOT NULL, x BLOB, y BLOB, seal INTEGER NOT NULL)",
+}
+LANE_TABLES = ("changes", "columns", "states")  # those with a column `lane`
+BLOCK_ROWS = 256  # of the columns: only blocks with something new are written
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}  # from a version to the next one
+
+
+def seal(*values: object) -> int:
+    """Return a CRC-32 of the values, their kinds and lengths."""
+    crc = 0
+    for value in values:
+        data = value if isinstance(value, bytes) else repr(value).encode("utf-8", "backslashreplace")
+        crc = zlib.crc32(data, zlib.crc32(f"{type(value).__name__} {len(data)}".encode(), crc))
+    return crc
+
+
+def check_seal(what: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a row without its last value, the seal.
+
+    Raises:
+        BadInput: when the seal is broken.
+    """
+    *values, found = row
+    if seal(*values) != found:
+        raise BadInput(f"{what} is damaged")
+    return tuple(values)
+
+
+def to_json(value: Any) -> str:
+    """Return compact JSON; non-finite numbers are written as Python reads them."""
+    return json.dumps(value, separators=(",", ":"))
+
+
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Make an empty database a recording without content."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    for statement in TABLES.values():
+        connection.execute(statement)
+
+
+def check_tables(connection: sqlite3.Connection, name: str) -> int:
+    """Return the version of a recording.
+
+    Raises:
+        BadInput: a database of something else, of a newer version, or with anything in it that does not belong there.
+    """
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise BadInput(f"{name} is not a session of actviz")
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > VERSION:
+        raise BadInput(
+            f"{name} was written by a newer version of actviz (format {version}; this one reads up to {VERSION})"
+        )
+    found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL LIMIT 100").fetchall()
+    known = {("table", table, sql) for table, sql in TABLES.items()}
+    if version == VERSION and set(found) != known:
+        raise BadInput(f"{name} does not have the tables of a session of actviz")
+    if version < VERSION and (version not in MIGRATIONS or any(kind != "table" for kind, _, _ in found)):
+        raise BadInput(f"{name} does not have the tables of a session of actviz")
+    return version
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a recording to read it; the file is never written to.
+
+    Raises:
+        BadInput: a file that is not there, not a recording, from a newer version, or damaged.
+    """
+    name = path.name
+    with in_one_sentence(name):
+        check_file(path)
+        connection = _connect_to_read(path)
+        try:
+            version = check_tables(connection, name)
+            if version < VERSION:
+                connection = _migrated(connection, version)
+            yield connection
+        finally:
+            connection.close()
+
+
+def check_file(path: Path) -> None:
+    """Refuse what cannot be a recording.
+
+    Raises:
+        BadInput: in one sentence.
+    """
+    if not path.is_file():
+        raise BadInput(f"{path.name} cannot be read: there is no such file")
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        start = file.read(len(HEADER))
+    if start != HEADER:
+        raise BadInput(f"{path.name} is not a session of actviz")
+    if size > MAX_FILE_BYTES:
+        raise BadInput(f"{path.name} has {size:,} bytes, and at most {MAX_FILE_BYTES:,} can be read")
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    log = path.with_name(path.name + "-wal")
+    has_log = log.exists() and log.stat().st_size > 0  # it is open somewhere, or was when its program was killed
+    uri = f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}"
+    connection = sqlite3.connect(uri, uri=True, timeout=5.0)
+    largest = path.stat().st_size + (log.stat().st_size if has_log else 0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(1_000_000, min(largest, 1_000_000_000)))
+    for pragma in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON", "mmap_size = 0"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _migrated(old: sqlite3.Connection, version: int) -> sqlite3.Connection:
+    """Return a copy in memory that has this version's tables; the file itself stays as it is."""
+    new = sqlite3.connect(":memory:")
+    old.backup(new)
+    old.close()
+    for step in range(version, VERSION):
+        MIGRATIONS[step](new)
+    return new
+
+
+@contextmanager
+def in_one_sentence(name: str) -> Iterator[None]:
+    """Turn whatever reading a file may raise into one sentence that names it.
+
+    Raises:
+        BadInput: naming the file.
+    """
+    try:
+        yield
+    except BadInput as problem:
+        text = str(problem)
+        raise BadInput(text if name in text else f"{name} cannot be opened: {text}") from None
+    except MemoryError:
+        raise BadInput(f"{name} does not fit into memory") from None
+    except OSError as problem:
+        raise BadInput(f"{name} cannot be read: {problem.strerror or problem}") from None
+    except sqlite3.Error as problem:
+        raise BadInput(f"{name} is damaged or no session of actviz ({problem})") from None
+    except (ArithmeticError, AssertionError, LookupError, RecursionError, TypeError, ValueError):
+        raise BadInput(f"{name} is damaged: it holds values that cannot be") from None
+
+
+def remove_siblings(path: Path) -> None:
+    """Remove what SQLite leaves beside a database that was not closed."""
+    for suffix in SIBLINGS:
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).unlink()

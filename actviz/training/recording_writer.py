@@ -1,0 +1,429 @@
+"""RecordingWriter: writes a session into its file, again and again while it runs; only what is new is written.
+
+Every write is one transaction: whatever happens, the file holds the last one that was completed. A new file gets its
+name when it is complete, so that a name never stands for half a file.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import asdict, astuple, dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz import __version__
+from actviz.data import Data
+from actviz.registry import BadInput
+from actviz.training.kept_states import FIRST_STRIDE, TrainerState
+from actviz.training.recorded import RecordedLane, Recording, digest, summary
+from actviz.training.recording_file import (
+    BLOCK_ROWS,
+    LANE_TABLES,
+    TABLES,
+    check_file,
+    check_tables,
+    in_one_sentence,
+    make_tables,
+    remove_siblings,
+    seal,
+    to_json,
+)
+from actviz.training.snapshot import UnitEvent
+
+Blocks = Iterator[tuple[str, int, bytes]]
+PAGE_BYTES = 8192
+LOG_BYTES = 16_000_000  # the write-ahead log is cut back to this
+MOST_STATES, MOST_STATE_BYTES = 128, 20_000_000  # kept states of a lane in the file
+MOST_DATA_BYTES = 5_000_000  # of the user's own examples; larger ones stay in their own file
+EVENT_KINDS = ("born dead", "death", "revival")
+N_CAUSE = 10  # numbers of a cause of death
+
+
+@dataclass
+class _WrittenLane:
+    """What the file holds of a lane."""
+
+    run: int
+    rewinds: int
+    row: tuple[Any, ...] | None = None
+    changes: list[tuple[Any, ...]] = field(default_factory=list)
+    blocks: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    states: list[tuple[int, int]] = field(default_factory=list)  # step, size in bytes
+    stride: int = FIRST_STRIDE
+
+    def copy(self) -> _WrittenLane:
+        """Return one of its own."""
+        return replace(self, changes=list(self.changes), blocks=dict(self.blocks), states=list(self.states))
+
+
+class RecordingWriter:
+    """Keeps one file up to date.
+
+    Args:
+        path: the file; one that is there is replaced, when the first write is complete.
+        go_on: keep the file, a recording, and replace what is in it, in one transaction.
+
+    Raises:
+        BadInput: for `go_on`, a file that is no recording.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], go_on: bool = False) -> None:
+        self.path = Path(path)
+        self._connection: sqlite3.Connection | None = None
+        self._lanes: dict[int, _WrittenLane] = {}
+        self._data: Data | None = None
+        self._digest: str | None = None
+        self._created = ""
+        if go_on:
+            self._open_existing()
+
+    def write(self, recording: Recording) -> None:
+        """Bring the file up to date.
+
+        Raises:
+            BadInput: the place cannot be written to, or is full; the file is as it was.
+        """
+        before = {key: lane.copy() for key, lane in self._lanes.items()}, self._data, self._digest
+        try:
+            if self._connection is None:
+                self._begin(recording)
+            else:
+                self._write(self._connection, recording)
+        except (sqlite3.Error, OSError) as problem:
+            self._lanes, self._data, self._digest = before
+            raise BadInput(f"{self.path} {_cannot(problem)}") from None
+        except BaseException:
+            self._lanes, self._data, self._digest = before
+            raise
+
+    def copy_to(self, path: str | os.PathLike[str]) -> None:
+        """Leave a copy of the file as it stands under another name.
+
+        Raises:
+            BadInput: the place cannot be written to, or is full; a file that is there stays as it is.
+        """
+        target = Path(path)
+        assert self._connection is not None, "nothing was written yet"
+        fresh = _fresh(target)
+        try:
+            fresh.unlink(missing_ok=True)
+            copy = sqlite3.connect(fresh, isolation_level=None)
+            try:
+                self._connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                copy.close()
+            _put_in_place(fresh, target)
+        except (sqlite3.Error, OSError) as problem:
+            fresh.unlink(missing_ok=True)
+            raise BadInput(f"{target} {_cannot(problem)}") from None
+
+    def close(self) -> None:
+        """Close the file, which then stands by itself, without a log beside it."""
+        if self._connection is not None:
+            connection, self._connection = self._connection, None
+            try:
+                connection.execute("PRAGMA journal_mode = DELETE")
+            except sqlite3.Error:
+                return  # there is no room to tidy up: the log stays beside the file, and is read with it
+            finally:
+                connection.close()
+
+    # Opening
+
+    def _open_existing(self) -> None:
+        with in_one_sentence(self.path.name):
+            check_file(self.path)
+            connection = _connect(self.path)
+            try:
+                check_tables(connection, self.path.name)
+                _use_log(connection)
+            except BaseException:
+                connection.close()
+                raise
+        self._connection = connection
+
+    def _begin(self, recording: Recording) -> None:
+        """Make the file, under another name until it is complete."""
+        fresh = _fresh(self.path)
+        fresh.unlink(missing_ok=True)
+        try:
+            connection = _connect(fresh)
+            try:
+                make_tables(connection)
+                self._write(connection, recording)
+            finally:
+                connection.close()
+            _put_in_place(fresh, self.path)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+        connection = _connect(self.path)
+        _use_log(connection)
+        self._connection = connection
+
+    # Writing
+
+    def _write(self, connection: sqlite3.Connection, recording: Recording) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if not self._lanes:  # the first write into this file
+                for table in TABLES:
+                    connection.execute(f"DELETE FROM {table}")
+                self._created = recording.created or _now()
+            stamped = replace(recording, created=self._created, saved=_now(), app_version=__version__)
+            self._write_session(connection, stamped)
+            self._write_data(connection, stamped)
+            self._write_lanes(connection, stamped)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+    def _write_session(self, connection: sqlite3.Connection, recording: Recording) -> None:
+        names = ("name", "notes", "created", "saved", "app_version", "source", "current", "cursor", "layer", "unit")
+        session = to_json({name: getattr(recording, name) for name in names})
+        for table, facts in (("session", session), ("summary", to_json(asdict(summary(recording))))):
+            row = (1, facts)
+            connection.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", (*row, seal(*row)))
+
+    def _write_data(self, connection: sqlite3.Connection, recording: Recording) -> None:
+        data = recording.data
+        if data is None and recording.digest is None:
+            if self._digest is not None:
+                connection.execute("DELETE FROM data")
+            self._data = self._digest = None
+            return
+        if self._digest is not None and data is self._data:
+            return
+        self._data, self._digest = data, recording.digest or (digest(data) if data is not None else "")
+        facts: dict[str, Any] = {"digest": self._digest}
+        x = y = None
+        if data is not None and (_fits_in(data) or recording.lanes[0].initial_config.data_path is None):
+            names = ("task", "input_names", "class_names", "source")
+            facts |= {name: getattr(data, name) for name in names}
+            facts |= {"n": len(data.x), "inputs": data.x.shape[1], "targets": data.y.shape[1:]}
+            x, y = _bytes(data.x, "<f8"), _bytes(data.y, "<i8" if data.task == "classification" else "<f8")
+        row = (1, to_json(facts), x, y)
+        connection.execute("INSERT OR REPLACE INTO data VALUES (?, ?, ?, ?, ?)", (*row, seal(*row)))
+
+    def _write_lanes(self, connection: sqlite3.Connection, recording: Recording) -> None:
+        present = {lane.key: lane for lane in recording.lanes}
+        for key, written in list(self._lanes.items()):
+            if key not in present or present[key].run != written.run:
+                connection.execute("DELETE FROM lanes WHERE key = ?", (key,))
+                for table in LANE_TABLES:
+                    connection.execute(f"DELETE FROM {table} WHERE lane = ?", (key,))
+                del self._lanes[key]
+        for place, lane in enumerate(recording.lanes):
+            written = self._lanes.setdefault(lane.key, _WrittenLane(lane.run, lane.rewinds))
+            self._write_lane(connection, lane, place, written)
+
+    def _write_lane(
+        self, connection: sqlite3.Connection, lane: RecordedLane, place: int, written: _WrittenLane
+    ) -> None:
+        if lane.rewinds != written.rewinds:  # the run went back: states of what never happened now may be among them
+            connection.execute("DELETE FROM states WHERE lane = ?", (lane.key,))
+            written.states.clear()
+            written.rewinds, written.stride = lane.rewinds, FIRST_STRIDE
+        self._write_changes(connection, lane, written)
+        self._write_columns(connection, lane, written)
+        self._write_states(connection, lane, written)
+        row = (
+            lane.key,
+            place,
+            _text(lane.name),
+            lane.step,
+            to_json(lane.initial_config.to_dict()),
+            to_json(lane.config.to_dict()),
+            _text(lane.notes),
+            to_json(_facts(lane, written)),
+        )
+        if row != written.row:
+            connection.execute("INSERT OR REPLACE INTO lanes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
+            written.row = row
+
+    def _write_changes(self, connection: sqlite3.Connection, lane: RecordedLane, written: _WrittenLane) -> None:
+        n, key = len(written.changes), lane.key
+        ends = len(lane.changes), len(lane.history.changes)
+        tail = written.changes[-1:] == [_change(lane, n - 1)] if n and n <= max(ends) else not n
+        rows = written.changes + [_change(lane, i) for i in range(n, max(ends))]
+        if not tail or _moved(lane, written.changes):
+            rows = [_change(lane, i) for i in range(max(ends))]
+            connection.execute("DELETE FROM changes WHERE lane = ?", (key,))
+            n = 0
+        for i in range(n, len(rows)):
+            row = (key, i, *rows[i])
+            connection.execute("INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
+        written.changes = rows
+
+    def _write_columns(self, connection: sqlite3.Connection, lane: RecordedLane, written: _WrittenLane) -> None:
+        blocks = {(name, i): data for name, i, data in _blocks(lane)}
+        for name, i in written.blocks.keys() - blocks.keys():
+            connection.execute("DELETE FROM columns WHERE lane = ? AND name = ? AND block = ?", (lane.key, name, i))
+        for (name, i), data in blocks.items():
+            if written.blocks.get((name, i)) != data:
+                row = (lane.key, name, i, data)
+                connection.execute("INSERT OR REPLACE INTO columns VALUES (?, ?, ?, ?, ?)", (*row, seal(*row)))
+        written.blocks = blocks
+
+    def _write_states(self, connection: sqlite3.Connection, lane: RecordedLane, written: _WrittenLane) -> None:
+        key, states = lane.key, written.states
+        for state in lane.kept:
+            if not states or state.step >= states[-1][0] + written.stride:
+                _insert_state(connection, key, False, state)
+                states.append((state.step, state.n_bytes))
+                while len(states) > 1 and (
+                    len(states) > MOST_STATES or sum(size for _, size in states) > MOST_STATE_BYTES
+                ):
+                    dropped = [(key, step) for step, _ in (states[1::2] if len(states) > 2 else states[:1])]
+                    connection.executemany("DELETE FROM states WHERE lane = ? AND newest = 0 AND step = ?", dropped)
+                    gone = {step for _, step in dropped}
+                    states[:] = [each for each in states if each[0] not in gone]
+                    written.stride *= 2
+        if lane.state is not None:
+            connection.execute("DELETE FROM states WHERE lane = ? AND newest = 1", (key,))
+            _insert_state(connection, key, True, lane.state)
+
+
+def _insert_state(connection: sqlite3.Connection, lane: int, newest: bool, state: TrainerState) -> None:
+    slots = sorted(state.optimizer_state)
+    facts = {
+        "dtype": str(state.parameters.dtype),
+        "parameters": len(state.parameters),
+        "slots": slots,
+        "examples": len(state.feed.order),
+        "count": state.optimizer_count,
+        "position": state.feed.position,
+        "seen": state.feed.examples_seen,
+        "rng": state.feed.rng_state,
+        "changes": state.n_changes,
+    }
+    kind = "<f8" if state.parameters.dtype == np.float64 else "<f4"
+    vectors = [state.parameters, *(state.optimizer_state[name] for name in slots)]
+    data = b"".join([*(_bytes(v, kind) for v in vectors), _bytes(state.feed.order, "<i4")])
+    row = (lane, int(newest), state.step, to_json(state.config.to_dict()), to_json(facts), data)
+    connection.execute("INSERT INTO states VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
+
+
+def _facts(lane: RecordedLane, written: _WrittenLane) -> dict[str, Any]:
+    steps, census, counts = lane.history.step_columns, lane.history.census_columns, lane.history.counts
+    return {
+        "index": lane.index,
+        "dtype": lane.dtype,
+        "divergence": None if lane.divergence is None else asdict(lane.divergence),
+        "stride": steps.stride,
+        "rows": steps.n,
+        "gathered": steps.gathered,
+        "census_rows": census.n,
+        "thinning": census.thinning,
+        "counts": astuple(counts),
+        "events": len(lane.history.events),
+        "changes": len(lane.changes),
+        "texts": len(lane.history.changes),
+        "states": len(written.states),
+        "states_stride": written.stride,
+    }
+
+
+def _change(lane: RecordedLane, place: int) -> tuple[int, str, str]:
+    """Return a change's step, words and configuration, empty where there are none."""
+    pairs = list(zip_longest(lane.history.changes[place : place + 1], lane.changes[place : place + 1]))
+    said, made = pairs[0] if pairs else (None, None)
+    step = made[0] if made is not None else said[0] if said is not None else 0
+    return step, _text(said[1]) if said else "", to_json(made[1].to_dict()) if made else ""
+
+
+def _moved(lane: RecordedLane, rows: list[tuple[Any, ...]]) -> bool:
+    """Say whether a change that is written is now said to have been made at another step: the run went back."""
+    steps = [step for step, _ in lane.changes[: len(rows)]]
+    return len(steps) < len(rows) or steps != [row[0] for row in rows]
+
+
+def _blocks(lane: RecordedLane) -> Blocks:
+    """Yield every column of the history in blocks of rows: name, number of the block, bytes."""
+    history = lane.history
+    s, c = history.step_columns, history.census_columns
+    yield from _cut("steps", s.steps[: s.n], "<i8")
+    yield from _cut("loss", s.loss[: s.n], "<f8")
+    yield from _cut("rms", s.values[: s.n], "<f8")
+    yield from _cut("census_steps", c.steps[: c.n], "<i8")
+    yield from _cut("dead", c.dead[: c.n], "<i4")
+    yield from _cut("results", c.results[: c.n], "<f8")
+    yield from _cut("dead_since", np.concatenate(history.dead_since), "<i8")
+    events = list(history.events)
+    counts = history.counts
+    first = counts.born_dead + counts.deaths + counts.revivals - len(events)  # so many are forgotten
+    yield from _cut("events", np.array([_event(e) for e in events], np.int64).reshape(-1, 6), "<i8", first)
+    if any(event.cause is not None for event in events):
+        causes = np.full((len(events), N_CAUSE), np.nan)
+        for row, event in zip(causes, events, strict=True):
+            if event.cause is not None:
+                row[:] = astuple(event.cause)
+        yield from _cut("causes", causes, "<f8", first)
+
+
+def _event(event: UnitEvent) -> tuple[int, ...]:
+    return event.step, event.layer, event.unit, EVENT_KINDS.index(event.kind), event.seen, event.dead_since
+
+
+def _cut(name: str, rows: NDArray[Any], kind: str, first: int = 0) -> Blocks:
+    """Cut rows, of which the first has the number `first`, into blocks that begin at multiples of BLOCK_ROWS."""
+    for block in range(first // BLOCK_ROWS, -(-(first + len(rows)) // BLOCK_ROWS)):
+        start = max(0, block * BLOCK_ROWS - first)
+        yield name, block, _bytes(rows[start : (block + 1) * BLOCK_ROWS - first], kind)
+
+
+def _bytes(array: NDArray[Any], kind: str) -> bytes:
+    return np.ascontiguousarray(array, kind).tobytes()
+
+
+def _fits_in(data: Data) -> bool:
+    return bool(data.x.nbytes + data.y.nbytes <= MOST_DATA_BYTES)
+
+
+def _text(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _cannot(problem: Exception) -> str:
+    """Say why a place cannot be written to."""
+    text = str(problem)
+    if "full" in text or "No space" in text:
+        return "cannot be written: there is no room left"
+    reason = getattr(problem, "strerror", None) or text
+    return f"cannot be written: {reason}"
+
+
+def _fresh(target: Path) -> Path:
+    return target.with_name(f".{target.name}.{os.getpid()}.tmp")
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    remove_siblings(target)  # a log of the file that was there would be taken for one of the new file
+    fresh.replace(target)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
+    connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")

@@ -1,0 +1,304 @@
+"""Truncated, damaged, newer and hostile files: one clear sentence or the right recording, and never anything else."""
+
+import json
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+
+import numpy as np
+import pytest
+
+from actviz.registry import BadInput
+from actviz.training import RunConfig, Trainer
+from actviz.training.recording import RecordingWriter, read_recording, read_summary, recording_of
+from actviz.training.recording_file import APPLICATION_ID, TABLES, VERSION, seal, to_json
+
+SMALL = RunConfig(hidden=(6, 6), n_examples=60)
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory):
+    """A small recording, and its trainer."""
+    path = tmp_path_factory.mktemp("original") / "run.actviz"
+    trainer = Trainer(SMALL)
+    trainer.advance(130)
+    trainer.apply({"activation": "prelu"})
+    trainer.advance(70)
+    with closing(RecordingWriter(path)) as writer:
+        writer.write(recording_of([trainer], name="original", notes="a note"))
+    return path, trainer
+
+
+@pytest.fixture
+def path(original, tmp_path):
+    """A copy to spoil."""
+    return shutil.copy(original[0], tmp_path / "run.actviz")
+
+
+def outcome(read, path):
+    """Return what was read, or None and the sentence that refused it; any other exception fails the test."""
+    try:
+        return read(path), ""
+    except BadInput as problem:
+        return None, str(problem)
+
+
+def with_trainers(path):
+    found = read_recording(path)
+    return found, *found.trainers()
+
+
+def assert_refused_or_right(path, trainer):
+    """Whatever happens, it is a sentence or the truth; say which."""
+    read, sentence = outcome(with_trainers, path)
+    if read is None:
+        assert "run.actviz" in sentence or "lane" in sentence
+        assert "\n" not in sentence
+        return False
+    found, again = read
+    assert (found.name, found.notes, again.step) == ("original", "a note", 200)
+    assert np.array_equal(again.network.parameters, trainer.network.parameters)
+    assert again.history.view().loss.tolist() == trainer.history.view().loss.tolist()
+    assert again.history.events == trainer.history.events
+    return True
+
+
+def test_a_file_cut_short_anywhere_is_refused(path):
+    data = path.read_bytes()
+    for length in [*range(0, 200, 13), *range(200, len(data), len(data) // 150 + 1), len(data) - 1]:
+        path.write_bytes(data[:length])
+        with pytest.raises(BadInput, match=r"run\.actviz"):
+            read_recording(path)
+        assert path.read_bytes() == data[:length]
+
+
+def test_flipped_bytes_are_found(original, path):
+    data, draw = path.read_bytes(), random.Random(1)
+    outcomes = []
+    for _ in range(400):
+        spoiled = bytearray(data)
+        for _ in range(draw.choice((1, 1, 1, 5, 50))):
+            spoiled[draw.randrange(len(data))] ^= 1 << draw.randrange(8)
+        path.write_bytes(spoiled)
+        outcomes.append(assert_refused_or_right(path, original[1]))
+    assert outcomes.count(False) > 100
+
+
+def test_flipped_bytes_in_the_first_page_are_found(original, path):
+    data = path.read_bytes()
+    for place in range(16, 110):
+        for bit in (0, 3, 7):
+            spoiled = bytearray(data)
+            spoiled[place] ^= 1 << bit
+            path.write_bytes(spoiled)
+            assert_refused_or_right(path, original[1])
+
+
+def test_summaries_of_spoiled_files_are_refused_or_right_too(path):
+    data, draw, whole = path.read_bytes(), random.Random(2), read_summary(path)
+    for _ in range(200):
+        spoiled = bytearray(data)
+        for _ in range(20):
+            spoiled[draw.randrange(len(data))] ^= 255
+        path.write_bytes(spoiled)
+        read, sentence = outcome(read_summary, path)
+        assert read == whole or "run.actviz" in sentence
+
+
+def spoil(path, *statements):
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(*statement) if isinstance(statement, tuple) else connection.execute(statement)
+        connection.commit()
+
+
+def test_a_file_of_a_newer_version_says_so(path):
+    spoil(path, f"PRAGMA user_version = {VERSION + 1}")
+    before = path.read_bytes()
+    with pytest.raises(BadInput, match=r"run\.actviz was written by a newer version of actviz \(format 2"):
+        read_recording(path)
+    assert path.read_bytes() == before
+
+
+def test_an_older_version_is_brought_up_to_date_in_memory(path, original, monkeypatch):
+    spoil(path, "ALTER TABLE session RENAME TO meeting", "PRAGMA user_version = 0")
+    before = path.read_bytes()
+    steps = {0: lambda new: new.execute("ALTER TABLE meeting RENAME TO session")}
+    monkeypatch.setattr("actviz.training.recording_file.MIGRATIONS", steps)
+    assert assert_refused_or_right(path, original[1])
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"x", b"SQLite format 3\0", b"SQLite format 3\0" + b"\xff" * 5000, b"PK\x03\x04" * 99]
+)
+def test_what_is_no_database_is_refused(path, content):
+    path.write_bytes(content)
+    with pytest.raises(BadInput, match=r"run\.actviz"):
+        read_recording(path)
+
+
+def test_another_programs_database_is_refused(path):
+    path.unlink()
+    spoil(path, "CREATE TABLE session (id INTEGER PRIMARY KEY)")
+    with pytest.raises(BadInput, match="is not a session of actviz"):
+        read_recording(path)
+
+
+def test_folders_and_missing_files_are_refused(tmp_path):
+    for place in (tmp_path, tmp_path / "nothing.actviz"):
+        with pytest.raises(BadInput, match="there is no such file"):
+            read_recording(place)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON lanes BEGIN DELETE FROM states; END",
+        "CREATE VIEW v AS SELECT * FROM lanes",
+        "CREATE TABLE more (x)",
+        "CREATE INDEX i ON lanes (step)",
+        "DROP TABLE data",
+    ],
+)
+def test_anything_beside_the_tables_is_refused_for_reading_and_for_going_on(path, statement):
+    spoil(path, statement)
+    for opening in (read_recording, lambda p: RecordingWriter(p, go_on=True)):
+        with pytest.raises(BadInput, match="does not have the tables"):
+            opening(path)
+
+
+def test_a_view_in_place_of_a_table_is_refused(path):
+    spoil(
+        path,
+        "DROP TABLE columns",
+        "CREATE VIEW columns AS WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT * FROM c",
+    )
+    with pytest.raises(BadInput, match="does not have the tables"):
+        read_recording(path)
+
+
+def rewrite(path, table, **values):
+    """Change a row's values, and seal it again."""
+    names = {"lanes": "key, place, name, step, initial_config, config, notes, facts", "session": "id, facts"}
+    names |= {"states": "lane, newest, step, config, facts, data", "columns": "lane, name, block, data"}
+    columns = names[table].split(", ")
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(f"SELECT {names[table]} FROM {table}").fetchall()
+        row = dict(zip(columns, rows[-1], strict=True)) | values
+        where = " AND ".join(f"{name} = ?" for name in columns[:-1])
+        sets = ", ".join(f"{name} = ?" for name in [*columns, "seal"])
+        new = [row[name] for name in columns]
+        done = connection.execute(f"UPDATE {table} SET {sets} WHERE {where}", [*new, seal(*new), *rows[-1][:-1]])
+        assert done.rowcount == 1
+        connection.commit()
+
+
+def facts_of(path, table):
+    with closing(sqlite3.connect(path)) as connection:
+        return json.loads(connection.execute(f"SELECT facts FROM {table} ORDER BY rowid").fetchall()[-1][0])
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("states", {"parameters": 10**12}),
+        ("states", {"parameters": -1}),
+        ("states", {"slots": ["velocity", "velocity"]}),
+        ("states", {"slots": {"a": 1}}),
+        ("states", {"rng": {"bit_generator": "PCG64", "state": {"state": -(10**80), "inc": "x"}}}),
+        ("states", {"rng": {"bit_generator": "MT19937"}}),
+        ("states", {"rng": 3}),
+        ("states", {"position": 10**6}),
+        ("states", {"changes": 99}),
+        ("lanes", {"rows": 10**9}),
+        ("lanes", {"rows": 5}),
+        ("lanes", {"stride": 0}),
+        ("lanes", {"gathered": [0]}),
+        ("lanes", {"thinning": [1, 7]}),
+        ("lanes", {"counts": [-1, 0, 0]}),
+        ("lanes", {"counts": "abc"}),
+        ("lanes", {"events": 9_999}),
+        ("lanes", {"divergence": {"step": "soon"}}),
+        ("lanes", {"index": 17}),
+        ("lanes", {"changes": 500_000}),
+        ("session", {"current": 3}),
+        ("session", {"cursor": -4}),
+        ("session", {"name": ["x"]}),
+    ],
+)
+def test_values_that_cannot_be_are_refused_though_their_seal_is_right(path, original, table, change):
+    rewrite(path, table, facts=to_json(facts_of(path, table) | change))
+    assert not assert_refused_or_right(path, original[1])
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        '{"hidden": [4096, 4096, 4096, 4096, 4096]}',
+        '{"hidden": [5, 5]}',
+        '{"activation": [["relu"]]}',
+        '{"seed": 1e999}',
+        '{"unknown": 1}',
+        "[" * 50_000,
+        "{" + " " * 2_000_000 + "}",
+        "3",
+    ],
+)
+def test_configurations_that_cannot_be_are_refused(path, original, config):
+    rewrite(path, "lanes", initial_config=config)
+    assert not assert_refused_or_right(path, original[1])
+
+
+def test_a_state_larger_than_the_file_is_refused(path, original):
+    spoil(path, "UPDATE states SET data = zeroblob(100)")
+    assert not assert_refused_or_right(path, original[1])
+
+
+def test_a_state_of_another_network_is_refused(path, tmp_path):
+    other = Trainer(SMALL.replace(hidden=(7, 6)))
+    other.advance(64)
+    with closing(RecordingWriter(tmp_path / "other.actviz")) as writer:
+        writer.write(recording_of([other]))
+    with closing(sqlite3.connect(tmp_path / "other.actviz")) as connection:
+        row = connection.execute("SELECT lane, 1, step, config, facts, data FROM states").fetchone()
+    spoil(path, "DELETE FROM states WHERE newest = 1")
+    spoil(path, ("INSERT INTO states VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, seal(*row))))
+    with pytest.raises(BadInput, match=r"is of another network"):
+        read_recording(path).trainers()
+
+
+def test_the_tables_of_a_file_are_those_that_are_documented(path):
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    assert {name for (name,) in found} == set(TABLES)
+
+
+# A place that is full
+
+
+def test_when_the_disk_is_full_the_file_stays_as_it_was_and_goes_on_when_there_is_room(tmp_path):
+    path, trainer = tmp_path / "run.actviz", Trainer(SMALL)
+    trainer.advance(100)
+    with closing(RecordingWriter(path)) as writer:
+        writer.write(recording_of([trainer], name="first"))
+        pages = writer._connection.execute("PRAGMA page_count").fetchone()[0]
+        writer._connection.execute(f"PRAGMA max_page_count = {pages}")
+        trainer.advance(20_000)
+        with pytest.raises(BadInput, match=r"run\.actviz cannot be written: there is no room left"):
+            writer.write(recording_of([trainer], name="second"))
+        assert (read_recording(path).step, read_recording(path).name) == (100, "first")
+        writer._connection.execute("PRAGMA max_page_count = 100000")
+        writer.write(recording_of([trainer], name="third"))
+    (again,) = read_recording(path).trainers()
+    assert again.step == 20_100
+    assert np.array_equal(again.network.parameters, trainer.network.parameters)
+
+
+def test_a_place_that_cannot_be_written_to_gives_one_sentence_and_no_file(tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(BadInput, match="cannot be written"):
+        RecordingWriter(tmp_path / "file" / "run.actviz").write(recording_of([Trainer(SMALL)]))
+    assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["file"]
