@@ -7,7 +7,8 @@ resource_files  where the files of `resources/` are, in a checkout, a wheel and 
 nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network
 data            data sets, the user's own files, training/test split
 training        one run and what is measured on it: config, trainer, probes, watch over the units, snapshot, history
-cli             the headless commands: run, list
+export          what leaves the program: scripts, tables, reports, TensorBoard's files, animations
+cli             the headless commands: run, export, list
 app             the running application without widgets: session, worker thread, mailbox, settings
 ui              the window: controls, panels, docks, theme; it draws what it is given
 __main__        arguments -> window or headless command; the only module that sees everything

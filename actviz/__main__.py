@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("run", "list")
+COMMANDS = ("run", "export", "list")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

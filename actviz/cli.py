@@ -1,4 +1,4 @@
-"""The headless commands: `actviz run` trains and reports, `actviz list` names what there is.
+"""The headless commands: `actviz run` trains and reports, `export` turns a recording into files, `list` names.
 
 They need NumPy only. Bad input ends with one sentence and exit status 2.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from actviz.data import DATASETS
+from actviz.export.command import EXPORTS, Lane, add_export_options, as_shown, wanted, write_exports
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.losses import LOSSES
@@ -23,6 +24,7 @@ from actviz.registry import BadInput, Registry
 from actviz.training import FIELDS, ConfigError, RunConfig, Snapshot, Trainer
 from actviz.training.config_text import NamedConfig, read_text, to_toml
 from actviz.training.hidden_text import parse_hidden
+from actviz.training.recording import read_recording
 
 LISTS: Mapping[str, Registry[Any]] = {
     "activations": ACTIVATIONS,
@@ -88,14 +90,29 @@ def run(options: argparse.Namespace) -> int:
     if options.print_config:
         print(to_toml([NamedConfig("", config)]), end="")
         return 0
+    targets = wanted(options)
     trainer = Trainer(config)
     trainer.advance(options.steps)
     snapshot = trainer.measure()
+    write_exports([Lane(trainer)], targets)
     if options.json is None:
         print(text_report(snapshot))
         return 0
     text = json.dumps(report(trainer.config, snapshot), allow_nan=False)
     _write_json(options.json, text)
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Turn a recording into a report, tables, scripts or TensorBoard's files, without a window."""
+    targets = wanted(options)
+    if not targets:
+        raise BadInput("nothing to export: name at least one of " + ", ".join(f"--{name}" for name in EXPORTS))
+    recording = read_recording(options.recording)
+    trainers = [as_shown(trainer, options.step) for trainer in recording.trainers()]
+    pairs = zip(trainers, recording.lanes, strict=True)
+    for path in write_exports([Lane(trainer, lane.name, lane.index) for trainer, lane in pairs], targets):
+        print(path)
     return 0
 
 
@@ -228,8 +245,14 @@ def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
     runner.add_argument("--config", metavar="FILE", help="start from a configuration as TOML or one line; - reads it")
     runner.add_argument("--lane", metavar="NAME", help="which of the file's lanes to run, where it has several")
     runner.add_argument("--print-config", action="store_true", help="print the configuration as TOML, and do not train")
+    add_export_options(runner)
     add_config_options(runner)
     runner.set_defaults(handler=run)
+    exporter = commands.add_parser("export", help="turn a recording into files to share", description=export.__doc__)
+    exporter.add_argument("recording", metavar="RUN.actviz", help="the recording")
+    exporter.add_argument("--step", type=int, default=None, help="the step to show; the newest unless given")
+    add_export_options(exporter)
+    exporter.set_defaults(handler=export)
     lister = commands.add_parser("list", help="name the entries of a list", description=list_entries.__doc__)
     lister.add_argument("what", choices=list(LISTS))
     lister.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")

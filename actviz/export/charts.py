@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.floating[Any]]
 Numbers = NDArray[np.floating[Any]] | NDArray[np.integer[Any]]
 WIDTH_PX, HEIGHT_PX = 720, 250
-LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 64, 16, 14, 40
-MOST_TICKS = 6
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 64, 26, 14, 40
+MOST_TICKS, MOST_LAYER_TICKS = 6, 12
 MAGMA = "000004 1c1044 4f127b 812581 b5367a e55964 fb8761 fec287 fcfdbf"  # van der Walt and Smith, every 32nd colour
 ZERO_GREY, NOT_FINITE = (128, 134, 142), (213, 94, 0)
 
@@ -79,6 +79,12 @@ def linear_axis(values: Numbers, whole: bool = False, from_zero: bool = False) -
     return Axis(low, high, ticks)
 
 
+def layer_axis(n: int, margin: float = 0.0) -> Axis:
+    """Return an axis over layers 1 … n."""
+    every = -(-n // MOST_LAYER_TICKS)
+    return Axis(1 - margin, max(2, n) + margin, tuple(float(t) for t in range(1, n + 1, every)))
+
+
 def decades(values: Numbers) -> Axis:
     """Return a logarithmic axis of whole decades over the positive finite values."""
     found = values[np.isfinite(values) & (values > 0)]
@@ -105,14 +111,14 @@ def line_chart(title: str, lines: Sequence[Line], x: Axis, y: Axis, x_label: str
 
 def heatmap(title: str, rms: Floats, x: Axis, x_label: str, scale: Axis) -> str:
     """Return rms (rows over x, layers) as a picture, layer 1 at the bottom, with the decades' colours beside it."""
-    room = WIDTH_PX - LEFT_PX - RIGHT_PX - 66
+    room = WIDTH_PX - LEFT_PX - RIGHT_PX - 56
     rows = rms[np.linspace(0, len(rms) - 1, min(len(rms), room)).astype(int)]
     n = rows.shape[1]
-    layer_axis = Axis(0.5, n + 0.5, tuple(float(t) for t in linear_axis(np.array([1.0, n]), whole=True).ticks))
+    y = Axis(0.5, n + 0.5, layer_axis(n).ticks)
     picture = _colours(scale.share(rows), rows).transpose(1, 0, 2)[::-1]
     parts = [_image(picture, LEFT_PX, TOP_PX, room, HEIGHT_PX - TOP_PX - BOTTOM_PX)]
-    parts.append(_frame(x, layer_axis, x_label, "layer", right=RIGHT_PX + 66, grid=False))
-    left = WIDTH_PX - RIGHT_PX - 46
+    parts.append(_frame(x, y, x_label, "layer", right=RIGHT_PX + 56, grid=False))
+    left = WIDTH_PX - RIGHT_PX - 36
     ramp = _palette(np.linspace(1, 0, 64))[:, None]
     parts.append(_image(ramp, left, TOP_PX, 12, HEIGHT_PX - TOP_PX - BOTTOM_PX))
     for tick in scale.ticks:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import platform
 import shlex
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 from math import isfinite
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 import actviz
-from actviz.export.charts import Axis, Line, decades, heatmap, line_chart, linear_axis
+from actviz.export.charts import Axis, Line, Numbers, decades, heatmap, layer_axis, line_chart, linear_axis
 from actviz.export.exported_run import ExportedRun, Progress, no_progress
 from actviz.export.files import in_place
 from actviz.registry import BadInput
@@ -135,17 +136,15 @@ def _card(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
     if s.dead_layers:
         chips += _chip(f"dead layer {', '.join(map(str, s.dead_layers[:6]))}", True)
     facts = [
-        ("Step", f"{s.step:,} (epoch {s.epoch:,.1f})"),
+        ("Step", f"{s.step:,}, epoch {s.epoch:,.1f}"),
         ("Loss", f"{_figure(s.loss)}{_test(s.test_loss, _figure)}"),
-        ("Gradient RMS, first over last layer", _figure(s.first_last_ratio)),
+        ("Gradient first/last", _figure(s.first_last_ratio)),
     ]
     if s.accuracy is not None:
         facts.insert(2, ("Accuracy", f"{s.accuracy:.1%}{_test(s.test_accuracy, '{:.1%}'.format)}"))
     if s.counts is not None:
         counts = s.counts
-        facts.append(
-            ("Units", f"{counts.born_dead:,} born dead, {counts.deaths:,} died, {counts.revivals:,} came back to life")
-        )
+        facts.append(("Units", f"{counts.born_dead:,} born dead, {counts.deaths:,} died, {counts.revivals:,} revived"))
     rows = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts)
     divergence = f'<p class="alarm">{escape(str(s.divergence))}</p>' if s.divergence is not None else ""
     name = _named(runs, run)
@@ -225,12 +224,22 @@ def _loss(runs: Sequence[ExportedRun]) -> str:
         for words, values, style in series:
             lines.append(Line(f"{name}{words}", h.census_steps, values, style))
             items.append((f"{name}{words}", style))
-    values = np.concatenate([line.y for line in lines])
-    y = linear_axis(values, from_zero=True)
-    chart = line_chart("Loss by step", lines, _steps_axis(runs), y, "step", "loss")
+    top = max(_top(line.y, 0.995 if "faint" in line.style else 1.0) for line in lines)
+    cut = sum(int((line.y > top).sum()) for line in lines)
+    lines = [replace(line, y=np.minimum(line.y, top)) for line in lines]
+    chart = line_chart("Loss by step", lines, _steps_axis(runs), linear_axis(np.array([0.0, top])), "step", "loss")
     stride = max(run.history.stride for run in runs)
     what = "each step's batch" if stride == 1 else f"the batches of {stride} steps, their mean"
-    return _figure_block("Loss", f"On {what}, and on all examples at every look.", _legend(items), chart)
+    note = f"On {what}, and on all examples at every look."
+    if cut:
+        note += f" {cut:,} of the batches' points lie above the upper edge."
+    return _figure_block("Loss", note, _legend(items), chart)
+
+
+def _top(values: Numbers, share: float) -> float:
+    """Return the value that this share of the finite ones does not exceed; 0 when there is none."""
+    finite = values[np.isfinite(values)]
+    return float(np.quantile(finite, share)) if finite.size else 0.0
 
 
 def _gradient(runs: Sequence[ExportedRun]) -> str:
@@ -245,7 +254,7 @@ def _gradient(runs: Sequence[ExportedRun]) -> str:
         lines.append(Line(f"{name}now", layers, run.snapshot.gradient_rms, f"l{run.index} marked"))
         items.append((f"{name}step {run.snapshot.step:,}", f"l{run.index}"))
     n = max(len(run.snapshot.gradient_rms) for run in runs)
-    x = linear_axis(np.array([1.0, max(2, n)]), whole=True)
+    x = layer_axis(n)
     y = decades(np.concatenate([line.y for line in lines]))
     chart = line_chart("Gradient by layer", lines, x, y, "layer, from the input to the output", "gradient RMS")
     zero = sorted({int(layer) for line in lines for layer in line.x[line.y == 0]})
@@ -266,10 +275,7 @@ def _heatmap(runs: Sequence[ExportedRun], run: ExportedRun, scale: Axis) -> str:
 
 
 def _dead(runs: Sequence[ExportedRun]) -> str:
-    lines = [
-        Line(run.name, run.history.census_steps, run.history.dead.sum(axis=1).astype(float), f"l{run.index}")
-        for run in runs
-    ]
+    lines = [Line(run.name, *_dead_by_step(run), f"l{run.index}") for run in runs]
     if not any(line.y.any() for line in lines):
         return "<section><h2>Dead units</h2><p>No unit was found dead at any look.</p></section>"
     y = linear_axis(np.concatenate([line.y for line in lines]), whole=True, from_zero=True)
@@ -277,6 +283,20 @@ def _dead(runs: Sequence[ExportedRun]) -> str:
     items = [(line.name, line.style) for line in lines] if len(lines) > 1 else []
     note = "Units of which the slope is zero on every example of the training set."
     return _figure_block("Dead units", note, _legend(items) if items else "", chart)
+
+
+def _dead_by_step(run: ExportedRun) -> tuple[Numbers, Numbers]:
+    """Return steps and how many units were dead, as a staircase; from the censuses once events are forgotten."""
+    h, s = run.history, run.snapshot
+    counts = s.counts
+    if counts is None or counts.born_dead + counts.deaths + counts.revivals != len(h.events):
+        return h.census_steps, h.dead.sum(axis=1)
+    changes = [(event.step, -1 if event.kind == "revival" else 1) for event in h.events]
+    steps, dead = [0], [0]
+    for step, change in changes:
+        steps += [step, step]
+        dead += [dead[-1], dead[-1] + change]
+    return np.array([*steps, max(s.step, steps[-1])]), np.array([*dead, dead[-1]])
 
 
 # Lists
