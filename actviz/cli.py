@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from actviz.data import DATASETS
-from actviz.export.command import EXPORTS, Lane, add_export_options, as_shown, wanted, write_exports
+from actviz.export.command import EXPORTS, add_export_options, as_shown, wanted, write_exports
+from actviz.export.exported_run import Lane
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.losses import LOSSES

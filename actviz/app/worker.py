@@ -14,11 +14,13 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
 from actviz.app.lane_runs import LaneRun, LaneRuns
 from actviz.app.lanes import LaneView, Setup, rebased
 from actviz.app.mailbox import Failure, Mailbox, Report
+from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
 
 SLICE_S = 0.006
@@ -124,6 +126,12 @@ class Worker:
     def look_at(self, needs: frozenset[str], focus: int | None) -> None:
         """Choose the extra measurements, and the layer whose histogram is wanted."""
         self._post(lambda: self._look_at(needs, focus))
+
+    def copies(self) -> Future[tuple[Lane, ...]]:
+        """Promise copies of all lanes as they are now, for one other thread to do with what it likes."""
+        promised: Future[tuple[Lane, ...]] = Future()
+        self._post(lambda: self._copy(promised))
+        return promised
 
     def _post(self, command: Command) -> None:
         self.posted += 1
@@ -266,6 +274,14 @@ class Worker:
         if step != self._cursor:
             self._cursor = step
             self._changed()
+
+    def _copy(self, promised: Future[tuple[Lane, ...]]) -> None:
+        try:
+            lanes = [Lane(run.trainer.fork(), run.spec.name, run.spec.index) for run in self._runs.lanes]
+        except MemoryError as error:
+            promised.set_exception(error)
+        else:
+            promised.set_result(tuple(lanes))
 
     def _of_lane(self, run: LaneRun, sentence: str) -> str:
         return sentence if len(self._runs.lanes) == 1 else f"Lane {run.spec.name}: {sentence}"

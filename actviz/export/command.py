@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from actviz.export.exported_run import ExportedRun, exported
+from actviz.export.exported_run import ExportedRun, Lane, exported
 from actviz.export.files import in_place
 from actviz.export.report import write_report
 from actviz.export.scripts import write_script
@@ -18,16 +17,6 @@ from actviz.registry import BadInput
 from actviz.training.config_text import NamedConfig, to_toml
 from actviz.training.replay import Replay
 from actviz.training.trainer import Trainer
-
-
-@dataclass(frozen=True, eq=False)
-class Lane:
-    """What is exported of one lane: a trainer that nobody else uses, and how the lane is called."""
-
-    trainer: Trainer
-    name: str = "A"
-    index: int = 0
-
 
 Writer = Callable[[Sequence[ExportedRun], Sequence[Lane], Path], list[Path]]
 

@@ -40,6 +40,15 @@ class ExportedRun:
     diagnosis: tuple[Remark, ...] = ()
 
 
+@dataclass(frozen=True, eq=False)
+class Lane:
+    """What is exported of one lane: a trainer that nobody else uses, and how the lane is called."""
+
+    trainer: Trainer
+    name: str = "A"
+    index: int = 0
+
+
 def exported(trainer: Trainer, name: str = "A", index: int = 0, diagnosis: tuple[Remark, ...] = ()) -> ExportedRun:
     """Measure a trainer and take its history; the trainer is not changed otherwise."""
     snapshot = trainer.measure()
