@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from actviz.app.job import Job
@@ -42,7 +42,8 @@ class JobProgress(QDialog):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
-        QTimer.singleShot(SHOWN_AFTER_MS, self, self._show_if_running)
+        self._clock = QElapsedTimer()
+        self._clock.start()
 
     def reject(self) -> None:
         """Cancel the job, by the button, Escape or the window's own close button; the end follows."""
@@ -63,12 +64,10 @@ class JobProgress(QDialog):
             self._timer.stop()
             self._leave()
             self.ended.emit()
+        elif self.isHidden() and self._clock.hasExpired(SHOWN_AFTER_MS):
+            self.show()
 
     def _leave(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.done(QDialog.DialogCode.Accepted)
         self.deleteLater()
-
-    def _show_if_running(self) -> None:
-        if self._timer.isActive():
-            self.show()
