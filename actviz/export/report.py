@@ -320,7 +320,7 @@ def _deaths(runs: Sequence[ExportedRun]) -> str:
 def _death(event: UnitEvent) -> list[str]:
     when = f"{event.step:,}" if event.exact else f"{event.seen + 1:,} to {event.step:,}"
     what = "born dead" if event.kind == "born dead" else "died"
-    return [when, str(event.layer), str(event.unit + 1), what, escape(_cause(event))]
+    return [when, str(event.layer), str(event.unit), what, escape(_cause(event))]
 
 
 def _cause(event: UnitEvent) -> str:
@@ -329,7 +329,7 @@ def _cause(event: UnitEvent) -> str:
         return ""
     moved = "the layers below" if cause.by_inputs else "its own weights and bias"
     return (
-        f"moved by {moved}: z {cause.z_before:.3g} → {cause.z_after:.3g} on example {cause.example + 1:,}, own "
+        f"moved by {moved}: z {cause.z_before:.3g} → {cause.z_after:.3g} on example {cause.example:,}, own "
         f"{cause.own:+.3g} (bias {cause.own_bias:+.3g}), inputs {cause.inputs:+.3g}; learning rate "
         f"{cause.learning_rate:g}"
     )

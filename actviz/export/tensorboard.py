@@ -66,16 +66,16 @@ def _write(writer: Any, run: ExportedRun, trainer: Trainer, progress: Progress) 
 
 def _scalars(run: ExportedRun) -> Iterator[tuple[int, list[tuple[str, float]]]]:
     h = run.history
-    rms_tags = [f"gradient RMS/layer {i:03d}" for i in range(1, h.rms.shape[1] + 1)]
+    rms_tags = [f"gradient_rms/layer_{i:03d}" for i in range(1, h.rms.shape[1] + 1)]
     for step, loss, rms in zip(h.steps.tolist(), h.loss.tolist(), h.rms.tolist(), strict=True):
         yield step, [("loss/batch", loss), *zip(rms_tags, rms, strict=True)]
     results = {"loss/train": h.train_loss, "accuracy/train": h.train_accuracy}
     results |= {"loss/test": h.test_loss, "accuracy/test": h.test_accuracy}
-    dead_tags = [f"dead units/layer {i:03d}" for i in range(1, h.dead.shape[1] + 1)]
+    dead_tags = [f"dead_units/layer_{i:03d}" for i in range(1, h.dead.shape[1] + 1)]
     for k, step in enumerate(h.census_steps.tolist()):
         of_layers = list(zip(dead_tags, h.dead[k].tolist(), strict=True))
         measured = [(tag, float(column[k])) for tag, column in results.items()]
-        yield step, [("dead units/all", float(h.dead[k].sum())), *of_layers, *measured]
+        yield step, [("dead_units/all", float(h.dead[k].sum())), *of_layers, *measured]
 
 
 def _write_weights(writer: Any, trainer: Trainer) -> None:
@@ -85,4 +85,4 @@ def _write_weights(writer: Any, trainer: Trainer) -> None:
     for state in chosen:
         for i, weights in enumerate(weight_blocks(network, state.parameters), 1):
             if np.isfinite(weights).all():
-                writer.add_histogram(f"weights/layer {i:03d}", weights, state.step)
+                writer.add_histogram(f"weights/layer_{i:03d}", weights, state.step)
