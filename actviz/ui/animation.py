@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QWidget
 
 from actviz.app.frames import FrameQueue
@@ -168,18 +168,22 @@ class Recorder(QObject):
         there = all(lane.snapshot.step == min(step, lane.newest) for lane in lanes)
         return there and self._session.shows(self._needs())
 
-    def _picture(self) -> Frame:
-        """Return what is on screen, always of the first frame's size."""
-        picture: QPixmap = pixmap_of(self._shown)
-        image = picture.toImage().convertToFormat(QImage.Format.Format_RGB888)
+    def _picture(self) -> Callable[[], Frame]:
+        """Take a picture of what is on screen; what is returned makes it a frame of the first one's size."""
+        image = pixmap_of(self._shown).toImage()
         if self._size is None:
             self._size = (image.size() * self._scale).expandedTo(QSize(1, 1))
-        if image.size() != self._size:
-            image = image.scaled(
-                self._size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-            ).convertToFormat(QImage.Format.Format_RGB888)
-        rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-        return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
+        size = self._size
+        return lambda: _frame(image, size)
+
+
+def _frame(image: QImage, size: QSize) -> Frame:
+    """Return the image as an array (height, width, 3) of this size."""
+    if image.size() != size:
+        image = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
 
 
 def _number(low: int, high: int, value: int) -> QSpinBox:
