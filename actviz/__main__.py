@@ -8,7 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("run", "export", "list")
+COMMANDS = ("run", "record", "show", "export", "list")
+TRAINING = ("run", "record")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,9 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.command is not None:
         if options.self_test or options.screenshot:
             parser.error(f"--self-test and --screenshot go with the window, not with {options.command!r}")
-        if options.data is not None and options.command != "run":
-            parser.error(f"a data file goes with the window or with 'run', not with {options.command!r}")
-        if options.command == "run" and options.data_path is None:
+        if options.data is not None and options.command not in TRAINING:
+            parser.error(f"a data file goes with the window or with {TRAINING}, not with {options.command!r}")
+        if options.command in TRAINING and options.data_path is None:
             options.data_path = options.data  # the file stood before the command
         return cli.main(parser, options)
     return _window(options.data, options.self_test, options.screenshot)

@@ -1,4 +1,4 @@
-"""The headless commands: `actviz run` trains and reports, `export` turns a recording into files, `list` names.
+"""The headless commands: `run` trains and reports, `record` and `show` keep and read a run, `export` shares it.
 
 They need NumPy only. Bad input ends with one sentence and exit status 2.
 """
@@ -11,7 +11,9 @@ import math
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from actviz.data import DATASETS
@@ -25,8 +27,10 @@ from actviz.registry import BadInput, Registry
 from actviz.training import FIELDS, ConfigError, RunConfig, Snapshot, Trainer
 from actviz.training.config_text import NamedConfig, read_text, to_toml
 from actviz.training.hidden_text import parse_hidden
-from actviz.training.recording import read_recording
+from actviz.training.recording import SUFFIX, RecordingWriter, read_recording, recording_of
+from actviz.training.replay import Replay
 
+BLOCK_STEPS, RECORDED_EVERY_S = 64, 1.0
 LISTS: Mapping[str, Registry[Any]] = {
     "activations": ACTIVATIONS,
     "initializers": INITIALIZERS,
@@ -87,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     if options.steps < 0:
         raise ConfigError(f"steps must be >= 0, got {options.steps}")
     _check_target(options.json)
-    config = config_from(options, None if options.config is None else read_config(options.config, options.lane))
+    config = _chosen_config(options)
     if options.print_config:
         print(to_toml([NamedConfig("", config)]), end="")
         return 0
@@ -104,6 +108,48 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def record(options: argparse.Namespace) -> int:
+    """Train without a window and record the run in a file that the window and `show` open."""
+    if options.steps < 0:
+        raise ConfigError(f"steps must be >= 0, got {options.steps}")
+    target = Path(options.out)
+    if target.suffix != SUFFIX or not target.parent.is_dir():
+        raise BadInput(f"{options.out!r} cannot be written: --out must name a file {SUFFIX} in a folder that exists")
+    trainer, written_at = Trainer(_chosen_config(options)), monotonic()
+    with closing(RecordingWriter(target)) as writer:
+        while trainer.step < options.steps and trainer.advance(min(BLOCK_STEPS, options.steps - trainer.step)):
+            if monotonic() - written_at >= RECORDED_EVERY_S:
+                writer.write(recording_of([trainer]))
+                written_at = monotonic()
+        snapshot = trainer.measure()
+        writer.write(recording_of([trainer]))
+    print(text_report(snapshot))
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print what a recorded run's network was at its newest step, or after any other one."""
+    _check_target(options.json)
+    recording = read_recording(options.file)
+    names = [lane.name for lane in recording.lanes]
+    name = options.lane or names[0]
+    if name not in names:
+        raise BadInput(f"{options.file} has no lane {name!r}: it has {', '.join(names)}")
+    lane = recording.lanes[names.index(name)]
+    step = lane.step if options.step is None else options.step
+    if not 0 <= step <= lane.step:
+        raise BadInput(f"step must be between 0 and {lane.step:,}, to which the run has come, got {step:,}")
+    trainer = lane.trainer(recording.examples())
+    if step < trainer.step:
+        trainer = Replay(trainer).go_to(step)
+    snapshot = trainer.measure()
+    if options.json is None:
+        print(text_report(snapshot))
+    else:
+        _write_json(options.json, json.dumps(report(trainer.config, snapshot), allow_nan=False))
+    return 0
+
+
 def export(options: argparse.Namespace) -> int:
     """Turn a recording into a report, tables, scripts or TensorBoard's files, without a window."""
     targets = wanted(options)
@@ -115,6 +161,11 @@ def export(options: argparse.Namespace) -> int:
     for path in write_exports([Lane(trainer, lane.name, lane.index) for trainer, lane in pairs], targets):
         print(path)
     return 0
+
+
+def _chosen_config(options: argparse.Namespace) -> RunConfig:
+    """Return what the file says, if one is named, with what the options say instead."""
+    return config_from(options, None if options.config is None else read_config(options.config, options.lane))
 
 
 def read_config(file: str, lane: str | None = None) -> RunConfig:
@@ -229,6 +280,11 @@ def list_entries(options: argparse.Namespace) -> int:
     return 0
 
 
+def _add_config_file_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", metavar="FILE", help="start from a configuration as TOML or one line; - reads it")
+    parser.add_argument("--lane", metavar="NAME", help="which of the file's lanes to run, where it has several")
+
+
 def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
     """Return the parser of the headless commands; `__main__` handles the window's."""
     parser = argparse.ArgumentParser(
@@ -236,17 +292,16 @@ def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
         usage=f"{prog} [FILE | --data FILE | --self-test | COMMAND …] [-h] [--version]",
         description="See vanishing gradients and dying ReLUs happen, unit by unit, while a network trains.",
         epilog=f"Without a command, `{prog}` opens the window; `{prog} FILE` opens it on your own data "
-        "(CSV, NPZ or IDX).",
+        "(CSV, NPZ or IDX) or on a recorded session.",
     )
     parser.add_argument("--version", action="version", version=f"actviz {version}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog=prog)
     runner = commands.add_parser("run", help="train without a window and report", description=run.__doc__)
     runner.add_argument("--steps", type=int, default=1000, help="optimizer steps to take (1000)")
     runner.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
-    runner.add_argument("--config", metavar="FILE", help="start from a configuration as TOML or one line; - reads it")
-    runner.add_argument("--lane", metavar="NAME", help="which of the file's lanes to run, where it has several")
     runner.add_argument("--print-config", action="store_true", help="print the configuration as TOML, and do not train")
     add_export_options(runner)
+    _add_config_file_options(runner)
     add_config_options(runner)
     runner.set_defaults(handler=run)
     exporter = commands.add_parser("export", help="turn a recording into files to share", description=export.__doc__)
@@ -254,6 +309,18 @@ def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
     exporter.add_argument("--step", type=int, default=None, help="the step to show; the newest unless given")
     add_export_options(exporter)
     exporter.set_defaults(handler=export)
+    recorder = commands.add_parser("record", help="train without a window into a file", description=record.__doc__)
+    recorder.add_argument("--steps", type=int, default=1000, help="optimizer steps to take (1000)")
+    recorder.add_argument("--out", required=True, metavar="FILE", help=f"the recording, named …{SUFFIX}")
+    _add_config_file_options(recorder)
+    add_config_options(recorder)
+    recorder.set_defaults(handler=record)
+    shower = commands.add_parser("show", help="report on a recorded run, at any step", description=show.__doc__)
+    shower.add_argument("file", metavar="FILE", help=f"a recording ({SUFFIX})")
+    shower.add_argument("--step", type=int, help="the step to go back to (the newest)")
+    shower.add_argument("--lane", help="a lane's name (the first one)")
+    shower.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
+    shower.set_defaults(handler=show)
     lister = commands.add_parser("list", help="name the entries of a list", description=list_entries.__doc__)
     lister.add_argument("what", choices=list(LISTS))
     lister.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")

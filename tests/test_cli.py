@@ -196,7 +196,7 @@ def test_the_run_commands_help_explains_every_option(capsys):
 
 
 def test_a_first_word_that_is_neither_command_nor_file_is_refused(capsys):
-    assert "neither a command (run, export, list) nor a file" in refused(capsys, "no-such-thing")
+    assert "neither a command (run, record, show, export, list) nor a file" in refused(capsys, "no-such-thing")
 
 
 def test_memory_that_does_not_suffice_is_one_sentence(capsys, monkeypatch):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from actviz.app.lanes import LaneSpec, Origin, Setup
+from actviz.app.lanes import LaneSpec, Marks, Origin, Setup
 from actviz.training.config import LIVE_FIELDS, RunConfig
 from actviz.training.examples import Examples
+from actviz.training.recording import RecordedLane, Recording, recording_of_lanes
 from actviz.training.replay import Replay
 from actviz.training.trainer import Trainer
 
@@ -20,6 +22,7 @@ class LaneRun:
     spec: LaneSpec
     trainer: Trainer
     replay: Replay
+    notes: str = ""
 
     @classmethod
     def of(cls, spec: LaneSpec, trainer: Trainer) -> LaneRun:
@@ -40,6 +43,7 @@ class LaneRuns:
         self._runs: dict[int, LaneRun] = {}
         self._parked: dict[int, LaneRun] = {}
         self._count = 0  # runs begun: tells the snapshots of one from another's
+        self.generation = 0  # how often all lanes began anew, or others took their place
 
     @property
     def lanes(self) -> tuple[LaneRun, ...]:
@@ -78,6 +82,7 @@ class LaneRuns:
         if anew:
             self._runs = self._begin_all(setup)
             self._parked.clear()
+            self.generation += 1
             return True
         found = {spec.key: self._existing(spec) or self._begin(spec) for spec in setup}
         gone = {key: run for key, run in self._runs.items() if key not in found}
@@ -90,6 +95,33 @@ class LaneRuns:
             run.spec = spec
             _change(run.trainer, spec.config)
         return False
+
+    def take_over(self, setup: Setup, trainers: Sequence[Trainer], notes: Sequence[str] = ()) -> None:
+        """Go on with these trainers, one a lane, which share their examples, instead of the present ones."""
+        for trainer in trainers:
+            self._count += 1
+            trainer.run = self._count
+        self._runs = {spec.key: LaneRun.of(spec, trainer) for spec, trainer in zip(setup, trainers, strict=True)}
+        for run, text in zip(self._runs.values(), notes, strict=False):
+            run.notes = text
+        self._parked.clear()
+        self.generation += 1
+
+    @property
+    def step(self) -> int:
+        """The newest step of any lane."""
+        return max((run.trainer.step for run in self.lanes), default=0)
+
+    def recording(self, marks: Marks, states: bool = True) -> Recording:
+        """Return copies of all that a recording holds; without the newest states, which may be large, if so wanted."""
+        lanes = [
+            RecordedLane.of(run.trainer, run.spec.key, run.spec.index, run.spec.name, run.notes, states)
+            for run in self.lanes
+        ]
+        chosen = {"layer": marks.selection.layer, "unit": marks.selection.unit, "cursor": marks.cursor}
+        texts = {"name": marks.name, "notes": marks.notes, "created": marks.created}
+        current = min(marks.current, len(lanes) - 1)
+        return recording_of_lanes(lanes, self.lanes[0].trainer, current=current, **chosen, **texts)
 
     def advance(self, n: int) -> int:
         """Take up to n steps in every lane that has not diverged; one that is behind catches up first.

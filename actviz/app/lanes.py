@@ -74,3 +74,15 @@ class Selection:
 
     layer: int | None = None
     unit: int | None = None
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a recording holds of the window's own state."""
+
+    name: str = ""
+    notes: str = ""
+    created: str = ""
+    current: int = 0
+    cursor: int | None = None
+    selection: Selection = Selection()

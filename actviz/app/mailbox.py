@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import perf_counter
 
 from actviz.app.lanes import LaneView, Setup
+from actviz.training.recording import Recording
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,15 @@ class Failure:
     """Something that could not be done."""
 
     sentence: str
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A recorded session that runs now in place of what ran before; or, without a recording, one that could not be."""
+
+    recording: Recording | None
+    path: Path | None = None  # of the one file that it came from
+    generation: int = 0  # see `LaneRuns`
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,7 @@ class Delivery:
     lanes: tuple[LaneView, ...] | None
     failures: tuple[Failure, ...]
     report: Report
+    opened: Opened | None = None
 
 
 @dataclass
@@ -46,6 +58,7 @@ class _Contents:
     lanes: tuple[LaneView, ...] | None = None
     failures: list[Failure] = field(default_factory=list)
     report: Report = field(default_factory=Report)
+    opened: Opened | None = None
 
 
 class Mailbox:
@@ -76,13 +89,18 @@ class Mailbox:
         with self._lock:
             self._contents.failures.append(failure)
 
+    def opened(self, opened: Opened) -> None:
+        """Leave what was opened."""
+        with self._lock:
+            self._contents.opened = opened
+
     def collect(self) -> Delivery:
         """Take everything out."""
         with self._lock:
             contents = self._contents
             if contents.lanes is not None:
                 self.taken_at = perf_counter()
-            delivery = Delivery(contents.lanes, tuple(contents.failures), contents.report)
-            contents.lanes = None
+            delivery = Delivery(contents.lanes, tuple(contents.failures), contents.report, contents.opened)
+            contents.lanes = contents.opened = None
             contents.failures.clear()
         return delivery

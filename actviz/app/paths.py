@@ -19,3 +19,8 @@ def config_dir() -> Path:
 def settings_file() -> Path:
     """Return the file that the settings are kept in."""
     return config_dir() / "settings.json"
+
+
+def sessions_dir() -> Path:
+    """Return the folder that every session is recorded in, which need not exist yet."""
+    return config_dir() / "sessions"

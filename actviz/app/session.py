@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from pathlib import Path
 from time import monotonic, thread_time
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, LaneView, Origin, Selection, Setup, single
-from actviz.app.mailbox import Mailbox, Report
+from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, LaneView, Marks, Origin, Selection, Setup, single
+from actviz.app.mailbox import Mailbox, Opened, Report
+from actviz.app.recorder import Recorder
 from actviz.app.undo import UndoHistory
 from actviz.app.worker import Worker
 from actviz.export.exported_run import Lane
@@ -42,6 +44,8 @@ class Session(QObject):
         failed(str): one sentence about what could not be done; what was running is as it was.
         selection_changed(): another layer or unit is followed.
         cursor_changed(): the user went back to a step, or to the newest again.
+        recording_changed(): the session is recorded in another file, or has come from another one.
+        opened(bool): a recorded session runs now; False when it could not be opened, and all is as it was.
     """
 
     updated = Signal()
@@ -50,8 +54,21 @@ class Session(QObject):
     failed = Signal(str)
     selection_changed = Signal()
     cursor_changed = Signal()
+    opened = Signal(bool)
+    recording_changed = Signal()
 
-    def __init__(self, config: RunConfig | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        config: RunConfig | None = None,
+        parent: QObject | None = None,
+        folder: Path | None = None,
+        last: Path | None = None,
+        goes_on: bool = True,
+    ) -> None:
+        """Begin with a configuration, or with the recording `last`; what runs is recorded in `folder`, if there is.
+
+        A recording goes on in its own file, or, without `goes_on`, in a new one.
+        """
         super().__init__(parent)
         self.setup: Setup = single(config or RunConfig())
         self.current = 0  # the place in the setup of the lane that the controls show
@@ -69,9 +86,18 @@ class Session(QObject):
         self._needs: frozenset[str] = frozenset()
         self._undo = UndoHistory()
         self._mailbox = Mailbox()
-        self._worker = Worker(self._mailbox)
+        self.name = self.notes = ""  # of the recording
+        self._created = ""
+        self._opened: Opened | None = None
+        self._known_path: Path | None = None
+        self._recorder = Recorder(self._mailbox, folder)
+        self._recorder.start()
+        self._worker = Worker(self._mailbox, self._recorder)
         self._worker.start()
-        self._worker.take_on(self.setup)
+        if last is not None:
+            self._worker.open_sessions([last], self.setup, goes_on)
+        else:
+            self._worker.take_on(self.setup)
 
     @property
     def config(self) -> RunConfig:
@@ -108,6 +134,7 @@ class Session(QObject):
         """Begin all lanes anew with the same configurations and seed, paused."""
         self.pause()
         self._set_cursor(None)
+        self.describe("", "")
         self._worker.take_on(self.setup, anew=True)
 
     def limit_speed(self, steps_per_second: float | None) -> None:
@@ -116,8 +143,9 @@ class Session(QObject):
         self._worker.limit_speed(steps_per_second)
 
     def close(self) -> bool:
-        """Stop the training thread; True when it ended within a second."""
-        return self._worker.close()
+        """Stop the training thread and the recording; True when the first ended within a second."""
+        ended = self._worker.close()
+        return self._recorder.close() and ended
 
     def travel(self, step: int | None) -> None:
         """Show every lane as it was after so many steps, and pause; None follows the newest step again."""
@@ -129,7 +157,53 @@ class Session(QObject):
     def _set_cursor(self, step: int | None) -> None:
         if step != self.cursor:
             self.cursor = step
+            self._mark()
             self.cursor_changed.emit()
+
+    # Recordings
+
+    @property
+    def recording_path(self) -> Path | None:
+        """The file that holds this session: the one that is written, or the one that was read, until then."""
+        opened = self._opened
+        return (
+            opened.path if opened is not None and self._recorder.generation < opened.generation else self._recorder.path
+        )
+
+    def open_sessions(self, paths: Sequence[Path]) -> None:
+        """Go on with a recorded session, or with several side by side, paused; `opened` tells what came of it."""
+        self._worker.open_sessions(paths)
+
+    def save_session(self, path: Path) -> None:
+        """Save everything in a file, and go on recording there."""
+        self._mark()
+        self._worker.save_session(path)
+
+    def describe(self, name: str, notes: str) -> None:
+        """Give the recording a name and notes; a run that begins anew has none."""
+        self.name, self.notes = name, notes
+        self._created = self._created if name or notes else ""
+        self._mark()
+
+    def _mark(self) -> None:
+        marks = Marks(self.name, self.notes, self._created, self.current, self.cursor, self.selection)
+        self._worker.mark(marks)
+
+    def _show_opened(self, opened: Opened) -> None:
+        recording = opened.recording
+        if recording is not None:
+            self._opened = opened
+            self.name, self.notes, self._created = recording.name, recording.notes, recording.created
+            setup = tuple(LaneSpec(lane.key, lane.index, lane.name, lane.config) for lane in recording.lanes)
+            self._undo = UndoHistory()
+            self._latest_key = max(self._latest_key, *(spec.key for spec in setup))
+            self.setup, self.current, self.edits_all = setup, recording.current, False
+            self._set_playing(False)
+            self._set_cursor(recording.cursor)
+            self.select(recording.layer, recording.unit)
+            self._mark()
+            self.config_changed.emit()
+        self.opened.emit(recording is not None)
 
     # Settings
 
@@ -179,6 +253,7 @@ class Session(QObject):
         """Let the controls show, and change, the lane at this place in the setup."""
         if 0 <= place < len(self.setup) and place != self.current:
             self.current = place
+            self._mark()
             self.config_changed.emit()
 
     def edit_all(self, on: bool) -> None:
@@ -295,6 +370,7 @@ class Session(QObject):
         self.current = min(self.current, len(new) - 1)
         if any(not _is_live(a, b) for a in old for b in new if a.key == b.key):
             self._set_cursor(None)  # all begin anew
+            self.describe("", "")
         hidden = new[0].config.hidden
         layer, unit = self.selection.layer, self.selection.unit or 0
         if layer is not None and (layer > len(hidden) or unit >= hidden[layer - 1]):
@@ -311,6 +387,7 @@ class Session(QObject):
         chosen = Selection(layer, unit)
         if chosen != self.selection:
             self.selection = chosen
+            self._mark()
             self._worker.look_at(self._needs, self._focus)
             self.selection_changed.emit()
 
@@ -333,6 +410,8 @@ class Session(QObject):
         """Take what the worker has delivered; called once a frame."""
         delivery = self._mailbox.collect()
         report = delivery.report
+        if delivery.opened is not None:
+            self._show_opened(delivery.opened)
         self.steps_per_second = report.steps_per_second
         self._note_shares(report)
         if report.handled in (None, self._worker.posted):  # no command is on its way: what runs is the truth
@@ -341,6 +420,9 @@ class Session(QObject):
                 self._take_back(report.running)
         for failure in delivery.failures:
             self.failed.emit(failure.sentence)
+        if self.recording_path != self._known_path:
+            self._known_path = self.recording_path
+            self.recording_changed.emit()
         if delivery.lanes is not None:
             self.lanes = delivery.lanes
             self.updated.emit()

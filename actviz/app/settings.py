@@ -41,6 +41,8 @@ class Settings:
     geometry: bytes = b""
     layout: bytes = b""
     more_activations: bool = False
+    recent: tuple[str, ...] = ()  # recordings that the user saved or opened, the latest first
+    last_session: str = ""  # the recording that comes back at the next start
     collapsed: tuple[str, ...] = ()  # the groups of controls that are folded
     warnings: list[str] = field(default_factory=list)
 
@@ -68,6 +70,8 @@ class Settings:
             "geometry": base64.b64encode(self.geometry).decode("ascii"),
             "layout": base64.b64encode(self.layout).decode("ascii"),
             "more_activations": self.more_activations,
+            "recent": list(self.recent),
+            "last_session": self.last_session,
             "collapsed": list(self.collapsed),
         }
         fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
@@ -153,5 +157,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "geometry": _bytes,
     "layout": _bytes,
     "more_activations": _flag,
+    "recent": _texts,
+    "last_session": _text,
     "collapsed": _texts,
 }

@@ -13,13 +13,16 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from actviz.app.lane_runs import LaneRun, LaneRuns
-from actviz.app.lanes import LaneView, Setup, rebased
-from actviz.app.mailbox import Failure, Mailbox, Report
+from actviz.app.lanes import LaneView, Marks, Setup, rebased
+from actviz.app.mailbox import Failure, Mailbox, Opened, Report
+from actviz.app.recorder import HandOver, Recorder
+from actviz.app.reopening import reopen
 from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
 
@@ -28,6 +31,7 @@ FRAME_S = 1 / 30
 LEAD_S = 0.012  # before the window's next frame: a slice, and what measuring takes
 FULL_S, FULL_AT_LIMIT_S = 0.2, 0.1  # flat out, every measurement and its drawing take time from the training
 MEASURING_SHARE = 0.06
+RECORDING_PATIENCE_S = 0.2  # paused: how soon what was done last is handed over
 Command = Callable[[], None]
 
 
@@ -64,8 +68,12 @@ class Worker:
     the mailbox; the reports there say how many commands are done and which configuration is running.
     """
 
-    def __init__(self, mailbox: Mailbox) -> None:
+    def __init__(self, mailbox: Mailbox, recorder: Recorder) -> None:
         self.mailbox = mailbox
+        self._recorder = recorder
+        self._marks = Marks()
+        self._unrecorded = False  # something was done since the last hand-over
+        self._state_is_old = False  # the last hand-over was without the newest states
         self.posted = 0  # commands given, counted by the thread that gives them
         self._handled = 0
         self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
@@ -119,6 +127,22 @@ class Worker:
         """Pause, and take n steps."""
         self._post(lambda: self._take(n))
 
+    def open_sessions(self, paths: Sequence[Path], otherwise: Setup | None = None, goes_on: bool = False) -> None:
+        """Go on with recorded lanes instead of the present ones, paused; `Mailbox.opened` tells what came of it.
+
+        When that fails the present ones go on, or, where there are none, those of `otherwise` begin. `goes_on` records
+        them in the file that they came from.
+        """
+        self._post(lambda: self._open(paths, otherwise, goes_on))
+
+    def save_session(self, path: Path) -> None:
+        """Write everything into a file, and go on recording there."""
+        self._post(lambda: self._hand_over(path))
+
+    def mark(self, marks: Marks) -> None:
+        """Note what a recording is to hold of the window's state."""
+        self._post(lambda: setattr(self, "_marks", marks))
+
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so fast; None is unlimited."""
         self._post(lambda: self._limit(steps_per_second))
@@ -148,6 +172,9 @@ class Worker:
                 if self._playing or self._steps_left:
                     self._train_slice()
                 self._publish_if_due()
+                self._record_if_due()
+            if self._unrecorded or self._state_is_old:
+                self._hand_over()
         except Exception as error:
             traceback.print_exc(file=sys.stderr)
             self.mailbox.report(Report(handled=None))
@@ -169,7 +196,7 @@ class Worker:
         """How long to wait for a command: not at all while training at full speed."""
         if not (self._playing or self._steps_left):
             if not self._stale:
-                return None
+                return RECORDING_PATIENCE_S if self._unrecorded and self._runs.step else None
             if not self.mailbox.taken:
                 return FRAME_S
             return max(0.001, min(FRAME_S, self._next_publication - time.perf_counter()))
@@ -194,7 +221,7 @@ class Worker:
         self._steps_left = max(0, self._steps_left - n)
         self._window_steps += done
         if done:
-            self._stale = self._moved = True
+            self._stale = self._moved = self._unrecorded = True
         for run in going:
             if run.trainer.divergence is not None:
                 self._changed()
@@ -266,9 +293,59 @@ class Worker:
         gone = before - self._looking_s  # the clocks of lanes that have ended are not counted any more
         self._training_s -= gone
         self._measuring_s += gone
+        self._unrecorded = True
+        self._show_others()
+
+    def _show_others(self) -> None:
         self._shown = ()
         self._pace.step_s = SLICE_S  # how long a step takes now is not known: begin with slices of one
         self._changed()
+
+    def _open(self, paths: Sequence[Path], otherwise: Setup | None, goes_on: bool) -> None:
+        sentence = "There is not enough memory for this session."
+        try:
+            found = reopen(paths)
+        except (BadInput, MemoryError) as problem:
+            self.mailbox.fail(Failure(str(problem) or sentence))
+            self.mailbox.opened(Opened(None))
+            if otherwise is not None and not self._runs.lanes:
+                self._take_on(otherwise, (), anew=True)
+            return
+        before = self._looking_s
+        if self._unrecorded or self._state_is_old:
+            self._hand_over()  # the last of what ran before
+        self._playing, self._steps_left, self._cursor = False, 0, found.recording.cursor
+        self._runs.take_over(found.setup, found.trainers, [lane.notes for lane in found.recording.lanes])
+        self._unrecorded = self._state_is_old = False  # it stands in its file, until something is done
+        if goes_on:
+            self._recorder.go_on_in(paths[0], self._runs.generation)
+        self._training_s -= before - self._looking_s
+        self._measuring_s += before - self._looking_s
+        path = paths[0] if len(paths) == 1 else None
+        self.mailbox.opened(Opened(found.recording, path, self._runs.generation))
+        self._show_others()
+
+    # Recording
+
+    def _record_if_due(self) -> None:
+        if self._unrecorded and self._recorder.due(self._runs.step):
+            self._hand_over()
+
+    def _hand_over(self, target: Path | None = None) -> None:
+        """Hand copies of what there is to the recorder."""
+        if not self._runs.lanes or (target is None and not self._recorder.records(self._runs.step)):
+            return
+        begin = time.perf_counter()
+        states = target is not None or self._stop.is_set() or self._recorder.wants_states
+        try:
+            recording = self._runs.recording(self._marks, states)
+        except MemoryError:
+            self.mailbox.fail(Failure("There is not enough memory for recording; training goes on."))
+            return
+        self._recorder.hand_over(
+            HandOver(recording, self._runs.generation, target, states), time.perf_counter() - begin
+        )
+        self._unrecorded, self._state_is_old = False, not states
 
     def _travel(self, step: int | None) -> None:
         if step != self._cursor:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -19,7 +19,7 @@ from actviz.data import Data, load_file, split
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.registry import BadInput
-from actviz.training.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig
+from actviz.training.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_network_size
 from actviz.training.examples import Examples, configured_examples
 from actviz.training.history import History
 from actviz.training.kept_states import TrainerState
@@ -27,6 +27,7 @@ from actviz.training.snapshot import Divergence
 from actviz.training.trainer import Trainer
 
 CURVE_POINTS = 64
+MOST_REPLAYED = 1_000_000  # steps after the newest state; a file that claims more is opened at that state
 GIVEN = "arrays"  # the source of examples that were handed over as they are
 
 
@@ -85,13 +86,15 @@ class RecordedLane:
         """
         trainer = Trainer(self.initial_config, dtype=self.dtype, run=run, examples=examples)
         first = trainer.state()
+        for config in {self.config, *(new for _, new in self.changes)}:
+            check_network_size(trainer.network.sizes, min(config.batch_size, len(trainer.train_x)))
         for state in (*self.kept, *([] if self.state is None else [self.state])):
             self._check(state, first, trainer)
+        start = self.state or first
+        if self.step - start.step > MOST_REPLAYED:
+            return replace(self, **self._cut_at(start)).trainer(examples, run)
         trainer.changes = list(self.changes)
-        if self.state is not None:
-            trainer.restore(self.state)
-        else:
-            trainer.restore(first)
+        trainer.restore(start)
         trainer.replay(self.step, self.changes)
         for _, config in self.changes[len(trainer.changes) :]:  # made at this very step
             trainer.apply(trainer.config.differences(config))
@@ -103,10 +106,20 @@ class RecordedLane:
         trainer.divergence = self.divergence
         return trainer
 
+    def _cut_at(self, state: TrainerState) -> dict[str, Any]:
+        """Return what this lane was at that state."""
+        history = self.history.copy()
+        history.rewind(state.step)
+        history.changes = [change for change in history.changes if change[0] < state.step]
+        kept = tuple(each for each in self.kept if each.step <= state.step)
+        rest = {"changes": self.changes[: state.n_changes], "config": state.config, "divergence": None}
+        return {"step": state.step, "state": state, "kept": kept, "history": history, **rest}
+
     def _check(self, state: TrainerState, first: TrainerState, trainer: Trainer) -> None:
         where = f"lane {self.name}'s state of step {state.step:,}"
         if not set(self.initial_config.differences(state.config)) <= LIVE_FIELDS:
             raise BadInput(f"{where} is of another network")
+        check_network_size(trainer.network.sizes, min(state.config.batch_size, len(trainer.train_x)))
         size, dtype = parameter_count(trainer.network.sizes, state.config), trainer.network.dtype
         slots = optimizer_slots(state.config.optimizer)
         vectors = (state.parameters, *state.optimizer_state.values())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
@@ -278,11 +277,8 @@ def _events(connection: sqlite3.Connection, key: int, n: int, first: int, config
         and ((rows[:, 3] >= 0) & (rows[:, 3] < len(EVENT_KINDS))).all()
     ):
         raise BadInput("events are of units that are not there")
-    query = "SELECT 1 FROM columns WHERE lane = ? AND name = 'causes' LIMIT 1"
-    causes: Sequence[Cause | None] = [None] * n
-    if connection.execute(query, (key,)).fetchone() is not None:
-        numbers = _column(connection, key, "causes", "<f8", N_CAUSE * n, start).reshape(n, N_CAUSE)
-        causes = [None if np.isnan(row[0]) else _cause(row.tolist()) for row in numbers]
+    numbers = _column(connection, key, "causes", "<f8", N_CAUSE * n, start).reshape(n, N_CAUSE)
+    causes = [None if np.isnan(row[0]) else _cause(row.tolist()) for row in numbers]
     return [
         UnitEvent(step, layer, unit, EVENT_KINDS[kind], seen, since, cause)
         for (step, layer, unit, kind, seen, since), cause in zip(rows.tolist(), causes, strict=True)

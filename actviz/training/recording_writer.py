@@ -6,6 +6,7 @@ name when it is complete, so that a name never stands for half a file.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ from actviz.training.recording_file import (
     LANE_TABLES,
     TABLES,
     check_file,
+    check_seal,
     check_tables,
     in_one_sentence,
     make_tables,
@@ -55,12 +57,19 @@ class _WrittenLane:
     row: tuple[Any, ...] | None = None
     changes: list[tuple[Any, ...]] = field(default_factory=list)
     blocks: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    events: dict[int, tuple[UnitEvent, ...]] = field(default_factory=dict)  # by block
     states: list[tuple[int, int]] = field(default_factory=list)  # step, size in bytes
     stride: int = FIRST_STRIDE
 
     def copy(self) -> _WrittenLane:
         """Return one of its own."""
-        return replace(self, changes=list(self.changes), blocks=dict(self.blocks), states=list(self.states))
+        return replace(
+            self,
+            changes=list(self.changes),
+            blocks=dict(self.blocks),
+            events=dict(self.events),
+            states=list(self.states),
+        )
 
 
 class RecordingWriter:
@@ -102,6 +111,11 @@ class RecordingWriter:
         except BaseException:
             self._lanes, self._data, self._digest = before
             raise
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a file, to which the next write goes."""
+        return self._connection is not None
 
     def copy_to(self, path: str | os.PathLike[str]) -> None:
         """Leave a copy of the file as it stands under another name.
@@ -177,7 +191,7 @@ class RecordingWriter:
             if not self._lanes:  # the first write into this file
                 for table in TABLES:
                     connection.execute(f"DELETE FROM {table}")
-                self._created = recording.created or _now()
+            self._created = recording.created or self._created or _now()
             stamped = replace(recording, created=self._created, saved=_now(), app_version=__version__)
             self._write_session(connection, stamped)
             self._write_data(connection, stamped)
@@ -267,6 +281,12 @@ class RecordingWriter:
 
     def _write_columns(self, connection: sqlite3.Connection, lane: RecordedLane, written: _WrittenLane) -> None:
         blocks = {(name, i): data for name, i, data in _blocks(lane)}
+        events = _event_blocks(lane)
+        for i, some in events.items():
+            known = written.events.get(i) == some  # the same objects, mostly, so that this takes no time
+            for name in ("events", "causes"):
+                blocks[name, i] = written.blocks[name, i] if known else _pack_events(name, some)
+        written.events = events
         for name, i in written.blocks.keys() - blocks.keys():
             connection.execute("DELETE FROM columns WHERE lane = ? AND name = ? AND block = ?", (lane.key, name, i))
         for (name, i), data in blocks.items():
@@ -292,6 +312,32 @@ class RecordingWriter:
         if lane.state is not None:
             connection.execute("DELETE FROM states WHERE lane = ? AND newest = 1", (key,))
             _insert_state(connection, key, True, lane.state)
+
+
+def annotate(path: str | os.PathLike[str], name: str, notes: str) -> None:
+    """Give a recording that is not open anywhere a name and notes.
+
+    Raises:
+        BadInput: a file that is no recording, or cannot be written to.
+    """
+    target = Path(path)
+    new = {"name": _text(name), "notes": _text(notes)}
+    with in_one_sentence(target.name):
+        check_file(target)
+        connection = _connect(target)
+        try:
+            check_tables(connection, target.name)
+            connection.execute("BEGIN IMMEDIATE")
+            for table in ("session", "summary"):
+                ((key, facts),) = [
+                    check_seal("the session", row)
+                    for row in connection.execute(f"SELECT id, facts, seal FROM {table}").fetchmany(2)
+                ]
+                row = (key, to_json(json.loads(facts) | new))
+                connection.execute(f"UPDATE {table} SET facts = ?, seal = ? WHERE id = ?", (row[1], seal(*row), key))
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
 
 
 def _insert_state(connection: sqlite3.Connection, lane: int, newest: bool, state: TrainerState) -> None:
@@ -349,7 +395,7 @@ def _moved(lane: RecordedLane, rows: list[tuple[Any, ...]]) -> bool:
 
 
 def _blocks(lane: RecordedLane) -> Blocks:
-    """Yield every column of the history in blocks of rows: name, number of the block, bytes."""
+    """Yield every column of the history but the events in blocks of rows: name, number of the block, bytes."""
     history = lane.history
     s, c = history.step_columns, history.census_columns
     yield from _cut("steps", s.steps[: s.n], "<i8")
@@ -359,27 +405,36 @@ def _blocks(lane: RecordedLane) -> Blocks:
     yield from _cut("dead", c.dead[: c.n], "<i4")
     yield from _cut("results", c.results[: c.n], "<f8")
     yield from _cut("dead_since", np.concatenate(history.dead_since), "<i8")
-    events = list(history.events)
-    counts = history.counts
+
+
+def _event_blocks(lane: RecordedLane) -> dict[int, tuple[UnitEvent, ...]]:
+    """Cut the events into blocks by their places among all there ever were."""
+    counts, events = lane.history.counts, tuple(lane.history.events)
     first = counts.born_dead + counts.deaths + counts.revivals - len(events)  # so many are forgotten
-    yield from _cut("events", np.array([_event(e) for e in events], np.int64).reshape(-1, 6), "<i8", first)
-    if any(event.cause is not None for event in events):
-        causes = np.full((len(events), N_CAUSE), np.nan)
-        for row, event in zip(causes, events, strict=True):
-            if event.cause is not None:
-                row[:] = astuple(event.cause)
-        yield from _cut("causes", causes, "<f8", first)
+    blocks = {}
+    for block in range(first // BLOCK_ROWS, -(-(first + len(events)) // BLOCK_ROWS)):
+        start = max(0, block * BLOCK_ROWS - first)
+        blocks[block] = events[start : (block + 1) * BLOCK_ROWS - first]
+    return blocks
+
+
+def _pack_events(name: str, events: tuple[UnitEvent, ...]) -> bytes:
+    if name == "events":
+        return _bytes(np.array([_event(event) for event in events], np.int64), "<i8")
+    causes = np.full((len(events), N_CAUSE), np.nan)
+    for row, event in zip(causes, events, strict=True):
+        if event.cause is not None:
+            row[:] = astuple(event.cause)
+    return _bytes(causes, "<f8")
 
 
 def _event(event: UnitEvent) -> tuple[int, ...]:
     return event.step, event.layer, event.unit, EVENT_KINDS.index(event.kind), event.seen, event.dead_since
 
 
-def _cut(name: str, rows: NDArray[Any], kind: str, first: int = 0) -> Blocks:
-    """Cut rows, of which the first has the number `first`, into blocks that begin at multiples of BLOCK_ROWS."""
-    for block in range(first // BLOCK_ROWS, -(-(first + len(rows)) // BLOCK_ROWS)):
-        start = max(0, block * BLOCK_ROWS - first)
-        yield name, block, _bytes(rows[start : (block + 1) * BLOCK_ROWS - first], kind)
+def _cut(name: str, rows: NDArray[Any], kind: str) -> Blocks:
+    for block, start in enumerate(range(0, len(rows), BLOCK_ROWS)):
+        yield name, block, _bytes(rows[start : start + BLOCK_ROWS], kind)
 
 
 def _bytes(array: NDArray[Any], kind: str) -> bytes:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from actviz import __version__
 from actviz.app.examples import FIRST_EXAMPLE, FIRST_SPEED
+from actviz.app.paths import sessions_dir
+from actviz.app.run_library import newest
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training.config import RunConfig
 from actviz.ui import icons
 from actviz.ui.errors import UnexpectedErrors
 from actviz.ui.main_window import MainWindow
+from actviz.ui.session_files import is_session_file
 
 
 def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
@@ -30,7 +35,11 @@ def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
     if settings.config is None:
         settings.speed = FIRST_SPEED
     wanted = config or settings.config or FIRST_EXAMPLE
-    session = Session(wanted.replace(data_path=None))  # a file may be gone by now: it is opened once a run stands
+    given = Path(data_path) if data_path is not None and is_session_file(data_path) else None
+    last = given or (last_session(settings) if data_path is None and config is None else None)
+    session = Session(  # a file of data may be gone by now: it is opened once a run stands
+        wanted.replace(data_path=None), folder=sessions_dir(), last=last, goes_on=given is None
+    )
     window = make_window(session, settings)
     unexpected = UnexpectedErrors(app)
     unexpected.reported.connect(window.messages.show_message)
@@ -44,10 +53,20 @@ def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
         window.messages.show_message(settings.warnings[0])
         settings.warnings.clear()
     window.show()
-    file = data_path or wanted.data_path
-    if file is not None:
-        window.open_data(file)
-    session.play()
+
+    def begin(reopened: bool = False) -> None:
+        """Train at once, unless a recorded session came back; that one waits."""
+        file = None if given is not None else data_path
+        file = file or wanted.data_path
+        if file is not None and not reopened:
+            window.open_data(file)
+        if not reopened:
+            session.play()
+
+    if last is None:
+        begin()
+    else:
+        session.opened.connect(begin, Qt.ConnectionType.SingleShotConnection)
     gc.collect()
     gc.freeze()  # the widgets stay: a collection that goes through all of them would stop a frame for some 30 ms
     status = app.exec()
@@ -55,6 +74,16 @@ def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
     for warning in settings.warnings:
         print(f"actviz: {warning}", file=sys.stderr)
     return status
+
+
+def last_session(settings: Settings) -> Path | None:
+    """Return the recording of the last session: after a crash a file that is newer than the settings."""
+    saved = settings.path.stat().st_mtime if settings.path is not None and settings.path.exists() else 0.0
+    found = newest(sessions_dir(), map(Path, settings.recent))
+    if found is not None and found[0] > saved:
+        return found[1]
+    last = Path(settings.last_session) if settings.last_session else None
+    return last if last is not None and last.is_file() else None
 
 
 def make_application() -> QApplication:

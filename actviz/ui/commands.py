@@ -57,9 +57,19 @@ def _commands() -> Iterable[Command]:
     yield Command(
         "open_data", "Open data…", "File", "Train on a CSV, NPZ or IDX file of your own.", ("Ctrl+O",), "open"
     )
+    yield Command("open_session", "Open session…", "File", "Go on with a recorded session.", ("Ctrl+Shift+O",), "open")
     yield Command(
-        "save_image", "Save window image…", "File", "Save a picture of the whole window.", ("Ctrl+Shift+S",), "save"
-    )
+        "save_session", "Save session as…", "File", "Save everything in one file, and go on recording there.",
+        ("Ctrl+S",), "save",
+    )  # fmt: skip
+    yield Command(
+        "library", "Run library…", "File", "List all recorded sessions; open, compare, describe or delete them.",
+        ("Ctrl+Shift+L",),
+    )  # fmt: skip
+    yield Command(
+        "save_image", "Save window image…", "File", "Save a picture of the whole window.", ("Ctrl+Shift+S",), "save",
+        separated=True,
+    )  # fmt: skip
     for key, text, letter, tip in (
         ("report", "Report…", "R", "One HTML file with the plots, the deaths and the configuration."),
         ("data", "Data…", "D", "Every recorded number, as CSV, NPZ or Parquet."),
@@ -150,6 +160,10 @@ class Actions:
     def connect(self, key: str, slot: Callable[[], object]) -> None:
         """Call the slot, without arguments, when the action is chosen."""
         self._actions[key].triggered.connect(lambda _checked=False: slot())
+
+    def insert_menu(self, menu: QMenu, before: str) -> None:
+        """Put a menu before an action, in that action's menu."""
+        self._menu(self.commands[before].menu).insertMenu(self._actions[before], menu)
 
     def restyle(self) -> None:
         """Tint the icons with the theme."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.data.files import FILE_FILTER
+from actviz.training.recording import FILE_FILTER as SESSION_FILTER
 from actviz.training.snapshot import RunFacts
 from actviz.ui import dialogs, icons, theme
 from actviz.ui.commands import SPEEDS, Actions, TypingGuard, window_commands
@@ -29,6 +31,7 @@ from actviz.ui.errors import MessageStrip
 from actviz.ui.exports import Exports
 from actviz.ui.panel import Panel
 from actviz.ui.panels import PANELS
+from actviz.ui.session_files import SessionFiles, is_session_file
 from actviz.ui.status_line import StatusLine
 from actviz.ui.top_bar import TopBar
 
@@ -66,6 +69,7 @@ class MainWindow(QMainWindow):
         self._connect_session()
         self._connect_controls()
         self._connect_actions()
+        self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)
         self._typing_guard = TypingGuard(self)
         for watched in (self, *self.docks.docks.values()):
             watched.installEventFilter(self._typing_guard)
@@ -277,12 +281,16 @@ class MainWindow(QMainWindow):
 
     def ask_for_data(self) -> None:
         """Let the user pick a data file."""
-        path, _ = QFileDialog.getOpenFileName(self, "Open data", "", f"{FILE_FILTER};;All files (*)")
+        kinds = f"{FILE_FILTER};;{SESSION_FILTER};;All files (*)"
+        path, _ = QFileDialog.getOpenFileName(self, "Open data", "", kinds)
         if path:
             self.open_data(path)
 
     def open_data(self, path: str) -> None:
-        """Train on a file; a fault in it is shown, and what runs goes on."""
+        """Train on a file, or go on with a recorded session; a fault in it is shown, and what runs goes on."""
+        if is_session_file(path):
+            self.files.open([Path(path)])
+            return
         self.messages.dismiss()
         self.session.open_data(path)
 
@@ -356,16 +364,17 @@ class MainWindow(QMainWindow):
         settings.layout = self.docks.layout_state()
         settings.more_activations = self.controls.activation.gallery.expanded
         settings.collapsed = self.controls.collapsed
+        self.files.remember()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember everything, stop the training thread and go."""
         self.frame_timer.stop()
         self.exports.close()
+        self.session.close()
         self.remember()
         problem = self.settings.save()
         if problem is not None:
             self.settings.warnings.append(problem)
-        self.session.close()
         super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -388,6 +397,6 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Train on the file."""
+        """Train on the file, or go on with the session."""
         event.acceptProposedAction()
         self.open_data(event.mimeData().urls()[0].toLocalFile())

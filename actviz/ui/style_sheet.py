@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def shell(t: Theme) -> str:
     """Return the rules for a theme."""
-    return _bars(t) + _buttons(t) + _fields(t) + _menus(t) + _scroll_bars(t)
+    return _bars(t) + _buttons(t) + _fields(t) + _menus(t) + _scroll_bars(t) + _tables(t)
 
 
 def _image(name: str) -> str:
@@ -123,4 +123,16 @@ def _scroll_bars(t: Theme) -> str:
     QScrollBar::handle:hover {{ background: {t.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
+
+
+def _tables(t: Theme) -> str:
+    return f"""
+    QTableView {{ background: {t.card}; color: {t.text}; border: none; outline: none;
+        selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}
+    QTableView::item {{ padding: 0 4px; border: none; }}
+    QTableView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
+    QHeaderView {{ background: {t.card}; border: none; }}
+    QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none;
+        border-bottom: 1px solid {t.border}; padding: 2px 4px; }}
     """

@@ -6,6 +6,7 @@ import pytest
 
 from actviz.app.lanes import single
 from actviz.app.mailbox import Mailbox
+from actviz.app.recorder import Recorder
 from actviz.app.worker import SLICE_S, Pace, Worker
 from actviz.training import RunConfig
 
@@ -42,9 +43,14 @@ class Window:
         return self.lanes[0].snapshot.step if self.lanes else None
 
 
+def unrecorded_worker():
+    mailbox = Mailbox()
+    return Worker(mailbox, Recorder(mailbox, None))
+
+
 @pytest.fixture
 def window():
-    worker = Worker(Mailbox())
+    worker = unrecorded_worker()
     worker.start()
     worker.take_on(single(SMALL))
     window = Window(worker)
@@ -217,7 +223,7 @@ def test_extra_measurements_are_taken_when_they_are_looked_at(window):
 
 @pytest.mark.parametrize("playing", [False, True])
 def test_closing_ends_the_thread(playing):
-    worker = Worker(Mailbox())
+    worker = unrecorded_worker()
     worker.start()
     worker.take_on(single(SMALL))
     worker.play(playing)
@@ -226,7 +232,7 @@ def test_closing_ends_the_thread(playing):
 
 
 def test_closing_before_the_start_is_no_error():
-    assert Worker(Mailbox()).close()
+    assert unrecorded_worker().close()
 
 
 def test_what_a_step_costs_is_not_assumed_of_a_new_network(window):

@@ -1,0 +1,53 @@
+"""From recordings back to lanes that run: of one session, or of several side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, Setup
+from actviz.registry import BadInput
+from actviz.training.recording import Recording, check_comparable, read_recording
+from actviz.training.recording_file import in_one_sentence
+from actviz.training.trainer import Trainer
+
+
+class Reopened(NamedTuple):
+    """Lanes that are ready to run, one trainer each."""
+
+    recording: Recording
+    setup: Setup
+    trainers: tuple[Trainer, ...]
+
+
+def reopen(paths: Sequence[Path]) -> Reopened:
+    """Read sessions and bring their lanes to where they stood; several become lanes side by side.
+
+    Raises:
+        BadInput: a file that cannot be read, more lanes than there can be, or runs that cannot be compared.
+    """
+    recordings = [read_recording(path) for path in paths]
+    recording = recordings[0] if len(recordings) == 1 else _side_by_side(paths, recordings)
+    with in_one_sentence(paths[0].name):
+        trainers = recording.trainers()
+    setup = tuple(LaneSpec(lane.key, lane.index, lane.name, lane.config) for lane in recording.lanes)
+    return Reopened(recording, setup, trainers)
+
+
+def _side_by_side(paths: Sequence[Path], recordings: Sequence[Recording]) -> Recording:
+    pairs = [(path, each, lane) for path, each in zip(paths, recordings, strict=True) for lane in each.lanes]
+    if len(pairs) > MAX_LANES:
+        raise BadInput(f"These sessions have {len(pairs)} lanes, and at most {MAX_LANES} can run side by side")
+    check_comparable([lane.initial_config for _, _, lane in pairs])
+    check_comparable([lane.config for _, _, lane in pairs])
+    if len({each.digest for each in recordings}) > 1:
+        raise BadInput("These sessions were trained on different examples, and cannot run side by side")
+    lanes = []
+    for i, (path, each, lane) in enumerate(pairs):
+        own = lane.name not in LANE_NAMES
+        name = lane.name if own else (each.name or path.stem)[:24]
+        lanes.append(replace(lane, key=i + 1, index=i, name=name))
+    whole = next((each for each in recordings if each.data is not None), recordings[0])
+    return Recording(tuple(lanes), whole.source, whole.data, whole.digest)

@@ -1,0 +1,143 @@
+"""The run library: recorded sessions in the program's own folder and wherever the user saved them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QFile
+
+from actviz.app.recording_lock import is_in_use
+from actviz.registry import BadInput
+from actviz.training.recording import SUFFIX, Summary, annotate, read_summary
+from actviz.training.recording_file import SIBLINGS, remove_siblings
+
+MOST_SESSIONS, MOST_BYTES = 30, 1_000_000_000  # in the program's own folder
+
+
+@dataclass(frozen=True)
+class Run:
+    """A recorded session in a list: what is known of it, or why it cannot be read."""
+
+    path: Path
+    summary: Summary | None
+    problem: str = ""
+    changed: float = 0.0  # seconds since 1970
+    in_use: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its name, or what it is made of."""
+        if self.summary is None:
+            return self.path.stem
+        return self.summary.name or self.path.stem
+
+
+def find_runs(folder: Path, others: Iterable[Path]) -> list[Run]:
+    """Return the sessions in the folder and the other ones that are there, the newest first."""
+    paths = dict.fromkeys([*_recordings(folder), *(path for path in others if path.is_file())])
+    return sorted((look_at(path) for path in paths), key=lambda run: -run.changed)
+
+
+class RunFinder:
+    """Finds and reads the runs in a thread of its own; `runs` is None until that is done."""
+
+    def __init__(self, folder: Path, others: Iterable[Path]) -> None:
+        self.runs: list[Run] | None = None
+        self._folder, self._others = folder, list(others)
+        self._thread = threading.Thread(target=self._run, name="actviz-library", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread; it ends by itself."""
+        self._thread.start()
+
+    def _run(self) -> None:
+        self.runs = find_runs(self._folder, self._others)
+
+
+def look_at(path: Path) -> Run:
+    """Return what a list shows of one session."""
+    try:
+        changed = changed_at(path)
+        return Run(path, read_summary(path), "", changed, is_in_use(path))
+    except BadInput as problem:
+        return Run(path, None, str(problem), changed)
+    except OSError as problem:
+        return Run(path, None, f"{path.name} cannot be read: {problem.strerror or problem}")
+
+
+def changed_at(path: Path) -> float:
+    """Return when a recording was written last, in seconds since 1970.
+
+    Raises:
+        OSError: it is not there.
+    """
+    log = path.with_name(path.name + "-wal")  # what is new stands there at first
+    return max(path.stat().st_mtime, log.stat().st_mtime if log.exists() else 0.0)
+
+
+def newest(folder: Path, others: Iterable[Path]) -> tuple[float, Path] | None:
+    """Return the recording that was written last and that no program writes now, and when; None for none."""
+    found = [(changed_at(path), path) for path in {*_recordings(folder), *others} if path.is_file()]
+    return next((each for each in sorted(found, reverse=True) if not is_in_use(each[1])), None)
+
+
+def rename(path: Path, name: str, notes: str) -> None:
+    """Give a session a name and notes.
+
+    Raises:
+        BadInput: it is being recorded, or cannot be written to.
+    """
+    if is_in_use(path):
+        raise BadInput(f"{path.name} is being recorded: it can be renamed when that has ended")
+    annotate(path, name, notes)
+
+
+def move_to_trash(path: Path) -> None:
+    """Put a session into the desktop's trash.
+
+    Raises:
+        BadInput: it is being recorded, or there is no trash.
+    """
+    if is_in_use(path):
+        raise BadInput(f"{path.name} is being recorded: it can be deleted when that has ended")
+    for part in (*(path.with_name(path.name + suffix) for suffix in SIBLINGS), path):
+        if part.exists() and not QFile(str(part)).moveToTrash():
+            raise BadInput(f"{path.name} could not be put into the trash")
+
+
+def prune(folder: Path, most: int = MOST_SESSIONS - 1, most_bytes: int = MOST_BYTES) -> None:
+    """Delete sessions from the program's own folder until at most so many are left.
+
+    Those without a name or notes go first, the oldest of them before all others.
+    """
+    runs = sorted((look_at(path) for path in _recordings(folder)), key=lambda run: (_is_named(run), run.changed))
+    runs = [run for run in runs if not run.in_use]
+    total = sum(_size(run.path) for run in runs)
+    for i, run in enumerate(runs):
+        if len(runs) - i <= most and total <= most_bytes:
+            return
+        total -= _size(run.path)
+        with suppress(OSError):
+            run.path.unlink()
+            remove_siblings(run.path)
+
+
+def _is_named(run: Run) -> bool:
+    return run.summary is not None and bool(run.summary.name or run.summary.notes)
+
+
+def _recordings(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file())
+    return []
+
+
+def _size(path: Path) -> int:
+    parts = (path, *(path.with_name(path.name + suffix) for suffix in SIBLINGS))
+    with suppress(OSError):
+        return sum(part.stat().st_size for part in parts if part.exists())
+    return 0

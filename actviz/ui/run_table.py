@@ -1,0 +1,151 @@
+"""RunTable: the model behind the run library's list; CurveDelegate paints each run's loss."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from actviz.app.run_library import Run
+from actviz.nn.activations import ACTIVATIONS
+from actviz.ui import theme
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+COLUMNS = ("Loss curve", "Name", "Date", "Data", "Activation", "Network", "Lanes", "Step", "Loss", "Accuracy", "Dead")
+CURVE, NAME, DATE, DATA, ACTIVATION, NETWORK, LANES, STEP, LOSS, ACCURACY, DEAD = range(len(COLUMNS))
+NUMBERS = frozenset({LANES, STEP, LOSS, ACCURACY, DEAD})
+SORTED_BY = Qt.ItemDataRole.UserRole  # a cell's value, to sort by
+SEARCHED = Qt.ItemDataRole.UserRole + 1  # all of a row's words
+RUN = Qt.ItemDataRole.UserRole + 2
+NONE = "–"
+
+
+class RunTable(QAbstractTableModel):
+    """One row a run; a run that cannot be read says why in its tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runs: list[Run] = []
+
+    def show_runs(self, runs: list[Run]) -> None:
+        """Show these runs."""
+        self.beginResetModel()
+        self.runs = runs
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self.runs)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a column's name."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's text, tip, colour, alignment, or one of this module's own roles."""
+        run, column = self.runs[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_text(run, column)
+        if role == SORTED_BY:
+            return _value(run, column)
+        if role == SEARCHED:
+            notes = run.summary.notes if run.summary is not None else ""
+            return " ".join([*(cell_text(run, c) for c in range(len(COLUMNS))), notes, run.path.name])
+        if role == RUN:
+            return run
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return run.problem or "\n".join(t for t in (str(run.path), run.summary and run.summary.notes) if t)
+        if role == Qt.ItemDataRole.ForegroundRole and run.summary is None:
+            return QColor(theme.current().muted)
+        return None
+
+
+def cell_text(run: Run, column: int) -> str:
+    """Return what stands in a run's row."""
+    found = run.summary
+    if column == NAME:
+        return run.title
+    if column == DATE and run.in_use:
+        return "recording now"
+    if column == DATE:
+        return datetime.fromtimestamp(run.changed).astimezone().strftime("%Y-%m-%d %H:%M")
+    if found is None:
+        return "unreadable" if column == DATA else ""
+    if column == DATA:
+        return found.source
+    if column == ACTIVATION:
+        return ", ".join(ACTIVATIONS[key].label if key in ACTIVATIONS else key for key in found.activations)
+    if column == NETWORK:
+        return f"{found.depth} × {found.width}"
+    if column == LANES:
+        return str(found.n_lanes)
+    if column == STEP:
+        return f"{found.step:,}"
+    if column == LOSS:
+        return "diverged" if found.diverged else NONE if found.loss is None else f"{found.loss:.4g}"
+    if column == ACCURACY:
+        return NONE if found.accuracy is None else f"{found.accuracy:.1%}"
+    return f"{found.dead}/{found.units}" if column == DEAD else ""
+
+
+def _value(run: Run, column: int) -> Any:
+    """Return what a column is sorted by."""
+    found = run.summary
+    if column == DATE:
+        return run.changed
+    if column in NUMBERS or column == CURVE:
+        if found is None:
+            return math.inf
+        numbers = {LANES: found.n_lanes, STEP: found.step, ACCURACY: found.accuracy}
+        numbers |= {DEAD: found.dead / max(1, found.units), LOSS: found.loss, CURVE: found.loss}
+        value = numbers[column]
+        return math.inf if value is None else float(value)
+    if column == NETWORK and found is not None:
+        return f"{found.depth:06d} {found.width:06d}"
+    return cell_text(run, column).casefold()
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class CurveDelegate(QStyledItemDelegate):
+    """Paints a run's loss over its steps, each on its own scale."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground as any other cell has it, and the curve over it."""
+        super().paint(painter, option, index)
+        rect = QRectF(option.rect).adjusted(8, 6, -8, -6)
+        line = curve_points(index.data(RUN), rect)
+        if line:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.current().lane(0), 1.4))
+            painter.drawPolyline(QPolygonF(line))
+            painter.restore()
+
+
+def curve_points(run: Run, rect: QRectF) -> list[QPointF]:
+    """Return the loss curve within the rectangle; an empty list where there is none."""
+    values = [v for v in (run.summary.curve if run.summary is not None else ()) if math.isfinite(v)]
+    if len(values) < 2:
+        return []
+    low, high = min(values), max(values)
+    across, down = rect.width() / (len(values) - 1), rect.height() / ((high - low) or 1.0)
+    return [QPointF(rect.left() + i * across, rect.top() + (high - v) * down) for i, v in enumerate(values)]

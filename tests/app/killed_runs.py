@@ -1,0 +1,65 @@
+"""Runs many recorded sessions and kills each with SIGKILL; what became of them is for the test to look at.
+
+    python killed_runs.py FOLDER NUMBER
+
+A child notes its step and the time into `progress`, unbuffered; the time of its death stands in `killed`.
+"""
+
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+from actviz.app.lanes import single
+from actviz.app.mailbox import Mailbox
+from actviz.app.recorder import Recorder
+from actviz.app.worker import Worker
+from actviz.training import RunConfig
+
+CONFIG = RunConfig(hidden=(8, 8), n_examples=100, learning_rate=0.05)
+SPEED, AT_ONCE, LONGEST_S = 3000.0, 8, 3.2
+
+
+def child(folder):
+    mailbox = Mailbox()
+    recorder = Recorder(mailbox, folder)
+    worker = Worker(mailbox, recorder)
+    recorder.start()
+    worker.start()
+    worker.take_on(single(CONFIG))
+    worker.limit_speed(SPEED)
+    worker.play(True)
+    with (folder / "progress").open("wb", buffering=0) as progress:
+        while True:
+            time.sleep(0.01)
+            lanes = mailbox.collect().lanes
+            if lanes is not None:
+                progress.write(f"{lanes[0].newest} {time.monotonic()}\n".encode())
+
+
+def main(folder, number):
+    draw = random.Random(number)
+    waiting = [folder / str(i) for i in range(number)]
+    running = {}
+    while waiting or running:
+        while waiting and len(running) < AT_ONCE:
+            place = waiting.pop()
+            place.mkdir(parents=True)
+            pid = os.fork()
+            if pid == 0:
+                child(place)
+            running[pid] = place, time.monotonic() + draw.uniform(0.05, LONGEST_S)
+        now = time.monotonic()
+        for pid, (place, end) in list(running.items()):
+            if now >= end:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+                (place / "killed").write_text(str(time.monotonic()))
+                del running[pid]
+        time.sleep(draw.uniform(0.0, 0.01))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

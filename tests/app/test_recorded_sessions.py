@@ -1,0 +1,245 @@
+"""A session is recorded as it runs, comes back, is saved, and others are opened in its place."""
+
+from contextlib import closing
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QTimer
+
+from actviz.app.session import Session
+from actviz.training import RunConfig, Trainer
+from actviz.training import recording_writer as writing
+from actviz.training.recording import RecordingWriter, read_recording, recording_of
+
+SMALL = RunConfig(hidden=(6, 6), n_examples=60)
+
+
+@pytest.fixture
+def begin(qapp):
+    """Make sessions that are collected from as a window would."""
+    made = []
+
+    def make(config=SMALL, **rest):
+        session = Session(config, **rest)
+        timer = QTimer(qapp, interval=10)
+        timer.timeout.connect(session.collect)
+        timer.start()
+        sentences = []
+        session.failed.connect(sentences.append)
+        made.append((session, timer, sentences))
+        session.sentences = sentences
+        return session
+
+    yield make
+    for session, timer, _ in made:
+        timer.stop()
+        assert session.close()
+
+
+def end(session):
+    assert session.close()
+    return session.recording_path
+
+
+def run_to(qtbot, session, step):
+    qtbot.waitUntil(lambda: bool(session.lanes))
+    session.step(step - session.lanes[0].newest)
+    qtbot.waitUntil(lambda: session.lanes[0].newest == step, timeout=20_000)
+
+
+def recorded(path, *trainers, steps=100, **rest):
+    for trainer in trainers:
+        trainer.advance(steps)
+    with closing(RecordingWriter(path)) as writer:
+        writer.write(recording_of(trainers, **rest))
+    return path
+
+
+def opened(qtbot, session, *paths):
+    with qtbot.waitSignal(session.opened) as signal:
+        session.open_sessions(list(paths))
+    return signal.args[0]
+
+
+def test_a_session_is_recorded_from_its_first_step_on(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path / "sessions")
+    run_to(qtbot, session, 50)
+    qtbot.waitUntil(lambda: session.recording_path is not None and read_recording(session.recording_path).step == 50)
+    assert session.recording_path.parent == tmp_path / "sessions"
+
+
+def test_a_run_without_steps_leaves_no_file(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path / "sessions")
+    qtbot.waitUntil(lambda: bool(session.lanes))
+    assert end(session) is None
+    assert not (tmp_path / "sessions").exists()
+
+
+def test_the_last_session_comes_back_paused_where_it_stood(begin, qtbot, tmp_path):
+    first = begin(folder=tmp_path)
+    run_to(qtbot, first, 300)
+    first.set(learning_rate=0.01)
+    first.add_lane(activation="tanh")
+    run_to(qtbot, first, 450)
+    first.select(2, 3)
+    losses = [lane.snapshot.loss for lane in first.lanes]
+    again = begin(RunConfig(), folder=tmp_path, last=end(first))
+    qtbot.waitUntil(lambda: len(again.lanes) == 2)
+    assert [lane.newest for lane in again.lanes] == [450, 450]
+    assert [lane.snapshot.loss for lane in again.lanes] == losses
+    assert [spec.config for spec in again.setup] == [spec.config for spec in first.setup]
+    assert (again.playing, again.selection.layer, again.selection.unit, again.current) == (False, 2, 3, 1)
+
+
+def test_the_last_session_goes_on_in_its_own_file(begin, qtbot, tmp_path):
+    first = begin(folder=tmp_path)
+    run_to(qtbot, first, 300)
+    path = end(first)
+    again = begin(folder=tmp_path, last=path)
+    qtbot.waitUntil(lambda: bool(again.lanes))
+    run_to(qtbot, again, 400)
+    assert end(again) == path
+    (trainer,) = read_recording(path).trainers()
+    whole = Trainer(SMALL)
+    whole.advance(400)
+    assert np.array_equal(trainer.network.parameters, whole.network.parameters)
+    assert len(list(tmp_path.glob("*.actviz"))) == 1
+
+
+def test_a_last_session_that_cannot_be_read_costs_one_sentence_and_all_begins_as_without_it(begin, qtbot, tmp_path):
+    (tmp_path / "last.actviz").write_bytes(b"SQLite format 3\0" + b"?" * 4000)
+    session = begin(folder=tmp_path, last=tmp_path / "last.actviz")
+    qtbot.waitUntil(lambda: bool(session.lanes) and bool(session.sentences))
+    assert session.config == SMALL
+    assert len(session.sentences) == 1
+    assert "last.actviz" in session.sentences[0]
+
+
+def test_a_session_that_another_program_writes_is_left_to_it(begin, qtbot, tmp_path):
+    first = begin(folder=tmp_path)
+    run_to(qtbot, first, 300)
+    qtbot.waitUntil(lambda: first.recording_path is not None)
+    second = begin(folder=tmp_path, last=first.recording_path)
+    qtbot.waitUntil(lambda: bool(second.lanes))
+    run_to(qtbot, second, second.lanes[0].newest + 10)
+    assert end(second) != end(first)
+
+
+def test_opening_replaces_what_runs_and_its_file_stays_untouched(begin, qtbot, tmp_path):
+    path = recorded(tmp_path / "other.actviz", Trainer(SMALL.replace(hidden=(5,) * 3, seed=4)), layer=3, name="other")
+    before = path.read_bytes()
+    session = begin(folder=tmp_path / "sessions")
+    run_to(qtbot, session, 20)
+    assert opened(qtbot, session, path)
+    assert (session.config.hidden, session.selection.layer, session.name) == ((5, 5, 5), 3, "other")
+    assert session.undo_text is None
+    qtbot.waitUntil(lambda: session.lanes[0].facts.sizes[1:-1] == (5, 5, 5))
+    assert session.recording_path == path
+    run_to(qtbot, session, 130)
+    assert end(session).parent == tmp_path / "sessions"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0" * 9])
+def test_a_file_that_cannot_be_opened_leaves_everything_as_it_is(begin, qtbot, tmp_path, content):
+    (tmp_path / "bad.actviz").write_bytes(content)
+    session = begin()
+    run_to(qtbot, session, 20)
+    session.play()
+    assert not opened(qtbot, session, tmp_path / "bad.actviz")
+    assert "bad.actviz" in session.sentences[0]
+    assert session.playing
+    assert session.config == SMALL
+
+
+def test_saving_goes_on_in_the_new_file(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path / "sessions")
+    run_to(qtbot, session, 250)
+    qtbot.waitUntil(lambda: session.recording_path is not None)
+    session.save_session(tmp_path / "mine.actviz")
+    qtbot.waitUntil(lambda: session.recording_path == tmp_path / "mine.actviz")
+    run_to(qtbot, session, 300)
+    assert end(session) == tmp_path / "mine.actviz"
+    assert read_recording(tmp_path / "mine.actviz").step == 300
+    assert list((tmp_path / "sessions").glob("*.actviz")) == []
+
+
+def test_a_new_run_never_writes_over_what_was_saved(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path / "sessions")
+    run_to(qtbot, session, 10)
+    session.save_session(tmp_path / "mine.actviz")
+    qtbot.waitUntil(lambda: session.recording_path == tmp_path / "mine.actviz")
+    session.set(seed=7)
+    qtbot.waitUntil(lambda: session.lanes[0].newest == 0)
+    run_to(qtbot, session, 20)
+    assert end(session).parent == tmp_path / "sessions"
+    assert (read_recording(tmp_path / "mine.actviz").step, read_recording(session.recording_path).step) == (10, 20)
+
+
+def test_a_place_that_cannot_be_saved_to_gives_a_sentence_and_recording_goes_on(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path / "sessions")
+    run_to(qtbot, session, 10)
+    session.save_session(tmp_path / "nowhere" / "mine.actviz")
+    qtbot.waitUntil(lambda: bool(session.sentences))
+    assert session.sentences[0].startswith("The session was not saved:")
+    run_to(qtbot, session, 20)
+    assert read_recording(end(session)).step == 20
+
+
+def test_a_new_run_gets_a_file_of_its_own_unless_the_one_before_was_short(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path)
+    for step, files in ((300, 1), (40, 2), (60, 2)):
+        session.reset()
+        qtbot.waitUntil(lambda: bool(session.lanes) and session.lanes[0].newest == 0)
+        run_to(qtbot, session, step)
+        qtbot.waitUntil(lambda step=step: {read_recording(p).step for p in tmp_path.glob("*.actviz")} >= {step})
+        assert len(list(tmp_path.glob("*.actviz"))) == files
+
+
+def test_when_the_disk_is_full_training_goes_on_and_the_user_is_told_once(begin, qtbot, tmp_path, monkeypatch):
+    use_log = writing._use_log
+
+    def use_little_room(connection):
+        use_log(connection)
+        connection.execute("PRAGMA max_page_count = 1")  # as many as there are
+
+    monkeypatch.setattr(writing, "_use_log", use_little_room)
+    session = begin(folder=tmp_path)
+    session.play()
+    qtbot.waitUntil(lambda: bool(session.sentences), timeout=20_000)
+    assert session.sentences[0].startswith("Recording stopped: ")
+    assert "there is no room left; training goes on" in session.sentences[0]
+    newest = session.lanes[0].newest
+    qtbot.waitUntil(lambda: session.lanes[0].newest > newest + 1000)
+    assert read_recording(end(session)).trainers()[0].step > 0
+    assert len(session.sentences) == 1
+
+
+def test_several_sessions_run_side_by_side(begin, qtbot, tmp_path):
+    one = recorded(tmp_path / "one.actviz", Trainer(SMALL))
+    two = recorded(tmp_path / "two.actviz", Trainer(SMALL.replace(activation="sigmoid")), name="the sigmoid")
+    session = begin()
+    assert opened(qtbot, session, one, two)
+    qtbot.waitUntil(lambda: len(session.lanes) == 2)
+    assert [lane.name for lane in session.lanes] == ["one", "the sigmoid"]
+    assert [lane.newest for lane in session.lanes] == [100, 100]
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [({"seed": 1}, "lanes share their seed"), ({"hidden": (4,)}, "share their hidden"), ({"noise": 0.3}, "noise")],
+)
+def test_sessions_that_cannot_be_compared_are_refused_with_a_sentence(begin, qtbot, tmp_path, other, sentence):
+    paths = [
+        recorded(tmp_path / f"{i}.actviz", Trainer(SMALL.replace(**changes))) for i, changes in enumerate(({}, other))
+    ]
+    session = begin()
+    assert not opened(qtbot, session, *paths)
+    assert sentence in session.sentences[0]
+
+
+def test_more_than_four_lanes_are_refused(begin, qtbot, tmp_path):
+    paths = [recorded(tmp_path / f"{i}.actviz", Trainer(SMALL), steps=1) for i in range(5)]
+    session = begin()
+    assert not opened(qtbot, session, *paths)
+    assert "at most 4 can run side by side" in session.sentences[0]

@@ -1,0 +1,115 @@
+"""The run library finds, describes, deletes and bounds recordings."""
+
+import os
+import threading
+from contextlib import closing
+
+import pytest
+
+from actviz.app import run_library
+from actviz.app.recording_lock import lock_of
+from actviz.registry import BadInput
+from actviz.training import RunConfig, Trainer
+from actviz.training.recording import RecordingWriter, read_recording, read_summary, recording_of
+
+SMALL = RunConfig(hidden=(4,), n_examples=40)
+
+
+def recorded(path, age_s=0.0, **rest):
+    trainer = Trainer(SMALL)
+    trainer.advance(10)
+    with closing(RecordingWriter(path)) as writer:
+        writer.write(recording_of([trainer], **rest))
+    now = path.stat().st_mtime
+    os.utime(path, (now - age_s, now - age_s))
+    return path
+
+
+def names(folder):
+    return sorted(path.name for path in folder.glob("*.actviz"))
+
+
+def test_runs_are_found_in_the_folder_and_elsewhere_the_newest_first(tmp_path):
+    (tmp_path / "a").mkdir()
+    old = recorded(tmp_path / "a" / "old.actviz", 100)
+    new = recorded(tmp_path / "new.actviz")
+    found = run_library.find_runs(tmp_path / "a", [new, old, tmp_path / "gone.actviz"])
+    assert [run.path for run in found] == [new, old]
+
+
+def test_a_run_that_cannot_be_read_is_listed_with_the_reason(tmp_path):
+    (tmp_path / "bad.actviz").write_bytes(b"?")
+    (run,) = run_library.find_runs(tmp_path, [])
+    assert run.summary is None
+    assert "bad.actviz is not a session" in run.problem
+
+
+def test_a_folder_that_is_not_there_has_no_runs(tmp_path):
+    assert run_library.find_runs(tmp_path / "nothing", []) == []
+    assert run_library.newest(tmp_path / "nothing", []) is None
+
+
+def test_the_finder_reads_in_a_thread_of_its_own(tmp_path, monkeypatch):
+    recorded(tmp_path / "a.actviz")
+    threads = []
+    look_at = run_library.look_at
+    monkeypatch.setattr(run_library, "look_at", lambda p: threads.append(threading.current_thread().name) or look_at(p))
+    finder = run_library.RunFinder(tmp_path, [])
+    finder.start()
+    finder._thread.join(10.0)
+    assert [run.path.name for run in finder.runs] == ["a.actviz"]
+    assert threads == ["actviz-library"]
+
+
+def test_a_renamed_run_keeps_everything_else(tmp_path):
+    path = recorded(tmp_path / "a.actviz", layer=1)
+    run_library.rename(path, "mine", "what I saw")
+    found = read_recording(path)
+    assert (found.name, found.notes, found.layer, found.step) == ("mine", "what I saw", 1, 10)
+    assert read_summary(path).name == "mine"
+
+
+def test_a_run_that_is_being_recorded_is_neither_renamed_nor_deleted(tmp_path):
+    path = recorded(tmp_path / "a.actviz")
+    lock = lock_of(path)
+    assert lock.tryLock(0)
+    for act in (lambda: run_library.rename(path, "x", ""), lambda: run_library.move_to_trash(path)):
+        with pytest.raises(BadInput, match="is being recorded"):
+            act()
+    lock.unlock()
+    assert path.exists()
+
+
+def test_deleting_puts_a_run_into_the_trash(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    path = recorded(tmp_path / "a.actviz")
+    run_library.move_to_trash(path)
+    assert not path.exists()
+    assert any((tmp_path / "data" / "Trash" / "files").iterdir())
+
+
+def test_the_oldest_runs_without_a_name_go_first_when_there_are_too_many(tmp_path):
+    for i in range(5):
+        recorded(tmp_path / f"{i}.actviz", age_s=100 - i, name="kept" if i == 0 else "")
+    run_library.prune(tmp_path, most=3)
+    assert names(tmp_path) == ["0.actviz", "3.actviz", "4.actviz"]
+
+
+def test_runs_beyond_the_room_go_too_and_one_in_use_stays(tmp_path):
+    paths = [recorded(tmp_path / f"{i}.actviz", age_s=100 - i) for i in range(3)]
+    lock = lock_of(paths[0])
+    assert lock.tryLock(0)
+    run_library.prune(tmp_path, most_bytes=paths[0].stat().st_size + 10)
+    lock.unlock()
+    assert names(tmp_path) == ["0.actviz", "2.actviz"]
+
+
+def test_the_newest_run_is_one_that_no_program_writes(tmp_path):
+    recorded(tmp_path / "a.actviz", 50)
+    newer = recorded(tmp_path / "b.actviz")
+    lock = lock_of(newer)
+    assert run_library.newest(tmp_path, [])[1] == newer
+    assert lock.tryLock(0)
+    assert run_library.newest(tmp_path, [])[1].name == "a.actviz"
+    lock.unlock()
