@@ -153,8 +153,8 @@ NUMPY_FORWARD = '''
 def forward(x):
     """Return every layer's inputs, the hidden layers' pre-activations and slopes, and the last layer's outputs."""
     inputs, zs, slopes = [x], [], []
-    for i, activation in enumerate(activations):
-        z = inputs[-1] @ weights[i] + biases[i]  # (examples, units)
+    for w, b, {each} in zip(weights, biases, {all}):
+        z = inputs[-1] @ w + b  # (examples, units)
         h, slope = {call}
         inputs.append(h)
         zs.append(z)
@@ -167,14 +167,14 @@ def loss_and_gradients(x, y):
     """Return the loss and its gradient for every parameter, found by going back from the last layer to the first."""
     inputs, zs, slopes, z = forward(x)
     loss, delta = loss_and_delta(z, y)  # delta: the gradient with respect to a layer's pre-activations
-    of_weights, of_biases, of_alphas = [], [], []
+    {gathered} = {empty}
     for i in reversed(range(n_layers)):
         of_weights.insert(0, inputs[i].T @ delta)
         of_biases.insert(0, delta.sum(axis=0))
         if i > 0:
             s = delta @ weights[i].T  # the gradient with respect to the layer's inputs
 {alphas}            delta = s * slopes[i - 1]
-    return loss, [*of_weights, *of_biases, *of_alphas]
+    return loss, [{all}]
 
 '''
 ALPHA_GRADIENT = """\
@@ -199,11 +199,10 @@ def size(arrays):
 
 
 parameters = [*weights, *biases{alphas}]
-state = [[np.zeros_like(p) for _ in range({n_state})] for p in parameters]
+{state}
 
-
-def update(p, g, state, t{decay}):
-    """Move the parameters p against their gradient g at step t."""
+def update(p, g{arguments}):
+    """Move the parameters p against their gradient g{at_step}."""
 {step}
 
 
@@ -214,8 +213,11 @@ for t, (batch_x, batch_y) in zip(range(1, STEPS + 1), batches()):
         for i, g in enumerate(gradients[:n_layers], 1):
             print(f"layer {{i}}: gradient RMS {{size([g]) / np.sqrt(g.size):.8e}}")
 {clip}    for k, p in enumerate(parameters):
-        update(p, gradients[k], state[k], t{decay_argument})
+        update(p, gradients[k]{given})
 '''
+STATE = """\
+state = [[np.zeros_like(p) for _ in range({n_state})] for p in parameters]  # the optimizer's memory
+"""
 NUMPY_CLIP = """\
     longest = size(gradients)
     if longest > CLIP_NORM:
@@ -255,10 +257,18 @@ def numpy_script(trainer: Trainer, steps: int) -> str:
             text += _numpy_activation(key, trainer, i)
     text += f"\n\nactivations = {_listed(config.activations)}  # one for each hidden layer\n\n"
     text += NUMPY_FORWARD.format(
-        call="activation(z) if alphas[i] is None else activation(z, alphas[i])" if learns else "activation(z)"
+        each="activation, alpha" if learns else "activation",
+        all="activations, alphas" if learns else "activations",
+        call="activation(z) if alpha is None else activation(z, alpha)" if learns else "activation(z)",
     )
     text += NUMPY_LOSSES[trainer.loss.key] + "\n"
-    text += NUMPY_GRADIENTS.format(alphas=ALPHA_GRADIENT if learns else "")
+    parts = ["of_weights", "of_biases", "of_alphas"][: 3 if learns else 2]
+    text += NUMPY_GRADIENTS.format(
+        alphas=ALPHA_GRADIENT if learns else "",
+        gathered=", ".join(parts),
+        empty=", ".join("[]" for _ in parts),
+        all=", ".join(f"*{part}" for part in parts),
+    )
     text += _numpy_training(config, learns)
     return text + NUMPY_RESULTS.format(accuracy=ACCURACY.format(axis="axis=1", mean=".mean()") if classes else "")
 
@@ -278,11 +288,13 @@ def _numpy_training(config: RunConfig, learns: bool) -> str:
         code = f"{decay}\n{code}"
     return NUMPY_TRAINING.format(
         alphas=", *(a for a in alphas if a is not None)" if learns else "",
-        n_state=n_state,
+        state=STATE.format(n_state=n_state) if n_state else "",
         step=indent(code, "    "),
         clip=NUMPY_CLIP if config.clip_norm else "",
-        decay=", decay" if config.weight_decay else "",
-        decay_argument=", WEIGHT_DECAY if k < n_layers else 0" if config.weight_decay else "",
+        at_step=" at step t" if n_state else "",
+        arguments=(", state, t" if n_state else "") + (", decay" if config.weight_decay else ""),
+        given=(", state[k], t" if n_state else "")
+        + (", WEIGHT_DECAY if k < n_layers else 0" if config.weight_decay else ""),
     )
 
 
