@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -207,8 +208,8 @@ class Exports(QObject):
     # One at a time
 
     def _asked(self, question: Question) -> Path | None:
-        path, _ = QFileDialog.getSaveFileName(self._window, question.title, question.name, question.kinds)
-        return Path(path) if path else None
+        path, kind = QFileDialog.getSaveFileName(self._window, question.title, question.name, question.kinds)
+        return with_suffix(Path(path), kind or question.kinds) if path else None
 
     def _refuses(self) -> bool:
         if self.busy:
@@ -237,6 +238,12 @@ class Exports(QObject):
             self.saved.emit("The export was called off; nothing was left.")
         else:
             self.saved.emit(_sentence(job.written))
+
+
+def with_suffix(target: Path, kind: str) -> Path:
+    """Return the file, with the suffix of its kind, "SVG (*.svg)" say, if its name has none."""
+    found = re.search(r"\*(\.\w+)", kind)
+    return target if target.suffix or found is None else target.with_suffix(found[1])
 
 
 def _write_data(runs: Sequence[ExportedRun], _lanes: Sequence[Lane], target: Path, progress: Progress) -> list[Path]:

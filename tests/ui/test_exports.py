@@ -20,6 +20,7 @@ from actviz.training import RunConfig
 from actviz.training.config_text import NamedConfig, read_text, to_toml
 from actviz.ui.animation import AnimationDialog
 from actviz.ui.application import make_window
+from actviz.ui.exports import with_suffix
 from actviz.ui.image_files import pdf_of, svg_of
 from actviz.ui.main_window import MainWindow
 
@@ -182,6 +183,18 @@ def test_the_plots_are_drawn_on_screen_as_before_after_an_export(qtbot: QtBot, w
     before = panel.grab_image().toImage()
     svg_of(panel)
     assert panel.grab_image().toImage() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "named"),
+    [
+        ("a", "SVG (*.svg)", "a.svg"),
+        ("a.b.c", "SVG (*.svg)", "a.b.c"),
+        ("a", "Animated GIF (*.gif);;PNG (*.png)", "a.gif"),
+    ],
+)
+def test_a_name_without_a_suffix_gets_that_of_the_kind_chosen(name: str, kind: str, named: str) -> None:
+    assert with_suffix(Path(name), kind) == Path(named)
 
 
 @pytest.mark.parametrize(("name", "words"), [("a.bmp", "must end in .png, .svg"), ("no/a.svg", "cannot be written in")])
