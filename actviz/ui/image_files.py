@@ -14,7 +14,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QRect, QSize, QSizeF
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from actviz.export.files import in_place
 from actviz.registry import BadInput
@@ -108,7 +108,7 @@ def _drawn(shown: QWidget, make: Callable[[QBuffer, QSize], QSvgGenerator | QPdf
     device = make(buffer, size)  # a painter does not keep its device alive
     painter = QPainter(device)
     painter.fillRect(QRect(QPoint(0, 0), size), QColor(theme.current().card))
-    with _symbols_drawn(shown):
+    with _as_drawing(shown):
         for top, part in parts:
             part.render(painter, QPoint(0, top))
     painter.end()
@@ -116,19 +116,31 @@ def _drawn(shown: QWidget, make: Callable[[QBuffer, QSize], QSvgGenerator | QPdf
 
 
 @contextmanager
-def _symbols_drawn(shown: QWidget) -> Iterator[None]:
-    """Let the plots' points be drawn one by one: SVG cannot have them as pieces of one picture, as the screen does."""
-    plots = shown.findChildren(QGraphicsView)
-    items = [i for plot in plots for i in plot.scene().items() if isinstance(i, pg.GraphicsItem)]
-    for item in items:
-        if hasattr(item, "setExportMode"):
-            item.setExportMode(True, {"antialias": True})
+def _as_drawing(shown: QWidget) -> Iterator[None]:
+    """Let everything be drawn anew, as text and shapes, that is kept as pixels for the screen's sake.
+
+    Plots' points are pieces of one picture there, which SVG cannot have; a widget of our own that keeps pixels has the
+    property `asDrawing` and looks at it.
+    """
+    items = [item for plot in shown.findChildren(QGraphicsView) for item in plot.scene().items()]
+    kept = [(item, item.cacheMode()) for item in items if item.cacheMode() != QGraphicsItem.CacheMode.NoCache]
+    drawn = [item for item in items if isinstance(item, pg.GraphicsItem)]
+    canvases = [child for child in shown.findChildren(QWidget) if child.property("asDrawing") is not None]
+    for item, _ in kept:
+        item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+    for item in drawn:
+        item.setExportMode(True, {"antialias": True})
+    for canvas in canvases:
+        canvas.setProperty("asDrawing", True)
     try:
         yield
     finally:
-        for item in items:
-            if hasattr(item, "setExportMode"):
-                item.setExportMode(False)
+        for item, mode in kept:
+            item.setCacheMode(mode)
+        for item in drawn:
+            item.setExportMode(False)
+        for canvas in canvases:
+            canvas.setProperty("asDrawing", False)
 
 
 def _encoded(picture: QPixmap, kind: str) -> bytes:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QGraphicsView, QMenu
 from pytestqt.qtbot import QtBot
 
 from actviz.app.session import Session
@@ -142,6 +142,26 @@ def test_lines_in_an_svg_are_as_wide_as_on_screen_and_go_through_the_plot(qtbot:
     curve = [float(x) for x in max(lines, key=len)]  # the batches' losses
     assert len(curve) == 30
     assert curve == pytest.approx([left + width * step / 50 for step in range(1, 31)], abs=0.5)
+
+
+def test_the_networks_words_and_river_are_no_pixels_in_a_file(qtbot: QtBot, window: MainWindow) -> None:
+    trained(qtbot, window, 30)
+    root = ElementTree.fromstring(svg_of(window.panels["network"]))
+    texts = {"".join(text.itertext()).strip() for text in root.iter(f"{SVG}text")}
+    assert {"input", "1", "2", "output"} <= texts
+    pictures = [float(image.attrib["width"]) for image in root.iter(f"{SVG}image")]
+    assert pictures
+    assert max(pictures) < window.panels["network"].width()
+
+
+def test_a_plots_axes_are_text_in_a_file_and_kept_as_pixels_on_screen_again(qtbot: QtBot, window: MainWindow) -> None:
+    trained(qtbot, window, 30)
+    panel = window.panels["gradient_flow"]
+    items = [item for plot in panel.findChildren(QGraphicsView) for item in plot.scene().items()]
+    before = [item.cacheMode() for item in items]
+    texts = {"".join(text.itertext()).strip() for text in ElementTree.fromstring(svg_of(panel)).iter(f"{SVG}text")}
+    assert {"1e-2", "1e-4"} <= texts
+    assert [item.cacheMode() for item in items] == before
 
 
 def test_a_pdf_is_one_page_of_the_panels_size_with_text_in_it(qtbot: QtBot, window: MainWindow) -> None:
