@@ -50,6 +50,9 @@ def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
 
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         if not self_test:
+            if data is not None and data.endswith(".actviz"):
+                print("There is no display to open a window on, so this reports on the session.\n")
+                return main(["show", data])
             return announce(data)
     if display.qt_is_missing():
         print(

@@ -119,7 +119,7 @@ def record(options: argparse.Namespace) -> int:
     with closing(RecordingWriter(target)) as writer:
         while trainer.step < options.steps and trainer.advance(min(BLOCK_STEPS, options.steps - trainer.step)):
             if monotonic() - written_at >= RECORDED_EVERY_S:
-                writer.write(recording_of([trainer]))
+                writer.write(recording_of([trainer]), whole=False)
                 written_at = monotonic()
         snapshot = trainer.measure()
         writer.write(recording_of([trainer]))
@@ -140,7 +140,7 @@ def show(options: argparse.Namespace) -> int:
     if not 0 <= step <= lane.step:
         raise BadInput(f"step must be between 0 and {lane.step:,}, to which the run has come, got {step:,}")
     trainer = lane.trainer(recording.examples())
-    if step < trainer.step:
+    if step < lane.step or all(at < step for at, _ in lane.changes):  # then it has that step's batch's gradient
         trainer = Replay(trainer).go_to(step)
     snapshot = trainer.measure()
     if options.json is None:

@@ -254,3 +254,41 @@ def test_a_configuration_file_that_cannot_be_used_is_one_sentence(capsys, tmp_pa
     if content is not None:
         file.write_bytes(content)
     assert words in refused(capsys, "run", "--config", str(file))
+
+
+def test_a_recorded_run_is_shown_at_any_step_as_if_it_had_just_come_to_it(capsys, tmp_path):
+    target = str(tmp_path / "run.actviz")
+    assert main(["record", "--hidden", "6,6", "--steps", "700", "--out", target]) == 0
+    capsys.readouterr()
+    for step in (0, 300, 700):
+        main(["run", "--hidden", "6,6", "--steps", str(step), "--json", "-"])
+        run = capsys.readouterr().out
+        assert main(["show", target, "--step", str(step), "--json", "-"]) == 0
+        assert capsys.readouterr().out == run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--step", "51"], "step must be between 0 and 50, to which the run has come, got 51"),
+        (["--step", "-1"], "step must be between 0 and 50"),
+        (["--lane", "Z"], "has no lane 'Z': it has A"),
+    ],
+)
+def test_what_a_recording_does_not_have_cannot_be_shown(capsys, tmp_path, arguments, sentence):
+    target = str(tmp_path / "run.actviz")
+    main(["record", "--hidden", "4", "--steps", "50", "--out", target])
+    capsys.readouterr()
+    assert sentence in refused(capsys, "show", target, *arguments)
+
+
+@pytest.mark.parametrize("name", ["run.txt", "nowhere/run.actviz"])
+def test_a_run_is_recorded_only_under_a_name_that_can_be(capsys, tmp_path, name):
+    assert "cannot be written: --out must name a file .actviz" in refused(
+        capsys, "record", "--out", str(tmp_path / name)
+    )
+
+
+def test_a_file_that_is_no_recording_cannot_be_shown(capsys, tmp_path):
+    (tmp_path / "run.actviz").write_text("no")
+    assert "run.actviz is not a session of actviz" in refused(capsys, "show", str(tmp_path / "run.actviz"))

@@ -1,5 +1,6 @@
 """The running application without widgets: QtCore at most, and nothing here draws.
 
 `Session` is the only owner of state that matters; `Worker` is the thread that trains; `Mailbox` hands over
-what was measured.
+what was measured. `Recorder` is the thread that writes the session into its file, `reopening` brings it back, and
+`run_library` looks after the files.
 """

@@ -112,6 +112,11 @@ class LaneRuns:
         """The newest step of any lane."""
         return max((run.trainer.step for run in self.lanes), default=0)
 
+    @property
+    def state_bytes(self) -> int:
+        """About the size of all lanes' states."""
+        return sum(run.trainer.state_bytes for run in self.lanes)
+
     def recording(self, marks: Marks, states: bool = True) -> Recording:
         """Return copies of all that a recording holds; without the newest states, which may be large, if so wanted."""
         lanes = [

@@ -90,9 +90,11 @@ class Mailbox:
             self._contents.failures.append(failure)
 
     def opened(self, opened: Opened) -> None:
-        """Leave what was opened."""
+        """Leave what was opened; lanes of what ran before, that nobody took, are not shown any more."""
         with self._lock:
             self._contents.opened = opened
+            if opened.recording is not None:
+                self._contents.lanes = None
 
     def collect(self) -> Delivery:
         """Take everything out."""

@@ -28,6 +28,7 @@ from actviz.training.recording_file import remove_siblings
 EVERY_S = 0.8  # with what writing takes, nothing older than 2 s is ever missing
 COPYING_SHARE, WRITING_SHARE = 0.005, 0.025  # of the time that may go into states, which can be large
 RETRY_S = 30.0
+BYTES_PER_S = 100e6  # of states written, as long as none has been: about what a slow disk takes
 FEW_STEPS = 200  # a run of fewer is not worth a file of its own once another has begun
 
 
@@ -54,6 +55,7 @@ class Recorder:
         self._writer: RecordingWriter | None = None
         self._lock: QLockFile | None = None
         self._steps = 0  # of the run in the file
+        self._states_of = -1  # the generation whose newest states were last asked for
         self._continued: tuple[int, Path] | None = None  # a generation that goes on in a file that is there
         self._waiting: HandOver | None = None
         self._writing = False
@@ -91,9 +93,11 @@ class Recorder:
         busy = self._waiting is not None or self._writing or perf_counter() < self._next
         return not busy and self.records(step)
 
-    @property
-    def wants_states(self) -> bool:
-        """Whether the newest states should be handed over too; large ones are written rarely."""
+    def wants_states(self, generation: int, n_bytes: int) -> bool:
+        """Whether the newest states, of this size together, should be handed over too; large ones are so rarely."""
+        if generation != self._states_of:
+            self._states_of = generation
+            self._next_states = perf_counter() + n_bytes / BYTES_PER_S / WRITING_SHARE - EVERY_S
         return perf_counter() >= self._next_states
 
     def hand_over(self, handed: HandOver, copying_s: float = 0.0) -> None:
@@ -156,7 +160,7 @@ class Recorder:
         if handed.generation != self.generation:
             self._open_for(handed)
         if self._writer is not None:
-            self._writer.write(handed.recording)
+            self._writer.write(handed.recording, whole=self._stop)
             self._has_written(handed, self._writer)
 
     def _has_written(self, handed: HandOver, writer: RecordingWriter) -> None:

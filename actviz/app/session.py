@@ -192,7 +192,7 @@ class Session(QObject):
     def _show_opened(self, opened: Opened) -> None:
         recording = opened.recording
         if recording is not None:
-            self._opened = opened
+            self._opened, self.lanes = opened, ()
             self.name, self.notes, self._created = recording.name, recording.notes, recording.created
             setup = tuple(LaneSpec(lane.key, lane.index, lane.name, lane.config) for lane in recording.lanes)
             self._undo = UndoHistory()

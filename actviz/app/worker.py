@@ -336,7 +336,11 @@ class Worker:
         if not self._runs.lanes or (target is None and not self._recorder.records(self._runs.step)):
             return
         begin = time.perf_counter()
-        states = target is not None or self._stop.is_set() or self._recorder.wants_states
+        states = (
+            target is not None
+            or self._stop.is_set()
+            or self._recorder.wants_states(self._runs.generation, self._runs.state_bytes)
+        )
         try:
             recording = self._runs.recording(self._marks, states)
         except MemoryError:

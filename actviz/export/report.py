@@ -319,7 +319,7 @@ def _deaths(runs: Sequence[ExportedRun]) -> str:
 
 def _death(event: UnitEvent) -> list[str]:
     when = f"{event.step:,}" if event.exact else f"{event.seen + 1:,} to {event.step:,}"
-    what = "born dead" if event.kind == "born dead" else "died"
+    what = "born&nbsp;dead" if event.kind == "born dead" else "died"
     return [when, str(event.layer), str(event.unit), what, escape(_cause(event))]
 
 

@@ -1,10 +1,17 @@
 """One run, and what is measured on it: no Qt, no threads, and no clock that anything depends on.
 
 `config` says what to run, `trainer` runs it, `feed` hands it batches, `probes` measures, `unit_watch` follows the units
-between measurements, `faults` finds what is not finite, `snapshot` and `history` hold what was measured.
+between measurements, `faults` finds what is not finite, `snapshot` and `history` hold what was measured, `recording`
+keeps it all in one file, from which a run goes on.
 
 Decided on 2026-11-24: what is measured in passing has a price in training steps, worked out from the network's sizes
 alone, so that a run's events are the same on every machine and however its steps are sliced.
+
+Decided on 2026-11-24: a recording holds no history in steps but the bounded columns, and states by which every step
+comes back; the state of step 0 follows from the configuration. Every row has a seal (CRC-32), because SQLite finds
+damage in its own pages' structure, and not in the values. While it is written, what was done last is at most a second
+old in the file; states of large networks are written so rarely that they cost 2.5 % of the time at most, and what came
+after them is replayed.
 """
 
 from actviz.training.config import FIELDS, LIVE_FIELDS, ConfigError, RunConfig

@@ -12,7 +12,9 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, astuple, dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import zip_longest
+from math import ceil, inf
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from numpy.typing import NDArray
 from actviz import __version__
 from actviz.data import Data
 from actviz.registry import BadInput
+from actviz.training.config import RunConfig
 from actviz.training.kept_states import FIRST_STRIDE, TrainerState
 from actviz.training.recorded import RecordedLane, Recording, digest, summary
 from actviz.training.recording_file import (
@@ -43,6 +46,7 @@ Blocks = Iterator[tuple[str, int, bytes]]
 PAGE_BYTES = 8192
 LOG_BYTES = 16_000_000  # the write-ahead log is cut back to this
 MOST_STATES, MOST_STATE_BYTES = 128, 20_000_000  # kept states of a lane in the file
+NEW_STATES, NEW_BYTES = 16, 1_000_000  # of a lane, and of all, in one write: more would be felt while training
 MOST_DATA_BYTES = 5_000_000  # of the user's own examples; larger ones stay in their own file
 EVENT_KINDS = ("born dead", "death", "revival")
 N_CAUSE = 10  # numbers of a cause of death
@@ -60,6 +64,7 @@ class _WrittenLane:
     events: dict[int, tuple[UnitEvent, ...]] = field(default_factory=dict)  # by block
     states: list[tuple[int, int]] = field(default_factory=list)  # step, size in bytes
     stride: int = FIRST_STRIDE
+    has_gaps: bool = False  # states that were due were left out, to save time
 
     def copy(self) -> _WrittenLane:
         """Return one of its own."""
@@ -90,15 +95,17 @@ class RecordingWriter:
         self._data: Data | None = None
         self._digest: str | None = None
         self._created = ""
+        self._credit = 0.0  # bytes of kept states that may be written
         if go_on:
             self._open_existing()
 
-    def write(self, recording: Recording) -> None:
-        """Bring the file up to date.
+    def write(self, recording: Recording, whole: bool = True) -> None:
+        """Bring the file up to date; unless `whole`, with a few of the kept states only, so that it takes little time.
 
         Raises:
             BadInput: the place cannot be written to, or is full; the file is as it was.
         """
+        self._credit = inf if whole else min(self._credit, 4.0 * NEW_BYTES) + NEW_BYTES
         before = {key: lane.copy() for key, lane in self._lanes.items()}, self._data, self._digest
         try:
             if self._connection is None:
@@ -256,8 +263,8 @@ class RecordingWriter:
             place,
             _text(lane.name),
             lane.step,
-            to_json(lane.initial_config.to_dict()),
-            to_json(lane.config.to_dict()),
+            _config_text(lane.initial_config),
+            _config_text(lane.config),
             _text(lane.notes),
             to_json(_facts(lane, written)),
         )
@@ -297,21 +304,40 @@ class RecordingWriter:
 
     def _write_states(self, connection: sqlite3.Connection, lane: RecordedLane, written: _WrittenLane) -> None:
         key, states = lane.key, written.states
-        for state in lane.kept:
-            if not states or state.step >= states[-1][0] + written.stride:
-                _insert_state(connection, key, False, state)
-                states.append((state.step, state.n_bytes))
-                while len(states) > 1 and (
-                    len(states) > MOST_STATES or sum(size for _, size in states) > MOST_STATE_BYTES
-                ):
-                    dropped = [(key, step) for step, _ in (states[1::2] if len(states) > 2 else states[:1])]
-                    connection.executemany("DELETE FROM states WHERE lane = ? AND newest = 0 AND step = ?", dropped)
-                    gone = {step for _, step in dropped}
-                    states[:] = [each for each in states if each[0] not in gone]
-                    written.stride *= 2
+        if self._credit == inf and written.has_gaps:
+            connection.execute("DELETE FROM states WHERE lane = ? AND newest = 0", (key,))
+            states.clear()
+            written.stride, written.has_gaps = FIRST_STRIDE, False
+        new = self._affordable(lane, written)
+        for state in new:
+            if states and state.step < states[-1][0] + written.stride:
+                continue
+            _insert_state(connection, key, False, state)
+            states.append((state.step, state.n_bytes))
+            while len(states) > MOST_STATES or sum(size for _, size in states) > MOST_STATE_BYTES:
+                dropped = [(key, step) for step, _ in states[1::2]]
+                connection.executemany("DELETE FROM states WHERE lane = ? AND newest = 0 AND step = ?", dropped)
+                del states[1::2]
+                written.stride *= 2
         if lane.state is not None:
             connection.execute("DELETE FROM states WHERE lane = ? AND newest = 1", (key,))
             _insert_state(connection, key, True, lane.state)
+
+    def _affordable(self, lane: RecordedLane, written: _WrittenLane) -> list[TrainerState]:
+        """Choose among the kept states that are due, evenly, as many as may be written now."""
+        due = written.states[-1][0] + written.stride if written.states else 0
+        new = [state for state in lane.kept if state.step >= due and state.n_bytes <= MOST_STATE_BYTES // 2]
+        total = sum(state.n_bytes for state in new)
+        if not new or self._credit == inf:
+            return new
+        if self._credit <= 0.0:
+            written.has_gaps = True
+            return []
+        every = max(1, -(-len(new) // NEW_STATES), ceil(total / self._credit))
+        chosen = new[::-1][::every][::-1]
+        written.has_gaps |= len(chosen) < len(new)
+        self._credit -= sum(state.n_bytes for state in chosen)
+        return chosen
 
 
 def annotate(path: str | os.PathLike[str], name: str, notes: str) -> None:
@@ -356,8 +382,13 @@ def _insert_state(connection: sqlite3.Connection, lane: int, newest: bool, state
     kind = "<f8" if state.parameters.dtype == np.float64 else "<f4"
     vectors = [state.parameters, *(state.optimizer_state[name] for name in slots)]
     data = b"".join([*(_bytes(v, kind) for v in vectors), _bytes(state.feed.order, "<i4")])
-    row = (lane, int(newest), state.step, to_json(state.config.to_dict()), to_json(facts), data)
+    row = (lane, int(newest), state.step, _config_text(state.config), to_json(facts), data)
     connection.execute("INSERT INTO states VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
+
+
+@lru_cache(maxsize=64)
+def _config_text(config: RunConfig) -> str:
+    return to_json(config.to_dict())
 
 
 def _facts(lane: RecordedLane, written: _WrittenLane) -> dict[str, Any]:
@@ -385,7 +416,7 @@ def _change(lane: RecordedLane, place: int) -> tuple[int, str, str]:
     pairs = list(zip_longest(lane.history.changes[place : place + 1], lane.changes[place : place + 1]))
     said, made = pairs[0] if pairs else (None, None)
     step = made[0] if made is not None else said[0] if said is not None else 0
-    return step, _text(said[1]) if said else "", to_json(made[1].to_dict()) if made else ""
+    return step, _text(said[1]) if said else "", _config_text(made[1]) if made else ""
 
 
 def _moved(lane: RecordedLane, rows: list[tuple[Any, ...]]) -> bool:

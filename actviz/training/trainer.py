@@ -291,6 +291,11 @@ class Trainer:
             len(self.changes),
         )
 
+    @property
+    def state_bytes(self) -> int:
+        """The size of a state's parameters and optimizer vectors."""
+        return self.network.parameters.nbytes * (1 + len(self._optimizer.state))
+
     def fork(self, run: int | None = None) -> Trainer:
         """Return a second trainer that stands where this one stands, its history included; they go on apart."""
         dtype = str(self.network.dtype)

@@ -298,3 +298,40 @@ def test_the_file_stays_bounded_however_long_the_run(path, monkeypatch):
     assert path.stat().st_size < 700_000
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_quick_writes_leave_out_kept_states_and_a_whole_one_brings_them_all(path):
+    trainer = Trainer(SMALL)
+    with closing(RecordingWriter(path)) as writer:
+        for n in (2000, 3000):
+            trainer.advance(n)
+            writer.write(recording_of([trainer]), whole=False)
+        few = [state.step for state in read_recording(path).lanes[0].kept]
+        writer.write(recording_of([trainer]))
+    assert 2 <= len(few) <= 32
+    kept = read_recording(path).lanes[0].kept
+    assert [state.step for state in kept] == [state.step for state in trainer.kept.states[1:]]
+
+
+def test_of_a_large_network_only_the_newest_state_is_in_the_file(path, monkeypatch):
+    monkeypatch.setattr("actviz.training.recording_writer.MOST_STATE_BYTES", 1000)
+    trainer = Trainer(SMALL)
+    trainer.advance(200)
+    (lane,) = recorded(path, trainer).lanes
+    assert (lane.kept, lane.state.step) == ((), 200)
+    (again,) = read_recording(path).trainers()
+    assert np.array_equal(Replay(again).go_to(100).network.parameters, Replay(trainer).go_to(100).network.parameters)
+
+
+def test_a_file_that_claims_too_many_steps_after_its_state_opens_at_the_state(path, monkeypatch):
+    monkeypatch.setattr("actviz.training.recorded.MOST_REPLAYED", 50)
+    trainer = Trainer(SMALL)
+    trainer.advance(100)
+    with closing(RecordingWriter(path)) as writer:
+        writer.write(recording_of([trainer]))
+        trainer.advance(80)
+        trainer.apply({"learning_rate": 0.5})
+        writer.write(replace(recording_of([trainer]), lanes=(RecordedLane.of(trainer, 1, 0, "A", state=False),)))
+    (again,) = read_recording(path).trainers()
+    assert (again.step, again.config, again.history.changes) == (100, SMALL, [])
+    assert again.history.view().steps[-1] == 100

@@ -236,3 +236,16 @@ def test_after_a_crash_the_one_written_last_comes_back(settings: Settings, tmp_p
 def test_without_any_recording_nothing_comes_back(settings: Settings, tmp_path: Path) -> None:
     settings.last_session = str(tmp_path / "gone.actviz")
     assert last_session(settings) is None
+
+
+def test_a_selection_beyond_the_layers_that_ran_before_is_drawn(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    trainer = Trainer(SMALL.replace(hidden=(5,) * 7))
+    with closing(RecordingWriter(tmp_path / "deep.actviz")) as writer:
+        writer.write(recording_of([trainer], layer=7, unit=4, cursor=0))
+    window.session.play()
+    with qtbot.waitSignal(window.session.opened):
+        window.files.open([tmp_path / "deep.actviz"])
+    qtbot.waitUntil(lambda: bool(window.session.lanes) and window.session.shows(window.needs))
+    assert (window.session.selection.layer, window.session.lanes[0].facts.n_hidden) == (7, 7)
