@@ -109,14 +109,18 @@ def change_remarks(trainer: Trainer) -> list[str]:
 
 
 def as_shown(trainer: Trainer, step: int | None) -> Trainer:
-    """Return the trainer as it was after so many steps; None leaves it where it stands.
+    """Return the trainer as it was after so many steps, None for its newest, with the gradient of that step's batch.
+
+    A copy that stands at its newest step has no batch's gradient yet, so that step is taken again; not where the run
+    has diverged, or was changed, at this very step.
 
     Raises:
         BadInput: a step that the run has not come to.
     """
-    if step is None or step == trainer.step:
+    goal = trainer.step if step is None else step
+    if goal == trainer.step and (trainer.divergence is not None or any(at == goal for at, _ in trainer.changes)):
         return trainer
     try:
-        return Replay(trainer).go_to(step)
+        return Replay(trainer).go_to(goal)
     except ValueError as error:
         raise BadInput(str(error)) from None

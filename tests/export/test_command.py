@@ -4,8 +4,9 @@ from contextlib import closing
 import numpy as np
 import pytest
 
+from actviz import RunConfig, Trainer
 from actviz.__main__ import main
-from actviz.export.command import EXPORTS
+from actviz.export.command import EXPORTS, as_shown
 from actviz.training.recording import RecordingWriter, recording_of
 
 
@@ -42,6 +43,19 @@ def test_an_earlier_step_can_be_shown(capsys, recording, tmp_path, trainer):
     assert "step must be between 0 and 40, got 41" in refused(
         capsys, "export", recording, "--step", "41", "--npz", str(tmp_path / "e.npz")
     )
+
+
+def test_the_newest_step_is_shown_with_its_own_batchs_gradient(recording, tmp_path, trainer):
+    assert main(["export", recording, "--npz", str(tmp_path / "d.npz")]) == 0
+    with np.load(tmp_path / "d.npz") as arrays:
+        assert arrays["layers.gradient_rms"].tolist() == trainer.measure().gradient_rms.tolist()
+
+
+def test_a_diverged_run_is_exported_as_diverged():
+    trainer = Trainer(RunConfig(hidden=(32,) * 6, learning_rate=1000.0, init_scale=10.0))
+    trainer.advance(200)
+    assert as_shown(trainer.fork(), None).divergence == trainer.divergence
+    assert trainer.divergence is not None
 
 
 def test_the_scripts_head_tells_of_changes_while_training(recording, tmp_path):

@@ -296,6 +296,17 @@ def test_what_is_exported_is_the_step_on_show(
         assert arrays["steps.step"].max() == 25
 
 
+def test_the_gradient_exported_is_the_one_on_screen(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trained(qtbot, window, 40)
+    answer(monkeypatch, tmp_path / "d.npz")
+    choose(window, "export.data")
+    finished(qtbot, window)
+    with np.load(tmp_path / "d.npz") as arrays:
+        assert arrays["layers.gradient_rms"].tolist() == window.session.lanes[0].snapshot.gradient_rms.tolist()
+
+
 def waiting_writer(*given: Any) -> list[Path]:
     """Write for ever, until it is called off."""
     never = threading.Event()
