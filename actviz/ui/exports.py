@@ -147,7 +147,7 @@ class Exports(QObject):
             self.refused.emit(str(error))
             return
         self._recorder = recorder
-        self._follow("Recording", job)
+        self._follow("Recording", job, holds=True)  # nobody else may travel meanwhile
         recorder.start(job)
 
     def _needs(self) -> frozenset[str]:
@@ -222,8 +222,8 @@ class Exports(QObject):
         except BadInput as error:
             self.refused.emit(str(error))
 
-    def _follow(self, what: str, job: Job) -> None:
-        self._progress = JobProgress(what, job, self._window)
+    def _follow(self, what: str, job: Job, holds: bool = False) -> None:
+        self._progress = JobProgress(what, job, self._window, holds)
         self._progress.ended.connect(self._on_ended)
 
     def _on_ended(self) -> None:

@@ -1,4 +1,4 @@
-"""What the user sees of a long job: how far it is, and Cancel; it comes into view only when the job takes a while."""
+"""What the user sees of a long job: how far it is, and Cancel."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ LOOK_MS, SHOWN_AFTER_MS = 40, 400
 
 
 class JobProgress(QDialog):
-    """Follows one job until it ends.
+    """Follows one job until it ends; it comes into view when the job takes a while.
+
+    One that `holds` the window is there at once, and nothing else in the window can be clicked meanwhile.
 
     Signals:
         ended(): the job has ended; look at it for how.
@@ -19,7 +21,7 @@ class JobProgress(QDialog):
 
     ended = Signal()
 
-    def __init__(self, what: str, job: Job, parent: QWidget) -> None:
+    def __init__(self, what: str, job: Job, parent: QWidget, holds: bool = False) -> None:
         super().__init__(parent)
         self.job = job
         self.setWindowTitle(what)
@@ -44,6 +46,9 @@ class JobProgress(QDialog):
         self._timer.start()
         self._clock = QElapsedTimer()
         self._clock.start()
+        if holds:
+            self.setWindowModality(Qt.WindowModality.WindowModal)
+            self.show()
 
     def reject(self) -> None:
         """Cancel the job, by the button, Escape or the window's own close button; the end follows."""

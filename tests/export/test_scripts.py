@@ -139,6 +139,14 @@ def test_a_script_is_readable_and_takes_nothing_from_actviz(tmp_path):
     assert "def relu(z):" in code
 
 
+@pytest.mark.parametrize(("kind", "table"), [("numpy", NUMPY_ACTIVATIONS), ("torch", TORCH_ACTIVATIONS)])
+def test_an_activation_without_code_is_refused_and_nothing_is_written(kind, table, tmp_path, monkeypatch):
+    monkeypatch.delitem(table, "relu")
+    with pytest.raises(BadInput, match="The activation 'relu' cannot be written into a script"):
+        write_script(kind, tmp_path / "s.py", SMALL, 3)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("table", [NUMPY_ACTIVATIONS, TORCH_ACTIVATIONS])
 def test_every_built_in_activation_has_its_code(table):
     assert set(table) == set(ACTIVATIONS)

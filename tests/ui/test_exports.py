@@ -403,6 +403,7 @@ def test_a_recording_that_is_called_off_leaves_nothing_and_the_session_where_it_
     dialog.every.setValue(1)
     answer(monkeypatch, tmp_path / "f.png")
     dialog.accept()
+    assert window.exports._progress.isModal()
     qtbot.waitUntil(lambda: (tmp_path / "f-0003.png").exists(), timeout=10_000)
     window.exports._progress.reject()
     assert finished(qtbot, window) == "The export was called off; nothing was left."
