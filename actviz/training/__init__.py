@@ -1,8 +1,8 @@
 """One run, and what is measured on it: no Qt, no threads, and no clock that anything depends on.
 
 `config` says what to run and `config_text` writes it down, `trainer` runs it, `feed` hands it batches, `probes`
-measures, `unit_watch` follows the units between measurements, `faults` finds what is not finite, `snapshot` and `history` hold what was measured, `recording`
-keeps it all in one file, from which a run goes on.
+measures, `unit_watch` follows the units between measurements, `faults` finds what is not finite, `snapshot` and
+`history` hold what was measured, `recording` keeps it all in one file, from which a run goes on.
 
 Decided on 2026-11-24: what is measured in passing has a price in training steps, worked out from the network's sizes
 alone, so that a run's events are the same on every machine and however its steps are sliced.
