@@ -60,7 +60,9 @@ class Axis:
 
 
 def number(value: float) -> str:
-    """Return a number as a tick shows it: 0, 250, 12,000, 0.25, 1e-05."""
+    """Return a number as a tick shows it: 0, 250, 12,000, 3e+09, 0.25, 1e-05."""
+    if abs(value) >= 1e8:
+        return f"{value:.3g}"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.6g}"
 
 

@@ -27,6 +27,7 @@ from actviz.training.config_text import NamedConfig, to_line
 from actviz.training.hidden_text import format_hidden
 from actviz.training.snapshot import UnitEvent
 
+WIDE = 1000.0  # largest over smallest loss, from which on the axis is logarithmic
 MOST_EVENTS = 400  # rows of the list of deaths
 VERDICTS = {
     "diverged": "diverged",
@@ -225,14 +226,19 @@ def _loss(runs: Sequence[ExportedRun]) -> str:
             lines.append(Line(f"{name}{words}", h.census_steps, values, style))
             items.append((f"{name}{words}", style))
     top = max(_top(line.y, 0.995 if "faint" in line.style else 1.0) for line in lines)
+    top = min(top, WIDE * _top(np.concatenate([line.y for line in lines]), 0.5))  # one lane may have diverged
     cut = sum(int((line.y > top).sum()) for line in lines)
     lines = [replace(line, y=np.minimum(line.y, top)) for line in lines]
-    chart = line_chart("Loss by step", lines, _steps_axis(runs), linear_axis(np.array([0.0, top])), "step", "loss")
+    values = np.concatenate([line.y for line in lines])
+    wide = top > WIDE * max(_top(values, 0.005), 1e-30)
+    y = decades(values) if wide else linear_axis(np.array([0.0, top]))
+    label = "loss, logarithmic" if wide else "loss"
+    chart = line_chart("Loss by step", lines, _steps_axis(runs), y, "step", label)
     stride = max(run.history.stride for run in runs)
     what = "each step's batch" if stride == 1 else f"the batches of {stride} steps, their mean"
     note = f"On {what}, and on all examples at every look."
     if cut:
-        note += f" {cut:,} of the batches' points lie above the upper edge."
+        note += f" {cut:,} points lie above the upper edge."
     return _figure_block("Loss", note, _legend(items), chart)
 
 

@@ -124,6 +124,13 @@ def test_a_diverged_and_a_constant_network_have_reports():
         assert words in outline(report_html([exported(trainer)])).text
 
 
+def test_a_lane_that_diverges_does_not_flatten_the_losses_of_the_others(pair):
+    steps = pair[0].history.steps
+    history = replace(pair[1].history, loss=np.geomspace(0.7, 1e24, len(steps)))
+    assert "loss, logarithmic" in report_html([pair[0], replace(pair[1], history=history)])
+    assert "loss, logarithmic" not in report_html(pair)
+
+
 def test_a_report_that_is_called_off_is_not_written(pair, tmp_path):
     def stop(done):
         if done > 0:
