@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("run", "check", "record", "show", "list", "theory")
+COMMANDS = ("run", "check", "record", "show", "export", "list", "theory")
 TRAINING = ("run", "check", "record")
 
 

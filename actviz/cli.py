@@ -1,5 +1,5 @@
 """The headless commands: `run` trains and reports, `check` holds its gradients against central differences, `record`
-and `show` keep and read a run, `theory` predicts, `list` names the entries.
+and `show` keep and read a run, `export` shares it, `theory` predicts, `list` names the entries.
 
 They need NumPy only. Bad input ends with one sentence and exit status 2.
 """
@@ -19,6 +19,8 @@ from time import monotonic
 from typing import Any
 
 from actviz.data import DATASETS
+from actviz.export.command import EXPORTS, add_export_options, as_shown, wanted, write_exports
+from actviz.export.exported_run import Lane
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.losses import LOSSES
@@ -26,6 +28,7 @@ from actviz.nn.optimizers import OPTIMIZERS
 from actviz.nn.theory import LayerPrior, critical_sigma_w, mean_field
 from actviz.registry import BadInput, Registry
 from actviz.training import FIELDS, ConfigError, RunConfig, Snapshot, Trainer
+from actviz.training.config_text import NamedConfig, read_text, to_toml
 from actviz.training.diagnosis import diagnose
 from actviz.training.findings import Diagnosis, Finding
 from actviz.training.gradient_check import GradientCheck, check_gradients, standing
@@ -106,7 +109,13 @@ def _split_outside_brackets(text: str) -> list[str]:
 
 def run(options: argparse.Namespace) -> int:
     """Train without a window, and print what came of it, as text or as one JSON object."""
-    _print_report(_trained(options), options.json)
+    if options.print_config:
+        print(to_toml([NamedConfig("", _chosen_config(options))]), end="")
+        return 0
+    targets = wanted(options)
+    trainer = _trained(options)
+    write_exports([Lane(trainer)], targets)
+    _print_report(trainer, options.json)
     return 0
 
 
@@ -126,7 +135,7 @@ def _trained(options: argparse.Namespace) -> Trainer:
     if options.steps < 0:
         raise ConfigError(f"steps must be >= 0, got {options.steps}")
     _check_target(options.json)
-    trainer = Trainer(config_from(options))
+    trainer = Trainer(_chosen_config(options))
     trainer.advance(options.steps)
     return trainer
 
@@ -161,7 +170,7 @@ def record(options: argparse.Namespace) -> int:
     target = Path(options.out)
     if target.suffix != SUFFIX or not target.parent.is_dir():
         raise BadInput(f"{options.out!r} cannot be written: --out must name a file {SUFFIX} in a folder that exists")
-    trainer, written_at = Trainer(config_from(options)), monotonic()
+    trainer, written_at = Trainer(_chosen_config(options)), monotonic()
     with closing(RecordingWriter(target)) as writer:
         while trainer.step < options.steps and trainer.advance(min(BLOCK_STEPS, options.steps - trainer.step)):
             if monotonic() - written_at >= RECORDED_EVERY_S:
@@ -191,6 +200,44 @@ def show(options: argparse.Namespace) -> int:
         trainer = Replay(trainer).go_to(step)
     _print_report(trainer, options.json)
     return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Turn a recording into a report, tables, scripts or TensorBoard's files, without a window."""
+    targets = wanted(options)
+    if not targets:
+        raise BadInput("nothing to export: name at least one of " + ", ".join(f"--{name}" for name in EXPORTS))
+    recording = read_recording(options.recording)
+    trainers = [as_shown(trainer, options.step) for trainer in recording.trainers()]
+    pairs = zip(trainers, recording.lanes, strict=True)
+    for path in write_exports([Lane(trainer, lane.name, lane.index) for trainer, lane in pairs], targets):
+        print(path)
+    return 0
+
+
+def _chosen_config(options: argparse.Namespace) -> RunConfig:
+    """Return what the file says, if one is named, with what the options say instead."""
+    return config_from(options, None if options.config is None else read_config(options.config, options.lane))
+
+
+def read_config(file: str, lane: str | None = None) -> RunConfig:
+    """Return the configuration that a file holds, `-` for standard input; of several lanes the one of that name.
+
+    Raises:
+        BadInput: a file that cannot be read or is no configuration, or a lane that it does not have.
+    """
+    try:
+        lanes = read_text(sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadInput(f"{file} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise BadInput(f"{file} is not UTF-8 text, as a configuration must be") from None
+    named = dict(lanes)
+    if lane is None and len(lanes) == 1:
+        return lanes[0].config
+    if lane not in named:
+        raise BadInput(f"{file} has the lanes {', '.join(map(repr, named))}: name one of them with --lane")
+    return named[lane]
 
 
 def _check_target(target: str | None) -> None:
@@ -403,6 +450,11 @@ def theory_report(result: Mapping[str, Any], label: str) -> str:
     return "\n".join(lines)
 
 
+def _add_config_file_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", metavar="FILE", help="start from a configuration as TOML or one line; - reads it")
+    parser.add_argument("--lane", metavar="NAME", help="which of the file's lanes to run, where it has several")
+
+
 def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
     """Return the parser of the headless commands; `__main__` handles the window's."""
     parser = argparse.ArgumentParser(
@@ -417,16 +469,26 @@ def make_parser(prog: str, version: str) -> argparse.ArgumentParser:
     runner = commands.add_parser("run", help="train without a window and report", description=run.__doc__)
     runner.add_argument("--steps", type=int, default=1000, help="optimizer steps to take (1000)")
     runner.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
+    runner.add_argument("--print-config", action="store_true", help="print the configuration as TOML, and do not train")
+    add_export_options(runner)
+    _add_config_file_options(runner)
     add_config_options(runner)
     runner.set_defaults(handler=run)
     checker = commands.add_parser("check", help="compare gradients with central differences", description=check.__doc__)
     checker.add_argument("--steps", type=int, default=0, help="optimizer steps to take before (0)")
     checker.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
+    _add_config_file_options(checker)
     add_config_options(checker)
     checker.set_defaults(handler=check)
+    exporter = commands.add_parser("export", help="turn a recording into files to share", description=export.__doc__)
+    exporter.add_argument("recording", metavar="RUN.actviz", help="the recording")
+    exporter.add_argument("--step", type=int, default=None, help="the step to show; the newest unless given")
+    add_export_options(exporter)
+    exporter.set_defaults(handler=export)
     recorder = commands.add_parser("record", help="train without a window into a file", description=record.__doc__)
     recorder.add_argument("--steps", type=int, default=1000, help="optimizer steps to take (1000)")
     recorder.add_argument("--out", required=True, metavar="FILE", help=f"the recording, named …{SUFFIX}")
+    _add_config_file_options(recorder)
     add_config_options(recorder)
     recorder.set_defaults(handler=record)
     shower = commands.add_parser("show", help="report on a recorded run, at any step", description=show.__doc__)

@@ -1,4 +1,5 @@
 import argparse
+import io
 import json
 
 import numpy as np
@@ -205,7 +206,8 @@ def test_the_run_commands_help_explains_every_option(capsys):
 
 
 def test_a_first_word_that_is_neither_command_nor_file_is_refused(capsys):
-    assert "neither a command (run, check, record, show, list, theory) nor a file" in refused(capsys, "no-such-thing")
+    known = "run, check, record, show, export, list, theory"
+    assert f"neither a command ({known}) nor a file" in refused(capsys, "no-such-thing")
 
 
 def test_memory_that_does_not_suffice_is_one_sentence(capsys, monkeypatch):
@@ -333,6 +335,39 @@ def test_the_json_report_holds_the_diagnosis(capsys):
     assert (found["step"], verdict["key"], verdict["severity"]) == (20, "dead_layer", "critical")
     assert verdict["evidence"]["dead units"].endswith("/96")
     assert {"label": "Biases start at 0", "changes": {"bias_init": 0.0}} in verdict["suggestions"]
+
+
+def test_a_file_gives_the_configuration_and_options_override_it(capsys, tmp_path):
+    file = tmp_path / "own.toml"
+    file.write_text('activation = "tanh"\nhidden = "5x2"\nlearning_rate = 0.5\n')
+    result = json_of(capsys, "run", "--config", str(file), "--learning-rate", "0.25", "--steps", "1", "--json")
+    assert result["config"] == RunConfig(activation="tanh", hidden=(5, 5), learning_rate=0.25).to_dict()
+
+
+def test_what_print_config_prints_is_taken_back(capsys, monkeypatch):
+    assert main(["run", "--hidden", "4,3", "--optimizer", "adam", "--print-config"]) == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO(capsys.readouterr().out))
+    result = json_of(capsys, "run", "--config", "-", "--steps", "1", "--json")
+    assert result["config"] == RunConfig(hidden=(4, 3), optimizer="adam").to_dict()
+
+
+def test_of_several_lanes_in_a_file_one_is_named(capsys, tmp_path):
+    file = tmp_path / "two.toml"
+    file.write_text('hidden = [3]\n[[lane]]\nname = "one"\n[[lane]]\nname = "two"\nactivation = "elu"\n')
+    assert "lanes 'one', 'two': name one of them with --lane" in refused(capsys, "run", "--config", str(file))
+    result = json_of(capsys, "run", "--config", str(file), "--lane", "two", "--steps", "1", "--json")
+    assert result["config"]["activation"] == "elu"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(None, "cannot be read: No such file"), (b"\xff\xfe", "is not UTF-8 text"), (b"seed = = 1", "line 1, column 8")],
+)
+def test_a_configuration_file_that_cannot_be_used_is_one_sentence(capsys, tmp_path, content, words):
+    file = tmp_path / "bad.toml"
+    if content is not None:
+        file.write_bytes(content)
+    assert words in refused(capsys, "run", "--config", str(file))
 
 
 def test_a_recorded_run_is_shown_at_any_step_as_if_it_had_just_come_to_it(capsys, tmp_path):

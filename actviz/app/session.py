@@ -21,8 +21,10 @@ from actviz.app.recorder import Recorder
 from actviz.app.trials import Trials
 from actviz.app.undo import UndoHistory
 from actviz.app.worker import Worker
+from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
 from actviz.training.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
+from actviz.training.config_text import NamedConfig
 from actviz.training.findings import Suggestion
 from actviz.training.trainer import Trainer
 
@@ -364,6 +366,33 @@ class Session(QObject):
         self._latest_key = max(self._latest_key, *(spec.key for spec in setup))
         if setup != self.setup:
             self._change(setup, "lanes")
+
+    def run_instead(self, lanes: Sequence[NamedConfig]) -> bool:
+        """Run these lanes from step 0 on instead of the present ones, as an undoable change.
+
+        Returns False, and emits `failed`, when there are too many; nothing has changed then.
+        """
+        if len(lanes) > MAX_LANES:
+            self.failed.emit(f"There can be at most {MAX_LANES} lanes, and the configuration has {len(lanes)}.")
+            return False
+        keys = [spec.key for spec in self.setup[: len(lanes)]]
+        keys += range(self._latest_key + 1, self._latest_key + 1 + len(lanes) - len(keys))
+        self._latest_key = max(self._latest_key, *keys)
+        new = tuple(
+            LaneSpec(key, i, lane.name or LANE_NAMES[i], lane.config)
+            for i, (key, lane) in enumerate(zip(keys, lanes, strict=True))
+        )
+        if new != self.setup:
+            self._undo.note(self.setup, new, "configuration")
+            self._worker.take_on(new, anew=True)
+            self._take_over(new)
+            self._set_cursor(None)
+            self.config_changed.emit()
+        return True
+
+    def copies(self) -> Future[tuple[Lane, ...]]:
+        """Promise copies of all lanes at their newest step, for another thread; what runs is not disturbed."""
+        return self._worker.copies()
 
     # Undo
 

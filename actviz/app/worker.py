@@ -24,6 +24,7 @@ from actviz.app.lanes import LaneView, Marks, Setup, rebased
 from actviz.app.mailbox import Failure, Mailbox, Opened, Report
 from actviz.app.recorder import HandOver, Recorder
 from actviz.app.reopening import reopen
+from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
 from actviz.training.diagnosis import diagnose
 from actviz.training.trainer import Trainer
@@ -182,6 +183,12 @@ class Worker:
         if self._ended.is_set():
             answer.cancel()
         return answer
+
+    def copies(self) -> Future[tuple[Lane, ...]]:
+        """Promise copies of all lanes as they are now, for one other thread to do with what it likes."""
+        promised: Future[tuple[Lane, ...]] = Future()
+        self._post(lambda: self._copy(promised))
+        return promised
 
     def _post(self, command: Command) -> None:
         self.posted += 1
@@ -388,6 +395,14 @@ class Worker:
         if step != self._cursor:
             self._cursor = step
             self._changed()
+
+    def _copy(self, promised: Future[tuple[Lane, ...]]) -> None:
+        try:
+            lanes = [Lane(run.trainer.fork(), run.spec.name, run.spec.index) for run in self._runs.lanes]
+        except MemoryError as error:
+            promised.set_exception(error)
+        else:
+            promised.set_result(tuple(lanes))
 
     def _of_lane(self, run: LaneRun, sentence: str) -> str:
         return sentence if len(self._runs.lanes) == 1 else f"Lane {run.spec.name}: {sentence}"

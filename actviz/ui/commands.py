@@ -70,9 +70,27 @@ def _commands() -> Iterable[Command]:
         "save_image", "Save window image…", "File", "Save a picture of the whole window.", ("Ctrl+Shift+S",), "save",
         separated=True,
     )  # fmt: skip
+    for key, text, letter, tip in (
+        ("report", "Report…", "R", "One HTML file with the plots, the deaths and the configuration."),
+        ("data", "Data…", "D", "Every recorded number, as CSV, NPZ or Parquet."),
+        ("toml", "Configuration…", "C", "The settings as TOML, for `actviz run --config`."),
+        ("numpy", "NumPy script…", "N", "The experiment as a script that needs NumPy only."),
+        ("torch", "PyTorch script…", "P", "The experiment as a PyTorch script."),
+        ("tensorboard", "TensorBoard files…", "T", "Scalars of every step, and histograms of the weights."),
+        ("animation", "Animation…", "A", "A span of steps as an animated GIF or as pictures."),
+    ):
+        yield Command(f"export.{key}", text, "File/Export", tip, (f"Ctrl+E, {letter}",))
     yield Command("quit", "Quit", "File", "Close the window; everything is remembered.", ("Ctrl+Q",), separated=True)
     yield Command("undo", "Undo change of settings", "Edit", "Take back the last change of a setting.", ("Ctrl+Z",))
     yield Command("redo", "Redo change of settings", "Edit", "Make it again.", ("Ctrl+Shift+Z", "Ctrl+Y"))
+    yield Command(
+        "copy_config", "Copy configuration", "Edit", "Copy the settings as one line, to paste here or into a chat.",
+        ("Ctrl+Shift+C",), separated=True,
+    )  # fmt: skip
+    yield Command(
+        "paste_config", "Paste configuration", "Edit", "Run the copied settings, a line or TOML, from step 0.",
+        ("Ctrl+Shift+V",),
+    )  # fmt: skip
     yield Command("play", "Play", "Run", "Train, or pause.", ("Space",), "play")
     yield Command("step_1", "Step", "Run", "Take one step.", ("Right",), "step", separated=True)
     yield Command("step_10", "Step 10", "Run", "Take 10 steps.", ("Shift+Right",))

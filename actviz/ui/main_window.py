@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPixmap, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -28,6 +28,7 @@ from actviz.ui.commands import SPEEDS, Actions, TypingGuard, window_commands
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.dock_area import FIRST_PRESET, PRESETS, DockArea
 from actviz.ui.errors import MessageStrip
+from actviz.ui.exports import Exports
 from actviz.ui.gradient_check_dialog import GradientCheckDialog
 from actviz.ui.panel import Panel
 from actviz.ui.panels import PANELS
@@ -38,6 +39,7 @@ from actviz.ui.timeline import Timeline
 from actviz.ui.top_bar import TopBar
 
 FRAME_MS = 33
+SAVED_MS = 8000  # so long the status line says what was written
 FRAME_KNOWN_MS = 60  # after it is shown, a window knows how large its frame is
 DESIGNED_SIZE = (1280, 800)
 SMALLEST_SIZE = (1000, 560)
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageStrip(self.docks)
         self.timeline = Timeline()
         self.status = StatusLine()
+        self.exports = Exports(self, session, lambda: self.docks.seen_panels)
         self._numbers_of: object = None  # the census whose numbers are on show
         self._facts: RunFacts | None = None
         self._build()
@@ -149,17 +152,18 @@ class MainWindow(QMainWindow):
         self.docks.preset_changed.connect(self._on_preset_changed)
         for panel in self.docks.panels:
             panel.selected.connect(self._on_selected)
-            panel.save_requested.connect(lambda panel=panel: self.ask_where_to_save(panel))
+            panel.save_requested.connect(lambda panel=panel: self.exports.ask_for_image(panel))
             panel.panel_requested.connect(self._show_panel)
             panel.try_requested.connect(self.session.try_suggestion)
             panel.cancel_requested.connect(self.session.trials.cancel)
             panel.adopt_requested.connect(self._adopt)
+        self.exports.saved.connect(self._on_saved)
+        self.exports.refused.connect(self.messages.show_message)
 
     def _connect_actions(self) -> None:
         actions, session = self.actions_by_key, self.session
         slots: dict[str, Any] = {
             "open_data": self.ask_for_data,
-            "save_image": lambda: self.ask_where_to_save(None),
             "quit": self.close,
             "undo": self._afresh(session.undo),
             "redo": self._afresh(session.redo),
@@ -177,6 +181,7 @@ class MainWindow(QMainWindow):
             "shortcuts": lambda: dialogs.shortcuts(actions, self).show(),
             "about": lambda: dialogs.about(self).show(),
         }
+        slots |= self.exports.actions
         slots |= {f"speed.{s or 'max'}": lambda s=s: self.limit_speed(s) for s in SPEEDS}
         slots |= {f"theme.{name}": lambda name=name: self.set_theme(name) for name in theme.NAMES}
         slots |= {f"preset.{key}": lambda key=key: self.apply_preset(key) for key in PRESETS}
@@ -236,6 +241,11 @@ class MainWindow(QMainWindow):
         for key, text in (("undo", self.session.undo_text), ("redo", self.session.redo_text)):
             self.actions_by_key[key].setEnabled(text is not None)
             self.actions_by_key[key].setText(f"{key.capitalize()} {text or 'change'}")
+
+    @Slot(str)
+    def _on_saved(self, sentence: str) -> None:
+        self.messages.dismiss()
+        self.status.showMessage(sentence, SAVED_MS)
 
     @Slot(bool)
     def _on_playing_changed(self, playing: bool) -> None:
@@ -303,22 +313,6 @@ class MainWindow(QMainWindow):
             return
         self.messages.dismiss()
         self.session.open_data(path)
-
-    def ask_where_to_save(self, panel: Panel | None) -> None:
-        """Save a picture of a panel, or of the window."""
-        name = "actviz" if panel is None else panel.key
-        path, _ = QFileDialog.getSaveFileName(self, "Save image", f"{name}.png", "PNG (*.png);;JPEG (*.jpg)")
-        if path:
-            self.save_picture(self.grab() if panel is None else panel.grab_image(), path)
-
-    def save_picture(self, picture: QPixmap, path: str) -> None:
-        """Write a picture; a failure is shown."""
-        target = Path(path)
-        target = target if target.suffix else target.with_suffix(".png")
-        if picture.save(str(target)):
-            self.messages.dismiss()
-        else:
-            self.messages.show_message(f"{target.name} could not be written in {target.parent}.")
 
     def check_gradients(self) -> None:
         """Hold back-propagation against central differences, in a window beside; training goes on."""
@@ -422,6 +416,7 @@ class MainWindow(QMainWindow):
         self.frame_timer.stop()
         for dialog in self.findChildren(GradientCheckDialog):
             dialog.finish()
+        self.exports.close()
         self.session.close()
         self.remember()
         problem = self.settings.save()

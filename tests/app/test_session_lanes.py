@@ -5,6 +5,7 @@ import pytest
 from test_session import SMALL, Driver
 
 from actviz.app.session import Session
+from actviz.training.config_text import NamedConfig
 from actviz.training.findings import Suggestion
 
 
@@ -206,3 +207,40 @@ def test_what_is_tried_and_adopted_in_the_past_are_the_settings_of_then(drive):
     assert drive.session.cursor is None
     assert (drive.session.config.activation, drive.session.config.learning_rate) == ("relu", 0.2)
     drive.until(lambda: steps(drive) == [0])
+
+
+def test_a_given_configuration_is_run_from_step_0_and_can_be_undone(drive):
+    trained(drive, 10)
+    before = drive.session.setup
+    lanes = [NamedConfig("one", SMALL.replace(activation="tanh")), NamedConfig("", SMALL.replace(momentum=0.5))]
+    assert drive.session.run_instead(lanes)
+    drive.until(lambda: len(drive.session.lanes) == 2)
+    assert steps(drive) == [0, 0]
+    assert [lane.name for lane in drive.session.lanes] == ["one", "B"]
+    drive.session.undo()
+    assert drive.session.setup == before
+
+
+def test_a_given_configuration_on_other_data_gets_the_other_data(drive):
+    trained(drive, 10)
+    drive.session.run_instead([NamedConfig("", SMALL.replace(dataset="plane"))])
+    drive.until(lambda: drive.session.lanes[0].facts.source == "plane")
+    assert drive.session.lanes[0].facts.task == "regression"
+
+
+def test_more_lanes_than_there_can_be_are_refused(drive):
+    said = []
+    drive.session.failed.connect(said.append)
+    setup = drive.session.setup
+    assert not drive.session.run_instead([NamedConfig("", SMALL)] * 5)
+    assert said == ["There can be at most 4 lanes, and the configuration has 5."]
+    assert drive.session.setup == setup
+
+
+def test_copies_of_the_lanes_go_their_own_way(drive):
+    trained(drive, 12)
+    (lane,) = drive.session.copies().result(timeout=10.0)
+    lane.trainer.advance(30)
+    assert (lane.name, lane.index, lane.trainer.step) == ("A", 0, 42)
+    drive.session.collect()
+    assert steps(drive) == [12]

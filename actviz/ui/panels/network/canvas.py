@@ -23,6 +23,7 @@ ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+DRAWING_RATIO = 3.0  # pixels of edges and cells in a file, for one on screen
 LEAST_WAIT_MS = 80  # longer than a frame: while a network trains its next snapshot comes first
 FOCUS_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
@@ -50,6 +51,7 @@ class NetworkCanvas(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.update)
+        self.setProperty("asDrawing", False)  # True while a picture of it is made for SVG or PDF
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares all that lies behind from being painted
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -117,6 +119,9 @@ class NetworkCanvas(QWidget):
         """Draw every lane; edges that may not be drawn anew yet are asked for again later."""
         start = perf_counter()
         self._lay_out()
+        if self.property("asDrawing"):
+            self._paint_drawing()
+            return
         due = self._update_ground()
         painter = QPainter(self)
         painter.setFont(self.font())
@@ -132,6 +137,17 @@ class NetworkCanvas(QWidget):
             self._later.start(min(1000, max(LEAST_WAIT_MS, wait_ms)))  # a snapshot that comes first stops it
         self.last_paint_s = perf_counter() - start
         event.accept()
+
+    def _paint_drawing(self) -> None:
+        """Draw for a file: words as words; edges and cells, which are pixels, finer than on screen."""
+        painter, named = QPainter(self), len(self.pictures) > 1
+        painter.setFont(self.font())
+        painter.fillRect(self.rect(), QColor(theme.current().card))
+        for picture in self.pictures:
+            picture.update_edges(self.edge_kind, DRAWING_RATIO)
+            picture.paint_ground(painter, self.fill, self._selection, None, named, DRAWING_RATIO)
+            picture.paint_river(painter, named)
+        painter.end()
 
     def _update_ground(self) -> list[float]:
         """Draw anew what lies under the river, if anything in it changed; return when edges that wait will be due."""

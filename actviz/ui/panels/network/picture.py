@@ -67,12 +67,23 @@ class LanePicture:
         picked = f"{self.lane.name} {selection.layer} {selection.unit} {hover} {named}"
         return *measured, self.geometry, self._edge_images, fill, picked, ratio, theme.current()
 
-    def paint_ground(self, painter: QPainter, fill: str, selection: Selection, hover: Hit | None, named: bool) -> None:
-        """Draw everything but the river, which moves with every frame."""
+    def paint_ground(
+        self,
+        painter: QPainter,
+        fill: str,
+        selection: Selection,
+        hover: Hit | None,
+        named: bool,
+        finer: float | None = None,
+    ) -> None:
+        """Draw everything but the river, which moves with every frame; cells so much `finer` than the device has them.
+
+        `update_edges` comes before, with the same ratio.
+        """
         lane, geometry = self.lane, self.geometry
         assert lane is not None
         assert geometry is not None
-        ratio = painter.device().devicePixelRatio()
+        ratio = finer or painter.device().devicePixelRatio()
         colours = theme.current()
         _selected_column(painter, geometry, selection, colours)
         corner = QPointF(geometry.cells[0], geometry.cells[1])

@@ -1,0 +1,213 @@
+"""Charts as SVG text for a page: lines over steps or layers, and the heatmap of the gradient as a picture in it.
+
+They take the page's colours by class (`line l0` … `l3` for lanes, `axis`, `grid`), so that light and dark are the
+page's affair. Widths and heights are in CSS pixels.
+"""
+
+from __future__ import annotations
+
+import base64
+import struct
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from math import ceil, floor, isfinite, log10
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.floating[Any]]
+Numbers = NDArray[np.floating[Any]] | NDArray[np.integer[Any]]
+WIDTH_PX, HEIGHT_PX = 720, 250
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 64, 26, 14, 40
+MOST_TICKS, MOST_LAYER_TICKS = 6, 12
+MAGMA = "000004 1c1044 4f127b 812581 b5367a e55964 fb8761 fec287 fcfdbf"  # van der Walt and Smith, every 32nd colour
+ZERO_GREY, NOT_FINITE = (128, 134, 142), (213, 94, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One line of a chart: `style` names its colour, dashes or marks by class."""
+
+    name: str
+    x: Numbers
+    y: Numbers
+    style: str
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A range and its ticks; a logarithmic one is in decades."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+    logarithmic: bool = False
+
+    def share(self, values: Numbers) -> Floats:
+        """Return where values lie between the ends, 0 … 1; NaN where the axis has no place for them."""
+        if self.logarithmic:
+            with np.errstate(divide="ignore", invalid="ignore"):
+                values = np.where(values > 0, np.log10(values), np.nan)
+        values = np.where(np.isfinite(values), values, np.nan)
+        return np.asarray((values - self.low) / (self.high - self.low))
+
+    def label(self, tick: float) -> str:
+        """Return a tick's words."""
+        return f"1e{tick:.0f}" if self.logarithmic else number(tick)
+
+
+def number(value: float) -> str:
+    """Return a number as a tick shows it: 0, 250, 12,000, 3e+09, 0.25, 1e-05."""
+    if abs(value) >= 1e8:
+        return f"{value:.3g}"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.6g}"
+
+
+def linear_axis(values: Numbers, whole: bool = False, from_zero: bool = False) -> Axis:
+    """Return an axis over the finite values with ticks at 1, 2 or 5 times a power of ten."""
+    finite = values[np.isfinite(values)]
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+    low = min(low, 0.0) if from_zero else low
+    if high <= low:
+        low, high = low - (0.0 if from_zero else 0.5), low + 1.0
+    rough = (high - low) / (MOST_TICKS - 1)
+    power = 10.0 ** floor(log10(rough))
+    step = next(power * m for m in (1, 2, 5, 10) if power * m >= rough)
+    step = max(1.0, step) if whole else step
+    ticks = tuple(step * k for k in range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1))
+    return Axis(low, high, ticks)
+
+
+def layer_axis(n: int, margin: float = 0.0) -> Axis:
+    """Return an axis over layers 1 … n."""
+    every = -(-n // MOST_LAYER_TICKS)
+    return Axis(1 - margin, max(2, n) + margin, tuple(float(t) for t in range(1, n + 1, every)))
+
+
+def decades(values: Numbers) -> Axis:
+    """Return a logarithmic axis of whole decades over the positive finite values."""
+    found = values[np.isfinite(values) & (values > 0)]
+    low, high = (floor(log10(found.min())), ceil(log10(found.max()))) if found.size else (-1, 0)
+    high = high if high > low else low + 1
+    every = ceil((high - low) / (MOST_TICKS - 1))
+    return Axis(low, high, tuple(float(t) for t in range(low, high + 1) if t % every == 0), logarithmic=True)
+
+
+def line_chart(title: str, lines: Sequence[Line], x: Axis, y: Axis, x_label: str, y_label: str) -> str:
+    """Return a chart of lines; where a value is missing, a line has a gap."""
+    parts = [_frame(x, y, x_label, y_label)]
+    for line in lines:
+        path = _path(_across(x.share(line.x)), _up(y.share(line.y)))
+        parts.append(f'<path class="line {line.style}" d="{path}"><title>{escape(line.name)}</title></path>')
+        if "marked" in line.style:
+            parts += [
+                f'<circle class="mark {line.style}" cx="{a:.1f}" cy="{b:.1f}" r="3"/>'
+                for a, b in zip(_across(x.share(line.x)), _up(y.share(line.y)), strict=True)
+                if isfinite(a) and isfinite(b)
+            ]
+    return _svg(title, "".join(parts))
+
+
+def heatmap(title: str, rms: Floats, x: Axis, x_label: str, scale: Axis) -> str:
+    """Return rms (rows over x, layers) as a picture, layer 1 at the bottom, with the decades' colours beside it."""
+    room = WIDTH_PX - LEFT_PX - RIGHT_PX - 56
+    rows = rms[np.linspace(0, len(rms) - 1, min(len(rms), room)).astype(int)]
+    n = rows.shape[1]
+    y = Axis(0.5, n + 0.5, layer_axis(n).ticks)
+    picture = _colours(scale.share(rows), rows).transpose(1, 0, 2)[::-1]
+    parts = [_image(picture, LEFT_PX, TOP_PX, room, HEIGHT_PX - TOP_PX - BOTTOM_PX)]
+    parts.append(_frame(x, y, x_label, "layer", right=RIGHT_PX + 56, grid=False))
+    left = WIDTH_PX - RIGHT_PX - 36
+    ramp = _palette(np.linspace(1, 0, 64))[:, None]
+    parts.append(_image(ramp, left, TOP_PX, 12, HEIGHT_PX - TOP_PX - BOTTOM_PX))
+    for tick in scale.ticks:
+        at = float(_up(np.array([(tick - scale.low) / (scale.high - scale.low)]))[0])
+        parts.append(f'<text class="tick" x="{left + 18}" y="{at + 4:.1f}">{scale.label(tick)}</text>')
+    return _svg(title, "".join(parts))
+
+
+def _svg(title: str, content: str) -> str:
+    words = escape(title)
+    return (
+        f'<svg viewBox="0 0 {WIDTH_PX} {HEIGHT_PX}" role="img" aria-label="{words}">'
+        f"<title>{words}</title>{content}</svg>"
+    )
+
+
+def _frame(x: Axis, y: Axis, x_label: str, y_label: str, right: int = RIGHT_PX, grid: bool = True) -> str:
+    width, height = WIDTH_PX - LEFT_PX - right, HEIGHT_PX - TOP_PX - BOTTOM_PX
+    bottom = TOP_PX + height
+    parts = []
+    for tick in y.ticks:
+        at = bottom - height * (tick - y.low) / (y.high - y.low)
+        if grid:
+            parts.append(f'<line class="grid" x1="{LEFT_PX}" x2="{LEFT_PX + width}" y1="{at:.1f}" y2="{at:.1f}"/>')
+        parts.append(f'<text class="tick end" x="{LEFT_PX - 8}" y="{at + 4:.1f}">{y.label(tick)}</text>')
+    for tick in x.ticks:
+        at = LEFT_PX + width * (tick - x.low) / (x.high - x.low)
+        parts.append(f'<line class="axis" x1="{at:.1f}" x2="{at:.1f}" y1="{bottom}" y2="{bottom + 4}"/>')
+        parts.append(f'<text class="tick middle" x="{at:.1f}" y="{bottom + 17}">{x.label(tick)}</text>')
+    parts.append(f'<path class="axis" d="M{LEFT_PX} {TOP_PX}V{bottom}H{LEFT_PX + width}"/>')
+    middle = TOP_PX + height / 2
+    parts.append(
+        f'<text class="label middle" x="{LEFT_PX + width / 2:.0f}" y="{HEIGHT_PX - 6}">{escape(x_label)}</text>'
+        f'<text class="label middle" transform="translate(14 {middle:.0f}) rotate(-90)">{escape(y_label)}</text>'
+    )
+    return "".join(parts)
+
+
+def _across(share: Floats) -> Floats:
+    return np.asarray(LEFT_PX + share * (WIDTH_PX - LEFT_PX - RIGHT_PX))
+
+
+def _up(share: Floats) -> Floats:
+    return np.asarray(HEIGHT_PX - BOTTOM_PX - share * (HEIGHT_PX - TOP_PX - BOTTOM_PX))
+
+
+def _path(xs: Floats, ys: Floats) -> str:
+    """Return the path's commands; a point that stands alone between gaps becomes a dot."""
+    parts, pen_down = [], False
+    for x, y in zip(xs.tolist(), ys.tolist(), strict=True):
+        if not (isfinite(x) and isfinite(y)):
+            pen_down = False
+            continue
+        parts.append(f"{'L' if pen_down else 'M'}{x:.1f} {y:.1f}{'' if pen_down else 'h0'}")
+        pen_down = True
+    return "".join(parts)
+
+
+def _palette(share: Floats) -> NDArray[np.uint8]:
+    """Return magma's colours (…, 3) for 0 … 1."""
+    anchors = np.array([list(bytes.fromhex(colour)) for colour in MAGMA.split()], float)
+    at = np.clip(np.nan_to_num(share), 0, 1) * 0.88 + 0.08  # the ends are the grounds of the two themes
+    places = np.linspace(0, 1, len(anchors))
+    return np.stack([np.interp(at, places, anchors[:, c]) for c in range(3)], axis=-1).astype(np.uint8)
+
+
+def _colours(share: Floats, rms: Floats) -> NDArray[np.uint8]:
+    picture = _palette(share)
+    picture[rms == 0] = ZERO_GREY
+    picture[~np.isfinite(rms)] = NOT_FINITE
+    return picture
+
+
+def _image(picture: NDArray[np.uint8], x: float, y: float, width: float, height: float) -> str:
+    data = base64.b64encode(png(picture)).decode()
+    return (
+        f'<image class="pixels" x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="none" '
+        f'href="data:image/png;base64,{data}"/>'
+    )
+
+
+def png(picture: NDArray[np.uint8]) -> bytes:
+    """Return an (height, width, 3) picture as a PNG file."""
+    height, width, _ = picture.shape
+    rows = np.concatenate([np.zeros((height, 1), np.uint8), picture.reshape(height, width * 3)], axis=1)
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows.tobytes(), 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )

@@ -1,0 +1,23 @@
+"""Libraries that only some exports need, imported when one is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from actviz.registry import BadInput
+
+
+def extra(module: str, name: str, what: str) -> ModuleType:
+    """Import a module of the extra `name`, which is for `what`.
+
+    Raises:
+        BadInput: it is not installed; says how to install it.
+    """
+    try:
+        return import_module(module)
+    except ImportError:
+        package = module.partition(".")[0]
+        raise BadInput(
+            f'{what} need the library {package}, which is not installed: pip install "actviz[{name}]"'
+        ) from None

@@ -1,0 +1,91 @@
+"""An experiment as a script of its own: NumPy alone, or PyTorch; with an NPZ of its examples and first weights.
+
+A script takes the same batches as the program, so that its first step's gradient is the same to rounding, and its
+whole training too until rounding parts them. It does not import actviz.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.export.files import in_place
+from actviz.export.numpy_script import numpy_script
+from actviz.export.torch_script import torch_script
+from actviz.registry import Registry
+from actviz.training.config import RunConfig
+from actviz.training.config_text import NamedConfig, to_line
+from actviz.training.examples import Examples
+from actviz.training.trainer import Trainer
+
+
+@dataclass(frozen=True)
+class ScriptKind:
+    """A kind of script: what it needs to run, and its writer."""
+
+    key: str
+    label: str
+    write: Callable[[Trainer, int], str]  # from a trainer at step 0, and the steps to take
+
+
+SCRIPTS: Registry[ScriptKind] = Registry("script")
+
+
+def write_script(
+    kind: str,
+    target: Path,
+    config: RunConfig,
+    steps: int,
+    examples: Examples | None = None,
+    remarks: Sequence[str] = (),
+) -> list[Path]:
+    """Write the script and, beside it, the NPZ with its arrays; return both.
+
+    `examples` are the run's own, where they are not what the configuration would make; `remarks` go into its head.
+
+    Raises:
+        BadInput: an activation that the script cannot have, data or a place that cannot be used.
+    """
+    trainer = Trainer(config, examples=examples)
+    head = [f"An experiment of actviz as a script of its own, {SCRIPTS[kind].label}. It was written for", ""]
+    head += [f"    {_printable(to_line([NamedConfig('', config)]))}", ""]
+    head += [
+        f"Run it beside {_printable(target.stem)}.npz, which holds the examples and the first weights. The batches"
+    ]
+    head += ["are those that actviz takes, so the gradient of the first step is the same, to rounding."]
+    head += ["", *map(_printable, remarks)] if remarks else []
+    text = "\n".join(f"# {line}".rstrip() for line in head) + "\n" + SCRIPTS[kind].write(trainer, steps)
+    arrays = target.with_suffix(".npz")
+    with in_place(arrays) as file:
+        np.savez_compressed(file, allow_pickle=False, **script_arrays(trainer))
+    with in_place(target) as file:
+        file.write(text.encode())
+    return [target, arrays]
+
+
+def script_arrays(trainer: Trainer) -> dict[str, NDArray[Any]]:
+    """Return the examples and the first weights as the network has them, by the names that a script asks for."""
+    network, dtype = trainer.network, trainer.network.dtype
+    arrays: dict[str, NDArray[Any]] = {}
+    for name, x, y in (("train", trainer.train_x, trainer.train_y), ("test", trainer.test_x, trainer.test_y)):
+        targets = y if trainer.loss.task == "classification" else y.astype(dtype).reshape(len(x), -1)
+        arrays |= {f"{name}_x": x.astype(dtype), f"{name}_y": targets}
+    for i, (weights, biases) in enumerate(zip(network.weights, network.biases, strict=True), 1):
+        arrays |= {f"weights_{i}": weights, f"biases_{i}": biases}
+    for i, alphas in enumerate(network.alphas, 1):
+        if alphas is not None:
+            arrays[f"alpha_{i}"] = alphas.ravel()
+    return arrays
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in text)
+
+
+SCRIPTS.add(ScriptKind("numpy", "which needs NumPy only", numpy_script))
+SCRIPTS.add(ScriptKind("torch", "which needs PyTorch", torch_script))

@@ -1,0 +1,209 @@
+"""A run's numbers as tables, and their files: CSV and Parquet (one file a table), or all in one NPZ.
+
+The tables are named in TABLES; every row says which lane it is of. A number that does not exist is NaN.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.export.exported_run import ExportedRun, Progress, no_progress
+from actviz.export.extras import extra
+from actviz.export.files import in_place
+from actviz.registry import BadInput, Registry
+
+Table = dict[str, NDArray[Any]]  # columns of one length by name
+NAN = float("nan")
+
+
+def steps(run: ExportedRun) -> Table:
+    """Return one row for each stretch of `n_steps` steps: the loss, and every layer's gradient RMS at its last step."""
+    h = run.history
+    columns = {"step": h.steps, "n_steps": np.full(len(h.steps), h.stride)}
+    columns |= {"loss": h.loss, "loss_low": h.loss_low, "loss_high": h.loss_high}
+    return columns | {f"gradient_rms_{i}": values for i, values in enumerate(h.rms.T, 1)}
+
+
+def censuses(run: ExportedRun) -> Table:
+    """Return one row for each census: results on the training and test set, and every layer's dead units."""
+    h = run.history
+    columns = {"step": h.census_steps, "dead": h.dead.sum(axis=1)}
+    columns |= {f"dead_{i}": values for i, values in enumerate(h.dead.T, 1)}
+    columns |= {"train_loss": h.train_loss, "train_accuracy": h.train_accuracy}
+    return columns | {"test_loss": h.test_loss, "test_accuracy": h.test_accuracy}
+
+
+def events(run: ExportedRun) -> Table:
+    """Return one row for each birth, death and revival of a unit, with a death's cause where it is known."""
+    found = run.history.events
+    columns: Table = {
+        name: np.array([getattr(event, name) for event in found], np.int64)
+        for name in ("step", "layer", "unit", "seen", "dead_since")
+    }
+    columns["kind"] = np.array([event.kind for event in found], np.str_)
+    for name in ("z_before", "z_after", "own", "own_bias", "inputs", "learning_rate", "update_ratio"):
+        causes = [NAN if event.cause is None else float(getattr(event.cause, name)) for event in found]
+        columns[f"cause_{name}"] = np.array(causes, np.float64)
+    return columns
+
+
+def units(run: ExportedRun) -> Table:
+    """Return one row for each hidden unit as it is at the step shown."""
+    snapshot, widths = run.snapshot, run.facts.sizes[1:-1]
+    columns: Table = {
+        "step": np.full(sum(widths), snapshot.units_step),
+        "layer": np.repeat(np.arange(1, len(widths) + 1), widths),
+        "unit": np.concatenate([np.arange(n) for n in widths]),
+        "dead_since": np.concatenate(snapshot.dead_since),
+    }
+    for name in (
+        "active_fraction", "dead", "always_on", "dormant", "saturated_fraction", "mean_activation", "mean_magnitude",
+    ):  # fmt: skip
+        columns[name] = np.concatenate([getattr(census, name) for census in snapshot.units])
+    return columns
+
+
+def layers(run: ExportedRun) -> Table:
+    """Return one row for each layer at the step shown; the output layer has no factors."""
+    s = run.snapshot
+    n = len(s.gradient_norms)
+    return {
+        "step": np.full(n, s.step),
+        "layer": np.arange(1, n + 1),
+        "units": np.array(run.facts.sizes[1:]),
+        "gradient_norm": s.gradient_norms,
+        "gradient_rms": s.gradient_rms,
+        "weight_factor": np.append(s.weight_factors, NAN),
+        "slope_factor": np.append(s.slope_factors, NAN),
+        "gain": np.append(s.gains, NAN),
+        "update_ratio": np.full(n, NAN) if s.update_ratios is None else s.update_ratios,
+    }
+
+
+def changes(run: ExportedRun) -> Table:
+    """Return one row for each change of settings that was made while training."""
+    found = run.history.changes
+    return {
+        "step": np.array([step for step, _ in found], np.int64),
+        "change": np.array([text for _, text in found], np.str_),
+    }
+
+
+TABLES: Mapping[str, Callable[[ExportedRun], Table]] = {
+    "steps": steps,
+    "census": censuses,
+    "events": events,
+    "units": units,
+    "layers": layers,
+    "changes": changes,
+}
+
+
+def table(name: str, runs: Sequence[ExportedRun]) -> Table:
+    """Return one of TABLES for all lanes, one under the other, with the lane's name in the first column."""
+    parts = [TABLES[name](run) for run in runs]
+    lanes = [np.full(len(part["step"]), run.name, np.dtype(f"U{max(1, len(run.name))}"))
+             for part, run in zip(parts, runs, strict=True)]  # fmt: skip
+    return {"lane": np.concatenate(lanes)} | {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+
+
+# Files
+
+
+@dataclass(frozen=True)
+class DataFormat:
+    """A kind of file for tables; `write` gives the files that it wrote."""
+
+    key: str
+    label: str
+    suffix: str
+    write: Callable[[Sequence[ExportedRun], Path, Progress], list[Path]]
+
+
+def _write_csv(runs: Sequence[ExportedRun], target: Path, progress: Progress) -> list[Path]:
+    return _one_each(runs, target, progress, csv_text)
+
+
+def csv_text(columns: Table) -> bytes:
+    """Return the table as CSV; a NaN is an empty cell."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(zip(*(map(_cell, column.tolist()) for column in columns.values()), strict=True))
+    return text.getvalue().encode()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return int(value)
+    return "" if isinstance(value, float) and math.isnan(value) else value
+
+
+def _write_npz(runs: Sequence[ExportedRun], target: Path, progress: Progress) -> list[Path]:
+    arrays: Table = {}
+    for i, name in enumerate(TABLES):
+        progress(i / len(TABLES) / 2)
+        arrays |= {f"{name}.{key}": np.asarray(column) for key, column in table(name, runs).items()}
+    with in_place(target) as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
+    return [target]
+
+
+def _write_parquet(runs: Sequence[ExportedRun], target: Path, progress: Progress) -> list[Path]:
+    arrow, parquet = extra("pyarrow", "parquet", "Parquet files"), extra("pyarrow.parquet", "parquet", "Parquet files")
+
+    def content(columns: Table) -> bytes:
+        buffer = io.BytesIO()
+        parquet.write_table(arrow.table({key: arrow.array(column) for key, column in columns.items()}), buffer)
+        return buffer.getvalue()
+
+    return _one_each(runs, target, progress, content)
+
+
+def _one_each(
+    runs: Sequence[ExportedRun], target: Path, progress: Progress, content: Callable[[Table], bytes]
+) -> list[Path]:
+    """Write the tables that have rows as NAME-steps.csv, NAME-census.csv …"""
+    written: list[Path] = []
+    try:
+        for i, name in enumerate(TABLES):
+            progress(i / len(TABLES))
+            columns = table(name, runs)
+            if len(columns["step"]):
+                place = target.with_name(f"{target.stem}-{name}{target.suffix}")
+                with in_place(place) as file:
+                    file.write(content(columns))
+                written.append(place)
+    except BaseException:
+        for place in written:  # one table without the others would be taken for all of it
+            place.unlink(missing_ok=True)
+        raise
+    return written
+
+
+DATA_FORMATS: Registry[DataFormat] = Registry("data format")
+DATA_FORMATS.add(DataFormat("csv", "CSV, one file a table", ".csv", _write_csv))
+DATA_FORMATS.add(DataFormat("npz", "NPZ, for NumPy", ".npz", _write_npz))
+DATA_FORMATS.add(DataFormat("parquet", "Parquet, one file a table", ".parquet", _write_parquet))
+
+
+def write_data(runs: Sequence[ExportedRun], key: str, target: Path, progress: Progress = no_progress) -> list[Path]:
+    """Write all tables in a format of DATA_FORMATS; return the files.
+
+    Raises:
+        BadInput: a place that cannot be written, or a library that is not installed.
+        Cancelled: by `progress`; nothing is left then.
+    """
+    entry = DATA_FORMATS[key]
+    if not target.parent.is_dir():
+        raise BadInput(f"{target.name} cannot be written: there is no folder {target.parent}.")
+    return entry.write(runs, target if target.suffix else target.with_suffix(entry.suffix), progress)

@@ -1,0 +1,88 @@
+"""A run as TensorBoard's event files: scalars of every step, and histograms of the weights at kept steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from actviz.export.exported_run import ExportedRun, Progress, no_progress
+from actviz.export.extras import extra
+from actviz.nn.network import Network
+from actviz.registry import BadInput
+from actviz.training.probes import weight_blocks
+from actviz.training.trainer import Trainer
+
+MOST_HISTOGRAMS = 20  # states of a run of which the weights are written
+ROWS_BETWEEN_LOOKS = 64
+
+
+def write_tensorboard(
+    runs: Sequence[ExportedRun], trainers: Sequence[Trainer], folder: Path, progress: Progress = no_progress
+) -> list[Path]:
+    """Write each lane's event file into a folder of its own below `folder`; return these folders.
+
+    Raises:
+        BadInput: tensorboardX is not installed, or the folder cannot be written to.
+        Cancelled: by `progress`.
+    """
+    writer_of = extra("tensorboardX", "tensorboard", "TensorBoard files").SummaryWriter
+    if folder.exists() and not folder.is_dir():
+        raise BadInput(f"{folder} cannot hold event files: it is not a folder.")
+    folders = [folder / _folder_name(run.name, i) for i, run in enumerate(runs)]
+    for i, (run, trainer, place) in enumerate(zip(runs, trainers, folders, strict=True)):
+
+        def partly(done: float, i: int = i) -> None:
+            progress((i + done) / len(runs))
+
+        try:
+            with writer_of(str(place)) as writer:
+                _write(writer, run, trainer, partly)
+        except OSError as error:
+            raise BadInput(f"{place} cannot be written: {error.strerror or error}.") from None
+    return folders
+
+
+def _folder_name(name: str, place: int) -> str:
+    """Return a folder's name for a lane, different for each, that every system takes."""
+    plain = re.sub(r"[^\w-]+", "_", name, flags=re.ASCII).strip("_")
+    return plain if plain in ("A", "B", "C", "D") else f"{'ABCD'[place]}_{plain}".rstrip("_")
+
+
+def _write(writer: Any, run: ExportedRun, trainer: Trainer, progress: Progress) -> None:
+    h = run.history
+    total = len(h.steps) + len(h.census_steps) + MOST_HISTOGRAMS
+    for n, (step, scalars) in enumerate(_scalars(run)):
+        if n % ROWS_BETWEEN_LOOKS == 0:
+            progress(n / total)
+        for tag, value in scalars:
+            if np.isfinite(value):
+                writer.add_scalar(tag, value, step)
+    _write_weights(writer, trainer)
+
+
+def _scalars(run: ExportedRun) -> Iterator[tuple[int, list[tuple[str, float]]]]:
+    h = run.history
+    rms_tags = [f"gradient_rms/layer_{i:03d}" for i in range(1, h.rms.shape[1] + 1)]
+    for step, loss, rms in zip(h.steps.tolist(), h.loss.tolist(), h.rms.tolist(), strict=True):
+        yield step, [("loss/batch", loss), *zip(rms_tags, rms, strict=True)]
+    results = {"loss/train": h.train_loss, "accuracy/train": h.train_accuracy}
+    results |= {"loss/test": h.test_loss, "accuracy/test": h.test_accuracy}
+    dead_tags = [f"dead_units/layer_{i:03d}" for i in range(1, h.dead.shape[1] + 1)]
+    for k, step in enumerate(h.census_steps.tolist()):
+        of_layers = list(zip(dead_tags, h.dead[k].tolist(), strict=True))
+        measured = [(tag, float(column[k])) for tag, column in results.items()]
+        yield step, [("dead_units/all", float(h.dead[k].sum())), *of_layers, *measured]
+
+
+def _write_weights(writer: Any, trainer: Trainer) -> None:
+    states = trainer.kept.states
+    chosen = states[:: max(1, -(-len(states) // MOST_HISTOGRAMS))]
+    network: Network = trainer.network
+    for state in chosen:
+        for i, weights in enumerate(weight_blocks(network, state.parameters), 1):
+            if np.isfinite(weights).all():
+                writer.add_histogram(f"weights/layer_{i:03d}", weights, state.step)

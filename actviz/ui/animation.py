@@ -1,0 +1,194 @@
+"""An animation of a span of steps: what to record (AnimationDialog), and the recording itself (Recorder).
+
+The session travels from step to step, and what it shows is taken as a picture each time; so every frame is what was
+measured at its step. A thread writes the frames; nothing waits for another, and the window answers all the while.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QWidget
+
+from actviz.app.frames import FrameQueue
+from actviz.app.job import Job
+from actviz.app.session import Session
+from actviz.export.animation import FASTEST, MOST_FRAMES, Frame, check_animation, write_animation
+from actviz.export.exported_run import Progress
+from actviz.ui.image_files import pixmap_of
+from actviz.ui.panel import Panel
+
+LOOK_MS = 10
+SCALES = (100, 75, 50, 25)  # percent
+USUAL_FRAMES = 100
+
+
+class AnimationDialog(QDialog):
+    """Asks which steps of what to record, how large and how fast."""
+
+    def __init__(self, session: Session, panels: Sequence[Panel], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export animation")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        newest = max(lane.newest for lane in session.lanes)
+        self.what = QComboBox()
+        self.what.addItem("The whole window", None)
+        for panel in panels:
+            self.what.addItem(panel.title, panel)
+        self.first, self.last = _number(0, newest, 0), _number(0, newest, newest)
+        self.every = _number(1, max(1, newest), max(1, round(newest / USUAL_FRAMES)))
+        self.size_box = QComboBox()
+        for percent in SCALES:
+            self.size_box.addItem(f"{percent} %", percent / 100)
+        self.speed = _number(1, FASTEST, 10)
+        self.summary = QLabel()
+        self.summary.setObjectName("muted")
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        form = QFormLayout(self)
+        for words, tip, field in (
+            ("&Record", "What is to be seen", self.what),
+            ("&From step", "The first frame", self.first),
+            ("&To step", "The last frame", self.last),
+            ("&Every", "Steps from one frame to the next", self.every),
+            ("S&ize", "Of the frames, as a share of what is on screen", self.size_box),
+            ("Frames a &second", "How fast it plays", self.speed),
+        ):
+            field.setToolTip(tip)
+            form.addRow(words, field)
+        form.addRow(self.summary)
+        form.addRow(self.buttons)
+        for box in (self.first, self.last, self.every, self.speed):
+            box.valueChanged.connect(self._sum_up)
+        self._sum_up()
+
+    @property
+    def panel(self) -> Panel | None:
+        """What is to be recorded; None is the whole window."""
+        panel: Panel | None = self.what.currentData()
+        return panel
+
+    @property
+    def steps(self) -> range:
+        """The steps of the frames."""
+        return range(self.first.value(), self.last.value() + 1, self.every.value())
+
+    @property
+    def scale(self) -> float:
+        """The frames' size as a share of what is on screen."""
+        return float(self.size_box.currentData())
+
+    @property
+    def frames_per_second(self) -> int:
+        """How fast it plays."""
+        return self.speed.value()
+
+    def _sum_up(self) -> None:
+        n = len(self.steps)
+        fits = 1 <= n <= MOST_FRAMES
+        if n < 1:
+            self.summary.setText("The last step must not come before the first.")
+        elif fits:
+            self.summary.setText(f"{n:,} frames, {n / self.frames_per_second:.1f} s")
+        else:
+            self.summary.setText(f"{n:,} frames; at most {MOST_FRAMES:,} can be recorded: take every step less often.")
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(fits)
+
+
+class Recorder(QObject):
+    """Lets the session travel through the steps and hands a picture of each to the job that writes them."""
+
+    def __init__(
+        self,
+        session: Session,
+        shown: QWidget,
+        steps: Sequence[int],
+        scale: float,
+        needs: Callable[[], frozenset[str]],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._shown, self._steps, self._scale, self._needs = session, shown, list(steps), scale, needs
+        self._before = session.cursor, session.playing
+        self._frames, self._next = FrameQueue(), 0
+        self._size: QSize | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    def job(self, target: Path, frames_per_second: float) -> Job:
+        """Return the job that writes the frames; it is started by `start`.
+
+        Raises:
+            BadInput: a kind of file that cannot be written.
+        """
+        check_animation(target)
+        n = len(self._steps)
+
+        def work(progress: Progress) -> list[Path]:
+            return write_animation(self._frames.frames(progress), n, target, frames_per_second, progress)
+
+        return Job(work)
+
+    def start(self, job: Job) -> None:
+        """Begin, with the job that takes the frames."""
+        job.start()
+        self._session.travel(self._steps[0])
+        self._timer.start()
+
+    def stop(self) -> None:
+        """End, and let the session stand where it stood."""
+        if not self._timer.isActive() and self._next < len(self._steps):
+            return
+        self._timer.stop()
+        self._next = len(self._steps)
+        cursor, playing = self._before
+        self._session.travel(cursor)
+        if playing:
+            self._session.play()
+
+    def _look(self) -> None:
+        if self._frames.full or not self._is_shown(self._steps[self._next]):
+            return
+        self._frames.put(self._picture())
+        self._next += 1
+        if self._next == len(self._steps):
+            self._frames.end()
+            self._timer.stop()
+        else:
+            self._session.travel(self._steps[self._next])
+
+    def _is_shown(self, step: int) -> bool:
+        lanes = self._session.lanes
+        there = all(lane.snapshot.step == min(step, lane.newest) for lane in lanes)
+        return there and self._session.shows(self._needs())
+
+    def _picture(self) -> Callable[[], Frame]:
+        """Take a picture of what is on screen; what is returned makes it a frame of the first one's size."""
+        image = pixmap_of(self._shown).toImage()
+        if self._size is None:
+            self._size = (image.size() * self._scale).expandedTo(QSize(1, 1))
+        size = self._size
+        return lambda: _frame(image, size)
+
+
+def _frame(image: QImage, size: QSize) -> Frame:
+    """Return the image as an array (height, width, 3) of this size."""
+    if image.size() != size:
+        image = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
+
+
+def _number(low: int, high: int, value: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(low, high)
+    box.setValue(value)
+    box.setGroupSeparatorShown(True)
+    return box

@@ -1,0 +1,150 @@
+"""Pictures of a panel or of the whole window as files: PNG and JPEG as on screen, SVG and PDF as drawings.
+
+Text, lines and shapes stay text, lines and shapes in SVG and PDF; what is drawn as pixels (maps, heatmaps) is a picture
+in them. pyqtgraph's own SVG exporter fails on PySide6 >= 6.11, so Qt's generators draw the widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyqtgraph as pg
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QRect, QSize, QSizeF
+from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPixmap, QTransform
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
+
+from actviz.export.files import in_place
+from actviz.registry import BadInput
+from actviz.ui import theme
+from actviz.ui.panel import Panel
+from actviz.ui.svg_plots import PlotWindow, with_clipped_plots
+
+DPI = 96  # a pixel of the window is one of these
+FILTER = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf);;JPEG (*.jpg)"
+SUFFIXES = (".png", ".svg", ".pdf", ".jpg", ".jpeg")
+
+
+def save_image(shown: QWidget, target: Path) -> Path:
+    """Save a picture of a panel, or of any other widget as a whole; return where, with a suffix.
+
+    Raises:
+        BadInput: a kind of file that cannot be written, or a place that cannot be.
+    """
+    target = target if target.suffix else target.with_suffix(".png")
+    kind = target.suffix.lower()
+    if kind not in SUFFIXES:
+        raise BadInput(f"{target.name} is no picture that can be saved: its name must end in {', '.join(SUFFIXES)}.")
+    if kind in (".svg", ".pdf"):
+        data = svg_of(shown) if kind == ".svg" else pdf_of(shown)
+    else:
+        data = _encoded(pixmap_of(shown), "PNG" if kind == ".png" else "JPEG")
+    with in_place(target) as file:
+        file.write(data)
+    return target
+
+
+def pixmap_of(shown: QWidget) -> QPixmap:
+    """Return what it looks like on screen."""
+    return shown.grab_image() if isinstance(shown, Panel) else shown.grab()
+
+
+def svg_of(shown: QWidget) -> bytes:
+    """Return a drawing as SVG."""
+
+    def device(buffer: QBuffer, size: QSize) -> QSvgGenerator:
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setResolution(DPI)
+        generator.setSize(size)
+        generator.setViewBox(QRect(QPoint(0, 0), size))
+        generator.setTitle(shown.accessibleName() or "actviz")
+        return generator
+
+    return with_clipped_plots(_drawn(shown, device).decode(), list(_plot_windows(shown))).encode()
+
+
+def _plot_windows(shown: QWidget) -> Iterator[PlotWindow]:
+    """Find what each plot's data is drawn through, in the picture's coordinates."""
+    for top, part in _parts(shown):
+        for plot in part.findChildren(QGraphicsView):
+            if not plot.isVisible():
+                continue
+            corner = plot.viewport().mapTo(part, QPoint(0, top))
+            onto_picture = plot.viewportTransform() * QTransform.fromTranslate(corner.x(), corner.y())
+            for box in plot.scene().items():
+                if isinstance(box, pg.ViewBox):
+                    to_picture = box.childGroup.sceneTransform() * onto_picture
+                    yield PlotWindow(to_picture, onto_picture.mapRect(box.sceneBoundingRect()))
+
+
+def _parts(shown: QWidget) -> list[tuple[int, QWidget]]:
+    """Return the widgets that make up the picture, and at which height each begins."""
+    return [(0, shown.header), (shown.header.height(), shown)] if isinstance(shown, Panel) else [(0, shown)]
+
+
+def pdf_of(shown: QWidget) -> bytes:
+    """Return a drawing as a PDF of one page of its size."""
+
+    def device(buffer: QBuffer, size: QSize) -> QPdfWriter:
+        writer = QPdfWriter(buffer)
+        writer.setResolution(DPI)
+        writer.setTitle(shown.accessibleName() or "actviz")
+        points = QSizeF(size) * 72.0 / DPI
+        page = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+        writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+        return writer
+
+    return _drawn(shown, device)
+
+
+def _drawn(shown: QWidget, make: Callable[[QBuffer, QSize], QSvgGenerator | QPdfWriter]) -> bytes:
+    parts = _parts(shown)
+    size = QSize(max(part.width() for _, part in parts), sum(part.height() for _, part in parts))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = make(buffer, size)  # a painter does not keep its device alive
+    painter = QPainter(device)
+    painter.fillRect(QRect(QPoint(0, 0), size), QColor(theme.current().card))
+    with _as_drawing(shown):
+        for top, part in parts:
+            part.render(painter, QPoint(0, top))
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+@contextmanager
+def _as_drawing(shown: QWidget) -> Iterator[None]:
+    """Let everything be drawn anew, as text and shapes, that is kept as pixels for the screen's sake.
+
+    Plots' points are pieces of one picture there, which SVG cannot have; a widget of our own that keeps pixels has the
+    property `asDrawing` and looks at it.
+    """
+    items = [item for plot in shown.findChildren(QGraphicsView) for item in plot.scene().items()]
+    kept = [(item, item.cacheMode()) for item in items if item.cacheMode() != QGraphicsItem.CacheMode.NoCache]
+    drawn = [item for item in items if isinstance(item, pg.GraphicsItem)]
+    canvases = [child for child in shown.findChildren(QWidget) if child.property("asDrawing") is not None]
+    for item, _ in kept:
+        item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+    for item in drawn:
+        item.setExportMode(True, {"antialias": True})
+    for canvas in canvases:
+        canvas.setProperty("asDrawing", True)
+    try:
+        yield
+    finally:
+        for item, mode in kept:
+            item.setCacheMode(mode)
+        for item in drawn:
+            item.setExportMode(False)
+        for canvas in canvases:
+            canvas.setProperty("asDrawing", False)
+
+
+def _encoded(picture: QPixmap, kind: str) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, kind)
+    return bytes(buffer.data().data())

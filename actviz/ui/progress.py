@@ -1,0 +1,78 @@
+"""What the user sees of a long job: how far it is, and Cancel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from actviz.app.job import Job
+
+LOOK_MS, SHOWN_AFTER_MS = 40, 400
+
+
+class JobProgress(QDialog):
+    """Follows one job until it ends; it comes into view when the job takes a while.
+
+    One that `holds` the window is there at once, and nothing else in the window can be clicked meanwhile.
+
+    Signals:
+        ended(): the job has ended; look at it for how.
+    """
+
+    ended = Signal()
+
+    def __init__(self, what: str, job: Job, parent: QWidget, holds: bool = False) -> None:
+        super().__init__(parent)
+        self.job = job
+        self.setWindowTitle(what)
+        self.setAccessibleName(what)
+        self.label = QLabel(f"{what} …")
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("How much is done")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.cancel_button = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        self.cancel_button.setToolTip("Stop; what is half written is taken away")
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.label)
+        column.addWidget(self.bar)
+        column.addWidget(buttons)
+        self.setMinimumWidth(380)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        if holds:
+            self.setWindowModality(Qt.WindowModality.WindowModal)
+            self.show()
+
+    def reject(self) -> None:
+        """Cancel the job, by the button, Escape or the window's own close button; the end follows."""
+        self.job.cancel()
+        self.cancel_button.setEnabled(False)
+        self.label.setText("Stopping …")
+
+    def give_up(self) -> None:
+        """Cancel the job and wait for it, because the window is being closed."""
+        self._timer.stop()
+        self.job.cancel()
+        self.job.join()
+        self._leave()
+
+    def _look(self) -> None:
+        self.bar.setValue(round(1000 * self.job.done))
+        if not self.job.running:
+            self._timer.stop()
+            self._leave()
+            self.ended.emit()
+        elif self.isHidden() and self._clock.hasExpired(SHOWN_AFTER_MS):
+            self.show()
+
+    def _leave(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.done(QDialog.DialogCode.Accepted)
+        self.deleteLater()

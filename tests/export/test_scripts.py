@@ -1,0 +1,162 @@
+"""The scripts are run as a user would run them, and their first step is held against the Trainer's."""
+
+import io
+import re
+import runpy
+import subprocess
+import sys
+from contextlib import redirect_stdout
+from importlib.util import find_spec
+
+import numpy as np
+import pytest
+
+from actviz.data import DATASETS
+from actviz.export.script_code import NUMPY_ACTIVATIONS, NUMPY_OPTIMIZERS, TORCH_ACTIVATIONS, TORCH_OPTIMIZERS
+from actviz.export.scripts import SCRIPTS, write_script
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.initializers import INITIALIZERS
+from actviz.nn.optimizers import OPTIMIZERS
+from actviz.registry import BadInput
+from actviz.training import RunConfig, Trainer
+
+STEPS = 12
+KINDS = [
+    "numpy",
+    pytest.param("torch", marks=pytest.mark.skipif(find_spec("torch") is None, reason="PyTorch is not installed")),
+]
+SMALL = RunConfig(hidden=(7, 5, 6), n_examples=90, learning_rate=0.05, seed=5)
+
+
+def printed_by(kind, folder, config, examples=None):
+    """Return the first step's loss, each layer's gradient RMS, and the results after STEPS steps, as printed."""
+    script, _ = write_script(kind, folder / "experiment.py", config, STEPS, examples)
+    output = in_a_process(script) if kind == "numpy" else in_this_process(script)
+    loss = float(re.search(r"step 1: loss (\S+)", output)[1])
+    rms = [float(value) for value in re.findall(r"layer \d+: gradient RMS (\S+)", output)]
+    return loss, rms, dict(re.findall(r"(train|test) loss ([^\s,]+)", output)), output
+
+
+def in_a_process(script):
+    command = [sys.executable, "-I", "-W", "error", str(script)]
+    return subprocess.run(command, check=True, capture_output=True, text=True, cwd=script.parent).stdout
+
+
+def in_this_process(script):
+    """Run the script here: every process of its own would load PyTorch anew."""
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        runpy.run_path(str(script), run_name="__main__")
+    return printed.getvalue()
+
+
+def assert_same_experiment(kind, folder, config, rel=1e-5):
+    trainer = Trainer(config)
+    loss, rms, results, _ = printed_by(kind, folder, config)
+    trainer.advance(1)
+    first = trainer.measure()
+    assert loss == pytest.approx(trainer.history.view().loss[0], rel=rel)
+    assert rms == pytest.approx(first.gradient_rms, rel=rel, abs=1e-30)
+    trainer.advance(STEPS - 1)
+    last = trainer.measure()
+    assert float(results["train"]) == pytest.approx(last.loss, rel=1e-3)
+    assert float(results["test"]) == pytest.approx(last.test_loss, rel=1e-3)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("key", ACTIVATIONS)
+def test_a_script_has_the_same_gradients_with_every_activation(kind, key, tmp_path):
+    assert_same_experiment(kind, tmp_path, SMALL.replace(activation=key))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("key", INITIALIZERS)
+def test_a_script_has_the_same_gradients_with_every_initializer(kind, key, tmp_path):
+    assert_same_experiment(kind, tmp_path, SMALL.replace(initializer=key, weights_draw=2, bias_init=0.1))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("key", OPTIMIZERS)
+@pytest.mark.parametrize("extra", [{}, {"weight_decay": 0.05, "clip_norm": 0.05}], ids=["plain", "decay and clipping"])
+def test_a_script_trains_alike_with_every_optimizer(kind, key, extra, tmp_path):
+    assert_same_experiment(kind, tmp_path, SMALL.replace(optimizer=key, learning_rate=0.01, activation="tanh", **extra))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("nesterov", [False, True])
+def test_a_script_trains_alike_with_momentum(kind, nesterov, tmp_path):
+    assert_same_experiment(kind, tmp_path, SMALL.replace(momentum=0.9, nesterov=nesterov))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("key", DATASETS)
+def test_a_script_has_the_same_gradients_on_every_data_set(kind, key, tmp_path):
+    assert_same_experiment(kind, tmp_path, SMALL.replace(dataset=key, batch_size=1000 if key == "waves" else 17))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("per_unit", [False, True])
+def test_learned_slopes_and_different_activations_are_in_the_script(kind, per_unit, tmp_path):
+    config = SMALL.replace(activation=("prelu", "elu", "prelu"), alpha=0.3, prelu_per_unit=per_unit, optimizer="adam")
+    assert_same_experiment(kind, tmp_path, config)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_deep_sigmoid_networks_vanishing_gradient_is_the_same(kind, tmp_path):
+    config = RunConfig(hidden=(32,) * 20, activation="sigmoid", initializer="xavier_normal", n_examples=100)
+    assert_same_experiment(kind, tmp_path, config, rel=1e-4)
+
+
+def test_a_script_of_the_users_own_file_needs_the_file_no_more(tmp_path):
+    data = tmp_path / "a 'name'.csv"
+    rng = np.random.default_rng(0)
+    data.write_text("a,b,y\n" + "".join(f"{a},{b},{a * b}\n" for a, b in rng.normal(size=(50, 2))))
+    config = SMALL.replace(data_path=str(data))
+    trainer = Trainer(config)
+    data.unlink()
+    loss, *_ = printed_by("numpy", tmp_path, config, trainer.examples)
+    trainer.advance(1)
+    assert loss == pytest.approx(trainer.history.view().loss[0], rel=1e-5)
+
+
+@pytest.mark.parametrize("kind", SCRIPTS)
+def test_whatever_the_data_files_name_is_the_script_is_sound(kind, tmp_path):
+    path = 'x"""\\N{oops}\nimport os #\x00.csv'
+    examples = Trainer(SMALL).examples
+    script, _ = write_script(kind, tmp_path / "s.py", SMALL.replace(data_path=path), 3, examples, ["at step\n5"])
+    code = script.read_text(encoding="utf-8")
+    assert "# at step?5\n" in code
+    assert "\nimport os" not in code
+    compile(code, "s.py", "exec")
+
+
+def test_a_script_is_readable_and_takes_nothing_from_actviz(tmp_path):
+    script, _ = write_script("numpy", tmp_path / "s.py", SMALL, 3)
+    code = script.read_text(encoding="utf-8")
+    assert "import actviz" not in code
+    assert "actviz: relu 7,5,6 he_normal sgd lr=0.05 data=circle seed=5 examples=90" in code
+    assert max(map(len, code.splitlines())) <= 120
+    assert "def relu(z):" in code
+
+
+@pytest.mark.parametrize(("kind", "table"), [("numpy", NUMPY_ACTIVATIONS), ("torch", TORCH_ACTIVATIONS)])
+def test_an_activation_without_code_is_refused_and_nothing_is_written(kind, table, tmp_path, monkeypatch):
+    monkeypatch.delitem(table, "relu")
+    with pytest.raises(BadInput, match="The activation 'relu' cannot be written into a script"):
+        write_script(kind, tmp_path / "s.py", SMALL, 3)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("table", [NUMPY_ACTIVATIONS, TORCH_ACTIVATIONS])
+def test_every_built_in_activation_has_its_code(table):
+    assert set(table) == set(ACTIVATIONS)
+
+
+@pytest.mark.parametrize("table", [NUMPY_OPTIMIZERS, TORCH_OPTIMIZERS])
+def test_every_optimizer_has_its_code(table):
+    assert set(table) == set(OPTIMIZERS)
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(tmp_path):
+    with pytest.raises(BadInput, match=r"s\.npz cannot be written in .*: No such file or directory\."):
+        write_script("numpy", tmp_path / "no" / "s.py", SMALL, 3)
