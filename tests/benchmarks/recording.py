@@ -26,10 +26,11 @@ from actviz.training import RunConfig, Trainer
 from actviz.training.recording import RecordingWriter, read_recording, recording_of
 
 ROUNDS, STEPS = 7, 1_000_000
+DEEP = RunConfig(hidden=(32,) * 20, learning_rate=0.01)
 CASES = {
     "8×12 ReLU": (RunConfig(), 1),
-    "20×32 ReLU": (RunConfig(hidden=(32,) * 20), 1),
-    "20×32 ReLU, 4 lanes": (RunConfig(hidden=(32,) * 20), 4),
+    "20×32 ReLU": (DEEP, 1),
+    "20×32 ReLU, 4 lanes": (DEEP, 4),
     "8×12 ReLU, learning rate 0.35: units die and revive": (RunConfig(learning_rate=0.35), 1),
     "3×128 ReLU, digits, Adam": (RunConfig(hidden=(128,) * 3, dataset="digits", optimizer="adam"), 1),
     "10 million parameters, Adam": (RunConfig(hidden=(1100,) * 9, optimizer="adam", learning_rate=1e-4), 1),
