@@ -269,6 +269,8 @@ class Session(QObject):
             differing = self.config.differences(new[self.current].config) or changes
             name = FIELDS[next(iter(differing))].label
             number = len(differing) == 1 and FIELDS[next(iter(differing))].kind in ("int", "float")
+            if self.cursor is not None:
+                self.travel(None)  # what is changed is the newest network: show it
             self._change(new, name.lower(), merges=number)
         return True
 

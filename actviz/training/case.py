@@ -40,6 +40,11 @@ class Case:
         """The step of the latest change of settings while training; 0 when there was none."""
         return self.history.changes[-1][0] if self.history.changes else 0
 
+    @cached_property
+    def switched_at(self) -> frozenset[int]:
+        """The steps after which the activation was changed while training."""
+        return frozenset(step for step, text in self.history.changes if "activation " in text)
+
     @property
     def steps_taken(self) -> int:
         """Steps since the run began, or since the latest change of settings."""

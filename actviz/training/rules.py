@@ -279,6 +279,13 @@ def _deaths(case: Case, layers: list[int]) -> _How:
         config = case.config
         why = "their biases start below zero" if config.bias_init < 0 else "the first weights happen to switch them off"
         return _How(f"{'All' if born == dead else 'Most'} were born dead: {why}.", _counts(born, dead), BORN_DEAD)
+    switched = np.isin(since, [step for step in case.switched_at if step > 0])  # no step was taken in between
+    if 2 * int(switched.sum()) >= dead:
+        step = int(since[switched].max())
+        text = (
+            f"The change of the activation at step {step:,} switched them off: what they sum up lies in its flat part."
+        )
+        return _How(text, (*_counts(born, dead), Evidence("by the change", f"{int(switched.sum())}/{dead}")), BORN_DEAD)
     first = int(since[since > 0].min())
     theirs = set(layers)
     causes = [death.cause for death in case.standing_deaths if death.layer in theirs and death.cause is not None]

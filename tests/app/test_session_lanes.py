@@ -244,3 +244,13 @@ def test_copies_of_the_lanes_go_their_own_way(drive):
     assert (lane.name, lane.index, lane.trainer.step) == ("A", 0, 42)
     drive.session.collect()
     assert steps(drive) == [12]
+
+
+def test_a_change_of_settings_in_the_past_shows_the_newest_step_which_it_changes(drive):
+    trained(drive, 30)
+    drive.session.travel(10)
+    drive.until(lambda: steps(drive) == [10])
+    drive.session.set(learning_rate=0.02)
+    assert drive.session.cursor is None
+    drive.until(lambda: steps(drive) == [30])
+    assert drive.session.lanes[0].snapshot.config.learning_rate == 0.02

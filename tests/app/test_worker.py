@@ -314,7 +314,7 @@ def test_what_a_question_raises_comes_to_who_asked_and_training_goes_on(window):
 
 
 def test_questions_to_a_worker_that_has_ended_are_cancelled():
-    worker = Worker(Mailbox())
+    worker = unrecorded_worker()
     before = worker.ask(lambda t: t.step)
     worker._stop.set()
     worker.start()

@@ -105,7 +105,15 @@ def test_deaths_are_listed_with_their_cause(trainer):
 def test_a_diagnosis_is_told_where_there_is_one(pair):
     runs = [replace(pair[0], diagnosis=(Remark("Units die", "Because of the learning rate.", True),)), pair[1]]
     assert "Units die Because of the learning rate." in outline(report_html(runs)).text
-    assert "Diagnosis" not in outline(report_html(pair)).text
+    assert "Diagnosis" not in outline(report_html([replace(run, diagnosis=()) for run in pair])).text
+
+
+def test_the_diagnosis_of_a_report_is_the_one_of_the_rules():
+    trainer = Trainer(RunConfig(hidden=(12,) * 8, activation="sigmoid", initializer="xavier_normal"))
+    trainer.advance(300)
+    text = outline(report_html([exported(trainer)])).text
+    assert "The gradient vanishes" in text
+    assert "first/last, median" in text
 
 
 @pytest.mark.parametrize("steps", [0, 1, 3])

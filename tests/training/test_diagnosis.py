@@ -389,3 +389,15 @@ def test_sigmoid_like_functions_are_those_that_saturate():
     found = {key for key, a in ACTIVATIONS.items() if a.saturates}
     assert found == {"sigmoid", "tanh", "softsign", "hard_tanh", "hard_sigmoid"}
     assert not ACTIVATIONS["=0*z"].saturates  # no slope to be small against
+
+
+def test_units_that_a_change_of_the_activation_switched_off_are_not_blamed_on_the_learning_rate():
+    trainer = Trainer(RunConfig(hidden=(12,) * 8, activation="tanh", initializer="xavier_normal", bias_init=-3.0))
+    trainer.advance(20)
+    trainer.measure()
+    trainer.apply({"activation": "relu"})
+    snapshot = trainer.measure()
+    verdict = diagnose(trainer.facts, snapshot, trainer.history.view()).verdict
+    assert snapshot.n_dead > 48
+    assert "The change of the activation at step 20 switched them off" in verdict.explanation
+    assert not any("rate" in suggestion.label for suggestion in verdict.suggestions)
