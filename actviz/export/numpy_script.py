@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import indent
 
+from actviz.export.expression_code import numpy_body, script_names
 from actviz.export.script_code import MOMENTUM, NESTEROV, NUMPY_ACTIVATIONS, NUMPY_LOSSES, NUMPY_OPTIMIZERS
 from actviz.export.script_parts import ACCURACY, check_known, constants, has_momentum, listed
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.custom_activation import CustomActivation
 from actviz.training.config import RunConfig
 from actviz.training.trainer import Trainer
 
@@ -121,7 +125,7 @@ def numpy_script(trainer: Trainer, steps: int) -> str:
     learns = any(alphas is not None for alphas in network.alphas)
     classes = trainer.loss.task == "classification"
     text = NUMPY_HEAD.format(
-        imports="from math import erfc\n" if "gelu" in config.activations else "",
+        imports=_imports(config.activations),
         constants=constants(trainer, steps),
         n_layers=network.n_layers,
         targets="the classes' numbers" if classes else "(examples, outputs)",
@@ -130,7 +134,8 @@ def numpy_script(trainer: Trainer, steps: int) -> str:
     for i, key in enumerate(config.activations):
         if key not in config.activations[:i]:
             text += _numpy_activation(key, trainer, i)
-    text += f"\n\nactivations = {listed(config.activations)}  # one for each hidden layer\n\n"
+    names = script_names(config.activations)
+    text += f"\n\nactivations = {listed([names[key] for key in config.activations])}  # one for each hidden layer\n\n"
     text += NUMPY_FORWARD.format(
         each="activation, alpha" if learns else "activation",
         all="activations, alphas" if learns else "activations",
@@ -152,7 +157,16 @@ def _numpy_activation(key: str, trainer: Trainer, layer: int) -> str:
     activation, alpha = trainer.network.activations[layer], trainer.network.fixed_alphas[layer]
     parameter = ", alpha" if activation.learns_alpha else "" if alpha is None else f", alpha={alpha!r}"
     words = f'    """Return {activation.formula} and its slope."""\n'
-    return f"\n\ndef {key}(z{parameter}):\n{words}{indent(NUMPY_ACTIVATIONS[key], '    ')}\n"
+    body = numpy_body(activation) if isinstance(activation, CustomActivation) else NUMPY_ACTIVATIONS[key]
+    name = script_names(trainer.config.activations)[key]
+    return f"\n\ndef {name}(z{parameter}):\n{words}{indent(body, '    ')}\n"
+
+
+def _imports(keys: Sequence[str]) -> str:
+    """Return the import of what the activations need of `math`."""
+    own = " ".join(numpy_body(a) for key in keys if isinstance(a := ACTIVATIONS[key], CustomActivation))
+    needed = [name for name in ("erf", "erfc") if f"({name}," in own or (name == "erfc" and "gelu" in keys)]
+    return f"from math import {', '.join(needed)}\n" if needed else ""
 
 
 def _numpy_training(config: RunConfig, learns: bool) -> str:

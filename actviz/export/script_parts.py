@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from actviz.nn.custom_activation import is_custom
 from actviz.registry import BadInput
 from actviz.training.config import RunConfig
 from actviz.training.trainer import Trainer
@@ -20,7 +21,7 @@ def check_known(table: Mapping[str, Any], config: RunConfig) -> None:
         BadInput: naming it.
     """
     for key in config.activations:
-        if key not in table:
+        if key not in table and not is_custom(key):
             raise BadInput(f"The activation {key!r} cannot be written into a script: choose one of the built-in ones.")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from actviz.export.expression_code import script_names, torch_functions
 from actviz.export.script_code import TORCH_ACTIVATIONS, TORCH_LOSSES, TORCH_MOMENTUM, TORCH_OPTIMIZERS
 from actviz.export.script_parts import ACCURACY, check_known, constants, has_momentum, listed
+from actviz.nn.custom_activation import is_custom
 from actviz.training.trainer import Trainer
 
 TORCH_SCRIPT = '''
@@ -13,7 +15,7 @@ import numpy as np
 import torch
 
 {constants}
-
+{own}
 arrays = {{name: torch.from_numpy(array) for name, array in np.load(Path(__file__).with_suffix(".npz")).items()}}
 x, y = arrays["train_x"], arrays["train_y"]
 sizes = {sizes}
@@ -95,14 +97,18 @@ def torch_script(trainer: Trainer, steps: int) -> str:
     config, network = trainer.config, trainer.network
     check_known(TORCH_ACTIVATIONS, config)
     learns = any(alphas is not None for alphas in network.alphas)
+    names = script_names(config.activations)
     activations = [
-        TORCH_ACTIVATIONS[a.key].format(alpha=alpha, n_alphas=0 if learned is None else learned.size)
+        names[a.key]
+        if is_custom(a.key)
+        else TORCH_ACTIVATIONS[a.key].format(alpha=alpha, n_alphas=0 if learned is None else learned.size)
         for a, alpha, learned in zip(network.activations, network.fixed_alphas, network.alphas, strict=True)
     ]
     list_text = f"[{', '.join(activations)}]" if learns else listed(activations)  # each PReLU has weights of its own
     momentum = TORCH_MOMENTUM.format(nesterov=config.nesterov)
     return TORCH_SCRIPT.format(
         constants=constants(trainer, steps),
+        own=torch_functions(config.activations, network.fixed_alphas),
         sizes=list(network.sizes),
         activations=list_text,
         alphas=TORCH_ALPHAS if learns else "",

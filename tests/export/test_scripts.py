@@ -12,9 +12,11 @@ import numpy as np
 import pytest
 
 from actviz.data import DATASETS
+from actviz.export.expression_code import NUMPY_OPERATIONS, TORCH_OPERATIONS
 from actviz.export.script_code import NUMPY_ACTIVATIONS, NUMPY_OPTIMIZERS, TORCH_ACTIVATIONS, TORCH_OPTIMIZERS
 from actviz.export.scripts import SCRIPTS, write_script
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.expression_operations import OPERATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.registry import BadInput
@@ -67,6 +69,28 @@ def assert_same_experiment(kind, folder, config, rel=1e-5):
 @pytest.mark.parametrize("key", ACTIVATIONS)
 def test_a_script_has_the_same_gradients_with_every_activation(kind, key, tmp_path):
     assert_same_experiment(kind, tmp_path, SMALL.replace(activation=key))
+
+
+OWN = [
+    "=z*sigmoid(1.702*z)",
+    "=where(z>0, z, 0.1*z)",
+    "=max(z, a*z)",
+    "=where(z>-1 and not z>2, z*Phi(z), min(z, 2)) + erf(z)/4",
+    "=tanh(z) + softplus(-abs(z)) - log1p(z**2)/3",
+    "=where(z>0, sqrt(abs(z)+1), cos(z)*exp(-z*z))",
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("key", OWN)
+def test_a_script_has_the_same_gradients_with_a_function_of_the_users_own(kind, key, tmp_path):
+    assert_same_experiment(kind, tmp_path, SMALL.replace(activation=(key, "relu", key)))
+
+
+def test_every_operation_of_expressions_has_its_code():
+    written = set(OPERATIONS) - {"constant", "z", "a"}
+    assert set(NUMPY_OPERATIONS) == written
+    assert set(TORCH_OPERATIONS) == written
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,120 @@
+"""An activation function of the user's own as code: its graph of operations, written out line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from actviz.nn.activation import Activation
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.custom_activation import CustomActivation, is_custom
+from actviz.nn.expression_graph import Node, ordered
+
+NUMPY_OPERATIONS: Mapping[str, str] = {
+    "add": "{} + {}",
+    "subtract": "{} - {}",
+    "multiply": "{} * {}",
+    "divide": "{} / {}",
+    "power": "{} ** {}",
+    "negative": "-{}",
+    "square": "{0} * {0}",
+    "maximum": "np.maximum({}, {})",
+    "minimum": "np.minimum({}, {})",
+    "where": "np.where({}, {}, {})",
+    "greater": "{} > {}",
+    "greater_equal": "{} >= {}",
+    "less": "{} < {}",
+    "less_equal": "{} <= {}",
+    "and": "{} & {}",
+    "or": "{} | {}",
+    "not": "~{}",
+    "abs": "np.abs({})",
+    "sign": "np.sign({})",
+    "exp": "np.exp({})",
+    "expm1": "np.expm1({})",
+    "log": "np.log({})",
+    "log1p": "np.log1p({})",
+    "sqrt": "np.sqrt({})",
+    "sin": "np.sin({})",
+    "cos": "np.cos({})",
+    "atan": "np.arctan({})",
+    "tanh": "np.tanh({})",
+    "sigmoid": "1 / (1 + np.exp(-{}))",
+    "softplus": "np.maximum({0}, 0) + np.log1p(np.exp(-np.abs({0})))",
+    "erf": "np.vectorize(erf, otypes=[z.dtype])({})",
+    "Phi": "np.vectorize(erfc, otypes=[z.dtype])(-{} / np.sqrt(2)) / 2",
+    "bell": "np.exp(-{0} * {0} / 2)",
+    "sigmoid_slope": "np.exp(-np.abs({0})) / (1 + np.exp(-np.abs({0}))) ** 2",
+    "tanh_slope": "4 * np.exp(-2 * np.abs({0})) / (1 + np.exp(-2 * np.abs({0}))) ** 2",
+}
+TORCH_OPERATIONS: Mapping[str, str] = {
+    name: code.replace("np.vectorize(erf, otypes=[z.dtype])", "torch.erf").replace("np.", "torch.")
+    for name, code in NUMPY_OPERATIONS.items()
+} | {
+    "softplus": "torch.nn.functional.softplus({})",
+    "Phi": "torch.special.ndtr({})",
+    "not": "torch.logical_not({})",
+}
+WITH_SLOPE = '''
+
+class WithSlope(torch.autograd.Function):
+    """A function whose value and slope are given, so that the slope at a corner is the intended one."""
+
+    @staticmethod
+    def forward(ctx, z, value_and_slope):
+        h, slope = value_and_slope(z)
+        ctx.save_for_backward(slope)
+        return h
+
+    @staticmethod
+    def backward(ctx, gradient):
+        (slope,) = ctx.saved_tensors
+        return gradient * slope, None
+'''
+
+
+def script_names(keys: Sequence[str]) -> dict[str, str]:
+    """Return the names of the activations in a script: a built-in one's key, and own_1, own_2 … for the others."""
+    own = [key for key in dict.fromkeys(keys) if is_custom(key)]
+    return {key: f"own_{own.index(key) + 1}" if key in own else key for key in dict.fromkeys(keys)}
+
+
+def numpy_body(activation: CustomActivation) -> str:
+    """Return the body of a function of z, and alpha if it has one, that returns φ(z) and φ′(z)."""
+    return _body(activation, NUMPY_OPERATIONS, "{}", "{}", "np.broadcast_to({}, z.shape).astype(z.dtype)")
+
+
+def torch_functions(keys: Sequence[str], alphas: Sequence[float | None]) -> str:
+    """Return the definitions, with PyTorch, of the activations among these that are the user's own."""
+    names, text = script_names(keys), ""
+    for key, alpha in dict(zip(keys, alphas, strict=True)).items():
+        activation: Activation = ACTIVATIONS[key]
+        if isinstance(activation, CustomActivation):
+            parameter = "" if alpha is None else f", alpha={alpha!r}"
+            full = "torch.broadcast_to({}, z.shape).to(z.dtype)"
+            body = _body(activation, TORCH_OPERATIONS, "z.new_tensor({})", "z.new_tensor({})", full)
+            lines = body.replace("\n", "\n    ")
+            words = f'"""Return {activation.formula} and its slope."""'
+            text += f"\n\ndef value_and_slope_of_{names[key]}(z{parameter}):\n    {words}\n    {lines}\n"
+            text += f"\n\ndef {names[key]}(z):\n    return WithSlope.apply(z, value_and_slope_of_{names[key]})\n"
+    return WITH_SLOPE + text if text else ""
+
+
+def _body(activation: CustomActivation, operations: Mapping[str, str], number: str, alpha: str, full: str) -> str:
+    expression = activation.expression
+    known: dict[Node, str] = {}
+    lines = []
+    for node in ordered(expression.value, expression.slope):
+        if node.is_constant:
+            known[node] = number.format(
+                repr(node.value) if node.value is None or node.value >= 0 else f"({node.value!r})"
+            )
+        elif node.operation == "a":
+            known[node] = alpha.format("alpha")
+        elif node.operation == "z":
+            known[node] = "z"
+        else:
+            known[node] = f"t{len(lines) + 1}"
+            code = operations[node.operation].format(*(known[each] for each in node.arguments))
+            lines.append(f"{known[node]} = {code}")
+    value, slope = (full.format(known[node]) for node in (expression.value, expression.slope))
+    return "\n".join([*lines, f"return {value}, {slope}"])
