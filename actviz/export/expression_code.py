@@ -102,12 +102,11 @@ def torch_functions(keys: Sequence[str], alphas: Sequence[float | None]) -> str:
 def _body(activation: CustomActivation, operations: Mapping[str, str], number: str, alpha: str, full: str) -> str:
     expression = activation.expression
     known: dict[Node, str] = {}
-    lines = []
+    lines: list[str] = []
     for node in ordered(expression.value, expression.slope):
         if node.is_constant:
-            known[node] = number.format(
-                repr(node.value) if node.value is None or node.value >= 0 else f"({node.value!r})"
-            )
+            text = repr(node.value)
+            known[node] = number.format(f"({text})" if text.startswith("-") else text)
         elif node.operation == "a":
             known[node] = alpha.format("alpha")
         elif node.operation == "z":
