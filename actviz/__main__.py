@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -71,6 +72,7 @@ def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
         from actviz.ui.self_test import self_test as run_self_test
 
         return run_self_test(screenshot)
+    gc.disable()  # looking for garbage takes 7 % of the imports' time, and there is none yet; `run` enables it
     from actviz.ui.application import run
 
     return run(data)

@@ -69,6 +69,7 @@ def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
         session.opened.connect(begin, Qt.ConnectionType.SingleShotConnection)
     gc.collect()
     gc.freeze()  # the widgets stay: a collection that goes through all of them would stop a frame for some 30 ms
+    gc.enable()
     status = app.exec()
     unexpected.remove()
     for warning in settings.warnings:

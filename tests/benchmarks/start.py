@@ -15,7 +15,8 @@ import time
 
 RUNS = 7
 CHILD = """
-import time
+import gc, time
+gc.disable()  # as `main` does before it imports the window, which is imported here to be hooked into
 from actviz.__main__ import main
 import actviz.ui.main_window as module
 drawn = module.MainWindow._on_updated
