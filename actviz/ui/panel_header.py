@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -61,6 +61,13 @@ class PanelHeader(QFrame):
         self.note.set_text(text, self._step, "") if step else self.note.set_text(text, "")
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the size with the short title and without the help button, which gives way; the layout counts it."""
+        margins, short = self._row.contentsMargins(), self._title_metrics().horizontalAdvance(self._titles[1])
+        help_px = 0 if self.help_button.isHidden() else self.help_button.width() + self._row.spacing()
+        least = super().minimumSizeHint()
+        return QSize(max(margins.left() + short + margins.right(), least.width() - help_px), least.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the forms for the new width."""
         super().resizeEvent(event)
@@ -76,8 +83,14 @@ class PanelHeader(QFrame):
         room = self.width() - self._taken()
         _, note, step = widths
         help_px = self.help_button.width() + self._row.spacing()
-        forms = ((full + note, 0, True), (full + step, 0, True), (short + step, 1, True), (short + step, 1, False))
-        _, title, helped = next((f for f in forms if f[0] <= room - (help_px if f[2] else 0)), (0, 1, True))
+        forms = (
+            (full + note, 0, True),
+            (full + step, 0, True),
+            (short + step, 1, True),
+            (short + step, 1, False),
+            (short, 1, True),
+        )
+        _, title, helped = next((f for f in forms if f[0] <= room - (help_px if f[2] else 0)), (0, 1, False))
         self.title.setMinimumWidth(short)
         self.title.set_text(self._titles[title])
         if self.help_button.isHidden() == helped:
