@@ -21,19 +21,17 @@ from actviz.registry import Registry
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import Cure, suggestions
-from actviz.training.findings import Evidence, Finding, figure, layers_text, merged, percent
+from actviz.training.findings import Evidence, Finding, capital, figure, layers_text, merged, percent
 
 Look = Callable[[Case], Finding | None]
 WEAK_NORM = 1e-4  # of the first layer's gradient
 DEAD_SHARE, NOTED_SHARE = 0.5, 0.1  # of a layer for an alarm, of all units for a note
+USUAL, LARGE = 1e-3, 1e-2  # update ratio
 OVERFLOWING, STILL_LOUD = 20.0, 5.0  # times the error of guessing: at the start, and later
 SATURATED_SHARE = 0.6  # of a layer's values
-STILL, USUAL, LARGE = 1e-5, 1e-3, 1e-2  # update ratio
-WEAK_GRADIENT = 1e-2  # norm of the largest layer's: with less, the rate is not to blame
 WORSE = 1.5  # times the loss of guessing and of the start: steps too long
 EVERYWHERE = ((-math.inf, math.inf),)
 GUESSING = 0.97  # times the loss of guessing: not learned
-FEW_STEPS = 100  # after which a rate can be judged
 PATIENCE_STEPS, PATIENCE_EPOCHS = 250, 10  # after which something should have been learned
 RISE, GAP = 0.25, 0.1  # test loss over its best, in guessing's; training accuracy over the test's
 
@@ -89,20 +87,6 @@ KILLED: tuple[Cure, ...] = (
     cures.activation("elu"),
 )
 
-SLOPES: tuple[Cure, ...] = (
-    cures.activation("relu", "he_normal"),
-    cures.activation("leaky_relu"),
-    cures.activation("tanh", "xavier_normal"),
-    cures.activation("gelu"),
-)
-OVERSHOOTING: tuple[Cure, ...] = (
-    cures.usual_rate,
-    cures.rate(1 / 10),
-    cures.rate(1 / 100),
-    cures.clip(1.0),
-    cures.rate(1 / 3),
-)
-
 
 # Values that are not finite
 
@@ -131,7 +115,7 @@ def diverged(case: Case) -> Finding | None:
         (
             Evidence("learning rate", f"{what.learning_rate:g}"),
             Evidence("loss", f"{figure(case.first_loss)} → {figure(case.snapshot.loss)}"),
-            Evidence("largest gradient norm", figure(_largest(case))),
+            Evidence("largest gradient norm", figure(case.largest_norm)),
         ),
         () if not what.layer else ((what.layer, what.layer),),
         ("loss", "gradient_flow", "network"),
@@ -139,7 +123,7 @@ def diverged(case: Case) -> Finding | None:
             case.config,
             (
                 cures.scale_one,
-                *(SLOPES if by_function else (cures.initializer("xavier_normal"),) if start else ()),
+                *(cures.SLOPES if by_function else (cures.initializer("xavier_normal"),) if start else ()),
                 cures.usual_rate,
                 cures.rate(1 / 10),
                 cures.clip(1.0),
@@ -147,11 +131,6 @@ def diverged(case: Case) -> Finding | None:
             ),
         ),
     )
-
-
-def _largest(case: Case) -> float:
-    norms = case.snapshot.gradient_norms
-    return float(norms.max()) if np.isfinite(norms).all() else math.inf
 
 
 @rule("symmetric", explains=("dead_layer", "dead_units", *_EFFECTS))
@@ -170,7 +149,7 @@ def symmetric(case: Case) -> Finding | None:
         "However long they train they stay the same, so that each layer is worth one unit.",
         (
             Evidence("different units a layer", "1"),
-            Evidence("loss", _losses(case)),
+            Evidence("loss", case.losses),
             Evidence("loss of guessing", figure(case.chance)),
         ),
         merged(alike),
@@ -178,18 +157,13 @@ def symmetric(case: Case) -> Finding | None:
         suggestions(
             case.config,
             (
-                _fitting_initializer(case),
+                cures.fitting_initializer,
                 cures.initializer("orthogonal"),
                 cures.scale_one,
                 cures.activation("relu", "he_normal"),
             ),
         ),
     )
-
-
-def _fitting_initializer(case: Case) -> Cure:
-    rectifiers = all(ACTIVATIONS[key].rectifier or ACTIVATIONS[key].can_die for key in case.config.activations)
-    return cures.initializer("he_normal" if rectifiers else "xavier_normal")
 
 
 # Dead units
@@ -217,13 +191,13 @@ def dead_layer(case: Case) -> Finding | None:
         )
     return Finding(
         "dead_layer",
-        f"{_capital(layers_text(ranges))} {'is' if one else 'are'} dead",
+        f"{capital(layers_text(ranges))} {'is' if one else 'are'} dead",
         "critical",
         f"{what} {how.sentence}",
         (
             Evidence("dead units", f"{case.n_dead}/{case.n_units}"),
             *how.evidence,
-            Evidence("loss", _losses(case)),
+            Evidence("loss", case.losses),
         ),
         ranges,
         ("deaths", "dead_units", "network", "activation"),
@@ -237,7 +211,7 @@ def dead_units(case: Case) -> Finding | None:
     shares = case.dead_shares
     worst = float(shares.max(initial=0.0))
     # those born dead are not to blame while the others hardly move for want of a larger rate
-    alarm = worst > DEAD_SHARE and not case.learned and case.steps_taken >= 1 and not _too_slow(case)
+    alarm = worst > DEAD_SHARE and not case.learned and case.steps_taken >= 1 and not case.too_slow
     if worst == 1.0 or not (alarm or case.n_dead >= NOTED_SHARE * case.n_units):
         return None
     layers = [i for i, share in enumerate(shares, 1) if share > (DEAD_SHARE if alarm else 0.0)]
@@ -274,7 +248,9 @@ def _deaths(case: Case, layers: list[int]) -> _How:
     since = np.concatenate([case.snapshot.dead_since[i - 1] for i in layers])
     born, dead = int((since == 0).sum()), int((since >= 0).sum())
     if all(ACTIVATIONS[case.config.activations[i - 1]].flat_regions() == EVERYWHERE for i in layers):
-        return _How("The activation's slope is zero everywhere, whatever the weights.", _counts(born, dead), SLOPES)
+        return _How(
+            "The activation's slope is zero everywhere, whatever the weights.", _counts(born, dead), cures.SLOPES
+        )
     if dead == 0 or 2 * born >= dead:
         config = case.config
         why = "their biases start below zero" if config.bias_init < 0 else "the first weights happen to switch them off"
@@ -341,8 +317,8 @@ def exploding(case: Case) -> Finding | None:
         text,
         (
             Evidence("first/last, median", figure(case.ratio)),
-            Evidence("largest gradient norm", figure(_largest(case))),
-            Evidence("loss", _losses(case)),
+            Evidence("largest gradient norm", figure(case.largest_norm)),
+            Evidence("loss", case.losses),
         ),
         (),
         ("gradient_flow", "why", "network"),
@@ -374,11 +350,11 @@ def rate_too_large(case: Case) -> Finding | None:
         (
             Evidence("learning rate", f"{case.config.learning_rate:g}"),
             Evidence("largest update ratio", figure(_largest_update(case))),
-            Evidence("loss", _losses(case)),
+            Evidence("loss", case.losses),
         ),
         (),
         ("loss", "activation", "gradient_flow"),
-        suggestions(case.config, OVERSHOOTING),
+        suggestions(case.config, cures.OVERSHOOTING),
     )
 
 
@@ -395,7 +371,7 @@ def saturation(case: Case) -> Finding | None:
         return None
     worst = int(case.saturated.argmax())
     from_start = case.error(case.first_loss) > 1.5 or case.config.init_scale > 1.0
-    remedies: tuple[Cure, ...] = OVERSHOOTING
+    remedies: tuple[Cure, ...] = cures.OVERSHOOTING
     if from_start:
         remedies = (
             cures.scale_one,
@@ -406,14 +382,14 @@ def saturation(case: Case) -> Finding | None:
     why = "The first weights are too large for them." if from_start else "Long steps have made their weights too large."
     return Finding(
         "saturation",
-        f"{_capital(layers_text(merged(layers)))} saturate{'s' if len(layers) == 1 else ''}",
+        f"{capital(layers_text(merged(layers)))} saturate{'s' if len(layers) == 1 else ''}",
         "warning",
         "Most of the units' sums lie so far from zero that the slope there is under 5 % of its maximum, and the "
         f"gradient shrinks by as much. {why}",
         (
             Evidence(f"saturated in layer {worst + 1}", percent(float(case.saturated[worst]))),
             Evidence("first/last, median", figure(case.ratio)),
-            Evidence("loss", _losses(case)),
+            Evidence("loss", case.losses),
         ),
         merged(layers),
         ("activation", "why", "dead_units"),
@@ -452,7 +428,7 @@ def vanishing(case: Case) -> Finding | None:
         blame = f"It was {start} at the start: long steps have pushed the units where their slope is small."
         remedies = (cures.rate(1 / 10), cures.clip(1.0), *remedies)
     elif slope > 0.5 * weight:  # the weights are to blame more than the slopes
-        remedies = (cures.scale_one, _fitting_initializer(case), cures.initializer("orthogonal"), *remedies)
+        remedies = (cures.scale_one, cures.fitting_initializer, cures.initializer("orthogonal"), *remedies)
     return Finding(
         "vanishing",
         "The gradient vanishes",
@@ -461,7 +437,7 @@ def vanishing(case: Case) -> Finding | None:
         (
             Evidence("first/last, median", figure(case.ratio)),
             Evidence("layer 1's norm", figure(case.first_norm)),
-            Evidence("loss", _losses(case)),
+            Evidence("loss", case.losses),
         ),
         merged(starved),
         ("gradient_flow", "why", "activation", "network"),
@@ -479,7 +455,7 @@ def _middle(values: np.ndarray[tuple[int, ...], np.dtype[np.floating]]) -> float
 @rule("rate_too_small", explains=("not_learning",), silent=True)
 def rate_too_small(case: Case) -> Finding | None:
     """The weights hardly move although there is a gradient."""
-    if not _too_slow(case) or case.learned:
+    if not case.too_slow or case.learned:
         return None
     usual = 10.0 ** round(math.log10(USUAL / max(case.update_ratio, 1e-12)))
     return Finding(
@@ -491,7 +467,7 @@ def rate_too_small(case: Case) -> Finding | None:
         (
             Evidence("learning rate", f"{case.config.learning_rate:g}"),
             Evidence("update ratio", figure(case.update_ratio)),
-            Evidence("loss", _losses(case)),
+            Evidence("loss", case.losses),
         ),
         (),
         ("loss", "gradient_flow"),
@@ -504,12 +480,6 @@ def rate_too_small(case: Case) -> Finding | None:
             ),
         ),
     )
-
-
-def _too_slow(case: Case) -> bool:
-    """Whether the weights hardly move though a gradient reaches them, and no step has thrown them off before."""
-    slow = case.update_ratio < STILL and case.steps_taken >= FEW_STEPS
-    return slow and case.ratio > 0.0 and _largest(case) > WEAK_GRADIENT and case.thrown is None
 
 
 @rule("not_learning")
@@ -546,7 +516,7 @@ def not_learning(case: Case) -> Finding | None:
         "warning",
         f"After {s.step:,} steps the loss is {figure(s.loss)}, and a constant answer has {figure(case.chance)}. {why}",
         (
-            Evidence("loss", _losses(case)),
+            Evidence("loss", case.losses),
             Evidence("loss of guessing", figure(case.chance)),
             Evidence("first/last, median", figure(case.ratio)),
             Evidence("update ratio", figure(case.update_ratio)),
@@ -593,14 +563,6 @@ def overfitting(case: Case) -> Finding | None:
     )
 
 
-def _losses(case: Case) -> str:
-    return f"{figure(case.first_loss)} → {figure(case.snapshot.loss)}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def healthy(case: Case) -> Finding:
     """Return what speaks for a run in which no rule found anything."""
     s = case.snapshot
@@ -629,7 +591,7 @@ def healthy(case: Case) -> Finding:
         (
             Evidence("first/last, median", figure(case.ratio)),
             Evidence("dead units", f"{dead}/{case.n_units}"),
-            Evidence("loss", _losses(case) if s.step else figure(s.loss)),
+            Evidence("loss", case.losses if s.step else figure(s.loss)),
             *(() if s.accuracy is None else (Evidence("accuracy", percent(s.accuracy)),)),
         ),
         (),
