@@ -19,6 +19,7 @@ from actviz.training.snapshot import Floats, HistoryView, RunFacts, Snapshot, Un
 
 RECENT = 40  # rows of the history that count as "now"
 LEARNED_BELOW = 0.5  # of the loss of guessing
+OVERFLOWING = 20.0  # times the error of guessing
 FADED = 30.0  # times the present first/last ratio
 THROWN_ABOVE = 4.0  # times the error of guessing, and that of the start: a step has thrown the network off
 STILL = 1e-5  # update ratio
@@ -132,6 +133,11 @@ class Case:
         """Return a loss's error in units of guessing's: the size of the outputs' mistake, not its square."""
         squared = self.facts.task != "classification"
         return sqrt(max(0.0, loss) / self.chance) if squared else loss / self.chance
+
+    @property
+    def overflowing(self) -> bool:
+        """Whether the first weights enlarged the signal so much that the first outputs were far beyond a guess's."""
+        return self.error(self.first_loss) > OVERFLOWING
 
     @cached_property
     def thrown(self) -> tuple[int, float] | None:
