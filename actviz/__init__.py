@@ -10,7 +10,7 @@ training        one run and what is measured on it: config, trainer, probes, wat
                 deaths, snapshot, history, what theory expects, kept states and replay, recordings, diagnosis
                 (rules, one file each; cures) and trials of what it suggests
 export          what leaves the program: scripts, tables, reports, TensorBoard's files, animations
-cli             the headless commands: run, check, record, show, export, list, theory
+cli             the headless commands, one file each: run, check, record, show, export, list, theory
 app             the running application without widgets: session, lanes, worker thread, recorder, trials,
                 mailbox, settings
 ui              the window: controls, panels, docks, theme; it draws what it is given

@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     from actviz import __version__, cli
 
-    parser = cli.make_parser("actviz", __version__)
+    parser = cli.make_parser("actviz", __version__, arguments)
     window = parser.add_argument_group("window")
     window.add_argument("--data", metavar="FILE", help="open the window on your own data: CSV, NPZ or IDX")
     window.add_argument("--self-test", action="store_true", help="train 200 steps, open every panel, take a picture")
