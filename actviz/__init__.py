@@ -8,9 +8,9 @@ nn              the mathematics, NumPy only: activations, initializers, optimize
 data            data sets, the user's own files, training/test split
 training        one run and what is measured on it: config, trainer, probes, watch over the units, causes of
                 deaths, snapshot, history, what theory expects, kept states and replay, recordings, diagnosis
-                (rules, cures) and trials of what it suggests
+                (rules, one file each; cures) and trials of what it suggests
 export          what leaves the program: scripts, tables, reports, TensorBoard's files, animations
-cli             the headless commands: run, check, record, show, export, list, theory
+cli             the headless commands, one file each: run, check, record, show, export, list, theory
 app             the running application without widgets: session, lanes, worker thread, recorder, trials,
                 mailbox, settings
 ui              the window: controls, panels, docks, theme; it draws what it is given

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import sqrt
+from math import inf, sqrt
 
 import numpy as np
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.config import RunConfig
+from actviz.training.findings import figure
 from actviz.training.snapshot import Floats, HistoryView, RunFacts, Snapshot, UnitEvent
 
 RECENT = 40  # rows of the history that count as "now"
 LEARNED_BELOW = 0.5  # of the loss of guessing
+OVERFLOWING = 20.0  # times the error of guessing
 FADED = 30.0  # times the present first/last ratio
 THROWN_ABOVE = 4.0  # times the error of guessing, and that of the start: a step has thrown the network off
+STILL = 1e-5  # update ratio
+WEAK_GRADIENT = 1e-2  # norm of the largest layer's: with less, the rate is not to blame
+FEW_STEPS = 100  # after which a rate can be judged
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +98,12 @@ class Case:
         return float(np.median(self._recent_ends[0])) * sqrt(self.facts.sizes[0] * self.facts.sizes[1])
 
     @property
+    def largest_norm(self) -> float:
+        """Norm of the largest layer's weight gradient; infinite where one is not finite."""
+        norms = self.snapshot.gradient_norms
+        return float(norms.max()) if np.isfinite(norms).all() else inf
+
+    @property
     def chance(self) -> float:
         """The loss of the best constant answer."""
         return max(self.facts.chance_loss, 1e-12)
@@ -109,6 +120,11 @@ class Case:
         return float(rows.mean()) if len(rows) else self.snapshot.loss
 
     @property
+    def losses(self) -> str:
+        """The first and the present loss on the training set as text, such as "0.69 → 0.08"."""
+        return f"{figure(self.first_loss)} → {figure(self.snapshot.loss)}"
+
+    @property
     def learned(self) -> bool:
         """Whether the network is far better than guessing."""
         return self.snapshot.loss < LEARNED_BELOW * self.chance
@@ -117,6 +133,11 @@ class Case:
         """Return a loss's error in units of guessing's: the size of the outputs' mistake, not its square."""
         squared = self.facts.task != "classification"
         return sqrt(max(0.0, loss) / self.chance) if squared else loss / self.chance
+
+    @property
+    def overflowing(self) -> bool:
+        """Whether the first weights enlarged the signal so much that the first outputs were far beyond a guess's."""
+        return self.error(self.first_loss) > OVERFLOWING
 
     @cached_property
     def thrown(self) -> tuple[int, float] | None:
@@ -135,6 +156,12 @@ class Case:
         """Median over the layers of the latest step's update ratio; NaN before the first step."""
         ratios = self.snapshot.update_ratios
         return float("nan") if ratios is None else float(np.median(ratios))
+
+    @property
+    def too_slow(self) -> bool:
+        """Whether the weights hardly move though a gradient reaches them, and no step has thrown them off before."""
+        slow = self.update_ratio < STILL and self.steps_taken >= FEW_STEPS
+        return slow and self.ratio > 0.0 and self.largest_norm > WEAK_GRADIENT and self.thrown is None
 
     # Units
 

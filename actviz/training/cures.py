@@ -82,6 +82,12 @@ def initializer(key: str) -> Cure:
     return cure
 
 
+def fitting_initializer(config: RunConfig) -> Suggestion | None:
+    """The initializer that goes with the activations: He's for rectifiers, Xavier's for others."""
+    rectifiers = all(ACTIVATIONS[key].rectifier or ACTIVATIONS[key].can_die for key in config.activations)
+    return initializer("he_normal" if rectifiers else "xavier_normal")(config)
+
+
 @cache
 def rate(factor: float) -> Cure:
     """A learning rate so many times as large, in two significant figures."""
@@ -188,3 +194,18 @@ def more_examples(config: RunConfig) -> Suggestion | None:
     if config.data_path is not None or wanted <= config.n_examples:
         return None
     return _change(f"{wanted:,} examples", n_examples=wanted)
+
+
+SLOPES: tuple[Cure, ...] = (  # against an activation that is to blame itself
+    activation("relu", "he_normal"),
+    activation("leaky_relu"),
+    activation("tanh", "xavier_normal"),
+    activation("gelu"),
+)
+OVERSHOOTING: tuple[Cure, ...] = (  # against steps that are too long
+    usual_rate,
+    rate(1 / 10),
+    rate(1 / 100),
+    clip(1.0),
+    rate(1 / 3),
+)

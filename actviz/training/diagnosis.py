@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from actviz.training.case import Case
 from actviz.training.findings import Diagnosis, Finding, Turn
-from actviz.training.rules import RULES, healthy
+from actviz.training.healthy import healthy
+from actviz.training.rules import RULES
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 
 MOST_TURNS = 500  # remembered

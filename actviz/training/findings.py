@@ -107,6 +107,11 @@ def layers_text(ranges: Ranges, most: int = 3) -> str:
     return "layers " + (", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0])
 
 
+def capital(text: str) -> str:
+    """Return the text with a capital at its beginning, and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def figure(value: float | None) -> str:
     """Return a number in two significant figures, such as 0.69, 47, 3.2e-06 or 1,000."""
     if value is None or math.isnan(value):

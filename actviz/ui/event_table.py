@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from actviz.app.lanes import LaneView
 from actviz.training.death_words import BORN_DEAD, cause_numbers, cause_sentence, why_unknown
 from actviz.training.snapshot import UnitEvent
 from actviz.ui import theme
+from actviz.ui.column_table import ROOT, ColumnTable, Index
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 COLUMNS = ("Step", "Layer", "Unit", "What", "Cause", "Now")
 STEP, LAYER, UNIT, WHAT, CAUSE, NOW = range(len(COLUMNS))
 WHAT_WORDS = {"death": "died", "revival": "revived", "born dead": "born dead"}
@@ -57,11 +56,11 @@ def still_dead(lane: LaneView, event: UnitEvent) -> bool:
     return event.kind != "revival" and bool(since) and int(since[event.layer - 1][event.unit]) == event.dead_since
 
 
-class EventTable(QAbstractTableModel):
+class EventTable(ColumnTable):
     """Rows of events; `show_rows` says how many came in at the top, so that who looks on need not be moved."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(COLUMNS, (STEP, LAYER, UNIT))
         self.events: list[UnitEvent] = []
         self.names: list[str] = []  # of the lane that each befell
         self._lanes: dict[str, LaneView] = {}
@@ -108,23 +107,9 @@ class EventTable(QAbstractTableModel):
 
     # What Qt asks
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self.events)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a column's name."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, tip, colour or alignment."""
@@ -132,7 +117,7 @@ class EventTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return self.alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.tip(row)
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -185,8 +170,3 @@ class EventTable(QAbstractTableModel):
 def _is(a: UnitEvent, b: UnitEvent) -> bool:
     """Whether both are the same event, whatever has been found out about it."""
     return (a.step, a.layer, a.unit, a.kind) == (b.step, b.layer, b.unit, b.kind)
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in (STEP, LAYER, UNIT) else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from actviz.app import display
 from actviz.app.examples import FIRST_EXAMPLE
-from actviz.cli import text_report
+from actviz.cli.reports import text_report
 from actviz.registry import BadInput
 from actviz.training import Trainer
 from actviz.training.diagnosis import diagnose

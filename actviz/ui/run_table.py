@@ -6,16 +6,15 @@ import math
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from actviz.app.run_library import Run
 from actviz.nn.activations import ACTIVATIONS
 from actviz.ui import theme
+from actviz.ui.column_table import ROOT, ColumnTable, Index
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 COLUMNS = ("Loss curve", "Name", "Date", "Data", "Activation", "Network", "Lanes", "Step", "Loss", "Accuracy", "Dead")
 CURVE, NAME, DATE, DATA, ACTIVATION, NETWORK, LANES, STEP, LOSS, ACCURACY, DEAD = range(len(COLUMNS))
 NUMBERS = frozenset({LANES, STEP, LOSS, ACCURACY, DEAD})
@@ -25,11 +24,11 @@ RUN = Qt.ItemDataRole.UserRole + 2
 NONE = "–"
 
 
-class RunTable(QAbstractTableModel):
+class RunTable(ColumnTable):
     """One row a run; a run that cannot be read says why in its tip."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(COLUMNS, NUMBERS)
         self.runs: list[Run] = []
 
     def show_runs(self, runs: list[Run]) -> None:
@@ -38,21 +37,9 @@ class RunTable(QAbstractTableModel):
         self.runs = runs
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self.runs)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a column's name."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, tip, colour, alignment, or one of this module's own roles."""
@@ -67,7 +54,7 @@ class RunTable(QAbstractTableModel):
         if role == RUN:
             return run
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return self.alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return run.problem or "\n".join(t for t in (str(run.path), run.summary and run.summary.notes) if t)
         if role == Qt.ItemDataRole.ForegroundRole and run.summary is None:
@@ -118,11 +105,6 @@ def _value(run: Run, column: int) -> Any:
     if column == NETWORK and found is not None:
         return f"{found.depth:06d} {found.width:06d}"
     return cell_text(run, column).casefold()
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class CurveDelegate(QStyledItemDelegate):

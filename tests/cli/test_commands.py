@@ -5,8 +5,10 @@ import json
 import numpy as np
 import pytest
 
-from actviz import RunConfig, Trainer, __version__, cli
+from actviz import RunConfig, Trainer, __version__
 from actviz.__main__ import main
+from actviz.cli import config_options, reports
+from actviz.cli.list_command import LISTS
 from actviz.training import FIELDS
 
 FAST = ["--hidden", "6x2", "--steps", "20"]
@@ -100,7 +102,7 @@ def test_without_json_a_table_says_the_same(capsys):
 
 def test_every_field_of_the_configuration_is_an_option():
     parser = argparse.ArgumentParser()
-    cli.add_config_options(parser)
+    config_options.add_config_options(parser)
     given = {a.dest for a in parser._actions}
     assert set(FIELDS) <= given
 
@@ -108,7 +110,7 @@ def test_every_field_of_the_configuration_is_an_option():
 @pytest.mark.parametrize("name", [n for n, f in FIELDS.items() if n != "data_path"])
 def test_an_option_sets_its_field(name):
     parser = argparse.ArgumentParser()
-    cli.add_config_options(parser)
+    config_options.add_config_options(parser)
     value = {
         "hidden": (7, 7), "activation": "tanh", "alpha": 0.5, "loss": "cross_entropy", "test_fraction": 0.4,
         "momentum": 0.7, "n_examples": 77, "noise": 0.25, "vanishing_below": 0.01,
@@ -122,7 +124,7 @@ def test_an_option_sets_its_field(name):
     arguments = [option if value else f"--no-{option[2:]}"] if isinstance(value, bool) else [option, _text(value)]
     if name == "nesterov":
         arguments += ["--momentum", "0.5"]
-    assert getattr(cli.config_from(parser.parse_args(arguments)), name) == value
+    assert getattr(config_options.config_from(parser.parse_args(arguments)), name) == value
 
 
 def _text(value):
@@ -179,10 +181,10 @@ def test_training_on_a_file_of_ones_own(capsys, tmp_path):
     assert 0 <= result["test_accuracy"] <= 1
 
 
-@pytest.mark.parametrize("what", cli.LISTS)
+@pytest.mark.parametrize("what", LISTS)
 def test_list_names_every_entry_as_text_and_as_json(capsys, what):
     entries = json_of(capsys, "list", what, "--json")
-    assert list(entries) == list(cli.LISTS[what])
+    assert list(entries) == list(LISTS[what])
     assert all(entry["label"] for entry in entries.values())
     assert main(["list", what]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(entries)
@@ -214,7 +216,7 @@ def test_memory_that_does_not_suffice_is_one_sentence(capsys, monkeypatch):
     def too_large(*_):
         raise MemoryError
 
-    monkeypatch.setattr(cli, "Trainer", too_large)
+    monkeypatch.setattr(config_options, "Trainer", too_large)
     assert "not enough memory" in refused(capsys, "run", *FAST)
 
 
@@ -316,7 +318,7 @@ def test_run_lists_deaths_with_causes_that_add_up(capsys):
 
 
 def test_a_report_keeps_the_latest_events_and_counts_all(capsys, monkeypatch):
-    monkeypatch.setattr(cli, "MOST_EVENTS", 3)
+    monkeypatch.setattr(reports, "MOST_EVENTS", 3)
     result = json_of(capsys, "run", "--hidden", "8x2", "--bias-init", "-50", "--steps", "2", "--json")
     assert len(result["events"]) == 3
     assert result["event_counts"]["born_dead"] == 16

@@ -1,0 +1,67 @@
+"""The headless commands, one file each; the window's start imports none of them.
+
+They need NumPy only. Bad input ends with one sentence and exit status 2.
+
+ADD A COMMAND: a file `…_command.py` beside this one, with `add_options(parser)` and `run(options)`, whose docstring is
+the command's description and whose result is the exit status; and a line in COMMANDS.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Collection, Mapping
+from importlib import import_module
+
+from actviz.registry import BadInput
+
+COMMANDS: Mapping[str, str] = {  # in the order of the help
+    "run": "train without a window and report",
+    "check": "compare gradients with central differences",
+    "export": "turn a recording into files to share",
+    "record": "train without a window into a file",
+    "show": "report on a recorded run, at any step",
+    "list": "name the entries of a list",
+    "theory": "what mean-field theory expects of a deep network",
+}
+
+
+def make_parser(prog: str, version: str, arguments: Collection[str]) -> argparse.ArgumentParser:
+    """Return the parser of these arguments; `__main__` handles the window's.
+
+    A command that they do not name is in the list, but is not imported and has no options.
+    """
+    parser = argparse.ArgumentParser(
+        prog=prog,
+        usage=f"{prog} [FILE | --data FILE | --self-test | COMMAND …] [-h] [--version]",
+        description="See vanishing gradients and dying ReLUs happen, unit by unit, while a network trains.",
+        epilog=f"Without a command, `{prog}` opens the window; `{prog} FILE` opens it on your own data "
+        "(CSV, NPZ or IDX) or on a recorded session.",
+    )
+    parser.add_argument("--version", action="version", version=f"actviz {version}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog=prog)
+    for name, words in COMMANDS.items():
+        command_parser = commands.add_parser(name, help=words)
+        if name in arguments:
+            command = import_module(f"actviz.cli.{name}_command")
+            command_parser.description = command.run.__doc__
+            command.add_options(command_parser)
+            command_parser.set_defaults(handler=command.run)
+    return parser
+
+
+def main(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """Run a headless command; return the exit status."""
+    try:
+        status = int(options.handler(options))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit is quiet too
+        return 0
+    except BadInput as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+    except MemoryError:
+        print(f"{parser.prog}: There is not enough memory for a network or data of this size.", file=sys.stderr)
+    return 2

@@ -1,0 +1,120 @@
+"""The options that describe a configuration, and what they make: a RunConfig and a trained Trainer."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from actviz.cli.json_target import check_target
+from actviz.registry import BadInput
+from actviz.training import FIELDS, ConfigError, RunConfig, Trainer
+from actviz.training.config_text import read_text
+from actviz.training.hidden_text import parse_hidden
+
+
+def add_config_options(parser: argparse.ArgumentParser) -> None:
+    """Give the parser one option for each field of RunConfig."""
+    group = parser.add_argument_group("configuration")
+    for name, field in FIELDS.items():
+        option = "--data" if name == "data_path" else "--" + name.replace("_", "-")
+        if field.kind == "bool":
+            group.add_argument(
+                option, dest=name, action=argparse.BooleanOptionalAction, default=None, help=escaped(field.tip)
+            )
+            continue
+        keys = f" ({', '.join(field.registry)})" if field.registry is not None else ""
+        group.add_argument(option, dest=name, default=None, metavar=name.upper(), help=escaped(field.tip + keys))
+
+
+def add_config_file_options(parser: argparse.ArgumentParser) -> None:
+    """Give the parser the options that name a configuration in a file."""
+    parser.add_argument("--config", metavar="FILE", help="start from a configuration as TOML or one line; - reads it")
+    parser.add_argument("--lane", metavar="NAME", help="which of the file's lanes to run, where it has several")
+
+
+def escaped(text: str) -> str:
+    """Return a help text with its percent signs as argparse wants them."""
+    return text.replace("%", "%%")
+
+
+def config_from(options: argparse.Namespace, base: RunConfig | None = None) -> RunConfig:
+    """Build the configuration that the options describe, on top of `base`.
+
+    Raises:
+        BadInput: a value that breaks its field's rule.
+    """
+    changes: dict[str, Any] = {}
+    for name, field in FIELDS.items():
+        value = getattr(options, name, None)
+        if value is not None:
+            changes[name] = value if field.kind == "bool" else parsed(name, field.kind, value)
+    return (base or RunConfig()).replace(**changes)
+
+
+def parsed(name: str, kind: str, text: str) -> Any:
+    """Return the value that an option's text means to a field of that kind.
+
+    Raises:
+        BadInput: a text that is no such value.
+    """
+    if name == "hidden":
+        return parse_hidden(text)
+    if name == "activation":
+        keys = tuple(_split_outside_brackets(text))
+        return keys[0] if len(keys) == 1 else keys
+    if kind in ("float", "int"):
+        try:
+            return int(text) if kind == "int" else float(text)
+        except ValueError:
+            whole = "whole " if kind == "int" else ""
+            raise ConfigError(f"{name} must be a {whole}number, got {text!r}") from None
+    return text
+
+
+def _split_outside_brackets(text: str) -> list[str]:
+    """Split at the commas that stand in no bracket: an activation may be an expression."""
+    parts, depth = [""], 0
+    for sign in text:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [part.strip() for part in parts]
+
+
+def chosen_config(options: argparse.Namespace) -> RunConfig:
+    """Return what the file says, if one is named, with what the options say instead."""
+    return config_from(options, None if options.config is None else read_config(options.config, options.lane))
+
+
+def read_config(file: str, lane: str | None = None) -> RunConfig:
+    """Return the configuration that a file holds, `-` for standard input; of several lanes the one of that name.
+
+    Raises:
+        BadInput: a file that cannot be read or is no configuration, or a lane that it does not have.
+    """
+    try:
+        lanes = read_text(sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadInput(f"{file} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise BadInput(f"{file} is not UTF-8 text, as a configuration must be") from None
+    named = dict(lanes)
+    if lane is None and len(lanes) == 1:
+        return lanes[0].config
+    if lane not in named:
+        raise BadInput(f"{file} has the lanes {', '.join(map(repr, named))}: name one of them with --lane")
+    return named[lane]
+
+
+def trained(options: argparse.Namespace) -> Trainer:
+    """Return a trainer of the chosen configuration after `--steps`."""
+    if options.steps < 0:
+        raise ConfigError(f"steps must be >= 0, got {options.steps}")
+    check_target(options.json)
+    trainer = Trainer(chosen_config(options))
+    trainer.advance(options.steps)
+    return trainer

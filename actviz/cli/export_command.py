@@ -1,0 +1,30 @@
+"""`export` turns a recording into files to share."""
+
+from __future__ import annotations
+
+import argparse
+
+from actviz.export.command import EXPORTS, add_export_options, as_shown, wanted, write_exports
+from actviz.export.exported_run import Lane
+from actviz.registry import BadInput
+from actviz.training.recording import read_recording
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give the parser this command's options."""
+    parser.add_argument("recording", metavar="RUN.actviz", help="the recording")
+    parser.add_argument("--step", type=int, default=None, help="the step to show; the newest unless given")
+    add_export_options(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Turn a recording into a report, tables, scripts or TensorBoard's files, without a window."""
+    targets = wanted(options)
+    if not targets:
+        raise BadInput("nothing to export: name at least one of " + ", ".join(f"--{name}" for name in EXPORTS))
+    recording = read_recording(options.recording)
+    trainers = [as_shown(trainer, options.step) for trainer in recording.trainers()]
+    pairs = zip(trainers, recording.lanes, strict=True)
+    for path in write_exports([Lane(trainer, lane.name, lane.index) for trainer, lane in pairs], targets):
+        print(path)
+    return 0

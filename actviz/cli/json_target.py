@@ -1,0 +1,43 @@
+"""Where a command's JSON goes: `--json`, to standard output or to a file."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from pathlib import Path
+from typing import Any
+
+from actviz.registry import BadInput
+
+
+def add_json_option(parser: argparse.ArgumentParser) -> None:
+    """Give the parser `--json`."""
+    parser.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
+
+
+def check_target(target: str | None) -> None:
+    """Refuse a place that cannot be written to before any work is done for it."""
+    if target is None or target == "-":
+        return
+    if not target or Path(target).is_dir() or not Path(target).parent.is_dir():
+        raise BadInput(f"{target!r} cannot be written: --json must name a file in a folder that exists, or be -")
+
+
+def write_json(target: str, text: str) -> None:
+    """Write the text to standard output or to a file.
+
+    Raises:
+        BadInput: a file that cannot be written.
+    """
+    if target == "-":
+        print(text)
+        return
+    try:
+        Path(target).write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{target} cannot be written: {error.strerror}") from None
+
+
+def finite(value: Any) -> float | None:
+    """Return a number as JSON can hold it; one that is not finite is None."""
+    return None if value is None or not math.isfinite(value) else float(value)

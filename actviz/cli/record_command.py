@@ -1,0 +1,45 @@
+"""`record` trains without a window into a file."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+from time import monotonic
+
+from actviz.cli.config_options import add_config_file_options, add_config_options, chosen_config
+from actviz.cli.reports import text_report
+from actviz.registry import BadInput
+from actviz.training import ConfigError, Trainer
+from actviz.training.diagnosis import diagnose
+from actviz.training.recording import SUFFIX, RecordingWriter, recording_of
+
+BLOCK_STEPS, RECORDED_EVERY_S = 64, 1.0
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give the parser this command's options."""
+    parser.add_argument("--steps", type=int, default=1000, help="optimizer steps to take (1000)")
+    parser.add_argument("--out", required=True, metavar="FILE", help=f"the recording, named …{SUFFIX}")
+    add_config_file_options(parser)
+    add_config_options(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Train without a window and record the run in a file that the window and `show` open."""
+    if options.steps < 0:
+        raise ConfigError(f"steps must be >= 0, got {options.steps}")
+    target = Path(options.out)
+    if target.suffix != SUFFIX or not target.parent.is_dir():
+        raise BadInput(f"{options.out!r} cannot be written: --out must name a file {SUFFIX} in a folder that exists")
+    trainer, written_at = Trainer(chosen_config(options)), monotonic()
+    with closing(RecordingWriter(target)) as writer:
+        while trainer.step < options.steps and trainer.advance(min(BLOCK_STEPS, options.steps - trainer.step)):
+            if monotonic() - written_at >= RECORDED_EVERY_S:
+                writer.write(recording_of([trainer]), whole=False)
+                written_at = monotonic()
+        snapshot = trainer.measure()
+        trainer.find_causes()
+        writer.write(recording_of([trainer]))
+    print(text_report(snapshot, diagnose(trainer.facts, snapshot, trainer.history.view())))
+    return 0

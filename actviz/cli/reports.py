@@ -1,0 +1,137 @@
+"""A run's measurements as text for a terminal and as plain values for JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from actviz.cli.json_target import finite, write_json
+from actviz.training import RunConfig, Snapshot, Trainer
+from actviz.training.diagnosis import diagnose
+from actviz.training.findings import Diagnosis, Finding
+from actviz.training.snapshot import EventCounts, HistoryView, UnitEvent
+
+MOST_EVENTS = 1000  # in a report; the counts tell of all
+
+
+def print_report(trainer: Trainer, json_target: str | None) -> None:
+    """Measure, and print what was measured and its diagnosis, as text or as one JSON object."""
+    snapshot = trainer.measure()
+    trainer.find_causes()
+    history = trainer.history.view()
+    diagnosis = diagnose(trainer.facts, snapshot, history)
+    if json_target is None:
+        print(text_report(snapshot, diagnosis))
+        return
+    result = report(trainer.config, snapshot) | {"diagnosis": diagnosis_report(diagnosis)}
+    write_json(json_target, json.dumps(result | events_report(snapshot, history), allow_nan=False))
+
+
+def text_report(snapshot: Snapshot, diagnosis: Diagnosis) -> str:
+    """Return the measurements as a short table for a terminal."""
+    results = [f"step {snapshot.step:,}", f"loss {snapshot.loss:.4g}"]
+    if snapshot.accuracy is not None:
+        results.append(f"accuracy {snapshot.accuracy:.1%}")
+    if snapshot.test_accuracy is not None:
+        results.append(f"test accuracy {snapshot.test_accuracy:.1%}")
+    lines = ["   ".join(results)]
+    if snapshot.divergence is not None:
+        lines.append(str(snapshot.divergence))
+    verdict = snapshot.gradient_verdict
+    note = "" if verdict == "healthy" else f"  {verdict.upper()}"
+    lines.append(f"gradient first/last {snapshot.first_last_ratio:.1e}{note}")
+    n_units = sum(len(u.dead) for u in snapshot.units)
+    lines += [f"dead units {snapshot.n_dead}/{n_units}", diagnosis.line, "layer   gradient RMS   dead units"]
+    for i, rms in enumerate(snapshot.gradient_rms):
+        if i < len(snapshot.units):
+            dead = f"{snapshot.units[i].n_dead:5d}/{len(snapshot.units[i].dead)}"
+        else:
+            dead = "    –  (output)"
+        lines.append(f"{i + 1:5d}   {rms:12.2e}   {dead}")
+    return "\n".join(lines)
+
+
+def report(config: RunConfig, snapshot: Snapshot) -> dict[str, Any]:
+    """Return the measurements as plain values for JSON; a non-finite number is None."""
+    layers: list[dict[str, Any]] = []
+    for i, (norm, rms) in enumerate(zip(snapshot.gradient_norms, snapshot.gradient_rms, strict=True)):
+        layer: dict[str, Any] = {"index": i + 1, "gradient_norm": finite(norm), "gradient_rms": finite(rms)}
+        if i < len(snapshot.units):
+            units = snapshot.units[i]
+            layer |= {
+                "units": len(units.dead),
+                "dead": units.n_dead,
+                "dead_units": [int(k) for k in units.dead.nonzero()[0]],
+                "active_fraction": [finite(v) for v in units.active_fraction],
+                "saturated_fraction": [finite(v) for v in units.saturated_fraction],
+            }
+        else:
+            layer |= {"units": snapshot.n_outputs, "dead": 0, "dead_units": []}
+            layer |= {"active_fraction": [], "saturated_fraction": []}
+        layers.append(layer)
+    diverged = snapshot.divergence
+    return {
+        "config": config.to_dict(),
+        "step": snapshot.step,
+        "loss": finite(snapshot.loss),
+        "accuracy": finite(snapshot.accuracy),
+        "test_loss": finite(snapshot.test_loss),
+        "test_accuracy": finite(snapshot.test_accuracy),
+        "first_last_ratio": finite(snapshot.first_last_ratio),
+        "gradient_verdict": snapshot.gradient_verdict,
+        "divergence": None if diverged is None else str(diverged),
+        "layers": layers,
+    }
+
+
+def events_report(snapshot: Snapshot, history: HistoryView) -> dict[str, Any]:
+    """Return how many units were born dead, died and revived, and the latest of these events with their causes."""
+    counts = snapshot.counts or EventCounts()
+    return {
+        "event_counts": {"born_dead": counts.born_dead, "deaths": counts.deaths, "revivals": counts.revivals},
+        "events": [_event(event) for event in history.events[-MOST_EVENTS:]],
+    }
+
+
+def _event(event: UnitEvent) -> dict[str, Any]:
+    cause = event.cause
+    known = None
+    if cause is not None:
+        known = {name: _plain(value) for name, value in asdict(cause).items()} | {
+            "kind": "layers below" if cause.by_inputs else "own step"
+        }
+    return {
+        "step": event.step,
+        "layer": event.layer,
+        "unit": event.unit,
+        "kind": event.kind,
+        "seen": event.seen,
+        "cause": known,
+    }
+
+
+def _plain(value: Any) -> Any:
+    return finite(value) if isinstance(value, float) else value
+
+
+def diagnosis_report(diagnosis: Diagnosis) -> dict[str, Any]:
+    """Return the diagnosis as plain values for JSON."""
+    return {
+        "step": diagnosis.step,
+        "verdict": _finding_report(diagnosis.verdict),
+        "because": [_finding_report(finding) for finding in diagnosis.because],
+        "also": [_finding_report(finding) for finding in diagnosis.also],
+    }
+
+
+def _finding_report(finding: Finding) -> dict[str, Any]:
+    return {
+        "key": finding.key,
+        "title": finding.title,
+        "severity": finding.severity,
+        "layers": [list(span) for span in finding.layers],
+        "evidence": {e.label: e.value for e in finding.evidence},
+        "explanation": finding.explanation,
+        "suggestions": [{"label": s.label, "changes": s.changes} for s in finding.suggestions],
+    }

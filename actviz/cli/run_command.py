@@ -1,0 +1,34 @@
+"""`run` trains without a window and reports."""
+
+from __future__ import annotations
+
+import argparse
+
+from actviz.cli.config_options import add_config_file_options, add_config_options, chosen_config, trained
+from actviz.cli.json_target import add_json_option
+from actviz.cli.reports import print_report
+from actviz.export.command import add_export_options, wanted, write_exports
+from actviz.export.exported_run import Lane
+from actviz.training.config_text import NamedConfig, to_toml
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give the parser this command's options."""
+    parser.add_argument("--steps", type=int, default=1000, help="optimizer steps to take (1000)")
+    add_json_option(parser)
+    parser.add_argument("--print-config", action="store_true", help="print the configuration as TOML, and do not train")
+    add_export_options(parser)
+    add_config_file_options(parser)
+    add_config_options(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Train without a window, and print what came of it, as text or as one JSON object."""
+    if options.print_config:
+        print(to_toml([NamedConfig("", chosen_config(options))]), end="")
+        return 0
+    targets = wanted(options)
+    trainer = trained(options)
+    write_exports([Lane(trainer)], targets)
+    print_report(trainer, options.json)
+    return 0

@@ -1,0 +1,38 @@
+"""`show` reports on a recorded run."""
+
+from __future__ import annotations
+
+import argparse
+
+from actviz.cli.json_target import add_json_option, check_target
+from actviz.cli.reports import print_report
+from actviz.registry import BadInput
+from actviz.training.recording import SUFFIX, read_recording
+from actviz.training.replay import Replay
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give the parser this command's options."""
+    parser.add_argument("file", metavar="FILE", help=f"a recording ({SUFFIX})")
+    parser.add_argument("--step", type=int, help="the step to go back to (the newest)")
+    parser.add_argument("--lane", help="a lane's name (the first one)")
+    add_json_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what a recorded run's network was at its newest step, or after any other one."""
+    check_target(options.json)
+    recording = read_recording(options.file)
+    names = [lane.name for lane in recording.lanes]
+    name = options.lane or names[0]
+    if name not in names:
+        raise BadInput(f"{options.file} has no lane {name!r}: it has {', '.join(names)}")
+    lane = recording.lanes[names.index(name)]
+    step = lane.step if options.step is None else options.step
+    if not 0 <= step <= lane.step:
+        raise BadInput(f"step must be between 0 and {lane.step:,}, to which the run has come, got {step:,}")
+    trainer = lane.trainer(recording.examples())
+    if step < lane.step or all(at < step for at, _ in lane.changes):  # then it has that step's batch's gradient
+        trainer = Replay(trainer).go_to(step)
+    print_report(trainer, options.json)
+    return 0

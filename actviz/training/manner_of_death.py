@@ -1,0 +1,94 @@
+"""How the dead units of some layers came to be dead, as a sentence with its evidence, and what helps against it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.training import cures
+from actviz.training.case import Case
+from actviz.training.cures import Cure
+from actviz.training.findings import Evidence, figure
+
+EVERYWHERE = ((-math.inf, math.inf),)
+LARGE = 1e-2  # update ratio
+BORN_DEAD: tuple[Cure, ...] = (
+    cures.bias_zero,
+    cures.less_decay,
+    cures.wider,
+    cures.scale_one,
+    cures.initializer("he_normal"),
+    cures.activation("leaky_relu"),
+    cures.activation("elu"),
+    cures.activation("gelu"),
+)
+KILLED: tuple[Cure, ...] = (
+    cures.less_decay,
+    cures.scale_one,
+    cures.usual_rate,
+    cures.rate(1 / 10),
+    cures.clip(1.0),
+    cures.activation("leaky_relu"),
+    cures.rate(1 / 3),
+    cures.activation("elu"),
+)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How units came to be dead."""
+
+    sentence: str
+    evidence: tuple[Evidence, ...]
+    cures: tuple[Cure, ...]
+
+
+def manner_of_death(case: Case, layers: list[int]) -> Manner:
+    """Say how the dead units of these layers died: born dead, by a large step, by the layers below."""
+    since = np.concatenate([case.snapshot.dead_since[i - 1] for i in layers])
+    born, dead = int((since == 0).sum()), int((since >= 0).sum())
+    if all(ACTIVATIONS[case.config.activations[i - 1]].flat_regions() == EVERYWHERE for i in layers):
+        return Manner(
+            "The activation's slope is zero everywhere, whatever the weights.", _counts(born, dead), cures.SLOPES
+        )
+    if dead == 0 or 2 * born >= dead:
+        config = case.config
+        why = "their biases start below zero" if config.bias_init < 0 else "the first weights happen to switch them off"
+        return Manner(f"{'All' if born == dead else 'Most'} were born dead: {why}.", _counts(born, dead), BORN_DEAD)
+    switched = np.isin(since, [step for step in case.switched_at if step > 0])  # no step was taken in between
+    if 2 * int(switched.sum()) >= dead:
+        step = int(since[switched].max())
+        text = (
+            f"The change of the activation at step {step:,} switched them off: what they sum up lies in its flat part."
+        )
+        return Manner(
+            text, (*_counts(born, dead), Evidence("by the change", f"{int(switched.sum())}/{dead}")), BORN_DEAD
+        )
+    first = int(since[since > 0].min())
+    theirs = set(layers)
+    standing = [death for death in case.standing_deaths if death.layer in theirs]
+    causes = [death.cause for death in standing if death.cause is not None]
+    below = sum(cause.by_inputs for cause in causes)
+    evidence = (*_counts(born, dead), Evidence("first death", f"step {first:,}"))
+    if causes and 2 * below > len(causes):
+        text = f"The layers below moved and took their inputs away; the first died at step {first:,}."
+        return Manner(text, (*evidence, Evidence("killed from below", f"{below}/{len(causes)}")), KILLED)
+    if causes:
+        worst = max((cause for cause in causes if not cause.by_inputs), key=lambda cause: cause.update_ratio)
+        what = "A large step of" if worst.update_ratio > LARGE else "Steps of"
+        text = f"{what} their own weights killed most, the first at step {first:,}, at learning rate "
+        text += f"{worst.learning_rate:g}."
+        return Manner(text, (*evidence, Evidence("largest update ratio", figure(worst.update_ratio))), KILLED)
+    if case.thrown is not None:
+        step, peak = case.thrown
+        text = f"Steps that were too long killed them: the loss shot up to {figure(peak)} at step {step:,}."
+        return Manner(text, (*evidence, Evidence("worst loss", figure(peak))), KILLED)
+    rate = f" at learning rate {case.config.learning_rate:g}" if first > case.changed_at else ""
+    return Manner(f"Steps{rate} pushed them there, the first at step {first:,}.", evidence, KILLED)
+
+
+def _counts(born: int, dead: int) -> tuple[Evidence, ...]:
+    return (Evidence("born dead", f"{born}/{dead}"),) if born else ()

@@ -1,0 +1,46 @@
+"""A layer without one live unit."""
+
+from __future__ import annotations
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.training.case import Case
+from actviz.training.cures import suggestions
+from actviz.training.findings import Evidence, Finding, capital, layers_text, merged
+from actviz.training.manner_of_death import EVERYWHERE, manner_of_death
+from actviz.training.rule import EFFECTS, rule
+
+
+@rule("dead_layer", explains=("dead_units", "exploding", *EFFECTS))
+def dead_layer(case: Case) -> Finding | None:
+    """A layer of which every unit is dead."""
+    layers = [i for i, share in enumerate(case.dead_shares, 1) if share == 1.0]
+    if not layers:
+        return None
+    ranges = merged(layers)
+    how = manner_of_death(case, layers)
+    one = len(layers) == 1
+    flat = [ACTIVATIONS[case.config.activations[i - 1]].flat_regions() for i in layers]
+    if any(len(regions) == 1 and regions != EVERYWHERE for regions in flat):  # there each unit has one value
+        what = (
+            f"No unit of {'that layer' if one else 'these layers'} answers to any training example, so the output is "
+            f"constant and no gradient gets past {'it' if one else 'them'}."
+        )
+    else:
+        what = (
+            f"On every training example the slope of all units of {'that layer' if one else 'these layers'} is zero, "
+            f"so no gradient gets past {'it' if one else 'them'}."
+        )
+    return Finding(
+        "dead_layer",
+        f"{capital(layers_text(ranges))} {'is' if one else 'are'} dead",
+        "critical",
+        f"{what} {how.sentence}",
+        (
+            Evidence("dead units", f"{case.n_dead}/{case.n_units}"),
+            *how.evidence,
+            Evidence("loss", case.losses),
+        ),
+        ranges,
+        ("deaths", "dead_units", "network", "activation"),
+        suggestions(case.config, how.cures),
+    )

@@ -1,0 +1,51 @@
+"""Values that are not finite."""
+
+from __future__ import annotations
+
+from actviz.training import cures
+from actviz.training.case import Case
+from actviz.training.cures import suggestions
+from actviz.training.findings import Evidence, Finding, figure
+from actviz.training.rule import EFFECTS, rule
+
+
+@rule("diverged", explains=("dead_layer", "dead_units", *EFFECTS))
+def diverged(case: Case) -> Finding | None:
+    """Training stopped because values were not finite any more."""
+    what = case.snapshot.divergence
+    if what is None:
+        return None
+    where = f"layer {what.layer}'s {what.quantity}" if what.layer else "the loss"
+    start = not what.kept_is_finite or case.overflowing
+    by_function = start and case.config.init_scale <= 1.0 and not what.kept_is_finite
+    return Finding(
+        "diverged",
+        f"Training diverged at step {what.step:,}" if what.kept_is_finite else "Training cannot begin",
+        "critical",
+        f"Values grew beyond what a number can hold, {where} first, so training stands at step {what.kept_step:,}. "
+        + (
+            "The activation enlarges the signal from layer to layer."
+            if by_function
+            else "The weights were too large to begin with: every layer enlarged the signal."
+            if start
+            else f"A step of {what.learning_rate:g} times the gradient leads to a larger gradient, and so on."
+        ),
+        (
+            Evidence("learning rate", f"{what.learning_rate:g}"),
+            Evidence("loss", case.losses),
+            Evidence("largest gradient norm", figure(case.largest_norm)),
+        ),
+        () if not what.layer else ((what.layer, what.layer),),
+        ("loss", "gradient_flow", "network"),
+        suggestions(
+            case.config,
+            (
+                cures.scale_one,
+                *(cures.SLOPES if by_function else (cures.initializer("xavier_normal"),) if start else ()),
+                cures.usual_rate,
+                cures.rate(1 / 10),
+                cures.clip(1.0),
+                cures.rate(1 / 100),
+            ),
+        ),
+    )

@@ -1,0 +1,57 @@
+"""A gradient, or a signal, that grows from layer to layer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from actviz.training import cures
+from actviz.training.case import Case
+from actviz.training.cures import suggestions
+from actviz.training.findings import Evidence, Finding, figure
+from actviz.training.rule import rule
+
+STILL_LOUD = 5.0  # times the error of guessing
+
+
+@rule("exploding", explains=("rate_too_large", "saturation", "not_learning", "overfitting"))
+def exploding(case: Case) -> Finding | None:
+    """The gradient, or the signal itself, grows from layer to layer."""
+    s = case.snapshot
+    growing = case.ratio > case.config.exploding_above or not np.isfinite(s.gradient_norms).all()
+    error = case.error(s.loss)
+    loud = error > STILL_LOUD and case.overflowing
+    if not (growing or loud):
+        return None
+    if growing:
+        text = (
+            f"Layer 1 gets {figure(case.ratio)} times the gradient of the last layer, as every layer enlarges it on "
+            "its way back. A step that suits the last layers throws the first ones far off."
+        )
+    else:
+        text = (
+            f"The outputs are off {figure(error)} times as far as a mere guess, as every layer enlarges the signal. "
+            "So every gradient is as large, and steps overshoot."
+        )
+    return Finding(
+        "exploding",
+        "The gradient explodes" if growing else "The signal explodes",
+        "critical",
+        text,
+        (
+            Evidence("first/last, median", figure(case.ratio)),
+            Evidence("largest gradient norm", figure(case.largest_norm)),
+            Evidence("loss", case.losses),
+        ),
+        (),
+        ("gradient_flow", "why", "network"),
+        suggestions(
+            case.config,
+            (
+                cures.scale_one,
+                cures.initializer("xavier_normal"),
+                cures.clip(1.0),
+                cures.rate(1 / 10),
+                cures.fewer_layers,
+            ),
+        ),
+    )

@@ -1,0 +1,39 @@
+"""Steps that overshoot."""
+
+from __future__ import annotations
+
+from actviz.training import cures
+from actviz.training.case import Case
+from actviz.training.cures import suggestions
+from actviz.training.findings import Evidence, Finding, figure
+from actviz.training.rule import rule
+
+WORSE = 1.5  # times the loss of guessing and of the start: steps too long
+
+
+@rule("rate_too_large", ("saturation", "vanishing", "rate_too_small", "not_learning", "overfitting"), silent=True)
+def rate_too_large(case: Case) -> Finding | None:
+    """The loss is worse than at the start and worse than guessing, because every step overshoots."""
+    bar = max(case.chance, case.first_loss)
+    if case.steps_taken < 10 or case.recent_loss <= WORSE * bar or case.snapshot.loss <= bar:
+        return None
+    return Finding(
+        "rate_too_large",
+        "Learning rate too large",
+        "critical",
+        f"The loss is {figure(case.recent_loss)} on average, worse than the {figure(case.chance)} of guessing and the "
+        f"{figure(case.first_loss)} of the start. Steps overshoot what they aim at, and push units out of their range.",
+        (
+            Evidence("learning rate", f"{case.config.learning_rate:g}"),
+            Evidence("largest update ratio", figure(_largest_update(case))),
+            Evidence("loss", case.losses),
+        ),
+        (),
+        ("loss", "activation", "gradient_flow"),
+        suggestions(case.config, cures.OVERSHOOTING),
+    )
+
+
+def _largest_update(case: Case) -> float:
+    ratios = case.snapshot.update_ratios
+    return float("nan") if ratios is None else float(ratios.max())

@@ -1,0 +1,43 @@
+"""Steps that lead nowhere."""
+
+from __future__ import annotations
+
+import math
+
+from actviz.training import cures
+from actviz.training.case import Case
+from actviz.training.cures import suggestions
+from actviz.training.findings import Evidence, Finding, figure
+from actviz.training.rule import rule
+
+USUAL = 1e-3  # update ratio
+
+
+@rule("rate_too_small", explains=("not_learning",), silent=True)
+def rate_too_small(case: Case) -> Finding | None:
+    """The weights hardly move although there is a gradient."""
+    if not case.too_slow or case.learned:
+        return None
+    usual = 10.0 ** round(math.log10(USUAL / max(case.update_ratio, 1e-12)))
+    return Finding(
+        "rate_too_small",
+        "Learning rate too small",
+        "warning",
+        f"A step changes the weights by {figure(case.update_ratio)} of their size, where about 1e-3 is usual. "
+        f"The gradient is there, but at this pace the loss would take very long to fall.",
+        (
+            Evidence("learning rate", f"{case.config.learning_rate:g}"),
+            Evidence("update ratio", figure(case.update_ratio)),
+            Evidence("loss", case.losses),
+        ),
+        (),
+        ("loss", "gradient_flow"),
+        suggestions(
+            case.config,
+            (
+                cures.rate(usual),
+                cures.rate(10),
+                *((cures.optimizer("adam", 0.003),) if case.config.learning_rate < 0.003 else ()),
+            ),
+        ),
+    )

@@ -1,0 +1,48 @@
+"""Sigmoid-like units in their flat parts."""
+
+from __future__ import annotations
+
+from actviz.training import cures
+from actviz.training.case import Case
+from actviz.training.cures import Cure, suggestions
+from actviz.training.findings import Evidence, Finding, capital, figure, layers_text, merged, percent
+from actviz.training.rule import rule
+
+SATURATED_SHARE = 0.6  # of a layer's values
+
+
+@rule("saturation", explains=("vanishing", "rate_too_small", "not_learning"))
+def saturation(case: Case) -> Finding | None:
+    """Sigmoid-like units far out where their slope is next to zero."""
+    layers = [i for i, share in enumerate(case.saturated, 1) if share > SATURATED_SHARE]
+    if not layers or case.learned:
+        return None
+    worst = int(case.saturated.argmax())
+    from_start = case.error(case.first_loss) > 1.5 or case.config.init_scale > 1.0
+    remedies: tuple[Cure, ...] = cures.OVERSHOOTING
+    if from_start:
+        remedies = (
+            cures.scale_one,
+            cures.initializer("xavier_normal"),
+            cures.activation("relu", "he_normal"),
+            cures.fewer_layers,
+        )
+    why = "The first weights are too large for them." if from_start else "Long steps have made their weights too large."
+    return Finding(
+        "saturation",
+        f"{capital(layers_text(merged(layers)))} saturate{'s' if len(layers) == 1 else ''}",
+        "warning",
+        "Most of the units' sums lie so far from zero that the slope there is under 5 % of its maximum, and the "
+        f"gradient shrinks by as much. {why}",
+        (
+            Evidence(f"saturated in layer {worst + 1}", percent(float(case.saturated[worst]))),
+            Evidence("first/last, median", figure(case.ratio)),
+            Evidence("loss", case.losses),
+        ),
+        merged(layers),
+        ("activation", "why", "dead_units"),
+        suggestions(
+            case.config,
+            remedies,
+        ),
+    )

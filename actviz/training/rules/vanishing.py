@@ -1,0 +1,63 @@
+"""A gradient that shrinks from layer to layer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.training import cures
+from actviz.training.case import Case
+from actviz.training.cures import Cure, suggestions
+from actviz.training.findings import Evidence, Finding, figure, merged
+from actviz.training.rule import rule
+
+WEAK_NORM = 1e-4  # of the first layer's gradient
+
+
+@rule("vanishing", explains=("rate_too_small", "not_learning"))
+def vanishing(case: Case) -> Finding | None:
+    """The first layers get next to no gradient."""
+    small = case.ratio < case.config.vanishing_below
+    if not small or (case.first_norm >= WEAK_NORM and case.learned) or case.n_dead == case.n_units:
+        return None
+    weak = case.first_norm < WEAK_NORM and not case.learned
+    rms = case.snapshot.gradient_rms
+    starved = [i for i, r in enumerate(rms, 1) if r < case.config.vanishing_below * rms[-1]]
+    weights, slopes = case.snapshot.weight_factors, case.snapshot.slope_factors
+    slope, weight = _middle(slopes), _middle(weights)
+    names = " and ".join(ACTIVATIONS[key].label for key in dict.fromkeys(case.config.activations))
+    blame = (
+        f"On its way back every layer multiplies it by the slope of {names}, {figure(slope)} at the median, "
+        f"and by the weights, {figure(weight)}."
+    )
+    remedies: tuple[Cure, ...] = (
+        cures.activation("relu", "he_normal"),
+        cures.activation("elu", "he_normal"),
+        cures.activation("tanh", "orthogonal" if len(case.config.hidden) > cures.DEEP else "xavier_normal"),
+        cures.fewer_layers,
+        cures.initializer("he_normal"),
+    )
+    if case.first_ratio >= case.config.vanishing_below and slope < 0.5 * weight:
+        start = figure(case.first_ratio)
+        blame = f"It was {start} at the start: long steps have pushed the units where their slope is small."
+        remedies = (cures.rate(1 / 10), cures.clip(1.0), *remedies)
+    elif slope > 0.5 * weight:  # the weights are to blame more than the slopes
+        remedies = (cures.scale_one, cures.fitting_initializer, cures.initializer("orthogonal"), *remedies)
+    return Finding(
+        "vanishing",
+        "The gradient vanishes",
+        "warning" if weak else "note",
+        f"Layer 1 gets {figure(case.ratio)} of the gradient of the last layer. {blame}",
+        (
+            Evidence("first/last, median", figure(case.ratio)),
+            Evidence("layer 1's norm", figure(case.first_norm)),
+            Evidence("loss", case.losses),
+        ),
+        merged(starved),
+        ("gradient_flow", "why", "activation", "network"),
+        suggestions(case.config, remedies),
+    )
+
+
+def _middle(values: np.ndarray[tuple[int, ...], np.dtype[np.floating]]) -> float:
+    return float(np.median(values)) if len(values) else float("nan")

@@ -1,0 +1,9 @@
+"""Where the rules of diagnosis are; what they say is in `test_diagnosis`."""
+
+import pkgutil
+
+from actviz.training import rules
+
+
+def test_every_file_of_rules_adds_the_rule_of_its_own_name():
+    assert {module.name for module in pkgutil.iter_modules(rules.__path__)} == set(rules.RULES)
