@@ -11,7 +11,7 @@ import json
 import math
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -33,6 +33,7 @@ from actviz.training.diagnosis import diagnose
 from actviz.training.findings import Diagnosis, Finding
 from actviz.training.gradient_check import GradientCheck, check_gradients, standing
 from actviz.training.hidden_text import parse_hidden
+from actviz.training.notes import NamedNote, notes_report, notes_text
 from actviz.training.recording import SUFFIX, RecordingWriter, read_recording, recording_of
 from actviz.training.replay import Replay
 from actviz.training.snapshot import EventCounts, HistoryView, UnitEvent
@@ -119,15 +120,15 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print_report(trainer: Trainer, json_target: str | None) -> None:
+def _print_report(trainer: Trainer, json_target: str | None, notes: Sequence[NamedNote] = ()) -> None:
     snapshot = trainer.measure()
     trainer.find_causes()
     history = trainer.history.view()
     diagnosis = diagnose(trainer.facts, snapshot, history)
     if json_target is None:
-        print(text_report(snapshot, diagnosis))
+        print("\n".join([text_report(snapshot, diagnosis), *notes_text(notes)]))
         return
-    result = report(trainer.config, snapshot) | {"diagnosis": diagnosis_report(diagnosis)}
+    result = report(trainer.config, snapshot) | {"diagnosis": diagnosis_report(diagnosis)} | notes_report(notes)
     _write_json(json_target, json.dumps(result | events_report(snapshot, history), allow_nan=False))
 
 
@@ -198,7 +199,7 @@ def show(options: argparse.Namespace) -> int:
     trainer = lane.trainer(recording.examples())
     if step < lane.step or all(at < step for at, _ in lane.changes):  # then it has that step's batch's gradient
         trainer = Replay(trainer).go_to(step)
-    _print_report(trainer, options.json)
+    _print_report(trainer, options.json, recording.named_notes)
     return 0
 
 
@@ -210,7 +211,8 @@ def export(options: argparse.Namespace) -> int:
     recording = read_recording(options.recording)
     trainers = [as_shown(trainer, options.step) for trainer in recording.trainers()]
     pairs = zip(trainers, recording.lanes, strict=True)
-    for path in write_exports([Lane(trainer, lane.name, lane.index) for trainer, lane in pairs], targets):
+    lanes = [Lane(trainer, lane.name, lane.index, recording.notes_about(lane)) for trainer, lane in pairs]
+    for path in write_exports(lanes, targets):
         print(path)
     return 0
 

@@ -93,7 +93,7 @@ def test_lanes_come_back_with_their_names_notes_and_places(path):
     one = Trainer(SMALL)
     other = Trainer(SMALL.replace(activation="sigmoid"), examples=one.examples)
     one.advance(30)
-    lanes = [RecordedLane.of(one, 7, 2, "one", "why?"), RecordedLane.of(other, 3, 0, "other")]
+    lanes = [RecordedLane.of(one, 7, 2, "one"), RecordedLane.of(other, 3, 0, "other")]
     with closing(RecordingWriter(path)) as writer:
         session = recording_of([one], name="two", current=1, cursor=12, layer=2, unit=5)
         writer.write(replace(session, lanes=tuple(lanes)))
