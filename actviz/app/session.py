@@ -278,7 +278,8 @@ class Session(QObject):
     def write_note(self, step: int, text: str, lane: int | None = None) -> bool:
         """Write a note about a step, in place of the one there; without text, that one is deleted.
 
-        It is about the lane with this key, or about all. Training is not disturbed. Returns False, and emits `failed`, when it is refused; all is as it was then.
+        It is about the lane with this key, or about all. Training is not disturbed. Returns False, and emits `failed`,
+        when it is refused; all is as it was then.
         """
         try:
             self._step_notes = noted(self._step_notes, Note(step, text, lane))

@@ -22,8 +22,8 @@ from actviz.training.notes import MOST_CHARACTERS, Note, check_text, tidy
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
 
-WIDTH_PX, TEXT_LINES = 420, 4
-HINT = "Enter keeps it, Shift+Enter begins a new line, Esc changes nothing"
+WIDTH_CHARACTERS, TEXT_LINES = 62, 4
+HINT = "Enter keeps it, Shift+Enter begins a new line"
 ALL = "All lanes"
 
 
@@ -41,13 +41,15 @@ class NoteDialog(QDialog):
     def __init__(self, step: int, notes: Sequence[Note], lanes: Sequence[tuple[int, str]], parent: QWidget) -> None:
         """`notes` are those of the step, `lanes` keys and names."""
         super().__init__(parent)
-        self.setWindowTitle("Note at a step")
+        self.setObjectName("popover")
+        self.setWindowTitle(f"Note at step {step:,}")
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)  # it belongs to the handle that it stands over
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.step = step
-        keys: list[int | None] = [None, *([key for key, _ in lanes] if len(lanes) > 1 else [])]
         there = {note.lane: note.text for note in notes}
-        self._before = {key: there.get(key if len(keys) > 1 or key in there else lanes[0][0], "") for key in keys}
-        self._alone = lanes[0][0] if len(keys) == 1 and None not in there and lanes[0][0] in there else None
+        chosen = len(lanes) > 1 or bool(set(there) - {None})  # one lane has the notes of when there were several
+        keys: list[int | None] = [None, *([key for key, _ in lanes] if chosen else [])]
+        self._before = {key: there.get(key, "") for key in keys}
         self._drafts = dict(self._before)
         self._key = next((key for key in keys if self._before[key]), None)
         self.heading = QLabel(f"Note at step {step:,}")
@@ -71,10 +73,7 @@ class NoteDialog(QDialog):
         self.text.setFixedHeight(TEXT_LINES * self.text.fontMetrics().lineSpacing() + 20)
         self.text.installEventFilter(self)
         self.hint = QLabel(HINT)
-        self.hint.setWordWrap(True)
         self.hint.setFont(theme.small(self.hint.font()))
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.hint.setFixedHeight(2 * self.hint.fontMetrics().lineSpacing() + 2)
         self.length = NumberLabel()
         self.length.setFont(theme.tabular(theme.small(self.length.font())))
         self.length.alignment = Qt.AlignmentFlag.AlignRight
@@ -107,7 +106,7 @@ class NoteDialog(QDialog):
         head.addWidget(self.about)
         foot.setSpacing(8)
         foot.addWidget(self.hint, 1)
-        foot.addWidget(self.length, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.length)
         buttons.setSpacing(8)
         buttons.addWidget(self.delete_button)
         buttons.addStretch(1)
@@ -119,7 +118,7 @@ class NoteDialog(QDialog):
         column.addWidget(self.text)
         column.addLayout(foot)
         column.addLayout(buttons)
-        self.setFixedWidth(WIDTH_PX)
+        self.setFixedWidth(WIDTH_CHARACTERS * self.fontMetrics().averageCharWidth())
 
     def show_over(self, place: QPoint, room: QRect) -> None:
         """Show it with the middle of its lower edge at a place on the screen, within a rectangle of the screen."""
@@ -145,9 +144,7 @@ class NoteDialog(QDialog):
 
     def _changed(self) -> list[Note]:
         return [
-            Note(self.step, tidy(text), self._alone if key is None else key)
-            for key, text in self._drafts.items()
-            if tidy(text) != self._before[key]
+            Note(self.step, tidy(text), key) for key, text in self._drafts.items() if tidy(text) != self._before[key]
         ]
 
     def _on_about(self) -> None:
@@ -174,7 +171,7 @@ class NoteDialog(QDialog):
         self.hint.setText(problem or HINT)
         colour = theme.current().dead_text if problem else theme.current().muted
         self.hint.setStyleSheet(f"color: {colour};")
-        self.length.setStyleSheet(f"color: {colour};")
+        self.length.setVisible(not problem)  # the sentence has the number, and needs the room
         self.keep_button.setEnabled(not problem and bool(self._changed()))
 
     def _delete(self) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
-
 
 def as_plain_tip(text: str) -> str:
-    """Return the text so that Qt does not take any of it for HTML."""
-    return f'<p style="white-space: pre">{escape(text)}</p>' if Qt.mightBeRichText(text) else text
+    """Return the text as HTML that shows it so, line by line."""
+    return f'<p style="white-space: pre; margin: 0">{escape(text)}</p>'
