@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -121,7 +122,7 @@ class Worker:
         `base` is the setup that the caller has changed into this one: should that one have failed meanwhile, only what
         the caller has changed is changed in what is running.
         """
-        self._post(lambda: self._take_on(setup, base, anew))
+        self._post(partial(self._take_on, setup, base, anew))
 
     def travel(self, step: int | None) -> None:
         """Show every lane as it was after so many steps; None shows the newest again."""
@@ -141,7 +142,7 @@ class Worker:
         When that fails the present ones go on, or, where there are none, those of `otherwise` begin. `goes_on` records
         them in the file that they came from.
         """
-        self._post(lambda: self._open(paths, otherwise, goes_on))
+        self._post(partial(self._open, paths, otherwise, goes_on))
 
     def save_session(self, path: Path) -> None:
         """Write everything into a file, and go on recording there."""
@@ -149,7 +150,7 @@ class Worker:
 
     def mark(self, marks: Marks) -> None:
         """Note what a recording is to hold of the window's state."""
-        self._post(lambda: self._mark(marks))
+        self._post(partial(self._mark, marks))
 
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so fast; None is unlimited."""
@@ -207,6 +208,7 @@ class Worker:
                     self._train_slice()
                 self._publish_if_due()
                 self._record_if_due()
+            self._take_last_marks()
             if self._unrecorded or self._state_is_old:
                 self._hand_over()
         except Exception as error:
@@ -374,6 +376,16 @@ class Worker:
     def _mark(self, marks: Marks) -> None:
         self._unrecorded |= marks.texts != self._marks.texts  # also while paused; the rest goes along with it
         self._marks = marks
+
+    def _take_last_marks(self) -> None:
+        """Take what was written just before the end, unless it is about a run that will not begin any more."""
+        while not self._commands.empty():
+            command = self._commands.get()
+            what = command.func if isinstance(command, partial) else None
+            if what in (self._take_on, self._open):
+                return
+            if what == self._mark:
+                command()
 
     @property
     def _to_record(self) -> int:

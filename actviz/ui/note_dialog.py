@@ -128,7 +128,7 @@ class NoteDialog(QDialog):
         self.open()
 
     def keep(self) -> None:
-        """Hand over what was changed, and close."""
+        """Hand over what was changed, and close; a text that is too long stays."""
         if self.keep_button.isEnabled():
             self.written.emit(self._changed())
             self.accept()
@@ -172,7 +172,7 @@ class NoteDialog(QDialog):
         colour = theme.current().dead_text if problem else theme.current().muted
         self.hint.setStyleSheet(f"color: {colour};")
         self.length.setVisible(not problem)  # the sentence has the number, and needs the room
-        self.keep_button.setEnabled(not problem and bool(self._changed()))
+        self.keep_button.setEnabled(not problem)
 
     def _delete(self) -> None:
         """Take away the note on show, and keep what else was changed."""
