@@ -408,7 +408,7 @@ def test_show_lists_the_notes_by_steps(capsys, noted):
     ]
 
 
-def test_a_report_from_a_recording_lists_its_notes_once(capsys, noted, tmp_path):
+def test_a_report_from_a_recording_lists_its_notes_once(noted, tmp_path):
     assert main(["export", noted, "--report", str(tmp_path / "report.html")]) == 0
     html = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert html.count("both fall<br>fast") == 1

@@ -22,6 +22,7 @@ class StepNotes(QObject):
         actions.connect("note", self.ask_for_note)
         timeline.note_requested.connect(self.ask_for_note)
         session.cursor_changed.connect(self._tell)
+        session.notes_changed.connect(self._tell)
 
     @Slot()
     def ask_for_note(self) -> None:

@@ -91,7 +91,7 @@ def test_notes_are_listed_by_steps_with_their_lanes_and_as_text(pair):
     runs = [replace(pair[0], notes=(about_all,)), replace(pair[1], notes=(of_b, about_all))]
     text = outline(report_html(runs)).text
     notes = text[text.index("Notes") : text.index("Configuration")]
-    assert notes.split() == "Notes lane step note my, <b>B</b> 3 stands still all 20 both <i>fall</i> fast".split()
+    assert " ".join(notes.split()) == ("Notes lane step note my, <b>B</b> 3 stands still all 20 both <i>fall</i> fast")
     assert "Notes" not in outline(report_html(pair)).text
 
 

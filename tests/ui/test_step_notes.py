@@ -119,7 +119,7 @@ def test_the_timelines_button_and_a_double_click_ask_for_a_note(qtbot, window):
     assert (window.notes.dialog.step, window.notes.dialog.text.toPlainText()) == (30, "near")
 
 
-def test_jumps_stop_at_notes(qtbot, window):
+def test_jumps_stop_at_notes(window):
     window.session.write_note(0, "beginning")
     window.session.write_note(33, "x")
     steps = []
