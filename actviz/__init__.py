@@ -7,8 +7,8 @@ resource_files  where the files of `resources/` are, in a checkout, a wheel and 
 nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network, theory
 data            data sets, the user's own files, training/test split
 training        one run and what is measured on it: config, trainer, probes, watch over the units, causes of
-                deaths, snapshot, history, what theory expects, kept states and replay, notes at steps,
-                recordings, diagnosis (rules, cures) and trials of what it suggests
+                deaths, snapshot, history, what theory expects, kept states and replay, recordings, diagnosis
+                (rules, cures) and trials of what it suggests
 export          what leaves the program: scripts, tables, reports, TensorBoard's files, animations
 cli             the headless commands: run, check, record, show, export, list, theory
 app             the running application without widgets: session, lanes, worker thread, recorder, trials,

@@ -211,6 +211,12 @@ class Session(QObject):
         self._set_cursor(step)
         self._worker.travel(step)
 
+    @property
+    def awaits_cursor(self) -> bool:
+        """Whether the step that the user has gone to is still to come: the lanes show another."""
+        shown = {lane.at for lane in self.lanes if self.cursor is None or self.cursor < lane.newest}
+        return bool(shown) and shown != {self.cursor}
+
     def _set_cursor(self, step: int | None) -> None:
         if step != self.cursor:
             self.cursor = step

@@ -34,7 +34,7 @@ from actviz.training.trainer import Trainer
 SLICE_S = 0.006
 FRAME_S = 1 / 30
 LEAD_S = 0.012  # before the window's next frame: a slice, and what measuring takes
-FULL_S, FULL_AT_LIMIT_S = 0.2, 0.1  # flat out, every measurement and its drawing take time from the training
+FULL_S, FULL_AT_LIMIT_S = 0.25, 0.1  # flat out, every measurement and its drawing take time from the training
 MEASURING_SHARE = 0.06
 RECORDING_PATIENCE_S = 0.2  # paused: how soon what was done last is handed over
 Command = Callable[[], None]

@@ -37,6 +37,7 @@ def _cross_entropy(z: Array, target: Array, delta: Array) -> Step:  # target: on
     top, total, logs = (np.empty(batch, z.dtype) for _ in range(3))
     shifted = np.empty_like(z)
     flat_shifted, flat_target, share = shifted.ravel(), target.ravel(), 1.0 / batch
+    shares = np.array(share, z.dtype)  # without axes: ufuncs take it in half the time of a float
     ones_of_outputs, ones_of_batch = np.ones(n_outputs, z.dtype), np.ones(batch, z.dtype)  # a dot with ones is a sum
 
     def step() -> float:
@@ -51,7 +52,7 @@ def _cross_entropy(z: Array, target: Array, delta: Array) -> Step:  # target: on
         loss: float = (float(logs.dot(ones_of_batch)) - float(flat_shifted.dot(flat_target))) * share
         divide(delta, total, out=delta)  # softmax
         subtract(delta, target, out=delta)
-        multiply(delta, share, out=delta)
+        multiply(delta, shares, out=delta)
         return loss
 
     return step
@@ -60,10 +61,11 @@ def _cross_entropy(z: Array, target: Array, delta: Array) -> Step:  # target: on
 def _squared_error(z: Array, target: Array, delta: Array) -> Step:  # ½ Σ (z - y)², mean over the batch
     error = np.empty_like(z)
     flat_error, share = error.ravel(), 1.0 / z.shape[1]
+    shares = np.array(share, z.dtype)
 
     def step() -> float:
         subtract(z, target, out=error)
-        multiply(error, share, out=delta)
+        multiply(error, shares, out=delta)
         loss: float = 0.5 * share * float(flat_error.dot(flat_error))
         return loss
 

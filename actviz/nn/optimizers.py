@@ -10,6 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from typing import Any
 
@@ -32,6 +33,12 @@ class Hyperparameters:
     momentum: float
     nesterov: bool
     weight_decay: float
+
+
+@lru_cache(maxsize=64)
+def _constant(value: float, dtype: np.dtype[Any]) -> Array:
+    """Return the number as an array without axes: ufuncs take it in half the time of a Python float."""
+    return np.array(value, dtype)
 
 
 class Optimizer(ABC):
@@ -122,19 +129,20 @@ class Sgd(Optimizer):
     def _take_in(self, g: Array, _u: Array, *state: Array) -> None:
         if self.hyper.momentum:
             (v,) = state
-            multiply(v, self.hyper.momentum, out=v)
+            multiply(v, _constant(self.hyper.momentum, v.dtype), out=v)
             add(v, g, out=v)
 
     def _amount(self, g: Array, u: Array, *state: Array) -> None:
         hyper, (v,) = self.hyper, state
+        rate = _constant(hyper.learning_rate, u.dtype)
         if not hyper.momentum:
-            multiply(g, hyper.learning_rate, out=u)
+            multiply(g, rate, out=u)
         elif hyper.nesterov:
-            multiply(v, hyper.momentum, out=u)
+            multiply(v, _constant(hyper.momentum, v.dtype), out=u)
             add(u, g, out=u)
-            multiply(u, hyper.learning_rate, out=u)
+            multiply(u, rate, out=u)
         else:
-            multiply(v, hyper.learning_rate, out=u)
+            multiply(v, rate, out=u)
 
 
 class RmsProp(Optimizer):
@@ -145,14 +153,14 @@ class RmsProp(Optimizer):
     def _take_in(self, g: Array, u: Array, *state: Array) -> None:
         (s,) = state
         multiply(g, g, out=u)
-        multiply(u, 0.01, out=u)
-        multiply(s, 0.99, out=s)
+        multiply(u, _constant(0.01, u.dtype), out=u)
+        multiply(s, _constant(0.99, s.dtype), out=s)
         add(s, u, out=s)
 
     def _amount(self, g: Array, u: Array, *state: Array) -> None:
         (s,) = state
         np.sqrt(s, out=u)
-        add(u, 1e-8, out=u)
+        add(u, _constant(1e-8, u.dtype), out=u)
         divide(g, u, out=u)
         multiply(u, self.hyper.learning_rate, out=u)
 
@@ -164,19 +172,19 @@ class Adam(Optimizer):
 
     def _take_in(self, g: Array, u: Array, *state: Array) -> None:
         m, s = state
-        multiply(m, 0.9, out=m)
-        multiply(g, 0.1, out=u)
+        multiply(m, _constant(0.9, m.dtype), out=m)
+        multiply(g, _constant(0.1, u.dtype), out=u)
         add(m, u, out=m)
-        multiply(s, 0.999, out=s)
+        multiply(s, _constant(0.999, s.dtype), out=s)
         multiply(g, g, out=u)
-        multiply(u, 0.001, out=u)
+        multiply(u, _constant(0.001, u.dtype), out=u)
         add(s, u, out=s)
 
     def _amount(self, _g: Array, u: Array, *state: Array) -> None:
         m, s = state
         np.sqrt(s, out=u)
         multiply(u, 1.0 / sqrt(1.0 - 0.999**self.count), out=u)
-        add(u, 1e-8, out=u)
+        add(u, _constant(1e-8, u.dtype), out=u)
         divide(m, u, out=u)
         multiply(u, self.hyper.learning_rate / (1.0 - 0.9**self.count), out=u)
 

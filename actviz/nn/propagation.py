@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from actviz.nn.network import Network
 
 Array = NDArray[np.floating[Any]]
+LEAST_STACK = 4  # products; calling matmul costs as much as three small ones one by one
 
 
 class Propagation:
@@ -73,15 +74,17 @@ class Propagation:
             for i in range(len(hidden), 0, -1)
         ]
         self._below = below
+        runs = equal_runs(network.sizes)
         self._products = [
-            (below[run.start].dot, self.delta[run.start].T, network.matrix_gradients[run.start])
-            for run in equal_runs(network.sizes)
-            if len(run) == 1
+            (below[i].dot, self.delta[i].T, network.matrix_gradients[i])
+            for run in runs
+            if len(run) < LEAST_STACK
+            for i in run
         ]
         self._stacked_products = [
             _stacked(run, spans, flat_h, flat_delta, network.matrix_gradients)
-            for run in equal_runs(network.sizes)
-            if len(run) > 1
+            for run in runs
+            if len(run) >= LEAST_STACK
         ]
 
     def forward(self, depth: int | None = None) -> None:

@@ -126,7 +126,7 @@ class Edge:
     reason: str  # in words: what holds at the edge, or why there is none
 
 
-SEARCHED_Q = np.geomspace(1e-4, 1e6, 121)
+SEARCHED_Q = np.geomspace(1e-4, 1e6, 61)
 VANISHING_Q = 1e-28
 
 
@@ -183,7 +183,7 @@ def _is_rays(activation: Activation, alpha: float | None) -> bool:
 def _halve(f: Callable[[float], float], low: float, high: float) -> float:
     """Return the root of f between two points at which its signs differ."""
     negative_low = f(low) < 0.0
-    for _ in range(60):
+    for _ in range(50):
         middle = float(np.sqrt(low * high))
         if (f(middle) < 0.0) == negative_low:
             low = middle

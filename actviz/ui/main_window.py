@@ -40,6 +40,7 @@ from actviz.ui.timeline import Timeline
 from actviz.ui.top_bar import TopBar
 
 FRAME_MS = 33
+TRAVEL_MS = 5  # while a step that the user has gone back to is awaited
 SAVED_MS = 8000  # so long the status line says what was written
 FRAME_KNOWN_MS = 60  # after it is shown, a window knows how large its frame is
 DESIGNED_SIZE = (1280, 800)
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
     def _connect_session(self) -> None:
         self.session.updated.connect(self._on_updated)
         self.session.config_changed.connect(self._on_config_changed)
+        self.session.cursor_changed.connect(self._set_pace)
         self.session.playing_changed.connect(self._on_playing_changed)
         self.session.selection_changed.connect(self._draw)
         self.session.failed.connect(self.messages.show_message)
@@ -210,10 +212,21 @@ class MainWindow(QMainWindow):
             self._draw_in_turn()
         self.status.show_speed(self.session.steps_per_second if self.session.playing else None)
         self.status.show_shares(self.session.shares)
+        self._set_pace()
+
+    @Slot()
+    def _set_pace(self) -> None:
+        wanted = TRAVEL_MS if self.session.awaits_cursor else FRAME_MS
+        if self.frame_timer.interval() != wanted:
+            self.frame_timer.setInterval(wanted)
 
     @Slot()
     def _on_updated(self) -> None:
-        if not self.session.playing:  # else it is drawn in turn
+        if self.session.playing:
+            return  # it is drawn in turn
+        if self.session.awaits_cursor:  # the user drags on: this step is one of many
+            self._draw_in_turn()
+        else:
             self._draw()
 
     @Slot()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,8 +43,8 @@ class Marks:
         end = 0
         for part in parts:
             place = slice(end, end := end + len(part))
-            steps[place] = np.fromiter((item.step for item in part), np.int64, len(part))
-            codes[place] = np.fromiter((_CODES.get(item.kind, -1) for item in part), np.int8, len(part))
+            steps[place] = list(map(attrgetter("step"), part))
+            codes[place] = [_CODES.get(kind, -1) for kind in map(attrgetter("kind"), part)]
         wanted = np.flatnonzero(codes >= 0)  # nobody is born during a run
         self._order: NDArray[np.intp] = wanted[np.argsort(steps[wanted], kind="stable")]
         self.steps, self.codes = steps[self._order], codes[self._order]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
@@ -15,6 +16,8 @@ from actviz.ui.controls.lane_tabs import LaneTabs
 from actviz.ui.differences import DifferencesDialog
 from actviz.ui.timeline import Timeline
 
+WHILE_PLAYING_S = 0.1  # nobody reads a step's number faster, and every frame's drawing takes time from the training
+
 
 class SideBySide(QObject):
     """Adds, removes, names and edits lanes, and travels in time, as the user asks for it."""
@@ -23,6 +26,7 @@ class SideBySide(QObject):
         super().__init__(window)
         self.session, self.tabs, self.timeline, self.actions, self._window = session, tabs, timeline, actions, window
         self._differences: DifferencesDialog | None = None
+        self._time_shown_s = 0.0
         tabs.picked.connect(session.edit_lane)
         tabs.add_requested.connect(self.add_lane)
         tabs.remove_requested.connect(session.remove_lane)
@@ -33,7 +37,8 @@ class SideBySide(QObject):
         tabs.differences_requested.connect(self.show_differences)
         timeline.moved.connect(session.travel)
         timeline.branch_requested.connect(self.branch)
-        session.updated.connect(self._show_time)
+        session.updated.connect(self._on_updated)
+        session.playing_changed.connect(self._show_time)
         session.cursor_changed.connect(self._show_time)
         session.notes_changed.connect(self._show_time)
         session.config_changed.connect(self._show_setup)
@@ -116,7 +121,13 @@ class SideBySide(QObject):
             self._differences.show_setup(session.setup)
 
     @Slot()
+    def _on_updated(self) -> None:
+        if not self.session.playing or perf_counter() >= self._time_shown_s + WHILE_PLAYING_S:
+            self._show_time()
+
+    @Slot()
     def _show_time(self) -> None:
+        self._time_shown_s = perf_counter()
         notes = named(self.session.step_notes, {spec.key: spec.name for spec in self.session.setup})
         self.timeline.show_lanes(self.session.lanes, self.session.cursor, notes)
         for key, button in (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QToolTip, QWidget
 
 from actviz.app.lanes import LaneView
@@ -52,6 +52,8 @@ class Track(QWidget):
         self.newest, self.at = 0, 0
         self.span = 1  # steps from end to end: a round number, so that the line does not move at every step
         self.marks = Marks()
+        self._picture = QPixmap()  # of the marks: with every frame only the line and the handle move
+        self._pictured: tuple[object, ...] = ()
 
     def sizeHint(self) -> QSize:
         """Return a usual size."""
@@ -91,12 +93,23 @@ class Track(QWidget):
         painter.drawRoundedRect(QRectF(EDGE_PX, middle - 1.5, max(3.0, end - EDGE_PX), 3), 1.5, 1.5)
         painter.setBrush(QColor(now.accent))
         painter.drawRoundedRect(QRectF(EDGE_PX, middle - 1.5, max(3.0, here - EDGE_PX), 3), 1.5, 1.5)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        self._paint_marks(painter, middle)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(0, 0, self._picture_of_marks(middle))
         painter.setPen(theme.pen(now.text if self.hasFocus() else now.card, 1.5))
         painter.setBrush(QColor(now.accent))
         painter.drawEllipse(QRectF(here - 6, middle - 6, 12, 12))
+
+    def _picture_of_marks(self, middle: float) -> QPixmap:
+        size, ratio = self.size(), self.devicePixelRatioF()
+        shown = self.marks, self.span, size, ratio, theme.current()
+        if shown != self._pictured:
+            self._picture = QPixmap(size * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            self._paint_marks(painter, middle)
+            painter.end()
+            self._pictured = shown
+        return self._picture
 
     def _paint_marks(self, painter: QPainter, middle: float) -> None:
         """Paint one line for each pixel column: the more deaths (or revivals) in it, the taller."""

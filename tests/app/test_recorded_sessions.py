@@ -134,7 +134,7 @@ def test_opening_replaces_what_runs_and_its_file_stays_untouched(begin, qtbot, t
     assert opened(qtbot, session, path)
     assert (session.config.hidden, session.selection.layer, session.name) == ((5, 5, 5), 3, "other")
     assert session.undo_text is None
-    qtbot.waitUntil(lambda: session.lanes[0].facts.sizes[1:-1] == (5, 5, 5))
+    qtbot.waitUntil(lambda: bool(session.lanes) and session.lanes[0].facts.sizes[1:-1] == (5, 5, 5))
     assert session.recording_path == path
     run_to(qtbot, session, 130)
     assert end(session).parent == tmp_path / "sessions"

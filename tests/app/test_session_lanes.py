@@ -129,6 +129,20 @@ def test_going_back_shows_every_lane_as_it_was_and_the_newest_again(drive):
     assert [lane.at for lane in drive.session.lanes] == [None, None]
 
 
+def test_a_step_gone_back_to_is_awaited_until_every_lane_shows_it(drive):
+    drive.session.add_lane(activation="tanh")
+    trained(drive, 50)
+    assert not drive.session.awaits_cursor
+    drive.session.travel(20)
+    assert drive.session.awaits_cursor
+    drive.until(lambda: steps(drive) == [20, 20])
+    assert not drive.session.awaits_cursor
+    drive.session.travel(None)
+    assert drive.session.awaits_cursor
+    drive.until(lambda: steps(drive) == [50, 50])
+    assert not drive.session.awaits_cursor
+
+
 def test_going_back_pauses_and_playing_goes_on_from_the_newest_step(drive):
     drive.session.play()
     drive.until(lambda: (drive.step or 0) > 100)

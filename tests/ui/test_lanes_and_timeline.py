@@ -103,6 +103,15 @@ def test_a_click_on_the_timeline_shows_the_run_as_it_was_then(qtbot, window):
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == 80)
 
 
+def test_frames_come_at_once_while_a_step_gone_back_to_is_awaited(qtbot, window):
+    trained(qtbot, window, 80)
+    at_rest = window.frame_timer.interval()
+    click_at(qtbot, window.timeline.track, 40)
+    assert window.frame_timer.interval() < at_rest
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == window.session.cursor)
+    qtbot.waitUntil(lambda: window.frame_timer.interval() == at_rest)
+
+
 def test_keys_move_along_the_timeline(qtbot, window):
     trained(qtbot, window, 50)
     track = window.timeline.track

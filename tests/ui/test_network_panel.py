@@ -9,7 +9,7 @@ from time import perf_counter
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 
 from actviz.app.lanes import LaneView, Selection
@@ -123,10 +123,10 @@ def test_one_decade_is_always_the_same_width():
 
 def test_the_waters_outline_is_as_wide_as_the_shares_say():
     path = river.outline([10.0, 50.0, 90.0], [0.0, 0.5, 1.0], (0, 100, 100, 40))
-    assert path.contains(river.QPointF(95, 101))
-    assert path.contains(river.QPointF(50, 111))
-    assert not path.contains(river.QPointF(50, 109))
-    assert not path.contains(river.QPointF(5, 119))
+    assert path.contains(QPointF(95, 101))
+    assert path.contains(QPointF(50, 111))
+    assert not path.contains(QPointF(50, 109))
+    assert not path.contains(QPointF(5, 119))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from actviz.ui.panels.network.geometry import Box
@@ -59,14 +59,13 @@ def outline(xs: Sequence[float], shares: Sequence[float], box: Box) -> QPainterP
     """Return the water's outline through points at `xs`, smooth, level at the points and beyond both ends."""
     x, y, w, h = box
     middle = y + h / 2
-    upper = [QPointF(x, 0), *(QPointF(a, 0) for a in xs), QPointF(x + w, 0)]
-    halves = [shares[0], *shares, shares[-1]]
-    points = [QPointF(p.x(), middle - s * h / 2) for p, s in zip(upper, halves, strict=True)]
-    mirrored = [QPointF(p.x(), 2 * middle - p.y()) for p in reversed(points)]
-    path = QPainterPath(points[0])
-    _smooth(path, points)
-    path.lineTo(mirrored[0])
-    _smooth(path, mirrored)
+    places = [x, *xs, x + w]
+    halves = [half * h / 2 for half in (shares[0], *shares, shares[-1])]
+    path = QPainterPath()
+    path.moveTo(places[0], middle - halves[0])
+    _smooth(path, places, [middle - half for half in halves])
+    path.lineTo(places[-1], middle + halves[-1])
+    _smooth(path, places[::-1], [middle + half for half in reversed(halves)])
     path.closeSubpath()
     return path
 
@@ -126,10 +125,11 @@ def _stretches(xs: Sequence[float], flags: Sequence[bool], box: Box) -> list[tup
     return found
 
 
-def _smooth(path: QPainterPath, points: Sequence[QPointF]) -> None:
-    for a, b in pairwise(points):
-        middle = (a.x() + b.x()) / 2
-        path.cubicTo(QPointF(middle, a.y()), QPointF(middle, b.y()), b)
+def _smooth(path: QPainterPath, xs: Sequence[float], ys: Sequence[float]) -> None:
+    """Lead the path through the points, from the first of them, where it stands."""
+    for (x0, y0), (x1, y1) in pairwise(zip(xs, ys, strict=True)):
+        middle = (x0 + x1) / 2
+        path.cubicTo(middle, y0, middle, y1, x1, y1)  # of numbers: points would cost thrice as much
 
 
 def _mixed(ground: QColor, colour: QColor, share: float) -> QColor:
