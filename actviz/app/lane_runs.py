@@ -24,7 +24,6 @@ class LaneRun:
     trainer: Trainer
     replay: Replay
     diagnostician: Diagnostician = field(default_factory=Diagnostician)
-    notes: str = ""
 
     @classmethod
     def of(cls, spec: LaneSpec, trainer: Trainer) -> LaneRun:
@@ -98,14 +97,12 @@ class LaneRuns:
             _change(run.trainer, spec.config)
         return False
 
-    def take_over(self, setup: Setup, trainers: Sequence[Trainer], notes: Sequence[str] = ()) -> None:
+    def take_over(self, setup: Setup, trainers: Sequence[Trainer]) -> None:
         """Go on with these trainers, one a lane, which share their examples, instead of the present ones."""
         for trainer in trainers:
             self._count += 1
             trainer.run = self._count
         self._runs = {spec.key: LaneRun.of(spec, trainer) for spec, trainer in zip(setup, trainers, strict=True)}
-        for run, text in zip(self._runs.values(), notes, strict=False):
-            run.notes = text
         self._parked.clear()
         self.generation += 1
 
@@ -122,13 +119,13 @@ class LaneRuns:
     def recording(self, marks: Marks, states: bool = True) -> Recording:
         """Return copies of all that a recording holds; without the newest states, which may be large, if so wanted."""
         lanes = [
-            RecordedLane.of(run.trainer, run.spec.key, run.spec.index, run.spec.name, run.notes, states)
-            for run in self.lanes
+            RecordedLane.of(run.trainer, run.spec.key, run.spec.index, run.spec.name, states) for run in self.lanes
         ]
         chosen = {"layer": marks.selection.layer, "unit": marks.selection.unit, "cursor": marks.cursor}
         texts = {"name": marks.name, "notes": marks.notes, "created": marks.created}
+        notes = tuple(note for note in marks.step_notes if note.lane is None or note.lane in self._runs)
         current = min(marks.current, len(lanes) - 1)
-        return recording_of_lanes(lanes, self.lanes[0].trainer, current=current, **chosen, **texts)
+        return recording_of_lanes(lanes, self.lanes[0].trainer, current=current, step_notes=notes, **chosen, **texts)
 
     def advance(self, n: int) -> int:
         """Take up to n steps in every lane that has not diverged; one that is behind catches up first.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from actviz.training.config import RunConfig
 from actviz.training.findings import Diagnosis, Turn
+from actviz.training.notes import Note
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 
 MAX_LANES = 4
@@ -105,3 +106,9 @@ class Marks:
     current: int = 0
     cursor: int | None = None
     selection: Selection = Selection()
+    step_notes: tuple[Note, ...] = ()  # also those of lanes that were taken away, which may come back
+
+    @property
+    def texts(self) -> tuple[object, ...]:
+        """What the user has written, which is to be recorded soon."""
+        return self.name, self.notes, self.step_notes

@@ -29,7 +29,7 @@ EVERY_S = 0.8  # with what writing takes, nothing older than 2 s is ever missing
 COPYING_SHARE, WRITING_SHARE = 0.005, 0.025  # of the time that may go into states, which can be large
 RETRY_S = 30.0
 BYTES_PER_S = 100e6  # of states written, as long as none has been: about what a slow disk takes
-FEW_STEPS = 200  # a run of fewer is not worth a file of its own once another has begun
+FEW_STEPS = 200  # a run of fewer, without a name or notes, is not worth a file once another has begun
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +54,7 @@ class Recorder:
         self.generation = -1  # of the run in it
         self._writer: RecordingWriter | None = None
         self._lock: QLockFile | None = None
-        self._steps = 0  # of the run in the file
+        self._is_worth_it = False  # the run in the file is to stay when another one begins
         self._states_of = -1  # the generation whose newest states were last asked for
         self._continued: tuple[int, Path] | None = None  # a generation that goes on in a file that is there
         self._waiting: HandOver | None = None
@@ -164,7 +164,9 @@ class Recorder:
             self._has_written(handed, self._writer)
 
     def _has_written(self, handed: HandOver, writer: RecordingWriter) -> None:
-        self.path, self.generation, self._steps = writer.path, handed.generation, handed.recording.step
+        self.path, self.generation, recording = writer.path, handed.generation, handed.recording
+        written = recording.name or recording.notes or recording.step_notes
+        self._is_worth_it = recording.step >= FEW_STEPS or bool(written)
 
     def _open_for(self, handed: HandOver) -> None:
         """Choose the file for a run that began."""
@@ -172,7 +174,7 @@ class Recorder:
         self._continued = None
         if goes_on is not None and goes_on[0] == handed.generation and self._lock_on(goes_on[1]):
             self._writer = RecordingWriter(goes_on[1], go_on=True)
-        elif self._writer is None or not self._is_ours(self._writer.path) or self._steps >= FEW_STEPS:
+        elif self._writer is None or not self._is_ours(self._writer.path) or self._is_worth_it:
             self._let_go()
             if self._folder is not None:
                 self._start_in(self._folder)
@@ -213,7 +215,7 @@ class Recorder:
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None
-        self._steps = 0
+        self._is_worth_it = False
 
     def _lock_on(self, path: Path) -> bool:
         """Take the file for this program; False when another has it."""

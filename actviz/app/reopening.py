@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, Setup
 from actviz.registry import BadInput
+from actviz.training.notes import in_order
 from actviz.training.recording import Recording, check_comparable, read_recording
 from actviz.training.recording_file import in_one_sentence
 from actviz.training.trainer import Trainer
@@ -44,10 +45,12 @@ def _side_by_side(paths: Sequence[Path], recordings: Sequence[Recording]) -> Rec
     check_comparable([lane.config for _, _, lane in pairs])
     if len({each.digest for each in recordings}) > 1:
         raise BadInput("These sessions were trained on different examples, and cannot run side by side")
-    lanes = []
+    lanes, notes = [], []
     for i, (path, each, lane) in enumerate(pairs):
         own = lane.name not in LANE_NAMES
         name = lane.name if own else (each.name or path.stem)[:24]
         lanes.append(replace(lane, key=i + 1, index=i, name=name))
+        about = {lane.key, None} if lane is each.lanes[0] else {lane.key}  # what was about all, the first tells
+        notes += [replace(note, lane=i + 1) for note in each.step_notes if note.lane in about]
     whole = next((each for each in recordings if each.data is not None), recordings[0])
-    return Recording(tuple(lanes), whole.source, whole.data, whole.digest)
+    return Recording(tuple(lanes), whole.source, whole.data, whole.digest, step_notes=in_order(notes))

@@ -127,7 +127,8 @@ def prune(folder: Path, most: int = MOST_SESSIONS - 1, most_bytes: int = MOST_BY
 
 
 def _is_named(run: Run) -> bool:
-    return run.summary is not None and bool(run.summary.name or run.summary.notes)
+    found = run.summary
+    return found is not None and bool(found.name or found.notes or found.step_notes)
 
 
 def _recordings(folder: Path) -> list[Path]:

@@ -26,9 +26,19 @@ from actviz.registry import BadInput
 from actviz.training.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
 from actviz.training.config_text import NamedConfig
 from actviz.training.findings import Suggestion
+from actviz.training.notes import Note, noted
 from actviz.training.trainer import Trainer
 
 Answer = TypeVar("Answer")
+
+
+class Texts(NamedTuple):
+    """What the user has written about a run."""
+
+    name: str = ""
+    notes: str = ""
+    created: str = ""
+    step_notes: tuple[Note, ...] = ()
 
 
 class Shares(NamedTuple):
@@ -49,6 +59,7 @@ class Session(QObject):
         failed(str): one sentence about what could not be done; what was running is as it was.
         selection_changed(): another layer or unit is followed.
         cursor_changed(): the user went back to a step, or to the newest again.
+        notes_changed(): a note at a step was written, changed or deleted, or others took their place.
         recording_changed(): the session is recorded in another file, or has come from another one.
         opened(bool): a recorded session runs now; False when it could not be opened, and all is as it was.
     """
@@ -60,6 +71,7 @@ class Session(QObject):
     selection_changed = Signal()
     cursor_changed = Signal()
     opened = Signal(bool)
+    notes_changed = Signal()
     recording_changed = Signal()
 
     def __init__(
@@ -93,6 +105,8 @@ class Session(QObject):
         self._mailbox = Mailbox()
         self.name = self.notes = ""  # of the recording
         self._created = ""
+        self._step_notes: tuple[Note, ...] = ()  # also those of lanes that were taken away
+        self._texts_before: Texts | None = None  # of the run that a new one is to follow, while that may fail
         self._opened: Opened | None = None
         self._known_path: Path | None = None
         self._recorder = Recorder(self._mailbox, folder)
@@ -144,8 +158,8 @@ class Session(QObject):
 
     def _begin_anew(self) -> None:
         self._set_cursor(None)
-        self.describe("", "")
         self._worker.take_on(self.setup, anew=True)
+        self._forget_texts()
 
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so many steps a second; None is unlimited."""
@@ -235,18 +249,64 @@ class Session(QObject):
         self._mark()
 
     def _mark(self) -> None:
-        marks = Marks(self.name, self.notes, self._created, self.current, self.cursor, self.selection)
-        self._worker.mark(marks)
+        chosen = self.current, self.cursor, self.selection
+        self._worker.mark(Marks(self.name, self.notes, self._created, *chosen, self._step_notes))
+
+    def _forget_texts(self) -> None:
+        """A new run has no name and no notes; those of the run before stay in its file."""
+        texts = Texts(self.name, self.notes, self._created, self._step_notes)
+        self._texts_before = self._texts_before or (texts if texts != Texts() else None)
+        self._take_texts(Texts())
+
+    def _take_texts(self, texts: Texts) -> None:
+        self.name, self.notes, self._created, self._step_notes = texts
+        self._mark()
+        self.notes_changed.emit()
+
+    # Notes at steps
+
+    @property
+    def step_notes(self) -> tuple[Note, ...]:
+        """The notes at steps about the lanes that run, and about all of them, by steps."""
+        keys = {spec.key for spec in self.setup}
+        return tuple(note for note in self._step_notes if note.lane is None or note.lane in keys)
+
+    @property
+    def newest(self) -> int:
+        """The newest step of any lane that has been shown."""
+        return max((lane.newest for lane in self.lanes), default=0)
+
+    @property
+    def step_on_show(self) -> int:
+        """The step that the user has gone back to, or the newest one."""
+        return self.newest if self.cursor is None else min(self.cursor, self.newest)
+
+    def write_note(self, step: int, text: str, lane: int | None = None) -> bool:
+        """Write a note about a step, in place of the one there; without text, that one is deleted.
+
+        It is about the lane with this key, or about all. Training is not disturbed. Returns False, and emits `failed`,
+        when it is refused; all is as it was then.
+        """
+        try:
+            self._step_notes = noted(self._step_notes, Note(step, text, lane))
+        except BadInput as error:
+            self.failed.emit(str(error))
+            return False
+        self._mark()
+        self.notes_changed.emit()
+        return True
 
     def _show_opened(self, opened: Opened) -> None:
         recording = opened.recording
         if recording is not None:
             self._opened, self.lanes = opened, ()
-            self.name, self.notes, self._created = recording.name, recording.notes, recording.created
+            texts = Texts(recording.name, recording.notes, recording.created, recording.step_notes)
             setup = tuple(LaneSpec(lane.key, lane.index, lane.name, lane.config) for lane in recording.lanes)
             self._undo = UndoHistory()
             self._latest_key = max(self._latest_key, *(spec.key for spec in setup))
             self.setup, self.current, self.edits_all = setup, recording.current, False
+            self._texts_before = None
+            self._take_texts(texts)  # first: a mark with what was written before would be a change to record
             self._set_playing(False)
             self._set_cursor(recording.cursor)
             self.select(recording.layer, recording.unit)
@@ -395,6 +455,7 @@ class Session(QObject):
             self._worker.take_on(new, anew=True)
             self._take_over(new)
             self._set_cursor(None)
+            self._forget_texts()
             self.config_changed.emit()
         return True
 
@@ -440,7 +501,7 @@ class Session(QObject):
         self.current = min(self.current, len(new) - 1)
         if any(not _is_live(a, b) for a in old for b in new if a.key == b.key):
             self._set_cursor(None)  # all begin anew
-            self.describe("", "")
+            self._forget_texts()
         self._select_again()
 
     # Looking
@@ -493,6 +554,7 @@ class Session(QObject):
             self._set_playing(report.playing)
             if report.running and report.running != self.setup:
                 self._take_back(report.running)
+            self._texts_before = None
         for failure in delivery.failures:
             self.failed.emit(failure.sentence)
         if self.recording_path != self._known_path:
@@ -515,7 +577,10 @@ class Session(QObject):
     def _take_back(self, running: Setup) -> None:
         """Show what is running, because the worker could not take on a newer setup."""
         self._undo.forget(running)
+        before = self._texts_before
         self._take_over(running)
+        if before is not None:  # the new run that they were forgotten for has not begun
+            self._take_texts(before)
         self.config_changed.emit()
 
     def _set_playing(self, playing: bool) -> None:

@@ -1,4 +1,8 @@
-"""UndoHistory: the setups that the user has been through, to go back and forth between."""
+"""UndoHistory: the setups that the user has been through, to go back and forth between.
+
+Notes at steps are not among what is undone (2026-11): they end with their run, while undo goes back across runs, and
+would put the notes of one run on the steps of another.
+"""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +28,7 @@ from actviz.app.reopening import reopen
 from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
 from actviz.training.diagnosis import diagnose
+from actviz.training.notes import named
 from actviz.training.trainer import Trainer
 
 SLICE_S = 0.006
@@ -120,7 +122,7 @@ class Worker:
         `base` is the setup that the caller has changed into this one: should that one have failed meanwhile, only what
         the caller has changed is changed in what is running.
         """
-        self._post(lambda: self._take_on(setup, base, anew))
+        self._post(partial(self._take_on, setup, base, anew))
 
     def travel(self, step: int | None) -> None:
         """Show every lane as it was after so many steps; None shows the newest again."""
@@ -140,7 +142,7 @@ class Worker:
         When that fails the present ones go on, or, where there are none, those of `otherwise` begin. `goes_on` records
         them in the file that they came from.
         """
-        self._post(lambda: self._open(paths, otherwise, goes_on))
+        self._post(partial(self._open, paths, otherwise, goes_on))
 
     def save_session(self, path: Path) -> None:
         """Write everything into a file, and go on recording there."""
@@ -148,7 +150,7 @@ class Worker:
 
     def mark(self, marks: Marks) -> None:
         """Note what a recording is to hold of the window's state."""
-        self._post(lambda: setattr(self, "_marks", marks))
+        self._post(partial(self._mark, marks))
 
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so fast; None is unlimited."""
@@ -206,6 +208,7 @@ class Worker:
                     self._train_slice()
                 self._publish_if_due()
                 self._record_if_due()
+            self._take_last_marks()
             if self._unrecorded or self._state_is_old:
                 self._hand_over()
         except Exception as error:
@@ -233,7 +236,7 @@ class Worker:
         """How long to wait for a command: not at all while training at full speed."""
         if not (self._playing or self._steps_left):
             if not self._stale:
-                return RECORDING_PATIENCE_S if self._unrecorded and self._runs.step else None
+                return RECORDING_PATIENCE_S if self._unrecorded and self._to_record else None
             if not self.mailbox.taken:
                 return FRAME_S
             return max(0.001, min(FRAME_S, self._next_publication - time.perf_counter()))
@@ -330,6 +333,7 @@ class Worker:
         else:
             if fresh:
                 self._steps_left, self._cursor = 0, None
+                self._marks = replace(self._marks, name="", notes="", created="", step_notes=())
         gone = before - self._looking_s  # the clocks of lanes that have ended are not counted any more
         self._training_s -= gone
         self._measuring_s += gone
@@ -355,7 +359,9 @@ class Worker:
         if self._unrecorded or self._state_is_old:
             self._hand_over()  # the last of what ran before
         self._playing, self._steps_left, self._cursor = False, 0, found.recording.cursor
-        self._runs.take_over(found.setup, found.trainers, [lane.notes for lane in found.recording.lanes])
+        self._runs.take_over(found.setup, found.trainers)
+        texts = {name: getattr(found.recording, name) for name in ("name", "notes", "created", "step_notes")}
+        self._marks = replace(self._marks, **texts)
         self._unrecorded = self._state_is_old = False  # it stands in its file, until something is done
         if goes_on:
             self._recorder.go_on_in(paths[0], self._runs.generation)
@@ -367,13 +373,32 @@ class Worker:
 
     # Recording
 
+    def _mark(self, marks: Marks) -> None:
+        self._unrecorded |= marks.texts != self._marks.texts  # also while paused; the rest goes along with it
+        self._marks = marks
+
+    def _take_last_marks(self) -> None:
+        """Take what was written just before the end, unless it is about a run that will not begin any more."""
+        while not self._commands.empty():
+            command = self._commands.get()
+            what = command.func if isinstance(command, partial) else None
+            if what in (self._take_on, self._open):
+                return
+            if what == self._mark:
+                command()
+
+    @property
+    def _to_record(self) -> int:
+        """Steps taken; notes make a run that has taken none as good as one that has."""
+        return self._runs.step or int(bool(self._marks.step_notes))
+
     def _record_if_due(self) -> None:
-        if self._unrecorded and self._recorder.due(self._runs.step):
+        if self._unrecorded and self._recorder.due(self._to_record):
             self._hand_over()
 
     def _hand_over(self, target: Path | None = None) -> None:
         """Hand copies of what there is to the recorder."""
-        if not self._runs.lanes or (target is None and not self._recorder.records(self._runs.step)):
+        if not self._runs.lanes or (target is None and not self._recorder.records(self._to_record)):
             return
         begin = time.perf_counter()
         states = (
@@ -398,11 +423,16 @@ class Worker:
 
     def _copy(self, promised: Future[tuple[Lane, ...]]) -> None:
         try:
-            lanes = [Lane(run.trainer.fork(), run.spec.name, run.spec.index) for run in self._runs.lanes]
+            lanes = [self._lane_copy(run) for run in self._runs.lanes]
         except MemoryError as error:
             promised.set_exception(error)
         else:
             promised.set_result(tuple(lanes))
+
+    def _lane_copy(self, run: LaneRun) -> Lane:
+        about = [note for note in self._marks.step_notes if note.lane in (None, run.spec.key)]
+        notes = named(about, {spec.key: spec.name for spec in self._runs.setup})
+        return Lane(run.trainer.fork(), run.spec.name, run.spec.index, notes)
 
     def _of_lane(self, run: LaneRun, sentence: str) -> str:
         return sentence if len(self._runs.lanes) == 1 else f"Lane {run.spec.name}: {sentence}"

@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     recording = read_recording(options.recording)
     trainers = [as_shown(trainer, options.step) for trainer in recording.trainers()]
     pairs = zip(trainers, recording.lanes, strict=True)
-    for path in write_exports([Lane(trainer, lane.name, lane.index) for trainer, lane in pairs], targets):
+    lanes = [Lane(trainer, lane.name, lane.index, recording.notes_about(lane)) for trainer, lane in pairs]
+    for path in write_exports(lanes, targets):
         print(path)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,21 +11,22 @@ from actviz.cli.json_target import finite, write_json
 from actviz.training import RunConfig, Snapshot, Trainer
 from actviz.training.diagnosis import diagnose
 from actviz.training.findings import Diagnosis, Finding
+from actviz.training.notes import NamedNote, notes_report, notes_text
 from actviz.training.snapshot import EventCounts, HistoryView, UnitEvent
 
 MOST_EVENTS = 1000  # in a report; the counts tell of all
 
 
-def print_report(trainer: Trainer, json_target: str | None) -> None:
-    """Measure, and print what was measured and its diagnosis, as text or as one JSON object."""
+def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[NamedNote] = ()) -> None:
+    """Measure, and print what was measured, its diagnosis and the notes, as text or as one JSON object."""
     snapshot = trainer.measure()
     trainer.find_causes()
     history = trainer.history.view()
     diagnosis = diagnose(trainer.facts, snapshot, history)
     if json_target is None:
-        print(text_report(snapshot, diagnosis))
+        print("\n".join([text_report(snapshot, diagnosis), *notes_text(notes)]))
         return
-    result = report(trainer.config, snapshot) | {"diagnosis": diagnosis_report(diagnosis)}
+    result = report(trainer.config, snapshot) | {"diagnosis": diagnosis_report(diagnosis)} | notes_report(notes)
     write_json(json_target, json.dumps(result | events_report(snapshot, history), allow_nan=False))
 
 

@@ -34,5 +34,5 @@ def run(options: argparse.Namespace) -> int:
     trainer = lane.trainer(recording.examples())
     if step < lane.step or all(at < step for at, _ in lane.changes):  # then it has that step's batch's gradient
         trainer = Replay(trainer).go_to(step)
-    print_report(trainer, options.json)
+    print_report(trainer, options.json, recording.named_notes)
     return 0

@@ -81,7 +81,7 @@ def write_exports(lanes: Sequence[Lane], targets: dict[str, Path]) -> list[Path]
     Raises:
         BadInput: what one of them cannot be written for.
     """
-    runs = [exported(lane.trainer, lane.name, lane.index) for lane in lanes]
+    runs = [exported(lane.trainer, lane.name, lane.index, lane.notes) for lane in lanes]
     return [path for name, target in targets.items() for path in EXPORTS[name][2](runs, lanes, target)]
 
 

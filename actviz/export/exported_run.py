@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actviz.training.diagnosis import diagnose
 from actviz.training.findings import Finding
+from actviz.training.notes import NamedNote
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 from actviz.training.trainer import Trainer
 
@@ -40,6 +41,7 @@ class ExportedRun:
     snapshot: Snapshot
     history: HistoryView  # with all events that are remembered
     diagnosis: tuple[Remark, ...] = ()
+    notes: tuple[NamedNote, ...] = ()  # about this lane, and about all lanes
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,9 +51,10 @@ class Lane:
     trainer: Trainer
     name: str = "A"
     index: int = 0
+    notes: tuple[NamedNote, ...] = ()  # about this lane, and about all lanes
 
 
-def exported(trainer: Trainer, name: str = "A", index: int = 0) -> ExportedRun:
+def exported(trainer: Trainer, name: str = "A", index: int = 0, notes: tuple[NamedNote, ...] = ()) -> ExportedRun:
     """Measure and diagnose a trainer, find the causes that are still wanting, and take its history."""
     snapshot = trainer.measure()
     trainer.find_causes()
@@ -61,7 +64,7 @@ def exported(trainer: Trainer, name: str = "A", index: int = 0) -> ExportedRun:
         Remark(finding.title, " ".join((finding.explanation, _numbers(finding))), finding.sick)
         for finding in found.findings
     )
-    return ExportedRun(name, index, trainer.facts, snapshot, history, remarks)
+    return ExportedRun(name, index, trainer.facts, snapshot, history, remarks, notes)
 
 
 def _numbers(finding: Finding) -> str:

@@ -69,6 +69,7 @@ def report_html(runs: Sequence[ExportedRun], written: str = "") -> str:
             _charts(runs),
             _deaths(runs),
             _changes(runs),
+            _notes(runs),
             _configuration(runs),
             _foot(written),
         )
@@ -351,6 +352,20 @@ def _changes(runs: Sequence[ExportedRun]) -> str:
         return ""
     head = ["lane"] * (len(runs) > 1) + ["after step", "what was changed"]
     return f"<section><h2>Changes while training</h2>{_table(head, rows, [len(runs) > 1])}</section>"
+
+
+def _notes(runs: Sequence[ExportedRun]) -> str:
+    found = dict.fromkeys(note for run in runs for note in run.notes)  # each lane has those about all lanes
+    if not found:
+        return ""
+    marks = {run.name: _named(runs, run) for run in runs}
+    rows = [
+        [marks.get(note.lane or "", "all")] * (len(runs) > 1)
+        + [f"{note.step:,}", escape(note.text).replace("\n", "<br>")]
+        for note in sorted(found, key=lambda note: note.step)
+    ]
+    head = ["lane"] * (len(runs) > 1) + ["step", "note"]
+    return f"<section><h2>Notes</h2>{_table(head, rows, [len(runs) > 1])}</section>"
 
 
 def _configuration(runs: Sequence[ExportedRun]) -> str:

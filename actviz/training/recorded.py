@@ -24,6 +24,7 @@ from actviz.training.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_
 from actviz.training.examples import Examples, configured_examples
 from actviz.training.history import History
 from actviz.training.kept_states import TrainerState
+from actviz.training.notes import NamedNote, Note, named
 from actviz.training.snapshot import Divergence
 from actviz.training.trainer import Trainer
 
@@ -53,13 +54,12 @@ class RecordedLane:
     history: History
     activity: Activity
     divergence: Divergence | None = None
-    notes: str = ""
     dtype: str = "float32"
     run: int = 0  # tells runs apart while they are recorded; not in the file
     rewinds: int = 0  # likewise: how often this run went back
 
     @classmethod
-    def of(cls, trainer: Trainer, key: int, index: int, name: str, notes: str = "", state: bool = True) -> RecordedLane:
+    def of(cls, trainer: Trainer, key: int, index: int, name: str, state: bool = True) -> RecordedLane:
         """Take a copy of what a trainer is now; without its state, which is as large as the network, if so wanted."""
         return cls(
             key=key,
@@ -75,7 +75,6 @@ class RecordedLane:
             history=trainer.history.copy(),
             activity=trainer.activity.copy(),
             divergence=trainer.divergence,
-            notes=notes,
             dtype=str(trainer.network.dtype),
             run=trainer.run,
             rewinds=trainer.kept.rewinds,
@@ -163,11 +162,22 @@ class Recording:
     cursor: int | None = None  # the step that the user had gone back to
     layer: int | None = None  # selected, 1-based
     unit: int | None = None  # 0-based
+    step_notes: tuple[Note, ...] = ()  # by steps
 
     @property
     def step(self) -> int:
         """The newest step of any lane."""
         return max(lane.step for lane in self.lanes)
+
+    @property
+    def named_notes(self) -> tuple[NamedNote, ...]:
+        """The notes at steps, with the names of the lanes that they are about."""
+        return named(self.step_notes, {lane.key: lane.name for lane in self.lanes})
+
+    def notes_about(self, lane: RecordedLane) -> tuple[NamedNote, ...]:
+        """Return the notes about all lanes and about this one, as `named_notes` does."""
+        about = [note for note in self.step_notes if note.lane in (None, lane.key)]
+        return named(about, {each.key: each.name for each in self.lanes})
 
     def examples(self) -> Examples:
         """Return what the lanes train on, made or read anew.
@@ -221,6 +231,7 @@ class Summary:
     units: int = 0
     diverged: bool = False
     curve: tuple[float, ...] = field(default=())  # of the training loss, evenly thinned
+    step_notes: tuple[Note, ...] = ()  # by steps
 
 
 def summary(recording: Recording) -> Summary:
@@ -247,6 +258,7 @@ def summary(recording: Recording) -> Summary:
         units=sum(lane.config.hidden),
         diverged=any(each.divergence is not None for each in recording.lanes),
         curve=tuple(float(f"{v:.4g}") for v in steps.loss[: steps.n : every, 0]),
+        step_notes=recording.step_notes,
     )
 
 

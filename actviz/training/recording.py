@@ -1,8 +1,8 @@
 """A session in one file, `.actviz`: an SQLite database that is written while the session runs.
 
 It holds the lanes with their configurations and changes, the per-step columns, the units' births, deaths and revivals
-with their causes, states to travel back to, the newest state, notes, and the user's own examples up to 5 MB (larger
-ones are read again from their file, which must not have changed). From it the run goes on with the same bits.
+with their causes, states to travel back to, the newest state, notes at steps, and the user's own examples up to 5 MB
+(larger ones are read again from their file, which must not have changed). From it the run goes on with the same bits.
 
     with closing(RecordingWriter("run.actviz")) as writer:
         writer.write(recording_of([trainer]))

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from actviz.registry import BadInput
+from actviz.training.notes import shortened
 
 SUFFIX = ".actviz"
 FILE_FILTER = f"actviz sessions (*{SUFFIX})"
 APPLICATION_ID = 0x61766973  # "avis"
-VERSION = 1
+VERSION = 2
 MAX_FILE_BYTES = 4_000_000_000
 SIBLINGS = ("-wal", "-shm", "-journal")
 HEADER = b"SQLite format 3\0"
@@ -28,8 +29,10 @@ TABLES = {
     "session": "CREATE TABLE session (id INTEGER PRIMARY KEY, facts TEXT NOT NULL, seal INTEGER NOT NULL)",
     "summary": "CREATE TABLE summary (id INTEGER PRIMARY KEY, facts TEXT NOT NULL, seal INTEGER NOT NULL)",
     "lanes": "CREATE TABLE lanes (key INTEGER PRIMARY KEY, place INTEGER NOT NULL, name TEXT NOT NULL,"
-    " step INTEGER NOT NULL, initial_config TEXT NOT NULL, config TEXT NOT NULL, notes TEXT NOT NULL,"
-    " facts TEXT NOT NULL, seal INTEGER NOT NULL)",
+    " step INTEGER NOT NULL, initial_config TEXT NOT NULL, config TEXT NOT NULL, facts TEXT NOT NULL,"
+    " seal INTEGER NOT NULL)",
+    "notes": "CREATE TABLE notes (place INTEGER PRIMARY KEY, step INTEGER NOT NULL, lane INTEGER, text TEXT NOT NULL,"
+    " seal INTEGER NOT NULL)",
     "changes": "CREATE TABLE changes (lane INTEGER NOT NULL, place INTEGER NOT NULL, step INTEGER NOT NULL,"
     " what TEXT NOT NULL, config TEXT NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (lane, place))",
     "columns": "CREATE TABLE columns (lane INTEGER NOT NULL, name TEXT NOT NULL, block INTEGER NOT NULL,"
@@ -39,9 +42,14 @@ TABLES = {
     " PRIMARY KEY (lane, newest, step))",
     "data": "CREATE TABLE data (id INTEGER PRIMARY KEY, facts TEXT NOT NULL, x BLOB, y BLOB, seal INTEGER NOT NULL)",
 }
-LANE_TABLES = ("changes", "columns", "states")  # those with a column `lane`
+LANE_TABLES = ("changes", "columns", "states")  # those that hold what a lane has been through
 BLOCK_ROWS = 256  # of the columns: only blocks with something new are written
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}  # from a version to the next one
+LANES_1 = (
+    "CREATE TABLE lanes (key INTEGER PRIMARY KEY, place INTEGER NOT NULL, name TEXT NOT NULL,"
+    " step INTEGER NOT NULL, initial_config TEXT NOT NULL, config TEXT NOT NULL, notes TEXT NOT NULL,"
+    " facts TEXT NOT NULL, seal INTEGER NOT NULL)"
+)
+OLD_TABLES = {1: {name: sql for name, sql in TABLES.items() if name != "notes"} | {"lanes": LANES_1}}  # by version
 
 
 def seal(*values: object) -> int:
@@ -92,12 +100,53 @@ def check_tables(connection: sqlite3.Connection, name: str) -> int:
             f"{name} was written by a newer version of actviz (format {version}; this one reads up to {VERSION})"
         )
     found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL LIMIT 100").fetchall()
-    known = {("table", table, sql) for table, sql in TABLES.items()}
-    if version == VERSION and set(found) != known:
-        raise BadInput(f"{name} does not have the tables of a session of actviz")
-    if version < VERSION and (version not in MIGRATIONS or any(kind != "table" for kind, _, _ in found)):
+    tables = TABLES if version == VERSION else OLD_TABLES.get(version, {})
+    if set(found) != {("table", table, sql) for table, sql in tables.items()} or not tables:
         raise BadInput(f"{name} does not have the tables of a session of actviz")
     return version
+
+
+def bring_up_to_date(connection: sqlite3.Connection, name: str) -> None:
+    """Give a recording that is to be written to this version's tables, in one transaction; what it holds stays.
+
+    Raises:
+        BadInput: as `check_tables` does, or for a row that is damaged; the file is as it was.
+    """
+    version = check_tables(connection, name)
+    if version == VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        _migrate(connection, version)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _migrate(connection: sqlite3.Connection, version: int) -> None:
+    for step in range(version, VERSION):
+        MIGRATIONS[step](connection)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _from_1(connection: sqlite3.Connection) -> None:
+    """Make a lane's notes, of which there was one text a lane, notes at its step 0, where they can be edited."""
+    columns = "key, place, name, step, initial_config, config, notes, facts, seal"
+    lanes = [check_seal("a lane", row) for row in connection.execute(f"SELECT {columns} FROM lanes")]
+    connection.execute("DROP TABLE lanes")
+    for table in ("lanes", "notes"):
+        connection.execute(TABLES[table])
+    for i, (key, place, name, step, initial, config, text, facts) in enumerate(lanes):
+        row = (key, place, name, step, initial, config, facts)
+        connection.execute("INSERT INTO lanes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
+        text = shortened(str(text))
+        if text:
+            note = (i, 0, key, text)
+            connection.execute("INSERT INTO notes VALUES (?, ?, ?, ?, ?)", (*note, seal(*note)))
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1}  # from a version to the next one
 
 
 @contextmanager
@@ -151,11 +200,15 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
 
 def _migrated(old: sqlite3.Connection, version: int) -> sqlite3.Connection:
     """Return a copy in memory that has this version's tables; the file itself stays as it is."""
-    new = sqlite3.connect(":memory:")
-    old.backup(new)
+    new = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        old.backup(new)
+        new.execute("PRAGMA trusted_schema = OFF")
+        _migrate(new, version)
+    except BaseException:
+        new.close()
+        raise
     old.close()
-    for step in range(version, VERSION):
-        MIGRATIONS[step](new)
     return new
 
 

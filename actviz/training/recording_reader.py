@@ -20,6 +20,7 @@ from actviz.training.config import LIVE_FIELDS, RunConfig
 from actviz.training.feed import FeedState
 from actviz.training.history import CAPACITY, KEPT_EVENTS, History
 from actviz.training.kept_states import TrainerState
+from actviz.training.notes import MOST_NOTES, Note, check_text, in_order, tidy
 from actviz.training.recorded import RecordedLane, Recording, Summary, check_comparable
 from actviz.training.recording_file import BLOCK_ROWS, check_seal, opened
 from actviz.training.recording_writer import EVENT_KINDS, N_CAUSE
@@ -55,6 +56,7 @@ def read_recording(path: str | os.PathLike[str]) -> Recording:
             cursor=_optional(facts, "cursor"),
             layer=_optional(facts, "layer"),
             unit=_optional(facts, "unit"),
+            step_notes=_notes(connection, {lane.key for lane in lanes}),
         )
 
 
@@ -80,6 +82,7 @@ def read_summary(path: str | os.PathLike[str]) -> Summary:
             accuracy=_number(facts, "accuracy"),
             diverged=facts["diverged"] is True,
             curve=tuple(map(float, curve)),
+            step_notes=_notes(connection),
         )
 
 
@@ -128,11 +131,35 @@ def _number(facts: dict[str, Any], name: str) -> float | None:
     return None if facts[name] is None else float(facts[name])
 
 
+# Notes at steps
+
+
+def _notes(connection: sqlite3.Connection, lanes: set[int] | None = None) -> tuple[Note, ...]:
+    """Return the notes by steps; with `lanes`, their keys, a note about any other lane is refused."""
+    query = "SELECT place, step, lane, text, seal FROM notes ORDER BY place"
+    rows = connection.execute(query).fetchmany(MOST_LANES * MOST_NOTES + 1)
+    if len(rows) > MOST_LANES * MOST_NOTES:
+        raise BadInput(f"it has more than {MOST_LANES * MOST_NOTES} notes, of which each lane has {MOST_NOTES} at most")
+    found = []
+    for _, step, lane, text in (check_seal("a note", row) for row in rows):
+        if not isinstance(step, int) or not 0 <= step < NO_STEP:
+            raise BadInput("a note is of a step that cannot be")
+        if not isinstance(text, str) or not tidy(text):
+            raise BadInput("a note is no text")
+        if not (lane is None or isinstance(lane, int)) or (lanes is not None and lane not in {None, *lanes}):
+            raise BadInput("a note is about a lane that is not there")
+        check_text(text)
+        found.append(Note(step, tidy(text), lane))
+    if len({(note.step, note.lane) for note in found}) < len(found):
+        raise BadInput("two notes are about the same step")
+    return in_order(found)
+
+
 # Lanes
 
 
 def _lanes(connection: sqlite3.Connection) -> tuple[RecordedLane, ...]:
-    query = "SELECT key, place, name, step, initial_config, config, notes, facts, seal FROM lanes ORDER BY place"
+    query = "SELECT key, place, name, step, initial_config, config, facts, seal FROM lanes ORDER BY place"
     rows = [check_seal("a lane", row) for row in connection.execute(query).fetchmany(MOST_LANES + 1)]
     if not 1 <= len(rows) <= MOST_LANES:
         raise BadInput(f"a session has between 1 and {MOST_LANES} lanes, and this one has {len(rows)} or more")
@@ -143,7 +170,7 @@ def _lanes(connection: sqlite3.Connection) -> tuple[RecordedLane, ...]:
 
 
 def _lane(connection: sqlite3.Connection, row: tuple[Any, ...]) -> RecordedLane:
-    key, _, name, step, initial_text, config_text, notes, facts_text = row
+    key, _, name, step, initial_text, config_text, facts_text = row
     facts = _table(facts_text)
     initial, config = _config(initial_text), _config(config_text)
     changes, texts = _changes(connection, key, facts)
@@ -175,7 +202,6 @@ def _lane(connection: sqlite3.Connection, row: tuple[Any, ...]) -> RecordedLane:
         history=_history(connection, key, initial, facts, step, texts),
         activity=_activity(connection, key, initial, facts, step),
         divergence=_divergence(facts["divergence"]),
-        notes=str(notes),
         dtype="float64" if facts["dtype"] == "float64" else "float32",
     )
 

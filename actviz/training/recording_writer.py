@@ -26,14 +26,15 @@ from actviz.data import Data
 from actviz.registry import BadInput
 from actviz.training.config import RunConfig
 from actviz.training.kept_states import FIRST_STRIDE, TrainerState
+from actviz.training.notes import Note
 from actviz.training.recorded import RecordedLane, Recording, digest, summary
 from actviz.training.recording_file import (
     BLOCK_ROWS,
     LANE_TABLES,
     TABLES,
+    bring_up_to_date,
     check_file,
     check_seal,
-    check_tables,
     in_one_sentence,
     make_tables,
     remove_siblings,
@@ -94,6 +95,7 @@ class RecordingWriter:
         self._lanes: dict[int, _WrittenLane] = {}
         self._data: Data | None = None
         self._digest: str | None = None
+        self._notes: tuple[Note, ...] = ()  # that the file holds
         self._created = ""
         self._credit = 0.0  # bytes of kept states that may be written
         if go_on:
@@ -106,17 +108,17 @@ class RecordingWriter:
             BadInput: the place cannot be written to, or is full; the file is as it was.
         """
         self._credit = inf if whole else min(self._credit, 4.0 * NEW_BYTES) + NEW_BYTES
-        before = {key: lane.copy() for key, lane in self._lanes.items()}, self._data, self._digest
+        before = {key: lane.copy() for key, lane in self._lanes.items()}, self._data, self._digest, self._notes
         try:
             if self._connection is None:
                 self._begin(recording)
             else:
                 self._write(self._connection, recording)
         except (sqlite3.Error, OSError) as problem:
-            self._lanes, self._data, self._digest = before
+            self._lanes, self._data, self._digest, self._notes = before
             raise BadInput(f"{self.path} {_cannot(problem)}") from None
         except BaseException:
-            self._lanes, self._data, self._digest = before
+            self._lanes, self._data, self._digest, self._notes = before
             raise
 
     @property
@@ -164,7 +166,7 @@ class RecordingWriter:
             check_file(self.path)
             connection = _connect(self.path)
             try:
-                check_tables(connection, self.path.name)
+                bring_up_to_date(connection, self.path.name)
                 _use_log(connection)
             except BaseException:
                 connection.close()
@@ -201,6 +203,7 @@ class RecordingWriter:
             self._created = recording.created or self._created or _now()
             stamped = replace(recording, created=self._created, saved=_now(), app_version=__version__)
             self._write_session(connection, stamped)
+            self._write_notes(connection, stamped)
             self._write_data(connection, stamped)
             self._write_lanes(connection, stamped)
             connection.execute("COMMIT")
@@ -212,9 +215,20 @@ class RecordingWriter:
     def _write_session(self, connection: sqlite3.Connection, recording: Recording) -> None:
         names = ("name", "notes", "created", "saved", "app_version", "source", "current", "cursor", "layer", "unit")
         session = to_json({name: getattr(recording, name) for name in names})
-        for table, facts in (("session", session), ("summary", to_json(asdict(summary(recording))))):
+        shown = asdict(summary(replace(recording, step_notes=())))
+        del shown["step_notes"]  # they have a table of their own
+        for table, facts in (("session", session), ("summary", to_json(shown))):
             row = (1, facts)
             connection.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", (*row, seal(*row)))
+
+    def _write_notes(self, connection: sqlite3.Connection, recording: Recording) -> None:
+        if recording.step_notes == self._notes:
+            return
+        connection.execute("DELETE FROM notes")
+        for i, note in enumerate(recording.step_notes):
+            row = (i, note.step, note.lane, _text(note.text))
+            connection.execute("INSERT INTO notes VALUES (?, ?, ?, ?, ?)", (*row, seal(*row)))
+        self._notes = recording.step_notes
 
     def _write_data(self, connection: sqlite3.Connection, recording: Recording) -> None:
         data = recording.data
@@ -265,11 +279,10 @@ class RecordingWriter:
             lane.step,
             _config_text(lane.initial_config),
             _config_text(lane.config),
-            _text(lane.notes),
             to_json(_facts(lane, written)),
         )
         if row != written.row:
-            connection.execute("INSERT OR REPLACE INTO lanes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
+            connection.execute("INSERT OR REPLACE INTO lanes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
             written.row = row
 
     def _write_changes(self, connection: sqlite3.Connection, lane: RecordedLane, written: _WrittenLane) -> None:
@@ -352,7 +365,7 @@ def annotate(path: str | os.PathLike[str], name: str, notes: str) -> None:
         check_file(target)
         connection = _connect(target)
         try:
-            check_tables(connection, target.name)
+            bring_up_to_date(connection, target.name)
             connection.execute("BEGIN IMMEDIATE")
             for table in ("session", "summary"):
                 ((key, facts),) = [

@@ -98,7 +98,7 @@ def _commands() -> Iterable[Command]:
     yield Command("reset", "Reset", "Run", "Start the run anew, with the same seed.", ("R",), "reset", separated=True)
     yield Command(
         "previous_event", "Previous event", "Run",
-        "Go back to where something happened: a death, revival, change or new verdict.",
+        "Go back to where something happened: a death, revival, change, note or new verdict.",
         ("Ctrl+Left",), "back", separated=True,
     )  # fmt: skip
     yield Command(
@@ -108,6 +108,10 @@ def _commands() -> Iterable[Command]:
     yield Command(
         "branch", "Branch here", "Run", "A new lane goes on from the step on show, with what you then change.",
         ("Ctrl+B",), "branch",
+    )  # fmt: skip
+    yield Command(
+        "note", "Note at this step…", "Run", "Pin a few words to the step on show, or change those that are there.",
+        ("N",), "note",
     )  # fmt: skip
     yield Command(
         "add_lane", "Add lane", "Lanes", "Run another network beside this one; then change one thing.", ("Ctrl+L",),

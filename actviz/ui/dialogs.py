@@ -35,8 +35,8 @@ splits the loss of gradient into slopes and weights.</p>
 <p><b>Lanes.</b> <i>Compare</i>, on the left on top, adds a second network beside the first, on the same data and from
 the same first weights: change one thing in it, and every panel shows both. Up to four lanes train in step.</p>
 <p><b>The timeline</b>, at the foot, holds the whole run: red marks are deaths, green ones revivals, squares your
-changes. Drag it to see everything as it was then; <i>Branch</i> goes on from that step in a new lane, and
-<i>Newest</i> leads back.</p>
+changes, pins your notes (<b>N</b> writes one). Drag it to see everything as it was then; <i>Branch</i> goes on from
+that step in a new lane, and <i>Newest</i> leads back.</p>
 <p>Every panel has a <b>?</b> that says how to read it (in a narrow one it is in the menu <b>⋯</b>). Drag a panel by its
 header to move it, double-click the header to make it large; the menu <i>View</i> has more panels, and <b>Ctrl+0</b>
 brings everything back.</p>

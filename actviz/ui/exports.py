@@ -271,7 +271,7 @@ def _work(session: Session, target: Path, writer: Writer) -> Work:
             for lane in patiently(promised, progress)
         ]
         progress(0.05)
-        runs = [exported(lane.trainer, lane.name, lane.index) for lane in lanes]
+        runs = [exported(lane.trainer, lane.name, lane.index, lane.notes) for lane in lanes]
         return writer(runs, lanes, target, lambda done: progress(0.1 + 0.9 * done))
 
     return work

@@ -35,6 +35,7 @@ from actviz.ui.panels import PANELS
 from actviz.ui.session_files import SessionFiles, is_session_file
 from actviz.ui.side_by_side import SideBySide
 from actviz.ui.status_line import StatusLine
+from actviz.ui.step_notes import StepNotes
 from actviz.ui.timeline import Timeline
 from actviz.ui.top_bar import TopBar
 
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self._connect_controls()
         self._connect_actions()
         self.side_by_side = SideBySide(session, self.controls.lanes, self.timeline, self.actions_by_key, self)
+        self.notes = StepNotes(session, self.timeline, self.actions_by_key, self)
         self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)
         self._typing_guard = TypingGuard(self)
         for watched in (self, *self.docks.docks.values()):

@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.app.lanes import LaneView
+from actviz.training.notes import NamedNote
 from actviz.training.snapshot import UnitEvent
 
-KINDS = ("change", "verdict", "death", "revival")
+KINDS = ("note", "change", "verdict", "death", "revival")
+N_TOLD = 3  # the first so many are rare, and worth more than one unit's event
 _CODES = {kind: code for code, kind in enumerate(KINDS)}
 
 
@@ -66,12 +68,15 @@ class Marks:
         return np.bincount(mine[mine < n_columns], minlength=n_columns)
 
 
-def marks_of(lanes: Sequence[LaneView]) -> Marks:
-    """Return what happened in the lanes."""
+def marks_of(lanes: Sequence[LaneView], notes: Sequence[NamedNote] = ()) -> Marks:
+    """Return what happened in the lanes, and what the user has noted."""
     several, told, events = len(lanes) > 1, [], []
     for lane in lanes:
         of = f" ({lane.name})" if several else ""
         told += [Mark(step, "change", f"changed: {text}{of}") for step, text in lane.history.changes]
         told += [Mark(turn.step, "verdict", f"verdict: {turn.title}{of}") for turn in lane.turns]
         events.append((lane.history.events, of))
+    for note in notes:
+        of = f" ({note.lane})" if note.lane is not None else ""
+        told.append(Mark(note.step, "note", f"note{of}: {note.text}"))
     return Marks(told, events)

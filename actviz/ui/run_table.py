@@ -14,6 +14,7 @@ from actviz.app.run_library import Run
 from actviz.nn.activations import ACTIVATIONS
 from actviz.ui import theme
 from actviz.ui.column_table import ROOT, ColumnTable, Index
+from actviz.ui.plain_tip import as_plain_tip
 
 COLUMNS = ("Loss curve", "Name", "Date", "Data", "Activation", "Network", "Lanes", "Step", "Loss", "Accuracy", "Dead")
 CURVE, NAME, DATE, DATA, ACTIVATION, NETWORK, LANES, STEP, LOSS, ACCURACY, DEAD = range(len(COLUMNS))
@@ -22,6 +23,7 @@ SORTED_BY = Qt.ItemDataRole.UserRole  # a cell's value, to sort by
 SEARCHED = Qt.ItemDataRole.UserRole + 1  # all of a row's words
 RUN = Qt.ItemDataRole.UserRole + 2
 NONE = "–"
+MOST_TOLD = 8  # notes in a tip
 
 
 class RunTable(ColumnTable):
@@ -49,14 +51,13 @@ class RunTable(ColumnTable):
         if role == SORTED_BY:
             return _value(run, column)
         if role == SEARCHED:
-            notes = run.summary.notes if run.summary is not None else ""
-            return " ".join([*(cell_text(run, c) for c in range(len(COLUMNS))), notes, run.path.name])
+            return " ".join([*(cell_text(run, c) for c in range(len(COLUMNS))), *_written(run), run.path.name])
         if role == RUN:
             return run
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return run.problem or "\n".join(t for t in (str(run.path), run.summary and run.summary.notes) if t)
+            return run.problem or as_plain_tip("\n".join([str(run.path), *_written(run)[:MOST_TOLD]]))
         if role == Qt.ItemDataRole.ForegroundRole and run.summary is None:
             return QColor(theme.current().muted)
         return None
@@ -88,6 +89,14 @@ def cell_text(run: Run, column: int) -> str:
     if column == ACCURACY:
         return NONE if found.accuracy is None else f"{found.accuracy:.1%}"
     return f"{found.dead}/{found.units}" if column == DEAD else ""
+
+
+def _written(run: Run) -> list[str]:
+    """Return what the user has written about a run: its notes as a whole, and those at steps."""
+    if run.summary is None:
+        return []
+    notes = [f"step {note.step:,}: {note.text}" for note in run.summary.step_notes]
+    return [*([run.summary.notes] if run.summary.notes else []), *notes]
 
 
 def _value(run: Run, column: int) -> Any:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from actviz.app.session import Session
+from actviz.training.notes import named
 from actviz.ui.commands import Actions
 from actviz.ui.controls.lane_tabs import LaneTabs
 from actviz.ui.differences import DifferencesDialog
@@ -39,6 +40,7 @@ class SideBySide(QObject):
         session.updated.connect(self._on_updated)
         session.playing_changed.connect(self._show_time)
         session.cursor_changed.connect(self._show_time)
+        session.notes_changed.connect(self._show_time)
         session.config_changed.connect(self._show_setup)
         self._connect_actions()
         self._show_setup()
@@ -126,11 +128,13 @@ class SideBySide(QObject):
     @Slot()
     def _show_time(self) -> None:
         self._time_shown_s = perf_counter()
-        self.timeline.show_lanes(self.session.lanes, self.session.cursor)
+        notes = named(self.session.step_notes, {spec.key: spec.name for spec in self.session.setup})
+        self.timeline.show_lanes(self.session.lanes, self.session.cursor, notes)
         for key, button in (
             ("previous_event", self.timeline.previous),
             ("next_event", self.timeline.next),
             ("newest", self.timeline.newest),
+            ("note", self.timeline.note),
             ("branch", self.timeline.branch),
         ):
             self.actions[key].setEnabled(button.isEnabled())

@@ -83,6 +83,10 @@ def _fields(t: Theme) -> str:
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
     QAbstractSpinBox:hover, QComboBox:hover, QLineEdit:hover {{ border-color: {t.strong_border}; }}
     QAbstractSpinBox:focus, QComboBox:focus, QLineEdit:focus {{ border-color: {t.accent}; }}
+    QDialog#popover {{ background: {t.card}; border: 1px solid {t.strong_border}; }}
+    #noteText {{ background: {t.sunken}; color: {t.text}; border: 1px solid {t.border}; border-radius: 5px;
+        padding: 2px; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+    #noteText:focus {{ border-color: {t.accent}; }}
     QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {t.disabled}; }}
     QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent;

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QToolTip, QWidget
 
 from actviz.app.lanes import LaneView
+from actviz.training.notes import NamedNote
 from actviz.ui import icons, theme
-from actviz.ui.marks import Marks, marks_of
+from actviz.ui.marks import KINDS, N_TOLD, Mark, Marks, marks_of
 from actviz.ui.number_label import NumberLabel
+from actviz.ui.plain_tip import as_plain_tip
 from actviz.ui.plots import nice_ceiling
 
 HEIGHT_PX = 34
 EDGE_PX = 8  # of the track, so that the handle is whole at both ends
 MOST_NAMED = 6  # events in a tool tip
 NEAR_PX = 4
-EVENTS = "a death, revival, change or new verdict"
+PIN_PX = 4.5  # half the width of a note's mark
+NOTE_COLOUR = 3  # among the lanes'
+EVENTS = "a death, revival, change, note or new verdict"
+TIP_CHARACTERS = 72  # of a note, in a line of a tool tip
 
 
 class Track(QWidget):
@@ -27,9 +33,11 @@ class Track(QWidget):
 
     Signals:
         moved(object): the user wants to see this step, or None for the newest.
+        note_requested(): a note about the step on show is to be written.
     """
 
     moved = Signal(object)
+    note_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +70,8 @@ class Track(QWidget):
     def event_after(self, step: int) -> int | None:
         """Return the next step after this one at which something happened."""
         i = int(np.searchsorted(self.marks.steps, step, side="right"))
-        return int(self.marks.steps[i]) if i < len(self.marks) else None
+        found = int(self.marks.steps[i]) if i < len(self.marks) else None
+        return None if found is None or found > self.newest else found  # a lane that had come further may be gone
 
     def event_before(self, step: int) -> int | None:
         """Return the last step before this one at which something happened."""
@@ -118,9 +127,33 @@ class Track(QWidget):
         for kind, colour in (("verdict", now.text), ("change", now.accent)):
             for x in np.flatnonzero(marks.counts(kind, columns, self.width())).tolist():
                 painter.fillRect(QRectF(x - 2, middle + 4, 4, 4), QColor(colour))
+        self._paint_notes(painter, np.flatnonzero(marks.counts("note", columns, self.width())).tolist())
+
+    def _paint_notes(self, painter: QPainter, places: Sequence[int]) -> None:
+        """Paint a pin at the upper edge, pointing at its step: a shape and a place of its own."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.pen(theme.current().card))  # parts it from the deaths behind it
+        painter.setBrush(theme.current().lane(NOTE_COLOUR))
+        for x in places:
+            left, middle, right = x + 0.5 - PIN_PX, x + 0.5, x + 0.5 + PIN_PX
+            corners = (left, 0.5), (right, 0.5), (right, 4.5), (middle, 4.5 + PIN_PX), (left, 4.5)
+            painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+        painter.restore()
 
     def _x(self, step: float) -> float:
         return EDGE_PX + (self.width() - 2 * EDGE_PX) * step / self.span
+
+    def place_of(self, step: int) -> int:
+        """Return where a step is, in pixels from the left."""
+        return round(self._x(min(step, self.span)))
+
+    def _note_near(self, x: float) -> int | None:
+        """Return the step of the note whose pin is under the mouse."""
+        steps = self.marks.steps[self.marks.codes == KINDS.index("note")]
+        far = np.abs(EDGE_PX + (self.width() - 2 * EDGE_PX) / self.span * steps - x)
+        found = [step for step in steps[far <= PIN_PX] if step <= self.newest]
+        return int(min(found, key=lambda step: abs(self._x(step) - x))) if found else None
 
     def step_at(self, x: float) -> int:
         """Return the step at a place, kept within the run."""
@@ -133,6 +166,14 @@ class Track(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self.setFocus()
             self._go_to(self.step_at(event.position().x()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask for a note about the step under the mouse, to which the first click has led."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            step = self._note_near(event.position().x())
+            if step is not None:
+                self._go_to(step)
+            self.note_requested.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the mouse while it is pressed."""
@@ -167,7 +208,7 @@ class Track(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say what happened near the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._tip(event.pos().x()), self)
+            QToolTip.showText(event.globalPos(), as_plain_tip(self._tip(event.pos().x())), self)
             return True
         return super().event(event)
 
@@ -175,22 +216,32 @@ class Track(QWidget):
         scale = (self.width() - 2 * EDGE_PX) / self.span
         near = np.flatnonzero(np.abs(EDGE_PX + scale * self.marks.steps - x) <= NEAR_PX)
         if not len(near):
-            return f"step {self.step_at(x):,}: click to see the run as it was then"
-        rare_first = near[np.argsort(self.marks.codes[near] > 1, kind="stable")]  # changes and verdicts, then units
+            return f"step {self.step_at(x):,}: click to see the run as it was then, double-click to note something"
+        rare_first = near[np.argsort(self.marks.codes[near] >= N_TOLD, kind="stable")]  # the rare ones, then units
         named = [self.marks[i] for i in sorted(rare_first[:MOST_NAMED].tolist())]
-        lines = [f"step {mark.step:,}: {mark.text}" for mark in named]
+        lines = [f"step {mark.step:,}: {_told(mark)}" for mark in named]
         return "\n".join([*lines, *([f"… and {len(near) - MOST_NAMED:,} more"] if len(near) > MOST_NAMED else [])])
 
 
+def _told(mark: Mark) -> str:
+    """Return what happened, in lines that are not too long for a tool tip."""
+    if mark.kind != "note":
+        return mark.text
+    lines = [textwrap.fill(line, TIP_CHARACTERS, subsequent_indent="    ") for line in mark.text.split("\n")]
+    return "\n    ".join(lines)
+
+
 class Timeline(QFrame):
-    """The track, where it stands in words, and buttons for events, branching, and the newest step.
+    """The track, where it stands in words, and buttons for events, notes, branching, and the newest step.
 
     Signals:
         moved(object): the user wants to see this step, or None for the newest.
         branch_requested(): a new lane is to go on from the step on show.
+        note_requested(): a note about the step on show is to be written.
     """
 
     moved = Signal(object)
+    note_requested = Signal()
     branch_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -204,6 +255,7 @@ class Timeline(QFrame):
         self.where.setFixedWidth(self.where.fontMetrics().horizontalAdvance("step 99,999,999 of 99,999,999") + 8)
         self.previous = self._button("back", f"Back to where something happened before: {EVENTS}")
         self.next = self._button("forth", f"On to where something happened next: {EVENTS}")
+        self.note = self._button("note", "Note at this step: pin a few words to it, or change those that are there (N)")
         self.branch = self._button(
             "branch", "Branch here: a new lane goes on from this step, with what you then change"
         )
@@ -214,6 +266,8 @@ class Timeline(QFrame):
         self.newest.setText("Newest")
         self.previous.clicked.connect(self.go_to_previous)
         self.next.clicked.connect(self.go_to_next)
+        self.note.clicked.connect(self.note_requested)
+        self.track.note_requested.connect(self.note_requested)
         self.branch.clicked.connect(self.branch_requested)
         self.newest.clicked.connect(lambda: self.moved.emit(None))
         row = QHBoxLayout(self)
@@ -223,6 +277,7 @@ class Timeline(QFrame):
         row.addWidget(self.next)
         row.addWidget(self.track, 1)
         row.addWidget(self.where)
+        row.addWidget(self.note)
         row.addWidget(self.branch)
         row.addWidget(self.newest)
         self._told_of: list[tuple[object, ...]] = []
@@ -230,19 +285,21 @@ class Timeline(QFrame):
         self.restyle()
         self.show_lanes((), None)
 
-    def show_lanes(self, lanes: Sequence[LaneView], cursor: int | None) -> None:
+    def show_lanes(self, lanes: Sequence[LaneView], cursor: int | None, notes: Sequence[NamedNote] = ()) -> None:
         """Show how far the lanes have come; `cursor` is the step that was gone back to."""
         told_of: list[tuple[object, ...]] = [
             (lane.name, lane.history.events, lane.history.changes, lane.turns) for lane in lanes
         ]
+        told_of.append(tuple(notes))
         if told_of != self._told_of:
-            self._told_of, self._marks = told_of, marks_of(lanes)
+            self._told_of, self._marks = told_of, marks_of(lanes, notes)
         newest = max((lane.newest for lane in lanes), default=0)
         at = newest if cursor is None else min(cursor, newest)
         self.track.show_run(newest, at, self._marks)
         self.where.set_text(f"step {at:,} of {newest:,}" if cursor is not None else f"step {newest:,}, the newest")
         self.newest.setEnabled(cursor is not None)
         self.branch.setEnabled(newest > 0)
+        self.note.setEnabled(bool(lanes))
         self.previous.setEnabled(self.track.event_before(at) is not None)
         self.next.setEnabled(cursor is not None and self.track.event_after(at) is not None)
 
@@ -258,6 +315,7 @@ class Timeline(QFrame):
         """Take on the theme's colours."""
         self.previous.setIcon(icons.icon("back"))
         self.next.setIcon(icons.icon("forth"))
+        self.note.setIcon(icons.icon("note"))
         self.branch.setIcon(icons.icon("branch"))
         self.track.update()
 

@@ -2,7 +2,8 @@
 
     python killed_runs.py FOLDER NUMBER
 
-A child notes its step and the time into `progress`, unbuffered; the time of its death stands in `killed`.
+A child notes its step and the time into `progress`, unbuffered; the time of its death stands in `killed`. Now and then
+it pins a note to its step, as the user would; which and when stands in `noted`.
 """
 
 import os
@@ -12,14 +13,16 @@ import sys
 import time
 from pathlib import Path
 
-from actviz.app.lanes import single
+from actviz.app.lanes import Marks, single
 from actviz.app.mailbox import Mailbox
 from actviz.app.recorder import Recorder
 from actviz.app.worker import Worker
 from actviz.training import RunConfig
+from actviz.training.notes import Note, noted
 
 CONFIG = RunConfig(hidden=(8, 8), n_examples=100, learning_rate=0.05)
 SPEED, AT_ONCE, LONGEST_S = 3000.0, 8, 3.2
+NOTED_EVERY_S = 0.1
 
 
 def child(folder):
@@ -31,12 +34,18 @@ def child(folder):
     worker.take_on(single(CONFIG))
     worker.limit_speed(SPEED)
     worker.play(True)
-    with (folder / "progress").open("wb", buffering=0) as progress:
+    notes, due = (), 0.0
+    with (folder / "progress").open("wb", buffering=0) as progress, (folder / "noted").open("wb", buffering=0) as told:
         while True:
             time.sleep(0.01)
             lanes = mailbox.collect().lanes
             if lanes is not None:
-                progress.write(f"{lanes[0].newest} {time.monotonic()}\n".encode())
+                step, now = lanes[0].newest, time.monotonic()
+                progress.write(f"{step} {now}\n".encode())
+                if now >= due:
+                    notes, due = noted(notes, Note(step, f"at {step}")), now + NOTED_EVERY_S
+                    worker.mark(Marks(step_notes=notes))
+                    told.write(f"{step} {time.monotonic()}\n".encode())
 
 
 def main(folder, number):

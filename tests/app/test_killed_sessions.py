@@ -26,11 +26,16 @@ def killed(tmp_path_factory):
     return sorted(folder.iterdir())
 
 
+def steps_before(folder, file, seconds):
+    """The steps that stood in one of its files so many seconds before its end."""
+    end = float((folder / "killed").read_text())
+    lines = [line.split() for line in (folder / file).read_text().splitlines()[:-1]]
+    return {int(step) for step, at in lines if float(at) <= end - seconds}
+
+
 def step_before(folder, seconds):
     """The step that the run had come to so many seconds before its end; 0 for none."""
-    end = float((folder / "killed").read_text())
-    lines = [line.split() for line in (folder / "progress").read_text().splitlines()[:-1]]
-    return max((int(step) for step, at in lines if float(at) <= end - seconds), default=0)
+    return max(steps_before(folder, "progress", seconds), default=0)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="killed_runs forks")
@@ -47,6 +52,17 @@ def test_a_killed_session_opens_and_lacks_nothing_older_than_two_seconds(killed)
     assert late == []
     assert opened > NUMBER // 2
     assert sum(step_before(folder, MISSING_S) > 0 for folder in killed) >= 5  # else nothing was proved
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="killed_runs forks")
+def test_no_note_older_than_two_seconds_is_missing(killed):
+    due = {folder: steps_before(folder, "noted", MISSING_S) for folder in killed}
+    found = {
+        folder: {note.step for file in folder.glob("*.actviz") for note in read_recording(file).step_notes}
+        for folder in killed
+    }
+    assert {folder.name: steps - found[folder] for folder, steps in due.items() if steps - found[folder]} == {}
+    assert sum(bool(steps) for steps in due.values()) >= 5  # else nothing was proved
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="killed_runs forks")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from actviz.app.session import Session
 from actviz.training import RunConfig, Trainer
 from actviz.training import recording_writer as writing
+from actviz.training.notes import Note
 from actviz.training.recording import RecordingWriter, read_recording, recording_of
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
@@ -133,7 +134,7 @@ def test_opening_replaces_what_runs_and_its_file_stays_untouched(begin, qtbot, t
     assert opened(qtbot, session, path)
     assert (session.config.hidden, session.selection.layer, session.name) == ((5, 5, 5), 3, "other")
     assert session.undo_text is None
-    qtbot.waitUntil(lambda: session.lanes[0].facts.sizes[1:-1] == (5, 5, 5))
+    qtbot.waitUntil(lambda: bool(session.lanes) and session.lanes[0].facts.sizes[1:-1] == (5, 5, 5))
     assert session.recording_path == path
     run_to(qtbot, session, 130)
     assert end(session).parent == tmp_path / "sessions"
@@ -213,6 +214,125 @@ def test_when_the_disk_is_full_training_goes_on_and_the_user_is_told_once(begin,
     qtbot.waitUntil(lambda: session.lanes[0].newest > newest + 1000)
     assert read_recording(end(session)).trainers()[0].step > 0
     assert len(session.sentences) == 1
+
+
+def kept(session):
+    """The notes in the file that is being recorded; None while there is no file."""
+    path = session.recording_path
+    return None if path is None else read_recording(path).step_notes
+
+
+def test_a_note_is_written_while_the_session_is_paused_and_comes_back(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path)
+    run_to(qtbot, session, 50)
+    assert session.write_note(20, "the loss falls\nfrom here")
+    qtbot.waitUntil(lambda: kept(session) == (Note(20, "the loss falls\nfrom here"),))
+    again = begin(folder=tmp_path, last=end(session))
+    qtbot.waitUntil(lambda: bool(again.lanes))
+    assert again.step_notes == (Note(20, "the loss falls\nfrom here"),)
+
+
+def test_notes_do_not_disturb_what_is_trained(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path)
+    session.play()
+    noted = [0]
+    while len(noted) <= 20:
+        qtbot.waitUntil(lambda: session.newest > noted[-1])
+        noted.append(session.newest)
+        session.write_note(session.newest, f"note {len(noted)}")
+    session.pause()
+    (trainer,) = read_recording(end(session)).trainers()
+    whole = Trainer(SMALL)
+    whole.advance(trainer.step)
+    assert np.array_equal(trainer.network.parameters, whole.network.parameters)
+    assert [note.step for note in read_recording(session.recording_path).step_notes] == noted[1:]
+
+
+def test_a_run_of_no_steps_is_recorded_once_there_is_a_note(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path)
+    qtbot.waitUntil(lambda: bool(session.lanes))
+    session.write_note(0, "before anything is learned")
+    qtbot.waitUntil(lambda: kept(session) == (Note(0, "before anything is learned"),))
+
+
+def test_saving_takes_the_notes_along(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path / "sessions")
+    run_to(qtbot, session, 30)
+    session.write_note(10, "early")
+    session.save_session(tmp_path / "mine.actviz")
+    qtbot.waitUntil(lambda: session.recording_path == tmp_path / "mine.actviz")
+    assert kept(session) == (Note(10, "early"),)
+
+
+def test_a_new_run_has_no_notes_and_those_of_the_run_before_stay_in_its_file(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path)
+    run_to(qtbot, session, 50)
+    session.write_note(30, "of the first run")
+    qtbot.waitUntil(lambda: kept(session) == (Note(30, "of the first run"),))
+    first = session.recording_path
+    session.reset()
+    assert session.step_notes == ()
+    qtbot.waitUntil(lambda: bool(session.lanes) and session.newest == 0)
+    run_to(qtbot, session, 20)
+    second = end(session)
+    assert second != first  # though the first was short
+    assert (read_recording(first).step, read_recording(first).step_notes) == (50, (Note(30, "of the first run"),))
+    assert read_recording(second).step_notes == ()
+
+
+def test_a_run_that_cannot_begin_leaves_the_present_one_its_name_and_notes(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path)
+    run_to(qtbot, session, 30)
+    session.describe("mine", "as it was")
+    session.write_note(10, "early")
+    session.set(data_path=str(tmp_path / "gone.csv"))
+    qtbot.waitUntil(lambda: bool(session.sentences) and session.config == SMALL)
+    assert (session.name, session.notes, session.step_notes) == ("mine", "as it was", (Note(10, "early"),))
+    assert read_recording(end(session)).step_notes == (Note(10, "early"),)
+
+
+def test_notes_of_a_lane_go_with_it_and_come_back_with_it(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path)
+    session.add_lane(activation="tanh")
+    qtbot.waitUntil(lambda: len(session.lanes) == 2)
+    run_to(qtbot, session, 30)
+    key = session.setup[1].key
+    session.write_note(10, "of both")
+    session.write_note(10, "of tanh", key)
+    session.remove_lane(1)
+    assert session.step_notes == (Note(10, "of both"),)
+    qtbot.waitUntil(lambda: kept(session) == (Note(10, "of both"),))
+    session.undo()
+    assert session.step_notes == (Note(10, "of both"), Note(10, "of tanh", key))
+    qtbot.waitUntil(lambda: kept(session) == session.step_notes)
+
+
+def test_a_note_that_is_too_long_is_refused_in_a_sentence(begin):
+    session = begin()
+    assert not session.write_note(0, "x" * 501)
+    assert session.sentences == ["A note has at most 500 characters, and this one has 501."]
+    assert session.step_notes == ()
+
+
+def test_an_opened_session_is_not_recorded_anew_for_its_notes(begin, qtbot, tmp_path):
+    path = recorded(tmp_path / "one.actviz", Trainer(SMALL), step_notes=(Note(5, "a"),), name="x")
+    session = begin(folder=tmp_path / "sessions")
+    run_to(qtbot, session, 20)
+    session.write_note(3, "of what runs")
+    assert opened(qtbot, session, path)
+    qtbot.waitUntil(lambda: session.newest == 100)
+    assert session.step_notes == (Note(5, "a"),)
+    assert end(session) == path
+    (other,) = (tmp_path / "sessions").glob("*.actviz")
+    assert read_recording(other).step_notes == (Note(3, "of what runs"),)
+
+
+def test_sessions_side_by_side_keep_their_notes_each_with_its_lane(begin, qtbot, tmp_path):
+    one = recorded(tmp_path / "one.actviz", Trainer(SMALL), step_notes=(Note(5, "a"), Note(7, "b", 1)))
+    two = recorded(tmp_path / "two.actviz", Trainer(SMALL.replace(activation="sigmoid")), step_notes=(Note(5, "c"),))
+    session = begin()
+    assert opened(qtbot, session, one, two)
+    assert session.step_notes == (Note(5, "a", 1), Note(5, "c", 2), Note(7, "b", 1))
 
 
 def test_several_sessions_run_side_by_side(begin, qtbot, tmp_path):

@@ -1,6 +1,7 @@
 import argparse
 import io
 import json
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -10,6 +11,8 @@ from actviz.__main__ import main
 from actviz.cli import config_options, reports
 from actviz.cli.list_command import LISTS
 from actviz.training import FIELDS
+from actviz.training.notes import Note
+from actviz.training.recording import RecordingWriter, recording_of
 
 FAST = ["--hidden", "6x2", "--steps", "20"]
 
@@ -381,6 +384,37 @@ def test_a_recorded_run_is_shown_at_any_step_as_if_it_had_just_come_to_it(capsys
         run = capsys.readouterr().out
         assert main(["show", target, "--step", str(step), "--json", "-"]) == 0
         assert capsys.readouterr().out == run
+
+
+@pytest.fixture
+def noted(tmp_path):
+    """A recording of two lanes, with notes."""
+    one = Trainer(RunConfig(hidden=(4,), n_examples=40))
+    other = Trainer(one.config.replace(activation="tanh"), examples=one.examples)
+    for trainer in (one, other):
+        trainer.advance(50)
+    notes = (Note(7, "both fall\nfast"), Note(30, "<b>tanh</b> & more", 2))
+    with closing(RecordingWriter(tmp_path / "noted.actviz")) as writer:
+        writer.write(recording_of([one, other], step_notes=notes))
+    return str(tmp_path / "noted.actviz")
+
+
+def test_show_lists_the_notes_by_steps(capsys, noted):
+    assert main(["show", noted]) == 0
+    out = capsys.readouterr().out
+    assert out.endswith("note at step 7: both fall\n    fast\nnote at step 30, lane B: <b>tanh</b> & more\n")
+    assert main(["show", noted, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["notes"] == [
+        {"step": 7, "lane": None, "text": "both fall\nfast"},
+        {"step": 30, "lane": "B", "text": "<b>tanh</b> & more"},
+    ]
+
+
+def test_a_report_from_a_recording_lists_its_notes_once(noted, tmp_path):
+    assert main(["export", noted, "--report", str(tmp_path / "report.html")]) == 0
+    html = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert html.count("both fall<br>fast") == 1
+    assert html.count("&lt;b&gt;tanh&lt;/b&gt; &amp; more") == 1
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from actviz.export.charts import Line, decades, layer_axis, line_chart, linear_a
 from actviz.export.exported_run import Cancelled, Remark, exported
 from actviz.export.report import command, report_html, write_report
 from actviz.training.config_text import read_text
+from actviz.training.notes import NamedNote
 from actviz.training.snapshot import Cause, UnitEvent
 
 VOID = {"meta", "br", "link", "img"}
@@ -83,6 +84,15 @@ def test_whatever_a_user_typed_is_text_and_never_markup(pair):
     page = outline(report_html(runs))
     assert "script" not in page.tags
     assert page.text.count('<script>alert("1")</script>&amp;') >= 6
+
+
+def test_notes_are_listed_by_steps_with_their_lanes_and_as_text(pair):
+    about_all, of_b = NamedNote(20, None, "both <i>fall</i>\nfast"), NamedNote(3, pair[1].name, "stands still")
+    runs = [replace(pair[0], notes=(about_all,)), replace(pair[1], notes=(of_b, about_all))]
+    text = outline(report_html(runs)).text
+    notes = text[text.index("Notes") : text.index("Configuration")]
+    assert " ".join(notes.split()) == ("Notes lane step note my, <b>B</b> 3 stands still all 20 both <i>fall</i> fast")
+    assert "Notes" not in outline(report_html(pair)).text
 
 
 def test_the_command_and_the_line_in_a_report_give_the_configuration_back(trainer, capsys):

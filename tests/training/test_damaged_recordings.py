@@ -11,10 +11,12 @@ import pytest
 
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
+from actviz.training.notes import MOST_CHARACTERS, Note
 from actviz.training.recording import RecordingWriter, read_recording, read_summary, recording_of
 from actviz.training.recording_file import APPLICATION_ID, TABLES, VERSION, seal, to_json
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
+NOTES = (Note(40, "here it stands still"), Note(130, "PReLU from here", 1))
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +28,7 @@ def original(tmp_path_factory):
     trainer.apply({"activation": "prelu"})
     trainer.advance(70)
     with closing(RecordingWriter(path)) as writer:
-        writer.write(recording_of([trainer], name="original", notes="a note"))
+        writer.write(recording_of([trainer], name="original", notes="a note", step_notes=NOTES))
     return path, trainer
 
 
@@ -57,7 +59,7 @@ def assert_refused_or_right(path, trainer):
         assert "\n" not in sentence
         return False
     found, again = read
-    assert (found.name, found.notes, again.step) == ("original", "a note", 200)
+    assert (found.name, found.notes, found.step_notes, again.step) == ("original", "a note", NOTES, 200)
     assert np.array_equal(again.network.parameters, trainer.network.parameters)
     assert again.history.view().loss.tolist() == trainer.history.view().loss.tolist()
     assert again.history.events == trainer.history.events
@@ -116,18 +118,16 @@ def spoil(path, *statements):
 def test_a_file_of_a_newer_version_says_so(path):
     spoil(path, f"PRAGMA user_version = {VERSION + 1}")
     before = path.read_bytes()
-    with pytest.raises(BadInput, match=r"run\.actviz was written by a newer version of actviz \(format 2"):
+    with pytest.raises(BadInput, match=r"run\.actviz was written by a newer version of actviz \(format 3"):
         read_recording(path)
     assert path.read_bytes() == before
 
 
-def test_an_older_version_is_brought_up_to_date_in_memory(path, original, monkeypatch):
-    spoil(path, "ALTER TABLE session RENAME TO meeting", "PRAGMA user_version = 0")
-    before = path.read_bytes()
-    steps = {0: lambda new: new.execute("ALTER TABLE meeting RENAME TO session")}
-    monkeypatch.setattr("actviz.training.recording_file.MIGRATIONS", steps)
-    assert assert_refused_or_right(path, original[1])
-    assert path.read_bytes() == before
+@pytest.mark.parametrize("version", [-1, 0, 1])
+def test_a_file_with_the_tables_of_another_version_than_it_says_is_refused(path, version):
+    spoil(path, f"PRAGMA user_version = {version}")
+    with pytest.raises(BadInput, match="does not have the tables"):
+        read_recording(path)
 
 
 @pytest.mark.parametrize(
@@ -181,8 +181,9 @@ def test_a_view_in_place_of_a_table_is_refused(path):
 
 def rewrite(path, table, **values):
     """Change a row's values, and seal it again."""
-    names = {"lanes": "key, place, name, step, initial_config, config, notes, facts", "session": "id, facts"}
+    names = {"lanes": "key, place, name, step, initial_config, config, facts", "session": "id, facts"}
     names |= {"states": "lane, newest, step, config, facts, data", "columns": "lane, name, block, data"}
+    names |= {"notes": "place, step, lane, text"}
     columns = names[table].split(", ")
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute(f"SELECT {names[table]} FROM {table}").fetchall()
@@ -231,6 +232,44 @@ def facts_of(path, table):
 def test_values_that_cannot_be_are_refused_though_their_seal_is_right(path, original, table, change):
     rewrite(path, table, facts=to_json(facts_of(path, table) | change))
     assert not assert_refused_or_right(path, original[1])
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"step": -1}, "a note is of a step that cannot be"),
+        ({"step": 1 << 60}, "a note is of a step that cannot be"),
+        ({"step": "soon"}, "a note is of a step that cannot be"),
+        ({"step": 40.5}, "a note is of a step that cannot be"),
+        ({"lane": 9}, "a note is about a lane that is not there"),
+        ({"lane": "A"}, "a note is about a lane that is not there"),
+        ({"step": 40, "lane": None}, "two notes are about the same step"),
+        ({"text": b"\0\1"}, "a note is no text"),
+        ({"text": "\0\x1b\n "}, "a note is no text"),
+        ({"text": "x" * (MOST_CHARACTERS + 1)}, "A note has at most 500 characters, and this one has 501"),
+        ({"text": "x\n" * 200}, "A note has at most 8 lines"),
+        ({"text": "x" * 3_000_000}, "A note has at most 500 characters, and this one has 3,000,000"),
+    ],
+)
+def test_notes_that_cannot_be_are_refused_in_one_sentence(path, change, sentence):
+    rewrite(path, "notes", **change)
+    with pytest.raises(BadInput, match=sentence) as refused:
+        read_recording(path)
+    assert "run.actviz" in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_more_notes_than_there_can_be_are_refused(path):
+    rows = [(i, i, None, "x") for i in range(10, 1000)]
+    spoil(path, *(("INSERT INTO notes VALUES (?, ?, ?, ?, ?)", (*row, seal(*row))) for row in rows))
+    for read in (read_recording, read_summary):
+        with pytest.raises(BadInput, match="more than 800 notes"):
+            read(path)
+
+
+def test_what_steers_a_terminal_is_taken_out_of_a_note(path):
+    rewrite(path, "notes", text="\x1b[2Jgone\x07")
+    assert read_recording(path).step_notes[-1].text == "[2Jgone"
 
 
 @pytest.mark.parametrize(

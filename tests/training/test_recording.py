@@ -12,6 +12,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
+from actviz.training.notes import Note
 from actviz.training.recording import RecordedLane, RecordingWriter, read_recording, read_summary, recording_of
 from actviz.training.replay import Replay
 from actviz.training.snapshot import Cause
@@ -89,22 +90,35 @@ def test_a_state_older_than_the_newest_step_is_replayed_up_to_it(path):
     assert again.config.learning_rate == 0.01
 
 
-def test_lanes_come_back_with_their_names_notes_and_places(path):
+def test_lanes_come_back_with_their_names_and_places(path):
     one = Trainer(SMALL)
     other = Trainer(SMALL.replace(activation="sigmoid"), examples=one.examples)
     one.advance(30)
-    lanes = [RecordedLane.of(one, 7, 2, "one", "why?"), RecordedLane.of(other, 3, 0, "other")]
+    lanes = [RecordedLane.of(one, 7, 2, "one"), RecordedLane.of(other, 3, 0, "other")]
     with closing(RecordingWriter(path)) as writer:
         session = recording_of([one], name="two", current=1, cursor=12, layer=2, unit=5)
         writer.write(replace(session, lanes=tuple(lanes)))
     found = read_recording(path)
-    assert [(lane.key, lane.index, lane.name, lane.notes) for lane in found.lanes] == [
-        (7, 2, "one", "why?"),
-        (3, 0, "other", ""),
-    ]
+    assert [(lane.key, lane.index, lane.name) for lane in found.lanes] == [(7, 2, "one"), (3, 0, "other")]
     assert (found.name, found.current, found.cursor, found.layer, found.unit) == ("two", 1, 12, 2, 5)
     a, b = found.trainers()
     assert a.examples is b.examples
+
+
+def test_notes_at_steps_come_back_by_steps_in_the_recording_and_its_summary(path):
+    trainer = Trainer(SMALL)
+    trainer.advance(30)
+    notes = (Note(3, "first"), Note(20, "one line\nand another: ∂L, “<b>”", 1))
+    assert recorded(path, trainer, step_notes=notes).step_notes == notes
+    assert read_summary(path).step_notes == notes
+
+
+def test_of_notes_the_file_holds_those_of_the_last_write(path):
+    trainer = Trainer(SMALL)
+    with closing(RecordingWriter(path)) as writer:
+        for notes in ((Note(0, "a"), Note(5, "b")), (), (Note(7, "c"),)):
+            writer.write(recording_of([trainer], step_notes=notes))
+            assert read_recording(path).step_notes == notes
 
 
 def test_births_deaths_and_revivals_come_back(path):

@@ -1,0 +1,181 @@
+"""The small window in which a note at a step is written, changed or deleted; the training goes on behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from actviz.registry import BadInput
+from actviz.training.notes import MOST_CHARACTERS, Note, check_text, tidy
+from actviz.ui import theme
+from actviz.ui.number_label import NumberLabel
+
+WIDTH_CHARACTERS, TEXT_LINES = 62, 4
+HINT = "Enter keeps it, Shift+Enter begins a new line"
+ALL = "All lanes"
+
+
+class NoteDialog(QDialog):
+    """One step's note or, with several lanes, its notes: that about all of them, and one about each.
+
+    What is typed about one lane is kept while another one is looked at; Keep writes all that was changed.
+
+    Signals:
+        written(list): the notes that were changed; one without text is to be deleted.
+    """
+
+    written = Signal(list)
+
+    def __init__(self, step: int, notes: Sequence[Note], lanes: Sequence[tuple[int, str]], parent: QWidget) -> None:
+        """`notes` are those of the step, `lanes` keys and names."""
+        super().__init__(parent)
+        self.setObjectName("popover")
+        self.setWindowTitle(f"Note at step {step:,}")
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)  # it belongs to the handle that it stands over
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.step = step
+        there = {note.lane: note.text for note in notes}
+        chosen = len(lanes) > 1 or bool(set(there) - {None})  # one lane has the notes of when there were several
+        keys: list[int | None] = [None, *([key for key, _ in lanes] if chosen else [])]
+        self._before = {key: there.get(key, "") for key in keys}
+        self._drafts = dict(self._before)
+        self._key = next((key for key in keys if self._before[key]), None)
+        self.heading = QLabel(f"Note at step {step:,}")
+        font = self.heading.font()
+        font.setBold(True)
+        self.heading.setFont(font)
+        self.about = QComboBox()
+        self.about.setAccessibleName("What the note is about")
+        self.about.setToolTip("Whether the note is about all lanes or about one of them")
+        names = dict(lanes)
+        for key in keys:
+            self.about.addItem(ALL if key is None else f"Lane {names[key]}", key)
+        self.about.setCurrentIndex(keys.index(self._key))
+        self.about.setVisible(len(keys) > 1)
+        self.text = QPlainTextEdit(self._drafts[self._key])
+        self.text.setObjectName("noteText")
+        self.text.setAccessibleName(f"Note at step {step:,}")
+        self.text.setToolTip("What is to be remembered about this step")
+        self.text.setPlaceholderText("What is to be seen here?")
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(TEXT_LINES * self.text.fontMetrics().lineSpacing() + 20)
+        self.text.installEventFilter(self)
+        self.hint = QLabel(HINT)
+        self.hint.setFont(theme.small(self.hint.font()))
+        self.length = NumberLabel()
+        self.length.setFont(theme.tabular(theme.small(self.length.font())))
+        self.length.alignment = Qt.AlignmentFlag.AlignRight
+        self.length.setFixedWidth(self.length.fontMetrics().horizontalAdvance("88,888 of 888") + 4)
+        self.delete_button = self._button("Delete", "Take this note away")
+        self.cancel_button = self._button("Cancel", "Change nothing (Esc)")
+        self.keep_button = self._button("Keep note", "Pin the note to its step (Enter)")
+        self.keep_button.setObjectName("primary")
+        self.keep_button.setDefault(True)
+        self._lay_out()
+        self.about.currentIndexChanged.connect(self._on_about)
+        self.text.textChanged.connect(self._on_text)
+        self.delete_button.clicked.connect(self._delete)
+        self.cancel_button.clicked.connect(self.reject)
+        self.keep_button.clicked.connect(self.keep)
+        self._on_text()
+        self.text.moveCursor(self.text.textCursor().MoveOperation.End)
+        self.text.setFocus()
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.setAutoDefault(False)
+        return button
+
+    def _lay_out(self) -> None:
+        head, foot, buttons, column = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(self.about)
+        foot.setSpacing(8)
+        foot.addWidget(self.hint, 1)
+        foot.addWidget(self.length)
+        buttons.setSpacing(8)
+        buttons.addWidget(self.delete_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.keep_button)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.text)
+        column.addLayout(foot)
+        column.addLayout(buttons)
+        self.setFixedWidth(WIDTH_CHARACTERS * self.fontMetrics().averageCharWidth())
+
+    def show_over(self, place: QPoint, room: QRect) -> None:
+        """Show it with the middle of its lower edge at a place on the screen, within a rectangle of the screen."""
+        self.adjustSize()
+        left = min(place.x() - self.width() // 2, room.right() - self.width() - 8)
+        self.move(max(room.left() + 8, left), max(room.top() + 8, place.y() - self.height() - 8))
+        self.open()
+
+    def keep(self) -> None:
+        """Hand over what was changed, and close; a text that is too long stays."""
+        if self.keep_button.isEnabled():
+            self.written.emit(self._changed())
+            self.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Enter in the text for Keep; with Shift it begins a new line."""
+        if watched is self.text and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.keep()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _changed(self) -> list[Note]:
+        return [
+            Note(self.step, tidy(text), key) for key, text in self._drafts.items() if tidy(text) != self._before[key]
+        ]
+
+    def _on_about(self) -> None:
+        """Show the note about the other lane; what was typed where there was none yet goes along."""
+        key: int | None = self.about.currentData()
+        if not self._before[self._key] and not self._drafts[key]:
+            self._drafts[key], self._drafts[self._key] = self._drafts[self._key], ""
+        self._key = key
+        self.text.setPlainText(self._drafts[key])
+        self.text.moveCursor(self.text.textCursor().MoveOperation.End)
+        self._on_text()
+
+    def _on_text(self) -> None:
+        text = self.text.toPlainText()
+        self._drafts[self._key] = text
+        self.length.set_text(f"{len(tidy(text)):,} of {MOST_CHARACTERS}")
+        self.delete_button.setEnabled(bool(self._before[self._key]))
+        problem = ""
+        for draft in self._drafts.values():
+            try:
+                check_text(tidy(draft))
+            except BadInput as error:
+                problem = str(error)
+        self.hint.setText(problem or HINT)
+        colour = theme.current().dead_text if problem else theme.current().muted
+        self.hint.setStyleSheet(f"color: {colour};")
+        self.length.setVisible(not problem)  # the sentence has the number, and needs the room
+        self.keep_button.setEnabled(not problem)
+
+    def _delete(self) -> None:
+        """Take away the note on show, and keep what else was changed."""
+        self._drafts[self._key] = ""
+        self.written.emit(self._changed())
+        self.accept()

@@ -1,0 +1,60 @@
+"""StepNotes: ties the notes at steps to the session: the timeline's button, the command, and the status line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QRect, Slot
+from PySide6.QtWidgets import QMainWindow
+
+from actviz.app.session import Session
+from actviz.training.notes import Note, named
+from actviz.ui.commands import Actions
+from actviz.ui.note_dialog import NoteDialog
+from actviz.ui.timeline import Timeline
+
+
+class StepNotes(QObject):
+    """Lets the user write notes, and says what was noted where the user has gone back to."""
+
+    def __init__(self, session: Session, timeline: Timeline, actions: Actions, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._session, self._timeline, self._window = session, timeline, window
+        self.dialog: NoteDialog | None = None
+        actions.connect("note", self.ask_for_note)
+        timeline.note_requested.connect(self.ask_for_note)
+        session.cursor_changed.connect(self._tell)
+        session.notes_changed.connect(self._tell)
+
+    @Slot()
+    def ask_for_note(self) -> None:
+        """Let the user write, change or delete the note of the step on show; the training goes on."""
+        session = self._session
+        if self.dialog is not None or not session.lanes:
+            return
+        step = session.step_on_show
+        notes = [note for note in session.step_notes if note.step == step]
+        self.dialog = NoteDialog(step, notes, [(spec.key, spec.name) for spec in session.setup], self._window)
+        self.dialog.written.connect(self._write)
+        self.dialog.finished.connect(self._on_finished)
+        track, window = self._timeline.track, self._window
+        place = track.mapToGlobal(QPoint(track.place_of(step), 0))
+        self.dialog.show_over(place, QRect(window.mapToGlobal(QPoint(0, 0)), window.size()))
+
+    @Slot(list)
+    def _write(self, notes: list[Note]) -> None:
+        for note in notes:
+            self._session.write_note(note.step, note.text, note.lane)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self.dialog = None
+
+    @Slot()
+    def _tell(self) -> None:
+        """Say in the status line what was noted at the step that the user has gone back to."""
+        session, status = self._session, self._window.statusBar()
+        names = {spec.key: spec.name for spec in session.setup}
+        told = [note for note in named(session.step_notes, names) if note.step == session.cursor]
+        if told:
+            status.showMessage("   ".join(f"Note at {note.place}: {' '.join(note.text.split())}" for note in told))
+        elif status.currentMessage().startswith("Note at "):
+            status.clearMessage()
