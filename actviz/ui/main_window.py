@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -55,14 +55,15 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST_SIZE)
-        panels = [entry.make() for entry in PANELS.values()]
         self.actions_by_key = Actions(
             self,
-            window_commands([(p.key, p.label, p.tip) for p in PRESETS.values()], [(p.key, p.title) for p in panels]),
+            window_commands(
+                [(p.key, p.label, p.tip) for p in PRESETS.values()], [(p.key, p.title) for p in PANELS.values()]
+            ),
         )
         self.top_bar = TopBar(self.actions_by_key)
         self.controls = ControlColumn()
-        self.docks = DockArea(panels)
+        self.docks = DockArea(PANELS.values())
         self.messages = MessageStrip(self.docks)
         self.timeline = Timeline()
         self.status = StatusLine()
@@ -86,9 +87,9 @@ class MainWindow(QMainWindow):
         self.frame_timer.start()
 
     @property
-    def panels(self) -> dict[str, Panel]:
-        """Every panel by its key, seen or not."""
-        return {key: dock.panel for key, dock in self.docks.docks.items()}
+    def panels(self) -> Mapping[str, Panel]:
+        """Every panel by its key, seen or not; one that nobody has seen yet is built when it is looked up."""
+        return self.docks.panels
 
     @property
     def needs(self) -> frozenset[str]:
@@ -150,13 +151,7 @@ class MainWindow(QMainWindow):
         self.top_bar.dead_chip_clicked.connect(lambda: self.apply_preset("dying_relu"))
         self.docks.seen_changed.connect(self._on_seen_changed)
         self.docks.preset_changed.connect(self._on_preset_changed)
-        for panel in self.docks.panels:
-            panel.selected.connect(self._on_selected)
-            panel.save_requested.connect(lambda panel=panel: self.exports.ask_for_image(panel))
-            panel.panel_requested.connect(self._show_panel)
-            panel.try_requested.connect(self.session.try_suggestion)
-            panel.cancel_requested.connect(self.session.trials.cancel)
-            panel.adopt_requested.connect(self._adopt)
+        self.docks.built.connect(self._on_built)
         self.exports.saved.connect(self._on_saved)
         self.exports.refused.connect(self.messages.show_message)
 
@@ -334,6 +329,18 @@ class MainWindow(QMainWindow):
 
     # Panels
 
+    @Slot(object)
+    def _on_built(self, panel: Panel) -> None:
+        """Take a new panel in: what it asks for, and what it missed."""
+        panel.selected.connect(self._on_selected)
+        panel.save_requested.connect(lambda: self.exports.ask_for_image(panel))
+        panel.panel_requested.connect(self._show_panel)
+        panel.try_requested.connect(self.session.try_suggestion)
+        panel.cancel_requested.connect(self.session.trials.cancel)
+        panel.adopt_requested.connect(self._adopt)
+        panel.restyle()
+        panel.show_trials(self.session.trials.view)
+
     def toggle_large(self, key: str) -> None:
         """Show a panel in place of all others, or put it away again and bring the others back."""
         large = self.docks.maximised == key
@@ -353,13 +360,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_trials_changed(self) -> None:
-        for panel in self.docks.panels:
+        for panel in self.docks.built_panels:
             panel.show_trials(self.session.trials.view)
 
     @Slot()
     def _on_seen_changed(self) -> None:
         for key, dock in self.docks.docks.items():
             self.actions_by_key[f"panel.{key}"].setChecked(not dock.isHidden())
+        if self.session.lanes:
+            self.docks.draw_new(self.session.lanes, self.session.selection)
         QTimer.singleShot(0, self, self._draw)
 
     @Slot(str)
@@ -377,7 +386,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(settings.geometry)
         else:
             self._fit_to_screen()
-        self.docks.apply_preset(settings.preset)
+        self.docks.apply_preset(settings.preset, ahead=not settings.layout)
         if settings.layout and not self.docks.restore_layout(settings.layout):
             self.docks.apply_preset(FIRST_PRESET)
         self.controls.activation.gallery.expand(settings.more_activations)

@@ -108,8 +108,6 @@ class DeadUnits(Panel):
     """
 
     key = "dead_units"
-    title = "Dead units over time"
-    tab = "Dead units"
 
     def __init__(self) -> None:
         super().__init__()

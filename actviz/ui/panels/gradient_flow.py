@@ -77,8 +77,6 @@ class GradientFlow(Panel):
     """
 
     key = "gradient_flow"
-    title = "Gradient flow"
-    tab = "Gradient"
 
     def __init__(self) -> None:
         super().__init__()

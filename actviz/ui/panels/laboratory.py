@@ -43,8 +43,6 @@ class LaboratoryPanel(Panel):
     """
 
     key = "laboratory"
-    title = "Activation laboratory"
-    tab = "Laboratory"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -102,8 +102,6 @@ class Loss(Panel):
     """
 
     key = "loss"
-    title = "Loss and accuracy"
-    tab = "Loss"
 
     def __init__(self) -> None:
         super().__init__()
