@@ -12,7 +12,7 @@ import actviz.ui.panels
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
-from actviz.ui import dock_area, theme
+from actviz.ui import dock_area
 from actviz.ui.application import make_window
 from actviz.ui.main_window import MainWindow
 from actviz.ui.panels import PANELS
