@@ -122,7 +122,7 @@ class DockArea(QMainWindow):
             self.docks[entry.key] = dock
             self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
         self.panels = Panels(self.docks)
-        self._to_build = list(self.docks.values())
+        self._errands = [(dock, step) for dock in self.docks.values() for step in (dock.entry.load, dock.build)]
         self._leisure = QTimer(self)
         self._leisure.setSingleShot(True)
         self._leisure.timeout.connect(self._build_another)
@@ -145,8 +145,6 @@ class DockArea(QMainWindow):
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw the panels that can be seen."""
         self._draw_panels(self.seen_panels, lanes, selection)
-        if self._to_build and self.isVisible() and not self._leisure.isActive():
-            self._leisure.start(LEISURE_MS)
 
     def draw_new(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw the panels that can be seen and were never drawn: they are not to be painted empty."""
@@ -166,6 +164,8 @@ class DockArea(QMainWindow):
         for panel in panels:
             panel.draw(lanes, selection)
             self._drawn[panel.key] = perf_counter(), lanes[0].snapshot.units if lanes else None
+        if self._errands and self.isVisible() and not self._leisure.isActive():
+            self._leisure.start(LEISURE_MS)
 
     def restyle(self) -> None:
         """Let the panels take on the theme; one that is built later begins with it."""
@@ -173,14 +173,14 @@ class DockArea(QMainWindow):
             panel.restyle()
 
     def _build_another(self) -> None:
-        """Build one more panel, if there is one left, and come back for the next."""
+        """Import or build one more panel, if there is one left, and come back for the next."""
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:  # something is being dragged: not now
             self._leisure.start(REST_MS)
             return
-        while self._to_build and self._to_build[0].is_built:
-            self._to_build.pop(0)
-        if self._to_build:
-            self._to_build.pop(0).build()  # taken off first, so that one that fails is not tried again and again
+        self._errands = [(dock, step) for dock, step in self._errands if not dock.is_built]
+        if self._errands:
+            _, step = self._errands.pop(0)  # taken off first, so that one that fails is not tried again and again
+            step()
             self._leisure.start(REST_MS)
         else:
             self.all_built.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
@@ -29,7 +29,6 @@ from actviz.ui.controls.column import ControlColumn
 from actviz.ui.dock_area import FIRST_PRESET, PRESETS, DockArea
 from actviz.ui.errors import MessageStrip
 from actviz.ui.exports import Exports
-from actviz.ui.gradient_check_dialog import GradientCheckDialog
 from actviz.ui.panel import Panel
 from actviz.ui.panels import PANELS
 from actviz.ui.session_files import SessionFiles, is_session_file
@@ -37,6 +36,9 @@ from actviz.ui.side_by_side import SideBySide
 from actviz.ui.status_line import StatusLine
 from actviz.ui.timeline import Timeline
 from actviz.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from actviz.ui.gradient_check_dialog import GradientCheckDialog
 
 FRAME_MS = 33
 SAVED_MS = 8000  # so long the status line says what was written
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self.exports = Exports(self, session, lambda: self.docks.seen_panels)
         self._numbers_of: object = None  # the census whose numbers are on show
         self._facts: RunFacts | None = None
+        self._gradient_check: GradientCheckDialog | None = None  # made when it is first asked for
         self._build()
         self._connect_session()
         self._connect_controls()
@@ -311,10 +314,13 @@ class MainWindow(QMainWindow):
 
     def check_gradients(self) -> None:
         """Hold back-propagation against central differences, in a window beside; training goes on."""
-        dialog = self.findChild(GradientCheckDialog) or GradientCheckDialog(self.session.ask, self)
-        dialog.start()
-        dialog.show()
-        dialog.raise_()
+        if self._gradient_check is None:
+            from actviz.ui.gradient_check_dialog import GradientCheckDialog  # few starts need it
+
+            self._gradient_check = GradientCheckDialog(self.session.ask, self)
+        self._gradient_check.start()
+        self._gradient_check.show()
+        self._gradient_check.raise_()
 
     def _shift_speed(self, places: int) -> None:
         now = SPEEDS.index(self.session.speed) if self.session.speed in SPEEDS else 0
@@ -423,8 +429,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember everything, stop the training thread and go."""
         self.frame_timer.stop()
-        for dialog in self.findChildren(GradientCheckDialog):
-            dialog.finish()
+        if self._gradient_check is not None:
+            self._gradient_check.finish()
         self.exports.close()
         self.session.close()
         self.remember()
