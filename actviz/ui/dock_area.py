@@ -261,6 +261,9 @@ class DockArea(QMainWindow):
         if not state or not self.restoreState(QByteArray(state), LAYOUT_VERSION):
             return False
         self._sizes = []  # those of a preset applied before the window was shown
+        for dock in self.docks.values():
+            if not dock.isHidden() and all(other.isHidden() for other in self.tabifiedDockWidgets(dock)):
+                dock.come()  # the others are one of several tabs: which of them is in front, showing them tells
         return any(not dock.isHidden() for dock in self.docks.values())
 
     def showEvent(self, event: QShowEvent) -> None:

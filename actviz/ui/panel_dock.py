@@ -63,8 +63,8 @@ class PanelDock(QDockWidget):
         """
         panel = self.build()
         if self.widget() is None:
-            self.setTitleBarWidget(panel.header)
             self.setWidget(panel)
+            self.setTitleBarWidget(panel.header)  # last: a dock that floats is shown anew by this, and comes here again
 
     @property
     def is_built(self) -> bool:

@@ -84,6 +84,19 @@ def test_a_stored_arrangement_builds_what_it_shows_and_no_more(qtbot: QtBot, win
     again.close()
 
 
+def test_a_panel_that_floated_floats_again(qtbot: QtBot, window: MainWindow) -> None:
+    window.docks.set_shown("why", True)
+    window.docks.docks["why"].setFloating(True)
+    qtbot.waitUntil(lambda: window.docks.docks["why"].seen)
+    window.close()
+    again = open_window(qtbot, window.settings)
+    dock = again.docks.docks["why"]
+    qtbot.waitUntil(lambda: dock.seen and dock.isFloating() and dock.windowTitle() == "Why")
+    assert dock.titleBarWidget() is again.panels["why"].header
+    dock.setFloating(False)
+    again.close()
+
+
 def test_a_panel_is_built_and_drawn_at_once_when_its_tab_is_raised(qtbot: QtBot, window: MainWindow) -> None:
     assert "dead_units" not in built(window)
     click_on_tab(qtbot, window, "Dead units")
