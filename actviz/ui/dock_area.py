@@ -258,11 +258,8 @@ class DockArea(QMainWindow):
 
     def restore_layout(self, state: bytes) -> bool:
         """Arrange the docks as they were; False when the state is damaged, of another version, or shows nothing."""
-        bars = self.findChildren(QTabBar)
         if not state or not self.restoreState(QByteArray(state), LAYOUT_VERSION):
             return False
-        for bar in bars:  # Qt makes others, and before the window is shown it leaves these where they were
-            bar.hide()
         self._sizes = []  # those of a preset applied before the window was shown
         for dock in self.docks.values():
             if not dock.isHidden() and all(other.isHidden() for other in self.tabifiedDockWidgets(dock)):

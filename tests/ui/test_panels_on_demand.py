@@ -84,24 +84,6 @@ def test_a_stored_arrangement_builds_what_it_shows_and_no_more(qtbot: QtBot, win
     again.close()
 
 
-def places_with(window: MainWindow, tab: str) -> list[QTabBar]:
-    bars = [bar for bar in window.docks.findChildren(QTabBar) if bar.isVisible()]
-    return [bar for bar in bars if tab in [bar.tabText(i) for i in range(bar.count())]]
-
-
-def test_presets_have_their_tabs_after_a_stored_arrangement(qtbot: QtBot, window: MainWindow) -> None:
-    click_on_tab(qtbot, window, "Unit")
-    window.close()
-    again = open_window(qtbot, window.settings)
-    qtbot.waitUntil(lambda: not again.docks._sizes)
-    assert len(places_with(again, "Dead units")) == 1
-    for preset in ("dying_relu", "vanishing", "overview"):
-        again.apply_preset(preset)
-        tab = {"dying_relu": "Deaths", "vanishing": "Activation", "overview": "Dead units"}[preset]
-        qtbot.waitUntil(lambda tab=tab: any(again.docks.rect().contains(b.geometry()) for b in places_with(again, tab)))
-    again.close()
-
-
 def test_a_panel_that_floated_floats_again(qtbot: QtBot, window: MainWindow) -> None:
     window.docks.set_shown("why", True)
     window.docks.docks["why"].setFloating(True)
