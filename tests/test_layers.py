@@ -30,3 +30,10 @@ def test_the_mathematics_imports_numpy_and_nothing_else_from_outside() -> None:
     outside = {name.split(".")[0] for name in imported_modules(PACKAGE / "nn")}
     assert "numpy" in outside, "the check itself must see the imports there are"
     assert outside - sys.stdlib_module_names <= {"numpy", "actviz"}
+
+
+def test_every_module_comes_by_pyqtgraph_in_the_quick_way() -> None:
+    modules = ("import pyqtgraph", "from pyqtgraph")
+    lines = {file.name: file.read_text(encoding="utf-8").splitlines() for file in PACKAGE.rglob("*.py")}
+    direct = {name for name, text in lines.items() if any(line.strip().startswith(modules) for line in text)}
+    assert direct == {"plotting.py"}

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
@@ -19,6 +18,7 @@ from actviz.training.snapshot import LayerHistogram
 from actviz.ui import theme
 from actviz.ui.class_colours import rgb
 from actviz.ui.plots import make_plot, nice_ceiling, number_ticks, on_click, set_ticks, style_plot
+from actviz.ui.plotting import pg
 
 Floats = NDArray[np.floating[Any]]
 

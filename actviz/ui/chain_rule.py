@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -35,6 +34,7 @@ from actviz.ui.plots import (
     set_ticks,
     style_plot,
 )
+from actviz.ui.plotting import pg
 
 MOST_DEPTH = 100
 SLOPE_STEP, MOST_SLOPE = 0.01, 1.5

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pyqtgraph as pg
-
 from actviz.app.lanes import LaneView
 from actviz.ui import theme
+from actviz.ui.plotting import pg
 
 
 class CursorLine:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
@@ -16,6 +15,7 @@ from actviz.training.snapshot import Floats, RunFacts, Snapshot
 from actviz.ui import theme
 from actviz.ui.class_colours import class_colour, class_shares_image, signed_colour, signed_image, value_scale
 from actviz.ui.plots import Crosshair, make_plot, number_ticks, set_ticks, set_y_label, show_spots, style_plot
+from actviz.ui.plotting import pg
 
 MOST_WRONG = 0.2  # of the training points get rings; with more of them wrong, the colours alone say so
 ROW_PX, COLUMN_PX = 30, 34  # least distances of tick labels

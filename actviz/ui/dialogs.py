@@ -6,7 +6,6 @@ import html
 import platform
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 import actviz
 from actviz.ui import theme
 from actviz.ui.commands import Actions
+from actviz.ui.plotting import pg
 
 HOW_TO_READ = """
 <p>A network learns while you watch. Everything on screen is measured on it, and says at which step.</p>

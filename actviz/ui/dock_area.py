@@ -1,23 +1,30 @@
-"""The dock area: one dock for each panel, the presets that arrange them, and what is remembered of it."""
+"""The dock area: one dock for each panel, the presets that arrange them, and what is remembered of it.
+
+Building a panel takes some 30 ms, so the window starts with those that its arrangement shows. A panel that comes
+into view is built before it is painted, and what is left is built at leisure, that no click has to wait for it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from time import perf_counter
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.registry import Registry
-from actviz.ui.panel import Panel
+from actviz.ui.panel import Panel, PanelEntry
+from actviz.ui.panel_dock import PanelDock, Panels
 
 LAYOUT_VERSION = 2  # raise it when a panel's key or the meaning of a stored layout changes
 MOST_TURNS = 2  # panels drawn in one frame
+LEISURE_MS = 1000  # after the first frame, the first of the panels that nobody sees yet is built
+REST_MS = 100  # and after that the next: some frames are drawn in between
 Cell = tuple[int, tuple[str, ...]]  # share of the row's width, and the panels tabbed there
 Rows = tuple[tuple[int, tuple[Cell, ...]], ...]  # from top to bottom: share of the height, and cells from left to right
 SIDE_SHARE = 24  # of the width, in percent: the column on the right
@@ -73,85 +80,22 @@ for _preset in (
 FIRST_PRESET = "overview"
 
 
-class PanelDock(QDockWidget):
-    """One panel's dock; the panel's header is its title bar.
-
-    Signals:
-        seen_changed(): the panel came into view or left it.
-        maximise_requested(): the header was clicked twice, or the menu entry chosen.
-        close_requested(): the menu entry was chosen.
-    """
-
-    seen_changed = Signal()
-    maximise_requested = Signal()
-    close_requested = Signal()
-
-    def __init__(self, panel: Panel, parent: QWidget) -> None:
-        super().__init__(panel.tab or panel.title, parent)  # what a tab says
-        self.panel = panel
-        self.setObjectName(f"dock_{panel.key}")
-        self.setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetClosable
-            | QDockWidget.DockWidgetFeature.DockWidgetMovable
-            | QDockWidget.DockWidgetFeature.DockWidgetFloatable
-        )
-        self.setTitleBarWidget(panel.header)
-        self.setWidget(panel)
-        self._seen = False
-        self.visibilityChanged.connect(self._on_visibility)
-        panel.header.installEventFilter(self)
-        panel.header.setToolTip("Drag to move this panel, double-click to make it large")
-        panel.menu.addSeparator()
-        self.maximise_action = self._entry("Maximise", self.maximise_requested.emit)
-        self._float_action = self._entry("Float", self._toggle_floating)
-        self._entry("Close", self.close_requested.emit)
-        self.topLevelChanged.connect(self._on_top_level)
-        for child in panel.findChildren(QWidget):  # plots would swallow a file that is dropped on them
-            child.setAcceptDrops(False)
-
-    @property
-    def seen(self) -> bool:
-        """Whether the panel is on screen: shown, and not behind another tab."""
-        return self._seen and not self.window().isMinimized()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take double clicks on the header, which would make the dock float."""
-        if event.type() == QEvent.Type.MouseButtonDblClick and watched is self.panel.header:
-            self._toggle_floating() if self.isFloating() else self.maximise_requested.emit()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _entry(self, text: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.triggered.connect(lambda _checked=False: slot())
-        self.panel.menu.addAction(action)
-        return action
-
-    def _toggle_floating(self) -> None:
-        self.setFloating(not self.isFloating())
-
-    def _on_top_level(self, floating: bool) -> None:
-        self._float_action.setText("Dock" if floating else "Float")
-        self.setWindowTitle(self.panel.title if floating else self.panel.tab or self.panel.title)
-        self.maximise_action.setEnabled(not floating)
-
-    def _on_visibility(self, seen: bool) -> None:
-        self._seen = seen
-        self.seen_changed.emit()
-
-
 class DockArea(QMainWindow):
     """Holds the panels' docks and arranges them.
 
     Signals:
+        built(object): a panel was made.
+        all_built(): the last of them was made at leisure.
         seen_changed(): a panel came into view or left it.
         preset_changed(str): a preset was applied.
     """
 
+    built = Signal(object)
+    all_built = Signal()
     seen_changed = Signal()
     preset_changed = Signal(str)
 
-    def __init__(self, panels: Iterable[Panel], parent: QWidget | None = None) -> None:
+    def __init__(self, entries: Iterable[PanelEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setObjectName("dockArea")
@@ -168,19 +112,25 @@ class DockArea(QMainWindow):
         self._set_aside: list[PanelDock] = []  # hidden while another is maximised
         self._drawn: dict[str, tuple[float, object]] = {}  # when each was drawn, and the census it then showed
         self._sizes: list[tuple[list[QDockWidget], list[int], Qt.Orientation]] = []
-        for panel in panels:
-            dock = PanelDock(panel, self)
+        for entry in entries:
+            dock = PanelDock(entry, self)
+            dock.built.connect(self.built)
             dock.seen_changed.connect(self.seen_changed)
-            dock.maximise_requested.connect(lambda key=panel.key: self.toggle_maximised(key))
-            dock.close_requested.connect(lambda key=panel.key: self.set_shown(key, False))
+            dock.maximise_requested.connect(lambda key=entry.key: self.toggle_maximised(key))
+            dock.close_requested.connect(lambda key=entry.key: self.set_shown(key, False))
             dock.topLevelChanged.connect(self._on_floating)
-            self.docks[panel.key] = dock
+            self.docks[entry.key] = dock
             self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
+        self.panels = Panels(self.docks)
+        self._errands = [(dock, step) for dock in self.docks.values() for step in (dock.entry.load, dock.build)]
+        self._leisure = QTimer(self)
+        self._leisure.setSingleShot(True)
+        self._leisure.timeout.connect(self._build_another)
 
     @property
-    def panels(self) -> list[Panel]:
-        """Every panel, seen or not."""
-        return [dock.panel for dock in self.docks.values()]
+    def built_panels(self) -> list[Panel]:
+        """The panels that there are so far."""
+        return [dock.panel for dock in self.docks.values() if dock.is_built]
 
     @property
     def seen_panels(self) -> list[Panel]:
@@ -196,6 +146,10 @@ class DockArea(QMainWindow):
         """Draw the panels that can be seen."""
         self._draw_panels(self.seen_panels, lanes, selection)
 
+    def draw_new(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Draw the panels that can be seen and were never drawn: they are not to be painted empty."""
+        self._draw_panels([p for p in self.seen_panels if p.key not in self._drawn], lanes, selection)
+
     def draw_in_turn(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw, for a frame of many, what must move in each, and those whose full measurement is an old one.
 
@@ -210,15 +164,37 @@ class DockArea(QMainWindow):
         for panel in panels:
             panel.draw(lanes, selection)
             self._drawn[panel.key] = perf_counter(), lanes[0].snapshot.units if lanes else None
+        if self._errands and self.isVisible() and not self._leisure.isActive():
+            self._leisure.start(LEISURE_MS)
 
     def restyle(self) -> None:
-        """Let every panel take on the theme."""
-        for panel in self.panels:
+        """Let the panels take on the theme; one that is built later begins with it."""
+        for panel in self.built_panels:
             panel.restyle()
 
-    def apply_preset(self, key: str) -> None:
-        """Arrange the docks; an unknown key gives the first preset."""
+    def _build_another(self) -> None:
+        """Import or build one more panel, if there is one left, and come back for the next."""
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:  # something is being dragged: not now
+            self._leisure.start(REST_MS)
+            return
+        self._errands = [(dock, step) for dock, step in self._errands if not dock.is_built]
+        if self._errands:
+            _, step = self._errands.pop(0)  # taken off first, so that one that fails is not tried again and again
+            step()
+            self._leisure.start(REST_MS)
+        else:
+            self.all_built.emit()
+
+    def apply_preset(self, key: str, ahead: bool = True) -> None:
+        """Arrange the docks; an unknown key gives the first preset.
+
+        The panels in front are built ahead, so that they take their places with the sizes they need; not so when a
+        stored arrangement follows, which may show others.
+        """
         preset = PRESETS[key if key in PRESETS else FIRST_PRESET]
+        if ahead:
+            for _, keys in (cell for _, cells in (*preset.rows, *preset.side) for cell in cells):
+                self.docks[keys[0]].come()
         self._end_maximised()
         self.setUpdatesEnabled(False)
         with self._focus_kept():
@@ -258,6 +234,8 @@ class DockArea(QMainWindow):
         """Show or hide a panel; a shown one comes before the others of its tabs."""
         if self._maximised is not None:
             self.toggle_maximised(key)
+        if shown:
+            self.docks[key].come()  # before it takes its place, so that it never has another size
         with self._focus_kept():
             self.docks[key].setVisible(shown)
         if shown:
@@ -283,12 +261,20 @@ class DockArea(QMainWindow):
         if not state or not self.restoreState(QByteArray(state), LAYOUT_VERSION):
             return False
         self._sizes = []  # those of a preset applied before the window was shown
+        for dock in self.docks.values():
+            if not dock.isHidden() and all(other.isHidden() for other in self.tabifiedDockWidgets(dock)):
+                dock.come()  # the others are one of several tabs: which of them is in front, showing them tells
         return any(not dock.isHidden() for dock in self.docks.values())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the docks their shares, which Qt cannot know before the window has its size."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._settle_sizes)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Build nothing for a window that is gone."""
+        super().hideEvent(event)
+        self._leisure.stop()
 
     def _place(self, preset: Preset) -> None:
         self._sizes = []
@@ -353,7 +339,7 @@ class DockArea(QMainWindow):
         self._name_tabs()
 
     def _name_tabs(self) -> None:
-        titles = {dock.windowTitle(): dock.panel.title for dock in self.docks.values()}
+        titles = {dock.windowTitle(): dock.entry.title for dock in self.docks.values()}
         for bar in self.findChildren(QTabBar):
             for i in range(bar.count()):
                 bar.setTabToolTip(i, titles.get(bar.tabText(i), ""))

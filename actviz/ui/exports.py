@@ -1,4 +1,7 @@
-"""What File › Export does: it asks where to, works in a thread, and says how it went."""
+"""What File › Export does: it asks where to, works in a thread, and says how it went.
+
+What writes is imported when something is to be written: the window opens without it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,20 +18,16 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from actviz.app.job import Job, Work, patiently
 from actviz.app.session import Session
-from actviz.export.command import as_shown, write_lane_script
 from actviz.export.exported_run import ExportedRun, Lane, Progress, exported
 from actviz.export.extras import extra
 from actviz.export.files import in_place
-from actviz.export.report import write_report
-from actviz.export.tables import DATA_FORMATS, write_data
-from actviz.export.tensorboard import write_tensorboard
 from actviz.registry import BadInput
 from actviz.training.config_text import NamedConfig, read_text, to_line, to_toml
-from actviz.ui.animation import AnimationDialog, Recorder
-from actviz.ui.image_files import FILTER as IMAGE_FILTER
-from actviz.ui.image_files import save_image
 from actviz.ui.panel import Panel
 from actviz.ui.progress import JobProgress
+
+if TYPE_CHECKING:
+    from actviz.ui.animation import AnimationDialog, Recorder
 
 Writer = Callable[[Sequence[ExportedRun], Sequence[Lane], Path, Progress], list[Path]]
 
@@ -114,17 +114,23 @@ class Exports(QObject):
 
     def ask_for_image(self, panel: Panel | None) -> None:
         """Save a picture of a panel, or of the window."""
+        from actviz.ui.image_files import FILTER
+
         name = "actviz" if panel is None else panel.key
-        target = self._asked(Question("Save image", f"{name}.png", IMAGE_FILTER))
+        target = self._asked(Question("Save image", f"{name}.png", FILTER))
         if target is not None:
             self.save_image(panel, target)
 
     def save_image(self, panel: Panel | None, target: Path) -> None:
         """Write a picture of a panel, or of the window."""
+        from actviz.ui.image_files import save_image
+
         self._at_once(lambda: save_image(self._window if panel is None else panel, target))
 
     def ask_for_animation(self) -> None:
         """Record a span of steps as an animation."""
+        from actviz.ui.animation import AnimationDialog
+
         if self._refuses() or not self._session.lanes:
             return
         dialog = AnimationDialog(self._session, self._panels(), self._window)
@@ -139,6 +145,8 @@ class Exports(QObject):
 
     def record(self, dialog: AnimationDialog, target: Path) -> None:
         """Record what the dialog says."""
+        from actviz.ui.animation import Recorder
+
         shown: QWidget = dialog.panel or self._window
         try:
             recorder = Recorder(self._session, shown, dialog.steps, dialog.scale, self._needs, self)
@@ -157,6 +165,8 @@ class Exports(QObject):
 
     def ask_for_report(self) -> None:
         """Save a report as one HTML file."""
+        from actviz.export.report import write_report
+
         written = datetime.now().astimezone().isoformat(" ", "seconds")
         self._ask_and_write(
             Question("Export report", "actviz-report.html", "HTML (*.html)"),
@@ -165,11 +175,15 @@ class Exports(QObject):
 
     def ask_for_data_file(self) -> None:
         """Save the columns, censuses, events and units of all lanes."""
+        from actviz.export.tables import DATA_FORMATS
+
         kinds = ";;".join(f"{entry.label} (*{entry.suffix})" for entry in DATA_FORMATS.values())
         self._ask_and_write(Question("Export data", "actviz.csv", kinds), _write_data)
 
     def ask_for_script(self, kind: str) -> None:
         """Save the experiment as a script."""
+        from actviz.export.command import write_lane_script
+
         self._ask_and_write(
             Question("Export script", f"experiment_{kind}.py", "Python (*.py)"),
             lambda _runs, lanes, target, _progress: write_lane_script(kind, lanes, target),
@@ -177,6 +191,8 @@ class Exports(QObject):
 
     def ask_for_tensorboard(self) -> None:
         """Save event files for TensorBoard."""
+        from actviz.export.tensorboard import write_tensorboard
+
         if self._refuses():
             return
         try:
@@ -247,6 +263,8 @@ def with_suffix(target: Path, kind: str) -> Path:
 
 
 def _write_data(runs: Sequence[ExportedRun], _lanes: Sequence[Lane], target: Path, progress: Progress) -> list[Path]:
+    from actviz.export.tables import DATA_FORMATS, write_data
+
     suffix = target.suffix.lower()
     key = next((entry.key for entry in DATA_FORMATS.values() if entry.suffix == suffix), None)
     if suffix and key is None:
@@ -266,6 +284,8 @@ def _work(session: Session, target: Path, writer: Writer) -> Work:
     promised, step = session.copies(), session.cursor
 
     def work(progress: Progress) -> Sequence[Path]:
+        from actviz.export.command import as_shown
+
         lanes = [
             replace(lane, trainer=as_shown(lane.trainer, None if step is None else min(step, lane.trainer.step)))
             for lane in patiently(promised, progress)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
@@ -29,6 +28,7 @@ from actviz.ui.plots import (
     style_plot,
     zero_symbol,
 )
+from actviz.ui.plotting import pg
 
 MARK_INSET = 0.06  # of the axis
 MARKERS_NEED_PX = 9  # of a layer's column: below, the product is a line without markers

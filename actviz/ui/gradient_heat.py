@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QResizeEvent
@@ -28,6 +27,7 @@ from actviz.ui.plots import (
     style_plot,
     whole_ticks,
 )
+from actviz.ui.plotting import pg
 
 MAX_COLUMNS = 400
 CAPTION_LEFT_PX = 12

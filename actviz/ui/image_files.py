@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QRect, QSize, QSizeF
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgGenerator
@@ -20,6 +19,7 @@ from actviz.export.files import in_place
 from actviz.registry import BadInput
 from actviz.ui import theme
 from actviz.ui.panel import Panel
+from actviz.ui.plotting import pg
 from actviz.ui.svg_plots import PlotWindow, with_clipped_plots
 
 DPI = 96  # a pixel of the window is one of these

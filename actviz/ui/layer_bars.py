@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
 from actviz.ui import theme
 from actviz.ui.plots import Floats, make_plot, on_click, set_ticks, whole_ticks
+from actviz.ui.plotting import pg
 
 GROUP_WIDTH = 0.8  # of the space that a layer has
 LAYER_SPACING_PX = 26

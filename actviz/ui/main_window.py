@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
@@ -29,7 +29,6 @@ from actviz.ui.controls.column import ControlColumn
 from actviz.ui.dock_area import FIRST_PRESET, PRESETS, DockArea
 from actviz.ui.errors import MessageStrip
 from actviz.ui.exports import Exports
-from actviz.ui.gradient_check_dialog import GradientCheckDialog
 from actviz.ui.panel import Panel
 from actviz.ui.panels import PANELS
 from actviz.ui.session_files import SessionFiles, is_session_file
@@ -38,6 +37,9 @@ from actviz.ui.status_line import StatusLine
 from actviz.ui.step_notes import StepNotes
 from actviz.ui.timeline import Timeline
 from actviz.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from actviz.ui.gradient_check_dialog import GradientCheckDialog
 
 FRAME_MS = 33
 TRAVEL_MS = 5  # while a step that the user has gone back to is awaited
@@ -57,20 +59,22 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST_SIZE)
-        panels = [entry.make() for entry in PANELS.values()]
         self.actions_by_key = Actions(
             self,
-            window_commands([(p.key, p.label, p.tip) for p in PRESETS.values()], [(p.key, p.title) for p in panels]),
+            window_commands(
+                [(p.key, p.label, p.tip) for p in PRESETS.values()], [(p.key, p.title) for p in PANELS.values()]
+            ),
         )
         self.top_bar = TopBar(self.actions_by_key)
         self.controls = ControlColumn()
-        self.docks = DockArea(panels)
+        self.docks = DockArea(PANELS.values())
         self.messages = MessageStrip(self.docks)
         self.timeline = Timeline()
         self.status = StatusLine()
         self.exports = Exports(self, session, lambda: self.docks.seen_panels)
         self._numbers_of: object = None  # the census whose numbers are on show
         self._facts: RunFacts | None = None
+        self._gradient_check: GradientCheckDialog | None = None  # made when it is first asked for
         self._build()
         self._connect_session()
         self._connect_controls()
@@ -89,9 +93,9 @@ class MainWindow(QMainWindow):
         self.frame_timer.start()
 
     @property
-    def panels(self) -> dict[str, Panel]:
-        """Every panel by its key, seen or not."""
-        return {key: dock.panel for key, dock in self.docks.docks.items()}
+    def panels(self) -> Mapping[str, Panel]:
+        """Every panel by its key, seen or not; one that nobody has seen yet is built when it is looked up."""
+        return self.docks.panels
 
     @property
     def needs(self) -> frozenset[str]:
@@ -154,13 +158,7 @@ class MainWindow(QMainWindow):
         self.top_bar.dead_chip_clicked.connect(lambda: self.apply_preset("dying_relu"))
         self.docks.seen_changed.connect(self._on_seen_changed)
         self.docks.preset_changed.connect(self._on_preset_changed)
-        for panel in self.docks.panels:
-            panel.selected.connect(self._on_selected)
-            panel.save_requested.connect(lambda panel=panel: self.exports.ask_for_image(panel))
-            panel.panel_requested.connect(self._show_panel)
-            panel.try_requested.connect(self.session.try_suggestion)
-            panel.cancel_requested.connect(self.session.trials.cancel)
-            panel.adopt_requested.connect(self._adopt)
+        self.docks.built.connect(self._on_built)
         self.exports.saved.connect(self._on_saved)
         self.exports.refused.connect(self.messages.show_message)
 
@@ -331,10 +329,13 @@ class MainWindow(QMainWindow):
 
     def check_gradients(self) -> None:
         """Hold back-propagation against central differences, in a window beside; training goes on."""
-        dialog = self.findChild(GradientCheckDialog) or GradientCheckDialog(self.session.ask, self)
-        dialog.start()
-        dialog.show()
-        dialog.raise_()
+        if self._gradient_check is None:
+            from actviz.ui.gradient_check_dialog import GradientCheckDialog  # few starts need it
+
+            self._gradient_check = GradientCheckDialog(self.session.ask, self)
+        self._gradient_check.start()
+        self._gradient_check.show()
+        self._gradient_check.raise_()
 
     def _shift_speed(self, places: int) -> None:
         now = SPEEDS.index(self.session.speed) if self.session.speed in SPEEDS else 0
@@ -348,6 +349,18 @@ class MainWindow(QMainWindow):
         self._on_seen_changed()
 
     # Panels
+
+    @Slot(object)
+    def _on_built(self, panel: Panel) -> None:
+        """Take a new panel in: what it asks for, and what it missed."""
+        panel.selected.connect(self._on_selected)
+        panel.save_requested.connect(lambda: self.exports.ask_for_image(panel))
+        panel.panel_requested.connect(self._show_panel)
+        panel.try_requested.connect(self.session.try_suggestion)
+        panel.cancel_requested.connect(self.session.trials.cancel)
+        panel.adopt_requested.connect(self._adopt)
+        panel.restyle()
+        panel.show_trials(self.session.trials.view)
 
     def toggle_large(self, key: str) -> None:
         """Show a panel in place of all others, or put it away again and bring the others back."""
@@ -368,13 +381,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_trials_changed(self) -> None:
-        for panel in self.docks.panels:
+        for panel in self.docks.built_panels:
             panel.show_trials(self.session.trials.view)
 
     @Slot()
     def _on_seen_changed(self) -> None:
         for key, dock in self.docks.docks.items():
             self.actions_by_key[f"panel.{key}"].setChecked(not dock.isHidden())
+        if self.session.lanes:
+            self.docks.draw_new(self.session.lanes, self.session.selection)
         QTimer.singleShot(0, self, self._draw)
 
     @Slot(str)
@@ -392,7 +407,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(settings.geometry)
         else:
             self._fit_to_screen()
-        self.docks.apply_preset(settings.preset)
+        self.docks.apply_preset(settings.preset, ahead=not settings.layout)
         if settings.layout and not self.docks.restore_layout(settings.layout):
             self.docks.apply_preset(FIRST_PRESET)
         self.controls.activation.gallery.expand(settings.more_activations)
@@ -429,8 +444,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember everything, stop the training thread and go."""
         self.frame_timer.stop()
-        for dialog in self.findChildren(GradientCheckDialog):
-            dialog.finish()
+        if self._gradient_check is not None:
+            self._gradient_check.finish()
         self.exports.close()
         self.session.close()
         self.remember()

@@ -1,7 +1,8 @@
 """Panel: the frame that every panel shares, and PANELS, the list of them.
 
 A panel is handed lanes and draws them; it knows neither the session nor other panels. Its header (title, what
-is measured and at which step, help and menu buttons) becomes the title bar of the dock it lives in.
+is measured and at which step, help and menu buttons) becomes the title bar of the dock it lives in. The list
+knows a panel's titles before its module is imported, which happens when the panel is first wanted.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -25,8 +27,8 @@ from actviz.ui.panel_header import PanelHeader
 class Panel(QWidget):
     """Base of all panels; a subclass's docstring is its help text.
 
-    Subclasses set the class attributes, build into `self.body` (a QWidget with no layout yet), and implement
-    `draw`, `restyle` and `table`. `draw` is only called while the panel can be seen.
+    Subclasses set `key` and what else differs of the class attributes, build into `self.body` (a QWidget with no
+    layout yet), and implement `draw`, `restyle` and `table`. `draw` is only called while the panel can be seen.
 
     Signals:
         selected(int, int): the user picked a layer (1-based) and a unit (0-based, -1 for the layer as a whole).
@@ -38,8 +40,8 @@ class Panel(QWidget):
     """
 
     key: ClassVar[str]
-    title: ClassVar[str]
-    tab: ClassVar[str] = ""  # a shorter title, for tabs, links and narrow headers; "" when there is none
+    title: ClassVar[str]  # this and the next come from the list: see `register`
+    tab: ClassVar[str]
     empty_text: ClassVar[str] = "Press Play: this fills as soon as the network has taken a step."
     needs: ClassVar[frozenset[str]] = frozenset()  # extra measurements: see actviz.training.probes.EXTRAS
     every_frame: ClassVar[bool] = False  # while training; the others are drawn in turn, some ten times a second
@@ -76,7 +78,7 @@ class Panel(QWidget):
         self._add_menu_action("Copy data", self._copy_table)
         self._add_menu_action("How to read this panel", self._show_help)
         self.menu.addSeparator()
-        self.header = PanelHeader(self.title, self.tab or self.title, self.menu)
+        self.header = PanelHeader(self.title, self.tab, self.menu)
         self.help_button, self.menu_button = self.header.help_button, self.header.menu_button
         self.help_button.clicked.connect(self._show_help)
 
@@ -160,18 +162,29 @@ def _paragraphs(text: str) -> str:
 
 @dataclass(frozen=True)
 class PanelEntry:
-    """A panel in the list: its titles, and how to make it."""
+    """A panel in the list: its titles, and how to come by it; its module is named after its key."""
 
     key: str
     title: str
-    tab: str  # its short form
-    make: Callable[[], Panel]
+    tab: str  # its short form, for tabs, links and narrow headers
+
+    def load(self) -> type[Panel]:
+        """Return the panel's class; its module is imported the first time."""
+        import_module(f"actviz.ui.panels.{self.key}")
+        return _CLASSES[self.key]
 
 
-PANELS: Registry[PanelEntry] = Registry("panel")
+PANELS: Registry[PanelEntry] = Registry("panel")  # filled in actviz/ui/panels/__init__.py
+_CLASSES: dict[str, type[Panel]] = {}  # those that have been imported
 
 
 def register(panel: type[Panel]) -> type[Panel]:
-    """Class decorator: put a panel into PANELS."""
-    PANELS.add(PanelEntry(panel.key, panel.title, panel.tab or panel.title, panel))
+    """Class decorator: give a panel the titles that it has in the list, and let its entry find it.
+
+    Raises:
+        UnknownKey: when the list has no line for it.
+    """
+    entry = PANELS[panel.key]
+    panel.title, panel.tab = entry.title, entry.tab
+    _CLASSES[panel.key] = panel
     return panel

@@ -47,6 +47,7 @@ class PanelHeader(QFrame):
         row.addWidget(self.help_button)
         row.addWidget(self.menu_button)
         self._row = row
+        self._fit()  # its least width is that of the short form, from the first moment on
 
     def add_widget(self, widget: QWidget) -> None:
         """Put a small control left of the buttons."""

@@ -12,13 +12,13 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QMouseEvent, QPainterPath
 from PySide6.QtWidgets import QLabel
 
 from actviz.ui import theme
+from actviz.ui.plotting import pg
 
 Floats = NDArray[np.floating[Any]]
 Ticks = list[tuple[float, str]]

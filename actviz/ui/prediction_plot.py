@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +12,7 @@ from actviz.training.snapshot import Floats, RunFacts
 from actviz.ui import theme
 from actviz.ui.decision_map import thinned
 from actviz.ui.plots import Crosshair, make_plot, short_number, style_plot
+from actviz.ui.plotting import pg
 
 SPREADS = (1.3, 3.0, 10.0, 30.0, 100.0)  # times the true values' half range; the y axis jumps between them
 

@@ -36,7 +36,7 @@ def self_test(picture_file: str | None) -> int:
     for fault in faults:
         print(f"actviz: self-test: {fault}", file=sys.stderr)
     if not faults:
-        print(f"Self-test passed: {STEPS} steps, {len(window.docks.panels)} panels; the picture is {target}")
+        print(f"Self-test passed: {STEPS} steps, {len(window.panels)} panels; the picture is {target}")
     return 1 if faults else 0
 
 
@@ -48,7 +48,7 @@ def _faults(app: QApplication, session: Session, window: MainWindow) -> list[str
     session.step(STEPS)
     if not wait_until(app, lambda: bool(session.lanes) and session.lanes[0].snapshot.step >= STEPS):
         return [*faults, f"{STEPS} steps were not taken within {PATIENCE_MS // 1000} s"]
-    for panel in window.docks.panels:
+    for panel in window.panels.values():
         window.docks.set_shown(panel.key, True)
         faults += _panel_faults(app, session, window, panel)
     return faults

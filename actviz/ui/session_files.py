@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
@@ -14,7 +15,9 @@ from actviz.app.settings import Settings
 from actviz.training.recording import FILE_FILTER, SUFFIX
 from actviz.ui.commands import Actions
 from actviz.ui.errors import MessageStrip
-from actviz.ui.library_dialog import LibraryDialog
+
+if TYPE_CHECKING:
+    from actviz.ui.library_dialog import LibraryDialog
 
 MOST_RECENT = 10
 TITLE = "actviz"
@@ -67,6 +70,8 @@ class SessionFiles(QObject):
 
     def show_library(self) -> LibraryDialog:
         """Show all recorded sessions."""
+        from actviz.ui.library_dialog import LibraryDialog  # few starts need it
+
         dialog = LibraryDialog(self._session, sessions_dir(), map(Path, self._settings.recent), self._window)
         dialog.open_requested.connect(self.open)
         dialog.show()

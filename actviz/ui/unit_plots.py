@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
 from actviz.nn.activation import Activation
@@ -21,6 +20,7 @@ from actviz.ui.plots import (
     show_spots,
     style_plot,
 )
+from actviz.ui.plotting import pg
 
 TICK_PX, LEFT_TICK_PX = 40, 30
 MOST_REGIONS, MOST_MARKS = 2, 200

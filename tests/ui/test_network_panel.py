@@ -205,7 +205,7 @@ def test_the_scale_of_mean_activations_is_a_power_of_two():
 
 
 def test_it_is_registered():
-    assert PANELS["network"].make is NetworkPanel
+    assert PANELS["network"].load() is NetworkPanel
 
 
 def test_it_says_what_would_fill_it_until_there_is_a_lane(panel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
@@ -13,11 +14,13 @@ from actviz.training.config import FIELDS, RunConfig
 from actviz.ui import theme
 from actviz.ui.controls.activation_gallery import ActivationGallery
 from actviz.ui.controls.edge_of_chaos import EdgeLabel
-from actviz.ui.controls.expression_editor import ExpressionEditor
 from actviz.ui.controls.fields import NumberBox, number_text
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.layer_dialog import LayerDialog
 from actviz.ui.number_label import NumberLabel
+
+if TYPE_CHECKING:
+    from actviz.ui.controls.expression_editor import ExpressionEditor
 
 
 class ActivationGroup(ControlGroup):
@@ -78,6 +81,8 @@ class ActivationGroup(ControlGroup):
     def edit_custom(self) -> ExpressionEditor:
         """Open the editor of a function of the user's own; it is returned, open."""
         if self.editor is None:
+            from actviz.ui.controls.expression_editor import ExpressionEditor  # few starts need it
+
             self.editor = ExpressionEditor(self.window())
             self.editor.picked.connect(self.changed)
         if not self.editor.isVisible():

@@ -1,36 +1,25 @@
-"""The panels, one file each; importing a module here registers its panel in PANELS.
+"""The panels, one file each, and the list of them; a file is imported when its panel is first wanted.
 
-Every module is named, because a frozen program cannot discover them. ADD A PANEL: a file beside this one, and a
-line here; the order of the lines is the order of the View menu.
+ADD A PANEL: a file beside this one, named after the panel's key, with a class under `@register`; and a line here.
+The order of the lines is the order of the View menu.
 """
 
-# isort: off
-from actviz.ui.panels import network
-from actviz.ui.panels import gradient_flow
-from actviz.ui.panels import activation
-from actviz.ui.panels import loss
-from actviz.ui.panels import dead_units
-from actviz.ui.panels import learned_map
-from actviz.ui.panels import why
-from actviz.ui.panels import unit
-from actviz.ui.panels import deaths
-from actviz.ui.panels import diagnosis
-from actviz.ui.panels import laboratory
+from actviz.ui.panel import PANELS, PanelEntry
 
-# isort: on
-from actviz.ui.panel import PANELS
+__all__ = ["PANELS"]
 
-__all__ = [
-    "PANELS",
-    "activation",
-    "dead_units",
-    "deaths",
-    "diagnosis",
-    "gradient_flow",
-    "laboratory",
-    "learned_map",
-    "loss",
-    "network",
-    "unit",
-    "why",
-]
+for _key, _title, _tab in (
+    # key             title                    short title: on tabs and in narrow headers
+    ("network",       "Network",               "Network"),
+    ("gradient_flow", "Gradient flow",         "Gradient"),
+    ("activation",    "Activation",            "Activation"),
+    ("loss",          "Loss and accuracy",     "Loss"),
+    ("dead_units",    "Dead units over time",  "Dead units"),
+    ("learned_map",   "Learned map",           "Map"),
+    ("why",           "Why",                   "Why"),
+    ("unit",          "Unit",                  "Unit"),
+    ("deaths",        "Deaths",                "Deaths"),
+    ("diagnosis",     "Diagnosis",             "Diagnosis"),
+    ("laboratory",    "Activation laboratory", "Laboratory"),
+):  # fmt: skip
+    PANELS.add(PanelEntry(_key, _title, _tab))

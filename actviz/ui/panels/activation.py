@@ -34,7 +34,6 @@ class ActivationPanel(Panel):
     """
 
     key = "activation"
-    title = "Activation"
     needs = frozenset({"histograms"})
 
     def __init__(self, parent: QWidget | None = None) -> None:

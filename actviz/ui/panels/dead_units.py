@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QColor, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
@@ -31,6 +30,7 @@ from actviz.ui.plots import (
     style_plot,
     y_label_fits,
 )
+from actviz.ui.plotting import pg
 
 MAX_AREAS = 16  # more layers are stacked in groups of neighbours
 MAX_COLUMNS = 300
@@ -108,8 +108,6 @@ class DeadUnits(Panel):
     """
 
     key = "dead_units"
-    title = "Dead units over time"
-    tab = "Dead units"
 
     def __init__(self) -> None:
         super().__init__()

@@ -35,7 +35,6 @@ class Deaths(Panel):
     """
 
     key: ClassVar[str] = "deaths"
-    title: ClassVar[str] = "Deaths"
     empty_text: ClassVar[str] = "Units that die, come back or are born dead are listed here."
 
     def __init__(self) -> None:

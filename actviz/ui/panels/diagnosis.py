@@ -37,7 +37,6 @@ class DiagnosisPanel(Panel):
     """
 
     key = "diagnosis"
-    title = "Diagnosis"
     empty_text = "As soon as the network has been measured, this says what is wrong with it."
 
     def __init__(self) -> None:

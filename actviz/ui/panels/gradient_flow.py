@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
@@ -32,6 +31,7 @@ from actviz.ui.plots import (
     y_label_fits,
     zero_symbol,
 )
+from actviz.ui.plotting import pg
 
 QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}
 PATIENCE = 20  # snapshots: how long values must stay outside before the axis jumps
@@ -77,8 +77,6 @@ class GradientFlow(Panel):
     """
 
     key = "gradient_flow"
-    title = "Gradient flow"
-    tab = "Gradient"
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +18,7 @@ from actviz.ui.function_words import FunctionWords
 from actviz.ui.panel import Panel, register
 from actviz.ui.panels.network.switch import Switch
 from actviz.ui.plots import Crosshair, make_plot, style_plot
+from actviz.ui.plotting import pg
 
 FIRST_CHECKED = ("sigmoid", "tanh", "relu", "leaky_relu", "gelu")
 HALF_RANGE = 4.0  # of z
@@ -43,8 +43,6 @@ class LaboratoryPanel(Panel):
     """
 
     key = "laboratory"
-    title = "Activation laboratory"
-    tab = "Laboratory"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

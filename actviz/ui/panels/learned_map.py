@@ -41,8 +41,6 @@ class LearnedMapPanel(Panel):
     """
 
     key = "learned_map"
-    title = "Learned map"
-    tab = "Map"
     needs = frozenset({"output_map", "confusion", "predictions"})
 
     def __init__(self, parent: QWidget | None = None) -> None:

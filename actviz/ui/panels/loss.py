@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QColor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
@@ -31,6 +30,7 @@ from actviz.ui.plots import (
     show_spots,
     style_plot,
 )
+from actviz.ui.plotting import pg
 
 MAX_COLUMNS = 300
 SMOOTHING_ROWS = 60  # a window is the run's rows over this
@@ -102,8 +102,6 @@ class Loss(Panel):
     """
 
     key = "loss"
-    title = "Loss and accuracy"
-    tab = "Loss"
 
     def __init__(self) -> None:
         super().__init__()

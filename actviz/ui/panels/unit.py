@@ -46,7 +46,6 @@ class Unit(Panel):
     """
 
     key: ClassVar[str] = "unit"
-    title: ClassVar[str] = "Unit"
     empty_text: ClassVar[str] = NOBODY
     needs: ClassVar[frozenset[str]] = frozenset({"unit"})
 

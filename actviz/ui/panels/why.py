@@ -52,7 +52,6 @@ class Why(Panel):
     """
 
     key = "why"
-    title = "Why"
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,0 +1,131 @@
+"""PanelDock: the dock of one panel, which is built when it first comes into view or is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from actviz.ui.panel import Panel, PanelEntry
+
+
+class PanelDock(QDockWidget):
+    """One panel's dock; the panel's header is its title bar.
+
+    Signals:
+        built(object): the panel was made; it has not been drawn yet.
+        seen_changed(): the panel came into view or left it.
+        maximise_requested(): the header was clicked twice, or the menu entry chosen.
+        close_requested(): the menu entry was chosen.
+    """
+
+    built = Signal(object)
+    seen_changed = Signal()
+    maximise_requested = Signal()
+    close_requested = Signal()
+
+    def __init__(self, entry: PanelEntry, parent: QWidget) -> None:
+        super().__init__(entry.tab, parent)  # what a tab says
+        self.entry = entry
+        self.setObjectName(f"dock_{entry.key}")
+        self.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetClosable
+            | QDockWidget.DockWidgetFeature.DockWidgetMovable
+            | QDockWidget.DockWidgetFeature.DockWidgetFloatable
+        )
+        self._panel: Panel | None = None
+        self._seen = False
+        self.maximise_action = self._action("Maximise", self.maximise_requested.emit)
+        self._float_action = self._action("Float", self._toggle_floating)
+        self._close_action = self._action("Close", self.close_requested.emit)
+        self.visibilityChanged.connect(self._on_visibility)
+        self.topLevelChanged.connect(self._on_top_level)
+
+    @property
+    def panel(self) -> Panel:
+        """The panel; asking for it builds it."""
+        return self.build()
+
+    def build(self) -> Panel:
+        """Return the panel, made now if there is none yet."""
+        if self._panel is None:
+            self._panel = self._make()
+            self.built.emit(self._panel)
+        return self._panel
+
+    def come(self) -> None:
+        """Put the panel into its place, because it is about to be seen.
+
+        Not before: behind another's tab it would have a say in how large the place must be, and one that is built
+        at leisure would move those on screen.
+        """
+        panel = self.build()
+        if self.widget() is None:
+            self.setWidget(panel)
+            self.setTitleBarWidget(panel.header)  # last: a dock that floats is shown anew by this, and comes here again
+
+    @property
+    def is_built(self) -> bool:
+        """Whether there is a panel already."""
+        return self._panel is not None
+
+    @property
+    def seen(self) -> bool:
+        """Whether the panel is on screen: shown, and not behind another tab."""
+        return self._seen and not self.window().isMinimized()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take double clicks on the header, which would make the dock float."""
+        if event.type() == QEvent.Type.MouseButtonDblClick and watched is self.panel.header:
+            self._toggle_floating() if self.isFloating() else self.maximise_requested.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _make(self) -> Panel:
+        panel = self.entry.load()()
+        panel.header.setToolTip("Drag to move this panel, double-click to make it large")
+        panel.menu.addSeparator()
+        panel.menu.addActions([self.maximise_action, self._float_action, self._close_action])
+        for child in panel.findChildren(QWidget):  # plots would swallow a file that is dropped on them
+            child.setAcceptDrops(False)
+        panel.header.installEventFilter(self)
+        for part in (panel, panel.header):  # not in its layout yet: see `come`
+            part.setParent(self)
+        return panel
+
+    def _action(self, text: str, slot: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(lambda _checked=False: slot())
+        return action
+
+    def _toggle_floating(self) -> None:
+        self.setFloating(not self.isFloating())
+
+    def _on_top_level(self, floating: bool) -> None:
+        self._float_action.setText("Dock" if floating else "Float")
+        self.setWindowTitle(self.entry.title if floating else self.entry.tab)
+        self.maximise_action.setEnabled(not floating)
+
+    def _on_visibility(self, seen: bool) -> None:
+        if seen:
+            self.come()
+        self._seen = seen
+        self.seen_changed.emit()
+
+
+class Panels(Mapping[str, Panel]):
+    """The panels of some docks by their keys; only looking one up builds it."""
+
+    def __init__(self, docks: Mapping[str, PanelDock]) -> None:
+        self._docks = docks
+
+    def __getitem__(self, key: str) -> Panel:
+        return self._docks[key].panel
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._docks)
+
+    def __len__(self) -> int:
+        return len(self._docks)

@@ -1,0 +1,63 @@
+"""pyqtgraph, imported in two thirds of the time: `from actviz.ui.plotting import pg` wherever it is used.
+
+pyqtgraph/Qt/__init__.py copies every attribute of PySide6's QtCore, QtGui and QtWidgets into three empty modules of
+its own. PySide6 makes its types when they are first asked for, so that copying makes all 700 of them: some 60 ms at
+every start, for the hundred that are used. Here the three modules are put in place beforehand, each looking an
+attribute up when it is asked for, and PySide6's modules list nothing to be copied meanwhile.
+
+Nothing depends on it: where pyqtgraph has been imported already, or comes to do this differently, it is imported
+as ever. Measured with pyqtgraph 0.14.0 and PySide6 6.11.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+__all__ = ["pg"]
+
+
+class Mirror(ModuleType):
+    """A module that has what another one has, each thing from when it is first asked for."""
+
+    def __init__(self, name: str, original: ModuleType) -> None:
+        super().__init__(name, original.__doc__)
+        self._original = original
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._original, name)
+        setattr(self, name, value)  # found without this method the next time
+        return value
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *dir(self._original)})
+
+
+@contextmanager
+def copied_when_used(*originals: ModuleType) -> Iterator[None]:
+    """Let an import of pyqtgraph find mirrors of these modules, and nothing in them to copy."""
+    if "pyqtgraph" in sys.modules:
+        yield
+        return
+    names = {f"pyqtgraph.Qt.{original.__name__.rpartition('.')[2]}": original for original in originals}
+    sys.modules.update({name: Mirror(name, original) for name, original in names.items()})
+    listings = [vars(original).get("__dir__") for original in originals]  # PySide6 has one: it names what is not made
+    for original in originals:
+        vars(original)["__dir__"] = list  # so that dir() is empty
+    try:
+        yield
+    finally:
+        for original, listing in zip(originals, listings, strict=True):
+            if listing is None:
+                del vars(original)["__dir__"]
+            else:
+                vars(original)["__dir__"] = listing
+
+
+with copied_when_used(QtCore, QtGui, QtWidgets):
+    import pyqtgraph as pg
