@@ -36,7 +36,7 @@ def make_plot(x_label: str, y_label: str, x_units: str | None = None) -> pg.Plot
 
     It neither zooms nor scales by itself: set its ranges with `plot.setXRange(…, padding=0)` or a JumpRange.
     """
-    plot = pg.PlotWidget()
+    plot = pg.PlotWidget(enableMenu=False)  # its menu alone is a quarter of the work
     plot.setMinimumSize(60, 36)  # a dock may be squeezed further than pyqtgraph's own hint allows
     for widget in (plot, plot.viewport()):
         widget.setAcceptDrops(False)

@@ -92,6 +92,7 @@ def measure(name: str, config: RunConfig) -> str:
     updates = [0]
     session.updated.connect(lambda: updates.__setitem__(0, updates[0] + 1))
     timer.start(5)
+    wait_until(app, lambda: len(window.docks.built_panels) == len(window.docks.docks))
     wait_until(app, lambda: session.lanes[0].snapshot.step > 200)
     late.clear()
     updates[0] = 0

@@ -62,6 +62,7 @@ class DiagnosisPanel(Panel):
         self.numbers = _Facts()
         self.links = QLabel()
         self.cards: list[SuggestionCard] = []
+        self._spare: list[SuggestionCard] = []  # that were shown before, hidden
         self._lay_out()
         self.set_empty(True)
         self.restyle()
@@ -217,18 +218,26 @@ class DiagnosisPanel(Panel):
         return list(dict.fromkeys([*self._drawn.verdict.suggestions, *tried]))
 
     def _make_cards(self, wanted: list[Suggestion]) -> None:
-        kept = {card.suggestion: card for card in self.cards}
+        kept = {card.suggestion: card for card in self.cards if card.suggestion in wanted}
+        self._spare += [card for card in self.cards if card.suggestion not in kept]
         for card in self.cards:
             self._card_column.removeWidget(card)
         self.cards = []
         for i, suggestion in enumerate(wanted):
-            card = kept.pop(suggestion) if suggestion in kept else self._new_card(suggestion)
+            card = kept.get(suggestion) or self._card_for(suggestion)
             self._card_column.insertWidget(i, card)
+            card.show()
             self.cards.append(card)
         self.nothing.setVisible(not self.cards)
-        for card in kept.values():
+        for card in self._spare:
             card.hide()
-            card.deleteLater()
+
+    def _card_for(self, suggestion: Suggestion) -> SuggestionCard:
+        if not self._spare:
+            return self._new_card(suggestion)
+        card = self._spare.pop()
+        card.suggest(suggestion)
+        return card
 
     def _new_card(self, suggestion: Suggestion) -> SuggestionCard:
         card = SuggestionCard(suggestion)
