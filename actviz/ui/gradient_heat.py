@@ -213,10 +213,11 @@ class GradientHeat(QWidget):
             self._grid.addWidget(picture.plot, 1, len(self.pictures))
             self._restyle(picture)
             self.pictures.append(picture)
-        for i, picture in enumerate(self.pictures):
-            picture.plot.setVisible(i < len(lanes))
-            self._grid.setColumnStretch(i, 1 if i < len(lanes) else 0)
-        self._n_shown = len(lanes)
+        if len(lanes) != self._n_shown:  # else the whole window would be laid out anew
+            for i, picture in enumerate(self.pictures):
+                picture.plot.setVisible(i < len(lanes))
+                self._grid.setColumnStretch(i, 1 if i < len(lanes) else 0)
+            self._n_shown = len(lanes)
         zero = False
         for picture, lane in zip(self.pictures, lanes, strict=False):
             picture.set_lane(lane, len(lanes) > 1)

@@ -70,5 +70,8 @@ class NumberLabel(QWidget):
         widest = max(metrics.horizontalAdvance(line) for line in lines)
         room = QRect(0, 0, widest, metrics.lineSpacing() * len(lines)).marginsAdded(margins).size()
         if room != self._hint:
+            fits_any_width = self.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
+            matters = not fits_any_width or room.height() != self._hint.height()
             self._hint = room
-            self.updateGeometry()
+            if matters:
+                self.updateGeometry()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
+
+BUTTON_PX = 22
 
 
 class PanelHeader(QFrame):
@@ -35,6 +37,7 @@ class PanelHeader(QFrame):
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.note.setMinimumWidth(1)  # takes what is left, so that a longer number moves nothing
         self.help_button = _quiet_button("?", "How to read this panel", title)
+        self.help_button.setMinimumWidth(1)  # it gives way, so the narrowest header has no room for it
         self.menu_button = _quiet_button("⋯", "Panel menu", title)
         self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -62,13 +65,6 @@ class PanelHeader(QFrame):
         self.note.set_text(text, self._step, "") if step else self.note.set_text(text, "")
         self._fit()
 
-    def minimumSizeHint(self) -> QSize:
-        """Return the size with the short title and without the help button, which gives way; the layout counts it."""
-        margins, short = self._row.contentsMargins(), self._title_metrics().horizontalAdvance(self._titles[1])
-        help_px = 0 if self.help_button.isHidden() else self.help_button.width() + self._row.spacing()
-        least = super().minimumSizeHint()
-        return QSize(max(margins.left() + short + margins.right(), least.width() - help_px), least.height())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the forms for the new width."""
         super().resizeEvent(event)
@@ -83,7 +79,7 @@ class PanelHeader(QFrame):
         full, short = (bold.horizontalAdvance(title) for title in self._titles)
         room = self.width() - self._taken()
         _, note, step = widths
-        help_px = self.help_button.width() + self._row.spacing()
+        help_px = BUTTON_PX + self._row.spacing()
         forms = (
             (full + note, 0, True),
             (full + step, 0, True),
@@ -115,5 +111,5 @@ def _quiet_button(text: str, tip: str, title: str) -> QToolButton:
     button.setText(text)
     button.setToolTip(tip)
     button.setAccessibleName(f"{tip}: {title}")
-    button.setFixedSize(22, 20)
+    button.setFixedSize(BUTTON_PX, 20)
     return button

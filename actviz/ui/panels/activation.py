@@ -57,6 +57,7 @@ class ActivationPanel(Panel):
             column.addLayout(row)
         column.addWidget(self.view.plot, 1)
         column.addWidget(self.readout)
+        self._legends_placed = (0, 0)  # columns and legends in use
         self._parts: list[Part] = []
         self._drawn: tuple[object, ...] = ()
 
@@ -126,9 +127,11 @@ class ActivationPanel(Panel):
                 legend.set_entries((LegendEntry(text, now.lane(part.index).name()),))
         widest = max(legend.sizeHint().width() for legend in self.legends) + 8
         columns = 1 if alone else max(1, min(len(self._parts), self.width() // widest))
-        for i, legend in enumerate(self.legends):
-            self._legend_rows[min(3, i // columns)].addWidget(legend)
-            legend.setVisible(i < len(self._parts))
+        if (columns, len(self._parts)) != self._legends_placed:  # else the whole window would be laid out anew
+            self._legends_placed = columns, len(self._parts)
+            for i, legend in enumerate(self.legends):
+                self._legend_rows[min(3, i // columns)].addWidget(legend)
+                legend.setVisible(i < len(self._parts))
 
     def _entries_alone(self, part: Part) -> list[LegendEntry]:
         now = theme.current()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QColor, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
@@ -31,6 +31,7 @@ from actviz.ui.plots import (
     y_label_fits,
 )
 from actviz.ui.plotting import pg
+from actviz.ui.wrapped_label import WrappedLabel
 
 MAX_AREAS = 16  # more layers are stacked in groups of neighbours
 MAX_COLUMNS = 300
@@ -114,11 +115,9 @@ class DeadUnits(Panel):
         self._lanes: tuple[LaneView, ...] = ()
         self._selection = Selection()
         self._strip = 0.0
-        self.summary = QLabel()
+        self.summary = WrappedLabel()
         self.summary.setFont(theme.tabular(theme.small(self.summary.font())))
         self.summary.setContentsMargins(12, 0, 8, 0)
-        self.summary.setWordWrap(True)
-        self.summary.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.plot = make_plot("step", "dead units by layer")
         set_ticks(self.plot, "left", count_ticks, 16)
@@ -326,16 +325,14 @@ class DeadUnits(Panel):
     def _write_summary(self) -> None:
         wide = self.width() >= ONE_LINE_PX
         texts = [_summary(lane, wide, len(self._lanes) > 1) for lane in self._lanes]
-        text = "\n".join(texts)
-        if self.summary.text() != text:
-            self.summary.setText(text)
+        self.summary.set_text("\n".join(texts))
         n_lines = 1 if wide else 2 if self.width() >= TWO_LINES_PX else 3
         if len(self._lanes) > 1:
             n_lines = len(self._lanes)
         self.summary.setFixedHeight(n_lines * (self.summary.fontMetrics().height() + 1) + 2)
         alarming = len(self._lanes) == 1 and self._lanes[0].snapshot.n_dead > 0
         colour = theme.current().dead_text if alarming else theme.current().muted
-        self.summary.setStyleSheet(f"color: {colour};")
+        self.summary.set_colour(colour)
 
     def _describe(self, x: float, _y: float) -> str:
         lines: list[str] = []

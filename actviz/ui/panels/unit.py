@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
@@ -21,6 +21,7 @@ from actviz.ui.signed_bars import SignedBar, SignedBars
 from actviz.ui.unit_layout import PARTS, WIDE_PX, arrange, head_height
 from actviz.ui.unit_map import UnitMap
 from actviz.ui.unit_plots import UnitActivity, UnitHistogram
+from actviz.ui.wrapped_label import WrappedLabel
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -59,7 +60,7 @@ class Unit(Panel):
         self.head = QWidget(self.body)
         self.name = NumberLabel()
         self.state = NumberLabel()
-        self.reason = QLabel()
+        self.reason = WrappedLabel()
         self._make_head()
         self.cause = SignedBars("")
         self.cause_notes = NumberLabel(), NumberLabel()
@@ -93,8 +94,6 @@ class Unit(Panel):
         self.state.setFont(bold)
         self.reason.setFont(small)
         self.reason.setObjectName("muted")
-        self.reason.setWordWrap(True)
-        self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self.head)
         column.setContentsMargins(12, 2, 12, 0)
         column.setSpacing(2)
@@ -196,9 +195,8 @@ class Unit(Panel):
         others = [v for v in self._lanes if v is not lane and layer <= v.facts.n_hidden and unit < v.facts.sizes[layer]]
         if others:
             text += " " + "; ".join(f"{v.name}: {state_of(v, layer, unit).lower()}" for v in others) + "."
-        if text != self.reason.text():
-            self.reason.setText(text)
-            self.reason.setToolTip(text)
+        self.reason.set_text(text)
+        self.reason.setToolTip(text)
 
     def _write_cause(self, lane: LaneView, death: UnitEvent | None) -> None:
         if death is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
@@ -60,6 +60,7 @@ class Why(Panel):
         self._selection = Selection()
         self.headline = NumberLabel()
         self.headline.setMinimumWidth(1)
+        self.headline.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.headline.setContentsMargins(12, 2, 8, 2)
         self.headline.setFont(theme.tabular(self.headline.font()))
         self.bars = FactorBars(self._on_picked)
