@@ -75,7 +75,7 @@ def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
         from actviz.ui.self_test import self_test as run_self_test
 
         return run_self_test(screenshot)
-    gc.disable()  # looking for garbage takes 7 % of the imports' time, and there is none yet; `run` enables it
+    gc.disable()  # looking for garbage takes 7 % of the imports' time, and there is none yet; see `ui.garbage`
     for name in BEFORE_QT:
         import_module(name)
     from actviz.ui.application import run

@@ -9,6 +9,10 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a test that wants a real display sets it beforehand
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program itself does
+gc.disable()  # it would collect one test's widgets while another's threads run: see actviz.ui.garbage
+
+
+MANY = 200_000  # objects made since the last collection
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +30,8 @@ def nothing_left_behind(request):
     assert not training, "the test left a training thread running: close its session"
     if "qtbot" in request.fixturenames or "qapp" in request.fixturenames:
         _assert_no_window_or_timer()
+    if gc.get_count()[0] > MANY:
+        gc.collect()
 
 
 def _assert_no_window_or_timer():

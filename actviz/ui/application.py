@@ -69,7 +69,6 @@ def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
         session.opened.connect(begin, Qt.ConnectionType.SingleShotConnection)
     gc.freeze()  # the widgets stay: a collection that goes through all of them would stop a frame for some 50 ms
     window.docks.all_built.connect(_keep_panels)
-    gc.enable()
     status = app.exec()
     unexpected.remove()
     for warning in settings.warnings:

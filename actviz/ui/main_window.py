@@ -29,6 +29,7 @@ from actviz.ui.controls.column import ControlColumn
 from actviz.ui.dock_area import FIRST_PRESET, PRESETS, DockArea
 from actviz.ui.errors import MessageStrip
 from actviz.ui.exports import Exports
+from actviz.ui.garbage import GarbageCollection
 from actviz.ui.panel import Panel
 from actviz.ui.panels import PANELS
 from actviz.ui.session_files import SessionFiles, is_session_file
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
+        self._garbage = GarbageCollection(self)
         self.session, self.settings = session, settings
         self.setWindowTitle("actviz")
         self.setWindowIcon(icons.application_icon())
@@ -444,6 +446,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember everything, stop the training thread and go."""
         self.frame_timer.stop()
+        self._garbage.stop()
         if self._gradient_check is not None:
             self._gradient_check.finish()
         self.exports.close()

@@ -1,0 +1,43 @@
+"""Garbage: Python's cyclic garbage is collected in the window's thread, between two events.
+
+Left to itself, Python collects in whatever thread and at whatever moment an allocation passes a threshold. A dialog or
+a panel that nobody holds any more may be in that garbage, and its end then takes widgets away while Qt goes through all
+of them (as `QApplication.setStyle` does), or from the training thread: both end the process.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS = 100
+
+
+class GarbageCollection(QObject):
+    """Collects as Python would, by its own counts and thresholds, but only when its timer's turn comes.
+
+    It begins at once, and ends with `stop`, after which Python does as it did before.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._was_automatic = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(collect_if_due)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Leave it to Python again, if it was left to it before."""
+        self._timer.stop()
+        if self._was_automatic:
+            gc.enable()
+
+
+def collect_if_due() -> None:
+    """Collect the oldest generation whose threshold has been passed, with all younger ones."""
+    due = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+    if due[0]:
+        gc.collect(2 if due[1] and due[2] else 1 if due[1] else 0)
