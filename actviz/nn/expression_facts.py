@@ -63,7 +63,7 @@ def facts_of(expression: Expression, alpha: float | None) -> Facts:
         linear = all(slope is not None for _, _, slope in pieces) and len(pieces) <= MOST_CORNERS
         return Facts(
             _largest_slope(expression, z, alpha),
-            _flat(pieces),
+            _flat(expression, pieces, alpha),
             linear,
             tuple(near.tolist()),
             _jumps(expression, near, alpha),
@@ -190,24 +190,34 @@ def _pieces(expression: Expression, corners: Floats, alpha: Alpha) -> list[Piece
         slopes = slope[mine]
         even = bool(mine.any()) and bool(straight[mine].all()) and float(np.ptp(slopes)) <= 1e-9 * abs(float(slopes[0]))
         piece = low, high, float(slopes[0]) if even else None
-        if pieces and piece[2] is not None and piece[2] == pieces[-1][2] and _continuous(expression, low, alpha):
+        if pieces and piece[2] == pieces[-1][2] and _goes_on(expression, low, piece[2], alpha):
             pieces[-1] = pieces[-1][0], high, piece[2]
         else:
             pieces.append(piece)
     return pieces
 
 
+def _goes_on(expression: Expression, z: float, slope: float | None, alpha: Alpha) -> bool:
+    """Whether a straight line of this slope on both sides of z is one line: no leap, and no other slope at z itself."""
+    return slope is not None and _continuous(expression, z, alpha) and _has_slope(expression, z, slope, alpha)
+
+
+def _has_slope(expression: Expression, z: float, slope: float, alpha: Alpha) -> bool:
+    at = values_of(ordered(expression.slope), np.array([z]), alpha)[expression.slope]
+    return bool(np.all(np.abs(np.asarray(at) - slope) <= 1e-9 * abs(slope)))
+
+
 def _continuous(expression: Expression, z: float, alpha: Alpha) -> bool:
     return not _jumps(expression, np.array([z]), alpha)
 
 
-def _flat(pieces: list[Piece]) -> tuple[Interval, ...]:
-    """Return the pieces without a slope; neighbours, which only a jump divides, are one."""
+def _flat(expression: Expression, pieces: list[Piece], alpha: Alpha) -> tuple[Interval, ...]:
+    """Return the pieces without a slope; neighbours that only a jump divides are one, if it has no slope either."""
     merged: list[Interval] = []
     for low, high, slope in pieces:
         if slope != 0.0:
             continue
-        if merged and merged[-1][1] == low:
+        if merged and merged[-1][1] == low and _has_slope(expression, low, 0.0, alpha):
             merged[-1] = merged[-1][0], high
         else:
             merged.append((low, high))

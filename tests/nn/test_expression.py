@@ -226,6 +226,10 @@ def test_any_expression_has_the_slope_of_central_differences_between_its_corners
     assert (np.abs(entry.slope(z) - numeric) <= 1e-7 * scale + bend).all()
 
 
+def test_a_single_point_with_a_slope_divides_a_flat_region():
+    assert ACTIVATIONS["=where(z-z>=abs(z), z, a)"].flat == ((-np.inf, 0.0), (0.0, np.inf))
+
+
 @settings(max_examples=150, deadline=None)
 @given(text=expressions)
 def test_a_flat_region_has_slope_zero_throughout(text):
