@@ -56,6 +56,8 @@ def main(folder, number):
         while waiting and len(running) < AT_ONCE:
             place = waiting.pop()
             place.mkdir(parents=True)
+            for name in ("progress", "noted"):  # there even if the child is killed before it has begun
+                (place / name).touch()
             pid = os.fork()
             if pid == 0:
                 child(place)
