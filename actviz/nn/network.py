@@ -84,9 +84,12 @@ class Network:
         return len(self.matrices)
 
     def views_of(self, parameters: Array) -> tuple[list[Array], list[Array | None]]:
-        """Return another vector's matrices (fan_in + 1, fan_out) and learned α, as views; it is laid out as ours."""
+        """Return another vector's matrices (fan_in + 1, fan_out) and learned α, as views; it is laid out as ours.
+
+        Several vectors in rows, (…, parameters), give (…, fan_in + 1, fan_out).
+        """
         matrices = _blocks(parameters, self._shapes)
-        return matrices, _alpha_views(parameters[self.n_matrix_values :], self._n_alphas)
+        return matrices, _alpha_views(parameters[..., self.n_matrix_values :], self._n_alphas)
 
     def initialize(self, initializer: Initializer, rng: np.random.Generator, scale: float, bias: float) -> None:
         """Draw all weights (times `scale`) and biases (plus `bias` in the hidden layers)."""
@@ -180,7 +183,7 @@ class Network:
 def _blocks(flat: Array, shapes: Sequence[tuple[int, int]]) -> list[Array]:
     blocks, start = [], 0
     for rows, columns in shapes:
-        blocks.append(flat[start : start + rows * columns].reshape(rows, columns))
+        blocks.append(flat[..., start : start + rows * columns].reshape(*flat.shape[:-1], rows, columns))
         start += rows * columns
     return blocks
 
@@ -189,6 +192,6 @@ def _alpha_views(flat: Array, counts: Sequence[int]) -> list[Array | None]:
     views: list[Array | None] = []
     start = 0
     for count in counts:
-        views.append(flat[start : start + count, None] if count else None)  # (units or 1, 1): one row a unit
+        views.append(flat[..., start : start + count, None] if count else None)  # (units or 1, 1): one row a unit
         start += count
     return views

@@ -16,7 +16,6 @@ from numpy import multiply, vecdot
 from numpy.typing import NDArray
 
 Array = NDArray[np.floating[Any]]
-SMALL = 8192  # entries times segments, up to which one product with a matrix is quicker than a call a segment
 
 
 class SegmentNorms:
@@ -37,8 +36,6 @@ class SegmentNorms:
         self._sums = np.empty(len(segments), flat.dtype)
         self._by_segments = self._squares_of(flat, 0, len(segments))
         self._scaled_by_segments = self._squares_of(self._scaled, 0, len(segments))
-        small = flat.size * len(segments) <= SMALL
-        self._measure = _squares_by_one_product(flat, self._spans, self._sums) if small else self._by_segments
         wide = flat.dtype == np.float64
         self._tiny, self._huge = (1e-280, 1e280) if wide else (1e-30, 1e30)
         self._power = 500 if wide else 100
@@ -59,12 +56,10 @@ class SegmentNorms:
             found = self._with_scaled_beginning(self._n_tiny)
             if found is not None:
                 return found
-        self._measure()
+        self._by_segments()
         squares: list[float] = self._sums.tolist()
         if min(squares) >= self._tiny and max(squares) < self._huge:
             return squares, None
-        self._by_segments()  # one product spreads what is not finite over all segments
-        squares = self._sums.tolist()
         norms = [sqrt(s) for s in squares]
         if not min(squares) >= self._tiny:
             tiny = [s < self._tiny for s in squares]
@@ -141,19 +136,6 @@ def _squares(flat: Array, spans: Sequence[Span], sums: Array) -> Callable[[], No
             vecdot(rows, rows, out=out)
         for dot, segment, i in products:
             sums[i] = dot(segment)
-
-    return measure
-
-
-def _squares_by_one_product(flat: Array, spans: Sequence[Span], sums: Array) -> Callable[[], None]:
-    """Do the same with one product of the squares and a matrix of zeros and ones: quicker for a small vector."""
-    squares, members = np.empty_like(flat), np.zeros((flat.size, len(sums)), flat.dtype)
-    for i, (start, size) in enumerate(spans):
-        members[start : start + size, i] = 1.0
-
-    def measure() -> None:
-        multiply(flat, flat, out=squares)
-        squares.dot(members, sums)
 
     return measure
 

@@ -8,9 +8,8 @@ biases or a learned α: `decay` holds 1 for each entry of p that decays and 0 fo
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import sqrt
 from typing import Any
 
@@ -18,6 +17,7 @@ import numpy as np
 from numpy import add, divide, multiply, subtract
 from numpy.typing import NDArray
 
+from actviz.nn.straight_line import Operation, perform, straight_line
 from actviz.registry import Registry
 
 Array = NDArray[np.floating[Any]]
@@ -25,20 +25,14 @@ PART_SIZE = 1 << 16  # entries moved at a time: with gradient and state about 1 
 FLUSH_EVERY = 64  # steps
 
 
-@dataclass
+@dataclass(frozen=True)
 class Hyperparameters:
-    """What may change while training; the optimizer reads it at every step."""
+    """What an optimizer is made with; another one is made when they change."""
 
     learning_rate: float
     momentum: float
     nesterov: bool
     weight_decay: float
-
-
-@lru_cache(maxsize=64)
-def _constant(value: float, dtype: np.dtype[Any]) -> Array:
-    """Return the number as an array without axes: ufuncs take it in half the time of a Python float."""
-    return np.array(value, dtype)
 
 
 class Optimizer(ABC):
@@ -59,33 +53,38 @@ class Optimizer(ABC):
             (p[i:j], g[i:j], self._u[: j - i], decay[i:j], [v[i:j] for v in self.state.values()])
             for i, j in ((i, min(i + PART_SIZE, len(p))) for i in range(0, len(p), PART_SIZE))
         ]
+        self._move = straight_line(self._operations())
 
     def step(self) -> None:
         """Move p one step against g; g may be changed by weight decay."""
         self.count += 1
-        rate = self.hyper.weight_decay
-        for p, g, u, decay, state in self._parts:
-            if rate:
-                multiply(decay, p, out=u)
-                if self.decoupled_decay:
-                    multiply(u, self.hyper.learning_rate * rate, out=u)
-                    subtract(p, u, out=p)
-                else:
-                    multiply(u, rate, out=u)
-                    add(g, u, out=g)
-            self._take_in(g, u, *state)
-            self._amount(g, u, *state)
-            subtract(p, u, out=p)
+        self._begin_step()
+        self._move()
         if self.count % FLUSH_EVERY == 0:
             self._flush()
 
+    def _operations(self) -> Iterator[Operation]:
+        rate = self.hyper.weight_decay
+        for p, g, u, decay, state in self._parts:
+            if rate and self.decoupled_decay:
+                yield multiply, (decay, p), u
+                yield multiply, (u, self._constant(self.hyper.learning_rate * rate)), u
+                yield subtract, (p, u), p
+            elif rate:
+                yield multiply, (decay, p), u
+                yield multiply, (u, self._constant(rate)), u
+                yield add, (g, u), g
+            yield from self._take_in(g, u, *state)
+            yield from self._amount(g, u, *state)
+            yield subtract, (p, u), p
+
     def last_update(self) -> Array:
-        """Return what the latest step added to p, as long as g, the state and the settings are as it left them."""
+        """Return what the latest step added to p, as long as g and the state are as it left them."""
         update = np.empty_like(self._p)
         start = 0
         for _, g, u, _, state in self._parts:
             if len(self._parts) > 1:  # else it still stands in u
-                self._amount(g, u, *state)
+                perform(self._amount(g, u, *state))
             np.negative(u, out=update[start : start + len(u)])
             start += len(u)
         if self.decoupled_decay and self.hyper.weight_decay:
@@ -101,10 +100,17 @@ class Optimizer(ABC):
         g = np.zeros_like(self._p[part])
         u, state = np.empty_like(g), [v[part].copy() for v in self.state.values()]
         self.count += 1
-        self._take_in(g, u, *state)
-        self._amount(g, u, *state)
+        self._begin_step()
+        perform(self._take_in(g, u, *state))
+        perform(self._amount(g, u, *state))
         self.count -= 1
+        if self.count:
+            self._begin_step()  # as it was
         return np.asarray(-u)
+
+    def _constant(self, value: float) -> Array:
+        """Return the number as an array without axes: ufuncs take it in half the time of a Python float."""
+        return np.array(value, self._p.dtype)
 
     def _flush(self) -> None:
         # A dead unit's state halves for ever; below the normal range of floats arithmetic is ten times slower.
@@ -112,13 +118,16 @@ class Optimizer(ABC):
         for vector in self.state.values():
             vector[np.absolute(vector) < tiny] = 0.0
 
-    @abstractmethod
-    def _take_in(self, g: Array, u: Array, *state: Array) -> None:
-        """Let the state take in g; u is scratch."""
+    def _begin_step(self) -> None:  # noqa: B027
+        """Set what depends on the number of the step; most have nothing that does."""
 
     @abstractmethod
-    def _amount(self, g: Array, u: Array, *state: Array) -> None:
-        """Write into u what is to be subtracted from p."""
+    def _take_in(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+        """List how the state takes in g; u is scratch."""
+
+    @abstractmethod
+    def _amount(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+        """List what writes into u what is to be subtracted from p."""
 
 
 class Sgd(Optimizer):
@@ -126,23 +135,22 @@ class Sgd(Optimizer):
 
     slots = ("velocity",)
 
-    def _take_in(self, g: Array, _u: Array, *state: Array) -> None:
+    def _take_in(self, g: Array, _u: Array, *state: Array) -> Iterator[Operation]:
         if self.hyper.momentum:
             (v,) = state
-            multiply(v, _constant(self.hyper.momentum, v.dtype), out=v)
-            add(v, g, out=v)
+            yield multiply, (v, self._constant(self.hyper.momentum)), v
+            yield add, (v, g), v
 
-    def _amount(self, g: Array, u: Array, *state: Array) -> None:
-        hyper, (v,) = self.hyper, state
-        rate = _constant(hyper.learning_rate, u.dtype)
+    def _amount(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+        hyper, (v,), rate = self.hyper, state, self._constant(self.hyper.learning_rate)
         if not hyper.momentum:
-            multiply(g, rate, out=u)
+            yield multiply, (g, rate), u
         elif hyper.nesterov:
-            multiply(v, _constant(hyper.momentum, v.dtype), out=u)
-            add(u, g, out=u)
-            multiply(u, rate, out=u)
+            yield multiply, (v, self._constant(hyper.momentum)), u
+            yield add, (u, g), u
+            yield multiply, (u, rate), u
         else:
-            multiply(v, rate, out=u)
+            yield multiply, (v, rate), u
 
 
 class RmsProp(Optimizer):
@@ -150,19 +158,19 @@ class RmsProp(Optimizer):
 
     slots = ("square",)
 
-    def _take_in(self, g: Array, u: Array, *state: Array) -> None:
+    def _take_in(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
         (s,) = state
-        multiply(g, g, out=u)
-        multiply(u, _constant(0.01, u.dtype), out=u)
-        multiply(s, _constant(0.99, s.dtype), out=s)
-        add(s, u, out=s)
+        yield multiply, (g, g), u
+        yield multiply, (u, self._constant(0.01)), u
+        yield multiply, (s, self._constant(0.99)), s
+        yield add, (s, u), s
 
-    def _amount(self, g: Array, u: Array, *state: Array) -> None:
+    def _amount(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
         (s,) = state
-        np.sqrt(s, out=u)
-        add(u, _constant(1e-8, u.dtype), out=u)
-        divide(g, u, out=u)
-        multiply(u, self.hyper.learning_rate, out=u)
+        yield np.sqrt, (s,), u
+        yield add, (u, self._constant(1e-8)), u
+        yield divide, (g, u), u
+        yield multiply, (u, self._constant(self.hyper.learning_rate)), u
 
 
 class Adam(Optimizer):
@@ -170,23 +178,31 @@ class Adam(Optimizer):
 
     slots = ("mean", "square")
 
-    def _take_in(self, g: Array, u: Array, *state: Array) -> None:
-        m, s = state
-        multiply(m, _constant(0.9, m.dtype), out=m)
-        multiply(g, _constant(0.1, u.dtype), out=u)
-        add(m, u, out=m)
-        multiply(s, _constant(0.999, s.dtype), out=s)
-        multiply(g, g, out=u)
-        multiply(u, _constant(0.001, u.dtype), out=u)
-        add(s, u, out=s)
+    def __init__(self, p: Array, g: Array, decay: Array, hyper: Hyperparameters) -> None:
+        self._root_scale, self._rate = np.array(1.0, p.dtype), np.array(1.0, p.dtype)
+        super().__init__(p, g, decay, hyper)
 
-    def _amount(self, _g: Array, u: Array, *state: Array) -> None:
+    def _begin_step(self) -> None:  # m̂ = m / (1 - β₁ᵗ), ŝ = s / (1 - β₂ᵗ)
+        self._root_scale[...] = 1.0 / sqrt(1.0 - 0.999**self.count)
+        self._rate[...] = self.hyper.learning_rate / (1.0 - 0.9**self.count)
+
+    def _take_in(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
         m, s = state
-        np.sqrt(s, out=u)
-        multiply(u, 1.0 / sqrt(1.0 - 0.999**self.count), out=u)
-        add(u, _constant(1e-8, u.dtype), out=u)
-        divide(m, u, out=u)
-        multiply(u, self.hyper.learning_rate / (1.0 - 0.9**self.count), out=u)
+        yield multiply, (m, self._constant(0.9)), m
+        yield multiply, (g, self._constant(0.1)), u
+        yield add, (m, u), m
+        yield multiply, (s, self._constant(0.999)), s
+        yield multiply, (g, g), u
+        yield multiply, (u, self._constant(0.001)), u
+        yield add, (s, u), s
+
+    def _amount(self, _g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+        m, s = state
+        yield np.sqrt, (s,), u
+        yield multiply, (u, self._root_scale), u
+        yield add, (u, self._constant(1e-8)), u
+        yield divide, (m, u), u
+        yield multiply, (u, self._rate), u
 
 
 class AdamW(Adam):

@@ -1,20 +1,24 @@
 """Back-propagation for one batch size, with every array made once.
 
 h_0 is the input and h_l = φ(z_l) with z_l = M_lᵀ [h_{l-1}; 1]. Going back, with δ_l = ∂J/∂z_l and s_l = ∂J/∂h_l:
-∂J/∂M_l = [h_{l-1}; 1] δ_lᵀ,  s_{l-1} = M_l δ_l (its last row, the ones' share, is not used),
+∂J/∂M_l = [h_{l-1}; 1] δ_lᵀ,  s_{l-1} = W_l δ_l (W_l: M_l without its last row, the biases),
 δ_{l-1} = s_{l-1} ⊙ φ′(z_{l-1}).
 Arrays are (units, batch); the hidden layers of one kind lie side by side, so that all their slopes are one call.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy import copyto, matmul, multiply
 from numpy.typing import NDArray
+
+from actviz.nn.straight_line import Operation, straight_line
 
 if TYPE_CHECKING:
     from actviz.nn.network import Network
@@ -58,34 +62,9 @@ class Propagation:
         ]
         self._output = (network.matrices[-1].T.dot, below[-1], logits)
         self._loss = network.loss.make(logits, self.target, delta_out)
-        self._slopes = [
-            (kernel, flat_z[span], flat_h[span], flat_delta[span])
-            for kernel, span in _slope_kernels(network, spans, batch)
-        ]
-        self._backward = [
-            (
-                network.matrices[i].dot,
-                self.delta[i],
-                flat_s[spans[i - 1]],
-                _alpha_step(network, i - 1, self.z[i - 1], self.s[i - 1]),
-                self.s[i - 1],
-                self.delta[i - 1],
-            )
-            for i in range(len(hidden), 0, -1)
-        ]
+        self._network = weakref.proxy(network)  # which keeps this: it would never be let go without a search
+        self._hidden = spans, flat_z, flat_h, flat_delta
         self._below = below
-        runs = equal_runs(network.sizes)
-        self._products = [
-            (below[i].dot, self.delta[i].T, network.matrix_gradients[i])
-            for run in runs
-            if len(run) < LEAST_STACK
-            for i in run
-        ]
-        self._stacked_products = [
-            _stacked(run, spans, flat_h, flat_delta, network.matrix_gradients)
-            for run in runs
-            if len(run) >= LEAST_STACK
-        ]
 
     def forward(self, depth: int | None = None) -> None:
         """Compute z and h of every layer from `inputs`, or of the first `depth` hidden layers only."""
@@ -104,24 +83,38 @@ class Propagation:
 
     def run(self) -> float:
         """Run both passes; return the mean loss over the batch."""
-        self.forward()
-        loss = self._loss()
-        for slope, z, h, d in self._slopes:  # φ′(z) is put where δ = s ⊙ φ′(z) is to stand
-            slope(z, h, d)
-        for product, delta, s_and_ones, alpha_step, s, delta_below in self._backward:
-            product(delta, s_and_ones)
+        return self._run()
+
+    @cached_property
+    def _run(self) -> Callable[[], float]:
+        return straight_line(self.operations(), self._loss)
+
+    def operations(self) -> Iterator[Operation]:
+        """List both passes call by call: back-propagation as it is written in textbooks."""
+        network, (spans, flat_z, flat_h, flat_delta) = self._network, self._hidden
+        for product, source, z, value, h in self._forward:
+            yield product, (source, z), None
+            yield value, (z, h), None
+        product, source, logits = self._output
+        yield product, (source, logits), None
+        yield self._loss, (), None  # which leaves δ_L
+
+        for slope, rows in _slope_kernels(network, spans, flat_z.shape[1]):
+            yield slope, (flat_z[rows], flat_h[rows], flat_delta[rows]), None  # φ′(z) stands where δ is to stand
+        for i in range(network.n_layers - 1, 0, -1):
+            s, delta = self.s[i - 1], self.delta[i - 1]
+            yield network.weights[i].dot, (self.delta[i], s), None
+            alpha_step = _alpha_step(network, i - 1, self.z[i - 1], s)
             if alpha_step is not None:
-                alpha_step()
-            multiply(s, delta_below, out=delta_below)
-        for outer, delta_t, gradient in self._products:
-            outer(delta_t, gradient)
-        for h3, delta3_t, turned, gradient3 in self._stacked_products:
-            if turned is None:
-                matmul(h3, delta3_t, out=gradient3)
-            else:
-                copyto(turned, delta3_t)
-                matmul(h3, turned, out=gradient3)
-        return loss
+                yield alpha_step, (), None
+            yield multiply, (s, delta), delta
+
+        for run in equal_runs(network.sizes):
+            if len(run) >= LEAST_STACK:
+                yield from _stacked_products(run, spans, flat_h, flat_delta, network.matrix_gradients)
+                continue
+            for i in run:
+                yield self._below[i].dot, (self.delta[i].T, network.matrix_gradients[i]), None
 
     def weight_gradients(self) -> tuple[Array, ...]:
         """Return ∂J/∂W of each layer after `run`, (fan_in, fan_out), as new arrays."""
@@ -141,25 +134,30 @@ def equal_runs(sizes: Sequence[int]) -> list[range]:
     return runs
 
 
-def _stacked(
+def _stacked_products(
     run: range, spans: Sequence[slice], flat_h: Array, flat_delta: Array, gradients: Sequence[Array]
-) -> tuple[Array, Array, Array | None, Array]:
-    """View a run's [h; 1], δᵀ and ∂J/∂M as three-dimensional arrays, so that one call computes all its gradients.
+) -> Iterator[Operation]:
+    """List a run's products [h; 1] δᵀ as one call on three-dimensional views.
 
-    The third array, if any, is for a copy of δᵀ: small products with a turned second factor are slow in OpenBLAS,
-    1.2 to 1.5 times as slow as the copy and a plain product together (widths 24 to 96, batches up to 64).
+    Small products with a turned second factor are slow in OpenBLAS, 1.2 to 1.7 times as slow as a plain product, and
+    here a copy of it for all layers pays (widths 24 to 96, batches up to 64); one for layers that are multiplied
+    one by one does not.
     """
     below, own = spans[run.start - 1], spans[run.start]
     rows, width = own.stop - own.start, gradients[run.start].shape[1]
     h3 = flat_h[below.start : below.start + len(run) * rows].reshape(len(run), rows, -1)
     delta3 = flat_delta[own.start : own.start + len(run) * rows].reshape(len(run), rows, -1)[:, :width]
+    delta3_t = delta3.transpose(0, 2, 1)
     first = gradients[run.start]
     gradient3 = np.lib.stride_tricks.as_strided(
         first, (len(run), rows, width), (rows * width * first.itemsize, *first.strides)
     )
     batch = h3.shape[2]
-    turned = np.empty((len(run), batch, width), first.dtype) if 24 <= width <= 96 and batch <= 64 else None
-    return h3, delta3.transpose(0, 2, 1), turned, gradient3
+    if 24 <= width <= 96 and batch <= 64:
+        turned = np.empty((len(run), batch, width), first.dtype)
+        yield copyto, (turned, delta3_t), None
+        delta3_t = turned
+    yield matmul, (h3, delta3_t), gradient3
 
 
 def _value_kernel(network: Network, i: int, batch: int) -> Callable[[Array, Array], object]:

@@ -26,8 +26,9 @@ from numpy.typing import NDArray
 from actviz.nn.network import Network
 from actviz.nn.norms import norm
 from actviz.training.history import History
+from actviz.training.pricing import Pricing
 from actviz.training.snapshot import Cause, UnitEvent
-from actviz.training.unit_watch import CHUNK, FEW, Pricing
+from actviz.training.unit_watch import CHUNK, FEW
 
 Array = NDArray[np.floating[Any]]
 Death = tuple[int, UnitEvent]  # its place among the history's events
@@ -89,27 +90,38 @@ class Inquest:
             self._before = None
         self._credited = step
 
-    def census(self, step: int, deaths: Sequence[Death], decided: bool, learning_rate: float) -> None:
-        """Take in a census with the present parameters, the deaths it found, and the rate of the steps to come.
+    def census(
+        self,
+        step: int,
+        deaths: Sequence[Death],
+        decided: bool,
+        learning_rate: float,
+        before: tuple[int, Array] | None = None,
+        after: Array | None = None,
+    ) -> None:
+        """Take in a census, the deaths it found, and the rate of the steps to come.
 
-        `decided` says whether it told of every unit; one that did not is no census in which a unit lived.
+        `decided` says whether it told of every unit; one that did not is no census in which a unit lived. `after` are
+        its parameters, None for the present ones; `before` is a step at which those units lived, and the parameters
+        there, None for the last census.
         """
         rate, self._learning_rate = self._learning_rate, learning_rate
         if not self._mortal:
             return
-        before = self._before
+        parameters = self._network.parameters if after is None else after
+        earlier = self._before if before is None else _Moment(before[0], before[1].copy())
         if deaths or self._waiting:
             self._credit = min(self._most_credit, self._credit + SHARE * (step - self._credited))
             self._credited = step
-        if deaths and before is not None and (self._room or self._credit > 0.0):
-            self._before = _Moment(step, self._network.parameters.copy())
-            self._wait(_Case(before, self._before, rate, deaths))
+        if deaths and earlier is not None and (self._room or self._credit > 0.0):
+            self._before = _Moment(step, parameters.copy())
+            self._wait(_Case(earlier, self._before, rate, deaths))
         elif decided:
-            if before is None or before.wanted:
-                self._before = _Moment(step, self._network.parameters.copy())
+            if self._before is None or self._before.wanted:
+                self._before = _Moment(step, parameters.copy())
             else:
-                copyto(before.parameters, self._network.parameters)
-                before.step = step
+                copyto(self._before.parameters, parameters)
+                self._before.step = step
         while self._waiting and self._credit > 0.0:
             self._credit -= self._find(self._waiting.popleft())
 

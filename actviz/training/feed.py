@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,17 +40,24 @@ class Feed:
         self._position = 0
         per_batch = self.batch * (x.shape[0] + target.shape[0])
         self._block = self.batch * max(1, BLOCK_VALUES // per_batch)
-        self._ready: list[tuple[Array, Array]] = []  # gathered batches, the next one last
+        self._ready: Iterator[tuple[Array, Array]] = iter(())  # gathered batches
+
+    def batches(self, n: int) -> Iterator[tuple[Array, Array]]:
+        """Yield the next n batches, (rows, batch) and (n_L, batch); each holds until the next is asked for."""
+        for _ in range(n):
+            batch = next(self._ready, None)
+            if batch is None:
+                self._gather()
+                batch = next(self._ready)
+            self._position += self.batch
+            self.examples_seen += self.batch
+            yield batch
 
     def next_into(self, inputs: Array, target: Array) -> None:
         """Write the next batch, (rows, batch) and (n_L, batch)."""
-        if not self._ready:
-            self._gather()
-        x, y = self._ready.pop()
-        copyto(inputs, x)
-        copyto(target, y)
-        self._position += self.batch
-        self.examples_seen += self.batch
+        for x, y in self.batches(1):
+            copyto(inputs, x)
+            copyto(target, y)
 
     def resized(self, batch: int) -> Feed:
         """Return a feed with another batch size that goes on with a new epoch."""
@@ -66,13 +74,16 @@ class Feed:
         self._order, self._position = state.order, state.position
         self.examples_seen = state.examples_seen
         self._rng.bit_generator.state = state.rng_state
-        self._ready = []
+        self._ready = iter(())
 
     def _gather(self) -> None:
         if self._position + self.batch > self.n_examples:
             self._order = self._rng.permutation(self.n_examples)
             self._position = 0
         chosen = self._order[self._position : self._position + self._block]
-        x, y = self._x[chosen].T, self._target[chosen].T
-        stops = range(self.batch, len(chosen) + 1, self.batch)
-        self._ready = [(x[:, i - self.batch : i], y[:, i - self.batch : i]) for i in reversed(stops)]
+        n = len(chosen) // self.batch  # an epoch's last examples wait
+        x, y = (
+            values.take(chosen[: n * self.batch], axis=0).reshape(n, self.batch, -1).transpose(0, 2, 1)
+            for values in (self._x, self._target)
+        )
+        self._ready = zip(x, y, strict=True)

@@ -6,17 +6,19 @@ changes give the same bits on the same machine.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from math import isfinite, sqrt
 from time import thread_time
 from typing import Any
 
 import numpy as np
+from numpy import copyto
 from numpy.typing import NDArray
 
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.gradient_log import gradient_log
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.network import Network
 from actviz.nn.norms import SegmentNorms
@@ -31,6 +33,7 @@ from actviz.training.feed import Feed
 from actviz.training.history import History
 from actviz.training.kept_states import KeptStates, TrainerState
 from actviz.training.permanence import drifting_units
+from actviz.training.pricing import COLD, Pricing
 from actviz.training.probes import (
     GradientReading,
     Results,
@@ -44,6 +47,7 @@ from actviz.training.probes import (
     whole_gradient,
 )
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start, UnitFacts
+from actviz.training.step_census import StepCensus, affordable, block_size
 from actviz.training.unit_facts import unit_facts
 from actviz.training.unit_watch import UnitWatch
 
@@ -51,7 +55,7 @@ Array = NDArray[np.floating[Any]]
 Change = Mapping[str, Any]
 BLOCK_STEPS = 64  # the state is kept this often, to return to the last finite one
 LARGE = 1 << 17  # parameters; beyond, keeping a state costs as much as part of a step
-NEVER = 1 << 62  # a step
+NEVER = 1 << 60  # a step
 RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
 
 
@@ -122,6 +126,7 @@ class Trainer:
         self._passes = Propagation(self.network, self._feed.batch)
         self._prepare()
         self._watch = UnitWatch(self.network, self._train[0], self._feed.batch)
+        self._census = self._new_census()
         self._inquest = Inquest(self.network, self._train[0], self._feed.batch, self.history)
         self.activity = Activity(self.config.hidden)
         self._next_census = self._next_results = 0
@@ -140,46 +145,121 @@ class Trainer:
                 self._stop_if_unsound()
         return self.step - start
 
-    def _take_steps(self, n: int) -> None:
+    def _take_steps(self, most: int) -> None:
+        """Take a block of steps, at most so many; it ends where a look at the units or at the results is due.
+
+        The calls in its loop are all that a step costs.
+        """
         self._keep_state()
-        feed, passes, measure_norms, optimizer = self._feed, self._passes, self._norms.measure, self._optimizer
-        watch, clip, first = self._watch, self.config.clip_norm, self.step + 1
-        can_die = any(a.can_die for a in self.network.activations)
-        losses: list[float] = []
-        squares: list[list[float]] = []
-        true_norms: dict[int, list[float]] = {}  # of the steps whose squares left the float range
-        for i in range(n):
-            feed.next_into(passes.inputs_and_ones, passes.target)
-            loss = passes.run()
-            sums, true = measure_norms()
-            losses.append(loss)
-            squares.append(sums)
-            if true is not None:
-                true_norms[i] = true
-            due = self.step >= self._next_census
-            if due or can_die:
-                watch.note(self.step)
-            if due and isfinite(loss):
-                self._look_at_units()
+        passes, clip, first = self._passes, self.config.clip_norm, self.step
+        inputs, target, run, move = passes.inputs_and_ones, passes.target, passes.run, self._optimizer.step
+        watched = self._next_census < NEVER
+        n, losses = self._block(most), list[float]()
+        looks = self._looks(n, losses) if watched else [_nothing] * n
+        for look, measure, (x, y) in zip(looks, self._log.notes(), self._feed.batches(n), strict=False):
+            copyto(inputs, x)
+            copyto(target, y)
+            losses.append(run())
+            measure()
+            look()
             if clip:
                 self._clip(clip)
-            optimizer.step()
-            self.step += 1
+            move()
+        n = len(losses)
+        self.step = first + n
         self._batch_norms = self._reading = self._update = None
-        norms = np.sqrt(np.array(squares))
-        for i, true in true_norms.items():
-            norms[i] = true
+        norms = self._log.norms(n)
         sound = np.isfinite(losses) & np.isfinite(norms).all(axis=1)
         n_sound = n if sound.all() else int(sound.argmin())
         if n_sound:
-            self.history.add_steps(first, np.array(losses[:n_sound]), norms[:n_sound] * self._per_root_size)
-            if first == 1 and (self.history.start is None or not self.history.start.is_of(self.config)):
+            self.history.add_steps(first + 1, np.array(losses[:n_sound]), norms[:n_sound] * self._per_root_size)
+            if first == 0 and (self.history.start is None or not self.history.start.is_of(self.config)):
                 self.history.start = Start(self.config, norms[0] * self._per_root_size)
+            if self._census is not None and watched:
+                self._examine(self._census, first, n_sound)
         if n_sound < n:
-            self._stand_before(first + n_sound)
+            self._stand_before(first + 1 + n_sound)
             self._stop_at_divergence()
         else:
             self._batch_norms = norms[-1].tolist()
+
+    def _block(self, most: int) -> int:
+        """Return how many steps to take at once, so that a look that is due is due at a block's first step."""
+        ends = [self.step + min(most, BLOCK_STEPS if self._census is None else self._census.capacity)]
+        return min([*ends, *(at for at in (self._next_census, self._next_results) if at > self.step)]) - self.step
+
+    def _looks(self, n: int, losses: Sequence[float]) -> list[Callable[[], object]]:
+        """Return what is to be done about the units at each step of a block, when its gradient is there."""
+        if not self._mortal:
+            looks: list[Callable[[], object]] = [_nothing] * n
+        elif self._census is not None:
+            looks = self._census.notes(n, self._log.rows is not None)
+        else:
+            looks = [partial(self._watch.note, step) for step in range(self.step, self.step + n)]
+        if self.step >= min(self._next_census, self._next_results):
+            looks[0] = partial(self._look, losses, looks, looks[0])
+        return looks
+
+    def _look(self, losses: Sequence[float], looks: list[Callable[[], object]], note: Callable[[], object]) -> None:
+        """Do what is due at a block's first step, of which the passes hold the gradient, beside what is always done.
+
+        Shortens `looks`, and with it the block, so that it ends where the next look is due.
+        """
+        looks[0] = note
+        note()
+        if not isfinite(losses[0]):
+            return
+        start = thread_time()
+        if self.step >= self._next_census:
+            if not self._watch.noted(self.step):
+                self._watch.note(self.step)
+            self._plan_census(self._watch.look(self.step))
+            self._note_units()
+            del looks[max(1, self._next_census - self.step) :]
+        if self.step >= self._next_results:
+            self._note_results(results(self.network, self._train, self._test))
+            n_examples = len(self.train_x) + len(self.test_x)
+            price = self._pricing.results + COLD * n_examples / (2.0 * self._feed.batch)  # in training steps
+            self._next_results = self.step + max(1, round(price / RESULTS_SHARE))
+        self.looking_s += thread_time() - start
+
+    def _examine(self, census: StepCensus, first: int, n: int) -> None:
+        """Take over what the census finds in a block of n steps, the first of which started from step `first`."""
+        start = thread_time()
+        rate = self.config.learning_rate
+        for change in census.examine(first, n, self._log.rows, partial(self._take_again, census, n)):
+            self._watch.take_change(change.step, change.died, change.seen, change.revived)
+            deaths = self.history.add_units(change.step, self._watch)
+            fresh = [death for death in deaths if change.before is not None and death[1].seen == change.step - 1]
+            if fresh and change.before is not None:
+                self._inquest.census(change.step, fresh, True, rate, (change.step - 1, change.before), change.after)
+            elif deaths:
+                self._inquest.census(change.step, deaths, True, rate, after=change.after)
+        last = census.conclude(n)
+        self._inquest.census(first + n - 1, (), self._watch.decided, rate, after=last)
+        self._plan_census(self.step)
+        self.looking_s += thread_time() - start
+
+    def _take_again(self, census: StepCensus, n: int) -> None:
+        """Take the block's first n steps once more; the same bits come of it, and the census keeps the parameters."""
+        start, passes, clip = self._kept[-1], self._passes, self.config.clip_norm
+        self._set_back(start)
+        for keep, (x, y) in zip(census.keeps, self._feed.batches(n), strict=False):
+            copyto(passes.inputs_and_ones, x)
+            copyto(passes.target, y)
+            passes.run()
+            keep()
+            if clip:
+                self._clip(clip)
+            self._optimizer.step()
+
+    def _plan_census(self, next_look: int) -> None:
+        """Set the step of the next look at the units, which the watch would like at `next_look`."""
+        if self._census is not None:  # it misses no death; a look finds who has revived unseen
+            next_look = max(self._watch.next_thorough, self.step + BLOCK_STEPS) if self._watch.dead.any() else NEVER - 1
+        elif not self._mortal:
+            next_look = max(next_look, self.step + BLOCK_STEPS)
+        self._next_census = next_look
 
     def _clip(self, longest: float) -> None:
         total = self._total_norm()[0]
@@ -304,6 +384,11 @@ class Trainer:
         )
 
     @property
+    def block_steps(self) -> int:
+        """How many steps are looked at together: taking fewer at once costs more."""
+        return self._census.capacity if self._census is not None else 1
+
+    @property
     def state_bytes(self) -> int:
         """The size of a state's parameters and optimizer vectors."""
         return self.network.parameters.nbytes * (1 + len(self._optimizer.state))
@@ -344,6 +429,8 @@ class Trainer:
 
     def _advance_unwatched(self, step: int) -> None:
         self._next_census = self._next_results = NEVER
+        if self._census is not None:
+            self._census.forget()
         self.advance(step - self.step)
         self._next_census = self._next_results = self.step
 
@@ -357,17 +444,23 @@ class Trainer:
         if state.config != self.config:
             self._adopt(state.config)
         self.step = state.step
+        self._set_back(state)
+        self.divergence = None
+        self._reading, self._update, self._batch_norms = None, None, None
+        self._kept = []
+        self._watch.forget(self.step)
+        if self._census is not None:
+            self._census.forget()
+        self._next_census = self._next_results = self.step
+        self._sound_size = 0.0
+
+    def _set_back(self, state: TrainerState) -> None:
+        """Let network, optimizer and feed stand as they stood."""
         self.network.parameters[...] = state.parameters
         for name, vector in state.optimizer_state.items():
             self._optimizer.state[name][...] = vector
         self._optimizer.count = state.optimizer_count
         self._feed.restore(state.feed)
-        self.divergence = None
-        self._reading, self._update, self._batch_norms = None, None, None
-        self._kept = []
-        self._watch.forget(self.step)
-        self._next_census = self._next_results = self.step
-        self._sound_size = 0.0
 
     def _adopt(self, new: RunConfig) -> None:
         """Take on `new`, keeping weights, learned slopes and the optimizer's state where they still mean the same."""
@@ -394,6 +487,7 @@ class Trainer:
             self._passes = Propagation(self.network, self._feed.batch)
         self._prepare()
         self._watch.follow(self.network, self._feed.batch)
+        self._census = self._new_census()
         self._inquest.follow(self.network, self._feed.batch)
         momentum_ended = OPTIMIZERS[new.optimizer].uses_momentum and not new.momentum
         if type(old_optimizer) is type(self._optimizer) and not momentum_ended:
@@ -406,12 +500,23 @@ class Trainer:
     def _prepare(self) -> None:
         """Make everything that depends on the network and the optimizer's settings."""
         network, config = self.network, self.config
-        self._norms = SegmentNorms(network.gradient, [g.ravel() for g in network.weight_gradients])
+        segments = [g.ravel() for g in network.weight_gradients]
+        self._norms = SegmentNorms(network.gradient, segments)
+        self._log = gradient_log(network.gradient, segments, BLOCK_STEPS)
         self._total_norm = SegmentNorms(network.gradient, [network.gradient])
         self._per_root_size = np.array([1.0 / sqrt(w.size) for w in network.weights])
         hyper = Hyperparameters(config.learning_rate, config.momentum, config.nesterov, config.weight_decay)
         make = OPTIMIZERS[config.optimizer].make
         self._optimizer = make(network.parameters, network.gradient, network.decays, hyper)
+
+    def _new_census(self) -> StepCensus | None:
+        """Return a census of every step, where that costs little enough and units can die."""
+        network, steps = self.network, block_size(self.network, BLOCK_STEPS)
+        self._pricing = Pricing(network.sizes, self._feed.batch)
+        self._mortal = any(a.can_die for a in network.activations)
+        if self._mortal and affordable(network):
+            return StepCensus(network, self._train[0], self._watch, self._pricing, steps)
+        return None
 
     def _check_size(self, config: RunConfig) -> None:
         n_examples, n_inputs = self.train_x.shape
@@ -468,6 +573,8 @@ class Trainer:
         found = survey(self.network, self._train, self._test, extras, histogram_layers)
         self._watch.learn(self.step, [u.dead for u in found.units])
         self._note_units()
+        if self._census is not None and self.step < self._next_census < NEVER:
+            self._plan_census(self.step)
         self._inquest.settle_some()
         self.activity.append(self.step, [u.active_fraction for u in found.units])
         self._note_results(found.results)
@@ -550,17 +657,6 @@ class Trainer:
             self._update = self._optimizer.last_update()
         return self._update
 
-    def _look_at_units(self) -> None:
-        """Take a census with the parameters as they are, of which the passes hold a batch's gradient."""
-        start = thread_time()
-        self._next_census = self._watch.look(self.step)
-        self._note_units()
-        if self.step >= self._next_results:
-            self._note_results(results(self.network, self._train, self._test))
-            price = (len(self.train_x) + len(self.test_x)) / (3.0 * self._feed.batch)  # in training steps
-            self._next_results = self.step + max(1, round(price / RESULTS_SHARE))
-        self.looking_s += thread_time() - start
-
     def _note_units(self) -> None:
         deaths = self.history.add_units(self.step, self._watch)
         self._inquest.census(self.step, deaths, self._watch.decided, self.config.learning_rate)
@@ -577,3 +673,7 @@ class Trainer:
 
     def _note_results(self, found: Results) -> None:
         self.history.add_results(self.step, tuple(float("nan") if value is None else value for value in found))
+
+
+def _nothing() -> None:
+    """Do nothing, at a step at which nothing is to be looked at."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from actviz.training.config import RunConfig
 from actviz.training.diagnosis import diagnose
 from actviz.training.findings import Diagnosis, Suggestion
+from actviz.training.pricing import CALL_US, FLOPS_PER_US
 from actviz.training.trainer import Trainer
-from actviz.training.unit_watch import CALL_US, FLOPS_PER_US
 
 LEAST_STEPS = 500  # wanted even when the user has seen fewer
 BUDGET_US = 1e6  # of arithmetic for both trainers, about

@@ -16,7 +16,6 @@ were tried: already after one ordinary step they exceed the margin of nearly eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -25,16 +24,14 @@ from numpy.typing import NDArray
 
 from actviz.nn.network import Network
 from actviz.nn.propagation import equal_runs
+from actviz.training.pricing import Pricing
 from actviz.training.snapshot import Bools
 
 Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 FEW, MANY, CHUNK = 8, 32, 256  # examples looked at together: witnesses, then all
-GLANCE_SHARE, SEARCH_SHARE, THOROUGH_SHARE = 0.02, 0.03, 0.02  # of the training; thorough searches are searches
-CREDIT_US, LEAST_CREDIT = 2e4, 3.0  # of searching that may be done ahead of its share; at least so many steps' worth
+GLANCE_SHARE, SEARCH_SHARE, THOROUGH_SHARE = 0.01, 0.02, 0.01  # of the training; thorough searches are searches
 ROWS = 64  # steps whose bias gradients are kept between two looks
-CALL_US, FLOPS_PER_US, VALUES_PER_US = 0.4, 1e5, 1e3  # about what arithmetic costs; sets the schedule, nothing else
-COLD = 1.6  # times as much in a look, which finds nothing in the cache and evicts what the training has there
 
 
 class UnitWatch:
@@ -56,7 +53,7 @@ class UnitWatch:
         self._seen_alive: Ints = np.full(n, -1, np.int64)
         self._all_alive = -1
         self.seen_dead: Ints = np.full(n, -1, np.int64)
-        self._witness: Ints = np.full(n, -1, np.int64)
+        self.witness: Ints = np.full(n, -1, np.int64)  # an example that showed each unit alive
         self._layer = np.repeat(np.arange(len(widths)), widths)
         self._row = np.arange(n) + self._layer  # in the passes' arrays each layer has a row of ones more
         self._steps: list[int] = []
@@ -71,10 +68,13 @@ class UnitWatch:
         none = np.zeros(0, np.int64)
         self._dead_first = none, network.matrices[0][:, none]  # layer 1's dead units, and their weights and biases
         self._rows = np.zeros((ROWS, len(self.dead)), bool)
-        biases = [(i, b, np.zeros_like(b)) for i, b in _bias_gradients(network)]
-        self._signs = [
-            [(b, zeros, row[self._ends[i] : self._ends[i + len(b)]].reshape(b.shape)) for i, b, zeros in biases]
-            for row in self._rows
+        self._signs = [self.signs_into(row) for row in self._rows]
+
+    def signs_into(self, row: Bools) -> list[tuple[Array, Array, Bools]]:
+        """Return the operands of `not_equal` that write which units the gradient shows alive into a row, (units,)."""
+        return [
+            (b, np.zeros_like(b), row[self._ends[i] : self._ends[i + len(b)]].reshape(b.shape))
+            for i, b in _bias_gradients(self._network)
         ]
 
     def note(self, step: int) -> None:
@@ -85,6 +85,15 @@ class UnitWatch:
             not_equal(gradient, zeros, out=row)
         self._steps.append(step)
 
+    def noted(self, step: int) -> bool:
+        """Whether the latest note is of this step."""
+        return bool(self._steps) and self._steps[-1] == step
+
+    @property
+    def next_thorough(self) -> int:
+        """The step from which on it is time to prove again that dead units are dead."""
+        return self._next_thorough
+
     def forget(self, step: int) -> None:
         """Drop what was noted since the last look, and what was seen after `step`: the run goes on from there."""
         self._steps.clear()
@@ -92,29 +101,27 @@ class UnitWatch:
         np.minimum(self.seen_dead, step, out=self.seen_dead)
         self._all_alive = min(self._all_alive, step)
         self._any_dead, self._next_thorough = True, step  # nobody knows
-        self._credit, self._credited = self._pricing.credit, step
+        self._credit, self._credited = self._pricing.search_credit, step
 
     def look(self, step: int) -> int:
         """Find out which units are dead with the present parameters; return the step at which to look again.
 
         A unit that no witness shows alive keeps its state while the searches have used up their share of the time.
         """
-        noted = bool(self._steps) and self._steps[-1] == step
+        noted = self.noted(step)
         if noted and not self._any_dead and np.count_nonzero(self._rows[len(self._steps) - 1]) == len(self.dead):
             self._steps.clear()  # all were alive at the last look, and are now
             self._all_alive, self.changed, self.decided = step, False, True
             return step + max(1, round(self._pricing.glance / GLANCE_SHARE))
         shown = self._fold() if self._steps else None
         alive = shown if noted and shown is not None else np.zeros(len(self.dead), bool)
-        self._credit = min(self._pricing.credit, self._credit + SEARCH_SHARE * (step - self._credited))
-        self._credited = step
-        may_search = self._credit > 0
+        may_search = self.may_search(step)
         thorough = may_search and step >= self._next_thorough
         unknown = np.flatnonzero(~(alive | self._still_dead()) if thorough else ~(alive | self.dead))
         unknown, price = self._search(self._witnesses(unknown), unknown, alive)
         if may_search:
             unknown, spent = self._search(self._chunks(), unknown, alive)
-            self._credit -= spent
+            self.spend(spent)
             if thorough:
                 self._next_thorough = step + round(spent / THOROUGH_SHARE)
         dead = ~alive
@@ -123,6 +130,16 @@ class UnitWatch:
         self.decided = may_search or not unknown.size
         self._conclude(step, dead, alive, thorough)
         return step + max(1, round((price + self._pricing.look) / GLANCE_SHARE))
+
+    def may_search(self, step: int) -> bool:
+        """Whether searches have not used up their share of the time."""
+        self._credit = min(self._pricing.search_credit, self._credit + SEARCH_SHARE * (step - self._credited))
+        self._credited = step
+        return bool(self._credit > 0)
+
+    def spend(self, price: float) -> None:
+        """Note the price of a search, in training steps."""
+        self._credit -= price
 
     def _search(self, parts: Iterable[tuple[int, Ints]], unknown: Ints, alive: Bools) -> tuple[Ints, float]:
         """Mark in `alive` which of the unknown units these examples show alive; return the others, and the price."""
@@ -133,14 +150,14 @@ class UnitWatch:
             depth = int(self._layer[unknown[-1]]) + 1
             price += self._pricing.forward(columns, depth)
             best, living = self._ask(unknown, columns, examples, depth)
-            self._witness[unknown[living]] = examples[best[living]]
+            self.witness[unknown[living]] = examples[best[living]]
             alive[unknown[living]] = True
             unknown = unknown[~living]
         return unknown, price
 
     def _witnesses(self, unknown: Ints) -> Iterator[tuple[int, Ints]]:
         """Yield the unknown units' witnesses, and how many columns to compute for them."""
-        witnesses = set(self._witness[unknown[~self.dead[unknown]]].tolist()) - {-1}
+        witnesses = set(self.witness[unknown[~self.dead[unknown]]].tolist()) - {-1}
         if 0 < len(witnesses) < self._x.shape[1]:
             yield FEW if len(witnesses) <= FEW else MANY, np.array(sorted(witnesses)[:MANY])
 
@@ -172,6 +189,18 @@ class UnitWatch:
         if thorough:
             first = np.flatnonzero(dead[: self._ends[1]])
             self._dead_first = first, self._network.matrices[0][:, first]
+
+    def take_change(self, step: int, died: Ints, seen: Ints, revived: Ints) -> None:
+        """Take over who died at this step, each seen alive last at its step of `seen`, and who revived."""
+        self.dead = self.dead.copy()
+        self.dead[died], self.dead[revived] = True, False
+        self._seen_alive[died], self.seen_dead[died] = seen, step
+        self._any_dead, self.changed = bool(self.dead.any()), True
+
+    def take_proofs(self, alive: Ints) -> None:
+        """Take over the last step at which each unit was proved alive; -1 where it was not."""
+        np.maximum(self._seen_alive, alive, out=self._seen_alive)
+        self.changed = False
 
     def _fold(self) -> Bools:
         """Take over what was noted; return what the latest note shows alive."""
@@ -213,24 +242,6 @@ class UnitWatch:
         if learned is None:
             return self._network.fixed_alphas[layer]
         return learned if len(learned) == 1 else learned[units - self._ends[layer]]
-
-
-class Pricing:
-    """What a look costs, in training steps: from the sizes alone, so that the schedule is the same on every machine."""
-
-    def __init__(self, sizes: tuple[int, ...], batch: int) -> None:
-        products = np.array([(a + 1) * b for a, b in pairwise(sizes)], float)
-        n_layers = len(products)
-        step = CALL_US * (7 * n_layers + 12) + 6 * batch * products.sum() / FLOPS_PER_US
-        self.credit = max(LEAST_CREDIT, CREDIT_US / step)
-        self.glance, self.look = float(4 * CALL_US / step), float(COLD * 40 * CALL_US / step)
-        self._call = COLD * 3 * CALL_US / step
-        each = COLD * (2 * products / FLOPS_PER_US + np.array(sizes[1:]) / VALUES_PER_US)
-        self._column = np.cumsum(each) / step
-
-    def forward(self, columns: int, depth: int) -> float:
-        """Return the price of a forward pass through the first `depth` layers."""
-        return float(depth * self._call + columns * self._column[depth - 1])
 
 
 def _kinds(network: Network) -> list[range]:

@@ -16,6 +16,8 @@ import sys
 import time
 from collections.abc import Callable
 
+import numpy as np
+
 from actviz import RunConfig, Trainer
 from actviz.app.worker import FRAME_S, FULL_S, MEASURING_SHARE
 from actviz.training.probes import EXTRAS
@@ -32,24 +34,35 @@ NETWORKS = {
 }
 
 
+class NoNorms:
+    """A log that takes no note of the gradients."""
+
+    rows = None
+
+    def __init__(self, n_layers: int) -> None:
+        self._n_layers = n_layers
+
+    def notes(self) -> list[Callable[[], object]]:
+        """Return calls that do nothing."""
+        return [_nothing] * 64
+
+    def norms(self, n: int) -> np.ndarray:
+        """Return ones in place of norms."""
+        return np.ones((n, self._n_layers))
+
+
 def without_norms(trainer: Trainer) -> None:
-    """Record zeros in place of norms."""
-    zeros = [1.0] * trainer.network.n_layers
-    trainer._norms.measure = lambda: (zeros, None)
+    """Measure no norms."""
+    trainer._log = NoNorms(trainer.network.n_layers)
 
 
-def without_notes(trainer: Trainer) -> None:
-    """Keep no bias gradients as signs of life."""
-    trainer._watch.note = lambda *_: None
-
-
-def without_looks(trainer: Trainer) -> None:
-    """Take no census, and no loss and accuracy over all examples with it."""
-    trainer._next_census = NEVER
+def without_census(trainer: Trainer) -> None:
+    """Look at no units; loss and accuracy over all examples are still taken."""
+    trainer._mortal, trainer._census, trainer._next_census = False, None, NEVER - 1
 
 
 def without_results(trainer: Trainer) -> None:
-    """Take the census alone."""
+    """Take no loss and accuracy over all examples."""
     trainer._next_results = NEVER
 
 
@@ -60,19 +73,22 @@ def without_history(trainer: Trainer) -> None:
 
 def bare(trainer: Trainer) -> None:
     """Switch all of them off."""
-    for switch_off in (without_norms, without_notes, without_looks, without_history):
+    for switch_off in (without_norms, without_census, without_results, without_history):
         switch_off(trainer)
 
 
 VARIANTS: dict[str, Callable[[Trainer], None] | None] = {
     "all": None,
     "norms": without_norms,
-    "signs of life": without_notes,
-    "census": without_looks,
+    "census": without_census,
     "results": without_results,
     "history": without_history,
     "bare": bare,
 }
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def warm(config: RunConfig, switch_off: Callable[[Trainer], None] | None) -> Trainer:

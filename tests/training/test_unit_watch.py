@@ -30,7 +30,8 @@ def dead_by_survey(trainer):
 
 
 def following(trainer, thorough=True):
-    """Return the trainer's watch, and set it to look at every step; it notes each look's step and result."""
+    """Return the trainer's watch, set to look at every step by itself; it notes each look's step and result."""
+    trainer._census, trainer._next_results = None, 1 << 60
     watch, looks, look = trainer._watch, [], trainer._watch.look
 
     def noted(step):
@@ -40,7 +41,10 @@ def following(trainer, thorough=True):
         looks.append((step, watch.dead.copy(), dead_by_survey(trainer)))
         return step + 1
 
-    watch.look = noted
+    def plan(next_look):
+        trainer._next_census = next_look
+
+    watch.look, trainer._plan_census = noted, plan
     return watch, looks
 
 

@@ -1,0 +1,253 @@
+"""StepCensus: which units died, and at which step exactly.
+
+At the last step of every block the units are looked at: most have shown in the training itself that they live, for
+their bias gradient was not zero; for the others the examples that showed them alive before, their *witnesses*, are
+asked, and then all examples. Whoever is dead there is followed back through the parameters of the block's steps, by
+its signs of life, its witnesses and at last by halving, to the step at which it died: at the step before some example
+gives it a slope, at that step none does. A small network's parameters are copied at every step; a larger one takes
+the block's steps a second time, which gives the same bits. Only when deaths come so thick that this has used up its
+share of the time is a death told between two steps that lie apart; `UnitEvent.seen` says which.
+
+A dead unit revives at the first step whose batch gives it a gradient again, or that the watch's own looks find. A
+unit that dies and revives within a block, without a sign, is not noticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy import copyto, not_equal
+from numpy.typing import NDArray
+
+from actviz.nn.network import Network
+from actviz.nn.stacked import StackedUnits
+from actviz.training.pricing import Pricing
+from actviz.training.snapshot import Bools
+from actviz.training.unit_watch import CHUNK, FEW, MANY, UnitWatch
+
+Array = NDArray[np.floating[Any]]
+Ints = NDArray[np.int64]
+ROW_BYTES, LEAST_ROWS = 4 << 20, 8  # of copied parameters
+COPY_SHARE = 0.03  # of the training, that copies may take
+MOST_UNITS = 512
+MOST_PARAMETERS = 1 << 17  # beyond, steps cannot be taken a second time, because states are kept too seldom
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """What happened to units between the step before and this one."""
+
+    step: int
+    died: Ints
+    seen: Ints  # when those that died were proved alive last
+    revived: Ints
+    before: Array | None  # all parameters at the step before, where they are known, and at this one
+    after: Array
+
+
+def block_size(network: Network, most: int) -> int:
+    """Return how many steps are examined together, of `most` at most."""
+    return min(most, max(LEAST_ROWS, ROW_BYTES // network.parameters.nbytes))
+
+
+def affordable(network: Network) -> bool:
+    """Whether blocks can be looked at for a few percent of the training; a larger network is left to the watch."""
+    return sum(network.sizes[1:-1]) <= MOST_UNITS and network.parameters.size <= MOST_PARAMETERS
+
+
+class StepCensus:
+    """Looks at the hidden units at each block's end, and back through it; the watch holds what is known of them.
+
+    x is (n_0, N), features first; `capacity` is how many steps a block can have at most.
+    """
+
+    def __init__(self, network: Network, x: Array, watch: UnitWatch, pricing: Pricing, capacity: int) -> None:
+        parameters, gradient = network.parameters, network.gradient
+        self.capacity = capacity
+        self._watch, self._pricing = watch, pricing
+        self._stack = StackedUnits(network)
+        self._x = np.concatenate([x, np.ones((1, x.shape[1]), x.dtype)])  # the ones that biases are multiplied with
+        self._rows: Array = np.zeros((capacity + 1, parameters.size), parameters.dtype)
+        self._last_seen: Ints = np.zeros(0, np.int64)  # alive, each unit, in the block examined last
+        self._has_before = False  # whether the first row holds the parameters of the step before the block
+        biases = [_places(gradient, bias) for bias in network.bias_gradients[:-1]]
+        self._biases = np.concatenate([*biases, np.zeros(0, np.int64)])
+        self._signs = np.zeros((capacity, len(self._biases)), bool)  # of life, from the gradient of each step
+        self.copies = pricing.copy <= COPY_SHARE  # the parameters, at every step
+        self.keeps = [partial(copyto, row, parameters) for row in self._rows[1:]]  # a call for each step of a block
+        self._sign = [_note(watch.signs_into(row), None) for row in self._signs]
+        self._sign_and_keep = [
+            _note(watch.signs_into(row), keep) for keep, row in zip(self.keeps, self._signs, strict=True)
+        ]
+
+    def notes(self, n: int, gradients_are_kept: bool) -> list[Callable[[], object]]:
+        """Return a call for each of n steps, for when its gradient is known and the parameters have not moved."""
+        if gradients_are_kept:
+            return list(self.keeps[:n])
+        return [*(self._sign_and_keep if self.copies else self._sign)[: n - 1], self._sign_and_keep[n - 1]]
+
+    def forget(self) -> None:
+        """Take it that what comes next does not follow the last block."""
+        self._has_before = False
+
+    @np.errstate(all="ignore")
+    def examine(self, first: int, n: int, gradients: Array | None, again: Callable[[], object]) -> list[Change]:
+        """Return what happened, in order, in a block of n steps whose first starts from the parameters of `first`.
+
+        `gradients` (n or more, parameters) are copies of the steps' gradients where those were kept. `again` takes
+        the n steps once more, from the first, and calls `keeps` where it would call the notes.
+        """
+        watch, signs = self._watch, self._signs[:n]
+        if gradients is not None:
+            not_equal(gradients[:n, self._biases], 0.0, out=signs)
+        revived = _first_signs(signs, watch.dead)
+        alive = ~watch.dead | signs.any(axis=0)
+        units = np.flatnonzero(alive & ~signs[-1])
+        watch.decided = True
+        died: dict[int, list[tuple[int, int]]] = {}  # at each row, the units and the rows that showed them alive last
+        dead = self._dead_at_the_end(first + n - 1, n, units)
+        copied = gradients is not None or self.copies
+        if dead.size and not copied and watch.may_search(first + n - 1):
+            again()
+            watch.spend(n)
+            copied = True
+        for unit in dead:
+            row, shown = self._followed_back(int(unit), first, signs[:, unit], copied)
+            died.setdefault(row, []).append((int(unit), shown))
+        self._last_seen = np.where(alive, first + n - 1, -1)
+        if not watch.decided:  # whoever was not shown alive at the end may have waited for a search
+            self._last_seen[units] = -1
+        for found in died.values():
+            self._last_seen[[unit for unit, _ in found]] = -1
+        return [self._change(first, row, died.get(row, []), revived, copied) for row in sorted({*died, *revived})]
+
+    def conclude(self, n: int) -> Array:
+        """End the block of n steps, when the watch has taken over the changes; return its last parameters."""
+        self._watch.take_proofs(self._last_seen)
+        copyto(self._rows[0], self._rows[n])
+        self._has_before = True
+        last: Array = self._rows[0]
+        return last
+
+    def _change(
+        self, first: int, row: int, died: list[tuple[int, int]], revived: dict[int, list[int]], copied: bool
+    ) -> Change:
+        units = np.array([unit for unit, _ in died], np.int64)
+        seen_before = self._watch.seen_alive[units]
+        seen = np.array([first + shown if shown >= 0 else -1 for _, shown in died], np.int64)
+        before = self._rows[row] if (copied if row else self._has_before) else None
+        back = np.array(revived.get(row, []), np.int64)
+        return Change(first + row, units, np.maximum(seen, seen_before), back, before, self._rows[row + 1])
+
+    def _dead_at_the_end(self, step: int, n: int, units: Ints) -> Ints:
+        """Return which of the units no example shows alive at the block's last step."""
+        witnesses = np.unique(self._watch.witness[units])
+        witnesses = witnesses[witnesses >= 0][:MANY]
+        if witnesses.size:
+            more = max(FEW, _rounded(witnesses.size)) - witnesses.size  # few sizes, whose arrays are at hand
+            units = self._ask(n - 1, units, np.concatenate([witnesses, witnesses[-1:].repeat(more)]))
+        if not units.size:
+            return units
+        if not self._watch.may_search(step):
+            self._watch.decided = False
+            return units[:0]
+        return self._search(n - 1, units)
+
+    def _ask(self, row: int, units: Ints, examples: Ints) -> Ints:
+        """Return the units that none of the examples, in ascending order, shows alive at a row."""
+        speaks = self._stack.signs(self._rows[row + 1 : row + 2], self._x[:, examples], units)[0]
+        alive = (speaks > 0).any(axis=1)
+        own = np.searchsorted(examples, self._watch.witness[units]).clip(max=len(examples) - 1)
+        silent = (examples[own] != self._watch.witness[units]) | ~(speaks[np.arange(len(units)), own] > 0)
+        helpless = alive & silent  # these need another witness: as few as will do are quickly asked
+        if helpless.any():
+            few = _few_for_all(speaks[helpless] > 0)
+            self._watch.witness[units[helpless]] = examples[few[speaks[helpless][:, few].argmax(axis=1)]]
+        return np.asarray(units[~alive])
+
+    def _search(self, row: int, units: Ints) -> Ints:
+        """Return the units that no example at all shows alive at a row."""
+        n = self._x.shape[1]
+        for start in range(0, n, CHUNK):
+            self._watch.spend(self._pricing.forward(min(CHUNK, n), self._stack.depth(units)))
+            units = self._ask(row, units, np.arange(start, min(n, start + CHUNK)))
+            if not units.size:
+                break
+        return units
+
+    def _followed_back(self, unit: int, first: int, signs: Bools, copied: bool) -> tuple[int, int]:
+        """Return the row at which a unit that is dead at the last row died, and the row that shows it alive last.
+
+        Row -1 is the step before the block, at which it counts as alive. Where the steps were not copied, or there is
+        no time left to search, the rows lie further apart than one.
+        """
+        dead, units = len(signs) - 1, np.array([unit])
+        shown = int(np.flatnonzero(signs)[-1]) if signs.any() else -1
+        while copied and dead - shown > 1 and self._watch.may_search(first + len(signs) - 1):
+            shown = max(shown, self._last_shown(shown + 1, dead, units))
+            if dead - shown <= 1:
+                break
+            middle = (shown + dead) // 2 if dead - shown > 3 else shown + 1  # most die where the witness falls silent
+            if self._search(middle, units).size:
+                dead = middle
+            else:
+                shown = middle
+        return dead, shown
+
+    def _last_shown(self, start: int, stop: int, units: Ints) -> int:
+        """Return the last of these rows at which the unit's witness shows it alive; -1 for none."""
+        witness = self._watch.witness[units]
+        if witness[0] < 0:
+            return -1
+        n = min(_rounded(stop - start), self.capacity)  # few sizes, whose arrays are at hand
+        low = max(0, min(start, self.capacity - n))
+        self._watch.spend(self._pricing.forward(1, self._stack.depth(units), n))
+        signs = self._stack.signs(self._rows[low + 1 : low + n + 1], self._x[:, witness], units)[:, 0, 0]
+        rows = low + np.flatnonzero(signs > 0)
+        rows = rows[(start <= rows) & (rows < stop)]
+        return int(rows[-1]) if rows.size else -1
+
+
+def _first_signs(signs: Bools, dead: Bools) -> dict[int, list[int]]:
+    """Return the dead units that show signs of life, by the row of the first."""
+    found: dict[int, list[int]] = {}
+    for unit in np.flatnonzero(dead & signs.any(axis=0)).tolist():
+        found.setdefault(int(signs[:, unit].argmax()), []).append(unit)
+    return found
+
+
+def _few_for_all(alive: Bools) -> Ints:
+    """Return a few examples that show all units alive, of (units, examples): each the one that shows most others."""
+    chosen: list[int] = []
+    left = alive
+    while len(left):
+        best = int(left.sum(axis=0).argmax())
+        chosen.append(best)
+        left = left[~left[:, best]]
+    return np.sort(np.array(chosen, np.int64))
+
+
+def _rounded(n: int) -> int:
+    """Return n, or a little more: sizes are 1, 2, 3, 4, 6, 8, 12, 16, 24, …"""
+    power = 1 << (n - 1).bit_length()
+    return power * 3 // 4 if n <= power * 3 // 4 and power >= 4 else power
+
+
+def _places(flat: Array, part: Array) -> Ints:
+    """Return where in `flat` the entries of a contiguous view of it stand."""
+    start = (part.__array_interface__["data"][0] - flat.__array_interface__["data"][0]) // flat.itemsize
+    return np.arange(start, start + part.size)
+
+
+def _note(signs: Sequence[tuple[Array, Array, Bools]], keep: Callable[[], object] | None) -> Callable[[], object]:
+    def note() -> None:
+        if keep is not None:
+            keep()
+        for gradient, zeros, row in signs:
+            not_equal(gradient, zeros, out=row)
+
+    return note

@@ -1,0 +1,134 @@
+"""The steps at which units died against brute force: all examples, at every step."""
+
+import numpy as np
+import pytest
+
+from actviz.nn.gradient_log import MeasuredGradients
+from actviz.nn.stacked import StackedUnits
+from actviz.training import RunConfig, Trainer
+from actviz.training.pricing import Pricing
+from actviz.training.probes import survey
+from actviz.training.step_census import StepCensus
+
+STEPS = 500
+RUNS = {
+    "first example": RunConfig(hidden=(12,) * 8, activation="relu", learning_rate=0.03, seed=3),
+    "learning rate 0.5": RunConfig(hidden=(12,) * 8, learning_rate=0.5),
+    "biases at -2": RunConfig(hidden=(10, 10), bias_init=-2.0, momentum=0.9),
+    "unequal widths": RunConfig(hidden=(20, 7, 7, 7, 15), learning_rate=0.3, batch_size=5),
+    "mixed": RunConfig(
+        hidden=(12, 12, 12), activation=("relu", "hard_tanh", "relu6"), init_scale=3.0, learning_rate=0.3
+    ),
+    "mixed with a learned slope": RunConfig(
+        hidden=(10, 10, 10), activation=("prelu", "relu", "relu6"), prelu_per_unit=True, learning_rate=0.5
+    ),
+    "own": RunConfig(hidden=(12,) * 4, activation="=where(z > a, z, 0)", alpha=0.2, learning_rate=0.5),
+    "adam": RunConfig(hidden=(16,) * 4, optimizer="adam", learning_rate=0.05),
+    "decay": RunConfig(hidden=(16,) * 4, optimizer="adamw", learning_rate=0.05, weight_decay=0.5),
+    "digits": RunConfig(hidden=(40, 30), dataset="digits", learning_rate=0.5, clip_norm=1.0),
+    "tiny batches": RunConfig(hidden=(8,) * 4, batch_size=2, learning_rate=0.1),
+    "flickering": RunConfig(hidden=(12,) * 6, batch_size=4, learning_rate=0.4, momentum=0.9, clip_norm=1.0),
+}
+
+
+def dead_units(trainer):
+    return np.concatenate([u.dead for u in survey(trainer.network, trainer._train, trainer._test).units])
+
+
+def true_states(config, steps):
+    """Return which units are dead at each step, (steps, units), by brute force."""
+    trainer = Trainer(config)
+    trainer._next_census = trainer._next_results = 1 << 60  # nothing is looked at
+    found = []
+    for _ in range(steps):
+        found.append(dead_units(trainer))
+        if trainer.advance(1) == 0:
+            break
+    return np.array(found)
+
+
+def told_states(trainer, n):
+    """Return which units the run's events say are dead at each step, (n, units)."""
+    starts = np.cumsum([0, *trainer.config.hidden])
+    told = np.zeros((n, starts[-1]), bool)
+    for event in trainer.history.events:
+        told[event.step :, starts[event.layer - 1] + event.unit] = event.kind != "revival"
+    return told
+
+
+def watched(config, steps, at_once, copies=True):
+    """Train with unlimited searches; return the trainer and the last step of each block."""
+    trainer, ends = Trainer(config), []
+    if not copies:
+        network = trainer.network
+        trainer._log = MeasuredGradients(network.gradient, [g.ravel() for g in network.weight_gradients], 64)
+    if trainer._census is None:
+        pricing = Pricing(trainer.network.sizes, config.batch_size)
+        trainer._census = StepCensus(trainer.network, trainer._train[0], trainer._watch, pricing, 64)
+    trainer._census.copies = copies
+    trainer._watch.may_search = lambda _step: True
+    while trainer.step < steps and trainer.advance(min(at_once, steps - trainer.step)):
+        ends.append(trainer.step - 1)
+    return trainer, ends
+
+
+@pytest.mark.parametrize(("at_once", "copies"), [(1, True), (7, True), (64, True), (64, False)])
+@pytest.mark.parametrize("name", RUNS)
+def test_every_death_is_told_at_its_exact_step_and_at_a_blocks_end_none_is_missing(name, at_once, copies):
+    true = true_states(RUNS[name], STEPS)
+    trainer, ends = watched(RUNS[name], len(true), at_once, copies)
+    told = told_states(trainer, len(true))
+    assert true.any()
+    assert not (true & ~told)[ends].any()  # whoever is dead is known to be
+    deaths = [e for e in trainer.history.events if e.kind == "death"]
+    starts = np.cumsum([0, *trainer.config.hidden])
+    for event in deaths:
+        unit = starts[event.layer - 1] + event.unit
+        assert event.seen == event.step - 1
+        assert true[event.step, unit]
+        assert not true[event.step - 1, unit]
+    for event in trainer.history.events:
+        if event.kind == "revival":
+            assert not true[event.step, starts[event.layer - 1] + event.unit]
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_taking_steps_a_second_time_changes_nothing(name):
+    (once, _), (twice, _) = watched(RUNS[name], 300, 64), watched(RUNS[name], 300, 64, copies=False)
+    assert np.array_equal(once.network.parameters, twice.network.parameters)
+    assert once.epoch == twice.epoch
+    assert list(once.history.events) == list(twice.history.events)
+    once.advance(10)
+    twice.advance(10)
+    assert np.array_equal(once.network.parameters, twice.network.parameters)
+
+
+def test_without_time_to_search_a_death_is_told_between_two_steps_that_hold_it():
+    config = RUNS["learning rate 0.5"]
+    true = true_states(config, STEPS)
+    trainer = Trainer(config)
+    trainer._watch._pricing.search_credit = 3.0
+    trainer._watch._credit = 3.0
+    trainer.advance(len(true))
+    starts = np.cumsum([0, *config.hidden])
+    deaths = [e for e in trainer.history.events if e.kind == "death"]
+    assert any(e.seen < e.step - 1 for e in deaths)
+    for event in deaths:
+        unit = starts[event.layer - 1] + event.unit
+        assert true[event.step, unit]
+        assert not true[event.seen, unit]
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_units_in_stacked_states_are_those_of_a_survey_of_each(name):
+    trainer = Trainer(RUNS[name])
+    stack, x = StackedUnits(trainer.network), np.vstack([trainer._train[0], np.ones((1, len(trainer.train_x)), "f4")])
+    rows, expected = [], []
+    for _ in range(5):
+        trainer.advance(20)
+        rows.append(trainer.network.parameters.copy())
+        expected.append(dead_units(trainer))
+    units = np.arange(len(expected[0]))
+    assert np.array_equal(~(stack.signs(np.array(rows), x, units) > 0).any(axis=2), expected)
+    some = units[3::5]
+    assert np.array_equal(~(stack.signs(np.array(rows), x, some) > 0).any(axis=2), np.array(expected)[:, some])
