@@ -88,7 +88,8 @@ class MeasuredGradients:
         """Return the norms of the first n."""
         found = np.sqrt(self._squares[:n])
         for i, true in self._true.items():
-            found[i] = true
+            if i < n:
+                found[i] = true
         return found
 
 

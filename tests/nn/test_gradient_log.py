@@ -1,0 +1,64 @@
+"""The norms of a block of gradients, copied or measured at once, against longer floats."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actviz.nn.gradient_log import CopiedGradients, MeasuredGradients, gradient_log
+
+LOGS = [CopiedGradients, MeasuredGradients]
+SIZE = 30
+
+
+def logged(log_type, exponents, n=None):
+    """Note gradients whose segments have these powers of ten, (steps, segments); return norms found and true."""
+    rng = np.random.default_rng(0)
+    flat = np.zeros(SIZE * len(exponents[0]) + 5, np.float32)  # the last five belong to no segment
+    segments = [flat[i * SIZE : (i + 1) * SIZE] for i in range(len(exponents[0]))]
+    log, true = log_type(flat, segments, 8), []
+    with np.errstate(all="ignore"):
+        for note, powers in zip(log.notes(), exponents, strict=False):
+            flat[...] = rng.normal(size=flat.size)
+            for segment, power in zip(segments, powers, strict=True):
+                segment *= np.float32(10.0**power)
+            true.append([float(np.linalg.norm(s.astype(np.longdouble))) for s in segments])
+            note()
+        return log.norms(len(exponents) if n is None else n), true
+
+
+@pytest.mark.parametrize("log_type", LOGS)
+@given(data=st.data())
+def test_norms_are_true_at_every_size(log_type, data):
+    powers = st.lists(st.integers(-37, 36), min_size=3, max_size=3)
+    found, true = logged(log_type, data.draw(st.lists(powers, min_size=1, max_size=8)))
+    np.testing.assert_allclose(found, true, rtol=1e-5)
+
+
+@pytest.mark.parametrize("log_type", LOGS)
+def test_how_many_are_asked_for_changes_no_bit(log_type):
+    exponents = [[0, -20, 3]] * 8
+    whole, _ = logged(log_type, exponents)
+    for n in range(1, 8):
+        assert np.array_equal(logged(log_type, exponents, n)[0], whole[:n])
+
+
+@pytest.mark.parametrize("log_type", LOGS)
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_what_is_not_finite_stays_in_its_segment_and_step(log_type, bad):
+    flat = np.ones(20, np.float32)
+    log = log_type(flat, [flat[:10], flat[10:]], 4)
+    notes = log.notes()
+    with np.errstate(all="ignore"):
+        notes[0]()
+        flat[3] = bad
+        notes[1]()
+        found = log.norms(2)
+    assert np.isfinite(found).tolist() == [[True, True], [False, True]]
+
+
+def test_a_small_gradient_is_copied_and_a_large_one_measured():
+    small, large = np.zeros(100, np.float32), np.zeros(100_000, np.float32)
+    assert gradient_log(small, [small], 4).rows is not None
+    assert gradient_log(large, [large], 4).rows is None
+    assert gradient_log(small.astype(np.float64), [small.astype(np.float64)], 4).rows is None
