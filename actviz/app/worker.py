@@ -67,11 +67,6 @@ class Pace:
             self.step_s += 0.3 * (seconds / steps - self.step_s)
 
 
-def _whole_blocks(n: int, block: int) -> int:
-    """Return so many steps, or up to twice as many, that no block is cut into several, each looked at for itself."""
-    return -(-n // block) * block if 2 * n >= block else n
-
-
 class Worker:
     """Owns the lanes' runs; only its own thread touches them.
 
@@ -259,8 +254,6 @@ class Worker:
         if n <= 0:
             return
         going = self._runs.going
-        if self._pace.limit is None and not self._steps_left:
-            n = _whole_blocks(n, max((run.trainer.block_steps for run in going), default=1))
         done = self._runs.advance(n)
         now = time.perf_counter()
         self._training_s += time.thread_time() - busy

@@ -72,6 +72,8 @@ class StepCensus:
         self._stack = StackedUnits(network)
         self._x = np.concatenate([x, np.ones((1, x.shape[1]), x.dtype)])  # the ones that biases are multiplied with
         self._rows: Array = np.zeros((capacity + 1, parameters.size), parameters.dtype)
+        self.n, self._first = 0, 0  # how many steps the block has as yet, and the step that its first starts from
+        self._copied = False  # whether the parameters of all of them are at hand
         self._last_seen: Ints = np.zeros(0, np.int64)  # alive, each unit, in the block examined last
         self._has_before = False  # whether the first row holds the parameters of the step before the block
         biases = [_places(gradient, bias) for bias in network.bias_gradients[:-1]]
@@ -85,61 +87,69 @@ class StepCensus:
         ]
 
     def notes(self, n: int, gradients_are_kept: bool) -> list[Callable[[], object]]:
-        """Return a call for each of n steps, for when its gradient is known and the parameters have not moved."""
+        """Return a call for each of the next n steps, for when its gradient is known and no parameter has moved."""
+        start, stop = self.n, self.n + n
         if gradients_are_kept:
-            return list(self.keeps[:n])
-        return [*(self._sign_and_keep if self.copies else self._sign)[: n - 1], self._sign_and_keep[n - 1]]
+            return list(self.keeps[start:stop])
+        signs = self._sign_and_keep if self.copies else self._sign
+        return [*signs[start : stop - 1], self._sign_and_keep[stop - 1]]
 
     def forget(self) -> None:
-        """Take it that what comes next does not follow the last block."""
-        self._has_before = False
+        """Take it that what comes next follows nothing that was noted."""
+        self.n, self._has_before = 0, False
+
+    def take(self, first: int, n: int, gradients: Array | None) -> None:
+        """Take in that n steps were noted, the first of which started from the parameters of step `first`.
+
+        `gradients` (n or more, parameters) are copies of the steps' gradients where those were kept.
+        """
+        if not self.n:
+            self._first = first
+        if gradients is not None:
+            not_equal(gradients[:n, self._biases], 0.0, out=self._signs[self.n : self.n + n])
+        self.n += n
+        self._copied = self.copies or gradients is not None
 
     @np.errstate(all="ignore")
-    def examine(self, first: int, n: int, gradients: Array | None, again: Callable[[], object]) -> list[Change]:
-        """Return what happened, in order, in a block of n steps whose first starts from the parameters of `first`.
+    def examine(self, again: Callable[[], object]) -> list[Change]:
+        """Return what happened, in order, in the block: the steps noted since the last one was concluded.
 
-        `gradients` (n or more, parameters) are copies of the steps' gradients where those were kept. `again` takes
-        the n steps once more, from the first, and calls `keeps` where it would call the notes.
+        `again` takes the block's steps once more, from the first, and calls `keeps` where it would call the notes.
         """
-        watch, signs = self._watch, self._signs[:n]
-        if gradients is not None:
-            not_equal(gradients[:n, self._biases], 0.0, out=signs)
+        watch, first, n, signs = self._watch, self._first, self.n, self._signs[: self.n]
         revived = _first_signs(signs, watch.dead)
         alive = ~watch.dead | signs.any(axis=0)
         units = np.flatnonzero(alive & ~signs[-1])
         watch.decided = True
         died: dict[int, list[tuple[int, int]]] = {}  # at each row, the units and the rows that showed them alive last
         dead = self._dead_at_the_end(first + n - 1, n, units)
-        copied = gradients is not None or self.copies
-        if dead.size and not copied and watch.may_search(first + n - 1):
+        if dead.size and not self._copied and watch.may_search(first + n - 1):
             again()
             watch.spend(n)
-            copied = True
+            self._copied = True
         for unit in dead:
-            row, shown = self._followed_back(int(unit), first, signs[:, unit], copied)
+            row, shown = self._followed_back(int(unit), first, signs[:, unit])
             died.setdefault(row, []).append((int(unit), shown))
         self._last_seen = np.where(alive, first + n - 1, -1)
         if not watch.decided:  # whoever was not shown alive at the end may have waited for a search
             self._last_seen[units] = -1
         for found in died.values():
             self._last_seen[[unit for unit, _ in found]] = -1
-        return [self._change(first, row, died.get(row, []), revived, copied) for row in sorted({*died, *revived})]
+        return [self._change(first, row, died.get(row, []), revived) for row in sorted({*died, *revived})]
 
-    def conclude(self, n: int) -> Array:
-        """End the block of n steps, when the watch has taken over the changes; return its last parameters."""
+    def conclude(self) -> tuple[int, Array]:
+        """End the block, when the watch has taken over the changes; return its last step and parameters."""
         self._watch.take_proofs(self._last_seen)
-        copyto(self._rows[0], self._rows[n])
-        self._has_before = True
+        copyto(self._rows[0], self._rows[self.n])
         last: Array = self._rows[0]
-        return last
+        step, self.n, self._has_before = self._first + self.n - 1, 0, True
+        return step, last
 
-    def _change(
-        self, first: int, row: int, died: list[tuple[int, int]], revived: dict[int, list[int]], copied: bool
-    ) -> Change:
+    def _change(self, first: int, row: int, died: list[tuple[int, int]], revived: dict[int, list[int]]) -> Change:
         units = np.array([unit for unit, _ in died], np.int64)
         seen_before = self._watch.seen_alive[units]
         seen = np.array([first + shown if shown >= 0 else -1 for _, shown in died], np.int64)
-        before = self._rows[row] if (copied if row else self._has_before) else None
+        before = self._rows[row] if (self._copied if row else self._has_before) else None
         back = np.array(revived.get(row, []), np.int64)
         return Change(first + row, units, np.maximum(seen, seen_before), back, before, self._rows[row + 1])
 
@@ -179,7 +189,7 @@ class StepCensus:
                 break
         return units
 
-    def _followed_back(self, unit: int, first: int, signs: Bools, copied: bool) -> tuple[int, int]:
+    def _followed_back(self, unit: int, first: int, signs: Bools) -> tuple[int, int]:
         """Return the row at which a unit that is dead at the last row died, and the row that shows it alive last.
 
         Row -1 is the step before the block, at which it counts as alive. Where the steps were not copied, or there is
@@ -187,7 +197,7 @@ class StepCensus:
         """
         dead, units = len(signs) - 1, np.array([unit])
         shown = int(np.flatnonzero(signs)[-1]) if signs.any() else -1
-        while copied and dead - shown > 1 and self._watch.may_search(first + len(signs) - 1):
+        while self._copied and dead - shown > 1 and self._watch.may_search(first + len(signs) - 1):
             shown = max(shown, self._last_shown(shown + 1, dead, units))
             if dead - shown <= 1:
                 break

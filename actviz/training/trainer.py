@@ -116,6 +116,7 @@ class Trainer:
         self._feed = Feed(with_ones, self._train[1], self.config.batch_size, np.random.default_rng(batch_seed))
         self.history = History(self.network.n_layers, self.config.hidden)
         self._update: Array | None = None
+        self._block_start: TrainerState | None = None  # of the steps that the census has noted
         self._kept: list[TrainerState] = []  # the last two blocks' first states, to return to at a divergence
         self.kept = KeptStates()  # to travel back to, see `replay`
         self.changes: list[
@@ -151,6 +152,10 @@ class Trainer:
         The calls in its loop are all that a step costs.
         """
         self._keep_state()
+        if self.step >= self._next_census:
+            self._examine()
+        if self._census is not None and not self._census.n:
+            self._block_start = self._kept[-1]
         passes, clip, first = self._passes, self.config.clip_norm, self.step
         inputs, target, run, move = passes.inputs_and_ones, passes.target, passes.run, self._optimizer.step
         watched = self._next_census < NEVER
@@ -176,7 +181,9 @@ class Trainer:
             if first == 0 and (self.history.start is None or not self.history.start.is_of(self.config)):
                 self.history.start = Start(self.config, norms[0] * self._per_root_size)
             if self._census is not None and watched:
-                self._examine(self._census, first, n_sound)
+                self._census.take(first, n_sound, self._log.rows)
+                if n_sound < n or self.step % self._census.capacity == 0:
+                    self._examine()
         if n_sound < n:
             self._stand_before(first + 1 + n_sound)
             self._stop_at_divergence()
@@ -184,8 +191,12 @@ class Trainer:
             self._batch_norms = norms[-1].tolist()
 
     def _block(self, most: int) -> int:
-        """Return how many steps to take at once, so that a look that is due is due at a block's first step."""
-        ends = [self.step + min(most, BLOCK_STEPS if self._census is None else self._census.capacity)]
+        """Return how many steps to take at once.
+
+        What looks at them is due at a block's first step, or after its last: the same steps however they are sliced.
+        """
+        size = BLOCK_STEPS if self._census is None else self._census.capacity
+        ends = [self.step + most, (self.step // size + 1) * size]
         return min([*ends, *(at for at in (self._next_census, self._next_results) if at > self.step)]) - self.step
 
     def _looks(self, n: int, losses: Sequence[float]) -> list[Callable[[], object]]:
@@ -223,11 +234,14 @@ class Trainer:
             self._next_results = self.step + max(1, round(price / RESULTS_SHARE))
         self.looking_s += thread_time() - start
 
-    def _examine(self, census: StepCensus, first: int, n: int) -> None:
-        """Take over what the census finds in a block of n steps, the first of which started from step `first`."""
+    def _examine(self) -> None:
+        """Take over what the census finds in the steps that it has noted."""
+        census = self._census
+        if census is None or not census.n:
+            return
         start = thread_time()
         rate = self.config.learning_rate
-        for change in census.examine(first, n, self._log.rows, partial(self._take_again, census, n)):
+        for change in census.examine(partial(self._take_again, census)):
             self._watch.take_change(change.step, change.died, change.seen, change.revived)
             deaths = self.history.add_units(change.step, self._watch)
             fresh = [death for death in deaths if change.before is not None and death[1].seen == change.step - 1]
@@ -235,16 +249,18 @@ class Trainer:
                 self._inquest.census(change.step, fresh, True, rate, (change.step - 1, change.before), change.after)
             elif deaths:
                 self._inquest.census(change.step, deaths, True, rate, after=change.after)
-        last = census.conclude(n)
-        self._inquest.census(first + n - 1, (), self._watch.decided, rate, after=last)
-        self._plan_census(self.step)
+        step, parameters = census.conclude()
+        self._inquest.census(step, (), self._watch.decided, rate, after=parameters)
+        if self._next_census > self.step:
+            self._plan_census(self.step)
         self.looking_s += thread_time() - start
 
-    def _take_again(self, census: StepCensus, n: int) -> None:
-        """Take the block's first n steps once more; the same bits come of it, and the census keeps the parameters."""
-        start, passes, clip = self._kept[-1], self._passes, self.config.clip_norm
-        self._set_back(start)
-        for keep, (x, y) in zip(census.keeps, self._feed.batches(n), strict=False):
+    def _take_again(self, census: StepCensus) -> None:
+        """Take the census's block once more; the same bits come of it, and the census keeps the parameters."""
+        passes, clip = self._passes, self.config.clip_norm
+        if self._block_start is not None:
+            self._set_back(self._block_start)
+        for keep, (x, y) in zip(census.keeps, self._feed.batches(census.n), strict=False):
             copyto(passes.inputs_and_ones, x)
             copyto(passes.target, y)
             passes.run()
@@ -317,6 +333,7 @@ class Trainer:
     def _stand_before(self, step: int) -> bool:
         """Return to the state before that step, from a kept one; False when none is old enough."""
         goal = step - 1
+        self._examine()
         kept = [state for state in self._kept if state.step <= goal]
         if not kept:
             return False
@@ -364,6 +381,7 @@ class Trainer:
         if not differences:
             return
         self._check_size(new)
+        self._examine()
         self._adopt(new)
         self.divergence = None
         self.changes.append((self.step, new))
@@ -382,11 +400,6 @@ class Trainer:
             self._feed.state(),
             len(self.changes),
         )
-
-    @property
-    def block_steps(self) -> int:
-        """How many steps are looked at together: taking fewer at once costs more."""
-        return self._census.capacity if self._census is not None else 1
 
     @property
     def state_bytes(self) -> int:
@@ -570,6 +583,7 @@ class Trainer:
 
         `unit` is the layer (1-based) and unit (0-based) that the extra "unit" is about.
         """
+        self._examine()
         found = survey(self.network, self._train, self._test, extras, histogram_layers)
         self._watch.learn(self.step, [u.dead for u in found.units])
         self._note_units()

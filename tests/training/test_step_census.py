@@ -58,7 +58,7 @@ def told_states(trainer, n):
 
 def watched(config, steps, at_once, copies=True):
     """Train with unlimited searches; return the trainer and the last step of each block."""
-    trainer, ends = Trainer(config), []
+    trainer = Trainer(config)
     if not copies:
         network = trainer.network
         trainer._log = MeasuredGradients(network.gradient, [g.ravel() for g in network.weight_gradients], 64)
@@ -68,8 +68,10 @@ def watched(config, steps, at_once, copies=True):
     trainer._census.copies = copies
     trainer._watch.may_search = lambda _step: True
     while trainer.step < steps and trainer.advance(min(at_once, steps - trainer.step)):
-        ends.append(trainer.step - 1)
-    return trainer, ends
+        continue
+    trainer._examine()
+    size = trainer._census.capacity
+    return trainer, [*range(size - 1, trainer.step, size), trainer.step - 1]
 
 
 @pytest.mark.parametrize(("at_once", "copies"), [(1, True), (7, True), (64, True), (64, False)])
@@ -90,6 +92,19 @@ def test_every_death_is_told_at_its_exact_step_and_at_a_blocks_end_none_is_missi
     for event in trainer.history.events:
         if event.kind == "revival":
             assert not true[event.step, starts[event.layer - 1] + event.unit]
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_how_the_steps_are_sliced_changes_no_event(name):
+    events = []
+    for slices in ((300,), (1,), (5, 64, 13)):
+        trainer, i = Trainer(RUNS[name]), 0
+        while trainer.step < 300 and trainer.advance(min(slices[i % len(slices)], 300 - trainer.step)):
+            i += 1
+        trainer.find_causes()
+        events.append(list(trainer.history.events))
+    assert events[0]
+    assert events[0] == events[1] == events[2]
 
 
 @pytest.mark.parametrize("name", RUNS)

@@ -132,13 +132,14 @@ def test_a_unit_killed_between_two_steps_is_found_at_the_next_look_and_its_last_
 ):
     config = RunConfig(dataset="digits", hidden=(128,) * 4, n_examples=2000, batch_size=64, learning_rate=learning_rate)
     trainer = Trainer(config)
-    trainer.advance(400)
+    start = 24 * trainer._census.capacity  # between two blocks
+    trainer.advance(start)
     trainer.network.biases[2][5] = -1e6
-    trainer.advance(400)
+    trainer.advance(start)
     death = [e for e in trainer.history.events if (e.layer, e.unit) == (3, 5)][-1]
     assert death.kind == "death"
-    assert death.seen <= 399
-    assert 400 <= death.step <= 400 + at_most
+    assert death.seen <= start - 1
+    assert start <= death.step <= start + at_most
 
 
 def test_looks_leave_no_trace_in_the_training():
