@@ -74,6 +74,7 @@ class StepCensus:
         self._rows: Array = np.zeros((capacity + 1, parameters.size), parameters.dtype)
         self.n, self._first = 0, 0  # how many steps the block has as yet, and the step that its first starts from
         self._copied = False  # whether the parameters of all of them are at hand
+        self._end_is_known = True  # whether those of the last are
         self._last_seen: Ints = np.zeros(0, np.int64)  # alive, each unit, in the block examined last
         self._has_before = False  # whether the first row holds the parameters of the step before the block
         biases = [_places(gradient, bias) for bias in network.bias_gradients[:-1]]
@@ -98,8 +99,8 @@ class StepCensus:
         """Take it that what comes next follows nothing that was noted."""
         self.n, self._has_before = 0, False
 
-    def take(self, first: int, n: int, gradients: Array | None) -> None:
-        """Take in that n steps were noted, the first of which started from the parameters of step `first`.
+    def take(self, first: int, n: int, noted: int, gradients: Array | None) -> None:
+        """Take in the first n of the steps just noted, the first of which started from the parameters of step `first`.
 
         `gradients` (n or more, parameters) are copies of the steps' gradients where those were kept.
         """
@@ -109,6 +110,7 @@ class StepCensus:
             not_equal(gradients[:n, self._biases], 0.0, out=self._signs[self.n : self.n + n])
         self.n += n
         self._copied = self.copies or gradients is not None
+        self._end_is_known = self._copied or n == noted
 
     @np.errstate(all="ignore")
     def examine(self, again: Callable[[], object]) -> list[Change]:
@@ -117,6 +119,9 @@ class StepCensus:
         `again` takes the block's steps once more, from the first, and calls `keeps` where it would call the notes.
         """
         watch, first, n, signs = self._watch, self._first, self.n, self._signs[: self.n]
+        if not self._end_is_known:
+            again()
+            self._copied = True
         revived = _first_signs(signs, watch.dead)
         alive = ~watch.dead | signs.any(axis=0)
         units = np.flatnonzero(alive & ~signs[-1])

@@ -181,7 +181,7 @@ class Trainer:
             if first == 0 and (self.history.start is None or not self.history.start.is_of(self.config)):
                 self.history.start = Start(self.config, norms[0] * self._per_root_size)
             if self._census is not None and watched:
-                self._census.take(first, n_sound, self._log.rows)
+                self._census.take(first, n_sound, n, self._log.rows)
                 if n_sound < n or self.step % self._census.capacity == 0:
                     self._examine()
         if n_sound < n:

@@ -118,6 +118,22 @@ def test_taking_steps_a_second_time_changes_nothing(name):
     assert np.array_equal(once.network.parameters, twice.network.parameters)
 
 
+@pytest.mark.parametrize("copies", [True, False])
+@pytest.mark.parametrize("learning_rate", [2.0, 5.0, 20.0])
+def test_a_run_that_diverges_tells_no_death_that_was_none(learning_rate, copies):
+    config = RunConfig(hidden=(12,) * 4, activation=("relu", "leaky_relu", "relu", "leaky_relu"), momentum=0.9)
+    config = config.replace(learning_rate=learning_rate)
+    true = true_states(config, STEPS)
+    trainer, _ = watched(config, STEPS, 64, copies)
+    assert trainer.divergence is not None
+    assert trainer.history.counts.deaths > 5
+    starts = np.cumsum([0, *config.hidden])
+    for event in trainer.history.events:
+        assert event.step <= trainer.step
+        if event.step < len(true):
+            assert true[event.step, starts[event.layer - 1] + event.unit] == (event.kind != "revival")
+
+
 def test_without_time_to_search_a_death_is_told_between_two_steps_that_hold_it():
     config = RUNS["learning rate 0.5"]
     true = true_states(config, STEPS)
