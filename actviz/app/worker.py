@@ -204,7 +204,7 @@ class Worker:
                 self._handle_commands()
                 if self._stop.is_set():
                     break
-                if self._playing or self._steps_left:
+                if self._has_work:
                     self._train_slice()
                 self._publish_if_due()
                 self._record_if_due()
@@ -220,6 +220,11 @@ class Worker:
             for answer in list(self._unanswered):
                 answer.cancel()
 
+    @property
+    def _has_work(self) -> bool:
+        """Whether there are steps to take; what is to be played may still have to be found."""
+        return bool(self._runs.lanes) and (self._playing or self._steps_left > 0)
+
     def _handle_commands(self) -> None:
         try:
             self._handle(self._commands.get(timeout=self._patience()))
@@ -234,7 +239,7 @@ class Worker:
 
     def _patience(self) -> float | None:
         """How long to wait for a command: not at all while training at full speed."""
-        if not (self._playing or self._steps_left):
+        if not self._has_work:
             if not self._stale:
                 return RECORDING_PATIENCE_S if self._unrecorded and self._to_record else None
             if not self.mailbox.taken:
