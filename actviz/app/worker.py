@@ -259,6 +259,8 @@ class Worker:
         if n <= 0:
             return
         going = self._runs.going
+        if going and self._pace.limit is None and not self._steps_left:
+            n = going[0].trainer.to_a_blocks_end(n)
         done = self._runs.advance(n)
         now = time.perf_counter()
         self._training_s += time.thread_time() - busy

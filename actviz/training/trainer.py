@@ -401,6 +401,12 @@ class Trainer:
             len(self.changes),
         )
 
+    def to_a_blocks_end(self, n: int) -> int:
+        """Return n steps, or up to twice as many, after which a block ends: blocks cut into pieces cost more."""
+        size = BLOCK_STEPS if self._census is None else self._census.capacity
+        more = -(self.step + n) % size
+        return n + more if more <= n else n
+
     @property
     def state_bytes(self) -> int:
         """The size of a state's parameters and optimizer vectors."""

@@ -163,3 +163,13 @@ def test_units_in_stacked_states_are_those_of_a_survey_of_each(name):
     assert np.array_equal(~(stack.signs(np.array(rows), x, units) > 0).any(axis=2), expected)
     some = units[3::5]
     assert np.array_equal(~(stack.signs(np.array(rows), x, some) > 0).any(axis=2), np.array(expected)[:, some])
+
+
+@pytest.mark.parametrize(
+    ("step", "n", "expected"), [(0, 60, 64), (0, 20, 20), (10, 54, 54), (10, 90, 118), (64, 64, 64)]
+)
+def test_a_slice_is_made_a_little_longer_to_end_with_a_block(step, n, expected):
+    trainer = Trainer(RUNS["first example"])
+    trainer.advance(step)
+    assert trainer._census.capacity == 64
+    assert trainer.to_a_blocks_end(n) == expected
