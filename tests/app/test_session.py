@@ -317,7 +317,7 @@ def test_a_start_on_a_file_that_cannot_be_read_says_so_and_another_data_set_help
     drive = Driver(qtbot, session)
     drive.until(lambda: drive.failures)
     session.play()
-    qtbot.wait(50)  # the thread has taken notice, and has nothing to play yet
+    drive.settled()  # the thread has taken notice, and has had its turn with nothing to play yet
     session.use_dataset("moons")
     drive.until(lambda: drive.step > 0)
     assert session.close()
