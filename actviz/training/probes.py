@@ -24,6 +24,7 @@ from actviz.training.snapshot import Floats, LayerHistogram, UnitCensus
 Array = NDArray[np.floating[Any]]
 EXTRAS = frozenset({"weights", "histograms", "unit", "unit_maps", "output_map", "confusion", "predictions"})
 UNIT_MAP_PX, OUTPUT_MAP_PX = 20, 32  # pixels a side
+ROUNDING = 100.0  # machine epsilons, by which units that began alike may differ
 GRADIENT_CHUNK = 512
 
 
@@ -250,9 +251,14 @@ def weight_blocks(network: Network, flat: Array) -> tuple[Array, ...]:
 
 
 def all_alike(matrix: Array) -> bool:
-    """Return whether a layer, weights and biases (fan_in + 1, fan_out), has several units that are all the same."""
-    several = matrix.shape[1] > 1 and bool((matrix[0] == matrix[0, 0]).all())  # mostly this settles it
-    return several and bool((matrix == matrix[:, :1]).all())
+    """Return whether a layer, weights and biases (fan_in + 1, fan_out), has several units that are all the same.
+
+    The same up to rounding: on some processors a product's last columns are added up in another order.
+    """
+    if matrix.shape[1] < 2:
+        return False
+    rounding = ROUNDING * np.finfo(matrix.dtype).eps * float(np.absolute(matrix).max())
+    return bool((np.ptp(matrix, axis=1) <= rounding).all())
 
 
 def update_ratios(network: Network, update: Array) -> Floats:

@@ -79,7 +79,8 @@ def test_saturated_fraction_counts_slopes_below_a_twentieth_of_the_largest(train
 def test_a_unit_is_dormant_when_its_mean_size_is_a_fortieth_of_its_layers(trained):
     for units, (_, _, _, h) in zip(trained.measure().units, layers_by_hand(trained), strict=True):
         size = np.abs(h.astype(np.float64)).mean(axis=0)
-        np.testing.assert_allclose(units.mean_magnitude, size, rtol=1e-5, atol=1e-30)
+        rounding = 1e-6 * size.max()  # sums of inputs of about that size: a unit that is nearly off has few digits
+        np.testing.assert_allclose(units.mean_magnitude, size, rtol=1e-5, atol=rounding)
         np.testing.assert_allclose(units.mean_activation, h.astype(np.float64).mean(axis=0), rtol=1e-4, atol=1e-6)
         assert np.array_equal(units.dormant, size <= 0.025 * size.mean())
 
