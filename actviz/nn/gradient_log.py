@@ -1,9 +1,9 @@
 """GradientLog: the norms of successive gradients, every layer's at every step, for next to nothing.
 
-Measuring a small network's gradient costs several calls, each as long as a good part of the step. So its gradients
-are only copied, one call a step, and the norms of a whole block of steps are computed together, in float64, where no
-square of a float32 leaves the range. A large network's are measured at each step, while the gradient is in the
-processor's cache.
+Measuring a small network's gradient costs several calls, each as long as a good part of the step. So it is only
+copied, together with the parameters, one call a step, and the norms of a whole block of steps are computed together,
+in float64, where no square of a float32 leaves the range. A large network's are measured at each step, while the
+gradient is in the processor's cache.
 """
 
 from __future__ import annotations
@@ -13,87 +13,102 @@ from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
-from numpy import copyto
+from numpy import add, copyto, multiply
 from numpy.typing import NDArray
 
 from actviz.nn.norms import SegmentNorms
 
 Array = NDArray[np.floating[Any]]
+Note = Callable[[], object]
 Measure = Callable[[], tuple[list[float], list[float] | None]]
 SMALL = 2048  # entries of a gradient that is copied
+CACHED = 8192  # entries whose squares are taken at a time, while they are in the processor's cache
 
 
 class GradientLog(Protocol):
     """Takes note of one gradient after the other, and tells their segments' norms."""
 
-    rows: Array | None  # copies of the gradients noted, (capacity, entries), where they are kept
+    parameters: Array | None  # copies at each step of the block, (capacity, entries), where they are kept
+    gradients: Array | None
 
-    def notes(self) -> Sequence[Callable[[], object]]:
-        """Return a call for each step of a block: it takes note of the gradient as it stands."""
+    def notes(self, start: int, n: int) -> Sequence[Note]:
+        """Return a call for each of n steps of a block, from its `start` on: it takes note of the present gradient."""
 
-    def norms(self, n: int) -> NDArray[np.float64]:
-        """Return the Euclidean norms of the block's first n gradients, (n, segments)."""
+    def norms(self, start: int, n: int) -> NDArray[np.float64]:
+        """Return the Euclidean norms of the gradients noted at these steps, (n, segments)."""
 
 
-def gradient_log(flat: Array, segments: Sequence[Array], capacity: int) -> GradientLog:
-    """Return the quicker log for this gradient; `segments` are contiguous views of `flat`, in order."""
-    small = flat.size <= SMALL and flat.dtype == np.float32
-    return CopiedGradients(flat, segments, capacity) if small else MeasuredGradients(flat, segments, capacity)
+def gradient_log(parameters_and_gradient: Array, segments: Sequence[Array], capacity: int) -> GradientLog:
+    """Return the quicker log for blocks of so many steps.
+
+    `parameters_and_gradient` is (2, entries); `segments` are contiguous views of its second row, in order.
+    """
+    small = parameters_and_gradient[0].size <= SMALL and parameters_and_gradient.dtype == np.float32
+    if small:
+        return CopiedGradients(parameters_and_gradient, segments, capacity)
+    return MeasuredGradients(parameters_and_gradient, segments, capacity)
 
 
 class CopiedGradients:
     """Keeps the gradients, and measures them when asked."""
 
-    def __init__(self, flat: Array, segments: Sequence[Array], capacity: int) -> None:
-        self.rows: Array | None = np.zeros((capacity, flat.size), flat.dtype)
-        self._rows = self.rows
+    def __init__(self, parameters_and_gradient: Array, segments: Sequence[Array], capacity: int) -> None:
+        flat = parameters_and_gradient[1]
+        rows = np.zeros((capacity, *parameters_and_gradient.shape), flat.dtype)
+        self.parameters: Array | None = rows[:, 0]
+        self.gradients: Array | None = rows[:, 1]
+        self._gradients = rows[:, 1]
         base = flat.__array_interface__["data"][0]
-        self._members = np.zeros((flat.size, len(segments)))  # which entry belongs to which segment
-        for i, segment in enumerate(segments):
-            start = (segment.__array_interface__["data"][0] - base) // flat.itemsize
-            self._members[start : start + segment.size, i] = 1.0
-        self._notes = [partial(copyto, row, flat) for row in self._rows]
+        starts = [(s.__array_interface__["data"][0] - base) // flat.itemsize for s in segments]
+        ends = [start + s.size for start, s in zip(starts, segments, strict=True)]
+        self._limits = sorted({*starts, *(end for end in ends if end < flat.size)})  # between them stand the biases
+        self._places = np.searchsorted(self._limits, starts)
+        self._squares = np.zeros((max(1, CACHED // flat.size), flat.size))
+        self._sums = np.zeros((capacity, len(self._limits)))
+        self._notes = [partial(copyto, row, parameters_and_gradient) for row in rows]
 
-    def notes(self) -> Sequence[Callable[[], object]]:
-        """Return a copying call for each row."""
-        return self._notes
+    def notes(self, start: int, n: int) -> Sequence[Note]:
+        """Return a copying call for each of these steps."""
+        return self._notes[start : start + n]
 
     @np.errstate(all="ignore")
-    def norms(self, n: int) -> NDArray[np.float64]:
-        """Return the norms of the first n; all rows are gone through, so that n changes no bit of them."""
-        squares = self._rows.astype(np.float64)
-        np.multiply(squares, squares, out=squares)
-        sums = squares.dot(self._members)[:n]
-        for row in np.flatnonzero(~np.isfinite(sums).all(axis=1)):  # what is not finite was spread over all segments
-            sums[row] = [squares[row, column > 0].sum() for column in self._members.T]
-        return np.asarray(np.sqrt(sums))
+    def norms(self, start: int, n: int) -> NDArray[np.float64]:
+        """Return the norms at these steps."""
+        for i in range(start, start + n, len(self._squares)):
+            j = min(i + len(self._squares), start + n)
+            squares = self._squares[: j - i]
+            copyto(squares, self._gradients[i:j])
+            multiply(squares, squares, out=squares)
+            add.reduceat(squares, self._limits, axis=1, out=self._sums[i:j])
+        return np.asarray(np.sqrt(self._sums[start : start + n, self._places]))
 
 
 class MeasuredGradients:
     """Measures each gradient at once."""
 
-    def __init__(self, flat: Array, segments: Sequence[Array], capacity: int) -> None:
-        self.rows: Array | None = None
+    def __init__(self, parameters_and_gradient: Array, segments: Sequence[Array], capacity: int) -> None:
+        self.parameters: Array | None = None
+        self.gradients: Array | None = None
         self._squares = np.zeros((capacity, len(segments)))
         self._true: dict[int, list[float]] = {}  # of the steps whose squares left the float range
-        measure = SegmentNorms(flat, segments).measure
+        measure = SegmentNorms(parameters_and_gradient[1], segments).measure
         self._notes = [_measured(measure, i, row, self._true) for i, row in enumerate(self._squares)]
 
-    def notes(self) -> Sequence[Callable[[], object]]:
-        """Return a measuring call for each step."""
+    def notes(self, start: int, n: int) -> Sequence[Note]:
+        """Return a measuring call for each of these steps."""
         self._true.clear()
-        return self._notes
+        return self._notes[start : start + n]
 
-    def norms(self, n: int) -> NDArray[np.float64]:
-        """Return the norms of the first n."""
-        found = np.sqrt(self._squares[:n])
+    def norms(self, start: int, n: int) -> NDArray[np.float64]:
+        """Return the norms at these steps, the last that notes were asked for."""
+        found = np.sqrt(self._squares[start : start + n])
         for i, true in self._true.items():
-            if i < n:
-                found[i] = true
+            if start <= i < start + n:
+                found[i - start] = true
         return found
 
 
-def _measured(measure: Measure, i: int, row: Array, true_norms: dict[int, list[float]]) -> Callable[[], object]:
+def _measured(measure: Measure, i: int, row: Array, true_norms: dict[int, list[float]]) -> Note:
     def note() -> None:
         row[:], true = measure()
         if true is not None:

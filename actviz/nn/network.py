@@ -60,8 +60,10 @@ class Network:
         self._shapes = shapes = [(fan_in + 1, fan_out) for fan_in, fan_out in pairwise(self.sizes)]
         self._n_alphas = learned
         self.n_matrix_values = sum(a * b for a, b in shapes)
-        self.parameters: Array = np.zeros(self.n_matrix_values + sum(learned), self.dtype)
-        self.gradient: Array = np.zeros_like(self.parameters)
+        # one under the other: a small network's are copied with one call
+        self.parameters_and_gradient: Array = np.zeros((2, self.n_matrix_values + sum(learned)), self.dtype)
+        self.parameters: Array = self.parameters_and_gradient[0]
+        self.gradient: Array = self.parameters_and_gradient[1]
         self.matrices = _blocks(self.parameters, shapes)
         self.matrix_gradients = _blocks(self.gradient, shapes)
         self.weights = [m[:-1] for m in self.matrices]  # (fan_in, fan_out)

@@ -159,6 +159,18 @@ def _rows(flat: Array, span: Span, count: int, spacing: int) -> Array:
     return np.lib.stride_tricks.as_strided(flat[start:], (count, size), (spacing * item, item), writeable=False)
 
 
+def clipping(gradient: Array, longest: float) -> Callable[[], None]:
+    """Return a function that shortens the gradient vector to this Euclidean norm where it is longer."""
+    norm_of_all = SegmentNorms(gradient, [gradient])
+
+    def clip() -> None:
+        (total,) = norm_of_all()
+        if total > longest:
+            multiply(gradient, longest / total, out=gradient)
+
+    return clip
+
+
 def norm(x: Array) -> float:
     """Return the Euclidean norm of all entries of x, summed in float64."""
     flat = np.ascontiguousarray(x, dtype=np.float64).ravel()

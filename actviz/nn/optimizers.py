@@ -17,7 +17,7 @@ import numpy as np
 from numpy import add, divide, multiply, subtract
 from numpy.typing import NDArray
 
-from actviz.nn.straight_line import Operation, perform, straight_line
+from actviz.nn.straight_line import Operation, perform
 from actviz.registry import Registry
 
 Array = NDArray[np.floating[Any]]
@@ -53,17 +53,14 @@ class Optimizer(ABC):
             (p[i:j], g[i:j], self._u[: j - i], decay[i:j], [v[i:j] for v in self.state.values()])
             for i, j in ((i, min(i + PART_SIZE, len(p))) for i in range(0, len(p), PART_SIZE))
         ]
-        self._move = straight_line(self._operations())
 
     def step(self) -> None:
         """Move p one step against g; g may be changed by weight decay."""
-        self.count += 1
-        self._begin_step()
-        self._move()
-        if self.count % FLUSH_EVERY == 0:
-            self._flush()
+        perform(self.operations())
 
-    def _operations(self) -> Iterator[Operation]:
+    def operations(self) -> Iterator[Operation]:
+        """List a step call by call."""
+        yield self._begin, (), None
         rate = self.hyper.weight_decay
         for p, g, u, decay, state in self._parts:
             if rate and self.decoupled_decay:
@@ -99,18 +96,21 @@ class Optimizer(ABC):
         """
         g = np.zeros_like(self._p[part])
         u, state = np.empty_like(g), [v[part].copy() for v in self.state.values()]
-        self.count += 1
-        self._begin_step()
+        self._set_constants(self.count + 1)
         perform(self._take_in(g, u, *state))
         perform(self._amount(g, u, *state))
-        self.count -= 1
         if self.count:
-            self._begin_step()  # as it was
+            self._set_constants(self.count)  # as it was
         return np.asarray(-u)
 
     def _constant(self, value: float) -> Array:
         """Return the number as an array without axes: ufuncs take it in half the time of a Python float."""
         return np.array(value, self._p.dtype)
+
+    def _begin(self) -> None:
+        if self.count and self.count % FLUSH_EVERY == 0:
+            self._flush()
+        self.count += 1
 
     def _flush(self) -> None:
         # A dead unit's state halves for ever; below the normal range of floats arithmetic is ten times slower.
@@ -118,7 +118,7 @@ class Optimizer(ABC):
         for vector in self.state.values():
             vector[np.absolute(vector) < tiny] = 0.0
 
-    def _begin_step(self) -> None:  # noqa: B027
+    def _set_constants(self, count: int) -> None:  # noqa: B027
         """Set what depends on the number of the step; most have nothing that does."""
 
     @abstractmethod
@@ -182,9 +182,13 @@ class Adam(Optimizer):
         self._root_scale, self._rate = np.array(1.0, p.dtype), np.array(1.0, p.dtype)
         super().__init__(p, g, decay, hyper)
 
-    def _begin_step(self) -> None:  # m̂ = m / (1 - β₁ᵗ), ŝ = s / (1 - β₂ᵗ)
-        self._root_scale[...] = 1.0 / sqrt(1.0 - 0.999**self.count)
-        self._rate[...] = self.hyper.learning_rate / (1.0 - 0.9**self.count)
+    def _begin(self) -> None:
+        super()._begin()
+        self._set_constants(self.count)
+
+    def _set_constants(self, count: int) -> None:  # m̂ = m / (1 - β₁ᵗ), ŝ = s / (1 - β₂ᵗ)
+        self._root_scale[...] = 1.0 / sqrt(1.0 - 0.999**count)
+        self._rate[...] = self.hyper.learning_rate / (1.0 - 0.9**count)
 
     def _take_in(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
         m, s = state

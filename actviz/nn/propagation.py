@@ -9,7 +9,7 @@ Arrays are (units, batch); the hidden layers of one kind lie side by side, so th
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
@@ -18,19 +18,20 @@ import numpy as np
 from numpy import copyto, matmul, multiply
 from numpy.typing import NDArray
 
-from actviz.nn.straight_line import Operation, straight_line
+from actviz.nn.straight_line import Given, Operation, straight_line
 
 if TYPE_CHECKING:
     from actviz.nn.network import Network
 
 Array = NDArray[np.floating[Any]]
+Note = Callable[[], object]
 LEAST_STACK = 4  # products; calling matmul costs as much as three small ones one by one
 
 
 class Propagation:
     """Forward and backward passes of one network for one batch size.
 
-    `inputs` (n_0, batch) and `target` (n_L, batch) are filled by the caller (`inputs_and_ones` has one row more).
+    `inputs` (n_0, batch) and `target` (n_L, batch) are filled by the caller (`inputs_and_ones` has a row of ones more).
     After `run`, `z[l-1]` holds z_l, `h[l-1]` h_l (hidden layers), `delta[l-1]` δ_l and `s[l-1]` s_l (hidden
     layers), and the network's gradient vector dJ/dp.
     """
@@ -61,7 +62,7 @@ class Propagation:
             for i, (matrix, source, z, h) in enumerate(zip(network.matrices, below, self.z, self.h, strict=False))
         ]
         self._output = (network.matrices[-1].T.dot, below[-1], logits)
-        self._loss = network.loss.make(logits, self.target, delta_out)
+        self._loss = network.loss.make(logits, delta_out)
         self._network = weakref.proxy(network)  # which keeps this: it would never be let go without a search
         self._hidden = spans, flat_z, flat_h, flat_delta
         self._below = below
@@ -79,7 +80,7 @@ class Propagation:
     def loss(self) -> float:
         """Run the forward pass alone; return the mean loss over the batch."""
         self.forward()
-        return self._loss()
+        return self._loss(self.target)
 
     def run(self) -> float:
         """Run both passes; return the mean loss over the batch."""
@@ -87,17 +88,28 @@ class Propagation:
 
     @cached_property
     def _run(self) -> Callable[[], float]:
-        return straight_line(self.operations(), self._loss)
+        return straight_line(self.operations(self.inputs_and_ones, self.target), self._loss)
 
-    def operations(self) -> Iterator[Operation]:
-        """List both passes call by call: back-propagation as it is written in textbooks."""
+    def step(self, between: Iterable[Operation], move: Iterable[Operation]) -> Callable[[Array, Array, Note], float]:
+        """Prepare a training step on any batch, x (n_0 + 1, batch) with a row of ones and contiguous y (n_L, batch).
+
+        The step is a function of x, y and a call that takes note of the gradient. Between the passes and `move`, which
+        moves the parameters, `between` is done. It returns the mean loss; `inputs` and `target` stay as they are.
+        """
+        x, y, note = Given("x"), Given("y"), Given("note")
+        listed = [*self.operations(x, y), (note, (), None), *between, *move]
+        return straight_line(listed, self._loss, (x, y, note))
+
+    def operations(self, x: Array | Given, y: Array | Given) -> Iterator[Operation]:
+        """List both passes call by call, for the inputs [x; 1] and the target y: back-propagation as in textbooks."""
         network, (spans, flat_z, flat_h, flat_delta) = self._network, self._hidden
-        for product, source, z, value, h in self._forward:
+        below = [x, *self._below[1:]]
+        for (product, _, z, value, h), source in zip(self._forward, below, strict=False):
             yield product, (source, z), None
             yield value, (z, h), None
-        product, source, logits = self._output
-        yield product, (source, logits), None
-        yield self._loss, (), None  # which leaves δ_L
+        product, _, logits = self._output
+        yield product, (below[-1], logits), None
+        yield self._loss, (y,), None  # which leaves δ_L
 
         for slope, rows in _slope_kernels(network, spans, flat_z.shape[1]):
             yield slope, (flat_z[rows], flat_h[rows], flat_delta[rows]), None  # φ′(z) stands where δ is to stand
@@ -114,7 +126,10 @@ class Propagation:
                 yield from _stacked_products(run, spans, flat_h, flat_delta, network.matrix_gradients)
                 continue
             for i in run:
-                yield self._below[i].dot, (self.delta[i].T, network.matrix_gradients[i]), None
+                if i:
+                    yield self._below[i].dot, (self.delta[i].T, network.matrix_gradients[i]), None
+                else:
+                    yield np.ndarray.dot, (x, self.delta[0].T, network.matrix_gradients[0]), None
 
     def weight_gradients(self) -> tuple[Array, ...]:
         """Return ∂J/∂W of each layer after `run`, (fan_in, fan_out), as new arrays."""

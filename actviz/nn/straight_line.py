@@ -7,46 +7,64 @@ compiled. What is computed, and in which order, is said by who lists the calls; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType
 from typing import Any
 
-Operation = tuple[Callable[..., Any], tuple[Any, ...], Any]  # function, arguments, and `out`, None for none
-Shape = tuple[tuple[int, bool], ...]  # of each operation: how many arguments, and whether it has an `out`
+
+@dataclass(frozen=True)
+class Given:
+    """Stands, in an operation, for a function or an argument that is given with each call."""
+
+    name: str
 
 
-def perform(operations: Iterable[Operation]) -> None:
+Operation = tuple[Callable[..., Any] | Given, tuple[Any, ...], Any]  # function, arguments, and `out`, None for none
+
+
+def perform(operations: Iterable[Operation], given: Mapping[Given, Any] | None = None) -> None:
     """Do one operation after the other, without preparing anything."""
+    known = given or {}
+
+    def value(thing: Any) -> Any:
+        return known[thing] if isinstance(thing, Given) else thing
+
     for function, arguments, out in operations:
-        if out is None:
-            function(*arguments)
-        else:
-            function(*arguments, out=out)
+        out_argument = {} if out is None else {"out": value(out)}
+        value(function)(*map(value, arguments), **out_argument)
 
 
-def straight_line(operations: Iterable[Operation], returned: Callable[..., Any] | None = None) -> Callable[[], Any]:
-    """Return a function that does the operations in order.
+def straight_line(
+    operations: Iterable[Operation], returned: Callable[..., Any] | None = None, given: Sequence[Given] = ()
+) -> Callable[..., Any]:
+    """Return a function of what is given, that does the operations in order.
 
     It returns what the operation whose function is `returned` gives; None without one.
     """
-    listed = list(operations)
-    shape = tuple((len(arguments), out is not None) for _, arguments, out in listed)
-    place = next((i for i, (function, _, _) in enumerate(listed) if function is returned), -1)
     names: dict[str, Any] = {}
-    for i, (function, arguments, out) in enumerate(listed):
-        names[f"f{i}"], names[f"out{i}"] = function, out
-        names.update((f"a{i}_{j}", argument) for j, argument in enumerate(arguments))
-    exec(_code(shape, place), names)
-    run: Callable[[], Any] = names["run"]
+
+    def named(thing: Any, name: str) -> str:
+        if isinstance(thing, Given):
+            return thing.name
+        names[name] = thing
+        return name
+
+    lines, result = [f"def run({', '.join(one.name for one in given)}):"], "None"
+    for i, (function, arguments, out) in enumerate(operations):
+        written = [named(argument, f"a{i}_{j}") for j, argument in enumerate(arguments)]
+        if out is not None:
+            written.append(f"out={named(out, f'out{i}')}")
+        call = f"{named(function, f'f{i}')}({', '.join(written)})"
+        if function is returned and returned is not None:
+            call, result = f"found = {call}", "found"
+        lines.append(f"    {call}")
+    exec(_compiled("\n".join([*lines, f"    return {result}"])), names)
+    run: Callable[..., Any] = names["run"]
     return run
 
 
 @lru_cache(maxsize=64)
-def _code(shape: Shape, place: int) -> CodeType:
-    lines = ["def run():"]
-    for i, (n_arguments, has_out) in enumerate(shape):
-        given = [f"a{i}_{j}" for j in range(n_arguments)] + [f"out=out{i}"] * has_out
-        lines.append(f"    {'found = ' * (i == place)}f{i}({', '.join(given)})")
-    lines.append(f"    return {'found' if place >= 0 else 'None'}")
-    return compile("\n".join(lines), "<straight line>", "exec")
+def _compiled(source: str) -> CodeType:
+    return compile(source, "<straight line>", "exec")

@@ -37,13 +37,14 @@ class Feed:
         self.batch = min(batch, self.n_examples)
         self.examples_seen = 0
         self._order = rng.permutation(self.n_examples)
+        self._rng_state: dict[str, Any] | None = None  # as it is after this permutation; asking for it is slow
         self._position = 0
         per_batch = self.batch * (x.shape[0] + target.shape[0])
         self._block = self.batch * max(1, BLOCK_VALUES // per_batch)
         self._ready: Iterator[tuple[Array, Array]] = iter(())  # gathered batches
 
     def batches(self, n: int) -> Iterator[tuple[Array, Array]]:
-        """Yield the next n batches, (rows, batch) and (n_L, batch); each holds until the next is asked for."""
+        """Yield the next n batches, (rows, batch) and contiguous (n_L, batch), in arrays that nobody changes."""
         for _ in range(n):
             batch = next(self._ready, None)
             if batch is None:
@@ -67,18 +68,20 @@ class Feed:
 
     def state(self) -> FeedState:
         """Return where this feed stands."""
-        return FeedState(self._order, self._position, self.examples_seen, dict(self._rng.bit_generator.state))
+        if self._rng_state is None:
+            self._rng_state = dict(self._rng.bit_generator.state)
+        return FeedState(self._order, self._position, self.examples_seen, self._rng_state)
 
     def restore(self, state: FeedState) -> None:
         """Go on from where `state` was taken."""
         self._order, self._position = state.order, state.position
         self.examples_seen = state.examples_seen
-        self._rng.bit_generator.state = state.rng_state
+        self._rng.bit_generator.state = self._rng_state = state.rng_state
         self._ready = iter(())
 
     def _gather(self) -> None:
         if self._position + self.batch > self.n_examples:
-            self._order = self._rng.permutation(self.n_examples)
+            self._order, self._rng_state = self._rng.permutation(self.n_examples), None
             self._position = 0
         chosen = self._order[self._position : self._position + self._block]
         n = len(chosen) // self.batch  # an epoch's last examples wait
@@ -86,4 +89,4 @@ class Feed:
             values.take(chosen[: n * self.batch], axis=0).reshape(n, self.batch, -1).transpose(0, 2, 1)
             for values in (self._x, self._target)
         )
-        self._ready = zip(x, y, strict=True)
+        self._ready = zip(x, np.ascontiguousarray(y), strict=True)

@@ -23,6 +23,7 @@ import numpy as np
 from numpy import copyto, not_equal
 from numpy.typing import NDArray
 
+from actviz.nn.gradient_log import GradientLog
 from actviz.nn.network import Network
 from actviz.nn.stacked import StackedUnits
 from actviz.training.pricing import Pricing
@@ -62,36 +63,45 @@ def affordable(network: Network) -> bool:
 class StepCensus:
     """Looks at the hidden units at each block's end, and back through it; the watch holds what is known of them.
 
-    x is (n_0, N), features first; `capacity` is how many steps a block can have at most.
+    x is (n_0, N), features first; `capacity` is how many steps a block can have at most, and the log's notes are those
+    of the block's steps.
     """
 
-    def __init__(self, network: Network, x: Array, watch: UnitWatch, pricing: Pricing, capacity: int) -> None:
+    def __init__(
+        self, network: Network, x: Array, watch: UnitWatch, pricing: Pricing, capacity: int, log: GradientLog
+    ) -> None:
         parameters, gradient = network.parameters, network.gradient
         self.capacity = capacity
         self._watch, self._pricing = watch, pricing
         self._stack = StackedUnits(network)
         self._x = np.concatenate([x, np.ones((1, x.shape[1]), x.dtype)])  # the ones that biases are multiplied with
-        self._rows: Array = np.zeros((capacity + 1, parameters.size), parameters.dtype)
+        self._gradients = log.gradients
+        kept = log.parameters
+        self._rows: Array = np.zeros((capacity, parameters.size), parameters.dtype) if kept is None else kept
+        self._before = np.zeros_like(parameters)  # at the step before the block
         self.n, self._first = 0, 0  # how many steps the block has as yet, and the step that its first starts from
         self._copied = False  # whether the parameters of all of them are at hand
         self._end_is_known = True  # whether those of the last are
         self._last_seen: Ints = np.zeros(0, np.int64)  # alive, each unit, in the block examined last
-        self._has_before = False  # whether the first row holds the parameters of the step before the block
+        self._has_before = False  # whether that step is known
         biases = [_places(gradient, bias) for bias in network.bias_gradients[:-1]]
         self._biases = np.concatenate([*biases, np.zeros(0, np.int64)])
         self._signs = np.zeros((capacity, len(self._biases)), bool)  # of life, from the gradient of each step
         self.copies = pricing.copy <= COPY_SHARE  # the parameters, at every step
-        self.keeps = [partial(copyto, row, parameters) for row in self._rows[1:]]  # a call for each step of a block
+        self.keeps = [partial(copyto, row, parameters) for row in self._rows]  # a call for each step of a block
         self._sign = [_note(watch.signs_into(row), None) for row in self._signs]
         self._sign_and_keep = [
             _note(watch.signs_into(row), keep) for keep, row in zip(self.keeps, self._signs, strict=True)
         ]
 
-    def notes(self, n: int, gradients_are_kept: bool) -> list[Callable[[], object]]:
-        """Return a call for each of the next n steps, for when its gradient is known and no parameter has moved."""
+    def notes(self, n: int) -> list[Callable[[], object]]:
+        """Return a call for each of the next n steps, for when its gradient is known and no parameter has moved.
+
+        There are none where the log keeps all.
+        """
         start, stop = self.n, self.n + n
-        if gradients_are_kept:
-            return list(self.keeps[start:stop])
+        if self._gradients is not None:
+            return []
         signs = self._sign_and_keep if self.copies else self._sign
         return [*signs[start : stop - 1], self._sign_and_keep[stop - 1]]
 
@@ -99,17 +109,14 @@ class StepCensus:
         """Take it that what comes next follows nothing that was noted."""
         self.n, self._has_before = 0, False
 
-    def take(self, first: int, n: int, noted: int, gradients: Array | None) -> None:
-        """Take in the first n of the steps just noted, the first of which started from the parameters of step `first`.
-
-        `gradients` (n or more, parameters) are copies of the steps' gradients where those were kept.
-        """
+    def take(self, first: int, n: int, noted: int) -> None:
+        """Take in the first n of the steps just noted, which began with the parameters of step `first`."""
         if not self.n:
             self._first = first
-        if gradients is not None:
-            not_equal(gradients[:n, self._biases], 0.0, out=self._signs[self.n : self.n + n])
-        self.n += n
-        self._copied = self.copies or gradients is not None
+        start, self.n = self.n, self.n + n
+        if self._gradients is not None:
+            not_equal(self._gradients[start : self.n, self._biases], 0.0, out=self._signs[start : self.n])
+        self._copied = self.copies or self._gradients is not None
         self._end_is_known = self._copied or n == noted
 
     @np.errstate(all="ignore")
@@ -145,18 +152,19 @@ class StepCensus:
     def conclude(self) -> tuple[int, Array]:
         """End the block, when the watch has taken over the changes; return its last step and parameters."""
         self._watch.take_proofs(self._last_seen)
-        copyto(self._rows[0], self._rows[self.n])
-        last: Array = self._rows[0]
+        copyto(self._before, self._rows[self.n - 1])
         step, self.n, self._has_before = self._first + self.n - 1, 0, True
-        return step, last
+        return step, self._before
 
     def _change(self, first: int, row: int, died: list[tuple[int, int]], revived: dict[int, list[int]]) -> Change:
         units = np.array([unit for unit, _ in died], np.int64)
         seen_before = self._watch.seen_alive[units]
         seen = np.array([first + shown if shown >= 0 else -1 for _, shown in died], np.int64)
-        before = self._rows[row] if (self._copied if row else self._has_before) else None
+        before, is_known = (self._rows[row - 1], self._copied) if row else (self._before, self._has_before)
         back = np.array(revived.get(row, []), np.int64)
-        return Change(first + row, units, np.maximum(seen, seen_before), back, before, self._rows[row + 1])
+        return Change(
+            first + row, units, np.maximum(seen, seen_before), back, before if is_known else None, self._rows[row]
+        )
 
     def _dead_at_the_end(self, step: int, n: int, units: Ints) -> Ints:
         """Return which of the units no example shows alive at the block's last step."""
@@ -174,7 +182,7 @@ class StepCensus:
 
     def _ask(self, row: int, units: Ints, examples: Ints) -> Ints:
         """Return the units that none of the examples, in ascending order, shows alive at a row."""
-        speaks = self._stack.signs(self._rows[row + 1 : row + 2], self._x[:, examples], units)[0]
+        speaks = self._stack.signs(self._rows[row : row + 1], self._x[:, examples], units)[0]
         alive = (speaks > 0).any(axis=1)
         own = np.searchsorted(examples, self._watch.witness[units]).clip(max=len(examples) - 1)
         silent = (examples[own] != self._watch.witness[units]) | ~(speaks[np.arange(len(units)), own] > 0)
@@ -221,7 +229,7 @@ class StepCensus:
         n = min(_rounded(stop - start), self.capacity)  # few sizes, whose arrays are at hand
         low = max(0, min(start, self.capacity - n))
         self._watch.spend(self._pricing.forward(1, self._stack.depth(units), n))
-        signs = self._stack.signs(self._rows[low + 1 : low + n + 1], self._x[:, witness], units)[:, 0, 0]
+        signs = self._stack.signs(self._rows[low : low + n], self._x[:, witness], units)[:, 0, 0]
         rows = low + np.flatnonzero(signs > 0)
         rows = rows[(start <= rows) & (rows < stop)]
         return int(rows[-1]) if rows.size else -1

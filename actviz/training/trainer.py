@@ -6,7 +6,7 @@ changes give the same bits on the same machine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from math import isfinite, sqrt
@@ -21,9 +21,9 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.gradient_log import gradient_log
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.network import Network
-from actviz.nn.norms import SegmentNorms
+from actviz.nn.norms import SegmentNorms, clipping
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
-from actviz.nn.propagation import Propagation
+from actviz.nn.propagation import Note, Propagation
 from actviz.training.activity import Activity
 from actviz.training.causes import Inquest
 from actviz.training.config import LIVE_FIELDS, ConfigError, RunConfig, check_network_size
@@ -56,6 +56,7 @@ Change = Mapping[str, Any]
 BLOCK_STEPS = 64  # the state is kept this often, to return to the last finite one
 LARGE = 1 << 17  # parameters; beyond, keeping a state costs as much as part of a step
 NEVER = 1 << 60  # a step
+RARELY = 16 * BLOCK_STEPS  # steps between two looks at units that cannot die
 RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
 
 
@@ -156,24 +157,19 @@ class Trainer:
             self._examine()
         if self._census is not None and not self._census.n:
             self._block_start = self._kept[-1]
-        passes, clip, first = self._passes, self.config.clip_norm, self.step
-        inputs, target, run, move = passes.inputs_and_ones, passes.target, passes.run, self._optimizer.step
+        first = self.step
+        take_step, losses = self._take_step, list[float]()
         watched = self._next_census < NEVER
-        n, losses = self._block(most), list[float]()
-        looks = self._looks(n, losses) if watched else [_nothing] * n
-        for look, measure, (x, y) in zip(looks, self._log.notes(), self._feed.batches(n), strict=False):
-            copyto(inputs, x)
-            copyto(target, y)
-            losses.append(run())
-            measure()
-            look()
-            if clip:
-                self._clip(clip)
-            move()
+        n = self._block(most)
+        at = self._census.n if self._census is not None and watched else 0
+        for note, (x, y) in zip(self._notes(at, n, watched), self._feed.batches(n), strict=False):
+            losses.append(take_step(x, y, note))
         n = len(losses)
         self.step = first + n
         self._batch_norms = self._reading = self._update = None
-        norms = self._log.norms(n)
+        copyto(self._passes.inputs_and_ones, x)  # for whoever reads the latest step's passes
+        copyto(self._passes.target, y)
+        norms = self._log.norms(at, n)
         sound = np.isfinite(losses) & np.isfinite(norms).all(axis=1)
         n_sound = n if sound.all() else int(sound.argmin())
         if n_sound:
@@ -181,7 +177,7 @@ class Trainer:
             if first == 0 and (self.history.start is None or not self.history.start.is_of(self.config)):
                 self.history.start = Start(self.config, norms[0] * self._per_root_size)
             if self._census is not None and watched:
-                self._census.take(first, n_sound, n, self._log.rows)
+                self._census.take(first, n_sound, n)
                 if n_sound < n or self.step % self._census.capacity == 0:
                     self._examine()
         if n_sound < n:
@@ -195,43 +191,53 @@ class Trainer:
 
         What looks at them is due at a block's first step, or after its last: the same steps however they are sliced.
         """
-        size = BLOCK_STEPS if self._census is None else self._census.capacity
-        ends = [self.step + most, (self.step // size + 1) * size]
+        ends = [self.step + most, (self.step // self._block_size + 1) * self._block_size]
         return min([*ends, *(at for at in (self._next_census, self._next_results) if at > self.step)]) - self.step
 
-    def _looks(self, n: int, losses: Sequence[float]) -> list[Callable[[], object]]:
-        """Return what is to be done about the units at each step of a block, when its gradient is there."""
-        if not self._mortal:
-            looks: list[Callable[[], object]] = [_nothing] * n
-        elif self._census is not None:
-            looks = self._census.notes(n, self._log.rows is not None)
-        else:
-            looks = [partial(self._watch.note, step) for step in range(self.step, self.step + n)]
+    def _with_a_block(self, step: int) -> int:
+        """Return the step, or the first of a block soon after it: a block that is cut costs nearly as much as two."""
+        size = self._block_size
+        return step + -step % size if step - self.step >= size and step < NEVER - size else step
+
+    def _notes(self, at: int, n: int, watched: bool) -> list[Note]:
+        """Return what to note at each of the next n steps, the block's from `at` on, when the gradient is there."""
+        notes = list(self._log.notes(at, n))
+        if not watched:
+            return notes
+        more: list[Note] = []
+        if self._census is not None:
+            more = self._census.notes(n)
+        elif self._mortal:
+            more = [partial(self._watch.note, step) for step in range(self.step, self.step + n)]
+        if more:
+            notes = [partial(_both, *pair) for pair in zip(notes, more, strict=True)]
         if self.step >= min(self._next_census, self._next_results):
-            looks[0] = partial(self._look, losses, looks, looks[0])
-        return looks
+            notes[0] = partial(self._look, notes, notes[0])
+        return notes
 
-    def _look(self, losses: Sequence[float], looks: list[Callable[[], object]], note: Callable[[], object]) -> None:
-        """Do what is due at a block's first step, of which the passes hold the gradient, beside what is always done.
+    def _look(self, notes: list[Note], note: Note) -> None:
+        """Do what is due at a block's first step, of which the passes hold the gradient, beside what is always noted.
 
-        Shortens `looks`, and with it the block, so that it ends where the next look is due.
+        Shortens `notes`, and with it the block, so that it ends where the next look is due.
         """
-        looks[0] = note
+        notes[0] = note
         note()
-        if not isfinite(losses[0]):
-            return
+        if not np.isfinite(self._passes.z[-1]).all():
+            return  # the parameters that led here are not to be looked at
         start = thread_time()
         if self.step >= self._next_census:
             if not self._watch.noted(self.step):
                 self._watch.note(self.step)
             self._plan_census(self._watch.look(self.step))
             self._note_units()
-            del looks[max(1, self._next_census - self.step) :]
+            del notes[max(1, self._next_census - self.step) :]
         if self.step >= self._next_results:
-            self._note_results(results(self.network, self._train, self._test))
+            found = results(self.network, self._train, self._test)
+            if isfinite(found.loss):
+                self._note_results(found)
             n_examples = len(self.train_x) + len(self.test_x)
             price = self._pricing.results + COLD * n_examples / (2.0 * self._feed.batch)  # in training steps
-            self._next_results = self.step + max(1, round(price / RESULTS_SHARE))
+            self._next_results = self._with_a_block(self.step + max(1, round(price / RESULTS_SHARE)))
         self.looking_s += thread_time() - start
 
     def _examine(self) -> None:
@@ -257,30 +263,18 @@ class Trainer:
 
     def _take_again(self, census: StepCensus) -> None:
         """Take the census's block once more; the same bits come of it, and the census keeps the parameters."""
-        passes, clip = self._passes, self.config.clip_norm
         if self._block_start is not None:
             self._set_back(self._block_start)
         for keep, (x, y) in zip(census.keeps, self._feed.batches(census.n), strict=False):
-            copyto(passes.inputs_and_ones, x)
-            copyto(passes.target, y)
-            passes.run()
-            keep()
-            if clip:
-                self._clip(clip)
-            self._optimizer.step()
+            self._take_step(x, y, keep)
 
     def _plan_census(self, next_look: int) -> None:
         """Set the step of the next look at the units, which the watch would like at `next_look`."""
         if self._census is not None:  # it misses no death; a look finds who has revived unseen
             next_look = max(self._watch.next_thorough, self.step + BLOCK_STEPS) if self._watch.dead.any() else NEVER - 1
         elif not self._mortal:
-            next_look = max(next_look, self.step + BLOCK_STEPS)
-        self._next_census = next_look
-
-    def _clip(self, longest: float) -> None:
-        total = self._total_norm()[0]
-        if total > longest:
-            np.multiply(self.network.gradient, longest / total, out=self.network.gradient)
+            next_look = max(next_look, self.step + RARELY)
+        self._next_census = self._with_a_block(next_look)
 
     # Divergence
 
@@ -341,17 +335,18 @@ class Trainer:
         self._take_up(kept[-1])
         self._kept = kept
         self.kept.rewind(goal)
-        while self.step < goal:
-            self._propagate_next_batch()
-            self._batch_norms = self._norms()
-            if self.config.clip_norm:
-                self._clip(self.config.clip_norm)
-            self._optimizer.step()
+        for x, y in self._feed.batches(goal - self.step):
+            self._take_step(x, y, self._note_norms)
+            copyto(self._passes.inputs_and_ones, x)
+            copyto(self._passes.target, y)
             self.step += 1
         self.history.rewind(goal)
         self.activity.rewind(goal)
         self._inquest.forget(goal)
         return True
+
+    def _note_norms(self) -> None:
+        self._batch_norms = self._norms()
 
     def _propagate_next_batch(self) -> float:
         self._feed.next_into(self._passes.inputs_and_ones, self._passes.target)
@@ -403,9 +398,12 @@ class Trainer:
 
     def to_a_blocks_end(self, n: int) -> int:
         """Return n steps, or up to twice as many, after which a block ends: blocks cut into pieces cost more."""
-        size = BLOCK_STEPS if self._census is None else self._census.capacity
-        more = -(self.step + n) % size
+        more = -(self.step + n) % self._block_size
         return n + more if more <= n else n
+
+    @property
+    def _block_size(self) -> int:
+        return BLOCK_STEPS if self._census is None else self._census.capacity
 
     @property
     def state_bytes(self) -> int:
@@ -521,12 +519,13 @@ class Trainer:
         network, config = self.network, self.config
         segments = [g.ravel() for g in network.weight_gradients]
         self._norms = SegmentNorms(network.gradient, segments)
-        self._log = gradient_log(network.gradient, segments, BLOCK_STEPS)
-        self._total_norm = SegmentNorms(network.gradient, [network.gradient])
+        self._log = gradient_log(network.parameters_and_gradient, segments, BLOCK_STEPS)
         self._per_root_size = np.array([1.0 / sqrt(w.size) for w in network.weights])
         hyper = Hyperparameters(config.learning_rate, config.momentum, config.nesterov, config.weight_decay)
         make = OPTIMIZERS[config.optimizer].make
         self._optimizer = make(network.parameters, network.gradient, network.decays, hyper)
+        clip = [(clipping(network.gradient, config.clip_norm), (), None)] if config.clip_norm else []
+        self._take_step = self._passes.step(clip, self._optimizer.operations())
 
     def _new_census(self) -> StepCensus | None:
         """Return a census of every step, where that costs little enough and units can die."""
@@ -534,7 +533,7 @@ class Trainer:
         self._pricing = Pricing(network.sizes, self._feed.batch)
         self._mortal = any(a.can_die for a in network.activations)
         if self._mortal and affordable(network):
-            return StepCensus(network, self._train[0], self._watch, self._pricing, steps)
+            return StepCensus(network, self._train[0], self._watch, self._pricing, steps, self._log)
         return None
 
     def _check_size(self, config: RunConfig) -> None:
@@ -695,5 +694,6 @@ class Trainer:
         self.history.add_results(self.step, tuple(float("nan") if value is None else value for value in found))
 
 
-def _nothing() -> None:
-    """Do nothing, at a step at which nothing is to be looked at."""
+def _both(first: Note, second: Note) -> None:
+    first()
+    second()

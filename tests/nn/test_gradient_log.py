@@ -11,20 +11,21 @@ LOGS = [CopiedGradients, MeasuredGradients]
 SIZE = 30
 
 
-def logged(log_type, exponents, n=None):
+def logged(log_type, exponents, start=0, n=None):
     """Note gradients whose segments have these powers of ten, (steps, segments); return norms found and true."""
     rng = np.random.default_rng(0)
-    flat = np.zeros(SIZE * len(exponents[0]) + 5, np.float32)  # the last five belong to no segment
+    both = np.zeros((2, SIZE * len(exponents[0]) + 5), np.float32)  # the last five belong to no segment
+    flat = both[1]
     segments = [flat[i * SIZE : (i + 1) * SIZE] for i in range(len(exponents[0]))]
-    log, true = log_type(flat, segments, 8), []
+    log, true = log_type(both, segments, 8), []
     with np.errstate(all="ignore"):
-        for note, powers in zip(log.notes(), exponents, strict=False):
+        for note, powers in zip(log.notes(0, 8), exponents, strict=False):
             flat[...] = rng.normal(size=flat.size)
             for segment, power in zip(segments, powers, strict=True):
                 segment *= np.float32(10.0**power)
             true.append([float(np.linalg.norm(s.astype(np.longdouble))) for s in segments])
             note()
-        return log.norms(len(exponents) if n is None else n), true
+        return log.norms(start, len(exponents) - start if n is None else n), true
 
 
 @pytest.mark.parametrize("log_type", LOGS)
@@ -40,25 +41,32 @@ def test_how_many_are_asked_for_changes_no_bit(log_type):
     exponents = [[0, -20, 3]] * 8
     whole, _ = logged(log_type, exponents)
     for n in range(1, 8):
-        assert np.array_equal(logged(log_type, exponents, n)[0], whole[:n])
+        assert np.array_equal(logged(log_type, exponents, 0, n)[0], whole[:n])
+        assert np.array_equal(logged(log_type, exponents, 8 - n)[0], whole[8 - n :])
 
 
 @pytest.mark.parametrize("log_type", LOGS)
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
 def test_what_is_not_finite_stays_in_its_segment_and_step(log_type, bad):
-    flat = np.ones(20, np.float32)
-    log = log_type(flat, [flat[:10], flat[10:]], 4)
-    notes = log.notes()
+    both = np.ones((2, 20), np.float32)
+    flat = both[1]
+    log = log_type(both, [flat[:10], flat[10:]], 4)
+    notes = log.notes(1, 2)
     with np.errstate(all="ignore"):
         notes[0]()
         flat[3] = bad
         notes[1]()
-        found = log.norms(2)
+        found = log.norms(1, 2)
     assert np.isfinite(found).tolist() == [[True, True], [False, True]]
 
 
-def test_a_small_gradient_is_copied_and_a_large_one_measured():
-    small, large = np.zeros(100, np.float32), np.zeros(100_000, np.float32)
-    assert gradient_log(small, [small], 4).rows is not None
-    assert gradient_log(large, [large], 4).rows is None
-    assert gradient_log(small.astype(np.float64), [small.astype(np.float64)], 4).rows is None
+def test_a_small_gradient_is_copied_with_the_parameters_and_a_large_one_measured():
+    small, large = np.zeros((2, 100), np.float32), np.zeros((2, 100_000), np.float32)
+    assert gradient_log(large, [large[1]], 4).gradients is None
+    assert gradient_log(small.astype(np.float64), [small.astype(np.float64)[1]], 4).gradients is None
+    log = gradient_log(small, [small[1]], 4)
+    for i, note in enumerate(log.notes(0, 4)):
+        small[...] = [[i], [-i]]
+        note()
+    assert log.parameters[:, 7].tolist() == [0, 1, 2, 3]
+    assert log.gradients[:, 7].tolist() == [0, -1, -2, -3]

@@ -6,7 +6,9 @@ import pytest
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.losses import LOSSES
 from actviz.nn.network import Network
-from actviz.nn.straight_line import perform, straight_line
+from actviz.nn.norms import clipping
+from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
+from actviz.nn.straight_line import Given, perform, straight_line
 
 NETWORKS = {
     "narrow": ((2, 8, 8, 8, 8, 1), ["tanh"] * 4, "squared_error", 10),
@@ -47,6 +49,20 @@ def test_an_error_is_that_of_the_operation():
         straight_line([(divmod, (1, 0), None)])()
 
 
+def test_what_is_given_stands_for_functions_arguments_and_outputs():
+    function, x, out = Given("function"), Given("x"), Given("out")
+    listed = [(np.multiply, (x, 2.0), out), (function, (), None)]
+    for run in (
+        straight_line(listed, given=(x, function, out)),
+        lambda *given: perform(listed, dict(zip((x, function, out), given, strict=True))),
+    ):
+        for value in (np.arange(3.0), np.ones(3)):
+            found, calls = np.zeros(3), []
+            run(value, lambda calls=calls: calls.append("called"), found)
+            assert np.array_equal(found, 2 * value)
+            assert calls == ["called"]
+
+
 @pytest.mark.parametrize("name", NETWORKS)
 def test_both_passes_make_the_same_bits_either_way(name):
     sizes, activations, loss, batch = NETWORKS[name]
@@ -60,6 +76,42 @@ def test_both_passes_make_the_same_bits_either_way(name):
     gradient = network.gradient.copy()
     assert np.count_nonzero(gradient) > gradient.size // 2
     network.gradient[...] = np.nan
-    perform(passes.operations())
+    perform(passes.operations(passes.inputs_and_ones, passes.target))
     assert np.array_equal(network.gradient, gradient)
     assert passes.loss() == loss_value
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_training_step_makes_the_bits_of_both_passes_and_the_optimizer(name, optimizer):
+    sizes, activations, loss, batch = NETWORKS[name]
+    rng = np.random.default_rng(1)
+    batches = [
+        (rng.normal(size=(batch, sizes[0])), np.eye(sizes[-1])[rng.integers(0, sizes[-1], batch)]) for _ in range(5)
+    ]
+    found = []
+    for as_one in (False, True):
+        network = Network(sizes, [ACTIVATIONS[key] for key in activations], LOSSES[loss])
+        network.parameters[...] = np.random.default_rng(2).normal(size=network.parameters.size) * 0.5
+        passes = network.propagation(batch)
+        hyper = Hyperparameters(0.01, 0.9, True, 0.1)
+        made = OPTIMIZERS[optimizer].make(network.parameters, network.gradient, network.decays, hyper)
+        shorten = clipping(network.gradient, 0.5)
+        take_step = passes.step([(shorten, (), None)], made.operations())
+        losses, noted = [], []
+        note = lambda noted=noted, network=network: noted.append(network.gradient.copy())  # noqa: E731
+        for x, y in batches:
+            if as_one:
+                with_ones = np.ones((batch, sizes[0] + 1), np.float32)
+                with_ones[:, :-1] = x
+                losses.append(take_step(with_ones.T, np.ascontiguousarray(y.T, np.float32), note))
+            else:
+                passes.inputs[...], passes.target[...] = x.T, y.T
+                losses.append(passes.run())
+                note()
+                shorten()
+                made.step()
+        found.append((losses, noted, network.parameters.copy()))
+    assert found[0][0] == found[1][0]
+    assert np.array_equal(found[0][1], found[1][1])
+    assert np.array_equal(found[0][2], found[1][2])

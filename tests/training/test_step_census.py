@@ -61,10 +61,11 @@ def watched(config, steps, at_once, copies=True):
     trainer = Trainer(config)
     if not copies:
         network = trainer.network
-        trainer._log = MeasuredGradients(network.gradient, [g.ravel() for g in network.weight_gradients], 64)
-    if trainer._census is None:
+        segments = [g.ravel() for g in network.weight_gradients]
+        trainer._log = MeasuredGradients(network.parameters_and_gradient, segments, 64)
+    if trainer._census is None or not copies:
         pricing = Pricing(trainer.network.sizes, config.batch_size)
-        trainer._census = StepCensus(trainer.network, trainer._train[0], trainer._watch, pricing, 64)
+        trainer._census = StepCensus(trainer.network, trainer._train[0], trainer._watch, pricing, 64, trainer._log)
     trainer._census.copies = copies
     trainer._watch.may_search = lambda _step: True
     while trainer.step < steps and trainer.advance(min(at_once, steps - trainer.step)):
