@@ -96,11 +96,12 @@ class MeasuredGradients:
 
     def notes(self, start: int, n: int) -> Sequence[Note]:
         """Return a measuring call for each of these steps."""
-        self._true.clear()
+        for i in [i for i in self._true if i >= start]:
+            del self._true[i]
         return self._notes[start : start + n]
 
     def norms(self, start: int, n: int) -> NDArray[np.float64]:
-        """Return the norms at these steps, the last that notes were asked for."""
+        """Return the norms at these steps."""
         found = np.sqrt(self._squares[start : start + n])
         for i, true in self._true.items():
             if start <= i < start + n:

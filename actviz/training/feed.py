@@ -35,24 +35,35 @@ class Feed:
         self._x, self._target, self._rng = np.ascontiguousarray(x.T), np.ascontiguousarray(target.T), rng
         self.n_examples = x.shape[1]
         self.batch = min(batch, self.n_examples)
+        most = max(1, min(self.n_examples, BLOCK_VALUES // (x.shape[0] + target.shape[0])) // self.batch)  # at once
+        self._rows = tuple(np.empty((most * self.batch, v.shape[1]), v.dtype) for v in (self._x, self._target))
+        self._targets = np.empty((most, target.shape[0], self.batch), target.dtype)
+        self._batches = list(zip(self._by_batch(self._rows[0]), self._targets, strict=True))
+        self._ready = self._gathered = 0  # the next batch among those gathered, and their number
         self.examples_seen = 0
         self._order = rng.permutation(self.n_examples)
         self._rng_state: dict[str, Any] | None = None  # as it is after this permutation; asking for it is slow
         self._position = 0
-        per_batch = self.batch * (x.shape[0] + target.shape[0])
-        self._block = self.batch * max(1, BLOCK_VALUES // per_batch)
-        self._ready: Iterator[tuple[Array, Array]] = iter(())  # gathered batches
 
     def batches(self, n: int) -> Iterator[tuple[Array, Array]]:
-        """Yield the next n batches, (rows, batch) and contiguous (n_L, batch), in arrays that nobody changes."""
-        for _ in range(n):
-            batch = next(self._ready, None)
-            if batch is None:
+        """Yield the next n batches, (rows, batch) and contiguous (n_L, batch); all must be taken.
+
+        A batch stands in its arrays until the one after it is asked for.
+        """
+        while n:
+            if self._ready == self._gathered:
                 self._gather()
-                batch = next(self._ready)
-            self._position += self.batch
-            self.examples_seen += self.batch
-            yield batch
+            part = self._batches[self._ready : min(self._ready + n, self._gathered)]
+            n -= len(part)
+            self._ready += len(part)
+            self._position += len(part) * self.batch
+            self.examples_seen += len(part) * self.batch
+            yield from part
+
+    @property
+    def latest(self) -> tuple[Array, Array]:
+        """The batch that was taken last."""
+        return self._batches[self._ready - 1]
 
     def next_into(self, inputs: Array, target: Array) -> None:
         """Write the next batch, (rows, batch) and (n_L, batch)."""
@@ -77,16 +88,19 @@ class Feed:
         self._order, self._position = state.order, state.position
         self.examples_seen = state.examples_seen
         self._rng.bit_generator.state = self._rng_state = state.rng_state
-        self._ready = iter(())
+        self._ready = self._gathered = 0
 
     def _gather(self) -> None:
         if self._position + self.batch > self.n_examples:
             self._order, self._rng_state = self._rng.permutation(self.n_examples), None
             self._position = 0
-        chosen = self._order[self._position : self._position + self._block]
-        n = len(chosen) // self.batch  # an epoch's last examples wait
-        x, y = (
-            values.take(chosen[: n * self.batch], axis=0).reshape(n, self.batch, -1).transpose(0, 2, 1)
-            for values in (self._x, self._target)
-        )
-        self._ready = zip(x, np.ascontiguousarray(y), strict=True)
+        n = min(len(self._batches), (self.n_examples - self._position) // self.batch)  # an epoch's last examples wait
+        chosen = self._order[self._position : self._position + n * self.batch]
+        for values, rows in zip((self._x, self._target), self._rows, strict=True):
+            values.take(chosen, axis=0, out=rows[: len(chosen)], mode="clip")  # which needs no buffer
+        copyto(self._targets[:n], self._by_batch(self._rows[1])[:n])
+        self._ready, self._gathered = 0, n
+
+    def _by_batch(self, rows: Array) -> Array:
+        """Return rows, one an example, as (batches, values, batch)."""
+        return rows.reshape(-1, self.batch, rows.shape[1]).transpose(0, 2, 1)

@@ -21,6 +21,7 @@ class Pricing:
         products = np.array([(a + 1) * b for a, b in pairwise(sizes)], float)
         n_layers = len(products)
         step = CALL_US * (7 * n_layers + 12) + 6 * batch * products.sum() / FLOPS_PER_US
+        self.step_us = float(step)
         self.credit, self.search_credit = (max(LEAST_CREDIT, us / step) for us in (CREDIT_US, SEARCH_CREDIT_US))
         self.glance, self.look = float(4 * CALL_US / step), float(COLD * 40 * CALL_US / step)
         self.results = float(RESULTS_US / step)

@@ -94,13 +94,13 @@ class StepCensus:
             _note(watch.signs_into(row), keep) for keep, row in zip(self.keeps, self._signs, strict=True)
         ]
 
-    def notes(self, n: int) -> list[Callable[[], object]]:
-        """Return a call for each of the next n steps, for when its gradient is known and no parameter has moved.
+    def notes(self, start: int, n: int) -> list[Callable[[], object]]:
+        """Return a call for each of n steps of the block, for when its gradient is there and no parameter has moved.
 
         There are none where the log keeps all.
         """
-        start, stop = self.n, self.n + n
-        if self._gradients is not None:
+        stop = start + n
+        if self._gradients is not None or not n:
             return []
         signs = self._sign_and_keep if self.copies else self._sign
         return [*signs[start : stop - 1], self._sign_and_keep[stop - 1]]

@@ -10,54 +10,42 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from math import isfinite, sqrt
-from time import thread_time
 from typing import Any
 
 import numpy as np
-from numpy import copyto
 from numpy.typing import NDArray
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.gradient_log import gradient_log
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.network import Network
-from actviz.nn.norms import SegmentNorms, clipping
-from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
-from actviz.nn.propagation import Note, Propagation
+from actviz.nn.optimizers import OPTIMIZERS
+from actviz.nn.propagation import Propagation
 from actviz.training.activity import Activity
-from actviz.training.causes import Inquest
 from actviz.training.config import LIVE_FIELDS, ConfigError, RunConfig, check_network_size
 from actviz.training.examples import Examples, configured_examples, fitting_loss, given_examples, map_extent
 from actviz.training.faults import Fault, first_non_finite, training_fault
 from actviz.training.feed import Feed
 from actviz.training.history import History
 from actviz.training.kept_states import KeptStates, TrainerState
+from actviz.training.observer import BLOCK_STEPS, Observer, steps_of_a_block
 from actviz.training.permanence import drifting_units
-from actviz.training.pricing import COLD, Pricing
 from actviz.training.probes import (
     GradientReading,
-    Results,
     all_alike,
     batch_gradient,
     maps,
-    results,
     survey,
     update_ratios,
     weight_blocks,
     whole_gradient,
 )
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start, UnitFacts
-from actviz.training.step_census import StepCensus, affordable, block_size
+from actviz.training.stepper import Stepper
 from actviz.training.unit_facts import unit_facts
-from actviz.training.unit_watch import UnitWatch
 
 Array = NDArray[np.floating[Any]]
 Change = Mapping[str, Any]
-BLOCK_STEPS = 64  # the state is kept this often, to return to the last finite one
 LARGE = 1 << 17  # parameters; beyond, keeping a state costs as much as part of a step
-NEVER = 1 << 60  # a step
-RARELY = 16 * BLOCK_STEPS  # steps between two looks at units that cannot die
-RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
 
 
 class Trainer:
@@ -114,10 +102,9 @@ class Trainer:
         self._test = self._features_first(self.test_x, self.test_y)
         ones = np.ones((1, len(self.train_x)), self.network.dtype)
         with_ones = np.concatenate([self._train[0], ones])
-        self._feed = Feed(with_ones, self._train[1], self.config.batch_size, np.random.default_rng(batch_seed))
+        feed = Feed(with_ones, self._train[1], self.config.batch_size, np.random.default_rng(batch_seed))
         self.history = History(self.network.n_layers, self.config.hidden)
         self._update: Array | None = None
-        self._block_start: TrainerState | None = None  # of the steps that the census has noted
         self._kept: list[TrainerState] = []  # the last two blocks' first states, to return to at a divergence
         self.kept = KeptStates()  # to travel back to, see `replay`
         self.changes: list[
@@ -125,14 +112,9 @@ class Trainer:
         ] = []  # made while training: the step, and the configuration from there
         self._batch_norms: list[float] | None = None  # of the latest step; None before the first
         self._reading: GradientReading | None = None
-        self._passes = Propagation(self.network, self._feed.batch)
-        self._prepare()
-        self._watch = UnitWatch(self.network, self._train[0], self._feed.batch)
-        self._census = self._new_census()
-        self._inquest = Inquest(self.network, self._train[0], self._feed.batch, self.history)
+        self._stepper = self._new_stepper(feed)
+        self._observer = Observer(self._stepper, self._train, self._test, self.history, self.config.learning_rate)
         self.activity = Activity(self.config.hidden)
-        self._next_census = self._next_results = 0
-        self.looking_s = 0.0  # processor time that went into looking at the units, for whoever shows it
         self._sound_size = 0.0  # the parameters' squared norm when the loss was last seen to be finite
         self._extent = map_extent(self.train_x)
 
@@ -143,138 +125,35 @@ class Trainer:
         start, goal = self.step, self.step + n
         with np.errstate(all="ignore"):  # non-finite values are found by `_take_steps`, not by warnings
             while self.step < goal and self.divergence is None:
-                self._take_steps(min(goal - self.step, BLOCK_STEPS))
+                self._take_steps(goal)
                 self._stop_if_unsound()
         return self.step - start
 
-    def _take_steps(self, most: int) -> None:
-        """Take a block of steps, at most so many; it ends where a look at the units or at the results is due.
-
-        The calls in its loop are all that a step costs.
-        """
+    def _take_steps(self, goal: int) -> None:
+        """Take steps up to a block's end, or up to `goal`."""
         self._keep_state()
-        if self.step >= self._next_census:
-            self._examine()
-        if self._census is not None and not self._census.n:
-            self._block_start = self._kept[-1]
-        first = self.step
-        take_step, losses = self._take_step, list[float]()
-        watched = self._next_census < NEVER
-        n = self._block(most)
-        at = self._census.n if self._census is not None and watched else 0
-        for note, (x, y) in zip(self._notes(at, n, watched), self._feed.batches(n), strict=False):
-            losses.append(take_step(x, y, note))
-        n = len(losses)
+        observer, stepper, first = self._observer, self._stepper, self.step
+        at, losses = observer.begin(first, self._kept[-1]), list[float]()
+        if observer.is_due(first):
+            (note,) = observer.notes(first, at, 1)
+            losses = stepper.take([partial(observer.look, first, note)])
+        done, n = len(losses), min(goal, observer.block_end(first)) - first
+        losses += stepper.take(observer.notes(first + done, at + done, n - done))
         self.step = first + n
         self._batch_norms = self._reading = self._update = None
-        copyto(self._passes.inputs_and_ones, x)  # for whoever reads the latest step's passes
-        copyto(self._passes.target, y)
-        norms = self._log.norms(at, n)
+        norms = stepper.log.norms(at, n)
         sound = np.isfinite(losses) & np.isfinite(norms).all(axis=1)
         n_sound = n if sound.all() else int(sound.argmin())
         if n_sound:
             self.history.add_steps(first + 1, np.array(losses[:n_sound]), norms[:n_sound] * self._per_root_size)
             if first == 0 and (self.history.start is None or not self.history.start.is_of(self.config)):
                 self.history.start = Start(self.config, norms[0] * self._per_root_size)
-            if self._census is not None and watched:
-                self._census.take(first, n_sound, n)
-                if n_sound < n or self.step % self._census.capacity == 0:
-                    self._examine()
+            observer.take(first, n_sound, n)
         if n_sound < n:
             self._stand_before(first + 1 + n_sound)
             self._stop_at_divergence()
         else:
             self._batch_norms = norms[-1].tolist()
-
-    def _block(self, most: int) -> int:
-        """Return how many steps to take at once.
-
-        What looks at them is due at a block's first step, or after its last: the same steps however they are sliced.
-        """
-        ends = [self.step + most, (self.step // self._block_size + 1) * self._block_size]
-        return min([*ends, *(at for at in (self._next_census, self._next_results) if at > self.step)]) - self.step
-
-    def _with_a_block(self, step: int) -> int:
-        """Return the step, or the first of a block soon after it: a block that is cut costs nearly as much as two."""
-        size = self._block_size
-        return step + -step % size if step - self.step >= size and step < NEVER - size else step
-
-    def _notes(self, at: int, n: int, watched: bool) -> list[Note]:
-        """Return what to note at each of the next n steps, the block's from `at` on, when the gradient is there."""
-        notes = list(self._log.notes(at, n))
-        if not watched:
-            return notes
-        more: list[Note] = []
-        if self._census is not None:
-            more = self._census.notes(n)
-        elif self._mortal:
-            more = [partial(self._watch.note, step) for step in range(self.step, self.step + n)]
-        if more:
-            notes = [partial(_both, *pair) for pair in zip(notes, more, strict=True)]
-        if self.step >= min(self._next_census, self._next_results):
-            notes[0] = partial(self._look, notes, notes[0])
-        return notes
-
-    def _look(self, notes: list[Note], note: Note) -> None:
-        """Do what is due at a block's first step, of which the passes hold the gradient, beside what is always noted.
-
-        Shortens `notes`, and with it the block, so that it ends where the next look is due.
-        """
-        notes[0] = note
-        note()
-        if not np.isfinite(self._passes.z[-1]).all():
-            return  # the parameters that led here are not to be looked at
-        start = thread_time()
-        if self.step >= self._next_census:
-            if not self._watch.noted(self.step):
-                self._watch.note(self.step)
-            self._plan_census(self._watch.look(self.step))
-            self._note_units()
-            del notes[max(1, self._next_census - self.step) :]
-        if self.step >= self._next_results:
-            found = results(self.network, self._train, self._test)
-            if isfinite(found.loss):
-                self._note_results(found)
-            n_examples = len(self.train_x) + len(self.test_x)
-            price = self._pricing.results + COLD * n_examples / (2.0 * self._feed.batch)  # in training steps
-            self._next_results = self._with_a_block(self.step + max(1, round(price / RESULTS_SHARE)))
-        self.looking_s += thread_time() - start
-
-    def _examine(self) -> None:
-        """Take over what the census finds in the steps that it has noted."""
-        census = self._census
-        if census is None or not census.n:
-            return
-        start = thread_time()
-        rate = self.config.learning_rate
-        for change in census.examine(partial(self._take_again, census)):
-            self._watch.take_change(change.step, change.died, change.seen, change.revived)
-            deaths = self.history.add_units(change.step, self._watch)
-            fresh = [death for death in deaths if change.before is not None and death[1].seen == change.step - 1]
-            if fresh and change.before is not None:
-                self._inquest.census(change.step, fresh, True, rate, (change.step - 1, change.before), change.after)
-            elif deaths:
-                self._inquest.census(change.step, deaths, True, rate, after=change.after)
-        step, parameters = census.conclude()
-        self._inquest.census(step, (), self._watch.decided, rate, after=parameters)
-        if self._next_census > self.step:
-            self._plan_census(self.step)
-        self.looking_s += thread_time() - start
-
-    def _take_again(self, census: StepCensus) -> None:
-        """Take the census's block once more; the same bits come of it, and the census keeps the parameters."""
-        if self._block_start is not None:
-            self._set_back(self._block_start)
-        for keep, (x, y) in zip(census.keeps, self._feed.batches(census.n), strict=False):
-            self._take_step(x, y, keep)
-
-    def _plan_census(self, next_look: int) -> None:
-        """Set the step of the next look at the units, which the watch would like at `next_look`."""
-        if self._census is not None:  # it misses no death; a look finds who has revived unseen
-            next_look = max(self._watch.next_thorough, self.step + BLOCK_STEPS) if self._watch.dead.any() else NEVER - 1
-        elif not self._mortal:
-            next_look = max(next_look, self.step + RARELY)
-        self._next_census = self._with_a_block(next_look)
 
     # Divergence
 
@@ -296,12 +175,15 @@ class Trainer:
 
     def _stop_at_divergence(self) -> None:
         """Note where non-finite values come first in the next step; stand at the last state with a finite loss."""
-        loss = self._propagate_next_batch()
+        loss = self._stepper.propagate()
         fault = training_fault(self.network, self._train)
         if fault is None:
-            fault = first_non_finite(self._passes)
+            fault = first_non_finite(self._stepper.passes)
             if isfinite(loss):  # the backward pass alone overflowed: the parameters are fine
-                self._batch_norms, self._reading = self._norms(), None  # shows which layers' gradient overflowed
+                self._batch_norms, self._reading = (
+                    self._stepper.norms(),
+                    None,
+                )  # shows which layers' gradient overflowed
                 self.divergence = Divergence(self.step + 1, *fault, self.config.learning_rate, self.step)
                 return
         self._go_back(fault)
@@ -327,30 +209,24 @@ class Trainer:
     def _stand_before(self, step: int) -> bool:
         """Return to the state before that step, from a kept one; False when none is old enough."""
         goal = step - 1
-        self._examine()
+        self._observer.examine()
         kept = [state for state in self._kept if state.step <= goal]
         if not kept:
             return False
-        self._inquest.settle()  # while what waits can be told from what comes again
+        self._observer.inquest.settle()  # while what waits can be told from what comes again
         self._take_up(kept[-1])
         self._kept = kept
         self.kept.rewind(goal)
-        for x, y in self._feed.batches(goal - self.step):
-            self._take_step(x, y, self._note_norms)
-            copyto(self._passes.inputs_and_ones, x)
-            copyto(self._passes.target, y)
-            self.step += 1
+        if self.step < goal:
+            self._stepper.take([self._note_norms] * (goal - self.step))
+            self.step = goal
         self.history.rewind(goal)
         self.activity.rewind(goal)
-        self._inquest.forget(goal)
+        self._observer.inquest.forget(goal)
         return True
 
     def _note_norms(self) -> None:
-        self._batch_norms = self._norms()
-
-    def _propagate_next_batch(self) -> float:
-        self._feed.next_into(self._passes.inputs_and_ones, self._passes.target)
-        return self._passes.run()
+        self._batch_norms = self._stepper.norms()
 
     def _keep_state(self) -> None:
         """Keep the present state, to return to; a large network's not at every call."""
@@ -376,13 +252,13 @@ class Trainer:
         if not differences:
             return
         self._check_size(new)
-        self._examine()
+        self._observer.examine()
         self._adopt(new)
         self.divergence = None
         self.changes.append((self.step, new))
         text = ", ".join(f"{name} {value}" for name, value in differences.items())
         self.history.changes.append((self.step, text))
-        self._next_census = self._next_results = self.step
+        self._observer.resume(self.step)
 
     def state(self) -> TrainerState:
         """Return a copy of all that the coming steps depend on."""
@@ -390,25 +266,21 @@ class Trainer:
             self.step,
             self.config,
             self.network.parameters.copy(),
-            {name: vector.copy() for name, vector in self._optimizer.state.items()},
-            self._optimizer.count,
-            self._feed.state(),
+            {name: vector.copy() for name, vector in self._stepper.optimizer.state.items()},
+            self._stepper.optimizer.count,
+            self._stepper.feed.state(),
             len(self.changes),
         )
 
     def to_a_blocks_end(self, n: int) -> int:
         """Return n steps, or up to twice as many, after which a block ends: blocks cut into pieces cost more."""
-        more = -(self.step + n) % self._block_size
+        more = -(self.step + n) % self._observer.block_steps
         return n + more if more <= n else n
-
-    @property
-    def _block_size(self) -> int:
-        return BLOCK_STEPS if self._census is None else self._census.capacity
 
     @property
     def state_bytes(self) -> int:
         """The size of a state's parameters and optimizer vectors."""
-        return self.network.parameters.nbytes * (1 + len(self._optimizer.state))
+        return self.network.parameters.nbytes * (1 + len(self._stepper.optimizer.state))
 
     def fork(self, run: int | None = None) -> Trainer:
         """Return a second trainer that stands where this one stands, its history included; they go on apart."""
@@ -432,7 +304,7 @@ class Trainer:
     def take_history(self, history: History, activity: Activity) -> None:
         """Go on with these memories instead of its own."""
         self.history, self.activity = history, activity
-        self._inquest.serve(history)
+        self._observer.serve(history)
 
     def replay(self, step: int, changes: Sequence[tuple[int, RunConfig]]) -> None:
         """Go on to `step` with the given changes of this run, those already made left out; nothing is looked at."""
@@ -445,43 +317,30 @@ class Trainer:
         self._advance_unwatched(step)
 
     def _advance_unwatched(self, step: int) -> None:
-        self._next_census = self._next_results = NEVER
-        if self._census is not None:
-            self._census.forget()
+        self._observer.pause()
         self.advance(step - self.step)
-        self._next_census = self._next_results = self.step
+        self._observer.resume(self.step)
 
     def restore(self, state: TrainerState) -> None:
         """Go back (or on) to a state of this run, the changes of after it undone; the history is left as it is."""
         self.changes = self.changes[: state.n_changes]
         self._take_up(state)
-        self._inquest.forget(self.step)
+        self._observer.inquest.forget(self.step)
 
     def _take_up(self, state: TrainerState) -> None:
         if state.config != self.config:
             self._adopt(state.config)
         self.step = state.step
-        self._set_back(state)
+        self._stepper.set_back(state)
         self.divergence = None
         self._reading, self._update, self._batch_norms = None, None, None
         self._kept = []
-        self._watch.forget(self.step)
-        if self._census is not None:
-            self._census.forget()
-        self._next_census = self._next_results = self.step
+        self._observer.forget(self.step)
         self._sound_size = 0.0
-
-    def _set_back(self, state: TrainerState) -> None:
-        """Let network, optimizer and feed stand as they stood."""
-        self.network.parameters[...] = state.parameters
-        for name, vector in state.optimizer_state.items():
-            self._optimizer.state[name][...] = vector
-        self._optimizer.count = state.optimizer_count
-        self._feed.restore(state.feed)
 
     def _adopt(self, new: RunConfig) -> None:
         """Take on `new`, keeping weights, learned slopes and the optimizer's state where they still mean the same."""
-        old, old_network, old_optimizer = self.config, self.network, self._optimizer
+        old, old_network, old_stepper = self.config, self.network, self._stepper
         self._last_update()  # while the optimizer that made it is there
         self.config = new
         other_network = (old.activation, old.alpha, old.prelu_per_unit) != (
@@ -496,45 +355,19 @@ class Trainer:
             if old.alpha == new.alpha:
                 self.network.take_alphas(old_network)
             self._batch_norms = self._reading = None  # no gradient of this network has been taken yet
+        feed, passes = old_stepper.feed, None if other_network else old_stepper.passes
         if old.batch_size != new.batch_size:
             if self._batch_norms is not None:
                 self._gradient()  # read the latest step's passes while they are there
-            self._feed = self._feed.resized(new.batch_size)
-        if other_network or old.batch_size != new.batch_size:
-            self._passes = Propagation(self.network, self._feed.batch)
-        self._prepare()
-        self._watch.follow(self.network, self._feed.batch)
-        self._census = self._new_census()
-        self._inquest.follow(self.network, self._feed.batch)
+            feed, passes = feed.resized(new.batch_size), None
+        self._stepper = self._new_stepper(feed, passes)
         momentum_ended = OPTIMIZERS[new.optimizer].uses_momentum and not new.momentum
-        if type(old_optimizer) is type(self._optimizer) and not momentum_ended:
-            n = self.network.n_matrix_values
-            for name, vector in old_optimizer.state.items():
-                self._optimizer.state[name][:n] = vector[:n]
-        if type(old_optimizer) is type(self._optimizer):
-            self._optimizer.count = old_optimizer.count
+        self._stepper.go_on_from(old_stepper, not momentum_ended)
+        self._observer.follow(self._stepper, new.learning_rate)
 
-    def _prepare(self) -> None:
-        """Make everything that depends on the network and the optimizer's settings."""
-        network, config = self.network, self.config
-        segments = [g.ravel() for g in network.weight_gradients]
-        self._norms = SegmentNorms(network.gradient, segments)
-        self._log = gradient_log(network.parameters_and_gradient, segments, BLOCK_STEPS)
-        self._per_root_size = np.array([1.0 / sqrt(w.size) for w in network.weights])
-        hyper = Hyperparameters(config.learning_rate, config.momentum, config.nesterov, config.weight_decay)
-        make = OPTIMIZERS[config.optimizer].make
-        self._optimizer = make(network.parameters, network.gradient, network.decays, hyper)
-        clip = [(clipping(network.gradient, config.clip_norm), (), None)] if config.clip_norm else []
-        self._take_step = self._passes.step(clip, self._optimizer.operations())
-
-    def _new_census(self) -> StepCensus | None:
-        """Return a census of every step, where that costs little enough and units can die."""
-        network, steps = self.network, block_size(self.network, BLOCK_STEPS)
-        self._pricing = Pricing(network.sizes, self._feed.batch)
-        self._mortal = any(a.can_die for a in network.activations)
-        if self._mortal and affordable(network):
-            return StepCensus(network, self._train[0], self._watch, self._pricing, steps, self._log)
-        return None
+    def _new_stepper(self, feed: Feed, passes: Propagation | None = None) -> Stepper:
+        self._per_root_size = np.array([1.0 / sqrt(w.size) for w in self.network.weights])
+        return Stepper(self.network, feed, self.config, steps_of_a_block(self.network, feed.batch), passes)
 
     def _check_size(self, config: RunConfig) -> None:
         n_examples, n_inputs = self.train_x.shape
@@ -576,7 +409,7 @@ class Trainer:
     @property
     def epoch(self) -> float:
         """How often the training set has been gone through."""
-        return float(self._feed.examples_seen / len(self.train_x))
+        return float(self._stepper.feed.examples_seen / len(self.train_x))
 
     def measure(
         self,
@@ -588,15 +421,11 @@ class Trainer:
 
         `unit` is the layer (1-based) and unit (0-based) that the extra "unit" is about.
         """
-        self._examine()
+        self._observer.examine()
         found = survey(self.network, self._train, self._test, extras, histogram_layers)
-        self._watch.learn(self.step, [u.dead for u in found.units])
-        self._note_units()
-        if self._census is not None and self.step < self._next_census < NEVER:
-            self._plan_census(self.step)
-        self._inquest.settle_some()
+        self._observer.learn(self.step, [u.dead for u in found.units])
         self.activity.append(self.step, [u.active_fraction for u in found.units])
-        self._note_results(found.results)
+        self._observer.note_results(self.step, found.results)
         reading = self._gradient()
         weight, slope, gains = reading.factors()
         norms = np.array(reading.norms)
@@ -624,7 +453,7 @@ class Trainer:
             whole_gradient=self._batch_norms is None,
             extras=frozenset(extras),
             divergence=self.divergence,
-            drifting=drifting_units(self.network, self._optimizer, [u.dead for u in found.units]),
+            drifting=drifting_units(self.network, self._stepper.optimizer, [u.dead for u in found.units]),
             alike=tuple(all_alike(matrix) for matrix in self.network.matrices[:-1]),
             dead_since=tuple(since.copy() for since in self.history.dead_since),
             counts=self.history.counts,
@@ -667,33 +496,26 @@ class Trainer:
         if self._batch_norms is None:  # no step yet with this network: measured on the whole set
             return whole_gradient(self.network, *self._train)
         if self._reading is None or (with_matrices and not self._reading.weight_gradients):
-            self._reading = batch_gradient(self._passes, self._batch_norms, with_matrices)
+            self._reading = batch_gradient(self._stepper.passes, self._batch_norms, with_matrices)
         return self._reading
 
     def _last_update(self) -> Array | None:
         """What the latest step added to the parameters; None where no step has been taken from here."""
         if self._update is None and self._batch_norms is not None and self.divergence is None:
-            self._update = self._optimizer.last_update()
+            self._update = self._stepper.optimizer.last_update()
         return self._update
 
-    def _note_units(self) -> None:
-        deaths = self.history.add_units(self.step, self._watch)
-        self._inquest.census(self.step, deaths, self._watch.decided, self.config.learning_rate)
+    @property
+    def looking_s(self) -> float:
+        """Processor time that went into looking at the units, in seconds."""
+        return self._observer.looking_s
 
     def find_causes(self) -> None:
         """Find the causes of all deaths that wait for it, whatever it costs; `measure` finds some, training a few."""
-        self._inquest.settle()
+        self._observer.inquest.settle()
 
     def _unit(self, which: tuple[int, int]) -> UnitFacts | None:
         layer, unit = which
         if not (1 <= layer <= len(self.config.hidden) and 0 <= unit < self.config.hidden[layer - 1]):
             return None
         return unit_facts(self.network, self._train[0], self._extent, layer, unit, *self.activity.of(layer, unit))
-
-    def _note_results(self, found: Results) -> None:
-        self.history.add_results(self.step, tuple(float("nan") if value is None else value for value in found))
-
-
-def _both(first: Note, second: Note) -> None:
-    first()
-    second()

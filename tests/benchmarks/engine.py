@@ -62,7 +62,7 @@ def actviz_steps(case: Case, x: np.ndarray, y: np.ndarray, census: bool = True) 
     )
     trainer = Trainer(config, data=(x, y))
     if not census:
-        trainer._next_census = trainer._next_results = 1 << 60
+        trainer._observer.pause()
     return lambda n: _check(trainer.advance(n) == n)
 
 

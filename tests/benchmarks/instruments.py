@@ -53,18 +53,19 @@ class NoNorms:
 
 def without_norms(trainer: Trainer) -> None:
     """Measure no norms; the census, which a small network's log serves too, takes its notes itself."""
-    trainer._log = NoNorms(trainer.network.n_layers)
-    trainer._census = trainer._new_census()
+    trainer._stepper.log = NoNorms(trainer.network.n_layers)
+    trainer._observer._prepare(trainer._stepper, trainer.config.learning_rate)
 
 
 def without_census(trainer: Trainer) -> None:
     """Look at no units; loss and accuracy over all examples are still taken."""
-    trainer._mortal, trainer._census, trainer._next_census = False, None, NEVER - 1
+    observer = trainer._observer
+    observer.mortal, observer.census, observer.next_look = False, None, NEVER - 1
 
 
 def without_results(trainer: Trainer) -> None:
     """Take no loss and accuracy over all examples."""
-    trainer._next_results = NEVER
+    trainer._observer.next_results = NEVER
 
 
 def without_history(trainer: Trainer) -> None:

@@ -12,7 +12,7 @@ from actviz.training.blame import blame, decades, factor_text, layer_sentence, r
 
 def norms_of_delta(trainer):
     """Return ‖δ_1‖ and ‖δ_L‖ of the latest batch, or of the whole set before the first step, by NumPy's own norm."""
-    passes = trainer._passes
+    passes = trainer._stepper.passes
     if trainer.step == 0:
         passes = trainer.network.propagation(len(trainer.train_x))
         passes.inputs[...], passes.target[...] = trainer._train

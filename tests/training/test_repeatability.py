@@ -192,7 +192,7 @@ def test_momentum_that_was_switched_off_is_not_taken_up_again_later():
     for trainer in (plain, switched):
         trainer.advance(30)
         trainer.apply({"momentum": 0.0})
-    assert not switched._optimizer.state["velocity"].any()
+    assert not switched._stepper.optimizer.state["velocity"].any()
 
 
 def test_clipping_bounds_the_length_of_a_step_over_weights_and_biases_together():

@@ -38,7 +38,7 @@ def dead_units(trainer):
 def true_states(config, steps):
     """Return which units are dead at each step, (steps, units), by brute force."""
     trainer = Trainer(config)
-    trainer._next_census = trainer._next_results = 1 << 60  # nothing is looked at
+    trainer._observer.pause()
     found = []
     for _ in range(steps):
         found.append(dead_units(trainer))
@@ -59,19 +59,22 @@ def told_states(trainer, n):
 def watched(config, steps, at_once, copies=True):
     """Train with unlimited searches; return the trainer and the last step of each block."""
     trainer = Trainer(config)
+    observer = trainer._observer
     if not copies:
         network = trainer.network
         segments = [g.ravel() for g in network.weight_gradients]
-        trainer._log = MeasuredGradients(network.parameters_and_gradient, segments, 64)
-    if trainer._census is None or not copies:
+        trainer._stepper.log = MeasuredGradients(network.parameters_and_gradient, segments, 64)
+    if observer.census is None or not copies:
         pricing = Pricing(trainer.network.sizes, config.batch_size)
-        trainer._census = StepCensus(trainer.network, trainer._train[0], trainer._watch, pricing, 64, trainer._log)
-    trainer._census.copies = copies
-    trainer._watch.may_search = lambda _step: True
+        observer.census = StepCensus(
+            trainer.network, trainer._train[0], observer.watch, pricing, 64, trainer._stepper.log
+        )
+    observer.census.copies = copies
+    observer.watch.may_search = lambda _step: True
     while trainer.step < steps and trainer.advance(min(at_once, steps - trainer.step)):
         continue
-    trainer._examine()
-    size = trainer._census.capacity
+    observer.examine()
+    size = observer.census.capacity
     return trainer, [*range(size - 1, trainer.step, size), trainer.step - 1]
 
 
@@ -139,8 +142,8 @@ def test_without_time_to_search_a_death_is_told_between_two_steps_that_hold_it()
     config = RUNS["learning rate 0.5"]
     true = true_states(config, STEPS)
     trainer = Trainer(config)
-    trainer._watch._pricing.search_credit = 3.0
-    trainer._watch._credit = 3.0
+    watch = trainer._observer.watch
+    watch._pricing.search_credit = watch._credit = 3.0
     trainer.advance(len(true))
     starts = np.cumsum([0, *config.hidden])
     deaths = [e for e in trainer.history.events if e.kind == "death"]
@@ -172,5 +175,5 @@ def test_units_in_stacked_states_are_those_of_a_survey_of_each(name):
 def test_a_slice_is_made_a_little_longer_to_end_with_a_block(step, n, expected):
     trainer = Trainer(RUNS["first example"])
     trainer.advance(step)
-    assert trainer._census.capacity == 64
+    assert trainer._observer.census.capacity == 64
     assert trainer.to_a_blocks_end(n) == expected

@@ -31,8 +31,9 @@ def dead_by_survey(trainer):
 
 def following(trainer, thorough=True):
     """Return the trainer's watch, set to look at every step by itself; it notes each look's step and result."""
-    trainer._census, trainer._next_results = None, 1 << 60
-    watch, looks, look = trainer._watch, [], trainer._watch.look
+    observer = trainer._observer
+    observer.census, observer.next_results = None, 1 << 60
+    watch, looks, look = observer.watch, [], observer.watch.look
 
     def noted(step):
         watch._credit = 1e9
@@ -41,10 +42,10 @@ def following(trainer, thorough=True):
         looks.append((step, watch.dead.copy(), dead_by_survey(trainer)))
         return step + 1
 
-    def plan(next_look):
-        trainer._next_census = next_look
+    def plan(_now, next_look):
+        observer.next_look = next_look
 
-    watch.look, trainer._plan_census = noted, plan
+    watch.look, observer._plan = noted, plan
     return watch, looks
 
 
@@ -121,7 +122,7 @@ def test_a_dead_unit_of_layer_one_that_is_moved_from_outside_is_looked_for_again
     trainer.advance(1)
     assert trainer.history.dead_since[0][2] == 0
     trainer.network.biases[0][2] = 1e3
-    trainer._next_census = trainer.step
+    trainer._observer.next_look = trainer.step
     trainer.advance(1)
     assert trainer.history.dead_since[0][2] == -1
 
@@ -132,7 +133,7 @@ def test_a_unit_killed_between_two_steps_is_found_at_the_next_look_and_its_last_
 ):
     config = RunConfig(dataset="digits", hidden=(128,) * 4, n_examples=2000, batch_size=64, learning_rate=learning_rate)
     trainer = Trainer(config)
-    start = 24 * trainer._census.capacity  # between two blocks
+    start = 24 * trainer._observer.census.capacity  # between two blocks
     trainer.advance(start)
     trainer.network.biases[2][5] = -1e6
     trainer.advance(start)

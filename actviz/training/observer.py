@@ -1,0 +1,233 @@
+"""Observer: what is looked at while a run trains, its units and its results, each on a share of the time.
+
+Units that can die are followed by a census of every step where that is affordable, else by looks that the watch asks
+for; loss and accuracy over all examples are taken ever so often. What is due is done at the first step of a block, or
+when a block is complete: at the same steps however a run is sliced.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from math import isfinite
+from time import thread_time
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.nn.network import Network
+from actviz.nn.propagation import Note
+from actviz.training.causes import Inquest
+from actviz.training.history import History
+from actviz.training.kept_states import TrainerState
+from actviz.training.pricing import COLD, Pricing
+from actviz.training.probes import Results, results
+from actviz.training.step_census import StepCensus, affordable, block_size
+from actviz.training.stepper import Stepper
+from actviz.training.unit_watch import UnitWatch
+
+Array = NDArray[np.floating[Any]]
+NEVER = 1 << 60  # a step
+BLOCK_STEPS = 64
+LONG_BLOCK_STEPS, LONG_BLOCK_US = 256, 4000.0  # of a network that cannot die: what is done once a block is cold code
+RARELY = 1024  # steps between two looks at units that cannot die
+RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
+
+
+def mortal(network: Network) -> bool:
+    """Whether units of the network can die."""
+    return any(a.can_die for a in network.activations)
+
+
+def steps_of_a_block(network: Network, batch: int) -> int:
+    """Return how many steps are looked at together."""
+    if not mortal(network):
+        steps = LONG_BLOCK_US / Pricing(network.sizes, batch).step_us
+        return next(n for n in (LONG_BLOCK_STEPS, 2 * BLOCK_STEPS, BLOCK_STEPS) if n <= max(steps, BLOCK_STEPS))
+    return block_size(network, BLOCK_STEPS) if affordable(network) else BLOCK_STEPS
+
+
+class Observer:
+    """Follows the units of a run, and its results, into its history.
+
+    `train` and `test` are (x (n_0, N), target (n_L, N)), features first.
+    """
+
+    def __init__(
+        self, stepper: Stepper, train: tuple[Array, Array], test: tuple[Array, Array], history: History, rate: float
+    ) -> None:
+        network, batch = stepper.network, stepper.feed.batch
+        self._train, self._test, self._history = train, test, history
+        self.watch = UnitWatch(network, train[0], batch)
+        self.inquest = Inquest(network, train[0], batch, history)
+        self.next_look = self.next_results = 0
+        self.looking_s = 0.0  # processor time that went into looking, for whoever shows it
+        self._block_start: TrainerState | None = None  # of the steps that the census has noted
+        self._prepare(stepper, rate)
+
+    def _prepare(self, stepper: Stepper, rate: float) -> None:
+        self._stepper, self._rate = stepper, rate  # the learning rate, for the causes of deaths
+        network = stepper.network
+        self._pricing = Pricing(network.sizes, stepper.feed.batch)
+        self.mortal = mortal(network)
+        self.block_steps = steps_of_a_block(network, stepper.feed.batch)
+        self.census: StepCensus | None = None
+        if self.mortal and affordable(network):
+            self.census = StepCensus(network, self._train[0], self.watch, self._pricing, self.block_steps, stepper.log)
+
+    def follow(self, stepper: Stepper, rate: float) -> None:
+        """Go on with another network of the same sizes, another batch size or other settings."""
+        network, batch = stepper.network, stepper.feed.batch
+        self.watch.follow(network, batch)
+        self.inquest.follow(network, batch)
+        self._prepare(stepper, rate)
+
+    def serve(self, history: History) -> None:
+        """Go on with another history."""
+        self._history = history
+        self.inquest.serve(history)
+
+    # When
+
+    @property
+    def pauses(self) -> bool:
+        """Whether nothing is looked at."""
+        return self.next_look >= NEVER
+
+    def pause(self) -> None:
+        """Look at nothing until `resume`."""
+        self.next_look = self.next_results = NEVER
+        if self.census is not None:
+            self.census.forget()
+
+    def resume(self, step: int) -> None:
+        """Look at everything at this step."""
+        self.next_look = self.next_results = step
+
+    def forget(self, step: int) -> None:
+        """Drop what was seen after `step`: the run goes on from there."""
+        self.watch.forget(step)
+        if self.census is not None:
+            self.census.forget()
+        self.resume(step)
+
+    def is_due(self, step: int) -> bool:
+        """Whether something is to be looked at at this step."""
+        return step >= min(self.next_look, self.next_results)
+
+    def block_end(self, step: int) -> int:
+        """Return the step before which the block must end that goes on at `step`."""
+        end = (step // self.block_steps + 1) * self.block_steps
+        return min([end, *(at for at in (self.next_look, self.next_results) if at > step)])
+
+    def _with_a_block(self, now: int, step: int) -> int:
+        """Return the step, or the first of a block soon after it: a block that is cut costs nearly as much as two."""
+        return step + -step % self.block_steps if self.block_steps <= step - now and step < NEVER // 2 else step
+
+    def _plan(self, now: int, next_look: int) -> None:
+        """Set the step of the next look at the units, which the watch would like at `next_look`."""
+        if self.census is not None:  # it misses no death; a look finds who has revived unseen
+            next_look = max(self.watch.next_thorough, now + BLOCK_STEPS) if self.watch.dead.any() else NEVER - 1
+        elif not self.mortal:
+            next_look = max(next_look, now + RARELY)
+        self.next_look = self._with_a_block(now, next_look)
+
+    # Looking
+
+    def begin(self, step: int, state: TrainerState) -> int:
+        """Get ready for steps from `step` on, where the run stands as in `state`; return their place in the block."""
+        if step >= self.next_look:
+            self.examine()
+        if self.census is None or self.pauses:
+            return 0
+        if not self.census.n:
+            self._block_start = state
+        return self.census.n
+
+    def notes(self, step: int, at: int, n: int) -> list[Note]:
+        """Return what to note at each of n steps, the block's from `at` on, when the gradient is there."""
+        notes = list(self._stepper.log.notes(at, n))
+        if self.pauses:
+            return notes
+        more: list[Note] = []
+        if self.census is not None:
+            more = self.census.notes(at, n)
+        elif self.mortal:
+            more = [partial(self.watch.note, i) for i in range(step, step + n)]
+        return [partial(_both, *pair) for pair in zip(notes, more, strict=True)] if more else notes
+
+    def look(self, step: int, note: Note) -> None:
+        """Take note of a step whose gradient is there, and look at what is due."""
+        note()
+        if not np.isfinite(self._stepper.passes.z[-1]).all():
+            return  # the parameters that led here are not to be looked at
+        start = thread_time()
+        if step >= self.next_look:
+            if not self.watch.noted(step):
+                self.watch.note(step)
+            self._plan(step, self.watch.look(step))
+            self._note_units(step)
+        if step >= self.next_results:
+            found = results(self._stepper.network, self._train, self._test)
+            if isfinite(found.loss):
+                self.note_results(step, found)
+            n_examples = self._train[0].shape[1] + self._test[0].shape[1]
+            price = self._pricing.results + COLD * n_examples / (2.0 * self._stepper.feed.batch)  # in training steps
+            self.next_results = self._with_a_block(step, step + max(1, round(price / RESULTS_SHARE)))
+        self.looking_s += thread_time() - start
+
+    def take(self, first: int, n: int, noted: int) -> None:
+        """Take in the first n of the steps just noted, which began with the parameters of step `first`."""
+        if self.census is None or self.pauses:
+            return
+        self.census.take(first, n, noted)
+        if n < noted or (first + n) % self.census.capacity == 0:
+            self.examine()
+
+    def examine(self) -> None:
+        """Take over what the census finds in the steps that it has noted."""
+        census = self.census
+        if census is None or not census.n:
+            return
+        start = thread_time()
+        for change in census.examine(self._take_again):
+            self.watch.take_change(change.step, change.died, change.seen, change.revived)
+            deaths = self._history.add_units(change.step, self.watch)
+            fresh = [death for death in deaths if change.before is not None and death[1].seen == change.step - 1]
+            if fresh and change.before is not None:
+                before = change.step - 1, change.before
+                self.inquest.census(change.step, fresh, True, self._rate, before, change.after)
+            elif deaths:
+                self.inquest.census(change.step, deaths, True, self._rate, after=change.after)
+        step, parameters = census.conclude()
+        self.inquest.census(step, (), self.watch.decided, self._rate, after=parameters)
+        if self.next_look > step + 1:
+            self._plan(step + 1, step + 1)
+        self.looking_s += thread_time() - start
+
+    def _take_again(self) -> None:
+        """Take the census's block once more; the same bits come of it, and the census keeps the parameters."""
+        if self.census is not None and self._block_start is not None:
+            self._stepper.set_back(self._block_start)
+            self._stepper.take(self.census.keeps[: self.census.n])
+
+    def learn(self, step: int, dead: list[NDArray[np.bool_]]) -> None:
+        """Take over which units are dead, (n,) for each hidden layer, from a full survey."""
+        self.watch.learn(step, dead)
+        self._note_units(step)
+        if self.census is not None and step < self.next_look < NEVER:
+            self._plan(step, step)
+        self.inquest.settle_some()
+
+    def note_results(self, step: int, found: Results) -> None:
+        """Record loss and accuracy over all examples."""
+        self._history.add_results(step, tuple(float("nan") if value is None else value for value in found))
+
+    def _note_units(self, step: int) -> None:
+        deaths = self._history.add_units(step, self.watch)
+        self.inquest.census(step, deaths, self.watch.decided, self._rate)
+
+
+def _both(first: Note, second: Note) -> None:
+    first()
+    second()
