@@ -85,6 +85,11 @@ class Network:
         """L: the hidden layers and the output layer."""
         return len(self.matrices)
 
+    def twin(self) -> Network:
+        """Return another network of this kind, whose parameters are yet to be set."""
+        alphas, dtype = self.fixed_alphas, str(self.dtype)
+        return Network(self.sizes, self.activations, self.loss, dtype, alphas, self.alpha_per_unit)
+
     def views_of(self, parameters: Array) -> tuple[list[Array], list[Array | None]]:
         """Return another vector's matrices (fan_in + 1, fan_out) and learned α, as views; it is laid out as ours.
 

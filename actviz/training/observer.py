@@ -29,7 +29,7 @@ from actviz.training.unit_watch import UnitWatch
 Array = NDArray[np.floating[Any]]
 NEVER = 1 << 60  # a step
 BLOCK_STEPS = 64
-LONG_BLOCK_STEPS, LONG_BLOCK_US = 256, 4000.0  # of a network that cannot die: what is done once a block is cold code
+LONG_BLOCK_STEPS, LONG_BLOCK_US = 256, 6000.0  # of a network that cannot die: what is done once a block is cold code
 RARELY = 1024  # steps between two looks at units that cannot die
 RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
 

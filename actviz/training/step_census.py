@@ -28,11 +28,12 @@ from actviz.nn.network import Network
 from actviz.nn.stacked import StackedUnits
 from actviz.training.pricing import Pricing
 from actviz.training.snapshot import Bools
+from actviz.training.unit_signs import UnitSigns
 from actviz.training.unit_watch import CHUNK, FEW, MANY, UnitWatch
 
 Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
-ROW_BYTES, LEAST_ROWS = 4 << 20, 8  # of copied parameters
+ROW_BYTES, LEAST_ROWS = 16 << 20, 8  # of copied parameters
 COPY_SHARE = 0.03  # of the training, that copies may take
 MOST_UNITS = 512
 MOST_PARAMETERS = 1 << 17  # beyond, steps cannot be taken a second time, because states are kept too seldom
@@ -75,6 +76,8 @@ class StepCensus:
         self._watch, self._pricing = watch, pricing
         self._stack = StackedUnits(network)
         self._x = np.concatenate([x, np.ones((1, x.shape[1]), x.dtype)])  # the ones that biases are multiplied with
+        self._model = network.twin()  # to stand as the network stood at a step of the block
+        self._model_signs = UnitSigns(self._model, x)
         self._gradients = log.gradients
         kept = log.parameters
         self._rows: Array = np.zeros((capacity, parameters.size), parameters.dtype) if kept is None else kept
@@ -182,13 +185,16 @@ class StepCensus:
 
     def _ask(self, row: int, units: Ints, examples: Ints) -> Ints:
         """Return the units that none of the examples, in ascending order, shows alive at a row."""
-        speaks = self._stack.signs(self._rows[row : row + 1], self._x[:, examples], units)[0]
-        alive = (speaks > 0).any(axis=1)
-        own = np.searchsorted(examples, self._watch.witness[units]).clip(max=len(examples) - 1)
-        silent = (examples[own] != self._watch.witness[units]) | ~(speaks[np.arange(len(units)), own] > 0)
+        copyto(self._model.parameters, self._rows[row])
+        speaks = self._model_signs.of(units, examples, len(examples))
+        shows = speaks > 0
+        alive = shows.any(axis=1)
+        witness = self._watch.witness[units]
+        own = np.minimum(examples.searchsorted(witness), len(examples) - 1)
+        silent = (examples[own] != witness) | ~shows[np.arange(len(units)), own]
         helpless = alive & silent  # these need another witness: as few as will do are quickly asked
         if helpless.any():
-            few = _few_for_all(speaks[helpless] > 0)
+            few = _few_for_all(shows[helpless])
             self._watch.witness[units[helpless]] = examples[few[speaks[helpless][:, few].argmax(axis=1)]]
         return np.asarray(units[~alive])
 

@@ -26,6 +26,7 @@ from actviz.nn.network import Network
 from actviz.nn.propagation import equal_runs
 from actviz.training.pricing import Pricing
 from actviz.training.snapshot import Bools
+from actviz.training.unit_signs import UnitSigns
 
 Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -54,15 +55,13 @@ class UnitWatch:
         self._all_alive = -1
         self.seen_dead: Ints = np.full(n, -1, np.int64)
         self.witness: Ints = np.full(n, -1, np.int64)  # an example that showed each unit alive
-        self._layer = np.repeat(np.arange(len(widths)), widths)
-        self._row = np.arange(n) + self._layer  # in the passes' arrays each layer has a row of ones more
         self._steps: list[int] = []
         self.follow(network, batch)
 
     def follow(self, network: Network, batch: int) -> None:
         """Go on with another network of the same sizes, or another batch size."""
         self._network = network
-        self._kinds = _kinds(network)
+        self._signs_of = UnitSigns(network, self._x)
         self._pricing = Pricing(network.sizes, batch)
         self.forget(int(max(self._all_alive, self._seen_alive.max(initial=-1))))
         none = np.zeros(0, np.int64)
@@ -147,9 +146,10 @@ class UnitWatch:
         for columns, examples in parts:
             if not unknown.size:
                 break
-            depth = int(self._layer[unknown[-1]]) + 1
-            price += self._pricing.forward(columns, depth)
-            best, living = self._ask(unknown, columns, examples, depth)
+            price += self._pricing.forward(columns, self._signs_of.depth(unknown))
+            signs = self._signs_of.of(unknown, examples, columns)
+            best = signs.argmax(axis=1)
+            living = signs[np.arange(len(unknown)), best] > 0
             self.witness[unknown[living]] = examples[best[living]]
             alive[unknown[living]] = True
             unknown = unknown[~living]
@@ -204,11 +204,11 @@ class UnitWatch:
 
     def _fold(self) -> Bools:
         """Take over what was noted; return what the latest note shows alive."""
-        shown = self._rows[: len(self._steps)].copy()
-        for step, alive in zip(self._steps, shown, strict=True):
-            self._seen_alive[alive] = step
+        newest_first = self._rows[: len(self._steps)][::-1]
+        steps = np.array(self._steps[::-1])[newest_first.argmax(axis=0)]  # at which each was shown last, or the newest
+        np.maximum(self._seen_alive, steps, out=self._seen_alive, where=newest_first.any(axis=0))
         self._steps.clear()
-        return np.asarray(shown[-1])
+        return np.asarray(newest_first[0].copy())
 
     def _still_dead(self) -> Bools:
         """Return the dead units of layer 1 that have not moved since they were found dead."""
@@ -217,47 +217,6 @@ class UnitWatch:
         if len(units):
             certain[units] = (self._network.matrices[0][:, units] == before).all(axis=0)
         return certain
-
-    @np.errstate(all="ignore")
-    def _ask(self, units: Ints, columns: int, examples: Ints, depth: int) -> tuple[Ints, Bools]:
-        """Return which of the examples speaks most for each unit's life, and whether it proves it."""
-        passes = self._network.propagation(columns)
-        passes.inputs[:, : len(examples)] = self._x[:, examples]
-        passes.forward(depth)
-        best, living = np.zeros(len(units), np.int64), np.zeros(len(units), bool)
-        for kind in self._kinds:
-            mine = slice(*np.searchsorted(units, (self._ends[kind.start], self._ends[kind.stop])))
-            if mine.start == mine.stop:
-                continue
-            z = passes.hidden_z[self._row[units[mine]], : len(examples)]
-            activation = self._network.activations[kind.start]
-            if not activation.off_below_zero:
-                z = np.absolute(activation.slope(z, self._alpha(kind.start, units[mine])))
-            best[mine] = z.argmax(axis=1)
-            living[mine] = z[np.arange(len(z)), best[mine]] > 0
-        return best, living
-
-    def _alpha(self, layer: int, units: Ints) -> Any:
-        learned = self._network.alphas[layer]
-        if learned is None:
-            return self._network.fixed_alphas[layer]
-        return learned if len(learned) == 1 else learned[units - self._ends[layer]]
-
-
-def _kinds(network: Network) -> list[range]:
-    """Split the hidden layers into runs that share activation and α; a layer that learns its α is a run of its own."""
-    runs: list[range] = []
-    for i, (activation, alpha) in enumerate(zip(network.activations, network.fixed_alphas, strict=True)):
-        before = runs[-1].start if runs else -1
-        if (
-            runs
-            and network.alphas[i] is None is network.alphas[before]
-            and (activation.key, alpha) == (network.activations[before].key, network.fixed_alphas[before])
-        ):
-            runs[-1] = range(before, i + 1)
-        else:
-            runs.append(range(i, i + 1))
-    return runs
 
 
 def _bias_gradients(network: Network) -> Iterator[tuple[int, Array]]:

@@ -26,7 +26,9 @@ import numpy as np
 
 from actviz import RunConfig, Trainer
 
-ROUNDS, ROUND_S = 7, 0.25
+ROUND_S, CASE_S = 0.05, 20.0  # short rounds: a busy host changes its speed within a second
+FEWEST, MOST = 9, 60  # rounds
+LARGE = 1 << 17  # parameters
 SCAN = 20  # steps in one call of JAX's scan
 MOMENTUM, RATE = 0.9, 0.001
 Steps = Callable[[int], None]
@@ -63,7 +65,14 @@ def actviz_steps(case: Case, x: np.ndarray, y: np.ndarray, census: bool = True) 
     trainer = Trainer(config, data=(x, y))
     if not census:
         trainer._observer.pause()
-    return lambda n: _check(trainer.advance(n) == n)
+
+    def steps(n: int) -> None:
+        if trainer.advance(n) != n:
+            raise RuntimeError("the run diverged: it is no benchmark")
+
+    if trainer.network.parameters.size < LARGE:
+        steps.quantum = trainer._observer.block_steps  # as the program itself does
+    return steps
 
 
 def torch_steps(case: Case, x: np.ndarray, y: np.ndarray, recording: bool) -> Steps:
@@ -184,11 +193,6 @@ def sklearn_steps(case: Case, x: np.ndarray, y: np.ndarray) -> Steps:
     return steps
 
 
-def _check(done: bool) -> None:
-    if not done:
-        raise RuntimeError("the run diverged: it is no benchmark")
-
-
 def seconds_a_step(steps: Steps, n: int) -> float:
     """Time n steps."""
     quantum = getattr(steps, "quantum", 1)
@@ -217,12 +221,14 @@ def measure(case: Case) -> None:
         contenders["JAX scan"] = jax_steps(case, x, y, scan=True)
     if find_spec("sklearn"):
         contenders["scikit-learn"] = sklearn_steps(case, x, y)
-    counts = {}
+    counts, round_s = {}, 0.0
     for key, steps in contenders.items():
         steps(3)
-        counts[key] = max(3, int(ROUND_S / max(seconds_a_step(steps, 5), 1e-6)))
+        each = max(seconds_a_step(steps, 5), 1e-6)
+        counts[key] = max(1, int(ROUND_S / each))
+        round_s += max(getattr(steps, "quantum", 1), counts[key]) * each
     times = {key: [] for key in contenders}
-    for _ in range(ROUNDS):
+    for _ in range(min(MOST, max(FEWEST, int(CASE_S / round_s)))):
         for key, steps in contenders.items():
             times[key].append(seconds_a_step(steps, counts[key]))
     base = "PyTorch" if "PyTorch" in times else "actviz"
