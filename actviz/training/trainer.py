@@ -273,9 +273,12 @@ class Trainer:
         )
 
     def to_a_blocks_end(self, n: int) -> int:
-        """Return n steps, or up to twice as many, after which a block ends: blocks cut into pieces cost more."""
-        more = -(self.step + n) % self._observer.block_steps
-        return n + more if more <= n else n
+        """Return about n steps, twice as many at most, after which a block ends: blocks cut into pieces cost more."""
+        size = self._observer.block_steps
+        beyond = (self.step + n) % size
+        if 2 * beyond <= size and beyond < n:
+            return n - beyond
+        return n + size - beyond if size - beyond <= n else n
 
     @property
     def state_bytes(self) -> int:

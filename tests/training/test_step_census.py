@@ -170,9 +170,9 @@ def test_units_in_stacked_states_are_those_of_a_survey_of_each(name):
 
 
 @pytest.mark.parametrize(
-    ("step", "n", "expected"), [(0, 60, 64), (0, 20, 20), (10, 54, 54), (10, 90, 118), (64, 64, 64)]
+    ("step", "n", "expected"), [(0, 60, 64), (0, 20, 20), (10, 54, 54), (10, 90, 118), (10, 80, 54), (64, 64, 64)]
 )
-def test_a_slice_is_made_a_little_longer_to_end_with_a_block(step, n, expected):
+def test_a_slice_is_made_a_little_longer_or_shorter_to_end_with_a_block(step, n, expected):
     trainer = Trainer(RUNS["first example"])
     trainer.advance(step)
     assert trainer._observer.census.capacity == 64
