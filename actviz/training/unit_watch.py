@@ -31,7 +31,7 @@ from actviz.training.unit_signs import UnitSigns
 Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 FEW, MANY, CHUNK = 8, 32, 256  # examples looked at together: witnesses, then all
-GLANCE_SHARE, SEARCH_SHARE, THOROUGH_SHARE = 0.01, 0.02, 0.01  # of the training; thorough searches are searches
+GLANCE_SHARE, SEARCH_SHARE, THOROUGH_SHARE = 0.008, 0.015, 0.008  # of the training; thorough searches are searches
 ROWS = 64  # steps whose bias gradients are kept between two looks
 
 
