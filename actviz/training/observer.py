@@ -29,7 +29,8 @@ from actviz.training.unit_watch import UnitWatch
 Array = NDArray[np.floating[Any]]
 NEVER = 1 << 60  # a step
 BLOCK_STEPS = 64
-LONG_BLOCK_STEPS, LONG_BLOCK_US = 256, 6000.0  # of a network that cannot die: what is done once a block is cold code
+LONG_BLOCK_US = 6000.0  # a block may be longer than 64 steps up to this: what is done once a block is cold code
+MOST_BLOCK_STEPS, MOST_MORTAL_BLOCK_STEPS = 256, 128
 RARELY = 1024  # steps between two looks at units that cannot die
 RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
 
@@ -41,10 +42,10 @@ def mortal(network: Network) -> bool:
 
 def steps_of_a_block(network: Network, batch: int) -> int:
     """Return how many steps are looked at together."""
-    if not mortal(network):
-        steps = LONG_BLOCK_US / Pricing(network.sizes, batch).step_us
-        return next(n for n in (LONG_BLOCK_STEPS, 2 * BLOCK_STEPS, BLOCK_STEPS) if n <= max(steps, BLOCK_STEPS))
-    return block_size(network, BLOCK_STEPS) if affordable(network) else BLOCK_STEPS
+    steps, most = BLOCK_STEPS, MOST_MORTAL_BLOCK_STEPS if mortal(network) else MOST_BLOCK_STEPS
+    while 2 * steps <= min(most, LONG_BLOCK_US / Pricing(network.sizes, batch).step_us):
+        steps *= 2
+    return block_size(network, steps) if mortal(network) and affordable(network) else steps
 
 
 class Observer:

@@ -22,7 +22,7 @@ from actviz import RunConfig, Trainer
 from actviz.app.worker import FRAME_S, FULL_S, MEASURING_SHARE
 from actviz.training.probes import EXTRAS
 
-ROUNDS, ROUND_S, WARM_S = 9, 0.25, 1.0
+ROUNDS, ROUND_S, WARM_S = 60, 0.04, 1.0  # short rounds: a busy host changes its speed within a second
 NEVER = 1 << 60
 NETWORKS = {
     "2-8-8-8-8-2 tanh": RunConfig(hidden=(8,) * 4, activation="tanh", initializer="xavier_normal", batch_size=10),

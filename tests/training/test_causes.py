@@ -156,7 +156,7 @@ def test_a_diverged_run_keeps_the_causes_of_the_steps_that_stand_and_no_others()
 
 def test_a_state_restored_drops_the_deaths_that_still_wait():
     trainer = Trainer(RUNS["layers below"])
-    trainer.advance(64)  # a block: what happened in it has been looked at
+    trainer.advance(trainer._observer.block_steps)  # a block: what happened in it has been looked at
     trainer.find_causes()
     state = trainer.state()
     trainer._observer.inquest._credit = -1e9

@@ -63,11 +63,11 @@ def watched(config, steps, at_once, copies=True):
     if not copies:
         network = trainer.network
         segments = [g.ravel() for g in network.weight_gradients]
-        trainer._stepper.log = MeasuredGradients(network.parameters_and_gradient, segments, 64)
+        trainer._stepper.log = MeasuredGradients(network.parameters_and_gradient, segments, observer.block_steps)
     if observer.census is None or not copies:
         pricing = Pricing(trainer.network.sizes, config.batch_size)
         observer.census = StepCensus(
-            trainer.network, trainer._train[0], observer.watch, pricing, 64, trainer._stepper.log
+            trainer.network, trainer._train[0], observer.watch, pricing, observer.block_steps, trainer._stepper.log
         )
     observer.census.copies = copies
     observer.watch.may_search = lambda _step: True
@@ -173,7 +173,7 @@ def test_units_in_stacked_states_are_those_of_a_survey_of_each(name):
     ("step", "n", "expected"), [(0, 60, 64), (0, 20, 20), (10, 54, 54), (10, 90, 118), (10, 80, 54), (64, 64, 64)]
 )
 def test_a_slice_is_made_a_little_longer_or_shorter_to_end_with_a_block(step, n, expected):
-    trainer = Trainer(RUNS["first example"])
+    trainer = Trainer(RunConfig(hidden=(32,) * 10))
     trainer.advance(step)
     assert trainer._observer.census.capacity == 64
     assert trainer.to_a_blocks_end(n) == expected
