@@ -263,6 +263,24 @@ def test_a_wide_panel_says_what_the_dashes_are(qtbot, panel):
     qtbot.waitUntil(lambda: "dashed: mean field, step 0" in panel.bars.plot.accessibleName())
 
 
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (264, "gradient RMS; dashed: ReLU, step 0"),
+        (420, "gradient RMS, latest batch; dashed: theory, ReLU, step 0"),
+    ],
+)
+def test_after_a_change_of_activation_the_dashes_are_said_to_be_of_the_one_before(qtbot, panel, width, expected):
+    trainer = Trainer(RunConfig(hidden=(4, 4), activation="relu"))
+    trainer.measure()
+    trainer.advance(5)
+    trainer.apply({"activation": "tanh"})
+    trainer.advance(5)
+    panel.resize(width, 240)
+    panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], Selection())
+    qtbot.waitUntil(lambda: panel.bars.plot.accessibleName() == f"{expected} by layer")
+
+
 @pytest.mark.parametrize("high", [50.0, 60.0, 80.0, 100.0, 150.0, 200.0, 400.0, 2000.0, 3000.0, 5000.0])
 def test_a_narrow_heatmap_has_one_step_written_under_it_clear_of_its_ends(high):
     ((value, _text),) = step_ticks(0.0, high, 2)

@@ -261,9 +261,14 @@ class GradientFlow(Panel):
 
     def _name_plot(self) -> None:
         of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
-        name = f"{QUANTITIES[self._quantity]}, {of}"
+        quantity = QUANTITIES[self._quantity]
+        name = f"{quantity}, {of}"
         if any(line is not None for line in self._lines()):
-            longer = (f"{name}; dashed: {what}, step 0" for what in ("mean field", "theory"))
+            longer = [f"{name}; dashed: {what}, step 0" for what in ("mean field", "theory")]
+            then = {_changed_functions(lane) for lane in self._lanes} - {""}
+            if then:  # the line is that of other functions than are trained now: better said than what the bars are
+                which = then.pop() if len(self._lanes) == 1 else "before the change"
+                longer = [f"{name}; dashed: theory, {which}, step 0", f"{quantity}; dashed: {which}, step 0"]
             name = next((text for text in longer if y_label_fits(self.bars.plot, text)), name)
         set_y_label(self.bars.plot, name)
 
@@ -290,13 +295,20 @@ class GradientFlow(Panel):
         logs, reason = predicted(lane, self._quantity)
         if logs is None:
             return [f"{name}no mean-field prediction: {reason}"]
-        start = lane.history.start
-        changed = start is not None and not start.is_of(lane.snapshot.config)
-        with_what = f" with {_functions(start.config.activations)}" if start is not None and changed else ""
+        functions = _changed_functions(lane)
+        with_what = f" with {functions}" if functions else ""
         return [f"{name}mean-field prediction at step 0{with_what}: {10.0 ** logs[layer - 1]:.2e}"]
 
     def _on_picked(self, layer: int) -> None:
         self.selected.emit(layer, -1)
+
+
+def _changed_functions(lane: LaneView) -> str:
+    """Return the activation functions that the lane began with, where it has others now; else nothing."""
+    start = lane.history.start
+    if start is None or start.is_of(lane.snapshot.config):
+        return ""
+    return _functions(start.config.activations)
 
 
 def _functions(keys: Sequence[str]) -> str:
