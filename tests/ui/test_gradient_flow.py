@@ -266,6 +266,7 @@ def test_a_wide_panel_says_what_the_dashes_are(qtbot, panel):
 @pytest.mark.parametrize(
     ("width", "expected"),
     [
+        (230, "RMS; dashed: ReLU, step 0"),
         (264, "gradient RMS; dashed: ReLU, step 0"),
         (420, "gradient RMS, latest batch; dashed: theory, ReLU, step 0"),
     ],

@@ -268,7 +268,10 @@ class GradientFlow(Panel):
             then = {_changed_functions(lane) for lane in self._lanes} - {""}
             if then:  # the line is that of other functions than are trained now: better said than what the bars are
                 which = then.pop() if len(self._lanes) == 1 else "before the change"
-                longer = [f"{name}; dashed: theory, {which}, step 0", f"{quantity}; dashed: {which}, step 0"]
+                shorter = (
+                    f"{what}; dashed: {which}, step 0" for what in (quantity, quantity.removeprefix("gradient "))
+                )
+                longer = [f"{name}; dashed: theory, {which}, step 0", *shorter]
             name = next((text for text in longer if y_label_fits(self.bars.plot, text)), name)
         set_y_label(self.bars.plot, name)
 
