@@ -1,38 +1,24 @@
 """The steps at which units died against brute force: all examples, at every step."""
 
+import dying_runs
 import numpy as np
 import pytest
+from dying_runs import dead_by_survey
 
 from actviz.nn.gradient_log import MeasuredGradients
 from actviz.nn.stacked import StackedUnits
 from actviz.training import RunConfig, Trainer
 from actviz.training.pricing import Pricing
-from actviz.training.probes import survey
 from actviz.training.step_census import StepCensus
 
 STEPS = 500
-RUNS = {
-    "first example": RunConfig(hidden=(12,) * 8, activation="relu", learning_rate=0.03, seed=3),
-    "learning rate 0.5": RunConfig(hidden=(12,) * 8, learning_rate=0.5),
-    "biases at -2": RunConfig(hidden=(10, 10), bias_init=-2.0, momentum=0.9),
-    "unequal widths": RunConfig(hidden=(20, 7, 7, 7, 15), learning_rate=0.3, batch_size=5),
-    "mixed": RunConfig(
-        hidden=(12, 12, 12), activation=("relu", "hard_tanh", "relu6"), init_scale=3.0, learning_rate=0.3
-    ),
+RUNS = dying_runs.RUNS | {
     "mixed with a learned slope": RunConfig(
         hidden=(10, 10, 10), activation=("prelu", "relu", "relu6"), prelu_per_unit=True, learning_rate=0.5
     ),
-    "own": RunConfig(hidden=(12,) * 4, activation="=where(z > a, z, 0)", alpha=0.2, learning_rate=0.5),
-    "adam": RunConfig(hidden=(16,) * 4, optimizer="adam", learning_rate=0.05),
-    "decay": RunConfig(hidden=(16,) * 4, optimizer="adamw", learning_rate=0.05, weight_decay=0.5),
-    "digits": RunConfig(hidden=(40, 30), dataset="digits", learning_rate=0.5, clip_norm=1.0),
     "tiny batches": RunConfig(hidden=(8,) * 4, batch_size=2, learning_rate=0.1),
     "flickering": RunConfig(hidden=(12,) * 6, batch_size=4, learning_rate=0.4, momentum=0.9, clip_norm=1.0),
 }
-
-
-def dead_units(trainer):
-    return np.concatenate([u.dead for u in survey(trainer.network, trainer._train, trainer._test).units])
 
 
 def true_states(config, steps):
@@ -41,7 +27,7 @@ def true_states(config, steps):
     trainer._observer.pause()
     found = []
     for _ in range(steps):
-        found.append(dead_units(trainer))
+        found.append(dead_by_survey(trainer))
         if trainer.advance(1) == 0:
             break
     return np.array(found)
@@ -162,7 +148,7 @@ def test_units_in_stacked_states_are_those_of_a_survey_of_each(name):
     for _ in range(5):
         trainer.advance(20)
         rows.append(trainer.network.parameters.copy())
-        expected.append(dead_units(trainer))
+        expected.append(dead_by_survey(trainer))
     units = np.arange(len(expected[0]))
     assert np.array_equal(~(stack.signs(np.array(rows), x, units) > 0).any(axis=2), expected)
     some = units[3::5]
