@@ -1,5 +1,8 @@
 """The same configuration, seed and changes give the same bits; states are kept and taken up again."""
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
@@ -201,3 +204,21 @@ def test_clipping_bounds_the_length_of_a_step_over_weights_and_biases_together()
     before = trainer.network.parameters.copy()
     trainer.advance(1)
     assert np.linalg.norm(trainer.network.parameters - before) == pytest.approx(0.01, rel=1e-4)
+
+
+@pytest.mark.parametrize("changes", [{}, {"optimizer": "adam", "clip_norm": 1.0}, {"hidden": (32,) * 20}])
+def test_a_run_that_nobody_holds_is_let_go_at_once(changes):
+    assert not gc.isenabled()
+    trainer = Trainer(RunConfig(hidden=(12,) * 4).replace(**changes))
+    trainer.advance(100)
+    trainer.measure()
+    trainer.apply({"activation": "tanh"})
+    trainer.apply({"batch_size": 7})
+    trainer.advance(100)
+    stepper = trainer._stepper
+    held = [
+        weakref.ref(x)
+        for x in (trainer, trainer.network, trainer._observer, stepper, stepper.optimizer, stepper.passes)
+    ]
+    del trainer, stepper
+    assert [x() for x in held] == [None] * 6
