@@ -31,7 +31,8 @@ class Deaths(Panel):
 
     Many deaths by their own step point to a learning rate that is too high; many by the layers below to a shift that
     runs through the network. A click on a row, or the arrow keys, follow that unit in the other panels. Where units
-    die and revive by the hundred not every cause can be found out; those that stay dead come first.
+    die and revive by the hundred not every cause can be found out; those that stay dead come first. A unit at the brink
+    that dies and comes back within some 100 steps is mostly not noticed.
     """
 
     key: ClassVar[str] = "deaths"
