@@ -65,12 +65,6 @@ class Feed:
         """The batch that was taken last."""
         return self._batches[self._ready - 1]
 
-    def next_into(self, inputs: Array, target: Array) -> None:
-        """Write the next batch, (rows, batch) and (n_L, batch)."""
-        for x, y in self.batches(1):
-            copyto(inputs, x)
-            copyto(target, y)
-
     def resized(self, batch: int) -> Feed:
         """Return a feed with another batch size that goes on with a new epoch."""
         feed = Feed(self._x.T, self._target.T, batch, self._rng)
