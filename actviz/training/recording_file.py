@@ -78,6 +78,19 @@ def to_json(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Make one transaction of what is written meanwhile: the file ends up with all of it or, if it fails, nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
 def make_tables(connection: sqlite3.Connection) -> None:
     """Make an empty database a recording without content."""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -115,13 +128,8 @@ def bring_up_to_date(connection: sqlite3.Connection, name: str) -> None:
     version = check_tables(connection, name)
     if version == VERSION:
         return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         _migrate(connection, version)
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:

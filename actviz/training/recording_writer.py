@@ -1,7 +1,6 @@
 """RecordingWriter: writes a session into its file, again and again while it runs; only what is new is written.
 
-Every write is one transaction: whatever happens, the file holds the last one that was completed. A new file gets its
-name when it is complete, so that a name never stands for half a file.
+Every write is one transaction: whatever happens, the file holds the last one that was completed.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, astuple, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -23,7 +23,6 @@ from numpy.typing import NDArray
 
 from actviz import __version__
 from actviz.data import Data
-from actviz.registry import BadInput
 from actviz.training.config import RunConfig
 from actviz.training.kept_states import FIRST_STRIDE, TrainerState
 from actviz.training.notes import Note
@@ -32,20 +31,17 @@ from actviz.training.recording_file import (
     BLOCK_ROWS,
     LANE_TABLES,
     TABLES,
-    bring_up_to_date,
-    check_file,
     check_seal,
     in_one_sentence,
     make_tables,
-    remove_siblings,
     seal,
     to_json,
+    transaction,
 )
+from actviz.training.recording_place import connect_to_change, connect_to_write, in_place_of, use_log, writing_to
 from actviz.training.snapshot import UnitEvent
 
 Blocks = Iterator[tuple[str, int, bytes]]
-PAGE_BYTES = 8192
-LOG_BYTES = 16_000_000  # the write-ahead log is cut back to this
 MOST_STATES, MOST_STATE_BYTES = 128, 20_000_000  # kept states of a lane in the file
 NEW_STATES, NEW_BYTES = 16, 1_000_000  # of a lane, and of all, in one write: more would be felt while training
 MOST_DATA_BYTES = 5_000_000  # of the user's own examples; larger ones stay in their own file
@@ -109,17 +105,15 @@ class RecordingWriter:
         """
         self._credit = inf if whole else min(self._credit, 4.0 * NEW_BYTES) + NEW_BYTES
         before = {key: lane.copy() for key, lane in self._lanes.items()}, self._data, self._digest, self._notes
-        try:
-            if self._connection is None:
-                self._begin(recording)
-            else:
-                self._write(self._connection, recording)
-        except (sqlite3.Error, OSError) as problem:
-            self._lanes, self._data, self._digest, self._notes = before
-            raise BadInput(f"{self.path} {_cannot(problem)}") from None
-        except BaseException:
-            self._lanes, self._data, self._digest, self._notes = before
-            raise
+        with writing_to(self.path):
+            try:
+                if self._connection is None:
+                    self._begin(recording)
+                else:
+                    self._write(self._connection, recording)
+            except BaseException:
+                self._lanes, self._data, self._digest, self._notes = before
+                raise
 
     @property
     def is_open(self) -> bool:
@@ -134,19 +128,13 @@ class RecordingWriter:
         """
         target = Path(path)
         assert self._connection is not None, "nothing was written yet"
-        fresh = _fresh(target)
-        try:
-            fresh.unlink(missing_ok=True)
-            copy = sqlite3.connect(fresh, isolation_level=None)
-            try:
-                self._connection.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                copy.close()
-            _put_in_place(fresh, target)
-        except (sqlite3.Error, OSError) as problem:
-            fresh.unlink(missing_ok=True)
-            raise BadInput(f"{target} {_cannot(problem)}") from None
+        with (
+            writing_to(target),
+            in_place_of(target) as fresh,
+            closing(sqlite3.connect(fresh, isolation_level=None)) as copy,
+        ):
+            self._connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
 
     def close(self) -> None:
         """Close the file, which then stands by itself, without a log beside it."""
@@ -163,40 +151,27 @@ class RecordingWriter:
 
     def _open_existing(self) -> None:
         with in_one_sentence(self.path.name):
-            check_file(self.path)
-            connection = _connect(self.path)
+            connection = connect_to_change(self.path)
             try:
-                bring_up_to_date(connection, self.path.name)
-                _use_log(connection)
+                use_log(connection)
             except BaseException:
                 connection.close()
                 raise
         self._connection = connection
 
     def _begin(self, recording: Recording) -> None:
-        """Make the file, under another name until it is complete."""
-        fresh = _fresh(self.path)
-        fresh.unlink(missing_ok=True)
-        try:
-            connection = _connect(fresh)
-            try:
-                make_tables(connection)
-                self._write(connection, recording)
-            finally:
-                connection.close()
-            _put_in_place(fresh, self.path)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
-        connection = _connect(self.path)
-        _use_log(connection)
+        """Make the file."""
+        with in_place_of(self.path) as fresh, closing(connect_to_write(fresh)) as connection:
+            make_tables(connection)
+            self._write(connection, recording)
+        connection = connect_to_write(self.path)
+        use_log(connection)
         self._connection = connection
 
     # Writing
 
     def _write(self, connection: sqlite3.Connection, recording: Recording) -> None:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(connection):
             if not self._lanes:  # the first write into this file
                 for table in TABLES:
                     connection.execute(f"DELETE FROM {table}")
@@ -206,11 +181,6 @@ class RecordingWriter:
             self._write_notes(connection, stamped)
             self._write_data(connection, stamped)
             self._write_lanes(connection, stamped)
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
 
     def _write_session(self, connection: sqlite3.Connection, recording: Recording) -> None:
         names = ("name", "notes", "created", "saved", "app_version", "source", "current", "cursor", "layer", "unit")
@@ -361,22 +331,14 @@ def annotate(path: str | os.PathLike[str], name: str, notes: str) -> None:
     """
     target = Path(path)
     new = {"name": _text(name), "notes": _text(notes)}
-    with in_one_sentence(target.name):
-        check_file(target)
-        connection = _connect(target)
-        try:
-            bring_up_to_date(connection, target.name)
-            connection.execute("BEGIN IMMEDIATE")
-            for table in ("session", "summary"):
-                ((key, facts),) = [
-                    check_seal("the session", row)
-                    for row in connection.execute(f"SELECT id, facts, seal FROM {table}").fetchmany(2)
-                ]
-                row = (key, to_json(json.loads(facts) | new))
-                connection.execute(f"UPDATE {table} SET facts = ?, seal = ? WHERE id = ?", (row[1], seal(*row), key))
-            connection.execute("COMMIT")
-        finally:
-            connection.close()
+    with in_one_sentence(target.name), closing(connect_to_change(target)) as connection, transaction(connection):
+        for table in ("session", "summary"):
+            ((key, facts),) = [
+                check_seal("the session", row)
+                for row in connection.execute(f"SELECT id, facts, seal FROM {table}").fetchmany(2)
+            ]
+            row = (key, to_json(json.loads(facts) | new))
+            connection.execute(f"UPDATE {table} SET facts = ?, seal = ? WHERE id = ?", (row[1], seal(*row), key))
 
 
 def _insert_state(connection: sqlite3.Connection, lane: int, newest: bool, state: TrainerState) -> None:
@@ -502,34 +464,3 @@ def _text(text: str) -> str:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _cannot(problem: Exception) -> str:
-    """Say why a place cannot be written to."""
-    text = str(problem)
-    if "full" in text or "No space" in text:
-        return "cannot be written: there is no room left"
-    reason = getattr(problem, "strerror", None) or text
-    return f"cannot be written: {reason}"
-
-
-def _fresh(target: Path) -> Path:
-    return target.with_name(f".{target.name}.{os.getpid()}.tmp")
-
-
-def _put_in_place(fresh: Path, target: Path) -> None:
-    remove_siblings(target)  # a log of the file that was there would be taken for one of the new file
-    fresh.replace(target)
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
-    connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    return connection
-
-
-def _use_log(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")

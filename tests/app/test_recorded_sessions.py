@@ -198,13 +198,13 @@ def test_a_new_run_gets_a_file_of_its_own_unless_the_one_before_was_short(begin,
 
 
 def test_when_the_disk_is_full_training_goes_on_and_the_user_is_told_once(begin, qtbot, tmp_path, monkeypatch):
-    use_log = writing._use_log
+    use_log = writing.use_log
 
     def use_little_room(connection):
         use_log(connection)
         connection.execute("PRAGMA max_page_count = 1")  # as many as there are
 
-    monkeypatch.setattr(writing, "_use_log", use_little_room)
+    monkeypatch.setattr(writing, "use_log", use_little_room)
     session = begin(folder=tmp_path)
     session.play()
     qtbot.waitUntil(lambda: bool(session.sentences), timeout=20_000)
