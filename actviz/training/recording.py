@@ -8,8 +8,9 @@ with their causes, states to travel back to, the newest state, notes at steps, a
         writer.write(recording_of([trainer]))
     trainer, = read_recording("run.actviz").trainers()
 
-`recorded` says what a recording holds, `recording_file` how it is stored, `recording_writer` and `recording_reader`
-write and read it.
+`recorded` says what a recording holds, `recording_file` how it is stored, and `recording_tables`, one file each, turn
+the one into the other and back. `recording_writer` keeps a file up to date, `recording_place` opens it and puts it
+where it belongs, and `recording_reader` reads it.
 """
 
 from __future__ import annotations

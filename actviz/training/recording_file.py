@@ -73,6 +73,18 @@ def check_seal(what: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(values)
 
 
+def only_row(connection: sqlite3.Connection, query: str, what: str) -> tuple[Any, ...]:
+    """Return the one row of a table, without its seal.
+
+    Raises:
+        BadInput: when there is none, or another one, or its seal is broken.
+    """
+    rows = connection.execute(query).fetchmany(2)
+    if len(rows) != 1:
+        raise BadInput(f"{what} is missing")
+    return check_seal(what, rows[0])
+
+
 def to_json(value: Any) -> str:
     """Return compact JSON; non-finite numbers are written as Python reads them."""
     return json.dumps(value, separators=(",", ":"))

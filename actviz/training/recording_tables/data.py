@@ -1,0 +1,89 @@
+"""The user's own examples, up to 5 MB of them; of more, only what tells them from others."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+
+from actviz.data import Data
+from actviz.data.limits import check_size, check_values
+from actviz.registry import BadInput
+from actviz.training.recorded import Recording, digest
+from actviz.training.recording_file import only_row, seal, to_json
+from actviz.training.recording_tables.values import array_bytes, count_of, parse_facts, text_of
+
+MOST_DATA_BYTES = 5_000_000  # larger examples stay in their own file
+
+
+@dataclass(frozen=True, eq=False)
+class WrittenData:
+    """Which examples the file holds, and what tells them from others; None for none of the user's own."""
+
+    data: Data | None = None
+    digest: str | None = None
+
+
+def write_data(connection: sqlite3.Connection, recording: Recording, written: WrittenData) -> WrittenData:
+    """Bring the examples up to date; return what is held of them."""
+    data = recording.data
+    if data is None and recording.digest is None:
+        if written.digest is not None:
+            connection.execute("DELETE FROM data")
+        return WrittenData()
+    if written.digest is not None and data is written.data:
+        return written
+    found = recording.digest or (digest(data) if data is not None else "")
+    facts: dict[str, Any] = {"digest": found}
+    x = y = None
+    if data is not None and (_fits_in(data) or recording.lanes[0].initial_config.data_path is None):
+        names = ("task", "input_names", "class_names", "source")
+        facts |= {name: getattr(data, name) for name in names}
+        facts |= {"n": len(data.x), "inputs": data.x.shape[1], "targets": data.y.shape[1:]}
+        x, y = array_bytes(data.x, "<f8"), array_bytes(data.y, "<i8" if data.task == "classification" else "<f8")
+    row = (1, to_json(facts), x, y)
+    connection.execute("INSERT OR REPLACE INTO data VALUES (?, ?, ?, ?, ?)", (*row, seal(*row)))
+    return WrittenData(data, found)
+
+
+def _fits_in(data: Data) -> bool:
+    return bool(data.x.nbytes + data.y.nbytes <= MOST_DATA_BYTES)
+
+
+def read_data(connection: sqlite3.Connection) -> tuple[Data | None, str | None]:
+    """Return the user's own examples, where the file holds them, and what tells them from others.
+
+    Raises:
+        BadInput: examples that cannot be.
+    """
+    if connection.execute("SELECT count(*) FROM data").fetchone()[0] == 0:
+        return None, None
+    _, text, x, y = only_row(connection, "SELECT id, facts, x, y, seal FROM data", "the data")
+    facts = parse_facts(text)
+    found = text_of(facts, "digest")
+    if x is None:
+        return None, found
+    n, d = count_of(facts, "n"), count_of(facts, "inputs")
+    targets = [int(v) for v in facts["targets"]]
+    task = "classification" if facts["task"] == "classification" else "regression"
+    inputs = np.frombuffer(x, "<f8").reshape(n, d).astype(np.float64)
+    given = np.frombuffer(y, "<i8" if task == "classification" else "<f8").reshape(n, *targets)
+    classes = tuple(map(str, facts["class_names"]))
+    check_size("the data", max(2, n), d)
+    check_values("the data", inputs)
+    if task == "classification":
+        if given.ndim != 1 or given.min() < 0 or given.max() >= len(classes) or len(classes) < 2:
+            raise BadInput("the data's classes are out of range")
+        target: Any = given.astype(np.int64)
+    else:
+        if given.ndim != 2:
+            raise BadInput("the data's targets must be a table")
+        target = given.astype(np.float64)
+        check_size("the data", max(2, n), d, target.shape[1])
+        check_values("the data", target)
+    names = tuple(map(str, facts["input_names"]))
+    if len(names) != d:
+        raise BadInput("the data's inputs are not all named")
+    return Data(inputs, target, cast(Any, task), names, classes, text_of(facts, "source")), found

@@ -1,0 +1,76 @@
+"""The births, deaths and revivals of a lane's units with their causes, as two of its columns.
+
+An event has its place among all there ever were, so that its block is the same one however many are forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.registry import BadInput
+from actviz.training.history import History
+from actviz.training.recording_file import BLOCK_ROWS
+from actviz.training.recording_tables.values import array_bytes
+from actviz.training.snapshot import Cause, EventCounts, UnitEvent
+
+EVENT_KINDS = ("born dead", "death", "revival")
+N_EVENT, N_CAUSE = 6, 10  # numbers of an event, and of a cause of death
+
+
+def first_place(counts: EventCounts, n_events: int) -> int:
+    """Return the place of the first event that is remembered, of so many: those before it are forgotten."""
+    return counts.born_dead + counts.deaths + counts.revivals - n_events
+
+
+def event_blocks(history: History) -> dict[int, tuple[UnitEvent, ...]]:
+    """Cut the events into blocks by their places."""
+    events = tuple(history.events)
+    first = first_place(history.counts, len(events))
+    blocks = {}
+    for block in range(first // BLOCK_ROWS, -(-(first + len(events)) // BLOCK_ROWS)):
+        start = max(0, block * BLOCK_ROWS - first)
+        blocks[block] = events[start : (block + 1) * BLOCK_ROWS - first]
+    return blocks
+
+
+def pack_events(events: Sequence[UnitEvent]) -> bytes:
+    """Return the events' whole numbers, N_EVENT of each: step, layer, unit, kind, seen, dead since."""
+    rows = [(e.step, e.layer, e.unit, EVENT_KINDS.index(e.kind), e.seen, e.dead_since) for e in events]
+    return array_bytes(np.array(rows, np.int64), "<i8")
+
+
+def pack_causes(events: Sequence[UnitEvent]) -> bytes:
+    """Return the numbers of the events' causes, N_CAUSE of each; not a number where there is none."""
+    causes = np.full((len(events), N_CAUSE), np.nan)
+    for row, event in zip(causes, events, strict=True):
+        if event.cause is not None:
+            row[:] = astuple(event.cause)
+    return array_bytes(causes, "<f8")
+
+
+def unpack_events(rows: NDArray[np.int64], causes: NDArray[np.float64], widths: tuple[int, ...]) -> list[UnitEvent]:
+    """Return the events of hidden layers of these widths; rows are (n, N_EVENT), causes (n, N_CAUSE).
+
+    Raises:
+        BadInput: events of units that are not there, or of no known kind.
+    """
+    units = np.array(widths)
+    if len(rows) and not (
+        ((rows[:, 1] >= 1) & (rows[:, 1] <= len(units))).all()
+        and ((rows[:, 2] >= 0) & (rows[:, 2] < units[rows[:, 1] - 1])).all()
+        and ((rows[:, 3] >= 0) & (rows[:, 3] < len(EVENT_KINDS))).all()
+    ):
+        raise BadInput("events are of units that are not there")
+    return [
+        UnitEvent(step, layer, unit, EVENT_KINDS[kind], seen, since, _cause(numbers))
+        for (step, layer, unit, kind, seen, since), numbers in zip(rows.tolist(), causes.tolist(), strict=True)
+    ]
+
+
+def _cause(numbers: list[float]) -> Cause | None:
+    step_before, step, example, *rest = numbers
+    return None if np.isnan(step_before) else Cause(int(step_before), int(step), int(example), *rest)

@@ -1,0 +1,143 @@
+"""The lanes: the row of each, and, through the tables beside it, what the lane has been through."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from actviz.registry import BadInput
+from actviz.training.config import LIVE_FIELDS
+from actviz.training.recorded import RecordedLane, Recording
+from actviz.training.recording_file import LANE_TABLES, check_seal, seal, to_json
+from actviz.training.recording_tables.changes import ChangeRow, change_facts, read_changes, write_changes
+from actviz.training.recording_tables.columns import (
+    WrittenColumns,
+    column_facts,
+    read_activity,
+    read_history,
+    write_columns,
+)
+from actviz.training.recording_tables.states import Allowance, WrittenStates, read_states, state_facts, write_states
+from actviz.training.recording_tables.values import (
+    MOST_LANES,
+    NO_STEP,
+    config_text,
+    count_of,
+    parse_config,
+    parse_facts,
+    plain_text,
+    text_of,
+)
+from actviz.training.snapshot import Divergence
+
+
+@dataclass(frozen=True)
+class WrittenLane:
+    """What the file holds of a lane."""
+
+    run: int
+    states: WrittenStates
+    row: tuple[Any, ...] = ()
+    changes: tuple[ChangeRow, ...] = ()
+    columns: WrittenColumns = field(default_factory=WrittenColumns)
+
+
+def write_lanes(
+    connection: sqlite3.Connection, recording: Recording, written: Mapping[int, WrittenLane], allowance: Allowance
+) -> dict[int, WrittenLane]:
+    """Bring the lanes up to date, and take out those that are gone or began another run; return what is held."""
+    runs = {lane.key: lane.run for lane in recording.lanes}
+    held = {key: lane for key, lane in written.items() if runs.get(key) == lane.run}
+    for key in written:
+        if key not in held:
+            connection.execute("DELETE FROM lanes WHERE key = ?", (key,))
+            for table in LANE_TABLES:
+                connection.execute(f"DELETE FROM {table} WHERE lane = ?", (key,))
+    for place, lane in enumerate(recording.lanes):
+        nothing = WrittenLane(lane.run, WrittenStates(lane.rewinds))
+        held[lane.key] = _write_lane(connection, lane, place, held.get(lane.key, nothing), allowance)
+    return held
+
+
+def _write_lane(
+    connection: sqlite3.Connection, lane: RecordedLane, place: int, written: WrittenLane, allowance: Allowance
+) -> WrittenLane:
+    changes = write_changes(connection, lane, written.changes)
+    columns = write_columns(connection, lane, written.columns)
+    states = write_states(connection, lane, written.states, allowance)
+    facts = {
+        "index": lane.index,
+        "dtype": lane.dtype,
+        "divergence": None if lane.divergence is None else asdict(lane.divergence),
+    }
+    facts |= column_facts(lane) | change_facts(lane) | state_facts(states)
+    configs = config_text(lane.initial_config), config_text(lane.config)
+    row = (lane.key, place, plain_text(lane.name), lane.step, *configs, to_json(facts))
+    if row != written.row:
+        connection.execute("INSERT OR REPLACE INTO lanes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
+    return WrittenLane(lane.run, states, row, changes, columns)
+
+
+def read_lanes(connection: sqlite3.Connection) -> tuple[RecordedLane, ...]:
+    """Return the lanes in their places.
+
+    Raises:
+        BadInput: lanes that are missing or damaged, or hold what cannot be.
+    """
+    query = "SELECT key, place, name, step, initial_config, config, facts, seal FROM lanes ORDER BY place"
+    rows = [check_seal("a lane", row) for row in connection.execute(query).fetchmany(MOST_LANES + 1)]
+    if not 1 <= len(rows) <= MOST_LANES:
+        raise BadInput(f"a session has between 1 and {MOST_LANES} lanes, and this one has {len(rows)} or more")
+    lanes = tuple(_read_lane(connection, row) for row in rows)
+    if len({lane.index for lane in lanes}) < len(lanes):
+        raise BadInput("two lanes have the same colour")
+    return lanes
+
+
+def _read_lane(connection: sqlite3.Connection, row: tuple[Any, ...]) -> RecordedLane:
+    key, _, name, step, initial_text, newest_text, facts_text = row
+    facts = parse_facts(facts_text)
+    initial, config = parse_config(initial_text), parse_config(newest_text)
+    changes, texts = read_changes(connection, key, facts)
+    for each in (config, *(new for _, new in changes)):
+        if not set(initial.differences(each)) <= LIVE_FIELDS:
+            raise BadInput("a lane's changes are not of its network")
+    steps = [at for at, _ in changes]
+    if not 0 <= step < NO_STEP or steps != sorted(steps) or (steps and not 0 <= steps[0] <= steps[-1] <= step):
+        raise BadInput("a lane's steps are out of order")
+    kept, newest = read_states(connection, key, facts)
+    for state in (*kept, *([] if newest is None else [newest])):
+        if state.step > step or state.n_changes > len(changes):
+            raise BadInput("a state is of a step that the run has not come to")
+    history = read_history(connection, key, initial, facts, step)
+    history.changes = texts
+    return RecordedLane(
+        key=int(key),
+        index=count_of(facts, "index", MOST_LANES - 1),
+        name=str(name),
+        initial_config=initial,
+        config=config,
+        changes=changes,
+        step=int(step),
+        state=newest,
+        kept=kept,
+        stride=count_of(facts, "states_stride"),
+        history=history,
+        activity=read_activity(connection, key, initial, facts, step),
+        divergence=_divergence(facts["divergence"]),
+        dtype="float64" if facts["dtype"] == "float64" else "float32",
+    )
+
+
+def _divergence(value: Any) -> Divergence | None:
+    if value is None:
+        return None
+    names = ("step", "layer", "kept_step")
+    return Divergence(
+        **{name: count_of(value, name) for name in names},
+        quantity=text_of(value, "quantity"),
+        learning_rate=float(value["learning_rate"]),
+        kept_is_finite=value["kept_is_finite"] is True,
+    )

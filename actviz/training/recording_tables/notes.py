@@ -1,0 +1,45 @@
+"""The notes at steps: all of them are written again when one is new."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from actviz.registry import BadInput
+from actviz.training.notes import MOST_NOTES, Note, check_text, in_order, tidy
+from actviz.training.recording_file import check_seal, seal
+from actviz.training.recording_tables.values import MOST_LANES, NO_STEP, plain_text
+
+
+def write_notes(connection: sqlite3.Connection, notes: tuple[Note, ...], written: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Bring the notes up to date, in their order; return them."""
+    if notes != written:
+        connection.execute("DELETE FROM notes")
+        for i, note in enumerate(notes):
+            row = (i, note.step, note.lane, plain_text(note.text))
+            connection.execute("INSERT INTO notes VALUES (?, ?, ?, ?, ?)", (*row, seal(*row)))
+    return notes
+
+
+def read_notes(connection: sqlite3.Connection, lanes: set[int] | None = None) -> tuple[Note, ...]:
+    """Return the notes by steps; with `lanes`, their keys, a note about any other lane is refused.
+
+    Raises:
+        BadInput: notes that cannot be, or more than there can be.
+    """
+    query = "SELECT place, step, lane, text, seal FROM notes ORDER BY place"
+    rows = connection.execute(query).fetchmany(MOST_LANES * MOST_NOTES + 1)
+    if len(rows) > MOST_LANES * MOST_NOTES:
+        raise BadInput(f"it has more than {MOST_LANES * MOST_NOTES} notes, of which each lane has {MOST_NOTES} at most")
+    found = []
+    for _, step, lane, text in (check_seal("a note", row) for row in rows):
+        if not isinstance(step, int) or not 0 <= step < NO_STEP:
+            raise BadInput("a note is of a step that cannot be")
+        if not isinstance(text, str) or not tidy(text):
+            raise BadInput("a note is no text")
+        if not (lane is None or isinstance(lane, int)) or (lanes is not None and lane not in {None, *lanes}):
+            raise BadInput("a note is about a lane that is not there")
+        check_text(text)
+        found.append(Note(step, tidy(text), lane))
+    if len({(note.step, note.lane) for note in found}) < len(found):
+        raise BadInput("two notes are about the same step")
+    return in_order(found)

@@ -1,0 +1,85 @@
+"""The session's own row, and that of what a list shows of it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict, replace
+from typing import Any
+
+from actviz.registry import BadInput
+from actviz.training.recorded import Recording, Summary, summary
+from actviz.training.recording_file import check_seal, only_row, seal, to_json
+from actviz.training.recording_tables.values import (
+    count_of,
+    count_or_none,
+    number_or_none,
+    parse_facts,
+    plain_text,
+    text_of,
+)
+
+TEXTS = ("name", "notes", "created", "saved", "app_version", "source")
+PLACES = ("cursor", "layer", "unit")  # where the user was looking, if anywhere
+SUMMARY_TEXTS = ("name", "notes", "created", "saved", "source")
+SUMMARY_COUNTS = ("depth", "width", "n_lanes", "step", "dead", "units")
+
+
+def write_session(connection: sqlite3.Connection, recording: Recording) -> None:
+    """Write both rows."""
+    session = to_json({name: getattr(recording, name) for name in (*TEXTS, "current", *PLACES)})
+    shown = asdict(summary(replace(recording, step_notes=())))
+    del shown["step_notes"]  # they have a table of their own
+    for table, facts in (("session", session), ("summary", to_json(shown))):
+        row = (1, facts)
+        connection.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", (*row, seal(*row)))
+
+
+def rename_session(connection: sqlite3.Connection, name: str, notes: str) -> None:
+    """Give both rows another name and notes.
+
+    Raises:
+        BadInput: a row that is damaged.
+    """
+    new = {"name": plain_text(name), "notes": plain_text(notes)}
+    for table in ("session", "summary"):
+        ((key, facts),) = [
+            check_seal("the session", row)
+            for row in connection.execute(f"SELECT id, facts, seal FROM {table}").fetchmany(2)
+        ]
+        row = (key, to_json(json.loads(facts) | new))
+        connection.execute(f"UPDATE {table} SET facts = ?, seal = ? WHERE id = ?", (row[1], seal(*row), key))
+
+
+def read_session(connection: sqlite3.Connection, n_lanes: int) -> dict[str, Any]:
+    """Return the session's texts and where the user was looking, as fields of a Recording of so many lanes.
+
+    Raises:
+        BadInput: a row that is missing, or holds what cannot be.
+    """
+    facts = parse_facts(only_row(connection, "SELECT id, facts, seal FROM session", "the session")[1])
+    found: dict[str, Any] = {name: text_of(facts, name) for name in TEXTS}
+    found |= {name: count_or_none(facts, name) for name in PLACES}
+    return found | {"current": count_of(facts, "current", n_lanes - 1)}
+
+
+def read_summary_row(connection: sqlite3.Connection) -> Summary:
+    """Return what a list shows of the session, without the notes at steps.
+
+    Raises:
+        BadInput: a row that is missing, or holds what cannot be.
+    """
+    facts = parse_facts(only_row(connection, "SELECT id, facts, seal FROM summary", "the summary")[1])
+    values: dict[str, Any] = {name: count_of(facts, name) for name in SUMMARY_COUNTS}
+    values |= {name: text_of(facts, name) for name in SUMMARY_TEXTS}
+    keys, curve = facts["activations"], facts["curve"]
+    if not all(isinstance(key, str) for key in keys) or not all(isinstance(v, (int, float)) for v in curve):
+        raise BadInput("the summary is damaged")
+    return Summary(
+        **values,
+        activations=tuple(keys),
+        loss=number_or_none(facts, "loss"),
+        accuracy=number_or_none(facts, "accuracy"),
+        diverged=facts["diverged"] is True,
+        curve=tuple(map(float, curve)),
+    )

@@ -1,0 +1,189 @@
+"""The states of a lane: the newest one, from which the run goes on, and some of those to travel back to.
+
+The file is bounded as memory is (`KeptStates`): when there are too many, every other one leaves and the stride
+doubles. A quick write has an allowance: states that were due and are left out are made up for by the next whole one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import ceil, inf
+from typing import Any
+
+import numpy as np
+
+from actviz.registry import BadInput
+from actviz.training.config import RunConfig
+from actviz.training.feed import FeedState
+from actviz.training.kept_states import FIRST_STRIDE, TrainerState
+from actviz.training.recorded import RecordedLane
+from actviz.training.recording_file import check_seal, seal, to_json
+from actviz.training.recording_tables.values import (
+    NO_STEP,
+    array_bytes,
+    config_text,
+    count_of,
+    parse_config,
+    parse_facts,
+)
+
+MOST_STATES, MOST_STATE_BYTES = 128, 20_000_000  # kept states of a lane in the file
+NEW_STATES, NEW_BYTES = 16, 1_000_000  # of a lane, and of all, in one write: more would be felt while training
+SAVED_WRITES = 4.0  # what so many writes leave of NEW_BYTES is there for one of the next
+
+
+class Allowance:
+    """How many bytes of kept states may be written, by all lanes together."""
+
+    def __init__(self) -> None:
+        self._n_bytes = 0.0
+
+    def renew(self, whole: bool) -> None:
+        """Grant one write its bytes beside what is left of earlier ones; all it may want, if it is `whole`."""
+        self._n_bytes = inf if whole else min(self._n_bytes, SAVED_WRITES * NEW_BYTES) + NEW_BYTES
+
+    @property
+    def is_unlimited(self) -> bool:
+        """Whether this write is a whole one."""
+        return self._n_bytes == inf
+
+    def choose(self, states: Sequence[TrainerState]) -> Sequence[TrainerState]:
+        """Return as many of a lane's states as may be written now, evenly, the last one among them; pay for them.
+
+        A state larger than what is there is chosen nevertheless, and paid off before another is.
+        """
+        if not states or self.is_unlimited:
+            return states
+        if self._n_bytes <= 0.0:
+            return []
+        total = sum(state.n_bytes for state in states)
+        every = max(1, -(-len(states) // NEW_STATES), ceil(total / self._n_bytes))
+        chosen = states[::-1][::every][::-1]
+        self._n_bytes -= sum(state.n_bytes for state in chosen)
+        return chosen
+
+
+@dataclass(frozen=True)
+class WrittenStates:
+    """Which kept states the file holds of a lane, `stride` steps apart or more; step and size in bytes of each."""
+
+    rewinds: int  # of the lane, when they were written
+    sizes: tuple[tuple[int, int], ...] = ()
+    stride: int = FIRST_STRIDE
+    has_gaps: bool = False  # states that were due were left out, to save time
+
+    def due(self, states: Sequence[TrainerState]) -> list[TrainerState]:
+        """Return those that come after what is there, unless they are too large to be kept in a file."""
+        first = self.sizes[-1][0] + self.stride if self.sizes else 0
+        return [state for state in states if state.step >= first and state.n_bytes <= MOST_STATE_BYTES // 2]
+
+
+def write_states(
+    connection: sqlite3.Connection, lane: RecordedLane, written: WrittenStates, allowance: Allowance
+) -> WrittenStates:
+    """Bring a lane's states up to date, as far as there is an allowance; return which kept ones are held."""
+    if lane.rewinds != written.rewinds:  # the run went back: states of what never happened now may be among them
+        connection.execute("DELETE FROM states WHERE lane = ?", (lane.key,))
+        written = replace(written, rewinds=lane.rewinds, sizes=(), stride=FIRST_STRIDE)
+    if allowance.is_unlimited and written.has_gaps:
+        connection.execute("DELETE FROM states WHERE lane = ? AND newest = 0", (lane.key,))
+        written = WrittenStates(lane.rewinds)
+    due = written.due(lane.kept)
+    chosen = allowance.choose(due)
+    written = replace(written, has_gaps=written.has_gaps or len(chosen) < len(due))
+    for state in chosen:
+        written = _with_state(connection, lane.key, written, state)
+    if lane.state is not None:
+        connection.execute("DELETE FROM states WHERE lane = ? AND newest = 1", (lane.key,))
+        _insert_state(connection, lane.key, True, lane.state)
+    return written
+
+
+def _with_state(connection: sqlite3.Connection, key: int, written: WrittenStates, state: TrainerState) -> WrittenStates:
+    """Write a kept state if it is far enough from the one before, and thin them out when there are too many."""
+    sizes, stride = list(written.sizes), written.stride
+    if sizes and state.step < sizes[-1][0] + stride:
+        return written
+    _insert_state(connection, key, False, state)
+    sizes.append((state.step, state.n_bytes))
+    while len(sizes) > MOST_STATES or sum(size for _, size in sizes) > MOST_STATE_BYTES:
+        dropped = [(key, step) for step, _ in sizes[1::2]]
+        connection.executemany("DELETE FROM states WHERE lane = ? AND newest = 0 AND step = ?", dropped)
+        del sizes[1::2]
+        stride *= 2
+    return replace(written, sizes=tuple(sizes), stride=stride)
+
+
+def _insert_state(connection: sqlite3.Connection, key: int, newest: bool, state: TrainerState) -> None:
+    slots = sorted(state.optimizer_state)
+    facts = {
+        "dtype": str(state.parameters.dtype),
+        "parameters": len(state.parameters),
+        "slots": slots,
+        "examples": len(state.feed.order),
+        "count": state.optimizer_count,
+        "position": state.feed.position,
+        "seen": state.feed.examples_seen,
+        "rng": state.feed.rng_state,
+        "changes": state.n_changes,
+    }
+    kind = "<f8" if state.parameters.dtype == np.float64 else "<f4"
+    vectors = [state.parameters, *(state.optimizer_state[name] for name in slots)]
+    data = b"".join([*(array_bytes(v, kind) for v in vectors), array_bytes(state.feed.order, "<i4")])
+    row = (key, int(newest), state.step, config_text(state.config), to_json(facts), data)
+    connection.execute("INSERT INTO states VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
+
+
+def state_facts(written: WrittenStates) -> dict[str, Any]:
+    """Return what a lane's row says of its kept states."""
+    return {"states": len(written.sizes), "states_stride": written.stride}
+
+
+def read_states(
+    connection: sqlite3.Connection, key: int, facts: dict[str, Any]
+) -> tuple[tuple[TrainerState, ...], TrainerState | None]:
+    """Return the kept states of a lane, and the newest one, if there is one.
+
+    Raises:
+        BadInput: states that are missing or damaged, or hold what cannot be.
+    """
+    query = "SELECT lane, newest, step, config, facts, data, seal FROM states WHERE lane = ? ORDER BY newest, step"
+    configs: dict[str, RunConfig] = {}
+    kept: list[TrainerState] = []
+    newest: list[TrainerState] = []
+    for row in connection.execute(query, (key,)):
+        _, is_newest, step, config, text, data = check_seal("a state", row)
+        if config not in configs:
+            configs[config] = parse_config(config)
+        (newest if is_newest else kept).append(_state(int(step), configs[config], parse_facts(text), data))
+    if len(kept) != count_of(facts, "states") or len(newest) > 1:
+        raise BadInput("kept states are missing")
+    return tuple(kept), newest[0] if newest else None
+
+
+def _state(step: int, config: RunConfig, facts: dict[str, Any], data: bytes) -> TrainerState:
+    dtype = np.dtype("<f8" if facts["dtype"] == "float64" else "<f4")
+    n, n_examples = count_of(facts, "parameters"), count_of(facts, "examples")
+    slots = [str(name) for name in facts["slots"]]
+    ends = np.cumsum([0, *[n * dtype.itemsize] * (1 + len(slots)), 4 * n_examples]).tolist()
+    if len(data) != ends[-1] or not 0 <= step < NO_STEP:
+        raise BadInput("a state has another size than it says")
+    parts = [memoryview(data)[a:b] for a, b in pairwise(ends)]
+    vectors = [np.frombuffer(part, dtype).astype(dtype.newbyteorder("=")) for part in parts[:-1]]
+    rng = facts["rng"]
+    if not isinstance(rng, dict):
+        raise BadInput("a state has no random numbers")
+    order = np.frombuffer(parts[-1], "<i4").astype(np.int64)
+    feed = FeedState(order, count_of(facts, "position"), count_of(facts, "seen"), rng)
+    return TrainerState(
+        step,
+        config,
+        vectors[0],
+        dict(zip(slots, vectors[1:], strict=True)),
+        count_of(facts, "count"),
+        feed,
+        count_of(facts, "changes"),
+    )

@@ -1,0 +1,99 @@
+"""What the rows of a recording are made of: texts, facts as JSON, configurations and arrays.
+
+What comes from a file is checked before it is believed: every `BadInput` says what is wrong, and the reader of the
+file names it.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.registry import BadInput
+from actviz.training.config import RunConfig
+from actviz.training.recording_file import to_json
+
+MOST_LANES = 4
+MOST_JSON = 1_000_000  # characters
+NO_STEP = 1 << 53  # no run comes so far
+
+
+def plain_text(text: str) -> str:
+    """Return the text as UTF-8 can hold it, with question marks for what it cannot."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+@lru_cache(maxsize=64)
+def config_text(config: RunConfig) -> str:
+    """Return a configuration as JSON."""
+    return to_json(config.to_dict())
+
+
+def array_bytes(array: NDArray[Any], kind: str) -> bytes:
+    """Return an array's values, row after row, in this kind of NumPy's: "<f8" and the like."""
+    return np.ascontiguousarray(array, kind).tobytes()
+
+
+def parse_facts(text: object) -> dict[str, Any]:
+    """Return the facts of a row.
+
+    Raises:
+        BadInput: text that is too long, or no JSON object.
+    """
+    if not isinstance(text, str) or len(text) > MOST_JSON:
+        raise BadInput("it holds text that is too long")
+    value = json.loads(text)
+    if not isinstance(value, dict):
+        raise BadInput("it holds something else than was expected")
+    return value
+
+
+def parse_config(text: object) -> RunConfig:
+    """Return a configuration.
+
+    Raises:
+        BadInput: text that is none.
+    """
+    return RunConfig.from_dict(parse_facts(text))
+
+
+def text_of(facts: dict[str, Any], name: str) -> str:
+    """Return a fact that is text.
+
+    Raises:
+        BadInput: naming a fact that is not.
+    """
+    value = facts[name]
+    if not isinstance(value, str):
+        raise BadInput(f"{name} must be text")
+    return value
+
+
+def count_of(facts: dict[str, Any], name: str, most: int = NO_STEP) -> int:
+    """Return a fact that is a whole number, 0 to `most`.
+
+    Raises:
+        BadInput: naming a fact that is not.
+    """
+    value = facts[name]
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+        raise BadInput(f"{name} must be a whole number between 0 and {most:,}")
+    return value
+
+
+def count_or_none(facts: dict[str, Any], name: str) -> int | None:
+    """Return a fact that is a whole number, or null.
+
+    Raises:
+        BadInput: naming a fact that is neither.
+    """
+    return None if facts[name] is None else count_of(facts, name)
+
+
+def number_or_none(facts: dict[str, Any], name: str) -> float | None:
+    """Return a fact that is a number, or null."""
+    return None if facts[name] is None else float(facts[name])
