@@ -3,7 +3,7 @@
 What is installed is timed (`pip install -e ".[bench]"` brings all), one thread each, in turns within one run, so that
 the machine's drift hits all alike. A row gives the median over the rounds of the ratio to PyTorch eager (to actviz
 without PyTorch), and actviz's own steps a second. "Recording" keeps the loss and every layer's gradient norm of
-every step; actviz always records, and takes its censuses besides.
+every step; actviz always records, and takes its censuses besides. "Bare NumPy" is the yardstick of `bare_numpy.py`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 
 import numpy as np
+from bare_numpy import bare_steps
 
 from actviz import RunConfig, Trainer
 
@@ -212,6 +213,9 @@ def measure(case: Case) -> None:
     contenders: dict[str, Steps] = {
         "actviz": actviz_steps(case, x, y),
         "no census": actviz_steps(case, x, y, census=False),
+        "bare NumPy": bare_steps(
+            (case.n_in, *case.hidden, case.n_out), case.activation, case.batch, x, y, RATE, MOMENTUM
+        ),
     }
     if find_spec("torch"):
         contenders["PyTorch"] = torch_steps(case, x, y, recording=False)
