@@ -1,10 +1,11 @@
 """One run, and what is measured on it: no Qt, no threads, and no clock that anything depends on.
 
-`config` says what to run and `config_text` writes it down, `trainer` runs it: `stepper` takes the steps, whose batches
-come from `feed`, and `observer` looks at what is due meanwhile. `probes` measures, `unit_watch` follows the units
-between measurements, `step_census` finds at which step exactly they died, `unit_signs` asks examples who lives,
-`faults` finds what is not finite, `snapshot` and `history` hold what was measured, `kept_states` and `replay` go back
-in time, `recording` keeps it all in one file, whose tables are the `recording_tables`, and from which a run goes on.
+`config` says what to run and `config_text` writes it down, `trainer` runs it: `stepper` takes the steps, whose
+batches come from `feed`, `latest_step` reads what a step left behind, and `observer` looks at what is due meanwhile.
+`probes` measures, `unit_watch` follows the units between measurements, `step_census` finds at which step exactly they
+died, `unit_signs` asks examples who lives, `faults` finds what is not finite, `snapshot` and `history` hold what was
+measured, `kept_states` and `replay` go back in time, `recording` keeps it all in one file, whose tables are the
+`recording_tables`, and from which a run goes on.
 `diagnosis` says what is wrong: it asks the `rules`, one file each, about a `case` for `findings`, which suggest
 `cures`; a `trial` measures a suggestion beside the configuration it is for.
 

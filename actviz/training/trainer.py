@@ -27,18 +27,10 @@ from actviz.training.faults import Fault, first_non_finite, training_fault
 from actviz.training.feed import Feed
 from actviz.training.history import History
 from actviz.training.kept_states import KeptStates, TrainerState
+from actviz.training.latest_step import LatestStep
 from actviz.training.observer import BLOCK_STEPS, Observer, steps_of_a_block
 from actviz.training.permanence import drifting_units
-from actviz.training.probes import (
-    GradientReading,
-    all_alike,
-    batch_gradient,
-    maps,
-    survey,
-    update_ratios,
-    weight_blocks,
-    whole_gradient,
-)
+from actviz.training.probes import all_alike, maps, survey, weight_blocks
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start, UnitFacts
 from actviz.training.stepper import Stepper
 from actviz.training.unit_facts import unit_facts
@@ -104,15 +96,14 @@ class Trainer:
         with_ones = np.concatenate([self._train[0], ones])
         feed = Feed(with_ones, self._train[1], self.config.batch_size, np.random.default_rng(batch_seed))
         self.history = History(self.network.n_layers, self.config.hidden)
-        self._update: Array | None = None
         self._kept: list[TrainerState] = []  # the last two blocks' first states, to return to at a divergence
         self.kept = KeptStates()  # to travel back to, see `replay`
         self.changes: list[
             tuple[int, RunConfig]
         ] = []  # made while training: the step, and the configuration from there
-        self._batch_norms: list[float] | None = None  # of the latest step; None before the first
-        self._reading: GradientReading | None = None
         self._stepper = self._new_stepper(feed)
+        self._per_root_size = np.array([1.0 / sqrt(w.size) for w in self.network.weights])
+        self._latest = LatestStep(self._stepper, self._train, self._per_root_size)
         self._observer = Observer(self._stepper, self._train, self._test, self.history, self.config.learning_rate)
         self.activity = Activity(self.config.hidden)
         self._sound_size = 0.0  # the parameters' squared norm when the loss was last seen to be finite
@@ -140,7 +131,7 @@ class Trainer:
         done, n = len(losses), min(goal, observer.block_end(first)) - first
         losses += stepper.take(observer.notes(first + done, at + done, n - done))
         self.step = first + n
-        self._batch_norms = self._reading = self._update = None
+        self._latest.forget()
         norms = stepper.log.norms(at, n)
         sound = np.isfinite(losses) & np.isfinite(norms).all(axis=1)
         n_sound = n if sound.all() else int(sound.argmin())
@@ -153,7 +144,7 @@ class Trainer:
             self._stand_before(first + 1 + n_sound)
             self._stop_at_divergence()
         else:
-            self._batch_norms = norms[-1].tolist()
+            self._latest.note(norms[-1].tolist())
 
     # Divergence
 
@@ -180,10 +171,7 @@ class Trainer:
         if fault is None:
             fault = first_non_finite(self._stepper.passes)
             if isfinite(loss):  # the backward pass alone overflowed: the parameters are fine
-                self._batch_norms, self._reading = (
-                    self._stepper.norms(),
-                    None,
-                )  # shows which layers' gradient overflowed
+                self._latest.note(self._stepper.norms(), moved=False)  # shows which layers' gradient overflowed
                 self.divergence = Divergence(self.step + 1, *fault, self.config.learning_rate, self.step)
                 return
         self._go_back(fault)
@@ -226,7 +214,7 @@ class Trainer:
         return True
 
     def _note_norms(self) -> None:
-        self._batch_norms = self._stepper.norms()
+        self._latest.note(self._stepper.norms())
 
     def _keep_state(self) -> None:
         """Keep the present state, to return to; a large network's not at every call."""
@@ -336,7 +324,7 @@ class Trainer:
         self.step = state.step
         self._stepper.set_back(state)
         self.divergence = None
-        self._reading, self._update, self._batch_norms = None, None, None
+        self._latest.forget()
         self._kept = []
         self._observer.forget(self.step)
         self._sound_size = 0.0
@@ -344,7 +332,6 @@ class Trainer:
     def _adopt(self, new: RunConfig) -> None:
         """Take on `new`, keeping weights, learned slopes and the optimizer's state where they still mean the same."""
         old, old_network, old_stepper = self.config, self.network, self._stepper
-        self._last_update()  # while the optimizer that made it is there
         self.config = new
         other_network = (old.activation, old.alpha, old.prelu_per_unit) != (
             new.activation,
@@ -357,19 +344,16 @@ class Trainer:
             self.network.parameters[:n] = old_network.parameters[:n]
             if old.alpha == new.alpha:
                 self.network.take_alphas(old_network)
-            self._batch_norms = self._reading = None  # no gradient of this network has been taken yet
         feed, passes = old_stepper.feed, None if other_network else old_stepper.passes
         if old.batch_size != new.batch_size:
-            if self._batch_norms is not None:
-                self._gradient()  # read the latest step's passes while they are there
             feed, passes = feed.resized(new.batch_size), None
         self._stepper = self._new_stepper(feed, passes)
         momentum_ended = OPTIMIZERS[new.optimizer].uses_momentum and not new.momentum
         self._stepper.go_on_from(old_stepper, not momentum_ended)
+        self._latest.follow(self._stepper)
         self._observer.follow(self._stepper, new.learning_rate)
 
     def _new_stepper(self, feed: Feed, passes: Propagation | None = None) -> Stepper:
-        self._per_root_size = np.array([1.0 / sqrt(w.size) for w in self.network.weights])
         return Stepper(self.network, feed, self.config, steps_of_a_block(self.network, feed.batch), passes)
 
     def _check_size(self, config: RunConfig) -> None:
@@ -429,14 +413,11 @@ class Trainer:
         self._observer.learn(self.step, [u.dead for u in found.units])
         self.activity.append(self.step, [u.active_fraction for u in found.units])
         self._observer.note_results(self.step, found.results)
-        reading = self._gradient()
-        weight, slope, gains = reading.factors()
-        norms = np.array(reading.norms)
-        if self.step == 0 and self._batch_norms is None:
-            self.history.start = Start(self.config, norms * self._per_root_size)
+        of_step, update = self._latest.facts(), self._latest.update()
+        if self.step == 0 and not self._latest.is_known:
+            self.history.start = Start(self.config, of_step["gradient_rms"])
         unit_maps, output_map = maps(self.network, self._extent, extras) if self._extent is not None else (None, None)
         keeps_weights = "weights" in extras
-        update = self._last_update()
         return Snapshot(
             run=self.run,
             step=self.step,
@@ -444,16 +425,10 @@ class Trainer:
             epoch=self.epoch,
             config=self.config,
             **found.results._asdict(),
-            gradient_norms=norms,
-            gradient_rms=norms * self._per_root_size,
-            weight_factors=weight,
-            slope_factors=slope,
-            gains=gains,
+            **of_step,
             units=found.units,
             n_outputs=self.network.sizes[-1],
-            update_ratios=None if update is None else update_ratios(self.network, update),
             prelu_alphas=tuple(None if a is None else a.ravel().copy() for a in self.network.alphas),
-            whole_gradient=self._batch_norms is None,
             extras=frozenset(extras),
             divergence=self.divergence,
             drifting=drifting_units(self.network, self._stepper.optimizer, [u.dead for u in found.units]),
@@ -461,7 +436,7 @@ class Trainer:
             dead_since=tuple(since.copy() for since in self.history.dead_since),
             counts=self.history.counts,
             weights=tuple(w.copy() for w in self.network.weights) if keeps_weights else None,
-            weight_gradients=reading.weight_gradients if keeps_weights else None,
+            weight_gradients=self._latest.gradient().weight_gradients if keeps_weights else None,
             weight_updates=weight_blocks(self.network, update) if keeps_weights and update is not None else None,
             histograms=found.histograms,
             unit=self._unit(unit) if unit is not None and "unit" in extras else None,
@@ -476,37 +451,14 @@ class Trainer:
 
         `before` is a measurement of the same run.
         """
-        reading = self._gradient(with_matrices=False)
-        weight, slope, gains = reading.factors()
-        norms = np.array(reading.norms)
-        update = self._last_update()
         return replace(
             before,
             step=self.step,
             epoch=self.epoch,
             config=self.config,
-            gradient_norms=norms,
-            gradient_rms=norms * self._per_root_size,
-            weight_factors=weight,
-            slope_factors=slope,
-            gains=gains,
-            update_ratios=None if update is None else update_ratios(self.network, update),
-            whole_gradient=self._batch_norms is None,
             divergence=self.divergence,
+            **self._latest.facts(with_matrices=False),
         )
-
-    def _gradient(self, with_matrices: bool = True) -> GradientReading:
-        if self._batch_norms is None:  # no step yet with this network: measured on the whole set
-            return whole_gradient(self.network, *self._train)
-        if self._reading is None or (with_matrices and not self._reading.weight_gradients):
-            self._reading = batch_gradient(self._stepper.passes, self._batch_norms, with_matrices)
-        return self._reading
-
-    def _last_update(self) -> Array | None:
-        """What the latest step added to the parameters; None where no step has been taken from here."""
-        if self._update is None and self._batch_norms is not None and self.divergence is None:
-            self._update = self._stepper.optimizer.last_update()
-        return self._update
 
     @property
     def looking_s(self) -> float:

@@ -50,7 +50,7 @@ def test_a_slope_factor_never_exceeds_the_largest_slope():
 
 def test_the_running_product_is_the_ratio_of_delta_norms():
     trainer = Trainer(RunConfig(hidden=(10,) * 6, activation="tanh"))
-    deltas = np.array(trainer._gradient().delta_norms)
+    deltas = np.array(trainer._latest.gradient().delta_norms)
     expected = np.log10(deltas[:-1] / deltas[-1])
     np.testing.assert_allclose(running_decades(trainer.measure().gains), expected, atol=1e-12)
 

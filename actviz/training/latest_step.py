@@ -1,0 +1,82 @@
+"""LatestStep: what the latest step left behind, its gradient and its update, read only when somebody asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.training.probes import GradientReading, batch_gradient, update_ratios, whole_gradient
+from actviz.training.stepper import Stepper
+
+Array = NDArray[np.floating[Any]]
+
+
+class LatestStep:
+    """Reads the stepper's passes and optimizer; what was read is kept until the next step.
+
+    `train` is the training set (x (n_0, N), target (n_L, N)), features first: before the first step of a network its
+    gradient over all examples is what there is to see. `per_root_size` is 1 / √(number of weights) of each layer.
+    """
+
+    def __init__(self, stepper: Stepper, train: tuple[Array, Array], per_root_size: NDArray[np.float64]) -> None:
+        self._stepper, self._train, self._per_root_size = stepper, train, per_root_size
+        self._norms: list[float] | None = None  # of the batch's gradient, layer by layer
+        self._moved = False
+        self._reading: GradientReading | None = None
+        self._update: Array | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the present network has taken a step."""
+        return self._norms is not None
+
+    def note(self, norms: list[float], moved: bool = True) -> None:
+        """Take note of a step by its gradient's norms; `moved` is False where the step was not completed."""
+        self.forget()
+        self._norms, self._moved = norms, moved
+
+    def forget(self) -> None:
+        """Nothing is known of how the network came to stand where it stands."""
+        self._norms = self._reading = self._update = None
+        self._moved = False
+
+    def follow(self, stepper: Stepper) -> None:
+        """Go on with another stepper; what the step of the one before was is still told."""
+        self.update()
+        if stepper.network is not self._stepper.network:
+            self._norms = self._reading = None  # no gradient of this network has been taken yet
+        elif stepper.passes is not self._stepper.passes and self.is_known:
+            self.gradient()
+        self._stepper = stepper
+
+    def gradient(self, with_matrices: bool = True) -> GradientReading:
+        """Return the batch's gradient and its factors, or, without a step, the gradient over the training set."""
+        if self._reading is None or (with_matrices and not self._reading.weight_gradients):
+            if self._norms is None:
+                self._reading = whole_gradient(self._stepper.network, *self._train)
+            else:
+                self._reading = batch_gradient(self._stepper.passes, self._norms, with_matrices)
+        return self._reading
+
+    def update(self) -> Array | None:
+        """Return what the step added to the parameters; None where no step led here."""
+        if self._update is None and self._moved:
+            self._update = self._stepper.optimizer.last_update()
+        return self._update
+
+    def facts(self, with_matrices: bool = True) -> dict[str, Any]:
+        """Return a snapshot's facts about the gradient and the update, by their names there."""
+        reading, update = self.gradient(with_matrices), self.update()
+        norms = np.array(reading.norms)
+        weight, slope, gains = reading.factors()
+        return {
+            "gradient_norms": norms,
+            "gradient_rms": norms * self._per_root_size,
+            "weight_factors": weight,
+            "slope_factors": slope,
+            "gains": gains,
+            "update_ratios": None if update is None else update_ratios(self._stepper.network, update),
+            "whole_gradient": not self.is_known,
+        }
