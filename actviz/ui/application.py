@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from actviz import __version__
 from actviz.app.examples import FIRST_EXAMPLE, FIRST_SPEED
+from actviz.app.heap import share_heap
 from actviz.app.paths import sessions_dir
 from actviz.app.run_library import newest
 from actviz.app.session import Session
@@ -96,6 +97,7 @@ def make_application() -> QApplication:
     """Return the one QApplication, made when there is none yet."""
     app = cast("QApplication | None", QApplication.instance())
     if app is None:
+        share_heap()  # before there are threads
         app = QApplication(sys.argv[:1])
     app.setApplicationName("actviz")
     app.setApplicationDisplayName("actviz")
