@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from actviz.app.lanes import LaneSpec, Marks, Origin, Setup
-from actviz.training.config import LIVE_FIELDS, RunConfig
+from actviz.app.setup_changes import begins_anew, is_live
+from actviz.training.config import RunConfig
 from actviz.training.diagnosis import Diagnostician
 from actviz.training.examples import Examples
 from actviz.training.recording import RecordedLane, Recording, recording_of_lanes
@@ -72,15 +73,7 @@ class LaneRuns:
             BadInput: a configuration that cannot be run; where it would begin a run, nothing has changed.
             MemoryError: likewise.
         """
-        anew = (
-            anew
-            or not self._runs
-            or any(
-                spec.key in self._runs and not _is_live(self._runs[spec.key].trainer.config, spec.config)
-                for spec in setup
-            )
-        )
-        if anew:
+        if anew or not self._runs or begins_anew(self.setup, setup):
             self._runs = self._begin_all(setup)
             self._parked.clear()
             self.generation += 1
@@ -167,18 +160,13 @@ class LaneRuns:
 
     def _branch(self, spec: LaneSpec, origin: Origin) -> LaneRun | None:
         source = self._runs.get(origin.key) or self._parked.get(origin.key)
-        if source is None or not _is_live(source.trainer.config, spec.config):
+        if source is None or not is_live(source.trainer.config, spec.config):
             return None
         self._count += 1
         trainer = source.at(origin.step).fork(run=self._count)
         _change(trainer, spec.config)
         turns = tuple(turn for turn in source.diagnostician.turns if turn.step <= trainer.step)
         return LaneRun(spec, trainer, Replay(trainer), Diagnostician(turns))
-
-
-def _is_live(old: RunConfig, new: RunConfig) -> bool:
-    """Say whether a running network can go from one configuration to the other."""
-    return set(old.differences(new)) <= LIVE_FIELDS
 
 
 def _change(trainer: Trainer, config: RunConfig) -> None:

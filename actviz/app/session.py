@@ -8,22 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic, thread_time
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, LaneView, Marks, Origin, Selection, Setup, single
+from actviz.app.lanes import LaneView, Marks, Selection, Setup, single
 from actviz.app.mailbox import Mailbox, Opened, Report
 from actviz.app.recorder import Recorder
+from actviz.app.reopening import setup_of
+from actviz.app.setup_changes import (
+    Change,
+    begins_anew,
+    edited,
+    is_live,
+    lane_added,
+    lane_coloured,
+    lane_removed,
+    lane_renamed,
+    lanes_of,
+    weights_drawn,
+)
 from actviz.app.trials import Trials
 from actviz.app.undo import UndoHistory
 from actviz.app.worker import Worker
 from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
-from actviz.training.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
+from actviz.training.config import RunConfig
 from actviz.training.config_text import NamedConfig
 from actviz.training.findings import Suggestion
 from actviz.training.notes import Note, noted
@@ -198,7 +210,7 @@ class Session(QObject):
             changes = before.differences(then) | {"activation": then.activation, "alpha": then.alpha} | changes
         if not self.set(**changes):
             return False
-        if set(before.differences(self.config)) <= LIVE_FIELDS:
+        if is_live(before, self.config):
             self._begin_anew()
         if playing:
             self._worker.play(True)
@@ -301,7 +313,7 @@ class Session(QObject):
         if recording is not None:
             self._opened, self.lanes = opened, ()
             texts = Texts(recording.name, recording.notes, recording.created, recording.step_notes)
-            setup = tuple(LaneSpec(lane.key, lane.index, lane.name, lane.config) for lane in recording.lanes)
+            setup = setup_of(recording)
             self._undo = UndoHistory()
             self._latest_key = max(self._latest_key, *(spec.key for spec in setup))
             self.setup, self.current, self.edits_all = setup, recording.current, False
@@ -323,26 +335,15 @@ class Session(QObject):
         Returns False, and emits `failed`, when a value is refused; nothing has changed then.
         """
         try:
-            new = tuple(
-                replace(spec, config=_with(spec.config, changes if i in self._edited else _shared(changes)))
-                for i, spec in enumerate(self.setup)
-            )
+            change = edited(self.setup, self.current, changes, self.edits_all)
         except BadInput as error:
             self.failed.emit(str(error))
             self.config_changed.emit()  # controls go back to what is running
             return False
-        if new != self.setup:
-            differing = self.config.differences(new[self.current].config) or changes
-            name = FIELDS[next(iter(differing))].label
-            number = len(differing) == 1 and FIELDS[next(iter(differing))].kind in ("int", "float")
-            if self.cursor is not None:
-                self.travel(None)  # what is changed is the newest network: show it
-            self._change(new, name.lower(), merges=number)
+        if change.setup != self.setup and self.cursor is not None:
+            self.travel(None)  # what is changed is the newest network: show it
+        self._change(change)
         return True
-
-    @property
-    def _edited(self) -> range:
-        return range(len(self.setup)) if self.edits_all else range(self.current, self.current + 1)
 
     def open_data(self, path: str) -> bool:
         """Train on the user's own file; the file is read in the training thread, a fault comes as `failed`.
@@ -379,79 +380,51 @@ class Session(QObject):
 
         Returns False, and emits `failed`, when there are four already or a value is refused.
         """
-        source = self.setup[self.current]
         try:
-            if len(self.setup) >= MAX_LANES:
-                raise BadInput(f"There can be at most {MAX_LANES} lanes: remove one first.")
-            config = _with(source.config, changes)
+            change = lane_added(self.setup, self.current, self._latest_key + 1, step, changes)
         except BadInput as error:
             self.failed.emit(str(error))
             return False
-        taken = {spec.index for spec in self.setup}
-        index = next(i for i in range(MAX_LANES) if i not in taken)
-        self._latest_key += 1
-        lane = LaneSpec(self._latest_key, index, LANE_NAMES[index], config, Origin(source.key, step))
         if step is not None:
             self.travel(None)
         self.current = len(self.setup)
-        self._change((*self.setup, lane), f"lane {lane.name}")
+        self._change(change)
         return True
 
     def remove_lane(self, place: int) -> None:
         """Take a lane away; the last one stays."""
         if len(self.setup) > 1 and 0 <= place < len(self.setup):
-            gone = self.setup[place]
             self.current -= self.current > place or self.current == len(self.setup) - 1
-            self._change(tuple(spec for spec in self.setup if spec is not gone), f"removing lane {gone.name}")
+            self._change(lane_removed(self.setup, place))
 
     def rename_lane(self, place: int, name: str) -> None:
         """Give a lane another name, of at most 24 characters; an empty one is its letter again."""
-        spec = self.setup[place]
-        new = replace(spec, name=" ".join(name.split())[:24] or LANE_NAMES[spec.index])
-        if new != spec:
-            self._change((*self.setup[:place], new, *self.setup[place + 1 :]), f"name {new.name}")
+        self._change(lane_renamed(self.setup, place, name))
 
     def colour_lane(self, place: int, index: int) -> None:
         """Give a lane another of the lanes' colours; the lane that has it now takes this one's."""
-        before = self.setup[place].index
-        swapped = {before: index, index: before}
-        new = tuple(replace(spec, index=swapped.get(spec.index, spec.index)) for spec in self.setup)
-        if new != self.setup:
-            self._change(new, f"colour of lane {self.setup[place].name}")
+        self._change(lane_coloured(self.setup, place, index))
 
     def draw_weights(self, same: bool) -> None:
         """Let all lanes begin with the same draw of the weights, or each with its own; all begin anew."""
-        draws = [0 if same else i for i in range(len(self.setup))]
-        new = tuple(
-            replace(spec, config=spec.config.replace(weights_draw=draw))
-            for spec, draw in zip(self.setup, draws, strict=True)
-        )
-        if new != self.setup:
-            self._change(new, "draw of weights")
+        self._change(weights_drawn(self.setup, same))
 
     def restore_setup(self, setup: Setup) -> None:
         """Run these lanes instead of the present ones, as an undoable change."""
-        self._latest_key = max(self._latest_key, *(spec.key for spec in setup))
-        if setup != self.setup:
-            self._change(setup, "lanes")
+        self._change(Change(setup, "lanes"))
 
     def run_instead(self, lanes: Sequence[NamedConfig]) -> bool:
         """Run these lanes from step 0 on instead of the present ones, as an undoable change.
 
         Returns False, and emits `failed`, when there are too many; nothing has changed then.
         """
-        if len(lanes) > MAX_LANES:
-            self.failed.emit(f"There can be at most {MAX_LANES} lanes, and the configuration has {len(lanes)}.")
+        try:
+            new, text, _ = lanes_of(lanes, self.setup, self._latest_key + 1)
+        except BadInput as error:
+            self.failed.emit(str(error))
             return False
-        keys = [spec.key for spec in self.setup[: len(lanes)]]
-        keys += range(self._latest_key + 1, self._latest_key + 1 + len(lanes) - len(keys))
-        self._latest_key = max(self._latest_key, *keys)
-        new = tuple(
-            LaneSpec(key, i, lane.name or LANE_NAMES[i], lane.config)
-            for i, (key, lane) in enumerate(zip(keys, lanes, strict=True))
-        )
         if new != self.setup:
-            self._undo.note(self.setup, new, "configuration")
+            self._undo.note(self.setup, new, text)
             self._worker.take_on(new, anew=True)
             self._take_over(new)
             self._set_cursor(None)
@@ -487,9 +460,10 @@ class Session(QObject):
         if setup is not None:
             self._adopt(setup)
 
-    def _change(self, new: Setup, text: str, merges: bool = False) -> None:
-        self._undo.note(self.setup, new, text, merges)
-        self._adopt(new)
+    def _change(self, change: Change) -> None:
+        if change.setup != self.setup:
+            self._undo.note(self.setup, *change)
+            self._adopt(change.setup)
 
     def _adopt(self, new: Setup) -> None:
         self._worker.take_on(new, self.setup)
@@ -498,8 +472,9 @@ class Session(QObject):
 
     def _take_over(self, new: Setup) -> None:
         old, self.setup = self.setup, new
+        self._latest_key = max(self._latest_key, *(spec.key for spec in new))
         self.current = min(self.current, len(new) - 1)
-        if any(not _is_live(a, b) for a in old for b in new if a.key == b.key):
+        if begins_anew(old, new):
             self._set_cursor(None)  # all begin anew
             self._forget_texts()
         self._select_again()
@@ -508,11 +483,7 @@ class Session(QObject):
 
     def select(self, layer: int | None, unit: int | None) -> None:
         """Follow a layer (1-based), and a unit of it or None for the layer as a whole."""
-        if layer is not None and not 1 <= layer <= len(self.config.hidden):
-            layer, unit = None, None
-        if unit is not None and (layer is None or not 0 <= unit < self.config.hidden[layer - 1]):
-            unit = None
-        chosen = Selection(layer, unit, self.current)
+        chosen = Selection(layer, unit, self.current).within(self.config.hidden)
         if chosen != self.selection:
             self.selection = chosen
             self._mark()
@@ -521,10 +492,9 @@ class Session(QObject):
 
     def _select_again(self) -> None:
         """Follow the same unit in the present lane, if it is still there."""
-        hidden = self.config.hidden
-        layer, unit = self.selection.layer, self.selection.unit or 0
-        gone = layer is not None and (layer > len(hidden) or unit >= hidden[layer - 1])
-        self.select(None if gone else layer, None if gone else self.selection.unit)
+        is_there = self.selection == self.selection.within(self.config.hidden)
+        chosen = self.selection if is_there else Selection()
+        self.select(chosen.layer, chosen.unit)
 
     def set_needs(self, needs: frozenset[str]) -> None:
         """Say which extra measurements the visible panels want."""
@@ -587,27 +557,3 @@ class Session(QObject):
         if playing != self.playing:
             self.playing = playing
             self.playing_changed.emit(playing)
-
-
-def _with(config: RunConfig, changes: dict[str, Any]) -> RunConfig:
-    """Return the configuration with the changes, and with what must change along with them."""
-    if not changes:
-        return config
-    changes = dict(changes)
-    if "activation" in changes and "alpha" not in changes:
-        changes["alpha"] = None  # another function's α means something else
-    if "hidden" in changes and "activation" not in changes and not isinstance(config.activation, str):
-        keys, n = config.activations, len(RunConfig(hidden=changes["hidden"]).hidden)
-        changes["activation"] = (*keys[:n], *keys[-1:] * max(0, n - len(keys)))
-    if changes.get("momentum") == 0.0 and config.nesterov:
-        changes.setdefault("nesterov", False)
-    return config.replace(**changes)
-
-
-def _shared(changes: dict[str, Any]) -> dict[str, Any]:
-    """Return the changes that are for every lane."""
-    return {name: value for name, value in changes.items() if name in SHARED_FIELDS}
-
-
-def _is_live(old: LaneSpec, new: LaneSpec) -> bool:
-    return set(old.config.differences(new.config)) <= LIVE_FIELDS

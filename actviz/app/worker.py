@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from actviz.app.lane_runs import LaneRun, LaneRuns
-from actviz.app.lanes import LaneView, Marks, Setup, rebased
+from actviz.app.lanes import LaneView, Marks, Setup
 from actviz.app.mailbox import Failure, Mailbox, Opened, Report
 from actviz.app.recorder import HandOver, Recorder
 from actviz.app.reopening import reopen
+from actviz.app.setup_changes import rebased
 from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
 from actviz.training.diagnosis import diagnose
