@@ -10,12 +10,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from time import monotonic, thread_time
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from actviz.app.lanes import LaneView, Marks, Selection, Setup, single
-from actviz.app.mailbox import Mailbox, Opened, Report
+from actviz.app.lanes import LaneView, Selection, Setup, single
+from actviz.app.mailbox import Mailbox, Opened
+from actviz.app.notebook import Notebook, Texts
 from actviz.app.recorder import Recorder
 from actviz.app.reopening import setup_of
 from actviz.app.setup_changes import (
@@ -30,6 +31,7 @@ from actviz.app.setup_changes import (
     lanes_of,
     weights_drawn,
 )
+from actviz.app.shares import ShareClock, Shares
 from actviz.app.trials import Trials
 from actviz.app.undo import UndoHistory
 from actviz.app.worker import Worker
@@ -38,27 +40,10 @@ from actviz.registry import BadInput
 from actviz.training.config import RunConfig
 from actviz.training.config_text import NamedConfig
 from actviz.training.findings import Suggestion
-from actviz.training.notes import Note, noted
+from actviz.training.notes import Note
 from actviz.training.trainer import Trainer
 
 Answer = TypeVar("Answer")
-
-
-class Texts(NamedTuple):
-    """What the user has written about a run."""
-
-    name: str = ""
-    notes: str = ""
-    created: str = ""
-    step_notes: tuple[Note, ...] = ()
-
-
-class Shares(NamedTuple):
-    """What the program's processor time goes into while it trains; they add up to 1."""
-
-    training: float
-    measuring: float
-    drawing: float
 
 
 class Session(QObject):
@@ -109,16 +94,11 @@ class Session(QObject):
         self.speed: float | None = None
         self.selection = Selection()
         self.steps_per_second = 0.0
-        self.shares: Shares | None = None  # of the processor time of the last second
-        self._seen_s = (0.0, 0.0, 0.0)
-        self._shares_due_s = 0.0
+        self._share_clock = ShareClock()
         self._needs: frozenset[str] = frozenset()
         self._undo = UndoHistory()
         self._mailbox = Mailbox()
-        self.name = self.notes = ""  # of the recording
-        self._created = ""
-        self._step_notes: tuple[Note, ...] = ()  # also those of lanes that were taken away
-        self._texts_before: Texts | None = None  # of the run that a new one is to follow, while that may fail
+        self._notebook = Notebook()
         self._opened: Opened | None = None
         self._known_path: Path | None = None
         self._recorder = Recorder(self._mailbox, folder)
@@ -131,6 +111,11 @@ class Session(QObject):
             self._worker.take_on(self.setup)
         self.trials = Trials(self)
         self.trials.failed.connect(self.failed)
+
+    @property
+    def shares(self) -> Shares | None:
+        """What the processor time of the last second went into; None while nothing is trained."""
+        return self._share_clock.shares
 
     @property
     def config(self) -> RunConfig:
@@ -256,22 +241,28 @@ class Session(QObject):
 
     def describe(self, name: str, notes: str) -> None:
         """Give the recording a name and notes; a run that begins anew has none."""
-        self.name, self.notes = name, notes
-        self._created = self._created if name or notes else ""
+        self._notebook.describe(name, notes)
         self._mark()
 
+    @property
+    def name(self) -> str:
+        """The recording's name; "" while the user has given it none."""
+        return self._notebook.texts.name
+
+    @property
+    def notes(self) -> str:
+        """What the user has written about the recording as a whole."""
+        return self._notebook.texts.notes
+
     def _mark(self) -> None:
-        chosen = self.current, self.cursor, self.selection
-        self._worker.mark(Marks(self.name, self.notes, self._created, *chosen, self._step_notes))
+        self._worker.mark(self._notebook.marks(self.current, self.cursor, self.selection))
 
     def _forget_texts(self) -> None:
         """A new run has no name and no notes; those of the run before stay in its file."""
-        texts = Texts(self.name, self.notes, self._created, self._step_notes)
-        self._texts_before = self._texts_before or (texts if texts != Texts() else None)
-        self._take_texts(Texts())
+        self._notebook.begin_anew()
+        self._tell_texts()
 
-    def _take_texts(self, texts: Texts) -> None:
-        self.name, self.notes, self._created, self._step_notes = texts
+    def _tell_texts(self) -> None:
         self._mark()
         self.notes_changed.emit()
 
@@ -280,8 +271,7 @@ class Session(QObject):
     @property
     def step_notes(self) -> tuple[Note, ...]:
         """The notes at steps about the lanes that run, and about all of them, by steps."""
-        keys = {spec.key for spec in self.setup}
-        return tuple(note for note in self._step_notes if note.lane is None or note.lane in keys)
+        return self._notebook.step_notes(self.setup)
 
     @property
     def newest(self) -> int:
@@ -300,25 +290,23 @@ class Session(QObject):
         when it is refused; all is as it was then.
         """
         try:
-            self._step_notes = noted(self._step_notes, Note(step, text, lane))
+            self._notebook.write(Note(step, text, lane))
         except BadInput as error:
             self.failed.emit(str(error))
             return False
-        self._mark()
-        self.notes_changed.emit()
+        self._tell_texts()
         return True
 
     def _show_opened(self, opened: Opened) -> None:
         recording = opened.recording
         if recording is not None:
             self._opened, self.lanes = opened, ()
-            texts = Texts(recording.name, recording.notes, recording.created, recording.step_notes)
             setup = setup_of(recording)
             self._undo = UndoHistory()
             self._latest_key = max(self._latest_key, *(spec.key for spec in setup))
             self.setup, self.current, self.edits_all = setup, recording.current, False
-            self._texts_before = None
-            self._take_texts(texts)  # first: a mark with what was written before would be a change to record
+            self._notebook = Notebook(Texts.of(recording))
+            self._tell_texts()  # first: a mark with what was written before would be a change to record
             self._set_playing(False)
             self._set_cursor(recording.cursor)
             self.select(recording.layer, recording.unit)
@@ -519,12 +507,13 @@ class Session(QObject):
         if delivery.opened is not None:
             self._show_opened(delivery.opened)
         self.steps_per_second = report.steps_per_second
-        self._note_shares(report)
+        drawing_s = thread_time()  # this thread draws, and does nothing else
+        self._share_clock.note(monotonic(), (report.training_s, report.measuring_s, drawing_s), self.playing)
         if report.handled in (None, self._worker.posted):  # no command is on its way: what runs is the truth
             self._set_playing(report.playing)
             if report.running and report.running != self.setup:
                 self._take_back(report.running)
-            self._texts_before = None
+            self._notebook.settle()
         for failure in delivery.failures:
             self.failed.emit(failure.sentence)
         if self.recording_path != self._known_path:
@@ -534,23 +523,14 @@ class Session(QObject):
             self.lanes = delivery.lanes
             self.updated.emit()
 
-    def _note_shares(self, report: Report) -> None:
-        if monotonic() < self._shares_due_s:
-            return
-        self._shares_due_s = monotonic() + 1.0
-        spent = report.training_s, report.measuring_s, thread_time()  # this thread draws, and does nothing else
-        new = [max(0.0, now - before) for now, before in zip(spent, self._seen_s, strict=True)]
-        self._seen_s = spent
-        total = sum(new)
-        self.shares = Shares(*(part / total for part in new)) if self.playing and new[0] > 0.0 else None
-
     def _take_back(self, running: Setup) -> None:
         """Show what is running, because the worker could not take on a newer setup."""
         self._undo.forget(running)
-        before = self._texts_before
+        before = self._notebook.before
         self._take_over(running)
         if before is not None:  # the new run that they were forgotten for has not begun
-            self._take_texts(before)
+            self._notebook = Notebook(before)
+            self._tell_texts()
         self.config_changed.emit()
 
     def _set_playing(self, playing: bool) -> None:
