@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from actviz.app.lanes import LaneSpec, Marks, Origin, Setup
 from actviz.app.setup_changes import begins_anew, is_live
+from actviz.export.exported_run import Lane
 from actviz.training.config import RunConfig
 from actviz.training.diagnosis import Diagnostician
 from actviz.training.examples import Examples
+from actviz.training.notes import Note, named
 from actviz.training.recording import RecordedLane, Recording, recording_of_lanes
 from actviz.training.replay import Replay
 from actviz.training.trainer import Trainer
@@ -119,6 +121,15 @@ class LaneRuns:
         notes = tuple(note for note in marks.step_notes if note.lane is None or note.lane in self._runs)
         current = min(marks.current, len(lanes) - 1)
         return recording_of_lanes(lanes, self.lanes[0].trainer, current=current, step_notes=notes, **chosen, **texts)
+
+    def copies(self, step_notes: Sequence[Note]) -> tuple[Lane, ...]:
+        """Return copies of all lanes as they are now, each with the notes that are about it."""
+        names = {run.spec.key: run.spec.name for run in self.lanes}
+        copies = []
+        for run in self.lanes:
+            about = [note for note in step_notes if note.lane in (None, run.spec.key)]
+            copies.append(Lane(run.trainer.fork(), run.spec.name, run.spec.index, named(about, names)))
+        return tuple(copies)
 
     def advance(self, n: int) -> int:
         """Take up to n steps in every lane that has not diverged; one that is behind catches up first.
