@@ -1,7 +1,7 @@
 """Session: the only owner of the application's state: lanes and their settings, selection, cursor, what is running.
 
-What is to run is a `Setup`, one specification a lane. Every change makes a new setup, which the worker is told to
-take on; undo and redo go back and forth between setups.
+How the user edits what is to run stands in `plan`. Here the worker is told to take it on, and what it delivers is
+taken out of the mailbox; should a setup turn out to be impossible, the session goes back to what is running.
 """
 
 from __future__ import annotations
@@ -14,26 +14,15 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from actviz.app.lanes import LaneView, Selection, Setup, single
+from actviz.app.lanes import LaneView, Selection, Setup
 from actviz.app.mailbox import Mailbox, Opened
 from actviz.app.notebook import Notebook, Texts
+from actviz.app.plan import Plan
 from actviz.app.recorder import Recorder
 from actviz.app.reopening import setup_of
-from actviz.app.setup_changes import (
-    Change,
-    begins_anew,
-    edited,
-    is_live,
-    lane_added,
-    lane_coloured,
-    lane_removed,
-    lane_renamed,
-    lanes_of,
-    weights_drawn,
-)
+from actviz.app.setup_changes import begins_anew, is_live, lanes_of
 from actviz.app.shares import ShareClock, Shares
 from actviz.app.trials import Trials
-from actviz.app.undo import UndoHistory
 from actviz.app.worker import Worker
 from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
@@ -46,14 +35,12 @@ from actviz.training.trainer import Trainer
 Answer = TypeVar("Answer")
 
 
-class Session(QObject):
-    """The running application, without widgets; lives in the GUI thread.
+class Session(Plan):
+    """The running application, without widgets: a plan that runs; lives in the GUI thread.
 
-    Signals:
+    Signals, beside those of a plan:
         updated(): lanes hold newer measurements.
-        config_changed(): `setup`, `current` or `edits_all` changed, whoever changed it.
         playing_changed(bool): training started or stopped.
-        failed(str): one sentence about what could not be done; what was running is as it was.
         selection_changed(): another layer or unit is followed.
         cursor_changed(): the user went back to a step, or to the newest again.
         notes_changed(): a note at a step was written, changed or deleted, or others took their place.
@@ -62,9 +49,7 @@ class Session(QObject):
     """
 
     updated = Signal()
-    config_changed = Signal()
     playing_changed = Signal(bool)
-    failed = Signal(str)
     selection_changed = Signal()
     cursor_changed = Signal()
     opened = Signal(bool)
@@ -83,12 +68,8 @@ class Session(QObject):
 
         A recording goes on in its own file, or, without `goes_on`, in a new one.
         """
-        super().__init__(parent)
-        self.setup: Setup = single(config or RunConfig())
-        self.current = 0  # the place in the setup of the lane that the controls show
-        self.edits_all = False  # a change of settings is for every lane
+        super().__init__(config, parent)
         self.cursor: int | None = None  # the step that the user has gone back to; None follows the newest
-        self._latest_key = self.setup[0].key
         self.lanes: tuple[LaneView, ...] = ()
         self.playing = False
         self.speed: float | None = None
@@ -96,7 +77,6 @@ class Session(QObject):
         self.steps_per_second = 0.0
         self._share_clock = ShareClock()
         self._needs: frozenset[str] = frozenset()
-        self._undo = UndoHistory()
         self._mailbox = Mailbox()
         self._notebook = Notebook()
         self._opened: Opened | None = None
@@ -116,11 +96,6 @@ class Session(QObject):
     def shares(self) -> Shares | None:
         """What the processor time of the last second went into; None while nothing is trained."""
         return self._share_clock.shares
-
-    @property
-    def config(self) -> RunConfig:
-        """The configuration of the lane that the controls show."""
-        return self.setup[self.current].config
 
     # Running
 
@@ -166,6 +141,10 @@ class Session(QObject):
     def ask(self, question: Callable[[Trainer], Answer], lane: int = 0) -> Future[Answer]:
         """Ask the training thread about the present network; see `Worker.ask`. Training goes on."""
         return self._worker.ask(question, lane)
+
+    def copies(self) -> Future[tuple[Lane, ...]]:
+        """Promise copies of all lanes at their newest step, for another thread; what runs is not disturbed."""
+        return self._worker.copies()
 
     def close(self) -> bool:
         """Stop training, trials and the recording; True when the threads ended within a second or a few."""
@@ -225,10 +204,9 @@ class Session(QObject):
     @property
     def recording_path(self) -> Path | None:
         """The file that holds this session: the one that is written, or the one that was read, until then."""
-        opened = self._opened
-        return (
-            opened.path if opened is not None and self._recorder.generation < opened.generation else self._recorder.path
-        )
+        if self._opened is not None and self._recorder.generation < self._opened.generation:
+            return self._opened.path
+        return self._recorder.path
 
     def open_sessions(self, paths: Sequence[Path]) -> None:
         """Go on with a recorded session, or with several side by side, paused; `opened` tells what came of it."""
@@ -238,6 +216,8 @@ class Session(QObject):
         """Save everything in a file, and go on recording there."""
         self._mark()
         self._worker.save_session(path)
+
+    # What the user writes
 
     def describe(self, name: str, notes: str) -> None:
         """Give the recording a name and notes; a run that begins anew has none."""
@@ -254,34 +234,10 @@ class Session(QObject):
         """What the user has written about the recording as a whole."""
         return self._notebook.texts.notes
 
-    def _mark(self) -> None:
-        self._worker.mark(self._notebook.marks(self.current, self.cursor, self.selection))
-
-    def _forget_texts(self) -> None:
-        """A new run has no name and no notes; those of the run before stay in its file."""
-        self._notebook.begin_anew()
-        self._tell_texts()
-
-    def _tell_texts(self) -> None:
-        self._mark()
-        self.notes_changed.emit()
-
-    # Notes at steps
-
     @property
     def step_notes(self) -> tuple[Note, ...]:
         """The notes at steps about the lanes that run, and about all of them, by steps."""
         return self._notebook.step_notes(self.setup)
-
-    @property
-    def newest(self) -> int:
-        """The newest step of any lane that has been shown."""
-        return max((lane.newest for lane in self.lanes), default=0)
-
-    @property
-    def step_on_show(self) -> int:
-        """The step that the user has gone back to, or the newest one."""
-        return self.newest if self.cursor is None else min(self.cursor, self.newest)
 
     def write_note(self, step: int, text: str, lane: int | None = None) -> bool:
         """Write a note about a step, in place of the one there; without text, that one is deleted.
@@ -297,41 +253,19 @@ class Session(QObject):
         self._tell_texts()
         return True
 
-    def _show_opened(self, opened: Opened) -> None:
-        recording = opened.recording
-        if recording is not None:
-            self._opened, self.lanes = opened, ()
-            setup = setup_of(recording)
-            self._undo = UndoHistory()
-            self._latest_key = max(self._latest_key, *(spec.key for spec in setup))
-            self.setup, self.current, self.edits_all = setup, recording.current, False
-            self._notebook = Notebook(Texts.of(recording))
-            self._tell_texts()  # first: a mark with what was written before would be a change to record
-            self._set_playing(False)
-            self._set_cursor(recording.cursor)
-            self.select(recording.layer, recording.unit)
-            self._mark()
-            self.config_changed.emit()
-        self.opened.emit(recording is not None)
+    def _mark(self) -> None:
+        self._worker.mark(self._notebook.marks(self.current, self.cursor, self.selection))
 
-    # Settings
+    def _forget_texts(self) -> None:
+        """A new run has no name and no notes; those of the run before stay in its file."""
+        self._notebook.begin_anew()
+        self._tell_texts()
 
-    def set(self, **changes: Any) -> bool:
-        """Change settings: live ones in the running network, others by a new run of all lanes.
+    def _tell_texts(self) -> None:
+        self._mark()
+        self.notes_changed.emit()
 
-        What all lanes share is changed in all, the rest in the current lane, or in all while `edits_all`.
-        Returns False, and emits `failed`, when a value is refused; nothing has changed then.
-        """
-        try:
-            change = edited(self.setup, self.current, changes, self.edits_all)
-        except BadInput as error:
-            self.failed.emit(str(error))
-            self.config_changed.emit()  # controls go back to what is running
-            return False
-        if change.setup != self.setup and self.cursor is not None:
-            self.travel(None)  # what is changed is the newest network: show it
-        self._change(change)
-        return True
+    # What is to run
 
     def open_data(self, path: str) -> bool:
         """Train on the user's own file; the file is read in the training thread, a fault comes as `failed`.
@@ -342,64 +276,6 @@ class Session(QObject):
             self._begin_anew()
             return True
         return self.set(data_path=path)
-
-    def use_dataset(self, key: str) -> bool:
-        """Train on one of the built-in data sets."""
-        return self.set(dataset=key, data_path=None)
-
-    # Lanes
-
-    def edit_lane(self, place: int) -> None:
-        """Let the controls show, and change, the lane at this place in the setup."""
-        if 0 <= place < len(self.setup) and place != self.current:
-            self.current = place
-            self._select_again()
-            self._mark()
-            self.config_changed.emit()
-
-    def edit_all(self, on: bool) -> None:
-        """Let a change of settings be for all lanes, or for the current one alone."""
-        if on != self.edits_all:
-            self.edits_all = on
-            self.config_changed.emit()
-
-    def add_lane(self, step: int | None = None, **changes: Any) -> bool:
-        """Add a lane that goes on from the current one, at its newest step or an earlier one, with some changes.
-
-        Returns False, and emits `failed`, when there are four already or a value is refused.
-        """
-        try:
-            change = lane_added(self.setup, self.current, self._latest_key + 1, step, changes)
-        except BadInput as error:
-            self.failed.emit(str(error))
-            return False
-        if step is not None:
-            self.travel(None)
-        self.current = len(self.setup)
-        self._change(change)
-        return True
-
-    def remove_lane(self, place: int) -> None:
-        """Take a lane away; the last one stays."""
-        if len(self.setup) > 1 and 0 <= place < len(self.setup):
-            self.current -= self.current > place or self.current == len(self.setup) - 1
-            self._change(lane_removed(self.setup, place))
-
-    def rename_lane(self, place: int, name: str) -> None:
-        """Give a lane another name, of at most 24 characters; an empty one is its letter again."""
-        self._change(lane_renamed(self.setup, place, name))
-
-    def colour_lane(self, place: int, index: int) -> None:
-        """Give a lane another of the lanes' colours; the lane that has it now takes this one's."""
-        self._change(lane_coloured(self.setup, place, index))
-
-    def draw_weights(self, same: bool) -> None:
-        """Let all lanes begin with the same draw of the weights, or each with its own; all begin anew."""
-        self._change(weights_drawn(self.setup, same))
-
-    def restore_setup(self, setup: Setup) -> None:
-        """Run these lanes instead of the present ones, as an undoable change."""
-        self._change(Change(setup, "lanes"))
 
     def run_instead(self, lanes: Sequence[NamedConfig]) -> bool:
         """Run these lanes from step 0 on instead of the present ones, as an undoable change.
@@ -420,48 +296,22 @@ class Session(QObject):
             self.config_changed.emit()
         return True
 
-    def copies(self) -> Future[tuple[Lane, ...]]:
-        """Promise copies of all lanes at their newest step, for another thread; what runs is not disturbed."""
-        return self._worker.copies()
+    def _show_newest(self) -> None:
+        if self.cursor is not None:
+            self.travel(None)
 
-    # Undo
-
-    @property
-    def undo_text(self) -> str | None:
-        """What would be taken back: "learning rate"; None for nothing."""
-        return self._undo.undo_text
-
-    @property
-    def redo_text(self) -> str | None:
-        """What would be made again; None for nothing."""
-        return self._undo.redo_text
-
-    def undo(self) -> None:
-        """Take back the last change of settings or lanes."""
-        setup = self._undo.undo(self.setup)
-        if setup is not None:
-            self._adopt(setup)
-
-    def redo(self) -> None:
-        """Make the change again that was taken back last."""
-        setup = self._undo.redo(self.setup)
-        if setup is not None:
-            self._adopt(setup)
-
-    def _change(self, change: Change) -> None:
-        if change.setup != self.setup:
-            self._undo.note(self.setup, *change)
-            self._adopt(change.setup)
+    def _go_to_lane(self, place: int) -> None:
+        super()._go_to_lane(place)
+        self._select_again()
+        self._mark()
 
     def _adopt(self, new: Setup) -> None:
         self._worker.take_on(new, self.setup)
-        self._take_over(new)
-        self.config_changed.emit()
+        super()._adopt(new)
 
     def _take_over(self, new: Setup) -> None:
-        old, self.setup = self.setup, new
-        self._latest_key = max(self._latest_key, *(spec.key for spec in new))
-        self.current = min(self.current, len(new) - 1)
+        old = self.setup
+        super()._take_over(new)
         if begins_anew(old, new):
             self._set_cursor(None)  # all begin anew
             self._forget_texts()
@@ -469,13 +319,23 @@ class Session(QObject):
 
     # Looking
 
+    @property
+    def newest(self) -> int:
+        """The newest step of any lane that has been shown."""
+        return max((lane.newest for lane in self.lanes), default=0)
+
+    @property
+    def step_on_show(self) -> int:
+        """The step that the user has gone back to, or the newest one."""
+        return self.newest if self.cursor is None else min(self.cursor, self.newest)
+
     def select(self, layer: int | None, unit: int | None) -> None:
         """Follow a layer (1-based), and a unit of it or None for the layer as a whole."""
         chosen = Selection(layer, unit, self.current).within(self.config.hidden)
         if chosen != self.selection:
             self.selection = chosen
             self._mark()
-            self._worker.look_at(self._needs, self._focus, self.selection.pair)
+            self._look()
             self.selection_changed.emit()
 
     def _select_again(self) -> None:
@@ -488,16 +348,17 @@ class Session(QObject):
         """Say which extra measurements the visible panels want."""
         if needs != self._needs:
             self._needs = needs
-            self._worker.look_at(needs, self._focus, self.selection.pair)
+            self._look()
+
+    def _look(self) -> None:
+        self._worker.look_at(self._needs, self.selection.layer or 1, self.selection.pair)
 
     def shows(self, needs: frozenset[str]) -> bool:
         """Whether the lanes hold a full measurement, these extras included, of the step they stand at."""
         snapshots = [lane.snapshot for lane in self.lanes]
         return bool(snapshots) and all(s.units_step == s.step and needs <= s.extras for s in snapshots)
 
-    @property
-    def _focus(self) -> int:
-        return self.selection.layer or 1
+    # What comes in
 
     def collect(self) -> None:
         """Take what the worker and a trial have delivered; called once a frame."""
@@ -522,6 +383,20 @@ class Session(QObject):
         if delivery.lanes is not None:
             self.lanes = delivery.lanes
             self.updated.emit()
+
+    def _show_opened(self, opened: Opened) -> None:
+        recording = opened.recording
+        if recording is not None:
+            self._opened, self.lanes = opened, ()
+            self._begin_with(setup_of(recording), recording.current)
+            self._notebook = Notebook(Texts.of(recording))
+            self._tell_texts()  # first: a mark with what was written before would be a change to record
+            self._set_playing(False)
+            self._set_cursor(recording.cursor)
+            self.select(recording.layer, recording.unit)
+            self._mark()
+            self.config_changed.emit()
+        self.opened.emit(recording is not None)
 
     def _take_back(self, running: Setup) -> None:
         """Show what is running, because the worker could not take on a newer setup."""
