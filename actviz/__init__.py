@@ -11,7 +11,7 @@ training        one run and what is measured on it: config, trainer, probes, wat
                 (rules, one file each; cures) and trials of what it suggests
 export          what leaves the program: scripts, tables, reports, TensorBoard's files, animations
 cli             the headless commands, one file each: run, check, record, show, export, list, theory
-app             the running application without widgets: session, lanes, worker thread, recorder, trials,
+app             the running application without widgets: session, plan, lanes, worker thread, recorder, trials,
                 mailbox, settings
 ui              the window: controls, panels, docks, theme; it draws what it is given
 __main__        arguments -> window or headless command; the only module that sees everything

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from actviz.app.lanes import LaneSpec, Marks, Origin, Setup
-from actviz.training.config import LIVE_FIELDS, RunConfig
+from actviz.app.setup_changes import begins_anew, is_live
+from actviz.export.exported_run import Lane
+from actviz.training.config import RunConfig
 from actviz.training.diagnosis import Diagnostician
 from actviz.training.examples import Examples
+from actviz.training.notes import Note, named
 from actviz.training.recording import RecordedLane, Recording, recording_of_lanes
 from actviz.training.replay import Replay
 from actviz.training.trainer import Trainer
@@ -72,15 +75,7 @@ class LaneRuns:
             BadInput: a configuration that cannot be run; where it would begin a run, nothing has changed.
             MemoryError: likewise.
         """
-        anew = (
-            anew
-            or not self._runs
-            or any(
-                spec.key in self._runs and not _is_live(self._runs[spec.key].trainer.config, spec.config)
-                for spec in setup
-            )
-        )
-        if anew:
+        if anew or not self._runs or begins_anew(self.setup, setup):
             self._runs = self._begin_all(setup)
             self._parked.clear()
             self.generation += 1
@@ -127,6 +122,15 @@ class LaneRuns:
         current = min(marks.current, len(lanes) - 1)
         return recording_of_lanes(lanes, self.lanes[0].trainer, current=current, step_notes=notes, **chosen, **texts)
 
+    def copies(self, step_notes: Sequence[Note]) -> tuple[Lane, ...]:
+        """Return copies of all lanes as they are now, each with the notes that are about it."""
+        names = {run.spec.key: run.spec.name for run in self.lanes}
+        copies = []
+        for run in self.lanes:
+            about = [note for note in step_notes if note.lane in (None, run.spec.key)]
+            copies.append(Lane(run.trainer.fork(), run.spec.name, run.spec.index, named(about, names)))
+        return tuple(copies)
+
     def advance(self, n: int) -> int:
         """Take up to n steps in every lane that has not diverged; one that is behind catches up first.
 
@@ -167,18 +171,13 @@ class LaneRuns:
 
     def _branch(self, spec: LaneSpec, origin: Origin) -> LaneRun | None:
         source = self._runs.get(origin.key) or self._parked.get(origin.key)
-        if source is None or not _is_live(source.trainer.config, spec.config):
+        if source is None or not is_live(source.trainer.config, spec.config):
             return None
         self._count += 1
         trainer = source.at(origin.step).fork(run=self._count)
         _change(trainer, spec.config)
         turns = tuple(turn for turn in source.diagnostician.turns if turn.step <= trainer.step)
         return LaneRun(spec, trainer, Replay(trainer), Diagnostician(turns))
-
-
-def _is_live(old: RunConfig, new: RunConfig) -> bool:
-    """Say whether a running network can go from one configuration to the other."""
-    return set(old.differences(new)) <= LIVE_FIELDS
 
 
 def _change(trainer: Trainer, config: RunConfig) -> None:

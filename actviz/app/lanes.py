@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from actviz.training.config import RunConfig
 from actviz.training.findings import Diagnosis, Turn
@@ -41,22 +41,6 @@ def single(config: RunConfig) -> Setup:
     return (LaneSpec(1, 0, LANE_NAMES[0], config),)
 
 
-def rebased(setup: Setup, base: Setup, running: Setup) -> Setup:
-    """Return the running setup with what differs between `base` and `setup`.
-
-    Raises:
-        ConfigError: settings that do not go together.
-    """
-    bases, present = ({spec.key: spec.config for spec in each} for each in (base, running))
-    lanes = []
-    for spec in setup:
-        before, now = bases.get(spec.key), present.get(spec.key)
-        if before is not None and now is not None and before != now:
-            spec = replace(spec, config=now.replace(**before.differences(spec.config)))
-        lanes.append(spec)
-    return tuple(lanes)
-
-
 @dataclass(frozen=True, eq=False)
 class LaneView:
     """One lane at one moment: its run's facts, the latest measurement, the columns so far, and what is wrong."""
@@ -89,6 +73,14 @@ class Selection:
     def chosen(self, lanes: Sequence[LaneView]) -> LaneView | None:
         """Return the lane that is followed; None without lanes."""
         return lanes[min(self.lane, len(lanes) - 1)] if lanes else None
+
+    def within(self, hidden: Sequence[int]) -> Selection:
+        """Return what of it there is in a network with hidden layers of these widths."""
+        if self.layer is None or not 1 <= self.layer <= len(hidden):
+            return Selection(lane=self.lane)
+        if self.unit is not None and not 0 <= self.unit < hidden[self.layer - 1]:
+            return Selection(self.layer, lane=self.lane)
+        return self
 
     @property
     def pair(self) -> tuple[int, int] | None:

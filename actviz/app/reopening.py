@@ -33,8 +33,12 @@ def reopen(paths: Sequence[Path]) -> Reopened:
     recording = recordings[0] if len(recordings) == 1 else _side_by_side(paths, recordings)
     with in_one_sentence(paths[0].name):
         trainers = recording.trainers()
-    setup = tuple(LaneSpec(lane.key, lane.index, lane.name, lane.config) for lane in recording.lanes)
-    return Reopened(recording, setup, trainers)
+    return Reopened(recording, setup_of(recording), trainers)
+
+
+def setup_of(recording: Recording) -> Setup:
+    """Return what ran in a session when it was recorded."""
+    return tuple(LaneSpec(lane.key, lane.index, lane.name, lane.config) for lane in recording.lanes)
 
 
 def _side_by_side(paths: Sequence[Path], recordings: Sequence[Recording]) -> Recording:

@@ -1,62 +1,46 @@
 """Session: the only owner of the application's state: lanes and their settings, selection, cursor, what is running.
 
-What is to run is a `Setup`, one specification a lane. Every change makes a new setup, which the worker is told to
-take on; undo and redo go back and forth between setups.
+How the user edits what is to run stands in `plan`. Here the worker is told to take it on, and what it delivers is
+taken out of the mailbox; should a setup turn out to be impossible, the session goes back to what is running.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic, thread_time
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, LaneView, Marks, Origin, Selection, Setup, single
-from actviz.app.mailbox import Mailbox, Opened, Report
+from actviz.app.lanes import LaneView, Selection, Setup
+from actviz.app.mailbox import Mailbox, Opened
+from actviz.app.notebook import Notebook, Texts
+from actviz.app.plan import Plan
 from actviz.app.recorder import Recorder
+from actviz.app.reopening import setup_of
+from actviz.app.setup_changes import begins_anew, is_live, lanes_of
+from actviz.app.shares import ShareClock, Shares
 from actviz.app.trials import Trials
-from actviz.app.undo import UndoHistory
 from actviz.app.worker import Worker
 from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
-from actviz.training.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
+from actviz.training.config import RunConfig
 from actviz.training.config_text import NamedConfig
 from actviz.training.findings import Suggestion
-from actviz.training.notes import Note, noted
+from actviz.training.notes import Note
 from actviz.training.trainer import Trainer
 
 Answer = TypeVar("Answer")
 
 
-class Texts(NamedTuple):
-    """What the user has written about a run."""
+class Session(Plan):
+    """The running application, without widgets: a plan that runs; lives in the GUI thread.
 
-    name: str = ""
-    notes: str = ""
-    created: str = ""
-    step_notes: tuple[Note, ...] = ()
-
-
-class Shares(NamedTuple):
-    """What the program's processor time goes into while it trains; they add up to 1."""
-
-    training: float
-    measuring: float
-    drawing: float
-
-
-class Session(QObject):
-    """The running application, without widgets; lives in the GUI thread.
-
-    Signals:
+    Signals, beside those of a plan:
         updated(): lanes hold newer measurements.
-        config_changed(): `setup`, `current` or `edits_all` changed, whoever changed it.
         playing_changed(bool): training started or stopped.
-        failed(str): one sentence about what could not be done; what was running is as it was.
         selection_changed(): another layer or unit is followed.
         cursor_changed(): the user went back to a step, or to the newest again.
         notes_changed(): a note at a step was written, changed or deleted, or others took their place.
@@ -65,9 +49,7 @@ class Session(QObject):
     """
 
     updated = Signal()
-    config_changed = Signal()
     playing_changed = Signal(bool)
-    failed = Signal(str)
     selection_changed = Signal()
     cursor_changed = Signal()
     opened = Signal(bool)
@@ -86,27 +68,17 @@ class Session(QObject):
 
         A recording goes on in its own file, or, without `goes_on`, in a new one.
         """
-        super().__init__(parent)
-        self.setup: Setup = single(config or RunConfig())
-        self.current = 0  # the place in the setup of the lane that the controls show
-        self.edits_all = False  # a change of settings is for every lane
+        super().__init__(config, parent)
         self.cursor: int | None = None  # the step that the user has gone back to; None follows the newest
-        self._latest_key = self.setup[0].key
         self.lanes: tuple[LaneView, ...] = ()
         self.playing = False
         self.speed: float | None = None
         self.selection = Selection()
         self.steps_per_second = 0.0
-        self.shares: Shares | None = None  # of the processor time of the last second
-        self._seen_s = (0.0, 0.0, 0.0)
-        self._shares_due_s = 0.0
+        self._share_clock = ShareClock()
         self._needs: frozenset[str] = frozenset()
-        self._undo = UndoHistory()
         self._mailbox = Mailbox()
-        self.name = self.notes = ""  # of the recording
-        self._created = ""
-        self._step_notes: tuple[Note, ...] = ()  # also those of lanes that were taken away
-        self._texts_before: Texts | None = None  # of the run that a new one is to follow, while that may fail
+        self._notebook = Notebook()
         self._opened: Opened | None = None
         self._known_path: Path | None = None
         self._recorder = Recorder(self._mailbox, folder)
@@ -121,9 +93,9 @@ class Session(QObject):
         self.trials.failed.connect(self.failed)
 
     @property
-    def config(self) -> RunConfig:
-        """The configuration of the lane that the controls show."""
-        return self.setup[self.current].config
+    def shares(self) -> Shares | None:
+        """What the processor time of the last second went into; None while nothing is trained."""
+        return self._share_clock.shares
 
     # Running
 
@@ -170,6 +142,10 @@ class Session(QObject):
         """Ask the training thread about the present network; see `Worker.ask`. Training goes on."""
         return self._worker.ask(question, lane)
 
+    def copies(self) -> Future[tuple[Lane, ...]]:
+        """Promise copies of all lanes at their newest step, for another thread; what runs is not disturbed."""
+        return self._worker.copies()
+
     def close(self) -> bool:
         """Stop training, trials and the recording; True when the threads ended within a second or a few."""
         tried, ended = self.trials.close(), self._worker.close()
@@ -198,7 +174,7 @@ class Session(QObject):
             changes = before.differences(then) | {"activation": then.activation, "alpha": then.alpha} | changes
         if not self.set(**changes):
             return False
-        if set(before.differences(self.config)) <= LIVE_FIELDS:
+        if is_live(before, self.config):
             self._begin_anew()
         if playing:
             self._worker.play(True)
@@ -228,10 +204,9 @@ class Session(QObject):
     @property
     def recording_path(self) -> Path | None:
         """The file that holds this session: the one that is written, or the one that was read, until then."""
-        opened = self._opened
-        return (
-            opened.path if opened is not None and self._recorder.generation < opened.generation else self._recorder.path
-        )
+        if self._opened is not None and self._recorder.generation < self._opened.generation:
+            return self._opened.path
+        return self._recorder.path
 
     def open_sessions(self, paths: Sequence[Path]) -> None:
         """Go on with a recorded session, or with several side by side, paused; `opened` tells what came of it."""
@@ -242,44 +217,27 @@ class Session(QObject):
         self._mark()
         self._worker.save_session(path)
 
+    # What the user writes
+
     def describe(self, name: str, notes: str) -> None:
         """Give the recording a name and notes; a run that begins anew has none."""
-        self.name, self.notes = name, notes
-        self._created = self._created if name or notes else ""
+        self._notebook.describe(name, notes)
         self._mark()
 
-    def _mark(self) -> None:
-        chosen = self.current, self.cursor, self.selection
-        self._worker.mark(Marks(self.name, self.notes, self._created, *chosen, self._step_notes))
+    @property
+    def name(self) -> str:
+        """The recording's name; "" while the user has given it none."""
+        return self._notebook.texts.name
 
-    def _forget_texts(self) -> None:
-        """A new run has no name and no notes; those of the run before stay in its file."""
-        texts = Texts(self.name, self.notes, self._created, self._step_notes)
-        self._texts_before = self._texts_before or (texts if texts != Texts() else None)
-        self._take_texts(Texts())
-
-    def _take_texts(self, texts: Texts) -> None:
-        self.name, self.notes, self._created, self._step_notes = texts
-        self._mark()
-        self.notes_changed.emit()
-
-    # Notes at steps
+    @property
+    def notes(self) -> str:
+        """What the user has written about the recording as a whole."""
+        return self._notebook.texts.notes
 
     @property
     def step_notes(self) -> tuple[Note, ...]:
         """The notes at steps about the lanes that run, and about all of them, by steps."""
-        keys = {spec.key for spec in self.setup}
-        return tuple(note for note in self._step_notes if note.lane is None or note.lane in keys)
-
-    @property
-    def newest(self) -> int:
-        """The newest step of any lane that has been shown."""
-        return max((lane.newest for lane in self.lanes), default=0)
-
-    @property
-    def step_on_show(self) -> int:
-        """The step that the user has gone back to, or the newest one."""
-        return self.newest if self.cursor is None else min(self.cursor, self.newest)
+        return self._notebook.step_notes(self.setup)
 
     def write_note(self, step: int, text: str, lane: int | None = None) -> bool:
         """Write a note about a step, in place of the one there; without text, that one is deleted.
@@ -288,61 +246,26 @@ class Session(QObject):
         when it is refused; all is as it was then.
         """
         try:
-            self._step_notes = noted(self._step_notes, Note(step, text, lane))
+            self._notebook.write(Note(step, text, lane))
         except BadInput as error:
             self.failed.emit(str(error))
             return False
+        self._tell_texts()
+        return True
+
+    def _mark(self) -> None:
+        self._worker.mark(self._notebook.marks(self.current, self.cursor, self.selection))
+
+    def _forget_texts(self) -> None:
+        """A new run has no name and no notes; those of the run before stay in its file."""
+        self._notebook.begin_anew()
+        self._tell_texts()
+
+    def _tell_texts(self) -> None:
         self._mark()
         self.notes_changed.emit()
-        return True
 
-    def _show_opened(self, opened: Opened) -> None:
-        recording = opened.recording
-        if recording is not None:
-            self._opened, self.lanes = opened, ()
-            texts = Texts(recording.name, recording.notes, recording.created, recording.step_notes)
-            setup = tuple(LaneSpec(lane.key, lane.index, lane.name, lane.config) for lane in recording.lanes)
-            self._undo = UndoHistory()
-            self._latest_key = max(self._latest_key, *(spec.key for spec in setup))
-            self.setup, self.current, self.edits_all = setup, recording.current, False
-            self._texts_before = None
-            self._take_texts(texts)  # first: a mark with what was written before would be a change to record
-            self._set_playing(False)
-            self._set_cursor(recording.cursor)
-            self.select(recording.layer, recording.unit)
-            self._mark()
-            self.config_changed.emit()
-        self.opened.emit(recording is not None)
-
-    # Settings
-
-    def set(self, **changes: Any) -> bool:
-        """Change settings: live ones in the running network, others by a new run of all lanes.
-
-        What all lanes share is changed in all, the rest in the current lane, or in all while `edits_all`.
-        Returns False, and emits `failed`, when a value is refused; nothing has changed then.
-        """
-        try:
-            new = tuple(
-                replace(spec, config=_with(spec.config, changes if i in self._edited else _shared(changes)))
-                for i, spec in enumerate(self.setup)
-            )
-        except BadInput as error:
-            self.failed.emit(str(error))
-            self.config_changed.emit()  # controls go back to what is running
-            return False
-        if new != self.setup:
-            differing = self.config.differences(new[self.current].config) or changes
-            name = FIELDS[next(iter(differing))].label
-            number = len(differing) == 1 and FIELDS[next(iter(differing))].kind in ("int", "float")
-            if self.cursor is not None:
-                self.travel(None)  # what is changed is the newest network: show it
-            self._change(new, name.lower(), merges=number)
-        return True
-
-    @property
-    def _edited(self) -> range:
-        return range(len(self.setup)) if self.edits_all else range(self.current, self.current + 1)
+    # What is to run
 
     def open_data(self, path: str) -> bool:
         """Train on the user's own file; the file is read in the training thread, a fault comes as `failed`.
@@ -354,104 +277,18 @@ class Session(QObject):
             return True
         return self.set(data_path=path)
 
-    def use_dataset(self, key: str) -> bool:
-        """Train on one of the built-in data sets."""
-        return self.set(dataset=key, data_path=None)
-
-    # Lanes
-
-    def edit_lane(self, place: int) -> None:
-        """Let the controls show, and change, the lane at this place in the setup."""
-        if 0 <= place < len(self.setup) and place != self.current:
-            self.current = place
-            self._select_again()
-            self._mark()
-            self.config_changed.emit()
-
-    def edit_all(self, on: bool) -> None:
-        """Let a change of settings be for all lanes, or for the current one alone."""
-        if on != self.edits_all:
-            self.edits_all = on
-            self.config_changed.emit()
-
-    def add_lane(self, step: int | None = None, **changes: Any) -> bool:
-        """Add a lane that goes on from the current one, at its newest step or an earlier one, with some changes.
-
-        Returns False, and emits `failed`, when there are four already or a value is refused.
-        """
-        source = self.setup[self.current]
-        try:
-            if len(self.setup) >= MAX_LANES:
-                raise BadInput(f"There can be at most {MAX_LANES} lanes: remove one first.")
-            config = _with(source.config, changes)
-        except BadInput as error:
-            self.failed.emit(str(error))
-            return False
-        taken = {spec.index for spec in self.setup}
-        index = next(i for i in range(MAX_LANES) if i not in taken)
-        self._latest_key += 1
-        lane = LaneSpec(self._latest_key, index, LANE_NAMES[index], config, Origin(source.key, step))
-        if step is not None:
-            self.travel(None)
-        self.current = len(self.setup)
-        self._change((*self.setup, lane), f"lane {lane.name}")
-        return True
-
-    def remove_lane(self, place: int) -> None:
-        """Take a lane away; the last one stays."""
-        if len(self.setup) > 1 and 0 <= place < len(self.setup):
-            gone = self.setup[place]
-            self.current -= self.current > place or self.current == len(self.setup) - 1
-            self._change(tuple(spec for spec in self.setup if spec is not gone), f"removing lane {gone.name}")
-
-    def rename_lane(self, place: int, name: str) -> None:
-        """Give a lane another name, of at most 24 characters; an empty one is its letter again."""
-        spec = self.setup[place]
-        new = replace(spec, name=" ".join(name.split())[:24] or LANE_NAMES[spec.index])
-        if new != spec:
-            self._change((*self.setup[:place], new, *self.setup[place + 1 :]), f"name {new.name}")
-
-    def colour_lane(self, place: int, index: int) -> None:
-        """Give a lane another of the lanes' colours; the lane that has it now takes this one's."""
-        before = self.setup[place].index
-        swapped = {before: index, index: before}
-        new = tuple(replace(spec, index=swapped.get(spec.index, spec.index)) for spec in self.setup)
-        if new != self.setup:
-            self._change(new, f"colour of lane {self.setup[place].name}")
-
-    def draw_weights(self, same: bool) -> None:
-        """Let all lanes begin with the same draw of the weights, or each with its own; all begin anew."""
-        draws = [0 if same else i for i in range(len(self.setup))]
-        new = tuple(
-            replace(spec, config=spec.config.replace(weights_draw=draw))
-            for spec, draw in zip(self.setup, draws, strict=True)
-        )
-        if new != self.setup:
-            self._change(new, "draw of weights")
-
-    def restore_setup(self, setup: Setup) -> None:
-        """Run these lanes instead of the present ones, as an undoable change."""
-        self._latest_key = max(self._latest_key, *(spec.key for spec in setup))
-        if setup != self.setup:
-            self._change(setup, "lanes")
-
     def run_instead(self, lanes: Sequence[NamedConfig]) -> bool:
         """Run these lanes from step 0 on instead of the present ones, as an undoable change.
 
         Returns False, and emits `failed`, when there are too many; nothing has changed then.
         """
-        if len(lanes) > MAX_LANES:
-            self.failed.emit(f"There can be at most {MAX_LANES} lanes, and the configuration has {len(lanes)}.")
+        try:
+            new, text, _ = lanes_of(lanes, self.setup, self._latest_key + 1)
+        except BadInput as error:
+            self.failed.emit(str(error))
             return False
-        keys = [spec.key for spec in self.setup[: len(lanes)]]
-        keys += range(self._latest_key + 1, self._latest_key + 1 + len(lanes) - len(keys))
-        self._latest_key = max(self._latest_key, *keys)
-        new = tuple(
-            LaneSpec(key, i, lane.name or LANE_NAMES[i], lane.config)
-            for i, (key, lane) in enumerate(zip(keys, lanes, strict=True))
-        )
         if new != self.setup:
-            self._undo.note(self.setup, new, "configuration")
+            self._undo.note(self.setup, new, text)
             self._worker.take_on(new, anew=True)
             self._take_over(new)
             self._set_cursor(None)
@@ -459,87 +296,69 @@ class Session(QObject):
             self.config_changed.emit()
         return True
 
-    def copies(self) -> Future[tuple[Lane, ...]]:
-        """Promise copies of all lanes at their newest step, for another thread; what runs is not disturbed."""
-        return self._worker.copies()
+    def _show_newest(self) -> None:
+        if self.cursor is not None:
+            self.travel(None)
 
-    # Undo
-
-    @property
-    def undo_text(self) -> str | None:
-        """What would be taken back: "learning rate"; None for nothing."""
-        return self._undo.undo_text
-
-    @property
-    def redo_text(self) -> str | None:
-        """What would be made again; None for nothing."""
-        return self._undo.redo_text
-
-    def undo(self) -> None:
-        """Take back the last change of settings or lanes."""
-        setup = self._undo.undo(self.setup)
-        if setup is not None:
-            self._adopt(setup)
-
-    def redo(self) -> None:
-        """Make the change again that was taken back last."""
-        setup = self._undo.redo(self.setup)
-        if setup is not None:
-            self._adopt(setup)
-
-    def _change(self, new: Setup, text: str, merges: bool = False) -> None:
-        self._undo.note(self.setup, new, text, merges)
-        self._adopt(new)
+    def _go_to_lane(self, place: int) -> None:
+        super()._go_to_lane(place)
+        self._select_again()
+        self._mark()
 
     def _adopt(self, new: Setup) -> None:
         self._worker.take_on(new, self.setup)
-        self._take_over(new)
-        self.config_changed.emit()
+        super()._adopt(new)
 
     def _take_over(self, new: Setup) -> None:
-        old, self.setup = self.setup, new
-        self.current = min(self.current, len(new) - 1)
-        if any(not _is_live(a, b) for a in old for b in new if a.key == b.key):
+        old = self.setup
+        super()._take_over(new)
+        if begins_anew(old, new):
             self._set_cursor(None)  # all begin anew
             self._forget_texts()
         self._select_again()
 
     # Looking
 
+    @property
+    def newest(self) -> int:
+        """The newest step of any lane that has been shown."""
+        return max((lane.newest for lane in self.lanes), default=0)
+
+    @property
+    def step_on_show(self) -> int:
+        """The step that the user has gone back to, or the newest one."""
+        return self.newest if self.cursor is None else min(self.cursor, self.newest)
+
     def select(self, layer: int | None, unit: int | None) -> None:
         """Follow a layer (1-based), and a unit of it or None for the layer as a whole."""
-        if layer is not None and not 1 <= layer <= len(self.config.hidden):
-            layer, unit = None, None
-        if unit is not None and (layer is None or not 0 <= unit < self.config.hidden[layer - 1]):
-            unit = None
-        chosen = Selection(layer, unit, self.current)
+        chosen = Selection(layer, unit, self.current).within(self.config.hidden)
         if chosen != self.selection:
             self.selection = chosen
             self._mark()
-            self._worker.look_at(self._needs, self._focus, self.selection.pair)
+            self._look()
             self.selection_changed.emit()
 
     def _select_again(self) -> None:
         """Follow the same unit in the present lane, if it is still there."""
-        hidden = self.config.hidden
-        layer, unit = self.selection.layer, self.selection.unit or 0
-        gone = layer is not None and (layer > len(hidden) or unit >= hidden[layer - 1])
-        self.select(None if gone else layer, None if gone else self.selection.unit)
+        is_there = self.selection == self.selection.within(self.config.hidden)
+        chosen = self.selection if is_there else Selection()
+        self.select(chosen.layer, chosen.unit)
 
     def set_needs(self, needs: frozenset[str]) -> None:
         """Say which extra measurements the visible panels want."""
         if needs != self._needs:
             self._needs = needs
-            self._worker.look_at(needs, self._focus, self.selection.pair)
+            self._look()
+
+    def _look(self) -> None:
+        self._worker.look_at(self._needs, self.selection.layer or 1, self.selection.pair)
 
     def shows(self, needs: frozenset[str]) -> bool:
         """Whether the lanes hold a full measurement, these extras included, of the step they stand at."""
         snapshots = [lane.snapshot for lane in self.lanes]
         return bool(snapshots) and all(s.units_step == s.step and needs <= s.extras for s in snapshots)
 
-    @property
-    def _focus(self) -> int:
-        return self.selection.layer or 1
+    # What comes in
 
     def collect(self) -> None:
         """Take what the worker and a trial have delivered; called once a frame."""
@@ -549,12 +368,13 @@ class Session(QObject):
         if delivery.opened is not None:
             self._show_opened(delivery.opened)
         self.steps_per_second = report.steps_per_second
-        self._note_shares(report)
+        drawing_s = thread_time()  # this thread draws, and does nothing else
+        self._share_clock.note(monotonic(), (report.training_s, report.measuring_s, drawing_s), self.playing)
         if report.handled in (None, self._worker.posted):  # no command is on its way: what runs is the truth
             self._set_playing(report.playing)
             if report.running and report.running != self.setup:
                 self._take_back(report.running)
-            self._texts_before = None
+            self._notebook.settle()
         for failure in delivery.failures:
             self.failed.emit(failure.sentence)
         if self.recording_path != self._known_path:
@@ -564,50 +384,31 @@ class Session(QObject):
             self.lanes = delivery.lanes
             self.updated.emit()
 
-    def _note_shares(self, report: Report) -> None:
-        if monotonic() < self._shares_due_s:
-            return
-        self._shares_due_s = monotonic() + 1.0
-        spent = report.training_s, report.measuring_s, thread_time()  # this thread draws, and does nothing else
-        new = [max(0.0, now - before) for now, before in zip(spent, self._seen_s, strict=True)]
-        self._seen_s = spent
-        total = sum(new)
-        self.shares = Shares(*(part / total for part in new)) if self.playing and new[0] > 0.0 else None
+    def _show_opened(self, opened: Opened) -> None:
+        recording = opened.recording
+        if recording is not None:
+            self._opened, self.lanes = opened, ()
+            self._begin_with(setup_of(recording), recording.current)
+            self._notebook = Notebook(Texts.of(recording))
+            self._tell_texts()  # first: a mark with what was written before would be a change to record
+            self._set_playing(False)
+            self._set_cursor(recording.cursor)
+            self.select(recording.layer, recording.unit)
+            self._mark()
+            self.config_changed.emit()
+        self.opened.emit(recording is not None)
 
     def _take_back(self, running: Setup) -> None:
         """Show what is running, because the worker could not take on a newer setup."""
         self._undo.forget(running)
-        before = self._texts_before
+        before = self._notebook.before
         self._take_over(running)
         if before is not None:  # the new run that they were forgotten for has not begun
-            self._take_texts(before)
+            self._notebook = Notebook(before)
+            self._tell_texts()
         self.config_changed.emit()
 
     def _set_playing(self, playing: bool) -> None:
         if playing != self.playing:
             self.playing = playing
             self.playing_changed.emit(playing)
-
-
-def _with(config: RunConfig, changes: dict[str, Any]) -> RunConfig:
-    """Return the configuration with the changes, and with what must change along with them."""
-    if not changes:
-        return config
-    changes = dict(changes)
-    if "activation" in changes and "alpha" not in changes:
-        changes["alpha"] = None  # another function's α means something else
-    if "hidden" in changes and "activation" not in changes and not isinstance(config.activation, str):
-        keys, n = config.activations, len(RunConfig(hidden=changes["hidden"]).hidden)
-        changes["activation"] = (*keys[:n], *keys[-1:] * max(0, n - len(keys)))
-    if changes.get("momentum") == 0.0 and config.nesterov:
-        changes.setdefault("nesterov", False)
-    return config.replace(**changes)
-
-
-def _shared(changes: dict[str, Any]) -> dict[str, Any]:
-    """Return the changes that are for every lane."""
-    return {name: value for name, value in changes.items() if name in SHARED_FIELDS}
-
-
-def _is_live(old: LaneSpec, new: LaneSpec) -> bool:
-    return set(old.config.differences(new.config)) <= LIVE_FIELDS

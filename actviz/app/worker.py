@@ -1,9 +1,8 @@
 """Worker: the thread that trains. Commands come in through a queue, lanes go out through the mailbox.
 
-It trains in slices of a few milliseconds, so that a command never waits long, and publishes at most once a
-frame and only after the window has taken what was published before, in time for its next frame. While training,
-most publications are glances (`Trainer.glance`); a full measurement is taken every FULL_S, or
-less often where it is dear: measuring takes at most MEASURING_SHARE of the time. What runs is in `lane_runs`.
+It trains in slices of a few milliseconds, so that a command never waits long. What runs is in `lane_runs`, how many
+steps a slice has in `pace`; between slices, `publisher` measures what the window is to show, and `run_record` gives the
+recorder what is to be kept.
 """
 
 from __future__ import annotations
@@ -15,56 +14,27 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from actviz.app.lane_runs import LaneRun, LaneRuns
-from actviz.app.lanes import LaneView, Marks, Setup, rebased
+from actviz.app.lanes import Marks, Setup
 from actviz.app.mailbox import Failure, Mailbox, Opened, Report
-from actviz.app.recorder import HandOver, Recorder
+from actviz.app.notebook import Texts
+from actviz.app.pace import NO_TIME_S, Pace
+from actviz.app.publisher import Publisher, Wanted
+from actviz.app.recorder import Recorder
 from actviz.app.reopening import reopen
+from actviz.app.run_record import RunRecord
+from actviz.app.setup_changes import rebased
 from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
-from actviz.training.diagnosis import diagnose
-from actviz.training.notes import named
 from actviz.training.trainer import Trainer
 
-SLICE_S = 0.006
-FRAME_S = 1 / 30
-LEAD_S = 0.012  # before the window's next frame: a slice, and what measuring takes
-FULL_S, FULL_AT_LIMIT_S = 0.25, 0.1  # flat out, every measurement and its drawing take time from the training
-MEASURING_SHARE = 0.06
 RECORDING_PATIENCE_S = 0.2  # paused: how soon what was done last is handed over
 Command = Callable[[], None]
 Answer = TypeVar("Answer")
-
-
-@dataclass
-class Pace:
-    """How fast training goes: the limit, and the measured speed."""
-
-    limit: float | None = None  # steps/s
-    steps_per_second: float = 0.0
-    step_s: float = 1e-4  # estimate of one step's duration
-    owed: float = 0.0  # steps that the limit allows now
-    last: float = field(default_factory=time.perf_counter)
-
-    def allowance(self, now: float) -> int:
-        """Return how many steps the next slice may take."""
-        in_slice = max(1, int(SLICE_S / max(self.step_s, 1e-7)))
-        if self.limit is None:
-            return in_slice
-        self.owed = min(self.owed + (now - self.last) * self.limit, max(1.0, 0.1 * self.limit))
-        self.last = now
-        return min(in_slice, int(self.owed))
-
-    def took(self, steps: int, seconds: float) -> None:
-        """Note how long some steps took."""
-        self.owed -= steps
-        if steps:
-            self.step_s += 0.3 * (seconds / steps - self.step_s)
 
 
 class Worker:
@@ -76,10 +46,6 @@ class Worker:
 
     def __init__(self, mailbox: Mailbox, recorder: Recorder) -> None:
         self.mailbox = mailbox
-        self._recorder = recorder
-        self._marks = Marks()
-        self._unrecorded = False  # something was done since the last hand-over
-        self._state_is_old = False  # the last hand-over was without the newest states
         self.posted = 0  # commands given, counted by the thread that gives them
         self._handled = 0
         self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
@@ -92,15 +58,9 @@ class Worker:
         self._playing = False
         self._steps_left = 0  # of a "step n" command
         self._pace = Pace()
-        self._needs: frozenset[str] = frozenset()
-        self._focus: int | None = None
-        self._unit: tuple[int, int] | None = None
-        self._stale = False  # something changed since the last full publication
-        self._moved = False  # steps were taken since the last publication
-        self._next_publication = self._next_full = 0.0
-        self._shown: tuple[LaneView, ...] = ()  # what was published last
-        self._training_s = self._measuring_s = 0.0
-        self._window_start, self._window_steps = time.perf_counter(), 0
+        self._publisher = Publisher(mailbox, self._runs)
+        self._record = RunRecord(mailbox, self._runs, recorder, self._stop)
+        self._training_s = 0.0  # processor time, with the looks that the trainers take meanwhile
 
     def start(self) -> None:
         """Start the thread."""
@@ -146,19 +106,19 @@ class Worker:
 
     def save_session(self, path: Path) -> None:
         """Write everything into a file, and go on recording there."""
-        self._post(lambda: self._hand_over(path))
+        self._post(lambda: self._record.hand_over(path))
 
     def mark(self, marks: Marks) -> None:
         """Note what a recording is to hold of the window's state."""
-        self._post(partial(self._mark, marks))
+        self._post(partial(self._record.mark, marks))
 
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so fast; None is unlimited."""
-        self._post(lambda: self._limit(steps_per_second))
+        self._post(lambda: self._pace.limit_to(steps_per_second, time.perf_counter()))
 
     def look_at(self, needs: frozenset[str], focus: int | None, unit: tuple[int, int] | None = None) -> None:
         """Choose the extra measurements, the layer whose histogram is wanted, and the unit (layer, unit) to follow."""
-        self._post(lambda: self._look_at(needs, focus, unit))
+        self._post(lambda: self._publisher.look_at(Wanted(needs, focus, unit)))
 
     def ask(self, question: Callable[[Trainer], Answer], lane: int = 0) -> Future[Answer]:
         """Let the training thread answer a question about a lane's trainer (or its double at the step on show).
@@ -207,10 +167,10 @@ class Worker:
                 if self._has_work:
                     self._train_slice()
                 self._publish_if_due()
-                self._record_if_due()
+                self._report()
+                self._record.hand_over_if_due()
             self._take_last_marks()
-            if self._unrecorded or self._state_is_old:
-                self._hand_over()
+            self._record.hand_over_the_rest()
         except Exception as error:
             traceback.print_exc(file=sys.stderr)
             self.mailbox.report(Report(handled=None))
@@ -221,9 +181,13 @@ class Worker:
                 answer.cancel()
 
     @property
+    def _is_moving(self) -> bool:
+        return self._playing or self._steps_left > 0
+
+    @property
     def _has_work(self) -> bool:
         """Whether there are steps to take; what is to be played may still have to be found."""
-        return bool(self._runs.lanes) and (self._playing or self._steps_left > 0)
+        return bool(self._runs.lanes) and self._is_moving
 
     def _handle_commands(self) -> None:
         try:
@@ -239,23 +203,15 @@ class Worker:
 
     def _patience(self) -> float | None:
         """How long to wait for a command: not at all while training at full speed."""
-        if not self._has_work:
-            if not self._stale:
-                return RECORDING_PATIENCE_S if self._unrecorded and self._to_record else None
-            if not self.mailbox.taken:
-                return FRAME_S
-            return max(0.001, min(FRAME_S, self._next_publication - time.perf_counter()))
-        limit = self._pace.limit
-        if limit is None or self._steps_left or self._pace.owed >= 1.0:
-            return 1e-9
-        return min(0.05, max(1e-9, (1.0 - self._pace.owed) / limit))
+        if self._has_work:
+            return NO_TIME_S if self._steps_left else self._pace.patience_s
+        if self._publisher.is_stale:
+            return self._publisher.patience_s(time.perf_counter())
+        return RECORDING_PATIENCE_S if self._record.awaits_recorder else None
 
     def _train_slice(self) -> None:
         begin, busy = time.perf_counter(), time.thread_time()
-        if self._steps_left:
-            n = min(self._steps_left, max(1, int(SLICE_S / max(self._pace.step_s, 1e-7))))
-        else:
-            n = self._pace.allowance(begin)
+        n = min(self._steps_left, self._pace.slice_steps) if self._steps_left else self._pace.allowance(begin)
         if n <= 0:
             return
         going = self._runs.going
@@ -266,51 +222,22 @@ class Worker:
         self._training_s += time.thread_time() - busy
         self._pace.took(done, now - begin)
         self._steps_left = max(0, self._steps_left - n)
-        self._window_steps += done
         if done:
-            self._stale = self._moved = self._unrecorded = True
+            self._publisher.note_steps()
+            self._record.note_work()
         for run in going:
             if run.trainer.divergence is not None:
-                self._changed()
+                self._publisher.note_change()
                 self.mailbox.fail(Failure(self._of_lane(run, str(run.trainer.divergence))))
         if not self._runs.going:
             self._playing, self._steps_left = False, 0
-        if not self._playing and not self._steps_left:
-            self._changed()
+        if not self._is_moving:
+            self._publisher.note_change()
 
     def _publish_if_due(self) -> None:
         now = time.perf_counter()
-        if now - self._window_start >= 0.5:
-            busy = self._playing or self._steps_left > 0
-            rate = self._window_steps / (now - self._window_start) if busy else 0.0
-            self._pace.steps_per_second = rate
-            self._window_start, self._window_steps = now, 0
-        if self._stale and now >= self._next_publication and self.mailbox.taken:
-            full = now >= self._next_full
-            if full or (self._moved and now >= self.mailbox.taken_at + FRAME_S - LEAD_S):
-                self._publish(now, full)
-        self._report()
-
-    def _publish(self, now: float, full: bool) -> None:
-        busy = time.thread_time()
-        self._moved, self._stale = False, not full
-        if full:
-            focus = None if self._focus is None else {self._focus}
-            moving = self._playing or self._steps_left > 0
-            self._shown = tuple(
-                _view(run, self._needs, focus, self._unit, self._cursor, moving) for run in self._runs.lanes
-            )
-        else:
-            pairs = zip(self._shown, self._runs.lanes, strict=True)
-            self._shown = tuple(_glance(view, run) for view, run in pairs)
-        self.mailbox.put(self._shown)
-        took = time.perf_counter() - now
-        self._measuring_s += time.thread_time() - busy
-        if full:
-            every = FULL_S if self._pace.limit is None else FULL_AT_LIMIT_S
-            self._next_full = now + max(every, took / MEASURING_SHARE)
-            took = 0.0  # a glance may follow at the next frame
-        self._next_publication = now + max(FRAME_S / 2, took / MEASURING_SHARE)
+        self._pace.measure(now, self._is_moving)
+        self._publisher.publish_if_due(now, self._cursor, self._is_moving, limited=self._pace.limit is not None)
 
     def _report(self) -> None:
         looking = self._looking_s
@@ -321,7 +248,7 @@ class Worker:
                 self._playing,
                 self._pace.steps_per_second,
                 self._training_s - looking,
-                self._measuring_s + looking,
+                self._publisher.measuring_s + looking,
             )
         )
 
@@ -340,17 +267,17 @@ class Worker:
         else:
             if fresh:
                 self._steps_left, self._cursor = 0, None
-                self._marks = replace(self._marks, name="", notes="", created="", step_notes=())
-        gone = before - self._looking_s  # the clocks of lanes that have ended are not counted any more
-        self._training_s -= gone
-        self._measuring_s += gone
-        self._unrecorded = True
-        self._show_others()
+                self._record.begin_anew()
+        self._record.note_work()
+        self._note_other_lanes(before)
 
-    def _show_others(self) -> None:
-        self._shown = ()
-        self._pace.step_s = SLICE_S  # how long a step takes now is not known: begin with slices of one
-        self._changed()
+    def _note_other_lanes(self, looking_s: float) -> None:
+        """Take note that other lanes may be running than those that had spent so much time on looking."""
+        gone = looking_s - self._looking_s  # the clocks of lanes that have ended are not counted any more
+        self._training_s -= gone
+        self._publisher.measuring_s += gone
+        self._publisher.note_other_lanes()
+        self._pace.forget_step()
 
     def _open(self, paths: Sequence[Path], otherwise: Setup | None, goes_on: bool) -> None:
         sentence = "There is not enough memory for this session."
@@ -363,26 +290,13 @@ class Worker:
                 self._take_on(otherwise, (), anew=True)
             return
         before = self._looking_s
-        if self._unrecorded or self._state_is_old:
-            self._hand_over()  # the last of what ran before
+        self._record.hand_over_the_rest()  # of what ran before
         self._playing, self._steps_left, self._cursor = False, 0, found.recording.cursor
         self._runs.take_over(found.setup, found.trainers)
-        texts = {name: getattr(found.recording, name) for name in ("name", "notes", "created", "step_notes")}
-        self._marks = replace(self._marks, **texts)
-        self._unrecorded = self._state_is_old = False  # it stands in its file, until something is done
-        if goes_on:
-            self._recorder.go_on_in(paths[0], self._runs.generation)
-        self._training_s -= before - self._looking_s
-        self._measuring_s += before - self._looking_s
+        self._record.take_over(Texts.of(found.recording), paths[0] if goes_on else None)
         path = paths[0] if len(paths) == 1 else None
         self.mailbox.opened(Opened(found.recording, path, self._runs.generation))
-        self._show_others()
-
-    # Recording
-
-    def _mark(self, marks: Marks) -> None:
-        self._unrecorded |= marks.texts != self._marks.texts  # also while paused; the rest goes along with it
-        self._marks = marks
+        self._note_other_lanes(before)
 
     def _take_last_marks(self) -> None:
         """Take what was written just before the end, unless it is about a run that will not begin any more."""
@@ -391,55 +305,21 @@ class Worker:
             what = command.func if isinstance(command, partial) else None
             if what in (self._take_on, self._open):
                 return
-            if what == self._mark:
+            if what == self._record.mark:
                 command()
-
-    @property
-    def _to_record(self) -> int:
-        """Steps taken; notes make a run that has taken none as good as one that has."""
-        return self._runs.step or int(bool(self._marks.step_notes))
-
-    def _record_if_due(self) -> None:
-        if self._unrecorded and self._recorder.due(self._to_record):
-            self._hand_over()
-
-    def _hand_over(self, target: Path | None = None) -> None:
-        """Hand copies of what there is to the recorder."""
-        if not self._runs.lanes or (target is None and not self._recorder.records(self._to_record)):
-            return
-        begin = time.perf_counter()
-        states = (
-            target is not None
-            or self._stop.is_set()
-            or self._recorder.wants_states(self._runs.generation, self._runs.state_bytes)
-        )
-        try:
-            recording = self._runs.recording(self._marks, states)
-        except MemoryError:
-            self.mailbox.fail(Failure("There is not enough memory for recording; training goes on."))
-            return
-        self._recorder.hand_over(
-            HandOver(recording, self._runs.generation, target, states), time.perf_counter() - begin
-        )
-        self._unrecorded, self._state_is_old = False, not states
 
     def _travel(self, step: int | None) -> None:
         if step != self._cursor:
             self._cursor = step
-            self._changed()
+            self._publisher.note_change()
 
     def _copy(self, promised: Future[tuple[Lane, ...]]) -> None:
         try:
-            lanes = [self._lane_copy(run) for run in self._runs.lanes]
+            lanes = self._runs.copies(self._record.step_notes)
         except MemoryError as error:
             promised.set_exception(error)
         else:
-            promised.set_result(tuple(lanes))
-
-    def _lane_copy(self, run: LaneRun) -> Lane:
-        about = [note for note in self._marks.step_notes if note.lane in (None, run.spec.key)]
-        notes = named(about, {spec.key: spec.name for spec in self._runs.setup})
-        return Lane(run.trainer.fork(), run.spec.name, run.spec.index, notes)
+            promised.set_result(lanes)
 
     def _of_lane(self, run: LaneRun, sentence: str) -> str:
         return sentence if len(self._runs.lanes) == 1 else f"Lane {run.spec.name}: {sentence}"
@@ -454,48 +334,9 @@ class Worker:
         if playing:
             self._cursor = None
         self._steps_left = 0
-        self._pace.steps_per_second = 0.0
-        self._pace.last, self._pace.owed = time.perf_counter(), 1.0
-        self._window_start, self._window_steps = time.perf_counter(), 0
-        self._changed()
+        self._pace.begin(time.perf_counter())
+        self._publisher.note_change()
 
     def _take(self, n: int) -> None:
         self._playing, self._cursor = False, None
         self._steps_left += n
-
-    def _limit(self, steps_per_second: float | None) -> None:
-        self._pace.limit = steps_per_second
-        self._pace.last, self._pace.owed = time.perf_counter(), 1.0
-
-    def _look_at(self, needs: frozenset[str], focus: int | None, unit: tuple[int, int] | None) -> None:
-        if (needs, focus, unit) != (self._needs, self._focus, self._unit):
-            self._needs, self._focus, self._unit = needs, focus, unit
-            self._changed()
-
-    def _changed(self) -> None:
-        self._stale = bool(self._runs.lanes)
-        self._next_publication = self._next_full = 0.0
-
-
-def _view(
-    run: LaneRun,
-    needs: frozenset[str],
-    focus: set[int] | None,
-    unit: tuple[int, int] | None,
-    cursor: int | None,
-    moving: bool,
-) -> LaneView:
-    trainer, spec, newest = run.at(cursor), run.spec, run.trainer.step
-    snapshot, facts = trainer.measure(needs, focus, unit), run.trainer.facts
-    history = run.trainer.history.view()
-    if trainer is run.trainer:
-        diagnosis = run.diagnostician.see(facts, snapshot, history, moving)
-        at = None
-    else:
-        diagnosis, at = diagnose(facts, snapshot, trainer.history.view()), trainer.step
-    turns = run.diagnostician.turns
-    return LaneView(spec.index, spec.name, facts, snapshot, history, spec.key, newest, at, diagnosis, turns)
-
-
-def _glance(view: LaneView, run: LaneRun) -> LaneView:
-    return replace(view, snapshot=run.trainer.glance(view.snapshot), newest=run.trainer.step)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStatusBar, QWidget
 
-from actviz.app.session import Shares
+from actviz.app.shares import Shares
 from actviz.training.snapshot import RunFacts
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel

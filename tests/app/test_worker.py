@@ -6,8 +6,9 @@ import pytest
 
 from actviz.app.lanes import single
 from actviz.app.mailbox import Mailbox
+from actviz.app.pace import SLICE_S
 from actviz.app.recorder import Recorder
-from actviz.app.worker import SLICE_S, Pace, Worker
+from actviz.app.worker import Worker
 from actviz.registry import BadInput
 from actviz.training import RunConfig
 
@@ -254,36 +255,6 @@ def test_what_a_step_costs_is_not_assumed_of_a_new_network(window):
     window.worker.take_on(single(SMALL.replace(seed=1)))
     window.until_handled()
     assert window.worker._pace.step_s == SLICE_S
-
-
-def steps_allowed(pace, seconds, every_s=0.01):
-    total, now = 0, pace.last
-    for _ in range(round(seconds / every_s)):
-        now += every_s
-        n = pace.allowance(now)
-        pace.took(n, n * 1e-5)
-        total += n
-    return total
-
-
-@pytest.mark.parametrize("limit", [1, 7, 60, 1000])
-def test_the_speed_limit_is_kept_over_time(limit):
-    assert steps_allowed(Pace(limit=limit, last=0.0), 20) == pytest.approx(20 * limit, rel=0.05, abs=1)
-
-
-def test_without_a_limit_a_slice_lasts_some_milliseconds():
-    pace = Pace(step_s=1e-4)
-    assert pace.allowance(0.0) == 60
-    pace.took(60, 0.6)
-    assert pace.allowance(0.0) < 60
-
-
-def test_a_step_longer_than_a_slice_is_taken_alone():
-    assert Pace(step_s=5.0).allowance(0.0) == 1
-
-
-def test_after_a_long_wait_only_a_tenth_of_a_second_is_made_up_for():
-    assert Pace(limit=100, last=0.0).allowance(1000.0) <= 10
 
 
 def test_a_limit_set_after_a_long_unlimited_run_works_at_once(window):

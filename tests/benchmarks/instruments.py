@@ -19,7 +19,7 @@ from collections.abc import Callable
 import numpy as np
 
 from actviz import RunConfig, Trainer
-from actviz.app.worker import FRAME_S, FULL_S, MEASURING_SHARE
+from actviz.app.publisher import FRAME_S, FULL_S, MEASURING_SHARE
 from actviz.training.probes import EXTRAS
 
 ROUNDS, ROUND_S, WARM_S = 60, 0.04, 1.0  # short rounds: a busy host changes its speed within a second

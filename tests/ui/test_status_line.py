@@ -1,4 +1,4 @@
-from actviz.app.session import Shares
+from actviz.app.shares import Shares
 from actviz.training import RunConfig, Trainer
 from actviz.ui.status_line import StatusLine, count, shares_text
 

@@ -1,0 +1,114 @@
+"""Publisher: measures the lanes when it is time for that, and leaves what came of it in the mailbox.
+
+It publishes at most once a frame and only after the window has taken what was published before, in time for its next
+frame. While training, most publications are glances (`Trainer.glance`); a full measurement is taken every FULL_S, or
+less often where it is dear: measuring takes at most MEASURING_SHARE of the time.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+
+from actviz.app.lane_runs import LaneRun, LaneRuns
+from actviz.app.lanes import LaneView
+from actviz.app.mailbox import Mailbox
+from actviz.training.diagnosis import diagnose
+
+FRAME_S = 1 / 30
+LEAD_S = 0.012  # before the window's next frame: a slice, and what measuring takes
+FULL_S, FULL_AT_LIMIT_S = 0.25, 0.1  # flat out, every measurement and its drawing take time from the training
+MEASURING_SHARE = 0.06
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be measured beyond what always is."""
+
+    needs: frozenset[str] = frozenset()  # the extra measurements
+    focus: int | None = None  # the layer whose histogram is wanted; None for all of them
+    unit: tuple[int, int] | None = None  # (layer, unit) to follow
+
+
+class Publisher:
+    """Measures the lanes when it is time for that; for the training thread."""
+
+    def __init__(self, mailbox: Mailbox, runs: LaneRuns) -> None:
+        self._mailbox, self._runs = mailbox, runs
+        self.measuring_s = 0.0  # processor time spent so far
+        self.is_stale = False  # something changed since the last full publication
+        self._has_moved = False  # steps were taken since the last publication
+        self._wanted = Wanted()
+        self._next_publication = self._next_full = 0.0
+        self._shown: tuple[LaneView, ...] = ()  # what was published last
+
+    def look_at(self, wanted: Wanted) -> None:
+        """Measure this from now on."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.note_change()
+
+    def note_steps(self) -> None:
+        """Take note that there are new steps to show."""
+        self.is_stale = self._has_moved = True
+
+    def note_change(self) -> None:
+        """Take note of something other than steps: the next publication is a full one, and comes at once."""
+        self.is_stale = bool(self._runs.lanes)
+        self._next_publication = self._next_full = 0.0
+
+    def note_other_lanes(self) -> None:
+        """Take note that other lanes may be running: a glance at those shown last is none at these."""
+        self._shown = ()
+        self.note_change()
+
+    def patience_s(self, now: float) -> float:
+        """Return how long what is stale may wait for a command while nothing is trained."""
+        if not self._mailbox.taken:
+            return FRAME_S
+        return max(0.001, min(FRAME_S, self._next_publication - now))
+
+    def publish_if_due(self, now: float, cursor: int | None, moving: bool, limited: bool) -> None:
+        """Publish the lanes, those that are past the step `cursor` as they were then, if it is time for it.
+
+        `moving` is training that goes on, `limited` is that its speed is limited.
+        """
+        if not self.is_stale or now < self._next_publication or not self._mailbox.taken:
+            return
+        busy = time.thread_time()
+        if now >= self._next_full:
+            self._publish_in_full(now, cursor, moving, FULL_AT_LIMIT_S if limited else FULL_S)
+        elif self._has_moved and now >= self._mailbox.taken_at + FRAME_S - LEAD_S:
+            self._publish_glances(now)
+        self.measuring_s += time.thread_time() - busy
+
+    def _publish_in_full(self, now: float, cursor: int | None, moving: bool, every_s: float) -> None:
+        self._has_moved = self.is_stale = False
+        self._shown = tuple(_view(run, self._wanted, cursor, moving) for run in self._runs.lanes)
+        self._mailbox.put(self._shown)
+        self._next_full = now + max(every_s, (time.perf_counter() - now) / MEASURING_SHARE)
+        self._next_publication = now + FRAME_S / 2  # a glance may follow at the next frame
+
+    def _publish_glances(self, now: float) -> None:
+        self._has_moved = False
+        self._shown = tuple(_glance(view, run) for view, run in zip(self._shown, self._runs.lanes, strict=True))
+        self._mailbox.put(self._shown)
+        self._next_publication = now + max(FRAME_S / 2, (time.perf_counter() - now) / MEASURING_SHARE)
+
+
+def _view(run: LaneRun, wanted: Wanted, cursor: int | None, moving: bool) -> LaneView:
+    trainer, spec, newest = run.at(cursor), run.spec, run.trainer.step
+    focus = None if wanted.focus is None else {wanted.focus}
+    snapshot, facts = trainer.measure(wanted.needs, focus, wanted.unit), run.trainer.facts
+    history = run.trainer.history.view()
+    if trainer is run.trainer:
+        diagnosis = run.diagnostician.see(facts, snapshot, history, moving)
+        at = None
+    else:
+        diagnosis, at = diagnose(facts, snapshot, trainer.history.view()), trainer.step
+    turns = run.diagnostician.turns
+    return LaneView(spec.index, spec.name, facts, snapshot, history, spec.key, newest, at, diagnosis, turns)
+
+
+def _glance(view: LaneView, run: LaneRun) -> LaneView:
+    return replace(view, snapshot=run.trainer.glance(view.snapshot), newest=run.trainer.step)

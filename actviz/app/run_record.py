@@ -1,0 +1,92 @@
+"""RunRecord: what has happened since the recorder was last given anything, and the giving."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from actviz.app.lane_runs import LaneRuns
+from actviz.app.lanes import Marks
+from actviz.app.mailbox import Failure, Mailbox
+from actviz.app.notebook import Texts
+from actviz.app.recorder import HandOver, Recorder
+from actviz.training.notes import Note
+
+
+class RunRecord:
+    """Hands copies of the lanes to the recorder, with the window's marks; for the training thread.
+
+    Once `ending` is set, what is handed over is the last, and has the newest states whatever they cost.
+    """
+
+    def __init__(self, mailbox: Mailbox, runs: LaneRuns, recorder: Recorder, ending: threading.Event) -> None:
+        self._mailbox, self._runs, self._recorder, self._ending = mailbox, runs, recorder, ending
+        self._marks = Marks()
+        self._is_behind = False  # something was done since the last hand-over
+        self._state_is_old = False  # the last hand-over was without the newest states
+
+    @property
+    def step_notes(self) -> tuple[Note, ...]:
+        """The notes at steps, also those of lanes that were taken away."""
+        return self._marks.step_notes
+
+    @property
+    def awaits_recorder(self) -> bool:
+        """Whether there is something to be handed over as soon as the recorder takes it."""
+        return self._is_behind and self._n_done > 0
+
+    @property
+    def _n_done(self) -> int:
+        """Steps taken; notes make a run that has taken none as good as one that has."""
+        return self._runs.step or int(bool(self._marks.step_notes))
+
+    def mark(self, marks: Marks) -> None:
+        """Note what a recording is to hold of the window's state."""
+        self._is_behind |= marks.texts != self._marks.texts  # also while paused; the rest goes along with it
+        self._marks = marks
+
+    def note_work(self) -> None:
+        """Take note that something was done that is to be recorded."""
+        self._is_behind = True
+
+    def begin_anew(self) -> None:
+        """Take note that all lanes began anew: nothing is written about them yet."""
+        self._marks = replace(self._marks, **Texts()._asdict())
+
+    def take_over(self, texts: Texts, goes_on_in: Path | None = None) -> None:
+        """Take note that recorded lanes run, about which this is written; they go on in their file, or in a new one."""
+        self._marks = replace(self._marks, **texts._asdict())
+        self._is_behind = self._state_is_old = False  # they stand in their file, until something is done
+        if goes_on_in is not None:
+            self._recorder.go_on_in(goes_on_in, self._runs.generation)
+
+    def hand_over_if_due(self) -> None:
+        """Hand over what is new, if the recorder can take it now."""
+        if self._is_behind and self._recorder.due(self._n_done):
+            self.hand_over()
+
+    def hand_over_the_rest(self) -> None:
+        """Hand over the last of what runs, if that has not been done."""
+        if self._is_behind or self._state_is_old:
+            self.hand_over()
+
+    def hand_over(self, target: Path | None = None) -> None:
+        """Hand copies of what there is to the recorder; with a target, all of it, to be saved there."""
+        if not self._runs.lanes or (target is None and not self._recorder.records(self._n_done)):
+            return
+        begin = time.perf_counter()
+        states = (
+            target is not None
+            or self._ending.is_set()
+            or self._recorder.wants_states(self._runs.generation, self._runs.state_bytes)
+        )
+        try:
+            recording = self._runs.recording(self._marks, states)
+        except MemoryError:
+            self._mailbox.fail(Failure("There is not enough memory for recording; training goes on."))
+            return
+        handed = HandOver(recording, self._runs.generation, target, states)
+        self._recorder.hand_over(handed, time.perf_counter() - begin)
+        self._is_behind, self._state_is_old = False, not states

@@ -1,0 +1,84 @@
+"""When the lanes are measured, and how: without a thread, and with the moment given."""
+
+from time import perf_counter
+
+import pytest
+
+from actviz.app.lane_runs import LaneRuns
+from actviz.app.lanes import single
+from actviz.app.mailbox import Mailbox
+from actviz.app.publisher import FRAME_S, Publisher, Wanted
+from actviz.training import RunConfig
+
+SMALL = RunConfig(hidden=(4,), n_examples=40)
+
+
+class Stage:
+    """A publisher of one lane, which the window sees at a time of its own."""
+
+    def __init__(self):
+        self.mailbox, self.runs = Mailbox(), LaneRuns()
+        self.publisher = Publisher(self.mailbox, self.runs)
+        self.runs.take_on(single(SMALL))
+        self.publisher.note_other_lanes()
+        self.begin = perf_counter()
+
+    def train(self, n):
+        self.runs.advance(n)
+        self.publisher.note_steps()
+
+    def publish(self, after_s=0.0, cursor=None):
+        """Return the snapshot that is published so long after the beginning; None if there is none."""
+        self.publisher.publish_if_due(self.begin + after_s, cursor, moving=True, limited=False)
+        lanes = self.mailbox.collect().lanes
+        self.mailbox.taken_at = self.begin + after_s
+        return lanes[0].snapshot if lanes else None
+
+
+@pytest.fixture
+def stage():
+    stage = Stage()
+    assert stage.publish() is not None
+    return stage
+
+
+def test_nothing_is_published_before_there_is_something_to_show():
+    publisher = Publisher(Mailbox(), LaneRuns())
+    publisher.note_change()
+    assert not publisher.is_stale
+
+
+def test_what_has_not_changed_is_not_published_again(stage):
+    assert stage.publish(10.0) is None
+
+
+def test_new_steps_are_glanced_at_until_a_full_measurement_is_due(stage):
+    stage.train(5)
+    glance = stage.publish(2 * FRAME_S)
+    assert (glance.step, glance.units_step) == (5, 0)
+    assert stage.publisher.is_stale  # the window is still to get a full one
+    assert stage.publish(60.0).units_step == 5
+    assert not stage.publisher.is_stale
+
+
+def test_a_change_is_measured_in_full_at_once(stage):
+    stage.train(5)
+    stage.publisher.look_at(Wanted(frozenset({"weights"})))
+    snapshot = stage.publish(FRAME_S / 10)
+    assert snapshot.units_step == 5
+    assert snapshot.weights is not None
+
+
+def test_nothing_is_measured_for_a_window_that_has_not_taken_the_last(stage):
+    stage.mailbox.put(())
+    stage.train(5)
+    before = stage.publisher.measuring_s
+    stage.publisher.publish_if_due(stage.begin + 10.0, None, moving=True, limited=False)
+    assert stage.mailbox.collect().lanes == ()
+    assert stage.publisher.measuring_s == before
+
+
+def test_lanes_are_shown_as_they_were_at_the_step_gone_back_to(stage):
+    stage.train(20)
+    stage.publisher.note_change()
+    assert stage.publish(1.0, cursor=7).step == 7
