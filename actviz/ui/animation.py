@@ -41,6 +41,7 @@ class AnimationDialog(QDialog):
             self.what.addItem(panel.title, panel)
         self.first, self.last = _number(0, newest, 0), _number(0, newest, newest)
         self.every = _number(1, max(1, newest), max(1, round(newest / USUAL_FRAMES)))
+        self.every.setSuffix(" steps")
         self.size_box = QComboBox()
         for percent in SCALES:
             self.size_box.addItem(f"{percent} %", percent / 100)
@@ -48,6 +49,7 @@ class AnimationDialog(QDialog):
         self.summary = QLabel()
         self.summary.setObjectName("muted")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setObjectName("primary")
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         form = QFormLayout(self)

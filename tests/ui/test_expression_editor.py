@@ -40,10 +40,19 @@ def test_a_fault_is_said_and_underlined_and_cannot_be_used(qtbot: QtBot, editor:
     assert editor.message.text().startswith("column 5: foo is not known here")
     assert not editor.use_button.isEnabled()
     drawn = editor.view.values[0].getData()
-    assert drawn is not None  # the last right one stays in the picture
+    assert drawn is not None  # the last right one stays in the picture, faded
+    assert editor.view.plot.getPlotItem().opacity() < 0.5
     typed(qtbot, editor, "z + 1")
     qtbot.waitUntil(lambda: editor.field.marked is None)
     assert editor.use_button.isEnabled()
+    assert editor.view.plot.getPlotItem().opacity() == 1.0
+
+
+def test_the_box_of_the_parameter_is_there_only_for_an_expression_with_one(editor: ExpressionEditor) -> None:
+    assert not editor.alpha_box.isVisible()
+    editor.field.setText("max(z, a*z)")
+    editor.read()
+    assert editor.alpha_box.isVisible()
 
 
 def test_nothing_is_asked_for_before_use_and_then_the_right_thing(qtbot: QtBot, editor: ExpressionEditor) -> None:

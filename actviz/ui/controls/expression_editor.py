@@ -32,6 +32,7 @@ from actviz.ui.number_label import NumberLabel
 TYPING_MS = 120  # a pause this long, and the text is read
 PLOT_PX, MESSAGE_PX, SIZE = 190, 50, (560, 520)
 HALF_RANGE = 5.0  # of z in the drawing
+FADED = 0.3  # opacity of a drawing that is not what the text says
 EXAMPLES = {
     "z*sigmoid(1.702*z)": "GELU's quick approximation",
     "max(z, a*z)": "leaky ReLU; a is its slope below zero",
@@ -70,6 +71,12 @@ class ExpressionEditor(QDialog):
         self.alpha_box.setToolTip("The value of a in the expression: the activation's parameter α")
         self.alpha_box.setAccessibleName("a, the parameter α")
         self.alpha_box.setFixedWidth(80)
+        self._alpha_letter = QLabel("a =")
+        self._alpha_letter.setBuddy(self.alpha_box)
+        for part in (self.alpha_box, self._alpha_letter):  # there only for an expression with an a
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
         self._alpha = FIRST_ALPHA
         self.message = QLabel()
         self.message.setWordWrap(True)
@@ -77,6 +84,10 @@ class ExpressionEditor(QDialog):
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.view = ActivationPlot()
         self.view.plot.setAccessibleName("The function, solid, and its slope, dashed")
+        self.view.plot.setToolTip(
+            "Solid: φ. Dashed: its slope φ′. Tinted: where the slope is zero (flat, the stronger tint), or less than "
+            "5 % of the largest (saturated)."
+        )
         self.view.plot.setMinimumHeight(PLOT_PX)
         self.facts = {name: self._make_fact() for name in FACTS}
         self.use_button = QPushButton("Use")
@@ -123,9 +134,11 @@ class ExpressionEditor(QDialog):
             return
         self.activation = entry
         self.field.mark(None)
-        self.alpha_box.setEnabled(entry.alpha is not None)
-        self.alpha_box.show_text(number_text(float(self._alpha)) if entry.alpha is not None else "")
+        for part in (self.alpha_box, self._alpha_letter):
+            part.setVisible(entry.alpha is not None)
+        self.alpha_box.show_text(number_text(float(self._alpha)))
         self._show_facts(entry)
+        self.view.plot.getPlotItem().setOpacity(1.0)
         self.view.show_parts([Part.alone(entry, self._used_alpha)], False, HALF_RANGE)
         self._show_use()
 
@@ -148,10 +161,10 @@ class ExpressionEditor(QDialog):
         name.setBuddy(self.field)
         top.addWidget(name)
         top.addWidget(self.field, 1)
-        letter = QLabel("a =")
-        letter.setBuddy(self.alpha_box)
-        top.addWidget(letter)
+        top.addWidget(self._alpha_letter)
         top.addWidget(self.alpha_box)
+        heading = QLabel("Examples to start from")
+        heading.setObjectName("muted")
         examples = QGridLayout()
         examples.setSpacing(6)
         for i, button in enumerate(self.examples):
@@ -179,6 +192,7 @@ class ExpressionEditor(QDialog):
         column.addWidget(self.message)
         column.addWidget(self.view.plot, 1)
         column.addLayout(facts)
+        column.addWidget(heading)
         column.addLayout(examples)
         column.addWidget(buttons)
 
@@ -235,6 +249,7 @@ class ExpressionEditor(QDialog):
         self.activation = None
         for label in self.facts.values():
             label.setEnabled(False)  # they are those of the last right expression, as the drawing is
+        self.view.plot.getPlotItem().setOpacity(FADED)
         self._say(text, theme.current().dead_text)
         self.use_button.setEnabled(False)
 
