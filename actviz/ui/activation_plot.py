@@ -19,6 +19,7 @@ from actviz.ui import theme
 from actviz.ui.class_colours import rgb
 from actviz.ui.plots import make_plot, nice_ceiling, number_ticks, on_click, set_ticks, style_plot
 from actviz.ui.plotting import pg
+from actviz.ui.wide_bins import wide_bins
 
 Floats = NDArray[np.floating[Any]]
 
@@ -159,6 +160,8 @@ class ActivationPlot(QObject):
         on_click(self.plot, lambda x, _y: self.marker.setValue(x))
         self._parts: Sequence[Part] = ()
         self._functions_drawn: list[object] = []
+        self._box = self.plot.plotItem.vb
+        self._box.sigResized.connect(lambda *_: self._draw_histograms())
         self.restyle()
 
     def _add(self, item: Any, z_value: float) -> Any:
@@ -258,13 +261,14 @@ class ActivationPlot(QObject):
             if histogram is None:
                 continue
             part = self._parts[i]
-            height = (top - bottom) * HISTOGRAM_SHARE / max(1, int(histogram.counts.max()))
+            edges, counts = wide_bins(histogram, 2.0 * self.half_range / max(1.0, float(self._box.width())))
+            height = (top - bottom) * HISTOGRAM_SHARE / max(1, int(counts.max()))
             colour = now.lane(part.index)
             fill = QColor(colour)
             fill.setAlphaF(0.38 if now.dark else 0.30)
             item.setData(
-                part.edges(),
-                bottom + height * histogram.counts,
+                edges,
+                bottom + height * counts,
                 fillLevel=bottom if alone else None,
                 brush=fill if alone else None,
                 pen=pg.mkPen(None) if alone else theme.pen(colour),
