@@ -76,6 +76,11 @@ def set_y_label(plot: pg.PlotWidget, text: str) -> None:
     plot.actviz_frame.set_y_label(text)
 
 
+def set_x_label(plot: pg.PlotWidget, text: str) -> None:
+    """Change the x axis's name, when what it shows has changed."""
+    plot.actviz_frame.set_x_label(text)
+
+
 def y_label_fits(plot: pg.PlotWidget, text: str) -> bool:
     """Return whether the plot is wide enough for this name above it; a longer one would push the axes out."""
     metrics = QFontMetricsF(theme.small(plot.font()))
@@ -135,6 +140,11 @@ class _Frame:
         if text != self.y_label:
             self.y_label = text
             self.plot.setAccessibleName(f"{text} by {self.x_label}")
+            self._write_labels()
+
+    def set_x_label(self, text: str) -> None:
+        if text != self.x_label:
+            self.x_label = text
             self._write_labels()
 
     def restyle(self) -> None:
