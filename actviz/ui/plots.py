@@ -130,6 +130,8 @@ class _Frame:
         plot.addItem(self._grid, ignoreBounds=True)
         plot.plotItem.vb.sigRangeChanged.connect(lambda *_: self.update())
         plot.plotItem.vb.sigResized.connect(lambda *_: self.update())
+        # when an axis moves, Qt repaints what it covers where it is now, and may leave a row of its labels where it was
+        plot.plotItem.vb.sigResized.connect(lambda *_: plot.viewport().update())
 
     def set_rule(self, side: str, rule: TickRule, spacing_px: float | None) -> None:
         self.rules[side] = (rule, spacing_px or self.rules[side][1])
