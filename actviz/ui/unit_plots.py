@@ -18,6 +18,7 @@ from actviz.ui.plots import (
     nice_ceiling,
     number_ticks,
     set_ticks,
+    set_y_label,
     show_spots,
     style_plot,
 )
@@ -133,6 +134,7 @@ class UnitActivity:
     """A unit's active fraction over the run, with crosses where it died and triangles where it came back."""
 
     def __init__(self) -> None:
+        self._what = "active"
         self.plot = make_plot("step", "active on, % of examples")
         set_ticks(self.plot, "left", number_ticks, LEFT_TICK_PX)
         self.curve = pg.PlotCurveItem()
@@ -162,10 +164,17 @@ class UnitActivity:
         self.revivals.setBrush(now.accent)
 
     def show_activity(
-        self, facts: UnitFacts, events: Sequence[UnitEvent], now: tuple[int, float], colour: QColor
+        self,
+        facts: UnitFacts,
+        events: Sequence[UnitEvent],
+        now: tuple[int, float],
+        colour: QColor,
+        activation: Activation,
     ) -> None:
         """Draw the measurements so far, the unit's own events, and (step, active fraction) now."""
         self._events = events
+        self._what = "active" if activation.can_die else "slope not 0"  # one that is never off is not called active
+        set_y_label(self.plot, f"{self._what} on, % of examples")
         self._x = np.append(facts.activity_steps, now[0]).astype(float)
         self._y = 100.0 * np.append(facts.activity, now[1])
         self._steps.see(0.0, max(50.0, float(self._x[-1])))
@@ -179,7 +188,7 @@ class UnitActivity:
         if not len(self._x):
             return ""
         i = int(np.abs(self._x - x).argmin())
-        lines = [f"step {int(self._x[i]):,}: active on {self._y[i]:.1f} %"]
+        lines = [f"step {int(self._x[i]):,}: {self._what} on {self._y[i]:.1f} %"]
         (x0, x1), _ = self.plot.plotItem.vb.viewRange()
         near = [e for e in self._events if abs(e.step - x) < 0.02 * (x1 - x0)]
         words = {"death": "died", "born dead": "born dead", "revival": "revived"}

@@ -252,3 +252,34 @@ def test_the_percent_axis_comes_back_once_the_pre_activations_have_spread(panel)
     panel.histogram.show_histogram(LayerHistogram(np.ones(60, int), -2.0, 2.0, 0.0, 0.0), ACTIVATIONS["sigmoid"], RED)
     percent, (_, top) = panel.histogram.bars.getData()[1], panel.histogram.plot.plotItem.vb.viewRange()[1]
     assert percent.max() <= top <= 2.0 * percent.max()
+
+
+def below_zero(panel, activation, others=()):
+    """Draw a unit that is below 0 on every example, beside other lanes."""
+    config = RunConfig(hidden=(6, 6), activation=activation, bias_init=-50.0)
+    view, selection = lane((1, 2), config, 0)
+    panel.draw([view, *others], selection)
+
+
+def test_a_leaky_unit_that_is_never_above_0_is_not_called_on(panel):
+    below_zero(panel, "leaky_relu")
+    assert panel.state.text().startswith("Always linear")
+    assert panel.reason.text().startswith("Its slope is 0.01 on every training example: it has become linear")
+    assert "saturated" in panel.reason.text()
+    assert panel.activity.plot.accessibleName().startswith("slope not 0 on")
+    assert panel.activity._describe(0.0, 0.0).endswith("slope not 0 on 100.0 %")
+
+
+def test_a_learned_slope_is_the_one_that_is_told(panel):
+    below_zero(panel, "prelu")
+    assert panel.reason.text() == "Its slope is 0.25 on every training example: it has become linear."
+
+
+def test_there_is_room_for_the_states_in_four_lanes(panel):
+    panel.resize(375, 320)
+    others = [lane((1, 2), DYING, 1, i)[0] for i in (1, 2, 3)]
+    below_zero(panel, "leaky_relu")
+    alone = panel.reason.height()
+    below_zero(panel, "leaky_relu", others)
+    assert panel.reason.height() > alone
+    assert panel.reason.lines()[-1].endswith(".")
