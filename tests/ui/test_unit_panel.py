@@ -283,3 +283,9 @@ def test_there_is_room_for_the_states_in_four_lanes(panel):
     below_zero(panel, "leaky_relu", others)
     assert panel.reason.height() > alone
     assert panel.reason.lines()[-1].endswith(".")
+
+
+def test_the_round_corners_of_the_card_stay_free(panel):
+    draw(panel)
+    lowest = max(part.geometry().bottom() for part in panel.parts.values() if part.isVisible())
+    assert lowest < panel.body.height() - 3

@@ -32,6 +32,7 @@ ARROWS = {
     Qt.Key.Key_Down: (0, 1),
 }
 MOST_WEIGHTS = 64
+BOTTOM_PX = 4  # left free: a plot would cover the card's round corners
 NOBODY = "Click a tile in the network to follow that unit: its state and why, its activity, its weights."
 
 
@@ -297,7 +298,7 @@ class Unit(Panel):
     def _place(self) -> None:
         metrics = self.reason.fontMetrics()
         line, letter = metrics.lineSpacing(), metrics.averageCharWidth() * 0.98
-        width, height = max(1, self.width() - 2), max(1, self.height() - 1)
+        width, height = max(1, self.width() - 2), max(1, self.height() - 1 - BOTTOM_PX)
         narrow = head_height(min(width, WIDE_PX), line, letter, self._n_others)
         wide = head_height(min(330, max(230, width // 3)), line, letter, self._n_others)
         places = arrange(width, height, self._wanted, narrow, wide)
