@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 PARTS = ("head", "cause", "histogram", "activity", "map", "incoming", "outgoing")  # the most important first
-LEAST_PX = {"histogram": 92, "activity": 84, "map": 104, "incoming": 68, "outgoing": 68}
+LEAST_PX = {"histogram": 86, "activity": 84, "map": 104, "incoming": 68, "outgoing": 68}
 BEST_PX = {"histogram": 170, "activity": 150, "map": 230, "incoming": 190, "outgoing": 120}
 CAUSE_PX = 116
 WIDE_PX, CELL_PX, TWO_ROWS_PX = 520, 150, 230

@@ -285,6 +285,14 @@ def test_there_is_room_for_the_states_in_four_lanes(panel):
     assert panel.reason.lines()[-1].endswith(".")
 
 
+def test_the_states_in_other_lanes_take_no_plots_place(panel):
+    panel.resize(245, 220)
+    below_zero(panel, "leaky_relu")
+    assert panel.histogram.plot.isVisible()
+    below_zero(panel, "leaky_relu", [lane((1, 2), DYING, 1, i)[0] for i in (1, 2, 3)])
+    assert panel.histogram.plot.isVisible()
+
+
 def test_the_round_corners_of_the_card_stay_free(panel):
     draw(panel)
     lowest = max(part.geometry().bottom() for part in panel.parts.values() if part.isVisible())

@@ -20,7 +20,7 @@ from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
 from actviz.ui.signed_bars import SignedBar, SignedBars
-from actviz.ui.unit_layout import PARTS, WIDE_PX, arrange, head_height
+from actviz.ui.unit_layout import LEFT_PX, PARTS, WIDE_PX, arrange, head_height
 from actviz.ui.unit_map import UnitMap
 from actviz.ui.unit_plots import UnitActivity, UnitHistogram
 from actviz.ui.wrapped_label import WrappedLabel
@@ -299,9 +299,14 @@ class Unit(Panel):
         metrics = self.reason.fontMetrics()
         line, letter = metrics.lineSpacing(), metrics.averageCharWidth() * 0.98
         width, height = max(1, self.width() - 2), max(1, self.height() - 1 - BOTTOM_PX)
-        narrow = head_height(min(width, WIDE_PX), line, letter, self._n_others)
-        wide = head_height(min(330, max(230, width // 3)), line, letter, self._n_others)
-        places = arrange(width, height, self._wanted, narrow, wide)
+        narrow, wide = min(width, WIDE_PX), min(LEFT_PX[1], max(LEFT_PX[0], width // 3))
+        ways = [
+            arrange(width, height, self._wanted, *(head_height(w, line, letter, n) for w in (narrow, wide)))
+            for n in range(self._n_others, -1, -1)
+        ]
+        places = next(
+            way for way in ways if way.keys() >= ways[-1].keys()
+        )  # other lanes' states cost no part its place
         for name, part in self.parts.items():
             place = places.get(name)
             part.setVisible(place is not None)
@@ -360,7 +365,7 @@ def _life(lane: LaneView, facts: UnitFacts, events: Sequence[UnitEvent]) -> str:
     elif units.always_on[unit]:
         words = f"Its slope is {_slope_of_all(lane, facts):.3g} on every training example: it has become linear"
         if units.saturated_fraction[unit] == 1.0:
-            words += ", and saturated, with less than 5 % of the largest slope"
+            words += ", and saturated"
     else:
         words = f"Saturated on {100.0 * float(units.saturated_fraction[unit]):.1f} % of the training examples"
     if units.dormant[unit] and not units.always_on[unit]:
