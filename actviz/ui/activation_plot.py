@@ -17,8 +17,18 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.training.snapshot import LayerHistogram
 from actviz.ui import theme
 from actviz.ui.class_colours import rgb
-from actviz.ui.plots import make_plot, nice_ceiling, number_ticks, on_click, set_ticks, style_plot
+from actviz.ui.plots import (
+    make_plot,
+    nice_ceiling,
+    number_ticks,
+    on_click,
+    set_ticks,
+    set_x_label,
+    show_spots,
+    style_plot,
+)
 from actviz.ui.plotting import pg
+from actviz.ui.wide_bins import wide_bins
 
 Floats = NDArray[np.floating[Any]]
 
@@ -27,8 +37,12 @@ HIGHEST_SHOWN = 6.5  # φ is cut off here, so that slopes of 1 can be told from 
 HISTOGRAM_SHARE = 0.62  # of the plot's height, for the tallest bin
 MOST_REGIONS = 4
 X_TICK_PX, Y_TICK_PX = 46, 34  # least distances of tick labels
-FIRST_RANGES = (3.0, 5.0)
+FIRST_RANGES = (3.0, 5.0, 7.0)
 N_POINTS = 161
+NEARLY_ALL = 0.98  # of a layer's pre-activations are on the axis; all of them where they end before LEAST_REACH
+LEAST_REACH = 6.0
+X_LABEL = "pre-activation z"
+BEYOND_INSET = 0.025  # of the axes, for the triangles at their ends
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,6 +127,27 @@ class Part:
         sums = np.concatenate(([0], np.cumsum(self.histogram.counts)))
         return float(np.interp(z, self.edges(), sums / sums[-1]))
 
+    def reach(self) -> float | None:
+        """Return up to which |z| the axis must go to hold nearly all pre-activations."""
+        if self.histogram is None:
+            return None
+        farthest = max(abs(self.histogram.low), abs(self.histogram.high))
+        if farthest <= LEAST_REACH or not self.histogram.counts.any():
+            return farthest
+        edges = np.abs(self.edges())
+        outer = np.maximum(edges[1:], edges[:-1])
+        order = np.argsort(outer)
+        sums = np.cumsum(self.histogram.counts[order])
+        return max(LEAST_REACH, float(outer[order][np.searchsorted(sums, NEARLY_ALL * sums[-1])]))
+
+    def beyond(self, half: float) -> tuple[float, float]:
+        """Return about how many pre-activations are below -half, and how many above it."""
+        below, up_to = self.share_below(-half), self.share_below(half)
+        if self.histogram is None or below is None or up_to is None:
+            return 0.0, 0.0
+        n = float(self.histogram.counts.sum())
+        return below * n, (1.0 - up_to) * n
+
     def saturated_regions(self, half: float) -> list[tuple[float, float]]:
         """Return where -half <= z <= half has a slope that is small but not in a flat region."""
         near = min(half, 12.0)  # where saturation begins for nearly all functions
@@ -137,7 +172,7 @@ class ActivationPlot(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plot = make_plot("pre-activation z", "")
+        self.plot = make_plot(X_LABEL, "")
         self.plot.setAccessibleName("Activation function and slope over the histogram of pre-activations")
         set_ticks(self.plot, "left", number_ticks, Y_TICK_PX)
         set_ticks(self.plot, "bottom", number_ticks, X_TICK_PX)
@@ -155,10 +190,15 @@ class ActivationPlot(QObject):
         self.marker.addMarker("v", position=1.0, size=9.0)
         self.marker.setCursor(Qt.CursorShape.SizeHorCursor)
         self.dots = self._add(pg.ScatterPlotItem(size=8, pxMode=True, antialias=True), 30)
+        self.beyond = self._add(pg.ScatterPlotItem(size=7, pen=None), 15)
+        self.beyond.hide()
+        self.beyond_words = ""  # which share of the pre-activations
         self.marker.sigPositionChanged.connect(lambda *_: self._marker_changed())
         on_click(self.plot, lambda x, _y: self.marker.setValue(x))
         self._parts: Sequence[Part] = ()
         self._functions_drawn: list[object] = []
+        self._box = self.plot.plotItem.vb
+        self._box.sigResized.connect(lambda *_: self._draw_histograms())
         self.restyle()
 
     def _add(self, item: Any, z_value: float) -> Any:
@@ -194,6 +234,7 @@ class ActivationPlot(QObject):
         self._zero.setPen(theme.pen(now.strong_border))
         self.marker.setPen(theme.pen(now.muted))
         self.marker.setHoverPen(theme.pen(now.accent, 2.0))
+        self.beyond.setBrush(now.muted)
         self._functions_drawn = []
 
     # Drawing
@@ -201,7 +242,7 @@ class ActivationPlot(QObject):
     def show_parts(self, parts: Sequence[Part], fresh: bool, least_half: float = 0.0) -> None:
         """Draw the lanes' parts; `fresh` chooses the z range anew (another run or layer), ±`least_half` at least."""
         self._parts = parts
-        ends = [max(abs(p.histogram.low), abs(p.histogram.high)) for p in parts if p.histogram]
+        ends = [reach for reach in (part.reach() for part in parts) if reach is not None]
         half = next_range(0.0 if fresh else self.half_range, max(ends, default=least_half))
         shapes: list[object] = [half, *((p.index, p.activation.key, p.alpha, p.steepest_alpha) for p in parts)]
         if shapes != self._functions_drawn:
@@ -209,6 +250,7 @@ class ActivationPlot(QObject):
             self.half_range = half
             self._draw_functions()
         self._draw_histograms()
+        self._mark_beyond()
         self._draw_dots()
 
     def _draw_functions(self) -> None:
@@ -258,17 +300,34 @@ class ActivationPlot(QObject):
             if histogram is None:
                 continue
             part = self._parts[i]
-            height = (top - bottom) * HISTOGRAM_SHARE / max(1, int(histogram.counts.max()))
+            edges, counts = wide_bins(histogram, 2.0 * self.half_range / max(1.0, float(self._box.width())))
+            height = (top - bottom) * HISTOGRAM_SHARE / max(1, int(counts.max()))
             colour = now.lane(part.index)
             fill = QColor(colour)
             fill.setAlphaF(0.38 if now.dark else 0.30)
             item.setData(
-                part.edges(),
-                bottom + height * histogram.counts,
+                edges,
+                bottom + height * counts,
                 fillLevel=bottom if alone else None,
                 brush=fill if alone else None,
                 pen=pg.mkPen(None) if alone else theme.pen(colour),
             )
+
+    def _mark_beyond(self) -> None:
+        """Put a triangle at an end of the axis that pre-activations lie beyond; the axis's name tells their share."""
+        half, (bottom, top) = self.half_range, self._y_range
+        beyond = np.array([part.beyond(half) for part in self._parts]).sum(axis=0)
+        x = np.array([-half, half]) * (1.0 - 2.0 * BEYOND_INSET)
+        y = bottom + 2.0 * BEYOND_INSET * (top - bottom)
+        marked = beyond > 0.0
+        symbols = np.array(["t3", "t2"])
+        show_spots(self.beyond, x[marked], np.full(marked.sum(), y), symbol=list(symbols[marked]))
+        self.beyond_words = ""
+        if marked.any():
+            n = sum(int(part.histogram.counts.sum()) for part in self._parts if part.histogram is not None)
+            percent = round(100.0 * float(beyond.sum()) / max(1, n))
+            self.beyond_words = f"{percent} % beyond" if percent else "under 1 % beyond"
+        set_x_label(self.plot, ", ".join(filter(None, (X_LABEL, self.beyond_words))))
 
     def _draw_dots(self) -> None:
         now, z = theme.current(), self.marker_z
@@ -289,7 +348,7 @@ class ActivationPlot(QObject):
 
 
 def next_range(present: float, needed: float) -> float:
-    """Return ± which z range shows values up to `needed`: 3, 5, 10, 20, 50 …; it shrinks late, not at once."""
+    """Return ± which z range shows values up to `needed`: 3, 5, 7, 10, 20, 50 …; it shrinks late, not at once."""
     if present and 0.3 * present <= needed <= present:
         return present
     steps = [*FIRST_RANGES, *(m * 10.0**power for power in range(1, 38) for m in (1.0, 2.0, 5.0))]

@@ -39,6 +39,7 @@ from actviz.ui.plotting import pg
 MOST_DEPTH = 100
 SLOPE_STEP, MOST_SLOPE = 0.01, 1.5
 SLOPE_MARKS = ((0.25, "sigmoid"), (1.0, "tanh, ReLU"))
+MARK_GAP_PX = 10.0  # between the texts of two marks
 CURVE_NEEDS_PX = 225  # a lower calculator has no curve
 ROOMY_PX = 178  # a lower one no button and no marks
 LEAST_SIZE = (170, 80)
@@ -264,19 +265,35 @@ class SlopeMarks(QWidget):
         share = (slope / SLOPE_STEP - low) / (high - low)
         return handle / 2 + share * (self.width() - handle)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ticks and what they stand for; a text is kept inside the widget."""
-        painter, now = QPainter(self), theme.current()
-        painter.setPen(QColor(now.muted))
-        metrics, n = self.fontMetrics(), len(SLOPE_MARKS)
+    def texts(self) -> list[tuple[float, str]]:
+        """Return every mark's left edge and text: as near to its tick as can be, and apart from the one beside it."""
         long = [f"{text} ≤ {slope:g}" for slope, text in SLOPE_MARKS]
-        fits = sum(map(metrics.horizontalAdvance, long)) + 24 * n < self.width()
-        for (slope, name), with_number in zip(SLOPE_MARKS, long, strict=True):
-            x, text = self.position(slope), with_number if fits else name
-            painter.drawLine(round(x), 0, round(x), 3)
-            width = metrics.horizontalAdvance(text) + 2.0
-            left = min(max(0.0, x - width / 2), self.width() - width)
-            painter.drawText(QRectF(left, 3, width, self.height() - 3), Qt.AlignmentFlag.AlignCenter, text)
+        names = [text for _, text in SLOPE_MARKS]
+        short = [text.partition(",")[0] for text in names]
+        for forms in (long, names, short):
+            widths = [self.fontMetrics().horizontalAdvance(text) + 2.0 for text in forms]
+            lefts = [self.position(slope) - w / 2 for (slope, _), w in zip(SLOPE_MARKS, widths, strict=True)]
+            edge = 0.0
+            for i, width in enumerate(widths):  # none over the left edge or the one before …
+                lefts[i] = max(lefts[i], edge)
+                edge = lefts[i] + width + MARK_GAP_PX
+            edge = float(self.width())
+            for i in reversed(range(len(widths))):  # … nor over the right edge or the one after
+                lefts[i] = min(lefts[i], edge - widths[i])
+                edge = lefts[i] - MARK_GAP_PX
+            if lefts[0] >= 0.0:
+                break
+        return list(zip(lefts, forms, strict=True))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ticks and what they stand for."""
+        painter = QPainter(self)
+        painter.setPen(QColor(theme.current().muted))
+        for (slope, _), (left, text) in zip(SLOPE_MARKS, self.texts(), strict=True):
+            x = round(self.position(slope))
+            painter.drawLine(x, 0, x, 3)
+            box = QRectF(left, 3, self.width() - left, self.height() - 3)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
 def _slider(name: str, low: int, high: int, page: int) -> QSlider:

@@ -18,6 +18,7 @@ from actviz.ui import theme
 from actviz.ui.layer_bars import GROUP_WIDTH, LayerBars
 from actviz.ui.plots import (
     ROW_PX,
+    TITLE_PX,
     Floats,
     JumpRange,
     Ticks,
@@ -33,6 +34,7 @@ from actviz.ui.plotting import pg
 MARK_INSET = 0.06  # of the axis
 MARKERS_NEED_PX = 9  # of a layer's column: below, the product is a line without markers
 RIGHT_AXIS_PX = 44
+NAME_PX = 8  # half a tick's height
 PALE_ALPHA = 70
 COARSENESS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # decades of the right axis for one of the left
 PATIENCE = 3  # snapshots: the axes only ever grow, so they may do so soon
@@ -119,6 +121,9 @@ class FactorBars:
         self.right.setStyle(tickLength=0, autoExpandTextSpace=False, autoReduceTextSpace=False, tickTextOffset=4)
         self.right.setWidth(RIGHT_AXIS_PX)
         item.layout.setContentsMargins(0, 0, 4, 2)
+        self.right_name = pg.LabelItem(justify="left")
+        self.right_name.setCacheMode(self.right_name.CacheMode.DeviceCoordinateCache)
+        item.layout.addItem(self.right_name, 0, 2)
         item.vb.sigResized.connect(lambda *_: self._write_right_ticks())
 
     def reset(self) -> None:
@@ -173,8 +178,13 @@ class FactorBars:
         self.overflows.setBrush(now.dead)
         self.beyond.setBrush(now.text)
         self.right.setTickFont(theme.tabular(theme.small(self.plot.font())))
-        self.right.setTextPen(theme.pen(now.text))
+        self.right.setTextPen(theme.pen(now.muted))
         self.right.setPen(theme.pen(now.card))
+        size = theme.small(self.plot.font()).pointSizeF()
+        self.right_name.setText("product", color=now.muted, size=f"{size:.1f}pt")
+        self.right_name.setMinimumWidth(0)  # the axis under it says how wide the column is
+        self.right_name.setMaximumWidth(RIGHT_AXIS_PX)
+        self.right_name.setMaximumHeight(TITLE_PX)
         if self._factors:
             self.set_factors(self._factors)
 
@@ -231,8 +241,11 @@ class FactorBars:
 
     def _write_right_ticks(self) -> None:
         low, high = self.plot.plotItem.vb.viewRange()[1]
-        k, room = self.coarseness, max(2, int(self.plot.plotItem.vb.height() / ROW_PX))
-        self.right.setTicks([product_ticks(k * low, k * high, room, k)])
+        height = max(1.0, float(self.plot.plotItem.vb.height()))
+        k, room = self.coarseness, max(2, int(height / ROW_PX))
+        highest = high - NAME_PX / height * (high - low)  # a tick above it would run into the axis's name
+        ticks = product_ticks(k * low, k * high, room, k)
+        self.right.setTicks([[(value, text) for value, text in ticks if value <= highest or not value]])
 
 
 def product_ticks(low: float, high: float, count: int, coarseness: int = 1) -> Ticks:

@@ -76,6 +76,11 @@ def set_y_label(plot: pg.PlotWidget, text: str) -> None:
     plot.actviz_frame.set_y_label(text)
 
 
+def set_x_label(plot: pg.PlotWidget, text: str) -> None:
+    """Change the x axis's name, when what it shows has changed."""
+    plot.actviz_frame.set_x_label(text)
+
+
 def y_label_fits(plot: pg.PlotWidget, text: str) -> bool:
     """Return whether the plot is wide enough for this name above it; a longer one would push the axes out."""
     metrics = QFontMetricsF(theme.small(plot.font()))
@@ -125,6 +130,8 @@ class _Frame:
         plot.addItem(self._grid, ignoreBounds=True)
         plot.plotItem.vb.sigRangeChanged.connect(lambda *_: self.update())
         plot.plotItem.vb.sigResized.connect(lambda *_: self.update())
+        # when an axis moves, Qt repaints what it covers where it is now, and may leave a row of its labels where it was
+        plot.plotItem.vb.sigResized.connect(lambda *_: plot.viewport().update())
 
     def set_rule(self, side: str, rule: TickRule, spacing_px: float | None) -> None:
         self.rules[side] = (rule, spacing_px or self.rules[side][1])
@@ -135,6 +142,11 @@ class _Frame:
         if text != self.y_label:
             self.y_label = text
             self.plot.setAccessibleName(f"{text} by {self.x_label}")
+            self._write_labels()
+
+    def set_x_label(self, text: str) -> None:
+        if text != self.x_label:
+            self.x_label = text
             self._write_labels()
 
     def restyle(self) -> None:

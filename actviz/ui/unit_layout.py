@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 PARTS = ("head", "cause", "histogram", "activity", "map", "incoming", "outgoing")  # the most important first
-LEAST_PX = {"histogram": 92, "activity": 84, "map": 104, "incoming": 68, "outgoing": 68}
+LEAST_PX = {"histogram": 86, "activity": 84, "map": 104, "incoming": 68, "outgoing": 68}
 BEST_PX = {"histogram": 170, "activity": 150, "map": 230, "incoming": 190, "outgoing": 120}
 CAUSE_PX = 116
 WIDE_PX, CELL_PX, TWO_ROWS_PX = 520, 150, 230
@@ -14,6 +14,7 @@ MAP_ROW_PX = (112, 190)  # in one column the map and the incoming weights share 
 BESIDE_NEED_PX, ROOMY_CELL_PX = 240, 190
 LEFT_PX = (230, 330)  # the words' column in a wide panel: least and most
 GAP_PX = 4
+SENTENCE_LETTERS, OTHER_LETTERS = 125, 25
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,12 @@ class Place:
     height: int
 
 
-def head_height(width: int, line_px: int, letter_px: float) -> int:
-    """Return the height of two lines and a sentence of some 125 letters; the same whatever is said there."""
-    lines = -(-125 * letter_px // max(60.0, width - 24.0))
+def head_height(width: int, line_px: int, letter_px: float, n_others: int = 0) -> int:
+    """Return the height of two lines and a sentence of some 125 letters, and of the unit's states in so many other
+    lanes; the same whatever is said there.
+    """
+    letters = SENTENCE_LETTERS + OTHER_LETTERS * n_others
+    lines = -(-letters * letter_px // max(60.0, width - 24.0))
     return int(2 * (line_px + 3) + min(5, max(2, lines)) * line_px + 6)
 
 

@@ -12,19 +12,22 @@ from actviz.training.snapshot import LayerHistogram, UnitEvent, UnitFacts
 from actviz.ui import theme
 from actviz.ui.plots import (
     Crosshair,
+    Floats,
     JumpRange,
     make_plot,
     nice_ceiling,
     number_ticks,
     set_ticks,
+    set_y_label,
     show_spots,
     style_plot,
 )
 from actviz.ui.plotting import pg
+from actviz.ui.wide_bins import bar_near, wide_bins
 
 TICK_PX, LEFT_TICK_PX = 40, 30
 MOST_REGIONS, MOST_MARKS = 2, 200
-LEAST_USE = 0.3  # of the z axis: below, it is fitted anew
+LEAST_USE = 0.3  # of an axis: below, it is fitted anew
 
 
 class UnitHistogram:
@@ -46,6 +49,10 @@ class UnitHistogram:
             lambda _low, high: self.plot.setYRange(0.0, high, padding=0), lambda _, high: (0.0, nice_ceiling(high))
         )
         self._histogram: LayerHistogram | None = None
+        self._edges: Floats = np.zeros(1)  # of the bars
+        self._counts = np.zeros(0, np.int64)
+        self._fill = QColor()
+        self.plot.plotItem.vb.sigResized.connect(lambda *_: self._draw_bars())
         Crosshair(self.plot, self._describe)
         self.restyle()
 
@@ -73,11 +80,27 @@ class UnitHistogram:
             region.setVisible(i < len(spans))
             if i < len(spans):
                 region.setRegion(spans[i])
-        percent = 100.0 * histogram.counts / max(1, int(histogram.counts.sum()))
-        self._heights.see(0.0, float(percent.max()))
-        fill = QColor(colour)
-        fill.setAlphaF(0.75)
-        self.bars.setData(np.linspace(histogram.low, histogram.high, len(percent) + 1), percent, brush=fill)
+        self._fill = QColor(colour)
+        self._fill.setAlphaF(0.75)
+        self._draw_bars()
+
+    def _draw_bars(self) -> None:
+        """Draw the histogram in bars that can be seen: the axis may be far wider than it, since zero is on it."""
+        if self._histogram is None:
+            return
+        self._edges, self._counts = wide_bins(self._histogram, self._z_per_px)
+        percent = 100.0 * self._counts / max(1, int(self._counts.sum()))
+        tallest, shown = float(percent.max()), self._heights.range
+        if shown is not None and tallest < LEAST_USE * shown[1]:
+            self._heights.fit(0.0, tallest)
+        else:
+            self._heights.see(0.0, tallest)
+        self.bars.setData(self._edges, percent, brush=self._fill)
+
+    @property
+    def _z_per_px(self) -> float:
+        left, right = self._range
+        return (right - left) / max(1.0, float(self.plot.plotItem.vb.width()))
 
     def _fit(self, histogram: LayerHistogram) -> None:
         """Let the axis jump when values leave it, or need far less; zero is always on it."""
@@ -91,21 +114,27 @@ class UnitHistogram:
 
     def _describe(self, x: float, _y: float) -> str:
         h = self._histogram
-        if h is None or not h.counts.any():
+        if h is None or not self._counts.any():
             return ""
-        width = (h.high - h.low) / len(h.counts)
-        i = int((x - h.low) // width)
-        inside = 0 <= i < len(h.counts)
-        n = int(h.counts[i]) if inside else 0
-        share = 100.0 * n / int(h.counts.sum())
-        ends = f"z {h.low + i * width:.3g} to {h.low + (i + 1) * width:.3g}" if inside else f"z {x:.3g}"
-        return f"{ends}\n{n:,} examples, {share:.1f} %".replace("-", "−")
+        i = bar_near(self._edges, self._counts, x, self._z_per_px)
+        if i is None:
+            return f"z {x:.3g}\n0 examples, 0.0 %".replace("-", "−")
+        n, low, high = int(self._counts[i]), float(self._edges[i]), float(self._edges[i + 1])
+        ends = _ends(max(h.low, low), min(h.high, high))  # a bar may be wider than its values are spread
+        return f"{ends}\n{n:,} examples, {100.0 * n / int(self._counts.sum()):.1f} %".replace("-", "−")
+
+
+def _ends(low: float, high: float) -> str:
+    """Tell between which values those of a bar lie, with as many digits as it takes to tell the two apart."""
+    digits = next((d for d in range(3, 9) if f"{low:.{d}g}" != f"{high:.{d}g}"), 9)
+    return f"z {low:.{digits}g} to {high:.{digits}g}"
 
 
 class UnitActivity:
     """A unit's active fraction over the run, with crosses where it died and triangles where it came back."""
 
     def __init__(self) -> None:
+        self._what = "active"
         self.plot = make_plot("step", "active on, % of examples")
         set_ticks(self.plot, "left", number_ticks, LEFT_TICK_PX)
         self.curve = pg.PlotCurveItem()
@@ -135,10 +164,17 @@ class UnitActivity:
         self.revivals.setBrush(now.accent)
 
     def show_activity(
-        self, facts: UnitFacts, events: Sequence[UnitEvent], now: tuple[int, float], colour: QColor
+        self,
+        facts: UnitFacts,
+        events: Sequence[UnitEvent],
+        now: tuple[int, float],
+        colour: QColor,
+        activation: Activation,
     ) -> None:
         """Draw the measurements so far, the unit's own events, and (step, active fraction) now."""
         self._events = events
+        self._what = "active" if activation.can_die else "slope not 0"  # one that is never off is not called active
+        set_y_label(self.plot, f"{self._what} on, % of examples")
         self._x = np.append(facts.activity_steps, now[0]).astype(float)
         self._y = 100.0 * np.append(facts.activity, now[1])
         self._steps.see(0.0, max(50.0, float(self._x[-1])))
@@ -152,7 +188,7 @@ class UnitActivity:
         if not len(self._x):
             return ""
         i = int(np.abs(self._x - x).argmin())
-        lines = [f"step {int(self._x[i]):,}: active on {self._y[i]:.1f} %"]
+        lines = [f"step {int(self._x[i]):,}: {self._what} on {self._y[i]:.1f} %"]
         (x0, x1), _ = self.plot.plotItem.vb.viewRange()
         near = [e for e in self._events if abs(e.step - x) < 0.02 * (x1 - x0)]
         words = {"death": "died", "born dead": "born dead", "revival": "revived"}

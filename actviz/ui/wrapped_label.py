@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOption, QWidget
 
 
@@ -18,6 +18,7 @@ class WrappedLabel(QWidget):
         super().__init__(parent)
         self._text = ""
         self._colour: QColor | None = None
+        self._wrapped: tuple[object, list[str]] = (None, [])  # what for, and the lines
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def text(self) -> str:
@@ -38,12 +39,36 @@ class WrappedLabel(QWidget):
             self._colour = wanted
             self.update()
 
+    def lines(self) -> list[str]:
+        """Return the lines that there is room for; the last one ends with an ellipsis where more would follow."""
+        box, metrics = self.contentsRect(), self.fontMetrics()
+        state = (self._text, box.width(), box.height(), self.font().key())
+        if self._wrapped[0] != state:
+            most = max(1, (box.height() + metrics.leading()) // metrics.lineSpacing())
+            every = [line for part in self._text.split("\n") for line in self._broken(part, box.width())]
+            lines = every[:most]
+            if len(every) > most:
+                rest = " ".join((lines[-1], every[most]))
+                lines[-1] = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, box.width())
+            self._wrapped = state, lines
+        return self._wrapped[1]
+
+    def _broken(self, text: str, width: int) -> list[str]:
+        layout = QTextLayout(text, self.font())
+        layout.beginLayout()
+        lines = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            lines.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
+        layout.endLayout()
+        return lines or [""]
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint as many lines as there is room for."""
+        """Paint the lines."""
         painter, box = QPainter(self), self.contentsRect()
         option = QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         painter.setPen(self._colour or self.palette().color(self.foregroundRole()))
         flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, flags | Qt.TextFlag.TextWordWrap, self._text)
+        painter.drawText(box, flags, "\n".join(self.lines()))

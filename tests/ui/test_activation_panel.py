@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig, Trainer
+from actviz.training.snapshot import LayerHistogram
 from actviz.ui.activation_plot import next_range
 from actviz.ui.panels.activation import ActivationPanel
 
@@ -118,7 +121,7 @@ def test_several_lanes_are_overlaid_as_outlines(panel: ActivationPanel) -> None:
 
 
 def test_the_z_range_grows_in_jumps_and_shrinks_late() -> None:
-    assert [next_range(0.0, need) for need in (0.0, 2.9, 3.1, 7.0, 12.0, 2e8)] == [3, 3, 5, 10, 20, 2e8]
+    assert [next_range(0.0, need) for need in (0.0, 2.9, 3.1, 7.0, 12.0, 2e8)] == [3, 3, 5, 7, 20, 2e8]
     assert (next_range(10.0, 4.0), next_range(10.0, 10.1), next_range(10.0, 2.0)) == (10, 20, 3)
 
 
@@ -158,3 +161,48 @@ def test_a_narrow_panel_says_the_step_in_its_legend(panel: ActivationPanel) -> N
     assert panel.header.minimumSizeHint().width() <= 220
     panel.draw([lane_of(RunConfig(hidden=(6,)), steps=8, index=i) for i in range(2)], Selection(1))
     assert panel.readout.text().startswith("step 8 ")
+
+
+def with_histogram(lane: LaneView, counts: list[int], low: float, high: float) -> LaneView:
+    histogram = LayerHistogram(np.array(counts), low, high, 0.0, 0.0)
+    return replace(lane, snapshot=replace(lane.snapshot, histograms=(histogram,)))
+
+
+def test_a_few_far_pre_activations_do_not_stretch_the_axis_but_are_told(panel: ActivationPanel) -> None:
+    lane = with_histogram(lane_of(RunConfig(hidden=(6,))), [1, *[0] * 8, 98, *[0] * 9, 1], -45.0, 55.0)
+    panel.draw([lane], Selection(1))
+    assert panel.view.half_range == 7.0
+    assert panel.view.beyond.isVisible()
+    assert panel.view.beyond.getData()[0] == pytest.approx([-6.65, 6.65])
+    assert panel.view.plot.plotItem.getAxis("bottom").labelText == "pre-activation z, 2 % beyond"
+    assert "2 % beyond" in panel.readout.toolTip()
+
+
+def test_an_axis_that_holds_all_pre_activations_marks_none_beyond(panel: ActivationPanel) -> None:
+    panel.draw([with_histogram(lane_of(RunConfig(hidden=(6,))), [1, *[0] * 8, 99], -6.0, 5.0)], Selection(1))
+    assert panel.view.half_range == 7.0
+    assert not panel.view.beyond.isVisible()
+    assert "beyond" not in panel.view.plot.plotItem.getAxis("bottom").labelText
+
+
+def test_many_far_pre_activations_are_all_on_the_axis(panel: ActivationPanel) -> None:
+    panel.draw([with_histogram(lane_of(RunConfig(hidden=(6,))), [5, *[0] * 8, 95], -45.0, 5.0)], Selection(1))
+    assert panel.view.half_range == 50.0
+
+
+@pytest.mark.parametrize("size", [(245, 230), (245, 320), (480, 240), (480, 300)])
+def test_the_readout_tells_every_lanes_value(panel: ActivationPanel, size: tuple[int, int]) -> None:
+    keys = ("sigmoid", "relu", "tanh", "leaky_relu")
+    panel.resize(*size)
+    panel.draw([lane_of(RunConfig(hidden=(4,), activation=k), index=i) for i, k in enumerate(keys)], Selection(1))
+    text = panel.readout.text().replace(": φ", "").replace("\u2007", "")
+    for name, value in zip("ABCD", (0.731, 1.0, 0.762, 1.0), strict=True):
+        shown = float(text.split(f"{name} ")[1].split()[0])
+        assert shown == pytest.approx(value, abs=0.051)
+
+
+def test_a_lanes_share_stands_right_behind_its_function(panel: ActivationPanel) -> None:
+    lanes = [lane_of(RunConfig(hidden=(4,), activation="sigmoid"), index=i) for i in range(2)]
+    panel.draw(lanes, Selection(1))
+    share = round(100 * lanes[0].snapshot.histograms[0].saturated_fraction)
+    assert panel.legends[0].entries[0].text.rstrip("\u2007") == f"A Sigmoid, {share} % saturated"

@@ -88,6 +88,16 @@ def test_marks_stand_where_the_handle_is_at_their_slopes(calculator):
     assert marks.position(0.01) < marks.position(0.25) < marks.position(1.0) < marks.position(1.5) <= marks.width()
 
 
+@pytest.mark.parametrize("width", [90, 123, 150, 260])
+def test_the_marks_texts_stand_apart_and_inside(calculator, width):
+    marks = calculator.marks
+    marks.resize(width, marks.height())
+    (left, text), (right, other) = marks.texts()
+    assert left >= 0.0
+    assert left + marks.fontMetrics().horizontalAdvance(text) + 10 <= right
+    assert right + marks.fontMetrics().horizontalAdvance(other) <= width
+
+
 def test_a_low_calculator_leaves_out_what_has_no_room(qtbot, calculator):
     calculator.resize(320, 130)
     qtbot.waitUntil(lambda: not calculator.plot.isVisible())

@@ -5,15 +5,18 @@ from functools import cache
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig, Trainer
+from actviz.training.snapshot import LayerHistogram
 from actviz.ui.panels.unit import NOBODY, Unit
 from actviz.ui.signed_bars import SignedBar, SignedBars
 from actviz.ui.unit_layout import PARTS, WIDE_PX, arrange
 from actviz.ui.unit_map import contour, hinges
 
+RED = QColor("red")
 DYING = RunConfig(hidden=(12,) * 8, learning_rate=0.3, seed=2)
 
 
@@ -214,3 +217,83 @@ def test_bars_tell_their_numbers_and_show_what_fits(qtbot):
     assert bars.n_shown == 2
     assert bars.tip_at(QPoint(50, 20)) == "unit 0: -2"
     assert not bars.grab().isNull()
+
+
+def alike(panel):
+    """Draw a unit whose pre-activations are nearly the same, and far from zero; return how many they are."""
+    draw(panel, (1, 0), RunConfig(hidden=(4, 4), activation="sigmoid"), 10)
+    counts = np.full(60, 7)
+    panel.histogram.reset()
+    panel.histogram.show_histogram(LayerHistogram(counts, -0.7124, -0.7120, 0.0, 0.0), ACTIVATIONS["sigmoid"], RED)
+    return counts.sum()
+
+
+def test_pre_activations_that_are_all_but_equal_make_a_bar_that_can_be_seen(panel):
+    alike(panel)
+    (left, right), percent = panel.histogram.bars.getData()
+    (low, high), (_, top) = panel.histogram.plot.plotItem.vb.viewRange()
+    assert percent.tolist() == [100.0]
+    assert top >= 100.0
+    assert low <= left < -0.7122 < right < 0.0 <= high
+    assert right - left >= 2.0 * (high - low) / panel.histogram.plot.plotItem.vb.width()
+
+
+def test_the_crosshair_tells_where_such_a_bar_is_and_what_it_counts(panel):
+    n = alike(panel)
+    (low, high), _ = panel.histogram.plot.plotItem.vb.viewRange()
+    three_px = 3.0 * (high - low) / panel.histogram.plot.plotItem.vb.width()
+    text = panel.histogram._describe(-0.7122 + three_px, 0.0)
+    assert text == f"z −0.7124 to −0.712\n{n:,} examples, 100.0 %"
+    assert "0 examples" in panel.histogram._describe(-0.3, 0.0)
+
+
+def test_the_percent_axis_comes_back_once_the_pre_activations_have_spread(panel):
+    alike(panel)
+    panel.histogram.show_histogram(LayerHistogram(np.ones(60, int), -2.0, 2.0, 0.0, 0.0), ACTIVATIONS["sigmoid"], RED)
+    percent, (_, top) = panel.histogram.bars.getData()[1], panel.histogram.plot.plotItem.vb.viewRange()[1]
+    assert percent.max() <= top <= 2.0 * percent.max()
+
+
+def below_zero(panel, activation, others=()):
+    """Draw a unit that is below 0 on every example, beside other lanes."""
+    config = RunConfig(hidden=(6, 6), activation=activation, bias_init=-50.0)
+    view, selection = lane((1, 2), config, 0)
+    panel.draw([view, *others], selection)
+
+
+def test_a_leaky_unit_that_is_never_above_0_is_not_called_on(panel):
+    below_zero(panel, "leaky_relu")
+    assert panel.state.text().startswith("Always linear")
+    assert panel.reason.text().startswith("Its slope is 0.01 on every training example: it has become linear")
+    assert "saturated" in panel.reason.text()
+    assert panel.activity.plot.accessibleName().startswith("slope not 0 on")
+    assert panel.activity._describe(0.0, 0.0).endswith("slope not 0 on 100.0 %")
+
+
+def test_a_learned_slope_is_the_one_that_is_told(panel):
+    below_zero(panel, "prelu")
+    assert panel.reason.text() == "Its slope is 0.25 on every training example: it has become linear."
+
+
+def test_there_is_room_for_the_states_in_four_lanes(panel):
+    panel.resize(375, 320)
+    others = [lane((1, 2), DYING, 1, i)[0] for i in (1, 2, 3)]
+    below_zero(panel, "leaky_relu")
+    alone = panel.reason.height()
+    below_zero(panel, "leaky_relu", others)
+    assert panel.reason.height() > alone
+    assert panel.reason.lines()[-1].endswith(".")
+
+
+def test_the_states_in_other_lanes_take_no_plots_place(panel):
+    panel.resize(245, 220)
+    below_zero(panel, "leaky_relu")
+    assert panel.histogram.plot.isVisible()
+    below_zero(panel, "leaky_relu", [lane((1, 2), DYING, 1, i)[0] for i in (1, 2, 3)])
+    assert panel.histogram.plot.isVisible()
+
+
+def test_the_round_corners_of_the_card_stay_free(panel):
+    draw(panel)
+    lowest = max(part.geometry().bottom() for part in panel.parts.values() if part.isVisible())
+    assert lowest < panel.body.height() - 3

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QToolButton
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
 from actviz.ui import theme
-from actviz.ui.factor_bars import PATIENCE, factor_ticks, product_ticks
+from actviz.ui.factor_bars import NAME_PX, PATIENCE, factor_ticks, product_ticks
+from actviz.ui.legend import ROW_PX
 from actviz.ui.panels.why import Why
 from actviz.ui.plots import pg
 
@@ -134,6 +135,38 @@ def test_several_lanes_are_grouped_in_their_own_colours(panel):
     panel.draw(lanes[:1], Selection())
     assert not panel.bars.marks[1].slopes.isVisible()
     assert len(panel.table()) == 1 + 5
+
+
+def shown_in_legend(panel):
+    rows = [(entry.text, row) for entry, _, row in panel.legend._places()]
+    return [text for text, row in rows if row < panel.legend.height() // ROW_PX]
+
+
+@pytest.mark.parametrize("n_lanes", [1, 4])
+def test_a_narrow_panels_legend_names_both_bars_and_the_line(panel, n_lanes):
+    panel.resize(240, 320)
+    panel.draw([make_lane(2, i, "ABCD"[i], hidden=(4,) * 3) for i in range(n_lanes)], Selection())
+    shown = shown_in_legend(panel)
+    assert {"slopes", "weights", "product"} <= set(shown)
+    assert n_lanes == 1 or shown[:4] == list("ABCD")
+
+
+def test_the_right_axis_is_named_and_no_brighter_than_the_left(panel):
+    panel.draw([make_lane(2)], Selection())
+    left, right = panel.bars.plot.plotItem.getAxis("left"), panel.bars.right
+    assert panel.bars.right_name.text == "product"
+    assert right.textPen().color() == left.textPen().color()
+    box, name = panel.bars.plot.plotItem.vb.sceneBoundingRect(), panel.bars.right_name.sceneBoundingRect()
+    assert name.left() >= box.right() - 1.0
+    assert name.right() <= panel.bars.plot.width()
+
+
+def test_no_tick_of_the_right_axis_runs_into_its_name(panel):
+    panel.draw([with_factors(make_lane(), [1.0] * 5, [0.1] * 5)], Selection())
+    (low, high), height = panel.bars.plot.plotItem.vb.viewRange()[1], panel.bars.plot.plotItem.vb.height()
+    (ticks,) = panel.bars.right._tickLevels
+    assert len(ticks) > 1
+    assert max(value for value, _ in ticks) <= high - NAME_PX / height * (high - low)
 
 
 def test_the_table_has_both_factors_and_the_running_product(panel):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.ui import theme
@@ -26,7 +26,8 @@ class ActivationPanel(Panel):
     """The activation function φ (solid) and its slope φ′ (dashed) over the pre-activation z of one layer. The
     filled shape behind them counts the z that this layer really has, over all its units and the whole training
     set. Where the ground is tinted the slope is zero (flat) or below 5 % of its largest value (saturated), and
-    the share of values in there is written above the plot.
+    the share of values in there is written above the plot. The axis holds nearly all values; a triangle at its end
+    stands for those beyond it.
 
     What to look for: a gradient going back through a value is multiplied by the dashed curve there. Values heaped
     up in a flat region pass nothing on, in a saturated one next to nothing. Drag the upright line, or click
@@ -46,6 +47,7 @@ class ActivationPanel(Panel):
         self.legends = [Legend(most_rows=2) for _ in range(4)]
         self.readout = NumberLabel()
         self.readout.setFont(theme.tabular(theme.small(self.readout.font())))
+        self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.readout.setMinimumWidth(1)
         self.readout.setContentsMargins(12, 0, 12, 4)
         self._legend_rows = [QHBoxLayout() for _ in range(4)]
@@ -154,31 +156,61 @@ class ActivationPanel(Panel):
         if not self._parts:
             return
         z = self.view.marker_z
-        texts = [f"z {_number(z)}"]
-        if len(self._parts) > 1 and self.width() < NARROW_PX:
-            texts = [f"step {max(part.step for part in self._parts):,}   {texts[0]}"]
-        for part in self._parts:
-            value, slope = part.at(z)
-            prefix = "" if len(self._parts) == 1 else f"{part.name}: "
-            texts.append(f"{prefix}φ {_number(value)}  φ′ {_number(slope)}")
-        if len(self._parts) == 1:
-            below = self._parts[0].share_below(z)
-            texts.append("" if below is None else f"≈{100 * below:{FIGURE_SPACE}>3.0f} % of values below z")
-        metrics, width = self.readout.fontMetrics(), self.width() - 26
+        lines, every = self._readout_alone(z) if len(self._parts) == 1 else self._readout_of_lanes(z)
+        self.readout.set_text("\n".join(lines))
+        beyond = self.view.beyond_words
+        self.readout.setToolTip("\n".join([*every, f"{beyond} the ends of the axis"] if beyond else every))
+
+    def _readout_alone(self, z: float) -> tuple[list[str], list[str]]:
+        """Return one line of what fits, and all there is to say."""
+        part = self._parts[0]
+        value, slope = part.at(z)
+        below = part.share_below(z)
+        texts = [f"z {_number(z)}", f"φ {_number(value)}  φ′ {_number(slope)}"]
+        texts.append("" if below is None else f"≈{100 * below:{FIGURE_SPACE}>3.0f} % of values below z")
+        return self._flow(texts)[:1], texts
+
+    def _readout_of_lanes(self, z: float) -> tuple[list[str], list[str]]:
+        """Return what every lane's functions are at z, in a short form where there is little room; and all of it."""
+        head = f"z {_number(z)}"
+        if self.width() < NARROW_PX:
+            head = f"step {max(part.step for part in self._parts):,}   {head}"
+        pairs = [part.at(z) for part in self._parts]
+        names = [part.name for part in self._parts]
+        texts = [f"{name}: φ {_number(v)}  φ′ {_number(s)}" for name, (v, s) in zip(names, pairs, strict=True)]
+        texts.insert(0, head)
+        lines, most_lines = self._flow(texts), 1 if self.height() < READOUT_LINES_AT_PX else 3
+        if len(lines) > most_lines:
+            values, slopes = zip(*pairs, strict=True)
+            short = [head.replace(FIGURE_SPACE, ""), self._row("φ", names, values), self._row("φ′", names, slopes)]
+            lines = short[: max(2, most_lines)]
+        return lines, texts
+
+    def _flow(self, texts: Sequence[str]) -> list[str]:
+        """Return the texts in lines that fit the width."""
         gap = "   "
         if self.width() < NARROW_PX:  # every pixel counts
             texts, gap = [text.replace(f" {FIGURE_SPACE}", " ") for text in texts], "  "
-        lines, most_lines = texts[:1], 1 if self.height() < READOUT_LINES_AT_PX else 3
+        lines = list(texts[:1])
         for text in texts[1:]:
             longer = f"{lines[-1]}{gap}{text}"
-            if metrics.horizontalAdvance(longer) <= width:
+            if self._fits(longer):
                 lines[-1] = longer
-            elif len(lines) == most_lines or len(self._parts) == 1:
-                break
             else:
                 lines.append(text)
-        self.readout.set_text("\n".join(lines))
-        self.readout.setToolTip("\n".join(texts))
+        return lines
+
+    def _row(self, what: str, names: Sequence[str], values: Sequence[float]) -> str:
+        """Return one quantity of all lanes in one line: with fewer decimals, and then without names, until it fits."""
+        for decimals in (3, 2, 1):
+            numbers = [_rounded(value, decimals) for value in values]
+            text = " ".join((what, *(f"{name} {number}" for name, number in zip(names, numbers, strict=True))))
+            if self._fits(text):
+                return text
+        return " ".join((what, *(_rounded(value, 2) for value in values)))
+
+    def _fits(self, line: str) -> bool:
+        return self.readout.fontMetrics().horizontalAdvance(line) <= self.width() - 26
 
     def table(self) -> list[list[object]]:
         """Return the histograms and both functions at the bins' middles."""
@@ -239,11 +271,20 @@ class _LayerBox(QComboBox):
 
 
 def _share_text(part: Part) -> str:
-    flat = f"{100 * part.flat_fraction:{FIGURE_SPACE}>3.0f} % flat"
-    saturated = f"{100 * part.saturated_fraction:{FIGURE_SPACE}>3.0f} % saturated"
+    """Return the shares in words, always of the same width: what a figure leaves free comes after them."""
+    flat, saturated = f"{100 * part.flat_fraction:.0f}", f"{100 * part.saturated_fraction:.0f}"
     if not part.flat:
-        return saturated
-    return flat if part.saturated_fraction - part.flat_fraction < 0.005 else f"{flat}, {saturated}"
+        return f"{saturated} % saturated{FIGURE_SPACE * (3 - len(saturated))}"
+    free = FIGURE_SPACE * (3 - len(flat))
+    if part.saturated_fraction - part.flat_fraction < 0.005:
+        return f"{flat} % flat{free}"
+    return f"{flat} % flat, {saturated} % saturated{free}{FIGURE_SPACE * (3 - len(saturated))}"
+
+
+def _rounded(value: float, decimals: int) -> str:
+    """Return a number with so many decimals, or three digits of a large one."""
+    text = f"{abs(value):.{decimals}f}" if abs(value) < 100 else f"{abs(value):.3g}"
+    return f"{MINUS if value < 0 else ''}{text}"
 
 
 def _number(value: float) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.death_words import BORN_DEAD, cause_sentence, plain, signed, why_unknown
 from actviz.training.permanence import permanence_in
@@ -18,7 +20,7 @@ from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
 from actviz.ui.signed_bars import SignedBar, SignedBars
-from actviz.ui.unit_layout import PARTS, WIDE_PX, arrange, head_height
+from actviz.ui.unit_layout import LEFT_PX, PARTS, WIDE_PX, arrange, head_height
 from actviz.ui.unit_map import UnitMap
 from actviz.ui.unit_plots import UnitActivity, UnitHistogram
 from actviz.ui.wrapped_label import WrappedLabel
@@ -30,6 +32,7 @@ ARROWS = {
     Qt.Key.Key_Down: (0, 1),
 }
 MOST_WEIGHTS = 64
+BOTTOM_PX = 4  # left free: a plot would cover the card's round corners
 NOBODY = "Click a tile in the network to follow that unit: its state and why, its activity, its weights."
 
 
@@ -41,9 +44,9 @@ class Unit(Panel):
     exactly to the change of z.
 
     The histogram is that of z over the whole training set, the region of zero slope tinted: a unit all of whose
-    examples lie inside is dead. Below, the share of examples on which it is active, with crosses where it died and
-    triangles where it came back; its weights, the largest first; and for 2-D data its output over the input plane
-    with the line where it begins to be active. Arrow keys move to the next unit or layer.
+    examples lie inside is dead. Below, the share of examples on which it is active (its slope is not 0), with crosses
+    where it died and triangles where it came back; its weights, the largest first; and for 2-D data its output over
+    the input plane with the line where it begins to be active. Arrow keys move to the next unit or layer.
     """
 
     key: ClassVar[str] = "unit"
@@ -81,6 +84,7 @@ class Unit(Panel):
         for part in self.parts.values():
             part.setParent(self.body)
         self._wanted: frozenset[str] = frozenset()
+        self._n_others = 0  # other lanes whose unit's state is told
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("arrowKeys", True)
         self.set_empty(True)
@@ -167,7 +171,7 @@ class Unit(Panel):
         self._write_cause(lane, death)
         active = float(snapshot.units[facts.layer - 1].active_fraction[facts.unit])
         self.histogram.show_histogram(facts.histogram, activation, colour)
-        self.activity.show_activity(facts, self._events, (snapshot.units_step, active), colour)
+        self.activity.show_activity(facts, self._events, (snapshot.units_step, active), colour, activation)
         if facts.z_map is not None and facts.h_map is not None:
             self.map.show_map(lane.facts, activation, facts.z_map, facts.h_map)
         self._show_weights(lane, facts)
@@ -176,8 +180,9 @@ class Unit(Panel):
             wanted.discard("cause")
         if facts.z_map is None:
             wanted.discard("map")
-        if wanted != self._wanted:
-            self._wanted = frozenset(wanted)
+        n_others = len(self._others(lane, facts.layer, facts.unit))
+        if wanted != self._wanted or n_others != self._n_others:
+            self._wanted, self._n_others = frozenset(wanted), n_others
             self._place()
 
     def _write_head(self, lane: LaneView, facts: UnitFacts, dead: bool) -> None:
@@ -191,12 +196,16 @@ class Unit(Panel):
         now = theme.current()
         self.state.setStyleSheet(f"color: {now.dead_text if dead else now.text};")
         lasting = permanence_in(lane.snapshot, layer, unit)
-        text = lasting.reason if lasting is not None else _life(lane, layer, unit, self._events)
-        others = [v for v in self._lanes if v is not lane and layer <= v.facts.n_hidden and unit < v.facts.sizes[layer]]
+        text = lasting.reason if lasting is not None else _life(lane, facts, self._events)
+        others = self._others(lane, layer, unit)
         if others:
             text += " " + "; ".join(f"{v.name}: {state_of(v, layer, unit).lower()}" for v in others) + "."
         self.reason.set_text(text)
         self.reason.setToolTip(text)
+
+    def _others(self, lane: LaneView, layer: int, unit: int) -> list[LaneView]:
+        """Return the other lanes that have such a unit."""
+        return [v for v in self._lanes if v is not lane and layer <= v.facts.n_hidden and unit < v.facts.sizes[layer]]
 
     def _write_cause(self, lane: LaneView, death: UnitEvent | None) -> None:
         if death is None:
@@ -289,10 +298,15 @@ class Unit(Panel):
     def _place(self) -> None:
         metrics = self.reason.fontMetrics()
         line, letter = metrics.lineSpacing(), metrics.averageCharWidth() * 0.98
-        width, height = max(1, self.width() - 2), max(1, self.height() - 1)
-        narrow = head_height(min(width, WIDE_PX), line, letter)
-        wide = head_height(min(330, max(230, width // 3)), line, letter)
-        places = arrange(width, height, self._wanted, narrow, wide)
+        width, height = max(1, self.width() - 2), max(1, self.height() - 1 - BOTTOM_PX)
+        narrow, wide = min(width, WIDE_PX), min(LEFT_PX[1], max(LEFT_PX[0], width // 3))
+        ways = [
+            arrange(width, height, self._wanted, *(head_height(w, line, letter, n) for w in (narrow, wide)))
+            for n in range(self._n_others, -1, -1)
+        ]
+        places = next(
+            way for way in ways if way.keys() >= ways[-1].keys()
+        )  # other lanes' states cost no part its place
         for name, part in self.parts.items():
             place = places.get(name)
             part.setVisible(place is not None)
@@ -311,27 +325,50 @@ class Unit(Panel):
 
 
 def state_of(lane: LaneView, layer: int, unit: int) -> str:
-    """Say how a unit stands: "Dead since step 131", "Born dead", "Always on", "Dormant" or "Alive"."""
+    """Say how a unit stands: "Dead since step 131", "Born dead", "Always on", "Always linear", "Dormant" or "Alive".
+
+    What has become linear is not called on where the activation is never off: a leaky ReLU may be below 0 for good.
+    """
     snapshot = lane.snapshot
     units = snapshot.units[layer - 1]
     if units.dead[unit]:
         since = int(snapshot.dead_since[layer - 1][unit]) if snapshot.dead_since else -1
         return "Dead" if since < 0 else f"Dead since step {since:,}" if since else "Born dead"
     if units.always_on[unit]:
-        return "Always on, dormant" if units.dormant[unit] else "Always on"
+        linear = "Always on" if _activation(lane, layer).can_die else "Always linear"
+        return f"{linear}, dormant" if units.dormant[unit] else linear
     return "Dormant" if units.dormant[unit] else "Alive"
 
 
-def _life(lane: LaneView, layer: int, unit: int, events: Sequence[UnitEvent]) -> str:
+def _activation(lane: LaneView, layer: int) -> Activation:
+    return ACTIVATIONS[lane.snapshot.config.activations[layer - 1]]
+
+
+def _slope_of_all(lane: LaneView, facts: UnitFacts) -> float:
+    """Return the slope that an always linear unit has on every training example."""
+    learned = lane.snapshot.prelu_alphas[facts.layer - 1]
+    activation = _activation(lane, facts.layer)
+    alpha = None if activation.alpha is None else lane.snapshot.config.alpha
+    if learned is not None:
+        alpha = float(learned[min(facts.unit, len(learned) - 1)])  # one a layer, or one a unit
+    middle = (facts.histogram.low + facts.histogram.high) / 2.0  # of the one piece that holds every z
+    return float(activation.slope(np.array([middle]), alpha)[0])
+
+
+def _life(lane: LaneView, facts: UnitFacts, events: Sequence[UnitEvent]) -> str:
     """Tell of a living unit."""
-    units = lane.snapshot.units[layer - 1]
-    if ACTIVATIONS[lane.snapshot.config.activations[layer - 1]].can_die:
+    unit, units = facts.unit, lane.snapshot.units[facts.layer - 1]
+    if _activation(lane, facts.layer).can_die:
         words = f"Active on {100.0 * float(units.active_fraction[unit]):.1f} % of the training examples"
+        if units.always_on[unit]:
+            words += ": its slope is the same on all of them, so that it has become linear"
+    elif units.always_on[unit]:
+        words = f"Its slope is {_slope_of_all(lane, facts):.3g} on every training example: it has become linear"
+        if units.saturated_fraction[unit] == 1.0:
+            words += ", and saturated"
     else:
         words = f"Saturated on {100.0 * float(units.saturated_fraction[unit]):.1f} % of the training examples"
-    if units.always_on[unit]:
-        words += ": its slope is the same on all of them, so that it has become linear"
-    elif units.dormant[unit]:
+    if units.dormant[unit] and not units.always_on[unit]:
         words += ", but tiny beside its layer; it still has a gradient"
     deaths, born = (sum(e.kind == kind for e in events) for kind in ("death", "born dead"))
     past = [f"was born dead and revived at step {events[-1].step:,}"] if born and not deaths else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
@@ -13,7 +13,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.training.blame import blame, decades, factor_text, layer_sentence, running_decades
 from actviz.ui import theme
 from actviz.ui.chain_rule import ChainRule
-from actviz.ui.factor_bars import FactorBars, Factors, factor_colours
+from actviz.ui.factor_bars import PALE_ALPHA, FactorBars, Factors, factor_colours
 from actviz.ui.legend import Legend, LegendEntry
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
@@ -21,7 +21,7 @@ from actviz.ui.plots import Crosshair, Floats, on_click, set_y_label
 
 CALCULATOR_PX = 264
 BESIDE_NEEDS_PX = 600  # a narrower panel shows the calculator in the bars' place, when asked to
-LEGEND_NEEDS_PX = 150
+LEGEND_NEEDS_PX, LEGEND_ROWS = 150, 3
 
 
 def largest_slopes(lane: LaneView) -> Floats:
@@ -64,7 +64,7 @@ class Why(Panel):
         self.headline.setContentsMargins(12, 2, 8, 2)
         self.headline.setFont(theme.tabular(self.headline.font()))
         self.bars = FactorBars(self._on_picked)
-        self.legend = Legend()
+        self.legend = Legend(most_rows=LEGEND_ROWS)
         self.calculator = ChainRule()
         self.crosshair = Crosshair(self.bars.plot, self._describe)
         on_click(self.bars.plot, lambda _x, _y: self.fit(), double=True)
@@ -201,13 +201,19 @@ class Why(Panel):
             entries = [
                 LegendEntry("slopes", slope, "band"),
                 LegendEntry("weights", weight, "band"),
-                LegendEntry("product (right)", line),
+                LegendEntry("product", line),
                 LegendEntry(f"slope ≤ {limit}", now.text, "dash"),
             ]
         else:
             lanes = [LegendEntry(lane.name, now.lane(lane.index).name(), "band") for lane in self._lanes]
-            words = "full: slopes, pale: weights, line: product (right)"
-            entries = [*lanes, LegendEntry(words, now.muted, "none")]
+            pale = QColor(now.muted)
+            pale.setAlpha(PALE_ALPHA)
+            entries = [
+                *lanes,
+                LegendEntry("slopes", now.muted, "band"),
+                LegendEntry("weights", pale.name(QColor.NameFormat.HexArgb), "band"),
+                LegendEntry("product", now.muted),
+            ]
         self.legend.set_entries(entries)
 
     def _describe(self, x: float, _y: float) -> str:
