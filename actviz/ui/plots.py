@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QMouseEvent, QPainterPath
 from PySide6.QtWidgets import QLabel
 
@@ -267,39 +267,53 @@ def decade_span(low: float, high: float) -> tuple[float, float]:
     return (min(bottom, top - 6.0), top)
 
 
-class JumpRange:
+class JumpRange(QObject):
     """A range that stands still until values have left it for good, and then grows in one jump.
 
-    `choose(low, high)` gives a generous range around values; `set_range(low, high)` shows it. Values must be
-    outside for `patience` calls of `see` in a row. It never shrinks, except in `fit`, which the user asks
-    for, and after `reset`, which belongs to a new run.
+    `choose(low, high)` gives a generous range around values; `set_range(low, high)` shows it. Every call of `see` for
+    `patience_ms` must have found values outside, however many calls that are: values that stay outside because
+    training has been paused count as well. It never shrinks, except in `fit`, which the user asks for, and after
+    `reset`, which belongs to a new run.
+
+    Signals:
+        overdue(): the time is up, and the range has jumped to the values seen last.
     """
+
+    overdue = Signal()
 
     def __init__(
         self,
         set_range: Callable[[float, float], object],
         choose: Callable[[float, float], tuple[float, float]],
-        patience: int = 1,
+        patience_ms: int = 0,
+        parent: QObject | None = None,
     ) -> None:
+        super().__init__(parent)
         self.range: tuple[float, float] | None = None
-        self._set_range, self._choose, self._patience = set_range, choose, patience
-        self._outside = 0
+        self.patience_ms = patience_ms
+        self._set_range, self._choose = set_range, choose
+        self._seen = (0.0, 0.0)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_overdue)
 
-    def see(self, low: float, high: float) -> bool:
-        """Take note of the values' ends; return whether the range has jumped."""
+    def see(self, low: float, high: float, patience_ms: int | None = None) -> bool:
+        """Take note of the values' ends, which may have their own patience; return whether the range has jumped."""
         if not (math.isfinite(low) and math.isfinite(high)):
             return False
         if self.range is None:
             return self.fit(low, high)
         bottom, top = self.range
         if bottom <= low and high <= top:
-            self._outside = 0
+            self._timer.stop()
             return False
-        self._outside += 1
-        if self._outside < self._patience:
-            return False
-        new_bottom, new_top = self._choose(low, high)
-        return self._show(min(bottom, new_bottom), max(top, new_top))
+        self._seen = low, high
+        patience_ms = self.patience_ms if patience_ms is None else patience_ms
+        if patience_ms <= 0:
+            return self._grow()
+        if not self._timer.isActive() or self._timer.remainingTime() > patience_ms:
+            self._timer.start(patience_ms)
+        return False
 
     def fit(self, low: float, high: float) -> bool:
         """Choose the range anew around these values; return whether it has changed."""
@@ -309,11 +323,22 @@ class JumpRange:
 
     def reset(self) -> None:
         """Forget the range: the next values choose it."""
-        self.range, self._outside = None, 0
+        self.range = None
+        self._timer.stop()
+
+    def _on_overdue(self) -> None:
+        self._grow()
+        self.overdue.emit()
+
+    def _grow(self) -> bool:
+        assert self.range is not None
+        (bottom, top), (new_bottom, new_top) = self.range, self._choose(*self._seen)
+        return self._show(min(bottom, new_bottom), max(top, new_top))
 
     def _show(self, low: float, high: float) -> bool:
         changed = self.range != (low, high)
-        self.range, self._outside = (low, high), 0
+        self.range = (low, high)
+        self._timer.stop()
         if changed:
             self._set_range(low, high)
         return changed

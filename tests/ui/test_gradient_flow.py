@@ -8,7 +8,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
 from actviz.ui.gradient_heat import NON_FINITE, ZERO, step_ticks, to_bytes
 from actviz.ui.number_label import NumberLabel
-from actviz.ui.panels.gradient_flow import PATIENCE, GradientFlow
+from actviz.ui.panels.gradient_flow import GradientFlow
 from actviz.ui.plots import pg
 
 
@@ -79,18 +79,25 @@ def test_a_network_without_any_gradient_shows_a_zero_for_every_layer(panel):
     assert panel.zeros.getData()[0].tolist() == [1.0, 2.0, 3.0]
 
 
-def test_the_axis_stands_still_until_values_have_left_it_for_good(panel):
+def test_the_axis_stands_still_until_values_have_left_it_for_good(qtbot, panel):
     lane = make_lane(5, hidden=(4, 4))
     panel.draw([with_rms(lane, [1e-3, 1e-2, 1e-1])], Selection())
     before = panel.range.range
-    far = [1e-30, 1e-2, 1e-1]
-    for _ in range(PATIENCE - 1):
-        panel.draw([with_rms(lane, far)], Selection())
+    far = [with_rms(lane, [1e-30, 1e-2, 1e-1])]
+    panel.draw(far, Selection())
     assert panel.range.range == before
     assert panel.beyond.getData()[0].tolist() == [1.0], "a value beyond the axis is marked"
-    panel.draw([with_rms(lane, far)], Selection())
-    assert panel.range.range[0] <= -30
-    assert len(panel.beyond.getData()[0]) == 0
+    panel.range.see(-30.0, -1.0, patience_ms=1)
+    qtbot.waitUntil(lambda: panel.range.range[0] <= -30)
+    assert len(panel.beyond.getData()[0]) == 0, "it is drawn anew, with no further measurement"
+
+
+def test_the_axis_follows_soon_when_many_layers_are_off_it_and_nothing_is_drawn_any_more(qtbot, panel):
+    lane = make_lane(5, hidden=(4, 4))
+    panel.draw([with_rms(lane, [1e-3, 1e-2, 1e-1])], Selection())
+    panel.draw([with_rms(lane, [1e-30, 1e-20, 1e-1])], Selection())
+    qtbot.waitUntil(lambda: panel.range.range[0] <= -30 and panel.heat_range.range[0] <= -30, timeout=1500)
+    assert tops(panel) == pytest.approx([-30.0, -20.0, -1.0])
 
 
 def test_a_double_click_fits_the_axis(qtbot, panel):

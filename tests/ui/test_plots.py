@@ -83,20 +83,45 @@ def test_a_nice_ceiling_leaves_a_third_at_most(value):
     assert value <= plots.nice_ceiling(value) <= 1.51 * value
 
 
-def test_a_range_jumps_only_when_values_have_left_for_good():
-    shown = []
-    jump = plots.JumpRange(lambda low, high: shown.append((low, high)), plots.decade_span, patience=3)
-    jump.see(-5.0, -1.0)
-    assert shown == [(-6.0, 0.0)]
-    for outside in (-20.0, -20.0, -5.0, -20.0, -20.0):
-        jump.see(outside, -1.0)
-    assert len(shown) == 1
+@pytest.fixture
+def jump(qapp):
+    span = plots.JumpRange(lambda _low, _high: None, plots.decade_span, patience_ms=60_000, parent=qapp)
+    span.see(-5.0, -1.0)
+    yield span
+    span.reset()
+
+
+def test_a_range_stands_still_however_often_values_outside_are_seen(jump):
+    for outside in (-20.0, -20.0, -5.0, *[-20.0] * 50):
+        assert not jump.see(outside, -1.0)
+    assert jump.range == (-6.0, 0.0)
+
+
+def test_a_range_jumps_when_values_have_been_outside_for_long_enough(qtbot, jump):
+    with qtbot.waitSignal(jump.overdue):
+        jump.see(-20.0, -1.0, patience_ms=1)
+    assert jump.range == (-22.0, 0.0)
+
+
+def test_values_that_come_back_in_time_leave_the_range_as_it_is(qtbot, jump):
+    with qtbot.assertNotEmitted(jump.overdue, wait=30):
+        jump.see(-20.0, -1.0, patience_ms=10)
+        jump.see(-5.0, -1.0)
+    assert jump.range == (-6.0, 0.0)
+
+
+def test_a_shorter_patience_overtakes_a_longer_one(qtbot, jump):
     jump.see(-20.0, -1.0)
-    assert shown[1] == (-22.0, 0.0)
+    with qtbot.waitSignal(jump.overdue):
+        jump.see(-20.0, -1.0, patience_ms=1)
+
+
+def test_a_range_without_patience_jumps_at_once_and_shrinks_only_to_fit(jump):
+    assert jump.see(-20.0, -1.0, patience_ms=0)
     jump.see(-5.0, -1.0)
-    assert len(shown) == 2, "it never shrinks by itself"
+    assert jump.range == (-22.0, 0.0)
     jump.fit(-5.0, -1.0)
-    assert shown[2] == (-6.0, 0.0)
+    assert jump.range == (-6.0, 0.0)
 
 
 def test_a_range_takes_no_notice_of_what_is_not_finite():

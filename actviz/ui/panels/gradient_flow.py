@@ -34,7 +34,9 @@ from actviz.ui.plots import (
 from actviz.ui.plotting import pg
 
 QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}
-PATIENCE = 20  # snapshots: how long values must stay outside before the axis jumps
+PATIENCE_MS = 2000  # how long values must stay outside before the axis jumps
+HURRY_MS = 250  # and how long where most of the picture would be off the scale: one odd batch is still let pass
+FEW_OUTSIDE = 0.25  # of the layers: with more of them outside it is in a hurry
 HEAT_NEEDS_PX = 140  # a lower panel shows the bars alone
 MARK_INSET = 0.06  # of the axis: how far from the edge marks are drawn
 MOST_BEYOND = 4.0  # decades that the axis makes room for beyond the measured values, for the prediction
@@ -49,6 +51,15 @@ def finite_decades(values: Floats) -> tuple[float, float] | None:
     """Return log10 of the least and the largest of the finite values above zero; None if there are none."""
     usable = values[np.isfinite(values) & (values > 0.0)]
     return (float(np.log10(usable.min())), float(np.log10(usable.max()))) if usable.size else None
+
+
+def _patience_ms(values: Floats, span: JumpRange) -> int:
+    """Return how long these magnitudes may stay outside the span of decades: not long, where they are many."""
+    usable = values[np.isfinite(values) & (values > 0.0)]
+    if span.range is None or not usable.size:
+        return PATIENCE_MS
+    logs, (low, high) = np.log10(usable), span.range
+    return HURRY_MS if float(np.mean((logs < low) | (logs > high))) > FEW_OUTSIDE else PATIENCE_MS
 
 
 def predicted(lane: LaneView, quantity: str) -> tuple[Floats | None, str]:
@@ -68,7 +79,8 @@ class GradientFlow(Panel):
     Look for a staircase: bars that get shorter by the same amount from right to left mean that every layer
     multiplies the gradient by a number below one, so it vanishes; taller bars on the left mean that it explodes.
     A 0 marks a layer with no gradient at all, a cross one that overflowed, a triangle a value beyond the axis.
-    The axis only moves in jumps; double-click to fit it.
+    The axis only moves in jumps, two seconds after values have left it, and at once when a quarter of the layers
+    have; double-click to fit it.
 
     The dashed line is what mean-field theory predicts for step 0 from activation, initializer, weight scale and
     widths, beginning at the output layer's measured value. It stays as a reference while the network trains. It holds
@@ -95,8 +107,10 @@ class GradientFlow(Panel):
         for item in (*self.outlines, *self.predictions, self.zeros, self.overflows, self.beyond):
             plot.addItem(item, ignoreBounds=True)
         self.crosshair = Crosshair(plot, self._describe)
-        self.range = JumpRange(lambda low, high: plot.setYRange(low, high, padding=0), decade_span, patience=PATIENCE)
-        self.heat_range = JumpRange(lambda _low, _high: None, decade_span, patience=PATIENCE)
+        self.range = JumpRange(lambda low, high: plot.setYRange(low, high, padding=0), decade_span, PATIENCE_MS, self)
+        self.heat_range = JumpRange(lambda _low, _high: None, decade_span, PATIENCE_MS, self)
+        for span in (self.range, self.heat_range):
+            span.overdue.connect(self._on_overdue)
         self.heat = GradientHeat(self._on_picked)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 4)
@@ -201,11 +215,17 @@ class GradientFlow(Panel):
             if line is not None:
                 low = max(low - MOST_BEYOND, min(low, float(line.min())))
                 high = min(high + MOST_BEYOND, max(high, float(line.max())))
-        self.range.see(low, high)
+        self.range.see(low, high, _patience_ms(values, self.range))
         parts = [lane.snapshot.gradient_rms for lane in self._lanes]
         if whole_run:
             parts += [lane.history.rms.ravel() for lane in self._lanes]
-        self.heat_range.see(*(finite_decades(np.concatenate(parts)) or (-6.0, -1.0)))
+        rms = np.concatenate(parts)
+        self.heat_range.see(*(finite_decades(rms) or (-6.0, -1.0)), _patience_ms(rms, self.heat_range))
+
+    def _on_overdue(self) -> None:
+        if self._lanes:
+            self._draw_measured()
+            self._draw_selection()
 
     def _draw_measured(self) -> None:
         assert self.range.range is not None

@@ -34,7 +34,7 @@ from actviz.ui.plotting import pg
 
 MAX_COLUMNS = 300
 SMOOTHING_ROWS = 60  # a window is the run's rows over this
-PATIENCE = 10  # snapshots
+PATIENCE_MS = 1000  # how long values must stay outside before the axis jumps
 LOWEST_LOSS = 1e-12  # log axis: smaller losses are drawn here
 NEAR_PX = 5
 ACCURACY_NEEDS_PX = 150  # a lower body shows the loss alone
@@ -119,7 +119,8 @@ class Loss(Panel):
             Crosshair(plot, self._describe)
             on_click(plot, lambda _x, _y: self.fit(), double=True)
         self.steps = JumpRange(self._show_steps, lambda _, high: (0.0, nice_ceiling(high)))
-        self.range = JumpRange(self._show_range, self._choose_range, patience=PATIENCE)
+        self.range = JumpRange(self._show_range, self._choose_range, PATIENCE_MS, self)
+        self.range.overdue.connect(self._draw_changes)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(0)
