@@ -125,6 +125,7 @@ class _Picture:
         set_ticks(self.plot, "bottom", step_ticks, STEP_LABEL_PX)
         self.image = pg.ImageItem(axisOrder="row-major")
         self.outline = pg.PlotCurveItem()
+        self.outline.on_screen_only = True  # see image_files
         for item in (self.image, self.outline):
             self.plot.addItem(item, ignoreBounds=True)
         self.steps = JumpRange(

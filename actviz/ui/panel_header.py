@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
@@ -9,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
 
-BUTTON_PX = 22
+BUTTON_PX, BUTTON_HEIGHT_PX = 22, 20
 
 
 class PanelHeader(QFrame):
@@ -27,6 +30,7 @@ class PanelHeader(QFrame):
         self._note, self._step = "", ""
         self._fitted: tuple[int, ...] = ()
         self._controls: list[QWidget] = []
+        self._bare = False
         self.title = NumberLabel(title)
         self.title.setObjectName("panelTitle")
         self.title.setToolTip(title)
@@ -65,6 +69,25 @@ class PanelHeader(QFrame):
         self.note.set_text(text, self._step, "") if step else self.note.set_text(text, "")
         self._fit()
 
+    @contextmanager
+    def without_buttons(self) -> Iterator[None]:
+        """Leave the buttons out for a picture; they are made narrow, since hiding one would take its focus away."""
+        self._bare = True
+        self._lay_out_anew()
+        try:
+            yield
+        finally:
+            self._bare = False
+            self._lay_out_anew()
+
+    def _lay_out_anew(self) -> None:
+        for button in (self.help_button, self.menu_button):
+            button.setFixedWidth(0 if self._bare else BUTTON_PX)
+        self.help_button.setMinimumWidth(0 if self._bare else 1)
+        self._fitted = ()
+        self._fit()
+        self._row.activate()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the forms for the new width."""
         super().resizeEvent(event)
@@ -79,7 +102,7 @@ class PanelHeader(QFrame):
         full, short = (bold.horizontalAdvance(title) for title in self._titles)
         room = self.width() - self._taken()
         _, note, step = widths
-        help_px = BUTTON_PX + self._row.spacing()
+        help_px = 0 if self._bare else BUTTON_PX + self._row.spacing()
         forms = (
             (full + note, 0, True),
             (full + step, 0, True),
@@ -90,7 +113,7 @@ class PanelHeader(QFrame):
         _, title, helped = next((f for f in forms if f[0] <= room - (help_px if f[2] else 0)), (0, 1, False))
         self.title.setMinimumWidth(short)
         self.title.set_text(self._titles[title])
-        if self.help_button.isHidden() == helped:
+        if self.help_button.isHidden() == helped and not self._bare:
             self.help_button.setVisible(helped)
 
     def _title_metrics(self) -> QFontMetrics:
@@ -101,7 +124,8 @@ class PanelHeader(QFrame):
         """Return what the margins, the spaces and everything but title, note and help button take."""
         margins, controls = self._row.contentsMargins(), [each for each in self._controls if not each.isHidden()]
         spaces = 4 + self._row.spacing() * (3 + len(controls))
-        widths = self.menu_button.width() + sum(max(each.sizeHint().width(), each.minimumWidth()) for each in controls)
+        button_px = 0 if self._bare else BUTTON_PX
+        widths = button_px + sum(max(each.sizeHint().width(), each.minimumWidth()) for each in controls)
         return margins.left() + margins.right() + spaces + widths
 
 
@@ -111,5 +135,5 @@ def _quiet_button(text: str, tip: str, title: str) -> QToolButton:
     button.setText(text)
     button.setToolTip(tip)
     button.setAccessibleName(f"{tip}: {title}")
-    button.setFixedSize(BUTTON_PX, 20)
+    button.setFixedSize(BUTTON_PX, BUTTON_HEIGHT_PX)
     return button
