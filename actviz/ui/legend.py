@@ -17,11 +17,15 @@ KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "none")
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A colour and what it stands for; `kind` is one of KINDS ("none" is text without a sample)."""
+    """A colour and what it stands for; `kind` is one of KINDS ("none" is text without a sample).
+
+    Room is kept for the `widest` text that may come in its place, so that the others do not move.
+    """
 
     text: str
     colour: str
     kind: str = "line"
+    widest: str = ""
 
 
 class Legend(QWidget):
@@ -86,7 +90,8 @@ class Legend(QWidget):
 
     def _width(self, entry: LegendEntry) -> float:
         sample = 0 if entry.kind == "none" else SAMPLE_PX
-        return sample + QFontMetricsF(self.font()).horizontalAdvance(entry.text)
+        metrics = QFontMetricsF(self.font())
+        return sample + max(metrics.horizontalAdvance(text) for text in (entry.text, entry.widest))
 
     def _places(self) -> Iterator[tuple[LegendEntry, float, int]]:
         """Yield every entry with its left edge and its row."""

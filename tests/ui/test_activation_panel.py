@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -158,3 +160,13 @@ def test_a_narrow_panel_says_the_step_in_its_legend(panel: ActivationPanel) -> N
     assert panel.header.minimumSizeHint().width() <= 220
     panel.draw([lane_of(RunConfig(hidden=(6,)), steps=8, index=i) for i in range(2)], Selection(1))
     assert panel.readout.text().startswith("step 8 ")
+
+
+def test_the_legend_of_a_narrow_panel_stands_still_while_the_step_grows(panel: ActivationPanel) -> None:
+    panel.resize(245, 260)
+    lane = lane_of(RunConfig(hidden=(4,)), steps=1)
+    places = set()
+    for step in (0, 3_777, 14_630):
+        panel.draw([dataclasses.replace(lane, snapshot=dataclasses.replace(lane.snapshot, step=step))], Selection())
+        places.add(tuple((x, row) for _, x, row in panel.legends[0]._places()))
+    assert len(places) == 1
