@@ -212,6 +212,12 @@ def whole_ticks(low: float, high: float, count: int) -> Ticks:
     return [(float(i), str(i)) for i in values]
 
 
+def layer_ticks(low: float, high: float, count: int) -> Ticks:
+    """Return whole numbers for hidden layers; the last layer in view, which gives the output, is called "out"."""
+    last, apart = math.floor(high), (high - low) / max(1, count)
+    return [*(tick for tick in whole_ticks(low, high, count) if last - tick[0] >= apart), (float(last), "out")]
+
+
 def count_ticks(low: float, high: float, count: int) -> Ticks:
     """Return whole numbers from 0 on, as for units; two of them at least."""
     step = max(1, round(nice_step((high - low) / max(1, count))))

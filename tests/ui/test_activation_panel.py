@@ -156,7 +156,7 @@ def test_copy_data_holds_the_counts(panel: ActivationPanel) -> None:
 def test_a_narrow_panel_says_the_step_in_its_legend(panel: ActivationPanel) -> None:
     panel.resize(220, 200)
     panel.draw([lane_of(RunConfig(hidden=(6,)), steps=7)], Selection(1))
-    assert panel.legends[0].entries[0].text.endswith(", step 7")
+    assert panel.legends[0].entries[-1].text.endswith(", step 7")
     assert panel.header.minimumSizeHint().width() <= 220
     panel.draw([lane_of(RunConfig(hidden=(6,)), steps=8, index=i) for i in range(2)], Selection(1))
     assert panel.readout.text().startswith("step 8 ")

@@ -60,7 +60,7 @@ def test_the_norm_can_be_shown_and_the_label_says_so(panel):
     panel.draw([lane], Selection())
     panel.quantity_actions["norm"].trigger()
     assert tops(panel) == pytest.approx(np.log10(lane.snapshot.gradient_norms))
-    assert panel.bars.plot.accessibleName() == "gradient norm, latest batch by layer"
+    assert panel.bars.plot.accessibleName().startswith("norm, latest batch")
 
 
 def test_zero_and_non_finite_layers_are_marked(panel):
@@ -296,3 +296,32 @@ def test_after_a_change_of_activation_the_dashes_are_said_to_be_of_the_one_befor
 def test_a_narrow_heatmap_has_one_step_written_under_it_clear_of_its_ends(high):
     ((value, _text),) = step_ticks(0.0, high, 2)
     assert 0.2 * high <= value <= 0.8 * high
+
+
+def bottom_ticks(panel):
+    return [text for _, text in panel.bars.plot.plotItem.getAxis("bottom")._tickLevels[0]]
+
+
+def test_the_output_layers_bar_is_called_so(qtbot, panel):
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    qtbot.waitUntil(lambda: bottom_ticks(panel) == ["1", "2", "out"])
+    assert panel._describe(3.0, 0.0).startswith("layer 3 of 3, the output")
+
+
+def test_lanes_of_other_depths_have_numbers_alone(qtbot, panel):
+    panel.draw([make_lane(5, hidden=(4, 4)), make_lane(5, 1, "B", hidden=(4, 4, 4))], Selection())
+    qtbot.waitUntil(lambda: bottom_ticks(panel) == ["1", "2", "3", "4"])
+
+
+@pytest.mark.parametrize(
+    ("characters", "expected"),
+    [
+        (16, "RMS; - - theory"),
+        (30, "RMS, latest batch; - - theory"),
+        (40, "gradient RMS, latest batch; - - theory"),
+    ],
+)
+def test_a_narrow_panel_names_the_dashed_line_in_short(panel, monkeypatch, characters, expected):
+    monkeypatch.setattr("actviz.ui.panels.gradient_flow.y_label_fits", lambda _plot, text: len(text) <= characters)
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    assert panel.bars.plot.accessibleName() == f"{expected} by layer"

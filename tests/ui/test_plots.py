@@ -83,6 +83,12 @@ def test_a_nice_ceiling_leaves_a_third_at_most(value):
     assert value <= plots.nice_ceiling(value) <= 1.51 * value
 
 
+def test_the_last_layers_tick_says_that_it_is_the_output():
+    assert plots.layer_ticks(0.5, 9.5, 8) == [(1.0, "1"), (3.0, "3"), (5.0, "5"), (7.0, "7"), (9.0, "out")]
+    assert [text for _, text in plots.layer_ticks(0.5, 101.5, 8)] == ["1", "20", "40", "60", "80", "out"]
+    assert [text for _, text in plots.layer_ticks(0.5, 1.5, 8)] == ["out"]
+
+
 @pytest.fixture
 def jump(qapp):
     span = plots.JumpRange(lambda _low, _high: None, plots.decade_span, patience_ms=60_000, parent=qapp)

@@ -147,11 +147,10 @@ class ActivationPanel(Panel):
         if self.width() < NARROW_PX:
             widest = f"{share.replace(FIGURE_SPACE, '0')}, {WIDEST_STEP}"
             share = f"{share.strip(FIGURE_SPACE)}, step {part.step:,}"
-        return [
-            LegendEntry(share, tint, "band", widest),
-            LegendEntry("φ" if self.width() < NARROW_PX else f"φ {label}", colour),
-            LegendEntry("slope φ′" if wide else "φ′", now.text, "dash"),
-        ]
+        shaded = LegendEntry(share, tint, "band", widest)
+        if self.width() < NARROW_PX:  # what is long in a row of its own, if there is too little room
+            return [LegendEntry("φ", colour), LegendEntry("φ′", now.text, "dash"), shaded]
+        return [shaded, LegendEntry(f"φ {label}", colour), LegendEntry("slope φ′" if wide else "φ′", now.text, "dash")]
 
     def _write_readout(self) -> None:
         if not self._parts:

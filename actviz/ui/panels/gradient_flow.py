@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.expectation import predicted_gradient
-from actviz.training.snapshot import Snapshot
+from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui import theme
 from actviz.ui.gradient_heat import GradientHeat
 from actviz.ui.layer_bars import LayerBars
@@ -23,11 +23,13 @@ from actviz.ui.plots import (
     JumpRange,
     decade_span,
     decade_ticks,
+    layer_ticks,
     on_click,
     set_ticks,
     set_y_label,
     show_spots,
     style_plot,
+    whole_ticks,
     y_label_fits,
     zero_symbol,
 )
@@ -94,7 +96,7 @@ class GradientFlow(Panel):
         super().__init__()
         self._quantity = "rms"
         self._lanes: tuple[LaneView, ...] = ()
-        self._runs: tuple[object, ...] = ()
+        self._runs: tuple[RunFacts, ...] = ()
         self._selection = Selection()
         self.bars = LayerBars(QUANTITIES["rms"], self._on_picked)
         plot = self.bars.plot
@@ -147,6 +149,7 @@ class GradientFlow(Panel):
         fresh = len(runs) != len(self._runs) or any(a is not b for a, b in zip(runs, self._runs, strict=True))
         if fresh:
             self._runs = runs
+            set_ticks(self.bars.plot, "bottom", layer_ticks if self._ends_alike else whole_ticks)
             self.range.reset()
             self.heat_range.reset()
         measured = fresh or any(
@@ -159,6 +162,11 @@ class GradientFlow(Panel):
             self._draw_measured()
         if measured or chosen:
             self._draw_selection()
+
+    @property
+    def _ends_alike(self) -> bool:
+        """Whether the last column is every lane's output layer."""
+        return len({len(run.sizes) for run in self._runs}) == 1
 
     def restyle(self) -> None:
         """Take on `theme.current()`."""
@@ -282,15 +290,15 @@ class GradientFlow(Panel):
     def _name_plot(self) -> None:
         of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
         quantity = QUANTITIES[self._quantity]
+        short = quantity.removeprefix("gradient ")
         name = f"{quantity}, {of}"
         if any(line is not None for line in self._lines()):
             longer = [f"{name}; dashed: {what}, step 0" for what in ("mean field", "theory")]
+            longer += [f"{what}; - - theory" for what in (name, name.removeprefix("gradient "), short)]
             then = {_changed_functions(lane) for lane in self._lanes} - {""}
             if then:  # the line is that of other functions than are trained now: better said than what the bars are
                 which = then.pop() if len(self._lanes) == 1 else "before the change"
-                shorter = (
-                    f"{what}; dashed: {which}, step 0" for what in (quantity, quantity.removeprefix("gradient "))
-                )
+                shorter = (f"{what}; dashed: {which}, step 0" for what in (quantity, short))
                 longer = [f"{name}; dashed: theory, {which}, step 0", *shorter]
             name = next((text for text in longer if y_label_fits(self.bars.plot, text)), name)
         set_y_label(self.bars.plot, name)
@@ -303,7 +311,8 @@ class GradientFlow(Panel):
         layer = self.bars.layer_at(x)
         if layer is None or not self._lanes:
             return ""
-        lines = [f"layer {layer} of {self.bars.n_layers}"]
+        output = ", the output" if layer == self.bars.n_layers and self._ends_alike else ""
+        lines = [f"layer {layer} of {self.bars.n_layers}{output}"]
         for lane in self._lanes:
             values = magnitudes(lane.snapshot, self._quantity)
             if layer <= len(values):
