@@ -253,15 +253,15 @@ def nice_ceiling(value: float) -> float:
 
 
 def short_number(value: float) -> str:
-    """Return a tick's text, short at any size: 0.25, 1,500, 20k, 1.5M."""
+    """Return a tick's text, short and of one form at any size: 0.25, 500, 1.5k, 20k, 1.5M."""
     size = abs(value)
     sign = "−" if value < 0 else ""
     if size >= 1e12 or 0.0 < size < 1e-3:
         return f"{sign}{size:.0e}".replace("e-0", "e-").replace("e+", "e").replace("e0", "e")
-    for limit, unit in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
+    for limit, unit in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
         if size >= limit:
-            return f"{sign}{size / (1e3 if unit == 'k' else limit):,.6g}{unit}"
-    return f"{sign}{size:,.0f}" if size >= 1000.0 else f"{sign}{size:.6g}"
+            return f"{sign}{size / limit:.6g}{unit}"
+    return f"{sign}{size:.6g}"
 
 
 # Ranges
