@@ -55,6 +55,10 @@ class Legend(QWidget):
             self._fit_height()
             self.update()
 
+    def fits(self, entries: Sequence[LegendEntry]) -> bool:
+        """Return whether there is room for all of these at the present width."""
+        return max((row for _, _, row in self._places(entries)), default=0) < self.most_rows
+
     def sizeHint(self) -> QSize:
         """Return the size at which all entries fit into one row."""
         return QSize(round(sum(self._width(e) + GAP_PX for e in self.entries)), ROW_PX)
@@ -93,10 +97,10 @@ class Legend(QWidget):
         metrics = QFontMetricsF(self.font())
         return sample + max(metrics.horizontalAdvance(text) for text in (entry.text, entry.widest))
 
-    def _places(self) -> Iterator[tuple[LegendEntry, float, int]]:
-        """Yield every entry with its left edge and its row."""
+    def _places(self, entries: Sequence[LegendEntry] | None = None) -> Iterator[tuple[LegendEntry, float, int]]:
+        """Yield every entry, of the present ones or of these, with its left edge and its row."""
         x, row = float(LEFT_PX), 0
-        for entry in self.entries:
+        for entry in self.entries if entries is None else entries:
             width = self._width(entry)
             if x + width > self.width() - 4 and x > LEFT_PX:
                 x, row = float(LEFT_PX), row + 1
