@@ -43,7 +43,7 @@ MARK_GAP_PX = 10.0  # between the texts of two marks
 CURVE_NEEDS_PX = 225  # a lower calculator has no curve
 ROOMY_PX = 178  # a lower one no button and no marks
 LEAST_SIZE = (170, 80)
-PATIENCE = 3  # snapshots
+PATIENCE_MS = 300
 FIRST_DEPTH, FIRST_SLOPE = 20, 0.25
 
 
@@ -76,7 +76,9 @@ class ChainRule(QWidget):
         self.curve, self.end = pg.PlotCurveItem(antialias=True), pg.ScatterPlotItem(size=8, pen=None)
         self.lane_curves: list[pg.PlotCurveItem] = []
         self._build_plot()
-        self.range = JumpRange(lambda low, high: self.plot.setYRange(low, high, padding=0), decades_span, PATIENCE)
+        self.range = JumpRange(
+            lambda low, high: self.plot.setYRange(low, high, padding=0), decades_span, PATIENCE_MS, self.plot
+        )
         self._lay_out()
         self.depth_slider.valueChanged.connect(self._on_depth)
         self.slope_slider.valueChanged.connect(self._on_slope)

@@ -37,7 +37,7 @@ RIGHT_AXIS_PX = 44
 NAME_PX = 8  # half a tick's height
 PALE_ALPHA = 70
 COARSENESS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # decades of the right axis for one of the left
-PATIENCE = 3  # snapshots: the axes only ever grow, so they may do so soon
+PATIENCE_MS = 300  # the axes only ever grow, so they may do so soon
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,8 +109,10 @@ class FactorBars:
         for item in (self.zero_line, self.zeros, self.overflows, self.beyond):
             item.setZValue(20)
             self.plot.addItem(item, ignoreBounds=True)
-        self.range = JumpRange(self._show_range, factor_span, patience=PATIENCE)
-        self.product_range = JumpRange(lambda _low, _high: None, product_span, patience=PATIENCE)
+        self.range = JumpRange(self._show_range, factor_span, PATIENCE_MS, self.plot)
+        self.product_range = JumpRange(lambda _low, _high: None, product_span, PATIENCE_MS, self.plot)
+        for span in (self.range, self.product_range):
+            span.overdue.connect(lambda: self.set_factors(self._factors))
         self._make_right_axis()
 
     def _make_right_axis(self) -> None:

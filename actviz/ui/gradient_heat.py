@@ -19,6 +19,7 @@ from actviz.ui.plots import (
     Floats,
     JumpRange,
     Ticks,
+    layer_ticks,
     make_plot,
     nice_ceiling,
     number_ticks,
@@ -34,6 +35,7 @@ CAPTION_LEFT_PX = 12
 DIGIT_PX = 7
 NARROWEST_PX = 36  # four of them have to fit into a narrow panel
 STEP_LABEL_PX = 28
+LAYER_SPACING_PX = 20
 STRIP_PX = 40  # of the colour scale
 ZERO, LOWEST, HIGHEST, NON_FINITE = 0, 1, 254, 255  # the picture's values
 
@@ -121,10 +123,11 @@ class _Picture:
     def __init__(self, picked: Callable[[int], object]) -> None:
         self.plot = make_plot("step", "")
         self.plot.setMinimumWidth(NARROWEST_PX)
-        set_ticks(self.plot, "left", whole_ticks, 20)
+        set_ticks(self.plot, "left", layer_ticks, LAYER_SPACING_PX)
         set_ticks(self.plot, "bottom", step_ticks, STEP_LABEL_PX)
         self.image = pg.ImageItem(axisOrder="row-major")
         self.outline = pg.PlotCurveItem()
+        self.outline.on_screen_only = True  # see image_files
         for item in (self.image, self.outline):
             self.plot.addItem(item, ignoreBounds=True)
         self.steps = JumpRange(
@@ -150,6 +153,7 @@ class _Picture:
             self.plot.setYRange(0.5, layers + 0.5, padding=0)
         if new or named != self._named:
             self._named = named
+            set_ticks(self.plot, "left", whole_ticks if named else layer_ticks)  # beside others there is no room
             self.plot.plotItem.getAxis("left").setWidth(42 if not named else 10 + DIGIT_PX * len(str(layers)))
             self.plot.plotItem.layout.setContentsMargins(0, 7, 16 if not named else 12, 2)
         self.cursor.show_lanes((lane,))

@@ -1,7 +1,9 @@
-"""Pictures of a panel or of the whole window as files: PNG and JPEG as on screen, SVG and PDF as drawings.
+"""Pictures of a panel or of the whole window as files: PNG and JPEG as pixels, SVG and PDF as drawings.
 
-Text, lines and shapes stay text, lines and shapes in SVG and PDF; what is drawn as pixels (maps, heatmaps) is a picture
-in them. pyqtgraph's own SVG exporter fails on PySide6 >= 6.11, so Qt's generators draw the widgets.
+A panel's picture is a figure: without the buttons of its header and the stripe on the selected layer, and as PNG and
+JPEG with at least two pixels for one of the screen's. The whole window's is what is on screen. Text, lines and shapes
+stay text, lines and shapes in SVG and PDF; what is drawn as pixels (maps, heatmaps) is a picture in them. pyqtgraph's
+own SVG exporter fails on PySide6 >= 6.11, so Qt's generators draw the widgets.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from actviz.ui.panel import Panel
 from actviz.ui.plotting import pg
 from actviz.ui.svg_plots import PlotWindow, with_clipped_plots
 
+FIGURE_RATIO = 2.0  # pixels of a figure, at least, for one of the window
 DPI = 96  # a pixel of the window is one of these
 FILTER = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf);;JPEG (*.jpg)"
 SUFFIXES = (".png", ".svg", ".pdf", ".jpg", ".jpeg")
@@ -40,15 +43,36 @@ def save_image(shown: QWidget, target: Path) -> Path:
     if kind in (".svg", ".pdf"):
         data = svg_of(shown) if kind == ".svg" else pdf_of(shown)
     else:
-        data = _encoded(pixmap_of(shown), "PNG" if kind == ".png" else "JPEG")
+        picture = figure_of(shown) if isinstance(shown, Panel) else shown.grab()
+        data = _encoded(picture, "PNG" if kind == ".png" else "JPEG")
     with in_place(target) as file:
         file.write(data)
     return target
 
 
 def pixmap_of(shown: QWidget) -> QPixmap:
-    """Return what it looks like on screen."""
-    return shown.grab_image() if isinstance(shown, Panel) else shown.grab()
+    """Return what it looks like on screen, a panel as a figure."""
+    if not isinstance(shown, Panel):
+        return shown.grab()
+    with _as_figure(shown):
+        return _painted(shown, shown.devicePixelRatioF())
+
+
+def figure_of(panel: Panel) -> QPixmap:
+    """Return a panel's picture with as many pixels as a text or a slide needs."""
+    with _as_figure(panel), _as_drawing(panel):
+        return _painted(panel, max(FIGURE_RATIO, panel.devicePixelRatioF()))
+
+
+def _painted(panel: Panel, ratio: float) -> QPixmap:
+    picture = QPixmap(_size(panel) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(theme.current().card)
+    painter = QPainter(picture)
+    for top, part in _parts(panel):
+        part.render(painter, QPoint(0, top))
+    painter.end()
+    return picture
 
 
 def svg_of(shown: QWidget) -> bytes:
@@ -63,7 +87,8 @@ def svg_of(shown: QWidget) -> bytes:
         generator.setTitle(shown.accessibleName() or "actviz")
         return generator
 
-    return with_clipped_plots(_drawn(shown, device).decode(), list(_plot_windows(shown))).encode()
+    with _as_figure(shown):
+        return with_clipped_plots(_drawn(shown, device).decode(), list(_plot_windows(shown))).encode()
 
 
 def _plot_windows(shown: QWidget) -> Iterator[PlotWindow]:
@@ -97,22 +122,45 @@ def pdf_of(shown: QWidget) -> bytes:
         writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
         return writer
 
-    return _drawn(shown, device)
+    with _as_figure(shown):
+        return _drawn(shown, device)
+
+
+def _size(shown: QWidget) -> QSize:
+    parts = _parts(shown)
+    return QSize(max(part.width() for _, part in parts), sum(part.height() for _, part in parts))
 
 
 def _drawn(shown: QWidget, make: Callable[[QBuffer, QSize], QSvgGenerator | QPdfWriter]) -> bytes:
-    parts = _parts(shown)
-    size = QSize(max(part.width() for _, part in parts), sum(part.height() for _, part in parts))
+    size = _size(shown)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     device = make(buffer, size)  # a painter does not keep its device alive
     painter = QPainter(device)
     painter.fillRect(QRect(QPoint(0, 0), size), QColor(theme.current().card))
     with _as_drawing(shown):
-        for top, part in parts:
+        for top, part in _parts(shown):
             part.render(painter, QPoint(0, top))
     painter.end()
     return bytes(buffer.data().data())
+
+
+@contextmanager
+def _as_figure(shown: QWidget) -> Iterator[None]:
+    """Let a panel be without what is only there for the mouse: its header's buttons, and marks of what is selected."""
+    if not isinstance(shown, Panel):
+        yield
+        return
+    items = [item for plot in shown.findChildren(QGraphicsView) for item in plot.scene().items()]
+    marks = [item for item in items if getattr(item, "on_screen_only", False) and item.isVisible()]
+    for mark in marks:
+        mark.setVisible(False)
+    try:
+        with shown.header.without_buttons():
+            yield
+    finally:
+        for mark in marks:
+            mark.setVisible(True)
 
 
 @contextmanager

@@ -17,11 +17,15 @@ KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "none")
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A colour and what it stands for; `kind` is one of KINDS ("none" is text without a sample)."""
+    """A colour and what it stands for; `kind` is one of KINDS ("none" is text without a sample).
+
+    Room is kept for the `widest` text that may come in its place, so that the others do not move.
+    """
 
     text: str
     colour: str
     kind: str = "line"
+    widest: str = ""
 
 
 class Legend(QWidget):
@@ -50,6 +54,10 @@ class Legend(QWidget):
             self.setAccessibleName(f"Legend: {names}")
             self._fit_height()
             self.update()
+
+    def fits(self, entries: Sequence[LegendEntry]) -> bool:
+        """Return whether there is room for all of these at the present width."""
+        return max((row for _, _, row in self._places(entries)), default=0) < self.most_rows
 
     def sizeHint(self) -> QSize:
         """Return the size at which all entries fit into one row."""
@@ -86,12 +94,13 @@ class Legend(QWidget):
 
     def _width(self, entry: LegendEntry) -> float:
         sample = 0 if entry.kind == "none" else SAMPLE_PX
-        return sample + QFontMetricsF(self.font()).horizontalAdvance(entry.text)
+        metrics = QFontMetricsF(self.font())
+        return sample + max(metrics.horizontalAdvance(text) for text in (entry.text, entry.widest))
 
-    def _places(self) -> Iterator[tuple[LegendEntry, float, int]]:
-        """Yield every entry with its left edge and its row."""
+    def _places(self, entries: Sequence[LegendEntry] | None = None) -> Iterator[tuple[LegendEntry, float, int]]:
+        """Yield every entry, of the present ones or of these, with its left edge and its row."""
         x, row = float(LEFT_PX), 0
-        for entry in self.entries:
+        for entry in self.entries if entries is None else entries:
             width = self._width(entry)
             if x + width > self.width() - 4 and x > LEFT_PX:
                 x, row = float(LEFT_PX), row + 1

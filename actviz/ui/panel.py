@@ -14,13 +14,12 @@ from importlib import import_module
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWhatsThis, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.trials import TrialsView
 from actviz.registry import Registry
-from actviz.ui import theme
 from actviz.ui.panel_header import PanelHeader
 
 
@@ -123,18 +122,10 @@ class Panel(QWidget):
         self.header.add_widget(widget)
 
     def grab_image(self) -> QPixmap:
-        """Return a picture of the header and the body."""
-        top, body = self.header.grab(), self.grab()
-        ratio = body.devicePixelRatio()
-        width = max(top.width(), body.width())
-        picture = QPixmap(width, top.height() + body.height())
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(theme.current().card)
-        painter = QPainter(picture)
-        painter.drawPixmap(QPoint(0, 0), top)
-        painter.drawPixmap(QPoint(0, round(top.height() / ratio)), body)
-        painter.end()
-        return picture
+        """Return a picture of the header and the body, as it is saved and copied."""
+        from actviz.ui.image_files import figure_of  # not needed for a start
+
+        return figure_of(self)
 
     # The frame itself
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
@@ -9,14 +13,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
 
-BUTTON_PX = 22
+BUTTON_PX, BUTTON_HEIGHT_PX = 22, 20
+WIDEST_STEP = "step 9,999,999"  # room is kept for it, so that no word gives way while the steps grow
+_STEP = re.compile(r"step [\d,]+")
+
+
+def at_widest_step(text: str) -> str:
+    """Return a text as it will be at the widest step that room is kept for."""
+    return _STEP.sub(WIDEST_STEP, text)
 
 
 class PanelHeader(QFrame):
     """The title bar of a panel.
 
     Where there is too little room, first what is measured gives way to the bare step, then the title to its short
-    form, then the help button, which is in the menu too; the step goes last.
+    form, then the help button, which is in the menu too; the step goes last. Which form it has depends on the width
+    alone, not on the step: see WIDEST_STEP.
     """
 
     def __init__(self, title: str, short: str, menu: QMenu) -> None:
@@ -25,8 +37,10 @@ class PanelHeader(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._titles = (title, short)
         self._note, self._step = "", ""
-        self._fitted: tuple[int, ...] = ()
+        self._fitted: tuple[object, ...] = ()
+        self._shows_whole_note = True
         self._controls: list[QWidget] = []
+        self._bare = False
         self.title = NumberLabel(title)
         self.title.setObjectName("panelTitle")
         self.title.setToolTip(title)
@@ -62,8 +76,33 @@ class PanelHeader(QFrame):
         """Say what is measured, and at which step."""
         _, step, number = text.rpartition("step ")
         self._note, self._step = text, step + number if step else ""
-        self.note.set_text(text, self._step, "") if step else self.note.set_text(text, "")
         self._fit()
+        self._write_note()
+
+    def _write_note(self) -> None:
+        if self._step and not self._shows_whole_note:
+            self.note.set_text(self._step, "")
+        else:
+            self.note.set_text(self._note, self._step, "")
+
+    @contextmanager
+    def without_buttons(self) -> Iterator[None]:
+        """Leave the buttons out for a picture; they are made narrow, since hiding one would take its focus away."""
+        self._bare = True
+        self._lay_out_anew()
+        try:
+            yield
+        finally:
+            self._bare = False
+            self._lay_out_anew()
+
+    def _lay_out_anew(self) -> None:
+        for button in (self.help_button, self.menu_button):
+            button.setFixedWidth(0 if self._bare else BUTTON_PX)
+        self.help_button.setMinimumWidth(0 if self._bare else 1)
+        self._fitted = ()
+        self._fit()
+        self._row.activate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the forms for the new width."""
@@ -71,26 +110,28 @@ class PanelHeader(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        bold, plain = self._title_metrics(), self.note.fontMetrics()
-        widths = (self.width(), plain.horizontalAdvance(self._note), plain.horizontalAdvance(self._step))
-        if widths == self._fitted:
+        state = (self.width(), at_widest_step(self._note))
+        if state == self._fitted:
             return
-        self._fitted = widths
+        self._fitted = state
+        bold, plain = self._title_metrics(), self.note.fontMetrics()
+        note, step = (plain.horizontalAdvance(at_widest_step(text)) for text in (self._note, self._step))
         full, short = (bold.horizontalAdvance(title) for title in self._titles)
         room = self.width() - self._taken()
-        _, note, step = widths
-        help_px = BUTTON_PX + self._row.spacing()
+        help_px = 0 if self._bare else BUTTON_PX + self._row.spacing()
         forms = (
-            (full + note, 0, True),
-            (full + step, 0, True),
-            (short + step, 1, True),
-            (short + step, 1, False),
-            (short, 1, True),
+            (full + note, 0, True, True),
+            (full + step, 0, True, False),
+            (short + step, 1, True, False),
+            (short + step, 1, False, False),
+            (short, 1, True, False),
         )
-        _, title, helped = next((f for f in forms if f[0] <= room - (help_px if f[2] else 0)), (0, 1, False))
+        fitting = (form for form in forms if form[0] <= room - (help_px if form[2] else 0))
+        _, title, helped, self._shows_whole_note = next(fitting, (0, 1, False, False))
+        self._write_note()
         self.title.setMinimumWidth(short)
         self.title.set_text(self._titles[title])
-        if self.help_button.isHidden() == helped:
+        if self.help_button.isHidden() == helped and not self._bare:
             self.help_button.setVisible(helped)
 
     def _title_metrics(self) -> QFontMetrics:
@@ -101,7 +142,8 @@ class PanelHeader(QFrame):
         """Return what the margins, the spaces and everything but title, note and help button take."""
         margins, controls = self._row.contentsMargins(), [each for each in self._controls if not each.isHidden()]
         spaces = 4 + self._row.spacing() * (3 + len(controls))
-        widths = self.menu_button.width() + sum(max(each.sizeHint().width(), each.minimumWidth()) for each in controls)
+        button_px = 0 if self._bare else BUTTON_PX
+        widths = button_px + sum(max(each.sizeHint().width(), each.minimumWidth()) for each in controls)
         return margins.left() + margins.right() + spaces + widths
 
 
@@ -111,5 +153,5 @@ def _quiet_button(text: str, tip: str, title: str) -> QToolButton:
     button.setText(text)
     button.setToolTip(tip)
     button.setAccessibleName(f"{tip}: {title}")
-    button.setFixedSize(BUTTON_PX, 20)
+    button.setFixedSize(BUTTON_PX, BUTTON_HEIGHT_PX)
     return button

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QMouseEvent, QPainterPath
 from PySide6.QtWidgets import QLabel
 
@@ -224,6 +224,12 @@ def whole_ticks(low: float, high: float, count: int) -> Ticks:
     return [(float(i), str(i)) for i in values]
 
 
+def layer_ticks(low: float, high: float, count: int) -> Ticks:
+    """Return whole numbers for hidden layers; the last layer in view, which gives the output, is called "out"."""
+    last, apart = math.floor(high), (high - low) / max(1, count)
+    return [*(tick for tick in whole_ticks(low, high, count) if last - tick[0] >= apart), (float(last), "out")]
+
+
 def count_ticks(low: float, high: float, count: int) -> Ticks:
     """Return whole numbers from 0 on, as for units; two of them at least."""
     step = max(1, round(nice_step((high - low) / max(1, count))))
@@ -259,15 +265,15 @@ def nice_ceiling(value: float) -> float:
 
 
 def short_number(value: float) -> str:
-    """Return a tick's text, short at any size: 0.25, 1,500, 20k, 1.5M."""
+    """Return a tick's text, short and of one form at any size: 0.25, 500, 1.5k, 20k, 1.5M."""
     size = abs(value)
     sign = "−" if value < 0 else ""
     if size >= 1e12 or 0.0 < size < 1e-3:
         return f"{sign}{size:.0e}".replace("e-0", "e-").replace("e+", "e").replace("e0", "e")
-    for limit, unit in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
+    for limit, unit in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
         if size >= limit:
-            return f"{sign}{size / (1e3 if unit == 'k' else limit):,.6g}{unit}"
-    return f"{sign}{size:,.0f}" if size >= 1000.0 else f"{sign}{size:.6g}"
+            return f"{sign}{size / limit:.6g}{unit}"
+    return f"{sign}{size:.6g}"
 
 
 # Ranges
@@ -279,39 +285,53 @@ def decade_span(low: float, high: float) -> tuple[float, float]:
     return (min(bottom, top - 6.0), top)
 
 
-class JumpRange:
+class JumpRange(QObject):
     """A range that stands still until values have left it for good, and then grows in one jump.
 
-    `choose(low, high)` gives a generous range around values; `set_range(low, high)` shows it. Values must be
-    outside for `patience` calls of `see` in a row. It never shrinks, except in `fit`, which the user asks
-    for, and after `reset`, which belongs to a new run.
+    `choose(low, high)` gives a generous range around values; `set_range(low, high)` shows it. Every call of `see` for
+    `patience_ms` must have found values outside, however many calls that are: values that stay outside because
+    training has been paused count as well. It never shrinks, except in `fit`, which the user asks for, and after
+    `reset`, which belongs to a new run.
+
+    Signals:
+        overdue(): the time is up, and the range has jumped to the values seen last.
     """
+
+    overdue = Signal()
 
     def __init__(
         self,
         set_range: Callable[[float, float], object],
         choose: Callable[[float, float], tuple[float, float]],
-        patience: int = 1,
+        patience_ms: int = 0,
+        parent: QObject | None = None,
     ) -> None:
+        super().__init__(parent)
         self.range: tuple[float, float] | None = None
-        self._set_range, self._choose, self._patience = set_range, choose, patience
-        self._outside = 0
+        self.patience_ms = patience_ms
+        self._set_range, self._choose = set_range, choose
+        self._seen = (0.0, 0.0)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_overdue)
 
-    def see(self, low: float, high: float) -> bool:
-        """Take note of the values' ends; return whether the range has jumped."""
+    def see(self, low: float, high: float, patience_ms: int | None = None) -> bool:
+        """Take note of the values' ends, which may have their own patience; return whether the range has jumped."""
         if not (math.isfinite(low) and math.isfinite(high)):
             return False
         if self.range is None:
             return self.fit(low, high)
         bottom, top = self.range
         if bottom <= low and high <= top:
-            self._outside = 0
+            self._timer.stop()
             return False
-        self._outside += 1
-        if self._outside < self._patience:
-            return False
-        new_bottom, new_top = self._choose(low, high)
-        return self._show(min(bottom, new_bottom), max(top, new_top))
+        self._seen = low, high
+        patience_ms = self.patience_ms if patience_ms is None else patience_ms
+        if patience_ms <= 0:
+            return self._grow()
+        if not self._timer.isActive() or self._timer.remainingTime() > patience_ms:
+            self._timer.start(patience_ms)
+        return False
 
     def fit(self, low: float, high: float) -> bool:
         """Choose the range anew around these values; return whether it has changed."""
@@ -321,11 +341,22 @@ class JumpRange:
 
     def reset(self) -> None:
         """Forget the range: the next values choose it."""
-        self.range, self._outside = None, 0
+        self.range = None
+        self._timer.stop()
+
+    def _on_overdue(self) -> None:
+        self._grow()
+        self.overdue.emit()
+
+    def _grow(self) -> bool:
+        assert self.range is not None
+        (bottom, top), (new_bottom, new_top) = self.range, self._choose(*self._seen)
+        return self._show(min(bottom, new_bottom), max(top, new_top))
 
     def _show(self, low: float, high: float) -> bool:
         changed = self.range != (low, high)
-        self.range, self._outside = (low, high), 0
+        self.range = (low, high)
+        self._timer.stop()
         if changed:
             self._set_range(low, high)
         return changed

@@ -157,7 +157,7 @@ def test_copy_data_holds_the_counts(panel: ActivationPanel) -> None:
 def test_a_narrow_panel_says_the_step_in_its_legend(panel: ActivationPanel) -> None:
     panel.resize(220, 200)
     panel.draw([lane_of(RunConfig(hidden=(6,)), steps=7)], Selection(1))
-    assert panel.legends[0].entries[0].text.endswith(", step 7")
+    assert panel.legends[0].entries[-1].text.endswith(", step 7")
     assert panel.header.minimumSizeHint().width() <= 220
     panel.draw([lane_of(RunConfig(hidden=(6,)), steps=8, index=i) for i in range(2)], Selection(1))
     assert panel.readout.text().startswith("step 8 ")
@@ -206,3 +206,13 @@ def test_a_lanes_share_stands_right_behind_its_function(panel: ActivationPanel) 
     panel.draw(lanes, Selection(1))
     share = round(100 * lanes[0].snapshot.histograms[0].saturated_fraction)
     assert panel.legends[0].entries[0].text.rstrip("\u2007") == f"A Sigmoid, {share} % saturated"
+
+
+def test_the_legend_of_a_narrow_panel_stands_still_while_the_step_grows(panel: ActivationPanel) -> None:
+    panel.resize(245, 260)
+    lane = lane_of(RunConfig(hidden=(4,)), steps=1)
+    places = set()
+    for step in (0, 3_777, 14_630):
+        panel.draw([replace(lane, snapshot=replace(lane.snapshot, step=step))], Selection())
+        places.add(tuple((x, row) for _, x, row in panel.legends[0]._places()))
+    assert len(places) == 1

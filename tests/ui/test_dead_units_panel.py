@@ -86,7 +86,7 @@ def test_the_summary_counts_what_happened(panel):
     lane = dying()
     counts = EventCounts(born_dead=9, deaths=30, revivals=2)
     panel.draw([dataclasses.replace(lane, snapshot=dataclasses.replace(lane.snapshot, counts=counts))], Selection())
-    assert panel.summary.text() == f"{lane.snapshot.n_dead} of 96 dead · 30 died · 2 revived · 9 born dead"
+    assert panel.summary.text() == f"{lane.snapshot.n_dead} of 96 dead · × 30 died · ▲ 2 revived · 9 born dead"
 
 
 def test_the_summary_breaks_into_two_lines_where_it_must(qtbot, panel):
@@ -212,3 +212,17 @@ def test_a_narrow_network_of_one_input_is_told_how_often_it_is_born_dead(panel):
     trainer = Trainer(RunConfig(hidden=(3,) * 9), data=(x, x[:, 0]))
     panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], Selection())
     assert "whole network born dead: 51.3% to 69.9% of all draws" in panel._describe(0.0, 0.0)
+
+
+def test_a_narrow_panel_names_the_dashed_line_and_the_marks(qtbot, panel):
+    panel.resize(260, 260)
+    panel.draw([dying()], Selection())
+    qtbot.waitUntil(lambda: "; - - expected" in panel.plot.accessibleName())
+    assert "; × died" in panel.summary.text().splitlines()[0]
+    assert "▲ revived" in panel.summary.text().splitlines()[0]
+
+
+def test_without_marks_in_view_the_summary_names_none(panel):
+    panel.resize(260, 150)
+    panel.draw([dying()], Selection())
+    assert "×" not in panel.summary.text()

@@ -21,8 +21,9 @@ from actviz.training.config_text import NamedConfig, read_text, to_toml
 from actviz.ui.animation import AnimationDialog
 from actviz.ui.application import make_window
 from actviz.ui.exports import with_suffix
-from actviz.ui.image_files import pdf_of, svg_of
+from actviz.ui.image_files import FIGURE_RATIO, figure_of, pdf_of, pixmap_of, svg_of
 from actviz.ui.main_window import MainWindow
+from actviz.ui.panel_header import BUTTON_PX
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16, seed=2)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -200,9 +201,39 @@ def test_the_window_is_saved_as_what_the_name_says(
 def test_the_plots_are_drawn_on_screen_as_before_after_an_export(qtbot: QtBot, window: MainWindow) -> None:
     trained(qtbot, window, 5)
     panel = window.panels["learned_map"]
-    before = panel.grab_image().toImage()
+    before = pixmap_of(panel).toImage()
     svg_of(panel)
-    assert panel.grab_image().toImage() == before
+    assert pixmap_of(panel).toImage() == before
+
+
+def test_a_panels_picture_has_two_pixels_for_one_of_the_screens(qtbot: QtBot, window: MainWindow) -> None:
+    trained(qtbot, window, 5)
+    panel = window.panels["loss"]
+    picture = figure_of(panel)
+    assert picture.devicePixelRatio() == FIGURE_RATIO
+    assert picture.width() == FIGURE_RATIO * panel.width()
+    assert picture.height() == FIGURE_RATIO * (panel.height() + panel.header.height())
+
+
+def test_a_panels_picture_is_without_its_headers_buttons(qtbot: QtBot, window: MainWindow) -> None:
+    trained(qtbot, window, 30)
+    panel = window.panels["loss"]
+    words = {"".join(text.itertext()).strip() for text in ElementTree.fromstring(svg_of(panel)).iter(f"{SVG}text")}
+    assert "step 30" in words
+    assert not {"?", "⋯"} & words
+    assert panel.menu_button.width() == panel.help_button.width() == BUTTON_PX, "on screen they are there again"
+
+
+def test_a_panels_picture_is_without_the_stripe_on_the_selected_layer(qtbot: QtBot, window: MainWindow) -> None:
+    trained(qtbot, window, 5)
+    panel = window.panels["gradient_flow"]
+    window.session.select(None, None)
+    qtbot.waitUntil(lambda: not panel.bars._highlight.isVisible())
+    plain = figure_of(panel).toImage()
+    window.session.select(1, None)
+    qtbot.waitUntil(panel.bars._highlight.isVisible)
+    assert figure_of(panel).toImage() == plain
+    assert panel.bars._highlight.isVisible(), "on screen it is there again"
 
 
 @pytest.mark.parametrize(
@@ -358,7 +389,7 @@ def test_an_animations_frames_are_what_was_shown_at_their_steps(
 ) -> None:
     trained(qtbot, window, 30)
     loss = window.panels["loss"]
-    size = loss.grab_image().size()
+    size = pixmap_of(loss).size()
     dialog = dialog_of(window)
     dialog.what.setCurrentText(loss.title)
     dialog.first.setValue(10)

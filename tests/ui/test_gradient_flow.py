@@ -8,7 +8,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
 from actviz.ui.gradient_heat import NON_FINITE, ZERO, step_ticks, to_bytes
 from actviz.ui.number_label import NumberLabel
-from actviz.ui.panels.gradient_flow import PATIENCE, GradientFlow
+from actviz.ui.panels.gradient_flow import GradientFlow
 from actviz.ui.plots import pg
 
 
@@ -60,7 +60,7 @@ def test_the_norm_can_be_shown_and_the_label_says_so(panel):
     panel.draw([lane], Selection())
     panel.quantity_actions["norm"].trigger()
     assert tops(panel) == pytest.approx(np.log10(lane.snapshot.gradient_norms))
-    assert panel.bars.plot.accessibleName() == "gradient norm, latest batch by layer"
+    assert panel.bars.plot.accessibleName().startswith("norm, latest batch")
 
 
 def test_zero_and_non_finite_layers_are_marked(panel):
@@ -79,18 +79,25 @@ def test_a_network_without_any_gradient_shows_a_zero_for_every_layer(panel):
     assert panel.zeros.getData()[0].tolist() == [1.0, 2.0, 3.0]
 
 
-def test_the_axis_stands_still_until_values_have_left_it_for_good(panel):
+def test_the_axis_stands_still_until_values_have_left_it_for_good(qtbot, panel):
     lane = make_lane(5, hidden=(4, 4))
     panel.draw([with_rms(lane, [1e-3, 1e-2, 1e-1])], Selection())
     before = panel.range.range
-    far = [1e-30, 1e-2, 1e-1]
-    for _ in range(PATIENCE - 1):
-        panel.draw([with_rms(lane, far)], Selection())
+    far = [with_rms(lane, [1e-30, 1e-2, 1e-1])]
+    panel.draw(far, Selection())
     assert panel.range.range == before
     assert panel.beyond.getData()[0].tolist() == [1.0], "a value beyond the axis is marked"
-    panel.draw([with_rms(lane, far)], Selection())
-    assert panel.range.range[0] <= -30
-    assert len(panel.beyond.getData()[0]) == 0
+    panel.range.see(-30.0, -1.0, patience_ms=1)
+    qtbot.waitUntil(lambda: panel.range.range[0] <= -30)
+    assert len(panel.beyond.getData()[0]) == 0, "it is drawn anew, with no further measurement"
+
+
+def test_the_axis_follows_soon_when_many_layers_are_off_it_and_nothing_is_drawn_any_more(qtbot, panel):
+    lane = make_lane(5, hidden=(4, 4))
+    panel.draw([with_rms(lane, [1e-3, 1e-2, 1e-1])], Selection())
+    panel.draw([with_rms(lane, [1e-30, 1e-20, 1e-1])], Selection())
+    qtbot.waitUntil(lambda: panel.range.range[0] <= -30 and panel.heat_range.range[0] <= -30, timeout=1500)
+    assert tops(panel) == pytest.approx([-30.0, -20.0, -1.0])
 
 
 def test_a_double_click_fits_the_axis(qtbot, panel):
@@ -289,3 +296,32 @@ def test_after_a_change_of_activation_the_dashes_are_said_to_be_of_the_one_befor
 def test_a_narrow_heatmap_has_one_step_written_under_it_clear_of_its_ends(high):
     ((value, _text),) = step_ticks(0.0, high, 2)
     assert 0.2 * high <= value <= 0.8 * high
+
+
+def bottom_ticks(panel):
+    return [text for _, text in panel.bars.plot.plotItem.getAxis("bottom")._tickLevels[0]]
+
+
+def test_the_output_layers_bar_is_called_so(qtbot, panel):
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    qtbot.waitUntil(lambda: bottom_ticks(panel) == ["1", "2", "out"])
+    assert panel._describe(3.0, 0.0).startswith("layer 3 of 3, the output")
+
+
+def test_lanes_of_other_depths_have_numbers_alone(qtbot, panel):
+    panel.draw([make_lane(5, hidden=(4, 4)), make_lane(5, 1, "B", hidden=(4, 4, 4))], Selection())
+    qtbot.waitUntil(lambda: bottom_ticks(panel) == ["1", "2", "3", "4"])
+
+
+@pytest.mark.parametrize(
+    ("characters", "expected"),
+    [
+        (16, "RMS; - - theory"),
+        (30, "RMS, latest batch; - - theory"),
+        (40, "gradient RMS, latest batch; - - theory"),
+    ],
+)
+def test_a_narrow_panel_names_the_dashed_line_in_short(panel, monkeypatch, characters, expected):
+    monkeypatch.setattr("actviz.ui.panels.gradient_flow.y_label_fits", lambda _plot, text: len(text) <= characters)
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    assert panel.bars.plot.accessibleName() == f"{expected} by layer"

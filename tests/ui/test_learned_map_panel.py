@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import numpy as np
@@ -190,3 +191,15 @@ def test_restyling_takes_on_the_other_theme(panel: LearnedMapPanel, monkeypatch:
     monkeypatch.setattr(theme, "_current", theme.DARK)
     panel.restyle()
     assert (panel.views[0].image.image != before).any()
+
+
+@pytest.mark.parametrize("width", [200, 248, 300, 420])
+def test_words_stand_still_while_the_step_grows(panel: LearnedMapPanel, width: int) -> None:
+    panel.resize(width, 200)
+    lane = lane_of(RunConfig(hidden=(4,)), steps=1)
+    seen = set()
+    for step in (0, 3_825, 14_630):
+        panel.draw([dataclasses.replace(lane, snapshot=dataclasses.replace(lane.snapshot, step=step))], SELECTION)
+        places = tuple((x, row) for _, x, row in panel.legend._places())
+        seen.add((f"step {step:,}" in panel.header.note.text(), places))
+    assert len(seen) == 1

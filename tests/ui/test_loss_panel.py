@@ -114,6 +114,27 @@ def test_lanes_have_their_own_curves_and_a_lane_that_goes_takes_them_along(panel
     assert panel.legend.toolTip() == "train, test, batches"
 
 
+@pytest.mark.parametrize("n_lanes", [1, 2, 4])
+@pytest.mark.parametrize("width", [220, 250, 400])
+def test_a_narrow_legend_names_every_line(panel, n_lanes, width):
+    panel.resize(width, 240)
+    panel.draw([make_lane(0, i, f"a long name of lane {i}") for i in range(n_lanes)], Selection())
+    assert panel.legend.fits(panel.legend.entries)
+    assert [entry.text for entry in panel.legend.entries][-3:] == ["train", "test", "batches"]
+
+
+def test_a_loss_that_leaves_the_axis_is_marked_at_its_edge(panel):
+    lane = make_lane(200)
+    panel.draw([lane], Selection())
+    assert not panel.curves[0].beyond.isVisible()
+    loss = lane.history.train_loss.copy()
+    loss[5] = 1e6
+    panel.draw([dataclasses.replace(lane, history=dataclasses.replace(lane.history, train_loss=loss))], Selection())
+    x, y = panel.curves[0].beyond.getData()
+    assert x.tolist() == [lane.history.census_steps[5]]
+    assert 0.9 * panel.range.range[1] < y[0] < panel.range.range[1]
+
+
 def test_the_step_axis_grows_in_jumps(panel):
     panel.draw([make_lane(60)], Selection())
     assert panel.loss_plot.plotItem.vb.viewRange()[0] == [0, 60]

@@ -45,3 +45,14 @@ def test_a_control_in_the_header_is_reckoned_in(header: PanelHeader) -> None:
     header.add_widget(control)
     control.show()
     assert shown_at(header, width + 50)[0] == "Loss"
+
+
+def test_words_depend_on_the_width_alone_and_not_on_the_step(header: PanelHeader) -> None:
+    for width in range(400, 150, -10):
+        header.resize(width, 31)
+        forms = set()
+        for step in (0, 999, 14_621, 1_234_567):
+            header.set_note(f"latest batch · step {step:,}")
+            whole = header.note.text().startswith("latest batch")
+            forms.add((header.title.text(), whole, header.help_button.isHidden()))
+        assert len(forms) == 1, f"at {width} px"

@@ -72,7 +72,7 @@ def test_unit_ticks_are_whole_and_never_negative():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (0.25, "0.25"), (-2.0, "−2"), (1500.0, "1,500"), (20_000.0, "20k"), (1.5e6, "1.5M"), (1e-5, "1e-5")],
+    [(0.0, "0"), (0.25, "0.25"), (-2.0, "−2"), (1500.0, "1.5k"), (20_000.0, "20k"), (1.5e6, "1.5M"), (1e-5, "1e-5")],
 )
 def test_tick_texts_are_short(value, text):
     assert plots.short_number(value) == text
@@ -83,20 +83,51 @@ def test_a_nice_ceiling_leaves_a_third_at_most(value):
     assert value <= plots.nice_ceiling(value) <= 1.51 * value
 
 
-def test_a_range_jumps_only_when_values_have_left_for_good():
-    shown = []
-    jump = plots.JumpRange(lambda low, high: shown.append((low, high)), plots.decade_span, patience=3)
-    jump.see(-5.0, -1.0)
-    assert shown == [(-6.0, 0.0)]
-    for outside in (-20.0, -20.0, -5.0, -20.0, -20.0):
-        jump.see(outside, -1.0)
-    assert len(shown) == 1
+def test_the_last_layers_tick_says_that_it_is_the_output():
+    assert plots.layer_ticks(0.5, 9.5, 8) == [(1.0, "1"), (3.0, "3"), (5.0, "5"), (7.0, "7"), (9.0, "out")]
+    assert [text for _, text in plots.layer_ticks(0.5, 101.5, 8)] == ["1", "20", "40", "60", "80", "out"]
+    assert [text for _, text in plots.layer_ticks(0.5, 1.5, 8)] == ["out"]
+
+
+@pytest.fixture
+def jump(qapp):
+    span = plots.JumpRange(lambda _low, _high: None, plots.decade_span, patience_ms=60_000, parent=qapp)
+    span.see(-5.0, -1.0)
+    yield span
+    span.reset()
+
+
+def test_a_range_stands_still_however_often_values_outside_are_seen(jump):
+    for outside in (-20.0, -20.0, -5.0, *[-20.0] * 50):
+        assert not jump.see(outside, -1.0)
+    assert jump.range == (-6.0, 0.0)
+
+
+def test_a_range_jumps_when_values_have_been_outside_for_long_enough(qtbot, jump):
+    with qtbot.waitSignal(jump.overdue):
+        jump.see(-20.0, -1.0, patience_ms=1)
+    assert jump.range == (-22.0, 0.0)
+
+
+def test_values_that_come_back_in_time_leave_the_range_as_it_is(qtbot, jump):
+    with qtbot.assertNotEmitted(jump.overdue, wait=30):
+        jump.see(-20.0, -1.0, patience_ms=10)
+        jump.see(-5.0, -1.0)
+    assert jump.range == (-6.0, 0.0)
+
+
+def test_a_shorter_patience_overtakes_a_longer_one(qtbot, jump):
     jump.see(-20.0, -1.0)
-    assert shown[1] == (-22.0, 0.0)
+    with qtbot.waitSignal(jump.overdue):
+        jump.see(-20.0, -1.0, patience_ms=1)
+
+
+def test_a_range_without_patience_jumps_at_once_and_shrinks_only_to_fit(jump):
+    assert jump.see(-20.0, -1.0, patience_ms=0)
     jump.see(-5.0, -1.0)
-    assert len(shown) == 2, "it never shrinks by itself"
+    assert jump.range == (-22.0, 0.0)
     jump.fit(-5.0, -1.0)
-    assert shown[2] == (-6.0, 0.0)
+    assert jump.range == (-6.0, 0.0)
 
 
 def test_a_range_takes_no_notice_of_what_is_not_finite():

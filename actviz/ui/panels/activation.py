@@ -14,6 +14,7 @@ from actviz.ui.activation_plot import ActivationPlot, Part
 from actviz.ui.legend import Legend, LegendEntry
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
+from actviz.ui.panel_header import WIDEST_STEP
 
 WIDE_PX = 340
 NARROW_PX = 290  # the step no longer fits into the header
@@ -144,13 +145,14 @@ class ActivationPanel(Panel):
         if part.learned_alpha is not None:
             label += f" α {_number(part.learned_alpha)}"
         share, wide = _share_text(part), self.width() >= WIDE_PX
+        widest = ""
         if self.width() < NARROW_PX:
+            widest = f"{share.replace(FIGURE_SPACE, '0')}, {WIDEST_STEP}"
             share = f"{share.strip(FIGURE_SPACE)}, step {part.step:,}"
-        return [
-            LegendEntry(share, tint, "band"),
-            LegendEntry("φ" if self.width() < NARROW_PX else f"φ {label}", colour),
-            LegendEntry("slope φ′" if wide else "φ′", now.text, "dash"),
-        ]
+        shaded = LegendEntry(share, tint, "band", widest)
+        if self.width() < NARROW_PX:  # what is long in a row of its own, if there is too little room
+            return [LegendEntry("φ", colour), LegendEntry("φ′", now.text, "dash"), shaded]
+        return [shaded, LegendEntry(f"φ {label}", colour), LegendEntry("slope φ′" if wide else "φ′", now.text, "dash")]
 
     def _write_readout(self) -> None:
         if not self._parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -37,6 +37,8 @@ MAX_AREAS = 16  # more layers are stacked in groups of neighbours
 MAX_COLUMNS = 300
 MARK_STRIP = 0.16  # of the height: room under the zero line for the marks of deaths and revivals
 MARKED_EVENTS = 200
+DEATH_MARK, REVIVAL_MARK = "×", "▲"
+SUMMARY_REST_PX = 26  # margins
 MARKS_NEED_PX = 170  # a lower panel shows the counts alone
 ONE_LINE_PX, TWO_LINES_PX = 430, 240
 LEAST_COUNTS = 8  # the axis of dead units reaches at least so far, or to all units
@@ -310,9 +312,10 @@ class DeadUnits(Panel):
         name = "dead units" if len(self._lanes) > 1 else "dead units by layer"
         if len(self._lanes) == 1 and self._first_kept_event() and self.width() >= ONE_LINE_PX:
             name += f"; marks: latest {len(_marked(self._lanes[0]))} changes of state"
-        elif len(self._lanes) == 1 and expected_dead(self._lanes[0]) is not None:
+        if len(self._lanes) == 1 and expected_dead(self._lanes[0]) is not None:
             longer = f"{name}; dashed: approx. expected at step 0"
-            name = longer if y_label_fits(self.plot, longer) else name
+            shorter = (f"{name}; - - expected", "dead units; - - expected", "dead; - - expected")
+            name = next((text for text in (longer, *shorter) if y_label_fits(self.plot, text)), name)
         set_y_label(self.plot, name)
 
     def _first_kept_event(self) -> int | None:
@@ -325,6 +328,8 @@ class DeadUnits(Panel):
     def _write_summary(self) -> None:
         wide = self.width() >= ONE_LINE_PX
         texts = [_summary(lane, wide, len(self._lanes) > 1) for lane in self._lanes]
+        if self._strip:  # the marks are in view
+            texts = [_with_marks(texts[0], wide, self._text_fits)]
         self.summary.set_text("\n".join(texts))
         n_lines = 1 if wide else 2 if self.width() >= TWO_LINES_PX else 3
         if len(self._lanes) > 1:
@@ -333,6 +338,9 @@ class DeadUnits(Panel):
         alarming = len(self._lanes) == 1 and self._lanes[0].snapshot.n_dead > 0
         colour = theme.current().dead_text if alarming else theme.current().muted
         self.summary.set_colour(colour)
+
+    def _text_fits(self, text: str) -> bool:
+        return self.summary.fontMetrics().horizontalAdvance(text) <= self.width() - SUMMARY_REST_PX
 
     def _describe(self, x: float, _y: float) -> str:
         lines: list[str] = []
@@ -377,6 +385,19 @@ def _thinned(lane: LaneView) -> tuple[Floats, Floats]:
     every = max(1, -(-len(h.census_steps) // MAX_COLUMNS))
     keep = np.arange(len(h.census_steps) - 1, -1, -every)[::-1]
     return h.census_steps[keep].astype(float), h.dead[keep].astype(float)
+
+
+def _with_marks(summary: str, wide: bool, fits: Callable[[str], bool]) -> str:
+    """Name the marks below zero in a summary that counts deaths and revivals, as far as there is room."""
+    if " died" not in summary:
+        return summary
+    if wide:
+        total, died, revived, born_dead = summary.split(" · ")
+        named = " · ".join((total, f"{DEATH_MARK} {died}", f"{REVIVAL_MARK} {revived}", born_dead))
+        return named if fits(named) else summary
+    total, rest = summary.split("\n")
+    marks = (f"{total}; {DEATH_MARK} died{comma} {REVIVAL_MARK} revived" for comma in (",", ""))
+    return f"{next((line for line in marks if fits(line)), total)}\n{rest}"
 
 
 def _summary(lane: LaneView, wide: bool, several: bool) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.expectation import predicted_gradient
-from actviz.training.snapshot import Snapshot
+from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui import theme
 from actviz.ui.gradient_heat import GradientHeat
 from actviz.ui.layer_bars import LayerBars
@@ -23,18 +23,22 @@ from actviz.ui.plots import (
     JumpRange,
     decade_span,
     decade_ticks,
+    layer_ticks,
     on_click,
     set_ticks,
     set_y_label,
     show_spots,
     style_plot,
+    whole_ticks,
     y_label_fits,
     zero_symbol,
 )
 from actviz.ui.plotting import pg
 
 QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}
-PATIENCE = 20  # snapshots: how long values must stay outside before the axis jumps
+PATIENCE_MS = 2000  # how long values must stay outside before the axis jumps
+HURRY_MS = 250  # and how long where most of the picture would be off the scale: one odd batch is still let pass
+FEW_OUTSIDE = 0.25  # of the layers: with more of them outside it is in a hurry
 HEAT_NEEDS_PX = 140  # a lower panel shows the bars alone
 MARK_INSET = 0.06  # of the axis: how far from the edge marks are drawn
 MOST_BEYOND = 4.0  # decades that the axis makes room for beyond the measured values, for the prediction
@@ -49,6 +53,15 @@ def finite_decades(values: Floats) -> tuple[float, float] | None:
     """Return log10 of the least and the largest of the finite values above zero; None if there are none."""
     usable = values[np.isfinite(values) & (values > 0.0)]
     return (float(np.log10(usable.min())), float(np.log10(usable.max()))) if usable.size else None
+
+
+def _patience_ms(values: Floats, span: JumpRange) -> int:
+    """Return how long these magnitudes may stay outside the span of decades: not long, where they are many."""
+    usable = values[np.isfinite(values) & (values > 0.0)]
+    if span.range is None or not usable.size:
+        return PATIENCE_MS
+    logs, (low, high) = np.log10(usable), span.range
+    return HURRY_MS if float(np.mean((logs < low) | (logs > high))) > FEW_OUTSIDE else PATIENCE_MS
 
 
 def predicted(lane: LaneView, quantity: str) -> tuple[Floats | None, str]:
@@ -68,7 +81,8 @@ class GradientFlow(Panel):
     Look for a staircase: bars that get shorter by the same amount from right to left mean that every layer
     multiplies the gradient by a number below one, so it vanishes; taller bars on the left mean that it explodes.
     A 0 marks a layer with no gradient at all, a cross one that overflowed, a triangle a value beyond the axis.
-    The axis only moves in jumps; double-click to fit it.
+    The axis only moves in jumps, two seconds after values have left it, and at once when a quarter of the layers
+    have; double-click to fit it.
 
     The dashed line is what mean-field theory predicts for step 0 from activation, initializer, weight scale and
     widths, beginning at the output layer's measured value. It stays as a reference while the network trains. It holds
@@ -82,7 +96,7 @@ class GradientFlow(Panel):
         super().__init__()
         self._quantity = "rms"
         self._lanes: tuple[LaneView, ...] = ()
-        self._runs: tuple[object, ...] = ()
+        self._runs: tuple[RunFacts, ...] = ()
         self._selection = Selection()
         self.bars = LayerBars(QUANTITIES["rms"], self._on_picked)
         plot = self.bars.plot
@@ -95,8 +109,10 @@ class GradientFlow(Panel):
         for item in (*self.outlines, *self.predictions, self.zeros, self.overflows, self.beyond):
             plot.addItem(item, ignoreBounds=True)
         self.crosshair = Crosshair(plot, self._describe)
-        self.range = JumpRange(lambda low, high: plot.setYRange(low, high, padding=0), decade_span, patience=PATIENCE)
-        self.heat_range = JumpRange(lambda _low, _high: None, decade_span, patience=PATIENCE)
+        self.range = JumpRange(lambda low, high: plot.setYRange(low, high, padding=0), decade_span, PATIENCE_MS, self)
+        self.heat_range = JumpRange(lambda _low, _high: None, decade_span, PATIENCE_MS, self)
+        for span in (self.range, self.heat_range):
+            span.overdue.connect(self._on_overdue)
         self.heat = GradientHeat(self._on_picked)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 4)
@@ -133,6 +149,7 @@ class GradientFlow(Panel):
         fresh = len(runs) != len(self._runs) or any(a is not b for a, b in zip(runs, self._runs, strict=True))
         if fresh:
             self._runs = runs
+            set_ticks(self.bars.plot, "bottom", layer_ticks if self._ends_alike else whole_ticks)
             self.range.reset()
             self.heat_range.reset()
         measured = fresh or any(
@@ -145,6 +162,11 @@ class GradientFlow(Panel):
             self._draw_measured()
         if measured or chosen:
             self._draw_selection()
+
+    @property
+    def _ends_alike(self) -> bool:
+        """Whether the last column is every lane's output layer."""
+        return len({len(run.sizes) for run in self._runs}) == 1
 
     def restyle(self) -> None:
         """Take on `theme.current()`."""
@@ -201,11 +223,17 @@ class GradientFlow(Panel):
             if line is not None:
                 low = max(low - MOST_BEYOND, min(low, float(line.min())))
                 high = min(high + MOST_BEYOND, max(high, float(line.max())))
-        self.range.see(low, high)
+        self.range.see(low, high, _patience_ms(values, self.range))
         parts = [lane.snapshot.gradient_rms for lane in self._lanes]
         if whole_run:
             parts += [lane.history.rms.ravel() for lane in self._lanes]
-        self.heat_range.see(*(finite_decades(np.concatenate(parts)) or (-6.0, -1.0)))
+        rms = np.concatenate(parts)
+        self.heat_range.see(*(finite_decades(rms) or (-6.0, -1.0)), _patience_ms(rms, self.heat_range))
+
+    def _on_overdue(self) -> None:
+        if self._lanes:
+            self._draw_measured()
+            self._draw_selection()
 
     def _draw_measured(self) -> None:
         assert self.range.range is not None
@@ -262,15 +290,15 @@ class GradientFlow(Panel):
     def _name_plot(self) -> None:
         of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
         quantity = QUANTITIES[self._quantity]
+        short = quantity.removeprefix("gradient ")
         name = f"{quantity}, {of}"
         if any(line is not None for line in self._lines()):
             longer = [f"{name}; dashed: {what}, step 0" for what in ("mean field", "theory")]
+            longer += [f"{what}; - - theory" for what in (name, name.removeprefix("gradient "), short)]
             then = {_changed_functions(lane) for lane in self._lanes} - {""}
             if then:  # the line is that of other functions than are trained now: better said than what the bars are
                 which = then.pop() if len(self._lanes) == 1 else "before the change"
-                shorter = (
-                    f"{what}; dashed: {which}, step 0" for what in (quantity, quantity.removeprefix("gradient "))
-                )
+                shorter = (f"{what}; dashed: {which}, step 0" for what in (quantity, short))
                 longer = [f"{name}; dashed: theory, {which}, step 0", *shorter]
             name = next((text for text in longer if y_label_fits(self.bars.plot, text)), name)
         set_y_label(self.bars.plot, name)
@@ -283,7 +311,8 @@ class GradientFlow(Panel):
         layer = self.bars.layer_at(x)
         if layer is None or not self._lanes:
             return ""
-        lines = [f"layer {layer} of {self.bars.n_layers}"]
+        output = ", the output" if layer == self.bars.n_layers and self._ends_alike else ""
+        lines = [f"layer {layer} of {self.bars.n_layers}{output}"]
         for lane in self._lanes:
             values = magnitudes(lane.snapshot, self._quantity)
             if layer <= len(values):

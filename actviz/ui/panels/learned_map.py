@@ -16,6 +16,7 @@ from actviz.ui.confusion_matrix import ConfusionMatrix
 from actviz.ui.decision_map import DecisionMap, thinned
 from actviz.ui.legend import Legend, LegendEntry
 from actviz.ui.panel import Panel, register
+from actviz.ui.panel_header import at_widest_step
 from actviz.ui.plots import short_number
 from actviz.ui.prediction_plot import PredictionPlot
 
@@ -125,8 +126,10 @@ class LearnedMapPanel(Panel):
         step = f"step {max(lane.snapshot.step for lane in self._lanes):,}"
         alone = len(self._lanes) == 1
         result = f"train {_result(self._lanes[0].snapshot)}" if alone else ""
-        notes = [f"{result} · {step}"] if alone else []
-        note = next((text for text in (*notes, step) if self._fits(text)), "")
+        widest = _widest_result(self._lanes[0].snapshot)
+        notes = [(self.title, f"{result} · {step}", f"train {widest} · {step}")] if alone else []
+        notes += [(title, step, step) for title in (self.title, self.tab)]
+        note = next((text for title, text, at_most in notes if self._fits(title, at_most)), "")
         self.set_note(note)
         in_title = "train " if self.width() > WIDE_PX else ""
         roomy = self.cells.width() / self.cells.n_columns >= ROOMY_PX
@@ -138,16 +141,18 @@ class LearnedMapPanel(Panel):
         is_matrix = isinstance(self.views[0], ConfusionMatrix)
         self.pointed.setVisible(is_matrix)
         rest = ", ".join(text for text in (result, step) if text and text not in note)
-        entries = [LegendEntry(rest, theme.current().muted, "none")] if rest else []
+        room = rest.replace(result, f"train {widest}") if alone else rest
+        entries = [LegendEntry(rest, theme.current().muted, "none", at_widest_step(room))] if rest else []
         if not is_matrix:
             entries += _legend(self._lanes[0].facts, self.views[0], self.width() > WIDE_PX)
         self.legend.setVisible(bool(entries))
         self.legend.set_entries(entries)
 
-    def _fits(self, note: str) -> bool:
-        """Whether a note has room beside the title and the buttons."""
-        title = self.fontMetrics().horizontalAdvance(self.title) * 1.15  # it is set in bold
-        return title + self.header.note.fontMetrics().horizontalAdvance(note) + HEADER_REST_PX <= self.width()
+    def _fits(self, title: str, note: str) -> bool:
+        """Whether a note has room beside a title and the buttons, at any step."""
+        title_px = self.fontMetrics().horizontalAdvance(title) * 1.15  # it is set in bold
+        note_px = self.header.note.fontMetrics().horizontalAdvance(at_widest_step(note))
+        return title_px + note_px + HEADER_REST_PX <= self.width()
 
     def _on_pointed(self, text: str) -> None:
         self.pointed.setText(text or "training examples by true class")
@@ -241,6 +246,10 @@ def _result(snapshot: Snapshot, decimals: int = 1) -> str:
     if snapshot.accuracy is not None:
         return f"{100 * snapshot.accuracy:.{decimals}f} %"
     return f"loss {snapshot.loss:.3g}"
+
+
+def _widest_result(snapshot: Snapshot) -> str:
+    return "100.0 %" if snapshot.accuracy is not None else "loss 0.000999"
 
 
 def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:

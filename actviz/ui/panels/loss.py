@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.ui import theme
+from actviz.ui.class_colours import shortened
 from actviz.ui.cursor_line import CursorLine
 from actviz.ui.legend import Legend, LegendEntry
 from actviz.ui.panel import Panel, register
@@ -34,9 +35,12 @@ from actviz.ui.plotting import pg
 
 MAX_COLUMNS = 300
 SMOOTHING_ROWS = 60  # a window is the run's rows over this
-PATIENCE = 10  # snapshots
+PATIENCE_MS = 1000  # how long values must stay outside before the axis jumps
 LOWEST_LOSS = 1e-12  # log axis: smaller losses are drawn here
 NEAR_PX = 5
+MARK_INSET = 0.05  # of the axis: how far from its edge marks of what is beyond are drawn
+MARKS_APART = 0.05  # of the axis, so that they do not run together
+NAME_LENGTHS = (40, 16, 8, 4, 2)  # characters: what lanes' names are cut to where the legend is too narrow
 ACCURACY_NEEDS_PX = 150  # a lower body shows the loss alone
 BAND_ALPHA = 60
 
@@ -62,7 +66,8 @@ class _Curves:
         self.train_accuracy, self.test_accuracy = pg.PlotCurveItem(), pg.PlotCurveItem()
         self.now = pg.ScatterPlotItem(size=7, pen=None)  # the latest census: all there is at step 0
         self.now_accuracy = pg.ScatterPlotItem(size=7, pen=None)
-        for depth, item in enumerate((self.band, self.batch, self.train, self.test, self.now)):
+        self.beyond = pg.ScatterPlotItem(size=8, pen=None)
+        for depth, item in enumerate((self.band, self.batch, self.train, self.test, self.now, self.beyond)):
             item.setZValue(depth)
             loss_plot.addItem(item, ignoreBounds=True)
         for item in (self.train_accuracy, self.test_accuracy, self.now_accuracy):
@@ -72,6 +77,7 @@ class _Curves:
         """Take on the lane's colour."""
         self.now.setBrush(colour)
         self.now_accuracy.setBrush(colour)
+        self.beyond.setBrush(theme.current().text)
         soft = QColor(colour)
         soft.setAlpha(BAND_ALPHA)
         self.band.setBrush(soft)
@@ -85,8 +91,8 @@ class _Curves:
         """Draw nothing: the lane is gone."""
         for item in (self.band, self.batch, self.train, self.test, self.train_accuracy, self.test_accuracy):
             item.setData([], [])
-        for dot in (self.now, self.now_accuracy):
-            dot.setData([], [])
+        for dots in (self.now, self.now_accuracy, self.beyond):
+            show_spots(dots, [], [])
 
 
 @register
@@ -97,8 +103,8 @@ class Loss(Panel):
 
     Look for a loss that does not move at all, the sign of a vanished gradient or a dead layer, and for a test
     curve that turns up while the training curve still falls. Dotted lines mark the steps at which you changed a
-    setting; hover over one to read what it was. The log axis (in the menu) shows small losses; double-click
-    fits the axes.
+    setting; hover over one to read what it was. A triangle at the edge stands where the loss is beyond the axis. The
+    log axis (in the menu) shows small losses; double-click fits the axes.
     """
 
     key = "loss"
@@ -108,7 +114,7 @@ class Loss(Panel):
         self.logarithmic = False
         self._lanes: tuple[LaneView, ...] = ()
         self.curves: list[_Curves] = []
-        self.legend = Legend()
+        self.legend = Legend(most_rows=2)
         self.loss_plot = make_plot("step", "loss")
         self.accuracy_plot = make_plot("step", "accuracy, %")
         self.accuracy_plot.setYRange(0.0, 103.0, padding=0)
@@ -119,7 +125,8 @@ class Loss(Panel):
             Crosshair(plot, self._describe)
             on_click(plot, lambda _x, _y: self.fit(), double=True)
         self.steps = JumpRange(self._show_steps, lambda _, high: (0.0, nice_ceiling(high)))
-        self.range = JumpRange(self._show_range, self._choose_range, patience=PATIENCE)
+        self.range = JumpRange(self._show_range, self._choose_range, PATIENCE_MS, self)
+        self.range.overdue.connect(self._on_overdue)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(0)
@@ -186,6 +193,8 @@ class Loss(Panel):
         """Give a low panel to the loss alone."""
         super().resizeEvent(event)
         self._share_height()
+        if len(self._lanes) > 1:
+            self._write_legend()
 
     def _share_height(self) -> None:
         classes = any(lane.facts.task == "classification" for lane in self._lanes) or not self._lanes
@@ -220,7 +229,13 @@ class Loss(Panel):
             LegendEntry("batches", band.name(QColor.NameFormat.HexArgb), "band"),
         ]
         if several:
-            entries = [LegendEntry(lane.name, now.lane(lane.index).name()) for lane in self._lanes] + entries
+            colours = [now.lane(lane.index).name() for lane in self._lanes]
+            for longest in NAME_LENGTHS:  # names give way before an entry would be left out
+                names = shortened([lane.name for lane in self._lanes], longest)
+                named = [*map(LegendEntry, names, colours), *entries]
+                if self.legend.fits(named):
+                    break
+            entries = named
         self.legend.set_entries(entries)
 
     def _draw_measured(self) -> None:
@@ -228,6 +243,7 @@ class Loss(Panel):
         self._note_range()
         for curves, lane in zip(self.curves, self._lanes, strict=False):
             self._draw_lane(curves, lane)
+            self._mark_beyond(curves)
         self._draw_changes()
         for cursor in self.cursors:
             cursor.show_lanes(self._lanes)
@@ -261,6 +277,28 @@ class Loss(Panel):
         accuracies = ((curves.train_accuracy, h.train_accuracy), (curves.test_accuracy, h.test_accuracy))
         for curve, column in accuracies:
             curve.setData(steps, 100.0 * column[keep], connect="finite")
+
+    def _mark_beyond(self, curves: _Curves) -> None:
+        """Put a triangle where train, test or the batches' mean loss is off the scale; none runs into the next."""
+        (left, right), (low, high) = self.loss_plot.plotItem.vb.viewRange()
+        width, inset = (right - left) * MARKS_APART, MARK_INSET * (high - low)
+        places: dict[tuple[int, bool], float] = {}
+        for curve in (curves.batch, curves.train, curves.test):
+            x, y = curve.getData()
+            if x is not None:
+                outside = (y < low) | (y > high)
+                for step, value in zip(x[outside].tolist(), y[outside].tolist(), strict=True):
+                    places.setdefault((int(step // width), value > high), step)
+        show_spots(
+            curves.beyond,
+            list(places.values()),
+            [high - inset if above else low + inset for _, above in places],
+            symbol=["t1" if above else "t" for _, above in places],
+        )
+
+    def _on_overdue(self) -> None:
+        if self._lanes:
+            self._draw_measured()
 
     def _draw_changes(self) -> None:
         steps = np.unique([step for lane in self._lanes for step, _ in lane.history.changes])

@@ -51,7 +51,7 @@ class NetworkCanvas(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.update)
-        self.setProperty("asDrawing", False)  # True while a picture of it is made for SVG or PDF
+        self.setProperty("asDrawing", False)  # True while a picture of it is made for a file
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares all that lies behind from being painted
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -139,13 +139,13 @@ class NetworkCanvas(QWidget):
         event.accept()
 
     def _paint_drawing(self) -> None:
-        """Draw for a file: words as words; edges and cells, which are pixels, finer than on screen."""
+        """Draw for a file, nothing selected: words as words; edges and cells, which are pixels, finer than shown."""
         painter, named = QPainter(self), len(self.pictures) > 1
         painter.setFont(self.font())
         painter.fillRect(self.rect(), QColor(theme.current().card))
         for picture in self.pictures:
             picture.update_edges(self.edge_kind, DRAWING_RATIO)
-            picture.paint_ground(painter, self.fill, self._selection, None, named, DRAWING_RATIO)
+            picture.paint_ground(painter, self.fill, Selection(), None, named, DRAWING_RATIO)
             picture.paint_river(painter, named)
         painter.end()
 
