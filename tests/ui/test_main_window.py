@@ -120,6 +120,19 @@ def test_chips_are_worded_exactly_and_keep_their_size(qtbot: QtBot, settings: Se
     window.close()
 
 
+def test_dead_units_are_an_alarm_only_where_the_diagnosis_speaks_of_them(qtbot: QtBot, settings: Settings) -> None:
+    config = RunConfig(initializer="xavier_normal", dataset="circle", seed=3)
+    window = open_window(qtbot, settings, config)
+    lane, chip = window.session.lanes[0], window.top_bar.dead_chip
+    assert lane.snapshot.n_dead > 0
+    assert lane.diagnosis.verdict.key == "healthy"
+    assert not chip.alarm
+    window.session.set(bias_init=-2.0)
+    qtbot.waitUntil(lambda: chip.text().endswith("DEAD LAYER"), timeout=10_000)
+    assert chip.alarm
+    window.close()
+
+
 def test_a_regression_shows_its_test_loss(qtbot: QtBot, settings: Settings) -> None:
     window = open_window(qtbot, settings, SMALL.replace(dataset="plane"))
     assert window.top_bar.score.label == "Test loss"
