@@ -293,7 +293,7 @@ def test_steps_go_one_two_five(value: float, up: bool, following: float) -> None
         (0.6931, "0.6931"),
         (12.34, "12.3"),
         (1e-7, "1.00e-07"),
-        (5e9, "5.00e+09"),
+        (5e9, "5.00e9"),
         (0.0, "0.0000"),
     ],
 )

@@ -328,13 +328,24 @@ def test_an_unexpected_error_is_shown_and_printed(window: MainWindow, capsys: py
     assert "RuntimeError" in capsys.readouterr().err
 
 
-def test_a_message_moves_nothing(qtbot: QtBot, window: MainWindow) -> None:
-    places = {key: dock.geometry() for key, dock in window.docks.docks.items()}
+def test_a_message_lies_over_no_panel(qtbot: QtBot, window: MainWindow) -> None:
     window.messages.show_message("A sentence that is shown over the panels. " * 6)
-    qtbot.waitUntil(window.messages.isVisible)
-    QApplication.processEvents()
-    assert {key: dock.geometry() for key, dock in window.docks.docks.items()} == places
+    qtbot.waitUntil(lambda: window.docks.y() > window.messages.geometry().bottom())
     assert window.messages.height() > 36  # long sentences take more lines, and are not cut
+
+
+def test_panels_are_where_they_were_once_a_message_is_gone(qtbot: QtBot, window: MainWindow) -> None:
+    docks = [dock for dock in window.docks.docks.values() if not dock.isHidden()]
+    area, places = window.docks.geometry(), [dock.geometry() for dock in docks]
+    window.messages.show_message("A sentence.")
+    qtbot.waitUntil(lambda: window.docks.geometry() != area)
+    window.messages.dismiss()
+    qtbot.waitUntil(lambda: window.docks.geometry() == area)
+    for dock, place in zip(docks, places, strict=True):
+        there = dock.geometry()
+        assert abs(there.y() - place.y()) <= 1  # Qt shares out the pixels that do not divide
+        assert abs(there.height() - place.height()) <= 1
+        assert (there.x(), there.width()) == (place.x(), place.width())
 
 
 def test_a_number_on_its_way_is_one_change_to_undo(window: MainWindow) -> None:
