@@ -23,6 +23,9 @@ def _bars(t: Theme) -> str:
     return f"""
     #topBar {{ background: {t.card}; border-bottom: 1px solid {t.border}; }}
     #timeline {{ background: {t.card}; border-top: 1px solid {t.border}; }}
+    #timeline QToolButton#quiet {{ color: {t.text}; }}
+    #timeline QToolButton#quiet[leads="true"] {{ color: {t.accent}; }}
+    #timeline QToolButton#quiet:disabled {{ color: {t.disabled}; }}
     #messageStrip {{ background: {t.dead_soft}; border: 1px solid {t.dead}; border-radius: 6px; }}
     #messageText {{ color: {t.dead_text}; font-weight: 600; }}
     QStatusBar {{ background: {t.card}; border-top: 1px solid {t.border}; color: {t.muted}; }}
