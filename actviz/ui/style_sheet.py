@@ -103,6 +103,8 @@ def _fields(t: Theme) -> str:
     QComboBox::down-arrow {{ image: {_image("arrow-down")}; width: 9px; height: 9px; }}
     QComboBox QAbstractItemView {{ background: {t.card}; color: {t.text}; border: 1px solid {t.strong_border};
         selection-background-color: {t.accent_soft}; selection-color: {t.text}; outline: none; }}
+    QComboBox#listFilter {{ padding: 1px 1px 1px 5px; }}
+    QComboBox#listFilter::drop-down {{ width: 14px; }}
     QSlider::groove:horizontal {{ height: 3px; border-radius: 1px; background: {t.border}; }}
     QSlider::sub-page:horizontal {{ height: 3px; border-radius: 1px; background: {t.accent}; }}
     QSlider::handle:horizontal {{ width: 10px; height: 10px; margin: -4px 0; border-radius: 5px;
