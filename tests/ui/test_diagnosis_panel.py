@@ -273,6 +273,7 @@ def test_several_lanes_have_a_verdict_line_each(panel, sick):
     panel.draw((sick, lane_of(RunConfig(), 400, 1)), Selection())
     lines = [line.text() for line in panel.lane_lines if not line.isHidden()]
     assert lines == ["A: The gradient vanishes", "B: Healthy"]
+    assert panel.verdict.text() == "A: The gradient vanishes"
 
 
 def test_copied_data_has_every_finding_with_its_numbers(panel, sick):

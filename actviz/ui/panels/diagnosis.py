@@ -49,6 +49,7 @@ class DiagnosisPanel(Panel):
         self._lane: LaneView | None = None  # the chosen one
         self._trials = TrialsView()
         self._drawn: Diagnosis | None = None
+        self._names: list[str] = []
         self.verdict = WrappedLabel()
         self.verdict.setObjectName("verdict")
         font = self.verdict.font()
@@ -123,9 +124,10 @@ class DiagnosisPanel(Panel):
         diagnosis = lane.diagnosis if lane is not None else None
         self.set_empty(diagnosis is None)
         self._lanes, self._lane = tuple(lanes), lane
-        if diagnosis is None or diagnosis is self._drawn:
+        names = [each.name for each in lanes]
+        if diagnosis is None or (diagnosis is self._drawn and names == self._names):
             return
-        self._drawn = diagnosis
+        self._drawn, self._names = diagnosis, names
         self._draw_lane_lines()
         self._draw_verdict(diagnosis)
         self._draw_cards()
@@ -212,7 +214,8 @@ class DiagnosisPanel(Panel):
             self.verdict.setProperty("state", state)
             self.verdict.style().unpolish(self.verdict)
             self.verdict.style().polish(self.verdict)
-        self.verdict.set_text(verdict.title)
+        of_lane = f"{self._lane.name}: " if self._lane is not None and len(self._lanes) > 1 else ""
+        self.verdict.set_text(f"{of_lane}{verdict.title}")
         self.verdict.setToolTip(f"<p>{diagnosis.line}</p>")
         _set(self.explanation, verdict.explanation)
         self.numbers.show_rows(verdict.evidence)
