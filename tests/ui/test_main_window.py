@@ -13,7 +13,8 @@ from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.ui import theme
 from actviz.ui.application import make_window, screenshot
-from actviz.ui.dialogs import TextDialog
+from actviz.ui.commands import MENUS
+from actviz.ui.dialogs import TextDialog, shortcuts
 from actviz.ui.dock_area import PRESETS
 from actviz.ui.errors import UnexpectedErrors
 from actviz.ui.main_window import MainWindow
@@ -290,6 +291,19 @@ def test_every_command_is_in_a_menu_and_no_shortcut_is_taken_twice(window: MainW
         assert command.tip.endswith("."), key
         taken += [each.toString() for each in actions[key].shortcuts()]
     assert len(taken) == len(set(taken))
+
+
+def test_the_list_of_shortcuts_has_each_menu_once(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = shortcuts(window.actions_by_key, window)
+    qtbot.addWidget(dialog)
+    headings = [line.strip() for line in dialog.text.toPlainText().splitlines() if line.strip() in MENUS]
+    assert headings == list(MENUS)
+
+
+def test_the_controls_are_no_wider_than_their_scroll_bar_leaves_them(qtbot: QtBot, window: MainWindow) -> None:
+    column = window.controls
+    qtbot.waitUntil(column.verticalScrollBar().isVisible)
+    assert column.widget().width() == column.viewport().width()
 
 
 def test_controls_have_accessible_names(window: MainWindow) -> None:

@@ -251,6 +251,8 @@ def field_text(spec: LaneSpec, name: str) -> str:
     field, value = FIELDS[name], getattr(spec.config, name)
     if name == "activation":
         return activation_text(spec.config)
+    if field.zero_text and value == 0:
+        return field.zero_text
     if field.registry is not None and value is not None:
         return str(field.registry[value].label)
     if isinstance(value, bool):
