@@ -51,6 +51,7 @@ class Field:
     low_open: bool = False
     logarithmic: bool = False
     nullable: bool = False
+    zero_text: str = ""  # what 0 is called, where it means that there is none
     registry: Registry[Any] | None = None
 
     def check(self, value: Any) -> Any:
@@ -145,7 +146,7 @@ FIELDS: dict[str, Field] = {
         _field("weight_decay", "Weight decay", "Pull of every weight towards zero; biases are left alone.", "float",
                live=True, low=0, high=10, logarithmic=True),
         _field("clip_norm", "Clip gradient at", "Longest gradient allowed, over all layers together; 0 is off.",
-               "float", live=True, low=0, high=1e6, logarithmic=True),
+               "float", live=True, low=0, high=1e6, logarithmic=True, zero_text="off"),
         _field("batch_size", "Batch size", "Examples in one step.", "int", shared=True, live=True, low=1, high=65_536,
                logarithmic=True),
         _field("loss", "Loss", "Cross-entropy for classes, squared error for numbers, unless set.", "key", shared=True,

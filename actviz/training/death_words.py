@@ -8,6 +8,7 @@ from actviz.training.snapshot import Cause, UnitEvent
 
 Changes = Sequence[tuple[int, str]]  # (step, "name value, …"): what was changed while training
 UNDER_ANOTHER_FUNCTION = ("activation", "alpha", "prelu_per_unit")
+OWN_STEP, LAYERS_BELOW = "own step", "layers below"
 BORN_DEAD = "born dead: its first weights and bias leave it no slope on any example"
 
 
@@ -33,9 +34,14 @@ def cause_phrase(cause: Cause) -> str:
     return f"killed by its own step of {signed(cause.own)} at step {cause.step:,}"
 
 
+def cause_words(cause: Cause) -> str:
+    """Return which of the two parts was the larger one."""
+    return LAYERS_BELOW if cause.by_inputs else OWN_STEP
+
+
 def cause_numbers(cause: Cause) -> str:
-    """Return both parts, the larger one first: "own −1.84, below +0.31"."""
-    own, below = f"own {signed(cause.own, 2)}", f"below {signed(cause.inputs, 2)}"
+    """Return both parts, the larger one first: "own step −1.84, layers below +0.31"."""
+    own, below = f"{OWN_STEP} {signed(cause.own, 2)}", f"{LAYERS_BELOW} {signed(cause.inputs, 2)}"
     return f"{below}, {own}" if cause.by_inputs else f"{own}, {below}"
 
 

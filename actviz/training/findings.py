@@ -49,6 +49,7 @@ class Finding:
     suggestions: tuple[Suggestion, ...] = ()
     rank: int = 0
     on_test_set: bool = False  # whether it is the test set that shows it, and its cure
+    of_dead_units: bool = False  # whether it is about units that are dead
 
     @property
     def sick(self) -> bool:
@@ -69,6 +70,11 @@ class Diagnosis:
     def findings(self) -> tuple[Finding, ...]:
         """Everything found, the verdict first."""
         return (self.verdict, *self.because, *self.also)
+
+    @property
+    def tells_of_dead_units(self) -> bool:
+        """Whether more units are dead than a rule lets pass without a word."""
+        return any(finding.of_dead_units for finding in self.findings)
 
     @property
     def line(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actviz.training.case import Case
 from actviz.training.findings import Evidence, Finding, figure, percent
+from actviz.training.rules.dead_units import NOTED_SHARE
 from actviz.training.rules.not_learning import GUESSING
 from actviz.training.rules.rate_too_large import WORSE
 
@@ -32,7 +33,7 @@ def healthy(case: Case) -> Finding:
         "healthy",
         title,
         "healthy",
-        text,
+        f"{text}{_about_dead(dead, case.n_units, s.step)}",
         (
             Evidence("first/last, median", figure(case.ratio)),
             Evidence("dead units", f"{dead}/{case.n_units}"),
@@ -40,5 +41,14 @@ def healthy(case: Case) -> Finding:
             *(() if s.accuracy is None else (Evidence("accuracy", percent(s.accuracy)),)),
         ),
         (),
-        ("loss", "gradient_flow"),
+        ("loss", "gradient_flow", "deaths") if dead else ("loss", "gradient_flow"),
     )
+
+
+def _about_dead(dead: int, n_units: int, step: int) -> str:
+    """Return a sentence about the few units that are dead, and why nothing more is said of them."""
+    if not dead:
+        return ""
+    are = "is" if dead == 1 else "are"
+    when = " from the start" if step == 0 else ""
+    return f" {dead} of {n_units} units {are} dead{when}, fewer than the {percent(NOTED_SHARE)} that are worth a note."

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 import actviz
 from actviz.ui import theme
-from actviz.ui.commands import Actions
+from actviz.ui.commands import MENUS, Actions
 from actviz.ui.plotting import pg
 
 HOW_TO_READ = """
@@ -38,8 +38,8 @@ the same first weights: change one thing in it, and every panel shows both. Up t
 changes, pins your notes (<b>N</b> writes one). Drag it to see everything as it was then; <i>Branch</i> goes on from
 that step in a new lane, and <i>Newest</i> leads back.</p>
 <p>Every panel has a <b>?</b> that says how to read it (in a narrow one it is in the menu <b>⋯</b>). Drag a panel by its
-header to move it, double-click the header to make it large; the menu <i>View</i> has more panels, and <b>Ctrl+0</b>
-brings everything back.</p>
+header to move it, double-click the header to make it large (<b>Escape</b> brings the others back); the menu <i>View</i>
+has more panels, and <b>Ctrl+0</b> brings everything back.</p>
 """
 
 
@@ -71,7 +71,7 @@ def how_to_read(parent: QWidget) -> TextDialog:
 def shortcuts(actions: Actions, parent: QWidget) -> TextDialog:
     """Return the list of every shortcut, made from the table of commands."""
     muted, rows, menu = theme.current().muted, [], ""
-    for key, command in actions.commands.items():
+    for key, command in sorted(actions.commands.items(), key=lambda each: MENUS.index(each[1].menu.split("/")[0])):
         keys = " or ".join(each.toString(QKeySequence.SequenceFormat.NativeText) for each in actions[key].shortcuts())
         if not keys:
             continue

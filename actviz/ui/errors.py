@@ -7,16 +7,18 @@ import threading
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from actviz.ui import icons, theme
 
-HEIGHT_PX, LINE_PADDING_PX, EDGE_PX = 36, 18, 8
+HEIGHT_PX, LINE_PADDING_PX = 36, 18
+BESIDE_PX = 80  # mark, button and margins
 
 
 class MessageStrip(QFrame):
-    """One sentence on a vermilion ground, over the upper edge of its parent, so that nothing moves when it comes."""
+    """One sentence on a vermilion ground, in a row of its own: what explains an error must not lie under it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,8 +43,6 @@ class MessageStrip(QFrame):
         row.addWidget(self._label, 1)
         row.addWidget(self.dismiss_button)
         self._text = ""
-        if parent is not None:
-            parent.installEventFilter(self)
         self.restyle()
         self.hide()
 
@@ -57,9 +57,8 @@ class MessageStrip(QFrame):
         self._text = " ".join(sentence.split())
         self._label.setText(self._text)
         self.setAccessibleDescription(self._text)
-        self._place()
+        self._keep_height()
         self.show()
-        self.raise_()
 
     @Slot()
     def dismiss(self) -> None:
@@ -73,23 +72,19 @@ class MessageStrip(QFrame):
         self._mark.setPixmap(icons.icon("warning", colours.dead_text).pixmap(16))
         self.dismiss_button.setIcon(icons.icon("close", colours.dead_text))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the parent's width."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        elif event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self.raise_()  # docks that were moved come to lie above
-        return super().eventFilter(watched, event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the sentence anew."""
+        super().resizeEvent(event)
+        self._keep_height()
 
-    def _place(self) -> None:
-        """Lie along the parent's upper edge, as high as the sentence needs."""
-        parent = self.parentWidget()
-        if parent is not None:
-            width = parent.width() - 2 * EDGE_PX
-            room = max(80, width - 80)
-            wrapped = QRect(0, 0, room, 10_000)
-            text = self._label.fontMetrics().boundingRect(wrapped, Qt.TextFlag.TextWordWrap, self._text)
-            self.setGeometry(EDGE_PX, EDGE_PX, width, max(HEIGHT_PX, text.height() + LINE_PADDING_PX))
+    def _keep_height(self) -> None:
+        """Be as high as the sentence needs."""
+        room = max(80, self.width() - BESIDE_PX)
+        box = QRect(0, 0, room, 10_000)
+        text = self._label.fontMetrics().boundingRect(box, Qt.TextFlag.TextWordWrap, self._text)
+        height = max(HEIGHT_PX, text.height() + LINE_PADDING_PX)
+        if self.minimumHeight() != height:
+            self.setFixedHeight(height)
 
 
 class UnexpectedErrors(QObject):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from actviz.app.lanes import LaneView
-from actviz.training.death_words import BORN_DEAD, cause_numbers, cause_sentence, why_unknown
+from actviz.training.death_words import BORN_DEAD, cause_numbers, cause_sentence, cause_words, why_unknown
 from actviz.training.snapshot import UnitEvent
 from actviz.ui import theme
 from actviz.ui.column_table import ROOT, ColumnTable, Index
@@ -64,6 +64,14 @@ class EventTable(ColumnTable):
         self.events: list[UnitEvent] = []
         self.names: list[str] = []  # of the lane that each befell
         self._lanes: dict[str, LaneView] = {}
+        self._brief = False
+
+    def set_brief(self, brief: bool) -> None:
+        """Show causes in two words, without their numbers, or with them; the tips have all."""
+        if brief != self._brief:
+            self._brief = brief
+            if self.events:
+                self.dataChanged.emit(self.index(0, CAUSE), self.index(len(self.events) - 1, CAUSE))
 
     def show_events(self, events: list[UnitEvent], names: list[str], lanes: Sequence[LaneView]) -> int:
         """Show these events; return how many were put in before those that stay (-1: all are others)."""
@@ -115,7 +123,7 @@ class EventTable(ColumnTable):
         """Return a cell's text, tip, colour or alignment."""
         row, column = index.row(), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(row, column)
+            return self._in_brief(row) if self._brief and column == CAUSE else self.text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -154,6 +162,14 @@ class EventTable(ColumnTable):
     def _still_dead(self, row: int) -> bool:
         lane = self._lanes.get(self.names[row])
         return lane is not None and still_dead(lane, self.events[row])
+
+    def _in_brief(self, row: int) -> str:
+        event = self.events[row]
+        if event.kind == "born dead":
+            return WHAT_WORDS[event.kind]
+        if event.kind == "revival" and event.dead_since:
+            return f"dead since {event.dead_since:,}"
+        return self._cause(row, short=True) if event.cause is None else cause_words(event.cause)
 
     def _cause(self, row: int, short: bool) -> str:
         event, lane = self.events[row], self._lanes.get(self.names[row])

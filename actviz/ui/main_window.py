@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -48,6 +48,7 @@ SAVED_MS = 8000  # so long the status line says what was written
 FRAME_KNOWN_MS = 60  # after it is shown, a window knows how large its frame is
 DESIGNED_SIZE = (1280, 800)
 SMALLEST_SIZE = (1000, 560)
+LABORATORY = "laboratory"  # the panel that a button shows large
 
 
 class MainWindow(QMainWindow):
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.actions_by_key)
         self.controls = ControlColumn()
         self.docks = DockArea(PANELS.values())
-        self.messages = MessageStrip(self.docks)
+        self.messages = MessageStrip()
         self.timeline = Timeline()
         self.status = StatusLine()
         self.exports = Exports(self, session, lambda: self.docks.seen_panels)
@@ -113,6 +114,8 @@ class MainWindow(QMainWindow):
         middle.addWidget(self.controls)
         holder = QVBoxLayout()
         holder.setContentsMargins(0, 8, 0, 8)
+        holder.setSpacing(8)
+        holder.addWidget(self.messages)
         holder.addWidget(self.docks)
         middle.addLayout(holder, 1)
         central = QWidget()
@@ -154,7 +157,7 @@ class MainWindow(QMainWindow):
         self.controls.refused.connect(self.messages.show_message)
         self.controls.dataset_picked.connect(self._use_dataset)
         self.controls.open_requested.connect(self.ask_for_data)
-        self.controls.compare_requested.connect(lambda: self.toggle_large("laboratory"))
+        self.controls.compare_requested.connect(lambda: self.toggle_large(LABORATORY))
         self.top_bar.speed_picked.connect(self.limit_speed)
         self.top_bar.gradient_chip_clicked.connect(lambda: self.apply_preset("vanishing"))
         self.top_bar.dead_chip_clicked.connect(lambda: self.apply_preset("dying_relu"))
@@ -442,6 +445,16 @@ class MainWindow(QMainWindow):
         settings.more_activations = self.controls.activation.gallery.expanded
         settings.collapsed = self.controls.collapsed
         self.files.remember()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape, where nothing else has a use for it, bring back what a large panel has put away."""
+        large = self.docks.maximised
+        if event.key() != Qt.Key.Key_Escape or large is None:
+            super().keyPressEvent(event)
+        elif large == LABORATORY:
+            self.toggle_large(LABORATORY)
+        else:
+            self.docks.toggle_maximised(large)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember everything, stop the training thread and go."""

@@ -23,6 +23,9 @@ def _bars(t: Theme) -> str:
     return f"""
     #topBar {{ background: {t.card}; border-bottom: 1px solid {t.border}; }}
     #timeline {{ background: {t.card}; border-top: 1px solid {t.border}; }}
+    #timeline QToolButton#quiet {{ color: {t.text}; }}
+    #timeline QToolButton#quiet[leads="true"] {{ color: {t.accent}; }}
+    #timeline QToolButton#quiet:disabled {{ color: {t.disabled}; }}
     #messageStrip {{ background: {t.dead_soft}; border: 1px solid {t.dead}; border-radius: 6px; }}
     #messageText {{ color: {t.dead_text}; font-weight: 600; }}
     QStatusBar {{ background: {t.card}; border-top: 1px solid {t.border}; color: {t.muted}; }}
@@ -100,6 +103,8 @@ def _fields(t: Theme) -> str:
     QComboBox::down-arrow {{ image: {_image("arrow-down")}; width: 9px; height: 9px; }}
     QComboBox QAbstractItemView {{ background: {t.card}; color: {t.text}; border: 1px solid {t.strong_border};
         selection-background-color: {t.accent_soft}; selection-color: {t.text}; outline: none; }}
+    QComboBox#listFilter {{ padding: 1px 1px 1px 5px; }}
+    QComboBox#listFilter::drop-down {{ width: 14px; }}
     QSlider::groove:horizontal {{ height: 3px; border-radius: 1px; background: {t.border}; }}
     QSlider::sub-page:horizontal {{ height: 3px; border-radius: 1px; background: {t.accent}; }}
     QSlider::handle:horizontal {{ width: 10px; height: 10px; margin: -4px 0; border-radius: 5px;

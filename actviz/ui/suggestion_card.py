@@ -1,4 +1,7 @@
-"""SuggestionCard: a change worth trying, its trial under way, and what was measured; one height throughout."""
+"""SuggestionCard: a change worth trying, its trial under way, and what was measured.
+
+It is one line high until it is tried, and from then on as high as what will have been measured needs.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from actviz.training.findings import Suggestion, figure
-from actviz.training.trial import Outcome, TrialResult
+from actviz.training.findings import Suggestion
+from actviz.training.trial import TrialResult
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
+from actviz.ui.result_lines import ResultLines, result_text
 
-LINES = 2
-BAR_PX = 4
-NOT_TRIED = (
-    ("not measured yet: Try trains a copy with it,", "not measured yet: Try trains", "not measured yet"),
-    ("beside a copy of yours, and compares them", "two copies and compares"),
-)
+BAR_PX, SIDES_PX, ACTION_PX = 4, 16, 20
+SMALL_PX = ACTION_PX + 8  # the height of a card that has not been tried
 
 
 class SuggestionCard(QFrame):
@@ -56,13 +56,13 @@ class SuggestionCard(QFrame):
         font.setWeight(QFont.Weight.DemiBold)
         self.title.setFont(font)
         self.title.clicked.connect(self._on_title)
-        self.lines = [NumberLabel() for _ in range(LINES)]
         small = theme.tabular(theme.small(self.font()))
-        for line in self.lines:
-            line.setObjectName("muted")
-            line.setFont(small)
-            line.setMinimumWidth(1)
-            line.setFixedHeight(line.fontMetrics().lineSpacing())
+        self.progress = NumberLabel()
+        self.progress.setObjectName("muted")
+        self.progress.setFont(small)
+        self.progress.setMinimumWidth(1)
+        self.progress.setFixedHeight(self.progress.fontMetrics().lineSpacing())
+        self.measured = ResultLines()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(BAR_PX)
@@ -85,23 +85,27 @@ class SuggestionCard(QFrame):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 4, 6, 5)
-        column.setSpacing(0)
+        column.setContentsMargins(SIDES_PX - 6, 3, 6, 3)
+        column.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(self.title, 1)
+        head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.action)
         column.addLayout(head)
-        column.addSpacing(2)
-        for line in self.lines:
-            column.addWidget(line)
-        foot = QVBoxLayout()  # the bar takes the place of the last line, of the same height
-        foot.setContentsMargins(0, (self.lines[-1].height() - BAR_PX) // 2, 4, 0)
-        foot.addWidget(self.bar)
-        foot.addStretch(1)
-        column.addLayout(foot)
-        self.bar.hide()
-        self.setFixedHeight(column.minimumSize().height())
+        column.addWidget(self.measured)
+        column.addWidget(self.progress)
+        column.addWidget(self.bar)
+        column.addStretch(1)
+
+    def _keep_height(self) -> None:
+        """Be as high as the state needs."""
+        height = SMALL_PX
+        if self.running or self.result is not None:
+            lines = self.measured.height_for(self.width() - SIDES_PX)
+            self.measured.setFixedHeight(lines)
+            height += lines + 2
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
 
     def show_state(self, progress: float | None, result: TrialResult | None, of_these: bool = True) -> None:
         """Show the trial under way (0 to 1; None for none), or what was measured, or neither.
@@ -110,7 +114,9 @@ class SuggestionCard(QFrame):
         """
         self.result, self.running = result, progress is not None
         self.bar.setVisible(self.running)
-        self.lines[-1].setVisible(not self.running)
+        self.progress.setVisible(self.running)
+        self.measured.setVisible(result is not None)
+        self._keep_height()
         if progress is not None:
             self.bar.setValue(round(100 * progress))
             percent = f"{100 * progress:.0f} %"
@@ -118,13 +124,12 @@ class SuggestionCard(QFrame):
                 forms = f"training both from one seed: {percent}", f"training both: {percent}", percent
             else:
                 forms = f"with other settings than these: {percent}", f"other settings: {percent}", percent
-            self._say(forms, ("",))
+            self.progress.set_text(*forms)
             self._name_action("Cancel", f"Stop trying {self.suggestion.label}")
         elif result is not None:
-            self._say(*result_lines(result))
+            self.measured.show_result(result)
             self._name_action("Adopt", f"Start anew with {self.suggestion.label}; Ctrl+Z takes it back")
         else:
-            self._say(*NOT_TRIED)
             self._name_action("Try", "Train the present network and the changed one side by side, out of sight")
         self._write_title()
         told = f"<p>{result_text(result)}</p>" if result is not None else ""
@@ -141,8 +146,9 @@ class SuggestionCard(QFrame):
             self._on_title()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the title where it is too long."""
+        """Cut the title where it is too long, and break the lines anew."""
         super().resizeEvent(event)
+        self._keep_height()
         self._write_title()
 
     def _write_title(self) -> None:
@@ -153,14 +159,10 @@ class SuggestionCard(QFrame):
         if self.title.text() != text:
             self.title.setText(text)
 
-    def _say(self, *lines: tuple[str, ...]) -> None:
-        for label, forms in zip(self.lines, lines, strict=True):
-            label.set_text(*forms)
-
     def _name_action(self, text: str, tip: str) -> None:
         if self.action.text() != text:
             self.action.setText(text)
-            self.action.setFixedSize(self.action.fontMetrics().horizontalAdvance(text) + 18, 20)
+            self.action.setFixedSize(self.action.fontMetrics().horizontalAdvance(text) + 18, ACTION_PX)
             self.action.setAccessibleName(f"{text}: {self.suggestion.label}")
             self.action.setToolTip(tip)
 
@@ -175,52 +177,3 @@ class SuggestionCard(QFrame):
             self.try_clicked.emit(self.suggestion)
         else:
             self.adopt_clicked.emit(self.suggestion)
-
-
-def result_lines(result: TrialResult) -> tuple[tuple[str, ...], ...]:
-    """Return what was measured in two lines, each with shorter forms.
-
-    Loss and accuracy are those of the test set where only that tells whether the change helps.
-    """
-    before, after = result.before, result.after
-    tested = before.diagnosis.verdict.on_test_set
-    loss = f"{'test loss' if tested else 'loss'} {_loss(before, tested)} → {_loss(after, tested)}"
-    first: tuple[str, ...] = (f"{loss} · {result.steps:,} steps each", loss)
-    shares = (before.test_accuracy, after.test_accuracy) if tested else (before.accuracy, after.accuracy)
-    if shares[0] is not None and shares[1] is not None:
-        accuracy = f"{100 * shares[0]:.0f} → {100 * shares[1]:.0f} %"
-        both = f"{loss} · {'test' if tested else 'accuracy'} {accuracy}"
-        first = (f"{both} · {result.steps:,} steps each", both, f"{loss} · {accuracy}", loss)
-    dead = f"dead {before.n_dead} → {after.n_dead}"
-    ratio = f"{figure(before.first_last_ratio)} → {figure(after.first_last_ratio)}"
-    second = (
-        f"gradient first/last {ratio} · {dead}",
-        f"first/last {ratio} · {dead}",
-        f"ratio {ratio} · {dead}",
-        f"ratio {ratio}",
-    )
-    return first, second
-
-
-def result_text(result: TrialResult) -> str:
-    """Return what was measured as sentences, with the test set's figures and the verdicts."""
-    before, after = result.before, result.after
-    parts = [f"loss {_loss(before)} → {_loss(after)}"]
-    if before.accuracy is not None and after.accuracy is not None:
-        parts.append(f"accuracy {100 * before.accuracy:.1f} → {100 * after.accuracy:.1f} %")
-    if before.test_loss is not None and after.test_loss is not None:
-        parts.append(f"test loss {_loss(before, tested=True)} → {_loss(after, tested=True)}")
-    if before.test_accuracy is not None and after.test_accuracy is not None:
-        parts.append(f"test accuracy {100 * before.test_accuracy:.1f} → {100 * after.test_accuracy:.1f} %")
-    parts.append(f"first/last {figure(before.first_last_ratio)} → {figure(after.first_last_ratio)}")
-    parts.append(f"dead units {before.n_dead}/{before.n_units} → {after.n_dead}/{after.n_units}")
-    return (
-        f"Measured after {result.steps:,} steps each from the same seed: {', '.join(parts)}. "
-        f"Verdict before: {before.diagnosis.verdict.title}; after: {after.diagnosis.verdict.title}."
-    )
-
-
-def _loss(outcome: Outcome, tested: bool = False) -> str:
-    if outcome.diverged_at is not None:
-        return "diverged"
-    return figure(outcome.test_loss if tested else outcome.loss)

@@ -264,6 +264,7 @@ class Timeline(QFrame):
         self.branch.setProperty("iconOnly", False)
         self.newest = self._button("", "Follow the newest step again")
         self.newest.setText("Newest")
+        self.newest.setProperty("leads", True)  # it can be clicked only in the past, and leads out of it
         self.previous.clicked.connect(self.go_to_previous)
         self.next.clicked.connect(self.go_to_next)
         self.note.clicked.connect(self.note_requested)

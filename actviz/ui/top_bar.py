@@ -95,7 +95,7 @@ class TopBar(QFrame):
         )
         dead, total = snapshot.n_dead, lane.facts.n_hidden_units
         layer = "  DEAD LAYER" if snapshot.dead_layers else ""
-        self.dead_chip.set_value(f"{dead}/{total}{layer}", alarm=dead > 0)
+        self.dead_chip.set_value(f"{dead}/{total}{layer}", alarm=_too_many_dead(lane))
         self._set_tips(snapshot)
 
     @Slot(bool)
@@ -157,6 +157,7 @@ class TopBar(QFrame):
         self.dead_chip.setToolTip(
             "<p>Hidden units whose slope is exactly zero on every training example, so that no gradient reaches "
             f"them; counted on the whole training set at step {snapshot.step:,}.</p>{which}"
+            "<p>Marked where they are too many for the diagnosis to let them pass.</p>"
             "<p>Click for the panels that show which and since when.</p>"
         )
 
@@ -191,6 +192,11 @@ class TopBar(QFrame):
         box.setMinimumContentsLength(6)
         box.activated.connect(lambda index: self.speed_picked.emit(box.itemData(index)))
         return box
+
+
+def _too_many_dead(lane: LaneView) -> bool:
+    """Whether the diagnosis says so; the bar must not raise an alarm where that finds nothing wrong."""
+    return lane.diagnosis is not None and lane.diagnosis.tells_of_dead_units
 
 
 def _score(snapshot: Snapshot) -> tuple[str, str]:

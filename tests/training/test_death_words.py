@@ -18,8 +18,8 @@ BELOW = Cause(120, 131, 17, 1.5, -0.03, 0.31, 0.0, -1.84, 0.35, 0.008)
 def test_a_cause_names_who_killed_with_number_and_step():
     assert cause_phrase(OWN) == "killed by its own step of −1.84 at step 131"
     assert cause_phrase(BELOW) == "killed by the layers below, which moved z by −1.84, at step 131"
-    assert cause_numbers(OWN) == "own −1.8, below +0.31"
-    assert cause_numbers(BELOW) == "below −1.8, own +0.31"
+    assert cause_numbers(OWN) == "own step −1.8, layers below +0.31"
+    assert cause_numbers(BELOW) == "layers below −1.8, own step +0.31"
 
 
 def test_the_sentence_has_every_number():

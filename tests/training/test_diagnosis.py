@@ -412,3 +412,22 @@ def test_units_that_a_change_of_the_activation_switched_off_are_not_blamed_on_th
     assert snapshot.n_dead > 48
     assert "The change of the activation at step 20 switched them off" in verdict.explanation
     assert not any("rate" in suggestion.label for suggestion in verdict.suggestions)
+
+
+def test_a_network_before_its_first_step_is_told_how_many_of_its_units_are_dead():
+    trainer = Trainer(RunConfig(initializer="xavier_normal", dataset="circle", seed=3))
+    verdict = looked_at(trainer).verdict
+    assert verdict.title == "Ready"
+    n_dead = trainer.measure().n_dead
+    assert n_dead > 0
+    assert f"{n_dead} of 96 units are dead from the start" in verdict.explanation
+
+
+def test_a_healthy_run_without_dead_units_says_nothing_of_them():
+    assert "dead" not in diagnosed({"activation": "tanh", "initializer": "xavier_normal"}).verdict.explanation
+
+
+def test_only_a_finding_about_dead_units_tells_of_dead_units():
+    assert diagnosed({"bias_init": -2.0}).tells_of_dead_units
+    assert diagnosed({"weight_decay": 1.0}).tells_of_dead_units
+    assert not diagnosed({}).tells_of_dead_units

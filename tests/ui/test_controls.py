@@ -284,6 +284,18 @@ def test_steps_go_one_two_five(value: float, up: bool, following: float) -> None
     assert next_125(value, up=up, smallest=1e-6) == pytest.approx(following)
 
 
+def test_no_clipping_reads_off_and_off_can_be_typed(qtbot: QtBot) -> None:
+    column = ControlColumn()
+    qtbot.addWidget(column)
+    column.refresh(RunConfig())
+    box = column.training.controls["clip_norm"]
+    assert isinstance(box, NumberBox)
+    assert box.lineEdit().text() == "off"
+    assert box.parsed(" Off") == 0.0
+    column.refresh(RunConfig(clip_norm=0.5))
+    assert box.lineEdit().text() == "0.5"
+
+
 @pytest.mark.parametrize(
     ("loss", "text"),
     [
@@ -293,7 +305,7 @@ def test_steps_go_one_two_five(value: float, up: bool, following: float) -> None
         (0.6931, "0.6931"),
         (12.34, "12.3"),
         (1e-7, "1.00e-07"),
-        (5e9, "5.00e+09"),
+        (5e9, "5.00e9"),
         (0.0, "0.0000"),
     ],
 )

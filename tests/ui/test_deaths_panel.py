@@ -10,7 +10,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
 from actviz.training.snapshot import UnitEvent
 from actviz.ui.event_table import CAUSE, NOW, STEP, WHAT, Filter, still_dead
-from actviz.ui.panels.deaths import Deaths
+from actviz.ui.panels.deaths import ROW_PX, Deaths
 
 DYING = RunConfig(hidden=(12,) * 8, learning_rate=0.3, momentum=0.5, seed=3)
 
@@ -54,9 +54,10 @@ def test_deaths_are_listed_the_newest_first_with_their_causes(panel):
     deaths = [e for e in lane().history.events if e.kind != "revival"]
     assert listed(panel) == deaths[::-1]
     row = next(i for i, e in enumerate(listed(panel)) if e.cause is not None)
+    panel.resize(720, 260)
     text = panel.model.index(row, CAUSE).data()
-    assert "own " in text
-    assert "below " in text
+    assert "own step " in text
+    assert "layers below " in text
     assert "learning rate 0.3" in panel.model.index(row, CAUSE).data(Qt.ItemDataRole.ToolTipRole).lower()
 
 
@@ -147,7 +148,7 @@ def test_a_cause_found_later_is_shown_at_its_death(panel):
     row = panel.model.place_of(known)
     assert panel.model.index(row, CAUSE).data() == "not found out"
     panel.draw([lane()], Selection())
-    assert "own" in panel.model.index(row, CAUSE).data()
+    assert panel.model.index(row, CAUSE).data() in ("own step", "layers below")
 
 
 def test_a_list_changed_altogether_keeps_the_followed_row(panel):
@@ -183,6 +184,30 @@ def test_a_narrow_panel_keeps_step_layer_unit_and_cause(panel):
     assert panel.view.isColumnHidden(NOW)
     assert panel.view.isColumnHidden(WHAT)
     assert not panel.view.isColumnHidden(CAUSE)
+
+
+def test_a_narrow_panel_names_the_larger_part_and_leaves_the_numbers_to_the_tip(panel):
+    panel.draw([lane()], Selection())
+    panel.resize(250, 260)
+    row = next(i for i, e in enumerate(listed(panel)) if e.cause is not None)
+    cause = listed(panel)[row].cause
+    assert panel.model.index(row, CAUSE).data() == ("layers below" if cause.by_inputs else "own step")
+    assert "own weights" in panel.model.index(row, CAUSE).data(Qt.ItemDataRole.ToolTipRole)
+    assert "own step" in panel.table()[1 + row][5]
+
+
+@pytest.mark.parametrize("height", range(240, 262, 7))
+def test_no_row_is_cut_through(qtbot, panel, height):
+    panel.draw([lane()], Selection())
+    panel.resize(250, height)
+    qtbot.waitUntil(lambda: panel.view.viewport().height() % ROW_PX == 0)
+
+
+def test_each_filter_has_room_for_its_entry_in_a_narrow_panel(panel):
+    panel.draw([lane()], Selection())
+    panel.resize(250, 260)
+    boxes = panel.kind_box, panel.layer_box, panel.cause_box
+    assert all(b.width() >= b.fontMetrics().horizontalAdvance(b.currentText()) + 16 for b in boxes)
 
 
 def test_a_filter_passes_nothing_of_an_empty_history():

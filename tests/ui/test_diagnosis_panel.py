@@ -1,7 +1,9 @@
+import math
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.session import Session
@@ -13,7 +15,8 @@ from actviz.training.findings import Diagnosis, Suggestion, figure
 from actviz.training.trial import Trial
 from actviz.ui.application import make_window
 from actviz.ui.panels.diagnosis import NOTHING_TO_TRY, DiagnosisPanel
-from actviz.ui.suggestion_card import result_lines, result_text
+from actviz.ui.result_lines import NO_GRADIENT, ResultLines, compared, flowed, result_text
+from actviz.ui.suggestion_card import SMALL_PX
 
 TANH = Suggestion("tanh", (("activation", "tanh"),))
 SIGMOID = RunConfig(activation="sigmoid", initializer="xavier_normal", n_examples=100)
@@ -58,9 +61,8 @@ def test_the_verdict_comes_first_with_its_numbers_and_what_comes_of_it(panel, si
     assert panel.verdict.text() == "The gradient vanishes"
     assert panel.verdict.property("state") == "sick"
     assert panel.explanation.text() == sick.diagnosis.verdict.explanation
-    shown = {label.text(): value.text() for label, value in panel.numbers.rows if label.text()}
-    evidence = {e.label: e.value for e in sick.diagnosis.verdict.evidence}
-    assert shown == evidence | {"Because of that: not learning yet": ""}
+    assert panel.numbers.rows == sick.diagnosis.verdict.evidence
+    assert panel.others.text() == "Because of that: not learning yet"
 
 
 def test_a_healthy_run_is_told_calmly_with_its_evidence(panel):
@@ -97,66 +99,131 @@ def test_the_button_of_an_untried_card_says_try_and_asks_for_its_trial(panel, si
     assert asked.args == [sick.diagnosis.verdict.suggestions[0]]
 
 
-def test_a_fourth_number_gives_way_to_what_else_was_found(panel, sick):
-    verdict = sick.diagnosis.verdict
-    four = replace(verdict, evidence=tuple(replace(verdict.evidence[0], label=f"number {i}") for i in range(4)))
-    crowded = replace(sick.diagnosis, verdict=four, because=(verdict,), also=(verdict,))
-    panel.draw((replace(sick, diagnosis=crowded),), Selection())
-    labels = [label.text() for label, _ in panel.numbers.rows]
-    assert labels[:3] == ["number 0", "number 1", "number 2"]
-    assert labels[3].startswith("Because of that: ")
-    assert labels[4].startswith("Also: ")
+def test_the_texts_have_the_height_that_they_need_and_the_numbers_give_way(panel, sick):
+    panel.show()
+    panel.draw((sick,), Selection())
+    assert panel.numbers.n_shown == len(sick.diagnosis.verdict.evidence)
+    long = replace(sick.diagnosis.verdict, explanation=30 * "Word after word. ")
+    panel.draw((replace(sick, diagnosis=replace(sick.diagnosis, verdict=long)),), Selection())
+    unbound = QLabel(panel.explanation.text(), wordWrap=True, font=panel.explanation.font())
+    assert panel.explanation.height() >= unbound.heightForWidth(panel.explanation.width())
+    assert panel.numbers.n_shown < len(sick.diagnosis.verdict.evidence)
 
 
-def test_a_trial_under_way_shows_progress_and_can_be_cancelled_in_a_card_of_the_same_height(panel, sick, qtbot):
+def test_in_a_wider_panel_a_text_takes_fewer_lines(panel, sick):
+    panel.show()
+    panel.draw((sick,), Selection())
+    height = panel.explanation.height()
+    panel.resize(500, 420)
+    assert panel.explanation.height() < height
+
+
+def test_one_area_scrolls_all_of_it(panel, sick):
+    panel.draw((sick,), Selection())
+    areas = panel.findChildren(QScrollArea)
+    assert len(areas) == 1
+    assert all(areas[0].isAncestorOf(w) for w in (panel.verdict, panel.explanation, *panel.cards))
+
+
+def test_a_shorter_text_of_the_same_verdict_moves_nothing(panel, sick):
+    panel.show()
+    panel.draw((sick,), Selection())
+    height = panel.explanation.height()
+    short = replace(sick.diagnosis.verdict, explanation="Short.")
+    panel.draw((replace(sick, diagnosis=replace(sick.diagnosis, verdict=short)),), Selection())
+    assert panel.explanation.height() == height
+
+
+def test_how_to_try_is_said_once_above_the_cards(panel, sick):
+    panel.draw((sick,), Selection())
+    assert panel.how_to_try.isVisibleTo(panel)
+    assert not panel.nothing.isVisibleTo(panel)
+    assert all(card.height() == SMALL_PX for card in panel.cards)
+
+
+def test_a_trial_under_way_shows_progress_and_can_be_cancelled(panel, sick, qtbot):
     panel.draw((sick,), Selection())
     card = panel.cards[0]
-    height = card.height()
     panel.show_trials(TrialsView(card.suggestion, sick.snapshot.config, 0.43))
     assert card.bar.value() == 43
     assert card.action.text() == "Cancel"
-    assert card.minimumHeight() == card.maximumHeight() == height
     with qtbot.waitSignal(panel.cancel_requested):
         card.action.click()
     with qtbot.assertNotEmitted(panel.try_requested):
         card.title.click()
 
 
+def test_a_card_has_the_height_of_its_result_as_soon_as_its_trial_runs(panel, sick):
+    panel.show()
+    panel.draw((sick,), Selection())
+    card = panel.cards[0]
+    panel.show_trials(TrialsView(card.suggestion, sick.snapshot.config, 0.43))
+    height = card.height()
+    assert height > SMALL_PX
+    panel.show_trials(TrialsView(results={(sick.snapshot.config, card.suggestion): tried(sick, 0)}))
+    assert card.height() == height
+
+
 def test_what_was_measured_is_shown_and_can_be_adopted(panel, sick, qtbot):
     panel.draw((sick,), Selection())
     card, result = panel.cards[0], tried(sick, 0)
     panel.show_trials(TrialsView(results={(sick.snapshot.config, card.suggestion): result}))
-    assert [line.text() for line in card.lines] == [forms[0] for forms in result_lines(result)]
+    assert card.measured.comparisons == compared(result)
     assert card.action.text() == "Adopt"
     with qtbot.waitSignal(panel.adopt_requested) as adopted:
         card.action.click()
     assert adopted.args == [card.suggestion.changes]
 
 
-def test_the_measured_lines_say_loss_accuracy_dead_units_and_ratio(sick):
+def test_the_measured_lines_say_loss_accuracy_dead_units_and_after_how_many_steps(sick, qtbot):
     result = tried(sick, 0)
     before, after = result.before, result.after
-    text = " ".join(forms[0] for forms in result_lines(result))
-    assert f"{100 * before.accuracy:.0f} → {100 * after.accuracy:.0f} %" in text
-    assert f"dead {before.n_dead} → {after.n_dead}" in text
-    assert "500 steps each" in text
+    lines = ResultLines()
+    qtbot.addWidget(lines)
+    lines.show_result(result)
+    assert f"accuracy {100 * before.accuracy:.0f} → {100 * after.accuracy:.0f} %" in lines.text()
+    assert f"dead {before.n_dead} → {after.n_dead}" in lines.text()
+    assert lines.text().endswith("at step 500")
     assert "The gradient vanishes" in result_text(result)
+
+
+def test_the_better_of_two_values_is_told_and_of_two_alike_none(sick):
+    result = tried(sick, 0)
+    result = replace(result, before=replace(result.before, loss=0.7, n_dead=3, accuracy=0.5))
+    result = replace(result, after=replace(result.after, loss=0.1, n_dead=9, accuracy=0.5))
+    better = {entry.label: entry.better for entry in compared(result)}
+    assert (better["loss"], better["accuracy"], better["dead"]) == ("after", "", "before")
+
+
+def test_a_network_without_gradient_is_said_to_have_none(sick):
+    result = tried(sick, 0)
+    ratio = next(
+        entry
+        for entry in compared(replace(result, before=replace(result.before, first_last_ratio=math.nan)))
+        if entry.label == "first/last"
+    )
+    assert (ratio.before, ratio.better) == (NO_GRADIENT, "after")
+
+
+def test_as_many_entries_come_on_a_line_as_fit_and_one_at_least():
+    assert flowed([40, 40, 30, 200, 10], gap=10, room=100) == [[0, 1], [2], [3], [4]]
 
 
 def test_a_cure_for_overfitting_is_measured_on_the_test_set():
     noisy = RunConfig(dataset="moons", noise=0.5, n_examples=60, test_fraction=0.5, hidden=(64, 64), optimizer="adam")
     lane = lane_of(noisy.replace(learning_rate=0.01), 400)
     result = tried(lane, 0)
-    lines = [forms[0] for forms in result_lines(result)]
-    assert lines[0].startswith(f"test loss {figure(result.before.test_loss)} → {figure(result.after.test_loss)}")
-    assert f"test {100 * result.before.test_accuracy:.0f} → " in lines[0]
+    loss, accuracy = compared(result)[:2]
+    assert loss.text == f"test loss {figure(result.before.test_loss)} → {figure(result.after.test_loss)}"
+    assert accuracy.text.startswith(f"test accuracy {100 * result.before.test_accuracy:.0f} → ")
     assert result.after.test_loss < result.before.test_loss
 
 
 def test_a_diverged_trial_has_no_loss_to_show(sick):
     result = tried(sick, 0)
     gone = replace(result, after=replace(result.after, diverged_at=7))
-    assert result_lines(gone)[0][0].startswith("loss 0.69 → diverged")
+    loss = compared(gone)[0]
+    assert (loss.text, loss.better) == ("loss 0.69 → diverged", "before")
 
 
 def test_a_result_of_another_configuration_is_not_shown(panel, sick):
@@ -182,10 +249,10 @@ def test_a_trial_of_another_lane_can_be_cancelled_and_is_not_taken_for_one_of_th
     other = replace(other, diagnosis=replace(sick.diagnosis))
     panel.draw((sick, other), Selection(lane=0))
     panel.show_trials(TrialsView(panel.cards[0].suggestion, sick.snapshot.config, 0.5))
-    assert panel.cards[0].lines[0].text() == "training both from one seed: 50 %"
+    assert panel.cards[0].progress.text() == "training both from one seed: 50 %"
     panel.draw((sick, other), Selection(lane=1))
     assert panel.cards[0].running
-    assert "other settings" in panel.cards[0].lines[0].text()
+    assert "other settings" in panel.cards[0].progress.text()
     panel.show_trials(TrialsView(TANH, sick.snapshot.config, 0.5))
     assert panel.cards[-1].suggestion == TANH
     assert panel.cards[-1].action.text() == "Cancel"
@@ -206,6 +273,7 @@ def test_several_lanes_have_a_verdict_line_each(panel, sick):
     panel.draw((sick, lane_of(RunConfig(), 400, 1)), Selection())
     lines = [line.text() for line in panel.lane_lines if not line.isHidden()]
     assert lines == ["A: The gradient vanishes", "B: Healthy"]
+    assert panel.verdict.text() == "A: The gradient vanishes"
 
 
 def test_copied_data_has_every_finding_with_its_numbers(panel, sick):

@@ -123,6 +123,20 @@ def test_compare_shows_it_large_with_the_running_function_and_puts_it_away_again
     window.close()
 
 
+def test_escape_leaves_the_laboratory(qtbot: QtBot) -> None:
+    window = MainWindow(Session(RunConfig(hidden=(4, 4))), Settings())
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: bool(window.session.lanes))
+    before = {key for key, dock in window.docks.docks.items() if not dock.isHidden()}
+    qtbot.mouseClick(window.controls.activation.compare_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.docks.maximised == "laboratory")
+    qtbot.keyClick(window.docks.docks["laboratory"], Qt.Key.Key_Escape)
+    assert window.docks.maximised is None
+    assert {key for key, dock in window.docks.docks.items() if not dock.isHidden()} == before
+    window.close()
+
+
 def test_a_custom_function_goes_into_the_running_network_and_undo_takes_it_back(qtbot: QtBot) -> None:
     session = Session(FIRST_EXAMPLE)
     window = MainWindow(session, Settings())

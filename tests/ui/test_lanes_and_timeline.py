@@ -1,15 +1,19 @@
 """Lane tabs, the timeline and their commands in the real window, with clicks and keys."""
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from actviz.app.lanes import LaneSpec
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.training.snapshot import UnitEvent
 from actviz.ui import theme
 from actviz.ui.application import make_window
+from actviz.ui.controls.lane_tabs import own_text
 from actviz.ui.marks import Mark, Marks
 from actviz.ui.timeline import Timeline, Track
 
@@ -54,6 +58,29 @@ def test_a_lane_is_added_chosen_and_removed_with_the_mouse(qtbot, window):
     qtbot.waitUntil(lambda: len(window.session.lanes) == 1)
     assert names(window) == ["Lane A"]
     menu.close()
+
+
+def setup_of(*configs):
+    return tuple(LaneSpec(i, i, "ABCD"[i], config) for i, config in enumerate(configs))
+
+
+def test_a_tab_says_what_tells_its_lane_from_the_others():
+    setup = setup_of(SMALL.replace(activation="sigmoid"), SMALL.replace(activation="tanh"))
+    assert [own_text(setup, place) for place in (0, 1)] == ["Sigmoid", "tanh"]
+    setup = setup_of(SMALL.replace(learning_rate=0.1), SMALL.replace(learning_rate=0.5))
+    assert [own_text(setup, place) for place in (0, 1)] == ["0.1", "0.5"]
+
+
+def test_a_tab_says_nothing_where_several_things_or_none_differ():
+    assert own_text(setup_of(SMALL, SMALL), 0) == ""
+    assert own_text(setup_of(SMALL, SMALL.replace(activation="tanh", momentum=0.5)), 1) == ""
+
+
+def test_a_name_that_the_user_has_given_stands_alone():
+    first, second = setup_of(SMALL.replace(activation="sigmoid"), SMALL.replace(activation="tanh"))
+    setup = first, dataclasses.replace(second, name="mine")
+    assert own_text(setup, 1) == ""
+    assert own_text(setup, 0) == "Sigmoid"
 
 
 def test_a_click_in_the_gallery_changes_the_chosen_lane_alone(qtbot, window):

@@ -13,7 +13,8 @@ from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.ui import theme
 from actviz.ui.application import make_window, screenshot
-from actviz.ui.dialogs import TextDialog
+from actviz.ui.commands import MENUS
+from actviz.ui.dialogs import TextDialog, shortcuts
 from actviz.ui.dock_area import PRESETS
 from actviz.ui.errors import UnexpectedErrors
 from actviz.ui.main_window import MainWindow
@@ -117,6 +118,19 @@ def test_chips_are_worded_exactly_and_keep_their_size(qtbot: QtBot, settings: Se
     qtbot.waitUntil(lambda: dead.text() == "Dead units 120/120  DEAD LAYER", timeout=10_000)
     assert dead.alarm
     assert (chip.size(), dead.size()) == sizes
+    window.close()
+
+
+def test_dead_units_are_an_alarm_only_where_the_diagnosis_speaks_of_them(qtbot: QtBot, settings: Settings) -> None:
+    config = RunConfig(initializer="xavier_normal", dataset="circle", seed=3)
+    window = open_window(qtbot, settings, config)
+    lane, chip = window.session.lanes[0], window.top_bar.dead_chip
+    assert lane.snapshot.n_dead > 0
+    assert lane.diagnosis.verdict.key == "healthy"
+    assert not chip.alarm
+    window.session.set(bias_init=-2.0)
+    qtbot.waitUntil(lambda: chip.text().endswith("DEAD LAYER"), timeout=10_000)
+    assert chip.alarm
     window.close()
 
 
@@ -279,6 +293,19 @@ def test_every_command_is_in_a_menu_and_no_shortcut_is_taken_twice(window: MainW
     assert len(taken) == len(set(taken))
 
 
+def test_the_list_of_shortcuts_has_each_menu_once(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = shortcuts(window.actions_by_key, window)
+    qtbot.addWidget(dialog)
+    headings = [line.strip() for line in dialog.text.toPlainText().splitlines() if line.strip() in MENUS]
+    assert headings == list(MENUS)
+
+
+def test_the_controls_are_no_wider_than_their_scroll_bar_leaves_them(qtbot: QtBot, window: MainWindow) -> None:
+    column = window.controls
+    qtbot.waitUntil(column.verticalScrollBar().isVisible)
+    assert column.widget().width() == column.viewport().width()
+
+
 def test_controls_have_accessible_names(window: MainWindow) -> None:
     for group in window.controls.groups:
         for key, control in group.controls.items():
@@ -315,13 +342,24 @@ def test_an_unexpected_error_is_shown_and_printed(window: MainWindow, capsys: py
     assert "RuntimeError" in capsys.readouterr().err
 
 
-def test_a_message_moves_nothing(qtbot: QtBot, window: MainWindow) -> None:
-    places = {key: dock.geometry() for key, dock in window.docks.docks.items()}
+def test_a_message_lies_over_no_panel(qtbot: QtBot, window: MainWindow) -> None:
     window.messages.show_message("A sentence that is shown over the panels. " * 6)
-    qtbot.waitUntil(window.messages.isVisible)
-    QApplication.processEvents()
-    assert {key: dock.geometry() for key, dock in window.docks.docks.items()} == places
+    qtbot.waitUntil(lambda: window.docks.y() > window.messages.geometry().bottom())
     assert window.messages.height() > 36  # long sentences take more lines, and are not cut
+
+
+def test_panels_are_where_they_were_once_a_message_is_gone(qtbot: QtBot, window: MainWindow) -> None:
+    docks = [dock for dock in window.docks.docks.values() if not dock.isHidden()]
+    area, places = window.docks.geometry(), [dock.geometry() for dock in docks]
+    window.messages.show_message("A sentence.")
+    qtbot.waitUntil(lambda: window.docks.geometry() != area)
+    window.messages.dismiss()
+    qtbot.waitUntil(lambda: window.docks.geometry() == area)
+    for dock, place in zip(docks, places, strict=True):
+        there = dock.geometry()
+        assert abs(there.y() - place.y()) <= 1  # Qt shares out the pixels that do not divide
+        assert abs(there.height() - place.height()) <= 1
+        assert (there.x(), there.width()) == (place.x(), place.width())
 
 
 def test_a_number_on_its_way_is_one_change_to_undo(window: MainWindow) -> None:

@@ -43,4 +43,5 @@ def dead_layer(case: Case) -> Finding | None:
         ranges,
         ("deaths", "dead_units", "network", "activation"),
         suggestions(case.config, how.cures),
+        of_dead_units=True,
     )

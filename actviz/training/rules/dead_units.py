@@ -37,4 +37,5 @@ def dead_units(case: Case) -> Finding | None:
         merged(layers),
         ("deaths", "unit", "dead_units", "network"),
         suggestions(case.config, how.cures),
+        of_dead_units=True,
     )

@@ -49,7 +49,7 @@ class ControlColumn(QScrollArea):
         holder = QWidget()
         holder.setObjectName("controlHolder")
         rows = QVBoxLayout(holder)
-        rows.setContentsMargins(8, 8, 4, 8)
+        rows.setContentsMargins(8, 8, 2, 8)  # on the right is the scroll bar
         rows.setSpacing(8)
         rows.addWidget(self.lanes)
         for group in self.groups:

@@ -63,15 +63,16 @@ class EdgeLabel(QLabel):
         alpha = config.alpha if activation.alpha is not None else None
         drawn = drawn_sigma_w(config)
         edge = edge_of(activation, 0.0, alpha).sigma_w
+        figures = 2 if edge is None or edge < 9.995 else 1  # the line is as long as the column is wide
         here = "" if drawn is None else f"weights σ_w {drawn:.2f} · "
         self.setText(
             here
             + (
                 "no σ_w is steady"
                 if edge is None
-                else f"steady at σ_w {edge:.2f}"
+                else f"steady at σ_w {edge:.{figures}f}"
                 if not here
-                else f"steady at {edge:.2f}"
+                else f"steady at {edge:.{figures}f}"
             )
         )
         tip = edge_tip(activation, alpha) + "<p>Steady: gradients neither shrink nor grow on their way back.</p>"

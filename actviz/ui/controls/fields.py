@@ -113,6 +113,8 @@ class NumberBox(TextBox):
 
     def parsed(self, text: str) -> object:
         """Read the number in either decimal notation; the field's own rule is checked by the session."""
+        if self.field.zero_text and text.strip().lower() == self.field.zero_text:
+            return 0.0
         plain = text.strip().replace(" ", "").replace("−", "-")
         if plain.count(",") == 1 and "." not in plain:
             plain = plain.replace(",", ".")
@@ -125,6 +127,10 @@ class NumberBox(TextBox):
         if not math.isfinite(value):
             raise BadInput(f"{self.field.label} must be a finite number, got {text.strip()[:40]!r}")
         return int(value) if self.field.kind == "int" and value == int(value) else value
+
+    def text_of(self, value: float) -> str:
+        """Return a number as this field shows it."""
+        return number_text(value) if value or not self.field.zero_text else self.field.zero_text
 
     def stepped(self, value: object, steps: int) -> object:
         """Go 1, 2, 5, 10 … on a log scale, else by equal steps; never out of the range."""

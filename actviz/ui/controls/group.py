@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from actviz.training.config import FIELDS, Field, RunConfig
 from actviz.ui import icons, theme
-from actviz.ui.controls.fields import NumberBox, keep_wheel_for_focus, number_text
+from actviz.ui.controls.fields import NumberBox, keep_wheel_for_focus
 from actviz.ui.controls.log_slider import LogSlider
 
-FIELD_WIDTH_PX, BOX_WIDTH_PX, ROW_PX = 92, 124, 24
+FIELD_WIDTH_PX, BOX_WIDTH_PX, ROW_PX = 90, 123, 24
 Refresher = Callable[[RunConfig], None]
 
 
@@ -71,7 +71,7 @@ class ControlGroup(QFrame):
         self.column.setContentsMargins(0, 0, 0, 4)
         self.column.setSpacing(4)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(12, 4, 12, 4)
+        outer.setContentsMargins(12, 4, 10, 4)
         outer.setSpacing(2)
         outer.addWidget(self.header)
         outer.addWidget(self.body)
@@ -128,7 +128,7 @@ class ControlGroup(QFrame):
         slider.setToolTip(field_tip(field))
         slider.setFixedHeight(14)
         whole = field.kind == "int"
-        slider.moved.connect(lambda value: box.lineEdit().setText(number_text(int(value) if whole else value)))
+        slider.moved.connect(lambda value: box.lineEdit().setText(box.text_of(int(value) if whole else value)))
         slider.picked.connect(lambda value: self.changed.emit({name: int(value) if whole else value}))
         self._refreshers.append(lambda config: slider.show_value(float(getattr(config, name))))
         self.controls[f"{name}_slider"] = slider
@@ -192,7 +192,7 @@ class ControlGroup(QFrame):
         box.setToolTip(field_tip(FIELDS[name]))
         box.committed.connect(lambda value: self.changed.emit({name: value}))
         box.refused.connect(self.refused)
-        self._refreshers.append(lambda config: box.show_text(number_text(getattr(config, name))))
+        self._refreshers.append(lambda config: box.show_text(box.text_of(getattr(config, name))))
         self.controls[name] = box
         return box
 

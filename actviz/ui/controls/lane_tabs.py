@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QMenu,
     QSizePolicy,
@@ -18,16 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from actviz.app.lanes import MAX_LANES, LaneSpec, Setup
+from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, Setup
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.config import FIELDS, RunConfig
 from actviz.ui import icons, theme
 
 DOT_PX, HEIGHT_PX, WORD_PX = 8, 26, 104
+A_ROW, GAP_PX, LEAST_DETAIL_PX = 2, 6, 20
 
 
 class LaneTab(QAbstractButton):
-    """One lane: its colour, and its name as far as there is room."""
+    """One lane: its colour, its name and what is its own, as far as there is room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,7 @@ class LaneTab(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.index = 0
+        self.detail = ""
 
     def sizeHint(self) -> QSize:
         """Return the room for a short name."""
@@ -57,8 +60,16 @@ class LaneTab(QAbstractButton):
         painter.drawEllipse(QRectF(8, (self.height() - DOT_PX) / 2, DOT_PX, DOT_PX))
         left = 8 + DOT_PX + 5
         painter.setPen(theme.pen(now.text if self.isChecked() else now.muted))
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - left - 4)
-        painter.drawText(self.rect().adjusted(left, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, text)
+        middle, cut = Qt.AlignmentFlag.AlignVCenter, Qt.TextElideMode.ElideRight
+        text = self.fontMetrics().elidedText(self.text(), cut, self.width() - left - 4)
+        painter.drawText(self.rect().adjusted(left, 0, -4, 0), middle, text)
+        left += self.fontMetrics().horizontalAdvance(text) + GAP_PX
+        room = self.width() - left - 3
+        if self.detail and room >= LEAST_DETAIL_PX:
+            painter.setFont(theme.small(self.font()))
+            painter.setPen(theme.pen(now.muted))
+            detail = painter.fontMetrics().elidedText(self.detail, cut, room)
+            painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, detail)
 
 
 class LaneTabs(QFrame):
@@ -112,11 +123,12 @@ class LaneTabs(QFrame):
         self.differences_button.setAccessibleName("List what differs between the lanes")
         self.differences_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.differences_button.clicked.connect(self.differences_requested)
-        first, self._second = QHBoxLayout(), QWidget()
-        first.setSpacing(4)
-        for tab in self.tabs:
-            first.addWidget(tab, 1)
-        first.addWidget(self.add_button)
+        self._first, self._second = QGridLayout(), QWidget()
+        self._first.setSpacing(4)
+        for place, tab in enumerate(self.tabs):
+            self._first.addWidget(tab, place // A_ROW, place % A_ROW)
+        self._first.addWidget(self.add_button, 0, A_ROW)
+        self._first.setColumnStretch(0, 1)
         second = QHBoxLayout(self._second)
         second.setContentsMargins(0, 0, 0, 0)
         second.setSpacing(4)
@@ -126,7 +138,7 @@ class LaneTabs(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
         column.setSpacing(4)
-        column.addLayout(first)
+        column.addLayout(self._first)
         column.addWidget(self._second)
         self.restyle()
 
@@ -142,9 +154,13 @@ class LaneTabs(QFrame):
                 tab.setText(f"Lane {spec.name}" if alone else spec.name)
                 tab.setChecked(place == current or (edits_all and not alone))
                 tab.setToolTip(_tip(setup, place))
-                tab.setAccessibleName(f"Lane {spec.name}")
+                tab.detail = own_text(setup, place)
+                tab.setAccessibleName(f"Lane {spec.name}" + (f", {tab.detail}" if tab.detail else ""))
+                tab.update()
         self._show_word(alone)
+        self._first.setColumnStretch(1, 0 if alone else 1)
         self.add_button.setEnabled(len(setup) < MAX_LANES)
+        self.add_button.setVisible(len(setup) < MAX_LANES)
         self._second.setVisible(not alone)
         self.all_box.setChecked(edits_all)
         self.weights_box.setChecked(len({spec.config.weights_draw for spec in setup}) == 1)
@@ -211,6 +227,16 @@ def differing_fields(setup: Setup) -> list[str]:
     return [name for name in FIELDS if len({getattr(spec.config, name) for spec in setup}) > 1]
 
 
+def own_text(setup: Setup, place: int) -> str:
+    """Return what tells this lane from the others in a word, such as "Sigmoid".
+
+    It is empty where nothing or more than one thing differs, and where the user has given the lane a name.
+    """
+    spec, names = setup[place], differing_fields(setup)
+    one = len(names) == 1 or names == ["activation", "alpha"]
+    return field_text(spec, names[0]) if one and spec.name in tuple(LANE_NAMES) else ""
+
+
 def _tip(setup: Setup, place: int) -> str:
     spec = setup[place]
     lines = [f"<b>Lane {spec.name}</b>"]
@@ -225,6 +251,8 @@ def field_text(spec: LaneSpec, name: str) -> str:
     field, value = FIELDS[name], getattr(spec.config, name)
     if name == "activation":
         return activation_text(spec.config)
+    if field.zero_text and value == 0:
+        return field.zero_text
     if field.registry is not None and value is not None:
         return str(field.registry[value].label)
     if isinstance(value, bool):

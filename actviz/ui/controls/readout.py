@@ -60,7 +60,7 @@ def loss_text(loss: float | None) -> str:
         return "∞"
     magnitude = abs(loss)
     if magnitude and (magnitude < 1e-3 or magnitude >= 1e4):
-        return f"{loss:.2e}"
+        return f"{loss:.2e}".replace("e+0", "e").replace("e+", "e")  # a number that explodes needs the room
     return f"{loss:.4f}" if magnitude < 10 else f"{loss:.1f}"
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QTableView,
+    QVBoxLayout,
+)
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training.snapshot import EventCounts, UnitEvent
@@ -20,14 +30,16 @@ ROW_PX = 21
 WIDTHS = {STEP: 60, LAYER: 44, UNIT: 40, WHAT: 80, NOW: 72}
 NARROW_WIDTHS, NARROW_PX = {STEP: 42, LAYER: 44, UNIT: 34}, 240  # the cause is what one came for
 NOW_NEEDS_PX, WHAT_NEEDS_PX = 440, 380
-NARROWEST_BOX_PX, WIDEST_BOX_PX = 50, 150
+NARROWEST_BOX_PX, WIDEST_BOX_PX, ARROW_PX = 50, 150, 22
+WIDEST_CAUSE = "layers below −0.0088, own step −0.0088"
+FOOT_PX, BESIDE_CAUSE_PX = 4, 20
 
 
 @register
 class Deaths(Panel):
     """Every unit that was born dead, died or came back, the newest first, and what killed it. A cause has two parts,
-    which add up to the change of the unit's pre-activation z on the training example where it was largest: *own*, by
-    the step that its own weights and bias took, and *below*, by what the layers below changed in its inputs.
+    which add up to the change of the unit's pre-activation z on the training example where it was largest: *own step*,
+    which its own weights and bias took, and *layers below*, by what they changed in its inputs. The larger is named.
 
     Many deaths by their own step point to a learning rate that is too high; many by the layers below to a shift that
     runs through the network. A click on a row, or the arrow keys, follow that unit in the other panels. Where units
@@ -44,7 +56,7 @@ class Deaths(Panel):
         self._selection = Selection()
         self._drawn: tuple[object, ...] = ()
         self.model = EventTable()
-        self.view = QTableView()
+        self.view = _WholeRows(self._keep_whole_rows)
         self._set_up_view()
         self.kind_box = _box("Which changes to list", {key: label for key, (label, _) in KINDS.items()})
         self.layer_box = _box("Which layer to list", {"0": "All layers"})
@@ -57,6 +69,7 @@ class Deaths(Panel):
         self._lay_out()
         for box in (self.kind_box, self.layer_box, self.cause_box):
             box.currentIndexChanged.connect(lambda _index: self._show_rows())
+            box.currentIndexChanged.connect(lambda _index: self._share_out())
         self.view.selectionModel().currentRowChanged.connect(self._on_row)
         self._filling = False
         self.set_empty(True)
@@ -88,20 +101,34 @@ class Deaths(Panel):
             header.resizeSection(column, width)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        self._boxes = row = QHBoxLayout()
         row.setContentsMargins(12, 2, 8, 0)
-        row.setSpacing(6)
+        row.setSpacing(4)
         for box in (self.kind_box, self.layer_box, self.cause_box):
             box.setMinimumWidth(NARROWEST_BOX_PX)  # else the longest entry would hold the panel open
             box.setMaximumWidth(WIDEST_BOX_PX)
-            row.addWidget(box, 2)
+            row.addWidget(box)
         row.addStretch(0)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 4)
+        self._share_out()
+        self._column = column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, FOOT_PX)
         column.setSpacing(4)
         column.addWidget(self.counts)
         column.addLayout(row)
         column.addWidget(self.view, 1)
+
+    def _share_out(self) -> None:
+        """Give each box a share of the row as its entry is long."""
+        for place, box in enumerate((self.kind_box, self.layer_box, self.cause_box)):
+            self._boxes.setStretch(place, box.fontMetrics().horizontalAdvance(box.currentText()) + ARROW_PX)
+
+    def _keep_whole_rows(self, height_px: int) -> None:
+        """Leave free below the list, which has this height for rows, what is no whole row."""
+        margins = self._column.contentsMargins()
+        left = (height_px + margins.bottom() - FOOT_PX) % ROW_PX
+        if left != margins.bottom() - FOOT_PX:
+            margins.setBottom(FOOT_PX + left)
+            self._column.setContentsMargins(margins)
 
     # Drawing
 
@@ -228,6 +255,36 @@ class Deaths(Panel):
         header, widths = self.view.horizontalHeader(), NARROW_WIDTHS if self.width() < NARROW_PX else WIDTHS
         for column in NARROW_WIDTHS:
             header.resizeSection(column, widths[column])
+        taken = sum(header.sectionSize(each) for each in WIDTHS if not self.view.isColumnHidden(each))
+        needed = self.view.fontMetrics().horizontalAdvance(WIDEST_CAUSE) + BESIDE_CAUSE_PX
+        self.model.set_brief(self.width() - taken < needed)
+
+
+class _FilterBox(QComboBox):
+    """A box that cuts its entry with an ellipsis where there is no room for it; Qt cuts through a letter."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the frame and the entry."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(style, option, field, self).width()
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(style, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+class _WholeRows(QTableView):
+    """A list that shows no part of a row: what is left over it has its owner leave free below."""
+
+    def __init__(self, fit: Callable[[int], None]) -> None:
+        super().__init__()
+        self._fit = fit
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give back what is no whole row."""
+        super().resizeEvent(event)
+        self._fit(self.viewport().height())
 
 
 def _pair(event: UnitEvent) -> tuple[int, int]:
@@ -239,7 +296,8 @@ def _cells(model: EventTable, row: int) -> list[object]:
 
 
 def _box(name: str, choices: dict[str, str]) -> QComboBox:
-    box = QComboBox()
+    box = _FilterBox()
+    box.setObjectName("listFilter")
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.setFont(theme.small(box.font()))

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
 from actviz.app.trials import TrialsView
 from actviz.training.findings import Diagnosis, Finding, Suggestion
 from actviz.ui import theme
+from actviz.ui.facts import Facts
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import PANELS, Panel, register
-from actviz.ui.suggestion_card import SuggestionCard
+from actviz.ui.suggestion_card import SMALL_PX, SuggestionCard
+from actviz.ui.wrapped_label import WrappedLabel
 
-TEXT_LINES = ((230, 6), (300, 5), (400, 4), (math.inf, 3))  # in a panel narrower than that many pixels
-EVIDENCE_LINES, OTHER_LINES = 4, 2
-FACT_LINES = 5  # room for both: numbers, and under them what else was found
+MOST_NUMBERS = 4
 NOTHING_TO_TRY = "Changes that may help are listed here when something is wrong."
+HOW_TO_TRY = (
+    "Try trains the present network and the changed one, and compares them",
+    "Try trains two copies and compares them",
+    "Try trains two copies and compares",
+    "Try compares two copies",
+)
 NARROWEST_PX = 206
-WIDEST_FACTS_PX = 360
-EVIDENCE_NEEDS_PX = 320  # a lower panel leaves the numbers out
+LEFT_PX, RIGHT_PX = 12, 10  # beside the content; the scroll bar lies within the right one
 
 
 @register
@@ -45,67 +49,74 @@ class DiagnosisPanel(Panel):
         self._lane: LaneView | None = None  # the chosen one
         self._trials = TrialsView()
         self._drawn: Diagnosis | None = None
-        self.verdict = NumberLabel()
+        self._names: list[str] = []
+        self.verdict = WrappedLabel()
         self.verdict.setObjectName("verdict")
         font = self.verdict.font()
         font.setPointSizeF(font.pointSizeF() * 1.1)
         font.setWeight(QFont.Weight.DemiBold)
         self.verdict.setFont(font)
-        self.verdict.setMinimumWidth(1)
-        self.verdict.setFixedHeight(self.verdict.fontMetrics().lineSpacing() + 2)
         self.lane_lines = [NumberLabel() for _ in range(MAX_LANES)]
         self.explanation = QLabel()
         self.explanation.setWordWrap(True)
+        self.explanation.setTextFormat(Qt.TextFormat.PlainText)
         self.explanation.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.explanation.setFont(theme.small(self.explanation.font()))
         self.explanation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.numbers = _Facts()
+        self.numbers = Facts()
+        self.others = WrappedLabel()
         self.links = QLabel()
         self.cards: list[SuggestionCard] = []
         self._spare: list[SuggestionCard] = []  # that were shown before, hidden
+        self._fitted: tuple[object, object] | None = None  # what the heights below were found for
+        self._heights: dict[QWidget, int] = {}
         self._lay_out()
         self.set_empty(True)
         self.restyle()
 
     def _lay_out(self) -> None:
         self.body.setMinimumWidth(NARROWEST_PX)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(12, 0, 8, 8)
+        holder = QWidget()
+        whole = QVBoxLayout(self.body)
+        whole.setContentsMargins(0, 0, 0, 6)
+        self._column = column = QVBoxLayout(holder)
+        column.setContentsMargins(LEFT_PX, 0, RIGHT_PX, 2)
         column.setSpacing(4)
+        small = theme.small(self.font())
         for line in self.lane_lines:
             line.setFont(theme.small(line.font()))
             line.setMinimumWidth(1)
             line.hide()
             column.addWidget(line)
-        column.addWidget(self.verdict)
-        small = theme.small(self.font())
-        self._text_area = _scrolled(self.explanation)
-        column.addWidget(self._text_area)
-        column.addWidget(self.numbers)
+        self.others.setObjectName("muted")
+        self.others.setFont(small)
         self.links.setFont(small)
         self.links.setTextFormat(Qt.TextFormat.RichText)
         self.links.setMinimumWidth(1)
         self.links.setFixedHeight(self.links.fontMetrics().lineSpacing() + 1)
-        column.addWidget(self.links)
+        for widget in (self.verdict, self.explanation, self.numbers, self.others, self.links):
+            column.addWidget(widget)
         self.links.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.links.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.links.setToolTip("Open one of the panels that show it")
         self.links.linkActivated.connect(self.panel_requested)
-        holder = QWidget()
-        self._card_column = QVBoxLayout(holder)
-        self._card_column.setContentsMargins(0, 0, 4, 0)
-        self._card_column.setSpacing(6)
         self.nothing = QLabel(NOTHING_TO_TRY)
-        self.nothing.setObjectName("muted")
-        self.nothing.setFont(small)
         self.nothing.setWordWrap(True)
-        self._card_column.addWidget(self.nothing)
-        self._card_column.addStretch(1)
-        area = _area(holder)
-        column.addSpacing(2)
-        column.addWidget(area, 1)
+        self.how_to_try = NumberLabel()
+        self.how_to_try.set_text(*HOW_TO_TRY)
+        self.how_to_try.setMinimumWidth(1)
+        for label in (self.nothing, self.how_to_try):
+            label.setObjectName("muted")
+            label.setFont(small)
+            column.addWidget(label)
+        self._card_column = QVBoxLayout()
+        self._card_column.setSpacing(4)
+        column.addLayout(self._card_column)
+        column.addStretch(1)
+        self._area = _Area(holder, column, self._fit)
+        whole.addWidget(self._area)
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw the lanes' verdicts, and that of the chosen lane in full."""
@@ -113,9 +124,10 @@ class DiagnosisPanel(Panel):
         diagnosis = lane.diagnosis if lane is not None else None
         self.set_empty(diagnosis is None)
         self._lanes, self._lane = tuple(lanes), lane
-        if diagnosis is None or diagnosis is self._drawn:
+        names = [each.name for each in lanes]
+        if diagnosis is None or (diagnosis is self._drawn and names == self._names):
             return
-        self._drawn = diagnosis
+        self._drawn, self._names = diagnosis, names
         self._draw_lane_lines()
         self._draw_verdict(diagnosis)
         self._draw_cards()
@@ -131,6 +143,7 @@ class DiagnosisPanel(Panel):
         """Take on `theme.current()`."""
         if self._drawn is not None:
             self._draw_verdict(self._drawn)
+            self._draw_links(self._drawn.verdict)
 
     def table(self) -> list[list[object]]:
         """Return a row for each lane, finding and number."""
@@ -142,14 +155,48 @@ class DiagnosisPanel(Panel):
                     rows += [[*start, e.label, e.value] for e in finding.evidence]
         return rows
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the numbers out where there is little room."""
-        super().resizeEvent(event)
-        self.numbers.setVisible(self.height() >= EVIDENCE_NEEDS_PX)
-        lines = next(n for widest, n in TEXT_LINES if self.width() < widest)
-        self._text_area.setFixedHeight(lines * self.explanation.fontMetrics().lineSpacing())
-        if self._drawn is not None:
-            self._draw_links(self._drawn.verdict)
+    def _fit(self) -> None:
+        """Give each text the height that it needs, and the numbers what is left.
+
+        While verdict, room and cards stay the same no text takes less again: a figure more or less moves nothing.
+        """
+        if self._drawn is None:
+            return
+        verdict, room = self._drawn.verdict, self._area.content_width()
+        n_lines = sum(not line.isHidden() for line in self.lane_lines)
+        frame = (verdict.key, verdict.panels, len(verdict.evidence), self._area.size(), len(self.cards), n_lines)
+        texts = (self.verdict.text(), self.explanation.text(), self.others.text())
+        if (frame, texts) == self._fitted:
+            return
+        if self._fitted is None or frame != self._fitted[0]:
+            self._heights = {}
+        self._fitted = (frame, texts)
+        self._take(self.verdict, _wrapped_height(self.verdict, self.verdict.text(), room))
+        self._take(self.explanation, _wrapped_height(self.explanation, self.explanation.text(), room))
+        self._take(self.others, _wrapped_height(self.others, self.others.text(), room))
+        spare = self._area.height() - self._height_without_numbers() - self._column.spacing()
+        wanted = min(MOST_NUMBERS, len(verdict.evidence))
+        self.numbers.set_lines(max(0, min(wanted, spare // self.numbers.line_px)))
+        self._draw_links(verdict)
+
+    def _take(self, widget: QWidget, height: int) -> None:
+        height = max(height, self._heights.get(widget, 0))
+        self._heights[widget] = height
+        if widget.minimumHeight() != height or widget.maximumHeight() != height:
+            widget.setFixedHeight(height)
+        widget.setVisible(height > 0)
+
+    def _height_without_numbers(self) -> int:
+        """Return what everything else takes while no card has been tried."""
+        below = self._column.contentsMargins().bottom()
+        texts = [line for line in (*self.lane_lines, self.how_to_try) if not line.isHidden()]
+        heights = [self._heights[each] for each in (self.verdict, self.explanation, self.others)]
+        heights += [self.links.height(), *(line.sizeHint().height() for line in texts)]
+        if not self.nothing.isHidden():
+            heights.append(self.nothing.heightForWidth(self._area.content_width()))
+        heights += [SMALL_PX] * len(self.cards)
+        n_gaps = sum(height > 0 for height in heights)
+        return sum(heights) + n_gaps * self._column.spacing() + below
 
     def _draw_lane_lines(self) -> None:
         several = len(self._lanes) > 1
@@ -167,17 +214,18 @@ class DiagnosisPanel(Panel):
             self.verdict.setProperty("state", state)
             self.verdict.style().unpolish(self.verdict)
             self.verdict.style().polish(self.verdict)
-        self.verdict.set_text(verdict.title)
+        of_lane = f"{self._lane.name}: " if self._lane is not None and len(self._lanes) > 1 else ""
+        self.verdict.set_text(f"{of_lane}{verdict.title}")
         self.verdict.setToolTip(f"<p>{diagnosis.line}</p>")
         _set(self.explanation, verdict.explanation)
-        self.numbers.show_facts(verdict, _others(diagnosis))
-        self.numbers.setToolTip("".join(f"<p>{f.title}: {f.explanation}</p>" for f in diagnosis.findings[1:]))
-        self._draw_links(verdict)
+        self.numbers.show_rows(verdict.evidence)
+        self.others.set_text("\n".join(_others(diagnosis)))
+        self.others.setToolTip("".join(f"<p>{f.title}: {f.explanation}</p>" for f in diagnosis.findings[1:]))
 
     def _draw_links(self, verdict: Finding) -> None:
         """Name the panels that show it, as many as there is room for."""
         colour, width = theme.current().accent, self.links.fontMetrics().horizontalAdvance
-        entries, room = [PANELS[key] for key in verdict.panels if key in PANELS], self.links.width()
+        entries, room = [PANELS[key] for key in verdict.panels if key in PANELS], self._area.content_width()
         titles = [entry.title for entry in entries]
         if width("Shown by " + " · ".join(titles)) > room:
             titles = [entry.tab for entry in entries]
@@ -201,6 +249,7 @@ class DiagnosisPanel(Panel):
             result = None if config is None else self._trials.results.get((config, card.suggestion))
             progress = self._trials.progress if running else None
             card.show_state(progress, None if running else result, of_these=self._trials.present == config)
+        self._fit()
 
     def _wanted(self) -> list[Suggestion]:
         """The verdict's suggestions, what was tried on this configuration, and what is tried on any.
@@ -229,6 +278,7 @@ class DiagnosisPanel(Panel):
             card.show()
             self.cards.append(card)
         self.nothing.setVisible(not self.cards)
+        self.how_to_try.setVisible(bool(self.cards))
         for card in self._spare:
             card.hide()
 
@@ -247,54 +297,14 @@ class DiagnosisPanel(Panel):
         return card
 
 
-class _Facts(QWidget):
-    """The evidence, labels on the left and numbers on the right, and under it what else was found.
-
-    It has one height whatever there is.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMaximumWidth(WIDEST_FACTS_PX)  # a number far away from its label is hard to read
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(1)
-        self.rows: list[tuple[NumberLabel, NumberLabel]] = []
-        for _ in range(FACT_LINES):
-            label, value = NumberLabel(), NumberLabel()
-            label.setObjectName("muted")
-            label.setFont(theme.small(label.font()))
-            value.setFont(theme.tabular(theme.small(value.font())))
-            value.alignment = Qt.AlignmentFlag.AlignRight
-            row = QHBoxLayout()
-            row.setSpacing(6)
-            for each, stretch in ((label, 1), (value, 1)):
-                each.setMinimumWidth(1)
-                each.setFixedHeight(each.fontMetrics().lineSpacing())
-                row.addWidget(each, stretch)
-            column.addLayout(row)
-            self.rows.append((label, value))
-        self.setFixedHeight(column.minimumSize().height())
-
-    def show_facts(self, finding: Finding, others: list[str]) -> None:
-        """Show a finding's numbers, as many as there are lines, and the lines about the others."""
-        numbers = finding.evidence[: min(EVIDENCE_LINES, FACT_LINES - len(others))]
-        lines = [(e.label, e.value) for e in numbers] + [(text, "") for text in others]
-        lines += [("", "")] * (FACT_LINES - len(lines))
-        for (label, value), (name, number) in zip(self.rows, lines, strict=True):
-            label.set_text(name)
-            value.set_text(number)
-            value.setVisible(bool(number) or not name)  # words alone have the whole line
-
-
 def _others(diagnosis: Diagnosis) -> list[str]:
-    """Return what else was found, in at most OTHER_LINES lines."""
+    """Return what else was found: what the verdict explains, and what it does not."""
     lines = []
     if diagnosis.because:
         lines.append("Because of that: " + ", ".join(_inner(f.title) for f in diagnosis.because))
     if diagnosis.also:
         lines.append("Also: " + ", ".join(_inner(f.title) for f in diagnosis.also))
-    return lines[:OTHER_LINES]
+    return lines
 
 
 def _inner(title: str) -> str:
@@ -306,19 +316,38 @@ def _set(label: QLabel, text: str) -> None:
         label.setText(text)
 
 
-def _area(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setObjectName("diagnosisArea")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidgetResizable(True)
-    area.setWidget(widget)
-    area.setMinimumHeight(1)
-    return area
+def _wrapped_height(widget: QWidget, text: str, room: int) -> int:
+    """Return the height of a text that is broken into lines of this width; nothing for none."""
+    if not text:
+        return 0
+    box = QRect(0, 0, room, 10_000)
+    return widget.fontMetrics().boundingRect(box, Qt.TextFlag.TextWordWrap, text).height() + 1
 
 
-def _scrolled(label: QLabel) -> QScrollArea:
-    area = _area(label)
-    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    area.setAccessibleName("Explanation of the verdict")
-    return area
+class _Area(QScrollArea):
+    """Scrolls all of the panel; its content keeps its width whether the scroll bar is there or not."""
+
+    def __init__(self, content: QWidget, column: QVBoxLayout, resized: Callable[[], None]) -> None:
+        super().__init__()
+        self._column, self._resized = column, resized
+        self.setObjectName("diagnosisArea")
+        self.setAccessibleName("Diagnosis")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(content)
+        self.setMinimumHeight(1)
+
+    def content_width(self) -> int:
+        """Return how wide the texts are."""
+        return max(1, self.width() - LEFT_PX - RIGHT_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the content's width, and let it be fitted anew."""
+        super().resizeEvent(event)
+        bar = self.width() - self.viewport().width()
+        margins = self._column.contentsMargins()
+        if margins.right() != RIGHT_PX - bar:
+            margins.setRight(RIGHT_PX - bar)
+            self._column.setContentsMargins(margins)
+        self._resized()
