@@ -167,10 +167,10 @@ class _Frame:
     def _write_labels(self) -> None:
         now, item = theme.current(), self.plot.plotItem
         size = f"{theme.small(self.plot.font()).pointSizeF():.1f}pt"
+        metrics = QFontMetrics(theme.small(self.plot.font()))
+        room = round(self.plot.width() - item.getAxis("left").width()) - TITLE_REST_PX
         if self.y_label:
             # a longer name than there is room for, with the label's own margins, would push the plot over the edge
-            room = round(self.plot.width() - item.getAxis("left").width()) - TITLE_REST_PX
-            metrics = QFontMetrics(theme.small(self.plot.font()))
             text = metrics.elidedText(self.y_label, Qt.TextElideMode.ElideRight, max(40, room))
             item.setTitle(text, color=now.muted, size=size, justify="left")
             item.titleLabel.setMaximumHeight(TITLE_PX)
@@ -178,8 +178,10 @@ class _Frame:
             item.layout.setRowFixedHeight(0, TITLE_PX)
         axis = item.getAxis("bottom")
         named = bool(self.x_label) and self.plot.height() >= LABEL_NEEDS_PX
-        axis.setLabel(self.x_label if named else "", color=now.muted, **{"font-size": size})
+        name = metrics.elidedText(self.x_label, Qt.TextElideMode.ElideRight, max(40, room)) if named else ""
+        axis.setLabel(name, color=now.muted, **{"font-size": size})
         axis.setHeight(32 if named else 18)
+        axis.resizeEvent()  # which centres the new name: setLabel leaves it where the old one began
 
     def update(self) -> None:
         box = self.plot.plotItem.vb

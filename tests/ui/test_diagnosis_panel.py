@@ -71,6 +71,7 @@ def test_a_healthy_run_is_told_calmly_with_its_evidence(panel):
     assert panel.verdict.property("state") == "healthy"
     assert not panel.cards
     assert panel.nothing.text() == NOTHING_TO_TRY
+    assert not panel.how_to_try.isVisibleTo(panel)
 
 
 def test_the_links_name_panels_that_there_are_and_open_them(panel, sick, qtbot):

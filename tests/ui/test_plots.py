@@ -41,6 +41,16 @@ def test_units_are_part_of_the_axis_name(qtbot):
     assert widget.accessibleName() == "loss by time (s)"
 
 
+@pytest.mark.parametrize("name", ["epoch", "a name that is a good deal longer", 20 * "far too long "])
+def test_another_name_of_the_x_axis_stands_in_its_middle_and_inside_the_plot(plot, name):
+    plots.set_x_label(plot, name)
+    axis = plot.plotItem.getAxis("bottom")
+    left = axis.label.pos().x()
+    right = left + axis.label.boundingRect().width()
+    assert (left + right) / 2.0 == pytest.approx(axis.width() / 2.0, abs=1.0)
+    assert right - axis.label.document().documentMargin() <= axis.width()
+
+
 def test_the_wheel_does_not_zoom(plot):
     assert plot.plotItem.vb.mouseEnabled() == [False, False]
 

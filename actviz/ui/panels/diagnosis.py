@@ -107,6 +107,7 @@ class DiagnosisPanel(Panel):
         self.how_to_try = NumberLabel()
         self.how_to_try.set_text(*HOW_TO_TRY)
         self.how_to_try.setMinimumWidth(1)
+        self.how_to_try.hide()  # until there is something to try
         for label in (self.nothing, self.how_to_try):
             label.setObjectName("muted")
             label.setFont(small)
