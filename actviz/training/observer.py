@@ -7,6 +7,7 @@ when a block is complete: at the same steps however a run is sliced.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from math import isfinite
 from time import thread_time
@@ -150,11 +151,11 @@ class Observer:
         notes = list(self._stepper.log.notes(at, n))
         if self.pauses:
             return notes
-        more: list[Note] = []
+        more: Sequence[Note] = ()
         if self.census is not None:
             more = self.census.notes(at, n)
         elif self.mortal:
-            more = [partial(self.watch.note, i) for i in range(step, step + n)]
+            more = self.watch.notes(step, n)
         return [partial(_both, *pair) for pair in zip(notes, more, strict=True)] if more else notes
 
     def look(self, step: int, note: Note) -> None:

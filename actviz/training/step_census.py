@@ -14,7 +14,7 @@ unit that dies and revives within a block, without a sign, is not noticed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -92,10 +92,8 @@ class StepCensus:
         self._signs = np.zeros((capacity, len(self._biases)), bool)  # of life, from the gradient of each step
         self.copies = pricing.copy <= COPY_SHARE  # the parameters, at every step
         self.keeps = [partial(copyto, row, parameters) for row in self._rows]  # a call for each step of a block
-        self._sign = [_note(watch.signs_into(row), None) for row in self._signs]
-        self._sign_and_keep = [
-            _note(watch.signs_into(row), keep) for keep, row in zip(self.keeps, self._signs, strict=True)
-        ]
+        self._sign = [watch.note_into(row) for row in self._signs]
+        self._sign_and_keep = [watch.note_into(row, keep) for keep, row in zip(self.keeps, self._signs, strict=True)]
 
     def notes(self, start: int, n: int) -> list[Callable[[], object]]:
         """Return a call for each of n steps of the block, for when its gradient is there and no parameter has moved.
@@ -270,13 +268,3 @@ def _places(flat: Array, part: Array) -> Ints:
     """Return where in `flat` the entries of a contiguous view of it stand."""
     start = (part.__array_interface__["data"][0] - flat.__array_interface__["data"][0]) // flat.itemsize
     return np.arange(start, start + part.size)
-
-
-def _note(signs: Sequence[tuple[Array, Array, Bools]], keep: Callable[[], object] | None) -> Callable[[], object]:
-    def note() -> None:
-        if keep is not None:
-            keep()
-        for gradient, zeros, row in signs:
-            not_equal(gradient, zeros, out=row)
-
-    return note

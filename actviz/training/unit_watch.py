@@ -23,7 +23,7 @@ from numpy import not_equal
 from numpy.typing import NDArray
 
 from actviz.nn.network import Network
-from actviz.nn.propagation import equal_runs
+from actviz.nn.propagation import Note, equal_runs
 from actviz.training.pricing import Pricing
 from actviz.training.snapshot import Bools
 from actviz.training.unit_signs import UnitSigns
@@ -32,7 +32,7 @@ Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 FEW, MANY, CHUNK = 8, 32, 256  # examples looked at together: witnesses, then all
 GLANCE_SHARE, SEARCH_SHARE, THOROUGH_SHARE = 0.008, 0.015, 0.008  # of the training; thorough searches are searches
-ROWS = 64  # steps whose bias gradients are kept between two looks
+ROWS = 128  # steps of which it is kept whom their gradient shows alive, between two looks: a block at least
 
 
 class UnitWatch:
@@ -67,22 +67,38 @@ class UnitWatch:
         none = np.zeros(0, np.int64)
         self._dead_first = none, network.matrices[0][:, none]  # layer 1's dead units, and their weights and biases
         self._rows = np.zeros((ROWS, len(self.dead)), bool)
-        self._signs = [self.signs_into(row) for row in self._rows]
+        self._notes = [self.note_into(row) for row in self._rows]
 
-    def signs_into(self, row: Bools) -> list[tuple[Array, Array, Bools]]:
-        """Return the operands of `not_equal` that write which units the gradient shows alive into a row, (units,)."""
-        return [
+    def note_into(self, row: Bools, before: Note | None = None) -> Note:
+        """Return a call that writes which units the gradient shows alive into a row, (units,), after doing `before`."""
+        runs = [
             (b, np.zeros_like(b), row[self._ends[i] : self._ends[i + len(b)]].reshape(b.shape))
             for i, b in _bias_gradients(self._network)
         ]
 
+        def note() -> None:
+            if before is not None:
+                before()
+            for gradient, zeros, alive in runs:
+                not_equal(gradient, zeros, out=alive)
+
+        return note
+
+    def notes(self, step: int, n: int) -> Sequence[Note]:
+        """Return a call for each of n steps from `step` on, ROWS at most, which keeps whom its gradient shows alive.
+
+        Each is to be made while the gradient, taken with the parameters of that step, is there; and none left out.
+        """
+        if len(self._steps) + n > ROWS:
+            self._fold()
+        start = len(self._steps)
+        self._steps += range(step, step + n)
+        return self._notes[start : start + n]
+
     def note(self, step: int) -> None:
         """Keep what the latest batch's gradient, taken with the parameters of `step`, shows alive."""
-        if len(self._steps) == ROWS:
-            self._fold()
-        for gradient, zeros, row in self._signs[len(self._steps)]:
-            not_equal(gradient, zeros, out=row)
-        self._steps.append(step)
+        for note in self.notes(step, 1):
+            note()
 
     def noted(self, step: int) -> bool:
         """Whether the latest note is of this step."""
@@ -204,11 +220,17 @@ class UnitWatch:
 
     def _fold(self) -> Bools:
         """Take over what was noted; return what the latest note shows alive."""
-        newest_first = self._rows[: len(self._steps)][::-1]
-        steps = np.array(self._steps[::-1])[newest_first.argmax(axis=0)]  # at which each was shown last, or the newest
-        np.maximum(self._seen_alive, steps, out=self._seen_alive, where=newest_first.any(axis=0))
+        steps = np.array(self._steps)
+        latest: Bools = self._rows[len(steps) - 1].copy()
+        self._seen_alive[latest] = steps[-1]
+        others = np.flatnonzero(~latest)
+        if len(steps) > 1 and others.size:  # when were those shown last that the latest note does not show?
+            newest_first = self._rows[len(steps) - 2 :: -1][:, others]
+            at = newest_first.argmax(axis=0)
+            shown = newest_first[at, np.arange(len(others))]
+            self._seen_alive[others[shown]] = steps[len(steps) - 2 - at[shown]]
         self._steps.clear()
-        return np.asarray(newest_first[0].copy())
+        return latest
 
     def _still_dead(self) -> Bools:
         """Return the dead units of layer 1 that have not moved since they were found dead."""
