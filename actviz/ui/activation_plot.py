@@ -26,6 +26,7 @@ from actviz.ui.plots import (
     set_x_label,
     show_spots,
     style_plot,
+    x_label_fits,
 )
 from actviz.ui.plotting import pg
 from actviz.ui.wide_bins import wide_bins
@@ -327,7 +328,11 @@ class ActivationPlot(QObject):
             n = sum(int(part.histogram.counts.sum()) for part in self._parts if part.histogram is not None)
             percent = round(100.0 * float(beyond.sum()) / max(1, n))
             self.beyond_words = f"{percent} % beyond" if percent else "under 1 % beyond"
-        set_x_label(self.plot, ", ".join(filter(None, (X_LABEL, self.beyond_words))))
+        name = X_LABEL
+        if self.beyond_words:
+            name = f"{X_LABEL}, {self.beyond_words}"
+            name = name if x_label_fits(self.plot, name) else f"z, {self.beyond_words}"
+        set_x_label(self.plot, name)
 
     def _draw_dots(self) -> None:
         now, z = theme.current(), self.marker_z

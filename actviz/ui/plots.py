@@ -87,6 +87,11 @@ def y_label_fits(plot: pg.PlotWidget, text: str) -> bool:
     return bool(LEFT_AXIS_PX + metrics.horizontalAdvance(text) + 24 <= plot.width())
 
 
+def x_label_fits(plot: pg.PlotWidget, text: str) -> bool:
+    """Return whether the plot is wide enough for this name under it; a longer one is cut."""
+    return bool(QFontMetrics(theme.small(plot.font())).horizontalAdvance(text) <= plot.actviz_frame.room_px)
+
+
 def set_ticks(plot: pg.PlotWidget, side: str, rule: TickRule, spacing_px: float | None = None) -> None:
     """Give the "left" or "bottom" axis another rule for its ticks."""
     plot.actviz_frame.set_rule(side, rule, spacing_px)
@@ -164,11 +169,15 @@ class _Frame:
         for each in (*self.crosshairs, *self.marks):
             each.restyle()
 
+    @property
+    def room_px(self) -> int:
+        """What there is for a name, above the plot or under it."""
+        return int(self.plot.width() - self.plot.plotItem.getAxis("left").width()) - TITLE_REST_PX
+
     def _write_labels(self) -> None:
         now, item = theme.current(), self.plot.plotItem
         size = f"{theme.small(self.plot.font()).pointSizeF():.1f}pt"
-        metrics = QFontMetrics(theme.small(self.plot.font()))
-        room = round(self.plot.width() - item.getAxis("left").width()) - TITLE_REST_PX
+        metrics, room = QFontMetrics(theme.small(self.plot.font())), self.room_px
         if self.y_label:
             # a longer name than there is room for, with the label's own margins, would push the plot over the edge
             text = metrics.elidedText(self.y_label, Qt.TextElideMode.ElideRight, max(40, room))

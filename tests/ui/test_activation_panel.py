@@ -178,6 +178,13 @@ def test_a_few_far_pre_activations_do_not_stretch_the_axis_but_are_told(panel: A
     assert "2 % beyond" in panel.readout.toolTip()
 
 
+def test_what_lies_beyond_is_named_in_a_narrow_panel_too(panel: ActivationPanel) -> None:
+    panel.resize(200, 260)
+    lane = with_histogram(lane_of(RunConfig(hidden=(6,))), [1, *[0] * 8, 98, *[0] * 9, 1], -45.0, 55.0)
+    panel.draw([lane], Selection(1))
+    assert panel.view.plot.plotItem.getAxis("bottom").labelText == "z, 2 % beyond"
+
+
 def test_an_axis_that_holds_all_pre_activations_marks_none_beyond(panel: ActivationPanel) -> None:
     panel.draw([with_histogram(lane_of(RunConfig(hidden=(6,))), [1, *[0] * 8, 99], -6.0, 5.0)], Selection(1))
     assert panel.view.half_range == 7.0
