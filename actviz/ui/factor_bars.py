@@ -33,7 +33,7 @@ from actviz.ui.plotting import pg
 
 MARK_INSET = 0.06  # of the axis
 MARKERS_NEED_PX = 9  # of a layer's column: below, the product is a line without markers
-RIGHT_AXIS_PX = 44
+RIGHT_AXIS_PX = 50
 NAME_PX = 8  # half a tick's height
 PALE_ALPHA = 70
 COARSENESS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # decades of the right axis for one of the left
