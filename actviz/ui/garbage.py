@@ -11,13 +11,17 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from actviz.app.heap import tidy_heap
+
 EVERY_MS = 100
+TIDY_EVERY_MS = 10_000  # it takes 2 to 5 ms
 
 
 class GarbageCollection(QObject):
     """Collects as Python would, by its own counts and thresholds, but only when its timer's turn comes.
 
-    It begins at once, and ends with `stop`, after which Python does as it did before.
+    Now and then the memory that is free goes back to the system. It begins at once, and ends with `stop`, after which
+    Python does as it did before.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -28,10 +32,15 @@ class GarbageCollection(QObject):
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(collect_if_due)
         self._timer.start()
+        self._tidying = QTimer(self)
+        self._tidying.setInterval(TIDY_EVERY_MS)
+        self._tidying.timeout.connect(tidy_heap)
+        self._tidying.start()
 
     def stop(self) -> None:
         """Leave it to Python again, if it was left to it before."""
         self._timer.stop()
+        self._tidying.stop()
         if self._was_automatic:
             gc.enable()
 

@@ -33,6 +33,23 @@ ALLOCATING = dedent("""
 """)
 
 
+FREEING = dedent("""
+    import os
+    from pathlib import Path
+    from actviz.app.heap import share_heap, tidy_heap
+
+    def resident():
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
+
+    share_heap()
+    blocks = [bytearray(100_000) for _ in range(400)]
+    del blocks[:-1]
+    before = resident()
+    tidy_heap()
+    print(before - resident())
+""")
+
+
 def heaps(how: str) -> int:
     done = subprocess.run([sys.executable, "-c", ALLOCATING, how], capture_output=True, text=True, check=True)
     return int(done.stdout)
@@ -41,3 +58,8 @@ def heaps(how: str) -> int:
 def test_a_thread_allocates_in_the_pool_of_all():
     assert heaps("shared") == 1
     assert heaps("apart") > 1
+
+
+def test_what_is_free_under_something_that_stays_goes_back_to_the_system():
+    done = subprocess.run([sys.executable, "-c", FREEING], capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 30_000_000
