@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from actviz.app.heap import tidy_heap
 
 EVERY_MS = 100
-TIDY_EVERY_MS = 10_000  # it takes 2 to 5 ms
+TIDY_EVERY_MS = 10_000  # it takes 2 to 7 ms
 
 
 class GarbageCollection(QObject):
