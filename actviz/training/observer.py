@@ -8,7 +8,6 @@ when a block is complete: at the same steps however a run is sliced.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from math import isfinite
 from time import thread_time
 from typing import Any
@@ -146,17 +145,12 @@ class Observer:
             self._block_start = state
         return self.census.n
 
-    def notes(self, step: int, at: int, n: int) -> list[Note]:
+    def notes(self, step: int, at: int, n: int) -> Sequence[Note]:
         """Return what to note at each of n steps, the block's from `at` on, when the gradient is there."""
-        notes = list(self._stepper.log.notes(at, n))
-        if self.pauses:
+        notes = self._stepper.log.notes(at, n)
+        if self.pauses or not self.mortal:
             return notes
-        more: Sequence[Note] = ()
-        if self.census is not None:
-            more = self.census.notes(at, n)
-        elif self.mortal:
-            more = self.watch.notes(step, n)
-        return [partial(_both, *pair) for pair in zip(notes, more, strict=True)] if more else notes
+        return self.census.notes(at, notes) if self.census is not None else self.watch.notes(step, notes)
 
     def look(self, step: int, note: Note) -> None:
         """Take note of a step whose gradient is there, and look at what is due."""
@@ -228,8 +222,3 @@ class Observer:
     def _note_units(self, step: int) -> None:
         deaths = self._history.add_units(step, self.watch)
         self.inquest.census(step, deaths, self.watch.decided, self._rate)
-
-
-def _both(first: Note, second: Note) -> None:
-    first()
-    second()

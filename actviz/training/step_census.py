@@ -14,7 +14,7 @@ unit that dies and revives within a block, without a sign, is not noticed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -25,11 +25,12 @@ from numpy.typing import NDArray
 
 from actviz.nn.gradient_log import GradientLog
 from actviz.nn.network import Network
+from actviz.nn.propagation import Note
 from actviz.nn.stacked import StackedUnits
 from actviz.training.pricing import Pricing
 from actviz.training.snapshot import Bools
 from actviz.training.unit_signs import UnitSigns
-from actviz.training.unit_watch import CHUNK, FEW, MANY, UnitWatch
+from actviz.training.unit_watch import CHUNK, FEW, MANY, UnitWatch, both
 
 Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -95,16 +96,18 @@ class StepCensus:
         self._sign = [watch.note_into(row) for row in self._signs]
         self._sign_and_keep = [watch.note_into(row, keep) for keep, row in zip(self.keeps, self._signs, strict=True)]
 
-    def notes(self, start: int, n: int) -> list[Callable[[], object]]:
-        """Return a call for each of n steps of the block, for when its gradient is there and no parameter has moved.
+    def notes(self, start: int, calls: Sequence[Note]) -> Sequence[Note]:
+        """Return calls for the steps of the block from `start` on, which make the given ones and keep the units' signs.
 
-        There are none where the log keeps all.
+        Each is to be made when its step's gradient is there and no parameter has moved. Where the log keeps all, there
+        is nothing to add.
         """
-        stop = start + n
-        if self._gradients is not None or not n:
-            return []
+        if self._gradients is not None or not calls:
+            return calls
+        stop = start + len(calls)
         signs = self._sign_and_keep if self.copies else self._sign
-        return [*signs[start : stop - 1], self._sign_and_keep[stop - 1]]
+        own = [*signs[start : stop - 1], self._sign_and_keep[stop - 1]]
+        return [partial(both, *pair) for pair in zip(calls, own, strict=True)]
 
     def forget(self) -> None:
         """Take it that what comes next follows nothing that was noted."""

@@ -16,6 +16,8 @@ were tried: already after one ordinary step they exceed the margin of nearly eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -23,7 +25,7 @@ from numpy import not_equal
 from numpy.typing import NDArray
 
 from actviz.nn.network import Network
-from actviz.nn.propagation import Note, equal_runs
+from actviz.nn.propagation import Note
 from actviz.training.pricing import Pricing
 from actviz.training.snapshot import Bools
 from actviz.training.unit_signs import UnitSigns
@@ -32,7 +34,8 @@ Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 FEW, MANY, CHUNK = 8, 32, 256  # examples looked at together: witnesses, then all
 GLANCE_SHARE, SEARCH_SHARE, THOROUGH_SHARE = 0.008, 0.015, 0.008  # of the training; thorough searches are searches
-ROWS = 128  # steps of which it is kept whom their gradient shows alive, between two looks: a block at least
+NOTE_EVERY = 4  # steps; at each it would cost up to 4 % of the training, and tell of deaths hardly more
+ROWS = 64  # notes of whom the gradient shows alive, between two looks: a block's at least
 
 
 class UnitWatch:
@@ -84,21 +87,29 @@ class UnitWatch:
 
         return note
 
-    def notes(self, step: int, n: int) -> Sequence[Note]:
-        """Return a call for each of n steps from `step` on, ROWS at most, which keeps whom its gradient shows alive.
+    def notes(self, step: int, calls: Sequence[Note]) -> list[Note]:
+        """Return the calls of the steps from `step` on, of which every few keep, too, whom the gradient shows alive.
 
-        Each is to be made while the gradient, taken with the parameters of that step, is there; and none left out.
+        Each is to be made while the gradient, taken with the parameters of its step, is there; and none left out.
         """
-        if len(self._steps) + n > ROWS:
-            self._fold()
-        start = len(self._steps)
-        self._steps += range(step, step + n)
-        return self._notes[start : start + n]
+        at = range(-step % NOTE_EVERY, len(calls), NOTE_EVERY)
+        rows, found = self._next_rows([step + i for i in at]), list(calls)
+        for i, keep in zip(at, self._notes[rows], strict=True):
+            found[i] = partial(both, calls[i], keep)
+        return found
 
     def note(self, step: int) -> None:
         """Keep what the latest batch's gradient, taken with the parameters of `step`, shows alive."""
-        for note in self.notes(step, 1):
+        for note in self._notes[self._next_rows([step])]:
             note()
+
+    def _next_rows(self, steps: list[int]) -> slice:
+        """Return which rows are to be filled at these steps."""
+        if len(self._steps) + len(steps) > ROWS:
+            self._fold()
+        start = len(self._steps)
+        self._steps += steps
+        return slice(start, start + len(steps))
 
     def noted(self, step: int) -> bool:
         """Whether the latest note is of this step."""
@@ -241,11 +252,20 @@ class UnitWatch:
         return certain
 
 
+def both(first: Note, second: Note) -> None:
+    """Make one call after the other."""
+    first()
+    second()
+
+
 def _bias_gradients(network: Network) -> Iterator[tuple[int, Array]]:
-    """Yield, for each run of equal hidden layers, its first (0-based) and its bias gradients (layers, width)."""
-    for run in equal_runs(network.sizes):
-        if run.stop == network.n_layers:
-            return  # the output layer
-        first, matrix = network.bias_gradients[run.start], network.matrix_gradients[run.start]
-        strides = (matrix.size * first.itemsize, first.itemsize)
-        yield run.start, np.lib.stride_tricks.as_strided(first, (len(run), len(first)), strides, writeable=False)
+    """Yield, for each run of equally wide hidden layers, its first (0-based) and its bias gradients (layers, width).
+
+    Between two of them stands the latter layer's matrix, always of the same size: so one view holds them all.
+    """
+    first = 0
+    for width, run in groupby(network.sizes[1:-1]):
+        shape, bias = (len(list(run)), width), network.bias_gradients[first]
+        strides = ((width + 1) * width * bias.itemsize, bias.itemsize)
+        yield first, np.lib.stride_tricks.as_strided(bias, shape, strides, writeable=False)
+        first += shape[0]
