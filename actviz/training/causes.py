@@ -32,7 +32,7 @@ from actviz.training.unit_watch import CHUNK, FEW
 
 Array = NDArray[np.floating[Any]]
 Death = tuple[int, UnitEvent]  # its place among the history's events
-SHARE = 0.012  # of the training's arithmetic, about, that goes into causes
+SHARE = 0.01  # of the training's arithmetic, about, that goes into causes
 KEPT_BYTES = 32 << 20  # of parameters that wait
 PASS_64 = 4.0  # a pass in float64 that makes its arrays anew takes so many times as long as one of FEW columns
 
