@@ -1,9 +1,9 @@
 """GradientLog: the norms of successive gradients, every layer's at every step, for next to nothing.
 
 Measuring a small network's gradient costs several calls, each as long as a good part of the step. So it is only
-copied, together with the parameters, one call a step, and the norms of a whole block of steps are computed together,
-in float64, where no square of a float32 leaves the range. A large network's are measured at each step, while the
-gradient is in the processor's cache.
+copied, one call a step, together with the parameters where the census wants them, and the norms of a whole block of
+steps are computed together, in float64, where no square of a float32 leaves the range. A large network's are measured
+at each step, while the gradient is in the processor's cache.
 """
 
 from __future__ import annotations
@@ -38,26 +38,37 @@ class GradientLog(Protocol):
         """Return the Euclidean norms of the gradients noted at these steps, (n, segments)."""
 
 
-def gradient_log(parameters_and_gradient: Array, segments: Sequence[Array], capacity: int) -> GradientLog:
+def gradient_log(
+    parameters_and_gradient: Array, segments: Sequence[Array], capacity: int, *, with_parameters: bool
+) -> GradientLog:
     """Return the quicker log for blocks of so many steps.
 
-    `parameters_and_gradient` is (2, entries); `segments` are contiguous views of its second row, in order.
+    `parameters_and_gradient` is (2, entries); `segments` are contiguous views of its second row, in order. A log that
+    copies gradients copies the parameters, too, where somebody wants them.
     """
     small = parameters_and_gradient[0].size <= SMALL and parameters_and_gradient.dtype == np.float32
     if small:
-        return CopiedGradients(parameters_and_gradient, segments, capacity)
+        return CopiedGradients(parameters_and_gradient, segments, capacity, with_parameters=with_parameters)
     return MeasuredGradients(parameters_and_gradient, segments, capacity)
 
 
 class CopiedGradients:
     """Keeps the gradients, and measures them when asked."""
 
-    def __init__(self, parameters_and_gradient: Array, segments: Sequence[Array], capacity: int) -> None:
+    def __init__(
+        self,
+        parameters_and_gradient: Array,
+        segments: Sequence[Array],
+        capacity: int,
+        *,
+        with_parameters: bool = True,
+    ) -> None:
         flat = parameters_and_gradient[1]
-        rows = np.zeros((capacity, *parameters_and_gradient.shape), flat.dtype)
-        self.parameters: Array | None = rows[:, 0]
-        self.gradients: Array | None = rows[:, 1]
-        self._gradients = rows[:, 1]
+        copied = parameters_and_gradient if with_parameters else parameters_and_gradient[1:]
+        rows = np.zeros((capacity, *copied.shape), flat.dtype)
+        self.parameters: Array | None = rows[:, 0] if with_parameters else None
+        self.gradients: Array | None = rows[:, -1]
+        self._gradients = rows[:, -1]
         base = flat.__array_interface__["data"][0]
         starts = [(s.__array_interface__["data"][0] - base) // flat.itemsize for s in segments]
         ends = [start + s.size for start, s in zip(starts, segments, strict=True)]
@@ -65,7 +76,7 @@ class CopiedGradients:
         self._places = np.searchsorted(self._limits, starts)
         self._squares = np.zeros((max(1, CACHED // flat.size), flat.size))
         self._sums = np.zeros((capacity, len(self._limits)))
-        self._notes = [partial(copyto, row, parameters_and_gradient) for row in rows]
+        self._notes = [partial(copyto, row, copied) for row in rows]
 
     def notes(self, start: int, n: int) -> Sequence[Note]:
         """Return a copying call for each of these steps."""

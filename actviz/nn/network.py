@@ -85,6 +85,11 @@ class Network:
         """L: the hidden layers and the output layer."""
         return len(self.matrices)
 
+    @property
+    def mortal(self) -> bool:
+        """Whether units can die."""
+        return any(a.can_die for a in self.activations)
+
     def twin(self) -> Network:
         """Return another network of this kind, whose parameters are yet to be set."""
         alphas, dtype = self.fixed_alphas, str(self.dtype)

@@ -35,17 +35,12 @@ RARELY = 1024  # steps between two looks at units that cannot die
 RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
 
 
-def mortal(network: Network) -> bool:
-    """Whether units of the network can die."""
-    return any(a.can_die for a in network.activations)
-
-
 def steps_of_a_block(network: Network, batch: int) -> int:
     """Return how many steps are looked at together."""
-    steps, most = BLOCK_STEPS, MOST_MORTAL_BLOCK_STEPS if mortal(network) else MOST_BLOCK_STEPS
+    steps, most = BLOCK_STEPS, MOST_MORTAL_BLOCK_STEPS if network.mortal else MOST_BLOCK_STEPS
     while 2 * steps <= min(most, LONG_BLOCK_US / Pricing(network.sizes, batch).step_us):
         steps *= 2
-    return block_size(network, steps) if mortal(network) and affordable(network) else steps
+    return block_size(network, steps) if network.mortal and affordable(network) else steps
 
 
 class Observer:
@@ -70,7 +65,7 @@ class Observer:
         self._stepper, self._rate = stepper, rate  # the learning rate, for the causes of deaths
         network = stepper.network
         self._pricing = Pricing(network.sizes, stepper.feed.batch)
-        self.mortal = mortal(network)
+        self.mortal = network.mortal
         self.block_steps = steps_of_a_block(network, stepper.feed.batch)
         self.census: StepCensus | None = None
         if self.mortal and affordable(network):

@@ -35,7 +35,7 @@ class Stepper:
         self.network, self.feed = network, feed
         self.passes = passes or Propagation(network, feed.batch)
         gradients = [g.ravel() for g in network.weight_gradients]
-        self.log = gradient_log(network.parameters_and_gradient, gradients, capacity)
+        self.log = gradient_log(network.parameters_and_gradient, gradients, capacity, with_parameters=network.mortal)
         self.norms = SegmentNorms(network.gradient, gradients)  # of the present gradient, layer by layer
         hyper = Hyperparameters(config.learning_rate, config.momentum, config.nesterov, config.weight_decay)
         self.optimizer = OPTIMIZERS[config.optimizer].make(network.parameters, network.gradient, network.decays, hyper)

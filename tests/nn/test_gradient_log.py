@@ -62,11 +62,22 @@ def test_what_is_not_finite_stays_in_its_segment_and_step(log_type, bad):
 
 def test_a_small_gradient_is_copied_with_the_parameters_and_a_large_one_measured():
     small, large = np.zeros((2, 100), np.float32), np.zeros((2, 100_000), np.float32)
-    assert gradient_log(large, [large[1]], 4).gradients is None
-    assert gradient_log(small.astype(np.float64), [small.astype(np.float64)[1]], 4).gradients is None
-    log = gradient_log(small, [small[1]], 4)
+    for measured in large, small.astype(np.float64):
+        assert gradient_log(measured, [measured[1]], 4, with_parameters=True).gradients is None
+    log = gradient_log(small, [small[1]], 4, with_parameters=True)
     for i, note in enumerate(log.notes(0, 4)):
         small[...] = [[i], [-i]]
         note()
     assert log.parameters[:, 7].tolist() == [0, 1, 2, 3]
     assert log.gradients[:, 7].tolist() == [0, -1, -2, -3]
+
+
+def test_parameters_are_not_copied_where_nobody_wants_them():
+    small = np.zeros((2, 100), np.float32)
+    log = gradient_log(small, [small[1, :40], small[1, 40:]], 2, with_parameters=False)
+    for i, note in enumerate(log.notes(0, 2)):
+        small[...] = [[7.0], [i + 1.0]]
+        note()
+    assert log.parameters is None
+    assert log.gradients[:, 50].tolist() == [1, 2]
+    np.testing.assert_allclose(log.norms(0, 2), np.sqrt([[40, 60], [160, 240]]))
