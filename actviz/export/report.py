@@ -24,6 +24,7 @@ from actviz.registry import BadInput
 from actviz.resource_files import resource
 from actviz.training.config import FIELDS, RunConfig
 from actviz.training.config_text import NamedConfig, to_line
+from actviz.training.figures import plain, signed
 from actviz.training.hidden_text import format_hidden
 from actviz.training.snapshot import UnitEvent
 
@@ -164,7 +165,7 @@ def _test(value: float | None, shown: object) -> str:
 
 
 def _figure(value: float) -> str:
-    return f"{value:.4g}" if isfinite(value) else "not finite"
+    return plain(value, 4) if isfinite(value) else "not finite"
 
 
 def _diagnoses(runs: Sequence[ExportedRun]) -> str:
@@ -336,8 +337,8 @@ def _cause(event: UnitEvent) -> str:
         return ""
     moved = "the layers below" if cause.by_inputs else "its own weights and bias"
     return (
-        f"moved by {moved}: z {cause.z_before:.3g} → {cause.z_after:.3g} on example {cause.example:,}, own "
-        f"{cause.own:+.3g} (bias {cause.own_bias:+.3g}), inputs {cause.inputs:+.3g}; learning rate "
+        f"moved by {moved}: z {plain(cause.z_before)} → {plain(cause.z_after)} on example {cause.example:,}, own "
+        f"{signed(cause.own)} (bias {signed(cause.own_bias)}), inputs {signed(cause.inputs)}; learning rate "
         f"{cause.learning_rate:g}"
     )
 

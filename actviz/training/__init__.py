@@ -7,7 +7,7 @@ died, `unit_signs` asks examples who lives, `faults` finds what is not finite, `
 measured, `kept_states` and `replay` go back in time, `recording` keeps it all in one file, whose tables are the
 `recording_tables`, and from which a run goes on.
 `diagnosis` says what is wrong: it asks the `rules`, one file each, about a `case` for `findings`, which suggest
-`cures`; a `trial` measures a suggestion beside the configuration it is for.
+`cures`; a `trial` measures a suggestion beside the configuration it is for. `figures` writes all numbers that are read.
 
 Decided on 2026-11-24: what is measured in passing has a price in training steps, worked out from the network's sizes
 alone, so that a run's events are the same on every machine and however its steps are sliced.

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from actviz.training.figures import factor_text
 from actviz.training.snapshot import Floats
 
 NOTABLE_DECADES = 1.5  # a gradient that changes by less, over all layers, is nobody's fault
 MAIN_SHARE = 2.0 / 3.0  # of all the decades lost, from which one of the two is to blame alone
 MOST_WORST = 3
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def decades(factors: Floats) -> Floats:
@@ -30,26 +30,6 @@ def running_decades(gains: Floats) -> Floats:
     """Return log10 of ‖δ_l‖ / ‖δ_L‖ for each hidden layer, (L-1,): the product of the gains from the last layer on."""
     with np.errstate(invalid="ignore"):
         return np.asarray(np.cumsum(decades(gains)[::-1])[::-1])
-
-
-def factor_text(log10: float) -> str:
-    """Return a factor, given by its log10, in figures that can be read: 0.41, 12, 9.1·10⁻¹³."""
-    if math.isnan(log10):
-        return "not a number"
-    if math.isinf(log10):
-        return "0" if log10 < 0 else "infinite"
-    if -2.0 <= log10 < 3.0:
-        return f"{10.0**log10:.2g}" if log10 < 2.0 else f"{10.0**log10:.0f}"
-    exponent = math.floor(log10)
-    mantissa = f"{10.0 ** (log10 - exponent):.1f}"
-    if mantissa == "10.0":
-        mantissa, exponent = "1.0", exponent + 1
-    return f"{mantissa}·10{superscript(exponent)}"
-
-
-def superscript(number: int) -> str:
-    """Return a whole number as an exponent: ⁻¹³."""
-    return str(number).translate(_SUPERSCRIPTS)
 
 
 @dataclass(frozen=True)

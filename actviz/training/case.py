@@ -14,7 +14,7 @@ import numpy as np
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.config import RunConfig
-from actviz.training.findings import figure
+from actviz.training.figures import figure
 from actviz.training.snapshot import Floats, HistoryView, RunFacts, Snapshot, UnitEvent
 
 RECENT = 40  # rows of the history that count as "now"

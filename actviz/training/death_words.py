@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actviz.training.figures import plain, scientific, signed
 from actviz.training.snapshot import Cause, UnitEvent
 
 Changes = Sequence[tuple[int, str]]  # (step, "name value, …"): what was changed while training
 UNDER_ANOTHER_FUNCTION = ("activation", "alpha", "prelu_per_unit")
 OWN_STEP, LAYERS_BELOW = "own step", "layers below"
 BORN_DEAD = "born dead: its first weights and bias leave it no slope on any example"
-
-
-def signed(value: float, figures: int = 3) -> str:
-    """Return a number with its sign and so many significant figures."""
-    size = abs(value)
-    if size >= 1e5 or 0.0 < size < 1e-3:
-        text = f"{size:.1e}"
-    else:
-        text = f"{size:,.0f}" if size >= 10.0**figures else f"{size:.{figures}g}"
-    return text if value == 0.0 else ("−" if value < 0.0 else "+") + text
-
-
-def plain(value: float) -> str:
-    """Return a number with three significant figures, and a sign only below zero."""
-    return signed(value).removeprefix("+")
 
 
 def cause_phrase(cause: Cause) -> str:
@@ -51,7 +37,7 @@ def cause_sentence(cause: Cause) -> str:
         f"Between steps {cause.step_before:,} and {cause.step:,} its largest z, on training example "
         f"{cause.example:,}, went from {plain(cause.z_before)} to {plain(cause.z_after)}: own weights "
         f"{signed(cause.own - cause.own_bias)}, own bias {signed(cause.own_bias)}, layers below "
-        f"{signed(cause.inputs)}. Learning rate {cause.learning_rate:g}, update ratio {cause.update_ratio:.1e}."
+        f"{signed(cause.inputs)}. Learning rate {cause.learning_rate:g}, update ratio {scientific(cause.update_ratio)}."
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -116,22 +115,3 @@ def layers_text(ranges: Ranges, most: int = 3) -> str:
 def capital(text: str) -> str:
     """Return the text with a capital at its beginning, and the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def figure(value: float | None) -> str:
-    """Return a number in two significant figures, such as 0.69, 47, 3.2e-06 or 1,000."""
-    if value is None or math.isnan(value):
-        return "–"
-    if math.isinf(value):
-        return "∞"
-    size = abs(value)
-    if size and (size < 1e-3 or size >= 99_999.5):
-        return f"{value:.1e}"
-    if size >= 99.5:
-        return f"{value:,.0f}"
-    return "0" if not size else f"{value:#.2g}" if size < 9.95 else f"{value:.0f}"
-
-
-def percent(share: float | None) -> str:
-    """Return a share of one as a whole percentage."""
-    return "–" if share is None or math.isnan(share) else f"{100 * share:.0f} %"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actviz.training.case import Case
-from actviz.training.findings import Evidence, Finding, figure, percent
+from actviz.training.figures import figure, percent
+from actviz.training.findings import Evidence, Finding
 from actviz.training.rules.dead_units import NOTED_SHARE
 from actviz.training.rules.not_learning import GUESSING
 from actviz.training.rules.rate_too_large import WORSE

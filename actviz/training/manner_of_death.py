@@ -11,7 +11,8 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import Cure
-from actviz.training.findings import Evidence, figure
+from actviz.training.figures import figure
+from actviz.training.findings import Evidence
 
 EVERYWHERE = ((-math.inf, math.inf),)
 LARGE = 1e-2  # update ratio

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app.lanes import LaneView
-from actviz.training.blame import Blame, factor_text, running_decades, superscript
+from actviz.training.blame import Blame, running_decades
+from actviz.training.figures import factor_text, superscript
 from actviz.ui import theme
 from actviz.ui.controls.fields import keep_wheel_for_focus
 from actviz.ui.factor_bars import product_ticks

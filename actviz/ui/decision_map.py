@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
+from actviz.training.figures import plain
 from actviz.training.snapshot import Floats, RunFacts, Snapshot
 from actviz.ui import theme
 from actviz.ui.class_colours import class_colour, class_shares_image, signed_colour, signed_image, value_scale
@@ -175,7 +176,7 @@ class DecisionMap(QWidget):
             likely = np.argsort(-values, kind="stable")[:3]
             lines += [f"class {facts.class_names[i]}: {100 * values[i]:.1f} %" for i in likely]
         else:
-            lines.append(f"predicted {values[0]:.3g}")
+            lines.append(f"predicted {plain(values[0])}")
         return "\n".join(lines).replace("-", "−")
 
     # Size

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from actviz.nn.activation import INF, Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.moments import output_moments
+from actviz.training.figures import scientific
 from actviz.ui import theme
 from actviz.ui.activation_plot import Part
 
@@ -135,7 +136,7 @@ def regions(intervals: Iterable[Interval]) -> str:
 
 
 def _number(value: float) -> str:
-    text = f"{value:.3f}" if abs(value) < 1000.0 else f"{value:.1e}"
+    text = f"{value:.3f}" if abs(value) < 1000.0 else scientific(value)
     return "0" if not text.strip("-0.") else text.replace("-", "−")
 
 

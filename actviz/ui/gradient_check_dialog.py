@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app.check_run import CheckRun
+from actviz.training.figures import scientific
 from actviz.training.gradient_check import GradientCheck, LayerCheck, Standing, standing
 from actviz.training.trainer import Trainer
 from actviz.ui import theme
@@ -174,7 +175,7 @@ class GradientCheckDialog(QDialog):
 def _cells(layer: LayerCheck, n_layers: int) -> tuple[str, ...]:
     return (
         f"{layer.layer} (output)" if layer.layer == n_layers else str(layer.layer),
-        f"{layer.largest_error:.1e}" if layer.n_checked else "–",
+        scientific(layer.largest_error) if layer.n_checked else "–",
         layer.worst_entry if layer.largest_error else "–",
         f"{layer.n_checked:,} of {layer.n_entries:,}",
         f"{layer.n_at_kink:,}",

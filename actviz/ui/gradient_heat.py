@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView
+from actviz.training.figures import plain
 from actviz.ui import theme
 from actviz.ui.cursor_line import CursorLine
 from actviz.ui.plots import (
@@ -186,7 +187,7 @@ class _Picture:
         if not (0 <= column < len(self.shown) and 1 <= layer <= self.shown.shape[1]):
             return ""
         step = round(self.start + (column + 1) * self.width)
-        return f"layer {layer}, step {step:,}\ngradient RMS {self.shown[column, layer - 1]:.2e}"
+        return f"layer {layer}, step {step:,}\ngradient RMS {plain(self.shown[column, layer - 1])}"
 
 
 class GradientHeat(QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from actviz.app.run_library import Run
 from actviz.nn.activations import ACTIVATIONS
+from actviz.training.figures import plain
 from actviz.ui import theme
 from actviz.ui.column_table import ROOT, ColumnTable, Index
 from actviz.ui.plain_tip import as_plain_tip
@@ -85,7 +86,7 @@ def cell_text(run: Run, column: int) -> str:
     if column == STEP:
         return f"{found.step:,}"
     if column == LOSS:
-        return "diverged" if found.diverged else NONE if found.loss is None else f"{found.loss:.4g}"
+        return "diverged" if found.diverged else NONE if found.loss is None else plain(found.loss, 4)
     if column == ACCURACY:
         return NONE if found.accuracy is None else f"{found.accuracy:.1%}"
     return f"{found.dead}/{found.units}" if column == DEAD else ""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from actviz.app.lanes import LaneView
-from actviz.training.findings import figure
+from actviz.training.figures import figure
 from actviz.training.snapshot import Snapshot
 from actviz.ui import icons, theme
 from actviz.ui.commands import SPEEDS, Actions, speed_label

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from actviz.nn.activation import Activation
+from actviz.training.figures import plain
 from actviz.training.snapshot import Floats, RunFacts
 from actviz.ui import theme
 from actviz.ui.class_colours import signed_image
@@ -123,7 +124,7 @@ class UnitMap(QWidget):
         i, j = min(px - 1, int(v * px)), min(px - 1, int(u * px))
         return (
             f"{facts.input_names[0]} {x0 + u * (x1 - x0):.2f}, {facts.input_names[1]} {y0 + v * (y1 - y0):.2f}\n"
-            f"z {float(self._z[i, j]):.3g}, output {float(self._h[i, j]):.3g}"
+            f"z {plain(float(self._z[i, j]))}, output {plain(float(self._h[i, j]))}"
         ).replace("-", "−")
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,13 +1,15 @@
 """What stays in memory: `.venv/bin/python tests/benchmarks/memory.py [minutes]` (30 when not given).
 
 First a day's history of a 20-layer network at 50,000 steps a second, fed to the tables as training feeds them; then
-the real window, training flat out, with a change of activation every second and a reset every ten. A run gathers
-states to go back to and lets them go at its end, so that the memory goes up and down: a minute has a low and a high.
+the real window, training flat out, run after run: each goes through six activations, 3,000 steps each, and is reset.
+A run gathers states to go back to, the more the longer it is, and lets them go at its end. So the memory is read
+where all runs are equal: at each one's end. The lowest and highest of many readings between are told beside it.
 """
 
 from __future__ import annotations
 
 import os
+import statistics
 import sys
 import time
 import tracemalloc
@@ -18,6 +20,8 @@ if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from actviz import RunConfig
 from actviz.app.session import Session
@@ -28,6 +32,8 @@ from actviz.ui.picture import wait_until
 
 DAY_STEPS, BLOCK = 24 * 3600 * 50_000, 1 << 17
 N_LAYERS, WIDTHS = 21, (32,) * 20
+STEPS_EACH = 3000  # which gather 45 MB of states in a run
+READ_EVERY_S = 0.2
 ACTIVATIONS = ("sigmoid", "relu", "leaky_relu", "tanh", "prelu", "gelu")
 
 
@@ -69,7 +75,7 @@ def resident_mb() -> float:
 
 
 def window(minutes: float) -> None:
-    """Print the lowest and the highest resident memory of each minute."""
+    """Print each minute's resident memory: the median at the ends of its runs, the lowest and highest of all."""
     app = make_application()
     made = make_window(Session(RunConfig(hidden=(32,) * 20, learning_rate=0.003)), Settings())
     made.resize(1280, 800)
@@ -79,24 +85,36 @@ def window(minutes: float) -> None:
             made.docks.set_shown(key, True)
     session = made.session
     wait_until(app, lambda: bool(session.lanes))
-    begin, turn, readings, ranges = time.perf_counter(), 0, [], []
+    begin, between, ends, medians = time.perf_counter(), list[float](), list[float](), list[float]()
+    timer = QTimer()
+    timer.timeout.connect(lambda: between.append(resident_mb()))
+    timer.start(int(1e3 * READ_EVERY_S))
     while time.perf_counter() - begin < 60 * minutes:
-        if turn % 10 == 0:
-            session.reset()
-        session.set(activation=ACTIVATIONS[turn % len(ACTIVATIONS)])
-        session.play()
-        until = time.perf_counter() + 1.0
-        wait_until(app, lambda until=until: time.perf_counter() > until)
-        turn += 1
-        readings.append(resident_mb())
-        if time.perf_counter() - begin > 60 * (len(ranges) + 1):
-            ranges.append((min(readings), max(readings)))
-            readings = []
-            print(f"minute {len(ranges)}: {ranges[-1][0]:.1f} to {ranges[-1][1]:.1f} MB", flush=True)
+        run_once(app, session)
+        ends.append(resident_mb())
+        if time.perf_counter() - begin > 60 * (len(medians) + 1):
+            medians.append(statistics.median(ends))
+            low_high = f"{min(between):.1f} to {max(between):.1f} MB between"
+            print(f"minute {len(medians)}: {medians[-1]:.1f} MB after {len(ends)} runs, {low_high}", flush=True)
+            between.clear()
+            ends.clear()
+    timer.stop()
     made.close()
-    if len(ranges) > 2:
-        (low, high), (last_low, last_high) = ranges[1], ranges[-1]  # in the first minute the panels are being built
-        print(f"growth since the second minute: lowest {last_low / low - 1:.1%}, highest {last_high / high - 1:.1%}")
+    if len(medians) > 2:  # in the first minute the panels are being built
+        print(f"growth since the second minute: {medians[-1] / medians[1] - 1:.1%}")
+
+
+def run_once(app: QApplication, session: Session) -> None:
+    """Begin a run, and train it with one activation after the other."""
+    session.set(activation=ACTIVATIONS[0])
+    session.reset()
+    wait_until(app, lambda: session.lanes[0].snapshot.step == 0)
+    for turn, activation in enumerate(ACTIVATIONS, 1):
+        session.set(activation=activation)
+        session.play()
+        goal = turn * STEPS_EACH
+        if not wait_until(app, lambda goal=goal: session.lanes[0].snapshot.step >= goal):
+            raise RuntimeError(f"step {goal} was not reached: the run stopped")
 
 
 def main() -> None:

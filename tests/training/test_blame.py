@@ -7,7 +7,8 @@ import pytest
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig, Trainer
-from actviz.training.blame import blame, decades, factor_text, layer_sentence, running_decades
+from actviz.training.blame import blame, decades, layer_sentence, running_decades
+from actviz.training.figures import factor_text
 
 
 def norms_of_delta(trainer):

@@ -304,8 +304,8 @@ def test_no_clipping_reads_off_and_off_can_be_typed(qtbot: QtBot) -> None:
         (float("inf"), "∞"),
         (0.6931, "0.6931"),
         (12.34, "12.3"),
-        (1e-7, "1.00e-07"),
-        (5e9, "5.00e9"),
+        (1e-7, "1.0e-07"),
+        (5e9, "5.0e+09"),
         (0.0, "0.0000"),
     ],
 )

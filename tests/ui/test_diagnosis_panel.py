@@ -11,7 +11,8 @@ from actviz.app.settings import Settings
 from actviz.app.trials import TrialsView
 from actviz.training import RunConfig, Trainer
 from actviz.training.diagnosis import diagnose
-from actviz.training.findings import Diagnosis, Suggestion, figure
+from actviz.training.figures import figure
+from actviz.training.findings import Diagnosis, Suggestion
 from actviz.training.trial import Trial
 from actviz.ui.application import make_window
 from actviz.ui.panels.diagnosis import NOTHING_TO_TRY, DiagnosisPanel

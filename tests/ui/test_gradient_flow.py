@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
+from actviz.training.figures import plain
 from actviz.ui.gradient_heat import NON_FINITE, ZERO, step_ticks, to_bytes
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panels.gradient_flow import GradientFlow
@@ -220,7 +221,7 @@ def test_the_norm_has_a_prediction_of_its_own(panel):
     rms = line(panel).copy()
     panel.quantity_actions["norm"].trigger()
     assert line(panel) - rms == pytest.approx(0.5 * np.log10([2 * 4, 4 * 16, 16 * 2]))
-    assert f"{10 ** line(panel)[1]:.2e}" in panel._describe(2.0, 0.0)
+    assert plain(10 ** line(panel)[1]) in panel._describe(2.0, 0.0)
 
 
 def test_the_prediction_can_be_hidden(panel):

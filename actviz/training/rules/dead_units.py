@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from actviz.training.case import Case
 from actviz.training.cures import suggestions
-from actviz.training.findings import Evidence, Finding, merged, percent
+from actviz.training.figures import percent
+from actviz.training.findings import Evidence, Finding, merged
 from actviz.training.manner_of_death import manner_of_death
 from actviz.training.rule import EFFECTS, rule
 

@@ -6,7 +6,8 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import Cure, suggestions
-from actviz.training.findings import Evidence, Finding, figure
+from actviz.training.figures import figure
+from actviz.training.findings import Evidence, Finding
 from actviz.training.rule import rule
 
 GUESSING = 0.97  # times the loss of guessing: not learned

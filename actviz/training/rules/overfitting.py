@@ -9,7 +9,8 @@ import numpy as np
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import suggestions
-from actviz.training.findings import Evidence, Finding, figure, percent
+from actviz.training.figures import figure, percent
+from actviz.training.findings import Evidence, Finding
 from actviz.training.rule import rule
 
 RISE, GAP = 0.25, 0.1  # test loss over its best, in guessing's; training accuracy over the test's

@@ -5,7 +5,8 @@ from __future__ import annotations
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import suggestions
-from actviz.training.findings import Evidence, Finding, figure
+from actviz.training.figures import figure
+from actviz.training.findings import Evidence, Finding
 from actviz.training.rule import rule
 
 WORSE = 1.5  # times the loss of guessing and of the start: steps too long

@@ -7,7 +7,8 @@ import math
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import suggestions
-from actviz.training.findings import Evidence, Finding, figure
+from actviz.training.figures import figure
+from actviz.training.findings import Evidence, Finding
 from actviz.training.rule import rule
 
 USUAL = 1e-3  # update ratio

@@ -5,7 +5,8 @@ from __future__ import annotations
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import Cure, suggestions
-from actviz.training.findings import Evidence, Finding, capital, figure, layers_text, merged, percent
+from actviz.training.figures import figure, percent
+from actviz.training.findings import Evidence, Finding, capital, layers_text, merged
 from actviz.training.rule import rule
 
 SATURATED_SHARE = 0.6  # of a layer's values

@@ -5,7 +5,8 @@ from __future__ import annotations
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import suggestions
-from actviz.training.findings import Evidence, Finding, figure, merged
+from actviz.training.figures import figure
+from actviz.training.findings import Evidence, Finding, merged
 from actviz.training.rule import EFFECTS, rule
 
 

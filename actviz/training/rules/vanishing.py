@@ -8,7 +8,8 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import Cure, suggestions
-from actviz.training.findings import Evidence, Finding, figure, merged
+from actviz.training.figures import figure
+from actviz.training.findings import Evidence, Finding, merged
 from actviz.training.rule import rule
 
 WEAK_NORM = 1e-4  # of the first layer's gradient

@@ -7,6 +7,7 @@ import math
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from actviz.training.figures import scientific
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
 
@@ -53,14 +54,14 @@ class Readout(QWidget):
 
 
 def loss_text(loss: float | None) -> str:
-    """Return a loss in at most eight characters."""
+    """Return a loss in few characters."""
     if loss is None or math.isnan(loss):
         return "–"
     if math.isinf(loss):
         return "∞"
     magnitude = abs(loss)
     if magnitude and (magnitude < 1e-3 or magnitude >= 1e4):
-        return f"{loss:.2e}".replace("e+0", "e").replace("e+", "e")  # a number that explodes needs the room
+        return scientific(loss)  # a number that explodes needs the room
     return f"{loss:.4f}" if magnitude < 10 else f"{loss:.1f}"
 
 

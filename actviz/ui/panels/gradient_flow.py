@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.expectation import predicted_gradient
+from actviz.training.figures import plain
 from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui import theme
 from actviz.ui.gradient_heat import GradientHeat
@@ -317,7 +318,7 @@ class GradientFlow(Panel):
             values = magnitudes(lane.snapshot, self._quantity)
             if layer <= len(values):
                 name = f"{lane.name}: " if len(self._lanes) > 1 else ""
-                lines.append(f"{name}{QUANTITIES[self._quantity]} {values[layer - 1]:.2e}")
+                lines.append(f"{name}{QUANTITIES[self._quantity]} {plain(values[layer - 1])}")
                 lines += self._describe_prediction(lane, layer, name)
         return "\n".join(lines)
 
@@ -329,7 +330,7 @@ class GradientFlow(Panel):
             return [f"{name}no mean-field prediction: {reason}"]
         functions = _changed_functions(lane)
         with_what = f" with {functions}" if functions else ""
-        return [f"{name}mean-field prediction at step 0{with_what}: {10.0 ** logs[layer - 1]:.2e}"]
+        return [f"{name}mean-field prediction at step 0{with_what}: {plain(10.0 ** logs[layer - 1])}"]
 
     def _on_picked(self, layer: int) -> None:
         self.selected.emit(layer, -1)

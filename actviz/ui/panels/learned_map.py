@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
+from actviz.training.figures import plain
 from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui import theme
 from actviz.ui.class_colours import class_colour, shortened, signed_colour, value_scale
@@ -245,11 +246,11 @@ def _view_type(facts: RunFacts, snapshot: Snapshot) -> type[View] | None:
 def _result(snapshot: Snapshot, decimals: int = 1) -> str:
     if snapshot.accuracy is not None:
         return f"{100 * snapshot.accuracy:.{decimals}f} %"
-    return f"loss {snapshot.loss:.3g}"
+    return f"loss {plain(snapshot.loss)}"
 
 
 def _widest_result(snapshot: Snapshot) -> str:
-    return "100.0 %" if snapshot.accuracy is not None else "loss 0.000999"
+    return "100.0 %" if snapshot.accuracy is not None else "loss 0.00999"
 
 
 def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:

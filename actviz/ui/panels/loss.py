@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QColor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.training.figures import plain
 from actviz.ui import theme
 from actviz.ui.class_colours import shortened
 from actviz.ui.cursor_line import CursorLine
@@ -344,10 +345,12 @@ class Loss(Panel):
             i = int(np.abs(h.census_steps - x).argmin())
             name = f"{lane.name}, " if len(self._lanes) > 1 else ""
             lines.append(f"{name}step {h.census_steps[i]:,}")
-            lines.append(f"loss {h.train_loss[i]:.4g} train" + _also(h.test_loss[i], "{:.4g} test"))
+            lines.append(
+                f"loss {plain(h.train_loss[i], 4)} train" + _also(h.test_loss[i], plain(h.test_loss[i], 4) + " test")
+            )
             if np.isfinite(h.train_accuracy[i]):
                 accuracy = f"{100 * h.train_accuracy[i]:.1f} % train"
-                lines.append(accuracy + _also(100 * h.test_accuracy[i], "{:.1f} % test"))
+                lines.append(accuracy + _also(h.test_accuracy[i], f"{100 * h.test_accuracy[i]:.1f} % test"))
         return "\n".join(lines + self._changes_near(x))
 
     def _changes_near(self, x: float) -> list[str]:
@@ -357,5 +360,5 @@ class Loss(Panel):
         return [f"changed at step {step:,}: {what}" for step, what in dict.fromkeys(found)]
 
 
-def _also(value: float, form: str) -> str:
-    return f" · {form.format(value)}" if np.isfinite(value) else ""
+def _also(value: float, text: str) -> str:
+    return f" · {text}" if np.isfinite(value) else ""

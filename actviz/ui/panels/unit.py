@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
-from actviz.training.death_words import BORN_DEAD, cause_sentence, plain, signed, why_unknown
+from actviz.training.death_words import BORN_DEAD, cause_sentence, why_unknown
+from actviz.training.figures import plain, scientific, signed
 from actviz.training.permanence import permanence_in
 from actviz.training.snapshot import UnitEvent, UnitFacts
 from actviz.ui import theme
@@ -227,7 +228,7 @@ class Unit(Panel):
         who = "the layers below" if cause.by_inputs else "its own step"
         self.cause.set_bars(bars, f"killed by {who}")
         moved = f"z {plain(cause.z_before)} → {plain(cause.z_after)}"
-        rate, ratio = f"learning rate {cause.learning_rate:g}", f"update ratio {cause.update_ratio:.0e}"
+        rate, ratio = f"learning rate {cause.learning_rate:g}", f"update ratio {scientific(cause.update_ratio, 0)}"
         self._write_notes(
             (f"{moved}, steps {cause.step_before:,} to {cause.step:,}", f"{moved}, step {cause.step:,}", moved),
             (f"{rate}, {ratio}", rate),
@@ -363,7 +364,7 @@ def _life(lane: LaneView, facts: UnitFacts, events: Sequence[UnitEvent]) -> str:
         if units.always_on[unit]:
             words += ": its slope is the same on all of them, so that it has become linear"
     elif units.always_on[unit]:
-        words = f"Its slope is {_slope_of_all(lane, facts):.3g} on every training example: it has become linear"
+        words = f"Its slope is {plain(_slope_of_all(lane, facts))} on every training example: it has become linear"
         if units.saturated_fraction[unit] == 1.0:
             words += ", and saturated"
     else:

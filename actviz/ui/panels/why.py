@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
-from actviz.training.blame import blame, decades, factor_text, layer_sentence, running_decades
+from actviz.training.blame import blame, decades, layer_sentence, running_decades
+from actviz.training.figures import factor_text
 from actviz.ui import theme
 from actviz.ui.chain_rule import ChainRule
 from actviz.ui.factor_bars import PALE_ALPHA, FactorBars, Factors, factor_colours

@@ -7,6 +7,7 @@ from html import escape
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.death_words import death_phrase
+from actviz.training.figures import plain
 from actviz.training.permanence import permanence_in
 from actviz.training.snapshot import UnitEvent
 from actviz.ui.panels.network.river import DRY, FLOOD, number
@@ -57,7 +58,7 @@ def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
             *_why(lane, layer, unit),
             f"active on {_percent(census.active_fraction[unit])} of the training examples",
             f"saturated on {_percent(census.saturated_fraction[unit])}",
-            f"mean activation {float(census.mean_activation[unit]):.3g}",
+            f"mean activation {plain(float(census.mean_activation[unit]))}",
             _step(lane),
         ],
     )
@@ -123,7 +124,7 @@ def _since(lane: LaneView, layer: int, unit: int) -> str:
 
 
 def _example(lane: LaneView, unit: int) -> str:
-    return f"{float(lane.facts.train_x[0, unit]):.3g} in the first training example, which is shown"
+    return f"{plain(float(lane.facts.train_x[0, unit]))} in the first training example, which is shown"
 
 
 def _step(lane: LaneView) -> str:
