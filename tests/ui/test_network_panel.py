@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QImage
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
+from actviz.training.figures import scientific
 from actviz.ui import theme
 from actviz.ui.panel import PANELS
 from actviz.ui.panels.network import NetworkPanel, edges, fills, legend, river, tips
@@ -338,7 +339,7 @@ def test_the_tooltip_says_what_a_unit_is_and_since_when(panel):
 def test_the_tooltip_of_a_layer_gives_its_gradient():
     view = lane("vanishing")
     text = tips.layer_tip(view, 2)
-    assert f"RMS {river.number(float(view.snapshot.gradient_rms[1]))}" in text
+    assert f"RMS {scientific(float(view.snapshot.gradient_rms[1]))}" in text
     assert "Layer 2" in text
 
 
@@ -425,3 +426,13 @@ def test_a_unit_born_dead_was_killed_by_nothing():
     tip = tips.unit_tip(seen, layer, unit)
     assert "born dead" in tip
     assert "killed" not in tip
+
+
+@pytest.mark.parametrize(("activation", "word"), [("relu", "always on"), ("leaky_relu", "always linear")])
+def test_a_unit_with_one_slope_everywhere_is_called_on_only_where_it_could_be_off(activation, word):
+    trainer = Trainer(RunConfig(hidden=(6, 6), activation=activation, n_examples=60))
+    trainer.network.biases[0][2] += 50.0
+    seen = LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())
+    assert tips.state(seen, 1, 2) == word
+    assert f"Unit 2 of layer 1: {word}" in tips.unit_tip(seen, 1, 2)
+    assert f", {word} 1" in tips.layer_tip(seen, 1)

@@ -7,7 +7,7 @@ from html import escape
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.death_words import death_phrase
-from actviz.training.figures import plain
+from actviz.training.figures import plain, scientific
 from actviz.training.permanence import permanence_in
 from actviz.training.snapshot import UnitEvent
 from actviz.ui.panels.network.river import DRY, FLOOD, number
@@ -16,12 +16,17 @@ COLUMNS = ("layer", "unit", "state", "active fraction", "saturated fraction", "m
 
 
 def state(lane: LaneView, layer: int, unit: int) -> str:
-    """Return a hidden unit's state: dead, always on, dormant (the last two may hold together) or active."""
+    """Return a hidden unit's state: dead, always on (or always linear), dormant, both of these, or active."""
     census = lane.snapshot.units[layer - 1]
     if census.dead[unit]:
         return "dead"
-    found = [w for w, m in (("always on", census.always_on), ("dormant", census.dormant)) if m[unit]]
+    found = [w for w, m in ((_straight(lane, layer), census.always_on), ("dormant", census.dormant)) if m[unit]]
     return ", ".join(found) or "active"
+
+
+def _straight(lane: LaneView, layer: int) -> str:
+    """Say what a unit with one slope on all examples is: one that cannot be off is not "on"."""
+    return "always on" if ACTIVATIONS[lane.snapshot.config.activations[layer - 1]].can_die else "always linear"
 
 
 def rows(lane: LaneView) -> list[list[object]]:
@@ -70,7 +75,7 @@ def layer_tip(lane: LaneView, layer: int) -> str:
     if layer == 0:
         return _rich("Input", [f"{facts.sizes[0]:,} inputs", f"data: {facts.source}"])
     rms, norm = float(snapshot.gradient_rms[layer - 1]), float(snapshot.gradient_norms[layer - 1])
-    lines = [f"gradient RMS {number(rms)}, norm {number(norm)}"]
+    lines = [f"gradient RMS {scientific(rms)}, norm {scientific(norm)}"]
     if rms < DRY:
         lines.append(f"below {number(DRY, brief=True)}: the river runs dry here")
     elif not rms <= FLOOD:
@@ -79,7 +84,8 @@ def layer_tip(lane: LaneView, layer: int) -> str:
         census = snapshot.units[layer - 1]
         label = ACTIVATIONS[snapshot.config.activations[layer - 1]].label
         title = f"Layer {layer}: {len(census.dead)} × {label}"
-        lines.append(f"dead {census.n_dead} of {len(census.dead)}, always on {int(census.always_on.sum())}")
+        straight = f"{_straight(lane, layer)} {int(census.always_on.sum())}"
+        lines.append(f"dead {census.n_dead} of {len(census.dead)}, {straight}")
     else:
         title = f"Output (layer {layer})"
     return _rich(title, [*lines, _step(lane)])
