@@ -17,17 +17,8 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.training.snapshot import LayerHistogram
 from actviz.ui import theme
 from actviz.ui.class_colours import rgb
-from actviz.ui.plots import (
-    make_plot,
-    nice_ceiling,
-    number_ticks,
-    on_click,
-    set_ticks,
-    set_x_label,
-    show_spots,
-    style_plot,
-    x_label_fits,
-)
+from actviz.ui.plot_ticks import nice_ceiling, number_ticks
+from actviz.ui.plots import make_plot, on_click, set_ticks, set_x_label, show_spots, style_plot, x_label_fits
 from actviz.ui.plotting import pg
 from actviz.ui.wide_bins import wide_bins
 

@@ -25,16 +25,10 @@ from actviz.training.figures import factor_text, superscript
 from actviz.ui import theme
 from actviz.ui.controls.fields import keep_wheel_for_focus
 from actviz.ui.factor_bars import product_ticks
+from actviz.ui.jump_range import JumpRange
 from actviz.ui.number_label import NumberLabel
-from actviz.ui.plots import (
-    Crosshair,
-    JumpRange,
-    count_ticks,
-    make_plot,
-    nice_ceiling,
-    set_ticks,
-    style_plot,
-)
+from actviz.ui.plot_ticks import count_ticks, nice_ceiling
+from actviz.ui.plots import Crosshair, make_plot, set_ticks, style_plot
 from actviz.ui.plotting import pg
 
 MOST_DEPTH = 100

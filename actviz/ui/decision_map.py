@@ -15,7 +15,8 @@ from actviz.training.figures import plain
 from actviz.training.snapshot import Floats, RunFacts, Snapshot
 from actviz.ui import theme
 from actviz.ui.class_colours import class_colour, class_shares_image, signed_colour, signed_image, value_scale
-from actviz.ui.plots import Crosshair, make_plot, number_ticks, set_ticks, set_y_label, show_spots, style_plot
+from actviz.ui.plot_ticks import number_ticks
+from actviz.ui.plots import Crosshair, make_plot, set_ticks, set_y_label, show_spots, style_plot
 from actviz.ui.plotting import pg
 
 MOST_WRONG = 0.2  # of the training points get rings; with more of them wrong, the colours alone say so

@@ -15,20 +15,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from actviz.ui import theme
+from actviz.ui.jump_range import JumpRange
 from actviz.ui.layer_bars import GROUP_WIDTH, LayerBars
-from actviz.ui.plots import (
-    ROW_PX,
-    TITLE_PX,
-    Floats,
-    JumpRange,
-    Ticks,
-    decade_ticks,
-    set_ticks,
-    short_number,
-    show_spots,
-    style_plot,
-    zero_symbol,
-)
+from actviz.ui.plot_ticks import Ticks, decade_ticks, short_number
+from actviz.ui.plots import ROW_PX, TITLE_PX, Floats, set_ticks, show_spots, style_plot, zero_symbol
 from actviz.ui.plotting import pg
 
 MARK_INSET = 0.06  # of the axis

@@ -15,20 +15,9 @@ from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.training.figures import plain
 from actviz.ui import theme
 from actviz.ui.cursor_line import CursorLine
-from actviz.ui.plots import (
-    Crosshair,
-    Floats,
-    JumpRange,
-    Ticks,
-    layer_ticks,
-    make_plot,
-    nice_ceiling,
-    number_ticks,
-    on_click,
-    set_ticks,
-    style_plot,
-    whole_ticks,
-)
+from actviz.ui.jump_range import JumpRange
+from actviz.ui.plot_ticks import Ticks, layer_ticks, nice_ceiling, number_ticks, whole_ticks
+from actviz.ui.plots import Crosshair, Floats, make_plot, on_click, set_ticks, style_plot
 from actviz.ui.plotting import pg
 
 MAX_COLUMNS = 400

@@ -8,7 +8,8 @@ import numpy as np
 from PySide6.QtGui import QColor
 
 from actviz.ui import theme
-from actviz.ui.plots import Floats, make_plot, on_click, set_ticks, whole_ticks
+from actviz.ui.plot_ticks import whole_ticks
+from actviz.ui.plots import Floats, make_plot, on_click, set_ticks
 from actviz.ui.plotting import pg
 
 GROUP_WIDTH = 0.8  # of the space that a layer has

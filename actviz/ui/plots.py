@@ -1,28 +1,25 @@
-"""What all plots share: their look, ticks that never overprint, ranges that move in jumps, and the crosshair.
+"""What all plots share: their look, ticks that never overprint, and the crosshair.
 
-A panel makes its plots with `make_plot`, gives an axis other ticks with `set_ticks` (`decade_ticks` for
-log10 data on a linear axis, `whole_ticks` for layers), keeps ranges in a `JumpRange` and calls `style_plot`
-from its `restyle`.
+A panel makes its plots with `make_plot`, gives an axis other ticks with `set_ticks` and a rule of `plot_ticks`, keeps
+ranges in a `JumpRange` and calls `style_plot` from its `restyle`.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QMouseEvent, QPainterPath
 from PySide6.QtWidgets import QLabel
 
 from actviz.ui import theme
+from actviz.ui.plot_ticks import TickRule, number_ticks
 from actviz.ui.plotting import pg
 
 Floats = NDArray[np.floating[Any]]
-Ticks = list[tuple[float, str]]
-TickRule = Callable[[float, float, int], Ticks]  # lowest and highest value in view, most ticks that fit
 
 LEFT_AXIS_PX = 42
 TITLE_PX, TITLE_REST_PX = 18, 26  # height of a plot's name; what its margins and the plot's take of the width
@@ -211,166 +208,6 @@ class _Frame:
         item.getAxis("left").setTicks([left])
         levels = np.repeat([value for value, _ in left], 2)
         self._grid.setData(np.tile([x0, x1], len(left)), levels)
-
-
-# Ticks
-
-
-def number_ticks(low: float, high: float, count: int) -> Ticks:
-    """Return at most about `count` round numbers: steps of 1, 2 or 5 times a power of ten."""
-    step = nice_step((high - low) / max(1, count))
-    if not math.isfinite(step) or step <= 0.0:
-        return []
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return [(i * step, short_number(i * step)) for i in range(first, last + 1)]
-
-
-def whole_ticks(low: float, high: float, count: int) -> Ticks:
-    """Return whole numbers from 1 on, as for layers; 1 itself is always among them when it is in view."""
-    step = max(1, round(nice_step((high - low) / max(1, count))))
-    first, last = max(1, math.ceil(low)), math.floor(high)
-    values = [i for i in range(first, last + 1) if i % step == (1 if step == 2 else 0)]
-    if first == 1 and values[:1] != [1]:
-        values = [1, *(i for i in values if i - 1 >= 0.75 * step)]
-    return [(float(i), str(i)) for i in values]
-
-
-def layer_ticks(low: float, high: float, count: int) -> Ticks:
-    """Return whole numbers for hidden layers; the last layer in view, which gives the output, is called "out"."""
-    last, apart = math.floor(high), (high - low) / max(1, count)
-    return [*(tick for tick in whole_ticks(low, high, count) if last - tick[0] >= apart), (float(last), "out")]
-
-
-def count_ticks(low: float, high: float, count: int) -> Ticks:
-    """Return whole numbers from 0 on, as for units; two of them at least."""
-    step = max(1, round(nice_step((high - low) / max(1, count))))
-    if step > high >= 1.0:
-        step = math.floor(high)
-    first, last = max(0, math.ceil(low / step)), math.floor(high / step)
-    return [(float(i * step), short_number(i * step)) for i in range(first, last + 1)]
-
-
-def decade_ticks(low: float, high: float, count: int) -> Ticks:
-    """Return whole decades for an axis that carries log10 values: 1e-8, 1e-6 …, both ends among them."""
-    first, last = math.ceil(low - 1e-9), math.floor(high + 1e-9)
-    span = last - first
-    steps = (s for s in range(1, span + 1) if span % s == 0 and span // s <= max(1, count - 1))
-    return [(float(i), f"1e{i}") for i in range(first, last + 1, next(steps, 1))]
-
-
-def nice_step(least: float) -> float:
-    """Return the smallest of 1, 2, 5, 10 … times a power of ten that is at least `least`."""
-    if not math.isfinite(least) or least <= 0.0:
-        return math.nan
-    power = 10.0 ** math.floor(math.log10(least))
-    return next(m * power for m in (1.0, 2.0, 5.0, 10.0) if m * power >= least * (1.0 - 1e-9))
-
-
-def nice_ceiling(value: float) -> float:
-    """Return a round number that is at least `value`, with at most a third of it to spare."""
-    if value <= 0.0 or not math.isfinite(value):
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(value))
-    rounds = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
-    return next(m * power for m in rounds if m * power >= value * (1.0 - 1e-9))
-
-
-def short_number(value: float) -> str:
-    """Return a tick's text, short and of one form at any size: 0.25, 500, 1.5k, 20k, 1.5M."""
-    size = abs(value)
-    sign = "−" if value < 0 else ""
-    if size >= 1e12 or 0.0 < size < 1e-3:
-        return f"{sign}{size:.0e}".replace("e-0", "e-").replace("e+", "e").replace("e0", "e")
-    for limit, unit in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
-        if size >= limit:
-            return f"{sign}{size / limit:.6g}{unit}"
-    return f"{sign}{size:.6g}"
-
-
-# Ranges
-
-
-def decade_span(low: float, high: float) -> tuple[float, float]:
-    """Return even decades around two log10 values: at least six, with half a decade to spare."""
-    bottom, top = 2.0 * math.floor((low - 0.5) / 2.0), 2.0 * math.ceil((high + 0.5) / 2.0)
-    return (min(bottom, top - 6.0), top)
-
-
-class JumpRange(QObject):
-    """A range that stands still until values have left it for good, and then grows in one jump.
-
-    `choose(low, high)` gives a generous range around values; `set_range(low, high)` shows it. Every call of `see` for
-    `patience_ms` must have found values outside, however many calls that are: values that stay outside because
-    training has been paused count as well. It never shrinks, except in `fit`, which the user asks for, and after
-    `reset`, which belongs to a new run.
-
-    Signals:
-        overdue(): the time is up, and the range has jumped to the values seen last.
-    """
-
-    overdue = Signal()
-
-    def __init__(
-        self,
-        set_range: Callable[[float, float], object],
-        choose: Callable[[float, float], tuple[float, float]],
-        patience_ms: int = 0,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.range: tuple[float, float] | None = None
-        self.patience_ms = patience_ms
-        self._set_range, self._choose = set_range, choose
-        self._seen = (0.0, 0.0)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._on_overdue)
-
-    def see(self, low: float, high: float, patience_ms: int | None = None) -> bool:
-        """Take note of the values' ends, which may have their own patience; return whether the range has jumped."""
-        if not (math.isfinite(low) and math.isfinite(high)):
-            return False
-        if self.range is None:
-            return self.fit(low, high)
-        bottom, top = self.range
-        if bottom <= low and high <= top:
-            self._timer.stop()
-            return False
-        self._seen = low, high
-        patience_ms = self.patience_ms if patience_ms is None else patience_ms
-        if patience_ms <= 0:
-            return self._grow()
-        if not self._timer.isActive() or self._timer.remainingTime() > patience_ms:
-            self._timer.start(patience_ms)
-        return False
-
-    def fit(self, low: float, high: float) -> bool:
-        """Choose the range anew around these values; return whether it has changed."""
-        if not (math.isfinite(low) and math.isfinite(high)):
-            return False
-        return self._show(*self._choose(low, high))
-
-    def reset(self) -> None:
-        """Forget the range: the next values choose it."""
-        self.range = None
-        self._timer.stop()
-
-    def _on_overdue(self) -> None:
-        self._grow()
-        self.overdue.emit()
-
-    def _grow(self) -> bool:
-        assert self.range is not None
-        (bottom, top), (new_bottom, new_top) = self.range, self._choose(*self._seen)
-        return self._show(min(bottom, new_bottom), max(top, new_top))
-
-    def _show(self, low: float, high: float) -> bool:
-        changed = self.range != (low, high)
-        self.range = (low, high)
-        self._timer.stop()
-        if changed:
-            self._set_range(low, high)
-        return changed
 
 
 def min_max_per_column(x: Floats, y: Floats, n_columns: int) -> tuple[Floats, Floats]:

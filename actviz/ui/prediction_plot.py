@@ -11,7 +11,8 @@ from actviz.app.lanes import LaneView
 from actviz.training.snapshot import Floats, RunFacts
 from actviz.ui import theme
 from actviz.ui.decision_map import thinned
-from actviz.ui.plots import Crosshair, make_plot, short_number, style_plot
+from actviz.ui.plot_ticks import short_number
+from actviz.ui.plots import Crosshair, make_plot, style_plot
 from actviz.ui.plotting import pg
 
 SPREADS = (1.3, 3.0, 10.0, 30.0, 100.0)  # times the true values' half range; the y axis jumps between them

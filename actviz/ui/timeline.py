@@ -16,7 +16,7 @@ from actviz.ui import icons, theme
 from actviz.ui.marks import KINDS, N_TOLD, Mark, Marks, marks_of
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.plain_tip import as_plain_tip
-from actviz.ui.plots import nice_ceiling
+from actviz.ui.plot_ticks import nice_ceiling
 
 HEIGHT_PX = 34
 EDGE_PX = 8  # of the track, so that the handle is whole at both ends

@@ -10,18 +10,9 @@ from PySide6.QtGui import QColor
 from actviz.nn.activation import Activation
 from actviz.training.snapshot import LayerHistogram, UnitEvent, UnitFacts
 from actviz.ui import theme
-from actviz.ui.plots import (
-    Crosshair,
-    Floats,
-    JumpRange,
-    make_plot,
-    nice_ceiling,
-    number_ticks,
-    set_ticks,
-    set_y_label,
-    show_spots,
-    style_plot,
-)
+from actviz.ui.jump_range import JumpRange
+from actviz.ui.plot_ticks import nice_ceiling, number_ticks
+from actviz.ui.plots import Crosshair, Floats, make_plot, set_ticks, set_y_label, show_spots, style_plot
 from actviz.ui.plotting import pg
 from actviz.ui.wide_bins import bar_near, wide_bins
 

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from actviz.ui import plots, theme
+from actviz.ui import jump_range, plot_ticks, plots, theme
 from actviz.ui.legend import Legend, LegendEntry
 
 
@@ -58,7 +58,7 @@ def test_the_wheel_does_not_zoom(plot):
 @pytest.mark.parametrize("count", [2, 3, 5, 9])
 @pytest.mark.parametrize("span", [(-8, 0), (-16, 2), (-46, -2), (-6, 0)])
 def test_decade_ticks_fit_and_name_both_ends(span, count):
-    ticks = plots.decade_ticks(*span, count)
+    ticks = plot_ticks.decade_ticks(*span, count)
     assert len(ticks) <= count
     assert ticks[0] == (span[0], f"1e{span[0]}")
     assert ticks[-1] == (span[1], f"1e{span[1]}")
@@ -67,7 +67,7 @@ def test_decade_ticks_fit_and_name_both_ends(span, count):
 @pytest.mark.parametrize("n_layers", [1, 2, 9, 21, 101, 200])
 @pytest.mark.parametrize("count", [2, 6, 20])
 def test_layer_ticks_start_at_one_and_keep_their_distance(n_layers, count):
-    values = [v for v, _ in plots.whole_ticks(0.5, n_layers + 0.5, count)]
+    values = [v for v, _ in plot_ticks.whole_ticks(0.5, n_layers + 0.5, count)]
     assert values[0] == 1
     assert len(values) <= count + 2
     steps = np.diff(values)
@@ -76,8 +76,8 @@ def test_layer_ticks_start_at_one_and_keep_their_distance(n_layers, count):
 
 
 def test_unit_ticks_are_whole_and_never_negative():
-    assert [v for v, _ in plots.count_ticks(-0.6, 4.1, 9)] == [0, 1, 2, 3, 4]
-    assert [v for v, _ in plots.count_ticks(-15.0, 98.0, 2)] == [0, 98]
+    assert [v for v, _ in plot_ticks.count_ticks(-0.6, 4.1, 9)] == [0, 1, 2, 3, 4]
+    assert [v for v, _ in plot_ticks.count_ticks(-15.0, 98.0, 2)] == [0, 98]
 
 
 @pytest.mark.parametrize(
@@ -85,23 +85,23 @@ def test_unit_ticks_are_whole_and_never_negative():
     [(0.0, "0"), (0.25, "0.25"), (-2.0, "−2"), (1500.0, "1.5k"), (20_000.0, "20k"), (1.5e6, "1.5M"), (1e-5, "1e-5")],
 )
 def test_tick_texts_are_short(value, text):
-    assert plots.short_number(value) == text
+    assert plot_ticks.short_number(value) == text
 
 
 @pytest.mark.parametrize("value", [1e-3, 0.7, 1.0, 51.0, 999.0, 123_456.0])
 def test_a_nice_ceiling_leaves_a_third_at_most(value):
-    assert value <= plots.nice_ceiling(value) <= 1.51 * value
+    assert value <= plot_ticks.nice_ceiling(value) <= 1.51 * value
 
 
 def test_the_last_layers_tick_says_that_it_is_the_output():
-    assert plots.layer_ticks(0.5, 9.5, 8) == [(1.0, "1"), (3.0, "3"), (5.0, "5"), (7.0, "7"), (9.0, "out")]
-    assert [text for _, text in plots.layer_ticks(0.5, 101.5, 8)] == ["1", "20", "40", "60", "80", "out"]
-    assert [text for _, text in plots.layer_ticks(0.5, 1.5, 8)] == ["out"]
+    assert plot_ticks.layer_ticks(0.5, 9.5, 8) == [(1.0, "1"), (3.0, "3"), (5.0, "5"), (7.0, "7"), (9.0, "out")]
+    assert [text for _, text in plot_ticks.layer_ticks(0.5, 101.5, 8)] == ["1", "20", "40", "60", "80", "out"]
+    assert [text for _, text in plot_ticks.layer_ticks(0.5, 1.5, 8)] == ["out"]
 
 
 @pytest.fixture
 def jump(qapp):
-    span = plots.JumpRange(lambda _low, _high: None, plots.decade_span, patience_ms=60_000, parent=qapp)
+    span = jump_range.JumpRange(lambda _low, _high: None, jump_range.decade_span, patience_ms=60_000, parent=qapp)
     span.see(-5.0, -1.0)
     yield span
     span.reset()
@@ -141,7 +141,7 @@ def test_a_range_without_patience_jumps_at_once_and_shrinks_only_to_fit(jump):
 
 
 def test_a_range_takes_no_notice_of_what_is_not_finite():
-    jump = plots.JumpRange(lambda _low, _high: None, plots.decade_span)
+    jump = jump_range.JumpRange(lambda _low, _high: None, jump_range.decade_span)
     assert not jump.see(float("nan"), float("inf"))
     assert jump.range is None
 
@@ -156,7 +156,7 @@ def test_thinning_keeps_every_peak():
 
 
 def test_ticks_are_thinned_as_the_plot_gets_smaller(qtbot, plot):
-    plots.set_ticks(plot, "left", plots.decade_ticks)
+    plots.set_ticks(plot, "left", plot_ticks.decade_ticks)
     plot.window().resize(264, 400)
     qtbot.waitUntil(lambda: len(plot.plotItem.getAxis("left")._tickLevels[0]) == 9)
     plot.window().resize(264, 90)

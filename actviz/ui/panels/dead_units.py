@@ -15,21 +15,11 @@ from actviz.training.expectation import Expectation, expectation
 from actviz.training.snapshot import EventCounts, UnitEvent
 from actviz.ui import theme
 from actviz.ui.cursor_line import CursorLine
+from actviz.ui.jump_range import JumpRange
 from actviz.ui.layer_bars import LayerBars
 from actviz.ui.panel import Panel, register
-from actviz.ui.plots import (
-    Crosshair,
-    Floats,
-    JumpRange,
-    count_ticks,
-    make_plot,
-    nice_ceiling,
-    on_click,
-    set_ticks,
-    set_y_label,
-    style_plot,
-    y_label_fits,
-)
+from actviz.ui.plot_ticks import count_ticks, nice_ceiling
+from actviz.ui.plots import Crosshair, Floats, make_plot, on_click, set_ticks, set_y_label, style_plot, y_label_fits
 from actviz.ui.plotting import pg
 from actviz.ui.wrapped_label import WrappedLabel
 

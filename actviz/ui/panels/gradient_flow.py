@@ -16,21 +16,18 @@ from actviz.training.figures import plain
 from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui import theme
 from actviz.ui.gradient_heat import GradientHeat
+from actviz.ui.jump_range import JumpRange, decade_span
 from actviz.ui.layer_bars import LayerBars
 from actviz.ui.panel import Panel, register
+from actviz.ui.plot_ticks import decade_ticks, layer_ticks, whole_ticks
 from actviz.ui.plots import (
     Crosshair,
     Floats,
-    JumpRange,
-    decade_span,
-    decade_ticks,
-    layer_ticks,
     on_click,
     set_ticks,
     set_y_label,
     show_spots,
     style_plot,
-    whole_ticks,
     y_label_fits,
     zero_symbol,
 )

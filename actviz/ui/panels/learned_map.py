@@ -18,7 +18,7 @@ from actviz.ui.decision_map import DecisionMap, thinned
 from actviz.ui.legend import Legend, LegendEntry
 from actviz.ui.panel import Panel, register
 from actviz.ui.panel_header import at_widest_step
-from actviz.ui.plots import short_number
+from actviz.ui.plot_ticks import short_number
 from actviz.ui.prediction_plot import PredictionPlot
 
 View = DecisionMap | ConfusionMatrix | PredictionPlot

@@ -15,23 +15,11 @@ from actviz.training.figures import plain
 from actviz.ui import theme
 from actviz.ui.class_colours import shortened
 from actviz.ui.cursor_line import CursorLine
+from actviz.ui.jump_range import JumpRange, decade_span
 from actviz.ui.legend import Legend, LegendEntry
 from actviz.ui.panel import Panel, register
-from actviz.ui.plots import (
-    Crosshair,
-    Floats,
-    JumpRange,
-    decade_span,
-    decade_ticks,
-    make_plot,
-    nice_ceiling,
-    number_ticks,
-    on_click,
-    set_ticks,
-    set_y_label,
-    show_spots,
-    style_plot,
-)
+from actviz.ui.plot_ticks import decade_ticks, nice_ceiling, number_ticks
+from actviz.ui.plots import Crosshair, Floats, make_plot, on_click, set_ticks, set_y_label, show_spots, style_plot
 from actviz.ui.plotting import pg
 
 MAX_COLUMNS = 300
