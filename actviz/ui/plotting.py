@@ -1,9 +1,12 @@
-"""pyqtgraph, imported in two thirds of the time: `from actviz.ui.plotting import pg` wherever it is used.
+"""pyqtgraph, imported in half the time: `from actviz.ui.plotting import pg` wherever it is used.
 
 pyqtgraph/Qt/__init__.py copies every attribute of PySide6's QtCore, QtGui and QtWidgets into three empty modules of
 its own. PySide6 makes its types when they are first asked for, so that copying makes all 700 of them: some 60 ms at
 every start, for the hundred that are used. Here the three modules are put in place beforehand, each looking an
 attribute up when it is asked for, and PySide6's modules list nothing to be copied meanwhile.
+
+pyqtgraph/__init__.py imports all widgets there are, some of which bring parameter trees and worker processes: another
+60 ms. Those stay out, UNWANTED, until somebody imports them by their own name.
 
 Nothing depends on it: where pyqtgraph has been imported already, or comes to do this differently, it is imported
 as ever. Measured with pyqtgraph 0.14.0 and PySide6 6.11.
@@ -20,6 +23,16 @@ from typing import Any
 from PySide6 import QtCore, QtGui, QtWidgets
 
 __all__ = ["pg"]
+
+UNWANTED = (
+    "pyqtgraph.imageview",
+    "pyqtgraph.widgets.ColorMapWidget",
+    "pyqtgraph.widgets.DataFilterWidget",
+    "pyqtgraph.widgets.DataTreeWidget",
+    "pyqtgraph.widgets.DiffTreeWidget",
+    "pyqtgraph.widgets.RemoteGraphicsView",
+    "pyqtgraph.widgets.ScatterPlotWidget",
+)
 
 
 class Mirror(ModuleType):
@@ -59,5 +72,27 @@ def copied_when_used(*originals: ModuleType) -> Iterator[None]:
                 vars(original)["__dir__"] = listing
 
 
-with copied_when_used(QtCore, QtGui, QtWidgets):
+@contextmanager
+def left_out(*names: str) -> Iterator[None]:
+    """Let an import of pyqtgraph find empty modules of these names; whoever imports one later gets the true one."""
+    if "pyqtgraph" in sys.modules:
+        yield
+        return
+    empty = {name: ModuleType(name) for name in names}
+    for name, module in empty.items():
+        setattr(module, name.rpartition(".")[2], None)  # for imports of this one name
+        vars(module)["__all__"] = []  # for imports of all names
+    sys.modules.update(empty)
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
+        package = vars(sys.modules.get("pyqtgraph", object))
+        for name in names:
+            if package.get(name.rpartition(".")[2], object) is None:
+                del package[name.rpartition(".")[2]]
+
+
+with copied_when_used(QtCore, QtGui, QtWidgets), left_out(*UNWANTED):
     import pyqtgraph as pg
