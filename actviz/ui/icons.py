@@ -16,10 +16,16 @@ SIZES_PX = (16, 20, 24, 32, 48)
 
 def icon(name: str, colour: str | None = None) -> QIcon:
     """Return the icon in the given colour, or in the theme's text colour; disabled it is paler."""
+    now = theme.current()
+    return _icon(name, colour or now.text, now.disabled)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colour: str, disabled: str) -> QIcon:
     result = QIcon()
     for size in SIZES_PX:
-        result.addPixmap(pixmap(name, colour or theme.current().text, size))
-        result.addPixmap(pixmap(name, theme.current().disabled, size), QIcon.Mode.Disabled)
+        result.addPixmap(pixmap(name, colour, size))
+        result.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled)
     return result
 
 
@@ -35,13 +41,13 @@ def pixmap(name: str, colour: str, size_px: int) -> QPixmap:
     """Draw the icon once, at one size in device pixels."""
     picture = QPixmap(size_px, size_px)
     picture.fill(Qt.GlobalColor.transparent)
-    source = _source(name).replace("currentColor", QColor(colour).name())
     painter = QPainter(picture)
-    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, size_px, size_px))
+    _drawing(name, QColor(colour).name()).render(painter, QRectF(0, 0, size_px, size_px))
     painter.end()
     return picture
 
 
-@lru_cache(maxsize=64)
-def _source(name: str) -> str:
-    return resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+@lru_cache(maxsize=256)  # to read an SVG takes longer than to draw it
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
