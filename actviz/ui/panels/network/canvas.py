@@ -24,7 +24,7 @@ ARROWS = {
     Qt.Key.Key_Down: (0, 1),
 }
 DRAWING_RATIO = 3.0  # pixels of edges and cells in a file, for one on screen
-LEAST_WAIT_MS = 300  # while a network trains its next full snapshot comes first, and the edges are drawn with that
+LEAST_WAIT_MS = 80  # longer than a frame: while a network trains its next snapshot comes first
 FOCUS_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -48,11 +48,9 @@ class NetworkCanvas(QWidget):
         self._focus_ring = False
         self._ground = QPixmap()  # all but the rivers
         self._ground_keys: tuple[object, ...] = ()  # what it shows
-        self._drawn_units: list[object] = []  # of each lane, when it was drawn
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._draw_late_edges)
-        self._edges_are_late = False  # nothing new came: they are drawn for themselves
+        self._later.timeout.connect(self.update)
         self.setProperty("asDrawing", False)  # True while a picture of it is made for a file
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares all that lies behind from being painted
@@ -146,7 +144,7 @@ class NetworkCanvas(QWidget):
         painter.setFont(self.font())
         painter.fillRect(self.rect(), QColor(theme.current().card))
         for picture in self.pictures:
-            picture.update_edges(self.edge_kind, DRAWING_RATIO, True)
+            picture.update_edges(self.edge_kind, DRAWING_RATIO)
             picture.paint_ground(painter, self.fill, Selection(), None, named, DRAWING_RATIO)
             picture.paint_river(painter, named)
         painter.end()
@@ -154,11 +152,7 @@ class NetworkCanvas(QWidget):
     def _update_ground(self) -> list[float]:
         """Draw anew what lies under the river, if anything in it changed; return when edges that wait will be due."""
         ratio, named = self.devicePixelRatioF(), len(self.pictures) > 1
-        units = [p.units for p in self.pictures]
-        anew = self._edges_are_late or len(units) != len(self._drawn_units)
-        anew = anew or any(a is not b for a, b in zip(units, self._drawn_units, strict=True))
-        self._edges_are_late = False
-        due = [p.edges_due_s for p in self.pictures if p.update_edges(self.edge_kind, ratio, anew)]
+        due = [p.edges_due_s for p in self.pictures if p.update_edges(self.edge_kind, ratio)]
         hovers = [h[1:] if (h := self._hover) is not None and h[0] == i else None for i in range(len(self.pictures))]
         keys = tuple(
             picture.ground_key(self.fill, self._selection, hover, named, ratio)
@@ -177,12 +171,8 @@ class NetworkCanvas(QWidget):
         for picture, hover in zip(self.pictures, hovers, strict=True):
             picture.paint_ground(painter, self.fill, self._selection, hover, named)
         painter.end()
-        self._ground_keys, self._drawn_units = keys, units
+        self._ground_keys = keys
         return due
-
-    def _draw_late_edges(self) -> None:
-        self._edges_are_late = True
-        self.update()
 
     def event(self, event: QEvent) -> bool:
         """Answer the request for a tooltip."""

@@ -21,7 +21,6 @@ CAPTIONS = (
     "gradient RMS",
 )
 EDGE_INTERVAL_S = 0.3  # they cost more than all the rest of the picture
-EDGE_PAUSE = 40.0  # times as long as it takes to draw them
 Hit = tuple[int, int]
 
 
@@ -54,19 +53,11 @@ class LanePicture:
             self._layout_key = key
         return self.geometry
 
-    @property
-    def units(self) -> object:
-        """What a full measurement brings anew, and a glance does not."""
-        return None if self.lane is None else self.lane.snapshot.units
-
-    def update_edges(self, kind: str, ratio: float, may_draw: bool) -> bool:
-        """Draw the edges anew where they are due, and may be; return whether they are older than the snapshot.
-
-        New edges take a new ground: while one is drawn with every full measurement they wait for that.
-        """
+    def update_edges(self, kind: str, ratio: float) -> bool:
+        """Draw the edges anew where they may be; return whether they are older than the snapshot and will be due."""
         assert self.lane is not None
         assert self.geometry is not None
-        return self._update_edges(self.lane, self.geometry, kind, ratio, theme.current(), may_draw)
+        return self._update_edges(self.lane, self.geometry, kind, ratio, theme.current())
 
     def ground_key(self, fill: str, selection: Selection, hover: Hit | None, named: bool, ratio: float) -> object:
         """Return all that the ground depends on; two keys are compared by `same`."""
@@ -133,9 +124,7 @@ class LanePicture:
         assert self.geometry is not None
         return QRectF(*self.geometry.river).adjusted(-1, -river.SPILL_PX - 2, 1, river.SPILL_PX + 2)
 
-    def _update_edges(
-        self, lane: LaneView, geometry: Geometry, kind: str, ratio: float, colours: theme.Theme, may_draw: bool
-    ) -> bool:
+    def _update_edges(self, lane: LaneView, geometry: Geometry, kind: str, ratio: float, colours: theme.Theme) -> bool:
         found = lane.snapshot
         source = {
             edges.GRADIENT: found.weight_gradients,
@@ -151,13 +140,13 @@ class LanePicture:
             return False  # keep what is there until the next measurement brings weights
         start = perf_counter()
         moved = self._edges_key is None or not same(key[1:], _rest(self._edges_key))
-        if not moved and (start < self.edges_due_s or not may_draw):
+        if start < self.edges_due_s and not moved:
             return True
         self.bundles = edges.choose(source, kind)
         self._edge_images = edges.images(geometry, self.bundles, kind, ratio, colours)
         self._edges_key = key
         now = perf_counter()
-        self.edges_due_s = now + max(EDGE_INTERVAL_S, EDGE_PAUSE * (now - start)) if now - start > 0.002 else 0.0
+        self.edges_due_s = now + max(EDGE_INTERVAL_S, 24 * (now - start)) if now - start > 0.002 else 0.0
         return False
 
     def _headings(
