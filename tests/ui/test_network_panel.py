@@ -18,6 +18,7 @@ from actviz.training.figures import scientific
 from actviz.ui import theme
 from actviz.ui.panel import PANELS
 from actviz.ui.panels.network import NetworkPanel, edges, fills, legend, river, tips
+from actviz.ui.panels.network import picture as picture_module
 from actviz.ui.panels.network.geometry import Metrics, build, thin_out
 
 EXTRAS = frozenset({"weights", "unit_maps", "output_map"})
@@ -394,6 +395,27 @@ def test_edges_held_back_come_later_by_themselves(panel, qtbot):
     assert picture.bundles is bundles
     qtbot.waitUntil(lambda: picture.bundles is not bundles, timeout=2000)
     assert perf_counter() >= edges_due
+
+
+def test_edges_are_drawn_in_parts_and_shown_when_all_are_there(panel, monkeypatch):
+    monkeypatch.setattr(picture_module, "EDGE_SLICE_S", 0.0)
+    view = lane()
+    panel.draw([view], Selection())
+    panel.canvas.repaint()
+    picture = panel.canvas.pictures[0]
+    picture.edges_due_s, shown = 0.0, picture._edge_images
+    newer = replace(view.snapshot, weight_gradients=tuple(100.0 * g for g in view.snapshot.weight_gradients))
+    panel.draw([replace(view, snapshot=newer)], Selection())
+    n_paints = 0
+    while picture._edge_images is shown:
+        panel.canvas.repaint()
+        n_paints += 1
+        assert n_paints < 20
+    assert n_paints >= len(view.snapshot.weight_gradients)  # a layer in each, and the colours
+    expected = edges.choose(newer.weight_gradients, panel.canvas.edge_kind)
+    key = picture.geometry, expected, panel.canvas.edge_kind, panel.devicePixelRatioF(), theme.current()
+    assert picture._edge_images == edges.images(*key)
+    assert picture._edge_images != shown
 
 
 def test_marks_stay_in_their_cells_on_a_dense_screen_when_the_picture_is_drawn_again(panel):

@@ -7,7 +7,7 @@ QPainter takes hundreds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -81,31 +81,32 @@ def _strength(size: Floats, kind: str, largest: float) -> Floats:
 
 def images(geometry: Geometry, bundles: Sequence[Bundle], kind: str, ratio: float, theme: Theme) -> list[QImage]:
     """Return the images to draw over each other on the cell area, in device pixels."""
+    return next(found for found in drawing(geometry, bundles, kind, ratio, theme) if found is not None)
+
+
+def drawing(
+    geometry: Geometry, bundles: Sequence[Bundle], kind: str, ratio: float, theme: Theme
+) -> Iterator[list[QImage] | None]:
+    """Draw the images part by part: yield None after each part, and the images at last."""
     width, height = round(geometry.cells[2] * ratio) + 1, round(geometry.cells[3] * ratio) + 1
     signs = [True, False] if kind == WEIGHT else [None]
     result = []
     for negative in signs:
-        ink = _ink(geometry, bundles, negative, (height, width), ratio)
+        ink = np.zeros((height, width), np.float32)  # how much of it there is in each pixel
+        for (left, right), bundle in zip(pairwise(geometry.columns), bundles, strict=True):
+            chosen = slice(None) if negative is None else bundle.negative == negative
+            x0, x1 = (round((x - geometry.cells[0]) * ratio) for x in (left.left + left.width, right.left))
+            if x1 - x0 >= 2 and bundle.strength[chosen].size:
+                strokes = _strokes(left, right, bundle, chosen, geometry.cells[1], x1 - x0, ratio)
+                ink[:, x0:x1] = _filled(*strokes, height, x1 - x0)
+                yield None
         signed = theme.negative if negative else theme.positive
         colour = QColor(theme.accent) if negative is None else QColor(*signed)
         pixels = np.take(_table(colour.name()), np.minimum(ink * 96.0, 255.0).astype(np.uint8))
         image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied)
         result.append(image.copy())
-    return result
-
-
-def _ink(
-    geometry: Geometry, bundles: Sequence[Bundle], negative: bool | None, shape: tuple[int, int], ratio: float
-) -> Floats:
-    """Sum the strokes: how much ink there is in each pixel."""
-    ink = np.zeros(shape, np.float32)
-    for (left, right), bundle in zip(pairwise(geometry.columns), bundles, strict=True):
-        chosen = slice(None) if negative is None else bundle.negative == negative
-        x0, x1 = (round((x - geometry.cells[0]) * ratio) for x in (left.left + left.width, right.left))
-        if x1 - x0 >= 2 and bundle.strength[chosen].size:
-            strokes = _strokes(left, right, bundle, chosen, geometry.cells[1], x1 - x0, ratio)
-            ink[:, x0:x1] = _filled(*strokes, shape[0], x1 - x0)
-    return ink
+        yield None
+    yield result
 
 
 def _filled(top: Floats, bottom: Floats, ink: Floats, height: int, gap: int) -> Floats:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
@@ -21,7 +23,19 @@ CAPTIONS = (
     "gradient RMS",
 )
 EDGE_INTERVAL_S = 0.3  # they cost more than all the rest of the picture
+EDGE_PAUSE = 40.0  # times as long as it took to draw them
+EDGE_SLICE_S = 0.004  # of a frame, that may go into edges: they are drawn part by part, and shown when all are there
 Hit = tuple[int, int]
+
+
+@dataclass
+class EdgeWork:
+    """A drawing of edges that goes on over several frames: what it shows, its parts, and the time it has taken."""
+
+    key: object
+    bundles: list[edges.Bundle]
+    parts: Iterator[list[QImage] | None]
+    seconds: float = 0.0
 
 
 class LanePicture:
@@ -36,6 +50,7 @@ class LanePicture:
         self._tiles_key: object = None
         self._edge_images: list[QImage] = []
         self._edges_key: object = None
+        self._edge_work: EdgeWork | None = None
         self._layout_key: object = None
 
     def set_lane(self, lane: LaneView) -> None:
@@ -133,21 +148,34 @@ class LanePicture:
         }.get(kind)
         if kind == edges.OFF or not geometry.shows_edges:
             if self._edges_key is not None:
-                self._edge_images, self.bundles, self._edges_key = [], [], None
+                self._edge_images, self.bundles, self._edges_key, self._edge_work = [], [], None, None
             return False
         key = source, geometry, kind, ratio, colours
         if source is None or same(key, self._edges_key):
             return False  # keep what is there until the next measurement brings weights
-        start = perf_counter()
-        moved = self._edges_key is None or not same(key[1:], _rest(self._edges_key))
-        if start < self.edges_due_s and not moved:
-            return True
-        self.bundles = edges.choose(source, kind)
-        self._edge_images = edges.images(geometry, self.bundles, kind, ratio, colours)
-        self._edges_key = key
         now = perf_counter()
-        self.edges_due_s = now + max(EDGE_INTERVAL_S, 24 * (now - start)) if now - start > 0.002 else 0.0
-        return False
+        moved = self._edges_key is None or not same(key[1:], _rest(self._edges_key))
+        if moved or (self._edge_work is not None and not same(key[1:], _rest(self._edge_work.key))):
+            self._edge_work = None
+        if self._edge_work is None:
+            if now < self.edges_due_s and not moved:
+                return True
+            bundles = edges.choose(source, kind)
+            self._edge_work = EdgeWork(key, bundles, edges.drawing(geometry, bundles, kind, ratio, colours))
+        return not self._go_on_with_edges(self._edge_work, now, math.inf if moved else now + EDGE_SLICE_S)
+
+    def _go_on_with_edges(self, work: EdgeWork, begin: float, end: float) -> bool:
+        """Draw edges until all are there, or the time is up; return whether they are."""
+        while (images := next(work.parts)) is None:
+            if perf_counter() > end:
+                work.seconds += perf_counter() - begin
+                self.edges_due_s = 0.0  # the next paint goes on
+                return False
+        now = perf_counter()
+        work.seconds += now - begin
+        self._edge_images, self.bundles, self._edges_key, self._edge_work = images, work.bundles, work.key, None
+        self.edges_due_s = now + max(EDGE_INTERVAL_S, EDGE_PAUSE * work.seconds) if work.seconds > 0.002 else 0.0
+        return True
 
     def _headings(
         self, painter: QPainter, lane: LaneView, geometry: Geometry, selection: Selection, named: bool
