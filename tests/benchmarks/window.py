@@ -2,8 +2,8 @@
 
 Every panel open at 1280×800, a network training flat out: how late a 5 ms timer of the event loop is, how many frames
 are drawn, how long a control takes to answer, and how much of the speed without a window the training keeps. For that
-the window trains and pauses in turns; while it pauses, the same network is trained without it: a machine that others
-share changes its speed from one second to the next.
+the window trains and pauses in turns; while it pauses, the same network is trained without it. A machine that others
+share changes its speed from one second to the next: a turn counts where the speed before and after it was the same.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if not os.environ.get("DISPLAY"):
 import numpy as np
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from actviz import RunConfig, Trainer
 from actviz.app.session import Session
@@ -27,7 +28,9 @@ from actviz.app.settings import Settings
 from actviz.ui.application import make_application, make_window
 from actviz.ui.picture import wait_until
 
-ROUNDS, PLAYED_S, ALONE_S, SETTLING_S = 8, 1.5, 0.7, 0.3
+ROUNDS, PLAYED_S, ALONE_S, SETTLING_S = 16, 1.0, 0.3, 0.2
+SHARES_S = 3.0
+SAME = 0.15  # two speeds differ by less
 CALM = 0.003  # learning rate: at higher ones units flicker between dead and alive, more at some times than at others
 NETWORKS = {
     "2-8-8-8-8-2 tanh": RunConfig(hidden=(8,) * 4, activation="tanh", initializer="xavier_normal", batch_size=10),
@@ -37,7 +40,7 @@ NETWORKS = {
         dataset="digits", hidden=(128,) * 3, n_examples=2000, batch_size=64, learning_rate=CALM
     ),
 }
-HEADINGS = "steps     kept (least, most)    fps  late ms: 50%    95%    max   click ms   train measure draw"
+HEADINGS = "steps     kept (least, most, of)         fps  late ms: 50%    95%    max   click ms   train measure draw"
 
 
 def speed_without_window(trainer: Trainer) -> float:
@@ -94,11 +97,8 @@ def measure(name: str, config: RunConfig) -> str:
     wait_until(app, lambda: session.lanes[0].snapshot.step > 200)
     lateness, updates = Lateness(), [0]
     session.updated.connect(lambda: updates.__setitem__(0, updates[0] + 1))
-    speeds, frames, kept = [], [], []
+    speeds, frames, alone = [], [], [_alone(app, session, trainer)]
     for _ in range(ROUNDS):
-        session.pause()
-        wait_until(app, lambda: not session.playing)
-        alone = speed_without_window(trainer)
         session.play()
         run_for(SETTLING_S)
         lateness.begin()
@@ -108,18 +108,34 @@ def measure(name: str, config: RunConfig) -> str:
         lateness.stop()
         speeds.append((session.lanes[0].snapshot.step - first_step) / seconds)
         frames.append(updates[0] / seconds)
-        kept.append(speeds[-1] / alone)
+        alone.append(_alone(app, session, trainer))
+    kept = [
+        2 * speed / (before + after)
+        for speed, before, after in zip(speeds, alone[:-1], alone[1:], strict=True)
+        if abs(after / before - 1) < SAME
+    ]
+    session.play()
+    run_for(SHARES_S)
     shares = session.shares
     answers = [_answer(window, key) for key in ("tanh", "relu", "leaky_relu", "gelu", "relu", "sigmoid")]
     window.close()
     delays = np.array(lateness.seconds) * 1e3
     median = statistics.median
+    share = f"{median(kept):5.0%} ({min(kept):4.0%} to {max(kept):4.0%}, {len(kept):2} turns)" if kept else "no turn"
     return (
-        f"{name:22} {median(speeds):8,.0f} /s  {median(kept):5.0%} ({min(kept):4.0%} to {max(kept):4.0%})  "
+        f"{name:22} {median(speeds):8,.0f} /s  {share:32}  "
         f"{median(frames):5.1f}  "
         f"{np.percentile(delays, 50):6.1f} {np.percentile(delays, 95):6.1f} {delays.max():6.1f}   {max(answers):6.1f}"
         f"      {shares.training:4.0%} {shares.measuring:4.0%} {shares.drawing:4.0%}"
     )
+
+
+def _alone(app: QApplication, session: Session, trainer: Trainer) -> float:
+    """Return steps a second of the trainer while the window pauses."""
+    session.pause()
+    wait_until(app, lambda: not session.playing)
+    run_for(SETTLING_S)
+    return speed_without_window(trainer)
 
 
 def _answer(window: object, key: str) -> float:
