@@ -81,6 +81,33 @@ def moments(activation: Activation, q: float, mean: float = 0.0, alpha: float | 
         return float(weights @ activation.value(z, alpha) ** 2), float(weights @ activation.slope(z, alpha) ** 2)
 
 
+class SpreadMoments:
+    """E[φ(Z)²] and E[φ′(Z)²] for Z ~ N(0, q) at any q from 1e-4 to `largest_q`, from φ and φ′ taken once.
+
+    Gauss-Legendre on stretches that grow by octaves on both sides of 0, and end at the corners of φ and around them.
+    """
+
+    def __init__(self, activation: Activation, largest_q: float, alpha: float | None = None) -> None:
+        octaves = 1e-3 * 2.0 ** np.arange(np.ceil(np.log2(REACH * np.sqrt(largest_q) / 1e-3)) + 1.0)
+        around = [corner + AROUND_CORNERS for corner in activation.corners(alpha)]
+        edges = np.unique(np.concatenate([-octaves, [0.0], octaves, *around]))
+        middle, half = (edges[1:] + edges[:-1]) / 2.0, (edges[1:] - edges[:-1]) / 2.0
+        z = (middle[:, None] + half[:, None] * GAUSS_NODES).ravel()
+        self._weights = (half[:, None] * GAUSS_WEIGHTS).ravel()
+        self._z_squared = z * z
+        with np.errstate(all="ignore"):
+            self._squares = np.stack([activation.value(z, alpha) ** 2, activation.slope(z, alpha) ** 2])
+
+    @np.errstate(all="ignore")
+    def at(self, q: Floats) -> tuple[Floats, Floats]:
+        """Return both moments at each of these variances, (n,)."""
+        q = np.asarray(q)[:, None]
+        density = self._weights * np.exp(-self._z_squared / (2.0 * q)) / np.sqrt(2.0 * np.pi * q)
+        seen = self._z_squared <= REACH**2 * q  # φ may be infinite beyond, where nothing of Z lies
+        square, slope = (np.where(seen, density * values, 0.0).sum(axis=1) for values in self._squares)
+        return square, slope
+
+
 def mean_field(
     input_square: float,
     layers: Sequence[LayerPrior],
@@ -146,25 +173,28 @@ def critical_sigma_w(activation: Activation, sigma_b: float = 0.0, alpha: float 
         settles = "" if floor == 0.0 else "; q then grows by σ_b² from layer to layer"
         return Edge(float(1.0 / np.sqrt(slope)), None, f"χ is the same at every q{settles}")
 
-    def excess(q: float) -> float:  # χ - 1 of the σ_w whose fixed point q is
-        square, slope = moments(activation, q, 0.0, alpha)
-        return (q - floor) * slope / square - 1.0 if 0.0 < square < np.inf else np.nan
+    spread = SpreadMoments(activation, floor + SEARCHED_Q[-1], alpha)
+
+    def excess(q: Floats) -> Floats:  # χ - 1 of the σ_w whose fixed point q is
+        square, slope = spread.at(q)
+        return np.where((square > 0.0) & (square < np.inf), (q - floor) * slope / square - 1.0, np.nan)
 
     def sigma_w(q: float) -> float:
         return float(np.sqrt((q - floor) / moments(activation, q, 0.0, alpha)[0]))
 
     repelled = False
-    if floor == 0.0 and abs(excess(VANISHING_Q)) < 1e-6:
+    square, slope = moments(activation, VANISHING_Q, 0.0, alpha)
+    if floor == 0.0 and square > 0.0 and abs(VANISHING_Q * slope / square - 1.0) < 1e-6:
         edge = sigma_w(VANISHING_Q)
         if all(edge**2 * moments(activation, q, 0.0, alpha)[0] <= q * (1.0 + 1e-7) for q in (1e-6, 1e-4, 1e-2)):
             return Edge(edge, 0.0, "q sinks to 0 there")
         repelled = True
     grid = floor + SEARCHED_Q
-    values = [excess(q) for q in grid]
+    values = excess(grid)
     for low, high, before, after in zip(grid[:-1], grid[1:], values[:-1], values[1:], strict=True):
         if before * after > 0.0 or not np.isfinite(before * after) or before == 0.0:
             continue
-        root = _halve(excess, float(low), float(high))
+        root = _halve(lambda q: float(excess(np.array([q]))[0]), float(low), float(high))
         if _attracts(activation, root, sigma_w(root), alpha):
             return Edge(sigma_w(root), root, f"q settles at {root:.3g} there")
         repelled = True

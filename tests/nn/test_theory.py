@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.theory import LayerPrior, critical_sigma_w, mean_field, moments, normal_nodes
+from actviz.nn.theory import LayerPrior, SpreadMoments, critical_sigma_w, mean_field, moments, normal_nodes
 
 LAYERS = 20  # hidden layers of a deep network, the first of which the gradient need not go back through
 
@@ -114,6 +114,19 @@ def test_values_beyond_the_float_range_are_not_taken_for_a_prediction():
 )
 def test_the_edge_of_chaos_without_biases_is_where_it_is_known_to_be(key, alpha, expected):
     assert critical_sigma_w(ACTIVATIONS[key], 0.0, alpha).sigma_w == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize("key", [*ACTIVATIONS, "=where(z>1, z, 0)", "=abs(z-3)"])
+def test_moments_at_many_variances_are_those_at_each(key):
+    spread, variances = SpreadMoments(ACTIVATIONS[key], 1e6), np.geomspace(1e-4, 1e6, 11)
+    each = [moments(ACTIVATIONS[key], q) for q in variances]
+    np.testing.assert_allclose(np.stack(spread.at(variances), axis=1), each, rtol=1e-6)
+
+
+def test_moments_of_a_function_that_overflows_are_infinite_only_where_the_variable_comes():
+    square, _ = SpreadMoments(ACTIVATIONS["=exp(z)"], 1e6).at(np.array([1.0, 1e6]))
+    assert square[0] == pytest.approx(math.exp(2.0))
+    assert not np.isfinite(square[1])
 
 
 def test_silu_has_its_edge_where_it_was_published():
