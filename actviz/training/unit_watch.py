@@ -33,7 +33,7 @@ from actviz.training.unit_signs import UnitSigns
 Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 FEW, MANY, CHUNK = 8, 32, 256  # examples looked at together: witnesses, then all
-GLANCE_SHARE, SEARCH_SHARE, THOROUGH_SHARE = 0.007, 0.012, 0.007  # of the training; thorough searches are searches
+GLANCE_SHARE, SEARCH_SHARE, THOROUGH_SHARE = 0.005, 0.01, 0.005  # of the training; thorough searches are searches
 NOTE_EVERY = 8  # steps; at each it would cost up to 4 % of the training, and looks lie much further apart
 ROWS = 64  # notes of whom the gradient shows alive, between two looks: a block's at least
 
