@@ -68,6 +68,7 @@ class Mailbox:
         self._lock = threading.Lock()
         self._contents = _Contents()
         self.taken_at = 0.0  # when lanes were last taken, by `time.perf_counter`
+        self.drawing_s = 0.0  # processor time that the window had used when it last looked in
 
     @property
     def taken(self) -> bool:
@@ -96,8 +97,9 @@ class Mailbox:
             if opened.recording is not None:
                 self._contents.lanes = None
 
-    def collect(self) -> Delivery:
-        """Take everything out."""
+    def collect(self, drawing_s: float = 0.0) -> Delivery:
+        """Take everything out; the window tells how much processor time it has used so far."""
+        self.drawing_s = drawing_s
         with self._lock:
             contents = self._contents
             if contents.lanes is not None:

@@ -363,12 +363,12 @@ class Session(Plan):
     def collect(self) -> None:
         """Take what the worker and a trial have delivered; called once a frame."""
         self.trials.collect()
-        delivery = self._mailbox.collect()
+        drawing_s = thread_time()  # this thread draws, and does nothing else
+        delivery = self._mailbox.collect(drawing_s)
         report = delivery.report
         if delivery.opened is not None:
             self._show_opened(delivery.opened)
         self.steps_per_second = report.steps_per_second
-        drawing_s = thread_time()  # this thread draws, and does nothing else
         self._share_clock.note(monotonic(), (report.training_s, report.measuring_s, drawing_s), self.playing)
         if report.handled in (None, self._worker.posted):  # no command is on its way: what runs is the truth
             self._set_playing(report.playing)

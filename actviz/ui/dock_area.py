@@ -22,7 +22,7 @@ from actviz.ui.panel import Panel, PanelEntry
 from actviz.ui.panel_dock import PanelDock, Panels
 
 LAYOUT_VERSION = 2  # raise it when a panel's key or the meaning of a stored layout changes
-MOST_TURNS = 2  # panels drawn in one frame
+TURNS_S = 0.003  # of a frame, after which no further panel whose turn it is begins to draw
 LEISURE_MS = 1000  # after the first frame, the first of the panels that nobody sees yet is built
 REST_MS = 100  # and after that the next: some frames are drawn in between
 Cell = tuple[int, tuple[str, ...]]  # share of the row's width, and the panels tabbed there
@@ -111,6 +111,7 @@ class DockArea(QMainWindow):
         self._maximised: tuple[str, QByteArray] | None = None
         self._set_aside: list[PanelDock] = []  # hidden while another is maximised
         self._drawn: dict[str, tuple[float, object]] = {}  # when each was drawn, and the census it then showed
+        self._gave_way = False  # whether the last frame drew none of those that come in turn
         self._sizes: list[tuple[list[QDockWidget], list[int], Qt.Orientation]] = []
         for entry in entries:
             dock = PanelDock(entry, self)
@@ -151,14 +152,24 @@ class DockArea(QMainWindow):
         self._draw_panels([p for p in self.seen_panels if p.key not in self._drawn], lanes, selection)
 
     def draw_in_turn(self, lanes: Sequence[LaneView], selection: Selection) -> None:
-        """Draw, for a frame of many, what must move in each, and those whose full measurement is an old one.
+        """Draw, for a frame of many, what must move in each, and in turn those whose full measurement is an old one.
 
-        Of these, only the ones that have waited longest: with all of them a frame would last too long.
+        With all of them a frame would last too long: those that have waited longest come first, until the time is up,
+        and none comes in the frame that brings what must move a new measurement, which is the longest anyway.
         """
-        seen, newest = self.seen_panels, lanes[0].snapshot.units
-        late = [p for p in seen if not p.every_frame and self._drawn.get(p.key, (0.0, None))[1] is not newest]
-        late.sort(key=lambda panel: self._drawn.get(panel.key, (0.0, None))[0])
-        self._draw_panels([*(p for p in seen if p.every_frame), *late[:MOST_TURNS]], lanes, selection)
+        seen = self.seen_panels
+        moving = [p for p in seen if p.every_frame]
+        self._gave_way = not self._gave_way and any(self._is_late(p, lanes) for p in moving)
+        self._draw_panels(moving, lanes, selection)
+        late = [] if self._gave_way else [p for p in seen if not p.every_frame and self._is_late(p, lanes)]
+        end = perf_counter() + TURNS_S
+        for panel in sorted(late, key=lambda panel: self._drawn.get(panel.key, (0.0, None))[0]):
+            self._draw_panels([panel], lanes, selection)
+            if perf_counter() > end:
+                break
+
+    def _is_late(self, panel: Panel, lanes: Sequence[LaneView]) -> bool:
+        return self._drawn.get(panel.key, (0.0, None))[1] is not lanes[0].snapshot.units
 
     def _draw_panels(self, panels: Iterable[Panel], lanes: Sequence[LaneView], selection: Selection) -> None:
         for panel in panels:

@@ -43,7 +43,7 @@ class Panel(QWidget):
     tab: ClassVar[str]
     empty_text: ClassVar[str] = "Press Play: this fills as soon as the network has taken a step."
     needs: ClassVar[frozenset[str]] = frozenset()  # extra measurements: see actviz.training.probes.EXTRAS
-    every_frame: ClassVar[bool] = False  # while training; the others are drawn in turn, some ten times a second
+    every_frame: ClassVar[bool] = False  # while training; the others are drawn in turn, as they are measured
 
     selected = Signal(int, int)
     save_requested = Signal()

@@ -7,7 +7,7 @@ import pytest
 from actviz.app.lane_runs import LaneRuns
 from actviz.app.lanes import single
 from actviz.app.mailbox import Mailbox
-from actviz.app.publisher import FRAME_S, Publisher, Wanted
+from actviz.app.publisher import DRAWING_SHARE, FRAME_S, FULL_S, LEAST_OFTEN_S, Publisher, Wanted
 from actviz.training import RunConfig
 
 SMALL = RunConfig(hidden=(4,), n_examples=40)
@@ -27,8 +27,12 @@ class Stage:
         self.runs.advance(n)
         self.publisher.note_steps()
 
-    def publish(self, after_s=0.0, cursor=None):
-        """Return the snapshot that is published so long after the beginning; None if there is none."""
+    def publish(self, after_s=0.0, cursor=None, drawing_s=0.0):
+        """Return the snapshot that is published so long after the beginning; None if there is none.
+
+        The window has used `drawing_s` of the processor by then.
+        """
+        self.mailbox.drawing_s = drawing_s
         self.publisher.publish_if_due(self.begin + after_s, cursor, moving=True, limited=False)
         lanes = self.mailbox.collect().lanes
         self.mailbox.taken_at = self.begin + after_s
@@ -82,3 +86,20 @@ def test_lanes_are_shown_as_they_were_at_the_step_gone_back_to(stage):
     stage.train(20)
     stage.publisher.note_change()
     assert stage.publish(1.0, cursor=7).step == 7
+
+
+@pytest.mark.parametrize(
+    ("drawing_s", "too_early_s", "due_s"),
+    [(0.01, FULL_S - 0.01, FULL_S + 0.01), (0.06, 0.06 / DRAWING_SHARE - 0.01, 0.06 / DRAWING_SHARE + 0.01),
+     (9.0, LEAST_OFTEN_S - 0.01, LEAST_OFTEN_S + 0.01)],
+    ids=["cheap", "dear", "dearest"],
+)  # fmt: skip
+def test_what_takes_long_to_draw_is_measured_in_full_less_often(stage, drawing_s, too_early_s, due_s):
+    stage.mailbox.collect(5.0)  # the window has used this much before
+    stage.train(1)
+    assert stage.publish(100.0, drawing_s=5.0).units_step == 1
+    stage.train(1)
+    assert stage.publish(200.0, drawing_s=5.0 + drawing_s).units_step == 2
+    stage.train(1)
+    assert stage.publish(200.0 + too_early_s, drawing_s=5.0 + drawing_s).units_step == 2
+    assert stage.publish(200.0 + due_s, drawing_s=5.0 + drawing_s).units_step == 3

@@ -1,0 +1,80 @@
+"""While training, panels that show full measurements are drawn in turn: never many of them in one frame."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from actviz.app.lanes import LaneView
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.training import RunConfig
+from actviz.ui import dock_area
+from actviz.ui.application import make_window
+from actviz.ui.main_window import MainWindow
+
+SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    window = make_window(Session(SMALL), Settings(theme="light"))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: bool(window.session.lanes) and bool(window.docks.seen_panels), timeout=10_000)
+    window.frame_timer.stop()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def drawn(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The keys of the panels drawn, one after another."""
+    keys: list[str] = []
+    for panel in window.docks.seen_panels:
+        monkeypatch.setattr(panel, "draw", lambda *_, key=panel.key: keys.append(key))
+    return keys
+
+
+def measured_anew(window: MainWindow) -> tuple[LaneView, ...]:
+    lanes = window.session.lanes
+    return tuple(replace(e, snapshot=replace(e.snapshot, units=tuple(iter(e.snapshot.units)))) for e in lanes)
+
+
+def frame(window: MainWindow, drawn: list[str], lanes: tuple[LaneView, ...]) -> list[str]:
+    drawn.clear()
+    window.docks.draw_in_turn(lanes, window.session.selection)
+    return list(drawn)
+
+
+def test_only_what_moves_is_drawn_in_the_frame_that_brings_a_measurement(
+    window: MainWindow, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dock_area, "TURNS_S", -1.0)  # one panel a frame
+    moving = [p.key for p in window.docks.seen_panels if p.every_frame]
+    others = {p.key for p in window.docks.seen_panels} - set(moving)
+    lanes = measured_anew(window)
+    assert frame(window, drawn, lanes) == moving
+    turns = [frame(window, drawn, lanes) for _ in others]
+    assert all(turn[: len(moving)] == moving and len(turn) == len(moving) + 1 for turn in turns)
+    assert {turn[-1] for turn in turns} == others
+    assert frame(window, drawn, lanes) == moving
+
+
+def test_panels_have_their_turn_though_every_frame_brings_a_measurement(
+    window: MainWindow, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dock_area, "TURNS_S", -1.0)
+    seen = {p.key for p in window.docks.seen_panels}
+    shown = [key for _ in range(2 * len(seen)) for key in frame(window, drawn, measured_anew(window))]
+    assert set(shown) == seen
+
+
+def test_as_many_panels_are_drawn_as_there_is_time_for(
+    window: MainWindow, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dock_area, "TURNS_S", 1e9)
+    lanes = measured_anew(window)
+    frame(window, drawn, lanes)
+    assert set(frame(window, drawn, lanes)) == {p.key for p in window.docks.seen_panels}
