@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.ui import theme
 
 ROW_PX, LEFT_PX, GAP_PX, SAMPLE_PX = 18, 12, 14, 20
+MOST_WIDTHS = 200  # remembered
 KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "none")
 
 
@@ -39,6 +40,7 @@ class Legend(QWidget):
     ) -> None:
         super().__init__(parent)
         self.most_rows = most_rows
+        self._widths: dict[str, float] = {}  # of texts in the present font
         self.setFont(theme.small(self.font()))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(ROW_PX)
@@ -81,6 +83,12 @@ class Legend(QWidget):
                 text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widths.clear()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take as many rows as the new width asks for."""
         super().resizeEvent(event)
@@ -94,8 +102,16 @@ class Legend(QWidget):
 
     def _width(self, entry: LegendEntry) -> float:
         sample = 0 if entry.kind == "none" else SAMPLE_PX
-        metrics = QFontMetricsF(self.font())
-        return sample + max(metrics.horizontalAdvance(text) for text in (entry.text, entry.widest))
+        return sample + max(self._text_width(entry.text), self._text_width(entry.widest))
+
+    def _text_width(self, text: str) -> float:
+        """Return a text's width; most texts come again with every measurement."""
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) >= MOST_WIDTHS:
+                self._widths.clear()
+            width = self._widths[text] = QFontMetricsF(self.font()).horizontalAdvance(text)
+        return width
 
     def _places(self, entries: Sequence[LegendEntry] | None = None) -> Iterator[tuple[LegendEntry, float, int]]:
         """Yield every entry, of the present ones or of these, with its left edge and its row."""

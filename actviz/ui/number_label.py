@@ -19,6 +19,7 @@ class NumberLabel(QWidget):
         self.alignment = Qt.AlignmentFlag.AlignLeft
         self._text = ""
         self._shorter: tuple[str, ...] = ()
+        self._widest = 0  # of the text's lines
         self._hint = QSize(0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.set_text(text)
@@ -57,6 +58,9 @@ class NumberLabel(QWidget):
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         painter.setPen(self.palette().color(self.foregroundRole()))
+        if self._widest <= box.width():
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | self.alignment, self._text)
+            return
         metrics, cut = self.fontMetrics(), Qt.TextElideMode.ElideRight
         forms = (self._text, *self._shorter)
         fitting = (form for form in forms if metrics.horizontalAdvance(form) <= box.width())
@@ -67,8 +71,8 @@ class NumberLabel(QWidget):
     def _measure(self) -> None:
         margins, metrics = self.contentsMargins(), self.fontMetrics()
         lines = self._text.split("\n")
-        widest = max(metrics.horizontalAdvance(line) for line in lines)
-        room = QRect(0, 0, widest, metrics.lineSpacing() * len(lines)).marginsAdded(margins).size()
+        self._widest = max(metrics.horizontalAdvance(line) for line in lines)
+        room = QRect(0, 0, self._widest, metrics.lineSpacing() * len(lines)).marginsAdded(margins).size()
         if room != self._hint:
             fits_any_width = self.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
             matters = not fits_any_width or room.height() != self._hint.height()
