@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 
 COMMANDS = ("run", "check", "record", "show", "export", "list", "theory")
 TRAINING = ("run", "check", "record")
-# PySide6 reads the source of every module that is imported after it, NumPy's too: 10 to 30 ms
-BEFORE_QT = ("actviz.data", "actviz.training.diagnosis", "actviz.training.recording")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run actviz; return the exit status: 0 done, 1 failed on its own, 2 asked for something that cannot be."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # the import takes 10 ms
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     # One BLAS thread: two collapse beside any other load. Must be set before NumPy is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -76,8 +75,9 @@ def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
 
         return run_self_test(screenshot)
     gc.disable()  # looking for garbage takes 7 % of the imports' time, and there is none yet; see `ui.garbage`
-    for name in BEFORE_QT:
-        import_module(name)
+    from actviz.ui.unread_sources import leave_sources_alone
+
+    leave_sources_alone()
     from actviz.ui.application import run
 
     return run(data)

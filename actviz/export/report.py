@@ -20,6 +20,7 @@ import actviz
 from actviz.export.charts import Axis, Line, Numbers, decades, heatmap, layer_axis, line_chart, linear_axis
 from actviz.export.exported_run import ExportedRun, Progress, no_progress
 from actviz.export.files import in_place
+from actviz.nn.points import quantile
 from actviz.registry import BadInput
 from actviz.resource_files import resource
 from actviz.training.config import FIELDS, RunConfig
@@ -247,7 +248,7 @@ def _loss(runs: Sequence[ExportedRun]) -> str:
 def _top(values: Numbers, share: float) -> float:
     """Return the value that this share of the finite ones does not exceed; 0 when there is none."""
     finite = values[np.isfinite(values)]
-    return float(np.quantile(finite, share)) if finite.size else 0.0
+    return quantile(finite, share) if finite.size else 0.0
 
 
 def _gradient(runs: Sequence[ExportedRun]) -> str:

@@ -21,6 +21,7 @@ from actviz.nn.expression import Expression
 from actviz.nn.expression_graph import BadExpression, Node, ordered, switches
 from actviz.nn.expression_kernels import Values, values_of
 from actviz.nn.expression_operations import OPERATIONS
+from actviz.nn.points import distinct
 
 Floats = NDArray[np.float64]
 Lines = dict[Node, tuple[NDArray[np.bool_], Floats]]  # at every z: is it on a straight line, and of which slope
@@ -57,7 +58,7 @@ def facts_of(expression: Expression, alpha: float | None) -> Facts:
     with np.errstate(all="ignore"):
         corners = _corners(expression, alpha)
         near = corners[np.abs(corners) <= RANGE]
-        z = np.unique(np.concatenate((_INNER, near, near - 1e-6, near + 1e-6)))
+        z = distinct(np.concatenate((_INNER, near, near - 1e-6, near + 1e-6)))
         _refuse_gaps(expression, z, alpha)
         pieces = _pieces(expression, corners, alpha)
         linear = all(slope is not None for _, _, slope in pieces) and len(pieces) <= MOST_CORNERS
@@ -99,7 +100,7 @@ def _corners(expression: Expression, alpha: Alpha) -> Floats:
         found.append(_bisected(target, _GRID[cross], _GRID[cross + 1], alpha))
     roots = np.concatenate(found)
     roots = roots[np.isfinite(roots) & (np.abs(roots) <= FARTHEST)]
-    roots = np.unique(np.array([float(f"{root:.12g}") for root in np.unique(roots)]) + 0.0)
+    roots = distinct(np.array([float(f"{root:.12g}") for root in distinct(roots)]) + 0.0)
     if len(roots) > MOST_CORNERS:  # those next to 0
         roots = np.sort(roots[np.argsort(np.abs(roots), kind="stable")[:MOST_CORNERS]])
     return roots

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from actviz.nn.activation import Activation
+from actviz.nn.points import distinct
 
 LIMIT, PANEL = 12.0, 0.5  # the density beyond is below 1e-31; panels this wide, and cut at every corner
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(16)
@@ -16,7 +17,7 @@ def output_moments(activation: Activation, alpha: float | None = None) -> tuple[
     Accurate to 1e-9 for the built-in functions; each panel is smooth, whatever the function's corners and jumps.
     """
     corners = [z for z in activation.corners(alpha) if abs(z) < LIMIT]
-    edges = np.unique(np.concatenate((np.arange(-LIMIT, LIMIT + PANEL, PANEL), corners)))
+    edges = distinct(np.concatenate((np.arange(-LIMIT, LIMIT + PANEL, PANEL), corners)))
     half = np.diff(edges) / 2.0
     z = (edges[:-1] + half)[:, None] + half[:, None] * _NODES
     weights = half[:, None] * _WEIGHTS * np.exp(-0.5 * z * z) / np.sqrt(2.0 * np.pi)

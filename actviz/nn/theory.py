@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.nn.activation import Activation
+from actviz.nn.points import distinct
 
 Floats = NDArray[np.floating[Any]]
 REACH = 9.0  # deviations to both sides: beyond them lies 2e-19 of a normal distribution
@@ -67,7 +68,7 @@ def normal_nodes(mean: float, deviation: float, corners: Sequence[float] = ()) -
         return np.array([mean]), np.ones(1)
     near = np.concatenate([corner + AROUND_CORNERS for corner in (0.0, *corners)])
     near = (near - mean) / deviation
-    edges = np.unique(np.concatenate([EVEN_EDGES, near[np.abs(near) < REACH]]))
+    edges = distinct(np.concatenate([EVEN_EDGES, near[np.abs(near) < REACH]]))
     middle, half = (edges[1:] + edges[:-1]) / 2.0, (edges[1:] - edges[:-1]) / 2.0
     t = middle[:, None] + half[:, None] * GAUSS_NODES
     weights = half[:, None] * GAUSS_WEIGHTS * np.exp(-0.5 * t * t) / np.sqrt(2.0 * np.pi)
@@ -90,7 +91,7 @@ class SpreadMoments:
     def __init__(self, activation: Activation, largest_q: float, alpha: float | None = None) -> None:
         octaves = 1e-3 * 2.0 ** np.arange(np.ceil(np.log2(REACH * np.sqrt(largest_q) / 1e-3)) + 1.0)
         around = [corner + AROUND_CORNERS for corner in activation.corners(alpha)]
-        edges = np.unique(np.concatenate([-octaves, [0.0], octaves, *around]))
+        edges = distinct(np.concatenate([-octaves, [0.0], octaves, *around]))
         middle, half = (edges[1:] + edges[:-1]) / 2.0, (edges[1:] - edges[:-1]) / 2.0
         z = (middle[:, None] + half[:, None] * GAUSS_NODES).ravel()
         self._weights = (half[:, None] * GAUSS_WEIGHTS).ravel()

@@ -13,6 +13,7 @@ from math import inf, sqrt
 import numpy as np
 
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.points import median
 from actviz.training.config import RunConfig
 from actviz.training.figures import figure
 from actviz.training.snapshot import Floats, HistoryView, RunFacts, Snapshot, UnitEvent
@@ -77,7 +78,7 @@ class Case:
         if not usable.any():
             return float("nan")
         with np.errstate(all="ignore"):
-            return float(np.median(first[usable] / last[usable]))
+            return median(first[usable] / last[usable])
 
     @cached_property
     def first_ratio(self) -> float:
@@ -95,7 +96,7 @@ class Case:
     @cached_property
     def first_norm(self) -> float:
         """Norm of layer 1's weight gradient, median over the latest steps."""
-        return float(np.median(self._recent_ends[0])) * sqrt(self.facts.sizes[0] * self.facts.sizes[1])
+        return median(self._recent_ends[0]) * sqrt(self.facts.sizes[0] * self.facts.sizes[1])
 
     @property
     def largest_norm(self) -> float:
@@ -155,7 +156,7 @@ class Case:
     def update_ratio(self) -> float:
         """Median over the layers of the latest step's update ratio; NaN before the first step."""
         ratios = self.snapshot.update_ratios
-        return float("nan") if ratios is None else float(np.median(ratios))
+        return float("nan") if ratios is None else median(ratios)
 
     @property
     def too_slow(self) -> bool:

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from actviz.nn.gradient_log import GradientLog
 from actviz.nn.network import Network
+from actviz.nn.points import distinct
 from actviz.nn.propagation import Note
 from actviz.nn.stacked import StackedUnits
 from actviz.training.pricing import Pricing
@@ -172,7 +173,7 @@ class StepCensus:
 
     def _dead_at_the_end(self, step: int, n: int, units: Ints) -> Ints:
         """Return which of the units no example shows alive at the block's last step."""
-        witnesses = np.unique(self._watch.witness[units])
+        witnesses = distinct(self._watch.witness[units])
         witnesses = witnesses[witnesses >= 0][:MANY]
         if witnesses.size:
             more = max(FEW, _rounded(witnesses.size)) - witnesses.size  # few sizes, whose arrays are at hand

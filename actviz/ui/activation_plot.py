@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor
 from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.nn.activation import Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.points import distinct
 from actviz.training.snapshot import LayerHistogram
 from actviz.ui import theme
 from actviz.ui.class_colours import rgb
@@ -143,7 +144,7 @@ class Part:
     def saturated_regions(self, half: float) -> list[tuple[float, float]]:
         """Return where -half <= z <= half has a slope that is small but not in a flat region."""
         near = min(half, 12.0)  # where saturation begins for nearly all functions
-        z = np.unique(np.concatenate((np.linspace(-half, half, 1201), np.linspace(-near, near, 1201))))
+        z = distinct(np.concatenate((np.linspace(-half, half, 1201), np.linspace(-near, near, 1201))))
         limit = SATURATED_BELOW * self.activation.max_slope(self.steepest_alpha)
         inside = np.abs(self.activation.slope(z, self.alpha)) < limit
         for low, high in self.flat:
@@ -356,7 +357,7 @@ def _grid(part: Part, half: float) -> Floats:
     corners = [0.0, *(z for z in part.activation.corners(part.alpha) if abs(z) < half)]
     corners += [c + sign * 1e-6 * half for c in corners for sign in (-1.0, 1.0)]
     fine = np.linspace(-min(half, 10.0), min(half, 10.0), N_POINTS)  # where smooth functions bend
-    return np.unique(np.concatenate((np.linspace(-half, half, 41), fine, corners)))
+    return distinct(np.concatenate((np.linspace(-half, half, 41), fine, corners)))
 
 
 def _ends(part: Part, value: Floats, slope: Floats) -> tuple[float, float]:

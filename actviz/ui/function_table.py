@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from actviz.nn.activation import INF, Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.moments import output_moments
+from actviz.nn.points import distinct
 from actviz.training.figures import scientific
 from actviz.ui import theme
 from actviz.ui.activation_plot import Part
@@ -69,7 +70,7 @@ class Curve:
     def grid(self, half: float) -> Floats:
         """Return the z to draw at, both sides of every corner among them."""
         corners = np.array([c for c in self.activation.corners(self.alpha) if abs(c) < half])
-        return np.unique(np.concatenate((np.linspace(-half, half, 241), corners - 1e-6, corners + 1e-6)))
+        return distinct(np.concatenate((np.linspace(-half, half, 241), corners - 1e-6, corners + 1e-6)))
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.points import median
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import Cure, suggestions
@@ -25,7 +24,7 @@ def vanishing(case: Case) -> Finding | None:
     rms = case.snapshot.gradient_rms
     starved = [i for i, r in enumerate(rms, 1) if r < case.config.vanishing_below * rms[-1]]
     weights, slopes = case.snapshot.weight_factors, case.snapshot.slope_factors
-    slope, weight = _middle(slopes), _middle(weights)
+    slope, weight = median(slopes), median(weights)
     names = " and ".join(ACTIVATIONS[key].label for key in dict.fromkeys(case.config.activations))
     blame = (
         f"On its way back every layer multiplies it by the slope of {names}, {figure(slope)} at the median, "
@@ -58,7 +57,3 @@ def vanishing(case: Case) -> Finding | None:
         ("gradient_flow", "why", "activation", "network"),
         suggestions(case.config, remedies),
     )
-
-
-def _middle(values: np.ndarray[tuple[int, ...], np.dtype[np.floating]]) -> float:
-    return float(np.median(values)) if len(values) else float("nan")

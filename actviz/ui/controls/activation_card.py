@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.points import distinct
 from actviz.ui import theme
 from actviz.ui.controls.edge_of_chaos import edge_tip
 
@@ -114,7 +115,7 @@ def _curves(key: str) -> tuple[list[tuple[float, float]], list[tuple[float, floa
     z = np.linspace(-Z_LIMIT, Z_LIMIT, 61)
     entry = ACTIVATIONS[key]
     corners = np.array([corner for corner in entry.corners() if abs(corner) < Z_LIMIT])
-    z = np.unique(np.concatenate([z, corners - 1e-6, corners + 1e-6]))  # a kink's step stands upright
+    z = distinct(np.concatenate([z, corners - 1e-6, corners + 1e-6]))  # a kink's step stands upright
     x = (z + Z_LIMIT) / (2 * Z_LIMIT)
     value, slope = ((HIGHEST - y) / (HIGHEST - LOWEST) for y in (entry.value(z), entry.slope(z)))
     return list(zip(x.tolist(), value.tolist(), strict=True)), list(zip(x.tolist(), slope.tolist(), strict=True))

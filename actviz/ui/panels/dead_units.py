@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.points import distinct
 from actviz.training.expectation import Expectation, expectation
 from actviz.training.snapshot import EventCounts, UnitEvent
 from actviz.ui import theme
@@ -79,7 +80,7 @@ def grouped(dead: Floats, n_groups: int) -> Floats:
     n_layers = dead.shape[1]
     if n_layers <= n_groups:
         return dead
-    starts = np.unique(np.linspace(0, n_layers, n_groups, endpoint=False).astype(int))
+    starts = distinct(np.linspace(0, n_layers, n_groups, endpoint=False).astype(int))
     return np.asarray(np.add.reduceat(dead, starts, axis=1))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QColor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.nn.points import distinct, quantile
 from actviz.training.figures import plain
 from actviz.ui import theme
 from actviz.ui.class_colours import shortened
@@ -290,7 +291,7 @@ class Loss(Panel):
             self._draw_measured()
 
     def _draw_changes(self) -> None:
-        steps = np.unique([step for lane in self._lanes for step, _ in lane.history.changes])
+        steps = distinct([step for lane in self._lanes for step, _ in lane.history.changes])
         x = np.repeat(steps, 2).astype(float)
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
             marks.setData(x, np.tile(plot.plotItem.vb.viewRange()[1], len(steps)))
@@ -308,7 +309,7 @@ class Loss(Panel):
         values = values[np.isfinite(values)]
         if values.size:
             starts = self._scaled(np.array([lane.history.train_loss[0] for lane in self._lanes]))
-            self.range.see(float(values.min()), float(np.nanmax([np.percentile(values, 99), *starts])))
+            self.range.see(float(values.min()), float(np.nanmax([quantile(values, 0.99), *starts])))
         elif self.range.range is None:
             self.range.see(-2.0 if self.logarithmic else 0.0, 1.0)
 

@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.nn.points import median
+
 Floats = NDArray[np.floating[Any]]
 Box = tuple[float, float, float, float]  # x, y, width, height
 LEAST_TILE_PX, ROOMY_TILE_PX, LARGEST_TILE_PX = 7.0, 9.0, 72.0
@@ -173,7 +175,7 @@ def split(width: float, height: float, n_lanes: int) -> list[Box]:
 
 def _edge_gap(columns: Sequence[Column]) -> float:
     """Return the usual distance between the cells of neighbouring columns."""
-    return float(np.median([right.left - (left.left + left.width) for left, right in pairwise(columns)]))
+    return median([right.left - (left.left + left.width) for left, right in pairwise(columns)])
 
 
 def _tile_columns(cells: Box, sizes: Sequence[int], m: Metrics) -> tuple[list[Column], float]:
