@@ -111,12 +111,13 @@ class DockArea(QMainWindow):
         self._maximised: tuple[str, QByteArray] | None = None
         self._set_aside: list[PanelDock] = []  # hidden while another is maximised
         self._drawn: dict[str, tuple[float, object]] = {}  # when each was drawn, and the census it then showed
+        self._in_view: list[PanelDock] | None = None  # asked for twice a frame
         self._gave_way = False  # whether the last frame drew none of those that come in turn
         self._sizes: list[tuple[list[QDockWidget], list[int], Qt.Orientation]] = []
         for entry in entries:
             dock = PanelDock(entry, self)
             dock.built.connect(self.built)
-            dock.seen_changed.connect(self.seen_changed)
+            dock.seen_changed.connect(self._on_seen_changed)
             dock.maximise_requested.connect(lambda key=entry.key: self.toggle_maximised(key))
             dock.close_requested.connect(lambda key=entry.key: self.set_shown(key, False))
             dock.topLevelChanged.connect(self._on_floating)
@@ -136,7 +137,11 @@ class DockArea(QMainWindow):
     @property
     def seen_panels(self) -> list[Panel]:
         """The panels on screen now."""
-        return [dock.panel for dock in self.docks.values() if dock.seen]
+        if self._in_view is None:
+            self._in_view = [dock for dock in self.docks.values() if dock.in_view]
+        if self.window().isMinimized():  # a dock that floats has a window of its own
+            return [dock.panel for dock in self._in_view if dock.seen]
+        return [dock.panel for dock in self._in_view]
 
     @property
     def maximised(self) -> str | None:
@@ -177,6 +182,10 @@ class DockArea(QMainWindow):
             self._drawn[panel.key] = perf_counter(), lanes[0].snapshot.units if lanes else None
         if self._errands and self.isVisible() and not self._leisure.isActive():
             self._leisure.start(LEISURE_MS)
+
+    def _on_seen_changed(self) -> None:
+        self._in_view = None
+        self.seen_changed.emit()
 
     def restyle(self) -> None:
         """Let the panels take on the theme; one that is built later begins with it."""

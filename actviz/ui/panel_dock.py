@@ -72,8 +72,13 @@ class PanelDock(QDockWidget):
         return self._panel is not None
 
     @property
+    def in_view(self) -> bool:
+        """Whether the panel is shown, and not behind another tab; its window may be minimised."""
+        return self._seen
+
+    @property
     def seen(self) -> bool:
-        """Whether the panel is on screen: shown, and not behind another tab."""
+        """Whether the panel is on screen."""
         return self._seen and not self.window().isMinimized()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -16,7 +16,7 @@ from actviz.ui.controls.lane_tabs import LaneTabs
 from actviz.ui.differences import DifferencesDialog
 from actviz.ui.timeline import Timeline
 
-WHILE_PLAYING_S = 0.1  # nobody reads a step's number faster, and every frame's drawing takes time from the training
+WHILE_PLAYING_S = 0.2  # nobody reads a step's number faster, and every frame's drawing takes time from the training
 
 
 class SideBySide(QObject):

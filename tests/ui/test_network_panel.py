@@ -9,8 +9,8 @@ from time import perf_counter
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
@@ -123,12 +123,34 @@ def test_one_decade_is_always_the_same_width():
     assert steps == pytest.approx([1 / 9] * 8)
 
 
-def test_the_waters_outline_is_as_wide_as_the_shares_say():
-    path = river.outline([10.0, 50.0, 90.0], [0.0, 0.5, 1.0], (0, 100, 100, 40))
-    assert path.contains(QPointF(95, 101))
-    assert path.contains(QPointF(50, 111))
-    assert not path.contains(QPointF(50, 109))
-    assert not path.contains(QPointF(5, 119))
+def test_the_water_is_as_wide_as_the_shares_say():
+    half = river.half_widths([10.0, 50.0, 90.0], [0.0, 0.5, 1.0], (0, 100, 100, 40), 1.0)
+    assert half[:9] == pytest.approx(0.0, abs=0.01)
+    assert half[[49, 50]] == pytest.approx(10.0, abs=0.05)
+    assert half[91:] == pytest.approx(20.0, abs=0.05)
+    assert (np.diff(half) >= 0).all()
+    finer = river.half_widths([10.0, 50.0, 90.0], [0.0, 0.5, 1.0], (0, 100, 100, 40), 2.0)
+    assert finer.reshape(100, 2).mean(axis=1) == pytest.approx(half, abs=0.05)
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_the_river_is_water_where_there_is_a_gradient_and_a_flood_where_it_explodes(ratio):
+    now = theme.LIGHT
+    picture = QImage(round(100 * ratio), round(60 * ratio), QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    river.paint(painter, [10.0, 50.0, 90.0], [1e-9, 1e-4, 50.0], (0, 10, 100, 40), QColor("blue"), now, ratio)
+    painter.end()
+
+    def at(x, y):
+        return picture.pixelColor(round(x * ratio), round(y * ratio)).name()
+
+    dead = QColor(now.dead).name()
+    assert at(2, 22) == at(2, 38) == "#ffffff"  # dry
+    assert at(50, 30) not in ("#ffffff", dead)
+    assert at(50, 12) == at(50, 48) == "#ffffff"
+    assert at(95, 30) == at(95, 7) == at(95, 52) == dead  # beyond the banks
 
 
 @pytest.mark.parametrize(

@@ -139,14 +139,14 @@ class NetworkCanvas(QWidget):
         event.accept()
 
     def _paint_drawing(self) -> None:
-        """Draw for a file, nothing selected: words as words; edges and cells, which are pixels, finer than shown."""
+        """Draw for a file, nothing selected: words as words; edges, cells and river, which are pixels, finer."""
         painter, named = QPainter(self), len(self.pictures) > 1
         painter.setFont(self.font())
         painter.fillRect(self.rect(), QColor(theme.current().card))
         for picture in self.pictures:
             picture.update_edges(self.edge_kind, DRAWING_RATIO)
             picture.paint_ground(painter, self.fill, Selection(), None, named, DRAWING_RATIO)
-            picture.paint_river(painter, named)
+            picture.paint_river(painter, named, DRAWING_RATIO)
         painter.end()
 
     def _update_ground(self) -> list[float]:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
+from actviz.ui.panels.network.curve import smooth_rise
 from actviz.ui.panels.network.geometry import Column, Geometry
 from actviz.ui.theme import Theme
 
@@ -148,9 +149,7 @@ def _strokes(
 @lru_cache(maxsize=64)
 def _curve(gap: int) -> tuple[Floats, Floats]:
     """Return height (0 … 1) and slope of the cubic with level ends, in the middle of each of `gap` pixels."""
-    u = np.linspace(0.0, 1.0, 257)
-    across = 1.5 * u * (1 - u) ** 2 + 1.5 * u**2 * (1 - u) + u**3
-    edges = np.interp(np.arange(gap + 1) / gap, across, u * u * (3 - 2 * u))
+    edges = smooth_rise(np.arange(gap + 1) / gap)
     middle = np.asarray(0.5 * (edges[1:] + edges[:-1]), np.float32)
     return middle[None, :], np.diff(edges).astype(np.float32)[None, :]
 

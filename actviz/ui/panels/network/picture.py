@@ -123,7 +123,7 @@ class LanePicture:
             xs = [c.centre for c in geometry.columns[1:]]
             _numbers(painter, xs, [float(r) for r in found.gradient_rms], geometry, colours)
 
-    def paint_river(self, painter: QPainter, named: bool) -> None:
+    def paint_river(self, painter: QPainter, named: bool, finer: float | None = None) -> None:
         """Draw the river over the ground. Its numbers, which nobody can read as fast as it flows, are on the ground."""
         lane, geometry = self.lane, self.geometry
         assert lane is not None
@@ -132,7 +132,8 @@ class LanePicture:
         rms = [float(r) for r in lane.snapshot.gradient_rms]
         xs = [c.centre for c in geometry.columns[1:]]
         water = colours.lane(lane.index) if named else QColor(colours.accent)
-        river.paint(painter, xs, rms, geometry.river, water, colours)
+        ratio = finer or painter.device().devicePixelRatio()
+        river.paint(painter, xs, rms, geometry.river, water, colours, ratio)
 
     def river_rect(self) -> QRectF:
         """Return where `paint_river` draws."""
