@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -89,9 +90,12 @@ class StepCensus:
         self._end_is_known = True  # whether those of the last are
         self._last_seen: Ints = np.zeros(0, np.int64)  # alive, each unit, in the block examined last
         self._has_before = False  # whether that step is known
-        biases = [_places(gradient, bias) for bias in network.bias_gradients[:-1]]
-        self._biases = np.concatenate([*biases, np.zeros(0, np.int64)])
-        self._signs = np.zeros((capacity, len(self._biases)), bool)  # of life, from the gradient of each step
+        ends = np.cumsum([0, *network.sizes[1:-1]]).tolist()
+        self._biases = [  # where each hidden layer's are in a gradient, and its units among all
+            (_place(gradient, bias), slice(*span))
+            for bias, span in zip(network.bias_gradients[:-1], pairwise(ends), strict=True)
+        ]
+        self._signs = np.zeros((capacity, ends[-1]), bool)  # of life, from the gradient of each step
         self.copies = pricing.copy <= COPY_SHARE  # the parameters, at every step
         self.keeps = [partial(copyto, row, parameters) for row in self._rows]  # a call for each step of a block
         self._sign = [watch.note_into(row) for row in self._signs]
@@ -120,7 +124,9 @@ class StepCensus:
             self._first = first
         start, self.n = self.n, self.n + n
         if self._gradients is not None:
-            not_equal(self._gradients[start : self.n, self._biases], 0.0, out=self._signs[start : self.n])
+            gradients, signs = self._gradients[start : self.n], self._signs[start : self.n]
+            for place, units in self._biases:
+                not_equal(gradients[:, place], 0.0, out=signs[:, units])
         self._copied = self.copies or self._gradients is not None
         self._end_is_known = self._copied or n == noted
 
@@ -134,8 +140,9 @@ class StepCensus:
         if not self._end_is_known:
             again()
             self._copied = True
-        revived = _first_signs(signs, watch.dead)
-        alive = ~watch.dead | signs.any(axis=0)
+        lives = signs.any(axis=0)
+        revived = _first_signs(signs, np.flatnonzero(watch.dead & lives))
+        alive = ~watch.dead | lives
         units = np.flatnonzero(alive & ~signs[-1])
         watch.decided = True
         died: dict[int, list[tuple[int, int]]] = {}  # at each row, the units and the rows that showed them alive last
@@ -243,10 +250,10 @@ class StepCensus:
         return int(rows[-1]) if rows.size else -1
 
 
-def _first_signs(signs: Bools, dead: Bools) -> dict[int, list[int]]:
-    """Return the dead units that show signs of life, by the row of the first."""
+def _first_signs(signs: Bools, units: Ints) -> dict[int, list[int]]:
+    """Return these units, which all show signs of life, by the row of the first."""
     found: dict[int, list[int]] = {}
-    for unit in np.flatnonzero(dead & signs.any(axis=0)).tolist():
+    for unit in units.tolist():
         found.setdefault(int(signs[:, unit].argmax()), []).append(unit)
     return found
 
@@ -268,7 +275,7 @@ def _rounded(n: int) -> int:
     return power * 3 // 4 if n <= power * 3 // 4 and power >= 4 else power
 
 
-def _places(flat: Array, part: Array) -> Ints:
+def _place(flat: Array, part: Array) -> slice:
     """Return where in `flat` the entries of a contiguous view of it stand."""
     start = (part.__array_interface__["data"][0] - flat.__array_interface__["data"][0]) // flat.itemsize
-    return np.arange(start, start + part.size)
+    return slice(start, start + part.size)
