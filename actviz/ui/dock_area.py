@@ -22,7 +22,7 @@ from actviz.ui.panel import Panel, PanelEntry
 from actviz.ui.panel_dock import PanelDock, Panels
 
 LAYOUT_VERSION = 2  # raise it when a panel's key or the meaning of a stored layout changes
-TURNS_S = 0.003  # of a frame, after which no further panel whose turn it is begins to draw
+TURNS_S = 0.005  # of a frame, after which no further panel whose turn it is begins to draw
 LEISURE_MS = 1000  # after the first frame, the first of the panels that nobody sees yet is built
 REST_MS = 100  # and after that the next: some frames are drawn in between
 Cell = tuple[int, tuple[str, ...]]  # share of the row's width, and the panels tabbed there
