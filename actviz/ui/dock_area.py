@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from time import perf_counter
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -22,7 +23,6 @@ from actviz.ui.panel import Panel, PanelEntry
 from actviz.ui.panel_dock import PanelDock, Panels
 
 LAYOUT_VERSION = 2  # raise it when a panel's key or the meaning of a stored layout changes
-TURNS_S = 0.005  # of a frame, after which no further panel whose turn it is begins to draw
 LEISURE_MS = 1000  # after the first frame, the first of the panels that nobody sees yet is built
 REST_MS = 100  # and after that the next: some frames are drawn in between
 Cell = tuple[int, tuple[str, ...]]  # share of the row's width, and the panels tabbed there
@@ -112,6 +112,8 @@ class DockArea(QMainWindow):
         self._set_aside: list[PanelDock] = []  # hidden while another is maximised
         self._drawn: dict[str, tuple[float, object]] = {}  # when each was drawn, and the census it then showed
         self._in_view: list[PanelDock] | None = None  # asked for twice a frame
+        self._newest: object = None  # the census that the last frame brought or kept, and
+        self._frames = self._frames_between = 0  # how many came since, and before it since the one before
         self._gave_way = False  # whether the last frame drew none of those that come in turn
         self._sizes: list[tuple[list[QDockWidget], list[int], Qt.Orientation]] = []
         for entry in entries:
@@ -159,19 +161,21 @@ class DockArea(QMainWindow):
     def draw_in_turn(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw, for a frame of many, what must move in each, and in turn those whose full measurement is an old one.
 
-        With all of them a frame would last too long: those that have waited longest come first, until the time is up,
-        and none comes in the frame that brings what must move a new measurement, which is the longest anyway.
+        With all of them a frame would last too long. None has its turn in the frame that brings what must move a new
+        measurement, which is the longest anyway; in those after it come as many as it takes for all to have been drawn
+        a frame before the next is due, those first that have waited longest.
         """
-        seen = self.seen_panels
+        seen, newest = self.seen_panels, lanes[0].snapshot.units
+        self._frames += 1
+        if newest is not self._newest:
+            self._newest, self._frames_between, self._frames = newest, self._frames, 0
         moving = [p for p in seen if p.every_frame]
+        others = [p for p in seen if not p.every_frame]
         self._gave_way = not self._gave_way and any(self._is_late(p, lanes) for p in moving)
-        self._draw_panels(moving, lanes, selection)
-        late = [] if self._gave_way else [p for p in seen if not p.every_frame and self._is_late(p, lanes)]
-        end = perf_counter() + TURNS_S
-        for panel in sorted(late, key=lambda panel: self._drawn.get(panel.key, (0.0, None))[0]):
-            self._draw_panels([panel], lanes, selection)
-            if perf_counter() > end:
-                break
+        turns = 0 if self._gave_way else ceil(len(others) / max(1, self._frames_between - 2))
+        late = [p for p in others if self._is_late(p, lanes)]
+        late.sort(key=lambda panel: self._drawn.get(panel.key, (0.0, None))[0])
+        self._draw_panels([*moving, *late[:turns]], lanes, selection)
 
     def _is_late(self, panel: Panel, lanes: Sequence[LaneView]) -> bool:
         return self._drawn.get(panel.key, (0.0, None))[1] is not lanes[0].snapshot.units

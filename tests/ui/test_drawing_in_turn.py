@@ -10,7 +10,6 @@ from actviz.app.lanes import LaneView
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
-from actviz.ui import dock_area
 from actviz.ui.application import make_window
 from actviz.ui.main_window import MainWindow
 
@@ -48,12 +47,14 @@ def frame(window: MainWindow, drawn: list[str], lanes: tuple[LaneView, ...]) -> 
     return list(drawn)
 
 
-def test_only_what_moves_is_drawn_in_the_frame_that_brings_a_measurement(
-    window: MainWindow, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+def test_only_what_moves_is_drawn_in_the_frame_that_brings_a_measurement_and_then_one_panel_after_the_other(
+    window: MainWindow, drawn: list[str]
 ) -> None:
-    monkeypatch.setattr(dock_area, "TURNS_S", -1.0)  # one panel a frame
     moving = [p.key for p in window.docks.seen_panels if p.every_frame]
     others = {p.key for p in window.docks.seen_panels} - set(moving)
+    lanes = measured_anew(window)
+    for _ in range(2 * len(others)):
+        frame(window, drawn, lanes)
     lanes = measured_anew(window)
     assert frame(window, drawn, lanes) == moving
     turns = [frame(window, drawn, lanes) for _ in others]
@@ -62,19 +63,16 @@ def test_only_what_moves_is_drawn_in_the_frame_that_brings_a_measurement(
     assert frame(window, drawn, lanes) == moving
 
 
-def test_panels_have_their_turn_though_every_frame_brings_a_measurement(
-    window: MainWindow, drawn: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(dock_area, "TURNS_S", -1.0)
+@pytest.mark.parametrize("every", [2, 3, 4, 7])
+def test_all_panels_are_drawn_before_the_next_measurement(window: MainWindow, drawn: list[str], every: int) -> None:
     seen = {p.key for p in window.docks.seen_panels}
-    shown = [key for _ in range(2 * len(seen)) for key in frame(window, drawn, measured_anew(window))]
+    for i in range(4):
+        lanes = measured_anew(window)
+        shown = [key for _ in range(every) for key in frame(window, drawn, lanes)]
+        assert i == 0 or set(shown) == seen
+
+
+def test_panels_have_their_turn_though_every_frame_brings_a_measurement(window: MainWindow, drawn: list[str]) -> None:
+    seen = {p.key for p in window.docks.seen_panels}
+    shown = [key for _ in range(4) for key in frame(window, drawn, measured_anew(window))]
     assert set(shown) == seen
-
-
-def test_as_many_panels_are_drawn_as_there_is_time_for(
-    window: MainWindow, drawn: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(dock_area, "TURNS_S", 1e9)
-    lanes = measured_anew(window)
-    frame(window, drawn, lanes)
-    assert set(frame(window, drawn, lanes)) == {p.key for p in window.docks.seen_panels}
