@@ -97,9 +97,10 @@ class Mailbox:
             if opened.recording is not None:
                 self._contents.lanes = None
 
-    def collect(self, drawing_s: float = 0.0) -> Delivery:
-        """Take everything out; the window tells how much processor time it has used so far."""
-        self.drawing_s = drawing_s
+    def collect(self, drawing_s: float | None = None) -> Delivery:
+        """Take everything out; a window tells how much processor time it has used so far."""
+        if drawing_s is not None:
+            self.drawing_s = drawing_s
         with self._lock:
             contents = self._contents
             if contents.lanes is not None:

@@ -2,8 +2,8 @@
 
 It publishes at most once a frame and only after the window has taken what was published before, in time for its next
 frame. While training, most publications are glances (`Trainer.glance`); a full measurement is taken every FULL_S, or
-less often where it is dear: measuring takes at most MEASURING_SHARE of the time, and drawing, which is mostly the
-drawing of full measurements, about DRAWING_SHARE as long as LEAST_OFTEN_S allows it.
+less often where it is dear: measuring takes at most MEASURING_SHARE of the time, and flat out the window's thread,
+which mostly draws full measurements, about DRAWING_SHARE as far as LEAST_OFTEN_S allows it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FRAME_S = 1 / 30
 LEAD_S = 0.012  # before the window's next frame: a slice, and what measuring takes
 FULL_S, FULL_AT_LIMIT_S = 0.25, 0.1  # flat out, every measurement and its drawing take time from the training
 MEASURING_SHARE, DRAWING_SHARE = 0.06, 0.18
-LEAST_OFTEN_S = 0.5  # two measurements a second are shown however long they take to draw
+LEAST_OFTEN_S = 0.5  # however long they take to draw
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Publisher:
         self._has_moved = False  # steps were taken since the last publication
         self._wanted = Wanted()
         self._next_publication = self._next_full = 0.0
-        self._drawn_s = 0.0  # what the window had used when the last full publication was made
+        self._drawn_s = 0.0  # the processor time that the window had used when the last full publication was made
         self._shown: tuple[LaneView, ...] = ()  # what was published last
 
     def look_at(self, wanted: Wanted) -> None:
@@ -80,7 +80,8 @@ class Publisher:
             return
         busy = time.thread_time()
         if now >= self._next_full:
-            self._publish_in_full(now, cursor, moving, FULL_AT_LIMIT_S if limited else self._flat_out_s())
+            flat_out_s = self._flat_out_s()
+            self._publish_in_full(now, cursor, moving, FULL_AT_LIMIT_S if limited else flat_out_s)
         elif self._has_moved and now >= self._mailbox.taken_at + FRAME_S - LEAD_S:
             self._publish_glances(now)
         self.measuring_s += time.thread_time() - busy
@@ -93,7 +94,7 @@ class Publisher:
         self._next_publication = now + FRAME_S / 2  # a glance may follow at the next frame
 
     def _flat_out_s(self) -> float:
-        """Return how long to wait for the next full measurement, given what was drawn since the last one."""
+        """Return how long to wait for the next full measurement, given what the window has used since the last one."""
         drawing_s, self._drawn_s = self._mailbox.drawing_s - self._drawn_s, self._mailbox.drawing_s
         return min(LEAST_OFTEN_S, max(FULL_S, drawing_s / DRAWING_SHARE))
 

@@ -27,7 +27,10 @@ def median(values: ArrayLike) -> float:
 
 
 def quantile(values: ArrayLike, share: float) -> float:
-    """Return what a share (0 … 1) of the values lies below, interpolated linearly; NaN where one of the values is."""
+    """Return what a share (0 … 1) of the values, one at least, lies below, interpolated linearly.
+
+    The values are finite, or NaN, of which NaN comes.
+    """
     ordered = np.sort(values, axis=None)
     place = share * (len(ordered) - 1)
     low = int(place)

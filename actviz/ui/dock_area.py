@@ -23,6 +23,7 @@ from actviz.ui.panel import Panel, PanelEntry
 from actviz.ui.panel_dock import PanelDock, Panels
 
 LAYOUT_VERSION = 2  # raise it when a panel's key or the meaning of a stored layout changes
+MOST_TURNS = 3  # panels that are drawn in turn in one frame
 LEISURE_MS = 1000  # after the first frame, the first of the panels that nobody sees yet is built
 REST_MS = 100  # and after that the next: some frames are drawn in between
 Cell = tuple[int, tuple[str, ...]]  # share of the row's width, and the panels tabbed there
@@ -163,7 +164,7 @@ class DockArea(QMainWindow):
 
         With all of them a frame would last too long. None has its turn in the frame that brings what must move a new
         measurement, which is the longest anyway; in those after it come as many as it takes for all to have been drawn
-        a frame before the next is due, those first that have waited longest.
+        a frame before the next is due, but MOST_TURNS at most, those first that have waited longest.
         """
         seen, newest = self.seen_panels, lanes[0].snapshot.units
         self._frames += 1
@@ -172,7 +173,7 @@ class DockArea(QMainWindow):
         moving = [p for p in seen if p.every_frame]
         others = [p for p in seen if not p.every_frame]
         self._gave_way = not self._gave_way and any(self._is_late(p, lanes) for p in moving)
-        turns = 0 if self._gave_way else ceil(len(others) / max(1, self._frames_between - 2))
+        turns = 0 if self._gave_way else min(MOST_TURNS, ceil(len(others) / max(1, self._frames_between - 2)))
         late = [p for p in others if self._is_late(p, lanes)]
         late.sort(key=lambda panel: self._drawn.get(panel.key, (0.0, None))[0])
         self._draw_panels([*moving, *late[:turns]], lanes, selection)

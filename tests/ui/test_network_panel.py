@@ -133,6 +133,20 @@ def test_the_water_is_as_wide_as_the_shares_say():
     assert finer.reshape(100, 2).mean(axis=1) == pytest.approx(half, abs=0.05)
 
 
+@pytest.mark.parametrize("y", [10.0, 10.3, 10.6])
+@pytest.mark.parametrize("ratio", [1.25, 1.5, 1.75, 2.0])
+def test_the_water_is_in_the_middle_of_its_bed_at_any_scale(ratio, y):
+    picture = QImage(round(100 * ratio), round(60 * ratio), QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    river.paint(painter, [50.0], [1e-4], (0, y, 100, 40), QColor("blue"), theme.LIGHT, ratio)
+    painter.end()
+    column = [255 - picture.pixelColor(round(50 * ratio), i).red() for i in range(picture.height())]
+    middle = np.average(np.arange(len(column)) + 0.5, weights=column)
+    assert middle == pytest.approx((y + 20) * ratio, abs=0.1)
+
+
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
 def test_the_river_is_water_where_there_is_a_gradient_and_a_flood_where_it_explodes(ratio):
     now = theme.LIGHT

@@ -141,6 +141,7 @@ class NetworkCanvas(QWidget):
     def _paint_drawing(self) -> None:
         """Draw for a file, nothing selected: words as words; edges, cells and river, which are pixels, finer."""
         painter, named = QPainter(self), len(self.pictures) > 1
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # the file's pixels may be others than these
         painter.setFont(self.font())
         painter.fillRect(self.rect(), QColor(theme.current().card))
         for picture in self.pictures:

@@ -14,5 +14,5 @@ _UP = _T * _T * (3 - 2 * _T)
 
 
 def smooth_rise(across: Floats) -> Floats:
-    """Return how high (0 … 1) the Bézier curve through (0, 0) ½, 0 ½, 1 and (1, 1) is, so far across (0 … 1)."""
+    """Return the height (0 … 1) of the Bézier curve (0, 0) (½, 0) (½, 1) (1, 1), so far across (0 … 1)."""
     return np.interp(across, _ACROSS, _UP)

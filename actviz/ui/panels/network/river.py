@@ -102,7 +102,7 @@ def paint(
         burst_half = half_widths(xs, [burst if s == 1.0 else s for s in shares], box, ratio)
         for low, high in floods:
             half[low:high] = burst_half[low:high]
-    top = math.floor(y - SPILL_PX) - 1
+    top = math.floor((y - SPILL_PX - 1) * ratio) / ratio  # where a row of device pixels begins
     below_top = np.arange(math.ceil((h + 2 * SPILL_PX + 3) * ratio)) + 0.5
     from_middle = np.abs(below_top - (y + h / 2 - top) * ratio)
     reach = half * ratio + np.minimum(0.5, half * ratio)  # to the outer rim of a bank that is a pixel soft
