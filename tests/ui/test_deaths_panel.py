@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
-from actviz.training.snapshot import UnitEvent
+from actviz.training.snapshot import Cause, UnitEvent
 from actviz.ui.event_table import CAUSE, NOW, STEP, WHAT, Filter, still_dead
 from actviz.ui.panels.deaths import ROW_PX, Deaths
 
@@ -90,16 +90,22 @@ def test_as_many_are_still_dead_as_the_census_has_dead_units(panel):
     assert panel.model.index(0, NOW).data() == "still dead"
 
 
+def died(step, layer, unit, own=0.0, inputs=0.0):
+    """Return a death whose cause moved z from 0.1 by these; without one, a death of unknown cause."""
+    z = 0.1 + own + inputs
+    cause = Cause(step - 1, step, 0, 0.1, z, own, own / 2, inputs, 0.3, 1e-2) if own or inputs else None
+    return UnitEvent(step, layer, unit, "death", step - 1, step, cause)
+
+
 def test_layer_and_cause_filter_too(panel):
-    panel.draw([lane()], Selection())
+    by_own, by_inputs, unknown = died(3, 5, 2, own=-0.5), died(7, 5, 4, inputs=-0.5), died(9, 2, 1)
+    panel.draw([with_events(lane(), [by_own, by_inputs, unknown])], Selection())
     choose(panel.layer_box, "5")
-    assert {e.layer for e in listed(panel)} == {5}
+    assert listed(panel) == [by_inputs, by_own]
     choose(panel.layer_box, "0")
-    for key, below in (("own", False), ("below", True)):
+    for key, event in (("own", by_own), ("below", by_inputs), ("unknown", unknown)):
         choose(panel.cause_box, key)
-        assert {e.cause.by_inputs for e in listed(panel)} == {below}
-    choose(panel.cause_box, "unknown")
-    assert all(e.cause is None for e in listed(panel))
+        assert listed(panel) == [event]
 
 
 def test_a_click_on_a_row_follows_its_unit(qtbot, panel):
