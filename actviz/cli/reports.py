@@ -50,7 +50,8 @@ def text_report(snapshot: Snapshot, diagnosis: Diagnosis) -> str:
             dead = f"{snapshot.units[i].n_dead:5d}/{len(snapshot.units[i].dead)}"
         else:
             dead = "    –  (output)"
-        lines.append(f"{i + 1:5d}   {rms:12.2e}   {dead}")
+        size = f"{'< 1e-45':>12}" if snapshot.underflows[i] else f"{rms:12.2e}"
+        lines.append(f"{i + 1:5d}   {size}   {dead}")
     return "\n".join(lines)
 
 
@@ -59,6 +60,7 @@ def report(config: RunConfig, snapshot: Snapshot) -> dict[str, Any]:
     layers: list[dict[str, Any]] = []
     for i, (norm, rms) in enumerate(zip(snapshot.gradient_norms, snapshot.gradient_rms, strict=True)):
         layer: dict[str, Any] = {"index": i + 1, "gradient_norm": finite(norm), "gradient_rms": finite(rms)}
+        layer["underflow"] = bool(snapshot.underflows[i])
         if i < len(snapshot.units):
             units = snapshot.units[i]
             layer |= {

@@ -82,6 +82,7 @@ def layers(run: ExportedRun) -> Table:
         "units": np.array(run.facts.sizes[1:]),
         "gradient_norm": s.gradient_norms,
         "gradient_rms": s.gradient_rms,
+        "underflow": s.underflows,
         "weight_factor": np.append(s.weight_factors, NAN),
         "slope_factor": np.append(s.slope_factors, NAN),
         "gain": np.append(s.gains, NAN),

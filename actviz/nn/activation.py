@@ -16,15 +16,18 @@ Value = Callable[[Array, Array], object]
 Slope = Callable[[Array, Array, Array], object]
 Kernels = tuple[Value, Slope]
 Interval = tuple[float, float]
+Bools = NDArray[np.bool_]
 INF = float("inf")
+CLOSE = 1e-6
 
 
 @dataclass(frozen=True)
 class Activation:
     """One activation function.
 
-    `flat` lists the intervals of z on which the slope is exactly zero; `alpha` is the default parameter or
-    None; `alpha_name` says what it is to the user. `largest_slope` is max |φ′| for the default α.
+    `flat` lists the intervals of z on which the slope is exactly zero, and `flat_without_alpha` those with α = 0;
+    `alpha` is the default parameter or None; `alpha_name` says what it is to the user. `largest_slope` is max |φ′|
+    for the default α.
     """
 
     key: str
@@ -34,6 +37,7 @@ class Activation:
     make: Callable[[tuple[int, ...], DTypeLike, Alpha], Kernels]
     largest_slope: float = 1.0
     flat: tuple[Interval, ...] = ()
+    flat_without_alpha: tuple[Interval, ...] = ()
     piecewise_linear: bool = False
     alpha: float | None = None
     alpha_name: str = ""
@@ -69,7 +73,23 @@ class Activation:
     def flat_regions(self, alpha: float | None = None) -> tuple[Interval, ...]:
         """Return the intervals on which the slope is exactly zero, for the given α."""
         a = self.alpha if alpha is None else alpha
-        return ((-INF, 0.0),) if self.rectifier and a is not None and a == 0.0 else self.flat
+        return self.flat_without_alpha if a is not None and a == 0.0 else self.flat
+
+    def is_flat(self, z: ArrayLike, alpha: Alpha = None) -> Bools:
+        """Return where the slope is zero by construction, elementwise: where z is in a flat region.
+
+        A smooth slope that is too small for a float is not: it is 0 only in the float's arithmetic.
+        """
+        pre = _as_float(z)
+        if self.piecewise_linear:
+            return np.asarray(self.slope(pre, alpha) == 0.0)
+        inside = np.zeros(pre.shape, bool)
+        regions = self.flat_regions(None if alpha is None else float(np.mean(alpha)))
+        for low, high in regions:  # the bounds of an expression's regions are found by bisection
+            inside |= (pre >= low - CLOSE * abs(low)) & (pre <= high + CLOSE * abs(high))
+        if regions:
+            inside &= self.slope(pre, alpha) == 0.0
+        return inside
 
     def corners(self, alpha: float | None = None) -> tuple[float, ...]:
         """Return where pieces of the function may meet, for the given α."""

@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.training.probes import GradientReading, batch_gradient, update_ratios, whole_gradient
+from actviz.training.snapshot import Bools
 from actviz.training.stepper import Stepper
+from actviz.training.underflow import underflowing_layers
 
 Array = NDArray[np.floating[Any]]
 
@@ -26,6 +28,10 @@ class LatestStep:
         self._moved = False
         self._reading: GradientReading | None = None
         self._update: Array | None = None
+        self._forget_underflows()
+
+    def _forget_underflows(self) -> None:
+        self._zero = self._known = np.zeros(0, bool)
 
     @property
     def is_known(self) -> bool:
@@ -50,6 +56,7 @@ class LatestStep:
         elif stepper.passes is not self._stepper.passes and self.is_known:
             self.gradient()
         self._stepper = stepper
+        self._forget_underflows()
 
     def gradient(self, with_matrices: bool = True) -> GradientReading:
         """Return the batch's gradient and its factors, or, without a step, the gradient over the training set."""
@@ -57,8 +64,17 @@ class LatestStep:
             if self._norms is None:
                 self._reading = whole_gradient(self._stepper.network, *self._train)
             else:
-                self._reading = batch_gradient(self._stepper.passes, self._norms, with_matrices)
+                underflows = self._underflows(np.array(self._norms) == 0.0, again=with_matrices)
+                self._reading = batch_gradient(self._stepper.passes, self._norms, underflows, with_matrices)
         return self._reading
+
+    def _underflows(self, zero: Bools, again: bool) -> Bools:
+        """Return which of the zero gradients are underflow; not measured `again` while the same ones are zero."""
+        if zero.any() and (again or not np.array_equal(zero, self._zero)):
+            network, update = self._stepper.network, self.update()
+            parameters = network.parameters if update is None else network.parameters - update
+            self._zero, self._known = zero, underflowing_layers(network, self._stepper.passes, parameters, zero)
+        return self._known if zero.any() else zero
 
     def update(self) -> Array | None:
         """Return what the step added to the parameters; None where no step led here."""
@@ -77,6 +93,7 @@ class LatestStep:
             "weight_factors": weight,
             "slope_factors": slope,
             "gains": gains,
+            "underflows": reading.underflows,
             "update_ratios": None if update is None else update_ratios(self._stepper.network, update),
             "whole_gradient": not self.is_known,
         }

@@ -19,7 +19,8 @@ from actviz.nn.network import Network
 from actviz.nn.norms import norm
 from actviz.nn.propagation import Propagation
 from actviz.training.census import Tally
-from actviz.training.snapshot import Floats, LayerHistogram, UnitCensus
+from actviz.training.snapshot import Bools, Floats, LayerHistogram, UnitCensus
+from actviz.training.underflow import underflowing_layers
 
 Array = NDArray[np.floating[Any]]
 EXTRAS = frozenset({"weights", "histograms", "unit", "unit_maps", "output_map", "confusion", "predictions"})
@@ -36,6 +37,7 @@ class GradientReading:
     s_norms: list[float]  # (L-1,) of ∂J/∂h_l
     delta_norms: list[float]  # (L,) of ∂J/∂z_l
     weight_gradients: tuple[Array, ...]  # per layer (fan_in, fan_out); empty when not asked for
+    underflows: Bools  # (L,) which layers' gradients read 0 because of underflow, see `underflow`
 
     def factors(self) -> tuple[Floats, Floats, Floats]:
         """Return weight factors, slope factors and gains, (L-1,) each; a zero denominator gives 0."""
@@ -46,13 +48,16 @@ class GradientReading:
         return weight, slope, weight * slope
 
 
-def batch_gradient(passes: Propagation, norms: Sequence[float], with_matrices: bool) -> GradientReading:
+def batch_gradient(
+    passes: Propagation, norms: Sequence[float], underflows: Bools, with_matrices: bool
+) -> GradientReading:
     """Read the gradient that the passes hold after `run`; its matrices cost more than all the norms."""
     return GradientReading(
         list(norms),
         [norm(s) for s in passes.s],
         [norm(d) for d in passes.delta],
         passes.weight_gradients() if with_matrices else (),
+        underflows,
     )
 
 
@@ -61,6 +66,7 @@ def whole_gradient(network: Network, x: Array, target: Array) -> GradientReading
     n = x.shape[1]
     sums = [np.zeros(w.shape) for w in network.weights]
     s_squares, delta_squares = np.zeros(network.n_layers - 1), np.zeros(network.n_layers)
+    underflows, zero = np.zeros(network.n_layers, bool), np.ones(network.n_layers, bool)
     for start in range(0, n, GRADIENT_CHUNK):
         part = slice(start, min(n, start + GRADIENT_CHUNK))
         share = (part.stop - part.start) / n
@@ -73,8 +79,15 @@ def whole_gradient(network: Network, x: Array, target: Array) -> GradientReading
                 total += share * gradient
             s_squares += [(share * norm(s)) ** 2 for s in passes.s]
             delta_squares += [(share * norm(d)) ** 2 for d in passes.delta]
+        zero &= [not total.any() for total in sums]
+        if (zero & ~underflows).any():
+            underflows |= underflowing_layers(network, passes, network.parameters, zero & ~underflows)
     return GradientReading(
-        [norm(g) for g in sums], np.sqrt(s_squares).tolist(), np.sqrt(delta_squares).tolist(), tuple(sums)
+        [norm(g) for g in sums],
+        np.sqrt(s_squares).tolist(),
+        np.sqrt(delta_squares).tolist(),
+        tuple(sums),
+        underflows & zero,
     )
 
 

@@ -149,6 +149,7 @@ class Snapshot:
     weight_factors: Floats  # (L-1,)
     slope_factors: Floats  # (L-1,)
     gains: Floats  # (L-1,)
+    underflows: Bools  # (L,) where the gradient reads 0, is not 0 by construction, and is below what a float can hold
     units: tuple[UnitCensus, ...]  # one per hidden layer
     n_outputs: int
     update_ratios: Floats | None  # (L,); None before the first step

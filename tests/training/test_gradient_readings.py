@@ -214,3 +214,83 @@ def test_a_full_measurement_after_a_glance_at_the_same_step_has_everything():
     full = trainer.measure({"weights"})
     assert [g.shape for g in full.weight_gradients] == [w.shape for w in full.weights]
     assert [u.shape for u in full.weight_updates] == [w.shape for w in full.weights]
+
+
+def log10_gradient_rms(trainer):
+    """Return each layer's log10 RMS of ∂J/∂W over the training set, from logarithms: nothing can underflow."""
+    net, log = trainer.network, np.log
+    x = trainer.train_x[:8].astype(np.float64)
+    w = [m.astype(np.float64) for m in net.weights]
+    zs, hs = [], [x]
+    for i, key in enumerate(trainer.config.activations):
+        zs.append(hs[-1] @ w[i] + net.biases[i])
+        hs.append(ACTIVATIONS[key].value(zs[-1]))
+    z = hs[-1] @ w[-1] + net.biases[-1]
+    shares = np.exp(z - z.max(1, keepdims=True))
+    delta = shares / shares.sum(1, keepdims=True) - np.eye(z.shape[1])[trainer.train_y[:8]]
+    sizes, scale = [], 0.0
+    for i in range(len(w) - 1, -1, -1):
+        rms = np.sqrt(np.mean((hs[i].T @ delta) ** 2))
+        sizes.insert(0, (log(rms) + scale) / log(10) if rms > 0 else -np.inf)
+        if i:
+            delta = delta @ w[i].T * ACTIVATIONS[trainer.config.activations[i - 1]].slope(zs[i - 1])
+            size = np.abs(delta).max()
+            delta, scale = (delta / size, scale + log(size)) if size > 0 else (delta, scale)
+    return np.array(sizes)
+
+
+@pytest.mark.parametrize("n_steps", [0, 5])
+def test_layers_whose_gradient_a_float_cannot_hold_are_told_from_those_without_any(n_steps):
+    trainer = Trainer(RunConfig(hidden=(32,) * 100, activation="sigmoid", initializer="xavier_normal"))
+    trainer.advance(n_steps)
+    snapshot = trainer.measure()
+    true = log10_gradient_rms(trainer)
+    assert np.isfinite(true).all()
+    assert true[0] < -60
+    np.testing.assert_array_equal(snapshot.underflows, snapshot.gradient_rms == 0.0)
+    assert snapshot.underflows[true < -48].all()
+    assert not snapshot.underflows[true > -40].any()
+
+
+TRUE_ZEROS = {
+    "dead layer": RunConfig(hidden=(8,) * 6, bias_init=-30.0),
+    "zero weights": RunConfig(hidden=(8,) * 6, activation="tanh", initializer="zeros"),
+    "zero weights, outputs that cancel": RunConfig(hidden=(8,) * 6, activation="sigmoid", initializer="zeros"),
+    "dead layer below ones that fade": RunConfig(
+        hidden=(32,) * 60, activation=("sigmoid",) * 30 + ("relu",) + ("sigmoid",) * 29, bias_init=-1.0
+    ),
+}
+UNDERFLOWS = {
+    "smooth slopes beyond a float": RunConfig(hidden=(8,) * 6, activation="tanh", bias_init=60.0),
+    "outputs beyond a float": RunConfig(hidden=(8,) * 6, activation="=exp(-z*z)", bias_init=-30.0),
+    "tiny weights": RunConfig(hidden=(8,) * 6, activation="tanh", init_scale=1e-12),
+}
+
+
+@pytest.mark.parametrize("n_steps", [0, 1, 5])
+@pytest.mark.parametrize("kind", TRUE_ZEROS)
+def test_a_gradient_of_exactly_zero_is_no_underflow(kind, n_steps):
+    trainer = Trainer(TRUE_ZEROS[kind])
+    trainer.advance(n_steps)
+    snapshot = trainer.measure()
+    assert snapshot.gradient_norms[0] == 0.0
+    assert not snapshot.underflows.any()
+
+
+@pytest.mark.parametrize("n_steps", [0, 1, 5])
+@pytest.mark.parametrize("kind", UNDERFLOWS)
+def test_an_underflow_is_told_wherever_on_the_way_it_happens(kind, n_steps):
+    trainer = Trainer(UNDERFLOWS[kind])
+    trainer.advance(n_steps)
+    snapshot = trainer.measure()
+    assert snapshot.gradient_norms[0] == 0.0
+    assert snapshot.underflows[0]
+
+
+def test_a_glance_tells_an_underflow_as_a_measurement_does():
+    trainer = Trainer(RunConfig(hidden=(32,) * 100, activation="sigmoid", initializer="xavier_normal"))
+    trainer.advance(3)
+    first = trainer.measure()
+    trainer.advance(1)
+    glance, full = trainer.glance(first), trainer.measure()
+    np.testing.assert_array_equal(glance.underflows, full.underflows)
