@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from numbers import Real
 from typing import Protocol, TypeVar
+
+MOST_QUOTED = 60  # characters of a value in a message
 
 
 class Entry(Protocol):
@@ -26,6 +29,19 @@ class UnknownKey(BadInput, KeyError):
     """A key that no entry has; the text suggests the nearest one."""
 
     __str__ = ValueError.__str__  # KeyError would print the repr, quotes and all
+
+
+def quoted(value: object, most: int = MOST_QUOTED) -> str:
+    """Return a value as a message shows it: in one line, text in quotes, and cut where it is long."""
+    if isinstance(value, (str, bytes)):
+        value = value[: most + 1]
+    try:
+        text = str(value) if isinstance(value, Real) else repr(value)
+    except ValueError:  # an int of more digits than Python prints
+        return "a number of thousands of digits"
+    except RecursionError:
+        return "a value nested too deep to be shown"
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 class Registry(Mapping[str, E]):
@@ -63,6 +79,7 @@ class Registry(Mapping[str, E]):
         return len(self._entries)
 
     def _complaint(self, key: object) -> str:
-        close = difflib.get_close_matches(str(key).lower(), self._entries, n=1, cutoff=0.5)
+        word = key.lower() if isinstance(key, str) and len(key) <= MOST_QUOTED else ""
+        close = difflib.get_close_matches(word, self._entries, n=1, cutoff=0.5)
         hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(self._entries)}"
-        return f"unknown {self.noun} {key!r}: {hint}"
+        return f"unknown {self.noun} {quoted(key)}: {hint}"

@@ -10,7 +10,7 @@ from typing import Any
 from actviz.cli.json_target import check_target
 from actviz.registry import BadInput
 from actviz.training import FIELDS, ConfigError, RunConfig, Trainer
-from actviz.training.config_text import read_text
+from actviz.training.config_text import parse_number, read_text
 from actviz.training.hidden_text import parse_hidden
 
 
@@ -65,11 +65,7 @@ def parsed(name: str, kind: str, text: str) -> Any:
         keys = tuple(_split_outside_brackets(text))
         return keys[0] if len(keys) == 1 else keys
     if kind in ("float", "int"):
-        try:
-            return int(text) if kind == "int" else float(text)
-        except ValueError:
-            whole = "whole " if kind == "int" else ""
-            raise ConfigError(f"{name} must be a {whole}number, got {text!r}") from None
+        return parse_number(name, kind, text)
     return text
 
 

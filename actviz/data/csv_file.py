@@ -21,12 +21,14 @@ import numpy as np
 import numpy.typing as npt
 
 from actviz.data.datasets import Data, Floats
-from actviz.data.limits import MAX_MAGNITUDE, as_classes, check_size, usable, value_fault
-from actviz.registry import BadInput
+from actviz.data.limits import MAX_EXAMPLES, MAX_MAGNITUDE, MIN_EXAMPLES, as_classes, check_size, usable, value_fault
+from actviz.outside_text import file_name, read_number
+from actviz.registry import BadInput, quoted
 
 TARGET_NAMES = ("label", "class", "target", "y")
 MAX_INTEGER_CLASSES = 20
 MAX_FILE_BYTES = 1_000_000_000
+MAX_LINES = 2_000_000  # blank ones, and those of cells that go over several lines, included
 MAX_LINE_CHARACTERS = 4_000_000
 SEPARATORS = "\t;,"  # at a tie the earlier one: in 1,5;2,5 the comma is a decimal one
 
@@ -49,22 +51,23 @@ class _Layout:
         return self.columns[: self.target] + self.columns[self.target + 1 :]
 
     def fault(self, line: int, column: str, text: str) -> BadInput:
-        return BadInput(f"{self.name}, line {line}, column {column!r}: {text}")
+        return BadInput(f"{self.name}, line {line}, column {quoted(column)}: {text}")
 
 
 def load_csv(path: Path) -> Data:
     """Load a CSV file; raise `BadInput` for the first fault in it."""
-    raw = _text_bytes(path)
-    layout = _layout(path.name, raw)
+    name, raw = file_name(path), _text_bytes(path)
+    layout = _layout(name, raw)
     n_inputs = len(layout.columns) - 1
     if n_inputs == 0:
         raise BadInput(
-            f"{path.name} has only one column, {layout.columns[0]!r}, and at least 2 are needed (inputs, and a target)"
+            f"{name} has only one column, {quoted(layout.columns[0])}, and at least 2 are needed (inputs, and a target)"
         )
+    check_size(name, MIN_EXAMPLES, n_inputs)  # before the rows are counted: that takes long where they are long
     n_rows = _count_rows(raw, layout) - layout.has_header
     if n_rows == 0:
-        raise BadInput(f"{path.name} has a header and no rows, and at least 2 are needed")
-    check_size(path.name, n_rows, n_inputs)
+        raise BadInput(f"{name} has a header and no rows, and at least 2 are needed")
+    check_size(name, n_rows, n_inputs)
 
     x, target = _fast_table(raw, layout, n_rows) or _slow_table(raw, layout)
     if isinstance(target, list):
@@ -73,7 +76,7 @@ def load_csv(path: Path) -> Data:
         labels = target.astype(np.int64)
     else:
         return Data(x, target[:, np.newaxis], "regression", layout.inputs, (), path.name)
-    y, class_names = as_classes(f"{path.name}, column {layout.columns[layout.target]!r}", labels)
+    y, class_names = as_classes(f"{name}, column {quoted(layout.columns[layout.target])}", labels)
     return Data(x, y, "classification", layout.inputs, class_names, path.name)
 
 
@@ -84,29 +87,34 @@ def _are_classes(target: Floats) -> bool:
 
 
 def _text_bytes(path: Path) -> bytes:
-    size = path.stat().st_size
+    name, size = file_name(path), path.stat().st_size
     if size > MAX_FILE_BYTES:
-        raise BadInput(f"{path.name} has {size:,} bytes, and a CSV file may have at most {MAX_FILE_BYTES:,}")
+        raise BadInput(f"{name} has {size:,} bytes, and a CSV file may have at most {MAX_FILE_BYTES:,}")
     raw = path.read_bytes()
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise BadInput(f"{path.name} is UTF-16 text, and a CSV file must be UTF-8")
+        raise BadInput(f"{name} is UTF-16 text, and a CSV file must be UTF-8")
     if b"\0" in raw:
         at = raw.index(b"\0")
-        raise BadInput(f"{path.name}, line {_line_of(raw, at)}: byte {at + 1} is NUL, which is not text")
+        raise BadInput(f"{name}, line {_line_of(raw, at)}: byte {at + 1} is NUL, which is not text")
     try:
         raw.decode()
     except UnicodeDecodeError as problem:
         at = problem.start
         raise BadInput(
-            f"{path.name}, line {_line_of(raw, at)}: byte {at + 1} (0x{raw[at]:02x}) is not UTF-8,"
+            f"{name}, line {_line_of(raw, at)}: byte {at + 1} (0x{raw[at]:02x}) is not UTF-8,"
             " and a CSV file must be UTF-8"
         ) from None
+    n_lines = _line_of(raw, len(raw))
+    if n_lines > MAX_LINES:
+        raise BadInput(
+            f"{name} has {n_lines:,} lines, and at most {MAX_LINES:,} can be read"
+            f" (of which {MAX_EXAMPLES:,} may be examples)"
+        )
     return raw
 
 
 def _line_of(raw: bytes, position: int) -> int:
-    before = raw[:position]
-    return 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
+    return 1 + raw.count(b"\n", 0, position) + raw.count(b"\r", 0, position) - raw.count(b"\r\n", 0, position)
 
 
 def _open(raw: bytes) -> TextIO:
@@ -200,7 +208,7 @@ def _slow_table(raw: bytes, layout: _Layout) -> tuple[Floats, _Target]:
             )
         targets.add(line, cells.pop(layout.target))
         try:
-            values.extend(map(float, cells))
+            values.extend(map(read_number, cells))
         except ValueError:
             raise _not_a_number(layout, line, cells) from None
         line_numbers.append(line)
@@ -225,11 +233,11 @@ class _Targets:
             raise self._fault(line, "the value is missing (no cell may be empty)")
         if value is None:
             if self._numbers:
-                raise self._fault(line, f"{_shown(cell)} is not a number, as the targets before it are{_MIXED}")
+                raise self._fault(line, f"{quoted(cell)} is not a number, as the targets before it are{_MIXED}")
             self._names.append(name)
             return
         if self._names:
-            raise self._fault(line, f"{_shown(cell)} is a number, and the targets before it are text{_MIXED}")
+            raise self._fault(line, f"{quoted(cell)} is a number, and the targets before it are text{_MIXED}")
         if not abs(value) <= MAX_MAGNITUDE:
             raise self._fault(line, value_fault(value))
         self._numbers.append(value)
@@ -249,15 +257,11 @@ def _not_a_number(layout: _Layout, line: int, cells: list[str]) -> BadInput:
     if not cell.strip():
         return layout.fault(line, column, "the value is missing (no cell may be empty)")
     hint = ", with a decimal point" if _number(cell.replace(",", ".", 1)) is not None else ""
-    return layout.fault(line, column, f"{_shown(cell)} is not a number (inputs must be numbers{hint})")
-
-
-def _shown(cell: str) -> str:
-    return repr(cell if len(cell) <= 40 else cell[:39] + "…")
+    return layout.fault(line, column, f"{quoted(cell)} is not a number (inputs must be numbers{hint})")
 
 
 def _number(cell: str) -> float | None:
     try:
-        return float(cell)
+        return read_number(cell)
     except ValueError:
         return None

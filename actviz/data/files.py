@@ -10,6 +10,7 @@ from actviz.data.csv_file import load_csv
 from actviz.data.datasets import Data
 from actviz.data.idx_file import load_idx
 from actviz.data.npz_file import load_npz
+from actviz.outside_text import file_name
 from actviz.registry import BadInput
 
 FILE_SUFFIXES = (".csv", ".tsv", ".txt", ".npz", ".idx", ".idx.gz", "ubyte", "ubyte.gz")
@@ -29,12 +30,12 @@ def load_file(path: str | os.PathLike[str]) -> Data:
         BadInput: for every fault of the file, in one sentence that names the file, the place and the rule.
     """
     path = Path(path)
-    name = path.name or str(path)
+    name = file_name(path)
     try:
         if path.is_dir():
             raise BadInput(f"{name} is a folder, and a data file is needed ({', '.join(FILE_SUFFIXES)})")
         for ending, reader in _READERS:
-            if ending.search(name.lower()):
+            if ending.search(path.name.lower()):
                 if not path.exists():
                     raise BadInput(f"{name} cannot be read: there is no such file")
                 if not path.is_file():  # reading a pipe or a device may never end

@@ -19,9 +19,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from actviz.data.datasets import Data
+from actviz.data.datasets import Data, Floats
 from actviz.data.limits import as_classes, check_size, check_values
-from actviz.registry import BadInput
+from actviz.outside_text import file_name
+from actviz.registry import BadInput, quoted
 
 TYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
 MAX_DIMENSIONS = 8
@@ -35,15 +36,20 @@ def load_idx(path: Path) -> Data:
     images = _read(images_path, images=True)
     if len(images) != len(labels):
         raise BadInput(
-            f"{images_path.name} has {len(images):,} images and {labels_path.name} {len(labels):,} labels,"
+            f"{file_name(images_path)} has {len(images):,} images and {file_name(labels_path)} {len(labels):,} labels,"
             " and they must be equal in number"
         )
-    y, class_names = as_classes(labels_path.name, labels)
+    y, class_names = as_classes(file_name(labels_path), labels)
     flat = images.reshape(len(images), -1)
-    x = np.divide(flat, 255.0, dtype=np.float64) if images.dtype == np.uint8 else flat.astype(np.float64)
-    check_values(images_path.name, x)
+    x = np.divide(flat, 255.0, dtype=np.float64) if images.dtype == np.uint8 else _floats(flat)
+    check_values(file_name(images_path), x)
     names = tuple(f"x{i + 1}" for i in range(x.shape[1]))
     return Data(x, y, "classification", names, class_names, path.name)
+
+
+def _floats(raw: npt.NDArray[Any]) -> Floats:
+    with np.errstate(invalid="ignore"):  # a signalling NaN becomes a quiet one, which is answered afterwards
+        return raw.astype(np.float64)
 
 
 def _both(path: Path) -> tuple[Path, Path]:
@@ -52,7 +58,7 @@ def _both(path: Path) -> tuple[Path, Path]:
     word = re.search(r"(images|labels)(?!.*(images|labels))", stem, flags=re.IGNORECASE)
     if word is None:
         raise BadInput(
-            f"{path.name} must have 'images' or 'labels' in its name, such as train-images-idx3-ubyte,"
+            f"{file_name(path)} must have 'images' or 'labels' in its name, such as train-images-idx3-ubyte,"
             " so that the other file can be found beside it"
         )
     is_images = word[0].lower() == "images"
@@ -64,12 +70,13 @@ def _both(path: Path) -> tuple[Path, Path]:
     for candidate in candidates:
         if candidate.is_file():
             return (path, candidate) if is_images else (candidate, path)
-    raise BadInput(f"{path.name} needs its {other} beside it, and there is no {candidates[0].name} in its folder")
+    wanted = file_name(candidates[0])
+    raise BadInput(f"{file_name(path)} needs its {other} beside it, and there is no {wanted} in its folder")
 
 
 def _read(path: Path, *, images: bool) -> npt.NDArray[Any]:
-    name = path.name
-    with gzip.open(path) if name.lower().endswith(".gz") else path.open("rb") as file:
+    name = file_name(path)
+    with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as file:
         start = _take(name, file, 4)
         if len(start) == 4 and start[:2] != b"\0\0":
             raise BadInput(f"{name} starts with the bytes {start.hex(' ')}, and an IDX file starts with 00 00")
@@ -77,27 +84,29 @@ def _read(path: Path, *, images: bool) -> npt.NDArray[Any]:
         header_bytes = 4 + 4 * n_dimensions
         start += _take(name, file, header_bytes - len(start))
         if len(start) < header_bytes:
-            raise _wrong_length(name, header_bytes, len(start), "its header alone")
+            raise _cut_short(name, header_bytes, len(start), "its header alone")
         code, shape = start[2], struct.unpack(f">{n_dimensions}I", start[4:])
         if code not in TYPES:
             raise BadInput(f"{name}, byte 3: type 0x{code:02x} is unknown, and known are {_known_types()}")
         _check_shape(name, shape, images=images, integers=code <= 0x0C)
         n_bytes = math.prod(shape) * np.dtype(TYPES[code]).itemsize
-        values = _take(name, file, n_bytes + 1)
-    if len(values) != n_bytes:
-        raise _wrong_length(name, header_bytes + n_bytes, header_bytes + len(values), f"a shape of {shape}")
+        values = _take(name, file, n_bytes)
+        if len(values) < n_bytes:
+            raise _cut_short(name, header_bytes + n_bytes, header_bytes + len(values), f"a shape of {shape}")
+        if not _is_at_its_end(name, file):
+            raise BadInput(f"{name} goes on after {header_bytes + n_bytes:,} bytes, the length for a shape of {shape}")
     return np.frombuffer(values, TYPES[code]).reshape(shape)
 
 
 def _check_shape(name: str, shape: tuple[int, ...], *, images: bool, integers: bool) -> None:
     if images:
         if not 2 <= len(shape) <= MAX_DIMENSIONS:
-            raise BadInput(f"{name} has shape {shape}, and images have 2..{MAX_DIMENSIONS} dimensions")
+            raise BadInput(f"{name} has shape {quoted(shape)}, and images have 2..{MAX_DIMENSIONS} dimensions")
         check_size(name, shape[0], math.prod(shape[1:]))
         return
     if len(shape) != 1 or not integers:
         kind = "integers" if integers else "floats"
-        raise BadInput(f"{name} holds {kind} of shape {shape}, and labels are integers of one dimension")
+        raise BadInput(f"{name} holds {kind} of shape {quoted(shape)}, and labels are integers of one dimension")
     check_size(name, shape[0], 1)
 
 
@@ -110,13 +119,25 @@ def _take(name: str, file: io.BufferedIOBase, n_bytes: int) -> bytes:
     except EOFError:
         pass  # gzip's word for a file cut short: the caller compares the lengths
     except (gzip.BadGzipFile, zlib.error) as problem:
-        raise BadInput(f"{name} is damaged, and a .gz file must be intact: {problem}") from None
+        raise _damaged(name, problem) from None
     return bytes(taken)
 
 
-def _wrong_length(name: str, expected: int, found: int, reason: str) -> BadInput:
-    if found > expected:
-        return BadInput(f"{name} goes on after {expected:,} bytes, the length for {reason}")
+def _is_at_its_end(name: str, file: io.BufferedIOBase) -> bool:
+    """Say whether nothing follows; gzip compares its checksum with what was read only here."""
+    try:
+        return not file.read1(1)
+    except EOFError:
+        raise BadInput(f"{name} is cut short: the last bytes of its compressed data are missing") from None
+    except (gzip.BadGzipFile, zlib.error) as problem:
+        raise _damaged(name, problem) from None
+
+
+def _damaged(name: str, problem: Exception) -> BadInput:
+    return BadInput(f"{name} is damaged, and a .gz file must be intact: {problem}")
+
+
+def _cut_short(name: str, expected: int, found: int, reason: str) -> BadInput:
     return BadInput(f"{name} is cut short: {expected:,} bytes are expected for {reason}, and {found:,} were found")
 
 

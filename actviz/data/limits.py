@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from actviz.registry import BadInput
+from actviz.registry import BadInput, quoted
 
 MIN_EXAMPLES = 2
 MAX_EXAMPLES = 200_000
@@ -71,7 +71,7 @@ def as_classes(place: str, labels: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int
     """Return class indices (N,) and the sorted names; raise `BadInput` unless there are 2..1,000 classes."""
     values, indices = np.unique(labels, return_inverse=True)
     if len(values) < 2:
-        raise BadInput(f"{place} has only one class, {str(values[0])[:40]!r}, and at least 2 are needed")
+        raise BadInput(f"{place} has only one class, {quoted(str(values[0]))}, and at least 2 are needed")
     if len(values) > MAX_OUTPUTS:
         raise BadInput(
             f"{place} has {len(values):,} classes, and at most {MAX_OUTPUTS:,} can be used"

@@ -6,6 +6,7 @@ than one dimension is flattened; when it is of uint8 it is an image, and scaled 
 
 from __future__ import annotations
 
+import io
 import math
 import zipfile
 from dataclasses import dataclass
@@ -17,11 +18,16 @@ import numpy.typing as npt
 
 from actviz.data.datasets import Data, Floats
 from actviz.data.limits import MAX_VALUES, as_classes, check_size, check_values
-from actviz.registry import BadInput
+from actviz.outside_text import file_name
+from actviz.registry import BadInput, quoted
 
 PAIRS = (("x", "y"), ("X", "y"), ("x_train", "y_train"), ("X_train", "y_train"), ("data", "target"))
 _EXPECTED = ", ".join(f"{x!r} and {y!r}" for x, y in PAIRS)
-_HEADERS = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
+_HEADERS = {  # by version: the bytes of the header's length, and what reads the two
+    (1, 0): (2, np.lib.format.read_array_header_1_0),
+    (2, 0): (4, np.lib.format.read_array_header_2_0),
+}
+MAX_HEADER_BYTES = 10_000  # NumPy's own limit, which it checks only after it has read the whole header
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class _Header:
 
 def load_npz(path: Path) -> Data:
     """Load an NPZ file; the headers of its arrays are checked before anything is read of them."""
-    name = path.name
+    name = file_name(path)
     with path.open("rb") as file:
         try:
             archive = zipfile.ZipFile(file)
@@ -51,28 +57,32 @@ def _pair(name: str, archive: zipfile.ZipFile) -> tuple[str, str]:
     for pair in PAIRS:
         if set(pair) <= set(keys):
             return pair
-    found = ", ".join(repr(key) for key in keys[:10]) + (", …" if len(keys) > 10 else "")
+    found = ", ".join(quoted(key) for key in keys[:10]) + (", …" if len(keys) > 10 else "")
     raise BadInput(f"{name} holds {f'the arrays {found}' if keys else 'no arrays'}, and expected are {_EXPECTED}")
 
 
 def _header(name: str, archive: zipfile.ZipFile, key: str) -> _Header:
     try:
         with archive.open(f"{key}.npy") as member:
-            shape, _, dtype = _HEADERS[np.lib.format.read_magic(member)](member)
+            n_bytes, read = _HEADERS[np.lib.format.read_magic(member)]
+            length = member.read(n_bytes)
+            if int.from_bytes(length, "little") > MAX_HEADER_BYTES:
+                raise ValueError("the header is too long")
+            shape, _, dtype = read(io.BytesIO(length + member.read(int.from_bytes(length, "little"))))
     except Exception:  # zipfile, its decompressors and the header's parser raise some twenty kinds on damage
-        raise BadInput(f"{name}, array {key!r}: its header is damaged or of an unknown version") from None
+        raise BadInput(f"{name}, array {quoted(key)}: its header is damaged or of an unknown version") from None
     return _Header(shape, dtype)
 
 
 def _check_headers(name: str, inputs: tuple[str, _Header], targets: tuple[str, _Header]) -> None:
     for (key, header), kinds in ((inputs, "biuf"), (targets, "biufUS")):
-        place = f"{name}, array {key!r}"
+        place = f"{name}, array {quoted(key)}"
         if header.dtype.hasobject:
             raise BadInput(f"{place} holds pickled objects, which are never loaded (store it as numbers)")
         if header.dtype.kind not in kinds:
-            raise BadInput(f"{place} is of type {header.dtype}, and numbers are needed")
+            raise BadInput(f"{place} is of type {str(header.dtype)[:60]}, and numbers are needed")
         if not header.shape or min(header.shape) < 0:
-            raise BadInput(f"{place} has shape {header.shape}, and at least one dimension is needed")
+            raise BadInput(f"{place} has shape {quoted(header.shape)}, and at least one dimension is needed")
     (x_key, x), (y_key, y) = inputs, targets
     if x.shape[0] != y.shape[0]:
         raise BadInput(
@@ -84,7 +94,7 @@ def _check_headers(name: str, inputs: tuple[str, _Header], targets: tuple[str, _
         raise BadInput(f"{name}, array {y_key!r} has {len(y.shape)} dimensions, and targets have 1 or 2")
     if y.dtype.kind != "f" and math.prod(y.shape[1:]) != 1:
         raise BadInput(
-            f"{name}, array {y_key!r} has shape {y.shape} of {y.dtype}, and classes are one number an example"
+            f"{name}, array {y_key!r} has shape {quoted(y.shape)} of {y.dtype}, and classes are one number an example"
             " (the targets of a regression are floats)"
         )
     if y.shape[0] * math.prod(y.shape[1:]) * y.dtype.itemsize > 8 * MAX_VALUES:
@@ -98,7 +108,7 @@ def _read(name: str, archive: zipfile.ZipFile, key: str) -> npt.NDArray[Any]:
     except MemoryError:
         raise
     except Exception:  # as above
-        raise BadInput(f"{name}, array {key!r}: its values are damaged or cut short") from None
+        raise BadInput(f"{name}, array {quoted(key)}: its values are damaged or cut short") from None
     return array
 
 
@@ -129,5 +139,6 @@ def _texts(place: str, raw: npt.NDArray[Any]) -> npt.NDArray[np.object_]:
 
 def _floats(raw: npt.NDArray[Any]) -> Floats:
     """Return a float64 copy (examples, values)."""
-    with np.errstate(over="ignore"):  # a long double too large for it becomes inf, which is answered afterwards
+    # a long double too large for it becomes inf, and a signalling NaN a quiet one: both are answered afterwards
+    with np.errstate(over="ignore", invalid="ignore"):
         return raw.reshape(len(raw), -1).astype(np.float64)

@@ -21,7 +21,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.losses import LOSSES
 from actviz.nn.optimizers import OPTIMIZERS
-from actviz.registry import BadInput, Registry
+from actviz.registry import BadInput, Registry, quoted
 
 MAX_LAYERS, MAX_UNITS, MAX_PARAMETERS = 200, 4096, 50_000_000
 MAX_BUFFERED = 50_000_000  # units times batch size: some ten arrays of so many values
@@ -64,7 +64,7 @@ class Field:
             return None
         if self.kind == "bool":
             if not isinstance(value, bool):
-                raise ConfigError(f"{self.name} must be true or false, got {_shown(value)}")
+                raise ConfigError(f"{self.name} must be true or false, got {quoted(value)}")
             return value
         if self.kind == "key":
             assert self.registry is not None
@@ -76,11 +76,11 @@ class Field:
         is_number = isinstance(value, Real) and not isinstance(value, bool)  # NumPy's numbers are welcome too
         # an int is compared as it is: it may be too large to be a float
         if not is_number or not (isinstance(value, Integral) or math.isfinite(value)):
-            raise ConfigError(f"{self.name} must be a {'whole ' if whole else ''}number, got {_shown(value)}")
+            raise ConfigError(f"{self.name} must be a {'whole ' if whole else ''}number, got {quoted(value)}")
         if whole and value != int(value):
-            raise ConfigError(f"{self.name} must be a whole number, got {_shown(value)}")
+            raise ConfigError(f"{self.name} must be a whole number, got {quoted(value)}")
         if value < self.low or value > self.high or (self.low_open and value == self.low):
-            raise ConfigError(f"{self.name} must be {self.rule}, got {_shown(value)}")
+            raise ConfigError(f"{self.name} must be {self.rule}, got {quoted(value)}")
         return int(value) if whole else float(value)
 
     @property
@@ -96,14 +96,6 @@ class Field:
             if self.kind != "int"
             else (f"between {int(self.low):,} and {int(self.high):,}")
         )
-
-
-def _shown(value: Any) -> str:
-    try:
-        text = str(value) if isinstance(value, Real) else repr(value)
-    except ValueError:  # an int of more digits than Python prints
-        return "a number of thousands of digits"
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _field(name: str, label: str, tip: str, kind: str, **rest: Any) -> Field:
@@ -237,7 +229,7 @@ class RunConfig:
         """Return a copy with the named fields changed, checked like a new one."""
         unknown = set(changes) - set(FIELDS)
         if unknown:
-            raise ConfigError(f"unknown setting {sorted(unknown)[0]!r}: known are {', '.join(FIELDS)}")
+            raise ConfigError(f"unknown setting {quoted(sorted(unknown)[0])}: known are {', '.join(FIELDS)}")
         return dataclasses.replace(self, **changes)
 
     def to_dict(self) -> dict[str, Any]:
@@ -265,19 +257,19 @@ def _check_path(path: Any) -> str | None:
     if path is None:
         return None
     if not isinstance(path, (str, PathLike)) or not str(path):
-        raise ConfigError(f"data_path must be the name of a file, got {_shown(path)}")
+        raise ConfigError(f"data_path must be the name of a file, got {quoted(path)}")
     return str(path)
 
 
 def _check_hidden(hidden: Any) -> tuple[int, ...]:
     if isinstance(hidden, (str, bytes)) or not isinstance(hidden, Iterable):
-        raise ConfigError(f"hidden must be a list of layer sizes such as (32, 32), got {_shown(hidden)}")
+        raise ConfigError(f"hidden must be a list of layer sizes such as (32, 32), got {quoted(hidden)}")
     sizes = tuple(hidden)
     if not 1 <= len(sizes) <= MAX_LAYERS:
         raise ConfigError(f"hidden must have between 1 and {MAX_LAYERS} layers, got {len(sizes)}")
     for i, n in enumerate(sizes, 1):
         if isinstance(n, bool) or not isinstance(n, Integral) or not 1 <= int(n) <= MAX_UNITS:
-            raise ConfigError(f"hidden layer {i} must have between 1 and {MAX_UNITS:,} units, got {_shown(n)}")
+            raise ConfigError(f"hidden layer {i} must have between 1 and {MAX_UNITS:,} units, got {quoted(n)}")
     sizes = tuple(int(n) for n in sizes)
     n_values = sum(a * b for a, b in pairwise(sizes))
     if n_values > MAX_PARAMETERS:
@@ -289,7 +281,7 @@ def _check_activation(activation: Any, n_hidden: int) -> str | tuple[str, ...]:
     if isinstance(activation, str):
         return ACTIVATIONS[activation].key
     if not isinstance(activation, Iterable):
-        raise ConfigError(f"activation must be a name or a list of names, got {_shown(activation)}")
+        raise ConfigError(f"activation must be a name or a list of names, got {quoted(activation)}")
     keys = tuple(ACTIVATIONS[key].key for key in activation)
     if len(keys) != n_hidden:
         raise ConfigError(f"activation must name one function for each of {n_hidden} hidden layers, got {len(keys)}")

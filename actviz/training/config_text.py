@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import shlex
-import tomllib
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple
@@ -19,7 +18,8 @@ from typing import Any, NamedTuple
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
-from actviz.registry import BadInput
+from actviz.outside_text import json_value, read_number, toml_table
+from actviz.registry import MOST_QUOTED, BadInput, quoted
 from actviz.training.config import FIELDS, SHARED_FIELDS, ConfigError, RunConfig
 from actviz.training.hidden_text import format_hidden, parse_hidden
 
@@ -145,7 +145,7 @@ def _fields(words: Sequence[tuple[int, str]]) -> dict[str, Any]:
             if name in values:
                 raise BadInput(f"{name} is given twice")
         except BadInput as error:
-            raise BadInput(_sentence(f"Word {place} of the configuration, {_shown(word)}: {error}")) from None
+            raise BadInput(_sentence(f"Word {place} of the configuration, {quoted(word)}: {error}")) from None
         values[name] = value
     return values
 
@@ -162,7 +162,7 @@ def _read_word(word: str) -> tuple[str, Any]:
     if name == "name":
         return name, text
     if name not in FIELDS:
-        raise BadInput(f"there is no setting {key!r}{_near(key, [*SHORT, *FIELDS])}")
+        raise BadInput(f"there is no setting {quoted(key)}{_near(key, [*SHORT, *FIELDS])}")
     return name, _read_value(name, text)
 
 
@@ -188,7 +188,7 @@ def _read_value(name: str, text: str) -> Any:
         return _read_activation(text)
     if kind == "bool":
         if text.lower() not in (*_TRUE, *_FALSE):
-            raise BadInput(f"{name} must be yes or no, got {text!r}")
+            raise BadInput(f"{name} must be yes or no, got {quoted(text)}")
         return text.lower() in _TRUE
     if kind in ("int", "float"):
         return parse_number(name, kind, text)
@@ -198,9 +198,9 @@ def _read_value(name: str, text: str) -> Any:
 def _read_activation(text: str) -> Any:
     if text.startswith("["):
         try:
-            return tuple(json.loads(text))
-        except (ValueError, TypeError):
-            raise BadInput(f'activation must be a name, or names in ["…", "…"], got {_shown(text)}') from None
+            return tuple(json_value(text))
+        except BadInput:
+            raise BadInput(f'activation must be a name, or names in ["…", "…"], got {quoted(text)}') from None
     keys = tuple(text.split(","))
     return keys if len(keys) > 1 and all(key in ACTIVATIONS for key in keys) else text
 
@@ -212,10 +212,10 @@ def parse_number(name: str, kind: str, text: str) -> int | float:
         ConfigError: text that is none.
     """
     try:
-        return int(text) if kind == "int" else float(text)
+        return read_number(text, whole=kind == "int")
     except ValueError:
         whole = "whole " if kind == "int" else ""
-        raise ConfigError(f"{name} must be a {whole}number, got {text!r}") from None
+        raise ConfigError(f"{name} must be a {whole}number, got {quoted(text)}") from None
 
 
 # TOML
@@ -252,9 +252,9 @@ def read_toml(text: str) -> tuple[NamedConfig, ...]:
         BadInput: no TOML, with line and column; an unknown field, or a value that breaks its rule.
     """
     try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"The configuration is not TOML: {_lowered(str(error))}.") from None
+        values = toml_table(text)
+    except BadInput as error:
+        raise BadInput(f"The configuration cannot be read: {error}.") from None
     lanes = values.pop("lane", [])
     if not isinstance(lanes, list) or not all(isinstance(lane, dict) for lane in lanes):
         raise BadInput("The configuration's lanes must be tables, each under a line [[lane]].")
@@ -265,7 +265,7 @@ def _from_toml(values: Mapping[str, Any]) -> dict[str, Any]:
     turned: dict[str, Any] = {}
     for name, value in values.items():
         if name not in FIELDS and name != "name":
-            raise BadInput(_sentence(f"The configuration has no setting {name!r}{_near(name, [*FIELDS])}"))
+            raise BadInput(_sentence(f"The configuration has no setting {quoted(name)}{_near(name, [*FIELDS])}"))
         if name == "hidden" and isinstance(value, str):
             value = parse_hidden(value)
         turned[name] = tuple(value) if isinstance(value, list) else value
@@ -296,7 +296,7 @@ def _lanes(common: dict[str, Any], own: Sequence[dict[str, Any]]) -> tuple[Named
         fields = common | values
         name = fields.pop("name", "")
         if not isinstance(name, str):
-            raise BadInput(f"The name of lane {number} must be text, got {_shown(name)}.")
+            raise BadInput(f"The name of lane {number} must be text, got {quoted(name)}.")
         try:
             config = RunConfig().replace(**fields)
         except BadInput as error:
@@ -315,14 +315,5 @@ def _sentence(text: str) -> str:
 
 def _near(word: str, known: Sequence[str]) -> str:
     """Return ": did you mean …?" for a word near a known one."""
-    close = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    close = get_close_matches(word.lower(), known, n=1, cutoff=0.6) if len(word) <= MOST_QUOTED else []
     return f": did you mean {close[0]!r}?" if close else ""
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 50 else text[:49] + "…"

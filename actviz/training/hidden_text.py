@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from actviz.registry import BadInput
+from actviz.registry import BadInput, quoted
 from actviz.training.config import MAX_LAYERS
 
 _PART = re.compile(r"([0-9]{1,6})(?:\s*[x×*]\s*([0-9]{1,6}))?")
@@ -21,7 +21,7 @@ def parse_hidden(text: str) -> tuple[int, ...]:
     for part in text.strip().split(","):
         match = _PART.fullmatch(part.strip().lower())
         if match is None:
-            raise BadInput(f"hidden layers must be widths such as 12 or 32x4,16,8, got {text.strip()[:40]!r}")
+            raise BadInput(f"hidden layers must be widths such as 12 or 32x4,16,8, got {quoted(text.strip())}")
         count = int(match[2] or 1)
         if len(sizes) + count > MAX_LAYERS:
             raise BadInput(f"hidden must have between 1 and {MAX_LAYERS} layers, got {len(sizes) + count:,}")

@@ -199,3 +199,19 @@ def test_as_many_rows_as_are_allowed_load_soon(points):
     data = points(b"0.123456,0.654321,1\n0.2,0.3,0\n" * 100_000)
     assert time.perf_counter() - started < 3
     assert data.x.shape == (200_000, 2)
+
+
+@pytest.mark.parametrize("cell", ["1_000", "١٢", "１２", "1e1_0"])
+def test_what_only_python_takes_for_a_number_is_none(complaint, cell):
+    assert complaint(f"a,b,kind\n1,2,cat\n{cell},4,dog\n").startswith("points.csv, line 3, column 'a': ")
+
+
+def test_such_cells_are_names_of_classes_in_the_targets_column(points):
+    assert points("a,kind\n1,1_000\n2,١٢\n3,1_000\n").class_names == ("1_000", "١٢")
+
+
+@pytest.mark.parametrize("line", [b"\n", b"\r", b"  \r\n", b'"1","2"\n'])
+def test_millions_of_lines_are_refused_before_any_row_is_read(complaint, line):
+    sentence = complaint(b"a,b\n" + line * 5_000_000)
+    assert sentence.startswith("points.csv has 5,000,00")
+    assert "lines, and at most 2,000,000" in sentence

@@ -144,3 +144,20 @@ def test_a_file_that_does_not_say_what_it_holds_is_refused(tmp_path):
     (tmp_path / "mnist.idx").write_bytes(idx(IMAGES))
     with pytest.raises(BadInput, match=r"mnist.idx must have 'images' or 'labels' in its name"):
         load_file(tmp_path / "mnist.idx")
+
+
+@pytest.mark.parametrize("missing", [1, 4, 8])
+def test_a_compressed_file_without_its_checksum_is_cut_short(complaint, missing):
+    sentence = complaint(gzip.compress(idx(IMAGES))[:-missing], gzip.compress(idx(LABELS)), ".gz")
+    assert sentence.startswith(f"{IMAGES_NAME}.gz is cut short")
+
+
+@pytest.mark.parametrize("code", [">u4", ">u8"])
+def test_a_signalling_nan_is_named_like_any_other_nan(complaint, code):
+    images = np.zeros((3, 2, 2), f">f{code[2]}")
+    images.view(code)[1, 0, 1] = {">u4": 0x7FA00000, ">u8": 0x7FF4000000000000}[code]
+    assert "example 2, value 2: nan is not finite" in complaint(idx(images))
+
+
+def test_a_shape_of_many_dimensions_is_named_in_few_words(complaint):
+    assert len(complaint(bytes([0, 0, 8, 255]) + b"\0\1\0\1" * 255)) < 200

@@ -1,4 +1,5 @@
 import contextlib
+import tracemalloc
 import zipfile
 
 import numpy as np
@@ -150,3 +151,31 @@ def test_an_archive_damaged_at_any_byte_ends_in_data_or_in_a_sentence(tmp_path):
         path.write_bytes(intact[:position] + bytes([intact[position] ^ 0x15]) + intact[position + 1 :])
         with contextlib.suppress(BadInput):
             load_file(path)
+
+
+def npz_with_header_of(path, n_bytes):
+    """Write points.npz whose array x has a version 2.0 header of so many bytes, mostly spaces."""
+    fields = b"{'descr': '<f8', 'fortran_order': False, 'shape': (3, 2), }"
+    header = b"\x93NUMPY\x02\x00" + n_bytes.to_bytes(4, "little") + fields
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("x.npy", "w") as member:
+            member.write(header)
+            for _ in range((n_bytes - len(fields)) >> 20):
+                member.write(b" " * (1 << 20))
+            member.write(b" " * ((n_bytes - len(fields)) % (1 << 20) - 1) + b"\n" + X.tobytes())
+        with archive.open("y.npy", "w") as member:
+            np.lib.format.write_array(member, Y)
+    return path
+
+
+def test_a_header_that_says_it_is_of_hundreds_of_megabytes_is_refused_before_it_is_read(tmp_path):
+    path = npz_with_header_of(tmp_path / "bomb.npz", 100 << 20)
+    tracemalloc.start()
+    with pytest.raises(BadInput, match=r"bomb.npz, array 'x': its header is damaged"):
+        load_file(path)
+    assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    tracemalloc.stop()
+
+
+def test_a_header_of_version_2_that_is_of_the_usual_length_loads(tmp_path):
+    np.testing.assert_array_equal(load_file(npz_with_header_of(tmp_path / "two.npz", 118)).x, X)

@@ -116,3 +116,36 @@ def test_a_fault_is_one_sentence_with_its_place(text, words):
     assert sentence[0].isupper()
     assert sentence.endswith((".", "?"))
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize("text", [
+    "a = " + "[" * 5_000,
+    "a = " + "[" * 5_000 + "]" * 5_000,
+    "a = " + "{b=" * 3_000,
+    "seed = " + "9" * 5_000,
+    "a" + ".a" * 3_000 + " = 1",
+    "hidden" + ".a" * 50 + " = 1",
+    "actviz: activation=" + "[" * 5_000,
+    "actviz: seed=" + "9" * 5_000,
+    "actviz: activation=[" + "9" * 5_000 + "]",
+    "actviz: " + "x" * 5_000,
+    "actviz: data=" + "x" * 5_000,
+    "actviz: hidden=" + "x" * 5_000,
+    "actviz: lr=" + "x" * 5_000,
+    "actviz: " + "x" * 5_000 + "=1",
+    "x" * 5_000 + " = 1",
+    "optimizer = '" + "x" * 5_000 + "'",
+    "hidden = [" + "9" * 4_000 + "]",
+    "[[lane]]\nname = [" + "1," * 4_000 + "]",
+], ids=lambda text: text[:24])  # fmt: skip
+def test_what_is_too_deep_or_too_long_is_one_short_sentence(text):
+    with pytest.raises(BadInput) as caught:
+        read_text(text)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) <= 400
+
+
+@pytest.mark.parametrize("word", ["seed=1_000", "lr=1_0", "seed=١٢", "examples=１００"])
+def test_a_number_is_written_with_the_ten_digits_alone(word):
+    with pytest.raises(BadInput, match=r"must be a (whole )?number"):
+        read_text(f"actviz: {word}")
