@@ -28,12 +28,12 @@ USUAL_FRAMES = 100
 
 
 class AnimationDialog(QDialog):
-    """Asks which steps of what to record, how large and how fast."""
+    """Asks which steps of what to record, how large and how fast; while something `refuses` that, it stays open."""
 
-    def __init__(self, session: Session, panels: Sequence[Panel], parent: QWidget) -> None:
+    def __init__(self, session: Session, panels: Sequence[Panel], refuses: Callable[[], bool], parent: QWidget) -> None:
         super().__init__(parent)
+        self._refuses = refuses
         self.setWindowTitle("Export animation")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         newest = max(lane.newest for lane in session.lanes)
         self.what = QComboBox()
         self.what.addItem("The whole window", None)
@@ -68,6 +68,11 @@ class AnimationDialog(QDialog):
         for box in (self.first, self.last, self.every, self.speed):
             box.valueChanged.connect(self._sum_up)
         self._sum_up()
+
+    def accept(self) -> None:
+        """Close, and let what is filled in be recorded."""
+        if not self._refuses():
+            super().accept()
 
     @property
     def panel(self) -> Panel | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import platform
+from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import qVersion
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
@@ -46,15 +47,17 @@ has more panels, and <b>Ctrl+0</b> brings everything back.</p>
 class TextDialog(QDialog):
     """A text to read, with a Close button."""
 
-    def __init__(self, title: str, body: str, parent: QWidget, width: int = 520, height: int = 410) -> None:
+    def __init__(
+        self, title: str, body: Callable[[], str], parent: QWidget, width: int = 520, height: int = 410
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.setAccessibleName(title)
-        self.text.setHtml(body)
+        self._body = body
+        self.restyle()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -62,14 +65,22 @@ class TextDialog(QDialog):
         column.addWidget(buttons)
         self.resize(width, height)
 
+    def restyle(self) -> None:
+        """Write the text in the theme's colours."""
+        self.text.setHtml(self._body())
+
 
 def how_to_read(parent: QWidget) -> TextDialog:
     """Return the guide to the window."""
-    return TextDialog("How to read this window", HOW_TO_READ, parent, 640, 600)
+    return TextDialog("How to read this window", lambda: HOW_TO_READ, parent, 640, 600)
 
 
 def shortcuts(actions: Actions, parent: QWidget) -> TextDialog:
     """Return the list of every shortcut, made from the table of commands."""
+    return TextDialog("Keyboard shortcuts", lambda: _shortcut_table(actions), parent, 440, 560)
+
+
+def _shortcut_table(actions: Actions) -> str:
     muted, rows, menu = theme.current().muted, [], ""
     for key, command in sorted(actions.commands.items(), key=lambda each: MENUS.index(each[1].menu.split("/")[0])):
         keys = " or ".join(each.toString(QKeySequence.SequenceFormat.NativeText) for each in actions[key].shortcuts())
@@ -86,8 +97,7 @@ def shortcuts(actions: Actions, parent: QWidget) -> TextDialog:
             f'<tr><td style="padding-right:24px; color:{muted}">{html.escape(keys)}</td>'
             f"<td>{html.escape(text)}</td></tr>"
         )
-    body = f"<table cellspacing='2'>{''.join(rows)}</table>"
-    return TextDialog("Keyboard shortcuts", body, parent, 440, 560)
+    return f"<table cellspacing='2'>{''.join(rows)}</table>"
 
 
 def about(parent: QWidget) -> TextDialog:
@@ -98,4 +108,4 @@ def about(parent: QWidget) -> TextDialog:
         f"<p>Python {platform.python_version()}, Qt {qVersion()}, NumPy {np.__version__}, "
         f"pyqtgraph {pg.__version__}</p>"
     )
-    return TextDialog("About actviz", body, parent, 400, 220)
+    return TextDialog("About actviz", lambda: body, parent, 400, 220)

@@ -30,7 +30,6 @@ class DifferencesDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("What differs between the lanes")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.sentence = QLabel()
         self.sentence.setObjectName("muted")
         self.sentence.setWordWrap(True)
@@ -44,6 +43,7 @@ class DifferencesDialog(QDialog):
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setHighlightSections(False)
+        self._setup: Setup = ()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -52,8 +52,13 @@ class DifferencesDialog(QDialog):
         column.addWidget(buttons)
         self.resize(560, 320)
 
+    def restyle(self) -> None:
+        """Take on the theme's colours."""
+        self.show_setup(self._setup)
+
     def show_setup(self, setup: Setup) -> None:
         """Fill the table."""
+        self._setup = setup
         names = differing_fields(setup)
         n_same = len(FIELDS) - len(names)
         if len(setup) == 1:

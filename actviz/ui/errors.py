@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal, Slot
@@ -85,6 +86,16 @@ class MessageStrip(QFrame):
         height = max(HEIGHT_PX, text.height() + LINE_PADDING_PX)
         if self.minimumHeight() != height:
             self.setFixedHeight(height)
+
+
+def attempt(part: Callable[[], object]) -> bool:
+    """Call it; True when it went well. What it raises is reported as unexpected, and what comes after goes on."""
+    try:
+        part()
+    except Exception as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+        return False
+    return True
 
 
 class UnexpectedErrors(QObject):

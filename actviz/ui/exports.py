@@ -23,6 +23,7 @@ from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.registry import BadInput
 from actviz.training.config_text import NamedConfig, read_text, to_line, to_toml
+from actviz.ui.only_dialog import OnlyDialog
 from actviz.ui.panel import Panel
 from actviz.ui.progress import JobProgress
 
@@ -57,6 +58,7 @@ class Exports(QObject):
         self._window, self._session, self._panels = window, session, panels
         self._progress: JobProgress | None = None
         self._recorder: Recorder | None = None
+        self.animation = OnlyDialog(self._make_animation)
         self.actions: dict[str, Callable[[], object]] = {
             "copy_config": self.copy_config,
             "paste_config": self.paste_config,
@@ -129,13 +131,15 @@ class Exports(QObject):
 
     def ask_for_animation(self) -> None:
         """Record a span of steps as an animation."""
+        if self._session.lanes and not self._refuses():
+            self.animation.open()
+
+    def _make_animation(self) -> AnimationDialog:
         from actviz.ui.animation import AnimationDialog
 
-        if self._refuses() or not self._session.lanes:
-            return
-        dialog = AnimationDialog(self._session, self._panels(), self._window)
+        dialog = AnimationDialog(self._session, self._panels(), self._refuses, self._window)
         dialog.accepted.connect(lambda: self._ask_where_to_record(dialog))
-        dialog.show()
+        return dialog
 
     def _ask_where_to_record(self, dialog: AnimationDialog) -> None:
         kinds = "Animated GIF (*.gif);;Numbered PNG files (*.png)"
@@ -145,6 +149,8 @@ class Exports(QObject):
 
     def record(self, dialog: AnimationDialog, target: Path) -> None:
         """Record what the dialog says."""
+        if self._refuses():
+            return
         from actviz.ui.animation import Recorder
 
         shown: QWidget = dialog.panel or self._window
@@ -240,11 +246,10 @@ class Exports(QObject):
 
     def _follow(self, what: str, job: Job, holds: bool = False) -> None:
         self._progress = JobProgress(what, job, self._window, holds)
-        self._progress.ended.connect(self._on_ended)
+        self._progress.ended.connect(lambda: self._on_ended(job))
 
-    def _on_ended(self) -> None:
-        assert self._progress is not None
-        job, self._progress = self._progress.job, None
+    def _on_ended(self, job: Job) -> None:
+        self._progress = None
         if self._recorder is not None:
             self._recorder.stop()
             self._recorder = None

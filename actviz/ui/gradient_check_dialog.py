@@ -1,4 +1,4 @@
-"""The window of Tools › Check gradients: back-propagation held against central differences, layer by layer."""
+"""The window of Tools › Check gradients: back-propagation compared with central differences, layer by layer."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ class GradientCheckDialog(QDialog):
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Check gradients")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._ask = ask
         self._run: CheckRun | None = None
+        self._result: GradientCheck | None = None
         self.verdict = _wrapped()
         font = self.verdict.font()
         font.setBold(True)
@@ -89,6 +89,7 @@ class GradientCheckDialog(QDialog):
     def start(self) -> None:
         """Check the network as it is now; a check that still runs is given up."""
         self._stop()
+        self._result = None
         self.table.setRowCount(0)
         self.remark.setText("")
         self._say("Comparing back-propagation with central differences in float64 …")
@@ -96,6 +97,13 @@ class GradientCheckDialog(QDialog):
         self._run = CheckRun(self._ask(standing))
         self._set_running(True)
         self._poll.start()
+
+    def restyle(self) -> None:
+        """Take on the theme's colours."""
+        if self._result is not None:
+            self._show(self._result)
+        else:
+            self._say(self.verdict.text(), self._alarm)
 
     def cancel(self) -> None:
         """Stop the check."""
@@ -150,10 +158,12 @@ class GradientCheckDialog(QDialog):
             self._say(run.failure or "The check was cancelled.", alarm=run.failure is not None)
 
     def _say(self, text: str, alarm: bool = False) -> None:
+        self._alarm = alarm
         self.verdict.setStyleSheet(f"color: {theme.current().dead_text};" if alarm else "")
         self.verdict.setText(text)
 
     def _show(self, check: GradientCheck) -> None:
+        self._result = check
         self._say(str(check), alarm=not check.right)
         self.table.setRowCount(len(check.layers))
         for row, layer in enumerate(check.layers):

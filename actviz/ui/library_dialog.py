@@ -46,7 +46,6 @@ class LibraryDialog(QDialog):
     def __init__(self, session: Session, folder: Path, others: Iterable[Path], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Run library")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._folder, self._others = session, folder, list(others)
         self.model = RunTable()
         self.shown = QSortFilterProxyModel()
@@ -74,6 +73,7 @@ class LibraryDialog(QDialog):
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._on_poll)
+        self._on_chosen()
         self.refresh()
 
     @property
@@ -81,6 +81,10 @@ class LibraryDialog(QDialog):
         """The selected runs, from top to bottom."""
         rows = sorted(self.table.selectionModel().selectedRows(), key=lambda index: index.row())
         return [index.data(RUN) for index in rows]
+
+    def restyle(self) -> None:
+        """Take on the theme's colours."""
+        self.setStyleSheet(f"QTableView {{ border: 1px solid {theme.current().border}; border-radius: 6px; }}")
 
     def refresh(self) -> None:
         """Read the list anew."""
@@ -145,7 +149,7 @@ class LibraryDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addLayout(described)
         column.addLayout(buttons)
-        self.setStyleSheet(f"QTableView {{ border: 1px solid {theme.current().border}; border-radius: 6px; }}")
+        self.restyle()
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.shown.setFilterFixedString)
@@ -220,9 +224,10 @@ class LibraryDialog(QDialog):
 
     @Slot()
     def _keep(self) -> None:
-        if not self.keep_button.isEnabled():
+        chosen = self.chosen
+        if len(chosen) != 1 or not self.keep_button.isEnabled():
             return
-        (run,) = self.chosen
+        run = chosen[0]
         name, notes = " ".join(self.name.text().split()), self.notes.text().strip()
         try:
             if run.path == self._session.recording_path and run.in_use:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
@@ -27,9 +28,10 @@ from actviz.ui import dialogs, icons, theme
 from actviz.ui.commands import SPEEDS, Actions, TypingGuard, window_commands
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.dock_area import FIRST_PRESET, PRESETS, DockArea
-from actviz.ui.errors import MessageStrip
+from actviz.ui.errors import MessageStrip, attempt
 from actviz.ui.exports import Exports
 from actviz.ui.garbage import GarbageCollection
+from actviz.ui.only_dialog import OnlyDialog, close_all
 from actviz.ui.panel import Panel
 from actviz.ui.panels import PANELS
 from actviz.ui.session_files import SessionFiles, is_session_file
@@ -77,7 +79,12 @@ class MainWindow(QMainWindow):
         self.exports = Exports(self, session, lambda: self.docks.seen_panels)
         self._numbers_of: object = None  # the census whose numbers are on show
         self._facts: RunFacts | None = None
-        self._gradient_check: GradientCheckDialog | None = None  # made when it is first asked for
+        self.gradient_check = OnlyDialog(self._make_gradient_check)
+        self.texts: dict[str, OnlyDialog[dialogs.TextDialog]] = {
+            "how_to_read": OnlyDialog(lambda: dialogs.how_to_read(self)),
+            "shortcuts": OnlyDialog(lambda: dialogs.shortcuts(self.actions_by_key, self)),
+            "about": OnlyDialog(lambda: dialogs.about(self)),
+        }
         self._build()
         self._connect_session()
         self._connect_controls()
@@ -184,10 +191,8 @@ class MainWindow(QMainWindow):
             "full_screen": self._toggle_full_screen,
             "reset_layout": lambda: self.apply_preset(FIRST_PRESET),
             "check_gradients": self.check_gradients,
-            "how_to_read": lambda: dialogs.how_to_read(self).show(),
-            "shortcuts": lambda: dialogs.shortcuts(actions, self).show(),
-            "about": lambda: dialogs.about(self).show(),
         }
+        slots |= {key: text.open for key, text in self.texts.items()}
         slots |= self.exports.actions
         slots |= {f"speed.{s or 'max'}": lambda s=s: self.limit_speed(s) for s in SPEEDS}
         slots |= {f"theme.{name}": lambda name=name: self.set_theme(name) for name in theme.NAMES}
@@ -310,6 +315,9 @@ class MainWindow(QMainWindow):
         self.actions_by_key[f"theme.{name}"].setChecked(True)
         for part in (self.top_bar, self.messages, self.controls, self.docks, self.side_by_side):
             part.restyle()
+        for dialog in self.findChildren(QDialog):
+            if isinstance(dialog, theme.Restyled):
+                dialog.restyle()
         self._draw()
 
     def follow_system(self) -> None:
@@ -333,14 +341,13 @@ class MainWindow(QMainWindow):
         self.session.open_data(path)
 
     def check_gradients(self) -> None:
-        """Hold back-propagation against central differences, in a window beside; training goes on."""
-        if self._gradient_check is None:
-            from actviz.ui.gradient_check_dialog import GradientCheckDialog  # few starts need it
+        """Compare back-propagation with central differences, in a window beside; training goes on."""
+        self.gradient_check.open().start()
 
-            self._gradient_check = GradientCheckDialog(self.session.ask, self)
-        self._gradient_check.start()
-        self._gradient_check.show()
-        self._gradient_check.raise_()
+    def _make_gradient_check(self) -> GradientCheckDialog:
+        from actviz.ui.gradient_check_dialog import GradientCheckDialog  # few starts need it
+
+        return GradientCheckDialog(self.session.ask, self)
 
     def _shift_speed(self, places: int) -> None:
         now = SPEEDS.index(self.session.speed) if self.session.speed in SPEEDS else 0
@@ -438,13 +445,20 @@ class MainWindow(QMainWindow):
 
     def remember(self) -> None:
         """Put what is to come back at the next start into the settings."""
-        settings = self.settings
-        settings.config = self.session.config
-        settings.geometry = bytes(self.saveGeometry().data())
-        settings.layout = self.docks.layout_state()
-        settings.more_activations = self.controls.activation.gallery.expanded
-        settings.collapsed = self.controls.collapsed
+        for part in (self._remember_run, self._remember_layout, self._remember_controls):
+            attempt(part)
+
+    def _remember_run(self) -> None:
+        self.settings.config = self.session.config
         self.files.remember()
+
+    def _remember_layout(self) -> None:
+        self.settings.geometry = bytes(self.saveGeometry().data())
+        self.settings.layout = self.docks.layout_state()
+
+    def _remember_controls(self) -> None:
+        self.settings.more_activations = self.controls.activation.gallery.expanded
+        self.settings.collapsed = self.controls.collapsed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape, where nothing else has a use for it, bring back what a large panel has put away."""
@@ -457,18 +471,29 @@ class MainWindow(QMainWindow):
             self.docks.toggle_maximised(large)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember everything, stop the training thread and go."""
-        self.frame_timer.stop()
-        self._garbage.stop()
-        if self._gradient_check is not None:
-            self._gradient_check.finish()
-        self.exports.close()
-        self.session.close()
-        self.remember()
+        """Remember everything, stop the training thread and go; a part that fails keeps none of the others from it."""
+        for part in (
+            self.frame_timer.stop,
+            self._garbage.stop,
+            self.exports.close,
+            self._end_gradient_check,
+            lambda: close_all(self),
+            self.session.close,
+            self.remember,
+            self._save_settings,
+        ):
+            attempt(part)
+        super().closeEvent(event)
+
+    def _end_gradient_check(self) -> None:
+        check = self.gradient_check.dialog
+        if check is not None:
+            check.finish()
+
+    def _save_settings(self) -> None:
         problem = self.settings.save()
         if problem is not None:
             self.settings.warnings.append(problem)
-        super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let no button have the focus at first, so that Space plays; keep the frame on the screen."""

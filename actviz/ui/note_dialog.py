@@ -44,7 +44,6 @@ class NoteDialog(QDialog):
         self.setObjectName("popover")
         self.setWindowTitle(f"Note at step {step:,}")
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)  # it belongs to the handle that it stands over
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.step = step
         there = {note.lane: note.text for note in notes}
         chosen = len(lanes) > 1 or bool(set(there) - {None})  # one lane has the notes of when there were several
@@ -132,6 +131,10 @@ class NoteDialog(QDialog):
         if self.keep_button.isEnabled():
             self.written.emit(self._changed())
             self.accept()
+
+    def restyle(self) -> None:
+        """Take on the theme's colours."""
+        self._on_text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter in the text for Keep; with Shift it begins a new line."""

@@ -7,7 +7,7 @@ ranges in a `JumpRange` and calls `style_plot` from its `restyle`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,13 +107,6 @@ def on_click(plot: pg.PlotWidget, slot: Callable[[float, float], object], double
     plot.scene().sigMouseClicked.connect(clicked)
 
 
-class Restyled(Protocol):
-    """Something in a plot that has colours of its own."""
-
-    def restyle(self) -> None:
-        """Take on `theme.current()`."""
-
-
 class _Frame:
     """A plot's axes, grid lines and names; keeps the ticks apart at every size."""
 
@@ -125,7 +118,7 @@ class _Frame:
             "bottom": (number_ticks, COLUMN_PX),
         }
         self.crosshairs: list[Crosshair] = []
-        self.marks: list[Restyled] = []  # other things in the plot with colours of their own
+        self.marks: list[theme.Restyled] = []  # other things in the plot with colours of their own
         self._seen: tuple[object, ...] | None = None
         self._grid = pg.PlotCurveItem(connect="pairs")
         self._grid.setZValue(-1000)

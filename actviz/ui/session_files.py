@@ -15,6 +15,7 @@ from actviz.app.settings import Settings
 from actviz.training.recording import FILE_FILTER, SUFFIX
 from actviz.ui.commands import Actions
 from actviz.ui.errors import MessageStrip
+from actviz.ui.only_dialog import OnlyDialog
 
 if TYPE_CHECKING:
     from actviz.ui.library_dialog import LibraryDialog
@@ -31,12 +32,13 @@ class SessionFiles(QObject):
     ) -> None:
         super().__init__(window)
         self._session, self._settings, self._messages, self._window = session, settings, messages, window
+        self.library = OnlyDialog(self._make_library)
         self.recent_menu = QMenu("Recent sessions", window)
         self.recent_menu.setToolTipsVisible(True)
         actions.insert_menu(self.recent_menu, before="save_session")
         actions.connect("open_session", self.ask_to_open)
         actions.connect("save_session", self.ask_where_to_save)
-        actions.connect("library", self.show_library)
+        actions.connect("library", self.library.open)
         session.recording_changed.connect(self._on_recording_changed)
         self._fill_recent()
 
@@ -68,13 +70,11 @@ class SessionFiles(QObject):
         if dialog.exec():
             self.save(Path(dialog.selectedFiles()[0]))
 
-    def show_library(self) -> LibraryDialog:
-        """Show all recorded sessions."""
+    def _make_library(self) -> LibraryDialog:
         from actviz.ui.library_dialog import LibraryDialog  # few starts need it
 
         dialog = LibraryDialog(self._session, sessions_dir(), map(Path, self._settings.recent), self._window)
         dialog.open_requested.connect(self.open)
-        dialog.show()
         return dialog
 
     def remember(self) -> None:

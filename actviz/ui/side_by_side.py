@@ -14,6 +14,7 @@ from actviz.training.notes import named
 from actviz.ui.commands import Actions
 from actviz.ui.controls.lane_tabs import LaneTabs
 from actviz.ui.differences import DifferencesDialog
+from actviz.ui.only_dialog import OnlyDialog
 from actviz.ui.timeline import Timeline
 
 WHILE_PLAYING_S = 0.2  # nobody reads a step's number faster, and every frame's drawing takes time from the training
@@ -25,7 +26,7 @@ class SideBySide(QObject):
     def __init__(self, session: Session, tabs: LaneTabs, timeline: Timeline, actions: Actions, window: QWidget) -> None:
         super().__init__(window)
         self.session, self.tabs, self.timeline, self.actions, self._window = session, tabs, timeline, actions, window
-        self._differences: DifferencesDialog | None = None
+        self.differences = OnlyDialog(lambda: DifferencesDialog(window))
         self._time_shown_s = 0.0
         tabs.picked.connect(session.edit_lane)
         tabs.add_requested.connect(self.add_lane)
@@ -81,31 +82,25 @@ class SideBySide(QObject):
     @Slot(int)
     def ask_for_name(self, place: int) -> None:
         """Let the user name a lane."""
+        if place >= len(self.session.setup):
+            return  # it went while its menu was open
         spec = self.session.setup[place]
         name, given = QInputDialog.getText(
-            self._window, "Rename lane", f"Name of lane {spec.name}:", QLineEdit.EchoMode.Normal, spec.name
+            self._window, "Rename lane", "Name of the lane:", QLineEdit.EchoMode.Normal, spec.name
         )
-        if given:
-            self.session.rename_lane(place, name)
+        places = [i for i, other in enumerate(self.session.setup) if other.key == spec.key]  # a session may have come
+        if given and places:
+            self.session.rename_lane(places[0], name)
 
     @Slot()
     def show_differences(self) -> None:
         """List what differs between the lanes."""
-        if self._differences is None:
-            self._differences = DifferencesDialog(self._window)
-            self._differences.destroyed.connect(self._on_differences_closed)
-        self._differences.show_setup(self.session.setup)
-        self._differences.show()
-        self._differences.raise_()
+        self.differences.open().show_setup(self.session.setup)
 
     def restyle(self) -> None:
         """Take on the theme's colours."""
         self.tabs.restyle()
         self.timeline.restyle()
-
-    @Slot()
-    def _on_differences_closed(self) -> None:
-        self._differences = None
 
     @Slot()
     def _show_setup(self) -> None:
@@ -117,8 +112,9 @@ class SideBySide(QObject):
         self.actions["edit_all"].setChecked(session.edits_all)
         self.actions["same_weights"].setChecked(self.tabs.weights_box.isChecked())
         self.actions["add_lane"].setEnabled(self.tabs.add_button.isEnabled())
-        if self._differences is not None:
-            self._differences.show_setup(session.setup)
+        differences = self.differences.dialog
+        if differences is not None:
+            differences.show_setup(session.setup)
 
     @Slot()
     def _on_updated(self) -> None:

@@ -9,6 +9,7 @@ from actviz.app.session import Session
 from actviz.training.notes import Note, named
 from actviz.ui.commands import Actions
 from actviz.ui.note_dialog import NoteDialog
+from actviz.ui.only_dialog import OnlyDialog
 from actviz.ui.timeline import Timeline
 
 
@@ -18,35 +19,40 @@ class StepNotes(QObject):
     def __init__(self, session: Session, timeline: Timeline, actions: Actions, window: QMainWindow) -> None:
         super().__init__(window)
         self._session, self._timeline, self._window = session, timeline, window
-        self.dialog: NoteDialog | None = None
+        self._note = OnlyDialog(self._make_dialog, self._show_over_its_step)
         actions.connect("note", self.ask_for_note)
         timeline.note_requested.connect(self.ask_for_note)
         session.cursor_changed.connect(self._tell)
         session.notes_changed.connect(self._tell)
 
+    @property
+    def dialog(self) -> NoteDialog | None:
+        """The note that is being written; None when there is none."""
+        return self._note.dialog
+
     @Slot()
     def ask_for_note(self) -> None:
         """Let the user write, change or delete the note of the step on show; the training goes on."""
+        if self._session.lanes:
+            self._note.open()
+
+    def _make_dialog(self) -> NoteDialog:
         session = self._session
-        if self.dialog is not None or not session.lanes:
-            return
         step = session.step_on_show
         notes = [note for note in session.step_notes if note.step == step]
-        self.dialog = NoteDialog(step, notes, [(spec.key, spec.name) for spec in session.setup], self._window)
-        self.dialog.written.connect(self._write)
-        self.dialog.finished.connect(self._on_finished)
+        dialog = NoteDialog(step, notes, [(spec.key, spec.name) for spec in session.setup], self._window)
+        dialog.written.connect(self._write)
+        return dialog
+
+    def _show_over_its_step(self, dialog: NoteDialog) -> None:
         track, window = self._timeline.track, self._window
-        place = track.mapToGlobal(QPoint(track.place_of(step), 0))
-        self.dialog.show_over(place, QRect(window.mapToGlobal(QPoint(0, 0)), window.size()))
+        place = track.mapToGlobal(QPoint(track.place_of(dialog.step), 0))
+        dialog.show_over(place, QRect(window.mapToGlobal(QPoint(0, 0)), window.size()))
 
     @Slot(list)
     def _write(self, notes: list[Note]) -> None:
         for note in notes:
             self._session.write_note(note.step, note.text, note.lane)
-
-    @Slot()
-    def _on_finished(self) -> None:
-        self.dialog = None
 
     @Slot()
     def _tell(self) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,6 +122,14 @@ DARK = Theme(
 _current = LIGHT
 
 
+@runtime_checkable
+class Restyled(Protocol):
+    """Something with colours of its own: an open dialog, or a mark in a plot."""
+
+    def restyle(self) -> None:
+        """Take on `current()`."""
+
+
 def current() -> Theme:
     """Return the theme in use."""
     return _current
@@ -138,7 +146,10 @@ def resolve(name: str) -> Theme:
 def apply(app: QApplication, name: str) -> Theme:
     """Make a theme the current one: Fusion, palette, style sheet and pyqtgraph's defaults."""
     global _current
-    _current = resolve(name)
+    wanted = resolve(name)
+    if wanted is _current and app.styleSheet():  # to style every widget again takes half a second
+        return _current
+    _current = wanted
     app.setStyle("Fusion")
     app.setPalette(_palette(_current))
     app.setStyleSheet(_style_sheet(_current) + style_sheet.shell(_current))

@@ -105,7 +105,7 @@ def test_weights_are_drawn_apart_and_together(qtbot, window):
 def test_the_table_lists_exactly_what_differs(qtbot, window):
     window.session.add_lane(activation="tanh", learning_rate=0.5)
     window.actions_by_key["differences"].trigger()
-    dialog = window.side_by_side._differences
+    dialog = window.side_by_side.differences.dialog
     table = dialog.table
     rows = {
         table.verticalHeaderItem(r).text(): [table.item(r, c).text() for c in range(table.columnCount())]
@@ -115,7 +115,7 @@ def test_the_table_lists_exactly_what_differs(qtbot, window):
     window.session.set(weight_decay=0.01)
     assert table.rowCount() == 3
     dialog.close()
-    qtbot.waitUntil(lambda: window.side_by_side._differences is None)
+    qtbot.waitUntil(lambda: window.side_by_side.differences.dialog is None)
 
 
 def test_a_click_on_the_timeline_shows_the_run_as_it_was_then(qtbot, window):

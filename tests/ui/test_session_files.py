@@ -55,7 +55,7 @@ def library(qtbot: QtBot, window: MainWindow) -> Iterator[LibraryDialog]:
     recorded(sessions_dir() / "one.actviz", 10)
     recorded(sessions_dir() / "two.actviz", 200, "the sigmoid", activation="sigmoid")
     recorded(sessions_dir() / "three.actviz", 50, seed=9)
-    dialog = window.files.show_library()
+    dialog = window.files.library.open()
     qtbot.waitUntil(lambda: len(dialog.model.runs) == 3)
     yield dialog
     if isValid(dialog):

@@ -233,7 +233,7 @@ def test_the_librarys_search_finds_words_in_notes(qtbot, window):
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(RecordingWriter(path)) as writer:
             writer.write(recording_of([Trainer(SMALL)], step_notes=notes))
-    library = window.files.show_library()
+    library = window.files.library.open()
     qtbot.waitUntil(lambda: len(library.model.runs) == 2)
     qtbot.keyClicks(library.search, "GRADIENT IS")
     assert [library.shown.index(row, 1).data() for row in range(library.shown.rowCount())] == ["one"]

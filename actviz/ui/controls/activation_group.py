@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.custom_activation import is_custom
@@ -18,6 +18,7 @@ from actviz.ui.controls.fields import NumberBox, number_text
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.layer_dialog import LayerDialog
 from actviz.ui.number_label import NumberLabel
+from actviz.ui.only_dialog import OnlyDialog
 
 if TYPE_CHECKING:
     from actviz.ui.controls.expression_editor import ExpressionEditor
@@ -38,7 +39,8 @@ class ActivationGroup(ControlGroup):
         self.gallery = ActivationGallery()
         self.gallery.picked.connect(lambda key: self.changed.emit({"activation": key}))
         self.gallery.custom_requested.connect(self.edit_custom)
-        self.editor: ExpressionEditor | None = None  # made when it is first asked for
+        self._editor = OnlyDialog(self._make_editor)
+        self._layers = OnlyDialog(self._make_layers, QDialog.open)
         self.column.addWidget(self.gallery)
         self.formula_label = NumberLabel()
         self.formula_label.setObjectName("muted")
@@ -80,23 +82,28 @@ class ActivationGroup(ControlGroup):
 
     def edit_custom(self) -> ExpressionEditor:
         """Open the editor of a function of the user's own; it is returned, open."""
-        if self.editor is None:
-            from actviz.ui.controls.expression_editor import ExpressionEditor  # few starts need it
+        return self._editor.open()
 
-            self.editor = ExpressionEditor(self.window())
-            self.editor.picked.connect(self.changed)
-        if not self.editor.isVisible():
-            self.editor.start(self.gallery.custom_card.expression, self._config)
-        self.editor.show()
-        self.editor.raise_()
-        self.editor.activateWindow()
-        return self.editor
+    @property
+    def editor(self) -> ExpressionEditor | None:
+        """The open editor; None when there is none."""
+        return self._editor.dialog
+
+    def _make_editor(self) -> ExpressionEditor:
+        from actviz.ui.controls.expression_editor import ExpressionEditor  # few starts need it
+
+        editor = ExpressionEditor(self.window())
+        editor.picked.connect(self.changed)
+        editor.start(self.gallery.custom_card.expression, self._config)
+        return editor
 
     def edit_layers(self) -> LayerDialog:
         """Open the list of the layers' functions; it is returned, open."""
+        return self._layers.open()
+
+    def _make_layers(self) -> LayerDialog:
         dialog = LayerDialog(self._config.activations, self.window())
         dialog.picked.connect(lambda keys: self.changed.emit({"activation": keys}))
-        dialog.open()
         return dialog
 
     def restyle(self) -> None:
@@ -104,8 +111,6 @@ class ActivationGroup(ControlGroup):
         super().restyle()
         if hasattr(self, "gallery"):
             self.gallery.restyle()
-            if self.editor is not None:
-                self.editor.restyle()
 
     def _show(self, config: RunConfig) -> None:
         self._config = config

@@ -33,7 +33,6 @@ class LayerDialog(QDialog):
     def __init__(self, keys: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Activation of each layer")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         outer = QVBoxLayout(self)
         intro = QLabel("The change goes into the running network; its weights stay.")
         intro.setObjectName("muted")
