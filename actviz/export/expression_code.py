@@ -24,9 +24,9 @@ NUMPY_OPERATIONS: Mapping[str, str] = {
     "greater_equal": "{} >= {}",
     "less": "{} < {}",
     "less_equal": "{} <= {}",
-    "and": "{} & {}",
-    "or": "{} | {}",
-    "not": "~{}",
+    "and": "np.logical_and({}, {})",
+    "or": "np.logical_or({}, {})",
+    "not": "np.logical_not({})",
     "abs": "np.abs({})",
     "sign": "np.sign({})",
     "exp": "np.exp({})",
@@ -50,10 +50,11 @@ TORCH_OPERATIONS: Mapping[str, str] = {
     name: code.replace("np.vectorize(erf, otypes=[z.dtype])", "torch.erf").replace("np.", "torch.")
     for name, code in NUMPY_OPERATIONS.items()
 } | {
-    "softplus": "torch.nn.functional.softplus({})",
-    "Phi": "torch.special.ndtr({})",
-    "not": "torch.logical_not({})",
+    "sign": "torch.where(torch.isnan({0}), {0}, torch.sign({0}))",  # torch.sign makes 0 of what is no number
+    "softplus": "torch.relu({0}) + torch.log1p(torch.exp(-torch.abs({0})))",
+    "Phi": "torch.erfc(-{} / 2**0.5) / 2",  # torch.special.ndtr loses its tail
 }
+NUMPY_QUIET = '@np.errstate(all="ignore")\n'
 WITH_SLOPE = '''
 
 class WithSlope(torch.autograd.Function):
@@ -79,8 +80,18 @@ def script_names(keys: Sequence[str]) -> dict[str, str]:
 
 
 def numpy_body(activation: CustomActivation) -> str:
-    """Return the body of a function of z, and alpha if it has one, that returns φ(z) and φ′(z)."""
-    return _body(activation, NUMPY_OPERATIONS, "{}", "{}", "np.broadcast_to({}, z.shape).astype(z.dtype)")
+    """Return the body of a function of z, and alpha if it has one, that returns φ(z) and φ′(z).
+
+    The function needs `NUMPY_QUIET` before it: what `where` does not choose may be no finite number.
+    """
+    return _body(
+        activation,
+        NUMPY_OPERATIONS,
+        "{}",
+        "{}",
+        "np.asarray(alpha, z.dtype)",  # whatever is made of it is NumPy's arithmetic too: there a / 0 is inf
+        "np.broadcast_to({}, z.shape).astype(z.dtype)",
+    )
 
 
 def torch_functions(keys: Sequence[str], alphas: Sequence[float | None]) -> str:
@@ -91,7 +102,8 @@ def torch_functions(keys: Sequence[str], alphas: Sequence[float | None]) -> str:
         if isinstance(activation, CustomActivation):
             parameter = "" if alpha is None else f", alpha={alpha!r}"
             full = "torch.broadcast_to({}, z.shape).to(z.dtype)"
-            body = _body(activation, TORCH_OPERATIONS, "z.new_tensor({})", "z.new_tensor({})", full)
+            number, truth = "z.new_tensor({})", "z.new_tensor({}, dtype=torch.bool)"
+            body = _body(activation, TORCH_OPERATIONS, number, truth, "z.new_tensor(alpha)", full)
             lines = body.replace("\n", "\n    ")
             words = f'"""Return {activation.formula} and its slope."""'
             text += f"\n\ndef value_and_slope_of_{names[key]}(z{parameter}):\n    {words}\n    {lines}\n"
@@ -99,21 +111,28 @@ def torch_functions(keys: Sequence[str], alphas: Sequence[float | None]) -> str:
     return WITH_SLOPE + text if text else ""
 
 
-def _body(activation: CustomActivation, operations: Mapping[str, str], number: str, alpha: str, full: str) -> str:
+def _body(
+    activation: CustomActivation,
+    operations: Mapping[str, str],
+    number: str,
+    truth: str,
+    alpha: str,
+    full: str,
+) -> str:
+    """Return the lines that compute value and slope: a line for α as an array, one for each operation, the last."""
     expression = activation.expression
     known: dict[Node, str] = {}
     lines: list[str] = []
     for node in ordered(expression.value, expression.slope):
         if node.is_constant:
             text = repr(node.value)
-            known[node] = number.format(f"({text})" if text.startswith("-") else text)
-        elif node.operation == "a":
-            known[node] = alpha.format("alpha")
+            form = truth if isinstance(node.value, bool) else number
+            known[node] = form.format(f"({text})" if text.startswith("-") else text)
         elif node.operation == "z":
             known[node] = "z"
         else:
-            known[node] = f"t{len(lines) + 1}"
-            code = operations[node.operation].format(*(known[each] for each in node.arguments))
-            lines.append(f"{known[node]} = {code}")
+            known[node] = "a" if node.operation == "a" else f"t{len(lines) + 1}"
+            code = alpha if node.operation == "a" else operations[node.operation]
+            lines.append(f"{known[node]} = {code.format(*(known[each] for each in node.arguments))}")
     value, slope = (full.format(known[node]) for node in (expression.value, expression.slope))
     return "\n".join([*lines, f"return {value}, {slope}"])

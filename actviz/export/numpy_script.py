@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import indent
 
-from actviz.export.expression_code import numpy_body, script_names
+from actviz.export.expression_code import NUMPY_QUIET, numpy_body, script_names
 from actviz.export.script_code import MOMENTUM, NESTEROV, NUMPY_ACTIVATIONS, NUMPY_LOSSES, NUMPY_OPTIMIZERS
 from actviz.export.script_parts import ACCURACY, check_known, constants, has_momentum, listed
 from actviz.nn.activations import ACTIVATIONS
@@ -157,9 +157,10 @@ def _numpy_activation(key: str, trainer: Trainer, layer: int) -> str:
     activation, alpha = trainer.network.activations[layer], trainer.network.fixed_alphas[layer]
     parameter = ", alpha" if activation.learns_alpha else "" if alpha is None else f", alpha={alpha!r}"
     words = f'    """Return {activation.formula} and its slope."""\n'
+    own = isinstance(activation, CustomActivation)
     body = numpy_body(activation) if isinstance(activation, CustomActivation) else NUMPY_ACTIVATIONS[key]
     name = script_names(trainer.config.activations)[key]
-    return f"\n\ndef {name}(z{parameter}):\n{words}{indent(body, '    ')}\n"
+    return f"\n\n{NUMPY_QUIET if own else ''}def {name}(z{parameter}):\n{words}{indent(body, '    ')}\n"
 
 
 def _imports(keys: Sequence[str]) -> str:

@@ -73,7 +73,7 @@ def script_arrays(trainer: Trainer) -> dict[str, NDArray[Any]]:
     network, dtype = trainer.network, trainer.network.dtype
     arrays: dict[str, NDArray[Any]] = {}
     for name, x, y in (("train", trainer.train_x, trainer.train_y), ("test", trainer.test_x, trainer.test_y)):
-        targets = y if trainer.loss.task == "classification" else y.astype(dtype).reshape(len(x), -1)
+        targets = y if trainer.loss.task == "classification" else y.astype(dtype).reshape(len(x), network.sizes[-1])
         arrays |= {f"{name}_x": x.astype(dtype), f"{name}_y": targets}
     for i, (weights, biases) in enumerate(zip(network.weights, network.biases, strict=True), 1):
         arrays |= {f"weights_{i}": weights, f"biases_{i}": biases}
