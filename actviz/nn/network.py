@@ -9,6 +9,7 @@ row of ones is still one contiguous block. The passes themselves are in `propaga
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -75,15 +76,20 @@ class Network:
         for view, start in zip(self.alphas, self.fixed_alphas, strict=True):
             if view is not None:
                 view[...] = start
-        self.decays: Array = np.zeros_like(self.parameters)  # 1 where weight decay applies
-        for block in _blocks(self.decays, shapes):
-            block[:-1] = 1.0
         self._propagations: dict[int, Propagation] = {}
 
     @property
     def n_layers(self) -> int:
         """L: the hidden layers and the output layer."""
         return len(self.matrices)
+
+    @cached_property
+    def decays(self) -> Array:
+        """1 for each parameter to which weight decay applies, 0 for the rest."""
+        found = np.zeros_like(self.parameters)
+        for block in _blocks(found, self._shapes):
+            block[:-1] = 1.0
+        return found
 
     @property
     def mortal(self) -> bool:

@@ -7,7 +7,7 @@ taken again on entries scaled by a power of two (which costs no digits).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import sqrt
 from typing import Any
 
@@ -16,6 +16,7 @@ from numpy import multiply, vecdot
 from numpy.typing import NDArray
 
 Array = NDArray[np.floating[Any]]
+PART = 1 << 16  # entries that are taken in float64 at a time, while they are in the processor's cache
 
 
 class SegmentNorms:
@@ -173,5 +174,36 @@ def clipping(gradient: Array, longest: float) -> Callable[[], None]:
 
 def norm(x: Array) -> float:
     """Return the Euclidean norm of all entries of x, summed in float64."""
+    if x.size <= PART:
+        return _norm_64(x)
+    return sqrt(sum(_norm_64(part) ** 2 for part in _parts(x)))
+
+
+def norm_of_difference(x: Array, y: Array) -> float:
+    """Return the Euclidean norm of x - y, two arrays of one shape, summed in float64."""
+    if x.size <= PART:
+        return _norm_64(x - y)
+    return sqrt(sum(_norm_64(a - b) ** 2 for a, b in zip(_parts(x), _parts(y), strict=True)))
+
+
+def product_64(weights: Array, h: Array) -> Array:
+    """Return weightsᵀ h in float64, (fan_out, columns); weights (fan_in, fan_out) may be of any float type."""
+    if weights.size <= PART:
+        return np.asarray(weights.astype(np.float64).T.dot(h))
+    rows = max(1, PART // weights.shape[1])
+    z = np.zeros((weights.shape[1], h.shape[1]))
+    for start in range(0, len(weights), rows):
+        z += weights[start : start + rows].astype(np.float64).T.dot(h[start : start + rows])
+    return z
+
+
+def _norm_64(x: Array) -> float:
     flat = np.ascontiguousarray(x, dtype=np.float64).ravel()
     return sqrt(float(flat.dot(flat)))
+
+
+def _parts(x: Array) -> Iterator[Array]:
+    """Yield x in groups of rows, few enough for the processor's cache."""
+    rows = max(1, PART // max(1, x[0].size))
+    for start in range(0, len(x), rows):
+        yield x[start : start + rows]

@@ -7,15 +7,15 @@ z is taken, and what z moved by there is split exactly, in float64, into the uni
 That costs as much as some training steps, and units may flicker at every step. So it is done on a credit, as the
 searches of `unit_watch` are: a share of the training's arithmetic, priced from sizes alone and not by the clock.
 Deaths that must wait keep both sets of parameters, up to KEPT_BYTES; a unit that has revived by its turn is passed
-over. What is dropped, or lay between two activations, has no cause.
+over. What is dropped, or lay between two activations, has no cause. In a large network many deaths of one census are
+explained in several goes, so that none takes long.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, isfinite, nan
 from typing import Any
 
@@ -23,8 +23,9 @@ import numpy as np
 from numpy import copyto
 from numpy.typing import NDArray
 
+from actviz.nn.activation import Activation, Alpha
 from actviz.nn.network import Network
-from actviz.nn.norms import norm
+from actviz.nn.norms import norm, norm_of_difference, product_64
 from actviz.training.history import History
 from actviz.training.pricing import Pricing
 from actviz.training.snapshot import Cause, UnitEvent
@@ -34,6 +35,9 @@ Array = NDArray[np.floating[Any]]
 Death = tuple[int, UnitEvent]  # its place among the history's events
 SHARE = 0.01  # of the training's arithmetic, about, that goes into causes
 KEPT_BYTES = 32 << 20  # of parameters that wait
+MOST_SPARE = 2
+LARGE_BYTES = 16 << 20  # a vector that takes so long to make that causes are found at another census
+SCATTERED = 5  # times as long takes a value that stands alone in memory
 PASS_64 = 4.0  # a pass in float64 that makes its arrays anew takes so many times as long as one of FEW columns
 
 
@@ -43,7 +47,7 @@ class _Moment:
 
     step: int
     parameters: Array
-    wanted: bool = False  # by deaths that wait: it may not be written over
+    wanted: int = 0  # by so many cases that wait: while there are any it may not be written over
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,16 +67,19 @@ class Inquest:
         self._network, self._x, self._history = network, x, history
         self._waiting: deque[_Case] = deque()
         self._before: _Moment | None = None
+        self._spare: list[Array] = []  # vectors of moments that are not wanted any more
+        self._allocated = False  # whether the latest census had to make a large one, which takes long enough
         self._learning_rate = nan
         self.follow(network, batch)
 
     def follow(self, network: Network, batch: int) -> None:
         """Go on with another network of the same sizes, or another batch size."""
         if network is not self._network:
-            self.settle()
+            self.settle_now()
             self._before = None  # under another activation z may have died without moving
+            self._spare.clear()
         self._network = network
-        self._mortal = any(a.can_die for a in network.activations)
+        self._mortal = network.mortal
         self._pricing = Pricing(network.sizes, batch)
         self._room = KEPT_BYTES // (2 * network.parameters.nbytes)  # cases that may wait; none of a large network's
         self._most_credit = 0.5 * self._pricing.credit
@@ -109,33 +116,75 @@ class Inquest:
         if not self._mortal:
             return
         parameters = self._network.parameters if after is None else after
-        earlier = self._before if before is None else _Moment(before[0], before[1].copy())
+        self._allocated = False
+        earlier = self._before if before is None else self._moment(*before)
         if deaths or self._waiting:
             self._credit = min(self._most_credit, self._credit + SHARE * (step - self._credited))
             self._credited = step
         if deaths and earlier is not None and (self._room or self._credit > 0.0):
-            self._before = _Moment(step, parameters.copy())
+            self._before = self._moment(step, parameters)
             self._wait(_Case(earlier, self._before, rate, deaths))
         elif decided:
             if self._before is None or self._before.wanted:
-                self._before = _Moment(step, parameters.copy())
+                self._before = self._moment(step, parameters)
             else:
                 copyto(self._before.parameters, parameters)
                 self._before.step = step
-        while self._waiting and self._credit > 0.0:
-            self._credit -= self._find(self._waiting.popleft())
+        if self._credit > 0.0 and not self._allocated:
+            self._credit = self._find_waiting(self._credit, self._pricing.piece)
 
-    def settle(self, most: float = inf) -> None:
-        """Find the causes that wait, until that has cost as much as `most` training steps."""
-        while self._waiting and most > 0.0:
-            most -= self._find(self._waiting.popleft())
+    def settle(self) -> None:
+        """Find all causes that wait, whatever it costs."""
+        self._find_waiting(inf, inf)
 
     def settle_some(self) -> None:
         """Find causes that wait for about as long as a full measurement may take."""
-        self.settle(self._pricing.credit)
+        self._find_waiting(self._pricing.credit, self._pricing.piece)
+
+    def settle_now(self) -> None:
+        """Find causes that wait, as many as a search may take at once: after this they cannot be found any more."""
+        self._find_waiting(self._pricing.search_credit, self._pricing.piece)
+        self._waiting.clear()
+
+    def _find_waiting(self, credit: float, most: float) -> float:
+        """Find causes that wait, at a price of `most` at one go, while there is credit; return what is left of it."""
+        left = deque[_Case]()
+        while self._waiting and credit > 0.0:
+            case = self._waiting.popleft()
+            deaths = [death for death in case.deaths if self._history.stands(death[1])]
+            n, price = len(deaths), self._price(deaths)
+            while n and price > most:
+                n //= 2
+                price = self._price(deaths[:n])
+            if n:
+                credit -= price
+                self._find(case, deaths[:n])
+            if n == len(deaths):
+                self._give_back(case)
+            else:
+                left.append(replace(case, deaths=deaths[n:]))
+        self._waiting.extendleft(reversed(left))
+        return credit
+
+    def _moment(self, step: int, parameters: Array) -> _Moment:
+        """Keep a copy of the parameters of a step."""
+        if not self._spare:
+            self._allocated = parameters.nbytes > LARGE_BYTES
+            return _Moment(step, parameters.copy())
+        vector = self._spare.pop()
+        copyto(vector, parameters)
+        return _Moment(step, vector)
+
+    def _give_back(self, case: _Case) -> None:
+        """Let the vectors of a case be written over, if no other needs them."""
+        for moment in (case.before, case.after):
+            moment.wanted -= 1
+            if not moment.wanted and moment is not self._before and len(self._spare) < MOST_SPARE:
+                self._spare.append(moment.parameters)
 
     def _wait(self, case: _Case) -> None:
-        case.before.wanted = case.after.wanted = True
+        case.before.wanted += 1
+        case.after.wanted += 1
         self._waiting.append(case)
         if len(self._waiting) <= max(1, self._room):
             return
@@ -144,11 +193,8 @@ class Inquest:
             self._waiting.popleft()
 
     @np.errstate(all="ignore")
-    def _find(self, case: _Case) -> float:
-        """Find the causes of those deaths of a case that still stand; return the price, in training steps."""
-        deaths = [(place, event) for place, event in case.deaths if self._history.stands(event)]
-        if not deaths:
-            return 0.0
+    def _find(self, case: _Case, deaths: Sequence[Death]) -> None:
+        """Find the causes of some deaths of a case."""
         events = [event for _, event in deaths]
         depth = max(event.layer for event in events)
         examples = self._decisive_examples(case.before, events, depth)
@@ -156,14 +202,31 @@ class Inquest:
         x = self._x[:, columns].astype(np.float64)
         earlier = _Evaluation(self._network, case.before.parameters, x, depth)
         later = _Evaluation(self._network, case.after.parameters, x, depth)
-        for (place, event), example, column in zip(deaths, examples.tolist(), places.tolist(), strict=True):
-            cause = _cause(case, event, example, column, earlier, later) if example >= 0 else None
-            if cause is not None:
-                self._history.add_cause(place, cause)
-        n = self._x.shape[1]
-        chunk = min(n, CHUNK)
+        for layer in {event.layer for event in events}:
+            mine = [i for i, event in enumerate(events) if event.layer == layer and examples[i] >= 0]
+            units = [events[i].unit for i in mine]
+            own, own_after, ratio = (
+                earlier.units(layer, units),
+                later.units(layer, units),
+                _update_ratio(case, layer, earlier, later),
+            )
+            for i, before, after in zip(mine, own, own_after, strict=True):
+                h, h_after = (evaluation.h[layer - 1][:, places[i]] for evaluation in (earlier, later))
+                cause = _cause(case, int(examples[i]), h, before, h_after, after, ratio)
+                if cause is not None:
+                    self._history.add_cause(deaths[i][0], cause)
+
+    def _price(self, deaths: Sequence[Death]) -> float:
+        """Return what finding the causes of these deaths costs, in training steps."""
+        if not deaths:
+            return 0.0
+        events = [event for _, event in deaths]
+        n, sizes, layers = self._x.shape[1], self._network.sizes, {event.layer for event in events}
+        chunk, depth = min(n, CHUNK), max(layers)
         whole = -(-n // chunk) * self._pricing.forward(chunk, depth)
-        return float(whole + 2.0 * PASS_64 * self._pricing.forward(FEW, depth))
+        read = sum(sizes[layer - 1] * sizes[layer] for layer in layers)  # weights, for the update ratio
+        read += SCATTERED * sum(sizes[event.layer - 1] for event in events)  # the units' own weights
+        return float(whole + 2.0 * PASS_64 * self._pricing.forward(FEW, depth) + 2.0 * self._pricing.read(read))
 
     def _decisive_examples(self, moment: _Moment, events: Sequence[UnitEvent], depth: int) -> NDArray[np.int64]:
         """Return for each unit the example with the largest z among those with a slope, (units,); -1 for none."""
@@ -173,41 +236,41 @@ class Inquest:
             layers.setdefault(event.layer, []).append(i)
         n = self._x.shape[1]
         chunk = min(n, CHUNK)
-        passes = self._network.propagation(chunk)
-        with self._set_back(moment):
-            for start in range(0, n, chunk):
-                k = min(n, start + chunk) - start
-                passes.inputs[:, :k] = self._x[:, start : start + k]
-                passes.forward(depth)
-                for layer, mine in layers.items():
-                    z = self._where_active(layer, passes.z[layer - 1][[events[i].unit for i in mine], :k], mine, events)
-                    top = z.argmax(axis=1)
-                    z_top = z[np.arange(len(mine)), top]
-                    better = z_top > best[mine]
-                    rows = np.array(mine)[better]
-                    best[rows], example[rows] = z_top[better], start + top[better]
+        for start in range(0, n, chunk):
+            found = _pre_activations(self._network, moment.parameters, self._x[:, start : start + chunk], depth)
+            for layer, (z, alpha) in enumerate(found, 1):
+                mine = layers.get(layer, [])
+                if not mine:
+                    continue
+                z_mine = _where_active(self._network.activations[layer - 1], z, alpha, [events[i].unit for i in mine])
+                top = z_mine.argmax(axis=1)
+                z_top = z_mine[np.arange(len(mine)), top]
+                better = z_top > best[mine]
+                rows = np.array(mine)[better]
+                best[rows], example[rows] = z_top[better], start + top[better]
         return example
 
-    def _where_active(self, layer: int, z: Array, mine: list[int], events: Sequence[UnitEvent]) -> Array:
-        activation = self._network.activations[layer - 1]
-        if activation.off_below_zero:
-            return z
-        learned = self._network.alphas[layer - 1]
-        alpha: Any = self._network.fixed_alphas[layer - 1]
-        if learned is not None:
-            alpha = learned if len(learned) == 1 else learned[[events[i].unit for i in mine]]
-        return np.where(activation.slope(z, alpha) != 0.0, z, -inf)
 
-    @contextmanager
-    def _set_back(self, moment: _Moment) -> Iterator[None]:
-        """Give the network a moment's parameters for as long as this lasts."""
-        parameters = self._network.parameters
-        present = parameters.copy()
-        copyto(parameters, moment.parameters)
-        try:
-            yield
-        finally:
-            copyto(parameters, present)
+def _pre_activations(network: Network, parameters: Array, x: Array, depth: int) -> Iterator[tuple[Array, Alpha]]:
+    """Yield z (units, examples) and α of the first `depth` hidden layers, with given parameters, in the passes' way."""
+    matrices, alphas = network.views_of(parameters)
+    ones, h = np.ones((1, x.shape[1]), x.dtype), x
+    for matrix, activation, learned, fixed in zip(
+        matrices[:depth], network.activations, alphas, network.fixed_alphas, strict=False
+    ):
+        alpha = fixed if learned is None else learned
+        z = matrix.T.dot(np.concatenate([h, ones]))
+        yield z, alpha
+        h = activation.value(z, alpha)
+
+
+def _where_active(activation: Activation, z: Array, alpha: Alpha, units: list[int]) -> Array:
+    """Return z of these units, (units, examples), -inf where the unit has no slope."""
+    if activation.off_below_zero:
+        return z[units]
+    if isinstance(alpha, np.ndarray) and len(alpha) > 1:
+        alpha = alpha[units]
+    return np.where(activation.is_flat(z[units], alpha), -inf, z[units])
 
 
 class _Evaluation:
@@ -219,24 +282,26 @@ class _Evaluation:
         for matrix, activation, learned, fixed in zip(
             self.matrices[: depth - 1], network.activations, alphas, network.fixed_alphas, strict=False
         ):
-            m = matrix.astype(np.float64)
-            z = m[:-1].T.dot(self.h[-1]) + m[-1][:, None]
+            z = product_64(matrix[:-1], self.h[-1]) + matrix[-1][:, None]
             self.h.append(activation.value(z, fixed if learned is None else learned.astype(np.float64)))
 
-    def unit(self, layer: int, unit: int, example: int) -> tuple[Array, Array, float]:
-        """Return a unit's inputs and weights, (fan_in,), and its bias."""
-        column = self.matrices[layer - 1][:, unit].astype(np.float64)
-        return self.h[layer - 1][:, example], column[:-1], float(column[-1])
+    def units(self, layer: int, units: list[int]) -> Array:
+        """Return these units' weights and, last, biases, (units, fan_in + 1)."""
+        return np.ascontiguousarray(self.matrices[layer - 1][:, units].T, np.float64)
+
+
+def _update_ratio(case: _Case, layer: int, earlier: _Evaluation, later: _Evaluation) -> float:
+    """Return ‖W′ - W‖ / ‖W′‖ of a layer's weights, divided by the steps in between."""
+    before, after = earlier.matrices[layer - 1][:-1], later.matrices[layer - 1][:-1]
+    size, steps = norm(after), max(1, case.after.step - case.before.step)
+    return norm_of_difference(after, before) / size / steps if size > 0.0 else 0.0
 
 
 def _cause(
-    case: _Case, event: UnitEvent, example: int, column: int, earlier: _Evaluation, later: _Evaluation
+    case: _Case, example: int, h: Array, own: Array, h_after: Array, own_after: Array, update_ratio: float
 ) -> Cause | None:
-    """Split what z moved by; None where it is not finite."""
-    h, w, b = earlier.unit(event.layer, event.unit, column)
-    h_after, w_after, b_after = later.unit(event.layer, event.unit, column)
-    weights, weights_after = earlier.matrices[event.layer - 1][:-1], later.matrices[event.layer - 1][:-1]
-    size, steps = norm(weights_after), max(1, case.after.step - case.before.step)
+    """Split what z moved by, from the unit's inputs, (fan_in,), and its weights and bias; None where not finite."""
+    w, b, w_after, b_after = own[:-1], float(own[-1]), own_after[:-1], float(own_after[-1])
     cause = Cause(
         step_before=case.before.step,
         step=case.after.step,
@@ -247,6 +312,6 @@ def _cause(
         own_bias=b_after - b,
         inputs=float((h_after - h).dot(w_after)),
         learning_rate=case.learning_rate,
-        update_ratio=norm(weights_after - weights) / size / steps if size > 0.0 else 0.0,
+        update_ratio=update_ratio,
     )
     return cause if isfinite(cause.z_before) and isfinite(cause.z_after) else None

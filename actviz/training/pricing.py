@@ -12,6 +12,7 @@ RESULTS_US = 400.0  # loss and accuracy over all examples, beside the arithmetic
 COLD = 1.6  # times as much in a look, which finds nothing in the cache and evicts what the training has there
 CREDIT_US, SEARCH_CREDIT_US = 2e4, 1e5  # of work on causes, and of searching, that may be done ahead of its share
 LEAST_CREDIT = 3.0  # steps' worth, at least
+PIECE_US = 1e5  # of work done at one go; what takes longer is cut into pieces or left undone
 
 
 class Pricing:
@@ -26,6 +27,7 @@ class Pricing:
         self.glance, self.look = float(4 * CALL_US / step), float(COLD * 40 * CALL_US / step)
         self.results = float(RESULTS_US / step)
         self.copy = float((CALL_US + products.sum() / COPIED_PER_US) / step)  # of all parameters
+        self.piece = float(PIECE_US / step)
         self._call, self._stacked = COLD * 3 * CALL_US / step, COLD * STACKED_US / step
         each = COLD * (2 * products / FLOPS_PER_US + np.array(sizes[1:]) / VALUES_PER_US)
         self._column = np.cumsum(each) / step
@@ -34,3 +36,7 @@ class Pricing:
         """Return the price of a pass through the first `depth` layers, for so many states of the parameters at once."""
         calls = depth * (self._call + (stacked - 1) * self._stacked)
         return float(calls + stacked * columns * self._column[depth - 1])
+
+    def read(self, values: int) -> float:
+        """Return the price of reading so many values in float64, as a norm does."""
+        return float(values / VALUES_PER_US / self.step_us)

@@ -201,7 +201,7 @@ class Trainer:
         kept = [state for state in self._kept if state.step <= goal]
         if not kept:
             return False
-        self._observer.inquest.settle()  # while what waits can be told from what comes again
+        self._observer.inquest.settle_now()  # while what waits can be told from what comes again
         self._take_up(kept[-1])
         self._kept = kept
         self.kept.rewind(goal)

@@ -216,3 +216,22 @@ def test_a_cause_for_an_event_that_is_forgotten_is_let_go():
     history = History(2, (1,))
     history.add_cause(0, Cause(0, 1, 0, 1.0, -1.0, -2.0, 0.0, 0.0, 0.1, 0.0))
     assert not history.events
+
+
+def test_many_deaths_of_one_census_are_explained_in_goes_of_a_limited_price_with_the_same_causes(monkeypatch):
+    config = RunConfig(hidden=(300, 300), learning_rate=3.0, n_examples=40)
+
+    def after(goes):
+        trainer = Trainer(config)
+        trainer.advance(3)
+        trainer.measure()
+        for _ in range(goes):
+            trainer.measure()
+        return trainer
+
+    at_once = after(0)
+    at_once.find_causes()
+    monkeypatch.setattr("actviz.training.pricing.PIECE_US", 700.0)
+    first, later = after(0), after(10)
+    assert 0 < len(explained(first)) < len(explained(later))
+    assert [e.cause for e in later.history.events] == [e.cause for e in at_once.history.events]
