@@ -14,7 +14,7 @@ from math import sqrt
 from typing import Any
 
 import numpy as np
-from numpy import add, divide, multiply, subtract
+from numpy import add, copyto, divide, multiply, subtract
 from numpy.typing import NDArray
 
 from actviz.nn.straight_line import Operation, perform
@@ -23,6 +23,7 @@ from actviz.registry import Registry
 Array = NDArray[np.floating[Any]]
 PART_SIZE = 1 << 16  # entries moved at a time: with gradient and state about 1 MB
 FLUSH_EVERY = 64  # steps
+LEAST_LEFT = 0.5  # of p by decoupled decay, from which on p before the step follows from p after it
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,9 @@ class Optimizer(ABC):
         self.count = 0  # steps taken
         self.state = {name: np.zeros_like(p) for name in self.slots}
         self._p, self._decay, self._u = p, decay, np.empty_like(p[:PART_SIZE])
+        shrink = abs(1.0 - hyper.learning_rate * hyper.weight_decay) if self.decoupled_decay else 1.0
+        # what decay leaves next to nothing of cannot be told from what comes of it
+        self._before = np.empty_like(p) if shrink < LEAST_LEFT else None
         self._parts = [
             (p[i:j], g[i:j], self._u[: j - i], decay[i:j], [v[i:j] for v in self.state.values()])
             for i, j in ((i, min(i + PART_SIZE, len(p))) for i in range(0, len(p), PART_SIZE))
@@ -62,6 +66,8 @@ class Optimizer(ABC):
         """List a step call by call."""
         yield self._begin, (), None
         rate = self.hyper.weight_decay
+        if self._before is not None:
+            yield copyto, (self._before, self._p), None
         for p, g, u, decay, state in self._parts:
             if rate and self.decoupled_decay:
                 yield multiply, (decay, p), u
@@ -75,8 +81,11 @@ class Optimizer(ABC):
             yield from self._amount(g, u, *state)
             yield subtract, (p, u), p
 
+    @np.errstate(all="ignore")  # values that are not finite are found by who takes the steps
     def last_update(self) -> Array:
         """Return what the latest step added to p, as long as g and the state are as it left them."""
+        if self._before is not None:
+            return np.asarray(self._p - self._before)
         update = np.empty_like(self._p)
         start = 0
         for _, g, u, _, state in self._parts:
@@ -89,6 +98,7 @@ class Optimizer(ABC):
             update -= share * (self._p - update) / (1.0 - share)
         return update
 
+    @np.errstate(all="ignore")
     def drift(self, part: slice) -> Array:
         """Return what the next step would add to this part of p if its gradient were zero, weight decay aside.
 

@@ -266,8 +266,13 @@ class _Check:
         return float(np.finfo(np.float64).eps) * (size if through else max(size, 1e-3))
 
     def _difference(self, entry: int, h: float, through: int) -> tuple[float, bool]:
-        """Return the central difference, and whether a pre-activation crossed a kink on the way."""
+        """Return the central difference, and whether a pre-activation crossed a kink on the way.
+
+        `h` is relative to the parameter where that is larger than 1: beyond 1e11 another 1e-5 would be rounded away.
+        """
         parameters, kept = self.network.parameters, float(self.network.parameters[entry])
+        size = max(1.0, abs(kept))
+        h *= size
         parameters[entry] = kept + h
         wide = float(parameters[entry]) - kept
         above, z_above = self._function(through), [z.copy() for z in self.passes.z[: through or -1]]
@@ -279,11 +284,12 @@ class _Check:
         parameters[entry] = kept
         eps = float(np.finfo(np.float64).eps)
         if h_above is None:
-            self._coarsest = eps * max(1.0, abs(above)) / max(HALF_WIDTHS)
+            self._coarsest = eps * max(1.0, abs(above)) / (size * max(HALF_WIDTHS))
             return (above - below) / wide, crossed
         # the difference of each h first: their sums are much larger than what they differ by
         s = self.s[through - 1]  # an h may be e^z − 1, and then rounds as 1 does
-        self._coarsest = eps * float(np.linalg.norm(s) * np.linalg.norm(1.0 + np.abs(h_above))) / max(HALF_WIDTHS)
+        self._coarsest = eps * float(np.linalg.norm(s) * np.linalg.norm(1.0 + np.abs(h_above)))
+        self._coarsest /= size * max(HALF_WIDTHS)
         return float(np.vdot(s, h_above - self.passes.h[through - 1])) / wide, crossed
 
     def _function(self, through: int) -> float:
