@@ -1,0 +1,181 @@
+"""What the window shows is compared with a trainer of its own that goes straight to that step.
+
+It is made from the lane's first configuration and the changes made since, and never forked, restored or replayed.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import wait
+from pathlib import Path
+
+import numpy as np
+from alarms import Finding
+from program import Program
+
+from actviz.app.lanes import LaneView
+from actviz.registry import BadInput
+from actviz.training import RunConfig, Trainer
+from actviz.training.config import SHARED_FIELDS
+from actviz.training.recording import read_recording
+from actviz.training.snapshot import Snapshot
+from actviz.ui.controls.readout import loss_text
+
+FARTHEST = 15_000  # steps; what is farther is not trained again
+PATIENCE_S = 30.0
+Changes = Sequence[tuple[int, RunConfig]]
+
+
+def straight_to(step: int, initial: RunConfig, changes: Changes, shown: RunConfig) -> Trainer:
+    """Return a trainer that has taken so many steps, with the changes made before.
+
+    Of those made after that very step, it makes as many as `shown` holds: the step may be shown before and after them.
+    """
+    try:
+        trainer = Trainer(initial)
+    except BadInput as problem:
+        raise Finding("a lane claims a configuration that cannot run", f"{problem}: {initial}") from None
+    for at, config in changes:
+        if at > step:
+            break
+        trainer.advance(at - trainer.step)
+        if at == step and trainer.config == shown:
+            break
+        trainer.apply(trainer.config.differences(config))
+    trainer.advance(step - trainer.step)
+    return trainer
+
+
+def check_panels(program: Program) -> Iterator[int]:
+    """Wait until the window shows what it is to show, and compare every lane.
+
+    Raises:
+        Finding: it never does, or shows something else.
+    """
+    window, session = program.window, program.session
+    end = time.monotonic() + PATIENCE_S
+    while not _is_settled(program):
+        if session.playing:
+            return  # it was set going meanwhile
+        if time.monotonic() > end:
+            steps = [(lane.snapshot.step, lane.at, lane.newest) for lane in session.lanes]
+            raise Finding(
+                "the window waits for ever", f"cursor {session.cursor}, (shown, at, newest) of lanes: {steps}"
+            )
+        yield 10
+    copies = session.copies().result(PATIENCE_S)
+    _check_shared([copy.trainer.config for copy in copies], "lanes")
+    for place, (copy, lane) in enumerate(zip(copies, session.lanes, strict=True)):
+        shown, parameters = session.ask(lambda t: (t.step, t.network.parameters.copy()), place).result(PATIENCE_S)
+        what = f"lane {place} at step {lane.snapshot.step} of {copy.trainer.step}"
+        told = f"{what}: {copy.trainer.initial_config}\n{_told(copy.trainer.changes)}"
+        if shown != lane.snapshot.step:
+            raise Finding("the window shows another step than the one that is measured", told)
+        if shown > FARTHEST:
+            continue
+        true = straight_to(shown, copy.trainer.initial_config, copy.trainer.changes, lane.snapshot.config)
+        _compare(true, parameters, told)
+        _compare_numbers(true, lane, told)
+        program.compared += 1
+    chosen = session.lanes[min(session.current, len(session.lanes) - 1)]
+    _compare_top_bar(program, chosen)
+    if window.timeline.track.at != min(session.step_on_show, window.timeline.track.newest):
+        raise Finding("the timeline's handle stands elsewhere", f"{window.timeline.track.at}, {session.step_on_show}")
+
+
+def check_recordings(folder: Path) -> int:
+    """Open every recording in a folder and compare its lanes; return how many there were.
+
+    Raises:
+        Finding: one that does not open or holds something else, or a file that should not be there.
+    """
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    for path in paths:
+        if path.name.startswith(".") or path.name.endswith(("-wal", "-shm", "-journal", ".tmp")):
+            raise Finding("a file is left", str(path))
+        if path.name == "settings.json":
+            json.loads(path.read_text())
+        if path.suffix == ".actviz":
+            _check_recording(path)
+    return sum(path.suffix == ".actviz" for path in paths)
+
+
+def _check_recording(path: Path) -> None:
+    try:
+        recording = read_recording(path)
+        trainers = recording.trainers()
+    except Exception as error:
+        raise Finding("a recording does not open", f"{path.name}: {error!r}") from error
+    _check_shared([lane.config for lane in recording.lanes], f"lanes of {path.name}")
+    for lane, trainer in zip(recording.lanes, trainers, strict=True):
+        told = f"{path.name}, lane {lane.name}, step {lane.step}: {lane.initial_config}\n{_told(lane.changes)}"
+        if lane.step <= FARTHEST:
+            true = straight_to(lane.step, lane.initial_config, lane.changes, lane.config)
+            _compare(true, trainer.network.parameters, f"recording {told}")
+
+
+def _is_settled(program: Program) -> bool:
+    """Whether all commands are done and what came of them is on show."""
+    session = program.session
+    if session.playing or len(session.lanes) != len(session.setup) or session.awaits_cursor:
+        return False
+    asked = [session.ask(lambda t: (t.run, t.step, t.config), place) for place in range(len(session.lanes))]
+    wait(asked, PATIENCE_S)
+    if any(each.exception() for each in asked):
+        return False  # the lanes that are to run are not there yet
+    shown = [(lane.snapshot.run, lane.snapshot.step, lane.snapshot.config) for lane in session.lanes]
+    return session.shows(program.window.needs) and [each.result() for each in asked] == shown
+
+
+def _check_shared(configs: list[RunConfig], what: str) -> None:
+    for name in sorted(SHARED_FIELDS):
+        values = [getattr(config, name) for config in configs]
+        if any(value != values[0] for value in values):
+            raise Finding(f"lanes do not share their {name}", f"{what}: {values}")
+
+
+def _compare(true: Trainer, parameters: np.ndarray, told: str) -> None:
+    if true.network.parameters.tobytes() != parameters.tobytes():
+        raise Finding("other weights than the run had", told)
+
+
+def _compare_numbers(true: Trainer, lane: LaneView, told: str) -> None:
+    measured, shown = true.measure(), lane.snapshot
+    for name in ("step", "config", "epoch", "loss", "accuracy", "test_loss", "test_accuracy"):
+        if not _same(getattr(measured, name), getattr(shown, name)):
+            raise Finding(f"another {name} is shown", f"{getattr(shown, name)}, not {getattr(measured, name)}: {told}")
+    if [u.n_dead for u in measured.units] != [u.n_dead for u in shown.units]:
+        raise Finding("another number of dead units is shown", told)
+    if measured.whole_gradient == shown.whole_gradient and not _same_gradient(measured, shown):
+        raise Finding("another gradient is shown", f"{shown.gradient_norms}, not {measured.gradient_norms}: {told}")
+    columns = true.history.view()
+    n = min(len(columns.steps), len(lane.history.steps))
+    if columns.stride == lane.history.stride and not _same(columns.loss[:n], lane.history.loss[:n]):
+        raise Finding("another loss curve is shown", told)
+
+
+def _compare_top_bar(program: Program, lane: LaneView) -> None:
+    bar, shown = program.window.top_bar, lane.snapshot
+    words = bar.step.value, bar.loss.value
+    wanted = f"{shown.step:,}", loss_text(shown.loss)
+    if words != wanted:
+        raise Finding("the top bar shows something else", f"{words}, not {wanted}")
+    if f" {shown.n_dead}/{lane.facts.n_hidden_units}" not in bar.dead_chip.text():
+        raise Finding("the top bar shows another number of dead units", f"{bar.dead_chip.text()}, not {shown.n_dead}")
+
+
+def _same(a: object, b: object) -> bool:
+    if isinstance(a, (float, np.ndarray)) and isinstance(b, (float, np.ndarray)):
+        return np.array_equal(a, b, equal_nan=True)
+    return a == b
+
+
+def _same_gradient(a: Snapshot, b: Snapshot) -> bool:
+    """Whether the norms agree up to the order of summation, which the length of a block has a say in."""
+    return np.allclose(a.gradient_norms, b.gradient_norms, rtol=1e-5, atol=0.0, equal_nan=True)
+
+
+def _told(changes: Changes) -> str:
+    return "\n".join(f"  after step {step}: {config}" for step, config in changes)
