@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from actviz.export.exported_run import ExportedRun, Progress, no_progress
 from actviz.export.extras import extra
 from actviz.export.files import in_place
+from actviz.export.spreadsheet import cell_text
 from actviz.registry import BadInput, Registry
 
 Table = dict[str, NDArray[Any]]  # columns of one length by name
@@ -135,10 +136,10 @@ def _write_csv(runs: Sequence[ExportedRun], target: Path, progress: Progress) ->
 
 
 def csv_text(columns: Table) -> bytes:
-    """Return the table as CSV; a NaN is an empty cell."""
+    """Return the table as CSV; a NaN is an empty cell, and text stays text in a spreadsheet."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow(map(cell_text, columns))
     writer.writerows(zip(*(map(_cell, column.tolist()) for column in columns.values()), strict=True))
     return text.getvalue().encode()
 
@@ -146,6 +147,8 @@ def csv_text(columns: Table) -> bytes:
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return int(value)
+    if isinstance(value, str):
+        return cell_text(value)
     return "" if isinstance(value, float) and math.isnan(value) else value
 
 

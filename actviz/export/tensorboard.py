@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import struct
+import time
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actviz.export.exported_run import ExportedRun, Progress, no_progress
 from actviz.export.extras import extra
+from actviz.export.files import in_place
 from actviz.nn.network import Network
 from actviz.registry import BadInput
 from actviz.training.probes import weight_blocks
@@ -18,6 +23,8 @@ from actviz.training.trainer import Trainer
 
 MOST_HISTOGRAMS = 20  # states of a run of which the weights are written
 ROWS_BETWEEN_LOOKS = 64
+_POSITIVE_BINS = [1e-12 * 1.1**k for k in range(775)]  # up to 1e20
+HISTOGRAM_BINS = [*(-edge for edge in reversed(_POSITIVE_BINS)), 0.0, *_POSITIVE_BINS]
 
 
 def write_tensorboard(
@@ -29,7 +36,7 @@ def write_tensorboard(
         BadInput: tensorboardX is not installed, or the folder cannot be written to.
         Cancelled: by `progress`.
     """
-    writer_of = extra("tensorboardX", "tensorboard", "TensorBoard files").SummaryWriter
+    extra("tensorboardX", "tensorboard", "TensorBoard files")
     if folder.exists() and not folder.is_dir():
         raise BadInput(f"{folder} cannot hold event files: it is not a folder.")
     folders = [folder / _folder_name(run.name, i) for i, run in enumerate(runs)]
@@ -39,11 +46,43 @@ def write_tensorboard(
             progress((i + done) / len(runs))
 
         try:
-            with writer_of(str(place)) as writer:
-                _write(writer, run, trainer, partly)
+            place.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadInput(f"{place} cannot be written: {error.strerror or error}.") from None
+        with in_place(place / f"events.out.tfevents.{time.time():.0f}.actviz") as file:
+            _write(_EventFile(file), run, trainer, partly)
     return folders
+
+
+class _EventFile:
+    """Writes events one after the other, as records with checksums.
+
+    tensorboardX has a writer too, but a thread of it does the writing: an error there is never heard of here.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._event: Any = import_module("tensorboardX.proto.event_pb2").Event
+        self._summary: Any = import_module("tensorboardX.summary")
+        self._checksum: Any = import_module("tensorboardX.record_writer").masked_crc32c
+        self._write(self._event(wall_time=time.time(), file_version="brain.Event:2"))
+
+    def add_scalar(self, tag: str, value: float, step: int) -> None:
+        """Write one number."""
+        self._add(self._summary.scalar(tag, value), step)
+
+    def add_histogram(self, tag: str, values: NDArray[Any], step: int) -> None:
+        """Write how many of the values are how large."""
+        self._add(self._summary.histogram(tag, values, HISTOGRAM_BINS), step)
+
+    def _add(self, summary: Any, step: int) -> None:
+        self._write(self._event(wall_time=time.time(), step=step, summary=summary))
+
+    def _write(self, event: Any) -> None:
+        content = event.SerializeToString()
+        length = struct.pack("<Q", len(content))
+        for part in (length, content):
+            self._file.write(part + struct.pack("<I", self._checksum(part)))
 
 
 def _folder_name(name: str, place: int) -> str:
@@ -52,7 +91,7 @@ def _folder_name(name: str, place: int) -> str:
     return plain if plain in ("A", "B", "C", "D") else f"{'ABCD'[place]}_{plain}".rstrip("_")
 
 
-def _write(writer: Any, run: ExportedRun, trainer: Trainer, progress: Progress) -> None:
+def _write(file: _EventFile, run: ExportedRun, trainer: Trainer, progress: Progress) -> None:
     h = run.history
     total = len(h.steps) + len(h.census_steps) + MOST_HISTOGRAMS
     for n, (step, scalars) in enumerate(_scalars(run)):
@@ -60,8 +99,8 @@ def _write(writer: Any, run: ExportedRun, trainer: Trainer, progress: Progress) 
             progress(n / total)
         for tag, value in scalars:
             if np.isfinite(value):
-                writer.add_scalar(tag, value, step)
-    _write_weights(writer, trainer)
+                file.add_scalar(tag, value, step)
+    _write_weights(file, trainer)
 
 
 def _scalars(run: ExportedRun) -> Iterator[tuple[int, list[tuple[str, float]]]]:
@@ -78,11 +117,11 @@ def _scalars(run: ExportedRun) -> Iterator[tuple[int, list[tuple[str, float]]]]:
         yield step, [("dead_units/all", float(h.dead[k].sum())), *of_layers, *measured]
 
 
-def _write_weights(writer: Any, trainer: Trainer) -> None:
+def _write_weights(file: _EventFile, trainer: Trainer) -> None:
     states = trainer.kept.states
     chosen = states[:: max(1, -(-len(states) // MOST_HISTOGRAMS))]
     network: Network = trainer.network
     for state in chosen:
         for i, weights in enumerate(weight_blocks(network, state.parameters), 1):
             if np.isfinite(weights).all():
-                writer.add_histogram(f"weights/layer_{i:03d}", weights, state.step)
+                file.add_histogram(f"weights/layer_{i:03d}", weights, state.step)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStackedLayout, QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.trials import TrialsView
+from actviz.export.spreadsheet import tab_separated
 from actviz.registry import Registry
 from actviz.ui.panel_header import PanelHeader
 
@@ -143,7 +144,7 @@ class Panel(QWidget):
         QGuiApplication.clipboard().setPixmap(self.grab_image())
 
     def _copy_table(self) -> None:
-        text = "\n".join("\t".join(str(cell) for cell in row) for row in self.table())
+        text = tab_separated(self.table())
         QGuiApplication.clipboard().setText(text)  # a QMimeData made here would outlive Python and crash at exit
 
 

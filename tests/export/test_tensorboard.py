@@ -59,3 +59,19 @@ def test_a_file_in_place_of_the_folder_is_refused(trainer, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(BadInput, match="it is not a folder"):
         write_tensorboard([exported(trainer)], [trainer], tmp_path / "file")
+
+
+def test_the_weights_histogram_counts_every_weight(trainer, pair, tmp_path):
+    pytest.importorskip("tensorboardX")
+    from tensorboardX.proto.event_pb2 import Event
+
+    (folder,) = write_tensorboard(pair[:1], [trainer], tmp_path)
+    (file,) = folder.iterdir()
+    data, at, counted = file.read_bytes(), 0, []
+    while at < len(data):
+        (size,) = struct.unpack("<Q", data[at : at + 8])
+        for value in Event.FromString(data[at + 12 : at + 12 + size]).summary.value:
+            counted += [sum(value.histo.bucket)] if value.HasField("histo") else []
+        at += 12 + size + 4
+    sizes = [w.size for w in trainer.network.weights]
+    assert counted == sizes * (len(counted) // len(sizes))

@@ -1,0 +1,39 @@
+"""Every export to a disk that is full ends with one sentence, in bounded time."""
+
+import json
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import pytest
+
+from actviz.export.command import EXPORTS
+
+resource = pytest.importorskip("resource")  # POSIX only
+LIBRARIES = {"parquet": "pyarrow", "tensorboard": "tensorboardX"}
+CHILD = """
+import contextlib, io, json, resource, sys
+from actviz.__main__ import main
+
+told = {}
+resource.setrlimit(resource.RLIMIT_FSIZE, (50, resource.RLIM_INFINITY))  # writing on is an OSError, as on a full disk
+for name in sys.argv[2:]:
+    errors = io.StringIO()
+    with contextlib.redirect_stderr(errors):
+        status = main(["run", "--hidden", "8", "--steps", "30", f"--{name}", f"{sys.argv[1]}/{name}"])
+    told[name] = status, errors.getvalue()
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+print(json.dumps(told))
+"""
+
+
+def test_every_export_to_a_full_disk_is_one_sentence(tmp_path):
+    names = [name for name in EXPORTS if find_spec(LIBRARIES.get(name, "actviz")) is not None]
+    command = [sys.executable, "-c", CHILD, str(tmp_path), *names]
+    child = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert child.returncode == 0, child.stderr
+    assert child.stderr == ""
+    for name, (status, error) in json.loads(child.stdout.splitlines()[-1]).items():
+        assert status == 2, name
+        assert error.count("\n") == 1, error
+        assert "cannot be written" in error
