@@ -328,15 +328,10 @@ class ActivationPlot(QObject):
 
     def _draw_dots(self) -> None:
         now, z = theme.current(), self.marker_z
-        spots = []
-        for part in self._parts:
-            value, slope = part.at(z)
-            colour = now.lane(part.index)
-            spots += [
-                {"pos": (z, value), "brush": colour, "pen": theme.pen(now.card, 1.5)},
-                {"pos": (z, slope), "brush": QColor(now.card), "pen": theme.pen(now.text, 1.4)},
-            ]
-        self.dots.setData(spots)
+        heights = [height for part in self._parts for height in part.at(z)]
+        brushes = [pg.mkBrush(c) for part in self._parts for c in (now.lane(part.index), QColor(now.card))]
+        pens = [theme.pen(now.card, 1.5), theme.pen(now.text, 1.4)] * len(self._parts)
+        show_spots(self.dots, [z] * len(heights), heights, brush=brushes, pen=pens)
 
     def _marker_changed(self) -> None:
         if self._parts:

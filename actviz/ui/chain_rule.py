@@ -28,7 +28,7 @@ from actviz.ui.factor_bars import product_ticks
 from actviz.ui.jump_range import JumpRange
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.plot_ticks import count_ticks, nice_ceiling
-from actviz.ui.plots import Crosshair, make_plot, set_ticks, style_plot
+from actviz.ui.plots import Crosshair, make_plot, set_ticks, show_spots, style_plot
 from actviz.ui.plotting import pg
 
 MOST_DEPTH = 100
@@ -217,7 +217,7 @@ class ChainRule(QWidget):
         self.plot.setXRange(0.0, nice_ceiling(1.02 * deepest), padding=0)
         steps = np.arange(self.n_layers + 1)
         self.curve.setData(steps, steps * math.log10(self.slope))
-        self.end.setData([self.n_layers], [self.decades])
+        show_spots(self.end, [self.n_layers], [self.decades])
         while len(self.lane_curves) < len(products):
             item = pg.PlotCurveItem(connect="finite", antialias=True)
             self.plot.addItem(item, ignoreBounds=True)

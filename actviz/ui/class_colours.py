@@ -33,27 +33,28 @@ def class_colour(index: int, n_classes: int) -> QColor:
 
 def class_shares_image(shares: Floats) -> NDArray[np.uint8]:
     """Return (px, px, 3) colours of class shares (C, px, px): the neutral colour where no class prevails."""
-    now, n = theme.current(), len(shares)
+    now, n, shares = theme.current(), len(shares), np.clip(np.nan_to_num(shares), 0.0, 1.0)
     if n == 2:
         return signed_image(shares[1] - shares[0])
     neutral = np.array(now.neutral, np.float32)
     colours = np.array([rgb(class_colour(i, n)) for i in range(n)], np.float32)
-    mixed = np.tensordot(np.nan_to_num(shares), colours, axes=(0, 0))
+    mixed = np.tensordot(shares, colours, axes=(0, 0))
     confidence = np.clip((shares.max(axis=0) - 1.0 / n) / (1.0 - 1.0 / n), 0.0, 1.0)[..., None]
     return np.asarray(neutral + STRENGTH * confidence * (mixed - neutral), np.uint8)
 
 
 def signed_image(values: Floats) -> NDArray[np.uint8]:
-    """Return (px, px, 3) colours of values in -1 … 1 from the diverging map."""
+    """Return (px, px, 3) colours of values in -1 … 1 from the diverging map; those beyond have the ends' colours."""
     neutral = np.array(theme.current().neutral, np.float32)
     table = theme.current().diverging().astype(np.float32)
     softened = np.asarray(neutral + STRENGTH * (table - neutral), np.uint8)
-    return softened[np.asarray(np.clip(np.nan_to_num(values) * 127.5 + 127.5, 0, 255), np.uint8)]
+    within = np.clip(np.nan_to_num(values, nan=0.0), -1.0, 1.0)  # clipped first: the largest would overflow
+    return softened[np.asarray(within * 127.5 + 127.5, np.uint8)]
 
 
 def signed_colour(value: float) -> QColor:
     """Return the full colour of a value in -1 … 1."""
-    index = int(np.clip(np.nan_to_num(value) * 127.5 + 127.5, 0, 255))
+    index = int(np.clip(np.nan_to_num(value), -1.0, 1.0) * 127.5 + 127.5)
     return QColor(*(int(c) for c in theme.current().diverging()[index]))
 
 

@@ -31,14 +31,15 @@ class ConfusionMatrix(QWidget):
         self.setMouseTracking(True)
         self.setFont(theme.tabular(theme.small(self.font())))
         self.setAccessibleName("Confusion matrix: true class by predicted class")
-        self.counts: Ints = np.zeros((0, 0), np.int64)
+        self.counts: Ints
+        self._pointed: tuple[int, int] | None
         self._step = 0
         self._names: list[str] = []
-        self._pointed: tuple[int, int] | None = None
         self.set_facts(facts)
 
     def set_facts(self, facts: RunFacts) -> None:
-        """Take on a new run's class names."""
+        """Take on a new run's class names; its counts follow."""
+        self.counts, self._pointed = np.zeros((0, 0), np.int64), None
         self._full_names = facts.class_names
         self._names = shortened(facts.class_names, LONGEST_NAME)
 

@@ -108,7 +108,7 @@ class DecisionMap(QWidget):
             self._draw_rings(values)
         else:
             middle, half = self._scale
-            picture = signed_image((values[0] - middle) / half)
+            picture = signed_image((values[0].astype(np.float64) - middle) / half)
         self.image.setImage(picture, autoLevels=False, levels=None)
         self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
 
@@ -120,10 +120,10 @@ class DecisionMap(QWidget):
         rim = theme.pen(now.card, 1.2)
         fills = {colour: pg.mkBrush(colour) for colour in {*train_colours, *test_colours}}
         edges = {colour: theme.pen(colour, 1.6) for colour in fills}
-        self.train_points.setData(
-            train[:, 0], train[:, 1], size=self._point_px, pen=rim, brush=[fills[c] for c in train_colours]
-        )
-        self.test_points.setData(
+        brushes = [fills[c] for c in train_colours]
+        show_spots(self.train_points, train[:, 0], train[:, 1], size=self._point_px, pen=rim, brush=brushes)
+        show_spots(
+            self.test_points,
             test[:, 0],
             test[:, 1],
             size=self._point_px,
@@ -137,7 +137,7 @@ class DecisionMap(QWidget):
             colours = [_point_colour(class_colour(i, self._classes)) for i in range(self._classes)]
             return [colours[int(i)] for i in y]
         middle, half = self._scale
-        levels = np.rint(np.clip((y[:, 0] - middle) / half, -1, 1) * VALUE_LEVELS) / VALUE_LEVELS
+        levels = np.rint(np.clip((y[:, 0].astype(np.float64) - middle) / half, -1, 1) * VALUE_LEVELS) / VALUE_LEVELS
         return [_point_colour(signed_colour(float(v))) for v in levels]
 
     def _draw_rings(self, shares: Floats) -> None:

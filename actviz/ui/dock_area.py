@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, Q
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.registry import Registry
+from actviz.ui.errors import attempt, report
 from actviz.ui.panel import Panel, PanelEntry
 from actviz.ui.panel_dock import PanelDock, Panels
 
@@ -112,6 +113,7 @@ class DockArea(QMainWindow):
         self._maximised: tuple[str, QByteArray] | None = None
         self._set_aside: list[PanelDock] = []  # hidden while another is maximised
         self._drawn: dict[str, tuple[float, object]] = {}  # when each was drawn, and the census it then showed
+        self._failing: set[str] = set()  # panels whose last drawing failed
         self._in_view: list[PanelDock] | None = None  # asked for twice a frame
         self._newest: object = None  # the census that the last frame brought or kept, and
         self._frames = self._frames_between = 0  # how many came since, and before it since the one before
@@ -183,10 +185,21 @@ class DockArea(QMainWindow):
 
     def _draw_panels(self, panels: Iterable[Panel], lanes: Sequence[LaneView], selection: Selection) -> None:
         for panel in panels:
-            panel.draw(lanes, selection)
+            self._draw_panel(panel, lanes, selection)
             self._drawn[panel.key] = perf_counter(), lanes[0].snapshot.units if lanes else None
         if self._errands and self.isVisible() and not self._leisure.isActive():
             self._leisure.start(LEISURE_MS)
+
+    def _draw_panel(self, panel: Panel, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Draw one panel; one that fails is reported once, and the others are drawn all the same."""
+        try:
+            panel.draw(lanes, selection)
+        except Exception as error:
+            if panel.key not in self._failing:
+                self._failing.add(panel.key)
+                report(error)
+        else:
+            self._failing.discard(panel.key)
 
     def _on_seen_changed(self) -> None:
         self._in_view = None
@@ -195,7 +208,7 @@ class DockArea(QMainWindow):
     def restyle(self) -> None:
         """Let the panels take on the theme; one that is built later begins with it."""
         for panel in self.built_panels:
-            panel.restyle()
+            attempt(panel.restyle)
 
     def _build_another(self) -> None:
         """Import or build one more panel, if there is one left, and come back for the next."""

@@ -93,9 +93,14 @@ def attempt(part: Callable[[], object]) -> bool:
     try:
         part()
     except Exception as error:
-        sys.excepthook(type(error), error, error.__traceback__)
+        report(error)
         return False
     return True
+
+
+def report(error: Exception) -> None:
+    """Tell of an error where unexpected ones are told of."""
+    sys.excepthook(type(error), error, error.__traceback__)
 
 
 class UnexpectedErrors(QObject):

@@ -215,7 +215,18 @@ def min_max_per_column(x: Floats, y: Floats, n_columns: int) -> tuple[Floats, Fl
 
 
 def show_spots(item: Any, x: Any, y: Any, **looks: Any) -> None:
-    """Give a ScatterPlotItem its points; without any it is hidden, since even an empty one takes long to paint."""
+    """Give a ScatterPlotItem its points, those of them that are finite: pyqtgraph casts the others to integers.
+
+    A list among the looks has an entry for each point. Without points the item is hidden, since even an empty one
+    takes long to paint.
+    """
+    x, y = np.asarray(x, np.float64), np.asarray(y, np.float64)
+    there = np.isfinite(x) & np.isfinite(y)
+    if not there.all():
+        x, y = x[there], y[there]
+        for name, look in looks.items():
+            if isinstance(look, list):
+                looks[name] = [each for each, kept in zip(look, there, strict=True) if kept]
     if len(x) or item.isVisible():
         item.setVisible(len(x) > 0)
         item.setData(x, y, **looks)

@@ -12,7 +12,7 @@ from actviz.training.snapshot import Floats, RunFacts
 from actviz.ui import theme
 from actviz.ui.decision_map import thinned
 from actviz.ui.plot_ticks import short_number
-from actviz.ui.plots import Crosshair, make_plot, style_plot
+from actviz.ui.plots import Crosshair, make_plot, show_spots, style_plot
 from actviz.ui.plotting import pg
 
 SPREADS = (1.3, 3.0, 10.0, 30.0, 100.0)  # times the true values' half range; the y axis jumps between them
@@ -39,6 +39,8 @@ class PredictionPlot(QWidget):
         """Take on a new run's true values."""
         self.rows, _ = thinned(facts)
         self._true: Floats = facts.train_y[:, 0]
+        self._lane = None  # its predictions are of other examples
+        show_spots(self.points, [], [])
         low, high = float(self._true.min()), float(self._true.max())
         self._middle, self._half = (low + high) / 2.0, (high - low) / 2.0 or 1.0
         self._spread = SPREADS[0]
@@ -69,12 +71,14 @@ class PredictionPlot(QWidget):
         fill = QColor(colour)
         fill.setAlphaF(0.55)
         self._fit(predicted)
-        self.points.setData(self._true[self.rows], predicted[self.rows], brush=pg.mkBrush(fill), pen=pg.mkPen(None))
+        true, given = self._true[self.rows], predicted[self.rows]
+        show_spots(self.points, true, given, brush=pg.mkBrush(fill), pen=pg.mkPen(None))
 
     def _fit(self, predicted: Floats) -> None:
         """Let the y axis jump when predictions leave it, and back when they need far less."""
         with np.errstate(all="ignore"):
-            needed = float(np.max(np.abs(predicted - self._middle))) / self._half
+            away = np.abs(predicted - self._middle)
+            needed = float(np.max(away[np.isfinite(away)], initial=0.0)) / self._half
         if self._spread * 0.25 <= needed <= self._spread:
             return
         spread = next((s for s in SPREADS if s >= needed), SPREADS[-1])

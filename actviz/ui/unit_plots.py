@@ -170,7 +170,7 @@ class UnitActivity:
         self._y = 100.0 * np.append(facts.activity, now[1])
         self._steps.see(0.0, max(50.0, float(self._x[-1])))
         self.curve.setData(self._x, self._y, pen=theme.pen(colour, 1.6))
-        self.now.setData([self._x[-1]], [self._y[-1]], brush=colour)
+        show_spots(self.now, self._x[-1:], self._y[-1:], brush=colour)
         for item, kinds in ((self.deaths, ("death", "born dead")), (self.revivals, ("revival",))):
             at = [float(e.step) for e in events if e.kind in kinds][-MOST_MARKS:]
             show_spots(item, at, [0.0] * len(at))

@@ -20,7 +20,17 @@ from actviz.ui.jump_range import JumpRange
 from actviz.ui.layer_bars import LayerBars
 from actviz.ui.panel import Panel, register
 from actviz.ui.plot_ticks import count_ticks, nice_ceiling
-from actviz.ui.plots import Crosshair, Floats, make_plot, on_click, set_ticks, set_y_label, style_plot, y_label_fits
+from actviz.ui.plots import (
+    Crosshair,
+    Floats,
+    make_plot,
+    on_click,
+    set_ticks,
+    set_y_label,
+    show_spots,
+    style_plot,
+    y_label_fits,
+)
 from actviz.ui.plotting import pg
 from actviz.ui.wrapped_label import WrappedLabel
 
@@ -276,7 +286,7 @@ class DeadUnits(Panel):
         latest = [(lane.history.census_steps[-1:], lane.history.dead[-1:].sum(axis=1)) for lane in self._lanes]
         brushes = [total.opts["pen"].color() for total in self.totals[: len(latest)]]
         points = [(x[0], y[0], brush) for (x, y), brush in zip(latest, brushes, strict=True) if len(x)]
-        self.now.setData([x for x, _, _ in points], [y for _, y, _ in points], brush=[b for *_, b in points])
+        show_spots(self.now, [x for x, _, _ in points], [y for _, y, _ in points], brush=[b for *_, b in points])
         self._name_plot()
         self.expected_line.setVisible(about is not None)
         if about is not None:
@@ -297,7 +307,7 @@ class DeadUnits(Panel):
         top = self.counts.range[1] if self.counts.range is not None else 1.0
         for marks, kind, place in ((self.deaths, "death", 0.32), (self.revivals, "revival", 0.72)):
             at = sorted({event.step for event in _marked(lane) if event.kind == kind})
-            marks.setData(at, [-place * MARK_STRIP * top] * len(at))
+            show_spots(marks, at, [-place * MARK_STRIP * top] * len(at))
 
     def _name_plot(self) -> None:
         name = "dead units" if len(self._lanes) > 1 else "dead units by layer"

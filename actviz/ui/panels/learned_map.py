@@ -80,19 +80,20 @@ class LearnedMapPanel(Panel):
         drawn = tuple(lane.snapshot for lane in shown)
         if len(drawn) == len(self._drawn) and all(a is b for a, b in zip(drawn, self._drawn, strict=True)):
             return
-        self._drawn, self._lanes = drawn, shown
-        self._prepare_views()
+        self._prepare_views(shown)
+        self._lanes = shown
         self.set_empty(False)
         for view, lane in zip(self.views, shown, strict=True):
             view.show_lane(lane)
         self._write_words()
+        self._drawn = drawn
 
-    def _prepare_views(self) -> None:
+    def _prepare_views(self, lanes: Sequence[LaneView]) -> None:
         """Make views for these lanes when their kind or inputs differ, and give them a new run's facts."""
-        kinds = [(_view_type(lane.facts, lane.snapshot), lane.facts.input_names[:2]) for lane in self._lanes]
+        kinds = [(_view_type(lane.facts, lane.snapshot), lane.facts.input_names[:2]) for lane in lanes]
         if kinds != [(type(v), n) for v, n in zip(self.views, self.cells.input_names, strict=True)]:
             views: list[View] = []
-            for lane in self._lanes:
+            for lane in lanes:
                 make = _view_type(lane.facts, lane.snapshot)
                 assert make is not None
                 views.append(make(lane.facts))
@@ -101,11 +102,11 @@ class LearnedMapPanel(Panel):
                 if isinstance(view, ConfusionMatrix):
                     view.pointed.connect(self._on_pointed)
             self._on_pointed("")
-        elif len(self._subjects) == len(self._lanes):
-            for view, lane, subject in zip(self.views, self._lanes, self._subjects, strict=True):
-                if lane.facts.train_x is not subject:
+        else:
+            for view, lane, subject in zip(self.views, lanes, self._subjects, strict=True):
+                if lane.facts is not subject:
                     view.set_facts(lane.facts)
-        self._subjects = [lane.facts.train_x for lane in self._lanes]
+        self._subjects = [lane.facts for lane in lanes]
 
     def restyle(self) -> None:
         """Take on `theme.current()`."""
