@@ -48,10 +48,9 @@ class Activation:
     solves: str = ""  # one sentence each: what it was made for, and what it costs
     costs: str = ""
 
-    @property
-    def can_die(self) -> bool:
-        """Whether a unit can have a slope of exactly zero on every example."""
-        return bool(self.flat)
+    def can_die(self, alpha: float | None = None) -> bool:
+        """Whether a unit can have a slope of exactly zero on every example, with this α."""
+        return bool(self.flat_regions(alpha))
 
     @cached_property
     def at_rest(self) -> float:
@@ -75,21 +74,31 @@ class Activation:
         a = self.alpha if alpha is None else alpha
         return self.flat_without_alpha if a is not None and a == 0.0 else self.flat
 
-    def is_flat(self, z: ArrayLike, alpha: Alpha = None) -> Bools:
+    def is_flat(self, z: ArrayLike, alpha: Alpha = None, slope: Array | None = None) -> Bools:
         """Return where the slope is zero by construction, elementwise: where z is in a flat region.
 
-        A smooth slope that is too small for a float is not: it is 0 only in the float's arithmetic.
+        A smooth slope that is too small for a float is not: it is 0 only in the float's arithmetic. `slope` is φ′(z)
+        where it is at hand.
         """
         pre = _as_float(z)
         if self.piecewise_linear:
-            return np.asarray(self.slope(pre, alpha) == 0.0)
+            return np.asarray((self.slope(pre, alpha) if slope is None else slope) == 0.0)
         inside = np.zeros(pre.shape, bool)
         regions = self.flat_regions(None if alpha is None else float(np.mean(alpha)))
         for low, high in regions:  # the bounds of an expression's regions are found by bisection
             inside |= (pre >= low - CLOSE * abs(low)) & (pre <= high + CLOSE * abs(high))
         if regions:
-            inside &= self.slope(pre, alpha) == 0.0
+            inside &= (self.slope(pre, alpha) if slope is None else slope) == 0.0
         return inside
+
+    def steepness(self, z: ArrayLike, alpha: Alpha = None) -> Array:
+        """Return |φ′(z)|, elementwise, and a very small number where it is 0 though z is in no flat region."""
+        slope = self.slope(z, alpha)
+        lost = slope == 0.0
+        if lost.any():
+            lost &= ~self.is_flat(z, alpha, slope)
+            slope[lost] = np.finfo(slope.dtype).tiny
+        return np.asarray(np.absolute(slope))
 
     def corners(self, alpha: float | None = None) -> tuple[float, ...]:
         """Return where pieces of the function may meet, for the given α."""

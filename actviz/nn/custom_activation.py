@@ -13,9 +13,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from actviz.nn.activation import Activation, Alpha, Array, Interval, Kernels
+from actviz.nn.activation import Activation, Alpha, Array, Bools, Interval, Kernels
 from actviz.nn.expression import Expression, parse
-from actviz.nn.expression_facts import Facts, facts_of
+from actviz.nn.expression_facts import Facts, facts_of, flat_at
 from actviz.nn.expression_kernels import prepared
 from actviz.registry import Registry
 
@@ -47,18 +47,6 @@ class CustomActivation(Activation):
         self.facts(alpha)
 
     @property
-    def can_die(self) -> bool:
-        """Whether it has a flat region, with its own α or with α = 0."""
-        return bool(self.flat or (self.alpha is not None and self._flat_at_zero))
-
-    @property
-    def _flat_at_zero(self) -> bool:
-        try:
-            return bool(self.facts(0.0).flat)
-        except ValueError:
-            return False
-
-    @property
     def off_below_zero(self) -> bool:
         """Always False: this would promise ReLU's very slope."""
         return False
@@ -66,6 +54,16 @@ class CustomActivation(Activation):
     def flat_regions(self, alpha: float | None = None) -> tuple[Interval, ...]:
         """Return where the slope is exactly zero, for this α."""
         return self.facts(alpha).flat
+
+    def is_flat(self, z: ArrayLike, alpha: Alpha = None, slope: Array | None = None) -> Bools:
+        """Return where the slope is zero by construction, outside the regions that `flat_regions` lists too."""
+        pre = np.asarray(z)
+        slopes = self.slope(pre, alpha) if slope is None else slope
+        found = super().is_flat(pre, alpha, slopes)
+        others = (slopes == 0.0) & ~found
+        if others.any():
+            found[others] = flat_at(self.expression, pre[others].astype(np.float64), self._alpha(alpha))
+        return found
 
     def corners(self, alpha: float | None = None) -> tuple[float, ...]:
         """Return where pieces of the function meet, for this α."""

@@ -136,6 +136,14 @@ def _lines(nodes: list[Node], values: Values, n: int) -> Lines:
     return found
 
 
+@np.errstate(all="ignore")
+def flat_at(expression: Expression, z: Floats, alpha: Alpha) -> NDArray[np.bool_]:
+    """Return where the function is constant by construction, for any z (n,), far out and beyond many corners too."""
+    nodes = ordered(expression.value)
+    straight, slope = _lines(nodes, values_of(nodes, z, alpha), len(z))[expression.value]
+    return np.asarray(straight & (slope == 0.0))
+
+
 def _line_of(node: Node, values: Values, known: Lines) -> tuple[Any, Any]:
     lines, v = [known[x] for x in node.arguments], [values[x] for x in node.arguments]
     (p, m), (q, k) = lines[0], lines[-1]

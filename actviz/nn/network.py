@@ -93,8 +93,8 @@ class Network:
 
     @property
     def mortal(self) -> bool:
-        """Whether units can die."""
-        return any(a.can_die for a in self.activations)
+        """Whether units can die, with the slopes α that the layers have or begin with."""
+        return any(a.can_die(alpha) for a, alpha in zip(self.activations, self.fixed_alphas, strict=True))
 
     def twin(self) -> Network:
         """Return another network of this kind, whose parameters are yet to be set."""

@@ -44,7 +44,7 @@ class StackedUnits:
             units: in ascending order, one at least.
 
         Returns:
-            (states, units, examples): z itself for units that are off below zero, like ReLU's, else |φ′(z)|.
+            (states, units, examples): z itself for units that are off below zero, as ReLU is, else `steepness`.
         """
         n_states, n_examples = len(states), x.shape[1]
         matrices, alphas = self._views_of(states)
@@ -62,7 +62,7 @@ class StackedUnits:
                 if not activation.off_below_zero:
                     alpha: Any = self._fixed[i] if learned is None else learned
                     alpha = alpha[:, mine] if learned is not None and learned.shape[1] > 1 else alpha
-                    of_mine = np.absolute(activation.slope(of_mine, alpha))
+                    of_mine = activation.steepness(of_mine, alpha)
                 found[:, start:stop] = of_mine
             value = layer.value
             if learned is not None:

@@ -169,7 +169,7 @@ class Case:
     @cached_property
     def killable(self) -> tuple[bool, ...]:
         """For each hidden layer whether its activation has a region of zero slope."""
-        return tuple(ACTIVATIONS[key].can_die for key in self.config.activations)
+        return self.config.can_die
 
     @cached_property
     def dead_shares(self) -> Floats:

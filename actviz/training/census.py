@@ -43,7 +43,7 @@ class Tally:
             self._add_rectified(z, h, ones)
             return
         slope = self.activation.slope(z, self.alpha)
-        self.active += _counts(slope != 0, ones)
+        self.active += _counts(~self.activation.is_flat(z, self.alpha, slope), ones)
         if self.activation.piecewise_linear:
             np.minimum(self.lowest, slope.min(axis=1), out=self.lowest)
             np.maximum(self.highest, slope.max(axis=1), out=self.highest)

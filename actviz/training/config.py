@@ -225,6 +225,11 @@ class RunConfig:
             return (self.activation,) * len(self.hidden)
         return self.activation
 
+    @property
+    def can_die(self) -> tuple[bool, ...]:
+        """For each hidden layer whether its activation, with this α, has a region of zero slope."""
+        return tuple(ACTIVATIONS[key].can_die(self.alpha) for key in self.activations)
+
     def replace(self, **changes: Any) -> RunConfig:
         """Return a copy with the named fields changed, checked like a new one."""
         unknown = set(changes) - set(FIELDS)

@@ -84,7 +84,9 @@ def initializer(key: str) -> Cure:
 
 def fitting_initializer(config: RunConfig) -> Suggestion | None:
     """The initializer that goes with the activations: He's for rectifiers, Xavier's for others."""
-    rectifiers = all(ACTIVATIONS[key].rectifier or ACTIVATIONS[key].can_die for key in config.activations)
+    rectifiers = all(
+        ACTIVATIONS[key].rectifier or mortal for key, mortal in zip(config.activations, config.can_die, strict=True)
+    )
     return initializer("he_normal" if rectifiers else "xavier_normal")(config)
 
 

@@ -51,7 +51,7 @@ def manner_of_death(case: Case, layers: list[int]) -> Manner:
     """Say how the dead units of these layers died: born dead, by a large step, by the layers below."""
     since = np.concatenate([case.snapshot.dead_since[i - 1] for i in layers])
     born, dead = int((since == 0).sum()), int((since >= 0).sum())
-    if all(ACTIVATIONS[case.config.activations[i - 1]].flat_regions() == EVERYWHERE for i in layers):
+    if all(ACTIVATIONS[case.config.activations[i - 1]].flat_regions(case.config.alpha) == EVERYWHERE for i in layers):
         return Manner(
             "The activation's slope is zero everywhere, whatever the weights.", _counts(born, dead), cures.SLOPES
         )

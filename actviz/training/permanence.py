@@ -2,7 +2,8 @@
 
 A dead unit gets no gradient on any training example, so its own weights and bias move only by what is not a
 gradient: weight decay, and what the optimizer still carries from earlier steps (`drifting_units`). Its inputs move
-while a layer below it learns. No layer up to and including one that is dead as a whole gets any gradient.
+while a layer below it learns. No layer up to and including one that is dead as a whole gets any gradient, but for a
+learned α, whose gradient does not pass through the slope.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.network import Network
 from actviz.nn.optimizers import OPTIMIZERS, Optimizer
 from actviz.training.config import RunConfig
@@ -46,6 +48,12 @@ def permanence(
     if not dead[layer - 1][unit]:
         return None
     blocked = max((i for i, d in enumerate(dead, 1) if d.all()), default=0)  # no gradient up to this layer
+    learns_alpha = [ACTIVATIONS[key].learns_alpha for key in config.activations]
+    if layer >= blocked and learns_alpha[layer - 1]:
+        return Permanence(False, "It can be revived: its slope below zero, α, is still learned.")
+    if blocked and learns_alpha[blocked - 1]:
+        why = f"layer {blocked} is dead as a whole, but its slope below zero, α, is still learned."
+        return Permanence(False, f"It can be revived: {why}")
     learning = [i for i in range(blocked + 1, layer) if not dead[i - 1].all()]
     if learning:
         learn = "learns" if len(learning) == 1 else "learn"

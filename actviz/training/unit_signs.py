@@ -30,11 +30,11 @@ class UnitSigns:
 
     @np.errstate(all="ignore")
     def of(self, units: Ints, examples: Ints, columns: int) -> Array:
-        """Return what is above zero where an example gives a unit a slope that is not zero, (units, examples).
+        """Return what is above zero where an example's z is in no flat region of a unit's function, (units, examples).
 
-        It is z itself for units that are off below zero, like ReLU's, else |φ′(z)|. `units` are in ascending order,
-        one at least; `columns` is how many examples the passes are made for, at least as many as are asked: only the
-        last few numbers of columns are kept ready.
+        It is z itself for units that are off below zero, like ReLU's, else `Activation.steepness`. `units` are in
+        ascending order, one at least; `columns` is how many examples the passes are made for, at least as many as are
+        asked: only the last few numbers of columns are kept ready.
         """
         k, network = len(examples), self._network
         passes = network.propagation(columns)
@@ -48,7 +48,7 @@ class UnitSigns:
             mine = slice(*np.searchsorted(units, (self._ends[kind.start], self._ends[kind.stop])))
             if mine.start < mine.stop:
                 alpha = self._alpha(kind.start, units[mine])
-                found[mine] = np.absolute(activation.slope(found[mine], alpha))
+                found[mine] = activation.steepness(found[mine], alpha)
         return np.asarray(found)
 
     def _alpha(self, layer: int, units: Ints) -> Any:

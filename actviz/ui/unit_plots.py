@@ -160,11 +160,11 @@ class UnitActivity:
         events: Sequence[UnitEvent],
         now: tuple[int, float],
         colour: QColor,
-        activation: Activation,
+        can_die: bool,
     ) -> None:
         """Draw the measurements so far, the unit's own events, and (step, active fraction) now."""
         self._events = events
-        self._what = "active" if activation.can_die else "slope not 0"  # one that is never off is not called active
+        self._what = "active" if can_die else "slope not 0"  # one that is never off is not called active
         set_y_label(self.plot, f"{self._what} on, % of examples")
         self._x = np.append(facts.activity_steps, now[0]).astype(float)
         self._y = 100.0 * np.append(facts.activity, now[1])

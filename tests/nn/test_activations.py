@@ -188,7 +188,7 @@ def test_the_slope_is_exactly_zero_in_the_flat_regions_and_nowhere_near_them(key
     for low, high in ACTIVATIONS[key].flat:
         inside |= (z >= low) & (z <= high)
     assert np.array_equal(ACTIVATIONS[key].slope(z) == 0, inside)
-    assert ACTIVATIONS[key].can_die == bool(inside.any())
+    assert ACTIVATIONS[key].can_die() == bool(inside.any())
 
 
 @pytest.mark.parametrize("key", ["leaky_relu", "prelu", "elu"])

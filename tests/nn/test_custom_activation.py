@@ -34,7 +34,7 @@ def test_a_region_is_flat_when_its_slope_is_zero_by_construction(text):
     entry = ACTIVATIONS["=" + text]
     assert np.shape(entry.flat) == np.shape(FLAT[text])
     np.testing.assert_allclose(entry.flat, FLAT[text], rtol=1e-11)
-    assert entry.can_die == bool(FLAT[text])
+    assert entry.can_die() == bool(FLAT[text])
 
 
 def test_of_infinitely_many_flat_regions_those_in_sight_are_named():
@@ -77,7 +77,7 @@ def test_facts_follow_alpha():
     assert entry.flat_regions(0.0) == ((-INF, 0.0),)
     assert [entry.max_slope(alpha) for alpha in (None, 0.5, 4.0)] == [1.0, 1.0, 4.0]
     assert [entry.negative_slope(alpha) for alpha in (None, 0.25)] == [0.1, 0.25]
-    assert entry.can_die
+    assert [entry.can_die(alpha) for alpha in (None, 0.0)] == [False, True]
     np.testing.assert_array_equal(entry.value([-2.0, 2.0], 0.25), [-0.5, 2.0])
 
 

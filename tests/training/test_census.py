@@ -25,6 +25,9 @@ CASES = {
 }
 
 
+SMOOTH = ("sigmoid", "tanh")  # of the cases: their slope is 0 in a float only
+
+
 def slope_of(key, z, alpha):
     """Where a unit is on, by hand for the piecewise-linear functions."""
     by_hand = {
@@ -62,9 +65,49 @@ def trained(request):
 
 
 def test_active_fraction_and_death_are_those_of_brute_force(trained):
-    for units, (_, _, slope, _) in zip(trained.measure().units, layers_by_hand(trained), strict=True):
-        assert np.array_equal(units.dead, (slope == 0).all(axis=0))
-        assert np.array_equal(units.active_fraction, (slope != 0).mean(axis=0))
+    for units, (key, _, slope, _) in zip(trained.measure().units, layers_by_hand(trained), strict=True):
+        active = (slope != 0) | (key in SMOOTH)
+        assert np.array_equal(units.dead, ~active.any(axis=0))
+        assert np.array_equal(units.active_fraction, active.mean(axis=0))
+
+
+@pytest.mark.parametrize(
+    ("key", "bias"),
+    [
+        ("sigmoid", 100.0), ("sigmoid", -100.0), ("tanh", 60.0), ("tanh", -60.0), ("gelu", -30.0), ("gelu_tanh", -60.0),
+        ("silu", -100.0), ("mish", -100.0), ("elu", -100.0), ("selu", -100.0), ("softplus", -100.0),
+        ("=exp(-z*z)", -30.0), ("=exp(-z*z)", 100.0), ("=where(z>0, z, exp(2*z))", -90.0),
+    ],
+)  # fmt: skip
+def test_a_smooth_slope_that_a_float_cannot_hold_is_saturated_and_never_dead(key, bias):
+    trainer = Trainer(RunConfig(hidden=(16,) * 3, activation=key, bias_init=bias))
+    first = trainer.measure()
+    assert first.units[0].saturated_fraction.min() == 1.0
+    trainer.advance(1100)
+    for snapshot in (first, trainer.measure()):
+        assert snapshot.n_dead == 0
+        assert all((units.active_fraction == 1.0).all() for units in snapshot.units)
+    assert not trainer.history.events
+
+
+@pytest.mark.parametrize(
+    ("key", "alpha", "bias"),
+    [
+        ("leaky_relu", 0.0, -30.0), ("elu", 0.0, -30.0), ("prelu", 0.0, -30.0), ("=max(z, a*z)", 0.0, -30.0),
+        ("=where(z>0, exp(-z), 0)", None, -30.0), ("=where(z>0, tanh(z), a*z)", 0.0, -30.0),
+        ("=relu(sin(z))", None, -45.0),
+    ],
+)  # fmt: skip
+def test_a_slope_that_is_zero_by_construction_makes_units_that_are_born_dead(key, alpha, bias):
+    config = RunConfig(
+        hidden=(16, 16), activation=key, alpha=alpha, bias_init=bias, init_scale=0.01, learning_rate=1e-6
+    )
+    assert key == "=relu(sin(z))" or all(config.can_die)
+    trainer = Trainer(config)
+    trainer.advance(1)
+    assert {(e.kind, e.step) for e in trainer.history.events} == {("born dead", 0)}
+    assert len(trainer.history.events) == trainer.history.counts.born_dead == 32
+    assert key == "prelu" or trainer.measure().n_dead == 32
 
 
 def test_saturated_fraction_counts_slopes_below_a_twentieth_of_the_largest(trained):

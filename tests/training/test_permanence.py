@@ -5,6 +5,8 @@ from actviz.training import RunConfig, Trainer
 from actviz.training.permanence import drifting_units, permanence, permanence_in
 
 SGD = RunConfig(hidden=(2, 2, 2))
+PRELU = RunConfig(hidden=(2, 2, 2), activation="prelu", alpha=0.0)
+MIXED = RunConfig(hidden=(2, 2, 2), activation=("relu", "prelu", "relu"), alpha=0.0)
 
 
 def units(*rows):
@@ -26,6 +28,10 @@ NONE = units((0, 0), (0, 0), (0, 0))
         (SGD, units((1, 1), (0, 0), (1, 0)), NONE, 3, False, "layer 2 still learns"),
         (SGD, units((1, 0), (0, 0), (0, 0)), units((1, 0), (0, 0), (0, 0)), 1, False, "momentum left over"),
         (SGD, units((0, 0), (1, 0), (1, 1)), units((0, 1), (0, 0), (0, 0)), 2, False, "still moves layer 1"),
+        (PRELU, units((1, 0), (0, 0), (0, 0)), NONE, 1, False, "α, is still learned"),
+        (MIXED, units((1, 0), (1, 1), (0, 0)), NONE, 1, False, "layer 2 is dead as a whole, but"),
+        (MIXED, units((1, 0), (1, 1), (1, 0)), NONE, 3, False, "layer 2 is dead as a whole, but"),
+        (MIXED, units((1, 0), (1, 1), (1, 1)), NONE, 1, True, "its inputs never change"),
         (SGD.replace(weight_decay=0.1), units((1, 0), (0, 0), (0, 0)), NONE, 1, False, "weight decay"),
         (
             SGD.replace(optimizer="adam"),
@@ -42,6 +48,15 @@ def test_it_is_for_ever_only_where_nothing_can_move_the_unit(config, dead, drift
     assert found.for_ever == for_ever
     assert words in found.reason
     assert ("For ever" in found.reason) == for_ever
+
+
+def test_units_of_a_learned_slope_that_are_dead_for_now_come_back_and_nobody_says_for_ever():
+    trainer = Trainer(RunConfig(hidden=(8, 8), activation="prelu", alpha=0.0, bias_init=-20.0, learning_rate=0.01))
+    before = trainer.measure()
+    assert all(units.dead.all() for units in before.units)
+    assert not any(permanence_in(before, layer, unit).for_ever for layer in (1, 2) for unit in range(8))
+    trainer.advance(20)
+    assert trainer.measure().n_dead == 0
 
 
 def test_a_living_unit_has_no_permanence():

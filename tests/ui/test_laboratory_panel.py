@@ -91,7 +91,7 @@ def test_the_table_has_a_row_for_each_function(panel: LaboratoryPanel) -> None:
     head, *rows = panel.table()
     assert head[:3] == ["activation", "alpha", "max |φ′|"]
     assert [row[0] for row in rows] == list(ACTIVATIONS)
-    assert [row[0] for row in rows if row[5]] == [key for key in ACTIVATIONS if ACTIVATIONS[key].can_die]
+    assert [row[0] for row in rows if row[5]] == [key for key in ACTIVATIONS if ACTIVATIONS[key].can_die()]
 
 
 @pytest.mark.parametrize("size", [(1100, 640), (520, 420), (360, 260)])

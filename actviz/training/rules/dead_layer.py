@@ -19,7 +19,7 @@ def dead_layer(case: Case) -> Finding | None:
     ranges = merged(layers)
     how = manner_of_death(case, layers)
     one = len(layers) == 1
-    flat = [ACTIVATIONS[case.config.activations[i - 1]].flat_regions() for i in layers]
+    flat = [ACTIVATIONS[case.config.activations[i - 1]].flat_regions(case.config.alpha) for i in layers]
     if any(len(regions) == 1 and regions != EVERYWHERE for regions in flat):  # there each unit has one value
         what = (
             f"No unit of {'that layer' if one else 'these layers'} answers to any training example, so the output is "

@@ -21,8 +21,8 @@ def not_learning(case: Case) -> Finding | None:
     fair = case.steps_taken >= PATIENCE_STEPS and s.epoch >= PATIENCE_EPOCHS
     if not fair or s.loss < GUESSING * case.chance:
         return None
-    linear = all(ACTIVATIONS[key].piecewise_linear and not ACTIVATIONS[key].rectifier and
-                 not ACTIVATIONS[key].can_die for key in case.config.activations)  # fmt: skip
+    kinds = [ACTIVATIONS[key] for key in case.config.activations]
+    linear = all(kind.piecewise_linear and not kind.rectifier for kind in kinds) and not any(case.killable)
     if linear:
         why = "Without an activation the whole network is one linear map, which may not be able to do better."
     elif case.thrown is not None:

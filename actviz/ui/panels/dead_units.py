@@ -49,11 +49,9 @@ BAR_NEEDS = 0.008  # share: shorter bars are drawn this long, so that a layer at
 def why_none_die(lane: LaneView) -> str:
     """Say why the lane's activations cannot die; "" when one of them can."""
     used = [ACTIVATIONS[key] for key in dict.fromkeys(lane.snapshot.config.activations)]
-    if any(activation.can_die for activation in used):
+    if any(lane.snapshot.config.can_die):
         return ""
     names = " and ".join(activation.label for activation in used)
-    if lane.snapshot.n_dead:
-        return f"{names}: no region of zero slope, but in these units the slope is too small for a float."
     have = "has" if len(used) == 1 else "have"
     return f"{names} {have} no region of zero slope, so no unit can be dead."
 

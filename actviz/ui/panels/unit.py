@@ -172,7 +172,8 @@ class Unit(Panel):
         self._write_cause(lane, death)
         active = float(snapshot.units[facts.layer - 1].active_fraction[facts.unit])
         self.histogram.show_histogram(facts.histogram, activation, colour)
-        self.activity.show_activity(facts, self._events, (snapshot.units_step, active), colour, activation)
+        can_die = snapshot.config.can_die[facts.layer - 1]
+        self.activity.show_activity(facts, self._events, (snapshot.units_step, active), colour, can_die)
         if facts.z_map is not None and facts.h_map is not None:
             self.map.show_map(lane.facts, activation, facts.z_map, facts.h_map)
         self._show_weights(lane, facts)
@@ -336,7 +337,7 @@ def state_of(lane: LaneView, layer: int, unit: int) -> str:
         since = int(snapshot.dead_since[layer - 1][unit]) if snapshot.dead_since else -1
         return "Dead" if since < 0 else f"Dead since step {since:,}" if since else "Born dead"
     if units.always_on[unit]:
-        linear = "Always on" if _activation(lane, layer).can_die else "Always linear"
+        linear = "Always on" if snapshot.config.can_die[layer - 1] else "Always linear"
         return f"{linear}, dormant" if units.dormant[unit] else linear
     return "Dormant" if units.dormant[unit] else "Alive"
 
@@ -359,7 +360,7 @@ def _slope_of_all(lane: LaneView, facts: UnitFacts) -> float:
 def _life(lane: LaneView, facts: UnitFacts, events: Sequence[UnitEvent]) -> str:
     """Tell of a living unit."""
     unit, units = facts.unit, lane.snapshot.units[facts.layer - 1]
-    if _activation(lane, facts.layer).can_die:
+    if lane.snapshot.config.can_die[facts.layer - 1]:
         words = f"Active on {100.0 * float(units.active_fraction[unit]):.1f} % of the training examples"
         if units.always_on[unit]:
             words += ": its slope is the same on all of them, so that it has become linear"

@@ -20,7 +20,7 @@ def counts(lane: LaneView) -> dict[str, int]:
     units = lane.snapshot.units
     kinds = [ACTIVATIONS[key] for key in set(lane.snapshot.config.activations)]
     found: dict[str, int] = {}
-    if any(k.can_die for k in kinds):
+    if any(lane.snapshot.config.can_die):
         found[DEAD] = sum(u.n_dead for u in units)
     if any(k.piecewise_linear for k in kinds):
         found[ALWAYS_ON] = sum(int((u.always_on & ~u.dead).sum()) for u in units)

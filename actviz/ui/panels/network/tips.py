@@ -26,7 +26,7 @@ def state(lane: LaneView, layer: int, unit: int) -> str:
 
 def _straight(lane: LaneView, layer: int) -> str:
     """Say what a unit with one slope on all examples is: one that cannot be off is not "on"."""
-    return "always on" if ACTIVATIONS[lane.snapshot.config.activations[layer - 1]].can_die else "always linear"
+    return "always on" if lane.snapshot.config.can_die[layer - 1] else "always linear"
 
 
 def rows(lane: LaneView) -> list[list[object]]:
