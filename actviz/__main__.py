@@ -14,6 +14,22 @@ TRAINING = ("run", "check", "record")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run actviz; return the exit status: 0 done, 1 failed on its own, 2 asked for something that cannot be."""
+    from actviz.cli import streams
+
+    streams.accept_any_text()
+    try:
+        status = _main(argv)
+    except SystemExit as asked:  # by argparse: for help, or after a usage error
+        raise SystemExit(streams.finished(int(asked.code or 0))) from None
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        status = 0
+    except streams.OutputFault as fault:
+        streams.complain(str(fault))
+        status = 2
+    return streams.finished(status)
+
+
+def _main(argv: Sequence[str] | None) -> int:
     if getattr(sys, "frozen", False):  # the import takes 10 ms
         import multiprocessing
 
@@ -22,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = list(sys.argv[1:] if argv is None else argv)
     from actviz import __version__, cli
+    from actviz.cli.streams import complain
+    from actviz.registry import quoted
 
     parser = cli.make_parser("actviz", __version__, arguments)
     window = parser.add_argument_group("window")
@@ -30,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.add_argument("--screenshot", metavar="PNG", help="where --self-test leaves its picture")
     if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
         if not Path(arguments[0]).exists():
-            print(f"actviz: {arguments[0]!r} is neither a command ({', '.join(COMMANDS)}) nor a file", file=sys.stderr)
+            complain(f"{quoted(arguments[0])} is neither a command ({', '.join(COMMANDS)}) nor a file")
             return 2
         arguments.insert(0, "--data")
     options = parser.parse_args(arguments)
@@ -43,12 +61,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             )
         if options.command in TRAINING and options.data_path is None:
             options.data_path = options.data  # the file stood before the command
-        return cli.main(parser, options)
+        return cli.main(options)
     return _window(options.data, options.self_test, options.screenshot)
 
 
 def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
     from actviz.app import display
+    from actviz.cli.streams import complain, say
 
     if not display.has_display():
         from actviz.ui.no_display import announce
@@ -56,19 +75,18 @@ def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         if not self_test:
             if data is not None and data.endswith(".actviz"):
-                print("There is no display to open a window on, so this reports on the session.\n")
-                return main(["show", data])
+                say("There is no display to open a window on, so this reports on the session.\n")
+                return _main(["show", data])
             return announce(data)
     if display.qt_is_missing():
-        print(
-            "actviz: the window needs PySide6-Essentials and pyqtgraph: pip install PySide6-Essentials pyqtgraph. "
-            "`actviz run` works without them.",
-            file=sys.stderr,
+        complain(
+            "the window needs PySide6-Essentials and pyqtgraph: pip install PySide6-Essentials pyqtgraph. "
+            "`actviz run` works without them."
         )
         return 2
     problem = display.display_problem()
     if problem is not None:
-        print(f"actviz: {problem}", file=sys.stderr)
+        complain(problem)
         return 2
     if self_test:
         from actviz.ui.self_test import self_test as run_self_test

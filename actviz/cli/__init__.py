@@ -9,12 +9,15 @@ the command's description and whose result is the exit status; and a line in COM
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Collection, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
+from actviz.cli.streams import complain, say
 from actviz.registry import BadInput
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 COMMANDS: Mapping[str, str] = {  # in the order of the help
     "run": "train without a window and report",
@@ -27,12 +30,23 @@ COMMANDS: Mapping[str, str] = {  # in the order of the help
 }
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help, as all other output, is an error where it cannot be written."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Print to standard output unless a file is given."""
+        if file is None:
+            say(self.format_help(), end="")
+        else:
+            super().print_help(file)
+
+
 def make_parser(prog: str, version: str, arguments: Collection[str]) -> argparse.ArgumentParser:
     """Return the parser of these arguments; `__main__` handles the window's.
 
     A command that they do not name is in the list, but is not imported and has no options.
     """
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=prog,
         usage=f"{prog} [FILE | --data FILE | --self-test | COMMAND …] [-h] [--version]",
         description="See vanishing gradients and dying ReLUs happen, unit by unit, while a network trains.",
@@ -51,17 +65,14 @@ def make_parser(prog: str, version: str, arguments: Collection[str]) -> argparse
     return parser
 
 
-def main(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+def main(options: argparse.Namespace) -> int:
     """Run a headless command; return the exit status."""
     try:
-        status = int(options.handler(options))
-        sys.stdout.flush()
-        return status
-    except BrokenPipeError:  # the reader, `head` say, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit is quiet too
-        return 0
+        return int(options.handler(options))
+    except KeyboardInterrupt:
+        return 130  # as shells number what Ctrl+C has ended
     except BadInput as error:
-        print(f"{parser.prog}: {error}", file=sys.stderr)
+        complain(str(error))
     except MemoryError:
-        print(f"{parser.prog}: There is not enough memory for a network or data of this size.", file=sys.stderr)
+        complain("There is not enough memory for a network or data of this size.")
     return 2

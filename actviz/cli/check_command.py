@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
 
 from actviz.cli.config_options import add_config_file_options, add_config_options, trained
 from actviz.cli.json_target import add_json_option, finite, write_json
+from actviz.cli.streams import say
 from actviz.training.gradient_check import GradientCheck, check_gradients, standing
 
 
@@ -24,11 +24,11 @@ def run(options: argparse.Namespace) -> int:
     found = check_gradients(standing(trained(options)))
     assert found is not None  # nobody stopped it
     if options.json is None:
-        print(_check_text(found))
+        say(_check_text(found))
     else:
         layers = [asdict(layer) | {"largest_error": finite(layer.largest_error)} for layer in found.layers]
         outcome = {"step": found.step, "examples": found.n_examples, "right": found.right, "layers": layers}
-        write_json(options.json, json.dumps(outcome | {"verdict": str(found)}, ensure_ascii=False, allow_nan=False))
+        write_json(options.json, outcome | {"verdict": str(found)})
     return 0 if found.right else 1
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from actviz.cli.json_target import check_target
-from actviz.registry import BadInput
+from actviz.cli.streams import read_input
+from actviz.outside_text import file_name
+from actviz.registry import BadInput, quoted
 from actviz.training import FIELDS, ConfigError, RunConfig, Trainer
-from actviz.training.config_text import parse_number, read_text
+from actviz.training.config_text import MOST_CHARACTERS, parse_number, read_text
 from actviz.training.hidden_text import parse_hidden
+
+MOST_BYTES = 4 * MOST_CHARACTERS  # a sign of UTF-8 has at most 4
 
 
 def add_config_options(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +35,7 @@ def add_config_options(parser: argparse.ArgumentParser) -> None:
 def add_config_file_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser the options that name a configuration in a file."""
     parser.add_argument("--config", metavar="FILE", help="start from a configuration as TOML or one line; - reads it")
-    parser.add_argument("--lane", metavar="NAME", help="which of the file's lanes to run, where it has several")
+    parser.add_argument("--lane", metavar="NAME", help="which of the file's lanes to run, by name or number")
 
 
 def escaped(text: str) -> str:
@@ -83,6 +87,8 @@ def _split_outside_brackets(text: str) -> list[str]:
 
 def chosen_config(options: argparse.Namespace) -> RunConfig:
     """Return what the file says, if one is named, with what the options say instead."""
+    if options.config is None and options.lane is not None:
+        raise ConfigError("--lane names a lane of the file that --config names, and there is no --config")
     return config_from(options, None if options.config is None else read_config(options.config, options.lane))
 
 
@@ -92,18 +98,51 @@ def read_config(file: str, lane: str | None = None) -> RunConfig:
     Raises:
         BadInput: a file that cannot be read or is no configuration, or a lane that it does not have.
     """
+    name = "standard input" if file == "-" else file_name(file)
+    content = read_input(MOST_BYTES) if file == "-" else _file_content(Path(file), name)
+    if len(content) > MOST_BYTES:
+        raise BadInput(f"{name} has more than {MOST_BYTES:,} bytes, which is too much for a configuration")
     try:
-        lanes = read_text(sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadInput(f"{file} cannot be read: {error.strerror}") from None
+        lanes = read_text(content.decode())
     except UnicodeDecodeError:
-        raise BadInput(f"{file} is not UTF-8 text, as a configuration must be") from None
-    named = dict(lanes)
-    if lane is None and len(lanes) == 1:
-        return lanes[0].config
-    if lane not in named:
-        raise BadInput(f"{file} has the lanes {', '.join(map(repr, named))}: name one of them with --lane")
-    return named[lane]
+        raise BadInput(f"{name} is not UTF-8 text, as a configuration must be") from None
+    names = [each.name for each in lanes]
+    if lane is None and len(lanes) > 1:
+        raise BadInput(f"{name} has the lanes {listed_lanes(names)}: name one of them with --lane")
+    return lanes[0 if lane is None else place_of_lane(name, names, lane)].config
+
+
+def _file_content(path: Path, name: str) -> bytes:
+    """Return what a file holds, at most one byte more than a configuration may have."""
+    try:
+        if path.exists() and not path.is_file():
+            kind = "a folder" if path.is_dir() else "no regular file"  # reading a pipe or a device may never end
+            raise BadInput(f"{name} is {kind}, and --config needs a file, or - for standard input")
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise BadInput(f"{name} cannot be read: {error.strerror}") from None
+
+
+def place_of_lane(file: str, names: Sequence[str], chosen: str) -> int:
+    """Return the index of the lane of that name, or of that number, counted from 1.
+
+    Raises:
+        BadInput: there is none, or several have the name.
+    """
+    places = [i for i, name in enumerate(names) if name == chosen]
+    if not places and chosen.isascii() and chosen.isdecimal() and len(chosen) < 4 and 1 <= int(chosen) <= len(names):
+        places = [int(chosen) - 1]
+    if len(places) != 1:
+        fault = f"has several lanes {quoted(chosen)}" if places else f"has no lane {quoted(chosen)}"
+        raise BadInput(f"{file} {fault}: it has {listed_lanes(names)}")
+    return places[0]
+
+
+def listed_lanes(names: Sequence[str]) -> str:
+    """Return the lanes' names, or their numbers where they have none or share one."""
+    known = [quoted(name) if name and names.count(name) == 1 else str(i) for i, name in enumerate(names, 1)]
+    return ", ".join(known[:10]) + (", …" if len(known) > 10 else "")
 
 
 def trained(options: argparse.Namespace) -> Trainer:

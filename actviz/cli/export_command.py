@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from actviz.cli.streams import say
 from actviz.export.command import EXPORTS, add_export_options, as_shown, wanted, write_exports
 from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
@@ -27,5 +28,5 @@ def run(options: argparse.Namespace) -> int:
     pairs = zip(trainers, recording.lanes, strict=True)
     lanes = [Lane(trainer, lane.name, lane.index, recording.notes_about(lane)) for trainer, lane in pairs]
     for path in write_exports(lanes, targets):
-        print(path)
+        say(str(path))
     return 0

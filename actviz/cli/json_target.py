@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 import math
 from pathlib import Path
 from typing import Any
 
-from actviz.registry import BadInput
+from actviz.cli.streams import say
+from actviz.registry import BadInput, quoted
 
 
 def add_json_option(parser: argparse.ArgumentParser) -> None:
@@ -20,18 +22,19 @@ def check_target(target: str | None) -> None:
     if target is None or target == "-":
         return
     if not target or Path(target).is_dir() or not Path(target).parent.is_dir():
-        raise BadInput(f"{target!r} cannot be written: --json must name a file in a folder that exists, or be -")
+        raise BadInput(f"{quoted(target)} cannot be written: --json must name a file in a folder that exists, or be -")
 
 
-def write_json(target: str, text: str) -> None:
-    """Write the text to standard output or to a file.
+def write_json(target: str, value: Any) -> None:
+    """Write the value as JSON, to standard output (in ASCII: its encoding may lack a sign) or to a file.
 
     Raises:
-        BadInput: a file that cannot be written.
+        BadInput: a file, or standard output, that cannot be written.
     """
     if target == "-":
-        print(text)
+        say(json.dumps(value, allow_nan=False))
         return
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     try:
         Path(target).write_text(text + "\n", encoding="utf-8")
     except OSError as error:

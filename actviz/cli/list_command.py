@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from actviz.cli.json_target import add_json_option, write_json
+from actviz.cli.streams import say
 from actviz.data import DATASETS
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
@@ -35,9 +35,9 @@ def run(options: argparse.Namespace) -> int:
     registry = LISTS[options.what]
     if options.json is not None:
         entries = {key: {"label": e.label, "story": getattr(e, "story", "")} for key, e in registry.items()}
-        write_json(options.json, json.dumps(entries, ensure_ascii=False))
+        write_json(options.json, entries)
         return 0
     width = max(map(len, registry))
     for key, entry in registry.items():
-        print(f"{key:{width}}  {entry.label}  {getattr(entry, 'story', '')}".rstrip())
+        say(f"{key:{width}}  {entry.label}  {getattr(entry, 'story', '')}".rstrip())
     return 0

@@ -9,7 +9,8 @@ from time import monotonic
 
 from actviz.cli.config_options import add_config_file_options, add_config_options, chosen_config
 from actviz.cli.reports import text_report
-from actviz.registry import BadInput
+from actviz.cli.streams import say
+from actviz.registry import BadInput, quoted
 from actviz.training import ConfigError, Trainer
 from actviz.training.diagnosis import diagnose
 from actviz.training.recording import SUFFIX, RecordingWriter, recording_of
@@ -31,7 +32,9 @@ def run(options: argparse.Namespace) -> int:
         raise ConfigError(f"steps must be >= 0, got {options.steps}")
     target = Path(options.out)
     if target.suffix != SUFFIX or not target.parent.is_dir():
-        raise BadInput(f"{options.out!r} cannot be written: --out must name a file {SUFFIX} in a folder that exists")
+        raise BadInput(
+            f"{quoted(options.out)} cannot be written: --out must name a file {SUFFIX} in a folder that exists"
+        )
     trainer, written_at = Trainer(chosen_config(options)), monotonic()
     with closing(RecordingWriter(target)) as writer:
         while trainer.step < options.steps and trainer.advance(min(BLOCK_STEPS, options.steps - trainer.step)):
@@ -41,5 +44,5 @@ def run(options: argparse.Namespace) -> int:
         snapshot = trainer.measure()
         trainer.find_causes()
         writer.write(recording_of([trainer]))
-    print(text_report(snapshot, diagnose(trainer.facts, snapshot, trainer.history.view())))
+    say(text_report(snapshot, diagnose(trainer.facts, snapshot, trainer.history.view())))
     return 0

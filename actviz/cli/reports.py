@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from actviz.cli.json_target import finite, write_json
+from actviz.cli.streams import say
 from actviz.training import RunConfig, Snapshot, Trainer
 from actviz.training.diagnosis import diagnose
 from actviz.training.findings import Diagnosis, Finding
@@ -24,10 +24,10 @@ def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[Name
     history = trainer.history.view()
     diagnosis = diagnose(trainer.facts, snapshot, history)
     if json_target is None:
-        print("\n".join([text_report(snapshot, diagnosis), *notes_text(notes)]))
+        say("\n".join([text_report(snapshot, diagnosis), *notes_text(notes)]))
         return
     result = report(trainer.config, snapshot) | {"diagnosis": diagnosis_report(diagnosis)} | notes_report(notes)
-    write_json(json_target, json.dumps(result | events_report(snapshot, history), allow_nan=False))
+    write_json(json_target, result | events_report(snapshot, history))
 
 
 def text_report(snapshot: Snapshot, diagnosis: Diagnosis) -> str:

@@ -7,6 +7,7 @@ import argparse
 from actviz.cli.config_options import add_config_file_options, add_config_options, chosen_config, trained
 from actviz.cli.json_target import add_json_option
 from actviz.cli.reports import print_report
+from actviz.cli.streams import say
 from actviz.export.command import add_export_options, wanted, write_exports
 from actviz.export.exported_run import Lane
 from actviz.training.config_text import NamedConfig, to_toml
@@ -25,7 +26,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Train without a window, and print what came of it, as text or as one JSON object."""
     if options.print_config:
-        print(to_toml([NamedConfig("", chosen_config(options))]), end="")
+        toml = to_toml([NamedConfig("", chosen_config(options))])
+        say("".join(sign if sign.isascii() else f"\\U{ord(sign):08x}" for sign in toml), end="")  # in strings alone
         return 0
     targets = wanted(options)
     trainer = trained(options)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from actviz.cli.config_options import place_of_lane
 from actviz.cli.json_target import add_json_option, check_target
 from actviz.cli.reports import print_report
+from actviz.outside_text import file_name
 from actviz.registry import BadInput
 from actviz.training.recording import SUFFIX, read_recording
 from actviz.training.replay import Replay
@@ -15,7 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser this command's options."""
     parser.add_argument("file", metavar="FILE", help=f"a recording ({SUFFIX})")
     parser.add_argument("--step", type=int, help="the step to go back to (the newest)")
-    parser.add_argument("--lane", help="a lane's name (the first one)")
+    parser.add_argument("--lane", help="a lane's name or number (the first one)")
     add_json_option(parser)
 
 
@@ -24,10 +26,7 @@ def run(options: argparse.Namespace) -> int:
     check_target(options.json)
     recording = read_recording(options.file)
     names = [lane.name for lane in recording.lanes]
-    name = options.lane or names[0]
-    if name not in names:
-        raise BadInput(f"{options.file} has no lane {name!r}: it has {', '.join(names)}")
-    lane = recording.lanes[names.index(name)]
+    lane = recording.lanes[0 if options.lane is None else place_of_lane(file_name(options.file), names, options.lane)]
     step = lane.step if options.step is None else options.step
     if not 0 <= step <= lane.step:
         raise BadInput(f"step must be between 0 and {lane.step:,}, to which the run has come, got {step:,}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import math
 from collections.abc import Mapping
 from typing import Any
 
 from actviz.cli.config_options import escaped, parsed
 from actviz.cli.json_target import add_json_option, check_target, finite, write_json
+from actviz.cli.streams import say
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.theory import LayerPrior, critical_sigma_w, mean_field
 from actviz.training import FIELDS, ConfigError
@@ -64,9 +64,9 @@ def run(options: argparse.Namespace) -> int:
         "critical_reason": edge.reason,
     }
     if options.json is None:
-        print(theory_report(result, activation.label))
+        say(theory_report(result, activation.label))
     else:
-        write_json(options.json, json.dumps(result, ensure_ascii=False, allow_nan=False))
+        write_json(options.json, result)
     return 0
 
 

@@ -13,7 +13,7 @@ from actviz.export.report import write_report
 from actviz.export.scripts import write_script
 from actviz.export.tables import write_data
 from actviz.export.tensorboard import write_tensorboard
-from actviz.registry import BadInput
+from actviz.registry import BadInput, quoted
 from actviz.training.config_text import NamedConfig, to_toml
 from actviz.training.replay import Replay
 from actviz.training.trainer import Trainer
@@ -71,7 +71,9 @@ def wanted(options: argparse.Namespace) -> dict[str, Path]:
     found = {name: Path(given) for name in EXPORTS if (given := getattr(options, f"export_{name}")) is not None}
     for name, target in found.items():
         if EXPORTS[name][0] == "FILE" and (target.is_dir() or not target.parent.is_dir() or not target.name):
-            raise BadInput(f"{str(target)!r} cannot be written: --{name} must name a file in a folder that exists")
+            raise BadInput(
+                f"{quoted(str(target))} cannot be written: --{name} must name a file in a folder that exists"
+            )
     return found
 
 

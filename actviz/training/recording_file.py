@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from actviz.outside_text import file_name
 from actviz.registry import BadInput
 from actviz.training.notes import shortened
 
@@ -196,7 +197,8 @@ def check_file(path: Path) -> None:
         BadInput: in one sentence.
     """
     if not path.is_file():
-        raise BadInput(f"{path.name} cannot be read: there is no such file")
+        fault = "there is no such file" if not path.exists() else "it is a folder" if path.is_dir() else "it is no file"
+        raise BadInput(f"{file_name(path)} cannot be read: {fault}")
     size = path.stat().st_size
     with path.open("rb") as file:
         start = file.read(len(HEADER))

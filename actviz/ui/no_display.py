@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 
 from actviz.app import display
 from actviz.app.examples import FIRST_EXAMPLE
 from actviz.cli.reports import text_report
+from actviz.cli.streams import complain, say
 from actviz.registry import BadInput
 from actviz.training import Trainer
 from actviz.training.diagnosis import diagnose
@@ -22,19 +22,19 @@ HOW_TO = (
 
 def announce(data: str | None) -> int:
     """Train the first example (on the user's file if there is one), print it, and save the window's picture."""
-    print("There is no display to open a window on, so this trains the first example without one.\n")
+    say("There is no display to open a window on, so this trains the first example without one.\n")
     try:
         config = FIRST_EXAMPLE.replace(data_path=data)
         trainer = Trainer(config)
     except BadInput as error:
-        print(f"actviz: {error}", file=sys.stderr)
+        complain(str(error))
         return 2
     trainer.advance(STEPS)
     kind = f"{len(config.hidden)} layers of {config.hidden[0]} {config.activation} units on {trainer.data.source}"
-    print(f"{kind}, learning rate {config.learning_rate:g}")
+    say(f"{kind}, learning rate {config.learning_rate:g}")
     snapshot = trainer.measure()
-    print(text_report(snapshot, diagnose(trainer.facts, snapshot, trainer.history.view())))
-    print(f"\n{_picture_sentence(config.data_path)}\n{HOW_TO}")
+    say(text_report(snapshot, diagnose(trainer.facts, snapshot, trainer.history.view())))
+    say(f"\n{_picture_sentence(config.data_path)}\n{HOW_TO}")
     return 0
 
 

@@ -1,6 +1,7 @@
 import argparse
 import io
 import json
+import os
 from contextlib import closing
 
 import numpy as np
@@ -351,7 +352,7 @@ def test_a_file_gives_the_configuration_and_options_override_it(capsys, tmp_path
 
 def test_what_print_config_prints_is_taken_back(capsys, monkeypatch):
     assert main(["run", "--hidden", "4,3", "--optimizer", "adam", "--print-config"]) == 0
-    monkeypatch.setattr("sys.stdin", io.StringIO(capsys.readouterr().out))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(capsys.readouterr().out.encode())))
     result = json_of(capsys, "run", "--config", "-", "--steps", "1", "--json")
     assert result["config"] == RunConfig(hidden=(4, 3), optimizer="adam").to_dict()
 
@@ -362,6 +363,44 @@ def test_of_several_lanes_in_a_file_one_is_named(capsys, tmp_path):
     assert "lanes 'one', 'two': name one of them with --lane" in refused(capsys, "run", "--config", str(file))
     result = json_of(capsys, "run", "--config", str(file), "--lane", "two", "--steps", "1", "--json")
     assert result["config"]["activation"] == "elu"
+
+
+def test_lanes_without_a_name_of_their_own_are_chosen_by_number(capsys, tmp_path):
+    file = tmp_path / "three.toml"
+    lanes = ['activation = "elu"', 'name = "x"\nactivation = "tanh"', 'name = "x"\nactivation = "selu"']
+    file.write_text("hidden = [3]\n" + "".join(f"[[lane]]\n{lane}\n" for lane in lanes))
+    assert "lanes 1, 2, 3: name one of them with --lane" in refused(capsys, "run", "--config", str(file))
+    assert "several lanes 'x'" in refused(capsys, "run", "--config", str(file), "--lane", "x")
+    for lane, key in (("1", "elu"), ("3", "selu")):
+        result = json_of(capsys, "run", "--config", str(file), "--lane", lane, "--steps", "1", "--json")
+        assert result["config"]["activation"] == key
+
+
+def test_a_lane_without_a_configuration_is_refused(capsys):
+    assert "there is no --config" in refused(capsys, "run", "--lane", "A", *FAST)
+
+
+@pytest.mark.parametrize("arguments", [["show"], ["export", "--csv", "x.csv"], ["run", "--config"]])
+def test_a_folder_in_place_of_a_file_is_called_one(capsys, tmp_path, arguments):
+    assert "a folder" in refused(capsys, *arguments, str(tmp_path))
+
+
+def test_a_pipe_in_place_of_a_configuration_is_not_waited_for(capsys, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert "no regular file" in refused(capsys, "run", "--config", str(tmp_path / "pipe"))
+
+
+def test_a_configuration_of_gigabytes_is_not_read_whole(capsys, tmp_path):
+    with (tmp_path / "large.toml").open("wb") as file:
+        file.truncate(10**10)
+    assert "more than 800,000 bytes" in refused(capsys, "run", "--config", str(tmp_path / "large.toml"))
+
+
+@pytest.mark.parametrize(
+    "option", ["--seed", "--learning-rate", "--activation", "--hidden", "--optimizer", "--json", "--config"]
+)
+def test_a_value_of_thousands_of_signs_is_cut_in_the_message(capsys, option):
+    assert len(refused(capsys, "run", *FAST, option, "x" * 200 + "/" + "9" * 3_000)) < 420
 
 
 @pytest.mark.parametrize(
@@ -422,7 +461,7 @@ def test_a_report_from_a_recording_lists_its_notes_once(noted, tmp_path):
     [
         (["--step", "51"], "step must be between 0 and 50, to which the run has come, got 51"),
         (["--step", "-1"], "step must be between 0 and 50"),
-        (["--lane", "Z"], "has no lane 'Z': it has A"),
+        (["--lane", "Z"], "has no lane 'Z': it has 'A'"),
     ],
 )
 def test_what_a_recording_does_not_have_cannot_be_shown(capsys, tmp_path, arguments, sentence):
