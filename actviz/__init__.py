@@ -5,6 +5,7 @@ The map, lowest first; imports go down only:
 registry        ordered entries by key; every list of activations, data sets, panels … is one
 resource_files  where the files of `resources/` are, in a checkout, a wheel and a bundle
 outside_text    text from outside: JSON, TOML and numbers read within bounds, file names as messages show them
+disk            files written in one move, the lock between programs, reading up to a limit
 nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network, theory
 data            data sets, the user's own files, training/test split
 training        one run and what is measured on it: config, trainer, probes, watch over the units, causes of

@@ -16,14 +16,13 @@ from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QLockFile
-
 from actviz.app.mailbox import Failure, Mailbox
-from actviz.app.recording_lock import lock_of
 from actviz.app.run_library import prune
+from actviz.disk import FileLock, clear_unfinished
 from actviz.registry import BadInput
-from actviz.training.recording import SUFFIX, Recording, RecordingWriter
+from actviz.training.recording import Recording, RecordingLost, RecordingWriter
 from actviz.training.recording_file import remove_siblings
+from actviz.training.recording_lock import clear_locks, is_same, locked, locked_new
 
 EVERY_S = 0.8  # with what writing takes, nothing older than 2 s is ever missing
 COPYING_SHARE, WRITING_SHARE = 0.005, 0.025  # of the time that may go into states, which can be large
@@ -53,10 +52,10 @@ class Recorder:
         self.path: Path | None = None  # of the file that was written last
         self.generation = -1  # of the run in it
         self._writer: RecordingWriter | None = None
-        self._lock: QLockFile | None = None
+        self._lock: FileLock | None = None  # of the writer's file
         self._is_worth_it = False  # the run in the file is to stay when another one begins
         self._states_of = -1  # the generation whose newest states were last asked for
-        self._continued: tuple[int, Path] | None = None  # a generation that goes on in a file that is there
+        self._continued: tuple[int, Path, FileLock] | None = None  # a generation that goes on in a file that is there
         self._waiting: HandOver | None = None
         self._writing = False
         self._failed = False
@@ -80,7 +79,10 @@ class Recorder:
 
     def go_on_in(self, path: Path, generation: int) -> None:
         """Record this generation in the file that it was read from, if no other program does."""
-        self._continued = generation, path
+        self._forget_continued()
+        place = path.resolve()
+        with suppress(BadInput):  # another program records there, or it is read-only: a new file is begun
+            self._continued = generation, place, locked(place)
 
     # For the training thread
 
@@ -92,6 +94,17 @@ class Recorder:
         """Whether something new should be handed over now."""
         busy = self._waiting is not None or self._writing or perf_counter() < self._next
         return not busy and self.records(step)
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether there is a file to which the next hand-over goes."""
+        return self._writer is not None
+
+    @property
+    def has_lost_its_file(self) -> bool:
+        """Whether another program has moved or changed the file: all of the run should be handed over once more."""
+        writer = self._writer
+        return self._waiting is None and not self._writing and writer is not None and not writer.is_intact
 
     def wants_states(self, generation: int, n_bytes: int) -> bool:
         """Whether the newest states, of this size together, should be handed over too; large ones are so rarely."""
@@ -116,6 +129,9 @@ class Recorder:
 
     def _run(self) -> None:
         try:
+            if self._folder is not None:
+                clear_unfinished(self._folder)
+                clear_locks(self._folder)
             while True:
                 with self._news:
                     while self._waiting is None and not self._stop:
@@ -132,6 +148,7 @@ class Recorder:
             self._folder = None
         finally:
             self._let_go()
+            self._forget_continued()
             self._writing = False
 
     def _take(self, handed: HandOver) -> None:
@@ -159,9 +176,25 @@ class Recorder:
     def _write(self, handed: HandOver) -> None:
         if handed.generation != self.generation:
             self._open_for(handed)
-        if self._writer is not None:
+        if self._writer is None:
+            return
+        try:
             self._writer.write(handed.recording, whole=self._stop)
-            self._has_written(handed, self._writer)
+        except RecordingLost as lost:
+            self._begin_elsewhere(lost, self._writer.path)
+            self._writer.write(handed.recording)
+        self._has_written(handed, self._writer)
+
+    def _begin_elsewhere(self, lost: BadInput, former: Path) -> None:
+        """Go on in another file, to which all is written that the former one held."""
+        self.generation = -1  # should this fail, the next hand-over begins a file
+        if self._writer is not None:
+            self._writer.abandon()
+        self._let_go()
+        self._start_in(self._folder or former.parent)
+        if self._writer is not None:
+            place = self._writer.path
+            self._mailbox.fail(Failure(f"{lost}; the whole session goes on in {place.name}, in {place.parent}."))
 
     def _has_written(self, handed: HandOver, writer: RecordingWriter) -> None:
         self.path, self.generation, recording = writer.path, handed.generation, handed.recording
@@ -170,11 +203,19 @@ class Recorder:
 
     def _open_for(self, handed: HandOver) -> None:
         """Choose the file for a run that began."""
-        goes_on = self._continued
-        self._continued = None
-        if goes_on is not None and goes_on[0] == handed.generation and self._lock_on(goes_on[1]):
-            self._writer = RecordingWriter(goes_on[1], go_on=True)
-        elif self._writer is None or not self._is_ours(self._writer.path) or self._is_worth_it:
+        continued, self._continued = self._continued, None
+        if continued is not None:
+            generation, path, lock = continued
+            if generation == handed.generation:
+                self._let_go()
+                self._lock = lock
+                try:
+                    self._writer = RecordingWriter(path, go_on=True)
+                except BadInput as problem:
+                    self._begin_elsewhere(problem, path)
+                return
+            lock.free()
+        if self._writer is None or not self._is_ours(self._writer.path) or self._is_worth_it:
             self._let_go()
             if self._folder is not None:
                 self._start_in(self._folder)
@@ -185,54 +226,49 @@ class Recorder:
         except OSError as problem:
             raise BadInput(f"{folder} cannot be made: {problem.strerror or problem}") from None
         prune(folder)
-        path = _new_path(folder)
-        self._lock_on(path)
+        path, self._lock = locked_new(folder, datetime.now().astimezone().strftime("%Y-%m-%d %H-%M-%S"))
         self._writer = RecordingWriter(path)
 
     def _save(self, handed: HandOver, target: Path) -> None:
         """Write everything under the user's name and go on there; our own file of it is not needed any more."""
         goes_on = self._writer is not None and handed.generation == self.generation
-        if goes_on and target == self.path:
-            self._write(handed)
-            return
-        writer = RecordingWriter(target)
-        writer.write(handed.recording)
-        former = self.path if goes_on else None
-        self._let_go()
-        if former is not None and self._is_ours(former):
-            with suppress(OSError):
-                former.unlink()
-                remove_siblings(former)
-        self._lock_on(target)
-        self._writer = writer
+        if self._writer is not None and is_same(target, self._writer.path):
+            if goes_on:
+                self._write(handed)
+                return
+            self._let_go()  # an earlier run, which the user wants to be replaced
+        self._forget_continued(target)
+        lock = locked(target)
+        try:
+            writer = RecordingWriter(target)
+            writer.write(handed.recording)
+        except BaseException:
+            lock.free()
+            raise
+        self._let_go(deleting=goes_on)
+        self._forget_continued()
+        self._writer, self._lock = writer, lock
         self._has_written(handed, writer)
 
-    def _let_go(self) -> None:
-        """Close the present file."""
+    def _forget_continued(self, target: Path | None = None) -> None:
+        """Let go of the file that was to be gone on in; with a target, if that is the file."""
+        if self._continued is not None and (target is None or is_same(target, self._continued[1])):
+            self._continued[2].free()
+            self._continued = None
+
+    def _let_go(self, deleting: bool = False) -> None:
+        """Close the present file, or delete it if it is ours."""
         if self._writer is not None:
             self._writer.close()
+            if deleting and self._is_ours(self._writer.path):
+                with suppress(OSError):
+                    self._writer.path.unlink()
+                    remove_siblings(self._writer.path)
             self._writer = None
         if self._lock is not None:
-            self._lock.unlock()
+            self._lock.free()
             self._lock = None
         self._is_worth_it = False
 
-    def _lock_on(self, path: Path) -> bool:
-        """Take the file for this program; False when another has it."""
-        lock = lock_of(path)
-        if not lock.tryLock(0):
-            return False
-        self._lock = lock
-        return True
-
     def _is_ours(self, path: Path) -> bool:
         return self._folder is not None and path.parent == self._folder
-
-
-def _new_path(folder: Path) -> Path:
-    stem = datetime.now().astimezone().strftime("%Y-%m-%d %H-%M-%S")
-    path, n = folder / f"{stem}{SUFFIX}", 1
-    while path.exists():
-        n += 1
-        path = folder / f"{stem} {n}{SUFFIX}"
-    return path

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import time
 
 from PySide6.QtCore import QFile
 
-from actviz.app.recording_lock import is_in_use
 from actviz.registry import BadInput
 from actviz.training.recording import SUFFIX, Summary, annotate, read_summary
 from actviz.training.recording_file import SIBLINGS, remove_siblings
+from actviz.training.recording_lock import is_in_use, locked
 
 MOST_SESSIONS, MOST_BYTES = 30, 1_000_000_000  # in the program's own folder
 
@@ -79,10 +80,15 @@ def changed_at(path: Path) -> float:
     return max(path.stat().st_mtime, log.stat().st_mtime if log.exists() else 0.0)
 
 
-def newest(folder: Path, others: Iterable[Path]) -> tuple[float, Path] | None:
-    """Return the recording that was written last and that no program writes now, and when; None for none."""
+def newest(folder: Path, others: Iterable[Path]) -> Path | None:
+    """Return the recording that was written last and that no program writes now; None for none.
+
+    Times in the future come from a clock that was wrong, and count less than any other.
+    """
+    now = time()
     found = [(changed_at(path), path) for path in {*_recordings(folder), *others} if path.is_file()]
-    return next((each for each in sorted(found, reverse=True) if not is_in_use(each[1])), None)
+    latest_first = sorted(((at <= now, at, path) for at, path in found), reverse=True)
+    return next((path for _, _, path in latest_first if not is_in_use(path)), None)
 
 
 def rename(path: Path, name: str, notes: str) -> None:
@@ -91,9 +97,9 @@ def rename(path: Path, name: str, notes: str) -> None:
     Raises:
         BadInput: it is being recorded, or cannot be written to.
     """
-    if is_in_use(path):
-        raise BadInput(f"{path.name} is being recorded: it can be renamed when that has ended")
-    annotate(path, name, notes)
+    place = path.resolve()
+    with locked(place):
+        annotate(place, name, notes)
 
 
 def move_to_trash(path: Path) -> None:
@@ -102,11 +108,10 @@ def move_to_trash(path: Path) -> None:
     Raises:
         BadInput: it is being recorded, or there is no trash.
     """
-    if is_in_use(path):
-        raise BadInput(f"{path.name} is being recorded: it can be deleted when that has ended")
-    for part in (*(path.with_name(path.name + suffix) for suffix in SIBLINGS), path):
-        if part.exists() and not QFile(str(part)).moveToTrash():
-            raise BadInput(f"{path.name} could not be put into the trash")
+    with locked(path):
+        for part in (*(path.with_name(path.name + suffix) for suffix in SIBLINGS), path):
+            if part.exists() and not QFile(str(part)).moveToTrash():
+                raise BadInput(f"{path.name} could not be put into the trash")
 
 
 def prune(folder: Path, most: int = MOST_SESSIONS - 1, most_bytes: int = MOST_BYTES) -> None:
@@ -121,7 +126,7 @@ def prune(folder: Path, most: int = MOST_SESSIONS - 1, most_bytes: int = MOST_BY
         if len(runs) - i <= most and total <= most_bytes:
             return
         total -= _size(run.path)
-        with suppress(OSError):
+        with suppress(OSError, BadInput), locked(run.path):  # by now another program may have taken it
             run.path.unlink()
             remove_siblings(run.path)
 

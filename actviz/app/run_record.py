@@ -38,6 +38,11 @@ class RunRecord:
         return self._is_behind and self._n_done > 0
 
     @property
+    def has_file(self) -> bool:
+        """Whether a file is being recorded, which another program may move or change."""
+        return self._recorder.is_recording
+
+    @property
     def _n_done(self) -> int:
         """Steps taken; notes make a run that has taken none as good as one that has."""
         return self._runs.step or int(bool(self._marks.step_notes))
@@ -64,12 +69,12 @@ class RunRecord:
 
     def hand_over_if_due(self) -> None:
         """Hand over what is new, if the recorder can take it now."""
-        if self._is_behind and self._recorder.due(self._n_done):
+        if self._recorder.due(self._n_done) and (self._is_behind or self._recorder.has_lost_its_file):
             self.hand_over()
 
     def hand_over_the_rest(self) -> None:
         """Hand over the last of what runs, if that has not been done."""
-        if self._is_behind or self._state_is_old:
+        if self._is_behind or self._state_is_old or self._recorder.has_lost_its_file:
             self.hand_over()
 
     def hand_over(self, target: Path | None = None) -> None:

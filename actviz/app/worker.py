@@ -33,6 +33,7 @@ from actviz.registry import BadInput
 from actviz.training.trainer import Trainer
 
 RECORDING_PATIENCE_S = 0.2  # paused: how soon what was done last is handed over
+WATCHING_PATIENCE_S = 1.0  # paused: how often the recording is checked for what other programs do to it
 Command = Callable[[], None]
 Answer = TypeVar("Answer")
 
@@ -207,7 +208,9 @@ class Worker:
             return NO_TIME_S if self._steps_left else self._pace.patience_s
         if self._publisher.is_stale:
             return self._publisher.patience_s(time.perf_counter())
-        return RECORDING_PATIENCE_S if self._record.awaits_recorder else None
+        if self._record.awaits_recorder:
+            return RECORDING_PATIENCE_S
+        return WATCHING_PATIENCE_S if self._record.has_file else None
 
     def _train_slice(self) -> None:
         begin, busy = time.perf_counter(), time.thread_time()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
@@ -13,7 +14,8 @@ from actviz.cli.streams import say
 from actviz.registry import BadInput, quoted
 from actviz.training import ConfigError, Trainer
 from actviz.training.diagnosis import diagnose
-from actviz.training.recording import SUFFIX, RecordingWriter, recording_of
+from actviz.training.recording import SUFFIX, Recording, RecordingLost, RecordingWriter, recording_of
+from actviz.training.recording_lock import locked, locked_new
 
 BLOCK_STEPS, RECORDED_EVERY_S = 64, 1.0
 
@@ -36,13 +38,37 @@ def run(options: argparse.Namespace) -> int:
             f"{quoted(options.out)} cannot be written: --out must name a file {SUFFIX} in a folder that exists"
         )
     trainer, written_at = Trainer(chosen_config(options)), monotonic()
-    with closing(RecordingWriter(target)) as writer:
+    with closing(_RecordingFile(target)) as file:
         while trainer.step < options.steps and trainer.advance(min(BLOCK_STEPS, options.steps - trainer.step)):
             if monotonic() - written_at >= RECORDED_EVERY_S:
-                writer.write(recording_of([trainer]), whole=False)
+                file.write(recording_of([trainer]), whole=False)
                 written_at = monotonic()
         snapshot = trainer.measure()
         trainer.find_causes()
-        writer.write(recording_of([trainer]))
+        file.write(recording_of([trainer]))
     say(text_report(snapshot, diagnose(trainer.facts, snapshot, trainer.history.view())))
     return 0
+
+
+class _RecordingFile:
+    """The file that is recorded, with its lock; should another program move or change it, one beside it."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = locked(path)
+        self._writer = RecordingWriter(path)
+
+    def write(self, recording: Recording, whole: bool = True) -> None:
+        try:
+            self._writer.write(recording, whole)
+        except RecordingLost as lost:
+            former = self._writer.path
+            self._writer.abandon()
+            self._lock.free()
+            path, self._lock = locked_new(former.parent, former.stem)
+            print(f"actviz: {lost}; the whole run goes on in {path}", file=sys.stderr)
+            self._writer = RecordingWriter(path)
+            self._writer.write(recording)
+
+    def close(self) -> None:
+        self._writer.close()
+        self._lock.free()

@@ -21,7 +21,7 @@ from typing import Any
 from actviz.training.recorded import GIVEN, RecordedLane, Recording, Summary, check_comparable
 from actviz.training.recording_file import FILE_FILTER, SUFFIX
 from actviz.training.recording_reader import read_recording, read_summary
-from actviz.training.recording_writer import RecordingWriter, annotate
+from actviz.training.recording_writer import RecordingLost, RecordingWriter, annotate
 from actviz.training.trainer import Trainer
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "SUFFIX",
     "RecordedLane",
     "Recording",
+    "RecordingLost",
     "RecordingWriter",
     "Summary",
     "annotate",

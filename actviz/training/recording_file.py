@@ -7,8 +7,10 @@ opened to be read only; it must have exactly the tables of its version, without 
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
+import stat
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +19,7 @@ from typing import Any
 
 from actviz.outside_text import file_name
 from actviz.registry import BadInput
+from actviz.training.half_written import is_filled, readable
 from actviz.training.notes import shortened
 
 SUFFIX = ".actviz"
@@ -25,7 +28,17 @@ APPLICATION_ID = 0x61766973  # "avis"
 VERSION = 2
 MAX_FILE_BYTES = 4_000_000_000
 SIBLINGS = ("-wal", "-shm", "-journal")
-HEADER = b"SQLite format 3\0"
+NO_ROOM = "there is no room left"
+HINDRANCES = {  # by SQLite's codes: what is wrong though the file is sound
+    sqlite3.SQLITE_FULL: NO_ROOM,
+    sqlite3.SQLITE_READONLY: "it, its folder or its disk is read-only",
+    sqlite3.SQLITE_PERM: "access to it is denied",
+    sqlite3.SQLITE_CANTOPEN: "it, or a file that belongs beside it, cannot be opened or made there",
+    sqlite3.SQLITE_BUSY: "another program is using it",
+    sqlite3.SQLITE_LOCKED: "another program is using it",
+    sqlite3.SQLITE_IOERR: "the disk reports an error; it may be full",
+    sqlite3.SQLITE_NOLFS: "its disk does not hold files of this size",
+}
 TABLES = {
     "session": "CREATE TABLE session (id INTEGER PRIMARY KEY, facts TEXT NOT NULL, seal INTEGER NOT NULL)",
     "summary": "CREATE TABLE summary (id INTEGER PRIMARY KEY, facts TEXT NOT NULL, seal INTEGER NOT NULL)",
@@ -180,37 +193,41 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     name = path.name
     with in_one_sentence(name):
         check_file(path)
-        connection = _connect_to_read(path)
-        try:
-            version = check_tables(connection, name)
-            if version < VERSION:
-                connection = _migrated(connection, version)
-            yield connection
-        finally:
-            connection.close()
+        with readable(path) as place:
+            connection = _connect_to_read(place)
+            try:
+                version = check_tables(connection, name)
+                if version < VERSION:
+                    connection = _migrated(connection, version)
+                yield connection
+            finally:
+                connection.close()
 
 
 def check_file(path: Path) -> None:
-    """Refuse what cannot be a recording.
+    """Refuse what cannot be a recording, without opening it.
+
+    A process that opens and closes a file loses the locks that SQLite holds on it there: another program would take
+    the log of what is being recorded for one that nobody needs.
 
     Raises:
         BadInput: in one sentence.
+        OSError: it cannot be asked about.
     """
-    if not path.is_file():
-        fault = "there is no such file" if not path.exists() else "it is a folder" if path.is_dir() else "it is no file"
-        raise BadInput(f"{file_name(path)} cannot be read: {fault}")
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        start = file.read(len(HEADER))
-    if start != HEADER:
-        raise BadInput(f"{path.name} is not a session of actviz")
+    try:
+        mode, size = path.stat().st_mode, path.stat().st_size
+    except FileNotFoundError:
+        raise BadInput(f"{file_name(path)} cannot be read: there is no such file") from None
+    if not stat.S_ISREG(mode):
+        kind = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
+        raise BadInput(f"{file_name(path)} cannot be read: it is {kind}")
     if size > MAX_FILE_BYTES:
         raise BadInput(f"{path.name} has {size:,} bytes, and at most {MAX_FILE_BYTES:,} can be read")
 
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
     log = path.with_name(path.name + "-wal")
-    has_log = log.exists() and log.stat().st_size > 0  # it is open somewhere, or was when its program was killed
+    has_log = is_filled(log)  # it is open somewhere, or was when its program was killed
     uri = f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}"
     connection = sqlite3.connect(uri, uri=True, timeout=5.0)
     largest = path.stat().st_size + (log.stat().st_size if has_log else 0)
@@ -249,11 +266,35 @@ def in_one_sentence(name: str) -> Iterator[None]:
     except MemoryError:
         raise BadInput(f"{name} does not fit into memory") from None
     except OSError as problem:
-        raise BadInput(f"{name} cannot be read: {problem.strerror or problem}") from None
+        raise BadInput(f"{name} cannot be read: {hindrance(problem)}") from None
     except sqlite3.Error as problem:
-        raise BadInput(f"{name} is damaged or no session of actviz ({problem})") from None
+        raise BadInput(_sentence(name, problem)) from None
     except (ArithmeticError, AssertionError, LookupError, RecursionError, TypeError, ValueError):
         raise BadInput(f"{name} is damaged: it holds values that cannot be") from None
+
+
+def hindrance(problem: sqlite3.Error | OSError) -> str:
+    """Say what keeps a sound file from being read or written; "" when the fault is the file itself."""
+    if isinstance(problem, OSError):
+        return NO_ROOM if problem.errno in (errno.ENOSPC, errno.EDQUOT) else problem.strerror or str(problem)
+    code = error_code(problem)
+    return "" if code is None else HINDRANCES.get(code, "")
+
+
+def error_code(problem: sqlite3.Error) -> int | None:
+    """Return SQLite's code of an error, without its details; None for one that Python has made."""
+    code: int | None = getattr(problem, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
+def _sentence(name: str, problem: sqlite3.Error) -> str:
+    reason = hindrance(problem)
+    if reason:
+        writing = error_code(problem) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
+        return f"{name} cannot be {'written' if writing else 'opened'}: {reason}"
+    if error_code(problem) == sqlite3.SQLITE_NOTADB:
+        return f"{name} is not a session of actviz"
+    return f"{name} is damaged or no session of actviz ({problem})"
 
 
 def remove_siblings(path: Path) -> None:

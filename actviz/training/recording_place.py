@@ -5,14 +5,14 @@ A new file gets its name when it is complete, so that a name never stands for ha
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from actviz.disk import replacing
 from actviz.registry import BadInput
-from actviz.training.recording_file import bring_up_to_date, check_file, remove_siblings
+from actviz.training.recording_file import SIBLINGS, bring_up_to_date, check_file, hindrance, remove_siblings
 
 PAGE_BYTES = 8192
 LOG_BYTES = 16_000_000  # the write-ahead log is cut back to this
@@ -52,15 +52,19 @@ def use_log(connection: sqlite3.Connection) -> None:
 @contextmanager
 def in_place_of(target: Path) -> Iterator[Path]:
     """Give a path beside the target for a file that takes the target's place at the end; unless it fails."""
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    fresh.unlink(missing_ok=True)
-    try:
+    with replacing(target) as fresh:
         yield fresh
+        _fold_in_log(target)
         remove_siblings(target)  # a log of the file that was there would be taken for one of the new file
-        fresh.replace(target)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
+
+
+def _fold_in_log(path: Path) -> None:
+    """Let a database that was not closed have what stands beside it: should the next move fail, it is whole."""
+    if not path.is_file() or not any(path.with_name(path.name + suffix).exists() for suffix in SIBLINGS):
+        return
+    with suppress(sqlite3.Error), closing(connect_to_write(path)) as connection:  # it may be anything, not a database
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 @contextmanager
@@ -73,12 +77,4 @@ def writing_to(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as problem:
-        raise BadInput(f"{path} {_cannot(problem)}") from None
-
-
-def _cannot(problem: Exception) -> str:
-    text = str(problem)
-    if "full" in text or "No space" in text:
-        return "cannot be written: there is no room left"
-    reason = getattr(problem, "strerror", None) or text
-    return f"cannot be written: {reason}"
+        raise BadInput(f"{path} cannot be written: {hindrance(problem) or problem}") from None

@@ -8,15 +8,17 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from actviz import __version__
+from actviz.registry import BadInput
+from actviz.training.file_identity import FileIdentity
 from actviz.training.notes import Note
 from actviz.training.recorded import Recording
-from actviz.training.recording_file import TABLES, in_one_sentence, make_tables, transaction
+from actviz.training.recording_file import TABLES, hindrance, in_one_sentence, make_tables, transaction
 from actviz.training.recording_place import connect_to_change, connect_to_write, in_place_of, use_log, writing_to
 from actviz.training.recording_tables.data import WrittenData, write_data
 from actviz.training.recording_tables.lanes import WrittenLane, write_lanes
@@ -34,8 +36,12 @@ class _Written:
     notes: tuple[Note, ...] = ()
 
 
+class RecordingLost(BadInput):
+    """The file was deleted, renamed or changed by another program; its text is the beginning of a sentence."""
+
+
 class RecordingWriter:
-    """Keeps one file up to date.
+    """Keeps one file up to date; its maker holds the file's lock.
 
     Args:
         path: the file; one that is there is replaced, when the first write is complete.
@@ -48,6 +54,7 @@ class RecordingWriter:
     def __init__(self, path: str | os.PathLike[str], go_on: bool = False) -> None:
         self.path = Path(path)
         self._connection: sqlite3.Connection | None = None
+        self._identity: FileIdentity | None = None  # of the file that is open
         self._written = _Written()
         self._allowance = Allowance()
         self._created = ""
@@ -58,19 +65,59 @@ class RecordingWriter:
         """Bring the file up to date; unless `whole`, with a few of the kept states only, so that it takes little time.
 
         Raises:
+            RecordingLost: what is at the path is not the file any more; see `abandon`.
             BadInput: the place cannot be written to, or is full; the file is as it was.
         """
         self._allowance.renew(whole)
         with writing_to(self.path):
-            if self._connection is None:
+            if self._connection is None or self._identity is None:
                 self._begin(recording)
-            else:
+                return
+            if not self._identity.is_unchanged:
+                raise self._lost()
+            try:
                 self._written = self._write(self._connection, recording, self._written)
+            except sqlite3.Error as problem:
+                is_cut = problem.sqlite_errorcode == sqlite3.SQLITE_IOERR_SHORT_READ
+                if is_cut or not hindrance(problem) or not self._identity.is_in_place:
+                    raise self._lost() from None
+                self._identity.renew()  # what was begun and taken back may have made the log longer
+                raise  # there may be room, or a right, later
+            if not self._identity.is_in_place:
+                raise self._lost()
+            self._identity.renew()
 
     @property
     def is_open(self) -> bool:
         """Whether there is a file, to which the next write goes."""
         return self._connection is not None
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the file is still at its path, as it was left by the last write."""
+        return self._identity is None or self._identity.is_unchanged
+
+    def abandon(self) -> None:
+        """Close a file that another program has moved or changed; nothing more is written to what is at the path.
+
+        A file that was only renamed has everything that was written before; one that was changed in its place is left
+        as the other program made it.
+        """
+        connection, identity = self._connection, self._identity
+        self._connection = None
+        if connection is None or identity is None:
+            return
+        if identity.was_changed_in_place:
+            identity.empty_log()  # else closing would write it into the file
+        else:
+            with suppress(sqlite3.Error):
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        identity.remove_siblings()
+        self._forget_identity()
+
+    def _lost(self) -> RecordingLost:
+        return RecordingLost(f"{self.path.name} was deleted, renamed or changed by another program")
 
     def copy_to(self, path: str | os.PathLike[str]) -> None:
         """Leave a copy of the file as it stands under another name.
@@ -90,6 +137,8 @@ class RecordingWriter:
 
     def close(self) -> None:
         """Close the file, which then stands by itself, without a log beside it."""
+        if not self.is_intact:
+            self.abandon()
         if self._connection is not None:
             connection, self._connection = self._connection, None
             try:
@@ -98,25 +147,34 @@ class RecordingWriter:
                 return  # there is no room to tidy up: the log stays beside the file, and is read with it
             finally:
                 connection.close()
+                self._forget_identity()
 
     def _open_existing(self) -> None:
         with in_one_sentence(self.path.name):
-            connection = connect_to_change(self.path)
-            try:
-                use_log(connection)
-            except BaseException:
-                connection.close()
-                raise
+            self._go_on(connect_to_change(self.path))
+
+    def _go_on(self, connection: sqlite3.Connection) -> None:
+        """Write through this connection from now on."""
+        try:
+            use_log(connection)
+            self._identity = FileIdentity(self.path)
+        except BaseException:
+            connection.close()
+            raise
         self._connection = connection
+
+    def _forget_identity(self) -> None:
+        if self._identity is not None:
+            self._identity.close()
+            self._identity = None
 
     def _begin(self, recording: Recording) -> None:
         """Make the file."""
         with in_place_of(self.path) as fresh, closing(connect_to_write(fresh)) as connection:
             make_tables(connection)
             written = self._write(connection, recording, _Written())
-        connection = connect_to_write(self.path)
-        use_log(connection)
-        self._connection, self._written = connection, written
+        self._go_on(connect_to_write(self.path))
+        self._written = written
 
     def _write(self, connection: sqlite3.Connection, recording: Recording, written: _Written) -> _Written:
         """Write what is new beside what is written; return what the file holds from now on."""

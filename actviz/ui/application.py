@@ -84,13 +84,16 @@ def _keep_panels() -> None:
 
 
 def last_session(settings: Settings) -> Path | None:
-    """Return the recording of the last session: after a crash a file that is newer than the settings."""
-    saved = settings.path.stat().st_mtime if settings.path is not None and settings.path.exists() else 0.0
-    found = newest(sessions_dir(), map(Path, settings.recent))
-    if found is not None and found[0] > saved:
-        return found[1]
-    last = Path(settings.last_session) if settings.last_session else None
-    return last if last is not None and last.is_file() else None
+    """Return the recording of the last session, which the settings name from its first moment on.
+
+    Times count only where the settings are lost, or the file is: a clock may have been wrong.
+    """
+    if not settings.last_session and settings.config is not None:
+        return None
+    last = Path(settings.last_session)
+    if settings.last_session and last.is_file():
+        return last
+    return newest(sessions_dir(), map(Path, settings.recent))
 
 
 def make_application() -> QApplication:

@@ -7,10 +7,10 @@ from contextlib import closing
 import pytest
 
 from actviz.app import run_library
-from actviz.app.recording_lock import lock_of
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
 from actviz.training.recording import RecordingWriter, read_recording, read_summary, recording_of
+from actviz.training.recording_lock import locked
 
 SMALL = RunConfig(hidden=(4,), n_examples=40)
 
@@ -71,12 +71,10 @@ def test_a_renamed_run_keeps_everything_else(tmp_path):
 
 def test_a_run_that_is_being_recorded_is_neither_renamed_nor_deleted(tmp_path):
     path = recorded(tmp_path / "a.actviz")
-    lock = lock_of(path)
-    assert lock.tryLock(0)
-    for act in (lambda: run_library.rename(path, "x", ""), lambda: run_library.move_to_trash(path)):
-        with pytest.raises(BadInput, match="is being recorded"):
-            act()
-    lock.unlock()
+    with locked(path):
+        for act in (lambda: run_library.rename(path, "x", ""), lambda: run_library.move_to_trash(path)):
+            with pytest.raises(BadInput, match="is being recorded"):
+                act()
     assert path.exists()
 
 
@@ -98,18 +96,21 @@ def test_the_oldest_runs_without_a_name_go_first_when_there_are_too_many(tmp_pat
 
 def test_runs_beyond_the_room_go_too_and_one_in_use_stays(tmp_path):
     paths = [recorded(tmp_path / f"{i}.actviz", age_s=100 - i) for i in range(3)]
-    lock = lock_of(paths[0])
-    assert lock.tryLock(0)
-    run_library.prune(tmp_path, most_bytes=paths[0].stat().st_size + 10)
-    lock.unlock()
+    with locked(paths[0]):
+        run_library.prune(tmp_path, most_bytes=paths[0].stat().st_size + 10)
     assert names(tmp_path) == ["0.actviz", "2.actviz"]
 
 
 def test_the_newest_run_is_one_that_no_program_writes(tmp_path):
     recorded(tmp_path / "a.actviz", 50)
     newer = recorded(tmp_path / "b.actviz")
-    lock = lock_of(newer)
-    assert run_library.newest(tmp_path, [])[1] == newer
-    assert lock.tryLock(0)
-    assert run_library.newest(tmp_path, [])[1].name == "a.actviz"
-    lock.unlock()
+    assert run_library.newest(tmp_path, []) == newer
+    with locked(newer):
+        assert run_library.newest(tmp_path, []).name == "a.actviz"
+
+
+def test_a_recording_from_the_future_is_not_the_newest(tmp_path):
+    recorded(tmp_path / "future.actviz", -1e8)
+    assert run_library.newest(tmp_path, []).name == "future.actviz"
+    recorded(tmp_path / "today.actviz")
+    assert run_library.newest(tmp_path, []).name == "today.actviz"

@@ -147,8 +147,8 @@ def test_another_programs_database_is_refused(path):
 
 
 def test_folders_and_missing_files_are_refused(tmp_path):
-    for place in (tmp_path, tmp_path / "nothing.actviz"):
-        with pytest.raises(BadInput, match="there is no such file"):
+    for place, reason in ((tmp_path, "it is a folder"), (tmp_path / "nothing.actviz", "there is no such file")):
+        with pytest.raises(BadInput, match=reason):
             read_recording(place)
 
 

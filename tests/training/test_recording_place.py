@@ -1,12 +1,16 @@
 """A file comes into its place whole, or not at all."""
 
+import errno
 import sqlite3
+import subprocess
+import sys
+import textwrap
 from contextlib import closing
 
 import pytest
 
 from actviz.registry import BadInput
-from actviz.training.recording_file import SIBLINGS, transaction
+from actviz.training.recording_file import SIBLINGS, in_one_sentence, transaction
 from actviz.training.recording_place import in_place_of, writing_to
 
 
@@ -47,19 +51,76 @@ def test_a_file_that_is_not_completed_leaves_the_other_and_nothing_of_itself(tmp
     assert files(tmp_path) == {"run.actviz": "old"}
 
 
+def is_full(folder):
+    with closing(sqlite3.connect(folder / "x.db")) as connection:
+        connection.execute("PRAGMA max_page_count = 1")
+        connection.execute("CREATE TABLE numbers (n)")
+
+
+def is_read_only(folder):
+    sqlite3.connect(folder / "x.db").close()
+    with closing(sqlite3.connect(f"{(folder / 'x.db').as_uri()}?mode=ro", uri=True)) as connection:
+        connection.execute("CREATE TABLE numbers (n)")
+
+
+def has_no_folder(folder):
+    with closing(sqlite3.connect(folder / "nowhere" / "x.db")) as connection:
+        connection.execute("CREATE TABLE numbers (n)")
+
+
+def is_in_use(folder):
+    with closing(sqlite3.connect(folder / "x.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with closing(sqlite3.connect(folder / "x.db", timeout=0)) as connection:
+            connection.execute("CREATE TABLE numbers (n)")
+
+
+def raises(problem):
+    def cannot(_folder):
+        raise problem
+
+    return cannot
+
+
 @pytest.mark.parametrize(
-    ("problem", "reason"),
+    ("fails", "reason"),
     [
-        (OSError(28, "No space left on device"), "there is no room left"),
-        (sqlite3.OperationalError("database or disk is full"), "there is no room left"),
-        (PermissionError(13, "Permission denied"), "Permission denied"),
-        (sqlite3.OperationalError("unable to open database file"), "unable to open database file"),
+        (is_full, "no room left"),
+        (raises(OSError(errno.ENOSPC, "No space left on device")), "no room left"),
+        (is_read_only, "read-only"),
+        (has_no_folder, "cannot be opened or made"),
+        (is_in_use, "another program is using it"),
+        (raises(PermissionError(errno.EACCES, "Permission denied")), "Permission denied"),
     ],
 )
-def test_what_a_place_cannot_do_is_said_in_one_sentence(tmp_path, problem, reason):
-    with pytest.raises(BadInput) as found, writing_to(tmp_path / "run.actviz"):
-        raise problem
-    assert str(found.value) == f"{tmp_path / 'run.actviz'} cannot be written: {reason}"
+@pytest.mark.parametrize("door", [lambda path: writing_to(path), lambda path: in_one_sentence(path.name)])
+def test_what_a_place_cannot_do_is_said_in_one_sentence_and_no_file_is_called_damaged(tmp_path, fails, reason, door):
+    with pytest.raises(BadInput, match=rf"run\.actviz cannot be .*{reason}") as found, door(tmp_path / "run.actviz"):
+        fails(tmp_path)
+    assert "damaged" not in str(found.value)
+
+
+def test_what_is_written_over_keeps_its_log_when_the_move_fails(tmp_path, monkeypatch):
+    target = tmp_path / "run.actviz"
+    crash = """
+    import os, sqlite3, sys
+    connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("CREATE TABLE numbers (n)")
+    connection.execute("INSERT INTO numbers VALUES (7)")
+    os._exit(0)
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(crash), target], check=True)
+    assert target.with_name("run.actviz-wal").stat().st_size > 0
+
+    def refuse(_self, _target):
+        raise PermissionError
+
+    monkeypatch.setattr(type(target), "replace", refuse)
+    with pytest.raises(PermissionError), in_place_of(target) as fresh:
+        fresh.write_text("new")
+    with closing(sqlite3.connect(target)) as connection:
+        assert connection.execute("SELECT n FROM numbers").fetchall() == [(7,)]
 
 
 def test_a_transaction_that_fails_leaves_nothing():

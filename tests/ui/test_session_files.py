@@ -224,13 +224,27 @@ def test_after_a_clean_end_the_remembered_session_comes_back(settings: Settings,
     assert last_session(settings) == tmp_path / "mine.actviz"
 
 
-def test_after_a_crash_the_one_written_last_comes_back(settings: Settings, tmp_path: Path) -> None:
+def test_a_recording_from_the_future_does_not_come_back_in_place_of_the_last_one(
+    settings: Settings, tmp_path: Path
+) -> None:
+    future = recorded(sessions_dir() / "future.actviz")
+    os.utime(future, (9e9, 9e9))
     settings.last_session = str(recorded(tmp_path / "mine.actviz"))
     settings.save()
-    os.utime(settings.path or tmp_path, (1e9, 1e9))
-    os.utime(tmp_path / "mine.actviz", (1e8, 1e8))
-    crashed = recorded(sessions_dir() / "crashed.actviz")
-    assert last_session(settings) == crashed
+    assert last_session(settings) == tmp_path / "mine.actviz"
+
+
+def test_without_settings_the_one_written_last_comes_back(settings: Settings) -> None:
+    recorded(sessions_dir() / "older.actviz")
+    os.utime(sessions_dir() / "older.actviz", (1e9, 1e9))
+    newer = recorded(sessions_dir() / "newer.actviz")
+    assert last_session(settings) == newer
+
+
+def test_after_a_window_without_a_recording_none_comes_back(settings: Settings) -> None:
+    recorded(sessions_dir() / "older.actviz")
+    settings.config = SMALL
+    assert last_session(settings) is None
 
 
 def test_without_any_recording_nothing_comes_back(settings: Settings, tmp_path: Path) -> None:

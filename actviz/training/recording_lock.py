@@ -1,0 +1,67 @@
+"""The lock that a program holds on the recording it writes, so that no other one takes, replaces or deletes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from actviz.disk import FileLock, is_locked
+from actviz.registry import BadInput
+from actviz.training.recording_file import SUFFIX
+
+
+def lock_of(path: Path) -> FileLock:
+    """Return the lock of the file that has this name, by whatever way its folder is reached."""
+    return FileLock(_lock_file(path))
+
+
+def locked(path: Path) -> FileLock:
+    """Take the lock of a recording.
+
+    Raises:
+        BadInput: another program, or this one, has it, or its folder cannot be written to.
+    """
+    lock = lock_of(path)
+    try:
+        if lock.take():
+            return lock
+    except OSError as problem:
+        raise BadInput(f"{path} cannot be written: {problem.strerror or problem}") from None
+    raise BadInput(f"{path.name} is being recorded: it can be written, renamed or deleted when that has ended")
+
+
+def locked_new(folder: Path, stem: str) -> tuple[Path, FileLock]:
+    """Return a path in the folder that no file has, by that name or with a number after it, and its lock.
+
+    Raises:
+        BadInput: the folder cannot be written to.
+    """
+    number = 1
+    while True:
+        path = folder / f"{stem}{'' if number == 1 else f' {number}'}{SUFFIX}"
+        number += 1
+        if path.exists() or is_in_use(path):
+            continue
+        lock = locked(path)
+        if not path.exists():
+            return path, lock
+        lock.free()  # another program was quicker
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Say whether two paths are one place, which has one lock."""
+    return _lock_file(one) == _lock_file(other)
+
+
+def is_in_use(path: Path) -> bool:
+    """Say whether a program, this one included, is writing the recording."""
+    return is_locked(_lock_file(path))
+
+
+def clear_locks(folder: Path) -> None:
+    """Remove the locks that killed programs left in a folder."""
+    for file in list(folder.glob(f".*{SUFFIX}.lock")):
+        is_locked(file)
+
+
+def _lock_file(path: Path) -> Path:
+    return path.parent.resolve() / f".{path.name}.lock"
