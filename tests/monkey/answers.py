@@ -68,7 +68,7 @@ class Answers(QObject):
         of_session = "session" in dialog.windowTitle().lower()
         opened = self._pool.sessions if of_session else self._pool.data
         if dialog.fileMode() == QFileDialog.FileMode.Directory:
-            opened = [self._pool.saved, self._pool.saved / "missing"]
+            opened = [self._pool.folders, self._pool.folders / "missing"]
         path = draws.pick((self._pool.session_targets if of_session else self._pool.targets) if saves else opened)
         (field,) = dialog.findChildren(QLineEdit, "fileNameEdit")
         field.setText(str(path))

@@ -16,11 +16,11 @@ HOSTILE_HEADER = '<img src=x>,"=1+2|cmd",<b>label\n'
 
 
 class Pool:
-    """A folder of files to open, never written to again, and one to save into."""
+    """A folder of files to open, never written to again, one to save into, and in it one for whole folders of files."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.saved = folder / "pool", folder / "saved"
-        for each in (self.folder, self.saved):
+        self.folder, self.saved, self.folders = folder / "pool", folder / "saved", folder / "saved" / "folder"
+        for each in (self.folder, self.saved, self.folders):
             each.mkdir(parents=True, exist_ok=True)
         self._write_data()
         self._write_sessions()

@@ -57,6 +57,9 @@ class Program:
         Raises:
             Finding: settings that were not saved, a thread that goes on, a window that stays.
         """
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()  # as a click anywhere else would
         before = settings_file().stat().st_mtime_ns if settings_file().exists() else 0
         if by_command and not self.is_blocked:
             self.window.actions_by_key["quit"].trigger()

@@ -22,6 +22,8 @@ from actviz.training.config import SHARED_FIELDS
 from actviz.training.recording import read_recording
 from actviz.training.snapshot import Snapshot
 from actviz.ui.controls.readout import loss_text
+from actviz.ui.panel import Panel
+from actviz.ui.plotting import pg
 
 FARTHEST = 15_000  # steps; what is farther is not trained again
 PATIENCE_S = 30.0
@@ -79,10 +81,29 @@ def check_panels(program: Program) -> Iterator[int]:
         _compare(true, parameters, told)
         _compare_numbers(true, lane, told)
         program.compared += 1
+    _check_drawn(program)
     chosen = session.lanes[min(session.current, len(session.lanes) - 1)]
     _compare_top_bar(program, chosen)
     if window.timeline.track.at != min(session.step_on_show, window.timeline.track.newest):
         raise Finding("the timeline's handle stands elsewhere", f"{window.timeline.track.at}, {session.step_on_show}")
+
+
+def _check_drawn(program: Program) -> None:
+    """Draw every panel on screen again: that must change nothing, or it did not show what the session holds."""
+    for panel in program.window.docks.seen_panels:
+        before = _drawn(panel)
+        panel.draw(program.session.lanes, program.session.selection)
+        if _drawn(panel) != before:
+            raise Finding(f"the panel {panel.key} did not show the newest", f"{before}\nnow {_drawn(panel)}"[:3000])
+
+
+def _drawn(panel: Panel) -> str:
+    """Return what stands in a panel's curves and in its table."""
+    plots = panel.findChildren(pg.PlotWidget)
+    curves = [curve.getData() for plot in plots for curve in plot.getPlotItem().listDataItems()]
+    return repr(
+        ([[None if each is None else np.asarray(each).tolist() for each in curve] for curve in curves], panel.table())
+    )
 
 
 def check_recordings(folder: Path) -> int:
@@ -97,9 +118,10 @@ def check_recordings(folder: Path) -> int:
             raise Finding("a file is left", str(path))
         if path.name == "settings.json":
             json.loads(path.read_text())
-        if path.suffix == ".actviz":
-            _check_recording(path)
-    return sum(path.suffix == ".actviz" for path in paths)
+    recordings = [path for path in paths if path.suffix == ".actviz" and not path.name.startswith("events.")]
+    for path in recordings:  # TensorBoard's files end in the name of their writer
+        _check_recording(path)
+    return len(recordings)
 
 
 def _check_recording(path: Path) -> None:
