@@ -47,7 +47,9 @@ def _main(argv: Sequence[str] | None) -> int:
     window.add_argument("--self-test", action="store_true", help="train 200 steps, open every panel, take a picture")
     window.add_argument("--screenshot", metavar="PNG", help="where --self-test leaves its picture")
     if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
-        if not Path(arguments[0]).exists():
+        from actviz.disk import kind_of
+
+        if not kind_of(Path(arguments[0])):
             complain(f"{quoted(arguments[0])} is neither a command ({', '.join(COMMANDS)}) nor a file")
             return 2
         arguments.insert(0, "--data")

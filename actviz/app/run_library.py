@@ -11,6 +11,7 @@ from time import time
 
 from PySide6.QtCore import QFile
 
+from actviz.disk import kind_of
 from actviz.registry import BadInput
 from actviz.training.recording import SUFFIX, Summary, annotate, read_summary
 from actviz.training.recording_file import SIBLINGS, remove_siblings
@@ -39,7 +40,7 @@ class Run:
 
 def find_runs(folder: Path, others: Iterable[Path]) -> list[Run]:
     """Return the sessions in the folder and the other ones that are there, the newest first."""
-    paths = dict.fromkeys([*_recordings(folder), *(path for path in others if path.is_file())])
+    paths = dict.fromkeys([*_recordings(folder), *(path for path in others if kind_of(path) == "file")])
     return sorted((look_at(path) for path in paths), key=lambda run: -run.changed)
 
 
@@ -86,7 +87,7 @@ def newest(folder: Path, others: Iterable[Path]) -> Path | None:
     Times in the future come from a clock that was wrong, and count less than any other.
     """
     now = time()
-    found = [(changed_at(path), path) for path in {*_recordings(folder), *others} if path.is_file()]
+    found = [(changed_at(path), path) for path in {*_recordings(folder), *others} if kind_of(path) == "file"]
     latest_first = sorted(((at <= now, at, path) for at, path in found), reverse=True)
     return next((path for _, _, path in latest_first if not is_in_use(path)), None)
 

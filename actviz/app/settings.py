@@ -7,22 +7,24 @@ move, so that a crash while writing leaves the old one.
 from __future__ import annotations
 
 import base64
-import binascii
 import json
-import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from actviz.app.paths import settings_file
-from actviz.registry import BadInput
+from actviz.app.paths import no_home_sentence, settings_file
+from actviz.disk import read_file, replacing
+from actviz.registry import quoted
 from actviz.training.config import RunConfig
 
 VERSION = 1
 THEMES = ("system", "light", "dark")
 MAX_FILE_BYTES = 4_000_000
+MIN_SPEED, MAX_SPEED = 1e-3, 1e9  # steps a second
+MOST_TEXTS = 100  # in a list
+MOST_REASON = 200  # characters
 
 
 @dataclass
@@ -51,6 +53,8 @@ class Settings:
         """Read the settings; a missing file gives the defaults without a warning."""
         place = path or settings_file()
         settings = cls(place)
+        if path is None and no_home_sentence():
+            settings.warnings.append(no_home_sentence())
         values = settings._read_file(place)
         for name, reader in _READERS.items():
             if name in values:
@@ -74,20 +78,17 @@ class Settings:
             "last_session": self.last_session,
             "collapsed": list(self.collapsed),
         }
-        fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps(values, indent=1), encoding="utf-8")
-            fresh.replace(self.path)
+            with replacing(self.path) as fresh:
+                fresh.write_text(json.dumps(values, indent=1), encoding="utf-8")
         except OSError as problem:
             return f"The settings could not be saved in {self.path}: {problem.strerror or problem}."
         return None
 
     def _read_file(self, path: Path) -> dict[str, Any]:
         try:
-            if path.stat().st_size > MAX_FILE_BYTES:
-                raise ValueError("it is too large")
-            values = json.loads(path.read_text(encoding="utf-8"))
+            values = json.loads(read_file(path, MAX_FILE_BYTES), parse_int=_whole)
             if not isinstance(values, dict):
                 raise ValueError("it holds no settings")
         except FileNotFoundError:
@@ -100,34 +101,41 @@ class Settings:
     def _read_value(self, name: str, reader: Callable[[Any], Any], value: Any) -> None:
         try:
             setattr(self, name, reader(value))
-        except (BadInput, ValueError, TypeError, binascii.Error) as problem:
-            self.warnings.append(f"The remembered {name.replace('_', ' ')} is not used: {problem}.")
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as problem:
+            reason = str(problem)[:MOST_REASON]
+            self.warnings.append(f"The remembered {name.replace('_', ' ')} is not used: {reason}.")
 
 
 def _theme(value: Any) -> str:
     if value not in THEMES:
-        raise ValueError(f"theme must be one of {', '.join(THEMES)}, got {value!r}")
+        raise ValueError(f"theme must be one of {', '.join(THEMES)}, got {quoted(value)}")
     return str(value)
+
+
+def _whole(digits: str) -> int | float:
+    """Return a whole number of JSON; Python reads none of thousands of digits, and no setting is one."""
+    return int(digits) if len(digits) < 400 else float(digits)
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"it must be text, got {value!r}")
+        raise ValueError(f"it must be text, got {quoted(value)}")
+    os.fsencode(value)  # raises ValueError for what can be part of no name
     return value
 
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"it must be true or false, got {value!r}")
+        raise ValueError(f"it must be true or false, got {quoted(value)}")
     return value
 
 
 def _speed(value: Any) -> float | None:
     if value is None:
         return None
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if not number or not math.isfinite(value) or value <= 0:
-        raise ValueError(f"speed must be > 0 steps a second, got {value!r}")
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not is_number or not MIN_SPEED <= value <= MAX_SPEED:
+        raise ValueError(f"speed must be {MIN_SPEED:g} to {MAX_SPEED:g} steps a second, got {quoted(value)}")
     return float(value)
 
 
@@ -145,8 +153,8 @@ def _bytes(value: Any) -> bytes:
 
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise ValueError(f"it must be a list, got {value!r}")
-    return tuple(_text(each) for each in value)
+        raise ValueError(f"it must be a list, got {quoted(value)}")
+    return tuple(_text(each) for each in value[:MOST_TEXTS])
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
 from actviz.cli.config_options import add_config_file_options, add_config_options, chosen_config
 from actviz.cli.reports import text_report
-from actviz.cli.streams import say
+from actviz.cli.streams import complain, say
 from actviz.registry import BadInput, quoted
 from actviz.training import ConfigError, Trainer
 from actviz.training.diagnosis import diagnose
@@ -65,7 +64,7 @@ class _RecordingFile:
             self._writer.abandon()
             self._lock.free()
             path, self._lock = locked_new(former.parent, former.stem)
-            print(f"actviz: {lost}; the whole run goes on in {path}", file=sys.stderr)
+            complain(f"{lost}; the whole run goes on in {path}")
             self._writer = RecordingWriter(path)
             self._writer.write(recording)
 

@@ -5,7 +5,7 @@ how a small file that somebody names is read: a pipe or a device is refused, for
 """
 
 from actviz.disk.lock import FileLock, is_locked
-from actviz.disk.reading import read_file
+from actviz.disk.reading import kind_of, read_file
 from actviz.disk.replacing import clear_unfinished, replacing
 
-__all__ = ["FileLock", "clear_unfinished", "is_locked", "read_file", "replacing"]
+__all__ = ["FileLock", "clear_unfinished", "is_locked", "kind_of", "read_file", "replacing"]

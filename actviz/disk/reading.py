@@ -11,6 +11,15 @@ from actviz.registry import BadInput
 _FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
+def kind_of(path: Path) -> str:
+    """Return what is at a path: "file", "folder", "pipe or device", or "" for nothing that can be reached."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):  # also: no right to its folder, a name too long, or one that no file can have
+        return ""
+    return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "pipe or device"
+
+
 def read_file(path: Path, most_bytes: int) -> bytes:
     """Return what is in a file.
 

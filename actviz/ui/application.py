@@ -19,6 +19,7 @@ from actviz.app.paths import sessions_dir
 from actviz.app.run_library import newest
 from actviz.app.session import Session
 from actviz.app.settings import Settings
+from actviz.disk import kind_of
 from actviz.training.config import RunConfig
 from actviz.ui import icons
 from actviz.ui.errors import UnexpectedErrors
@@ -91,7 +92,7 @@ def last_session(settings: Settings) -> Path | None:
     if not settings.last_session and settings.config is not None:
         return None
     last = Path(settings.last_session)
-    if settings.last_session and last.is_file():
+    if settings.last_session and kind_of(last) == "file":
         return last
     return newest(sessions_dir(), map(Path, settings.recent))
 

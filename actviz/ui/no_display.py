@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from actviz.app import display
 from actviz.app.examples import FIRST_EXAMPLE
 from actviz.cli.reports import text_report
@@ -44,11 +41,10 @@ def _picture_sentence(data: str | None) -> str:
     missing = display.missing_libraries(offscreen=True)
     if missing:
         return f"No picture of the window: {display.missing_sentence(missing)}."
-    from actviz.ui.picture import window_picture
+    from actviz.ui.picture import save_here, save_in_temporary, window_picture
 
     picture = window_picture(FIRST_EXAMPLE.replace(data_path=data), STEPS)
-    for folder in (Path.cwd(), Path(tempfile.gettempdir())):
-        target = folder / "actviz-window.png"
-        if picture.save(str(target)):
-            return f"A picture of the window at step {STEPS:,} is in {target}."
+    target = save_here(picture, "actviz-window.png") or save_in_temporary(picture, "actviz-window")
+    if target is not None:
+        return f"A picture of the window at step {STEPS:,} is in {target}."
     return "The picture of the window could not be saved here, nor in the temporary folder."

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop
@@ -12,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
+from actviz.disk import replacing
 from actviz.training.config import RunConfig
 from actviz.ui.application import make_application, make_window, screenshot
 from actviz.ui.main_window import MainWindow
@@ -53,6 +57,28 @@ def window_picture(
     picture = screenshot(window)
     window.close()
     return picture
+
+
+def save_in_temporary(picture: QPixmap, stem: str) -> Path | None:
+    """Save a picture among the temporary files, under a name that nobody can know before; None when it cannot be."""
+    try:
+        file, name = tempfile.mkstemp(".png", f"{stem}-")
+    except OSError:
+        return None
+    os.close(file)
+    return Path(name) if picture.save(name) else None
+
+
+def save_here(picture: QPixmap, name: str) -> Path | None:
+    """Save a picture in the present folder, in place of what has the name, even of a link; None when it cannot be."""
+    try:
+        target = Path.cwd() / name
+        with replacing(target) as fresh:
+            if not picture.save(str(fresh), "PNG"):
+                raise OSError
+    except OSError:
+        return None
+    return target
 
 
 def wait_until(app: QApplication, done: Callable[[], bool]) -> bool:

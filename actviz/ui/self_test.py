@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -15,7 +14,7 @@ from actviz.ui import theme
 from actviz.ui.application import make_application, make_window, screenshot
 from actviz.ui.main_window import MainWindow
 from actviz.ui.panel import Panel
-from actviz.ui.picture import PATIENCE_MS, wait_until
+from actviz.ui.picture import PATIENCE_MS, save_in_temporary, wait_until
 
 STEPS = 200
 
@@ -27,9 +26,9 @@ def self_test(picture_file: str | None) -> int:
     window = make_window(session, Settings(theme="light"))
     faults = _faults(app, session, window)
     picture = screenshot(window)
-    target = Path(picture_file or Path(tempfile.gettempdir()) / "actviz-self-test.png")
-    if picture.isNull() or not picture.save(str(target)):
-        faults.append(f"the picture could not be saved to {target}")
+    target = save_in_temporary(picture, "actviz-self-test") if picture_file is None else Path(picture_file)
+    if picture.isNull() or target is None or (picture_file is not None and not picture.save(picture_file)):
+        faults.append(f"the picture could not be saved{'' if target is None else f' to {target}'}")
     window.close()
     if not session.close():
         faults.append("the training thread did not end within a second")

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
-from actviz.app.paths import sessions_dir
+from actviz.app.paths import home, sessions_dir
 from actviz.app.session import Session
 from actviz.app.settings import Settings
+from actviz.disk import kind_of
 from actviz.training.recording import FILE_FILTER, SUFFIX
 from actviz.ui.commands import Actions
 from actviz.ui.errors import MessageStrip
@@ -98,9 +99,9 @@ class SessionFiles(QObject):
     def _place(self) -> Path:
         """Return the folder that a file dialog begins in."""
         for each in self._settings.recent:
-            if Path(each).parent.is_dir():
+            if kind_of(Path(each).parent) == "folder":
                 return Path(each).parent
-        return Path.home()
+        return home()
 
     def _fill_recent(self) -> None:
         self.recent_menu.clear()

@@ -12,7 +12,7 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.ui import theme
-from actviz.ui.application import make_window, screenshot
+from actviz.ui.application import last_session, make_window, screenshot
 from actviz.ui.commands import MENUS
 from actviz.ui.dialogs import TextDialog, shortcuts
 from actviz.ui.dock_area import PRESETS
@@ -253,6 +253,15 @@ def test_the_layout_and_the_settings_come_back(qtbot: QtBot, window: MainWindow,
     assert {key for key, dock in again.docks.docks.items() if not dock.isHidden()} == seen
     assert again.session.speed == 30.0
     again.close()
+
+
+@pytest.mark.parametrize("text", ["", "\0", "nothing", "x" * 100_000, "<b>"])
+def test_remembered_texts_that_name_nothing_do_no_harm(qtbot: QtBot, settings: Settings, text: str) -> None:
+    settings.preset = settings.last_session = text
+    settings.recent, settings.collapsed = (text, text), (text,)
+    settings.geometry = settings.layout = text.encode()
+    assert last_session(settings) is None
+    open_window(qtbot, settings).close()
 
 
 @pytest.mark.parametrize("layout", [b"damaged", b"\x00" * 400])
