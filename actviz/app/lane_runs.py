@@ -1,14 +1,23 @@
-"""LaneRuns: the trainers of all lanes. They share their examples and keep in step; no threads here."""
+"""LaneRuns: the trainers of all lanes. They share their examples and keep in step; no threads here.
+
+Lanes share some settings (`SHARED_FIELDS`), and have them by construction. Those that cannot change while training are
+the same in all lanes, or all begin again. A change of one that can (the batch size) is a change of the run, made at the
+newest step that any of its lanes has come to, lanes taken away included: lanes that stand there take it on at once, a
+lane that is behind when it comes there. So all lanes have the same batches at every step, whenever they began: a lane
+that begins late, or branches off an early step, begins with the shared settings of then and goes through every change
+since. Only lanes of recordings in which that was not so (see `recovery`) keep what they have of their own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from actviz.app.lanes import LaneSpec, Marks, Origin, Setup
 from actviz.app.setup_changes import begins_anew, is_live
 from actviz.export.exported_run import Lane
-from actviz.training.config import RunConfig
+from actviz.training.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig
 from actviz.training.diagnosis import Diagnostician
 from actviz.training.examples import Examples
 from actviz.training.notes import Note, named
@@ -17,6 +26,14 @@ from actviz.training.replay import Replay
 from actviz.training.trainer import Trainer
 
 MOST_PARKED = 4  # lanes taken away that can come back as they were
+OWN_FIELDS = LIVE_FIELDS - SHARED_FIELDS  # what a lane that runs can have for itself
+
+
+class SharedChange(NamedTuple):
+    """A change of shared settings: the step at which every lane makes it, and their values from there."""
+
+    step: int
+    values: dict[str, Any]
 
 
 @dataclass
@@ -26,12 +43,13 @@ class LaneRun:
     spec: LaneSpec
     trainer: Trainer
     replay: Replay
+    n_shared: int = 0  # so many of the run's changes of shared settings has it taken on
     diagnostician: Diagnostician = field(default_factory=Diagnostician)
 
     @classmethod
-    def of(cls, spec: LaneSpec, trainer: Trainer) -> LaneRun:
+    def of(cls, spec: LaneSpec, trainer: Trainer, n_shared: int = 0) -> LaneRun:
         """Begin a lane."""
-        return cls(spec, trainer, Replay(trainer))
+        return cls(spec, trainer, Replay(trainer), n_shared)
 
     def at(self, step: int | None) -> Trainer:
         """Return the trainer, or its double at an earlier step (at its last one, when it has not come so far)."""
@@ -46,6 +64,7 @@ class LaneRuns:
     def __init__(self) -> None:
         self._runs: dict[int, LaneRun] = {}
         self._parked: dict[int, LaneRun] = {}
+        self._shared: list[SharedChange] = []  # all of this run, in the order in which they were made
         self._count = 0  # runs begun: tells the snapshots of one from another's
         self.generation = 0  # how often all lanes began anew, or others took their place
 
@@ -56,13 +75,17 @@ class LaneRuns:
 
     @property
     def setup(self) -> Setup:
-        """What is running."""
-        return tuple(replace(run.spec, config=run.trainer.config) for run in self.lanes)
+        """What is running; a lane that is behind has the shared settings that it will have once it has caught up."""
+        return tuple(replace(run.spec, config=self._caught_up(run)) for run in self.lanes)
 
     @property
     def going(self) -> list[LaneRun]:
         """The lanes that can take a step: those that have not diverged."""
         return [run for run in self.lanes if run.trainer.divergence is None]
+
+    def begins_anew(self, setup: Setup, anew: bool = False) -> bool:
+        """Say whether all lanes are to begin at step 0 for this setup."""
+        return anew or not self._runs or begins_anew(self.setup, setup)
 
     def take_on(self, setup: Setup, anew: bool = False) -> bool:
         """Make the lanes be those of the setup; return whether all began anew, at step 0.
@@ -75,29 +98,40 @@ class LaneRuns:
             BadInput: a configuration that cannot be run; where it would begin a run, nothing has changed.
             MemoryError: likewise.
         """
-        if anew or not self._runs or begins_anew(self.setup, setup):
+        if self.begins_anew(setup, anew):
             self._runs = self._begin_all(setup)
             self._parked.clear()
+            self._shared = []
             self.generation += 1
             return True
         found = {spec.key: self._existing(spec) or self._begin(spec) for spec in setup}
+        for spec in setup:
+            found[spec.key].trainer.check_size(spec.config)
         gone = {key: run for key, run in self._runs.items() if key not in found}
         self._parked = {k: run for k, run in (self._parked | gone).items() if k not in found}
         for key in list(self._parked)[:-MOST_PARKED]:
             del self._parked[key]
         self._runs = found
+        self._share(setup[0].config)
         for spec in setup:
             run = found[spec.key]
             run.spec = spec
-            _change(run.trainer, spec.config)
+            _change(run.trainer, {name: getattr(spec.config, name) for name in OWN_FIELDS})
         return False
 
     def take_over(self, setup: Setup, trainers: Sequence[Trainer]) -> None:
-        """Go on with these trainers, one a lane, which share their examples, instead of the present ones."""
+        """Go on with these trainers, one a lane, which share their examples, instead of the present ones.
+
+        The changes of shared settings that the run has been through are those of the lane that has made the most.
+        """
         for trainer in trainers:
             self._count += 1
             trainer.run = self._count
-        self._runs = {spec.key: LaneRun.of(spec, trainer) for spec, trainer in zip(setup, trainers, strict=True)}
+        self._shared = max(map(_shared_changes, trainers), key=len)
+        self._runs = {
+            spec.key: LaneRun.of(spec, trainer, self._n_shared_by(trainer))
+            for spec, trainer in zip(setup, trainers, strict=True)
+        }
         self._parked.clear()
         self.generation += 1
 
@@ -141,8 +175,41 @@ class LaneRuns:
             return 0
         behind = min(run.trainer.step for run in going)
         ahead = [run.trainer.step for run in going if run.trainer.step > behind]
+        run_on = [run for run in going if run.trainer.step == behind]
+        ahead += [change.step for run in run_on for change in self._shared[run.n_shared : run.n_shared + 1]]
         n = min([n, *(step - behind for step in ahead)])
-        return max(run.trainer.advance(n) for run in going if run.trainer.step == behind)
+        taken = max(run.trainer.advance(n) for run in run_on)
+        for run in run_on:
+            self._take_shared(run)
+        return taken
+
+    # What lanes share
+
+    def _share(self, config: RunConfig) -> None:
+        """Make a change of the shared settings that all lanes are to have from now on, if it is one."""
+        values = _live_shared(config)
+        if values != _live_shared(self._caught_up(self.lanes[0])):
+            front = max(run.trainer.step for run in (*self.lanes, *self._parked.values()))
+            self._shared.append(SharedChange(max([front, *(c.step for c in self._shared[-1:])]), values))
+        for run in self.lanes:
+            self._take_shared(run)
+
+    def _take_shared(self, run: LaneRun) -> None:
+        """Let a lane take on the changes of shared settings that were made at the step where it stands."""
+        while run.n_shared < len(self._shared) and self._shared[run.n_shared].step <= run.trainer.step:
+            _change(run.trainer, self._shared[run.n_shared].values)
+            run.n_shared += 1
+
+    def _caught_up(self, run: LaneRun) -> RunConfig:
+        to_come = self._shared[run.n_shared :]
+        return run.trainer.config.replace(**to_come[-1].values) if to_come else run.trainer.config
+
+    def _n_shared_by(self, trainer: Trainer) -> int:
+        """Return how many of the run's changes of shared settings a trainer has been through."""
+        own = _shared_changes(trainer)
+        if own == self._shared[: len(own)]:
+            return len(own)
+        return sum(change.step <= trainer.step for change in self._shared)
 
     # Beginning
 
@@ -164,23 +231,44 @@ class LaneRuns:
         return self._runs.get(spec.key) or self._parked.get(spec.key)
 
     def _begin(self, spec: LaneSpec) -> LaneRun:
-        branched = self._branch(spec, spec.origin) if spec.origin is not None else None
-        if branched is not None:
-            return branched
-        return LaneRun.of(spec, self._new_trainer(spec.config, self.lanes[0].trainer.examples if self._runs else None))
+        """Begin a lane: a branch of its origin, or, where that cannot be, at step 0, with what was shared then."""
+        source = None if spec.origin is None else self._runs.get(spec.origin.key) or self._parked.get(spec.origin.key)
+        if source is not None and spec.origin is not None and is_live(self._caught_up(source), spec.config):
+            return self._branch(spec, source, spec.origin)
+        first = (source or self.lanes[0]).trainer
+        return LaneRun.of(spec, self._new_trainer(_sharing(spec.config, first.initial_config), first.examples))
 
-    def _branch(self, spec: LaneSpec, origin: Origin) -> LaneRun | None:
-        source = self._runs.get(origin.key) or self._parked.get(origin.key)
-        if source is None or not is_live(source.trainer.config, spec.config):
-            return None
+    def _branch(self, spec: LaneSpec, source: LaneRun, origin: Origin) -> LaneRun:
         self._count += 1
-        trainer = source.at(origin.step).fork(run=self._count)
-        _change(trainer, spec.config)
+        double = source.at(origin.step)
+        trainer = double.fork(run=self._count)
+        n_shared = source.n_shared if double is source.trainer else self._n_shared_by(trainer)
         turns = tuple(turn for turn in source.diagnostician.turns if turn.step <= trainer.step)
-        return LaneRun(spec, trainer, Replay(trainer), Diagnostician(turns))
+        return LaneRun(spec, trainer, Replay(trainer), n_shared, Diagnostician(turns))
 
 
-def _change(trainer: Trainer, config: RunConfig) -> None:
-    differences = trainer.config.differences(config)
+def _change(trainer: Trainer, settings: dict[str, Any]) -> None:
+    differences = trainer.config.differences(trainer.config.replace(**settings))
     if differences:
         trainer.apply(differences)
+
+
+def _sharing(config: RunConfig, other: RunConfig) -> RunConfig:
+    """Return a configuration with what lanes share as it is in the other one."""
+    return config.replace(**{name: getattr(other, name) for name in SHARED_FIELDS})
+
+
+def _live_shared(config: RunConfig) -> dict[str, Any]:
+    return {name: getattr(config, name) for name in sorted(SHARED_FIELDS & LIVE_FIELDS)}
+
+
+def _shared_changes(trainer: Trainer) -> list[SharedChange]:
+    """Return the changes of shared settings that a trainer has been through."""
+    found: list[SharedChange] = []
+    before = _live_shared(trainer.initial_config)
+    for step, config in trainer.changes:
+        now = _live_shared(config)
+        if now != before:
+            found.append(SharedChange(step, now))
+        before = now
+    return found

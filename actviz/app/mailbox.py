@@ -29,6 +29,8 @@ class Opened:
     recording: Recording | None
     path: Path | None = None  # of the one file that it came from
     generation: int = 0  # see `LaneRuns`
+    setup: Setup = ()  # what runs
+    number: int = 0  # counts the sessions that were opened
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Delivery:
     lanes: tuple[LaneView, ...] | None
     failures: tuple[Failure, ...]
     report: Report
-    opened: Opened | None = None
+    opened: tuple[Opened, ...] = ()
 
 
 @dataclass
@@ -58,7 +60,7 @@ class _Contents:
     lanes: tuple[LaneView, ...] | None = None
     failures: list[Failure] = field(default_factory=list)
     report: Report = field(default_factory=Report)
-    opened: Opened | None = None
+    opened: list[Opened] = field(default_factory=list)
 
 
 class Mailbox:
@@ -93,7 +95,7 @@ class Mailbox:
     def opened(self, opened: Opened) -> None:
         """Leave what was opened; lanes of what ran before, that nobody took, are not shown any more."""
         with self._lock:
-            self._contents.opened = opened
+            self._contents.opened.append(opened)
             if opened.recording is not None:
                 self._contents.lanes = None
 
@@ -105,7 +107,8 @@ class Mailbox:
             contents = self._contents
             if contents.lanes is not None:
                 self.taken_at = perf_counter()
-            delivery = Delivery(contents.lanes, tuple(contents.failures), contents.report, contents.opened)
-            contents.lanes = contents.opened = None
+            delivery = Delivery(contents.lanes, tuple(contents.failures), contents.report, tuple(contents.opened))
+            contents.lanes = None
+            contents.opened.clear()
             contents.failures.clear()
         return delivery

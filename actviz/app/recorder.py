@@ -1,7 +1,8 @@
 """Recorder: the thread that writes the session into its file while the training goes on.
 
-The training thread hands over copies of what it has; at most one hand-over waits, so that a slow disk makes recordings
-rarer and never the training slow. A new run gets a new file, unless there was next to nothing in the one before.
+The training thread hands over copies of what it has; of one run at most one hand-over waits, so that a slow disk makes
+recordings rarer and never the training slow; the last one of a run that has ended waits until it is written. A new run
+gets a new file, unless there was next to nothing in the one before.
 A place that is full costs one sentence, and is tried again from time to time.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +30,7 @@ EVERY_S = 0.8  # with what writing takes, nothing older than 2 s is ever missing
 COPYING_SHARE, WRITING_SHARE = 0.005, 0.025  # of the time that may go into states, which can be large
 RETRY_S = 30.0
 BYTES_PER_S = 100e6  # of states written, as long as none has been: about what a slow disk takes
-FEW_STEPS = 200  # a run of fewer, without a name or notes, is not worth a file once another has begun
+MOST_WAITING = 8  # hand-overs, of as many runs; the next one waits for the disk
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +41,8 @@ class HandOver:
     generation: int
     target: Path | None = None  # to be saved here from now on, as the user wishes
     has_states: bool = True
+    is_last: bool = False  # of this run: everything is to be in the file
+    is_worth_it: bool = True  # the run is to stay when another one begins
 
 
 class Recorder:
@@ -56,7 +60,7 @@ class Recorder:
         self._is_worth_it = False  # the run in the file is to stay when another one begins
         self._states_of = -1  # the generation whose newest states were last asked for
         self._continued: tuple[int, Path, FileLock] | None = None  # a generation that goes on in a file that is there
-        self._waiting: HandOver | None = None
+        self._waiting: deque[HandOver] = deque()
         self._writing = False
         self._failed = False
         self._next, self._next_states = 0.0, 0.0
@@ -92,7 +96,7 @@ class Recorder:
 
     def due(self, step: int) -> bool:
         """Whether something new should be handed over now."""
-        busy = self._waiting is not None or self._writing or perf_counter() < self._next
+        busy = bool(self._waiting) or self._writing or perf_counter() < self._next
         return not busy and self.records(step)
 
     @property
@@ -104,7 +108,7 @@ class Recorder:
     def has_lost_its_file(self) -> bool:
         """Whether another program has moved or changed the file: all of the run should be handed over once more."""
         writer = self._writer
-        return self._waiting is None and not self._writing and writer is not None and not writer.is_intact
+        return not self._waiting and not self._writing and writer is not None and not writer.is_intact
 
     def wants_states(self, generation: int, n_bytes: int) -> bool:
         """Whether the newest states, of this size together, should be handed over too; large ones are so rarely."""
@@ -114,16 +118,21 @@ class Recorder:
         return perf_counter() >= self._next_states
 
     def hand_over(self, handed: HandOver, copying_s: float = 0.0) -> None:
-        """Leave a recording to be written, in place of one that still waits."""
+        """Leave a recording to be written, in place of an older one of the same run that still waits."""
         now = perf_counter()
         self._next = now + EVERY_S
         if handed.has_states:
             self._next_states = max(self._next_states, now + copying_s / COPYING_SHARE)
         with self._news:
-            if handed.target is None and self._waiting is not None and self._waiting.target is not None:
-                return  # where the user wants it comes first; newer things follow
-            self._waiting = handed
-            self._news.notify()
+            if self._waiting and self._waiting[-1].target is None and self._is_of_the_same_run(handed):
+                self._waiting.pop()
+            while len(self._waiting) >= MOST_WAITING and self._thread.is_alive():
+                self._news.wait(1.0)
+            self._waiting.append(handed)
+            self._news.notify_all()
+
+    def _is_of_the_same_run(self, handed: HandOver) -> bool:
+        return self._waiting[-1].generation == handed.generation
 
     # In the thread
 
@@ -134,10 +143,11 @@ class Recorder:
                 clear_locks(self._folder)
             while True:
                 with self._news:
-                    while self._waiting is None and not self._stop:
+                    while not self._waiting and not self._stop:
                         self._news.wait()
-                    handed, self._waiting = self._waiting, None
+                    handed = self._waiting.popleft() if self._waiting else None
                     self._writing = handed is not None
+                    self._news.notify_all()
                 if handed is None:
                     break
                 self._take(handed)
@@ -179,7 +189,7 @@ class Recorder:
         if self._writer is None:
             return
         try:
-            self._writer.write(handed.recording, whole=self._stop)
+            self._writer.write(handed.recording, whole=handed.is_last)
         except RecordingLost as lost:
             self._begin_elsewhere(lost, self._writer.path)
             self._writer.write(handed.recording)
@@ -197,14 +207,13 @@ class Recorder:
             self._mailbox.fail(Failure(f"{lost}; the whole session goes on in {place.name}, in {place.parent}."))
 
     def _has_written(self, handed: HandOver, writer: RecordingWriter) -> None:
-        self.path, self.generation, recording = writer.path, handed.generation, handed.recording
-        written = recording.name or recording.notes or recording.step_notes
-        self._is_worth_it = recording.step >= FEW_STEPS or bool(written)
+        self.path, self.generation, self._is_worth_it = writer.path, handed.generation, handed.is_worth_it
 
     def _open_for(self, handed: HandOver) -> None:
         """Choose the file for a run that began."""
-        continued, self._continued = self._continued, None
-        if continued is not None:
+        continued = self._continued
+        if continued is not None and continued[0] <= handed.generation:  # that of a run to come waits for it
+            self._continued = None
             generation, path, lock = continued
             if generation == handed.generation:
                 self._let_go()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, Setup
 from actviz.registry import BadInput
 from actviz.training.notes import in_order
-from actviz.training.recording import Recording, check_comparable, read_recording
+from actviz.training.recording import Recording, check_comparable, read_recording, recover
 from actviz.training.recording_file import in_one_sentence
 from actviz.training.trainer import Trainer
 
@@ -32,7 +32,7 @@ def reopen(paths: Sequence[Path]) -> Reopened:
     recordings = [read_recording(path) for path in paths]
     recording = recordings[0] if len(recordings) == 1 else _side_by_side(paths, recordings)
     with in_one_sentence(paths[0].name):
-        trainers = recording.trainers()
+        recording, trainers = recover(recording)
     return Reopened(recording, setup_of(recording), trainers)
 
 
@@ -57,4 +57,5 @@ def _side_by_side(paths: Sequence[Path], recordings: Sequence[Recording]) -> Rec
         about = {lane.key, None} if lane is each.lanes[0] else {lane.key}  # what was about all, the first tells
         notes += [replace(note, lane=i + 1) for note in each.step_notes if note.lane in about]
     whole = next((each for each in recordings if each.data is not None), recordings[0])
-    return Recording(tuple(lanes), whole.source, whole.data, whole.digest, step_notes=in_order(notes))
+    remarks = tuple(remark for each in recordings for remark in each.remarks)
+    return Recording(tuple(lanes), whole.source, whole.data, whole.digest, step_notes=in_order(notes), remarks=remarks)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,16 +12,17 @@ from actviz.app.mailbox import Failure, Mailbox
 from actviz.app.notebook import Texts
 from actviz.app.recorder import HandOver, Recorder
 from actviz.training.notes import Note
+from actviz.training.pricing import Pricing
+from actviz.training.trainer import Trainer
+
+FEW_STEPS, LITTLE_US = 100, 5e4  # a run of fewer steps and less arithmetic, about, is next to nothing
 
 
 class RunRecord:
-    """Hands copies of the lanes to the recorder, with the window's marks; for the training thread.
+    """Hands copies of the lanes to the recorder, with the window's marks; for the training thread."""
 
-    Once `ending` is set, what is handed over is the last, and has the newest states whatever they cost.
-    """
-
-    def __init__(self, mailbox: Mailbox, runs: LaneRuns, recorder: Recorder, ending: threading.Event) -> None:
-        self._mailbox, self._runs, self._recorder, self._ending = mailbox, runs, recorder, ending
+    def __init__(self, mailbox: Mailbox, runs: LaneRuns, recorder: Recorder) -> None:
+        self._mailbox, self._runs, self._recorder = mailbox, runs, recorder
         self._marks = Marks()
         self._is_behind = False  # something was done since the last hand-over
         self._state_is_old = False  # the last hand-over was without the newest states
@@ -47,6 +47,13 @@ class RunRecord:
         """Steps taken; notes make a run that has taken none as good as one that has."""
         return self._runs.step or int(bool(self._marks.step_notes))
 
+    @property
+    def _is_worth_a_file(self) -> bool:
+        """Whether the run is to be kept when another one begins."""
+        marks = self._marks
+        written = bool(marks.name or marks.notes or marks.step_notes)
+        return written or any(_is_something(run.trainer) for run in self._runs.lanes)
+
     def mark(self, marks: Marks) -> None:
         """Note what a recording is to hold of the window's state."""
         self._is_behind |= marks.texts != self._marks.texts  # also while paused; the rest goes along with it
@@ -59,6 +66,7 @@ class RunRecord:
     def begin_anew(self) -> None:
         """Take note that all lanes began anew: nothing is written about them yet."""
         self._marks = replace(self._marks, **Texts()._asdict())
+        self._is_behind = self._state_is_old = False
 
     def take_over(self, texts: Texts, goes_on_in: Path | None = None) -> None:
         """Take note that recorded lanes run, about which this is written; they go on in their file, or in a new one."""
@@ -72,26 +80,29 @@ class RunRecord:
         if self._recorder.due(self._n_done) and (self._is_behind or self._recorder.has_lost_its_file):
             self.hand_over()
 
-    def hand_over_the_rest(self) -> None:
-        """Hand over the last of what runs, if that has not been done."""
+    def seal(self) -> None:
+        """Hand over the last of what runs, whatever it costs, because it ends, or other lanes take its place."""
         if self._is_behind or self._state_is_old or self._recorder.has_lost_its_file:
-            self.hand_over()
+            self.hand_over(is_last=True)
 
-    def hand_over(self, target: Path | None = None) -> None:
-        """Hand copies of what there is to the recorder; with a target, all of it, to be saved there."""
+    def hand_over(self, target: Path | None = None, is_last: bool = False) -> None:
+        """Hand copies of what there is to the recorder; all of it if it is the last, or to be saved at a target."""
         if not self._runs.lanes or (target is None and not self._recorder.records(self._n_done)):
             return
         begin = time.perf_counter()
         states = (
-            target is not None
-            or self._ending.is_set()
-            or self._recorder.wants_states(self._runs.generation, self._runs.state_bytes)
+            target is not None or is_last or self._recorder.wants_states(self._runs.generation, self._runs.state_bytes)
         )
         try:
             recording = self._runs.recording(self._marks, states)
         except MemoryError:
             self._mailbox.fail(Failure("There is not enough memory for recording; training goes on."))
             return
-        handed = HandOver(recording, self._runs.generation, target, states)
+        handed = HandOver(recording, self._runs.generation, target, states, is_last, self._is_worth_a_file)
         self._recorder.hand_over(handed, time.perf_counter() - begin)
         self._is_behind, self._state_is_old = False, not states
+
+
+def _is_something(trainer: Trainer) -> bool:
+    price = Pricing(trainer.network.sizes, trainer.config.batch_size).step_us
+    return trainer.step >= FEW_STEPS or trainer.step * price >= LITTLE_US

@@ -19,7 +19,6 @@ from actviz.app.mailbox import Mailbox, Opened
 from actviz.app.notebook import Notebook, Texts
 from actviz.app.plan import Plan
 from actviz.app.recorder import Recorder
-from actviz.app.reopening import setup_of
 from actviz.app.setup_changes import begins_anew, is_live, lanes_of
 from actviz.app.shares import ShareClock, Shares
 from actviz.app.trials import Trials
@@ -366,8 +365,8 @@ class Session(Plan):
         drawing_s = thread_time()  # this thread draws, and does nothing else
         delivery = self._mailbox.collect(drawing_s)
         report = delivery.report
-        if delivery.opened is not None:
-            self._show_opened(delivery.opened)
+        for opened in delivery.opened:
+            self._show_opened(opened)
         self.steps_per_second = report.steps_per_second
         self._share_clock.note(monotonic(), (report.training_s, report.measuring_s, drawing_s), self.playing)
         if report.handled in (None, self._worker.posted):  # no command is on its way: what runs is the truth
@@ -387,8 +386,9 @@ class Session(Plan):
     def _show_opened(self, opened: Opened) -> None:
         recording = opened.recording
         if recording is not None:
+            self._worker.known_session = opened.number  # what is done from here on is about this one
             self._opened, self.lanes = opened, ()
-            self._begin_with(setup_of(recording), recording.current)
+            self._begin_with(opened.setup, recording.current)
             self._notebook = Notebook(Texts.of(recording))
             self._tell_texts()  # first: a mark with what was written before would be a change to record
             self._set_playing(False)

@@ -106,15 +106,27 @@ def lanes_of(configs: Sequence[NamedConfig], setup: Setup, next_key: int) -> Cha
 def rebased(setup: Setup, base: Setup, running: Setup) -> Setup:
     """Return the running setup with what differs between `base` and `setup`.
 
+    A lane that is new in `setup` differs from the lane that it branches off, and in what lanes share from any.
+
     Raises:
         ConfigError: settings that do not go together.
     """
     bases, present = ({spec.key: spec.config for spec in each} for each in (base, running))
+    both = [key for key in bases if key in present]
     lanes = []
     for spec in setup:
-        before, now = bases.get(spec.key), present.get(spec.key)
-        if before is not None and now is not None and before != now:
-            spec = replace(spec, config=now.replace(**before.differences(spec.config)))
+        keys = [spec.key] if spec.key in bases or spec.origin is None else [spec.origin.key]
+        known = next((key for key in keys if key in both), None)
+        if known is not None or both:
+            key = known if known is not None else both[0]
+            failed = bases[key].differences(present[key])  # what `setup` was built on, and is not so
+            back = {
+                name: value
+                for name, value in failed.items()
+                if getattr(spec.config, name) == getattr(bases[key], name)
+                and (known is not None or name in SHARED_FIELDS)
+            }
+            spec = replace(spec, config=spec.config.replace(**back))
         lanes.append(spec)
     return tuple(lanes)
 

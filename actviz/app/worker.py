@@ -3,6 +3,9 @@
 It trains in slices of a few milliseconds, so that a command never waits long. What runs is in `lane_runs`, how many
 steps a slice has in `pace`; between slices, `publisher` measures what the window is to show, and `run_record` gives the
 recorder what is to be kept.
+
+A command is about the run that its caller knows. A session that is opened takes the run's place after all commands that
+were given while its file was read; those that its caller gives after that, before having heard of it, are dropped.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from actviz.app.lane_runs import LaneRun, LaneRuns
 from actviz.app.lanes import Marks, Setup
@@ -25,7 +28,7 @@ from actviz.app.notebook import Texts
 from actviz.app.pace import NO_TIME_S, Pace
 from actviz.app.publisher import Publisher, Wanted
 from actviz.app.recorder import Recorder
-from actviz.app.reopening import reopen
+from actviz.app.reopening import Reopened, reopen
 from actviz.app.run_record import RunRecord
 from actviz.app.setup_changes import rebased
 from actviz.export.exported_run import Lane
@@ -34,8 +37,20 @@ from actviz.training.trainer import Trainer
 
 RECORDING_PATIENCE_S = 0.2  # paused: how soon what was done last is handed over
 WATCHING_PATIENCE_S = 1.0  # paused: how often the recording is checked for what other programs do to it
-Command = Callable[[], None]
+Action = Callable[[], None]
 Answer = TypeVar("Answer")
+
+
+def _do_nothing() -> None:
+    """Take the place of a command that is not needed any more."""
+
+
+class Command(NamedTuple):
+    """What the thread is to do, or, when the opened session that it is about (if any) does not run, the other."""
+
+    do: Action
+    session: int | None = None
+    otherwise: Action = _do_nothing
 
 
 class Worker:
@@ -48,6 +63,8 @@ class Worker:
     def __init__(self, mailbox: Mailbox, recorder: Recorder) -> None:
         self.mailbox = mailbox
         self.posted = 0  # commands given, counted by the thread that gives them
+        self.known_session = 0  # the latest opened session that this thread has heard of, see `Opened.number`
+        self._session = 0  # the one that runs: so many have been opened
         self._handled = 0
         self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="actviz-training", daemon=True)
@@ -60,7 +77,7 @@ class Worker:
         self._steps_left = 0  # of a "step n" command
         self._pace = Pace()
         self._publisher = Publisher(mailbox, self._runs)
-        self._record = RunRecord(mailbox, self._runs, recorder, self._stop)
+        self._record = RunRecord(mailbox, self._runs, recorder)
         self._training_s = 0.0  # processor time, with the looks that the trainers take meanwhile
 
     def start(self) -> None:
@@ -70,7 +87,7 @@ class Worker:
     def close(self, timeout_s: float = 1.0) -> bool:
         """Ask the thread to stop and wait for it; True when it has ended."""
         self._stop.set()
-        self._commands.put(lambda: None)
+        self._commands.put(Command(_do_nothing))
         if self._thread.is_alive():
             self._thread.join(timeout_s)
         return not self._thread.is_alive()
@@ -83,19 +100,19 @@ class Worker:
         `base` is the setup that the caller has changed into this one: should that one have failed meanwhile, only what
         the caller has changed is changed in what is running.
         """
-        self._post(partial(self._take_on, setup, base, anew))
+        self._post_about_run(partial(self._take_on, setup, base, anew))
 
     def travel(self, step: int | None) -> None:
         """Show every lane as it was after so many steps; None shows the newest again."""
-        self._post(lambda: self._travel(step))
+        self._post_about_run(partial(self._travel, step))
 
     def play(self, playing: bool) -> None:
         """Train, or pause."""
-        self._post(lambda: self._set_playing(playing))
+        self._post_about_run(partial(self._set_playing, playing))
 
     def step(self, n: int) -> None:
         """Pause, and take n steps."""
-        self._post(lambda: self._take(n))
+        self._post_about_run(partial(self._take, n))
 
     def open_sessions(self, paths: Sequence[Path], otherwise: Setup | None = None, goes_on: bool = False) -> None:
         """Go on with recorded lanes instead of the present ones, paused; `Mailbox.opened` tells what came of it.
@@ -107,11 +124,12 @@ class Worker:
 
     def save_session(self, path: Path) -> None:
         """Write everything into a file, and go on recording there."""
-        self._post(lambda: self._record.hand_over(path))
+        sentence = f"The session was not saved in {path.name}: another one was opened meanwhile."
+        self._post_about_run(partial(self._record.hand_over, path), lambda: self.mailbox.fail(Failure(sentence)))
 
     def mark(self, marks: Marks) -> None:
         """Note what a recording is to hold of the window's state."""
-        self._post(partial(self._record.mark, marks))
+        self._post_about_run(partial(self._record.mark, marks))
 
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so fast; None is unlimited."""
@@ -142,7 +160,7 @@ class Worker:
                 answer.set_exception(error)
 
         self._unanswered.add(answer)
-        self._post(command)
+        self._post_about_run(command, partial(_refuse, answer))
         if self._ended.is_set():
             answer.cancel()
         return answer
@@ -150,12 +168,16 @@ class Worker:
     def copies(self) -> Future[tuple[Lane, ...]]:
         """Promise copies of all lanes as they are now, for one other thread to do with what it likes."""
         promised: Future[tuple[Lane, ...]] = Future()
-        self._post(lambda: self._copy(promised))
+        self._post_about_run(partial(self._copy, promised), partial(_refuse, promised))
         return promised
 
-    def _post(self, command: Command) -> None:
+    def _post_about_run(self, command: Action, otherwise: Action = _do_nothing) -> None:
+        """Queue a command about the run that the caller knows; should another have taken its place, do the other."""
+        self._post(command, self.known_session, otherwise)
+
+    def _post(self, command: Action, session: int | None = None, otherwise: Action = _do_nothing) -> None:
         self.posted += 1
-        self._commands.put(command)
+        self._commands.put(Command(command, session, otherwise))
 
     # In the thread
 
@@ -171,7 +193,7 @@ class Worker:
                 self._report()
                 self._record.hand_over_if_due()
             self._take_last_marks()
-            self._record.hand_over_the_rest()
+            self._record.seal()
         except Exception as error:
             traceback.print_exc(file=sys.stderr)
             self.mailbox.report(Report(handled=None))
@@ -199,8 +221,11 @@ class Worker:
             return
 
     def _handle(self, command: Command) -> None:
-        command()
+        (command.do if self._is_about_present(command) else command.otherwise)()
         self._handled += 1
+
+    def _is_about_present(self, command: Command) -> bool:
+        return command.session in (None, self._session)
 
     def _patience(self) -> float | None:
         """How long to wait for a command: not at all while training at full speed."""
@@ -224,7 +249,7 @@ class Worker:
         now = time.perf_counter()
         self._training_s += time.thread_time() - busy
         self._pace.took(done, now - begin)
-        self._steps_left = max(0, self._steps_left - n)
+        self._steps_left = max(0, self._steps_left - (done or n))  # a lane that is behind takes fewer at once
         if done:
             self._publisher.note_steps()
             self._record.note_work()
@@ -262,7 +287,10 @@ class Worker:
     def _take_on(self, setup: Setup, base: Setup, anew: bool) -> None:
         before = self._looking_s
         try:
-            fresh = self._runs.take_on(rebased(setup, base, self._runs.setup), anew)
+            wanted = rebased(setup, base, self._runs.setup)
+            if self._runs.begins_anew(wanted, anew):
+                self._record.seal()  # the last moments of the run that it replaces
+            fresh = self._runs.take_on(wanted, anew)
         except BadInput as error:
             self.mailbox.fail(Failure(str(error)))
         except MemoryError:
@@ -283,6 +311,7 @@ class Worker:
         self._pace.forget_step()
 
     def _open(self, paths: Sequence[Path], otherwise: Setup | None, goes_on: bool) -> None:
+        """Read sessions, and let them take the place of what runs when the commands given meanwhile are done."""
         sentence = "There is not enough memory for this session."
         try:
             found = reopen(paths)
@@ -291,25 +320,32 @@ class Worker:
             self.mailbox.opened(Opened(None))
             if otherwise is not None and not self._runs.lanes:
                 self._take_on(otherwise, (), anew=True)
-            return
+        else:
+            self._commands.put(Command(partial(self._take_over, found, paths, goes_on)))
+            self._handled -= 1  # it is done when that is done
+
+    def _take_over(self, found: Reopened, paths: Sequence[Path], goes_on: bool) -> None:
         before = self._looking_s
-        self._record.hand_over_the_rest()  # of what ran before
+        self._record.seal()  # what ran before
+        self._session += 1
         self._playing, self._steps_left, self._cursor = False, 0, found.recording.cursor
         self._runs.take_over(found.setup, found.trainers)
         self._record.take_over(Texts.of(found.recording), paths[0] if goes_on else None)
         path = paths[0] if len(paths) == 1 else None
-        self.mailbox.opened(Opened(found.recording, path, self._runs.generation))
+        self.mailbox.opened(Opened(found.recording, path, self._runs.generation, self._runs.setup, self._session))
+        for remark in found.recording.remarks:
+            self.mailbox.fail(Failure(remark if path is None else f"{path.name}: {remark}"))
         self._note_other_lanes(before)
 
     def _take_last_marks(self) -> None:
         """Take what was written just before the end, unless it is about a run that will not begin any more."""
         while not self._commands.empty():
             command = self._commands.get()
-            what = command.func if isinstance(command, partial) else None
-            if what in (self._take_on, self._open):
+            what = command.do.func if isinstance(command.do, partial) else None
+            if what in (self._take_on, self._open, self._take_over):
                 return
-            if what == self._record.mark:
-                command()
+            if what == self._record.mark and self._is_about_present(command):
+                command.do()
 
     def _travel(self, step: int | None) -> None:
         if step != self._cursor:
@@ -343,3 +379,8 @@ class Worker:
     def _take(self, n: int) -> None:
         self._playing, self._cursor = False, None
         self._steps_left += n
+
+
+def _refuse(answer: Future[Any]) -> None:
+    if answer.set_running_or_notify_cancel():
+        answer.set_exception(BadInput("Another session was opened meanwhile."))

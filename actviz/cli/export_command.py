@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from actviz.cli.streams import say
 from actviz.export.command import EXPORTS, add_export_options, as_shown, wanted, write_exports
 from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
-from actviz.training.recording import read_recording
+from actviz.training.recording import read_recording, recover
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +25,10 @@ def run(options: argparse.Namespace) -> int:
     if not targets:
         raise BadInput("nothing to export: name at least one of " + ", ".join(f"--{name}" for name in EXPORTS))
     recording = read_recording(options.recording)
-    trainers = [as_shown(trainer, options.step) for trainer in recording.trainers()]
+    recording, found = recover(recording)
+    for remark in recording.remarks:
+        print(f"actviz: {options.recording}: {remark}", file=sys.stderr)
+    trainers = [as_shown(trainer, options.step) for trainer in found]
     pairs = zip(trainers, recording.lanes, strict=True)
     lanes = [Lane(trainer, lane.name, lane.index, recording.notes_about(lane)) for trainer, lane in pairs]
     for path in write_exports(lanes, targets):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from actviz.cli.config_options import place_of_lane
 from actviz.cli.json_target import add_json_option, check_target
 from actviz.cli.reports import print_report
 from actviz.outside_text import file_name
 from actviz.registry import BadInput
-from actviz.training.recording import SUFFIX, read_recording
+from actviz.training.recording import SUFFIX, read_recording, recover
 from actviz.training.replay import Replay
 
 
@@ -24,13 +25,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print what a recorded run's network was at its newest step, or after any other one."""
     check_target(options.json)
-    recording = read_recording(options.file)
+    recording, trainers = recover(read_recording(options.file))
+    for remark in recording.remarks:
+        print(f"actviz: {options.file}: {remark}", file=sys.stderr)
     names = [lane.name for lane in recording.lanes]
     lane = recording.lanes[0 if options.lane is None else place_of_lane(file_name(options.file), names, options.lane)]
     step = lane.step if options.step is None else options.step
     if not 0 <= step <= lane.step:
         raise BadInput(f"step must be between 0 and {lane.step:,}, to which the run has come, got {step:,}")
-    trainer = lane.trainer(recording.examples())
+    trainer = trainers[names.index(name)]
     if step < lane.step or all(at < step for at, _ in lane.changes):  # then it has that step's batch's gradient
         trainer = Replay(trainer).go_to(step)
     print_report(trainer, options.json, recording.named_notes)

@@ -115,7 +115,10 @@ def table(name: str, runs: Sequence[ExportedRun]) -> Table:
     parts = [TABLES[name](run) for run in runs]
     lanes = [np.full(len(part["step"]), run.name, np.dtype(f"U{max(1, len(run.name))}"))
              for part, run in zip(parts, runs, strict=True)]  # fmt: skip
-    return {"lane": np.concatenate(lanes)} | {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+    keys = dict.fromkeys(key for part in parts for key in part)  # a lane of fewer layers has fewer columns
+    return {"lane": np.concatenate(lanes)} | {
+        key: np.concatenate([part.get(key, np.full(len(part["step"]), NAN)) for part in parts]) for key in keys
+    }
 
 
 # Files

@@ -8,7 +8,7 @@ the changes after it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -25,11 +25,13 @@ from actviz.training.examples import Examples, configured_examples
 from actviz.training.history import History
 from actviz.training.kept_states import TrainerState
 from actviz.training.notes import NamedNote, Note, named
+from actviz.training.pricing import Pricing
 from actviz.training.snapshot import Divergence
 from actviz.training.trainer import Trainer
 
 CURVE_POINTS = 64
-MOST_REPLAYED = 1_000_000  # steps after the newest state; a file that claims more is opened at that state
+LEAST_REPLAY_S, MOST_REPLAY_S = 5.0, 60.0  # of arithmetic, about, from the newest state to the step to be opened at
+STATE_BYTES_PER_S = 2.5e6  # so much more for a large state: it is written more rarely while a run is recorded
 GIVEN = "arrays"  # the source of examples that were handed over as they are
 
 
@@ -86,37 +88,81 @@ class RecordedLane:
         Raises:
             BadInput: a state that does not fit the network.
         """
+        near = self.within_reach(examples)
+        if near is not self:
+            return near.trainer(examples, run)
         trainer = Trainer(self.initial_config, dtype=self.dtype, run=run, examples=examples)
         first = trainer.state()
         for config in {self.config, *(new for _, new in self.changes)}:
             check_network_size(trainer.network.sizes, min(config.batch_size, len(trainer.train_x)))
-        for state in (*self.kept, *([] if self.state is None else [self.state])):
+        for state in self._states:
             self._check(state, first, trainer)
-        start = self.state or first
-        if self.step - start.step > MOST_REPLAYED:
-            return replace(self, **self._cut_at(start)).trainer(examples, run)
-        trainer.changes = list(self.changes)
-        trainer.restore(start)
+        trainer.restore(self._newest_state or first, self.changes)
         trainer.replay(self.step, self.changes)
-        for _, config in self.changes[len(trainer.changes) :]:  # made at this very step
-            trainer.apply(trainer.config.differences(config))
         if trainer.step != self.step or trainer.config != self.config:
             raise BadInput(f"lane {self.name} cannot be brought to its step {self.step:,}")
-        trainer.changes = list(self.changes)
         trainer.take_history(self.history.copy(), self.activity.copy())
         trainer.kept.fill((first, *self.kept), self.stride)
         trainer.divergence = self.divergence
         return trainer
 
-    def _cut_at(self, state: TrainerState) -> dict[str, Any]:
-        """Return what this lane was at that state."""
+    @property
+    def _states(self) -> tuple[TrainerState, ...]:
+        return (*self.kept, *([] if self.state is None else [self.state]))
+
+    @property
+    def _newest_state(self) -> TrainerState | None:
+        return max(self._states, key=lambda state: state.step, default=None)
+
+    def within_reach(self, examples: Examples) -> RecordedLane:
+        """Return this lane, or, where its step is too long a way from any state that there is, as it was at the newest.
+
+        What is recorded by the program is always within reach: a file that is not claims more than it holds.
+        """
+        start = self._newest_state
+        begin, n_bytes = (0, 0) if start is None else (start.step, start.n_bytes)
+        sizes = (examples.train_x.shape[1], *self.initial_config.hidden, examples.data.n_outputs)
+        batches = [config.batch_size for config in (self.config, *(new for at, new in self.changes if at >= begin))]
+        if start is None:
+            batches.append(self.initial_config.batch_size)
+            n_bytes = 4 * parameter_count(sizes, self.initial_config)
+        price_s = 1e-6 * Pricing(sizes, min(max(batches), len(examples.train_x))).step_us
+        most_s = min(MOST_REPLAY_S, LEAST_REPLAY_S + n_bytes / STATE_BYTES_PER_S)
+        return self if (self.step - begin) * price_s <= most_s else self._cut_at(start)
+
+    def _cut_at(self, state: TrainerState | None) -> RecordedLane:
+        """Return what this lane was at that state; None for step 0."""
+        step, n = (0, 0) if state is None else (state.step, state.n_changes)
         history, activity = self.history.copy(), self.activity.copy()
-        history.rewind(state.step)
-        activity.rewind(state.step)
-        history.changes = [change for change in history.changes if change[0] < state.step]
-        kept = tuple(each for each in self.kept if each.step <= state.step)
-        rest = {"changes": self.changes[: state.n_changes], "config": state.config, "divergence": None}
-        return {"step": state.step, "state": state, "kept": kept, "history": history, "activity": activity, **rest}
+        history.rewind(step)
+        activity.rewind(step)
+        history.changes = history.changes[:n]
+        return replace(
+            self,
+            step=step,
+            state=state,
+            kept=tuple(each for each in self.kept if each.step <= step),
+            history=history,
+            activity=activity,
+            changes=self.changes[:n],
+            config=self.initial_config if state is None else state.config,
+            divergence=None,
+        )
+
+    def with_settings(self, settings: Mapping[str, Any]) -> RecordedLane:
+        """Return this lane with other settings throughout, which must make no difference to what it computes."""
+        history = self.history.copy()
+        if history.start is not None:
+            history.start = replace(history.start, config=history.start.config.replace(**settings))
+        return replace(
+            self,
+            initial_config=self.initial_config.replace(**settings),
+            config=self.config.replace(**settings),
+            changes=tuple((at, config.replace(**settings)) for at, config in self.changes),
+            state=None if self.state is None else _with_settings(self.state, settings),
+            kept=tuple(_with_settings(state, settings) for state in self.kept),
+            history=history,
+        )
 
     def _check(self, state: TrainerState, first: TrainerState, trainer: Trainer) -> None:
         where = f"lane {self.name}'s state of step {state.step:,}"
@@ -163,6 +209,7 @@ class Recording:
     layer: int | None = None  # selected, 1-based
     unit: int | None = None  # 0-based
     step_notes: tuple[Note, ...] = ()  # by steps
+    remarks: tuple[str, ...] = ()  # what was corrected, or left out, when it was read: one sentence each
 
     @property
     def step(self) -> int:
@@ -273,6 +320,10 @@ def check_comparable(configs: Sequence[RunConfig]) -> None:
             if name in SHARED_FIELDS:
                 first = getattr(configs[0], name)
                 raise BadInput(f"lanes share their {name}, and these runs have {first!r} and {value!r}")
+
+
+def _with_settings(state: TrainerState, settings: Mapping[str, Any]) -> TrainerState:
+    return replace(state, config=state.config.replace(**settings))
 
 
 def digest(data: Data) -> str:

@@ -10,7 +10,7 @@ with their causes, states to travel back to, the newest state, notes at steps, a
 
 `recorded` says what a recording holds, `recording_file` how it is stored, and `recording_tables`, one file each, turn
 the one into the other and back. `recording_writer` keeps a file up to date, `recording_place` opens it and puts it
-where it belongs, and `recording_reader` reads it.
+where it belongs, and `recording_reader` reads it; `recovery` opens what is older or inconsistent.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from actviz.training.recorded import GIVEN, RecordedLane, Recording, Summary, ch
 from actviz.training.recording_file import FILE_FILTER, SUFFIX
 from actviz.training.recording_reader import read_recording, read_summary
 from actviz.training.recording_writer import RecordingLost, RecordingWriter, annotate
+from actviz.training.recovery import recover
 from actviz.training.trainer import Trainer
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "read_summary",
     "recording_of",
     "recording_of_lanes",
+    "recover",
 ]
 
 

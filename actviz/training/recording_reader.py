@@ -6,16 +6,19 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from actviz.training.recorded import Recording, Summary, check_comparable
+from actviz.training.recorded import Recording, Summary
 from actviz.training.recording_file import opened
 from actviz.training.recording_tables.data import read_data
 from actviz.training.recording_tables.lanes import read_lanes
 from actviz.training.recording_tables.notes import read_notes
 from actviz.training.recording_tables.session import read_session, read_summary_row
+from actviz.training.recovery import as_it_ran
 
 
 def read_recording(path: str | os.PathLike[str]) -> Recording:
     """Read a session's file, also one that is being written or whose program was killed.
+
+    Settings that name other data than the lanes were trained on are corrected; `remarks` says which.
 
     Raises:
         BadInput: in one sentence, for every fault of the file.
@@ -23,10 +26,10 @@ def read_recording(path: str | os.PathLike[str]) -> Recording:
     with opened(Path(path)) as connection:
         connection.execute("BEGIN")  # one moment of a file that may be written meanwhile
         lanes = read_lanes(connection)
-        check_comparable([lane.initial_config for lane in lanes])
         data, digest = read_data(connection)
         notes = read_notes(connection, {lane.key for lane in lanes})
-        return Recording(lanes, data=data, digest=digest, step_notes=notes, **read_session(connection, len(lanes)))
+        session = read_session(connection, len(lanes))
+    return as_it_ran(Recording(lanes, data=data, digest=digest, step_notes=notes, **session))
 
 
 def read_summary(path: str | os.PathLike[str]) -> Summary:

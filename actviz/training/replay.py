@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actviz.training.config import RunConfig
 from actviz.training.trainer import Trainer
 
 
@@ -28,15 +29,17 @@ class Replay:
             raise ValueError(f"step must be between 0 and {self._run.step:,}, got {step:,}")
         if self._double is None:
             self._double = self._run.fork()
-        double = self._double
+        double, changes = self._double, self._changes_before(step)
         start = self._run.kept.latest(max(0, step - 1))  # the last step is always taken, for its gradient
         if start is None:
             start = self._run.state()  # nothing was trained yet
-        if not (start.step <= double.step < step and self._is_on_course(double)):
-            double.restore(start)
-        double.replay(step, self._run.changes)
+        on_course = double.changes == self._changes_before(double.step)
+        if not (on_course and start.step <= double.step < step):
+            double.restore(start, changes)
+        double.replay(step, changes)
         double.remember(self._run)
         return double
 
-    def _is_on_course(self, double: Trainer) -> bool:
-        return double.changes == self._run.changes[: len(double.changes)]
+    def _changes_before(self, step: int) -> list[tuple[int, RunConfig]]:
+        """Return the run's changes up to `step`, without those made at that step itself."""
+        return [change for change in self._run.changes if change[0] < step]

@@ -37,6 +37,7 @@ from actviz.training.unit_facts import unit_facts
 
 Array = NDArray[np.floating[Any]]
 Change = Mapping[str, Any]
+Changes = Sequence[tuple[int, RunConfig]]  # in the order of their steps
 LARGE = 1 << 17  # parameters; beyond, keeping a state costs as much as part of a step
 
 
@@ -81,7 +82,7 @@ class Trainer:
         self.train_x, self.train_y = examples.train_x, examples.train_y
         self.test_x, self.test_y, self.data = examples.test_x, examples.test_y, examples.data
         self.loss = fitting_loss(self.config, self.data)
-        self._check_size(self.config)
+        self.check_size(self.config)
         self.network = self._new_network(dtype)
         draw = self.config.weights_draw
         self.network.initialize(
@@ -98,9 +99,7 @@ class Trainer:
         self.history = History(self.network.n_layers, self.config.hidden)
         self._kept: list[TrainerState] = []  # the last two blocks' first states, to return to at a divergence
         self.kept = KeptStates()  # to travel back to, see `replay`
-        self.changes: list[
-            tuple[int, RunConfig]
-        ] = []  # made while training: the step, and the configuration from there
+        self.changes: list[tuple[int, RunConfig]] = []  # made while training: the step, the configuration from there
         self._stepper = self._new_stepper(feed)
         self._per_root_size = np.array([1.0 / sqrt(w.size) for w in self.network.weights])
         self._latest = LatestStep(self._stepper, self._train, self._per_root_size)
@@ -179,15 +178,15 @@ class Trainer:
     def _go_back(self, fault: Fault) -> None:
         """Return to the last state with a finite loss; `fault` is what is wrong with the present one."""
         latest: Fault | None = fault
-        config = self.config
+        config, changes = self.config, self.changes
         while latest is not None:
             fault = latest
             if not self._go_back_one_step():
                 break  # the first state itself is not finite
             latest = training_fault(self.network, self._train)
-        if self.config != config:
-            self._adopt(config)
-        self.changes = [(min(step, self.step), new) for step, new in self.changes]  # they hold from here on
+        for _, new in changes[len(self.changes) :]:
+            self._adopt(new)  # one after the other: each may begin an epoch
+        self.changes = [(min(step, self.step), new) for step, new in changes]  # they hold from here on
         self.history.changes = [(min(step, self.step), text) for step, text in self.history.changes]
         self.divergence = Divergence(self.step + 1, *fault, config.learning_rate, self.step, latest is None)
 
@@ -202,7 +201,7 @@ class Trainer:
         if not kept:
             return False
         self._observer.inquest.settle_now()  # while what waits can be told from what comes again
-        self._take_up(kept[-1])
+        self._take_up(kept[-1], self.changes)
         self._kept = kept
         self.kept.rewind(goal)
         if self.step < goal:
@@ -220,7 +219,7 @@ class Trainer:
         """Keep the present state, to return to; a large network's not at every call."""
         since = self.step - self._kept[-1].step if self._kept else BLOCK_STEPS
         small, travels = self.network.parameters.size <= LARGE, self.step >= self.kept.next_step
-        if small or travels or since >= BLOCK_STEPS or self.config != self._kept[-1].config:
+        if small or travels or since >= BLOCK_STEPS or len(self.changes) != self._kept[-1].n_changes:
             self._kept = [*self._kept[-1:], self.state()]
             self.kept.add(self._kept[-1])
 
@@ -239,7 +238,9 @@ class Trainer:
         differences = self.config.differences(new)
         if not differences:
             return
-        self._check_size(new)
+        self.check_size(new)
+        if not self.kept.states:
+            self.kept.add(self.state())  # step 0 as it was before it was changed
         self._observer.examine()
         self._adopt(new)
         self.divergence = None
@@ -277,8 +278,7 @@ class Trainer:
         """Return a second trainer that stands where this one stands, its history included; they go on apart."""
         dtype = str(self.network.dtype)
         other = Trainer(self.initial_config, dtype=dtype, run=self.run if run is None else run, examples=self.examples)
-        other.changes = list(self.changes)
-        other.restore(self.state())
+        other.restore(self.state(), self.changes)
         other.remember(self)
         other.divergence = self.divergence
         return other
@@ -290,18 +290,24 @@ class Trainer:
         if self.step < other.step:
             for memory in (self.history, self.activity, self.kept):
                 memory.rewind(self.step)
-            self.history.changes = [change for change in self.history.changes if change[0] < self.step]
+        self.history.changes = self.history.changes[: len(self.changes)]
 
     def take_history(self, history: History, activity: Activity) -> None:
         """Go on with these memories instead of its own."""
         self.history, self.activity = history, activity
         self._observer.serve(history)
 
-    def replay(self, step: int, changes: Sequence[tuple[int, RunConfig]]) -> None:
-        """Go on to `step` with the given changes of this run, those already made left out; nothing is looked at."""
+    def restore(self, state: TrainerState, changes: Changes | None = None) -> None:
+        """Stand at a state of this run; the history is left as it is.
+
+        `changes` are those of the whole run, for a trainer that may not have been through them all; None for its own.
+        """
+        self._take_up(state, self.changes if changes is None else changes)
+        self._observer.inquest.forget(self.step)
+
+    def replay(self, step: int, changes: Changes) -> None:
+        """Go on to `step` with the run's changes up to there, those already made left out; nothing is looked at."""
         for at, config in changes[len(self.changes) :]:
-            if at >= step:
-                break
             self._advance_unwatched(at)
             self._adopt(config)
             self.changes.append((at, config))
@@ -312,13 +318,8 @@ class Trainer:
         self.advance(step - self.step)
         self._observer.resume(self.step)
 
-    def restore(self, state: TrainerState) -> None:
-        """Go back (or on) to a state of this run, the changes of after it undone; the history is left as it is."""
-        self.changes = self.changes[: state.n_changes]
-        self._take_up(state)
-        self._observer.inquest.forget(self.step)
-
-    def _take_up(self, state: TrainerState) -> None:
+    def _take_up(self, state: TrainerState, changes: Changes) -> None:
+        self.changes = list(changes[: state.n_changes])
         if state.config != self.config:
             self._adopt(state.config)
         self.step = state.step
@@ -356,7 +357,12 @@ class Trainer:
     def _new_stepper(self, feed: Feed, passes: Propagation | None = None) -> Stepper:
         return Stepper(self.network, feed, self.config, steps_of_a_block(self.network, feed.batch), passes)
 
-    def _check_size(self, config: RunConfig) -> None:
+    def check_size(self, config: RunConfig) -> None:
+        """Refuse what would not fit the memory.
+
+        Raises:
+            ConfigError: naming the limit.
+        """
         n_examples, n_inputs = self.train_x.shape
         check_network_size((n_inputs, *config.hidden, self.data.n_outputs), min(config.batch_size, n_examples))
 

@@ -5,7 +5,7 @@ import pytest
 
 from actviz.app.lane_runs import LaneRuns
 from actviz.app.lanes import LaneSpec, Origin
-from actviz.training import ConfigError, RunConfig
+from actviz.training import ConfigError, RunConfig, Trainer
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
 A = LaneSpec(1, 0, "A", SMALL)
@@ -116,3 +116,119 @@ def test_a_refused_setup_changes_nothing(runs):
         runs.take_on((A, changed(B, loss="squared_error")))
     assert steps(runs) == [10, 10]
     assert runs.setup == (A, B)
+
+
+# What lanes share
+
+
+def batch_sizes(runs):
+    return [run.trainer.config.batch_size for run in runs.lanes]
+
+
+def straight(run, step):
+    """Return a fresh trainer that took a lane's changes at their steps, one after the other."""
+    trainer = Trainer(run.trainer.initial_config, examples=run.trainer.examples)
+    trainer.replay(step, [change for change in run.trainer.changes if change[0] < step])
+    return trainer
+
+
+def assert_the_same_batches(runs):
+    """All lanes have been given the same examples in the same order: their feeds stand alike."""
+    first, *others = (run.trainer.state().feed for run in runs.lanes)
+    for other in others:
+        assert (other.position, other.examples_seen) == (first.position, first.examples_seen)
+        assert np.array_equal(other.order, first.order)
+
+
+def caught_up(runs):
+    while len({*steps(runs)}) > 1:
+        assert runs.advance(1000)
+
+
+def test_a_lane_that_begins_late_goes_through_every_change_of_what_is_shared_at_its_step(runs):
+    for at, batch in ((40, 7), (40, 50), (100, 16)):
+        runs.advance(at - runs.step)
+        runs.take_on(tuple(changed(spec, batch_size=batch) for spec in runs.setup))
+    runs.advance(60)
+    own = LaneSpec(3, 2, "C", runs.setup[0].config.replace(weights_draw=1), Origin(1))
+    assert not runs.take_on((*runs.setup, own))
+    assert (steps(runs), batch_sizes(runs)) == ([160, 160, 0], [16, 16, 32])
+    assert [spec.config.batch_size for spec in runs.setup] == [16, 16, 16]
+    caught_up(runs)
+    runs.advance(30)
+    assert [[(at, c.batch_size) for at, c in run.trainer.changes] for run in runs.lanes] == [
+        [(40, 7), (40, 50), (100, 16)]
+    ] * 3
+    assert_the_same_batches(runs)
+
+
+def test_a_change_of_what_is_shared_reaches_a_lane_that_is_behind_at_the_step_of_the_others(runs):
+    runs.advance(100)
+    runs.take_on((*runs.setup, LaneSpec(3, 2, "C", SMALL.replace(activation="elu"), Origin(1, 40))))
+    runs.take_on(tuple(changed(spec, batch_size=9) for spec in runs.setup))
+    assert batch_sizes(runs) == [9, 9, 32]
+    assert [spec.config.batch_size for spec in runs.setup] == [9, 9, 9]
+    caught_up(runs)
+    assert (runs.step, batch_sizes(runs)) == (100, [9, 9, 9])
+    runs.advance(20)
+    assert_the_same_batches(runs)
+
+
+def test_a_lane_that_was_taken_away_takes_on_what_was_shared_meanwhile_at_its_step(runs):
+    runs.advance(20)
+    runs.take_on((A,))
+    runs.advance(30)
+    runs.take_on((changed(A, batch_size=9),))
+    runs.advance(30)
+    runs.take_on((changed(A, batch_size=9), changed(B, batch_size=9)))
+    caught_up(runs)
+    runs.advance(20)
+    assert [[at for at, _ in run.trainer.changes] for run in runs.lanes] == [[50], [50]]
+    assert_the_same_batches(runs)
+
+
+def test_what_is_changed_while_the_first_lanes_are_away_waits_for_their_step(runs):
+    runs.advance(100)
+    runs.take_on((*runs.setup, LaneSpec(3, 2, "C", SMALL, Origin(1, 40))))
+    (*_, behind) = runs.setup
+    runs.take_on((changed(behind, batch_size=9),))
+    assert (steps(runs), batch_sizes(runs), runs.setup[0].config.batch_size) == ([40], [32], 9)
+    runs.take_on(tuple(changed(spec, batch_size=9) for spec in (A, B, behind)))
+    caught_up(runs)
+    assert [[at for at, _ in run.trainer.changes] for run in runs.lanes] == [[100]] * 3
+    assert_the_same_batches(runs)
+
+
+def test_a_lane_of_its_own_weights_has_the_data_and_the_shape_of_what_runs_whatever_it_asks_for(runs):
+    other = SMALL.replace(weights_draw=1, hidden=(3, 3, 3), dataset="spiral", seed=5, noise=0.3)
+    runs.take_on((A, B, LaneSpec(3, 2, "C", other, Origin(1))))
+    a, _, c = (run.trainer for run in runs.lanes)
+    assert c.initial_config == SMALL.replace(weights_draw=1)
+    assert c.examples is a.examples
+
+
+def test_lanes_that_go_on_from_a_file_take_on_what_was_shared_before(runs):
+    runs.advance(40)
+    runs.take_on(tuple(changed(spec, batch_size=7) for spec in runs.setup))
+    runs.advance(60)
+    runs.take_on((*runs.setup, LaneSpec(3, 2, "C", changed(A, batch_size=7).config, Origin(1, 20))))
+    trainers = [run.trainer.fork() for run in runs.lanes]
+    again = LaneRuns()
+    again.take_over(runs.setup, trainers)
+    assert again.setup == runs.setup
+    for each in (runs, again):
+        caught_up(each)
+        each.advance(50)
+        assert_the_same_batches(each)
+    a, b = (runs.lanes[2].trainer, again.lanes[2].trainer)
+    assert np.array_equal(a.network.parameters, b.network.parameters)
+    assert np.array_equal(a.network.parameters, straight(runs.lanes[2], a.step).network.parameters)
+
+
+def test_a_batch_size_that_does_not_fit_is_refused_and_no_lane_is_changed():
+    wide = RunConfig(hidden=(4096,) * 3, n_examples=20_000)
+    runs = LaneRuns()
+    runs.take_on((LaneSpec(1, 0, "A", wide),))
+    with pytest.raises(ConfigError, match="batch_size"):
+        runs.take_on((LaneSpec(1, 0, "A", wide.replace(batch_size=65_536)),))
+    assert batch_sizes(runs) == [32]

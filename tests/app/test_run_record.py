@@ -1,7 +1,5 @@
 """What is handed over to the recorder, and when; what the recorder makes of it is not looked at."""
 
-import threading
-
 import pytest
 
 from actviz.app.lane_runs import LaneRuns
@@ -33,8 +31,8 @@ class Hand(Recorder):
 class Stage:
     def __init__(self, folder):
         mailbox = Mailbox()
-        self.runs, self.hand, self.ending = LaneRuns(), Hand(mailbox, folder), threading.Event()
-        self.record = RunRecord(mailbox, self.runs, self.hand, self.ending)
+        self.runs, self.hand = LaneRuns(), Hand(mailbox, folder)
+        self.record = RunRecord(mailbox, self.runs, self.hand)
         self.runs.take_on(single(SMALL))
 
     def train(self, n):
@@ -75,9 +73,8 @@ def test_texts_are_handed_over_though_nothing_is_trained_and_where_the_user_look
 def test_the_last_hand_over_makes_up_for_newest_states_that_were_left_out(stage):
     stage.train(5)
     stage.record.hand_over_if_due()
-    stage.ending.set()
-    stage.record.hand_over_the_rest()
-    stage.record.hand_over_the_rest()
+    stage.record.seal()
+    stage.record.seal()
     assert [handed.has_states for handed in stage.hand.taken] == [False, True]
 
 
@@ -91,7 +88,7 @@ def test_lanes_from_a_file_are_not_written_again_for_what_stands_in_it(stage):
     stage.train(5)
     stage.record.take_over(Texts("mine"))
     stage.record.mark(Marks("mine"))
-    stage.record.hand_over_the_rest()
+    stage.record.seal()
     assert stage.hand.taken == []
 
 

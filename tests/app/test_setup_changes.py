@@ -120,3 +120,28 @@ def test_lanes_begin_anew_for_a_change_that_a_running_network_cannot_take():
 )
 def test_of_a_selection_there_is_what_the_network_has(chosen, there):
     assert Selection(*chosen, lane=1).within((4, 3)) == Selection(*there, lane=1)
+
+
+def test_a_lane_added_to_a_setup_that_failed_has_the_settings_of_what_runs_but_for_its_own():
+    running = single(SMALL)
+    failed = edited(running, 0, {"data_path": "gone.csv", "n_examples": 70}).setup
+    added = lane_added(failed, 0, 2, None, {"activation": "tanh"}).setup
+    (_, lane) = rebased(added, failed, running)
+    assert lane.config == SMALL.replace(activation="tanh")
+
+
+def test_a_lane_whose_origin_is_gone_shares_what_runs_too():
+    running = lanes(2)
+    failed = edited(running, 0, {"data_path": "gone.csv"}).setup
+    (b,) = lane_removed(failed, 0).setup
+    c = LaneSpec(7, 2, "C", b.config.replace(momentum=0.5), Origin(1))
+    assert configs(rebased((b, c), (b,), running), "data_path") == [None, None]
+    assert configs(rebased((b, c), (b,), running), "momentum") == [0.0, 0.5]
+
+
+def test_what_the_caller_has_changed_since_stays_changed():
+    running = single(SMALL)
+    failed = edited(running, 0, {"data_path": "gone.csv"}).setup
+    mended = edited(failed, 0, {"data_path": "there.csv"}).setup
+    added = lane_added(mended, 0, 2, None, {}).setup
+    assert configs(rebased(added, failed, running), "data_path") == ["there.csv", "there.csv"]

@@ -13,7 +13,14 @@ from actviz.nn.optimizers import OPTIMIZERS
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
 from actviz.training.notes import Note
-from actviz.training.recording import RecordedLane, RecordingWriter, read_recording, read_summary, recording_of
+from actviz.training.recording import (
+    RecordedLane,
+    RecordingWriter,
+    read_recording,
+    read_summary,
+    recording_of,
+    recover,
+)
 from actviz.training.replay import Replay
 from actviz.training.snapshot import Cause
 
@@ -337,15 +344,28 @@ def test_of_a_large_network_only_the_newest_state_is_in_the_file(path, monkeypat
     assert np.array_equal(Replay(again).go_to(100).network.parameters, Replay(trainer).go_to(100).network.parameters)
 
 
-def test_a_file_that_claims_too_many_steps_after_its_state_opens_at_the_state(path, monkeypatch):
-    monkeypatch.setattr("actviz.training.recorded.MOST_REPLAYED", 50)
-    trainer = Trainer(SMALL)
-    trainer.advance(100)
+@pytest.mark.parametrize("hidden", [(10,), (1024,) * 3])
+def test_a_file_that_claims_more_steps_than_can_be_computed_again_opens_at_its_newest_state(path, hidden):
+    trainer = Trainer(RunConfig(hidden=hidden, n_examples=20, batch_size=1))
     with closing(RecordingWriter(path)) as writer:
+        trainer.advance(3)
         writer.write(recording_of([trainer]))
-        trainer.advance(80)
         trainer.apply({"learning_rate": 0.5})
-        writer.write(replace(recording_of([trainer]), lanes=(RecordedLane.of(trainer, 1, 0, "A", state=False),)))
+        trainer.advance(1)
+        lane = replace(RecordedLane.of(trainer, 1, 0, "A", state=False), step=1_000_000)
+        writer.write(replace(recording_of([trainer]), lanes=(lane,)))
+    recording, (again,) = recover(read_recording(path))
+    assert (again.step, again.config.learning_rate, again.history.changes) == (3, 0.1, [])
+    assert again.history.view().steps[-1] == recording.step == 3
+    assert ["1,000,000" in remark for remark in recording.remarks] == [True]
+    assert again.advance(2) == 2
+
+
+def test_a_file_without_any_state_that_claims_too_many_steps_opens_at_step_0(path):
+    trainer = Trainer(SMALL)
+    trainer.advance(3)
+    lane = replace(RecordedLane.of(trainer, 1, 0, "A", state=False), step=100_000_000)
+    with closing(RecordingWriter(path)) as writer:
+        writer.write(replace(recording_of([trainer]), lanes=(lane,)))
     (again,) = read_recording(path).trainers()
-    assert (again.step, again.config, again.history.changes) == (100, SMALL, [])
-    assert again.history.view().steps[-1] == 100
+    assert (again.step, again.divergence, len(again.history.view().steps)) == (0, None, 0)

@@ -1,11 +1,15 @@
 """Any step of a run can be gone back to, with the same bits as the first time."""
 
+import itertools
+from contextlib import closing
+
 import numpy as np
 import pytest
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.training import RunConfig, Trainer
+from actviz.training.recording import RecordingWriter, read_recording, recording_of
 from actviz.training.replay import Replay
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
@@ -135,3 +139,107 @@ def test_the_deaths_of_a_fork_and_their_causes_are_its_own():
     found = [event for event in list(fork.history.events)[before:] if event.cause is not None]
     assert found
     assert all(event.cause.step > 60 for event in found)
+
+
+CHANGED = {
+    "activation": "tanh",
+    "learning_rate": 0.05,
+    "optimizer": "adam",
+    "momentum": 0.9,
+    "batch_size": 7,
+    "clip_norm": 0.5,
+    "weight_decay": 0.01,
+}
+
+
+def straight(config, changes, step):
+    """Return a trainer that went to a step without a stop but for its changes, [(step, change)], up to there."""
+    trainer = Trainer(config)
+    for at, change in changes:
+        if at < step:
+            trainer.advance(at - trainer.step)
+            trainer.apply(change)
+    trainer.advance(step - trainer.step)
+    return trainer
+
+
+def changed_run(config, changes, steps):
+    run = Trainer(config)
+    for at, change in changes:
+        run.advance(at - run.step)
+        run.apply(change)
+    run.advance(steps - run.step)
+    return run
+
+
+def assert_every_way_is_the_straight_one(run, config, changes, visits):
+    replay = Replay(run)
+    for step in visits:
+        double, other = replay.go_to(step), straight(config, changes, step)
+        assert double.config == other.config, (visits, step)
+        assert np.array_equal(double.network.parameters, other.network.parameters), (visits, step)
+        assert [at for at, _ in double.changes] == [at for at, _ in double.history.changes]
+        fork = double.fork()
+        fork.advance(20)
+        other.advance(20)
+        assert np.array_equal(fork.network.parameters, other.network.parameters), (visits, step)
+
+
+@pytest.mark.parametrize(("first", "second"), [*itertools.permutations(CHANGED, 2)])
+def test_back_before_two_changes_and_forward_again_is_the_run_as_it_was(first, second):
+    config = RunConfig(hidden=(8, 8))
+    changes = [(100, {first: CHANGED[first]}), (200, {second: CHANGED[second]})]
+    run = changed_run(config, changes, 600)
+    assert_every_way_is_the_straight_one(run, config, changes, (10, 500, 150, 260))
+
+
+def test_changes_at_one_step_and_back_again_are_all_made_again():
+    batches = [{"batch_size": 7}, {"batch_size": 32}, {"optimizer": "adam"}, {"optimizer": "sgd"}]
+    changes = [*((0, change) for change in batches), *((70, change) for change in batches)]
+    run = changed_run(SMALL, changes, 200)
+    assert_every_way_is_the_straight_one(run, SMALL, changes, (0, 70, 71, 0, 150, 64, 200, 1))
+
+
+def test_step_0_is_what_was_before_it_was_changed_in_the_run_and_from_its_file(tmp_path):
+    changes = [(0, {"activation": "prelu"}), (0, {"batch_size": 9}), (40, {"alpha": 0.1})]
+    run = changed_run(SMALL, changes, 100)
+    with closing(RecordingWriter(tmp_path / "run.actviz")) as writer:
+        writer.write(recording_of([run]))
+    (again,) = read_recording(tmp_path / "run.actviz").trainers()
+    for each in (run, again):
+        assert_every_way_is_the_straight_one(each, SMALL, changes, (50, 0, 100, 0, 1))
+        assert Replay(each).go_to(0).config == SMALL
+
+
+def test_changes_that_were_moved_back_by_a_divergence_are_made_again_one_after_the_other():
+    run = Trainer(SMALL)
+    run.advance(65)
+    run.network.weights[0][...] = np.nan
+    for change in ({"batch_size": 7}, {"batch_size": 32}, {"optimizer": "adam"}, {"optimizer": "sgd"}):
+        run.apply(change)
+    run.advance(1)
+    assert run.divergence is not None
+    run.apply({"learning_rate": 0.01})
+    stood_at = run.step
+    assert stood_at < 65
+    run.advance(100)
+    changes = [(at, config.to_dict()) for at, config in run.changes]
+    assert {at for at, _ in changes} == {stood_at}
+    assert_every_way_is_the_straight_one(run, SMALL, changes, (10, run.step, stood_at, stood_at + 1, 0))
+
+
+def test_the_double_does_not_go_on_from_a_step_that_the_run_has_gone_back_from():
+    run = Trainer(SMALL)
+    run.advance(65)
+    replay = Replay(run)
+    replay.go_to(64)
+    run.network.weights[0][...] = np.nan
+    run.advance(1)
+    state = run.kept.latest(run.step)
+    run.restore(state)
+    run.kept.rewind(run.step)
+    run.apply({"learning_rate": 0.01, "batch_size": 5})
+    run.advance(100)
+    changes = [(at, config.to_dict()) for at, config in run.changes]
+    step = run.step
+    assert np.array_equal(replay.go_to(step).network.parameters, straight(SMALL, changes, step).network.parameters)
