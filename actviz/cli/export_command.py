@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from actviz.cli.streams import say
+from actviz.cli.streams import complain, say
 from actviz.export.command import EXPORTS, add_export_options, as_shown, wanted, write_exports
 from actviz.export.exported_run import Lane
+from actviz.outside_text import file_name
 from actviz.registry import BadInput
 from actviz.training.recording import read_recording, recover
 
@@ -24,10 +24,9 @@ def run(options: argparse.Namespace) -> int:
     targets = wanted(options)
     if not targets:
         raise BadInput("nothing to export: name at least one of " + ", ".join(f"--{name}" for name in EXPORTS))
-    recording = read_recording(options.recording)
-    recording, found = recover(recording)
+    recording, found = recover(read_recording(options.recording))
     for remark in recording.remarks:
-        print(f"actviz: {options.recording}: {remark}", file=sys.stderr)
+        complain(f"{file_name(options.recording)}: {remark}")
     trainers = [as_shown(trainer, options.step) for trainer in found]
     pairs = zip(trainers, recording.lanes, strict=True)
     lanes = [Lane(trainer, lane.name, lane.index, recording.notes_about(lane)) for trainer, lane in pairs]

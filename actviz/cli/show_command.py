@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from actviz.cli.config_options import place_of_lane
 from actviz.cli.json_target import add_json_option, check_target
 from actviz.cli.reports import print_report
+from actviz.cli.streams import complain
 from actviz.outside_text import file_name
 from actviz.registry import BadInput
 from actviz.training.recording import SUFFIX, read_recording, recover
@@ -27,13 +27,13 @@ def run(options: argparse.Namespace) -> int:
     check_target(options.json)
     recording, trainers = recover(read_recording(options.file))
     for remark in recording.remarks:
-        print(f"actviz: {options.file}: {remark}", file=sys.stderr)
+        complain(f"{file_name(options.file)}: {remark}")
     names = [lane.name for lane in recording.lanes]
-    lane = recording.lanes[0 if options.lane is None else place_of_lane(file_name(options.file), names, options.lane)]
+    place = 0 if options.lane is None else place_of_lane(file_name(options.file), names, options.lane)
+    lane, trainer = recording.lanes[place], trainers[place]
     step = lane.step if options.step is None else options.step
     if not 0 <= step <= lane.step:
         raise BadInput(f"step must be between 0 and {lane.step:,}, to which the run has come, got {step:,}")
-    trainer = trainers[names.index(name)]
     if step < lane.step or all(at < step for at, _ in lane.changes):  # then it has that step's batch's gradient
         trainer = Replay(trainer).go_to(step)
     print_report(trainer, options.json, recording.named_notes)

@@ -13,13 +13,12 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from actviz.data import DATASETS
-from actviz.registry import BadInput
+from actviz.registry import BadInput, quoted
 from actviz.training.config import FIELDS, SHARED_FIELDS
 from actviz.training.recorded import RecordedLane, Recording
 from actviz.training.trainer import Trainer
 
 DATA_FIELDS = ("dataset", "data_path", "n_examples", "noise", "test_fraction", "standardize")  # they make the examples
-MOST_CHARACTERS = 60  # of a setting's value in a sentence
 
 
 class Recovered(NamedTuple):
@@ -90,8 +89,8 @@ def as_it_ran(recording: Recording) -> Recording:
 def _corrected(lane: RecordedLane, name: str, ran: Any) -> str:
     said = getattr(lane.initial_config, name)
     return (
-        f"Lane {lane.name}'s settings are corrected: they said {FIELDS[name].label.lower()} {_shown(said)}, and it was"
-        f" trained with {_shown(ran)}."
+        f"Lane {lane.name}'s settings are corrected: they said {FIELDS[name].label.lower()} {quoted(said)}, and it was"
+        f" trained with {quoted(ran)}."
     )
 
 
@@ -101,8 +100,3 @@ def _kept(lane: RecordedLane, first: RecordedLane, names: Sequence[str]) -> str:
         f"Lane {lane.name} began with its own {labels}, which lanes share: it goes on as it was recorded, and cannot be"
         f" compared with lane {first.name} step by step."
     )
-
-
-def _shown(value: Any) -> str:
-    text = "none" if value is None else str(value)
-    return text if len(text) <= MOST_CHARACTERS else f"…{text[1 - MOST_CHARACTERS :]}"
