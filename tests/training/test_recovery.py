@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actviz.cli import main, make_parser
+from actviz.__main__ import main
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
 from actviz.training.recording import RecordingWriter, read_recording, recording_of, recover
@@ -69,8 +69,7 @@ def test_once_opened_and_recorded_again_it_opens_as_it_is(unpacked, tmp_path, na
 @pytest.mark.parametrize("name", FAULTS)
 def test_show_reports_on_it_and_says_so(unpacked, capsys, name):
     path = str(unpacked(name))
-    parser = make_parser("actviz", "0", ["show", path])
-    assert main(parser, parser.parse_args(["show", path])) == 0
+    assert main(["show", path]) == 0
     shown = capsys.readouterr()
     assert f"Lane {FAULTS[name][0]}" in shown.err
     assert "loss" in shown.out
@@ -79,8 +78,7 @@ def test_show_reports_on_it_and_says_so(unpacked, capsys, name):
 def test_lanes_with_other_depths_are_exported_side_by_side(unpacked, tmp_path):
     arguments = ["export", str(unpacked("opened_meanwhile")), "--csv", str(tmp_path / "t.csv")]
     arguments += ["--report", str(tmp_path / "t.html"), "--npz", str(tmp_path / "t.npz")]
-    parser = make_parser("actviz", "0", arguments)
-    assert main(parser, parser.parse_args(arguments)) == 0
+    assert main(arguments) == 0
     header, *rows = (tmp_path / "t-steps.csv").read_text().splitlines()
     place = header.split(",").index("gradient_rms_4")
     assert [row.split(",")[place] == "" for row in (rows[0], rows[-1])] == [True, False]
