@@ -141,7 +141,8 @@ def _rows(name: str, lines: TextIO, separator: str) -> Iterator[tuple[int, list[
                 yield start, cells
             start = reader.line_num + 1
     except csv.Error as problem:
-        raise BadInput(f"{name}, line {start} is not a row of a CSV file: {problem}") from None
+        reason = str(problem).replace("\t", "tab")  # it names the separator
+        raise BadInput(f"{name}, line {start} is not a row of a CSV file: {reason}") from None
 
 
 def _layout(name: str, raw: bytes) -> _Layout:

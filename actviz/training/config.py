@@ -11,6 +11,7 @@ import dataclasses
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import pairwise
 from numbers import Integral, Real
 from os import PathLike
@@ -21,7 +22,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.losses import LOSSES
 from actviz.nn.optimizers import OPTIMIZERS
-from actviz.registry import BadInput, Registry, quoted
+from actviz.registry import MOST_QUOTED, BadInput, Registry, quoted
 
 MAX_LAYERS, MAX_UNITS, MAX_PARAMETERS = 200, 4096, 50_000_000
 MAX_BUFFERED = 50_000_000  # units times batch size: some ten arrays of so many values
@@ -234,7 +235,9 @@ class RunConfig:
         """Return a copy with the named fields changed, checked like a new one."""
         unknown = set(changes) - set(FIELDS)
         if unknown:
-            raise ConfigError(f"unknown setting {quoted(sorted(unknown)[0])}: known are {', '.join(FIELDS)}")
+            word = min(unknown)
+            near = get_close_matches(word, FIELDS, n=1) if len(word) <= MOST_QUOTED else []
+            raise ConfigError(f"unknown setting {quoted(word)}" + (f": did you mean {near[0]!r}?" if near else ""))
         return dataclasses.replace(self, **changes)
 
     def to_dict(self) -> dict[str, Any]:
