@@ -52,18 +52,18 @@ STEPS = np.array([1, -1, 2, -2, 3, -3, 5, -5, 7, -7]).reshape(-1, 1) * 1e-13  # 
 
 
 @np.errstate(all="ignore")
-def assert_same(activation, alpha, own, cancelled=1e-300):
+def assert_same(activation, alpha, own, z=Z, cancelled=1e-300):
     """Compare where the value is finite and does not hang on the last digits of z, as cos(1e30*z) does.
 
     `cancelled` is how far apart numbers may be whose digits have cancelled out.
     """
-    for found, of in zip(own(Z), (activation.value, activation.slope), strict=True):
-        assert found.dtype == Z.dtype
-        true = of(Z, alpha)
-        nearby = np.abs(of((Z * (1 + STEPS)).ravel(), alpha).reshape(len(STEPS), -1) - true).max(axis=0)
+    for found, of in zip(own(z), (activation.value, activation.slope), strict=True):
+        assert found.dtype == z.dtype
+        true = of(z, alpha)
+        nearby = np.abs(of((z * (1 + STEPS)).ravel(), alpha).reshape(len(STEPS), -1) - true).max(axis=0)
         steady = np.isfinite(true) & (nearby <= 1e-8 * np.abs(true) + 1e-300)
         wrong = steady & ~(np.abs(found - true) <= 1e-9 * np.abs(true) + cancelled + 1000 * nearby)
-        assert not wrong.any(), (activation.key, alpha, Z[wrong][:3], found[wrong][:3], true[wrong][:3])
+        assert not wrong.any(), (activation.key, alpha, z[wrong][:3], found[wrong][:3], true[wrong][:3])
 
 
 @pytest.mark.parametrize("exported", [exported_numpy, pytest.param(exported_torch, marks=NEEDS_TORCH)])
@@ -85,6 +85,6 @@ def test_random_expressions_are_exported_alike(exported):
             activation.check_alpha(alpha)
         except BadExpression:
             continue
-        assert_same(activation, alpha, exported(activation, alpha), cancelled=1e-12)
+        assert_same(activation, alpha, exported(activation, alpha), Z[np.abs(Z) <= 20], cancelled=1e-12)
         compared += 1
     assert compared > COUNT / 20
