@@ -13,11 +13,15 @@ from actviz.registry import BadInput
 MOST_NESTED = 20  # brackets or dotted names within each other; what the program writes needs 3
 
 
+def one_line(text: str, most: int = 60) -> str:
+    """Return text as messages show it: what cannot be printed is a "?", and of a long one the middle is left out."""
+    plain = "".join(sign if sign.isprintable() else "?" for sign in text)
+    return plain if len(plain) <= most else f"{plain[: most - 20]}…{plain[-19:]}"
+
+
 def file_name(path: PathLike[str] | str) -> str:
-    """Return the last part of a path as messages show it: in one line, and short."""
-    name = Path(path).name or str(path)
-    plain = "".join(sign if sign.isprintable() else "?" for sign in name)
-    return plain if len(plain) <= 60 else f"{plain[:40]}…{plain[-19:]}"
+    """Return the last part of a path as messages show it."""
+    return one_line(Path(path).name or str(path))
 
 
 def read_number(text: str, *, whole: bool = False) -> float | int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from actviz.cli.json_target import check_target
 from actviz.cli.streams import read_input
+from actviz.disk import read_file
 from actviz.outside_text import file_name
 from actviz.registry import BadInput, quoted
 from actviz.training import FIELDS, ConfigError, RunConfig, Trainer
@@ -99,29 +100,17 @@ def read_config(file: str, lane: str | None = None) -> RunConfig:
         BadInput: a file that cannot be read or is no configuration, or a lane that it does not have.
     """
     name = "standard input" if file == "-" else file_name(file)
-    content = read_input(MOST_BYTES) if file == "-" else _file_content(Path(file), name)
-    if len(content) > MOST_BYTES:
-        raise BadInput(f"{name} has more than {MOST_BYTES:,} bytes, which is too much for a configuration")
     try:
+        content = read_input(MOST_BYTES) if file == "-" else read_file(Path(file), MOST_BYTES)
         lanes = read_text(content.decode())
+    except OSError as error:
+        raise BadInput(f"{name} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise BadInput(f"{name} is not UTF-8 text, as a configuration must be") from None
     names = [each.name for each in lanes]
     if lane is None and len(lanes) > 1:
         raise BadInput(f"{name} has the lanes {listed_lanes(names)}: name one of them with --lane")
     return lanes[0 if lane is None else place_of_lane(name, names, lane)].config
-
-
-def _file_content(path: Path, name: str) -> bytes:
-    """Return what a file holds, at most one byte more than a configuration may have."""
-    try:
-        if path.exists() and not path.is_file():
-            kind = "a folder" if path.is_dir() else "no regular file"  # reading a pipe or a device may never end
-            raise BadInput(f"{name} is {kind}, and --config needs a file, or - for standard input")
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise BadInput(f"{name} cannot be read: {error.strerror}") from None
 
 
 def place_of_lane(file: str, names: Sequence[str], chosen: str) -> int:

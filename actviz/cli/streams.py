@@ -91,14 +91,17 @@ def _discard(stream: Any) -> None:
 
 
 def read_input(most_bytes: int) -> bytes:
-    """Return what standard input holds, at most one byte more than that.
+    """Return what standard input holds.
 
     Raises:
-        BadInput: it cannot be read.
+        BadInput: it cannot be read, or holds more than that.
     """
     if sys.stdin is None:
         raise BadInput("standard input cannot be read: it is closed")
     try:
-        return sys.stdin.buffer.read(most_bytes + 1)
+        content = sys.stdin.buffer.read(most_bytes + 1)
     except OSError as error:
         raise BadInput(f"standard input cannot be read: {error.strerror}") from None
+    if len(content) > most_bytes:
+        raise BadInput(f"standard input has more than {most_bytes:,} bytes, the most that is read")
+    return content

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from actviz.outside_text import file_name
+from actviz.outside_text import file_name, one_line
 from actviz.registry import BadInput
 from actviz.training.half_written import is_filled, readable
 from actviz.training.notes import shortened
@@ -190,7 +190,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     Raises:
         BadInput: a file that is not there, not a recording, from a newer version, or damaged.
     """
-    name = path.name
+    name = file_name(path)
     with in_one_sentence(name):
         check_file(path)
         with readable(path) as place:
@@ -222,7 +222,7 @@ def check_file(path: Path) -> None:
         kind = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
         raise BadInput(f"{file_name(path)} cannot be read: it is {kind}")
     if size > MAX_FILE_BYTES:
-        raise BadInput(f"{path.name} has {size:,} bytes, and at most {MAX_FILE_BYTES:,} can be read")
+        raise BadInput(f"{file_name(path)} has {size:,} bytes, and at most {MAX_FILE_BYTES:,} can be read")
 
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
@@ -294,7 +294,7 @@ def _sentence(name: str, problem: sqlite3.Error) -> str:
         return f"{name} cannot be {'written' if writing else 'opened'}: {reason}"
     if error_code(problem) == sqlite3.SQLITE_NOTADB:
         return f"{name} is not a session of actviz"
-    return f"{name} is damaged or no session of actviz ({problem})"
+    return f"{name} is damaged or no session of actviz ({one_line(str(problem), 160)})"
 
 
 def remove_siblings(path: Path) -> None:

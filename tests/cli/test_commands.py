@@ -387,7 +387,7 @@ def test_a_folder_in_place_of_a_file_is_called_one(capsys, tmp_path, arguments):
 
 def test_a_pipe_in_place_of_a_configuration_is_not_waited_for(capsys, tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    assert "no regular file" in refused(capsys, "run", "--config", str(tmp_path / "pipe"))
+    assert "is not a regular file" in refused(capsys, "run", "--config", str(tmp_path / "pipe"))
 
 
 def test_a_configuration_of_gigabytes_is_not_read_whole(capsys, tmp_path):

@@ -215,3 +215,7 @@ def test_millions_of_lines_are_refused_before_any_row_is_read(complaint, line):
     sentence = complaint(b"a,b\n" + line * 5_000_000)
     assert sentence.startswith("points.csv has 5,000,00")
     assert "lines, and at most 2,000,000" in sentence
+
+
+def test_a_sentence_about_separators_is_in_plain_signs(complaint):
+    assert complaint('a\tb\n"1"2\t3\n').isprintable()

@@ -27,7 +27,7 @@ print(json.dumps(told))
 """
 
 
-def test_every_export_to_a_full_disk_is_one_sentence(tmp_path):
+def test_every_export_to_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path):
     names = [name for name in EXPORTS if find_spec(LIBRARIES.get(name, "actviz")) is not None]
     command = [sys.executable, "-c", CHILD, str(tmp_path), *names]
     child = subprocess.run(command, capture_output=True, text=True, timeout=120)
@@ -37,3 +37,4 @@ def test_every_export_to_a_full_disk_is_one_sentence(tmp_path):
         assert status == 2, name
         assert error.count("\n") == 1, error
         assert "cannot be written" in error
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -341,3 +341,14 @@ def test_a_place_that_cannot_be_written_to_gives_one_sentence_and_no_file(tmp_pa
     with pytest.raises(BadInput, match="cannot be written"):
         RecordingWriter(tmp_path / "file" / "run.actviz").write(recording_of([Trainer(SMALL)]))
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["file"]
+
+
+def test_what_sqlite_says_of_a_damaged_table_is_in_plain_signs(path):
+    spoil(
+        path,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = replace(sql, 'TABLE', char(1)) WHERE name = 'notes'",
+    )
+    read, sentence = outcome(read_recording, path)
+    assert read is None
+    assert sentence.isprintable()
