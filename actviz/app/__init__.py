@@ -8,6 +8,7 @@ measured. Its `RunRecord` gives what is to be kept to `Recorder`, the thread tha
 `reopening` brings it back, and `run_library` looks after the files.
 
 `Trials` runs what is only being tried, on a thread of its own, and `Job` does something long, an export, in another.
+`program_log` is the trace that the program leaves, should it stop unexpectedly.
 `heap` keeps the memory of all these threads in one pool.
 
 A session inherits from its plan (2026-11): controls edit and run through one object, and a plan, which knows nothing of

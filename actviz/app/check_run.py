@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import threading
-import traceback
 from concurrent.futures import CancelledError, Future
 
+from actviz.app.program_log import report_exception
 from actviz.registry import BadInput
 from actviz.training.gradient_check import GradientCheck, Standing, check_gradients
 
@@ -51,7 +50,7 @@ class CheckRun:
         except MemoryError:
             self.failure = "There is not enough memory to check a network of this size."
         except Exception as error:
-            traceback.print_exc(file=sys.stderr)
+            report_exception()
             self.failure = f"The check stopped by an internal error: {type(error).__name__}: {error}"
 
     def _wait(self) -> Standing | None:

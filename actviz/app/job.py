@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 import threading
-import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
 from typing import TypeVar
 
+from actviz.app.program_log import report_exception
 from actviz.export.exported_run import Cancelled, Progress
 from actviz.registry import BadInput
 
@@ -69,7 +68,7 @@ class Job:
         except MemoryError:
             self.failure = "There is not enough memory for this."
         except Exception as error:
-            traceback.print_exc(file=sys.stderr)
+            report_exception()
             self.failure = f"This went wrong: {type(error).__name__}: {error}"
 
 

@@ -8,9 +8,7 @@ A place that is full costs one sentence, and is tried again from time to time.
 
 from __future__ import annotations
 
-import sys
 import threading
-import traceback
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 
 from actviz.app.mailbox import Failure, Mailbox
+from actviz.app.program_log import log_recording, report_exception
 from actviz.app.run_library import prune
 from actviz.disk import FileLock, clear_unfinished
 from actviz.registry import BadInput
@@ -153,7 +152,7 @@ class Recorder:
                 self._take(handed)
                 self._writing = False
         except Exception as error:
-            traceback.print_exc(file=sys.stderr)
+            report_exception()
             self._mailbox.fail(Failure(f"Recording stopped by an internal error: {type(error).__name__}: {error}"))
             self._folder = None
         finally:
@@ -207,6 +206,8 @@ class Recorder:
             self._mailbox.fail(Failure(f"{lost}; the whole session goes on in {place.name}, in {place.parent}."))
 
     def _has_written(self, handed: HandOver, writer: RecordingWriter) -> None:
+        if writer.path != self.path:
+            log_recording(writer.path)
         self.path, self.generation, self._is_worth_it = writer.path, handed.generation, handed.is_worth_it
 
     def _open_for(self, handed: HandOver) -> None:
@@ -255,7 +256,8 @@ class Recorder:
             lock.free()
             raise
         self._let_go(deleting=goes_on)
-        self._forget_continued()
+        if self._continued is not None and self._continued[0] <= handed.generation:
+            self._forget_continued()
         self._writer, self._lock = writer, lock
         self._has_written(handed, writer)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 import threading
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
+from actviz.app.program_log import report_exception
 from actviz.registry import BadInput
 from actviz.training.config import RunConfig
 from actviz.training.findings import Suggestion
@@ -54,7 +53,7 @@ class _Job:
         except MemoryError:
             self.failure = f"{self.suggestion.label} could not be tried: there is not enough memory for two networks."
         except Exception as error:
-            traceback.print_exc(file=sys.stderr)
+            report_exception()
             self.failure = f"The trial stopped by an internal error: {type(error).__name__}: {error}"
 
 

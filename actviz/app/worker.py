@@ -11,10 +11,8 @@ were given while its file was read; those that its caller gives after that, befo
 from __future__ import annotations
 
 import queue
-import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
@@ -26,6 +24,7 @@ from actviz.app.lanes import Marks, Setup
 from actviz.app.mailbox import Failure, Mailbox, Opened, Report
 from actviz.app.notebook import Texts
 from actviz.app.pace import NO_TIME_S, Pace
+from actviz.app.program_log import report_exception
 from actviz.app.publisher import Publisher, Wanted
 from actviz.app.recorder import Recorder
 from actviz.app.reopening import Reopened, reopen
@@ -195,7 +194,7 @@ class Worker:
             self._take_last_marks()
             self._record.seal()
         except Exception as error:
-            traceback.print_exc(file=sys.stderr)
+            report_exception()
             self.mailbox.report(Report(handled=None))
             self.mailbox.fail(Failure(f"Training stopped by an internal error: {type(error).__name__}: {error}"))
         finally:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +17,7 @@ from actviz import __version__
 from actviz.app.examples import FIRST_EXAMPLE, FIRST_SPEED
 from actviz.app.heap import share_heap
 from actviz.app.paths import sessions_dir
+from actviz.app.program_log import LOG, Crash, ProgramLog, log_file, program_log
 from actviz.app.run_library import newest
 from actviz.app.session import Session
 from actviz.app.settings import Settings
@@ -26,6 +28,8 @@ from actviz.ui.errors import UnexpectedErrors
 from actviz.ui.main_window import MainWindow
 from actviz.ui.session_files import is_session_file
 
+LOG_OPENED_MS = 2000  # after the start; until then the log waits in memory
+
 
 def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
     """Open the window, train at once, and return the exit status when it is closed.
@@ -33,12 +37,18 @@ def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
     `config` replaces the remembered one; `data_path` is a file to train on.
     """
     app = make_application()
+    _on_signals(sys.exit)  # as long as there is no window to close
+    with program_log() as log:
+        return _run(app, log, data_path, config)
+
+
+def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunConfig | None) -> int:
     settings = Settings.load()
     if settings.config is None:
         settings.speed = FIRST_SPEED
     wanted = config or settings.config or FIRST_EXAMPLE
     given = Path(data_path) if data_path is not None and is_session_file(data_path) else None
-    last = given or (last_session(settings) if data_path is None and config is None else None)
+    last = given or (last_session(settings, log.crashes) if data_path is None and config is None else None)
     session = Session(  # a file of data may be gone by now: it is opened once a run stands
         wanted.replace(data_path=None), folder=sessions_dir(), last=last, goes_on=given is None
     )
@@ -47,10 +57,9 @@ def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
     unexpected.reported.connect(window.messages.show_message)
     unexpected.install()
     app.styleHints().colorSchemeChanged.connect(window.follow_system)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: window.close())
-    for warning in settings.warnings:
-        print(f"actviz: {warning}", file=sys.stderr)
+    session.recording_changed.connect(lambda: LOG.info("Session: %s", session.recording_path))
+    _on_signals(window.close)
+    _tell(settings.warnings)
     if settings.warnings:
         window.messages.show_message(settings.warnings[0])
         settings.warnings.clear()
@@ -65,17 +74,50 @@ def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
         if not reopened:
             session.play()
 
+    if log.crashes:
+        _tell_of_crash(window, comes_back=last is not None and given is None)
     if last is None:
         begin()
     else:
         session.opened.connect(begin, Qt.ConnectionType.SingleShotConnection)
     gc.freeze()  # the widgets stay: a collection that goes through all of them would stop a frame for some 50 ms
     window.docks.all_built.connect(_keep_panels)
+    QTimer.singleShot(LOG_OPENED_MS, window, log.open)
     status = app.exec()
     unexpected.remove()
-    for warning in settings.warnings:
-        print(f"actviz: {warning}", file=sys.stderr)
+    _tell(settings.warnings)
     return status
+
+
+def _on_signals(act: Callable[[], object]) -> None:
+    """Do this when the program is asked to end: by Ctrl+C, by the system, or as its terminal is closed."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: act())
+
+
+def _tell(warnings: Sequence[str]) -> None:
+    for warning in warnings:
+        LOG.warning("%s", warning)
+        print(f"actviz: {warning}", file=sys.stderr)
+
+
+def _tell_of_crash(window: MainWindow, comes_back: bool) -> None:
+    """Say that the program before this one stopped unexpectedly, and what became of its session."""
+    sentence, where = "actviz stopped unexpectedly the last time", f"The log is {log_file()}"
+
+    def tell_of_recovery() -> None:
+        step = f"{window.session.newest:,}"
+        window.messages.show_message(f"{sentence}; its session was recovered up to step {step}. {where}.")
+
+    def on_opened(reopened: bool) -> None:
+        if reopened:
+            window.session.updated.connect(tell_of_recovery, Qt.ConnectionType.SingleShotConnection)
+
+    if comes_back:
+        window.session.opened.connect(on_opened, Qt.ConnectionType.SingleShotConnection)
+    else:
+        window.messages.show_message(f"{sentence}. {where}; what was recorded is in File › Run library.")
 
 
 def _keep_panels() -> None:
@@ -84,11 +126,16 @@ def _keep_panels() -> None:
     gc.freeze()
 
 
-def last_session(settings: Settings) -> Path | None:
+def last_session(settings: Settings, crashes: Sequence[Crash] = ()) -> Path | None:
     """Return the recording of the last session, which the settings name from its first moment on.
 
-    Times count only where the settings are lost, or the file is: a clock may have been wrong.
+    After a crash it is the one that was being recorded, should another window have put its own there since. Times
+    count only where the settings are lost, or the file is: a clock may have been wrong.
     """
+    lost = [crash.recording for crash in crashes if crash.recording is not None and kind_of(crash.recording) == "file"]
+    if lost:
+        named = Path(settings.last_session)
+        return named if named in lost else lost[-1]
     if not settings.last_session and settings.config is not None:
         return None
     last = Path(settings.last_session)

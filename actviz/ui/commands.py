@@ -151,6 +151,10 @@ def _commands() -> Iterable[Command]:
     )  # fmt: skip
     yield Command("how_to_read", "How to read this window", "Help", "A short guide.", ("F1",))
     yield Command("shortcuts", "Keyboard shortcuts", "Help", "List every shortcut.", ("Ctrl+F1",))
+    yield Command(
+        "copy_diagnostics", "Copy diagnostics", "Help",
+        "Copy versions, settings and the log, to send along with the report of a fault.", separated=True,
+    )  # fmt: skip
     yield Command("about", "About actviz", "Help", "The version, and what it is made with.", separated=True)
 
 

@@ -8,10 +8,20 @@ import traceback
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QRect,
+    Qt,
+    QtMsgType,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from actviz.app.program_log import LOG
 from actviz.ui import icons, theme
 
 HEIGHT_PX, LINE_PADDING_PX = 36, 18
@@ -55,6 +65,7 @@ class MessageStrip(QFrame):
     @Slot(str)
     def show_message(self, sentence: str) -> None:
         """Show the sentence; a later one takes its place."""
+        LOG.warning("Shown: %s", sentence)
         self._text = " ".join(sentence.split())
         self._label.setText(self._text)
         self.setAccessibleDescription(self._text)
@@ -88,6 +99,15 @@ class MessageStrip(QFrame):
             self.setFixedHeight(height)
 
 
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    category = context.category if isinstance(context.category, str) else "default"
+    text = message if category == "default" else f"{category}: {message}"
+    if sys.stderr is not None:
+        print(text, file=sys.stderr)
+    if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+        LOG.warning("Qt: %s", text)
+
+
 def attempt(part: Callable[[], object]) -> bool:
     """Call it; True when it went well. What it raises is reported as unexpected, and what comes after goes on."""
     try:
@@ -104,7 +124,9 @@ def report(error: Exception) -> None:
 
 
 class UnexpectedErrors(QObject):
-    """Catches what no code expected, in any thread: a traceback to stderr and one sentence to the window.
+    """Catches what no code expected, in any thread: a traceback to stderr and the log, one sentence to the window.
+
+    Qt's warnings go to stderr and the log.
 
     Signals:
         reported(str): one sentence; arrives in the GUI thread.
@@ -113,13 +135,15 @@ class UnexpectedErrors(QObject):
     reported = Signal(str)
 
     def install(self) -> None:
-        """Take the place of Python's two exception hooks."""
+        """Take the place of Python's two exception hooks and of Qt's message handler."""
         self._old = (sys.excepthook, threading.excepthook)
+        self._old_messages = qInstallMessageHandler(_on_qt_message)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
 
     def remove(self) -> None:
-        """Put back the hooks that were there before."""
+        """Put back the hooks and the handler that were there before."""
+        qInstallMessageHandler(self._old_messages)
         sys.excepthook, threading.excepthook = self._old
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -127,9 +151,10 @@ class UnexpectedErrors(QObject):
             traceback.print_exception(kind, error, trace, file=sys.stderr)
         if issubclass(kind, KeyboardInterrupt):
             return
+        LOG.error("An unexpected error", exc_info=(kind, error, trace))
         text = str(error).strip().splitlines()
         what = f"{kind.__name__}: {text[0]}" if text else kind.__name__
-        self.reported.emit(f"Something unexpected went wrong ({what}); details are on the terminal.")
+        self.reported.emit(f"Something unexpected went wrong ({what}); Help › Copy diagnostics has the details.")
 
     def _on_thread_exception(self, details: threading.ExceptHookArgs) -> None:
         if details.exc_value is not None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.data.files import FILE_FILTER
+from actviz.training.config_text import NamedConfig
 from actviz.training.recording import FILE_FILTER as SESSION_FILTER
 from actviz.training.snapshot import RunFacts
 from actviz.ui import dialogs, icons, theme
@@ -191,6 +192,7 @@ class MainWindow(QMainWindow):
             "full_screen": self._toggle_full_screen,
             "reset_layout": lambda: self.apply_preset(FIRST_PRESET),
             "check_gradients": self.check_gradients,
+            "copy_diagnostics": self._copy_diagnostics,
         }
         slots |= {key: text.open for key, text in self.texts.items()}
         slots |= self.exports.actions
@@ -348,6 +350,13 @@ class MainWindow(QMainWindow):
         from actviz.ui.gradient_check_dialog import GradientCheckDialog  # few starts need it
 
         return GradientCheckDialog(self.session.ask, self)
+
+    def _copy_diagnostics(self) -> None:
+        from actviz.ui.diagnostics import diagnostics  # few starts need it
+
+        configs = [NamedConfig(spec.name, spec.config) for spec in self.session.setup]
+        QGuiApplication.clipboard().setText(diagnostics(self.settings, configs))
+        self.messages.show_message("The diagnostics are on the clipboard: versions, screen, settings and the log.")
 
     def _shift_speed(self, places: int) -> None:
         now = SPEEDS.index(self.session.speed) if self.session.speed in SPEEDS else 0
