@@ -51,16 +51,17 @@ def main(reader, first, last, progress):
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     warnings.simplefilter("error")
     counts = [0, 0]
-    with Path(progress).open("r+b", buffering=0) as place:
+    with Path(progress).open("r+b", buffering=0) as place, tempfile.TemporaryDirectory() as folder:
         for number in range(int(first), int(last)):
             os.pwrite(place.fileno(), number.to_bytes(8, "little"), 0)
             files = files_of(reader, number)
             used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
             resource.setrlimit(resource.RLIMIT_CPU, (int(used) + MOST_SECONDS, resource.RLIM_INFINITY))
-            with tempfile.TemporaryDirectory() as folder:
-                for name, content in files.items():
-                    (Path(folder) / name).write_bytes(content)
-                fault, taken = fault_of(reader, files, folder)
+            for name, content in files.items():
+                (Path(folder) / name).write_bytes(content)
+            fault, taken = fault_of(reader, files, folder)
+            for left in Path(folder).iterdir():
+                left.unlink()
             counts[taken] += 1
             if fault is not None:
                 print(json.dumps({"number": number, "fault": fault}), flush=True)

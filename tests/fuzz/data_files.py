@@ -90,6 +90,10 @@ def _npy(rng, is_target):
         values.view(f"<u{values.dtype.itemsize}").flat[0] = rng.choice(
             (0x7FA00000, 0x7F800000, 0xFFC00000, 0x7FF4 << 48)
         ) % (1 << 8 * values.dtype.itemsize)
+    if rng.random() < 0.5:
+        content = io.BytesIO()
+        np.lib.format.write_array(content, values, rng.choice(((1, 0), (2, 0), None)))
+        return content.getvalue()
     told_shape = rng.choice(SHAPES) if rng.random() < 0.3 else shape
     told_dtype = rng.choice(DTYPES) if rng.random() < 0.3 else dtype
     header = (

@@ -84,19 +84,15 @@ def recording(rng):
     kind = rng.random()
     if kind < 0.35:
         return {"run.actviz": spoilt_bytes(rng, data)}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "run.actviz"
-        path.write_bytes(data)
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = MEMORY")
-            connection.execute("PRAGMA synchronous = OFF")
-            for _ in range(rng.choice((1, 1, 2, 4))):
-                if kind < 0.45:
-                    with suppress(sqlite3.Error):  # one may not go with what another has changed
-                        connection.execute(rng.choice(SCHEMA_CHANGES))
-                else:
-                    _spoil_row(rng, connection, rng.random() < 0.8)
-        data = path.read_bytes()
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(data)
+        for _ in range(rng.choice((1, 1, 2, 4))):
+            if kind < 0.45:
+                with suppress(sqlite3.Error):  # one may not go with what another has changed
+                    connection.execute(rng.choice(SCHEMA_CHANGES))
+            else:
+                _spoil_row(rng, connection, rng.random() < 0.8)
+        data = connection.serialize()
     return {"run.actviz": spoilt_bytes(rng, data) if rng.random() < 0.05 else data}
 
 
