@@ -158,5 +158,15 @@ def spoilt_value(rng, value):
             return value + value[: at + 1]
         return [*value[:at], spoilt_value(rng, value[at]), *value[at + 1 :]]
     if isinstance(value, (int, float)) and not isinstance(value, bool) and rng.random() < 0.4:
-        return rng.choice((value + 1, value - 1, -value, value * 1000, value / 3, str(value)))
+        return rng.choice(
+            (
+                value + 1,
+                value - 1,
+                -value,
+                value * 1000,
+                value // 3,
+                value * 0.3 if abs(value) < 1e300 else 0,
+                str(value),
+            )
+        )
     return rng.choice(HOSTILE_VALUES)
