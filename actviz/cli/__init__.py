@@ -11,9 +11,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Collection, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from actviz.cli.streams import complain, say
+from actviz.outside_text import one_line
 from actviz.registry import BadInput
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ COMMANDS: Mapping[str, str] = {  # in the order of the help
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose help, as all other output, is an error where it cannot be written."""
+    """A parser whose help is an error where it cannot be written, as all other output, and whose errors are short."""
 
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
         """Print to standard output unless a file is given."""
@@ -39,6 +40,10 @@ class _Parser(argparse.ArgumentParser):
             say(self.format_help(), end="")
         else:
             super().print_help(file)
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and a sentence, and exit with status 2."""
+        super().error(one_line(message, 300))
 
 
 def make_parser(prog: str, version: str, arguments: Collection[str]) -> argparse.ArgumentParser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from actviz.cli.config_options import add_config_file_options, add_config_options, trained
+from actviz.cli.config_options import add_config_file_options, add_config_options, trained, whole_number
 from actviz.cli.json_target import add_json_option, finite, write_json
 from actviz.cli.streams import say
 from actviz.training.gradient_check import GradientCheck, check_gradients, standing
@@ -13,7 +13,7 @@ from actviz.training.gradient_check import GradientCheck, check_gradients, stand
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser this command's options."""
-    parser.add_argument("--steps", type=int, default=0, help="optimizer steps to take before (0)")
+    parser.add_argument("--steps", type=whole_number, default=0, help="optimizer steps to take before (0)")
     add_json_option(parser)
     add_config_file_options(parser)
     add_config_options(parser)

@@ -10,12 +10,13 @@ from typing import Any
 from actviz.cli.json_target import check_target
 from actviz.cli.streams import read_input
 from actviz.disk import read_file
-from actviz.outside_text import file_name
+from actviz.outside_text import file_name, read_number
 from actviz.registry import BadInput, quoted
 from actviz.training import FIELDS, ConfigError, RunConfig, Trainer
 from actviz.training.config_text import MOST_CHARACTERS, parse_number, read_text
 from actviz.training.hidden_text import parse_hidden
 
+LARGEST_COUNT = 10**15
 MOST_BYTES = 4 * MOST_CHARACTERS  # a sign of UTF-8 has at most 4
 
 
@@ -42,6 +43,17 @@ def add_config_file_options(parser: argparse.ArgumentParser) -> None:
 def escaped(text: str) -> str:
     """Return a help text with its percent signs as argparse wants them."""
     return text.replace("%", "%%")
+
+
+def whole_number(text: str) -> int:
+    """Return a count that an option gives, for argparse."""
+    try:
+        value = int(read_number(text, whole=True))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"it must be a whole number, got {quoted(text)}") from None
+    if abs(value) > LARGEST_COUNT:
+        raise argparse.ArgumentTypeError(f"it must be at most {LARGEST_COUNT:,}, got {quoted(text)}")
+    return value
 
 
 def config_from(options: argparse.Namespace, base: RunConfig | None = None) -> RunConfig:

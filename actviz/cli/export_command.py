@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from actviz.cli.config_options import whole_number
 from actviz.cli.streams import complain, say
 from actviz.export.command import EXPORTS, add_export_options, as_shown, wanted, write_exports
 from actviz.export.exported_run import Lane
@@ -15,7 +16,7 @@ from actviz.training.recording import read_recording, recover
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser this command's options."""
     parser.add_argument("recording", metavar="RUN.actviz", help="the recording")
-    parser.add_argument("--step", type=int, default=None, help="the step to show; the newest unless given")
+    parser.add_argument("--step", type=whole_number, default=None, help="the step to show; the newest unless given")
     add_export_options(parser)
 
 

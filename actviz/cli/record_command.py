@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
-from actviz.cli.config_options import add_config_file_options, add_config_options, chosen_config
+from actviz.cli.config_options import add_config_file_options, add_config_options, chosen_config, whole_number
 from actviz.cli.reports import text_report
 from actviz.cli.streams import complain, say
 from actviz.registry import BadInput, quoted
@@ -21,7 +21,7 @@ BLOCK_STEPS, RECORDED_EVERY_S = 64, 1.0
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser this command's options."""
-    parser.add_argument("--steps", type=int, default=1000, help="optimizer steps to take (1000)")
+    parser.add_argument("--steps", type=whole_number, default=1000, help="optimizer steps to take (1000)")
     parser.add_argument("--out", required=True, metavar="FILE", help=f"the recording, named …{SUFFIX}")
     add_config_file_options(parser)
     add_config_options(parser)

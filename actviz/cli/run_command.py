@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from actviz.cli.config_options import add_config_file_options, add_config_options, chosen_config, trained
+from actviz.cli.config_options import add_config_file_options, add_config_options, chosen_config, trained, whole_number
 from actviz.cli.json_target import add_json_option
 from actviz.cli.reports import print_report
 from actviz.cli.streams import say
@@ -15,7 +15,7 @@ from actviz.training.config_text import NamedConfig, to_toml
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser this command's options."""
-    parser.add_argument("--steps", type=int, default=1000, help="optimizer steps to take (1000)")
+    parser.add_argument("--steps", type=whole_number, default=1000, help="optimizer steps to take (1000)")
     add_json_option(parser)
     parser.add_argument("--print-config", action="store_true", help="print the configuration as TOML, and do not train")
     add_export_options(parser)

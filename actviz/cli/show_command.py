@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from actviz.cli.config_options import place_of_lane
+from actviz.cli.config_options import place_of_lane, whole_number
 from actviz.cli.json_target import add_json_option, check_target
 from actviz.cli.reports import print_report
 from actviz.cli.streams import complain
@@ -17,7 +17,7 @@ from actviz.training.replay import Replay
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser this command's options."""
     parser.add_argument("file", metavar="FILE", help=f"a recording ({SUFFIX})")
-    parser.add_argument("--step", type=int, help="the step to go back to (the newest)")
+    parser.add_argument("--step", type=whole_number, help="the step to go back to (the newest)")
     parser.add_argument("--lane", help="a lane's name or number (the first one)")
     add_json_option(parser)
 

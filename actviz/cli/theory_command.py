@@ -12,6 +12,7 @@ from actviz.cli.json_target import add_json_option, check_target, finite, write_
 from actviz.cli.streams import say
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.theory import LayerPrior, critical_sigma_w, mean_field
+from actviz.registry import quoted
 from actviz.training import FIELDS, ConfigError
 
 MAX_DEPTH = 10_000
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     sigma_w, sigma_b = numbers["sigma_w"], numbers["sigma_b"]
     depth = parsed("depth", "int", options.depth)
     if not 1 <= depth <= MAX_DEPTH:
-        raise ConfigError(f"depth must be between 1 and {MAX_DEPTH:,}, got {depth}")
+        raise ConfigError(f"depth must be between 1 and {MAX_DEPTH:,}, got {quoted(depth)}")
     alpha = None if options.alpha is None else FIELDS["alpha"].check(parsed("alpha", "float", options.alpha))
     if alpha is not None and activation.alpha is None:
         raise ConfigError(f"alpha goes with an activation that has a parameter; {activation.key} has none")

@@ -403,6 +403,18 @@ def test_a_value_of_thousands_of_signs_is_cut_in_the_message(capsys, option):
     assert len(refused(capsys, "run", *FAST, option, "x" * 200 + "/" + "9" * 3_000)) < 420
 
 
+@pytest.mark.parametrize("arguments", [
+    ["run", "--steps", "9" * 5_000], ["run", "--steps", "9" * 4_000], ["run", "--steps", "1_000"],
+    ["run", "--steps", "-" + "9" * 99], ["list", "x" * 3_000], ["--" + "x" * 3_000],
+    ["show", "x.actviz", "--step", "9" * 4_000], ["run", "x" * 3_000],
+])  # fmt: skip
+def test_a_usage_error_is_short_too(capsys, arguments):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert len(capsys.readouterr().err.splitlines()[-1]) < 400
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [(None, "cannot be read: No such file"), (b"\xff\xfe", "is not UTF-8 text"), (b"seed = = 1", "line 1, column 8")],

@@ -13,7 +13,11 @@ resource = pytest.importorskip("resource")  # POSIX only
 LIBRARIES = {"parquet": "pyarrow", "tensorboard": "tensorboardX"}
 CHILD = """
 import contextlib, io, json, resource, sys
+from pathlib import Path
+import numpy as np
 from actviz.__main__ import main
+from actviz.export.animation import write_animation
+from actviz.registry import BadInput
 
 told = {}
 resource.setrlimit(resource.RLIMIT_FSIZE, (50, resource.RLIM_INFINITY))  # writing on is an OSError, as on a full disk
@@ -22,18 +26,26 @@ for name in sys.argv[2:]:
     with contextlib.redirect_stderr(errors):
         status = main(["run", "--hidden", "8", "--steps", "30", f"--{name}", f"{sys.argv[1]}/{name}"])
     told[name] = status, errors.getvalue()
+for name in ("a.gif", "a.png"):
+    try:
+        write_animation(iter([np.zeros((40, 40, 3), np.uint8)] * 3), 3, Path(sys.argv[1]) / name, 10)
+    except BadInput as error:
+        told[name] = 2, f"{error}\\n"
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
 print(json.dumps(told))
 """
 
 
+@pytest.mark.skipif(find_spec("PIL") is None, reason="Pillow is not installed")
 def test_every_export_to_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path):
     names = [name for name in EXPORTS if find_spec(LIBRARIES.get(name, "actviz")) is not None]
     command = [sys.executable, "-c", CHILD, str(tmp_path), *names]
     child = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert child.returncode == 0, child.stderr
     assert child.stderr == ""
-    for name, (status, error) in json.loads(child.stdout.splitlines()[-1]).items():
+    told = json.loads(child.stdout.splitlines()[-1])
+    assert set(told) == {*names, "a.gif", "a.png"}
+    for name, (status, error) in told.items():
         assert status == 2, name
         assert error.count("\n") == 1, error
         assert "cannot be written" in error
