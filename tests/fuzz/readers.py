@@ -19,6 +19,7 @@ from actviz.nn.custom_activation import custom_activation
 from actviz.training import RunConfig, Trainer
 from actviz.training.config_text import read_text, to_line, to_toml
 from actviz.training.recording import read_recording, read_summary
+from actviz.training.recovery import recover
 
 LARGE = 20_000  # weights, or examples: beyond it no step is taken
 
@@ -95,7 +96,9 @@ def _recording(folder, files):
     except ValueError as fault:
         told.append(str(fault))
     try:
-        for trainer in read_recording(path).trainers():
+        found = recover(read_recording(path))
+        told += found.recording.remarks
+        for trainer in found.trainers:
             if trainer.divergence is None:
                 _takes_a_step(trainer)
     finally:

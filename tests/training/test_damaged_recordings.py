@@ -352,3 +352,8 @@ def test_what_sqlite_says_of_a_damaged_table_is_in_plain_signs(path):
     read, sentence = outcome(read_recording, path)
     assert read is None
     assert sentence.isprintable()
+
+
+def test_a_lanes_name_of_signs_that_cannot_be_printed_is_shown_in_plain_ones(path):
+    rewrite(path, "lanes", name="a\0b\n\x1b[31m")
+    assert read_recording(path).lanes[0].name == "a?b??[31m"

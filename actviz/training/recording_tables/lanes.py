@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from actviz.outside_text import one_line
 from actviz.registry import BadInput
 from actviz.training.config import LIVE_FIELDS
 from actviz.training.recorded import RecordedLane, Recording
@@ -116,7 +117,7 @@ def _read_lane(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Recorded
     return RecordedLane(
         key=int(key),
         index=count_of(facts, "index", MOST_LANES - 1),
-        name=str(name),
+        name=one_line(str(name)),
         initial_config=initial,
         config=config,
         changes=changes,
