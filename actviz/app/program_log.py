@@ -187,8 +187,8 @@ def program_log() -> Iterator[ProgramLog]:
 def _crashes(folder: Path) -> list[Crash]:
     """Return what processes that do not live any more left, the latest last, and remove their files."""
     found = []
-    for path in folder.glob("running-*.txt"):
-        if kind_of(path) != "file":
+    for path in list(folder.iterdir()):
+        if not (path.name.startswith("running-") and path.suffix == ".txt" and kind_of(path) == "file"):
             continue
         changed = path.stat().st_mtime
         lock = FileLock(path)

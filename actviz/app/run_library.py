@@ -118,10 +118,12 @@ def move_to_trash(path: Path) -> None:
 def prune(folder: Path, most: int = MOST_SESSIONS - 1, most_bytes: int = MOST_BYTES) -> None:
     """Delete sessions from the program's own folder until at most so many are left.
 
-    Those without a name or notes go first, the oldest of them before all others.
+    Those without a name or notes go first, the oldest of them before all others. Those from the future are neither
+    counted nor deleted: the clock is wrong or was, and nobody knows how old they are.
     """
+    now = time()
     runs = sorted((look_at(path) for path in _recordings(folder)), key=lambda run: (_is_named(run), run.changed))
-    runs = [run for run in runs if not run.in_use]
+    runs = [run for run in runs if not run.in_use and run.changed <= now]
     total = sum(_size(run.path) for run in runs)
     for i, run in enumerate(runs):
         if len(runs) - i <= most and total <= most_bytes:

@@ -101,6 +101,18 @@ def test_runs_beyond_the_room_go_too_and_one_in_use_stays(tmp_path):
     assert names(tmp_path) == ["0.actviz", "2.actviz"]
 
 
+def test_while_the_clock_is_wrong_the_runs_made_now_are_not_deleted_for_their_age(tmp_path):
+    for i in range(3):
+        recorded(tmp_path / f"before {i}.actviz", age_s=-1e8)  # the clock has gone back since
+    recorded(tmp_path / "now.actviz", age_s=10)
+    run_library.prune(tmp_path, most=2)
+    assert len(names(tmp_path)) == 4
+    recorded(tmp_path / "older.actviz", age_s=1000)
+    recorded(tmp_path / "oldest.actviz", age_s=2000)
+    run_library.prune(tmp_path, most=2)
+    assert names(tmp_path) == ["before 0.actviz", "before 1.actviz", "before 2.actviz", "now.actviz", "older.actviz"]
+
+
 def test_the_newest_run_is_one_that_no_program_writes(tmp_path):
     recorded(tmp_path / "a.actviz", 50)
     newer = recorded(tmp_path / "b.actviz")
