@@ -24,6 +24,8 @@ from actviz.registry import BadInput
 
 Array = NDArray[np.floating[Any]]
 CHUNK_VALUES = 1 << 21  # the buffers of an evaluation hold about this many values
+CHUNK_PRODUCTS = 1 << 30  # multiplications of a chunk, some 30 ms: whoever computes in chunks can be interrupted
+LEAST_CHUNK = 16
 
 
 class Network:
@@ -173,21 +175,29 @@ class Network:
             return np.asarray(np.arange(self.sizes[-1])[:, None] == y[None, :], self.dtype)
         return np.asarray(y, self.dtype).reshape(len(y), self.sizes[-1]).T
 
-    def forward_chunks(self, x: Array) -> Iterator[tuple[slice, Propagation]]:
-        """Run the forward pass over x (n_0, N), features first, in chunks.
+    def chunk_size(self, most: int) -> int:
+        """Return how many examples of at most so many are computed at one go."""
+        by_values, by_products = (
+            CHUNK_VALUES // (sum(self.sizes) + len(self.sizes)),
+            CHUNK_PRODUCTS // self.n_matrix_values,
+        )
+        return min(most, max(LEAST_CHUNK, min(max(32, by_values), by_products)))
+
+    def forward_chunks(self, x: Array, depth: int | None = None) -> Iterator[tuple[slice, Propagation]]:
+        """Run the forward pass over x (n_0, N), features first, in chunks; through `depth` hidden layers, or all.
 
         Yields the examples' slice and the passes whose buffers hold them; only the first
         `slice.stop - slice.start` columns belong to the chunk, and only until the next one.
         """
         n = x.shape[1]
-        size = min(n, max(32, CHUNK_VALUES // (sum(self.sizes) + len(self.sizes))))
-        with np.errstate(all="ignore"):
-            for start in range(0, n, size):
-                stop = min(n, start + size)
-                passes = self.propagation(size)
-                passes.inputs[:, : stop - start] = x[:, start:stop]
-                passes.forward()
-                yield slice(start, stop), passes
+        size = self.chunk_size(n)
+        for start in range(0, n, size):
+            stop = min(n, start + size)
+            passes = self.propagation(size)
+            passes.inputs[:, : stop - start] = x[:, start:stop]
+            with np.errstate(all="ignore"):
+                passes.forward(depth)
+            yield slice(start, stop), passes
 
     def outputs(self, x: ArrayLike) -> Array:
         """Return the last layer's outputs, (n_L, N), for x (N, n_0)."""

@@ -176,14 +176,14 @@ def norm(x: Array) -> float:
     """Return the Euclidean norm of all entries of x, summed in float64."""
     if x.size <= PART:
         return _norm_64(x)
-    return sqrt(sum(_norm_64(part) ** 2 for part in _parts(x)))
+    return sqrt(sum(_norm_64(part) ** 2 for part in parts(x)))
 
 
 def norm_of_difference(x: Array, y: Array) -> float:
     """Return the Euclidean norm of x - y, two arrays of one shape, summed in float64."""
     if x.size <= PART:
         return _norm_64(x - y)
-    return sqrt(sum(_norm_64(a - b) ** 2 for a, b in zip(_parts(x), _parts(y), strict=True)))
+    return sqrt(sum(_norm_64(a - b) ** 2 for a, b in zip(parts(x), parts(y), strict=True)))
 
 
 def product_64(weights: Array, h: Array) -> Array:
@@ -202,8 +202,8 @@ def _norm_64(x: Array) -> float:
     return sqrt(float(flat.dot(flat)))
 
 
-def _parts(x: Array) -> Iterator[Array]:
-    """Yield x in groups of rows, few enough for the processor's cache."""
+def parts(x: Array) -> Iterator[Array]:
+    """Yield views of x in groups of rows, few enough for the processor's cache."""
     rows = max(1, PART // max(1, x[0].size))
     for start in range(0, len(x), rows):
         yield x[start : start + rows]

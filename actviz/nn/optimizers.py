@@ -98,6 +98,11 @@ class Optimizer(ABC):
             update -= share * (self._p - update) / (1.0 - share)
         return update
 
+    @property
+    def carries(self) -> bool:
+        """Whether a step depends on gradients of earlier ones."""
+        return True
+
     @np.errstate(all="ignore")
     def drift(self, part: slice) -> Array:
         """Return what the next step would add to this part of p if its gradient were zero, weight decay aside.
@@ -144,6 +149,11 @@ class Sgd(Optimizer):
     """v = μ v + g; p -= lr v; with Nesterov's look-ahead p -= lr (g + μ v)."""
 
     slots = ("velocity",)
+
+    @property
+    def carries(self) -> bool:
+        """Whether there is momentum."""
+        return bool(self.hyper.momentum)
 
     def _take_in(self, g: Array, _u: Array, *state: Array) -> Iterator[Operation]:
         if self.hyper.momentum:

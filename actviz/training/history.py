@@ -238,8 +238,10 @@ class History:
         deaths: list[tuple[int, UnitEvent]] = []
         if units.changed:
             was_dead = self._since >= 0
-            for k in np.flatnonzero(was_dead != units.dead).tolist():
-                event = self._add_event(step, k, int((units.seen_dead if was_dead[k] else units.seen_alive)[k]))
+            others = np.flatnonzero(was_dead != units.dead)
+            seen = np.where(was_dead, units.seen_dead, units.seen_alive)[others]
+            for k, seen_last in zip(others.tolist(), seen.tolist(), strict=True):
+                event = self._add_event(step, k, seen_last)
                 if event.kind == "death":
                     deaths.append((self._first_event + len(self.events) - 1, event))
         return deaths

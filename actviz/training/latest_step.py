@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.training.pieces import finished
 from actviz.training.probes import GradientReading, batch_gradient, update_ratios, whole_gradient
 from actviz.training.snapshot import Bools
 from actviz.training.stepper import Stepper
@@ -28,6 +29,7 @@ class LatestStep:
         self._moved = False
         self._reading: GradientReading | None = None
         self._update: Array | None = None
+        self.moment = 0  # tells whether the network still stands where it stood
         self._forget_underflows()
 
     def _forget_underflows(self) -> None:
@@ -47,6 +49,7 @@ class LatestStep:
         """Nothing is known of how the network came to stand where it stands."""
         self._norms = self._reading = self._update = None
         self._moved = False
+        self.moment += 1
 
     def follow(self, stepper: Stepper) -> None:
         """Go on with another stepper; what the step of the one before was is still told."""
@@ -56,17 +59,29 @@ class LatestStep:
         elif stepper.passes is not self._stepper.passes and self.is_known:
             self.gradient()
         self._stepper = stepper
+        self.moment += 1
         self._forget_underflows()
 
     def gradient(self, with_matrices: bool = True) -> GradientReading:
         """Return the batch's gradient and its factors, or, without a step, the gradient over the training set."""
-        if self._reading is None or (with_matrices and not self._reading.weight_gradients):
-            if self._norms is None:
-                self._reading = whole_gradient(self._stepper.network, *self._train)
-            else:
-                underflows = self._underflows(np.array(self._norms) == 0.0, again=with_matrices)
-                self._reading = batch_gradient(self._stepper.passes, self._norms, underflows, with_matrices)
+        found = self.known_gradient(with_matrices)
+        if found is None:
+            found = self._reading = finished(whole_gradient(self._stepper.network, *self._train))
+        return found
+
+    def known_gradient(self, with_matrices: bool) -> GradientReading | None:
+        """Return the same; None where the whole training set would have to be gone through for it."""
+        if self._norms is not None and (
+            self._reading is None or (with_matrices and not self._reading.weight_gradients)
+        ):
+            underflows = self._underflows(np.array(self._norms) == 0.0, again=with_matrices)
+            self._reading = batch_gradient(self._stepper.passes, self._norms, underflows, with_matrices)
         return self._reading
+
+    def know(self, reading: GradientReading, moment: int) -> None:
+        """Take over the gradient over the training set as it was computed with the parameters of a moment."""
+        if moment == self.moment:
+            self._reading = reading
 
     def _underflows(self, zero: Bools, again: bool) -> Bools:
         """Return which of the zero gradients are underflow; not measured `again` while the same ones are zero."""
@@ -82,18 +97,25 @@ class LatestStep:
             self._update = self._stepper.optimizer.last_update()
         return self._update
 
-    def facts(self, with_matrices: bool = True) -> dict[str, Any]:
-        """Return a snapshot's facts about the gradient and the update, by their names there."""
-        reading, update = self.gradient(with_matrices), self.update()
-        norms = np.array(reading.norms)
-        weight, slope, gains = reading.factors()
-        return {
-            "gradient_norms": norms,
-            "gradient_rms": norms * self._per_root_size,
-            "weight_factors": weight,
-            "slope_factors": slope,
-            "gains": gains,
-            "underflows": reading.underflows,
+    def facts(self, reading: GradientReading | None) -> dict[str, Any]:
+        """Return a snapshot's facts about this gradient, None for one that is still to come, and about the update."""
+        update = self.update()
+        of_gradient = {} if reading is None else gradient_facts(reading, self._per_root_size)
+        return of_gradient | {
             "update_ratios": None if update is None else update_ratios(self._stepper.network, update),
             "whole_gradient": not self.is_known,
         }
+
+
+def gradient_facts(reading: GradientReading, per_root_size: NDArray[np.float64]) -> dict[str, Any]:
+    """Return a snapshot's facts about a gradient; `per_root_size` is 1 / √(number of weights) of each layer."""
+    norms = np.array(reading.norms)
+    weight, slope, gains = reading.factors()
+    return {
+        "gradient_norms": norms,
+        "gradient_rms": norms * per_root_size,
+        "weight_factors": weight,
+        "slope_factors": slope,
+        "gains": gains,
+        "underflows": reading.underflows,
+    }

@@ -32,6 +32,7 @@ BLOCK_STEPS = 64
 LONG_BLOCK_US = 6000.0  # a block may be longer than 64 steps up to this: what is done once a block is cold code
 MOST_BLOCK_STEPS, MOST_MORTAL_BLOCK_STEPS = 256, 128
 RARELY = 1024  # steps between two looks at units that cannot die
+SHORT = 0.5  # of a piece of work: what going through all examples may take at one go
 RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
 
 
@@ -66,6 +67,8 @@ class Observer:
         network = stepper.network
         self._pricing = Pricing(network.sizes, stepper.feed.batch)
         self.mortal = network.mortal
+        n_examples = self._train[0].shape[1] + self._test[0].shape[1]
+        self.takes_long = self._pricing.forward(n_examples, network.n_layers) > SHORT * self._pricing.piece
         self.block_steps = steps_of_a_block(network, stepper.feed.batch)
         self.census: StepCensus | None = None
         if self.mortal and affordable(network):
@@ -208,7 +211,6 @@ class Observer:
         self._note_units(step)
         if self.census is not None and step < self.next_look < NEVER:
             self._plan(step, step)
-        self.inquest.settle_some()
 
     def note_results(self, step: int, found: Results) -> None:
         """Record loss and accuracy over all examples."""

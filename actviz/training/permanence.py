@@ -16,6 +16,7 @@ import numpy as np
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.network import Network
+from actviz.nn.norms import PART
 from actviz.nn.optimizers import OPTIMIZERS, Optimizer
 from actviz.training.config import RunConfig
 from actviz.training.snapshot import Bools, Snapshot
@@ -90,20 +91,20 @@ def _layers(layers: Sequence[int]) -> str:
     return f"layers {layers[0]} to {layers[-1]}" if together else "layers below it"
 
 
-def drifting_units(network: Network, optimizer: Optimizer, dead: Sequence[Bools]) -> tuple[Bools, ...]:
+def drifting_units(network: Network, optimizer: Optimizer) -> tuple[Bools, ...]:
     """Return, (n,) for each hidden layer, which units the optimizer's next step would move without any gradient.
 
     Steps too small to change a float do not count: without a gradient the next ones are smaller still. Weight decay
-    is left aside. Nothing is computed while no unit is dead.
+    is left aside.
     """
-    widths = network.sizes[1:-1]
-    if not any(d.any() for d in dead):
-        return tuple(np.zeros(n, bool) for n in widths)
-    found, start = [], 0
-    for fan_in, fan_out in pairwise(network.sizes[:-1]):
-        part = slice(start, start + (fan_in + 1) * fan_out)
-        parameters = network.parameters[part]
-        moves = parameters + optimizer.drift(part) != parameters
-        found.append(moves.reshape(fan_in + 1, fan_out).any(axis=0))
-        start = part.stop
-    return tuple(found)
+    found = tuple(np.zeros(n, bool) for n in network.sizes[1:-1])
+    start = 0
+    for moved, (fan_in, fan_out) in zip(found, pairwise(network.sizes[:-1]), strict=True):
+        stop, rows = start + (fan_in + 1) * fan_out, max(1, PART // fan_out)
+        for first in range(start, stop, rows * fan_out) if optimizer.carries else ():
+            part = slice(first, min(stop, first + rows * fan_out))
+            parameters = network.parameters[part]
+            moves = parameters + optimizer.drift(part) != parameters
+            moved |= moves.reshape(-1, fan_out).any(axis=0)
+        start = stop
+    return found

@@ -1,7 +1,7 @@
 """What is measured on a network: gradient magnitudes, factors, unit census, histograms, maps.
 
-All functions read the network and change nothing but its scratch buffers. Their price: `survey` is one forward
-pass over the training set (and the test set); "unit_maps" and "output_map"
+All functions read the network and change nothing but its scratch buffers; those that may take long are work in
+pieces. Their price: `survey` is one forward pass over the training set (and the test set); "unit_maps" and "output_map"
 one over 400 and 1,024 points; "unit" one over the training set and, for 2-D data, over 2,304 points, up to its layer.
 """
 
@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.nn.network import Network
-from actviz.nn.norms import norm
+from actviz.nn.norms import PART, norm, parts
 from actviz.nn.propagation import Propagation
 from actviz.training.census import Tally
+from actviz.training.pieces import Pieces, finished
 from actviz.training.snapshot import Bools, Floats, LayerHistogram, UnitCensus
 from actviz.training.underflow import underflowing_layers
 
@@ -61,27 +62,31 @@ def batch_gradient(
     )
 
 
-def whole_gradient(network: Network, x: Array, target: Array) -> GradientReading:
-    """Compute the gradient over all examples, in chunks; x is (n_0, N), target (n_L, N)."""
+def whole_gradient(network: Network, x: Array, target: Array) -> Pieces[GradientReading]:
+    """Compute the gradient over all examples, chunk by chunk; x is (n_0, N), target (n_L, N)."""
     n = x.shape[1]
     sums = [np.zeros(w.shape) for w in network.weights]
     s_squares, delta_squares = np.zeros(network.n_layers - 1), np.zeros(network.n_layers)
     underflows, zero = np.zeros(network.n_layers, bool), np.ones(network.n_layers, bool)
-    for start in range(0, n, GRADIENT_CHUNK):
-        part = slice(start, min(n, start + GRADIENT_CHUNK))
+    size = min(n, network.chunk_size(2 * GRADIENT_CHUNK) // 2)
+    for start in range(0, n, size):
+        part = slice(start, min(n, start + size))
         share = (part.stop - part.start) / n
         passes = network.propagation(part.stop - part.start)
         passes.inputs[...] = x[:, part]
         passes.target[...] = target[:, part]
-        with np.errstate(all="ignore"):
-            passes.run()
-            for total, gradient in zip(sums, passes.weight_gradients(), strict=True):
-                total += share * gradient
-            s_squares += [(share * norm(s)) ** 2 for s in passes.s]
-            delta_squares += [(share * norm(d)) ** 2 for d in passes.delta]
+        passes.run()
+        for total, gradient in zip(sums, network.weight_gradients, strict=True):
+            if total.size > PART:
+                yield
+            for of_total, of_gradient in zip(parts(total), parts(gradient), strict=True):
+                of_total += share * of_gradient
+        s_squares += [(share * norm(s)) ** 2 for s in passes.s]
+        delta_squares += [(share * norm(d)) ** 2 for d in passes.delta]
         zero &= [not total.any() for total in sums]
         if (zero & ~underflows).any():
             underflows |= underflowing_layers(network, passes, network.parameters, zero & ~underflows)
+        yield
     return GradientReading(
         [norm(g) for g in sums],
         np.sqrt(s_squares).tolist(),
@@ -111,35 +116,38 @@ class Survey:
     predictions: Floats | None
 
 
-@np.errstate(all="ignore")
 def results(network: Network, train: tuple[Array, Array], test: tuple[Array, Array]) -> Results:
     """Measure loss and accuracy on `train` = (x (n_0, N), target (n_L, N)), and on `test`."""
-    return _held_against(_tested(network, train), network, test)
+    return finished(_results(network, train, test))
 
 
-def _tested(network: Network, data: tuple[Array, Array]) -> _Outputs:
+def _results(network: Network, train: tuple[Array, Array], test: tuple[Array, Array]) -> Pieces[Results]:
+    trained = yield from _tested(network, train)
+    return _of_both(trained, (yield from _tested(network, test)))
+
+
+def _tested(network: Network, data: tuple[Array, Array]) -> Pieces[_Outputs]:
     tested = _Outputs(network)
     if data[0].shape[1]:
         for part, passes in network.forward_chunks(data[0]):
             tested.add(passes.z[-1][:, : part.stop - part.start], data[1][:, part])
+            yield
     return tested
 
 
-def _held_against(trained: _Outputs, network: Network, test: tuple[Array, Array]) -> Results:
-    tested = _tested(network, test)
+def _of_both(trained: _Outputs, tested: _Outputs) -> Results:
     return Results(
         trained.loss, trained.accuracy, tested.loss if tested.n else None, tested.accuracy if tested.n else None
     )
 
 
-@np.errstate(all="ignore")
 def survey(
     network: Network,
     train: tuple[Array, Array],
     test: tuple[Array, Array],
     extras: Collection[str] = (),
     histogram_layers: Collection[int] | None = None,
-) -> Survey:
+) -> Pieces[Survey]:
     """Measure every unit, loss and accuracy on all of `train` = (x (n_0, N), target (n_L, N)), and on `test`.
 
     `histogram_layers` (1-based) limits the histograms to some layers; None takes all.
@@ -155,9 +163,10 @@ def survey(
         for tally, z, h in zip(tallies, passes.z, passes.h, strict=False):
             tally.add(z[:, :k], h[:, :k])
         outputs.add(passes.z[-1][:, :k], train[1][:, part])
+        yield
     return Survey(
         tuple(t.census() for t in tallies),
-        _held_against(outputs, network, test),
+        _of_both(outputs, (yield from _tested(network, test))),
         tuple(t.histogram() for t in tallies) if wants_histograms else None,
         outputs.confusion(train[1]) if "confusion" in extras else None,
         outputs.predictions() if "predictions" in extras else None,
@@ -208,10 +217,9 @@ class _Outputs:
         return np.asarray(np.concatenate(self.outputs, axis=1)[0])
 
 
-@np.errstate(all="ignore")  # beyond the data, outputs overflow before the training does
 def maps(
     network: Network, extent: tuple[float, float, float, float], extras: Collection[str]
-) -> tuple[tuple[NDArray[np.uint8], ...] | None, Floats | None]:
+) -> Pieces[tuple[tuple[NDArray[np.uint8], ...] | None, Floats | None]]:
     """Evaluate the network over the input plane: the units' own maps, and the output's.
 
     A unit's map shows h - φ(0), scaled by its largest size: 128 is φ(0), what the unit gives when nothing
@@ -226,9 +234,18 @@ def maps(
             for end, h, activation in zip(ends, passes.h, network.activations, strict=True):
                 rows = slice(end - len(h), end)
                 np.subtract(h[:, : part.stop - part.start], activation.at_rest, out=pictures[rows, part])
-        unit_maps = tuple(np.split(_bytes(pictures).reshape(-1, UNIT_MAP_PX, UNIT_MAP_PX), ends[:-1]))
+            yield
+        drawn = []
+        for of_layer in np.split(pictures, ends[:-1]):
+            drawn.append(_bytes(of_layer).reshape(-1, UNIT_MAP_PX, UNIT_MAP_PX))
+            yield
+        unit_maps = tuple(drawn)
     if "output_map" in extras:
-        z = network.outputs(grid(extent, OUTPUT_MAP_PX).T)
+        points = grid(extent, OUTPUT_MAP_PX).astype(network.dtype)
+        z = np.empty((network.sizes[-1], points.shape[1]), network.dtype)
+        for part, passes in network.forward_chunks(points):  # beyond the data, outputs may overflow
+            z[:, part] = passes.z[-1][:, : part.stop - part.start]
+            yield
         if network.loss.task == "classification":
             z -= z.max(axis=0)
             np.exp(z, out=z)
@@ -270,8 +287,8 @@ def all_alike(matrix: Array) -> bool:
     """
     if matrix.shape[1] < 2:
         return False
-    rounding = ROUNDING * np.finfo(matrix.dtype).eps * float(np.absolute(matrix).max())
-    return bool((np.ptp(matrix, axis=1) <= rounding).all())
+    rounding = ROUNDING * np.finfo(matrix.dtype).eps * max(float(matrix.max()), -float(matrix.min()))
+    return all(bool((np.ptp(part, axis=1) <= rounding).all()) for part in parts(matrix))
 
 
 def update_ratios(network: Network, update: Array) -> Floats:

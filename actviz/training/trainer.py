@@ -13,6 +13,7 @@ from math import isfinite, sqrt
 from typing import Any
 
 import numpy as np
+from numpy import copyto
 from numpy.typing import NDArray
 
 from actviz.nn.activations import ACTIVATIONS
@@ -27,11 +28,12 @@ from actviz.training.faults import Fault, first_non_finite, training_fault
 from actviz.training.feed import Feed
 from actviz.training.history import History
 from actviz.training.kept_states import KeptStates, TrainerState
-from actviz.training.latest_step import LatestStep
+from actviz.training.latest_step import LatestStep, gradient_facts
 from actviz.training.observer import BLOCK_STEPS, Observer, steps_of_a_block
 from actviz.training.permanence import drifting_units
-from actviz.training.probes import all_alike, maps, survey, weight_blocks
-from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start, UnitFacts
+from actviz.training.pieces import Pieces, finished
+from actviz.training.probes import all_alike, maps, survey, weight_blocks, whole_gradient
+from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
 from actviz.training.stepper import Stepper
 from actviz.training.unit_facts import unit_facts
 
@@ -39,6 +41,7 @@ Array = NDArray[np.floating[Any]]
 Change = Mapping[str, Any]
 Changes = Sequence[tuple[int, RunConfig]]  # in the order of their steps
 LARGE = 1 << 17  # parameters; beyond, keeping a state costs as much as part of a step
+LARGE_NETWORK = 1 << 20  # parameters; beyond, a measurement takes long even of few examples
 
 
 class Trainer:
@@ -105,6 +108,7 @@ class Trainer:
         self._latest = LatestStep(self._stepper, self._train, self._per_root_size)
         self._observer = Observer(self._stepper, self._train, self._test, self.history, self.config.learning_rate)
         self.activity = Activity(self.config.hidden)
+        self._copy: tuple[Network, Network] | None = None  # a network and one to stand as it stood at a measurement
         self._sound_size = 0.0  # the parameters' squared norm when the loss was last seen to be finite
         self._extent = map_extent(self.train_x)
 
@@ -414,38 +418,94 @@ class Trainer:
 
         `unit` is the layer (1-based) and unit (0-based) that the extra "unit" is about.
         """
+        return finished(self.measuring(extras, histogram_layers, unit))
+
+    def measuring(
+        self,
+        extras: Collection[str] = (),
+        histogram_layers: Collection[int] | None = None,
+        unit: tuple[int, int] | None = None,
+    ) -> Pieces[Snapshot]:
+        """Measure the network as it stands when this begins, in pieces between which all may be done, even steps.
+
+        What takes no time is one piece. Of what may take long the parameters are copied first, and what is found about
+        the units goes into the history only if the network has not gone on meanwhile.
+        """
+        if not self._takes_long:
+            return finished(self._measured(self.network, extras, histogram_layers, unit))
+        if self._copy is None or self._copy[0] is not self.network:
+            self._copy = self.network, self.network.twin()
+        copy = self._copy[1]
+        copyto(copy.parameters, self.network.parameters)
+        return (yield from self._measured(copy, extras, histogram_layers, unit))
+
+    @property
+    def _takes_long(self) -> bool:
+        return self._observer.takes_long or self.network.parameters.size > LARGE_NETWORK
+
+    def _measured(
+        self,
+        network: Network,
+        extras: Collection[str],
+        histogram_layers: Collection[int] | None,
+        unit: tuple[int, int] | None,
+    ) -> Pieces[Snapshot]:
+        """Measure `network`, our own or a copy; all that is not in its parameters is read at once."""
         self._observer.examine()
-        found = survey(self.network, self._train, self._test, extras, histogram_layers)
-        self._observer.learn(self.step, [u.dead for u in found.units])
-        self.activity.append(self.step, [u.active_fraction for u in found.units])
-        self._observer.note_results(self.step, found.results)
-        of_step, update = self._latest.facts(), self._latest.update()
-        if self.step == 0 and not self._latest.is_known:
-            self.history.start = Start(self.config, of_step["gradient_rms"])
-        unit_maps, output_map = maps(self.network, self._extent, extras) if self._extent is not None else (None, None)
-        keeps_weights = "weights" in extras
+        latest, optimizer, with_weights = self._latest, self._stepper.optimizer, "weights" in extras
+        moment, known, step = latest.moment, latest.is_known, self.step
+        reading, update = latest.known_gradient(with_weights), latest.update()
+        facts = latest.facts(reading) | {"epoch": self.epoch, "config": self.config, "divergence": self.divergence}
+        drifting = None if network is self.network else drifting_units(self.network, optimizer)
+        found = yield from survey(network, self._train, self._test, extras, histogram_layers)
+        if reading is None:
+            reading = yield from whole_gradient(network, *self._train)
+            latest.know(reading, moment)
+            facts |= gradient_facts(reading, self._per_root_size)
+        dead = [u.dead for u in found.units]
+        yield
+        if latest.moment == moment:
+            self._observer.learn(step, dead)
+            self.activity.append(step, [u.active_fraction for u in found.units])
+            self._observer.note_results(step, found.results)
+            if step == 0 and not known:
+                self.history.start = Start(self.config, facts["gradient_rms"])
+            yield
+            self._observer.inquest.settle_some()
+            yield
+        unit_maps = output_map = of_unit = None
+        if self._extent is not None:
+            unit_maps, output_map = yield from maps(network, self._extent, extras)
+        if unit is not None and "unit" in extras and self._is_unit(*unit):
+            activity = self.activity.of(*unit)
+            of_unit = yield from unit_facts(network, self._train[0], self._extent, *unit, *activity)
+        alike = []
+        for matrix in network.matrices[:-1]:
+            alike.append(all_alike(matrix))
+            yield
+        if not any(d.any() for d in dead):
+            drifting = tuple(np.zeros(len(d), bool) for d in dead)
+        elif drifting is None:
+            drifting = drifting_units(self.network, optimizer)
         return Snapshot(
             run=self.run,
-            step=self.step,
-            units_step=self.step,
-            epoch=self.epoch,
-            config=self.config,
+            step=step,
+            units_step=step,
             **found.results._asdict(),
-            **of_step,
+            **facts,
             units=found.units,
-            n_outputs=self.network.sizes[-1],
-            prelu_alphas=tuple(None if a is None else a.ravel().copy() for a in self.network.alphas),
+            n_outputs=network.sizes[-1],
+            prelu_alphas=tuple(None if a is None else a.ravel().copy() for a in network.alphas),
             extras=frozenset(extras),
-            divergence=self.divergence,
-            drifting=drifting_units(self.network, self._stepper.optimizer, [u.dead for u in found.units]),
-            alike=tuple(all_alike(matrix) for matrix in self.network.matrices[:-1]),
-            dead_since=tuple(since.copy() for since in self.history.dead_since),
+            drifting=drifting,
+            alike=tuple(alike),
+            dead_since=tuple(np.where(since > step, -1, since) for since in self.history.dead_since),
             counts=self.history.counts,
-            weights=tuple(w.copy() for w in self.network.weights) if keeps_weights else None,
-            weight_gradients=self._latest.gradient().weight_gradients if keeps_weights else None,
-            weight_updates=weight_blocks(self.network, update) if keeps_weights and update is not None else None,
+            weights=tuple(w.copy() for w in network.weights) if with_weights else None,
+            weight_gradients=reading.weight_gradients if with_weights else None,
+            weight_updates=weight_blocks(network, update) if with_weights and update is not None else None,
             histograms=found.histograms,
-            unit=self._unit(unit) if unit is not None and "unit" in extras else None,
+            unit=of_unit,
             unit_maps=unit_maps,
             output_map=output_map,
             confusion=found.confusion,
@@ -463,7 +523,7 @@ class Trainer:
             epoch=self.epoch,
             config=self.config,
             divergence=self.divergence,
-            **self._latest.facts(with_matrices=False),
+            **self._latest.facts(self._latest.gradient(with_matrices=False)),
         )
 
     @property
@@ -475,8 +535,5 @@ class Trainer:
         """Find the causes of all deaths that wait for it, whatever it costs; `measure` finds some, training a few."""
         self._observer.inquest.settle()
 
-    def _unit(self, which: tuple[int, int]) -> UnitFacts | None:
-        layer, unit = which
-        if not (1 <= layer <= len(self.config.hidden) and 0 <= unit < self.config.hidden[layer - 1]):
-            return None
-        return unit_facts(self.network, self._train[0], self._extent, layer, unit, *self.activity.of(layer, unit))
+    def _is_unit(self, layer: int, unit: int) -> bool:
+        return 1 <= layer <= len(self.config.hidden) and 0 <= unit < self.config.hidden[layer - 1]

@@ -2,13 +2,14 @@
 
 from time import perf_counter
 
+import numpy as np
 import pytest
 
 from actviz.app.lane_runs import LaneRuns
 from actviz.app.lanes import single
 from actviz.app.mailbox import Mailbox
 from actviz.app.publisher import DRAWING_SHARE, FRAME_S, FULL_S, LEAST_OFTEN_S, Publisher, Wanted
-from actviz.training import RunConfig
+from actviz.training import RunConfig, Trainer
 
 SMALL = RunConfig(hidden=(4,), n_examples=40)
 
@@ -103,3 +104,58 @@ def test_what_takes_long_to_draw_is_measured_in_full_less_often(stage, drawing_s
     stage.train(1)
     assert stage.publish(200.0 + too_early_s, drawing_s=5.0 + drawing_s).units_step == 2
     assert stage.publish(200.0 + due_s, drawing_s=5.0 + drawing_s).units_step == 3
+
+
+class LongStage(Stage):
+    """A publisher of a network that takes long to measure, of which every call of it does the least it can."""
+
+    def __init__(self, monkeypatch):
+        monkeypatch.setattr("actviz.training.trainer.LARGE_NETWORK", 0)
+        monkeypatch.setattr("actviz.app.publisher.AT_ONCE_S", 0.0)
+        super().__init__()
+
+    def publish_all(self, after_s, trains=0, most=1000):
+        """Return the number of pieces and the snapshot, when so many steps are taken between one piece and the next."""
+        for i in range(most):
+            snapshot = self.publish(after_s + i)
+            if snapshot is not None and snapshot.step == snapshot.units_step:
+                return i, snapshot
+            if trains:
+                self.train(trains)
+        raise AssertionError("the measurement never ends")
+
+
+def test_what_takes_long_is_measured_in_pieces_and_is_the_same(monkeypatch):
+    stage = LongStage(monkeypatch)
+    pieces, snapshot = stage.publish_all(0.0)
+    assert pieces > 1
+    assert not stage.publisher.is_stale
+    whole = Trainer(SMALL).measure()
+    for name in ("loss", "accuracy", "test_loss", "gradient_norms", "gains", "alike"):
+        assert np.array_equal(getattr(snapshot, name), getattr(whole, name)), name
+    for ours, theirs in zip(snapshot.units, whole.units, strict=True):
+        assert np.array_equal(ours.active_fraction, theirs.active_fraction)
+
+
+def test_a_measurement_in_pieces_is_of_one_step_though_training_goes_on_and_another_follows(monkeypatch):
+    stage = LongStage(monkeypatch)
+    stage.publish_all(0.0)
+    stage.train(5)
+    trainer = stage.runs.lanes[0].trainer
+    alone = Trainer(SMALL)
+    alone.advance(5)
+    expected = alone.measure()
+    _, snapshot = stage.publish_all(100.0, trains=3)
+    assert snapshot.step == 5 < trainer.step
+    assert snapshot.loss == expected.loss
+    assert np.array_equal(snapshot.gradient_norms, expected.gradient_norms)
+    assert stage.publisher.is_stale
+    assert not [e for e in trainer.history.events if e.step == 5 and e.seen > 5]
+
+
+def test_a_change_begins_a_long_measurement_again(monkeypatch):
+    stage = LongStage(monkeypatch)
+    assert stage.publish() is None
+    stage.publisher.look_at(Wanted(frozenset({"histograms"})))
+    _, snapshot = stage.publish_all(1.0)
+    assert snapshot.histograms is not None

@@ -3,6 +3,7 @@
 import numpy as np
 
 from actviz.training import RunConfig
+from actviz.training.pieces import finished
 from actviz.training.probes import survey
 
 RUNS = {
@@ -22,4 +23,4 @@ RUNS = {
 
 def dead_by_survey(trainer):
     """Return which units are dead, (units,), asking every training example."""
-    return np.concatenate([u.dead for u in survey(trainer.network, trainer._train, trainer._test).units])
+    return np.concatenate([u.dead for u in finished(survey(trainer.network, trainer._train, trainer._test)).units])

@@ -101,10 +101,9 @@ def test_momentum_carries_a_unit_on_after_its_death_until_its_steps_are_too_smal
     trainer = Trainer(RunConfig(hidden=(6, 6), momentum=0.9, learning_rate=0.1))
     trainer.advance(50)
     trainer.network.biases[0][2] = -100.0
-    dead = [u.dead for u in trainer.measure().units]
-    assert drifting_units(trainer.network, trainer._stepper.optimizer, dead)[0][2]
+    assert drifting_units(trainer.network, trainer._stepper.optimizer)[0][2]
     trainer.advance(1000)
-    assert not drifting_units(trainer.network, trainer._stepper.optimizer, dead)[0][2]
+    assert not drifting_units(trainer.network, trainer._stepper.optimizer)[0][2]
 
 
 @pytest.mark.parametrize(
