@@ -2,17 +2,21 @@
 
 Units that can die are followed by a census of every step where that is affordable, else by looks that the watch asks
 for; loss and accuracy over all examples are taken ever so often. What is due is done at the first step of a block, or
-when a block is complete: at the same steps however a run is sliced.
+when a block is complete: at the same steps however a run is sliced. Where going through all examples takes long, that
+is done in *rounds*, chunk by chunk at later steps, with a copy of the parameters: what a round finds is exact for the
+step at which it began.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import isfinite
 from time import thread_time
 from typing import Any
 
 import numpy as np
+from numpy import copyto
 from numpy.typing import NDArray
 
 from actviz.nn.network import Network
@@ -20,8 +24,9 @@ from actviz.nn.propagation import Note
 from actviz.training.causes import Inquest
 from actviz.training.history import History
 from actviz.training.kept_states import TrainerState
+from actviz.training.pieces import Work
 from actviz.training.pricing import COLD, Pricing
-from actviz.training.probes import Results, results
+from actviz.training.probes import Results, Survey, results, survey
 from actviz.training.step_census import StepCensus, affordable, block_size
 from actviz.training.stepper import Stepper
 from actviz.training.unit_watch import UnitWatch
@@ -33,6 +38,7 @@ LONG_BLOCK_US = 6000.0  # a block may be longer than 64 steps up to this: what i
 MOST_BLOCK_STEPS, MOST_MORTAL_BLOCK_STEPS = 256, 128
 RARELY = 1024  # steps between two looks at units that cannot die
 SHORT = 0.5  # of a piece of work: what going through all examples may take at one go
+ROUND_SHARE = 0.03  # of the training's arithmetic, about, that goes into rounds
 RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
 
 
@@ -42,6 +48,26 @@ def steps_of_a_block(network: Network, batch: int) -> int:
     while 2 * steps <= min(most, LONG_BLOCK_US / Pricing(network.sizes, batch).step_us):
         steps *= 2
     return block_size(network, steps) if network.mortal and affordable(network) else steps
+
+
+@dataclass(frozen=True, eq=False)
+class _Round:
+    """A survey of all examples that is under way."""
+
+    step: int  # whose parameters it takes
+    work: Work[Survey]
+    seen_alive: NDArray[np.int64]  # the last step before at which each unit was seen alive
+    rate: float
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """What a round found of the units; arrays are (units,) over all hidden layers."""
+
+    dead: NDArray[np.bool_]
+    seen_alive: NDArray[np.int64]
+    seen_dead: NDArray[np.int64]
+    changed: bool = True
 
 
 class Observer:
@@ -59,6 +85,7 @@ class Observer:
         self.inquest = Inquest(network, train[0], batch, history)
         self.next_look = self.next_results = 0
         self.looking_s = 0.0  # processor time that went into looking, for whoever shows it
+        self._model: tuple[Network, Network] | None = None  # a network, and one to stand as it stood at an earlier step
         self._block_start: TrainerState | None = None  # of the steps that the census has noted
         self._prepare(stepper, rate)
 
@@ -71,7 +98,9 @@ class Observer:
         self.takes_long = self._pricing.forward(n_examples, network.n_layers) > SHORT * self._pricing.piece
         self.block_steps = steps_of_a_block(network, stepper.feed.batch)
         self.census: StepCensus | None = None
-        if self.mortal and affordable(network):
+        self.watch.searches = not self.takes_long
+        self._round: _Round | None = None
+        if self.mortal and affordable(network) and not self.takes_long:
             self.census = StepCensus(network, self._train[0], self.watch, self._pricing, self.block_steps, stepper.log)
 
     def follow(self, stepper: Stepper, rate: float) -> None:
@@ -96,6 +125,7 @@ class Observer:
     def pause(self) -> None:
         """Look at nothing until `resume`."""
         self.next_look = self.next_results = NEVER
+        self._round = None
         if self.census is not None:
             self.census.forget()
 
@@ -106,6 +136,7 @@ class Observer:
     def forget(self, step: int) -> None:
         """Drop what was seen after `step`: the run goes on from there."""
         self.watch.forget(step)
+        self._round = None
         if self.census is not None:
             self.census.forget()
         self.resume(step)
@@ -161,7 +192,9 @@ class Observer:
                 self.watch.note(step)
             self._plan(step, self.watch.look(step))
             self._note_units(step)
-        if step >= self.next_results:
+        if step >= self.next_results and self.takes_long:
+            self._go_round(step)
+        elif step >= self.next_results:
             found = results(self._stepper.network, self._train, self._test)
             if isfinite(found.loss):
                 self.note_results(step, found)
@@ -169,6 +202,39 @@ class Observer:
             price = self._pricing.results + COLD * n_examples / (2.0 * self._stepper.feed.batch)  # in training steps
             self.next_results = self._with_a_block(step, step + max(1, round(price / RESULTS_SHARE)))
         self.looking_s += thread_time() - start
+
+    def _go_round(self, step: int) -> None:
+        """Go through some more of all examples with the parameters of an earlier step, or begin with those of this one.
+
+        Meanwhile no look is taken: what happens to units is told in order.
+        """
+        network, found = self._stepper.network, self._round
+        price = self._pricing.forward(network.chunk_size(self._train[0].shape[1]), network.n_layers)
+        if found is None:
+            if self._model is None or self._model[0] is not network:
+                self._model = network, network.twin()
+            model = self._model[1]
+            copyto(model.parameters, network.parameters)
+            work = Work(survey(model, self._train, self._test))
+            found = self._round = _Round(step, work, self.watch.seen_alive.copy(), self._rate)
+            self.next_look, price = NEVER - 1, price + self._pricing.copy
+        else:
+            found.work.go_on()
+        if found.work.is_done and self._model is not None:
+            self._conclude(found, self._model[1])
+            self._round, self.next_look = None, step + 1
+        self.next_results = self._with_a_block(step, step + max(1, round(price / ROUND_SHARE)))
+
+    def _conclude(self, found: _Round, model: Network) -> None:
+        """Take over what was found with the parameters of an earlier step, which `model` has."""
+        whole = found.work.result
+        dead = np.concatenate([*(units.dead for units in whole.units), np.zeros(0, bool)])
+        self.watch.learn_of(found.step, dead)
+        units = _Found(dead, found.seen_alive, self.watch.seen_dead)
+        deaths = self._history.add_units(found.step, units)
+        if isfinite(whole.results.loss):
+            self.note_results(found.step, whole.results)
+        self.inquest.census(found.step, deaths, True, found.rate, after=model.parameters)
 
     def take(self, first: int, n: int, noted: int) -> None:
         """Take in the first n of the steps just noted, which began with the parameters of step `first`."""
@@ -207,6 +273,8 @@ class Observer:
 
     def learn(self, step: int, dead: list[NDArray[np.bool_]]) -> None:
         """Take over which units are dead, (n,) for each hidden layer, from a full survey."""
+        if self._round is not None:
+            self._round, self.next_look = None, step + 1
         self.watch.learn(step, dead)
         self._note_units(step)
         if self.census is not None and step < self.next_look < NEVER:

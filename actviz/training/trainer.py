@@ -41,6 +41,7 @@ Array = NDArray[np.floating[Any]]
 Change = Mapping[str, Any]
 Changes = Sequence[tuple[int, RunConfig]]  # in the order of their steps
 LARGE = 1 << 17  # parameters; beyond, keeping a state costs as much as part of a step
+MOST_PROOF = 256  # examples that the divergence is looked for on where all would take long
 LARGE_NETWORK = 1 << 20  # parameters; beyond, a measurement takes long even of few examples
 
 
@@ -151,6 +152,15 @@ class Trainer:
 
     # Divergence
 
+    @cached_property
+    def _proof(self) -> tuple[Array, Array]:
+        """The examples on which the loss must be finite: all, or of many those farthest out, which overflow first."""
+        x, y = self._train
+        if not self._observer.takes_long or x.shape[1] <= MOST_PROOF:
+            return self._train
+        farthest = np.argsort(np.square(x, dtype=np.float64).sum(axis=0), kind="stable")[-MOST_PROOF:]
+        return np.ascontiguousarray(x[:, farthest]), np.ascontiguousarray(y[:, farthest])
+
     def _stop_if_unsound(self) -> None:
         """Stop where the parameters have grown so that the loss on the training set is not finite any more.
 
@@ -161,7 +171,7 @@ class Trainer:
         size = float(self.network.parameters.dot(self.network.parameters))
         if size <= 2.0 * self._sound_size < np.inf:
             return
-        fault = training_fault(self.network, self._train)
+        fault = training_fault(self.network, self._proof)
         if fault is None:
             self._sound_size = size
         else:
@@ -170,7 +180,7 @@ class Trainer:
     def _stop_at_divergence(self) -> None:
         """Note where non-finite values come first in the next step; stand at the last state with a finite loss."""
         loss = self._stepper.propagate()
-        fault = training_fault(self.network, self._train)
+        fault = training_fault(self.network, self._proof)
         if fault is None:
             fault = first_non_finite(self._stepper.passes)
             if isfinite(loss):  # the backward pass alone overflowed: the parameters are fine
@@ -187,7 +197,7 @@ class Trainer:
             fault = latest
             if not self._go_back_one_step():
                 break  # the first state itself is not finite
-            latest = training_fault(self.network, self._train)
+            latest = training_fault(self.network, self._proof)
         for _, new in changes[len(self.changes) :]:
             self._adopt(new)  # one after the other: each may begin an epoch
         self.changes = [(min(step, self.step), new) for step, new in changes]  # they hold from here on

@@ -53,6 +53,7 @@ class UnitWatch:
         n = int(self._ends[-1])
         self.dead: Bools = np.zeros(n, bool)
         self.changed, self._any_dead = True, False
+        self.searches = True  # whether looks may go through all examples
         self.decided = False  # whether the last look told of every unit: none had to wait
         self._seen_alive: Ints = np.full(n, -1, np.int64)
         self._all_alive = -1
@@ -161,7 +162,7 @@ class UnitWatch:
         """Whether searches have not used up their share of the time."""
         self._credit = min(self._pricing.search_credit, self._credit + SEARCH_SHARE * (step - self._credited))
         self._credited = step
-        return bool(self._credit > 0)
+        return self.searches and bool(self._credit > 0)
 
     def spend(self, price: float) -> None:
         """Note the price of a search, in training steps."""
@@ -203,6 +204,11 @@ class UnitWatch:
         self.decided = True
         self._conclude(step, found, ~found, thorough=True)
 
+    def learn_of(self, step: int, dead: Bools) -> None:
+        """Take over which units were dead, (units,), with the parameters of an earlier step."""
+        self._conclude(step, dead, ~dead, thorough=True)
+        self.decided, self._dead_first = True, (self._dead_first[0][:0], self._dead_first[1][:, :0])
+
     @property
     def seen_alive(self) -> Ints:
         """The last step at which each unit was seen alive; -1 for never."""
@@ -210,7 +216,7 @@ class UnitWatch:
 
     def _conclude(self, step: int, dead: Bools, alive: Bools, thorough: bool) -> None:
         self.seen_dead[dead if thorough else dead & ~self.dead] = step
-        self._seen_alive[alive] = step
+        self._seen_alive[alive] = np.maximum(self._seen_alive[alive], step)
         self.dead, self.changed = dead, True
         self._any_dead = bool(dead.any())
         if thorough:
