@@ -118,7 +118,8 @@ def _spoil_row(rng, connection, sealed):
 def _spoilt(rng, value):
     kind = rng.random()
     if isinstance(value, str) and value.startswith("{") and kind < 0.8:
-        return json.dumps(spoilt_value(rng, json.loads(value)))
+        with suppress(ValueError):  # it may have been spoilt before
+            return json.dumps(spoilt_value(rng, json.loads(value)))
     if isinstance(value, str) and kind < 0.2:
         return rng.choice(HOSTILE_TEXTS)
     if isinstance(value, bytes) and kind < 0.8:
