@@ -1,7 +1,7 @@
 """Every reader gets spoilt and hostile inputs: each is answered by one short sentence, or read soundly, within limits.
 
 An input follows from the reader's name and a number alone. Where one fails, its files are kept and named, and
-`python tests/fuzz/child.py READER NUMBER NUMBER+1 FILE` tries it again.
+`python tests/fuzz/try_inputs.py READER NUMBER NUMBER+1 FILE` tries it again.
 """
 
 import json
@@ -14,8 +14,8 @@ import pytest
 from count import inputs_each
 
 pytest.importorskip("resource")  # POSIX only: limits of memory and time
-from child import MOST_BYTES, MOST_SECONDS, files_of
 from readers import READERS
+from try_inputs import MOST_BYTES, MOST_SECONDS, files_of
 
 USUAL = {"recording": 150, "settings": 400}
 MOST_FOUND = 10  # then it is enough
@@ -48,7 +48,14 @@ def tried(reader, first, last, folder):
     """Try inputs in a process; return its status, the input at which it ended, and what it reported."""
     progress = folder / "progress"
     progress.write_bytes(bytes(8))
-    command = [sys.executable, str(Path(__file__).with_name("child.py")), reader, str(first), str(last), str(progress)]
+    command = [
+        sys.executable,
+        str(Path(__file__).with_name("try_inputs.py")),
+        reader,
+        str(first),
+        str(last),
+        str(progress),
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     print(done.stderr[-3000:], end="")
     number = int.from_bytes(progress.read_bytes(), "little")

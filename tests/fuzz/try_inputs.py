@@ -1,6 +1,6 @@
 """Try a reader's inputs from FIRST to LAST (left out), each under a limit of memory and processor time.
 
-    python tests/fuzz/child.py READER FIRST LAST PROGRESS
+    python tests/fuzz/try_inputs.py READER FIRST LAST PROGRESS
 
 Prints a line of JSON for each input whose answer is not a short sentence or something sound, and at the end how many
 were refused and taken. PROGRESS is a file that holds the number of the input that is being tried: where this process
