@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from actviz.data.datasets import Data, Floats, Targets
+from actviz.data.limits import MAX_MAGNITUDE
 from actviz.registry import BadInput
 
 
@@ -42,6 +43,8 @@ def split(data: Data, test_fraction: float, standardize: bool, rng: np.random.Ge
     mean, scale = np.zeros(data.n_inputs), np.ones(data.n_inputs)
     if standardize:
         mean, scale = train_x.mean(axis=0), _scale(train_x)
+        farthest = np.maximum(data.x.max(axis=0) - mean, mean - data.x.min(axis=0))
+        scale = np.where(farthest > MAX_MAGNITUDE * scale, 1.0, scale)  # all but constant, and a test value far away
         for x in (train_x, test_x):  # copies, so in place: a large data set is not held twice
             x -= mean
             x /= scale

@@ -98,3 +98,13 @@ def test_the_data_is_left_as_it_was():
 def test_a_test_fraction_out_of_range_is_refused(fraction):
     with pytest.raises(BadInput, match="test_fraction must be >= 0 and < 1, got"):
         parts(drawn("xor"), fraction)
+
+
+@pytest.mark.parametrize("far", [1.0, -1e30])
+def test_a_test_value_far_from_an_all_but_constant_input_stays_within_the_floats_of_training(far):
+    x = np.arange(100.0).reshape(100, 1) * 1e-145
+    odd = np.random.default_rng(0).permutation(100)[-1]  # an example that the test gets, as `parts` draws
+    x[odd] = far
+    s = split(Data(x, np.zeros((100, 1)), "regression", ("x",), (), "test"), 0.25, True, np.random.default_rng(0))
+    assert far in s.test_x * s.scale + s.mean
+    assert np.abs(s.test_x).max() <= 2e30
