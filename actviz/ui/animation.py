@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
 from actviz.app.frames import FrameQueue
 from actviz.app.job import Job
@@ -21,6 +21,7 @@ from actviz.export.animation import FASTEST, MOST_FRAMES, Frame, check_animation
 from actviz.export.exported_run import Progress
 from actviz.ui.image_files import pixmap_of
 from actviz.ui.panel import Panel
+from actviz.ui.text import PlainLabel, set_tip
 
 LOOK_MS = 10
 SCALES = (100, 75, 50, 25)  # percent
@@ -46,7 +47,7 @@ class AnimationDialog(QDialog):
         for percent in SCALES:
             self.size_box.addItem(f"{percent} %", percent / 100)
         self.speed = _number(1, FASTEST, 10)
-        self.summary = QLabel()
+        self.summary = PlainLabel()
         self.summary.setObjectName("muted")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setObjectName("primary")
@@ -61,7 +62,7 @@ class AnimationDialog(QDialog):
             ("S&ize", "Of the frames, as a share of what is on screen", self.size_box),
             ("Frames a &second", "How fast it plays", self.speed),
         ):
-            field.setToolTip(tip)
+            set_tip(field, tip)
             form.addRow(words, field)
         form.addRow(self.summary)
         form.addRow(self.buttons)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QLabel,
     QPushButton,
     QSlider,
     QStyle,
@@ -30,6 +29,7 @@ from actviz.ui.number_label import NumberLabel
 from actviz.ui.plot_ticks import count_ticks, nice_ceiling
 from actviz.ui.plots import Crosshair, make_plot, set_ticks, show_spots, style_plot
 from actviz.ui.plotting import pg
+from actviz.ui.text import PlainLabel, set_tip
 
 MOST_DEPTH = 100
 SLOPE_STEP, MOST_SLOPE = 0.01, 1.5
@@ -58,14 +58,14 @@ class ChainRule(QWidget):
         self._measured: list[tuple[LaneView, Blame]] = []
         self.depth_slider = _slider("Depth of the calculation, in layers", 1, MOST_DEPTH, 10)
         self.slope_slider = _slider("Slope of a layer, in hundredths", 1, round(MOST_SLOPE / SLOPE_STEP), 5)
-        self.depth_slider.setToolTip("How many layers the gradient goes back through")
-        self.slope_slider.setToolTip("What each layer's slope multiplies the gradient by")
+        set_tip(self.depth_slider, "How many layers the gradient goes back through")
+        set_tip(self.slope_slider, "What each layer's slope multiplies the gradient by")
         self.marks = SlopeMarks(self.slope_slider)
         self.depth_value, self.slope_value = NumberLabel(), NumberLabel()
         self.result = NumberLabel()
         self.network = NumberLabel()
         self.take_button = QPushButton("Take this network's values")
-        self.take_button.setToolTip("Set the sliders to the network's depth and to the mean of its slope factors")
+        set_tip(self.take_button, "Set the sliders to the network's depth and to the mean of its slope factors")
         self.take_button.setAutoDefault(False)
         self.plot = make_plot("layers back from the loss", "what is left of the gradient")
         self.curve, self.end = pg.PlotCurveItem(antialias=True), pg.ScatterPlotItem(size=8, pen=None)
@@ -95,7 +95,7 @@ class ChainRule(QWidget):
         grid.setVerticalSpacing(3)
         rows = ((0, "Depth", self.depth_slider, self.depth_value), (1, "Slope", self.slope_slider, self.slope_value))
         for row, name, slider, value in rows:
-            label = QLabel(name)
+            label = PlainLabel(name)
             label.setObjectName("muted")
             label.setBuddy(slider)
             value.setFont(theme.tabular(value.font()))
@@ -113,7 +113,7 @@ class ChainRule(QWidget):
         self.result.setContentsMargins(12, 0, 8, 0)
         self.network.setFont(theme.tabular(theme.small(self.network.font())))
         self.network.setContentsMargins(12, 0, 8, 0)
-        self.network.setToolTip("Measured now; means are geometric, so that their powers are the products")
+        set_tip(self.network, "Measured now; means are geometric, so that their powers are the products")
         for text in (self.result, self.network):
             text.setMinimumWidth(1)
         below = QVBoxLayout()
@@ -251,7 +251,7 @@ class SlopeMarks(QWidget):
         self.setFixedHeight(self.fontMetrics().height() + 4)
         names = ", ".join(f"{text} {slope:g}" for slope, text in SLOPE_MARKS)
         self.setAccessibleName(f"Largest slopes: {names}")
-        self.setToolTip(self.accessibleName())
+        set_tip(self, self.accessibleName())
 
     def position(self, slope: float) -> float:
         """Return where the slider's handle has its middle for a slope."""

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from actviz.registry import Registry
 from actviz.ui import icons
+from actviz.ui.text import set_tip
 
 MENUS = ("File", "Edit", "Run", "Lanes", "View", "Tools", "Help")
 SPEEDS: tuple[float | None, ...] = (None, 1000, 300, 100, 30, 10, 3, 1)  # steps a second; None is unlimited
@@ -225,7 +226,7 @@ class Actions:
         action.setObjectName(f"action_{command.key}")
         action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
         keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
-        action.setToolTip(f"{command.tip}{keys if command.shortcuts else ''}")
+        set_tip(action, f"{command.tip}{keys if command.shortcuts else ''}")
         action.setStatusTip("")
         action.setCheckable(command.checkable)
         if command.group:

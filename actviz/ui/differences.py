@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from actviz.app.lanes import Setup
 from actviz.training.config import FIELDS
 from actviz.ui import theme
 from actviz.ui.controls.lane_tabs import differing_fields, field_text
+from actviz.ui.text import PlainLabel, set_tip
 
 DOT_PX = 10
 
@@ -30,7 +30,7 @@ class DifferencesDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("What differs between the lanes")
-        self.sentence = QLabel()
+        self.sentence = PlainLabel()
         self.sentence.setObjectName("muted")
         self.sentence.setWordWrap(True)
         self.table = QTableWidget()
@@ -76,7 +76,7 @@ class DifferencesDialog(QDialog):
             self.table.setHorizontalHeaderItem(place, header)
             for row, name in enumerate(names):
                 item = QTableWidgetItem(field_text(spec, name))
-                item.setToolTip(item.text())
+                set_tip(item, item.text())
                 self.table.setItem(row, place, item)
 
 

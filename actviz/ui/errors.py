@@ -19,10 +19,11 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from actviz.app.program_log import LOG
 from actviz.ui import icons, theme
+from actviz.ui.text import PlainLabel, set_tip
 
 HEIGHT_PX, LINE_PADDING_PX = 36, 18
 BESIDE_PX = 80  # mark, button and margins
@@ -38,15 +39,14 @@ class MessageStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 6, 0)
         row.setSpacing(8)
-        self._mark = QLabel()
-        self._label = QLabel()
+        self._mark = PlainLabel()
+        self._label = PlainLabel()
         self._label.setObjectName("messageText")
         self._label.setWordWrap(True)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.dismiss_button = QToolButton()
         self.dismiss_button.setObjectName("quiet")
-        self.dismiss_button.setToolTip("Dismiss this message")
+        set_tip(self.dismiss_button, "Dismiss this message")
         self.dismiss_button.setAccessibleName("Dismiss this message")
         self.dismiss_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.dismiss_button.clicked.connect(self.dismiss)

@@ -14,6 +14,7 @@ from actviz.training.death_words import BORN_DEAD, cause_numbers, cause_sentence
 from actviz.training.snapshot import UnitEvent
 from actviz.ui import theme
 from actviz.ui.column_table import ROOT, ColumnTable, Index
+from actviz.ui.text import tip_of
 
 COLUMNS = ("Step", "Layer", "Unit", "What", "Cause", "Now")
 STEP, LAYER, UNIT, WHAT, CAUSE, NOW = range(len(COLUMNS))
@@ -127,7 +128,7 @@ class EventTable(ColumnTable):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tip(row)
+            return tip_of(self.tip(row))
         if role == Qt.ItemDataRole.ForegroundRole:
             now = theme.current()
             if column == CAUSE and self.events[row].cause is None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from actviz.training.findings import Evidence
 from actviz.ui import theme
-from actviz.ui.plain_tip import as_plain_tip
+from actviz.ui.text import set_tip, to_the_letter
 
 WIDEST_PX = 360  # a number far away from its label is hard to read
 GAP_PX, LEADING_PX = 6, 1
@@ -33,7 +33,7 @@ class Facts(QWidget):
             self.rows = tuple(rows)
             text = "\n".join(f"{row.label}: {row.value}" for row in rows)
             self.setAccessibleName(text)
-            self.setToolTip(as_plain_tip(text))
+            set_tip(self, to_the_letter(text))
             self.update()
 
     def set_lines(self, n: int) -> None:

@@ -20,6 +20,7 @@ from actviz.nn.points import distinct
 from actviz.training.figures import scientific
 from actviz.ui import theme
 from actviz.ui.activation_plot import Part
+from actviz.ui.text import named, paragraphs, set_column_tip
 
 Floats = NDArray[np.floating[Any]]
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#8C6BB1", "#A6761D", "#7A7A7A")
@@ -158,7 +159,7 @@ class FunctionTable(QTreeWidget):
         self.setColumnCount(len(COLUMNS))
         self.setHeaderLabels(list(COLUMNS))
         for i, tip in enumerate(TIPS):
-            self.headerItem().setToolTip(i, tip)
+            set_column_tip(self.headerItem(), i, tip)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setIconSize(SAMPLE)
@@ -266,7 +267,7 @@ class FunctionTable(QTreeWidget):
         entry = curve.activation
         for i, text in enumerate(texts):
             row.setText(i, text)
-            row.setToolTip(i, f"<p><b>{entry.label}</b>&nbsp; {text}</p><p>{entry.story}</p>")
+            set_column_tip(row, i, paragraphs(named(entry.label, text), entry.story))
 
     def _fit(self) -> None:
         header, metrics, wide = self.header(), self.fontMetrics(), self.width() >= WIDE_PX

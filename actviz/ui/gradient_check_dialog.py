@@ -26,6 +26,7 @@ from actviz.training.figures import scientific
 from actviz.training.gradient_check import GradientCheck, LayerCheck, Standing, standing
 from actviz.training.trainer import Trainer
 from actviz.ui import theme
+from actviz.ui.text import PlainLabel, set_tip
 
 POLL_MS = 50
 PATIENCE_S = 0.04  # for a cancelled check: it ends by itself, and nobody waits longer
@@ -53,7 +54,7 @@ class GradientCheckDialog(QDialog):
         self.remark.setObjectName("muted")
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Progress of the check")
-        self.progress.setToolTip("Entries of the gradient compared so far")
+        set_tip(self.progress, "Entries of the gradient compared so far")
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(6)
         policy = self.progress.sizePolicy()
@@ -61,14 +62,14 @@ class GradientCheckDialog(QDialog):
         self.progress.setSizePolicy(policy)
         self.table = _make_table()
         self.again_button = QPushButton("Check again")
-        self.again_button.setToolTip("Check the network as it is now")
+        set_tip(self.again_button, "Check the network as it is now")
         self.again_button.clicked.connect(self.start)
         self.buttons = QDialogButtonBox()
         self.buttons.addButton(self.again_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.cancel_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.cancel_button.setToolTip("Stop this check")
+        set_tip(self.cancel_button, "Stop this check")
         self.close_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
-        self.close_button.setToolTip("Close this window; a check that runs is stopped")
+        set_tip(self.close_button, "Close this window; a check that runs is stopped")
         self.cancel_button.clicked.connect(self.cancel)
         self.close_button.clicked.connect(self.close)
         column = QVBoxLayout(self)
@@ -207,9 +208,10 @@ def _make_table() -> QTableWidget:
     table = QTableWidget(0, len(COLUMNS))
     table.setHorizontalHeaderLabels(COLUMNS)
     table.setAccessibleName("Result of the check, layer by layer")
-    table.setToolTip(
+    set_tip(
+        table,
         "An entry at a kink of its activation, or too small for differences in float64, is no error: "
-        "there is nothing to compare it with"
+        "there is nothing to compare it with",
     )
     table.setFont(theme.tabular(table.font()))
     table.verticalHeader().hide()
@@ -226,7 +228,7 @@ def _make_table() -> QTableWidget:
 
 
 def _wrapped() -> QLabel:
-    label = QLabel()
+    label = PlainLabel()
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

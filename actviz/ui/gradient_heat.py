@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.training.figures import plain
@@ -19,6 +19,7 @@ from actviz.ui.jump_range import JumpRange
 from actviz.ui.plot_ticks import Ticks, layer_ticks, nice_ceiling, number_ticks, whole_ticks
 from actviz.ui.plots import Crosshair, Floats, make_plot, on_click, set_ticks, style_plot
 from actviz.ui.plotting import pg
+from actviz.ui.text import PlainLabel
 
 MAX_COLUMNS = 400
 CAPTION_LEFT_PX = 12
@@ -185,7 +186,7 @@ class GradientHeat(QWidget):
     def __init__(self, picked: Callable[[int], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scale = ColourScale()
-        self._caption = QLabel()
+        self._caption = PlainLabel()
         self._caption.setObjectName("muted")
         self._caption.setFont(theme.small(self._caption.font()))
         self._caption.setContentsMargins(CAPTION_LEFT_PX, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QR
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.ui import theme
+from actviz.ui.text import set_tip
 
 ROW_PX, LEFT_PX, GAP_PX, SAMPLE_PX = 18, 12, 14, 20
 MOST_WIDTHS = 200  # remembered
@@ -52,7 +53,7 @@ class Legend(QWidget):
         if tuple(entries) != self.entries:
             self.entries = tuple(entries)
             names = ", ".join(e.text for e in entries)
-            self.setToolTip(names)
+            set_tip(self, names)
             self.setAccessibleName(f"Legend: {names}")
             self._fit_height()
             self.update()

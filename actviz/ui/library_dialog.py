@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -27,6 +26,7 @@ from actviz.app.session import Session
 from actviz.registry import BadInput
 from actviz.ui import theme
 from actviz.ui.run_table import CURVE, DATE, NAME, RUN, SEARCHED, SORTED_BY, CurveDelegate, RunTable
+from actviz.ui.text import PlainLabel, set_tip
 
 POLL_MS, ROW_PX = 30, 34
 WIDTHS_PX = (116, 160, 124, 100, 116, 76, 56, 84, 84, 80, 76)
@@ -59,9 +59,8 @@ class LibraryDialog(QDialog):
         self.notes = self._field("Notes on the chosen run", "Notes")
         self.name.setMaxLength(MOST_NAME)
         self.notes.setMaxLength(MOST_NOTES)
-        self.message = QLabel()
+        self.message = PlainLabel()
         self.message.setWordWrap(True)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setAccessibleName("Message")
         self.open_button = self._button("Open", "Run the chosen session in place of the present one (Enter)")
         self.compare_button = self._button("Open as lanes", "Run the chosen sessions side by side")
@@ -98,14 +97,14 @@ class LibraryDialog(QDialog):
     def _field(self, name: str, placeholder: str) -> QLineEdit:
         field = QLineEdit()
         field.setAccessibleName(name)
-        field.setToolTip(name)
+        set_tip(field, name)
         field.setPlaceholderText(placeholder)
         field.setClearButtonEnabled(True)
         return field
 
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
-        button.setToolTip(tip)
+        set_tip(button, tip)
         button.setAutoDefault(False)
         return button
 
@@ -247,7 +246,9 @@ class LibraryDialog(QDialog):
         if not chosen:
             return None
         what = f"“{chosen[0].title}”" if len(chosen) == 1 else f"these {len(chosen)} runs"
-        box = QMessageBox(QMessageBox.Icon.Question, "Move to trash", f"Move {what} to the trash?", parent=self)
+        box = QMessageBox(QMessageBox.Icon.Question, "Move to trash", "", parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"Move {what} to the trash?")
         yes = box.addButton("Move to trash", QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -39,6 +39,7 @@ from actviz.ui.session_files import SessionFiles, is_session_file
 from actviz.ui.side_by_side import SideBySide
 from actviz.ui.status_line import StatusLine
 from actviz.ui.step_notes import StepNotes
+from actviz.ui.text import without_mnemonic
 from actviz.ui.timeline import Timeline
 from actviz.ui.top_bar import TopBar
 
@@ -265,7 +266,7 @@ class MainWindow(QMainWindow):
         self.controls.refresh(self.session.config)
         for key, text in (("undo", self.session.undo_text), ("redo", self.session.redo_text)):
             self.actions_by_key[key].setEnabled(text is not None)
-            self.actions_by_key[key].setText(f"{key.capitalize()} {text or 'change'}")
+            self.actions_by_key[key].setText(without_mnemonic(f"{key.capitalize()} {text or 'change'}"))
 
     @Slot(str)
     def _on_saved(self, sentence: str) -> None:

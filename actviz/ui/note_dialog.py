@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from actviz.registry import BadInput
 from actviz.training.notes import MOST_CHARACTERS, Note, check_text, tidy
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
+from actviz.ui.text import PlainLabel, set_tip
 
 WIDTH_CHARACTERS, TEXT_LINES = 62, 4
 HINT = "Enter keeps it, Shift+Enter begins a new line"
@@ -51,13 +51,13 @@ class NoteDialog(QDialog):
         self._before = {key: there.get(key, "") for key in keys}
         self._drafts = dict(self._before)
         self._key = next((key for key in keys if self._before[key]), None)
-        self.heading = QLabel(f"Note at step {step:,}")
+        self.heading = PlainLabel(f"Note at step {step:,}")
         font = self.heading.font()
         font.setBold(True)
         self.heading.setFont(font)
         self.about = QComboBox()
         self.about.setAccessibleName("What the note is about")
-        self.about.setToolTip("Whether the note is about all lanes or about one of them")
+        set_tip(self.about, "Whether the note is about all lanes or about one of them")
         names = dict(lanes)
         for key in keys:
             self.about.addItem(ALL if key is None else f"Lane {names[key]}", key)
@@ -66,12 +66,12 @@ class NoteDialog(QDialog):
         self.text = QPlainTextEdit(self._drafts[self._key])
         self.text.setObjectName("noteText")
         self.text.setAccessibleName(f"Note at step {step:,}")
-        self.text.setToolTip("What is to be remembered about this step")
+        set_tip(self.text, "What is to be remembered about this step")
         self.text.setPlaceholderText("What is to be seen here?")
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(TEXT_LINES * self.text.fontMetrics().lineSpacing() + 20)
         self.text.installEventFilter(self)
-        self.hint = QLabel(HINT)
+        self.hint = PlainLabel(HINT)
         self.hint.setFont(theme.small(self.hint.font()))
         self.length = NumberLabel()
         self.length.setFont(theme.tabular(theme.small(self.length.font())))
@@ -94,7 +94,7 @@ class NoteDialog(QDialog):
 
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
-        button.setToolTip(tip)
+        set_tip(button, tip)
         button.setAutoDefault(False)
         return button
 

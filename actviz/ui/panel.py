@@ -15,13 +15,14 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWhatsThis, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWhatsThis, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.trials import TrialsView
 from actviz.export.spreadsheet import tab_separated
 from actviz.registry import Registry
 from actviz.ui.panel_header import PanelHeader
+from actviz.ui.text import PlainLabel, bold, paragraphs
 
 
 class Panel(QWidget):
@@ -58,7 +59,7 @@ class Panel(QWidget):
         self.setObjectName(f"panel_{self.key}")
         self.setAccessibleName(self.title)
         self.body = QWidget()
-        self._empty = QLabel(self.empty_text)
+        self._empty = PlainLabel(self.empty_text)
         self._empty.setObjectName("muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -138,7 +139,7 @@ class Panel(QWidget):
 
     def _show_help(self) -> None:
         below = self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height()))
-        QWhatsThis.showText(below, f"<p><b>{self.title}</b></p><p>{_paragraphs(self.help_text)}</p>", self)
+        QWhatsThis.showText(below, paragraphs(bold(self.title), *_paragraphs(self.help_text)), self)
 
     def _copy_image(self) -> None:
         QGuiApplication.clipboard().setPixmap(self.grab_image())
@@ -148,8 +149,8 @@ class Panel(QWidget):
         QGuiApplication.clipboard().setText(text)  # a QMimeData made here would outlive Python and crash at exit
 
 
-def _paragraphs(text: str) -> str:
-    return "</p><p>".join(" ".join(part.split()) for part in text.split("\n\n"))
+def _paragraphs(text: str) -> list[str]:
+    return [" ".join(part.split()) for part in text.split("\n\n")]
 
 
 @dataclass(frozen=True)

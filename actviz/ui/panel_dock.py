@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from actviz.ui.panel import Panel, PanelEntry
+from actviz.ui.text import set_tip
 
 
 class PanelDock(QDockWidget):
@@ -90,7 +91,7 @@ class PanelDock(QDockWidget):
 
     def _make(self) -> Panel:
         panel = self.entry.load()()
-        panel.header.setToolTip("Drag to move this panel, double-click to make it large")
+        set_tip(panel.header, "Drag to move this panel, double-click to make it large")
         panel.menu.addSeparator()
         panel.menu.addActions([self.maximise_action, self._float_action, self._close_action])
         for child in panel.findChildren(QWidget):  # plots would swallow a file that is dropped on them

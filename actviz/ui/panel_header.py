@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
+from actviz.ui.text import set_tip
 
 BUTTON_PX, BUTTON_HEIGHT_PX = 22, 20
 WIDEST_STEP = "step 9,999,999"  # room is kept for it, so that no word gives way while the steps grow
@@ -43,7 +44,7 @@ class PanelHeader(QFrame):
         self._bare = False
         self.title = NumberLabel(title)
         self.title.setObjectName("panelTitle")
-        self.title.setToolTip(title)
+        set_tip(self.title, title)
         self.note = NumberLabel()
         self.note.alignment = Qt.AlignmentFlag.AlignRight
         self.note.setObjectName("panelNote")
@@ -151,7 +152,7 @@ def _quiet_button(text: str, tip: str, title: str) -> QToolButton:
     button = QToolButton()
     button.setObjectName("quiet")
     button.setText(text)
-    button.setToolTip(tip)
+    set_tip(button, tip)
     button.setAccessibleName(f"{tip}: {title}")
     button.setFixedSize(BUTTON_PX, BUTTON_HEIGHT_PX)
     return button

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QMouseEvent, QPainterPath
-from PySide6.QtWidgets import QLabel
 
 from actviz.ui import theme
 from actviz.ui.plot_ticks import TickRule, number_ticks
 from actviz.ui.plotting import pg
+from actviz.ui.text import PlainLabel, rich
 
 Floats = NDArray[np.floating[Any]]
 
@@ -171,14 +171,14 @@ class _Frame:
         if self.y_label:
             # a longer name than there is room for, with the label's own margins, would push the plot over the edge
             text = metrics.elidedText(self.y_label, Qt.TextElideMode.ElideRight, max(40, room))
-            item.setTitle(text, color=now.muted, size=size, justify="left")
+            item.setTitle(rich(text), color=now.muted, size=size, justify="left")
             item.titleLabel.setMaximumHeight(TITLE_PX)
             item.titleLabel.setMinimumWidth(0)  # else a name written in a wide plot would hold a narrow one open
             item.layout.setRowFixedHeight(0, TITLE_PX)
         axis = item.getAxis("bottom")
         named = bool(self.x_label) and self.plot.height() >= LABEL_NEEDS_PX
         name = metrics.elidedText(self.x_label, Qt.TextElideMode.ElideRight, max(40, room)) if named else ""
-        axis.setLabel(name, color=now.muted, **{"font-size": size})
+        axis.setLabel(rich(name), color=now.muted, **{"font-size": size})
         axis.setHeight(32 if named else 18)
         axis.resizeEvent()  # which centres the new name: setLabel leaves it where the old one began
 
@@ -252,8 +252,7 @@ class Crosshair(QObject):
         self.line.setZValue(900)
         self.line.hide()
         plot.addItem(self.line, ignoreBounds=True)
-        self.readout = QLabel(plot)
-        self.readout.setTextFormat(Qt.TextFormat.PlainText)
+        self.readout = PlainLabel(parent=plot)
         self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.readout.setFont(theme.tabular(theme.small(plot.font())))
         self.readout.hide()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayout, QWidget
 
 from actviz.app.job import Job
+from actviz.ui.text import PlainLabel, set_tip, window_title
 
 LOOK_MS, SHOWN_AFTER_MS = 40, 400
 
@@ -24,16 +25,16 @@ class JobProgress(QDialog):
     def __init__(self, what: str, job: Job, parent: QWidget, holds: bool = False) -> None:
         super().__init__(parent)
         self.job = job
-        self.setWindowTitle(what)
+        self.setWindowTitle(window_title(what))
         self.setAccessibleName(what)
-        self.label = QLabel(f"{what} …")
+        self.label = PlainLabel(f"{what} …")
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("How much is done")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.cancel_button = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self.cancel_button.setToolTip("Stop; what is half written is taken away")
+        set_tip(self.cancel_button, "Stop; what is half written is taken away")
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.label)

@@ -15,7 +15,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.training.figures import plain
 from actviz.ui import theme
 from actviz.ui.column_table import ROOT, ColumnTable, Index
-from actviz.ui.plain_tip import as_plain_tip
+from actviz.ui.text import tip_of
 
 COLUMNS = ("Loss curve", "Name", "Date", "Data", "Activation", "Network", "Lanes", "Step", "Loss", "Accuracy", "Dead")
 CURVE, NAME, DATE, DATA, ACTIVATION, NETWORK, LANES, STEP, LOSS, ACCURACY, DEAD = range(len(COLUMNS))
@@ -58,7 +58,7 @@ class RunTable(ColumnTable):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return run.problem or as_plain_tip("\n".join([str(run.path), *_written(run)[:MOST_TOLD]]))
+            return tip_of(run.problem or "\n".join([str(run.path), *_written(run)[:MOST_TOLD]]))
         if role == Qt.ItemDataRole.ForegroundRole and run.summary is None:
             return QColor(theme.current().muted)
         return None

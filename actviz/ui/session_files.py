@@ -17,6 +17,7 @@ from actviz.training.recording import FILE_FILTER, SUFFIX
 from actviz.ui.commands import Actions
 from actviz.ui.errors import MessageStrip
 from actviz.ui.only_dialog import OnlyDialog
+from actviz.ui.text import set_tip, window_title, without_mnemonic
 
 if TYPE_CHECKING:
     from actviz.ui.library_dialog import LibraryDialog
@@ -87,7 +88,8 @@ class SessionFiles(QObject):
     def _on_recording_changed(self) -> None:
         path = self._session.recording_path
         own = path is not None and path.parent != sessions_dir()
-        self._window.setWindowTitle(f"{path.stem} – {TITLE}" if own and path is not None else TITLE)
+        title = f"{path.stem} – {TITLE}" if own and path is not None else TITLE
+        self._window.setWindowTitle(window_title(title))
         if own:
             self._settings.recent = tuple(dict.fromkeys([str(path), *self._settings.recent]))[:MOST_RECENT]
             self._fill_recent()
@@ -106,8 +108,8 @@ class SessionFiles(QObject):
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
         for each in self._settings.recent:
-            action = self.recent_menu.addAction(Path(each).name)
-            action.setToolTip(each)
+            action = self.recent_menu.addAction(without_mnemonic(Path(each).name))
+            set_tip(action, each)
             action.triggered.connect(lambda _checked=False, each=each: self.open([Path(each)]))
         self.recent_menu.setEnabled(bool(self._settings.recent))
 

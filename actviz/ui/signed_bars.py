@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.ui import theme
+from actviz.ui.text import show_tip
 
 ROW_PX, TITLE_PX, MARGIN_PX, GAP_PX = 16, 18, 12, 6
 NARROW_PX = 130  # without the numbers; the tips have them
@@ -53,7 +54,7 @@ class SignedBars(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell the bar under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
+            show_tip(event.globalPos(), self.tip_at(event.pos()), self)
             return True
         return super().event(event)
 

@@ -9,6 +9,7 @@ from actviz.app.shares import Shares
 from actviz.training.snapshot import RunFacts
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
+from actviz.ui.text import set_tip
 
 
 class StatusLine(QStatusBar):
@@ -27,9 +28,10 @@ class StatusLine(QStatusBar):
         widest = shares_text(Shares(0.44, 0.28, 0.28))
         self.shares.setFixedWidth(self.shares.fontMetrics().horizontalAdvance(widest) + 24)
         self.shares.alignment = Qt.AlignmentFlag.AlignRight
-        self.shares.setToolTip(
+        set_tip(
+            self.shares,
             "What the program's processor time went into during the last second: training the network, measuring it,"
-            " and drawing the window"
+            " and drawing the window",
         )
         self.addWidget(self.speed)
         self.addWidget(self.run, 1)

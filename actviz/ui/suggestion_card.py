@@ -23,6 +23,7 @@ from actviz.training.trial import TrialResult
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.result_lines import ResultLines, result_text
+from actviz.ui.text import NOTHING, bold, paragraphs, rich, set_tip
 
 BAR_PX, SIDES_PX, ACTION_PX = 4, 16, 20
 SMALL_PX = ACTION_PX + 8  # the height of a card that has not been tried
@@ -132,13 +133,19 @@ class SuggestionCard(QFrame):
         else:
             self._name_action("Try", "Train the present network and the changed one side by side, out of sight")
         self._write_title()
-        told = f"<p>{result_text(result)}</p>" if result is not None else ""
-        self.title.setToolTip(
-            f"<p><b>{self.suggestion.label}</b></p>{told}"
-            "<p>Try trains the present network and the changed one from the same seed, in the background; nothing of "
-            "your run is changed. Adopt then starts your run anew with it.</p>"
+        told = paragraphs(result_text(result)) if result is not None else NOTHING
+        set_tip(
+            self.title,
+            rich(
+                paragraphs(bold(self.suggestion.label)),
+                told,
+                paragraphs(
+                    "Try trains the present network and the changed one from the same seed, in the background; nothing "
+                    "of your run is changed. Adopt then starts your run anew with it."
+                ),
+            ),
         )
-        self.setToolTip(told)
+        set_tip(self, told)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let a click anywhere on a card that has not been measured start its trial."""
@@ -164,7 +171,7 @@ class SuggestionCard(QFrame):
             self.action.setText(text)
             self.action.setFixedSize(self.action.fontMetrics().horizontalAdvance(text) + 18, ACTION_PX)
             self.action.setAccessibleName(f"{text}: {self.suggestion.label}")
-            self.action.setToolTip(tip)
+            set_tip(self.action, tip)
 
     def _on_title(self) -> None:
         if not self.running and self.result is None:

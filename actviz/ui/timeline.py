@@ -8,15 +8,15 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from actviz.app.lanes import LaneView
 from actviz.training.notes import NamedNote
 from actviz.ui import icons, theme
 from actviz.ui.marks import KINDS, N_TOLD, Mark, Marks, marks_of
 from actviz.ui.number_label import NumberLabel
-from actviz.ui.plain_tip import as_plain_tip
 from actviz.ui.plot_ticks import nice_ceiling
+from actviz.ui.text import set_tip, show_tip, to_the_letter
 
 HEIGHT_PX = 34
 EDGE_PX = 8  # of the track, so that the handle is whole at both ends
@@ -208,7 +208,7 @@ class Track(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say what happened near the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), as_plain_tip(self._tip(event.pos().x())), self)
+            show_tip(event.globalPos(), to_the_letter(self._tip(event.pos().x())), self)
             return True
         return super().event(event)
 
@@ -327,7 +327,7 @@ class Timeline(QFrame):
     def _button(self, icon: str, tip: str) -> QToolButton:
         button = QToolButton()
         button.setObjectName("quiet")
-        button.setToolTip(tip)
+        set_tip(button, tip)
         button.setAccessibleName(tip.partition(":")[0])
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setProperty("iconOnly", bool(icon))

@@ -13,6 +13,7 @@ from actviz.ui import icons, theme
 from actviz.ui.commands import SPEEDS, Actions, speed_label
 from actviz.ui.controls.readout import Readout, loss_text, share_text
 from actviz.ui.controls.verdict_chip import VerdictChip
+from actviz.ui.text import paragraphs, set_tip
 
 HEIGHT_PX, SMALLEST_WIDTH_PX = 56, 640
 _WORDS = {
@@ -104,7 +105,7 @@ class TopBar(QFrame):
         self._playing = playing
         self.play_button.setText("Pause" if playing else "Play")
         self.play_button.setAccessibleName(self.play_button.text())
-        self.play_button.setToolTip("Pause the training (Space)" if playing else "Train (Space)")
+        set_tip(self.play_button, "Pause the training (Space)" if playing else "Train (Space)")
         self.play_button.setIcon(icons.icon("pause" if playing else "play", theme.current().on_accent))
 
     def show_speed(self, speed: float | None) -> None:
@@ -145,20 +146,27 @@ class TopBar(QFrame):
 
     def _set_tips(self, snapshot: Snapshot) -> None:
         batch = "the whole training set" if snapshot.whole_gradient else "the latest batch"
-        self.gradient_chip.setToolTip(
-            f"<p>Gradient RMS of the first layer over that of the last, on {batch} at step {snapshot.step:,}.</p>"
-            f"<p>Vanishing below {snapshot.config.vanishing_below:g}, exploding above "
-            f"{snapshot.config.exploding_above:g} or when not finite."
-            " Diverged: the loss overflowed, and training stands at the last finite state.</p>"
-            "<p>Click for the panels that show why.</p>"
+        set_tip(
+            self.gradient_chip,
+            paragraphs(
+                f"Gradient RMS of the first layer over that of the last, on {batch} at step {snapshot.step:,}.",
+                f"Vanishing below {snapshot.config.vanishing_below:g}, exploding above "
+                f"{snapshot.config.exploding_above:g} or when not finite."
+                " Diverged: the loss overflowed, and training stands at the last finite state.",
+                "Click for the panels that show why.",
+            ),
         )
         layers = snapshot.dead_layers
-        which = f"<p>Every unit is dead in layer {', '.join(map(str, layers[:8]))}.</p>" if layers else ""
-        self.dead_chip.setToolTip(
-            "<p>Hidden units whose slope is exactly zero on every training example, so that no gradient reaches "
-            f"them; counted on the whole training set at step {snapshot.step:,}.</p>{which}"
-            "<p>Marked where they are too many for the diagnosis to let them pass.</p>"
-            "<p>Click for the panels that show which and since when.</p>"
+        which = f"Every unit is dead in layer {', '.join(map(str, layers[:8]))}." if layers else ""
+        set_tip(
+            self.dead_chip,
+            paragraphs(
+                "Hidden units whose slope is exactly zero on every training example, so that no gradient reaches "
+                f"them; counted on the whole training set at step {snapshot.step:,}.",
+                which,
+                "Marked where they are too many for the diagnosis to let them pass.",
+                "Click for the panels that show which and since when.",
+            ),
         )
 
     def _make_play(self) -> QPushButton:
@@ -175,7 +183,7 @@ class TopBar(QFrame):
         button.setObjectName("tool")
         button.setText(text)
         button.setAccessibleName(text)
-        button.setToolTip(self._actions[key].toolTip())
+        set_tip(button, self._actions[key].toolTip())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setFixedHeight(34)
         button.clicked.connect(self._actions[key].trigger)
@@ -184,7 +192,7 @@ class TopBar(QFrame):
     def _make_speed(self) -> QComboBox:
         box = QComboBox()
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        box.setToolTip("The most steps to take in a second (Ctrl+Up, Ctrl+Down)")
+        set_tip(box, "The most steps to take in a second (Ctrl+Up, Ctrl+Down)")
         box.setAccessibleName("Speed limit in steps a second")
         box.setFixedHeight(34)
         for speed in SPEEDS:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.nn.activation import Activation
 from actviz.training.figures import plain
 from actviz.training.snapshot import Floats, RunFacts
 from actviz.ui import theme
 from actviz.ui.class_colours import signed_image
+from actviz.ui.text import show_tip
 
 TITLE_PX, MARGIN_PX = 18, 12
 MOST_POINTS = 400
@@ -103,7 +104,7 @@ class UnitMap(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell inputs, z and output under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
+            show_tip(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
             return True
         return super().event(event)
 

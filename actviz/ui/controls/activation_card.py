@@ -14,6 +14,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.points import distinct
 from actviz.ui import theme
 from actviz.ui.controls.edge_of_chaos import edge_tip
+from actviz.ui.text import NOTHING, Rich, italic, named, paragraphs, rich, set_tip
 
 Z_LIMIT, LOWEST, HIGHEST = 3.0, -1.4, 2.4  # what a drawing shows: z in ±3, φ and φ′ between these
 HEIGHT_PX, LABEL_PX = 54, 16
@@ -39,20 +40,23 @@ class ActivationCard(QAbstractButton):
         self.setFixedHeight(HEIGHT_PX)
         self.setText(self.entry.label)
         self.setAccessibleName(f"Activation {self.entry.label}")
-        self.setToolTip(self._tip())
+        set_tip(self, self._tip())
 
     def event(self, event: QEvent) -> bool:
         """Look for the edge of chaos only when the tool tip is asked for: it takes some milliseconds a function."""
         if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(self._tip(edge_tip(self.entry)))
+            set_tip(self, self._tip(edge_tip(self.entry)))
         return super().event(event)
 
-    def _tip(self, edge: str = "") -> str:
-        return (
-            f"<p><b>{self.entry.label}</b>&nbsp; φ(z) = {self.entry.formula}</p><p>{self.entry.story}</p>"
-            f"<p><b>Solves</b>&nbsp; {self.entry.solves}</p><p><b>Costs</b>&nbsp; {self.entry.costs}</p>{edge}"
-            "<p>Solid φ, dashed its slope φ′.</p><p><i>Changes the running network.</i></p>"
+    def _tip(self, edge: Rich = NOTHING) -> Rich:
+        entry = self.entry
+        told = paragraphs(
+            named(entry.label, f"φ(z) = {entry.formula}"),
+            entry.story,
+            named("Solves", entry.solves),
+            named("Costs", entry.costs),
         )
+        return rich(told, edge, paragraphs("Solid φ, dashed its slope φ′.", italic("Changes the running network.")))
 
     def nextCheckState(self) -> None:
         """Leave the check mark to the gallery, which shows what runs."""

@@ -9,6 +9,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.ui import icons, theme
 from actviz.ui.controls.activation_card import HEIGHT_PX, ActivationCard
 from actviz.ui.controls.custom_card import CustomCard
+from actviz.ui.text import set_tip
 
 MAIN = ("sigmoid", "tanh", "relu", "leaky_relu", "prelu", "gelu", "silu")  # the rest is behind More…
 COLUMNS = 3
@@ -94,7 +95,7 @@ class ActivationGallery(QWidget):
         self.more_button.setText("Fewer" if self.expanded else "More…")
         rest = len(self.cards) - len(MAIN)
         tip = "Show the main functions only" if self.expanded else f"Show {rest} more functions"
-        self.more_button.setToolTip(tip)
+        set_tip(self.more_button, tip)
         self.more_button.setAccessibleName(tip)
         self.more_button.setSizePolicy(self.cards[MAIN[0]].sizePolicy())
         self.restyle()

@@ -19,6 +19,7 @@ from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field
 from actviz.ui.controls.layer_dialog import LayerDialog
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.only_dialog import OnlyDialog
+from actviz.ui.text import paragraphs, rich, set_tip
 
 if TYPE_CHECKING:
     from actviz.ui.controls.expression_editor import ExpressionEditor
@@ -75,7 +76,7 @@ class ActivationGroup(ControlGroup):
         button.setObjectName("tool")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setFont(theme.small(button.font()))
-        button.setToolTip(tip)
+        set_tip(button, tip)
         button.setFixedHeight(ROW_PX)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         return button
@@ -122,7 +123,7 @@ class ActivationGroup(ControlGroup):
         self.gallery.custom_card.show_key(own[0] if own else None, runs=only in own)
         formula = "each layer has its own" if only is None else f"φ(z) = {ACTIVATIONS[only].formula}"
         self.formula_label.set_text(formula)
-        self.formula_label.setToolTip(formula)
+        set_tip(self.formula_label, formula)
         if self.editor is not None:
             self.editor.show_running(config)
         used = [ACTIVATIONS[key] for key in dict.fromkeys(config.activations)]
@@ -132,7 +133,7 @@ class ActivationGroup(ControlGroup):
             entry = with_alpha[0]
             self.alpha_box.show_text(number_text(float(config.alpha if config.alpha is not None else entry.alpha or 0)))
             names = "; ".join(f"{each.label}: {each.alpha_name}" for each in with_alpha)
-            self.alpha_box.setToolTip(f"<p>{names}</p>{field_tip(FIELDS['alpha'])}")
+            set_tip(self.alpha_box, rich(paragraphs(names), field_tip(FIELDS["alpha"])))
             self.alpha_box.setAccessibleName(f"α, {entry.alpha_name}")
         self.per_unit_box.setVisible(any(entry.learns_alpha for entry in used))
         self.layers_button.setText("Each layer…" if len(keys) == 1 else "Per layer…")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from actviz.nn.activations import ACTIVATIONS
 from actviz.ui import theme
 from actviz.ui.controls.activation_card import ActivationCard
+from actviz.ui.text import bold, paragraphs, rich, set_tip
 
 FIRST_EXPRESSION = "z*sigmoid(1.702*z)"
 NAME = "Custom…"
@@ -45,9 +44,8 @@ class CustomCard(ActivationCard):
         self._show()
 
     def _show(self) -> None:
-        formula = html.escape(self.entry.formula)
-        shown = f"<p>φ(z) = {formula}</p><p>{self.entry.story}</p><p>{self.entry.costs}</p>" if self._runs else ""
-        self.setToolTip(f"<p><b>A function of your own</b>, typed as an expression in z.</p>{shown}")
+        told = (f"φ(z) = {self.entry.formula}", self.entry.story, self.entry.costs) if self._runs else ()
+        set_tip(self, paragraphs(rich(bold("A function of your own"), ", typed as an expression in z."), *told))
         self.setAccessibleName(f"Custom activation {self.entry.formula}" if self._runs else "Custom activation")
         cut = Qt.TextElideMode.ElideRight
         text = QFontMetrics(self._label_font()).elidedText(self.entry.formula, cut, self.width() - 8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
@@ -12,6 +12,7 @@ from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.theory import Edge, critical_sigma_w
 from actviz.training.config import RunConfig
 from actviz.ui import theme
+from actviz.ui.text import PlainLabel, Rich, bold, paragraphs, rich, set_tip
 
 MEANING = (
     "Going back through a wide layer, the gradient's mean square is multiplied by χ = σ_w² E[φ′(z)²], where the "
@@ -27,10 +28,10 @@ def edge_line(edge: Edge) -> str:
     return "no σ_w gives χ = 1" if edge.sigma_w is None else f"χ = 1 at σ_w {edge.sigma_w:.2f}"
 
 
-def edge_tip(activation: Activation, alpha: float | None = None) -> str:
+def edge_tip(activation: Activation, alpha: float | None = None) -> Rich:
     """Return what the edge is and where the activation has it, as a paragraph of a tool tip."""
     edge = edge_of(activation, 0.0, alpha)
-    return f"<p><b>{edge_line(edge)}</b> (without biases): {edge.reason}. {MEANING}</p>"
+    return paragraphs(rich(bold(edge_line(edge)), f" (without biases): {edge.reason}. {MEANING}"))
 
 
 def drawn_sigma_w(config: RunConfig) -> float | None:
@@ -44,11 +45,11 @@ def drawn_sigma_w(config: RunConfig) -> float | None:
     return float((fan_in * variances(fan_in, fan_out, slope)[0]) ** 0.5 * config.init_scale)
 
 
-class EdgeLabel(QLabel):
+class EdgeLabel(PlainLabel):
     """One line under the gallery: the edge of chaos of the function that runs, and the σ_w of the network's weights."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setObjectName("muted")
         self.setFont(theme.tabular(theme.small(self.font())))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -75,8 +76,8 @@ class EdgeLabel(QLabel):
                 else f"steady at {edge:.{figures}f}"
             )
         )
-        tip = edge_tip(activation, alpha) + "<p>Steady: gradients neither shrink nor grow on their way back.</p>"
-        if drawn is not None:
-            tip += f"<p>Here the weights of hidden layer 2 are drawn with σ_w {drawn:.3g}.</p>"
-        self.setToolTip(tip)
+        steady = "Steady: gradients neither shrink nor grow on their way back."
+        of_this = "" if drawn is None else f"Here the weights of hidden layer 2 are drawn with σ_w {drawn:.3g}."
+        tip = rich(edge_tip(activation, alpha), paragraphs(steady, of_this))
+        set_tip(self, tip)
         self.setAccessibleName(f"Edge of chaos: {self.text()}")

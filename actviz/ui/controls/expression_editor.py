@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from actviz.ui.activation_plot import ActivationPlot, Part
 from actviz.ui.controls.expression_field import ExpressionField
 from actviz.ui.controls.fields import NumberBox, number_text
 from actviz.ui.number_label import NumberLabel
+from actviz.ui.text import PlainLabel, paragraphs, set_tip
 
 TYPING_MS = 120  # a pause this long, and the text is read
 PLOT_PX, MESSAGE_PX, SIZE = 190, 50, (560, 520)
@@ -62,37 +62,42 @@ class ExpressionEditor(QDialog):
         self.activation: CustomActivation | None = None  # what the text means; None while it means nothing
         self._running = RunConfig()
         self.field = ExpressionField()
-        self.field.setToolTip(
-            "<p>An expression in z, and in a for the parameter α. Numbers, + − * / **, pi, e and the functions exp log "
-            "sqrt abs sign tanh sigmoid softplus relu erf Phi sin cos atan log1p expm1 min max clip(x, low, high) "
-            "where(condition, x, y).</p>"
+        set_tip(
+            self.field,
+            paragraphs(
+                "An expression in z, and in a for the parameter α. Numbers, + − * / **, pi, e and the functions exp "
+                "log sqrt abs sign tanh sigmoid softplus relu erf Phi sin cos atan log1p expm1 min max "
+                "clip(x, low, high) where(condition, x, y)."
+            ),
         )
         self.alpha_box = NumberBox(replace(FIELDS["alpha"], nullable=False), 0.05)
-        self.alpha_box.setToolTip("The value of a in the expression: the activation's parameter α")
+        set_tip(self.alpha_box, "The value of a in the expression: the activation's parameter α")
         self.alpha_box.setAccessibleName("a, the parameter α")
         self.alpha_box.setFixedWidth(80)
-        self._alpha_letter = QLabel("a =")
+        self._alpha_letter = PlainLabel("a =")
         self._alpha_letter.setBuddy(self.alpha_box)
         for part in (self.alpha_box, self._alpha_letter):  # there only for an expression with an a
             policy = part.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             part.setSizePolicy(policy)
         self._alpha = FIRST_ALPHA
-        self.message = QLabel()
+        self.message = PlainLabel()
         self.message.setWordWrap(True)
         self.message.setFixedHeight(MESSAGE_PX)
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.view = ActivationPlot()
         self.view.plot.setAccessibleName("The function, solid, and its slope, dashed")
-        self.view.plot.setToolTip(
-            "Solid: φ. Dashed: its slope φ′. Tinted: where the slope is zero (flat, the stronger tint), or less than "
-            "5 % of the largest (saturated)."
+        set_tip(
+            self.view.plot,
+            "Solid: φ. Dashed: its slope φ′. Tinted: where the slope is zero (flat, the stronger tint), or "
+            "less than "
+            "5 % of the largest (saturated).",
         )
         self.view.plot.setMinimumHeight(PLOT_PX)
         self.facts = {name: self._make_fact() for name in FACTS}
         self.use_button = QPushButton("Use")
         self.use_button.setObjectName("primary")
-        self.use_button.setToolTip("Switch the running network to this function; its weights stay. Undo takes it back.")
+        set_tip(self.use_button, "Switch the running network to this function; its weights stay. Undo takes it back.")
         self.examples = [self._make_example(text, tip) for text, tip in EXAMPLES.items()]
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -157,13 +162,13 @@ class ExpressionEditor(QDialog):
     def _build(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(6)
-        name = QLabel("φ(z) =")
+        name = PlainLabel("φ(z) =")
         name.setBuddy(self.field)
         top.addWidget(name)
         top.addWidget(self.field, 1)
         top.addWidget(self._alpha_letter)
         top.addWidget(self.alpha_box)
-        heading = QLabel("Examples to start from")
+        heading = PlainLabel("Examples to start from")
         heading.setObjectName("muted")
         examples = QGridLayout()
         examples.setSpacing(6)
@@ -175,7 +180,7 @@ class ExpressionEditor(QDialog):
         facts.setColumnStretch(1, 3)
         facts.setColumnStretch(3, 2)
         for i, (text, label) in enumerate(self.facts.items()):
-            title = QLabel(text)
+            title = PlainLabel(text)
             title.setObjectName("muted")
             row, at = (i, 0) if i < 3 else (i - 3, 2)
             facts.addWidget(title, row, at)
@@ -206,7 +211,7 @@ class ExpressionEditor(QDialog):
         button = QToolButton()
         button.setObjectName("tool")
         button.setText(text)
-        button.setToolTip(tip)
+        set_tip(button, tip)
         button.setAccessibleName(f"Example {text}: {tip}")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setFont(theme.small(button.font()))
@@ -282,4 +287,4 @@ class ExpressionEditor(QDialog):
         for label, text in zip(self.facts.values(), texts, strict=True):
             label.setEnabled(True)
             label.set_text(text.replace("-", "−"))
-            label.setToolTip(label.text())
+            set_tip(label, label.text())

@@ -12,6 +12,7 @@ from actviz.registry import BadInput
 from actviz.training.config import MAX_UNITS, Field
 from actviz.training.hidden_text import format_hidden, parse_hidden
 from actviz.ui import theme
+from actviz.ui.text import set_tip
 
 _STEPS = (1.0, 2.0, 5.0)
 
@@ -152,7 +153,7 @@ class CountBox(NumberBox):
 
     def __init__(self, low: int, high: int, name: str, tip: str) -> None:
         super().__init__(Field(name, name, tip, "int", low=low, high=high), 1)
-        self.setToolTip(tip)
+        set_tip(self, tip)
 
 
 class UnitsBox(TextBox):

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,17 +21,18 @@ from actviz.training.config import FIELDS, Field, RunConfig
 from actviz.ui import icons, theme
 from actviz.ui.controls.fields import NumberBox, keep_wheel_for_focus
 from actviz.ui.controls.log_slider import LogSlider
+from actviz.ui.text import PlainLabel, Rich, italic, paragraphs, set_tip
 
 FIELD_WIDTH_PX, BOX_WIDTH_PX, ROW_PX = 90, 123, 24
 Refresher = Callable[[RunConfig], None]
 
 
-def field_tip(field: Field) -> str:
+def field_tip(field: Field) -> Rich:
     """Return what a field is, its range, and what a change of it does."""
     effect = "Changes the running network." if field.live else "Starts the run anew."
     bounded = field.kind in ("float", "int")
     range_text = f" {field.rule[0].upper()}{field.rule[1:]}." if bounded else ""
-    return f"<p>{field.tip}{range_text}</p><p><i>{effect}</i></p>"
+    return paragraphs(f"{field.tip}{range_text}", italic(effect))
 
 
 class ControlGroup(QFrame):
@@ -58,7 +58,7 @@ class ControlGroup(QFrame):
         self.header = QToolButton()
         self.header.setObjectName("groupHeader")
         self.header.setText(title)
-        self.header.setToolTip(f"Fold or unfold the settings of {title.lower()}")
+        set_tip(self.header, f"Fold or unfold the settings of {title.lower()}")
         self.header.setCheckable(True)
         self.header.setChecked(True)
         self.header.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -99,14 +99,14 @@ class ControlGroup(QFrame):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        text = QLabel(label)
+        text = PlainLabel(label)
         text.setObjectName("muted")
-        text.setToolTip(tip)
+        set_tip(text, tip)
         text.setBuddy(widget)
         widget.setFixedHeight(ROW_PX)
         widget.setAccessibleName(label)
         if tip:
-            widget.setToolTip(tip)
+            set_tip(widget, tip)
         line.addWidget(text, 1)
         line.addWidget(widget)
         self.column.addWidget(row)
@@ -125,7 +125,7 @@ class ControlGroup(QFrame):
         slider = LogSlider(
             f"{field.label}, slider", low, high, zero=field.low == 0 and not field.low_open, whole=field.kind == "int"
         )
-        slider.setToolTip(field_tip(field))
+        set_tip(slider, field_tip(field))
         slider.setFixedHeight(14)
         whole = field.kind == "int"
         slider.moved.connect(lambda value: box.lineEdit().setText(box.text_of(int(value) if whole else value)))
@@ -137,9 +137,9 @@ class ControlGroup(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(0)
-        label = QLabel(field.label)
+        label = PlainLabel(field.label)
         label.setObjectName("muted")
-        label.setToolTip(field_tip(field))
+        set_tip(label, field_tip(field))
         box.setFixedHeight(ROW_PX)
         grid.addWidget(label, 0, 0)
         grid.addWidget(box, 0, 1)
@@ -163,7 +163,7 @@ class ControlGroup(QFrame):
         field = FIELDS[name]
         box = QCheckBox(field.label)
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        box.setToolTip(field_tip(field))
+        set_tip(box, field_tip(field))
         box.setAccessibleName(field.label)
         box.setMinimumHeight(ROW_PX - 4)
         box.clicked.connect(lambda checked: self.changed.emit({name: checked}))
@@ -180,7 +180,7 @@ class ControlGroup(QFrame):
         for key, entry in choices.items():
             box.addItem(entry.label, key)
             story = getattr(entry, "story", "")
-            box.setItemData(box.count() - 1, f"<p>{story}</p>", Qt.ItemDataRole.ToolTipRole)
+            box.setItemData(box.count() - 1, paragraphs(story), Qt.ItemDataRole.ToolTipRole)
         widest = max(box.fontMetrics().horizontalAdvance(entry.label) for entry in choices.values())
         box.view().setMinimumWidth(widest + 32)
         keep_wheel_for_focus(box)
@@ -189,7 +189,7 @@ class ControlGroup(QFrame):
     def _number_box(self, name: str, step: float) -> NumberBox:
         box = NumberBox(FIELDS[name], step)
         box.setFixedWidth(FIELD_WIDTH_PX)
-        box.setToolTip(field_tip(FIELDS[name]))
+        set_tip(box, field_tip(FIELDS[name]))
         box.committed.connect(lambda value: self.changed.emit({name: value}))
         box.refused.connect(self.refused)
         self._refreshers.append(lambda config: box.show_text(box.text_of(getattr(config, name))))

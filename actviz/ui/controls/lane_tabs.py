@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QKeySequence, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -23,6 +23,7 @@ from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, Setup
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.config import FIELDS, RunConfig
 from actviz.ui import icons, theme
+from actviz.ui.text import Rich, bold, italic, lines, paragraphs, set_tip
 
 DOT_PX, HEIGHT_PX, WORD_PX = 8, 26, 104
 A_ROW, GAP_PX, LEAST_DETAIL_PX = 2, 6, 20
@@ -102,9 +103,12 @@ class LaneTabs(QFrame):
         self.add_button = QToolButton()
         self.add_button.setObjectName("tool")
         self.add_button.setText("Compare")
-        self.add_button.setToolTip(
-            "<p>Add a lane: a second run beside this one, on the same data and from the same first weights. Then change"
-            " one thing in it, and watch both. (Ctrl+L)</p>"
+        set_tip(
+            self.add_button,
+            paragraphs(
+                "Add a lane: a second run beside this one, on the same data and from the same first weights. Then "
+                "change one thing in it, and watch both. (Ctrl+L)"
+            ),
         )
         self.add_button.setAccessibleName("Add a lane to compare with")
         self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -119,7 +123,7 @@ class LaneTabs(QFrame):
         self.differences_button = QToolButton()
         self.differences_button.setObjectName("quiet")
         self.differences_button.setText("Δ")
-        self.differences_button.setToolTip("List what differs between the lanes (Ctrl+D)")
+        set_tip(self.differences_button, "List what differs between the lanes (Ctrl+D)")
         self.differences_button.setAccessibleName("List what differs between the lanes")
         self.differences_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.differences_button.clicked.connect(self.differences_requested)
@@ -152,8 +156,9 @@ class LaneTabs(QFrame):
                 spec = setup[place]
                 tab.index = spec.index
                 tab.setText(f"Lane {spec.name}" if alone else spec.name)
+                tab.setShortcut(QKeySequence())  # an ampersand in a name is no mnemonic
                 tab.setChecked(place == current or (edits_all and not alone))
-                tab.setToolTip(_tip(setup, place))
+                set_tip(tab, _tip(setup, place))
                 tab.detail = own_text(setup, place)
                 tab.setAccessibleName(f"Lane {spec.name}" + (f", {tab.detail}" if tab.detail else ""))
                 tab.update()
@@ -203,7 +208,7 @@ class LaneTabs(QFrame):
 
     def _box(self, text: str, tip: str) -> QCheckBox:
         box = QCheckBox(text)
-        box.setToolTip(tip)
+        set_tip(box, tip)
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box.setFont(theme.small(box.font()))
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the column stays as wide as it is
@@ -237,13 +242,13 @@ def own_text(setup: Setup, place: int) -> str:
     return field_text(spec, names[0]) if one and spec.name in tuple(LANE_NAMES) else ""
 
 
-def _tip(setup: Setup, place: int) -> str:
+def _tip(setup: Setup, place: int) -> Rich:
     spec = setup[place]
-    lines = [f"<b>Lane {spec.name}</b>"]
-    lines += [f"{FIELDS[name].label}: {field_text(spec, name)}" for name in differing_fields(setup)]
-    if len(setup) > 1 and len(lines) == 1:
-        lines.append("Just as the others: change something in it")
-    return "<br>".join([*lines, "<i>Right-click to rename, recolour or remove it</i>"])
+    told: list[str] = [bold(f"Lane {spec.name}")]
+    told += [f"{FIELDS[name].label}: {field_text(spec, name)}" for name in differing_fields(setup)]
+    if len(setup) > 1 and len(told) == 1:
+        told.append("Just as the others: change something in it")
+    return lines(*told, italic("Right-click to rename, recolour or remove it"))
 
 
 def field_text(spec: LaneSpec, name: str) -> str:

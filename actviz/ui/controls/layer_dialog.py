@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.custom_activation import is_custom
 from actviz.ui.controls.fields import keep_wheel_for_focus
+from actviz.ui.text import PlainLabel, set_tip
 
 
 class LayerDialog(QDialog):
@@ -34,7 +34,7 @@ class LayerDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Activation of each layer")
         outer = QVBoxLayout(self)
-        intro = QLabel("The change goes into the running network; its weights stay.")
+        intro = PlainLabel("The change goes into the running network; its weights stay.")
         intro.setObjectName("muted")
         outer.addWidget(intro)
         self._choices = [*ACTIVATIONS.values(), *(ACTIVATIONS[key] for key in dict.fromkeys(keys) if is_custom(key))]
@@ -74,7 +74,7 @@ class LayerDialog(QDialog):
         fill = QToolButton()
         fill.setObjectName("tool")
         fill.setText("↓ all")
-        fill.setToolTip(f"Use it for layer {layer} and every deeper one")
+        set_tip(fill, f"Use it for layer {layer} and every deeper one")
         fill.setAccessibleName(fill.toolTip())
         fill.clicked.connect(lambda: self._fill_from(layer))
         line.addWidget(fill)

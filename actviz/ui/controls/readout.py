@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.training.figures import scientific
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
+from actviz.ui.text import PlainLabel
 
 
 class Readout(QWidget):
@@ -17,7 +18,7 @@ class Readout(QWidget):
 
     def __init__(self, label: str, widest: str, longest_label: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label, self._value = QLabel(), NumberLabel("–")
+        self._label, self._value = PlainLabel(), NumberLabel("–")
         self._label.setObjectName("muted")
         self._label.setFont(theme.small(self._label.font()))
         font = theme.tabular(self._value.font())

@@ -15,6 +15,7 @@ from actviz.training.config import FIELDS, MAX_LAYERS, RunConfig
 from actviz.ui import icons
 from actviz.ui.controls.fields import CountBox, UnitsBox
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip
+from actviz.ui.text import Rich, italic, paragraphs, rich, set_tip, without_mnemonic
 
 MAX_SEED = 9999  # of the seeds that the dice gives: short enough to be said aloud
 
@@ -25,9 +26,9 @@ class NetworkGroup(ControlGroup):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("network", "Network", parent)
         self._hidden: tuple[int, ...] = RunConfig().hidden
-        anew = "<p><i>Starts the run anew.</i></p>"
+        anew = italic("Starts the run anew.")
         self.count_box = CountBox(
-            1, MAX_LAYERS, "Hidden layers", f"<p>How many hidden layers, 1 to {MAX_LAYERS}.</p>{anew}"
+            1, MAX_LAYERS, "Hidden layers", paragraphs(f"How many hidden layers, 1 to {MAX_LAYERS}.", anew)
         )
         self.units_box = UnitsBox("Units a layer")
         for box in (self.count_box, self.units_box):
@@ -35,12 +36,15 @@ class NetworkGroup(ControlGroup):
             box.refused.connect(self.refused)
         self.count_box.committed.connect(self._on_count)
         self.units_box.committed.connect(lambda sizes: self.changed.emit({"hidden": sizes}))
-        self.add_row("Hidden layers", self.count_box, self.count_box.toolTip())
+        self.add_row("Hidden layers", self.count_box, Rich(self.count_box.toolTip()))
         self.add_row(
             "Units a layer",
             self.units_box,
-            "<p>Units of every hidden layer; or each layer's own, such as <b>32x4,16,8</b>: "
-            f"four layers of 32, one of 16, one of 8.</p>{anew}",
+            paragraphs(
+                "Units of every hidden layer; or each layer's own, such as 32x4,16,8: four layers of 32, one of 16, "
+                "one of 8.",
+                anew,
+            ),
         )
         self._refreshers.append(self._show)
         self.add_choice("initializer", INITIALIZERS)
@@ -82,7 +86,7 @@ class TrainingGroup(ControlGroup):
         self.nesterov_box.setVisible(uses)
         self.nesterov_box.setEnabled(config.momentum > 0)
         tip = field_tip(FIELDS["nesterov"])
-        self.nesterov_box.setToolTip(tip if config.momentum > 0 else f"{tip}<p>Needs a momentum above 0.</p>")
+        set_tip(self.nesterov_box, tip if config.momentum > 0 else rich(tip, paragraphs("Needs a momentum above 0.")))
 
 
 class DataGroup(ControlGroup):
@@ -105,7 +109,7 @@ class DataGroup(ControlGroup):
         self.open_button = QToolButton()
         self.open_button.setObjectName("tool")
         self.open_button.setText("Open data…")
-        self.open_button.setToolTip("Train on a CSV, NPZ or IDX file of your own, or drop it on the window (Ctrl+O)")
+        set_tip(self.open_button, "Train on a CSV, NPZ or IDX file of your own, or drop it on the window (Ctrl+O)")
         self.open_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.open_button.setIconSize(QSize(14, 14))
@@ -135,7 +139,7 @@ class DataGroup(ControlGroup):
         self.dice_button = QToolButton()
         self.dice_button.setObjectName("tool")
         self.dice_button.setProperty("iconOnly", True)
-        self.dice_button.setToolTip("Another seed: other data, weights and batches")
+        set_tip(self.dice_button, "Another seed: other data, weights and batches")
         self.dice_button.setAccessibleName("New seed")
         self.dice_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.dice_button.setFixedSize(ROW_PX, ROW_PX)
@@ -153,11 +157,9 @@ class DataGroup(ControlGroup):
         name = Path(config.data_path).name if config.data_path else ""
         self.dataset_box.setPlaceholderText(name)
         self.dataset_box.setCurrentIndex(-1 if from_file else self.dataset_box.findData(config.dataset))
-        self.dataset_box.setToolTip(
-            f"<p>{config.data_path}</p>" if from_file else f"<p>{DATASETS[config.dataset].story}</p>"
-        )
+        set_tip(self.dataset_box, paragraphs(config.data_path or DATASETS[config.dataset].story))
         metrics = self.open_button.fontMetrics()
         text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, 150) if from_file else "Open data…"
-        self.open_button.setText(text)
+        self.open_button.setText(without_mnemonic(text))
         self.examples_row.setEnabled(not from_file)
         self.noise_row.setEnabled(not from_file and DATASETS[config.dataset].has_noise)

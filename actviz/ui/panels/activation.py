@@ -15,6 +15,7 @@ from actviz.ui.legend import Legend, LegendEntry
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
 from actviz.ui.panel_header import WIDEST_STEP
+from actviz.ui.text import set_tip
 
 WIDE_PX = 340
 NARROW_PX = 290  # the step no longer fits into the header
@@ -161,7 +162,7 @@ class ActivationPanel(Panel):
         lines, every = self._readout_alone(z) if len(self._parts) == 1 else self._readout_of_lanes(z)
         self.readout.set_text("\n".join(lines))
         beyond = self.view.beyond_words
-        self.readout.setToolTip("\n".join([*every, f"{beyond} the ends of the axis"] if beyond else every))
+        set_tip(self.readout, "\n".join([*every, f"{beyond} the ends of the axis"] if beyond else every))
 
     def _readout_alone(self, z: float) -> tuple[list[str], list[str]]:
         """Return one line of what fits, and all there is to say."""
@@ -235,7 +236,7 @@ class _LayerBox(QComboBox):
         self.setMaxVisibleItems(16)
         self.setStyleSheet("QComboBox { combobox-popup: 0; }")
         self.setAccessibleName("Layer whose pre-activations are shown")
-        self.setToolTip("Layer whose pre-activations are shown")
+        set_tip(self, "Layer whose pre-activations are shown")
         self.show_layer(1, 1)
 
     def show_layer(self, layer: int, n_layers: int) -> None:

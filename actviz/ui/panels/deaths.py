@@ -25,6 +25,7 @@ from actviz.ui import theme
 from actviz.ui.event_table import CAUSE, CAUSES, COLUMNS, KINDS, LAYER, NOW, STEP, UNIT, WHAT, EventTable, Filter
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
+from actviz.ui.text import set_tip
 
 ROW_PX = 21
 WIDTHS = {STEP: 60, LAYER: 44, UNIT: 40, WHAT: 80, NOW: 72}
@@ -79,7 +80,7 @@ class Deaths(Panel):
         view.setModel(self.model)
         view.setObjectName("eventTable")
         view.setAccessibleName("Deaths and revivals")
-        view.setToolTip("Click a row to follow that unit")
+        set_tip(view, "Click a row to follow that unit")
         view.setFont(theme.tabular(theme.small(self.font())))
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -299,7 +300,7 @@ def _box(name: str, choices: dict[str, str]) -> QComboBox:
     box = _FilterBox()
     box.setObjectName("listFilter")
     box.setAccessibleName(name)
-    box.setToolTip(name)
+    set_tip(box, name)
     box.setFont(theme.small(box.font()))
     box.setMinimumContentsLength(6)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -16,6 +16,7 @@ from actviz.ui.facts import Facts
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import PANELS, Panel, register
 from actviz.ui.suggestion_card import SMALL_PX, SuggestionCard
+from actviz.ui.text import PlainLabel, RichLabel, joined, link, paragraphs, rich, set_tip
 from actviz.ui.wrapped_label import WrappedLabel
 
 MOST_NUMBERS = 4
@@ -57,15 +58,14 @@ class DiagnosisPanel(Panel):
         font.setWeight(QFont.Weight.DemiBold)
         self.verdict.setFont(font)
         self.lane_lines = [NumberLabel() for _ in range(MAX_LANES)]
-        self.explanation = QLabel()
+        self.explanation = PlainLabel()
         self.explanation.setWordWrap(True)
-        self.explanation.setTextFormat(Qt.TextFormat.PlainText)
         self.explanation.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.explanation.setFont(theme.small(self.explanation.font()))
         self.explanation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.numbers = Facts()
         self.others = WrappedLabel()
-        self.links = QLabel()
+        self.links = RichLabel()
         self.cards: list[SuggestionCard] = []
         self._spare: list[SuggestionCard] = []  # that were shown before, hidden
         self._fitted: tuple[object, object] | None = None  # what the heights below were found for
@@ -91,7 +91,6 @@ class DiagnosisPanel(Panel):
         self.others.setObjectName("muted")
         self.others.setFont(small)
         self.links.setFont(small)
-        self.links.setTextFormat(Qt.TextFormat.RichText)
         self.links.setMinimumWidth(1)
         self.links.setFixedHeight(self.links.fontMetrics().lineSpacing() + 1)
         for widget in (self.verdict, self.explanation, self.numbers, self.others, self.links):
@@ -100,9 +99,9 @@ class DiagnosisPanel(Panel):
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.links.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.links.setToolTip("Open one of the panels that show it")
+        set_tip(self.links, "Open one of the panels that show it")
         self.links.linkActivated.connect(self.panel_requested)
-        self.nothing = QLabel(NOTHING_TO_TRY)
+        self.nothing = PlainLabel(NOTHING_TO_TRY)
         self.nothing.setWordWrap(True)
         self.how_to_try = NumberLabel()
         self.how_to_try.set_text(*HOW_TO_TRY)
@@ -217,11 +216,11 @@ class DiagnosisPanel(Panel):
             self.verdict.style().polish(self.verdict)
         of_lane = f"{self._lane.name}: " if self._lane is not None and len(self._lanes) > 1 else ""
         self.verdict.set_text(f"{of_lane}{verdict.title}")
-        self.verdict.setToolTip(f"<p>{diagnosis.line}</p>")
+        set_tip(self.verdict, paragraphs(diagnosis.line))
         _set(self.explanation, verdict.explanation)
         self.numbers.show_rows(verdict.evidence)
         self.others.set_text("\n".join(_others(diagnosis)))
-        self.others.setToolTip("".join(f"<p>{f.title}: {f.explanation}</p>" for f in diagnosis.findings[1:]))
+        set_tip(self.others, paragraphs(*(f"{f.title}: {f.explanation}" for f in diagnosis.findings[1:])))
 
     def _draw_links(self, verdict: Finding) -> None:
         """Name the panels that show it, as many as there is room for."""
@@ -232,11 +231,8 @@ class DiagnosisPanel(Panel):
             titles = [entry.tab for entry in entries]
         while titles and width("Shown by " + " · ".join(titles)) > room:
             titles.pop()
-        links = " · ".join(
-            f'<a style="color:{colour}" href="{entry.key}">{title}</a>'
-            for entry, title in zip(entries, titles, strict=False)
-        )
-        _set(self.links, f"Shown by {links}" if links else "")
+        links = [link(colour, entry.key, title) for entry, title in zip(entries, titles, strict=False)]
+        _set(self.links, rich("Shown by ", joined(" · ", links)) if links else "")
 
     # Suggestions
 

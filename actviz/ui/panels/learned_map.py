@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
 from actviz.training.figures import plain
@@ -20,6 +20,7 @@ from actviz.ui.panel import Panel, register
 from actviz.ui.panel_header import at_widest_step
 from actviz.ui.plot_ticks import short_number
 from actviz.ui.prediction_plot import PredictionPlot
+from actviz.ui.text import PlainLabel, RichLabel, bold, coloured, rich, set_tip
 
 View = DecisionMap | ConfusionMatrix | PredictionPlot
 WIDE_PX = 300
@@ -49,7 +50,7 @@ class LearnedMapPanel(Panel):
         super().__init__(parent)
         self.cells = _Cells()
         self.legend = Legend(most_rows=2)
-        self.pointed = QLabel()
+        self.pointed = PlainLabel()
         self.pointed.setObjectName("muted")
         self.pointed.setFont(theme.tabular(theme.small(self.pointed.font())))
         self.pointed.setContentsMargins(12, 0, 12, 4)
@@ -138,7 +139,8 @@ class LearnedMapPanel(Panel):
         results = [_result(lane.snapshot, 1 if roomy else 0) for lane in self._lanes]
         if not roomy:
             results = [result.replace(" %", "%") for result in results]
-        titles = [] if alone else [f"{lane.name} {in_title}{r}" for lane, r in zip(self._lanes, results, strict=True)]
+        words = [(lane.name, f"{in_title}{r}") for lane, r in zip(self._lanes, results, strict=True)]
+        titles = [] if alone else words
         self.cells.set_titles(titles, [theme.current().lane(lane.index).name() for lane in self._lanes])
         is_matrix = isinstance(self.views[0], ConfusionMatrix)
         self.pointed.setVisible(is_matrix)
@@ -158,7 +160,7 @@ class LearnedMapPanel(Panel):
 
     def _on_pointed(self, text: str) -> None:
         self.pointed.setText(text or "training examples by true class")
-        self.pointed.setToolTip(text)
+        set_tip(self.pointed, text)
 
     def table(self) -> list[list[object]]:
         """Return the map's pixels, the matrix or the predictions as rows."""
@@ -185,7 +187,7 @@ class _Cells(QWidget):
         super().__init__()
         self.views: list[View] = []
         self.input_names: list[tuple[str, ...]] = []
-        self._titles = [QLabel(self) for _ in range(MAX_LANES)]
+        self._titles = [RichLabel(self) for _ in range(MAX_LANES)]
         for title in self._titles:
             title.setFont(theme.tabular(theme.small(title.font())))
             title.hide()
@@ -201,13 +203,13 @@ class _Cells(QWidget):
             view.show()
         self._arrange()
 
-    def set_titles(self, titles: list[str], colours: list[str]) -> None:
-        """Write a title above each view; none when the list is empty."""
+    def set_titles(self, titles: list[tuple[str, str]], colours: list[str]) -> None:
+        """Write a title, a name and more, above each view; none when the list is empty."""
         for i, label in enumerate(self._titles):
             label.setVisible(i < len(titles))
             if i < len(titles):
-                name, rest = titles[i].split(" ", 1)
-                label.setText(f"<b style='color:{colours[i]}'>■ </b><b>{name}</b> {rest.strip()}")
+                name, rest = titles[i]
+                label.set_rich(rich(coloured(colours[i], bold("■ ")), bold(name), f" {rest}"))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -21,6 +21,7 @@ from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
 from actviz.ui.signed_bars import SignedBar, SignedBars
+from actviz.ui.text import set_tip
 from actviz.ui.unit_layout import LEFT_PX, PARTS, WIDE_PX, arrange, head_height
 from actviz.ui.unit_map import UnitMap
 from actviz.ui.unit_plots import UnitActivity, UnitHistogram
@@ -203,7 +204,7 @@ class Unit(Panel):
         if others:
             text += " " + "; ".join(f"{v.name}: {state_of(v, layer, unit).lower()}" for v in others) + "."
         self.reason.set_text(text)
-        self.reason.setToolTip(text)
+        set_tip(self.reason, text)
 
     def _others(self, lane: LaneView, layer: int, unit: int) -> list[LaneView]:
         """Return the other lanes that have such a unit."""
@@ -217,7 +218,7 @@ class Unit(Panel):
             unknown = BORN_DEAD if death.kind == "born dead" else f"cause {why_unknown(death, lane.history.changes)}"
             self.cause.set_bars((), unknown[0].upper() + unknown[1:])
             self._write_notes(("",), ("",))
-            self.cause.setToolTip(unknown)
+            set_tip(self.cause, unknown)
             return
         total = cause.z_after - cause.z_before
         bars = (
@@ -234,7 +235,7 @@ class Unit(Panel):
             (f"{moved}, steps {cause.step_before:,} to {cause.step:,}", f"{moved}, step {cause.step:,}", moved),
             (f"{rate}, {ratio}", rate),
         )
-        self.parts["cause"].setToolTip(cause_sentence(cause))
+        set_tip(self.parts["cause"], cause_sentence(cause))
 
     def _write_notes(self, *forms: Sequence[str]) -> None:
         for note, texts in zip(self.cause_notes, forms, strict=True):

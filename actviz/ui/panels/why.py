@@ -19,6 +19,7 @@ from actviz.ui.legend import Legend, LegendEntry
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
 from actviz.ui.plots import Crosshair, Floats, on_click, set_y_label
+from actviz.ui.text import set_tip
 
 CALCULATOR_PX = 264
 BESIDE_NEEDS_PX = 600  # a narrower panel shows the calculator in the bars' place, when asked to
@@ -81,7 +82,7 @@ class Why(Panel):
         switch.setObjectName("preset")
         switch.setText("Calculator")
         switch.setCheckable(True)
-        switch.setToolTip("Show the chain-rule calculator, beside the bars or, in a narrow panel, in their place")
+        set_tip(switch, "Show the chain-rule calculator, beside the bars or, in a narrow panel, in their place")
         switch.setAccessibleName("Chain-rule calculator")
         switch.clicked.connect(self._on_switched)
         self.add_header_widget(switch)

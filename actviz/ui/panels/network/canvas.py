@@ -16,6 +16,7 @@ from actviz.ui.panels.network.edges import GRADIENT
 from actviz.ui.panels.network.fills import OWN_MAP
 from actviz.ui.panels.network.geometry import split
 from actviz.ui.panels.network.picture import LanePicture, same
+from actviz.ui.text import show_tip
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -180,7 +181,7 @@ class NetworkCanvas(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             text = self.tip_at(QPointF(event.pos()))
             if text:
-                QToolTip.showText(event.globalPos(), text, self)
+                show_tip(event.globalPos(), text, self)
             else:
                 QToolTip.hideText()
             return True
@@ -199,7 +200,7 @@ class NetworkCanvas(QWidget):
         """Outline the cell under the pointer, and keep an open tooltip up with it."""
         self._hover_over(self.hit(event.position()))
         if QToolTip.isVisible():
-            QToolTip.showText(event.globalPosition().toPoint(), self.tip_at(event.position()), self)
+            show_tip(event.globalPosition().toPoint(), self.tip_at(event.position()), self)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget the cell under the pointer."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
+from actviz.ui.text import set_tip
+
 
 class Switch(QToolButton):
     """One choice of several; one that is not available gives way to another for the time being.
@@ -36,7 +38,7 @@ class Switch(QToolButton):
         for key, tip in choices.items():
             action = QAction(key, group)
             action.setCheckable(True)
-            action.setToolTip(tip)
+            set_tip(action, tip)
             action.triggered.connect(lambda _checked=False, key=key: self._choose(key))
             menu.addAction(action)
             self.entries[key] = action
@@ -56,7 +58,7 @@ class Switch(QToolButton):
         if action.isEnabled() == allowed:
             return
         action.setEnabled(allowed)
-        action.setToolTip(self._tips[key] if allowed else reason)
+        set_tip(action, self._tips[key] if allowed else reason)
         self._fallback = fallback
         self._show()
 
@@ -84,7 +86,7 @@ class Switch(QToolButton):
         shown = self.shown
         self.entries[shown].setChecked(True)
         self.setText(self._label(shown))
-        self.setToolTip(f"{self.accessibleName()}: {self._tips[shown]}")
+        set_tip(self, f"{self.accessibleName()}: {self._tips[shown]}")
         self.updateGeometry()
 
     def _label(self, key: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.death_words import death_phrase
@@ -11,6 +9,7 @@ from actviz.training.figures import plain, scientific
 from actviz.training.permanence import permanence_in
 from actviz.training.snapshot import UnitEvent
 from actviz.ui.panels.network.river import DRY, FLOOD, number
+from actviz.ui.text import Rich, bold, lines
 
 COLUMNS = ("layer", "unit", "state", "active fraction", "saturated fraction", "mean activation")
 
@@ -141,5 +140,5 @@ def _percent(fraction: float) -> str:
     return f"{100 * float(fraction):.1f} %"
 
 
-def _rich(title: str, lines: list[str]) -> str:
-    return f"<b>{escape(title)}</b><br>" + "<br>".join(escape(line) for line in lines)
+def _rich(title: str, told: list[str]) -> Rich:
+    return lines(bold(title), *told)
