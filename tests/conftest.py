@@ -30,6 +30,7 @@ def nothing_left_behind(request):
     assert not training, "the test left a training thread running: close its session"
     if "qtbot" in request.fixturenames or "qapp" in request.fixturenames:
         _assert_no_window_or_timer()
+        _assert_no_warning(request.node)
     if gc.get_count()[0] > MANY:
         gc.collect()
 
@@ -46,6 +47,13 @@ def _assert_no_window_or_timer():
     timers = [o for o in gc.get_objects() if issubclass(type(o), QTimer)]
     active = [t for t in timers if _is_alive(t) and t.isActive()]
     assert not active, f"the test left {active} ticking: its owner was not closed"
+
+
+def _assert_no_warning(item):
+    """Fail for what Qt warned of while the test's windows were closed, too: pytest-qt checks the test alone."""
+    capture = getattr(item, "qt_log_capture", None)
+    warned = [r.message for r in capture.records if r.matches_level("WARNING") and not r.ignored] if capture else []
+    assert not warned, f"Qt warned: {warned}"
 
 
 def _is_alive(timer):

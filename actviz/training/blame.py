@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from actviz.training.figures import factor_text
-from actviz.training.snapshot import Floats
+from actviz.training.snapshot import Bools, Floats
+from actviz.training.underflow_words import AT_LENGTH as UNDERFLOW
 
 NOTABLE_DECADES = 1.5  # a gradient that changes by less, over all layers, is nobody's fault
 MAIN_SHARE = 2.0 / 3.0  # of all the decades lost, from which one of the two is to blame alone
@@ -39,6 +40,8 @@ class Blame:
     `culprit` is "slopes", "weights" or "both" where the gradient changes by more than NOTABLE_DECADES, "none" where it
     does not, and "overflow" where factors are not finite. `worst` names the layers that do most of it, worst first.
     `stopped_at` is the layer, nearest to the loss, that lets nothing through; None while something arrives at layer 1.
+    If it `underflows`, something does come through, which is less than float32 can hold: then the decades are those of
+    the layers above it, and no more is known.
     """
 
     n_layers: int
@@ -47,6 +50,7 @@ class Blame:
     culprit: str
     worst: tuple[int, ...]
     stopped_at: int | None = None
+    underflows: bool = False
 
     @property
     def total_decades(self) -> float:
@@ -58,9 +62,17 @@ class Blame:
         """Whether the gradient gets smaller on its way back."""
         return self.total_decades < 0.0
 
+    @property
+    def _where(self) -> str:
+        return "In layer 1" if self.stopped_at == 1 else f"In layers 1 to {self.stopped_at}"
+
     def __str__(self) -> str:
         if self.culprit == "overflow":
             return "The gradient overflows on its way back: its factors are not finite numbers."
+        if self.underflows:
+            slopes, weights = factor_text(self.slope_decades), factor_text(self.weight_decades)
+            above = f"above, slopes multiply it by {slopes}, weights by {weights}"
+            return f"{self._where} the gradient is {UNDERFLOW}: {above}."
         if self.stopped_at is not None:
             what = (
                 f"all slopes of layer {self.stopped_at} are 0 where gradient comes"
@@ -80,6 +92,9 @@ class Blame:
         """The same in a few words, and in fewer."""
         if self.culprit == "overflow":
             return ("The gradient overflows on its way back", "The gradient overflows")
+        if self.underflows:
+            where = self._where[0].lower() + self._where[1:]
+            return f"{where} the gradient is below 1e-45".capitalize(), f"Below 1e-45 {where}"
         if self.stopped_at is not None:
             return (f"No gradient beyond layer {self.stopped_at}",) * 2
         slopes, weights = f"slopes ×{factor_text(self.slope_decades)}", f"weights ×{factor_text(self.weight_decades)}"
@@ -91,8 +106,11 @@ class Blame:
         return f"To blame: {first}, not {second}", f"To blame: {first}"
 
 
-def blame(weight_factors: Floats, slope_factors: Floats) -> Blame:
-    """Find which of the two makes the gradient shrink or grow; both arrays are (L-1,), layer 1 first."""
+def blame(weight_factors: Floats, slope_factors: Floats, underflows: Bools | None = None) -> Blame:
+    """Find which of the two makes the gradient shrink or grow; both arrays are (L-1,), layer 1 first.
+
+    `underflows` (L,) marks the layers whose gradient is less than float32 can hold.
+    """
     n = len(weight_factors)
     if not (np.isfinite(weight_factors).all() and np.isfinite(slope_factors).all()):
         bad = ~(np.isfinite(weight_factors) & np.isfinite(slope_factors))
@@ -102,6 +120,9 @@ def blame(weight_factors: Floats, slope_factors: Floats) -> Blame:
     if len(stops):  # below it every factor is 0 for want of a gradient, and says nothing
         layer = int(stops[-1]) + 1
         above = slice(layer, None)
+        if underflows is not None and underflows[layer - 1]:
+            lost = float(slopes[layer:].sum()), float(weights[layer:].sum())
+            return Blame(n, *lost, _culprit(*lost), (layer,), layer, underflows=True)
         by_weights = weight_factors[layer - 1] == 0.0
         lost = (float(slopes[above].sum()), float(weights[above].sum()))
         return Blame(
@@ -119,14 +140,21 @@ def blame(weight_factors: Floats, slope_factors: Floats) -> Blame:
     worst = tuple(int(i) + 1 for i in order[:MOST_WORST])
     if abs(total) < NOTABLE_DECADES:
         return Blame(n, *totals, "none", worst)
+    return Blame(n, *totals, _culprit(*totals), worst)
+
+
+def _culprit(slope_decades: float, weight_decades: float) -> str:
+    totals = slope_decades, weight_decades
+    sign = -1.0 if sum(totals) < 0.0 else 1.0
     pushes = [max(0.0, sign * each) for each in totals]  # what helps the gradient is not to blame
-    share = pushes[0] / sum(pushes)
-    culprit = "slopes" if share >= MAIN_SHARE else "weights" if share <= 1.0 - MAIN_SHARE else "both"
-    return Blame(n, *totals, culprit, worst)
+    share = pushes[0] / (sum(pushes) or 1.0)
+    return "slopes" if share >= MAIN_SHARE else "weights" if share <= 1.0 - MAIN_SHARE else "both"
 
 
-def layer_sentence(layer: int, weight_factor: float, slope_factor: float) -> str:
+def layer_sentence(layer: int, weight_factor: float, slope_factor: float, underflows: bool = False) -> str:
     """Say what a hidden layer does to the gradient: "layer 3 passes on 4.1 % of the gradient: slopes 0.19, …"."""
+    if underflows and weight_factor * slope_factor == 0.0:
+        return f"layer {layer}'s gradient is {UNDERFLOW}"
     if not (math.isfinite(weight_factor) and math.isfinite(slope_factor)):
         return f"in layer {layer} the gradient overflows"
     if weight_factor == 0.0:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from actviz.app.lanes import LaneView
 from actviz.training.blame import Blame, running_decades
 from actviz.training.figures import factor_text, superscript
+from actviz.training.underflow_words import AT_LENGTH as UNDERFLOW
 from actviz.ui import theme
 from actviz.ui.controls.fields import keep_wheel_for_focus
 from actviz.ui.factor_bars import product_ticks
@@ -305,6 +306,8 @@ def _slider(name: str, low: int, high: int, page: int) -> QSlider:
 
 def _network_text(lane: LaneView, each: Blame, several: bool) -> str:
     name = f"{lane.name}: " if several else "This network: "
+    if each.underflows:
+        return f"{name}depth {each.n_layers} → {UNDERFLOW}" + ("" if several else "\n\n")
     left = factor_text(each.total_decades)
     if each.stopped_at is not None or not math.isfinite(each.total_decades):
         return f"{name}depth {each.n_layers} → {left}" + ("" if several else "\n\n")

@@ -14,6 +14,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from actviz.training.snapshot import Bools
 from actviz.ui import theme
 from actviz.ui.jump_range import JumpRange
 from actviz.ui.layer_bars import GROUP_WIDTH, LayerBars
@@ -39,6 +40,7 @@ class Factors:
     weights: Floats
     product: Floats  # of all gains from the last layer down to this one
     largest_slopes: Floats  # what the activations allow
+    lost: Bools  # where a 0 is a gradient less than float32 can hold
 
 
 def factor_span(low: float, high: float) -> tuple[float, float]:
@@ -141,9 +143,10 @@ class FactorBars:
             x = self.columns.positions(place, len(factors), len(each.slopes))
             self._draw_lane(marks, each, x, len(factors))
             gains = each.slopes + each.weights
-            zeros += list(x[np.isneginf(gains)])
+            zeros += list(x[np.isneginf(gains) & ~each.lost])
             overflows += list(x[np.isnan(gains) | np.isposinf(gains)])
             bottom, top = _ends(each)
+            below += list(x[np.isneginf(gains) & each.lost])
             below += list(x[np.isfinite(gains) & (np.minimum(bottom, each.product / self.coarseness) < low)])
             above += list(x[np.isfinite(gains) & (np.maximum(top, each.product / self.coarseness) > high)])
         inset = MARK_INSET * (high - low)
@@ -154,6 +157,7 @@ class FactorBars:
             below + above,
             [low + inset] * len(below) + [high - inset] * len(above),
             symbol=["t"] * len(below) + ["t1"] * len(above),
+            size=max(3.0, min(8.0, 0.9 * self._bar_px)),
         )
 
     def highlight(self, layer: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.training.figures import plain
+from actviz.training.snapshot import Bools
+from actviz.training.underflow_words import BRIEF, size_text
 from actviz.ui import theme
 from actviz.ui.cursor_line import CursorLine
 from actviz.ui.jump_range import JumpRange
@@ -27,7 +30,7 @@ DIGIT_PX = 7
 NARROWEST_PX = 36  # four of them have to fit into a narrow panel
 STEP_LABEL_PX = 28
 LAYER_SPACING_PX = 20
-STRIP_PX = 40  # of the colour scale
+STRIP_PX, LEAST_SCALE_PX = 40, 150  # the colour scale
 ZERO, LOWEST, HIGHEST, NON_FINITE = 0, 1, 254, 255  # the picture's values
 
 
@@ -65,23 +68,24 @@ class ColourScale(QWidget):
         super().__init__()
         self.setFont(theme.tabular(theme.small(self.font())))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFixedSize(150, 16)
+        self.setFixedSize(LEAST_SCALE_PX, 16)
         self._span = (-8.0, 0.0)
-        self._zero = False
+        self._zero = ""
         self.restyle()
 
-    def set_scale(self, low: float, high: float, zero: bool) -> None:
-        """Show this span of decades; `zero` adds the sample for an exact zero."""
+    def set_scale(self, low: float, high: float, zero: str) -> None:
+        """Show this span of decades; `zero` names the sample of what reads 0, and is empty where nothing does."""
         if (low, high, zero) != (*self._span, self._zero):
             self._span, self._zero = (low, high), zero
             self.setAccessibleName(f"Colours from 1e{low:.0f} to 1e{high:.0f}")
+            self.setFixedWidth(max(LEAST_SCALE_PX, math.ceil(self.needed_px())))
             self.update()
 
     def needed_px(self) -> float:
         """Return how much of its width is written on."""
         metrics = QFontMetricsF(self.font())
         texts = sum(metrics.horizontalAdvance(f"1e{v:.0f}") for v in self._span)
-        zero = 29 + metrics.horizontalAdvance("0") if self._zero else 0.0
+        zero = 29 + metrics.horizontalAdvance(self._zero) if self._zero else 0.0
         return 16 + 4 + STRIP_PX + 4 + texts + zero
 
     def restyle(self) -> None:
@@ -105,7 +109,7 @@ class ColourScale(QWidget):
         x -= metrics.horizontalAdvance(low) + 10
         if self._zero:
             painter.fillRect(QRectF(x - 8, 4, 8, 8), QColor(now.strong_border))
-            painter.drawText(QRectF(0, 0, x - 11, self.height()), flags, "0")
+            painter.drawText(QRectF(0, 0, x - 11, self.height()), flags, self._zero)
 
 
 class _Picture:
@@ -177,7 +181,15 @@ class _Picture:
         if not (0 <= column < len(self.shown) and 1 <= layer <= self.shown.shape[1]):
             return ""
         step = round(self.start + (column + 1) * self.width)
-        return f"layer {layer}, step {step:,}\ngradient RMS {plain(self.shown[column, layer - 1])}"
+        rms = self.shown[column, layer - 1]
+        size = size_text(rms, rms == 0.0 and self.underflows[layer - 1], plain)
+        return f"layer {layer}, step {step:,}\ngradient RMS {size}"
+
+    @property
+    def underflows(self) -> Bools:
+        """Which layers' zeros are gradients less than float32 can hold, as they are now."""
+        assert self.lane is not None
+        return self.lane.snapshot.underflows
 
 
 class GradientHeat(QWidget):
@@ -213,17 +225,17 @@ class GradientHeat(QWidget):
                 picture.plot.setVisible(i < len(lanes))
                 self._grid.setColumnStretch(i, 1 if i < len(lanes) else 0)
             self._n_shown = len(lanes)
-        zero = False
+        zeros: set[bool] = set()  # whether there are some that underflow, and some that do not
         for picture, lane in zip(self.pictures, lanes, strict=False):
             picture.set_lane(lane, len(lanes) > 1)
             picture.set_picture(low, high)
-            zero = zero or bool((picture.shown == 0.0).any())
+            zeros |= {bool(lost) for lost in picture.underflows[(picture.shown == 0.0).any(axis=0)]}
         filled = any(len(lane.history.steps) for lane in lanes)
         self._captions = ("RMS, layer × step", "RMS by step", "RMS") if filled else ("fills in training", "")
         if len(lanes) > 1:
             names = " · ".join(lane.name for lane in lanes)
             self._captions = (f"{self._captions[0]}: {names}", names, "")
-        self.scale.set_scale(low, high, zero)
+        self.scale.set_scale(low, high, "" if not zeros else BRIEF if True in zeros else "0")
         self._write_caption()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from actviz.app.lanes import LaneView
-from actviz.training.figures import figure
 from actviz.training.snapshot import Snapshot
+from actviz.training.underflow_words import ratio_text
 from actviz.ui import icons, theme
 from actviz.ui.commands import SPEEDS, Actions, speed_label
 from actviz.ui.controls.readout import Readout, loss_text, share_text
@@ -91,9 +91,7 @@ class TopBar(QFrame):
         self.loss.set("Loss", loss_text(snapshot.loss))
         self.score.set(*_score(snapshot))
         verdict = snapshot.gradient_verdict
-        self.gradient_chip.set_value(
-            f"{figure(snapshot.first_last_ratio)}  {_WORDS[verdict]}", alarm=verdict != "healthy"
-        )
+        self.gradient_chip.set_value(f"{ratio_text(snapshot)}  {_WORDS[verdict]}", alarm=verdict != "healthy")
         dead, total = snapshot.n_dead, lane.facts.n_hidden_units
         layer = "  DEAD LAYER" if snapshot.dead_layers else ""
         self.dead_chip.set_value(f"{dead}/{total}{layer}", alarm=_too_many_dead(lane))

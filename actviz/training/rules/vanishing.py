@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import nan
+
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.points import median
 from actviz.training import cures
@@ -10,6 +12,7 @@ from actviz.training.cures import Cure, suggestions
 from actviz.training.figures import figure
 from actviz.training.findings import Evidence, Finding, merged
 from actviz.training.rule import rule
+from actviz.training.underflow_words import ratio_text
 
 WEAK_NORM = 1e-4  # of the first layer's gradient
 
@@ -24,7 +27,8 @@ def vanishing(case: Case) -> Finding | None:
     rms = case.snapshot.gradient_rms
     starved = [i for i, r in enumerate(rms, 1) if r < case.config.vanishing_below * rms[-1]]
     weights, slopes = case.snapshot.weight_factors, case.snapshot.slope_factors
-    slope, weight = median(slopes), median(weights)
+    known = ~case.snapshot.underflows[:-1]  # a factor between two gradients that underflow is not known
+    slope, weight = (median(each[known]) if known.any() else nan for each in (slopes, weights))
     names = " and ".join(ACTIVATIONS[key].label for key in dict.fromkeys(case.config.activations))
     blame = (
         f"On its way back every layer multiplies it by the slope of {names}, {figure(slope)} at the median, "
@@ -43,14 +47,16 @@ def vanishing(case: Case) -> Finding | None:
         remedies = (cures.rate(1 / 10), cures.clip(1.0), *remedies)
     elif slope > 0.5 * weight:  # the weights are to blame more than the slopes
         remedies = (cures.scale_one, cures.fitting_initializer, cures.initializer("orthogonal"), *remedies)
+    share = ratio_text(case.snapshot, case.ratio)
+    lost = case.first_norm == 0.0 and case.snapshot.underflows[0]
     return Finding(
         "vanishing",
         "The gradient vanishes",
         "warning" if weak else "note",
-        f"Layer 1 gets {figure(case.ratio)} of the gradient of the last layer. {blame}",
+        f"Layer 1 gets {share.replace('< ', 'less than ')} of the gradient of the last layer. {blame}",
         (
-            Evidence("first/last, median", figure(case.ratio)),
-            Evidence("layer 1's norm", figure(case.first_norm)),
+            Evidence("first/last, median", share),
+            Evidence("layer 1's norm", "below float32" if lost else figure(case.first_norm)),
             Evidence("loss", case.losses),
         ),
         merged(starved),

@@ -14,6 +14,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.training.expectation import predicted_gradient
 from actviz.training.figures import plain
 from actviz.training.snapshot import RunFacts, Snapshot
+from actviz.training.underflow_words import size_text
 from actviz.ui import theme
 from actviz.ui.gradient_heat import GradientHeat
 from actviz.ui.jump_range import JumpRange, decade_span
@@ -182,14 +183,14 @@ class GradientFlow(Panel):
 
     def table(self) -> list[list[object]]:
         """Return a row for each lane and layer."""
-        columns = ["gradient RMS", "gradient norm", "mean-field prediction of the RMS at step 0"]
+        columns = ["gradient RMS", "gradient norm", "underflow", "mean-field prediction of the RMS at step 0"]
         rows: list[list[object]] = [["lane", "step", "layer", *columns]]
         for lane in self._lanes:
             s = lane.snapshot
             logs, _ = predicted(lane, "rms")
             theory = [""] * len(s.gradient_rms) if logs is None else (10.0**logs).tolist()
-            triples = zip(s.gradient_rms, s.gradient_norms, theory, strict=True)
-            rows += [[lane.name, s.step, i, float(r), float(n), t] for i, (r, n, t) in enumerate(triples, 1)]
+            each = zip(s.gradient_rms, s.gradient_norms, s.underflows, theory, strict=True)
+            rows += [[lane.name, s.step, i, float(r), float(n), bool(u), t] for i, (r, n, u, t) in enumerate(each, 1)]
         return rows
 
     def set_quantity(self, quantity: str) -> None:
@@ -242,12 +243,12 @@ class GradientFlow(Panel):
         for place, lane in enumerate(self._lanes):
             values = magnitudes(lane.snapshot, self._quantity)
             x = self.bars.positions(place, len(self._lanes), len(values))
-            finite, zero = np.isfinite(values), values == 0.0
+            finite, zero, lost = np.isfinite(values), values == 0.0, lane.snapshot.underflows
             with np.errstate(divide="ignore", invalid="ignore"):
                 logs = np.where(finite & ~zero, np.log10(values), np.nan)
-            zeros += list(x[zero])
+            zeros += list(x[zero & ~lost])
             overflows += list(x[~finite])
-            below += list(x[logs < low])
+            below += list(x[(logs < low) | lost])
             above += list(x[logs > high])
             tops.append(np.clip(logs, low, high))
         self.bars.set_values([lane.index for lane in self._lanes], tops, low)
@@ -259,6 +260,7 @@ class GradientFlow(Panel):
             below + above,
             [low + inset] * len(below) + [high - inset] * len(above),
             symbol=["t"] * len(below) + ["t1"] * len(above),
+            size=max(3.0, min(8.0, 0.9 * column_px)),
         )
         self.heat.draw(self._lanes, *self.heat_range.range)
         self._draw_predictions()
@@ -315,7 +317,9 @@ class GradientFlow(Panel):
             values = magnitudes(lane.snapshot, self._quantity)
             if layer <= len(values):
                 name = f"{lane.name}: " if len(self._lanes) > 1 else ""
-                lines.append(f"{name}{QUANTITIES[self._quantity]} {plain(values[layer - 1])}")
+                lost = lane.snapshot.underflows[layer - 1]
+                size = size_text(values[layer - 1], lost, plain, self._quantity)
+                lines.append(f"{name}{QUANTITIES[self._quantity]} {size}")
                 lines += self._describe_prediction(lane, layer, name)
         return "\n".join(lines)
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
-from actviz.training.blame import blame, decades, layer_sentence, running_decades
+from actviz.training.blame import Blame, blame, decades, layer_sentence, running_decades
 from actviz.training.figures import factor_text
+from actviz.training.snapshot import Snapshot
 from actviz.ui import theme
 from actviz.ui.chain_rule import ChainRule
 from actviz.ui.factor_bars import PALE_ALPHA, FactorBars, Factors, factor_colours
@@ -179,11 +180,12 @@ class Why(Panel):
                     decades(lane.snapshot.weight_factors),
                     running_decades(lane.snapshot.gains),
                     decades(largest_slopes(lane)),
+                    lane.snapshot.underflows[:-1],
                 )
                 for lane in self._lanes
             ]
         )
-        found = [blame(lane.snapshot.weight_factors, lane.snapshot.slope_factors) for lane in self._lanes]
+        found = [_blame(lane.snapshot) for lane in self._lanes]
         if len(found) == 1:
             self.headline.set_text(str(found[0]), *found[0].shorter)
         else:
@@ -227,10 +229,16 @@ class Why(Panel):
             s = lane.snapshot
             if layer <= len(s.gains):
                 name = f"{lane.name}: " if len(self._lanes) > 1 else ""
-                lines.append(name + layer_sentence(layer, s.weight_factors[layer - 1], s.slope_factors[layer - 1]))
-                left = factor_text(float(running_decades(s.gains)[layer - 1]))
-                lines.append(f"{left} of the last layer's gradient is left")
+                weight, slope, lost = (a[layer - 1] for a in (s.weight_factors, s.slope_factors, s.underflows))
+                lines.append(name + layer_sentence(layer, weight, slope, lost))
+                left = running_decades(s.gains)[layer - 1]
+                if not (lost and np.isneginf(left)):
+                    lines.append(f"{factor_text(float(left))} of the last layer's gradient is left")
         return "\n".join(lines)
 
     def _on_picked(self, layer: int) -> None:
         self.selected.emit(layer, -1)
+
+
+def _blame(snapshot: Snapshot) -> Blame:
+    return blame(snapshot.weight_factors, snapshot.slope_factors, snapshot.underflows)

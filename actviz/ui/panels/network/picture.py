@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.training.snapshot import Snapshot
 from actviz.ui import theme
 from actviz.ui.panels.network import edges, legend, river
 from actviz.ui.panels.network.geometry import Box, Column, Geometry, Metrics, build, thin_out
@@ -121,7 +122,7 @@ class LanePicture:
         river.paint_bed(painter, geometry.river, colours)
         if geometry.number_top is not None:
             xs = [c.centre for c in geometry.columns[1:]]
-            _numbers(painter, xs, [float(r) for r in found.gradient_rms], geometry, colours)
+            _numbers(painter, xs, found, geometry, colours)
 
     def paint_river(self, painter: QPainter, named: bool, finer: float | None = None) -> None:
         """Draw the river over the ground. Its numbers, which nobody can read as fast as it flows, are on the ground."""
@@ -321,12 +322,17 @@ def _class_names(painter: QPainter, lane: LaneView, geometry: Geometry, colours:
 
 
 def _numbers(
-    painter: QPainter, xs: Sequence[float], rms: Sequence[float], geometry: Geometry, colours: theme.Theme
+    painter: QPainter, xs: Sequence[float], snapshot: Snapshot, geometry: Geometry, colours: theme.Theme
 ) -> None:
     assert geometry.number_top is not None
     metrics = painter.fontMetrics()
     brief = geometry.step < metrics.horizontalAdvance("8.8e-88") + 8
     widest = float(metrics.horizontalAdvance("8e-88" if brief else "8.8e-88"))
-    for i in thin_out(xs, [widest] * len(xs), from_end=True):
-        colour = QColor(colours.dead_text if river.is_flood(rms[i]) else colours.muted)
-        _text(painter, xs[i], geometry.number_top, river.number(rms[i], brief), colour)
+    lost = snapshot.underflows
+    widths = [
+        widest if not each else float(metrics.horizontalAdvance(river.number(0.0, underflows=True))) for each in lost
+    ]
+    for i in thin_out(xs, widths, from_end=True):
+        rms = float(snapshot.gradient_rms[i])
+        colour = QColor(colours.dead_text if river.is_flood(rms) else colours.muted)
+        _text(painter, xs[i], geometry.number_top, river.number(rms, brief, bool(lost[i])), colour)

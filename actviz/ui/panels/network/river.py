@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from actviz.training.underflow_words import BRIEF
 from actviz.ui.panels.network.curve import smooth_rise
 from actviz.ui.panels.network.geometry import Box
 from actviz.ui.theme import Theme
@@ -45,8 +46,10 @@ def share(rms: float) -> float:
     return max(LEAST_WIDTH, math.log10(rms / DRY) / math.log10(FLOOD / DRY))
 
 
-def number(rms: float, brief: bool = False) -> str:
+def number(rms: float, brief: bool = False, underflows: bool = False) -> str:
     """Return a gradient RMS in few characters, such as 3.2e-7, or 3e-7 where space is scarce."""
+    if underflows:
+        return BRIEF.replace(" ", "")
     if math.isnan(rms):
         return "NaN"
     if math.isinf(rms):

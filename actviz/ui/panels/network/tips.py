@@ -8,6 +8,7 @@ from actviz.training.death_words import death_phrase
 from actviz.training.figures import plain, scientific
 from actviz.training.permanence import permanence_in
 from actviz.training.snapshot import UnitEvent
+from actviz.training.underflow_words import AT_LENGTH as UNDERFLOW
 from actviz.ui.panels.network.river import DRY, FLOOD, number
 from actviz.ui.text import Rich, bold, lines
 
@@ -74,20 +75,22 @@ def layer_tip(lane: LaneView, layer: int) -> str:
     if layer == 0:
         return _rich("Input", [f"{facts.sizes[0]:,} inputs", f"data: {facts.source}"])
     rms, norm = float(snapshot.gradient_rms[layer - 1]), float(snapshot.gradient_norms[layer - 1])
-    lines = [f"gradient RMS {scientific(rms)}, norm {scientific(norm)}"]
+    told = [f"gradient RMS {scientific(rms)}, norm {scientific(norm)}"]
+    if snapshot.underflows[layer - 1]:
+        told = [f"gradient RMS {UNDERFLOW}"]
     if rms < DRY:
-        lines.append(f"below {number(DRY, brief=True)}: the river runs dry here")
+        told.append(f"below {number(DRY, brief=True)}: the river runs dry here")
     elif not rms <= FLOOD:
-        lines.append(f"above {FLOOD:g}: the river bursts its banks here")
+        told.append(f"above {FLOOD:g}: the river bursts its banks here")
     if layer <= facts.n_hidden:
         census = snapshot.units[layer - 1]
         label = ACTIVATIONS[snapshot.config.activations[layer - 1]].label
         title = f"Layer {layer}: {len(census.dead)} × {label}"
         straight = f"{_straight(lane, layer)} {int(census.always_on.sum())}"
-        lines.append(f"dead {census.n_dead} of {len(census.dead)}, {straight}")
+        told.append(f"dead {census.n_dead} of {len(census.dead)}, {straight}")
     else:
         title = f"Output (layer {layer})"
-    return _rich(title, [*lines, _step(lane)])
+    return _rich(title, [*told, _step(lane)])
 
 
 def _why(lane: LaneView, layer: int, unit: int) -> list[str]:

@@ -1,0 +1,33 @@
+"""What is said of a gradient that underflows: it is not 0, and all that is known of its size is a bound."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from actviz.training.figures import figure, scientific
+from actviz.training.snapshot import Snapshot
+
+LEAST = 1e-45  # below float32's smallest number above 0, 1.4e-45
+BRIEF = "< 1e-45"
+OF_NORM = "less than float32 can hold"  # a norm is the larger, the more entries a layer has
+AT_LENGTH = f"below 1e-45, {OF_NORM}"
+
+
+def size_text(value: float, underflows: bool, write: Callable[[float], str], quantity: str = "rms") -> str:
+    """Return a layer's gradient, "rms" or "norm": as `write` has it, or what is known of one that underflows."""
+    if not underflows:
+        return write(value)
+    return OF_NORM if quantity == "norm" else AT_LENGTH
+
+
+def ratio_text(snapshot: Snapshot, ratio: float | None = None) -> str:
+    """Return the first layer's gradient over the last one's, or `ratio` in its place, in two figures.
+
+    It is a bound, "< 1e-43", where the first layer's underflows; "–" where both do.
+    """
+    value = snapshot.first_last_ratio if ratio is None else ratio
+    last = float(snapshot.gradient_rms[-1])
+    if value != 0.0 or not snapshot.underflows[0] or not last > 0.0 or not math.isfinite(last):
+        return figure(value)
+    return f"< {scientific(LEAST / last, 0)}"
