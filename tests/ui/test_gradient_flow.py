@@ -167,7 +167,7 @@ def test_zero_and_overflow_have_colours_of_their_own():
 def test_the_table_has_a_row_for_every_layer(panel):
     panel.draw([make_lane(5, hidden=(4, 4))], Selection())
     head = ["lane", "step", "layer", "gradient RMS", "gradient norm"]
-    assert panel.table()[0] == [*head, "mean-field prediction of the RMS at step 0"]
+    assert panel.table()[0] == [*head, "mean-field prediction of the RMS at step 0", "underflow"]
     assert [row[5] for row in panel.table()[1:]] == pytest.approx((10 ** panel.predictions[0].getData()[1]).tolist())
     assert [row[:3] for row in panel.table()[1:]] == [["A", 5, 1], ["A", 5, 2], ["A", 5, 3]]
 

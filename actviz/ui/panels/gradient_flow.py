@@ -183,14 +183,14 @@ class GradientFlow(Panel):
 
     def table(self) -> list[list[object]]:
         """Return a row for each lane and layer."""
-        columns = ["gradient RMS", "gradient norm", "underflow", "mean-field prediction of the RMS at step 0"]
+        columns = ["gradient RMS", "gradient norm", "mean-field prediction of the RMS at step 0", "underflow"]
         rows: list[list[object]] = [["lane", "step", "layer", *columns]]
         for lane in self._lanes:
             s = lane.snapshot
             logs, _ = predicted(lane, "rms")
             theory = [""] * len(s.gradient_rms) if logs is None else (10.0**logs).tolist()
-            each = zip(s.gradient_rms, s.gradient_norms, s.underflows, theory, strict=True)
-            rows += [[lane.name, s.step, i, float(r), float(n), bool(u), t] for i, (r, n, u, t) in enumerate(each, 1)]
+            each = zip(s.gradient_rms, s.gradient_norms, theory, s.underflows, strict=True)
+            rows += [[lane.name, s.step, i, float(r), float(n), t, bool(u)] for i, (r, n, t, u) in enumerate(each, 1)]
         return rows
 
     def set_quantity(self, quantity: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
@@ -27,6 +27,7 @@ WIDE_PX = 300
 ROOMY_PX = 70  # a narrower lane's title has no decimals
 HEADER_REST_PX = 92  # margins, spacing and two buttons
 TITLE_PX = 18
+ROOM_PX, LEAST_NAME_PX = 16, 12  # what a title's margins take of its view's width; of a name, at least
 
 
 @register
@@ -209,7 +210,11 @@ class _Cells(QWidget):
             label.setVisible(i < len(titles))
             if i < len(titles):
                 name, rest = titles[i]
-                label.set_rich(rich(coloured(colours[i], bold("■ ")), bold(name), f" {rest}"))
+                metrics = QFontMetrics(_bold(label.font()))
+                room = self.width() // self.n_columns - ROOM_PX - metrics.horizontalAdvance(f"■  {rest}")
+                shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(room, LEAST_NAME_PX))
+                label.set_rich(rich(coloured(colours[i], bold("■ ")), bold(shown), f" {rest}"))
+                set_tip(label, f"{name} {rest}")
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -285,3 +290,9 @@ def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:
     if n_drawn < n_all:
         entries.append(LegendEntry(f"{n_drawn:,} of {n_all:,} points", now.muted, "none"))
     return entries
+
+
+def _bold(font: QFont) -> QFont:
+    result = QFont(font)
+    result.setBold(True)
+    return result
