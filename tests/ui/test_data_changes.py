@@ -47,7 +47,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "classification, 2 inputs": written(tmp_path / "d.csv", 2, classes),
         "regression, 5 inputs": written(tmp_path / "e.csv", 5, numbers),
         "classification, 5 inputs": written(tmp_path / "f.csv", 5, classes),
-        "huge": written(tmp_path / "g.csv", 1, numbers, scale=1e15),
+        "huge": written(tmp_path / "g.csv", 1, numbers, scale=1e14),
     }
 
 
