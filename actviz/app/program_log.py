@@ -28,7 +28,8 @@ LOG.addHandler(logging.NullHandler())  # nothing goes to the terminal from here
 MOST_BYTES, OLDER_FILES = 256_000, 2
 MOST_WAITING = 500
 MOST_TAIL = 20_000  # bytes of a file that are read again
-RECORDING = "recording "  # a line of a process's file that names what it recorded
+RECORDING, OPENING = "recording ", "opening "  # begin lines of a process's file that name a session
+OPENED = "opened"  # the line that says that opening ended
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Crash:
 
     text: str
     recording: Path | None
+    opening: Path | None = None  # the session that it was opening when it ended
 
 
 def log_file() -> Path:
@@ -46,7 +48,17 @@ def log_file() -> Path:
 
 def log_recording(path: Path) -> None:
     """Log in which file the session is recorded from now on; after a crash that file comes back."""
-    LOG.info("Recording in %s", path, extra={"recording": path})
+    LOG.info("Recording in %s", path, extra={"line": f"{RECORDING}{path}"})
+
+
+def log_opening(path: Path) -> None:
+    """Log that a session is about to be opened; if the program dies of it, the next start leaves it alone."""
+    LOG.info("Opening %s", path, extra={"line": f"{OPENING}{path}"})
+
+
+def log_opened() -> None:
+    """Log that opening a session has ended, well or not."""
+    LOG.info("Opening has ended", extra={"line": OPENED})
 
 
 def report_exception() -> None:
@@ -111,7 +123,7 @@ class LogFile(logging.Handler):
 
 
 class _ProcessFile(logging.Handler):
-    """This process's file: names what is recorded, and takes the last words of a process that dies."""
+    """This process's file: names what is opened and recorded, and takes the last words of a process that dies."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(logging.INFO)
@@ -122,10 +134,10 @@ class _ProcessFile(logging.Handler):
         faulthandler.enable(self._lock.file)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write down the name of a recording."""
-        path = getattr(record, "recording", None)
-        if path is not None:
-            self._write(f"{RECORDING}{path}\n")
+        """Write down what is opened and recorded."""
+        line = getattr(record, "line", None)
+        if line is not None:
+            self._write(f"{line}\n")
 
     def close(self) -> None:
         """Remove the file: the process ends as it should."""
@@ -202,10 +214,15 @@ def _crashes(folder: Path) -> list[Crash]:
 
 
 def _crash(text: bytes) -> Crash:
-    prefix = RECORDING.encode()
-    recordings = [line.removeprefix(prefix) for line in text.splitlines() if line.startswith(prefix)]
-    recording = Path(os.fsdecode(recordings[-1])) if recordings else None
-    return Crash(text.decode("utf-8", "replace").rstrip(), recording)
+    recording = opening = None
+    for line in os.fsdecode(text).splitlines():
+        if line.startswith(RECORDING):
+            recording = Path(line.removeprefix(RECORDING))
+        elif line.startswith(OPENING):
+            opening = Path(line.removeprefix(OPENING))
+        elif line == OPENED:
+            opening = None
+    return Crash(text.decode("utf-8", "replace").rstrip(), recording, opening)
 
 
 def _description() -> str:

@@ -17,7 +17,7 @@ from actviz import __version__
 from actviz.app.examples import FIRST_EXAMPLE, FIRST_SPEED
 from actviz.app.heap import share_heap
 from actviz.app.paths import sessions_dir
-from actviz.app.program_log import LOG, Crash, ProgramLog, log_file, program_log
+from actviz.app.program_log import LOG, Crash, ProgramLog, log_file, log_opened, log_opening, program_log
 from actviz.app.run_library import newest
 from actviz.app.session import Session
 from actviz.app.settings import Settings
@@ -49,6 +49,8 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
     wanted = config or settings.config or FIRST_EXAMPLE
     given = Path(data_path) if data_path is not None and is_session_file(data_path) else None
     last = given or (last_session(settings, log.crashes) if data_path is None and config is None else None)
+    if last is not None:
+        log_opening(last)
     session = Session(  # a file of data may be gone by now: it is opened once a run stands
         wanted.replace(data_path=None), folder=sessions_dir(), last=last, goes_on=given is None
     )
@@ -67,6 +69,8 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
 
     def begin(reopened: bool = False) -> None:
         """Train at once, unless a recorded session came back; that one waits."""
+        if last is not None:
+            log_opened()
         file = None if given is not None else data_path
         file = file or wanted.data_path
         if file is not None and not reopened:
@@ -75,7 +79,7 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
             session.play()
 
     if log.crashes:
-        _tell_of_crash(window, comes_back=last is not None and given is None)
+        _tell_of_crash(window, log.crashes, comes_back=last is not None and given is None)
     if last is None:
         begin()
     else:
@@ -102,8 +106,9 @@ def _tell(warnings: Sequence[str]) -> None:
         print(f"actviz: {warning}", file=sys.stderr)
 
 
-def _tell_of_crash(window: MainWindow, comes_back: bool) -> None:
+def _tell_of_crash(window: MainWindow, crashes: Sequence[Crash], comes_back: bool) -> None:
     """Say that the program before this one stopped unexpectedly, and what became of its session."""
+    opening = next((crash.opening for crash in crashes if crash.opening is not None), None)
     sentence, where = "actviz stopped unexpectedly the last time", f"The log is {log_file()}"
 
     def tell_of_recovery() -> None:
@@ -116,6 +121,9 @@ def _tell_of_crash(window: MainWindow, comes_back: bool) -> None:
 
     if comes_back:
         window.session.opened.connect(on_opened, Qt.ConnectionType.SingleShotConnection)
+    elif opening is not None:
+        left = f"{opening.name} is left closed this time; File › Open session opens it"
+        window.messages.show_message(f"{sentence} while it opened a session. {left}. {where}.")
     else:
         window.messages.show_message(f"{sentence}. {where}; what was recorded is in File › Run library.")
 
@@ -129,19 +137,21 @@ def _keep_panels() -> None:
 def last_session(settings: Settings, crashes: Sequence[Crash] = ()) -> Path | None:
     """Return the recording of the last session, which the settings name from its first moment on.
 
-    After a crash it is the one that was being recorded, should another window have put its own there since. Times
-    count only where the settings are lost, or the file is: a clock may have been wrong.
+    After a crash it is the one that was being recorded, should another window have put its own there since. A session
+    that a program was opening when it crashed is left alone: every start might end so. Times count only where the
+    settings are lost, or the file is: a clock may have been wrong.
     """
+    deadly = {crash.opening for crash in crashes}
     lost = [crash.recording for crash in crashes if crash.recording is not None and kind_of(crash.recording) == "file"]
     if lost:
         named = Path(settings.last_session)
         return named if named in lost else lost[-1]
     if not settings.last_session and settings.config is not None:
         return None
-    last = Path(settings.last_session)
-    if settings.last_session and kind_of(last) == "file":
-        return last
-    return newest(sessions_dir(), map(Path, settings.recent))
+    last: Path | None = Path(settings.last_session)
+    if not settings.last_session or kind_of(Path(settings.last_session)) != "file":
+        last = newest(sessions_dir(), map(Path, settings.recent))
+    return None if last in deadly else last
 
 
 def make_application() -> QApplication:

@@ -129,6 +129,17 @@ def test_the_session_of_the_window_that_crashed_comes_back_and_not_that_of_anoth
     assert ended(place, "close")[1].startswith(f"{step} ")
 
 
+def test_a_session_whose_opening_ended_in_a_crash_is_left_closed_and_named(place):
+    ended(place, "close")
+    (recorded,) = (place / "sessions").glob("*.actviz")
+    assert ended(place, "fault while opening")[0] != 0
+    status, told = ended(place, "close")
+    assert status == 0
+    assert "stopped unexpectedly" in told
+    assert recorded.name in told
+    assert ended(place, "close")[1].endswith(" \n")
+
+
 def test_a_state_folder_that_cannot_be_made_costs_the_log_only(place):
     place.mkdir()
     (place / "state").write_text("in its place")

@@ -9,6 +9,7 @@ import threading
 
 from PySide6.QtCore import QTimer, qWarning
 
+from actviz.app import worker
 from actviz.ui import application
 
 
@@ -52,10 +53,13 @@ def main(name):
             QTimer.singleShot(100, window, window.close)
 
         acts = {"close": close, "wait": wait, "fault": fault, "complain": complain}
-        watched(window, acts[name])
+        if name in acts:
+            watched(window, acts[name])
         return window
 
     application.make_window = make_window
+    if name == "fault while opening":
+        worker.reopen = lambda _: faulthandler._sigsegv()
     return application.run()
 
 
