@@ -47,6 +47,7 @@ class _Moment:
 
     step: int
     parameters: Array
+    is_lent: bool = False  # they belong to a kept state
     wanted: int = 0  # by so many cases that wait: while there are any it may not be written over
 
 
@@ -105,12 +106,13 @@ class Inquest:
         learning_rate: float,
         before: tuple[int, Array] | None = None,
         after: Array | None = None,
+        kept: Array | None = None,
     ) -> None:
         """Take in a census, the deaths it found, and the rate of the steps to come.
 
         `decided` says whether it told of every unit; one that did not is no census in which a unit lived. `after` are
         its parameters, None for the present ones; `before` is a step at which those units lived, and the parameters
-        there, None for the last census.
+        there, None for the last census. `kept` is a copy of the present ones that nobody writes to.
         """
         rate, self._learning_rate = self._learning_rate, learning_rate
         if not self._mortal:
@@ -122,11 +124,11 @@ class Inquest:
             self._credit = min(self._most_credit, self._credit + SHARE * (step - self._credited))
             self._credited = step
         if deaths and earlier is not None and (self._room or self._credit > 0.0):
-            self._before = self._moment(step, parameters)
+            self._before = self._moment(step, parameters, kept)
             self._wait(_Case(earlier, self._before, rate, deaths))
         elif decided:
-            if self._before is None or self._before.wanted:
-                self._before = self._moment(step, parameters)
+            if self._before is None or self._before.wanted or self._before.is_lent:
+                self._before = self._moment(step, parameters, kept)
             else:
                 copyto(self._before.parameters, parameters)
                 self._before.step = step
@@ -166,8 +168,10 @@ class Inquest:
         self._waiting.extendleft(reversed(left))
         return credit
 
-    def _moment(self, step: int, parameters: Array) -> _Moment:
-        """Keep a copy of the parameters of a step."""
+    def _moment(self, step: int, parameters: Array, kept: Array | None = None) -> _Moment:
+        """Keep the parameters of a step: the copy that is `kept` anyhow, or one of our own."""
+        if kept is not None:
+            return _Moment(step, kept, is_lent=True)
         if not self._spare:
             self._allocated = parameters.nbytes > LARGE_BYTES
             return _Moment(step, parameters.copy())
@@ -179,7 +183,8 @@ class Inquest:
         """Let the vectors of a case be written over, if no other needs them."""
         for moment in (case.before, case.after):
             moment.wanted -= 1
-            if not moment.wanted and moment is not self._before and len(self._spare) < MOST_SPARE:
+            is_free = not (moment.wanted or moment.is_lent or moment is self._before)
+            if is_free and len(self._spare) < MOST_SPARE:
                 self._spare.append(moment.parameters)
 
     def _wait(self, case: _Case) -> None:

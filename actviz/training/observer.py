@@ -86,6 +86,7 @@ class Observer:
         self.next_look = self.next_results = 0
         self.looking_s = 0.0  # processor time that went into looking, for whoever shows it
         self._model: tuple[Network, Network] | None = None  # a network, and one to stand as it stood at an earlier step
+        self._kept: TrainerState | None = None  # the latest
         self._block_start: TrainerState | None = None  # of the steps that the census has noted
         self._prepare(stepper, rate)
 
@@ -136,7 +137,7 @@ class Observer:
     def forget(self, step: int) -> None:
         """Drop what was seen after `step`: the run goes on from there."""
         self.watch.forget(step)
-        self._round = None
+        self._round = self._kept = None
         if self.census is not None:
             self.census.forget()
         self.resume(step)
@@ -168,6 +169,7 @@ class Observer:
         """Get ready for steps from `step` on, where the run stands as in `state`; return their place in the block."""
         if step >= self.next_look:
             self.examine()
+        self._kept = state
         if self.census is None or self.pauses:
             return 0
         if not self.census.n:
@@ -286,4 +288,5 @@ class Observer:
 
     def _note_units(self, step: int) -> None:
         deaths = self._history.add_units(step, self.watch)
-        self.inquest.census(step, deaths, self.watch.decided, self._rate)
+        kept = self._kept.parameters if self._kept is not None and self._kept.step == step else None
+        self.inquest.census(step, deaths, self.watch.decided, self._rate, kept=kept)
