@@ -1,8 +1,23 @@
-"""What watching costs: `.venv/bin/python tests/benchmarks/instruments.py [part of a network's name]`.
+"""What watching costs: `.venv/bin/python tests/benchmarks/instruments.py [--largest] [part of a network's name]`.
 
 First table: the share of a step that each instrument of every step takes, from runs with and without it, in turns
 within one process, medians over the rounds. Second table: milliseconds of one glance, of one full measurement and of
 each extra of it, and what the window's schedule of them takes of the time.
+
+Third table (`--largest`), about the largest networks and data that are allowed: thread time of a bare step, the share
+that the instruments add after the first steps, the longest that one step waited for them, and a full measurement, which
+is done in pieces between which commands are answered. One run of some seconds each, on a busy host with 2 cores (AMD,
+AVX-512, 2026-11-28); credits are spent at a run's beginning, so the shares are above those of a long run. A step
+should wait 200 ms at most: 4096-wide networks still wait longer at their first steps, while their arrays are made.
+
+    network                   bare step    all on   longest stop  a full measurement
+    2 x 4096, 20 examples        42.04 ms   28.7%      353 ms  1.40 s in pieces of <= 342 ms
+    3 x 4096                    129.28 ms    5.1%     1312 ms  3.92 s in pieces of <= 601 ms
+    200 x 128                    14.04 ms    2.5%       80 ms  0.38 s in pieces of <= 49 ms
+    200 x 128 sigmoid            15.11 ms   12.8%       83 ms  0.41 s in pieces of <= 57 ms
+    20 x 512 Adam                26.07 ms   -0.6%       91 ms  0.39 s in pieces of <= 104 ms
+    8 x 12, 200,000 examples      0.05 ms   51.5%       79 ms  0.13 s in pieces of <= 133 ms
+    20 x 32, 200,000 examples     0.14 ms   14.2%       26 ms  0.34 s in pieces of <= 33 ms
 """
 
 from __future__ import annotations
@@ -20,6 +35,7 @@ import numpy as np
 
 from actviz import RunConfig, Trainer
 from actviz.app.publisher import FRAME_S, FULL_S, MEASURING_SHARE
+from actviz.training.pieces import Work
 from actviz.training.probes import EXTRAS
 
 ROUNDS, ROUND_S, WARM_S = 60, 0.04, 1.0  # short rounds: a busy host changes its speed within a second
@@ -31,6 +47,18 @@ NETWORKS = {
     "20 x 32 sigmoid": RunConfig(hidden=(32,) * 20, activation="sigmoid", initializer="xavier_normal"),
     "40 x 32 sigmoid": RunConfig(hidden=(32,) * 40, activation="sigmoid", initializer="xavier_normal"),
     "4 x 128 ReLU, digits": RunConfig(dataset="digits", hidden=(128,) * 4, n_examples=2000, batch_size=64),
+}
+
+LEAST_STEPS, FIRST_STEPS, LARGEST_S, GIVE_UP_S = 10, 4, 4.0, 10.0
+LARGEST = {  # about the largest that are allowed, each in its own way
+    "2 x 4096, 20 examples": RunConfig(hidden=(4096,) * 2, n_examples=20, batch_size=4),
+    "3 x 4096": RunConfig(hidden=(4096,) * 3, learning_rate=1e-4),
+    "200 x 128": RunConfig(hidden=(128,) * 200, learning_rate=1e-4),
+    "200 x 128 sigmoid": RunConfig(hidden=(128,) * 200, activation="sigmoid", initializer="xavier_normal"),
+    "20 x 512 Adam": RunConfig(hidden=(512,) * 20, optimizer="adam", learning_rate=1e-3),
+    "8 x 12, 200,000 examples": RunConfig(n_examples=200_000, learning_rate=0.003),
+    "20 x 32, 200,000 examples": RunConfig(hidden=(32,) * 20, n_examples=200_000, learning_rate=0.003),
+    "1 x 4096, 200,000 examples": RunConfig(hidden=(4096,), n_examples=200_000, learning_rate=0.003),
 }
 
 
@@ -152,8 +180,49 @@ def measurements(config: RunConfig) -> str:
     return f"glance {glance:.2f}  full {whole:.2f}  ({cells})  in the window {share:.1%}"
 
 
+def largest(config: RunConfig) -> str:
+    """Return one row of the third table."""
+    trainers = {"bare": Trainer(config), "all": Trainer(config)}
+    bare(trainers["bare"])
+    trainers["bare"]._stop_if_unsound = _nothing
+    seconds: dict[str, list[float]] = {name: [] for name in trainers}
+    begin = time.perf_counter()
+    while len(seconds["all"]) < LEAST_STEPS or time.perf_counter() - begin < LARGEST_S:
+        for name, trainer in trainers.items():
+            before = time.thread_time()
+            if trainer.advance(1) != 1:
+                raise RuntimeError("the run diverged: it is no benchmark")
+            seconds[name].append(time.thread_time() - before)
+    step = statistics.median(seconds["bare"])
+    beyond = [a - b for a, b in zip(seconds["all"], seconds["bare"], strict=True)]
+    share = sum(beyond[FIRST_STEPS:]) / sum(seconds["bare"][FIRST_STEPS:])
+    pieces = []
+    for extras in (EXTRAS - {"weights"}, EXTRAS):
+        before = time.thread_time()
+        work = Work(trainers["all"].measuring(extras, {1}, (1, 0)))
+        of_one = [time.thread_time() - before]
+        while not work.is_done and sum(of_one) < GIVE_UP_S:
+            before = time.thread_time()
+            work.go_on()
+            of_one.append(time.thread_time() - before)
+        pieces.append((sum(of_one), max(of_one), work.is_done))
+    cells = "  ".join(
+        f"{'' if done else '> '}{all_s:.2f} s in pieces of up to {1e3 * most:.0f} ms" for all_s, most, done in pieces
+    )
+    return f"{1e3 * step:9.2f} ms  {share:6.1%}  {1e3 * max(beyond):7.0f} ms  {cells}"
+
+
 def main() -> None:
-    """Print both tables; an argument picks the networks whose name contains it."""
+    """Print both tables, or with `--largest` the third; an argument picks the networks whose name contains it."""
+    if "--largest" in sys.argv:
+        sys.argv.remove("--largest")
+        print(
+            "network                   bare step    all on   longest stop  a full measurement; with all weights copied"
+        )
+        for name, config in LARGEST.items():
+            if len(sys.argv) < 2 or sys.argv[1] in name:
+                print(f"{name:24} {largest(config)}", flush=True)
+        return
     chosen = {name: config for name, config in NETWORKS.items() if len(sys.argv) < 2 or sys.argv[1] in name}
     print("share of a bare step" + " " * 8 + "".join(f"{name:>15}" for name in VARIANTS if name not in ("all", "bare")))
     for name, config in chosen.items():
