@@ -231,7 +231,7 @@ class GradientHeat(QWidget):
             picture.set_picture(low, high)
             zeros |= {bool(lost) for lost in picture.underflows[(picture.shown == 0.0).any(axis=0)]}
         filled = any(len(lane.history.steps) for lane in lanes)
-        self._captions = ("RMS, layer × step", "RMS by step", "RMS") if filled else ("fills in training", "")
+        self._captions = ("RMS, layer × step", "RMS by step", "RMS", "") if filled else ("fills in training", "")
         if len(lanes) > 1:
             names = " · ".join(lane.name for lane in lanes)
             self._captions = (f"{self._captions[0]}: {names}", names, "")
