@@ -1,11 +1,12 @@
 """LaneRuns: the trainers of all lanes. They share their examples and keep in step; no threads here.
 
 Lanes share some settings (`SHARED_FIELDS`), and have them by construction. Those that cannot change while training are
-the same in all lanes, or all begin again. A change of one that can (the batch size) is a change of the run, made at the
-newest step that any of its lanes has come to, lanes taken away included: lanes that stand there take it on at once, a
-lane that is behind when it comes there. So all lanes have the same batches at every step, whenever they began: a lane
-that begins late, or branches off an early step, begins with the shared settings of then and goes through every change
-since. Only lanes of recordings in which that was not so (see `recovery`) keep what they have of their own.
+the same in all lanes, or all begin again. A change of one that can (the batch size) is a change of the run, made at
+the newest step that any of its lanes has come to, lanes taken away included: lanes that stand there take it on at
+once, a lane that is behind when it comes there. So all lanes have the same batches at every step, whenever they began:
+a lane that begins late, or branches off an early step, begins with the shared settings of then and goes through every
+change since. A recording holds what ran: a change that still waits for all lanes that are left is not in it. Only
+lanes of recordings in which that was not so (see `recovery`) keep what they have of their own.
 """
 
 from __future__ import annotations

@@ -332,8 +332,8 @@ class Worker:
         self._record.take_over(Texts.of(found.recording), paths[0] if goes_on else None)
         path = paths[0] if len(paths) == 1 else None
         self.mailbox.opened(Opened(found.recording, path, self._runs.generation, self._runs.setup, self._session))
-        for remark in found.recording.remarks:
-            self.mailbox.fail(Failure(remark if path is None else f"{path.name}: {remark}"))
+        if found.recording.remarks:
+            self.mailbox.fail(Failure(f"{paths[0].name}: {' '.join(found.recording.remarks)}"))
         self._note_other_lanes(before)
 
     def _take_last_marks(self) -> None:
