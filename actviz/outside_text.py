@@ -52,13 +52,13 @@ def json_value(text: str | bytes) -> Any:
 
 
 def toml_table(text: str) -> dict[str, Any]:
-    """Return what TOML says.
+    """Return what TOML says, a byte order mark before it, as Windows' editors write one, left out.
 
     Raises:
         BadInput: no TOML, with line and column, or values too deep in each other or too long to be read.
     """
     try:
-        table = tomllib.loads(text)
+        table = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"this is not TOML: {_lowered(str(error))}") from None
     except (RecursionError, ValueError) as error:

@@ -149,3 +149,7 @@ def test_what_is_too_deep_or_too_long_is_one_short_sentence(text):
 def test_a_number_is_written_with_the_ten_digits_alone(word):
     with pytest.raises(BadInput, match=r"must be a (whole )?number"):
         read_text(f"actviz: {word}")
+
+
+def test_a_byte_order_mark_before_toml_is_left_out():
+    assert read_text("\ufeff" + to_toml(ONE)) == read_text(to_toml(ONE))
