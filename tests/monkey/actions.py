@@ -162,6 +162,13 @@ def command(program: Program, draws: Draws) -> None:
     program.choose(draws.pick(keys))
 
 
+@action(4)
+def open_dialog(program: Program, draws: Draws) -> None:
+    """Choose a command that opens a dialog."""
+    commands = program.window.actions_by_key.commands.values()
+    program.choose(draws.pick([each.key for each in commands if "…" in each.text or each.menu in ("Tools", "Help")]))
+
+
 @action(7)
 def lanes(program: Program, draws: Draws) -> None:
     """Add, remove, name, branch lanes."""
@@ -283,7 +290,7 @@ def wait(_program: Program, draws: Draws) -> Steps:
     yield draws.whole(10, 150)
 
 
-@action(0.4)
+@action(0.8)
 def restart(program: Program, draws: Draws) -> Steps:
     """Close the window, by the command or its button, and open the program again."""
     program.close(draws.chance(0.5))
