@@ -291,11 +291,9 @@ def wait(_program: Program, draws: Draws) -> Steps:
 
 
 @action(0.8)
-def restart(program: Program, draws: Draws) -> Steps:
-    """Close the window, by the command or its button, and open the program again."""
-    program.close(draws.chance(0.5))
-    yield 0
-    program.open()
+def restart(program: Program, draws: Draws) -> None:
+    """Close the window, by the command or its button; the program is opened again after that."""
+    program.close(by_command=draws.chance(0.5))
 
 
 @action(5)

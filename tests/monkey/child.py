@@ -80,11 +80,17 @@ class Course:
             faulthandler.dump_traceback_later(STUCK_S, exit=True)
             yield from self._one(kind, numbers)
             yield AFTER_MS
-            self._look_around()
+            if self._program.is_open:
+                self._look_around()
+            else:  # by a click in the menu, or by the action that does so
+                self._program.check_closed()
+                yield 0
+                self._program.open()
         self._note(action=len(actions), kind="close")
         faulthandler.dump_traceback_later(STUCK_S, exit=True)
         self._program.close()
         yield 0
+        self._program.check_closed()
         from truth import check_recordings
 
         n = check_recordings(self._folder / "settings") + check_recordings(self._folder / "saved")
@@ -99,7 +105,7 @@ class Course:
         while turns is not None:
             pause_ms = next(turns, None)
             self._answers.end()
-            if pause_ms is None:
+            if pause_ms is None or not self._program.is_open:
                 return
             yield pause_ms
             self._answers.begin(draws)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from actviz.app.paths import sessions_dir, settings_file
+from actviz.app.paths import sessions_dir
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.ui.application import last_session, make_window
@@ -51,24 +51,36 @@ class Program:
         if first:
             self.session.play()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the window is there; a click in the menu may have closed it."""
+        return self.window.isVisible()
+
     def close(self, by_command: bool = True) -> None:
-        """Close the window, and see that nothing of it is left.
+        """Close the window.
 
         Raises:
-            Finding: settings that were not saved, a thread that goes on, a window that stays.
+            Finding: it stays.
         """
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()  # as a click anywhere else would
-        before = settings_file().stat().st_mtime_ns if settings_file().exists() else 0
         if by_command and not self.is_blocked:
             self.window.actions_by_key["quit"].trigger()
         else:
             self.window.close()
-        if self.window.isVisible():
+        if self.is_open:
             raise Finding("the window does not close")
-        if not settings_file().exists() or settings_file().stat().st_mtime_ns == before:
-            raise Finding("closing saves no settings")
+
+    def check_closed(self) -> None:
+        """See that all was saved at the window's end and that nothing of it is left.
+
+        Raises:
+            Finding: settings that were not saved, a thread that goes on, a window that stays.
+        """
+        saved = Settings.load()
+        if saved.warnings or saved.config != self.session.config or saved.geometry is None:
+            raise Finding("closing saved no settings", f"{saved.config}, not {self.session.config}: {saved.warnings}")
         going = [each.name for each in threading.enumerate() if each.name.startswith("actviz-")]
         if going:
             raise Finding("a thread goes on after closing", ", ".join(going))

@@ -17,8 +17,8 @@ from draws import drawn_actions
 from driver import report, run
 from shrink import shrunk
 
-ACTIONS = int(os.environ.get("ACTVIZ_MONKEY", "0"))
-SEEDS = int(os.environ.get("ACTVIZ_MONKEY_SEEDS", str(max(4, ACTIONS // 1000) if ACTIONS else 0)))
+ACTIONS = int(os.environ.get("ACTVIZ_MONKEY", "2000"))
+SEEDS = int(os.environ.get("ACTVIZ_MONKEY_SEEDS", str(max(4, ACTIONS // 1000))))
 FIRST = int(os.environ.get("ACTVIZ_MONKEY_FIRST", "0"))
 SHRINK_S = float(os.environ.get("ACTVIZ_MONKEY_SHRINK_S", "300"))
 

@@ -10,12 +10,14 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import wait
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from alarms import Finding
 from program import Program
 
 from actviz.app.lanes import LaneView
+from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
 from actviz.training.config import SHARED_FIELDS
@@ -28,6 +30,13 @@ from actviz.ui.plotting import pg
 FARTHEST = 15_000  # steps; what is farther is not trained again
 PATIENCE_S = 30.0
 Changes = Sequence[tuple[int, RunConfig]]
+
+
+class Found(NamedTuple):
+    """A lane at the step on show: its parameters, and a copy of its run."""
+
+    parameters: np.ndarray
+    copy: Lane
 
 
 def straight_to(step: int, initial: RunConfig, changes: Changes, shown: RunConfig) -> Trainer:
@@ -58,29 +67,23 @@ def check_panels(program: Program) -> Iterator[int]:
     """
     window, session = program.window, program.session
     end = time.monotonic() + PATIENCE_S
-    while not _is_settled(program):
+    while (found := _settled(program)) is None:
         if session.playing:
             return  # it was set going meanwhile
         if time.monotonic() > end:
             steps = [(lane.snapshot.step, lane.at, lane.newest) for lane in session.lanes]
-            raise Finding(
-                "the window waits for ever", f"cursor {session.cursor}, (shown, at, newest) of lanes: {steps}"
-            )
+            raise Finding("the window waits for ever", f"cursor {session.cursor}, (shown, at, newest): {steps}")
         yield 10
-    copies = session.copies().result(PATIENCE_S)
-    _check_shared([copy.trainer.config for copy in copies], "lanes")
-    for place, (copy, lane) in enumerate(zip(copies, session.lanes, strict=True)):
-        shown, parameters = session.ask(lambda t: (t.step, t.network.parameters.copy()), place).result(PATIENCE_S)
-        what = f"lane {place} at step {lane.snapshot.step} of {copy.trainer.step}"
-        told = f"{what}: {copy.trainer.initial_config}\n{_told(copy.trainer.changes)}"
-        if shown != lane.snapshot.step:
-            raise Finding("the window shows another step than the one that is measured", told)
-        if shown > FARTHEST:
-            continue
-        true = straight_to(shown, copy.trainer.initial_config, copy.trainer.changes, lane.snapshot.config)
-        _compare(true, parameters, told)
-        _compare_numbers(true, lane, told)
-        program.compared += 1
+    _check_shared([each.copy.trainer.config for each in found], "lanes")
+    for place, (parameters, copy) in enumerate(found):
+        lane, run = session.lanes[place], copy.trainer
+        shown = lane.snapshot
+        told = f"lane {place} at step {shown.step} of {run.step}: {run.initial_config}\n{_told(run.changes)}"
+        if shown.step <= FARTHEST:
+            true = straight_to(shown.step, run.initial_config, run.changes, shown.config)
+            _compare(true, parameters, told)
+            _compare_numbers(true, lane, told)
+            program.compared += 1
     _check_drawn(program)
     chosen = session.lanes[min(session.current, len(session.lanes) - 1)]
     _compare_top_bar(program, chosen)
@@ -138,17 +141,25 @@ def _check_recording(path: Path) -> None:
             _compare(true, trainer.network.parameters, f"recording {told}")
 
 
-def _is_settled(program: Program) -> bool:
-    """Whether all commands are done and what came of them is on show."""
+def _settled(program: Program) -> list[Found] | None:
+    """Return what the lanes are once all commands are done and what came of them is on show."""
     session = program.session
     if session.playing or len(session.lanes) != len(session.setup) or session.awaits_cursor:
-        return False
-    asked = [session.ask(lambda t: (t.run, t.step, t.config), place) for place in range(len(session.lanes))]
-    wait(asked, PATIENCE_S)
-    if any(each.exception() for each in asked):
-        return False  # the lanes that are to run are not there yet
+        return None
+    asked = [session.ask(_present, place) for place in range(len(session.lanes))]
+    copies = session.copies()
+    wait([*asked, copies], PATIENCE_S)
+    if any(each.exception() for each in (*asked, copies)):
+        return None  # the lanes that are to run are not there yet
     shown = [(lane.snapshot.run, lane.snapshot.step, lane.snapshot.config) for lane in session.lanes]
-    return session.shows(program.window.needs) and [each.result() for each in asked] == shown
+    answers = [each.result() for each in asked]
+    if not session.shows(program.window.needs) or [answer[:3] for answer in answers] != shown:
+        return None
+    return [Found(answer[3], copy) for answer, copy in zip(answers, copies.result(), strict=True)]
+
+
+def _present(trainer: Trainer) -> tuple[int, int, RunConfig, np.ndarray]:
+    return trainer.run, trainer.step, trainer.config, trainer.network.parameters.copy()
 
 
 def _check_shared(configs: list[RunConfig], what: str) -> None:
