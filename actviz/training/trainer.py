@@ -179,7 +179,9 @@ class Trainer:
 
     def _stop_at_divergence(self) -> None:
         """Note where non-finite values come first in the next step; stand at the last state with a finite loss."""
+        feed = self._stepper.feed.state()
         loss = self._stepper.propagate()
+        self._stepper.feed.restore(feed)  # a step that was not taken has used no batch
         fault = training_fault(self.network, self._proof)
         if fault is None:
             fault = first_non_finite(self._stepper.passes)

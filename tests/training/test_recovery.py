@@ -111,3 +111,11 @@ def test_a_recording_with_no_lane_that_fits_is_refused(tmp_path):
         writer.write(replace(recording_of([trainer]), lanes=(lane,)))
     with pytest.raises(BadInput, match="does not fit its 48 training examples"):
         recover(read_recording(tmp_path / "run.actviz"))
+
+
+def test_lanes_of_one_colour_open_each_with_its_own(tmp_path):
+    trainers = [Trainer(SMALL) for _ in range(3)]
+    a, b, c = recording_of(trainers).lanes
+    with closing(RecordingWriter(tmp_path / "run.actviz")) as writer:
+        writer.write(replace(recording_of(trainers), lanes=(a, b, replace(c, index=1))))
+    assert [lane.index for lane in read_recording(tmp_path / "run.actviz").lanes] == [0, 1, 2]

@@ -243,3 +243,13 @@ def test_the_double_does_not_go_on_from_a_step_that_the_run_has_gone_back_from()
     changes = [(at, config.to_dict()) for at, config in run.changes]
     step = run.step
     assert np.array_equal(replay.go_to(step).network.parameters, straight(SMALL, changes, step).network.parameters)
+
+
+def test_a_step_that_overflowed_backward_has_used_no_batch():
+    run = Trainer(SMALL.replace(hidden=(4, 4, 4), activation="identity"))
+    for w, size in zip(run.network.weights, (1e-30, 1e-20, 1e25, 1e25), strict=True):
+        w[...] = size * np.resize([1.0, -1.0], w.shape)
+    before = run.state()
+    run.advance(3)
+    assert (run.step, run.divergence is not None) == (0, True)
+    assert run.state().feed.examples_seen == before.feed.examples_seen == 0

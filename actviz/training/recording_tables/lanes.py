@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from actviz.outside_text import one_line
@@ -92,9 +92,17 @@ def read_lanes(connection: sqlite3.Connection) -> tuple[RecordedLane, ...]:
     if not 1 <= len(rows) <= MOST_LANES:
         raise BadInput(f"a session has between 1 and {MOST_LANES} lanes, and this one has {len(rows)} or more")
     lanes = tuple(_read_lane(connection, row) for row in rows)
-    if len({lane.index for lane in lanes}) < len(lanes):
-        raise BadInput("two lanes have the same colour")
-    return lanes
+    return _with_own_colours(lanes)
+
+
+def _with_own_colours(lanes: tuple[RecordedLane, ...]) -> tuple[RecordedLane, ...]:
+    """Return the lanes, the later of two that have the same colour with a free one."""
+    free = sorted(set(range(MOST_LANES)) - {lane.index for lane in lanes})
+    own: list[RecordedLane] = []
+    for lane in lanes:
+        is_taken = lane.index in {each.index for each in own}
+        own.append(replace(lane, index=free.pop(0)) if is_taken else lane)
+    return tuple(own)
 
 
 def _read_lane(connection: sqlite3.Connection, row: tuple[Any, ...]) -> RecordedLane:
