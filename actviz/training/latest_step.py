@@ -100,22 +100,21 @@ class LatestStep:
     def facts(self, reading: GradientReading | None) -> dict[str, Any]:
         """Return a snapshot's facts about this gradient, None for one that is still to come, and about the update."""
         update = self.update()
-        of_gradient = {} if reading is None else gradient_facts(reading, self._per_root_size)
+        of_gradient = {} if reading is None else self.gradient_facts(reading)
         return of_gradient | {
             "update_ratios": None if update is None else update_ratios(self._stepper.network, update),
             "whole_gradient": not self.is_known,
         }
 
-
-def gradient_facts(reading: GradientReading, per_root_size: NDArray[np.float64]) -> dict[str, Any]:
-    """Return a snapshot's facts about a gradient; `per_root_size` is 1 / √(number of weights) of each layer."""
-    norms = np.array(reading.norms)
-    weight, slope, gains = reading.factors()
-    return {
-        "gradient_norms": norms,
-        "gradient_rms": norms * per_root_size,
-        "weight_factors": weight,
-        "slope_factors": slope,
-        "gains": gains,
-        "underflows": reading.underflows,
-    }
+    def gradient_facts(self, reading: GradientReading) -> dict[str, Any]:
+        """Return a snapshot's facts about a gradient."""
+        norms = np.array(reading.norms)
+        weight, slope, gains = reading.factors()
+        return {
+            "gradient_norms": norms,
+            "gradient_rms": norms * self._per_root_size,
+            "weight_factors": weight,
+            "slope_factors": slope,
+            "gains": gains,
+            "underflows": reading.underflows,
+        }

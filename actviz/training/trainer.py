@@ -7,13 +7,11 @@ changes give the same bits on the same machine.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from math import isfinite, sqrt
 from typing import Any
 
 import numpy as np
-from numpy import copyto
 from numpy.typing import NDArray
 
 from actviz.nn.activations import ACTIVATIONS
@@ -28,21 +26,18 @@ from actviz.training.faults import Fault, first_non_finite, training_fault
 from actviz.training.feed import Feed
 from actviz.training.history import History
 from actviz.training.kept_states import KeptStates, TrainerState
-from actviz.training.latest_step import LatestStep, gradient_facts
+from actviz.training.latest_step import LatestStep
+from actviz.training.measurement import Measurement, Standing, glance, run_facts
 from actviz.training.observer import BLOCK_STEPS, Observer, steps_of_a_block
-from actviz.training.permanence import drifting_units
 from actviz.training.pieces import Pieces, finished
-from actviz.training.probes import all_alike, maps, survey, weight_blocks, whole_gradient
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
 from actviz.training.stepper import Stepper
-from actviz.training.unit_facts import unit_facts
 
 Array = NDArray[np.floating[Any]]
 Change = Mapping[str, Any]
 Changes = Sequence[tuple[int, RunConfig]]  # in the order of their steps
 LARGE = 1 << 17  # parameters; beyond, keeping a state costs as much as part of a step
 MOST_PROOF = 256  # examples that the divergence is looked for on where all would take long
-LARGE_NETWORK = 1 << 20  # parameters; beyond, a measurement takes long even of few examples
 
 
 class Trainer:
@@ -109,9 +104,8 @@ class Trainer:
         self._latest = LatestStep(self._stepper, self._train, self._per_root_size)
         self._observer = Observer(self._stepper, self._train, self._test, self.history, self.config.learning_rate)
         self.activity = Activity(self.config.hidden)
-        self._copy: tuple[Network, Network] | None = None  # a network and one to stand as it stood at a measurement
         self._sound_size = 0.0  # the parameters' squared norm when the loss was last seen to be finite
-        self._extent = map_extent(self.train_x)
+        self._measurement = Measurement(self._train, self._test, map_extent(self.train_x))
 
     # Training
 
@@ -399,21 +393,7 @@ class Trainer:
     @cached_property
     def facts(self) -> RunFacts:
         """What stays the same through this run."""
-        return RunFacts(
-            run=self.run,
-            config=self.initial_config,
-            sizes=self.network.sizes,
-            n_weights=sum(w.size for w in self.network.weights),
-            task=self.data.task,
-            class_names=self.data.class_names,
-            input_names=self.data.input_names,
-            source=self.data.source,
-            train_x=self.train_x,
-            train_y=self.train_y,
-            test_x=self.test_x,
-            test_y=self.test_y,
-            map_extent=self._extent,
-        )
+        return run_facts(self.run, self.initial_config, self.network, self.examples)
 
     @property
     def epoch(self) -> float:
@@ -438,104 +418,30 @@ class Trainer:
         histogram_layers: Collection[int] | None = None,
         unit: tuple[int, int] | None = None,
     ) -> Pieces[Snapshot]:
-        """Measure the network as it stands when this begins, in pieces between which all may be done, even steps.
-
-        What takes no time is one piece. Of what may take long the parameters are copied first, and what is found about
-        the units goes into the history only if the network has not gone on meanwhile.
-        """
-        if not self._takes_long:
-            return finished(self._measured(self.network, extras, histogram_layers, unit))
-        if self._copy is None or self._copy[0] is not self.network:
-            self._copy = self.network, self.network.twin()
-        copy = self._copy[1]
-        copyto(copy.parameters, self.network.parameters)
-        return (yield from self._measured(copy, extras, histogram_layers, unit))
-
-    @property
-    def _takes_long(self) -> bool:
-        return self._observer.takes_long or self.network.parameters.size > LARGE_NETWORK
-
-    def _measured(
-        self,
-        network: Network,
-        extras: Collection[str],
-        histogram_layers: Collection[int] | None,
-        unit: tuple[int, int] | None,
-    ) -> Pieces[Snapshot]:
-        """Measure `network`, our own or a copy; all that is not in its parameters is read at once."""
-        self._observer.examine()
-        latest, optimizer, with_weights = self._latest, self._stepper.optimizer, "weights" in extras
-        moment, known, step = latest.moment, latest.is_known, self.step
-        reading, update = latest.known_gradient(with_weights), latest.update()
-        facts = latest.facts(reading) | {"epoch": self.epoch, "config": self.config, "divergence": self.divergence}
-        drifting = None if network is self.network else drifting_units(self.network, optimizer)
-        found = yield from survey(network, self._train, self._test, extras, histogram_layers)
-        if reading is None:
-            reading = yield from whole_gradient(network, *self._train)
-            latest.know(reading, moment)
-            facts |= gradient_facts(reading, self._per_root_size)
-        dead = [u.dead for u in found.units]
-        yield
-        if latest.moment == moment:
-            self._observer.learn(step, dead)
-            self.activity.append(step, [u.active_fraction for u in found.units])
-            self._observer.note_results(step, found.results)
-            if step == 0 and not known:
-                self.history.start = Start(self.config, facts["gradient_rms"])
-            yield
-            self._observer.inquest.settle_some()
-            yield
-        unit_maps = output_map = of_unit = None
-        if self._extent is not None:
-            unit_maps, output_map = yield from maps(network, self._extent, extras)
-        if unit is not None and "unit" in extras and self._is_unit(*unit):
-            activity = self.activity.of(*unit)
-            of_unit = yield from unit_facts(network, self._train[0], self._extent, *unit, *activity)
-        alike = []
-        for matrix in network.matrices[:-1]:
-            alike.append(all_alike(matrix))
-            yield
-        if not any(d.any() for d in dead):
-            drifting = tuple(np.zeros(len(d), bool) for d in dead)
-        elif drifting is None:
-            drifting = drifting_units(self.network, optimizer)
-        return Snapshot(
-            run=self.run,
-            step=step,
-            units_step=step,
-            **found.results._asdict(),
-            **facts,
-            units=found.units,
-            n_outputs=network.sizes[-1],
-            prelu_alphas=tuple(None if a is None else a.ravel().copy() for a in network.alphas),
-            extras=frozenset(extras),
-            drifting=drifting,
-            alike=tuple(alike),
-            dead_since=tuple(np.where(since > step, -1, since) for since in self.history.dead_since),
-            counts=self.history.counts,
-            weights=tuple(w.copy() for w in network.weights) if with_weights else None,
-            weight_gradients=reading.weight_gradients if with_weights else None,
-            weight_updates=weight_blocks(network, update) if with_weights and update is not None else None,
-            histograms=found.histograms,
-            unit=of_unit,
-            unit_maps=unit_maps,
-            output_map=output_map,
-            confusion=found.confusion,
-            predictions=found.predictions,
-        )
+        """Measure the network as it stands when this begins, in pieces between which all may be done, even steps."""
+        return (yield from self._measurement.measuring(self._standing, extras, histogram_layers, unit))
 
     def glance(self, before: Snapshot) -> Snapshot:
         """Measure what costs little, the gradient, its factors and the updates, and take over the rest of `before`.
 
         `before` is a measurement of the same run.
         """
-        return replace(
-            before,
+        return glance(self._standing, before)
+
+    @property
+    def _standing(self) -> Standing:
+        return Standing(
+            run=self.run,
             step=self.step,
             epoch=self.epoch,
             config=self.config,
             divergence=self.divergence,
-            **self._latest.facts(self._latest.gradient(with_matrices=False)),
+            network=self.network,
+            optimizer=self._stepper.optimizer,
+            latest=self._latest,
+            observer=self._observer,
+            history=self.history,
+            activity=self.activity,
         )
 
     @property
@@ -546,6 +452,3 @@ class Trainer:
     def find_causes(self) -> None:
         """Find the causes of all deaths that wait for it, whatever it costs; `measure` finds some, training a few."""
         self._observer.inquest.settle()
-
-    def _is_unit(self, layer: int, unit: int) -> bool:
-        return 1 <= layer <= len(self.config.hidden) and 0 <= unit < self.config.hidden[layer - 1]

@@ -42,6 +42,7 @@ from actviz.ui.step_notes import StepNotes
 from actviz.ui.text import without_mnemonic
 from actviz.ui.timeline import Timeline
 from actviz.ui.top_bar import TopBar
+from actviz.ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
     from actviz.ui.gradient_check_dialog import GradientCheckDialog
@@ -50,7 +51,6 @@ FRAME_MS = 33
 TRAVEL_MS = 5  # while a step that the user has gone back to is awaited
 SAVED_MS = 8000  # so long the status line says what was written
 FRAME_KNOWN_MS = 60  # after it is shown, a window knows how large its frame is
-DESIGNED_SIZE = (1280, 800)
 SMALLEST_SIZE = (1000, 560)
 LABORATORY = "laboratory"  # the panel that a button shows large
 
@@ -97,7 +97,8 @@ class MainWindow(QMainWindow):
         self._typing_guard = TypingGuard(self)
         for watched in (self, *self.docks.docks.values()):
             watched.installEventFilter(self._typing_guard)
-        self._restore()
+        self.memory = WindowMemory(self)
+        self.memory.restore()
         self._on_config_changed()
         self.frame_timer = QTimer(self)
         self.frame_timer.setInterval(FRAME_MS)
@@ -421,55 +422,6 @@ class MainWindow(QMainWindow):
 
     # Coming and going
 
-    def _restore(self) -> None:
-        settings = self.settings
-        self.set_theme(settings.theme)
-        self.resize(*DESIGNED_SIZE)
-        if settings.geometry:
-            self.restoreGeometry(settings.geometry)
-        else:
-            self._fit_to_screen()
-        self.docks.apply_preset(settings.preset, ahead=not settings.layout)
-        if settings.layout and not self.docks.restore_layout(settings.layout):
-            self.docks.apply_preset(FIRST_PRESET)
-        self.controls.activation.gallery.expand(settings.more_activations)
-        self.controls.fold(settings.collapsed)
-        self.limit_speed(settings.speed)
-
-    def _fit_to_screen(self) -> None:
-        screen = QGuiApplication.primaryScreen()
-        if screen is not None:
-            room = screen.availableSize()
-            self.resize(min(DESIGNED_SIZE[0], room.width()), min(DESIGNED_SIZE[1], room.height()))
-
-    def _keep_on_screen(self) -> None:
-        """Make room for the window's own frame, whose size is not known before it is shown."""
-        screen = self.screen()
-        if screen is None or self.windowState() != Qt.WindowState.WindowNoState:
-            return
-        room, border = screen.availableGeometry(), self.frameGeometry().size() - self.size()
-        fitting = self.size().boundedTo(room.size() - border)
-        if not border.isNull() and fitting != self.size() and self.size().boundedTo(room.size()) == self.size():
-            self.resize(fitting)
-            self.move(room.topLeft())
-
-    def remember(self) -> None:
-        """Put what is to come back at the next start into the settings."""
-        for part in (self._remember_run, self._remember_layout, self._remember_controls):
-            attempt(part)
-
-    def _remember_run(self) -> None:
-        self.settings.config = self.session.config
-        self.files.remember()
-
-    def _remember_layout(self) -> None:
-        self.settings.geometry = bytes(self.saveGeometry().data())
-        self.settings.layout = self.docks.layout_state()
-
-    def _remember_controls(self) -> None:
-        self.settings.more_activations = self.controls.activation.gallery.expanded
-        self.settings.collapsed = self.controls.collapsed
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape, where nothing else has a use for it, bring back what a large panel has put away."""
         large = self.docks.maximised
@@ -489,8 +441,8 @@ class MainWindow(QMainWindow):
             self._end_gradient_check,
             lambda: close_all(self),
             self.session.close,
-            self.remember,
-            self._save_settings,
+            self.memory.remember,
+            self.memory.save,
         ):
             attempt(part)
         super().closeEvent(event)
@@ -500,16 +452,11 @@ class MainWindow(QMainWindow):
         if check is not None:
             check.finish()
 
-    def _save_settings(self) -> None:
-        problem = self.settings.save()
-        if problem is not None:
-            self.settings.warnings.append(problem)
-
     def showEvent(self, event: QShowEvent) -> None:
         """Let no button have the focus at first, so that Space plays; keep the frame on the screen."""
         super().showEvent(event)
         self.docks.setFocus()
-        QTimer.singleShot(FRAME_KNOWN_MS, self, self._keep_on_screen)
+        QTimer.singleShot(FRAME_KNOWN_MS, self, self.memory.keep_on_screen)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw again, and measure again what the panels need, when the window is no longer an icon."""

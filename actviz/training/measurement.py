@@ -1,0 +1,186 @@
+"""Measurement: a snapshot of a network as it stands in training, taken in pieces where that takes long."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy import copyto
+from numpy.typing import NDArray
+
+from actviz.nn.network import Network
+from actviz.nn.optimizers import Optimizer
+from actviz.training.activity import Activity
+from actviz.training.config import RunConfig
+from actviz.training.examples import Examples, map_extent
+from actviz.training.history import History
+from actviz.training.latest_step import LatestStep
+from actviz.training.observer import Observer
+from actviz.training.permanence import drifting_units
+from actviz.training.pieces import Pieces, finished
+from actviz.training.probes import all_alike, maps, survey, weight_blocks, whole_gradient
+from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
+from actviz.training.unit_facts import unit_facts
+
+Array = NDArray[np.floating[Any]]
+LARGE_NETWORK = 1 << 20  # parameters; beyond, a measurement takes long even of few examples
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """A run between two steps, as a measurement reads it."""
+
+    run: int  # tells this run from others
+    step: int
+    epoch: float
+    config: RunConfig
+    divergence: Divergence | None
+    network: Network
+    optimizer: Optimizer
+    latest: LatestStep
+    observer: Observer
+    history: History
+    activity: Activity
+
+
+class Measurement:
+    """Measures the networks of one run.
+
+    `train` and `test` are (x (n_0, N), target (n_L, N)), features first; `extent` is that of the maps, for 2-D data.
+    """
+
+    def __init__(
+        self,
+        train: tuple[Array, Array],
+        test: tuple[Array, Array],
+        extent: tuple[float, float, float, float] | None,
+    ) -> None:
+        self._train, self._test, self._extent = train, test, extent
+        self._copy: tuple[Network, Network] | None = None  # a network and one to stand as it stood at a measurement
+
+    def measuring(
+        self,
+        run: Standing,
+        extras: Collection[str],
+        histogram_layers: Collection[int] | None,
+        unit: tuple[int, int] | None,
+    ) -> Pieces[Snapshot]:
+        """Measure a run in pieces, between which all may be done, even steps.
+
+        What takes no time is one piece. Of what may take long the parameters are copied first, and what is found about
+        the units goes into the history only if the network has not gone on meanwhile.
+        """
+        if not (run.observer.takes_long or run.network.parameters.size > LARGE_NETWORK):
+            return finished(self._measured(run, run.network, extras, histogram_layers, unit))
+        if self._copy is None or self._copy[0] is not run.network:
+            self._copy = run.network, run.network.twin()
+        copy = self._copy[1]
+        copyto(copy.parameters, run.network.parameters)
+        return (yield from self._measured(run, copy, extras, histogram_layers, unit))
+
+    def _measured(
+        self,
+        run: Standing,
+        network: Network,
+        extras: Collection[str],
+        histogram_layers: Collection[int] | None,
+        unit: tuple[int, int] | None,
+    ) -> Pieces[Snapshot]:
+        """Measure `network`, the run's own or a copy; all that is not in its parameters is read at once."""
+        run.observer.examine()
+        latest, optimizer, with_weights = run.latest, run.optimizer, "weights" in extras
+        moment, known, step = latest.moment, latest.is_known, run.step
+        reading, update = latest.known_gradient(with_weights), latest.update()
+        facts = latest.facts(reading) | {"epoch": run.epoch, "config": run.config, "divergence": run.divergence}
+        drifting = None if network is run.network else drifting_units(run.network, optimizer)
+        found = yield from survey(network, self._train, self._test, extras, histogram_layers)
+        if reading is None:
+            reading = yield from whole_gradient(network, *self._train)
+            latest.know(reading, moment)
+            facts |= latest.gradient_facts(reading)
+        dead = [u.dead for u in found.units]
+        yield
+        if latest.moment == moment:
+            run.observer.learn(step, dead)
+            run.activity.append(step, [u.active_fraction for u in found.units])
+            run.observer.note_results(step, found.results)
+            if step == 0 and not known:
+                run.history.start = Start(run.config, facts["gradient_rms"])
+            yield
+            run.observer.inquest.settle_some()
+            yield
+        unit_maps = output_map = of_unit = None
+        if self._extent is not None:
+            unit_maps, output_map = yield from maps(network, self._extent, extras)
+        if unit is not None and "unit" in extras and _is_unit(network, *unit):
+            activity = run.activity.of(*unit)
+            of_unit = yield from unit_facts(network, self._train[0], self._extent, *unit, *activity)
+        alike = []
+        for matrix in network.matrices[:-1]:
+            alike.append(all_alike(matrix))
+            yield
+        if not any(d.any() for d in dead):
+            drifting = tuple(np.zeros(len(d), bool) for d in dead)
+        elif drifting is None:
+            drifting = drifting_units(run.network, optimizer)
+        return Snapshot(
+            run=run.run,
+            step=step,
+            units_step=step,
+            **found.results._asdict(),
+            **facts,
+            units=found.units,
+            n_outputs=network.sizes[-1],
+            prelu_alphas=tuple(None if a is None else a.ravel().copy() for a in network.alphas),
+            extras=frozenset(extras),
+            drifting=drifting,
+            alike=tuple(alike),
+            dead_since=tuple(np.where(since > step, -1, since) for since in run.history.dead_since),
+            counts=run.history.counts,
+            weights=tuple(w.copy() for w in network.weights) if with_weights else None,
+            weight_gradients=reading.weight_gradients if with_weights else None,
+            weight_updates=weight_blocks(network, update) if with_weights and update is not None else None,
+            histograms=found.histograms,
+            unit=of_unit,
+            unit_maps=unit_maps,
+            output_map=output_map,
+            confusion=found.confusion,
+            predictions=found.predictions,
+        )
+
+
+def glance(run: Standing, before: Snapshot) -> Snapshot:
+    """Measure what costs little, the gradient, its factors and the updates, and take over the rest of `before`."""
+    return replace(
+        before,
+        step=run.step,
+        epoch=run.epoch,
+        config=run.config,
+        divergence=run.divergence,
+        **run.latest.facts(run.latest.gradient(with_matrices=False)),
+    )
+
+
+def run_facts(run: int, config: RunConfig, network: Network, examples: Examples) -> RunFacts:
+    """Return what stays the same through a run that began with `config`."""
+    return RunFacts(
+        run=run,
+        config=config,
+        sizes=network.sizes,
+        n_weights=sum(w.size for w in network.weights),
+        task=examples.data.task,
+        class_names=examples.data.class_names,
+        input_names=examples.data.input_names,
+        source=examples.data.source,
+        train_x=examples.train_x,
+        train_y=examples.train_y,
+        test_x=examples.test_x,
+        test_y=examples.test_y,
+        map_extent=map_extent(examples.train_x),
+    )
+
+
+def _is_unit(network: Network, layer: int, unit: int) -> bool:
+    return 1 <= layer < network.n_layers and 0 <= unit < network.sizes[layer]
