@@ -42,16 +42,44 @@ def test_a_recording_with_lanes_that_do_not_share_what_they_must_opens_and_says_
     assert label in recording.remarks[0]
 
 
+def ran_here(lane, examples):
+    """Return a trainer that ran what a recorded lane ran."""
+    trainer = Trainer(lane.initial_config, examples=examples)
+    trainer.replay(lane.state.step, lane.changes)
+    return trainer
+
+
 @pytest.mark.parametrize("name", FAULTS)
-def test_its_lanes_are_computed_again_with_the_bits_that_ran_and_go_on(unpacked, name):
+def test_its_lanes_are_what_ran(unpacked, name):
     recording, trainers = recover(read_recording(unpacked(name)))
     for lane, trainer in zip(recording.lanes, trainers, strict=True):
-        again = Trainer(lane.initial_config, examples=trainer.examples)
-        again.replay(lane.state.step, lane.changes)
-        assert np.array_equal(again.network.parameters, lane.state.parameters)
-        assert np.array_equal(Replay(trainer).go_to(20).network.parameters, Replay(again).go_to(20).network.parameters)
-        assert trainer.advance(30) == again.advance(30) == 30
-        assert np.array_equal(trainer.network.parameters, again.network.parameters)
+        here = ran_here(lane, trainer.examples)
+        close = {"rtol": 1e-3, "atol": 1e-4}  # the file is of another processor, whose last bits may differ
+        np.testing.assert_allclose(lane.state.parameters, here.network.parameters, **close)
+        at_20 = [Replay(each).go_to(20).network.parameters for each in (trainer, here)]
+        np.testing.assert_allclose(*at_20, **close)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_recorded_on_this_processor_its_lanes_have_the_bits_that_ran_and_go_on(unpacked, tmp_path, name):
+    faulty = read_recording(unpacked(name))
+    recovered, trainers = recover(faulty)
+    here = [ran_here(lane, trainers[0].examples) for lane in recovered.lanes]
+    lanes = tuple(
+        replace(lane, initial_config=old.initial_config, config=old.config, changes=old.changes)
+        for lane, old in zip(recording_of(here).lanes, faulty.lanes, strict=True)
+    )
+    if name == "faulty_data_file":  # which reading the file has corrected
+        lanes = (*lanes[:-1], lanes[-1].with_settings({"data_path": "big.csv"}))
+    with closing(RecordingWriter(tmp_path / "here.actviz")) as writer:
+        writer.write(replace(recording_of(here), lanes=lanes))
+    recording, again = recover(read_recording(tmp_path / "here.actviz"))
+    assert recording.remarks
+    for one, other in zip(here, again, strict=True):
+        assert np.array_equal(one.network.parameters, other.network.parameters)
+        assert np.array_equal(Replay(one).go_to(20).network.parameters, Replay(other).go_to(20).network.parameters)
+        assert one.advance(30) == other.advance(30) == 30
+        assert np.array_equal(one.network.parameters, other.network.parameters)
 
 
 @pytest.mark.parametrize("name", FAULTS)
