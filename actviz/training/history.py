@@ -63,14 +63,17 @@ class StepColumns:
         stop = start + rows * stride
         parts = losses[start:stop].reshape(rows, stride)
         self.steps[new] = np.arange(start + stride - 1, stop, stride) + first_step
-        self.loss[new, 0], self.loss[new, 1], self.loss[new, 2] = parts.mean(1), parts.min(1), parts.max(1)
+        # added in the order of the steps, as `_gather` does: the mean must not depend on where blocks of steps end
+        self.loss[new, 0] = np.add.accumulate(parts, axis=1)[:, -1] / stride
+        self.loss[new, 1], self.loss[new, 2] = parts.min(1), parts.max(1)
         self.values[new] = values[start + stride - 1 : stop : stride]
         self.n += rows
         return stop
 
     def _gather(self, losses: Floats) -> None:
         self._count += len(losses)
-        self._total += float(losses.sum())
+        for loss in losses.tolist():
+            self._total += loss
         self._low, self._high = min(self._low, float(losses.min())), max(self._high, float(losses.max()))
 
     def _close_row(self, step: int, values: Floats) -> None:

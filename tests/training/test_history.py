@@ -55,7 +55,8 @@ def test_steps_added_in_blocks_make_the_same_rows_as_one_by_one(blocks, capacity
     n = one_by_one.n
     assert (in_blocks.n, in_blocks.stride) == (n, one_by_one.stride)
     assert np.array_equal(in_blocks.steps[:n], one_by_one.steps[:n])
-    assert np.allclose(in_blocks.loss[:n], one_by_one.loss[:n], rtol=1e-12)
+    assert np.array_equal(in_blocks.loss[:n], one_by_one.loss[:n])
+    assert in_blocks.gathered == one_by_one.gathered
     assert np.array_equal(in_blocks.values[:n], one_by_one.values[:n])
 
 
