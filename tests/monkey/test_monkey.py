@@ -29,7 +29,8 @@ def test_random_actions_do_no_harm(seed: int) -> None:
     actions = drawn_actions(seed, n, weights())
     outcome = run(actions)
     if outcome.kind:
-        pytest.fail(report(actions, outcome, f"python tests/monkey/driver.py --seed {seed} --actions {n}", SHRINK_S))
+        how = f"python tests/monkey/driver.py --seed {seed} --actions {n}"
+        pytest.fail(f"{outcome.kind}\n{outcome.text}\n{report(actions, outcome, how, SHRINK_S)}")
     assert outcome.n_begun == n + 1  # closing is one
 
 

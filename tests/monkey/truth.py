@@ -20,7 +20,7 @@ from actviz.app.lanes import LaneView
 from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
-from actviz.training.config import SHARED_FIELDS
+from actviz.training.config import LIVE_FIELDS, SHARED_FIELDS
 from actviz.training.recording import read_recording
 from actviz.training.snapshot import Snapshot
 from actviz.ui.controls.readout import loss_text
@@ -74,7 +74,7 @@ def check_panels(program: Program) -> Iterator[int]:
             steps = [(lane.snapshot.step, lane.at, lane.newest) for lane in session.lanes]
             raise Finding("the window waits for ever", f"cursor {session.cursor}, (shown, at, newest): {steps}")
         yield 10
-    _check_shared([each.copy.trainer.config for each in found], "lanes")
+    _check_shared([(each.copy.trainer.step, each.copy.trainer.config) for each in found], "lanes")
     for place, (parameters, copy) in enumerate(found):
         lane, run = session.lanes[place], copy.trainer
         shown = lane.snapshot
@@ -133,7 +133,7 @@ def _check_recording(path: Path) -> None:
         trainers = recording.trainers()
     except Exception as error:
         raise Finding("a recording does not open", f"{path.name}: {error!r}") from error
-    _check_shared([lane.config for lane in recording.lanes], f"lanes of {path.name}")
+    _check_shared([(lane.step, lane.config) for lane in recording.lanes], f"lanes of {path.name}")
     for lane, trainer in zip(recording.lanes, trainers, strict=True):
         told = f"{path.name}, lane {lane.name}, step {lane.step}: {lane.initial_config}\n{_told(lane.changes)}"
         if lane.step <= FARTHEST:
@@ -162,11 +162,12 @@ def _present(trainer: Trainer) -> tuple[int, int, RunConfig, np.ndarray]:
     return trainer.run, trainer.step, trainer.config, trainer.network.parameters.copy()
 
 
-def _check_shared(configs: list[RunConfig], what: str) -> None:
+def _check_shared(lanes: list[tuple[int, RunConfig]], what: str) -> None:
+    """Check what lanes share, each given by its step and settings; a change while training holds from one step on."""
     for name in sorted(SHARED_FIELDS):
-        values = [getattr(config, name) for config in configs]
-        if any(value != values[0] for value in values):
-            raise Finding(f"lanes do not share their {name}", f"{what}: {values}")
+        told = [(step if name in LIVE_FIELDS else 0, getattr(config, name)) for step, config in lanes]
+        if len(set(told)) > len({step for step, _ in told}):
+            raise Finding(f"lanes do not share their {name}", f"{what}: {told}")
 
 
 def _compare(true: Trainer, parameters: np.ndarray, told: str) -> None:
