@@ -13,6 +13,7 @@ from actviz.training.diagnosis import diagnose
 from actviz.training.findings import Diagnosis, Finding
 from actviz.training.notes import NamedNote, notes_report, notes_text
 from actviz.training.snapshot import EventCounts, HistoryView, UnitEvent
+from actviz.training.underflow_words import ratio_text
 
 MOST_EVENTS = 1000  # in a report; the counts tell of all
 
@@ -42,7 +43,7 @@ def text_report(snapshot: Snapshot, diagnosis: Diagnosis) -> str:
         lines.append(str(snapshot.divergence))
     verdict = snapshot.gradient_verdict
     note = "" if verdict == "healthy" else f"  {verdict.upper()}"
-    lines.append(f"gradient first/last {snapshot.first_last_ratio:.1e}{note}")
+    lines.append(f"gradient first/last {_ratio(snapshot)}{note}")
     n_units = sum(len(u.dead) for u in snapshot.units)
     lines += [f"dead units {snapshot.n_dead}/{n_units}", diagnosis.line, "layer   gradient RMS   dead units"]
     for i, rms in enumerate(snapshot.gradient_rms):
@@ -53,6 +54,11 @@ def text_report(snapshot: Snapshot, diagnosis: Diagnosis) -> str:
         size = f"{'< 1e-45':>12}" if snapshot.underflows[i] else f"{rms:12.2e}"
         lines.append(f"{i + 1:5d}   {size}   {dead}")
     return "\n".join(lines)
+
+
+def _ratio(snapshot: Snapshot) -> str:
+    ratio = snapshot.first_last_ratio
+    return ratio_text(snapshot) if ratio == 0.0 else f"{ratio:.1e}"
 
 
 def report(config: RunConfig, snapshot: Snapshot) -> dict[str, Any]:

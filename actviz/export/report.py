@@ -28,6 +28,7 @@ from actviz.training.config_text import NamedConfig, to_line
 from actviz.training.figures import plain, signed
 from actviz.training.hidden_text import format_hidden
 from actviz.training.snapshot import UnitEvent
+from actviz.training.underflow_words import ratio_text
 
 WIDE = 1000.0  # largest over smallest loss, from which on the axis is logarithmic
 MOST_EVENTS = 400  # rows of the list of deaths
@@ -142,7 +143,7 @@ def _card(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
     facts = [
         ("Step", f"{s.step:,}, epoch {s.epoch:,.1f}"),
         ("Loss", f"{_figure(s.loss)}{_test(s.test_loss, _figure)}"),
-        ("Gradient first/last", _figure(s.first_last_ratio)),
+        ("Gradient first/last", ratio_text(s) if s.first_last_ratio == 0.0 else _figure(s.first_last_ratio)),
     ]
     if s.accuracy is not None:
         facts.insert(2, ("Accuracy", f"{s.accuracy:.1%}{_test(s.test_accuracy, '{:.1%}'.format)}"))

@@ -28,6 +28,7 @@ from actviz.nn.network import Network
 from actviz.nn.norms import norm, norm_of_difference, product_64
 from actviz.training.history import History
 from actviz.training.pricing import Pricing
+from actviz.training.reserve import Reserve
 from actviz.training.snapshot import Cause, UnitEvent
 from actviz.training.unit_watch import CHUNK, FEW
 
@@ -64,8 +65,10 @@ class _Case:
 class Inquest:
     """Finds the causes of a run's deaths and hands them to its history; x is (n_0, N), features first."""
 
-    def __init__(self, network: Network, x: Array, batch: int, history: History) -> None:
-        self._network, self._x, self._history = network, x, history
+    def __init__(
+        self, network: Network, x: Array, batch: int, history: History, reserve: Reserve | None = None
+    ) -> None:
+        self._network, self._x, self._history, self._reserve = network, x, history, reserve
         self._waiting: deque[_Case] = deque()
         self._before: _Moment | None = None
         self._spare: list[Array] = []  # vectors of moments that are not wanted any more
@@ -174,7 +177,7 @@ class Inquest:
             return _Moment(step, kept, is_lent=True)
         if not self._spare:
             self._allocated = parameters.nbytes > LARGE_BYTES
-            return _Moment(step, parameters.copy())
+            return _Moment(step, parameters.copy() if self._reserve is None else self._reserve.copy(parameters))
         vector = self._spare.pop()
         copyto(vector, parameters)
         return _Moment(step, vector)

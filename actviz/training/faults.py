@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.nn.network import Network
+from actviz.nn.norms import parts
 from actviz.nn.propagation import Propagation
 from actviz.training.probes import results
 
@@ -49,7 +50,7 @@ def first_non_finite(passes: Propagation, forward_only: bool = False) -> Fault:
 
 def non_finite_parameters(network: Network) -> Fault | None:
     """Return "weights" and the first layer with a weight, bias or α that is not finite; None when all are."""
-    if np.isfinite(network.parameters).all():
+    if all(np.isfinite(part).all() for part in parts(network.parameters)):
         return None
     for i, matrix in enumerate(network.matrices):
         alpha = network.alphas[i] if i < len(network.alphas) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from actviz.training.observer import Observer
 from actviz.training.permanence import drifting_units
 from actviz.training.pieces import Pieces, finished
 from actviz.training.probes import all_alike, maps, survey, weight_blocks, whole_gradient
+from actviz.training.reserve import touch
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
 from actviz.training.unit_facts import unit_facts
 
@@ -62,7 +63,7 @@ class Measurement:
 
     def measuring(
         self,
-        run: Standing,
+        standing: Callable[[], Standing],
         extras: Collection[str],
         histogram_layers: Collection[int] | None,
         unit: tuple[int, int] | None,
@@ -70,12 +71,17 @@ class Measurement:
         """Measure a run in pieces, between which all may be done, even steps.
 
         What takes no time is one piece. Of what may take long the parameters are copied first, and what is found about
-        the units goes into the history only if the network has not gone on meanwhile.
+        the units goes into the history only if the network has not gone on meanwhile. The run is read as it stands when
+        there is memory for that copy.
         """
+        run = standing()
         if not (run.observer.takes_long or run.network.parameters.size > LARGE_NETWORK):
             return finished(self._measured(run, run.network, extras, histogram_layers, unit))
-        if self._copy is None or self._copy[0] is not run.network:
-            self._copy = run.network, run.network.twin()
+        while self._copy is None or self._copy[0] is not run.network:
+            twin = run.network.twin()
+            yield from touch(twin.parameters)
+            self._copy = run.network, twin
+            run = standing()
         copy = self._copy[1]
         copyto(copy.parameters, run.network.parameters)
         return (yield from self._measured(run, copy, extras, histogram_layers, unit))
@@ -125,6 +131,10 @@ class Measurement:
             drifting = tuple(np.zeros(len(d), bool) for d in dead)
         elif drifting is None:
             drifting = drifting_units(run.network, optimizer)
+        weights = []
+        for matrix in network.weights if with_weights else ():
+            weights.append(matrix.copy())
+            yield
         return Snapshot(
             run=run.run,
             step=step,
@@ -139,7 +149,7 @@ class Measurement:
             alike=tuple(alike),
             dead_since=tuple(np.where(since > step, -1, since) for since in run.history.dead_since),
             counts=run.history.counts,
-            weights=tuple(w.copy() for w in network.weights) if with_weights else None,
+            weights=tuple(weights) if with_weights else None,
             weight_gradients=reading.weight_gradients if with_weights else None,
             weight_updates=weight_blocks(network, update) if with_weights and update is not None else None,
             histograms=found.histograms,

@@ -24,9 +24,10 @@ from actviz.nn.propagation import Note
 from actviz.training.causes import Inquest
 from actviz.training.history import History
 from actviz.training.kept_states import TrainerState
-from actviz.training.pieces import Work
+from actviz.training.pieces import Pieces, Work
 from actviz.training.pricing import COLD, Pricing
 from actviz.training.probes import Results, Survey, results, survey
+from actviz.training.reserve import Reserve
 from actviz.training.step_census import StepCensus, affordable, block_size
 from actviz.training.stepper import Stepper
 from actviz.training.unit_watch import UnitWatch
@@ -73,22 +74,30 @@ class _Found:
 class Observer:
     """Follows the units of a run, and its results, into its history.
 
-    `train` and `test` are (x (n_0, N), target (n_L, N)), features first.
+    `train` and `test` are (x (n_0, N), target (n_L, N)), features first. `reserve` is for copies of a large network.
     """
 
     def __init__(
-        self, stepper: Stepper, train: tuple[Array, Array], test: tuple[Array, Array], history: History, rate: float
+        self,
+        stepper: Stepper,
+        train: tuple[Array, Array],
+        test: tuple[Array, Array],
+        history: History,
+        rate: float,
+        reserve: Reserve | None = None,
     ) -> None:
         network, batch = stepper.network, stepper.feed.batch
         self._train, self._test, self._history = train, test, history
         self.watch = UnitWatch(network, train[0], batch)
-        self.inquest = Inquest(network, train[0], batch, history)
+        self.inquest = Inquest(network, train[0], batch, history, reserve)
         self.next_look = self.next_results = 0
         self.looking_s = 0.0  # processor time that went into looking, for whoever shows it
         self._model: tuple[Network, Network] | None = None  # a network, and one to stand as it stood at an earlier step
         self._kept: TrainerState | None = None  # the latest
         self._block_start: TrainerState | None = None  # of the steps that the census has noted
         self._prepare(stepper, rate)
+        if reserve is not None and self.takes_long:
+            self._model_of(network).parameters.fill(0.0)  # its memory is touched now, not at a step
 
     def _prepare(self, stepper: Stepper, rate: float) -> None:
         self._stepper, self._rate = stepper, rate  # the learning rate, for the causes of deaths
@@ -117,6 +126,11 @@ class Observer:
         self.inquest.serve(history)
 
     # When
+
+    @property
+    def examples_at_once(self) -> int:
+        """How many examples a network goes through in a time that is short."""
+        return max(1, int(SHORT * self._pricing.piece / self._pricing.forward(1, self._stepper.network.n_layers)))
 
     @property
     def pauses(self) -> bool:
@@ -213,11 +227,9 @@ class Observer:
         network, found = self._stepper.network, self._round
         price = self._pricing.forward(network.chunk_size(self._train[0].shape[1]), network.n_layers)
         if found is None:
-            if self._model is None or self._model[0] is not network:
-                self._model = network, network.twin()
-            model = self._model[1]
+            model = self._model_of(network)
             copyto(model.parameters, network.parameters)
-            work = Work(survey(model, self._train, self._test))
+            work = Work(_later(survey(model, self._train, self._test)))
             found = self._round = _Round(step, work, self.watch.seen_alive.copy(), self._rate)
             self.next_look, price = NEVER - 1, price + self._pricing.copy
         else:
@@ -226,6 +238,11 @@ class Observer:
             self._conclude(found, self._model[1])
             self._round, self.next_look = None, step + 1
         self.next_results = self._with_a_block(step, step + max(1, round(price / ROUND_SHARE)))
+
+    def _model_of(self, network: Network) -> Network:
+        if self._model is None or self._model[0] is not network:
+            self._model = network, network.twin()
+        return self._model[1]
 
     def _conclude(self, found: _Round, model: Network) -> None:
         """Take over what was found with the parameters of an earlier step, which `model` has."""
@@ -290,3 +307,9 @@ class Observer:
         deaths = self._history.add_units(step, self.watch)
         kept = self._kept.parameters if self._kept is not None and self._kept.step == step else None
         self.inquest.census(step, deaths, self.watch.decided, self._rate, kept=kept)
+
+
+def _later(pieces: Pieces[Survey]) -> Pieces[Survey]:
+    """Do nothing in the first piece."""
+    yield
+    return (yield from pieces)

@@ -71,7 +71,7 @@ class RecordedLane:
             config=trainer.config,
             changes=tuple(trainer.changes),
             step=trainer.step,
-            state=trainer.state() if state else None,
+            state=trainer.recent_state() if state else None,
             kept=tuple(kept for kept in trainer.kept.states if kept.step > 0),
             stride=trainer.kept.stride,
             history=trainer.history.copy(),

@@ -30,6 +30,7 @@ from actviz.training.latest_step import LatestStep
 from actviz.training.measurement import Measurement, Standing, glance, run_facts
 from actviz.training.observer import BLOCK_STEPS, Observer, steps_of_a_block
 from actviz.training.pieces import Pieces, finished
+from actviz.training.reserve import LONG, Reserve
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
 from actviz.training.stepper import Stepper
 
@@ -37,6 +38,7 @@ Array = NDArray[np.floating[Any]]
 Change = Mapping[str, Any]
 Changes = Sequence[tuple[int, RunConfig]]  # in the order of their steps
 LARGE = 1 << 17  # parameters; beyond, keeping a state costs as much as part of a step
+READY, READY_AFTER = 2, 48  # copies of a large network that are ready at first; steps until a state's are
 MOST_PROOF = 256  # examples that the divergence is looked for on where all would take long
 
 
@@ -102,7 +104,10 @@ class Trainer:
         self._stepper = self._new_stepper(feed)
         self._per_root_size = np.array([1.0 / sqrt(w.size) for w in self.network.weights])
         self._latest = LatestStep(self._stepper, self._train, self._per_root_size)
-        self._observer = Observer(self._stepper, self._train, self._test, self.history, self.config.learning_rate)
+        self._reserve = self._new_reserve()
+        self._observer = Observer(
+            self._stepper, self._train, self._test, self.history, self.config.learning_rate, self._reserve
+        )
         self.activity = Activity(self.config.hidden)
         self._sound_size = 0.0  # the parameters' squared norm when the loss was last seen to be finite
         self._measurement = Measurement(self._train, self._test, map_extent(self.train_x))
@@ -129,6 +134,8 @@ class Trainer:
         done, n = len(losses), min(goal, observer.block_end(first)) - first
         losses += stepper.take(observer.notes(first + done, at + done, n - done))
         self.step = first + n
+        if self._reserve is not None:
+            self._reserve.prepare(n * self.network.parameters.size * (1 + len(stepper.optimizer.state)) // READY_AFTER)
         self._latest.forget()
         norms = stepper.log.norms(at, n)
         sound = np.isfinite(losses) & np.isfinite(norms).all(axis=1)
@@ -150,9 +157,10 @@ class Trainer:
     def _proof(self) -> tuple[Array, Array]:
         """The examples on which the loss must be finite: all, or of many those farthest out, which overflow first."""
         x, y = self._train
-        if not self._observer.takes_long or x.shape[1] <= MOST_PROOF:
+        most = min(MOST_PROOF, self._observer.examples_at_once)
+        if not self._observer.takes_long or x.shape[1] <= most:
             return self._train
-        farthest = np.argsort(np.square(x, dtype=np.float64).sum(axis=0), kind="stable")[-MOST_PROOF:]
+        farthest = np.argsort(np.square(x, dtype=np.float64).sum(axis=0), kind="stable")[-most:]
         return np.ascontiguousarray(x[:, farthest]), np.ascontiguousarray(y[:, farthest])
 
     def _stop_if_unsound(self) -> None:
@@ -230,7 +238,7 @@ class Trainer:
         since = self.step - self._kept[-1].step if self._kept else BLOCK_STEPS
         small, travels = self.network.parameters.size <= LARGE, self.step >= self.kept.next_step
         if small or travels or since >= BLOCK_STEPS or len(self.changes) != self._kept[-1].n_changes:
-            self._kept = [*self._kept[-1:], self.state()]
+            self._kept = [*self._kept[-1:], self._state(self._reserve)]
             self.kept.add(self._kept[-1])
 
     # Changing, saving, restoring
@@ -261,12 +269,23 @@ class Trainer:
 
     def state(self) -> TrainerState:
         """Return a copy of all that the coming steps depend on."""
+        return self._state(None)
+
+    def recent_state(self) -> TrainerState:
+        """Return a state at most a block of steps old: of a large network the kept one, of others the present one."""
+        if self._reserve is not None and self._kept:
+            return self._kept[-1]
+        return self.state()
+
+    def _state(self, reserve: Reserve | None) -> TrainerState:
+        optimizer, copied = self._stepper.optimizer, np.copy if reserve is None else reserve.copy
+        zero = reserve is not None and not optimizer.count  # nothing was gathered yet: memory of zeros takes no time
         return TrainerState(
             self.step,
             self.config,
-            self.network.parameters.copy(),
-            {name: vector.copy() for name, vector in self._stepper.optimizer.state.items()},
-            self._stepper.optimizer.count,
+            copied(self.network.parameters),
+            {name: np.zeros(v.shape, v.dtype) if zero else copied(v) for name, v in optimizer.state.items()},
+            optimizer.count,
             self._stepper.feed.state(),
             len(self.changes),
         )
@@ -364,6 +383,12 @@ class Trainer:
         self._latest.follow(self._stepper)
         self._observer.follow(self._stepper, new.learning_rate)
 
+    def _new_reserve(self) -> Reserve | None:
+        """Return memory for copies of a large network: for a state of it, and what the observer copies."""
+        if self.network.parameters.size <= LONG:
+            return None
+        return Reserve(self.network.parameters, 2 + len(self._stepper.optimizer.state), READY)
+
     def _new_stepper(self, feed: Feed, passes: Propagation | None = None) -> Stepper:
         return Stepper(self.network, feed, self.config, steps_of_a_block(self.network, feed.batch), passes)
 
@@ -418,8 +443,8 @@ class Trainer:
         histogram_layers: Collection[int] | None = None,
         unit: tuple[int, int] | None = None,
     ) -> Pieces[Snapshot]:
-        """Measure the network as it stands when this begins, in pieces between which all may be done, even steps."""
-        return (yield from self._measurement.measuring(self._standing, extras, histogram_layers, unit))
+        """Do the same in pieces, between which all may be done, even steps."""
+        return (yield from self._measurement.measuring(lambda: self._standing, extras, histogram_layers, unit))
 
     def glance(self, before: Snapshot) -> Snapshot:
         """Measure what costs little, the gradient, its factors and the updates, and take over the rest of `before`.

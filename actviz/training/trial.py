@@ -13,6 +13,7 @@ from actviz.training.diagnosis import diagnose
 from actviz.training.findings import Diagnosis, Suggestion
 from actviz.training.pricing import CALL_US, FLOPS_PER_US
 from actviz.training.trainer import Trainer
+from actviz.training.underflow_words import ratio_text
 
 LEAST_STEPS = 500  # wanted even when the user has seen fewer
 BUDGET_US = 1e6  # of arithmetic for both trainers, about
@@ -29,6 +30,7 @@ class Outcome:
     test_loss: float | None
     test_accuracy: float | None
     first_last_ratio: float
+    ratio_text: str  # the same in words: a bound where the gradient underflows
     n_dead: int
     n_units: int
     diverged_at: int | None  # the step that could not be taken
@@ -97,6 +99,7 @@ def _outcome(trainer: Trainer) -> Outcome:
         snapshot.test_loss,
         snapshot.test_accuracy,
         snapshot.first_last_ratio,
+        ratio_text(snapshot),
         snapshot.n_dead,
         trainer.facts.n_hidden_units,
         None if diverged is None else diverged.step,

@@ -178,7 +178,7 @@ def _loss(outcome: Outcome, tested: bool = False) -> str:
 
 
 def _ratio(outcome: Outcome) -> str:
-    return NO_GRADIENT if math.isnan(outcome.first_last_ratio) else figure(outcome.first_last_ratio)
+    return NO_GRADIENT if math.isnan(outcome.first_last_ratio) else outcome.ratio_text
 
 
 def _inside(outcome: Outcome) -> bool:

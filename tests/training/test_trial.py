@@ -73,3 +73,10 @@ def test_a_suggestion_for_a_vanishing_gradient_cures_it_by_measurement():
 def test_a_change_that_is_not_allowed_is_refused_at_the_start():
     with pytest.raises(BadInput, match="learning_rate"):
         Trial(SMALL, Suggestion("none", (("learning_rate", -1.0),)), 0)
+
+
+def test_the_ratio_of_a_gradient_that_underflows_is_told_as_a_bound():
+    deep = RunConfig(hidden=(8,) * 100, activation="sigmoid", initializer="xavier_normal", n_examples=40)
+    trial = Trial(deep, RELU, 0)  # measured before its first step
+    assert trial.result().before.first_last_ratio == 0.0
+    assert trial.result().before.ratio_text.startswith("<")
