@@ -188,8 +188,8 @@ def _compare_numbers(true: Trainer, lane: LaneView, told: str) -> None:
 
 
 def _compare_curve(true: HistoryView, shown: HistoryView, told: str) -> None:
-    """Compare the loss of all steps that both have, up to the order of summation; the last row may still grow."""
-    n = min(len(true.loss), len(shown.loss)) - 1
+    """Compare the loss of all steps that both have, up to the order of summation; a view has only whole rows."""
+    n = min(len(true.loss), len(shown.loss))  # there may be none, at step 0
     if true.stride == shown.stride and not np.allclose(true.loss[:n], shown.loss[:n], 1e-9, 0.0, equal_nan=True):
         i = int(np.argmax(true.loss[:n] != shown.loss[:n]))
         raise Finding("another loss curve is shown", f"row {i}: {shown.loss[i]}, not {true.loss[i]}: {told}")
