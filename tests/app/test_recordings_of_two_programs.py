@@ -163,7 +163,7 @@ def test_a_recording_that_is_taken_away_goes_on_whole_in_a_new_file_and_it_is_sa
         session.limit_speed(1000)
         session.play()
     harm(path)
-    qtbot.waitUntil(lambda: bool(session.sentences) and session.recording_path != path, timeout=4000)
+    qtbot.waitUntil(lambda: bool(session.sentences), timeout=4000)
     assert f"{path.name} was deleted, renamed or changed" in session.sentences[0]
     session.pause()
     new = end(session)
@@ -178,8 +178,7 @@ def test_a_recording_that_is_taken_away_just_before_the_end_is_written_once_more
     session = begin(folder=tmp_path / "own")
     path = recording(qtbot, session, 300)
     harm(path)
-    assert end(session) != path
-    assert_same_as_unrecorded(session.recording_path, 300)
+    assert_same_as_unrecorded(end(session), 300)  # in a new file, which may have the freed name
 
 
 @pytest.mark.parametrize("harm", [delete, replace, delete_the_folder])
