@@ -155,7 +155,11 @@ class Trainer:
 
     @cached_property
     def _proof(self) -> tuple[Array, Array]:
-        """The examples on which the loss must be finite: all, or of many those farthest out, which overflow first."""
+        """The examples on which the loss must be finite: all, or, where that takes long, those that are farthest out.
+
+        Those are the first to overflow as a rule, not by necessity: where others are, the first batch that holds one
+        of them stops the run, and a measurement before that may show a loss that is not finite.
+        """
         x, y = self._train
         most = min(MOST_PROOF, self._observer.examples_at_once)
         if not self._observer.takes_long or x.shape[1] <= most:

@@ -2,8 +2,9 @@
 
     python killed_runs.py FOLDER NUMBER
 
-A child notes its step and the time into `progress`, unbuffered; the time of its death stands in `killed`. Now and then
-it pins a note to its step, as the user would; which and when stands in `noted`.
+A child notes its step and the time into `progress`, unbuffered; `killed` holds the time at which it was killed. Now and
+then it pins a note to its step, as the user would; which and when stands in `noted`. Most are killed some time after
+their file has appeared, however busy the machine is; the others at any moment from their beginning on.
 """
 
 import os
@@ -23,6 +24,7 @@ from actviz.training.notes import Note, noted
 CONFIG = RunConfig(hidden=(8, 8), n_examples=100, learning_rate=0.05)
 SPEED, AT_ONCE, LONGEST_S = 3000.0, 8, 3.2
 NOTED_EVERY_S = 0.1
+WITH_FILE = 0.7  # of the children
 
 
 def child(folder):
@@ -61,13 +63,17 @@ def main(folder, number):
             pid = os.fork()
             if pid == 0:
                 child(place)
-            running[pid] = place, time.monotonic() + draw.uniform(0.05, LONGEST_S)
+            ends_after_file = draw.random() < WITH_FILE
+            running[pid] = place, draw.uniform(0.05, LONGEST_S), None if ends_after_file else time.monotonic()
         now = time.monotonic()
-        for pid, (place, end) in list(running.items()):
-            if now >= end:
+        for pid, (place, life_s, begin) in list(running.items()):
+            if begin is None:
+                if any(place.glob("*.actviz")):
+                    running[pid] = place, life_s, now
+            elif now >= begin + life_s:
+                (place / "killed").write_text(str(time.monotonic()))  # before: it may take a while to be noticed
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
-                (place / "killed").write_text(str(time.monotonic()))
                 del running[pid]
         time.sleep(draw.uniform(0.0, 0.01))
 

@@ -105,14 +105,14 @@ def test_every_one_of_several_short_runs_is_whole_in_a_file_of_its_own(drive, tm
         assert_whole(recording, step)
 
 
-def test_a_few_steps_leave_no_file_behind_but_a_step_of_a_large_network_does(drive, tmp_path):
+def test_a_few_steps_leave_no_file_behind_but_those_of_a_large_network_do(drive, tmp_path):
     trained(drive, 20)
-    drive.session.set(hidden=(1024,) * 3, n_examples=400, batch_size=256)
-    trained(drive, 2)
+    drive.session.set(hidden=(512,) * 3, n_examples=400, batch_size=256)
+    trained(drive, 10)
     drive.session.set(hidden=(4,))
     drive.settled()
     trained(drive, 130)
-    assert [(r.step, r.lanes[0].config.hidden) for r in files(drive, tmp_path)] == [(2, (1024,) * 3), (130, (4,))]
+    assert [(r.step, r.lanes[0].config.hidden) for r in files(drive, tmp_path)] == [(10, (512,) * 3), (130, (4,))]
 
 
 def test_what_was_written_about_a_run_stays_with_it(drive, tmp_path):

@@ -24,7 +24,7 @@ class Driver:
             self.session.collect()
             return bool(condition())
 
-        self.qtbot.waitUntil(held, timeout=10_000)
+        self.qtbot.waitUntil(held, timeout=60_000)  # a limit: on a busy machine it may take long
 
     def settled(self):
         worker = self.session._worker
