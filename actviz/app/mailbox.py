@@ -43,6 +43,7 @@ class Report:
     steps_per_second: float = 0.0
     training_s: float = 0.0  # processor time that its thread has spent training so far
     measuring_s: float = 0.0  # and measuring
+    cursor: int | None = None  # the step that is on show; None for the newest
 
 
 @dataclass(frozen=True, eq=False)

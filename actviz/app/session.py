@@ -373,6 +373,8 @@ class Session(Plan):
             self._set_playing(report.playing)
             if report.running and report.running != self.setup:
                 self._take_back(report.running)
+            if report.handled is not None:  # a command that failed may have left the run in the past
+                self._set_cursor(report.cursor)
             self._notebook.settle()
         for failure in delivery.failures:
             self.failed.emit(failure.sentence)

@@ -276,6 +276,7 @@ class Worker:
                 self._pace.steps_per_second,
                 self._training_s - looking,
                 self._publisher.measuring_s + looking,
+                self._cursor,
             )
         )
 

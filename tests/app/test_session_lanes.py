@@ -157,6 +157,33 @@ def test_going_back_pauses_and_playing_goes_on_from_the_newest_step(drive):
     assert cursors == [7, None]
 
 
+def test_a_run_that_cannot_be_replaced_is_shown_where_the_user_stood(drive):
+    trained(drive, 50)
+    drive.session.travel(20)
+    drive.until(lambda: steps(drive) == [20])
+    failures = []
+    drive.session.failed.connect(failures.append)
+    drive.session.run_instead([NamedConfig("", SMALL.replace(data_path="no such file.csv"))])
+    drive.until(lambda: failures)
+    drive.until(lambda: drive.session.cursor == 20)
+    assert not drive.session.awaits_cursor
+    assert drive.session.setup[0].config == SMALL
+
+
+def test_playing_a_run_that_diverged_leaves_the_user_in_the_past(drive):
+    drive.session.set(learning_rate=1000.0, activation="identity")
+    failures = []
+    drive.session.failed.connect(failures.append)
+    drive.session.play()
+    drive.until(lambda: failures and not drive.session.playing)
+    drive.session.travel(1)
+    drive.until(lambda: steps(drive) == [1])
+    drive.session.play()
+    drive.until(lambda: len(failures) > 1 and not drive.session.playing)
+    drive.until(lambda: drive.session.cursor == 1)
+    assert not drive.session.awaits_cursor
+
+
 def test_a_branch_goes_on_from_an_earlier_step_with_one_thing_changed(drive):
     trained(drive, 80)
     drive.session.travel(30)

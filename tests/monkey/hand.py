@@ -23,6 +23,7 @@ LEFT = Qt.MouseButton.LeftButton
 NO_KEY = Qt.KeyboardModifier.NoModifier
 FIELDS = (QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit)
 SMALLEST_PX = 3
+_reached: list[QWidget] = []  # the latest windows: shiboken takes a widget for deleted once its window's wrapper is
 
 
 def windows() -> list[QWidget]:
@@ -38,7 +39,8 @@ def windows() -> list[QWidget]:
 def widgets() -> list[QWidget]:
     """Return all visible, enabled widgets that a click can reach, those that are scrolled out of view included."""
     found = []
-    for window in windows():
+    _reached[:] = windows()
+    for window in _reached:
         found += [each for each in (window, *window.findChildren(QWidget)) if _can_be_used(each)]
     return found
 
