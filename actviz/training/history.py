@@ -93,13 +93,27 @@ class StepColumns:
         """Hold these rows, fewer than there is room for, and what was gathered for the next one."""
         n = self.n = len(steps)
         self.stride, self.steps[:n], self.loss[:n], self.values[:n] = stride, steps, loss, values
-        self._count, self._total, self._low, self._high = int(gathered[0]), *gathered[1:]
+        self.begin_row(gathered)
+
+    @property
+    def last(self) -> int:
+        """The last of the steps that rows were made of, or losses gathered for the next row; 0 for none."""
+        return (int(self.steps[self.n - 1]) if self.n else 0) + self._count
 
     def rewind(self, step: int) -> None:
-        """Drop the rows of steps after `step`, and what was gathered for the next row."""
+        """Drop the rows of steps after `step`, and what was gathered for the next row if it holds later ones.
+
+        `last` may then be before `step`: what the next row should begin with is to be gathered again.
+        """
+        if self.last <= step:
+            return
         self._empty_row()
         while self.n and self.steps[self.n - 1] > step:
             self.n -= 1
+
+    def begin_row(self, gathered: Sequence[float]) -> None:
+        """Take this as what was gathered for the next row; see `gathered`."""
+        self._count, self._total, self._low, self._high = int(gathered[0]), *gathered[1:]
 
     def _empty_row(self) -> None:
         self._count, self._total, self._low, self._high = 0, 0.0, math.inf, -math.inf

@@ -24,7 +24,7 @@ from actviz.training.config import LIVE_FIELDS, ConfigError, RunConfig, check_ne
 from actviz.training.examples import Examples, configured_examples, fitting_loss, given_examples, map_extent
 from actviz.training.faults import Fault, first_non_finite, training_fault
 from actviz.training.feed import Feed
-from actviz.training.history import History
+from actviz.training.history import History, StepColumns
 from actviz.training.kept_states import KeptStates, TrainerState
 from actviz.training.latest_step import LatestStep
 from actviz.training.measurement import Measurement, Standing, glance, run_facts
@@ -210,6 +210,7 @@ class Trainer:
             self._adopt(new)  # one after the other: each may begin an epoch
         self.changes = [(min(step, self.step), new) for step, new in changes]  # they hold from here on
         self.history.changes = [(min(step, self.step), text) for step, text in self.history.changes]
+        self._gather_losses()
         self.divergence = Divergence(self.step + 1, *fault, config.learning_rate, self.step, latest is None)
 
     def _go_back_one_step(self) -> bool:
@@ -313,6 +314,7 @@ class Trainer:
         other = Trainer(self.initial_config, dtype=dtype, run=self.run if run is None else run, examples=self.examples)
         other.restore(self.state(), self.changes)
         other.remember(self)
+        other._gather_losses()
         other.divergence = self.divergence
         return other
 
@@ -324,6 +326,23 @@ class Trainer:
             for memory in (self.history, self.activity, self.kept):
                 memory.rewind(self.step)
         self.history.changes = self.history.changes[: len(self.changes)]
+
+    def _gather_losses(self) -> None:
+        """Gather the losses that the row begins with in whose middle this run stands, if going back has dropped them.
+
+        Their steps are taken again, by a trainer of their own.
+        """
+        columns = self.history.step_columns
+        start = self.kept.latest(columns.last)
+        if columns.last >= self.step or start is None:
+            return
+        again = Trainer(self.initial_config, dtype=str(self.network.dtype), examples=self.examples)
+        again.restore(start, self.changes)
+        again.replay(columns.last, [change for change in self.changes if change[0] < columns.last])
+        again.history.step_columns = StepColumns(self.network.n_layers)
+        again.history.step_columns.stride = columns.stride
+        again.replay(self.step, [change for change in self.changes if change[0] < self.step])
+        columns.begin_row(again.history.step_columns.gathered)
 
     def take_history(self, history: History, activity: Activity) -> None:
         """Go on with these memories instead of its own."""

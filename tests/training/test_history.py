@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from actviz.training import RunConfig, Trainer
 from actviz.training.history import CAPACITY, CensusColumns, History, StepColumns
+from actviz.training.replay import Replay
 
 
 class Census:
@@ -177,3 +178,54 @@ def test_every_step_of_a_run_is_in_its_history_once():
     assert view.rms.shape == (100, 2)
     assert view.census_steps[0] == 0
     assert (view.loss_low <= view.loss).all()
+
+
+def every_loss(config, changes, n_steps):
+    """Return the loss of each step of a run with these changes, (step, settings): none of them is thinned."""
+    trainer = Trainer(config)
+    trainer.history.step_columns = StepColumns(trainer.network.n_layers, 2 * n_steps)
+    train_through(trainer, changes, n_steps)
+    return trainer.history.view().loss
+
+
+def train_through(trainer, changes, n_steps):
+    for step, settings in changes:
+        trainer.advance(step - trainer.step)
+        trainer.apply(settings)
+    while trainer.step < n_steps:
+        trainer.advance(n_steps - trainer.step)
+        if trainer.divergence is not None:
+            trainer.apply({"learning_rate": 0.01 * trainer.config.learning_rate})
+
+
+def assert_rows_hold_their_steps(trainer, losses):
+    view = trainer.history.view()
+    n, stride = len(view.steps), view.stride
+    assert stride > 1
+    assert len(losses) - n * stride < stride
+    rows = losses[: n * stride].reshape(n, stride)
+    assert np.array_equal(view.steps, stride * np.arange(1, n + 1))
+    np.testing.assert_allclose(view.loss, rows.mean(1), rtol=1e-12)
+    assert np.array_equal(view.loss_low, rows.min(1))
+    assert np.array_equal(view.loss_high, rows.max(1))
+
+
+@pytest.mark.parametrize("step", [2049, 4501, 4999, 5000, 5003])
+def test_a_branch_from_the_middle_of_a_row_has_the_row_whole(step):
+    config, changes = RunConfig(hidden=(4,), n_examples=60), [(2000, {"batch_size": 7}), (4500, {"momentum": 0.5})]
+    run = Trainer(config)
+    train_through(run, changes, 6000)
+    branch = Replay(run).go_to(step).fork()
+    branch.advance(7000 - step)
+    made = [change for change in changes if change[0] < step]
+    assert_rows_hold_their_steps(branch, every_loss(config, made, 7000))
+
+
+@pytest.mark.parametrize("step", [2501, 2502, 2503])
+def test_a_divergence_in_the_middle_of_a_row_leaves_the_row_whole(step):
+    config = RunConfig(hidden=(8, 8, 8), n_examples=60, activation="leaky_relu")
+    changes = [(step, {"learning_rate": 1000.0})]
+    run = Trainer(config)
+    train_through(run, changes, 4000)
+    assert len(run.changes) > 1
+    assert_rows_hold_their_steps(run, every_loss(config, changes, 4000))
