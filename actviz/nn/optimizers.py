@@ -81,22 +81,33 @@ class Optimizer(ABC):
             yield from self._amount(g, u, *state)
             yield subtract, (p, u), p
 
-    @np.errstate(all="ignore")  # values that are not finite are found by who takes the steps
-    def last_update(self) -> Array:
-        """Return what the latest step added to p, as long as g and the state are as it left them."""
-        if self._before is not None:
-            return np.asarray(self._p - self._before)
-        update = np.empty_like(self._p)
-        start = 0
-        for _, g, u, _, state in self._parts:
-            if len(self._parts) > 1:  # else it still stands in u
-                perform(self._amount(g, u, *state))
-            np.negative(u, out=update[start : start + len(u)])
-            start += len(u)
-        if self.decoupled_decay and self.hyper.weight_decay:
-            share = self._decay * (self.hyper.learning_rate * self.hyper.weight_decay)
-            update -= share * (self._p - update) / (1.0 - share)
+    def last_update(self, out: Array | None = None) -> Array:
+        """Return what the latest step added to p, as long as g and the state are as it left them.
+
+        It is written into `out`, as long as p, where that is given.
+        """
+        update, start = np.empty_like(self._p) if out is None else out, 0
+        for part in self.last_update_in_parts():
+            update[start : start + len(part)] = part
+            start += len(part)
         return update
+
+    def last_update_in_parts(self) -> Iterator[Array]:
+        """Yield the same from p's beginning to its end, so much at a time as stays in the processor's cache."""
+        start = 0
+        for p, g, u, decay, state in self._parts:
+            with np.errstate(all="ignore"):  # values that are not finite are found by who takes the steps
+                if self._before is not None:
+                    update = np.asarray(p - self._before[start : start + len(p)])
+                else:
+                    if len(self._parts) > 1:  # else it still stands in u
+                        perform(self._amount(g, u, *state))
+                    update = np.asarray(-u)
+                    if self.decoupled_decay and self.hyper.weight_decay:
+                        share = decay * (self.hyper.learning_rate * self.hyper.weight_decay)
+                        update -= share * (p - update) / (1.0 - share)
+            start += len(p)
+            yield update
 
     @property
     def carries(self) -> bool:

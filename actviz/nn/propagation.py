@@ -134,7 +134,14 @@ class Propagation:
     def weight_gradients(self) -> tuple[Array, ...]:
         """Return ∂J/∂W of each layer after `run`, (fan_in, fan_out), as new arrays."""
         with np.errstate(all="ignore"):
-            return tuple(h.dot(delta.T)[:-1] for h, delta in zip(self._below, self.delta, strict=True))
+            return tuple(h[:-1].dot(delta.T) for h, delta in zip(self._below, self.delta, strict=True))
+
+    def gradient_factors(self) -> list[tuple[Array, Array]]:
+        """Return copies of each layer's inputs, with a row of ones below, (fan_in + 1, B) and of its δ (fan_out, B).
+
+        The product of the one and the other transposed is the gradient of the weights and biases.
+        """
+        return [(h.copy(), delta.copy()) for h, delta in zip(self._below, self.delta, strict=True)]
 
 
 def equal_runs(sizes: Sequence[int]) -> list[range]:

@@ -8,18 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.nn.network import Network
+from actviz.training.histograms import Binning
 from actviz.training.snapshot import Bools, LayerHistogram, UnitCensus
 
 Array = NDArray[np.floating[Any]]
 SATURATED_BELOW = 0.05  # of the largest slope
 DORMANT_BELOW = 0.025  # τ of Sokar et al. 2023
-BINS = 60
 
 
 class Tally:
-    """Sums over examples for one hidden layer."""
+    """Sums over examples for one hidden layer; `binning` is for its pre-activations' histogram."""
 
-    def __init__(self, network: Network, i: int, histogram: bool) -> None:
+    def __init__(self, network: Network, i: int, binning: Binning | None = None) -> None:
         n = network.sizes[i + 1]
         self.activation = network.activations[i]
         learned = network.alphas[i]
@@ -31,14 +31,14 @@ class Tally:
         self.active, self.saturated = np.zeros(n, np.int64), np.zeros(n, np.int64)
         self.sum, self.magnitude = np.zeros(n), np.zeros(n)
         self.lowest, self.highest = np.full(n, np.inf), np.full(n, -np.inf)  # slope
-        self.kept: list[Array] | None = [] if histogram else None
+        self.binning = binning
 
     def add(self, z: Array, h: Array) -> None:
         """Take in some examples' pre-activations and outputs, (n, examples)."""
         ones = np.ones(z.shape[1], z.dtype)  # a product with it sums over the examples, quickest of all ways
         self.n_examples += z.shape[1]
-        if self.kept is not None:
-            self.kept.append(z.ravel().copy())
+        if self.binning is not None:
+            self.binning.add(z)
         if self.activation.off_below_zero:
             self._add_rectified(z, h, ones)
             return
@@ -91,29 +91,10 @@ class Tally:
 
     def histogram(self) -> LayerHistogram | None:
         """Return the pre-activations' histogram over all examples, or None where none was wanted."""
-        if self.kept is None:
+        if self.binning is None:
             return None
         total = max(1, self.n_examples * len(self.active))
-        return histogram(
-            np.concatenate(self.kept) if self.kept else np.zeros(0, np.float32),
-            1.0 - float(self.active.sum()) / total,
-            float(self.saturated.sum()) / total,
-        )
-
-
-def histogram(z: Array, flat_fraction: float, saturated_fraction: float) -> LayerHistogram:
-    """Return the histogram of pre-activations; those that are not finite are left out."""
-    values = z[np.isfinite(z)]
-    if values.size == 0:
-        return LayerHistogram(np.zeros(BINS, np.int64), -1.0, 1.0, 0.0, 0.0)
-    low, high = float(values.min()), float(values.max())
-    if high - low > 1e30:  # just before a divergence; float32 would overflow below
-        values = values.astype(np.float64)
-    if high - low < 1e-6 * max(1.0, abs(low)):
-        low, high = low - 0.5, high + 0.5
-    bins = ((values - low) * (BINS / (high - low))).astype(np.int64)
-    counts = np.bincount(np.minimum(bins, BINS - 1), minlength=BINS)
-    return LayerHistogram(counts, low, high, flat_fraction, saturated_fraction)
+        return self.binning.histogram(1.0 - float(self.active.sum()) / total, float(self.saturated.sum()) / total)
 
 
 def _counts(mask: Bools, ones: Array) -> NDArray[np.int64]:

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.nn.propagation import Propagation
 from actviz.training.pieces import finished
 from actviz.training.probes import GradientReading, batch_gradient, update_ratios, whole_gradient
-from actviz.training.snapshot import Bools
+from actviz.training.snapshot import Bools, Floats
 from actviz.training.stepper import Stepper
 from actviz.training.underflow import underflowing_layers
 
@@ -28,7 +29,9 @@ class LatestStep:
         self._norms: list[float] | None = None  # of the batch's gradient, layer by layer
         self._moved = False
         self._reading: GradientReading | None = None
+        self._is_sure = False  # whether the reading's underflows were looked for at this step
         self._update: Array | None = None
+        self._passes: Propagation | None = None  # the latest step's, where they are not the stepper's any more
         self.moment = 0  # tells whether the network still stands where it stood
         self._forget_underflows()
 
@@ -47,8 +50,8 @@ class LatestStep:
 
     def forget(self) -> None:
         """Nothing is known of how the network came to stand where it stands."""
-        self._norms = self._reading = self._update = None
-        self._moved = False
+        self._norms = self._reading = self._update = self._passes = None
+        self._moved = self._is_sure = False
         self.moment += 1
 
     def follow(self, stepper: Stepper) -> None:
@@ -56,26 +59,34 @@ class LatestStep:
         self.update()
         if stepper.network is not self._stepper.network:
             self._norms = self._reading = None  # no gradient of this network has been taken yet
-        elif stepper.passes is not self._stepper.passes and self.is_known:
+        elif self.is_known:
             self.gradient()
+        passes = self.passes
         self._stepper = stepper
+        self._passes = passes if self.is_known else None
         self.moment += 1
         self._forget_underflows()
 
-    def gradient(self, with_matrices: bool = True) -> GradientReading:
+    @property
+    def passes(self) -> Propagation:
+        """Those of the latest step: a change of the batch size after it does not touch them."""
+        return self._stepper.passes if self._passes is None else self._passes
+
+    def gradient(self) -> GradientReading:
         """Return the batch's gradient and its factors, or, without a step, the gradient over the training set."""
-        found = self.known_gradient(with_matrices)
+        found = self.known_gradient()
         if found is None:
             found = self._reading = finished(whole_gradient(self._stepper.network, *self._train))
         return found
 
-    def known_gradient(self, with_matrices: bool) -> GradientReading | None:
-        """Return the same; None where the whole training set would have to be gone through for it."""
-        if self._norms is not None and (
-            self._reading is None or (with_matrices and not self._reading.weight_gradients)
-        ):
-            underflows = self._underflows(np.array(self._norms) == 0.0, again=with_matrices)
-            self._reading = batch_gradient(self._stepper.passes, self._norms, underflows, with_matrices)
+    def known_gradient(self, sure: bool = False) -> GradientReading | None:
+        """Return the same; None where the whole training set would have to be gone through for it.
+
+        Where a gradient reads 0, whether that is underflow is as it was when the same ones read 0, unless `sure`.
+        """
+        if self._norms is not None and (self._reading is None or (sure and not self._is_sure)):
+            underflows = self._underflows(np.array(self._norms) == 0.0, sure)
+            self._reading, self._is_sure = batch_gradient(self.passes, self._norms, underflows), sure
         return self._reading
 
     def know(self, reading: GradientReading, moment: int) -> None:
@@ -88,23 +99,29 @@ class LatestStep:
         if zero.any() and (again or not np.array_equal(zero, self._zero)):
             network, update = self._stepper.network, self.update()
             parameters = network.parameters if update is None else network.parameters - update
-            self._zero, self._known = zero, underflowing_layers(network, self._stepper.passes, parameters, zero)
+            self._zero, self._known = zero, underflowing_layers(network, self.passes, parameters, zero)
         return self._known if zero.any() else zero
 
-    def update(self) -> Array | None:
-        """Return what the step added to the parameters; None where no step led here."""
+    def update(self, out: Array | None = None) -> Array | None:
+        """Return what the step added to the parameters; None where no step led here.
+
+        It may be written into `out`, which then is not to be changed before the next step.
+        """
         if self._update is None and self._moved:
-            self._update = self._stepper.optimizer.last_update()
+            self._update = self._stepper.optimizer.last_update(out)
         return self._update
+
+    def update_ratios(self) -> Floats | None:
+        """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,) for the update; None where no step led here."""
+        if not self._moved:
+            return None
+        parts = self._stepper.optimizer.last_update_in_parts() if self._update is None else [self._update]
+        return update_ratios(self._stepper.network, parts)
 
     def facts(self, reading: GradientReading | None) -> dict[str, Any]:
         """Return a snapshot's facts about this gradient, None for one that is still to come, and about the update."""
-        update = self.update()
         of_gradient = {} if reading is None else self.gradient_facts(reading)
-        return of_gradient | {
-            "update_ratios": None if update is None else update_ratios(self._stepper.network, update),
-            "whole_gradient": not self.is_known,
-        }
+        return of_gradient | {"update_ratios": self.update_ratios(), "whole_gradient": not self.is_known}
 
     def gradient_facts(self, reading: GradientReading) -> dict[str, Any]:
         """Return a snapshot's facts about a gradient."""

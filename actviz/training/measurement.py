@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from actviz.training.observer import Observer
 from actviz.training.permanence import drifting_units
 from actviz.training.pieces import Pieces, finished
 from actviz.training.probes import all_alike, maps, survey, weight_blocks, whole_gradient
-from actviz.training.reserve import touch
+from actviz.training.reserve import LONG, touch
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
 from actviz.training.unit_facts import unit_facts
 
@@ -76,31 +77,46 @@ class Measurement:
         """
         run = standing()
         if not (run.observer.takes_long or run.network.parameters.size > LARGE_NETWORK):
-            return finished(self._measured(run, run.network, extras, histogram_layers, unit))
+            return finished(self._measured(run, run.network, None, extras, histogram_layers, unit))
         while self._copy is None or self._copy[0] is not run.network:
             twin = run.network.twin()
             yield from touch(twin.parameters)
             self._copy = run.network, twin
             run = standing()
+        update = None
+        if "weights" in extras:
+            update = np.zeros(run.network.parameters.size, run.network.dtype)  # whose memory is not touched yet
+            yield from touch(update)
+            run = standing()
+        if self._copy[0] is not run.network:  # it was changed meanwhile
+            return (yield from self.measuring(standing, extras, histogram_layers, unit))
         copy = self._copy[1]
         copyto(copy.parameters, run.network.parameters)
-        return (yield from self._measured(run, copy, extras, histogram_layers, unit))
+        return (yield from self._measured(run, copy, update, extras, histogram_layers, unit))
 
     def _measured(
         self,
         run: Standing,
         network: Network,
+        room: Array | None,
         extras: Collection[str],
         histogram_layers: Collection[int] | None,
         unit: tuple[int, int] | None,
     ) -> Pieces[Snapshot]:
-        """Measure `network`, the run's own or a copy; all that is not in its parameters is read at once."""
+        """Measure `network`, the run's own or a copy; all that is not in its parameters is read at once.
+
+        `room` is memory for the step's update, as long as the parameters; None takes new memory.
+        """
         run.observer.examine()
         latest, optimizer, with_weights = run.latest, run.optimizer, "weights" in extras
         moment, known, step = latest.moment, latest.is_known, run.step
-        reading, update = latest.known_gradient(with_weights), latest.update()
+        reading = latest.known_gradient(sure=with_weights)
+        update = latest.update(room) if with_weights else None
+        factors = latest.passes.gradient_factors() if with_weights and reading is not None else []
         facts = latest.facts(reading) | {"epoch": run.epoch, "config": run.config, "divergence": run.divergence}
         drifting = None if network is run.network else drifting_units(run.network, optimizer)
+        if network is not run.network:
+            yield
         found = yield from survey(network, self._train, self._test, extras, histogram_layers)
         if reading is None:
             reading = yield from whole_gradient(network, *self._train)
@@ -131,10 +147,13 @@ class Measurement:
             drifting = tuple(np.zeros(len(d), bool) for d in dead)
         elif drifting is None:
             drifting = drifting_units(run.network, optimizer)
-        weights = []
+        weights, gradients = [], []
         for matrix in network.weights if with_weights else ():
-            weights.append(matrix.copy())
-            yield
+            copied = yield from _in_parts(matrix.shape, matrix.dtype, matrix.__getitem__)
+            weights.append(copied)
+        for h, delta in factors:
+            shape = len(h) - 1, len(delta)
+            gradients.append((yield from _in_parts(shape, h.dtype, partial(_weight_gradient, h, delta))))
         return Snapshot(
             run=run.run,
             step=step,
@@ -150,7 +169,7 @@ class Measurement:
             dead_since=tuple(np.where(since > step, -1, since) for since in run.history.dead_since),
             counts=run.history.counts,
             weights=tuple(weights) if with_weights else None,
-            weight_gradients=reading.weight_gradients if with_weights else None,
+            weight_gradients=(tuple(gradients) or reading.weight_gradients) if with_weights else None,
             weight_updates=weight_blocks(network, update) if with_weights and update is not None else None,
             histograms=found.histograms,
             unit=of_unit,
@@ -161,6 +180,20 @@ class Measurement:
         )
 
 
+def _in_parts(shape: tuple[int, int], dtype: Any, rows: Callable[[slice], Array]) -> Pieces[Array]:
+    """Fill a new matrix with what `rows` returns for its rows, some at a time."""
+    matrix, n = np.empty(shape, dtype), max(1, LONG // max(1, shape[1]))
+    for start in range(0, shape[0], n):
+        part = slice(start, min(shape[0], start + n))
+        matrix[part] = rows(part)
+        yield
+    return matrix
+
+
+def _weight_gradient(h: Array, delta: Array, rows: slice) -> Array:
+    return np.asarray(h[rows].dot(delta.T))
+
+
 def glance(run: Standing, before: Snapshot) -> Snapshot:
     """Measure what costs little, the gradient, its factors and the updates, and take over the rest of `before`."""
     return replace(
@@ -169,7 +202,7 @@ def glance(run: Standing, before: Snapshot) -> Snapshot:
         epoch=run.epoch,
         config=run.config,
         divergence=run.divergence,
-        **run.latest.facts(run.latest.gradient(with_matrices=False)),
+        **run.latest.facts(run.latest.gradient()),
     )
 
 

@@ -7,9 +7,10 @@ one over 400 and 1,024 points; "unit" one over the training set and, for 2-D dat
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ from actviz.nn.network import Network
 from actviz.nn.norms import PART, norm, parts
 from actviz.nn.propagation import Propagation
 from actviz.training.census import Tally
+from actviz.training.histograms import Binning
 from actviz.training.pieces import Pieces, finished
 from actviz.training.snapshot import Bools, Floats, LayerHistogram, UnitCensus
 from actviz.training.underflow import underflowing_layers
@@ -37,7 +39,7 @@ class GradientReading:
     norms: list[float]  # (L,)
     s_norms: list[float]  # (L-1,) of ∂J/∂h_l
     delta_norms: list[float]  # (L,) of ∂J/∂z_l
-    weight_gradients: tuple[Array, ...]  # per layer (fan_in, fan_out); empty when not asked for
+    weight_gradients: tuple[Array, ...]  # per layer (fan_in, fan_out); empty for a batch's, see `Propagation`
     underflows: Bools  # (L,) which layers' gradients read 0 because of underflow, see `underflow`
 
     def factors(self) -> tuple[Floats, Floats, Floats]:
@@ -49,17 +51,9 @@ class GradientReading:
         return weight, slope, weight * slope
 
 
-def batch_gradient(
-    passes: Propagation, norms: Sequence[float], underflows: Bools, with_matrices: bool
-) -> GradientReading:
-    """Read the gradient that the passes hold after `run`; its matrices cost more than all the norms."""
-    return GradientReading(
-        list(norms),
-        [norm(s) for s in passes.s],
-        [norm(d) for d in passes.delta],
-        passes.weight_gradients() if with_matrices else (),
-        underflows,
-    )
+def batch_gradient(passes: Propagation, norms: Sequence[float], underflows: Bools) -> GradientReading:
+    """Read the gradient that the passes hold after `run`, without its matrices: they cost more than all the norms."""
+    return GradientReading(list(norms), [norm(s) for s in passes.s], [norm(d) for d in passes.delta], (), underflows)
 
 
 def whole_gradient(network: Network, x: Array, target: Array) -> Pieces[GradientReading]:
@@ -153,10 +147,13 @@ def survey(
     `histogram_layers` (1-based) limits the histograms to some layers; None takes all.
     """
     wants_histograms = "histograms" in extras
-    tallies = [
-        Tally(network, i, wants_histograms and (histogram_layers is None or i + 1 in histogram_layers))
-        for i in range(network.n_layers - 1)
+    binnings = [
+        Binning(network.sizes[i] * train[0].shape[1])
+        if wants_histograms and (histogram_layers is None or i in histogram_layers)
+        else None
+        for i in range(1, network.n_layers)
     ]
+    tallies = [Tally(network, i, binning) for i, binning in enumerate(binnings)]
     outputs = _Outputs(network, keep="predictions" in extras or "confusion" in extras)
     for part, passes in network.forward_chunks(train[0]):
         k = part.stop - part.start
@@ -164,6 +161,7 @@ def survey(
             tally.add(z[:, :k], h[:, :k])
         outputs.add(passes.z[-1][:, :k], train[1][:, part])
         yield
+    yield from _count_again(network, train[0], binnings)
     return Survey(
         tuple(t.census() for t in tallies),
         _of_both(outputs, (yield from _tested(network, test))),
@@ -171,6 +169,15 @@ def survey(
         outputs.confusion(train[1]) if "confusion" in extras else None,
         outputs.predictions() if "predictions" in extras else None,
     )
+
+
+def _count_again(network: Network, x: Array, binnings: Sequence[Binning | None]) -> Pieces[None]:
+    """Go through all examples once more, for those histograms whose values were too many to keep."""
+    twofold = [(i, binning) for i, binning in enumerate(binnings) if binning is not None and binning.is_twofold]
+    for part, passes in network.forward_chunks(x, twofold[-1][0] + 1) if twofold else ():
+        for i, binning in twofold:
+            binning.count(passes.z[i][:, : part.stop - part.start])
+        yield
 
 
 class _Outputs:
@@ -291,8 +298,19 @@ def all_alike(matrix: Array) -> bool:
     return all(bool((np.ptp(part, axis=1) <= rounding).all()) for part in parts(matrix))
 
 
-def update_ratios(network: Network, update: Array) -> Floats:
-    """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,) for an update of all parameters; 0 where the weights are all zero."""
+def update_ratios(network: Network, update: Iterable[Array]) -> Floats:
+    """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,); 0 where the weights are all zero.
+
+    `update` is that of all parameters, in successive parts of any length.
+    """
+    ends = np.cumsum([(fan_in + 1) * fan_out for fan_in, fan_out in pairwise(network.sizes)])
+    spans = [(int(end) - m.size, int(end) - m.shape[1]) for end, m in zip(ends, network.matrices, strict=True)]
+    squares, start = [0.0] * len(spans), 0
+    for part in update:
+        for i, (first, stop) in enumerate(spans):
+            moved = part[max(0, first - start) : max(0, stop - start)]
+            if moved.size:
+                squares[i] += norm(moved) ** 2
+        start += part.size
     sizes = [norm(w) for w in network.weights]
-    moved = [norm(u) for u in weight_blocks(network, update)]
-    return np.array([m / size if size > 0 else 0.0 for m, size in zip(moved, sizes, strict=True)])
+    return np.array([sqrt(square) / size if size > 0 else 0.0 for square, size in zip(squares, sizes, strict=True)])

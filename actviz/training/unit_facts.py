@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.nn.network import Network
-from actviz.training.census import SATURATED_BELOW, histogram
+from actviz.training.census import SATURATED_BELOW
+from actviz.training.histograms import histogram
 from actviz.training.pieces import Pieces
 from actviz.training.probes import grid
 from actviz.training.snapshot import Floats, Ints, UnitFacts

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.training import RunConfig, Trainer
-from actviz.training.census import BINS
+from actviz.training import RunConfig, Trainer, histograms
+from actviz.training.histograms import BINS
 from actviz.training.probes import EXTRAS, OUTPUT_MAP_PX, UNIT_MAP_PX
 
 
@@ -44,9 +44,24 @@ def test_a_histogram_counts_every_pre_activation_once():
 
 
 def test_histograms_can_be_limited_to_one_layer():
-    histograms = trained().measure({"histograms"}, {2}).histograms
-    assert histograms[0] is None
-    assert histograms[1].counts.sum() == 5 * 400
+    found = trained().measure({"histograms"}, {2}).histograms
+    assert found[0] is None
+    assert found[1].counts.sum() == 5 * 400
+
+
+def test_a_histogram_of_more_values_than_are_kept_is_the_same(monkeypatch):
+    trainer = trained()
+    kept = trainer.measure({"histograms"}).histograms
+    monkeypatch.setattr(histograms, "MOST_KEPT", 5 * 400)  # the first layer, of six units, has more
+    counted_again = trainer.measure({"histograms"}).histograms
+    for a, b in zip(kept, counted_again, strict=True):
+        assert np.array_equal(a.counts, b.counts)
+        assert (a.low, a.high, a.flat_fraction, a.saturated_fraction) == (
+            b.low,
+            b.high,
+            b.flat_fraction,
+            b.saturated_fraction,
+        )
 
 
 def test_a_histogram_of_equal_values_has_a_width():
