@@ -80,6 +80,7 @@ class Session(Plan):
         self._notebook = Notebook()
         self._opened: Opened | None = None
         self._known_path: Path | None = None
+        self._closed = False
         self._recorder = Recorder(self._mailbox, folder)
         self._recorder.start()
         self._worker = Worker(self._mailbox, self._recorder)
@@ -146,8 +147,13 @@ class Session(Plan):
         return self._worker.copies()
 
     def close(self) -> bool:
-        """Stop training, trials and the recording; True when the threads ended within a second or a few."""
+        """Stop training, trials and the recording; True when the threads ended within a second or a few.
+
+        What the worker answered last is taken over: settings that it refused are not what was running.
+        """
         tried, ended = self.trials.close(), self._worker.close()
+        self.collect()
+        self._closed = True
         return self._recorder.close() and ended and tried
 
     # Trying suggestions
@@ -361,6 +367,8 @@ class Session(Plan):
 
     def collect(self) -> None:
         """Take what the worker and a trial have delivered; called once a frame."""
+        if self._closed:
+            return
         self.trials.collect()
         drawing_s = thread_time()  # this thread draws, and does nothing else
         delivery = self._mailbox.collect(drawing_s)

@@ -353,6 +353,15 @@ def test_closing_ends_the_thread_within_a_second_whatever_it_is_doing(qtbot, bus
     assert "actviz-training" not in {t.name for t in threading.enumerate()}
 
 
+def test_settings_that_were_refused_are_not_those_of_a_session_that_is_closed(drive, qtbot):
+    drive.settled()
+    drive.session.set(data_path="no such file.csv")
+    worker = drive.session._worker
+    qtbot.waitUntil(lambda: drive.session._mailbox._contents.report.handled == worker.posted, timeout=60_000)
+    drive.session.close()
+    assert drive.session.config == SMALL
+
+
 def test_a_widgetless_session_shows_the_same_run_as_a_trainer_alone(drive):
     from actviz.training import Trainer
 
