@@ -28,6 +28,7 @@ from actviz.training.snapshot import RunFacts
 from actviz.ui import dialogs, icons, theme
 from actviz.ui.commands import SPEEDS, Actions, TypingGuard, window_commands
 from actviz.ui.controls.column import ControlColumn
+from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.dock_area import FIRST_PRESET, PRESETS, DockArea
 from actviz.ui.errors import MessageStrip, attempt
 from actviz.ui.exports import Exports
@@ -436,6 +437,7 @@ class MainWindow(QMainWindow):
         """Remember everything, stop the training thread and go; a part that fails keeps none of the others from it."""
         for part in (
             self.frame_timer.stop,
+            self._settle_controls,
             self._garbage.stop,
             self.exports.close,
             self._end_gradient_check,
@@ -446,6 +448,14 @@ class MainWindow(QMainWindow):
         ):
             attempt(part)
         super().closeEvent(event)
+
+    def _settle_controls(self) -> None:
+        """Take on what was put into a field or under a slider's handle a moment ago and waits to be taken on."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        for slider in self.findChildren(LogSlider):
+            slider.settle()
 
     def _end_gradient_check(self) -> None:
         check = self.gradient_check.dialog

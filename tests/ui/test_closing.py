@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -16,6 +16,7 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.ui.application import make_window
+from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.main_window import MainWindow
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
@@ -133,3 +134,17 @@ def test_an_animation_waits_for_what_is_being_exported(qtbot: QtBot, window: Mai
         assert dialog.isVisible()
         assert "already" in window.messages.text
     assert not window.exports.busy
+
+
+def test_what_was_put_into_a_control_a_moment_before_the_end_is_saved(qtbot: QtBot, window: MainWindow) -> None:
+    slider = window.controls.training.controls["learning_rate_slider"]
+    assert isinstance(slider, LogSlider)
+    slider.setValue(slider.value() + 7)
+    rate = slider.number
+    batch = window.controls.training.controls["batch_size"]
+    batch.setFocus()
+    qtbot.keyClick(batch, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(batch, "7")
+    window.close()
+    assert saved(window).config == SMALL.replace(learning_rate=rate, batch_size=7)
+    assert window.session.config == saved(window).config

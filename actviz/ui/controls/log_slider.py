@@ -35,10 +35,10 @@ class LogSlider(QSlider):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._on_rest)
+        self._rest.timeout.connect(self._pick)
         self._showing = False
         self.valueChanged.connect(self._on_value)
-        self.sliderReleased.connect(self._on_rest)
+        self.sliderReleased.connect(self.settle)
         keep_wheel_for_focus(self)
 
     def show_value(self, value: float) -> None:
@@ -67,7 +67,11 @@ class LogSlider(QSlider):
             self.moved.emit(self.number)
             self._rest.start()
 
-    def _on_rest(self) -> None:
-        if self._rest.isActive() or self.sender() is self._rest:
+    def settle(self) -> None:
+        """Take the value under the handle now, if it was moved and has not come to rest."""
+        if self._rest.isActive():
             self._rest.stop()
-            self.picked.emit(self.number)
+            self._pick()
+
+    def _pick(self) -> None:
+        self.picked.emit(self.number)
