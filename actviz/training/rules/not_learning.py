@@ -32,16 +32,16 @@ def not_learning(case: Case) -> Finding | None:
         why = f"First/last was {start} at the start: long steps have pushed units where they hardly answer."
     else:
         why = "A gradient arrives, so it may be a plateau that takes longer, or data with nothing to learn in it."
-    remedies: tuple[Cure, ...] = (
+    chosen: tuple[Cure, ...] = (
         cures.optimizer("adam", 0.003),
         cures.activation("relu", "he_normal"),
         cures.rate(3),
         cures.fewer_layers,
     )
     if case.thrown is not None or case.faded:
-        remedies = (cures.rate(1 / 10), cures.clip(1.0), *remedies[:2])
+        chosen = (cures.rate(1 / 10), cures.clip(1.0), *chosen[:2])
     elif linear:
-        remedies = (cures.activation("relu", "he_normal"), cures.activation("tanh", "xavier_normal"))
+        chosen = (cures.activation("relu", "he_normal"), cures.activation("tanh", "xavier_normal"))
     return Finding(
         "not_learning",
         "Not learning yet",
@@ -55,5 +55,5 @@ def not_learning(case: Case) -> Finding | None:
         ),
         (),
         ("loss", "learned_map", "gradient_flow"),
-        suggestions(case.config, remedies),
+        suggestions(case.config, chosen),
     )

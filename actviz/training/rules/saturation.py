@@ -20,9 +20,9 @@ def saturation(case: Case) -> Finding | None:
         return None
     worst = int(case.saturated.argmax())
     from_start = case.error(case.first_loss) > 1.5 or case.config.init_scale > 1.0
-    remedies: tuple[Cure, ...] = cures.OVERSHOOTING
+    chosen: tuple[Cure, ...] = cures.OVERSHOOTING
     if from_start:
-        remedies = (
+        chosen = (
             cures.scale_one,
             cures.initializer("xavier_normal"),
             cures.activation("relu", "he_normal"),
@@ -44,6 +44,6 @@ def saturation(case: Case) -> Finding | None:
         ("activation", "why", "dead_units"),
         suggestions(
             case.config,
-            remedies,
+            chosen,
         ),
     )

@@ -34,7 +34,7 @@ def vanishing(case: Case) -> Finding | None:
         f"On its way back every layer multiplies it by the slope of {names}, {figure(slope)} at the median, "
         f"and by the weights, {figure(weight)}."
     )
-    remedies: tuple[Cure, ...] = (
+    chosen: tuple[Cure, ...] = (
         cures.activation("relu", "he_normal"),
         cures.activation("elu", "he_normal"),
         cures.activation("tanh", "orthogonal" if len(case.config.hidden) > cures.DEEP else "xavier_normal"),
@@ -44,9 +44,9 @@ def vanishing(case: Case) -> Finding | None:
     if case.first_ratio >= case.config.vanishing_below and slope < 0.5 * weight:
         start = figure(case.first_ratio)
         blame = f"It was {start} at the start: long steps have pushed the units where their slope is small."
-        remedies = (cures.rate(1 / 10), cures.clip(1.0), *remedies)
+        chosen = (cures.rate(1 / 10), cures.clip(1.0), *chosen)
     elif slope > 0.5 * weight:  # the weights are to blame more than the slopes
-        remedies = (cures.scale_one, cures.fitting_initializer, cures.initializer("orthogonal"), *remedies)
+        chosen = (cures.scale_one, cures.fitting_initializer, cures.initializer("orthogonal"), *chosen)
     share = ratio_text(case.snapshot, case.ratio)
     lost = case.first_norm == 0.0 and case.snapshot.underflows[0]
     return Finding(
@@ -61,5 +61,5 @@ def vanishing(case: Case) -> Finding | None:
         ),
         merged(starved),
         ("gradient_flow", "why", "activation", "network"),
-        suggestions(case.config, remedies),
+        suggestions(case.config, chosen),
     )
