@@ -48,7 +48,7 @@ class Optimizer(ABC):
     def __init__(self, p: Array, g: Array, decay: Array, hyper: Hyperparameters) -> None:
         self.hyper = hyper
         self.count = 0  # steps taken
-        self.state = {name: np.zeros_like(p) for name in self.slots}
+        self.state = {name: np.zeros(p.shape, p.dtype) for name in self.slots}  # memory that is touched when it is used
         self._p, self._decay, self._u = p, decay, np.empty_like(p[:PART_SIZE])
         shrink = abs(1.0 - hyper.learning_rate * hyper.weight_decay) if self.decoupled_decay else 1.0
         # what decay leaves next to nothing of cannot be told from what comes of it

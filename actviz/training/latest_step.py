@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from actviz.nn.propagation import Propagation
 from actviz.training.pieces import finished
 from actviz.training.probes import GradientReading, batch_gradient, update_ratios, whole_gradient
+from actviz.training.reserve import LONG
 from actviz.training.snapshot import Bools, Floats
 from actviz.training.stepper import Stepper
 from actviz.training.underflow import underflowing_layers
@@ -31,6 +32,7 @@ class LatestStep:
         self._reading: GradientReading | None = None
         self._is_sure = False  # whether the reading's underflows were looked for at this step
         self._update: Array | None = None
+        self._ratios: Floats | None = None  # the update's, where it was let go
         self._passes: Propagation | None = None  # the latest step's, where they are not the stepper's any more
         self.moment = 0  # tells whether the network still stands where it stood
         self._forget_underflows()
@@ -50,13 +52,19 @@ class LatestStep:
 
     def forget(self) -> None:
         """Nothing is known of how the network came to stand where it stands."""
-        self._norms = self._reading = self._update = self._passes = None
+        self._norms = self._reading = self._update = self._ratios = self._passes = None
         self._moved = self._is_sure = False
         self.moment += 1
 
     def follow(self, stepper: Stepper) -> None:
-        """Go on with another stepper; what the step of the one before was is still told."""
-        self.update()
+        """Go on with another stepper; what the step of the one before was is still told.
+
+        Of the update of a large network only its size by layer: a copy of it would take a tenth of a second and more.
+        """
+        if self._stepper.network.parameters.size > LONG:
+            self._ratios = self.update_ratios()
+        else:
+            self.update()
         if stepper.network is not self._stepper.network:
             self._norms = self._reading = None  # no gradient of this network has been taken yet
         elif self.is_known:
@@ -103,18 +111,18 @@ class LatestStep:
         return self._known if zero.any() else zero
 
     def update(self, out: Array | None = None) -> Array | None:
-        """Return what the step added to the parameters; None where no step led here.
+        """Return what the step added to the parameters; None where no step led here, or the update was let go.
 
         It may be written into `out`, which then is not to be changed before the next step.
         """
-        if self._update is None and self._moved:
+        if self._update is None and self._moved and self._ratios is None:
             self._update = self._stepper.optimizer.last_update(out)
         return self._update
 
     def update_ratios(self) -> Floats | None:
         """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,) for the update; None where no step led here."""
-        if not self._moved:
-            return None
+        if not self._moved or self._ratios is not None:
+            return self._ratios
         parts = self._stepper.optimizer.last_update_in_parts() if self._update is None else [self._update]
         return update_ratios(self._stepper.network, parts)
 

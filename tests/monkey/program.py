@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from actviz.app.paths import sessions_dir
 from actviz.app.session import Session
 from actviz.app.settings import Settings
+from actviz.training.recording import read_recording
 from actviz.ui.application import last_session, make_window
 from actviz.ui.main_window import MainWindow
 
@@ -81,6 +82,7 @@ class Program:
         saved = Settings.load()
         if saved.warnings or saved.config != self.session.config or saved.geometry is None:
             raise Finding("closing saved no settings", f"{saved.config}, not {self.session.config}: {saved.warnings}")
+        self._check_sealed()
         going = [each.name for each in threading.enumerate() if each.name.startswith("actviz-")]
         if going:
             raise Finding("a thread goes on after closing", ", ".join(going))
@@ -89,6 +91,17 @@ class Program:
         left = [_told(each) for each in QApplication.topLevelWidgets() if each.isVisible()]
         if left:
             raise Finding(f"after closing {left[0]} is still there", "\n".join(left))
+
+    def _check_sealed(self) -> None:
+        """See that the recording holds every step that was on show."""
+        path, shown = self.session.recording_path, [(lane.facts.config, lane.newest) for lane in self.session.lanes]
+        if path is None or not path.exists():
+            return
+        held = [(lane.initial_config, lane.step) for lane in read_recording(path).lanes]
+        if [config for config, _ in held] != [config for config, _ in shown]:
+            return  # the last command was given too late to be carried out, or came too late to be shown
+        if any(recorded < newest for (_, recorded), (_, newest) in zip(held, shown, strict=True)):
+            raise Finding("the last steps are not in the recording", f"{held}, shown {shown}")
 
     @property
     def is_blocked(self) -> bool:
