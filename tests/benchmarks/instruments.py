@@ -5,19 +5,21 @@ within one process, medians over the rounds. Second table: milliseconds of one g
 each extra of it, and what the window's schedule of them takes of the time.
 
 Third table (`--largest`), about the largest networks and data that are allowed: thread time of a bare step, the share
-that the instruments add after the first steps, the longest that one step waited for them, and a full measurement, which
-is done in pieces between which commands are answered. One run of some seconds each, on a busy host with 2 cores (AMD,
-AVX-512, 2026-11-28); credits are spent at a run's beginning, so the shares are above those of a long run. A step
-should wait 200 ms at most: 4096-wide networks still wait longer at their first steps, while their arrays are made.
+that the instruments add after the first steps, the longest that one step waited for them, and a full measurement
+without and with copies of all weights, which is done in pieces between which commands are answered. One run of some
+seconds each on a quiet host with 2 cores (AMD Zen 4, AVX-512, 2026-11-28); credits are spent at a run's beginning, so
+the shares are above those of a long run. A step should wait 200 ms at most: the 4096-wide networks waited between 137
+and 299 ms at one of their first steps in two runs, while memory for their copies is made.
 
-    network                   bare step    all on   longest stop  a full measurement
-    2 x 4096, 20 examples        42.04 ms   28.7%      353 ms  1.40 s in pieces of <= 342 ms
-    3 x 4096                    129.28 ms    5.1%     1312 ms  3.92 s in pieces of <= 601 ms
-    200 x 128                    14.04 ms    2.5%       80 ms  0.38 s in pieces of <= 49 ms
-    200 x 128 sigmoid            15.11 ms   12.8%       83 ms  0.41 s in pieces of <= 57 ms
-    20 x 512 Adam                26.07 ms   -0.6%       91 ms  0.39 s in pieces of <= 104 ms
-    8 x 12, 200,000 examples      0.05 ms   51.5%       79 ms  0.13 s in pieces of <= 133 ms
-    20 x 32, 200,000 examples     0.14 ms   14.2%       26 ms  0.34 s in pieces of <= 33 ms
+    network                     bare step  all on  longest stop  a full measurement; with all weights copied
+    2 x 4096, 20 examples        57.77 ms   22.1%    299 ms  1.24 s in pieces of <= 77 ms; 1.75 s, <= 204 ms
+    3 x 4096                    157.80 ms    7.0%    256 ms  3.71 s in pieces of <= 87 ms; 4.29 s, <= 105 ms
+    200 x 128                    14.55 ms    3.9%     43 ms  0.42 s in pieces of <= 65 ms; 0.49 s, <= 104 ms
+    200 x 128 sigmoid            16.72 ms   11.7%     38 ms  0.50 s in pieces of <= 45 ms; 0.54 s, <= 82 ms
+    20 x 512 Adam                30.45 ms    2.4%    119 ms  0.39 s in pieces of <= 36 ms; 0.39 s, <= 38 ms
+    8 x 12, 200,000 examples      0.06 ms   50.4%     87 ms  0.14 s in pieces of <= 137 ms; 0.07 s, <= 65 ms
+    20 x 32, 200,000 examples     0.15 ms   14.0%     18 ms  0.32 s in pieces of <= 36 ms; 0.30 s, <= 32 ms
+    1 x 4096, 200,000 examples    0.31 ms    7.1%     22 ms  6.85 s in pieces of <= 17 ms; 6.30 s, <= 15 ms
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A monkey at the window: seeded random actions on the real window while it trains, and what must hold after each.
 
 `actions` says what it does, `truth` and `child` what must hold, `driver` runs and shrinks. In an ordinary run there are
-400 actions on 4 seeds. More, in all, and on more seeds:
+2,000 actions on 4 seeds. More, in all, and on more seeds:
 
     ACTVIZ_MONKEY=20000 ACTVIZ_MONKEY_SEEDS=20 python -m pytest tests/monkey
 
@@ -17,7 +17,7 @@ from draws import drawn_actions
 from driver import report, run
 from shrink import shrunk
 
-ACTIONS = int(os.environ.get("ACTVIZ_MONKEY", "400"))
+ACTIONS = int(os.environ.get("ACTVIZ_MONKEY", "2000"))
 SEEDS = int(os.environ.get("ACTVIZ_MONKEY_SEEDS", str(max(4, ACTIONS // 1000))))
 FIRST = int(os.environ.get("ACTVIZ_MONKEY_FIRST", "0"))
 SHRINK_S = float(os.environ.get("ACTVIZ_MONKEY_SHRINK_S", "300"))
