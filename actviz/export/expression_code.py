@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.custom_activation import CustomActivation, is_custom
-from actviz.nn.expression_graph import Node, ordered
+from actviz.nn.expression.activation import CustomActivation, is_custom
+from actviz.nn.expression.graph import Node, ordered
 
 NUMPY_OPERATIONS: Mapping[str, str] = {
     "add": "{} + {}",

@@ -9,7 +9,7 @@ from actviz.export.expression_code import NUMPY_QUIET, numpy_body, script_names
 from actviz.export.script_code import MOMENTUM, NESTEROV, NUMPY_ACTIVATIONS, NUMPY_LOSSES, NUMPY_OPTIMIZERS
 from actviz.export.script_parts import ACCURACY, check_known, constants, has_momentum, listed
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.custom_activation import CustomActivation
+from actviz.nn.expression.activation import CustomActivation
 from actviz.training.config import RunConfig
 from actviz.training.trainer import Trainer
 

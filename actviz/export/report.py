@@ -20,12 +20,12 @@ import actviz
 from actviz.export.charts import Axis, Line, Numbers, decades, heatmap, layer_axis, line_chart, linear_axis
 from actviz.export.exported_run import ExportedRun, Progress, no_progress
 from actviz.export.files import in_place
-from actviz.nn.points import quantile
+from actviz.nn.quantiles import quantile
+from actviz.number_text import plain, signed
 from actviz.registry import BadInput
 from actviz.resource_files import resource
 from actviz.training.config import FIELDS, RunConfig
 from actviz.training.config_text import NamedConfig, to_line
-from actviz.training.figures import plain, signed
 from actviz.training.hidden_text import format_hidden
 from actviz.training.snapshot import UnitEvent
 from actviz.training.underflow_words import ratio_text

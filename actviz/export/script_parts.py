@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from actviz.nn.custom_activation import is_custom
+from actviz.nn.expression.activation import is_custom
 from actviz.registry import BadInput
 from actviz.training.config import RunConfig
 from actviz.training.trainer import Trainer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actviz.export.expression_code import script_names, torch_functions
 from actviz.export.script_code import TORCH_ACTIVATIONS, TORCH_LOSSES, TORCH_MOMENTUM, TORCH_OPTIMIZERS
 from actviz.export.script_parts import ACCURACY, check_known, constants, has_momentum, listed
-from actviz.nn.custom_activation import is_custom
+from actviz.nn.expression.activation import is_custom
 from actviz.training.trainer import Trainer
 
 TORCH_SCRIPT = '''

@@ -28,7 +28,7 @@ from numpy import tanh as np_tanh
 from numpy.typing import DTypeLike
 
 from actviz.nn.activation import Alpha, Array, Kernels
-from actviz.nn.gaussian import upper_tail
+from actviz.nn.normal_tail import upper_tail
 
 
 def sigmoid(shape: tuple[int, ...], dtype: DTypeLike, _a: Alpha) -> Kernels:

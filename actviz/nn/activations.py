@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from actviz.nn import activation_kernels as kernels
 from actviz.nn.activation import INF, Activation
-from actviz.nn.custom_activation import ActivationRegistry
+from actviz.nn.expression.activation import ActivationRegistry
 
 ACTIVATIONS = ActivationRegistry()
 for _entry in (

@@ -8,7 +8,7 @@ from math import pi, sqrt
 import numpy as np
 
 from actviz.nn.activation import Activation
-from actviz.nn.gaussian import upper_tail
+from actviz.nn.normal_tail import upper_tail
 from actviz.nn.theory import Floats, LayerPrior
 
 LARGE = 1e60

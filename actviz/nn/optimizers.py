@@ -17,7 +17,7 @@ import numpy as np
 from numpy import add, copyto, divide, multiply, subtract
 from numpy.typing import NDArray
 
-from actviz.nn.straight_line import Operation, perform
+from actviz.nn.compiled_calls import Operation, perform
 from actviz.registry import Registry
 
 Array = NDArray[np.floating[Any]]

@@ -18,7 +18,7 @@ import numpy as np
 from numpy import copyto, matmul, multiply
 from numpy.typing import NDArray
 
-from actviz.nn.straight_line import Given, Operation, straight_line
+from actviz.nn.compiled_calls import Given, Operation, straight_line
 
 if TYPE_CHECKING:
     from actviz.nn.network import Network

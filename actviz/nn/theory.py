@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.nn.activation import Activation
-from actviz.nn.points import distinct
+from actviz.nn.quantiles import distinct
 
 Floats = NDArray[np.floating[Any]]
 REACH = 9.0  # deviations to both sides: beyond them lies 2e-19 of a normal distribution

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from actviz.training.figures import factor_text
+from actviz.number_text import factor_text
 from actviz.training.snapshot import Bools, Floats
 from actviz.training.underflow_words import AT_LENGTH as UNDERFLOW
 

@@ -13,9 +13,9 @@ from math import inf, sqrt
 import numpy as np
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.points import median
+from actviz.nn.quantiles import median
+from actviz.number_text import figure
 from actviz.training.config import RunConfig
-from actviz.training.figures import figure
 from actviz.training.snapshot import Floats, HistoryView, RunFacts, Snapshot, UnitEvent
 
 RECENT = 40  # rows of the history that count as "now"

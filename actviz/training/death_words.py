@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actviz.training.figures import plain, scientific, signed
+from actviz.number_text import plain, scientific, signed
 from actviz.training.snapshot import Cause, UnitEvent
 
 Changes = Sequence[tuple[int, str]]  # (step, "name value, …"): what was changed while training

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from actviz.number_text import figure, percent
 from actviz.training.case import Case
-from actviz.training.figures import figure, percent
 from actviz.training.findings import Evidence, Finding
 from actviz.training.rules.dead_units import NOTED_SHARE
 from actviz.training.rules.not_learning import GUESSING

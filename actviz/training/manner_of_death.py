@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import figure
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import Cure
-from actviz.training.figures import figure
 from actviz.training.findings import Evidence
 
 EVERYWHERE = ((-math.inf, math.inf),)

@@ -24,11 +24,11 @@ import numpy as np
 from numpy import copyto, not_equal
 from numpy.typing import NDArray
 
+from actviz.nn.batched_forward import StackedUnits
 from actviz.nn.gradient_log import GradientLog
 from actviz.nn.network import Network
-from actviz.nn.points import distinct
 from actviz.nn.propagation import Note
-from actviz.nn.stacked import StackedUnits
+from actviz.nn.quantiles import distinct
 from actviz.training.pricing import Pricing
 from actviz.training.snapshot import Bools
 from actviz.training.unit_signs import UnitSigns

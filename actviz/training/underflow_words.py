@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from actviz.training.figures import figure, scientific
+from actviz.number_text import figure, scientific
 from actviz.training.snapshot import Snapshot
 
 LEAST = 1e-45  # below float32's smallest number above 0, 1.4e-45

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor
 from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.nn.activation import Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.points import distinct
+from actviz.nn.quantiles import distinct
 from actviz.training.snapshot import LayerHistogram
 from actviz.ui import theme
 from actviz.ui.class_colours import rgb

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
-from actviz.training.figures import plain
+from actviz.number_text import plain
 from actviz.training.snapshot import Floats, RunFacts, Snapshot
 from actviz.ui import theme
 from actviz.ui.class_colours import class_colour, class_shares_image, signed_colour, signed_image, value_scale

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from actviz.nn.activation import INF, Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.moments import output_moments
-from actviz.nn.points import distinct
-from actviz.training.figures import scientific
+from actviz.nn.output_moments import output_moments
+from actviz.nn.quantiles import distinct
+from actviz.number_text import scientific
 from actviz.ui import theme
 from actviz.ui.activation_plot import Part
 from actviz.ui.text import named, paragraphs, set_column_tip

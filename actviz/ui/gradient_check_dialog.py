@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app.check_run import CheckRun
-from actviz.training.figures import scientific
+from actviz.number_text import scientific
 from actviz.training.gradient_check import GradientCheck, LayerCheck, Standing, standing
 from actviz.training.trainer import Trainer
 from actviz.ui import theme

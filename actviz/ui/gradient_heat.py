@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView
-from actviz.training.figures import plain
+from actviz.number_text import plain
 from actviz.training.snapshot import Bools
 from actviz.training.underflow_words import BRIEF, size_text
 from actviz.ui import theme

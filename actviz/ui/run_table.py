@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from actviz.app.run_library import Run
 from actviz.nn.activations import ACTIVATIONS
-from actviz.training.figures import plain
+from actviz.number_text import plain
 from actviz.ui import theme
 from actviz.ui.column_table import ROOT, ColumnTable, Index
 from actviz.ui.text import tip_of

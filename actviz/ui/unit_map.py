@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.nn.activation import Activation
-from actviz.training.figures import plain
+from actviz.number_text import plain
 from actviz.training.snapshot import Floats, RunFacts
 from actviz.ui import theme
 from actviz.ui.class_colours import signed_image

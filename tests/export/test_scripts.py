@@ -16,7 +16,7 @@ from actviz.export.expression_code import NUMPY_OPERATIONS, TORCH_OPERATIONS
 from actviz.export.script_code import NUMPY_ACTIVATIONS, NUMPY_OPTIMIZERS, TORCH_ACTIVATIONS, TORCH_OPTIMIZERS
 from actviz.export.scripts import SCRIPTS, write_script
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.expression_operations import OPERATIONS
+from actviz.nn.expression.operations import OPERATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.registry import BadInput

@@ -1,6 +1,6 @@
 """Random expressions: right by the grammar, and spoilt."""
 
-from actviz.nn.expression import SIGNATURES
+from actviz.nn.expression.parser import SIGNATURES
 
 HOSTILE = (
     "__import__('os').system('true')", "z.__class__.__mro__", "(lambda: z)()", "[z]", "{z: z}", "f'{z}'", "z:=1",

@@ -15,7 +15,7 @@ import recordings
 
 from actviz.app.settings import Settings
 from actviz.data import load_file
-from actviz.nn.custom_activation import custom_activation
+from actviz.nn.expression.activation import custom_activation
 from actviz.training import RunConfig, Trainer
 from actviz.training.config_text import read_text, to_line, to_toml
 from actviz.training.recording import read_recording, read_summary

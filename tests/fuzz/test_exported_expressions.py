@@ -11,8 +11,8 @@ from count import inputs_each
 from random_expressions import grown
 
 from actviz.export.expression_code import NUMPY_QUIET, numpy_body, torch_functions
-from actviz.nn.custom_activation import custom_activation
-from actviz.nn.expression_graph import BadExpression
+from actviz.nn.expression.activation import custom_activation
+from actviz.nn.expression.graph import BadExpression
 
 COUNT = inputs_each(300)
 NEEDS_TORCH = pytest.mark.skipif(find_spec("torch") is None, reason="PyTorch is not installed")

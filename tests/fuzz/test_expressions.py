@@ -7,9 +7,9 @@ import warnings
 from count import inputs_each
 from random_expressions import broken, grown
 
-from actviz.nn.custom_activation import custom_activation
-from actviz.nn.expression_graph import BadExpression, ordered
-from actviz.nn.expression_operations import OPERATIONS
+from actviz.nn.expression.activation import custom_activation
+from actviz.nn.expression.graph import BadExpression, ordered
+from actviz.nn.expression.operations import OPERATIONS
 
 COUNT = inputs_each(2000)
 HARMLESS = {"compile", "builtins.id", "sys._getframe"}  # the first by `ast.parse`; to run something is "exec"

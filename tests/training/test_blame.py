@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import factor_text
 from actviz.training import RunConfig, Trainer
 from actviz.training.blame import blame, decades, layer_sentence, running_decades
-from actviz.training.figures import factor_text
 
 
 def norms_of_delta(trainer):

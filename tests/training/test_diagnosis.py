@@ -6,10 +6,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from actviz.number_text import figure
 from actviz.training import RunConfig, Trainer
 from actviz.training.config import FIELDS
 from actviz.training.diagnosis import STEADY, Diagnostician, diagnose
-from actviz.training.figures import figure
 from actviz.training.findings import Diagnosis, Finding, layers_text, merged
 from actviz.training.probes import all_alike
 from actviz.training.rules import RULES

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from dying_runs import dead_by_survey
 
+from actviz.nn.batched_forward import StackedUnits
 from actviz.nn.gradient_log import MeasuredGradients
-from actviz.nn.stacked import StackedUnits
 from actviz.training import RunConfig, Trainer
 from actviz.training.pricing import Pricing
 from actviz.training.step_census import StepCensus

@@ -9,9 +9,9 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.app.trials import TrialsView
+from actviz.number_text import figure
 from actviz.training import RunConfig, Trainer
 from actviz.training.diagnosis import diagnose
-from actviz.training.figures import figure
 from actviz.training.findings import Diagnosis, Suggestion
 from actviz.training.trial import Trial
 from actviz.ui.application import make_window

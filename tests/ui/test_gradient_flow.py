@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.number_text import plain
 from actviz.training import RunConfig, Trainer
-from actviz.training.figures import plain
 from actviz.ui.gradient_heat import NON_FINITE, ZERO, step_ticks, to_bytes
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panels.gradient_flow import GradientFlow

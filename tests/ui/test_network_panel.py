@@ -13,8 +13,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.number_text import scientific
 from actviz.training import RunConfig, Trainer
-from actviz.training.figures import scientific
 from actviz.ui import theme
 from actviz.ui.panel import PANELS
 from actviz.ui.panels.network import NetworkPanel, edges, fills, legend, river, tips

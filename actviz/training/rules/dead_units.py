@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from actviz.number_text import percent
 from actviz.training.case import Case
 from actviz.training.cures import suggestions
-from actviz.training.figures import percent
 from actviz.training.findings import Evidence, Finding, merged
 from actviz.training.manner_of_death import manner_of_death
 from actviz.training.rule import EFFECTS, rule

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from actviz.number_text import figure
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import suggestions
-from actviz.training.figures import figure
 from actviz.training.findings import Evidence, Finding
 from actviz.training.rule import rule
 

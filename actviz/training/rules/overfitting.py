@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 
+from actviz.number_text import figure, percent
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import suggestions
-from actviz.training.figures import figure, percent
 from actviz.training.findings import Evidence, Finding
 from actviz.training.rule import rule
 

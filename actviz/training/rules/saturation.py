@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from actviz.number_text import figure, percent
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import Cure, suggestions
-from actviz.training.figures import figure, percent
 from actviz.training.findings import Evidence, Finding, capital, layers_text, merged
 from actviz.training.rule import rule
 

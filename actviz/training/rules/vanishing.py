@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import nan
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.points import median
+from actviz.nn.quantiles import median
+from actviz.number_text import figure
 from actviz.training import cures
 from actviz.training.case import Case
 from actviz.training.cures import Cure, suggestions
-from actviz.training.figures import figure
 from actviz.training.findings import Evidence, Finding, merged
 from actviz.training.rule import rule
 from actviz.training.underflow_words import ratio_text

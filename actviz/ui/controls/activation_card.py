@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.points import distinct
+from actviz.nn.quantiles import distinct
 from actviz.ui import theme
 from actviz.ui.controls.edge_of_chaos import edge_tip
 from actviz.ui.text import NOTHING, Rich, italic, named, paragraphs, rich, set_tip

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.custom_activation import is_custom
+from actviz.nn.expression.activation import is_custom
 from actviz.training.config import FIELDS, RunConfig
 from actviz.ui import theme
 from actviz.ui.controls.activation_gallery import ActivationGallery

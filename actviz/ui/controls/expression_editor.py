@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.custom_activation import FIRST_ALPHA, CustomActivation, costs_of, regions_text, story_of
-from actviz.nn.expression_graph import BadExpression
-from actviz.nn.moments import output_moments
+from actviz.nn.expression.activation import FIRST_ALPHA, CustomActivation, costs_of, regions_text, story_of
+from actviz.nn.expression.graph import BadExpression
+from actviz.nn.output_moments import output_moments
 from actviz.training.config import FIELDS, RunConfig
 from actviz.ui import theme
 from actviz.ui.activation_plot import ActivationPlot, Part

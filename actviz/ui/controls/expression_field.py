@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from actviz.nn.expression import MAX_LENGTH
+from actviz.nn.expression.parser import MAX_LENGTH
 from actviz.ui import theme
 
 WAVE_PX = 2.0

@@ -7,7 +7,7 @@ import math
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from actviz.training.figures import scientific
+from actviz.number_text import scientific
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.text import PlainLabel

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.points import distinct
+from actviz.nn.quantiles import distinct
 from actviz.training.expectation import Expectation, expectation
 from actviz.training.snapshot import EventCounts, UnitEvent
 from actviz.ui import theme

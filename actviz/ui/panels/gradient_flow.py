@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import plain
 from actviz.training.expectation import predicted_gradient
-from actviz.training.figures import plain
 from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.training.underflow_words import size_text
 from actviz.ui import theme

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
-from actviz.training.figures import plain
+from actviz.number_text import plain
 from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui import theme
 from actviz.ui.class_colours import class_colour, shortened, signed_colour, value_scale

@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction, QColor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
-from actviz.nn.points import distinct, quantile
-from actviz.training.figures import plain
+from actviz.nn.quantiles import distinct, quantile
+from actviz.number_text import plain
 from actviz.ui import theme
 from actviz.ui.class_colours import shortened
 from actviz.ui.cursor_line import CursorLine

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import plain, scientific, signed
 from actviz.training.death_words import BORN_DEAD, cause_sentence, why_unknown
-from actviz.training.figures import plain, scientific, signed
 from actviz.training.permanence import permanence_in
 from actviz.training.snapshot import UnitEvent, UnitFacts
 from actviz.ui import theme

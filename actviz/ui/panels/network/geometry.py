@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actviz.nn.points import median
+from actviz.nn.quantiles import median
 
 Floats = NDArray[np.floating[Any]]
 Box = tuple[float, float, float, float]  # x, y, width, height

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import plain, scientific
 from actviz.training.death_words import death_phrase
-from actviz.training.figures import plain, scientific
 from actviz.training.permanence import permanence_in
 from actviz.training.snapshot import UnitEvent
 from actviz.training.underflow_words import AT_LENGTH as UNDERFLOW

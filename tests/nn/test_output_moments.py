@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.moments import output_moments
+from actviz.nn.output_moments import output_moments
 
 BELL = 1 / math.sqrt(2 * math.pi)
 CLOSED = {

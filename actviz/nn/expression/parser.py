@@ -15,7 +15,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from actviz.nn.expression_graph import BadExpression, Graph, Node
+from actviz.nn.expression.graph import BadExpression, Graph, Node
 
 MAX_LENGTH, MAX_BRACKETS, MAX_DEPTH = 300, 40, 80
 CONSTANTS = {"pi": math.pi, "e": math.e}

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from actviz.nn.expression_operations import OPERATIONS
+from actviz.nn.expression.operations import OPERATIONS
 from actviz.registry import UnknownKey
 
 MAX_NODES = 4_000  # of value and slope together; far more than an expression of the greatest length needs

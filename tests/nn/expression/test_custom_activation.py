@@ -5,7 +5,7 @@ import pytest
 
 from actviz.nn.activation import INF
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.expression_graph import BadExpression
+from actviz.nn.expression.graph import BadExpression
 from actviz.registry import UnknownKey
 
 FLAT = {

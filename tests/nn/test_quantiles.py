@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from actviz.nn.points import distinct, median, quantile
+from actviz.nn.quantiles import distinct, median, quantile
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,6 @@ def test_a_quantile_of_what_is_not_a_number_is_none():
 
 def test_none_of_them_imports_masked_arrays():
     calls = "distinct([2, 1]); median([2, 1]); quantile([2, 1], 0.1)"
-    source = f"import sys; from actviz.nn.points import *; {calls}; print('numpy.ma' in sys.modules)"
+    source = f"import sys; from actviz.nn.quantiles import *; {calls}; print('numpy.ma' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False"]

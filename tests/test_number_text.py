@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from actviz.training.figures import factor_text, figure, percent, plain, scientific, signed
+from actviz.number_text import factor_text, figure, percent, plain, scientific, signed
 
 
 @pytest.mark.parametrize(

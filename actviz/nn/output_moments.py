@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from actviz.nn.activation import Activation
-from actviz.nn.points import distinct
+from actviz.nn.quantiles import distinct
 
 LIMIT, PANEL = 12.0, 0.5  # the density beyond is below 1e-31; panels this wide, and cut at every corner
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(16)

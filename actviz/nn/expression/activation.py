@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from actviz.nn.activation import Activation, Alpha, Array, Bools, Interval, Kernels
-from actviz.nn.expression import Expression, parse
-from actviz.nn.expression_facts import Facts, facts_of, flat_at
-from actviz.nn.expression_kernels import prepared
+from actviz.nn.expression.analysis import Facts, facts_of, flat_at
+from actviz.nn.expression.kernels import prepared
+from actviz.nn.expression.parser import Expression, parse
 from actviz.registry import Registry
 
 SIGN = "="  # what the key of a custom activation begins with

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.expression import CONSTANTS, MAX_LENGTH, SIGNATURES, parse
-from actviz.nn.expression_graph import BadExpression, ordered
-from actviz.nn.expression_operations import OPERATIONS
+from actviz.nn.expression.graph import BadExpression, ordered
+from actviz.nn.expression.operations import OPERATIONS
+from actviz.nn.expression.parser import CONSTANTS, MAX_LENGTH, SIGNATURES, parse
 from actviz.registry import BadInput, UnknownKey
 
 Z = np.array([-7.3, -2.6, -1.2, -0.4, -0.013, 0.02, 0.35, 0.9, 1.7, 2.8, 6.4])

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from actviz.nn.gaussian import upper_tail
+from actviz.nn.normal_tail import upper_tail
 
 Shape = tuple[int, ...]
 Function = Callable[..., Any]

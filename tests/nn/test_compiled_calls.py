@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.compiled_calls import Given, perform, straight_line
 from actviz.nn.losses import LOSSES
 from actviz.nn.network import Network
 from actviz.nn.norms import clipping
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
-from actviz.nn.straight_line import Given, perform, straight_line
 
 NETWORKS = {
     "narrow": ((2, 8, 8, 8, 8, 1), ["tanh"] * 4, "squared_error", 10),

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from actviz.nn.activation import Alpha
-from actviz.nn.expression_graph import Node, ordered
-from actviz.nn.expression_operations import OPERATIONS, Function, Shape
+from actviz.nn.expression.graph import Node, ordered
+from actviz.nn.expression.operations import OPERATIONS, Function, Shape
 
 Array = NDArray[Any]
 Values = dict[Node, Any]

@@ -17,11 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.nn.activation import INF, Alpha, Interval
-from actviz.nn.expression import Expression
-from actviz.nn.expression_graph import BadExpression, Node, ordered, switches
-from actviz.nn.expression_kernels import Values, values_of
-from actviz.nn.expression_operations import OPERATIONS
-from actviz.nn.points import distinct
+from actviz.nn.expression.graph import BadExpression, Node, ordered, switches
+from actviz.nn.expression.kernels import Values, values_of
+from actviz.nn.expression.operations import OPERATIONS
+from actviz.nn.expression.parser import Expression
+from actviz.nn.quantiles import distinct
 
 Floats = NDArray[np.float64]
 Lines = dict[Node, tuple[NDArray[np.bool_], Floats]]  # at every z: is it on a straight line, and of which slope
