@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actviz.diagnosis.findings import Diagnosis, Turn
 from actviz.training.config import RunConfig
-from actviz.training.findings import Diagnosis, Turn
 from actviz.training.notes import Note
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 

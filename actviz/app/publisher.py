@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from actviz.app.lane_runs import LaneRun, LaneRuns
 from actviz.app.lanes import LaneView
 from actviz.app.mailbox import Mailbox
-from actviz.training.diagnosis import diagnose
+from actviz.diagnosis.diagnosis import diagnose
 from actviz.training.pieces import Pieces, Work
 from actviz.training.snapshot import Snapshot
 from actviz.training.trainer import Trainer

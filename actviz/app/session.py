@@ -23,11 +23,11 @@ from actviz.app.setup_changes import begins_anew, is_live, lanes_of
 from actviz.app.shares import ShareClock, Shares
 from actviz.app.trials import Trials
 from actviz.app.worker import Worker
+from actviz.diagnosis.findings import Suggestion
 from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
 from actviz.training.config import RunConfig
 from actviz.training.config_text import NamedConfig
-from actviz.training.findings import Suggestion
 from actviz.training.notes import Note
 from actviz.training.trainer import Trainer
 

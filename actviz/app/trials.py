@@ -10,10 +10,10 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, Signal
 
 from actviz.app.program_log import report_exception
+from actviz.diagnosis.findings import Suggestion
+from actviz.diagnosis.trial import Trial, TrialResult
 from actviz.registry import BadInput
 from actviz.training.config import RunConfig
-from actviz.training.findings import Suggestion
-from actviz.training.trial import Trial, TrialResult
 
 REST_S = 0.002  # after each slice: the training and the window go first
 JOIN_S = 5.0

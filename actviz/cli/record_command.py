@@ -10,9 +10,9 @@ from time import monotonic
 from actviz.cli.config_options import add_config_file_options, add_config_options, chosen_config, whole_number
 from actviz.cli.reports import text_report
 from actviz.cli.streams import complain, say
+from actviz.diagnosis.diagnosis import diagnose
 from actviz.registry import BadInput, quoted
 from actviz.training import ConfigError, Trainer
-from actviz.training.diagnosis import diagnose
 from actviz.training.recording import SUFFIX, Recording, RecordingLost, RecordingWriter, recording_of
 from actviz.training.recording_lock import locked, locked_new
 

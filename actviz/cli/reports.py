@@ -8,9 +8,9 @@ from typing import Any
 
 from actviz.cli.json_target import finite, write_json
 from actviz.cli.streams import say
+from actviz.diagnosis.diagnosis import diagnose
+from actviz.diagnosis.findings import Diagnosis, Finding
 from actviz.training import RunConfig, Snapshot, Trainer
-from actviz.training.diagnosis import diagnose
-from actviz.training.findings import Diagnosis, Finding
 from actviz.training.notes import NamedNote, notes_report, notes_text
 from actviz.training.snapshot import EventCounts, HistoryView, UnitEvent
 from actviz.training.underflow_words import ratio_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from actviz.training.diagnosis import diagnose
-from actviz.training.findings import Finding
+from actviz.diagnosis.diagnosis import diagnose
+from actviz.diagnosis.findings import Finding
 from actviz.training.notes import NamedNote
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 from actviz.training.trainer import Trainer

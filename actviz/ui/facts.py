@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from actviz.training.findings import Evidence
+from actviz.diagnosis.findings import Evidence
 from actviz.ui import theme
 from actviz.ui.text import set_tip, to_the_letter
 

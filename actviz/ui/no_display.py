@@ -6,9 +6,9 @@ from actviz.app import display
 from actviz.app.examples import FIRST_EXAMPLE
 from actviz.cli.reports import text_report
 from actviz.cli.streams import complain, say
+from actviz.diagnosis.diagnosis import diagnose
 from actviz.registry import BadInput
 from actviz.training import Trainer
-from actviz.training.diagnosis import diagnose
 
 STEPS = 2000
 HOW_TO = (

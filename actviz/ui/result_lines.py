@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from actviz.diagnosis.trial import Outcome, TrialResult
 from actviz.number_text import figure
-from actviz.training.trial import Outcome, TrialResult
 from actviz.ui import theme
 
 BETWEEN, ARROW, NO_GRADIENT = " · ", " → ", "no gradient"

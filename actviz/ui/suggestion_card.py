@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from actviz.training.findings import Suggestion
-from actviz.training.trial import TrialResult
+from actviz.diagnosis.findings import Suggestion
+from actviz.diagnosis.trial import TrialResult
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.result_lines import ResultLines, result_text

@@ -4,8 +4,8 @@ import pytest
 
 from actviz.app.lanes import Selection
 from actviz.app.session import Session
+from actviz.diagnosis.findings import Suggestion
 from actviz.training import FIELDS, LIVE_FIELDS, RunConfig
-from actviz.training.findings import Suggestion
 
 SMALL = RunConfig(hidden=(4, 3), n_examples=40)
 DIVERGING = RunConfig(hidden=(32,) * 4, dataset="plane", learning_rate=3)

@@ -5,8 +5,8 @@ import pytest
 from test_session import SMALL, Driver
 
 from actviz.app.session import Session
+from actviz.diagnosis.findings import Suggestion
 from actviz.training.config_text import NamedConfig
-from actviz.training.findings import Suggestion
 
 
 @pytest.fixture

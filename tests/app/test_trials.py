@@ -4,9 +4,9 @@ import pytest
 
 from actviz.app import trials as trials_module
 from actviz.app.trials import Trials
+from actviz.diagnosis.findings import Suggestion
+from actviz.diagnosis.trial import Trial, step_price_us
 from actviz.training import RunConfig
-from actviz.training.findings import Suggestion
-from actviz.training.trial import Trial, step_price_us
 
 SMALL = RunConfig(hidden=(6, 6), activation="sigmoid", n_examples=60)
 ENDLESS = RunConfig(hidden=(256,) * 6, n_examples=2000)  # its trial takes seconds

@@ -3,8 +3,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from actviz.app.lanes import LaneView
+from actviz.diagnosis.gradient_blame import blame
 from actviz.training import RunConfig, Trainer
-from actviz.training.blame import blame
 from actviz.ui.chain_rule import ChainRule
 
 

@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.diagnosis.theory_at_step_0 import expectation
 from actviz.training import RunConfig, Trainer
-from actviz.training.expectation import expectation
 from actviz.training.snapshot import EventCounts, UnitEvent
 from actviz.ui.panels.dead_units import DeadUnits, grouped
 from actviz.ui.plots import pg

@@ -9,11 +9,11 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.app.trials import TrialsView
+from actviz.diagnosis.diagnosis import diagnose
+from actviz.diagnosis.findings import Diagnosis, Suggestion
+from actviz.diagnosis.trial import Trial
 from actviz.number_text import figure
 from actviz.training import RunConfig, Trainer
-from actviz.training.diagnosis import diagnose
-from actviz.training.findings import Diagnosis, Suggestion
-from actviz.training.trial import Trial
 from actviz.ui.application import make_window
 from actviz.ui.panels.diagnosis import NOTHING_TO_TRY, DiagnosisPanel
 from actviz.ui.result_lines import NO_GRADIENT, ResultLines, compared, flowed, result_text

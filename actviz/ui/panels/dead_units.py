@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QColor, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.diagnosis.theory_at_step_0 import Expectation, expectation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
-from actviz.training.expectation import Expectation, expectation
 from actviz.training.snapshot import EventCounts, UnitEvent
 from actviz.ui import theme
 from actviz.ui.cursor_line import CursorLine

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
 from actviz.app.trials import TrialsView
-from actviz.training.findings import Diagnosis, Finding, Suggestion
+from actviz.diagnosis.findings import Diagnosis, Finding, Suggestion
 from actviz.ui import theme
 from actviz.ui.facts import Facts
 from actviz.ui.number_label import NumberLabel

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
+from actviz.diagnosis.theory_at_step_0 import predicted_gradient
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain
-from actviz.training.expectation import predicted_gradient
 from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.training.underflow_words import size_text
 from actviz.ui import theme

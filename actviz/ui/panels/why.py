@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.diagnosis.gradient_blame import Blame, blame, decades, layer_sentence, running_decades
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import factor_text
-from actviz.training.blame import Blame, blame, decades, layer_sentence, running_decades
 from actviz.training.snapshot import Snapshot
 from actviz.ui import theme
 from actviz.ui.chain_rule import ChainRule

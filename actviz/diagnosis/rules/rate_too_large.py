@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from actviz.diagnosis import remedies
+from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.rule import rule
+from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure
-from actviz.training import cures
-from actviz.training.case import Case
-from actviz.training.cures import suggestions
-from actviz.training.findings import Evidence, Finding
-from actviz.training.rule import rule
 
 WORSE = 1.5  # times the loss of guessing and of the start: steps too long
 
@@ -31,7 +31,7 @@ def rate_too_large(case: Case) -> Finding | None:
         ),
         (),
         ("loss", "activation", "gradient_flow"),
-        suggestions(case.config, cures.OVERSHOOTING),
+        suggestions(case.config, remedies.OVERSHOOTING),
     )
 
 

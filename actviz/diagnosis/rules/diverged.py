@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from actviz.diagnosis import remedies
+from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.rule import EFFECTS, rule
+from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure
-from actviz.training import cures
-from actviz.training.case import Case
-from actviz.training.cures import suggestions
-from actviz.training.findings import Evidence, Finding
-from actviz.training.rule import EFFECTS, rule
 
 
 @rule("diverged", explains=("dead_layer", "dead_units", *EFFECTS))
@@ -41,12 +41,12 @@ def diverged(case: Case) -> Finding | None:
         suggestions(
             case.config,
             (
-                cures.scale_one,
-                *(cures.SLOPES if by_function else (cures.initializer("xavier_normal"),) if start else ()),
-                cures.usual_rate,
-                cures.rate(1 / 10),
-                cures.clip(1.0),
-                cures.rate(1 / 100),
+                remedies.scale_one,
+                *(remedies.SLOPES if by_function else (remedies.initializer("xavier_normal"),) if start else ()),
+                remedies.usual_rate,
+                remedies.rate(1 / 10),
+                remedies.clip(1.0),
+                remedies.rate(1 / 100),
             ),
         ),
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from actviz.diagnosis import remedies
+from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.rule import rule
+from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure
-from actviz.training import cures
-from actviz.training.case import Case
-from actviz.training.cures import suggestions
-from actviz.training.findings import Evidence, Finding
-from actviz.training.rule import rule
 
 STILL_LOUD = 5.0  # times the error of guessing
 
@@ -48,11 +48,11 @@ def exploding(case: Case) -> Finding | None:
         suggestions(
             case.config,
             (
-                cures.scale_one,
-                cures.initializer("xavier_normal"),
-                cures.clip(1.0),
-                cures.rate(1 / 10),
-                cures.fewer_layers,
+                remedies.scale_one,
+                remedies.initializer("xavier_normal"),
+                remedies.clip(1.0),
+                remedies.rate(1 / 10),
+                remedies.fewer_layers,
             ),
         ),
     )

@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pytest
 
+from actviz.diagnosis.gradient_blame import blame, decades, layer_sentence, running_decades
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import factor_text
 from actviz.training import RunConfig, Trainer
-from actviz.training.blame import blame, decades, layer_sentence, running_decades
 
 
 def norms_of_delta(trainer):

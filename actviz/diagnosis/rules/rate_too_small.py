@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
+from actviz.diagnosis import remedies
+from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.rule import rule
+from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure
-from actviz.training import cures
-from actviz.training.case import Case
-from actviz.training.cures import suggestions
-from actviz.training.findings import Evidence, Finding
-from actviz.training.rule import rule
 
 USUAL = 1e-3  # update ratio
 
@@ -36,9 +36,9 @@ def rate_too_small(case: Case) -> Finding | None:
         suggestions(
             case.config,
             (
-                cures.rate(usual),
-                cures.rate(10),
-                *((cures.optimizer("adam", 0.003),) if case.config.learning_rate < 0.003 else ()),
+                remedies.rate(usual),
+                remedies.rate(10),
+                *((remedies.optimizer("adam", 0.003),) if case.config.learning_rate < 0.003 else ()),
             ),
         ),
     )

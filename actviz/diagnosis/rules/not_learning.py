@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from actviz.diagnosis import remedies
+from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.remedies import Cure, suggestions
+from actviz.diagnosis.rule import rule
+from actviz.diagnosis.run_facts import Case
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
-from actviz.training import cures
-from actviz.training.case import Case
-from actviz.training.cures import Cure, suggestions
-from actviz.training.findings import Evidence, Finding
-from actviz.training.rule import rule
 
 GUESSING = 0.97  # times the loss of guessing: not learned
 PATIENCE_STEPS, PATIENCE_EPOCHS = 250, 10  # after which something should have been learned
@@ -33,15 +33,15 @@ def not_learning(case: Case) -> Finding | None:
     else:
         why = "A gradient arrives, so it may be a plateau that takes longer, or data with nothing to learn in it."
     chosen: tuple[Cure, ...] = (
-        cures.optimizer("adam", 0.003),
-        cures.activation("relu", "he_normal"),
-        cures.rate(3),
-        cures.fewer_layers,
+        remedies.optimizer("adam", 0.003),
+        remedies.activation("relu", "he_normal"),
+        remedies.rate(3),
+        remedies.fewer_layers,
     )
     if case.thrown is not None or case.faded:
-        chosen = (cures.rate(1 / 10), cures.clip(1.0), *chosen[:2])
+        chosen = (remedies.rate(1 / 10), remedies.clip(1.0), *chosen[:2])
     elif linear:
-        chosen = (cures.activation("relu", "he_normal"), cures.activation("tanh", "xavier_normal"))
+        chosen = (remedies.activation("relu", "he_normal"), remedies.activation("tanh", "xavier_normal"))
     return Finding(
         "not_learning",
         "Not learning yet",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actviz.training.case import Case
-from actviz.training.findings import Diagnosis, Finding, Turn
-from actviz.training.healthy import healthy
-from actviz.training.rules import RULES
+from actviz.diagnosis.findings import Diagnosis, Finding, Turn
+from actviz.diagnosis.healthy import healthy
+from actviz.diagnosis.rules import RULES
+from actviz.diagnosis.run_facts import Case
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 
 MOST_TURNS = 500  # remembered

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from math import nan
 
+from actviz.diagnosis import remedies
+from actviz.diagnosis.findings import Evidence, Finding, merged
+from actviz.diagnosis.remedies import Cure, suggestions
+from actviz.diagnosis.rule import rule
+from actviz.diagnosis.run_facts import Case
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
 from actviz.number_text import figure
-from actviz.training import cures
-from actviz.training.case import Case
-from actviz.training.cures import Cure, suggestions
-from actviz.training.findings import Evidence, Finding, merged
-from actviz.training.rule import rule
 from actviz.training.underflow_words import ratio_text
 
 WEAK_NORM = 1e-4  # of the first layer's gradient
@@ -35,18 +35,18 @@ def vanishing(case: Case) -> Finding | None:
         f"and by the weights, {figure(weight)}."
     )
     chosen: tuple[Cure, ...] = (
-        cures.activation("relu", "he_normal"),
-        cures.activation("elu", "he_normal"),
-        cures.activation("tanh", "orthogonal" if len(case.config.hidden) > cures.DEEP else "xavier_normal"),
-        cures.fewer_layers,
-        cures.initializer("he_normal"),
+        remedies.activation("relu", "he_normal"),
+        remedies.activation("elu", "he_normal"),
+        remedies.activation("tanh", "orthogonal" if len(case.config.hidden) > remedies.DEEP else "xavier_normal"),
+        remedies.fewer_layers,
+        remedies.initializer("he_normal"),
     )
     if case.first_ratio >= case.config.vanishing_below and slope < 0.5 * weight:
         start = figure(case.first_ratio)
         blame = f"It was {start} at the start: long steps have pushed the units where their slope is small."
-        chosen = (cures.rate(1 / 10), cures.clip(1.0), *chosen)
+        chosen = (remedies.rate(1 / 10), remedies.clip(1.0), *chosen)
     elif slope > 0.5 * weight:  # the weights are to blame more than the slopes
-        chosen = (cures.scale_one, cures.fitting_initializer, cures.initializer("orthogonal"), *chosen)
+        chosen = (remedies.scale_one, remedies.fitting_initializer, remedies.initializer("orthogonal"), *chosen)
     share = ratio_text(case.snapshot, case.ratio)
     lost = case.first_norm == 0.0 and case.snapshot.underflows[0]
     return Finding(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from actviz.diagnosis import remedies
+from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
+from actviz.diagnosis.remedies import Cure, suggestions
+from actviz.diagnosis.rule import rule
+from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure, percent
-from actviz.training import cures
-from actviz.training.case import Case
-from actviz.training.cures import Cure, suggestions
-from actviz.training.findings import Evidence, Finding, capital, layers_text, merged
-from actviz.training.rule import rule
 
 SATURATED_SHARE = 0.6  # of a layer's values
 
@@ -20,13 +20,13 @@ def saturation(case: Case) -> Finding | None:
         return None
     worst = int(case.saturated.argmax())
     from_start = case.error(case.first_loss) > 1.5 or case.config.init_scale > 1.0
-    chosen: tuple[Cure, ...] = cures.OVERSHOOTING
+    chosen: tuple[Cure, ...] = remedies.OVERSHOOTING
     if from_start:
         chosen = (
-            cures.scale_one,
-            cures.initializer("xavier_normal"),
-            cures.activation("relu", "he_normal"),
-            cures.fewer_layers,
+            remedies.scale_one,
+            remedies.initializer("xavier_normal"),
+            remedies.activation("relu", "he_normal"),
+            remedies.fewer_layers,
         )
     why = "The first weights are too large for them." if from_start else "Long steps have made their weights too large."
     return Finding(

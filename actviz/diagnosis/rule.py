@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from actviz.diagnosis.findings import Finding
+from actviz.diagnosis.run_facts import Case
 from actviz.registry import Registry
-from actviz.training.case import Case
-from actviz.training.findings import Finding
 
 Look = Callable[[Case], Finding | None]
 # keys of the rules that find what dead, equal and infinite units bring about

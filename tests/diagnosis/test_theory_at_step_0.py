@@ -3,10 +3,10 @@ import dataclasses
 import numpy as np
 import pytest
 
+from actviz.diagnosis.theory_at_step_0 import expectation, input_likeness, priors
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.training import RunConfig, Trainer
-from actviz.training.expectation import expectation, input_likeness, priors
 
 NO_EDGE = {"initializer": "lecun_normal", "hidden": (300,) * 19}
 

@@ -10,20 +10,20 @@ near 1e-3 in health. The others were read off the runs in the tests' table of ve
 """
 
 # isort: off
-from actviz.training.rules import diverged
-from actviz.training.rules import symmetric
-from actviz.training.rules import dead_layer
-from actviz.training.rules import dead_units
-from actviz.training.rules import exploding
-from actviz.training.rules import rate_too_large
-from actviz.training.rules import saturation
-from actviz.training.rules import vanishing
-from actviz.training.rules import rate_too_small
-from actviz.training.rules import not_learning
-from actviz.training.rules import overfitting
+from actviz.diagnosis.rules import diverged
+from actviz.diagnosis.rules import symmetric
+from actviz.diagnosis.rules import dead_layer
+from actviz.diagnosis.rules import dead_units
+from actviz.diagnosis.rules import exploding
+from actviz.diagnosis.rules import rate_too_large
+from actviz.diagnosis.rules import saturation
+from actviz.diagnosis.rules import vanishing
+from actviz.diagnosis.rules import rate_too_small
+from actviz.diagnosis.rules import not_learning
+from actviz.diagnosis.rules import overfitting
 
 # isort: on
-from actviz.training.rule import RULES
+from actviz.diagnosis.rule import RULES
 
 __all__ = [
     "RULES",

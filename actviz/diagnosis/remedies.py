@@ -11,12 +11,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from actviz.data import DATASETS
+from actviz.diagnosis.findings import Suggestion
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.registry import BadInput
 from actviz.training.config import RunConfig
-from actviz.training.findings import Suggestion
 
 USUAL_RATES = {"sgd": 0.1, "rmsprop": 0.003, "adam": 0.003, "adamw": 0.003}
 Cure = Callable[[RunConfig], Suggestion | None]

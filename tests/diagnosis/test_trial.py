@@ -1,9 +1,9 @@
 import pytest
 
+from actviz.diagnosis.findings import Suggestion
+from actviz.diagnosis.trial import LEAST_STEPS, Trial, affordable
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
-from actviz.training.findings import Suggestion
-from actviz.training.trial import LEAST_STEPS, Trial, affordable
 
 SMALL = RunConfig(hidden=(6, 6), activation="sigmoid", n_examples=60)
 RELU = Suggestion("ReLU", (("activation", "relu"),))
@@ -62,7 +62,7 @@ def test_a_suggestion_for_a_vanishing_gradient_cures_it_by_measurement():
     config = RunConfig(activation="sigmoid", initializer="xavier_normal")
     trainer = Trainer(config)
     trainer.advance(200)
-    from actviz.training.diagnosis import diagnose
+    from actviz.diagnosis.diagnosis import diagnose
 
     verdict = diagnose(trainer.facts, trainer.measure(), trainer.history.view()).verdict
     result = tried(config, verdict.suggestions[0])

@@ -6,12 +6,12 @@ import math
 
 import numpy as np
 
+from actviz.diagnosis import remedies
+from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.rule import rule
+from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure, percent
-from actviz.training import cures
-from actviz.training.case import Case
-from actviz.training.cures import suggestions
-from actviz.training.findings import Evidence, Finding
-from actviz.training.rule import rule
 
 RISE, GAP = 0.25, 0.1  # test loss over its best, in guessing's; training accuracy over the test's
 
@@ -47,6 +47,9 @@ def overfitting(case: Case) -> Finding | None:
         tuple(evidence),
         (),
         ("loss", "learned_map"),
-        suggestions(case.config, (cures.more_examples, cures.decay(0.01), cures.fewer_units, cures.decay(0.1))),
+        suggestions(
+            case.config,
+            (remedies.more_examples, remedies.decay(0.01), remedies.fewer_units, remedies.decay(0.1)),
+        ),
         on_test_set=True,
     )

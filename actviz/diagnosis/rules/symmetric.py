@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from actviz.diagnosis import remedies
+from actviz.diagnosis.findings import Evidence, Finding, merged
+from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.rule import EFFECTS, rule
+from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure
-from actviz.training import cures
-from actviz.training.case import Case
-from actviz.training.cures import suggestions
-from actviz.training.findings import Evidence, Finding, merged
-from actviz.training.rule import EFFECTS, rule
 
 
 @rule("symmetric", explains=("dead_layer", "dead_units", *EFFECTS))
@@ -34,10 +34,10 @@ def symmetric(case: Case) -> Finding | None:
         suggestions(
             case.config,
             (
-                cures.fitting_initializer,
-                cures.initializer("orthogonal"),
-                cures.scale_one,
-                cures.activation("relu", "he_normal"),
+                remedies.fitting_initializer,
+                remedies.initializer("orthogonal"),
+                remedies.scale_one,
+                remedies.activation("relu", "he_normal"),
             ),
         ),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from actviz.diagnosis.death_manner import EVERYWHERE, manner_of_death
+from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
+from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.rule import EFFECTS, rule
+from actviz.diagnosis.run_facts import Case
 from actviz.nn.activations import ACTIVATIONS
-from actviz.training.case import Case
-from actviz.training.cures import suggestions
-from actviz.training.findings import Evidence, Finding, capital, layers_text, merged
-from actviz.training.manner_of_death import EVERYWHERE, manner_of_death
-from actviz.training.rule import EFFECTS, rule
 
 
 @rule("dead_layer", explains=("dead_units", "exploding", *EFFECTS))

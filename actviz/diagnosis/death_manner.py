@@ -7,34 +7,34 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from actviz.diagnosis import remedies
+from actviz.diagnosis.findings import Evidence
+from actviz.diagnosis.remedies import Cure
+from actviz.diagnosis.run_facts import Case
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
-from actviz.training import cures
-from actviz.training.case import Case
-from actviz.training.cures import Cure
-from actviz.training.findings import Evidence
 
 EVERYWHERE = ((-math.inf, math.inf),)
 LARGE = 1e-2  # update ratio
 BORN_DEAD: tuple[Cure, ...] = (
-    cures.bias_zero,
-    cures.less_decay,
-    cures.wider,
-    cures.scale_one,
-    cures.initializer("he_normal"),
-    cures.activation("leaky_relu"),
-    cures.activation("elu"),
-    cures.activation("gelu"),
+    remedies.bias_zero,
+    remedies.less_decay,
+    remedies.wider,
+    remedies.scale_one,
+    remedies.initializer("he_normal"),
+    remedies.activation("leaky_relu"),
+    remedies.activation("elu"),
+    remedies.activation("gelu"),
 )
 KILLED: tuple[Cure, ...] = (
-    cures.less_decay,
-    cures.scale_one,
-    cures.usual_rate,
-    cures.rate(1 / 10),
-    cures.clip(1.0),
-    cures.activation("leaky_relu"),
-    cures.rate(1 / 3),
-    cures.activation("elu"),
+    remedies.less_decay,
+    remedies.scale_one,
+    remedies.usual_rate,
+    remedies.rate(1 / 10),
+    remedies.clip(1.0),
+    remedies.activation("leaky_relu"),
+    remedies.rate(1 / 3),
+    remedies.activation("elu"),
 )
 
 
@@ -53,7 +53,7 @@ def manner_of_death(case: Case, layers: list[int]) -> Manner:
     born, dead = int((since == 0).sum()), int((since >= 0).sum())
     if all(ACTIVATIONS[case.config.activations[i - 1]].flat_regions(case.config.alpha) == EVERYWHERE for i in layers):
         return Manner(
-            "The activation's slope is zero everywhere, whatever the weights.", _counts(born, dead), cures.SLOPES
+            "The activation's slope is zero everywhere, whatever the weights.", _counts(born, dead), remedies.SLOPES
         )
     if dead == 0 or 2 * born >= dead:
         config = case.config

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from actviz.diagnosis.death_manner import manner_of_death
+from actviz.diagnosis.findings import Evidence, Finding, merged
+from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.rule import EFFECTS, rule
+from actviz.diagnosis.run_facts import Case
 from actviz.number_text import percent
-from actviz.training.case import Case
-from actviz.training.cures import suggestions
-from actviz.training.findings import Evidence, Finding, merged
-from actviz.training.manner_of_death import manner_of_death
-from actviz.training.rule import EFFECTS, rule
 
 DEAD_SHARE, NOTED_SHARE = 0.5, 0.1  # of a layer for an alarm, of all units for a note
 

@@ -2,7 +2,7 @@
 
 import pkgutil
 
-from actviz.training import rules
+from actviz.diagnosis import rules
 
 
 def test_every_file_of_rules_adds_the_rule_of_its_own_name():

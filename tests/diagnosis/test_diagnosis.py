@@ -6,13 +6,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from actviz.diagnosis.diagnosis import STEADY, Diagnostician, diagnose
+from actviz.diagnosis.findings import Diagnosis, Finding, layers_text, merged
+from actviz.diagnosis.rules import RULES
 from actviz.number_text import figure
 from actviz.training import RunConfig, Trainer
 from actviz.training.config import FIELDS
-from actviz.training.diagnosis import STEADY, Diagnostician, diagnose
-from actviz.training.findings import Diagnosis, Finding, layers_text, merged
 from actviz.training.probes import all_alike
-from actviz.training.rules import RULES
 
 SIGMOID = {"activation": "sigmoid", "initializer": "xavier_normal"}
 TANH = {"activation": "tanh", "initializer": "xavier_normal"}
@@ -299,7 +299,7 @@ def shown(monkeypatch):
 
     def see(key: str, moving: bool = True, facts: object = facts) -> str:
         found = Diagnosis(1, finding(key))
-        monkeypatch.setattr("actviz.training.diagnosis.diagnose", lambda *_: found)
+        monkeypatch.setattr("actviz.diagnosis.diagnosis.diagnose", lambda *_: found)
         return doctor.see(facts, None, None, moving).verdict.key
 
     return see
@@ -336,7 +336,7 @@ def test_the_steps_at_which_the_verdict_changed_are_remembered(monkeypatch):
     ]
     for step, key in told:
         found = Diagnosis(step, finding(key))
-        monkeypatch.setattr("actviz.training.diagnosis.diagnose", lambda *_, found=found: found)
+        monkeypatch.setattr("actviz.diagnosis.diagnosis.diagnose", lambda *_, found=found: found)
         doctor.see(facts, None, None, moving=False)
         if step == 30:
             assert [(turn.step, turn.key) for turn in doctor.turns] == [told[1], told[3], told[4]]
@@ -351,7 +351,7 @@ def test_a_verdict_on_show_is_given_the_newest_figures_while_it_is_still_found(m
         Diagnosis(1, finding("vanishing")),
         Diagnosis(2, finding("saturation"), (dataclasses.replace(finding("vanishing"), title="newer"),)),
     ]
-    monkeypatch.setattr("actviz.training.diagnosis.diagnose", lambda *_: numbered.pop(0))
+    monkeypatch.setattr("actviz.diagnosis.diagnosis.diagnose", lambda *_: numbered.pop(0))
     doctor.see(facts, None, None, True)
     now = doctor.see(facts, None, None, True)
     assert (now.step, now.verdict.title) == (2, "newer")

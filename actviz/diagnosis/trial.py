@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actviz.diagnosis.diagnosis import diagnose
+from actviz.diagnosis.findings import Diagnosis, Suggestion
 from actviz.training.config import RunConfig
-from actviz.training.diagnosis import diagnose
-from actviz.training.findings import Diagnosis, Suggestion
 from actviz.training.pricing import CALL_US, FLOPS_PER_US
 from actviz.training.trainer import Trainer
 from actviz.training.underflow_words import ratio_text

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.rules.dead_units import NOTED_SHARE
+from actviz.diagnosis.rules.not_learning import GUESSING
+from actviz.diagnosis.rules.rate_too_large import WORSE
+from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure, percent
-from actviz.training.case import Case
-from actviz.training.findings import Evidence, Finding
-from actviz.training.rules.dead_units import NOTED_SHARE
-from actviz.training.rules.not_learning import GUESSING
-from actviz.training.rules.rate_too_large import WORSE
 
 
 def healthy(case: Case) -> Finding:
