@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from actviz.app.lanes import LaneView, Setup
-from actviz.training.recording import Recording
+from actviz.recording import Recording
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from actviz.app.lanes import Marks, Selection, Setup
+from actviz.recording import Recording
 from actviz.training.notes import Note, noted
-from actviz.training.recording import Recording
 
 
 class Texts(NamedTuple):

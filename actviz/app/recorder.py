@@ -20,10 +20,10 @@ from actviz.app.mailbox import Failure, Mailbox
 from actviz.app.program_log import log_recording, report_exception
 from actviz.app.run_library import prune
 from actviz.disk import FileLock, clear_unfinished
+from actviz.recording import Recording, RecordingLost, RecordingWriter
+from actviz.recording.lock import clear_locks, is_same, locked, locked_new
+from actviz.recording.schema import remove_siblings
 from actviz.registry import BadInput
-from actviz.training.recording import Recording, RecordingLost, RecordingWriter
-from actviz.training.recording_file import remove_siblings
-from actviz.training.recording_lock import clear_locks, is_same, locked, locked_new
 
 EVERY_S = 0.8  # with what writing takes, nothing older than 2 s is ever missing
 COPYING_SHARE, WRITING_SHARE = 0.005, 0.025  # of the time that may go into states, which can be large

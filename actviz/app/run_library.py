@@ -12,10 +12,10 @@ from time import time
 from PySide6.QtCore import QFile
 
 from actviz.disk import kind_of
+from actviz.recording import SUFFIX, Summary, annotate, read_summary
+from actviz.recording.lock import is_in_use, locked
+from actviz.recording.schema import SIBLINGS, remove_siblings
 from actviz.registry import BadInput
-from actviz.training.recording import SUFFIX, Summary, annotate, read_summary
-from actviz.training.recording_file import SIBLINGS, remove_siblings
-from actviz.training.recording_lock import is_in_use, locked
 
 MOST_SESSIONS, MOST_BYTES = 30, 1_000_000_000  # in the program's own folder
 

@@ -9,8 +9,8 @@ from actviz.cli.streams import complain, say
 from actviz.export.command import EXPORTS, add_export_options, as_shown, wanted, write_exports
 from actviz.export.exported_run import Lane
 from actviz.outside_text import file_name
+from actviz.recording import read_recording, recover
 from actviz.registry import BadInput
-from actviz.training.recording import read_recording, recover
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

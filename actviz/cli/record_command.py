@@ -11,10 +11,10 @@ from actviz.cli.config_options import add_config_file_options, add_config_option
 from actviz.cli.reports import text_report
 from actviz.cli.streams import complain, say
 from actviz.diagnosis.diagnosis import diagnose
+from actviz.recording import SUFFIX, Recording, RecordingLost, RecordingWriter, recording_of
+from actviz.recording.lock import locked, locked_new
 from actviz.registry import BadInput, quoted
 from actviz.training import ConfigError, Trainer
-from actviz.training.recording import SUFFIX, Recording, RecordingLost, RecordingWriter, recording_of
-from actviz.training.recording_lock import locked, locked_new
 
 BLOCK_STEPS, RECORDED_EVERY_S = 64, 1.0
 

@@ -9,8 +9,8 @@ from actviz.cli.json_target import add_json_option, check_target
 from actviz.cli.reports import print_report
 from actviz.cli.streams import complain
 from actviz.outside_text import file_name
+from actviz.recording import SUFFIX, read_recording, recover
 from actviz.registry import BadInput
-from actviz.training.recording import SUFFIX, read_recording, recover
 from actviz.training.replay import Replay
 
 

@@ -13,7 +13,7 @@ from actviz.app.paths import home, sessions_dir
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.disk import kind_of
-from actviz.training.recording import FILE_FILTER, SUFFIX
+from actviz.recording import FILE_FILTER, SUFFIX
 from actviz.ui.commands import Actions
 from actviz.ui.errors import MessageStrip
 from actviz.ui.only_dialog import OnlyDialog

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from killed_runs import CONFIG
 
+from actviz.recording import read_recording, read_summary
 from actviz.training import Trainer
-from actviz.training.recording import read_recording, read_summary
 
 NUMBER, MISSING_S = 50, 2.0
 

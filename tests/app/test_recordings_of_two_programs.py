@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 import test_recorded_sessions as sessions
 
+from actviz.recording import read_recording
 from actviz.training import Trainer
-from actviz.training.recording import read_recording
 
 SMALL, end, run_to, begin = sessions.SMALL, sessions.end, sessions.run_to, sessions.begin
 ROOT = str(Path(__file__).parents[2])
@@ -202,7 +202,7 @@ def test_what_killed_programs_left_is_cleared_at_the_next_start(begin, qtbot, tm
     import os, signal, sys
     from pathlib import Path
     from actviz.disk import replacing
-    from actviz.training.recording_lock import locked
+    from actviz.recording.lock import locked
     path = Path(sys.argv[1])
     lock, gone = locked(path), locked(path.with_name("gone.actviz"))
     with replacing(path) as fresh:

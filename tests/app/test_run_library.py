@@ -7,10 +7,10 @@ from contextlib import closing
 import pytest
 
 from actviz.app import run_library
+from actviz.recording import RecordingWriter, read_recording, read_summary, recording_of
+from actviz.recording.lock import locked
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
-from actviz.training.recording import RecordingWriter, read_recording, read_summary, recording_of
-from actviz.training.recording_lock import locked
 
 SMALL = RunConfig(hidden=(4,), n_examples=40)
 

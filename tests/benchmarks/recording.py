@@ -22,8 +22,8 @@ from actviz.app.lanes import LANE_NAMES, LaneSpec
 from actviz.app.mailbox import Mailbox
 from actviz.app.recorder import Recorder
 from actviz.app.worker import Worker
+from actviz.recording import RecordingWriter, read_recording, recording_of
 from actviz.training import RunConfig, Trainer
-from actviz.training.recording import RecordingWriter, read_recording, recording_of
 
 ROUNDS, STEPS = 7, 1_000_000
 DEEP = RunConfig(hidden=(32,) * 20, learning_rate=0.01)

@@ -11,9 +11,9 @@ from actviz import RunConfig, Trainer, __version__
 from actviz.__main__ import main
 from actviz.cli import config_options, reports
 from actviz.cli.list_command import LISTS
+from actviz.recording import RecordingWriter, recording_of
 from actviz.training import FIELDS
 from actviz.training.notes import Note
-from actviz.training.recording import RecordingWriter, recording_of
 
 FAST = ["--hidden", "6x2", "--steps", "20"]
 

@@ -15,8 +15,8 @@ from actviz import RunConfig, Trainer
 from actviz.__main__ import main
 from actviz.cli import COMMANDS
 from actviz.cli.list_command import LISTS
+from actviz.recording import RecordingWriter, recording_of
 from actviz.training.notes import Note
-from actviz.training.recording import RecordingWriter, recording_of
 
 SMALL = ["--hidden", "4,4", "--steps", "5", "--activation", "=z*sigmoid(z)"]
 CALLS = [

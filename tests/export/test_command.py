@@ -7,7 +7,7 @@ import pytest
 from actviz import RunConfig, Trainer
 from actviz.__main__ import main
 from actviz.export.command import EXPORTS, as_shown
-from actviz.training.recording import RecordingWriter, recording_of
+from actviz.recording import RecordingWriter, recording_of
 
 
 @pytest.fixture

@@ -16,10 +16,10 @@ import recordings
 from actviz.app.settings import Settings
 from actviz.data import load_file
 from actviz.nn.expression.activation import custom_activation
+from actviz.recording import read_recording, read_summary
+from actviz.recording.recovery import recover
 from actviz.training import RunConfig, Trainer
 from actviz.training.config_text import read_text, to_line, to_toml
-from actviz.training.recording import read_recording, read_summary
-from actviz.training.recovery import recover
 
 LARGE = 20_000  # weights, or examples: beyond it no step is taken
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from actviz.recording import RecordingWriter, recording_of
 from actviz.training import RunConfig, Trainer
-from actviz.training.recording import RecordingWriter, recording_of
 
 TINY = RunConfig(hidden=(4, 3), n_examples=40, batch_size=8)
 HOSTILE_HEADER = '<img src=x>,"=1+2|cmd",<b>label\n'

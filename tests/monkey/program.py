@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from actviz.app.paths import sessions_dir
 from actviz.app.session import Session
 from actviz.app.settings import Settings
-from actviz.training.recording import read_recording
+from actviz.recording import read_recording
 from actviz.ui.application import last_session, make_window
 from actviz.ui.main_window import MainWindow
 

@@ -8,8 +8,8 @@ import pytest
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.recording import RecordingWriter, read_recording, recording_of
 from actviz.training import RunConfig, Trainer
-from actviz.training.recording import RecordingWriter, read_recording, recording_of
 from actviz.training.replay import Replay
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)

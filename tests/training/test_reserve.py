@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from actviz.recording.recorded import RecordedLane
 from actviz.training import RunConfig, Trainer, trainer
-from actviz.training.recorded import RecordedLane
 from actviz.training.reserve import Reserve
 
 

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
 from actviz.app.paths import CONFIG_DIR_VARIABLE, sessions_dir
 from actviz.app.session import Session
 from actviz.app.settings import Settings
+from actviz.recording import RecordingWriter, recording_of
 from actviz.training import RunConfig, Trainer
-from actviz.training.recording import RecordingWriter, recording_of
 from actviz.ui.application import make_application, make_window
 from actviz.ui.main_window import MainWindow
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from actviz.training.recording import read_recording
+from actviz.recording import read_recording
 
 KILLS, AT_ONCE = int(os.environ.get("ACTVIZ_KILLS", "0")), 2
 MISSING_S, LONGEST_S, BY_PLACE = 2.0, 6.0, 5  # windows that go on in one place, each where the one before was killed

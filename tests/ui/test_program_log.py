@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from actviz import __version__
 from actviz.app.session import Session
 from actviz.app.settings import Settings
+from actviz.recording import read_summary
 from actviz.training import RunConfig
-from actviz.training.recording import read_summary
 from actviz.ui.application import make_window
 
 SCRIPT = Path(__file__).with_name("windows_that_end.py")

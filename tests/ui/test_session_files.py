@@ -16,8 +16,8 @@ from shiboken6 import isValid
 from actviz.app.paths import sessions_dir
 from actviz.app.session import Session
 from actviz.app.settings import Settings
+from actviz.recording import RecordingWriter, read_recording, read_summary, recording_of
 from actviz.training import RunConfig, Trainer
-from actviz.training.recording import RecordingWriter, read_recording, read_summary, recording_of
 from actviz.ui.application import last_session, make_window
 from actviz.ui.library_dialog import LibraryDialog
 from actviz.ui.main_window import MainWindow

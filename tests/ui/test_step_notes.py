@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from actviz.app.paths import sessions_dir
 from actviz.app.session import Session
 from actviz.app.settings import Settings
+from actviz.recording import RecordingWriter, recording_of
 from actviz.training import RunConfig, Trainer
 from actviz.training.notes import Note
-from actviz.training.recording import RecordingWriter, recording_of
 from actviz.ui import theme
 from actviz.ui.application import make_window
 from actviz.ui.marks import Mark, Marks

@@ -10,10 +10,7 @@ import pytest
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS
-from actviz.registry import BadInput
-from actviz.training import RunConfig, Trainer
-from actviz.training.notes import Note
-from actviz.training.recording import (
+from actviz.recording import (
     RecordedLane,
     RecordingWriter,
     read_recording,
@@ -21,6 +18,9 @@ from actviz.training.recording import (
     recording_of,
     recover,
 )
+from actviz.registry import BadInput
+from actviz.training import RunConfig, Trainer
+from actviz.training.notes import Note
 from actviz.training.replay import Replay
 from actviz.training.snapshot import Cause
 
@@ -236,7 +236,7 @@ def test_own_examples_are_in_the_file_and_their_own_may_go(path, tmp_path):
 
 
 def test_large_examples_stay_in_their_own_file_which_must_not_change(path, tmp_path, monkeypatch):
-    monkeypatch.setattr("actviz.training.recording_tables.data.MOST_DATA_BYTES", 100)
+    monkeypatch.setattr("actviz.recording.tables.data.MOST_DATA_BYTES", 100)
     npz = tmp_path / "points.npz"
     x = np.random.default_rng(0).normal(size=(40, 2))
     np.savez(npz, x=x, y=(x[:, 0] > 0).astype(int))
@@ -309,7 +309,7 @@ def test_a_recording_is_gone_on_with_in_its_own_file(path):
 
 
 def test_the_file_stays_bounded_however_long_the_run(path, monkeypatch):
-    monkeypatch.setattr("actviz.training.recording_tables.states.MOST_STATES", 8)
+    monkeypatch.setattr("actviz.recording.tables.states.MOST_STATES", 8)
     trainer = Trainer(SMALL)
     with closing(RecordingWriter(path)) as writer:
         for _ in range(12):
@@ -335,7 +335,7 @@ def test_quick_writes_leave_out_kept_states_and_a_whole_one_brings_them_all(path
 
 
 def test_of_a_large_network_only_the_newest_state_is_in_the_file(path, monkeypatch):
-    monkeypatch.setattr("actviz.training.recording_tables.states.MOST_STATE_BYTES", 1000)
+    monkeypatch.setattr("actviz.recording.tables.states.MOST_STATE_BYTES", 1000)
     trainer = Trainer(SMALL)
     trainer.advance(200)
     (lane,) = recorded(path, trainer).lanes

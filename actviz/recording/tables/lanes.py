@@ -8,20 +8,18 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from actviz.outside_text import one_line
-from actviz.registry import BadInput
-from actviz.training.config import LIVE_FIELDS
-from actviz.training.recorded import RecordedLane, Recording
-from actviz.training.recording_file import LANE_TABLES, check_seal, seal, to_json
-from actviz.training.recording_tables.changes import ChangeRow, change_facts, read_changes, write_changes
-from actviz.training.recording_tables.columns import (
+from actviz.recording.recorded import RecordedLane, Recording
+from actviz.recording.schema import LANE_TABLES, check_seal, seal, to_json
+from actviz.recording.tables.changes import ChangeRow, change_facts, read_changes, write_changes
+from actviz.recording.tables.columns import (
     WrittenColumns,
     column_facts,
     read_activity,
     read_history,
     write_columns,
 )
-from actviz.training.recording_tables.states import Allowance, WrittenStates, read_states, state_facts, write_states
-from actviz.training.recording_tables.values import (
+from actviz.recording.tables.states import Allowance, WrittenStates, read_states, state_facts, write_states
+from actviz.recording.tables.values import (
     MOST_LANES,
     NO_STEP,
     config_text,
@@ -31,6 +29,8 @@ from actviz.training.recording_tables.values import (
     plain_text,
     text_of,
 )
+from actviz.registry import BadInput
+from actviz.training.config import LIVE_FIELDS
 from actviz.training.snapshot import Divergence
 
 

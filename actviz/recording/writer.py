@@ -14,17 +14,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from actviz import __version__
+from actviz.recording.file_identity import FileIdentity
+from actviz.recording.placement import connect_to_change, connect_to_write, in_place_of, use_log, writing_to
+from actviz.recording.recorded import Recording
+from actviz.recording.schema import TABLES, hindrance, in_one_sentence, make_tables, transaction
+from actviz.recording.tables.data import WrittenData, write_data
+from actviz.recording.tables.lanes import WrittenLane, write_lanes
+from actviz.recording.tables.notes import write_notes
+from actviz.recording.tables.session import rename_session, write_session
+from actviz.recording.tables.states import Allowance
 from actviz.registry import BadInput
-from actviz.training.file_identity import FileIdentity
 from actviz.training.notes import Note
-from actviz.training.recorded import Recording
-from actviz.training.recording_file import TABLES, hindrance, in_one_sentence, make_tables, transaction
-from actviz.training.recording_place import connect_to_change, connect_to_write, in_place_of, use_log, writing_to
-from actviz.training.recording_tables.data import WrittenData, write_data
-from actviz.training.recording_tables.lanes import WrittenLane, write_lanes
-from actviz.training.recording_tables.notes import write_notes
-from actviz.training.recording_tables.session import rename_session, write_session
-from actviz.training.recording_tables.states import Allowance
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from contextlib import closing
 import numpy as np
 import pytest
 
+from actviz.recording import RecordingWriter, read_recording, read_summary, recording_of
+from actviz.recording.schema import APPLICATION_ID, TABLES, VERSION, seal, to_json
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
 from actviz.training.notes import MOST_CHARACTERS, Note
-from actviz.training.recording import RecordingWriter, read_recording, read_summary, recording_of
-from actviz.training.recording_file import APPLICATION_ID, TABLES, VERSION, seal, to_json
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
 NOTES = (Note(40, "here it stands still"), Note(130, "PReLU from here", 1))

@@ -18,11 +18,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from actviz.training.recorded import GIVEN, RecordedLane, Recording, Summary, check_comparable
-from actviz.training.recording_file import FILE_FILTER, SUFFIX
-from actviz.training.recording_reader import read_recording, read_summary
-from actviz.training.recording_writer import RecordingLost, RecordingWriter, annotate
-from actviz.training.recovery import recover
+from actviz.recording.reader import read_recording, read_summary
+from actviz.recording.recorded import GIVEN, RecordedLane, Recording, Summary, check_comparable
+from actviz.recording.recovery import recover
+from actviz.recording.schema import FILE_FILTER, SUFFIX
+from actviz.recording.writer import RecordingLost, RecordingWriter, annotate
 from actviz.training.trainer import Trainer
 
 __all__ = [

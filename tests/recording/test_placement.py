@@ -9,9 +9,9 @@ from contextlib import closing
 
 import pytest
 
+from actviz.recording.placement import in_place_of, writing_to
+from actviz.recording.schema import SIBLINGS, in_one_sentence, transaction
 from actviz.registry import BadInput
-from actviz.training.recording_file import SIBLINGS, in_one_sentence, transaction
-from actviz.training.recording_place import in_place_of, writing_to
 
 
 def files(folder):

@@ -9,8 +9,8 @@ from contextlib import closing
 import numpy as np
 import pytest
 
+from actviz.recording import RecordingLost, RecordingWriter, read_recording, read_summary, recording_of
 from actviz.training import RunConfig, Trainer
-from actviz.training.recording import RecordingLost, RecordingWriter, read_recording, read_summary, recording_of
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
 

@@ -15,13 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from actviz.registry import BadInput
-from actviz.training.config import RunConfig
-from actviz.training.feed import FeedState
-from actviz.training.kept_states import FIRST_STRIDE, TrainerState
-from actviz.training.recorded import RecordedLane
-from actviz.training.recording_file import check_seal, seal, to_json
-from actviz.training.recording_tables.values import (
+from actviz.recording.recorded import RecordedLane
+from actviz.recording.schema import check_seal, seal, to_json
+from actviz.recording.tables.values import (
     NO_STEP,
     array_bytes,
     config_text,
@@ -29,6 +25,10 @@ from actviz.training.recording_tables.values import (
     parse_config,
     parse_facts,
 )
+from actviz.registry import BadInput
+from actviz.training.config import RunConfig
+from actviz.training.feed import FeedState
+from actviz.training.kept_states import FIRST_STRIDE, TrainerState
 
 MOST_STATES, MOST_STATE_BYTES = 128, 20_000_000  # kept states of a lane in the file
 NEW_STATES, NEW_BYTES = 16, 1_000_000  # of a lane, and of all, in one write: more would be felt while training

@@ -7,10 +7,9 @@ import sqlite3
 from dataclasses import asdict, replace
 from typing import Any
 
-from actviz.registry import BadInput
-from actviz.training.recorded import Recording, Summary, summary
-from actviz.training.recording_file import check_seal, only_row, seal, to_json
-from actviz.training.recording_tables.values import (
+from actviz.recording.recorded import Recording, Summary, summary
+from actviz.recording.schema import check_seal, only_row, seal, to_json
+from actviz.recording.tables.values import (
     count_of,
     count_or_none,
     number_or_none,
@@ -18,6 +17,7 @@ from actviz.training.recording_tables.values import (
     plain_text,
     text_of,
 )
+from actviz.registry import BadInput
 
 TEXTS = ("name", "notes", "created", "saved", "app_version", "source")
 PLACES = ("cursor", "layer", "unit")  # where the user was looking, if anywhere

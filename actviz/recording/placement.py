@@ -11,8 +11,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from actviz.disk import replacing
+from actviz.recording.schema import SIBLINGS, bring_up_to_date, check_file, hindrance, remove_siblings
 from actviz.registry import BadInput
-from actviz.training.recording_file import SIBLINGS, bring_up_to_date, check_file, hindrance, remove_siblings
 
 PAGE_BYTES = 8192
 LOG_BYTES = 16_000_000  # the write-ahead log is cut back to this

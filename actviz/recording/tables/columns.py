@@ -15,13 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actviz.registry import BadInput
-from actviz.training.activity import FULL, Activity
-from actviz.training.config import RunConfig
-from actviz.training.history import CAPACITY, KEPT_EVENTS, CensusColumns, History, Ints, StepColumns
-from actviz.training.recorded import RecordedLane
-from actviz.training.recording_file import BLOCK_ROWS, check_seal, seal
-from actviz.training.recording_tables.events import (
+from actviz.recording.recorded import RecordedLane
+from actviz.recording.schema import BLOCK_ROWS, check_seal, seal
+from actviz.recording.tables.events import (
     N_CAUSE,
     N_EVENT,
     event_blocks,
@@ -30,7 +26,11 @@ from actviz.training.recording_tables.events import (
     pack_events,
     unpack_events,
 )
-from actviz.training.recording_tables.values import array_bytes, config_text, count_of, parse_config, text_of
+from actviz.recording.tables.values import array_bytes, config_text, count_of, parse_config, text_of
+from actviz.registry import BadInput
+from actviz.training.activity import FULL, Activity
+from actviz.training.config import RunConfig
+from actviz.training.history import CAPACITY, KEPT_EVENTS, CensusColumns, History, Ints, StepColumns
 from actviz.training.snapshot import EventCounts, Start, UnitEvent
 
 Blocks = Iterator[tuple[str, int, bytes]]  # name of the column, number of the block, its values

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from actviz.disk import FileLock, is_locked
+from actviz.recording.schema import SUFFIX
 from actviz.registry import BadInput
-from actviz.training.recording_file import SUFFIX
 
 
 def lock_of(path: Path) -> FileLock:

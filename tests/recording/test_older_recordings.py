@@ -6,11 +6,11 @@ from contextlib import closing
 import numpy as np
 import pytest
 
+from actviz.recording import RecordingWriter, annotate, read_recording, read_summary, recording_of
+from actviz.recording.schema import VERSION, seal
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
 from actviz.training.notes import Note
-from actviz.training.recording import RecordingWriter, annotate, read_recording, read_summary, recording_of
-from actviz.training.recording_file import VERSION, seal
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
 LANES_1 = (

@@ -6,11 +6,11 @@ import sqlite3
 from itertools import zip_longest
 from typing import Any
 
+from actviz.recording.recorded import RecordedLane
+from actviz.recording.schema import check_seal, seal
+from actviz.recording.tables.values import config_text, count_of, parse_config, plain_text
 from actviz.registry import BadInput
 from actviz.training.config import RunConfig
-from actviz.training.recorded import RecordedLane
-from actviz.training.recording_file import check_seal, seal
-from actviz.training.recording_tables.values import config_text, count_of, parse_config, plain_text
 
 ChangeRow = tuple[int, str, str]  # step, words and configuration, which are empty where there are none
 MOST_CHANGES = 1_000_000

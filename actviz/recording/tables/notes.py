@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
+from actviz.recording.schema import check_seal, seal
+from actviz.recording.tables.values import MOST_LANES, NO_STEP, plain_text
 from actviz.registry import BadInput
 from actviz.training.notes import MOST_NOTES, Note, check_text, in_order, tidy
-from actviz.training.recording_file import check_seal, seal
-from actviz.training.recording_tables.values import MOST_LANES, NO_STEP, plain_text
 
 
 def write_notes(connection: sqlite3.Connection, notes: tuple[Note, ...], written: tuple[Note, ...]) -> tuple[Note, ...]:

@@ -11,10 +11,10 @@ from dataclasses import astuple
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.recording.schema import BLOCK_ROWS
+from actviz.recording.tables.values import array_bytes
 from actviz.registry import BadInput
 from actviz.training.history import History
-from actviz.training.recording_file import BLOCK_ROWS
-from actviz.training.recording_tables.values import array_bytes
 from actviz.training.snapshot import Cause, EventCounts, UnitEvent
 
 EVENT_KINDS = ("born dead", "death", "revival")

@@ -7,14 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from actviz.registry import BadInput
-from actviz.training import RunConfig, Trainer
-from actviz.training.history import History
-from actviz.training.recorded import RecordedLane
-from actviz.training.recording_file import BLOCK_ROWS, make_tables
-from actviz.training.recording_tables.changes import write_changes
-from actviz.training.recording_tables.columns import WrittenColumns, write_columns
-from actviz.training.recording_tables.events import (
+from actviz.recording.recorded import RecordedLane
+from actviz.recording.schema import BLOCK_ROWS, make_tables
+from actviz.recording.tables.changes import write_changes
+from actviz.recording.tables.columns import WrittenColumns, write_columns
+from actviz.recording.tables.events import (
     N_CAUSE,
     N_EVENT,
     event_blocks,
@@ -22,7 +19,10 @@ from actviz.training.recording_tables.events import (
     pack_events,
     unpack_events,
 )
-from actviz.training.recording_tables.states import NEW_BYTES, NEW_STATES, Allowance, WrittenStates, write_states
+from actviz.recording.tables.states import NEW_BYTES, NEW_STATES, Allowance, WrittenStates, write_states
+from actviz.registry import BadInput
+from actviz.training import RunConfig, Trainer
+from actviz.training.history import History
 from actviz.training.snapshot import Cause, EventCounts, UnitEvent
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
@@ -150,7 +150,7 @@ def test_lanes_share_one_allowance():
 
 
 def test_kept_states_are_thinned_out_when_there_are_too_many(connection, monkeypatch):
-    monkeypatch.setattr("actviz.training.recording_tables.states.MOST_STATES", 4)
+    monkeypatch.setattr("actviz.recording.tables.states.MOST_STATES", 4)
     state, allowance = trained(1).state(), Allowance()
     allowance.renew(whole=True)
     kept = tuple(replace(state, step=step) for step in range(64, 641, 64))

@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from actviz.recording import RecordingWriter, annotate, read_recording, read_summary, recording_of
 from actviz.training import RunConfig, Trainer
-from actviz.training.recording import RecordingWriter, annotate, read_recording, read_summary, recording_of
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
 DIE = """
     import os, sys
-    from actviz.training import recording_file, recording_writer
+    from actviz.recording import schema as recording_file, writer as recording_writer
     def spoil_and_die(connection, *rest):
         connection.execute("PRAGMA cache_size = 1")  # so that what is begun comes into the file
         for table in ("states", "columns"):

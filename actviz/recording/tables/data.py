@@ -10,10 +10,10 @@ import numpy as np
 
 from actviz.data import Data
 from actviz.data.limits import check_size, check_values
+from actviz.recording.recorded import Recording, digest
+from actviz.recording.schema import only_row, seal, to_json
+from actviz.recording.tables.values import array_bytes, count_of, parse_facts, text_of
 from actviz.registry import BadInput
-from actviz.training.recorded import Recording, digest
-from actviz.training.recording_file import only_row, seal, to_json
-from actviz.training.recording_tables.values import array_bytes, count_of, parse_facts, text_of
 
 MOST_DATA_BYTES = 5_000_000  # larger examples stay in their own file
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from actviz.outside_text import file_name, one_line
+from actviz.recording.half_written import is_filled, readable
 from actviz.registry import BadInput
-from actviz.training.half_written import is_filled, readable
 from actviz.training.notes import shortened
 
 SUFFIX = ".actviz"

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from actviz.__main__ import main
+from actviz.recording import RecordingWriter, read_recording, recording_of, recover
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
-from actviz.training.recording import RecordingWriter, read_recording, recording_of, recover
 from actviz.training.replay import Replay
 
 RECORDINGS = Path(__file__).parent / "recordings"

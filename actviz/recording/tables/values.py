@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.recording.schema import to_json
 from actviz.registry import BadInput
 from actviz.training.config import RunConfig
-from actviz.training.recording_file import to_json
 
 MOST_LANES = 4
 MOST_JSON = 1_000_000  # characters

@@ -6,13 +6,13 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from actviz.training.recorded import Recording, Summary
-from actviz.training.recording_file import opened
-from actviz.training.recording_tables.data import read_data
-from actviz.training.recording_tables.lanes import read_lanes
-from actviz.training.recording_tables.notes import read_notes
-from actviz.training.recording_tables.session import read_session, read_summary_row
-from actviz.training.recovery import as_it_ran
+from actviz.recording.recorded import Recording, Summary
+from actviz.recording.recovery import as_it_ran
+from actviz.recording.schema import opened
+from actviz.recording.tables.data import read_data
+from actviz.recording.tables.lanes import read_lanes
+from actviz.recording.tables.notes import read_notes
+from actviz.recording.tables.session import read_session, read_summary_row
 
 
 def read_recording(path: str | os.PathLike[str]) -> Recording:
