@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 
 # What a first start shows: eight sigmoid layers through which next to no gradient comes. One click on ReLU and the
 # same network learns, while some of its units die; one on Leaky ReLU and none is dead.

@@ -20,9 +20,9 @@ from actviz.app.setup_changes import begins_anew, is_live
 from actviz.diagnosis.diagnosis import Diagnostician
 from actviz.export.exported_run import Lane
 from actviz.recording import RecordedLane, Recording, recording_of_lanes
-from actviz.training.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig
+from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig
 from actviz.training.examples import Examples
-from actviz.training.notes import Note, named
+from actviz.training.history.notes import Note, named
 from actviz.training.replay import Replay
 from actviz.training.trainer import Trainer
 

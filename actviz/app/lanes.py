@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actviz.diagnosis.findings import Diagnosis, Turn
-from actviz.training.config import RunConfig
-from actviz.training.notes import Note
+from actviz.training.config.config import RunConfig
+from actviz.training.history.notes import Note
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 
 MAX_LANES = 4

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from actviz.app.lanes import Marks, Selection, Setup
 from actviz.recording import Recording
-from actviz.training.notes import Note, noted
+from actviz.training.history.notes import Note, noted
 
 
 class Texts(NamedTuple):

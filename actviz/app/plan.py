@@ -15,7 +15,7 @@ from actviz.app.lanes import Setup, single
 from actviz.app.setup_changes import Change
 from actviz.app.undo import UndoHistory
 from actviz.registry import BadInput
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 
 
 class Plan(QObject):

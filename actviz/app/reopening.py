@@ -11,7 +11,7 @@ from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, Setup
 from actviz.recording import Recording, check_comparable, read_recording, recover
 from actviz.recording.schema import in_one_sentence
 from actviz.registry import BadInput
-from actviz.training.notes import in_order
+from actviz.training.history.notes import in_order
 from actviz.training.trainer import Trainer
 
 

@@ -11,9 +11,9 @@ from actviz.app.lanes import Marks
 from actviz.app.mailbox import Failure, Mailbox
 from actviz.app.notebook import Texts
 from actviz.app.recorder import HandOver, Recorder
-from actviz.training.notes import Note
-from actviz.training.pricing import Pricing
+from actviz.training.history.notes import Note
 from actviz.training.trainer import Trainer
+from actviz.training.units.cost_model import Pricing
 
 FEW_STEPS, LITTLE_US = 100, 5e4  # a run of fewer steps and less arithmetic, about, is next to nothing
 

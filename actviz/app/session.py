@@ -26,9 +26,9 @@ from actviz.app.worker import Worker
 from actviz.diagnosis.findings import Suggestion
 from actviz.export.exported_run import Lane
 from actviz.registry import BadInput
-from actviz.training.config import RunConfig
-from actviz.training.config_text import NamedConfig
-from actviz.training.notes import Note
+from actviz.training.config.config import RunConfig
+from actviz.training.config.text_format import NamedConfig
+from actviz.training.history.notes import Note
 from actviz.training.trainer import Trainer
 
 Answer = TypeVar("Answer")

@@ -17,7 +17,7 @@ from typing import Any
 from actviz.app.paths import no_home_sentence, settings_file
 from actviz.disk import read_file, replacing
 from actviz.registry import quoted
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 
 VERSION = 1
 THEMES = ("system", "light", "dark")

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, Origin, Setup
 from actviz.registry import BadInput
-from actviz.training.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
-from actviz.training.config_text import NamedConfig
+from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
+from actviz.training.config.text_format import NamedConfig
 
 LONGEST_NAME = 24  # characters
 

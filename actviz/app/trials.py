@@ -13,7 +13,7 @@ from actviz.app.program_log import report_exception
 from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.trial import Trial, TrialResult
 from actviz.registry import BadInput
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 
 REST_S = 0.002  # after each slice: the training and the window go first
 JOIN_S = 5.0

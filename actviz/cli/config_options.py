@@ -13,8 +13,8 @@ from actviz.disk import read_file
 from actviz.outside_text import file_name, read_number
 from actviz.registry import BadInput, quoted
 from actviz.training import FIELDS, ConfigError, RunConfig, Trainer
-from actviz.training.config_text import MOST_CHARACTERS, parse_number, read_text
-from actviz.training.hidden_text import parse_hidden
+from actviz.training.config.layer_widths import parse_hidden
+from actviz.training.config.text_format import MOST_CHARACTERS, parse_number, read_text
 
 LARGEST_COUNT = 10**15
 MOST_BYTES = 4 * MOST_CHARACTERS  # a sign of UTF-8 has at most 4

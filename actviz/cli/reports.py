@@ -11,9 +11,9 @@ from actviz.cli.streams import say
 from actviz.diagnosis.diagnosis import diagnose
 from actviz.diagnosis.findings import Diagnosis, Finding
 from actviz.training import RunConfig, Snapshot, Trainer
-from actviz.training.notes import NamedNote, notes_report, notes_text
+from actviz.training.history.notes import NamedNote, notes_report, notes_text
+from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.snapshot import EventCounts, HistoryView, UnitEvent
-from actviz.training.underflow_words import ratio_text
 
 MOST_EVENTS = 1000  # in a report; the counts tell of all
 

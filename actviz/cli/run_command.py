@@ -10,7 +10,7 @@ from actviz.cli.reports import print_report
 from actviz.cli.streams import say
 from actviz.export.command import add_export_options, wanted, write_exports
 from actviz.export.exported_run import Lane
-from actviz.training.config_text import NamedConfig, to_toml
+from actviz.training.config.text_format import NamedConfig, to_toml
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

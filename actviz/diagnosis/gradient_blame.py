@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from actviz.number_text import factor_text
+from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.training.snapshot import Bools, Floats
-from actviz.training.underflow_words import AT_LENGTH as UNDERFLOW
 
 NOTABLE_DECADES = 1.5  # a gradient that changes by less, over all layers, is nobody's fault
 MAIN_SHARE = 2.0 / 3.0  # of all the decades lost, from which one of the two is to blame alone

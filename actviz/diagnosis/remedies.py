@@ -16,7 +16,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.registry import BadInput
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 
 USUAL_RATES = {"sgd": 0.1, "rmsprop": 0.003, "adam": 0.003, "adamw": 0.003}
 Cure = Callable[[RunConfig], Suggestion | None]

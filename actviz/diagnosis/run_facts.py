@@ -15,7 +15,7 @@ import numpy as np
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
 from actviz.number_text import figure
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import Floats, HistoryView, RunFacts, Snapshot, UnitEvent
 
 RECENT = 40  # rows of the history that count as "now"

@@ -12,7 +12,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.born_dead import born_dead_bounds, expected_dead_shares, is_relu
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.theory import Floats, LayerPrior, MeanField, mean_field
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import RunFacts, Start
 
 MOST_EXAMPLES = 2_000  # that the inputs' mean square and cosine are taken from

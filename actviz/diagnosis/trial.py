@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from actviz.diagnosis.diagnosis import diagnose
 from actviz.diagnosis.findings import Diagnosis, Suggestion
-from actviz.training.config import RunConfig
-from actviz.training.pricing import CALL_US, FLOPS_PER_US
+from actviz.training.config.config import RunConfig
+from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.trainer import Trainer
-from actviz.training.underflow_words import ratio_text
+from actviz.training.units.cost_model import CALL_US, FLOPS_PER_US
 
 LEAST_STEPS = 500  # wanted even when the user has seen fewer
 BUDGET_US = 1e6  # of arithmetic for both trainers, about

@@ -14,7 +14,7 @@ from actviz.export.scripts import write_script
 from actviz.export.tables import write_data
 from actviz.export.tensorboard import write_tensorboard
 from actviz.registry import BadInput, quoted
-from actviz.training.config_text import NamedConfig, to_toml
+from actviz.training.config.text_format import NamedConfig, to_toml
 from actviz.training.replay import Replay
 from actviz.training.trainer import Trainer
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actviz.diagnosis.diagnosis import diagnose
 from actviz.diagnosis.findings import Finding
-from actviz.training.notes import NamedNote
+from actviz.training.history.notes import NamedNote
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 from actviz.training.trainer import Trainer
 

@@ -10,7 +10,7 @@ from actviz.export.script_code import MOMENTUM, NESTEROV, NUMPY_ACTIVATIONS, NUM
 from actviz.export.script_parts import ACCURACY, check_known, constants, has_momentum, listed
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.expression.activation import CustomActivation
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 from actviz.training.trainer import Trainer
 
 NUMPY_HEAD = """

@@ -24,11 +24,11 @@ from actviz.nn.quantiles import quantile
 from actviz.number_text import plain, signed
 from actviz.registry import BadInput
 from actviz.resource_files import resource
-from actviz.training.config import FIELDS, RunConfig
-from actviz.training.config_text import NamedConfig, to_line
-from actviz.training.hidden_text import format_hidden
+from actviz.training.config.config import FIELDS, RunConfig
+from actviz.training.config.layer_widths import format_hidden
+from actviz.training.config.text_format import NamedConfig, to_line
+from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.snapshot import UnitEvent
-from actviz.training.underflow_words import ratio_text
 
 WIDE = 1000.0  # largest over smallest loss, from which on the axis is logarithmic
 MOST_EVENTS = 400  # rows of the list of deaths

@@ -8,7 +8,7 @@ from typing import Any
 
 from actviz.nn.expression.activation import is_custom
 from actviz.registry import BadInput
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 from actviz.training.trainer import Trainer
 
 ACCURACY = ' + f", accuracy {{(z.argmax({axis}) == y){mean}:.4f}}"'

@@ -18,8 +18,8 @@ from actviz.export.files import in_place
 from actviz.export.numpy_script import numpy_script
 from actviz.export.torch_script import torch_script
 from actviz.registry import Registry
-from actviz.training.config import RunConfig
-from actviz.training.config_text import NamedConfig, to_line
+from actviz.training.config.config import RunConfig
+from actviz.training.config.text_format import NamedConfig, to_line
 from actviz.training.examples import Examples
 from actviz.training.trainer import Trainer
 

@@ -18,7 +18,7 @@ from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.nn.network import Network
 from actviz.registry import BadInput
-from actviz.training.probes import weight_blocks
+from actviz.training.measure.probes import weight_blocks
 from actviz.training.trainer import Trainer
 
 MOST_HISTOGRAMS = 20  # states of a run of which the weights are written

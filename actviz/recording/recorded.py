@@ -19,15 +19,15 @@ from actviz.data import Data, load_file, split
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.registry import BadInput
-from actviz.training.activity import Activity
-from actviz.training.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_network_size
+from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_network_size
 from actviz.training.examples import Examples, configured_examples
-from actviz.training.history import History
-from actviz.training.kept_states import TrainerState
-from actviz.training.notes import NamedNote, Note, named
-from actviz.training.pricing import Pricing
+from actviz.training.history.history import History
+from actviz.training.history.notes import NamedNote, Note, named
+from actviz.training.history.unit_activity import Activity
 from actviz.training.snapshot import Divergence
+from actviz.training.steps.checkpoints import TrainerState
 from actviz.training.trainer import Trainer
+from actviz.training.units.cost_model import Pricing
 
 CURVE_POINTS = 64
 LEAST_REPLAY_S, MOST_REPLAY_S = 5.0, 60.0  # of arithmetic, about, from the newest state to the step to be opened at

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from actviz.data import DATASETS
 from actviz.recording.recorded import RecordedLane, Recording
 from actviz.registry import BadInput, quoted
-from actviz.training.config import FIELDS, SHARED_FIELDS
+from actviz.training.config.config import FIELDS, SHARED_FIELDS
 from actviz.training.trainer import Trainer
 
 DATA_FIELDS = ("dataset", "data_path", "n_examples", "noise", "test_fraction", "standardize")  # they make the examples

@@ -20,7 +20,7 @@ from typing import Any
 from actviz.outside_text import file_name, one_line
 from actviz.recording.half_written import is_filled, readable
 from actviz.registry import BadInput
-from actviz.training.notes import shortened
+from actviz.training.history.notes import shortened
 
 SUFFIX = ".actviz"
 FILE_FILTER = f"actviz sessions (*{SUFFIX})"

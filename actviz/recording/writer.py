@@ -24,7 +24,7 @@ from actviz.recording.tables.notes import write_notes
 from actviz.recording.tables.session import rename_session, write_session
 from actviz.recording.tables.states import Allowance
 from actviz.registry import BadInput
-from actviz.training.notes import Note
+from actviz.training.history.notes import Note
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ old in the file; states of large networks are written so rarely that they cost 2
 after them is replayed.
 """
 
-from actviz.training.config import FIELDS, LIVE_FIELDS, ConfigError, RunConfig
+from actviz.training.config.config import FIELDS, LIVE_FIELDS, ConfigError, RunConfig
 from actviz.training.snapshot import Snapshot
 from actviz.training.trainer import Trainer
 

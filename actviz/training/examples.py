@@ -12,7 +12,7 @@ from actviz.data import DATASETS, Data, load_file, split
 from actviz.data.limits import MAX_OUTPUTS, check_size, check_values
 from actviz.nn.losses import LOSSES, Loss
 from actviz.registry import BadInput
-from actviz.training.config import ConfigError, RunConfig
+from actviz.training.config.config import ConfigError, RunConfig
 
 Floats = NDArray[np.float64]
 Rng = np.random.Generator

@@ -13,18 +13,18 @@ from numpy.typing import NDArray
 
 from actviz.nn.network import Network
 from actviz.nn.optimizers import Optimizer
-from actviz.training.activity import Activity
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 from actviz.training.examples import Examples, map_extent
-from actviz.training.history import History
-from actviz.training.latest_step import LatestStep
-from actviz.training.observer import Observer
-from actviz.training.permanence import drifting_units
+from actviz.training.history.history import History
+from actviz.training.history.unit_activity import Activity
+from actviz.training.measure.probes import all_alike, maps, survey, weight_blocks, whole_gradient
 from actviz.training.pieces import Pieces, finished
-from actviz.training.probes import all_alike, maps, survey, weight_blocks, whole_gradient
-from actviz.training.reserve import LONG, touch
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
-from actviz.training.unit_facts import unit_facts
+from actviz.training.steps.last_step import LatestStep
+from actviz.training.steps.reserve import LONG, touch
+from actviz.training.units.observer import Observer
+from actviz.training.units.permanence import drifting_units
+from actviz.training.units.unit_facts import unit_facts
 
 Array = NDArray[np.floating[Any]]
 LARGE_NETWORK = 1 << 20  # parameters; beyond, a measurement takes long even of few examples

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 from actviz.training.trainer import Trainer
 
 

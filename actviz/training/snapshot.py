@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 
 Floats = NDArray[np.floating[Any]]
 Bools = NDArray[np.bool_]

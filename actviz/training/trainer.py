@@ -19,20 +19,20 @@ from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.network import Network
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.nn.propagation import Propagation
-from actviz.training.activity import Activity
-from actviz.training.config import LIVE_FIELDS, ConfigError, RunConfig, check_network_size
+from actviz.training.config.config import LIVE_FIELDS, ConfigError, RunConfig, check_network_size
 from actviz.training.examples import Examples, configured_examples, fitting_loss, given_examples, map_extent
-from actviz.training.faults import Fault, first_non_finite, training_fault
-from actviz.training.feed import Feed
-from actviz.training.history import History, StepColumns
-from actviz.training.kept_states import KeptStates, TrainerState
-from actviz.training.latest_step import LatestStep
+from actviz.training.history.history import History, StepColumns
+from actviz.training.history.unit_activity import Activity
+from actviz.training.measure.non_finite import Fault, first_non_finite, training_fault
 from actviz.training.measurement import Measurement, Standing, glance, run_facts
-from actviz.training.observer import BLOCK_STEPS, Observer, steps_of_a_block
 from actviz.training.pieces import Pieces, finished
-from actviz.training.reserve import LONG, Reserve
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
-from actviz.training.stepper import Stepper
+from actviz.training.steps.batches import Feed
+from actviz.training.steps.checkpoints import KeptStates, TrainerState
+from actviz.training.steps.last_step import LatestStep
+from actviz.training.steps.reserve import LONG, Reserve
+from actviz.training.steps.stepper import Stepper
+from actviz.training.units.observer import BLOCK_STEPS, Observer, steps_of_a_block
 
 Array = NDArray[np.floating[Any]]
 Change = Mapping[str, Any]

@@ -22,7 +22,7 @@ from actviz.app.run_library import newest
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.disk import kind_of
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 from actviz.ui import icons
 from actviz.ui.errors import UnexpectedErrors
 from actviz.ui.main_window import MainWindow

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from actviz.app.lanes import LaneView
 from actviz.diagnosis.gradient_blame import Blame, running_decades
 from actviz.number_text import factor_text, superscript
-from actviz.training.underflow_words import AT_LENGTH as UNDERFLOW
+from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.ui import theme
 from actviz.ui.controls.fields import keep_wheel_for_focus
 from actviz.ui.factor_bars import product_ticks

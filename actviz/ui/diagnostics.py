@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from actviz import __version__
 from actviz.app.program_log import log_file, tail
 from actviz.app.settings import Settings
-from actviz.training.config_text import NamedConfig, to_line
+from actviz.training.config.text_format import NamedConfig, to_line
 from actviz.ui.plotting import pg
 
 

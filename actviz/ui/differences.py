@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app.lanes import Setup
-from actviz.training.config import FIELDS
+from actviz.training.config.config import FIELDS
 from actviz.ui import theme
 from actviz.ui.controls.lane_tabs import differing_fields, field_text
 from actviz.ui.text import PlainLabel, set_tip

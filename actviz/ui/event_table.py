@@ -10,8 +10,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from actviz.app.lanes import LaneView
-from actviz.training.death_words import BORN_DEAD, cause_numbers, cause_sentence, cause_words, why_unknown
 from actviz.training.snapshot import UnitEvent
+from actviz.training.units.death_text import BORN_DEAD, cause_numbers, cause_sentence, cause_words, why_unknown
 from actviz.ui import theme
 from actviz.ui.column_table import ROOT, ColumnTable, Index
 from actviz.ui.text import tip_of

@@ -22,7 +22,7 @@ from actviz.export.exported_run import ExportedRun, Lane, Progress, exported
 from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.registry import BadInput
-from actviz.training.config_text import NamedConfig, read_text, to_line, to_toml
+from actviz.training.config.text_format import NamedConfig, read_text, to_line, to_toml
 from actviz.ui.only_dialog import OnlyDialog
 from actviz.ui.panel import Panel
 from actviz.ui.progress import JobProgress

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.number_text import plain
+from actviz.training.measure.underflow_text import BRIEF, size_text
 from actviz.training.snapshot import Bools
-from actviz.training.underflow_words import BRIEF, size_text
 from actviz.ui import theme
 from actviz.ui.cursor_line import CursorLine
 from actviz.ui.jump_range import JumpRange

@@ -23,7 +23,7 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.data.files import FILE_FILTER
 from actviz.recording import FILE_FILTER as SESSION_FILTER
-from actviz.training.config_text import NamedConfig
+from actviz.training.config.text_format import NamedConfig
 from actviz.training.snapshot import RunFacts
 from actviz.ui import dialogs, icons, theme
 from actviz.ui.commands import SPEEDS, Actions, TypingGuard, window_commands

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.app.lanes import LaneView
-from actviz.training.notes import NamedNote
+from actviz.training.history.notes import NamedNote
 from actviz.training.snapshot import UnitEvent
 
 KINDS = ("note", "change", "verdict", "death", "revival")

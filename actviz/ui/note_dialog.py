@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.registry import BadInput
-from actviz.training.notes import MOST_CHARACTERS, Note, check_text, tidy
+from actviz.training.history.notes import MOST_CHARACTERS, Note, check_text, tidy
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.text import PlainLabel, set_tip

@@ -44,7 +44,7 @@ class Panel(QWidget):
     title: ClassVar[str]  # this and the next come from the list: see `register`
     tab: ClassVar[str]
     empty_text: ClassVar[str] = "Press Play: this fills as soon as the network has taken a step."
-    needs: ClassVar[frozenset[str]] = frozenset()  # extra measurements: see actviz.training.probes.EXTRAS
+    needs: ClassVar[frozenset[str]] = frozenset()  # extra measurements: see actviz.training.measure.probes.EXTRAS
     every_frame: ClassVar[bool] = False  # while training; the others are drawn in turn, as they are measured
 
     selected = Signal(int, int)

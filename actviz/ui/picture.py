@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.disk import replacing
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 from actviz.ui.application import make_application, make_window, screenshot
 from actviz.ui.main_window import MainWindow
 

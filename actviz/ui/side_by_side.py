@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from actviz.app.session import Session
-from actviz.training.notes import named
+from actviz.training.history.notes import named
 from actviz.ui.commands import Actions
 from actviz.ui.controls.lane_tabs import LaneTabs
 from actviz.ui.differences import DifferencesDialog

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Slot
 from PySide6.QtWidgets import QMainWindow
 
 from actviz.app.session import Session
-from actviz.training.notes import Note, named
+from actviz.training.history.notes import Note, named
 from actviz.ui.commands import Actions
 from actviz.ui.note_dialog import NoteDialog
 from actviz.ui.only_dialog import OnlyDialog

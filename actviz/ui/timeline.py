@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from actviz.app.lanes import LaneView
-from actviz.training.notes import NamedNote
+from actviz.training.history.notes import NamedNote
 from actviz.ui import icons, theme
 from actviz.ui.marks import KINDS, N_TOLD, Mark, Marks, marks_of
 from actviz.ui.number_label import NumberLabel

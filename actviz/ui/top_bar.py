@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from actviz.app.lanes import LaneView
+from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.snapshot import Snapshot
-from actviz.training.underflow_words import ratio_text
 from actviz.ui import icons, theme
 from actviz.ui.commands import SPEEDS, Actions, speed_label
 from actviz.ui.controls.readout import Readout, loss_text, share_text

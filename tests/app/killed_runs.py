@@ -19,7 +19,7 @@ from actviz.app.mailbox import Mailbox
 from actviz.app.recorder import Recorder
 from actviz.app.worker import Worker
 from actviz.training import RunConfig
-from actviz.training.notes import Note, noted
+from actviz.training.history.notes import Note, noted
 
 CONFIG = RunConfig(hidden=(8, 8), n_examples=100, learning_rate=0.05)
 SPEED, AT_ONCE, LONGEST_S = 3000.0, 8, 3.2

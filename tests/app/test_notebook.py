@@ -6,7 +6,7 @@ from actviz.app.lanes import LaneSpec, Marks, Selection, single
 from actviz.app.notebook import Notebook, Texts
 from actviz.registry import BadInput
 from actviz.training import RunConfig
-from actviz.training.notes import Note
+from actviz.training.history.notes import Note
 
 WRITTEN = Texts("mine", "as it was", "2026-01-01T00:00:00+00:00", (Note(10, "early"),))
 

@@ -10,7 +10,7 @@ from actviz.app.session import Session
 from actviz.recording import RecordingWriter, read_recording, recording_of
 from actviz.recording import writer as writing
 from actviz.training import RunConfig, Trainer
-from actviz.training.notes import Note
+from actviz.training.history.notes import Note
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
 

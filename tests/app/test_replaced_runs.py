@@ -10,8 +10,8 @@ from test_session import SMALL, Driver
 from actviz.app.session import Session
 from actviz.recording import RecordingWriter, read_recording, recording_of, recover
 from actviz.training import RunConfig, Trainer
-from actviz.training.config_text import NamedConfig
-from actviz.training.notes import Note
+from actviz.training.config.text_format import NamedConfig
+from actviz.training.history.notes import Note
 from actviz.training.replay import Replay
 
 XOR = RunConfig(hidden=(5, 5, 5), n_examples=60, dataset="xor", seed=3)

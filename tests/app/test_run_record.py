@@ -9,7 +9,7 @@ from actviz.app.notebook import Texts
 from actviz.app.recorder import Recorder
 from actviz.app.run_record import RunRecord
 from actviz.training import RunConfig
-from actviz.training.notes import Note
+from actviz.training.history.notes import Note
 
 SMALL = RunConfig(hidden=(4,), n_examples=40)
 

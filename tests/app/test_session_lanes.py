@@ -6,7 +6,7 @@ from test_session import SMALL, Driver
 
 from actviz.app.session import Session
 from actviz.diagnosis.findings import Suggestion
-from actviz.training.config_text import NamedConfig
+from actviz.training.config.text_format import NamedConfig
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from actviz.app.setup_changes import (
 )
 from actviz.registry import BadInput
 from actviz.training import RunConfig
-from actviz.training.config_text import NamedConfig
+from actviz.training.config.text_format import NamedConfig
 
 SMALL = RunConfig(hidden=(4, 3), n_examples=40)
 

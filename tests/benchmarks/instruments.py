@@ -37,8 +37,8 @@ import numpy as np
 
 from actviz import RunConfig, Trainer
 from actviz.app.publisher import FRAME_S, FULL_S, MEASURING_SHARE
+from actviz.training.measure.probes import EXTRAS
 from actviz.training.pieces import Work
-from actviz.training.probes import EXTRAS
 
 ROUNDS, ROUND_S, WARM_S = 60, 0.04, 1.0  # short rounds: a busy host changes its speed within a second
 NEVER = 1 << 60

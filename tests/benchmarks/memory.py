@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication
 from actviz import RunConfig
 from actviz.app.session import Session
 from actviz.app.settings import Settings
-from actviz.training.history import History
+from actviz.training.history.history import History
 from actviz.ui.application import make_application, make_window
 from actviz.ui.picture import wait_until
 

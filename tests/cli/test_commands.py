@@ -13,7 +13,7 @@ from actviz.cli import config_options, reports
 from actviz.cli.list_command import LISTS
 from actviz.recording import RecordingWriter, recording_of
 from actviz.training import FIELDS
-from actviz.training.notes import Note
+from actviz.training.history.notes import Note
 
 FAST = ["--hidden", "6x2", "--steps", "20"]
 

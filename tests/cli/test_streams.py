@@ -16,7 +16,7 @@ from actviz.__main__ import main
 from actviz.cli import COMMANDS
 from actviz.cli.list_command import LISTS
 from actviz.recording import RecordingWriter, recording_of
-from actviz.training.notes import Note
+from actviz.training.history.notes import Note
 
 SMALL = ["--hidden", "4,4", "--steps", "5", "--activation", "=z*sigmoid(z)"]
 CALLS = [

@@ -11,8 +11,8 @@ from actviz.diagnosis.findings import Diagnosis, Finding, layers_text, merged
 from actviz.diagnosis.rules import RULES
 from actviz.number_text import figure
 from actviz.training import RunConfig, Trainer
-from actviz.training.config import FIELDS
-from actviz.training.probes import all_alike
+from actviz.training.config.config import FIELDS
+from actviz.training.measure.probes import all_alike
 
 SIGMOID = {"activation": "sigmoid", "initializer": "xavier_normal"}
 TANH = {"activation": "tanh", "initializer": "xavier_normal"}

@@ -8,7 +8,7 @@ from random_expressions import broken, grown
 
 from actviz.app.settings import Settings
 from actviz.training import FIELDS, RunConfig
-from actviz.training.config_text import SHORT, NamedConfig, to_line, to_toml
+from actviz.training.config.text_format import SHORT, NamedConfig, to_line, to_toml
 
 
 def _config(rng):

@@ -19,7 +19,7 @@ from actviz.nn.expression.activation import custom_activation
 from actviz.recording import read_recording, read_summary
 from actviz.recording.recovery import recover
 from actviz.training import RunConfig, Trainer
-from actviz.training.config_text import read_text, to_line, to_toml
+from actviz.training.config.text_format import read_text, to_line, to_toml
 
 LARGE = 20_000  # weights, or examples: beyond it no step is taken
 

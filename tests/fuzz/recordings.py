@@ -13,7 +13,7 @@ from mutation import HOSTILE_TEXTS, HOSTILE_VALUES, spoilt_bytes, spoilt_value
 from actviz.recording import RecordingWriter, recording_of
 from actviz.recording.schema import TABLES, seal
 from actviz.training import RunConfig, Trainer
-from actviz.training.notes import Note
+from actviz.training.history.notes import Note
 
 SCHEMA_CHANGES = (
     "CREATE TRIGGER t AFTER INSERT ON lanes BEGIN DELETE FROM states; END",

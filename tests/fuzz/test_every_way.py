@@ -22,7 +22,7 @@ from actviz.app.setup_changes import edited, lane_added, lane_removed
 from actviz.recording import RecordingWriter, read_recording, recover
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
-from actviz.training.config import LIVE_FIELDS
+from actviz.training.config.config import LIVE_FIELDS
 
 LEARNING_RATES = [{"learning_rate": rate} for rate in (0.01, 0.05, 0.2, 1000.0)]
 BATCH_SIZES = [{"batch_size": size} for size in (1, 5, 7, 16, 32, 60)]

@@ -21,7 +21,7 @@ from actviz.export.exported_run import Lane
 from actviz.recording import read_recording
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
-from actviz.training.config import LIVE_FIELDS, SHARED_FIELDS
+from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS
 from actviz.training.snapshot import HistoryView, Snapshot
 from actviz.ui.controls.readout import loss_text
 from actviz.ui.panel import Panel

@@ -13,7 +13,7 @@ from actviz.recording import RecordingWriter, read_recording, read_summary, reco
 from actviz.recording.schema import APPLICATION_ID, TABLES, VERSION, seal, to_json
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
-from actviz.training.notes import MOST_CHARACTERS, Note
+from actviz.training.history.notes import MOST_CHARACTERS, Note
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
 NOTES = (Note(40, "here it stands still"), Note(130, "PReLU from here", 1))

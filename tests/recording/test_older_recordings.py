@@ -10,7 +10,7 @@ from actviz.recording import RecordingWriter, annotate, read_recording, read_sum
 from actviz.recording.schema import VERSION, seal
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
-from actviz.training.notes import Note
+from actviz.training.history.notes import Note
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
 LANES_1 = (

@@ -20,7 +20,7 @@ from actviz.recording import (
 )
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
-from actviz.training.notes import Note
+from actviz.training.history.notes import Note
 from actviz.training.replay import Replay
 from actviz.training.snapshot import Cause
 

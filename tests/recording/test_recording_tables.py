@@ -22,7 +22,7 @@ from actviz.recording.tables.events import (
 from actviz.recording.tables.states import NEW_BYTES, NEW_STATES, Allowance, WrittenStates, write_states
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
-from actviz.training.history import History
+from actviz.training.history.history import History
 from actviz.training.snapshot import Cause, EventCounts, UnitEvent
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)

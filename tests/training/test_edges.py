@@ -7,7 +7,7 @@ import pytest
 
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.training import RunConfig, Trainer
-from actviz.training.config import FIELDS
+from actviz.training.config.config import FIELDS
 from actviz.training.gradient_check import check_gradients, standing
 
 EDGES = {

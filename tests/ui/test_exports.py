@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
-from actviz.training.config_text import NamedConfig, read_text, to_toml
+from actviz.training.config.text_format import NamedConfig, read_text, to_toml
 from actviz.ui.animation import AnimationDialog
 from actviz.ui.application import make_window
 from actviz.ui.exports import with_suffix

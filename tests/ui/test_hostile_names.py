@@ -35,7 +35,7 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.recording import RecordingWriter, recording_of
 from actviz.training import RunConfig, Trainer
-from actviz.training.config import FIELDS
+from actviz.training.config.config import FIELDS
 from actviz.ui.application import make_window
 from actviz.ui.controls.group import field_tip
 from actviz.ui.main_window import MainWindow

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
-from actviz.training.probes import OUTPUT_MAP_PX
+from actviz.training.measure.probes import OUTPUT_MAP_PX
 from actviz.ui import theme
 from actviz.ui.class_colours import class_shares_image
 from actviz.ui.confusion_matrix import ConfusionMatrix

@@ -12,7 +12,7 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.recording import RecordingWriter, recording_of
 from actviz.training import RunConfig, Trainer
-from actviz.training.notes import Note
+from actviz.training.history.notes import Note
 from actviz.ui import theme
 from actviz.ui.application import make_window
 from actviz.ui.marks import Mark, Marks

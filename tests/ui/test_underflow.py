@@ -9,7 +9,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.diagnosis.diagnosis import diagnose
 from actviz.diagnosis.gradient_blame import blame, layer_sentence
 from actviz.training import RunConfig, Trainer
-from actviz.training.underflow_words import AT_LENGTH, BRIEF, OF_NORM, ratio_text, size_text
+from actviz.training.measure.underflow_text import AT_LENGTH, BRIEF, OF_NORM, ratio_text, size_text
 from actviz.ui.panels.gradient_flow import GradientFlow
 from actviz.ui.panels.network.river import number
 from actviz.ui.panels.network.tips import layer_tip

@@ -10,7 +10,7 @@ from actviz.recording.recorded import RecordedLane
 from actviz.recording.schema import check_seal, seal
 from actviz.recording.tables.values import config_text, count_of, parse_config, plain_text
 from actviz.registry import BadInput
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 
 ChangeRow = tuple[int, str, str]  # step, words and configuration, which are empty where there are none
 MOST_CHANGES = 1_000_000

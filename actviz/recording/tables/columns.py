@@ -28,9 +28,9 @@ from actviz.recording.tables.events import (
 )
 from actviz.recording.tables.values import array_bytes, config_text, count_of, parse_config, text_of
 from actviz.registry import BadInput
-from actviz.training.activity import FULL, Activity
-from actviz.training.config import RunConfig
-from actviz.training.history import CAPACITY, KEPT_EVENTS, CensusColumns, History, Ints, StepColumns
+from actviz.training.config.config import RunConfig
+from actviz.training.history.history import CAPACITY, KEPT_EVENTS, CensusColumns, History, Ints, StepColumns
+from actviz.training.history.unit_activity import FULL, Activity
 from actviz.training.snapshot import EventCounts, Start, UnitEvent
 
 Blocks = Iterator[tuple[str, int, bytes]]  # name of the column, number of the block, its values

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from actviz.recording.schema import BLOCK_ROWS
 from actviz.recording.tables.values import array_bytes
 from actviz.registry import BadInput
-from actviz.training.history import History
+from actviz.training.history.history import History
 from actviz.training.snapshot import Cause, EventCounts, UnitEvent
 
 EVENT_KINDS = ("born dead", "death", "revival")

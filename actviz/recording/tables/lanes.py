@@ -30,7 +30,7 @@ from actviz.recording.tables.values import (
     text_of,
 )
 from actviz.registry import BadInput
-from actviz.training.config import LIVE_FIELDS
+from actviz.training.config.config import LIVE_FIELDS
 from actviz.training.snapshot import Divergence
 
 

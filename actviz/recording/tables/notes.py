@@ -7,7 +7,7 @@ import sqlite3
 from actviz.recording.schema import check_seal, seal
 from actviz.recording.tables.values import MOST_LANES, NO_STEP, plain_text
 from actviz.registry import BadInput
-from actviz.training.notes import MOST_NOTES, Note, check_text, in_order, tidy
+from actviz.training.history.notes import MOST_NOTES, Note, check_text, in_order, tidy
 
 
 def write_notes(connection: sqlite3.Connection, notes: tuple[Note, ...], written: tuple[Note, ...]) -> tuple[Note, ...]:

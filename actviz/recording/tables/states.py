@@ -26,9 +26,9 @@ from actviz.recording.tables.values import (
     parse_facts,
 )
 from actviz.registry import BadInput
-from actviz.training.config import RunConfig
-from actviz.training.feed import FeedState
-from actviz.training.kept_states import FIRST_STRIDE, TrainerState
+from actviz.training.config.config import RunConfig
+from actviz.training.steps.batches import FeedState
+from actviz.training.steps.checkpoints import FIRST_STRIDE, TrainerState
 
 MOST_STATES, MOST_STATE_BYTES = 128, 20_000_000  # kept states of a lane in the file
 NEW_STATES, NEW_BYTES = 16, 1_000_000  # of a lane, and of all, in one write: more would be felt while training

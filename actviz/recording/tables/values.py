@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from actviz.recording.schema import to_json
 from actviz.registry import BadInput
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 
 MOST_LANES = 4
 MOST_JSON = 1_000_000  # characters

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QToolButton, QW
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.expression.activation import is_custom
-from actviz.training.config import FIELDS, RunConfig
+from actviz.training.config.config import FIELDS, RunConfig
 from actviz.ui import theme
 from actviz.ui.controls.activation_gallery import ActivationGallery
 from actviz.ui.controls.edge_of_chaos import EdgeLabel

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 from actviz.ui.controls.activation_group import ActivationGroup
 from actviz.ui.controls.group import ControlGroup
 from actviz.ui.controls.lane_tabs import LaneTabs

@@ -10,7 +10,7 @@ from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.theory import Edge, critical_sigma_w
-from actviz.training.config import RunConfig
+from actviz.training.config.config import RunConfig
 from actviz.ui import theme
 from actviz.ui.text import PlainLabel, Rich, bold, paragraphs, rich, set_tip
 

@@ -21,7 +21,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.expression.activation import FIRST_ALPHA, CustomActivation, costs_of, regions_text, story_of
 from actviz.nn.expression.graph import BadExpression
 from actviz.nn.output_moments import output_moments
-from actviz.training.config import FIELDS, RunConfig
+from actviz.training.config.config import FIELDS, RunConfig
 from actviz.ui import theme
 from actviz.ui.activation_plot import ActivationPlot, Part
 from actviz.ui.controls.expression_field import ExpressionField

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from actviz.registry import BadInput
-from actviz.training.config import MAX_UNITS, Field
-from actviz.training.hidden_text import format_hidden, parse_hidden
+from actviz.training.config.config import MAX_UNITS, Field
+from actviz.training.config.layer_widths import format_hidden, parse_hidden
 from actviz.ui import theme
 from actviz.ui.text import set_tip
 

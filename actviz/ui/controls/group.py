@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from actviz.training.config import FIELDS, Field, RunConfig
+from actviz.training.config.config import FIELDS, Field, RunConfig
 from actviz.ui import icons, theme
 from actviz.ui.controls.fields import NumberBox, keep_wheel_for_focus
 from actviz.ui.controls.log_slider import LogSlider

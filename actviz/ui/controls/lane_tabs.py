@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, Setup
 from actviz.nn.activations import ACTIVATIONS
-from actviz.training.config import FIELDS, RunConfig
+from actviz.training.config.config import FIELDS, RunConfig
 from actviz.ui import icons, theme
 from actviz.ui.text import Rich, bold, italic, lines, paragraphs, set_tip
 

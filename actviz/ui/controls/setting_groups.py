@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from actviz.data import DATASETS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
-from actviz.training.config import FIELDS, MAX_LAYERS, RunConfig
+from actviz.training.config.config import FIELDS, MAX_LAYERS, RunConfig
 from actviz.ui import icons
 from actviz.ui.controls.fields import CountBox, UnitsBox
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip

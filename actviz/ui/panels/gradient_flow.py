@@ -13,8 +13,8 @@ from actviz.app.lanes import MAX_LANES, LaneView, Selection
 from actviz.diagnosis.theory_at_step_0 import predicted_gradient
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain
+from actviz.training.measure.underflow_text import size_text
 from actviz.training.snapshot import RunFacts, Snapshot
-from actviz.training.underflow_words import size_text
 from actviz.ui import theme
 from actviz.ui.gradient_heat import GradientHeat
 from actviz.ui.jump_range import JumpRange, decade_span

@@ -14,9 +14,9 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain, scientific, signed
-from actviz.training.death_words import BORN_DEAD, cause_sentence, why_unknown
-from actviz.training.permanence import permanence_in
 from actviz.training.snapshot import UnitEvent, UnitFacts
+from actviz.training.units.death_text import BORN_DEAD, cause_sentence, why_unknown
+from actviz.training.units.permanence import permanence_in
 from actviz.ui import theme
 from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register

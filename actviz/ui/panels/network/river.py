@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from actviz.training.underflow_words import BRIEF
+from actviz.training.measure.underflow_text import BRIEF
 from actviz.ui.panels.network.curve import smooth_rise
 from actviz.ui.panels.network.geometry import Box
 from actviz.ui.theme import Theme

@@ -5,10 +5,10 @@ from __future__ import annotations
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain, scientific
-from actviz.training.death_words import death_phrase
-from actviz.training.permanence import permanence_in
+from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.training.snapshot import UnitEvent
-from actviz.training.underflow_words import AT_LENGTH as UNDERFLOW
+from actviz.training.units.death_text import death_phrase
+from actviz.training.units.permanence import permanence_in
 from actviz.ui.panels.network.river import DRY, FLOOD, number
 from actviz.ui.text import Rich, bold, lines
 

@@ -1,0 +1,319 @@
+"""Configurations as text, both ways: one line to paste into a chat, and TOML for a file.
+
+One line: `actviz: relu 12x8 he_normal sgd lr=0.3 data=circle seed=3`. A word is an activation, an initializer, an
+optimizer or the layers' widths, whichever it is; the rest is name=value, quoted as a shell does. Lanes follow
+after `|`, with what each has for itself: `actviz: 12x8 sgd | name=A sigmoid | name=B relu`.
+
+TOML: the same fields by their full names, and one `[[lane]]` table for each lane where there are several.
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.initializers import INITIALIZERS
+from actviz.nn.optimizers import OPTIMIZERS
+from actviz.outside_text import json_value, read_number, toml_table
+from actviz.registry import MOST_QUOTED, BadInput, quoted
+from actviz.training.config.config import FIELDS, SHARED_FIELDS, ConfigError, RunConfig
+from actviz.training.config.layer_widths import format_hidden, parse_hidden
+
+PREFIX = "actviz:"
+MOST_CHARACTERS = 200_000
+SHORT = {
+    "lr": "learning_rate", "data": "dataset", "file": "data_path", "batch": "batch_size", "decay": "weight_decay",
+    "clip": "clip_norm", "test": "test_fraction", "examples": "n_examples", "scale": "init_scale", "bias": "bias_init",
+    "draw": "weights_draw",
+}  # fmt: skip
+_SHORT_OF = {name: short for short, name in SHORT.items()}
+_BARE = ("activation", "hidden", "initializer", "optimizer")  # written as a word alone
+_ALWAYS = (*_BARE, "learning_rate", "dataset", "seed")  # said in the line even where it is the default
+_TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
+HEADER = """\
+# A configuration of actviz: Edit > Paste configuration takes it, and so does `actviz run --config FILE`.
+# What is not named here has its default; `actviz run --help` lists every field.
+"""
+
+
+class NamedConfig(NamedTuple):
+    """A lane's name, empty for a single one, and its configuration."""
+
+    name: str
+    config: RunConfig
+
+
+Lanes = Sequence[NamedConfig]
+
+
+def read_text(text: str) -> tuple[NamedConfig, ...]:
+    """Return what a text of either form describes.
+
+    Raises:
+        BadInput: one sentence with the place (line and column, or the word or field) and the rule.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise BadInput(f"A configuration has at most {MOST_CHARACTERS:,} characters, and this text has {len(text):,}.")
+    stripped = text.strip()
+    if stripped[: len(PREFIX)].lower() == PREFIX:
+        return read_line(stripped)
+    if not stripped:
+        raise BadInput(f"There is no text: a configuration is a line that begins with {PREFIX!r}, or TOML.")
+    if "\n" not in stripped and "=" not in stripped and not stripped.startswith("["):
+        raise BadInput(f"This text is no configuration: it must begin with {PREFIX!r}, or be TOML.")
+    return read_toml(text)
+
+
+# One line
+
+
+def to_line(lanes: Lanes) -> str:
+    """Return the configurations as one line that `read_line` takes back."""
+    common, own = _parted([config for _, config in lanes], _ALWAYS)
+    parts = [" ".join([PREFIX, *_words(common)])]
+    if len(lanes) > 1:
+        parts += [
+            " ".join([shlex.quote(f"name={name}"), *_words(values)])
+            for (name, _), values in zip(lanes, own, strict=True)
+        ]
+    return " | ".join(parts)
+
+
+def _words(values: Mapping[str, Any]) -> list[str]:
+    """Return the fields as words; what stands alone comes first."""
+    names = [*(n for n in _ALWAYS if n in values), *(n for n in values if n not in _ALWAYS)]
+    return [shlex.quote(_word(name, values[name])) for name in names]
+
+
+def _word(name: str, value: Any) -> str:
+    text = _value_text(name, value)
+    if name in _BARE and _field_of(text) == name:
+        return text
+    return f"{_SHORT_OF.get(name, name)}={text}"
+
+
+def _value_text(name: str, value: Any) -> str:
+    if name == "hidden":
+        return format_hidden(value)
+    if isinstance(value, tuple):
+        return ",".join(value) if all(_is_plain(key) for key in value) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _number(value) if isinstance(value, (int, float)) else str(value)
+
+
+def _is_plain(key: str) -> bool:
+    return "," not in key and not key.startswith(("[", "="))
+
+
+def _number(value: float) -> str:
+    text = repr(value)
+    return text.removesuffix(".0")
+
+
+def read_line(line: str) -> tuple[NamedConfig, ...]:
+    """Return what one line describes.
+
+    Raises:
+        BadInput: a word that means nothing or a value that breaks its rule, named with its place in the line.
+    """
+    try:
+        words = shlex.split(line.strip()[len(PREFIX) :])
+    except ValueError:  # the only fault that it finds
+        raise BadInput("The configuration ends inside quotes: a ' or \" is not closed.") from None
+    groups: list[list[tuple[int, str]]] = [[]]
+    for place, word in enumerate(words, 1):
+        if word == "|":
+            groups.append([])
+        else:
+            groups[-1].append((place, word))
+    common = _fields(groups[0])
+    if "name" in common:
+        raise BadInput(f"Word {groups[0][0][0]} of the configuration names a lane: lanes come after a |.")
+    return _lanes(common, [_fields(group) for group in groups[1:]])
+
+
+def _fields(words: Sequence[tuple[int, str]]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for place, word in words:
+        try:
+            name, value = _read_word(word)
+            if name in values:
+                raise BadInput(f"{name} is given twice")
+        except BadInput as error:
+            raise BadInput(_sentence(f"Word {place} of the configuration, {quoted(word)}: {error}")) from None
+        values[name] = value
+    return values
+
+
+def _read_word(word: str) -> tuple[str, Any]:
+    key, sign, text = word.partition("=")
+    if not sign or not key:
+        name = _field_of(word)
+        if name is None:
+            near = _near(word, [*ACTIVATIONS, *INITIALIZERS, *OPTIMIZERS])
+            raise BadInput(f"no activation, initializer, optimizer, widths such as 12x8, or name=value{near}")
+        return name, _read_value(name, word)
+    name = SHORT.get(key, key)
+    if name == "name":
+        return name, text
+    if name not in FIELDS:
+        raise BadInput(f"there is no setting {quoted(key)}{_near(key, [*SHORT, *FIELDS])}")
+    return name, _read_value(name, text)
+
+
+def _field_of(word: str) -> str | None:
+    """Return the field that a word alone is a value of."""
+    if word[:1].isdigit():
+        return "hidden"
+    if word in INITIALIZERS:
+        return "initializer"
+    if word in OPTIMIZERS:
+        return "optimizer"
+    if word.startswith("=") or word in ACTIVATIONS or (word and all(key in ACTIVATIONS for key in word.split(","))):
+        return "activation"
+    return None
+
+
+def _read_value(name: str, text: str) -> Any:
+    """Return the value that a word's text stands for; RunConfig checks it."""
+    kind = FIELDS[name].kind
+    if name == "hidden":
+        return parse_hidden(text)
+    if name == "activation":
+        return _read_activation(text)
+    if kind == "bool":
+        if text.lower() not in (*_TRUE, *_FALSE):
+            raise BadInput(f"{name} must be yes or no, got {quoted(text)}")
+        return text.lower() in _TRUE
+    if kind in ("int", "float"):
+        return parse_number(name, kind, text)
+    return text
+
+
+def _read_activation(text: str) -> Any:
+    if text.startswith("["):
+        try:
+            return tuple(json_value(text))
+        except BadInput:
+            raise BadInput(f'activation must be a name, or names in ["…", "…"], got {quoted(text)}') from None
+    keys = tuple(text.split(","))
+    return keys if len(keys) > 1 and all(key in ACTIVATIONS for key in keys) else text
+
+
+def parse_number(name: str, kind: str, text: str) -> int | float:
+    """Return the number that the text is.
+
+    Raises:
+        ConfigError: text that is none.
+    """
+    try:
+        return read_number(text, whole=kind == "int")
+    except ValueError:
+        whole = "whole " if kind == "int" else ""
+        raise ConfigError(f"{name} must be a {whole}number, got {quoted(text)}") from None
+
+
+# TOML
+
+
+def to_toml(lanes: Lanes) -> str:
+    """Return the configurations as TOML: what differs from the defaults, and a table for each of several lanes."""
+    common, own = _parted([config for _, config in lanes])
+    lines = [HEADER, *_assignments(common)]
+    if len(lanes) > 1:
+        for (name, _), values in zip(lanes, own, strict=True):
+            lines += ["", "[[lane]]", f"name = {_toml(name)}", *_assignments(values)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _assignments(values: Mapping[str, Any]) -> list[str]:
+    return [f"{name} = {_toml(format_hidden(v) if name == 'hidden' else v)}" for name, v in values.items()]
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # else TOML's escapes are JSON's
+
+
+def read_toml(text: str) -> tuple[NamedConfig, ...]:
+    """Return what TOML describes.
+
+    Raises:
+        BadInput: no TOML, with line and column; an unknown field, or a value that breaks its rule.
+    """
+    try:
+        values = toml_table(text)
+    except BadInput as error:
+        raise BadInput(f"The configuration cannot be read: {error}.") from None
+    lanes = values.pop("lane", [])
+    if not isinstance(lanes, list) or not all(isinstance(lane, dict) for lane in lanes):
+        raise BadInput("The configuration's lanes must be tables, each under a line [[lane]].")
+    return _lanes(_from_toml(values), [_from_toml(lane) for lane in lanes])
+
+
+def _from_toml(values: Mapping[str, Any]) -> dict[str, Any]:
+    turned: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in FIELDS and name != "name":
+            raise BadInput(_sentence(f"The configuration has no setting {quoted(name)}{_near(name, [*FIELDS])}"))
+        if name == "hidden" and isinstance(value, str):
+            value = parse_hidden(value)
+        turned[name] = tuple(value) if isinstance(value, list) else value
+    return turned
+
+
+# Both
+
+
+def _parted(configs: Sequence[RunConfig], always: Sequence[str] = ()) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return what all configurations share, and what each has for itself; defaults are left out where they may be."""
+    usual = RunConfig()
+    shared = {name for name in FIELDS if len({getattr(config, name) for config in configs}) == 1}
+
+    def said(name: str, config: RunConfig) -> bool:
+        return name in always or getattr(config, name) != getattr(usual, name)
+
+    common = {n: getattr(configs[0], n) for n in FIELDS if n in shared and said(n, configs[0])}
+    own = [{n: getattr(c, n) for n in FIELDS if n not in shared and said(n, c)} for c in configs]
+    if common.get("data_path") is not None and common.get("dataset") == usual.dataset:
+        del common["dataset"]  # the file takes its place
+    return common, own
+
+
+def _lanes(common: dict[str, Any], own: Sequence[dict[str, Any]]) -> tuple[NamedConfig, ...]:
+    lanes = []
+    for number, values in enumerate(own or [{}], 1):
+        fields = common | values
+        name = fields.pop("name", "")
+        if not isinstance(name, str):
+            raise BadInput(f"The name of lane {number} must be text, got {quoted(name)}.")
+        try:
+            config = RunConfig().replace(**fields)
+        except BadInput as error:
+            where = f"Lane {number} of the configuration" if own else "The configuration"
+            raise BadInput(_sentence(f"{where}: {error}")) from None
+        lanes.append(NamedConfig(" ".join(name.split())[:24], config))
+    for name in FIELDS:
+        if name in SHARED_FIELDS and len({getattr(config, name) for _, config in lanes}) > 1:
+            raise BadInput(f"The configuration's lanes differ in {name}, which lanes side by side must share.")
+    return tuple(lanes)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(("?", ".")) else f"{text}."
+
+
+def _near(word: str, known: Sequence[str]) -> str:
+    """Return ": did you mean …?" for a word near a known one."""
+    close = get_close_matches(word.lower(), known, n=1, cutoff=0.6) if len(word) <= MOST_QUOTED else []
+    return f": did you mean {close[0]!r}?" if close else ""

@@ -1,0 +1,316 @@
+"""What is measured on a network: gradient magnitudes, factors, unit census, histograms, maps.
+
+All functions read the network and change nothing but its scratch buffers; those that may take long are work in
+pieces. Their price: `survey` is one forward pass over the training set (and the test set); "unit_maps" and "output_map"
+one over 400 and 1,024 points; "unit" one over the training set and, for 2-D data, over 2,304 points, up to its layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.nn.network import Network
+from actviz.nn.norms import PART, norm, parts
+from actviz.nn.propagation import Propagation
+from actviz.training.measure.histograms import Binning
+from actviz.training.measure.underflow import underflowing_layers
+from actviz.training.measure.unit_census import Tally
+from actviz.training.pieces import Pieces, finished
+from actviz.training.snapshot import Bools, Floats, LayerHistogram, UnitCensus
+
+Array = NDArray[np.floating[Any]]
+EXTRAS = frozenset({"weights", "histograms", "unit", "unit_maps", "output_map", "confusion", "predictions"})
+UNIT_MAP_PX, OUTPUT_MAP_PX = 20, 32  # pixels a side
+ROUNDING = 100.0  # machine epsilons, by which units that began alike may differ
+GRADIENT_CHUNK = 512
+
+
+@dataclass(frozen=True, eq=False)
+class GradientReading:
+    """One gradient: per-layer weight-gradient norms, and the norms the factors are made of."""
+
+    norms: list[float]  # (L,)
+    s_norms: list[float]  # (L-1,) of ∂J/∂h_l
+    delta_norms: list[float]  # (L,) of ∂J/∂z_l
+    weight_gradients: tuple[Array, ...]  # per layer (fan_in, fan_out); empty for a batch's, see `Propagation`
+    underflows: Bools  # (L,) which layers' gradients read 0 because of underflow, see `underflow`
+
+    def factors(self) -> tuple[Floats, Floats, Floats]:
+        """Return weight factors, slope factors and gains, (L-1,) each; a zero denominator gives 0."""
+        delta, s = np.array(self.delta_norms), np.array(self.s_norms)
+        with np.errstate(all="ignore"):
+            weight = np.where(delta[1:] > 0, s / delta[1:], 0.0)
+            slope = np.where(s > 0, delta[:-1] / s, 0.0)
+        return weight, slope, weight * slope
+
+
+def batch_gradient(passes: Propagation, norms: Sequence[float], underflows: Bools) -> GradientReading:
+    """Read the gradient that the passes hold after `run`, without its matrices: they cost more than all the norms."""
+    return GradientReading(list(norms), [norm(s) for s in passes.s], [norm(d) for d in passes.delta], (), underflows)
+
+
+def whole_gradient(network: Network, x: Array, target: Array) -> Pieces[GradientReading]:
+    """Compute the gradient over all examples, chunk by chunk; x is (n_0, N), target (n_L, N)."""
+    n = x.shape[1]
+    sums = [np.zeros(w.shape) for w in network.weights]
+    s_squares, delta_squares = np.zeros(network.n_layers - 1), np.zeros(network.n_layers)
+    underflows, zero = np.zeros(network.n_layers, bool), np.ones(network.n_layers, bool)
+    size = min(n, network.chunk_size(2 * GRADIENT_CHUNK) // 2)
+    for start in range(0, n, size):
+        part = slice(start, min(n, start + size))
+        share = (part.stop - part.start) / n
+        passes = network.propagation(part.stop - part.start)
+        passes.inputs[...] = x[:, part]
+        passes.target[...] = target[:, part]
+        passes.run()
+        for total, gradient in zip(sums, network.weight_gradients, strict=True):
+            if total.size > PART:
+                yield
+            for of_total, of_gradient in zip(parts(total), parts(gradient), strict=True):
+                of_total += share * of_gradient
+        s_squares += [(share * norm(s)) ** 2 for s in passes.s]
+        delta_squares += [(share * norm(d)) ** 2 for d in passes.delta]
+        zero &= [not total.any() for total in sums]
+        if (zero & ~underflows).any():
+            underflows |= underflowing_layers(network, passes, network.parameters, zero & ~underflows)
+        yield
+    return GradientReading(
+        [norm(g) for g in sums],
+        np.sqrt(s_squares).tolist(),
+        np.sqrt(delta_squares).tolist(),
+        tuple(sums),
+        underflows & zero,
+    )
+
+
+class Results(NamedTuple):
+    """How good the network is on the training set and on the test set; None where there is no such thing."""
+
+    loss: float
+    accuracy: float | None
+    test_loss: float | None
+    test_accuracy: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Survey:
+    """One look at the whole training and test set with the present parameters."""
+
+    units: tuple[UnitCensus, ...]
+    results: Results
+    histograms: tuple[LayerHistogram | None, ...] | None
+    confusion: NDArray[np.int64] | None
+    predictions: Floats | None
+
+
+def results(network: Network, train: tuple[Array, Array], test: tuple[Array, Array]) -> Results:
+    """Measure loss and accuracy on `train` = (x (n_0, N), target (n_L, N)), and on `test`."""
+    return finished(_results(network, train, test))
+
+
+def _results(network: Network, train: tuple[Array, Array], test: tuple[Array, Array]) -> Pieces[Results]:
+    trained = yield from _tested(network, train)
+    return _of_both(trained, (yield from _tested(network, test)))
+
+
+def _tested(network: Network, data: tuple[Array, Array]) -> Pieces[_Outputs]:
+    tested = _Outputs(network)
+    if data[0].shape[1]:
+        for part, passes in network.forward_chunks(data[0]):
+            tested.add(passes.z[-1][:, : part.stop - part.start], data[1][:, part])
+            yield
+    return tested
+
+
+def _of_both(trained: _Outputs, tested: _Outputs) -> Results:
+    return Results(
+        trained.loss, trained.accuracy, tested.loss if tested.n else None, tested.accuracy if tested.n else None
+    )
+
+
+def survey(
+    network: Network,
+    train: tuple[Array, Array],
+    test: tuple[Array, Array],
+    extras: Collection[str] = (),
+    histogram_layers: Collection[int] | None = None,
+) -> Pieces[Survey]:
+    """Measure every unit, loss and accuracy on all of `train` = (x (n_0, N), target (n_L, N)), and on `test`.
+
+    `histogram_layers` (1-based) limits the histograms to some layers; None takes all.
+    """
+    wants_histograms = "histograms" in extras
+    binnings = [
+        Binning(network.sizes[i] * train[0].shape[1])
+        if wants_histograms and (histogram_layers is None or i in histogram_layers)
+        else None
+        for i in range(1, network.n_layers)
+    ]
+    tallies = [Tally(network, i, binning) for i, binning in enumerate(binnings)]
+    outputs = _Outputs(network, keep="predictions" in extras or "confusion" in extras)
+    for part, passes in network.forward_chunks(train[0]):
+        k = part.stop - part.start
+        for tally, z, h in zip(tallies, passes.z, passes.h, strict=False):
+            tally.add(z[:, :k], h[:, :k])
+        outputs.add(passes.z[-1][:, :k], train[1][:, part])
+        yield
+    yield from _count_again(network, train[0], binnings)
+    return Survey(
+        tuple(t.census() for t in tallies),
+        _of_both(outputs, (yield from _tested(network, test))),
+        tuple(t.histogram() for t in tallies) if wants_histograms else None,
+        outputs.confusion(train[1]) if "confusion" in extras else None,
+        outputs.predictions() if "predictions" in extras else None,
+    )
+
+
+def _count_again(network: Network, x: Array, binnings: Sequence[Binning | None]) -> Pieces[None]:
+    """Go through all examples once more, for those histograms whose values were too many to keep."""
+    twofold = [(i, binning) for i, binning in enumerate(binnings) if binning is not None and binning.is_twofold]
+    for part, passes in network.forward_chunks(x, twofold[-1][0] + 1) if twofold else ():
+        for i, binning in twofold:
+            binning.count(passes.z[i][:, : part.stop - part.start])
+        yield
+
+
+class _Outputs:
+    """Loss, accuracy and outputs over examples."""
+
+    def __init__(self, network: Network, keep: bool = False) -> None:
+        self.classes = network.loss.task == "classification"
+        self.cross_entropy = network.loss.key == "cross_entropy"
+        self.n = 0
+        self.total, self.right = 0.0, 0
+        self.outputs: list[Array] | None = [] if keep else None
+
+    def add(self, z: Array, target: Array) -> None:
+        z64 = z.astype(np.float64)
+        if self.cross_entropy:
+            z64 -= z64.max(axis=0)
+            self.total += float(np.log(np.exp(z64).sum(axis=0)).sum() - (z64 * target).sum())
+        else:
+            self.total += 0.5 * float(((z64 - target) ** 2).sum())
+        if self.classes:
+            self.right += int((z.argmax(axis=0) == target.argmax(axis=0)).sum())
+        self.n += z.shape[1]
+        if self.outputs is not None:
+            self.outputs.append(z.copy())
+
+    @property
+    def loss(self) -> float:
+        return self.total / max(1, self.n)
+
+    @property
+    def accuracy(self) -> float | None:
+        return self.right / max(1, self.n) if self.classes else None
+
+    def confusion(self, target: Array) -> NDArray[np.int64] | None:
+        if not self.classes or self.outputs is None:
+            return None
+        n = target.shape[0]
+        pairs = target.argmax(axis=0) * n + np.concatenate(self.outputs, axis=1).argmax(axis=0)
+        return np.bincount(pairs, minlength=n * n).reshape(n, n)
+
+    def predictions(self) -> Floats | None:
+        if self.classes or self.outputs is None:
+            return None
+        return np.asarray(np.concatenate(self.outputs, axis=1)[0])
+
+
+def maps(
+    network: Network, extent: tuple[float, float, float, float], extras: Collection[str]
+) -> Pieces[tuple[tuple[NDArray[np.uint8], ...] | None, Floats | None]]:
+    """Evaluate the network over the input plane: the units' own maps, and the output's.
+
+    A unit's map shows h - φ(0), scaled by its largest size: 128 is φ(0), what the unit gives when nothing
+    moves it.
+    """
+    unit_maps = output_map = None
+    if "unit_maps" in extras:
+        points = grid(extent, UNIT_MAP_PX).astype(network.dtype)
+        pictures = np.empty((sum(network.sizes[1:-1]), points.shape[1]), network.dtype)
+        ends = np.cumsum(network.sizes[1:-1])
+        for part, passes in network.forward_chunks(points):
+            for end, h, activation in zip(ends, passes.h, network.activations, strict=True):
+                rows = slice(end - len(h), end)
+                np.subtract(h[:, : part.stop - part.start], activation.at_rest, out=pictures[rows, part])
+            yield
+        drawn = []
+        for of_layer in np.split(pictures, ends[:-1]):
+            drawn.append(_bytes(of_layer).reshape(-1, UNIT_MAP_PX, UNIT_MAP_PX))
+            yield
+        unit_maps = tuple(drawn)
+    if "output_map" in extras:
+        points = grid(extent, OUTPUT_MAP_PX).astype(network.dtype)
+        z = np.empty((network.sizes[-1], points.shape[1]), network.dtype)
+        for part, passes in network.forward_chunks(points):  # beyond the data, outputs may overflow
+            z[:, part] = passes.z[-1][:, : part.stop - part.start]
+            yield
+        if network.loss.task == "classification":
+            z -= z.max(axis=0)
+            np.exp(z, out=z)
+            z /= z.sum(axis=0)
+        output_map = z.reshape(-1, OUTPUT_MAP_PX, OUTPUT_MAP_PX)
+    return unit_maps, output_map
+
+
+def grid(extent: tuple[float, float, float, float], px: int) -> Floats:
+    """Return the pixels' centres (2, px²), row by row from the lowest y."""
+    x0, x1, y0, y1 = extent
+    centres = (np.arange(px) + 0.5) / px
+    return np.stack([np.tile(x0 + (x1 - x0) * centres, px), np.repeat(y0 + (y1 - y0) * centres, px)])
+
+
+def _bytes(pictures: Array) -> NDArray[np.uint8]:
+    """Scale each row to its largest size: 128 is zero, 1 and 255 are the ends."""
+    largest = np.maximum(pictures.max(axis=1), -pictures.min(axis=1))
+    usable = np.isfinite(largest) & (largest > 0)
+    pictures *= np.where(usable, 127.0 / largest, 0.0).astype(pictures.dtype)[:, None]
+    pictures += 128.0
+    pictures[~usable] = 128.0
+    return pictures.astype(np.uint8)
+
+
+def weight_blocks(network: Network, flat: Array) -> tuple[Array, ...]:
+    """Return each layer's weights' part, (fan_in, fan_out), of a vector of all parameters, as views."""
+    blocks, start = [], 0
+    for fan_in, fan_out in pairwise(network.sizes):
+        blocks.append(flat[start : start + fan_in * fan_out].reshape(fan_in, fan_out))
+        start += (fan_in + 1) * fan_out
+    return tuple(blocks)
+
+
+def all_alike(matrix: Array) -> bool:
+    """Return whether a layer, weights and biases (fan_in + 1, fan_out), has several units that are all the same.
+
+    The same up to rounding: on some processors a product's last columns are added up in another order.
+    """
+    if matrix.shape[1] < 2:
+        return False
+    rounding = ROUNDING * np.finfo(matrix.dtype).eps * max(float(matrix.max()), -float(matrix.min()))
+    return all(bool((np.ptp(part, axis=1) <= rounding).all()) for part in parts(matrix))
+
+
+def update_ratios(network: Network, update: Iterable[Array]) -> Floats:
+    """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,); 0 where the weights are all zero.
+
+    `update` is that of all parameters, in successive parts of any length.
+    """
+    ends = np.cumsum([(fan_in + 1) * fan_out for fan_in, fan_out in pairwise(network.sizes)])
+    spans = [(int(end) - m.size, int(end) - m.shape[1]) for end, m in zip(ends, network.matrices, strict=True)]
+    squares, start = [0.0] * len(spans), 0
+    for part in update:
+        for i, (first, stop) in enumerate(spans):
+            moved = part[max(0, first - start) : max(0, stop - start)]
+            if moved.size:
+                squares[i] += norm(moved) ** 2
+        start += part.size
+    sizes = [norm(w) for w in network.weights]
+    return np.array([sqrt(square) / size if size > 0 else 0.0 for square, size in zip(squares, sizes, strict=True)])

@@ -1,0 +1,102 @@
+"""The state of every hidden unit over all examples; which units are dead is asked far more often, by `unit_watch`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.nn.network import Network
+from actviz.training.measure.histograms import Binning
+from actviz.training.snapshot import Bools, LayerHistogram, UnitCensus
+
+Array = NDArray[np.floating[Any]]
+SATURATED_BELOW = 0.05  # of the largest slope
+DORMANT_BELOW = 0.025  # τ of Sokar et al. 2023
+
+
+class Tally:
+    """Sums over examples for one hidden layer; `binning` is for its pre-activations' histogram."""
+
+    def __init__(self, network: Network, i: int, binning: Binning | None = None) -> None:
+        n = network.sizes[i + 1]
+        self.activation = network.activations[i]
+        learned = network.alphas[i]
+        self.alpha = network.fixed_alphas[i] if learned is None else learned
+        steepest = [network.fixed_alphas[i]] if learned is None else learned.ravel().tolist()
+        # (1, 1), or (n, 1) where every unit learns a slope of its own
+        self.threshold = SATURATED_BELOW * np.array([[self.activation.max_slope(a)] for a in steepest])
+        self.n_examples = 0
+        self.active, self.saturated = np.zeros(n, np.int64), np.zeros(n, np.int64)
+        self.sum, self.magnitude = np.zeros(n), np.zeros(n)
+        self.lowest, self.highest = np.full(n, np.inf), np.full(n, -np.inf)  # slope
+        self.binning = binning
+
+    def add(self, z: Array, h: Array) -> None:
+        """Take in some examples' pre-activations and outputs, (n, examples)."""
+        ones = np.ones(z.shape[1], z.dtype)  # a product with it sums over the examples, quickest of all ways
+        self.n_examples += z.shape[1]
+        if self.binning is not None:
+            self.binning.add(z)
+        if self.activation.off_below_zero:
+            self._add_rectified(z, h, ones)
+            return
+        slope = self.activation.slope(z, self.alpha)
+        self.active += _counts(~self.activation.is_flat(z, self.alpha, slope), ones)
+        if self.activation.piecewise_linear:
+            np.minimum(self.lowest, slope.min(axis=1), out=self.lowest)
+            np.maximum(self.highest, slope.max(axis=1), out=self.highest)
+        np.absolute(slope, out=slope)
+        self.saturated += _counts(slope < self.threshold, ones)
+        self.sum += h.dot(ones)
+        self.magnitude += np.absolute(h).dot(ones)
+
+    def _add_rectified(self, z: Array, h: Array, ones: Array) -> None:
+        """Do the same for ReLU, whose slope is 0 or 1 and whose output is never negative."""
+        active = _counts(z > 0.0, ones)
+        self.active += active
+        self.saturated += z.shape[1] - active
+        total = h.dot(ones)
+        self.sum += total
+        self.magnitude += total
+
+    @property
+    def dead(self) -> Bools:
+        """The units without a slope on any example so far, (n,)."""
+        return np.asarray(self.active == 0)
+
+    def census(self) -> UnitCensus:
+        """Return every unit's state over all examples."""
+        n = max(1, self.n_examples)
+        magnitude = self.magnitude / n
+        mean_magnitude = magnitude.mean()
+        return UnitCensus(
+            active_fraction=self.active / n,
+            dead=self.dead,
+            always_on=self._always_on(self.n_examples),
+            saturated_fraction=self.saturated / n,
+            dormant=magnitude <= DORMANT_BELOW * mean_magnitude,
+            mean_activation=self.sum / n,
+            mean_magnitude=magnitude,
+        )
+
+    def _always_on(self, n: int) -> NDArray[np.bool_]:
+        # one slope on every example: the unit is linear there (for ReLU just active fraction 1)
+        if n == 0 or not self.activation.piecewise_linear:
+            return np.zeros(len(self.sum), bool)
+        if self.activation.off_below_zero:
+            return np.asarray(self.active == n)
+        return np.asarray((self.lowest == self.highest) & (self.active == n))
+
+    def histogram(self) -> LayerHistogram | None:
+        """Return the pre-activations' histogram over all examples, or None where none was wanted."""
+        if self.binning is None:
+            return None
+        total = max(1, self.n_examples * len(self.active))
+        return self.binning.histogram(1.0 - float(self.active.sum()) / total, float(self.saturated.sum()) / total)
+
+
+def _counts(mask: Bools, ones: Array) -> NDArray[np.int64]:
+    """Count each row's true entries; exact, as whole numbers below 2²⁴ are in float32."""
+    return np.asarray(mask.astype(ones.dtype).dot(ones), np.int64)

@@ -1,0 +1,89 @@
+"""KeptStates: states of a run to travel back to, spread evenly over all its steps, in bounded memory."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.training.config.config import RunConfig
+from actviz.training.steps.batches import FeedState
+
+Array = NDArray[np.floating[Any]]
+FIRST_STRIDE = 64  # steps
+MOST_STATES, MOST_BYTES = 1024, 64_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class TrainerState:
+    """All that the coming steps depend on."""
+
+    step: int
+    config: RunConfig
+    parameters: Array
+    optimizer_state: Mapping[str, Array]
+    optimizer_count: int
+    feed: FeedState
+    n_changes: int = 0  # so many changes were made while training before this state
+
+    @property
+    def n_bytes(self) -> int:
+        """The size of its arrays."""
+        vectors = self.parameters, *self.optimizer_state.values(), self.feed.order
+        return sum(v.nbytes for v in vectors)
+
+
+class KeptStates:
+    """States in the order of their steps, `stride` steps apart or a little more.
+
+    When there are too many, every other one is dropped and the stride doubles; the first is always kept.
+    """
+
+    def __init__(self, most_bytes: int = MOST_BYTES, most_states: int = MOST_STATES) -> None:
+        self._most_bytes, self._most_states = most_bytes, most_states
+        self.states: list[TrainerState] = []
+        self.stride = FIRST_STRIDE
+        self.next_step = 0
+        self.rewinds = 0  # how often the run went back
+
+    def add(self, state: TrainerState) -> None:
+        """Keep the state if its time has come."""
+        if state.step < self.next_step:
+            return
+        self.states.append(state)
+        self.next_step = state.step + self.stride
+        while len(self.states) > 2 and self._too_many():
+            self.states = self.states[::2]
+            self.stride *= 2
+            self.next_step = self.states[-1].step + self.stride
+
+    def latest(self, step: int) -> TrainerState | None:
+        """Return the last state at or before `step`; None when there is none."""
+        i = bisect_right(self.states, step, key=lambda state: state.step)
+        return self.states[i - 1] if i else None
+
+    def rewind(self, step: int) -> None:
+        """Drop the states after `step`, because the run went back to it."""
+        self.rewinds += 1
+        while self.states and self.states[-1].step > step:
+            self.states.pop()
+        self.next_step = self.states[-1].step + self.stride if self.states else 0
+
+    def fill(self, states: Sequence[TrainerState], stride: int) -> None:
+        """Keep these states, in the order of their steps."""
+        self.states, self.stride = list(states), max(FIRST_STRIDE, stride)
+        self.next_step = self.states[-1].step + self.stride if self.states else 0
+
+    def copy(self) -> KeptStates:
+        """Return a list of its own with the same states."""
+        other = KeptStates(self._most_bytes, self._most_states)
+        other.states, other.stride, other.next_step = list(self.states), self.stride, self.next_step
+        other.rewinds = self.rewinds
+        return other
+
+    def _too_many(self) -> bool:
+        return len(self.states) > self._most_states or len(self.states) * self.states[-1].n_bytes > self._most_bytes

@@ -1,0 +1,82 @@
+"""Stepper: training steps. A network, the optimizer that moves it and the feed of its batches, as one prepared call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy import copyto
+from numpy.typing import NDArray
+
+from actviz.nn.gradient_log import gradient_log
+from actviz.nn.network import Network
+from actviz.nn.norms import SegmentNorms, clipping
+from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
+from actviz.nn.propagation import Note, Propagation
+from actviz.training.config.config import RunConfig
+from actviz.training.steps.batches import Feed
+from actviz.training.steps.checkpoints import TrainerState
+
+Array = NDArray[np.floating[Any]]
+
+
+class Stepper:
+    """Takes the steps of one configuration.
+
+    After a step the passes hold its batch, the activations and the deltas, and the network its gradient. `log` keeps
+    the norms of the gradients noted in a block of at most `capacity` steps.
+    """
+
+    def __init__(
+        self, network: Network, feed: Feed, config: RunConfig, capacity: int, passes: Propagation | None = None
+    ) -> None:
+        """Prepare; `passes` are those of another stepper with this network and batch size, which hold its last step."""
+        self.network, self.feed = network, feed
+        self.passes = passes or Propagation(network, feed.batch)
+        gradients = [g.ravel() for g in network.weight_gradients]
+        self.log = gradient_log(network.parameters_and_gradient, gradients, capacity, with_parameters=network.mortal)
+        self.norms = SegmentNorms(network.gradient, gradients)  # of the present gradient, layer by layer
+        hyper = Hyperparameters(config.learning_rate, config.momentum, config.nesterov, config.weight_decay)
+        self.optimizer = OPTIMIZERS[config.optimizer].make(network.parameters, network.gradient, network.decays, hyper)
+        clip = [(clipping(network.gradient, config.clip_norm), (), None)] if config.clip_norm else []
+        self._step = self.passes.step(clip, self.optimizer.operations())
+
+    def take(self, notes: Sequence[Note]) -> list[float]:
+        """Take a step for each note, called when that step's gradient is there; return the batches' mean losses.
+
+        The calls in this loop are all that a step costs.
+        """
+        step = self._step
+        losses = [step(x, y, note) for note, (x, y) in zip(notes, self.feed.batches(len(notes)), strict=True)]
+        if notes:
+            self._hold(*self.feed.latest)
+        return losses
+
+    def propagate(self) -> float:
+        """Run both passes on the next batch, and move nothing; return its mean loss."""
+        for x, y in self.feed.batches(1):
+            self._hold(x, y)
+        return self.passes.run()
+
+    def _hold(self, x: Array, y: Array) -> None:
+        copyto(self.passes.inputs_and_ones, x)
+        copyto(self.passes.target, y)
+
+    def set_back(self, state: TrainerState) -> None:
+        """Let network, optimizer and feed stand as they stood."""
+        self.network.parameters[...] = state.parameters
+        for name, vector in state.optimizer_state.items():
+            self.optimizer.state[name][...] = vector
+        self.optimizer.count = state.optimizer_count
+        self.feed.restore(state.feed)
+
+    def go_on_from(self, other: Stepper, momentum_goes_on: bool) -> None:
+        """Take over what an optimizer of the same kind has gathered; learned slopes begin anew."""
+        if type(other.optimizer) is not type(self.optimizer):
+            return
+        if momentum_goes_on:
+            n = self.network.n_matrix_values
+            for name, vector in other.optimizer.state.items():
+                self.optimizer.state[name][:n] = vector[:n]
+        self.optimizer.count = other.optimizer.count

@@ -1,0 +1,325 @@
+"""Inquest: why units died, between the last census in which they lived and the first in which they were dead.
+
+The parameters of the latest census are kept. When the next one finds deaths, the older parameters are evaluated on
+the whole training set, once for all deaths of that census; the example on which the unit had a slope with the largest
+z is taken, and what z moved by there is split exactly, in float64, into the unit's own part and its inputs' part.
+
+That costs as much as some training steps, and units may flicker at every step. So it is done on a credit, as the
+searches of `unit_watch` are: a share of the training's arithmetic, priced from sizes alone and not by the clock.
+Deaths that must wait keep both sets of parameters, up to KEPT_BYTES; a unit that has revived by its turn is passed
+over. What is dropped, or lay between two activations, has no cause. In a large network many deaths of one census are
+explained in several goes, so that none takes long.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import inf, isfinite, nan
+from typing import Any
+
+import numpy as np
+from numpy import copyto
+from numpy.typing import NDArray
+
+from actviz.nn.activation import Activation, Alpha
+from actviz.nn.network import Network
+from actviz.nn.norms import norm, norm_of_difference, product_64
+from actviz.training.history.history import History
+from actviz.training.snapshot import Cause, UnitEvent
+from actviz.training.steps.reserve import Reserve
+from actviz.training.units.cost_model import Pricing
+from actviz.training.units.liveness import CHUNK, FEW
+
+Array = NDArray[np.floating[Any]]
+Death = tuple[int, UnitEvent]  # its place among the history's events
+SHARE = 0.01  # of the training's arithmetic, about, that goes into causes
+KEPT_BYTES = 32 << 20  # of parameters that wait
+MOST_SPARE = 2
+LARGE_BYTES = 16 << 20  # a vector that takes so long to make that causes are found at another census
+SCATTERED = 5  # times as long takes a value that stands alone in memory
+PASS_64 = 4.0  # a pass in float64 that makes its arrays anew takes so many times as long as one of FEW columns
+
+
+@dataclass(eq=False)
+class _Moment:
+    """All parameters as they were at a census."""
+
+    step: int
+    parameters: Array
+    is_lent: bool = False  # they belong to a kept state
+    wanted: int = 0  # by so many cases that wait: while there are any it may not be written over
+
+
+@dataclass(frozen=True, eq=False)
+class _Case:
+    """Deaths that one census found."""
+
+    before: _Moment
+    after: _Moment
+    learning_rate: float
+    deaths: Sequence[Death]
+
+
+class Inquest:
+    """Finds the causes of a run's deaths and hands them to its history; x is (n_0, N), features first."""
+
+    def __init__(
+        self, network: Network, x: Array, batch: int, history: History, reserve: Reserve | None = None
+    ) -> None:
+        self._network, self._x, self._history, self._reserve = network, x, history, reserve
+        self._waiting: deque[_Case] = deque()
+        self._before: _Moment | None = None
+        self._spare: list[Array] = []  # vectors of moments that are not wanted any more
+        self._allocated = False  # whether the latest census had to make a large one, which takes long enough
+        self._learning_rate = nan
+        self.follow(network, batch)
+
+    def follow(self, network: Network, batch: int) -> None:
+        """Go on with another network of the same sizes, or another batch size."""
+        if network is not self._network:
+            self.settle_now()
+            self._before = None  # under another activation z may have died without moving
+            self._spare.clear()
+        self._network = network
+        self._mortal = network.mortal
+        self._pricing = Pricing(network.sizes, batch)
+        self._room = KEPT_BYTES // (2 * network.parameters.nbytes)  # cases that may wait; none of a large network's
+        self._most_credit = 0.5 * self._pricing.credit
+        self._credit, self._credited = self._most_credit, 0
+
+    def serve(self, history: History) -> None:
+        """Hand causes to another history from now on; what waits belongs to the old one."""
+        self._history = history
+        self._waiting.clear()
+
+    def forget(self, step: int) -> None:
+        """Drop what belongs to later steps: the run goes on from this one."""
+        self._waiting = deque(case for case in self._waiting if case.after.step <= step)
+        if self._before is not None and self._before.step > step:
+            self._before = None
+        self._credited = step
+
+    def census(
+        self,
+        step: int,
+        deaths: Sequence[Death],
+        decided: bool,
+        learning_rate: float,
+        before: tuple[int, Array] | None = None,
+        after: Array | None = None,
+        kept: Array | None = None,
+    ) -> None:
+        """Take in a census, the deaths it found, and the rate of the steps to come.
+
+        `decided` says whether it told of every unit; one that did not is no census in which a unit lived. `after` are
+        its parameters, None for the present ones; `before` is a step at which those units lived, and the parameters
+        there, None for the last census. `kept` is a copy of the present ones that nobody writes to.
+        """
+        rate, self._learning_rate = self._learning_rate, learning_rate
+        if not self._mortal:
+            return
+        parameters = self._network.parameters if after is None else after
+        self._allocated = False
+        earlier = self._before if before is None else self._moment(*before)
+        if deaths or self._waiting:
+            self._credit = min(self._most_credit, self._credit + SHARE * (step - self._credited))
+            self._credited = step
+        if deaths and earlier is not None and (self._room or self._credit > 0.0):
+            self._before = self._moment(step, parameters, kept)
+            self._wait(_Case(earlier, self._before, rate, deaths))
+        elif decided:
+            if self._before is None or self._before.wanted or self._before.is_lent:
+                self._before = self._moment(step, parameters, kept)
+            else:
+                copyto(self._before.parameters, parameters)
+                self._before.step = step
+        if self._credit > 0.0 and not self._allocated:
+            self._credit = self._find_waiting(self._credit, self._pricing.piece)
+
+    def settle(self) -> None:
+        """Find all causes that wait, whatever it costs."""
+        self._find_waiting(inf, inf)
+
+    def settle_some(self) -> None:
+        """Find causes that wait for about as long as a full measurement may take."""
+        self._find_waiting(self._pricing.credit, self._pricing.piece)
+
+    def settle_now(self) -> None:
+        """Find causes that wait, as many as a search may take at once: after this they cannot be found any more."""
+        self._find_waiting(self._pricing.search_credit, self._pricing.piece)
+        self._waiting.clear()
+
+    def _find_waiting(self, credit: float, most: float) -> float:
+        """Find causes that wait, at a price of `most` at one go, while there is credit; return what is left of it."""
+        left = deque[_Case]()
+        while self._waiting and credit > 0.0:
+            case = self._waiting.popleft()
+            deaths = [death for death in case.deaths if self._history.stands(death[1])]
+            n, price = len(deaths), self._price(deaths)
+            while n and price > most:
+                n //= 2
+                price = self._price(deaths[:n])
+            if n:
+                credit -= price
+                self._find(case, deaths[:n])
+            if n == len(deaths):
+                self._give_back(case)
+            else:
+                left.append(replace(case, deaths=deaths[n:]))
+        self._waiting.extendleft(reversed(left))
+        return credit
+
+    def _moment(self, step: int, parameters: Array, kept: Array | None = None) -> _Moment:
+        """Keep the parameters of a step: the copy that is `kept` anyhow, or one of our own."""
+        if kept is not None:
+            return _Moment(step, kept, is_lent=True)
+        if not self._spare:
+            self._allocated = parameters.nbytes > LARGE_BYTES
+            return _Moment(step, parameters.copy() if self._reserve is None else self._reserve.copy(parameters))
+        vector = self._spare.pop()
+        copyto(vector, parameters)
+        return _Moment(step, vector)
+
+    def _give_back(self, case: _Case) -> None:
+        """Let the vectors of a case be written over, if no other needs them."""
+        for moment in (case.before, case.after):
+            moment.wanted -= 1
+            is_free = not (moment.wanted or moment.is_lent or moment is self._before)
+            if is_free and len(self._spare) < MOST_SPARE:
+                self._spare.append(moment.parameters)
+
+    def _wait(self, case: _Case) -> None:
+        case.before.wanted += 1
+        case.after.wanted += 1
+        self._waiting.append(case)
+        if len(self._waiting) <= max(1, self._room):
+            return
+        self._waiting = deque(c for c in self._waiting if any(self._history.stands(event) for _, event in c.deaths))
+        while len(self._waiting) > max(1, 3 * self._room // 4):
+            self._waiting.popleft()
+
+    @np.errstate(all="ignore")
+    def _find(self, case: _Case, deaths: Sequence[Death]) -> None:
+        """Find the causes of some deaths of a case."""
+        events = [event for _, event in deaths]
+        depth = max(event.layer for event in events)
+        examples = self._decisive_examples(case.before, events, depth)
+        columns, places = np.unique(examples, return_inverse=True)
+        x = self._x[:, columns].astype(np.float64)
+        earlier = _Evaluation(self._network, case.before.parameters, x, depth)
+        later = _Evaluation(self._network, case.after.parameters, x, depth)
+        for layer in {event.layer for event in events}:
+            mine = [i for i, event in enumerate(events) if event.layer == layer and examples[i] >= 0]
+            units = [events[i].unit for i in mine]
+            own, own_after, ratio = (
+                earlier.units(layer, units),
+                later.units(layer, units),
+                _update_ratio(case, layer, earlier, later),
+            )
+            for i, before, after in zip(mine, own, own_after, strict=True):
+                h, h_after = (evaluation.h[layer - 1][:, places[i]] for evaluation in (earlier, later))
+                cause = _cause(case, int(examples[i]), h, before, h_after, after, ratio)
+                if cause is not None:
+                    self._history.add_cause(deaths[i][0], cause)
+
+    def _price(self, deaths: Sequence[Death]) -> float:
+        """Return what finding the causes of these deaths costs, in training steps."""
+        if not deaths:
+            return 0.0
+        events = [event for _, event in deaths]
+        n, sizes, layers = self._x.shape[1], self._network.sizes, {event.layer for event in events}
+        chunk, depth = min(n, CHUNK), max(layers)
+        whole = -(-n // chunk) * self._pricing.forward(chunk, depth)
+        read = sum(sizes[layer - 1] * sizes[layer] for layer in layers)  # weights, for the update ratio
+        read += SCATTERED * sum(sizes[event.layer - 1] for event in events)  # the units' own weights
+        return float(whole + 2.0 * PASS_64 * self._pricing.forward(FEW, depth) + 2.0 * self._pricing.read(read))
+
+    def _decisive_examples(self, moment: _Moment, events: Sequence[UnitEvent], depth: int) -> NDArray[np.int64]:
+        """Return for each unit the example with the largest z among those with a slope, (units,); -1 for none."""
+        best, example = np.full(len(events), -inf), np.full(len(events), -1, np.int64)
+        layers: dict[int, list[int]] = {}
+        for i, event in enumerate(events):
+            layers.setdefault(event.layer, []).append(i)
+        n = self._x.shape[1]
+        chunk = min(n, CHUNK)
+        for start in range(0, n, chunk):
+            found = _pre_activations(self._network, moment.parameters, self._x[:, start : start + chunk], depth)
+            for layer, (z, alpha) in enumerate(found, 1):
+                mine = layers.get(layer, [])
+                if not mine:
+                    continue
+                z_mine = _where_active(self._network.activations[layer - 1], z, alpha, [events[i].unit for i in mine])
+                top = z_mine.argmax(axis=1)
+                z_top = z_mine[np.arange(len(mine)), top]
+                better = z_top > best[mine]
+                rows = np.array(mine)[better]
+                best[rows], example[rows] = z_top[better], start + top[better]
+        return example
+
+
+def _pre_activations(network: Network, parameters: Array, x: Array, depth: int) -> Iterator[tuple[Array, Alpha]]:
+    """Yield z (units, examples) and α of the first `depth` hidden layers, with given parameters, in the passes' way."""
+    matrices, alphas = network.views_of(parameters)
+    ones, h = np.ones((1, x.shape[1]), x.dtype), x
+    for matrix, activation, learned, fixed in zip(
+        matrices[:depth], network.activations, alphas, network.fixed_alphas, strict=False
+    ):
+        alpha = fixed if learned is None else learned
+        z = matrix.T.dot(np.concatenate([h, ones]))
+        yield z, alpha
+        h = activation.value(z, alpha)
+
+
+def _where_active(activation: Activation, z: Array, alpha: Alpha, units: list[int]) -> Array:
+    """Return z of these units, (units, examples), -inf where the unit has no slope."""
+    if activation.off_below_zero:
+        return z[units]
+    if isinstance(alpha, np.ndarray) and len(alpha) > 1:
+        alpha = alpha[units]
+    return np.where(activation.is_flat(z[units], alpha), -inf, z[units])
+
+
+class _Evaluation:
+    """Some examples' outputs of the layers below `depth`, in float64, with given parameters."""
+
+    def __init__(self, network: Network, parameters: Array, x: Array, depth: int) -> None:
+        self.matrices, alphas = network.views_of(parameters)
+        self.h = [x]  # h_0 … h_{depth-1}, (units, examples) each
+        for matrix, activation, learned, fixed in zip(
+            self.matrices[: depth - 1], network.activations, alphas, network.fixed_alphas, strict=False
+        ):
+            z = product_64(matrix[:-1], self.h[-1]) + matrix[-1][:, None]
+            self.h.append(activation.value(z, fixed if learned is None else learned.astype(np.float64)))
+
+    def units(self, layer: int, units: list[int]) -> Array:
+        """Return these units' weights and, last, biases, (units, fan_in + 1)."""
+        return np.ascontiguousarray(self.matrices[layer - 1][:, units].T, np.float64)
+
+
+def _update_ratio(case: _Case, layer: int, earlier: _Evaluation, later: _Evaluation) -> float:
+    """Return ‖W′ - W‖ / ‖W′‖ of a layer's weights, divided by the steps in between."""
+    before, after = earlier.matrices[layer - 1][:-1], later.matrices[layer - 1][:-1]
+    size, steps = norm(after), max(1, case.after.step - case.before.step)
+    return norm_of_difference(after, before) / size / steps if size > 0.0 else 0.0
+
+
+def _cause(
+    case: _Case, example: int, h: Array, own: Array, h_after: Array, own_after: Array, update_ratio: float
+) -> Cause | None:
+    """Split what z moved by, from the unit's inputs, (fan_in,), and its weights and bias; None where not finite."""
+    w, b, w_after, b_after = own[:-1], float(own[-1]), own_after[:-1], float(own_after[-1])
+    cause = Cause(
+        step_before=case.before.step,
+        step=case.after.step,
+        example=example,
+        z_before=float(h.dot(w)) + b,
+        z_after=float(h_after.dot(w_after)) + b_after,
+        own=float(h.dot(w_after - w)) + (b_after - b),
+        own_bias=b_after - b,
+        inputs=float((h_after - h).dot(w_after)),
+        learning_rate=case.learning_rate,
+        update_ratio=update_ratio,
+    )
+    return cause if isfinite(cause.z_before) and isfinite(cause.z_after) else None

@@ -1,0 +1,110 @@
+"""Whether a dead unit can come back while training goes on as it does, and why.
+
+A dead unit gets no gradient on any training example, so its own weights and bias move only by what is not a
+gradient: weight decay, and what the optimizer still carries from earlier steps (`drifting_units`). Its inputs move
+while a layer below it learns. No layer up to and including one that is dead as a whole gets any gradient, but for a
+learned α, whose gradient does not pass through the slope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.network import Network
+from actviz.nn.norms import PART
+from actviz.nn.optimizers import OPTIMIZERS, Optimizer
+from actviz.training.config.config import RunConfig
+from actviz.training.snapshot import Bools, Snapshot
+
+UNLESS = "unless the data or a setting is changed"
+
+
+@dataclass(frozen=True)
+class Permanence:
+    """Whether nothing that goes on can revive a dead unit, and why in words."""
+
+    for_ever: bool
+    reason: str  # one sentence
+
+
+def permanence_in(snapshot: Snapshot, layer: int, unit: int) -> Permanence | None:
+    """Say it of a unit (layer 1-based) as it was when `snapshot` was measured; None for a unit that lives."""
+    dead = [u.dead for u in snapshot.units]
+    return permanence(snapshot.config, dead, snapshot.drifting or [np.zeros_like(d) for d in dead], layer, unit)
+
+
+def permanence(
+    config: RunConfig, dead: Sequence[Bools], drifting: Sequence[Bools], layer: int, unit: int
+) -> Permanence | None:
+    """Say it of a unit (layer 1-based, unit 0-based); None for a unit that lives.
+
+    `dead` and `drifting` are (n,) for each hidden layer: which units are dead, and which the optimizer's state still
+    moves without a gradient.
+    """
+    if not dead[layer - 1][unit]:
+        return None
+    blocked = max((i for i, d in enumerate(dead, 1) if d.all()), default=0)  # no gradient up to this layer
+    learns_alpha = [ACTIVATIONS[key].learns_alpha for key in config.activations]
+    if layer >= blocked and learns_alpha[layer - 1]:
+        return Permanence(False, "It can be revived: its slope below zero, α, is still learned.")
+    if blocked and learns_alpha[blocked - 1]:
+        why = f"layer {blocked} is dead as a whole, but its slope below zero, α, is still learned."
+        return Permanence(False, f"It can be revived: {why}")
+    learning = [i for i in range(blocked + 1, layer) if not dead[i - 1].all()]
+    if learning:
+        learn = "learns" if len(learning) == 1 else "learn"
+        return Permanence(False, f"It can be revived: {_layers(learning)} still {learn}, so its inputs move.")
+    carried = _carried(config)
+    if drifting[layer - 1][unit]:
+        return Permanence(False, f"It gets no gradient, but {carried} still moves its weights.")
+    if config.weight_decay:
+        return Permanence(False, "It gets no gradient, but weight decay still shrinks its weights.")
+    drifting_below = [i for i in range(1, layer) if drifting[i - 1].any()]
+    if drifting_below:
+        moved = _layers(drifting_below)
+        return Permanence(False, f"No gradient reaches it or the layers below it, but {carried} still moves {moved}.")
+    return Permanence(True, _for_ever(layer, blocked))
+
+
+def _for_ever(layer: int, blocked: int) -> str:
+    if layer == 1:
+        return f"For ever, {UNLESS}: its inputs never change, and it gets no gradient."
+    if layer <= blocked:
+        return f"For ever, {UNLESS}: layer {blocked} is dead as a whole, so no gradient reaches any layer up to it."
+    return f"For ever, {UNLESS}: its inputs come from layer {blocked}, which is dead as a whole and cannot move."
+
+
+def _carried(config: RunConfig) -> str:
+    entry = OPTIMIZERS[config.optimizer]
+    return "momentum left over from earlier steps" if entry.uses_momentum else f"what {entry.label} carries over"
+
+
+def _layers(layers: Sequence[int]) -> str:
+    if len(layers) == 1:
+        return f"layer {layers[0]}"
+    together = len(layers) == layers[-1] - layers[0] + 1
+    return f"layers {layers[0]} to {layers[-1]}" if together else "layers below it"
+
+
+def drifting_units(network: Network, optimizer: Optimizer) -> tuple[Bools, ...]:
+    """Return, (n,) for each hidden layer, which units the optimizer's next step would move without any gradient.
+
+    Steps too small to change a float do not count: without a gradient the next ones are smaller still. Weight decay
+    is left aside.
+    """
+    found = tuple(np.zeros(n, bool) for n in network.sizes[1:-1])
+    start = 0
+    for moved, (fan_in, fan_out) in zip(found, pairwise(network.sizes[:-1]), strict=True):
+        stop, rows = start + (fan_in + 1) * fan_out, max(1, PART // fan_out)
+        for first in range(start, stop, rows * fan_out) if optimizer.carries else ():
+            part = slice(first, min(stop, first + rows * fan_out))
+            parameters = network.parameters[part]
+            moves = parameters + optimizer.drift(part) != parameters
+            moved |= moves.reshape(-1, fan_out).any(axis=0)
+        start = stop
+    return found

@@ -1,0 +1,55 @@
+import pytest
+
+from actviz.training.snapshot import Cause, UnitEvent
+from actviz.training.units.death_text import (
+    cause_numbers,
+    cause_phrase,
+    cause_sentence,
+    death_phrase,
+    plain,
+    signed,
+    why_unknown,
+)
+
+OWN = Cause(120, 131, 17, 1.5, -0.03, -1.84, -0.02, 0.31, 0.35, 0.008)
+BELOW = Cause(120, 131, 17, 1.5, -0.03, 0.31, 0.0, -1.84, 0.35, 0.008)
+
+
+def test_a_cause_names_who_killed_with_number_and_step():
+    assert cause_phrase(OWN) == "killed by its own step of −1.84 at step 131"
+    assert cause_phrase(BELOW) == "killed by the layers below, which moved z by −1.84, at step 131"
+    assert cause_numbers(OWN) == "own step −1.8, layers below +0.31"
+    assert cause_numbers(BELOW) == "layers below −1.8, own step +0.31"
+
+
+def test_the_sentence_has_every_number():
+    text = cause_sentence(OWN)
+    for part in ("120", "131", "example 17", "1.5 to −0.03", "weights −1.82", "bias −0.02", "below +0.31", "0.35"):
+        assert part in text
+    assert text.endswith("Learning rate 0.35, update ratio 8.0e-03.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ((), "too many units changed"),
+        (((90, "activation relu, alpha None"),), "activation was changed at step 90"),
+        (((90, "learning_rate 0.5"),), "too many units changed"),
+        (((40, "activation relu"),), "too many"),
+    ],
+)
+def test_a_death_without_a_cause_says_why(changes, words):
+    assert words in why_unknown(UnitEvent(100, 1, 0, "death", 80, 100), changes)
+
+
+def test_a_unit_born_dead_did_not_die_of_anything():
+    assert death_phrase(UnitEvent(0, 1, 0, "born dead", 0, 0), ()).startswith("born dead: its first weights")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0"), (-1.8449, "−1.84"), (12345.6, "+12,346"), (2e-5, "+2.0e-05"), (-1e9, "−1.0e+09"), (0.25, "+0.25")],
+)
+def test_numbers_are_short_and_carry_their_sign(value, text):
+    assert signed(value) == text
+    assert plain(abs(value)) == text.lstrip("−+")
