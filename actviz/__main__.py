@@ -95,7 +95,7 @@ def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
 
         return run_self_test(screenshot)
     gc.disable()  # looking for garbage takes 7 % of the imports' time, and there is none yet; see `ui.garbage`
-    from actviz.ui.unread_sources import leave_sources_alone
+    from actviz.ui.startup.pyside_source_reading import leave_sources_alone
 
     leave_sources_alone()
     from actviz.ui.application import run

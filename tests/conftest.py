@@ -9,7 +9,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a test that wants a real display sets it beforehand
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program itself does
-gc.disable()  # it would collect one test's widgets while another's threads run: see actviz.ui.garbage
+gc.disable()  # else it collects one test's widgets while another's threads run: see ui.startup.garbage_collection
 
 
 MANY = 200_000  # objects made since the last collection

@@ -36,4 +36,4 @@ def test_every_module_comes_by_pyqtgraph_in_the_quick_way() -> None:
     modules = ("import pyqtgraph", "from pyqtgraph")
     lines = {file.name: file.read_text(encoding="utf-8").splitlines() for file in PACKAGE.rglob("*.py")}
     direct = {name for name, text in lines.items() if any(line.strip().startswith(modules) for line in text)}
-    assert direct == {"plotting.py"}
+    assert direct == {"pyqtgraph_import.py"}

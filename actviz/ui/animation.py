@@ -19,9 +19,9 @@ from actviz.app.job import Job
 from actviz.app.session import Session
 from actviz.export.animation import FASTEST, MOST_FRAMES, Frame, check_animation, write_animation
 from actviz.export.exported_run import Progress
-from actviz.ui.image_files import pixmap_of
+from actviz.ui.images.files import pixmap_of
 from actviz.ui.panel import Panel
-from actviz.ui.text import PlainLabel, set_tip
+from actviz.ui.widgets.text import PlainLabel, set_tip
 
 LOOK_MS = 10
 SCALES = (100, 75, 50, 25)  # percent

@@ -23,10 +23,10 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.disk import kind_of
 from actviz.training.config.config import RunConfig
-from actviz.ui import icons
-from actviz.ui.errors import UnexpectedErrors
 from actviz.ui.main_window import MainWindow
 from actviz.ui.session_files import is_session_file
+from actviz.ui.theme import icons
+from actviz.ui.widgets.message_strip import UnexpectedErrors
 
 LOG_OPENED_MS = 2000  # after the start; until then the log waits in memory
 

@@ -22,15 +22,15 @@ from actviz.app.lanes import LaneView
 from actviz.diagnosis.gradient_blame import Blame, running_decades
 from actviz.number_text import factor_text, superscript
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
-from actviz.ui import theme
 from actviz.ui.controls.fields import keep_wheel_for_focus
 from actviz.ui.factor_bars import product_ticks
-from actviz.ui.jump_range import JumpRange
-from actviz.ui.number_label import NumberLabel
-from actviz.ui.plot_ticks import count_ticks, nice_ceiling
-from actviz.ui.plots import Crosshair, make_plot, set_ticks, show_spots, style_plot
-from actviz.ui.plotting import pg
-from actviz.ui.text import PlainLabel, set_tip
+from actviz.ui.plots.jumping_range import JumpRange
+from actviz.ui.plots.plot import Crosshair, make_plot, set_ticks, show_spots, style_plot
+from actviz.ui.plots.ticks import count_ticks, nice_ceiling
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.text import PlainLabel, set_tip
 
 MOST_DEPTH = 100
 SLOPE_STEP, MOST_SLOPE = 0.01, 1.5

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.registry import Registry
-from actviz.ui import icons
-from actviz.ui.text import set_tip
+from actviz.ui.theme import icons
+from actviz.ui.widgets.text import set_tip
 
 MENUS = ("File", "Edit", "Run", "Lanes", "View", "Tools", "Help")
 SPEEDS: tuple[float | None, ...] = (None, 1000, 300, 100, 30, 10, 3, 1)  # steps a second; None is unlimited

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
 from actviz.training.snapshot import Ints, RunFacts
-from actviz.ui import theme
-from actviz.ui.class_colours import rgb, shortened
+from actviz.ui.theme import theme
+from actviz.ui.theme.class_colours import rgb, shortened
 
 LONGEST_NAME = 12
 MARGIN_PX = 8

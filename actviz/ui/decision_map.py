@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QWidget
 from actviz.app.lanes import LaneView
 from actviz.number_text import plain
 from actviz.training.snapshot import Floats, RunFacts, Snapshot
-from actviz.ui import theme
-from actviz.ui.class_colours import class_colour, class_shares_image, signed_colour, signed_image, value_scale
-from actviz.ui.plot_ticks import number_ticks
-from actviz.ui.plots import Crosshair, make_plot, set_ticks, set_y_label, show_spots, style_plot
-from actviz.ui.plotting import pg
+from actviz.ui.plots.plot import Crosshair, make_plot, set_ticks, set_y_label, show_spots, style_plot
+from actviz.ui.plots.ticks import number_ticks
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+from actviz.ui.theme.class_colours import class_colour, class_shares_image, signed_colour, signed_image, value_scale
 
 MOST_WRONG = 0.2  # of the training points get rings; with more of them wrong, the colours alone say so
 ROW_PX, COLUMN_PX = 30, 34  # least distances of tick labels

@@ -16,7 +16,7 @@ from actviz import __version__
 from actviz.app.program_log import log_file, tail
 from actviz.app.settings import Settings
 from actviz.training.config.text_format import NamedConfig, to_line
-from actviz.ui.plotting import pg
+from actviz.ui.startup.pyqtgraph_import import pg
 
 
 def diagnostics(settings: Settings, lanes: Sequence[NamedConfig]) -> str:

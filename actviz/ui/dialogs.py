@@ -12,9 +12,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 import actviz
-from actviz.ui import theme
 from actviz.ui.commands import MENUS, Actions
-from actviz.ui.plotting import pg
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
 
 HOW_TO_READ = """
 <p>A network learns while you watch. Everything on screen is measured on it, and says at which step.</p>

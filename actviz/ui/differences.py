@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from actviz.app.lanes import Setup
 from actviz.training.config.config import FIELDS
-from actviz.ui import theme
 from actviz.ui.controls.lane_tabs import differing_fields, field_text
-from actviz.ui.text import PlainLabel, set_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import PlainLabel, set_tip
 
 DOT_PX = 10
 

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, Q
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.registry import Registry
-from actviz.ui.errors import attempt, report
 from actviz.ui.panel import Panel, PanelEntry
 from actviz.ui.panel_dock import PanelDock, Panels
+from actviz.ui.widgets.message_strip import attempt, report
 
 LAYOUT_VERSION = 2  # raise it when a panel's key or the meaning of a stored layout changes
 MOST_TURNS = 3  # panels that are drawn in turn in one frame

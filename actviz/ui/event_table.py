@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor
 from actviz.app.lanes import LaneView
 from actviz.training.snapshot import UnitEvent
 from actviz.training.units.death_text import BORN_DEAD, cause_numbers, cause_sentence, cause_words, why_unknown
-from actviz.ui import theme
-from actviz.ui.column_table import ROOT, ColumnTable, Index
-from actviz.ui.text import tip_of
+from actviz.ui.theme import theme
+from actviz.ui.widgets.column_table import ROOT, ColumnTable, Index
+from actviz.ui.widgets.text import tip_of
 
 COLUMNS = ("Step", "Layer", "Unit", "What", "Cause", "Now")
 STEP, LAYER, UNIT, WHAT, CAUSE, NOW = range(len(COLUMNS))

@@ -23,9 +23,9 @@ from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.registry import BadInput
 from actviz.training.config.text_format import NamedConfig, read_text, to_line, to_toml
-from actviz.ui.only_dialog import OnlyDialog
 from actviz.ui.panel import Panel
 from actviz.ui.progress import JobProgress
+from actviz.ui.widgets.only_dialog import OnlyDialog
 
 if TYPE_CHECKING:
     from actviz.ui.animation import AnimationDialog, Recorder
@@ -116,7 +116,7 @@ class Exports(QObject):
 
     def ask_for_image(self, panel: Panel | None) -> None:
         """Save a picture of a panel, or of the window."""
-        from actviz.ui.image_files import FILTER
+        from actviz.ui.images.files import FILTER
 
         name = "actviz" if panel is None else panel.key
         target = self._asked(Question("Save image", f"{name}.png", FILTER))
@@ -125,7 +125,7 @@ class Exports(QObject):
 
     def save_image(self, panel: Panel | None, target: Path) -> None:
         """Write a picture of a panel, or of the window."""
-        from actviz.ui.image_files import save_image
+        from actviz.ui.images.files import save_image
 
         self._at_once(lambda: save_image(self._window if panel is None else panel, target))
 

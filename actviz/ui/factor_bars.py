@@ -15,12 +15,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from actviz.training.snapshot import Bools
-from actviz.ui import theme
-from actviz.ui.jump_range import JumpRange
-from actviz.ui.layer_bars import GROUP_WIDTH, LayerBars
-from actviz.ui.plot_ticks import Ticks, decade_ticks, short_number
-from actviz.ui.plots import ROW_PX, TITLE_PX, Floats, set_ticks, show_spots, style_plot, zero_symbol
-from actviz.ui.plotting import pg
+from actviz.ui.plots.jumping_range import JumpRange
+from actviz.ui.plots.layer_bars import GROUP_WIDTH, LayerBars
+from actviz.ui.plots.plot import ROW_PX, TITLE_PX, Floats, set_ticks, show_spots, style_plot, zero_symbol
+from actviz.ui.plots.ticks import Ticks, decade_ticks, short_number
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
 
 MARK_INSET = 0.06  # of the axis
 MARKERS_NEED_PX = 9  # of a layer's column: below, the product is a line without markers

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from actviz.diagnosis.findings import Evidence
-from actviz.ui import theme
-from actviz.ui.text import set_tip, to_the_letter
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import set_tip, to_the_letter
 
 WIDEST_PX = 360  # a number far away from its label is hard to read
 GAP_PX, LEADING_PX = 6, 1

@@ -18,9 +18,9 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.output_moments import output_moments
 from actviz.nn.quantiles import distinct
 from actviz.number_text import scientific
-from actviz.ui import theme
-from actviz.ui.activation_plot import Part
-from actviz.ui.text import named, paragraphs, set_column_tip
+from actviz.ui.plots.activation_plot import Part
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import named, paragraphs, set_column_tip
 
 Floats = NDArray[np.floating[Any]]
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#8C6BB1", "#A6761D", "#7A7A7A")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from actviz.ui import theme
 from actviz.ui.function_table import Curve
-from actviz.ui.text import RichLabel, coloured, lines, named, rich
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import RichLabel, coloured, lines, named, rich
 
 HEIGHT_PX = 122  # room for the longest of them at the narrowest
 

@@ -25,8 +25,8 @@ from actviz.app.check_run import CheckRun
 from actviz.number_text import scientific
 from actviz.training.gradient_check import GradientCheck, LayerCheck, Standing, standing
 from actviz.training.trainer import Trainer
-from actviz.ui import theme
-from actviz.ui.text import PlainLabel, set_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import PlainLabel, set_tip
 
 POLL_MS = 50
 PATIENCE_S = 0.04  # for a cancelled check: it ends by itself, and nobody waits longer

@@ -16,13 +16,13 @@ from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.number_text import plain
 from actviz.training.measure.underflow_text import BRIEF, size_text
 from actviz.training.snapshot import Bools
-from actviz.ui import theme
-from actviz.ui.cursor_line import CursorLine
-from actviz.ui.jump_range import JumpRange
-from actviz.ui.plot_ticks import Ticks, layer_ticks, nice_ceiling, number_ticks, whole_ticks
-from actviz.ui.plots import Crosshair, Floats, make_plot, on_click, set_ticks, style_plot
-from actviz.ui.plotting import pg
-from actviz.ui.text import PlainLabel
+from actviz.ui.plots.jumping_range import JumpRange
+from actviz.ui.plots.plot import Crosshair, Floats, make_plot, on_click, set_ticks, style_plot
+from actviz.ui.plots.step_line import CursorLine
+from actviz.ui.plots.ticks import Ticks, layer_ticks, nice_ceiling, number_ticks, whole_ticks
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import PlainLabel
 
 MAX_COLUMNS = 400
 CAPTION_LEFT_PX = 12

@@ -24,9 +24,9 @@ from actviz.app import run_library
 from actviz.app.run_library import Run, RunFinder
 from actviz.app.session import Session
 from actviz.registry import BadInput
-from actviz.ui import theme
 from actviz.ui.run_table import CURVE, DATE, NAME, RUN, SEARCHED, SORTED_BY, CurveDelegate, RunTable
-from actviz.ui.text import PlainLabel, set_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import PlainLabel, set_tip
 
 POLL_MS, ROW_PX = 30, 34
 WIDTHS_PX = (116, 160, 124, 100, 116, 76, 56, 84, 84, 80, 76)

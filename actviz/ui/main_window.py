@@ -25,24 +25,25 @@ from actviz.data.files import FILE_FILTER
 from actviz.recording import FILE_FILTER as SESSION_FILTER
 from actviz.training.config.text_format import NamedConfig
 from actviz.training.snapshot import RunFacts
-from actviz.ui import dialogs, icons, theme
+from actviz.ui import dialogs
 from actviz.ui.commands import SPEEDS, Actions, TypingGuard, window_commands
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.dock_area import FIRST_PRESET, PRESETS, DockArea
-from actviz.ui.errors import MessageStrip, attempt
 from actviz.ui.exports import Exports
-from actviz.ui.garbage import GarbageCollection
-from actviz.ui.only_dialog import OnlyDialog, close_all
 from actviz.ui.panel import Panel
 from actviz.ui.panels import PANELS
 from actviz.ui.session_files import SessionFiles, is_session_file
 from actviz.ui.side_by_side import SideBySide
+from actviz.ui.startup.garbage_collection import GarbageCollection
 from actviz.ui.status_line import StatusLine
 from actviz.ui.step_notes import StepNotes
-from actviz.ui.text import without_mnemonic
+from actviz.ui.theme import icons, theme
 from actviz.ui.timeline import Timeline
 from actviz.ui.top_bar import TopBar
+from actviz.ui.widgets.message_strip import MessageStrip, attempt
+from actviz.ui.widgets.only_dialog import OnlyDialog, close_all
+from actviz.ui.widgets.text import without_mnemonic
 from actviz.ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from actviz.registry import BadInput
 from actviz.training.history.notes import MOST_CHARACTERS, Note, check_text, tidy
-from actviz.ui import theme
-from actviz.ui.number_label import NumberLabel
-from actviz.ui.text import PlainLabel, set_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.text import PlainLabel, set_tip
 
 WIDTH_CHARACTERS, TEXT_LINES = 62, 4
 HINT = "Enter keeps it, Shift+Enter begins a new line"

@@ -22,7 +22,7 @@ from actviz.app.trials import TrialsView
 from actviz.export.spreadsheet import tab_separated
 from actviz.registry import Registry
 from actviz.ui.panel_header import PanelHeader
-from actviz.ui.text import PlainLabel, bold, paragraphs
+from actviz.ui.widgets.text import PlainLabel, bold, paragraphs
 
 
 class Panel(QWidget):
@@ -125,7 +125,7 @@ class Panel(QWidget):
 
     def grab_image(self) -> QPixmap:
         """Return a picture of the header and the body, as it is saved and copied."""
-        from actviz.ui.image_files import figure_of  # not needed for a start
+        from actviz.ui.images.files import figure_of  # not needed for a start
 
         return figure_of(self)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from actviz.ui.panel import Panel, PanelEntry
-from actviz.ui.text import set_tip
+from actviz.ui.widgets.text import set_tip
 
 
 class PanelDock(QDockWidget):

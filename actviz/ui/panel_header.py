@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from actviz.ui import theme
-from actviz.ui.number_label import NumberLabel
-from actviz.ui.text import set_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.text import set_tip
 
 BUTTON_PX, BUTTON_HEIGHT_PX = 22, 20
 WIDEST_STEP = "step 9,999,999"  # room is kept for it, so that no word gives way while the steps grow

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView
 from actviz.training.snapshot import Floats, RunFacts
-from actviz.ui import theme
 from actviz.ui.decision_map import thinned
-from actviz.ui.plot_ticks import short_number
-from actviz.ui.plots import Crosshair, make_plot, show_spots, style_plot
-from actviz.ui.plotting import pg
+from actviz.ui.plots.plot import Crosshair, make_plot, show_spots, style_plot
+from actviz.ui.plots.ticks import short_number
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
 
 SPREADS = (1.3, 3.0, 10.0, 30.0, 100.0)  # times the true values' half range; the y axis jumps between them
 

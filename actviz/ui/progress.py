@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayout, QWidget
 
 from actviz.app.job import Job
-from actviz.ui.text import PlainLabel, set_tip, window_title
+from actviz.ui.widgets.text import PlainLabel, set_tip, window_title
 
 LOOK_MS, SHOWN_AFTER_MS = 40, 400
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.diagnosis.trial import Outcome, TrialResult
 from actviz.number_text import figure
-from actviz.ui import theme
+from actviz.ui.theme import theme
 
 BETWEEN, ARROW, NO_GRADIENT = " · ", " → ", "no gradient"
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from actviz.app.run_library import Run
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain
-from actviz.ui import theme
-from actviz.ui.column_table import ROOT, ColumnTable, Index
-from actviz.ui.text import tip_of
+from actviz.ui.theme import theme
+from actviz.ui.widgets.column_table import ROOT, ColumnTable, Index
+from actviz.ui.widgets.text import tip_of
 
 COLUMNS = ("Loss curve", "Name", "Date", "Data", "Activation", "Network", "Lanes", "Step", "Loss", "Accuracy", "Dead")
 CURVE, NAME, DATE, DATA, ACTIVATION, NETWORK, LANES, STEP, LOSS, ACCURACY, DEAD = range(len(COLUMNS))

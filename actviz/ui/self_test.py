@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 from actviz.app.examples import FIRST_EXAMPLE
 from actviz.app.session import Session
 from actviz.app.settings import Settings
-from actviz.ui import theme
 from actviz.ui.application import make_application, make_window, screenshot
 from actviz.ui.main_window import MainWindow
 from actviz.ui.panel import Panel
 from actviz.ui.picture import PATIENCE_MS, save_in_temporary, wait_until
+from actviz.ui.theme import theme
 
 STEPS = 200
 

@@ -15,9 +15,9 @@ from actviz.app.settings import Settings
 from actviz.disk import kind_of
 from actviz.recording import FILE_FILTER, SUFFIX
 from actviz.ui.commands import Actions
-from actviz.ui.errors import MessageStrip
-from actviz.ui.only_dialog import OnlyDialog
-from actviz.ui.text import set_tip, window_title, without_mnemonic
+from actviz.ui.widgets.message_strip import MessageStrip
+from actviz.ui.widgets.only_dialog import OnlyDialog
+from actviz.ui.widgets.text import set_tip, window_title, without_mnemonic
 
 if TYPE_CHECKING:
     from actviz.ui.library_dialog import LibraryDialog

@@ -14,8 +14,8 @@ from actviz.training.history.notes import named
 from actviz.ui.commands import Actions
 from actviz.ui.controls.lane_tabs import LaneTabs
 from actviz.ui.differences import DifferencesDialog
-from actviz.ui.only_dialog import OnlyDialog
 from actviz.ui.timeline import Timeline
+from actviz.ui.widgets.only_dialog import OnlyDialog
 
 WHILE_PLAYING_S = 0.2  # nobody reads a step's number faster, and every frame's drawing takes time from the training
 

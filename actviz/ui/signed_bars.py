@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from actviz.ui import theme
-from actviz.ui.text import show_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import show_tip
 
 ROW_PX, TITLE_PX, MARGIN_PX, GAP_PX = 16, 18, 12, 6
 NARROW_PX = 130  # without the numbers; the tips have them

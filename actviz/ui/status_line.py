@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 
 from actviz.app.shares import Shares
 from actviz.training.snapshot import RunFacts
-from actviz.ui import theme
-from actviz.ui.number_label import NumberLabel
-from actviz.ui.text import set_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.text import set_tip
 
 
 class StatusLine(QStatusBar):

@@ -9,8 +9,8 @@ from actviz.app.session import Session
 from actviz.training.history.notes import Note, named
 from actviz.ui.commands import Actions
 from actviz.ui.note_dialog import NoteDialog
-from actviz.ui.only_dialog import OnlyDialog
 from actviz.ui.timeline import Timeline
+from actviz.ui.widgets.only_dialog import OnlyDialog
 
 
 class StepNotes(QObject):

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.trial import TrialResult
-from actviz.ui import theme
-from actviz.ui.number_label import NumberLabel
 from actviz.ui.result_lines import ResultLines, result_text
-from actviz.ui.text import NOTHING, bold, paragraphs, rich, set_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.text import NOTHING, bold, paragraphs, rich, set_tip
 
 BAR_PX, SIDES_PX, ACTION_PX = 4, 16, 20
 SMALL_PX = ACTION_PX + 8  # the height of a card that has not been tried

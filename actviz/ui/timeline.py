@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWi
 
 from actviz.app.lanes import LaneView
 from actviz.training.history.notes import NamedNote
-from actviz.ui import icons, theme
 from actviz.ui.marks import KINDS, N_TOLD, Mark, Marks, marks_of
-from actviz.ui.number_label import NumberLabel
-from actviz.ui.plot_ticks import nice_ceiling
-from actviz.ui.text import set_tip, show_tip, to_the_letter
+from actviz.ui.plots.ticks import nice_ceiling
+from actviz.ui.theme import icons, theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.text import set_tip, show_tip, to_the_letter
 
 HEIGHT_PX = 34
 EDGE_PX = 8  # of the track, so that the handle is whole at both ends

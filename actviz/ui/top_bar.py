@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton
 from actviz.app.lanes import LaneView
 from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.snapshot import Snapshot
-from actviz.ui import icons, theme
 from actviz.ui.commands import SPEEDS, Actions, speed_label
 from actviz.ui.controls.readout import Readout, loss_text, share_text
 from actviz.ui.controls.verdict_chip import VerdictChip
-from actviz.ui.text import paragraphs, set_tip
+from actviz.ui.theme import icons, theme
+from actviz.ui.widgets.text import paragraphs, set_tip
 
 HEIGHT_PX, SMALLEST_WIDTH_PX = 56, 640
 _WORDS = {

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from actviz.nn.activation import Activation
 from actviz.number_text import plain
 from actviz.training.snapshot import Floats, RunFacts
-from actviz.ui import theme
-from actviz.ui.class_colours import signed_image
-from actviz.ui.text import show_tip
+from actviz.ui.theme import theme
+from actviz.ui.theme.class_colours import signed_image
+from actviz.ui.widgets.text import show_tip
 
 TITLE_PX, MARGIN_PX = 18, 12
 MOST_POINTS = 400

@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor
 
 from actviz.nn.activation import Activation
 from actviz.training.snapshot import LayerHistogram, UnitEvent, UnitFacts
-from actviz.ui import theme
-from actviz.ui.jump_range import JumpRange
-from actviz.ui.plot_ticks import nice_ceiling, number_ticks
-from actviz.ui.plots import Crosshair, Floats, make_plot, set_ticks, set_y_label, show_spots, style_plot
-from actviz.ui.plotting import pg
-from actviz.ui.wide_bins import bar_near, wide_bins
+from actviz.ui.plots.histogram_bars import bar_near, wide_bins
+from actviz.ui.plots.jumping_range import JumpRange
+from actviz.ui.plots.plot import Crosshair, Floats, make_plot, set_ticks, set_y_label, show_spots, style_plot
+from actviz.ui.plots.ticks import nice_ceiling, number_ticks
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
 
 TICK_PX, LEFT_TICK_PX = 40, 30
 MOST_REGIONS, MOST_MARKS = 2, 200

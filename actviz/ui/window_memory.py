@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from actviz.ui.dock_area import FIRST_PRESET
-from actviz.ui.errors import attempt
+from actviz.ui.widgets.message_strip import attempt
 
 if TYPE_CHECKING:
     from actviz.ui.main_window import MainWindow

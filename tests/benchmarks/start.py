@@ -19,7 +19,7 @@ BYTECODE = tempfile.TemporaryDirectory()
 CHILD = """
 import gc, time
 gc.disable()  # as `main` does before it imports the window, which is imported here to be hooked into
-from actviz.ui.unread_sources import leave_sources_alone
+from actviz.ui.startup.pyside_source_reading import leave_sources_alone
 leave_sources_alone()
 from actviz.__main__ import main
 import actviz.ui.main_window as module
@@ -53,7 +53,7 @@ def once(source: str) -> float:
 def main() -> None:
     """Print the median and the range of the time to the first frame, and of the imports alone."""
     imports = (
-        "import time; from actviz.ui.unread_sources import leave_sources_alone; leave_sources_alone(); "
+        "import time; from actviz.ui.startup.pyside_source_reading import leave_sources_alone; leave_sources_alone(); "
         "import actviz.ui.application; print(time.time())"
     )
     for name, source in (("imports of the window", imports), ("first frame", CHILD)):

@@ -25,7 +25,7 @@ from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS
 from actviz.training.snapshot import HistoryView, Snapshot
 from actviz.ui.controls.readout import loss_text
 from actviz.ui.panel import Panel
-from actviz.ui.plotting import pg
+from actviz.ui.startup.pyqtgraph_import import pg
 
 FARTHEST = 15_000  # steps; what is farther is not trained again
 PATIENCE_S = 30.0

@@ -14,8 +14,8 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig, Trainer
 from actviz.training.snapshot import LayerHistogram
-from actviz.ui.activation_plot import next_range
 from actviz.ui.panels.activation import ActivationPanel
+from actviz.ui.plots.activation_plot import next_range
 
 EXTRAS = frozenset({"histograms"})
 

@@ -13,9 +13,9 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.ui.application import make_window
-from actviz.ui.class_colours import class_shares_image, signed_colour, signed_image
 from actviz.ui.main_window import MainWindow
 from actviz.ui.prediction_plot import PredictionPlot
+from actviz.ui.theme.class_colours import class_shares_image, signed_colour, signed_image
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=80, batch_size=16)
 N_ROWS = 60

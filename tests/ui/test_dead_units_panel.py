@@ -9,7 +9,7 @@ from actviz.diagnosis.theory_at_step_0 import expectation
 from actviz.training import RunConfig, Trainer
 from actviz.training.snapshot import EventCounts, UnitEvent
 from actviz.ui.panels.dead_units import DeadUnits, grouped
-from actviz.ui.plots import pg
+from actviz.ui.plots.plot import pg
 
 
 def make_lane(steps=0, index=0, name="A", every=25, **settings):

@@ -21,7 +21,7 @@ from actviz.training.config.text_format import NamedConfig, read_text, to_toml
 from actviz.ui.animation import AnimationDialog
 from actviz.ui.application import make_window
 from actviz.ui.exports import with_suffix
-from actviz.ui.image_files import FIGURE_RATIO, figure_of, pdf_of, pixmap_of, svg_of
+from actviz.ui.images.files import FIGURE_RATIO, figure_of, pdf_of, pixmap_of, svg_of
 from actviz.ui.main_window import MainWindow
 from actviz.ui.panel_header import BUTTON_PX
 

@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig
-from actviz.ui import theme
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.controls.expression_editor import EXAMPLES, ExpressionEditor
+from actviz.ui.theme import theme
 
 
 @pytest.fixture

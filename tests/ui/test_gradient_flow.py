@@ -8,9 +8,9 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.number_text import plain
 from actviz.training import RunConfig, Trainer
 from actviz.ui.gradient_heat import NON_FINITE, ZERO, step_ticks, to_bytes
-from actviz.ui.number_label import NumberLabel
 from actviz.ui.panels.gradient_flow import GradientFlow
-from actviz.ui.plots import pg
+from actviz.ui.plots.plot import pg
+from actviz.ui.widgets.fast_label import NumberLabel
 
 
 def make_lane(steps=0, index=0, name="A", **settings):

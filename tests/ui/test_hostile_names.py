@@ -40,8 +40,8 @@ from actviz.ui.application import make_window
 from actviz.ui.controls.group import field_tip
 from actviz.ui.main_window import MainWindow
 from actviz.ui.panels.network.tips import unit_tip
-from actviz.ui.plotting import pg
-from actviz.ui.text import (
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.widgets.text import (
     Rich,
     bold,
     lines,
@@ -253,7 +253,7 @@ def test_ampersands_and_the_mark_of_a_title_are_doubled() -> None:
 
 
 def test_texts_have_one_way_to_qt() -> None:
-    """Tool tips and labels are made in actviz.ui.text alone."""
+    """Tool tips and labels are made in actviz.ui.widgets.text alone."""
     found = []
     for path in Path(actviz.ui.__file__).parent.rglob("*.py"):
         if path.name == "text.py":

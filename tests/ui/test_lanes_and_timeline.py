@@ -11,10 +11,10 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.training.snapshot import UnitEvent
-from actviz.ui import theme
 from actviz.ui.application import make_window
 from actviz.ui.controls.lane_tabs import own_text
 from actviz.ui.marks import Mark, Marks
+from actviz.ui.theme import theme
 from actviz.ui.timeline import Timeline, Track
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=40)

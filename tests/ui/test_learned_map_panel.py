@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
 from actviz.training.measure.probes import OUTPUT_MAP_PX
-from actviz.ui import theme
-from actviz.ui.class_colours import class_shares_image
 from actviz.ui.confusion_matrix import ConfusionMatrix
 from actviz.ui.decision_map import DecisionMap
 from actviz.ui.panels.learned_map import LearnedMapPanel
 from actviz.ui.prediction_plot import PredictionPlot
+from actviz.ui.theme import theme
+from actviz.ui.theme.class_colours import class_shares_image
 
 EXTRAS = LearnedMapPanel.needs
 SELECTION = Selection()

@@ -11,16 +11,16 @@ from pytestqt.qtbot import QtBot
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
-from actviz.ui import theme
 from actviz.ui.application import last_session, make_window, screenshot
 from actviz.ui.commands import MENUS
 from actviz.ui.dialogs import TextDialog, shortcuts
 from actviz.ui.dock_area import PRESETS
-from actviz.ui.errors import UnexpectedErrors
 from actviz.ui.main_window import MainWindow
 from actviz.ui.panel import PANELS, Panel
 from actviz.ui.panels.deaths import Deaths
 from actviz.ui.panels.unit import Unit
+from actviz.ui.theme import theme
+from actviz.ui.widgets.message_strip import UnexpectedErrors
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
 

@@ -15,11 +15,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from actviz.app.lanes import LaneView, Selection
 from actviz.number_text import scientific
 from actviz.training import RunConfig, Trainer
-from actviz.ui import theme
 from actviz.ui.panel import PANELS
 from actviz.ui.panels.network import NetworkPanel, edges, fills, legend, river, tips
 from actviz.ui.panels.network import picture as picture_module
 from actviz.ui.panels.network.geometry import Metrics, build, thin_out
+from actviz.ui.theme import theme
 
 EXTRAS = frozenset({"weights", "unit_maps", "output_map"})
 FONT = Metrics(line_px=15, heading_px=40)

@@ -13,10 +13,10 @@ from actviz.app.settings import Settings
 from actviz.recording import RecordingWriter, recording_of
 from actviz.training import RunConfig, Trainer
 from actviz.training.history.notes import Note
-from actviz.ui import theme
 from actviz.ui.application import make_window
 from actviz.ui.marks import Mark, Marks
 from actviz.ui.note_dialog import NoteDialog
+from actviz.ui.theme import theme
 from actviz.ui.timeline import NOTE_COLOUR, Track
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=40)

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QToolButton
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
-from actviz.ui import theme
 from actviz.ui.factor_bars import NAME_PX, factor_ticks, product_ticks
-from actviz.ui.legend import ROW_PX
 from actviz.ui.panels.why import Why
-from actviz.ui.plots import pg
+from actviz.ui.plots.legend import ROW_PX
+from actviz.ui.plots.plot import pg
+from actviz.ui.theme import theme
 
 
 def make_lane(steps=0, index=0, name="A", **settings):

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
-from actviz.ui import theme
 from actviz.ui.controls.edge_of_chaos import edge_tip
-from actviz.ui.text import NOTHING, Rich, italic, named, paragraphs, rich, set_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import NOTHING, Rich, italic, named, paragraphs, rich, set_tip
 
 Z_LIMIT, LOWEST, HIGHEST = 3.0, -1.4, 2.4  # what a drawing shows: z in ±3, φ and φ′ between these
 HEIGHT_PX, LABEL_PX = 54, 16

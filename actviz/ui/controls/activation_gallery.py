@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.ui import icons, theme
 from actviz.ui.controls.activation_card import HEIGHT_PX, ActivationCard
 from actviz.ui.controls.custom_card import CustomCard
-from actviz.ui.text import set_tip
+from actviz.ui.theme import icons, theme
+from actviz.ui.widgets.text import set_tip
 
 MAIN = ("sigmoid", "tanh", "relu", "leaky_relu", "prelu", "gelu", "silu")  # the rest is behind More…
 COLUMNS = 3

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QToolButton, QW
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.expression.activation import is_custom
 from actviz.training.config.config import FIELDS, RunConfig
-from actviz.ui import theme
 from actviz.ui.controls.activation_gallery import ActivationGallery
 from actviz.ui.controls.edge_of_chaos import EdgeLabel
 from actviz.ui.controls.fields import NumberBox, number_text
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.layer_dialog import LayerDialog
-from actviz.ui.number_label import NumberLabel
-from actviz.ui.only_dialog import OnlyDialog
-from actviz.ui.text import paragraphs, rich, set_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.only_dialog import OnlyDialog
+from actviz.ui.widgets.text import paragraphs, rich, set_tip
 
 if TYPE_CHECKING:
     from actviz.ui.controls.expression_editor import ExpressionEditor

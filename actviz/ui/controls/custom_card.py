@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.ui import theme
 from actviz.ui.controls.activation_card import ActivationCard
-from actviz.ui.text import bold, paragraphs, rich, set_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import bold, paragraphs, rich, set_tip
 
 FIRST_EXPRESSION = "z*sigmoid(1.702*z)"
 NAME = "Custom…"

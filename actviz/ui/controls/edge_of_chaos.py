@@ -11,8 +11,8 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.theory import Edge, critical_sigma_w
 from actviz.training.config.config import RunConfig
-from actviz.ui import theme
-from actviz.ui.text import PlainLabel, Rich, bold, paragraphs, rich, set_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import PlainLabel, Rich, bold, paragraphs, rich, set_tip
 
 MEANING = (
     "Going back through a wide layer, the gradient's mean square is multiplied by χ = σ_w² E[φ′(z)²], where the "

@@ -22,12 +22,12 @@ from actviz.nn.expression.activation import FIRST_ALPHA, CustomActivation, costs
 from actviz.nn.expression.graph import BadExpression
 from actviz.nn.output_moments import output_moments
 from actviz.training.config.config import FIELDS, RunConfig
-from actviz.ui import theme
-from actviz.ui.activation_plot import ActivationPlot, Part
 from actviz.ui.controls.expression_field import ExpressionField
 from actviz.ui.controls.fields import NumberBox, number_text
-from actviz.ui.number_label import NumberLabel
-from actviz.ui.text import PlainLabel, paragraphs, set_tip
+from actviz.ui.plots.activation_plot import ActivationPlot, Part
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
 TYPING_MS = 120  # a pause this long, and the text is read
 PLOT_PX, MESSAGE_PX, SIZE = 190, 50, (560, 520)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from actviz.nn.expression.parser import MAX_LENGTH
-from actviz.ui import theme
+from actviz.ui.theme import theme
 
 WAVE_PX = 2.0
 

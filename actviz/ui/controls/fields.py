@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 from actviz.registry import BadInput
 from actviz.training.config.config import MAX_UNITS, Field
 from actviz.training.config.layer_widths import format_hidden, parse_hidden
-from actviz.ui import theme
-from actviz.ui.text import set_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import set_tip
 
 _STEPS = (1.0, 2.0, 5.0)
 

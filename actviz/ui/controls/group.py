@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.training.config.config import FIELDS, Field, RunConfig
-from actviz.ui import icons, theme
 from actviz.ui.controls.fields import NumberBox, keep_wheel_for_focus
 from actviz.ui.controls.log_slider import LogSlider
-from actviz.ui.text import PlainLabel, Rich, italic, paragraphs, set_tip
+from actviz.ui.theme import icons, theme
+from actviz.ui.widgets.text import PlainLabel, Rich, italic, paragraphs, set_tip
 
 FIELD_WIDTH_PX, BOX_WIDTH_PX, ROW_PX = 90, 123, 24
 Refresher = Callable[[RunConfig], None]

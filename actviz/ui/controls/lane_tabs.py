@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, Setup
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.config.config import FIELDS, RunConfig
-from actviz.ui import icons, theme
-from actviz.ui.text import Rich, bold, italic, lines, paragraphs, set_tip
+from actviz.ui.theme import icons, theme
+from actviz.ui.widgets.text import Rich, bold, italic, lines, paragraphs, set_tip
 
 DOT_PX, HEIGHT_PX, WORD_PX = 8, 26, 104
 A_ROW, GAP_PX, LEAST_DETAIL_PX = 2, 6, 20

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.expression.activation import is_custom
 from actviz.ui.controls.fields import keep_wheel_for_focus
-from actviz.ui.text import PlainLabel, set_tip
+from actviz.ui.widgets.text import PlainLabel, set_tip
 
 
 class LayerDialog(QDialog):

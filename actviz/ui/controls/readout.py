@@ -8,9 +8,9 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.number_text import scientific
-from actviz.ui import theme
-from actviz.ui.number_label import NumberLabel
-from actviz.ui.text import PlainLabel
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.text import PlainLabel
 
 
 class Readout(QWidget):

@@ -12,10 +12,10 @@ from actviz.data import DATASETS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.training.config.config import FIELDS, MAX_LAYERS, RunConfig
-from actviz.ui import icons
 from actviz.ui.controls.fields import CountBox, UnitsBox
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip
-from actviz.ui.text import Rich, italic, paragraphs, rich, set_tip, without_mnemonic
+from actviz.ui.theme import icons
+from actviz.ui.widgets.text import Rich, italic, paragraphs, rich, set_tip, without_mnemonic
 
 MAX_SEED = 9999  # of the seeds that the dice gives: short enough to be said aloud
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from actviz.ui import theme
+from actviz.ui.theme import theme
 
 PADDING_PX, HEIGHT_PX, GAP_PX = 9, 38, 8
 

@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
-from actviz.ui import theme
-from actviz.ui.activation_plot import ActivationPlot, Part
-from actviz.ui.legend import Legend, LegendEntry
-from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
 from actviz.ui.panel_header import WIDEST_STEP
-from actviz.ui.text import set_tip
+from actviz.ui.plots.activation_plot import ActivationPlot, Part
+from actviz.ui.plots.legend import Legend, LegendEntry
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.text import set_tip
 
 WIDE_PX = 340
 NARROW_PX = 290  # the step no longer fits into the header

@@ -14,13 +14,10 @@ from actviz.diagnosis.theory_at_step_0 import Expectation, expectation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
 from actviz.training.snapshot import EventCounts, UnitEvent
-from actviz.ui import theme
-from actviz.ui.cursor_line import CursorLine
-from actviz.ui.jump_range import JumpRange
-from actviz.ui.layer_bars import LayerBars
 from actviz.ui.panel import Panel, register
-from actviz.ui.plot_ticks import count_ticks, nice_ceiling
-from actviz.ui.plots import (
+from actviz.ui.plots.jumping_range import JumpRange
+from actviz.ui.plots.layer_bars import LayerBars
+from actviz.ui.plots.plot import (
     Crosshair,
     Floats,
     make_plot,
@@ -31,8 +28,11 @@ from actviz.ui.plots import (
     style_plot,
     y_label_fits,
 )
-from actviz.ui.plotting import pg
-from actviz.ui.wrapped_label import WrappedLabel
+from actviz.ui.plots.step_line import CursorLine
+from actviz.ui.plots.ticks import count_ticks, nice_ceiling
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 
 MAX_AREAS = 16  # more layers are stacked in groups of neighbours
 MAX_COLUMNS = 300

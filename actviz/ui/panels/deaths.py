@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training.snapshot import EventCounts, UnitEvent
-from actviz.ui import theme
 from actviz.ui.event_table import CAUSE, CAUSES, COLUMNS, KINDS, LAYER, NOW, STEP, UNIT, WHAT, EventTable, Filter
-from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
-from actviz.ui.text import set_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.text import set_tip
 
 ROW_PX = 21
 WIDTHS = {STEP: 60, LAYER: 44, UNIT: 40, WHAT: 80, NOW: 72}

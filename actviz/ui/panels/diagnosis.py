@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
 from actviz.app.trials import TrialsView
 from actviz.diagnosis.findings import Diagnosis, Finding, Suggestion
-from actviz.ui import theme
 from actviz.ui.facts import Facts
-from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import PANELS, Panel, register
 from actviz.ui.suggestion_card import SMALL_PX, SuggestionCard
-from actviz.ui.text import PlainLabel, RichLabel, joined, link, paragraphs, rich, set_tip
-from actviz.ui.wrapped_label import WrappedLabel
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
+from actviz.ui.widgets.text import PlainLabel, RichLabel, joined, link, paragraphs, rich, set_tip
 
 MOST_NUMBERS = 4
 NOTHING_TO_TRY = "Changes that may help are listed here when something is wrong."

@@ -15,13 +15,11 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain
 from actviz.training.measure.underflow_text import size_text
 from actviz.training.snapshot import RunFacts, Snapshot
-from actviz.ui import theme
 from actviz.ui.gradient_heat import GradientHeat
-from actviz.ui.jump_range import JumpRange, decade_span
-from actviz.ui.layer_bars import LayerBars
 from actviz.ui.panel import Panel, register
-from actviz.ui.plot_ticks import decade_ticks, layer_ticks, whole_ticks
-from actviz.ui.plots import (
+from actviz.ui.plots.jumping_range import JumpRange, decade_span
+from actviz.ui.plots.layer_bars import LayerBars
+from actviz.ui.plots.plot import (
     Crosshair,
     Floats,
     on_click,
@@ -32,7 +30,9 @@ from actviz.ui.plots import (
     y_label_fits,
     zero_symbol,
 )
-from actviz.ui.plotting import pg
+from actviz.ui.plots.ticks import decade_ticks, layer_ticks, whole_ticks
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
 
 QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}
 PATIENCE_MS = 2000  # how long values must stay outside before the axis jumps

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
-from actviz.ui import theme
 from actviz.ui.function_table import Curve, FunctionTable
 from actviz.ui.function_words import FunctionWords
 from actviz.ui.panel import Panel, register
-from actviz.ui.panels.network.switch import Switch
-from actviz.ui.plots import Crosshair, make_plot, style_plot
-from actviz.ui.plotting import pg
+from actviz.ui.plots.plot import Crosshair, make_plot, style_plot
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+from actviz.ui.widgets.choice_button import Switch
 
 FIRST_CHECKED = ("sigmoid", "tanh", "relu", "leaky_relu", "gelu")
 HALF_RANGE = 4.0  # of z

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
 from actviz.number_text import plain
 from actviz.training.snapshot import RunFacts, Snapshot
-from actviz.ui import theme
-from actviz.ui.class_colours import class_colour, shortened, signed_colour, value_scale
 from actviz.ui.confusion_matrix import ConfusionMatrix
 from actviz.ui.decision_map import DecisionMap, thinned
-from actviz.ui.legend import Legend, LegendEntry
 from actviz.ui.panel import Panel, register
 from actviz.ui.panel_header import at_widest_step
-from actviz.ui.plot_ticks import short_number
+from actviz.ui.plots.legend import Legend, LegendEntry
+from actviz.ui.plots.ticks import short_number
 from actviz.ui.prediction_plot import PredictionPlot
-from actviz.ui.text import PlainLabel, RichLabel, bold, coloured, rich, set_tip
+from actviz.ui.theme import theme
+from actviz.ui.theme.class_colours import class_colour, shortened, signed_colour, value_scale
+from actviz.ui.widgets.text import PlainLabel, RichLabel, bold, coloured, rich, set_tip
 
 View = DecisionMap | ConfusionMatrix | PredictionPlot
 WIDE_PX = 300

@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QVBoxLayout
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.quantiles import distinct, quantile
 from actviz.number_text import plain
-from actviz.ui import theme
-from actviz.ui.class_colours import shortened
-from actviz.ui.cursor_line import CursorLine
-from actviz.ui.jump_range import JumpRange, decade_span
-from actviz.ui.legend import Legend, LegendEntry
 from actviz.ui.panel import Panel, register
-from actviz.ui.plot_ticks import decade_ticks, nice_ceiling, number_ticks
-from actviz.ui.plots import Crosshair, Floats, make_plot, on_click, set_ticks, set_y_label, show_spots, style_plot
-from actviz.ui.plotting import pg
+from actviz.ui.plots.jumping_range import JumpRange, decade_span
+from actviz.ui.plots.legend import Legend, LegendEntry
+from actviz.ui.plots.plot import Crosshair, Floats, make_plot, on_click, set_ticks, set_y_label, show_spots, style_plot
+from actviz.ui.plots.step_line import CursorLine
+from actviz.ui.plots.ticks import decade_ticks, nice_ceiling, number_ticks
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+from actviz.ui.theme.class_colours import shortened
 
 MAX_COLUMNS = 300
 SMOOTHING_ROWS = 60  # a window is the run's rows over this

@@ -17,15 +17,15 @@ from actviz.number_text import plain, scientific, signed
 from actviz.training.snapshot import UnitEvent, UnitFacts
 from actviz.training.units.death_text import BORN_DEAD, cause_sentence, why_unknown
 from actviz.training.units.permanence import permanence_in
-from actviz.ui import theme
-from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
 from actviz.ui.signed_bars import SignedBar, SignedBars
-from actviz.ui.text import set_tip
+from actviz.ui.theme import theme
 from actviz.ui.unit_layout import LEFT_PX, PARTS, WIDE_PX, arrange, head_height
 from actviz.ui.unit_map import UnitMap
 from actviz.ui.unit_plots import UnitActivity, UnitHistogram
-from actviz.ui.wrapped_label import WrappedLabel
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
+from actviz.ui.widgets.text import set_tip
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),

@@ -13,14 +13,14 @@ from actviz.diagnosis.gradient_blame import Blame, blame, decades, layer_sentenc
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import factor_text
 from actviz.training.snapshot import Snapshot
-from actviz.ui import theme
 from actviz.ui.chain_rule import ChainRule
 from actviz.ui.factor_bars import PALE_ALPHA, FactorBars, Factors, factor_colours
-from actviz.ui.legend import Legend, LegendEntry
-from actviz.ui.number_label import NumberLabel
 from actviz.ui.panel import Panel, register
-from actviz.ui.plots import Crosshair, Floats, on_click, set_y_label
-from actviz.ui.text import set_tip
+from actviz.ui.plots.legend import Legend, LegendEntry
+from actviz.ui.plots.plot import Crosshair, Floats, on_click, set_y_label
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.text import set_tip
 
 CALCULATOR_PX = 264
 BESIDE_NEEDS_PX = 600  # a narrower panel shows the calculator in the bars' place, when asked to

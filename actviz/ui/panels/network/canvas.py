@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEven
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from actviz.app.lanes import LaneView, Selection
-from actviz.ui import theme
 from actviz.ui.panels.network import tips
 from actviz.ui.panels.network.edges import GRADIENT
 from actviz.ui.panels.network.fills import OWN_MAP
 from actviz.ui.panels.network.geometry import split
 from actviz.ui.panels.network.picture import LanePicture, same
-from actviz.ui.text import show_tip
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import show_tip
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),

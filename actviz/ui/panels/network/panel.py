@@ -14,7 +14,7 @@ from actviz.ui.panel import Panel, register
 from actviz.ui.panels.network import fills, tips
 from actviz.ui.panels.network.canvas import NetworkCanvas
 from actviz.ui.panels.network.edges import KINDS, OFF
-from actviz.ui.panels.network.switch import Switch
+from actviz.ui.widgets.choice_button import Switch
 
 FILL_TIPS = {
     fills.OWN_MAP: "The unit's activation over the input plane: orange above what it gives at z = 0, blue below.",

@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaint
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training.snapshot import Snapshot
-from actviz.ui import theme
 from actviz.ui.panels.network import edges, legend, river
 from actviz.ui.panels.network.geometry import Box, Column, Geometry, Metrics, build, thin_out
 from actviz.ui.panels.network.tiles import TileImage
+from actviz.ui.theme import theme
 
 CAPTIONS = (
     "gradient RMS, from the loss back to the input · band 1e-8 to 10, log",

@@ -10,7 +10,7 @@ from actviz.training.snapshot import UnitEvent
 from actviz.training.units.death_text import death_phrase
 from actviz.training.units.permanence import permanence_in
 from actviz.ui.panels.network.river import DRY, FLOOD, number
-from actviz.ui.text import Rich, bold, lines
+from actviz.ui.widgets.text import Rich, bold, lines
 
 COLUMNS = ("layer", "unit", "state", "active fraction", "saturated fraction", "mean activation")
 

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QMouseEvent, QPainterPath
 
-from actviz.ui import theme
-from actviz.ui.plot_ticks import TickRule, number_ticks
-from actviz.ui.plotting import pg
-from actviz.ui.text import PlainLabel, rich
+from actviz.ui.plots.ticks import TickRule, number_ticks
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import PlainLabel, rich
 
 Floats = NDArray[np.floating[Any]]
 

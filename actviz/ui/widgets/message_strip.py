@@ -22,8 +22,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from actviz.app.program_log import LOG
-from actviz.ui import icons, theme
-from actviz.ui.text import PlainLabel, set_tip
+from actviz.ui.theme import icons, theme
+from actviz.ui.widgets.text import PlainLabel, set_tip
 
 HEIGHT_PX, LINE_PADDING_PX = 36, 18
 BESIDE_PX = 80  # mark, button and margins

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from actviz.ui.garbage import GarbageCollection
+from actviz.ui.startup.garbage_collection import GarbageCollection
 
 
 class Knot:

@@ -6,7 +6,7 @@ import sys
 
 SOURCE = """
 import inspect, json, sys
-from actviz.ui.unread_sources import leave_sources_alone
+from actviz.ui.startup.pyside_source_reading import leave_sources_alone
 read = []
 found = inspect.getsource
 inspect.getsource = lambda module: read.append(getattr(module, "__name__", "?")) or found(module)

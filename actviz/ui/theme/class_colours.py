@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from actviz.training.snapshot import Floats
-from actviz.ui import theme
+from actviz.ui.theme import theme
 
 MORE_COLOURS = ("#56B4E9", "#F0E442")  # Okabe and Ito's other two; vermilion stays for what is dead
 STRENGTH = 0.82  # of a map's colours, so that points stand out from their own ground

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from actviz.resource_files import resource
 
 if TYPE_CHECKING:
-    from actviz.ui.theme import Theme
+    from actviz.ui.theme.theme import Theme
 
 
 def shell(t: Theme) -> str:

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from actviz.ui import theme
-from actviz.ui.number_label import NumberLabel
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
 
 
 class LayoutRequests(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from actviz.resource_files import resource
-from actviz.ui import theme
+from actviz.ui.theme import theme
 
 SIZES_PX = (16, 20, 24, 32, 48)
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from PySide6.QtGui import QColor
 
-from actviz.ui import theme
-from actviz.ui.plot_ticks import whole_ticks
-from actviz.ui.plots import Floats, make_plot, on_click, set_ticks
-from actviz.ui.plotting import pg
+from actviz.ui.plots.plot import Floats, make_plot, on_click, set_ticks
+from actviz.ui.plots.ticks import whole_ticks
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
 
 GROUP_WIDTH = 0.8  # of the space that a layer has
 LAYER_SPACING_PX = 26

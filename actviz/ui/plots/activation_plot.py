@@ -16,12 +16,12 @@ from actviz.nn.activation import Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
 from actviz.training.snapshot import LayerHistogram
-from actviz.ui import theme
-from actviz.ui.class_colours import rgb
-from actviz.ui.plot_ticks import nice_ceiling, number_ticks
-from actviz.ui.plots import make_plot, on_click, set_ticks, set_x_label, show_spots, style_plot, x_label_fits
-from actviz.ui.plotting import pg
-from actviz.ui.wide_bins import wide_bins
+from actviz.ui.plots.histogram_bars import wide_bins
+from actviz.ui.plots.plot import make_plot, on_click, set_ticks, set_x_label, show_spots, style_plot, x_label_fits
+from actviz.ui.plots.ticks import nice_ceiling, number_ticks
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+from actviz.ui.theme.class_colours import rgb
 
 Floats = NDArray[np.floating[Any]]
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
-from actviz.ui.text import set_tip
+from actviz.ui.widgets.text import set_tip
 
 
 class Switch(QToolButton):

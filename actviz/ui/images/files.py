@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from actviz.export.files import in_place
 from actviz.registry import BadInput
-from actviz.ui import theme
+from actviz.ui.images.svg_repair import PlotWindow, with_clipped_plots
 from actviz.ui.panel import Panel
-from actviz.ui.plotting import pg
-from actviz.ui.svg_plots import PlotWindow, with_clipped_plots
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
 
 FIGURE_RATIO = 2.0  # pixels of a figure, at least, for one of the window
 DPI = 96  # a pixel of the window is one of these

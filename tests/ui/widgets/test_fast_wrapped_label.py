@@ -2,7 +2,7 @@
 
 import pytest
 
-from actviz.ui.wrapped_label import WrappedLabel
+from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 
 TEXT = "its slope is the same on all of them so that it has become linear and saturated"
 

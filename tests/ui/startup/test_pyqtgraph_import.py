@@ -18,7 +18,7 @@ import pytest
     ],
 )
 def test_pyqtgraph_has_everything_without_copying_it(claim: str) -> None:
-    run(f"from PySide6 import QtWidgets; from actviz.ui.plotting import pg; assert {claim}")
+    run(f"from PySide6 import QtWidgets; from actviz.ui.startup.pyqtgraph_import import pg; assert {claim}")
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,12 @@ def test_pyqtgraph_has_everything_without_copying_it(claim: str) -> None:
     ],
 )
 def test_widgets_that_nobody_wants_stay_out(claim: str) -> None:
-    run(f"import sys; from actviz.ui import plotting; assert {claim}")
+    run(f"import sys; from actviz.ui.startup import pyqtgraph_import as plotting; assert {claim}")
 
 
 def test_a_widget_left_out_is_there_for_whoever_imports_it() -> None:
     run(
-        "from actviz.ui import plotting; from importlib import import_module\n"
+        "from actviz.ui.startup import pyqtgraph_import as plotting; from importlib import import_module\n"
         "for name in plotting.UNWANTED[1:]:\n"
         "    assert isinstance(getattr(import_module(name), name.rpartition('.')[2]), type), name\n"
         "assert import_module(plotting.UNWANTED[0]).ImageView"
@@ -44,7 +44,7 @@ def test_a_widget_left_out_is_there_for_whoever_imports_it() -> None:
 
 def test_a_pyqtgraph_that_is_there_already_is_left_as_it_is() -> None:
     run(
-        "import pyqtgraph; before = pyqtgraph.QtGui; from actviz.ui.plotting import pg; "
+        "import pyqtgraph; before = pyqtgraph.QtGui; from actviz.ui.startup.pyqtgraph_import import pg; "
         "assert pg is pyqtgraph and pg.QtGui is before and len(vars(before)) > 200"
     )
 

@@ -1,4 +1,4 @@
-"""pyqtgraph, imported in half the time: `from actviz.ui.plotting import pg` wherever it is used.
+"""pyqtgraph, imported in half the time: `from actviz.ui.startup.pyqtgraph_import import pg` wherever it is used.
 
 pyqtgraph/Qt/__init__.py copies every attribute of PySide6's QtCore, QtGui and QtWidgets into three empty modules of
 its own. PySide6 makes its types when they are first asked for, so that copying makes all 700 of them: some 60 ms at

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actviz.app.lanes import LaneView
-from actviz.ui import theme
-from actviz.ui.plotting import pg
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
 
 
 class CursorLine:

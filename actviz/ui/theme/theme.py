@@ -15,8 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from actviz.ui import style_sheet
-from actviz.ui.plotting import pg
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import style_sheet
 
 GRID_PX = 8
 NAMES = ("system", "light", "dark")

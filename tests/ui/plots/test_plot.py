@@ -3,8 +3,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from actviz.ui import jump_range, plot_ticks, plots, theme
-from actviz.ui.legend import Legend, LegendEntry
+from actviz.ui.plots import jumping_range as jump_range
+from actviz.ui.plots import plot as plots
+from actviz.ui.plots import ticks as plot_ticks
+from actviz.ui.plots.legend import Legend, LegendEntry
+from actviz.ui.theme import theme
 
 
 def in_a_window(qtbot, widget):
