@@ -72,7 +72,7 @@ def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
     from actviz.cli.streams import complain, say
 
     if not display.has_display():
-        from actviz.ui.no_display import announce
+        from actviz.ui.application.no_display import announce
 
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         if not self_test:
@@ -91,14 +91,14 @@ def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
         complain(problem)
         return 2
     if self_test:
-        from actviz.ui.self_test import self_test as run_self_test
+        from actviz.ui.application.smoke_test import self_test as run_self_test
 
         return run_self_test(screenshot)
     gc.disable()  # looking for garbage takes 7 % of the imports' time, and there is none yet; see `ui.garbage`
     from actviz.ui.startup.pyside_source_reading import leave_sources_alone
 
     leave_sources_alone()
-    from actviz.ui.application import run
+    from actviz.ui.application.application import run
 
     return run(data)
 

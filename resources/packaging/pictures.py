@@ -6,7 +6,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from actviz.app.examples import FIRST_EXAMPLE
-from actviz.ui.picture import window_picture
+from actviz.ui.application.window_picture import window_picture
 
 FOLDER = Path(__file__).parent.parent / "pictures"
 

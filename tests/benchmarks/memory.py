@@ -27,8 +27,8 @@ from actviz import RunConfig
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training.history.history import History
-from actviz.ui.application import make_application, make_window
-from actviz.ui.picture import wait_until
+from actviz.ui.application.application import make_application, make_window
+from actviz.ui.application.window_picture import wait_until
 
 DAY_STEPS, BLOCK = 24 * 3600 * 50_000, 1 << 17
 N_LAYERS, WIDTHS = 21, (32,) * 20

@@ -19,8 +19,8 @@ from PySide6.QtCore import Qt, QTimer
 from actviz import RunConfig
 from actviz.app.session import Session
 from actviz.app.settings import Settings
-from actviz.ui.application import make_application, make_window
-from actviz.ui.picture import wait_until
+from actviz.ui.application.application import make_application, make_window
+from actviz.ui.application.window_picture import wait_until
 
 STEPS, SECONDS, EVERY_MS = 30_000, 6.0, 15
 FIRST, STEPS_PER_SECOND = 5000, 3000  # of the drag

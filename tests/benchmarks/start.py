@@ -22,7 +22,7 @@ gc.disable()  # as `main` does before it imports the window, which is imported h
 from actviz.ui.startup.pyside_source_reading import leave_sources_alone
 leave_sources_alone()
 from actviz.__main__ import main
-import actviz.ui.main_window as module
+import actviz.ui.window.main_window as module
 drawn = module.MainWindow._on_updated
 
 def first(self):
@@ -54,7 +54,7 @@ def main() -> None:
     """Print the median and the range of the time to the first frame, and of the imports alone."""
     imports = (
         "import time; from actviz.ui.startup.pyside_source_reading import leave_sources_alone; leave_sources_alone(); "
-        "import actviz.ui.application; print(time.time())"
+        "import actviz.ui.application.application; print(time.time())"
     )
     for name, source in (("imports of the window", imports), ("first frame", CHILD)):
         once(source)  # warm files

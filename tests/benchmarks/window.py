@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QApplication
 from actviz import RunConfig, Trainer
 from actviz.app.session import Session
 from actviz.app.settings import Settings
-from actviz.ui.application import make_application, make_window
-from actviz.ui.picture import wait_until
+from actviz.ui.application.application import make_application, make_window
+from actviz.ui.application.window_picture import wait_until
 
 ROUNDS, PLAYED_S, ALONE_S, SETTLING_S = 16, 1.0, 0.3, 0.2
 SHARES_S = 3.0

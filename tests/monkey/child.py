@@ -34,7 +34,7 @@ class Course:
         from program import Program
         from PySide6.QtCore import QTimer
 
-        from actviz.ui.application import make_application
+        from actviz.ui.application.application import make_application
 
         self._later, self._finding_class, self._kinds = QTimer.singleShot, Finding, KINDS
         self.alarms = Alarms()

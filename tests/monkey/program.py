@@ -16,8 +16,8 @@ from actviz.app.paths import sessions_dir
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.recording import read_recording
-from actviz.ui.application import last_session, make_window
-from actviz.ui.main_window import MainWindow
+from actviz.ui.application.application import last_session, make_window
+from actviz.ui.window.main_window import MainWindow
 
 SPEED = 300.0
 

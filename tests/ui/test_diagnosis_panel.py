@@ -14,7 +14,7 @@ from actviz.diagnosis.findings import Diagnosis, Suggestion
 from actviz.diagnosis.trial import Trial
 from actviz.number_text import figure
 from actviz.training import RunConfig, Trainer
-from actviz.ui.application import make_window
+from actviz.ui.application.application import make_window
 from actviz.ui.panels.diagnosis import NOTHING_TO_TRY, DiagnosisPanel
 from actviz.ui.result_lines import NO_GRADIENT, ResultLines, compared, flowed, result_text
 from actviz.ui.suggestion_card import SMALL_PX

@@ -10,8 +10,8 @@ from actviz.app.settings import Settings
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig
 from actviz.ui.function_table import Curve, known_of, regions
-from actviz.ui.main_window import MainWindow
 from actviz.ui.panels.laboratory import FIRST_CHECKED, LaboratoryPanel
+from actviz.ui.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ import actviz.ui.panels
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
-from actviz.ui import dock_area
-from actviz.ui.application import make_window
-from actviz.ui.main_window import MainWindow
+from actviz.ui.application.application import make_window
 from actviz.ui.panels import PANELS
+from actviz.ui.window import dock_area
+from actviz.ui.window.main_window import MainWindow
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
 NEVER_MS = 1_000_000

@@ -14,7 +14,7 @@ from actviz.ui.panels.gradient_flow import GradientFlow
 from actviz.ui.panels.network.river import number
 from actviz.ui.panels.network.tips import layer_tip
 from actviz.ui.panels.why import Why
-from actviz.ui.top_bar import TopBar
+from actviz.ui.window.top_bar import TopBar
 
 DEEP = RunConfig(hidden=(6,) * 100, activation="sigmoid", initializer="xavier_normal", n_examples=60)
 N_LOST = 20  # at least, of the layers nearest to the input
@@ -94,7 +94,7 @@ def test_the_why_panel_blames_what_is_known(qtbot, lane):
 def test_chip_river_tip_and_diagnosis(qtbot, lane):
     from PySide6.QtWidgets import QMainWindow
 
-    from actviz.ui.commands import Actions, window_commands
+    from actviz.ui.actions.commands import Actions, window_commands
 
     window = QMainWindow()
     qtbot.addWidget(window)

@@ -1,0 +1,309 @@
+"""What File › Export does: it asks where to, works in a thread, and says how it went.
+
+What writes is imported when something is to be written: the window opens without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+
+from actviz.app.job import Job, Work, patiently
+from actviz.app.session import Session
+from actviz.export.exported_run import ExportedRun, Lane, Progress, exported
+from actviz.export.extras import extra
+from actviz.export.files import in_place
+from actviz.registry import BadInput
+from actviz.training.config.text_format import NamedConfig, read_text, to_line, to_toml
+from actviz.ui.actions.job_progress import JobProgress
+from actviz.ui.panel import Panel
+from actviz.ui.widgets.only_dialog import OnlyDialog
+
+if TYPE_CHECKING:
+    from actviz.ui.actions.animation import AnimationDialog, Recorder
+
+Writer = Callable[[Sequence[ExportedRun], Sequence[Lane], Path, Progress], list[Path]]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked before an export: the dialog's title, the name it suggests, and the kinds of files."""
+
+    title: str
+    name: str
+    kinds: str  # Qt's filter
+
+
+class Exports(QObject):
+    """Exports of one session's lanes, one at a time; `actions` are its slots by the key of the command.
+
+    Signals:
+        saved(str): one sentence about what was written.
+        refused(str): one sentence about what could not be done.
+    """
+
+    saved = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, window: QMainWindow, session: Session, panels: Callable[[], Sequence[Panel]]) -> None:
+        super().__init__(window)
+        self._window, self._session, self._panels = window, session, panels
+        self._progress: JobProgress | None = None
+        self._recorder: Recorder | None = None
+        self.animation = OnlyDialog(self._make_animation)
+        self.actions: dict[str, Callable[[], object]] = {
+            "copy_config": self.copy_config,
+            "paste_config": self.paste_config,
+            "save_image": lambda: self.ask_for_image(None),
+            "export.report": self.ask_for_report,
+            "export.data": self.ask_for_data_file,
+            "export.toml": self.ask_for_toml,
+            "export.numpy": lambda: self.ask_for_script("numpy"),
+            "export.torch": lambda: self.ask_for_script("torch"),
+            "export.tensorboard": self.ask_for_tensorboard,
+            "export.animation": self.ask_for_animation,
+        }
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being written."""
+        return self._progress is not None
+
+    def close(self) -> None:
+        """Call off what is being written, because the window is being closed."""
+        if self._recorder is not None:
+            self._recorder.stop()
+        if self._progress is not None:
+            self._progress.give_up()
+            self._progress = None
+
+    # Configuration
+
+    def copy_config(self) -> None:
+        """Put the configuration of all lanes on the clipboard, as one line."""
+        line = to_line(self._configs())
+        QGuiApplication.clipboard().setText(line)
+        self.saved.emit(f"Copied: {line}")
+
+    def paste_config(self) -> None:
+        """Run the configuration on the clipboard, in either form, instead of what is running."""
+        try:
+            lanes = read_text(QGuiApplication.clipboard().text())
+        except BadInput as error:
+            self.refused.emit(str(error))
+            return
+        if self._session.run_instead(lanes):
+            self.saved.emit("Pasted: the configuration on the clipboard runs from step 0.")
+
+    def ask_for_toml(self) -> None:
+        """Save the configuration of all lanes as TOML."""
+        target = self._asked(Question("Export configuration", "actviz.toml", "TOML (*.toml)"))
+        if target is not None:
+            self._at_once(lambda: _write_text(target, to_toml(self._configs())))
+
+    def _configs(self) -> list[NamedConfig]:
+        return [NamedConfig(spec.name, spec.config) for spec in self._session.setup]
+
+    # Pictures
+
+    def ask_for_image(self, panel: Panel | None) -> None:
+        """Save a picture of a panel, or of the window."""
+        from actviz.ui.images.files import FILTER
+
+        name = "actviz" if panel is None else panel.key
+        target = self._asked(Question("Save image", f"{name}.png", FILTER))
+        if target is not None:
+            self.save_image(panel, target)
+
+    def save_image(self, panel: Panel | None, target: Path) -> None:
+        """Write a picture of a panel, or of the window."""
+        from actviz.ui.images.files import save_image
+
+        self._at_once(lambda: save_image(self._window if panel is None else panel, target))
+
+    def ask_for_animation(self) -> None:
+        """Record a span of steps as an animation."""
+        if self._session.lanes and not self._refuses():
+            self.animation.open()
+
+    def _make_animation(self) -> AnimationDialog:
+        from actviz.ui.actions.animation import AnimationDialog
+
+        dialog = AnimationDialog(self._session, self._panels(), self._refuses, self._window)
+        dialog.accepted.connect(lambda: self._ask_where_to_record(dialog))
+        return dialog
+
+    def _ask_where_to_record(self, dialog: AnimationDialog) -> None:
+        kinds = "Animated GIF (*.gif);;Numbered PNG files (*.png)"
+        target = self._asked(Question("Export animation", "actviz.gif", kinds))
+        if target is not None:
+            self.record(dialog, target)
+
+    def record(self, dialog: AnimationDialog, target: Path) -> None:
+        """Record what the dialog says."""
+        if self._refuses():
+            return
+        from actviz.ui.actions.animation import Recorder
+
+        shown: QWidget = dialog.panel or self._window
+        try:
+            recorder = Recorder(self._session, shown, dialog.steps, dialog.scale, self._needs, self)
+            job = recorder.job(target, dialog.frames_per_second)
+        except BadInput as error:
+            self.refused.emit(str(error))
+            return
+        self._recorder = recorder
+        self._follow("Recording", job, holds=True)  # nobody else may travel meanwhile
+        recorder.start(job)
+
+    def _needs(self) -> frozenset[str]:
+        return frozenset().union(*(panel.needs for panel in self._panels()))
+
+    # Files about the runs
+
+    def ask_for_report(self) -> None:
+        """Save a report as one HTML file."""
+        from actviz.export.report import write_report
+
+        written = datetime.now().astimezone().isoformat(" ", "seconds")
+        self._ask_and_write(
+            Question("Export report", "actviz-report.html", "HTML (*.html)"),
+            lambda runs, _lanes, target, progress: write_report(runs, target, written, progress),
+        )
+
+    def ask_for_data_file(self) -> None:
+        """Save the columns, censuses, events and units of all lanes."""
+        from actviz.export.tables import DATA_FORMATS
+
+        kinds = ";;".join(f"{entry.label} (*{entry.suffix})" for entry in DATA_FORMATS.values())
+        self._ask_and_write(Question("Export data", "actviz.csv", kinds), _write_data)
+
+    def ask_for_script(self, kind: str) -> None:
+        """Save the experiment as a script."""
+        from actviz.export.command import write_lane_script
+
+        self._ask_and_write(
+            Question("Export script", f"experiment_{kind}.py", "Python (*.py)"),
+            lambda _runs, lanes, target, _progress: write_lane_script(kind, lanes, target),
+        )
+
+    def ask_for_tensorboard(self) -> None:
+        """Save event files for TensorBoard."""
+        from actviz.export.tensorboard import write_tensorboard
+
+        if self._refuses():
+            return
+        try:
+            extra("tensorboardX", "tensorboard", "TensorBoard files")
+        except BadInput as error:
+            self.refused.emit(str(error))
+            return
+        folder = QFileDialog.getExistingDirectory(self._window, "Export for TensorBoard into this folder")
+        if folder:
+            self.write(
+                Path(folder),
+                lambda runs, lanes, target, progress: write_tensorboard(
+                    runs, [lane.trainer for lane in lanes], target, progress
+                ),
+            )
+
+    def _ask_and_write(self, question: Question, writer: Writer) -> None:
+        if self._refuses():
+            return
+        target = self._asked(question)
+        if target is not None:
+            self.write(target, writer)
+
+    def write(self, target: Path, writer: Writer) -> None:
+        """Let `writer` write copies of all lanes, as they are at the step on show, in a thread."""
+        if not self._refuses():
+            self._follow(f"Writing {target.name}", Job(_work(self._session, target, writer)).start())
+
+    # One at a time
+
+    def _asked(self, question: Question) -> Path | None:
+        path, kind = QFileDialog.getSaveFileName(self._window, question.title, question.name, question.kinds)
+        return with_suffix(Path(path), kind or question.kinds) if path else None
+
+    def _refuses(self) -> bool:
+        if self.busy:
+            self.refused.emit("Something is being exported already: wait for it, or cancel it.")
+        return self.busy
+
+    def _at_once(self, write: Callable[[], Path]) -> None:
+        try:
+            self.saved.emit(_sentence([write()]))
+        except BadInput as error:
+            self.refused.emit(str(error))
+
+    def _follow(self, what: str, job: Job, holds: bool = False) -> None:
+        self._progress = JobProgress(what, job, self._window, holds)
+        self._progress.ended.connect(lambda: self._on_ended(job))
+
+    def _on_ended(self, job: Job) -> None:
+        self._progress = None
+        if self._recorder is not None:
+            self._recorder.stop()
+            self._recorder = None
+        if job.failure is not None:
+            self.refused.emit(job.failure)
+        elif job.cancelled:
+            self.saved.emit("The export was called off; nothing was left.")
+        else:
+            self.saved.emit(_sentence(job.written))
+
+
+def with_suffix(target: Path, kind: str) -> Path:
+    """Return the file, with the suffix of its kind, "SVG (*.svg)" say, if its name has none."""
+    found = re.search(r"\*(\.\w+)", kind)
+    return target if target.suffix or found is None else target.with_suffix(found[1])
+
+
+def _write_data(runs: Sequence[ExportedRun], _lanes: Sequence[Lane], target: Path, progress: Progress) -> list[Path]:
+    from actviz.export.tables import DATA_FORMATS, write_data
+
+    suffix = target.suffix.lower()
+    key = next((entry.key for entry in DATA_FORMATS.values() if entry.suffix == suffix), None)
+    if suffix and key is None:
+        known = ", ".join(entry.suffix for entry in DATA_FORMATS.values())
+        raise BadInput(f"{target.name} is no data file that can be written: its name must end in {known}.")
+    return write_data(runs, key or "csv", target, progress)
+
+
+def _write_text(target: Path, text: str) -> Path:
+    with in_place(target) as file:
+        file.write(text.encode())
+    return target
+
+
+def _work(session: Session, target: Path, writer: Writer) -> Work:
+    """Return what a thread is to do: take copies of all lanes at the step on show, and write."""
+    promised, step = session.copies(), session.cursor
+
+    def work(progress: Progress) -> Sequence[Path]:
+        from actviz.export.command import as_shown
+
+        lanes = [
+            replace(lane, trainer=as_shown(lane.trainer, None if step is None else min(step, lane.trainer.step)))
+            for lane in patiently(promised, progress)
+        ]
+        progress(0.05)
+        runs = [exported(lane.trainer, lane.name, lane.index, lane.notes) for lane in lanes]
+        return writer(runs, lanes, target, lambda done: progress(0.1 + 0.9 * done))
+
+    return work
+
+
+def _sentence(written: Sequence[Path]) -> str:
+    """Say what was written, and where."""
+    first = written[0]
+    more = f" and {len(written) - 1:,} more" if len(written) > 1 else ""
+    return f"Saved {first.name}{more} in {first.parent.absolute()}"

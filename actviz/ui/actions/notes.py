@@ -1,0 +1,66 @@
+"""StepNotes: ties the notes at steps to the session: the timeline's button, the command, and the status line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QRect, Slot
+from PySide6.QtWidgets import QMainWindow
+
+from actviz.app.session import Session
+from actviz.training.history.notes import Note, named
+from actviz.ui.actions.commands import Actions
+from actviz.ui.actions.note_dialog import NoteDialog
+from actviz.ui.timeline.timeline import Timeline
+from actviz.ui.widgets.only_dialog import OnlyDialog
+
+
+class StepNotes(QObject):
+    """Lets the user write notes, and says what was noted where the user has gone back to."""
+
+    def __init__(self, session: Session, timeline: Timeline, actions: Actions, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._session, self._timeline, self._window = session, timeline, window
+        self._note = OnlyDialog(self._make_dialog, self._show_over_its_step)
+        actions.connect("note", self.ask_for_note)
+        timeline.note_requested.connect(self.ask_for_note)
+        session.cursor_changed.connect(self._tell)
+        session.notes_changed.connect(self._tell)
+
+    @property
+    def dialog(self) -> NoteDialog | None:
+        """The note that is being written; None when there is none."""
+        return self._note.dialog
+
+    @Slot()
+    def ask_for_note(self) -> None:
+        """Let the user write, change or delete the note of the step on show; the training goes on."""
+        if self._session.lanes:
+            self._note.open()
+
+    def _make_dialog(self) -> NoteDialog:
+        session = self._session
+        step = session.step_on_show
+        notes = [note for note in session.step_notes if note.step == step]
+        dialog = NoteDialog(step, notes, [(spec.key, spec.name) for spec in session.setup], self._window)
+        dialog.written.connect(self._write)
+        return dialog
+
+    def _show_over_its_step(self, dialog: NoteDialog) -> None:
+        track, window = self._timeline.track, self._window
+        place = track.mapToGlobal(QPoint(track.place_of(dialog.step), 0))
+        dialog.show_over(place, QRect(window.mapToGlobal(QPoint(0, 0)), window.size()))
+
+    @Slot(list)
+    def _write(self, notes: list[Note]) -> None:
+        for note in notes:
+            self._session.write_note(note.step, note.text, note.lane)
+
+    @Slot()
+    def _tell(self) -> None:
+        """Say in the status line what was noted at the step that the user has gone back to."""
+        session, status = self._session, self._window.statusBar()
+        names = {spec.key: spec.name for spec in session.setup}
+        told = [note for note in named(session.step_notes, names) if note.step == session.cursor]
+        if told:
+            status.showMessage("   ".join(f"Note at {note.place}: {' '.join(note.text.split())}" for note in told))
+        elif status.currentMessage().startswith("Note at "):
+            status.clearMessage()

@@ -1,0 +1,278 @@
+"""The run library: every recorded session in a list, to search, sort, open, compare, describe and delete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from actviz.app import run_library
+from actviz.app.run_library import Run, RunFinder
+from actviz.app.session import Session
+from actviz.registry import BadInput
+from actviz.ui.actions.run_table import CURVE, DATE, NAME, RUN, SEARCHED, SORTED_BY, CurveDelegate, RunTable
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import PlainLabel, set_tip
+
+POLL_MS, ROW_PX = 30, 34
+WIDTHS_PX = (116, 160, 124, 100, 116, 76, 56, 84, 84, 80, 76)
+SIZE = (1120, 560)
+MOST_NAME, MOST_NOTES = 60, 2000
+
+
+class LibraryDialog(QDialog):
+    """A window beside the main one; what it lists is read in a thread.
+
+    Signals:
+        open_requested(list): paths of the sessions to run, one, or several side by side.
+    """
+
+    open_requested = Signal(list)
+
+    def __init__(self, session: Session, folder: Path, others: Iterable[Path], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Run library")
+        self._session, self._folder, self._others = session, folder, list(others)
+        self.model = RunTable()
+        self.shown = QSortFilterProxyModel()
+        self.shown.setSourceModel(self.model)
+        self.shown.setSortRole(SORTED_BY)
+        self.shown.setFilterRole(SEARCHED)
+        self.shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.search = self._field("Search runs by any word", "Search: data, activation, name, notes …")
+        self.table = self._make_table()
+        self.name = self._field("Name of the chosen run", "Name")
+        self.notes = self._field("Notes on the chosen run", "Notes")
+        self.name.setMaxLength(MOST_NAME)
+        self.notes.setMaxLength(MOST_NOTES)
+        self.message = PlainLabel()
+        self.message.setWordWrap(True)
+        self.message.setAccessibleName("Message")
+        self.open_button = self._button("Open", "Run the chosen session in place of the present one (Enter)")
+        self.compare_button = self._button("Open as lanes", "Run the chosen sessions side by side")
+        self.keep_button = self._button("Keep name and notes", "Write name and notes into the run's file")
+        self.trash_button = self._button("Move to trash…", "Put the chosen runs into the trash (Delete)")
+        self._lay_out()
+        self._connect()
+        self.resize(min(SIZE[0], max(parent.width(), 800)), SIZE[1])
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._on_poll)
+        self._on_chosen()
+        self.refresh()
+
+    @property
+    def chosen(self) -> list[Run]:
+        """The selected runs, from top to bottom."""
+        rows = sorted(self.table.selectionModel().selectedRows(), key=lambda index: index.row())
+        return [index.data(RUN) for index in rows]
+
+    def restyle(self) -> None:
+        """Take on the theme's colours."""
+        self.setStyleSheet(f"QTableView {{ border: 1px solid {theme.current().border}; border-radius: 6px; }}")
+
+    def refresh(self) -> None:
+        """Read the list anew."""
+        self._finder = RunFinder(self._folder, self._others)
+        self._finder.start()
+        self._say("Reading the recorded sessions …" if not self.model.runs else "")
+        self._poll.start()
+
+    # Building
+
+    def _field(self, name: str, placeholder: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(name)
+        set_tip(field, name)
+        field.setPlaceholderText(placeholder)
+        field.setClearButtonEnabled(True)
+        return field
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        set_tip(button, tip)
+        button.setAutoDefault(False)
+        return button
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName("Recorded sessions")
+        table.setModel(self.shown)
+        table.setItemDelegateForColumn(CURVE, CurveDelegate(table))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setSortingEnabled(True)
+        table.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_PX)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(48)
+        for column, width in enumerate(WIDTHS_PX):
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _lay_out(self) -> None:
+        described, buttons, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        for part, stretch in ((self.name, 1), (self.notes, 2), (self.keep_button, 0)):
+            described.addWidget(part, stretch)
+        buttons.addWidget(self.trash_button)
+        buttons.addWidget(self.message, 1)
+        buttons.addWidget(self.compare_button)
+        buttons.addWidget(self.open_button)
+        self.open_button.setObjectName("primary")
+        for row in (described, buttons):
+            row.setSpacing(8)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(self.search)
+        column.addWidget(self.table, 1)
+        column.addLayout(described)
+        column.addLayout(buttons)
+        self.restyle()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self.shown.setFilterFixedString)
+        self.table.selectionModel().selectionChanged.connect(self._on_chosen)
+        self.table.doubleClicked.connect(self._open)
+        self.name.textEdited.connect(self._offer_to_keep)
+        self.notes.textEdited.connect(self._offer_to_keep)
+        self.name.returnPressed.connect(self._keep)
+        self.notes.returnPressed.connect(self._keep)
+        self.open_button.clicked.connect(self._open)
+        self.compare_button.clicked.connect(self._open)
+        self.keep_button.clicked.connect(self._keep)
+        self.trash_button.clicked.connect(self.ask_to_delete)
+        for keys, slot in ((QKeySequence(Qt.Key.Key_Return), self._open), (QKeySequence("Del"), self.ask_to_delete)):
+            shortcut = QShortcut(keys, self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
+        self._session.failed.connect(self._say)
+        self._session.opened.connect(self._on_opened)
+
+    # What happens
+
+    @Slot()
+    def _on_poll(self) -> None:
+        runs = self._finder.runs
+        if runs is None:
+            return
+        self._poll.stop()
+        paths = {run.path for run in self.chosen}
+        self.model.show_runs(runs)
+        self.table.clearSelection()
+        for row in range(self.shown.rowCount()):
+            index = self.shown.index(row, NAME)
+            if index.data(RUN).path in paths:
+                self.table.selectRow(row)
+        if not self.chosen and self.shown.rowCount():
+            self.table.selectRow(0)
+        n = len(runs)
+        self._on_chosen()
+        if not n:
+            self._say("Nothing has been recorded yet: every run with at least one step comes here by itself.")
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        chosen = self.chosen
+        readable = bool(chosen) and all(run.summary is not None for run in chosen)
+        summary = chosen[0].summary if len(chosen) == 1 else None
+        self.open_button.setEnabled(readable and len(chosen) == 1)
+        self.compare_button.setEnabled(readable and len(chosen) > 1)
+        self.trash_button.setEnabled(bool(chosen))
+        self.keep_button.setEnabled(False)
+        for field, text in ((self.name, summary and summary.name), (self.notes, summary and summary.notes)):
+            field.setText(text or "")
+            field.setEnabled(summary is not None)
+        self._say(next((run.problem for run in chosen if run.problem), ""))
+
+    @Slot()
+    def _open(self, _index: QModelIndex | bool | None = None) -> None:
+        chosen = self.chosen
+        if chosen and all(run.summary is not None for run in chosen):
+            self._say("Opening …")
+            self.open_requested.emit([run.path for run in chosen])
+
+    @Slot(bool)
+    def _on_opened(self, done: bool) -> None:
+        if done:
+            self.close()
+
+    @Slot()
+    def _offer_to_keep(self) -> None:
+        self.keep_button.setEnabled(len(self.chosen) == 1)
+
+    @Slot()
+    def _keep(self) -> None:
+        chosen = self.chosen
+        if len(chosen) != 1 or not self.keep_button.isEnabled():
+            return
+        run = chosen[0]
+        name, notes = " ".join(self.name.text().split()), self.notes.text().strip()
+        try:
+            if run.path == self._session.recording_path and run.in_use:
+                self._session.describe(name, notes)
+            else:
+                run_library.rename(run.path, name, notes)
+        except BadInput as problem:
+            self._say(str(problem))
+            return
+        self.keep_button.setEnabled(False)
+        self.refresh()
+
+    @Slot()
+    def ask_to_delete(self) -> QMessageBox | None:
+        """Ask whether the chosen runs are to go into the trash."""
+        chosen = self.chosen
+        if not chosen:
+            return None
+        what = f"“{chosen[0].title}”" if len(chosen) == 1 else f"these {len(chosen)} runs"
+        box = QMessageBox(QMessageBox.Icon.Question, "Move to trash", "", parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"Move {what} to the trash?")
+        yes = box.addButton("Move to trash", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes.clicked.connect(lambda: self._delete([run.path for run in chosen]))
+        box.open()
+        return box
+
+    def _delete(self, paths: list[Path]) -> None:
+        problems = []
+        for path in paths:
+            try:
+                run_library.move_to_trash(path)
+            except BadInput as problem:
+                problems.append(str(problem))
+        self.refresh()
+        if problems:
+            self._say(problems[0])
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self.message.setText(sentence)
+        self.message.setAccessibleDescription(sentence)
+
+    def done(self, result: int) -> None:
+        """Stop reading, and close."""
+        self._poll.stop()
+        super().done(result)

@@ -1,0 +1,119 @@
+"""SessionFiles: the window's actions on recorded sessions: open, save as, recent ones, the run library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
+
+from actviz.app.paths import home, sessions_dir
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.disk import kind_of
+from actviz.recording import FILE_FILTER, SUFFIX
+from actviz.ui.actions.commands import Actions
+from actviz.ui.widgets.message_strip import MessageStrip
+from actviz.ui.widgets.only_dialog import OnlyDialog
+from actviz.ui.widgets.text import set_tip, window_title, without_mnemonic
+
+if TYPE_CHECKING:
+    from actviz.ui.actions.run_library_dialog import LibraryDialog
+
+MOST_RECENT = 10
+TITLE = "actviz"
+
+
+class SessionFiles(QObject):
+    """Ties the session's recordings to the window: menu, dialogs, title and the list of recent files."""
+
+    def __init__(
+        self, session: Session, settings: Settings, actions: Actions, messages: MessageStrip, window: QMainWindow
+    ) -> None:
+        super().__init__(window)
+        self._session, self._settings, self._messages, self._window = session, settings, messages, window
+        self.library = OnlyDialog(self._make_library)
+        self.recent_menu = QMenu("Recent sessions", window)
+        self.recent_menu.setToolTipsVisible(True)
+        actions.insert_menu(self.recent_menu, before="save_session")
+        actions.connect("open_session", self.ask_to_open)
+        actions.connect("save_session", self.ask_where_to_save)
+        actions.connect("library", self.library.open)
+        session.recording_changed.connect(self._on_recording_changed)
+        self._fill_recent()
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Run a recorded session, or several side by side; a fault is shown, and what runs goes on."""
+        self._messages.dismiss()
+        self._session.open_sessions(paths)
+
+    def save(self, path: Path) -> None:
+        """Save everything under this name, and go on recording there."""
+        self._messages.dismiss()
+        self._session.save_session(path)
+
+    def ask_to_open(self) -> None:
+        """Let the user pick a session."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, "Open session", str(self._place()), f"{FILE_FILTER};;All files (*)"
+        )
+        if path:
+            self.open([Path(path)])
+
+    def ask_where_to_save(self) -> None:
+        """Let the user pick where the session is saved."""
+        dialog = QFileDialog(self._window, "Save session as", str(self._place()), FILE_FILTER)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX[1:])
+        own = self._session.recording_path
+        dialog.selectFile(own.name if own is not None and own.parent != sessions_dir() else f"session{SUFFIX}")
+        if dialog.exec():
+            self.save(Path(dialog.selectedFiles()[0]))
+
+    def _make_library(self) -> LibraryDialog:
+        from actviz.ui.actions.run_library_dialog import LibraryDialog  # few starts need it
+
+        dialog = LibraryDialog(self._session, sessions_dir(), map(Path, self._settings.recent), self._window)
+        dialog.open_requested.connect(self.open)
+        return dialog
+
+    def remember(self) -> None:
+        """Put into the settings what is to come back at the next start."""
+        path = self._session.recording_path
+        self._settings.last_session = str(path) if path is not None else ""
+
+    @Slot()
+    def _on_recording_changed(self) -> None:
+        path = self._session.recording_path
+        own = path is not None and path.parent != sessions_dir()
+        title = f"{path.stem} – {TITLE}" if own and path is not None else TITLE
+        self._window.setWindowTitle(window_title(title))
+        if own:
+            self._settings.recent = tuple(dict.fromkeys([str(path), *self._settings.recent]))[:MOST_RECENT]
+            self._fill_recent()
+        self.remember()
+        problem = self._settings.save()  # at once: the program may be killed
+        if problem is not None:
+            self._messages.show_message(problem)
+
+    def _place(self) -> Path:
+        """Return the folder that a file dialog begins in."""
+        for each in self._settings.recent:
+            if kind_of(Path(each).parent) == "folder":
+                return Path(each).parent
+        return home()
+
+    def _fill_recent(self) -> None:
+        self.recent_menu.clear()
+        for each in self._settings.recent:
+            action = self.recent_menu.addAction(without_mnemonic(Path(each).name))
+            set_tip(action, each)
+            action.triggered.connect(lambda _checked=False, each=each: self.open([Path(each)]))
+        self.recent_menu.setEnabled(bool(self._settings.recent))
+
+
+def is_session_file(path: str) -> bool:
+    """Say whether a file's name is that of a recorded session."""
+    return path.lower().endswith(SUFFIX)

@@ -1,0 +1,180 @@
+"""The application: from stored settings to a running window and back."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+
+from actviz import __version__
+from actviz.app.examples import FIRST_EXAMPLE, FIRST_SPEED
+from actviz.app.heap import share_heap
+from actviz.app.paths import sessions_dir
+from actviz.app.program_log import LOG, Crash, ProgramLog, log_file, log_opened, log_opening, program_log
+from actviz.app.run_library import newest
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.disk import kind_of
+from actviz.training.config.config import RunConfig
+from actviz.ui.actions.sessions import is_session_file
+from actviz.ui.theme import icons
+from actviz.ui.widgets.message_strip import UnexpectedErrors
+from actviz.ui.window.main_window import MainWindow
+
+LOG_OPENED_MS = 2000  # after the start; until then the log waits in memory
+
+
+def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
+    """Open the window, train at once, and return the exit status when it is closed.
+
+    `config` replaces the remembered one; `data_path` is a file to train on.
+    """
+    app = make_application()
+    _on_signals(sys.exit)  # as long as there is no window to close
+    with program_log() as log:
+        return _run(app, log, data_path, config)
+
+
+def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunConfig | None) -> int:
+    settings = Settings.load()
+    if settings.config is None:
+        settings.speed = FIRST_SPEED
+    wanted = config or settings.config or FIRST_EXAMPLE
+    given = Path(data_path) if data_path is not None and is_session_file(data_path) else None
+    last = given or (last_session(settings, log.crashes) if data_path is None and config is None else None)
+    if last is not None:
+        log_opening(last)
+    session = Session(  # a file of data may be gone by now: it is opened once a run stands
+        wanted.replace(data_path=None), folder=sessions_dir(), last=last, goes_on=given is None
+    )
+    window = make_window(session, settings)
+    unexpected = UnexpectedErrors(app)
+    unexpected.reported.connect(window.messages.show_message)
+    unexpected.install()
+    app.styleHints().colorSchemeChanged.connect(window.follow_system)
+    session.recording_changed.connect(lambda: LOG.info("Session: %s", session.recording_path))
+    _on_signals(window.close)
+    _tell(settings.warnings)
+    if settings.warnings:
+        window.messages.show_message(settings.warnings[0])
+        settings.warnings.clear()
+    window.show()
+
+    def begin(reopened: bool = False) -> None:
+        """Train at once, unless a recorded session came back; that one waits."""
+        if last is not None:
+            log_opened()
+        file = None if given is not None else data_path
+        file = file or wanted.data_path
+        if file is not None and not reopened:
+            window.open_data(file)
+        if not reopened:
+            session.play()
+
+    if log.crashes:
+        _tell_of_crash(window, log.crashes, comes_back=last is not None and given is None)
+    if last is None:
+        begin()
+    else:
+        session.opened.connect(begin, Qt.ConnectionType.SingleShotConnection)
+    gc.freeze()  # the widgets stay: a collection that goes through all of them would stop a frame for some 50 ms
+    window.docks.all_built.connect(_keep_panels)
+    QTimer.singleShot(LOG_OPENED_MS, window, log.open)
+    status = app.exec()
+    unexpected.remove()
+    _tell(settings.warnings)
+    return status
+
+
+def _on_signals(act: Callable[[], object]) -> None:
+    """Do this when the program is asked to end: by Ctrl+C, by the system, or as its terminal is closed."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: act())
+
+
+def _tell(warnings: Sequence[str]) -> None:
+    for warning in warnings:
+        LOG.warning("%s", warning)
+        print(f"actviz: {warning}", file=sys.stderr)
+
+
+def _tell_of_crash(window: MainWindow, crashes: Sequence[Crash], comes_back: bool) -> None:
+    """Say that the program before this one stopped unexpectedly, and what became of its session."""
+    opening = next((crash.opening for crash in crashes if crash.opening is not None), None)
+    sentence, where = "actviz stopped unexpectedly the last time", f"The log is {log_file()}"
+
+    def tell_of_recovery() -> None:
+        step = f"{window.session.newest:,}"
+        window.messages.show_message(f"{sentence}; its session was recovered up to step {step}. {where}.")
+
+    def on_opened(reopened: bool) -> None:
+        if reopened:
+            window.session.updated.connect(tell_of_recovery, Qt.ConnectionType.SingleShotConnection)
+
+    if comes_back:
+        window.session.opened.connect(on_opened, Qt.ConnectionType.SingleShotConnection)
+    elif opening is not None:
+        left = f"{opening.name} is left closed this time; File › Open session opens it"
+        window.messages.show_message(f"{sentence} while it opened a session. {left}. {where}.")
+    else:
+        window.messages.show_message(f"{sentence}. {where}; what was recorded is in File › Run library.")
+
+
+def _keep_panels() -> None:
+    """Let the garbage collector pass over what was built at leisure, too."""
+    gc.collect()  # 3 ms: what there was at the start is not gone through
+    gc.freeze()
+
+
+def last_session(settings: Settings, crashes: Sequence[Crash] = ()) -> Path | None:
+    """Return the recording of the last session, which the settings name from its first moment on.
+
+    After a crash it is the one that was being recorded, should another window have put its own there since. A session
+    that a program was opening when it crashed is left alone: every start might end so. Times count only where the
+    settings are lost, or the file is: a clock may have been wrong.
+    """
+    deadly = {crash.opening for crash in crashes}
+    lost = [crash.recording for crash in crashes if crash.recording is not None and kind_of(crash.recording) == "file"]
+    if lost:
+        named = Path(settings.last_session)
+        return named if named in lost else lost[-1]
+    if not settings.last_session and settings.config is not None:
+        return None
+    last: Path | None = Path(settings.last_session)
+    if not settings.last_session or kind_of(Path(settings.last_session)) != "file":
+        last = newest(sessions_dir(), map(Path, settings.recent))
+    return None if last in deadly else last
+
+
+def make_application() -> QApplication:
+    """Return the one QApplication, made when there is none yet."""
+    app = cast("QApplication | None", QApplication.instance())
+    if app is None:
+        share_heap()  # before there are threads
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("actviz")
+    app.setApplicationDisplayName("actviz")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("actviz")
+    app.setWindowIcon(icons.application_icon())
+    return app
+
+
+def make_window(session: Session, settings: Settings) -> MainWindow:
+    """Return the session's window, not shown yet; it closes the session when it is closed."""
+    return MainWindow(session, settings)
+
+
+def screenshot(window: MainWindow) -> QPixmap:
+    """Return a picture of the window with the newest measurements drawn."""
+    window.session.collect()
+    QApplication.processEvents()
+    return window.grab()

@@ -1,0 +1,69 @@
+"""`actviz --self-test`: trains, opens every panel, takes a picture, and says what failed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from actviz.app.examples import FIRST_EXAMPLE
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.ui.application.application import make_application, make_window, screenshot
+from actviz.ui.application.window_picture import PATIENCE_MS, save_in_temporary, wait_until
+from actviz.ui.panel import Panel
+from actviz.ui.theme import theme
+from actviz.ui.window.main_window import MainWindow
+
+STEPS = 200
+
+
+def self_test(picture_file: str | None) -> int:
+    """Train 200 steps, open every panel in both themes and save a picture; 0 when all of it worked."""
+    app = make_application()
+    session = Session(FIRST_EXAMPLE)
+    window = make_window(session, Settings(theme="light"))
+    faults = _faults(app, session, window)
+    picture = screenshot(window)
+    target = save_in_temporary(picture, "actviz-self-test") if picture_file is None else Path(picture_file)
+    if picture.isNull() or target is None or (picture_file is not None and not picture.save(picture_file)):
+        faults.append(f"the picture could not be saved{'' if target is None else f' to {target}'}")
+    window.close()
+    if not session.close():
+        faults.append("the training thread did not end within a second")
+    for fault in faults:
+        print(f"actviz: self-test: {fault}", file=sys.stderr)
+    if not faults:
+        print(f"Self-test passed: {STEPS} steps, {len(window.panels)} panels; the picture is {target}")
+    return 1 if faults else 0
+
+
+def _faults(app: QApplication, session: Session, window: MainWindow) -> list[str]:
+    faults: list[str] = []
+    session.failed.connect(faults.append)
+    window.show()
+    session.select(1, 0)
+    session.step(STEPS)
+    if not wait_until(app, lambda: bool(session.lanes) and session.lanes[0].snapshot.step >= STEPS):
+        return [*faults, f"{STEPS} steps were not taken within {PATIENCE_MS // 1000} s"]
+    for panel in window.panels.values():
+        window.docks.set_shown(panel.key, True)
+        faults += _panel_faults(app, session, window, panel)
+    return faults
+
+
+def _panel_faults(app: QApplication, session: Session, window: MainWindow, panel: Panel) -> list[str]:
+    """Wait until what the panel shows has been measured, then draw it in both themes."""
+    if not wait_until(app, lambda: panel in window.docks.seen_panels and session.shows(panel.needs)):
+        return [f"panel {panel.key!r} was not filled within {PATIENCE_MS // 1000} s"]
+    faults = []
+    for name in ("light", "dark"):
+        theme.apply(app, name)
+        panel.restyle()
+        panel.draw(session.lanes, session.selection)
+        if panel.grab_image().isNull():
+            faults.append(f"panel {panel.key!r} draws nothing in the {name} theme")
+        if len(panel.table()) < 2:
+            faults.append(f"panel {panel.key!r} has no data")
+    return faults

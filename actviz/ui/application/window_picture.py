@@ -1,0 +1,111 @@
+"""A picture of the window, made without anybody sitting before it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.disk import replacing
+from actviz.training.config.config import RunConfig
+from actviz.ui.application.application import make_application, make_window, screenshot
+from actviz.ui.window.main_window import MainWindow
+
+PATIENCE_MS = 60_000
+PARTS = 20
+
+
+def window_picture(
+    config: RunConfig,
+    steps: int,
+    theme: str = "light",
+    size: tuple[int, int] = (1280, 800),
+    preset: str | None = None,
+    layer: int | None = None,
+    change: tuple[int, dict[str, Any]] | None = None,
+    unit: int | None = None,
+) -> QPixmap:
+    """Return a picture of the window after so many steps of the configuration.
+
+    `layer` and `unit` are what is followed; `change` is (step, settings): what is changed in the running network
+    at that step.
+    """
+    app = make_application()
+    settings = Settings(theme=theme)
+    if preset is not None:
+        settings.preset = preset
+    session = Session(config)
+    window = make_window(session, settings)
+    window.resize(*size)
+    window.show()
+    session.select(layer, unit)
+    if change is not None:
+        _train_to(app, session, change[0])
+        session.set(**change[1])
+    _train_to(app, session, steps)
+    # Once more, so that what the panels asked for while they were drawn is measured and shown.
+    wait_until(app, lambda: _settled(session, window))
+    picture = screenshot(window)
+    window.close()
+    return picture
+
+
+def save_in_temporary(picture: QPixmap, stem: str) -> Path | None:
+    """Save a picture among the temporary files, under a name that nobody can know before; None when it cannot be."""
+    try:
+        file, name = tempfile.mkstemp(".png", f"{stem}-")
+    except OSError:
+        return None
+    os.close(file)
+    return Path(name) if picture.save(name) else None
+
+
+def save_here(picture: QPixmap, name: str) -> Path | None:
+    """Save a picture in the present folder, in place of what has the name, even of a link; None when it cannot be."""
+    try:
+        target = Path.cwd() / name
+        with replacing(target) as fresh:
+            if not picture.save(str(fresh), "PNG"):
+                raise OSError
+    except OSError:
+        return None
+    return target
+
+
+def wait_until(app: QApplication, done: Callable[[], bool]) -> bool:
+    """Let the application run until `done`; False when that takes longer than a minute."""
+    clock = QElapsedTimer()
+    clock.start()
+    while not done():
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        time.sleep(0.005)
+        if clock.hasExpired(PATIENCE_MS):
+            return False
+    app.processEvents()
+    return True
+
+
+def _train_to(app: QApplication, session: Session, step: int) -> None:
+    """Train in parts, so that the curves of what is measured now and then have points in between."""
+    wait_until(app, lambda: bool(session.lanes))
+    first = session.lanes[0].snapshot.step
+    for part in range(1, PARTS + 1):
+        _train_straight_to(app, session, first + (step - first) * part // PARTS)
+
+
+def _train_straight_to(app: QApplication, session: Session, step: int) -> None:
+    session.step(max(0, step - session.lanes[0].snapshot.step))
+    wait_until(app, lambda: session.lanes[0].snapshot.step >= step)
+
+
+def _settled(session: Session, window: MainWindow) -> bool:
+    return session.lanes[0].snapshot.config == session.config and session.shows(window.needs)

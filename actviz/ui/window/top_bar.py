@@ -1,0 +1,215 @@
+"""The top bar: play, step, reset, speed, the numbers of the step, and the two verdict chips."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from actviz.app.lanes import LaneView
+from actviz.training.measure.underflow_text import ratio_text
+from actviz.training.snapshot import Snapshot
+from actviz.ui.actions.commands import SPEEDS, Actions, speed_label
+from actviz.ui.controls.readout import Readout, loss_text, share_text
+from actviz.ui.controls.verdict_chip import VerdictChip
+from actviz.ui.theme import icons, theme
+from actviz.ui.widgets.text import paragraphs, set_tip
+
+HEIGHT_PX, SMALLEST_WIDTH_PX = 56, 640
+_WORDS = {
+    "diverged": "DIVERGED",
+    "exploding": "EXPLODING",
+    "vanishing": "VANISHING",
+    "no gradient": "NO GRADIENT",
+    "healthy": "healthy",
+}
+
+
+class TopBar(QFrame):
+    """What is always in view; it shows lanes and passes on what is asked for.
+
+    Signals:
+        speed_picked(object): a limit in steps a second, or None for no limit.
+        gradient_chip_clicked(), dead_chip_clicked(): the user wants to see why.
+    """
+
+    speed_picked = Signal(object)
+    gradient_chip_clicked = Signal()
+    dead_chip_clicked = Signal()
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setFixedHeight(HEIGHT_PX)
+        self.setMinimumWidth(SMALLEST_WIDTH_PX)  # or its content at full size would hold the window open
+        self._actions = actions
+        self._playing = False
+        self.play_button = self._make_play()
+        self.step_button = self._make_tool("step_1", "Step")
+        menu = QMenu(self.step_button)
+        menu.addActions([actions["step_1"], actions["step_10"], actions["step_100"]])
+        self.step_button.setMenu(menu)
+        self.step_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.reset_button = self._make_tool("reset", "Reset")
+        self.speed_box = self._make_speed()
+        self.step = Readout("Step", "99,999,999")
+        self.epoch = Readout("Epoch", "99,999.9")
+        self.loss = Readout("Loss", "8.88e+88")
+        self.score = Readout("Accuracy", "100.0 %", "Test accuracy")
+        self.gradient_chip = VerdictChip("Gradient first/last", "8.8e-88  NO GRADIENT")
+        self.dead_chip = VerdictChip("Dead units", "8888/8888  DEAD LAYER")
+        self.gradient_chip.clicked.connect(self.gradient_chip_clicked)
+        self.dead_chip.clicked.connect(self.dead_chip_clicked)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 0, 12, 0)
+        self._row.setSpacing(8)
+        for button in (self.play_button, self.step_button, self.reset_button, self.speed_box):
+            self._row.addWidget(button)
+        self._row.addSpacing(4)
+        for readout in self._readouts:
+            self._row.addWidget(readout)
+        self._row.addStretch(1)
+        self._row.addWidget(self.gradient_chip)
+        self._row.addWidget(self.dead_chip)
+        self.restyle()
+        self.show_lanes(())
+
+    @property
+    def _readouts(self) -> tuple[Readout, ...]:
+        return self.step, self.epoch, self.loss, self.score
+
+    def show_lanes(self, lanes: tuple[LaneView, ...], current: int = 0) -> None:
+        """Show the numbers and verdicts of the lane at this place, marked by its colour where there are several."""
+        if not lanes:
+            return
+        lane = lanes[min(current, len(lanes) - 1)]
+        snapshot = lane.snapshot
+        for chip in (self.gradient_chip, self.dead_chip):
+            chip.set_lane(theme.current().lane(lane.index) if len(lanes) > 1 else None)
+        self.step.set("Step", f"{snapshot.step:,}")
+        self.epoch.set("Epoch", f"{snapshot.epoch:,.1f}")
+        self.loss.set("Loss", loss_text(snapshot.loss))
+        self.score.set(*_score(snapshot))
+        verdict = snapshot.gradient_verdict
+        self.gradient_chip.set_value(f"{ratio_text(snapshot)}  {_WORDS[verdict]}", alarm=verdict != "healthy")
+        dead, total = snapshot.n_dead, lane.facts.n_hidden_units
+        layer = "  DEAD LAYER" if snapshot.dead_layers else ""
+        self.dead_chip.set_value(f"{dead}/{total}{layer}", alarm=_too_many_dead(lane))
+        self._set_tips(snapshot)
+
+    @Slot(bool)
+    def show_playing(self, playing: bool) -> None:
+        """Let the big button say what it would do next."""
+        self._playing = playing
+        self.play_button.setText("Pause" if playing else "Play")
+        self.play_button.setAccessibleName(self.play_button.text())
+        set_tip(self.play_button, "Pause the training (Space)" if playing else "Train (Space)")
+        self.play_button.setIcon(icons.icon("pause" if playing else "play", theme.current().on_accent))
+
+    def show_speed(self, speed: float | None) -> None:
+        """Show the limit in use, listed or not."""
+        label = speed_label(speed)
+        if self.speed_box.findText(label) < 0:
+            self.speed_box.addItem(label, speed)
+        self.speed_box.setCurrentText(label)
+
+    def restyle(self) -> None:
+        """Take on the theme's colours."""
+        self.show_playing(self._playing)
+        self.step_button.setIcon(icons.icon("step"))
+        self.reset_button.setIcon(icons.icon("reset"))
+        self.gradient_chip.update()
+        self.dead_chip.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shrink in steps: chips on two lines first, then buttons without words, then closer numbers."""
+        super().resizeEvent(event)
+        for stacked, words in ((False, True), (True, True), (True, False)):
+            self._shrink(stacked, words, epoch=True)
+            if self._row.minimumSize().width() <= self.width():
+                return
+        self._shrink(stacked=True, words=False, epoch=False)
+
+    def _shrink(self, stacked: bool, words: bool, epoch: bool) -> None:
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in (self.step_button, self.reset_button):
+            if button.toolButtonStyle() != style:
+                button.setToolButtonStyle(style)
+        for chip in (self.gradient_chip, self.dead_chip):
+            if chip.width() != chip.width_for(stacked):
+                chip.set_stacked(stacked)
+        if self.epoch.isHidden() == epoch:
+            self.epoch.setVisible(epoch)
+        self._row.invalidate()
+
+    def _set_tips(self, snapshot: Snapshot) -> None:
+        batch = "the whole training set" if snapshot.whole_gradient else "the latest batch"
+        set_tip(
+            self.gradient_chip,
+            paragraphs(
+                f"Gradient RMS of the first layer over that of the last, on {batch} at step {snapshot.step:,}.",
+                f"Vanishing below {snapshot.config.vanishing_below:g}, exploding above "
+                f"{snapshot.config.exploding_above:g} or when not finite."
+                " Diverged: the loss overflowed, and training stands at the last finite state.",
+                "Click for the panels that show why.",
+            ),
+        )
+        layers = snapshot.dead_layers
+        which = f"Every unit is dead in layer {', '.join(map(str, layers[:8]))}." if layers else ""
+        set_tip(
+            self.dead_chip,
+            paragraphs(
+                "Hidden units whose slope is exactly zero on every training example, so that no gradient reaches "
+                f"them; counted on the whole training set at step {snapshot.step:,}.",
+                which,
+                "Marked where they are too many for the diagnosis to let them pass.",
+                "Click for the panels that show which and since when.",
+            ),
+        )
+
+    def _make_play(self) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName("primary")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setIconSize(QSize(16, 16))
+        button.setFixedSize(96, 34)
+        button.clicked.connect(self._actions["play"].trigger)
+        return button
+
+    def _make_tool(self, key: str, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("tool")
+        button.setText(text)
+        button.setAccessibleName(text)
+        set_tip(button, self._actions[key].toolTip())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setFixedHeight(34)
+        button.clicked.connect(self._actions[key].trigger)
+        return button
+
+    def _make_speed(self) -> QComboBox:
+        box = QComboBox()
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_tip(box, "The most steps to take in a second (Ctrl+Up, Ctrl+Down)")
+        box.setAccessibleName("Speed limit in steps a second")
+        box.setFixedHeight(34)
+        for speed in SPEEDS:
+            box.addItem(speed_label(speed), speed)
+        box.setMinimumContentsLength(6)
+        box.activated.connect(lambda index: self.speed_picked.emit(box.itemData(index)))
+        return box
+
+
+def _too_many_dead(lane: LaneView) -> bool:
+    """Whether the diagnosis says so; the bar must not raise an alarm where that finds nothing wrong."""
+    return lane.diagnosis is not None and lane.diagnosis.tells_of_dead_units
+
+
+def _score(snapshot: Snapshot) -> tuple[str, str]:
+    if snapshot.test_accuracy is not None:
+        return "Test accuracy", share_text(snapshot.test_accuracy)
+    if snapshot.accuracy is not None:
+        return "Accuracy", share_text(snapshot.accuracy)
+    if snapshot.test_loss is None:
+        return "Test loss", "no test"
+    return "Test loss", loss_text(snapshot.test_loss)

@@ -1,0 +1,80 @@
+"""What a window takes over from the settings when it starts, and leaves in them when it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from actviz.ui.widgets.message_strip import attempt
+from actviz.ui.window.dock_area import FIRST_PRESET
+
+if TYPE_CHECKING:
+    from actviz.ui.window.main_window import MainWindow
+
+DESIGNED_SIZE = (1280, 800)
+
+
+class WindowMemory:
+    """Restores a window's size, panels and controls from its settings, and remembers them there."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window, self._settings = window, window.settings
+
+    def restore(self) -> None:
+        """Arrange the window as it was at the last end, or as it was designed."""
+        window, settings = self._window, self._settings
+        window.set_theme(settings.theme)
+        window.resize(*DESIGNED_SIZE)
+        if settings.geometry:
+            window.restoreGeometry(settings.geometry)
+        else:
+            self._fit_to_screen()
+        window.docks.apply_preset(settings.preset, ahead=not settings.layout)
+        if settings.layout and not window.docks.restore_layout(settings.layout):
+            window.docks.apply_preset(FIRST_PRESET)
+        window.controls.activation.gallery.expand(settings.more_activations)
+        window.controls.fold(settings.collapsed)
+        window.limit_speed(settings.speed)
+
+    def _fit_to_screen(self) -> None:
+        screen = QGuiApplication.primaryScreen()
+        if screen is not None:
+            room = screen.availableSize()
+            self._window.resize(min(DESIGNED_SIZE[0], room.width()), min(DESIGNED_SIZE[1], room.height()))
+
+    def keep_on_screen(self) -> None:
+        """Make room for the window's own frame, whose size is not known before it is shown."""
+        window = self._window
+        screen = window.screen()
+        if screen is None or window.windowState() != Qt.WindowState.WindowNoState:
+            return
+        room, border = screen.availableGeometry(), window.frameGeometry().size() - window.size()
+        fitting = window.size().boundedTo(room.size() - border)
+        if not border.isNull() and fitting != window.size() and window.size().boundedTo(room.size()) == window.size():
+            window.resize(fitting)
+            window.move(room.topLeft())
+
+    def remember(self) -> None:
+        """Put what is to come back at the next start into the settings; a part that fails keeps no other from it."""
+        for part in (self._remember_run, self._remember_layout, self._remember_controls):
+            attempt(part)
+
+    def _remember_run(self) -> None:
+        self._settings.config = self._window.session.config
+        self._window.files.remember()
+
+    def _remember_layout(self) -> None:
+        self._settings.geometry = bytes(self._window.saveGeometry().data())
+        self._settings.layout = self._window.docks.layout_state()
+
+    def _remember_controls(self) -> None:
+        self._settings.more_activations = self._window.controls.activation.gallery.expanded
+        self._settings.collapsed = self._window.controls.collapsed
+
+    def save(self) -> None:
+        """Write the settings; what keeps them from being written joins their warnings."""
+        problem = self._settings.save()
+        if problem is not None:
+            self._settings.warnings.append(problem)

@@ -1,0 +1,270 @@
+"""Lane tabs, the timeline and their commands in the real window, with clicks and keys."""
+
+import dataclasses
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from actviz.app.lanes import LaneSpec
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.training import RunConfig
+from actviz.training.snapshot import UnitEvent
+from actviz.ui.application.application import make_window
+from actviz.ui.controls.lane_tabs import own_text
+from actviz.ui.theme import theme
+from actviz.ui.timeline.events import Mark, Marks
+from actviz.ui.timeline.timeline import Timeline, Track
+
+SMALL = RunConfig(hidden=(4, 4), n_examples=40)
+
+
+@pytest.fixture
+def window(qtbot):
+    session = Session(SMALL)
+    window = make_window(session, Settings(theme="light"))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: bool(session.lanes))
+    yield window
+    window.close()
+
+
+def names(window):
+    return [tab.text() for tab in window.controls.lanes.tabs if tab.isVisible()]
+
+
+def trained(qtbot, window, n):
+    window.session.step(n)
+    qtbot.waitUntil(lambda: all(lane.newest == n for lane in window.session.lanes))
+    qtbot.waitUntil(lambda: window.session.shows(window.needs))
+
+
+def click_at(qtbot, track, step):
+    qtbot.mouseClick(track, Qt.MouseButton.LeftButton, pos=QPoint(round(track._x(step)), 20))
+
+
+def test_a_lane_is_added_chosen_and_removed_with_the_mouse(qtbot, window):
+    assert names(window) == ["Lane A"]
+    qtbot.mouseClick(window.controls.lanes.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
+    assert names(window) == ["A", "B"]
+    qtbot.mouseClick(window.controls.lanes.tabs[0], Qt.MouseButton.LeftButton)
+    assert window.session.current == 0
+    menu = window.controls.lanes.menu_of(1)
+    next(a for a in menu.actions() if a.text() == "Remove").trigger()
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 1)
+    assert names(window) == ["Lane A"]
+    menu.close()
+
+
+def setup_of(*configs):
+    return tuple(LaneSpec(i, i, "ABCD"[i], config) for i, config in enumerate(configs))
+
+
+def test_a_tab_says_what_tells_its_lane_from_the_others():
+    setup = setup_of(SMALL.replace(activation="sigmoid"), SMALL.replace(activation="tanh"))
+    assert [own_text(setup, place) for place in (0, 1)] == ["Sigmoid", "tanh"]
+    setup = setup_of(SMALL.replace(learning_rate=0.1), SMALL.replace(learning_rate=0.5))
+    assert [own_text(setup, place) for place in (0, 1)] == ["0.1", "0.5"]
+
+
+def test_a_tab_says_nothing_where_several_things_or_none_differ():
+    assert own_text(setup_of(SMALL, SMALL), 0) == ""
+    assert own_text(setup_of(SMALL, SMALL.replace(activation="tanh", momentum=0.5)), 1) == ""
+
+
+def test_a_name_that_the_user_has_given_stands_alone():
+    first, second = setup_of(SMALL.replace(activation="sigmoid"), SMALL.replace(activation="tanh"))
+    setup = first, dataclasses.replace(second, name="mine")
+    assert own_text(setup, 1) == ""
+    assert own_text(setup, 0) == "Sigmoid"
+
+
+def test_a_click_in_the_gallery_changes_the_chosen_lane_alone(qtbot, window):
+    window.session.add_lane()
+    window.controls.changed.emit({"activation": "sigmoid"})
+    assert [spec.config.activation for spec in window.session.setup] == ["relu", "sigmoid"]
+    qtbot.mouseClick(window.controls.lanes.all_box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    window.controls.changed.emit({"activation": "elu"})
+    assert [spec.config.activation for spec in window.session.setup] == ["elu", "elu"]
+
+
+def test_weights_are_drawn_apart_and_together(qtbot, window):
+    window.session.add_lane()
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
+    box = window.controls.lanes.weights_box
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert [spec.config.weights_draw for spec in window.session.setup] == [0, 1]
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert [spec.config.weights_draw for spec in window.session.setup] == [0, 0]
+
+
+def test_the_table_lists_exactly_what_differs(qtbot, window):
+    window.session.add_lane(activation="tanh", learning_rate=0.5)
+    window.actions_by_key["differences"].trigger()
+    dialog = window.side_by_side.differences.dialog
+    table = dialog.table
+    rows = {
+        table.verticalHeaderItem(r).text(): [table.item(r, c).text() for c in range(table.columnCount())]
+        for r in range(table.rowCount())
+    }
+    assert rows == {"Activation": ["ReLU", "tanh"], "Learning rate": ["0.1", "0.5"]}
+    window.session.set(weight_decay=0.01)
+    assert table.rowCount() == 3
+    dialog.close()
+    qtbot.waitUntil(lambda: window.side_by_side.differences.dialog is None)
+
+
+def test_a_click_on_the_timeline_shows_the_run_as_it_was_then(qtbot, window):
+    trained(qtbot, window, 80)
+    click_at(qtbot, window.timeline.track, 40)
+    step = window.session.cursor
+    assert abs(step - 40) <= 1
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == step)
+    qtbot.waitUntil(lambda: window.top_bar.step.value == str(step))
+    assert window.timeline.where.text() == f"step {step} of 80"
+    qtbot.mouseClick(window.timeline.newest, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == 80)
+
+
+def test_frames_come_at_once_while_a_step_gone_back_to_is_awaited(qtbot, window):
+    trained(qtbot, window, 80)
+    at_rest = window.frame_timer.interval()
+    click_at(qtbot, window.timeline.track, 40)
+    assert window.frame_timer.interval() < at_rest
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == window.session.cursor)
+    qtbot.waitUntil(lambda: window.frame_timer.interval() == at_rest)
+
+
+def test_keys_move_along_the_timeline(qtbot, window):
+    trained(qtbot, window, 50)
+    track = window.timeline.track
+    track.setFocus()
+    for key, step in ((Qt.Key.Key_Home, 0), (Qt.Key.Key_Right, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Left, 1)):
+        qtbot.keyClick(track, key)
+        assert window.session.cursor == step
+    qtbot.keyClick(track, Qt.Key.Key_End)
+    assert window.session.cursor is None
+
+
+def test_a_branch_goes_on_from_the_step_on_show(qtbot, window):
+    trained(qtbot, window, 60)
+    window.session.travel(20)
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == 20)
+    qtbot.mouseClick(window.timeline.branch, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [lane.snapshot.step for lane in window.session.lanes] == [60, 20])
+    assert window.session.current == 1
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 1)
+
+
+def test_undo_says_what_it_would_take_back(window):
+    window.session.set(learning_rate=0.3)
+    assert window.actions_by_key["undo"].text() == "Undo learning rate"
+    window.session.undo()
+    assert not window.actions_by_key["undo"].isEnabled()
+    assert window.actions_by_key["redo"].text() == "Redo learning rate"
+
+
+def test_time_panels_have_a_line_at_the_step_on_show(qtbot, window):
+    trained(qtbot, window, 60)
+    loss = window.panels["loss"]
+    assert not loss.cursors[0].line.isVisible()
+    window.session.travel(30)
+    qtbot.waitUntil(lambda: loss.cursors[0].line.isVisible())
+    assert loss.cursors[0].line.value() == 30
+
+
+def test_the_chips_show_the_chosen_lane(qtbot, window):
+    window.session.add_lane(hidden=(4, 4))
+    window.session.set(initializer="zeros")
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
+    qtbot.waitUntil(lambda: "NO GRADIENT" in window.top_bar.gradient_chip.value)
+    window.session.edit_lane(0)
+    assert "NO GRADIENT" not in window.top_bar.gradient_chip.value
+
+
+def test_events_are_found_before_and_after_a_step(qtbot):
+    track = Track()
+    qtbot.addWidget(track)
+    track.show_run(100, 100, Marks([Mark(70, "change", "c"), Mark(10, "death", "a"), Mark(10, "death", "b")]))
+    assert track.event_before(100) == 70
+    assert track.event_before(70) == 10
+    assert track.event_before(10) is None
+    assert track.event_after(10) == 70
+    assert track.event_after(70) is None
+    assert "step 10: a\nstep 10: b" in track._tip(round(track._x(10)))
+
+
+def test_events_of_several_lanes_are_in_the_order_of_their_steps_and_named_when_asked_for():
+    died, revived = UnitEvent(7, 1, 3, "death", 6, 7), UnitEvent(9, 2, 0, "revival", 8, 7)
+    born, other = UnitEvent(0, 1, 1, "born dead", 0, 0), UnitEvent(8, 1, 2, "death", 7, 8)
+    marks = Marks([Mark(8, "change", "changed: x")], [((born, died, revived), " (A)"), ((other,), " (B)")])
+    assert [(mark.step, mark.text) for mark in map(marks.__getitem__, range(len(marks)))] == [
+        (7, "layer 1 unit 3 died (A)"),
+        (8, "changed: x"),
+        (8, "layer 1 unit 2 died (B)"),
+        (9, "layer 2 unit 0 revived (A)"),
+    ]
+    assert marks.counts("death", marks.steps, 10).tolist() == [0] * 7 + [1, 1, 0]
+
+
+def test_the_tip_names_a_change_among_many_deaths(qtbot):
+    track = Track()
+    qtbot.addWidget(track)
+    deaths = [Mark(10, "death", f"unit {i} died") for i in range(50)]
+    track.show_run(100, 100, Marks([*deaths, Mark(10, "verdict", "verdict: Layer 3 is dead")]))
+    tip = track._tip(round(track._x(10)))
+    assert "Layer 3 is dead" in tip
+    assert tip.endswith("… and 45 more")
+
+
+def test_changes_of_the_verdict_are_marked_and_a_branch_inherits_those_before_it(qtbot, window):
+    window.session.set(activation="sigmoid", hidden=(4,) * 8)
+    qtbot.waitUntil(lambda: window.session.lanes[0].facts.n_hidden == 8)
+    trained(qtbot, window, 300)
+    turns = window.session.lanes[0].turns
+    assert turns[0].title == "The gradient vanishes"
+    marks = window.timeline.track.marks
+    told = [marks[i] for i in range(len(marks)) if marks[i].kind == "verdict"]
+    assert [(mark.step, mark.text) for mark in told] == [(t.step, f"verdict: {t.title}") for t in turns]
+    window.session.add_lane(step=turns[0].step)
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
+    assert window.session.lanes[1].turns[0] == turns[0]
+
+
+def test_deaths_and_revivals_of_one_step_are_both_seen(qtbot):
+    track = Track()
+    qtbot.addWidget(track)
+    track.resize(400, 34)
+    together = [*(Mark(5, "death", "x") for _ in range(3)), *(Mark(5, "revival", "x") for _ in range(30))]
+    track.show_run(10, 10, Marks(together))
+    picture, x = track.grab().toImage(), round(track._x(5))
+    colours = {picture.pixelColor(x, y).name() for y in range(picture.height())}
+    assert {theme.current().dead, theme.current().lane(2).name()} <= {colour.upper() for colour in colours} | colours
+
+
+def test_the_timeline_paints_many_events_in_both_themes(qtbot):
+    timeline = Timeline()
+    qtbot.addWidget(timeline)
+    timeline.resize(600, 34)
+    marks = Marks([Mark(step, "death" if step % 2 else "revival", "x") for step in range(5000)])
+    timeline.track.show_run(5000, 2500, marks)
+    before = timeline.track.grab().toImage()
+    timeline.track.show_run(5000, 2500, Marks())
+    assert timeline.track.grab().toImage() != before
+    assert QApplication.focusWidget() is not timeline.track
+
+
+def test_a_lane_takes_the_colour_that_is_picked_and_the_other_lane_its_own(qtbot, window):
+    window.session.add_lane()
+    qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
+    menu = window.controls.lanes.menu_of(0)
+    colours = next(a.menu() for a in menu.actions() if a.text() == "Colour")
+    next(a for a in colours.actions() if a.text() == "Orange").trigger()
+    qtbot.waitUntil(lambda: [lane.index for lane in window.session.lanes] == [1, 0])
+    assert [tab.index for tab in window.controls.lanes.tabs[:2]] == [1, 0]
+    menu.close()
