@@ -24,7 +24,7 @@ from actviz.training import RunConfig, Trainer
 from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS
 from actviz.training.snapshot import HistoryView, Snapshot
 from actviz.ui.controls.readout import loss_text
-from actviz.ui.panel import Panel
+from actviz.ui.panels.base.panel import Panel
 from actviz.ui.startup.pyqtgraph_import import pg
 
 FARTHEST = 15_000  # steps; what is farther is not trained again

@@ -20,7 +20,7 @@ from actviz.app.session import Session
 from actviz.export.animation import FASTEST, MOST_FRAMES, Frame, check_animation, write_animation
 from actviz.export.exported_run import Progress
 from actviz.ui.images.files import pixmap_of
-from actviz.ui.panel import Panel
+from actviz.ui.panels.base.panel import Panel
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
 LOOK_MS = 10

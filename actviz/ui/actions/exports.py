@@ -24,7 +24,7 @@ from actviz.export.files import in_place
 from actviz.registry import BadInput
 from actviz.training.config.text_format import NamedConfig, read_text, to_line, to_toml
 from actviz.ui.actions.job_progress import JobProgress
-from actviz.ui.panel import Panel
+from actviz.ui.panels.base.panel import Panel
 from actviz.ui.widgets.only_dialog import OnlyDialog
 
 if TYPE_CHECKING:

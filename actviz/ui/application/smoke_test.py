@@ -12,7 +12,7 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.ui.application.application import make_application, make_window, screenshot
 from actviz.ui.application.window_picture import PATIENCE_MS, save_in_temporary, wait_until
-from actviz.ui.panel import Panel
+from actviz.ui.panels.base.panel import Panel
 from actviz.ui.theme import theme
 from actviz.ui.window.main_window import MainWindow
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 from actviz.export.files import in_place
 from actviz.registry import BadInput
 from actviz.ui.images.svg_repair import PlotWindow, with_clipped_plots
-from actviz.ui.panel import Panel
+from actviz.ui.panels.base.panel import Panel
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 

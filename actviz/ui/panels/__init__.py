@@ -4,7 +4,7 @@ ADD A PANEL: a file beside this one, named after the panel's key, with a class u
 The order of the lines is the order of the View menu.
 """
 
-from actviz.ui.panel import PANELS, PanelEntry
+from actviz.ui.panels.base.panel import PANELS, PanelEntry
 
 __all__ = ["PANELS"]
 

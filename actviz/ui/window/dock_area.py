@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, Q
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.registry import Registry
-from actviz.ui.panel import Panel, PanelEntry
+from actviz.ui.panels.base.panel import Panel, PanelEntry
 from actviz.ui.widgets.message_strip import attempt, report
 from actviz.ui.window.panel_dock import PanelDock, Panels
 

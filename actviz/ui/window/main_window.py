@@ -32,8 +32,8 @@ from actviz.ui.actions.notes import StepNotes
 from actviz.ui.actions.sessions import SessionFiles, is_session_file
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.controls.log_slider import LogSlider
-from actviz.ui.panel import Panel
 from actviz.ui.panels import PANELS
+from actviz.ui.panels.base.panel import Panel
 from actviz.ui.startup.garbage_collection import GarbageCollection
 from actviz.ui.theme import icons, theme
 from actviz.ui.timeline.timeline import Timeline

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QWidget
 
-from actviz.ui.panel import Panel, PanelEntry
+from actviz.ui.panels.base.panel import Panel, PanelEntry
 from actviz.ui.widgets.text import set_tip
 
 

@@ -22,7 +22,7 @@ from actviz.ui.actions.animation import AnimationDialog
 from actviz.ui.actions.exports import with_suffix
 from actviz.ui.application.application import make_window
 from actviz.ui.images.files import FIGURE_RATIO, figure_of, pdf_of, pixmap_of, svg_of
-from actviz.ui.panel_header import BUTTON_PX
+from actviz.ui.panels.base.header import BUTTON_PX
 from actviz.ui.window.main_window import MainWindow
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16, seed=2)

@@ -13,7 +13,7 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.ui.application.application import make_window
-from actviz.ui.prediction_plot import PredictionPlot
+from actviz.ui.panels.learned_map.prediction_plot import PredictionPlot
 from actviz.ui.theme.class_colours import class_shares_image, signed_colour, signed_image
 from actviz.ui.window.main_window import MainWindow
 

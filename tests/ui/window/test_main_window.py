@@ -13,9 +13,9 @@ from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.ui.actions.commands import MENUS
 from actviz.ui.application.application import last_session, make_window, screenshot
-from actviz.ui.panel import PANELS, Panel
-from actviz.ui.panels.deaths import Deaths
-from actviz.ui.panels.unit import Unit
+from actviz.ui.panels.base.panel import PANELS, Panel
+from actviz.ui.panels.deaths.panel import Deaths
+from actviz.ui.panels.unit.panel import Unit
 from actviz.ui.theme import theme
 from actviz.ui.widgets.message_strip import UnexpectedErrors
 from actviz.ui.window.dock_area import PRESETS

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
-from actviz.ui.panel import Panel, register
+from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.network import fills, tips
 from actviz.ui.panels.network.canvas import NetworkCanvas
 from actviz.ui.panels.network.edges import KINDS, OFF

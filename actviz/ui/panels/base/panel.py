@@ -1,0 +1,183 @@
+"""Panel: the frame that every panel shares, and PANELS, the list of them.
+
+A panel is handed lanes and draws them; it knows neither the session nor other panels. Its header (title, what
+is measured and at which step, help and menu buttons) becomes the title bar of the dock it lives in. The list
+knows a panel's titles before its module is imported, which happens when the panel is first wanted.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import ClassVar
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QPixmap
+from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWhatsThis, QWidget
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.app.trials import TrialsView
+from actviz.export.spreadsheet import tab_separated
+from actviz.registry import Registry
+from actviz.ui.panels.base.header import PanelHeader
+from actviz.ui.widgets.text import PlainLabel, bold, paragraphs
+
+
+class Panel(QWidget):
+    """Base of all panels; a subclass's docstring is its help text.
+
+    Subclasses set `key` and what else differs of the class attributes, build into `self.body` (a QWidget with no
+    layout yet), and implement `draw`, `restyle` and `table`. `draw` is only called while the panel can be seen.
+
+    Signals:
+        selected(int, int): the user picked a layer (1-based) and a unit (0-based, -1 for the layer as a whole).
+        save_requested(): the user wants an image of the panel.
+        panel_requested(str): the user wants to see another panel, by its key.
+        try_requested(object): a Suggestion is to be measured beside the present run.
+        cancel_requested(): that measurement is to be stopped.
+        adopt_requested(dict): these settings are to be taken on, in a run that starts anew.
+    """
+
+    key: ClassVar[str]
+    title: ClassVar[str]  # this and the next come from the list: see `register`
+    tab: ClassVar[str]
+    empty_text: ClassVar[str] = "Press Play: this fills as soon as the network has taken a step."
+    needs: ClassVar[frozenset[str]] = frozenset()  # extra measurements: see actviz.training.measure.probes.EXTRAS
+    every_frame: ClassVar[bool] = False  # while training; the others are drawn in turn, as they are measured
+
+    selected = Signal(int, int)
+    save_requested = Signal()
+    panel_requested = Signal(str)
+    try_requested = Signal(object)
+    cancel_requested = Signal()
+    adopt_requested = Signal(dict)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"panel_{self.key}")
+        self.setAccessibleName(self.title)
+        self.body = QWidget()
+        self._empty = PlainLabel(self.empty_text)
+        self._empty.setObjectName("muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(12, 0, 12, 0)
+        frame = QFrame()
+        frame.setObjectName("panelBody")
+        self._stack = QStackedLayout(frame)
+        self._stack.setContentsMargins(1, 0, 1, 1)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        self.menu = QMenu(self)
+        self._add_menu_action("Save image…", self.save_requested.emit)
+        self._add_menu_action("Copy image", self._copy_image)
+        self._add_menu_action("Copy data", self._copy_table)
+        self._add_menu_action("How to read this panel", self._show_help)
+        self.menu.addSeparator()
+        self.header = PanelHeader(self.title, self.tab, self.menu)
+        self.help_button, self.menu_button = self.header.help_button, self.header.menu_button
+        self.help_button.clicked.connect(self._show_help)
+
+    # What a subclass implements
+
+    def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Draw the lanes; arrays may be kept but not written to."""
+        raise NotImplementedError
+
+    def show_trials(self, trials: TrialsView) -> None:
+        """Take note of which suggestion is being tried and what came of others."""
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`; `draw` follows."""
+        raise NotImplementedError
+
+    def table(self) -> list[list[object]]:
+        """Return what is drawn as rows, the first one the column names; for Copy data."""
+        raise NotImplementedError
+
+    # What a subclass uses
+
+    def set_note(self, text: str) -> None:
+        """Say on the right of the header what is measured, and at which step."""
+        self.header.set_note(text)
+
+    def set_empty(self, empty: bool, text: str | None = None) -> None:
+        """Show the sentence that says what would fill this panel, or the panel itself."""
+        if text is not None:
+            self._empty.setText(text)
+        index = 0 if empty else 1
+        if self._stack.currentIndex() != index:
+            self._stack.setCurrentIndex(index)
+
+    @property
+    def help_text(self) -> str:
+        """How to read this panel: its docstring."""
+        return inspect.cleandoc(type(self).__doc__ or "")
+
+    def add_header_widget(self, widget: QWidget) -> None:
+        """Put a small control into the header, left of the help button."""
+        self.header.add_widget(widget)
+
+    def grab_image(self) -> QPixmap:
+        """Return a picture of the header and the body, as it is saved and copied."""
+        from actviz.ui.images.files import figure_of  # not needed for a start
+
+        return figure_of(self)
+
+    # The frame itself
+
+    def _add_menu_action(self, text: str, slot: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(lambda _checked=False: slot())
+        self.menu.addAction(action)
+        return action
+
+    def _show_help(self) -> None:
+        below = self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height()))
+        QWhatsThis.showText(below, paragraphs(bold(self.title), *_paragraphs(self.help_text)), self)
+
+    def _copy_image(self) -> None:
+        QGuiApplication.clipboard().setPixmap(self.grab_image())
+
+    def _copy_table(self) -> None:
+        text = tab_separated(self.table())
+        QGuiApplication.clipboard().setText(text)  # a QMimeData made here would outlive Python and crash at exit
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [" ".join(part.split()) for part in text.split("\n\n")]
+
+
+@dataclass(frozen=True)
+class PanelEntry:
+    """A panel in the list: its titles, and how to come by it; its module is named after its key."""
+
+    key: str
+    title: str
+    tab: str  # its short form, for tabs, links and narrow headers
+
+    def load(self) -> type[Panel]:
+        """Return the panel's class; its module is imported the first time."""
+        import_module(f"actviz.ui.panels.{self.key}")
+        return _CLASSES[self.key]
+
+
+PANELS: Registry[PanelEntry] = Registry("panel")  # filled in actviz/ui/panels/__init__.py
+_CLASSES: dict[str, type[Panel]] = {}  # those that have been imported
+
+
+def register(panel: type[Panel]) -> type[Panel]:
+    """Class decorator: give a panel the titles that it has in the list, and let its entry find it.
+
+    Raises:
+        UnknownKey: when the list has no line for it.
+    """
+    entry = PANELS[panel.key]
+    panel.title, panel.tab = entry.title, entry.tab
+    _CLASSES[panel.key] = panel
+    return panel

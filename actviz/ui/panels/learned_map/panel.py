@@ -1,0 +1,298 @@
+"""The learned map panel: what the network has made of the data, in the form that suits the data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from actviz.app.lanes import MAX_LANES, LaneView, Selection
+from actviz.number_text import plain
+from actviz.training.snapshot import RunFacts, Snapshot
+from actviz.ui.panels.base.header import at_widest_step
+from actviz.ui.panels.base.panel import Panel, register
+from actviz.ui.panels.learned_map.confusion_matrix import ConfusionMatrix
+from actviz.ui.panels.learned_map.decision_map import DecisionMap, thinned
+from actviz.ui.panels.learned_map.prediction_plot import PredictionPlot
+from actviz.ui.plots.legend import Legend, LegendEntry
+from actviz.ui.plots.ticks import short_number
+from actviz.ui.theme import theme
+from actviz.ui.theme.class_colours import class_colour, shortened, signed_colour, value_scale
+from actviz.ui.widgets.text import PlainLabel, RichLabel, bold, coloured, rich, set_tip
+
+View = DecisionMap | ConfusionMatrix | PredictionPlot
+WIDE_PX = 300
+ROOMY_PX = 70  # a narrower lane's title has no decimals
+HEADER_REST_PX = 92  # margins, spacing and two buttons
+TITLE_PX = 18
+ROOM_PX, LEAST_NAME_PX = 16, 12  # what a title's margins take of its view's width; of a name, at least
+
+
+@register
+class LearnedMapPanel(Panel):
+    """What the network has learned, over all its inputs. With two inputs, a map: the colour at a place is the class
+    that the network predicts there, pale where it is undecided (or the value that it predicts). Filled points are
+    training examples, hollow ones test examples, in the colour of their true class or value; a ring marks a
+    training point on another class's colour, once at most a fifth of them are. With more inputs, a confusion
+    matrix counts the training examples by true and predicted class; for a regression, predicted values are drawn
+    against true ones, and on the dashed line they agree.
+
+    What to look for: a map of one colour, or a single filled column, is a network that gives the same answer to every
+    input, as when its gradient has vanished or a whole layer is dead. A border that follows single points has been
+    learned by heart. Point at a place to read the shares there.
+    """
+
+    key = "learned_map"
+    needs = frozenset({"output_map", "confusion", "predictions"})
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cells = _Cells()
+        self.legend = Legend(most_rows=2)
+        self.pointed = PlainLabel()
+        self.pointed.setObjectName("muted")
+        self.pointed.setFont(theme.tabular(theme.small(self.pointed.font())))
+        self.pointed.setContentsMargins(12, 0, 12, 4)
+        self.pointed.setMinimumWidth(1)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(0)
+        column.addWidget(self.cells, 1)
+        column.addWidget(self.legend)
+        column.addWidget(self.pointed)
+        self._lanes: list[LaneView] = []
+        self._subjects: list[object] = []
+        self._drawn: tuple[object, ...] = ()
+
+    @property
+    def views(self) -> list[View]:
+        """The views of the lanes, in their order."""
+        return self.cells.views
+
+    def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Draw the latest map of every lane that has one."""
+        del selection  # a map is the whole network's
+        shown = [lane for lane in lanes if _view_type(lane.facts, lane.snapshot) is not None]
+        if not shown:
+            self.set_empty(True)
+            self.set_note("")
+            return
+        drawn = tuple(lane.snapshot for lane in shown)
+        if len(drawn) == len(self._drawn) and all(a is b for a, b in zip(drawn, self._drawn, strict=True)):
+            return
+        self._prepare_views(shown)
+        self._lanes = shown
+        self.set_empty(False)
+        for view, lane in zip(self.views, shown, strict=True):
+            view.show_lane(lane)
+        self._write_words()
+        self._drawn = drawn
+
+    def _prepare_views(self, lanes: Sequence[LaneView]) -> None:
+        """Make views for these lanes when their kind or inputs differ, and give them a new run's facts."""
+        kinds = [(_view_type(lane.facts, lane.snapshot), lane.facts.input_names[:2]) for lane in lanes]
+        if kinds != [(type(v), n) for v, n in zip(self.views, self.cells.input_names, strict=True)]:
+            views: list[View] = []
+            for lane in lanes:
+                make = _view_type(lane.facts, lane.snapshot)
+                assert make is not None
+                views.append(make(lane.facts))
+            self.cells.set_views(views, [names for _, names in kinds])
+            for view in views:
+                if isinstance(view, ConfusionMatrix):
+                    view.pointed.connect(self._on_pointed)
+            self._on_pointed("")
+        else:
+            for view, lane, subject in zip(self.views, lanes, self._subjects, strict=True):
+                if lane.facts is not subject:
+                    view.set_facts(lane.facts)
+        self._subjects = [lane.facts for lane in lanes]
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        for view in self.views:
+            view.restyle()
+        self._drawn = ()
+        if self._lanes:
+            self._write_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the note in a narrow panel."""
+        super().resizeEvent(event)
+        if self._lanes:
+            self._write_words()
+
+    # Words
+
+    def _write_words(self) -> None:
+        step = f"step {max(lane.snapshot.step for lane in self._lanes):,}"
+        alone = len(self._lanes) == 1
+        result = f"train {_result(self._lanes[0].snapshot)}" if alone else ""
+        widest = _widest_result(self._lanes[0].snapshot)
+        notes = [(self.title, f"{result} · {step}", f"train {widest} · {step}")] if alone else []
+        notes += [(title, step, step) for title in (self.title, self.tab)]
+        note = next((text for title, text, at_most in notes if self._fits(title, at_most)), "")
+        self.set_note(note)
+        in_title = "train " if self.width() > WIDE_PX else ""
+        roomy = self.cells.width() / self.cells.n_columns >= ROOMY_PX
+        results = [_result(lane.snapshot, 1 if roomy else 0) for lane in self._lanes]
+        if not roomy:
+            results = [result.replace(" %", "%") for result in results]
+        words = [(lane.name, f"{in_title}{r}") for lane, r in zip(self._lanes, results, strict=True)]
+        titles = [] if alone else words
+        self.cells.set_titles(titles, [theme.current().lane(lane.index).name() for lane in self._lanes])
+        is_matrix = isinstance(self.views[0], ConfusionMatrix)
+        self.pointed.setVisible(is_matrix)
+        rest = ", ".join(text for text in (result, step) if text and text not in note)
+        room = rest.replace(result, f"train {widest}") if alone else rest
+        entries = [LegendEntry(rest, theme.current().muted, "none", at_widest_step(room))] if rest else []
+        if not is_matrix:
+            entries += _legend(self._lanes[0].facts, self.views[0], self.width() > WIDE_PX)
+        self.legend.setVisible(bool(entries))
+        self.legend.set_entries(entries)
+
+    def _fits(self, title: str, note: str) -> bool:
+        """Whether a note has room beside a title and the buttons, at any step."""
+        title_px = self.fontMetrics().horizontalAdvance(title) * 1.15  # it is set in bold
+        note_px = self.header.note.fontMetrics().horizontalAdvance(at_widest_step(note))
+        return title_px + note_px + HEADER_REST_PX <= self.width()
+
+    def _on_pointed(self, text: str) -> None:
+        self.pointed.setText(text or "training examples by true class")
+        set_tip(self.pointed, text)
+
+    def table(self) -> list[list[object]]:
+        """Return the map's pixels, the matrix or the predictions as rows."""
+        if not self._lanes:
+            return []
+        facts, view = self._lanes[0].facts, self.views[0]
+        head: list[object] = ["lane", "step"]
+        if isinstance(view, DecisionMap):
+            head += [*facts.input_names, *(facts.class_names or ("predicted",))]
+        elif isinstance(view, ConfusionMatrix):
+            head += ["true class", *facts.class_names]
+        else:
+            head += ["true", "predicted"]
+        rows = [head]
+        for lane, each in zip(self._lanes, self.views, strict=True):
+            rows += each.table(lane.name)
+        return rows
+
+
+class _Cells(QWidget):
+    """The lanes' views side by side, or two by two, each with a title when there are several."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.views: list[View] = []
+        self.input_names: list[tuple[str, ...]] = []
+        self._titles = [RichLabel(self) for _ in range(MAX_LANES)]
+        for title in self._titles:
+            title.setFont(theme.tabular(theme.small(title.font())))
+            title.hide()
+
+    def set_views(self, views: list[View], input_names: list[tuple[str, ...]]) -> None:
+        """Take on other views, in place of those before."""
+        for view in self.views:
+            view.hide()
+            view.deleteLater()
+        self.views, self.input_names = views, input_names
+        for view in views:
+            view.setParent(self)
+            view.show()
+        self._arrange()
+
+    def set_titles(self, titles: list[tuple[str, str]], colours: list[str]) -> None:
+        """Write a title, a name and more, above each view; none when the list is empty."""
+        for i, label in enumerate(self._titles):
+            label.setVisible(i < len(titles))
+            if i < len(titles):
+                name, rest = titles[i]
+                metrics = QFontMetrics(_bold(label.font()))
+                room = self.width() // self.n_columns - ROOM_PX - metrics.horizontalAdvance(f"■  {rest}")
+                shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(room, LEAST_NAME_PX))
+                label.set_rich(rich(coloured(colours[i], bold("■ ")), bold(shown), f" {rest}"))
+                set_tip(label, f"{name} {rest}")
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the views for the new size."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    @property
+    def n_columns(self) -> int:
+        """How many views stand side by side, so that each is as large as can be."""
+        n = max(1, len(self.views))
+        return max(range(1, n + 1), key=lambda c: min(self.width() / c, self.height() / -(-n // c)))
+
+    def _arrange(self) -> None:
+        n, columns = len(self.views), self.n_columns
+        if n == 0:
+            return
+        rows = -(-n // columns)
+        width, height = self.width() // columns, self.height() // rows
+        top = TITLE_PX if n > 1 else 0
+        for i, view in enumerate(self.views):
+            x, y = (i % columns) * width, (i // columns) * height
+            left = 12 if width >= ROOMY_PX else 2
+            self._titles[i].setGeometry(QRect(x + left, y, width - left, TITLE_PX))
+            view.setGeometry(QRect(x, y + top, width, height - top))
+
+
+def _view_type(facts: RunFacts, snapshot: Snapshot) -> type[View] | None:
+    """Return which view suits the data, or None while what it shows has not been measured."""
+    if facts.map_extent is not None:
+        return None if snapshot.output_map is None else DecisionMap
+    if facts.task == "classification":
+        return None if snapshot.confusion is None else ConfusionMatrix
+    return None if snapshot.predictions is None else PredictionPlot
+
+
+def _result(snapshot: Snapshot, decimals: int = 1) -> str:
+    if snapshot.accuracy is not None:
+        return f"{100 * snapshot.accuracy:.{decimals}f} %"
+    return f"loss {plain(snapshot.loss)}"
+
+
+def _widest_result(snapshot: Snapshot) -> str:
+    return "100.0 %" if snapshot.accuracy is not None else "loss 0.00999"
+
+
+def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:
+    """Return the samples below the views: classes or ends of the value scale, points, and how many are drawn."""
+    now = theme.current()
+    entries: list[LegendEntry] = []
+    if isinstance(view, PredictionPlot):
+        entries += [LegendEntry("a training example", now.accent, "dot"), LegendEntry("exact", now.text, "dash")]
+    elif facts.class_names:
+        n = len(facts.class_names)
+        names = shortened(facts.class_names, 12)
+        prefix = "class " if wide and n <= 3 else ""
+        entries += [
+            LegendEntry(f"{prefix}{name}", class_colour(i, n).name(), "dot") for i, name in enumerate(names[:8])
+        ]
+    else:
+        middle, half = value_scale(facts.train_y[:, 0])
+        for sign in (-1, 1):
+            value = float(f"{middle + sign * half:.3g}")
+            entries.append(LegendEntry(short_number(value), signed_colour(sign).name(), "band"))
+    if isinstance(view, DecisionMap) and len(facts.test_x):
+        entries.append(LegendEntry("test", now.muted, "ring"))
+    if isinstance(view, DecisionMap) and facts.class_names:
+        entries.append(LegendEntry("wrong side", now.text, "halo"))
+    train, test = thinned(facts)
+    n_all, n_drawn = len(facts.train_x), len(train)
+    if isinstance(view, DecisionMap):
+        n_all, n_drawn = n_all + len(facts.test_x), n_drawn + len(test)
+    if n_drawn < n_all:
+        entries.append(LegendEntry(f"{n_drawn:,} of {n_all:,} points", now.muted, "none"))
+    return entries
+
+
+def _bold(font: QFont) -> QFont:
+    result = QFont(font)
+    result.setBold(True)
+    return result

@@ -1,0 +1,386 @@
+"""The life of one unit: its state and why, its pre-activations, its activity over time, its weights, its own map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.nn.activation import Activation
+from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import plain, scientific, signed
+from actviz.training.snapshot import UnitEvent, UnitFacts
+from actviz.training.units.death_text import BORN_DEAD, cause_sentence, why_unknown
+from actviz.training.units.permanence import permanence_in
+from actviz.ui.panels.base.panel import Panel, register
+from actviz.ui.panels.unit.layout import LEFT_PX, PARTS, WIDE_PX, arrange, head_height
+from actviz.ui.panels.unit.map import UnitMap
+from actviz.ui.panels.unit.plots import UnitActivity, UnitHistogram
+from actviz.ui.panels.unit.weight_bars import SignedBar, SignedBars
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
+from actviz.ui.widgets.text import set_tip
+
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+MOST_WEIGHTS = 64
+BOTTOM_PX = 4  # left free: a plot would cover the card's round corners
+NOBODY = "Click a tile in the network to follow that unit: its state and why, its activity, its weights."
+
+
+@register
+class Unit(Panel):
+    """One unit from its birth on. The first lines say how it stands and, if it is dead, whether anything that goes on
+    can bring it back. The bars under them split what its pre-activation z moved by when it died, on the training
+    example that had the largest z before: by its own weights, by its own bias, by the layers below; they add up
+    exactly to the change of z.
+
+    The histogram is that of z over the whole training set, the region of zero slope tinted: a unit all of whose
+    examples lie inside is dead. Below, the share of examples on which it is active (its slope is not 0), with crosses
+    where it died and triangles where it came back; its weights, the largest first; and for 2-D data its output over
+    the input plane with the line where it begins to be active. Arrow keys move to the next unit or layer.
+    """
+
+    key: ClassVar[str] = "unit"
+    empty_text: ClassVar[str] = NOBODY
+    needs: ClassVar[frozenset[str]] = frozenset({"unit"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lanes: tuple[LaneView, ...] = ()
+        self._selection = Selection()
+        self._shown: tuple[object, ...] = ()  # run, layer and unit on show
+        self._events_of: object = None
+        self._events: list[UnitEvent] = []
+        self.head = QWidget(self.body)
+        self.name = NumberLabel()
+        self.state = NumberLabel()
+        self.reason = WrappedLabel()
+        self._make_head()
+        self.cause = SignedBars("")
+        self.cause_notes = NumberLabel(), NumberLabel()
+        self.histogram = UnitHistogram()
+        self.activity = UnitActivity()
+        self.map = UnitMap()
+        self.incoming = SignedBars("weights in")
+        self.outgoing = SignedBars("weights out")
+        self.parts: dict[str, QWidget] = {
+            "head": self.head,
+            "cause": self._cause_box(),
+            "histogram": self.histogram.plot,
+            "activity": self.activity.plot,
+            "map": self.map,
+            "incoming": self.incoming,
+            "outgoing": self.outgoing,
+        }
+        for part in self.parts.values():
+            part.setParent(self.body)
+        self._wanted: frozenset[str] = frozenset()
+        self._n_others = 0  # other lanes whose unit's state is told
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("arrowKeys", True)
+        self.set_empty(True)
+        self.restyle()
+
+    def _make_head(self) -> None:
+        small = theme.tabular(theme.small(self.font()))
+        bold = theme.tabular(self.font())
+        bold.setWeight(bold.Weight.DemiBold)
+        self.name.setFont(bold)
+        self.state.setFont(bold)
+        self.reason.setFont(small)
+        self.reason.setObjectName("muted")
+        column = QVBoxLayout(self.head)
+        column.setContentsMargins(12, 2, 12, 0)
+        column.setSpacing(2)
+        for label in (self.name, self.state):
+            label.setMinimumWidth(1)
+            column.addWidget(label)
+        column.addWidget(self.reason, 1)
+
+    def _cause_box(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.cause, 1)
+        for note in self.cause_notes:
+            note.setFont(theme.tabular(theme.small(self.font())))
+            note.setObjectName("muted")
+            note.setMinimumWidth(1)
+            note.setContentsMargins(12, 0, 12, 0)
+            column.addWidget(note)
+        return box
+
+    # Drawing
+
+    def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Draw the unit of the chosen lane; the others' states are named."""
+        self._lanes, self._selection = tuple(lanes), selection
+        lane = self._lane()
+        facts = lane.snapshot.unit if lane is not None else None
+        waiting = facts is None or (facts.layer, facts.unit) != selection.pair
+        if selection.pair is None:
+            self.set_empty(True, NOBODY)
+        elif lane is None:
+            self.set_empty(True, "This network has no such unit any more: click another tile.")
+        elif waiting and not self._still_shows(lane):
+            self.set_empty(True, "This unit is being measured.")
+        if lane is None or waiting or facts is None:
+            return
+        self.set_empty(False)
+        self._draw_unit(lane, facts)
+
+    def _lane(self) -> LaneView | None:
+        pair = self._selection.pair
+        if pair is None:
+            return None
+        layer, unit = pair
+        lane = self._selection.chosen(self._lanes)
+        has = lane is not None and layer <= lane.facts.n_hidden and unit < lane.facts.sizes[layer]
+        return lane if has else None
+
+    def _still_shows(self, lane: LaneView) -> bool:
+        return self._shown == (lane.facts.run, lane.index, self._selection.pair)
+
+    def _draw_unit(self, lane: LaneView, facts: UnitFacts) -> None:
+        shown = (lane.facts.run, lane.index, (facts.layer, facts.unit))
+        if shown != self._shown:
+            self._shown, self._events_of = shown, None
+            self.histogram.reset()
+            self.activity.reset()
+        if lane.history.events is not self._events_of:
+            self._events_of = lane.history.events
+            at = facts.layer, facts.unit
+            self._events = [e for e in lane.history.events if (e.layer, e.unit) == at]
+        snapshot = lane.snapshot
+        activation = ACTIVATIONS[snapshot.config.activations[facts.layer - 1]]
+        colour = theme.current().lane(lane.index)
+        self.set_note(f"step {snapshot.units_step:,}")
+        dead = bool(snapshot.units[facts.layer - 1].dead[facts.unit])
+        death = next((e for e in reversed(self._events) if e.kind in ("death", "born dead")), None) if dead else None
+        self._write_head(lane, facts, dead)
+        self._write_cause(lane, death)
+        active = float(snapshot.units[facts.layer - 1].active_fraction[facts.unit])
+        self.histogram.show_histogram(facts.histogram, activation, colour)
+        can_die = snapshot.config.can_die[facts.layer - 1]
+        self.activity.show_activity(facts, self._events, (snapshot.units_step, active), colour, can_die)
+        if facts.z_map is not None and facts.h_map is not None:
+            self.map.show_map(lane.facts, activation, facts.z_map, facts.h_map)
+        self._show_weights(lane, facts)
+        wanted = set(PARTS)
+        if death is None:
+            wanted.discard("cause")
+        if facts.z_map is None:
+            wanted.discard("map")
+        n_others = len(self._others(lane, facts.layer, facts.unit))
+        if wanted != self._wanted or n_others != self._n_others:
+            self._wanted, self._n_others = frozenset(wanted), n_others
+            self._place()
+
+    def _write_head(self, lane: LaneView, facts: UnitFacts, dead: bool) -> None:
+        layer, unit = facts.layer, facts.unit
+        label = ACTIVATIONS[lane.snapshot.config.activations[layer - 1]].label
+        several = len(self._lanes) > 1
+        name = f"Layer {layer}, unit {unit}"
+        lane_name = f"{lane.name}: " if several else ""
+        self.name.set_text(f"{lane_name}{name} · {label}", f"{lane_name}{name}")
+        self.state.set_text(state_of(lane, layer, unit))
+        now = theme.current()
+        self.state.setStyleSheet(f"color: {now.dead_text if dead else now.text};")
+        lasting = permanence_in(lane.snapshot, layer, unit)
+        text = lasting.reason if lasting is not None else _life(lane, facts, self._events)
+        others = self._others(lane, layer, unit)
+        if others:
+            text += " " + "; ".join(f"{v.name}: {state_of(v, layer, unit).lower()}" for v in others) + "."
+        self.reason.set_text(text)
+        set_tip(self.reason, text)
+
+    def _others(self, lane: LaneView, layer: int, unit: int) -> list[LaneView]:
+        """Return the other lanes that have such a unit."""
+        return [v for v in self._lanes if v is not lane and layer <= v.facts.n_hidden and unit < v.facts.sizes[layer]]
+
+    def _write_cause(self, lane: LaneView, death: UnitEvent | None) -> None:
+        if death is None:
+            return
+        cause = death.cause
+        if cause is None:
+            unknown = BORN_DEAD if death.kind == "born dead" else f"cause {why_unknown(death, lane.history.changes)}"
+            self.cause.set_bars((), unknown[0].upper() + unknown[1:])
+            self._write_notes(("",), ("",))
+            set_tip(self.cause, unknown)
+            return
+        total = cause.z_after - cause.z_before
+        bars = (
+            SignedBar("own weights", cause.own - cause.own_bias, signed(cause.own - cause.own_bias)),
+            SignedBar("own bias", cause.own_bias, signed(cause.own_bias)),
+            SignedBar("layers below", cause.inputs, signed(cause.inputs)),
+            SignedBar("together", total, signed(total), total=True),
+        )
+        who = "the layers below" if cause.by_inputs else "its own step"
+        self.cause.set_bars(bars, f"killed by {who}")
+        moved = f"z {plain(cause.z_before)} → {plain(cause.z_after)}"
+        rate, ratio = f"learning rate {cause.learning_rate:g}", f"update ratio {scientific(cause.update_ratio, 0)}"
+        self._write_notes(
+            (f"{moved}, steps {cause.step_before:,} to {cause.step:,}", f"{moved}, step {cause.step:,}", moved),
+            (f"{rate}, {ratio}", rate),
+        )
+        set_tip(self.parts["cause"], cause_sentence(cause))
+
+    def _write_notes(self, *forms: Sequence[str]) -> None:
+        for note, texts in zip(self.cause_notes, forms, strict=True):
+            note.set_text(*texts)
+
+    def _show_weights(self, lane: LaneView, facts: UnitFacts) -> None:
+        layer, sizes = facts.layer, lane.facts.sizes
+        names = lane.facts.input_names
+        if layer == 1:
+            sources = [names[i] if i < len(names) else f"x{i + 1}" for i in range(sizes[0])]
+        else:
+            sources = [f"unit {i}" for i in range(sizes[layer - 1])]
+        classes = lane.facts.class_names
+        if layer < lane.facts.n_hidden:
+            targets = [f"unit {i}" for i in range(sizes[layer + 1])]
+        else:
+            targets = [f"class {classes[i]}" if i < len(classes) else f"output {i}" for i in range(sizes[-1])]
+        bias = SignedBar("bias", facts.bias, signed(facts.bias))
+        self.incoming.set_bars((bias, *_largest(sources, facts.weights_in)))
+        self.outgoing.set_bars(_largest(targets, facts.weights_out))
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        self.histogram.restyle()
+        self.activity.restyle()
+        self.map.restyle()
+        if self._lanes:
+            self.draw(self._lanes, self._selection)
+
+    def table(self) -> list[list[object]]:
+        """Return one row for each thing that is known of the unit, the histogram's bins and the weights included."""
+        rows: list[list[object]] = [["lane", "step", "layer", "unit", "quantity", "of", "value"]]
+        lane = self._lane()
+        facts = lane.snapshot.unit if lane is not None else None
+        if lane is None or facts is None:
+            return rows
+        start: list[object] = [lane.name, lane.snapshot.units_step, facts.layer, facts.unit]
+
+        def add(quantity: str, of: object, value: object) -> None:
+            rows.append([*start, quantity, of, value])
+
+        add("state", "", state_of(lane, facts.layer, facts.unit))
+        for event in self._events:
+            add(event.kind, event.step, "" if event.cause is None else cause_sentence(event.cause))
+        for step, share in zip(facts.activity_steps.tolist(), facts.activity.tolist(), strict=True):
+            add("active fraction at step", step, share)
+        h = facts.histogram
+        for i, n in enumerate(h.counts.tolist()):
+            add("examples with z from", h.low + i * (h.high - h.low) / len(h.counts), n)
+        add("bias", "", facts.bias)
+        for quantity, weights in (("incoming weight", facts.weights_in), ("outgoing weight", facts.weights_out)):
+            for i, weight in enumerate(weights.tolist()):
+                add(quantity, i, weight)
+        return rows
+
+    # Size and keys
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the parts anew."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        metrics = self.reason.fontMetrics()
+        line, letter = metrics.lineSpacing(), metrics.averageCharWidth() * 0.98
+        width, height = max(1, self.width() - 2), max(1, self.height() - 1 - BOTTOM_PX)
+        narrow, wide = min(width, WIDE_PX), min(LEFT_PX[1], max(LEFT_PX[0], width // 3))
+        ways = [
+            arrange(width, height, self._wanted, *(head_height(w, line, letter, n) for w in (narrow, wide)))
+            for n in range(self._n_others, -1, -1)
+        ]
+        places = next(
+            way for way in ways if way.keys() >= ways[-1].keys()
+        )  # other lanes' states cost no part its place
+        for name, part in self.parts.items():
+            place = places.get(name)
+            part.setVisible(place is not None)
+            if place is not None:
+                part.setGeometry(QRect(place.x, place.y, place.width, place.height))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move on to the next unit (up, down) or layer (left, right)."""
+        move, pair, lane = ARROWS.get(Qt.Key(event.key())), self._selection.pair, self._lane()
+        if move is None or pair is None or lane is None:
+            super().keyPressEvent(event)
+            return
+        layer = min(max(1, pair[0] + move[0]), lane.facts.n_hidden)
+        unit = min(max(0, pair[1] + move[1]), lane.facts.sizes[layer] - 1)
+        self.selected.emit(layer, unit)
+
+
+def state_of(lane: LaneView, layer: int, unit: int) -> str:
+    """Say how a unit stands: "Dead since step 131", "Born dead", "Always on", "Always linear", "Dormant" or "Alive".
+
+    What has become linear is not called on where the activation is never off: a leaky ReLU may be below 0 for good.
+    """
+    snapshot = lane.snapshot
+    units = snapshot.units[layer - 1]
+    if units.dead[unit]:
+        since = int(snapshot.dead_since[layer - 1][unit]) if snapshot.dead_since else -1
+        return "Dead" if since < 0 else f"Dead since step {since:,}" if since else "Born dead"
+    if units.always_on[unit]:
+        linear = "Always on" if snapshot.config.can_die[layer - 1] else "Always linear"
+        return f"{linear}, dormant" if units.dormant[unit] else linear
+    return "Dormant" if units.dormant[unit] else "Alive"
+
+
+def _activation(lane: LaneView, layer: int) -> Activation:
+    return ACTIVATIONS[lane.snapshot.config.activations[layer - 1]]
+
+
+def _slope_of_all(lane: LaneView, facts: UnitFacts) -> float:
+    """Return the slope that an always linear unit has on every training example."""
+    learned = lane.snapshot.prelu_alphas[facts.layer - 1]
+    activation = _activation(lane, facts.layer)
+    alpha = None if activation.alpha is None else lane.snapshot.config.alpha
+    if learned is not None:
+        alpha = float(learned[min(facts.unit, len(learned) - 1)])  # one a layer, or one a unit
+    middle = (facts.histogram.low + facts.histogram.high) / 2.0  # of the one piece that holds every z
+    return float(activation.slope(np.array([middle]), alpha)[0])
+
+
+def _life(lane: LaneView, facts: UnitFacts, events: Sequence[UnitEvent]) -> str:
+    """Tell of a living unit."""
+    unit, units = facts.unit, lane.snapshot.units[facts.layer - 1]
+    if lane.snapshot.config.can_die[facts.layer - 1]:
+        words = f"Active on {100.0 * float(units.active_fraction[unit]):.1f} % of the training examples"
+        if units.always_on[unit]:
+            words += ": its slope is the same on all of them, so that it has become linear"
+    elif units.always_on[unit]:
+        words = f"Its slope is {plain(_slope_of_all(lane, facts))} on every training example: it has become linear"
+        if units.saturated_fraction[unit] == 1.0:
+            words += ", and saturated"
+    else:
+        words = f"Saturated on {100.0 * float(units.saturated_fraction[unit]):.1f} % of the training examples"
+    if units.dormant[unit] and not units.always_on[unit]:
+        words += ", but tiny beside its layer; it still has a gradient"
+    deaths, born = (sum(e.kind == kind for e in events) for kind in ("death", "born dead"))
+    past = [f"was born dead and revived at step {events[-1].step:,}"] if born and not deaths else []
+    if deaths:
+        times = "once" if deaths == 1 else f"{deaths:,} times"
+        past = [f"died {times}, last at step {[e for e in events if e.kind == 'death'][-1].step:,}, and came back"]
+    return f"{words}." if not past else f"{words}. It {past[0]}."
+
+
+def _largest(names: Sequence[str], weights: Any) -> list[SignedBar]:
+    order = sorted(range(len(names)), key=lambda i: -abs(float(weights[i])))[:MOST_WEIGHTS]
+    return [SignedBar(names[i], float(weights[i]), signed(float(weights[i]))) for i in order]

@@ -1,0 +1,244 @@
+"""Why the gradient shrinks or grows: every layer's gain split into its slopes' and its weights' factor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.diagnosis.gradient_blame import Blame, blame, decades, layer_sentence, running_decades
+from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import factor_text
+from actviz.training.snapshot import Snapshot
+from actviz.ui.panels.base.panel import Panel, register
+from actviz.ui.panels.why.chain_rule import ChainRule
+from actviz.ui.panels.why.factor_bars import PALE_ALPHA, FactorBars, Factors, factor_colours
+from actviz.ui.plots.legend import Legend, LegendEntry
+from actviz.ui.plots.plot import Crosshair, Floats, on_click, set_y_label
+from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.text import set_tip
+
+CALCULATOR_PX = 264
+BESIDE_NEEDS_PX = 600  # a narrower panel shows the calculator in the bars' place, when asked to
+LEGEND_NEEDS_PX, LEGEND_ROWS = 150, 3
+
+
+def largest_slopes(lane: LaneView) -> Floats:
+    """Return the largest slope that each hidden layer's activation has, (L-1,)."""
+    snapshot = lane.snapshot
+    found = []
+    for key, learned in zip(snapshot.config.activations, snapshot.prelu_alphas, strict=True):
+        alpha = snapshot.config.alpha if learned is None else float(np.abs(learned).max())
+        found.append(ACTIVATIONS[key].max_slope(alpha))
+    return np.array(found)
+
+
+@register
+class Why(Panel):
+    """Why the gradient shrinks or grows on its way back from the loss to layer 1. Going back through a layer, it is
+    multiplied by two factors: one by the weights above, one by the slopes φ′(z) of the layer's own activation. Both
+    are measured. A bar below the line shrinks the gradient, one above it makes it grow; the dotted line is the
+    largest slope that the activation has at all. The line with dots is the product of all factors from the last layer
+    to this one, on the right axis: what is left of the gradient.
+
+    Look at the sentence on top, which says what is to blame: slopes far below 1 call for another activation or for
+    smaller pre-activations, small weights for another initialization. A 0 marks a layer that lets nothing through,
+    a cross one whose factors overflowed, a triangle a value beyond the axis. Point at a layer to read its numbers,
+    click to follow it; double-click fits the axes.
+
+    The calculator beside it answers what a depth and a slope alone do to a gradient, and shows what this network
+    really does.
+    """
+
+    key = "why"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lanes: tuple[LaneView, ...] = ()
+        self._runs: tuple[object, ...] = ()
+        self._selection = Selection()
+        self.headline = NumberLabel()
+        self.headline.setMinimumWidth(1)
+        self.headline.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.headline.setContentsMargins(12, 2, 8, 2)
+        self.headline.setFont(theme.tabular(self.headline.font()))
+        self.bars = FactorBars(self._on_picked)
+        self.legend = Legend(most_rows=LEGEND_ROWS)
+        self.calculator = ChainRule()
+        self.crosshair = Crosshair(self.bars.plot, self._describe)
+        on_click(self.bars.plot, lambda _x, _y: self.fit(), double=True)
+        self._beside, self._instead = True, False  # whether the calculator is wanted in a wide and a narrow panel
+        self.switch = self._make_switch()
+        self._lay_out()
+        self.fit_action = self._add_menu_action("Fit axes", self.fit)
+        self.set_empty(True)
+        self.restyle()
+
+    def _make_switch(self) -> QToolButton:
+        switch = QToolButton()
+        switch.setObjectName("preset")
+        switch.setText("Calculator")
+        switch.setCheckable(True)
+        set_tip(switch, "Show the chain-rule calculator, beside the bars or, in a narrow panel, in their place")
+        switch.setAccessibleName("Chain-rule calculator")
+        switch.clicked.connect(self._on_switched)
+        self.add_header_widget(switch)
+        return switch
+
+    def _lay_out(self) -> None:
+        self.measured = QWidget()
+        column = QVBoxLayout(self.measured)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(2)
+        column.addWidget(self.headline)
+        column.addWidget(self.bars.plot, 1)
+        column.addWidget(self.legend)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.measured, 1)
+        row.addWidget(self.calculator)
+        self._arrange()
+
+    def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Draw the lanes."""
+        self.set_empty(not lanes)
+        if not lanes:
+            self._lanes = ()
+            return
+        runs = tuple(lane.facts for lane in lanes)
+        if len(runs) != len(self._runs) or any(a is not b for a, b in zip(runs, self._runs, strict=True)):
+            self._runs = runs
+            self.bars.reset()
+            self.calculator.reset()
+        measured = len(lanes) != len(self._lanes) or any(
+            a.snapshot is not b.snapshot for a, b in zip(lanes, self._lanes, strict=True)
+        )
+        self._lanes, self._selection = tuple(lanes), selection
+        if measured:
+            self._draw_measured()
+        self.bars.highlight(selection.layer)
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`."""
+        self.bars.restyle()
+        self.calculator.restyle()
+        if self._lanes:
+            self._draw_measured()
+            self.bars.highlight(self._selection.layer)
+
+    def table(self) -> list[list[object]]:
+        """Return a row for each lane and hidden layer."""
+        rows: list[list[object]] = [
+            ["lane", "step", "layer", "weight factor", "slope factor", "gain", "log10 of the running product"]
+        ]
+        for lane in self._lanes:
+            s = lane.snapshot
+            columns = zip(s.weight_factors, s.slope_factors, s.gains, running_decades(s.gains), strict=True)
+            rows += [[lane.name, s.step, i, *map(float, values)] for i, values in enumerate(columns, 1)]
+        return rows
+
+    def fit(self) -> None:
+        """Choose the axes anew for what is there."""
+        if self._lanes:
+            self.bars.reset()
+            self.calculator.reset()
+            self._draw_measured()
+            self.bars.highlight(self._selection.layer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the calculator beside the bars where there is room for it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.width() >= BESIDE_NEEDS_PX
+        wanted = self._beside if wide else self._instead
+        self.switch.setChecked(wanted)
+        self.calculator.setVisible(wanted)
+        self.measured.setVisible(wide or not wanted)
+        self.calculator.setMaximumWidth(max(CALCULATOR_PX, int(0.36 * self.width())) if wide else self.maximumWidth())
+        self.legend.setVisible(self.height() >= LEGEND_NEEDS_PX)
+
+    def _on_switched(self, wanted: bool) -> None:
+        if self.width() >= BESIDE_NEEDS_PX:
+            self._beside = wanted
+        else:
+            self._instead = wanted
+        self._arrange()
+
+    def _draw_measured(self) -> None:
+        self.bars.set_factors(
+            [
+                Factors(
+                    lane.index,
+                    decades(lane.snapshot.slope_factors),
+                    decades(lane.snapshot.weight_factors),
+                    running_decades(lane.snapshot.gains),
+                    decades(largest_slopes(lane)),
+                    lane.snapshot.underflows[:-1],
+                )
+                for lane in self._lanes
+            ]
+        )
+        found = [_blame(lane.snapshot) for lane in self._lanes]
+        if len(found) == 1:
+            self.headline.set_text(str(found[0]), *found[0].shorter)
+        else:
+            pairs = zip(self._lanes, found, strict=True)
+            self.headline.set_text("\n".join(f"{lane.name}: {each.shorter[0]}" for lane, each in pairs))
+        self._write_legend()
+        self.calculator.show_measured(list(zip(self._lanes, found, strict=True)))
+        of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
+        set_y_label(self.bars.plot, f"factor, {of}")
+        self.set_note(f"step {max(lane.snapshot.step for lane in self._lanes):,}")
+
+    def _write_legend(self) -> None:
+        now, n = theme.current(), len(self._lanes)
+        slope, weight, line = (colour.name() for colour in factor_colours(self._lanes[0].index, n))
+        if n == 1:
+            limit = factor_text(float(decades(largest_slopes(self._lanes[0])).max()))
+            entries = [
+                LegendEntry("slopes", slope, "band"),
+                LegendEntry("weights", weight, "band"),
+                LegendEntry("product", line),
+                LegendEntry(f"slope ≤ {limit}", now.text, "dash"),
+            ]
+        else:
+            lanes = [LegendEntry(lane.name, now.lane(lane.index).name(), "band") for lane in self._lanes]
+            pale = QColor(now.muted)
+            pale.setAlpha(PALE_ALPHA)
+            entries = [
+                *lanes,
+                LegendEntry("slopes", now.muted, "band"),
+                LegendEntry("weights", pale.name(QColor.NameFormat.HexArgb), "band"),
+                LegendEntry("product", now.muted),
+            ]
+        self.legend.set_entries(entries)
+
+    def _describe(self, x: float, _y: float) -> str:
+        layer = self.bars.columns.layer_at(x)
+        if layer is None:
+            return ""
+        lines = []
+        for lane in self._lanes:
+            s = lane.snapshot
+            if layer <= len(s.gains):
+                name = f"{lane.name}: " if len(self._lanes) > 1 else ""
+                weight, slope, lost = (a[layer - 1] for a in (s.weight_factors, s.slope_factors, s.underflows))
+                lines.append(name + layer_sentence(layer, weight, slope, lost))
+                left = running_decades(s.gains)[layer - 1]
+                if not (lost and np.isneginf(left)):
+                    lines.append(f"{factor_text(float(left))} of the last layer's gradient is left")
+        return "\n".join(lines)
+
+    def _on_picked(self, layer: int) -> None:
+        self.selected.emit(layer, -1)
+
+
+def _blame(snapshot: Snapshot) -> Blame:
+    return blame(snapshot.weight_factors, snapshot.slope_factors, snapshot.underflows)

@@ -1,0 +1,228 @@
+import dataclasses
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.diagnosis.theory_at_step_0 import expectation
+from actviz.training import RunConfig, Trainer
+from actviz.training.snapshot import EventCounts, UnitEvent
+from actviz.ui.panels.dead_units.panel import DeadUnits, grouped
+from actviz.ui.plots.plot import pg
+
+
+def make_lane(steps=0, index=0, name="A", every=25, **settings):
+    trainer = Trainer(RunConfig(**settings))
+    snapshot = trainer.measure()
+    for _ in range(steps // every):
+        trainer.advance(every)
+        snapshot = trainer.measure()
+    return LaneView(index, name, trainer.facts, snapshot, trainer.history.view())
+
+
+@pytest.fixture
+def panel(qtbot):
+    widget = DeadUnits()
+    qtbot.addWidget(widget)
+    qtbot.addWidget(widget.header)
+    widget.resize(500, 240)
+    widget.show()
+    return widget
+
+
+def dying(steps=200, **settings):
+    return make_lane(steps, learning_rate=0.35, momentum=0.5, **settings)
+
+
+def test_the_total_is_the_sum_over_layers(panel):
+    lane = dying()
+    panel.draw([lane], Selection())
+    steps, total = panel.totals[0].getData()
+    assert steps.tolist() == lane.history.census_steps.tolist()
+    assert total == pytest.approx(lane.history.dead.sum(axis=1))
+
+
+def test_the_areas_are_stacked_up_to_the_total(panel):
+    lane = dying()
+    panel.draw([lane], Selection())
+    n = len(lane.history.census_steps)
+    top = panel.areas[lane.facts.n_hidden - 1].getData()[1][:n]
+    assert top == pytest.approx(lane.history.dead.sum(axis=1))
+    assert not panel.areas[lane.facts.n_hidden].isVisible()
+
+
+def with_dead(lane, counts):
+    """Return the lane with these dead units in its censuses: (rows, layers)."""
+    dead = np.asarray(counts)
+    history = dataclasses.replace(lane.history, dead=dead, census_steps=np.arange(len(dead)) * 10)
+    return dataclasses.replace(lane, history=history)
+
+
+def top_of(panel):
+    return panel.plot.plotItem.vb.viewRange()[1][1]
+
+
+def test_few_dead_units_have_an_axis_of_their_own_size_and_many_one_that_holds_them(panel):
+    lane = make_lane(hidden=(40, 40), activation="leaky_relu")
+    panel.draw([with_dead(lane, [[0, 0], [1, 0]])], Selection())
+    assert top_of(panel) == pytest.approx(1.02 * 10)
+    panel.draw([with_dead(lane, [[0, 0], [1, 0], [9, 30]])], Selection())
+    assert top_of(panel) == pytest.approx(1.02 * 50)
+    panel.draw([with_dead(lane, [[0, 0], [1, 0], [9, 30], [40, 40]])], Selection())
+    assert top_of(panel) == pytest.approx(1.02 * 80), "never beyond all units"
+
+
+def test_the_axis_of_dead_units_does_not_move_back_by_itself(panel):
+    lane = make_lane(hidden=(40, 40), activation="leaky_relu")
+    panel.draw([with_dead(lane, [[9, 30]])], Selection())
+    panel.draw([with_dead(lane, [[0, 1]])], Selection())
+    assert top_of(panel) == pytest.approx(1.02 * 50)
+    panel.fit()
+    assert top_of(panel) == pytest.approx(1.02 * 10)
+
+
+def test_the_summary_counts_what_happened(panel):
+    lane = dying()
+    counts = EventCounts(born_dead=9, deaths=30, revivals=2)
+    panel.draw([dataclasses.replace(lane, snapshot=dataclasses.replace(lane.snapshot, counts=counts))], Selection())
+    assert panel.summary.text() == f"{lane.snapshot.n_dead} of 96 dead · × 30 died · ▲ 2 revived · 9 born dead"
+
+
+def test_the_summary_breaks_into_two_lines_where_it_must(qtbot, panel):
+    panel.draw([dying()], Selection())
+    panel.resize(264, 240)
+    qtbot.waitUntil(lambda: panel.summary.text().count("\n") == 1)
+
+
+def test_deaths_and_revivals_are_marked_at_their_steps(panel):
+    lane = dying()
+    events = (
+        UnitEvent(0, 1, 0, "born dead", 0, 0),
+        UnitEvent(50, 1, 1, "death", 49, 50),
+        UnitEvent(75, 1, 0, "revival", 74, 0),
+    )
+    history = dataclasses.replace(lane.history, events=events)
+    panel.draw([dataclasses.replace(lane, history=history)], Selection())
+    assert panel.deaths.getData()[0].tolist() == [50.0]
+    assert panel.revivals.getData()[0].tolist() == [75.0]
+
+
+def test_it_says_so_when_the_oldest_marks_are_gone(panel):
+    lane = dying()
+    history = dataclasses.replace(lane.history, events=(UnitEvent(150, 1, 1, "death", 149, 150),))
+    snapshot = dataclasses.replace(lane.snapshot, counts=EventCounts(deaths=5))
+    panel.draw([dataclasses.replace(lane, history=history, snapshot=snapshot)], Selection())
+    assert "latest 1" in panel.plot.accessibleName()
+    assert "marks are kept from step 150 on" in panel._describe(50.0, 1.0)
+
+
+def test_an_activation_that_cannot_die_is_named_and_its_curve_still_drawn(panel):
+    panel.draw([make_lane(50, activation="leaky_relu")], Selection())
+    assert panel.summary.text() == "Leaky ReLU has no region of zero slope, so no unit can be dead."
+    assert panel.totals[0].getData()[1].tolist() == [0.0] * len(panel.totals[0].getData()[0])
+
+
+def test_step_0_shows_the_units_born_dead(panel):
+    lane = make_lane(0, hidden=(8,) * 4, bias_init=-3.0)
+    assert lane.snapshot.n_dead > 0
+    panel.draw([lane], Selection())
+    assert panel.now.getData()[1].tolist() == [lane.snapshot.n_dead]
+
+
+def test_the_saturated_fraction_is_in_the_menu(panel):
+    lane = make_lane(100, hidden=(8, 8), activation="tanh", init_scale=5.0)
+    panel.draw([lane], Selection())
+    panel.saturated_action.trigger()
+    assert panel.saturation.plot.isVisible()
+    heights = np.asarray(panel.saturation.bars.opts["height"])
+    assert heights == pytest.approx([100 * u.saturated_fraction.mean() for u in lane.snapshot.units], abs=1.0)
+    panel.saturated_action.trigger()
+    assert panel.plot.isVisible()
+
+
+def test_clicking_a_saturation_bar_selects_the_layer(qtbot, panel):
+    panel.draw([make_lane(25, hidden=(8, 8), activation="tanh")], Selection())
+    panel.saturated_action.trigger()
+    plot = panel.saturation.plot
+    qtbot.waitExposed(panel)
+    where = plot.mapFromScene(plot.plotItem.vb.mapViewToScene(pg.Point(2.0, 50.0)))
+    with qtbot.waitSignal(panel.selected) as caught:
+        qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert caught.args == [2, -1]
+
+
+def test_several_lanes_are_lines_in_their_colours(panel):
+    lanes = [dying(), make_lane(200, 1, "B", activation="sigmoid")]
+    panel.draw(lanes, Selection())
+    assert panel.summary.text().splitlines()[1] == "B: 0 of 96 dead (cannot die)"
+    assert not any(area.isVisible() for area in panel.areas)
+    panel.draw(lanes[:1], Selection())
+    assert not panel.totals[1].isVisible()
+
+
+def test_many_layers_are_stacked_in_groups():
+    dead = np.ones((3, 100))
+    assert grouped(dead, 16).shape == (3, 16)
+    assert grouped(dead, 16).sum() == 300
+
+
+def test_a_hundred_layers_are_drawn(panel):
+    panel.draw([make_lane(25, hidden=(4,) * 100)], Selection(layer=3))
+    panel.grab()
+
+
+def test_the_table_has_a_column_for_every_layer(panel):
+    panel.draw([dying(50, hidden=(4, 4, 4))], Selection())
+    assert panel.table()[0] == ["lane", "step", "dead in layer 1", "dead in layer 2", "dead in layer 3"]
+
+
+def test_a_low_panel_keeps_the_counts_and_leaves_the_marks_out(qtbot, panel):
+    panel.draw([dying()], Selection())
+    assert panel.deaths.isVisible()
+    panel.resize(220, 126)
+    qtbot.waitUntil(lambda: not panel.deaths.isVisible())
+    assert panel.plot.plotItem.vb.viewRange()[1][0] == 0.0
+
+
+def test_the_expected_number_of_units_born_dead_is_a_dashed_reference(panel):
+    lane = dying(hidden=(10,) * 8)
+    panel.draw([lane], Selection())
+    shares = expectation(lane.facts, lane.facts.config).dead_shares
+    assert panel.expected_line.isVisible()
+    assert panel.expected_line.value() == pytest.approx(10 * sum(shares))
+    assert "approx. expected at step 0" in panel.plot.accessibleName()
+    assert f"expected at step 0, approx.: {10 * sum(shares):.1f} of 80 dead" in panel._describe(0.0, 0.0)
+
+
+@pytest.mark.parametrize("settings", [{"activation": "relu6"}, {"activation": "tanh"}, {"initializer": "rai"}])
+def test_where_no_such_figure_holds_there_is_no_reference(panel, settings):
+    panel.draw([make_lane(25, **settings)], Selection())
+    assert not panel.expected_line.isVisible()
+    assert "expected" not in panel._describe(0.0, 0.0) + panel.plot.accessibleName()
+
+
+def test_several_lanes_have_no_common_reference(panel):
+    panel.draw([dying(50), make_lane(50, 1, "B")], Selection())
+    assert not panel.expected_line.isVisible()
+
+
+def test_a_narrow_network_of_one_input_is_told_how_often_it_is_born_dead(panel):
+    x = np.linspace(-1.0, 1.0, 30)[:, None]
+    trainer = Trainer(RunConfig(hidden=(3,) * 9), data=(x, x[:, 0]))
+    panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], Selection())
+    assert "whole network born dead: 51.3% to 69.9% of all draws" in panel._describe(0.0, 0.0)
+
+
+def test_a_narrow_panel_names_the_dashed_line_and_the_marks(qtbot, panel):
+    panel.resize(260, 260)
+    panel.draw([dying()], Selection())
+    qtbot.waitUntil(lambda: "; - - expected" in panel.plot.accessibleName())
+    assert "; × died" in panel.summary.text().splitlines()[0]
+    assert "▲ revived" in panel.summary.text().splitlines()[0]
+
+
+def test_without_marks_in_view_the_summary_names_none(panel):
+    panel.resize(260, 150)
+    panel.draw([dying()], Selection())
+    assert "×" not in panel.summary.text()

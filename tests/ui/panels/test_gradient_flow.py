@@ -1,0 +1,330 @@
+import dataclasses
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.number_text import plain
+from actviz.training import RunConfig, Trainer
+from actviz.ui.panels.gradient_flow.heatmap import NON_FINITE, ZERO, step_ticks, to_bytes
+from actviz.ui.panels.gradient_flow.panel import GradientFlow
+from actviz.ui.plots.plot import pg
+from actviz.ui.widgets.fast_label import NumberLabel
+
+
+def make_lane(steps=0, index=0, name="A", **settings):
+    trainer = Trainer(RunConfig(**settings))
+    trainer.advance(steps)
+    return LaneView(index, name, trainer.facts, trainer.measure(), trainer.history.view())
+
+
+def with_rms(lane, rms):
+    return dataclasses.replace(lane, snapshot=dataclasses.replace(lane.snapshot, gradient_rms=np.array(rms)))
+
+
+@pytest.fixture
+def panel(qtbot):
+    widget = GradientFlow()
+    qtbot.addWidget(widget)
+    qtbot.addWidget(widget.header)
+    widget.resize(264, 220)
+    widget.show()
+    return widget
+
+
+def tops(panel):
+    bars = panel.bars.bars.opts
+    return np.asarray(bars["y0"]) + np.asarray(bars["height"])
+
+
+def note(panel):
+    return panel.header.findChild(NumberLabel, "panelNote").text()
+
+
+def test_bars_are_the_measured_rms_on_a_log_axis(panel):
+    lane = make_lane(50, hidden=(12,) * 5)
+    panel.draw([lane], Selection())
+    assert tops(panel) == pytest.approx(np.log10(lane.snapshot.gradient_rms))
+    assert note(panel) == "step 50"
+
+
+def test_step_0_shows_bars_of_the_whole_set(panel):
+    lane = make_lane(0, hidden=(4, 4))
+    panel.draw([lane], Selection())
+    assert tops(panel) == pytest.approx(np.log10(lane.snapshot.gradient_rms))
+    assert "whole set" in panel.bars.plot.accessibleName()
+
+
+def test_the_norm_can_be_shown_and_the_label_says_so(panel):
+    lane = make_lane(10, hidden=(4, 4))
+    panel.draw([lane], Selection())
+    panel.quantity_actions["norm"].trigger()
+    assert tops(panel) == pytest.approx(np.log10(lane.snapshot.gradient_norms))
+    assert panel.bars.plot.accessibleName().startswith("norm, latest batch")
+
+
+def test_zero_and_non_finite_layers_are_marked(panel):
+    lane = with_rms(make_lane(5, hidden=(4, 4, 4)), [0.0, 1e-3, np.inf, np.nan])
+    panel.draw([lane], Selection())
+    low, high = panel.range.range
+    x, y = panel.zeros.getData()
+    assert x.tolist() == [1.0]
+    assert low < y[0] < (low + high) / 2
+    assert panel.overflows.getData()[0].tolist() == [3.0, 4.0]
+
+
+def test_a_network_without_any_gradient_shows_a_zero_for_every_layer(panel):
+    lane = make_lane(3, hidden=(4, 4), bias_init=-100.0)
+    panel.draw([lane], Selection())
+    assert panel.zeros.getData()[0].tolist() == [1.0, 2.0, 3.0]
+
+
+def test_the_axis_stands_still_until_values_have_left_it_for_good(qtbot, panel):
+    lane = make_lane(5, hidden=(4, 4))
+    panel.draw([with_rms(lane, [1e-3, 1e-2, 1e-1])], Selection())
+    before = panel.range.range
+    far = [with_rms(lane, [1e-30, 1e-2, 1e-1])]
+    panel.draw(far, Selection())
+    assert panel.range.range == before
+    assert panel.beyond.getData()[0].tolist() == [1.0], "a value beyond the axis is marked"
+    panel.range.see(-30.0, -1.0, patience_ms=1)
+    qtbot.waitUntil(lambda: panel.range.range[0] <= -30)
+    assert len(panel.beyond.getData()[0]) == 0, "it is drawn anew, with no further measurement"
+
+
+def test_the_axis_follows_soon_when_many_layers_are_off_it_and_nothing_is_drawn_any_more(qtbot, panel):
+    lane = make_lane(5, hidden=(4, 4))
+    panel.draw([with_rms(lane, [1e-3, 1e-2, 1e-1])], Selection())
+    panel.draw([with_rms(lane, [1e-30, 1e-20, 1e-1])], Selection())
+    qtbot.waitUntil(lambda: panel.range.range[0] <= -30 and panel.heat_range.range[0] <= -30, timeout=1500)
+    assert tops(panel) == pytest.approx([-30.0, -20.0, -1.0])
+
+
+def test_a_double_click_fits_the_axis(qtbot, panel):
+    lane = make_lane(5, hidden=(4, 4))
+    panel.draw([lane], Selection())
+    panel.draw([with_rms(lane, [1e-30, 1e-2, 1e-1])], Selection())
+    qtbot.waitExposed(panel)
+    view = panel.bars.plot.viewport()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
+    qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
+    assert panel.range.range[0] <= -30
+
+
+def test_clicking_a_bar_selects_its_layer(qtbot, panel):
+    panel.draw([make_lane(5, hidden=(4, 4, 4))], Selection())
+    qtbot.waitExposed(panel)
+    plot = panel.bars.plot
+    where = plot.mapFromScene(plot.plotItem.vb.mapViewToScene(pg.Point(3.0, sum(panel.range.range) / 2)))
+    with qtbot.waitSignal(panel.selected) as caught:
+        qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert caught.args == [3, -1]
+
+
+def test_the_selected_layer_is_highlighted_in_both_parts(panel):
+    panel.draw([make_lane(5, hidden=(4, 4, 4))], Selection(layer=2))
+    assert list(panel.bars._highlight.opts["x"]) == [2]
+    assert panel.heat.pictures[0].outline.getData()[1].min() == 1.5
+    panel.draw(panel._lanes, Selection())
+    assert not panel.bars._highlight.isVisible()
+
+
+def test_several_lanes_are_grouped_bars_and_small_multiples(panel):
+    lanes = [make_lane(20, 0, "A", hidden=(4, 4)), make_lane(20, 1, "B", hidden=(4, 4, 4), activation="tanh")]
+    panel.draw(lanes, Selection())
+    assert len(tops(panel)) == 3 + 4
+    assert len(panel.heat.pictures) == 2
+    panel.draw(lanes[:1], Selection())
+    assert len(tops(panel)) == 3
+    assert not panel.heat.pictures[1].plot.isVisible()
+
+
+def test_the_heatmap_covers_the_whole_run(panel):
+    lane = make_lane(1000, hidden=(4, 4))
+    panel.draw([lane], Selection())
+    picture = panel.heat.pictures[0]
+    assert picture.image.image.dtype == np.uint8
+    assert picture.image.image.shape[0] == 3
+    right = picture.start + picture.width * len(picture.shown)
+    assert picture.start == 0.0
+    assert 1000 - picture.width < right <= 1000
+    assert picture.plot.plotItem.vb.viewRange()[0] == pytest.approx([0, 1000])
+    assert "gradient RMS" in picture.describe(500.0, 2.0)
+
+
+def test_zero_and_overflow_have_colours_of_their_own():
+    assert to_bytes(np.array([0.0, np.inf, np.nan, 1e-9, 1.0]), -8.0, 0.0).tolist() == [
+        ZERO,
+        NON_FINITE,
+        NON_FINITE,
+        1,
+        254,
+    ]
+
+
+def test_the_table_has_a_row_for_every_layer(panel):
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    head = ["lane", "step", "layer", "gradient RMS", "gradient norm"]
+    assert panel.table()[0] == [*head, "mean-field prediction of the RMS at step 0", "underflow"]
+    assert [row[5] for row in panel.table()[1:]] == pytest.approx((10 ** panel.predictions[0].getData()[1]).tolist())
+    assert [row[:3] for row in panel.table()[1:]] == [["A", 5, 1], ["A", 5, 2], ["A", 5, 3]]
+
+
+def test_a_diverged_run_is_drawn(panel):
+    panel.draw([make_lane(300, learning_rate=1000.0)], Selection())
+    panel.grab()
+
+
+def test_without_lanes_a_sentence_says_what_would_fill_it(panel):
+    panel.draw([], Selection())
+    assert not panel.body.isVisible()
+
+
+def test_a_low_panel_shows_the_bars_alone(qtbot, panel):
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    assert panel.heat.isVisible()
+    panel.resize(220, 126)
+    qtbot.waitUntil(lambda: not panel.heat.isVisible())
+
+
+def line(panel, place=0):
+    return panel.predictions[place].getData()[1]
+
+
+def test_the_prediction_begins_at_the_output_layers_measured_value(panel):
+    lane = make_lane(0, hidden=(64,) * 6, activation="tanh", initializer="xavier_normal", dataset="digits")
+    panel.draw([lane], Selection())
+    measured = np.log10(lane.snapshot.gradient_rms)
+    assert line(panel)[-1] == pytest.approx(measured[-1])
+    assert line(panel) == pytest.approx(measured, abs=0.3)
+    assert panel.predictions[0].getData()[0].tolist() == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_the_prediction_stays_while_the_network_trains(panel):
+    trainer = Trainer(RunConfig(hidden=(8, 8), learning_rate=0.5))
+    lanes = []
+    for steps in (0, 200):
+        trainer.advance(steps)
+        lanes.append(LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view()))
+    panel.draw(lanes[:1], Selection())
+    before = line(panel).tolist()
+    panel.draw(lanes[1:], Selection())
+    assert line(panel).tolist() == before
+    assert "mean-field prediction at step 0: " in panel._describe(1.0, 0.0)
+
+
+def test_the_norm_has_a_prediction_of_its_own(panel):
+    lane = make_lane(0, hidden=(4, 16))
+    panel.draw([lane], Selection())
+    rms = line(panel).copy()
+    panel.quantity_actions["norm"].trigger()
+    assert line(panel) - rms == pytest.approx(0.5 * np.log10([2 * 4, 4 * 16, 16 * 2]))
+    assert plain(10 ** line(panel)[1]) in panel._describe(2.0, 0.0)
+
+
+def test_the_prediction_can_be_hidden(panel):
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    assert panel.predictions[0].isVisible()
+    panel.prediction_action.trigger()
+    assert not panel.predictions[0].isVisible()
+    assert "mean-field" not in panel._describe(1.0, 0.0)
+
+
+def test_without_a_prediction_the_crosshair_says_why(panel):
+    panel.draw([make_lane(5, hidden=(4, 4), initializer="rai")], Selection())
+    assert not panel.predictions[0].isVisible()
+    assert "no mean-field prediction: RAI does not draw" in panel._describe(1.0, 0.0)
+    assert panel.table()[1][5] == ""
+
+
+def test_the_prediction_names_the_functions_of_step_0_when_others_run_now(panel):
+    trainer = Trainer(RunConfig(hidden=(4, 4)))
+    trainer.measure()
+    trainer.advance(5)
+    trainer.apply({"activation": "tanh"})
+    panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], Selection())
+    assert "at step 0 with ReLU: " in panel._describe(1.0, 0.0)
+
+
+def test_each_lane_has_a_line_in_its_colour(panel):
+    lanes = [make_lane(5, 0, "A", hidden=(4, 4)), make_lane(5, 1, "B", hidden=(4, 4, 4), activation="tanh")]
+    panel.draw(lanes, Selection())
+    assert [len(line(panel, place)) for place in (0, 1)] == [3, 4]
+    colours = [panel.predictions[place].opts["pen"].color().name() for place in (0, 1)]
+    assert colours[0] != colours[1]
+    panel.draw(lanes[:1], Selection())
+    assert not panel.predictions[1].isVisible()
+
+
+def test_the_axis_makes_room_for_the_prediction_but_not_without_end(panel):
+    lane = make_lane(0, hidden=(4,) * 8, activation="sigmoid", init_scale=0.1)
+    panel.draw([with_rms(lane, [1e-2] * 9)], Selection())
+    assert line(panel)[0] < -10
+    assert -9 <= panel.range.range[0] <= -6
+
+
+def test_a_wide_panel_says_what_the_dashes_are(qtbot, panel):
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    panel.resize(420, 240)
+    qtbot.waitUntil(lambda: "dashed: mean field, step 0" in panel.bars.plot.accessibleName())
+
+
+@pytest.mark.parametrize(
+    ("characters", "expected"),
+    [
+        (20, "gradient RMS, latest batch"),
+        (30, "RMS; dashed: ReLU, step 0"),
+        (40, "gradient RMS; dashed: ReLU, step 0"),
+        (60, "gradient RMS, latest batch; dashed: theory, ReLU, step 0"),
+    ],
+)
+def test_after_a_change_of_activation_the_dashes_are_said_to_be_of_the_one_before(
+    panel, monkeypatch, characters, expected
+):
+    fits = "actviz.ui.panels.gradient_flow.panel.y_label_fits"
+    monkeypatch.setattr(fits, lambda _plot, text: len(text) <= characters)
+    trainer = Trainer(RunConfig(hidden=(4, 4), activation="relu"))
+    trainer.measure()
+    trainer.advance(5)
+    trainer.apply({"activation": "tanh"})
+    trainer.advance(5)
+    panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], Selection())
+    assert panel.bars.plot.accessibleName() == f"{expected} by layer"
+
+
+@pytest.mark.parametrize("high", [50.0, 60.0, 80.0, 100.0, 150.0, 200.0, 400.0, 2000.0, 3000.0, 5000.0])
+def test_a_narrow_heatmap_has_one_step_written_under_it_clear_of_its_ends(high):
+    ((value, _text),) = step_ticks(0.0, high, 2)
+    assert 0.2 * high <= value <= 0.8 * high
+
+
+def bottom_ticks(panel):
+    return [text for _, text in panel.bars.plot.plotItem.getAxis("bottom")._tickLevels[0]]
+
+
+def test_the_output_layers_bar_is_called_so(qtbot, panel):
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    qtbot.waitUntil(lambda: bottom_ticks(panel) == ["1", "2", "out"])
+    assert panel._describe(3.0, 0.0).startswith("layer 3 of 3, the output")
+
+
+def test_lanes_of_other_depths_have_numbers_alone(qtbot, panel):
+    panel.draw([make_lane(5, hidden=(4, 4)), make_lane(5, 1, "B", hidden=(4, 4, 4))], Selection())
+    qtbot.waitUntil(lambda: bottom_ticks(panel) == ["1", "2", "3", "4"])
+
+
+@pytest.mark.parametrize(
+    ("characters", "expected"),
+    [
+        (16, "RMS; - - theory"),
+        (30, "RMS, latest batch; - - theory"),
+        (40, "gradient RMS, latest batch; - - theory"),
+    ],
+)
+def test_a_narrow_panel_names_the_dashed_line_in_short(panel, monkeypatch, characters, expected):
+    fits = "actviz.ui.panels.gradient_flow.panel.y_label_fits"
+    monkeypatch.setattr(fits, lambda _plot, text: len(text) <= characters)
+    panel.draw([make_lane(5, hidden=(4, 4))], Selection())
+    assert panel.bars.plot.accessibleName() == f"{expected} by layer"

@@ -1,0 +1,205 @@
+"""The learned map panel: a map, a confusion matrix or predictions, whichever suits the data."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF
+from pytestqt.qtbot import QtBot
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.training import RunConfig, Trainer
+from actviz.training.measure.probes import OUTPUT_MAP_PX
+from actviz.ui.panels.learned_map.confusion_matrix import ConfusionMatrix
+from actviz.ui.panels.learned_map.decision_map import DecisionMap
+from actviz.ui.panels.learned_map.panel import LearnedMapPanel
+from actviz.ui.panels.learned_map.prediction_plot import PredictionPlot
+from actviz.ui.theme import theme
+from actviz.ui.theme.class_colours import class_shares_image
+
+EXTRAS = LearnedMapPanel.needs
+SELECTION = Selection()
+
+
+def lane_of(config: RunConfig, steps: int = 5, index: int = 0, data: Any = None) -> LaneView:
+    trainer = Trainer(config, data=data)
+    trainer.advance(steps)
+    snapshot = trainer.measure(extras=EXTRAS)
+    return LaneView(index, "ABCD"[index], trainer.facts, snapshot, trainer.history.view())
+
+
+def arrays(n: int = 60, n_inputs: int = 3) -> tuple[Any, Any]:
+    x = np.random.default_rng(0).normal(size=(n, n_inputs))
+    return x, 2.0 * x[:, 0]
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> LearnedMapPanel:
+    panel = LearnedMapPanel()
+    qtbot.addWidget(panel)
+    qtbot.addWidget(panel.header)
+    panel.resize(440, 400)
+    panel.show()
+    return panel
+
+
+def test_two_inputs_and_classes_give_a_map_with_all_points(panel: LearnedMapPanel) -> None:
+    lane = lane_of(RunConfig(hidden=(8,)), steps=50)
+    panel.draw([lane], SELECTION)
+    (view,) = panel.views
+    assert isinstance(view, DecisionMap)
+    np.testing.assert_array_equal(view.image.image, class_shares_image(lane.snapshot.output_map))
+    np.testing.assert_allclose(np.transpose(view.train_points.getData()), lane.facts.train_x)
+    np.testing.assert_allclose(np.transpose(view.test_points.getData()), lane.facts.test_x)
+
+
+def test_the_map_lies_over_its_extent_with_row_0_at_the_bottom(panel: LearnedMapPanel) -> None:
+    lane = lane_of(RunConfig(hidden=(8,)))
+    panel.draw([lane], SELECTION)
+    view = panel.views[0]
+    x0, x1, y0, y1 = lane.facts.map_extent
+    corner = view.image.mapToParent(QPointF(0.0, 0.0))
+    assert (corner.x(), corner.y()) == pytest.approx((x0, y0))
+    np.testing.assert_allclose(view.plot.viewRange(), [[x0, x1], [y0, y1]])
+
+
+@pytest.mark.parametrize("size", [(220, 160), (440, 400), (1000, 800)])
+def test_the_map_is_square_at_every_size(panel: LearnedMapPanel, qtbot: QtBot, size: tuple[int, int]) -> None:
+    panel.draw([lane_of(RunConfig(hidden=(4,)))], SELECTION)
+    panel.resize(*size)
+    box = panel.views[0].plot.plotItem.vb
+    qtbot.waitUntil(lambda: abs(box.width() - box.height()) <= 3)
+    assert box.height() > 0.4 * size[1]
+
+
+def test_three_classes_are_blended_from_their_colours() -> None:
+    shares = np.zeros((3, 1, 2))
+    shares[:, 0, 0], shares[:, 0, 1] = (1.0, 0.0, 0.0), 1 / 3
+    image = class_shares_image(shares)
+    assert image[0, 0, 2] > image[0, 0, 0]  # class 0 is blue
+    np.testing.assert_allclose(image[0, 1], theme.current().neutral, atol=1)
+
+
+def test_rings_mark_points_on_another_classes_colour(panel: LearnedMapPanel) -> None:
+    lane = lane_of(RunConfig(hidden=(8, 8), learning_rate=0.3), steps=300)
+    panel.draw([lane], SELECTION)
+    n_wrong = round((1.0 - lane.snapshot.accuracy) * len(lane.facts.train_x))
+    assert abs(len(panel.views[0].rings.getData()[0]) - n_wrong) <= 5  # read from the map
+
+
+def test_points_stay_until_the_next_run(panel: LearnedMapPanel) -> None:
+    trainer = Trainer(RunConfig(hidden=(4,)))
+    first = LaneView(0, "A", trainer.facts, trainer.measure(extras=EXTRAS), trainer.history.view())
+    panel.draw([first], SELECTION)
+    view, changes = panel.views[0], []
+    view.train_points.sigPlotChanged.connect(changes.append)
+    trainer.advance(3)
+    panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(extras=EXTRAS), trainer.history.view())], SELECTION)
+    assert not changes
+    other = lane_of(RunConfig(hidden=(4,), seed=3))
+    panel.draw([other], SELECTION)
+    assert panel.views[0] is view
+    np.testing.assert_allclose(np.transpose(view.train_points.getData()), other.facts.train_x)
+
+
+def test_many_points_are_thinned_and_the_legend_says_so(panel: LearnedMapPanel) -> None:
+    panel.draw([lane_of(RunConfig(hidden=(4,), n_examples=6000), steps=1)], SELECTION)
+    view = panel.views[0]
+    n_drawn = len(view.train_points.getData()[0]) + len(view.test_points.getData()[0])
+    assert n_drawn <= 2000
+    assert f"{n_drawn:,} of 6,000 points" in [entry.text for entry in panel.legend.entries]
+
+
+def test_a_regression_of_two_inputs_is_a_map_of_values(panel: LearnedMapPanel) -> None:
+    panel.draw([lane_of(RunConfig(dataset="plane", hidden=(8,)), steps=50)], SELECTION)
+    assert isinstance(panel.views[0], DecisionMap)
+    assert panel.views[0].image.image.shape == (OUTPUT_MAP_PX, OUTPUT_MAP_PX, 3)
+    assert panel.header.note.text().startswith("train loss ")
+
+
+def test_many_inputs_give_the_measured_confusion_matrix(panel: LearnedMapPanel, qtbot: QtBot) -> None:
+    lane = lane_of(RunConfig(dataset="digits", hidden=(16,)), steps=30)
+    panel.draw([lane], SELECTION)
+    (view,) = panel.views
+    assert isinstance(view, ConfusionMatrix)
+    np.testing.assert_array_equal(view.counts, lane.snapshot.confusion)
+    grid = view._grid()
+    spot = grid.topLeft() + QPointF(grid.width() * 0.35, grid.height() * 0.25)
+    qtbot.mouseMove(view, QPoint(round(spot.x()), round(spot.y())))
+    assert panel.pointed.text().startswith(f"true 2 → 3: {lane.snapshot.confusion[2, 3]} of ")
+
+
+def test_a_regression_of_many_inputs_is_drawn_against_the_truth(panel: LearnedMapPanel) -> None:
+    lane = lane_of(RunConfig(hidden=(8,), learning_rate=0.05), data=arrays())
+    panel.draw([lane], SELECTION)
+    (view,) = panel.views
+    assert isinstance(view, PredictionPlot)
+    x, y = view.points.getData()
+    np.testing.assert_allclose(x, lane.facts.train_y[:, 0])
+    np.testing.assert_allclose(y, lane.snapshot.predictions)
+    np.testing.assert_array_equal(*view.identity.getData())
+
+
+def test_the_view_follows_the_kind_of_data(panel: LearnedMapPanel) -> None:
+    for config, kind in ((RunConfig(hidden=(4,)), DecisionMap), (RunConfig(dataset="digits"), ConfusionMatrix)):
+        panel.draw([lane_of(config, steps=1)], SELECTION)
+        assert [type(view) for view in panel.views] == [kind]
+
+
+def test_lanes_are_small_multiples(panel: LearnedMapPanel) -> None:
+    lanes = [lane_of(RunConfig(hidden=(4,), activation=k), index=i) for i, k in enumerate(("relu", "tanh", "elu"))]
+    panel.draw(lanes, SELECTION)
+    boxes = [view.geometry() for view in panel.views]
+    assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    assert [row[0] for row in panel.table()[1 :: OUTPUT_MAP_PX**2]] == ["A", "B", "C"]
+    panel.draw(lanes[:1], SELECTION)
+    assert len(panel.views) == 1
+
+
+def test_the_note_says_accuracy_and_step(panel: LearnedMapPanel) -> None:
+    lane = lane_of(RunConfig(hidden=(4,)), steps=12)
+    panel.draw([lane], SELECTION)
+    assert panel.header.note.text() == f"train {100 * lane.snapshot.accuracy:.1f} % · step 12"
+    panel.resize(200, 200)
+    assert "step 12" in panel.header.note.text() + panel.legend.entries[0].text
+
+
+def test_hovering_reads_the_class_shares(panel: LearnedMapPanel, qtbot: QtBot) -> None:
+    lane = lane_of(RunConfig(hidden=(8,)), steps=50)
+    panel.draw([lane], SELECTION)
+    view = panel.views[0]
+    centre = view.plot.plotItem.vb.sceneBoundingRect().center()
+    qtbot.mouseMove(view.plot.viewport(), view.plot.mapFromScene(centre))
+    qtbot.waitUntil(view.crosshair.readout.isVisible)
+    middle = slice(OUTPUT_MAP_PX // 2 - 1, OUTPUT_MAP_PX // 2 + 1)
+    likely = int(lane.snapshot.output_map[:, middle, middle].mean(axis=(1, 2)).argmax())
+    assert view.crosshair.readout.text().splitlines()[1].startswith(f"class {likely}: ")
+
+
+def test_without_measurements_it_says_what_would_fill_it(panel: LearnedMapPanel) -> None:
+    trainer = Trainer(RunConfig(hidden=(4,)))
+    panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], SELECTION)
+    assert not panel.body.isVisible()
+
+
+def test_restyling_takes_on_the_other_theme(panel: LearnedMapPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel.draw([lane_of(RunConfig(hidden=(8,)), steps=50)], SELECTION)
+    before = panel.views[0].image.image.copy()
+    monkeypatch.setattr(theme, "_current", theme.DARK)
+    panel.restyle()
+    assert (panel.views[0].image.image != before).any()
+
+
+@pytest.mark.parametrize("width", [200, 248, 300, 420])
+def test_words_stand_still_while_the_step_grows(panel: LearnedMapPanel, width: int) -> None:
+    panel.resize(width, 200)
+    lane = lane_of(RunConfig(hidden=(4,)), steps=1)
+    seen = set()
+    for step in (0, 3_825, 14_630):
+        panel.draw([dataclasses.replace(lane, snapshot=dataclasses.replace(lane.snapshot, step=step))], SELECTION)
+        places = tuple((x, row) for _, x, row in panel.legend._places())
+        seen.add((f"step {step:,}" in panel.header.note.text(), places))
+    assert len(seen) == 1

@@ -1,0 +1,159 @@
+import dataclasses
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.training import RunConfig, Trainer
+from actviz.ui.panels.loss.panel import Loss, smoothed
+
+
+def make_lane(steps=0, index=0, name="A", every=20, **settings):
+    trainer = Trainer(RunConfig(**settings))
+    snapshot = trainer.measure()
+    for _ in range(steps // every):
+        trainer.advance(every)
+        snapshot = trainer.measure()
+    return LaneView(index, name, trainer.facts, snapshot, trainer.history.view())
+
+
+@pytest.fixture
+def panel(qtbot):
+    widget = Loss()
+    qtbot.addWidget(widget)
+    qtbot.addWidget(widget.header)
+    widget.resize(300, 240)
+    widget.show()
+    return widget
+
+
+def test_train_and_test_are_drawn_as_measured(panel):
+    lane = make_lane(200)
+    panel.draw([lane], Selection())
+    steps, loss = panel.curves[0].train.getData()
+    assert steps.tolist() == lane.history.census_steps.tolist()
+    assert loss == pytest.approx(lane.history.train_loss)
+    assert panel.curves[0].test.getData()[1] == pytest.approx(lane.history.test_loss)
+    assert panel.curves[0].test.opts["pen"].style() == Qt.PenStyle.DashLine
+
+
+def test_accuracy_is_in_per_cent(panel):
+    lane = make_lane(100)
+    panel.draw([lane], Selection())
+    assert panel.curves[0].train_accuracy.getData()[1] == pytest.approx(100 * lane.history.train_accuracy)
+    assert panel.accuracy_plot.isVisible()
+
+
+def test_a_regression_has_no_accuracy(panel):
+    panel.draw([make_lane(100, dataset="plane")], Selection())
+    assert not panel.accuracy_plot.isVisible()
+
+
+def test_batch_losses_are_a_band_from_the_least_to_the_greatest(panel):
+    lane = make_lane(3000, every=500)
+    panel.draw([lane], Selection())
+    _, y = panel.curves[0].band.getData()
+    assert y.max() == pytest.approx(lane.history.loss_high.max())
+    assert y.min() == pytest.approx(lane.history.loss_low.min())
+    assert len(y) <= 600
+
+
+def test_step_0_shows_the_loss_as_a_point(panel):
+    lane = make_lane(0)
+    panel.draw([lane], Selection())
+    x, y = panel.curves[0].now.getData()
+    assert (x[0], y[0]) == (0.0, pytest.approx(lane.snapshot.loss))
+    low, high = panel.range.range
+    assert low <= y[0] <= high
+
+
+def test_the_log_axis_is_in_the_menu(panel):
+    lane = make_lane(100)
+    panel.draw([lane], Selection())
+    assert panel.log_action in panel.menu.actions()
+    panel.log_action.trigger()
+    assert panel.curves[0].train.getData()[1] == pytest.approx(np.log10(lane.history.train_loss))
+    assert "log axis" in panel.loss_plot.accessibleName()
+    panel.log_action.trigger()
+    assert panel.curves[0].train.getData()[1] == pytest.approx(lane.history.train_loss)
+
+
+def test_changes_are_marked_and_named_under_the_mouse(panel):
+    lane = make_lane(200)
+    history = dataclasses.replace(lane.history, changes=((100, "learning rate 0.1 → 0.01"),))
+    panel.draw([dataclasses.replace(lane, history=history)], Selection())
+    assert panel.change_marks[0].getData()[0].tolist() == [100.0, 100.0]
+    assert "changed at step 100: learning rate 0.1 → 0.01" in panel._describe(100.0, 0.5)
+    assert "changed" not in panel._describe(10.0, 0.5)
+
+
+def test_the_readout_shows_under_the_mouse(qtbot, panel):
+    panel.draw([make_lane(200)], Selection())
+    qtbot.waitExposed(panel)
+    crosshair = panel.loss_plot.actviz_frame.crosshairs[0]
+    qtbot.mouseMove(panel.loss_plot.viewport(), QPoint(100, 40))
+    qtbot.mouseMove(panel.loss_plot.viewport(), QPoint(120, 45))
+    qtbot.waitUntil(crosshair.readout.isVisible)
+    assert "train" in crosshair.readout.text()
+
+
+def test_a_diverged_run_is_drawn_without_a_warning(panel):
+    panel.draw([make_lane(100, learning_rate=1000.0)], Selection())
+    panel.log_action.trigger()
+    panel.grab()
+
+
+def test_lanes_have_their_own_curves_and_a_lane_that_goes_takes_them_along(panel):
+    lanes = [make_lane(40, 0, "A"), make_lane(40, 1, "B", activation="tanh")]
+    panel.draw(lanes, Selection())
+    assert panel.legend.toolTip().startswith("A, B")
+    assert len(panel.curves[1].train.getData()[0]) == len(lanes[1].history.census_steps)
+    panel.draw(lanes[:1], Selection())
+    assert len(panel.curves[1].train.getData()[0] if panel.curves[1].train.getData()[0] is not None else []) == 0
+    assert panel.legend.toolTip() == "train, test, batches"
+
+
+@pytest.mark.parametrize("n_lanes", [1, 2, 4])
+@pytest.mark.parametrize("width", [220, 250, 400])
+def test_a_narrow_legend_names_every_line(panel, n_lanes, width):
+    panel.resize(width, 240)
+    panel.draw([make_lane(0, i, f"a long name of lane {i}") for i in range(n_lanes)], Selection())
+    assert panel.legend.fits(panel.legend.entries)
+    assert [entry.text for entry in panel.legend.entries][-3:] == ["train", "test", "batches"]
+
+
+def test_a_loss_that_leaves_the_axis_is_marked_at_its_edge(panel):
+    lane = make_lane(200)
+    panel.draw([lane], Selection())
+    assert not panel.curves[0].beyond.isVisible()
+    loss = lane.history.train_loss.copy()
+    loss[5] = 1e6
+    panel.draw([dataclasses.replace(lane, history=dataclasses.replace(lane.history, train_loss=loss))], Selection())
+    x, y = panel.curves[0].beyond.getData()
+    assert x.tolist() == [lane.history.census_steps[5]]
+    assert 0.9 * panel.range.range[1] < y[0] < panel.range.range[1]
+
+
+def test_the_step_axis_grows_in_jumps(panel):
+    panel.draw([make_lane(60)], Selection())
+    assert panel.loss_plot.plotItem.vb.viewRange()[0] == [0, 60]
+    panel.draw([make_lane(620)], Selection())
+    assert panel.loss_plot.plotItem.vb.viewRange()[0] == [0, 800]
+
+
+def test_smoothing_keeps_a_constant_and_passes_over_what_is_not_finite():
+    values = np.array([2.0] * 10 + [np.nan] + [2.0] * 10)
+    assert smoothed(values, 5) == pytest.approx(np.full(21, 2.0))
+
+
+def test_the_table_has_a_row_for_every_census(panel):
+    lane = make_lane(40)
+    panel.draw([lane], Selection())
+    assert len(panel.table()) == 1 + len(lane.history.census_steps)
+
+
+def test_a_low_panel_shows_the_loss_alone(qtbot, panel):
+    panel.draw([make_lane(40)], Selection())
+    panel.resize(300, 120)
+    qtbot.waitUntil(lambda: not panel.accuracy_plot.isVisible())

@@ -1,0 +1,496 @@
+"""The Network panel: layout, fills, marks, edges, river, and what mouse and keyboard do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from time import perf_counter
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.number_text import scientific
+from actviz.training import RunConfig, Trainer
+from actviz.ui.panels.base.panel import PANELS
+from actviz.ui.panels.network import NetworkPanel, edges, fills, legend, river, tips
+from actviz.ui.panels.network import picture as picture_module
+from actviz.ui.panels.network.geometry import Metrics, build, thin_out
+from actviz.ui.theme import theme
+
+EXTRAS = frozenset({"weights", "unit_maps", "output_map"})
+FONT = Metrics(line_px=15, heading_px=40)
+CONFIGS = {
+    "small": RunConfig(hidden=(6, 5, 4), n_examples=60),
+    "born dead": RunConfig(hidden=(8,) * 3, bias_init=-2.0, n_examples=60),
+    "vanishing": RunConfig(hidden=(8,) * 12, activation="sigmoid", initializer="xavier_normal", n_examples=60),
+    "digits": RunConfig(hidden=(10, 10), dataset="digits"),
+    "deep": RunConfig(hidden=(4,) * 100, n_examples=60),
+}
+
+
+@cache
+def lane(name: str = "small", index: int = 0) -> LaneView:
+    trainer = Trainer(CONFIGS[name])
+    trainer.advance(3)
+    snapshot = trainer.measure(extras=EXTRAS)
+    return LaneView(index, "ABCD"[index], trainer.facts, snapshot, trainer.history.view())
+
+
+@pytest.fixture
+def panel(qtbot):
+    widget = NetworkPanel()
+    qtbot.addWidget(widget)
+    qtbot.addWidget(widget.header)
+    widget.resize(640, 420)
+    widget.show()
+    return widget
+
+
+def centre_of(panel: NetworkPanel, layer: int, unit: int, picture: int = 0) -> QPoint:
+    column = panel.canvas.pictures[picture].geometry.columns[layer]
+    return QPoint(
+        round(column.lefts[unit] + column.cell_w / 2 - 0.5), round(column.tops[unit] + column.cell_h / 2 - 0.5)
+    )
+
+
+def colour_at(panel: NetworkPanel, point: QPoint) -> QColor:
+    return panel.canvas.grab().toImage().pixelColor(point)
+
+
+@pytest.mark.parametrize(
+    "sizes", [(2, 12, 12, 2), (2, *(32,) * 20, 2), (64, 10, 10), (2, *(16,) * 100, 2), (2, 512, 512, 2)]
+)
+@pytest.mark.parametrize("box", [(220, 120), (640, 380), (2000, 1150)])
+def test_every_cell_lies_inside_the_box_and_above_the_river(sizes, box):
+    geometry = build((0, 0, *box), sizes, FONT)
+    for column, n in zip(geometry.columns, sizes, strict=True):
+        assert len(column.tops) == n
+        assert column.lefts.min() >= 0
+        assert column.lefts.max() + column.cell_w <= box[0] + 1
+        assert column.tops.min() >= geometry.heading_top + FONT.line_px
+        assert column.tops.max() + column.cell_h <= geometry.river[1] + 1
+
+
+@pytest.mark.parametrize("n", [1, 12, 100])
+def test_columns_run_from_input_to_output_without_overlap(n):
+    geometry = build((0, 0, 640, 400), (2, *(10,) * n, 2), FONT)
+    for left, right in pairwise(geometry.columns):
+        assert left.left + left.width <= right.left + 0.51
+
+
+def test_a_shallow_network_has_tiles_and_a_deep_one_is_a_mosaic():
+    assert not build((0, 0, 640, 400), (2, *(12,) * 8, 2), FONT).mosaic
+    assert not build((0, 0, 640, 400), (2, *(32,) * 20, 2), FONT).mosaic
+    deep = build((0, 0, 640, 400), (2, *(16,) * 100, 2), FONT)
+    assert deep.mosaic
+    assert not deep.shows_edges
+
+
+def test_cells_are_found_where_they_are():
+    geometry = build((0, 0, 640, 400), (2, 500, 12, 2), FONT)
+    for layer in (1, 2):
+        column = geometry.columns[layer]
+        for unit in (0, 5, 11):
+            x, y = column.lefts[unit] + column.cell_w / 2, column.tops[unit] + column.cell_h / 2
+            assert geometry.hit(x, y) == (layer, unit)
+    assert geometry.hit(-1, 5) is None
+
+
+@pytest.mark.parametrize("from_end", [False, True])
+@pytest.mark.parametrize("step", [3.0, 11.0, 29.0, 70.0])
+def test_labels_never_overprint(step, from_end):
+    centres = [step * i for i in range(60)]
+    kept = thin_out(centres, [30.0] * 60, from_end=from_end)
+    assert all(centres[b] - centres[a] >= 38 for a, b in pairwise(kept))
+    assert (59 if from_end else 0) in kept
+
+
+def test_the_river_is_dry_below_its_scale_and_bursts_above_it():
+    assert river.share(1e-9) == 0.0
+    assert 0.0 < river.share(2e-8) < river.share(1e-3) < 1.0
+    assert river.share(11.0) == 1.0
+    assert river.is_flood(float("nan"))
+    assert river.is_flood(11.0)
+    assert not river.is_flood(10.0)
+
+
+def test_one_decade_is_always_the_same_width():
+    steps = np.diff([river.share(10.0**e) for e in range(-7, 2)])
+    assert steps == pytest.approx([1 / 9] * 8)
+
+
+def test_the_water_is_as_wide_as_the_shares_say():
+    half = river.half_widths([10.0, 50.0, 90.0], [0.0, 0.5, 1.0], (0, 100, 100, 40), 1.0)
+    assert half[:9] == pytest.approx(0.0, abs=0.01)
+    assert half[[49, 50]] == pytest.approx(10.0, abs=0.05)
+    assert half[91:] == pytest.approx(20.0, abs=0.05)
+    assert (np.diff(half) >= 0).all()
+    finer = river.half_widths([10.0, 50.0, 90.0], [0.0, 0.5, 1.0], (0, 100, 100, 40), 2.0)
+    assert finer.reshape(100, 2).mean(axis=1) == pytest.approx(half, abs=0.05)
+
+
+@pytest.mark.parametrize("y", [10.0, 10.3, 10.6])
+@pytest.mark.parametrize("ratio", [1.25, 1.5, 1.75, 2.0])
+def test_the_water_is_in_the_middle_of_its_bed_at_any_scale(ratio, y):
+    picture = QImage(round(100 * ratio), round(60 * ratio), QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    river.paint(painter, [50.0], [1e-4], (0, y, 100, 40), QColor("blue"), theme.LIGHT, ratio)
+    painter.end()
+    column = [255 - picture.pixelColor(round(50 * ratio), i).red() for i in range(picture.height())]
+    middle = np.average(np.arange(len(column)) + 0.5, weights=column)
+    assert middle == pytest.approx((y + 20) * ratio, abs=0.1)
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_the_river_is_water_where_there_is_a_gradient_and_a_flood_where_it_explodes(ratio):
+    now = theme.LIGHT
+    picture = QImage(round(100 * ratio), round(60 * ratio), QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    river.paint(painter, [10.0, 50.0, 90.0], [1e-9, 1e-4, 50.0], (0, 10, 100, 40), QColor("blue"), now, ratio)
+    painter.end()
+
+    def at(x, y):
+        return picture.pixelColor(round(x * ratio), round(y * ratio)).name()
+
+    dead = QColor(now.dead).name()
+    assert at(2, 22) == at(2, 38) == "#ffffff"  # dry
+    assert at(50, 30) not in ("#ffffff", dead)
+    assert at(50, 12) == at(50, 48) == "#ffffff"
+    assert at(95, 30) == at(95, 7) == at(95, 52) == dead  # beyond the banks
+
+
+@pytest.mark.parametrize(
+    ("rms", "text"), [(3.21e-7, "3.2e-7"), (0.0, "0"), (float("nan"), "NaN"), (float("inf"), "inf"), (1e-30, "1.0e-30")]
+)
+def test_gradients_are_written_briefly(rms, text):
+    assert river.number(rms) == text
+
+
+def test_all_edges_are_chosen_while_they_are_few():
+    values = [np.ones((2, 12)), np.ones((12, 12)), np.ones((12, 2))]
+    assert [len(b.source) for b in edges.choose(values, edges.WEIGHT)] == [24, 144, 24]
+
+
+def test_many_edges_are_cut_to_the_strongest_of_each_layer():
+    rng = np.random.default_rng(0)
+    values = [rng.normal(size=(32, 32)) for _ in range(20)]
+    bundles = edges.choose(values, edges.GRADIENT)
+    assert sum(len(b.source) for b in bundles) <= edges.MOST_EDGES
+    kept = np.abs(values[3][bundles[3].source, bundles[3].target])
+    assert len(kept) == edges.MOST_EDGES // 20
+    assert kept.min() >= np.sort(np.abs(values[3]).ravel())[-len(kept)] - 1e-6
+
+
+def test_edges_fade_out_on_fixed_decades_where_no_gradient_comes():
+    values = [np.full((3, 3), 1e-9), np.full((3, 3), 1e-4), np.full((3, 3), 1.0)]
+    none, half, full = edges.choose(values, edges.GRADIENT)
+    assert len(none.source) == 0
+    assert half.strength == pytest.approx(np.full(9, 0.5))
+    assert full.strength == pytest.approx(np.ones(9))
+
+
+def test_non_finite_values_do_not_break_the_edges():
+    values = [np.array([[np.nan, np.inf], [-np.inf, 0.0]])]
+    for kind in (edges.GRADIENT, edges.WEIGHT):
+        (bundle,) = edges.choose(values, kind)
+        assert np.isfinite(bundle.strength).all()
+
+
+def test_ink_follows_an_edge_from_unit_to_unit():
+    geometry = build((0, 0, 400, 300), (1, 2, 1), FONT)
+    bundles = edges.choose([np.array([[1.0, 0.0]]), np.array([[1.0], [0.0]])], edges.WEIGHT)
+    image, _ = (i for i in edges.images(geometry, bundles, edges.WEIGHT, 1.0, theme.LIGHT)[::-1])
+    left, right = geometry.columns[0], geometry.columns[1]
+    x = round(right.left) - 2
+    ys = [round(right.tops[i] + right.cell_h / 2 - geometry.cells[1]) for i in (0, 1)]
+    assert image.pixelColor(x, ys[0]).alpha() > 100
+    assert image.pixelColor(x, ys[1]).alpha() == 0
+    start = round(left.left + left.width) + 1
+    assert image.pixelColor(start, round(left.tops[0] + left.cell_h / 2 - geometry.cells[1])).alpha() > 100
+
+
+def test_maps_are_turned_so_that_the_highest_y_is_on_top():
+    maps = np.zeros((1, 20, 20), np.uint8)
+    maps[0, 0] = 255  # the lowest y
+    assert fills.resample(maps, 20, 20)[0, -1].min() == 255
+    assert fills.resample(maps, 20, 20)[0, 0].max() == 0
+
+
+@pytest.mark.parametrize("size", [(7, 5), (20, 20), (48, 61)])
+def test_an_even_map_stays_even_at_every_size(size):
+    assert (fills.resample(np.full((3, 20, 20), 128, np.uint8), *size) == 128).all()
+
+
+def test_the_gauge_fills_as_much_as_the_fraction():
+    view = lane("small")
+    census = replace(view.snapshot.units[0], active_fraction=np.array([0.0, 0.25, 0.5, 0.75, 1.0, 1.0]))
+    view = replace(view, snapshot=replace(view.snapshot, units=(census, *view.snapshot.units[1:])))
+    cells = fills.unit_fill(view, range(1, 2), fills.ACTIVE, (20, 10), 10.0, theme.LIGHT)
+    filled = (cells[:, :, 0] == cells[-1, -1, 0]).sum(axis=1)
+    assert filled.tolist() == [0, 5, 10, 15, 20, 20]
+
+
+def test_the_scale_of_mean_activations_is_a_power_of_two():
+    assert np.log2(fills.mean_scale(lane())) == int(np.log2(fills.mean_scale(lane())))
+
+
+def test_it_is_registered():
+    assert PANELS["network"].load() is NetworkPanel
+
+
+def test_it_says_what_would_fill_it_until_there_is_a_lane(panel):
+    assert panel.canvas.isHidden() or not panel.body.isVisible()
+    panel.draw([lane()], Selection())
+    assert panel.body.isVisible()
+    assert "step 3" in panel.header.note.text()
+
+
+@pytest.mark.parametrize("name", CONFIGS)
+@pytest.mark.parametrize("fill", fills.FILLS)
+def test_every_network_is_painted_in_every_fill(panel, name, fill):
+    panel.draw([lane(name)], Selection(1, 1))
+    panel.fill_switch.entries[fill].trigger()
+    for kind in edges.KINDS:
+        panel.edge_switch.entries[kind].trigger()
+        assert not panel.canvas.grab().isNull()
+
+
+def test_a_click_on_a_tile_selects_its_unit(panel, qtbot):
+    panel.draw([lane()], Selection())
+    with qtbot.waitSignal(panel.selected) as caught:
+        qtbot.mouseClick(panel.canvas, Qt.MouseButton.LeftButton, pos=centre_of(panel, 2, 3))
+    assert caught.args == [2, 3]
+
+
+def test_a_click_on_a_heading_selects_the_layer(panel, qtbot):
+    panel.draw([lane()], Selection())
+    geometry = panel.canvas.pictures[0].geometry
+    point = QPoint(round(geometry.columns[3].centre), round(geometry.heading_top + 5))
+    with qtbot.waitSignal(panel.selected) as caught:
+        qtbot.mouseClick(panel.canvas, Qt.MouseButton.LeftButton, pos=point)
+    assert caught.args == [3, -1]
+
+
+@pytest.mark.parametrize("layer", [0, 4])
+def test_input_and_output_cannot_be_selected(panel, qtbot, layer):
+    panel.draw([lane()], Selection())
+    with qtbot.assertNotEmitted(panel.selected):
+        qtbot.mouseClick(panel.canvas, Qt.MouseButton.LeftButton, pos=centre_of(panel, layer, 0))
+
+
+@pytest.mark.parametrize(
+    ("start", "key", "expected"),
+    [
+        (Selection(), Qt.Key.Key_Right, [1, 0]),
+        (Selection(1, 5), Qt.Key.Key_Right, [2, 4]),  # the next layer has only 5 units
+        (Selection(1, 0), Qt.Key.Key_Left, [1, 0]),
+        (Selection(2, 1), Qt.Key.Key_Down, [2, 2]),
+        (Selection(2, 0), Qt.Key.Key_Up, [2, 0]),
+        (Selection(2), Qt.Key.Key_Right, [3, -1]),
+        (Selection(2), Qt.Key.Key_Down, [2, 0]),
+    ],
+)
+def test_arrow_keys_move_the_selection(panel, qtbot, start, key, expected):
+    panel.draw([lane()], start)
+    with qtbot.waitSignal(panel.selected) as caught:
+        qtbot.keyClick(panel.canvas, key)
+    assert caught.args == expected
+
+
+def test_dead_units_are_vermilion_and_crossed_out(panel):
+    view = lane("born dead")
+    panel.draw([view], Selection())
+    layer, unit = next((i, int(np.argmax(u.dead))) for i, u in enumerate(view.snapshot.units, 1) if u.dead.any())
+    cross = colour_at(panel, centre_of(panel, layer, unit))
+    dead = QColor(theme.current().dead)
+    assert abs(cross.red() - dead.red()) + abs(cross.green() - dead.green()) + abs(cross.blue() - dead.blue()) < 90
+
+
+def test_the_legend_counts_what_the_activation_makes_possible():
+    dead = legend.counts(lane("born dead"))
+    assert dead["dead"] == lane("born dead").snapshot.n_dead > 0
+    assert set(legend.counts(lane("vanishing"))) == {"dormant"}
+
+
+def test_data_without_two_inputs_has_no_own_maps(panel):
+    panel.draw([lane("digits")], Selection())
+    action = panel.fill_switch.entries[fills.OWN_MAP]
+    assert not action.isEnabled()
+    assert "two inputs" in action.toolTip()
+    assert panel.canvas.fill == fills.ACTIVE
+    panel.draw([lane()], Selection())
+    assert action.isEnabled()
+    assert panel.canvas.fill == fills.OWN_MAP
+
+
+def test_it_asks_only_for_what_it_draws(panel):
+    panel.draw([lane()], Selection())
+    assert panel.needs == {"weights", "unit_maps", "output_map"}
+    panel.fill_switch.entries[fills.MEAN].trigger()
+    panel.edge_switch.entries[edges.OFF].trigger()
+    assert panel.needs == {"output_map"}
+    assert NetworkPanel.needs == {"weights", "unit_maps", "output_map"}
+
+
+def test_a_deep_network_needs_no_weights(panel):
+    panel.draw([lane("deep")], Selection())
+    panel.draw([lane("deep")], Selection())
+    assert "weights" not in panel.needs
+
+
+def test_a_snapshot_without_extras_is_drawn_all_the_same(panel):
+    view = lane()
+    bare = replace(view.snapshot, weights=None, weight_gradients=None, unit_maps=None, output_map=None)
+    panel.draw([replace(view, snapshot=bare)], Selection())
+    assert not panel.canvas.grab().isNull()
+
+
+def test_lanes_are_stacked_and_each_can_be_pointed_at(panel):
+    panel.draw([lane("small"), lane("vanishing", 1)], Selection())
+    first, second = (p.geometry for p in panel.canvas.pictures)
+    assert first.box[1] + first.box[3] <= second.box[1]
+    hit = panel.canvas.hit(centre_of(panel, 7, 2, picture=1).toPointF())
+    assert hit == (1, 7, 2)
+    panel.draw([lane("small")], Selection())
+    assert len(panel.canvas.pictures) == 1
+
+
+def test_the_tooltip_says_what_a_unit_is_and_since_when(panel):
+    view = lane("born dead")
+    panel.draw([view], Selection())
+    layer, unit = next((i, int(np.argmax(u.dead))) for i, u in enumerate(view.snapshot.units, 1) if u.dead.any())
+    text = panel.canvas.tip_at(centre_of(panel, layer, unit).toPointF())
+    assert f"Unit {unit} of layer {layer}: dead since" in text
+    assert "no gradient" in text
+    assert "step 3" in text
+
+
+def test_the_tooltip_of_a_layer_gives_its_gradient():
+    view = lane("vanishing")
+    text = tips.layer_tip(view, 2)
+    assert f"RMS {scientific(float(view.snapshot.gradient_rms[1]))}" in text
+    assert "Layer 2" in text
+
+
+def test_the_table_has_one_row_per_hidden_unit(panel):
+    panel.draw([lane()], Selection())
+    header, *rows = panel.table()
+    assert header[2:] == list(tips.COLUMNS)
+    assert len(rows) == lane().facts.n_hidden_units
+    assert rows[0][:4] == ["A", 3, 1, 0]
+
+
+def test_the_header_hides_its_switches_when_it_is_narrow_and_keeps_the_step(panel):
+    panel.draw([lane()], Selection())
+    panel.header.show()
+    assert panel.fill_switch.isVisible()
+    panel.resize(260, 200)
+    assert not panel.fill_switch.isVisible()
+    assert panel.header.note.text() == "step 3"
+    assert panel.fill_switch.menu().menuAction() in panel.menu.actions()
+
+
+def test_a_change_of_theme_changes_the_picture(panel, qapp):
+    panel.draw([lane("born dead")], Selection())
+    before = panel.canvas.grab().toImage()
+    theme.apply(qapp, "dark")
+    try:
+        panel.restyle()
+        assert panel.canvas.grab().toImage() != before
+    finally:
+        theme.apply(qapp, "light")
+
+
+def test_nothing_is_painted_anew_for_the_same_snapshot(panel):
+    panel.draw([lane()], Selection())
+    panel.canvas.grab()
+    tiles = panel.canvas.pictures[0]._tiles_key
+    panel.draw([lane()], Selection(1, 1))
+    panel.canvas.grab()
+    assert panel.canvas.pictures[0]._tiles_key is tiles
+
+
+def test_edges_held_back_come_later_by_themselves(panel, qtbot):
+    view = lane()
+    panel.draw([view], Selection())
+    panel.canvas.repaint()
+    picture = panel.canvas.pictures[0]
+    picture.edges_due_s = edges_due = perf_counter() + 0.05
+    newer = replace(view.snapshot, weight_gradients=tuple(g.copy() for g in view.snapshot.weight_gradients))
+    bundles = picture.bundles
+    panel.draw([replace(view, snapshot=newer)], Selection())
+    panel.canvas.repaint()
+    assert picture.bundles is bundles
+    qtbot.waitUntil(lambda: picture.bundles is not bundles, timeout=2000)
+    assert perf_counter() >= edges_due
+
+
+def test_edges_are_drawn_in_parts_and_shown_when_all_are_there(panel, monkeypatch):
+    monkeypatch.setattr(picture_module, "EDGE_SLICE_S", 0.0)
+    view = lane()
+    panel.draw([view], Selection())
+    panel.canvas.repaint()
+    picture = panel.canvas.pictures[0]
+    picture.edges_due_s, shown = 0.0, picture._edge_images
+    newer = replace(view.snapshot, weight_gradients=tuple(100.0 * g for g in view.snapshot.weight_gradients))
+    panel.draw([replace(view, snapshot=newer)], Selection())
+    n_paints = 0
+    while picture._edge_images is shown:
+        panel.canvas.repaint()
+        n_paints += 1
+        assert n_paints < 20
+    assert n_paints >= len(view.snapshot.weight_gradients)  # a layer in each, and the colours
+    expected = edges.choose(newer.weight_gradients, panel.canvas.edge_kind)
+    key = picture.geometry, expected, panel.canvas.edge_kind, panel.devicePixelRatioF(), theme.current()
+    assert picture._edge_images == edges.images(*key)
+    assert picture._edge_images != shown
+
+
+def test_marks_stay_in_their_cells_on_a_dense_screen_when_the_picture_is_drawn_again(panel):
+    panel.draw([lane("born dead")], Selection())
+    panel.canvas.grab()
+    picture, images = panel.canvas.pictures[0], []
+    for _ in range(2):
+        picture._tiles.draw(lane("born dead"), picture.geometry, fills.ACTIVE, 2.0, theme.current())
+        images.append(picture._tiles.image.convertToFormat(QImage.Format.Format_RGBA8888))
+        images[-1].setDevicePixelRatio(1.0)
+        picture._tiles.image.setDevicePixelRatio(2.0)  # as painting it does
+    assert images[0] == images[1]
+
+
+def test_a_dead_units_tip_says_what_killed_it_and_whether_that_lasts():
+    trainer = Trainer(RunConfig(hidden=(6, 6), learning_rate=1e-6, n_examples=60))
+    trainer.advance(40)
+    trainer.measure()
+    trainer.network.biases[0][2] -= 50.0
+    snapshot = trainer.measure()
+    seen = LaneView(0, "A", trainer.facts, snapshot, trainer.history.view())
+    tip = tips.unit_tip(seen, 1, 2)
+    assert "killed by its own step of −50 at step 40" in tip
+    assert "its inputs never change" in tip
+
+
+def test_a_unit_born_dead_was_killed_by_nothing():
+    seen = lane("born dead")
+    layer, unit = next((i, int(u.dead.argmax())) for i, u in enumerate(seen.snapshot.units, 1) if u.dead.any())
+    tip = tips.unit_tip(seen, layer, unit)
+    assert "born dead" in tip
+    assert "killed" not in tip
+
+
+@pytest.mark.parametrize(("activation", "word"), [("relu", "always on"), ("leaky_relu", "always linear")])
+def test_a_unit_with_one_slope_everywhere_is_called_on_only_where_it_could_be_off(activation, word):
+    trainer = Trainer(RunConfig(hidden=(6, 6), activation=activation, n_examples=60))
+    trainer.network.biases[0][2] += 50.0
+    seen = LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())
+    assert tips.state(seen, 1, 2) == word
+    assert f"Unit 2 of layer 1: {word}" in tips.unit_tip(seen, 1, 2)
+    assert f", {word} 1" in tips.layer_tip(seen, 1)

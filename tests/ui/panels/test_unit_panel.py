@@ -1,0 +1,299 @@
+"""The Unit panel: what it says, what it draws, and what fits."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.nn.activations import ACTIVATIONS
+from actviz.training import RunConfig, Trainer
+from actviz.training.snapshot import LayerHistogram
+from actviz.ui.panels.unit.layout import PARTS, WIDE_PX, arrange
+from actviz.ui.panels.unit.map import contour, hinges
+from actviz.ui.panels.unit.panel import NOBODY, Unit
+from actviz.ui.panels.unit.weight_bars import SignedBar, SignedBars
+
+RED = QColor("red")
+DYING = RunConfig(hidden=(12,) * 8, learning_rate=0.3, seed=2)
+
+
+@cache
+def lane(pick="dead", config=DYING, steps=300, index=0):
+    """Return a lane and the unit that is followed in it: a unit that died and stayed dead, or the given one."""
+    trainer = Trainer(config)
+    trainer.advance(steps)
+    trainer.measure()
+    if pick == "dead":
+        stays = [e for e in trainer.history.events if e.cause is not None and trainer.history.stands(e)]
+        pick = stays[0].layer, stays[0].unit
+    snapshot = trainer.measure({"unit"}, unit=pick)
+    return LaneView(index, "ABCD"[index], trainer.facts, snapshot, trainer.history.view()), Selection(*pick)
+
+
+@pytest.fixture
+def panel(qtbot):
+    widget = Unit()
+    qtbot.addWidget(widget)
+    qtbot.addWidget(widget.header)
+    widget.resize(270, 680)
+    widget.show()
+    return widget
+
+
+def draw(panel, *which, **changes):
+    view, selection = lane(*which, **changes)
+    panel.draw([view], selection)
+    return view, selection.pair
+
+
+def test_without_a_unit_it_says_how_to_pick_one(panel):
+    panel.draw([lane()[0]], Selection())
+    assert panel._empty.text() == NOBODY
+    assert not panel.head.isVisible()
+
+
+def test_a_dead_unit_shows_since_when_why_and_whether_it_can_come_back(panel):
+    view, (layer, unit) = draw(panel)
+    death = next(e for e in reversed(view.history.events) if (e.layer, e.unit, e.kind) == (layer, unit, "death"))
+    assert panel.name.text().startswith(f"Layer {layer}, unit {unit}")
+    assert panel.state.text() == f"Dead since step {death.step}"
+    assert "revived" in panel.reason.text() or "For ever" in panel.reason.text()
+    own_weights, own_bias, below, total = (bar.value for bar in panel.cause.bars)
+    assert own_weights + own_bias + below == pytest.approx(total, rel=1e-9, abs=1e-9)
+    assert total == death.cause.z_after - death.cause.z_before
+    assert "example" in panel.parts["cause"].toolTip()
+
+
+def test_a_living_unit_shows_no_cause(panel):
+    config = RunConfig(hidden=(4, 4), learning_rate=1e-4)
+    view, (layer, unit) = draw(panel, (1, 0), config, 10)
+    assert not view.snapshot.units[layer - 1].dead[unit]
+    assert panel.state.text() in ("Alive", "Always on", "Dormant")
+    assert not panel.parts["cause"].isVisible()
+
+
+def test_a_unit_that_cannot_die_tells_how_saturated_it_is(panel):
+    draw(panel, (1, 0), RunConfig(hidden=(4, 4), activation="tanh"), 10)
+    assert panel.reason.text().startswith("Saturated on ")
+
+
+def test_a_unit_born_dead_says_so(panel):
+    config = RunConfig(hidden=(6, 6), bias_init=-50.0)
+    draw(panel, (1, 2), config, 0)
+    assert panel.state.text() == "Born dead"
+    assert "Born dead" in panel.cause.title
+    assert "For ever" in panel.reason.text()
+
+
+def test_its_events_are_marked_on_its_activity(panel):
+    view, (layer, unit) = draw(panel)
+    mine = [e for e in view.history.events if (e.layer, e.unit) == (layer, unit)]
+    died = [e.step for e in mine if e.kind != "revival"]
+    assert panel.activity.deaths.getData()[0].tolist() == died
+    x, y = panel.activity.curve.getData()
+    assert x[-1] == view.snapshot.step
+    assert y[-1] == 0.0
+
+
+def test_the_histogram_adds_up_to_all_examples_and_the_flat_region_is_tinted(panel):
+    draw(panel)
+    _, percent = panel.histogram.bars.getData()
+    assert percent.sum() == pytest.approx(100.0)
+    assert panel.histogram.regions[0].isVisible()
+    assert panel.histogram.regions[0].getRegion()[1] == 0.0
+
+
+def test_weights_are_named_and_the_largest_come_first(panel):
+    view, _ = draw(panel, (1, 3), RunConfig(hidden=(6, 6)), 5)
+    names = [bar.name for bar in panel.incoming.bars]
+    assert names[0] == "bias"
+    assert set(names[1:]) == set(view.facts.input_names)
+    sizes = [abs(bar.value) for bar in panel.outgoing.bars]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == pytest.approx(np.abs(view.snapshot.unit.weights_out).max())
+
+
+def test_data_without_a_plane_has_no_map(panel):
+    draw(panel, (1, 3), RunConfig(dataset="digits", hidden=(6, 6)), 5)
+    assert not panel.map.isVisible()
+    assert panel.incoming.isVisible()
+
+
+def test_another_lanes_state_is_named(panel):
+    view, selection = lane()
+    other = lane(selection.pair, RunConfig(hidden=(12,) * 8, activation="tanh"), 50, 1)[0]
+    panel.draw([view, other], selection)
+    assert panel.name.text().startswith("A: ")
+    assert "B: " in panel.reason.text()
+
+
+def test_a_unit_that_the_network_no_longer_has_is_not_shown(panel):
+    view, _ = lane((1, 3), RunConfig(hidden=(6, 6)), 5)
+    panel.draw([view], Selection(7, 0))
+    assert "no such unit" in panel._empty.text()
+
+
+@pytest.mark.parametrize("key", ACTIVATIONS)
+def test_every_activation_can_be_drawn(panel, key):
+    draw(panel, (2, 1), RunConfig(hidden=(4, 4), activation=key), 3)
+    assert not panel.grab().isNull()
+
+
+def test_arrow_keys_move_on_to_the_next_unit_and_layer(qtbot, panel):
+    draw(panel, (1, 3), RunConfig(hidden=(6, 6)), 5)
+    with qtbot.waitSignal(panel.selected) as caught:
+        qtbot.keyClick(panel, Qt.Key.Key_Down)
+    assert caught.args == [1, 4]
+    with qtbot.waitSignal(panel.selected) as caught:
+        qtbot.keyClick(panel, Qt.Key.Key_Right)
+    assert caught.args == [2, 3]
+
+
+def test_the_table_holds_state_events_bins_and_weights(panel):
+    view, _ = draw(panel)
+    quantities = [row[4] for row in panel.table()[1:]]
+    assert quantities.count("incoming weight") == len(view.snapshot.unit.weights_in)
+    assert quantities.count("examples with z from") == len(view.snapshot.unit.histogram.counts)
+    assert {"state", "death", "bias"} <= set(quantities)
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(230, 350), (280, 700), (250, 500), (660, 290), (900, 300), (1200, 700), (140, 90)]
+)
+def test_no_part_overlaps_another_or_leaves_the_panel(width, height):
+    places = arrange(width, height, PARTS, 85, 100)
+    boxes = [(p.x, p.y, p.x + p.width, p.y + p.height) for p in places.values()]
+    assert "head" in places
+    for i, (x0, y0, x1, y1) in enumerate(boxes):
+        assert x0 >= 0
+        assert y0 >= 0
+        assert x1 <= width
+        assert y1 <= height
+        for a0, b0, a1, b1 in boxes[:i]:
+            assert min(x1, a1) - max(x0, a0) <= 0 or min(y1, b1) - max(y0, b0) <= 0
+
+
+def test_a_high_narrow_panel_shows_everything_and_a_low_one_what_matters_most():
+    assert set(arrange(270, 700, PARTS, 85, 100)) == set(PARTS)
+    assert set(arrange(250, 350, PARTS, 85, 100)) == {"head", "cause", "histogram"}
+    assert "histogram" in arrange(WIDE_PX, 260, PARTS, 85, 100)
+
+
+def test_a_contour_lies_where_the_values_are_the_level():
+    y, x = np.mgrid[0:20, 0:20].astype(float)
+    lines = contour(np.hypot(x - 9.3, y - 8.7), 5.0)
+    assert len(lines) > 20
+    for ends in (lines[:, :2], lines[:, 2:]):
+        assert np.hypot(ends[:, 0] - 9.3, ends[:, 1] - 8.7) == pytest.approx(5.0, abs=0.06)
+
+
+def test_a_plane_is_cut_in_one_straight_line():
+    y, x = np.mgrid[0:10, 0:10].astype(float)
+    lines = contour(x - 0.5 * y - 2.2, 0.0)
+    assert lines[:, 0] - 0.5 * lines[:, 1] == pytest.approx(2.2)
+    assert len(contour(np.ones((5, 5)), 0.0)) == 0
+
+
+def test_the_hinges_are_the_ends_of_the_flat_regions():
+    assert hinges(ACTIVATIONS["relu"]) == (0.0,)
+    assert hinges(ACTIVATIONS["relu6"]) == (0.0, 6.0)
+    assert hinges(ACTIVATIONS["tanh"]) == (0.0,)
+
+
+def test_the_map_tells_inputs_and_output_under_the_pointer(panel):
+    draw(panel, (2, 1), RunConfig(hidden=(6, 6)), 5)
+    assert "output" in panel.map.tip_at(QPointF(panel.map.square.center()))
+    assert len(panel.map.segments) == 1
+
+
+def test_bars_tell_their_numbers_and_show_what_fits(qtbot):
+    bars = SignedBars("weights")
+    qtbot.addWidget(bars)
+    bars.resize(200, 18 + 2 * 16)
+    bars.set_bars([SignedBar(f"unit {i}", i - 2.0, f"{i - 2}") for i in range(5)])
+    assert bars.n_shown == 2
+    assert bars.tip_at(QPoint(50, 20)) == "unit 0: -2"
+    assert not bars.grab().isNull()
+
+
+def alike(panel):
+    """Draw a unit whose pre-activations are nearly the same, and far from zero; return how many they are."""
+    draw(panel, (1, 0), RunConfig(hidden=(4, 4), activation="sigmoid"), 10)
+    counts = np.full(60, 7)
+    panel.histogram.reset()
+    panel.histogram.show_histogram(LayerHistogram(counts, -0.7124, -0.7120, 0.0, 0.0), ACTIVATIONS["sigmoid"], RED)
+    return counts.sum()
+
+
+def test_pre_activations_that_are_all_but_equal_make_a_bar_that_can_be_seen(panel):
+    alike(panel)
+    (left, right), percent = panel.histogram.bars.getData()
+    (low, high), (_, top) = panel.histogram.plot.plotItem.vb.viewRange()
+    assert percent.tolist() == [100.0]
+    assert top >= 100.0
+    assert low <= left < -0.7122 < right < 0.0 <= high
+    assert right - left >= 2.0 * (high - low) / panel.histogram.plot.plotItem.vb.width()
+
+
+def test_the_crosshair_tells_where_such_a_bar_is_and_what_it_counts(panel):
+    n = alike(panel)
+    (low, high), _ = panel.histogram.plot.plotItem.vb.viewRange()
+    three_px = 3.0 * (high - low) / panel.histogram.plot.plotItem.vb.width()
+    text = panel.histogram._describe(-0.7122 + three_px, 0.0)
+    assert text == f"z −0.7124 to −0.712\n{n:,} examples, 100.0 %"
+    assert "0 examples" in panel.histogram._describe(-0.3, 0.0)
+
+
+def test_the_percent_axis_comes_back_once_the_pre_activations_have_spread(panel):
+    alike(panel)
+    panel.histogram.show_histogram(LayerHistogram(np.ones(60, int), -2.0, 2.0, 0.0, 0.0), ACTIVATIONS["sigmoid"], RED)
+    percent, (_, top) = panel.histogram.bars.getData()[1], panel.histogram.plot.plotItem.vb.viewRange()[1]
+    assert percent.max() <= top <= 2.0 * percent.max()
+
+
+def below_zero(panel, activation, others=()):
+    """Draw a unit that is below 0 on every example, beside other lanes."""
+    config = RunConfig(hidden=(6, 6), activation=activation, bias_init=-50.0)
+    view, selection = lane((1, 2), config, 0)
+    panel.draw([view, *others], selection)
+
+
+def test_a_leaky_unit_that_is_never_above_0_is_not_called_on(panel):
+    below_zero(panel, "leaky_relu")
+    assert panel.state.text().startswith("Always linear")
+    assert panel.reason.text().startswith("Its slope is 0.01 on every training example: it has become linear")
+    assert "saturated" in panel.reason.text()
+    assert panel.activity.plot.accessibleName().startswith("slope not 0 on")
+    assert panel.activity._describe(0.0, 0.0).endswith("slope not 0 on 100.0 %")
+
+
+def test_a_learned_slope_is_the_one_that_is_told(panel):
+    below_zero(panel, "prelu")
+    assert panel.reason.text() == "Its slope is 0.25 on every training example: it has become linear."
+
+
+def test_there_is_room_for_the_states_in_four_lanes(panel):
+    panel.resize(375, 320)
+    others = [lane((1, 2), DYING, 1, i)[0] for i in (1, 2, 3)]
+    below_zero(panel, "leaky_relu")
+    alone = panel.reason.height()
+    below_zero(panel, "leaky_relu", others)
+    assert panel.reason.height() > alone
+    assert panel.reason.lines()[-1].endswith(".")
+
+
+def test_the_states_in_other_lanes_take_no_plots_place(panel):
+    panel.resize(245, 220)
+    below_zero(panel, "leaky_relu")
+    assert panel.histogram.plot.isVisible()
+    below_zero(panel, "leaky_relu", [lane((1, 2), DYING, 1, i)[0] for i in (1, 2, 3)])
+    assert panel.histogram.plot.isVisible()
+
+
+def test_the_round_corners_of_the_card_stay_free(panel):
+    draw(panel)
+    lowest = max(part.geometry().bottom() for part in panel.parts.values() if part.isVisible())
+    assert lowest < panel.body.height() - 3
