@@ -23,6 +23,7 @@ from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, Setup
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.ui.theme import icons, theme
+from actviz.ui.theme.palettes import LANE_COLOUR_NAMES
 from actviz.ui.widgets.text import Rich, bold, italic, lines, paragraphs, set_tip
 
 DOT_PX, HEIGHT_PX, WORD_PX = 8, 26, 104
@@ -197,7 +198,7 @@ class LaneTabs(QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Rename…", lambda: self.rename_requested.emit(place))
         colours = menu.addMenu("Colour")
-        for index, name in enumerate(theme.LANE_COLOUR_NAMES):
+        for index, name in enumerate(LANE_COLOUR_NAMES):
             action = colours.addAction(name, partial(self.colour_picked.emit, place, index))
             action.setIcon(_dot(theme.current().lane(index)))
             action.setCheckable(True)

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from actviz.export.files import in_place
 from actviz.registry import BadInput
+from actviz.ui.images.figure import Figure
 from actviz.ui.images.svg_repair import PlotWindow, with_clipped_plots
-from actviz.ui.panels.base.panel import Panel
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
@@ -43,7 +43,7 @@ def save_image(shown: QWidget, target: Path) -> Path:
     if kind in (".svg", ".pdf"):
         data = svg_of(shown) if kind == ".svg" else pdf_of(shown)
     else:
-        picture = figure_of(shown) if isinstance(shown, Panel) else shown.grab()
+        picture = figure_of(shown) if isinstance(shown, Figure) else shown.grab()
         data = _encoded(picture, "PNG" if kind == ".png" else "JPEG")
     with in_place(target) as file:
         file.write(data)
@@ -52,19 +52,19 @@ def save_image(shown: QWidget, target: Path) -> Path:
 
 def pixmap_of(shown: QWidget) -> QPixmap:
     """Return what it looks like on screen, a panel as a figure."""
-    if not isinstance(shown, Panel):
+    if not isinstance(shown, Figure):
         return shown.grab()
     with _as_figure(shown):
         return _painted(shown, shown.devicePixelRatioF())
 
 
-def figure_of(panel: Panel) -> QPixmap:
+def figure_of(panel: Figure) -> QPixmap:
     """Return a panel's picture with as many pixels as a text or a slide needs."""
     with _as_figure(panel), _as_drawing(panel):
         return _painted(panel, max(FIGURE_RATIO, panel.devicePixelRatioF()))
 
 
-def _painted(panel: Panel, ratio: float) -> QPixmap:
+def _painted(panel: Figure, ratio: float) -> QPixmap:
     picture = QPixmap(_size(panel) * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(theme.current().card)
@@ -107,7 +107,7 @@ def _plot_windows(shown: QWidget) -> Iterator[PlotWindow]:
 
 def _parts(shown: QWidget) -> list[tuple[int, QWidget]]:
     """Return the widgets that make up the picture, and at which height each begins."""
-    return [(0, shown.header), (shown.header.height(), shown)] if isinstance(shown, Panel) else [(0, shown)]
+    return [(0, shown.header), (shown.header.height(), shown)] if isinstance(shown, Figure) else [(0, shown)]
 
 
 def pdf_of(shown: QWidget) -> bytes:
@@ -148,7 +148,7 @@ def _drawn(shown: QWidget, make: Callable[[QBuffer, QSize], QSvgGenerator | QPdf
 @contextmanager
 def _as_figure(shown: QWidget) -> Iterator[None]:
     """Let a panel be without what is only there for the mouse: its header's buttons, and marks of what is selected."""
-    if not isinstance(shown, Panel):
+    if not isinstance(shown, Figure):
         yield
         return
     items = [item for plot in shown.findChildren(QGraphicsView) for item in plot.scene().items()]
@@ -156,7 +156,7 @@ def _as_figure(shown: QWidget) -> Iterator[None]:
     for mark in marks:
         mark.setVisible(False)
     try:
-        with shown.header.without_buttons():
+        with shown.without_buttons():
             yield
     finally:
         for mark in marks:

@@ -1,5 +1,5 @@
 """Colours, pens, fonts and icons, light and dark; the only place where a colour is chosen.
 
-`theme` holds both palettes, `style_sheet` makes Qt's style sheet of one, `icons` draws the icons in its colours, and
-`class_colours` gives each class of the data its own. Nothing here is a widget. Imports `startup` only.
+`palettes` holds the colours, `theme` is the one in use, `style_sheet` makes Qt's style sheet of it, `icons` draws the
+icons, and `class_colours` gives each class of the data its colour. Nothing here is a widget. Imports `startup` only.
 """

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 
 from actviz.training.snapshot import Floats
 from actviz.ui.theme import theme
+from actviz.ui.theme.palettes import LANE_COLOURS
 
 MORE_COLOURS = ("#56B4E9", "#F0E442")  # Okabe and Ito's other two; vermilion stays for what is dead
 STRENGTH = 0.82  # of a map's colours, so that points stand out from their own ground
@@ -25,7 +26,7 @@ def class_colour(index: int, n_classes: int) -> QColor:
     now = theme.current()
     if n_classes <= 2:
         return QColor(*(now.positive if index else now.negative))
-    fixed = (*theme.LANE_COLOURS, *MORE_COLOURS)
+    fixed = (*LANE_COLOURS, *MORE_COLOURS)
     if index < len(fixed):
         return QColor(fixed[index])
     return QColor.fromHsvF((0.33 + 0.618 * (index - len(fixed))) % 1.0, 0.45, 0.75)

@@ -1,18 +1,14 @@
-"""The style sheet of the window's shell: bars, menus, docks, controls; flat, one accent, no gradients."""
+"""Qt's style sheet for a theme: bars, menus, docks, panels, controls; flat, one accent, no gradients."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from actviz.resource_files import resource
-
-if TYPE_CHECKING:
-    from actviz.ui.theme.theme import Theme
+from actviz.ui.theme.palettes import Theme
 
 
-def shell(t: Theme) -> str:
+def of(t: Theme) -> str:
     """Return the rules for a theme."""
-    return _bars(t) + _buttons(t) + _fields(t) + _menus(t) + _scroll_bars(t) + _tables(t) + _diagnosis(t)
+    return _panels(t) + _bars(t) + _buttons(t) + _fields(t) + _menus(t) + _scroll_bars(t) + _tables(t) + _diagnosis(t)
 
 
 def _image(name: str) -> str:
@@ -178,4 +174,21 @@ def _diagnosis(t: Theme) -> str:
     QToolButton#suggestionAction:hover, QToolButton#suggestionAction:focus {{ border-color: {t.accent}; }}
     #suggestionCard QProgressBar {{ background: {t.border}; border: none; border-radius: 2px; }}
     #suggestionCard QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
+    """
+
+
+def _panels(t: Theme) -> str:
+    return f"""
+    QToolTip {{ background: {t.card}; color: {t.text}; border: 1px solid {t.strong_border}; padding: 4px; }}
+    QMainWindow::separator {{ background: {t.window}; width: 8px; height: 8px; }}
+    #panelHeader {{ background: {t.card}; border: 1px solid {t.border}; border-bottom: none;
+                    border-top-left-radius: 6px; border-top-right-radius: 6px; }}
+    #panelBody {{ background: {t.card}; border: 1px solid {t.border}; border-top: none;
+                  border-bottom-left-radius: 6px; border-bottom-right-radius: 6px; }}
+    #panelTitle {{ font-weight: 600; color: {t.text}; }}
+    #panelNote, #muted {{ color: {t.muted}; }}
+    #card {{ background: {t.card}; border: 1px solid {t.border}; border-radius: 6px; }}
+    QToolButton#quiet {{ border: none; border-radius: 4px; padding: 2px; color: {t.muted}; }}
+    QToolButton#quiet:hover {{ background: {t.accent_soft}; color: {t.text}; }}
+    QToolButton#quiet::menu-indicator {{ image: none; }}
     """

@@ -17,7 +17,7 @@ from actviz.ui.panels.learned_map.confusion_matrix import ConfusionMatrix
 from actviz.ui.panels.learned_map.decision_map import DecisionMap
 from actviz.ui.panels.learned_map.panel import LearnedMapPanel
 from actviz.ui.panels.learned_map.prediction_plot import PredictionPlot
-from actviz.ui.theme import theme
+from actviz.ui.theme import palettes, theme
 from actviz.ui.theme.class_colours import class_shares_image
 
 EXTRAS = LearnedMapPanel.needs
@@ -188,7 +188,7 @@ def test_without_measurements_it_says_what_would_fill_it(panel: LearnedMapPanel)
 def test_restyling_takes_on_the_other_theme(panel: LearnedMapPanel, monkeypatch: pytest.MonkeyPatch) -> None:
     panel.draw([lane_of(RunConfig(hidden=(8,)), steps=50)], SELECTION)
     before = panel.views[0].image.image.copy()
-    monkeypatch.setattr(theme, "_current", theme.DARK)
+    monkeypatch.setattr(theme, "_current", palettes.DARK)
     panel.restyle()
     assert (panel.views[0].image.image != before).any()
 

@@ -19,7 +19,7 @@ from actviz.ui.panels.base.panel import PANELS
 from actviz.ui.panels.network import NetworkPanel, edges, fills, legend, river, tips
 from actviz.ui.panels.network import picture as picture_module
 from actviz.ui.panels.network.geometry import Metrics, build, thin_out
-from actviz.ui.theme import theme
+from actviz.ui.theme import palettes, theme
 
 EXTRAS = frozenset({"weights", "unit_maps", "output_map"})
 FONT = Metrics(line_px=15, heading_px=40)
@@ -140,7 +140,7 @@ def test_the_water_is_in_the_middle_of_its_bed_at_any_scale(ratio, y):
     picture.setDevicePixelRatio(ratio)
     picture.fill(QColor("white"))
     painter = QPainter(picture)
-    river.paint(painter, [50.0], [1e-4], (0, y, 100, 40), QColor("blue"), theme.LIGHT, ratio)
+    river.paint(painter, [50.0], [1e-4], (0, y, 100, 40), QColor("blue"), palettes.LIGHT, ratio)
     painter.end()
     column = [255 - picture.pixelColor(round(50 * ratio), i).red() for i in range(picture.height())]
     middle = np.average(np.arange(len(column)) + 0.5, weights=column)
@@ -149,7 +149,7 @@ def test_the_water_is_in_the_middle_of_its_bed_at_any_scale(ratio, y):
 
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
 def test_the_river_is_water_where_there_is_a_gradient_and_a_flood_where_it_explodes(ratio):
-    now = theme.LIGHT
+    now = palettes.LIGHT
     picture = QImage(round(100 * ratio), round(60 * ratio), QImage.Format.Format_RGB32)
     picture.setDevicePixelRatio(ratio)
     picture.fill(QColor("white"))
@@ -207,7 +207,7 @@ def test_non_finite_values_do_not_break_the_edges():
 def test_ink_follows_an_edge_from_unit_to_unit():
     geometry = build((0, 0, 400, 300), (1, 2, 1), FONT)
     bundles = edges.choose([np.array([[1.0, 0.0]]), np.array([[1.0], [0.0]])], edges.WEIGHT)
-    image, _ = (i for i in edges.images(geometry, bundles, edges.WEIGHT, 1.0, theme.LIGHT)[::-1])
+    image, _ = (i for i in edges.images(geometry, bundles, edges.WEIGHT, 1.0, palettes.LIGHT)[::-1])
     left, right = geometry.columns[0], geometry.columns[1]
     x = round(right.left) - 2
     ys = [round(right.tops[i] + right.cell_h / 2 - geometry.cells[1]) for i in (0, 1)]
@@ -233,7 +233,7 @@ def test_the_gauge_fills_as_much_as_the_fraction():
     view = lane("small")
     census = replace(view.snapshot.units[0], active_fraction=np.array([0.0, 0.25, 0.5, 0.75, 1.0, 1.0]))
     view = replace(view, snapshot=replace(view.snapshot, units=(census, *view.snapshot.units[1:])))
-    cells = fills.unit_fill(view, range(1, 2), fills.ACTIVE, (20, 10), 10.0, theme.LIGHT)
+    cells = fills.unit_fill(view, range(1, 2), fills.ACTIVE, (20, 10), 10.0, palettes.LIGHT)
     filled = (cells[:, :, 0] == cells[-1, -1, 0]).sum(axis=1)
     assert filled.tolist() == [0, 5, 10, 15, 20, 20]
 

@@ -7,7 +7,7 @@ from actviz.ui.plots import jumping_range as jump_range
 from actviz.ui.plots import plot as plots
 from actviz.ui.plots import ticks as plot_ticks
 from actviz.ui.plots.legend import Legend, LegendEntry
-from actviz.ui.theme import theme
+from actviz.ui.theme import palettes, theme
 
 
 def in_a_window(qtbot, widget):
@@ -199,7 +199,7 @@ def test_restyling_takes_on_the_theme(qapp, plot):
     theme.apply(qapp, "dark")
     try:
         plots.style_plot(plot)
-        assert plot.backgroundBrush().color().name() == theme.DARK.card.lower()
+        assert plot.backgroundBrush().color().name() == palettes.DARK.card.lower()
     finally:
         theme.apply(qapp, "light")
 

@@ -16,7 +16,7 @@ from actviz.ui.application.application import last_session, make_window, screens
 from actviz.ui.panels.base.panel import PANELS, Panel
 from actviz.ui.panels.deaths.panel import Deaths
 from actviz.ui.panels.unit.panel import Unit
-from actviz.ui.theme import theme
+from actviz.ui.theme import palettes, theme
 from actviz.ui.widgets.message_strip import UnexpectedErrors
 from actviz.ui.window.dock_area import PRESETS
 from actviz.ui.window.help import TextDialog, shortcuts
@@ -284,7 +284,7 @@ def test_reset_layout_brings_everything_back(qtbot: QtBot, window: MainWindow) -
 
 def test_the_theme_changes_everywhere(window: MainWindow) -> None:
     window.actions_by_key["theme.dark"].trigger()
-    assert theme.current() is theme.DARK
+    assert theme.current() is palettes.DARK
     assert window.settings.theme == "dark"
     picture = screenshot(window).toImage()
     assert picture.pixelColor(2, picture.height() // 2).lightness() < 60

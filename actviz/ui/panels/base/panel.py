@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import ClassVar
@@ -21,11 +22,12 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.app.trials import TrialsView
 from actviz.export.spreadsheet import tab_separated
 from actviz.registry import Registry
+from actviz.ui.images.figure import Figure
 from actviz.ui.panels.base.header import PanelHeader
 from actviz.ui.widgets.text import PlainLabel, bold, paragraphs
 
 
-class Panel(QWidget):
+class Panel(Figure):
     """Base of all panels; a subclass's docstring is its help text.
 
     Subclasses set `key` and what else differs of the class attributes, build into `self.body` (a QWidget with no
@@ -40,6 +42,7 @@ class Panel(QWidget):
         adopt_requested(dict): these settings are to be taken on, in a run that starts anew.
     """
 
+    header: PanelHeader
     key: ClassVar[str]
     title: ClassVar[str]  # this and the next come from the list: see `register`
     tab: ClassVar[str]
@@ -128,6 +131,10 @@ class Panel(QWidget):
         from actviz.ui.images.files import figure_of  # not needed for a start
 
         return figure_of(self)
+
+    def without_buttons(self) -> AbstractContextManager[None]:
+        """Return a context in which the header shows no buttons, for a picture."""
+        return self.header.without_buttons()
 
     # The frame itself
 

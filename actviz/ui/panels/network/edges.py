@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QImage
 
 from actviz.ui.panels.network.curve import smooth_rise
 from actviz.ui.panels.network.geometry import Column, Geometry
-from actviz.ui.theme.theme import Theme
+from actviz.ui.theme.palettes import Theme
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.integer[Any]]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from actviz.app.lanes import LaneView
-from actviz.ui.theme.theme import Theme
+from actviz.ui.theme.palettes import Theme
 
 Pixels = NDArray[np.uint32]
 Bytes = NDArray[np.uint8]

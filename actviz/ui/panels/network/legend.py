@@ -9,7 +9,7 @@ from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
 from actviz.ui.panels.network.geometry import Geometry
 from actviz.ui.panels.network.stamps import ALWAYS_ON, DEAD, DORMANT, FRAME, mark
-from actviz.ui.theme.theme import Theme
+from actviz.ui.theme.palettes import Theme
 
 GLYPH_PX = 12.0
 LEAST_ROOM_PX = 90  # kept free for the caption at the left

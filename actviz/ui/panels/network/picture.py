@@ -17,6 +17,7 @@ from actviz.ui.panels.network import edges, legend, river
 from actviz.ui.panels.network.geometry import Box, Column, Geometry, Metrics, build, thin_out
 from actviz.ui.panels.network.tiles import TileImage
 from actviz.ui.theme import theme
+from actviz.ui.theme.palettes import Theme
 
 CAPTIONS = (
     "gradient RMS, from the loss back to the input · band 1e-8 to 10, log",
@@ -141,7 +142,7 @@ class LanePicture:
         assert self.geometry is not None
         return QRectF(*self.geometry.river).adjusted(-1, -river.SPILL_PX - 2, 1, river.SPILL_PX + 2)
 
-    def _update_edges(self, lane: LaneView, geometry: Geometry, kind: str, ratio: float, colours: theme.Theme) -> bool:
+    def _update_edges(self, lane: LaneView, geometry: Geometry, kind: str, ratio: float, colours: Theme) -> bool:
         found = lane.snapshot
         source = {
             edges.GRADIENT: found.weight_gradients,
@@ -240,7 +241,7 @@ def _text(painter: QPainter, centre: float, top: float, text: str, colour: QColo
     painter.drawText(QPointF(round(centre - metrics.horizontalAdvance(text) / 2), top + metrics.ascent()), text)
 
 
-def _lane_name(painter: QPainter, lane: LaneView, geometry: Geometry, colours: theme.Theme) -> None:
+def _lane_name(painter: QPainter, lane: LaneView, geometry: Geometry, colours: Theme) -> None:
     x, top, line = geometry.box[0] + 8, geometry.heading_top, geometry.line_px
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -251,7 +252,7 @@ def _lane_name(painter: QPainter, lane: LaneView, geometry: Geometry, colours: t
     painter.drawText(QPointF(x + 13, top + painter.fontMetrics().ascent()), lane.name)
 
 
-def _selected_column(painter: QPainter, geometry: Geometry, selection: Selection, colours: theme.Theme) -> None:
+def _selected_column(painter: QPainter, geometry: Geometry, selection: Selection, colours: Theme) -> None:
     if selection.layer is None or not 1 <= selection.layer < len(geometry.columns) - 1:
         return
     column = geometry.columns[selection.layer]
@@ -280,9 +281,7 @@ def _outline(painter: QPainter, geometry: Geometry, hit: Hit | None, colour: QCo
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def _edges_of(
-    painter: QPainter, geometry: Geometry, bundles: Sequence[edges.Bundle], hit: Hit, colours: theme.Theme
-) -> None:
+def _edges_of(painter: QPainter, geometry: Geometry, bundles: Sequence[edges.Bundle], hit: Hit, colours: Theme) -> None:
     """Trace the drawn edges into and out of one cell."""
     layer, unit = hit
     path = QPainterPath()
@@ -307,7 +306,7 @@ def _add_edge(path: QPainterPath, left: Column, right: Column, source: int, targ
     path.cubicTo((x0 + x1) / 2, y0, (x0 + x1) / 2, y1, x1, y1)
 
 
-def _class_names(painter: QPainter, lane: LaneView, geometry: Geometry, colours: theme.Theme) -> None:
+def _class_names(painter: QPainter, lane: LaneView, geometry: Geometry, colours: Theme) -> None:
     """Write the classes' names into the output's cells where there is no map to show in them."""
     column = geometry.columns[-1]
     names = lane.facts.class_names
@@ -321,9 +320,7 @@ def _class_names(painter: QPainter, lane: LaneView, geometry: Geometry, colours:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
 
-def _numbers(
-    painter: QPainter, xs: Sequence[float], snapshot: Snapshot, geometry: Geometry, colours: theme.Theme
-) -> None:
+def _numbers(painter: QPainter, xs: Sequence[float], snapshot: Snapshot, geometry: Geometry, colours: Theme) -> None:
     assert geometry.number_top is not None
     metrics = painter.fontMetrics()
     brief = geometry.step < metrics.horizontalAdvance("8.8e-88") + 8

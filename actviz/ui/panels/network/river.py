@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from actviz.training.measure.underflow_text import BRIEF
 from actviz.ui.panels.network.curve import smooth_rise
 from actviz.ui.panels.network.geometry import Box
-from actviz.ui.theme.theme import Theme
+from actviz.ui.theme.palettes import Theme
 
 Floats = NDArray[np.floating[Any]]
 DRY, FLOOD = 1e-8, 10.0

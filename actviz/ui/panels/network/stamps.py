@@ -11,7 +11,7 @@ from functools import lru_cache
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from actviz.ui.theme.theme import Theme
+from actviz.ui.theme.palettes import Theme
 
 FRAME, DEAD, ALWAYS_ON, DORMANT = "frame", "dead", "always on", "dormant"
 LEAST_FRAME_PX = 6.0  # smaller cells have no border

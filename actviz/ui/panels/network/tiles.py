@@ -24,7 +24,7 @@ from actviz.ui.panels.network.stamps import (
     radius_px,
     stamp,
 )
-from actviz.ui.theme.theme import Theme
+from actviz.ui.theme.palettes import Theme
 
 Pixels = NDArray[np.uint32]
 Bools = NDArray[np.bool_]
