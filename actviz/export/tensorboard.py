@@ -18,7 +18,6 @@ from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.nn.network import Network
 from actviz.registry import BadInput
-from actviz.training.measure.probes import weight_blocks
 from actviz.training.trainer import Trainer
 
 MOST_HISTOGRAMS = 20  # states of a run of which the weights are written
@@ -122,6 +121,6 @@ def _write_weights(file: _EventFile, trainer: Trainer) -> None:
     chosen = states[:: max(1, -(-len(states) // MOST_HISTOGRAMS))]
     network: Network = trainer.network
     for state in chosen:
-        for i, weights in enumerate(weight_blocks(network, state.parameters), 1):
+        for i, weights in enumerate(network.layout.weight_matrices(state.parameters), 1):
             if np.isfinite(weights).all():
                 file.add_histogram(f"weights/layer_{i:03d}", weights, state.step)

@@ -25,7 +25,7 @@ class StackedUnits:
     """Hidden units of a network, counted through all hidden layers, in any states of its parameters."""
 
     def __init__(self, network: Network) -> None:
-        self._views_of, self._activations, self._fixed = network.views_of, network.activations, network.fixed_alphas
+        self._layout, self._activations, self._fixed = network.layout, network.activations, network.fixed_alphas
         self._widths, self._dtype = network.sizes[1:-1], network.dtype
         self._ends = np.cumsum([0, *self._widths]).tolist()
         self.width = max(self._widths)  # of the widest layer
@@ -47,7 +47,7 @@ class StackedUnits:
             (states, units, examples): z itself for units that are off below zero, as ReLU is, else `steepness`.
         """
         n_states, n_examples = len(states), x.shape[1]
-        matrices, alphas = self._views_of(states)
+        matrices, alphas = self._layout.matrices(states), self._layout.alphas(states)
         found = np.empty((n_states, len(units), n_examples), x.dtype)
         ends = np.searchsorted(units, self._ends).tolist()
         depth = self.depth(units)

@@ -39,11 +39,11 @@ class GradientLog(Protocol):
 
 
 def gradient_log(
-    parameters_and_gradient: Array, segments: Sequence[Array], capacity: int, *, with_parameters: bool
+    parameters_and_gradient: Array, segments: Sequence[slice], capacity: int, *, with_parameters: bool
 ) -> GradientLog:
     """Return the quicker log for blocks of so many steps.
 
-    `parameters_and_gradient` is (2, entries); `segments` are contiguous views of its second row, in order. A log that
+    `parameters_and_gradient` is (2, entries); `segments` say where they stand in its second row, in order. A log that
     copies gradients copies the parameters, too, where somebody wants them.
     """
     small = parameters_and_gradient[0].size <= SMALL and parameters_and_gradient.dtype == np.float32
@@ -58,7 +58,7 @@ class CopiedGradients:
     def __init__(
         self,
         parameters_and_gradient: Array,
-        segments: Sequence[Array],
+        segments: Sequence[slice],
         capacity: int,
         *,
         with_parameters: bool = True,
@@ -69,9 +69,7 @@ class CopiedGradients:
         self.parameters: Array | None = rows[:, 0] if with_parameters else None
         self.gradients: Array | None = rows[:, -1]
         self._gradients = rows[:, -1]
-        base = flat.__array_interface__["data"][0]
-        starts = [(s.__array_interface__["data"][0] - base) // flat.itemsize for s in segments]
-        ends = [start + s.size for start, s in zip(starts, segments, strict=True)]
+        starts, ends = [s.start for s in segments], [s.stop for s in segments]
         self._limits = sorted({*starts, *(end for end in ends if end < flat.size)})  # between them stand the biases
         self._places = np.searchsorted(self._limits, starts)
         self._squares = np.zeros((max(1, CACHED // flat.size), flat.size))
@@ -97,7 +95,7 @@ class CopiedGradients:
 class MeasuredGradients:
     """Measures each gradient at once."""
 
-    def __init__(self, parameters_and_gradient: Array, segments: Sequence[Array], capacity: int) -> None:
+    def __init__(self, parameters_and_gradient: Array, segments: Sequence[slice], capacity: int) -> None:
         self.parameters: Array | None = None
         self.gradients: Array | None = None
         self._squares = np.zeros((capacity, len(segments)))

@@ -9,8 +9,6 @@ row of ones is still one contiguous block. The passes themselves are in `propaga
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from actviz.nn.activation import Activation
 from actviz.nn.initializers import Initializer
+from actviz.nn.layers import Layers
 from actviz.nn.losses import Loss
 from actviz.nn.propagation import Propagation
 from actviz.registry import BadInput
@@ -28,7 +27,7 @@ CHUNK_PRODUCTS = 1 << 30  # multiplications of a chunk, some 30 ms: whoever comp
 LEAST_CHUNK = 16
 
 
-class Network:
+class Network(Layers):
     """A multilayer perceptron with learnable weights, biases and, for PReLU, slopes α.
 
     Args:
@@ -48,68 +47,13 @@ class Network:
         alphas: Sequence[float | None] | None = None,
         alpha_per_unit: bool = False,
     ) -> None:
-        if len(activations) != len(sizes) - 2:
-            raise ValueError(f"{len(sizes) - 2} hidden layers need as many activations, got {len(activations)}")
-        self.sizes = tuple(sizes)
-        self.activations = tuple(activations)
-        self.loss = loss
-        self.dtype = np.dtype(dtype)
-        self.alpha_per_unit = alpha_per_unit
-        given = alphas or [None] * len(activations)
-        self.fixed_alphas = [a.alpha if v is None else v for a, v in zip(activations, given, strict=True)]
-        learned = [
-            (n if alpha_per_unit else 1) if a.learns_alpha else 0 for a, n in zip(activations, sizes[1:-1], strict=True)
-        ]
-        self._shapes = shapes = [(fan_in + 1, fan_out) for fan_in, fan_out in pairwise(self.sizes)]
-        self._n_alphas = learned
-        self.n_matrix_values = sum(a * b for a, b in shapes)
-        # one under the other: a small network's are copied with one call
-        self.parameters_and_gradient: Array = np.zeros((2, self.n_matrix_values + sum(learned)), self.dtype)
-        self.parameters: Array = self.parameters_and_gradient[0]
-        self.gradient: Array = self.parameters_and_gradient[1]
-        self.matrices = _blocks(self.parameters, shapes)
-        self.matrix_gradients = _blocks(self.gradient, shapes)
-        self.weights = [m[:-1] for m in self.matrices]  # (fan_in, fan_out)
-        self.biases = [m[-1] for m in self.matrices]  # (fan_out,)
-        self.weight_gradients = [m[:-1] for m in self.matrix_gradients]
-        self.bias_gradients = [m[-1] for m in self.matrix_gradients]
-        self.alphas = _alpha_views(self.parameters[self.n_matrix_values :], learned)
-        self.alpha_gradients = _alpha_views(self.gradient[self.n_matrix_values :], learned)
-        for view, start in zip(self.alphas, self.fixed_alphas, strict=True):
-            if view is not None:
-                view[...] = start
+        super().__init__(sizes, activations, loss, dtype, alphas, alpha_per_unit)
         self._propagations: dict[int, Propagation] = {}
-
-    @property
-    def n_layers(self) -> int:
-        """L: the hidden layers and the output layer."""
-        return len(self.matrices)
-
-    @cached_property
-    def decays(self) -> Array:
-        """1 for each parameter to which weight decay applies, 0 for the rest."""
-        found = np.zeros_like(self.parameters)
-        for block in _blocks(found, self._shapes):
-            block[:-1] = 1.0
-        return found
-
-    @property
-    def mortal(self) -> bool:
-        """Whether units can die, with the slopes α that the layers have or begin with."""
-        return any(a.can_die(alpha) for a, alpha in zip(self.activations, self.fixed_alphas, strict=True))
 
     def twin(self) -> Network:
         """Return another network of this kind, whose parameters are yet to be set."""
         alphas, dtype = self.fixed_alphas, str(self.dtype)
         return Network(self.sizes, self.activations, self.loss, dtype, alphas, self.alpha_per_unit)
-
-    def views_of(self, parameters: Array) -> tuple[list[Array], list[Array | None]]:
-        """Return another vector's matrices (fan_in + 1, fan_out) and learned α, as views; it is laid out as ours.
-
-        Several vectors in rows, (…, parameters), give (…, fan_in + 1, fan_out).
-        """
-        matrices = _blocks(parameters, self._shapes)
-        return matrices, _alpha_views(parameters[..., self.n_matrix_values :], self._n_alphas)
 
     def initialize(self, initializer: Initializer, rng: np.random.Generator, scale: float, bias: float) -> None:
         """Draw all weights (times `scale`) and biases (plus `bias` in the hidden layers)."""
@@ -179,7 +123,7 @@ class Network:
         """Return how many examples of at most so many are computed at one go."""
         by_values, by_products = (
             CHUNK_VALUES // (sum(self.sizes) + len(self.sizes)),
-            CHUNK_PRODUCTS // self.n_matrix_values,
+            CHUNK_PRODUCTS // self.layout.n_matrix_values,
         )
         return min(most, max(LEAST_CHUNK, min(max(32, by_values), by_products)))
 
@@ -206,20 +150,3 @@ class Network:
         for part, passes in self.forward_chunks(inputs):
             out[:, part] = passes.z[-1][:, : part.stop - part.start]
         return out
-
-
-def _blocks(flat: Array, shapes: Sequence[tuple[int, int]]) -> list[Array]:
-    blocks, start = [], 0
-    for rows, columns in shapes:
-        blocks.append(flat[..., start : start + rows * columns].reshape(*flat.shape[:-1], rows, columns))
-        start += rows * columns
-    return blocks
-
-
-def _alpha_views(flat: Array, counts: Sequence[int]) -> list[Array | None]:
-    views: list[Array | None] = []
-    start = 0
-    for count in counts:
-        views.append(flat[..., start : start + count, None] if count else None)  # (units or 1, 1): one row a unit
-        start += count
-    return views

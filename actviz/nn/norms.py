@@ -24,16 +24,14 @@ class SegmentNorms:
 
     Squares that overflow on the way would warn: call it under `np.errstate(over="ignore", invalid="ignore")`.
 
-    `flat` is the vector; `segments` are contiguous one-dimensional views of it, in order. Neighbouring segments of
-    one size and spacing (a network's equally wide layers) are measured in one call.
+    `flat` is the vector; `segments` say where they stand in it, in order. Neighbouring segments of one size and spacing
+    (a network's equally wide layers) are measured in one call.
     """
 
-    def __init__(self, flat: Array, segments: Sequence[Array]) -> None:
+    def __init__(self, flat: Array, segments: Sequence[slice]) -> None:
         self._flat = flat
         self._scaled = np.empty_like(flat)
-        base = flat.__array_interface__["data"][0]
-        starts = [(s.__array_interface__["data"][0] - base) // flat.itemsize for s in segments]
-        self._spans = [(start, s.size) for start, s in zip(starts, segments, strict=True)]
+        self._spans = [(s.start, s.stop - s.start) for s in segments]
         self._sums = np.empty(len(segments), flat.dtype)
         self._by_segments = self._squares_of(flat, 0, len(segments))
         self._scaled_by_segments = self._squares_of(self._scaled, 0, len(segments))
@@ -162,7 +160,7 @@ def _rows(flat: Array, span: Span, count: int, spacing: int) -> Array:
 
 def clipping(gradient: Array, longest: float) -> Callable[[], None]:
     """Return a function that shortens the gradient vector to this Euclidean norm where it is longer."""
-    norm_of_all = SegmentNorms(gradient, [gradient])
+    norm_of_all = SegmentNorms(gradient, [slice(0, gradient.size)])
 
     def clip() -> None:
         (total,) = norm_of_all()

@@ -12,16 +12,14 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy import copyto, matmul, multiply
 from numpy.typing import NDArray
 
 from actviz.nn.compiled_calls import Given, Operation, straight_line
-
-if TYPE_CHECKING:
-    from actviz.nn.network import Network
+from actviz.nn.layers import Layers
 
 Array = NDArray[np.floating[Any]]
 Note = Callable[[], object]
@@ -36,7 +34,7 @@ class Propagation:
     layers), and the network's gradient vector dJ/dp.
     """
 
-    def __init__(self, network: Network, batch: int) -> None:
+    def __init__(self, network: Layers, batch: int) -> None:
         n_in, *hidden, n_out = network.sizes
         dtype = network.dtype
         x = np.ones((batch, n_in + 1), dtype).T  # an example's inputs side by side, as the data come
@@ -182,13 +180,13 @@ def _stacked_products(
     yield matmul, (h3, delta3_t), gradient3
 
 
-def _value_kernel(network: Network, i: int, batch: int) -> Callable[[Array, Array], object]:
+def _value_kernel(network: Layers, i: int, batch: int) -> Callable[[Array, Array], object]:
     alpha = network.alphas[i] if network.alphas[i] is not None else network.fixed_alphas[i]
     shape = (network.sizes[i + 1], batch)
     return network.activations[i].make(shape, network.dtype, alpha)[0]
 
 
-def _slope_kernels(network: Network, spans: list[slice], batch: int) -> list[tuple[Any, slice]]:
+def _slope_kernels(network: Layers, spans: list[slice], batch: int) -> list[tuple[Any, slice]]:
     """One slope kernel for each run of neighbouring layers that share activation and α, with the run's rows."""
 
     def kind(i: int) -> tuple[str, object]:
@@ -207,7 +205,7 @@ def _slope_kernels(network: Network, spans: list[slice], batch: int) -> list[tup
     return kernels
 
 
-def _alpha_step(network: Network, i: int, z: Array, s: Array) -> Callable[[], None] | None:
+def _alpha_step(network: Layers, i: int, z: Array, s: Array) -> Callable[[], None] | None:
     """Write ∂J/∂α = Σ s ⊙ min(0, z), over the batch and, for one α a layer, over its units."""
     gradient = network.alpha_gradients[i]
     if gradient is None:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from actviz.data import Data, load_file, split
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.layout import ParameterLayout
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.registry import BadInput
 from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_network_size
@@ -336,11 +336,7 @@ def digest(data: Data) -> str:
 
 def parameter_count(sizes: Sequence[int], config: RunConfig) -> int:
     """Return how many parameters a network n_0 … n_L has, learned slopes included."""
-    n = sum((a + 1) * b for a, b in pairwise(sizes))
-    for key, units in zip(config.activations, config.hidden, strict=True):
-        if ACTIVATIONS[key].learns_alpha:
-            n += units if config.prelu_per_unit else 1
-    return n
+    return ParameterLayout.of(sizes, [ACTIVATIONS[key] for key in config.activations], config.prelu_per_unit).size
 
 
 def optimizer_slots(key: str) -> set[str]:

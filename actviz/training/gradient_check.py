@@ -193,7 +193,7 @@ class _Check:
         self._coarsest = 0.0  # rounding of the latest difference, at the least
 
     def run(self, most_entries: int, rng: np.random.Generator) -> GradientCheck | None:
-        layers = [self._entries(layer) for layer in range(1, self.network.n_layers + 1)]
+        layers = [self.network.layout.entries(layer) for layer in range(1, self.network.n_layers + 1)]
         chosen = [
             rng.choice(entries, min(len(entries), self._n_entries(most_entries)), replace=False) for entries in layers
         ]
@@ -220,36 +220,15 @@ class _Check:
             found.n_at_kink,
             found.n_lost,
             float("nan") if worst is None else found.errors[worst],
-            "" if worst is None else self._name(layer, found.entries[worst]),
+            "" if worst is None else self.network.layout.name(layer, found.entries[worst]),
             through,
         )
 
     def _n_entries(self, most: int) -> int:
         n_layers = self.network.n_layers
-        one_pass = self.network.n_matrix_values * len(self.stand.x) + OVERHEAD * n_layers
+        one_pass = self.network.layout.n_matrix_values * len(self.stand.x) + OVERHEAD * n_layers
         each = 2.0 * one_pass * n_layers  # two passes for an entry, and as many entries in every layer
         return int(min(most, max(FEWEST_ENTRIES, MULTIPLICATIONS / each)))
-
-    def _entries(self, layer: int) -> NDArray[np.int64]:
-        """Return the places of a layer's parameters in the vector of all."""
-        sizes = self.network.sizes
-        start = sum((a + 1) * b for a, b in pairwise(sizes[:layer]))
-        own = np.arange(start, start + (sizes[layer - 1] + 1) * sizes[layer])
-        if layer == self.network.n_layers or self.network.alphas[layer - 1] is None:
-            return own
-        before = sum(len(a) for a in self.network.alphas[: layer - 1] if a is not None)
-        learned = self.network.alphas[layer - 1]
-        assert learned is not None
-        first = self.network.n_matrix_values + before
-        return np.concatenate([own, np.arange(first, first + len(learned))])
-
-    def _name(self, layer: int, entry: int) -> str:
-        own = int(self._entries(layer)[0])
-        fan_in, fan_out = self.network.sizes[layer - 1 : layer + 1]
-        if entry >= self.network.n_matrix_values:
-            return "α"
-        row, unit = divmod(entry - own, fan_out)
-        return f"bias {unit + 1}" if row == fan_in else f"weight {row + 1} → {unit + 1}"
 
     def _through(self, layer: int, largest: float) -> int:
         """Choose F for a layer: 0 for the loss, or the hidden layer, as far up as float64 can follow the gradient."""

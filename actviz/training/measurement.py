@@ -17,7 +17,7 @@ from actviz.training.config.config import RunConfig
 from actviz.training.examples import Examples, map_extent
 from actviz.training.history.history import History
 from actviz.training.history.unit_activity import Activity
-from actviz.training.measure.probes import all_alike, maps, survey, weight_blocks, whole_gradient
+from actviz.training.measure.probes import all_alike, maps, survey, whole_gradient
 from actviz.training.pieces import Pieces, finished
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
 from actviz.training.steps.last_step import LatestStep
@@ -170,7 +170,7 @@ class Measurement:
             counts=run.history.counts,
             weights=tuple(weights) if with_weights else None,
             weight_gradients=(tuple(gradients) or reading.weight_gradients) if with_weights else None,
-            weight_updates=weight_blocks(network, update) if with_weights and update is not None else None,
+            weight_updates=None if update is None else network.layout.weight_matrices(update),
             histograms=found.histograms,
             unit=of_unit,
             unit_maps=unit_maps,

@@ -393,7 +393,7 @@ class Trainer:
         )
         if other_network:
             self.network = self._new_network(str(old_network.dtype))
-            n = self.network.n_matrix_values
+            n = self.network.layout.n_matrix_values
             self.network.parameters[:n] = old_network.parameters[:n]
             if old.alpha == new.alpha:
                 self.network.take_alphas(old_network)

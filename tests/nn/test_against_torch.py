@@ -59,7 +59,7 @@ def loss_of(model, x, y):
 def test_loss_and_gradients_agree_with_pytorch(key, loss, per_unit):
     rng = np.random.default_rng(1)
     net = Network((4, 16, 12, 8, 3), [ACTIVATIONS[key]] * 3, LOSSES[loss], alpha_per_unit=per_unit)
-    net.parameters[: net.n_matrix_values] = rng.normal(0, 0.4, net.n_matrix_values)
+    net.parameters[: net.layout.n_matrix_values] = rng.normal(0, 0.4, net.layout.n_matrix_values)
     x = rng.normal(0, 1, (32, 4))
     y = rng.integers(0, 3, 32) if loss == "cross_entropy" else rng.normal(0, 1, (32, 3))
     model = twin(net)

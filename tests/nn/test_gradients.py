@@ -17,7 +17,7 @@ TOLERANCE = 1e-6  # relative to the gradient's largest entry
 def network_and_batch(keys, loss="cross_entropy", sizes=(3, 5, 4, 3), batch=7, seed=0, **rest):
     rng = np.random.default_rng(seed)
     net = Network(sizes, [ACTIVATIONS[k] for k in keys], LOSSES[loss], "float64", **rest)
-    n = net.n_matrix_values
+    n = net.layout.n_matrix_values
     net.parameters[:n] = rng.normal(0, 0.8, n)
     x = rng.normal(0, 1.5, (batch, sizes[0]))
     if LOSSES[loss].task == "classification":

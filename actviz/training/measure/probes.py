@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -278,15 +277,6 @@ def _bytes(pictures: Array) -> NDArray[np.uint8]:
     return pictures.astype(np.uint8)
 
 
-def weight_blocks(network: Network, flat: Array) -> tuple[Array, ...]:
-    """Return each layer's weights' part, (fan_in, fan_out), of a vector of all parameters, as views."""
-    blocks, start = [], 0
-    for fan_in, fan_out in pairwise(network.sizes):
-        blocks.append(flat[start : start + fan_in * fan_out].reshape(fan_in, fan_out))
-        start += (fan_in + 1) * fan_out
-    return tuple(blocks)
-
-
 def all_alike(matrix: Array) -> bool:
     """Return whether a layer, weights and biases (fan_in + 1, fan_out), has several units that are all the same.
 
@@ -303,12 +293,10 @@ def update_ratios(network: Network, update: Iterable[Array]) -> Floats:
 
     `update` is that of all parameters, in successive parts of any length.
     """
-    ends = np.cumsum([(fan_in + 1) * fan_out for fan_in, fan_out in pairwise(network.sizes)])
-    spans = [(int(end) - m.size, int(end) - m.shape[1]) for end, m in zip(ends, network.matrices, strict=True)]
-    squares, start = [0.0] * len(spans), 0
+    squares, start = [0.0] * network.n_layers, 0
     for part in update:
-        for i, (first, stop) in enumerate(spans):
-            moved = part[max(0, first - start) : max(0, stop - start)]
+        for i, span in enumerate(network.layout.weights):
+            moved = part[max(0, span.start - start) : max(0, span.stop - start)]
             if moved.size:
                 squares[i] += norm(moved) ** 2
         start += part.size

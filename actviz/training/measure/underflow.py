@@ -55,7 +55,7 @@ class _Again:
 
     def __init__(self, network: Network, passes: Propagation, parameters: Array) -> None:
         self._passes, self._activations = passes, network.activations
-        self._matrices, learned = network.views_of(parameters)
+        self._matrices, learned = network.layout.matrices(parameters), network.layout.alphas(parameters)
         self._alphas: list[Alpha] = [
             fixed if a is None else a for a, fixed in zip(learned, network.fixed_alphas, strict=True)
         ]

@@ -34,9 +34,9 @@ class Stepper:
         """Prepare; `passes` are those of another stepper with this network and batch size, which hold its last step."""
         self.network, self.feed = network, feed
         self.passes = passes or Propagation(network, feed.batch)
-        gradients = [g.ravel() for g in network.weight_gradients]
-        self.log = gradient_log(network.parameters_and_gradient, gradients, capacity, with_parameters=network.mortal)
-        self.norms = SegmentNorms(network.gradient, gradients)  # of the present gradient, layer by layer
+        weights = network.layout.weights
+        self.log = gradient_log(network.parameters_and_gradient, weights, capacity, with_parameters=network.mortal)
+        self.norms = SegmentNorms(network.gradient, weights)  # of the present gradient, layer by layer
         hyper = Hyperparameters(config.learning_rate, config.momentum, config.nesterov, config.weight_decay)
         self.optimizer = OPTIMIZERS[config.optimizer].make(network.parameters, network.gradient, network.decays, hyper)
         clip = [(clipping(network.gradient, config.clip_norm), (), None)] if config.clip_norm else []
@@ -76,7 +76,7 @@ class Stepper:
         if type(other.optimizer) is not type(self.optimizer):
             return
         if momentum_goes_on:
-            n = self.network.n_matrix_values
+            n = self.network.layout.n_matrix_values
             for name, vector in other.optimizer.state.items():
                 self.optimizer.state[name][:n] = vector[:n]
         self.optimizer.count = other.optimizer.count

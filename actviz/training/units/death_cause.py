@@ -261,7 +261,7 @@ class Inquest:
 
 def _pre_activations(network: Network, parameters: Array, x: Array, depth: int) -> Iterator[tuple[Array, Alpha]]:
     """Yield z (units, examples) and α of the first `depth` hidden layers, with given parameters, in the passes' way."""
-    matrices, alphas = network.views_of(parameters)
+    matrices, alphas = network.layout.matrices(parameters), network.layout.alphas(parameters)
     ones, h = np.ones((1, x.shape[1]), x.dtype), x
     for matrix, activation, learned, fixed in zip(
         matrices[:depth], network.activations, alphas, network.fixed_alphas, strict=False
@@ -285,7 +285,7 @@ class _Evaluation:
     """Some examples' outputs of the layers below `depth`, in float64, with given parameters."""
 
     def __init__(self, network: Network, parameters: Array, x: Array, depth: int) -> None:
-        self.matrices, alphas = network.views_of(parameters)
+        self.matrices, alphas = network.layout.matrices(parameters), network.layout.alphas(parameters)
         self.h = [x]  # h_0 … h_{depth-1}, (units, examples) each
         for matrix, activation, learned, fixed in zip(
             self.matrices[: depth - 1], network.activations, alphas, network.fixed_alphas, strict=False

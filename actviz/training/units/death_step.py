@@ -74,7 +74,7 @@ class StepCensus:
     def __init__(
         self, network: Network, x: Array, watch: UnitWatch, pricing: Pricing, capacity: int, log: GradientLog
     ) -> None:
-        parameters, gradient = network.parameters, network.gradient
+        parameters = network.parameters
         self.capacity = capacity
         self._watch, self._pricing = watch, pricing
         self._stack = StackedUnits(network)
@@ -92,8 +92,7 @@ class StepCensus:
         self._has_before = False  # whether that step is known
         ends = np.cumsum([0, *network.sizes[1:-1]]).tolist()
         self._biases = [  # where each hidden layer's are in a gradient, and its units among all
-            (_place(gradient, bias), slice(*span))
-            for bias, span in zip(network.bias_gradients[:-1], pairwise(ends), strict=True)
+            (bias, slice(*span)) for bias, span in zip(network.layout.biases[:-1], pairwise(ends), strict=True)
         ]
         self._signs = np.zeros((capacity, ends[-1]), bool)  # of life, from the gradient of each step
         self.copies = pricing.copy <= COPY_SHARE  # the parameters, at every step
@@ -273,9 +272,3 @@ def _rounded(n: int) -> int:
     """Return n, or a little more: sizes are 1, 2, 3, 4, 6, 8, 12, 16, 24, …"""
     power = 1 << (n - 1).bit_length()
     return power * 3 // 4 if n <= power * 3 // 4 and power >= 4 else power
-
-
-def _place(flat: Array, part: Array) -> slice:
-    """Return where in `flat` the entries of a contiguous view of it stand."""
-    start = (part.__array_interface__["data"][0] - flat.__array_interface__["data"][0]) // flat.itemsize
-    return slice(start, start + part.size)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -98,13 +97,12 @@ def drifting_units(network: Network, optimizer: Optimizer) -> tuple[Bools, ...]:
     is left aside.
     """
     found = tuple(np.zeros(n, bool) for n in network.sizes[1:-1])
-    start = 0
-    for moved, (fan_in, fan_out) in zip(found, pairwise(network.sizes[:-1]), strict=True):
-        stop, rows = start + (fan_in + 1) * fan_out, max(1, PART // fan_out)
-        for first in range(start, stop, rows * fan_out) if optimizer.carries else ():
-            part = slice(first, min(stop, first + rows * fan_out))
+    for moved, block in zip(found, network.layout.blocks, strict=False):
+        fan_out = len(moved)
+        rows = max(1, PART // fan_out)
+        for first in range(block.start, block.stop, rows * fan_out) if optimizer.carries else ():
+            part = slice(first, min(block.stop, first + rows * fan_out))
             parameters = network.parameters[part]
             moves = parameters + optimizer.drift(part) != parameters
             moved |= moves.reshape(-1, fan_out).any(axis=0)
-        start = stop
     return found

@@ -48,8 +48,9 @@ def watched(config, steps, at_once, copies=True):
     observer = trainer._observer
     if not copies:
         network = trainer.network
-        segments = [g.ravel() for g in network.weight_gradients]
-        trainer._stepper.log = MeasuredGradients(network.parameters_and_gradient, segments, observer.block_steps)
+        trainer._stepper.log = MeasuredGradients(
+            network.parameters_and_gradient, network.layout.weights, observer.block_steps
+        )
     if observer.census is None or not copies:
         pricing = Pricing(trainer.network.sizes, config.batch_size)
         observer.census = StepCensus(

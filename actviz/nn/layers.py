@@ -1,0 +1,76 @@
+"""Layers: what a network is made of, its parameters and their gradient, as one vector each and as views by layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.nn.activation import Activation
+from actviz.nn.layout import ParameterLayout
+from actviz.nn.losses import Loss
+
+Array = NDArray[np.floating[Any]]
+
+
+class Layers:
+    """The parameters of a multilayer perceptron, and views of them and of their gradient, layer by layer.
+
+    The arguments are those of `Network`.
+    """
+
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        activations: Sequence[Activation],
+        loss: Loss,
+        dtype: str = "float32",
+        alphas: Sequence[float | None] | None = None,
+        alpha_per_unit: bool = False,
+    ) -> None:
+        if len(activations) != len(sizes) - 2:
+            raise ValueError(f"{len(sizes) - 2} hidden layers need as many activations, got {len(activations)}")
+        self.sizes = tuple(sizes)
+        self.activations = tuple(activations)
+        self.loss = loss
+        self.dtype = np.dtype(dtype)
+        self.alpha_per_unit = alpha_per_unit
+        given = alphas or [None] * len(activations)
+        self.fixed_alphas = [a.alpha if v is None else v for a, v in zip(activations, given, strict=True)]
+        self.layout = layout = ParameterLayout.of(sizes, activations, alpha_per_unit)
+        # one under the other: a small network's are copied with one call
+        self.parameters_and_gradient: Array = np.zeros((2, layout.size), self.dtype)
+        self.parameters: Array = self.parameters_and_gradient[0]
+        self.gradient: Array = self.parameters_and_gradient[1]
+        self.matrices = layout.matrices(self.parameters)
+        self.matrix_gradients = layout.matrices(self.gradient)
+        self.weights = [m[:-1] for m in self.matrices]  # (fan_in, fan_out)
+        self.biases = [m[-1] for m in self.matrices]  # (fan_out,)
+        self.weight_gradients = [m[:-1] for m in self.matrix_gradients]
+        self.bias_gradients = [m[-1] for m in self.matrix_gradients]
+        self.alphas = layout.alphas(self.parameters)
+        self.alpha_gradients = layout.alphas(self.gradient)
+        for view, start in zip(self.alphas, self.fixed_alphas, strict=True):
+            if view is not None:
+                view[...] = start
+
+    @property
+    def n_layers(self) -> int:
+        """L: the hidden layers and the output layer."""
+        return len(self.matrices)
+
+    @cached_property
+    def decays(self) -> Array:
+        """1 for each parameter to which weight decay applies, 0 for the rest."""
+        found = np.zeros_like(self.parameters)
+        for span in self.layout.weights:
+            found[span] = 1.0
+        return found
+
+    @property
+    def mortal(self) -> bool:
+        """Whether units can die, with the slopes α that the layers have or begin with."""
+        return any(a.can_die(alpha) for a, alpha in zip(self.activations, self.fixed_alphas, strict=True))
