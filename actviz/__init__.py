@@ -1,16 +1,18 @@
 """actviz: see vanishing gradients and dying ReLUs happen, unit by unit, while a network trains.
 
-The map, lowest first; imports go down only:
+The map, lowest first; imports go down only. Each room's own docstring says what lives there and what may not.
 
 registry        ordered entries by key; every list of activations, data sets, panels … is one
 resource_files  where the files of `resources/` are, in a checkout, a wheel and a bundle
+number_text     how numbers are written wherever somebody reads them
 outside_text    text from outside: JSON, TOML and numbers read within bounds, file names as messages show them
 disk            files written in one move, the lock between programs, reading up to a limit
 nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network, theory
 data            data sets, the user's own files, training/test split
-training        one run and what is measured on it: config, trainer, probes, watch over the units, causes of
-                deaths, snapshot, history, what theory expects, kept states and replay, recordings, diagnosis
-                (rules, one file each; cures) and trials of what it suggests
+training        one run and what is measured on it: trainer, snapshot, replay; in its rooms `config`, `history`,
+                `measure`, `steps`, `units`
+recording       a session in one file: written while it runs, read, repaired, gone on from
+diagnosis       what is wrong with a run and what helps: rules, one file each, remedies, trials
 export          what leaves the program: scripts, tables, reports, TensorBoard's files, animations
 cli             the headless commands, one file each: run, check, record, show, export, list, theory
 app             the running application without widgets: session, plan, lanes, worker thread, recorder, trials,

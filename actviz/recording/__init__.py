@@ -8,9 +8,16 @@ with their causes, states to travel back to, the newest state, notes at steps, a
         writer.write(recording_of([trainer]))
     trainer, = read_recording("run.actviz").trainers()
 
-`recorded` says what a recording holds, `recording_file` how it is stored, and `recording_tables`, one file each, turn
-the one into the other and back. `recording_writer` keeps a file up to date, `recording_place` opens it and puts it
-where it belongs, and `recording_reader` reads it; `recovery` opens what is older or inconsistent.
+`recorded` says what a recording holds, `schema` how it is stored, and `tables`, one file each, turn the one into
+the other and back. `writer` keeps a file up to date, `placement` opens it and puts it where it belongs, `lock`
+keeps other programs from it and `file_identity` knows it again, `reader` reads it, `half_written` and `recovery`
+open what a crash or an older version left. Imports `training` and what is below it; never `diagnosis`.
+
+Decided on 2026-11-24: a recording holds no history in steps but the bounded columns, and states by which every step
+comes back; the state of step 0 follows from the configuration. Every row has a seal (CRC-32), because SQLite finds
+damage in its own pages' structure, and not in the values. While it is written, what was done last is at most a
+second old in the file; states of large networks are written so rarely that they cost 2.5 % of the time at most, and
+what came after them is replayed.
 """
 
 from __future__ import annotations
