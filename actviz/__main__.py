@@ -94,7 +94,8 @@ def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
         from actviz.ui.application.smoke_test import self_test as run_self_test
 
         return run_self_test(screenshot)
-    gc.disable()  # looking for garbage takes 7 % of the imports' time, and there is none yet; see `ui.garbage`
+    # looking for garbage takes 7 % of the imports' time, and there is none yet; see `ui.startup.garbage_collection`
+    gc.disable()
     from actviz.ui.startup.pyside_source_reading import leave_sources_alone
 
     leave_sources_alone()

@@ -1,7 +1,7 @@
 """Activation functions: kernels, flat regions and a one-line story, one entry each.
 
 To add an activation: write a function that makes its kernels in `activation_kernels` and add one entry to ACTIVATIONS.
-A key that begins with "=" is the user's own expression and has no entry here: see `custom_activation`.
+A key that begins with "=" is the user's own expression and has no entry here: see `nn.expression`.
 """
 
 from __future__ import annotations

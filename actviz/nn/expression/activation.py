@@ -84,7 +84,7 @@ class CustomActivation(Activation):
 
     @np.errstate(all="ignore")
     def slope(self, z: ArrayLike, alpha: Alpha = None) -> Array:
-        """φ′(z), elementwise; at a kink as `expression_graph` says."""
+        """φ′(z), elementwise; at a kink as `graph` says."""
         return super().slope(z, alpha)
 
     def _number(self, alpha: float | None) -> float | None:

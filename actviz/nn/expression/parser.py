@@ -2,7 +2,7 @@
 
 Nothing is ever evaluated by Python. The text is cut into words and signs, each of which must be on the list; the
 rest goes through `ast.parse`, and its tree, node by node, into a `Graph` of the operations of
-`expression_operations`. Whatever is not on the list raises BadExpression with the column (1-based).
+`operations`. Whatever is not on the list raises BadExpression with the column (1-based).
 
 The variables are z, the pre-activation, and a, the activation's parameter α.
 """

@@ -1,4 +1,4 @@
-"""The state of every hidden unit over all examples; which units are dead is asked far more often, by `unit_watch`."""
+"""The state of every hidden unit over all examples; which units are dead is asked far more often: `units.liveness`."""
 
 from __future__ import annotations
 

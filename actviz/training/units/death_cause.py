@@ -5,7 +5,7 @@ the whole training set, once for all deaths of that census; the example on which
 z is taken, and what z moved by there is split exactly, in float64, into the unit's own part and its inputs' part.
 
 That costs as much as some training steps, and units may flicker at every step. So it is done on a credit, as the
-searches of `unit_watch` are: a share of the training's arithmetic, priced from sizes alone and not by the clock.
+searches of `liveness` are: a share of the training's arithmetic, priced from sizes alone and not by the clock.
 Deaths that must wait keep both sets of parameters, up to KEPT_BYTES; a unit that has revived by its turn is passed
 over. What is dropped, or lay between two activations, has no cause. In a large network many deaths of one census are
 explained in several goes, so that none takes long.

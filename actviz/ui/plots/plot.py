@@ -1,6 +1,6 @@
 """What all plots share: their look, ticks that never overprint, and the crosshair.
 
-A panel makes its plots with `make_plot`, gives an axis other ticks with `set_ticks` and a rule of `plot_ticks`, keeps
+A panel makes its plots with `make_plot`, gives an axis other ticks with `set_ticks` and a rule of `ticks`, keeps
 ranges in a `JumpRange` and calls `style_plot` from its `restyle`.
 """
 
