@@ -149,10 +149,11 @@ def _view(run: LaneRun, trainer: Trainer, snapshot: Snapshot, moving: bool) -> L
     spec, newest, facts = run.spec, run.trainer.step, run.trainer.facts
     history = run.trainer.history.view()
     if trainer is run.trainer:
+        history = history.with_now(snapshot)
         diagnosis = run.diagnostician.see(facts, snapshot, history, moving)
         at = None
     else:
-        diagnosis, at = diagnose(facts, snapshot, trainer.history.view()), snapshot.step
+        diagnosis, at = diagnose(facts, snapshot, trainer.history.view().with_now(snapshot)), snapshot.step
     turns = run.diagnostician.turns
     return LaneView(spec.index, spec.name, facts, snapshot, history, spec.key, newest, at, diagnosis, turns)
 

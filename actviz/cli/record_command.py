@@ -42,10 +42,10 @@ def run(options: argparse.Namespace) -> int:
             if monotonic() - written_at >= RECORDED_EVERY_S:
                 file.write(recording_of([trainer]), whole=False)
                 written_at = monotonic()
-        snapshot = trainer.measure()
-        trainer.find_causes()
         file.write(recording_of([trainer]))
-    say(text_report(snapshot, diagnose(trainer.facts, snapshot, trainer.history.view())))
+    snapshot = trainer.measure()
+    trainer.complete_record()
+    say(text_report(snapshot, diagnose(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))))
     return 0
 
 

@@ -21,8 +21,8 @@ MOST_EVENTS = 1000  # in a report; the counts tell of all
 def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[NamedNote] = ()) -> None:
     """Measure, and print what was measured, its diagnosis and the notes, as text or as one JSON object."""
     snapshot = trainer.measure()
-    trainer.find_causes()
-    history = trainer.history.view()
+    trainer.complete_record()
+    history = trainer.history.view().with_now(snapshot)
     diagnosis = diagnose(trainer.facts, snapshot, history)
     if json_target is None:
         say("\n".join([text_report(snapshot, diagnosis), *notes_text(notes)]))

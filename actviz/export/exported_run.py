@@ -57,8 +57,8 @@ class Lane:
 def exported(trainer: Trainer, name: str = "A", index: int = 0, notes: tuple[NamedNote, ...] = ()) -> ExportedRun:
     """Measure and diagnose a trainer, find the causes that are still wanting, and take its history."""
     snapshot = trainer.measure()
-    trainer.find_causes()
-    history = trainer.history.view()
+    trainer.complete_record()
+    history = trainer.history.view().with_now(snapshot)
     found = diagnose(trainer.facts, snapshot, history)
     remarks = tuple(
         Remark(finding.title, " ".join((finding.explanation, _numbers(finding))), finding.sick)

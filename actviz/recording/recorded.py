@@ -24,6 +24,7 @@ from actviz.training.examples import Examples, configured_examples
 from actviz.training.history.history import History
 from actviz.training.history.notes import NamedNote, Note, named
 from actviz.training.history.unit_activity import Activity
+from actviz.training.measure.probes import Results
 from actviz.training.snapshot import Divergence
 from actviz.training.steps.checkpoints import TrainerState
 from actviz.training.trainer import Trainer
@@ -57,6 +58,7 @@ class RecordedLane:
     activity: Activity
     divergence: Divergence | None = None
     dtype: str = "float32"
+    results: Results | None = None  # at its step, for the summary; None takes those of the record's last row
     run: int = 0  # tells runs apart while they are recorded; not in the file
     rewinds: int = 0  # likewise: how often this run went back
 
@@ -78,6 +80,7 @@ class RecordedLane:
             activity=trainer.activity.copy(),
             divergence=trainer.divergence,
             dtype=str(trainer.network.dtype),
+            results=trainer.results(),
             run=trainer.run,
             rewinds=trainer.kept.rewinds,
         )
@@ -286,6 +289,8 @@ def summary(recording: Recording) -> Summary:
     lane = recording.lanes[0]
     census, steps = lane.history.census_columns, lane.history.step_columns
     loss, accuracy = (float(v) for v in census.results[census.n - 1, :2]) if census.n else (float("nan"),) * 2
+    if lane.results is not None:
+        loss, accuracy = lane.results.loss, float("nan") if lane.results.accuracy is None else lane.results.accuracy
     every = max(1, -(-steps.n // CURVE_POINTS))
     keys = [key for each in recording.lanes for key in each.config.activations]
     return Summary(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -19,7 +19,7 @@ from actviz.training.history.history import History
 from actviz.training.history.unit_activity import Activity
 from actviz.training.measure.probes import all_alike, maps, survey, whole_gradient
 from actviz.training.pieces import Pieces, finished
-from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
+from actviz.training.snapshot import Bools, Divergence, Floats, Ints, RunFacts, Snapshot, UnitEvent
 from actviz.training.steps.last_step import LatestStep
 from actviz.training.steps.reserve import LONG, touch
 from actviz.training.units.observer import Observer
@@ -71,9 +71,8 @@ class Measurement:
     ) -> Pieces[Snapshot]:
         """Measure a run in pieces, between which all may be done, even steps.
 
-        What takes no time is one piece. Of what may take long the parameters are copied first, and what is found about
-        the units goes into the history only if the network has not gone on meanwhile. The run is read as it stands when
-        there is memory for that copy.
+        What takes no time is one piece. Of what may take long the parameters are copied first. The run is read as it
+        stands when there is memory for that copy; nothing in it is changed.
         """
         run = standing()
         if not (run.observer.takes_long or run.network.parameters.size > LARGE_NETWORK):
@@ -107,12 +106,13 @@ class Measurement:
 
         `room` is memory for the step's update, as long as the parameters; None takes new memory.
         """
-        run.observer.examine()
         latest, optimizer, with_weights = run.latest, run.optimizer, "weights" in extras
-        moment, known, step = latest.moment, latest.is_known, run.step
+        moment, step = latest.moment, run.step
+        since, counts, watch = [s.copy() for s in run.history.dead_since], run.history.counts, run.observer.watch
+        seen_alive, seen_dead = watch.seen_alive.copy(), watch.seen_dead.copy()
         reading = latest.known_gradient(sure=with_weights)
         update = latest.update(room) if with_weights else None
-        factors = latest.passes.gradient_factors() if with_weights and reading is not None else []
+        factors = latest.passes.gradient_factors() if with_weights and latest.is_known else []
         facts = latest.facts(reading) | {"epoch": run.epoch, "config": run.config, "divergence": run.divergence}
         drifting = None if network is run.network else drifting_units(run.network, optimizer)
         if network is not run.network:
@@ -124,20 +124,11 @@ class Measurement:
             facts |= latest.gradient_facts(reading)
         dead = [u.dead for u in found.units]
         yield
-        if latest.moment == moment:
-            run.observer.learn(step, dead)
-            run.activity.append(step, [u.active_fraction for u in found.units])
-            run.observer.note_results(step, found.results)
-            if step == 0 and not known:
-                run.history.start = Start(run.config, facts["gradient_rms"])
-            yield
-            run.observer.inquest.settle_some()
-            yield
         unit_maps = output_map = of_unit = None
         if self._extent is not None:
             unit_maps, output_map = yield from maps(network, self._extent, extras)
         if unit is not None and "unit" in extras and _is_unit(network, *unit):
-            activity = run.activity.of(*unit)
+            activity = _with_now(run.activity.of(*unit), step, found.units[unit[0] - 1].active_fraction[unit[1]])
             of_unit = yield from unit_facts(network, self._train[0], self._extent, *unit, *activity)
         alike = []
         for matrix in network.matrices[:-1]:
@@ -154,6 +145,7 @@ class Measurement:
         for h, delta in factors:
             shape = len(h) - 1, len(delta)
             gradients.append((yield from _in_parts(shape, h.dtype, partial(_weight_gradient, h, delta))))
+        pending = _pending(step, dead, since, seen_alive, seen_dead)
         return Snapshot(
             run=run.run,
             step=step,
@@ -166,8 +158,11 @@ class Measurement:
             extras=frozenset(extras),
             drifting=drifting,
             alike=tuple(alike),
-            dead_since=tuple(np.where(since > step, -1, since) for since in run.history.dead_since),
-            counts=run.history.counts,
+            pending=pending,
+            dead_since=tuple(
+                np.where(d, np.where(before >= 0, before, step), -1) for d, before in zip(dead, since, strict=True)
+            ),
+            counts=counts.with_events(pending),
             weights=tuple(weights) if with_weights else None,
             weight_gradients=(tuple(gradients) or reading.weight_gradients) if with_weights else None,
             weight_updates=None if update is None else network.layout.weight_matrices(update),
@@ -223,6 +218,40 @@ def run_facts(run: int, config: RunConfig, network: Network, examples: Examples)
         test_y=examples.test_y,
         map_extent=map_extent(examples.train_x),
     )
+
+
+def _pending(
+    step: int, dead: Sequence[Bools], since: Sequence[Ints], seen_alive: Ints, seen_dead: Ints
+) -> tuple[UnitEvent, ...]:
+    """Return what happened to units since the record's last census, as far as it holds at `step`.
+
+    Args:
+        step: of the measurement.
+        dead: which units are dead now, (n,) for each hidden layer.
+        since: the record's step of death of each, -1 for the living, (n,) for each hidden layer.
+        seen_alive: the last step at which each unit was seen alive, -1 for never, (units,) over all hidden layers.
+        seen_dead: likewise, dead.
+    """
+    found, first = list[UnitEvent](), 0
+    for layer, (now, before) in enumerate(zip(dead, since, strict=True), 1):
+        for unit in np.flatnonzero(now != (before >= 0)).tolist():
+            if now[unit]:
+                seen = max(0, min(step - 1, int(seen_alive[first + unit])))
+                kind = "death" if step else "born dead"
+                found.append(UnitEvent(step, layer, unit, kind, seen, step, pending=True))
+            else:
+                died = int(before[unit])
+                seen = max(died, min(step - 1, int(seen_dead[first + unit])))
+                found.append(UnitEvent(step, layer, unit, "revival", seen, died, pending=True))
+        first += len(now)
+    return tuple(found)
+
+
+def _with_now(activity: tuple[Ints, Floats], step: int, fraction: float) -> tuple[Ints, Floats]:
+    """Add the present active fraction to those of earlier steps."""
+    steps, fractions = activity
+    before = steps < step
+    return np.append(steps[before], step), np.append(fractions[before], fraction)
 
 
 def _is_unit(network: Network, layer: int, unit: int) -> bool:

@@ -5,8 +5,10 @@ Every array is a copy that nobody writes to any more; they cross from the worker
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -159,6 +161,7 @@ class Snapshot:
     divergence: Divergence | None = None
     drifting: tuple[Bools, ...] = ()  # per hidden layer (n,): see `drift`; all False while no unit is dead
     alike: tuple[bool, ...] = ()  # per hidden layer: whether it has several units, all with the same weights and bias
+    pending: tuple[UnitEvent, ...] = ()  # what happened to units since the record's last census
     dead_since: tuple[Ints, ...] = ()  # per hidden layer (n,): step of death, 0 born dead, -1 alive
     counts: EventCounts | None = None
     weights: tuple[Floats, ...] | None = None  # per layer (fan_in, fan_out)
@@ -212,6 +215,11 @@ class EventCounts:
     deaths: int = 0
     revivals: int = 0
 
+    def with_events(self, events: Sequence[UnitEvent]) -> EventCounts:
+        """Return the counts with these events too."""
+        born, died, revived = (sum(e.kind == kind for e in events) for kind in ("born dead", "death", "revival"))
+        return EventCounts(self.born_dead + born, self.deaths + died, self.revivals + revived)
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -254,6 +262,7 @@ class UnitEvent:
     seen: int
     dead_since: int  # the step of its death; of a revived unit's, the one before
     cause: Cause | None = None  # of a death; None where it was not found out
+    pending: bool = False  # a measurement shows it; the record will say when exactly, and why
 
     @property
     def exact(self) -> bool:
@@ -265,8 +274,7 @@ class UnitEvent:
 class Start:
     """The gradient before anything was learned: what predictions for step 0 are held against.
 
-    It is that of the whole training set where it was measured before the first step, otherwise that of the first
-    step's batch, which costs nothing.
+    It is that of the whole training set; where going through all of it takes long, that of the first step's batch.
     """
 
     config: RunConfig  # at that moment
@@ -302,3 +310,33 @@ class HistoryView:
     first_event: int = 0  # how many came before them
     changes: tuple[tuple[int, str], ...] = field(default=())  # (step, what was changed) while training
     start: Start | None = None
+
+    def _with_events(self, pending: tuple[UnitEvent, ...]) -> HistoryView:
+        """Return this view with those of the pending events that it does not have at their exact steps already."""
+        if not pending:
+            return self
+        oldest = min(event.seen for event in pending)
+        recent = takewhile(lambda event: event.step > oldest, reversed(self.events))
+        known = {(event.layer, event.unit, event.kind): event.step for event in recent}
+        new = [e for e in pending if known.get((e.layer, e.unit, e.kind), -1) <= e.seen]
+        return replace(self, events=(*self.events, *new)) if new else self
+
+    def with_now(self, snapshot: Snapshot) -> HistoryView:
+        """Return this view with what a later measurement shows as its last row and events; it is not in the record."""
+        view = self._with_events(snapshot.pending)
+        if len(self.census_steps) and self.census_steps[-1] >= snapshot.step:
+            return view
+        dead = [units.n_dead for units in snapshot.units]
+
+        def grown(column: Floats, value: float | None) -> Floats:
+            return np.append(column, np.nan if value is None else value)
+
+        return replace(
+            view,
+            census_steps=np.append(self.census_steps, snapshot.step),
+            dead=np.concatenate([self.dead, np.array(dead, self.dead.dtype).reshape(1, -1)]),
+            train_loss=grown(self.train_loss, snapshot.loss),
+            train_accuracy=grown(self.train_accuracy, snapshot.accuracy),
+            test_loss=grown(self.test_loss, snapshot.test_loss),
+            test_accuracy=grown(self.test_accuracy, snapshot.test_accuracy),
+        )

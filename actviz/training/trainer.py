@@ -24,6 +24,7 @@ from actviz.training.examples import Examples, configured_examples, fitting_loss
 from actviz.training.history.history import History, StepColumns
 from actviz.training.history.unit_activity import Activity
 from actviz.training.measure.non_finite import Fault, first_non_finite, training_fault
+from actviz.training.measure.probes import Results, results, whole_gradient
 from actviz.training.measurement import Measurement, Standing, glance, run_facts
 from actviz.training.pieces import Pieces, finished
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
@@ -97,7 +98,8 @@ class Trainer:
         ones = np.ones((1, len(self.train_x)), self.network.dtype)
         with_ones = np.concatenate([self._train[0], ones])
         feed = Feed(with_ones, self._train[1], self.config.batch_size, np.random.default_rng(batch_seed))
-        self.history = History(self.network.n_layers, self.config.hidden)
+        self._history, self._activity = History(self.network.n_layers, self.config.hidden), Activity(self.config.hidden)
+        self._has_begun = False  # whether step 0 is in the record
         self._kept: list[TrainerState] = []  # the last two blocks' first states, to return to at a divergence
         self.kept = KeptStates()  # to travel back to, see `replay`
         self.changes: list[tuple[int, RunConfig]] = []  # made while training: the step, the configuration from there
@@ -105,10 +107,10 @@ class Trainer:
         self._per_root_size = np.array([1.0 / sqrt(w.size) for w in self.network.weights])
         self._latest = LatestStep(self._stepper, self._train, self._per_root_size)
         self._reserve = self._new_reserve()
+        record = self._history, self._activity
         self._observer = Observer(
-            self._stepper, self._train, self._test, self.history, self.config.learning_rate, self._reserve
+            self._stepper, self._train, self._test, record, self.config.learning_rate, self._reserve
         )
-        self.activity = Activity(self.config.hidden)
         self._sound_size = 0.0  # the parameters' squared norm when the loss was last seen to be finite
         self._measurement = Measurement(self._train, self._test, map_extent(self.train_x))
 
@@ -117,6 +119,8 @@ class Trainer:
     def advance(self, n: int) -> int:
         """Take n optimizer steps; return how many were taken (fewer when the run diverges)."""
         start, goal = self.step, self.step + n
+        if n > 0 and not self._observer.pauses:
+            self._begin_record()
         with np.errstate(all="ignore"):  # non-finite values are found by `_take_steps`, not by warnings
             while self.step < goal and self.divergence is None:
                 self._take_steps(goal)
@@ -141,15 +145,49 @@ class Trainer:
         sound = np.isfinite(losses) & np.isfinite(norms).all(axis=1)
         n_sound = n if sound.all() else int(sound.argmin())
         if n_sound:
-            self.history.add_steps(first + 1, np.array(losses[:n_sound]), norms[:n_sound] * self._per_root_size)
-            if first == 0 and (self.history.start is None or not self.history.start.is_of(self.config)):
-                self.history.start = Start(self.config, norms[0] * self._per_root_size)
+            self._history.add_steps(first + 1, np.array(losses[:n_sound]), norms[:n_sound] * self._per_root_size)
+            if first == 0 and self._history.start is None:
+                self._history.start = Start(self.config, norms[0] * self._per_root_size)
             observer.take(first, n_sound, n)
         if n_sound < n:
             self._stand_before(first + 1 + n_sound)
             self._stop_at_divergence()
         else:
             self._latest.note(norms[-1].tolist())
+
+    # The record
+
+    @property
+    def history(self) -> History:
+        """What is remembered of the run: steps, events and their causes, results.
+
+        It is written by the run alone, at steps that follow from the configuration, the seed and the changes: who
+        measures, and how often, makes no difference to it.
+        """
+        self._begin_record()
+        return self._history
+
+    @property
+    def activity(self) -> Activity:
+        """How often each unit was active, at the steps of the record at which all units were measured."""
+        self._begin_record()
+        return self._activity
+
+    def _begin_record(self) -> None:
+        """Record step 0, once, before anybody asks for the record and before the first step is taken.
+
+        Where going through all examples takes long, its units and results are found later, and the first batch's
+        gradient stands for that over all examples.
+        """
+        if self._has_begun or self.step:
+            return
+        self._has_begun = True
+        if self._observer.takes_long:
+            return
+        with np.errstate(all="ignore"):  # values that are not finite are recorded as they are
+            self._observer.begin_record()
+            reading = finished(whole_gradient(self.network, *self._train))
+            self._history.start = Start(self.config, np.array(reading.norms) * self._per_root_size)
 
     # Divergence
 
@@ -209,7 +247,7 @@ class Trainer:
         for _, new in changes[len(self.changes) :]:
             self._adopt(new)  # one after the other: each may begin an epoch
         self.changes = [(min(step, self.step), new) for step, new in changes]  # they hold from here on
-        self.history.changes = [(min(step, self.step), text) for step, text in self.history.changes]
+        self._history.changes = [(min(step, self.step), text) for step, text in self._history.changes]
         self._gather_losses()
         self.divergence = Divergence(self.step + 1, *fault, config.learning_rate, self.step, latest is None)
 
@@ -230,8 +268,8 @@ class Trainer:
         if self.step < goal:
             self._stepper.take([self._note_norms] * (goal - self.step))
             self.step = goal
-        self.history.rewind(goal)
-        self.activity.rewind(goal)
+        self._history.rewind(goal)
+        self._activity.rewind(goal)
         self._observer.inquest.forget(goal)
         return True
 
@@ -266,11 +304,21 @@ class Trainer:
             self.kept.add(self.state())  # step 0 as it was before it was changed
         self._observer.examine()
         self._adopt(new)
+        if self.step == 0:
+            self._forget_step_0()
         self.divergence = None
         self.changes.append((self.step, new))
         text = ", ".join(f"{name} {value}" for name, value in differences.items())
-        self.history.changes.append((self.step, text))
+        self._history.changes.append((self.step, text))
         self._observer.resume(self.step)
+
+    def _forget_step_0(self) -> None:
+        """Let step 0 be recorded again: it is that of the changed configuration."""
+        self._history.rewind(-1)
+        self._activity.rewind(-1)
+        self._history.start = None
+        self._has_begun = False
+        self._observer.forget(-1)
 
     def state(self) -> TrainerState:
         """Return a copy of all that the coming steps depend on."""
@@ -323,31 +371,31 @@ class Trainer:
         self.take_history(other.history.copy(), other.activity.copy())
         self.kept = other.kept.copy()
         if self.step < other.step:
-            for memory in (self.history, self.activity, self.kept):
+            for memory in (self._history, self._activity, self.kept):
                 memory.rewind(self.step)
-        self.history.changes = self.history.changes[: len(self.changes)]
+        self._history.changes = self._history.changes[: len(self.changes)]
 
     def _gather_losses(self) -> None:
         """Gather the losses that the row begins with in whose middle this run stands, if going back has dropped them.
 
         Their steps are taken again, by a trainer of their own.
         """
-        columns = self.history.step_columns
+        columns = self._history.step_columns
         start = self.kept.latest(columns.last)
         if columns.last >= self.step or start is None:
             return
         again = Trainer(self.initial_config, dtype=str(self.network.dtype), examples=self.examples)
         again.restore(start, self.changes)
         again.replay(columns.last, [change for change in self.changes if change[0] < columns.last])
-        again.history.step_columns = StepColumns(self.network.n_layers)
-        again.history.step_columns.stride = columns.stride
+        again._history.step_columns = StepColumns(self.network.n_layers)
+        again._history.step_columns.stride = columns.stride
         again.replay(self.step, [change for change in self.changes if change[0] < self.step])
-        columns.begin_row(again.history.step_columns.gathered)
+        columns.begin_row(again._history.step_columns.gathered)
 
     def take_history(self, history: History, activity: Activity) -> None:
         """Go on with these memories instead of its own."""
-        self.history, self.activity = history, activity
-        self._observer.serve(history)
+        self._history, self._activity, self._has_begun = history, activity, True
+        self._observer.serve(history, activity)
 
     def restore(self, state: TrainerState, changes: Changes | None = None) -> None:
         """Stand at a state of this run; the history is left as it is.
@@ -497,6 +545,20 @@ class Trainer:
         """Processor time that went into looking at the units, in seconds."""
         return self._observer.looking_s
 
+    def results(self) -> Results | None:
+        """Return loss and accuracy over all examples, now; None where going through them takes long."""
+        return None if self._observer.takes_long else results(self.network, self._train, self._test)
+
+    def complete_record(self) -> None:
+        """Record the units that died or revived since the record's last census, and all causes, whatever that costs.
+
+        This is for the end of a run, and for copies: a run that goes on would have recorded some of it later, at the
+        exact step.
+        """
+        self._begin_record()
+        self._observer.complete_record(self.step)
+        self.find_causes()
+
     def find_causes(self) -> None:
-        """Find the causes of all deaths that wait for it, whatever it costs; `measure` finds some, training a few."""
+        """Find the causes of all deaths that wait for it, whatever it costs; training finds what it can afford."""
         self._observer.inquest.settle()

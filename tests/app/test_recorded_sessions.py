@@ -56,6 +56,23 @@ def recorded(path, *trainers, steps=100, **rest):
     return path
 
 
+def test_a_run_in_a_session_has_the_record_of_a_run_alone(begin, qtbot):
+    config = RunConfig(hidden=(12,) * 4, learning_rate=0.3, seed=1)
+    session = begin(config)
+    session.set_needs(frozenset({"weights", "histograms"}))
+    for step in (3, 70, 71, 200, 333):
+        run_to(qtbot, session, step)
+    (copy,) = session.copies().result(20)
+    alone = Trainer(config)
+    alone.advance(333)
+    watched, unwatched = copy.trainer.history.view(), alone.history.view()
+    assert watched.events == unwatched.events
+    assert any(event.kind == "death" for event in watched.events)
+    for name in ("steps", "loss", "rms", "census_steps", "dead", "train_loss", "test_accuracy"):
+        assert np.array_equal(getattr(watched, name), getattr(unwatched, name)), name
+    assert np.array_equal(watched.start.rms, unwatched.start.rms)
+
+
 def opened(qtbot, session, *paths):
     with qtbot.waitSignal(session.opened) as signal:
         session.open_sessions(list(paths))

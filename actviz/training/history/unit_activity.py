@@ -1,6 +1,7 @@
-"""Activity: every hidden unit's active fraction at the full measurements, in bounded memory.
+"""Activity: every hidden unit's active fraction at some of a run's steps, in bounded memory.
 
-When the table is full, every other row is dropped and from then on every other measurement is kept.
+The observer chooses the steps. When the table is full, every other row is dropped and from then on every other is
+kept.
 """
 
 from __future__ import annotations

@@ -142,10 +142,6 @@ class Inquest:
         """Find all causes that wait, whatever it costs."""
         self._find_waiting(inf, inf)
 
-    def settle_some(self) -> None:
-        """Find causes that wait for about as long as a full measurement may take."""
-        self._find_waiting(self._pricing.credit, self._pricing.piece)
-
     def settle_now(self) -> None:
         """Find causes that wait, as many as a search may take at once: after this they cannot be found any more."""
         self._find_waiting(self._pricing.search_credit, self._pricing.piece)

@@ -43,6 +43,8 @@ def cause_sentence(cause: Cause) -> str:
 
 def why_unknown(death: UnitEvent, changes: Changes) -> str:
     """Say why a death has no cause."""
+    if death.pending:
+        return "it is looked into with the next steps"
     for step, text in changes:
         names = [part.split(" ")[0] for part in text.split(", ")]
         if death.seen <= step <= death.step and any(name in UNDER_ANOTHER_FUNCTION for name in names):

@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from actviz.nn.network import Network
 from actviz.nn.propagation import Note
 from actviz.training.history.history import History
+from actviz.training.history.unit_activity import Activity
 from actviz.training.measure.probes import Results, Survey, results, survey
-from actviz.training.pieces import Pieces, Work
+from actviz.training.pieces import Pieces, Work, finished
 from actviz.training.steps.checkpoints import TrainerState
 from actviz.training.steps.reserve import Reserve
 from actviz.training.steps.stepper import Stepper
@@ -41,6 +42,8 @@ RARELY = 1024  # steps between two looks at units that cannot die
 SHORT = 0.5  # of a piece of work: what going through all examples may take at one go
 ROUND_SHARE = 0.03  # of the training's arithmetic, about, that goes into rounds
 RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
+SURVEY_RESULTS = 4  # to measure every unit on all examples costs about three times as much; so often it is done
+EARLY_RESULTS, EARLY_SURVEYS = 2, 1  # so many records while the steps double, at the beginning of a run
 
 
 def steps_of_a_block(network: Network, batch: int) -> int:
@@ -82,15 +85,16 @@ class Observer:
         stepper: Stepper,
         train: tuple[Array, Array],
         test: tuple[Array, Array],
-        history: History,
+        record: tuple[History, Activity],
         rate: float,
         reserve: Reserve | None = None,
     ) -> None:
         network, batch = stepper.network, stepper.feed.batch
-        self._train, self._test, self._history = train, test, history
+        self._train, self._test = train, test
+        self._history, self._activity = record
         self.watch = UnitWatch(network, train[0], batch)
-        self.inquest = Inquest(network, train[0], batch, history, reserve)
-        self.next_look = self.next_results = 0
+        self.inquest = Inquest(network, train[0], batch, self._history, reserve)
+        self.next_look = self.next_results = self._next_survey = 0
         self.looking_s = 0.0  # processor time that went into looking, for whoever shows it
         self._model: tuple[Network, Network] | None = None  # a network, and one to stand as it stood at an earlier step
         self._kept: TrainerState | None = None  # the latest
@@ -120,9 +124,9 @@ class Observer:
         self.inquest.follow(network, batch)
         self._prepare(stepper, rate)
 
-    def serve(self, history: History) -> None:
-        """Go on with another history."""
-        self._history = history
+    def serve(self, history: History, activity: Activity) -> None:
+        """Go on with another record."""
+        self._history, self._activity = history, activity
         self.inquest.serve(history)
 
     # When
@@ -146,7 +150,7 @@ class Observer:
 
     def resume(self, step: int) -> None:
         """Look at everything at this step."""
-        self.next_look = self.next_results = step
+        self.next_look = self.next_results = self._next_survey = step
 
     def forget(self, step: int) -> None:
         """Drop what was seen after `step`: the run goes on from there."""
@@ -211,13 +215,39 @@ class Observer:
         if step >= self.next_results and self.takes_long:
             self._go_round(step)
         elif step >= self.next_results:
-            found = results(self._stepper.network, self._train, self._test)
-            if isfinite(found.loss):
-                self.note_results(step, found)
-            n_examples = self._train[0].shape[1] + self._test[0].shape[1]
-            price = self._pricing.results + COLD * n_examples / (2.0 * self._stepper.feed.batch)  # in training steps
-            self.next_results = self._with_a_block(step, step + max(1, round(price / RESULTS_SHARE)))
+            self._record_results(step)
         self.looking_s += thread_time() - start
+
+    def _record_results(self, step: int) -> None:
+        """Record loss and accuracy over all examples and, more rarely, how often each unit is active on them."""
+        n_examples = self._train[0].shape[1] + self._test[0].shape[1]
+        price = self._pricing.results + COLD * n_examples / (2.0 * self._stepper.feed.batch)  # in training steps
+        if step >= self._next_survey:
+            whole = finished(survey(self._stepper.network, self._train, self._test))
+            found = whole.results
+            self._activity.append(step, [units.active_fraction for units in whole.units])
+            self._next_survey = step + _until_next(step, EARLY_SURVEYS, SURVEY_RESULTS * price / RESULTS_SHARE)
+        else:
+            found = results(self._stepper.network, self._train, self._test)
+        if isfinite(found.loss):
+            self._note_results(step, found)
+        self.next_results = self._with_a_block(step, step + _until_next(step, EARLY_RESULTS, price / RESULTS_SHARE))
+
+    def begin_record(self) -> None:
+        """Record the units and results of step 0."""
+        whole = finished(survey(self._stepper.network, self._train, self._test))
+        self.watch.learn(0, [units.dead for units in whole.units])
+        self._note_units(0)
+        self._activity.append(0, [units.active_fraction for units in whole.units])
+        self._note_results(0, whole.results)
+        self.next_results = self._next_survey = 1
+
+    def complete_record(self, step: int) -> None:
+        """Record which units are dead now, with the parameters of `step`."""
+        self.examine()
+        whole = finished(survey(self._stepper.network, self._train, self._test))
+        self.watch.learn(step, [units.dead for units in whole.units])
+        self._note_units(step)
 
     def _go_round(self, step: int) -> None:
         """Go through some more of all examples with the parameters of an earlier step, or begin with those of this one.
@@ -251,8 +281,9 @@ class Observer:
         self.watch.learn_of(found.step, dead)
         units = _Found(dead, found.seen_alive, self.watch.seen_dead)
         deaths = self._history.add_units(found.step, units)
+        self._activity.append(found.step, [units.active_fraction for units in whole.units])
         if isfinite(whole.results.loss):
-            self.note_results(found.step, whole.results)
+            self._note_results(found.step, whole.results)
         self.inquest.census(found.step, deaths, True, found.rate, after=model.parameters)
 
     def take(self, first: int, n: int, noted: int) -> None:
@@ -290,23 +321,18 @@ class Observer:
             self._stepper.set_back(self._block_start)
             self._stepper.take(self.census.keeps[: self.census.n])
 
-    def learn(self, step: int, dead: list[NDArray[np.bool_]]) -> None:
-        """Take over which units are dead, (n,) for each hidden layer, from a full survey."""
-        if self._round is not None:
-            self._round, self.next_look = None, step + 1
-        self.watch.learn(step, dead)
-        self._note_units(step)
-        if self.census is not None and step < self.next_look < NEVER:
-            self._plan(step, step)
-
-    def note_results(self, step: int, found: Results) -> None:
-        """Record loss and accuracy over all examples."""
+    def _note_results(self, step: int, found: Results) -> None:
         self._history.add_results(step, tuple(float("nan") if value is None else value for value in found))
 
     def _note_units(self, step: int) -> None:
         deaths = self._history.add_units(step, self.watch)
         kept = self._kept.parameters if self._kept is not None and self._kept.step == step else None
         self.inquest.census(step, deaths, self.watch.decided, self._rate, kept=kept)
+
+
+def _until_next(step: int, early: int, affordable: float) -> int:
+    """Return the number of steps to the next record: early in a run it comes sooner, which costs little in all."""
+    return max(1, min(round(affordable), step // early))
 
 
 def _later(pieces: Pieces[Survey]) -> Pieces[Survey]:

@@ -43,13 +43,14 @@ def test_a_run_that_went_back_is_drawn_over():
     assert activity.of(1, 0)[0].tolist() == [0, 10, 15]
 
 
-def test_every_measurement_of_a_run_is_a_point():
-    trainer = Trainer(RunConfig(hidden=(5, 6)))
-    found = {}
-    for _ in range(5):
-        trainer.advance(20)
-        found[trainer.step] = trainer.measure({"unit"}, unit=(2, 3))
-    facts = found[100].unit
-    assert facts.activity_steps.tolist() == [20, 40, 60, 80, 100]
-    true = [s.units[1].active_fraction[3] for s in found.values()]
-    assert np.allclose(facts.activity, true, atol=0.5 / 254)
+def test_the_record_and_the_present_measurement_are_the_points_of_a_units_activity():
+    trainer, true = Trainer(RunConfig(hidden=(5, 6))), {}
+    for _ in range(101):
+        snapshot = trainer.measure({"unit"}, unit=(2, 3))
+        true[trainer.step] = snapshot.units[1].active_fraction[3]
+        trainer.advance(1)
+    steps = snapshot.unit.activity_steps.tolist()
+    assert steps[0] == 0
+    assert steps[-1] == 100
+    assert len(steps) > 5
+    assert np.allclose(snapshot.unit.activity, [true[step] for step in steps], atol=0.5 / 254)

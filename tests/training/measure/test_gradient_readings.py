@@ -17,6 +17,14 @@ FACTOR_CASES = [
 ]
 
 
+def test_a_second_measurement_before_the_first_step_shows_the_same_weight_gradients():
+    trainer = Trainer(FACTOR_CASES[0])
+    first, second = trainer.measure({"weights"}), trainer.measure({"weights"})
+    for a, b in zip(first.weight_gradients, second.weight_gradients, strict=True):
+        assert np.array_equal(a, b)
+        assert a.any()
+
+
 def backward_by_hand(trainer, x, y):
     """Return norms of δ_l and of s_l = ∂J/∂h_l, and ∂J/∂W_l, in float64 from the network's weights."""
     net = trainer.network

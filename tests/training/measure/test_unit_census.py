@@ -197,6 +197,7 @@ def test_births_deaths_and_revivals_are_the_differences_of_successive_censuses(c
     trainer = Trainer(CASES[case])
     dead = {}
     for _ in range(60):
+        trainer.complete_record()
         snapshot = trainer.measure()
         now = {(i + 1, int(k)) for i, u in enumerate(snapshot.units) for k in np.flatnonzero(u.dead)}
         dead[snapshot.step] = now

@@ -89,9 +89,9 @@ def test_changes_while_training_leave_the_causes_exact():
 def test_a_unit_whose_own_bias_falls_dies_by_its_own_step():
     trainer = Trainer(RunConfig(hidden=(6, 6), learning_rate=1e-6))
     trainer.advance(100)
-    trainer.measure()
+    trainer.complete_record()
     trainer.network.biases[1][2] -= 50.0
-    trainer.measure()
+    trainer.complete_record()
     (death,) = [e for e in trainer.history.events if e.kind == "death" and e.layer == 2 and e.unit == 2]
     assert not death.cause.by_inputs
     assert death.cause.own == pytest.approx(-50.0, abs=1e-3)
@@ -104,9 +104,9 @@ def test_a_unit_whose_inputs_are_moved_dies_by_the_layers_below():
     trainer.network.weights[1][:, 2] = -1.0
     trainer.network.biases[1][2] = 30.0
     trainer.advance(1)
-    trainer.measure()
+    trainer.complete_record()
     trainer.network.biases[0][:] += 50.0
-    trainer.measure()
+    trainer.complete_record()
     (death,) = [e for e in trainer.history.events if e.kind == "death" and e.layer == 2 and e.unit == 2]
     assert death.cause.by_inputs
     assert death.cause.own == 0.0
@@ -173,8 +173,7 @@ def test_deaths_by_another_activation_have_no_cause():
     trainer = Trainer(RunConfig(hidden=(8,) * 3, activation="leaky_relu", bias_init=-0.5))
     trainer.advance(50)
     trainer.apply({"activation": "relu"})
-    trainer.measure()
-    trainer.find_causes()
+    trainer.complete_record()
     deaths = [e for e in trainer.history.events if e.kind == "death"]
     assert deaths
     assert not explained(trainer)
@@ -224,9 +223,9 @@ def test_many_deaths_of_one_census_are_explained_in_goes_of_a_limited_price_with
     def after(goes):
         trainer = Trainer(config)
         trainer.advance(3)
-        trainer.measure()
+        trainer._observer.complete_record(3)
         for _ in range(goes):
-            trainer.measure()
+            trainer._observer.inquest._find_waiting(100.0, trainer._observer.inquest._pricing.piece)
         return trainer
 
     at_once = after(0)

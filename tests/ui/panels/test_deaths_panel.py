@@ -20,7 +20,7 @@ def lane(steps=300, index=0):
     trainer = Trainer(DYING)
     trainer.advance(steps)
     snapshot = trainer.measure()
-    return LaneView(index, "ABCD"[index], trainer.facts, snapshot, trainer.history.view())
+    return LaneView(index, "ABCD"[index], trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
 
 
 def with_events(view, events):

@@ -469,8 +469,9 @@ def test_marks_stay_in_their_cells_on_a_dense_screen_when_the_picture_is_drawn_a
 def test_a_dead_units_tip_says_what_killed_it_and_whether_that_lasts():
     trainer = Trainer(RunConfig(hidden=(6, 6), learning_rate=1e-6, n_examples=60))
     trainer.advance(40)
-    trainer.measure()
+    trainer.complete_record()
     trainer.network.biases[0][2] -= 50.0
+    trainer.complete_record()
     snapshot = trainer.measure()
     seen = LaneView(0, "A", trainer.facts, snapshot, trainer.history.view())
     tip = tips.unit_tip(seen, 1, 2)
