@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actviz.diagnosis.findings import Diagnosis, Turn
+from actviz.recording.recorded import LANE_NAMES
 from actviz.training.config.config import RunConfig
 from actviz.training.history.notes import Note
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 
 MAX_LANES = 4
-LANE_NAMES = "ABCD"
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, Setup
+from actviz.app.lanes import MAX_LANES, LaneSpec, Setup
 from actviz.recording import Recording, check_comparable, read_recording, recover
+from actviz.recording.recorded import LANE_NAMES
 from actviz.recording.schema import in_one_sentence
 from actviz.registry import BadInput
 from actviz.training.history.notes import in_order

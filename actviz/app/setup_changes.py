@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, Origin, Setup
+from actviz.app.lanes import MAX_LANES, LaneSpec, Origin, Setup
+from actviz.recording.recorded import LANE_NAMES
 from actviz.registry import BadInput
 from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
 from actviz.training.config.text_format import NamedConfig

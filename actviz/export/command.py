@@ -13,6 +13,7 @@ from actviz.export.report import write_report
 from actviz.export.scripts import write_script
 from actviz.export.tables import write_data
 from actviz.export.tensorboard import write_tensorboard
+from actviz.recording.recorded import LANE_NAMES
 from actviz.registry import BadInput, quoted
 from actviz.training.config.text_format import NamedConfig, to_toml
 from actviz.training.replay import Replay
@@ -93,7 +94,7 @@ def write_lane_script(kind: str, lanes: Sequence[Lane], target: Path) -> list[Pa
     for lane in lanes:
         place = target if target.suffix else target.with_suffix(".py")
         if lane is not lanes[0]:
-            place = place.with_name(f"{place.stem}-{'ABCD'[lane.index]}{place.suffix}")
+            place = place.with_name(f"{place.stem}-{LANE_NAMES[lane.index]}{place.suffix}")
         trainer = lane.trainer
         written += write_script(
             kind, place, trainer.config, max(1, trainer.step), trainer.examples, change_remarks(trainer)

@@ -17,6 +17,7 @@ from actviz.export.exported_run import ExportedRun, Progress, no_progress
 from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.nn.network import Network
+from actviz.recording.recorded import LANE_NAMES
 from actviz.registry import BadInput
 from actviz.training.trainer import Trainer
 
@@ -87,7 +88,7 @@ class _EventFile:
 def _folder_name(name: str, place: int) -> str:
     """Return a folder's name for a lane, different for each, that every system takes."""
     plain = re.sub(r"[^\w-]+", "_", name, flags=re.ASCII).strip("_")
-    return plain if plain in ("A", "B", "C", "D") else f"{'ABCD'[place]}_{plain}".rstrip("_")
+    return plain if plain in tuple(LANE_NAMES) else f"{LANE_NAMES[place]}_{plain}".rstrip("_")
 
 
 def _write(file: _EventFile, run: ExportedRun, trainer: Trainer, progress: Progress) -> None:

@@ -17,6 +17,7 @@ Slope = Callable[[Array, Array, Array], object]
 Kernels = tuple[Value, Slope]
 Interval = tuple[float, float]
 Bools = NDArray[np.bool_]
+SATURATED_BELOW = 0.05  # of the largest slope: a unit is saturated on an example where its own is smaller
 INF = float("inf")
 CLOSE = 1e-6
 
@@ -61,7 +62,7 @@ class Activation:
     def saturates(self) -> bool:
         """Whether it is steepest around 0 and flattens out on both sides, as sigmoid and tanh do."""
         slopes = np.absolute(self.slope(np.array([-50.0, -0.5, 0.5, 50.0])))
-        small = slopes < 0.05 * self.max_slope()
+        small = slopes < SATURATED_BELOW * self.max_slope()
         return bool(small[[0, 3]].all() and not small[[1, 2]].any())
 
     @property

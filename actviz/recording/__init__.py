@@ -26,7 +26,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actviz.recording.reader import read_recording, read_summary
-from actviz.recording.recorded import GIVEN, RecordedLane, Recording, Summary, check_comparable
+from actviz.recording.recorded import GIVEN, LANE_NAMES, RecordedLane, Recording, Summary, check_comparable
 from actviz.recording.recovery import recover
 from actviz.recording.schema import FILE_FILTER, SUFFIX
 from actviz.recording.writer import RecordingLost, RecordingWriter, annotate
@@ -52,7 +52,7 @@ __all__ = [
 
 def recording_of(trainers: Sequence[Trainer], **rest: Any) -> Recording:
     """Return a recording of trainers that share their examples, as lanes A to D; `rest` are more of its fields."""
-    lanes = [RecordedLane.of(trainer, i + 1, i, "ABCD"[i]) for i, trainer in enumerate(trainers)]
+    lanes = [RecordedLane.of(trainer, i + 1, i, LANE_NAMES[i]) for i, trainer in enumerate(trainers)]
     return recording_of_lanes(lanes, trainers[0], **rest)
 
 

@@ -20,6 +20,7 @@ from actviz.nn.layout import ParameterLayout
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.registry import BadInput
 from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_network_size
+from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, configured_examples
 from actviz.training.history.history import History
 from actviz.training.history.notes import NamedNote, Note, named
@@ -33,6 +34,7 @@ from actviz.training.units.cost_model import Pricing
 CURVE_POINTS = 64
 LEAST_REPLAY_S, MOST_REPLAY_S = 5.0, 60.0  # of arithmetic, about, from the newest state to the step to be opened at
 STATE_BYTES_PER_S = 2.5e6  # so much more for a large state: it is written more rarely while a run is recorded
+LANE_NAMES = "ABCD"  # of lanes that nobody gave a name
 GIVEN = "arrays"  # the source of examples that were handed over as they are
 
 
@@ -236,7 +238,7 @@ class Recording:
             BadInput: a file that is gone, cannot be read, or holds other examples by now.
         """
         config = self.lanes[0].initial_config
-        rngs = [np.random.default_rng(seed) for seed in np.random.SeedSequence(config.seed).spawn(4)[:2]]
+        rngs = [np.random.default_rng(seed) for seed in seeds(config)[:2]]
         if self.digest is None:
             return configured_examples(config, *rngs)
         data = self.data

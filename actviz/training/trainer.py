@@ -20,6 +20,7 @@ from actviz.nn.network import Network
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.nn.propagation import Propagation
 from actviz.training.config.config import LIVE_FIELDS, ConfigError, RunConfig, check_network_size
+from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, configured_examples, fitting_loss, given_examples, map_extent
 from actviz.training.history.history import History, StepColumns
 from actviz.training.history.unit_activity import Activity
@@ -74,11 +75,11 @@ class Trainer:
         self.run = run
         self.step = 0
         self.divergence: Divergence | None = None
-        data_seed, split_seed, init_seed, batch_seed = np.random.SeedSequence(self.config.seed).spawn(4)
+        drawn = seeds(self.config)
         if data is not None:
             examples = given_examples(*data)
         elif examples is None:
-            rngs = np.random.default_rng(data_seed), np.random.default_rng(split_seed)
+            rngs = np.random.default_rng(drawn.data), np.random.default_rng(drawn.split)
             examples = configured_examples(self.config, *rngs)
         self.examples = examples
         self.train_x, self.train_y = examples.train_x, examples.train_y
@@ -86,10 +87,9 @@ class Trainer:
         self.loss = fitting_loss(self.config, self.data)
         self.check_size(self.config)
         self.network = self._new_network(dtype)
-        draw = self.config.weights_draw
         self.network.initialize(
             INITIALIZERS[self.config.initializer],
-            np.random.default_rng(init_seed.spawn(draw)[-1] if draw else init_seed),
+            np.random.default_rng(drawn.weights),
             self.config.init_scale,
             self.config.bias_init,
         )
@@ -97,7 +97,7 @@ class Trainer:
         self._test = self._features_first(self.test_x, self.test_y)
         ones = np.ones((1, len(self.train_x)), self.network.dtype)
         with_ones = np.concatenate([self._train[0], ones])
-        feed = Feed(with_ones, self._train[1], self.config.batch_size, np.random.default_rng(batch_seed))
+        feed = Feed(with_ones, self._train[1], self.config.batch_size, np.random.default_rng(drawn.batches))
         self._history, self._activity = History(self.network.n_layers, self.config.hidden), Activity(self.config.hidden)
         self._has_begun = False  # whether step 0 is in the record
         self._kept: list[TrainerState] = []  # the last two blocks' first states, to return to at a divergence

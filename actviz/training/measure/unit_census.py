@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.nn.activation import SATURATED_BELOW
 from actviz.nn.network import Network
 from actviz.training.measure.histograms import Binning
 from actviz.training.snapshot import Bools, LayerHistogram, UnitCensus
 
 Array = NDArray[np.floating[Any]]
-SATURATED_BELOW = 0.05  # of the largest slope
 DORMANT_BELOW = 0.025  # τ of Sokar et al. 2023
 
 

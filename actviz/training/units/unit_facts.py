@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.nn.activation import SATURATED_BELOW
 from actviz.nn.network import Network
 from actviz.training.measure.histograms import histogram
 from actviz.training.measure.probes import grid
-from actviz.training.measure.unit_census import SATURATED_BELOW
 from actviz.training.pieces import Pieces
 from actviz.training.snapshot import Floats, Ints, UnitFacts
 

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from actviz.app.lanes import LANE_NAMES, MAX_LANES, LaneSpec, Setup
+from actviz.app.lanes import MAX_LANES, LaneSpec, Setup
 from actviz.nn.activations import ACTIVATIONS
+from actviz.recording.recorded import LANE_NAMES
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.palettes import LANE_COLOUR_NAMES

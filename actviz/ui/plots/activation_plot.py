@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 
 from actviz.app.lanes import MAX_LANES, LaneView
-from actviz.nn.activation import Activation, Interval
+from actviz.nn.activation import SATURATED_BELOW, Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
 from actviz.training.snapshot import LayerHistogram
@@ -25,7 +25,6 @@ from actviz.ui.theme.class_colours import rgb
 
 Floats = NDArray[np.floating[Any]]
 
-SATURATED_BELOW = 0.05  # of the largest slope: the definition of saturation
 HIGHEST_SHOWN = 6.5  # φ is cut off here, so that slopes of 1 can be told from 0 on the same axis
 HISTOGRAM_SHARE = 0.62  # of the plot's height, for the tallest bin
 MOST_REGIONS = 4

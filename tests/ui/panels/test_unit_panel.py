@@ -197,6 +197,12 @@ def test_a_plane_is_cut_in_one_straight_line():
     assert len(contour(np.ones((5, 5)), 0.0)) == 0
 
 
+@pytest.mark.parametrize(("alpha", "shown"), [(0.0, True), (0.01, False)])
+def test_the_shaded_region_is_that_of_the_units_own_alpha(panel, alpha, shown):
+    draw(panel, (1, 0), RunConfig(hidden=(4, 4), activation="leaky_relu", alpha=alpha), 5)
+    assert panel.histogram.regions[0].isVisible() is shown
+
+
 def test_the_hinges_are_the_ends_of_the_flat_regions():
     assert hinges(ACTIVATIONS["relu"]) == (0.0,)
     assert hinges(ACTIVATIONS["relu6"]) == (0.0, 6.0)
@@ -224,7 +230,7 @@ def alike(panel):
     draw(panel, (1, 0), RunConfig(hidden=(4, 4), activation="sigmoid"), 10)
     counts = np.full(60, 7)
     panel.histogram.reset()
-    panel.histogram.show_histogram(LayerHistogram(counts, -0.7124, -0.7120, 0.0, 0.0), ACTIVATIONS["sigmoid"], RED)
+    panel.histogram.show_histogram(LayerHistogram(counts, -0.7124, -0.7120, 0.0, 0.0), (), RED)
     return counts.sum()
 
 
@@ -249,7 +255,7 @@ def test_the_crosshair_tells_where_such_a_bar_is_and_what_it_counts(panel):
 
 def test_the_percent_axis_comes_back_once_the_pre_activations_have_spread(panel):
     alike(panel)
-    panel.histogram.show_histogram(LayerHistogram(np.ones(60, int), -2.0, 2.0, 0.0, 0.0), ACTIVATIONS["sigmoid"], RED)
+    panel.histogram.show_histogram(LayerHistogram(np.ones(60, int), -2.0, 2.0, 0.0, 0.0), (), RED)
     percent, (_, top) = panel.histogram.bars.getData()[1], panel.histogram.plot.plotItem.vb.viewRange()[1]
     assert percent.max() <= top <= 2.0 * percent.max()
 

@@ -18,9 +18,9 @@ TITLE_PX, MARGIN_PX = 18, 12
 MOST_POINTS = 400
 
 
-def hinges(activation: Activation) -> tuple[float, ...]:
-    """Return the z at which a unit's output has its corners; 0 for one that has none."""
-    ends = sorted({end for span in activation.flat for end in span if np.isfinite(end)})
+def hinges(activation: Activation, alpha: float | None = None) -> tuple[float, ...]:
+    """Return the z at which a unit's output, with this α, has its corners; 0 for one that has none."""
+    ends = sorted({end for span in activation.flat_regions(alpha) for end in span if np.isfinite(end)})
     return tuple(ends) or (0.0,)
 
 
@@ -68,13 +68,15 @@ class UnitMap(QWidget):
         self.segments: list[Floats] = []  # the hinge lines, in pixels of the map
         self._facts: RunFacts | None = None
         self._activation: Activation | None = None
+        self._levels: tuple[float, ...] = (0.0,)  # z at the hinges
         self._z: Floats | None = None
         self._h: Floats | None = None
         self._picture = QImage()
 
-    def show_map(self, facts: RunFacts, activation: Activation, z: Floats, h: Floats) -> None:
-        """Draw a unit's pre-activations and outputs, (px, px) each, row 0 the lowest."""
+    def show_map(self, facts: RunFacts, activation: Activation, alpha: float | None, z: Floats, h: Floats) -> None:
+        """Draw a unit's pre-activations and outputs, (px, px) each, row 0 the lowest; `alpha` is the unit's."""
         self._facts, self._activation, self._z, self._h = facts, activation, z, h
+        self._levels = hinges(activation, alpha)
         self._draw()
 
     def restyle(self) -> None:
@@ -92,7 +94,7 @@ class UnitMap(QWidget):
         px = colours.shape[0]
         self._picture = QImage(colours.tobytes(), px, px, 3 * px, QImage.Format.Format_RGB888).copy()
         finite = np.nan_to_num(self._z, posinf=1e30, neginf=-1e30)
-        self.segments = [contour(finite, level) for level in hinges(self._activation)]
+        self.segments = [contour(finite, level) for level in self._levels]
         self.update()
 
     @property
@@ -134,8 +136,7 @@ class UnitMap(QWidget):
             return
         painter, now, box = QPainter(self), theme.current(), self.square
         painter.setPen(QColor(now.muted))
-        levels = hinges(self._activation) if self._activation is not None else (0.0,)
-        names = " and ".join(f"{level:g}" for level in levels)
+        names = " and ".join(f"{level:g}" for level in self._levels)
         title = self.fontMetrics().elidedText(
             f"own map, line: z = {names}", Qt.TextElideMode.ElideRight, self.width() - MARGIN_PX
         )

@@ -172,11 +172,12 @@ class Unit(Panel):
         self._write_head(lane, facts, dead)
         self._write_cause(lane, death)
         active = float(snapshot.units[facts.layer - 1].active_fraction[facts.unit])
-        self.histogram.show_histogram(facts.histogram, activation, colour)
+        alpha = _alpha(lane, facts)
+        self.histogram.show_histogram(facts.histogram, activation.flat_regions(alpha), colour)
         can_die = snapshot.config.can_die[facts.layer - 1]
         self.activity.show_activity(facts, self._events, (snapshot.units_step, active), colour, can_die)
         if facts.z_map is not None and facts.h_map is not None:
-            self.map.show_map(lane.facts, activation, facts.z_map, facts.h_map)
+            self.map.show_map(lane.facts, activation, alpha, facts.z_map, facts.h_map)
         self._show_weights(lane, facts)
         wanted = set(PARTS)
         if death is None:
@@ -349,13 +350,16 @@ def _activation(lane: LaneView, layer: int) -> Activation:
 
 def _slope_of_all(lane: LaneView, facts: UnitFacts) -> float:
     """Return the slope that an always linear unit has on every training example."""
-    learned = lane.snapshot.prelu_alphas[facts.layer - 1]
-    activation = _activation(lane, facts.layer)
-    alpha = None if activation.alpha is None else lane.snapshot.config.alpha
-    if learned is not None:
-        alpha = float(learned[min(facts.unit, len(learned) - 1)])  # one a layer, or one a unit
     middle = (facts.histogram.low + facts.histogram.high) / 2.0  # of the one piece that holds every z
-    return float(activation.slope(np.array([middle]), alpha)[0])
+    return float(_activation(lane, facts.layer).slope(np.array([middle]), _alpha(lane, facts))[0])
+
+
+def _alpha(lane: LaneView, facts: UnitFacts) -> float | None:
+    """Return the unit's α; None for its activation's own."""
+    learned = lane.snapshot.prelu_alphas[facts.layer - 1]
+    if learned is not None:
+        return float(learned[min(facts.unit, len(learned) - 1)])  # one a layer, or one a unit
+    return None if _activation(lane, facts.layer).alpha is None else lane.snapshot.config.alpha
 
 
 def _life(lane: LaneView, facts: UnitFacts, events: Sequence[UnitEvent]) -> str:

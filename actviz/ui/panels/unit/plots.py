@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtGui import QColor
 
-from actviz.nn.activation import Activation
+from actviz.nn.activation import Interval
 from actviz.training.snapshot import LayerHistogram, UnitEvent, UnitFacts
 from actviz.ui.plots.histogram_bars import bar_near, wide_bins
 from actviz.ui.plots.jumping_range import JumpRange
@@ -60,12 +60,12 @@ class UnitHistogram:
             region.setBrush(QColor(now.dead_soft))
         self.zero.setPen(theme.pen(now.strong_border))
 
-    def show_histogram(self, histogram: LayerHistogram, activation: Activation, colour: QColor) -> None:
-        """Draw it."""
+    def show_histogram(self, histogram: LayerHistogram, flat: Sequence[Interval], colour: QColor) -> None:
+        """Draw it, and the regions in which the slope is zero."""
         self._histogram = histogram
         self._fit(histogram)
         left, right = self._range
-        spans = [(max(a, left), min(b, right)) for a, b in activation.flat]
+        spans = [(max(a, left), min(b, right)) for a, b in flat]
         spans = [(a, b) for a, b in spans if a < b]
         for i, region in enumerate(self.regions):
             region.setVisible(i < len(spans))

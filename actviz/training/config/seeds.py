@@ -1,0 +1,25 @@
+"""Seeds: what each part of a run draws from, all of them from the one seed of its configuration."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from actviz.training.config.config import RunConfig
+
+
+class Seeds(NamedTuple):
+    """One for each thing that is drawn, so that none depends on how much another draws."""
+
+    data: np.random.SeedSequence
+    split: np.random.SeedSequence  # into training and test set
+    weights: np.random.SeedSequence
+    batches: np.random.SeedSequence
+
+
+def seeds(config: RunConfig) -> Seeds:
+    """Return a run's seeds; `weights_draw` chooses among draws of first weights with the same data and batches."""
+    data, split, weights, batches = np.random.SeedSequence(config.seed).spawn(4)
+    draw = config.weights_draw
+    return Seeds(data, split, weights.spawn(draw)[-1] if draw else weights, batches)
