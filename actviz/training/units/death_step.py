@@ -3,10 +3,11 @@
 At the last step of every block the units are looked at: most have shown in the training itself that they live, for
 their bias gradient was not zero; for the others the examples that showed them alive before, their *witnesses*, are
 asked, and then all examples. Whoever is dead there is followed back through the parameters of the block's steps, by
-its signs of life, its witnesses and at last by halving, to the step at which it died: at the step before some example
-gives it a slope, at that step none does. A small network's parameters are copied at every step; a larger one takes
-the block's steps a second time, which gives the same bits. Only when deaths come so thick that this has used up its
-share of the time is a death told between two steps that lie apart; `UnitEvent.seen` says which.
+its signs of life, its witnesses and at last by halving, to a step at which it died: at the step before some example
+gives it a slope, at that step none does; and then forward, whether it lived again before the block's end. A small
+network's parameters are copied at every step; a larger one takes the block's steps a second time, which gives the
+same bits. Only when deaths come so thick that this has used up its share of the time is a death told between two
+steps that lie apart; `UnitEvent.seen` says which.
 
 A dead unit revives at the first step whose batch gives it a gradient again, or that the watch's own looks find. A
 unit that dies and revives within a block, without a sign, is not noticed.
@@ -37,6 +38,7 @@ from actviz.training.units.liveness import CHUNK, FEW, MANY, UnitWatch, both
 Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 ROW_BYTES, LEAST_ROWS = 16 << 20, 8  # of copied parameters
+ROWS_AT_ONCE = 8  # of which all examples are asked together
 COPY_SHARE = 0.03  # of the training, that copies may take
 MOST_UNITS = 512
 MOST_PARAMETERS = 1 << 17  # beyond, steps cannot be taken a second time, because states are kept too seldom
@@ -150,9 +152,8 @@ class StepCensus:
             again()
             watch.spend(n)
             self._copied = True
-        for unit in dead:
-            row, shown = self._followed_back(int(unit), first, signs[:, unit])
-            died.setdefault(row, []).append((int(unit), shown))
+        for unit, row, shown in self._last_deaths(dead, first, signs):
+            died.setdefault(row, []).append((unit, shown))
         self._last_seen = np.where(alive, first + n - 1, -1)
         if not watch.decided:  # whoever was not shown alive at the end may have waited for a search
             self._last_seen[units] = -1
@@ -216,8 +217,28 @@ class StepCensus:
                 break
         return units
 
+    def _last_deaths(self, units: Ints, first: int, signs: Bools) -> list[tuple[int, int, int]]:
+        """Return each of the units dead at the last row with the row at which it died, and its last row alive.
+
+        A unit may die, revive and die again: whether it lived after the death that was found, all examples are asked
+        at every row, from the end back, while there is time.
+        """
+        found = [self._followed_back(int(unit), first, signs[:, unit]) for unit in units]
+        stop = len(signs) - 1
+        while self._copied and self._watch.may_search(first + len(signs) - 1):
+            left = [i for i, (row, _) in enumerate(found) if row < stop]
+            if not left:
+                break
+            start = max(0, stop - ROWS_AT_ONCE)
+            for i, alive in zip(left, self._alive(start, stop, units[left]).T, strict=True):
+                last = start + int(np.flatnonzero(alive)[-1]) if alive.any() else -1
+                if last >= found[i][0]:
+                    found[i] = last + 1, last
+            stop = start
+        return [(unit, *edge) for unit, edge in zip(units.tolist(), found, strict=True)]
+
     def _followed_back(self, unit: int, first: int, signs: Bools) -> tuple[int, int]:
-        """Return the row at which a unit that is dead at the last row died, and the row that shows it alive last.
+        """Return a row at which a unit that is dead at the last row died, and one before that shows it alive.
 
         Row -1 is the step before the block, at which it counts as alive. Where the steps were not copied, or there is
         no time left to search, the rows lie further apart than one.
@@ -234,6 +255,17 @@ class StepCensus:
             else:
                 shown = middle
         return dead, shown
+
+    def _alive(self, start: int, stop: int, units: Ints) -> Bools:
+        """Return which of the units some example shows alive, (rows, units), at the rows from `start` to `stop`."""
+        low = min(start, self.capacity - ROWS_AT_ONCE)  # always as many rows, whose arrays are at hand
+        rows = self._rows[low : low + ROWS_AT_ONCE]
+        alive = np.zeros((len(rows), len(units)), bool)
+        for at in range(0, self._x.shape[1], CHUNK):
+            x = self._x[:, at : at + CHUNK]
+            self._watch.spend(self._pricing.forward(x.shape[1], self._stack.depth(units), len(rows)))
+            alive |= (self._stack.signs(rows, x, units) > 0).any(axis=2)
+        return alive[start - low : stop - low]
 
     def _last_shown(self, start: int, stop: int, units: Ints) -> int:
         """Return the last of these rows at which the unit's witness shows it alive; -1 for none."""
