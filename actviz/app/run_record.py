@@ -13,7 +13,7 @@ from actviz.app.notebook import Texts
 from actviz.app.recorder import HandOver, Recorder
 from actviz.training.history.notes import Note
 from actviz.training.trainer import Trainer
-from actviz.training.units.cost_model import Pricing
+from actviz.training.units.cost_model import CostModel
 
 FEW_STEPS, LITTLE_US = 100, 5e4  # a run of fewer steps and less arithmetic, about, is next to nothing
 
@@ -104,5 +104,5 @@ class RunRecord:
 
 
 def _is_something(trainer: Trainer) -> bool:
-    price = Pricing(trainer.network.sizes, trainer.config.batch_size).step_us
+    price = CostModel(trainer.network.sizes, trainer.config.batch_size).step_us
     return trainer.step >= FEW_STEPS or trainer.step * price >= LITTLE_US

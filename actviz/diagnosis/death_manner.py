@@ -9,14 +9,14 @@ import numpy as np
 
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence
-from actviz.diagnosis.remedies import Cure
+from actviz.diagnosis.remedies import Remedy
 from actviz.diagnosis.run_facts import Case
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
 
 EVERYWHERE = ((-math.inf, math.inf),)
 LARGE = 1e-2  # update ratio
-BORN_DEAD: tuple[Cure, ...] = (
+BORN_DEAD: tuple[Remedy, ...] = (
     remedies.bias_zero,
     remedies.less_decay,
     remedies.wider,
@@ -26,7 +26,7 @@ BORN_DEAD: tuple[Cure, ...] = (
     remedies.activation("elu"),
     remedies.activation("gelu"),
 )
-KILLED: tuple[Cure, ...] = (
+KILLED: tuple[Remedy, ...] = (
     remedies.less_decay,
     remedies.scale_one,
     remedies.usual_rate,
@@ -44,7 +44,7 @@ class Manner:
 
     sentence: str
     evidence: tuple[Evidence, ...]
-    cures: tuple[Cure, ...]
+    remedies: tuple[Remedy, ...]
 
 
 def manner_of_death(case: Case, layers: list[int]) -> Manner:

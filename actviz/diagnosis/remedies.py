@@ -19,17 +19,17 @@ from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 
 USUAL_RATES = {"sgd": 0.1, "rmsprop": 0.003, "adam": 0.003, "adamw": 0.003}
-Cure = Callable[[RunConfig], Suggestion | None]
+Remedy = Callable[[RunConfig], Suggestion | None]
 MOST = 4  # suggestions for one finding
 DEEP = 12  # hidden layers
 SHALLOW = 4  # hidden layers through which even a sigmoid's gradient comes, mostly
 
 
 @lru_cache(maxsize=256)  # asked at every measurement, and mostly the same
-def suggestions(config: RunConfig, cures: tuple[Cure, ...]) -> tuple[Suggestion, ...]:
-    """Return what the cures suggest, without what is already so or is not allowed, and nothing twice."""
+def suggestions(config: RunConfig, remedies: tuple[Remedy, ...]) -> tuple[Suggestion, ...]:
+    """Return what the remedies suggest, without what is already so or is not allowed, and nothing twice."""
     found: dict[RunConfig, Suggestion] = {}
-    for cure in cures:
+    for cure in remedies:
         suggestion = cure(config)
         if suggestion is None or len(found) == MOST:
             continue
@@ -47,7 +47,7 @@ def _change(label: str, **changes: Any) -> Suggestion:
 
 
 @cache
-def activation(key: str, initializer: str | None = None) -> Cure:
+def activation(key: str, initializer: str | None = None) -> Remedy:
     """Another activation, with the initializer that goes with it at its own scale; clipped where it is deep."""
 
     def cure(config: RunConfig) -> Suggestion | None:
@@ -71,7 +71,7 @@ def activation(key: str, initializer: str | None = None) -> Cure:
 
 
 @cache
-def initializer(key: str) -> Cure:
+def initializer(key: str) -> Remedy:
     """Another initializer at its own scale."""
 
     def cure(config: RunConfig) -> Suggestion | None:
@@ -91,7 +91,7 @@ def fitting_initializer(config: RunConfig) -> Suggestion | None:
 
 
 @cache
-def rate(factor: float) -> Cure:
+def rate(factor: float) -> Remedy:
     """A learning rate so many times as large, in two significant figures."""
 
     def cure(config: RunConfig) -> Suggestion:
@@ -110,7 +110,7 @@ def usual_rate(config: RunConfig) -> Suggestion | None:
 
 
 @cache
-def clip(longest: float) -> Cure:
+def clip(longest: float) -> Remedy:
     """No gradient longer than that."""
 
     def cure(config: RunConfig) -> Suggestion | None:
@@ -143,7 +143,7 @@ def fewer_layers(config: RunConfig) -> Suggestion | None:
 
 
 @cache
-def optimizer(key: str, learning_rate: float) -> Cure:
+def optimizer(key: str, learning_rate: float) -> Remedy:
     """Another optimizer, at a rate that suits it."""
 
     def cure(config: RunConfig) -> Suggestion | None:
@@ -172,7 +172,7 @@ def fewer_units(config: RunConfig) -> Suggestion | None:
 
 
 @cache
-def decay(rate: float) -> Cure:
+def decay(rate: float) -> Remedy:
     """Weight decay."""
 
     def cure(config: RunConfig) -> Suggestion | None:
@@ -198,13 +198,13 @@ def more_examples(config: RunConfig) -> Suggestion | None:
     return _change(f"{wanted:,} examples", n_examples=wanted)
 
 
-SLOPES: tuple[Cure, ...] = (  # against an activation that is to blame itself
+SLOPES: tuple[Remedy, ...] = (  # against an activation that is to blame itself
     activation("relu", "he_normal"),
     activation("leaky_relu"),
     activation("tanh", "xavier_normal"),
     activation("gelu"),
 )
-OVERSHOOTING: tuple[Cure, ...] = (  # against steps that are too long
+OVERSHOOTING: tuple[Remedy, ...] = (  # against steps that are too long
     usual_rate,
     rate(1 / 10),
     rate(1 / 100),

@@ -27,9 +27,9 @@ from actviz.training.history.notes import NamedNote, Note, named
 from actviz.training.history.unit_activity import Activity
 from actviz.training.measure.probes import Results
 from actviz.training.snapshot import Divergence
-from actviz.training.steps.checkpoints import TrainerState
+from actviz.training.steps.checkpoints import Checkpoint
 from actviz.training.trainer import Trainer
-from actviz.training.units.cost_model import Pricing
+from actviz.training.units.cost_model import CostModel
 
 CURVE_POINTS = 64
 LEAST_REPLAY_S, MOST_REPLAY_S = 5.0, 60.0  # of arithmetic, about, from the newest state to the step to be opened at
@@ -53,9 +53,9 @@ class RecordedLane:
     config: RunConfig
     changes: tuple[tuple[int, RunConfig], ...]
     step: int
-    state: TrainerState | None
-    kept: tuple[TrainerState, ...]  # to travel back to; without that of step 0
-    stride: int  # of the kept states, in steps
+    state: Checkpoint | None
+    kept: tuple[Checkpoint, ...]  # to travel back to; without that of step 0
+    stride: int  # of the checkpoints, in steps
     history: History
     activity: Activity
     divergence: Divergence | None = None
@@ -112,11 +112,11 @@ class RecordedLane:
         return trainer
 
     @property
-    def _states(self) -> tuple[TrainerState, ...]:
+    def _states(self) -> tuple[Checkpoint, ...]:
         return (*self.kept, *([] if self.state is None else [self.state]))
 
     @property
-    def _newest_state(self) -> TrainerState | None:
+    def _newest_state(self) -> Checkpoint | None:
         return max(self._states, key=lambda state: state.step, default=None)
 
     def within_reach(self, examples: Examples) -> RecordedLane:
@@ -131,11 +131,11 @@ class RecordedLane:
         if start is None:
             batches.append(self.initial_config.batch_size)
             n_bytes = 4 * parameter_count(sizes, self.initial_config)
-        price_s = 1e-6 * Pricing(sizes, min(max(batches), len(examples.train_x))).step_us
+        price_s = 1e-6 * CostModel(sizes, min(max(batches), len(examples.train_x))).step_us
         most_s = min(MOST_REPLAY_S, LEAST_REPLAY_S + n_bytes / STATE_BYTES_PER_S)
         return self if (self.step - begin) * price_s <= most_s else self._cut_at(start)
 
-    def _cut_at(self, state: TrainerState | None) -> RecordedLane:
+    def _cut_at(self, state: Checkpoint | None) -> RecordedLane:
         """Return what this lane was at that state; None for step 0."""
         step, n = (0, 0) if state is None else (state.step, state.n_changes)
         history, activity = self.history.copy(), self.activity.copy()
@@ -169,7 +169,7 @@ class RecordedLane:
             history=history,
         )
 
-    def _check(self, state: TrainerState, first: TrainerState, trainer: Trainer) -> None:
+    def _check(self, state: Checkpoint, first: Checkpoint, trainer: Trainer) -> None:
         where = f"lane {self.name}'s state of step {state.step:,}"
         if not set(self.initial_config.differences(state.config)) <= LIVE_FIELDS:
             raise BadInput(f"{where} is of another network")
@@ -179,15 +179,15 @@ class RecordedLane:
         vectors = (state.parameters, *state.optimizer_state.values())
         if set(state.optimizer_state) != slots or any(v.shape != (size,) or v.dtype != dtype for v in vectors):
             raise BadInput(f"{where} does not fit its network of {size:,} parameters")
-        order, n = state.feed.order, len(first.feed.order)
+        order, n = state.batches.order, len(first.batches.order)
         seen = np.zeros(n, bool)
         if order.shape == (n,) and order.min() >= 0 and order.max() < n:
             seen[order] = True
-        if not seen.all() or not 0 <= state.feed.position <= n or state.feed.examples_seen < 0:
+        if not seen.all() or not 0 <= state.batches.position <= n or state.batches.examples_seen < 0:
             raise BadInput(f"{where} does not fit its {n:,} training examples")
         generator: Any = np.random.PCG64()
         try:
-            generator.state = state.feed.rng_state
+            generator.state = state.batches.rng_state
         except (KeyError, OverflowError, TypeError, ValueError):
             raise BadInput(f"{where} has no usable state of the random numbers") from None
 
@@ -329,7 +329,7 @@ def check_comparable(configs: Sequence[RunConfig]) -> None:
                 raise BadInput(f"lanes share their {name}, and these runs have {first!r} and {value!r}")
 
 
-def _with_settings(state: TrainerState, settings: Mapping[str, Any]) -> TrainerState:
+def _with_settings(state: Checkpoint, settings: Mapping[str, Any]) -> Checkpoint:
     return replace(state, config=state.config.replace(**settings))
 
 

@@ -62,7 +62,7 @@ class RecordingWriter:
             self._open_existing()
 
     def write(self, recording: Recording, whole: bool = True) -> None:
-        """Bring the file up to date; unless `whole`, with a few of the kept states only, so that it takes little time.
+        """Bring the file up to date; unless `whole`, with a few of the checkpoints only, so that it takes little time.
 
         Raises:
             RecordingLost: what is at the path is not the file any more; see `abandon`.

@@ -20,7 +20,7 @@ from actviz.training.history.unit_activity import Activity
 from actviz.training.measure.probes import all_alike, maps, survey, whole_gradient
 from actviz.training.pieces import Pieces, finished
 from actviz.training.snapshot import Bools, Divergence, Floats, Ints, RunFacts, Snapshot, UnitEvent
-from actviz.training.steps.last_step import LatestStep
+from actviz.training.steps.last_step import LastStep
 from actviz.training.steps.reserve import LONG, touch
 from actviz.training.units.observer import Observer
 from actviz.training.units.permanence import drifting_units
@@ -41,7 +41,7 @@ class Standing:
     divergence: Divergence | None
     network: Network
     optimizer: Optimizer
-    latest: LatestStep
+    latest: LastStep
     observer: Observer
     history: History
     activity: Activity

@@ -1,4 +1,4 @@
-"""Replay: goes back to any step of a run, by a kept state and the same steps again; the run itself is not touched."""
+"""Replay: goes back to any step of a run, by a checkpoint and the same steps again; the run itself is not touched."""
 
 from __future__ import annotations
 

@@ -29,9 +29,9 @@ from actviz.training.measure.probes import Results, results, whole_gradient
 from actviz.training.measurement import Measurement, Standing, glance, run_facts
 from actviz.training.pieces import Pieces, finished
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
-from actviz.training.steps.batches import Feed
-from actviz.training.steps.checkpoints import KeptStates, TrainerState
-from actviz.training.steps.last_step import LatestStep
+from actviz.training.steps.batches import Batches
+from actviz.training.steps.checkpoints import Checkpoint, Checkpoints
+from actviz.training.steps.last_step import LastStep
 from actviz.training.steps.reserve import LONG, Reserve
 from actviz.training.steps.stepper import Stepper
 from actviz.training.units.observer import BLOCK_STEPS, Observer, steps_of_a_block
@@ -97,15 +97,15 @@ class Trainer:
         self._test = self._features_first(self.test_x, self.test_y)
         ones = np.ones((1, len(self.train_x)), self.network.dtype)
         with_ones = np.concatenate([self._train[0], ones])
-        feed = Feed(with_ones, self._train[1], self.config.batch_size, np.random.default_rng(drawn.batches))
+        batches = Batches(with_ones, self._train[1], self.config.batch_size, np.random.default_rng(drawn.batches))
         self._history, self._activity = History(self.network.n_layers, self.config.hidden), Activity(self.config.hidden)
         self._has_begun = False  # whether step 0 is in the record
-        self._kept: list[TrainerState] = []  # the last two blocks' first states, to return to at a divergence
-        self.kept = KeptStates()  # to travel back to, see `replay`
+        self._kept: list[Checkpoint] = []  # the last two blocks' first states, to return to at a divergence
+        self.kept = Checkpoints()  # to travel back to, see `replay`
         self.changes: list[tuple[int, RunConfig]] = []  # made while training: the step, the configuration from there
-        self._stepper = self._new_stepper(feed)
+        self._stepper = self._new_stepper(batches)
         self._per_root_size = np.array([1.0 / sqrt(w.size) for w in self.network.weights])
-        self._latest = LatestStep(self._stepper, self._train, self._per_root_size)
+        self._latest = LastStep(self._stepper, self._train, self._per_root_size)
         self._reserve = self._new_reserve()
         record = self._history, self._activity
         self._observer = Observer(
@@ -223,9 +223,9 @@ class Trainer:
 
     def _stop_at_divergence(self) -> None:
         """Note where non-finite values come first in the next step; stand at the last state with a finite loss."""
-        feed = self._stepper.feed.state()
+        batches = self._stepper.batches.state()
         loss = self._stepper.propagate()
-        self._stepper.feed.restore(feed)  # a step that was not taken has used no batch
+        self._stepper.batches.restore(batches)  # a step that was not taken has used no batch
         fault = training_fault(self.network, self._proof)
         if fault is None:
             fault = first_non_finite(self._stepper.passes)
@@ -261,7 +261,7 @@ class Trainer:
         kept = [state for state in self._kept if state.step <= goal]
         if not kept:
             return False
-        self._observer.inquest.settle_now()  # while what waits can be told from what comes again
+        self._observer.death_causes.settle_now()  # while what waits can be told from what comes again
         self._take_up(kept[-1], self.changes)
         self._kept = kept
         self.kept.rewind(goal)
@@ -270,7 +270,7 @@ class Trainer:
             self.step = goal
         self._history.rewind(goal)
         self._activity.rewind(goal)
-        self._observer.inquest.forget(goal)
+        self._observer.death_causes.forget(goal)
         return True
 
     def _note_norms(self) -> None:
@@ -320,26 +320,26 @@ class Trainer:
         self._has_begun = False
         self._observer.forget(-1)
 
-    def state(self) -> TrainerState:
+    def state(self) -> Checkpoint:
         """Return a copy of all that the coming steps depend on."""
         return self._state(None)
 
-    def recent_state(self) -> TrainerState:
+    def recent_state(self) -> Checkpoint:
         """Return a state at most a block of steps old: of a large network the kept one, of others the present one."""
         if self._reserve is not None and self._kept:
             return self._kept[-1]
         return self.state()
 
-    def _state(self, reserve: Reserve | None) -> TrainerState:
+    def _state(self, reserve: Reserve | None) -> Checkpoint:
         optimizer, copied = self._stepper.optimizer, np.copy if reserve is None else reserve.copy
         zero = reserve is not None and not optimizer.count  # nothing was gathered yet: memory of zeros takes no time
-        return TrainerState(
+        return Checkpoint(
             self.step,
             self.config,
             copied(self.network.parameters),
             {name: np.zeros(v.shape, v.dtype) if zero else copied(v) for name, v in optimizer.state.items()},
             optimizer.count,
-            self._stepper.feed.state(),
+            self._stepper.batches.state(),
             len(self.changes),
         )
 
@@ -397,13 +397,13 @@ class Trainer:
         self._history, self._activity, self._has_begun = history, activity, True
         self._observer.serve(history, activity)
 
-    def restore(self, state: TrainerState, changes: Changes | None = None) -> None:
+    def restore(self, state: Checkpoint, changes: Changes | None = None) -> None:
         """Stand at a state of this run; the history is left as it is.
 
         `changes` are those of the whole run, for a trainer that may not have been through them all; None for its own.
         """
         self._take_up(state, self.changes if changes is None else changes)
-        self._observer.inquest.forget(self.step)
+        self._observer.death_causes.forget(self.step)
 
     def replay(self, step: int, changes: Changes) -> None:
         """Go on to `step` with the run's changes up to there, those already made left out; nothing is looked at."""
@@ -418,7 +418,7 @@ class Trainer:
         self.advance(step - self.step)
         self._observer.resume(self.step)
 
-    def _take_up(self, state: TrainerState, changes: Changes) -> None:
+    def _take_up(self, state: Checkpoint, changes: Changes) -> None:
         self.changes = list(changes[: state.n_changes])
         if state.config != self.config:
             self._adopt(state.config)
@@ -445,10 +445,10 @@ class Trainer:
             self.network.parameters[:n] = old_network.parameters[:n]
             if old.alpha == new.alpha:
                 self.network.take_alphas(old_network)
-        feed, passes = old_stepper.feed, None if other_network else old_stepper.passes
+        batches, passes = old_stepper.batches, None if other_network else old_stepper.passes
         if old.batch_size != new.batch_size:
-            feed, passes = feed.resized(new.batch_size), None
-        self._stepper = self._new_stepper(feed, passes)
+            batches, passes = batches.resized(new.batch_size), None
+        self._stepper = self._new_stepper(batches, passes)
         momentum_ended = OPTIMIZERS[new.optimizer].uses_momentum and not new.momentum
         self._stepper.go_on_from(old_stepper, not momentum_ended)
         self._latest.follow(self._stepper)
@@ -460,8 +460,8 @@ class Trainer:
             return None
         return Reserve(self.network.parameters, 2 + len(self._stepper.optimizer.state), READY)
 
-    def _new_stepper(self, feed: Feed, passes: Propagation | None = None) -> Stepper:
-        return Stepper(self.network, feed, self.config, steps_of_a_block(self.network, feed.batch), passes)
+    def _new_stepper(self, batches: Batches, passes: Propagation | None = None) -> Stepper:
+        return Stepper(self.network, batches, self.config, steps_of_a_block(self.network, batches.batch), passes)
 
     def check_size(self, config: RunConfig) -> None:
         """Refuse what would not fit the memory.
@@ -494,7 +494,7 @@ class Trainer:
     @property
     def epoch(self) -> float:
         """How often the training set has been gone through."""
-        return float(self._stepper.feed.examples_seen / len(self.train_x))
+        return float(self._stepper.batches.examples_seen / len(self.train_x))
 
     def measure(
         self,
@@ -561,4 +561,4 @@ class Trainer:
 
     def find_causes(self) -> None:
         """Find the causes of all deaths that wait for it, whatever it costs; training finds what it can afford."""
-        self._observer.inquest.settle()
+        self._observer.death_causes.settle()

@@ -72,12 +72,12 @@ def assert_same(trainer, other, where):
     assert trainer.config == other.config, where
     assert np.array_equal(trainer.network.parameters, other.network.parameters), where
     a, b = trainer.state(), other.state()
-    assert (a.feed.position, a.feed.examples_seen, a.optimizer_count) == (
-        b.feed.position,
-        b.feed.examples_seen,
+    assert (a.batches.position, a.batches.examples_seen, a.optimizer_count) == (
+        b.batches.position,
+        b.batches.examples_seen,
         b.optimizer_count,
     ), where
-    assert np.array_equal(a.feed.order, b.feed.order), where
+    assert np.array_equal(a.batches.order, b.batches.order), where
 
 
 def assert_same_curve(trainer, other, where):
@@ -229,9 +229,11 @@ class EveryWay(RuleBasedStateMachine):
         at = {}
         for run in self.runs.lanes:
             if run.spec.key not in self.diverged and run.trainer.divergence is None:
-                feed = run.trainer.state().feed
-                at.setdefault(run.trainer.step, []).append((feed.position, feed.examples_seen, feed.order.tolist()))
-        assert all(len({repr(feed) for feed in feeds}) == 1 for feeds in at.values())
+                batches = run.trainer.state().batches
+                at.setdefault(run.trainer.step, []).append(
+                    (batches.position, batches.examples_seen, batches.order.tolist())
+                )
+        assert all(len({repr(place) for place in places}) == 1 for places in at.values())
         assert len({spec.config.batch_size for spec in self.runs.setup}) == 1
 
 

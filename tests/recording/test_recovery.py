@@ -113,7 +113,7 @@ def test_lanes_with_other_depths_are_exported_side_by_side(unpacked, tmp_path):
 
 
 def of_fewer_examples(state):
-    return replace(state, feed=replace(state.feed, order=state.feed.order[:-1]))
+    return replace(state, batches=replace(state.batches, order=state.batches.order[:-1]))
 
 
 def test_a_lane_whose_state_does_not_fit_is_left_out_and_named(tmp_path):

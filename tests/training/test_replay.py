@@ -252,4 +252,4 @@ def test_a_step_that_overflowed_backward_has_used_no_batch():
     before = run.state()
     run.advance(3)
     assert (run.step, run.divergence is not None) == (0, True)
-    assert run.state().feed.examples_seen == before.feed.examples_seen == 0
+    assert run.state().batches.examples_seen == before.batches.examples_seen == 0

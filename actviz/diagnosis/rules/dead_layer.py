@@ -42,6 +42,6 @@ def dead_layer(case: Case) -> Finding | None:
         ),
         ranges,
         ("deaths", "dead_units", "network", "activation"),
-        suggestions(case.config, how.cures),
+        suggestions(case.config, how.remedies),
         of_dead_units=True,
     )

@@ -37,6 +37,6 @@ def dead_units(case: Case) -> Finding | None:
         ),
         merged(layers),
         ("deaths", "unit", "dead_units", "network"),
-        suggestions(case.config, how.cures),
+        suggestions(case.config, how.remedies),
         of_dead_units=True,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
-from actviz.diagnosis.remedies import Cure, suggestions
+from actviz.diagnosis.remedies import Remedy, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.run_facts import Case
 from actviz.nn.activations import ACTIVATIONS
@@ -32,7 +32,7 @@ def not_learning(case: Case) -> Finding | None:
         why = f"First/last was {start} at the start: long steps have pushed units where they hardly answer."
     else:
         why = "A gradient arrives, so it may be a plateau that takes longer, or data with nothing to learn in it."
-    chosen: tuple[Cure, ...] = (
+    chosen: tuple[Remedy, ...] = (
         remedies.optimizer("adam", 0.003),
         remedies.activation("relu", "he_normal"),
         remedies.rate(3),

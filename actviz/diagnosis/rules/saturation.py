@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
-from actviz.diagnosis.remedies import Cure, suggestions
+from actviz.diagnosis.remedies import Remedy, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure, percent
@@ -20,7 +20,7 @@ def saturation(case: Case) -> Finding | None:
         return None
     worst = int(case.saturated.argmax())
     from_start = case.error(case.first_loss) > 1.5 or case.config.init_scale > 1.0
-    chosen: tuple[Cure, ...] = remedies.OVERSHOOTING
+    chosen: tuple[Remedy, ...] = remedies.OVERSHOOTING
     if from_start:
         chosen = (
             remedies.scale_one,

@@ -6,7 +6,7 @@ from math import nan
 
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding, merged
-from actviz.diagnosis.remedies import Cure, suggestions
+from actviz.diagnosis.remedies import Remedy, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.run_facts import Case
 from actviz.nn.activations import ACTIVATIONS
@@ -34,7 +34,7 @@ def vanishing(case: Case) -> Finding | None:
         f"On its way back every layer multiplies it by the slope of {names}, {figure(slope)} at the median, "
         f"and by the weights, {figure(weight)}."
     )
-    chosen: tuple[Cure, ...] = (
+    chosen: tuple[Remedy, ...] = (
         remedies.activation("relu", "he_normal"),
         remedies.activation("elu", "he_normal"),
         remedies.activation("tanh", "orthogonal" if len(case.config.hidden) > remedies.DEEP else "xavier_normal"),

@@ -1,6 +1,6 @@
 """The states of a lane: the newest one, from which the run goes on, and some of those to travel back to.
 
-The file is bounded as memory is (`KeptStates`): when there are too many, every other one leaves and the stride
+The file is bounded as memory is (`Checkpoints`): when there are too many, every other one leaves and the stride
 doubles. A quick write has an allowance: states that were due and are left out are made up for by the next whole one.
 """
 
@@ -27,16 +27,16 @@ from actviz.recording.tables.values import (
 )
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
-from actviz.training.steps.batches import FeedState
-from actviz.training.steps.checkpoints import FIRST_STRIDE, TrainerState
+from actviz.training.steps.batches import BatchesState
+from actviz.training.steps.checkpoints import FIRST_STRIDE, Checkpoint
 
-MOST_STATES, MOST_STATE_BYTES = 128, 20_000_000  # kept states of a lane in the file
+MOST_STATES, MOST_STATE_BYTES = 128, 20_000_000  # checkpoints of a lane in the file
 NEW_STATES, NEW_BYTES = 16, 1_000_000  # of a lane, and of all, in one write: more would be felt while training
 SAVED_WRITES = 4.0  # what so many writes leave of NEW_BYTES is there for one of the next
 
 
 class Allowance:
-    """How many bytes of kept states may be written, by all lanes together."""
+    """How many bytes of checkpoints may be written, by all lanes together."""
 
     def __init__(self) -> None:
         self._n_bytes = 0.0
@@ -50,7 +50,7 @@ class Allowance:
         """Whether this write is a whole one."""
         return self._n_bytes == inf
 
-    def choose(self, states: Sequence[TrainerState]) -> Sequence[TrainerState]:
+    def choose(self, states: Sequence[Checkpoint]) -> Sequence[Checkpoint]:
         """Return as many of a lane's states as may be written now, evenly, the last one among them; pay for them.
 
         A state larger than what is there is chosen nevertheless, and paid off before another is.
@@ -68,14 +68,14 @@ class Allowance:
 
 @dataclass(frozen=True)
 class WrittenStates:
-    """Which kept states the file holds of a lane, `stride` steps apart or more; step and size in bytes of each."""
+    """Which checkpoints the file holds of a lane, `stride` steps apart or more; step and size in bytes of each."""
 
     rewinds: int  # of the lane, when they were written
     sizes: tuple[tuple[int, int], ...] = ()
     stride: int = FIRST_STRIDE
     has_gaps: bool = False  # states that were due were left out, to save time
 
-    def due(self, states: Sequence[TrainerState]) -> list[TrainerState]:
+    def due(self, states: Sequence[Checkpoint]) -> list[Checkpoint]:
         """Return those that come after what is there, unless they are too large to be kept in a file."""
         first = self.sizes[-1][0] + self.stride if self.sizes else 0
         return [state for state in states if state.step >= first and state.n_bytes <= MOST_STATE_BYTES // 2]
@@ -102,8 +102,8 @@ def write_states(
     return written
 
 
-def _with_state(connection: sqlite3.Connection, key: int, written: WrittenStates, state: TrainerState) -> WrittenStates:
-    """Write a kept state if it is far enough from the one before, and thin them out when there are too many."""
+def _with_state(connection: sqlite3.Connection, key: int, written: WrittenStates, state: Checkpoint) -> WrittenStates:
+    """Write a checkpoint if it is far enough from the one before, and thin them out when there are too many."""
     sizes, stride = list(written.sizes), written.stride
     if sizes and state.step < sizes[-1][0] + stride:
         return written
@@ -117,54 +117,54 @@ def _with_state(connection: sqlite3.Connection, key: int, written: WrittenStates
     return replace(written, sizes=tuple(sizes), stride=stride)
 
 
-def _insert_state(connection: sqlite3.Connection, key: int, newest: bool, state: TrainerState) -> None:
+def _insert_state(connection: sqlite3.Connection, key: int, newest: bool, state: Checkpoint) -> None:
     slots = sorted(state.optimizer_state)
     facts = {
         "dtype": str(state.parameters.dtype),
         "parameters": len(state.parameters),
         "slots": slots,
-        "examples": len(state.feed.order),
+        "examples": len(state.batches.order),
         "count": state.optimizer_count,
-        "position": state.feed.position,
-        "seen": state.feed.examples_seen,
-        "rng": state.feed.rng_state,
+        "position": state.batches.position,
+        "seen": state.batches.examples_seen,
+        "rng": state.batches.rng_state,
         "changes": state.n_changes,
     }
     kind = "<f8" if state.parameters.dtype == np.float64 else "<f4"
     vectors = [state.parameters, *(state.optimizer_state[name] for name in slots)]
-    data = b"".join([*(array_bytes(v, kind) for v in vectors), array_bytes(state.feed.order, "<i4")])
+    data = b"".join([*(array_bytes(v, kind) for v in vectors), array_bytes(state.batches.order, "<i4")])
     row = (key, int(newest), state.step, config_text(state.config), to_json(facts), data)
     connection.execute("INSERT INTO states VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
 
 
 def state_facts(written: WrittenStates) -> dict[str, Any]:
-    """Return what a lane's row says of its kept states."""
+    """Return what a lane's row says of its checkpoints."""
     return {"states": len(written.sizes), "states_stride": written.stride}
 
 
 def read_states(
     connection: sqlite3.Connection, key: int, facts: dict[str, Any]
-) -> tuple[tuple[TrainerState, ...], TrainerState | None]:
-    """Return the kept states of a lane, and the newest one, if there is one.
+) -> tuple[tuple[Checkpoint, ...], Checkpoint | None]:
+    """Return the checkpoints of a lane, and the newest one, if there is one.
 
     Raises:
         BadInput: states that are missing or damaged, or hold what cannot be.
     """
     query = "SELECT lane, newest, step, config, facts, data, seal FROM states WHERE lane = ? ORDER BY newest, step"
     configs: dict[str, RunConfig] = {}
-    kept: list[TrainerState] = []
-    newest: list[TrainerState] = []
+    kept: list[Checkpoint] = []
+    newest: list[Checkpoint] = []
     for row in connection.execute(query, (key,)):
         _, is_newest, step, config, text, data = check_seal("a state", row)
         if config not in configs:
             configs[config] = parse_config(config)
         (newest if is_newest else kept).append(_state(int(step), configs[config], parse_facts(text), data))
     if len(kept) != count_of(facts, "states") or len(newest) > 1:
-        raise BadInput("kept states are missing")
+        raise BadInput("checkpoints are missing")
     return tuple(kept), newest[0] if newest else None
 
 
-def _state(step: int, config: RunConfig, facts: dict[str, Any], data: bytes) -> TrainerState:
+def _state(step: int, config: RunConfig, facts: dict[str, Any], data: bytes) -> Checkpoint:
     dtype = np.dtype("<f8" if facts["dtype"] == "float64" else "<f4")
     n, n_examples = count_of(facts, "parameters"), count_of(facts, "examples")
     slots = [str(name) for name in facts["slots"]]
@@ -177,13 +177,13 @@ def _state(step: int, config: RunConfig, facts: dict[str, Any], data: bytes) -> 
     if not isinstance(rng, dict):
         raise BadInput("a state has no random numbers")
     order = np.frombuffer(parts[-1], "<i4").astype(np.int64)
-    feed = FeedState(order, count_of(facts, "position"), count_of(facts, "seen"), rng)
-    return TrainerState(
+    batches = BatchesState(order, count_of(facts, "position"), count_of(facts, "seen"), rng)
+    return Checkpoint(
         step,
         config,
         vectors[0],
         dict(zip(slots, vectors[1:], strict=True)),
         count_of(facts, "count"),
-        feed,
+        batches,
         count_of(facts, "changes"),
     )

@@ -1,4 +1,4 @@
-"""Feed: the endless stream of shuffled mini-batches."""
+"""Batches: the endless stream of shuffled mini-batches."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ BLOCK_VALUES = 1 << 18  # examples are gathered in blocks of about this many val
 
 
 @dataclass(frozen=True, eq=False)
-class FeedState:
-    """Where a feed stands: enough to go on from there."""
+class BatchesState:
+    """Where a stream of batches stands: enough to go on from there."""
 
     order: NDArray[np.int64]
     position: int
@@ -24,7 +24,7 @@ class FeedState:
     rng_state: dict[str, Any]
 
 
-class Feed:
+class Batches:
     """Batches in a new random order each epoch; examples left over at an epoch's end wait for the next one.
 
     `x` is (rows, N) and `target` (n_L, N), features first. They are kept example by example, which makes
@@ -45,7 +45,7 @@ class Feed:
         self._rng_state: dict[str, Any] | None = None  # as it is after this permutation; asking for it is slow
         self._position = 0
 
-    def batches(self, n: int) -> Iterator[tuple[Array, Array]]:
+    def next(self, n: int) -> Iterator[tuple[Array, Array]]:
         """Yield the next n batches, (rows, batch) and contiguous (n_L, batch); all must be taken.
 
         A batch stands in its arrays until the one after it is asked for.
@@ -65,19 +65,19 @@ class Feed:
         """The batch that was taken last."""
         return self._batches[self._ready - 1]
 
-    def resized(self, batch: int) -> Feed:
-        """Return a feed with another batch size that goes on with a new epoch."""
-        feed = Feed(self._x.T, self._target.T, batch, self._rng)
-        feed.examples_seen = self.examples_seen
-        return feed
+    def resized(self, batch: int) -> Batches:
+        """Return a stream with another batch size, which goes on with a new epoch."""
+        batches = Batches(self._x.T, self._target.T, batch, self._rng)
+        batches.examples_seen = self.examples_seen
+        return batches
 
-    def state(self) -> FeedState:
-        """Return where this feed stands."""
+    def state(self) -> BatchesState:
+        """Return where this stream stands."""
         if self._rng_state is None:
             self._rng_state = dict(self._rng.bit_generator.state)
-        return FeedState(self._order, self._position, self.examples_seen, self._rng_state)
+        return BatchesState(self._order, self._position, self.examples_seen, self._rng_state)
 
-    def restore(self, state: FeedState) -> None:
+    def restore(self, state: BatchesState) -> None:
         """Go on from where `state` was taken."""
         self._order, self._position = state.order, state.position
         self.examples_seen = state.examples_seen

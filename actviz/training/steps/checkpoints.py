@@ -1,4 +1,4 @@
-"""KeptStates: states of a run to travel back to, spread evenly over all its steps, in bounded memory."""
+"""Checkpoints: states of a run to travel back to, spread evenly over all its steps, in bounded memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.training.config.config import RunConfig
-from actviz.training.steps.batches import FeedState
+from actviz.training.steps.batches import BatchesState
 
 Array = NDArray[np.floating[Any]]
 FIRST_STRIDE = 64  # steps
@@ -19,7 +19,7 @@ MOST_STATES, MOST_BYTES = 1024, 64_000_000
 
 
 @dataclass(frozen=True, eq=False)
-class TrainerState:
+class Checkpoint:
     """All that the coming steps depend on."""
 
     step: int
@@ -27,17 +27,17 @@ class TrainerState:
     parameters: Array
     optimizer_state: Mapping[str, Array]
     optimizer_count: int
-    feed: FeedState
+    batches: BatchesState
     n_changes: int = 0  # so many changes were made while training before this state
 
     @property
     def n_bytes(self) -> int:
         """The size of its arrays."""
-        vectors = self.parameters, *self.optimizer_state.values(), self.feed.order
+        vectors = self.parameters, *self.optimizer_state.values(), self.batches.order
         return sum(v.nbytes for v in vectors)
 
 
-class KeptStates:
+class Checkpoints:
     """States in the order of their steps, `stride` steps apart or a little more.
 
     When there are too many, every other one is dropped and the stride doubles; the first is always kept.
@@ -45,12 +45,12 @@ class KeptStates:
 
     def __init__(self, most_bytes: int = MOST_BYTES, most_states: int = MOST_STATES) -> None:
         self._most_bytes, self._most_states = most_bytes, most_states
-        self.states: list[TrainerState] = []
+        self.states: list[Checkpoint] = []
         self.stride = FIRST_STRIDE
         self.next_step = 0
         self.rewinds = 0  # how often the run went back
 
-    def add(self, state: TrainerState) -> None:
+    def add(self, state: Checkpoint) -> None:
         """Keep the state if its time has come."""
         if state.step < self.next_step:
             return
@@ -61,7 +61,7 @@ class KeptStates:
             self.stride *= 2
             self.next_step = self.states[-1].step + self.stride
 
-    def latest(self, step: int) -> TrainerState | None:
+    def latest(self, step: int) -> Checkpoint | None:
         """Return the last state at or before `step`; None when there is none."""
         i = bisect_right(self.states, step, key=lambda state: state.step)
         return self.states[i - 1] if i else None
@@ -73,14 +73,14 @@ class KeptStates:
             self.states.pop()
         self.next_step = self.states[-1].step + self.stride if self.states else 0
 
-    def fill(self, states: Sequence[TrainerState], stride: int) -> None:
+    def fill(self, states: Sequence[Checkpoint], stride: int) -> None:
         """Keep these states, in the order of their steps."""
         self.states, self.stride = list(states), max(FIRST_STRIDE, stride)
         self.next_step = self.states[-1].step + self.stride if self.states else 0
 
-    def copy(self) -> KeptStates:
+    def copy(self) -> Checkpoints:
         """Return a list of its own with the same states."""
-        other = KeptStates(self._most_bytes, self._most_states)
+        other = Checkpoints(self._most_bytes, self._most_states)
         other.states, other.stride, other.next_step = list(self.states), self.stride, self.next_step
         other.rewinds = self.rewinds
         return other

@@ -1,4 +1,4 @@
-"""LatestStep: what the latest step left behind, its gradient and its update, read only when somebody asks."""
+"""LastStep: what the latest step left behind, its gradient and its update, read only when somebody asks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from actviz.training.steps.stepper import Stepper
 Array = NDArray[np.floating[Any]]
 
 
-class LatestStep:
+class LastStep:
     """Reads the stepper's passes and optimizer; what was read is kept until the next step.
 
     `train` is the training set (x (n_0, N), target (n_L, N)), features first: before the first step of a network its

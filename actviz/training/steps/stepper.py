@@ -1,4 +1,4 @@
-"""Stepper: training steps. A network, the optimizer that moves it and the feed of its batches, as one prepared call."""
+"""Stepper: training steps. A network, the optimizer that moves it and its batches, as one prepared call."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from actviz.nn.norms import SegmentNorms, clipping
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.nn.propagation import Note, Propagation
 from actviz.training.config.config import RunConfig
-from actviz.training.steps.batches import Feed
-from actviz.training.steps.checkpoints import TrainerState
+from actviz.training.steps.batches import Batches
+from actviz.training.steps.checkpoints import Checkpoint
 
 Array = NDArray[np.floating[Any]]
 
@@ -29,11 +29,11 @@ class Stepper:
     """
 
     def __init__(
-        self, network: Network, feed: Feed, config: RunConfig, capacity: int, passes: Propagation | None = None
+        self, network: Network, batches: Batches, config: RunConfig, capacity: int, passes: Propagation | None = None
     ) -> None:
         """Prepare; `passes` are those of another stepper with this network and batch size, which hold its last step."""
-        self.network, self.feed = network, feed
-        self.passes = passes or Propagation(network, feed.batch)
+        self.network, self.batches = network, batches
+        self.passes = passes or Propagation(network, batches.batch)
         weights = network.layout.weights
         self.log = gradient_log(network.parameters_and_gradient, weights, capacity, with_parameters=network.mortal)
         self.norms = SegmentNorms(network.gradient, weights)  # of the present gradient, layer by layer
@@ -48,14 +48,14 @@ class Stepper:
         The calls in this loop are all that a step costs.
         """
         step = self._step
-        losses = [step(x, y, note) for note, (x, y) in zip(notes, self.feed.batches(len(notes)), strict=True)]
+        losses = [step(x, y, note) for note, (x, y) in zip(notes, self.batches.next(len(notes)), strict=True)]
         if notes:
-            self._hold(*self.feed.latest)
+            self._hold(*self.batches.latest)
         return losses
 
     def propagate(self) -> float:
         """Run both passes on the next batch, and move nothing; return its mean loss."""
-        for x, y in self.feed.batches(1):
+        for x, y in self.batches.next(1):
             self._hold(x, y)
         return self.passes.run()
 
@@ -63,13 +63,13 @@ class Stepper:
         copyto(self.passes.inputs_and_ones, x)
         copyto(self.passes.target, y)
 
-    def set_back(self, state: TrainerState) -> None:
-        """Let network, optimizer and feed stand as they stood."""
+    def set_back(self, state: Checkpoint) -> None:
+        """Return network, optimizer and batches to an earlier state."""
         self.network.parameters[...] = state.parameters
         for name, vector in state.optimizer_state.items():
             self.optimizer.state[name][...] = vector
         self.optimizer.count = state.optimizer_count
-        self.feed.restore(state.feed)
+        self.batches.restore(state.batches)
 
     def go_on_from(self, other: Stepper, momentum_goes_on: bool) -> None:
         """Take over what an optimizer of the same kind has gathered; learned slopes begin anew."""

@@ -1,4 +1,4 @@
-"""Pricing: what looking at units costs, in training steps, from sizes alone: the same schedule on every machine."""
+"""CostModel: what looking at units costs, in training steps, from sizes alone: the same schedule on every machine."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEAST_CREDIT = 3.0  # steps' worth, at least
 PIECE_US = 1e5  # of work done at one go; what takes longer is cut into pieces or left undone
 
 
-class Pricing:
+class CostModel:
     """Prices for one network and batch size."""
 
     def __init__(self, sizes: tuple[int, ...], batch: int) -> None:

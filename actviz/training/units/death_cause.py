@@ -1,4 +1,4 @@
-"""Inquest: why units died, between the last census in which they lived and the first in which they were dead.
+"""DeathCauses: why units died, between the last census in which they lived and the first in which they were dead.
 
 The parameters of the latest census are kept. When the next one finds deaths, the older parameters are evaluated on
 the whole training set, once for all deaths of that census; the example on which the unit had a slope with the largest
@@ -29,7 +29,7 @@ from actviz.nn.norms import norm, norm_of_difference, product_64
 from actviz.training.history.history import History
 from actviz.training.snapshot import Cause, UnitEvent
 from actviz.training.steps.reserve import Reserve
-from actviz.training.units.cost_model import Pricing
+from actviz.training.units.cost_model import CostModel
 from actviz.training.units.liveness import CHUNK, FEW
 
 Array = NDArray[np.floating[Any]]
@@ -48,7 +48,7 @@ class _Moment:
 
     step: int
     parameters: Array
-    is_lent: bool = False  # they belong to a kept state
+    is_lent: bool = False  # they belong to a checkpoint
     wanted: int = 0  # by so many cases that wait: while there are any it may not be written over
 
 
@@ -62,7 +62,7 @@ class _Case:
     deaths: Sequence[Death]
 
 
-class Inquest:
+class DeathCauses:
     """Finds the causes of a run's deaths and hands them to its history; x is (n_0, N), features first."""
 
     def __init__(
@@ -84,9 +84,9 @@ class Inquest:
             self._spare.clear()
         self._network = network
         self._mortal = network.mortal
-        self._pricing = Pricing(network.sizes, batch)
+        self._costs = CostModel(network.sizes, batch)
         self._room = KEPT_BYTES // (2 * network.parameters.nbytes)  # cases that may wait; none of a large network's
-        self._most_credit = 0.5 * self._pricing.credit
+        self._most_credit = 0.5 * self._costs.credit
         self._credit, self._credited = self._most_credit, 0
 
     def serve(self, history: History) -> None:
@@ -136,7 +136,7 @@ class Inquest:
                 copyto(self._before.parameters, parameters)
                 self._before.step = step
         if self._credit > 0.0 and not self._allocated:
-            self._credit = self._find_waiting(self._credit, self._pricing.piece)
+            self._credit = self._find_waiting(self._credit, self._costs.piece)
 
     def settle(self) -> None:
         """Find all causes that wait, whatever it costs."""
@@ -144,7 +144,7 @@ class Inquest:
 
     def settle_now(self) -> None:
         """Find causes that wait, as many as a search may take at once: after this they cannot be found any more."""
-        self._find_waiting(self._pricing.search_credit, self._pricing.piece)
+        self._find_waiting(self._costs.search_credit, self._costs.piece)
         self._waiting.clear()
 
     def _find_waiting(self, credit: float, most: float) -> float:
@@ -227,10 +227,10 @@ class Inquest:
         events = [event for _, event in deaths]
         n, sizes, layers = self._x.shape[1], self._network.sizes, {event.layer for event in events}
         chunk, depth = min(n, CHUNK), max(layers)
-        whole = -(-n // chunk) * self._pricing.forward(chunk, depth)
+        whole = -(-n // chunk) * self._costs.forward(chunk, depth)
         read = sum(sizes[layer - 1] * sizes[layer] for layer in layers)  # weights, for the update ratio
         read += SCATTERED * sum(sizes[event.layer - 1] for event in events)  # the units' own weights
-        return float(whole + 2.0 * PASS_64 * self._pricing.forward(FEW, depth) + 2.0 * self._pricing.read(read))
+        return float(whole + 2.0 * PASS_64 * self._costs.forward(FEW, depth) + 2.0 * self._costs.read(read))
 
     def _decisive_examples(self, moment: _Moment, events: Sequence[UnitEvent], depth: int) -> NDArray[np.int64]:
         """Return for each unit the example with the largest z among those with a slope, (units,); -1 for none."""

@@ -1,9 +1,9 @@
-"""StepCensus: which units died, and at which step exactly.
+"""DeathSteps: which units died, and at which step exactly.
 
 At the last step of every block the units are looked at: most have shown in the training itself that they live, for
 their bias gradient was not zero; for the others the examples that showed them alive before, their *witnesses*, are
 asked, and then all examples. Whoever is dead there is followed back through the parameters of the block's steps, by
-its signs of life, its witnesses and at last by halving, to a step at which it died: at the step before some example
+its evidence of life, its witnesses and at last by halving, to a step at which it died: at the step before some example
 gives it a slope, at that step none does; and then forward, whether it lived again before the block's end. A small
 network's parameters are copied at every step; a larger one takes the block's steps a second time, which gives the
 same bits. Only when deaths come so thick that this has used up its share of the time is a death told between two
@@ -31,9 +31,9 @@ from actviz.nn.network import Network
 from actviz.nn.propagation import Note
 from actviz.nn.quantiles import distinct
 from actviz.training.snapshot import Bools
-from actviz.training.units.cost_model import Pricing
-from actviz.training.units.evidence_of_life import UnitSigns
-from actviz.training.units.liveness import CHUNK, FEW, MANY, UnitWatch, both
+from actviz.training.units.cost_model import CostModel
+from actviz.training.units.evidence_of_life import EvidenceOfLife
+from actviz.training.units.liveness import CHUNK, FEW, MANY, UnitLiveness, both
 
 Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -66,7 +66,7 @@ def affordable(network: Network) -> bool:
     return sum(network.sizes[1:-1]) <= MOST_UNITS and network.parameters.size <= MOST_PARAMETERS
 
 
-class StepCensus:
+class DeathSteps:
     """Looks at the hidden units at each block's end, and back through it; the watch holds what is known of them.
 
     x is (n_0, N), features first; `capacity` is how many steps a block can have at most, and the log's notes are those
@@ -74,15 +74,15 @@ class StepCensus:
     """
 
     def __init__(
-        self, network: Network, x: Array, watch: UnitWatch, pricing: Pricing, capacity: int, log: GradientLog
+        self, network: Network, x: Array, watch: UnitLiveness, costs: CostModel, capacity: int, log: GradientLog
     ) -> None:
         parameters = network.parameters
         self.capacity = capacity
-        self._watch, self._pricing = watch, pricing
+        self._watch, self._costs = watch, costs
         self._stack = StackedUnits(network)
         self._x = np.concatenate([x, np.ones((1, x.shape[1]), x.dtype)])  # the ones that biases are multiplied with
         self._model = network.twin()  # to stand as the network stood at a step of the block
-        self._model_signs = UnitSigns(self._model, x)
+        self._model_signs = EvidenceOfLife(self._model, x)
         self._gradients = log.gradients
         kept = log.parameters
         self._rows: Array = np.zeros((capacity, parameters.size), parameters.dtype) if kept is None else kept
@@ -97,7 +97,7 @@ class StepCensus:
             (bias, slice(*span)) for bias, span in zip(network.layout.biases[:-1], pairwise(ends), strict=True)
         ]
         self._signs = np.zeros((capacity, ends[-1]), bool)  # of life, from the gradient of each step
-        self.copies = pricing.copy <= COPY_SHARE  # the parameters, at every step
+        self.copies = costs.copy <= COPY_SHARE  # the parameters, at every step
         self.keeps = [partial(copyto, row, parameters) for row in self._rows]  # a call for each step of a block
         self._sign = [watch.note_into(row) for row in self._signs]
         self._sign_and_keep = [watch.note_into(row, keep) for keep, row in zip(self.keeps, self._signs, strict=True)]
@@ -211,7 +211,7 @@ class StepCensus:
         """Return the units that no example at all shows alive at a row."""
         n = self._x.shape[1]
         for start in range(0, n, CHUNK):
-            self._watch.spend(self._pricing.forward(min(CHUNK, n), self._stack.depth(units)))
+            self._watch.spend(self._costs.forward(min(CHUNK, n), self._stack.depth(units)))
             units = self._ask(row, units, np.arange(start, min(n, start + CHUNK)))
             if not units.size:
                 break
@@ -263,7 +263,7 @@ class StepCensus:
         alive = np.zeros((len(rows), len(units)), bool)
         for at in range(0, self._x.shape[1], CHUNK):
             x = self._x[:, at : at + CHUNK]
-            self._watch.spend(self._pricing.forward(x.shape[1], self._stack.depth(units), len(rows)))
+            self._watch.spend(self._costs.forward(x.shape[1], self._stack.depth(units), len(rows)))
             alive |= (self._stack.signs(rows, x, units) > 0).any(axis=2)
         return alive[start - low : stop - low]
 
@@ -274,7 +274,7 @@ class StepCensus:
             return -1
         n = min(_rounded(stop - start), self.capacity)  # few sizes, whose arrays are at hand
         low = max(0, min(start, self.capacity - n))
-        self._watch.spend(self._pricing.forward(1, self._stack.depth(units), n))
+        self._watch.spend(self._costs.forward(1, self._stack.depth(units), n))
         signs = self._stack.signs(self._rows[low : low + n], self._x[:, witness], units)[:, 0, 0]
         rows = low + np.flatnonzero(signs > 0)
         rows = rows[(start <= rows) & (rows < stop)]
@@ -282,7 +282,7 @@ class StepCensus:
 
 
 def _first_signs(signs: Bools, units: Ints) -> dict[int, list[int]]:
-    """Return these units, which all show signs of life, by the row of the first."""
+    """Return these units, which all show evidence of life, by the row of the first."""
     found: dict[int, list[int]] = {}
     for unit in units.tolist():
         found.setdefault(int(signs[:, unit].argmax()), []).append(unit)

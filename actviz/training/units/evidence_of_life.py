@@ -1,4 +1,4 @@
-"""UnitSigns: which examples show which hidden units alive, with a network's parameters as they stand."""
+"""EvidenceOfLife: which examples show which hidden units alive, with a network's parameters as they stand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 
 
-class UnitSigns:
+class EvidenceOfLife:
     """Asks examples of x, (n_0, N), features first; units are counted through all hidden layers of the network."""
 
     def __init__(self, network: Network, x: Array) -> None:

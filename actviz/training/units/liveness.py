@@ -1,4 +1,4 @@
-"""UnitWatch: which hidden units are dead, exactly, and asked as often as it can be afforded.
+"""UnitLiveness: which hidden units are dead, exactly, and asked as often as it can be afforded.
 
 A unit lives as long as one training example has a slope there that is not zero. A living unit needs only one such
 example, and mostly one is at hand: its bias gradient of the latest batch is not zero, or the example that showed it
@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 from actviz.nn.network import Network
 from actviz.nn.propagation import Note
 from actviz.training.snapshot import Bools
-from actviz.training.units.cost_model import Pricing
-from actviz.training.units.evidence_of_life import UnitSigns
+from actviz.training.units.cost_model import CostModel
+from actviz.training.units.evidence_of_life import EvidenceOfLife
 
 Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -38,7 +38,7 @@ NOTE_EVERY = 8  # steps; at each it would cost up to 4 % of the training, and lo
 ROWS = 64  # notes of whom the gradient shows alive, between two looks: a block's at least
 
 
-class UnitWatch:
+class UnitLiveness:
     """Follows every hidden unit of a network over the examples x, (n_0, N), features first.
 
     Units are counted through all hidden layers; arrays are (units,). After a look, `dead` says which units are dead
@@ -65,8 +65,8 @@ class UnitWatch:
     def follow(self, network: Network, batch: int) -> None:
         """Go on with another network of the same sizes, or another batch size."""
         self._network = network
-        self._signs_of = UnitSigns(network, self._x)
-        self._pricing = Pricing(network.sizes, batch)
+        self._signs_of = EvidenceOfLife(network, self._x)
+        self._costs = CostModel(network.sizes, batch)
         self.forget(int(max(self._all_alive, self._seen_alive.max(initial=-1))))
         none = np.zeros(0, np.int64)
         self._dead_first = none, network.matrices[0][:, none]  # layer 1's dead units, and their weights and biases
@@ -128,7 +128,7 @@ class UnitWatch:
         np.minimum(self.seen_dead, step, out=self.seen_dead)
         self._all_alive = min(self._all_alive, step)
         self._any_dead, self._next_thorough = True, step  # nobody knows
-        self._credit, self._credited = self._pricing.search_credit, step
+        self._credit, self._credited = self._costs.search_credit, step
 
     def look(self, step: int) -> int:
         """Find out which units are dead with the present parameters; return the step at which to look again.
@@ -139,7 +139,7 @@ class UnitWatch:
         if noted and not self._any_dead and np.count_nonzero(self._rows[len(self._steps) - 1]) == len(self.dead):
             self._steps.clear()  # all were alive at the last look, and are now
             self._all_alive, self.changed, self.decided = step, False, True
-            return step + max(1, round(self._pricing.glance / GLANCE_SHARE))
+            return step + max(1, round(self._costs.glance / GLANCE_SHARE))
         shown = self._fold() if self._steps else None
         alive = shown if noted and shown is not None else np.zeros(len(self.dead), bool)
         may_search = self.may_search(step)
@@ -156,11 +156,11 @@ class UnitWatch:
             dead[unknown] = False
         self.decided = may_search or not unknown.size
         self._conclude(step, dead, alive, thorough)
-        return step + max(1, round((price + self._pricing.look) / GLANCE_SHARE))
+        return step + max(1, round((price + self._costs.look) / GLANCE_SHARE))
 
     def may_search(self, step: int) -> bool:
         """Whether searches have not used up their share of the time."""
-        self._credit = min(self._pricing.search_credit, self._credit + SEARCH_SHARE * (step - self._credited))
+        self._credit = min(self._costs.search_credit, self._credit + SEARCH_SHARE * (step - self._credited))
         self._credited = step
         return self.searches and bool(self._credit > 0)
 
@@ -174,7 +174,7 @@ class UnitWatch:
         for columns, examples in parts:
             if not unknown.size:
                 break
-            price += self._pricing.forward(columns, self._signs_of.depth(unknown))
+            price += self._costs.forward(columns, self._signs_of.depth(unknown))
             signs = self._signs_of.of(unknown, examples, columns)
             best = signs.argmax(axis=1)
             living = signs[np.arange(len(unknown)), best] > 0

@@ -25,13 +25,13 @@ from actviz.training.history.history import History
 from actviz.training.history.unit_activity import Activity
 from actviz.training.measure.probes import Results, Survey, results, survey
 from actviz.training.pieces import Pieces, Work, finished
-from actviz.training.steps.checkpoints import TrainerState
+from actviz.training.steps.checkpoints import Checkpoint
 from actviz.training.steps.reserve import Reserve
 from actviz.training.steps.stepper import Stepper
-from actviz.training.units.cost_model import COLD, Pricing
-from actviz.training.units.death_cause import Inquest
-from actviz.training.units.death_step import StepCensus, affordable, block_size
-from actviz.training.units.liveness import UnitWatch
+from actviz.training.units.cost_model import COLD, CostModel
+from actviz.training.units.death_cause import DeathCauses
+from actviz.training.units.death_step import DeathSteps, affordable, block_size
+from actviz.training.units.liveness import UnitLiveness
 
 Array = NDArray[np.floating[Any]]
 NEVER = 1 << 60  # a step
@@ -49,7 +49,7 @@ EARLY_RESULTS, EARLY_SURVEYS = 2, 1  # so many records while the steps double, a
 def steps_of_a_block(network: Network, batch: int) -> int:
     """Return how many steps are looked at together."""
     steps, most = BLOCK_STEPS, MOST_MORTAL_BLOCK_STEPS if network.mortal else MOST_BLOCK_STEPS
-    while 2 * steps <= min(most, LONG_BLOCK_US / Pricing(network.sizes, batch).step_us):
+    while 2 * steps <= min(most, LONG_BLOCK_US / CostModel(network.sizes, batch).step_us):
         steps *= 2
     return block_size(network, steps) if network.mortal and affordable(network) else steps
 
@@ -89,16 +89,16 @@ class Observer:
         rate: float,
         reserve: Reserve | None = None,
     ) -> None:
-        network, batch = stepper.network, stepper.feed.batch
+        network, batch = stepper.network, stepper.batches.batch
         self._train, self._test = train, test
         self._history, self._activity = record
-        self.watch = UnitWatch(network, train[0], batch)
-        self.inquest = Inquest(network, train[0], batch, self._history, reserve)
+        self.watch = UnitLiveness(network, train[0], batch)
+        self.death_causes = DeathCauses(network, train[0], batch, self._history, reserve)
         self.next_look = self.next_results = self._next_survey = 0
         self.looking_s = 0.0  # processor time that went into looking, for whoever shows it
         self._model: tuple[Network, Network] | None = None  # a network, and one to stand as it stood at an earlier step
-        self._kept: TrainerState | None = None  # the latest
-        self._block_start: TrainerState | None = None  # of the steps that the census has noted
+        self._kept: Checkpoint | None = None  # the latest
+        self._block_start: Checkpoint | None = None  # of the steps that the census has noted
         self._prepare(stepper, rate)
         if reserve is not None and self.takes_long:
             self._model_of(network).parameters.fill(0.0)  # its memory is touched now, not at a step
@@ -106,35 +106,35 @@ class Observer:
     def _prepare(self, stepper: Stepper, rate: float) -> None:
         self._stepper, self._rate = stepper, rate  # the learning rate, for the causes of deaths
         network = stepper.network
-        self._pricing = Pricing(network.sizes, stepper.feed.batch)
+        self._costs = CostModel(network.sizes, stepper.batches.batch)
         self.mortal = network.mortal
         n_examples = self._train[0].shape[1] + self._test[0].shape[1]
-        self.takes_long = self._pricing.forward(n_examples, network.n_layers) > SHORT * self._pricing.piece
-        self.block_steps = steps_of_a_block(network, stepper.feed.batch)
-        self.census: StepCensus | None = None
+        self.takes_long = self._costs.forward(n_examples, network.n_layers) > SHORT * self._costs.piece
+        self.block_steps = steps_of_a_block(network, stepper.batches.batch)
+        self.census: DeathSteps | None = None
         self.watch.searches = not self.takes_long
         self._round: _Round | None = None
         if self.mortal and affordable(network) and not self.takes_long:
-            self.census = StepCensus(network, self._train[0], self.watch, self._pricing, self.block_steps, stepper.log)
+            self.census = DeathSteps(network, self._train[0], self.watch, self._costs, self.block_steps, stepper.log)
 
     def follow(self, stepper: Stepper, rate: float) -> None:
         """Go on with another network of the same sizes, another batch size or other settings."""
-        network, batch = stepper.network, stepper.feed.batch
+        network, batch = stepper.network, stepper.batches.batch
         self.watch.follow(network, batch)
-        self.inquest.follow(network, batch)
+        self.death_causes.follow(network, batch)
         self._prepare(stepper, rate)
 
     def serve(self, history: History, activity: Activity) -> None:
         """Go on with another record."""
         self._history, self._activity = history, activity
-        self.inquest.serve(history)
+        self.death_causes.serve(history)
 
     # When
 
     @property
     def examples_at_once(self) -> int:
         """How many examples a network goes through in a time that is short."""
-        return max(1, int(SHORT * self._pricing.piece / self._pricing.forward(1, self._stepper.network.n_layers)))
+        return max(1, int(SHORT * self._costs.piece / self._costs.forward(1, self._stepper.network.n_layers)))
 
     @property
     def pauses(self) -> bool:
@@ -183,7 +183,7 @@ class Observer:
 
     # Looking
 
-    def begin(self, step: int, state: TrainerState) -> int:
+    def begin(self, step: int, state: Checkpoint) -> int:
         """Get ready for steps from `step` on, where the run stands as in `state`; return their place in the block."""
         if step >= self.next_look:
             self.examine()
@@ -221,7 +221,7 @@ class Observer:
     def _record_results(self, step: int) -> None:
         """Record loss and accuracy over all examples and, more rarely, how often each unit is active on them."""
         n_examples = self._train[0].shape[1] + self._test[0].shape[1]
-        price = self._pricing.results + COLD * n_examples / (2.0 * self._stepper.feed.batch)  # in training steps
+        price = self._costs.results + COLD * n_examples / (2.0 * self._stepper.batches.batch)  # in training steps
         if step >= self._next_survey:
             whole = finished(survey(self._stepper.network, self._train, self._test))
             found = whole.results
@@ -255,13 +255,13 @@ class Observer:
         Meanwhile no look is taken: what happens to units is told in order.
         """
         network, found = self._stepper.network, self._round
-        price = self._pricing.forward(network.chunk_size(self._train[0].shape[1]), network.n_layers)
+        price = self._costs.forward(network.chunk_size(self._train[0].shape[1]), network.n_layers)
         if found is None:
             model = self._model_of(network)
             copyto(model.parameters, network.parameters)
             work = Work(_later(survey(model, self._train, self._test)))
             found = self._round = _Round(step, work, self.watch.seen_alive.copy(), self._rate)
-            self.next_look, price = NEVER - 1, price + self._pricing.copy
+            self.next_look, price = NEVER - 1, price + self._costs.copy
         else:
             found.work.go_on()
         if found.work.is_done and self._model is not None:
@@ -284,7 +284,7 @@ class Observer:
         self._activity.append(found.step, [units.active_fraction for units in whole.units])
         if isfinite(whole.results.loss):
             self._note_results(found.step, whole.results)
-        self.inquest.census(found.step, deaths, True, found.rate, after=model.parameters)
+        self.death_causes.census(found.step, deaths, True, found.rate, after=model.parameters)
 
     def take(self, first: int, n: int, noted: int) -> None:
         """Take in the first n of the steps just noted, which began with the parameters of step `first`."""
@@ -306,11 +306,11 @@ class Observer:
             fresh = [death for death in deaths if change.before is not None and death[1].seen == change.step - 1]
             if fresh and change.before is not None:
                 before = change.step - 1, change.before
-                self.inquest.census(change.step, fresh, True, self._rate, before, change.after)
+                self.death_causes.census(change.step, fresh, True, self._rate, before, change.after)
             elif deaths:
-                self.inquest.census(change.step, deaths, True, self._rate, after=change.after)
+                self.death_causes.census(change.step, deaths, True, self._rate, after=change.after)
         step, parameters = census.conclude()
-        self.inquest.census(step, (), self.watch.decided, self._rate, after=parameters)
+        self.death_causes.census(step, (), self.watch.decided, self._rate, after=parameters)
         if self.next_look > step + 1:
             self._plan(step + 1, step + 1)
         self.looking_s += thread_time() - start
@@ -327,7 +327,7 @@ class Observer:
     def _note_units(self, step: int) -> None:
         deaths = self._history.add_units(step, self.watch)
         kept = self._kept.parameters if self._kept is not None and self._kept.step == step else None
-        self.inquest.census(step, deaths, self.watch.decided, self._rate, kept=kept)
+        self.death_causes.census(step, deaths, self.watch.decided, self._rate, kept=kept)
 
 
 def _until_next(step: int, early: int, affordable: float) -> int:

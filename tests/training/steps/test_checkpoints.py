@@ -1,20 +1,20 @@
-"""Kept states are spread evenly over the run, and their memory is bounded."""
+"""Checkpoints are spread evenly over the run, and their memory is bounded."""
 
 import numpy as np
 
 from actviz.training import RunConfig, Trainer
-from actviz.training.steps.checkpoints import KeptStates, TrainerState
+from actviz.training.steps.checkpoints import Checkpoint, Checkpoints
 
 TRAINER = Trainer(RunConfig(hidden=(4,), n_examples=20))
 
 
 def state_of(step):
     s = TRAINER.state()
-    return TrainerState(step, s.config, s.parameters, s.optimizer_state, s.optimizer_count, s.feed)
+    return Checkpoint(step, s.config, s.parameters, s.optimizer_state, s.optimizer_count, s.batches)
 
 
 def filled(n_steps, **bounds):
-    kept = KeptStates(**bounds)
+    kept = Checkpoints(**bounds)
     for step in range(0, n_steps, 16):
         if step >= kept.next_step:
             kept.add(state_of(step))
@@ -40,7 +40,7 @@ def test_the_latest_one_up_to_a_step_is_found():
     kept = filled(1000)
     assert kept.latest(0).step == 0
     assert kept.latest(200).step == 192
-    assert KeptStates().latest(5) is None
+    assert Checkpoints().latest(5) is None
 
 
 def test_going_back_drops_the_later_ones():

@@ -132,7 +132,7 @@ def test_of_one_step_the_update_ratio_is_that_of_the_layer():
 
 def test_looking_for_causes_leaves_no_trace_in_the_training_and_repeats():
     runs = [Trainer(RUNS["layers below"]) for _ in range(3)]
-    runs[0]._observer.inquest.census = lambda *_, **__: None
+    runs[0]._observer.death_causes.census = lambda *_, **__: None
     for trainer in runs:
         trainer.advance(300)
     assert all(np.array_equal(runs[0].network.parameters, t.network.parameters) for t in runs[1:])
@@ -159,11 +159,11 @@ def test_a_state_restored_drops_the_deaths_that_still_wait():
     trainer.advance(trainer._observer.block_steps)  # a block: what happened in it has been looked at
     trainer.find_causes()
     state = trainer.state()
-    trainer._observer.inquest._credit = -1e9
+    trainer._observer.death_causes._credit = -1e9
     trainer.advance(200)
-    assert trainer._observer.inquest._waiting
+    assert trainer._observer.death_causes._waiting
     trainer.restore(state)
-    assert not trainer._observer.inquest._waiting
+    assert not trainer._observer.death_causes._waiting
     before = len(explained(trainer))
     trainer.find_causes()
     assert len(explained(trainer)) == before
@@ -185,11 +185,11 @@ def test_what_waits_is_bounded_and_the_dead_come_before_those_who_have_revived(m
     monkeypatch.setattr("actviz.training.units.death_cause.KEPT_BYTES", 40 * size)
     monkeypatch.setattr("actviz.training.units.death_cause.SHARE", 0.0)
     trainer = Trainer(config)
-    trainer._observer.inquest._credit = -1.0
+    trainer._observer.death_causes._credit = -1.0
     for _ in range(150):
         trainer.advance(4)
-        assert len(trainer._observer.inquest._waiting) <= 20
-    waiting = [event for case in trainer._observer.inquest._waiting for _, event in case.deaths]
+        assert len(trainer._observer.death_causes._waiting) <= 20
+    waiting = [event for case in trainer._observer.death_causes._waiting for _, event in case.deaths]
     assert waiting
     trainer.find_causes()
     standing = [e for e in trainer.history.events if e.kind == "death" and trainer.history.stands(e)]
@@ -201,14 +201,14 @@ def test_a_network_too_large_to_keep_finds_its_causes_at_once_or_not_at_all(monk
     trainer = Trainer(RUNS["layers below"])
     for _ in range(100):
         trainer.advance(4)
-        assert not trainer._observer.inquest._waiting
+        assert not trainer._observer.death_causes._waiting
     found = len(explained(trainer))
-    trainer._observer.inquest._credit = -1e9
+    trainer._observer.death_causes._credit = -1e9
     monkeypatch.setattr("actviz.training.units.death_cause.SHARE", 0.0)
     trainer.network.biases[2][:] -= 50.0
     trainer.advance(50)
     assert len(explained(trainer)) == found > 0
-    assert not trainer._observer.inquest._waiting
+    assert not trainer._observer.death_causes._waiting
 
 
 def test_a_cause_for_an_event_that_is_forgotten_is_let_go():
@@ -225,7 +225,7 @@ def test_many_deaths_of_one_census_are_explained_in_goes_of_a_limited_price_with
         trainer.advance(3)
         trainer._observer.complete_record(3)
         for _ in range(goes):
-            trainer._observer.inquest._find_waiting(100.0, trainer._observer.inquest._pricing.piece)
+            trainer._observer.death_causes._find_waiting(100.0, trainer._observer.death_causes._costs.piece)
         return trainer
 
     at_once = after(0)

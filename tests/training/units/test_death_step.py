@@ -8,8 +8,8 @@ from dying_runs import dead_by_survey
 from actviz.nn.batched_forward import StackedUnits
 from actviz.nn.gradient_log import MeasuredGradients
 from actviz.training import RunConfig, Trainer
-from actviz.training.units.cost_model import Pricing
-from actviz.training.units.death_step import StepCensus
+from actviz.training.units.cost_model import CostModel
+from actviz.training.units.death_step import DeathSteps
 
 STEPS = 500
 RUNS = dying_runs.RUNS | {
@@ -52,9 +52,9 @@ def watched(config, steps, at_once, copies=True):
             network.parameters_and_gradient, network.layout.weights, observer.block_steps
         )
     if observer.census is None or not copies:
-        pricing = Pricing(trainer.network.sizes, config.batch_size)
-        observer.census = StepCensus(
-            trainer.network, trainer._train[0], observer.watch, pricing, observer.block_steps, trainer._stepper.log
+        costs = CostModel(trainer.network.sizes, config.batch_size)
+        observer.census = DeathSteps(
+            trainer.network, trainer._train[0], observer.watch, costs, observer.block_steps, trainer._stepper.log
         )
     observer.census.copies = copies
     observer.watch.may_search = lambda _step: True
@@ -130,7 +130,7 @@ def test_without_time_to_search_a_death_is_told_between_two_steps_that_hold_it()
     true = true_states(config, STEPS)
     trainer = Trainer(config)
     watch = trainer._observer.watch
-    watch._pricing.search_credit = watch._credit = 3.0
+    watch._costs.search_credit = watch._credit = 3.0
     trainer.advance(len(true))
     starts = np.cumsum([0, *config.hidden])
     deaths = [e for e in trainer.history.events if e.kind == "death"]
