@@ -150,7 +150,10 @@ def _commands() -> Iterable[Command]:
         "check_gradients", "Check gradients", "Tools",
         "Compare back-propagation with central differences, in the network as it is now.", ("Ctrl+G",),
     )  # fmt: skip
-    yield Command("how_to_read", "How to read this window", "Help", "A short guide.", ("F1",))
+    yield Command(
+        "handbook", "Handbook", "Help",
+        "Every page of help, with a search; F1 opens the page of the panel that the mouse is in.", ("F1",),
+    )  # fmt: skip
     yield Command("shortcuts", "Keyboard shortcuts", "Help", "List every shortcut.", ("Ctrl+F1",))
     yield Command(
         "copy_diagnostics", "Copy diagnostics", "Help",

@@ -16,33 +16,6 @@ from actviz.ui.actions.commands import MENUS, Actions
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
-HOW_TO_READ = """
-<p>A network learns while you watch. Everything on screen is measured on it, and says at which step.</p>
-<p><b>Try this.</b> The first example is a stack of <i>Sigmoid</i> layers: the river under the network runs dry towards
-the input, and the chip on top says VANISHING. Click <i>ReLU</i> on the left: the gradient comes through, and tiles
-are crossed out, which are dead units. Click <i>Leaky ReLU</i>: none is dead. Ctrl+Z takes each change back.</p>
-<p><b>The top bar</b> holds two verdicts. <i>Gradient first/last</i> compares the gradient that reaches the first
-layer with the last layer's: below 0.001 it <b>vanishes</b> and the early layers stop learning, above 70 it
-<b>explodes</b>. <i>Dead units</i> counts the units whose slope is zero on every training example: no gradient
-reaches them. Click either one for the panels that explain it.</p>
-<p><b>The network</b> shows each unit as a tile, from the input on the left to the output on the right. A dead unit
-is vermilion and crossed out. The river beneath is the gradient on its way from the loss, on the right, back to
-the input: where it runs dry, nothing is learned. Point at a tile for its state; click it, and the panel <b>Unit</b>
-tells that unit's life, and what killed it.</p>
-<p><b>Diagnosis</b>, on the right, says what is wrong, with the numbers it rests on. Under it are changes that may help:
-<i>Try</i> trains the present network and the changed one from the same seed, in the background, and shows what came of
-both; <i>Adopt</i> starts your run anew with the change. <b>Why</b>, among the panels of <i>Vanishing gradient</i>,
-splits the loss of gradient into slopes and weights.</p>
-<p><b>Lanes.</b> <i>Compare</i>, on the left on top, adds a second network beside the first, on the same data and from
-the same first weights: change one thing in it, and every panel shows both. Up to four lanes train in step.</p>
-<p><b>The timeline</b>, at the foot, holds the whole run: red marks are deaths, green ones revivals, squares your
-changes, pins your notes (<b>N</b> writes one). Drag it to see everything as it was then; <i>Branch</i> goes on from
-that step in a new lane, and <i>Newest</i> leads back.</p>
-<p>Every panel has a <b>?</b> that says how to read it (in a narrow one it is in the menu <b>⋯</b>). Drag a panel by its
-header to move it, double-click the header to make it large (<b>Escape</b> brings the others back); the menu <i>View</i>
-has more panels, and <b>Ctrl+0</b> brings everything back.</p>
-"""
-
 
 class TextDialog(QDialog):
     """A text to read, with a Close button."""
@@ -68,11 +41,6 @@ class TextDialog(QDialog):
     def restyle(self) -> None:
         """Write the text in the theme's colours."""
         self.text.setHtml(self._body())
-
-
-def how_to_read(parent: QWidget) -> TextDialog:
-    """Return the guide to the window."""
-    return TextDialog("How to read this window", lambda: HOW_TO_READ, parent, 640, 600)
 
 
 def shortcuts(actions: Actions, parent: QWidget) -> TextDialog:

@@ -42,6 +42,7 @@ from actviz.ui.widgets.only_dialog import OnlyDialog, close_all
 from actviz.ui.widgets.text import without_mnemonic
 from actviz.ui.window import help
 from actviz.ui.window.dock_area import FIRST_PRESET, PRESETS, DockArea
+from actviz.ui.window.handbook import Handbook
 from actviz.ui.window.status_line import StatusLine
 from actviz.ui.window.top_bar import TopBar
 from actviz.ui.window.window_memory import WindowMemory
@@ -84,8 +85,8 @@ class MainWindow(QMainWindow):
         self._numbers_of: object = None  # the census whose numbers are on show
         self._facts: RunFacts | None = None
         self.gradient_check = OnlyDialog(self._make_gradient_check)
+        self.handbook = OnlyDialog(lambda: Handbook(self))
         self.texts: dict[str, OnlyDialog[help.TextDialog]] = {
-            "how_to_read": OnlyDialog(lambda: help.how_to_read(self)),
             "shortcuts": OnlyDialog(lambda: help.shortcuts(self.actions_by_key, self)),
             "about": OnlyDialog(lambda: help.about(self)),
         }
@@ -197,6 +198,7 @@ class MainWindow(QMainWindow):
             "reset_layout": lambda: self.apply_preset(FIRST_PRESET),
             "check_gradients": self.check_gradients,
             "copy_diagnostics": self._copy_diagnostics,
+            "handbook": self._open_handbook,
         }
         slots |= {key: text.open for key, text in self.texts.items()}
         slots |= self.exports.actions
@@ -449,6 +451,13 @@ class MainWindow(QMainWindow):
         ):
             attempt(part)
         super().closeEvent(event)
+
+    def _open_handbook(self) -> None:
+        """Open the handbook on the page of the panel that the mouse is in, or else where it stands."""
+        handbook = self.handbook.open()
+        panel = next((panel for panel in self.docks.seen_panels if panel.underMouse()), None)
+        if panel is not None:
+            handbook.show_page(panel.key)
 
     def _settle_controls(self) -> None:
         """Take on what was put into a field or under a slider's handle a moment ago and waits to be taken on."""

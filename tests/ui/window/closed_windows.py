@@ -63,7 +63,7 @@ ACTIONS: dict[str, Action] = {
     "rename": chosen("rename_lane"),
     "animation": chosen("export.animation"),
     "export": chosen("export.report"),
-    "guide": chosen("how_to_read"),
+    "guide": chosen("handbook"),
     "shortcuts": chosen("shortcuts"),
     "about": chosen("about"),
     "custom": lambda window: window.controls.activation.edit_custom(),

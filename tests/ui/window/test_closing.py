@@ -73,7 +73,7 @@ def test_a_part_that_fails_at_closing_keeps_no_other_from_its_end(
     assert saved(window).config == SMALL
 
 
-@pytest.mark.parametrize("key", ["check_gradients", "how_to_read", "shortcuts", "about", "library", "note"])
+@pytest.mark.parametrize("key", ["check_gradients", "handbook", "shortcuts", "about", "library", "note"])
 def test_a_dialog_is_there_once_and_comes_again_after_it_was_closed(window: MainWindow, key: str) -> None:
     def there() -> list[QDialog]:
         return [dialog for dialog in window.findChildren(QDialog) if isValid(dialog) and dialog.isVisible()]

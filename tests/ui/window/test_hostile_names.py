@@ -192,7 +192,7 @@ def test_no_text_of_the_window_shows_a_name_as_html(qtbot: QtBot, window: MainWi
         found.read(window)
     found.auto |= {unit_tip(window.session.lanes[0], layer, unit): "a tile" for layer in (0, 3) for unit in (0, 1)}
     window.session.travel(0)
-    for key in ("differences", "library", "note", "shortcuts", "how_to_read", "export.animation", "check_gradients"):
+    for key in ("differences", "library", "note", "shortcuts", "handbook", "export.animation", "check_gradients"):
         window.actions_by_key[key].trigger()
     library = window.files.library.open()
     qtbot.waitUntil(lambda: len(library.model.runs) == 2, timeout=10_000)

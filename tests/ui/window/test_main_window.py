@@ -19,7 +19,8 @@ from actviz.ui.panels.unit.panel import Unit
 from actviz.ui.theme import palettes, theme
 from actviz.ui.widgets.message_strip import UnexpectedErrors
 from actviz.ui.window.dock_area import PRESETS
-from actviz.ui.window.help import TextDialog, shortcuts
+from actviz.ui.window.handbook import Handbook
+from actviz.ui.window.help import shortcuts
 from actviz.ui.window.main_window import MainWindow
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
@@ -502,6 +503,6 @@ def test_every_menu_opens_with_a_letter_of_its_own(window: MainWindow) -> None:
 
 @pytest.mark.parametrize("part", ["Diagnosis", "Unit", "Why", "Lanes", "timeline", "top bar", "network", "Branch"])
 def test_the_guide_tells_of_every_part_of_the_window(window: MainWindow, part: str) -> None:
-    window.actions_by_key["how_to_read"].trigger()
-    (guide,) = window.findChildren(TextDialog)
+    window.actions_by_key["handbook"].trigger()
+    (guide,) = window.findChildren(Handbook)
     assert part in guide.text.toPlainText()

@@ -1,0 +1,164 @@
+"""The handbook: every page of help in one window, offline, with a list of contents and a search.
+
+Pages are the guide to the window, one for each panel (the panel's own docstring) and the files of `resources/help`.
+
+ADD A PAGE: a Markdown file in `resources/help` that begins with its title, and its name in PAGES.
+"""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, QUrl, Slot
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from actviz.resource_files import resource
+from actviz.ui.panels.base.panel import PANELS
+
+GUIDE = "window"
+PAGES = (GUIDE, "panels", "lanes-and-timeline", "own-activations", "own-data", "sessions", "sharing", "command-line",
+         "speed")  # fmt: skip
+SIZE = QSize(860, 600)
+CONTENTS_PX, MARGIN_PX = 230, 12
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, in Markdown; `key` is a panel's or that of a file."""
+
+    key: str
+    title: str
+    text: str
+
+    def holds(self, words: str) -> bool:
+        """Whether every one of these words is on the page, in any case."""
+        text = f"{self.title}\n{self.text}".casefold()
+        return all(word in text for word in words.casefold().split())
+
+
+def pages() -> list[Page]:
+    """Return all pages: the guide first, then the panels, then the rest."""
+    files = [_from_file(name) for name in PAGES]
+    return [files[0], *(_of_panel(key) for key in PANELS), *files[1:]]
+
+
+def _from_file(name: str) -> Page:
+    text = resource(f"help/{name}.md").read_text(encoding="utf-8")
+    title, _, body = text.partition("\n")
+    return Page(name, title.removeprefix("# "), body.strip())
+
+
+def _of_panel(key: str) -> Page:
+    entry = PANELS[key]
+    text = inspect.cleandoc(entry.load().__doc__ or "")
+    escaped = "".join(f"\\{c}" if c in "\\*_<>`#[]|" else c for c in text)  # a docstring is plain text
+    return Page(key, entry.title, escaped)
+
+
+class Handbook(QDialog):
+    """The contents on the left, under a field that searches them, and the page on the right."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Handbook")
+        self._pages = {page.key: page for page in pages()}
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search the handbook")
+        self.search.setAccessibleName("Search the handbook")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_search)
+        self.contents = QListWidget()
+        self.contents.setAccessibleName("Contents")
+        self.contents.setSpacing(2)
+        self.contents.currentItemChanged.connect(self._on_picked)
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)  # a page of ours is shown here; nothing is fetched from anywhere
+        self.text.anchorClicked.connect(self._on_link)
+        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.text.setAccessibleName("Page")
+        self.text.document().setDocumentMargin(MARGIN_PX)
+        for page in self._pages.values():
+            item = QListWidgetItem(page.title)
+            item.setData(Qt.ItemDataRole.UserRole, page.key)
+            self.contents.addItem(item)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.search)
+        column.addWidget(self.contents)
+        both = QSplitter()
+        both.addWidget(left)
+        both.addWidget(self.text)
+        both.setStretchFactor(1, 1)
+        both.setSizes([CONTENTS_PX, SIZE.width() - CONTENTS_PX])
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.addWidget(both)
+        whole.addWidget(buttons)
+        self.resize(SIZE)
+        self.show_page(GUIDE)
+
+    @property
+    def page(self) -> str:
+        """The key of the page on show."""
+        item = self.contents.currentItem()
+        return "" if item is None else str(item.data(Qt.ItemDataRole.UserRole))
+
+    def show_page(self, key: str) -> None:
+        """Show a page; the search is cleared, so that it stands among all others."""
+        self.search.clear()
+        for i in range(self.contents.count()):
+            if self.contents.item(i).data(Qt.ItemDataRole.UserRole) == key:
+                self.contents.setCurrentRow(i)
+
+    def restyle(self) -> None:
+        """Draw the page in the theme's colours."""
+        self._write()
+
+    @Slot()
+    def _on_picked(self) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        if not self.page:
+            self.text.setPlainText("No page holds these words.")
+            return
+        page = self._pages[self.page]
+        self.text.setMarkdown(f"# {page.title}\n\n{page.text}")
+        words = self.search.text().split()
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        if words:
+            self.text.find(words[0], QTextDocument.FindFlag(0))
+
+    @Slot(str)
+    def _on_search(self, words: str) -> None:
+        """List only the pages that hold the words, and show the first of them if the one on show does not."""
+        shown = []
+        for i in range(self.contents.count()):
+            item = self.contents.item(i)
+            found = self._pages[str(item.data(Qt.ItemDataRole.UserRole))].holds(words)
+            item.setHidden(not found)
+            if found:
+                shown.append(i)
+        if self.contents.currentRow() not in shown:
+            self.contents.setCurrentRow(shown[0] if shown else -1)
+        self._write()
+
+    @Slot(QUrl)
+    def _on_link(self, url: QUrl) -> None:
+        key = url.fileName().removesuffix(".md")
+        if key in self._pages:
+            self.show_page(key)
