@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QHelpEvent, QTextDocument
 from PySide6.QtGui import Qt as QtGui_Qt
 from PySide6.QtWidgets import (
@@ -110,12 +110,13 @@ class Reader:
 
     def _read_model(self, model: QAbstractItemModel, where: str) -> None:
         root = QModelIndex()
-        for orientation, n in ((Qt.Orientation.Horizontal, model.columnCount(root)),
+        columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(root)  # private in lists
+        for orientation, n in ((Qt.Orientation.Horizontal, columns),
                                (Qt.Orientation.Vertical, model.rowCount(root))):  # fmt: skip
             for i in range(n):
                 self.auto[str(model.headerData(i, orientation, Qt.ItemDataRole.ToolTipRole) or "")] = where
         for row in range(model.rowCount(root)):
-            for column in range(model.columnCount(root)):
+            for column in range(columns):
                 index = model.index(row, column, root)
                 self.auto[str(index.data(Qt.ItemDataRole.ToolTipRole) or "")] = where
                 self.plain[str(index.data(Qt.ItemDataRole.DisplayRole) or "")] = where
