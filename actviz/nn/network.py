@@ -8,16 +8,15 @@ row of ones is still one contiguous block. The passes themselves are in `propaga
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from actviz.nn.activation import Activation
 from actviz.nn.initializers import Initializer
 from actviz.nn.layers import Layers
-from actviz.nn.losses import Loss
 from actviz.nn.propagation import Propagation
 from actviz.registry import BadInput
 
@@ -38,17 +37,10 @@ class Network(Layers):
         alpha_per_unit: a learned α for each unit instead of one for the layer.
     """
 
-    def __init__(
-        self,
-        sizes: Sequence[int],
-        activations: Sequence[Activation],
-        loss: Loss,
-        dtype: str = "float32",
-        alphas: Sequence[float | None] | None = None,
-        alpha_per_unit: bool = False,
-    ) -> None:
-        super().__init__(sizes, activations, loss, dtype, alphas, alpha_per_unit)
-        self._propagations: dict[int, Propagation] = {}
+    @cached_property
+    def _propagations(self) -> dict[int, Propagation]:
+        """The passes that are ready, by batch size."""
+        return {}
 
     def twin(self) -> Network:
         """Return another network of this kind, whose parameters are yet to be set."""
