@@ -267,9 +267,9 @@ def _shared_changes(trainer: Trainer) -> list[SharedChange]:
     """Return the changes of shared settings that a trainer has been through."""
     found: list[SharedChange] = []
     before = _live_shared(trainer.initial_config)
-    for step, config in trainer.changes:
-        now = _live_shared(config)
+    for change in trainer.changes:
+        now = _live_shared(change.after)
         if now != before:
-            found.append(SharedChange(step, now))
+            found.append(SharedChange(change.step, now))
         before = now
     return found

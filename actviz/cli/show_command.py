@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     step = lane.step if options.step is None else options.step
     if not 0 <= step <= lane.step:
         raise BadInput(f"step must be between 0 and {lane.step:,}, to which the run has come, got {step:,}")
-    if step < lane.step or all(at < step for at, _ in lane.changes):  # then it has that step's batch's gradient
+    if step < lane.step or all(c.step < step for c in lane.changes):  # then it has that step's batch's gradient
         trainer = Replay(trainer).go_to(step)
     print_report(trainer, options.json, recording.named_notes)
     return 0

@@ -44,12 +44,12 @@ class Case:
     @cached_property
     def changed_at(self) -> int:
         """The step of the latest change of settings while training; 0 when there was none."""
-        return self.history.changes[-1][0] if self.history.changes else 0
+        return self.history.changes[-1].step if self.history.changes else 0
 
     @cached_property
     def switched_at(self) -> frozenset[int]:
         """The steps after which the activation was changed while training."""
-        return frozenset(step for step, text in self.history.changes if "activation " in text)
+        return frozenset(change.step for change in self.history.changes if change.changes("activation"))
 
     @property
     def steps_taken(self) -> int:

@@ -104,10 +104,10 @@ def write_lane_script(kind: str, lanes: Sequence[Lane], target: Path) -> list[Pa
 
 def change_remarks(trainer: Trainer) -> list[str]:
     """Return what a script's head says about changes that were made while training."""
-    changes = trainer.history.changes
+    changes = trainer.changes
     if not changes:
         return []
-    listed = [f"    after step {step:,}: {text}" for step, text in changes[-20:]]
+    listed = [f"    after step {change.step:,}: {change.text}" for change in changes[-20:]]
     return ["The run was changed while it trained; this script has the last settings from its first step on:", *listed]
 
 
@@ -121,7 +121,7 @@ def as_shown(trainer: Trainer, step: int | None) -> Trainer:
         BadInput: a step that the run has not come to.
     """
     goal = trainer.step if step is None else step
-    if goal == trainer.step and (trainer.divergence is not None or any(at == goal for at, _ in trainer.changes)):
+    if goal == trainer.step and (trainer.divergence is not None or any(c.step == goal for c in trainer.changes)):
         return trainer
     try:
         return Replay(trainer).go_to(goal)

@@ -24,6 +24,7 @@ from actviz.nn.quantiles import quantile
 from actviz.number_text import plain, signed
 from actviz.registry import BadInput
 from actviz.resource_files import resource
+from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.layer_widths import format_hidden
 from actviz.training.config.text_format import NamedConfig, to_line
@@ -347,9 +348,9 @@ def _cause(event: UnitEvent) -> str:
 
 def _changes(runs: Sequence[ExportedRun]) -> str:
     rows = [
-        [_named(runs, run)] * (len(runs) > 1) + [f"{step:,}", escape(text)]
+        [_named(runs, run)] * (len(runs) > 1) + [f"{change.step:,}", escape(change.text)]
         for run in runs
-        for step, text in run.history.changes
+        for change in run.history.changes
     ]
     if not rows:
         return ""
@@ -375,7 +376,7 @@ def _configuration(runs: Sequence[ExportedRun]) -> str:
     configs = [run.snapshot.config for run in runs]
     differing = [n for n in FIELDS if any(getattr(c, n) != getattr(RunConfig(), n) for c in configs)]
     names = [n for n in FIELDS if n in {*differing, "dataset", "hidden", "activation", "learning_rate", "seed"}]
-    rows = [[escape(FIELDS[n].label), *(escape(_shown(n, c)) for c in configs)] for n in names]
+    rows = [[escape(FIELDS[n].label), *(escape(value_text(n, c)) for c in configs)] for n in names]
     head = ["setting", *(_named(runs, run) or "value" for run in runs)]
     line = to_line([NamedConfig(run.name, config) for run, config in zip(runs, configs, strict=True)])
     repeats = "\n".join(dict.fromkeys(command(run.facts.config, run.snapshot.step) for run in runs))
@@ -388,13 +389,6 @@ def _configuration(runs: Sequence[ExportedRun]) -> str:
         f"<p class=note>To repeat it without a window:</p><pre>{escape(repeats)}</pre>"
         f"{f'<p class=note>{note}</p>' if note else ''}</section>"
     )
-
-
-def _shown(name: str, config: RunConfig) -> str:
-    value = getattr(config, name)
-    if value is None:
-        return "–"
-    return ("yes" if value else "no") if isinstance(value, bool) else _plain(name, value)
 
 
 def _foot(written: str) -> str:

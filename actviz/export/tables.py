@@ -95,8 +95,8 @@ def changes(run: ExportedRun) -> Table:
     """Return one row for each change of settings that was made while training."""
     found = run.history.changes
     return {
-        "step": np.array([step for step, _ in found], np.int64),
-        "change": np.array([text for _, text in found], np.str_),
+        "step": np.array([change.step for change in found], np.int64),
+        "change": np.array([change.text for change in found], np.str_),
     }
 
 

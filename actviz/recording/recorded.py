@@ -19,6 +19,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.layout import ParameterLayout
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.registry import BadInput
+from actviz.training.config.change import Change
 from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_network_size
 from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, configured_examples
@@ -43,7 +44,6 @@ class RecordedLane:
     """One lane as it stood after `step` steps; nothing in it is written to any more.
 
     `state` is the newest one there is, at `step` or before; None where the one written before is still wanted.
-    `changes` holds what was changed while training, with the step and the configuration from there.
     """
 
     key: int
@@ -51,7 +51,6 @@ class RecordedLane:
     name: str
     initial_config: RunConfig
     config: RunConfig
-    changes: tuple[tuple[int, RunConfig], ...]
     step: int
     state: Checkpoint | None
     kept: tuple[Checkpoint, ...]  # to travel back to; without that of step 0
@@ -73,7 +72,6 @@ class RecordedLane:
             name=name,
             initial_config=trainer.initial_config,
             config=trainer.config,
-            changes=tuple(trainer.changes),
             step=trainer.step,
             state=trainer.recent_state() if state else None,
             kept=tuple(kept for kept in trainer.kept.states if kept.step > 0),
@@ -98,7 +96,7 @@ class RecordedLane:
             return near.trainer(examples, run)
         trainer = Trainer(self.initial_config, dtype=self.dtype, run=run, examples=examples)
         first = trainer.state()
-        for config in {self.config, *(new for _, new in self.changes)}:
+        for config in {self.config, *(change.after for change in self.changes)}:
             check_network_size(trainer.network.sizes, min(config.batch_size, len(trainer.train_x)))
         for state in self._states:
             self._check(state, first, trainer)
@@ -110,6 +108,11 @@ class RecordedLane:
         trainer.kept.fill((first, *self.kept), self.stride)
         trainer.divergence = self.divergence
         return trainer
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """What was changed while it trained, in the order of the steps."""
+        return self.history.changes
 
     @property
     def _states(self) -> tuple[Checkpoint, ...]:
@@ -127,7 +130,8 @@ class RecordedLane:
         start = self._newest_state
         begin, n_bytes = (0, 0) if start is None else (start.step, start.n_bytes)
         sizes = (examples.train_x.shape[1], *self.initial_config.hidden, examples.data.n_outputs)
-        batches = [config.batch_size for config in (self.config, *(new for at, new in self.changes if at >= begin))]
+        configs = self.config, *(change.after for change in self.changes if change.step >= begin)
+        batches = [config.batch_size for config in configs]
         if start is None:
             batches.append(self.initial_config.batch_size)
             n_bytes = 4 * parameter_count(sizes, self.initial_config)
@@ -141,7 +145,7 @@ class RecordedLane:
         history, activity = self.history.copy(), self.activity.copy()
         history.rewind(step)
         activity.rewind(step)
-        history.changes = history.changes[:n]
+        del history.changes[n:]
         return replace(
             self,
             step=step,
@@ -149,7 +153,6 @@ class RecordedLane:
             kept=tuple(each for each in self.kept if each.step <= step),
             history=history,
             activity=activity,
-            changes=self.changes[:n],
             config=self.initial_config if state is None else state.config,
             divergence=None,
         )
@@ -157,13 +160,13 @@ class RecordedLane:
     def with_settings(self, settings: Mapping[str, Any]) -> RecordedLane:
         """Return this lane with other settings throughout, which must make no difference to what it computes."""
         history = self.history.copy()
+        history.changes = [change.with_settings(settings) for change in history.changes]
         if history.start is not None:
             history.start = replace(history.start, config=history.start.config.replace(**settings))
         return replace(
             self,
             initial_config=self.initial_config.replace(**settings),
             config=self.config.replace(**settings),
-            changes=tuple((at, config.replace(**settings)) for at, config in self.changes),
             state=None if self.state is None else _with_settings(self.state, settings),
             kept=tuple(_with_settings(state, settings) for state in self.kept),
             history=history,

@@ -83,6 +83,12 @@ def as_it_ran(recording: Recording) -> Recording:
         if own:
             remarks.append(_kept(lane, first, own))
         lanes.append(lane)
+    old = max(lane.history.recorded_when_measured for lane in lanes)
+    if old:
+        remarks.append(
+            f"An older version recorded it up to step {old:,}: which deaths, revivals and results the record holds"
+            " until there depends on how often the run was measured."
+        )
     return replace(recording, lanes=tuple(lanes), remarks=tuple(remarks))
 
 

@@ -25,7 +25,7 @@ from actviz.training.history.notes import shortened
 SUFFIX = ".actviz"
 FILE_FILTER = f"actviz sessions (*{SUFFIX})"
 APPLICATION_ID = 0x61766973  # "avis"
-VERSION = 2
+VERSION = 3
 MAX_FILE_BYTES = 4_000_000_000
 SIBLINGS = ("-wal", "-shm", "-journal")
 NO_ROOM = "there is no room left"
@@ -48,7 +48,7 @@ TABLES = {
     "notes": "CREATE TABLE notes (place INTEGER PRIMARY KEY, step INTEGER NOT NULL, lane INTEGER, text TEXT NOT NULL,"
     " seal INTEGER NOT NULL)",
     "changes": "CREATE TABLE changes (lane INTEGER NOT NULL, place INTEGER NOT NULL, step INTEGER NOT NULL,"
-    " what TEXT NOT NULL, config TEXT NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (lane, place))",
+    " config TEXT NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (lane, place))",
     "columns": "CREATE TABLE columns (lane INTEGER NOT NULL, name TEXT NOT NULL, block INTEGER NOT NULL,"
     " data BLOB NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (lane, name, block))",
     "states": "CREATE TABLE states (lane INTEGER NOT NULL, newest INTEGER NOT NULL, step INTEGER NOT NULL,"
@@ -63,7 +63,15 @@ LANES_1 = (
     " step INTEGER NOT NULL, initial_config TEXT NOT NULL, config TEXT NOT NULL, notes TEXT NOT NULL,"
     " facts TEXT NOT NULL, seal INTEGER NOT NULL)"
 )
-OLD_TABLES = {1: {name: sql for name, sql in TABLES.items() if name != "notes"} | {"lanes": LANES_1}}  # by version
+CHANGES_2 = (
+    "CREATE TABLE changes (lane INTEGER NOT NULL, place INTEGER NOT NULL, step INTEGER NOT NULL,"
+    " what TEXT NOT NULL, config TEXT NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (lane, place))"
+)
+TABLES_2 = TABLES | {"changes": CHANGES_2}
+OLD_TABLES = {  # by version
+    1: {name: sql for name, sql in TABLES_2.items() if name != "notes"} | {"lanes": LANES_1},
+    2: TABLES_2,
+}
 
 
 def seal(*values: object) -> int:
@@ -180,7 +188,29 @@ def _from_1(connection: sqlite3.Connection) -> None:
             connection.execute("INSERT INTO notes VALUES (?, ?, ?, ?, ?)", (*note, seal(*note)))
 
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1}  # from a version to the next one
+def _from_2(connection: sqlite3.Connection) -> None:
+    """Drop the words that changes had beside their configurations, and say up to where a record is of the old kind.
+
+    Until format 2 a run recorded its results, deaths and revivals when somebody measured it. Now it does so at steps
+    of its own, and dates a death within the steps that were taken between two measurements.
+    """
+    columns = "key, place, name, step, initial_config, config, facts, seal"
+    lanes = [check_seal("a lane", row) for row in connection.execute(f"SELECT {columns} FROM lanes")]
+    query = "SELECT lane, place, step, what, config, seal FROM changes"
+    changes = [check_seal("a change", row) for row in connection.execute(query)]
+    made = {lane[0]: int(json.loads(lane[-1])["changes"]) for lane in lanes}
+    connection.execute("DROP TABLE changes")
+    connection.execute(TABLES["changes"])
+    for lane, place, step, _, config in changes:
+        if place < made.get(lane, 0):
+            change = (lane, place, step, config)
+            connection.execute("INSERT INTO changes VALUES (?, ?, ?, ?, ?)", (*change, seal(*change)))
+    for key, place, name, step, initial, config, facts in lanes:
+        row = (key, place, name, step, initial, config, to_json(json.loads(facts) | {"recorded_when_measured": step}))
+        connection.execute("UPDATE lanes SET facts = ?, seal = ? WHERE key = ?", (row[-1], seal(*row), key))
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2}  # from a version to the next one
 
 
 @contextmanager

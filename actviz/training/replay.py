@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actviz.training.config.config import RunConfig
+from actviz.training.config.change import Change
 from actviz.training.trainer import Trainer
 
 
@@ -33,13 +33,13 @@ class Replay:
         start = self._run.kept.latest(max(0, step - 1))  # the last step is always taken, for its gradient
         if start is None:
             start = self._run.state()  # nothing was trained yet
-        on_course = double.changes == self._changes_before(double.step)
+        on_course = list(double.changes) == self._changes_before(double.step)
         if not (on_course and start.step <= double.step < step):
             double.restore(start, changes)
         double.replay(step, changes)
         double.remember(self._run)
         return double
 
-    def _changes_before(self, step: int) -> list[tuple[int, RunConfig]]:
+    def _changes_before(self, step: int) -> list[Change]:
         """Return the run's changes up to `step`, without those made at that step itself."""
-        return [change for change in self._run.changes if change[0] < step]
+        return [change for change in self._run.changes if change.step < step]

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 
 Floats = NDArray[np.floating[Any]]
@@ -308,7 +309,7 @@ class HistoryView:
     test_accuracy: Floats
     events: tuple[UnitEvent, ...] = field(default=())  # the latest 10,000; the same object until there is a newer one
     first_event: int = 0  # how many came before them
-    changes: tuple[tuple[int, str], ...] = field(default=())  # (step, what was changed) while training
+    changes: tuple[Change, ...] = field(default=())  # made while training, in the order of their steps
     start: Start | None = None
 
     def _with_events(self, pending: tuple[UnitEvent, ...]) -> HistoryView:

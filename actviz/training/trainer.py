@@ -7,6 +7,7 @@ changes give the same bits on the same machine.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from math import isfinite, sqrt
 from typing import Any
@@ -19,6 +20,7 @@ from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.network import Network
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.nn.propagation import Propagation
+from actviz.training.config.change import Change
 from actviz.training.config.config import LIVE_FIELDS, ConfigError, RunConfig, check_network_size
 from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, configured_examples, fitting_loss, given_examples, map_extent
@@ -37,8 +39,6 @@ from actviz.training.steps.stepper import Stepper
 from actviz.training.units.observer import BLOCK_STEPS, Observer, steps_of_a_block
 
 Array = NDArray[np.floating[Any]]
-Change = Mapping[str, Any]
-Changes = Sequence[tuple[int, RunConfig]]  # in the order of their steps
 LARGE = 1 << 17  # parameters; beyond, keeping a state costs as much as part of a step
 READY, READY_AFTER = 2, 48  # copies of a large network that are ready at first; steps until a state's are
 MOST_PROOF = 256  # examples that the divergence is looked for on where all would take long
@@ -102,7 +102,6 @@ class Trainer:
         self._has_begun = False  # whether step 0 is in the record
         self._kept: list[Checkpoint] = []  # the last two blocks' first states, to return to at a divergence
         self.kept = Checkpoints()  # to travel back to, see `replay`
-        self.changes: list[tuple[int, RunConfig]] = []  # made while training: the step, the configuration from there
         self._stepper = self._new_stepper(batches)
         self._per_root_size = np.array([1.0 / sqrt(w.size) for w in self.network.weights])
         self._latest = LastStep(self._stepper, self._train, self._per_root_size)
@@ -173,6 +172,11 @@ class Trainer:
         self._begin_record()
         return self._activity
 
+    @property
+    def changes(self) -> Sequence[Change]:
+        """What was changed while training, in the order of the steps."""
+        return self._history.changes
+
     def _begin_record(self) -> None:
         """Record step 0, once, before anybody asks for the record and before the first step is taken.
 
@@ -238,16 +242,15 @@ class Trainer:
     def _go_back(self, fault: Fault) -> None:
         """Return to the last state with a finite loss; `fault` is what is wrong with the present one."""
         latest: Fault | None = fault
-        config, changes = self.config, self.changes
+        config, changes = self.config, self._history.changes
         while latest is not None:
             fault = latest
             if not self._go_back_one_step():
                 break  # the first state itself is not finite
             latest = training_fault(self.network, self._proof)
-        for _, new in changes[len(self.changes) :]:
-            self._adopt(new)  # one after the other: each may begin an epoch
-        self.changes = [(min(step, self.step), new) for step, new in changes]  # they hold from here on
-        self._history.changes = [(min(step, self.step), text) for step, text in self._history.changes]
+        for change in changes[len(self.changes) :]:
+            self._adopt(change.after)  # one after the other: each may begin an epoch
+        self._history.changes = [replace(c, step=min(c.step, self.step)) for c in changes]  # they hold from here on
         self._gather_losses()
         self.divergence = Divergence(self.step + 1, *fault, config.learning_rate, self.step, latest is None)
 
@@ -286,18 +289,17 @@ class Trainer:
 
     # Changing, saving, restoring
 
-    def apply(self, change: Change) -> None:
+    def apply(self, settings: Mapping[str, Any]) -> None:
         """Change settings between two steps; the weights stay.
 
         Raises:
             ConfigError: a value out of range, or a field that only a new run can take on.
         """
-        fixed = [name for name in change if name not in LIVE_FIELDS]
-        new = self.config.replace(**change)
+        fixed = [name for name in settings if name not in LIVE_FIELDS]
+        before, new = self.config, self.config.replace(**settings)
         if any(getattr(new, name) != getattr(self.config, name) for name in fixed):
             raise ConfigError(f"{fixed[0]} cannot change while training: start a new run")
-        differences = self.config.differences(new)
-        if not differences:
+        if new == before:
             return
         self.check_size(new)
         if not self.kept.states:
@@ -307,9 +309,7 @@ class Trainer:
         if self.step == 0:
             self._forget_step_0()
         self.divergence = None
-        self.changes.append((self.step, new))
-        text = ", ".join(f"{name} {value}" for name, value in differences.items())
-        self._history.changes.append((self.step, text))
+        self._history.changes.append(Change(self.step, before, new))
         self._observer.resume(self.step)
 
     def _forget_step_0(self) -> None:
@@ -368,12 +368,13 @@ class Trainer:
 
     def remember(self, other: Trainer) -> None:
         """Take over copies of what another trainer of this run remembers, up to the step that this one stands at."""
+        n_changes = len(self.changes)
         self.take_history(other.history.copy(), other.activity.copy())
+        del self._history.changes[n_changes:]
         self.kept = other.kept.copy()
         if self.step < other.step:
             for memory in (self._history, self._activity, self.kept):
                 memory.rewind(self.step)
-        self._history.changes = self._history.changes[: len(self.changes)]
 
     def _gather_losses(self) -> None:
         """Gather the losses that the row begins with in whose middle this run stands, if going back has dropped them.
@@ -386,10 +387,10 @@ class Trainer:
             return
         again = Trainer(self.initial_config, dtype=str(self.network.dtype), examples=self.examples)
         again.restore(start, self.changes)
-        again.replay(columns.last, [change for change in self.changes if change[0] < columns.last])
+        again.replay(columns.last, [change for change in self.changes if change.step < columns.last])
         again._history.step_columns = StepColumns(self.network.n_layers)
         again._history.step_columns.stride = columns.stride
-        again.replay(self.step, [change for change in self.changes if change[0] < self.step])
+        again.replay(self.step, [change for change in self.changes if change.step < self.step])
         columns.begin_row(again._history.step_columns.gathered)
 
     def take_history(self, history: History, activity: Activity) -> None:
@@ -397,7 +398,7 @@ class Trainer:
         self._history, self._activity, self._has_begun = history, activity, True
         self._observer.serve(history, activity)
 
-    def restore(self, state: Checkpoint, changes: Changes | None = None) -> None:
+    def restore(self, state: Checkpoint, changes: Sequence[Change] | None = None) -> None:
         """Stand at a state of this run; the history is left as it is.
 
         `changes` are those of the whole run, for a trainer that may not have been through them all; None for its own.
@@ -405,12 +406,12 @@ class Trainer:
         self._take_up(state, self.changes if changes is None else changes)
         self._observer.death_causes.forget(self.step)
 
-    def replay(self, step: int, changes: Changes) -> None:
+    def replay(self, step: int, changes: Sequence[Change]) -> None:
         """Go on to `step` with the run's changes up to there, those already made left out; nothing is looked at."""
-        for at, config in changes[len(self.changes) :]:
-            self._advance_unwatched(at)
-            self._adopt(config)
-            self.changes.append((at, config))
+        for change in changes[len(self.changes) :]:
+            self._advance_unwatched(change.step)
+            self._adopt(change.after)
+            self._history.changes.append(change)
         self._advance_unwatched(step)
 
     def _advance_unwatched(self, step: int) -> None:
@@ -418,8 +419,8 @@ class Trainer:
         self.advance(step - self.step)
         self._observer.resume(self.step)
 
-    def _take_up(self, state: Checkpoint, changes: Changes) -> None:
-        self.changes = list(changes[: state.n_changes])
+    def _take_up(self, state: Checkpoint, changes: Sequence[Change]) -> None:
+        self._history.changes = list(changes[: state.n_changes])
         if state.config != self.config:
             self._adopt(state.config)
         self.step = state.step

@@ -6,6 +6,7 @@ import pytest
 from actviz.app.lane_runs import LaneRuns
 from actviz.app.lanes import LaneSpec, Origin
 from actviz.training import ConfigError, RunConfig, Trainer
+from actviz.training.config.change import Change
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
 A = LaneSpec(1, 0, "A", SMALL)
@@ -73,7 +74,7 @@ def test_a_new_lane_branches_off_where_its_origin_stands(runs):
     branch = LaneSpec(3, 2, "C", SMALL.replace(learning_rate=0.01), Origin(1))
     runs.take_on((A, B, branch))
     assert steps(runs) == [30, 30, 30]
-    assert runs.lanes[2].trainer.changes == [(30, branch.config)]
+    assert runs.lanes[2].trainer.changes == [Change(30, SMALL, branch.config)]
     assert np.array_equal(runs.lanes[2].trainer.network.parameters, runs.lanes[0].trainer.network.parameters)
 
 
@@ -128,7 +129,7 @@ def batch_sizes(runs):
 def straight(run, step):
     """Return a fresh trainer that took a lane's changes at their steps, one after the other."""
     trainer = Trainer(run.trainer.initial_config, examples=run.trainer.examples)
-    trainer.replay(step, [change for change in run.trainer.changes if change[0] < step])
+    trainer.replay(step, [change for change in run.trainer.changes if change.step < step])
     return trainer
 
 
@@ -156,7 +157,7 @@ def test_a_lane_that_begins_late_goes_through_every_change_of_what_is_shared_at_
     assert [spec.config.batch_size for spec in runs.setup] == [16, 16, 16]
     caught_up(runs)
     runs.advance(30)
-    assert [[(at, c.batch_size) for at, c in run.trainer.changes] for run in runs.lanes] == [
+    assert [[(c.step, c.after.batch_size) for c in run.trainer.changes] for run in runs.lanes] == [
         [(40, 7), (40, 50), (100, 16)]
     ] * 3
     assert_the_same_batches(runs)
@@ -183,7 +184,7 @@ def test_a_lane_that_was_taken_away_takes_on_what_was_shared_meanwhile_at_its_st
     runs.take_on((changed(A, batch_size=9), changed(B, batch_size=9)))
     caught_up(runs)
     runs.advance(20)
-    assert [[at for at, _ in run.trainer.changes] for run in runs.lanes] == [[50], [50]]
+    assert [[change.step for change in run.trainer.changes] for run in runs.lanes] == [[50], [50]]
     assert_the_same_batches(runs)
 
 
@@ -195,7 +196,7 @@ def test_what_is_changed_while_the_first_lanes_are_away_waits_for_their_step(run
     assert (steps(runs), batch_sizes(runs), runs.setup[0].config.batch_size) == ([40], [32], 9)
     runs.take_on(tuple(changed(spec, batch_size=9) for spec in (A, B, behind)))
     caught_up(runs)
-    assert [[at for at, _ in run.trainer.changes] for run in runs.lanes] == [[100]] * 3
+    assert [[change.step for change in run.trainer.changes] for run in runs.lanes] == [[100]] * 3
     assert_the_same_batches(runs)
 
 

@@ -258,7 +258,7 @@ def test_lanes_with_their_own_weights_added_after_a_change_of_the_batch_size_can
     drive.settled()
     trained(drive, 50)
     found = saved(drive, tmp_path / "mine.actviz")
-    assert [[at for at, _ in lane.changes] for lane in found.lanes] == [[100]] * 3
+    assert [[change.step for change in lane.changes] for lane in found.lanes] == [[100]] * 3
 
 
 def test_a_lane_added_before_a_file_of_data_was_found_to_be_faulty_is_what_it_says(drive, tmp_path):

@@ -61,7 +61,7 @@ def test_a_diverged_run_is_exported_as_diverged():
 def test_the_scripts_head_tells_of_changes_while_training(recording, tmp_path):
     assert main(["export", recording, "--numpy-script", str(tmp_path / "n.py")]) == 0
     text = (tmp_path / "n.py").read_text(encoding="utf-8")
-    assert "#     after step 25: learning_rate 0.25" in text
+    assert "#     after step 25: learning rate 0.5 → 0.25" in text
     assert "LEARNING_RATE = 0.25" in text
 
 

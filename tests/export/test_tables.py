@@ -57,7 +57,7 @@ def test_a_deaths_cause_is_in_its_row(trainer):
 def test_changes_while_training_are_a_table(trainer):
     columns = table("changes", [exported(trainer)])
     assert columns["step"].tolist() == [25]
-    assert columns["change"].tolist() == ["learning_rate 0.25"]
+    assert columns["change"].tolist() == ["learning rate 0.5 → 0.25"]
 
 
 def test_csv_reads_back_to_the_last_digit(pair, tmp_path):

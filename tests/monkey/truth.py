@@ -21,6 +21,7 @@ from actviz.export.exported_run import Lane
 from actviz.recording import read_recording
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
+from actviz.training.config.change import Change
 from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS
 from actviz.training.snapshot import HistoryView, Snapshot
 from actviz.ui.controls.readout import loss_text
@@ -29,7 +30,7 @@ from actviz.ui.startup.pyqtgraph_import import pg
 
 FARTHEST = 15_000  # steps; what is farther is not trained again
 PATIENCE_S = 30.0
-Changes = Sequence[tuple[int, RunConfig]]
+Changes = Sequence[Change]
 
 
 class Found(NamedTuple):
@@ -48,13 +49,13 @@ def straight_to(step: int, initial: RunConfig, changes: Changes, shown: RunConfi
         trainer = Trainer(initial)
     except BadInput as problem:
         raise Finding("a lane claims a configuration that cannot run", f"{problem}: {initial}") from None
-    for at, config in changes:
-        if at > step:
+    for change in changes:
+        if change.step > step:
             break
-        trainer.advance(at - trainer.step)
-        if at == step and trainer.config == shown:
+        trainer.advance(change.step - trainer.step)
+        if change.step == step and trainer.config == shown:
             break
-        trainer.apply(trainer.config.differences(config))
+        trainer.apply(trainer.config.differences(change.after))
     trainer.advance(step - trainer.step)
     return trainer
 
@@ -223,4 +224,4 @@ def _same_gradient(a: Snapshot, b: Snapshot) -> bool:
 
 
 def _told(changes: Changes) -> str:
-    return "\n".join(f"  after step {step}: {config}" for step, config in changes)
+    return "\n".join(f"  after step {change.step}: {change.text}" for change in changes)

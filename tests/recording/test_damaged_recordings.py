@@ -118,7 +118,7 @@ def spoil(path, *statements):
 def test_a_file_of_a_newer_version_says_so(path):
     spoil(path, f"PRAGMA user_version = {VERSION + 1}")
     before = path.read_bytes()
-    with pytest.raises(BadInput, match=r"run\.actviz was written by a newer version of actviz \(format 3"):
+    with pytest.raises(BadInput, match=rf"run\.actviz was written by a newer version of actviz \(format {VERSION + 1}"):
         read_recording(path)
     assert path.read_bytes() == before
 

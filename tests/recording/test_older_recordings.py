@@ -1,5 +1,10 @@
-"""Files of format 1, which had one text a lane and no notes at steps: they open, and go on in the present format."""
+"""Files of older formats open and go on in the present one.
 
+Format 1 had one text a lane and no notes at steps; format 2 kept words beside every change of settings, and its record
+depended on when the run was measured.
+"""
+
+import json
 import sqlite3
 from contextlib import closing
 
@@ -7,7 +12,7 @@ import numpy as np
 import pytest
 
 from actviz.recording import RecordingWriter, annotate, read_recording, read_summary, recording_of
-from actviz.recording.schema import VERSION, seal
+from actviz.recording.schema import VERSION, seal, to_json
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
 from actviz.training.history.notes import Note
@@ -18,6 +23,11 @@ LANES_1 = (
     " step INTEGER NOT NULL, initial_config TEXT NOT NULL, config TEXT NOT NULL, notes TEXT NOT NULL,"
     " facts TEXT NOT NULL, seal INTEGER NOT NULL)"
 )
+CHANGES_2 = (
+    "CREATE TABLE changes (lane INTEGER NOT NULL, place INTEGER NOT NULL, step INTEGER NOT NULL,"
+    " what TEXT NOT NULL, config TEXT NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (lane, place))"
+)
+COLUMNS = "key, place, name, step, initial_config, config"
 
 
 def trained():
@@ -28,10 +38,29 @@ def trained():
     return trainer
 
 
+def in_format_2(path):
+    """Make a file what format 2 had."""
+    with closing(sqlite3.connect(path)) as old:
+        rows = old.execute("SELECT lane, place, step, config FROM changes").fetchall()
+        for statement in ("DROP TABLE changes", CHANGES_2, "PRAGMA user_version = 2"):
+            old.execute(statement)
+        for *first, config in rows:
+            row = (*first, "learning_rate 0.1", config)
+            old.execute("INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
+        for *first, facts in old.execute(f"SELECT {COLUMNS}, facts FROM lanes").fetchall():
+            told = json.loads(facts)
+            del told["recorded_when_measured"]
+            row = (*first, to_json(told))
+            old.execute("UPDATE lanes SET facts = ?, seal = ? WHERE key = ?", (row[-1], seal(*row), row[0]))
+        old.commit()
+    return path
+
+
 def format_1(path, trainer, *texts):
     """Write a file as format 1 had it, with one lane for each of the texts."""
     with closing(RecordingWriter(path)) as writer:
         writer.write(recording_of([trainer] * len(texts), name="old", notes="as a whole"))
+    in_format_2(path)
     with closing(sqlite3.connect(path)) as old:
         rows = old.execute("SELECT key, place, name, step, initial_config, config, facts FROM lanes").fetchall()
         for statement in ("DROP TABLE lanes", "DROP TABLE notes", LANES_1, "PRAGMA user_version = 1"):
@@ -115,3 +144,38 @@ def test_an_old_file_that_is_damaged_is_refused_and_left_alone(path, spoiling):
         with pytest.raises(BadInput, match=r"run\.actviz (cannot be opened: a lane is damaged|does not have the tabl)"):
             opening(path)
     assert path.read_bytes() == before
+
+
+@pytest.fixture
+def path_2(tmp_path, trainer):
+    path = tmp_path / "two.actviz"
+    with closing(RecordingWriter(path)) as writer:
+        writer.write(recording_of([trainer]))
+    return in_format_2(path)
+
+
+def test_a_file_of_format_2_opens_with_its_changes_and_says_what_its_record_depended_on(path_2, trainer):
+    found = read_recording(path_2)
+    (again,) = found.trainers()
+    assert np.array_equal(again.network.parameters, trainer.network.parameters)
+    assert list(again.changes) == list(trainer.changes) != []
+    assert len(found.remarks) == 1
+    assert found.lanes[0].history.recorded_when_measured == trainer.step
+
+
+def test_going_on_from_a_file_of_format_2_the_step_up_to_which_its_record_is_old_stays(path_2):
+    old = trained().step
+    (again,) = read_recording(path_2).trainers()
+    again.advance(100)
+    with closing(RecordingWriter(path_2, go_on=True)) as writer:
+        writer.write(recording_of([again]))
+    assert version_of(path_2) == VERSION
+    (lane,) = read_recording(path_2).lanes
+    assert (lane.step, lane.history.recorded_when_measured) == (old + 100, old)
+    assert list(lane.changes) == list(again.changes)
+
+
+def test_a_recording_of_this_version_has_nothing_to_remark(tmp_path, trainer):
+    with closing(RecordingWriter(tmp_path / "new.actviz")) as writer:
+        writer.write(recording_of([trainer]))
+    assert read_recording(tmp_path / "new.actviz").remarks == ()

@@ -22,6 +22,7 @@ from actviz.recording.tables.events import (
 from actviz.recording.tables.states import NEW_BYTES, NEW_STATES, Allowance, WrittenStates, write_states
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
+from actviz.training.config.change import Change
 from actviz.training.history.history import History
 from actviz.training.snapshot import Cause, EventCounts, UnitEvent
 
@@ -110,10 +111,11 @@ def test_blocks_that_are_not_there_any_more_leave_the_file(connection):
 
 
 def test_a_change_at_another_step_than_the_one_that_was_undone_takes_its_place(connection):
-    lane = lane_of(trained(10))
-    once, again = ((at, SMALL.replace(learning_rate=rate)) for at, rate in ((3, 0.5), (4, 0.2)))
-    written = write_changes(connection, replace(lane, changes=(once, again)), ())
-    write_changes(connection, replace(lane, changes=((2, once[1]),)), written)
+    lane, faster = lane_of(trained(10)), SMALL.replace(learning_rate=0.5)
+    lane.history.changes = [Change(3, SMALL, faster), Change(4, faster, SMALL)]
+    written = write_changes(connection, lane, ())
+    lane.history.changes = [Change(2, SMALL, faster)]
+    write_changes(connection, lane, written)
     assert rows(connection, "place, step FROM changes") == [(0, 2)]
 
 

@@ -38,8 +38,10 @@ def test_a_recording_with_lanes_that_do_not_share_what_they_must_opens_and_says_
     recording, trainers = recover(read_recording(unpacked(name)))
     lane, label = FAULTS[name]
     assert len(trainers) == len(recording.lanes) == {"own_batch_size": 3}.get(name, 2)
-    assert all(f"Lane {lane}" in remark for remark in recording.remarks)
-    assert label in recording.remarks[0]
+    *about_lanes, about_its_age = recording.remarks
+    assert all(f"Lane {lane}" in remark for remark in about_lanes)
+    assert label in about_lanes[0]
+    assert f"step {recording.step:,}" in about_its_age
 
 
 def ran_here(lane, examples):
@@ -60,13 +62,20 @@ def test_its_lanes_are_what_ran(unpacked, name):
         np.testing.assert_allclose(*at_20, **close)
 
 
+def with_changes(lane, other):
+    """Return a copy of a lane's history with the other lane's changes."""
+    history = lane.history.copy()
+    history.changes = list(other.changes)
+    return history
+
+
 @pytest.mark.parametrize("name", FAULTS)
 def test_recorded_on_this_processor_its_lanes_have_the_bits_that_ran_and_go_on(unpacked, tmp_path, name):
     faulty = read_recording(unpacked(name))
     recovered, trainers = recover(faulty)
     here = [ran_here(lane, trainers[0].examples) for lane in recovered.lanes]
     lanes = tuple(
-        replace(lane, initial_config=old.initial_config, config=old.config, changes=old.changes)
+        replace(lane, initial_config=old.initial_config, config=old.config, history=with_changes(lane, old))
         for lane, old in zip(recording_of(here).lanes, faulty.lanes, strict=True)
     )
     if name == "faulty_data_file":  # which reading the file has corrected

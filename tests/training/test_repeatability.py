@@ -8,6 +8,7 @@ import pytest
 
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.training import ConfigError, RunConfig, Trainer
+from actviz.training.config.change import Change
 
 CHANGES = [
     {"learning_rate": 0.02},
@@ -172,8 +173,7 @@ def test_a_change_keeps_weights_and_biases_and_is_recorded_with_its_step(change)
     before = trainer.network.parameters.copy()
     trainer.apply(change)
     assert np.array_equal(trainer.network.parameters, before)
-    name, value = next(iter(change.items()))
-    assert trainer.history.changes == [(20, f"{name} {value}")]
+    assert trainer.history.changes == [Change(20, RunConfig(hidden=(8, 8)), RunConfig(hidden=(8, 8), **change))]
     assert trainer.measure().config == trainer.config == RunConfig(hidden=(8, 8), **change)
 
 

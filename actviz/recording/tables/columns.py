@@ -100,6 +100,7 @@ def column_facts(lane: RecordedLane) -> dict[str, Any]:
         "activity_rows": activity.n,
         "activity_thinning": activity.thinning,
         "events": len(history.events),
+        "recorded_when_measured": history.recorded_when_measured,
     }
 
 
@@ -116,6 +117,7 @@ def read_history(
     _fill_steps(history.step_columns, column, facts, step)
     _fill_censuses(history.census_columns, column, facts, step)
     _fill_units(history, column, facts, config.hidden)
+    history.recorded_when_measured = min(step, count_of(facts, "recorded_when_measured"))
     if facts["start"] is not None:
         start = parse_config(text_of(facts, "start"))
         history.start = Start(start, column("start", "<f8", (len(config.hidden) + 1,)))

@@ -109,11 +109,11 @@ def _read_lane(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Recorded
     key, _, name, step, initial_text, newest_text, facts_text = row
     facts = parse_facts(facts_text)
     initial, config = parse_config(initial_text), parse_config(newest_text)
-    changes, texts = read_changes(connection, key, facts)
-    for each in (config, *(new for _, new in changes)):
+    changes = read_changes(connection, key, facts, initial)
+    for each in (config, *(change.after for change in changes)):
         if not set(initial.differences(each)) <= LIVE_FIELDS:
             raise BadInput("a lane's changes are not of its network")
-    steps = [at for at, _ in changes]
+    steps = [change.step for change in changes]
     if not 0 <= step < NO_STEP or steps != sorted(steps) or (steps and not 0 <= steps[0] <= steps[-1] <= step):
         raise BadInput("a lane's steps are out of order")
     kept, newest = read_states(connection, key, facts)
@@ -121,14 +121,13 @@ def _read_lane(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Recorded
         if state.step > step or state.n_changes > len(changes):
             raise BadInput("a state is of a step that the run has not come to")
     history = read_history(connection, key, initial, facts, step)
-    history.changes = texts
+    history.changes = changes
     return RecordedLane(
         key=int(key),
         index=count_of(facts, "index", MOST_LANES - 1),
         name=one_line(str(name)),
         initial_config=initial,
         config=config,
-        changes=changes,
         step=int(step),
         state=newest,
         kept=kept,

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.training.config.change import Change
 from actviz.training.snapshot import Bools, Cause, EventCounts, HistoryView, Start, UnitEvent
 
 Floats = NDArray[np.floating[Any]]
@@ -213,8 +214,9 @@ class History:
         self.events: deque[UnitEvent] = deque(maxlen=KEPT_EVENTS)
         self._first_event = 0  # how many events were forgotten
         self._events_seen: tuple[UnitEvent, ...] | None = ()  # a copy; None when it is out of date
-        self.changes: list[tuple[int, str]] = []
+        self.changes: list[Change] = []  # made while training, in the order of their steps
         self.start: Start | None = None
+        self.recorded_when_measured = 0  # up to this step, by an older version; see `recording.schema`
         self._born_dead = self._deaths = self._revivals = 0
 
     def copy(self) -> History:
@@ -292,6 +294,7 @@ class History:
 
     def rewind(self, step: int) -> None:
         """Drop the rows and events of later steps, because the run went back to `step`."""
+        self.recorded_when_measured = max(0, min(self.recorded_when_measured, step))
         self.step_columns.rewind(step)
         self.census_columns.rewind(step)
         while self.events and self.events[-1].step > step:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actviz.number_text import plain, scientific, signed
+from actviz.training.config.change import Change
 from actviz.training.snapshot import Cause, UnitEvent
 
-Changes = Sequence[tuple[int, str]]  # (step, "name value, …"): what was changed while training
 UNDER_ANOTHER_FUNCTION = ("activation", "alpha", "prelu_per_unit")
 OWN_STEP, LAYERS_BELOW = "own step", "layers below"
 BORN_DEAD = "born dead: its first weights and bias leave it no slope on any example"
@@ -41,18 +41,17 @@ def cause_sentence(cause: Cause) -> str:
     )
 
 
-def why_unknown(death: UnitEvent, changes: Changes) -> str:
+def why_unknown(death: UnitEvent, changes: Sequence[Change]) -> str:
     """Say why a death has no cause."""
     if death.pending:
         return "it is looked into with the next steps"
-    for step, text in changes:
-        names = [part.split(" ")[0] for part in text.split(", ")]
-        if death.seen <= step <= death.step and any(name in UNDER_ANOTHER_FUNCTION for name in names):
-            return f"the activation was changed at step {step:,}"
+    for change in changes:
+        if death.seen <= change.step <= death.step and change.changes(*UNDER_ANOTHER_FUNCTION):
+            return f"the activation was changed at step {change.step:,}"
     return "not found out: too many units changed to look into each"
 
 
-def death_phrase(death: UnitEvent, changes: Changes) -> str:
+def death_phrase(death: UnitEvent, changes: Sequence[Change]) -> str:
     """Say in a few words why a unit died or was born dead."""
     if death.kind == "born dead":
         return BORN_DEAD

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app.lanes import Setup
+from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS
-from actviz.ui.controls.lane_tabs import differing_fields, field_text
+from actviz.ui.controls.lane_tabs import differing_fields
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
@@ -75,7 +76,7 @@ class DifferencesDialog(QDialog):
             header = QTableWidgetItem(_dot(theme.current().lane(spec.index)), spec.name)
             self.table.setHorizontalHeaderItem(place, header)
             for row, name in enumerate(names):
-                item = QTableWidgetItem(field_text(spec, name))
+                item = QTableWidgetItem(value_text(name, spec.config))
                 set_tip(item, item.text())
                 self.table.setItem(row, place, item)
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from actviz.app.lanes import MAX_LANES, LaneSpec, Setup
-from actviz.nn.activations import ACTIVATIONS
+from actviz.app.lanes import MAX_LANES, Setup
 from actviz.recording.recorded import LANE_NAMES
-from actviz.training.config.config import FIELDS, RunConfig
+from actviz.training.config.change import value_text
+from actviz.training.config.config import FIELDS
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.palettes import LANE_COLOUR_NAMES
 from actviz.ui.widgets.text import Rich, bold, italic, lines, paragraphs, set_tip
@@ -241,33 +241,13 @@ def own_text(setup: Setup, place: int) -> str:
     """
     spec, names = setup[place], differing_fields(setup)
     one = len(names) == 1 or names == ["activation", "alpha"]
-    return field_text(spec, names[0]) if one and spec.name in tuple(LANE_NAMES) else ""
+    return value_text(names[0], spec.config) if one and spec.name in tuple(LANE_NAMES) else ""
 
 
 def _tip(setup: Setup, place: int) -> Rich:
     spec = setup[place]
     told: list[str] = [bold(f"Lane {spec.name}")]
-    told += [f"{FIELDS[name].label}: {field_text(spec, name)}" for name in differing_fields(setup)]
+    told += [f"{FIELDS[name].label}: {value_text(name, spec.config)}" for name in differing_fields(setup)]
     if len(setup) > 1 and len(told) == 1:
         told.append("Just as the others: change something in it")
     return lines(*told, italic("Right-click to rename, recolour or remove it"))
-
-
-def field_text(spec: LaneSpec, name: str) -> str:
-    """Return a field's value in words."""
-    field, value = FIELDS[name], getattr(spec.config, name)
-    if name == "activation":
-        return activation_text(spec.config)
-    if field.zero_text and value == 0:
-        return field.zero_text
-    if field.registry is not None and value is not None:
-        return str(field.registry[value].label)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "–" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def activation_text(config: RunConfig) -> str:
-    """Return the activation's label, or each layer's."""
-    labels = [ACTIVATIONS[key].label for key in config.activations]
-    return labels[0] if len(set(labels)) == 1 else ", ".join(labels)

@@ -73,7 +73,7 @@ def marks_of(lanes: Sequence[LaneView], notes: Sequence[NamedNote] = ()) -> Mark
     several, told, events = len(lanes) > 1, [], []
     for lane in lanes:
         of = f" ({lane.name})" if several else ""
-        told += [Mark(step, "change", f"changed: {text}{of}") for step, text in lane.history.changes]
+        told += [Mark(c.step, "change", f"changed: {c.text}{of}") for c in lane.history.changes]
         told += [Mark(turn.step, "verdict", f"verdict: {turn.title}{of}") for turn in lane.turns]
         events.append((lane.history.events, of))
     for note in notes:

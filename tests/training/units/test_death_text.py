@@ -1,5 +1,7 @@
 import pytest
 
+from actviz.training import RunConfig
+from actviz.training.config.change import Change
 from actviz.training.snapshot import Cause, UnitEvent
 from actviz.training.units.death_text import (
     cause_numbers,
@@ -29,13 +31,17 @@ def test_the_sentence_has_every_number():
     assert text.endswith("Learning rate 0.35, update ratio 8.0e-03.")
 
 
+def changed(step, **settings):
+    return Change(step, RunConfig(), RunConfig(**settings))
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
         ((), "too many units changed"),
-        (((90, "activation relu, alpha None"),), "activation was changed at step 90"),
-        (((90, "learning_rate 0.5"),), "too many units changed"),
-        (((40, "activation relu"),), "too many"),
+        ([changed(90, activation="tanh")], "activation was changed at step 90"),
+        ([changed(90, learning_rate=0.5)], "too many units changed"),
+        ([changed(40, activation="tanh")], "too many"),
     ],
 )
 def test_a_death_without_a_cause_says_why(changes, words):

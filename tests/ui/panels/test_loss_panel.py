@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
+from actviz.training.config.change import Change
 from actviz.ui.panels.loss.panel import Loss, smoothed
 
 
@@ -81,7 +82,7 @@ def test_the_log_axis_is_in_the_menu(panel):
 
 def test_changes_are_marked_and_named_under_the_mouse(panel):
     lane = make_lane(200)
-    history = dataclasses.replace(lane.history, changes=((100, "learning rate 0.1 → 0.01"),))
+    history = dataclasses.replace(lane.history, changes=(Change(100, RunConfig(), RunConfig(learning_rate=0.01)),))
     panel.draw([dataclasses.replace(lane, history=history)], Selection())
     assert panel.change_marks[0].getData()[0].tolist() == [100.0, 100.0]
     assert "changed at step 100: learning rate 0.1 → 0.01" in panel._describe(100.0, 0.5)

@@ -291,7 +291,7 @@ class Loss(Panel):
             self._draw_measured()
 
     def _draw_changes(self) -> None:
-        steps = distinct([step for lane in self._lanes for step, _ in lane.history.changes])
+        steps = distinct([change.step for lane in self._lanes for change in lane.history.changes])
         x = np.repeat(steps, 2).astype(float)
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
             marks.setData(x, np.tile(plot.plotItem.vb.viewRange()[1], len(steps)))
@@ -345,8 +345,8 @@ class Loss(Panel):
     def _changes_near(self, x: float) -> list[str]:
         box = self.loss_plot.plotItem.vb
         reach = NEAR_PX * (box.viewRange()[0][1] - box.viewRange()[0][0]) / max(1.0, box.width())
-        found = [c for lane in self._lanes for c in lane.history.changes if abs(c[0] - x) <= reach]
-        return [f"changed at step {step:,}: {what}" for step, what in dict.fromkeys(found)]
+        found = [c for lane in self._lanes for c in lane.history.changes if abs(c.step - x) <= reach]
+        return list(dict.fromkeys(f"changed at step {c.step:,}: {c.text}" for c in found))
 
 
 def _also(value: float, text: str) -> str:

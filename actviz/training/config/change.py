@@ -1,0 +1,73 @@
+"""Change: what was changed while a run trained, and how it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.training.config.config import FIELDS, RunConfig
+from actviz.training.config.layer_widths import format_hidden
+
+
+@dataclass(frozen=True)
+class Change:
+    """After `step` steps the configuration `before` was replaced by `after`; the weights stayed."""
+
+    step: int
+    before: RunConfig
+    after: RunConfig
+
+    def changes(self, *names: str) -> bool:
+        """Whether any of these fields has another value afterwards."""
+        return any(getattr(self.before, name) != getattr(self.after, name) for name in names)
+
+    def with_settings(self, settings: Mapping[str, Any]) -> Change:
+        """Return the change with these values in both configurations."""
+        return replace(self, before=self.before.replace(**settings), after=self.after.replace(**settings))
+
+    @property
+    def text(self) -> str:
+        """Every field that changed, with both values: "learning rate 0.1 → 0.02, momentum 0 → 0.9"."""
+        return ", ".join(
+            f"{words} {value_text(name, self.before)} → {value_text(name, self.after)}"
+            if name != "activation"
+            else self._activation_text(words)
+            for name in self.before.differences(self.after)
+            for words in [FIELDS[name].label.lower()]
+        )
+
+    def _activation_text(self, words: str) -> str:
+        """Tell which layers (from 1) have another activation, unless all have."""
+        pairs = list(zip(self.before.activations, self.after.activations, strict=True))
+        told = []
+        for old, new in dict.fromkeys(pair for pair in pairs if pair[0] != pair[1]):
+            layers = [layer for layer, pair in enumerate(pairs, 1) if pair == (old, new)]
+            where = "" if len(layers) == len(pairs) else f" of layer{'s' * (len(layers) > 1)} {_ranges(layers)}"
+            told.append(f"{where} {ACTIVATIONS[old].label} → {ACTIVATIONS[new].label}")
+        return words + ",".join(told or [f" {value_text('activation', self.after)}, said layer by layer"])
+
+
+def value_text(name: str, config: RunConfig) -> str:
+    """Return the value of a field as a person reads it: "off", "SGD", "32x20", "yes", "0.1"."""
+    field, value = FIELDS[name], getattr(config, name)
+    if name == "activation":
+        labels = [ACTIVATIONS[key].label for key in config.activations]
+        return labels[0] if len(set(labels)) == 1 else ", ".join(labels)
+    if name == "hidden":
+        return format_hidden(value)
+    if field.zero_text and value == 0:
+        return field.zero_text
+    if field.registry is not None and value is not None:
+        return str(field.registry[value].label)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "–" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Return rising numbers with their runs shortened: "1–3, 7"."""
+    starts = [n for n in numbers if n - 1 not in numbers]
+    ends = [n for n in numbers if n + 1 not in numbers]
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=True))
