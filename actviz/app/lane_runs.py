@@ -23,7 +23,7 @@ from actviz.recording import RecordedLane, Recording, recording_of_lanes
 from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig
 from actviz.training.examples import Examples
 from actviz.training.history.notes import Note, named
-from actviz.training.replay import Replay
+from actviz.training.replay import Replay, fork
 from actviz.training.trainer import Trainer
 
 MOST_PARKED = 4  # lanes taken away that can come back as they were
@@ -163,7 +163,7 @@ class LaneRuns:
         copies = []
         for run in self.lanes:
             about = [note for note in step_notes if note.lane in (None, run.spec.key)]
-            copies.append(Lane(run.trainer.fork(), run.spec.name, run.spec.index, named(about, names)))
+            copies.append(Lane(fork(run.trainer), run.spec.name, run.spec.index, named(about, names)))
         return tuple(copies)
 
     def advance(self, n: int) -> int:
@@ -242,7 +242,7 @@ class LaneRuns:
     def _branch(self, spec: LaneSpec, source: LaneRun, origin: Origin) -> LaneRun:
         self._count += 1
         double = source.at(origin.step)
-        trainer = double.fork(run=self._count)
+        trainer = fork(double, run=self._count)
         n_shared = source.n_shared if double is source.trainer else self._n_shared_by(trainer)
         turns = tuple(turn for turn in source.diagnostician.turns if turn.step <= trainer.step)
         return LaneRun(spec, trainer, Replay(trainer), n_shared, Diagnostician(turns))

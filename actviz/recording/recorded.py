@@ -19,15 +19,12 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.layout import ParameterLayout
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.registry import BadInput
-from actviz.training.config.change import Change
 from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_network_size
 from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, configured_examples
-from actviz.training.history.history import History
 from actviz.training.history.notes import NamedNote, Note, named
-from actviz.training.history.unit_activity import Activity
 from actviz.training.measure.probes import Results
-from actviz.training.snapshot import Divergence
+from actviz.training.run_record import RunRecord
 from actviz.training.steps.checkpoints import Checkpoint
 from actviz.training.trainer import Trainer
 from actviz.training.units.cost_model import CostModel
@@ -39,26 +36,13 @@ LANE_NAMES = "ABCD"  # of lanes that nobody gave a name
 GIVEN = "arrays"  # the source of examples that were handed over as they are
 
 
-@dataclass(frozen=True, eq=False)
-class RecordedLane:
-    """One lane as it stood after `step` steps; nothing in it is written to any more.
-
-    `state` is the newest one there is, at `step` or before; None where the one written before is still wanted.
-    """
+@dataclass(frozen=True, eq=False, kw_only=True)
+class RecordedLane(RunRecord):
+    """The run of one lane, and how the lane is shown."""
 
     key: int
-    index: int
+    index: int  # of its colour
     name: str
-    initial_config: RunConfig
-    config: RunConfig
-    step: int
-    state: Checkpoint | None
-    kept: tuple[Checkpoint, ...]  # to travel back to; without that of step 0
-    stride: int  # of the checkpoints, in steps
-    history: History
-    activity: Activity
-    divergence: Divergence | None = None
-    dtype: str = "float32"
     results: Results | None = None  # at its step, for the summary; None takes those of the record's last row
     run: int = 0  # tells runs apart while they are recorded; not in the file
     rewinds: int = 0  # likewise: how often this run went back
@@ -94,42 +78,24 @@ class RecordedLane:
         near = self.within_reach(examples)
         if near is not self:
             return near.trainer(examples, run)
-        trainer = Trainer(self.initial_config, dtype=self.dtype, run=run, examples=examples)
-        first = trainer.state()
-        for config in {self.config, *(change.after for change in self.changes)}:
-            check_network_size(trainer.network.sizes, min(config.batch_size, len(trainer.train_x)))
-        for state in self._states:
-            self._check(state, first, trainer)
-        trainer.restore(self._newest_state or first, self.changes)
-        trainer.replay(self.step, self.changes)
-        if trainer.step != self.step or trainer.config != self.config:
-            raise BadInput(f"lane {self.name} cannot be brought to its step {self.step:,}")
-        trainer.take_history(self.history.copy(), self.activity.copy())
-        trainer.kept.fill((first, *self.kept), self.stride)
-        trainer.divergence = self.divergence
-        return trainer
+        sizes, n = self._sizes(examples), len(examples.train_x)
+        for config in {self.initial_config, self.config, *(change.after for change in self.changes)}:
+            check_network_size(sizes, min(config.batch_size, n))
+        for state in self.states:
+            self._check(state, sizes, n)
+        return Trainer.from_record(self, examples, run)
 
-    @property
-    def changes(self) -> Sequence[Change]:
-        """What was changed while it trained, in the order of the steps."""
-        return self.history.changes
-
-    @property
-    def _states(self) -> tuple[Checkpoint, ...]:
-        return (*self.kept, *([] if self.state is None else [self.state]))
-
-    @property
-    def _newest_state(self) -> Checkpoint | None:
-        return max(self._states, key=lambda state: state.step, default=None)
+    def _sizes(self, examples: Examples) -> tuple[int, ...]:
+        return (examples.train_x.shape[1], *self.initial_config.hidden, examples.data.n_outputs)
 
     def within_reach(self, examples: Examples) -> RecordedLane:
         """Return this lane, or, where its step is too long a way from any state that there is, as it was at the newest.
 
         What is recorded by the program is always within reach: a file that is not claims more than it holds.
         """
-        start = self._newest_state
+        start = self.newest_state
         begin, n_bytes = (0, 0) if start is None else (start.step, start.n_bytes)
-        sizes = (examples.train_x.shape[1], *self.initial_config.hidden, examples.data.n_outputs)
+        sizes = self._sizes(examples)
         configs = self.config, *(change.after for change in self.changes if change.step >= begin)
         batches = [config.batch_size for config in configs]
         if start is None:
@@ -172,17 +138,17 @@ class RecordedLane:
             history=history,
         )
 
-    def _check(self, state: Checkpoint, first: Checkpoint, trainer: Trainer) -> None:
+    def _check(self, state: Checkpoint, sizes: Sequence[int], n_examples: int) -> None:
         where = f"lane {self.name}'s state of step {state.step:,}"
         if not set(self.initial_config.differences(state.config)) <= LIVE_FIELDS:
             raise BadInput(f"{where} is of another network")
-        check_network_size(trainer.network.sizes, min(state.config.batch_size, len(trainer.train_x)))
-        size, dtype = parameter_count(trainer.network.sizes, state.config), trainer.network.dtype
+        check_network_size(sizes, min(state.config.batch_size, n_examples))
+        size, dtype = parameter_count(sizes, state.config), np.dtype(self.dtype)
         slots = optimizer_slots(state.config.optimizer)
         vectors = (state.parameters, *state.optimizer_state.values())
         if set(state.optimizer_state) != slots or any(v.shape != (size,) or v.dtype != dtype for v in vectors):
             raise BadInput(f"{where} does not fit its network of {size:,} parameters")
-        order, n = state.batches.order, len(first.batches.order)
+        order, n = state.batches.order, n_examples
         seen = np.zeros(n, bool)
         if order.shape == (n,) and order.min() >= 0 and order.max() < n:
             seen[order] = True

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -12,59 +13,34 @@ from numpy import copyto
 from numpy.typing import NDArray
 
 from actviz.nn.network import Network
-from actviz.nn.optimizers import Optimizer
 from actviz.training.config.config import RunConfig
 from actviz.training.examples import Examples, map_extent
-from actviz.training.history.history import History
-from actviz.training.history.unit_activity import Activity
+from actviz.training.history.record import Record
 from actviz.training.measure.probes import all_alike, maps, survey, whole_gradient
 from actviz.training.pieces import Pieces, finished
-from actviz.training.snapshot import Bools, Divergence, Floats, Ints, RunFacts, Snapshot, UnitEvent
-from actviz.training.steps.last_step import LastStep
+from actviz.training.snapshot import Bools, Floats, Ints, RunFacts, Snapshot, UnitEvent
 from actviz.training.steps.reserve import LONG, touch
+from actviz.training.train_state import TrainState
 from actviz.training.units.observer import Observer
 from actviz.training.units.permanence import drifting_units
 from actviz.training.units.unit_facts import unit_facts
 
 Array = NDArray[np.floating[Any]]
+_NUMBERS = count(1)  # of the full measurements of this process
 LARGE_NETWORK = 1 << 20  # parameters; beyond, a measurement takes long even of few examples
 
 
-@dataclass(frozen=True, eq=False)
-class Standing:
-    """A run between two steps, as a measurement reads it."""
-
-    run: int  # tells this run from others
-    step: int
-    epoch: float
-    config: RunConfig
-    divergence: Divergence | None
-    network: Network
-    optimizer: Optimizer
-    latest: LastStep
-    observer: Observer
-    history: History
-    activity: Activity
-
-
 class Measurement:
-    """Measures the networks of one run.
+    """Measures a run between two steps; `run` tells its snapshots from those of others. Nothing in it is changed."""
 
-    `train` and `test` are (x (n_0, N), target (n_L, N)), features first; `extent` is that of the maps, for 2-D data.
-    """
-
-    def __init__(
-        self,
-        train: tuple[Array, Array],
-        test: tuple[Array, Array],
-        extent: tuple[float, float, float, float] | None,
-    ) -> None:
-        self._train, self._test, self._extent = train, test, extent
+    def __init__(self, run: int, state: TrainState, observer: Observer, record: Record) -> None:
+        self.run = run
+        self._state, self._observer, self._record = state, observer, record
+        self._extent = map_extent(state.examples.train_x)  # of the maps, for 2-D data
         self._copy: tuple[Network, Network] | None = None  # a network and one to stand as it stood at a measurement
 
     def measuring(
         self,
-        standing: Callable[[], Standing],
         extras: Collection[str],
         histogram_layers: Collection[int] | None,
         unit: tuple[int, int] | None,
@@ -74,28 +50,26 @@ class Measurement:
         What takes no time is one piece. Of what may take long the parameters are copied first. The run is read as it
         stands when there is memory for that copy; nothing in it is changed.
         """
-        run = standing()
-        if not (run.observer.takes_long or run.network.parameters.size > LARGE_NETWORK):
-            return finished(self._measured(run, run.network, None, extras, histogram_layers, unit))
-        while self._copy is None or self._copy[0] is not run.network:
-            twin = run.network.twin()
+        state = self._state
+        if not (self._observer.takes_long or state.network.parameters.size > LARGE_NETWORK):
+            return finished(self._measured(state.network, None, extras, histogram_layers, unit))
+        while self._copy is None or self._copy[0] is not state.network:
+            network = state.network
+            twin = network.twin()
             yield from touch(twin.parameters)
-            self._copy = run.network, twin
-            run = standing()
+            self._copy = network, twin
         update = None
         if "weights" in extras:
-            update = np.zeros(run.network.parameters.size, run.network.dtype)  # whose memory is not touched yet
+            update = np.zeros(state.network.parameters.size, state.network.dtype)  # whose memory is not touched yet
             yield from touch(update)
-            run = standing()
-        if self._copy[0] is not run.network:  # it was changed meanwhile
-            return (yield from self.measuring(standing, extras, histogram_layers, unit))
+        if self._copy[0] is not state.network:  # it was changed meanwhile
+            return (yield from self.measuring(extras, histogram_layers, unit))
         copy = self._copy[1]
-        copyto(copy.parameters, run.network.parameters)
-        return (yield from self._measured(run, copy, update, extras, histogram_layers, unit))
+        copyto(copy.parameters, state.network.parameters)
+        return (yield from self._measured(copy, update, extras, histogram_layers, unit))
 
     def _measured(
         self,
-        run: Standing,
         network: Network,
         room: Array | None,
         extras: Collection[str],
@@ -106,20 +80,22 @@ class Measurement:
 
         `room` is memory for the step's update, as long as the parameters; None takes new memory.
         """
-        latest, optimizer, with_weights = run.latest, run.optimizer, "weights" in extras
-        moment, step = latest.moment, run.step
-        since, counts, watch = [s.copy() for s in run.history.dead_since], run.history.counts, run.observer.watch
+        state, history, watch = self._state, self._record.history, self._observer.watch
+        current, optimizer, activity = state.network, state.stepper.optimizer, self._record.activity
+        latest, with_weights = state.last_step, "weights" in extras
+        moment, step = latest.moment, state.step
+        since, counts = [s.copy() for s in history.dead_since], history.counts
         seen_alive, seen_dead = watch.seen_alive.copy(), watch.seen_dead.copy()
         reading = latest.known_gradient(sure=with_weights)
         update = latest.update(room) if with_weights else None
         factors = latest.passes.gradient_factors() if with_weights and latest.is_known else []
-        facts = latest.facts(reading) | {"epoch": run.epoch, "config": run.config, "divergence": run.divergence}
-        drifting = None if network is run.network else drifting_units(run.network, optimizer)
-        if network is not run.network:
+        facts = latest.facts(reading) | self._now()
+        drifting = None if network is current else drifting_units(current, optimizer)
+        if network is not current:
             yield
-        found = yield from survey(network, self._train, self._test, extras, histogram_layers)
+        found = yield from survey(network, state.train, state.test, extras, histogram_layers)
         if reading is None:
-            reading = yield from whole_gradient(network, *self._train)
+            reading = yield from whole_gradient(network, *state.train)
             latest.know(reading, moment)
             facts |= latest.gradient_facts(reading)
         dead = [u.dead for u in found.units]
@@ -128,8 +104,8 @@ class Measurement:
         if self._extent is not None:
             unit_maps, output_map = yield from maps(network, self._extent, extras)
         if unit is not None and "unit" in extras and _is_unit(network, *unit):
-            activity = _with_now(run.activity.of(*unit), step, found.units[unit[0] - 1].active_fraction[unit[1]])
-            of_unit = yield from unit_facts(network, self._train[0], self._extent, *unit, *activity)
+            row = _with_now(activity.of(*unit), step, found.units[unit[0] - 1].active_fraction[unit[1]])
+            of_unit = yield from unit_facts(network, state.train[0], self._extent, *unit, *row)
         alike = []
         for matrix in network.matrices[:-1]:
             alike.append(all_alike(matrix))
@@ -137,7 +113,7 @@ class Measurement:
         if not any(d.any() for d in dead):
             drifting = tuple(np.zeros(len(d), bool) for d in dead)
         elif drifting is None:
-            drifting = drifting_units(run.network, optimizer)
+            drifting = drifting_units(current, optimizer)
         weights, gradients = [], []
         for matrix in network.weights if with_weights else ():
             copied = yield from _in_parts(matrix.shape, matrix.dtype, matrix.__getitem__)
@@ -147,7 +123,8 @@ class Measurement:
             gradients.append((yield from _in_parts(shape, h.dtype, partial(_weight_gradient, h, delta))))
         pending = _pending(step, dead, since, seen_alive, seen_dead)
         return Snapshot(
-            run=run.run,
+            run=self.run,
+            measurement=next(_NUMBERS),
             step=step,
             units_step=step,
             **found.results._asdict(),
@@ -174,6 +151,15 @@ class Measurement:
             predictions=found.predictions,
         )
 
+    def glance(self, before: Snapshot) -> Snapshot:
+        """Measure what costs little, the gradient, its factors and the updates, and take over the rest of `before`."""
+        latest = self._state.last_step
+        return replace(before, step=self._state.step, **self._now(), **latest.facts(latest.gradient()))
+
+    def _now(self) -> dict[str, Any]:
+        state = self._state
+        return {"epoch": state.epoch, "config": state.config, "divergence": self._record.divergence}
+
 
 def _in_parts(shape: tuple[int, int], dtype: Any, rows: Callable[[slice], Array]) -> Pieces[Array]:
     """Fill a new matrix with what `rows` returns for its rows, some at a time."""
@@ -187,18 +173,6 @@ def _in_parts(shape: tuple[int, int], dtype: Any, rows: Callable[[slice], Array]
 
 def _weight_gradient(h: Array, delta: Array, rows: slice) -> Array:
     return np.asarray(h[rows].dot(delta.T))
-
-
-def glance(run: Standing, before: Snapshot) -> Snapshot:
-    """Measure what costs little, the gradient, its factors and the updates, and take over the rest of `before`."""
-    return replace(
-        before,
-        step=run.step,
-        epoch=run.epoch,
-        config=run.config,
-        divergence=run.divergence,
-        **run.latest.facts(run.latest.gradient()),
-    )
 
 
 def run_facts(run: int, config: RunConfig, network: Network, examples: Examples) -> RunFacts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actviz.training.config.change import Change
+from actviz.training.snapshot import Divergence
 from actviz.training.trainer import Trainer
 
 
@@ -28,7 +29,7 @@ class Replay:
         if not 0 <= step <= self._run.step:
             raise ValueError(f"step must be between 0 and {self._run.step:,}, got {step:,}")
         if self._double is None:
-            self._double = self._run.fork()
+            self._double = fork(self._run)
         double, changes = self._double, self._changes_before(step)
         start = self._run.kept.latest(max(0, step - 1))  # the last step is always taken, for its gradient
         if start is None:
@@ -37,9 +38,32 @@ class Replay:
         if not (on_course and start.step <= double.step < step):
             double.restore(start, changes)
         double.replay(step, changes)
-        double.remember(self._run)
+        _remember(double, self._run, double.divergence)
         return double
 
     def _changes_before(self, step: int) -> list[Change]:
         """Return the run's changes up to `step`, without those made at that step itself."""
         return [change for change in self._run.changes if change.step < step]
+
+
+def fork(trainer: Trainer, run: int | None = None) -> Trainer:
+    """Return a second trainer that stands where this one stands, its record included; they go on apart.
+
+    `run` tells its snapshots from others; None takes the number of this one.
+    """
+    dtype, number = str(trainer.network.dtype), trainer.run if run is None else run
+    other = Trainer(trainer.initial_config, dtype=dtype, run=number, examples=trainer.examples)
+    other.restore(trainer.state(), trainer.changes)
+    _remember(other, trainer, trainer.divergence)
+    other.gather_losses()
+    return other
+
+
+def _remember(trainer: Trainer, other: Trainer, divergence: Divergence | None) -> None:
+    """Take over copies of what another trainer of this run remembers, up to the step that this one stands at."""
+    history, activity, kept = other.history.copy(), other.activity.copy(), other.kept.copy()
+    if trainer.step < other.step:
+        for memory in (history, activity, kept):
+            memory.rewind(trainer.step)
+    trainer.take_record(history, activity, divergence)
+    trainer.kept = kept

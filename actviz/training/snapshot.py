@@ -139,6 +139,7 @@ class Snapshot:
     """
 
     run: int
+    measurement: int  # numbers the full measurements; a glance in passing has that of the one before
     step: int
     units_step: int
     epoch: float

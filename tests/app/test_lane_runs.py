@@ -7,6 +7,7 @@ from actviz.app.lane_runs import LaneRuns
 from actviz.app.lanes import LaneSpec, Origin
 from actviz.training import ConfigError, RunConfig, Trainer
 from actviz.training.config.change import Change
+from actviz.training.replay import fork
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
 A = LaneSpec(1, 0, "A", SMALL)
@@ -213,7 +214,7 @@ def test_lanes_that_go_on_from_a_file_take_on_what_was_shared_before(runs):
     runs.take_on(tuple(changed(spec, batch_size=7) for spec in runs.setup))
     runs.advance(60)
     runs.take_on((*runs.setup, LaneSpec(3, 2, "C", changed(A, batch_size=7).config, Origin(1, 20))))
-    trainers = [run.trainer.fork() for run in runs.lanes]
+    trainers = [fork(run.trainer) for run in runs.lanes]
     again = LaneRuns()
     again.take_over(runs.setup, trainers)
     assert again.setup == runs.setup

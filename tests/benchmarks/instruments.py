@@ -83,8 +83,8 @@ class NoNorms:
 
 def without_norms(trainer: Trainer) -> None:
     """Measure no norms; the census, which a small network's log serves too, takes its notes itself."""
-    trainer._stepper.log = NoNorms(trainer.network.n_layers)
-    trainer._observer._prepare(trainer._stepper, trainer.config.learning_rate)
+    trainer._state.stepper.log = NoNorms(trainer.network.n_layers)
+    trainer._observer._prepare(trainer._state.stepper, trainer.config.learning_rate)
 
 
 def without_census(trainer: Trainer) -> None:

@@ -13,10 +13,10 @@ from actviz.training import RunConfig, Trainer
 
 def norms_of_delta(trainer):
     """Return ‖δ_1‖ and ‖δ_L‖ of the latest batch, or of the whole set before the first step, by NumPy's own norm."""
-    passes = trainer._stepper.passes
+    passes = trainer._state.stepper.passes
     if trainer.step == 0:
         passes = trainer.network.propagation(len(trainer.train_x))
-        passes.inputs[...], passes.target[...] = trainer._train
+        passes.inputs[...], passes.target[...] = trainer._state.train
         passes.run()
     return tuple(np.linalg.norm(passes.delta[i].astype(np.float64)) for i in (0, -1))
 
@@ -51,7 +51,7 @@ def test_a_slope_factor_never_exceeds_the_largest_slope():
 
 def test_the_running_product_is_the_ratio_of_delta_norms():
     trainer = Trainer(RunConfig(hidden=(10,) * 6, activation="tanh"))
-    deltas = np.array(trainer._latest.gradient().delta_norms)
+    deltas = np.array(trainer._state.last_step.gradient().delta_norms)
     expected = np.log10(deltas[:-1] / deltas[-1])
     np.testing.assert_allclose(running_decades(trainer.measure().gains), expected, atol=1e-12)
 

@@ -8,6 +8,7 @@ from actviz import RunConfig, Trainer
 from actviz.__main__ import main
 from actviz.export.command import EXPORTS, as_shown
 from actviz.recording import RecordingWriter, recording_of
+from actviz.training.replay import fork
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_the_newest_step_is_shown_with_its_own_batchs_gradient(recording, tmp_pa
 def test_a_diverged_run_is_exported_as_diverged():
     trainer = Trainer(RunConfig(hidden=(32,) * 6, learning_rate=1000.0, init_scale=10.0))
     trainer.advance(200)
-    assert as_shown(trainer.fork(), None).divergence == trainer.divergence
+    assert as_shown(fork(trainer), None).divergence == trainer.divergence
     assert trainer.divergence is not None
 
 

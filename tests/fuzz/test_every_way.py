@@ -23,6 +23,7 @@ from actviz.recording import RecordingWriter, read_recording, recover
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
 from actviz.training.config.config import LIVE_FIELDS
+from actviz.training.replay import fork
 
 LEARNING_RATES = [{"learning_rate": rate} for rate in (0.01, 0.05, 0.2, 1000.0)]
 BATCH_SIZES = [{"batch_size": size} for size in (1, 5, 7, 16, 32, 60)]
@@ -191,10 +192,10 @@ class EveryWay(RuleBasedStateMachine):
                 assert_same_curve(double, other, where)
             if (run.spec.key, step) in self.seen:
                 assert np.array_equal(double.network.parameters, self.seen[run.spec.key, step]), where
-            fork = double.fork()
-            fork.advance(go_on)
+            other_run = fork(double)
+            other_run.advance(go_on)
             other.advance(go_on)
-            assert_same(fork, other, where)
+            assert_same(other_run, other, where)
 
     @rule(without_states=st.integers(0, 80), fresh=st.booleans())
     def save_and_reopen(self, without_states, fresh):

@@ -195,7 +195,7 @@ def test_momentum_that_was_switched_off_is_not_taken_up_again_later():
     for trainer in (plain, switched):
         trainer.advance(30)
         trainer.apply({"momentum": 0.0})
-    assert not switched._stepper.optimizer.state["velocity"].any()
+    assert not switched._state.stepper.optimizer.state["velocity"].any()
 
 
 def test_clipping_bounds_the_length_of_a_step_over_weights_and_biases_together():
@@ -215,7 +215,7 @@ def test_a_run_that_nobody_holds_is_let_go_at_once(changes):
     trainer.apply({"activation": "tanh"})
     trainer.apply({"batch_size": 7})
     trainer.advance(100)
-    stepper = trainer._stepper
+    stepper = trainer._state.stepper
     held = [
         weakref.ref(x)
         for x in (trainer, trainer.network, trainer._observer, stepper, stepper.optimizer, stepper.passes)

@@ -10,7 +10,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.recording import RecordingWriter, read_recording, recording_of
 from actviz.training import RunConfig, Trainer
-from actviz.training.replay import Replay
+from actviz.training.replay import Replay, fork
 
 SMALL = RunConfig(hidden=(6, 6), n_examples=60)
 
@@ -91,20 +91,20 @@ def test_a_step_that_has_not_come_is_refused():
 def test_a_fork_goes_on_as_the_run_would_have_gone_on():
     run = Trainer(SMALL.replace(optimizer="adam", learning_rate=0.01))
     run.advance(130)
-    fork = run.fork(run=7)
-    fork.advance(70)
+    other_run = fork(run, run=7)
+    other_run.advance(70)
     run.advance(70)
-    assert np.array_equal(run.network.parameters, fork.network.parameters)
-    assert fork.facts.run == 7
-    assert fork.history.view().steps.tolist() == run.history.view().steps.tolist()
+    assert np.array_equal(run.network.parameters, other_run.network.parameters)
+    assert other_run.facts.run == 7
+    assert other_run.history.view().steps.tolist() == run.history.view().steps.tolist()
 
 
 def test_a_fork_that_is_changed_leaves_the_run_alone():
     run, alone = Trainer(SMALL), Trainer(SMALL)
     run.advance(100)
-    fork = run.fork()
-    fork.apply({"activation": "tanh", "learning_rate": 1.0})
-    fork.advance(100)
+    other_run = fork(run)
+    other_run.apply({"activation": "tanh", "learning_rate": 1.0})
+    other_run.advance(100)
     run.advance(100)
     alone.advance(200)
     assert np.array_equal(run.network.parameters, alone.network.parameters)
@@ -131,12 +131,12 @@ def test_what_was_taken_back_at_a_divergence_is_not_gone_back_to():
 def test_the_deaths_of_a_fork_and_their_causes_are_its_own():
     run = Trainer(RunConfig(hidden=(12,) * 6, learning_rate=0.35, seed=3))
     run.advance(60)
-    fork = run.fork()
+    other_run = fork(run)
     before = len(run.history.events)
-    fork.advance(300)
-    fork.find_causes()
+    other_run.advance(300)
+    other_run.find_causes()
     assert len(run.history.events) == before
-    found = [event for event in list(fork.history.events)[before:] if event.cause is not None]
+    found = [event for event in list(other_run.history.events)[before:] if event.cause is not None]
     assert found
     assert all(event.cause.step > 60 for event in found)
 
@@ -178,10 +178,10 @@ def assert_every_way_is_the_straight_one(run, config, changes, visits):
         double, other = replay.go_to(step), straight(config, changes, step)
         assert double.config == other.config, (visits, step)
         assert np.array_equal(double.network.parameters, other.network.parameters), (visits, step)
-        fork = double.fork()
-        fork.advance(20)
+        other_run = fork(double)
+        other_run.advance(20)
         other.advance(20)
-        assert np.array_equal(fork.network.parameters, other.network.parameters), (visits, step)
+        assert np.array_equal(other_run.network.parameters, other.network.parameters), (visits, step)
 
 
 @pytest.mark.parametrize(("first", "second"), [*itertools.permutations(CHANGED, 2)])

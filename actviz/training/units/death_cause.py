@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from actviz.nn.activation import Activation, Alpha
 from actviz.nn.network import Network
 from actviz.nn.norms import norm, norm_of_difference, product_64
-from actviz.training.history.history import History
+from actviz.training.history.record import Record
 from actviz.training.snapshot import Cause, UnitEvent
 from actviz.training.steps.reserve import Reserve
 from actviz.training.units.cost_model import CostModel
@@ -65,10 +65,8 @@ class _Case:
 class DeathCauses:
     """Finds the causes of a run's deaths and hands them to its history; x is (n_0, N), features first."""
 
-    def __init__(
-        self, network: Network, x: Array, batch: int, history: History, reserve: Reserve | None = None
-    ) -> None:
-        self._network, self._x, self._history, self._reserve = network, x, history, reserve
+    def __init__(self, network: Network, x: Array, batch: int, record: Record, reserve: Reserve | None = None) -> None:
+        self._network, self._x, self._record, self._reserve = network, x, record, reserve
         self._waiting: deque[_Case] = deque()
         self._before: _Moment | None = None
         self._spare: list[Array] = []  # vectors of moments that are not wanted any more
@@ -88,11 +86,6 @@ class DeathCauses:
         self._room = KEPT_BYTES // (2 * network.parameters.nbytes)  # cases that may wait; none of a large network's
         self._most_credit = 0.5 * self._costs.credit
         self._credit, self._credited = self._most_credit, 0
-
-    def serve(self, history: History) -> None:
-        """Hand causes to another history from now on; what waits belongs to the old one."""
-        self._history = history
-        self._waiting.clear()
 
     def forget(self, step: int) -> None:
         """Drop what belongs to later steps: the run goes on from this one."""
@@ -152,7 +145,7 @@ class DeathCauses:
         left = deque[_Case]()
         while self._waiting and credit > 0.0:
             case = self._waiting.popleft()
-            deaths = [death for death in case.deaths if self._history.stands(death[1])]
+            deaths = [death for death in case.deaths if self._record.history.stands(death[1])]
             n, price = len(deaths), self._price(deaths)
             while n and price > most:
                 n //= 2
@@ -192,7 +185,9 @@ class DeathCauses:
         self._waiting.append(case)
         if len(self._waiting) <= max(1, self._room):
             return
-        self._waiting = deque(c for c in self._waiting if any(self._history.stands(event) for _, event in c.deaths))
+        self._waiting = deque(
+            c for c in self._waiting if any(self._record.history.stands(event) for _, event in c.deaths)
+        )
         while len(self._waiting) > max(1, 3 * self._room // 4):
             self._waiting.popleft()
 
@@ -218,7 +213,7 @@ class DeathCauses:
                 h, h_after = (evaluation.h[layer - 1][:, places[i]] for evaluation in (earlier, later))
                 cause = _cause(case, int(examples[i]), h, before, h_after, after, ratio)
                 if cause is not None:
-                    self._history.add_cause(deaths[i][0], cause)
+                    self._record.history.add_cause(deaths[i][0], cause)
 
     def _price(self, deaths: Sequence[Death]) -> float:
         """Return what finding the causes of these deaths costs, in training steps."""

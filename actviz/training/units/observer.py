@@ -21,8 +21,7 @@ from numpy.typing import NDArray
 
 from actviz.nn.network import Network
 from actviz.nn.propagation import Note
-from actviz.training.history.history import History
-from actviz.training.history.unit_activity import Activity
+from actviz.training.history.record import Record
 from actviz.training.measure.probes import Results, Survey, results, survey
 from actviz.training.pieces import Pieces, Work, finished
 from actviz.training.steps.checkpoints import Checkpoint
@@ -85,15 +84,15 @@ class Observer:
         stepper: Stepper,
         train: tuple[Array, Array],
         test: tuple[Array, Array],
-        record: tuple[History, Activity],
+        record: Record,
         rate: float,
         reserve: Reserve | None = None,
     ) -> None:
         network, batch = stepper.network, stepper.batches.batch
         self._train, self._test = train, test
-        self._history, self._activity = record
+        self._record = record
         self.watch = UnitLiveness(network, train[0], batch)
-        self.death_causes = DeathCauses(network, train[0], batch, self._history, reserve)
+        self.death_causes = DeathCauses(network, train[0], batch, record, reserve)
         self.next_look = self.next_results = self._next_survey = 0
         self.looking_s = 0.0  # processor time that went into looking, for whoever shows it
         self._model: tuple[Network, Network] | None = None  # a network, and one to stand as it stood at an earlier step
@@ -123,11 +122,6 @@ class Observer:
         self.watch.follow(network, batch)
         self.death_causes.follow(network, batch)
         self._prepare(stepper, rate)
-
-    def serve(self, history: History, activity: Activity) -> None:
-        """Go on with another record."""
-        self._history, self._activity = history, activity
-        self.death_causes.serve(history)
 
     # When
 
@@ -159,6 +153,14 @@ class Observer:
         if self.census is not None:
             self.census.forget()
         self.resume(step)
+
+    def steps_to_a_block_end(self, step: int, n: int) -> int:
+        """Return about n steps, twice as many at most, after which a block ends: blocks cut into pieces cost more."""
+        size = self.block_steps
+        beyond = (step + n) % size
+        if 2 * beyond <= size and beyond < n:
+            return n - beyond
+        return n + size - beyond if size - beyond <= n else n
 
     def is_due(self, step: int) -> bool:
         """Whether something is to be looked at at this step."""
@@ -225,7 +227,7 @@ class Observer:
         if step >= self._next_survey:
             whole = finished(survey(self._stepper.network, self._train, self._test))
             found = whole.results
-            self._activity.append(step, [units.active_fraction for units in whole.units])
+            self._record.activity.append(step, [units.active_fraction for units in whole.units])
             self._next_survey = step + _until_next(step, EARLY_SURVEYS, SURVEY_RESULTS * price / RESULTS_SHARE)
         else:
             found = results(self._stepper.network, self._train, self._test)
@@ -238,7 +240,7 @@ class Observer:
         whole = finished(survey(self._stepper.network, self._train, self._test))
         self.watch.learn(0, [units.dead for units in whole.units])
         self._note_units(0)
-        self._activity.append(0, [units.active_fraction for units in whole.units])
+        self._record.activity.append(0, [units.active_fraction for units in whole.units])
         self._note_results(0, whole.results)
         self.next_results = self._next_survey = 1
 
@@ -280,8 +282,8 @@ class Observer:
         dead = np.concatenate([*(units.dead for units in whole.units), np.zeros(0, bool)])
         self.watch.learn_of(found.step, dead)
         units = _Found(dead, found.seen_alive, self.watch.seen_dead)
-        deaths = self._history.add_units(found.step, units)
-        self._activity.append(found.step, [units.active_fraction for units in whole.units])
+        deaths = self._record.history.add_units(found.step, units)
+        self._record.activity.append(found.step, [units.active_fraction for units in whole.units])
         if isfinite(whole.results.loss):
             self._note_results(found.step, whole.results)
         self.death_causes.census(found.step, deaths, True, found.rate, after=model.parameters)
@@ -302,7 +304,7 @@ class Observer:
         start = thread_time()
         for change in census.examine(self._take_again):
             self.watch.take_change(change.step, change.died, change.seen, change.revived)
-            deaths = self._history.add_units(change.step, self.watch)
+            deaths = self._record.history.add_units(change.step, self.watch)
             fresh = [death for death in deaths if change.before is not None and death[1].seen == change.step - 1]
             if fresh and change.before is not None:
                 before = change.step - 1, change.before
@@ -322,10 +324,10 @@ class Observer:
             self._stepper.take(self.census.keeps[: self.census.n])
 
     def _note_results(self, step: int, found: Results) -> None:
-        self._history.add_results(step, tuple(float("nan") if value is None else value for value in found))
+        self._record.history.add_results(step, tuple(float("nan") if value is None else value for value in found))
 
     def _note_units(self, step: int) -> None:
-        deaths = self._history.add_units(step, self.watch)
+        deaths = self._record.history.add_units(step, self.watch)
         kept = self._kept.parameters if self._kept is not None and self._kept.step == step else None
         self.death_causes.census(step, deaths, self.watch.decided, self._rate, kept=kept)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from actviz.training import RunConfig, Trainer
 from actviz.training.history.history import CAPACITY, CensusColumns, History, StepColumns
-from actviz.training.replay import Replay
+from actviz.training.replay import Replay, fork
 
 
 class Census:
@@ -215,7 +215,7 @@ def test_a_branch_from_the_middle_of_a_row_has_the_row_whole(step):
     config, changes = RunConfig(hidden=(4,), n_examples=60), [(2000, {"batch_size": 7}), (4500, {"momentum": 0.5})]
     run = Trainer(config)
     train_through(run, changes, 6000)
-    branch = Replay(run).go_to(step).fork()
+    branch = fork(Replay(run).go_to(step))
     branch.advance(7000 - step)
     made = [change for change in changes if change[0] < step]
     assert_rows_hold_their_steps(branch, every_loss(config, made, 7000))

@@ -67,7 +67,7 @@ def test_norms_and_factors_of_the_whole_set_are_those_of_back_propagation_by_han
 def test_the_first_delta_is_the_last_times_all_gains(config, n_steps):
     trainer = Trainer(config)
     trainer.advance(n_steps)
-    s, reading = trainer.measure(), trainer._latest.gradient()
+    s, reading = trainer.measure(), trainer._state.last_step.gradient()
     assert reading.delta_norms[0] == pytest.approx(reading.delta_norms[-1] * np.prod(s.gains), rel=1e-5)
     np.testing.assert_allclose(s.gains, s.weight_factors * s.slope_factors, rtol=1e-12)
     largest = [ACTIVATIONS[k].max_slope() for k in config.activations]

@@ -23,4 +23,6 @@ RUNS = {
 
 def dead_by_survey(trainer):
     """Return which units are dead, (units,), asking every training example."""
-    return np.concatenate([u.dead for u in finished(survey(trainer.network, trainer._train, trainer._test)).units])
+    return np.concatenate(
+        [u.dead for u in finished(survey(trainer.network, trainer._state.train, trainer._state.test)).units]
+    )

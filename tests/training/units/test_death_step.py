@@ -48,13 +48,18 @@ def watched(config, steps, at_once, copies=True):
     observer = trainer._observer
     if not copies:
         network = trainer.network
-        trainer._stepper.log = MeasuredGradients(
+        trainer._state.stepper.log = MeasuredGradients(
             network.parameters_and_gradient, network.layout.weights, observer.block_steps
         )
     if observer.census is None or not copies:
         costs = CostModel(trainer.network.sizes, config.batch_size)
         observer.census = DeathSteps(
-            trainer.network, trainer._train[0], observer.watch, costs, observer.block_steps, trainer._stepper.log
+            trainer.network,
+            trainer._state.train[0],
+            observer.watch,
+            costs,
+            observer.block_steps,
+            trainer._state.stepper.log,
         )
     observer.census.copies = copies
     observer.watch.may_search = lambda _step: True
@@ -144,7 +149,10 @@ def test_without_time_to_search_a_death_is_told_between_two_steps_that_hold_it()
 @pytest.mark.parametrize("name", RUNS)
 def test_units_in_stacked_states_are_those_of_a_survey_of_each(name):
     trainer = Trainer(RUNS[name])
-    stack, x = StackedUnits(trainer.network), np.vstack([trainer._train[0], np.ones((1, len(trainer.train_x)), "f4")])
+    stack, x = (
+        StackedUnits(trainer.network),
+        np.vstack([trainer._state.train[0], np.ones((1, len(trainer.train_x)), "f4")]),
+    )
     rows, expected = [], []
     for _ in range(5):
         trainer.advance(20)

@@ -88,7 +88,7 @@ def test_a_first_look_without_any_evidence_finds_the_dead_units_of_a_survey(key,
     trainer.advance(5)
     trainer.network.biases[1][:20] = -3e5  # flat for whatever can be flat
     trainer.network.weights[0][:, :3] = 0.0
-    watch = UnitLiveness(trainer.network, trainer._train[0], 10)
+    watch = UnitLiveness(trainer.network, trainer._state.train[0], 10)
     watch.look(trainer.step)
     assert np.array_equal(watch.dead, dead_by_survey(trainer))
 
@@ -97,7 +97,7 @@ def test_a_learned_slope_of_zero_makes_a_unit_that_can_die():
     trainer = Trainer(RunConfig(hidden=(6, 6), activation="prelu", prelu_per_unit=True))
     trainer.network.alphas[1][:3] = 0.0
     trainer.network.biases[1][:] = -1e4
-    watch = UnitLiveness(trainer.network, trainer._train[0], 10)
+    watch = UnitLiveness(trainer.network, trainer._state.train[0], 10)
     watch.look(0)
     assert watch.dead.tolist() == [False] * 6 + [True] * 3 + [False] * 3
 

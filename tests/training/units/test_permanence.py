@@ -101,9 +101,9 @@ def test_momentum_carries_a_unit_on_after_its_death_until_its_steps_are_too_smal
     trainer = Trainer(RunConfig(hidden=(6, 6), momentum=0.9, learning_rate=0.1))
     trainer.advance(50)
     trainer.network.biases[0][2] = -100.0
-    assert drifting_units(trainer.network, trainer._stepper.optimizer)[0][2]
+    assert drifting_units(trainer.network, trainer._state.stepper.optimizer)[0][2]
     trainer.advance(1000)
-    assert not drifting_units(trainer.network, trainer._stepper.optimizer)[0][2]
+    assert not drifting_units(trainer.network, trainer._state.stepper.optimizer)[0][2]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_momentum_carries_a_unit_on_after_its_death_until_its_steps_are_too_smal
 def test_the_drift_is_what_a_step_without_a_gradient_adds(change):
     trainer = Trainer(RunConfig(hidden=(6, 6)).replace(**change), dtype="float64")
     trainer.advance(20)
-    optimizer, parameters = trainer._stepper.optimizer, trainer.network.parameters
+    optimizer, parameters = trainer._state.stepper.optimizer, trainer.network.parameters
     drift, before = optimizer.drift(slice(3, 40)), parameters.copy()
     trainer.network.gradient[...] = 0.0
     optimizer.step()

@@ -1,0 +1,130 @@
+"""Rollback: the way back to the last state with a finite loss, and to any checkpoint of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import isfinite
+
+from actviz.training.config.change import Change
+from actviz.training.history.record import Record
+from actviz.training.measure.non_finite import Fault, first_non_finite
+from actviz.training.snapshot import Divergence
+from actviz.training.soundness import Soundness
+from actviz.training.steps.checkpoints import Checkpoint, Checkpoints
+from actviz.training.train_state import TrainState
+from actviz.training.units.observer import BLOCK_STEPS, Observer
+
+LARGE = 1 << 17  # parameters; beyond, a checkpoint costs as much as part of a step
+
+
+class Rollback:
+    """Keeps the states in which the last two blocks began, and returns to them when a run diverges.
+
+    `checkpoints` gets every state whose time has come.
+    """
+
+    def __init__(self, state: TrainState, observer: Observer, record: Record, checkpoints: Checkpoints) -> None:
+        self._state, self._observer, self._record = state, observer, record
+        self.checkpoints = checkpoints
+        self._soundness = Soundness(state, observer)
+        self._recent: list[Checkpoint] = []
+
+    @property
+    def latest(self) -> Checkpoint | None:
+        """The newest state that is kept; None where the run has just begun, or returned to another state."""
+        return self._recent[-1] if self._recent else None
+
+    def keep(self) -> Checkpoint:
+        """Keep the present state, or leave it at the latest, where the network is large and that one is near enough."""
+        state, latest = self._state, self.latest
+        n_changes = len(self._record.history.changes)
+        small, travels = state.network.parameters.size <= LARGE, state.step >= self.checkpoints.next_step
+        if (
+            latest is None
+            or small
+            or travels
+            or state.step - latest.step >= BLOCK_STEPS
+            or n_changes != latest.n_changes
+        ):
+            latest = state.checkpoint(n_changes, state.reserve)
+            self._recent = [*self._recent[-1:], latest]
+            self.checkpoints.add(latest)
+        return latest
+
+    def return_to(self, checkpoint: Checkpoint, changes: Sequence[Change]) -> None:
+        """Go on from a checkpoint of this run, whose changes are these; the record is left as it is otherwise."""
+        self._record.history.changes = list(changes[: checkpoint.n_changes])
+        self._record.divergence = None
+        if checkpoint.config != self._state.config:
+            self._state.adopt(checkpoint.config)
+            self._observer.follow(self._state.stepper, checkpoint.config.learning_rate)
+        self._state.restore(checkpoint)
+        self._recent = []
+        self._observer.forget(checkpoint.step)
+        self._soundness.forget()
+
+    def stop_if_unsound(self) -> bool:
+        """Go back where the parameters have grown so that the loss is not finite any more; return whether it is so."""
+        fault = self._soundness.new_fault()
+        if fault is not None:
+            self._go_back(fault)
+        return fault is not None
+
+    def stop_before(self, step: int) -> None:
+        """Stop the run because that step's loss or gradient is not finite: at the last state with a finite loss."""
+        self._stand_before(step)
+        stepper = self._state.stepper
+        batches = stepper.batches.state()
+        loss = stepper.propagate()
+        stepper.batches.restore(batches)  # a step that was not taken has used no batch
+        fault = self._soundness.fault()
+        if fault is not None:
+            self._go_back(fault)
+        elif isfinite(loss):  # the backward pass alone overflowed: the parameters are fine
+            self._state.last_step.note(stepper.norms(), moved=False)  # shows which layers' gradient overflowed
+            self._diverge(first_non_finite(stepper.passes), self._state.config.learning_rate)
+        else:
+            self._go_back(first_non_finite(stepper.passes))
+
+    def _diverge(self, fault: Fault, learning_rate: float, kept_is_finite: bool = True) -> None:
+        step = self._state.step
+        self._record.divergence = Divergence(step + 1, *fault, learning_rate, step, kept_is_finite)
+
+    def _go_back(self, fault: Fault) -> None:
+        """Return to the last state with a finite loss; `fault` is what is wrong with the present one."""
+        latest: Fault | None = fault
+        rate, changes = self._state.config.learning_rate, self._record.history.changes
+        while latest is not None:
+            fault = latest
+            if not self._stand_before(self._state.step):
+                break  # the first state itself is not finite
+            latest = self._soundness.fault()
+        for change in changes[len(self._record.history.changes) :]:
+            self._state.adopt(change.after)  # one after the other: each may begin an epoch
+            self._observer.follow(self._state.stepper, change.after.learning_rate)
+        # changes made at steps that are taken back hold from here on
+        step = self._state.step
+        self._record.history.changes = [replace(change, step=min(change.step, step)) for change in changes]
+        self._diverge(fault, rate, latest is None)
+
+    def _stand_before(self, step: int) -> bool:
+        """Return to the state before that step, from one that is kept; False when none is old enough."""
+        goal, state = step - 1, self._state
+        self._observer.examine()
+        recent = [kept for kept in self._recent if kept.step <= goal]
+        if not recent:
+            return False
+        self._observer.death_causes.settle_now()  # while what waits can be told from what comes again
+        self.return_to(recent[-1], self._record.history.changes)
+        self._recent = recent
+        self.checkpoints.rewind(goal)
+        if state.step < goal:
+            state.stepper.take([self._record_norms] * (goal - state.step))
+            state.step = goal
+        self._record.rewind(goal)
+        self._observer.death_causes.forget(goal)
+        return True
+
+    def _record_norms(self) -> None:
+        self._state.last_step.note(self._state.stepper.norms())

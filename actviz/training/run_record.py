@@ -1,0 +1,47 @@
+"""RunRecord: what is kept of a run, enough to go on with the same bits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actviz.training.config.change import Change
+from actviz.training.config.config import RunConfig
+from actviz.training.history.history import History
+from actviz.training.history.unit_activity import Activity
+from actviz.training.snapshot import Divergence
+from actviz.training.steps.checkpoints import Checkpoint
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class RunRecord:
+    """A run as it stood after `step` steps; nothing in it is written to any more.
+
+    `state` is the newest one there is, at `step` or before; None where the one written before is still wanted.
+    """
+
+    initial_config: RunConfig
+    config: RunConfig
+    step: int
+    state: Checkpoint | None
+    kept: tuple[Checkpoint, ...]  # to travel back to; without that of step 0
+    stride: int  # of the checkpoints, in steps
+    history: History
+    activity: Activity
+    divergence: Divergence | None = None
+    dtype: str = "float32"
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """What was changed while it trained, in the order of the steps."""
+        return self.history.changes
+
+    @property
+    def states(self) -> tuple[Checkpoint, ...]:
+        """All checkpoints but that of step 0."""
+        return (*self.kept, *([] if self.state is None else [self.state]))
+
+    @property
+    def newest_state(self) -> Checkpoint | None:
+        """The checkpoint of the latest step; None when there is that of step 0 alone."""
+        return max(self.states, key=lambda state: state.step, default=None)

@@ -1,0 +1,57 @@
+"""Soundness: whether a network's loss is finite."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.training.measure.non_finite import Fault, training_fault
+from actviz.training.train_state import TrainState
+from actviz.training.units.observer import Observer
+
+Array = NDArray[np.floating[Any]]
+MOST_EXAMPLES = 256  # on which the loss is computed where all examples would take long
+
+
+class Soundness:
+    """Checks that the loss over the training set is finite, whenever the parameters have grown well beyond the last.
+
+    Where all examples would take long, it takes those that are farthest out. They are the first to overflow as a rule,
+    not by necessity: where others are, the first batch that holds one of them stops the run, and a measurement before
+    that may show a loss that is not finite.
+    """
+
+    def __init__(self, state: TrainState, observer: Observer) -> None:
+        self._state, self._observer = state, observer
+        self._size = 0.0  # the parameters' squared norm when the loss was last seen to be finite
+
+    def new_fault(self) -> Fault | None:
+        """Return what is not finite; None where nothing is, or the parameters have not doubled their squared norm."""
+        parameters = self._state.network.parameters
+        size = float(parameters.dot(parameters))
+        if size <= 2.0 * self._size < np.inf:
+            return None
+        fault = self.fault()
+        if fault is None:
+            self._size = size
+        return fault
+
+    def fault(self) -> Fault | None:
+        """Return what is not finite in the present network; None when the loss is finite."""
+        return training_fault(self._state.network, self._examples)
+
+    def forget(self) -> None:
+        """Check at the next call, whatever the parameters' size: the run goes on from another state."""
+        self._size = 0.0
+
+    @cached_property
+    def _examples(self) -> tuple[Array, Array]:
+        x, y = self._state.train
+        most = min(MOST_EXAMPLES, self._observer.examples_at_once)
+        if not self._observer.takes_long or x.shape[1] <= most:
+            return x, y
+        farthest = np.argsort(np.square(x, dtype=np.float64).sum(axis=0), kind="stable")[-most:]
+        return np.ascontiguousarray(x[:, farthest]), np.ascontiguousarray(y[:, farthest])

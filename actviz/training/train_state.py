@@ -1,0 +1,142 @@
+"""TrainState: all that the coming steps of a run depend on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.initializers import INITIALIZERS
+from actviz.nn.network import Network
+from actviz.nn.optimizers import OPTIMIZERS
+from actviz.nn.propagation import Propagation
+from actviz.training.config.config import RunConfig, check_network_size
+from actviz.training.config.seeds import seeds
+from actviz.training.examples import Examples, fitting_loss
+from actviz.training.steps.batches import Batches
+from actviz.training.steps.checkpoints import Checkpoint
+from actviz.training.steps.last_step import LastStep
+from actviz.training.steps.reserve import LONG, Reserve
+from actviz.training.steps.stepper import Stepper
+from actviz.training.units.observer import steps_of_a_block
+
+Array = NDArray[np.floating[Any]]
+READY = 2  # copies of a large network that there is memory for from the start
+
+
+class TrainState:
+    """The network, its optimizer and its batches; a change of settings keeps of them what still means the same.
+
+    `train` and `test` are (x (n_0, N), target (n_L, N)), features first, in the network's dtype. `last_step` is what is
+    known of the step that led here, `reserve` memory for copies of a large network, None for a small one.
+
+    Raises:
+        BadInput: data that do not fit the loss, or a network too large for the memory.
+    """
+
+    def __init__(self, config: RunConfig, examples: Examples, dtype: str) -> None:
+        drawn = seeds(config)
+        self.config, self.examples = config, examples
+        self.step = 0
+        self.loss = fitting_loss(config, examples.data)
+        self.check_size(config)
+        self.network = self._new_network(dtype)
+        self.network.initialize(
+            INITIALIZERS[config.initializer],
+            np.random.default_rng(drawn.weights),
+            config.init_scale,
+            config.bias_init,
+        )
+        self.train = self._features_first(examples.train_x, examples.train_y)
+        self.test = self._features_first(examples.test_x, examples.test_y)
+        ones = np.ones((1, len(examples.train_x)), self.network.dtype)
+        with_ones = np.concatenate([self.train[0], ones])
+        batches = Batches(with_ones, self.train[1], config.batch_size, np.random.default_rng(drawn.batches))
+        self.stepper = self._new_stepper(batches)
+        self.per_root_size = np.array([w.size**-0.5 for w in self.network.weights])  # turns a norm into an RMS
+        self.last_step = LastStep(self.stepper, self.train, self.per_root_size)
+        self.reserve: Reserve | None = None
+        if self.network.parameters.size > LONG:
+            self.reserve = Reserve(self.network.parameters, 2 + len(self.stepper.optimizer.state), READY)
+
+    @property
+    def n_bytes(self) -> int:
+        """The size of a checkpoint's parameters and optimizer vectors."""
+        return self.network.parameters.nbytes * (1 + len(self.stepper.optimizer.state))
+
+    @property
+    def epoch(self) -> float:
+        """How often the training set has been gone through."""
+        return float(self.stepper.batches.examples_seen / len(self.examples.train_x))
+
+    def checkpoint(self, n_changes: int, reserve: Reserve | None = None) -> Checkpoint:
+        """Return a copy of the state, after so many changes of settings, in memory of the reserve, if there is one."""
+        optimizer, copied = self.stepper.optimizer, np.copy if reserve is None else reserve.copy
+        zero = reserve is not None and not optimizer.count  # nothing was gathered yet: memory of zeros takes no time
+        return Checkpoint(
+            self.step,
+            self.config,
+            copied(self.network.parameters),
+            {name: np.zeros(v.shape, v.dtype) if zero else copied(v) for name, v in optimizer.state.items()},
+            optimizer.count,
+            self.stepper.batches.state(),
+            n_changes,
+        )
+
+    def restore(self, checkpoint: Checkpoint) -> None:
+        """Return to a checkpoint of this run that has the present configuration."""
+        self.step = checkpoint.step
+        self.stepper.set_back(checkpoint)
+        self.last_step.forget()
+
+    def adopt(self, new: RunConfig) -> None:
+        """Take on settings that can change while training.
+
+        Weights stay; learned slopes and the optimizer's vectors stay where they still mean the same.
+        """
+        old, old_network, old_stepper = self.config, self.network, self.stepper
+        self.config = new
+        other_network = (old.activation, old.alpha, old.prelu_per_unit) != (
+            new.activation,
+            new.alpha,
+            new.prelu_per_unit,
+        )
+        if other_network:
+            self.network = self._new_network(str(old_network.dtype))
+            n = self.network.layout.n_matrix_values
+            self.network.parameters[:n] = old_network.parameters[:n]
+            if old.alpha == new.alpha:
+                self.network.take_alphas(old_network)
+        batches, passes = old_stepper.batches, None if other_network else old_stepper.passes
+        if old.batch_size != new.batch_size:
+            batches, passes = batches.resized(new.batch_size), None
+        self.stepper = self._new_stepper(batches, passes)
+        momentum_ended = OPTIMIZERS[new.optimizer].uses_momentum and not new.momentum
+        self.stepper.go_on_from(old_stepper, not momentum_ended)
+        self.last_step.follow(self.stepper)
+
+    def check_size(self, config: RunConfig) -> None:
+        """Refuse what would not fit the memory.
+
+        Raises:
+            ConfigError: naming the limit.
+        """
+        n_examples, n_inputs = self.examples.train_x.shape
+        check_network_size((n_inputs, *config.hidden, self.examples.data.n_outputs), min(config.batch_size, n_examples))
+
+    def _new_stepper(self, batches: Batches, passes: Propagation | None = None) -> Stepper:
+        return Stepper(self.network, batches, self.config, steps_of_a_block(self.network, batches.batch), passes)
+
+    def _new_network(self, dtype: str) -> Network:
+        sizes = (self.examples.train_x.shape[1], *self.config.hidden, self.examples.data.n_outputs)
+        activations = [ACTIVATIONS[key] for key in self.config.activations]
+        alphas = [self.config.alpha if a.alpha is not None else None for a in activations]
+        return Network(sizes, activations, self.loss, dtype, alphas, self.config.prelu_per_unit)
+
+    def _features_first(self, x: Array, y: NDArray[Any]) -> tuple[Array, Array]:
+        return (
+            np.ascontiguousarray(x.T, self.network.dtype),
+            np.ascontiguousarray(self.network.encode(y)),
+        )
