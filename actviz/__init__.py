@@ -4,6 +4,7 @@ The map, lowest first; imports go down only. Each room's own docstring says what
 
 registry        ordered entries by key; every list of activations, data sets, panels … is one
 resource_files  where the files of `resources/` are, in a checkout, a wheel and a bundle
+version         the program's version
 number_text     how numbers are written wherever somebody reads them
 outside_text    text from outside: JSON, TOML and numbers read within bounds, file names as messages show them
 disk            files written in one move, the lock between programs, reading up to a limit
@@ -27,15 +28,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from actviz.version import __version__
+
 if TYPE_CHECKING:
+    from actviz.diagnosis.diagnosis import diagnose
+    from actviz.diagnosis.findings import Diagnosis, Suggestion
+    from actviz.diagnosis.trial import Trial
     from actviz.nn.activations import ACTIVATIONS
     from actviz.training import RunConfig, Snapshot, Trainer
 
-__version__ = "0.1.0"
-__all__ = ["ACTIVATIONS", "RunConfig", "Snapshot", "Trainer", "__version__"]
+__all__ = [
+    "ACTIVATIONS",
+    "Diagnosis",
+    "RunConfig",
+    "Snapshot",
+    "Suggestion",
+    "Trainer",
+    "Trial",
+    "__version__",
+    "diagnose",
+]
 
 _HOMES = {
     "ACTIVATIONS": "actviz.nn.activations",
+    "Diagnosis": "actviz.diagnosis.findings",
+    "Suggestion": "actviz.diagnosis.findings",
+    "Trial": "actviz.diagnosis.trial",
+    "diagnose": "actviz.diagnosis.diagnosis",
     "RunConfig": "actviz.training",
     "Snapshot": "actviz.training",
     "Trainer": "actviz.training",

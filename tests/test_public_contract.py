@@ -178,3 +178,36 @@ def test_the_public_names_come_without_qt():
 def test_an_unknown_public_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="has no attribute 'Trianer'"):
         print(actviz.Trianer)
+
+
+def test_a_run_is_diagnosed_and_a_suggestion_is_tried():
+    config = actviz.RunConfig(hidden=(8,) * 10, activation="sigmoid", initializer="xavier_normal")
+    trainer = actviz.Trainer(config)
+    trainer.advance(50)
+    diagnosis = actviz.diagnose(trainer)
+    assert diagnosis.step == 50
+    assert diagnosis.verdict is diagnosis.findings[0]
+    assert (diagnosis.verdict.key, diagnosis.verdict.severity) == ("vanishing", "warning")
+    for finding in diagnosis.findings:
+        assert finding.title
+        assert finding.explanation
+        assert finding.evidence
+    suggestion = diagnosis.verdict.suggestions[0]
+    assert suggestion.label
+    assert config.differences(config.replace(**suggestion.changes))
+    trial = actviz.Trial(config, suggestion, 60)
+    while trial.advance():
+        pass
+    before, after = trial.result().before, trial.result().after
+    assert before.config == config
+    assert after.config == config.replace(**suggestion.changes)
+
+
+def test_a_diagnosis_changes_nothing_in_the_run_or_its_record():
+    one, other = actviz.Trainer(), actviz.Trainer()
+    for _ in range(5):
+        one.advance(100)
+        actviz.diagnose(one)
+    other.advance(500)
+    assert np.array_equal(one.network.parameters, other.network.parameters)
+    assert list(one.history.events) == list(other.history.events)

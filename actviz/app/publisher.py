@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from actviz.app.lane_runs import LaneRun, LaneRuns
 from actviz.app.lanes import LaneView
 from actviz.app.mailbox import Mailbox
-from actviz.diagnosis.diagnosis import diagnose
+from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.training.pieces import Pieces, Work
 from actviz.training.snapshot import Snapshot
 from actviz.training.trainer import Trainer
@@ -153,7 +153,7 @@ def _view(run: LaneRun, trainer: Trainer, snapshot: Snapshot, moving: bool) -> L
         diagnosis = run.diagnostician.see(facts, snapshot, history, moving)
         at = None
     else:
-        diagnosis, at = diagnose(facts, snapshot, trainer.history.view().with_now(snapshot)), snapshot.step
+        diagnosis, at = diagnosis_of(facts, snapshot, trainer.history.view().with_now(snapshot)), snapshot.step
     turns = run.diagnostician.turns
     return LaneView(spec.index, spec.name, facts, snapshot, history, spec.key, newest, at, diagnosis, turns)
 

@@ -43,7 +43,7 @@ class _Job:
                 self.before = None
             if self.stop.is_set():
                 return
-            trial = Trial(self.present, self.suggestion, self.steps_seen)
+            trial = Trial.affordable(self.present, self.suggestion, self.steps_seen)
             while not self.stop.wait(REST_S) and trial.advance():
                 self.progress = trial.progress
             if not self.stop.is_set():

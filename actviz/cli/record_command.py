@@ -10,7 +10,7 @@ from time import monotonic
 from actviz.cli.config_options import add_config_file_options, add_config_options, chosen_config, whole_number
 from actviz.cli.reports import text_report
 from actviz.cli.streams import complain, say
-from actviz.diagnosis.diagnosis import diagnose
+from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.recording import SUFFIX, Recording, RecordingLost, RecordingWriter, recording_of
 from actviz.recording.lock import locked, locked_new
 from actviz.registry import BadInput, quoted
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         file.write(recording_of([trainer]))
     snapshot = trainer.measure()
     trainer.complete_record()
-    say(text_report(snapshot, diagnose(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))))
+    say(text_report(snapshot, diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))))
     return 0
 
 

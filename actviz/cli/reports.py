@@ -8,7 +8,7 @@ from typing import Any
 
 from actviz.cli.json_target import finite, write_json
 from actviz.cli.streams import say
-from actviz.diagnosis.diagnosis import diagnose
+from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.diagnosis.findings import Diagnosis, Finding
 from actviz.training import RunConfig, Snapshot, Trainer
 from actviz.training.history.notes import NamedNote, notes_report, notes_text
@@ -23,7 +23,7 @@ def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[Name
     snapshot = trainer.measure()
     trainer.complete_record()
     history = trainer.history.view().with_now(snapshot)
-    diagnosis = diagnose(trainer.facts, snapshot, history)
+    diagnosis = diagnosis_of(trainer.facts, snapshot, history)
     if json_target is None:
         say("\n".join([text_report(snapshot, diagnosis), *notes_text(notes)]))
         return

@@ -7,12 +7,23 @@ from actviz.diagnosis.healthy import healthy
 from actviz.diagnosis.rules import RULES
 from actviz.diagnosis.run_facts import Case
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
+from actviz.training.trainer import Trainer
 
 MOST_TURNS = 500  # remembered
 STEADY = 3  # measurements for which another verdict must hold before it takes the place of the one on show
 
 
-def diagnose(facts: RunFacts, snapshot: Snapshot, history: HistoryView) -> Diagnosis:
+def diagnose(trainer: Trainer) -> Diagnosis:
+    """Measure a run as it stands, and say what is wrong with it, the cause first; nothing in it is changed.
+
+    A sentence or a number in it belongs to `.step`. The run's record is not completed for it: a death may be dated
+    later by the run itself than it is here.
+    """
+    snapshot = trainer.measure()
+    return diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
+
+
+def diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView) -> Diagnosis:
     """Return what the rules find in a run, from these three alone."""
     case = Case(facts, snapshot, history)
     found = [finding for rule in RULES.values() if (finding := rule.look(case)) is not None]
@@ -48,7 +59,7 @@ class Diagnostician:
 
     def see(self, facts: RunFacts, snapshot: Snapshot, history: HistoryView, moving: bool) -> Diagnosis:
         """Return the diagnosis to show after this measurement; `moving` while the training goes on."""
-        found = diagnose(facts, snapshot, history)
+        found = diagnosis_of(facts, snapshot, history)
         shown = self._shown if facts is self._facts and moving else None
         if self._facts not in (None, facts):
             self.turns = ()

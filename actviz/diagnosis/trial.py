@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actviz.diagnosis.diagnosis import diagnose
+from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.diagnosis.findings import Diagnosis, Suggestion
+from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.trainer import Trainer
-from actviz.training.units.cost_model import CALL_US, FLOPS_PER_US
+from actviz.training.units.cost_model import CostModel
 
 LEAST_STEPS = 500  # wanted even when the user has seen fewer
 BUDGET_US = 1e6  # of arithmetic for both trainers, about
@@ -50,32 +51,45 @@ class TrialResult:
 class Trial:
     """Two trainers that advance in turn.
 
+        trial = Trial(config, diagnose(trainer).verdict.suggestions[0], 1000)
+        while trial.advance():
+            ...
+        print(trial.result().before.loss, trial.result().after.loss)
+
     Args:
         present: the configuration as it is, changes made while training included.
         suggestion: what to change in it.
-        steps_seen: how many steps the user's own run has taken; the trial takes about as many, if it can afford to.
+        steps: how many each of the two takes.
 
     Raises:
-        BadInput: the change breaks a rule, or the data cannot be read.
+        BadInput: the change breaks a rule, the data cannot be read, or steps < 0.
     """
 
-    def __init__(self, present: RunConfig, suggestion: Suggestion, steps_seen: int) -> None:
-        self.suggestion = suggestion
+    def __init__(self, present: RunConfig, suggestion: Suggestion, steps: int) -> None:
+        if steps < 0:
+            raise BadInput(f"steps must be >= 0, got {steps:,}")
+        self.suggestion, self.steps = suggestion, steps
         self._trainers = (Trainer(present), Trainer(present.replace(**suggestion.changes)))
-        prices = [step_price_us(trainer) for trainer in self._trainers]
-        self.steps = affordable(max(LEAST_STEPS, steps_seen), sum(prices))
-        self._slices = [max(1, int(SLICE_US / price)) for price in prices]
-        self._left = [self.steps, self.steps]
+        self._prices_us = [_step_us(trainer) for trainer in self._trainers]
+        self._slices = [max(1, int(SLICE_US / price)) for price in self._prices_us]
+        self._left = [steps, steps]
+
+    @classmethod
+    def affordable(cls, present: RunConfig, suggestion: Suggestion, steps_seen: int) -> Trial:
+        """Return a trial of about as many steps as somebody's own run has taken, of fewer where those take long."""
+        trial = cls(present, suggestion, 0)
+        trial.steps = affordable_steps(max(LEAST_STEPS, steps_seen), sum(trial._prices_us))
+        trial._left = [trial.steps, trial.steps]
+        return trial
 
     @property
     def progress(self) -> float:
         """Share of the steps that have been taken, 0 to 1."""
-        return 1.0 - sum(self._left) / (2.0 * self.steps)
+        return 1.0 - sum(self._left) / (2.0 * max(1, self.steps))
 
     def advance(self) -> bool:
         """Train one slice of the network that is behind; False when both are there."""
-        shares = [left / self.steps for left in self._left]
-        which = shares.index(max(shares))
+        which = self._left.index(max(self._left))
         if not self._left[which]:
             return False
         n = min(self._slices[which], self._left[which])
@@ -103,17 +117,16 @@ def _outcome(trainer: Trainer) -> Outcome:
         snapshot.n_dead,
         trainer.facts.n_hidden_units,
         None if diverged is None else diverged.step,
-        diagnose(trainer.facts, snapshot, trainer.history.view()),
+        diagnosis_of(trainer.facts, snapshot, trainer.history.view()),
     )
 
 
-def step_price_us(trainer: Trainer) -> float:
+def _step_us(trainer: Trainer) -> float:
     """Return about what a step costs, from the sizes alone: so a trial's length is the same on every machine."""
-    batch = min(trainer.config.batch_size, len(trainer.train_x))
-    return CALL_US * (7 * trainer.network.n_layers + 12) + 6 * batch * trainer.facts.n_weights / FLOPS_PER_US
+    return CostModel(trainer.network.sizes, min(trainer.config.batch_size, len(trainer.train_x))).step_us
 
 
-def affordable(wanted: int, price_us: float) -> int:
+def affordable_steps(wanted: int, price_us: float) -> int:
     """Return how many steps to take, a number with one or two figures: at most `wanted`, within the budget."""
     steps = max(1, min(wanted, int(BUDGET_US / price_us)))
     unit = int(10 ** max(0, len(str(steps)) - 2))

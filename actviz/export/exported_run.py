@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from actviz.diagnosis.diagnosis import diagnose
+from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.diagnosis.findings import Finding
 from actviz.training.history.notes import NamedNote
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
@@ -59,7 +59,7 @@ def exported(trainer: Trainer, name: str = "A", index: int = 0, notes: tuple[Nam
     snapshot = trainer.measure()
     trainer.complete_record()
     history = trainer.history.view().with_now(snapshot)
-    found = diagnose(trainer.facts, snapshot, history)
+    found = diagnosis_of(trainer.facts, snapshot, history)
     remarks = tuple(
         Remark(finding.title, " ".join((finding.explanation, _numbers(finding))), finding.sick)
         for finding in found.findings

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from actviz import __version__
 from actviz.recording.file_identity import FileIdentity
 from actviz.recording.placement import connect_to_change, connect_to_write, in_place_of, use_log, writing_to
 from actviz.recording.recorded import Recording
@@ -25,6 +24,7 @@ from actviz.recording.tables.session import rename_session, write_session
 from actviz.recording.tables.states import Allowance
 from actviz.registry import BadInput
 from actviz.training.history.notes import Note
+from actviz.version import __version__
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ import pytest
 from actviz.app import trials as trials_module
 from actviz.app.trials import Trials
 from actviz.diagnosis.findings import Suggestion
-from actviz.diagnosis.trial import Trial, step_price_us
+from actviz.diagnosis.trial import Trial
 from actviz.training import RunConfig
+from actviz.training.units.cost_model import CostModel
 
 SMALL = RunConfig(hidden=(6, 6), activation="sigmoid", n_examples=60)
 ENDLESS = RunConfig(hidden=(256,) * 6, n_examples=2000)  # its trial takes seconds
@@ -63,7 +64,8 @@ def test_a_cancelled_trial_takes_no_further_slice_and_leaves_nothing(qtbot, tria
 def test_a_slice_is_a_few_milliseconds_of_arithmetic():
     trial = Trial(ENDLESS, TANH, 100_000)
     for trainer, steps in zip(trial._trainers, trial._slices, strict=True):
-        assert steps == 1 or steps * step_price_us(trainer) <= 5000
+        costs = CostModel(trainer.network.sizes, trainer.config.batch_size)
+        assert steps == 1 or steps * costs.step_us <= 5000
 
 
 def test_a_second_trial_takes_the_place_of_the_first(qtbot, trials):
@@ -96,7 +98,7 @@ def test_an_internal_error_in_a_trial_is_told(qtbot, trials, monkeypatch, capsys
     def broken(*_):
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(trials_module, "Trial", broken)
+    monkeypatch.setattr(trials_module.Trial, "affordable", broken)
     told = []
     trials.failed.connect(told.append)
     trials.start(SMALL, RELU, 100)

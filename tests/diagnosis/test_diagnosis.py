@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from actviz.diagnosis.diagnosis import STEADY, Diagnostician, diagnose
+from actviz.diagnosis.diagnosis import STEADY, Diagnostician, diagnosis_of
 from actviz.diagnosis.findings import Diagnosis, Finding, layers_text, merged
 from actviz.diagnosis.rules import RULES
 from actviz.number_text import figure
@@ -102,7 +102,7 @@ HEALTHY = {
 
 
 def looked_at(trainer: Trainer) -> Diagnosis:
-    return diagnose(trainer.facts, trainer.measure(), trainer.history.view())
+    return diagnosis_of(trainer.facts, trainer.measure(), trainer.history.view())
 
 
 def diagnosed(changes: dict, steps: int = STEPS) -> Diagnosis:
@@ -203,7 +203,7 @@ def test_known_causes_of_death_tell_what_killed(by_inputs, words):
     history = trainer.history.view()
     events = tuple(dataclasses.replace(event, cause=cause) for event in history.events)
     snapshot = trainer.measure()
-    found = diagnose(trainer.facts, snapshot, dataclasses.replace(history, events=events))
+    found = diagnosis_of(trainer.facts, snapshot, dataclasses.replace(history, events=events))
     assert words in found.verdict.explanation
 
 
@@ -253,7 +253,7 @@ def test_only_deaths_that_last_count_and_a_step_is_called_large_when_it_was(rati
     trainer.apply({"learning_rate": 0.01})
     snapshot, history = trainer.measure(), trainer.history.view()
     events = killed(snapshot, Cause(1, 2, 0, 1.0, -1.0, -2.0, 0.0, 0.1, 0.7, ratio))
-    verdict = diagnose(trainer.facts, snapshot, dataclasses.replace(history, events=events)).verdict
+    verdict = diagnosis_of(trainer.facts, snapshot, dataclasses.replace(history, events=events)).verdict
     assert words in verdict.explanation
     assert "at learning rate 0.7." in verdict.explanation  # the one they died at, not the present one
     assert ("largest update ratio", figure(ratio)) in [(e.label, e.value) for e in verdict.evidence]
@@ -299,7 +299,7 @@ def shown(monkeypatch):
 
     def see(key: str, moving: bool = True, facts: object = facts) -> str:
         found = Diagnosis(1, finding(key))
-        monkeypatch.setattr("actviz.diagnosis.diagnosis.diagnose", lambda *_: found)
+        monkeypatch.setattr("actviz.diagnosis.diagnosis.diagnosis_of", lambda *_: found)
         return doctor.see(facts, None, None, moving).verdict.key
 
     return see
@@ -336,7 +336,7 @@ def test_the_steps_at_which_the_verdict_changed_are_remembered(monkeypatch):
     ]
     for step, key in told:
         found = Diagnosis(step, finding(key))
-        monkeypatch.setattr("actviz.diagnosis.diagnosis.diagnose", lambda *_, found=found: found)
+        monkeypatch.setattr("actviz.diagnosis.diagnosis.diagnosis_of", lambda *_, found=found: found)
         doctor.see(facts, None, None, moving=False)
         if step == 30:
             assert [(turn.step, turn.key) for turn in doctor.turns] == [told[1], told[3], told[4]]
@@ -351,7 +351,7 @@ def test_a_verdict_on_show_is_given_the_newest_figures_while_it_is_still_found(m
         Diagnosis(1, finding("vanishing")),
         Diagnosis(2, finding("saturation"), (dataclasses.replace(finding("vanishing"), title="newer"),)),
     ]
-    monkeypatch.setattr("actviz.diagnosis.diagnosis.diagnose", lambda *_: numbered.pop(0))
+    monkeypatch.setattr("actviz.diagnosis.diagnosis.diagnosis_of", lambda *_: numbered.pop(0))
     doctor.see(facts, None, None, True)
     now = doctor.see(facts, None, None, True)
     assert (now.step, now.verdict.title) == (2, "newer")
@@ -409,7 +409,7 @@ def test_units_that_a_change_of_the_activation_switched_off_are_not_blamed_on_th
     trainer.measure()
     trainer.apply({"activation": "relu"})
     snapshot = trainer.measure()
-    verdict = diagnose(trainer.facts, snapshot, trainer.history.view()).verdict
+    verdict = diagnosis_of(trainer.facts, snapshot, trainer.history.view()).verdict
     assert snapshot.n_dead > 48
     assert "The change of the activation at step 20 switched them off" in verdict.explanation
     assert not any("rate" in suggestion.label for suggestion in verdict.suggestions)

@@ -1,7 +1,7 @@
 import pytest
 
 from actviz.diagnosis.findings import Suggestion
-from actviz.diagnosis.trial import LEAST_STEPS, Trial, affordable
+from actviz.diagnosis.trial import LEAST_STEPS, Trial, affordable_steps
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
 
@@ -10,7 +10,7 @@ RELU = Suggestion("ReLU", (("activation", "relu"),))
 
 
 def tried(config: RunConfig, suggestion: Suggestion, steps: int = 0):
-    trial = Trial(config, suggestion, steps)
+    trial = Trial.affordable(config, suggestion, steps)
     while trial.advance():
         pass
     return trial.result()
@@ -29,14 +29,33 @@ def test_a_trial_measures_what_a_trainer_alone_measures_after_as_many_steps(whic
 
 
 def test_a_trial_takes_as_many_steps_as_were_seen_and_no_fewer_than_some():
-    assert Trial(SMALL, RELU, 0).steps == LEAST_STEPS
-    assert Trial(SMALL, RELU, 1234).steps == 1200
+    assert Trial.affordable(SMALL, RELU, 0).steps == LEAST_STEPS
+    assert Trial.affordable(SMALL, RELU, 1234).steps == 1200
+
+
+def test_a_trial_takes_as_many_steps_as_it_is_told_to():
+    trial = Trial(SMALL, RELU, 137)
+    while trial.advance():
+        pass
+    assert (trial.steps, trial.result().steps) == (137, 137)
+    assert trial.result().before.loss == trained(SMALL, 137).measure().loss
+
+
+def test_a_trial_of_a_negative_number_of_steps_is_refused():
+    with pytest.raises(BadInput, match="steps must be >= 0, got -1"):
+        Trial(SMALL, RELU, -1)
+
+
+def trained(config, steps):
+    trainer = Trainer(config)
+    trainer.advance(steps)
+    return trainer
 
 
 def test_a_large_network_gets_fewer_steps_so_that_a_trial_stays_short():
     large = RunConfig(hidden=(1024,) * 4)
-    assert 1 <= Trial(large, RELU.__class__("tanh", (("activation", "tanh"),)), 100_000).steps <= 200
-    assert affordable(10, 1e12) == 1
+    assert 1 <= Trial.affordable(large, RELU.__class__("tanh", (("activation", "tanh"),)), 100_000).steps <= 200
+    assert affordable_steps(10, 1e12) == 1
 
 
 def test_progress_goes_from_nothing_to_one_in_slices():
@@ -62,9 +81,9 @@ def test_a_suggestion_for_a_vanishing_gradient_cures_it_by_measurement():
     config = RunConfig(activation="sigmoid", initializer="xavier_normal")
     trainer = Trainer(config)
     trainer.advance(200)
-    from actviz.diagnosis.diagnosis import diagnose
+    from actviz.diagnosis.diagnosis import diagnosis_of
 
-    verdict = diagnose(trainer.facts, trainer.measure(), trainer.history.view()).verdict
+    verdict = diagnosis_of(trainer.facts, trainer.measure(), trainer.history.view()).verdict
     result = tried(config, verdict.suggestions[0])
     assert result.before.first_last_ratio < 1e-3 < result.after.first_last_ratio
     assert result.after.loss < 0.5 * result.before.loss

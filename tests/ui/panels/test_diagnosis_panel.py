@@ -9,7 +9,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.app.trials import TrialsView
-from actviz.diagnosis.diagnosis import diagnose
+from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.diagnosis.findings import Diagnosis, Suggestion
 from actviz.diagnosis.trial import Trial
 from actviz.number_text import figure
@@ -28,7 +28,7 @@ def lane_of(config: RunConfig, steps: int, index: int = 0) -> LaneView:
     trainer.measure()
     trainer.advance(steps)
     snapshot, history = trainer.measure(), trainer.history.view()
-    diagnosis = diagnose(trainer.facts, snapshot, history)
+    diagnosis = diagnosis_of(trainer.facts, snapshot, history)
     return LaneView(index, "ABCD"[index], trainer.facts, snapshot, history, diagnosis=diagnosis)
 
 

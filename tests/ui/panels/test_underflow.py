@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from actviz.app.lanes import LaneView, Selection
-from actviz.diagnosis.diagnosis import diagnose
+from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.diagnosis.gradient_blame import blame, layer_sentence
 from actviz.training import RunConfig, Trainer
 from actviz.training.measure.underflow_text import AT_LENGTH, BRIEF, OF_NORM, ratio_text, size_text
@@ -28,7 +28,7 @@ def lane() -> LaneView:
     assert snapshot.underflows[:N_LOST].all()
     assert (snapshot.gradient_rms[:N_LOST] == 0.0).all()
     history = trainer.history.view()
-    return LaneView(0, "A", trainer.facts, snapshot, history, diagnosis=diagnose(trainer.facts, snapshot, history))
+    return LaneView(0, "A", trainer.facts, snapshot, history, diagnosis=diagnosis_of(trainer.facts, snapshot, history))
 
 
 def of_zero(lane: LaneView) -> LaneView:
