@@ -63,6 +63,14 @@ class Registry(Mapping[str, E]):
         self._entries[entry.key] = entry
         return entry
 
+    def remove(self, key: str) -> None:
+        """Take the entry out again; tests add entries of their own.
+
+        Raises:
+            UnknownKey: there is none.
+        """
+        del self._entries[self[key].key]
+
     def __getitem__(self, key: str) -> E:
         try:
             return self._entries[key]

@@ -29,6 +29,15 @@ def test_a_key_added_twice_is_an_error(fruits):
         fruits.add(Fruit("pear"))
 
 
+def test_a_removed_entry_is_unknown_and_may_come_again(fruits):
+    fruits.remove("pear")
+    assert list(fruits) == ["apple", "plum"]
+    with pytest.raises(UnknownKey):
+        fruits.remove("pear")
+    fruits.add(Fruit("pear"))
+    assert list(fruits) == ["apple", "plum", "pear"]
+
+
 @pytest.mark.parametrize("key", ["appel", "Apple", "aple"])
 def test_an_unknown_key_is_answered_with_the_nearest_one(fruits, key):
     with pytest.raises(UnknownKey) as caught:

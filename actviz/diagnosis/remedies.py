@@ -18,7 +18,6 @@ from actviz.nn.optimizers import OPTIMIZERS
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 
-USUAL_RATES = {"sgd": 0.1, "rmsprop": 0.003, "adam": 0.003, "adamw": 0.003}
 Remedy = Callable[[RunConfig], Suggestion | None]
 MOST = 4  # suggestions for one finding
 DEEP = 12  # hidden layers
@@ -103,7 +102,7 @@ def rate(factor: float) -> Remedy:
 
 def usual_rate(config: RunConfig) -> Suggestion | None:
     """The learning rate that the optimizer is mostly used with, where the present one is far above it."""
-    usual = USUAL_RATES.get(config.optimizer, 0.01)
+    usual = OPTIMIZERS[config.optimizer].usual_rate
     if config.learning_rate < 5 * usual:
         return None
     return _change(f"Learning rate {usual:g}", learning_rate=usual)
@@ -143,13 +142,15 @@ def fewer_layers(config: RunConfig) -> Suggestion | None:
 
 
 @cache
-def optimizer(key: str, learning_rate: float) -> Remedy:
-    """Another optimizer, at a rate that suits it."""
+def optimizer(key: str) -> Remedy:
+    """Another optimizer, at its usual rate."""
+    entry = OPTIMIZERS[key]
 
     def cure(config: RunConfig) -> Suggestion | None:
         if config.optimizer == key:
             return None
-        return _change(f"{OPTIMIZERS[key].label} at {learning_rate:g}", optimizer=key, learning_rate=learning_rate)
+        label = f"{entry.label} at {entry.usual_rate:g}"
+        return _change(label, optimizer=key, learning_rate=entry.usual_rate)
 
     return cure
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from textwrap import indent
 
 from actviz.export.expression_code import NUMPY_QUIET, numpy_body, script_names
-from actviz.export.script_code import MOMENTUM, NESTEROV, NUMPY_ACTIVATIONS, NUMPY_LOSSES, NUMPY_OPTIMIZERS
-from actviz.export.script_parts import ACCURACY, check_known, constants, has_momentum, listed
-from actviz.nn.activations import ACTIVATIONS
+from actviz.export.script_parts import ACCURACY, constants, listed, own_code, step_code
+from actviz.nn.activation import Activation
 from actviz.nn.expression.activation import CustomActivation
+from actviz.nn.optimizers import OPTIMIZERS
 from actviz.training.config.config import RunConfig
 from actviz.training.trainer import Trainer
 
@@ -95,6 +95,8 @@ for t, (batch_x, batch_y) in zip(range(1, STEPS + 1), batches()):
 {clip}    for k, p in enumerate(parameters):
         update(p, gradients[k]{given})
 '''
+COUPLED_DECAY = "g = g + decay * p"
+DECOUPLED_DECAY = "p -= LEARNING_RATE * decay * p"
 STATE = """\
 state = [[np.zeros_like(p) for _ in range({n_state})] for p in parameters]  # the optimizer's memory
 """
@@ -121,11 +123,10 @@ def numpy_script(trainer: Trainer, steps: int) -> str:
         BadInput: an activation of which there is no NumPy code here.
     """
     config, network = trainer.config, trainer.network
-    check_known(NUMPY_ACTIVATIONS, config)
     learns = any(alphas is not None for alphas in network.alphas)
     classes = trainer.loss.task == "classification"
     text = NUMPY_HEAD.format(
-        imports=_imports(config.activations),
+        imports=_imports(network.activations),
         constants=constants(trainer, steps),
         n_layers=network.n_layers,
         targets="the classes' numbers" if classes else "(examples, outputs)",
@@ -141,7 +142,7 @@ def numpy_script(trainer: Trainer, steps: int) -> str:
         all="activations, alphas" if learns else "activations",
         call="activation(z) if alpha is None else activation(z, alpha)" if learns else "activation(z)",
     )
-    text += NUMPY_LOSSES[trainer.loss.key] + "\n"
+    text += trainer.loss.numpy_code + "\n"
     parts = ["of_weights", "of_biases", "of_alphas"][: 3 if learns else 2]
     text += NUMPY_GRADIENTS.format(
         alphas=ALPHA_GRADIENT if learns else "",
@@ -157,25 +158,28 @@ def _numpy_activation(key: str, trainer: Trainer, layer: int) -> str:
     activation, alpha = trainer.network.activations[layer], trainer.network.fixed_alphas[layer]
     parameter = ", alpha" if activation.learns_alpha else "" if alpha is None else f", alpha={alpha!r}"
     words = f'    """Return {activation.formula} and its slope."""\n'
-    own = isinstance(activation, CustomActivation)
-    body = numpy_body(activation) if isinstance(activation, CustomActivation) else NUMPY_ACTIVATIONS[key]
+    quiet = NUMPY_QUIET if isinstance(activation, CustomActivation) else ""
     name = script_names(trainer.config.activations)[key]
-    return f"\n\n{NUMPY_QUIET if own else ''}def {name}(z{parameter}):\n{words}{indent(body, '    ')}\n"
+    return f"\n\n{quiet}def {name}(z{parameter}):\n{words}{indent(_body(activation), '    ')}\n"
 
 
-def _imports(keys: Sequence[str]) -> str:
+def _body(activation: Activation) -> str:
+    return numpy_body(activation) if isinstance(activation, CustomActivation) else own_code(activation, "numpy_code")
+
+
+def _imports(activations: Sequence[Activation]) -> str:
     """Return the import of what the activations need of `math`."""
-    own = " ".join(numpy_body(a) for key in keys if isinstance(a := ACTIVATIONS[key], CustomActivation))
-    needed = [name for name in ("erf", "erfc") if f"({name}," in own or (name == "erfc" and "gelu" in keys)]
+    code = " ".join(map(_body, activations))
+    needed = [name for name in ("erf", "erfc") if f"({name}," in code]
     return f"from math import {', '.join(needed)}\n" if needed else ""
 
 
 def _numpy_training(config: RunConfig, learns: bool) -> str:
-    code, n_state, decay = NUMPY_OPTIMIZERS[config.optimizer]
-    if has_momentum(config):
-        code, n_state = NESTEROV if config.nesterov else MOMENTUM, 1
+    step = step_code(config)
+    n_state, code = step.n_state, step.numpy
     if config.weight_decay:
-        code = f"{decay}\n{code}"
+        decoupled = OPTIMIZERS[config.optimizer].make.decoupled_decay
+        code = f"{DECOUPLED_DECAY if decoupled else COUPLED_DECAY}\n{code}"
     return NUMPY_TRAINING.format(
         alphas=", *(a for a in alphas if a is not None)" if learns else "",
         state=STATE.format(n_state=n_state) if n_state else "",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
-from actviz.nn.expression.activation import is_custom
+from actviz.nn.activation import Activation
+from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters, StepCode
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.trainer import Trainer
@@ -14,15 +14,24 @@ from actviz.training.trainer import Trainer
 ACCURACY = ' + f", accuracy {{(z.argmax({axis}) == y){mean}:.4f}}"'
 
 
-def check_known(table: Mapping[str, Any], config: RunConfig) -> None:
-    """Refuse an activation that the table has no code for.
+def own_code(activation: Activation, field: str) -> str:
+    """Return what the activation's entry has in this field, `numpy_code` or `torch_code`.
 
     Raises:
-        BadInput: naming it.
+        BadInput: it has none.
     """
-    for key in config.activations:
-        if key not in table and not is_custom(key):
-            raise BadInput(f"The activation {key!r} cannot be written into a script: choose one of the built-in ones.")
+    code: str = getattr(activation, field)
+    if not code:
+        raise BadInput(
+            f"The activation {activation.key!r} cannot be written into a script: choose one of the built-in ones."
+        )
+    return code
+
+
+def step_code(config: RunConfig) -> StepCode:
+    """Return the code of an optimizer's step with these settings."""
+    hyper = Hyperparameters(config.learning_rate, config.momentum, config.nesterov, config.weight_decay)
+    return OPTIMIZERS[config.optimizer].code(hyper)
 
 
 def constants(trainer: Trainer, steps: int) -> str:
@@ -34,18 +43,13 @@ def constants(trainer: Trainer, steps: int) -> str:
         f"SEED = {config.seed}",
         f"LEARNING_RATE = {config.learning_rate!r}",
     ]
-    if has_momentum(config):
+    if "MOMENTUM" in step_code(config).numpy:
         lines.append(f"MOMENTUM = {config.momentum!r}")
     if config.weight_decay:
         lines.append(f"WEIGHT_DECAY = {config.weight_decay!r}  # of weights, never of biases")
     if config.clip_norm:
         lines.append(f"CLIP_NORM = {config.clip_norm!r}  # longest gradient, over all layers together")
     return "\n".join(lines)
-
-
-def has_momentum(config: RunConfig) -> bool:
-    """Whether the optimizer uses momentum."""
-    return config.optimizer == "sgd" and config.momentum > 0
 
 
 def listed(items: Sequence[str]) -> str:

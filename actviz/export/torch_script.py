@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from actviz.export.expression_code import script_names, torch_functions
-from actviz.export.script_code import TORCH_ACTIVATIONS, TORCH_LOSSES, TORCH_MOMENTUM, TORCH_OPTIMIZERS
-from actviz.export.script_parts import ACCURACY, check_known, constants, has_momentum, listed
+from actviz.export.script_parts import ACCURACY, constants, listed, own_code, step_code
 from actviz.nn.expression.activation import is_custom
 from actviz.training.trainer import Trainer
 
@@ -95,27 +94,25 @@ def torch_script(trainer: Trainer, steps: int) -> str:
         BadInput: an activation that PyTorch does not have.
     """
     config, network = trainer.config, trainer.network
-    check_known(TORCH_ACTIVATIONS, config)
     learns = any(alphas is not None for alphas in network.alphas)
     names = script_names(config.activations)
     activations = [
         names[a.key]
         if is_custom(a.key)
-        else TORCH_ACTIVATIONS[a.key].format(alpha=alpha, n_alphas=0 if learned is None else learned.size)
+        else own_code(a, "torch_code").format(alpha=alpha, n_alphas=0 if learned is None else learned.size)
         for a, alpha, learned in zip(network.activations, network.fixed_alphas, network.alphas, strict=True)
     ]
     list_text = f"[{', '.join(activations)}]" if learns else listed(activations)  # each PReLU has weights of its own
-    momentum = TORCH_MOMENTUM.format(nesterov=config.nesterov)
     return TORCH_SCRIPT.format(
         constants=constants(trainer, steps),
         own=torch_functions(config.activations, network.fixed_alphas),
         sizes=list(network.sizes),
         activations=list_text,
         alphas=TORCH_ALPHAS if learns else "",
-        loss=TORCH_LOSSES[trainer.loss.key],
+        loss=trainer.loss.torch_code,
         other_alphas=TORCH_OTHER_ALPHAS if learns else "",
         decay="WEIGHT_DECAY" if config.weight_decay else 0,
-        optimizer=momentum if has_momentum(config) else TORCH_OPTIMIZERS[config.optimizer],
+        optimizer=step_code(config).torch,
         clip=TORCH_CLIP if config.clip_norm else "",
         accuracy=ACCURACY.format(axis="dim=1", mean=".double().mean()")
         if trainer.loss.task == "classification"

@@ -29,6 +29,10 @@ class Activation:
     `flat` lists the intervals of z on which the slope is exactly zero, and `flat_without_alpha` those with α = 0;
     `alpha` is the default parameter or None; `alpha_name` says what it is to the user. `largest_slope` is max |φ′|
     for the default α.
+
+    `numpy_code` is the body of a function of the array z (and alpha) that returns φ(z) and φ′(z), as a textbook writes
+    them, with `np`, and `erf` and `erfc` of `math`: the NumPy script has it, and the tests compare the kernels with it.
+    `torch_code` is a PyTorch expression for the function; {alpha} and {n_alphas} in it are filled in.
     """
 
     key: str
@@ -48,6 +52,9 @@ class Activation:
     scales_with_alpha: bool = False
     solves: str = ""  # one sentence each: what it was made for, and what it costs
     costs: str = ""
+    main: bool = False  # shown before the gallery's "More…"
+    numpy_code: str = ""  # without code the scripts refuse it
+    torch_code: str = ""
 
     def can_die(self, alpha: float | None = None) -> bool:
         """Whether a unit can have a slope of exactly zero on every example, with this α."""

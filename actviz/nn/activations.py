@@ -1,6 +1,7 @@
-"""Activation functions: kernels, flat regions and a one-line story, one entry each.
+"""Activation functions: kernels, flat regions, words and the code of the scripts, one entry each.
 
-To add an activation: write a function that makes its kernels in `activation_kernels` and add one entry to ACTIVATIONS.
+To add an activation: an entry here, and in `activation_kernels` the function that makes its kernels. The controls, the
+command line, the theory and the scripts take it from here, and the tests compare its kernels with its `numpy_code`.
 A key that begins with "=" is the user's own expression and has no entry here: see `nn.expression`.
 """
 
@@ -18,6 +19,12 @@ for _entry in (
         kernels.sigmoid, largest_slope=0.25, exact_slope=kernels.exact_sigmoid_slope,
         solves="Gives a smooth output between 0 and 1 that reads as a probability or as an open gate.",
         costs="Every layer multiplies the gradient by 0.25 or less, and outputs are never centred on 0.",
+        main=True,
+        numpy_code=(
+            "h = 1 / (1 + np.exp(-z))\n"
+            "return h, h * (1 - h)"
+        ),
+        torch_code="torch.sigmoid",
     ),
     Activation(
         "tanh", "tanh", "tanh z",
@@ -25,6 +32,12 @@ for _entry in (
         kernels.tanh, exact_slope=kernels.exact_tanh_slope,
         solves="Keeps outputs centred on 0, so the next layer's inputs are balanced.",
         costs="Where |z| is above 3 the slope is below 0.01, and the gradient through it is all but gone.",
+        main=True,
+        numpy_code=(
+            "h = np.tanh(z)\n"
+            "return h, 1 - h * h"
+        ),
+        torch_code="torch.tanh",
     ),
     Activation(
         "relu", "ReLU", "max(0, z)",
@@ -32,6 +45,9 @@ for _entry in (
         kernels.relu, flat=((-INF, 0.0),), piecewise_linear=True, rectifier=True,
         solves="Passes the gradient on whole wherever a unit is on, and costs almost nothing to compute.",
         costs="A unit pushed below zero on every example gets no gradient of its own any more: it is dead.",
+        main=True,
+        numpy_code="return np.maximum(z, 0), (z > 0).astype(z.dtype)",
+        torch_code="torch.relu",
     ),
     Activation(
         "leaky_relu", "Leaky ReLU", "max(0, z) + α·min(0, z)",
@@ -40,6 +56,9 @@ for _entry in (
         scales_with_alpha=True, flat_without_alpha=((-INF, 0.0),),
         solves="Keeps a slope everywhere (with α above 0), so no unit can be dead.",
         costs="α is one more number to choose, and outputs below zero carry little of the gradient.",
+        main=True,
+        numpy_code="return np.where(z > 0, z, alpha * z), np.where(z > 0, 1, alpha).astype(z.dtype)",
+        torch_code="torch.nn.LeakyReLU({alpha!r})",
     ),
     Activation(
         "prelu", "PReLU", "max(0, z) + α·min(0, z), α learned",
@@ -48,6 +67,9 @@ for _entry in (
         learns_alpha=True, rectifier=True, scales_with_alpha=True, flat_without_alpha=((-INF, 0.0),),
         solves="Lets training itself find the slope below zero instead of leaving it to a guess.",
         costs="Adds parameters, and an α that is learned to be 0 brings dying back.",
+        main=True,
+        numpy_code="return np.where(z > 0, z, alpha * z), np.where(z > 0, 1, alpha).astype(z.dtype)",
+        torch_code="torch.nn.PReLU({n_alphas})",
     ),
     Activation(
         "elu", "ELU", "z, or α(eᶻ − 1) below 0",
@@ -56,6 +78,12 @@ for _entry in (
         flat_without_alpha=((-INF, 0.0),),
         solves="Pulls the mean output towards 0 and still has a slope just below zero.",
         costs="Needs an exponential, and far below zero the slope fades away.",
+        numpy_code=(
+            "below = np.minimum(z, 0)\n"
+            "return np.maximum(z, 0) + alpha * np.expm1(below), "
+            "np.where(z > 0, 1, alpha * np.exp(below)).astype(z.dtype)"
+        ),
+        torch_code="torch.nn.ELU({alpha!r})",
     ),
     Activation(
         "selu", "SELU", "λ·ELU(z), α = 1.673, λ = 1.051",
@@ -63,6 +91,12 @@ for _entry in (
         kernels.selu, largest_slope=kernels.SELU_ALPHA * kernels.SELU_SCALE,
         solves="Lets a deep stack of plain layers keep its own scale without normalization layers.",
         costs="The promise holds only with LeCun initialization and plain layers, and slopes reach 1.76.",
+        numpy_code=(
+            "scale, alpha, below = 1.0507009873554805, 1.6732632423543772, np.minimum(z, 0)\n"
+            "h = scale * (np.maximum(z, 0) + alpha * np.expm1(below))\n"
+            "return h, scale * np.where(z > 0, 1, alpha * np.exp(below)).astype(z.dtype)"
+        ),
+        torch_code="torch.nn.SELU()",
     ),
     Activation(
         "gelu", "GELU", "z·Φ(z)",
@@ -70,6 +104,12 @@ for _entry in (
         kernels.gelu, largest_slope=1.1289042,
         solves="Replaces ReLU's corner by a smooth bend, so that the gradient does not switch all at once.",
         costs="Costs more to compute, and far below zero the slope is as good as none.",
+        main=True,
+        numpy_code=(
+            "phi = np.vectorize(erfc, otypes=[z.dtype])(-z / np.sqrt(2)) / 2  # the normal distribution at z\n"
+            "return z * phi, phi + z * np.exp(-z * z / 2) / np.sqrt(2 * np.pi).astype(z.dtype)"
+        ),
+        torch_code="torch.nn.GELU()",
     ),
     Activation(
         "gelu_tanh", "GELU (tanh)", "½z(1 + tanh(√(2/π)(z + 0.0447z³)))",
@@ -77,6 +117,12 @@ for _entry in (
         kernels.gelu_tanh, largest_slope=1.1289932,
         solves="Gives nearly GELU where the error function is slow or missing.",
         costs="Differs from the exact GELU by up to 0.0005, so trained weights do not carry over to the last digit.",
+        numpy_code=(
+            "c, near = np.sqrt(2 / np.pi).astype(z.dtype), np.clip(z, -30, 30)\n"
+            "gate = 1 / (1 + np.exp(-2 * c * (near + 0.044715 * near**3)))\n"
+            "return z * gate, gate + near * gate * (1 - gate) * 2 * c * (1 + 3 * 0.044715 * near**2)"
+        ),
+        torch_code='torch.nn.GELU(approximate="tanh")',
     ),
     Activation(
         "silu", "SiLU / Swish", "z·σ(z)",
@@ -84,6 +130,12 @@ for _entry in (
         kernels.silu, largest_slope=1.0998394,
         solves="Replaces ReLU's corner by a smooth bend with nothing but a sigmoid.",
         costs="Costs an exponential, and far below zero the slope fades away.",
+        main=True,
+        numpy_code=(
+            "gate = 1 / (1 + np.exp(-z))\n"
+            "return z * gate, gate * (1 + z * (1 - gate))"
+        ),
+        torch_code="torch.nn.SiLU()",
     ),
     Activation(
         "mish", "Mish", "z·tanh(ln(1 + eᶻ))",
@@ -91,6 +143,12 @@ for _entry in (
         kernels.mish, largest_slope=1.0884983,
         solves="Bends smoothly like SiLU and lets slightly more through just below zero.",
         costs="Takes an exponential and two divisions for what is nearly the same curve as SiLU.",
+        numpy_code=(
+            "e = np.exp(np.minimum(z, 20))\n"
+            "n = e * (e + 2)  # tanh(ln(1 + e)) = n / (n + 2)\n"
+            "return z * n / (n + 2), n / (n + 2) + 4 * z * (e / (n + 2)) * ((1 + e) / (n + 2))"
+        ),
+        torch_code="torch.nn.Mish()",
     ),
     Activation(
         "softplus", "Softplus", "ln(1 + eᶻ)",
@@ -98,6 +156,11 @@ for _entry in (
         kernels.softplus, exact_slope=kernels.exact_softplus_slope,
         solves="Gives a positive output with a smooth slope everywhere, as a variance needs.",
         costs="Outputs are never below 0, and at z = 0 only half of the gradient passes.",
+        numpy_code=(
+            "h = np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))\n"
+            "return h, 1 / (1 + np.exp(-z))"
+        ),
+        torch_code="torch.nn.Softplus()",
     ),
     Activation(
         "softsign", "Softsign", "z / (1 + |z|)",
@@ -105,6 +168,8 @@ for _entry in (
         kernels.softsign,
         solves="Saturates slowly, so units that are far out can still come back.",
         costs="Its slope falls off as soon as z leaves 0: a quarter is left at z = ±1.",
+        numpy_code="return z / (1 + np.abs(z)), 1 / (1 + np.abs(z)) ** 2",
+        torch_code="torch.nn.Softsign()",
     ),
     Activation(
         "relu6", "ReLU6", "min(max(0, z), 6)",
@@ -112,6 +177,8 @@ for _entry in (
         kernels.clipped(0.0, 6.0, 1.0, 0.0), flat=((-INF, 0.0), (6.0, INF)), piecewise_linear=True, rectifier=True,
         solves="Keeps outputs within 0 to 6, so that low-precision numbers can hold them.",
         costs="Has a second flat region above 6, where a unit gets no gradient either.",
+        numpy_code="return np.clip(z, 0, 6), ((z > 0) & (z < 6)).astype(z.dtype)",
+        torch_code="torch.nn.ReLU6()",
     ),
     Activation(
         "hard_tanh", "Hard tanh", "min(max(−1, z), 1)",
@@ -119,6 +186,8 @@ for _entry in (
         kernels.clipped(-1.0, 1.0, 1.0, 0.0), flat=((-INF, -1.0), (1.0, INF)), piecewise_linear=True,
         solves="Gives tanh's shape without an exponential, with slope 1 all the way to ±1.",
         costs="Outside ±1 the slope is exactly zero: a unit there on every example is dead.",
+        numpy_code="return np.clip(z, -1, 1), ((z > -1) & (z < 1)).astype(z.dtype)",
+        torch_code="torch.nn.Hardtanh()",
     ),
     Activation(
         "hard_sigmoid", "Hard sigmoid", "min(max(0, z/6 + ½), 1)",
@@ -127,6 +196,8 @@ for _entry in (
         piecewise_linear=True,
         solves="Gives the sigmoid's shape without an exponential, for gates on small devices.",
         costs="Its slope is at most 1/6, and outside ±3 it is exactly zero.",
+        numpy_code="return np.clip(z / 6 + 0.5, 0, 1), ((z > -3) & (z < 3)).astype(z.dtype) / 6",
+        torch_code="torch.nn.Hardsigmoid()",
     ),
     Activation(
         "identity", "Identity", "z",
@@ -134,6 +205,8 @@ for _entry in (
         kernels.identity, piecewise_linear=True,
         solves="Shows what the layers alone do to the gradient, since it changes nothing.",
         costs="However many layers there are, the network can only draw a straight boundary.",
+        numpy_code="return z, np.ones_like(z)",
+        torch_code="torch.nn.Identity()",
     ),
 ):  # fmt: skip
     ACTIVATIONS.add(_entry)

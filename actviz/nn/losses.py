@@ -1,6 +1,9 @@
 """Losses: the mean over the batch and its gradient with respect to the last layer's output.
 
 Arrays are features-first here, as in the network: z and target are (n_outputs, batch).
+
+To add a loss: an entry in LOSSES, and above it the functions that it names. A data set trains with the first loss of
+its task unless the configuration names another one.
 """
 
 from __future__ import annotations
@@ -24,13 +27,19 @@ class Loss:
     """One loss; `make(z, delta)` prepares a step for two arrays of one shape, (n_outputs, batch).
 
     The step takes the target, of that shape and contiguous, returns the mean loss of the outputs in `z`, and writes
-    ∂J/∂z into `delta`.
+    ∂J/∂z into `delta`. `total(z, target)` returns the sum of the examples' losses in float64; it may write into z.
+
+    `numpy_code` defines `loss_and_delta(z, y)` for z (batch, n_outputs) and y as the data set has it, class indices or
+    (batch, n_outputs); `torch_code` is a PyTorch expression for the loss of z and y.
     """
 
     key: str
     label: str
     task: str
     make: Callable[[Array, Array], Step]
+    total: Callable[[Array, Array], float]
+    numpy_code: str
+    torch_code: str
 
 
 def _cross_entropy(z: Array, delta: Array) -> Step:  # target: one-hot columns
@@ -74,6 +83,11 @@ def _cross_entropy(z: Array, delta: Array) -> Step:  # target: one-hot columns
     return step_of_two
 
 
+def _total_cross_entropy(z: Array, target: Array) -> float:
+    z -= z.max(axis=0)
+    return float(np.log(np.exp(z).sum(axis=0)).sum() - (z * target).sum())
+
+
 def _squared_error(z: Array, delta: Array) -> Step:  # ½ Σ (z - y)², mean over the batch
     error = np.empty_like(z)
     flat_error, share = error.ravel(), 1.0 / z.shape[1]
@@ -88,6 +102,45 @@ def _squared_error(z: Array, delta: Array) -> Step:  # ½ Σ (z - y)², mean ove
     return step
 
 
+def _total_squared_error(z: Array, target: Array) -> float:
+    return 0.5 * float(((z - target) ** 2).sum())
+
+
 LOSSES: Registry[Loss] = Registry("loss")
-LOSSES.add(Loss("cross_entropy", "Softmax cross-entropy", "classification", _cross_entropy))
-LOSSES.add(Loss("squared_error", "½ squared error", "regression", _squared_error))
+LOSSES.add(
+    Loss(
+        "cross_entropy",
+        "Softmax cross-entropy",
+        "classification",
+        _cross_entropy,
+        _total_cross_entropy,
+        numpy_code='''
+def loss_and_delta(z, y):
+    """Return the mean softmax cross-entropy of the outputs z, and its gradient with respect to them."""
+    rows = np.arange(len(y))
+    z = z - z.max(axis=1, keepdims=True)
+    e = np.exp(z)
+    loss = (np.log(e.sum(axis=1)) - z[rows, y]).mean()
+    delta = e / e.sum(axis=1, keepdims=True)
+    delta[rows, y] -= 1
+    return loss, delta / len(y)
+''',
+        torch_code="torch.nn.functional.cross_entropy(z, y)",
+    )
+)
+LOSSES.add(
+    Loss(
+        "squared_error",
+        "½ squared error",
+        "regression",
+        _squared_error,
+        _total_squared_error,
+        numpy_code='''
+def loss_and_delta(z, y):
+    """Return half the squared error of the outputs z, its mean over the examples, and its gradient."""
+    error = z - y
+    return 0.5 * (error * error).sum() / len(y), error / len(y)
+''',
+        torch_code="0.5 * ((z - y) ** 2).sum() / len(y)",
+    )
+)

@@ -1,5 +1,8 @@
 """Optimizers: one step on the flat parameter vector from the flat gradient vector, one entry each.
 
+To add an optimizer: a subclass of Optimizer, a function that returns its StepCode, and an entry in OPTIMIZERS. The
+controls, the command line, the remedies and the scripts take it from there, and the tests compare it with its code.
+
 p is the parameter vector, g the gradient, u a scratch vector, all of one length. The update rules and their
 constants are those of torch.optim, so that runs can be compared. Weight decay touches weights only, never
 biases or a learned α: `decay` holds 1 for each entry of p that decays and 0 for the rest.
@@ -247,21 +250,71 @@ class AdamW(Adam):
 
 
 @dataclass(frozen=True)
+class StepCode:
+    """A step as the code of a script, without weight decay.
+
+    `numpy` moves one array p against its gradient g at step t (the first is 1); `state` is a list of `n_state` arrays
+    of its shape, which are zero at first. `torch` makes the PyTorch optimizer of the parameter `groups`. Both may use
+    LEARNING_RATE and MOMENTUM.
+    """
+
+    numpy: str
+    n_state: int
+    torch: str
+
+
+def _sgd_code(hyper: Hyperparameters) -> StepCode:
+    if not hyper.momentum:
+        return StepCode("p -= LEARNING_RATE * g", 0, "torch.optim.SGD(groups, lr=LEARNING_RATE)")
+    direction = "(g + MOMENTUM * v)" if hyper.nesterov else "v"
+    return StepCode(
+        f"(v,) = state\nv[...] = MOMENTUM * v + g\np -= LEARNING_RATE * {direction}",
+        1,
+        f"torch.optim.SGD(groups, lr=LEARNING_RATE, momentum=MOMENTUM, nesterov={hyper.nesterov})",
+    )
+
+
+def _rmsprop_code(_hyper: Hyperparameters) -> StepCode:
+    return StepCode(
+        "(s,) = state\ns[...] = 0.99 * s + 0.01 * g * g\np -= LEARNING_RATE * g / (np.sqrt(s) + 1e-8)",
+        1,
+        "torch.optim.RMSprop(groups, lr=LEARNING_RATE, alpha=0.99, eps=1e-8)",
+    )
+
+
+def _adam_code(name: str) -> Callable[[Hyperparameters], StepCode]:
+    numpy = (
+        "m, s = state\n"
+        "m[...] = 0.9 * m + 0.1 * g\n"
+        "s[...] = 0.999 * s + 0.001 * g * g\n"
+        "m_hat, s_hat = m / (1 - 0.9**t), s / (1 - 0.999**t)\n"
+        "p -= LEARNING_RATE * m_hat / (np.sqrt(s_hat) + 1e-8)"
+    )
+    return lambda _hyper: StepCode(numpy, 2, f"torch.optim.{name}(groups, lr=LEARNING_RATE)")
+
+
+@dataclass(frozen=True)
 class OptimizerEntry:
     """An optimizer in the list; `uses_momentum` says whether momentum and nesterov apply."""
 
     key: str
     label: str
     story: str
-    make: Callable[[Array, Array, Array, Hyperparameters], Optimizer]
+    make: type[Optimizer]
+    code: Callable[[Hyperparameters], StepCode]
+    usual_rate: float  # the learning rate that it is mostly used with
     uses_momentum: bool = False
 
 
 OPTIMIZERS: Registry[OptimizerEntry] = Registry("optimizer")
 for _entry in (
-    OptimizerEntry("sgd", "SGD", "Steps straight down the gradient, with momentum if wanted.", Sgd, True),
-    OptimizerEntry("rmsprop", "RMSprop", "Divides by a running size of each gradient entry.", RmsProp),
-    OptimizerEntry("adam", "Adam", "Momentum and a running size of each entry (Kingma and Ba 2015).", Adam),
-    OptimizerEntry("adamw", "AdamW", "Adam with decoupled weight decay.", AdamW),
-):
+    OptimizerEntry(
+        "sgd", "SGD", "Steps straight down the gradient, with momentum if wanted.", Sgd, _sgd_code, 0.1, True
+    ),
+    OptimizerEntry("rmsprop", "RMSprop", "Divides by a running size of each gradient entry.", RmsProp, _rmsprop_code,
+                   0.003),
+    OptimizerEntry("adam", "Adam", "Momentum and a running size of each entry (Kingma and Ba 2015).", Adam,
+                   _adam_code("Adam"), 0.003),
+    OptimizerEntry("adamw", "AdamW", "Adam with decoupled weight decay.", AdamW, _adam_code("AdamW"), 0.003),
+):  # fmt: skip
     OPTIMIZERS.add(_entry)

@@ -13,10 +13,6 @@ def drawn(key, n=200, noise=0.0, seed=0):
     return DATASETS[key].generate(n, noise, np.random.default_rng(seed))
 
 
-def test_the_data_sets_are_listed_from_easy_planes_to_digits():
-    assert list(DATASETS) == ["circle", "xor", "gaussians", "spiral", "moons", "plane", "waves", "digits"]
-
-
 @pytest.mark.parametrize("key", DATASETS)
 @pytest.mark.parametrize("n", [2, 3, 200, 1001])
 def test_a_data_set_has_the_promised_shape_and_types(key, n):

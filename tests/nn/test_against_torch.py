@@ -3,32 +3,15 @@
 import numpy as np
 import pytest
 
+from actviz.export.script_parts import step_code
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.losses import LOSSES
 from actviz.nn.network import Network
+from actviz.nn.optimizers import OPTIMIZERS
 from actviz.training import RunConfig, Trainer
 
 torch = pytest.importorskip("torch")
 nn = torch.nn
-MODULES = {
-    "sigmoid": nn.Sigmoid,
-    "tanh": nn.Tanh,
-    "relu": nn.ReLU,
-    "leaky_relu": nn.LeakyReLU,
-    "prelu": nn.PReLU,
-    "elu": nn.ELU,
-    "selu": nn.SELU,
-    "gelu": nn.GELU,
-    "gelu_tanh": lambda: nn.GELU(approximate="tanh"),
-    "silu": nn.SiLU,
-    "mish": nn.Mish,
-    "softplus": nn.Softplus,
-    "softsign": nn.Softsign,
-    "relu6": nn.ReLU6,
-    "hard_tanh": nn.Hardtanh,
-    "hard_sigmoid": nn.Hardsigmoid,
-    "identity": nn.Identity,
-}
 
 
 def twin(net):
@@ -40,17 +23,28 @@ def twin(net):
         linear.bias.data = torch.from_numpy(b.copy())
         layers.append(linear)
         if i < len(net.activations):
-            alphas = net.alphas[i]
-            module = nn.PReLU(len(alphas)) if alphas is not None else MODULES[net.activations[i].key]()
-            layers.append(module)
+            entry, alphas = net.activations[i], net.alphas[i]
+            code = entry.torch_code.format(alpha=entry.alpha, n_alphas=0 if alphas is None else len(alphas))
+            layers.append(module_of(eval(code)))
     return nn.Sequential(*layers)
 
 
-def loss_of(model, x, y):
-    x = torch.from_numpy(np.asarray(x, np.float32))
-    if np.issubdtype(y.dtype, np.integer):
-        return nn.functional.cross_entropy(model(x), torch.from_numpy(y))
-    return 0.5 * ((model(x) - torch.from_numpy(np.asarray(y, np.float32))) ** 2).sum(1).mean()
+class Function(nn.Module):
+    """A function as a module."""
+
+    def __init__(self, function):
+        super().__init__()
+        self.forward = function
+
+
+def module_of(activation):
+    return activation if isinstance(activation, nn.Module) else Function(activation)
+
+
+def loss_of(key, model, x, y):
+    z = model(torch.from_numpy(np.asarray(x, np.float32)))
+    y = torch.from_numpy(y if LOSSES[key].task == "classification" else np.asarray(y, np.float32))
+    return eval(LOSSES[key].torch_code, {"torch": torch, "z": z, "y": y})
 
 
 @pytest.mark.parametrize("loss", LOSSES)
@@ -61,9 +55,9 @@ def test_loss_and_gradients_agree_with_pytorch(key, loss, per_unit):
     net = Network((4, 16, 12, 8, 3), [ACTIVATIONS[key]] * 3, LOSSES[loss], alpha_per_unit=per_unit)
     net.parameters[: net.layout.n_matrix_values] = rng.normal(0, 0.4, net.layout.n_matrix_values)
     x = rng.normal(0, 1, (32, 4))
-    y = rng.integers(0, 3, 32) if loss == "cross_entropy" else rng.normal(0, 1, (32, 3))
+    y = rng.integers(0, 3, 32) if LOSSES[loss].task == "classification" else rng.normal(0, 1, (32, 3))
     model = twin(net)
-    expected = loss_of(model, x, y)
+    expected = loss_of(loss, model, x, y)
     expected.backward()
     assert net.loss_and_gradients(x, y) == pytest.approx(expected.item(), rel=1e-5)
     linears = [m for m in model if isinstance(m, nn.Linear)]
@@ -82,28 +76,19 @@ def torch_optimizer(config, model):
     weights = [m.weight for m in model if isinstance(m, nn.Linear)]
     rest = [p for p in model.parameters() if not any(p is w for w in weights)]
     groups = [{"params": weights, "weight_decay": config.weight_decay}, {"params": rest, "weight_decay": 0.0}]
-    rate = config.learning_rate
-    make = {
-        "sgd": lambda: torch.optim.SGD(groups, lr=rate, momentum=config.momentum, nesterov=config.nesterov),
-        "rmsprop": lambda: torch.optim.RMSprop(groups, lr=rate),
-        "adam": lambda: torch.optim.Adam(groups, lr=rate),
-        "adamw": lambda: torch.optim.AdamW(groups, lr=rate),
-    }
-    return make[config.optimizer]()
+    names = {"torch": torch, "groups": groups, "LEARNING_RATE": config.learning_rate, "MOMENTUM": config.momentum}
+    return eval(step_code(config).torch, names)
 
 
 @pytest.mark.parametrize(
     "settings",
     [
-        {"optimizer": "sgd"},
+        *({"optimizer": key, "learning_rate": entry.usual_rate} for key, entry in OPTIMIZERS.items()),
         {"optimizer": "sgd", "momentum": 0.9},
         {"optimizer": "sgd", "momentum": 0.9, "nesterov": True},
         {"optimizer": "sgd", "momentum": 0.5, "weight_decay": 0.05},
         {"optimizer": "sgd", "clip_norm": 0.05},
-        {"optimizer": "rmsprop", "learning_rate": 0.003},
-        {"optimizer": "adam", "learning_rate": 0.01},
         {"optimizer": "adam", "learning_rate": 0.01, "weight_decay": 0.02},
-        {"optimizer": "adamw", "learning_rate": 0.01},
         {"optimizer": "adamw", "learning_rate": 0.01, "weight_decay": 0.1},
         {"optimizer": "adam", "learning_rate": 0.01, "clip_norm": 0.05},
     ],

@@ -1,31 +1,12 @@
-"""Optimizers against a textbook reference in NumPy; `test_against_torch` compares them with torch.optim."""
+"""Optimizers against their textbook code and closed forms; `test_against_torch` compares them with torch.optim."""
 
 import numpy as np
 import pytest
+import textbook
 
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 
 STEPS = 50
-
-
-def textbook(key, p, gradients, decays, lr, momentum=0.0, nesterov=False, decay=0.0):
-    """Take the steps as the papers write them."""
-    v, m, s = np.zeros_like(p), np.zeros_like(p), np.zeros_like(p)
-    for t, g in enumerate(gradients, 1):
-        if key == "adamw":
-            p = p - lr * decay * decays * p
-        else:
-            g = g + decay * decays * p
-        if key == "sgd":
-            v = momentum * v + g
-            p = p - lr * (g + momentum * v if nesterov else v)
-        elif key == "rmsprop":
-            s = 0.99 * s + 0.01 * g**2
-            p = p - lr * g / (np.sqrt(s) + 1e-8)
-        else:
-            m, s = 0.9 * m + 0.1 * g, 0.999 * s + 0.001 * g**2
-            p = p - lr * (m / (1 - 0.9**t)) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8)
-    return p
 
 
 def ours(key, p, gradients, decays, lr, momentum=0.0, nesterov=False, decay=0.0, dtype="float64"):
@@ -39,15 +20,10 @@ def ours(key, p, gradients, decays, lr, momentum=0.0, nesterov=False, decay=0.0,
 
 
 CASES = [
-    ("sgd", {}),
-    ("sgd", {"momentum": 0.9}),
-    ("sgd", {"momentum": 0.9, "nesterov": True}),
-    ("sgd", {"momentum": 0.9, "decay": 0.1}),
-    ("rmsprop", {}),
-    ("rmsprop", {"decay": 0.1}),
-    ("adam", {}),
-    ("adam", {"decay": 0.1}),
-    ("adamw", {"decay": 0.1}),
+    (key, settings | extra)
+    for key, entry in OPTIMIZERS.items()
+    for settings in ({}, {"momentum": 0.9}, {"momentum": 0.9, "nesterov": True})[: 3 if entry.uses_momentum else 1]
+    for extra in ({}, {"decay": 0.1})
 ]
 
 
@@ -62,7 +38,7 @@ def problem():
 @pytest.mark.parametrize(("key", "settings"), CASES)
 @pytest.mark.parametrize(("dtype", "tolerance"), [("float64", 1e-12), ("float32", 1e-5)])
 def test_an_optimizer_takes_the_textbooks_steps(problem, key, settings, dtype, tolerance):
-    expected = textbook(key, *problem, lr=0.01, **settings)
+    expected = textbook.steps(key, *problem, lr=0.01, **settings)
     np.testing.assert_allclose(ours(key, *problem, lr=0.01, dtype=dtype, **settings), expected, atol=tolerance)
 
 
@@ -81,14 +57,34 @@ def test_a_zero_gradient_from_the_start_moves_nothing(key):
     assert np.array_equal(ours(key, p, np.zeros((5, 2)), np.ones(2), 0.1), p)
 
 
+T = np.arange(1, STEPS + 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "settings", "lengths"),
+    [
+        ("sgd", {}, np.ones(STEPS)),
+        ("sgd", {"momentum": 0.9}, (1 - 0.9**T) / (1 - 0.9)),
+        ("sgd", {"momentum": 0.9, "nesterov": True}, 1 + 0.9 * (1 - 0.9**T) / (1 - 0.9)),
+        ("rmsprop", {}, 1 / (2 * np.sqrt(1 - 0.99**T))),
+        ("adam", {}, np.full(STEPS, 0.5)),
+        ("adamw", {}, np.full(STEPS, 0.5)),
+    ],
+)
+def test_a_gradient_of_2_at_every_step_moves_as_far_as_the_closed_form_says(key, settings, lengths):
+    moved = ours(key, np.zeros(1), np.full((STEPS, 1), 2.0), np.ones(1), 0.01, **settings)
+    assert moved[0] == pytest.approx(-0.01 * 2.0 * lengths.sum(), rel=1e-7)
+
+
+def test_decoupled_decay_alone_shrinks_a_weight_by_the_same_share_at_every_step():
+    moved = ours("adamw", np.ones(1), np.zeros((STEPS, 1)), np.ones(1), 0.01, decay=0.1)
+    assert moved[0] == pytest.approx((1 - 0.01 * 0.1) ** STEPS, rel=1e-12)
+
+
 def test_adams_first_step_has_the_learning_rates_length_whatever_the_gradient():
     p = np.zeros(3)
     moved = ours("adam", p, [np.array([1e-3, 1.0, -1e3])], np.ones(3), 0.01)
     np.testing.assert_allclose(moved, [-0.01, -0.01, 0.01], rtol=1e-4)
-
-
-def test_only_sgd_says_that_it_uses_momentum():
-    assert [key for key, entry in OPTIMIZERS.items() if entry.uses_momentum] == ["sgd"]
 
 
 @pytest.mark.parametrize(("key", "settings"), CASES)

@@ -49,7 +49,7 @@ def path(tmp_path):
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_a_run_goes_on_from_its_file_with_the_same_bits(path, optimizer):
-    rest = {"momentum": 0.9} if optimizer == "sgd" else {"learning_rate": 0.01}
+    rest = {"momentum": 0.9} if OPTIMIZERS[optimizer].uses_momentum else {"learning_rate": 0.01}
     trainer = Trainer(SMALL.replace(optimizer=optimizer, **rest))
     trainer.advance(333)
     (again,) = recorded(path, trainer).trainers()

@@ -23,7 +23,7 @@ CHANGES = [
 
 
 def config_of(optimizer):
-    rest = {"momentum": 0.9, "nesterov": True} if optimizer == "sgd" else {"learning_rate": 0.01}
+    rest = {"momentum": 0.9, "nesterov": True} if OPTIMIZERS[optimizer].uses_momentum else {"learning_rate": 0.01}
     return RunConfig(hidden=(10, 10, 10), optimizer=optimizer, n_examples=120, **rest)
 
 

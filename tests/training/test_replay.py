@@ -45,7 +45,7 @@ def test_every_activation_gives_the_same_bits_again(activation):
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_every_optimizer_gives_the_same_bits_again_with_changes_on_the_way(optimizer):
-    momentum = 0.9 if optimizer == "sgd" else 0.0
+    momentum = 0.9 if OPTIMIZERS[optimizer].uses_momentum else 0.0
     config = SMALL.replace(optimizer=optimizer, momentum=momentum, learning_rate=0.02)
     changes = {
         0: {"clip_norm": 1.0},

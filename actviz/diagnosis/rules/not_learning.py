@@ -33,7 +33,7 @@ def not_learning(case: Case) -> Finding | None:
     else:
         why = "A gradient arrives, so it may be a plateau that takes longer, or data with nothing to learn in it."
     chosen: tuple[Remedy, ...] = (
-        remedies.optimizer("adam", 0.003),
+        remedies.optimizer("adam"),
         remedies.activation("relu", "he_normal"),
         remedies.rate(3),
         remedies.fewer_layers,

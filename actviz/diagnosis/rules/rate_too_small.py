@@ -9,6 +9,7 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.run_facts import Case
+from actviz.nn.optimizers import OPTIMIZERS
 from actviz.number_text import figure
 
 USUAL = 1e-3  # update ratio
@@ -19,6 +20,7 @@ def rate_too_small(case: Case) -> Finding | None:
     """The weights hardly move although there is a gradient."""
     if not case.too_slow or case.learned:
         return None
+    usual_rate = OPTIMIZERS["adam"].usual_rate
     usual = 10.0 ** round(math.log10(USUAL / max(case.update_ratio, 1e-12)))
     return Finding(
         "rate_too_small",
@@ -38,7 +40,7 @@ def rate_too_small(case: Case) -> Finding | None:
             (
                 remedies.rate(usual),
                 remedies.rate(10),
-                *((remedies.optimizer("adam", 0.003),) if case.config.learning_rate < 0.003 else ()),
+                *((remedies.optimizer("adam"),) if case.config.learning_rate < usual_rate else ()),
             ),
         ),
     )

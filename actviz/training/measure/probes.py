@@ -184,18 +184,13 @@ class _Outputs:
 
     def __init__(self, network: Network, keep: bool = False) -> None:
         self.classes = network.loss.task == "classification"
-        self.cross_entropy = network.loss.key == "cross_entropy"
+        self.total_loss = network.loss.total
         self.n = 0
         self.total, self.right = 0.0, 0
         self.outputs: list[Array] | None = [] if keep else None
 
     def add(self, z: Array, target: Array) -> None:
-        z64 = z.astype(np.float64)
-        if self.cross_entropy:
-            z64 -= z64.max(axis=0)
-            self.total += float(np.log(np.exp(z64).sum(axis=0)).sum() - (z64 * target).sum())
-        else:
-            self.total += 0.5 * float(((z64 - target) ** 2).sum())
+        self.total += self.total_loss(z.astype(np.float64), target)
         if self.classes:
             self.right += int((z.argmax(axis=0) == target.argmax(axis=0)).sum())
         self.n += z.shape[1]

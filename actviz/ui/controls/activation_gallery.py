@@ -11,7 +11,7 @@ from actviz.ui.controls.custom_card import CustomCard
 from actviz.ui.theme import icons, theme
 from actviz.ui.widgets.text import set_tip
 
-MAIN = ("sigmoid", "tanh", "relu", "leaky_relu", "prelu", "gelu", "silu")  # the rest is behind More…
+MAIN = tuple(key for key, entry in ACTIVATIONS.items() if entry.main)  # the rest is behind More…
 COLUMNS = 3
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from actviz.data import DATASETS
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig, Trainer
 from actviz.training.measure import histograms
@@ -22,9 +23,9 @@ def test_everything_can_be_asked_for_with_any_activation_and_data(activation, da
     snapshot = trained(2, activation=activation, dataset=dataset).measure(EXTRAS)
     assert snapshot.weights is not None
     assert len(snapshot.histograms) == 2
-    assert (snapshot.unit_maps is None) == (snapshot.output_map is None) == (dataset == "digits")
-    assert (snapshot.confusion is None) == (dataset == "plane")
-    assert (snapshot.predictions is None) == (dataset != "plane")
+    assert (snapshot.unit_maps is None) == (snapshot.output_map is None) == (DATASETS[dataset].n_inputs != 2)
+    assert (snapshot.confusion is None) == (DATASETS[dataset].task == "regression")
+    assert (snapshot.predictions is None) == (DATASETS[dataset].task != "regression")
 
 
 def test_what_was_not_asked_for_is_none():

@@ -28,7 +28,7 @@ def test_a_vector_of_another_length_is_copied_too():
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])
 def test_a_large_network_is_recorded_by_a_recent_state_and_opens_at_its_step_with_the_same_bits(monkeypatch, optimizer):
     monkeypatch.setattr(train_state, "LONG", 0)
-    run = Trainer(RunConfig(optimizer=optimizer, momentum=0.5 if optimizer == "sgd" else 0.0))
+    run = Trainer(RunConfig(optimizer=optimizer, momentum=0.5))
     run.advance(300)
     run.apply({"learning_rate": 0.02})
     run.advance(45)
