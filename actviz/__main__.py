@@ -8,9 +8,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("run", "check", "record", "show", "export", "list", "theory")
-TRAINING = ("run", "check", "record")
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run actviz; return the exit status: 0 done, 1 failed on its own, 2 asked for something that cannot be."""
@@ -46,22 +43,23 @@ def _main(argv: Sequence[str] | None) -> int:
     window.add_argument("--data", metavar="FILE", help="open the window on your own data: CSV, NPZ or IDX")
     window.add_argument("--self-test", action="store_true", help="train 200 steps, open every panel, take a picture")
     window.add_argument("--screenshot", metavar="PNG", help="where --self-test leaves its picture")
-    if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in cli.COMMANDS:
         from actviz.disk import kind_of
 
         if not kind_of(Path(arguments[0])):
-            complain(f"{quoted(arguments[0])} is neither a command ({', '.join(COMMANDS)}) nor a file")
+            complain(f"{quoted(arguments[0])} is neither a command ({', '.join(cli.COMMANDS)}) nor a file")
             return 2
         arguments.insert(0, "--data")
     options = parser.parse_args(arguments)
     if options.command is not None:
         if options.self_test or options.screenshot:
             parser.error(f"--self-test and --screenshot go with the window, not with {options.command!r}")
-        if options.data is not None and options.command not in TRAINING:
+        training = [key for key, command in cli.COMMANDS.items() if command.trains]
+        if options.data is not None and options.command not in training:
             parser.error(
-                f"a data file goes with the window or with {', '.join(TRAINING)}, not with {options.command!r}"
+                f"a data file goes with the window or with {', '.join(training)}, not with {options.command!r}"
             )
-        if options.command in TRAINING and options.data_path is None:
+        if options.command in training and options.data_path is None:
             options.data_path = options.data  # the file stood before the command
         return cli.main(options)
     return _window(options.data, options.self_test, options.screenshot)

@@ -6,8 +6,9 @@ import argparse
 
 from actviz.cli.config_options import whole_number
 from actviz.cli.streams import complain, say
-from actviz.export.command import EXPORTS, add_export_options, as_shown, wanted, write_exports
+from actviz.export.command import add_export_options, as_shown, wanted, write_exports
 from actviz.export.exported_run import Lane
+from actviz.export.formats import EXPORTS
 from actviz.outside_text import file_name
 from actviz.recording import read_recording, recover
 from actviz.registry import BadInput

@@ -14,9 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.export.exported_run import Lane
 from actviz.export.files import in_place
 from actviz.export.numpy_script import numpy_script
 from actviz.export.torch_script import torch_script
+from actviz.recording.recorded import LANE_NAMES
 from actviz.registry import Registry
 from actviz.training.config.config import RunConfig
 from actviz.training.config.text_format import NamedConfig, to_line
@@ -66,6 +68,29 @@ def write_script(
     with in_place(target) as file:
         file.write(text.encode())
     return [target, arrays]
+
+
+def write_lane_scripts(kind: str, lanes: Sequence[Lane], target: Path) -> list[Path]:
+    """Write one script a lane, NAME-B.py and so on for those after the first, with the settings as they are now."""
+    written: list[Path] = []
+    for lane in lanes:
+        place = target if target.suffix else target.with_suffix(".py")
+        if lane is not lanes[0]:
+            place = place.with_name(f"{place.stem}-{LANE_NAMES[lane.index]}{place.suffix}")
+        trainer = lane.trainer
+        written += write_script(
+            kind, place, trainer.config, max(1, trainer.step), trainer.examples, _change_remarks(trainer)
+        )
+    return written
+
+
+def _change_remarks(trainer: Trainer) -> list[str]:
+    """Return what a script's head says about changes that were made while training."""
+    changes = trainer.changes
+    if not changes:
+        return []
+    listed = [f"    after step {change.step:,}: {change.text}" for change in changes[-20:]]
+    return ["The run was changed while it trained; this script has the last settings from its first step on:", *listed]
 
 
 def script_arrays(trainer: Trainer) -> dict[str, NDArray[Any]]:

@@ -129,7 +129,6 @@ class DataFormat:
     """A kind of file for tables; `write` gives the files that it wrote."""
 
     key: str
-    label: str
     suffix: str
     write: Callable[[Sequence[ExportedRun], Path, Progress], list[Path]]
 
@@ -198,9 +197,9 @@ def _one_each(
 
 
 DATA_FORMATS: Registry[DataFormat] = Registry("data format")
-DATA_FORMATS.add(DataFormat("csv", "CSV, one file a table", ".csv", _write_csv))
-DATA_FORMATS.add(DataFormat("npz", "NPZ, for NumPy", ".npz", _write_npz))
-DATA_FORMATS.add(DataFormat("parquet", "Parquet, one file a table", ".parquet", _write_parquet))
+DATA_FORMATS.add(DataFormat("csv", ".csv", _write_csv))
+DATA_FORMATS.add(DataFormat("npz", ".npz", _write_npz))
+DATA_FORMATS.add(DataFormat("parquet", ".parquet", _write_parquet))
 
 
 def write_data(runs: Sequence[ExportedRun], key: str, target: Path, progress: Progress = no_progress) -> list[Path]:

@@ -9,7 +9,7 @@ import pytest
 
 from actviz import RunConfig, Trainer, __version__
 from actviz.__main__ import main
-from actviz.cli import config_options, reports
+from actviz.cli import COMMANDS, config_options, reports
 from actviz.cli.list_command import LISTS
 from actviz.recording import RecordingWriter, recording_of
 from actviz.training import FIELDS
@@ -212,8 +212,7 @@ def test_the_run_commands_help_explains_every_option(capsys):
 
 
 def test_a_first_word_that_is_neither_command_nor_file_is_refused(capsys):
-    known = "run, check, record, show, export, list, theory"
-    assert f"neither a command ({known}) nor a file" in refused(capsys, "no-such-thing")
+    assert f"neither a command ({', '.join(COMMANDS)}) nor a file" in refused(capsys, "no-such-thing")
 
 
 def test_memory_that_does_not_suffice_is_one_sentence(capsys, monkeypatch):

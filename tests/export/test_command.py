@@ -6,7 +6,8 @@ import pytest
 
 from actviz import RunConfig, Trainer
 from actviz.__main__ import main
-from actviz.export.command import EXPORTS, as_shown
+from actviz.export.command import as_shown
+from actviz.export.formats import EXPORTS
 from actviz.recording import RecordingWriter, recording_of
 from actviz.training.replay import fork
 
@@ -74,7 +75,7 @@ def test_a_run_without_a_window_exports_too(capsys, tmp_path):
     assert (tmp_path / "d-steps.csv").exists()
 
 
-@pytest.mark.parametrize("name", [name for name, (where, *_) in EXPORTS.items() if where == "FILE"])
+@pytest.mark.parametrize("name", [name for name, export in EXPORTS.items() if not export.is_folder])
 def test_a_place_that_cannot_be_written_to_is_refused_before_any_work(capsys, recording, tmp_path, name):
     assert f"--{name} must name a file in a folder that exists" in refused(
         capsys, "export", recording, f"--{name}", str(tmp_path / "no" / "file")

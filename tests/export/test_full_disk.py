@@ -7,10 +7,9 @@ from importlib.util import find_spec
 
 import pytest
 
-from actviz.export.command import EXPORTS
+from actviz.export.formats import EXPORTS
 
 resource = pytest.importorskip("resource")  # POSIX only
-LIBRARIES = {"parquet": "pyarrow", "tensorboard": "tensorboardX"}
 CHILD = """
 import contextlib, io, json, resource, sys
 from pathlib import Path
@@ -38,7 +37,7 @@ print(json.dumps(told))
 
 @pytest.mark.skipif(find_spec("PIL") is None, reason="Pillow is not installed")
 def test_every_export_to_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path):
-    names = [name for name in EXPORTS if find_spec(LIBRARIES.get(name, "actviz")) is not None]
+    names = [name for name, export in EXPORTS.items() if export.library is None or find_spec(export.library[0])]
     command = [sys.executable, "-c", CHILD, str(tmp_path), *names]
     child = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert child.returncode == 0, child.stderr

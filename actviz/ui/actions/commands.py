@@ -1,5 +1,7 @@
 """Every action of the window in one table: key, text, menu, shortcuts, tip; and the menus made from it.
 
+To add a command: an entry in `_commands`, with what it does as its `run`. Panels, exports and presets have their own.
+
 A plain key (Space, R, an arrow) must not be taken from a field that someone types in: `TypingGuard` leaves it
 to the widget that has the focus whenever that widget has a use for it.
 """
@@ -8,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
@@ -26,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from actviz.export.formats import menu_items
 from actviz.registry import Registry
 from actviz.ui.theme import icons
 from actviz.ui.widgets.text import set_tip
@@ -47,11 +52,16 @@ class Command:
     checkable: bool = False
     group: str = ""
     separated: bool = False  # a line above it in the menu
+    run: Callable[[Any], object] | None = None  # called with the window; a part of the window connects those without
 
 
 def speed_label(speed: float | None) -> str:
     """Return a speed limit as the selector shows it."""
     return "Max" if speed is None else f"{speed:g} /s"
+
+
+def _export(key: str, noun: str, letter: str, tip: str) -> Command:
+    return Command(f"export.{key}", f"{noun[0].upper()}{noun[1:]}…", "File/Export", tip, (f"Ctrl+E, {letter}",))
 
 
 def _commands() -> Iterable[Command]:
@@ -71,16 +81,7 @@ def _commands() -> Iterable[Command]:
         "save_image", "Save window image…", "File", "Save a picture of the whole window.", ("Ctrl+Shift+S",), "save",
         separated=True,
     )  # fmt: skip
-    for key, text, letter, tip in (
-        ("report", "Report…", "R", "One HTML file with the plots, the deaths and the configuration."),
-        ("data", "Data…", "D", "Every recorded number, as CSV, NPZ or Parquet."),
-        ("toml", "Configuration…", "C", "The settings as TOML, for `actviz run --config`."),
-        ("numpy", "NumPy script…", "N", "The experiment as a script that needs NumPy only."),
-        ("torch", "PyTorch script…", "P", "The experiment as a PyTorch script."),
-        ("tensorboard", "TensorBoard files…", "T", "Scalars of every step, and histograms of the weights."),
-        ("animation", "Animation…", "A", "A span of steps as an animated GIF or as pictures."),
-    ):
-        yield Command(f"export.{key}", text, "File/Export", tip, (f"Ctrl+E, {letter}",))
+    yield _export("animation", "animation", "A", "A span of steps as an animated GIF or as pictures.")
     yield Command("quit", "Quit", "File", "Close the window; everything is remembered.", ("Ctrl+Q",), separated=True)
     yield Command("undo", "Undo change of settings", "Edit", "Take back the last change of a setting.", ("Ctrl+Z",))
     yield Command("redo", "Redo change of settings", "Edit", "Make it again.", ("Ctrl+Shift+Z", "Ctrl+Y"))
@@ -168,8 +169,13 @@ for _each in _commands():
 
 
 def window_commands(presets: Iterable[tuple[str, str, str]], panels: Iterable[tuple[str, str]]) -> tuple[Command, ...]:
-    """Return the whole table in menu order, with an entry for each preset (key, label, tip) and panel (key, title)."""
-    fixed = tuple(COMMANDS.values())
+    """Return the whole table in menu order, with exports, presets (key, label, tip) and panels (key, title)."""
+    exporting = tuple(_export(item.key, item.noun, item.letter, item.tip) for item in menu_items())
+    fixed = tuple(
+        each
+        for command in COMMANDS.values()
+        for each in ((*exporting, command) if command.key == "export.animation" else (command,))
+    )
     first = tuple(command for command in fixed if command.menu.split("/")[0] not in ("View", "Tools", "Help"))
     arranging = tuple(
         Command(f"preset.{key}", label, "View", tip, (f"Ctrl+{i}",), checkable=True, group="preset")
@@ -206,6 +212,8 @@ class Actions:
             if command.separated and menu.actions():
                 menu.addSeparator()
             menu.addAction(self._actions[key])
+            if command.run is not None:
+                self.connect(key, partial(command.run, window))
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]

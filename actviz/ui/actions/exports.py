@@ -1,14 +1,11 @@
-"""What File › Export does: it asks where to, works in a thread, and says how it went.
-
-What writes is imported when something is to be written: the window opens without it.
-"""
+"""What File › Export does: it asks where to, works in a thread, and says how it went; what is written is in EXPORTS."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,19 +15,18 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from actviz.app.job import Job, Work, patiently
 from actviz.app.session import Session
-from actviz.export.exported_run import ExportedRun, Lane, Progress, exported
+from actviz.export.exported_run import Progress, exported
 from actviz.export.extras import extra
 from actviz.export.files import in_place
+from actviz.export.formats import Export, MenuItem, Writer, export_for, exports_of, menu_items
 from actviz.registry import BadInput
-from actviz.training.config.text_format import NamedConfig, read_text, to_line, to_toml
+from actviz.training.config.text_format import NamedConfig, read_text, to_line
 from actviz.ui.actions.job_progress import JobProgress
 from actviz.ui.panels.base.panel import Panel
 from actviz.ui.widgets.only_dialog import OnlyDialog
 
 if TYPE_CHECKING:
     from actviz.ui.actions.animation import AnimationDialog, Recorder
-
-Writer = Callable[[Sequence[ExportedRun], Sequence[Lane], Path, Progress], list[Path]]
 
 
 @dataclass(frozen=True)
@@ -63,14 +59,10 @@ class Exports(QObject):
             "copy_config": self.copy_config,
             "paste_config": self.paste_config,
             "save_image": lambda: self.ask_for_image(None),
-            "export.report": self.ask_for_report,
-            "export.data": self.ask_for_data_file,
-            "export.toml": self.ask_for_toml,
-            "export.numpy": lambda: self.ask_for_script("numpy"),
-            "export.torch": lambda: self.ask_for_script("torch"),
-            "export.tensorboard": self.ask_for_tensorboard,
             "export.animation": self.ask_for_animation,
         }
+        for item in menu_items():
+            self.actions[f"export.{item.key}"] = partial(self.ask_for, item)
 
     @property
     def busy(self) -> bool:
@@ -102,12 +94,6 @@ class Exports(QObject):
             return
         if self._session.run_instead(lanes):
             self.saved.emit("Pasted: the configuration on the clipboard runs from step 0.")
-
-    def ask_for_toml(self) -> None:
-        """Save the configuration of all lanes as TOML."""
-        target = self._asked(Question("Export configuration", "actviz.toml", "TOML (*.toml)"))
-        if target is not None:
-            self._at_once(lambda: _write_text(target, to_toml(self._configs())))
 
     def _configs(self) -> list[NamedConfig]:
         return [NamedConfig(spec.name, spec.config) for spec in self._session.setup]
@@ -169,63 +155,39 @@ class Exports(QObject):
 
     # Files about the runs
 
-    def ask_for_report(self) -> None:
-        """Save a report as one HTML file."""
-        from actviz.export.report import write_report
-
-        written = datetime.now().astimezone().isoformat(" ", "seconds")
-        self._ask_and_write(
-            Question("Export report", "actviz-report.html", "HTML (*.html)"),
-            lambda runs, _lanes, target, progress: write_report(runs, target, written, progress),
-        )
-
-    def ask_for_data_file(self) -> None:
-        """Save the columns, censuses, events and units of all lanes."""
-        from actviz.export.tables import DATA_FORMATS
-
-        kinds = ";;".join(f"{entry.label} (*{entry.suffix})" for entry in DATA_FORMATS.values())
-        self._ask_and_write(Question("Export data", "actviz.csv", kinds), _write_data)
-
-    def ask_for_script(self, kind: str) -> None:
-        """Save the experiment as a script."""
-        from actviz.export.command import write_lane_script
-
-        self._ask_and_write(
-            Question("Export script", f"experiment_{kind}.py", "Python (*.py)"),
-            lambda _runs, lanes, target, _progress: write_lane_script(kind, lanes, target),
-        )
-
-    def ask_for_tensorboard(self) -> None:
-        """Save event files for TensorBoard."""
-        from actviz.export.tensorboard import write_tensorboard
-
-        if self._refuses():
+    def ask_for(self, item: MenuItem) -> None:
+        """Ask where to, and write there what this line of the menu stands for."""
+        exports = exports_of(item)
+        of_settings = exports[0].settings_text
+        if of_settings is None and self._refuses():
             return
-        try:
-            extra("tensorboardX", "tensorboard", "TensorBoard files")
-        except BadInput as error:
-            self.refused.emit(str(error))
+        if item.file:
+            kinds = ";;".join(f"{export.kind} (*{export.suffix})" for export in exports)
+            target = self._asked(Question(f"Export {item.noun}", item.file, kinds))
+        else:
+            target = self._asked_for_folder(exports[0])
+        if target is None:
             return
-        folder = QFileDialog.getExistingDirectory(self._window, "Export for TensorBoard into this folder")
-        if folder:
-            self.write(
-                Path(folder),
-                lambda runs, lanes, target, progress: write_tensorboard(
-                    runs, [lane.trainer for lane in lanes], target, progress
-                ),
-            )
-
-    def _ask_and_write(self, question: Question, writer: Writer) -> None:
-        if self._refuses():
+        if of_settings is not None:
+            self._at_once(lambda: _write_text(target, of_settings(self._configs())))
             return
-        target = self._asked(question)
-        if target is not None:
-            self.write(target, writer)
+        self.write(target, lambda runs, lanes, to, progress: export_for(item, to).write(runs, lanes, to, progress))
 
     def write(self, target: Path, writer: Writer) -> None:
         """Let `writer` write copies of all lanes, as they are at the step on show, in a thread."""
         if not self._refuses():
             self._follow(f"Writing {target.name}", Job(_work(self._session, target, writer)).start())
+
+    def _asked_for_folder(self, export: Export) -> Path | None:
+        try:
+            if export.library is not None:
+                extra(*export.library)
+        except BadInput as error:
+            self.refused.emit(str(error))
+            return None
+        title = f"Export {export.menu.noun} into this folder"
+        folder = QFileDialog.getExistingDirectory(self._window, title)
+        return Path(folder) if folder else None
 
     # One at a time
 
@@ -265,17 +227,6 @@ def with_suffix(target: Path, kind: str) -> Path:
     """Return the file, with the suffix of its kind, "SVG (*.svg)" say, if its name has none."""
     found = re.search(r"\*(\.\w+)", kind)
     return target if target.suffix or found is None else target.with_suffix(found[1])
-
-
-def _write_data(runs: Sequence[ExportedRun], _lanes: Sequence[Lane], target: Path, progress: Progress) -> list[Path]:
-    from actviz.export.tables import DATA_FORMATS, write_data
-
-    suffix = target.suffix.lower()
-    key = next((entry.key for entry in DATA_FORMATS.values() if entry.suffix == suffix), None)
-    if suffix and key is None:
-        known = ", ".join(entry.suffix for entry in DATA_FORMATS.values())
-        raise BadInput(f"{target.name} is no data file that can be written: its name must end in {known}.")
-    return write_data(runs, key or "csv", target, progress)
 
 
 def _write_text(target: Path, text: str) -> Path:

@@ -1,0 +1,149 @@
+"""EXPORTS: every kind of file that leaves the program, for the command line's options and for File › Export.
+
+To add an export: an entry here, with a function that writes it. What the function needs is imported when it is called,
+so that options and menus cost nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from actviz.export.exported_run import ExportedRun, Lane, Progress
+from actviz.export.files import in_place
+from actviz.registry import BadInput, Registry
+from actviz.training.config.text_format import NamedConfig, to_toml
+
+Writer = Callable[[Sequence[ExportedRun], Sequence[Lane], Path, Progress], list[Path]]
+SettingsText = Callable[[Sequence[NamedConfig]], str]
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One line of File › Export; where several exports share one, the name of the file chooses between them."""
+
+    key: str
+    noun: str  # what is exported
+    letter: str  # of the shortcut, after Ctrl+E
+    tip: str
+    file: str = ""  # the name that is suggested; without one a folder is asked for
+
+
+@dataclass(frozen=True)
+class Export:
+    """One kind of file or, where its menu item suggests no file, of folder.
+
+    `write` returns what it wrote, and raises BadInput for what cannot be written. An export of the settings alone has
+    `settings_text` too: the window writes it at once, without a copy of the runs.
+    """
+
+    key: str  # the option, without its dashes
+    help: str
+    kind: str  # what such files are called
+    suffix: str
+    menu: MenuItem
+    write: Writer
+    settings_text: SettingsText | None = None
+    library: tuple[str, str, str] | None = None  # what it needs: see `extras.extra`
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is written into a folder."""
+        return not self.menu.file
+
+
+def menu_items() -> list[MenuItem]:
+    """Return the lines of File › Export, in order."""
+    return list(dict.fromkeys(export.menu for export in EXPORTS.values()))
+
+
+def exports_of(item: MenuItem) -> list[Export]:
+    """Return the exports that share a line of the menu."""
+    return [export for export in EXPORTS.values() if export.menu == item]
+
+
+def export_for(item: MenuItem, target: Path) -> Export:
+    """Return the export of a line of the menu that the file's suffix asks for, the first if it has none.
+
+    Raises:
+        BadInput: a suffix that none of several has.
+    """
+    exports = exports_of(item)
+    if len(exports) == 1 or not target.suffix:
+        return exports[0]
+    for export in exports:
+        if export.suffix == target.suffix.lower():
+            return export
+    known = ", ".join(export.suffix for export in exports)
+    raise BadInput(f"{target.name} is no {item.noun} file that can be written: its name must end in {known}.")
+
+
+def _report(runs: Sequence[ExportedRun], _lanes: Sequence[Lane], target: Path, progress: Progress) -> list[Path]:
+    from actviz.export.report import write_report
+
+    return write_report(runs, target, datetime.now().astimezone().isoformat(" ", "seconds"), progress)
+
+
+def _data(key: str) -> Writer:
+    def write(runs: Sequence[ExportedRun], _lanes: Sequence[Lane], target: Path, progress: Progress) -> list[Path]:
+        from actviz.export.tables import write_data
+
+        return write_data(runs, key, target, progress)
+
+    return write
+
+
+def _settings(text: SettingsText) -> Writer:
+    def write(_runs: Sequence[ExportedRun], lanes: Sequence[Lane], target: Path, _progress: Progress) -> list[Path]:
+        with in_place(target) as file:
+            file.write(text([NamedConfig(lane.name, lane.trainer.config) for lane in lanes]).encode())
+        return [target]
+
+    return write
+
+
+def _script(kind: str) -> Writer:
+    def write(_runs: Sequence[ExportedRun], lanes: Sequence[Lane], target: Path, _progress: Progress) -> list[Path]:
+        from actviz.export.scripts import write_lane_scripts
+
+        return write_lane_scripts(kind, lanes, target)
+
+    return write
+
+
+def _tensorboard(runs: Sequence[ExportedRun], lanes: Sequence[Lane], target: Path, progress: Progress) -> list[Path]:
+    from actviz.export.tensorboard import write_tensorboard
+
+    return write_tensorboard(runs, [lane.trainer for lane in lanes], target, progress)
+
+
+REPORT = MenuItem(
+    "report", "report", "R", "One HTML file with the plots, the deaths and the configuration.", "actviz-report.html"
+)
+DATA = MenuItem("data", "data", "D", "Every recorded number, as CSV, NPZ or Parquet.", "actviz.csv")
+TOML = MenuItem("toml", "configuration", "C", "The settings as TOML, for `actviz run --config`.", "actviz.toml")
+NUMPY = MenuItem(
+    "numpy", "NumPy script", "N", "The experiment as a script that needs NumPy only.", "experiment_numpy.py"
+)
+TORCH = MenuItem("torch", "PyTorch script", "P", "The experiment as a PyTorch script.", "experiment_torch.py")
+TENSORBOARD = MenuItem("tensorboard", "TensorBoard files", "T", "Scalars of every step, and histograms of the weights.")
+
+EXPORTS: Registry[Export] = Registry("export")
+for _export in (
+    Export("report", "one HTML file to read and send", "HTML", ".html", REPORT, _report),
+    Export("csv", "tables as CSV: FILE-steps.csv, FILE-census.csv, …", "CSV, one file a table", ".csv", DATA,
+           _data("csv")),
+    Export("npz", "tables as one NPZ", "NPZ, for NumPy", ".npz", DATA, _data("npz")),
+    Export("parquet", "tables as Parquet, one file each (needs pyarrow)", "Parquet, one file a table", ".parquet",
+           DATA, _data("parquet"), library=("pyarrow", "parquet", "Parquet files")),
+    Export("toml", "the configuration as TOML", "TOML", ".toml", TOML, _settings(to_toml), settings_text=to_toml),
+    Export("numpy-script", "the experiment as a script that needs NumPy only, with an NPZ", "Python", ".py", NUMPY,
+           _script("numpy")),
+    Export("torch-script", "the experiment as a PyTorch script, with an NPZ", "Python", ".py", TORCH,
+           _script("torch")),
+    Export("tensorboard", "event files for TensorBoard (needs tensorboardX)", "TensorBoard", "", TENSORBOARD,
+           _tensorboard, library=("tensorboardX", "tensorboard", "TensorBoard files")),
+):  # fmt: skip
+    EXPORTS.add(_export)
