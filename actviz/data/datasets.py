@@ -1,4 +1,6 @@
-"""The built-in data sets. ADD A DATASET here: a function that draws it, and its entry below it.
+"""The built-in data sets, one entry each.
+
+To add a data set: a function that draws it, and its entry below it.
 
 A data set draws points within about [-1, 1]; noise 0..1 is the standard deviation of a jitter of the inputs
 (classification) or of the target (regression), which both have a scale of about 1. The same seed draws the

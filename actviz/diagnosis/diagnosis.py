@@ -36,9 +36,9 @@ def diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView) -> D
 
 def _arranged(step: int, verdict: Finding, found: list[Finding]) -> Diagnosis:
     """Put a verdict over what it explains, and beside what it does not."""
-    explains = RULES[verdict.key].explains if verdict.key in RULES else ()
+    rule = RULES[verdict.key]
     others = [finding for finding in found if finding is not verdict]
-    because = [finding for finding in others if finding.key in explains and finding.rank > verdict.rank]
+    because = [finding for finding in others if rule.accounts_for(RULES[finding.key]) and finding.rank > verdict.rank]
     also = [finding for finding in others if finding not in because]
     told = [finding for finding in because if not RULES[finding.key].silent]
     return Diagnosis(step, verdict, tuple(told), tuple(also))

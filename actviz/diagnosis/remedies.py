@@ -1,7 +1,8 @@
 """Changes of settings worth trying, and which of them can be suggested to a configuration.
 
-ADD A CURE: a function that returns a Suggestion, or None where it makes no sense, and its name in a rule's list. Those
-that take a number or a key are cached: the same arguments give the same function, which `suggestions` is cached by.
+To add a remedy: a function that returns a Suggestion, or None where it makes no sense, and its name in a rule's list;
+the Diagnosis panel then shows it there, and can try it. Those that take a number or a key are cached: the same
+arguments give the same function, which `suggestions` is cached by.
 """
 
 from __future__ import annotations

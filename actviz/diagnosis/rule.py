@@ -10,24 +10,34 @@ from actviz.diagnosis.run_facts import Case
 from actviz.registry import Registry
 
 Look = Callable[[Case], Finding | None]
-# keys of the rules that find what dead, equal and infinite units bring about
-EFFECTS = ("vanishing", "saturation", "rate_too_large", "rate_too_small", "not_learning", "overfitting")
+EFFECTS = "effects"  # in `explains`: every rule that is an `effect`
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One entry: how to look, and what its finding explains; a `silent` one is not worth a word once explained."""
+    """One entry: how to look, and what its finding explains.
+
+    A `silent` finding is not worth a word once it is explained. An `effect` is what dead, equal or infinite units bring
+    about.
+    """
 
     key: str
     look: Look
     explains: tuple[str, ...]
     silent: bool
+    effect: bool
+
+    def accounts_for(self, other: Rule) -> bool:
+        """Whether the other rule's finding comes of this one's."""
+        return other.key in self.explains or (other.effect and EFFECTS in self.explains)
 
 
 RULES: Registry[Rule] = Registry("rule")
 
 
-def rule(key: str, explains: tuple[str, ...] = (), silent: bool = False) -> Callable[[Look], Look]:
+def rule(
+    key: str, explains: tuple[str, ...] = (), silent: bool = False, effect: bool = False
+) -> Callable[[Look], Look]:
     """Decorator: put a rule into RULES; its findings get the rule's place as their rank."""
 
     def register(look: Look) -> Look:
@@ -37,7 +47,7 @@ def rule(key: str, explains: tuple[str, ...] = (), silent: bool = False) -> Call
             found = look(case)
             return None if found is None else replace(found, rank=rank)
 
-        RULES.add(Rule(key, ranked, explains, silent))
+        RULES.add(Rule(key, ranked, explains, silent, effect))
         return look
 
     return register

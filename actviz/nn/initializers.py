@@ -3,6 +3,8 @@
 An initializer gets the rng, fan_in, fan_out and the activation's slope below zero (He's rule counts it in)
 and returns float64 weights (fan_in, fan_out) and biases (fan_out,). Beside it stands what theory needs to know of it:
 the variances of a weight and of a bias, whose means are 0.
+
+To add an initializer: an entry in INITIALIZERS, with its function that draws.
 """
 
 from __future__ import annotations

@@ -5,5 +5,5 @@ From the top: `application` starts the program, `window` ties the session to all
 `images` saved pictures; `plots`, `widgets`, `theme` and `startup` serve all of them. Only `window`, `actions` and
 `application` know the session; a panel is handed lanes.
 
-ADD A PANEL: see `panels`. ADD A COMMAND: see `actions`.
+To add a panel: see `panels`; a command: see `actions`.
 """

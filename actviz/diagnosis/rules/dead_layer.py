@@ -10,7 +10,7 @@ from actviz.diagnosis.run_facts import Case
 from actviz.nn.activations import ACTIVATIONS
 
 
-@rule("dead_layer", explains=("dead_units", "exploding", *EFFECTS))
+@rule("dead_layer", explains=("dead_units", "exploding", EFFECTS))
 def dead_layer(case: Case) -> Finding | None:
     """A layer of which every unit is dead."""
     layers = [i for i, share in enumerate(case.dead_shares, 1) if share == 1.0]

@@ -12,7 +12,7 @@ from actviz.number_text import percent
 DEAD_SHARE, NOTED_SHARE = 0.5, 0.1  # of a layer for an alarm, of all units for a note
 
 
-@rule("dead_units", explains=EFFECTS)
+@rule("dead_units", explains=(EFFECTS,))
 def dead_units(case: Case) -> Finding | None:
     """A large share of the units is dead; worth a note only, where the network has learned nevertheless."""
     shares = case.dead_shares

@@ -10,7 +10,7 @@ from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure
 
 
-@rule("diverged", explains=("dead_layer", "dead_units", *EFFECTS))
+@rule("diverged", explains=("dead_layer", "dead_units", EFFECTS))
 def diverged(case: Case) -> Finding | None:
     """Training stopped because values were not finite any more."""
     what = case.snapshot.divergence

@@ -14,7 +14,7 @@ GUESSING = 0.97  # times the loss of guessing: not learned
 PATIENCE_STEPS, PATIENCE_EPOCHS = 250, 10  # after which something should have been learned
 
 
-@rule("not_learning")
+@rule("not_learning", effect=True)
 def not_learning(case: Case) -> Finding | None:
     """The loss is no better than that of guessing after a fair time."""
     s = case.snapshot

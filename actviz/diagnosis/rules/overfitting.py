@@ -16,7 +16,7 @@ from actviz.number_text import figure, percent
 RISE, GAP = 0.25, 0.1  # test loss over its best, in guessing's; training accuracy over the test's
 
 
-@rule("overfitting")
+@rule("overfitting", effect=True)
 def overfitting(case: Case) -> Finding | None:
     """What is learned holds for the training set alone."""
     s = case.snapshot

@@ -12,7 +12,12 @@ from actviz.number_text import figure
 WORSE = 1.5  # times the loss of guessing and of the start: steps too long
 
 
-@rule("rate_too_large", ("saturation", "vanishing", "rate_too_small", "not_learning", "overfitting"), silent=True)
+@rule(
+    "rate_too_large",
+    explains=("saturation", "vanishing", "rate_too_small", "not_learning", "overfitting"),
+    silent=True,
+    effect=True,
+)
 def rate_too_large(case: Case) -> Finding | None:
     """The loss is worse than at the start and worse than guessing, because every step overshoots."""
     bar = max(case.chance, case.first_loss)

@@ -15,7 +15,7 @@ from actviz.number_text import figure
 USUAL = 1e-3  # update ratio
 
 
-@rule("rate_too_small", explains=("not_learning",), silent=True)
+@rule("rate_too_small", explains=("not_learning",), silent=True, effect=True)
 def rate_too_small(case: Case) -> Finding | None:
     """The weights hardly move although there is a gradient."""
     if not case.too_slow or case.learned:

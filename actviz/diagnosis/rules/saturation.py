@@ -12,7 +12,7 @@ from actviz.number_text import figure, percent
 SATURATED_SHARE = 0.6  # of a layer's values
 
 
-@rule("saturation", explains=("vanishing", "rate_too_small", "not_learning"))
+@rule("saturation", explains=("vanishing", "rate_too_small", "not_learning"), effect=True)
 def saturation(case: Case) -> Finding | None:
     """Sigmoid-like units far out where their slope is next to zero."""
     layers = [i for i, share in enumerate(case.saturated, 1) if share > SATURATED_SHARE]

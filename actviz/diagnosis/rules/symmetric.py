@@ -10,7 +10,7 @@ from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure
 
 
-@rule("symmetric", explains=("dead_layer", "dead_units", *EFFECTS))
+@rule("symmetric", explains=("dead_layer", "dead_units", EFFECTS))
 def symmetric(case: Case) -> Finding | None:
     """All units of every layer have the same weights."""
     alike = [i for i, same in enumerate(case.snapshot.alike, 1) if same]

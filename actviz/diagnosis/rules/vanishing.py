@@ -17,7 +17,7 @@ from actviz.training.measure.underflow_text import ratio_text
 WEAK_NORM = 1e-4  # of the first layer's gradient
 
 
-@rule("vanishing", explains=("rate_too_small", "not_learning"))
+@rule("vanishing", explains=("rate_too_small", "not_learning"), effect=True)
 def vanishing(case: Case) -> Finding | None:
     """The first layers get next to no gradient."""
     small = case.ratio < case.config.vanishing_below
