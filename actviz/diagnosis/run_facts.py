@@ -13,6 +13,7 @@ from math import inf, sqrt
 import numpy as np
 
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.losses import loss_for
 from actviz.nn.quantiles import median
 from actviz.number_text import figure
 from actviz.training.config.config import RunConfig
@@ -132,7 +133,7 @@ class Case:
 
     def error(self, loss: float) -> float:
         """Return a loss's error in units of guessing's: the size of the outputs' mistake, not its square."""
-        squared = self.facts.task != "classification"
+        squared = loss_for(self.facts.task, self.facts.config.loss).squared
         return sqrt(max(0.0, loss) / self.chance) if squared else loss / self.chance
 
     @property

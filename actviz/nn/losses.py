@@ -29,8 +29,9 @@ class Loss:
     The step takes the target, of that shape and contiguous, returns the mean loss of the outputs in `z`, and writes
     ∂J/∂z into `delta`. `total(z, target)` returns the sum of the examples' losses in float64; it may write into z.
 
-    `numpy_code` defines `loss_and_delta(z, y)` for z (batch, n_outputs) and y as the data set has it, class indices or
-    (batch, n_outputs); `torch_code` is a PyTorch expression for the loss of z and y.
+    The others take y as the data set has it, (N,) class indices or (N, n_outputs): `chance(y)` returns the mean loss of
+    the best constant answer, `numpy_code` defines `loss_and_delta(z, y)` for z (N, n_outputs), and `torch_code` is a
+    PyTorch expression for the loss of z and y.
     """
 
     key: str
@@ -38,8 +39,10 @@ class Loss:
     task: str
     make: Callable[[Array, Array], Step]
     total: Callable[[Array, Array], float]
+    chance: Callable[[NDArray[Any]], float]
     numpy_code: str
     torch_code: str
+    squared: bool = False  # whether it grows with the square of the outputs' mistake
 
 
 def _cross_entropy(z: Array, delta: Array) -> Step:  # target: one-hot columns
@@ -88,6 +91,12 @@ def _total_cross_entropy(z: Array, target: Array) -> float:
     return float(np.log(np.exp(z).sum(axis=0)).sum() - (z * target).sum())
 
 
+def _chance_cross_entropy(y: NDArray[Any]) -> float:
+    shares = np.bincount(y) / len(y)
+    shares = shares[shares > 0]
+    return -float((shares * np.log(shares)).sum())
+
+
 def _squared_error(z: Array, delta: Array) -> Step:  # ½ Σ (z - y)², mean over the batch
     error = np.empty_like(z)
     flat_error, share = error.ravel(), 1.0 / z.shape[1]
@@ -106,6 +115,10 @@ def _total_squared_error(z: Array, target: Array) -> float:
     return 0.5 * float(((z - target) ** 2).sum())
 
 
+def _chance_squared_error(y: NDArray[Any]) -> float:
+    return 0.5 * float(np.var(y.reshape(len(y), -1), axis=0).sum())
+
+
 LOSSES: Registry[Loss] = Registry("loss")
 LOSSES.add(
     Loss(
@@ -114,6 +127,7 @@ LOSSES.add(
         "classification",
         _cross_entropy,
         _total_cross_entropy,
+        _chance_cross_entropy,
         numpy_code='''
 def loss_and_delta(z, y):
     """Return the mean softmax cross-entropy of the outputs z, and its gradient with respect to them."""
@@ -135,6 +149,7 @@ LOSSES.add(
         "regression",
         _squared_error,
         _total_squared_error,
+        _chance_squared_error,
         numpy_code='''
 def loss_and_delta(z, y):
     """Return half the squared error of the outputs z, its mean over the examples, and its gradient."""
@@ -142,5 +157,11 @@ def loss_and_delta(z, y):
     return 0.5 * (error * error).sum() / len(y), error / len(y)
 ''',
         torch_code="0.5 * ((z - y) ** 2).sum() / len(y)",
+        squared=True,
     )
 )
+
+
+def loss_for(task: str, key: str | None) -> Loss:
+    """Return the loss of that key, without one the first loss of the task."""
+    return LOSSES[key] if key is not None else next(loss for loss in LOSSES.values() if loss.task == task)

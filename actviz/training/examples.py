@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from actviz.data import DATASETS, Data, load_file, split
 from actviz.data.limits import MAX_OUTPUTS, check_size, check_values
-from actviz.nn.losses import LOSSES, Loss
+from actviz.nn.losses import Loss, loss_for
 from actviz.registry import BadInput
 from actviz.training.config.config import ConfigError, RunConfig
 
@@ -101,10 +101,11 @@ def fitting_loss(config: RunConfig, data: Data) -> Loss:
     Raises:
         ConfigError: a loss of the other task.
     """
-    fitting = next(loss for loss in LOSSES.values() if loss.task == data.task)
-    if config.loss is None or config.loss == fitting.key:
-        return fitting
-    raise ConfigError(f"loss {config.loss!r} does not fit {data.source}, which is a {data.task}: use {fitting.key!r}")
+    loss = loss_for(data.task, config.loss)
+    if loss.task == data.task:
+        return loss
+    fitting = loss_for(data.task, None).key
+    raise ConfigError(f"loss {config.loss!r} does not fit {data.source}, which is a {data.task}: use {fitting!r}")
 
 
 def map_extent(x: Floats) -> tuple[float, float, float, float] | None:

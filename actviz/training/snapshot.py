@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.nn.losses import loss_for
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 
@@ -53,11 +54,7 @@ class RunFacts:
     @cached_property
     def chance_loss(self) -> float:
         """The loss of the best constant answer on the training set."""
-        if self.task != "classification":
-            return 0.5 * float(np.var(self.train_y.reshape(len(self.train_y), -1), axis=0).sum())
-        shares = np.bincount(self.train_y) / len(self.train_y)
-        shares = shares[shares > 0]
-        return -float((shares * np.log(shares)).sum())
+        return loss_for(self.task, self.config.loss).chance(self.train_y)
 
 
 @dataclass(frozen=True, eq=False)

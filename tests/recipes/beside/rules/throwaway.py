@@ -1,0 +1,19 @@
+"""A rule with a remedy of its own: networks that begin with the throw-away initializer."""
+
+from actviz.diagnosis.findings import Finding, Suggestion
+from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.rule import rule
+
+
+def batches_of_8(_config):
+    """Smaller batches."""
+    return Suggestion("Batches of 8", (("batch_size", 8),))
+
+
+@rule("throwaway")
+def throwaway(case):
+    """The first weights are drawn by the throw-away initializer."""
+    if case.config.initializer != "throwaway":
+        return None
+    remedies = suggestions(case.config, (batches_of_8,))
+    return Finding("throwaway", "Throw-away weights", "warning", "They are to be thrown away.", suggestions=remedies)
