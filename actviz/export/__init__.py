@@ -1,5 +1,7 @@
 """What leaves the program to be shown elsewhere: scripts, tables, reports, TensorBoard's files, animations.
 
+`formats` is the list of them, which the command line and the window's menu iterate; to add an export: see there.
+
 No Qt: everything here works without a window, from an `ExportedRun` or a configuration. Libraries that only an export
 needs are extras, imported when it is asked for; a missing one is a sentence that names it.
 
