@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from actviz.app.lanes import Marks, Selection, Setup
 from actviz.recording import Recording
-from actviz.training.history.notes import Note, noted
+from actviz.training.history.notes import Note, with_note
 
 
 class Texts(NamedTuple):
@@ -41,7 +41,7 @@ class Notebook:
         Raises:
             BadInput: a text that is too long, or more notes than there can be; nothing is written then.
         """
-        self.texts = self.texts._replace(step_notes=noted(self.texts.step_notes, note))
+        self.texts = self.texts._replace(step_notes=with_note(self.texts.step_notes, note))
 
     def begin_anew(self) -> None:
         """Begin an empty one for a new run; what was there is kept, for that run may fail to begin."""

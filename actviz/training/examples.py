@@ -1,4 +1,4 @@
-"""What a run trains on: the configuration's data set or file, or arrays handed over by the caller."""
+"""Examples: what a run trains on, from the configuration's data set or file, or from the caller's arrays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Back-propagation held against central differences, in float64, for a network as it stands.
+"""Gradient check: compare back-propagation with central differences, in float64, for a network between two steps.
 
 For a parameter p of layer l and a scalar function F of the network, (F(p+h) − F(p−h)) / 2h approaches ∂F/∂p. F is the
 loss J wherever float64 can tell J's two values apart well enough. Where a vanishing gradient is too small for that
@@ -44,7 +44,7 @@ MULTIPLICATIONS = 4e9  # that a check may take, about, whatever the network's si
 
 @dataclass(frozen=True, eq=False)
 class Standing:
-    """A network as it stood after `step` steps, and some training examples: a copy that belongs to who asked for it."""
+    """A copy of a network after `step` steps, and of some training examples."""
 
     step: int
     sizes: tuple[int, ...]
@@ -66,7 +66,7 @@ class Standing:
 
 
 def standing(trainer: Trainer, seed: int = 0) -> Standing:
-    """Copy what a check needs; quick, so that it can be done between two steps of training."""
+    """Copy what a check needs. This is quick, so it can be done between two steps of training."""
     network = trainer.network
     n = min(len(trainer.train_x), _n_examples(network.parameters.size))
     chosen = np.random.default_rng(seed).choice(len(trainer.train_x), n, replace=False)
@@ -98,7 +98,7 @@ class LayerCheck:
 
     @property
     def right(self) -> bool:
-        """Whether nothing speaks against back-propagation here."""
+        """Whether back-propagation and the differences agree in this layer."""
         return self.n_checked == 0 or self.largest_error <= TOLERANCE
 
 
@@ -141,7 +141,7 @@ def check_gradients(
 ) -> GradientCheck | None:
     """Compare back-propagation with central differences; None when `progress` stopped it.
 
-    Up to `most_entries` entries of each layer are looked at, chosen at random when it has more, and fewer where the
+    Up to `most_entries` entries of each layer are checked, chosen at random when it has more, and fewer where the
     network is so large that the check would take long.
     """
     with np.errstate(all="ignore"):
@@ -287,7 +287,7 @@ class _Check:
         return False
 
     def _error(self, entry: int, largest: float, through: int) -> float | str:
-        """Return an entry's relative error, the least over the widths, or why there is none: "kink" or "lost"."""
+        """Return an entry's relative error, the smallest over all widths h, or why there is none: "kink" or "lost"."""
         backward, crossed, differences = float(self.gradient[entry]), False, {}
         least = np.inf
         for h in HALF_WIDTHS:

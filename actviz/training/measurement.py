@@ -1,4 +1,4 @@
-"""Measurement: a snapshot of a network as it stands in training, taken in pieces where that takes long."""
+"""Measurement: makes a snapshot of a run between two steps, in pieces where that takes long."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ LARGE_NETWORK = 1 << 20  # parameters; beyond, a measurement takes long even of 
 
 
 class Measurement:
-    """Measures a run between two steps; `run` tells its snapshots from those of others. Nothing in it is changed."""
+    """Measures a run between two steps, and changes nothing in it.
+
+    `run` is a number that its snapshots carry, to tell them from those of other runs.
+    """
 
     def __init__(self, run: int, state: TrainState, observer: Observer, record: Record) -> None:
         self.run = run
@@ -45,10 +48,10 @@ class Measurement:
         histogram_layers: Collection[int] | None,
         unit: tuple[int, int] | None,
     ) -> Pieces[Snapshot]:
-        """Measure a run in pieces, between which all may be done, even steps.
+        """Measure the run in pieces. Between two of them the caller may do anything, even train.
 
-        What takes no time is one piece. Of what may take long the parameters are copied first. The run is read as it
-        stands when there is memory for that copy; nothing in it is changed.
+        A small network is measured in one piece. Of a large one the parameters are copied first, and the copy is
+        measured: the snapshot belongs to the step at which the copy was made.
         """
         state = self._state
         if not (self._observer.takes_long or state.network.parameters.size > LARGE_NETWORK):
@@ -76,9 +79,9 @@ class Measurement:
         histogram_layers: Collection[int] | None,
         unit: tuple[int, int] | None,
     ) -> Pieces[Snapshot]:
-        """Measure `network`, the run's own or a copy; all that is not in its parameters is read at once.
+        """Measure `network`, the run's own or a copy of it. Everything else is read in the first piece.
 
-        `room` is memory for the step's update, as long as the parameters; None takes new memory.
+        `room` is an array for the step's update, as long as the parameters; None allocates one.
         """
         state, history, watch = self._state, self._record.history, self._observer.watch
         current, optimizer, activity = state.network, state.stepper.optimizer, self._record.activity
@@ -152,7 +155,7 @@ class Measurement:
         )
 
     def glance(self, before: Snapshot) -> Snapshot:
-        """Measure what costs little, the gradient, its factors and the updates, and take over the rest of `before`."""
+        """Measure only the gradient, its factors and the updates, and copy the rest from the measurement `before`."""
         latest = self._state.last_step
         return replace(before, step=self._state.step, **self._now(), **latest.facts(latest.gradient()))
 
@@ -176,7 +179,7 @@ def _weight_gradient(h: Array, delta: Array, rows: slice) -> Array:
 
 
 def run_facts(run: int, config: RunConfig, network: Network, examples: Examples) -> RunFacts:
-    """Return what stays the same through a run that began with `config`."""
+    """Return the facts of a run that do not change; `config` is its configuration at step 0."""
     return RunFacts(
         run=run,
         config=config,
@@ -197,7 +200,7 @@ def run_facts(run: int, config: RunConfig, network: Network, examples: Examples)
 def _pending(
     step: int, dead: Sequence[Bools], since: Sequence[Ints], seen_alive: Ints, seen_dead: Ints
 ) -> tuple[UnitEvent, ...]:
-    """Return what happened to units since the record's last census, as far as it holds at `step`.
+    """Return the deaths and revivals since the record's last census that still hold at `step`.
 
     Args:
         step: of the measurement.

@@ -1,7 +1,7 @@
 """Work in pieces: a generator that yields whenever it can be interrupted, and returns its result.
 
-So a measurement of a large network or of much data takes no thread for long, and needs none of its own. Values that
-are not finite are reported by who measures: the pieces are done without NumPy's warnings.
+The training thread measures a large network piece by piece between its steps, so that it never stops for long.
+NumPy's warnings are off meanwhile: the caller checks the result for values that are not finite.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Work(Generic[Result]):
 
     @property
     def result(self) -> Result:
-        """What came of it, once it is done."""
+        """The result, once the work is done."""
         return self._results[0]
 
     def go_on(self) -> None:

@@ -1,4 +1,4 @@
-"""Replay: goes back to any step of a run, by a checkpoint and the same steps again; the run itself is not touched."""
+"""Replay: goes back to any step of a run, from a checkpoint and by the same steps again, on a second trainer."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from actviz.training.trainer import Trainer
 
 
 class Replay:
-    """A second trainer of one run, its *double*, that can be sent to any of the run's steps.
+    """A second trainer of one run, its *double*, that goes to any of the run's steps. The run itself is not touched.
 
-    Every step is taken again with the same batches and changes, so it gives the same bits as the first time (unless
-    somebody wrote into the network's weights between two steps, which nobody records).
+    The double trains from a checkpoint with the same batches and changes, so it arrives at the same bits. The one
+    exception: a caller wrote into the network's weights between two steps, which no record holds.
     """
 
     def __init__(self, run: Trainer) -> None:
@@ -19,9 +19,9 @@ class Replay:
         self._double: Trainer | None = None
 
     def go_to(self, step: int) -> Trainer:
-        """Return the double, standing after `step` steps, with the run's history up to there.
+        """Return the double after `step` steps, with the run's history up to there. The next call moves it.
 
-        It holds the gradient of that step's batch, as the run itself did; it is good until the next call.
+        It holds the gradient of that step's batch, as the run itself did.
 
         Raises:
             ValueError: a step that the run has not come to.
@@ -47,9 +47,9 @@ class Replay:
 
 
 def fork(trainer: Trainer, run: int | None = None) -> Trainer:
-    """Return a second trainer that stands where this one stands, its record included; they go on apart.
+    """Return a copy of a trainer at the same step, with a copy of its record.
 
-    `run` tells its snapshots from others; None takes the number of this one.
+    `run` is the number that its snapshots carry; None takes that of the original.
     """
     dtype, number = str(trainer.network.dtype), trainer.run if run is None else run
     other = Trainer(trainer.initial_config, dtype=dtype, run=number, examples=trainer.examples)
@@ -60,7 +60,7 @@ def fork(trainer: Trainer, run: int | None = None) -> Trainer:
 
 
 def _remember(trainer: Trainer, other: Trainer, divergence: Divergence | None) -> None:
-    """Take over copies of what another trainer of this run remembers, up to the step that this one stands at."""
+    """Copy the record and checkpoints of another trainer of the same run, up to the step of this one."""
     history, activity, kept = other.history.copy(), other.activity.copy(), other.kept.copy()
     if trainer.step < other.step:
         for memory in (history, activity, kept):

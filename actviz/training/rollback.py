@@ -1,4 +1,4 @@
-"""Rollback: the way back to the last state with a finite loss, and to any checkpoint of a run."""
+"""Rollback: returns a run that diverged to its last state with a finite loss, and any run to a checkpoint."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LARGE = 1 << 17  # parameters; beyond, a checkpoint costs as much as part of a s
 class Rollback:
     """Keeps the states in which the last two blocks began, and returns to them when a run diverges.
 
-    `checkpoints` gets every state whose time has come.
+    Every state that is due is added to `checkpoints`, too.
     """
 
     def __init__(self, state: TrainState, observer: Observer, record: Record, checkpoints: Checkpoints) -> None:
@@ -32,11 +32,11 @@ class Rollback:
 
     @property
     def latest(self) -> Checkpoint | None:
-        """The newest state that is kept; None where the run has just begun, or returned to another state."""
+        """The newest of these states; None before the first block, and after a return to a checkpoint."""
         return self._recent[-1] if self._recent else None
 
     def keep(self) -> Checkpoint:
-        """Keep the present state, or leave it at the latest, where the network is large and that one is near enough."""
+        """Keep a copy of the present state and return it; of a large network the latest copy while it is recent."""
         state, latest = self._state, self.latest
         n_changes = len(self._record.history.changes)
         small, travels = state.network.parameters.size <= LARGE, state.step >= self.checkpoints.next_step
@@ -53,7 +53,7 @@ class Rollback:
         return latest
 
     def return_to(self, checkpoint: Checkpoint, changes: Sequence[Change]) -> None:
-        """Go on from a checkpoint of this run, whose changes are these; the record is left as it is otherwise."""
+        """Return to a checkpoint of this run. `changes` are those of the whole run; the columns and events stay."""
         self._record.history.changes = list(changes[: checkpoint.n_changes])
         self._record.divergence = None
         if checkpoint.config != self._state.config:
@@ -65,14 +65,14 @@ class Rollback:
         self._soundness.forget()
 
     def stop_if_unsound(self) -> bool:
-        """Go back where the parameters have grown so that the loss is not finite any more; return whether it is so."""
+        """Return to the last state with a finite loss if the present loss is not finite; say whether it was so."""
         fault = self._soundness.new_fault()
         if fault is not None:
             self._go_back(fault)
         return fault is not None
 
     def stop_before(self, step: int) -> None:
-        """Stop the run because that step's loss or gradient is not finite: at the last state with a finite loss."""
+        """Stop the run before a step whose loss or gradient is not finite, at the last state with a finite loss."""
         self._stand_before(step)
         stepper = self._state.stepper
         batches = stepper.batches.state()
@@ -82,7 +82,8 @@ class Rollback:
         if fault is not None:
             self._go_back(fault)
         elif isfinite(loss):  # the backward pass alone overflowed: the parameters are fine
-            self._state.last_step.note(stepper.norms(), moved=False)  # shows which layers' gradient overflowed
+            # the panels show which layers' gradients overflowed
+            self._state.last_step.note(stepper.norms(), moved=False)
             self._diverge(first_non_finite(stepper.passes), self._state.config.learning_rate)
         else:
             self._go_back(first_non_finite(stepper.passes))
@@ -109,7 +110,7 @@ class Rollback:
         self._diverge(fault, rate, latest is None)
 
     def _stand_before(self, step: int) -> bool:
-        """Return to the state before that step, from one that is kept; False when none is old enough."""
+        """Return to the state before that step, from a kept state; False when no kept state is old enough."""
         goal, state = step - 1, self._state
         self._observer.examine()
         recent = [kept for kept in self._recent if kept.step <= goal]

@@ -1,4 +1,4 @@
-"""RunRecord: what is kept of a run, enough to go on with the same bits."""
+"""RunRecord: a run that is not running: enough to continue it with the same bits."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from actviz.training.steps.checkpoints import Checkpoint
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class RunRecord:
-    """A run as it stood after `step` steps; nothing in it is written to any more.
+    """A run after `step` steps. All arrays in it are copies that nobody changes.
 
-    `state` is the newest one there is, at `step` or before; None where the one written before is still wanted.
+    `state` is the newest checkpoint, at `step` or before it; None when a file already holds it.
     """
 
     initial_config: RunConfig

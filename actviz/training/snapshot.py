@@ -1,6 +1,6 @@
 """Frozen facts about a run: what it is (RunFacts), and what was measured at one step (Snapshot).
 
-Every array is a copy that nobody writes to any more; they cross from the worker to the window as they are.
+Every array is a copy that nobody changes, so the worker hands them to the window without a lock.
 """
 
 from __future__ import annotations
@@ -250,8 +250,8 @@ class Cause:
 class UnitEvent:
     """A hidden unit's change of state between two censuses.
 
-    `step` is that of the census which found it, `seen` the last step at which the unit was seen in its former state:
-    where `seen` is step - 1, the step is exact.
+    `step` is the step of the census that found the new state, `seen` the last step at which the former state was
+    measured. The step is exact where `seen` is step - 1. `layer` counts from 1, `unit` from 0.
     """
 
     step: int
@@ -271,7 +271,7 @@ class UnitEvent:
 
 @dataclass(frozen=True, eq=False)
 class Start:
-    """The gradient before anything was learned: what predictions for step 0 are held against.
+    """The gradient before anything was learned; predictions for step 0 are compared with it.
 
     It is that of the whole training set; where going through all of it takes long, that of the first step's batch.
     """
@@ -288,8 +288,8 @@ class Start:
 class HistoryView:
     """A run's columns so far, thinned evenly to at most some thousand rows; a copy.
 
-    `steps`, `loss`, `loss_low`, `loss_high` have one row for each stretch of `stride` steps (its last step, mean,
-    least and largest loss); `rms` (rows, L) is the gradient RMS at the stretch's last step. `census_steps`,
+    `steps`, `loss`, `loss_low`, `loss_high` have one row per `stride` steps: the last of these steps, their mean,
+    smallest and largest loss. `rms` (rows, L) is the gradient RMS at the last of these steps. `census_steps`,
     `dead` (rows, L-1), `train_loss` … have one row per census.
     """
 
@@ -311,7 +311,7 @@ class HistoryView:
     start: Start | None = None
 
     def _with_events(self, pending: tuple[UnitEvent, ...]) -> HistoryView:
-        """Return this view with those of the pending events that it does not have at their exact steps already."""
+        """Return this view with the pending events that it does not hold already, with their exact steps."""
         if not pending:
             return self
         oldest = min(event.seen for event in pending)
@@ -321,7 +321,7 @@ class HistoryView:
         return replace(self, events=(*self.events, *new)) if new else self
 
     def with_now(self, snapshot: Snapshot) -> HistoryView:
-        """Return this view with what a later measurement shows as its last row and events; it is not in the record."""
+        """Return this view with a later measurement as its last row and events, which are not in the record."""
         view = self._with_events(snapshot.pending)
         if len(self.census_steps) and self.census_steps[-1] >= snapshot.step:
             return view

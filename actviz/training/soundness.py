@@ -1,4 +1,4 @@
-"""Soundness: whether a network's loss is finite."""
+"""Soundness: checks that the loss of a network is finite."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ MOST_EXAMPLES = 256  # on which the loss is computed where all examples would ta
 
 
 class Soundness:
-    """Checks that the loss over the training set is finite, whenever the parameters have grown well beyond the last.
+    """Checks that the loss over the training set is finite, each time the parameters' squared norm has doubled.
 
-    Where all examples would take long, it takes those that are farthest out. They are the first to overflow as a rule,
-    not by necessity: where others are, the first batch that holds one of them stops the run, and a measurement before
-    that may show a loss that is not finite.
+    Where all examples would take long, it checks those with the largest inputs. They overflow first as a rule, but not
+    always: then the first batch with an example that overflows stops the run, and a measurement before that may show
+    a loss that is not finite.
     """
 
     def __init__(self, state: TrainState, observer: Observer) -> None:
@@ -29,7 +29,7 @@ class Soundness:
         self._size = 0.0  # the parameters' squared norm when the loss was last seen to be finite
 
     def new_fault(self) -> Fault | None:
-        """Return what is not finite; None where nothing is, or the parameters have not doubled their squared norm."""
+        """Return what is not finite; None if all is, or if the parameters have not grown enough for a new check."""
         parameters = self._state.network.parameters
         size = float(parameters.dot(parameters))
         if size <= 2.0 * self._size < np.inf:
@@ -44,7 +44,7 @@ class Soundness:
         return training_fault(self._state.network, self._examples)
 
     def forget(self) -> None:
-        """Check at the next call, whatever the parameters' size: the run goes on from another state."""
+        """Check at the next call, whatever the parameters' size, because the run continues from another state."""
         self._size = 0.0
 
     @cached_property

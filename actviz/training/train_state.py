@@ -1,4 +1,4 @@
-"""TrainState: all that the coming steps of a run depend on."""
+"""TrainState: the network, its optimizer and its batches; all that the next steps of a run depend on."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ READY = 2  # copies of a large network that there is memory for from the start
 
 
 class TrainState:
-    """The network, its optimizer and its batches; a change of settings keeps of them what still means the same.
+    """The state of a run between two steps.
 
-    `train` and `test` are (x (n_0, N), target (n_L, N)), features first, in the network's dtype. `last_step` is what is
-    known of the step that led here, `reserve` memory for copies of a large network, None for a small one.
+    `train` and `test` are (x (n_0, N), target (n_L, N)), features first, in the network's dtype. `last_step` holds the
+    gradient and the update of the latest step, `reserve` memory for copies of a large network (None for a small one).
 
     Raises:
         BadInput: data that do not fit the loss, or a network too large for the memory.
@@ -72,7 +72,7 @@ class TrainState:
         return float(self.stepper.batches.examples_seen / len(self.examples.train_x))
 
     def checkpoint(self, n_changes: int, reserve: Reserve | None = None) -> Checkpoint:
-        """Return a copy of the state, after so many changes of settings, in memory of the reserve, if there is one."""
+        """Return a copy of the state after `n_changes` changes of settings, in the reserve's memory if there is one."""
         optimizer, copied = self.stepper.optimizer, np.copy if reserve is None else reserve.copy
         zero = reserve is not None and not optimizer.count  # nothing was gathered yet: memory of zeros takes no time
         return Checkpoint(
@@ -92,9 +92,9 @@ class TrainState:
         self.last_step.forget()
 
     def adopt(self, new: RunConfig) -> None:
-        """Take on settings that can change while training.
+        """Apply settings that can change while training.
 
-        Weights stay; learned slopes and the optimizer's vectors stay where they still mean the same.
+        The weights stay. Learned slopes and the optimizer's vectors stay where the new settings use them the same way.
         """
         old, old_network, old_stepper = self.config, self.network, self.stepper
         self.config = new

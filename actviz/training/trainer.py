@@ -1,6 +1,6 @@
-"""Trainer: one run. It trains, measures, remembers, and can be changed, saved and restored between steps.
+"""Trainer: one run. It trains, measures and records; its settings can be changed between two steps.
 
-No Qt and no threads; the clock is read only to tell what looking at the units took. The same configuration, seed and
+No Qt and no threads; the clock is read only to report what observing the units took. The same configuration, seed and
 changes give the same bits on the same machine.
 """
 
@@ -43,7 +43,7 @@ class Trainer:
         data: `(x, y)` to train on as they are, without split or standardisation: x (N, n_0); integer y (N,)
             are classes, float y (N,) or (N, n_L) a regression. None takes the configuration's data.
         dtype: "float32", or "float64" for checks.
-        run: a number that tells this run's snapshots from another's.
+        run: a number that its snapshots carry, to tell them from those of other runs.
         examples: those of another trainer, to share them; None makes them.
 
     Raises:
@@ -81,7 +81,7 @@ class Trainer:
 
     @classmethod
     def from_record(cls, record: RunRecord, examples: Examples, run: int = 0) -> Trainer:
-        """Return a trainer that stands where a recorded run stood, and goes on with the same bits.
+        """Return a trainer at the step of a recorded run, which continues it with the same bits.
 
         Raises:
             BadInput: a record that does not lead to its own last step, or is of other examples.
@@ -98,7 +98,7 @@ class Trainer:
 
     @property
     def run(self) -> int:
-        """A number that tells this run's snapshots from another's."""
+        """The number that the snapshots of this run carry."""
         return self._measurement.run
 
     @run.setter
@@ -185,10 +185,10 @@ class Trainer:
 
     @property
     def history(self) -> History:
-        """What is remembered of the run: steps, events and their causes, results.
+        """The run's history: steps, results, events and their causes.
 
-        It is written by the run alone, at steps that follow from the configuration, the seed and the changes: who
-        measures, and how often, makes no difference to it.
+        The run writes it at steps that depend on configuration, seed and changes alone. Measuring the run, however
+        often, does not change it.
         """
         self._begin_record()
         return self._record.history
@@ -205,10 +205,10 @@ class Trainer:
         return self._record.history.changes
 
     def _begin_record(self) -> None:
-        """Record step 0, once, before anybody asks for the record and before the first step is taken.
+        """Record step 0, once: before the record is read, and before the first step.
 
-        Where going through all examples takes long, its units and results are found later, and the first batch's
-        gradient stands for that over all examples.
+        Where going through all examples takes long, units and results are recorded later, and the gradient of the
+        first batch is recorded in place of that over all examples.
         """
         if self._record.has_begun or self.step:
             return
@@ -247,11 +247,11 @@ class Trainer:
         self._observer.resume(self.step)
 
     def state(self) -> Checkpoint:
-        """Return a copy of all that the coming steps depend on."""
+        """Return a copy of all that the next steps depend on."""
         return self._state.checkpoint(len(self.changes))
 
     def recent_state(self) -> Checkpoint:
-        """Return a state at most a block of steps old: of a large network the kept one, of others the present one."""
+        """Return a state at most one block of steps old: the latest copy of a large network, else the present state."""
         latest = self._rollback.latest
         return self.state() if self._state.reserve is None or latest is None else latest
 
@@ -265,9 +265,10 @@ class Trainer:
         return self._state.n_bytes
 
     def gather_losses(self) -> None:
-        """Gather the losses that the row begins with in whose middle this run stands, if going back has dropped them.
+        """Complete the last row of the loss curve after a return to an earlier step.
 
-        Their steps are taken again, by a trainer of their own.
+        A row holds several steps once the curve is thinned. Those before the present step are trained again, by another
+        trainer.
         """
         columns = self._record.history.step_columns
         start = self.kept.latest(columns.last)
@@ -282,19 +283,19 @@ class Trainer:
         columns.begin_row(gathering.gathered)
 
     def take_record(self, history: History, activity: Activity, divergence: Divergence | None) -> None:
-        """Go on with these memories of this run instead of its own; the changes made so far stay."""
+        """Replace the record by another one of this run; the list of changes stays."""
         self._record.take_over(history, activity, divergence)
 
     def restore(self, state: Checkpoint, changes: Sequence[Change] | None = None) -> None:
-        """Stand at a state of this run; the history is left as it is.
+        """Return to a checkpoint of this run; the history stays as it is.
 
-        `changes` are those of the whole run, for a trainer that may not have been through them all; None for its own.
+        `changes` are those of the whole run, where this trainer has not made them all; None takes its own.
         """
         self._rollback.return_to(state, self.changes if changes is None else changes)
         self._observer.death_causes.forget(self.step)
 
     def replay(self, step: int, changes: Sequence[Change]) -> None:
-        """Go on to `step` with the run's changes up to there, those already made left out; nothing is looked at."""
+        """Train up to `step`, with those of the run's changes that this trainer has not made; observe no units."""
         for change in changes[len(self.changes) :]:
             self._advance_unwatched(change.step)
             self._adopt(change.after)
@@ -322,7 +323,7 @@ class Trainer:
 
     @cached_property
     def facts(self) -> RunFacts:
-        """What stays the same through this run."""
+        """The facts of this run that do not change."""
         return run_facts(self.run, self.initial_config, self.network, self.examples)
 
     @property
@@ -348,11 +349,11 @@ class Trainer:
         histogram_layers: Collection[int] | None = None,
         unit: tuple[int, int] | None = None,
     ) -> Pieces[Snapshot]:
-        """Do the same in pieces, between which all may be done, even steps."""
+        """Do the same in pieces. Between two of them the caller may do anything, even train."""
         return (yield from self._measurement.measuring(extras, histogram_layers, unit))
 
     def glance(self, before: Snapshot) -> Snapshot:
-        """Measure what costs little, the gradient, its factors and the updates, and take over the rest of `before`.
+        """Measure only the gradient, its factors and the updates, and copy the rest from `before`.
 
         `before` is a measurement of the same run.
         """
@@ -360,7 +361,7 @@ class Trainer:
 
     @property
     def looking_s(self) -> float:
-        """Processor time that went into looking at the units, in seconds."""
+        """Processor time spent on observing the units, in seconds."""
         return self._observer.looking_s
 
     def results(self) -> Results | None:
@@ -368,15 +369,15 @@ class Trainer:
         return None if self._observer.takes_long else results(self.network, self._state.train, self._state.test)
 
     def complete_record(self) -> None:
-        """Record the units that died or revived since the record's last census, and all causes, whatever that costs.
+        """Record all deaths and revivals up to the present step, and all causes, whatever that costs.
 
-        This is for the end of a run, and for copies: a run that goes on would have recorded some of it later, at the
-        exact step.
+        This is for the end of a run, and for copies: a run that continues records some of them later, with the exact
+        step.
         """
         self._begin_record()
         self._observer.complete_record(self.step)
         self.find_causes()
 
     def find_causes(self) -> None:
-        """Find the causes of all deaths that wait for it, whatever it costs; training finds what it can afford."""
+        """Find the cause of every death that has none yet, whatever it costs; training finds what it can afford."""
         self._observer.death_causes.settle()

@@ -19,7 +19,7 @@ from actviz.app.mailbox import Mailbox
 from actviz.app.recorder import Recorder
 from actviz.app.worker import Worker
 from actviz.training import RunConfig
-from actviz.training.history.notes import Note, noted
+from actviz.training.history.notes import Note, with_note
 
 CONFIG = RunConfig(hidden=(8, 8), n_examples=100, learning_rate=0.05)
 SPEED, AT_ONCE, LONGEST_S = 3000.0, 8, 3.2
@@ -45,7 +45,7 @@ def child(folder):
                 step, now = lanes[0].newest, time.monotonic()
                 progress.write(f"{step} {now}\n".encode())
                 if now >= due:
-                    notes, due = noted(notes, Note(step, f"at {step}")), now + NOTED_EVERY_S
+                    notes, due = with_note(notes, Note(step, f"at {step}")), now + NOTED_EVERY_S
                     worker.mark(Marks(step_notes=notes))
                     told.write(f"{step} {time.monotonic()}\n".encode())
 

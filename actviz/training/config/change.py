@@ -1,4 +1,4 @@
-"""Change: what was changed while a run trained, and how it is told."""
+"""Change: one change of settings while a run trained, and its text."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Change:
         )
 
     def _activation_text(self, words: str) -> str:
-        """Tell which layers (from 1) have another activation, unless all have."""
+        """Name the layers (from 1) that have another activation, unless all have."""
         pairs = list(zip(self.before.activations, self.after.activations, strict=True))
         told = []
         for old, new in dict.fromkeys(pair for pair in pairs if pair[0] != pair[1]):

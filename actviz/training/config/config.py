@@ -1,8 +1,8 @@
 """RunConfig: all that is needed to repeat a run, and the one table of its fields.
 
-FIELDS says for every field what it is called, which values it takes and whether it may change while the
-network trains (`live`) or starts the run anew; the checks here, the command line's options and the window's
-controls all read it.
+FIELDS holds the name of every field, the values it takes, and whether it may change while the network trains
+(`live`) or starts the run again from step 0. The checks here, the command line's options and the window's controls
+all read it.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ FIELDS: dict[str, Field] = {
                nullable=True),
         _field("prelu_per_unit", "α for each unit", "PReLU learns one α for each unit instead of one a layer.",
                "bool", live=True),
-        _field("initializer", "Initializer", "How the first weights are drawn.", "key", registry=INITIALIZERS),
+        _field("initializer", "Initializer", "How the initial weights are drawn.", "key", registry=INITIALIZERS),
         _field("init_scale", "Weight scale", "All initial weights are multiplied by this.", "float", low=0, high=100,
                logarithmic=True),
         _field("bias_init", "Bias starts at",
@@ -135,7 +135,8 @@ FIELDS: dict[str, Field] = {
                low_open=True, high=1000, logarithmic=True),
         _field("momentum", "Momentum", "Share of the last step that is kept in the next (SGD).", "float", live=True,
                low=0, high=0.9999),
-        _field("nesterov", "Nesterov", "Look ahead along the momentum (SGD).", "bool", live=True),
+        _field("nesterov", "Nesterov", "Take the gradient after the momentum's step, not before it (SGD).", "bool",
+               live=True),
         _field("weight_decay", "Weight decay", "Pull of every weight towards zero; biases are left alone.", "float",
                live=True, low=0, high=10, logarithmic=True),
         _field("clip_norm", "Clip gradient at", "Longest gradient allowed, over all layers together; 0 is off.",
@@ -164,7 +165,7 @@ FIELDS: dict[str, Field] = {
         ),
         _field("seed", "Seed", "The same seed gives the same data, weights and batches.", "int", shared=True, low=0,
                high=2**32 - 1),
-        _field("weights_draw", "Draw of weights", "Another number draws other first weights from the same seed.",
+        _field("weights_draw", "Draw of weights", "Which random draw of the initial weights to use for this seed.",
                "int", low=0, high=9999),
     )
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Seeds: what each part of a run draws from, all of them from the one seed of its configuration."""
+"""Seeds: one seed for each part of a run that draws random numbers, all derived from the configuration's seed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from actviz.training.config.config import RunConfig
 
 
 class Seeds(NamedTuple):
-    """One for each thing that is drawn, so that none depends on how much another draws."""
+    """A seed for each part, so that no part depends on how many numbers another draws."""
 
     data: np.random.SeedSequence
     split: np.random.SeedSequence  # into training and test set

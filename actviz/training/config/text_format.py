@@ -180,7 +180,7 @@ def _field_of(word: str) -> str | None:
 
 
 def _read_value(name: str, text: str) -> Any:
-    """Return the value that a word's text stands for; RunConfig checks it."""
+    """Return the value that a word's text means; RunConfig checks it."""
     kind = FIELDS[name].kind
     if name == "hidden":
         return parse_hidden(text)

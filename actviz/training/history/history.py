@@ -1,7 +1,7 @@
 """Per-step columns with bounded memory, and the births, deaths and revivals of units.
 
 When a table is full, neighbouring rows are merged in pairs and the stride doubles: the whole run stays in
-view at an even, ever coarser spacing. A row stands for `stride` steps.
+view at an even, ever coarser spacing. A row holds `stride` steps.
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ class Liveness(Protocol):
 
 
 class History:
-    """All that is remembered of a run.
+    """The columns and events of a run.
 
     `dead_since[l]` holds, for each unit of hidden layer l + 1, the step of the census that first found it dead:
     0 for born dead, -1 while it lives. They are views of one array over all hidden units.

@@ -1,4 +1,4 @@
-"""Notes: what the user has written about a step of a run, or about a step of one of its lanes."""
+"""Notes: the user's texts about a step of all lanes, or of one lane."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def shortened(text: str) -> str:
     return tidy("\n".join(tidy(text).split("\n")[:MOST_LINES])[:MOST_CHARACTERS])
 
 
-def noted(notes: Iterable[Note], new: Note) -> tuple[Note, ...]:
+def with_note(notes: Iterable[Note], new: Note) -> tuple[Note, ...]:
     """Return the notes, by steps, with the new one in place of that of the same step and lane; without text, none.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Record: what is remembered of a run, in one place for all that write it and read it."""
+"""Record: a run's history and activity, in one place for the parts of the trainer that write and read them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from actviz.training.snapshot import Divergence
 
 @dataclass
 class Record:
-    """A run's history, how active its units were, and why it stopped, if it did; `has_begun`: step 0 is in it."""
+    """What is recorded of a run; `divergence` says why it stopped, `has_begun` whether step 0 is recorded."""
 
     history: History
     activity: Activity
@@ -24,7 +24,7 @@ class Record:
         return cls(History(n_layers, widths), Activity(widths))
 
     def take_over(self, history: History, activity: Activity, divergence: Divergence | None) -> None:
-        """Go on with these instead; the changes made so far stay."""
+        """Replace the record by another one of this run; the list of changes stays."""
         history.changes = self.history.changes
         self.history, self.activity, self.divergence, self.has_begun = history, activity, divergence, True
 

@@ -1,4 +1,4 @@
-"""Measurements of a network as it stands: functions of parameters and examples, with their price.
+"""Measurements of a network between two steps: functions of parameters and examples, with their price.
 
 `probes` measures gradients, units, results and maps, `unit_census` every unit over all examples, `histograms` the
 pre-activations, `underflow` tells a gradient of 0 from one that is too small for a float (`underflow_text` says so),

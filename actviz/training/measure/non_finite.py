@@ -1,4 +1,4 @@
-"""Where values that are not finite came first: in the parameters, on the way forward, or on the way back."""
+"""Find where values that are not finite occur first: in the parameters, the forward or the backward pass."""
 
 from __future__ import annotations
 

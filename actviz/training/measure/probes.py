@@ -1,8 +1,9 @@
-"""What is measured on a network: gradient magnitudes, factors, unit census, histograms, maps.
+"""Probes: measure a network's gradients, factors, units, histograms and maps.
 
-All functions read the network and change nothing but its scratch buffers; those that may take long are work in
-pieces. Their price: `survey` is one forward pass over the training set (and the test set); "unit_maps" and "output_map"
-one over 400 and 1,024 points; "unit" one over the training set and, for 2-D data, over 2,304 points, up to its layer.
+All functions read the network and change nothing but its scratch buffers; those that may take long work in pieces.
+Their price: `survey` is one forward pass over the training set (and the test set); "unit_maps" and "output_map" are
+one over 400 and 1,024 points; "unit" is one over the training set and, for 2-D data, over 2,304 points, up to its
+layer.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def whole_gradient(network: Network, x: Array, target: Array) -> Pieces[Gradient
 
 
 class Results(NamedTuple):
-    """How good the network is on the training set and on the test set; None where there is no such thing."""
+    """Loss and accuracy on the training and the test set; None for a regression's accuracy, or without a test set."""
 
     loss: float
     accuracy: float | None
@@ -100,7 +101,7 @@ class Results(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Survey:
-    """One look at the whole training and test set with the present parameters."""
+    """A measurement of the whole training and test set with the present parameters."""
 
     units: tuple[UnitCensus, ...]
     results: Results
@@ -171,7 +172,7 @@ def survey(
 
 
 def _count_again(network: Network, x: Array, binnings: Sequence[Binning | None]) -> Pieces[None]:
-    """Go through all examples once more, for those histograms whose values were too many to keep."""
+    """Go through all examples a second time, for histograms with too many values to keep."""
     twofold = [(i, binning) for i, binning in enumerate(binnings) if binning is not None and binning.is_twofold]
     for part, passes in network.forward_chunks(x, twofold[-1][0] + 1) if twofold else ():
         for i, binning in twofold:

@@ -1,4 +1,4 @@
-"""Underflow: which layers' gradients are 0 only because a float cannot hold them.
+"""Underflow: find the layers whose gradients are 0 only because a float cannot hold them.
 
 A product of many small slopes and weights falls below the smallest float (1.4e-45 in float32) long before it is zero.
 A layer under one that is dead, or under weights of zero, has a gradient of exactly 0 instead. The two read alike, so
@@ -29,7 +29,7 @@ def underflowing_layers(network: Network, passes: Propagation, parameters: Array
     """Return for which of the layers whose weight gradient reads 0 it is below the normal range of floats instead.
 
     Args:
-        network: what the passes belong to.
+        network: the network of the passes.
         passes: they hold the gradient's batch.
         parameters: all of them, as they were when the passes ran.
         zero: (L,) which layers' gradients read 0; layer 1 first, as in the result.
@@ -81,7 +81,7 @@ class _Again:
         return _never_lost(h, activation, z, alpha, activation.value(z + ASIDE, alpha) == 0.0)
 
     def delta(self, i: int, above: Array, power: int) -> tuple[Array, int]:
-        """Return δ of a hidden layer, scaled, from that of the layer above; and the power of two it stands for."""
+        """Return δ of a hidden layer, scaled, from that of the layer above; and the power of two that scales it."""
         if _is_sound(self._passes.delta[i]):
             return _scaled(self._passes.delta[i])
         if _is_sound(self._passes.s[i]):

@@ -1,4 +1,4 @@
-"""What is said of a gradient that underflows: it is not 0, and all that is known of its size is a bound."""
+"""Text for a gradient that underflows: it is not 0, and all that is known of its size is an upper bound."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state of every hidden unit over all examples; which units are dead is asked far more often: `units.liveness`."""
+"""Unit census: the state of every hidden unit over all examples. `units.liveness` follows only which are dead."""
 
 from __future__ import annotations
 

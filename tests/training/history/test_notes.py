@@ -11,22 +11,22 @@ from actviz.training.history.notes import (
     Note,
     check_text,
     named,
-    noted,
     notes_report,
     notes_text,
     shortened,
     tidy,
+    with_note,
 )
 
 
 def test_a_note_takes_the_place_of_that_of_the_same_step_and_lane():
     notes = (Note(5, "all"), Note(5, "one", 1), Note(9, "later"))
-    assert noted(notes, Note(5, "new", 1)) == (Note(5, "all"), Note(5, "new", 1), Note(9, "later"))
-    assert noted(notes, Note(7, "between")) == (*notes[:2], Note(7, "between"), Note(9, "later"))
+    assert with_note(notes, Note(5, "new", 1)) == (Note(5, "all"), Note(5, "new", 1), Note(9, "later"))
+    assert with_note(notes, Note(7, "between")) == (*notes[:2], Note(7, "between"), Note(9, "later"))
 
 
 def test_a_note_without_words_takes_that_of_its_step_away():
-    assert noted((Note(5, "a"), Note(6, "b")), Note(5, " \n\t ")) == (Note(6, "b"),)
+    assert with_note((Note(5, "a"), Note(6, "b")), Note(5, " \n\t ")) == (Note(6, "b"),)
 
 
 def test_lines_stay_and_what_is_no_text_goes():
@@ -43,15 +43,15 @@ def test_lines_stay_and_what_is_no_text_goes():
 )
 def test_a_text_beyond_the_limits_is_refused(text, sentence):
     with pytest.raises(BadInput, match=sentence):
-        noted((), Note(0, text))
+        with_note((), Note(0, text))
 
 
 def test_one_note_too_many_is_refused_and_a_full_list_can_be_edited():
     full = tuple(Note(i, "x") for i in range(MOST_NOTES))
     with pytest.raises(BadInput, match="at most 200 notes: delete one of them first"):
-        noted(full, Note(MOST_NOTES, "x"))
-    assert noted(full, Note(3, "y"))[3] == Note(3, "y")
-    assert len(noted(full, Note(3, ""))) == MOST_NOTES - 1
+        with_note(full, Note(MOST_NOTES, "x"))
+    assert with_note(full, Note(3, "y"))[3] == Note(3, "y")
+    assert len(with_note(full, Note(3, ""))) == MOST_NOTES - 1
 
 
 @pytest.mark.parametrize("text", ["x" * 3000, "x\n" * 99, "\n \n", "", "as it is", ("y" * 490 + "\n" * 9) * 3])
