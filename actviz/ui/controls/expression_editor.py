@@ -86,14 +86,14 @@ class ExpressionEditor(QDialog):
         self.message.setFixedHeight(MESSAGE_PX)
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.view = ActivationPlot()
-        self.view.plot.setAccessibleName("The function, solid, and its slope, dashed")
+        self.view.plot.widget.setAccessibleName("The function, solid, and its slope, dashed")
         set_tip(
-            self.view.plot,
+            self.view.plot.widget,
             "Solid: φ. Dashed: its slope φ′. Tinted: where the slope is zero (flat, the stronger tint), or "
             "less than "
             "5 % of the largest (saturated).",
         )
-        self.view.plot.setMinimumHeight(PLOT_PX)
+        self.view.plot.widget.setMinimumHeight(PLOT_PX)
         self.facts = {name: self._make_fact() for name in FACTS}
         self.use_button = QPushButton("Use")
         self.use_button.setObjectName("primary")
@@ -143,7 +143,7 @@ class ExpressionEditor(QDialog):
             part.setVisible(entry.alpha is not None)
         self.alpha_box.show_text(number_text(float(self._alpha)))
         self._show_facts(entry)
-        self.view.plot.getPlotItem().setOpacity(1.0)
+        self.view.plot.item.setOpacity(1.0)
         self.view.show_parts([Part.alone(entry, self._used_alpha)], False, HALF_RANGE)
         self._show_use()
 
@@ -195,7 +195,7 @@ class ExpressionEditor(QDialog):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.message)
-        column.addWidget(self.view.plot, 1)
+        column.addWidget(self.view.plot.widget, 1)
         column.addLayout(facts)
         column.addWidget(heading)
         column.addLayout(examples)
@@ -254,7 +254,7 @@ class ExpressionEditor(QDialog):
         self.activation = None
         for label in self.facts.values():
             label.setEnabled(False)  # they are those of the last right expression, as the drawing is
-        self.view.plot.getPlotItem().setOpacity(FADED)
+        self.view.plot.item.setOpacity(FADED)
         self._say(text, theme.current().dead_text)
         self.use_button.setEnabled(False)
 

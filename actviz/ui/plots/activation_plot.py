@@ -17,7 +17,8 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
 from actviz.training.snapshot import LayerHistogram
 from actviz.ui.plots.histogram_bars import wide_bins
-from actviz.ui.plots.plot import make_plot, on_click, set_ticks, set_x_label, show_spots, style_plot, x_label_fits
+from actviz.ui.plots.plot import Plot
+from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.ticks import nice_ceiling, number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -164,10 +165,10 @@ class ActivationPlot(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plot = make_plot(X_LABEL, "")
-        self.plot.setAccessibleName("Activation function and slope over the histogram of pre-activations")
-        set_ticks(self.plot, "left", number_ticks, Y_TICK_PX)
-        set_ticks(self.plot, "bottom", number_ticks, X_TICK_PX)
+        self.plot = Plot(X_LABEL, "")
+        self.plot.widget.setAccessibleName("Activation function and slope over the histogram of pre-activations")
+        self.plot.set_ticks("left", number_ticks, Y_TICK_PX)
+        self.plot.set_ticks("bottom", number_ticks, X_TICK_PX)
         self.half_range = FIRST_RANGES[0]
         self._y_range = (0.0, 1.0)
         self.flat_regions = [self._add_region() for _ in range(MOST_REGIONS)]
@@ -186,16 +187,16 @@ class ActivationPlot(QObject):
         self.beyond.hide()
         self.beyond_words = ""  # which share of the pre-activations
         self.marker.sigPositionChanged.connect(lambda *_: self._marker_changed())
-        on_click(self.plot, lambda x, _y: self.marker.setValue(x))
+        self.plot.on_click(lambda x, _y: self.marker.setValue(x))
         self._parts: Sequence[Part] = ()
         self._functions_drawn: list[object] = []
-        self._box = self.plot.plotItem.vb
+        self._box = self.plot.box
         self._box.sigResized.connect(lambda *_: self._draw_histograms())
         self.restyle()
 
     def _add(self, item: Any, z_value: float) -> Any:
         item.setZValue(z_value)
-        self.plot.addItem(item, ignoreBounds=True)
+        self.plot.add(item)
         return item
 
     def _add_region(self) -> Any:
@@ -219,7 +220,7 @@ class ActivationPlot(QObject):
     def restyle(self) -> None:
         """Take on `theme.current()`."""
         now = theme.current()
-        style_plot(self.plot)
+        self.plot.restyle()
         for kind, regions in (("flat", self.flat_regions), ("saturated", self.saturated_regions)):
             for region in regions:
                 region.setBrush(self.tint(kind))
@@ -263,8 +264,8 @@ class ActivationPlot(QObject):
             bottom, top = _ends(part, value, slope)
             low, high = min(low, bottom), max(high, top)
         self._y_range = (-1.1 * nice_ceiling(-low) if low < -0.05 else -0.1 * high, 1.1 * nice_ceiling(high))
-        self.plot.setXRange(-half, half, padding=0)
-        self.plot.setYRange(*self._y_range, padding=0)
+        self.plot.set_x_range(-half, half)
+        self.plot.set_y_range(*self._y_range)
         self.marker.setBounds((-half, half))
         self._shade()
 
@@ -322,8 +323,8 @@ class ActivationPlot(QObject):
         name = X_LABEL
         if self.beyond_words:
             name = f"{X_LABEL}, {self.beyond_words}"
-            name = name if x_label_fits(self.plot, name) else f"z, {self.beyond_words}"
-        set_x_label(self.plot, name)
+            name = name if self.plot.x_label_fits(name) else f"z, {self.beyond_words}"
+        self.plot.set_x_label(name)
 
     def _draw_dots(self) -> None:
         now, z = theme.current(), self.marker_z

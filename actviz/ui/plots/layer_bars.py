@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from PySide6.QtGui import QColor
 
-from actviz.ui.plots.plot import Floats, make_plot, on_click, set_ticks
+from actviz.ui.plots.plot import Floats, Plot
 from actviz.ui.plots.ticks import whole_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -23,8 +23,8 @@ class LayerBars:
     """
 
     def __init__(self, y_label: str, picked: Callable[[int], object]) -> None:
-        self.plot = make_plot("layer", y_label)
-        set_ticks(self.plot, "bottom", whole_ticks, LAYER_SPACING_PX)
+        self.plot = Plot("layer", y_label)
+        self.plot.set_ticks("bottom", whole_ticks, LAYER_SPACING_PX)
         self.n_layers = 0
         self._picked = picked
         self._highlight = pg.BarGraphItem(x=[0], width=1.0, height=[0], pen=None)
@@ -32,9 +32,8 @@ class LayerBars:
         self._highlight.on_screen_only = True  # see image_files
         self._highlight_key: tuple[object, ...] | None = None
         self.bars = pg.BarGraphItem(x=[], width=1.0, height=[], pen=None)
-        for item in (self._highlight, self.bars):
-            self.plot.addItem(item, ignoreBounds=True)
-        on_click(self.plot, self._on_clicked)
+        self.plot.add(self._highlight, self.bars)
+        self.plot.on_click(self._on_clicked)
 
     def set_values(self, lanes: Sequence[int], tops: Sequence[Floats], floor: float) -> None:
         """Draw `tops[i]`, one value a layer, for lane index `lanes[i]`; NaN draws no bar.
@@ -60,7 +59,7 @@ class LayerBars:
 
     def highlight(self, layer: int | None) -> None:
         """Mark a layer's column; None marks none."""
-        low, high = self.plot.plotItem.vb.viewRange()[1]
+        low, high = self.plot.y_range
         colour = theme.current().accent_soft
         key = (layer, low, high, colour)
         if key != self._highlight_key:
@@ -79,7 +78,7 @@ class LayerBars:
         """Make room for layers 1 … n."""
         if n_layers != self.n_layers:
             self.n_layers = n_layers
-            self.plot.setXRange(0.5, n_layers + 0.5, padding=0)
+            self.plot.set_x_range(0.5, n_layers + 0.5)
 
     def _on_clicked(self, x: float, _y: float) -> None:
         layer = self.layer_at(x)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actviz.app.lanes import LaneView
+from actviz.ui.plots.plot import Plot
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
@@ -12,12 +13,12 @@ from actviz.ui.theme import theme
 class CursorLine:
     """An upright line at the step on show; hidden while that is the newest."""
 
-    def __init__(self, plot: pg.PlotWidget) -> None:
+    def __init__(self, plot: Plot) -> None:
         self.line = pg.InfiniteLine(angle=90, movable=False)
         self.line.setZValue(800)
         self.line.hide()
-        plot.addItem(self.line, ignoreBounds=True)
-        plot.actviz_frame.marks.append(self)  # to be restyled with the plot
+        plot.add(self.line)
+        plot.restyled.append(self)
         self.restyle()
 
     def restyle(self) -> None:

@@ -91,9 +91,9 @@ def test_each_layer_has_its_own_function_and_alpha(panel: ActivationPanel) -> No
 
 def test_clicking_into_the_plot_moves_the_marker_and_its_readout(panel: ActivationPanel, qtbot: QtBot) -> None:
     panel.draw([lane_of(RunConfig(hidden=(6,), activation="relu"))], Selection(1))
-    box = panel.view.plot.plotItem.vb
-    spot = panel.view.plot.mapFromScene(box.mapViewToScene(QPointF(-2.0, 1.0)))
-    qtbot.mouseClick(panel.view.plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(spot.x(), spot.y()))
+    box = panel.view.plot.box
+    spot = panel.view.plot.widget.mapFromScene(box.mapViewToScene(QPointF(-2.0, 1.0)))
+    qtbot.mouseClick(panel.view.plot.widget.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(spot.x(), spot.y()))
     assert panel.view.marker_z == pytest.approx(-2.0, abs=0.1)
     assert panel.readout.text().startswith("z −")
     value, slope = panel.view.dots.getData()[1]
@@ -174,7 +174,7 @@ def test_a_few_far_pre_activations_do_not_stretch_the_axis_but_are_told(panel: A
     assert panel.view.half_range == 7.0
     assert panel.view.beyond.isVisible()
     assert panel.view.beyond.getData()[0] == pytest.approx([-6.65, 6.65])
-    assert panel.view.plot.plotItem.getAxis("bottom").labelText == "pre-activation z, 2 % beyond"
+    assert panel.view.plot.bottom.labelText == "pre-activation z, 2 % beyond"
     assert "2 % beyond" in panel.readout.toolTip()
 
 
@@ -182,14 +182,14 @@ def test_what_lies_beyond_is_named_in_a_narrow_panel_too(panel: ActivationPanel)
     panel.resize(200, 260)
     lane = with_histogram(lane_of(RunConfig(hidden=(6,))), [1, *[0] * 8, 98, *[0] * 9, 1], -45.0, 55.0)
     panel.draw([lane], Selection(1))
-    assert panel.view.plot.plotItem.getAxis("bottom").labelText == "z, 2 % beyond"
+    assert panel.view.plot.bottom.labelText == "z, 2 % beyond"
 
 
 def test_an_axis_that_holds_all_pre_activations_marks_none_beyond(panel: ActivationPanel) -> None:
     panel.draw([with_histogram(lane_of(RunConfig(hidden=(6,))), [1, *[0] * 8, 99], -6.0, 5.0)], Selection(1))
     assert panel.view.half_range == 7.0
     assert not panel.view.beyond.isVisible()
-    assert "beyond" not in panel.view.plot.plotItem.getAxis("bottom").labelText
+    assert "beyond" not in panel.view.plot.bottom.labelText
 
 
 def test_many_far_pre_activations_are_all_on_the_axis(panel: ActivationPanel) -> None:

@@ -78,7 +78,7 @@ def test_the_curve_is_the_power_by_depth_and_all_of_it_is_in_view(calculator):
     calculator.depth_slider.setValue(50)
     x, y = calculator.curve.getData()
     assert y == pytest.approx(x * np.log10(0.25))
-    (x0, x1), (y0, y1) = calculator.plot.plotItem.vb.viewRange()
+    (x0, x1), (y0, y1) = calculator.plot.x_range, calculator.plot.y_range
     assert x0 <= 0 <= 50 <= x1
     assert y0 < y[-1] < y1
 
@@ -100,6 +100,6 @@ def test_the_marks_texts_stand_apart_and_inside(calculator, width):
 
 def test_a_low_calculator_leaves_out_what_has_no_room(qtbot, calculator):
     calculator.resize(320, 130)
-    qtbot.waitUntil(lambda: not calculator.plot.isVisible())
+    qtbot.waitUntil(lambda: not calculator.plot.widget.isVisible())
     assert calculator.result.isVisible()
     assert not calculator.take_button.isVisible()

@@ -9,7 +9,7 @@ from actviz.diagnosis.theory_at_step_0 import expectation
 from actviz.training import RunConfig, Trainer
 from actviz.training.snapshot import EventCounts, UnitEvent
 from actviz.ui.panels.dead_units.panel import DeadUnits, grouped
-from actviz.ui.plots.plot import pg
+from actviz.ui.startup.pyqtgraph_import import pg
 
 
 def make_lane(steps=0, index=0, name="A", every=25, **settings):
@@ -60,7 +60,7 @@ def with_dead(lane, counts):
 
 
 def top_of(panel):
-    return panel.plot.plotItem.vb.viewRange()[1][1]
+    return panel.plot.y_range[1]
 
 
 def test_few_dead_units_have_an_axis_of_their_own_size_and_many_one_that_holds_them(panel):
@@ -113,7 +113,7 @@ def test_it_says_so_when_the_oldest_marks_are_gone(panel):
     history = dataclasses.replace(lane.history, events=(UnitEvent(150, 1, 1, "death", 149, 150),))
     snapshot = dataclasses.replace(lane.snapshot, counts=EventCounts(deaths=5))
     panel.draw([dataclasses.replace(lane, history=history, snapshot=snapshot)], Selection())
-    assert "latest 1" in panel.plot.accessibleName()
+    assert "latest 1" in panel.plot.widget.accessibleName()
     assert "marks are kept from step 150 on" in panel._describe(50.0, 1.0)
 
 
@@ -134,11 +134,11 @@ def test_the_saturated_fraction_is_in_the_menu(panel):
     lane = make_lane(100, hidden=(8, 8), activation="tanh", init_scale=5.0)
     panel.draw([lane], Selection())
     panel.saturated_action.trigger()
-    assert panel.saturation.plot.isVisible()
+    assert panel.saturation.plot.widget.isVisible()
     heights = np.asarray(panel.saturation.bars.opts["height"])
     assert heights == pytest.approx([100 * u.saturated_fraction.mean() for u in lane.snapshot.units], abs=1.0)
     panel.saturated_action.trigger()
-    assert panel.plot.isVisible()
+    assert panel.plot.widget.isVisible()
 
 
 def test_clicking_a_saturation_bar_selects_the_layer(qtbot, panel):
@@ -146,9 +146,9 @@ def test_clicking_a_saturation_bar_selects_the_layer(qtbot, panel):
     panel.saturated_action.trigger()
     plot = panel.saturation.plot
     qtbot.waitExposed(panel)
-    where = plot.mapFromScene(plot.plotItem.vb.mapViewToScene(pg.Point(2.0, 50.0)))
+    where = plot.widget.mapFromScene(plot.box.mapViewToScene(pg.Point(2.0, 50.0)))
     with qtbot.waitSignal(panel.selected) as caught:
-        qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        qtbot.mouseClick(plot.widget.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert caught.args == [2, -1]
 
 
@@ -182,7 +182,7 @@ def test_a_low_panel_keeps_the_counts_and_leaves_the_marks_out(qtbot, panel):
     assert panel.deaths.isVisible()
     panel.resize(220, 126)
     qtbot.waitUntil(lambda: not panel.deaths.isVisible())
-    assert panel.plot.plotItem.vb.viewRange()[1][0] == 0.0
+    assert panel.plot.y_range[0] == 0.0
 
 
 def test_the_expected_number_of_units_born_dead_is_a_dashed_reference(panel):
@@ -191,7 +191,7 @@ def test_the_expected_number_of_units_born_dead_is_a_dashed_reference(panel):
     shares = expectation(lane.facts, lane.facts.config).dead_shares
     assert panel.expected_line.isVisible()
     assert panel.expected_line.value() == pytest.approx(10 * sum(shares))
-    assert "approx. expected at step 0" in panel.plot.accessibleName()
+    assert "approx. expected at step 0" in panel.plot.widget.accessibleName()
     assert f"expected at step 0, approx.: {10 * sum(shares):.1f} of 80 dead" in panel._describe(0.0, 0.0)
 
 
@@ -199,7 +199,7 @@ def test_the_expected_number_of_units_born_dead_is_a_dashed_reference(panel):
 def test_where_no_such_figure_holds_there_is_no_reference(panel, settings):
     panel.draw([make_lane(25, **settings)], Selection())
     assert not panel.expected_line.isVisible()
-    assert "expected" not in panel._describe(0.0, 0.0) + panel.plot.accessibleName()
+    assert "expected" not in panel._describe(0.0, 0.0) + panel.plot.widget.accessibleName()
 
 
 def test_several_lanes_have_no_common_reference(panel):
@@ -217,7 +217,7 @@ def test_a_narrow_network_of_one_input_is_told_how_often_it_is_born_dead(panel):
 def test_a_narrow_panel_names_the_dashed_line_and_the_marks(qtbot, panel):
     panel.resize(260, 260)
     panel.draw([dying()], Selection())
-    qtbot.waitUntil(lambda: "; - - expected" in panel.plot.accessibleName())
+    qtbot.waitUntil(lambda: "; - - expected" in panel.plot.widget.accessibleName())
     assert "; × died" in panel.summary.text().splitlines()[0]
     assert "▲ revived" in panel.summary.text().splitlines()[0]
 

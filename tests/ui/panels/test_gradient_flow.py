@@ -9,7 +9,7 @@ from actviz.number_text import plain
 from actviz.training import RunConfig, Trainer
 from actviz.ui.panels.gradient_flow.heatmap import NON_FINITE, ZERO, step_ticks, to_bytes
 from actviz.ui.panels.gradient_flow.panel import GradientFlow
-from actviz.ui.plots.plot import pg
+from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.widgets.fast_label import NumberLabel
 
 
@@ -53,7 +53,7 @@ def test_step_0_shows_bars_of_the_whole_set(panel):
     lane = make_lane(0, hidden=(4, 4))
     panel.draw([lane], Selection())
     assert tops(panel) == pytest.approx(np.log10(lane.snapshot.gradient_rms))
-    assert "whole set" in panel.bars.plot.accessibleName()
+    assert "whole set" in panel.bars.plot.widget.accessibleName()
 
 
 def test_the_norm_can_be_shown_and_the_label_says_so(panel):
@@ -61,7 +61,7 @@ def test_the_norm_can_be_shown_and_the_label_says_so(panel):
     panel.draw([lane], Selection())
     panel.quantity_actions["norm"].trigger()
     assert tops(panel) == pytest.approx(np.log10(lane.snapshot.gradient_norms))
-    assert panel.bars.plot.accessibleName().startswith("norm, latest batch")
+    assert panel.bars.plot.widget.accessibleName().startswith("norm, latest batch")
 
 
 def test_zero_and_non_finite_layers_are_marked(panel):
@@ -106,7 +106,7 @@ def test_a_double_click_fits_the_axis(qtbot, panel):
     panel.draw([lane], Selection())
     panel.draw([with_rms(lane, [1e-30, 1e-2, 1e-1])], Selection())
     qtbot.waitExposed(panel)
-    view = panel.bars.plot.viewport()
+    view = panel.bars.plot.widget.viewport()
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
     qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
@@ -117,9 +117,9 @@ def test_clicking_a_bar_selects_its_layer(qtbot, panel):
     panel.draw([make_lane(5, hidden=(4, 4, 4))], Selection())
     qtbot.waitExposed(panel)
     plot = panel.bars.plot
-    where = plot.mapFromScene(plot.plotItem.vb.mapViewToScene(pg.Point(3.0, sum(panel.range.range) / 2)))
+    where = plot.widget.mapFromScene(plot.box.mapViewToScene(pg.Point(3.0, sum(panel.range.range) / 2)))
     with qtbot.waitSignal(panel.selected) as caught:
-        qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        qtbot.mouseClick(plot.widget.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert caught.args == [3, -1]
 
 
@@ -138,7 +138,7 @@ def test_several_lanes_are_grouped_bars_and_small_multiples(panel):
     assert len(panel.heat.pictures) == 2
     panel.draw(lanes[:1], Selection())
     assert len(tops(panel)) == 3
-    assert not panel.heat.pictures[1].plot.isVisible()
+    assert not panel.heat.pictures[1].plot.widget.isVisible()
 
 
 def test_the_heatmap_covers_the_whole_run(panel):
@@ -150,7 +150,7 @@ def test_the_heatmap_covers_the_whole_run(panel):
     right = picture.start + picture.width * len(picture.shown)
     assert picture.start == 0.0
     assert 1000 - picture.width < right <= 1000
-    assert picture.plot.plotItem.vb.viewRange()[0] == pytest.approx([0, 1000])
+    assert picture.plot.x_range == pytest.approx((0, 1000))
     assert "gradient RMS" in picture.describe(500.0, 2.0)
 
 
@@ -268,7 +268,7 @@ def test_the_axis_makes_room_for_the_prediction_but_not_without_end(panel):
 def test_a_wide_panel_says_what_the_dashes_are(qtbot, panel):
     panel.draw([make_lane(5, hidden=(4, 4))], Selection())
     panel.resize(420, 240)
-    qtbot.waitUntil(lambda: "dashed: mean field, step 0" in panel.bars.plot.accessibleName())
+    qtbot.waitUntil(lambda: "dashed: mean field, step 0" in panel.bars.plot.widget.accessibleName())
 
 
 @pytest.mark.parametrize(
@@ -283,15 +283,14 @@ def test_a_wide_panel_says_what_the_dashes_are(qtbot, panel):
 def test_after_a_change_of_activation_the_dashes_are_said_to_be_of_the_one_before(
     panel, monkeypatch, characters, expected
 ):
-    fits = "actviz.ui.panels.gradient_flow.panel.y_label_fits"
-    monkeypatch.setattr(fits, lambda _plot, text: len(text) <= characters)
+    monkeypatch.setattr(panel.bars.plot, "y_label_fits", lambda text: len(text) <= characters)
     trainer = Trainer(RunConfig(hidden=(4, 4), activation="relu"))
     trainer.measure()
     trainer.advance(5)
     trainer.apply({"activation": "tanh"})
     trainer.advance(5)
     panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], Selection())
-    assert panel.bars.plot.accessibleName() == f"{expected} by layer"
+    assert panel.bars.plot.widget.accessibleName() == f"{expected} by layer"
 
 
 @pytest.mark.parametrize("high", [50.0, 60.0, 80.0, 100.0, 150.0, 200.0, 400.0, 2000.0, 3000.0, 5000.0])
@@ -301,7 +300,7 @@ def test_a_narrow_heatmap_has_one_step_written_under_it_clear_of_its_ends(high):
 
 
 def bottom_ticks(panel):
-    return [text for _, text in panel.bars.plot.plotItem.getAxis("bottom")._tickLevels[0]]
+    return [text for _, text in panel.bars.plot.bottom._tickLevels[0]]
 
 
 def test_the_output_layers_bar_is_called_so(qtbot, panel):
@@ -324,7 +323,6 @@ def test_lanes_of_other_depths_have_numbers_alone(qtbot, panel):
     ],
 )
 def test_a_narrow_panel_names_the_dashed_line_in_short(panel, monkeypatch, characters, expected):
-    fits = "actviz.ui.panels.gradient_flow.panel.y_label_fits"
-    monkeypatch.setattr(fits, lambda _plot, text: len(text) <= characters)
+    monkeypatch.setattr(panel.bars.plot, "y_label_fits", lambda text: len(text) <= characters)
     panel.draw([make_lane(5, hidden=(4, 4))], Selection())
-    assert panel.bars.plot.accessibleName() == f"{expected} by layer"
+    assert panel.bars.plot.widget.accessibleName() == f"{expected} by layer"

@@ -53,15 +53,15 @@ def test_all_functions_can_be_laid_over_each_other(panel: LaboratoryPanel) -> No
 @pytest.mark.parametrize("choice", ["φ", "φ′", "both"])
 def test_the_switch_shows_functions_slopes_or_both(panel: LaboratoryPanel, choice: str) -> None:
     panel.switch.entries[choice].trigger()
-    assert [what for what, plot in panel.bench.plots.items() if plot.isVisible()] == (
+    assert [what for what, plot in panel.bench.plots.items() if plot.widget.isVisible()] == (
         ["φ", "φ′"] if choice == "both" else [choice]
     )
 
 
 def test_the_curve_under_the_mouse_is_singled_out(panel: LaboratoryPanel) -> None:
-    box = panel.bench.plots["φ"].plotItem.vb
-    point = panel.bench.plots["φ"].mapFromScene(box.mapViewToScene(box.viewRect().center()))
-    QTest.mouseMove(panel.bench.plots["φ"].viewport(), point)
+    box = panel.bench.plots["φ"].box
+    point = panel.bench.plots["φ"].widget.mapFromScene(box.mapViewToScene(box.viewRect().center()))
+    QTest.mouseMove(panel.bench.plots["φ"].widget.viewport(), point)
     text = panel.bench.describe("φ", -3.0, float(np.tanh(-3.0)))
     assert text.startswith("tanh   z −3.00   φ −0.995   φ′ 0.010")
     assert panel.bench.singled_out == "tanh"

@@ -63,14 +63,14 @@ def test_the_map_lies_over_its_extent_with_row_0_at_the_bottom(panel: LearnedMap
     x0, x1, y0, y1 = lane.facts.map_extent
     corner = view.image.mapToParent(QPointF(0.0, 0.0))
     assert (corner.x(), corner.y()) == pytest.approx((x0, y0))
-    np.testing.assert_allclose(view.plot.viewRange(), [[x0, x1], [y0, y1]])
+    np.testing.assert_allclose([view.plot.x_range, view.plot.y_range], [[x0, x1], [y0, y1]])
 
 
 @pytest.mark.parametrize("size", [(220, 160), (440, 400), (1000, 800)])
 def test_the_map_is_square_at_every_size(panel: LearnedMapPanel, qtbot: QtBot, size: tuple[int, int]) -> None:
     panel.draw([lane_of(RunConfig(hidden=(4,)))], SELECTION)
     panel.resize(*size)
-    box = panel.views[0].plot.plotItem.vb
+    box = panel.views[0].plot.box
     qtbot.waitUntil(lambda: abs(box.width() - box.height()) <= 3)
     assert box.height() > 0.4 * size[1]
 
@@ -171,8 +171,8 @@ def test_hovering_reads_the_class_shares(panel: LearnedMapPanel, qtbot: QtBot) -
     lane = lane_of(RunConfig(hidden=(8,)), steps=50)
     panel.draw([lane], SELECTION)
     view = panel.views[0]
-    centre = view.plot.plotItem.vb.sceneBoundingRect().center()
-    qtbot.mouseMove(view.plot.viewport(), view.plot.mapFromScene(centre))
+    centre = view.plot.box.sceneBoundingRect().center()
+    qtbot.mouseMove(view.plot.widget.viewport(), view.plot.widget.mapFromScene(centre))
     qtbot.waitUntil(view.crosshair.readout.isVisible)
     middle = slice(OUTPUT_MAP_PX // 2 - 1, OUTPUT_MAP_PX // 2 + 1)
     likely = int(lane.snapshot.output_map[:, middle, middle].mean(axis=(1, 2)).argmax())

@@ -43,12 +43,12 @@ def test_accuracy_is_in_per_cent(panel):
     lane = make_lane(100)
     panel.draw([lane], Selection())
     assert panel.curves[0].train_accuracy.getData()[1] == pytest.approx(100 * lane.history.train_accuracy)
-    assert panel.accuracy_plot.isVisible()
+    assert panel.accuracy_plot.widget.isVisible()
 
 
 def test_a_regression_has_no_accuracy(panel):
     panel.draw([make_lane(100, dataset="plane")], Selection())
-    assert not panel.accuracy_plot.isVisible()
+    assert not panel.accuracy_plot.widget.isVisible()
 
 
 def test_batch_losses_are_a_band_from_the_least_to_the_greatest(panel):
@@ -75,7 +75,7 @@ def test_the_log_axis_is_in_the_menu(panel):
     assert panel.log_action in panel.menu.actions()
     panel.log_action.trigger()
     assert panel.curves[0].train.getData()[1] == pytest.approx(np.log10(lane.history.train_loss))
-    assert "log axis" in panel.loss_plot.accessibleName()
+    assert "log axis" in panel.loss_plot.widget.accessibleName()
     panel.log_action.trigger()
     assert panel.curves[0].train.getData()[1] == pytest.approx(lane.history.train_loss)
 
@@ -92,9 +92,9 @@ def test_changes_are_marked_and_named_under_the_mouse(panel):
 def test_the_readout_shows_under_the_mouse(qtbot, panel):
     panel.draw([make_lane(200)], Selection())
     qtbot.waitExposed(panel)
-    crosshair = panel.loss_plot.actviz_frame.crosshairs[0]
-    qtbot.mouseMove(panel.loss_plot.viewport(), QPoint(100, 40))
-    qtbot.mouseMove(panel.loss_plot.viewport(), QPoint(120, 45))
+    crosshair = panel.crosshairs[0]
+    qtbot.mouseMove(panel.loss_plot.widget.viewport(), QPoint(100, 40))
+    qtbot.mouseMove(panel.loss_plot.widget.viewport(), QPoint(120, 45))
     qtbot.waitUntil(crosshair.readout.isVisible)
     assert "train" in crosshair.readout.text()
 
@@ -138,9 +138,9 @@ def test_a_loss_that_leaves_the_axis_is_marked_at_its_edge(panel):
 
 def test_the_step_axis_grows_in_jumps(panel):
     panel.draw([make_lane(60)], Selection())
-    assert panel.loss_plot.plotItem.vb.viewRange()[0] == [0, 60]
+    assert panel.loss_plot.x_range == (0, 60)
     panel.draw([make_lane(620)], Selection())
-    assert panel.loss_plot.plotItem.vb.viewRange()[0] == [0, 800]
+    assert panel.loss_plot.x_range == (0, 800)
 
 
 def test_smoothing_keeps_a_constant_and_passes_over_what_is_not_finite():
@@ -157,4 +157,4 @@ def test_the_table_has_a_row_for_every_census(panel):
 def test_a_low_panel_shows_the_loss_alone(qtbot, panel):
     panel.draw([make_lane(40)], Selection())
     panel.resize(300, 120)
-    qtbot.waitUntil(lambda: not panel.accuracy_plot.isVisible())
+    qtbot.waitUntil(lambda: not panel.accuracy_plot.widget.isVisible())

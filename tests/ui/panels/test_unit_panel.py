@@ -237,17 +237,16 @@ def alike(panel):
 def test_pre_activations_that_are_all_but_equal_make_a_bar_that_can_be_seen(panel):
     alike(panel)
     (left, right), percent = panel.histogram.bars.getData()
-    (low, high), (_, top) = panel.histogram.plot.plotItem.vb.viewRange()
+    (low, high), (_, top) = panel.histogram.plot.x_range, panel.histogram.plot.y_range
     assert percent.tolist() == [100.0]
     assert top >= 100.0
     assert low <= left < -0.7122 < right < 0.0 <= high
-    assert right - left >= 2.0 * (high - low) / panel.histogram.plot.plotItem.vb.width()
+    assert right - left >= 2.0 * panel.histogram.plot.x_per_px
 
 
 def test_the_crosshair_tells_where_such_a_bar_is_and_what_it_counts(panel):
     n = alike(panel)
-    (low, high), _ = panel.histogram.plot.plotItem.vb.viewRange()
-    three_px = 3.0 * (high - low) / panel.histogram.plot.plotItem.vb.width()
+    three_px = 3.0 * panel.histogram.plot.x_per_px
     text = panel.histogram._describe(-0.7122 + three_px, 0.0)
     assert text == f"z −0.7124 to −0.712\n{n:,} examples, 100.0 %"
     assert "0 examples" in panel.histogram._describe(-0.3, 0.0)
@@ -256,7 +255,7 @@ def test_the_crosshair_tells_where_such_a_bar_is_and_what_it_counts(panel):
 def test_the_percent_axis_comes_back_once_the_pre_activations_have_spread(panel):
     alike(panel)
     panel.histogram.show_histogram(LayerHistogram(np.ones(60, int), -2.0, 2.0, 0.0, 0.0), (), RED)
-    percent, (_, top) = panel.histogram.bars.getData()[1], panel.histogram.plot.plotItem.vb.viewRange()[1]
+    percent, (_, top) = panel.histogram.bars.getData()[1], panel.histogram.plot.y_range
     assert percent.max() <= top <= 2.0 * percent.max()
 
 
@@ -272,7 +271,7 @@ def test_a_leaky_unit_that_is_never_above_0_is_not_called_on(panel):
     assert panel.state.text().startswith("Always linear")
     assert panel.reason.text().startswith("Its slope is 0.01 on every training example: it has become linear")
     assert "saturated" in panel.reason.text()
-    assert panel.activity.plot.accessibleName().startswith("slope not 0 on")
+    assert panel.activity.plot.widget.accessibleName().startswith("slope not 0 on")
     assert panel.activity._describe(0.0, 0.0).endswith("slope not 0 on 100.0 %")
 
 
@@ -294,9 +293,9 @@ def test_there_is_room_for_the_states_in_four_lanes(panel):
 def test_the_states_in_other_lanes_take_no_plots_place(panel):
     panel.resize(245, 220)
     below_zero(panel, "leaky_relu")
-    assert panel.histogram.plot.isVisible()
+    assert panel.histogram.plot.widget.isVisible()
     below_zero(panel, "leaky_relu", [lane((1, 2), DYING, 1, i)[0] for i in (1, 2, 3)])
-    assert panel.histogram.plot.isVisible()
+    assert panel.histogram.plot.widget.isVisible()
 
 
 def test_the_round_corners_of_the_card_stay_free(panel):

@@ -10,7 +10,7 @@ from actviz.training import RunConfig, Trainer
 from actviz.ui.panels.why.factor_bars import NAME_PX, factor_ticks, product_ticks
 from actviz.ui.panels.why.panel import Why
 from actviz.ui.plots.legend import ROW_PX
-from actviz.ui.plots.plot import pg
+from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
 
@@ -116,9 +116,9 @@ def test_a_click_on_a_column_selects_its_layer(qtbot, panel):
     panel.draw([make_lane(5)], Selection())
     qtbot.waitExposed(panel)
     plot = panel.bars.plot
-    where = plot.mapFromScene(plot.plotItem.vb.mapViewToScene(pg.Point(3.0, 0.1)))
+    where = plot.widget.mapFromScene(plot.box.mapViewToScene(pg.Point(3.0, 0.1)))
     with qtbot.waitSignal(panel.selected) as caught:
-        qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        qtbot.mouseClick(plot.widget.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert caught.args == [3, -1]
 
 
@@ -151,17 +151,17 @@ def test_a_narrow_panels_legend_names_both_bars_and_the_line(panel, n_lanes):
 
 def test_the_right_axis_is_named_and_no_brighter_than_the_left(panel):
     panel.draw([make_lane(2)], Selection())
-    left, right = panel.bars.plot.plotItem.getAxis("left"), panel.bars.right
+    left, right = panel.bars.plot.left, panel.bars.right
     assert panel.bars.right_name.text == "product"
     assert right.textPen().color() == left.textPen().color()
-    box, name = panel.bars.plot.plotItem.vb.sceneBoundingRect(), panel.bars.right_name.sceneBoundingRect()
+    box, name = panel.bars.plot.box.sceneBoundingRect(), panel.bars.right_name.sceneBoundingRect()
     assert name.left() >= box.right() - 1.0
-    assert name.right() <= panel.bars.plot.width()
+    assert name.right() <= panel.bars.plot.widget.width()
 
 
 def test_no_tick_of_the_right_axis_runs_into_its_name(panel):
     panel.draw([with_factors(make_lane(), [1.0] * 5, [0.1] * 5)], Selection())
-    (low, high), height = panel.bars.plot.plotItem.vb.viewRange()[1], panel.bars.plot.plotItem.vb.height()
+    (low, high), height = panel.bars.plot.y_range, panel.bars.plot.box.height()
     (ticks,) = panel.bars.right._tickLevels
     assert len(ticks) > 1
     assert max(value for value, _ in ticks) <= high - NAME_PX / height * (high - low)

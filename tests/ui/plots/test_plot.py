@@ -4,9 +4,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.ui.plots import jumping_range as jump_range
-from actviz.ui.plots import plot as plots
 from actviz.ui.plots import ticks as plot_ticks
+from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.legend import Legend, LegendEntry
+from actviz.ui.plots.plot import Plot
+from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import palettes, theme
 
 
@@ -24,30 +26,30 @@ def in_a_window(qtbot, widget):
 
 @pytest.fixture
 def plot(qtbot):
-    widget = plots.make_plot("step", "loss")
-    window = in_a_window(qtbot, widget)
-    widget.setXRange(0.0, 100.0, padding=0)
-    widget.setYRange(-8.0, 0.0, padding=0)
+    made = Plot("step", "loss")
+    window = in_a_window(qtbot, made.widget)
+    made.set_x_range(0.0, 100.0)
+    made.set_y_range(-8.0, 0.0)
     window.show()
-    return widget
+    return made
 
 
 def test_a_plot_lets_drops_through_and_has_a_name(plot):
-    assert not plot.acceptDrops()
-    assert not plot.viewport().acceptDrops()
-    assert plot.accessibleName() == "loss by step"
+    assert not plot.widget.acceptDrops()
+    assert not plot.widget.viewport().acceptDrops()
+    assert plot.widget.accessibleName() == "loss by step"
 
 
 def test_units_are_part_of_the_axis_name(qtbot):
-    widget = plots.make_plot("time", "loss", "s")
-    in_a_window(qtbot, widget)
-    assert widget.accessibleName() == "loss by time (s)"
+    plot = Plot("time", "loss", "s")
+    in_a_window(qtbot, plot.widget)
+    assert plot.widget.accessibleName() == "loss by time (s)"
 
 
 @pytest.mark.parametrize("name", ["epoch", "a name that is a good deal longer", 20 * "far too long "])
 def test_another_name_of_the_x_axis_stands_in_its_middle_and_inside_the_plot(plot, name):
-    plots.set_x_label(plot, name)
-    axis = plot.plotItem.getAxis("bottom")
+    plot.set_x_label(name)
+    axis = plot.bottom
     left = axis.label.pos().x()
     right = left + axis.label.boundingRect().width()
     assert (left + right) / 2.0 == pytest.approx(axis.width() / 2.0, abs=1.0)
@@ -55,7 +57,7 @@ def test_another_name_of_the_x_axis_stands_in_its_middle_and_inside_the_plot(plo
 
 
 def test_the_wheel_does_not_zoom(plot):
-    assert plot.plotItem.vb.mouseEnabled() == [False, False]
+    assert plot.box.mouseEnabled() == [False, False]
 
 
 @pytest.mark.parametrize("count", [2, 3, 5, 9])
@@ -149,57 +151,48 @@ def test_a_range_takes_no_notice_of_what_is_not_finite():
     assert jump.range is None
 
 
-def test_thinning_keeps_every_peak():
-    y = np.zeros(2000)
-    y[777], y[1234] = 5.0, -3.0
-    x, thinned = plots.min_max_per_column(np.arange(2000.0), y, 200)
-    assert len(x) == len(thinned) == 400
-    assert thinned.max() == 5.0
-    assert thinned.min() == -3.0
-
-
 def test_ticks_are_thinned_as_the_plot_gets_smaller(qtbot, plot):
-    plots.set_ticks(plot, "left", plot_ticks.decade_ticks)
-    plot.window().resize(264, 400)
-    qtbot.waitUntil(lambda: len(plot.plotItem.getAxis("left")._tickLevels[0]) == 9)
-    plot.window().resize(264, 90)
-    qtbot.waitUntil(lambda: len(plot.plotItem.getAxis("left")._tickLevels[0]) <= 3)
+    plot.set_ticks("left", plot_ticks.decade_ticks)
+    plot.widget.window().resize(264, 400)
+    qtbot.waitUntil(lambda: len(plot.left._tickLevels[0]) == 9)
+    plot.widget.window().resize(264, 90)
+    qtbot.waitUntil(lambda: len(plot.left._tickLevels[0]) <= 3)
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
 def test_the_readout_follows_the_mouse_and_never_leaves_the_plot(qtbot, plot, share):
     text = "a long enough line of text\nand another\nand one more"
-    crosshair = plots.Crosshair(plot, lambda _x, _y: text)
-    qtbot.waitExposed(plot)
-    view = plot.viewport()
+    crosshair = Crosshair(plot, lambda _x, _y: text)
+    qtbot.waitExposed(plot.widget)
+    view = plot.widget.viewport()
     qtbot.mouseMove(view, QPoint(60, 60))
     qtbot.mouseMove(view, QPoint(round(share * 250), 30))
     qtbot.waitUntil(crosshair.readout.isVisible)
     assert crosshair.line.isVisible()
-    assert plot.rect().contains(crosshair.readout.geometry())
+    assert plot.widget.rect().contains(crosshair.readout.geometry())
 
 
 def test_an_empty_description_hides_the_crosshair(qtbot, plot):
-    crosshair = plots.Crosshair(plot, lambda _x, _y: "")
-    qtbot.mouseMove(plot.viewport(), QPoint(100, 60))
-    qtbot.mouseMove(plot.viewport(), QPoint(120, 60))
+    crosshair = Crosshair(plot, lambda _x, _y: "")
+    qtbot.mouseMove(plot.widget.viewport(), QPoint(100, 60))
+    qtbot.mouseMove(plot.widget.viewport(), QPoint(120, 60))
     assert not crosshair.readout.isVisible()
 
 
 def test_a_click_is_reported_in_data_coordinates(qtbot, plot):
     clicks = []
-    plots.on_click(plot, lambda x, y: clicks.append((x, y)))
-    qtbot.waitExposed(plot)
-    target = plot.mapFromScene(plot.plotItem.vb.mapViewToScene(plots.pg.Point(50.0, -4.0)))
-    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=target)
+    plot.on_click(lambda x, y: clicks.append((x, y)))
+    qtbot.waitExposed(plot.widget)
+    target = plot.widget.mapFromScene(plot.box.mapViewToScene(pg.Point(50.0, -4.0)))
+    qtbot.mouseClick(plot.widget.viewport(), Qt.MouseButton.LeftButton, pos=target)
     assert clicks[0] == pytest.approx((50.0, -4.0), abs=1.0)
 
 
 def test_restyling_takes_on_the_theme(qapp, plot):
     theme.apply(qapp, "dark")
     try:
-        plots.style_plot(plot)
-        assert plot.backgroundBrush().color().name() == palettes.DARK.card.lower()
+        plot.restyle()
+        assert plot.widget.backgroundBrush().color().name() == palettes.DARK.card.lower()
     finally:
         theme.apply(qapp, "light")
 

@@ -59,7 +59,7 @@ class ActivationPanel(Panel):
         for row in self._legend_rows:
             row.setSpacing(0)
             column.addLayout(row)
-        column.addWidget(self.view.plot, 1)
+        column.addWidget(self.view.plot.widget, 1)
         column.addWidget(self.readout)
         self._legends_placed = (0, 0)  # columns and legends in use
         self._parts: list[Part] = []

@@ -15,19 +15,11 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
 from actviz.training.snapshot import EventCounts, UnitEvent
 from actviz.ui.panels.base.panel import Panel, register
+from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.layer_bars import LayerBars
-from actviz.ui.plots.plot import (
-    Crosshair,
-    Floats,
-    make_plot,
-    on_click,
-    set_ticks,
-    set_y_label,
-    show_spots,
-    style_plot,
-    y_label_fits,
-)
+from actviz.ui.plots.plot import Floats, Plot
+from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.step_line import CursorLine
 from actviz.ui.plots.ticks import count_ticks, nice_ceiling
 from actviz.ui.startup.pyqtgraph_import import pg
@@ -120,8 +112,8 @@ class DeadUnits(Panel):
         self.summary.setFont(theme.tabular(theme.small(self.summary.font())))
         self.summary.setContentsMargins(12, 0, 8, 0)
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.plot = make_plot("step", "dead units by layer")
-        set_ticks(self.plot, "left", count_ticks, 16)
+        self.plot = Plot("step", "dead units by layer")
+        self.plot.set_ticks("left", count_ticks, 16)
         self.areas = [pg.PlotCurveItem(fillLevel="enclosed", pen=None) for _ in range(MAX_AREAS)]
         self.totals: list[pg.PlotCurveItem] = []
         self.now = pg.ScatterPlotItem(size=7, pen=None)  # the latest census: all there is at step 0
@@ -129,18 +121,15 @@ class DeadUnits(Panel):
         self.expected_line = pg.InfiniteLine(pos=0.0, angle=0)
         self.deaths = pg.ScatterPlotItem(symbol="x", size=7, pen=None)
         self.revivals = pg.ScatterPlotItem(symbol="t1", size=8, pen=None)
-        for item in (*self.areas, self.zero_line, self.expected_line, self.now, self.deaths, self.revivals):
-            self.plot.addItem(item, ignoreBounds=True)
+        self.plot.add(*self.areas, self.zero_line, self.expected_line, self.now, self.deaths, self.revivals)
         self.crosshair = Crosshair(self.plot, self._describe)
         self.cursor_line = CursorLine(self.plot)
         self.saturation = LayerBars("mean saturated fraction, %", lambda layer: self.selected.emit(layer, -1))
-        self.saturation.plot.setYRange(0.0, 103.0, padding=0)
+        self.saturation.plot.set_y_range(0.0, 103.0)
         Crosshair(self.saturation.plot, self._describe_saturation)
-        self.steps = JumpRange(
-            lambda low, high: self.plot.setXRange(low, high, padding=0), lambda _, high: (0.0, nice_ceiling(high))
-        )
+        self.steps = JumpRange(self.plot.set_x_range, lambda _, high: (0.0, nice_ceiling(high)))
         self.counts = JumpRange(lambda _low, high: self._show_counts_to(high), self._choose_counts)
-        on_click(self.plot, lambda _x, _y: self.fit(), double=True)
+        self.plot.on_click(lambda _x, _y: self.fit(), double=True)
         self._lay_out()
         self.saturated_action = QAction("Show saturated fraction now", self, checkable=True)
         self.saturated_action.toggled.connect(self.show_saturated)
@@ -152,8 +141,8 @@ class DeadUnits(Panel):
     def _lay_out(self) -> None:
         views = QWidget()
         self.views = QStackedLayout(views)
-        self.views.addWidget(self.plot)
-        self.views.addWidget(self.saturation.plot)
+        self.views.addWidget(self.plot.widget)
+        self.views.addWidget(self.saturation.plot.widget)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(2)
@@ -185,8 +174,8 @@ class DeadUnits(Panel):
     def restyle(self) -> None:
         """Take on `theme.current()`."""
         now = theme.current()
-        style_plot(self.plot)
-        style_plot(self.saturation.plot)
+        self.plot.restyle()
+        self.saturation.plot.restyle()
         self.zero_line.setPen(theme.pen(now.strong_border))
         self.expected_line.setPen(theme.pen(now.text, 1.4, Qt.PenStyle.DashLine))
         self.deaths.setBrush(now.dead)
@@ -232,7 +221,7 @@ class DeadUnits(Panel):
         now, several = theme.current(), len(self._lanes) > 1
         while len(self.totals) < len(self._lanes):
             self.totals.append(pg.PlotCurveItem())
-            self.plot.addItem(self.totals[-1], ignoreBounds=True)
+            self.plot.add(self.totals[-1])
         for i, total in enumerate(self.totals):
             total.setVisible(i < len(self._lanes))
             if i < len(self._lanes):
@@ -253,7 +242,7 @@ class DeadUnits(Panel):
             self._show_counts_to(self.counts.range[1])
 
     def _show_counts_to(self, top: float) -> None:
-        self.plot.setYRange(-self._strip * top, 1.02 * top, padding=0)
+        self.plot.set_y_range(-self._strip * top, 1.02 * top)
 
     def _choose_counts(self, _low: float, high: float) -> tuple[float, float]:
         """Reach to all units where many are dead; to an eighth of them, or a bit over the highest, where few are."""
@@ -314,8 +303,8 @@ class DeadUnits(Panel):
         if len(self._lanes) == 1 and expected_dead(self._lanes[0]) is not None:
             longer = f"{name}; dashed: approx. expected at step 0"
             shorter = (f"{name}; - - expected", "dead units; - - expected", "dead; - - expected")
-            name = next((text for text in (longer, *shorter) if y_label_fits(self.plot, text)), name)
-        set_y_label(self.plot, name)
+            name = next((text for text in (longer, *shorter) if self.plot.y_label_fits(text)), name)
+        self.plot.set_y_label(name)
 
     def _first_kept_event(self) -> int | None:
         """Return the step of the oldest mark if there were older ones that are no longer kept."""

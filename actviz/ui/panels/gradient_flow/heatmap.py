@@ -16,8 +16,9 @@ from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.number_text import plain
 from actviz.training.measure.underflow_text import BRIEF, size_text
 from actviz.training.snapshot import Bools
+from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
-from actviz.ui.plots.plot import Crosshair, Floats, make_plot, on_click, set_ticks, style_plot
+from actviz.ui.plots.plot import Floats, Plot
 from actviz.ui.plots.step_line import CursorLine
 from actviz.ui.plots.ticks import Ticks, layer_ticks, nice_ceiling, number_ticks, whole_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
@@ -116,25 +117,22 @@ class _Picture:
     """One lane's heatmap."""
 
     def __init__(self, picked: Callable[[int], object]) -> None:
-        self.plot = make_plot("step", "")
-        self.plot.setMinimumWidth(NARROWEST_PX)
-        set_ticks(self.plot, "left", layer_ticks, LAYER_SPACING_PX)
-        set_ticks(self.plot, "bottom", step_ticks, STEP_LABEL_PX)
+        self.plot = Plot("step", "")
+        self.plot.widget.setMinimumWidth(NARROWEST_PX)
+        self.plot.set_ticks("left", layer_ticks, LAYER_SPACING_PX)
+        self.plot.set_ticks("bottom", step_ticks, STEP_LABEL_PX)
         self.image = pg.ImageItem(axisOrder="row-major")
         self.outline = pg.PlotCurveItem()
         self.outline.on_screen_only = True  # see image_files
-        for item in (self.image, self.outline):
-            self.plot.addItem(item, ignoreBounds=True)
-        self.steps = JumpRange(
-            lambda low, high: self.plot.setXRange(low, high, padding=0), lambda _, high: (0.0, nice_ceiling(high))
-        )
+        self.plot.add(self.image, self.outline)
+        self.steps = JumpRange(self.plot.set_x_range, lambda _, high: (0.0, nice_ceiling(high)))
         self.lane: LaneView | None = None
         self._named = False
         self.shown: Floats = np.empty((0, 0))  # (columns, layers)
         self.start, self.width = 0.0, 1.0  # steps: of the first column's left edge, of a column
         self.crosshair = Crosshair(self.plot, self.describe)
         self.cursor = CursorLine(self.plot)
-        on_click(self.plot, lambda _x, y: picked(round(y)))
+        self.plot.on_click(lambda _x, y: picked(round(y)))
 
     def set_lane(self, lane: LaneView, named: bool) -> None:
         """Take a lane's rows, thinned evenly to as many as a panel has pixels."""
@@ -142,15 +140,15 @@ class _Picture:
         self.lane = lane
         rms, steps = lane.history.rms, lane.history.steps
         layers = len(lane.facts.sizes) - 1
-        self.plot.setAccessibleName(f"Gradient RMS of every layer by step, lane {lane.name}")
+        self.plot.widget.setAccessibleName(f"Gradient RMS of every layer by step, lane {lane.name}")
         if new:
             self.steps.reset()
-            self.plot.setYRange(0.5, layers + 0.5, padding=0)
+            self.plot.set_y_range(0.5, layers + 0.5)
         if new or named != self._named:
             self._named = named
-            set_ticks(self.plot, "left", whole_ticks if named else layer_ticks)  # beside others there is no room
-            self.plot.plotItem.getAxis("left").setWidth(42 if not named else 10 + DIGIT_PX * len(str(layers)))
-            self.plot.plotItem.layout.setContentsMargins(0, 7, 16 if not named else 12, 2)
+            self.plot.set_ticks("left", whole_ticks if named else layer_ticks)  # beside others there is no room
+            self.plot.left.setWidth(42 if not named else 10 + DIGIT_PX * len(str(layers)))
+            self.plot.set_margins(0, 7, 16 if not named else 12, 2)
         self.cursor.show_lanes((lane,))
         self.steps.see(0.0, float(max(lane.n_steps, 50)))
         every = -(-len(rms) // MAX_COLUMNS) if len(rms) else 1
@@ -171,7 +169,7 @@ class _Picture:
         if layer is None or self.lane is None or layer >= len(self.lane.facts.sizes):
             self.outline.setData([], [])
             return
-        left, right = self.plot.plotItem.vb.viewRange()[0]
+        left, right = self.plot.x_range
         self.outline.setData([left, right, right, left, left], [layer + d for d in (-0.5, -0.5, 0.5, 0.5, -0.5)])
 
     def describe(self, x: float, y: float) -> str:
@@ -217,12 +215,12 @@ class GradientHeat(QWidget):
         """Draw every lane's history between two decades."""
         while len(self.pictures) < len(lanes):
             picture = _Picture(self._picked)
-            self._grid.addWidget(picture.plot, 1, len(self.pictures))
+            self._grid.addWidget(picture.plot.widget, 1, len(self.pictures))
             self._restyle(picture)
             self.pictures.append(picture)
         if len(lanes) != self._n_shown:  # else the whole window would be laid out anew
             for i, picture in enumerate(self.pictures):
-                picture.plot.setVisible(i < len(lanes))
+                picture.plot.widget.setVisible(i < len(lanes))
                 self._grid.setColumnStretch(i, 1 if i < len(lanes) else 0)
             self._n_shown = len(lanes)
         zeros: set[bool] = set()  # whether there are some that underflow, and some that do not
@@ -262,6 +260,6 @@ class GradientHeat(QWidget):
             self._restyle(picture)
 
     def _restyle(self, picture: Any) -> None:
-        style_plot(picture.plot)
+        picture.plot.restyle()
         picture.image.setLookupTable(look_up_table())
         picture.outline.setPen(theme.pen(theme.current().accent, 1.0))

@@ -17,19 +17,11 @@ from actviz.training.measure.underflow_text import size_text
 from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.gradient_flow.heatmap import GradientHeat
+from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.layer_bars import LayerBars
-from actviz.ui.plots.plot import (
-    Crosshair,
-    Floats,
-    on_click,
-    set_ticks,
-    set_y_label,
-    show_spots,
-    style_plot,
-    y_label_fits,
-    zero_symbol,
-)
+from actviz.ui.plots.plot import Floats
+from actviz.ui.plots.spots import show_spots, zero_symbol
 from actviz.ui.plots.ticks import decade_ticks, layer_ticks, whole_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -99,16 +91,15 @@ class GradientFlow(Panel):
         self._selection = Selection()
         self.bars = LayerBars(QUANTITIES["rms"], self._on_picked)
         plot = self.bars.plot
-        set_ticks(plot, "left", decade_ticks)
+        plot.set_ticks("left", decade_ticks)
         self.zeros = pg.ScatterPlotItem(symbol=zero_symbol(), size=11, brush=None)
         self.overflows = pg.ScatterPlotItem(symbol="x", size=10)
         self.beyond = pg.ScatterPlotItem(size=8)
         self.outlines = [pg.PlotCurveItem() for _ in range(MAX_LANES)]  # sets the lines apart from the bars
         self.predictions = [pg.PlotCurveItem() for _ in range(MAX_LANES)]
-        for item in (*self.outlines, *self.predictions, self.zeros, self.overflows, self.beyond):
-            plot.addItem(item, ignoreBounds=True)
+        plot.add(*self.outlines, *self.predictions, self.zeros, self.overflows, self.beyond)
         self.crosshair = Crosshair(plot, self._describe)
-        self.range = JumpRange(lambda low, high: plot.setYRange(low, high, padding=0), decade_span, PATIENCE_MS, self)
+        self.range = JumpRange(plot.set_y_range, decade_span, PATIENCE_MS, self)
         self.heat_range = JumpRange(lambda _low, _high: None, decade_span, PATIENCE_MS, self)
         for span in (self.range, self.heat_range):
             span.overdue.connect(self._on_overdue)
@@ -116,9 +107,9 @@ class GradientFlow(Panel):
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(2)
-        column.addWidget(plot, 5)
+        column.addWidget(plot.widget, 5)
         column.addWidget(self.heat, 4)
-        on_click(plot, lambda _x, _y: self.fit(), double=True)
+        plot.on_click(lambda _x, _y: self.fit(), double=True)
         self._make_menu()
         self.set_empty(True)
         self.restyle()
@@ -148,7 +139,7 @@ class GradientFlow(Panel):
         fresh = len(runs) != len(self._runs) or any(a is not b for a, b in zip(runs, self._runs, strict=True))
         if fresh:
             self._runs = runs
-            set_ticks(self.bars.plot, "bottom", layer_ticks if self._ends_alike else whole_ticks)
+            self.bars.plot.set_ticks("bottom", layer_ticks if self._ends_alike else whole_ticks)
             self.range.reset()
             self.heat_range.reset()
         measured = fresh or any(
@@ -170,7 +161,7 @@ class GradientFlow(Panel):
     def restyle(self) -> None:
         """Take on `theme.current()`."""
         now = theme.current()
-        style_plot(self.bars.plot)
+        self.bars.plot.restyle()
         self.zeros.setPen(theme.pen(now.dead, 2.0))
         self.overflows.setPen(theme.pen(now.dead, 1.0))
         self.overflows.setBrush(now.dead)
@@ -252,7 +243,7 @@ class GradientFlow(Panel):
             above += list(x[logs > high])
             tops.append(np.clip(logs, low, high))
         self.bars.set_values([lane.index for lane in self._lanes], tops, low)
-        column_px = self.bars.plot.plotItem.vb.width() / max(1, self.bars.n_layers * len(self._lanes))
+        column_px = self.bars.plot.box.width() / max(1, self.bars.n_layers * len(self._lanes))
         show_spots(self.zeros, zeros, [low + inset] * len(zeros), size=max(4.0, min(11.0, 0.9 * column_px)))
         show_spots(self.overflows, overflows, [high - inset] * len(overflows))
         show_spots(
@@ -300,8 +291,8 @@ class GradientFlow(Panel):
                 which = then.pop() if len(self._lanes) == 1 else "before the change"
                 shorter = (f"{what}; dashed: {which}, step 0" for what in (quantity, short))
                 longer = [f"{name}; dashed: theory, {which}, step 0", *shorter]
-            name = next((text for text in longer if y_label_fits(self.bars.plot, text)), name)
-        set_y_label(self.bars.plot, name)
+            name = next((text for text in longer if self.bars.plot.y_label_fits(text)), name)
+        self.bars.plot.set_y_label(name)
 
     def _draw_selection(self) -> None:
         self.bars.highlight(self._selection.layer)

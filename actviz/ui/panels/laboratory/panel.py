@@ -15,7 +15,8 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.laboratory.function_table import Curve, FunctionTable
 from actviz.ui.panels.laboratory.function_text import FunctionWords
-from actviz.ui.plots.plot import Crosshair, make_plot, style_plot
+from actviz.ui.plots.crosshair import Crosshair
+from actviz.ui.plots.plot import Plot
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.widgets.choice_button import Switch
@@ -105,10 +106,10 @@ class Bench(QWidget):
         super().__init__()
         self.switch = switch
         self.switch.chosen.connect(lambda _key: self._arrange())
-        self.plots = {what: make_plot("pre-activation z", f"{what}(z)") for what in RANGES}
+        self.plots = {what: Plot("pre-activation z", f"{what}(z)") for what in RANGES}
         for what, plot in self.plots.items():
-            plot.setXRange(-HALF_RANGE, HALF_RANGE, padding=0)
-            plot.setYRange(*RANGES[what], padding=0)
+            plot.set_x_range(-HALF_RANGE, HALF_RANGE)
+            plot.set_y_range(*RANGES[what])
             Crosshair(plot, partial(self.describe, what))
         self.functions = FunctionTable()
         self.functions.checked_changed.connect(self._draw_curves)
@@ -131,7 +132,7 @@ class Bench(QWidget):
     def restyle(self) -> None:
         """Take on `theme.current()`."""
         for plot in self.plots.values():
-            style_plot(plot)
+            plot.restyle()
         self.functions.restyle()
         self.words.restyle()
         self._paint()
@@ -145,7 +146,7 @@ class Bench(QWidget):
         self._plot_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._plot_row.setSpacing(0)
         for plot in self.plots.values():
-            self._plot_row.addWidget(plot, 1)
+            self._plot_row.addWidget(plot.widget, 1)
         for each in (self.functions, self.words):
             each.setMaximumWidth(BESIDE_PX)  # in a large window the plots get the rest
         facts = QVBoxLayout()
@@ -165,19 +166,19 @@ class Bench(QWidget):
         self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._plot_row.setDirection(direction.TopToBottom if beside else direction.LeftToRight)
         for what, plot in self.plots.items():
-            plot.setVisible(self.switch.shown in (what, "both"))
+            plot.widget.setVisible(self.switch.shown in (what, "both"))
         self.words.setVisible(self.height() >= WORDS_NEED_PX)
 
     def _draw_curves(self) -> None:
         shown = {curve.key: curve for curve in self.functions.checked()}
         for what, plot in self.plots.items():
             for key in [key for drawn, key in self.lines if drawn == what and key not in shown]:
-                plot.removeItem(self.lines.pop((what, key)))
+                plot.remove(self.lines.pop((what, key)))
             for curve in shown.values():
                 line = self.lines.get((what, curve.key))
                 if line is None:
                     line = self.lines[what, curve.key] = pg.PlotCurveItem(antialias=True)
-                    plot.addItem(line, ignoreBounds=True)
+                    plot.add(line)
                 z = curve.grid(HALF_RANGE)
                 values = curve.values(z) if what == "φ" else curve.slopes(z)
                 line.setData(z, np.clip(values, -100.0, 100.0))

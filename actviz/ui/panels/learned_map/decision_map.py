@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QWidget
 from actviz.app.lanes import LaneView
 from actviz.number_text import plain
 from actviz.training.snapshot import Floats, RunFacts, Snapshot
-from actviz.ui.plots.plot import Crosshair, make_plot, set_ticks, set_y_label, show_spots, style_plot
+from actviz.ui.plots.crosshair import Crosshair
+from actviz.ui.plots.plot import Plot
+from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.ticks import number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -47,23 +49,22 @@ class DecisionMap(QWidget):
 
     def __init__(self, facts: RunFacts) -> None:
         super().__init__()
-        self.plot = make_plot(facts.input_names[0], facts.input_names[1])
-        self.plot.setMinimumSize(30, 30)  # four of them have to fit into a narrow panel
-        self.plot.setParent(self)
-        set_ticks(self.plot, "left", number_ticks, ROW_PX)
-        set_ticks(self.plot, "bottom", number_ticks, COLUMN_PX)
-        self.plot.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self.plot.setAccessibleName(f"Map over {facts.input_names[0]} and {facts.input_names[1]}")
+        self.plot = Plot(facts.input_names[0], facts.input_names[1])
+        self.plot.widget.setMinimumSize(30, 30)  # four of them have to fit into a narrow panel
+        self.plot.widget.setParent(self)
+        self.plot.set_ticks("left", number_ticks, ROW_PX)
+        self.plot.set_ticks("bottom", number_ticks, COLUMN_PX)
+        self.plot.widget.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self.plot.widget.setAccessibleName(f"Map over {facts.input_names[0]} and {facts.input_names[1]}")
         self.image = pg.ImageItem(axisOrder="row-major")
         self.test_points = pg.ScatterPlotItem(pxMode=True, antialias=True)
         self.train_points = pg.ScatterPlotItem(pxMode=True, antialias=True)
         self.rings = pg.ScatterPlotItem(pxMode=True, antialias=True)
-        for item in (self.image, self.test_points, self.train_points, self.rings):
-            self.plot.addItem(item, ignoreBounds=True)
+        self.plot.add(self.image, self.test_points, self.train_points, self.rings)
         self.crosshair = Crosshair(self.plot, self._describe)
         self._point_px = 6
         self._with_axes = True
-        self._margins = self.plot.plotItem.layout.getContentsMargins()
+        self._margins = self.plot.item.layout.getContentsMargins()
         self._snapshot: Snapshot | None = None
         self._facts = facts
         self.set_facts(facts)
@@ -73,8 +74,8 @@ class DecisionMap(QWidget):
         self._facts = facts
         assert facts.map_extent is not None
         x0, x1, y0, y1 = facts.map_extent
-        self.plot.setXRange(x0, x1, padding=0)
-        self.plot.setYRange(y0, y1, padding=0)
+        self.plot.set_x_range(x0, x1)
+        self.plot.set_y_range(y0, y1)
         self.train_rows, self.test_rows = thinned(facts)
         self._scale = (0.0, 1.0) if self._classes else value_scale(facts.train_y[:, 0])
         self._snapshot = None
@@ -86,7 +87,7 @@ class DecisionMap(QWidget):
 
     def restyle(self) -> None:
         """Take on `theme.current()`."""
-        style_plot(self.plot)
+        self.plot.restyle()
         self._draw_points()
         if self._snapshot is not None:
             self._draw_map(self._snapshot)
@@ -190,20 +191,20 @@ class DecisionMap(QWidget):
         around_x, around_y = AXES_PX if self._with_axes else (2 * BARE_PX, 2 * BARE_PX)
         side = max(8, min(width - around_x, height - around_y))
         plot_width, plot_height = side + around_x, side + around_y
-        self.plot.setGeometry((width - plot_width) // 2, (height - plot_height) // 2, plot_width, plot_height)
+        self.plot.widget.setGeometry((width - plot_width) // 2, (height - plot_height) // 2, plot_width, plot_height)
         self._set_point_px(int(np.clip(side // 45, 4, 8)))
 
     def _show_axes(self, shown: bool) -> None:
         if shown == self._with_axes:
             return
         self._with_axes = shown
-        item, bare = self.plot.plotItem, (BARE_PX,) * 4
-        set_y_label(self.plot, self._facts.input_names[1] if shown else "")
+        item, bare = self.plot.item, (BARE_PX,) * 4
+        self.plot.set_y_label(self._facts.input_names[1] if shown else "")
         if not shown:
             item.setTitle(None)
         for side in ("left", "bottom"):
             item.showAxis(side, shown)
-        item.layout.setContentsMargins(*(self._margins if shown else bare))
+        self.plot.set_margins(*(self._margins if shown else bare))
 
     def _set_point_px(self, size: int) -> None:
         if size != self._point_px:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from actviz.app.lanes import LaneView
 from actviz.training.snapshot import Floats, RunFacts
 from actviz.ui.panels.learned_map.decision_map import thinned
-from actviz.ui.plots.plot import Crosshair, make_plot, show_spots, style_plot
+from actviz.ui.plots.crosshair import Crosshair
+from actviz.ui.plots.plot import Plot
+from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.ticks import short_number
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -23,15 +25,14 @@ class PredictionPlot(QWidget):
 
     def __init__(self, facts: RunFacts) -> None:
         super().__init__()
-        self.plot = make_plot("true value", "predicted value")
+        self.plot = Plot("true value", "predicted value")
         self.identity = pg.PlotCurveItem()
         self.points = pg.ScatterPlotItem(pxMode=True, antialias=True, size=5)
-        self.plot.addItem(self.points, ignoreBounds=True)
-        self.plot.addItem(self.identity, ignoreBounds=True)
+        self.plot.add(self.points, self.identity)
         self.crosshair = Crosshair(self.plot, self._describe)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.plot)
+        layout.addWidget(self.plot.widget)
         self._lane: LaneView | None = None
         self.set_facts(facts)
 
@@ -45,19 +46,19 @@ class PredictionPlot(QWidget):
         self._middle, self._half = (low + high) / 2.0, (high - low) / 2.0 or 1.0
         self._spread = SPREADS[0]
         ends = [self._middle - 1.06 * self._half, self._middle + 1.06 * self._half]
-        self.plot.setXRange(*ends, padding=0)
+        self.plot.set_x_range(*ends)
         self.identity.setData(ends, ends)
         self._set_y_range()
         self.restyle()
 
     def _set_y_range(self) -> None:
         reach = self._spread * self._half
-        self.plot.setYRange(self._middle - reach, self._middle + reach, padding=0)
+        self.plot.set_y_range(self._middle - reach, self._middle + reach)
 
     def restyle(self) -> None:
         """Take on `theme.current()`."""
         now = theme.current()
-        style_plot(self.plot)
+        self.plot.restyle()
         self.identity.setPen(theme.pen(now.text, 1.2, Qt.PenStyle.DashLine))
         if self._lane is not None:
             self.show_lane(self._lane)

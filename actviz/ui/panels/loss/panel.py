@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -14,9 +13,11 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.nn.quantiles import distinct, quantile
 from actviz.number_text import plain
 from actviz.ui.panels.base.panel import Panel, register
+from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.legend import Legend, LegendEntry
-from actviz.ui.plots.plot import Crosshair, Floats, make_plot, on_click, set_ticks, set_y_label, show_spots, style_plot
+from actviz.ui.plots.plot import Floats, Plot
+from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.step_line import CursorLine
 from actviz.ui.plots.ticks import decade_ticks, nice_ceiling, number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
@@ -50,7 +51,7 @@ def smoothed(values: Floats, window: int) -> Floats:
 class _Curves:
     """One lane's curves in both plots."""
 
-    def __init__(self, loss_plot: Any, accuracy_plot: Any) -> None:
+    def __init__(self, loss_plot: Plot, accuracy_plot: Plot) -> None:
         self.band = pg.PlotCurveItem(fillLevel="enclosed", pen=None)
         self.batch, self.train, self.test = pg.PlotCurveItem(), pg.PlotCurveItem(), pg.PlotCurveItem()
         self.train_accuracy, self.test_accuracy = pg.PlotCurveItem(), pg.PlotCurveItem()
@@ -59,9 +60,8 @@ class _Curves:
         self.beyond = pg.ScatterPlotItem(size=8, pen=None)
         for depth, item in enumerate((self.band, self.batch, self.train, self.test, self.now, self.beyond)):
             item.setZValue(depth)
-            loss_plot.addItem(item, ignoreBounds=True)
-        for item in (self.train_accuracy, self.test_accuracy, self.now_accuracy):
-            accuracy_plot.addItem(item, ignoreBounds=True)
+            loss_plot.add(item)
+        accuracy_plot.add(self.train_accuracy, self.test_accuracy, self.now_accuracy)
 
     def restyle(self, colour: QColor) -> None:
         """Take on the lane's colour."""
@@ -105,15 +105,15 @@ class Loss(Panel):
         self._lanes: tuple[LaneView, ...] = ()
         self.curves: list[_Curves] = []
         self.legend = Legend(most_rows=2)
-        self.loss_plot = make_plot("step", "loss")
-        self.accuracy_plot = make_plot("step", "accuracy, %")
-        self.accuracy_plot.setYRange(0.0, 103.0, padding=0)
+        self.loss_plot = Plot("step", "loss")
+        self.accuracy_plot = Plot("step", "accuracy, %")
+        self.accuracy_plot.set_y_range(0.0, 103.0)
         self.change_marks = [pg.PlotCurveItem(connect="pairs") for _ in range(2)]
+        self.crosshairs = [Crosshair(plot, self._describe) for plot in (self.loss_plot, self.accuracy_plot)]
         self.cursors = [CursorLine(plot) for plot in (self.loss_plot, self.accuracy_plot)]
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
-            plot.addItem(marks, ignoreBounds=True)
-            Crosshair(plot, self._describe)
-            on_click(plot, lambda _x, _y: self.fit(), double=True)
+            plot.add(marks)
+            plot.on_click(lambda _x, _y: self.fit(), double=True)
         self.steps = JumpRange(self._show_steps, lambda _, high: (0.0, nice_ceiling(high)))
         self.range = JumpRange(self._show_range, self._choose_range, PATIENCE_MS, self)
         self.range.overdue.connect(self._on_overdue)
@@ -121,8 +121,8 @@ class Loss(Panel):
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(0)
         column.addWidget(self.legend)
-        column.addWidget(self.loss_plot, 3)
-        column.addWidget(self.accuracy_plot, 2)
+        column.addWidget(self.loss_plot.widget, 3)
+        column.addWidget(self.accuracy_plot.widget, 2)
         self.log_action = QAction("Log axis for the loss", self, checkable=True)
         self.log_action.toggled.connect(self.set_logarithmic)
         self.menu.addAction(self.log_action)
@@ -150,7 +150,7 @@ class Loss(Panel):
     def restyle(self) -> None:
         """Take on `theme.current()`."""
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
-            style_plot(plot)
+            plot.restyle()
             marks.setPen(theme.pen(theme.current().muted, 1.0, Qt.PenStyle.DotLine))
         self._prepare_curves()
 
@@ -168,8 +168,8 @@ class Loss(Panel):
         """Draw the loss on a log axis, or on a linear one."""
         self.logarithmic = on
         self.log_action.setChecked(on)
-        set_ticks(self.loss_plot, "left", decade_ticks if on else number_ticks)
-        set_y_label(self.loss_plot, "loss, log axis" if on else "loss")
+        self.loss_plot.set_ticks("left", decade_ticks if on else number_ticks)
+        self.loss_plot.set_y_label("loss, log axis" if on else "loss")
         self.fit()
 
     def fit(self) -> None:
@@ -189,10 +189,9 @@ class Loss(Panel):
     def _share_height(self) -> None:
         classes = any(lane.facts.task == "classification" for lane in self._lanes) or not self._lanes
         both = classes and self.height() >= ACCURACY_NEEDS_PX
-        self.accuracy_plot.setVisible(both)
-        item = self.loss_plot.plotItem
-        item.showAxis("bottom", not both)
-        item.layout.setContentsMargins(0, 0, 16, 7 if both else 2)
+        self.accuracy_plot.widget.setVisible(both)
+        self.loss_plot.item.showAxis("bottom", not both)
+        self.loss_plot.set_margins(0, 0, 16, 7 if both else 2)
 
     def _prepare_curves(self) -> None:
         now = theme.current()
@@ -270,7 +269,7 @@ class Loss(Panel):
 
     def _mark_beyond(self, curves: _Curves) -> None:
         """Put a triangle where train, test or the batches' mean loss is off the scale; none runs into the next."""
-        (left, right), (low, high) = self.loss_plot.plotItem.vb.viewRange()
+        (left, right), (low, high) = self.loss_plot.x_range, self.loss_plot.y_range
         width, inset = (right - left) * MARKS_APART, MARK_INSET * (high - low)
         places: dict[tuple[int, bool], float] = {}
         for curve in (curves.batch, curves.train, curves.test):
@@ -294,7 +293,7 @@ class Loss(Panel):
         steps = distinct([change.step for lane in self._lanes for change in lane.history.changes])
         x = np.repeat(steps, 2).astype(float)
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
-            marks.setData(x, np.tile(plot.plotItem.vb.viewRange()[1], len(steps)))
+            marks.setData(x, np.tile(plot.y_range, len(steps)))
 
     def _scaled(self, loss: Floats) -> Floats:
         values = np.where(np.isfinite(loss), loss, np.nan)
@@ -319,11 +318,11 @@ class Loss(Panel):
         return 0.0, nice_ceiling(1.1 * high)
 
     def _show_range(self, low: float, high: float) -> None:
-        self.loss_plot.setYRange(low, high, padding=0)
+        self.loss_plot.set_y_range(low, high)
 
     def _show_steps(self, low: float, high: float) -> None:
         for plot in (self.loss_plot, self.accuracy_plot):
-            plot.setXRange(low, high, padding=0)
+            plot.set_x_range(low, high)
 
     def _describe(self, x: float, _y: float) -> str:
         lines: list[str] = []
@@ -343,8 +342,7 @@ class Loss(Panel):
         return "\n".join(lines + self._changes_near(x))
 
     def _changes_near(self, x: float) -> list[str]:
-        box = self.loss_plot.plotItem.vb
-        reach = NEAR_PX * (box.viewRange()[0][1] - box.viewRange()[0][0]) / max(1.0, box.width())
+        reach = NEAR_PX * self.loss_plot.x_per_px
         found = [c for lane in self._lanes for c in lane.history.changes if abs(c.step - x) <= reach]
         return list(dict.fromkeys(f"changed at step {c.step:,}: {c.text}" for c in found))
 

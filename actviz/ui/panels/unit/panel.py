@@ -77,8 +77,8 @@ class Unit(Panel):
         self.parts: dict[str, QWidget] = {
             "head": self.head,
             "cause": self._cause_box(),
-            "histogram": self.histogram.plot,
-            "activity": self.activity.plot,
+            "histogram": self.histogram.plot.widget,
+            "activity": self.activity.plot.widget,
             "map": self.map,
             "incoming": self.incoming,
             "outgoing": self.outgoing,

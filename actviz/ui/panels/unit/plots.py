@@ -9,9 +9,11 @@ from PySide6.QtGui import QColor
 
 from actviz.nn.activation import Interval
 from actviz.training.snapshot import LayerHistogram, UnitEvent, UnitFacts
+from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.histogram_bars import bar_near, wide_bins
 from actviz.ui.plots.jumping_range import JumpRange
-from actviz.ui.plots.plot import Crosshair, Floats, make_plot, set_ticks, set_y_label, show_spots, style_plot
+from actviz.ui.plots.plot import Floats, Plot
+from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.ticks import nice_ceiling, number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -25,25 +27,24 @@ class UnitHistogram:
     """How a unit's pre-activation is spread over the training examples; the flat region is tinted."""
 
     def __init__(self) -> None:
-        self.plot = make_plot("z", "examples by z, %")
-        set_ticks(self.plot, "left", number_ticks, LEFT_TICK_PX)
-        set_ticks(self.plot, "bottom", number_ticks, TICK_PX)
+        self.plot = Plot("z", "examples by z, %")
+        self.plot.set_ticks("left", number_ticks, LEFT_TICK_PX)
+        self.plot.set_ticks("bottom", number_ticks, TICK_PX)
         self.regions = [pg.LinearRegionItem(movable=False, pen=pg.mkPen(None)) for _ in range(MOST_REGIONS)]
         for region in self.regions:
             region.setZValue(-1100)
         self.bars = pg.PlotCurveItem([0.0, 1.0], [0.0], stepMode="center", pen=pg.mkPen(None), fillLevel=0.0)
         self.zero = pg.InfiniteLine(pos=0.0, angle=90)
-        for item in (*self.regions, self.bars, self.zero):
-            self.plot.addItem(item, ignoreBounds=True)
+        self.plot.add(*self.regions, self.bars, self.zero)
         self._range = (0.0, 0.0)
         self._heights = JumpRange(
-            lambda _low, high: self.plot.setYRange(0.0, high, padding=0), lambda _, high: (0.0, nice_ceiling(high))
+            lambda _low, high: self.plot.set_y_range(0.0, high), lambda _, high: (0.0, nice_ceiling(high))
         )
         self._histogram: LayerHistogram | None = None
         self._edges: Floats = np.zeros(1)  # of the bars
         self._counts = np.zeros(0, np.int64)
         self._fill = QColor()
-        self.plot.plotItem.vb.sigResized.connect(lambda *_: self._draw_bars())
+        self.plot.box.sigResized.connect(lambda *_: self._draw_bars())
         Crosshair(self.plot, self._describe)
         self.restyle()
 
@@ -55,7 +56,7 @@ class UnitHistogram:
     def restyle(self) -> None:
         """Take on `theme.current()`."""
         now = theme.current()
-        style_plot(self.plot)
+        self.plot.restyle()
         for region in self.regions:
             region.setBrush(QColor(now.dead_soft))
         self.zero.setPen(theme.pen(now.strong_border))
@@ -91,7 +92,7 @@ class UnitHistogram:
     @property
     def _z_per_px(self) -> float:
         left, right = self._range
-        return (right - left) / max(1.0, float(self.plot.plotItem.vb.width()))
+        return (right - left) / max(1.0, float(self.plot.box.width()))
 
     def _fit(self, histogram: LayerHistogram) -> None:
         """Let the axis jump when values leave it, or need far less; zero is always on it."""
@@ -101,7 +102,7 @@ class UnitHistogram:
             return
         spare = 0.12 * (high - low)
         self._range = -nice_ceiling(max(-low, spare)), nice_ceiling(max(high, spare))
-        self.plot.setXRange(*self._range, padding=0)
+        self.plot.set_x_range(*self._range)
 
     def _describe(self, x: float, _y: float) -> str:
         h = self._histogram
@@ -126,18 +127,15 @@ class UnitActivity:
 
     def __init__(self) -> None:
         self._what = "active"
-        self.plot = make_plot("step", "active on, % of examples")
-        set_ticks(self.plot, "left", number_ticks, LEFT_TICK_PX)
+        self.plot = Plot("step", "active on, % of examples")
+        self.plot.set_ticks("left", number_ticks, LEFT_TICK_PX)
         self.curve = pg.PlotCurveItem()
         self.now = pg.ScatterPlotItem(size=7, pen=None)
         self.deaths = pg.ScatterPlotItem(symbol="x", size=9, pen=None)
         self.revivals = pg.ScatterPlotItem(symbol="t1", size=9, pen=None)
-        for item in (self.curve, self.now, self.deaths, self.revivals):
-            self.plot.addItem(item, ignoreBounds=True)
-        self.plot.setYRange(-9.0, 106.0, padding=0)
-        self._steps = JumpRange(
-            lambda low, high: self.plot.setXRange(low, high, padding=0), lambda _, high: (0.0, nice_ceiling(high))
-        )
+        self.plot.add(self.curve, self.now, self.deaths, self.revivals)
+        self.plot.set_y_range(-9.0, 106.0)
+        self._steps = JumpRange(self.plot.set_x_range, lambda _, high: (0.0, nice_ceiling(high)))
         self._x, self._y = np.zeros(0), np.zeros(0)
         self._events: Sequence[UnitEvent] = ()
         Crosshair(self.plot, self._describe)
@@ -150,7 +148,7 @@ class UnitActivity:
     def restyle(self) -> None:
         """Take on `theme.current()`."""
         now = theme.current()
-        style_plot(self.plot)
+        self.plot.restyle()
         self.deaths.setBrush(now.dead)
         self.revivals.setBrush(now.accent)
 
@@ -165,7 +163,7 @@ class UnitActivity:
         """Draw the measurements so far, the unit's own events, and (step, active fraction) now."""
         self._events = events
         self._what = "active" if can_die else "slope not 0"  # one that is never off is not called active
-        set_y_label(self.plot, f"{self._what} on, % of examples")
+        self.plot.set_y_label(f"{self._what} on, % of examples")
         self._x = np.append(facts.activity_steps, now[0]).astype(float)
         self._y = 100.0 * np.append(facts.activity, now[1])
         self._steps.see(0.0, max(50.0, float(self._x[-1])))
@@ -180,7 +178,7 @@ class UnitActivity:
             return ""
         i = int(np.abs(self._x - x).argmin())
         lines = [f"step {int(self._x[i]):,}: {self._what} on {self._y[i]:.1f} %"]
-        (x0, x1), _ = self.plot.plotItem.vb.viewRange()
+        x0, x1 = self.plot.x_range
         near = [e for e in self._events if abs(e.step - x) < 0.02 * (x1 - x0)]
         words = {"death": "died", "born dead": "born dead", "revival": "revived"}
         lines += [f"{words[e.kind]} at step {e.step:,}" for e in near[-3:]]

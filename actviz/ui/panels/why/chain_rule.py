@@ -24,8 +24,10 @@ from actviz.number_text import factor_text, superscript
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.ui.controls.fields import keep_wheel_for_focus
 from actviz.ui.panels.why.factor_bars import product_ticks
+from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
-from actviz.ui.plots.plot import Crosshair, make_plot, set_ticks, show_spots, style_plot
+from actviz.ui.plots.plot import Plot
+from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.ticks import count_ticks, nice_ceiling
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -68,13 +70,11 @@ class ChainRule(QWidget):
         self.take_button = QPushButton("Take this network's values")
         set_tip(self.take_button, "Set the sliders to the network's depth and to the mean of its slope factors")
         self.take_button.setAutoDefault(False)
-        self.plot = make_plot("layers back from the loss", "what is left of the gradient")
+        self.plot = Plot("layers back from the loss", "what is left of the gradient")
         self.curve, self.end = pg.PlotCurveItem(antialias=True), pg.ScatterPlotItem(size=8, pen=None)
         self.lane_curves: list[pg.PlotCurveItem] = []
         self._build_plot()
-        self.range = JumpRange(
-            lambda low, high: self.plot.setYRange(low, high, padding=0), decades_span, PATIENCE_MS, self.plot
-        )
+        self.range = JumpRange(self.plot.set_y_range, decades_span, PATIENCE_MS, self.plot.widget)
         self._lay_out()
         self.depth_slider.valueChanged.connect(self._on_depth)
         self.slope_slider.valueChanged.connect(self._on_slope)
@@ -82,11 +82,11 @@ class ChainRule(QWidget):
         self._show_values()
 
     def _build_plot(self) -> None:
-        set_ticks(self.plot, "left", product_ticks)
-        set_ticks(self.plot, "bottom", count_ticks)
+        self.plot.set_ticks("left", product_ticks)
+        self.plot.set_ticks("bottom", count_ticks)
         for item in (self.curve, self.end):
             item.setZValue(10)
-            self.plot.addItem(item, ignoreBounds=True)
+            self.plot.add(item)
         Crosshair(self.plot, self._describe)
 
     def _lay_out(self) -> None:
@@ -125,7 +125,7 @@ class ChainRule(QWidget):
         column.setSpacing(4)
         column.addLayout(grid)
         column.addWidget(self.result)
-        column.addWidget(self.plot, 1)
+        column.addWidget(self.plot.widget, 1)
         column.addWidget(self.network)
         column.addLayout(below)
         column.addStretch()
@@ -155,7 +155,7 @@ class ChainRule(QWidget):
     def restyle(self) -> None:
         """Take on `theme.current()`."""
         now = theme.current()
-        style_plot(self.plot)
+        self.plot.restyle()
         self.curve.setPen(theme.pen(now.accent, 2.0))
         self.end.setBrush(QColor(now.accent))
         self.marks.update()
@@ -179,7 +179,7 @@ class ChainRule(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for."""
         super().resizeEvent(event)
-        self.plot.setVisible(self.height() >= CURVE_NEEDS_PX)
+        self.plot.widget.setVisible(self.height() >= CURVE_NEEDS_PX)
         for part in (self.marks, self.take_button):
             part.setVisible(self.height() >= ROOMY_PX)
 
@@ -215,13 +215,13 @@ class ChainRule(QWidget):
         ends = [0.0, self.decades, *(float(f.min()) for f in finite), *(float(f.max()) for f in finite)]
         self.range.see(min(ends), max(ends))
         deepest = max([self.n_layers, *(len(p) - 1 for p in products)])
-        self.plot.setXRange(0.0, nice_ceiling(1.02 * deepest), padding=0)
+        self.plot.set_x_range(0.0, nice_ceiling(1.02 * deepest))
         steps = np.arange(self.n_layers + 1)
         self.curve.setData(steps, steps * math.log10(self.slope))
         show_spots(self.end, [self.n_layers], [self.decades])
         while len(self.lane_curves) < len(products):
             item = pg.PlotCurveItem(connect="finite", antialias=True)
-            self.plot.addItem(item, ignoreBounds=True)
+            self.plot.add(item)
             self.lane_curves.append(item)
         for item in self.lane_curves[len(products) :]:
             item.setData([], [])

@@ -17,7 +17,8 @@ from PySide6.QtGui import QColor
 from actviz.training.snapshot import Bools
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.layer_bars import GROUP_WIDTH, LayerBars
-from actviz.ui.plots.plot import ROW_PX, TITLE_PX, Floats, set_ticks, show_spots, style_plot, zero_symbol
+from actviz.ui.plots.plot import ROW_PX, TITLE_PX, Floats, Plot
+from actviz.ui.plots.spots import show_spots, zero_symbol
 from actviz.ui.plots.ticks import Ticks, decade_ticks, short_number
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -68,7 +69,7 @@ def factor_ticks(low: float, high: float, count: int) -> Ticks:
 class _Marks:
     """One lane's bars and line."""
 
-    def __init__(self, plot: pg.PlotWidget) -> None:
+    def __init__(self, plot: Plot) -> None:
         self.slopes = pg.BarGraphItem(x=[], width=1.0, height=[], pen=None)
         self.weights = pg.BarGraphItem(x=[], width=1.0, height=[], pen=None)
         self.largest = pg.PlotCurveItem(connect="pairs")
@@ -76,7 +77,7 @@ class _Marks:
         self.dots = pg.ScatterPlotItem(size=5, pen=None)
         for depth, item in enumerate((self.slopes, self.weights, self.largest, self.product, self.dots)):
             item.setZValue(depth)
-            plot.addItem(item, ignoreBounds=True)
+            plot.add(item)
 
     def show(self, shown: bool) -> None:
         for item in (self.slopes, self.weights, self.largest, self.product, self.dots):
@@ -93,28 +94,28 @@ class FactorBars:
         self.marks: list[_Marks] = []
         self.coarseness = 1
         self._factors: tuple[Factors, ...] = ()
-        set_ticks(self.plot, "left", factor_ticks)
+        self.plot.set_ticks("left", factor_ticks)
         self.zero_line = pg.InfiniteLine(0.0, angle=0)
         self.zeros = pg.ScatterPlotItem(symbol=zero_symbol(), size=11, brush=None)
         self.overflows = pg.ScatterPlotItem(symbol="x", size=10)
         self.beyond = pg.ScatterPlotItem(size=8, pen=None)
         for item in (self.zero_line, self.zeros, self.overflows, self.beyond):
             item.setZValue(20)
-            self.plot.addItem(item, ignoreBounds=True)
-        self.range = JumpRange(self._show_range, factor_span, PATIENCE_MS, self.plot)
-        self.product_range = JumpRange(lambda _low, _high: None, product_span, PATIENCE_MS, self.plot)
+            self.plot.add(item)
+        self.range = JumpRange(self._show_range, factor_span, PATIENCE_MS, self.plot.widget)
+        self.product_range = JumpRange(lambda _low, _high: None, product_span, PATIENCE_MS, self.plot.widget)
         for span in (self.range, self.product_range):
             span.overdue.connect(lambda: self.set_factors(self._factors))
         self._make_right_axis()
 
     def _make_right_axis(self) -> None:
-        item = self.plot.plotItem
+        item = self.plot.item
         item.showAxis("right")
         self.right = item.getAxis("right")
         self.right.enableAutoSIPrefix(False)
         self.right.setStyle(tickLength=0, autoExpandTextSpace=False, autoReduceTextSpace=False, tickTextOffset=4)
         self.right.setWidth(RIGHT_AXIS_PX)
-        item.layout.setContentsMargins(0, 0, 4, 2)
+        self.plot.set_margins(0, 0, 4, 2)
         self.right_name = pg.LabelItem(justify="left")
         self.right_name.setCacheMode(self.right_name.CacheMode.DeviceCoordinateCache)
         item.layout.addItem(self.right_name, 0, 2)
@@ -167,16 +168,16 @@ class FactorBars:
     def restyle(self) -> None:
         """Take on `theme.current()`."""
         now = theme.current()
-        style_plot(self.plot)
+        self.plot.restyle()
         self.zero_line.setPen(theme.pen(now.muted, 1.0))
         self.zeros.setPen(theme.pen(now.dead, 2.0))
         self.overflows.setPen(theme.pen(now.dead, 1.0))
         self.overflows.setBrush(now.dead)
         self.beyond.setBrush(now.text)
-        self.right.setTickFont(theme.tabular(theme.small(self.plot.font())))
+        self.right.setTickFont(theme.tabular(theme.small(self.plot.widget.font())))
         self.right.setTextPen(theme.pen(now.muted))
         self.right.setPen(theme.pen(now.card))
-        size = theme.small(self.plot.font()).pointSizeF()
+        size = theme.small(self.plot.widget.font()).pointSizeF()
         self.right_name.setText("product", color=now.muted, size=f"{size:.1f}pt")
         self.right_name.setMinimumWidth(0)  # the axis under it says how wide the column is
         self.right_name.setMaximumWidth(RIGHT_AXIS_PX)
@@ -186,7 +187,7 @@ class FactorBars:
 
     @property
     def _bar_px(self) -> float:
-        return float(self.plot.plotItem.vb.width()) / max(1, self.columns.n_layers * len(self._factors))
+        return float(self.plot.box.width()) / max(1, self.columns.n_layers * len(self._factors))
 
     def _note_ranges(self) -> None:
         bottoms, tops = (np.concatenate(each) for each in zip(*map(_ends, self._factors), strict=True))
@@ -232,12 +233,12 @@ class FactorBars:
         marks.dots.setBrush(line)
 
     def _show_range(self, low: float, high: float) -> None:
-        self.plot.setYRange(low, high, padding=0)
+        self.plot.set_y_range(low, high)
         self._write_right_ticks()
 
     def _write_right_ticks(self) -> None:
-        low, high = self.plot.plotItem.vb.viewRange()[1]
-        height = max(1.0, float(self.plot.plotItem.vb.height()))
+        low, high = self.plot.y_range
+        height = max(1.0, float(self.plot.box.height()))
         k, room = self.coarseness, max(2, int(height / ROW_PX))
         highest = high - NAME_PX / height * (high - low)  # a tick above it would run into the axis's name
         ticks = product_ticks(k * low, k * high, room, k)

@@ -16,8 +16,9 @@ from actviz.training.snapshot import Snapshot
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.why.chain_rule import ChainRule
 from actviz.ui.panels.why.factor_bars import PALE_ALPHA, FactorBars, Factors, factor_colours
+from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.legend import Legend, LegendEntry
-from actviz.ui.plots.plot import Crosshair, Floats, on_click, set_y_label
+from actviz.ui.plots.plot import Floats
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import set_tip
@@ -70,7 +71,7 @@ class Why(Panel):
         self.legend = Legend(most_rows=LEGEND_ROWS)
         self.calculator = ChainRule()
         self.crosshair = Crosshair(self.bars.plot, self._describe)
-        on_click(self.bars.plot, lambda _x, _y: self.fit(), double=True)
+        self.bars.plot.on_click(lambda _x, _y: self.fit(), double=True)
         self._beside, self._instead = True, False  # whether the calculator is wanted in a wide and a narrow panel
         self.switch = self._make_switch()
         self._lay_out()
@@ -95,7 +96,7 @@ class Why(Panel):
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(2)
         column.addWidget(self.headline)
-        column.addWidget(self.bars.plot, 1)
+        column.addWidget(self.bars.plot.widget, 1)
         column.addWidget(self.legend)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -194,7 +195,7 @@ class Why(Panel):
         self._write_legend()
         self.calculator.show_measured(list(zip(self._lanes, found, strict=True)))
         of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
-        set_y_label(self.bars.plot, f"factor, {of}")
+        self.bars.plot.set_y_label(f"factor, {of}")
         self.set_note(f"step {max(lane.snapshot.step for lane in self._lanes):,}")
 
     def _write_legend(self) -> None:
