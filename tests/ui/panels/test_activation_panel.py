@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -28,13 +29,8 @@ def lane_of(config: RunConfig, steps: int = 5, index: int = 0) -> LaneView:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot) -> ActivationPanel:
-    panel = ActivationPanel()
-    qtbot.addWidget(panel)
-    qtbot.addWidget(panel.header)
-    panel.resize(480, 300)
-    panel.show()
-    return panel
+def panel(show_panel: Callable[..., ActivationPanel]) -> ActivationPanel:
+    return show_panel(ActivationPanel, 480, 300)
 
 
 @pytest.mark.parametrize("key", ACTIVATIONS)

@@ -3,32 +3,20 @@ import dataclasses
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from trained_lanes import make_lane
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.diagnosis.theory_at_step_0 import expectation
 from actviz.training import RunConfig, Trainer
 from actviz.training.snapshot import EventCounts, UnitEvent
-from actviz.ui.panels.dead_units.panel import DeadUnits, grouped
+from actviz.ui.panels.dead_units.dead_counts import grouped
+from actviz.ui.panels.dead_units.panel import DeadUnits
 from actviz.ui.startup.pyqtgraph_import import pg
 
 
-def make_lane(steps=0, index=0, name="A", every=25, **settings):
-    trainer = Trainer(RunConfig(**settings))
-    snapshot = trainer.measure()
-    for _ in range(steps // every):
-        trainer.advance(every)
-        snapshot = trainer.measure()
-    return LaneView(index, name, trainer.facts, snapshot, trainer.history.view())
-
-
 @pytest.fixture
-def panel(qtbot):
-    widget = DeadUnits()
-    qtbot.addWidget(widget)
-    qtbot.addWidget(widget.header)
-    widget.resize(500, 240)
-    widget.show()
-    return widget
+def panel(show_panel):
+    return show_panel(DeadUnits, 500, 240)
 
 
 def dying(steps=200, **settings):
@@ -38,7 +26,7 @@ def dying(steps=200, **settings):
 def test_the_total_is_the_sum_over_layers(panel):
     lane = dying()
     panel.draw([lane], Selection())
-    steps, total = panel.totals[0].getData()
+    steps, total = panel.counts.totals[0].getData()
     assert steps.tolist() == lane.history.census_steps.tolist()
     assert total == pytest.approx(lane.history.dead.sum(axis=1))
 
@@ -47,9 +35,9 @@ def test_the_areas_are_stacked_up_to_the_total(panel):
     lane = dying()
     panel.draw([lane], Selection())
     n = len(lane.history.census_steps)
-    top = panel.areas[lane.facts.n_hidden - 1].getData()[1][:n]
+    top = panel.counts.areas[lane.facts.n_hidden - 1].getData()[1][:n]
     assert top == pytest.approx(lane.history.dead.sum(axis=1))
-    assert not panel.areas[lane.facts.n_hidden].isVisible()
+    assert not panel.counts.areas[lane.facts.n_hidden].isVisible()
 
 
 def with_dead(lane, counts):
@@ -60,7 +48,7 @@ def with_dead(lane, counts):
 
 
 def top_of(panel):
-    return panel.plot.y_range[1]
+    return panel.counts.plot.y_range[1]
 
 
 def test_few_dead_units_have_an_axis_of_their_own_size_and_many_one_that_holds_them(panel):
@@ -104,8 +92,8 @@ def test_deaths_and_revivals_are_marked_at_their_steps(panel):
     )
     history = dataclasses.replace(lane.history, events=events)
     panel.draw([dataclasses.replace(lane, history=history)], Selection())
-    assert panel.deaths.getData()[0].tolist() == [50.0]
-    assert panel.revivals.getData()[0].tolist() == [75.0]
+    assert panel.counts.deaths.getData()[0].tolist() == [50.0]
+    assert panel.counts.revivals.getData()[0].tolist() == [75.0]
 
 
 def test_it_says_so_when_the_oldest_marks_are_gone(panel):
@@ -113,21 +101,21 @@ def test_it_says_so_when_the_oldest_marks_are_gone(panel):
     history = dataclasses.replace(lane.history, events=(UnitEvent(150, 1, 1, "death", 149, 150),))
     snapshot = dataclasses.replace(lane.snapshot, counts=EventCounts(deaths=5))
     panel.draw([dataclasses.replace(lane, history=history, snapshot=snapshot)], Selection())
-    assert "latest 1" in panel.plot.widget.accessibleName()
-    assert "marks are kept from step 150 on" in panel._describe(50.0, 1.0)
+    assert "latest 1" in panel.counts.plot.widget.accessibleName()
+    assert "marks are kept from step 150 on" in panel.counts.describe(50.0, 1.0)
 
 
 def test_an_activation_that_cannot_die_is_named_and_its_curve_still_drawn(panel):
     panel.draw([make_lane(50, activation="leaky_relu")], Selection())
     assert panel.summary.text() == "Leaky ReLU has no region of zero slope, so no unit can be dead."
-    assert panel.totals[0].getData()[1].tolist() == [0.0] * len(panel.totals[0].getData()[0])
+    assert panel.counts.totals[0].getData()[1].tolist() == [0.0] * len(panel.counts.totals[0].getData()[0])
 
 
 def test_step_0_shows_the_units_born_dead(panel):
     lane = make_lane(0, hidden=(8,) * 4, bias_init=-3.0)
     assert lane.snapshot.n_dead > 0
     panel.draw([lane], Selection())
-    assert panel.now.getData()[1].tolist() == [lane.snapshot.n_dead]
+    assert panel.counts.now.getData()[1].tolist() == [lane.snapshot.n_dead]
 
 
 def test_the_saturated_fraction_is_in_the_menu(panel):
@@ -135,10 +123,10 @@ def test_the_saturated_fraction_is_in_the_menu(panel):
     panel.draw([lane], Selection())
     panel.saturated_action.trigger()
     assert panel.saturation.plot.widget.isVisible()
-    heights = np.asarray(panel.saturation.bars.opts["height"])
+    heights = np.asarray(panel.saturation.bars.bars.opts["height"])
     assert heights == pytest.approx([100 * u.saturated_fraction.mean() for u in lane.snapshot.units], abs=1.0)
     panel.saturated_action.trigger()
-    assert panel.plot.widget.isVisible()
+    assert panel.counts.plot.widget.isVisible()
 
 
 def test_clicking_a_saturation_bar_selects_the_layer(qtbot, panel):
@@ -156,9 +144,9 @@ def test_several_lanes_are_lines_in_their_colours(panel):
     lanes = [dying(), make_lane(200, 1, "B", activation="sigmoid")]
     panel.draw(lanes, Selection())
     assert panel.summary.text().splitlines()[1] == "B: 0 of 96 dead (cannot die)"
-    assert not any(area.isVisible() for area in panel.areas)
+    assert not any(area.isVisible() for area in panel.counts.areas)
     panel.draw(lanes[:1], Selection())
-    assert not panel.totals[1].isVisible()
+    assert not panel.counts.totals[1].isVisible()
 
 
 def test_many_layers_are_stacked_in_groups():
@@ -179,45 +167,45 @@ def test_the_table_has_a_column_for_every_layer(panel):
 
 def test_a_low_panel_keeps_the_counts_and_leaves_the_marks_out(qtbot, panel):
     panel.draw([dying()], Selection())
-    assert panel.deaths.isVisible()
+    assert panel.counts.deaths.isVisible()
     panel.resize(220, 126)
-    qtbot.waitUntil(lambda: not panel.deaths.isVisible())
-    assert panel.plot.y_range[0] == 0.0
+    qtbot.waitUntil(lambda: not panel.counts.deaths.isVisible())
+    assert panel.counts.plot.y_range[0] == 0.0
 
 
 def test_the_expected_number_of_units_born_dead_is_a_dashed_reference(panel):
     lane = dying(hidden=(10,) * 8)
     panel.draw([lane], Selection())
     shares = expectation(lane.facts, lane.facts.config).dead_shares
-    assert panel.expected_line.isVisible()
-    assert panel.expected_line.value() == pytest.approx(10 * sum(shares))
-    assert "approx. expected at step 0" in panel.plot.widget.accessibleName()
-    assert f"expected at step 0, approx.: {10 * sum(shares):.1f} of 80 dead" in panel._describe(0.0, 0.0)
+    assert panel.counts.expected_line.isVisible()
+    assert panel.counts.expected_line.value() == pytest.approx(10 * sum(shares))
+    assert "approx. expected at step 0" in panel.counts.plot.widget.accessibleName()
+    assert f"expected at step 0, approx.: {10 * sum(shares):.1f} of 80 dead" in panel.counts.describe(0.0, 0.0)
 
 
 @pytest.mark.parametrize("settings", [{"activation": "relu6"}, {"activation": "tanh"}, {"initializer": "rai"}])
 def test_where_no_such_figure_holds_there_is_no_reference(panel, settings):
     panel.draw([make_lane(25, **settings)], Selection())
-    assert not panel.expected_line.isVisible()
-    assert "expected" not in panel._describe(0.0, 0.0) + panel.plot.widget.accessibleName()
+    assert not panel.counts.expected_line.isVisible()
+    assert "expected" not in panel.counts.describe(0.0, 0.0) + panel.counts.plot.widget.accessibleName()
 
 
 def test_several_lanes_have_no_common_reference(panel):
     panel.draw([dying(50), make_lane(50, 1, "B")], Selection())
-    assert not panel.expected_line.isVisible()
+    assert not panel.counts.expected_line.isVisible()
 
 
 def test_a_narrow_network_of_one_input_is_told_how_often_it_is_born_dead(panel):
     x = np.linspace(-1.0, 1.0, 30)[:, None]
     trainer = Trainer(RunConfig(hidden=(3,) * 9), data=(x, x[:, 0]))
     panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], Selection())
-    assert "whole network born dead: 51.3% to 69.9% of all draws" in panel._describe(0.0, 0.0)
+    assert "whole network born dead: 51.3% to 69.9% of all draws" in panel.counts.describe(0.0, 0.0)
 
 
 def test_a_narrow_panel_names_the_dashed_line_and_the_marks(qtbot, panel):
     panel.resize(260, 260)
     panel.draw([dying()], Selection())
-    qtbot.waitUntil(lambda: "; - - expected" in panel.plot.widget.accessibleName())
+    qtbot.waitUntil(lambda: "; - - expected" in panel.counts.plot.widget.accessibleName())
     assert "; × died" in panel.summary.text().splitlines()[0]
     assert "▲ revived" in panel.summary.text().splitlines()[0]
 

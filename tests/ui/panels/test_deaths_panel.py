@@ -32,13 +32,8 @@ def many(n, start=0):
 
 
 @pytest.fixture
-def panel(qtbot):
-    widget = Deaths()
-    qtbot.addWidget(widget)
-    qtbot.addWidget(widget.header)
-    widget.resize(480, 260)
-    widget.show()
-    return widget
+def panel(show_panel):
+    return show_panel(Deaths, 480, 260)
 
 
 def choose(box, key):

@@ -24,13 +24,8 @@ def with_rms(lane, rms):
 
 
 @pytest.fixture
-def panel(qtbot):
-    widget = GradientFlow()
-    qtbot.addWidget(widget)
-    qtbot.addWidget(widget.header)
-    widget.resize(264, 220)
-    widget.show()
-    return widget
+def panel(show_panel):
+    return show_panel(GradientFlow, 264, 220)
 
 
 def tops(panel):

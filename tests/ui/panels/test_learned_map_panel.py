@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -37,13 +38,8 @@ def arrays(n: int = 60, n_inputs: int = 3) -> tuple[Any, Any]:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot) -> LearnedMapPanel:
-    panel = LearnedMapPanel()
-    qtbot.addWidget(panel)
-    qtbot.addWidget(panel.header)
-    panel.resize(440, 400)
-    panel.show()
-    return panel
+def panel(show_panel: Callable[..., LearnedMapPanel]) -> LearnedMapPanel:
+    return show_panel(LearnedMapPanel, 440, 400)
 
 
 def test_two_inputs_and_classes_give_a_map_with_all_points(panel: LearnedMapPanel) -> None:

@@ -3,30 +3,18 @@ import dataclasses
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from trained_lanes import make_lane
 
-from actviz.app.lanes import LaneView, Selection
-from actviz.training import RunConfig, Trainer
+from actviz.app.lanes import Selection
+from actviz.training import RunConfig
 from actviz.training.config.change import Change
-from actviz.ui.panels.loss.panel import Loss, smoothed
-
-
-def make_lane(steps=0, index=0, name="A", every=20, **settings):
-    trainer = Trainer(RunConfig(**settings))
-    snapshot = trainer.measure()
-    for _ in range(steps // every):
-        trainer.advance(every)
-        snapshot = trainer.measure()
-    return LaneView(index, name, trainer.facts, snapshot, trainer.history.view())
+from actviz.ui.panels.loss.curves import smoothed
+from actviz.ui.panels.loss.panel import Loss
 
 
 @pytest.fixture
-def panel(qtbot):
-    widget = Loss()
-    qtbot.addWidget(widget)
-    qtbot.addWidget(widget.header)
-    widget.resize(300, 240)
-    widget.show()
-    return widget
+def panel(show_panel):
+    return show_panel(Loss, 300, 240)
 
 
 def test_train_and_test_are_drawn_as_measured(panel):

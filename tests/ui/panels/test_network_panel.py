@@ -41,13 +41,8 @@ def lane(name: str = "small", index: int = 0) -> LaneView:
 
 
 @pytest.fixture
-def panel(qtbot):
-    widget = NetworkPanel()
-    qtbot.addWidget(widget)
-    qtbot.addWidget(widget.header)
-    widget.resize(640, 420)
-    widget.show()
-    return widget
+def panel(show_panel):
+    return show_panel(NetworkPanel, 640, 420)
 
 
 def centre_of(panel: NetworkPanel, layer: int, unit: int, picture: int = 0) -> QPoint:

@@ -34,13 +34,8 @@ def lane(pick="dead", config=DYING, steps=300, index=0):
 
 
 @pytest.fixture
-def panel(qtbot):
-    widget = Unit()
-    qtbot.addWidget(widget)
-    qtbot.addWidget(widget.header)
-    widget.resize(270, 680)
-    widget.show()
-    return widget
+def panel(show_panel):
+    return show_panel(Unit, 270, 680)
 
 
 def draw(panel, *which, **changes):

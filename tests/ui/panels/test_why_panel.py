@@ -29,13 +29,8 @@ def with_factors(lane, weights, slopes):
 
 
 @pytest.fixture
-def panel(qtbot):
-    widget = Why()
-    qtbot.addWidget(widget)
-    qtbot.addWidget(widget.header)
-    widget.resize(420, 260)
-    widget.show()
-    return widget
+def panel(show_panel):
+    return show_panel(Why, 420, 260)
 
 
 def bar_ends(item):

@@ -19,7 +19,7 @@ from actviz.training.snapshot import Bools
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.plot import Floats, Plot
-from actviz.ui.plots.step_line import CursorLine
+from actviz.ui.plots.step_axis import CursorLine
 from actviz.ui.plots.ticks import Ticks, layer_ticks, nice_ceiling, number_ticks, whole_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme

@@ -13,76 +13,22 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.nn.quantiles import distinct, quantile
 from actviz.number_text import plain
 from actviz.ui.panels.base.panel import Panel, register
+from actviz.ui.panels.loss.curves import LossCurves, smoothed
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.plots.plot import Floats, Plot
-from actviz.ui.plots.spots import show_spots
-from actviz.ui.plots.step_line import CursorLine
+from actviz.ui.plots.step_axis import CursorLine, nearest_row, see_steps, step_range
 from actviz.ui.plots.ticks import decade_ticks, nice_ceiling, number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import shortened
 
-MAX_COLUMNS = 300
-SMOOTHING_ROWS = 60  # a window is the run's rows over this
 PATIENCE_MS = 1000  # how long values must stay outside before the axis jumps
 LOWEST_LOSS = 1e-12  # log axis: smaller losses are drawn here
 NEAR_PX = 5
-MARK_INSET = 0.05  # of the axis: how far from its edge marks of what is beyond are drawn
-MARKS_APART = 0.05  # of the axis, so that they do not run together
 NAME_LENGTHS = (40, 16, 8, 4, 2)  # characters: what lanes' names are cut to where the legend is too narrow
 ACCURACY_NEEDS_PX = 150  # a lower body shows the loss alone
-BAND_ALPHA = 60
-
-
-def smoothed(values: Floats, window: int) -> Floats:
-    """Return the mean over a window centred on each row, shorter at both ends; non-finite rows count for nothing."""
-    if window < 2:
-        return values
-    finite = np.isfinite(values)
-    sums = np.concatenate([[0.0], np.cumsum(np.where(finite, values, 0.0))])
-    counts = np.concatenate([[0], np.cumsum(finite)])
-    rows = np.arange(len(values))
-    first, last = np.maximum(rows - window // 2, 0), np.minimum(rows + window // 2 + 1, len(values))
-    return np.asarray((sums[last] - sums[first]) / np.maximum(counts[last] - counts[first], 1))
-
-
-class _Curves:
-    """One lane's curves in both plots."""
-
-    def __init__(self, loss_plot: Plot, accuracy_plot: Plot) -> None:
-        self.band = pg.PlotCurveItem(fillLevel="enclosed", pen=None)
-        self.batch, self.train, self.test = pg.PlotCurveItem(), pg.PlotCurveItem(), pg.PlotCurveItem()
-        self.train_accuracy, self.test_accuracy = pg.PlotCurveItem(), pg.PlotCurveItem()
-        self.now = pg.ScatterPlotItem(size=7, pen=None)  # the latest census: all there is at step 0
-        self.now_accuracy = pg.ScatterPlotItem(size=7, pen=None)
-        self.beyond = pg.ScatterPlotItem(size=8, pen=None)
-        for depth, item in enumerate((self.band, self.batch, self.train, self.test, self.now, self.beyond)):
-            item.setZValue(depth)
-            loss_plot.add(item)
-        accuracy_plot.add(self.train_accuracy, self.test_accuracy, self.now_accuracy)
-
-    def restyle(self, colour: QColor) -> None:
-        """Take on the lane's colour."""
-        self.now.setBrush(colour)
-        self.now_accuracy.setBrush(colour)
-        self.beyond.setBrush(theme.current().text)
-        soft = QColor(colour)
-        soft.setAlpha(BAND_ALPHA)
-        self.band.setBrush(soft)
-        soft.setAlpha(150)
-        self.batch.setPen(theme.pen(soft, 1.0))
-        for train, test in ((self.train, self.test), (self.train_accuracy, self.test_accuracy)):
-            train.setPen(theme.pen(colour, 2.0))
-            test.setPen(theme.pen(theme.current().text, 1.0, Qt.PenStyle.DashLine))
-
-    def clear(self) -> None:
-        """Draw nothing: the lane is gone."""
-        for item in (self.band, self.batch, self.train, self.test, self.train_accuracy, self.test_accuracy):
-            item.setData([], [])
-        for dots in (self.now, self.now_accuracy, self.beyond):
-            show_spots(dots, [], [])
 
 
 @register
@@ -103,7 +49,7 @@ class Loss(Panel):
         super().__init__()
         self.logarithmic = False
         self._lanes: tuple[LaneView, ...] = ()
-        self.curves: list[_Curves] = []
+        self.curves: list[LossCurves] = []
         self.legend = Legend(most_rows=2)
         self.loss_plot = Plot("step", "loss")
         self.accuracy_plot = Plot("step", "accuracy, %")
@@ -114,7 +60,7 @@ class Loss(Panel):
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
             plot.add(marks)
             plot.on_click(lambda _x, _y: self.fit(), double=True)
-        self.steps = JumpRange(self._show_steps, lambda _, high: (0.0, nice_ceiling(high)))
+        self.steps = step_range(self.loss_plot, self.accuracy_plot)
         self.range = JumpRange(self._show_range, self._choose_range, PATIENCE_MS, self)
         self.range.overdue.connect(self._on_overdue)
         column = QVBoxLayout(self.body)
@@ -196,15 +142,13 @@ class Loss(Panel):
     def _prepare_curves(self) -> None:
         now = theme.current()
         while len(self.curves) < len(self._lanes):
-            self.curves.append(_Curves(self.loss_plot, self.accuracy_plot))
+            self.curves.append(LossCurves(self.loss_plot, self.accuracy_plot))
         for curves in self.curves[len(self._lanes) :]:
             curves.clear()
         several = len(self._lanes) > 1
         for curves, lane in zip(self.curves, self._lanes, strict=False):
-            curves.restyle(now.lane(lane.index) if several else QColor(now.accent))
-            if several:
-                curves.test.setPen(theme.pen(now.lane(lane.index), 1.0, Qt.PenStyle.DashLine))
-                curves.test_accuracy.setPen(theme.pen(now.lane(lane.index), 1.0, Qt.PenStyle.DashLine))
+            colour = now.lane(lane.index)
+            curves.restyle(*((colour, colour) if several else (QColor(now.accent), QColor(now.text))))
         self._write_legend()
 
     def _write_legend(self) -> None:
@@ -228,62 +172,14 @@ class Loss(Panel):
         self.legend.set_entries(entries)
 
     def _draw_measured(self) -> None:
-        self.steps.see(0.0, float(max(50, *(lane.n_steps for lane in self._lanes))))
+        see_steps(self.steps, self._lanes)
         self._note_range()
         for curves, lane in zip(self.curves, self._lanes, strict=False):
-            self._draw_lane(curves, lane)
-            self._mark_beyond(curves)
+            curves.draw(lane.history, self._scaled)
         self._draw_changes()
         for cursor in self.cursors:
             cursor.show_lanes(self._lanes)
         self.set_note(f"step {max(lane.snapshot.step for lane in self._lanes):,}")
-
-    def _draw_lane(self, curves: _Curves, lane: LaneView) -> None:
-        h = lane.history
-        rows = max(1, -(-len(h.steps) // MAX_COLUMNS))
-        starts = np.arange(0, len(h.steps), rows)
-        if len(starts) > 1:
-            low = np.minimum.reduceat(self._scaled(h.loss_low), starts)
-            high = np.maximum.reduceat(self._scaled(h.loss_high), starts)
-            x = h.steps[starts].astype(float)
-            mean = smoothed(h.loss, len(h.steps) // SMOOTHING_ROWS)[starts]
-            curves.band.setData(np.concatenate([x, x[::-1]]), np.nan_to_num(np.concatenate([high, low[::-1]])))
-            curves.batch.setData(x, self._scaled(mean), connect="finite")
-        else:
-            curves.band.setData([], [])
-            curves.batch.setData([], [])
-        every = max(1, -(-len(h.census_steps) // MAX_COLUMNS))
-        keep = np.arange(len(h.census_steps) - 1, -1, -every)[::-1]
-        steps = h.census_steps[keep].astype(float)
-        for curve, column in ((curves.train, h.train_loss), (curves.test, h.test_loss)):
-            curve.setData(steps, self._scaled(column[keep]), connect="finite")
-        for dot, latest in (
-            (curves.now, self._scaled(h.train_loss[-1:])),
-            (curves.now_accuracy, 100.0 * h.train_accuracy[-1:]),
-        ):
-            known = np.isfinite(latest)
-            show_spots(dot, steps[-1:][known], latest[known])
-        accuracies = ((curves.train_accuracy, h.train_accuracy), (curves.test_accuracy, h.test_accuracy))
-        for curve, column in accuracies:
-            curve.setData(steps, 100.0 * column[keep], connect="finite")
-
-    def _mark_beyond(self, curves: _Curves) -> None:
-        """Put a triangle where train, test or the batches' mean loss is off the scale; none runs into the next."""
-        (left, right), (low, high) = self.loss_plot.x_range, self.loss_plot.y_range
-        width, inset = (right - left) * MARKS_APART, MARK_INSET * (high - low)
-        places: dict[tuple[int, bool], float] = {}
-        for curve in (curves.batch, curves.train, curves.test):
-            x, y = curve.getData()
-            if x is not None:
-                outside = (y < low) | (y > high)
-                for step, value in zip(x[outside].tolist(), y[outside].tolist(), strict=True):
-                    places.setdefault((int(step // width), value > high), step)
-        show_spots(
-            curves.beyond,
-            list(places.values()),
-            [high - inset if above else low + inset for _, above in places],
-            symbol=["t1" if above else "t" for _, above in places],
-        )
 
     def _on_overdue(self) -> None:
         if self._lanes:
@@ -303,7 +199,7 @@ class Loss(Panel):
         parts = []
         for lane in self._lanes:
             h = lane.history
-            parts += [h.train_loss, h.test_loss, smoothed(h.loss, len(h.loss) // SMOOTHING_ROWS)]
+            parts += [h.train_loss, h.test_loss, smoothed(h.loss)]
         values = self._scaled(np.concatenate(parts))
         values = values[np.isfinite(values)]
         if values.size:
@@ -320,17 +216,13 @@ class Loss(Panel):
     def _show_range(self, low: float, high: float) -> None:
         self.loss_plot.set_y_range(low, high)
 
-    def _show_steps(self, low: float, high: float) -> None:
-        for plot in (self.loss_plot, self.accuracy_plot):
-            plot.set_x_range(low, high)
-
     def _describe(self, x: float, _y: float) -> str:
         lines: list[str] = []
         for lane in self._lanes:
             h = lane.history
-            if not len(h.census_steps):
+            i = nearest_row(h.census_steps, x)
+            if i is None:
                 continue
-            i = int(np.abs(h.census_steps - x).argmin())
             name = f"{lane.name}, " if len(self._lanes) > 1 else ""
             lines.append(f"{name}step {h.census_steps[i]:,}")
             lines.append(

@@ -1,0 +1,210 @@
+"""DeadCounts: the dead units over the run, as areas by layer, and the steps at which units died and revived."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor
+
+from actviz.app.lanes import LaneView
+from actviz.nn.quantiles import distinct
+from actviz.training.snapshot import EventCounts, UnitEvent
+from actviz.ui.panels.dead_units.expected import expectation_lines, expected_dead
+from actviz.ui.plots.crosshair import Crosshair
+from actviz.ui.plots.jumping_range import JumpRange
+from actviz.ui.plots.plot import Floats, Plot
+from actviz.ui.plots.spots import show_spots
+from actviz.ui.plots.step_axis import CursorLine, drawn_rows, nearest_row, see_steps, step_range
+from actviz.ui.plots.ticks import count_ticks, nice_ceiling
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+
+MAX_AREAS = 16  # more layers are stacked in groups of neighbours
+MARK_STRIP = 0.16  # of the height: room under the zero line for the marks of deaths and revivals
+MARKED_EVENTS = 200
+MARKS_NEED_PX = 170  # a lower panel shows the counts alone
+ONE_LINE_PX = 430  # a narrower panel has shorter texts
+LEAST_COUNTS = 8  # the axis of dead units reaches at least so far, or to all units
+
+
+def grouped(dead: Floats, n_groups: int) -> Floats:
+    """Sum the columns of neighbouring layers into at most `n_groups` columns."""
+    n_layers = dead.shape[1]
+    if n_layers <= n_groups:
+        return dead
+    starts = distinct(np.linspace(0, n_layers, n_groups, endpoint=False).astype(int))
+    return np.asarray(np.add.reduceat(dead, starts, axis=1))
+
+
+class DeadCounts:
+    """The plot: for one lane areas by layer and marks of its events, for several a line each."""
+
+    def __init__(self) -> None:
+        self._lanes: Sequence[LaneView] = ()
+        self._strip = 0.0  # of the height, below zero: MARK_STRIP while marks are in view
+        self._wide = True
+        self.plot = Plot("step", "dead units by layer")
+        self.plot.set_ticks("left", count_ticks, 16)
+        self.areas = [pg.PlotCurveItem(fillLevel="enclosed", pen=None) for _ in range(MAX_AREAS)]
+        self.totals: list[pg.PlotCurveItem] = []
+        self.now = pg.ScatterPlotItem(size=7, pen=None)  # the latest census: all there is at step 0
+        self.zero_line = pg.InfiniteLine(pos=0.0, angle=0)
+        self.expected_line = pg.InfiniteLine(pos=0.0, angle=0)
+        self.deaths = pg.ScatterPlotItem(symbol="x", size=7, pen=None)
+        self.revivals = pg.ScatterPlotItem(symbol="t1", size=8, pen=None)
+        self.plot.add(*self.areas, self.zero_line, self.expected_line, self.now, self.deaths, self.revivals)
+        self.crosshair = Crosshair(self.plot, self.describe)
+        self.cursor_line = CursorLine(self.plot)
+        self.steps = step_range(self.plot)
+        self.counts = JumpRange(lambda _low, high: self._show_counts_to(high), self._choose_counts)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take on `theme.current()`; `begin` and `draw` follow."""
+        now = theme.current()
+        self.plot.restyle()
+        self.zero_line.setPen(theme.pen(now.strong_border))
+        self.expected_line.setPen(theme.pen(now.text, 1.4, Qt.PenStyle.DashLine))
+        self.deaths.setBrush(now.dead)
+        self.revivals.setBrush(now.accent)
+
+    def reset(self) -> None:
+        """Let the next drawing choose both axes."""
+        self.steps.reset()
+        self.counts.reset()
+
+    def begin(self, lanes: Sequence[LaneView], size: QSize) -> None:
+        """Prepare as many curves and areas as these lanes need, in their colours; `size` is the panel's."""
+        self._lanes = lanes
+        now, several = theme.current(), len(lanes) > 1
+        while len(self.totals) < len(lanes):
+            self.totals.append(pg.PlotCurveItem())
+            self.plot.add(self.totals[-1])
+        for i, total in enumerate(self.totals):
+            total.setVisible(i < len(lanes))
+            if i < len(lanes):
+                total.setPen(theme.pen(now.lane(lanes[i].index) if several else QColor(now.text), 2.0))
+        n_areas = 0 if several else min(MAX_AREAS, lanes[0].facts.n_hidden)
+        for i, area in enumerate(self.areas):
+            area.setVisible(i < n_areas)
+            area.setBrush(now.depth(i, n_areas + 1))
+        self._make_room_for_marks(size)
+
+    def resize(self, size: QSize) -> None:
+        """Show what there is room for in a panel of this size."""
+        self._make_room_for_marks(size)
+        self._name_plot()
+
+    @property
+    def shows_marks(self) -> bool:
+        """Whether the marks of deaths and revivals are in view."""
+        return self._strip > 0.0
+
+    def _make_room_for_marks(self, size: QSize) -> None:
+        self._wide = size.width() >= ONE_LINE_PX
+        marked = len(self._lanes) == 1 and size.height() >= MARKS_NEED_PX
+        for marks in (self.deaths, self.revivals):
+            marks.setVisible(marked)
+        self._strip = MARK_STRIP if marked else 0.0
+        if self.counts.range is not None:
+            self._show_counts_to(self.counts.range[1])
+
+    def _show_counts_to(self, top: float) -> None:
+        self.plot.set_y_range(-self._strip * top, 1.02 * top)
+
+    def _choose_counts(self, _low: float, high: float) -> tuple[float, float]:
+        """Reach to all units where many are dead; to an eighth of them, or a bit over the highest, where few are."""
+        most = max((lane.facts.n_hidden_units for lane in self._lanes), default=1)
+        return 0.0, float(min(most, nice_ceiling(max(LEAST_COUNTS, most / 8, 1.25 * high))))
+
+    def draw(self, lanes: Sequence[LaneView]) -> None:
+        """Draw the lanes, which are those of the last `begin`, with their latest measurements."""
+        self._lanes = lanes
+        about = expected_dead(lanes[0]) if len(lanes) == 1 else None
+        self.cursor_line.show_lanes(lanes)
+        highest = [lane.history.dead.sum(axis=1).max(initial=0) for lane in lanes]
+        self.counts.see(0.0, float(max(*highest, about or 0.0, 0.0)))
+        see_steps(self.steps, lanes)
+        self._name_plot()
+        self.expected_line.setVisible(about is not None)
+        if about is not None:
+            self.expected_line.setValue(about)
+        self._draw_totals()
+        if len(lanes) == 1:
+            self._draw_layers(lanes[0])
+            self._mark_events(lanes[0])
+
+    def _draw_totals(self) -> None:
+        latest = [(lane.history.census_steps[-1:], lane.history.dead[-1:].sum(axis=1)) for lane in self._lanes]
+        brushes = [total.opts["pen"].color() for total in self.totals[: len(latest)]]
+        points = [(x[0], y[0], brush) for (x, y), brush in zip(latest, brushes, strict=True) if len(x)]
+        show_spots(self.now, [x for x, _, _ in points], [y for _, y, _ in points], brush=[b for *_, b in points])
+        for total, lane in zip(self.totals, self._lanes, strict=False):
+            steps, dead = _drawn(lane)
+            total.setData(steps, dead.sum(axis=1))
+
+    def _draw_layers(self, lane: LaneView) -> None:
+        """Stack the layers' counts, layer 1 at the bottom."""
+        steps, dead = _drawn(lane)
+        tops = np.cumsum(grouped(dead, MAX_AREAS), axis=1)
+        floor = np.zeros(len(steps))
+        around = np.concatenate([steps, steps[::-1]])
+        for area, top in zip(self.areas, tops.T, strict=False):
+            area.setData(around, np.concatenate([top, floor[::-1]]))
+            floor = top
+
+    def _mark_events(self, lane: LaneView) -> None:
+        top = self.counts.range[1] if self.counts.range is not None else 1.0
+        for marks, kind, place in ((self.deaths, "death", 0.32), (self.revivals, "revival", 0.72)):
+            at = sorted({event.step for event in _marked(lane) if event.kind == kind})
+            show_spots(marks, at, [-place * MARK_STRIP * top] * len(at))
+
+    def _name_plot(self) -> None:
+        name = "dead units" if len(self._lanes) > 1 else "dead units by layer"
+        if len(self._lanes) == 1 and self._first_marked_step() and self._wide:
+            name += f"; marks: latest {len(_marked(self._lanes[0]))} changes of state"
+        if len(self._lanes) == 1 and expected_dead(self._lanes[0]) is not None:
+            longer = f"{name}; dashed: approx. expected at step 0"
+            shorter = (f"{name}; - - expected", "dead units; - - expected", "dead; - - expected")
+            name = next((text for text in (longer, *shorter) if self.plot.y_label_fits(text)), name)
+        self.plot.set_y_label(name)
+
+    def _first_marked_step(self) -> int | None:
+        """Return the step of the oldest mark where older events have none; None where all events are marked."""
+        lane = self._lanes[0]
+        counts, events = lane.snapshot.counts or EventCounts(), _marked(lane)
+        n_events = counts.born_dead + counts.deaths + counts.revivals
+        return events[0].step if len(events) and n_events > len(events) else None
+
+    def describe(self, x: float, _y: float) -> str:
+        """Return the counts at the step nearest to x, and what theory expects at step 0."""
+        lines: list[str] = []
+        for lane in self._lanes:
+            h = lane.history
+            i = nearest_row(h.census_steps, x)
+            if i is None:
+                continue
+            name = f"{lane.name}, " if len(self._lanes) > 1 else ""
+            lines.append(f"{name}step {h.census_steps[i]:,}: {h.dead[i].sum()} of {lane.facts.n_hidden_units} dead")
+            if len(self._lanes) == 1 and h.dead[i].any():
+                worst = np.argsort(-h.dead[i], kind="stable")[:3]
+                lines += [f"layer {k + 1}: {h.dead[i, k]} dead" for k in sorted(worst) if h.dead[i, k]]
+        if len(self._lanes) == 1:
+            oldest = self._first_marked_step()
+            if oldest and x < oldest:
+                lines.append(f"marks are kept from step {oldest:,} on")
+            lines += expectation_lines(self._lanes[0])
+        return "\n".join(lines)
+
+
+def _marked(lane: LaneView) -> tuple[UnitEvent, ...]:
+    """Return the events that are marked; more would cost more than they tell."""
+    return lane.history.events[-MARKED_EVENTS:]
+
+
+def _drawn(lane: LaneView) -> tuple[Floats, Floats]:
+    """Return the census steps and dead counts (rows, layers) that are drawn."""
+    rows = drawn_rows(len(lane.history.census_steps))
+    return lane.history.census_steps[rows].astype(float), lane.history.dead[rows].astype(float)

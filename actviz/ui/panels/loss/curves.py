@@ -1,0 +1,119 @@
+"""LossCurves: one lane's loss and accuracy, as curves in the two plots of the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from actviz.training.snapshot import HistoryView
+from actviz.ui.plots.plot import Floats, Plot
+from actviz.ui.plots.spots import show_spots
+from actviz.ui.plots.step_axis import MAX_ROWS, drawn_rows
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+
+SMOOTHING_ROWS = 60  # a window is the run's rows over this
+MARK_INSET = 0.05  # of the axis: how far from its edge marks of what is beyond are drawn
+MARKS_APART = 0.05  # of the axis, so that they do not run together
+BAND_ALPHA = 60
+
+
+def smoothed(values: Floats, n_rows: int | None = None) -> Floats:
+    """Return the mean over a window centred on each row, shorter at both ends; non-finite rows count for nothing.
+
+    The window has `n_rows` rows, or as many as suit the length of the run.
+    """
+    window = len(values) // SMOOTHING_ROWS if n_rows is None else n_rows
+    if window < 2:
+        return values
+    finite = np.isfinite(values)
+    sums = np.concatenate([[0.0], np.cumsum(np.where(finite, values, 0.0))])
+    counts = np.concatenate([[0], np.cumsum(finite)])
+    rows = np.arange(len(values))
+    first, last = np.maximum(rows - window // 2, 0), np.minimum(rows + window // 2 + 1, len(values))
+    return np.asarray((sums[last] - sums[first]) / np.maximum(counts[last] - counts[first], 1))
+
+
+class LossCurves:
+    """One lane's curves in both plots."""
+
+    def __init__(self, loss_plot: Plot, accuracy_plot: Plot) -> None:
+        self.loss_plot = loss_plot
+        self.band = pg.PlotCurveItem(fillLevel="enclosed", pen=None)
+        self.batch, self.train, self.test = pg.PlotCurveItem(), pg.PlotCurveItem(), pg.PlotCurveItem()
+        self.train_accuracy, self.test_accuracy = pg.PlotCurveItem(), pg.PlotCurveItem()
+        self.now = pg.ScatterPlotItem(size=7, pen=None)  # the latest census: all there is at step 0
+        self.now_accuracy = pg.ScatterPlotItem(size=7, pen=None)
+        self.beyond = pg.ScatterPlotItem(size=8, pen=None)
+        for depth, item in enumerate((self.band, self.batch, self.train, self.test, self.now, self.beyond)):
+            item.setZValue(depth)
+            loss_plot.add(item)
+        accuracy_plot.add(self.train_accuracy, self.test_accuracy, self.now_accuracy)
+
+    def restyle(self, colour: QColor, test_colour: QColor) -> None:
+        """Take on the lane's colour, and that of what is measured on the test set."""
+        self.now.setBrush(colour)
+        self.now_accuracy.setBrush(colour)
+        self.beyond.setBrush(theme.current().text)
+        soft = QColor(colour)
+        soft.setAlpha(BAND_ALPHA)
+        self.band.setBrush(soft)
+        soft.setAlpha(150)
+        self.batch.setPen(theme.pen(soft, 1.0))
+        for train, test in ((self.train, self.test), (self.train_accuracy, self.test_accuracy)):
+            train.setPen(theme.pen(colour, 2.0))
+            test.setPen(theme.pen(test_colour, 1.0, Qt.PenStyle.DashLine))
+
+    def clear(self) -> None:
+        """Draw nothing: the lane is gone."""
+        for item in (self.band, self.batch, self.train, self.test, self.train_accuracy, self.test_accuracy):
+            item.setData([], [])
+        for dots in (self.now, self.now_accuracy, self.beyond):
+            show_spots(dots, [], [])
+
+    def draw(self, h: HistoryView, scaled: Callable[[Floats], Floats]) -> None:
+        """Draw a run; `scaled` turns losses into heights on the axis."""
+        self._draw_batches(h, scaled)
+        keep = drawn_rows(len(h.census_steps))
+        steps = h.census_steps[keep].astype(float)
+        for curve, column in ((self.train, h.train_loss), (self.test, h.test_loss)):
+            curve.setData(steps, scaled(column[keep]), connect="finite")
+        for curve, column in ((self.train_accuracy, h.train_accuracy), (self.test_accuracy, h.test_accuracy)):
+            curve.setData(steps, 100.0 * column[keep], connect="finite")
+        for dot, latest in ((self.now, scaled(h.train_loss[-1:])), (self.now_accuracy, 100.0 * h.train_accuracy[-1:])):
+            show_spots(dot, steps[-1:], latest)
+        self._mark_beyond()
+
+    def _draw_batches(self, h: HistoryView, scaled: Callable[[Floats], Floats]) -> None:
+        """Draw the batches' losses: a band from the least to the greatest, and their smoothed mean."""
+        starts = np.arange(0, len(h.steps), max(1, -(-len(h.steps) // MAX_ROWS)))
+        if len(starts) < 2:
+            self.band.setData([], [])
+            self.batch.setData([], [])
+            return
+        low = np.minimum.reduceat(scaled(h.loss_low), starts)
+        high = np.maximum.reduceat(scaled(h.loss_high), starts)
+        x = h.steps[starts].astype(float)
+        self.band.setData(np.concatenate([x, x[::-1]]), np.nan_to_num(np.concatenate([high, low[::-1]])))
+        self.batch.setData(x, scaled(smoothed(h.loss)[starts]), connect="finite")
+
+    def _mark_beyond(self) -> None:
+        """Put a triangle where train, test or the batches' mean loss is off the scale; none runs into the next."""
+        (left, right), (low, high) = self.loss_plot.x_range, self.loss_plot.y_range
+        width, inset = (right - left) * MARKS_APART, MARK_INSET * (high - low)
+        places: dict[tuple[int, bool], float] = {}
+        for curve in (self.batch, self.train, self.test):
+            x, y = curve.getData()
+            if x is not None:
+                outside = (y < low) | (y > high)
+                for step, value in zip(x[outside].tolist(), y[outside].tolist(), strict=True):
+                    places.setdefault((int(step // width), value > high), step)
+        show_spots(
+            self.beyond,
+            list(places.values()),
+            [high - inset if above else low + inset for _, above in places],
+            symbol=["t1" if above else "t" for _, above in places],
+        )
