@@ -57,6 +57,10 @@ class LayerBars:
         shift = ((place + 0.5) / n_lanes - 0.5) * GROUP_WIDTH
         return np.arange(1, n_layers + 1) + shift
 
+    def bar_px(self, n_lanes: int) -> float:
+        """Return how wide a bar of one of so many lanes is, with the gap beside it."""
+        return float(self.plot.box.width()) / max(1, self.n_layers * n_lanes)
+
     def highlight(self, layer: int | None) -> None:
         """Mark a layer's column; None marks none."""
         low, high = self.plot.y_range

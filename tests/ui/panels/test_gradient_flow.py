@@ -63,16 +63,16 @@ def test_zero_and_non_finite_layers_are_marked(panel):
     lane = with_rms(make_lane(5, hidden=(4, 4, 4)), [0.0, 1e-3, np.inf, np.nan])
     panel.draw([lane], Selection())
     low, high = panel.range.range
-    x, y = panel.zeros.getData()
+    x, y = panel.marks.zeros.getData()
     assert x.tolist() == [1.0]
     assert low < y[0] < (low + high) / 2
-    assert panel.overflows.getData()[0].tolist() == [3.0, 4.0]
+    assert panel.marks.overflows.getData()[0].tolist() == [3.0, 4.0]
 
 
 def test_a_network_without_any_gradient_shows_a_zero_for_every_layer(panel):
     lane = make_lane(3, hidden=(4, 4), bias_init=-100.0)
     panel.draw([lane], Selection())
-    assert panel.zeros.getData()[0].tolist() == [1.0, 2.0, 3.0]
+    assert panel.marks.zeros.getData()[0].tolist() == [1.0, 2.0, 3.0]
 
 
 def test_the_axis_stands_still_until_values_have_left_it_for_good(qtbot, panel):
@@ -82,10 +82,10 @@ def test_the_axis_stands_still_until_values_have_left_it_for_good(qtbot, panel):
     far = [with_rms(lane, [1e-30, 1e-2, 1e-1])]
     panel.draw(far, Selection())
     assert panel.range.range == before
-    assert panel.beyond.getData()[0].tolist() == [1.0], "a value beyond the axis is marked"
+    assert panel.marks.beyond.getData()[0].tolist() == [1.0], "a value beyond the axis is marked"
     panel.range.see(-30.0, -1.0, patience_ms=1)
     qtbot.waitUntil(lambda: panel.range.range[0] <= -30)
-    assert len(panel.beyond.getData()[0]) == 0, "it is drawn anew, with no further measurement"
+    assert len(panel.marks.beyond.getData()[0]) == 0, "it is drawn anew, with no further measurement"
 
 
 def test_the_axis_follows_soon_when_many_layers_are_off_it_and_nothing_is_drawn_any_more(qtbot, panel):
@@ -163,7 +163,9 @@ def test_the_table_has_a_row_for_every_layer(panel):
     panel.draw([make_lane(5, hidden=(4, 4))], Selection())
     head = ["lane", "step", "layer", "gradient RMS", "gradient norm"]
     assert panel.table()[0] == [*head, "mean-field prediction of the RMS at step 0", "underflow"]
-    assert [row[5] for row in panel.table()[1:]] == pytest.approx((10 ** panel.predictions[0].getData()[1]).tolist())
+    assert [row[5] for row in panel.table()[1:]] == pytest.approx(
+        (10 ** panel.prediction.lines[0].getData()[1]).tolist()
+    )
     assert [row[:3] for row in panel.table()[1:]] == [["A", 5, 1], ["A", 5, 2], ["A", 5, 3]]
 
 
@@ -185,7 +187,7 @@ def test_a_low_panel_shows_the_bars_alone(qtbot, panel):
 
 
 def line(panel, place=0):
-    return panel.predictions[place].getData()[1]
+    return panel.prediction.lines[place].getData()[1]
 
 
 def test_the_prediction_begins_at_the_output_layers_measured_value(panel):
@@ -194,7 +196,7 @@ def test_the_prediction_begins_at_the_output_layers_measured_value(panel):
     measured = np.log10(lane.snapshot.gradient_rms)
     assert line(panel)[-1] == pytest.approx(measured[-1])
     assert line(panel) == pytest.approx(measured, abs=0.3)
-    assert panel.predictions[0].getData()[0].tolist() == [1, 2, 3, 4, 5, 6, 7]
+    assert panel.prediction.lines[0].getData()[0].tolist() == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_the_prediction_stays_while_the_network_trains(panel):
@@ -221,15 +223,15 @@ def test_the_norm_has_a_prediction_of_its_own(panel):
 
 def test_the_prediction_can_be_hidden(panel):
     panel.draw([make_lane(5, hidden=(4, 4))], Selection())
-    assert panel.predictions[0].isVisible()
+    assert panel.prediction.lines[0].isVisible()
     panel.prediction_action.trigger()
-    assert not panel.predictions[0].isVisible()
+    assert not panel.prediction.lines[0].isVisible()
     assert "mean-field" not in panel._describe(1.0, 0.0)
 
 
 def test_without_a_prediction_the_crosshair_says_why(panel):
     panel.draw([make_lane(5, hidden=(4, 4), initializer="rai")], Selection())
-    assert not panel.predictions[0].isVisible()
+    assert not panel.prediction.lines[0].isVisible()
     assert "no mean-field prediction: RAI does not draw" in panel._describe(1.0, 0.0)
     assert panel.table()[1][5] == ""
 
@@ -247,10 +249,10 @@ def test_each_lane_has_a_line_in_its_colour(panel):
     lanes = [make_lane(5, 0, "A", hidden=(4, 4)), make_lane(5, 1, "B", hidden=(4, 4, 4), activation="tanh")]
     panel.draw(lanes, Selection())
     assert [len(line(panel, place)) for place in (0, 1)] == [3, 4]
-    colours = [panel.predictions[place].opts["pen"].color().name() for place in (0, 1)]
+    colours = [panel.prediction.lines[place].opts["pen"].color().name() for place in (0, 1)]
     assert colours[0] != colours[1]
     panel.draw(lanes[:1], Selection())
-    assert not panel.predictions[1].isVisible()
+    assert not panel.prediction.lines[1].isVisible()
 
 
 def test_the_axis_makes_room_for_the_prediction_but_not_without_end(panel):

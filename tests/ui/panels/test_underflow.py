@@ -50,8 +50,8 @@ def gradient(qtbot) -> GradientFlow:
 def test_bars_and_readouts_of_the_gradient(gradient, lane):
     gradient.draw([lane], Selection())
     n_lost = int(lane.snapshot.underflows.sum())
-    assert len(gradient.zeros.getData()[0]) == 0
-    assert len(gradient.beyond.getData()[0]) >= n_lost
+    assert len(gradient.marks.zeros.getData()[0]) == 0
+    assert len(gradient.marks.beyond.getData()[0]) >= n_lost
     assert AT_LENGTH in gradient._describe(3.0, 0.0)
     picture = gradient.heat.pictures[0]
     assert AT_LENGTH in picture.describe(picture.start + 0.5 * picture.width, 3.0)
@@ -65,7 +65,7 @@ def test_bars_and_readouts_of_the_gradient(gradient, lane):
 
 def test_a_zero_stays_a_zero(gradient, lane):
     gradient.draw([of_zero(lane)], Selection())
-    assert len(gradient.zeros.getData()[0]) >= N_LOST
+    assert len(gradient.marks.zeros.getData()[0]) >= N_LOST
     assert AT_LENGTH not in gradient._describe(3.0, 0.0)
     assert AT_LENGTH not in layer_tip(of_zero(lane), 3)
     assert ratio_text(of_zero(lane).snapshot) == "0"
@@ -79,7 +79,7 @@ def test_the_why_panel_blames_what_is_known(qtbot, lane):
     panel.show()
     panel.draw([lane], Selection())
     snapshot = lane.snapshot
-    assert len(panel.bars.zeros.getData()[0]) == 0
+    assert len(panel.bars.edge_marks.zeros.getData()[0]) == 0
     assert AT_LENGTH in panel._describe(3.0, 0.0)
     found = blame(snapshot.weight_factors, snapshot.slope_factors, snapshot.underflows)
     assert found.underflows

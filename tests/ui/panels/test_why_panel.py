@@ -72,14 +72,14 @@ def test_the_dotted_line_is_the_largest_slope_of_each_layers_activation(panel):
 
 def test_a_factor_of_zero_is_marked_and_leaves_no_bar(panel):
     panel.draw([with_factors(make_lane(hidden=(4, 4, 4)), [0.0, 2.0, 1.5], [0.0, 0.0, 0.5])], Selection())
-    assert panel.bars.zeros.getData()[0].tolist() == [1.0, 2.0]
+    assert panel.bars.edge_marks.zeros.getData()[0].tolist() == [1.0, 2.0]
     assert bar_ends(panel.bars.marks[0].slopes)[:2].tolist() == [0.0, 0.0]
     assert "all slopes of layer 2 are 0" in panel.headline.text()
 
 
 def test_a_factor_that_overflowed_is_marked(panel):
     panel.draw([with_factors(make_lane(hidden=(4, 4)), [np.inf, 1.0], [np.nan, 1.0])], Selection())
-    assert panel.bars.overflows.getData()[0].tolist() == [1.0]
+    assert panel.bars.edge_marks.overflows.getData()[0].tolist() == [1.0]
     assert "overflows" in panel.headline.text()
 
 
@@ -94,9 +94,9 @@ def test_the_axes_stand_still_until_values_have_left_them_and_mark_what_is_beyon
     before = panel.bars.range.range
     panel.draw([with_factors(lane, [1e-6, 1.0], [0.5, 0.5])], Selection())
     assert panel.bars.range.range == before
-    assert panel.bars.beyond.getData()[0].tolist() == [1.0]
+    assert panel.bars.edge_marks.beyond.getData()[0].tolist() == [1.0]
     qtbot.waitUntil(lambda: panel.bars.range.range[0] <= -6.3)
-    assert len(panel.bars.beyond.getData()[0]) == 0
+    assert len(panel.bars.edge_marks.beyond.getData()[0]) == 0
 
 
 def test_pointing_at_a_layer_tells_it_in_a_sentence(panel):

@@ -5,33 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from actviz.app.lanes import MAX_LANES, LaneView, Selection
-from actviz.diagnosis.theory_at_step_0 import predicted_gradient
-from actviz.nn.activations import ACTIVATIONS
+from actviz.app.lanes import LaneView, Selection
 from actviz.number_text import plain
 from actviz.training.measure.underflow_text import size_text
 from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.gradient_flow.heatmap import GradientHeat
+from actviz.ui.panels.gradient_flow.prediction import PredictionLines, first_functions, names_with_line, predicted
 from actviz.ui.plots.crosshair import Crosshair
+from actviz.ui.plots.edge_marks import EdgeMarks, Unshown
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.layer_bars import LayerBars
 from actviz.ui.plots.plot import Floats
-from actviz.ui.plots.spots import show_spots, zero_symbol
 from actviz.ui.plots.ticks import decade_ticks, layer_ticks, whole_ticks
-from actviz.ui.startup.pyqtgraph_import import pg
-from actviz.ui.theme import theme
 
 QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}
 PATIENCE_MS = 2000  # how long values must stay outside before the axis jumps
 HURRY_MS = 250  # and how long where most of the picture would be off the scale: one odd batch is still let pass
 FEW_OUTSIDE = 0.25  # of the layers: with more of them outside it is in a hurry
 HEAT_NEEDS_PX = 140  # a lower panel shows the bars alone
-MARK_INSET = 0.06  # of the axis: how far from the edge marks are drawn
 MOST_BEYOND = 4.0  # decades that the axis makes room for beyond the measured values, for the prediction
 
 
@@ -53,15 +48,6 @@ def _patience_ms(values: Floats, span: JumpRange) -> int:
         return PATIENCE_MS
     logs, (low, high) = np.log10(usable), span.range
     return HURRY_MS if float(np.mean((logs < low) | (logs > high))) > FEW_OUTSIDE else PATIENCE_MS
-
-
-def predicted(lane: LaneView, quantity: str) -> tuple[Floats | None, str]:
-    """Return log10 of the magnitude (L,) that theory predicts for step 0, or None and why it predicts none."""
-    logs, reason = predicted_gradient(lane.facts, lane.history.start)
-    if logs is not None and quantity == "norm":
-        sizes = np.array(lane.facts.sizes, np.float64)
-        logs = logs + 0.5 * np.log10(sizes[1:] * sizes[:-1])
-    return logs, reason
 
 
 @register
@@ -92,12 +78,8 @@ class GradientFlow(Panel):
         self.bars = LayerBars(QUANTITIES["rms"], self._on_picked)
         plot = self.bars.plot
         plot.set_ticks("left", decade_ticks)
-        self.zeros = pg.ScatterPlotItem(symbol=zero_symbol(), size=11, brush=None)
-        self.overflows = pg.ScatterPlotItem(symbol="x", size=10)
-        self.beyond = pg.ScatterPlotItem(size=8)
-        self.outlines = [pg.PlotCurveItem() for _ in range(MAX_LANES)]  # sets the lines apart from the bars
-        self.predictions = [pg.PlotCurveItem() for _ in range(MAX_LANES)]
-        plot.add(*self.outlines, *self.predictions, self.zeros, self.overflows, self.beyond)
+        self.prediction = PredictionLines(self.bars)
+        self.marks = EdgeMarks(self.bars)
         self.crosshair = Crosshair(plot, self._describe)
         self.range = JumpRange(plot.set_y_range, decade_span, PATIENCE_MS, self)
         self.heat_range = JumpRange(lambda _low, _high: None, decade_span, PATIENCE_MS, self)
@@ -160,13 +142,8 @@ class GradientFlow(Panel):
 
     def restyle(self) -> None:
         """Take on `theme.current()`."""
-        now = theme.current()
         self.bars.plot.restyle()
-        self.zeros.setPen(theme.pen(now.dead, 2.0))
-        self.overflows.setPen(theme.pen(now.dead, 1.0))
-        self.overflows.setBrush(now.dead)
-        self.beyond.setPen(None)
-        self.beyond.setBrush(now.text)
+        self.marks.restyle()
         self.heat.restyle()
         if self._lanes:
             self._draw_measured()
@@ -209,10 +186,10 @@ class GradientFlow(Panel):
     def _note_ranges(self, whole_run: bool) -> None:
         values = np.concatenate([magnitudes(lane.snapshot, self._quantity) for lane in self._lanes])
         low, high = finite_decades(values) or (-6.0, -1.0)
-        for line in self._lines():
-            if line is not None:
-                low = max(low - MOST_BEYOND, min(low, float(line.min())))
-                high = min(high + MOST_BEYOND, max(high, float(line.max())))
+        for course in self._courses():
+            if course is not None:
+                low = max(low - MOST_BEYOND, min(low, float(course.min())))
+                high = min(high + MOST_BEYOND, max(high, float(course.max())))
         self.range.see(low, high, _patience_ms(values, self.range))
         parts = [lane.snapshot.gradient_rms for lane in self._lanes]
         if whole_run:
@@ -229,69 +206,37 @@ class GradientFlow(Panel):
         assert self.range.range is not None
         assert self.heat_range.range is not None
         low, high = self.range.range
-        inset = MARK_INSET * (high - low)
-        tops, zeros, overflows, below, above = [], [], [], [], []
+        tops, unshown = [], Unshown()
         for place, lane in enumerate(self._lanes):
             values = magnitudes(lane.snapshot, self._quantity)
             x = self.bars.positions(place, len(self._lanes), len(values))
             finite, zero, lost = np.isfinite(values), values == 0.0, lane.snapshot.underflows
             with np.errstate(divide="ignore", invalid="ignore"):
                 logs = np.where(finite & ~zero, np.log10(values), np.nan)
-            zeros += list(x[zero & ~lost])
-            overflows += list(x[~finite])
-            below += list(x[(logs < low) | lost])
-            above += list(x[logs > high])
+            unshown.zeros += list(x[zero & ~lost])
+            unshown.overflows += list(x[~finite])
+            unshown.below += list(x[(logs < low) | lost])
+            unshown.above += list(x[logs > high])
             tops.append(np.clip(logs, low, high))
         self.bars.set_values([lane.index for lane in self._lanes], tops, low)
-        column_px = self.bars.plot.box.width() / max(1, self.bars.n_layers * len(self._lanes))
-        show_spots(self.zeros, zeros, [low + inset] * len(zeros), size=max(4.0, min(11.0, 0.9 * column_px)))
-        show_spots(self.overflows, overflows, [high - inset] * len(overflows))
-        show_spots(
-            self.beyond,
-            below + above,
-            [low + inset] * len(below) + [high - inset] * len(above),
-            symbol=["t"] * len(below) + ["t1"] * len(above),
-            size=max(3.0, min(8.0, 0.9 * column_px)),
-        )
+        self.marks.show(unshown, low, high, len(self._lanes))
         self.heat.draw(self._lanes, *self.heat_range.range)
-        self._draw_predictions()
+        self.prediction.draw(self._lanes, self._courses())
         self._name_plot()
         self.set_note(f"step {max(lane.snapshot.step for lane in self._lanes):,}")
 
-    def _lines(self) -> list[Floats | None]:
+    def _courses(self) -> list[Floats | None]:
         """Return each lane's predicted course as it is to be drawn; None where there is none, or it is hidden."""
         shown = self.prediction_action.isChecked()
         return [predicted(lane, self._quantity)[0] if shown else None for lane in self._lanes]
 
-    def _draw_predictions(self) -> None:
-        now, lines = theme.current(), self._lines()
-        for place, (under, over) in enumerate(zip(self.outlines, self.predictions, strict=True)):
-            line = lines[place] if place < len(lines) else None
-            for curve in (under, over):
-                curve.setVisible(line is not None)
-            if line is None:
-                continue
-            x = self.bars.positions(place, len(lines), len(line))
-            colour = now.text if len(lines) == 1 else now.lane(self._lanes[place].index)
-            under.setPen(theme.pen(now.card, 4.0))
-            over.setPen(theme.pen(colour, 1.6, Qt.PenStyle.DashLine))
-            under.setData(x, line)
-            over.setData(x, line)
-
     def _name_plot(self) -> None:
         of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
         quantity = QUANTITIES[self._quantity]
-        short = quantity.removeprefix("gradient ")
         name = f"{quantity}, {of}"
-        if any(line is not None for line in self._lines()):
-            longer = [f"{name}; dashed: {what}, step 0" for what in ("mean field", "theory")]
-            longer += [f"{what}; - - theory" for what in (name, name.removeprefix("gradient "), short)]
-            then = {_changed_functions(lane) for lane in self._lanes} - {""}
-            if then:  # the line is that of other functions than are trained now: better said than what the bars are
-                which = then.pop() if len(self._lanes) == 1 else "before the change"
-                shorter = (f"{what}; dashed: {which}, step 0" for what in (quantity, short))
-                longer = [f"{name}; dashed: theory, {which}, step 0", *shorter]
-            name = next((text for text in longer if self.bars.plot.y_label_fits(text)), name)
+        if any(course is not None for course in self._courses()):
+            names = names_with_line(name, quantity, self._lanes)
+            name = next((text for text in names if self.bars.plot.y_label_fits(text)), name)
         self.bars.plot.set_y_label(name)
 
     def _draw_selection(self) -> None:
@@ -320,22 +265,9 @@ class GradientFlow(Panel):
         logs, reason = predicted(lane, self._quantity)
         if logs is None:
             return [f"{name}no mean-field prediction: {reason}"]
-        functions = _changed_functions(lane)
+        functions = first_functions(lane)
         with_what = f" with {functions}" if functions else ""
         return [f"{name}mean-field prediction at step 0{with_what}: {plain(10.0 ** logs[layer - 1])}"]
 
     def _on_picked(self, layer: int) -> None:
         self.selected.emit(layer, -1)
-
-
-def _changed_functions(lane: LaneView) -> str:
-    """Return the activation functions that the lane began with, where it has others now; else nothing."""
-    start = lane.history.start
-    if start is None or start.is_of(lane.snapshot.config):
-        return ""
-    return _functions(start.config.activations)
-
-
-def _functions(keys: Sequence[str]) -> str:
-    labels = [ACTIVATIONS[key].label for key in dict.fromkeys(keys)]
-    return labels[0] if len(labels) == 1 else f"{labels[0]}, …"

@@ -15,15 +15,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from actviz.training.snapshot import Bools
+from actviz.ui.plots.edge_marks import EdgeMarks, Unshown
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.layer_bars import GROUP_WIDTH, LayerBars
 from actviz.ui.plots.plot import ROW_PX, TITLE_PX, Floats, Plot
-from actviz.ui.plots.spots import show_spots, zero_symbol
+from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.ticks import Ticks, decade_ticks, short_number
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
-MARK_INSET = 0.06  # of the axis
 MARKERS_NEED_PX = 9  # of a layer's column: below, the product is a line without markers
 RIGHT_AXIS_PX = 50
 NAME_PX = 8  # half a tick's height
@@ -96,12 +96,9 @@ class FactorBars:
         self._factors: tuple[Factors, ...] = ()
         self.plot.set_ticks("left", factor_ticks)
         self.zero_line = pg.InfiniteLine(0.0, angle=0)
-        self.zeros = pg.ScatterPlotItem(symbol=zero_symbol(), size=11, brush=None)
-        self.overflows = pg.ScatterPlotItem(symbol="x", size=10)
-        self.beyond = pg.ScatterPlotItem(size=8, pen=None)
-        for item in (self.zero_line, self.zeros, self.overflows, self.beyond):
-            item.setZValue(20)
-            self.plot.add(item)
+        self.zero_line.setZValue(20)
+        self.plot.add(self.zero_line)
+        self.edge_marks = EdgeMarks(self.columns, z_value=20)
         self.range = JumpRange(self._show_range, factor_span, PATIENCE_MS, self.plot.widget)
         self.product_range = JumpRange(lambda _low, _high: None, product_span, PATIENCE_MS, self.plot.widget)
         for span in (self.range, self.product_range):
@@ -138,28 +135,19 @@ class FactorBars:
             marks.show(False)
         assert self.range.range is not None
         low, high = self.range.range
-        zeros, overflows, below, above = [], [], [], []
+        unshown = Unshown()
         for place, (marks, each) in enumerate(zip(self.marks, factors, strict=False)):
             marks.show(True)
             x = self.columns.positions(place, len(factors), len(each.slopes))
             self._draw_lane(marks, each, x, len(factors))
             gains = each.slopes + each.weights
-            zeros += list(x[np.isneginf(gains) & ~each.lost])
-            overflows += list(x[np.isnan(gains) | np.isposinf(gains)])
+            unshown.zeros += list(x[np.isneginf(gains) & ~each.lost])
+            unshown.overflows += list(x[np.isnan(gains) | np.isposinf(gains)])
             bottom, top = _ends(each)
-            below += list(x[np.isneginf(gains) & each.lost])
-            below += list(x[np.isfinite(gains) & (np.minimum(bottom, each.product / self.coarseness) < low)])
-            above += list(x[np.isfinite(gains) & (np.maximum(top, each.product / self.coarseness) > high)])
-        inset = MARK_INSET * (high - low)
-        show_spots(self.zeros, zeros, [low + inset] * len(zeros), size=max(4.0, min(11.0, 0.9 * self._bar_px)))
-        show_spots(self.overflows, overflows, [high - inset] * len(overflows))
-        show_spots(
-            self.beyond,
-            below + above,
-            [low + inset] * len(below) + [high - inset] * len(above),
-            symbol=["t"] * len(below) + ["t1"] * len(above),
-            size=max(3.0, min(8.0, 0.9 * self._bar_px)),
-        )
+            unshown.below += list(x[np.isneginf(gains) & each.lost])
+            unshown.below += list(x[np.isfinite(gains) & (np.minimum(bottom, each.product / self.coarseness) < low)])
+            unshown.above += list(x[np.isfinite(gains) & (np.maximum(top, each.product / self.coarseness) > high)])
+        self.edge_marks.show(unshown, low, high, len(factors))
 
     def highlight(self, layer: int | None) -> None:
         """Mark a layer's column; None marks none."""
@@ -170,10 +158,7 @@ class FactorBars:
         now = theme.current()
         self.plot.restyle()
         self.zero_line.setPen(theme.pen(now.muted, 1.0))
-        self.zeros.setPen(theme.pen(now.dead, 2.0))
-        self.overflows.setPen(theme.pen(now.dead, 1.0))
-        self.overflows.setBrush(now.dead)
-        self.beyond.setBrush(now.text)
+        self.edge_marks.restyle()
         self.right.setTickFont(theme.tabular(theme.small(self.plot.widget.font())))
         self.right.setTextPen(theme.pen(now.muted))
         self.right.setPen(theme.pen(now.card))
@@ -184,10 +169,6 @@ class FactorBars:
         self.right_name.setMaximumHeight(TITLE_PX)
         if self._factors:
             self.set_factors(self._factors)
-
-    @property
-    def _bar_px(self) -> float:
-        return float(self.plot.box.width()) / max(1, self.columns.n_layers * len(self._factors))
 
     def _note_ranges(self) -> None:
         bottoms, tops = (np.concatenate(each) for each in zip(*map(_ends, self._factors), strict=True))
@@ -218,7 +199,7 @@ class FactorBars:
         product = np.where(np.isfinite(each.product), each.product, np.nan) / self.coarseness
         line_x, line_y = np.append(x, len(x) + 0.5), np.append(product, 0.0)  # 1 at the last layer
         marks.product.setData(line_x, np.clip(line_y, low, high))
-        shown = np.isfinite(product) if self._bar_px * n_lanes >= MARKERS_NEED_PX else np.zeros(len(x), bool)
+        shown = np.isfinite(product) & (self.columns.bar_px(n_lanes=1) >= MARKERS_NEED_PX)
         show_spots(marks.dots, x[shown], np.clip(product, low, high)[shown])
         self._colour(marks, each.lane, n_lanes)
 
@@ -226,7 +207,7 @@ class FactorBars:
         now = theme.current()
         slope, weight, line = factor_colours(lane, n_lanes)
         marks.slopes.setOpts(brush=slope)
-        outline = theme.pen(slope, 1.0) if n_lanes > 1 and self._bar_px >= 4.0 else None
+        outline = theme.pen(slope, 1.0) if n_lanes > 1 and self.columns.bar_px(n_lanes) >= 4.0 else None
         marks.weights.setOpts(brush=weight, pen=outline)
         marks.largest.setPen(theme.pen(now.text if n_lanes == 1 else slope, 1.0, Qt.PenStyle.DotLine))
         marks.product.setPen(theme.pen(line, 2.0))
