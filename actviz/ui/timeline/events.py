@@ -60,7 +60,7 @@ class Marks:
         events, of = self._events[source]
         event = events[i - int(self._starts[source])]
         what = "died" if event.kind == "death" else "revived"
-        return Mark(event.step, event.kind, f"layer {event.layer} unit {event.unit} {what}{of}")
+        return Mark(event.step, event.kind, f"layer {event.layer} unit {event.unit + 1} {what}{of}")
 
     def counts(self, kind: str, columns: NDArray[np.int64], n_columns: int) -> NDArray[np.int64]:
         """Count the marks of a kind in each pixel column (n_columns,); `columns` are the marks' (n,)."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
 from actviz.training.snapshot import Cause, UnitEvent
-from actviz.ui.panels.deaths.event_table import CAUSE, NOW, STEP, WHAT, Filter, still_dead
+from actviz.ui.panels.deaths.event_table import CAUSE, NOW, STEP, UNIT, WHAT, Filter, still_dead
 from actviz.ui.panels.deaths.panel import ROW_PX, Deaths
 
 DYING = RunConfig(hidden=(12,) * 8, learning_rate=0.3, momentum=0.5, seed=3)
@@ -177,6 +177,14 @@ def test_the_table_has_a_row_for_each_listed_event_and_one_where_there_is_none(p
     assert len(panel.table()) == 1 + len(listed(panel))
     panel.draw([with_events(lane(), [])], Selection())
     assert panel.table()[1][4] == "none so far"
+
+
+def test_units_count_from_1_in_the_list_its_tips_and_the_table(panel):
+    panel.draw([with_events(lane(), many(1))], Selection())
+    assert (listed(panel)[0].layer, listed(panel)[0].unit) == (1, 0)
+    assert panel.model.index(0, UNIT).data() == "1"
+    assert "Unit 1 of layer 1" in panel.model.index(0, UNIT).data(Qt.ItemDataRole.ToolTipRole)
+    assert panel.table()[1][3] == "1"
 
 
 def test_a_narrow_panel_keeps_step_layer_unit_and_cause(panel):

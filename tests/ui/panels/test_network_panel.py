@@ -363,9 +363,16 @@ def test_the_tooltip_says_what_a_unit_is_and_since_when(panel):
     panel.draw([view], Selection())
     layer, unit = next((i, int(np.argmax(u.dead))) for i, u in enumerate(view.snapshot.units, 1) if u.dead.any())
     text = panel.canvas.tip_at(centre_of(panel, layer, unit).toPointF())
-    assert f"Unit {unit} of layer {layer}: dead since" in text
+    assert f"Unit {unit + 1} of layer {layer}: dead since" in text
     assert "no gradient" in text
     assert "step 3" in text
+
+
+def test_units_and_outputs_count_from_1_in_tooltips():
+    regression = Trainer(RunConfig(hidden=(3,), dataset="plane", n_examples=60))
+    view = LaneView(0, "A", regression.facts, regression.measure(), regression.history.view())
+    assert "Unit 1 of layer 1:" in tips.unit_tip(view, 1, 0)
+    assert "Output 1" in tips.unit_tip(view, 2, 0)
 
 
 def test_the_tooltip_of_a_layer_gives_its_gradient():
@@ -380,7 +387,7 @@ def test_the_table_has_one_row_per_hidden_unit(panel):
     header, *rows = panel.table()
     assert header[2:] == list(tips.COLUMNS)
     assert len(rows) == lane().facts.n_hidden_units
-    assert rows[0][:4] == ["A", 3, 1, 0]
+    assert [row[:4] for row in rows[:6]] == [["A", 3, 1, number] for number in range(1, 7)]
 
 
 def test_the_header_hides_its_switches_when_it_is_narrow_and_keeps_the_step(panel):
@@ -488,5 +495,5 @@ def test_a_unit_with_one_slope_everywhere_is_called_on_only_where_it_could_be_of
     trainer.network.biases[0][2] += 50.0
     seen = LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())
     assert tips.state(seen, 1, 2) == word
-    assert f"Unit 2 of layer 1: {word}" in tips.unit_tip(seen, 1, 2)
+    assert f"Unit 3 of layer 1: {word}" in tips.unit_tip(seen, 1, 2)
     assert f", {word} 1" in tips.layer_tip(seen, 1)

@@ -53,7 +53,7 @@ def test_without_a_unit_it_says_how_to_pick_one(panel):
 def test_a_dead_unit_shows_since_when_why_and_whether_it_can_come_back(panel):
     view, (layer, unit) = draw(panel)
     death = next(e for e in reversed(view.history.events) if (e.layer, e.unit, e.kind) == (layer, unit, "death"))
-    assert panel.name.text().startswith(f"Layer {layer}, unit {unit}")
+    assert panel.name.text().startswith(f"Layer {layer}, unit {unit + 1}")
     assert panel.state.text() == f"Dead since step {death.step}"
     assert "revived" in panel.reason.text() or "For ever" in panel.reason.text()
     own_weights, own_bias, below, total = (bar.value for bar in panel.cause.bars)
@@ -145,6 +145,17 @@ def test_arrow_keys_move_on_to_the_next_unit_and_layer(qtbot, panel):
     with qtbot.waitSignal(panel.selected) as caught:
         qtbot.keyClick(panel, Qt.Key.Key_Right)
     assert caught.args == [2, 3]
+
+
+def test_units_count_from_1_in_the_name_the_weights_and_the_table(panel):
+    _, (layer, unit) = draw(panel, (2, 0), RunConfig(hidden=(6, 6, 4)), 5)
+    assert (layer, unit) == (2, 0)
+    assert panel.name.text().startswith("Layer 2, unit 1")
+    assert {bar.name for bar in panel.incoming.bars} == {"bias", *(f"unit {number}" for number in range(1, 7))}
+    assert {bar.name for bar in panel.outgoing.bars} == {f"unit {number}" for number in range(1, 5)}
+    rows = panel.table()[1:]
+    assert {row[3] for row in rows} == {1}
+    assert [row[5] for row in rows if row[4] == "outgoing weight"] == [1, 2, 3, 4]
 
 
 def test_the_table_holds_state_events_bins_and_weights(panel):

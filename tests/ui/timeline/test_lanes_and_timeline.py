@@ -204,10 +204,10 @@ def test_events_of_several_lanes_are_in_the_order_of_their_steps_and_named_when_
     born, other = UnitEvent(0, 1, 1, "born dead", 0, 0), UnitEvent(8, 1, 2, "death", 7, 8)
     marks = Marks([Mark(8, "change", "changed: x")], [((born, died, revived), " (A)"), ((other,), " (B)")])
     assert [(mark.step, mark.text) for mark in map(marks.__getitem__, range(len(marks)))] == [
-        (7, "layer 1 unit 3 died (A)"),
+        (7, "layer 1 unit 4 died (A)"),
         (8, "changed: x"),
-        (8, "layer 1 unit 2 died (B)"),
-        (9, "layer 2 unit 0 revived (A)"),
+        (8, "layer 1 unit 3 died (B)"),
+        (9, "layer 2 unit 1 revived (A)"),
     ]
     assert marks.counts("death", marks.steps, 10).tolist() == [0] * 7 + [1, 1, 0]
 

@@ -144,7 +144,7 @@ class EventTable(ColumnTable):
         if column == LAYER:
             return str(event.layer)
         if column == UNIT:
-            return str(event.unit)
+            return str(event.unit + 1)
         if column == WHAT:
             return f"{self.names[row]}: {WHAT_WORDS[event.kind]}" if len(self._lanes) > 1 else WHAT_WORDS[event.kind]
         if column == NOW:
@@ -154,7 +154,7 @@ class EventTable(ColumnTable):
     def tip(self, row: int) -> str:
         """Return all about an event."""
         event = self.events[row]
-        found = f"Unit {event.unit} of layer {event.layer} {WHAT_WORDS[event.kind]}"
+        found = f"Unit {event.unit + 1} of layer {event.layer} {WHAT_WORDS[event.kind]}"
         when = (
             f" at step {event.step:,}" if event.exact else f" after step {event.seen:,}, found at step {event.step:,}"
         )

@@ -34,7 +34,7 @@ def rows(lane: LaneView) -> list[list[object]]:
     return [
         [
             layer,
-            unit,
+            unit + 1,
             state(lane, layer, unit),
             float(census.active_fraction[unit]),
             float(census.saturated_fraction[unit]),
@@ -55,10 +55,10 @@ def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
     if layer == len(facts.sizes) - 1:
         if facts.task == "classification" and unit < len(facts.class_names):
             return _rich(f"Output: class {facts.class_names[unit]}", [_step(lane)])
-        return _rich(f"Output {unit}", [_step(lane)])
+        return _rich(f"Output {unit + 1}", [_step(lane)])
     census = lane.snapshot.units[layer - 1]
     return _rich(
-        f"Unit {unit} of layer {layer}: {state(lane, layer, unit)}{_since(lane, layer, unit)}",
+        f"Unit {unit + 1} of layer {layer}: {state(lane, layer, unit)}{_since(lane, layer, unit)}",
         [
             *_why(lane, layer, unit),
             f"active on {_percent(census.active_fraction[unit])} of the training examples",

@@ -193,7 +193,7 @@ class Unit(Panel):
         layer, unit = facts.layer, facts.unit
         label = ACTIVATIONS[lane.snapshot.config.activations[layer - 1]].label
         several = len(self._lanes) > 1
-        name = f"Layer {layer}, unit {unit}"
+        name = f"Layer {layer}, unit {unit + 1}"
         lane_name = f"{lane.name}: " if several else ""
         self.name.set_text(f"{lane_name}{name} · {label}", f"{lane_name}{name}")
         self.state.set_text(state_of(lane, layer, unit))
@@ -248,12 +248,12 @@ class Unit(Panel):
         if layer == 1:
             sources = [names[i] if i < len(names) else f"x{i + 1}" for i in range(sizes[0])]
         else:
-            sources = [f"unit {i}" for i in range(sizes[layer - 1])]
+            sources = [f"unit {i + 1}" for i in range(sizes[layer - 1])]
         classes = lane.facts.class_names
         if layer < lane.facts.n_hidden:
-            targets = [f"unit {i}" for i in range(sizes[layer + 1])]
+            targets = [f"unit {i + 1}" for i in range(sizes[layer + 1])]
         else:
-            targets = [f"class {classes[i]}" if i < len(classes) else f"output {i}" for i in range(sizes[-1])]
+            targets = [f"class {classes[i]}" if i < len(classes) else f"output {i + 1}" for i in range(sizes[-1])]
         bias = SignedBar("bias", facts.bias, signed(facts.bias))
         self.incoming.set_bars((bias, *_largest(sources, facts.weights_in)))
         self.outgoing.set_bars(_largest(targets, facts.weights_out))
@@ -273,7 +273,7 @@ class Unit(Panel):
         facts = lane.snapshot.unit if lane is not None else None
         if lane is None or facts is None:
             return rows
-        start: list[object] = [lane.name, lane.snapshot.units_step, facts.layer, facts.unit]
+        start: list[object] = [lane.name, lane.snapshot.units_step, facts.layer, facts.unit + 1]
 
         def add(quantity: str, of: object, value: object) -> None:
             rows.append([*start, quantity, of, value])
@@ -288,7 +288,7 @@ class Unit(Panel):
             add("examples with z from", h.low + i * (h.high - h.low) / len(h.counts), n)
         add("bias", "", facts.bias)
         for quantity, weights in (("incoming weight", facts.weights_in), ("outgoing weight", facts.weights_out)):
-            for i, weight in enumerate(weights.tolist()):
+            for i, weight in enumerate(weights.tolist(), 1):
                 add(quantity, i, weight)
         return rows
 
