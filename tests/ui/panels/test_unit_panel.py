@@ -53,10 +53,10 @@ def test_without_a_unit_it_says_how_to_pick_one(panel):
 def test_a_dead_unit_shows_since_when_why_and_whether_it_can_come_back(panel):
     view, (layer, unit) = draw(panel)
     death = next(e for e in reversed(view.history.events) if (e.layer, e.unit, e.kind) == (layer, unit, "death"))
-    assert panel.name.text().startswith(f"Layer {layer}, unit {unit + 1}")
-    assert panel.state.text() == f"Dead since step {death.step}"
-    assert "revived" in panel.reason.text() or "For ever" in panel.reason.text()
-    own_weights, own_bias, below, total = (bar.value for bar in panel.cause.bars)
+    assert panel.head.name.text().startswith(f"Layer {layer}, unit {unit + 1}")
+    assert panel.head.state.text() == f"Dead since step {death.step}"
+    assert "revived" in panel.head.reason.text() or "For ever" in panel.head.reason.text()
+    own_weights, own_bias, below, total = (bar.value for bar in panel.cause.bars.bars)
     assert own_weights + own_bias + below == pytest.approx(total, rel=1e-9, abs=1e-9)
     assert total == death.cause.z_after - death.cause.z_before
     assert "example" in panel.parts["cause"].toolTip()
@@ -66,21 +66,21 @@ def test_a_living_unit_shows_no_cause(panel):
     config = RunConfig(hidden=(4, 4), learning_rate=1e-4)
     view, (layer, unit) = draw(panel, (1, 0), config, 10)
     assert not view.snapshot.units[layer - 1].dead[unit]
-    assert panel.state.text() in ("Alive", "Always on", "Dormant")
+    assert panel.head.state.text() in ("Alive", "Always on", "Dormant")
     assert not panel.parts["cause"].isVisible()
 
 
 def test_a_unit_that_cannot_die_tells_how_saturated_it_is(panel):
     draw(panel, (1, 0), RunConfig(hidden=(4, 4), activation="tanh"), 10)
-    assert panel.reason.text().startswith("Saturated on ")
+    assert panel.head.reason.text().startswith("Saturated on ")
 
 
 def test_a_unit_born_dead_says_so(panel):
     config = RunConfig(hidden=(6, 6), bias_init=-50.0)
     draw(panel, (1, 2), config, 0)
-    assert panel.state.text() == "Born dead"
-    assert "Born dead" in panel.cause.title
-    assert "For ever" in panel.reason.text()
+    assert panel.head.state.text() == "Born dead"
+    assert "Born dead" in panel.cause.bars.title
+    assert "For ever" in panel.head.reason.text()
 
 
 def test_its_events_are_marked_on_its_activity(panel):
@@ -121,8 +121,8 @@ def test_another_lanes_state_is_named(panel):
     view, selection = lane()
     other = lane(selection.pair, RunConfig(hidden=(12,) * 8, activation="tanh"), 50, 1)[0]
     panel.draw([view, other], selection)
-    assert panel.name.text().startswith("A: ")
-    assert "B: " in panel.reason.text()
+    assert panel.head.name.text().startswith("A: ")
+    assert "B: " in panel.head.reason.text()
 
 
 def test_a_unit_that_the_network_no_longer_has_is_not_shown(panel):
@@ -150,7 +150,7 @@ def test_arrow_keys_move_on_to_the_next_unit_and_layer(qtbot, panel):
 def test_units_count_from_1_in_the_name_the_weights_and_the_table(panel):
     _, (layer, unit) = draw(panel, (2, 0), RunConfig(hidden=(6, 6, 4)), 5)
     assert (layer, unit) == (2, 0)
-    assert panel.name.text().startswith("Layer 2, unit 1")
+    assert panel.head.name.text().startswith("Layer 2, unit 1")
     assert {bar.name for bar in panel.incoming.bars} == {"bias", *(f"unit {number}" for number in range(1, 7))}
     assert {bar.name for bar in panel.outgoing.bars} == {f"unit {number}" for number in range(1, 5)}
     rows = panel.table()[1:]
@@ -274,26 +274,26 @@ def below_zero(panel, activation, others=()):
 
 def test_a_leaky_unit_that_is_never_above_0_is_not_called_on(panel):
     below_zero(panel, "leaky_relu")
-    assert panel.state.text().startswith("Always linear")
-    assert panel.reason.text().startswith("Its slope is 0.01 on every training example: it has become linear")
-    assert "saturated" in panel.reason.text()
+    assert panel.head.state.text().startswith("Always linear")
+    assert panel.head.reason.text().startswith("Its slope is 0.01 on every training example: it has become linear")
+    assert "saturated" in panel.head.reason.text()
     assert panel.activity.plot.widget.accessibleName().startswith("slope not 0 on")
     assert panel.activity._describe(0.0, 0.0).endswith("slope not 0 on 100.0 %")
 
 
 def test_a_learned_slope_is_the_one_that_is_told(panel):
     below_zero(panel, "prelu")
-    assert panel.reason.text() == "Its slope is 0.25 on every training example: it has become linear."
+    assert panel.head.reason.text() == "Its slope is 0.25 on every training example: it has become linear."
 
 
 def test_there_is_room_for_the_states_in_four_lanes(panel):
     panel.resize(375, 320)
     others = [lane((1, 2), DYING, 1, i)[0] for i in (1, 2, 3)]
     below_zero(panel, "leaky_relu")
-    alone = panel.reason.height()
+    alone = panel.head.reason.height()
     below_zero(panel, "leaky_relu", others)
-    assert panel.reason.height() > alone
-    assert panel.reason.lines()[-1].endswith(".")
+    assert panel.head.reason.height() > alone
+    assert panel.head.reason.lines()[-1].endswith(".")
 
 
 def test_the_states_in_other_lanes_take_no_plots_place(panel):

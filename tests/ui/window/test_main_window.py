@@ -473,8 +473,8 @@ def test_a_unit_that_is_picked_in_the_list_of_deaths_is_measured_and_shown_in_it
         event = deaths.model.events[row]
         assert window.session.selection.pair == (event.layer, event.unit)
         title = f"Layer {event.layer}, unit {event.unit + 1}"
-        qtbot.waitUntil(lambda title=title: unit.name.text().startswith(title), timeout=10_000)
-    assert unit.state.text() == "Born dead"
+        qtbot.waitUntil(lambda title=title: unit.head.name.text().startswith(title), timeout=10_000)
+    assert unit.head.state.text() == "Born dead"
     window.close()
 
 

@@ -14,6 +14,7 @@ from actviz.diagnosis.findings import Diagnosis, Finding, Suggestion
 from actviz.ui.panels.base.panel import PANELS, Panel, register
 from actviz.ui.panels.diagnosis.evidence_table import Facts
 from actviz.ui.panels.diagnosis.suggestion_card import SMALL_PX, SuggestionCard
+from actviz.ui.panels.diagnosis.suggestion_cards import SuggestionCards
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
@@ -66,8 +67,10 @@ class DiagnosisPanel(Panel):
         self.numbers = Facts()
         self.others = WrappedLabel()
         self.links = RichLabel()
-        self.cards: list[SuggestionCard] = []
-        self._spare: list[SuggestionCard] = []  # that were shown before, hidden
+        self._suggestions = SuggestionCards()
+        self._suggestions.try_clicked.connect(self.try_requested)
+        self._suggestions.cancel_clicked.connect(self.cancel_requested)
+        self._suggestions.adopt_clicked.connect(lambda chosen: self.adopt_requested.emit(chosen.changes))
         self._fitted: tuple[object, object] | None = None  # what the heights below were found for
         self._heights: dict[QWidget, int] = {}
         self._lay_out()
@@ -111,9 +114,7 @@ class DiagnosisPanel(Panel):
             label.setObjectName("muted")
             label.setFont(small)
             column.addWidget(label)
-        self._card_column = QVBoxLayout()
-        self._card_column.setSpacing(4)
-        column.addLayout(self._card_column)
+        column.addLayout(self._suggestions)
         column.addStretch(1)
         self._area = _Area(holder, column, self._fit)
         whole.addWidget(self._area)
@@ -236,10 +237,15 @@ class DiagnosisPanel(Panel):
 
     # Suggestions
 
+    @property
+    def cards(self) -> list[SuggestionCard]:
+        """The suggestions' cards, from top to bottom."""
+        return self._suggestions.cards
+
     def _draw_cards(self) -> None:
-        wanted = self._wanted()
-        if [card.suggestion for card in self.cards] != wanted:
-            self._make_cards(wanted)
+        self._suggestions.show_suggestions(self._wanted())
+        self.nothing.setVisible(not self.cards)
+        self.how_to_try.setVisible(bool(self.cards))
         config = self._lane.snapshot.config if self._lane is not None else None
         for card in self.cards:
             running = card.suggestion == self._trials.running
@@ -262,36 +268,6 @@ class DiagnosisPanel(Panel):
         tried = [suggestion for tried_on, suggestion in self._trials.results if tried_on == config]
         tried += [] if running is None else [running]
         return list(dict.fromkeys([*self._drawn.verdict.suggestions, *tried]))
-
-    def _make_cards(self, wanted: list[Suggestion]) -> None:
-        kept = {card.suggestion: card for card in self.cards if card.suggestion in wanted}
-        self._spare += [card for card in self.cards if card.suggestion not in kept]
-        for card in self.cards:
-            self._card_column.removeWidget(card)
-        self.cards = []
-        for i, suggestion in enumerate(wanted):
-            card = kept.get(suggestion) or self._card_for(suggestion)
-            self._card_column.insertWidget(i, card)
-            card.show()
-            self.cards.append(card)
-        self.nothing.setVisible(not self.cards)
-        self.how_to_try.setVisible(bool(self.cards))
-        for card in self._spare:
-            card.hide()
-
-    def _card_for(self, suggestion: Suggestion) -> SuggestionCard:
-        if not self._spare:
-            return self._new_card(suggestion)
-        card = self._spare.pop()
-        card.suggest(suggestion)
-        return card
-
-    def _new_card(self, suggestion: Suggestion) -> SuggestionCard:
-        card = SuggestionCard(suggestion)
-        card.try_clicked.connect(self.try_requested)
-        card.cancel_clicked.connect(self.cancel_requested)
-        card.adopt_clicked.connect(lambda chosen: self.adopt_requested.emit(chosen.changes))
-        return card
 
 
 def _others(diagnosis: Diagnosis) -> list[str]:

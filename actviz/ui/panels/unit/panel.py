@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView, Selection
-from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import plain, scientific, signed
+from actviz.number_text import signed
 from actviz.training.snapshot import UnitEvent, UnitFacts
-from actviz.training.units.death_text import BORN_DEAD, cause_sentence, why_unknown
-from actviz.training.units.permanence import permanence_in
+from actviz.training.units.death_text import cause_sentence
 from actviz.ui.panels.base.panel import Panel, register
+from actviz.ui.panels.unit.cause import DeathCause
+from actviz.ui.panels.unit.head import UnitHead
 from actviz.ui.panels.unit.layout import LEFT_PX, PARTS, WIDE_PX, arrange, head_height
 from actviz.ui.panels.unit.map import UnitMap
 from actviz.ui.panels.unit.plots import UnitActivity, UnitHistogram
+from actviz.ui.panels.unit.state_text import alpha_of, state_of
 from actviz.ui.panels.unit.weight_bars import SignedBar, SignedBars
 from actviz.ui.theme import theme
-from actviz.ui.widgets.fast_label import NumberLabel
-from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
-from actviz.ui.widgets.text import set_tip
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -62,13 +59,8 @@ class Unit(Panel):
         self._shown: tuple[object, ...] = ()  # run, layer and unit on show
         self._events_of: object = None
         self._events: list[UnitEvent] = []
-        self.head = QWidget(self.body)
-        self.name = NumberLabel()
-        self.state = NumberLabel()
-        self.reason = WrappedLabel()
-        self._make_head()
-        self.cause = SignedBars("")
-        self.cause_notes = NumberLabel(), NumberLabel()
+        self.head = UnitHead(self.body)
+        self.cause = DeathCause()
         self.histogram = UnitHistogram()
         self.activity = UnitActivity()
         self.map = UnitMap()
@@ -76,7 +68,7 @@ class Unit(Panel):
         self.outgoing = SignedBars("weights out")
         self.parts: dict[str, QWidget] = {
             "head": self.head,
-            "cause": self._cause_box(),
+            "cause": self.cause,
             "histogram": self.histogram.plot.widget,
             "activity": self.activity.plot.widget,
             "map": self.map,
@@ -91,36 +83,6 @@ class Unit(Panel):
         self.setProperty("arrowKeys", True)
         self.set_empty(True)
         self.restyle()
-
-    def _make_head(self) -> None:
-        small = theme.tabular(theme.small(self.font()))
-        bold = theme.tabular(self.font())
-        bold.setWeight(bold.Weight.DemiBold)
-        self.name.setFont(bold)
-        self.state.setFont(bold)
-        self.reason.setFont(small)
-        self.reason.setObjectName("muted")
-        column = QVBoxLayout(self.head)
-        column.setContentsMargins(12, 2, 12, 0)
-        column.setSpacing(2)
-        for label in (self.name, self.state):
-            label.setMinimumWidth(1)
-            column.addWidget(label)
-        column.addWidget(self.reason, 1)
-
-    def _cause_box(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.cause, 1)
-        for note in self.cause_notes:
-            note.setFont(theme.tabular(theme.small(self.font())))
-            note.setObjectName("muted")
-            note.setMinimumWidth(1)
-            note.setContentsMargins(12, 0, 12, 0)
-            column.addWidget(note)
-        return box
 
     # Drawing
 
@@ -169,10 +131,12 @@ class Unit(Panel):
         self.set_note(f"step {snapshot.units_step:,}")
         dead = bool(snapshot.units[facts.layer - 1].dead[facts.unit])
         death = next((e for e in reversed(self._events) if e.kind in ("death", "born dead")), None) if dead else None
-        self._write_head(lane, facts, dead)
-        self._write_cause(lane, death)
+        others = self._others(lane, facts.layer, facts.unit)
+        self.head.show_unit(lane, facts, self._events, len(self._lanes) > 1, others)
+        if death is not None:
+            self.cause.show_death(death, lane.history.changes)
         active = float(snapshot.units[facts.layer - 1].active_fraction[facts.unit])
-        alpha = _alpha(lane, facts)
+        alpha = alpha_of(lane, facts)
         self.histogram.show_histogram(facts.histogram, activation.flat_regions(alpha), colour)
         can_die = snapshot.config.can_die[facts.layer - 1]
         self.activity.show_activity(facts, self._events, (snapshot.units_step, active), colour, can_die)
@@ -184,63 +148,13 @@ class Unit(Panel):
             wanted.discard("cause")
         if facts.z_map is None:
             wanted.discard("map")
-        n_others = len(self._others(lane, facts.layer, facts.unit))
-        if wanted != self._wanted or n_others != self._n_others:
-            self._wanted, self._n_others = frozenset(wanted), n_others
+        if wanted != self._wanted or len(others) != self._n_others:
+            self._wanted, self._n_others = frozenset(wanted), len(others)
             self._place()
-
-    def _write_head(self, lane: LaneView, facts: UnitFacts, dead: bool) -> None:
-        layer, unit = facts.layer, facts.unit
-        label = ACTIVATIONS[lane.snapshot.config.activations[layer - 1]].label
-        several = len(self._lanes) > 1
-        name = f"Layer {layer}, unit {unit + 1}"
-        lane_name = f"{lane.name}: " if several else ""
-        self.name.set_text(f"{lane_name}{name} · {label}", f"{lane_name}{name}")
-        self.state.set_text(state_of(lane, layer, unit))
-        now = theme.current()
-        self.state.setStyleSheet(f"color: {now.dead_text if dead else now.text};")
-        lasting = permanence_in(lane.snapshot, layer, unit)
-        text = lasting.reason if lasting is not None else _life(lane, facts, self._events)
-        others = self._others(lane, layer, unit)
-        if others:
-            text += " " + "; ".join(f"{v.name}: {state_of(v, layer, unit).lower()}" for v in others) + "."
-        self.reason.set_text(text)
-        set_tip(self.reason, text)
 
     def _others(self, lane: LaneView, layer: int, unit: int) -> list[LaneView]:
         """Return the other lanes that have such a unit."""
         return [v for v in self._lanes if v is not lane and layer <= v.facts.n_hidden and unit < v.facts.sizes[layer]]
-
-    def _write_cause(self, lane: LaneView, death: UnitEvent | None) -> None:
-        if death is None:
-            return
-        cause = death.cause
-        if cause is None:
-            unknown = BORN_DEAD if death.kind == "born dead" else f"cause {why_unknown(death, lane.history.changes)}"
-            self.cause.set_bars((), unknown[0].upper() + unknown[1:])
-            self._write_notes(("",), ("",))
-            set_tip(self.cause, unknown)
-            return
-        total = cause.z_after - cause.z_before
-        bars = (
-            SignedBar("own weights", cause.own - cause.own_bias, signed(cause.own - cause.own_bias)),
-            SignedBar("own bias", cause.own_bias, signed(cause.own_bias)),
-            SignedBar("layers below", cause.inputs, signed(cause.inputs)),
-            SignedBar("together", total, signed(total), total=True),
-        )
-        who = "the layers below" if cause.by_inputs else "its own step"
-        self.cause.set_bars(bars, f"killed by {who}")
-        moved = f"z {plain(cause.z_before)} → {plain(cause.z_after)}"
-        rate, ratio = f"learning rate {cause.learning_rate:g}", f"update ratio {scientific(cause.update_ratio, 0)}"
-        self._write_notes(
-            (f"{moved}, steps {cause.step_before:,} to {cause.step:,}", f"{moved}, step {cause.step:,}", moved),
-            (f"{rate}, {ratio}", rate),
-        )
-        set_tip(self.parts["cause"], cause_sentence(cause))
-
-    def _write_notes(self, *forms: Sequence[str]) -> None:
-        for note, texts in zip(self.cause_notes, forms, strict=True):
-            note.set_text(*texts)
 
     def _show_weights(self, lane: LaneView, facts: UnitFacts) -> None:
         layer, sizes = facts.layer, lane.facts.sizes
@@ -300,7 +214,7 @@ class Unit(Panel):
         self._place()
 
     def _place(self) -> None:
-        metrics = self.reason.fontMetrics()
+        metrics = self.head.reason.fontMetrics()
         line, letter = metrics.lineSpacing(), metrics.averageCharWidth() * 0.98
         width, height = max(1, self.width() - 2), max(1, self.height() - 1 - BOTTOM_PX)
         narrow, wide = min(width, WIDE_PX), min(LEFT_PX[1], max(LEFT_PX[0], width // 3))
@@ -326,63 +240,6 @@ class Unit(Panel):
         layer = min(max(1, pair[0] + move[0]), lane.facts.n_hidden)
         unit = min(max(0, pair[1] + move[1]), lane.facts.sizes[layer] - 1)
         self.selected.emit(layer, unit)
-
-
-def state_of(lane: LaneView, layer: int, unit: int) -> str:
-    """Say how a unit stands: "Dead since step 131", "Born dead", "Always on", "Always linear", "Dormant" or "Alive".
-
-    What has become linear is not called on where the activation is never off: a leaky ReLU may be below 0 for good.
-    """
-    snapshot = lane.snapshot
-    units = snapshot.units[layer - 1]
-    if units.dead[unit]:
-        since = int(snapshot.dead_since[layer - 1][unit]) if snapshot.dead_since else -1
-        return "Dead" if since < 0 else f"Dead since step {since:,}" if since else "Born dead"
-    if units.always_on[unit]:
-        linear = "Always on" if snapshot.config.can_die[layer - 1] else "Always linear"
-        return f"{linear}, dormant" if units.dormant[unit] else linear
-    return "Dormant" if units.dormant[unit] else "Alive"
-
-
-def _activation(lane: LaneView, layer: int) -> Activation:
-    return ACTIVATIONS[lane.snapshot.config.activations[layer - 1]]
-
-
-def _slope_of_all(lane: LaneView, facts: UnitFacts) -> float:
-    """Return the slope that an always linear unit has on every training example."""
-    middle = (facts.histogram.low + facts.histogram.high) / 2.0  # of the one piece that holds every z
-    return float(_activation(lane, facts.layer).slope(np.array([middle]), _alpha(lane, facts))[0])
-
-
-def _alpha(lane: LaneView, facts: UnitFacts) -> float | None:
-    """Return the unit's α; None for its activation's own."""
-    learned = lane.snapshot.prelu_alphas[facts.layer - 1]
-    if learned is not None:
-        return float(learned[min(facts.unit, len(learned) - 1)])  # one a layer, or one a unit
-    return None if _activation(lane, facts.layer).alpha is None else lane.snapshot.config.alpha
-
-
-def _life(lane: LaneView, facts: UnitFacts, events: Sequence[UnitEvent]) -> str:
-    """Tell of a living unit."""
-    unit, units = facts.unit, lane.snapshot.units[facts.layer - 1]
-    if lane.snapshot.config.can_die[facts.layer - 1]:
-        words = f"Active on {100.0 * float(units.active_fraction[unit]):.1f} % of the training examples"
-        if units.always_on[unit]:
-            words += ": its slope is the same on all of them, so that it has become linear"
-    elif units.always_on[unit]:
-        words = f"Its slope is {plain(_slope_of_all(lane, facts))} on every training example: it has become linear"
-        if units.saturated_fraction[unit] == 1.0:
-            words += ", and saturated"
-    else:
-        words = f"Saturated on {100.0 * float(units.saturated_fraction[unit]):.1f} % of the training examples"
-    if units.dormant[unit] and not units.always_on[unit]:
-        words += ", but tiny beside its layer; it still has a gradient"
-    deaths, born = (sum(e.kind == kind for e in events) for kind in ("death", "born dead"))
-    past = [f"was born dead and revived at step {events[-1].step:,}"] if born and not deaths else []
-    if deaths:
-        times = "once" if deaths == 1 else f"{deaths:,} times"
-        past = [f"died {times}, last at step {[e for e in events if e.kind == 'death'][-1].step:,}, and came back"]
-    return f"{words}." if not past else f"{words}. It {past[0]}."
 
 
 def _largest(names: Sequence[str], weights: Any) -> list[SignedBar]:

@@ -1,0 +1,57 @@
+"""SuggestionCards: a column with a card for each suggestion; a card is used again rather than made again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from actviz.diagnosis.findings import Suggestion
+from actviz.ui.panels.diagnosis.suggestion_card import SuggestionCard
+
+
+class SuggestionCards(QVBoxLayout):
+    """The cards in their order.
+
+    Signals:
+        try_clicked(object): a Suggestion is to be measured.
+        cancel_clicked(): that measurement is to be stopped.
+        adopt_clicked(object): a Suggestion is to be adopted.
+    """
+
+    try_clicked = Signal(object)
+    cancel_clicked = Signal()
+    adopt_clicked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSpacing(4)
+        self.cards: list[SuggestionCard] = []
+        self._spare: list[SuggestionCard] = []  # that were shown before, hidden
+
+    def show_suggestions(self, wanted: Sequence[Suggestion]) -> None:
+        """Have a card for each of these; those that there are already keep what they show."""
+        if [card.suggestion for card in self.cards] == list(wanted):
+            return
+        kept = {card.suggestion: card for card in self.cards if card.suggestion in wanted}
+        self._spare += [card for card in self.cards if card.suggestion not in kept]
+        for card in self.cards:
+            self.removeWidget(card)
+        self.cards = [kept.get(suggestion) or self._card_for(suggestion) for suggestion in wanted]
+        for card in self.cards:
+            self.addWidget(card)
+            card.show()
+        for card in self._spare:
+            card.hide()
+
+    def _card_for(self, suggestion: Suggestion) -> SuggestionCard:
+        if self._spare:
+            card = self._spare.pop()
+            card.suggest(suggestion)
+            return card
+        card = SuggestionCard(suggestion)
+        card.try_clicked.connect(self.try_clicked)
+        card.cancel_clicked.connect(self.cancel_clicked)
+        card.adopt_clicked.connect(self.adopt_clicked)
+        return card
