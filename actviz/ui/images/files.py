@@ -51,7 +51,7 @@ def save_image(shown: QWidget, target: Path) -> Path:
 
 
 def pixmap_of(shown: QWidget) -> QPixmap:
-    """Return what it looks like on screen, a panel as a figure."""
+    """Return its look on screen, a panel as a figure."""
     if not isinstance(shown, Figure):
         return shown.grab()
     with _as_figure(shown):
@@ -165,10 +165,10 @@ def _as_figure(shown: QWidget) -> Iterator[None]:
 
 @contextmanager
 def _as_drawing(shown: QWidget) -> Iterator[None]:
-    """Let everything be drawn anew, as text and shapes, that is kept as pixels for the screen's sake.
+    """Redraw cached pixmaps as vectors.
 
     Plots' points are pieces of one picture there, which SVG cannot have; a widget of our own that keeps pixels has the
-    property `asDrawing` and looks at it.
+    property `asDrawing` and checks it.
     """
     items = [item for plot in shown.findChildren(QGraphicsView) for item in plot.scene().items()]
     kept = [(item, item.cacheMode()) for item in items if item.cacheMode() != QGraphicsItem.CacheMode.NoCache]

@@ -41,7 +41,7 @@ class PlotWindow:
 def with_clipped_plots(svg: str, windows: Sequence[PlotWindow]) -> str:
     """Return the SVG with what is drawn through the windows clipped, and lines of fixed width drawn with that width."""
 
-    def mend(found: re.Match[str]) -> str:
+    def repaired(found: re.Match[str]) -> str:
         head, matrix_text, tail, body = found.groups()
         matrix = [float(number) for number in matrix_text.split(",")]
         place = next((i for i, window in enumerate(windows) if window.draws(matrix)), None)
@@ -50,7 +50,7 @@ def with_clipped_plots(svg: str, windows: Sequence[PlotWindow]) -> str:
         group = f'{head}"matrix({matrix_text})"{tail}{body}</g>'
         return group if place is None else f'<g clip-path="url(#plot{place})">{group}</g>'
 
-    text = _GROUP.sub(mend, svg.replace('version="1.2" baseProfile="tiny"', 'version="1.1"', 1))
+    text = _GROUP.sub(repaired, svg.replace('version="1.2" baseProfile="tiny"', 'version="1.1"', 1))
     clips = "".join(
         f'<clipPath id="plot{i}"><rect x="{w.seen.x():g}" y="{w.seen.y():g}" '
         f'width="{w.seen.width():g}" height="{w.seen.height():g}"/></clipPath>'

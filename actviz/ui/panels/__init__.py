@@ -1,7 +1,7 @@
-"""The panels, one folder each, and the list of them; a folder is imported when its panel is first wanted.
+"""The panels, one folder each, and the list of them; a folder is imported when its panel is first shown.
 
 To add a panel: a folder beside this file, named after the panel's key, whose `__init__` imports the class with
-`@register`; and a line here. The View menu, the docks, the handbook and the tests of all panels take it from here.
+`@register`; and a line here. The View menu, the docks, the handbook and the tests of all panels read it from here.
 The order of the lines is the order of the View menu.
 """
 

@@ -26,7 +26,7 @@ from actviz.ui.theme.class_colours import rgb
 
 Floats = NDArray[np.floating[Any]]
 
-HIGHEST_SHOWN = 6.5  # φ is cut off here, so that slopes of 1 can be told from 0 on the same axis
+HIGHEST_SHOWN = 6.5  # φ is cut off here, so that a slope of 1 is visible on the same axis
 HISTOGRAM_SHARE = 0.62  # of the plot's height, for the tallest bin
 MOST_REGIONS = 4
 X_TICK_PX, Y_TICK_PX = 46, 34  # least distances of tick labels
@@ -158,7 +158,7 @@ class ActivationPlot(QObject):
     """The plot widget in `plot`, its curves, histogram, regions and marker.
 
     Signals:
-        marker_moved(): the user moved the marker; `marker_z` is where it stands.
+        marker_moved(): the user moved the marker; `marker_z` is its position.
     """
 
     marker_moved = Signal()
@@ -185,7 +185,7 @@ class ActivationPlot(QObject):
         self.dots = self._add(pg.ScatterPlotItem(size=8, pxMode=True, antialias=True), 30)
         self.beyond = self._add(pg.ScatterPlotItem(size=7, pen=None), 15)
         self.beyond.hide()
-        self.beyond_words = ""  # which share of the pre-activations
+        self.beyond_text = ""  # which share of the pre-activations
         self.marker.sigPositionChanged.connect(lambda *_: self._marker_changed())
         self.plot.on_click(lambda x, _y: self.marker.setValue(x))
         self._parts: Sequence[Part] = ()
@@ -206,7 +206,7 @@ class ActivationPlot(QObject):
 
     @property
     def marker_z(self) -> float:
-        """Where the marker stands."""
+        """The marker's position."""
         return float(self.marker.value())
 
     def tint(self, kind: str) -> QColor:
@@ -218,7 +218,7 @@ class ActivationPlot(QObject):
         return _mix(soft, QColor(now.card), 0.45 if now.dark else 0.0)
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         now = theme.current()
         self.plot.restyle()
         for kind, regions in (("flat", self.flat_regions), ("saturated", self.saturated_regions)):
@@ -233,7 +233,7 @@ class ActivationPlot(QObject):
     # Drawing
 
     def show_parts(self, parts: Sequence[Part], fresh: bool, least_half: float = 0.0) -> None:
-        """Draw the lanes' parts; `fresh` chooses the z range anew (another run or layer), ±`least_half` at least."""
+        """Draw the lanes' parts; `fresh` chooses the z range again (another run or layer), ±`least_half` at least."""
         self._parts = parts
         ends = [reach for reach in (part.reach() for part in parts) if reach is not None]
         half = next_range(0.0 if fresh else self.half_range, max(ends, default=least_half))
@@ -307,7 +307,7 @@ class ActivationPlot(QObject):
             )
 
     def _mark_beyond(self) -> None:
-        """Put a triangle at an end of the axis that pre-activations lie beyond; the axis's name tells their share."""
+        """Put a triangle at an end of the axis that pre-activations lie beyond; the axis's name gives their share."""
         half, (bottom, top) = self.half_range, self._y_range
         beyond = np.array([part.beyond(half) for part in self._parts]).sum(axis=0)
         x = np.array([-half, half]) * (1.0 - 2.0 * BEYOND_INSET)
@@ -315,15 +315,15 @@ class ActivationPlot(QObject):
         marked = beyond > 0.0
         symbols = np.array(["t3", "t2"])
         show_spots(self.beyond, x[marked], np.full(marked.sum(), y), symbol=list(symbols[marked]))
-        self.beyond_words = ""
+        self.beyond_text = ""
         if marked.any():
             n = sum(int(part.histogram.counts.sum()) for part in self._parts if part.histogram is not None)
             percent = round(100.0 * float(beyond.sum()) / max(1, n))
-            self.beyond_words = f"{percent} % beyond" if percent else "under 1 % beyond"
+            self.beyond_text = f"{percent} % beyond" if percent else "under 1 % beyond"
         name = X_LABEL
-        if self.beyond_words:
-            name = f"{X_LABEL}, {self.beyond_words}"
-            name = name if self.plot.x_label_fits(name) else f"z, {self.beyond_words}"
+        if self.beyond_text:
+            name = f"{X_LABEL}, {self.beyond_text}"
+            name = name if self.plot.x_label_fits(name) else f"z, {self.beyond_text}"
         self.plot.set_x_label(name)
 
     def _draw_dots(self) -> None:

@@ -35,7 +35,7 @@ class Crosshair(QObject):
         self.restyle()
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         now = theme.current()
         self.line.setPen(theme.pen(now.muted))
         self.readout.setStyleSheet(

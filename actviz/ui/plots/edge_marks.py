@@ -48,7 +48,7 @@ class EdgeMarks:
         )
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         now = theme.current()
         self.zeros.setPen(theme.pen(now.dead, 2.0))
         self.overflows.setPen(theme.pen(now.dead, 1.0))

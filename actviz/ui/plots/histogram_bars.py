@@ -1,4 +1,4 @@
-"""A histogram's bars, wide enough to be seen at the scale of the axis that they stand on."""
+"""A histogram's bars, wide enough to be seen at the scale of the axis that they are on."""
 
 from __future__ import annotations
 

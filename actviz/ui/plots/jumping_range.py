@@ -1,4 +1,4 @@
-"""JumpRange: an axis that stands still while its values move within it."""
+"""JumpRange: an axis that does not move while its values stay within it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ def decade_span(low: float, high: float) -> tuple[float, float]:
 
 
 class JumpRange(QObject):
-    """A range that stands still until values have left it for good, and then grows in one jump.
+    """A range that does not change until values have left it for good, and then grows in one jump.
 
-    `choose(low, high)` gives a generous range around values; `set_range(low, high)` shows it. Every call of `see` for
+    `choose(low, high)` gives a generous range around values; `set_range(low, high)` shows it. Every call of `follow` for
     `patience_ms` must have found values outside, however many calls that are: values that stay outside because
     training has been paused count as well. It never shrinks, except in `fit`, which the user asks for, and after
     `reset`, which belongs to a new run.
@@ -44,8 +44,8 @@ class JumpRange(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_overdue)
 
-    def see(self, low: float, high: float, patience_ms: int | None = None) -> bool:
-        """Take note of the values' ends, which may have their own patience; return whether the range has jumped."""
+    def follow(self, low: float, high: float, patience_ms: int | None = None) -> bool:
+        """Check the values' ends, which may have their own patience; return whether the range has jumped."""
         if not (math.isfinite(low) and math.isfinite(high)):
             return False
         if self.range is None:
@@ -63,7 +63,7 @@ class JumpRange(QObject):
         return False
 
     def fit(self, low: float, high: float) -> bool:
-        """Choose the range anew around these values; return whether it has changed."""
+        """Choose the range around these values; return whether it has changed."""
         if not (math.isfinite(low) and math.isfinite(high)):
             return False
         return self._show(*self._choose(low, high))

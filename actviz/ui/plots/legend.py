@@ -19,9 +19,9 @@ KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "none")
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A colour and what it stands for; `kind` is one of KINDS ("none" is text without a sample).
+    """A colour and its meaning; `kind` is one of KINDS ("none" is text without a sample).
 
-    Room is kept for the `widest` text that may come in its place, so that the others do not move.
+    Room is reserved for the `widest` text that may replace it, so that the others do not move.
     """
 
     text: str
@@ -33,7 +33,7 @@ class LegendEntry:
 class Legend(QWidget):
     """Samples with their names, beside the data and not over it; the tip has all of them.
 
-    They stand in one row, or in as many as they need up to `most_rows`.
+    They are in one row, or in as many as they need up to `most_rows`.
     """
 
     def __init__(
@@ -85,13 +85,13 @@ class Legend(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure anew in another font."""
+        """Measure again in another font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._widths.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take as many rows as the new width asks for."""
+        """Use as many rows as the new width needs."""
         super().resizeEvent(event)
         self._fit_height()
 

@@ -23,7 +23,7 @@ Floats = NDArray[np.floating[Any]]
 Range = tuple[float, float]
 
 LEFT_AXIS_PX = 42
-TITLE_PX, TITLE_REST_PX = 18, 26  # height of a plot's name; what its margins and the plot's take of the width
+TITLE_PX, TITLE_REST_PX = 18, 26  # height of a plot's name; width of its margins and the plot's
 ROW_PX = 22  # least distance of tick labels, one above the other
 COLUMN_PX = 56  # and side by side
 LABEL_NEEDS_PX = 150  # a plot lower than this keeps its ticks but not the x axis's name
@@ -78,7 +78,7 @@ class Plot:
             )
         self.left.setWidth(LEFT_AXIS_PX)
         for still in (self.left, self.bottom, self.item.titleLabel):
-            still.setCacheMode(still.CacheMode.DeviceCoordinateCache)  # text takes longest to draw, and seldom changes
+            still.setCacheMode(still.CacheMode.DeviceCoordinateCache)  # text is the slowest to draw, and seldom changes
 
     # What is in it
 
@@ -167,7 +167,7 @@ class Plot:
     # Look
 
     def restyle(self) -> None:
-        """Take on `theme.current()`: ground, axes, grid, labels and crosshair, but not the panel's curves."""
+        """Apply `theme.current()`: ground, axes, grid, labels and crosshair, but not the panel's curves."""
         now = theme.current()
         self.widget.setBackground(now.card)
         font = theme.tabular(theme.small(self.widget.font()))

@@ -29,9 +29,9 @@ def step_range(*plots: Plot) -> JumpRange:
     return JumpRange(show, lambda _, high: (0.0, nice_ceiling(high)))
 
 
-def see_steps(steps: JumpRange, lanes: Sequence[LaneView]) -> None:
+def follow_steps(steps: JumpRange, lanes: Sequence[LaneView]) -> None:
     """Let the axis reach to the newest step of the lanes."""
-    steps.see(0.0, float(max(LEAST_STEPS, *(lane.n_steps for lane in lanes))))
+    steps.follow(0.0, float(max(LEAST_STEPS, *(lane.n_steps for lane in lanes))))
 
 
 def drawn_rows(n_rows: int) -> NDArray[np.int64]:
@@ -57,11 +57,11 @@ class CursorLine:
         self.restyle()
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         self.line.setPen(theme.pen(theme.current().accent, 2.0))
 
     def show_lanes(self, lanes: Sequence[LaneView]) -> None:
-        """Mark the step that the lanes have been taken back to."""
+        """Mark the step that the user has gone back to."""
         at = next((lane.at for lane in lanes if lane.at is not None), None)
         self.line.setVisible(at is not None)
         if at is not None:

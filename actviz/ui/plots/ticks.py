@@ -1,4 +1,4 @@
-"""Where an axis has its ticks, and what they say; a rule for `Plot.set_ticks` is one function."""
+"""Where an axis has its ticks, and their texts; a rule for `Plot.set_ticks` is one function."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def test_beside_it_stands_what_the_network_does(calculator):
 def test_a_button_takes_the_networks_values_so_that_the_power_is_the_slopes_product(qtbot, calculator):
     lane, found = measured()
     calculator.show_measured([(lane, found)])
-    qtbot.mouseClick(calculator.take_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(calculator.use_button, Qt.MouseButton.LeftButton)
     assert calculator.n_layers == calculator.depth_slider.value() == 6
     assert calculator.decades == pytest.approx(np.log10(np.prod(lane.snapshot.slope_factors)))
     assert calculator.slope_slider.value() == round(100 * calculator.slope)
@@ -62,7 +62,7 @@ def test_a_button_takes_the_networks_values_so_that_the_power_is_the_slopes_prod
 
 def test_there_is_no_value_to_take_where_the_gradient_is_zero(calculator):
     calculator.show_measured([measured(activation="relu", bias_init=-100.0)])
-    assert not calculator.take_button.isEnabled()
+    assert not calculator.use_button.isEnabled()
     assert "→ 0" in calculator.network.text()
 
 
@@ -102,4 +102,4 @@ def test_a_low_calculator_leaves_out_what_has_no_room(qtbot, calculator):
     calculator.resize(320, 130)
     qtbot.waitUntil(lambda: not calculator.plot.widget.isVisible())
     assert calculator.result.isVisible()
-    assert not calculator.take_button.isVisible()
+    assert not calculator.use_button.isVisible()

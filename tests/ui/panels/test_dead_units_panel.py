@@ -102,7 +102,7 @@ def test_it_says_so_when_the_oldest_marks_are_gone(panel):
     snapshot = dataclasses.replace(lane.snapshot, counts=EventCounts(deaths=5))
     panel.draw([dataclasses.replace(lane, history=history, snapshot=snapshot)], Selection())
     assert "latest 1" in panel.counts.plot.widget.accessibleName()
-    assert "marks are kept from step 150 on" in panel.counts.describe(50.0, 1.0)
+    assert "marks begin at step 150" in panel.counts.describe(50.0, 1.0)
 
 
 def test_an_activation_that_cannot_die_is_named_and_its_curve_still_drawn(panel):

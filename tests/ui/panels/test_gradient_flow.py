@@ -83,7 +83,7 @@ def test_the_axis_stands_still_until_values_have_left_it_for_good(qtbot, panel):
     panel.draw(far, Selection())
     assert panel.range.range == before
     assert panel.marks.beyond.getData()[0].tolist() == [1.0], "a value beyond the axis is marked"
-    panel.range.see(-30.0, -1.0, patience_ms=1)
+    panel.range.follow(-30.0, -1.0, patience_ms=1)
     qtbot.waitUntil(lambda: panel.range.range[0] <= -30)
     assert len(panel.marks.beyond.getData()[0]) == 0, "it is drawn anew, with no further measurement"
 

@@ -13,7 +13,7 @@ from actviz.training import RunConfig, Trainer
 from actviz.training.snapshot import LayerHistogram
 from actviz.ui.panels.unit.layout import PARTS, WIDE_PX, arrange
 from actviz.ui.panels.unit.map import contour, hinges
-from actviz.ui.panels.unit.panel import NOBODY, Unit
+from actviz.ui.panels.unit.panel import NO_UNIT, Unit
 from actviz.ui.panels.unit.weight_bars import SignedBar, SignedBars
 
 RED = QColor("red")
@@ -46,7 +46,7 @@ def draw(panel, *which, **changes):
 
 def test_without_a_unit_it_says_how_to_pick_one(panel):
     panel.draw([lane()[0]], Selection())
-    assert panel._empty.text() == NOBODY
+    assert panel._empty.text() == NO_UNIT
     assert not panel.head.isVisible()
 
 

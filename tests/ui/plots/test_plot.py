@@ -107,39 +107,39 @@ def test_the_last_layers_tick_says_that_it_is_the_output():
 @pytest.fixture
 def jump(qapp):
     span = jump_range.JumpRange(lambda _low, _high: None, jump_range.decade_span, patience_ms=60_000, parent=qapp)
-    span.see(-5.0, -1.0)
+    span.follow(-5.0, -1.0)
     yield span
     span.reset()
 
 
 def test_a_range_stands_still_however_often_values_outside_are_seen(jump):
     for outside in (-20.0, -20.0, -5.0, *[-20.0] * 50):
-        assert not jump.see(outside, -1.0)
+        assert not jump.follow(outside, -1.0)
     assert jump.range == (-6.0, 0.0)
 
 
 def test_a_range_jumps_when_values_have_been_outside_for_long_enough(qtbot, jump):
     with qtbot.waitSignal(jump.overdue):
-        jump.see(-20.0, -1.0, patience_ms=1)
+        jump.follow(-20.0, -1.0, patience_ms=1)
     assert jump.range == (-22.0, 0.0)
 
 
 def test_values_that_come_back_in_time_leave_the_range_as_it_is(qtbot, jump):
     with qtbot.assertNotEmitted(jump.overdue, wait=30):
-        jump.see(-20.0, -1.0, patience_ms=10)
-        jump.see(-5.0, -1.0)
+        jump.follow(-20.0, -1.0, patience_ms=10)
+        jump.follow(-5.0, -1.0)
     assert jump.range == (-6.0, 0.0)
 
 
 def test_a_shorter_patience_overtakes_a_longer_one(qtbot, jump):
-    jump.see(-20.0, -1.0)
+    jump.follow(-20.0, -1.0)
     with qtbot.waitSignal(jump.overdue):
-        jump.see(-20.0, -1.0, patience_ms=1)
+        jump.follow(-20.0, -1.0, patience_ms=1)
 
 
 def test_a_range_without_patience_jumps_at_once_and_shrinks_only_to_fit(jump):
-    assert jump.see(-20.0, -1.0, patience_ms=0)
-    jump.see(-5.0, -1.0)
+    assert jump.follow(-20.0, -1.0, patience_ms=0)
+    jump.follow(-5.0, -1.0)
     assert jump.range == (-22.0, 0.0)
     jump.fit(-5.0, -1.0)
     assert jump.range == (-6.0, 0.0)
@@ -147,7 +147,7 @@ def test_a_range_without_patience_jumps_at_once_and_shrinks_only_to_fit(jump):
 
 def test_a_range_takes_no_notice_of_what_is_not_finite():
     jump = jump_range.JumpRange(lambda _low, _high: None, jump_range.decade_span)
-    assert not jump.see(float("nan"), float("inf"))
+    assert not jump.follow(float("nan"), float("inf"))
     assert jump.range is None
 
 

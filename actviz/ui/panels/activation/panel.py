@@ -26,14 +26,14 @@ FIGURE_SPACE, MINUS = "\u2007", "−"
 @register
 class ActivationPanel(Panel):
     """The activation function φ (solid) and its slope φ′ (dashed) over the pre-activation z of one layer. The
-    filled shape behind them counts the z that this layer really has, over all its units and the whole training
-    set. Where the ground is tinted the slope is zero (flat) or below 5 % of its largest value (saturated), and
-    the share of values in there is written above the plot. The axis holds nearly all values; a triangle at its end
-    stands for those beyond it.
+    filled histogram behind them shows the values of z in this layer now, over all its units and the whole training
+    set. Where the background is tinted, the slope is zero (flat) or below 5 % of its maximum (saturated); the line
+    above the plot gives the share of values in these regions. The axis covers nearly all values; a triangle at its
+    end marks those beyond it.
 
-    What to look for: a gradient going back through a value is multiplied by the dashed curve there. Values heaped
-    up in a flat region pass nothing on, in a saturated one next to nothing. Drag the upright line, or click
-    into the plot, to read z, φ(z) and φ′(z); choose the layer in the header.
+    Look for values in the tinted regions. Back-propagation multiplies the gradient by the dashed curve at each value:
+    a value in a flat region passes no gradient back, a value in a saturated region almost none. Drag the vertical
+    line, or click in the plot, to read z, φ(z) and φ′(z); choose the layer in the header.
     """
 
     key = "activation"
@@ -93,7 +93,7 @@ class ActivationPanel(Panel):
         return not self._drawn or drawn[0] != self._drawn[0] or runs != before
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         self.view.restyle()
         self._drawn = self._drawn[:1]
         if self._parts:
@@ -101,7 +101,7 @@ class ActivationPanel(Panel):
             self._write_legends()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the legend out anew for the new width."""
+        """Lay the legend out for the new width."""
         super().resizeEvent(event)
         if self._parts:
             self._write_legends()
@@ -131,7 +131,7 @@ class ActivationPanel(Panel):
                 legend.set_entries((LegendEntry(text, now.lane(part.index).name()),))
         widest = max(legend.sizeHint().width() for legend in self.legends) + 8
         columns = 1 if alone else max(1, min(len(self._parts), self.width() // widest))
-        if (columns, len(self._parts)) != self._legends_placed:  # else the whole window would be laid out anew
+        if (columns, len(self._parts)) != self._legends_placed:  # else Qt would lay out the whole window again
             self._legends_placed = columns, len(self._parts)
             for i, legend in enumerate(self.legends):
                 self._legend_rows[min(3, i // columns)].addWidget(legend)
@@ -161,11 +161,11 @@ class ActivationPanel(Panel):
         z = self.view.marker_z
         lines, every = self._readout_alone(z) if len(self._parts) == 1 else self._readout_of_lanes(z)
         self.readout.set_text("\n".join(lines))
-        beyond = self.view.beyond_words
+        beyond = self.view.beyond_text
         set_tip(self.readout, "\n".join([*every, f"{beyond} the ends of the axis"] if beyond else every))
 
     def _readout_alone(self, z: float) -> tuple[list[str], list[str]]:
-        """Return one line of what fits, and all there is to say."""
+        """Return the line above the plot, as long as fits, and the whole text."""
         part = self._parts[0]
         value, slope = part.at(z)
         below = part.share_below(z)

@@ -1,4 +1,4 @@
-"""PanelHeader: a panel's title, what is measured at which step, and two buttons; it gives way in a fixed order."""
+"""PanelHeader: a panel's title, what is measured at which step, and two buttons; they shrink in a fixed order."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import set_tip
 
 BUTTON_PX, BUTTON_HEIGHT_PX = 22, 20
-WIDEST_STEP = "step 9,999,999"  # room is kept for it, so that no word gives way while the steps grow
+WIDEST_STEP = "step 9,999,999"  # room is reserved for it, so that nothing is cut while the step grows
 _STEP = re.compile(r"step [\d,]+")
 
 
 def at_widest_step(text: str) -> str:
-    """Return a text as it will be at the widest step that room is kept for."""
+    """Return a text as it will be at the widest step that room is reserved for."""
     return _STEP.sub(WIDEST_STEP, text)
 
 
@@ -50,9 +50,9 @@ class PanelHeader(QFrame):
         self.note.setObjectName("panelNote")
         self.note.setFont(theme.tabular(self.note.font()))
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.note.setMinimumWidth(1)  # takes what is left, so that a longer number moves nothing
+        self.note.setMinimumWidth(1)  # it fills the rest, so that a longer number moves nothing
         self.help_button = _quiet_button("?", "How to read this panel", title)
-        self.help_button.setMinimumWidth(1)  # it gives way, so the narrowest header has no room for it
+        self.help_button.setMinimumWidth(1)  # it may shrink to nothing in the narrowest header
         self.menu_button = _quiet_button("⋯", "Panel menu", title)
         self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -74,7 +74,7 @@ class PanelHeader(QFrame):
         self._row.insertWidget(self._row.indexOf(self.help_button), widget)
 
     def set_note(self, text: str) -> None:
-        """Say what is measured, and at which step."""
+        """Show what is measured, and at which step."""
         _, step, number = text.rpartition("step ")
         self._note, self._step = text, step + number if step else ""
         self._fit()
@@ -88,7 +88,7 @@ class PanelHeader(QFrame):
 
     @contextmanager
     def without_buttons(self) -> Iterator[None]:
-        """Leave the buttons out for a picture; they are made narrow, since hiding one would take its focus away."""
+        """Leave the buttons out for a picture; they are made narrow, since a hidden one would lose the focus."""
         self._bare = True
         self._lay_out_anew()
         try:
@@ -140,7 +140,7 @@ class PanelHeader(QFrame):
         return self.title.fontMetrics()
 
     def _taken(self) -> int:
-        """Return what the margins, the spaces and everything but title, note and help button take."""
+        """Return what the margins, the spaces and everything but title, note and help button need."""
         margins, controls = self._row.contentsMargins(), [each for each in self._controls if not each.isHidden()]
         spaces = 4 + self._row.spacing() * (3 + len(controls))
         button_px = 0 if self._bare else BUTTON_PX

@@ -39,14 +39,14 @@ class Panel(Figure):
         panel_requested(str): the user wants to see another panel, by its key.
         try_requested(object): a Suggestion is to be measured beside the present run.
         cancel_requested(): that measurement is to be stopped.
-        adopt_requested(dict): these settings are to be taken on, in a run that starts anew.
+        adopt_requested(dict): these settings are to be applied, in a run that starts again from step 0.
     """
 
     header: PanelHeader
     key: ClassVar[str]
     title: ClassVar[str]  # this and the next come from the list: see `register`
     tab: ClassVar[str]
-    empty_text: ClassVar[str] = "Press Play: this fills as soon as the network has taken a step."
+    empty_text: ClassVar[str] = "Press Play: this panel fills after the first step."
     needs: ClassVar[frozenset[str]] = frozenset()  # extra measurements: see actviz.training.measure.probes.EXTRAS
     every_frame: ClassVar[bool] = False  # while training; the others are drawn in turn, as they are measured
 
@@ -89,14 +89,14 @@ class Panel(Figure):
     # What a subclass implements
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
-        """Draw the lanes; arrays may be kept but not written to."""
+        """Draw the lanes; arrays may be stored but not written to."""
         raise NotImplementedError
 
     def show_trials(self, trials: TrialsView) -> None:
-        """Take note of which suggestion is being tried and what came of others."""
+        """Show which suggestion is being tried, and the results of others."""
 
     def restyle(self) -> None:
-        """Take on `theme.current()`; `draw` follows."""
+        """Apply `theme.current()`; `draw` follows."""
         raise NotImplementedError
 
     def table(self) -> list[list[object]]:
@@ -106,11 +106,11 @@ class Panel(Figure):
     # What a subclass uses
 
     def set_note(self, text: str) -> None:
-        """Say on the right of the header what is measured, and at which step."""
+        """Write on the right of the header what is measured, and at which step."""
         self.header.set_note(text)
 
     def set_empty(self, empty: bool, text: str | None = None) -> None:
-        """Show the sentence that says what would fill this panel, or the panel itself."""
+        """Show a sentence about what will fill the panel, or the panel itself."""
         if text is not None:
             self._empty.setText(text)
         index = 0 if empty else 1
@@ -162,7 +162,7 @@ def _paragraphs(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class PanelEntry:
-    """A panel in the list: its titles, and how to come by it; its module is named after its key."""
+    """A panel in the list: its titles; its module is named after its key."""
 
     key: str
     title: str

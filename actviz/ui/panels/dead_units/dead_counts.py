@@ -16,7 +16,7 @@ from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.plot import Floats, Plot
 from actviz.ui.plots.spots import show_spots
-from actviz.ui.plots.step_axis import CursorLine, drawn_rows, nearest_row, see_steps, step_range
+from actviz.ui.plots.step_axis import CursorLine, drawn_rows, nearest_row, follow_steps, step_range
 from actviz.ui.plots.ticks import count_ticks, nice_ceiling
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -62,7 +62,7 @@ class DeadCounts:
         self.restyle()
 
     def restyle(self) -> None:
-        """Take on `theme.current()`; `begin` and `draw` follow."""
+        """Apply `theme.current()`; `begin` and `draw` follow."""
         now = theme.current()
         self.plot.restyle()
         self.zero_line.setPen(theme.pen(now.strong_border))
@@ -125,8 +125,8 @@ class DeadCounts:
         about = expected_dead(lanes[0]) if len(lanes) == 1 else None
         self.cursor_line.show_lanes(lanes)
         highest = [lane.history.dead.sum(axis=1).max(initial=0) for lane in lanes]
-        self.counts.see(0.0, float(max(*highest, about or 0.0, 0.0)))
-        see_steps(self.steps, lanes)
+        self.counts.follow(0.0, float(max(*highest, about or 0.0, 0.0)))
+        follow_steps(self.steps, lanes)
         self._name_plot()
         self.expected_line.setVisible(about is not None)
         if about is not None:
@@ -194,13 +194,13 @@ class DeadCounts:
         if len(self._lanes) == 1:
             oldest = self._first_marked_step()
             if oldest and x < oldest:
-                lines.append(f"marks are kept from step {oldest:,} on")
+                lines.append(f"marks begin at step {oldest:,}")
             lines += expectation_lines(self._lanes[0])
         return "\n".join(lines)
 
 
 def _marked(lane: LaneView) -> tuple[UnitEvent, ...]:
-    """Return the events that are marked; more would cost more than they tell."""
+    """Return the events that are marked; more of them would cost time and overprint one another."""
     return lane.history.events[-MARKED_EVENTS:]
 
 

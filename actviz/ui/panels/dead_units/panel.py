@@ -21,19 +21,19 @@ TWO_LINES_PX = 240  # a narrower panel has a summary of three lines
 
 @register
 class DeadUnits(Panel):
-    """How many hidden units are dead, over the whole run: with zero slope on every training example, so that they
+    """How many hidden units are dead at each step of the run: their slope is zero on every training example, so they
     get no gradient. The bold line is the total, the areas under it are the layers, layer 1 at the bottom. Marks
-    below zero show the latest steps at which units died (crosses) and came back to life (triangles). The axis reaches
-    a bit over the highest count, and grows when it is passed; how many units there are stands above. Double-click fits.
+    below zero show the latest steps at which units died (crosses) and revived (triangles). The axis ends a bit
+    above the highest count; the line on top gives the number of all units. Double-click fits the axes.
 
-    Look for steps: many units that die within a few steps point to one update that was too large; units dead from
-    the start point to the initial biases. Sigmoid and tanh have no dead units but saturated ones: the menu shows
+    Look for jumps: many units that die within a few steps point to one update that was too large; units that are dead
+    from the start point to the initial biases. Sigmoid and tanh have no dead units but saturated ones: the menu shows
     them, as the share of examples on which the slope is under 5 % of its maximum.
 
-    The dashed line, for ReLU networks, is about how many units are expected to be dead at step 0. It is an
-    approximation for wide layers that takes all examples to be equally alike; with few inputs or narrow layers more
-    are dead. For one input, no biases and layers of one width the crosshair also tells the bounds of Lu et al. (2019)
-    on the chance that the whole network is born dead.
+    The dashed line, for ReLU networks, is the expected number of dead units at step 0. It is an approximation for
+    wide layers that assumes the same similarity between all pairs of examples; with few inputs or narrow layers more
+    units are dead. For one input, no biases and layers of one width the crosshair also shows the bounds of Lu et al.
+    (2019) on the probability that the whole network is born dead.
     """
 
     key = "dead_units"
@@ -89,7 +89,7 @@ class DeadUnits(Panel):
             self.saturation.bars.highlight(selection.layer)
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         self.counts.restyle()
         self.saturation.plot.restyle()
         if self._lanes:
@@ -115,7 +115,7 @@ class DeadUnits(Panel):
             self.saturation.bars.highlight(self._selection.layer)
 
     def fit(self) -> None:
-        """Choose both axes anew for what is there."""
+        """Fit both axes to the present values."""
         if self._lanes:
             self.counts.reset()
             self._draw_measured()

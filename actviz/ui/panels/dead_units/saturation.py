@@ -10,7 +10,7 @@ from actviz.app.lanes import LaneView
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.layer_bars import LayerBars
 
-BAR_NEEDS = 0.008  # share: shorter bars are drawn this long, so that a layer at 0 % can be told from no layer
+BAR_NEEDS = 0.008  # share: shorter bars are drawn this long, so that a layer at 0 % is still visible
 
 
 class SaturationBars:

@@ -12,7 +12,7 @@ DEATH_MARK, REVIVAL_MARK = "×", "▲"
 
 
 def why_none_die(lane: LaneView) -> str:
-    """Say why the lane's activations cannot die; "" when one of them can."""
+    """Return why no unit of the lane can die; "" when one can."""
     used = [ACTIVATIONS[key] for key in dict.fromkeys(lane.snapshot.config.activations)]
     if any(lane.snapshot.config.can_die):
         return ""

@@ -58,12 +58,12 @@ def still_dead(lane: LaneView, event: UnitEvent) -> bool:
 
 
 class EventTable(ColumnTable):
-    """Rows of events; `show_rows` says how many came in at the top, so that who looks on need not be moved."""
+    """Rows of events; `show_rows` says how many came in at the top, so that the row in view need not move."""
 
     def __init__(self) -> None:
         super().__init__(COLUMNS, (STEP, LAYER, UNIT))
         self.events: list[UnitEvent] = []
-        self.names: list[str] = []  # of the lane that each befell
+        self.names: list[str] = []  # of each event's lane
         self._lanes: dict[str, LaneView] = {}
         self._brief = False
 
@@ -185,5 +185,5 @@ class EventTable(ColumnTable):
 
 
 def _is(a: UnitEvent, b: UnitEvent) -> bool:
-    """Whether both are the same event, whatever has been found out about it."""
+    """Whether both are the same event, even if its cause was found later."""
     return (a.step, a.layer, a.unit, a.kind) == (b.step, b.layer, b.unit, b.kind)

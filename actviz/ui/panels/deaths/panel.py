@@ -50,14 +50,14 @@ FOOT_PX, BESIDE_CAUSE_PX = 4, 20
 
 @register
 class Deaths(Panel):
-    """Every unit that was born dead, died or came back, the newest first, and what killed it. A cause has two parts,
-    which add up to the change of the unit's pre-activation z on the training example where it was largest: *own step*,
-    which its own weights and bias took, and *layers below*, by what they changed in its inputs. The larger is named.
+    """Every unit that was born dead, died or revived, the newest first, with the cause. A cause has two parts, which
+    add up to the change of the unit's pre-activation z on the training example where z was largest: *own step* is the
+    change by the unit's own weights and bias, *layers below* the change by its inputs. The larger part is the cause.
 
-    Many deaths by their own step point to a learning rate that is too high; many by the layers below to a shift that
-    runs through the network. A click on a row, or the arrow keys, follow that unit in the other panels. Where units
-    die and revive by the hundred not every cause can be found out; those that stay dead come first. A unit at the brink
-    that dies and comes back within some 100 steps is mostly not noticed.
+    Many deaths by their own step point to a learning rate that is too high; many by the layers below to a shift of
+    the activations that runs through the network. Click a row, or use the arrow keys, to select that unit in all
+    panels. Where hundreds of units die and revive, not every cause can be computed; units that stay dead come first.
+    A unit that dies and revives within about 100 steps is usually not recorded.
     """
 
     key: ClassVar[str] = "deaths"
@@ -249,7 +249,7 @@ class Deaths(Panel):
             self.selected.emit(event.layer, event.unit)
 
     def restyle(self) -> None:
-        """Take on `theme.current()`: the style sheet does."""
+        """Repaint the list; the style sheet holds its colours."""
         self.view.viewport().update()
 
     def table(self) -> list[list[object]]:

@@ -1,4 +1,4 @@
-"""Facts: numbers with their names, painted line by line, so that a change of a figure lays nothing out anew."""
+"""Facts: numbers with their names, painted line by line, so that a new number changes no layout."""
 
 from __future__ import annotations
 

@@ -34,16 +34,16 @@ LEFT_PX, RIGHT_PX = 12, 10  # beside the content; the scroll bar lies within the
 
 @register
 class DiagnosisPanel(Panel):
-    """What is wrong with the run: the cause first, what comes of it below. Each verdict rests on the numbers under
+    """What is wrong with the run: the cause first, its consequences below. Each verdict rests on the numbers under
     it, measured at the step in the header; it changes only when another one has held for several measurements.
 
-    Under "Shown by" are the panels to look at. Each card under that is a change that may help: Try trains the
-    present network and the changed one from the same seed, in the background, and shows what was measured of both.
-    Adopt starts the run anew with the change, and Ctrl+Z takes it back.
+    "Shown by" links to the panels that show it. Each card below is a change that may help: Try trains the present
+    network and the changed one from the same seed, in the background, and shows the measurements of both. Adopt
+    starts the run again from step 0 with the change; Ctrl+Z undoes it.
     """
 
     key = "diagnosis"
-    empty_text = "As soon as the network has been measured, this says what is wrong with it."
+    empty_text = "As soon as the network has been measured, this panel says what is wrong with it."
 
     def __init__(self) -> None:
         super().__init__()
@@ -141,7 +141,7 @@ class DiagnosisPanel(Panel):
             self._draw_cards()
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         if self._drawn is not None:
             self._draw_verdict(self._drawn)
             self._draw_links(self._drawn.verdict)
@@ -172,15 +172,15 @@ class DiagnosisPanel(Panel):
         if self._fitted is None or frame != self._fitted[0]:
             self._heights = {}
         self._fitted = (frame, texts)
-        self._take(self.verdict, _wrapped_height(self.verdict, self.verdict.text(), room))
-        self._take(self.explanation, _wrapped_height(self.explanation, self.explanation.text(), room))
-        self._take(self.others, _wrapped_height(self.others, self.others.text(), room))
+        self._set_height(self.verdict, _wrapped_height(self.verdict, self.verdict.text(), room))
+        self._set_height(self.explanation, _wrapped_height(self.explanation, self.explanation.text(), room))
+        self._set_height(self.others, _wrapped_height(self.others, self.others.text(), room))
         spare = self._area.height() - self._height_without_numbers() - self._column.spacing()
         wanted = min(MOST_NUMBERS, len(verdict.evidence))
         self.numbers.set_lines(max(0, min(wanted, spare // self.numbers.line_px)))
         self._draw_links(verdict)
 
-    def _take(self, widget: QWidget, height: int) -> None:
+    def _set_height(self, widget: QWidget, height: int) -> None:
         height = max(height, self._heights.get(widget, 0))
         self._heights[widget] = height
         if widget.minimumHeight() != height or widget.maximumHeight() != height:
@@ -188,7 +188,7 @@ class DiagnosisPanel(Panel):
         widget.setVisible(height > 0)
 
     def _height_without_numbers(self) -> int:
-        """Return what everything else takes while no card has been tried."""
+        """Return the height of everything else while no card has been tried."""
         below = self._column.contentsMargins().bottom()
         texts = [line for line in (*self.lane_lines, self.how_to_try) if not line.isHidden()]
         heights = [self._heights[each] for each in (self.verdict, self.explanation, self.others)]
@@ -271,7 +271,7 @@ class DiagnosisPanel(Panel):
 
 
 def _others(diagnosis: Diagnosis) -> list[str]:
-    """Return what else was found: what the verdict explains, and what it does not."""
+    """Return the other findings: those that the verdict explains, and those that it does not."""
     lines = []
     if diagnosis.because:
         lines.append("Because of that: " + ", ".join(_inner(f.title) for f in diagnosis.because))
@@ -316,7 +316,7 @@ class _Area(QScrollArea):
         return max(1, self.width() - LEFT_PX - RIGHT_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the content's width, and let it be fitted anew."""
+        """Keep the content's width, and fit its texts."""
         super().resizeEvent(event)
         bar = self.width() - self.viewport().width()
         margins = self._column.contentsMargins()

@@ -81,7 +81,7 @@ class SuggestionCard(QFrame):
         self.suggestion = suggestion
         self.title.setAccessibleName(f"Try {suggestion.label}")
         self.bar.setAccessibleName(f"Progress of trying {suggestion.label}")
-        self.action.setText("")  # so that its name is said anew
+        self.action.setText("")  # so that a screen reader reads its name again
         self.show_state(None, None)
 
     def _lay_out(self) -> None:
@@ -129,7 +129,7 @@ class SuggestionCard(QFrame):
             self._name_action("Cancel", f"Stop trying {self.suggestion.label}")
         elif result is not None:
             self.measured.show_result(result)
-            self._name_action("Adopt", f"Start anew with {self.suggestion.label}; Ctrl+Z takes it back")
+            self._name_action("Adopt", f"Start again from step 0 with {self.suggestion.label}; Ctrl+Z undoes it")
         else:
             self._name_action("Try", "Train the present network and the changed one side by side, out of sight")
         self._write_title()
@@ -141,7 +141,7 @@ class SuggestionCard(QFrame):
                 told,
                 paragraphs(
                     "Try trains the present network and the changed one from the same seed, in the background; nothing "
-                    "of your run is changed. Adopt then starts your run anew with it."
+                    "of your run is changed. Adopt then starts your run again from step 0 with it."
                 ),
             ),
         )
@@ -153,7 +153,7 @@ class SuggestionCard(QFrame):
             self._on_title()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the title where it is too long, and break the lines anew."""
+        """Cut the title where it is too long, and break the lines again."""
         super().resizeEvent(event)
         self._keep_height()
         self._write_title()

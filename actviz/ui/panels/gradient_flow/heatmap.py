@@ -90,7 +90,7 @@ class ColourScale(QWidget):
         return 16 + 4 + STRIP_PX + 4 + texts + zero
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         table = np.ascontiguousarray(look_up_table()[None, LOWEST : HIGHEST + 1])
         self._strip = QImage(table.data, table.shape[1], 1, table.nbytes, QImage.Format.Format_RGB888).copy()
         self.update()
@@ -135,7 +135,7 @@ class _Picture:
         self.plot.on_click(lambda _x, y: picked(round(y)))
 
     def set_lane(self, lane: LaneView, named: bool) -> None:
-        """Take a lane's rows, thinned evenly to as many as a panel has pixels."""
+        """Read a lane's rows, thinned evenly to as many as a panel has pixels."""
         new = self.lane is None or self.lane.facts is not lane.facts
         self.lane = lane
         rms, steps = lane.history.rms, lane.history.steps
@@ -150,7 +150,7 @@ class _Picture:
             self.plot.left.setWidth(42 if not named else 10 + DIGIT_PX * len(str(layers)))
             self.plot.set_margins(0, 7, 16 if not named else 12, 2)
         self.cursor.show_lanes((lane,))
-        self.steps.see(0.0, float(max(lane.n_steps, 50)))
+        self.steps.follow(0.0, float(max(lane.n_steps, 50)))
         every = -(-len(rms) // MAX_COLUMNS) if len(rms) else 1
         n = len(rms) - len(rms) % every
         self.shown = rms[:n][every - 1 :: every]
@@ -173,7 +173,7 @@ class _Picture:
         self.outline.setData([left, right, right, left, left], [layer + d for d in (-0.5, -0.5, 0.5, 0.5, -0.5)])
 
     def describe(self, x: float, y: float) -> str:
-        """Say what the picture shows at a point."""
+        """Describe a point of the picture."""
         column = int((x - self.start) // self.width)
         layer = round(y)
         if not (0 <= column < len(self.shown) and 1 <= layer <= self.shown.shape[1]):
@@ -218,7 +218,7 @@ class GradientHeat(QWidget):
             self._grid.addWidget(picture.plot.widget, 1, len(self.pictures))
             self._restyle(picture)
             self.pictures.append(picture)
-        if len(lanes) != self._n_shown:  # else the whole window would be laid out anew
+        if len(lanes) != self._n_shown:  # else Qt would lay out the whole window again
             for i, picture in enumerate(self.pictures):
                 picture.plot.widget.setVisible(i < len(lanes))
                 self._grid.setColumnStretch(i, 1 if i < len(lanes) else 0)
@@ -254,7 +254,7 @@ class GradientHeat(QWidget):
             picture.set_selected(layer)
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         self.scale.restyle()
         for picture in self.pictures:
             self._restyle(picture)

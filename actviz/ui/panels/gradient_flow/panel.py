@@ -57,14 +57,14 @@ class GradientFlow(Panel):
 
     Look for a staircase: bars that get shorter by the same amount from right to left mean that every layer
     multiplies the gradient by a number below one, so it vanishes; taller bars on the left mean that it explodes.
-    A 0 marks a layer with no gradient at all, a cross one that overflowed, a triangle a value beyond the axis.
-    The axis only moves in jumps, two seconds after values have left it, and at once when a quarter of the layers
-    have; double-click to fit it.
+    A 0 marks a layer with no gradient at all, a cross an overflow, a triangle a value beyond the axis. The axis
+    changes two seconds after values have left it, and at once when a quarter of the layers have; double-click
+    fits it.
 
     The dashed line is what mean-field theory predicts for step 0 from activation, initializer, weight scale and
-    widths, beginning at the output layer's measured value. It stays as a reference while the network trains. It holds
-    for wide layers and takes each example by itself; where examples pull in opposite directions, their mean gradient
-    is smaller. The menu hides it.
+    widths, starting from the measured value of the output layer. It stays as a reference while the network trains.
+    It holds for wide layers and for each example alone; where the gradients of examples point in opposite directions,
+    their mean is smaller. The menu hides the line.
     """
 
     key = "gradient_flow"
@@ -130,7 +130,7 @@ class GradientFlow(Panel):
         chosen = selection != self._selection
         self._lanes, self._selection = tuple(lanes), selection
         if measured:
-            self._note_ranges(fresh)
+            self._follow_ranges(fresh)
             self._draw_measured()
         if measured or chosen:
             self._draw_selection()
@@ -141,7 +141,7 @@ class GradientFlow(Panel):
         return len({len(run.sizes) for run in self._runs}) == 1
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         self.bars.plot.restyle()
         self.marks.restyle()
         self.heat.restyle()
@@ -162,17 +162,17 @@ class GradientFlow(Panel):
         return rows
 
     def set_quantity(self, quantity: str) -> None:
-        """Show "rms" or "norm" in the bars; the heatmap stays with RMS, which is what is kept of every step."""
+        """Show "rms" or "norm" in the bars; the heatmap shows RMS, which the history has for every step."""
         self._quantity = quantity
         self.quantity_actions[quantity].setChecked(True)
         self.fit()
 
     def fit(self) -> None:
-        """Choose the axes anew for what is there."""
+        """Fit the axes to the present values."""
         if self._lanes:
             self.range.reset()
             self.heat_range.reset()
-            self._note_ranges(whole_run=True)
+            self._follow_ranges(whole_run=True)
             self._draw_measured()
             self._draw_selection()
 
@@ -183,19 +183,19 @@ class GradientFlow(Panel):
         if self._lanes:
             self._name_plot()
 
-    def _note_ranges(self, whole_run: bool) -> None:
+    def _follow_ranges(self, whole_run: bool) -> None:
         values = np.concatenate([magnitudes(lane.snapshot, self._quantity) for lane in self._lanes])
         low, high = finite_decades(values) or (-6.0, -1.0)
         for course in self._courses():
             if course is not None:
                 low = max(low - MOST_BEYOND, min(low, float(course.min())))
                 high = min(high + MOST_BEYOND, max(high, float(course.max())))
-        self.range.see(low, high, _patience_ms(values, self.range))
+        self.range.follow(low, high, _patience_ms(values, self.range))
         parts = [lane.snapshot.gradient_rms for lane in self._lanes]
         if whole_run:
             parts += [lane.history.rms.ravel() for lane in self._lanes]
         rms = np.concatenate(parts)
-        self.heat_range.see(*(finite_decades(rms) or (-6.0, -1.0)), _patience_ms(rms, self.heat_range))
+        self.heat_range.follow(*(finite_decades(rms) or (-6.0, -1.0)), _patience_ms(rms, self.heat_range))
 
     def _on_overdue(self) -> None:
         if self._lanes:

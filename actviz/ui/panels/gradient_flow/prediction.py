@@ -38,7 +38,7 @@ def names_with_line(name: str, quantity: str, lanes: Sequence[LaneView]) -> Iter
     """Yield names for a plot that has the line, the longest first; `name` is that of a plot without it."""
     short = quantity.removeprefix("gradient ")
     then = {first_functions(lane) for lane in lanes} - {""}
-    if then:  # the line is that of other functions than are trained now: better said than what the bars are
+    if then:  # the line is that of other functions than are trained now: this matters more than what the bars are
         which = then.pop() if len(lanes) == 1 else "before the change"
         yield f"{name}; dashed: theory, {which}, step 0"
         yield from (f"{what}; dashed: {which}, step 0" for what in (quantity, short))

@@ -237,7 +237,7 @@ class FunctionTable(QTreeWidget):
         return found
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         blocked = self.blockSignals(True)
         for key, row in self._rows.items():
             row.setIcon(0, self._looks[key].sample())

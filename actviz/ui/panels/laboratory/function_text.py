@@ -1,4 +1,4 @@
-"""FunctionWords: what is to be said about one activation function: formula, story, what it solves and costs."""
+"""FunctionWords: the text about one activation function: formula, story, what it solves and costs."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class FunctionWords(RichLabel):
         self.restyle()
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         if self._curve is None:
             return
         entry, muted = self._curve.activation, theme.current().muted
-        told: list[str] = [named(entry.label, f"φ(z) = {entry.formula}"), entry.story]
+        texts: list[str] = [named(entry.label, f"φ(z) = {entry.formula}"), entry.story]
         for name, text in (("Solves", entry.solves), ("Costs", entry.costs)):
             if text:
-                told.append(rich(coloured(muted, f"{name} "), text))
-        self.set_rich(lines(*told))
+                texts.append(rich(coloured(muted, f"{name} "), text))
+        self.set_rich(lines(*texts))

@@ -32,15 +32,15 @@ DIMMED = 0.45  # opacity of the others while one is looked at
 
 @register
 class LaboratoryPanel(Panel):
-    """Activation functions φ and their slopes φ′ over each other: tick any of them in the table. It measures
-    nothing of the network; the function in use is marked, and drawn with the α that it has.
+    """Activation functions φ and their slopes φ′ in one plot: tick any of them in the table. Nothing here is measured
+    on the network; the function that it uses is in bold, and drawn with its α.
 
-    The table: the largest slope, where the slope is exactly zero (flat), where it is below 5 % of the largest
-    (saturated), whether a unit can die of it, and the mean and the variance of the output when z is standard
-    normal. A mean far from 0 shifts the next layer's input; a variance far below 1 makes the signal fade from layer
-    to layer unless the weights make up for it. A largest slope below 1 makes the gradient fade on its way back.
+    The table gives the largest slope, where the slope is exactly zero (flat), where it is below 5 % of the largest
+    (saturated), whether a unit can die, and the mean and the variance of the output when z is standard normal. A mean
+    far from 0 shifts the next layer's input; a variance far below 1 makes the signal fade from layer to layer unless
+    the weights compensate for it. A largest slope below 1 makes the gradient fade on its way back.
 
-    Point at a curve or a row to single it out and to read what it solves and what it costs.
+    Point at a curve or a row to highlight it and to read which problem it solves and what it costs.
     """
 
     key = "laboratory"
@@ -80,12 +80,12 @@ class LaboratoryPanel(Panel):
             self.bench.show_used(dict(self._used))
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         if self._bench is not None:
             self._bench.restyle()
 
     def table(self) -> list[list[object]]:
-        """Return what the table says of every function."""
+        """Return the table's row of every function."""
         return self.bench.functions.rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -130,7 +130,7 @@ class Bench(QWidget):
         self.single_out(next(iter(alphas), "relu"))
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         for plot in self.plots.values():
             plot.restyle()
         self.functions.restyle()
@@ -195,7 +195,7 @@ class Bench(QWidget):
             line.setZValue(10 if this else 5)
 
     def single_out(self, key: str) -> None:
-        """Draw one function's curves strongly, and say what there is to say about it."""
+        """Highlight one function's curves, and show the text about it."""
         self.singled_out = key
         self.functions.point_at(key)
         self.words.show_function(self.functions.curve(key))

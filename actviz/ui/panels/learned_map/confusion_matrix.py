@@ -38,7 +38,7 @@ class ConfusionMatrix(QWidget):
         self.set_facts(facts)
 
     def set_facts(self, facts: RunFacts) -> None:
-        """Take on a new run's class names; its counts follow."""
+        """Apply a new run's class names; its counts follow."""
         self.counts, self._pointed = np.zeros((0, 0), np.int64), None
         self._full_names = facts.class_names
         self._names = shortened(facts.class_names, LONGEST_NAME)
@@ -51,7 +51,7 @@ class ConfusionMatrix(QWidget):
         self._tell()
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         self.update()
 
     # Geometry
@@ -136,7 +136,7 @@ class ConfusionMatrix(QWidget):
     # The mouse
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Tell what the cell under the mouse holds."""
+        """Describe the cell under the mouse."""
         self._point_at(self._cell_at(event.position()))
 
     def leaveEvent(self, _event: QEvent) -> None:

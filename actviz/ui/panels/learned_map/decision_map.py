@@ -70,7 +70,7 @@ class DecisionMap(QWidget):
         self.set_facts(facts)
 
     def set_facts(self, facts: RunFacts) -> None:
-        """Take on a new run: its extent and points."""
+        """Apply a new run: its extent and points."""
         self._facts = facts
         assert facts.map_extent is not None
         x0, x1, y0, y1 = facts.map_extent
@@ -86,7 +86,7 @@ class DecisionMap(QWidget):
         return len(self._facts.class_names) if self._facts.task == "classification" else 0
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         self.plot.restyle()
         self._draw_points()
         if self._snapshot is not None:

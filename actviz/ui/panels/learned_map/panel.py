@@ -27,21 +27,21 @@ WIDE_PX = 300
 ROOMY_PX = 70  # a narrower lane's title has no decimals
 HEADER_REST_PX = 92  # margins, spacing and two buttons
 TITLE_PX = 18
-ROOM_PX, LEAST_NAME_PX = 16, 12  # what a title's margins take of its view's width; of a name, at least
+ROOM_PX, LEAST_NAME_PX = 16, 12  # px of a view's width: for its title's margins; for a name, at least
 
 
 @register
 class LearnedMapPanel(Panel):
-    """What the network has learned, over all its inputs. With two inputs, a map: the colour at a place is the class
+    """What the network has learned, over all its inputs. With two inputs, a map: the colour of a point is the class
     that the network predicts there, pale where it is undecided (or the value that it predicts). Filled points are
-    training examples, hollow ones test examples, in the colour of their true class or value; a ring marks a
-    training point on another class's colour, once at most a fifth of them are. With more inputs, a confusion
-    matrix counts the training examples by true and predicted class; for a regression, predicted values are drawn
-    against true ones, and on the dashed line they agree.
+    training examples, hollow ones test examples, in the colour of their true class or value; a ring marks a wrongly
+    classified training point, while at most a fifth of them are wrong. With more inputs, a confusion matrix counts the
+    training examples by true and predicted class; for a regression, predicted values are drawn against true ones, and
+    on the dashed line they are equal.
 
-    What to look for: a map of one colour, or a single filled column, is a network that gives the same answer to every
-    input, as when its gradient has vanished or a whole layer is dead. A border that follows single points has been
-    learned by heart. Point at a place to read the shares there.
+    Look for a map of one colour, or a single filled column: the network gives the same answer to every input, as it
+    does when its gradient has vanished or a whole layer is dead. A border that bends around single points is a sign
+    of overfitting. Point at a place to read the shares of the classes there.
     """
 
     key = "learned_map"
@@ -111,7 +111,7 @@ class LearnedMapPanel(Panel):
         self._subjects = [lane.facts for lane in lanes]
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         for view in self.views:
             view.restyle()
         self._drawn = ()
@@ -194,7 +194,7 @@ class _Cells(QWidget):
             title.hide()
 
     def set_views(self, views: list[View], input_names: list[tuple[str, ...]]) -> None:
-        """Take on other views, in place of those before."""
+        """Show these views instead of those before."""
         for view in self.views:
             view.hide()
             view.deleteLater()
@@ -224,7 +224,7 @@ class _Cells(QWidget):
 
     @property
     def n_columns(self) -> int:
-        """How many views stand side by side, so that each is as large as can be."""
+        """How many views are side by side, so that each is as large as possible."""
         n = max(1, len(self.views))
         return max(range(1, n + 1), key=lambda c: min(self.width() / c, self.height() / -(-n // c)))
 

@@ -37,7 +37,7 @@ class PredictionPlot(QWidget):
         self.set_facts(facts)
 
     def set_facts(self, facts: RunFacts) -> None:
-        """Take on a new run's true values."""
+        """Apply a new run's true values."""
         self.rows, _ = thinned(facts)
         self._true: Floats = facts.train_y[:, 0]
         self._lane = None  # its predictions are of other examples
@@ -56,7 +56,7 @@ class PredictionPlot(QWidget):
         self.plot.set_y_range(self._middle - reach, self._middle + reach)
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         now = theme.current()
         self.plot.restyle()
         self.identity.setPen(theme.pen(now.text, 1.2, Qt.PenStyle.DashLine))

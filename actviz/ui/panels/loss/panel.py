@@ -18,7 +18,7 @@ from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.plots.plot import Floats, Plot
-from actviz.ui.plots.step_axis import CursorLine, nearest_row, see_steps, step_range
+from actviz.ui.plots.step_axis import CursorLine, nearest_row, follow_steps, step_range
 from actviz.ui.plots.ticks import decade_ticks, nice_ceiling, number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -34,13 +34,13 @@ ACCURACY_NEEDS_PX = 150  # a lower body shows the loss alone
 @register
 class Loss(Panel):
     """The loss over the whole run, and for classes the accuracy below it: solid on the training set, dashed on the
-    test set, both measured on all their examples. The pale band is the loss of single batches, from the least to
-    the greatest in each stretch of steps, with its smoothed mean inside.
+    test set, both measured on all their examples. The pale band is the loss of single batches, from the smallest to
+    the largest in each interval of steps, with its smoothed mean inside.
 
-    Look for a loss that does not move at all, the sign of a vanished gradient or a dead layer, and for a test
-    curve that turns up while the training curve still falls. Dotted lines mark the steps at which you changed a
-    setting; hover over one to read what it was. A triangle at the edge stands where the loss is beyond the axis. The
-    log axis (in the menu) shows small losses; double-click fits the axes.
+    Look for a loss that does not change at all, the sign of a vanished gradient or a dead layer, and for a test
+    curve that rises while the training curve still falls. Dotted lines mark the steps at which you changed a
+    setting; point at one to read the change. A triangle at the edge marks a loss beyond the axis. The log axis (in
+    the menu) shows small losses; double-click fits the axes.
     """
 
     key = "loss"
@@ -94,7 +94,7 @@ class Loss(Panel):
         self._draw_measured()
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
             plot.restyle()
             marks.setPen(theme.pen(theme.current().muted, 1.0, Qt.PenStyle.DotLine))
@@ -119,7 +119,7 @@ class Loss(Panel):
         self.fit()
 
     def fit(self) -> None:
-        """Choose the axes anew for what is there."""
+        """Fit the axes to the present values."""
         if self._lanes:
             self.range.reset()
             self.steps.reset()
@@ -163,7 +163,7 @@ class Loss(Panel):
         ]
         if several:
             colours = [now.lane(lane.index).name() for lane in self._lanes]
-            for longest in NAME_LENGTHS:  # names give way before an entry would be left out
+            for longest in NAME_LENGTHS:  # names are cut before an entry is left out
                 names = shortened([lane.name for lane in self._lanes], longest)
                 named = [*map(LegendEntry, names, colours), *entries]
                 if self.legend.fits(named):
@@ -172,8 +172,8 @@ class Loss(Panel):
         self.legend.set_entries(entries)
 
     def _draw_measured(self) -> None:
-        see_steps(self.steps, self._lanes)
-        self._note_range()
+        follow_steps(self.steps, self._lanes)
+        self._follow_range()
         for curves, lane in zip(self.curves, self._lanes, strict=False):
             curves.draw(lane.history, self._scaled)
         self._draw_changes()
@@ -195,7 +195,7 @@ class Loss(Panel):
         values = np.where(np.isfinite(loss), loss, np.nan)
         return np.log10(np.maximum(values, LOWEST_LOSS)) if self.logarithmic else values
 
-    def _note_range(self) -> None:
+    def _follow_range(self) -> None:
         parts = []
         for lane in self._lanes:
             h = lane.history
@@ -204,9 +204,9 @@ class Loss(Panel):
         values = values[np.isfinite(values)]
         if values.size:
             starts = self._scaled(np.array([lane.history.train_loss[0] for lane in self._lanes]))
-            self.range.see(float(values.min()), float(np.nanmax([quantile(values, 0.99), *starts])))
+            self.range.follow(float(values.min()), float(np.nanmax([quantile(values, 0.99), *starts])))
         elif self.range.range is None:
-            self.range.see(-2.0 if self.logarithmic else 0.0, 1.0)
+            self.range.follow(-2.0 if self.logarithmic else 0.0, 1.0)
 
     def _choose_range(self, low: float, high: float) -> tuple[float, float]:
         if self.logarithmic:

@@ -102,7 +102,7 @@ class NetworkCanvas(QWidget):
             self.update()
 
     def restyle(self) -> None:
-        """Take on the current theme."""
+        """Apply the current theme."""
         self.setFont(theme.tabular(theme.small(QApplication.font())))
         self.update()
 
@@ -117,7 +117,7 @@ class NetworkCanvas(QWidget):
     # Events
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw every lane; edges that may not be drawn anew yet are asked for again later."""
+        """Draw every lane; edges that are not due yet are requested again later."""
         start = perf_counter()
         self._lay_out()
         if self.property("asDrawing"):
@@ -152,7 +152,7 @@ class NetworkCanvas(QWidget):
         painter.end()
 
     def _update_ground(self) -> list[float]:
-        """Draw anew what lies under the river, if anything in it changed; return when edges that wait will be due."""
+        """Draw again what lies under the river, if anything in it changed; return when edges that wait will be due."""
         ratio, named = self.devicePixelRatioF(), len(self.pictures) > 1
         due = [p.edges_due_s for p in self.pictures if p.update_edges(self.edge_kind, ratio)]
         hovers = [h[1:] if (h := self._hover) is not None and h[0] == i else None for i in range(len(self.pictures))]
@@ -231,7 +231,7 @@ class NetworkCanvas(QWidget):
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
+        """Remove the ring."""
         self._focus_ring = False
         self.update()
         super().focusOutEvent(event)

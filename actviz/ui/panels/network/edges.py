@@ -25,7 +25,7 @@ Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.integer[Any]]
 WEIGHT, GRADIENT, UPDATE, OFF = "weight", "gradient", "update", "off"
 KINDS = (GRADIENT, WEIGHT, UPDATE, OFF)
-MOST_EDGES = 1500  # more cannot be told apart: then the strongest of each layer
+MOST_EDGES = 1500  # more would look like one grey area: then the strongest of each layer
 MOST_EDGES_A_LAYER = 256
 # log10 of the gradient, or of the last step's change of a weight, that is invisible, and of that at full strength
 DECADES = {GRADIENT: (-7.0, -1.0), UPDATE: (-9.0, -3.0)}

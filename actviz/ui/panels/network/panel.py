@@ -35,14 +35,15 @@ WIDE_PX, SWITCHES_PX = 520, 420  # from these widths on the header has room for 
 @register
 class NetworkPanel(Panel):
     """The whole network: a column for each layer, from the input on the left to the output on the right, and a tile
-    for each unit. A tile shows what its unit does; edges show where gradient, or weight, goes. Vermilion and
-    crossed out is a dead unit: its slope is zero on every training example, so it gets no gradient. Hatched is
-    always on, a unit that has become linear. A dotted border is dormant: nearly silent, but it still learns.
+    for each unit. A tile shows what its unit computes; an edge shows the gradient, the last update or the value of a
+    weight. A vermilion, crossed-out tile is a dead unit: its slope is zero on every training example, so it gets no
+    gradient. A hatched tile is always on: the unit has become linear. A dotted border is dormant: the activation is
+    tiny, but the unit still gets a gradient.
 
-    Beneath flows the gradient river, from the loss on the right back to the input on the left. Its width is the
+    Below is the gradient river, from the loss on the right back to the input on the left. Its width is the
     logarithm of each layer's gradient RMS on a fixed scale from 1e-8 to 10. Look for edges that fade out towards
-    the input and a river that runs dry: the gradient vanishes. Where it bursts its banks, it explodes. Click a
-    tile or a heading to follow that unit or layer in the other panels; arrow keys move the choice.
+    the input and a river that runs dry: the gradient vanishes. Where the river bursts its banks, it explodes. Click a
+    tile or a heading to select that unit or layer in all panels; arrow keys move the selection.
     """
 
     key: ClassVar[str] = "network"
@@ -53,7 +54,7 @@ class NetworkPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lanes: tuple[LaneView, ...] = ()
-        self._described: tuple[object, ...] | None = None  # what the words tell of
+        self._described: tuple[object, ...] | None = None  # what the note in the header describes
         self.canvas = NetworkCanvas()
         self.canvas.picked.connect(self.selected)
         layout = QVBoxLayout(self.body)
@@ -106,7 +107,7 @@ class NetworkPanel(Panel):
         self._apply_modes()
 
     def _apply_modes(self) -> None:
-        """Hand the switches' choices to the canvas, and ask for the measurements that they take, no more."""
+        """Pass the switches' choices to the canvas, and ask only for the measurements that they need."""
         maps = all(fills.has_maps(lane) for lane in self._lanes)
         self.fill_switch.allow(fills.OWN_MAP, maps, fallback=fills.ACTIVE, reason=NO_MAPS)
         fill, edge_kind = self.fill_switch.shown, self.edge_switch.shown

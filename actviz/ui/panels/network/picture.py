@@ -1,4 +1,4 @@
-"""One lane's picture: layout, cell image and edge image kept between paints, and the painting of it all."""
+"""One lane's picture: its layout, its images of cells and edges, cached between paints, and the painting."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Hit = tuple[int, int]
 
 @dataclass
 class EdgeWork:
-    """A drawing of edges that goes on over several frames: what it shows, its parts, and the time it has taken."""
+    """A drawing of edges in parts over several frames: its subject, its parts, and the time spent."""
 
     key: object
     bundles: list[edges.Bundle]
@@ -46,7 +46,7 @@ class LanePicture:
     def __init__(self) -> None:
         self.lane: LaneView | None = None
         self.geometry: Geometry | None = None
-        self.edges_due_s = 0.0  # when the edges may be drawn anew
+        self.edges_due_s = 0.0  # when the edges may be drawn again
         self.bundles: list[edges.Bundle] = []
         self._tiles = TileImage()
         self._tiles_key: object = None
@@ -56,11 +56,11 @@ class LanePicture:
         self._layout_key: object = None
 
     def set_lane(self, lane: LaneView) -> None:
-        """Take on the lane to draw."""
+        """Set the lane to draw."""
         self.lane = lane
 
     def lay_out(self, box: Box, font: QFont, ratio: float) -> Geometry:
-        """Return the layout in the box, computed anew only when something moved."""
+        """Return the layout in the box, computed again only when something has moved."""
         assert self.lane is not None
         key = box, self.lane.facts.sizes, font.key(), ratio
         if self.geometry is None or key != self._layout_key:
@@ -71,7 +71,7 @@ class LanePicture:
         return self.geometry
 
     def update_edges(self, kind: str, ratio: float) -> bool:
-        """Draw the edges anew where they may be; return whether they are older than the snapshot and will be due."""
+        """Draw the edges again if it is time; return whether they are older than the snapshot and will be due."""
         assert self.lane is not None
         assert self.geometry is not None
         return self._update_edges(self.lane, self.geometry, kind, ratio, theme.current())
@@ -126,7 +126,7 @@ class LanePicture:
             _numbers(painter, xs, found, geometry, colours)
 
     def paint_river(self, painter: QPainter, named: bool, finer: float | None = None) -> None:
-        """Draw the river over the ground. Its numbers, which nobody can read as fast as it flows, are on the ground."""
+        """Draw the river over the ground. Its numbers, which would change too fast to be read, are on the ground."""
         lane, geometry = self.lane, self.geometry
         assert lane is not None
         assert geometry is not None

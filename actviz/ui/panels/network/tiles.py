@@ -30,7 +30,7 @@ Pixels = NDArray[np.uint32]
 Bools = NDArray[np.bool_]
 Places = NDArray[np.intp]
 LEAST_ROUND_PX = 14.0  # smaller cells have a plain border
-MOST_STAMPS = 2500  # more marks than this cannot be told apart, and would take long
+MOST_STAMPS = 2500  # more marks would look like one area, and cost time
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +50,7 @@ class Place:
 
 
 class TileImage:
-    """The cells' image over a lane's cell area, kept between snapshots."""
+    """The cells' image over a lane's cell area, cached between snapshots."""
 
     def __init__(self) -> None:
         self.image = QImage()
@@ -59,7 +59,7 @@ class TileImage:
         self._places: list[Place] = []
 
     def draw(self, lane: LaneView, geometry: Geometry, fill: str, ratio: float, theme: Theme) -> None:
-        """Draw all columns anew."""
+        """Draw all columns again."""
         self._set_up(geometry, ratio)
         border = QColor(theme.strong_border).rgba()
         marked = []
@@ -139,7 +139,7 @@ def _marks(lane: LaneView, layers: range) -> dict[str, Bools]:
 
 
 def _stamp_all(painter: QPainter, place: Place, marks: dict[str, Bools], most: int, ratio: float, theme: Theme) -> int:
-    """Stamp frames, hatches and dots on the cells; return how many stamps that took."""
+    """Stamp frames, hatches and dots on the cells; return the number of stamps."""
     side = place.side
     if side < LEAST_MARK_PX:
         return 0
@@ -171,7 +171,7 @@ def _outside(height: int, width: int, radius: float) -> Bools:
 
 
 def _draw_borders(cells: Pixels, line: int, colour: int) -> None:
-    """Draw a plain border into small cells: hundreds of stamps would take long, and look the same."""
+    """Draw a plain border into small cells: hundreds of stamps would cost time and look the same."""
     cells[:, :line] = cells[:, -line:] = colour
     cells[:, :, :line] = cells[:, :, -line:] = colour
 

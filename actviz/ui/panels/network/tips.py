@@ -25,7 +25,7 @@ def state(lane: LaneView, layer: int, unit: int) -> str:
 
 
 def _straight(lane: LaneView, layer: int) -> str:
-    """Say what a unit with one slope on all examples is: one that cannot be off is not "on"."""
+    """Return the name of a unit with one slope on all examples; one that can never be off is not called "on"."""
     return "always on" if lane.snapshot.config.can_die[layer - 1] else "always linear"
 
 
@@ -46,7 +46,7 @@ def rows(lane: LaneView) -> list[list[object]]:
 
 
 def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
-    """Return what to say about one cell, as rich text."""
+    """Return the tooltip of one cell, as rich text."""
     facts = lane.facts
     if layer == 0:
         name = facts.input_names[unit] if unit < len(facts.input_names) else f"x{unit + 1}"
@@ -70,27 +70,27 @@ def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
 
 
 def layer_tip(lane: LaneView, layer: int) -> str:
-    """Return what to say about a column, its heading or its stretch of the river."""
+    """Return the tooltip of a column, its heading or its part of the river."""
     facts, snapshot = lane.facts, lane.snapshot
     if layer == 0:
         return _rich("Input", [f"{facts.sizes[0]:,} inputs", f"data: {facts.source}"])
     rms, norm = float(snapshot.gradient_rms[layer - 1]), float(snapshot.gradient_norms[layer - 1])
-    told = [f"gradient RMS {scientific(rms)}, norm {scientific(norm)}"]
+    texts = [f"gradient RMS {scientific(rms)}, norm {scientific(norm)}"]
     if snapshot.underflows[layer - 1]:
-        told = [f"gradient RMS {UNDERFLOW}"]
+        texts = [f"gradient RMS {UNDERFLOW}"]
     if rms < DRY:
-        told.append(f"below {number(DRY, brief=True)}: the river runs dry here")
+        texts.append(f"below {number(DRY, brief=True)}: the river runs dry here")
     elif not rms <= FLOOD:
-        told.append(f"above {FLOOD:g}: the river bursts its banks here")
+        texts.append(f"above {FLOOD:g}: the river bursts its banks here")
     if layer <= facts.n_hidden:
         census = snapshot.units[layer - 1]
         label = ACTIVATIONS[snapshot.config.activations[layer - 1]].label
         title = f"Layer {layer}: {len(census.dead)} × {label}"
         straight = f"{_straight(lane, layer)} {int(census.always_on.sum())}"
-        told.append(f"dead {census.n_dead} of {len(census.dead)}, {straight}")
+        texts.append(f"dead {census.n_dead} of {len(census.dead)}, {straight}")
     else:
         title = f"Output (layer {layer})"
-    return _rich(title, [*told, _step(lane)])
+    return _rich(title, [*texts, _step(lane)])
 
 
 def _why(lane: LaneView, layer: int, unit: int) -> list[str]:
@@ -143,5 +143,5 @@ def _percent(fraction: float) -> str:
     return f"{100 * float(fraction):.1f} %"
 
 
-def _rich(title: str, told: list[str]) -> Rich:
-    return lines(bold(title), *told)
+def _rich(title: str, texts: list[str]) -> Rich:
+    return lines(bold(title), *texts)

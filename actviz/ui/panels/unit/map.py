@@ -80,7 +80,7 @@ class UnitMap(QWidget):
         self._draw()
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         if self._z is not None:
             self._draw()
 
@@ -104,7 +104,7 @@ class UnitMap(QWidget):
         return QRectF(MARGIN_PX, TITLE_PX, side, side)
 
     def event(self, event: QEvent) -> bool:
-        """Tell inputs, z and output under the pointer."""
+        """Show inputs, z and output under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             show_tip(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
             return True

@@ -1,4 +1,4 @@
-"""The life of one unit: its state and why, its pre-activations, its activity over time, its weights, its own map."""
+"""One unit: its state and the reason, its pre-activations, its activity over time, its weights, its own map."""
 
 from __future__ import annotations
 
@@ -32,24 +32,23 @@ ARROWS = {
 }
 MOST_WEIGHTS = 64
 BOTTOM_PX = 4  # left free: a plot would cover the card's round corners
-NOBODY = "Click a tile in the network to follow that unit: its state and why, its activity, its weights."
+NO_UNIT = "Click a tile in the network to see that unit here: its state and the reason, its activity, its weights."
 
 
 @register
 class Unit(Panel):
-    """One unit from its birth on. The first lines say how it stands and, if it is dead, whether anything that goes on
-    can bring it back. The bars under them split what its pre-activation z moved by when it died, on the training
-    example that had the largest z before: by its own weights, by its own bias, by the layers below; they add up
-    exactly to the change of z.
+    """One unit, over the whole run. The first lines give its state and, if it is dead, whether further training can
+    revive it. The bars below split the change of its pre-activation z at its death, on the training example with the
+    largest z before: by its own weights, by its own bias, by the layers below; they add up exactly to the change of z.
 
-    The histogram is that of z over the whole training set, the region of zero slope tinted: a unit all of whose
-    examples lie inside is dead. Below, the share of examples on which it is active (its slope is not 0), with crosses
-    where it died and triangles where it came back; its weights, the largest first; and for 2-D data its output over
-    the input plane with the line where it begins to be active. Arrow keys move to the next unit or layer.
+    The histogram shows z over the whole training set, with the region of zero slope tinted: a unit is dead when all
+    examples lie inside. Below are the share of examples on which it is active (its slope is not 0), with crosses where
+    it died and triangles where it revived; its weights, the largest first; and for 2-D data its output over the input
+    plane, with the line where it becomes active. Arrow keys select the next unit or layer.
     """
 
     key: ClassVar[str] = "unit"
-    empty_text: ClassVar[str] = NOBODY
+    empty_text: ClassVar[str] = NO_UNIT
     needs: ClassVar[frozenset[str]] = frozenset({"unit"})
 
     def __init__(self) -> None:
@@ -78,7 +77,7 @@ class Unit(Panel):
         for part in self.parts.values():
             part.setParent(self.body)
         self._wanted: frozenset[str] = frozenset()
-        self._n_others = 0  # other lanes whose unit's state is told
+        self._n_others = 0  # other lanes whose unit's state is given
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("arrowKeys", True)
         self.set_empty(True)
@@ -93,7 +92,7 @@ class Unit(Panel):
         facts = lane.snapshot.unit if lane is not None else None
         waiting = facts is None or (facts.layer, facts.unit) != selection.pair
         if selection.pair is None:
-            self.set_empty(True, NOBODY)
+            self.set_empty(True, NO_UNIT)
         elif lane is None:
             self.set_empty(True, "This network has no such unit any more: click another tile.")
         elif waiting and not self._still_shows(lane):
@@ -173,7 +172,7 @@ class Unit(Panel):
         self.outgoing.set_bars(_largest(targets, facts.weights_out))
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         self.histogram.restyle()
         self.activity.restyle()
         self.map.restyle()
@@ -209,7 +208,7 @@ class Unit(Panel):
     # Size and keys
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange the parts anew."""
+        """Arrange the parts for the new size."""
         super().resizeEvent(event)
         self._place()
 

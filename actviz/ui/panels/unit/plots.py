@@ -1,4 +1,4 @@
-"""The two plots of the Unit panel: its pre-activations, and its active fraction over time with what befell it."""
+"""The two plots of the Unit panel: its pre-activations, and its active fraction with its deaths and revivals."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from actviz.ui.theme import theme
 
 TICK_PX, LEFT_TICK_PX = 40, 30
 MOST_REGIONS, MOST_MARKS = 2, 200
-LEAST_USE = 0.3  # of an axis: below, it is fitted anew
+LEAST_USE = 0.3  # of an axis: below, it is fitted again
 
 
 class UnitHistogram:
@@ -49,12 +49,12 @@ class UnitHistogram:
         self.restyle()
 
     def reset(self) -> None:
-        """Choose the ranges anew: another unit, or another run."""
+        """Let the next values choose the ranges: they are of another unit or run."""
         self._range = (0.0, 0.0)
         self._heights.reset()
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         now = theme.current()
         self.plot.restyle()
         for region in self.regions:
@@ -86,7 +86,7 @@ class UnitHistogram:
         if shown is not None and tallest < LEAST_USE * shown[1]:
             self._heights.fit(0.0, tallest)
         else:
-            self._heights.see(0.0, tallest)
+            self._heights.follow(0.0, tallest)
         self.bars.setData(self._edges, percent, brush=self._fill)
 
     @property
@@ -117,7 +117,7 @@ class UnitHistogram:
 
 
 def _ends(low: float, high: float) -> str:
-    """Tell between which values those of a bar lie, with as many digits as it takes to tell the two apart."""
+    """Return the ends of a bar's values, with as many digits as it needs for the two to differ."""
     digits = next((d for d in range(3, 9) if f"{low:.{d}g}" != f"{high:.{d}g}"), 9)
     return f"z {low:.{digits}g} to {high:.{digits}g}"
 
@@ -142,11 +142,11 @@ class UnitActivity:
         self.restyle()
 
     def reset(self) -> None:
-        """Choose the range anew."""
+        """Let the next values choose the range."""
         self._steps.reset()
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         now = theme.current()
         self.plot.restyle()
         self.deaths.setBrush(now.dead)
@@ -166,7 +166,7 @@ class UnitActivity:
         self.plot.set_y_label(f"{self._what} on, % of examples")
         self._x = np.append(facts.activity_steps, now[0]).astype(float)
         self._y = 100.0 * np.append(facts.activity, now[1])
-        self._steps.see(0.0, max(50.0, float(self._x[-1])))
+        self._steps.follow(0.0, max(50.0, float(self._x[-1])))
         self.curve.setData(self._x, self._y, pen=theme.pen(colour, 1.6))
         show_spots(self.now, self._x[-1:], self._y[-1:], brush=colour)
         for item, kinds in ((self.deaths, ("death", "born dead")), (self.revivals, ("revival",))):

@@ -1,4 +1,4 @@
-"""What is said about a unit: its state in a word or two, and its life in a sentence."""
+"""Texts about a unit: its state in a word or two, and its life in a sentence."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class SignedBars(QWidget):
         return max(0, min(len(self.bars), (self.height() - TITLE_PX) // ROW_PX))
 
     def event(self, event: QEvent) -> bool:
-        """Tell the bar under the pointer."""
+        """Describe the bar under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             show_tip(event.globalPos(), self.tip_at(event.pos()), self)
             return True

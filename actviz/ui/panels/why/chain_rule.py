@@ -52,11 +52,11 @@ def decades_span(low: float, high: float) -> tuple[float, float]:
 
 
 class ChainRule(QWidget):
-    """The calculator. `n_layers` and `slope` are what its sliders say, or the network's own after `take_values`."""
+    """The calculator; `n_layers` and `slope` are those of its sliders, or the network's own after `use_network`."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumSize(*LEAST_SIZE)  # not that of all its parts: they give way
+        self.setMinimumSize(*LEAST_SIZE)  # smaller than the sum of its parts, which shrink or hide
         self.n_layers, self.slope = FIRST_DEPTH, FIRST_SLOPE
         self._measured: list[tuple[LaneView, Blame]] = []
         self.depth_slider = _slider("Depth of the calculation, in layers", 1, MOST_DEPTH, 10)
@@ -67,9 +67,9 @@ class ChainRule(QWidget):
         self.depth_value, self.slope_value = NumberLabel(), NumberLabel()
         self.result = NumberLabel()
         self.network = NumberLabel()
-        self.take_button = QPushButton("Take this network's values")
-        set_tip(self.take_button, "Set the sliders to the network's depth and to the mean of its slope factors")
-        self.take_button.setAutoDefault(False)
+        self.use_button = QPushButton("Use this network's values")
+        set_tip(self.use_button, "Set the sliders to the network's depth and to the mean of its slope factors")
+        self.use_button.setAutoDefault(False)
         self.plot = Plot("layers back from the loss", "what is left of the gradient")
         self.curve, self.end = pg.PlotCurveItem(antialias=True), pg.ScatterPlotItem(size=8, pen=None)
         self.lane_curves: list[pg.PlotCurveItem] = []
@@ -78,7 +78,7 @@ class ChainRule(QWidget):
         self._lay_out()
         self.depth_slider.valueChanged.connect(self._on_depth)
         self.slope_slider.valueChanged.connect(self._on_slope)
-        self.take_button.clicked.connect(self.take_values)
+        self.use_button.clicked.connect(self.use_network)
         self._show_values()
 
     def _build_plot(self) -> None:
@@ -119,7 +119,7 @@ class ChainRule(QWidget):
             text.setMinimumWidth(1)
         below = QVBoxLayout()
         below.setContentsMargins(12, 2, 12, 4)
-        below.addWidget(self.take_button)
+        below.addWidget(self.use_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(4)
@@ -131,7 +131,7 @@ class ChainRule(QWidget):
         column.addStretch()
 
     def reset(self) -> None:
-        """Choose the axis anew at the next measurement."""
+        """Let the next measurement choose the axis."""
         self.range.reset()
 
     def show_measured(self, lanes: Sequence[tuple[LaneView, Blame]]) -> None:
@@ -139,10 +139,10 @@ class ChainRule(QWidget):
         self._measured = list(lanes)
         several = len(lanes) > 1
         self.network.set_text("\n".join(_network_text(lane, each, several) for lane, each in lanes))
-        self.take_button.setEnabled(self._network_slope is not None)
+        self.use_button.setEnabled(self._network_slope is not None)
         self._draw()
 
-    def take_values(self) -> None:
+    def use_network(self) -> None:
         """Set depth and slope to those of the (first) network."""
         slope = self._network_slope
         if slope is None:
@@ -153,7 +153,7 @@ class ChainRule(QWidget):
         self._draw()
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         now = theme.current()
         self.plot.restyle()
         self.curve.setPen(theme.pen(now.accent, 2.0))
@@ -180,7 +180,7 @@ class ChainRule(QWidget):
         """Leave out what there is no room for."""
         super().resizeEvent(event)
         self.plot.widget.setVisible(self.height() >= CURVE_NEEDS_PX)
-        for part in (self.marks, self.take_button):
+        for part in (self.marks, self.use_button):
             part.setVisible(self.height() >= ROOMY_PX)
 
     def _on_depth(self, depth: int) -> None:
@@ -213,7 +213,7 @@ class ChainRule(QWidget):
         products = [np.append(0.0, running_decades(lane.snapshot.gains)[::-1]) for lane, _ in self._measured]
         finite = [p[np.isfinite(p)] for p in products]
         ends = [0.0, self.decades, *(float(f.min()) for f in finite), *(float(f.max()) for f in finite)]
-        self.range.see(min(ends), max(ends))
+        self.range.follow(min(ends), max(ends))
         deepest = max([self.n_layers, *(len(p) - 1 for p in products)])
         self.plot.set_x_range(0.0, nice_ceiling(1.02 * deepest))
         steps = np.arange(self.n_layers + 1)
@@ -284,7 +284,7 @@ class SlopeMarks(QWidget):
         return list(zip(lefts, forms, strict=True))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ticks and what they stand for."""
+        """Paint the ticks and their names."""
         painter = QPainter(self)
         painter.setPen(QColor(theme.current().muted))
         for (slope, _), (left, text) in zip(SLOPE_MARKS, self.texts(), strict=True):

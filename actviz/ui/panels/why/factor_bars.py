@@ -34,7 +34,7 @@ PATIENCE_MS = 300  # the axes only ever grow, so they may do so soon
 
 @dataclass(frozen=True, eq=False)
 class Factors:
-    """One lane's factors as log10, (L-1,) each, layer 1 first; -inf stands for 0, NaN or inf for an overflow."""
+    """One lane's factors as log10, (L-1,) each, layer 1 first; -inf is a factor of 0, NaN or inf an overflow."""
 
     lane: int
     slopes: Floats
@@ -119,7 +119,7 @@ class FactorBars:
         item.vb.sigResized.connect(lambda *_: self._write_right_ticks())
 
     def reset(self) -> None:
-        """Choose the axes anew for the next factors."""
+        """Let the next factors choose the axes."""
         self.range.reset()
         self.product_range.reset()
         self.coarseness = 1
@@ -127,7 +127,7 @@ class FactorBars:
     def set_factors(self, factors: Sequence[Factors]) -> None:
         """Draw the lanes' factors."""
         self._factors = tuple(factors)
-        self._note_ranges()
+        self._follow_ranges()
         self.columns.set_n_layers(max(len(f.slopes) for f in factors))
         while len(self.marks) < len(factors):
             self.marks.append(_Marks(self.plot))
@@ -154,7 +154,7 @@ class FactorBars:
         self.columns.highlight(layer)
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         now = theme.current()
         self.plot.restyle()
         self.zero_line.setPen(theme.pen(now.muted, 1.0))
@@ -170,11 +170,11 @@ class FactorBars:
         if self._factors:
             self.set_factors(self._factors)
 
-    def _note_ranges(self) -> None:
+    def _follow_ranges(self) -> None:
         bottoms, tops = (np.concatenate(each) for each in zip(*map(_ends, self._factors), strict=True))
         products = np.concatenate([f.product for f in self._factors])
-        self.range.see(_least(bottoms), -_least(-tops))
-        self.product_range.see(_least(products), -_least(-products))
+        self.range.follow(_least(bottoms), -_least(-tops))
+        self.product_range.follow(_least(products), -_least(-products))
         assert self.range.range is not None
         assert self.product_range.range is not None
         (low, high), (least, greatest) = self.range.range, self.product_range.range

@@ -40,19 +40,18 @@ def largest_slopes(lane: LaneView) -> Floats:
 
 @register
 class Why(Panel):
-    """Why the gradient shrinks or grows on its way back from the loss to layer 1. Going back through a layer, it is
-    multiplied by two factors: one by the weights above, one by the slopes φ′(z) of the layer's own activation. Both
-    are measured. A bar below the line shrinks the gradient, one above it makes it grow; the dotted line is the
-    largest slope that the activation has at all. The line with dots is the product of all factors from the last layer
-    to this one, on the right axis: what is left of the gradient.
+    """Why the gradient shrinks or grows on its way back from the loss to layer 1. Each layer multiplies it by two
+    factors: one from the weights above, one from the slopes φ′(z) of the layer's own activation. Both are measured.
+    A bar below the line shrinks the gradient, a bar above it enlarges it; the dotted line is the largest slope that
+    the activation has anywhere. The line with dots is the product of all factors from the last layer to this one, on
+    the right axis: the share of the gradient that is left.
 
-    Look at the sentence on top, which says what is to blame: slopes far below 1 call for another activation or for
-    smaller pre-activations, small weights for another initialization. A 0 marks a layer that lets nothing through,
-    a cross one whose factors overflowed, a triangle a value beyond the axis. Point at a layer to read its numbers,
-    click to follow it; double-click fits the axes.
+    The sentence on top names the cause: slopes far below 1 call for another activation or for smaller
+    pre-activations, small weights for another initialization. A 0 marks a layer that passes no gradient back, a cross
+    an overflow, a triangle a value beyond the axis. Point at a layer to read its numbers, click to select it;
+    double-click fits the axes.
 
-    The calculator beside it answers what a depth and a slope alone do to a gradient, and shows what this network
-    really does.
+    The calculator beside it shows what a depth and a slope alone do to a gradient, and what this network really does.
     """
 
     key = "why"
@@ -125,7 +124,7 @@ class Why(Panel):
         self.bars.highlight(selection.layer)
 
     def restyle(self) -> None:
-        """Take on `theme.current()`."""
+        """Apply `theme.current()`."""
         self.bars.restyle()
         self.calculator.restyle()
         if self._lanes:
@@ -144,7 +143,7 @@ class Why(Panel):
         return rows
 
     def fit(self) -> None:
-        """Choose the axes anew for what is there."""
+        """Fit the axes to the present values."""
         if self._lanes:
             self.bars.reset()
             self.calculator.reset()
