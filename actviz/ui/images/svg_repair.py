@@ -24,7 +24,7 @@ _PAIR = re.compile(r"(-?[\d.]+(?:e[-+]?\d+)?),(-?[\d.]+(?:e[-+]?\d+)?)")
 
 @dataclass(frozen=True)
 class PlotWindow:
-    """A plot's window: how its data come to the picture's coordinates, and the rectangle they are seen through."""
+    """A plot's window: the map from its data to the picture's coordinates, and its visible rectangle."""
 
     to_picture: QTransform
     seen: QRectF

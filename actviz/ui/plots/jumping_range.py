@@ -17,10 +17,9 @@ def decade_span(low: float, high: float) -> tuple[float, float]:
 class JumpRange(QObject):
     """A range that does not change until values have left it for good, and then grows in one jump.
 
-    `choose(low, high)` gives a generous range around values; `set_range(low, high)` shows it. Every call of `follow` for
-    `patience_ms` must have found values outside, however many calls that are: values that stay outside because
-    training has been paused count as well. It never shrinks, except in `fit`, which the user asks for, and after
-    `reset`, which belongs to a new run.
+    `choose(low, high)` gives a generous range around values; `set_range(low, high)` shows it. The range jumps when all
+    calls of `follow` within `patience_ms` have found values outside; one call suffices, since a paused run makes no
+    more. It never shrinks, except by `fit`, when the user asks for it, and after `reset`, for a new run.
 
     Signals:
         overdue(): the time is up, and the range has jumped to the values seen last.

@@ -29,7 +29,7 @@ class LayerBars:
         self._picked = picked
         self._highlight = pg.BarGraphItem(x=[0], width=1.0, height=[0], pen=None)
         self._highlight.setZValue(-10)
-        self._highlight.on_screen_only = True  # see image_files
+        self._highlight.on_screen_only = True  # see `images.files`
         self._highlight_key: tuple[object, ...] | None = None
         self.bars = pg.BarGraphItem(x=[], width=1.0, height=[], pen=None)
         self.plot.add(self._highlight, self.bars)

@@ -274,7 +274,7 @@ class _LayerBox(QComboBox):
 
 
 def _share_text(part: Part) -> str:
-    """Return the shares in words, always of the same width: what a figure leaves free comes after them."""
+    """Return the shares as text of constant width: short numbers are followed by spaces."""
     flat, saturated = f"{100 * part.flat_fraction:.0f}", f"{100 * part.saturated_fraction:.0f}"
     if not part.flat:
         return f"{saturated} % saturated{FIGURE_SPACE * (3 - len(saturated))}"

@@ -16,7 +16,7 @@ from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.plot import Floats, Plot
 from actviz.ui.plots.spots import show_spots
-from actviz.ui.plots.step_axis import CursorLine, drawn_rows, nearest_row, follow_steps, step_range
+from actviz.ui.plots.step_axis import CursorLine, drawn_rows, follow_steps, nearest_row, step_range
 from actviz.ui.plots.ticks import count_ticks, nice_ceiling
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme

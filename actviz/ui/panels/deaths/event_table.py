@@ -98,7 +98,7 @@ class EventTable(ColumnTable):
         return added
 
     def _added(self, events: list[UnitEvent], names: list[str]) -> int:
-        """Return how many events come before the first that is shown now, if the rest go on as they did; else -1."""
+        """Return how many new events precede the first that is shown now, if the others are unchanged; else -1."""
         if not self.events:
             return -1
         first, name = self.events[0], self.names[0]

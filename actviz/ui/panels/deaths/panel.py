@@ -41,7 +41,7 @@ from actviz.ui.widgets.text import set_tip
 
 ROW_PX = 21
 WIDTHS = {STEP: 60, LAYER: 44, UNIT: 40, WHAT: 80, NOW: 72}
-NARROW_WIDTHS, NARROW_PX = {STEP: 42, LAYER: 44, UNIT: 34}, 240  # the cause is what one came for
+NARROW_WIDTHS, NARROW_PX = {STEP: 42, LAYER: 44, UNIT: 34}, 240  # the cause needs the rest
 NOW_NEEDS_PX, WHAT_NEEDS_PX = 440, 380
 NARROWEST_BOX_PX, WIDEST_BOX_PX, ARROW_PX = 50, 150, 22
 WIDEST_CAUSE = "layers below −0.0088, own step −0.0088"
@@ -288,7 +288,7 @@ class _FilterBox(QComboBox):
 
 
 class _WholeRows(QTableView):
-    """A list that shows no part of a row: what is left over it has its owner leave free below."""
+    """A list of whole rows only: `fit` gets the height, and its caller leaves the remainder free below."""
 
     def __init__(self, fit: Callable[[int], None]) -> None:
         super().__init__()

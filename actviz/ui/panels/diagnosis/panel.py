@@ -135,7 +135,7 @@ class DiagnosisPanel(Panel):
         self.set_note(f"step {diagnosis.step:,}")
 
     def show_trials(self, trials: TrialsView) -> None:
-        """Show which suggestion is being tried and what came of others."""
+        """Show which suggestion is being tried, and the results of others."""
         self._trials = trials
         if self._drawn is not None:
             self._draw_cards()

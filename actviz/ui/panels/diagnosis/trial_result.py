@@ -38,7 +38,7 @@ class Comparison:
 
 
 class ResultLines(QWidget):
-    """Comparisons and a last word in plain, as many on a line as there is room for; its owner gives it its height."""
+    """Comparisons and a last sentence, as many on a line as there is room for; the card sets its height."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -123,7 +123,7 @@ class _Picture:
         self.plot.set_ticks("bottom", step_ticks, STEP_LABEL_PX)
         self.image = pg.ImageItem(axisOrder="row-major")
         self.outline = pg.PlotCurveItem()
-        self.outline.on_screen_only = True  # see image_files
+        self.outline.on_screen_only = True  # see `images.files`
         self.plot.add(self.image, self.outline)
         self.steps = JumpRange(self.plot.set_x_range, lambda _, high: (0.0, nice_ceiling(high)))
         self.lane: LaneView | None = None

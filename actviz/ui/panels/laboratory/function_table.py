@@ -178,7 +178,7 @@ class FunctionTable(QTreeWidget):
         self.currentItemChanged.connect(lambda item, _before: self.pointed_at.emit(self._key(item)) if item else None)
 
     def show_functions(self, curves: Sequence[Curve], used: Sequence[str]) -> None:
-        """List these functions; those in use are bold, and ticked when they come into use."""
+        """List these functions; those in use are bold, and ticked when the network begins to use them."""
         before = {key for key, row in self._rows.items() if row.font(0).bold()}
         blocked = self.blockSignals(True)
         for key in [key for key in self._rows if key not in {curve.key for curve in curves}]:

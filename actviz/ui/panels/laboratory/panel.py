@@ -58,7 +58,7 @@ class LaboratoryPanel(Panel):
 
     @property
     def bench(self) -> Bench:
-        """The plots and the table, made when they are first seen: most starts do without."""
+        """The plots and the table, made when they are first shown: most starts never need them."""
         if self._bench is None:
             self._bench = Bench(self.switch)
             self._column.addWidget(self._bench)
@@ -94,7 +94,7 @@ class LaboratoryPanel(Panel):
         self.switch.set_wide(self.width() >= BESIDE_PX)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make what is to be seen."""
+        """Make plots and table."""
         self.bench.show()
         super().showEvent(event)
 

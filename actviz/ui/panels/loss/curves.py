@@ -54,7 +54,7 @@ class LossCurves:
         accuracy_plot.add(self.train_accuracy, self.test_accuracy, self.now_accuracy)
 
     def restyle(self, colour: QColor, test_colour: QColor) -> None:
-        """Take on the lane's colour, and that of what is measured on the test set."""
+        """Apply the lane's colour, and the colour of its test curves."""
         self.now.setBrush(colour)
         self.now_accuracy.setBrush(colour)
         self.beyond.setBrush(theme.current().text)

@@ -18,7 +18,7 @@ from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.plots.plot import Floats, Plot
-from actviz.ui.plots.step_axis import CursorLine, nearest_row, follow_steps, step_range
+from actviz.ui.plots.step_axis import CursorLine, follow_steps, nearest_row, step_range
 from actviz.ui.plots.ticks import decade_ticks, nice_ceiling, number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme

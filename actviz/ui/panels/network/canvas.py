@@ -25,12 +25,12 @@ ARROWS = {
     Qt.Key.Key_Down: (0, 1),
 }
 DRAWING_RATIO = 3.0  # pixels of edges and cells in a file, for one on screen
-LEAST_WAIT_MS = 80  # longer than a frame: while a network trains its next snapshot comes first
+LEAST_WAIT_MS = 80  # longer than a frame, so that while a network trains its next snapshot is drawn first
 FOCUS_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class NetworkCanvas(QWidget):
-    """Draws the lanes it is handed; it owns pixels only.
+    """Draws lanes; it owns pixels only.
 
     Signals:
         picked(int, int): a hidden layer (1-based) and unit (0-based; -1 for the layer) were clicked or moved to.
@@ -54,7 +54,7 @@ class NetworkCanvas(QWidget):
         self._later.timeout.connect(self.update)
         self.setProperty("asDrawing", False)  # True while a picture of it is made for a file
         self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares all that lies behind from being painted
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that Qt paints nothing behind it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Network picture")
         self.setMinimumSize(120, 90)
@@ -92,7 +92,7 @@ class NetworkCanvas(QWidget):
             for picture in self.pictures:
                 self.update(picture.river_rect().toAlignedRect())
         else:
-            self._later.stop()  # this paint sees to the edges
+            self._later.stop()  # this paint draws the edges
             self.update()
 
     def set_modes(self, fill: str, edge_kind: str) -> None:
@@ -135,7 +135,7 @@ class NetworkCanvas(QWidget):
         painter.end()
         if due and not self._later.isActive():
             wait_ms = round(1000 * (min(due) - perf_counter())) + 1
-            self._later.start(min(1000, max(LEAST_WAIT_MS, wait_ms)))  # a snapshot that comes first stops it
+            self._later.start(min(1000, max(LEAST_WAIT_MS, wait_ms)))  # a new snapshot stops it
         self.last_paint_s = perf_counter() - start
         event.accept()
 
@@ -152,7 +152,7 @@ class NetworkCanvas(QWidget):
         painter.end()
 
     def _update_ground(self) -> list[float]:
-        """Draw again what lies under the river, if anything in it changed; return when edges that wait will be due."""
+        """Draw again what is under the river, if it has changed; return when waiting edges will be due."""
         ratio, named = self.devicePixelRatioF(), len(self.pictures) > 1
         due = [p.edges_due_s for p in self.pictures if p.update_edges(self.edge_kind, ratio)]
         hovers = [h[1:] if (h := self._hover) is not None and h[0] == i else None for i in range(len(self.pictures))]

@@ -110,7 +110,7 @@ def _why(lane: LaneView, layer: int, unit: int) -> list[str]:
 
 
 def _death(lane: LaneView, layer: int, unit: int) -> UnitEvent | None:
-    """Return the event by which a dead unit came to be so, if it is still remembered."""
+    """Return the event at which a dead unit died, if the history still has it."""
     since = lane.snapshot.dead_since
     if not since or since[layer - 1][unit] < 0:
         return None

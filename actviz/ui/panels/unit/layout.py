@@ -1,4 +1,4 @@
-"""Where the parts of the Unit panel stand: in one column, or beside one another where the panel is wide."""
+"""Where the parts of the Unit panel are: in one column, or beside one another where the panel is wide."""
 
 from __future__ import annotations
 

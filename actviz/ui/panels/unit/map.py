@@ -99,7 +99,7 @@ class UnitMap(QWidget):
 
     @property
     def square(self) -> QRectF:
-        """Where the picture stands."""
+        """The rectangle of the picture."""
         side = max(8.0, min(self.width() - 2.0 * MARGIN_PX, self.height() - TITLE_PX - 4.0))
         return QRectF(MARGIN_PX, TITLE_PX, side, side)
 

@@ -180,7 +180,7 @@ class Unit(Panel):
             self.draw(self._lanes, self._selection)
 
     def table(self) -> list[list[object]]:
-        """Return one row for each thing that is known of the unit, the histogram's bins and the weights included."""
+        """Return a row for its state, each event, measurement, histogram bin and weight."""
         rows: list[list[object]] = [["lane", "step", "layer", "unit", "quantity", "of", "value"]]
         lane = self._lane()
         facts = lane.snapshot.unit if lane is not None else None

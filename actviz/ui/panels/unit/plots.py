@@ -123,7 +123,7 @@ def _ends(low: float, high: float) -> str:
 
 
 class UnitActivity:
-    """A unit's active fraction over the run, with crosses where it died and triangles where it came back."""
+    """A unit's active fraction over the run, with crosses at its deaths and triangles at its revivals."""
 
     def __init__(self) -> None:
         self._what = "active"

@@ -89,7 +89,7 @@ class FactorBars:
 
     def __init__(self, picked: Callable[[int], object]) -> None:
         self.columns = LayerBars("factor", picked)
-        self.columns.bars.hide()  # two bars a layer take its place
+        self.columns.bars.hide()  # two bars a layer replace it
         self.plot = self.columns.plot
         self.marks: list[_Marks] = []
         self.coarseness = 1

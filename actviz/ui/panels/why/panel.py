@@ -24,7 +24,7 @@ from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import set_tip
 
 CALCULATOR_PX = 264
-BESIDE_NEEDS_PX = 600  # a narrower panel shows the calculator in the bars' place, when asked to
+BESIDE_NEEDS_PX = 600  # a narrower panel shows either the bars or the calculator
 LEGEND_NEEDS_PX, LEGEND_ROWS = 150, 3
 
 

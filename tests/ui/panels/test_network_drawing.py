@@ -1,0 +1,198 @@
+"""What the Network panel draws with: layout, fills, marks, edges and river."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from network_lanes import lane
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from actviz.ui.panels.network import edges, fills, river
+from actviz.ui.panels.network.geometry import Metrics, build, thin_out
+from actviz.ui.theme import palettes
+
+FONT = Metrics(line_px=15, heading_px=40)
+
+
+@pytest.mark.parametrize(
+    "sizes", [(2, 12, 12, 2), (2, *(32,) * 20, 2), (64, 10, 10), (2, *(16,) * 100, 2), (2, 512, 512, 2)]
+)
+@pytest.mark.parametrize("box", [(220, 120), (640, 380), (2000, 1150)])
+def test_every_cell_lies_inside_the_box_and_above_the_river(sizes, box):
+    geometry = build((0, 0, *box), sizes, FONT)
+    for column, n in zip(geometry.columns, sizes, strict=True):
+        assert len(column.tops) == n
+        assert column.lefts.min() >= 0
+        assert column.lefts.max() + column.cell_w <= box[0] + 1
+        assert column.tops.min() >= geometry.heading_top + FONT.line_px
+        assert column.tops.max() + column.cell_h <= geometry.river[1] + 1
+
+
+@pytest.mark.parametrize("n", [1, 12, 100])
+def test_columns_run_from_input_to_output_without_overlap(n):
+    geometry = build((0, 0, 640, 400), (2, *(10,) * n, 2), FONT)
+    for left, right in pairwise(geometry.columns):
+        assert left.left + left.width <= right.left + 0.51
+
+
+def test_a_shallow_network_has_tiles_and_a_deep_one_is_a_mosaic():
+    assert not build((0, 0, 640, 400), (2, *(12,) * 8, 2), FONT).mosaic
+    assert not build((0, 0, 640, 400), (2, *(32,) * 20, 2), FONT).mosaic
+    deep = build((0, 0, 640, 400), (2, *(16,) * 100, 2), FONT)
+    assert deep.mosaic
+    assert not deep.shows_edges
+
+
+def test_cells_are_found_where_they_are():
+    geometry = build((0, 0, 640, 400), (2, 500, 12, 2), FONT)
+    for layer in (1, 2):
+        column = geometry.columns[layer]
+        for unit in (0, 5, 11):
+            x, y = column.lefts[unit] + column.cell_w / 2, column.tops[unit] + column.cell_h / 2
+            assert geometry.hit(x, y) == (layer, unit)
+    assert geometry.hit(-1, 5) is None
+
+
+@pytest.mark.parametrize("from_end", [False, True])
+@pytest.mark.parametrize("step", [3.0, 11.0, 29.0, 70.0])
+def test_labels_never_overprint(step, from_end):
+    centres = [step * i for i in range(60)]
+    kept = thin_out(centres, [30.0] * 60, from_end=from_end)
+    assert all(centres[b] - centres[a] >= 38 for a, b in pairwise(kept))
+    assert (59 if from_end else 0) in kept
+
+
+def test_the_river_is_dry_below_its_scale_and_bursts_above_it():
+    assert river.share(1e-9) == 0.0
+    assert 0.0 < river.share(2e-8) < river.share(1e-3) < 1.0
+    assert river.share(11.0) == 1.0
+    assert river.is_flood(float("nan"))
+    assert river.is_flood(11.0)
+    assert not river.is_flood(10.0)
+
+
+def test_one_decade_is_always_the_same_width():
+    steps = np.diff([river.share(10.0**e) for e in range(-7, 2)])
+    assert steps == pytest.approx([1 / 9] * 8)
+
+
+def test_the_water_is_as_wide_as_the_shares_say():
+    half = river.half_widths([10.0, 50.0, 90.0], [0.0, 0.5, 1.0], (0, 100, 100, 40), 1.0)
+    assert half[:9] == pytest.approx(0.0, abs=0.01)
+    assert half[[49, 50]] == pytest.approx(10.0, abs=0.05)
+    assert half[91:] == pytest.approx(20.0, abs=0.05)
+    assert (np.diff(half) >= 0).all()
+    finer = river.half_widths([10.0, 50.0, 90.0], [0.0, 0.5, 1.0], (0, 100, 100, 40), 2.0)
+    assert finer.reshape(100, 2).mean(axis=1) == pytest.approx(half, abs=0.05)
+
+
+@pytest.mark.parametrize("y", [10.0, 10.3, 10.6])
+@pytest.mark.parametrize("ratio", [1.25, 1.5, 1.75, 2.0])
+def test_the_water_is_in_the_middle_of_its_bed_at_any_scale(ratio, y):
+    picture = QImage(round(100 * ratio), round(60 * ratio), QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    river.paint(painter, [50.0], [1e-4], (0, y, 100, 40), QColor("blue"), palettes.LIGHT, ratio)
+    painter.end()
+    column = [255 - picture.pixelColor(round(50 * ratio), i).red() for i in range(picture.height())]
+    middle = np.average(np.arange(len(column)) + 0.5, weights=column)
+    assert middle == pytest.approx((y + 20) * ratio, abs=0.1)
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_the_river_is_water_where_there_is_a_gradient_and_a_flood_where_it_explodes(ratio):
+    now = palettes.LIGHT
+    picture = QImage(round(100 * ratio), round(60 * ratio), QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    river.paint(painter, [10.0, 50.0, 90.0], [1e-9, 1e-4, 50.0], (0, 10, 100, 40), QColor("blue"), now, ratio)
+    painter.end()
+
+    def at(x, y):
+        return picture.pixelColor(round(x * ratio), round(y * ratio)).name()
+
+    dead = QColor(now.dead).name()
+    assert at(2, 22) == at(2, 38) == "#ffffff"  # dry
+    assert at(50, 30) not in ("#ffffff", dead)
+    assert at(50, 12) == at(50, 48) == "#ffffff"
+    assert at(95, 30) == at(95, 7) == at(95, 52) == dead  # beyond the banks
+
+
+@pytest.mark.parametrize(
+    ("rms", "text"), [(3.21e-7, "3.2e-7"), (0.0, "0"), (float("nan"), "NaN"), (float("inf"), "inf"), (1e-30, "1.0e-30")]
+)
+def test_gradients_are_written_briefly(rms, text):
+    assert river.number(rms) == text
+
+
+def test_all_edges_are_chosen_while_they_are_few():
+    values = [np.ones((2, 12)), np.ones((12, 12)), np.ones((12, 2))]
+    assert [len(b.source) for b in edges.choose(values, edges.WEIGHT)] == [24, 144, 24]
+
+
+def test_many_edges_are_cut_to_the_strongest_of_each_layer():
+    rng = np.random.default_rng(0)
+    values = [rng.normal(size=(32, 32)) for _ in range(20)]
+    bundles = edges.choose(values, edges.GRADIENT)
+    assert sum(len(b.source) for b in bundles) <= edges.MOST_EDGES
+    kept = np.abs(values[3][bundles[3].source, bundles[3].target])
+    assert len(kept) == edges.MOST_EDGES // 20
+    assert kept.min() >= np.sort(np.abs(values[3]).ravel())[-len(kept)] - 1e-6
+
+
+def test_edges_fade_out_on_fixed_decades_where_no_gradient_comes():
+    values = [np.full((3, 3), 1e-9), np.full((3, 3), 1e-4), np.full((3, 3), 1.0)]
+    none, half, full = edges.choose(values, edges.GRADIENT)
+    assert len(none.source) == 0
+    assert half.strength == pytest.approx(np.full(9, 0.5))
+    assert full.strength == pytest.approx(np.ones(9))
+
+
+def test_non_finite_values_do_not_break_the_edges():
+    values = [np.array([[np.nan, np.inf], [-np.inf, 0.0]])]
+    for kind in (edges.GRADIENT, edges.WEIGHT):
+        (bundle,) = edges.choose(values, kind)
+        assert np.isfinite(bundle.strength).all()
+
+
+def test_ink_follows_an_edge_from_unit_to_unit():
+    geometry = build((0, 0, 400, 300), (1, 2, 1), FONT)
+    bundles = edges.choose([np.array([[1.0, 0.0]]), np.array([[1.0], [0.0]])], edges.WEIGHT)
+    image, _ = (i for i in edges.images(geometry, bundles, edges.WEIGHT, 1.0, palettes.LIGHT)[::-1])
+    left, right = geometry.columns[0], geometry.columns[1]
+    x = round(right.left) - 2
+    ys = [round(right.tops[i] + right.cell_h / 2 - geometry.cells[1]) for i in (0, 1)]
+    assert image.pixelColor(x, ys[0]).alpha() > 100
+    assert image.pixelColor(x, ys[1]).alpha() == 0
+    start = round(left.left + left.width) + 1
+    assert image.pixelColor(start, round(left.tops[0] + left.cell_h / 2 - geometry.cells[1])).alpha() > 100
+
+
+def test_maps_are_turned_so_that_the_highest_y_is_on_top():
+    maps = np.zeros((1, 20, 20), np.uint8)
+    maps[0, 0] = 255  # the lowest y
+    assert fills.resample(maps, 20, 20)[0, -1].min() == 255
+    assert fills.resample(maps, 20, 20)[0, 0].max() == 0
+
+
+@pytest.mark.parametrize("size", [(7, 5), (20, 20), (48, 61)])
+def test_an_even_map_stays_even_at_every_size(size):
+    assert (fills.resample(np.full((3, 20, 20), 128, np.uint8), *size) == 128).all()
+
+
+def test_the_gauge_fills_as_much_as_the_fraction():
+    view = lane("small")
+    census = replace(view.snapshot.units[0], active_fraction=np.array([0.0, 0.25, 0.5, 0.75, 1.0, 1.0]))
+    view = replace(view, snapshot=replace(view.snapshot, units=(census, *view.snapshot.units[1:])))
+    cells = fills.unit_fill(view, range(1, 2), fills.ACTIVE, (20, 10), 10.0, palettes.LIGHT)
+    filled = (cells[:, :, 0] == cells[-1, -1, 0]).sum(axis=1)
+    assert filled.tolist() == [0, 5, 10, 15, 20, 20]
+
+
+def test_the_scale_of_mean_activations_is_a_power_of_two():
+    assert np.log2(fills.mean_scale(lane())) == int(np.log2(fills.mean_scale(lane())))
