@@ -350,6 +350,7 @@ def next_range(present: float, needed: float) -> float:
 def _grid(part: Part, half: float) -> Floats:
     """Return the z to draw at: evenly spaced, and both sides of every corner."""
     corners = [0.0, *(z for z in part.activation.corners(part.alpha) if abs(z) < half)]
+    # just beside each corner too, else the slope's jump there would be drawn as a ramp
     corners += [c + sign * 1e-6 * half for c in corners for sign in (-1.0, 1.0)]
     fine = np.linspace(-min(half, 10.0), min(half, 10.0), N_POINTS)  # where smooth functions bend
     return distinct(np.concatenate((np.linspace(-half, half, 41), fine, corners)))
@@ -357,6 +358,7 @@ def _grid(part: Part, half: float) -> Floats:
 
 def _ends(part: Part, value: Floats, slope: Floats) -> tuple[float, float]:
     """Return the lowest and highest y to show; a bounded function is shown up to its limits."""
+    # far out a bounded function is at its limits, a growing one beyond all that is shown
     limits = part.activation.value(np.array([-1e4, 1e4]), part.alpha)
     bounded = limits[np.abs(limits) <= HIGHEST_SHOWN]
     every = np.concatenate((value, slope, bounded))

@@ -35,11 +35,11 @@ class Plot:
     It neither zooms nor scales by itself: its ranges change only by `set_x_range` and `set_y_range`.
     """
 
-    def __init__(self, x_label: str, y_label: str, x_units: str | None = None) -> None:
+    def __init__(self, x_label: str, y_label: str) -> None:
         self.widget = pg.PlotWidget(enableMenu=False)  # its menu alone is a quarter of the work
         self.item, self.box = self.widget.plotItem, self.widget.plotItem.vb
         self.left, self.bottom = self.item.getAxis("left"), self.item.getAxis("bottom")
-        self.x_label, self.y_label = f"{x_label} ({x_units})" if x_units else x_label, y_label
+        self.x_label, self.y_label = x_label, y_label
         self.restyled: list[theme.Restyled] = []  # what in the plot has colours of its own
         self._rules: dict[str, tuple[TickRule, float]] = {
             "left": (number_ticks, ROW_PX),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,9 +39,15 @@ def drawn_rows(n_rows: int) -> NDArray[np.int64]:
     return np.arange(n_rows - 1, -1, -every)[::-1]
 
 
-def nearest_row(steps: NDArray[Any], x: float) -> int | None:
-    """Return the row whose step is nearest to x; None without rows."""
-    return int(np.abs(steps - x).argmin()) if len(steps) else None
+def rows_near(lanes: Sequence[LaneView], x: float) -> Iterator[tuple[LaneView, int, str]]:
+    """Yield each lane that has been measured, its census row nearest to step x, and what to name it by in a text.
+
+    A single lane has no name there.
+    """
+    for lane in lanes:
+        if len(lane.history.census_steps):
+            row = int(np.abs(lane.history.census_steps - x).argmin())
+            yield lane, row, f"{lane.name}, " if len(lanes) > 1 else ""
 
 
 class CursorLine:

@@ -20,7 +20,7 @@ def in_a_window(qtbot, widget):
     column.addWidget(widget)
     qtbot.addWidget(window)
     window.resize(264, 160)
-    widget.kept_window = window  # qtbot keeps only a weak reference
+    widget.kept_window = window  # qtbot has only a weak reference
     return window
 
 
@@ -38,12 +38,6 @@ def test_a_plot_lets_drops_through_and_has_a_name(plot):
     assert not plot.widget.acceptDrops()
     assert not plot.widget.viewport().acceptDrops()
     assert plot.widget.accessibleName() == "loss by step"
-
-
-def test_units_are_part_of_the_axis_name(qtbot):
-    plot = Plot("time", "loss", "s")
-    in_a_window(qtbot, plot.widget)
-    assert plot.widget.accessibleName() == "loss by time (s)"
 
 
 @pytest.mark.parametrize("name", ["epoch", "a name that is a good deal longer", 20 * "far too long "])

@@ -16,7 +16,7 @@ from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.plot import Floats, Plot
 from actviz.ui.plots.spots import show_spots
-from actviz.ui.plots.step_axis import CursorLine, drawn_rows, follow_steps, nearest_row, step_range
+from actviz.ui.plots.step_axis import CursorLine, drawn_rows, follow_steps, rows_near, step_range
 from actviz.ui.plots.ticks import count_ticks, nice_ceiling
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -150,6 +150,7 @@ class DeadCounts:
         steps, dead = _drawn(lane)
         tops = np.cumsum(grouped(dead, MAX_AREAS), axis=1)
         floor = np.zeros(len(steps))
+        # an area's outline runs along its top to the right, and back along the top of the area below
         around = np.concatenate([steps, steps[::-1]])
         for area, top in zip(self.areas, tops.T, strict=False):
             area.setData(around, np.concatenate([top, floor[::-1]]))
@@ -181,12 +182,8 @@ class DeadCounts:
     def describe(self, x: float, _y: float) -> str:
         """Return the counts at the step nearest to x, and what theory expects at step 0."""
         lines: list[str] = []
-        for lane in self._lanes:
+        for lane, i, name in rows_near(self._lanes, x):
             h = lane.history
-            i = nearest_row(h.census_steps, x)
-            if i is None:
-                continue
-            name = f"{lane.name}, " if len(self._lanes) > 1 else ""
             lines.append(f"{name}step {h.census_steps[i]:,}: {h.dead[i].sum()} of {lane.facts.n_hidden_units} dead")
             if len(self._lanes) == 1 and h.dead[i].any():
                 worst = np.argsort(-h.dead[i], kind="stable")[:3]

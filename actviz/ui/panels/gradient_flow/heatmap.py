@@ -152,6 +152,7 @@ class _Picture:
         self.cursor.show_lanes((lane,))
         self.steps.follow(0.0, float(max(lane.n_steps, 50)))
         every = -(-len(rms) // MAX_COLUMNS) if len(rms) else 1
+        # whole columns only: one that is not full yet would change its colour while it fills
         n = len(rms) - len(rms) % every
         self.shown = rms[:n][every - 1 :: every]
         self.width = float(lane.history.stride * every)

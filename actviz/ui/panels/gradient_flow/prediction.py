@@ -20,6 +20,7 @@ def predicted(lane: LaneView, quantity: str) -> tuple[Floats | None, str]:
     """Return log10 of the magnitude (L,) that theory predicts for step 0, or None and why it predicts none."""
     logs, reason = predicted_gradient(lane.facts, lane.history.start)
     if logs is not None and quantity == "norm":
+        # norm = RMS · √(number of weights)
         sizes = np.array(lane.facts.sizes, np.float64)
         logs = logs + 0.5 * np.log10(sizes[1:] * sizes[:-1])
     return logs, reason

@@ -160,6 +160,7 @@ class DecisionMap(QWidget):
         assert self._facts.map_extent is not None
         x0, x1, y0, y1 = self._facts.map_extent
         px = values.shape[-1]
+        # pixel centres are at 0, 1 …; just below the last one, so that each point has a neighbour on the right
         column = np.clip((points[:, 0] - x0) / (x1 - x0) * px - 0.5, 0, px - 1.001)
         row = np.clip((points[:, 1] - y0) / (y1 - y0) * px - 0.5, 0, px - 1.001)
         i, j = row.astype(np.int64), column.astype(np.int64)

@@ -18,7 +18,7 @@ from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.plots.plot import Floats, Plot
-from actviz.ui.plots.step_axis import CursorLine, follow_steps, nearest_row, step_range
+from actviz.ui.plots.step_axis import CursorLine, follow_steps, rows_near, step_range
 from actviz.ui.plots.ticks import decade_ticks, nice_ceiling, number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -203,6 +203,7 @@ class Loss(Panel):
         values = self._scaled(np.concatenate(parts))
         values = values[np.isfinite(values)]
         if values.size:
+            # the highest 1 % may leave the axis: a single spike would press the rest of the curve flat
             starts = self._scaled(np.array([lane.history.train_loss[0] for lane in self._lanes]))
             self.range.follow(float(values.min()), float(np.nanmax([quantile(values, 0.99), *starts])))
         elif self.range.range is None:
@@ -218,12 +219,8 @@ class Loss(Panel):
 
     def _describe(self, x: float, _y: float) -> str:
         lines: list[str] = []
-        for lane in self._lanes:
+        for lane, i, name in rows_near(self._lanes, x):
             h = lane.history
-            i = nearest_row(h.census_steps, x)
-            if i is None:
-                continue
-            name = f"{lane.name}, " if len(self._lanes) > 1 else ""
             lines.append(f"{name}step {h.census_steps[i]:,}")
             lines.append(
                 f"loss {plain(h.train_loss[i], 4)} train" + _also(h.test_loss[i], plain(h.test_loss[i], 4) + " test")

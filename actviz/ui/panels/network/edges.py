@@ -112,6 +112,8 @@ def drawing(
 
 def _filled(top: Floats, bottom: Floats, ink: Floats, height: int, gap: int) -> Floats:
     """Fill the vertical spans between `top` and `bottom` (n, gap), with soft ends, and sum them."""
+    # A span adds its ink at its top and subtracts it at its bottom, each split over two pixels by the fraction that it
+    # covers; the running sum down a column is then the ink in every pixel, without a loop over spans.
     columns = np.arange(gap, dtype=np.int32) * height  # one after another, so that the running sum is along memory
     places = np.empty((4, *top.shape), np.intp)
     amounts = np.empty((4, *top.shape))

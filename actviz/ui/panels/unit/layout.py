@@ -60,6 +60,8 @@ def _column(x: int, width: int, height: int, parts: Collection[str], head_px: in
     """Stack parts; the map has the incoming weights beside it."""
     shared = "map" in parts and "incoming" in parts and width >= BESIDE_NEED_PX
     rows = [p for p in PARTS if p in parts and not (shared and p == "incoming")]
+    # First each part gets its least height, in the order of importance; then all share what is left, each in proportion
+    # to how much it lacks of its best height.
     heights, room = {}, height
     for part in rows:
         least, _ = _limits(part, head_px, shared)

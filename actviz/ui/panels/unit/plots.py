@@ -83,6 +83,7 @@ class UnitHistogram:
         self._edges, self._counts = wide_bins(self._histogram, self._z_per_px)
         percent = 100.0 * self._counts / max(1, int(self._counts.sum()))
         tallest, shown = float(percent.max()), self._heights.range
+        # after all examples had one z, in a bar of 100 %, the axis must come back for a spread histogram
         if shown is not None and tallest < LEAST_USE * shown[1]:
             self._heights.fit(0.0, tallest)
         else:

@@ -178,6 +178,7 @@ class FactorBars:
         assert self.range.range is not None
         assert self.product_range.range is not None
         (low, high), (least, greatest) = self.range.range, self.product_range.range
+        # both axes share the line of factor 1 and the grid: the right one has k decades for each of the left one
         fitting = (k for k in COARSENESS if k * low <= least and greatest <= k * high)
         coarseness = next(fitting, COARSENESS[-1])
         if coarseness != self.coarseness:
@@ -189,6 +190,7 @@ class FactorBars:
         low, high = self.range.range
         slopes, weights = (np.where(np.isfinite(v), v, 0.0) for v in (each.slopes, each.weights))  # 0 has a mark
         slopes = np.clip(slopes, low, high)
+        # bars to the same side are stacked; bars to opposite sides both start at a factor of 1
         start = np.where(np.sign(slopes) == np.sign(weights), slopes, 0.0)
         ends = np.clip(start + weights, low, high)
         width = GROUP_WIDTH / n_lanes
