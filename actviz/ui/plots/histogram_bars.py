@@ -19,7 +19,7 @@ NEAR_PX = 4.0  # a pointer this near to a bar is on it
 def wide_bins(histogram: LayerHistogram, z_per_px: float) -> tuple[Floats, NDArray[Any]]:
     """Return the edges and counts of bars that are wide enough; each counts as many whole bins as it must.
 
-    Where all of them would be narrower than one bar, that one stands about their middle and counts everything.
+    Where all of them would be narrower than one bar, that one is centred on their middle and counts everything.
     """
     n, low, high = len(histogram.counts), histogram.low, histogram.high
     least = LEAST_BAR_PX * z_per_px

@@ -1,6 +1,6 @@
 """FactorBars: what each layer's slopes and weights multiply the gradient by, and the running product of it all.
 
-The bars stand on the left axis, log10 about a factor of 1. The running product, which grows far beyond any single
+The bars have the left axis, log10 about a factor of 1. The running product, which grows far beyond any single
 factor, has the right axis: the same zero line, and a whole number of times as many decades.
 """
 
