@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,7 @@ class TrainState:
         with_ones = np.concatenate([self.train[0], ones])
         batches = Batches(with_ones, self.train[1], config.batch_size, np.random.default_rng(drawn.batches))
         self.stepper = self._new_stepper(batches)
-        self.per_root_size = np.array([w.size**-0.5 for w in self.network.weights])  # turns a norm into an RMS
+        self.per_root_size = np.array([1.0 / sqrt(w.size) for w in self.network.weights])  # turns a norm into an RMS
         self.last_step = LastStep(self.stepper, self.train, self.per_root_size)
         self.reserve: Reserve | None = None
         if self.network.parameters.size > LONG:
