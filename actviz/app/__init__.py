@@ -7,7 +7,7 @@
 measured. Its `RunRecord` gives what is to be kept to `Recorder`, the thread that writes the session into its file;
 `reopening` brings it back, and `run_library` looks after the files.
 
-`Trials` runs what is only being tried, on a thread of its own, and `Job` does something long, an export, in another.
+`Trials` runs what is only being tried; a `Task` is anything else that takes long, an export say. Each has its own thread.
 `program_log` is the trace that the program leaves, should it stop unexpectedly.
 `heap` keeps the memory of all these threads in one pool.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from time import time
 from PySide6.QtCore import QFile
 
 from actviz.disk import kind_of
+from actviz.export.exported_run import Progress, no_progress
 from actviz.recording import SUFFIX, Summary, annotate, read_summary
 from actviz.recording.lock import is_in_use, locked
 from actviz.recording.schema import SIBLINGS, remove_siblings
@@ -38,29 +38,17 @@ class Run:
         return self.summary.name or self.path.stem
 
 
-def find_runs(folder: Path, others: Iterable[Path]) -> list[Run]:
+def find_runs(folder: Path, others: Iterable[Path], progress: Progress = no_progress) -> list[Run]:
     """Return the sessions in the folder and the other ones that are there, the newest first."""
     paths = dict.fromkeys([*_recordings(folder), *(path for path in others if kind_of(path) == "file")])
-    return sorted((look_at(path) for path in paths), key=lambda run: -run.changed)
+    runs = []
+    for i, path in enumerate(paths):
+        progress(i / len(paths))
+        runs.append(read_run(path))
+    return sorted(runs, key=lambda run: -run.changed)
 
 
-class RunFinder:
-    """Finds and reads the runs in a thread of its own; `runs` is None until that is done."""
-
-    def __init__(self, folder: Path, others: Iterable[Path]) -> None:
-        self.runs: list[Run] | None = None
-        self._folder, self._others = folder, list(others)
-        self._thread = threading.Thread(target=self._run, name="actviz-library", daemon=True)
-
-    def start(self) -> None:
-        """Start the thread; it ends by itself."""
-        self._thread.start()
-
-    def _run(self) -> None:
-        self.runs = find_runs(self._folder, self._others)
-
-
-def look_at(path: Path) -> Run:
+def read_run(path: Path) -> Run:
     """Return what a list shows of one session."""
     try:
         changed = changed_at(path)
@@ -122,7 +110,7 @@ def prune(folder: Path, most: int = MOST_SESSIONS - 1, most_bytes: int = MOST_BY
     counted nor deleted: the clock is wrong or was, and nobody knows how old they are.
     """
     now = time()
-    runs = sorted((look_at(path) for path in _recordings(folder)), key=lambda run: (_is_named(run), run.changed))
+    runs = sorted((read_run(path) for path in _recordings(folder)), key=lambda run: (_is_named(run), run.changed))
     runs = [run for run in runs if not run.in_use and run.changed <= now]
     total = sum(_size(run.path) for run in runs)
     for i, run in enumerate(runs):

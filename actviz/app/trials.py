@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from actviz.app.program_log import report_exception
+from actviz.app.task import Task
 from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.trial import Trial, TrialResult
+from actviz.export.exported_run import Progress
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 
@@ -21,40 +24,12 @@ KEPT_RESULTS = 50
 Key = tuple[RunConfig, Suggestion]
 
 
-@dataclass
-class _Job:
-    """One trial on its thread; the thread writes, the window reads, each field by one assignment."""
+class _Running(NamedTuple):
+    """The trial that runs: a suggestion, tried on a configuration."""
 
     present: RunConfig
     suggestion: Suggestion
-    steps_seen: int
-    before: _Job | None  # one that was cancelled and may still be in its last slice
-    stop: threading.Event = field(default_factory=threading.Event)
-    progress: float = 0.0
-    result: TrialResult | None = None
-    failure: str | None = None
-    thread: threading.Thread | None = None
-
-    def run(self) -> None:
-        """Train both networks slice by slice."""
-        try:
-            if self.before is not None and self.before.thread is not None:
-                self.before.thread.join()
-                self.before = None
-            if self.stop.is_set():
-                return
-            trial = Trial.affordable(self.present, self.suggestion, self.steps_seen)
-            while not self.stop.wait(REST_S) and trial.advance():
-                self.progress = trial.progress
-            if not self.stop.is_set():
-                self.result = trial.result()
-        except BadInput as error:
-            self.failure = f"{self.suggestion.label} could not be tried: {error}"
-        except MemoryError:
-            self.failure = f"{self.suggestion.label} could not be tried: there is not enough memory for two networks."
-        except Exception as error:
-            report_exception()
-            self.failure = f"The trial stopped by an internal error: {type(error).__name__}: {error}"
+    task: Task[TrialResult]
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,59 +56,77 @@ class Trials(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.view = TrialsView()
-        self._job: _Job | None = None  # the one that runs
-        self._last: _Job | None = None  # the latest, ended or not
+        self._running: _Running | None = None
+        self._last: Task[TrialResult] | None = None  # the latest, ended or not
         self._results: dict[Key, TrialResult] = {}
 
     def start(self, present: RunConfig, suggestion: Suggestion, steps_seen: int) -> None:
         """Try a suggestion; one that is being tried is cancelled."""
-        if self._job is not None:
-            self._job.stop.set()
-        job = _Job(present, suggestion, steps_seen, self._last)
-        job.thread = threading.Thread(target=job.run, name="actviz-trial", daemon=True)
-        self._job = self._last = job
-        job.thread.start()
+        if self._running is not None:
+            self._running.task.cancel()
+        self._last = Task(partial(_try, present, suggestion, steps_seen, self._last), "trial")
+        self._running = _Running(present, suggestion, self._last)
         self._show()
 
     def cancel(self) -> None:
         """Stop the trial that runs, if any; its thread ends after the slice that it is in."""
-        if self._job is not None:
-            self._job.stop.set()
-            self._job = None
+        if self._running is not None:
+            self._running.task.cancel()
+            self._running = None
             self._show()
 
     def collect(self) -> None:
-        """Take what the thread has done; called once a frame."""
-        job = self._job
-        if job is None:
+        """Fetch what the thread has done; called once a frame."""
+        if self._running is None:
             return
-        if job.thread is not None and job.thread.is_alive():
-            if job.progress != self.view.progress:
+        present, suggestion, task = self._running
+        if task.running:
+            if task.done != self.view.progress:
                 self._show()
             return
-        self._job = None
-        if job.result is not None:
-            self._results[(job.present, job.suggestion)] = job.result
+        self._running = None
+        if task.result is not None:
+            self._results[(present, suggestion)] = task.result
             for key in list(self._results)[:-KEPT_RESULTS]:
                 del self._results[key]
         self._show()
-        if job.failure is not None:
-            self.failed.emit(job.failure)
+        no_memory = f"{suggestion.label} could not be tried: there is not enough memory for two networks."
+        fault = task.fault(no_memory, "The trial stopped by an internal error")
+        if fault is not None:
+            self.failed.emit(fault)
 
     def close(self) -> bool:
         """Stop and wait; True when no thread is left."""
         self.cancel()
-        thread = None if self._last is None else self._last.thread
-        if thread is not None:
-            thread.join(JOIN_S)
-        return thread is None or not thread.is_alive()
+        return self._last is None or self._last.join(JOIN_S)
 
     def _show(self) -> None:
-        job = self._job
+        running = self._running
         self.view = TrialsView(
-            None if job is None else job.suggestion,
-            None if job is None else job.present,
-            0.0 if job is None else job.progress,
+            None if running is None else running.suggestion,
+            None if running is None else running.present,
+            0.0 if running is None else running.task.done,
             MappingProxyType(dict(self._results)),
         )
         self.changed.emit()
+
+
+def _try(
+    present: RunConfig, suggestion: Suggestion, steps_seen: int, before: Task[TrialResult] | None, progress: Progress
+) -> TrialResult:
+    """Train both networks slice by slice, once a cancelled trial before has ended; runs on the task's thread.
+
+    Raises:
+        BadInput: a suggestion that cannot be tried, in one sentence.
+    """
+    if before is not None:
+        before.join(None)
+    progress(0.0)
+    try:
+        trial = Trial.affordable(present, suggestion, steps_seen)
+        while trial.advance():
+            progress(trial.progress)
+            time.sleep(REST_S)
+        return trial.result()
+    except BadInput as error:
+        raise BadInput(f"{suggestion.label} could not be tried: {error}") from None

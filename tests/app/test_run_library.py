@@ -1,12 +1,12 @@
 """The run library finds, describes, deletes and bounds recordings."""
 
 import os
-import threading
 from contextlib import closing
 
 import pytest
 
 from actviz.app import run_library
+from actviz.export.exported_run import Cancelled
 from actviz.recording import RecordingWriter, read_recording, read_summary, recording_of
 from actviz.recording.lock import locked
 from actviz.registry import BadInput
@@ -49,16 +49,19 @@ def test_a_folder_that_is_not_there_has_no_runs(tmp_path):
     assert run_library.newest(tmp_path / "nothing", []) is None
 
 
-def test_the_finder_reads_in_a_thread_of_its_own(tmp_path, monkeypatch):
-    recorded(tmp_path / "a.actviz")
-    threads = []
-    look_at = run_library.look_at
-    monkeypatch.setattr(run_library, "look_at", lambda p: threads.append(threading.current_thread().name) or look_at(p))
-    finder = run_library.RunFinder(tmp_path, [])
-    finder.start()
-    finder._thread.join(10.0)
-    assert [run.path.name for run in finder.runs] == ["a.actviz"]
-    assert threads == ["actviz-library"]
+def test_finding_runs_stops_between_two_of_them_when_nobody_wants_the_list_any_more(tmp_path):
+    for name in "abc":
+        recorded(tmp_path / f"{name}.actviz")
+    told = []
+
+    def progress(done):
+        told.append(done)
+        if len(told) == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        run_library.find_runs(tmp_path, [], progress)
+    assert told == [0.0, pytest.approx(1 / 3)]
 
 
 def test_a_renamed_run_keeps_everything_else(tmp_path):

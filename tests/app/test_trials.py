@@ -51,11 +51,11 @@ def test_a_cancelled_trial_takes_no_further_slice_and_leaves_nothing(qtbot, tria
     monkeypatch.setattr(trials_module.Trial, "advance", lambda trial: slices.append(1) or advance(trial))
     trials.start(ENDLESS, TANH, 100_000)
     until(qtbot, trials, lambda: trials.view.progress > 0.0)
-    thread = trials._job.thread
+    task = trials._last
     trials.cancel()
     taken = len(slices)
     assert trials.view.running is None
-    thread.join()
+    assert task.join(10.0)
     assert len(slices) <= taken + 1  # one may have begun while the flag was raised
     trials.collect()
     assert not trials.view.results

@@ -15,8 +15,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
 from actviz.app.frames import FrameQueue
-from actviz.app.job import Job
 from actviz.app.session import Session
+from actviz.app.task import Task
 from actviz.export.animation import FASTEST, MOST_FRAMES, Frame, check_animation, write_animation
 from actviz.export.exported_run import Progress
 from actviz.ui.images.files import pixmap_of
@@ -109,7 +109,7 @@ class AnimationDialog(QDialog):
 
 
 class Recorder(QObject):
-    """Lets the session travel through the steps and hands a picture of each to the job that writes them."""
+    """Lets the session travel through the steps and hands a picture of each to the task that writes them."""
 
     def __init__(
         self,
@@ -129,8 +129,8 @@ class Recorder(QObject):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
 
-    def job(self, target: Path, frames_per_second: float) -> Job:
-        """Return the job that writes the frames; it is started by `start`.
+    def start(self, target: Path, frames_per_second: float) -> Task[Sequence[Path]]:
+        """Begin, and return the task that writes the frames.
 
         Raises:
             BadInput: a kind of file that cannot be written.
@@ -138,16 +138,13 @@ class Recorder(QObject):
         check_animation(target)
         n = len(self._steps)
 
-        def work(progress: Progress) -> list[Path]:
+        def work(progress: Progress) -> Sequence[Path]:
             return write_animation(self._frames.frames(progress), n, target, frames_per_second, progress)
 
-        return Job(work)
-
-    def start(self, job: Job) -> None:
-        """Begin, with the job that takes the frames."""
-        job.start()
+        task = Task(work, "animation")
         self._session.travel(self._steps[0])
         self._timer.start()
+        return task
 
     def stop(self) -> None:
         """End, and let the session stand where it stood."""

@@ -13,15 +13,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
-from actviz.app.job import Job, Work, patiently
 from actviz.app.session import Session
+from actviz.app.task import Task, patiently
 from actviz.export.exported_run import Progress, exported
 from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.export.formats import Export, MenuItem, Writer, export_for, exports_of, menu_items
 from actviz.registry import BadInput
 from actviz.training.config.text_format import NamedConfig, read_text, to_line
-from actviz.ui.actions.job_progress import JobProgress
+from actviz.ui.actions.task_progress import TaskProgress
 from actviz.ui.panels.base.panel import Panel
 from actviz.ui.widgets.only_dialog import OnlyDialog
 
@@ -52,7 +52,7 @@ class Exports(QObject):
     def __init__(self, window: QMainWindow, session: Session, panels: Callable[[], Sequence[Panel]]) -> None:
         super().__init__(window)
         self._window, self._session, self._panels = window, session, panels
-        self._progress: JobProgress | None = None
+        self._progress: TaskProgress | None = None
         self._recorder: Recorder | None = None
         self.animation = OnlyDialog(self._make_animation)
         self.actions: dict[str, Callable[[], object]] = {
@@ -142,13 +142,12 @@ class Exports(QObject):
         shown: QWidget = dialog.panel or self._window
         try:
             recorder = Recorder(self._session, shown, dialog.steps, dialog.scale, self._needs, self)
-            job = recorder.job(target, dialog.frames_per_second)
+            task = recorder.start(target, dialog.frames_per_second)
         except BadInput as error:
             self.refused.emit(str(error))
             return
         self._recorder = recorder
-        self._follow("Recording", job, holds=True)  # nobody else may travel meanwhile
-        recorder.start(job)
+        self._follow("Recording", task, holds=True)  # nobody else may travel meanwhile
 
     def _needs(self) -> frozenset[str]:
         return frozenset().union(*(panel.needs for panel in self._panels()))
@@ -176,7 +175,7 @@ class Exports(QObject):
     def write(self, target: Path, writer: Writer) -> None:
         """Let `writer` write copies of all lanes, as they are at the step on show, in a thread."""
         if not self._refuses():
-            self._follow(f"Writing {target.name}", Job(_work(self._session, target, writer)).start())
+            self._follow(f"Writing {target.name}", Task(_work(self._session, target, writer), "export"))
 
     def _asked_for_folder(self, export: Export) -> Path | None:
         try:
@@ -206,21 +205,22 @@ class Exports(QObject):
         except BadInput as error:
             self.refused.emit(str(error))
 
-    def _follow(self, what: str, job: Job, holds: bool = False) -> None:
-        self._progress = JobProgress(what, job, self._window, holds)
-        self._progress.ended.connect(lambda: self._on_ended(job))
+    def _follow(self, what: str, task: Task[Sequence[Path]], holds: bool = False) -> None:
+        self._progress = TaskProgress(what, task, self._window, holds)
+        self._progress.ended.connect(lambda: self._on_ended(task))
 
-    def _on_ended(self, job: Job) -> None:
+    def _on_ended(self, task: Task[Sequence[Path]]) -> None:
         self._progress = None
         if self._recorder is not None:
             self._recorder.stop()
             self._recorder = None
-        if job.failure is not None:
-            self.refused.emit(job.failure)
-        elif job.cancelled:
+        fault = task.fault("There is not enough memory for this.")
+        if fault is not None:
+            self.refused.emit(fault)
+        elif task.cancelled:
             self.saved.emit("The export was called off; nothing was left.")
         else:
-            self.saved.emit(_sentence(job.written))
+            self.saved.emit(_sentence(task.result or ()))
 
 
 def with_suffix(target: Path, kind: str) -> Path:
@@ -235,7 +235,7 @@ def _write_text(target: Path, text: str) -> Path:
     return target
 
 
-def _work(session: Session, target: Path, writer: Writer) -> Work:
+def _work(session: Session, target: Path, writer: Writer) -> Callable[[Progress], Sequence[Path]]:
     """Return what a thread is to do: take copies of all lanes at the step on show, and write."""
     promised, step = session.copies(), session.cursor
 

@@ -21,15 +21,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from actviz.app.check_run import CheckRun
+from actviz.app.task import Task, patiently
+from actviz.export.exported_run import Progress
 from actviz.number_text import scientific
-from actviz.training.gradient_check import GradientCheck, LayerCheck, Standing, standing
+from actviz.training.gradient_check import GradientCheck, LayerCheck, Standing, check_gradients, standing
 from actviz.training.trainer import Trainer
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
 POLL_MS = 50
 PATIENCE_S = 0.04  # for a cancelled check: it ends by itself, and nobody waits longer
+NO_MEMORY = "There is not enough memory to check a network of this size."
 COLUMNS = ("Layer", "Largest relative error", "Where", "Entries checked", "At a kink", "Lost in rounding")
 Ask = Callable[[Callable[[Trainer], Standing]], Future[Standing]]
 
@@ -44,7 +46,7 @@ class GradientCheckDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Check gradients")
         self._ask = ask
-        self._run: CheckRun | None = None
+        self._task: Task[GradientCheck | None] | None = None
         self._result: GradientCheck | None = None
         self.verdict = _wrapped()
         font = self.verdict.font()
@@ -85,7 +87,7 @@ class GradientCheckDialog(QDialog):
     @property
     def running(self) -> bool:
         """Whether a check is going on."""
-        return self._run is not None
+        return self._task is not None
 
     def start(self) -> None:
         """Check the network as it is now; a check that still runs is given up."""
@@ -95,7 +97,8 @@ class GradientCheckDialog(QDialog):
         self.remark.setText("")
         self._say("Comparing back-propagation with central differences in float64 …")
         self.progress.setRange(0, 0)
-        self._run = CheckRun(self._ask(standing))
+        promised = self._ask(standing)
+        self._task = Task(lambda progress: _checked(promised, progress), "gradient-check")
         self._set_running(True)
         self._poll.start()
 
@@ -128,9 +131,10 @@ class GradientCheckDialog(QDialog):
 
     def _stop(self, patience_s: float = PATIENCE_S) -> None:
         self._poll.stop()
-        if self._run is not None:
-            self._run.cancel(patience_s)
-            self._run = None
+        if self._task is not None:
+            self._task.cancel()
+            self._task.join(patience_s)
+            self._task = None
         self._set_running(False)
 
     def _set_running(self, running: bool) -> None:
@@ -144,19 +148,20 @@ class GradientCheckDialog(QDialog):
                 self.close_button.setFocus()
 
     def _look(self) -> None:
-        run = self._run
-        if run is None:
+        task = self._task
+        if task is None:
             return
-        if run.total:
-            self.progress.setRange(0, run.total)
-            self.progress.setValue(run.done)
-        if not run.finished:
+        if task.done:
+            self.progress.setRange(0, 1000)
+            self.progress.setValue(round(1000 * task.done))
+        if task.running:
             return
         self._stop()
-        if run.result is not None:
-            self._show(run.result)
+        if task.result is not None:
+            self._show(task.result)
         else:
-            self._say(run.failure or "The check was cancelled.", alarm=run.failure is not None)
+            fault = task.fault(NO_MEMORY, "The check stopped by an internal error")
+            self._say(fault or "The check was cancelled.", alarm=fault is not None)
 
     def _say(self, text: str, alarm: bool = False) -> None:
         self._alarm = alarm
@@ -181,6 +186,16 @@ class GradientCheckDialog(QDialog):
                 "of what a layer further up, checked in its turn, contributes to it."
             )
         self.remark.setText(" ".join(sentences))
+
+
+def _checked(promised: Future[Standing], progress: Progress) -> GradientCheck | None:
+    """Check a network as soon as the training thread has handed it over; runs on the task's thread."""
+
+    def on_progress(done: int, total: int) -> bool:
+        progress(done / total)
+        return True
+
+    return check_gradients(patiently(promised, progress), on_progress)
 
 
 def _cells(layer: LayerCheck, n_layers: int) -> tuple[str, ...]:

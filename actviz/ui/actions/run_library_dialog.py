@@ -21,14 +21,16 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app import run_library
-from actviz.app.run_library import Run, RunFinder
+from actviz.app.run_library import Run
 from actviz.app.session import Session
+from actviz.app.task import Task
 from actviz.registry import BadInput
 from actviz.ui.actions.run_table import CURVE, DATE, NAME, RUN, SEARCHED, SORTED_BY, CurveDelegate, RunTable
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
 POLL_MS, ROW_PX = 30, 34
+PATIENCE_S = 0.2  # for a list that is still being read and that nobody waits for any more
 WIDTHS_PX = (116, 160, 124, 100, 116, 76, 56, 84, 84, 80, 76)
 SIZE = (1120, 560)
 MOST_NAME, MOST_NOTES = 60, 2000
@@ -69,6 +71,7 @@ class LibraryDialog(QDialog):
         self._lay_out()
         self._connect()
         self.resize(min(SIZE[0], max(parent.width(), 800)), SIZE[1])
+        self._reading: Task[list[Run]] | None = None
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._on_poll)
@@ -86,11 +89,16 @@ class LibraryDialog(QDialog):
         self.setStyleSheet(f"QTableView {{ border: 1px solid {theme.current().border}; border-radius: 6px; }}")
 
     def refresh(self) -> None:
-        """Read the list anew."""
-        self._finder = RunFinder(self._folder, self._others)
-        self._finder.start()
+        """Read the list again."""
+        self._stop_reading()
+        self._reading = Task(lambda progress: run_library.find_runs(self._folder, self._others, progress), "library")
         self._say("Reading the recorded sessions …" if not self.model.runs else "")
         self._poll.start()
+
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading.join(PATIENCE_S)
 
     # Building
 
@@ -173,10 +181,14 @@ class LibraryDialog(QDialog):
 
     @Slot()
     def _on_poll(self) -> None:
-        runs = self._finder.runs
-        if runs is None:
+        reading = self._reading
+        if reading is None or reading.running:
             return
         self._poll.stop()
+        runs = reading.result
+        if runs is None:
+            self._say(reading.fault("There is not enough memory to read the recorded sessions.") or "")
+            return
         paths = {run.path for run in self.chosen}
         self.model.show_runs(runs)
         self.table.clearSelection()
@@ -275,4 +287,5 @@ class LibraryDialog(QDialog):
     def done(self, result: int) -> None:
         """Stop reading, and close."""
         self._poll.stop()
+        self._stop_reading()
         super().done(result)

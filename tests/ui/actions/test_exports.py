@@ -361,10 +361,10 @@ def test_a_long_export_shows_how_far_it_is_and_is_called_off(qtbot: QtBot, windo
 
 def test_closing_the_window_calls_an_export_off(window: MainWindow, tmp_path: Path) -> None:
     window.exports.write(tmp_path / "x", waiting_writer)
-    job = window.exports._progress.job
+    task = window.exports._progress.task
     window.close()
-    assert not job.running
-    assert job.cancelled
+    assert not task.running
+    assert task.cancelled
 
 
 def test_what_goes_wrong_in_the_thread_is_one_sentence(qtbot: QtBot, window: MainWindow, monkeypatch, tmp_path) -> None:

@@ -1,30 +1,32 @@
-"""What the user sees of a long job: how far it is, and Cancel."""
+"""What the user sees of a long task: how far it is, and Cancel."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayout, QWidget
 
-from actviz.app.job import Job
+from actviz.app.task import Task
 from actviz.ui.widgets.text import PlainLabel, set_tip, window_title
 
 LOOK_MS, SHOWN_AFTER_MS = 40, 400
 
 
-class JobProgress(QDialog):
-    """Follows one job until it ends; it comes into view when the job takes a while.
+class TaskProgress(QDialog):
+    """Follows one task until it ends; it comes into view when the task takes a while.
 
     One that `holds` the window is there at once, and nothing else in the window can be clicked meanwhile.
 
     Signals:
-        ended(): the job has ended; look at it for how.
+        ended(): the task has ended; its attributes say how.
     """
 
     ended = Signal()
 
-    def __init__(self, what: str, job: Job, parent: QWidget, holds: bool = False) -> None:
+    def __init__(self, what: str, task: Task[Any], parent: QWidget, holds: bool = False) -> None:
         super().__init__(parent)
-        self.job = job
+        self.task = task
         self.setWindowTitle(window_title(what))
         self.setAccessibleName(what)
         self.label = PlainLabel(f"{what} …")
@@ -52,21 +54,21 @@ class JobProgress(QDialog):
             self.show()
 
     def reject(self) -> None:
-        """Cancel the job, by the button, Escape or the window's own close button; the end follows."""
-        self.job.cancel()
+        """Cancel the task, by the button, Escape or the window's own close button; the end follows."""
+        self.task.cancel()
         self.cancel_button.setEnabled(False)
         self.label.setText("Stopping …")
 
     def give_up(self) -> None:
-        """Cancel the job and wait for it, because the window is being closed."""
+        """Cancel the task and wait for it, because the window is being closed."""
         self._timer.stop()
-        self.job.cancel()
-        self.job.join()
+        self.task.cancel()
+        self.task.join()
         self._leave()
 
     def _look(self) -> None:
-        self.bar.setValue(round(1000 * self.job.done))
-        if not self.job.running:
+        self.bar.setValue(round(1000 * self.task.done))
+        if not self.task.running:
             self._timer.stop()
             self._leave()
             self.ended.emit()
