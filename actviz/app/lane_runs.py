@@ -2,7 +2,7 @@
 
 Lanes share some settings (`SHARED_FIELDS`), and have them by construction. Those that cannot change while training are
 the same in all lanes, or all begin again. A change of one that can (the batch size) is a change of the run, made at
-the newest step that any of its lanes has come to, lanes taken away included: lanes that stand there take it on at
+the newest step that any of its lanes has come to, removed lanes included: lanes that stand there make it at
 once, a lane that is behind when it comes there. So all lanes have the same batches at every step, whenever they began:
 a lane that begins late, or branches off an early step, begins with the shared settings of then and goes through every
 change since. A recording holds what ran: a change that still waits for all lanes that are left is not in it. Only
@@ -16,17 +16,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from actviz.app.lanes import LaneSpec, Marks, Origin, Setup
-from actviz.app.setup_changes import begins_anew, is_live
+from actviz.app.setup_changes import Effect, effect, effect_on_lanes
+from actviz.data import Data
 from actviz.diagnosis.diagnosis import Diagnostician
 from actviz.export.exported_run import Lane
 from actviz.recording import RecordedLane, Recording, recording_of_lanes
 from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig
-from actviz.training.examples import Examples
+from actviz.training.examples import Examples, examples_of
 from actviz.training.history.notes import Note, named
 from actviz.training.replay import Replay, fork
 from actviz.training.trainer import Trainer
 
-MOST_PARKED = 4  # lanes taken away that can come back as they were
+MOST_PARKED = 4  # removed lanes that can come back as they were
 OWN_FIELDS = LIVE_FIELDS - SHARED_FIELDS  # what a lane that runs can have for itself
 
 
@@ -39,12 +40,12 @@ class SharedChange(NamedTuple):
 
 @dataclass
 class LaneRun:
-    """One lane's trainer, and what goes back in its steps."""
+    """One lane: its trainer, and the replay of its earlier steps."""
 
     spec: LaneSpec
     trainer: Trainer
     replay: Replay
-    n_shared: int = 0  # so many of the run's changes of shared settings has it taken on
+    n_shared: int = 0  # how many of the run's changes of shared settings it has made
     diagnostician: Diagnostician = field(default_factory=Diagnostician)
 
     @classmethod
@@ -67,7 +68,7 @@ class LaneRuns:
         self._parked: dict[int, LaneRun] = {}
         self._shared: list[SharedChange] = []  # all of this run, in the order in which they were made
         self._count = 0  # runs begun: tells the snapshots of one from another's
-        self.generation = 0  # how often all lanes began anew, or others took their place
+        self.generation = 0  # how often all lanes started again, or others took their place
 
     @property
     def lanes(self) -> tuple[LaneRun, ...]:
@@ -84,30 +85,33 @@ class LaneRuns:
         """The lanes that can take a step: those that have not diverged."""
         return [run for run in self.lanes if run.trainer.divergence is None]
 
-    def begins_anew(self, setup: Setup, anew: bool = False) -> bool:
-        """Say whether all lanes are to begin at step 0 for this setup."""
-        return anew or not self._runs or begins_anew(self.setup, setup)
+    @property
+    def data(self) -> Data | None:
+        """What the lanes train on; None without lanes."""
+        return self.lanes[0].trainer.data if self._runs else None
 
-    def take_on(self, setup: Setup, anew: bool = False) -> bool:
-        """Make the lanes be those of the setup; return whether all began anew, at step 0.
+    def starts_again(self, setup: Setup) -> bool:
+        """Say whether all lanes start at step 0 for this setup."""
+        return not self._runs or effect_on_lanes(self.setup, setup) is Effect.NEW_RUN
 
-        Settings that can change while training are changed in the running networks; any other change begins all
-        lanes anew, so that they stay comparable. A new lane branches off its origin, and one that was taken away
-        comes back as it was.
+    def apply(self, setup: Setup, data: Data | None = None, again: bool = False) -> bool:
+        """Make the lanes be those of the setup; return whether all started again, at step 0.
+
+        Settings that can change while training are changed in the running networks; any other change starts all
+        lanes again, so that they stay comparable, and so does `again`. A new lane branches off its origin, and one
+        that was removed comes back as it was. `data` is what the setup's file contains.
 
         Raises:
             BadInput: a configuration that cannot be run; where it would begin a run, nothing has changed.
             MemoryError: likewise.
         """
-        if self.begins_anew(setup, anew):
-            self._runs = self._begin_all(setup)
+        if again or self.starts_again(setup):
+            self._runs = self._begin_all(setup, data)
             self._parked.clear()
             self._shared = []
             self.generation += 1
             return True
         found = {spec.key: self._existing(spec) or self._begin(spec) for spec in setup}
-        for spec in setup:
-            found[spec.key].trainer.check_size(spec.config)
         gone = {key: run for key, run in self._runs.items() if key not in found}
         self._parked = {k: run for k, run in (self._parked | gone).items() if k not in found}
         for key in list(self._parked)[:-MOST_PARKED]:
@@ -120,7 +124,7 @@ class LaneRuns:
             _change(run.trainer, {name: getattr(spec.config, name) for name in OWN_FIELDS})
         return False
 
-    def take_over(self, setup: Setup, trainers: Sequence[Trainer]) -> None:
+    def continue_with(self, setup: Setup, trainers: Sequence[Trainer]) -> None:
         """Go on with these trainers, one a lane, which share their examples, instead of the present ones.
 
         The changes of shared settings that the run has been through are those of the lane that has made the most.
@@ -181,7 +185,7 @@ class LaneRuns:
         n = min([n, *(step - behind for step in ahead)])
         taken = max(run.trainer.advance(n) for run in run_on)
         for run in run_on:
-            self._take_shared(run)
+            self._make_shared_changes(run)
         return taken
 
     # What lanes share
@@ -193,10 +197,10 @@ class LaneRuns:
             front = max(run.trainer.step for run in (*self.lanes, *self._parked.values()))
             self._shared.append(SharedChange(max([front, *(c.step for c in self._shared[-1:])]), values))
         for run in self.lanes:
-            self._take_shared(run)
+            self._make_shared_changes(run)
 
-    def _take_shared(self, run: LaneRun) -> None:
-        """Let a lane take on the changes of shared settings that were made at the step where it stands."""
+    def _make_shared_changes(self, run: LaneRun) -> None:
+        """Make a lane's changes of shared settings that are due at the step where it stands."""
         while run.n_shared < len(self._shared) and self._shared[run.n_shared].step <= run.trainer.step:
             _change(run.trainer, self._shared[run.n_shared].values)
             run.n_shared += 1
@@ -214,9 +218,9 @@ class LaneRuns:
 
     # Beginning
 
-    def _begin_all(self, setup: Setup) -> dict[int, LaneRun]:
+    def _begin_all(self, setup: Setup, data: Data | None) -> dict[int, LaneRun]:
         runs: dict[int, LaneRun] = {}
-        examples: Examples | None = None
+        examples = None if data is None else examples_of(setup[0].config, data)
         for spec in setup:
             trainer = self._new_trainer(spec.config, examples)
             examples = trainer.examples
@@ -234,7 +238,11 @@ class LaneRuns:
     def _begin(self, spec: LaneSpec) -> LaneRun:
         """Begin a lane: a branch of its origin, or, where that cannot be, at step 0, with what was shared then."""
         source = None if spec.origin is None else self._runs.get(spec.origin.key) or self._parked.get(spec.origin.key)
-        if source is not None and spec.origin is not None and is_live(self._caught_up(source), spec.config):
+        if (
+            source is not None
+            and spec.origin is not None
+            and effect(self._caught_up(source), spec.config) < Effect.NEW_RUN
+        ):
             return self._branch(spec, source, spec.origin)
         first = (source or self.lanes[0]).trainer
         return LaneRun.of(spec, self._new_trainer(_sharing(spec.config, first.initial_config), first.examples))

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import perf_counter
 
 from actviz.app.lanes import LaneView, Setup
-from actviz.recording import Recording
+from actviz.data import Data
 
 
 @dataclass(frozen=True)
@@ -23,22 +22,12 @@ class Failure:
 
 
 @dataclass(frozen=True, eq=False)
-class Opened:
-    """A recorded session that runs now in place of what ran before; or, without a recording, one that could not be."""
-
-    recording: Recording | None
-    path: Path | None = None  # of the one file that it came from
-    generation: int = 0  # see `LaneRuns`
-    setup: Setup = ()  # what runs
-    number: int = 0  # counts the sessions that were opened
-
-
-@dataclass(frozen=True)
 class Report:
     """What the worker is doing, after so many of the commands given to it."""
 
     handled: int | None = 0  # commands; None when its thread has ended by a fault
     running: Setup = ()  # every lane with the configuration that it really runs
+    data: Data | None = None  # that they train on
     playing: bool = False
     steps_per_second: float = 0.0
     training_s: float = 0.0  # processor time that its thread has spent training so far
@@ -53,7 +42,6 @@ class Delivery:
     lanes: tuple[LaneView, ...] | None
     failures: tuple[Failure, ...]
     report: Report
-    opened: tuple[Opened, ...] = ()
 
 
 @dataclass
@@ -61,7 +49,6 @@ class _Contents:
     lanes: tuple[LaneView, ...] | None = None
     failures: list[Failure] = field(default_factory=list)
     report: Report = field(default_factory=Report)
-    opened: list[Opened] = field(default_factory=list)
 
 
 class Mailbox:
@@ -93,12 +80,10 @@ class Mailbox:
         with self._lock:
             self._contents.failures.append(failure)
 
-    def opened(self, opened: Opened) -> None:
-        """Leave what was opened; lanes of what ran before, that nobody took, are not shown any more."""
+    def drop_lanes(self) -> None:
+        """Take back lanes that nobody took: others run now."""
         with self._lock:
-            self._contents.opened.append(opened)
-            if opened.recording is not None:
-                self._contents.lanes = None
+            self._contents.lanes = None
 
     def collect(self, drawing_s: float | None = None) -> Delivery:
         """Take everything out; a window tells how much processor time it has used so far."""
@@ -108,8 +93,7 @@ class Mailbox:
             contents = self._contents
             if contents.lanes is not None:
                 self.taken_at = perf_counter()
-            delivery = Delivery(contents.lanes, tuple(contents.failures), contents.report, tuple(contents.opened))
+            delivery = Delivery(contents.lanes, tuple(contents.failures), contents.report)
             contents.lanes = None
-            contents.opened.clear()
             contents.failures.clear()
         return delivery

@@ -42,8 +42,8 @@ class Pace:
             return NO_TIME_S
         return min(0.05, max(NO_TIME_S, (1.0 - self.owed) / self.limit))
 
-    def took(self, steps: int, seconds: float) -> None:
-        """Note how long some steps took."""
+    def add(self, steps: int, seconds: float) -> None:
+        """Count steps that were taken in so many seconds."""
         self.owed -= steps
         self._window_steps += steps
         if steps:
@@ -55,7 +55,7 @@ class Pace:
         self.last, self.owed = now, 1.0
 
     def begin(self, now: float) -> None:
-        """Begin, or end, playing: the first step is allowed at once, and the speed is measured anew."""
+        """Begin, or end, playing: the first step is allowed at once, and the measurement of the speed starts again."""
         self.last, self.owed = now, 1.0
         self.steps_per_second = 0.0
         self._window_start, self._window_steps = now, 0

@@ -1,27 +1,41 @@
 """Plan: what is to run, as the user edits it.
 
 What is to run is a `Setup`, one specification a lane. Every change makes a new setup; undo and redo go back and forth
-between setups. A plan by itself runs nothing, so that editing can be tested without a thread.
+between setups. A setup is handed down once it is known that it can run: its values are checked against each other and
+against the data, and a file of data is read first, while what runs goes on. A plan by itself runs nothing, so that
+editing can be tested without a thread.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from actviz.app import setup_changes
+from actviz.app.data_files import DataFiles
 from actviz.app.lanes import Setup, single
-from actviz.app.setup_changes import Change
-from actviz.app.undo import UndoHistory
+from actviz.app.setup_changes import Change, Effect, effect_on_lanes
+from actviz.app.undo import Entry, UndoHistory
+from actviz.data import Data
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
+from actviz.training.config.text_format import NamedConfig
+from actviz.training.examples import check_fits
+
+Run = Callable[[Data | None, Effect], None]  # runs `setup`: given the data of its file, and what that does to the lanes
+
+
+def _run_nothing(_data: Data | None, _effect: Effect) -> None:
+    """Let a plan be edited alone."""
 
 
 class Plan(QObject):
     """The lanes and their settings, which lane the controls show, and all changes of them, which can be undone.
 
-    What runs a plan (see `Session`) extends the four methods that end this class.
+    `run` is called after every change of `setup` by the user. A change that needs a file of data is made when the file
+    has been read, on top of the changes made meanwhile; another choice of data takes its place.
 
     Signals:
         config_changed(): `setup`, `current` or `edits_all` changed, whoever changed it.
@@ -31,11 +45,15 @@ class Plan(QObject):
     config_changed = Signal()
     failed = Signal(str)
 
-    def __init__(self, config: RunConfig | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, config: RunConfig | None = None, run: Run = _run_nothing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setup: Setup = single(config or RunConfig())
         self.current = 0  # the place in the setup of the lane that the controls show
-        self.edits_all = False  # a change of settings is for every lane
+        self.edits_all = False  # changes of settings apply to all lanes
+        self.has_begun = False  # there are lanes that run
+        self.data: Data | None = None  # that they train on, as far as it is known
+        self._files = DataFiles()
+        self._run = run
         self._latest_key = self.setup[0].key
         self._undo = UndoHistory()
 
@@ -52,31 +70,48 @@ class Plan(QObject):
         What all lanes share is changed in all, the rest in the current lane, or in all while `edits_all`.
         Returns False, and emits `failed`, when a value is refused; nothing has changed then.
         """
-        try:
-            change = setup_changes.edited(self.setup, self.current, changes, self.edits_all)
-        except BadInput as error:
-            self.failed.emit(str(error))
-            self.config_changed.emit()  # controls go back to what is running
-            return False
-        if change.setup != self.setup:
-            self._show_newest()
-        self._change(change)
-        return True
+        if not changes.keys().isdisjoint(("dataset", "data_path")):
+            self._files.give_up()
+        return self._change(lambda: self._edited(changes))
 
     def use_dataset(self, key: str) -> bool:
         """Train on one of the built-in data sets."""
         return self.set(dataset=key, data_path=None)
+
+    def open_data(self, path: str) -> bool:
+        """Train on the user's own file; the file in use is read again if it was edited."""
+        if path != self.config.data_path:
+            return self.set(data_path=path)
+        self._files.give_up()
+        return self.start_again()
+
+    def start_again(self, changes: dict[str, Any] | None = None) -> bool:
+        """Start all lanes again at step 0, with some changes; returns False when a value is refused, as `set` does."""
+        return self._change(lambda: self._edited(changes or {}), Effect.NEW_RUN)
+
+    def run_instead(self, lanes: Sequence[NamedConfig]) -> bool:
+        """Run these lanes from step 0 on instead of the present ones, as an undoable change.
+
+        Returns False, and emits `failed`, when there are too many; nothing has changed then.
+        """
+        self._files.give_up()
+
+        def make() -> Change | None:
+            change = setup_changes.lanes_of(lanes, self.setup, self._latest_key + 1)
+            return None if change.setup == self.setup else change
+
+        return self._change(make, Effect.NEW_RUN)
 
     # Lanes
 
     def edit_lane(self, place: int) -> None:
         """Let the controls show, and change, the lane at this place in the setup."""
         if 0 <= place < len(self.setup) and place != self.current:
-            self._go_to_lane(place)
+            self.current = place
             self.config_changed.emit()
 
     def edit_all(self, on: bool) -> None:
-        """Let a change of settings be for all lanes, or for the current one alone."""
+        """Apply changes to all lanes, or to the current one alone."""
         if on != self.edits_all:
             self.edits_all = on
             self.config_changed.emit()
@@ -86,89 +121,162 @@ class Plan(QObject):
 
         Returns False, and emits `failed`, when there are four already or a value is refused.
         """
-        try:
-            change = setup_changes.lane_added(self.setup, self.current, self._latest_key + 1, step, changes)
-        except BadInput as error:
-            self.failed.emit(str(error))
-            return False
-        if step is not None:
-            self._show_newest()
-        self.current = len(self.setup)
-        self._change(change)
-        return True
+        return self._change(
+            lambda: setup_changes.lane_added(self.setup, self.current, self._latest_key + 1, step, changes),
+            Effect.NONE if step is None else Effect.LIVE,
+            current=len(self.setup),
+        )
 
     def remove_lane(self, place: int) -> None:
-        """Take a lane away; the last one stays."""
+        """Remove a lane; the last one stays."""
         if len(self.setup) > 1 and 0 <= place < len(self.setup):
-            self.current -= self.current > place or self.current == len(self.setup) - 1
-            self._change(setup_changes.lane_removed(self.setup, place))
+            is_before = self.current > place or self.current == len(self.setup) - 1
+            self._change(lambda: setup_changes.lane_removed(self.setup, place), current=self.current - is_before)
 
     def rename_lane(self, place: int, name: str) -> None:
         """Give a lane another name, of at most 24 characters; an empty one is its letter again."""
-        self._change(setup_changes.lane_renamed(self.setup, place, name))
+        self._change(lambda: setup_changes.lane_renamed(self.setup, place, name))
 
     def colour_lane(self, place: int, index: int) -> None:
-        """Give a lane another of the lanes' colours; the lane that has it now takes this one's."""
-        self._change(setup_changes.lane_coloured(self.setup, place, index))
+        """Give a lane another of the lanes' colours; the lane that has it now gets this one's."""
+        self._change(lambda: setup_changes.lane_coloured(self.setup, place, index))
 
     def draw_weights(self, same: bool) -> None:
-        """Let all lanes begin with the same draw of the weights, or each with its own; all begin anew."""
-        self._change(setup_changes.weights_drawn(self.setup, same))
-
-    def restore_setup(self, setup: Setup) -> None:
-        """Run these lanes instead of the present ones, as an undoable change."""
-        self._change(Change(setup, "lanes"))
+        """Let all lanes begin with the same draw of the weights, or each with its own; all start again."""
+        self._change(lambda: setup_changes.weights_drawn(self.setup, same))
 
     # Undo
 
     @property
     def undo_text(self) -> str | None:
-        """What would be taken back: "learning rate"; None for nothing."""
-        return self._undo.undo_text
+        """Which change would be undone: "learning rate"; None for nothing."""
+        return self._undo.done[-1][1] if self._undo.done else None
 
     @property
     def redo_text(self) -> str | None:
-        """What would be made again; None for nothing."""
-        return self._undo.redo_text
+        """Which change would be redone; None for nothing."""
+        return self._undo.undone[-1][1] if self._undo.undone else None
 
     def undo(self) -> None:
-        """Take back the last change of settings or lanes."""
-        setup = self._undo.undo(self.setup)
-        if setup is not None:
-            self._adopt(setup)
+        """Undo the last change of settings or lanes."""
+        self._exchange(self._undo.done, self._undo.undone)
 
     def redo(self) -> None:
-        """Make the change again that was taken back last."""
-        setup = self._undo.redo(self.setup)
-        if setup is not None:
-            self._adopt(setup)
+        """Redo the last undone change."""
+        self._exchange(self._undo.undone, self._undo.done)
 
-    def _begin_with(self, setup: Setup, current: int) -> None:
-        """Have these lanes instead, without a way back."""
-        self.setup, self.current, self.edits_all = setup, current, False
-        self._latest_key = max(self._latest_key, *(spec.key for spec in setup))
+    # What runs
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a change waits for its file of data to be read."""
+        return self._files.is_reading
+
+    def collect(self) -> None:
+        """Make the change that waits for a file of data, if that has been read; called once a frame."""
+        fault = self._files.collect()
+        if fault is not None:
+            self._refuse(fault)
+
+    def begin(self) -> None:
+        """Run the setup that the plan was made with.
+
+        Raises:
+            BadInput: it cannot run.
+        """
+        self._go_to(self.setup, self.start_again)
+
+    def follow(self, setup: Setup, current: int, data: Data | None) -> None:
+        """Have the lanes of another session, which run already, without a way back."""
+        self._files.give_up()
+        self._files.release()
         self._undo = UndoHistory()
+        self.has_begun, self.edits_all, self.data = True, False, data
+        self._have(setup, current)
 
-    def _change(self, change: Change) -> None:
-        if change.setup != self.setup:
-            self._undo.note(self.setup, *change)
-            self._adopt(change.setup)
-
-    # What runs a plan has more to do here
-
-    def _show_newest(self) -> None:
-        """Come back from an earlier step: the newest network is about to be changed."""
-
-    def _go_to_lane(self, place: int) -> None:
-        self.current = place
-
-    def _adopt(self, new: Setup) -> None:
-        """Go over to another setup because the user wants it."""
-        self._take_over(new)
+    def fall_back(self, running: Setup, data: Data | None) -> None:
+        """Go back to what runs: memory did not suffice for the present setup, and nobody knows that beforehand."""
+        self._undo.forget(running)
+        self.data = data
+        self._have(running, self.current)
         self.config_changed.emit()
 
-    def _take_over(self, new: Setup) -> None:
-        """Go over to another setup, whoever wants it."""
-        self.setup = new
-        self._latest_key = max(self._latest_key, *(spec.key for spec in new))
-        self.current = min(self.current, len(new) - 1)
+    def close(self) -> bool:
+        """Stop reading; True when no thread is left."""
+        return self._files.close()
+
+    def _edited(self, changes: dict[str, Any]) -> Change:
+        return setup_changes.edited(self.setup, self.current, changes, self.edits_all)
+
+    def _change(
+        self, make: Callable[[], Change | None], least: Effect | None = None, current: int | None = None
+    ) -> bool:
+        """Make a change, at once or when its file has been read; its effect is `least` at least, even if it is none."""
+
+        def go() -> None:
+            change, before = make(), self.setup
+            if change is None or (change.setup == before and least is None):
+                return
+            if self._go_to(change.setup, lambda: self._attempt(go), least or Effect.NONE, current):
+                if change.setup != before:
+                    self._undo.record(before, *change)
+                self.config_changed.emit()
+
+        return self._attempt(go)
+
+    def _exchange(self, entries: list[Entry], others: list[Entry]) -> None:
+        """Go to the setup of the newest entry, and make the present one an entry of the others."""
+        self._undo.end_change()
+        if not entries:
+            return
+        (setup, text), present = entries.pop(), self.setup
+
+        def go() -> None:
+            if self.setup is present and self._go_to(setup, lambda: self._attempt(go)):
+                others.append((present, text))
+                self.config_changed.emit()
+
+        if setup[0].config.data_path != self.config.data_path or setup[0].config.dataset != self.config.dataset:
+            self._files.give_up()
+        self._attempt(go)
+
+    def _go_to(
+        self, new: Setup, again: Callable[[], object], least: Effect = Effect.NONE, current: int | None = None
+    ) -> bool:
+        """Let another setup run; False when its file must be read before that: `again` is called then.
+
+        Raises:
+            BadInput: settings that do not fit the data.
+        """
+        effect = max(least, effect_on_lanes(self.setup, new)) if self.has_begun else Effect.NEW_RUN
+        data, path = self.data, new[0].config.data_path
+        if effect is Effect.NEW_RUN:
+            data = None if path is None else self._files.get(path)
+            if path is not None and data is None:
+                self._files.read(path, again)
+                return False
+        for spec in new:
+            check_fits(spec.config, data)
+        if path is None:
+            self._files.release()
+        self.data, self.has_begun = data, True
+        self._have(new, self.current if current is None else current)
+        self._run(data, effect)
+        return True
+
+    def _have(self, setup: Setup, current: int) -> None:
+        self.setup = setup
+        self.current = min(current, len(setup) - 1)
+        self._latest_key = max(self._latest_key, *(spec.key for spec in setup))
+
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except BadInput as error:
+            self._refuse(str(error))
+            return False
+        return True
+
+    def _refuse(self, sentence: str) -> None:
+        self.failed.emit(sentence)
+        self.config_changed.emit()  # controls go back to what is running

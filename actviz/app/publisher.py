@@ -55,26 +55,26 @@ class Publisher:
         self._under_way: Work[tuple[LaneView, ...]] | None = None  # a full measurement
         self._next_piece = 0.0
 
-    def look_at(self, wanted: Wanted) -> None:
+    def measure(self, wanted: Wanted) -> None:
         """Measure this from now on."""
         if wanted != self._wanted:
             self._wanted = wanted
-            self.note_change()
+            self.request_full()
 
-    def note_steps(self) -> None:
-        """Take note that there are new steps to show."""
+    def request_glance(self) -> None:
+        """Show new steps when it is time for that."""
         self.is_stale = self._has_moved = self._moved_since = True
 
-    def note_change(self) -> None:
-        """Take note of something other than steps: the next publication is a full one, and comes at once."""
+    def request_full(self) -> None:
+        """Show something other than steps: the next publication is a full one, and comes at once."""
         self._under_way = None
         self.is_stale = bool(self._runs.lanes)
         self._next_publication = self._next_full = 0.0
 
-    def note_other_lanes(self) -> None:
-        """Take note that other lanes may be running: a glance at those shown last is none at these."""
+    def request_other_lanes(self) -> None:
+        """Show lanes that may be others: a glance at those shown last is none at these."""
         self._shown = ()
-        self.note_change()
+        self.request_full()
 
     def patience_s(self, now: float) -> float:
         """Return how long what is stale may wait for a command while nothing is trained."""

@@ -4,6 +4,9 @@ The training thread hands over copies of what it has; of one run at most one han
 recordings rarer and never the training slow; the last one of a run that has ended waits until it is written. A new run
 gets a new file, unless there was next to nothing in the one before.
 A place that is full costs one sentence, and is tried again from time to time.
+
+It is a thread of its own and no `Task`, because it lives as long as the session, holds the file open and locked, and
+works through a queue.
 """
 
 from __future__ import annotations
@@ -34,7 +37,7 @@ MOST_WAITING = 8  # hand-overs, of as many runs; the next one waits for the disk
 
 @dataclass(frozen=True, eq=False)
 class HandOver:
-    """A recording to be written; `generation` counts the times that all lanes began anew."""
+    """A recording to be written; `generation` counts how often all lanes started again."""
 
     recording: Recording
     generation: int
@@ -149,7 +152,7 @@ class Recorder:
                     self._news.notify_all()
                 if handed is None:
                     break
-                self._take(handed)
+                self._write_or_save(handed)
                 self._writing = False
         except Exception as error:
             report_exception()
@@ -160,7 +163,7 @@ class Recorder:
             self._forget_continued()
             self._writing = False
 
-    def _take(self, handed: HandOver) -> None:
+    def _write_or_save(self, handed: HandOver) -> None:
         begin = perf_counter()
         try:
             if handed.target is not None:

@@ -55,21 +55,21 @@ class RunRecord:
         return written or any(_is_something(run.trainer) for run in self._runs.lanes)
 
     def mark(self, marks: Marks) -> None:
-        """Note what a recording is to hold of the window's state."""
+        """Set what a recording is to hold of the window's state."""
         self._is_behind |= marks.texts != self._marks.texts  # also while paused; the rest goes along with it
         self._marks = marks
 
-    def note_work(self) -> None:
-        """Take note that something was done that is to be recorded."""
+    def request_hand_over(self) -> None:
+        """Hand over what was done, at the next occasion."""
         self._is_behind = True
 
-    def begin_anew(self) -> None:
-        """Take note that all lanes began anew: nothing is written about them yet."""
+    def start_again(self) -> None:
+        """Record lanes that have started again: the user has written nothing about them yet."""
         self._marks = replace(self._marks, **Texts()._asdict())
         self._is_behind = self._state_is_old = False
 
-    def take_over(self, texts: Texts, goes_on_in: Path | None = None) -> None:
-        """Take note that recorded lanes run, about which this is written; they go on in their file, or in a new one."""
+    def continue_with(self, texts: Texts, goes_on_in: Path | None = None) -> None:
+        """Record lanes that come from a file, with what is written about them; go on in that file, or in a new one."""
         self._marks = replace(self._marks, **texts._asdict())
         self._is_behind = self._state_is_old = False  # they stand in their file, until something is done
         if goes_on_in is not None:

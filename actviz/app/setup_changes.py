@@ -1,12 +1,13 @@
 """Changes of a setup: of the lanes' settings, of their looks, and of which lanes there are.
 
-They are functions from one setup to another; whether the other can be run, the worker finds out.
+They are functions from one setup to another; `effect` says what it means for lanes that run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 from actviz.app.lanes import MAX_LANES, LaneSpec, Origin, Setup
@@ -19,11 +20,11 @@ LONGEST_NAME = 24  # characters
 
 
 class Change(NamedTuple):
-    """A setup that takes the place of another, and what the change is called when it is undone: "learning rate"."""
+    """A setup that takes the place of another, and what the change is called in Undo: "learning rate"."""
 
     setup: Setup
     text: str
-    merges: bool = False  # it can go on with the change before; see `UndoHistory.note`
+    merges: bool = False  # it can continue the change before; see `UndoHistory.record`
 
 
 def edited(setup: Setup, place: int, changes: Mapping[str, Any], in_all: bool = False) -> Change:
@@ -60,7 +61,7 @@ def lane_added(setup: Setup, place: int, key: int, step: int | None, changes: Ma
 
 
 def lane_removed(setup: Setup, place: int) -> Change:
-    """Take the lane at this place away."""
+    """Remove the lane at this place."""
     return Change((*setup[:place], *setup[place + 1 :]), f"removing lane {setup[place].name}")
 
 
@@ -72,7 +73,7 @@ def lane_renamed(setup: Setup, place: int, name: str) -> Change:
 
 
 def lane_coloured(setup: Setup, place: int, index: int) -> Change:
-    """Give a lane another of the lanes' colours; the lane that has it now takes this one's."""
+    """Give a lane another of the lanes' colours; the lane that has it now gets this one's."""
     before = setup[place].index
     swapped = {before: index, index: before}
     new = tuple(replace(spec, index=swapped.get(spec.index, spec.index)) for spec in setup)
@@ -104,42 +105,25 @@ def lanes_of(configs: Sequence[NamedConfig], setup: Setup, next_key: int) -> Cha
     return Change(new, "configuration")
 
 
-def rebased(setup: Setup, base: Setup, running: Setup) -> Setup:
-    """Return the running setup with what differs between `base` and `setup`.
+class Effect(IntEnum):
+    """What a change does to the lanes that run."""
 
-    A lane that is new in `setup` differs from the lane that it branches off, and in what lanes share from any.
-
-    Raises:
-        ConfigError: settings that do not go together.
-    """
-    bases, present = ({spec.key: spec.config for spec in each} for each in (base, running))
-    both = [key for key in bases if key in present]
-    lanes = []
-    for spec in setup:
-        keys = [spec.key] if spec.key in bases or spec.origin is None else [spec.origin.key]
-        known = next((key for key in keys if key in both), None)
-        if known is not None or both:
-            key = known if known is not None else both[0]
-            failed = bases[key].differences(present[key])  # what `setup` was built on, and is not so
-            back = {
-                name: value
-                for name, value in failed.items()
-                if getattr(spec.config, name) == getattr(bases[key], name)
-                and (known is not None or name in SHARED_FIELDS)
-            }
-            spec = replace(spec, config=spec.config.replace(**back))
-        lanes.append(spec)
-    return tuple(lanes)
+    NONE = 0  # to names, colours, or to which lanes there are
+    LIVE = 1  # running networks go on with other settings
+    NEW_RUN = 2  # all lanes start again at step 0
 
 
-def begins_anew(old: Setup, new: Setup) -> bool:
-    """Say whether all lanes begin anew when one setup takes the other's place."""
-    return any(not is_live(a.config, b.config) for a in old for b in new if a.key == b.key)
+def effect(old: RunConfig, new: RunConfig) -> Effect:
+    """Return what it does to a running network that one configuration replaces the other."""
+    differing = set(old.differences(new))
+    if not differing:
+        return Effect.NONE
+    return Effect.LIVE if differing <= LIVE_FIELDS else Effect.NEW_RUN
 
 
-def is_live(old: RunConfig, new: RunConfig) -> bool:
-    """Say whether a running network can go from one configuration to the other."""
-    return set(old.differences(new)) <= LIVE_FIELDS
+def effect_on_lanes(old: Setup, new: Setup) -> Effect:
+    """Return what it does to running lanes that one setup replaces the other; they stay comparable."""
+    return max((effect(a.config, b.config) for a in old for b in new if a.key == b.key), default=Effect.NONE)
 
 
 def _with(config: RunConfig, changes: Mapping[str, Any]) -> RunConfig:

@@ -23,8 +23,8 @@ class ShareClock:
         self._spent_s = (0.0, 0.0, 0.0)
         self._due_s = 0.0
 
-    def note(self, now_s: float, spent_s: tuple[float, float, float], playing: bool) -> None:
-        """Take the processor time that training, measuring and drawing have taken from the start on until now."""
+    def add(self, now_s: float, spent_s: tuple[float, float, float], playing: bool) -> None:
+        """Use the processor time that training, measuring and drawing have taken from the start on until now."""
         if now_s < self._due_s:
             return
         self._due_s = now_s + EVERY_S

@@ -68,6 +68,11 @@ class Dataset:
     has_noise: bool = True
     fixed_size: int | None = None  # the number of examples that there are; n takes at most as many
 
+    @property
+    def n_outputs(self) -> int:
+        """Number of outputs that a network for it has: the classes, or the one target of a regression."""
+        return len(self.class_names) if self.task == "classification" else 1
+
     def generate(self, n: int, noise: float, rng: np.random.Generator) -> Data:
         """Draw n examples (at most `fixed_size`); the classes are equal in number to within one.
 

@@ -24,6 +24,11 @@ class Split:
     data: Data
 
 
+def n_training(n_examples: int, test_fraction: float) -> int:
+    """Return how many of the examples train: all but `test_fraction` of them, one at least."""
+    return max(1, n_examples - round(test_fraction * n_examples))
+
+
 def split(data: Data, test_fraction: float, standardize: bool, rng: np.random.Generator) -> Split:
     """Shuffle the examples and set `test_fraction` of them (0 <= it < 1) aside for the test.
 
@@ -37,7 +42,7 @@ def split(data: Data, test_fraction: float, standardize: bool, rng: np.random.Ge
     if not 0 <= test_fraction < 1:
         raise BadInput(f"test_fraction must be >= 0 and < 1, got {test_fraction}")
     order = _shuffled(data, rng)
-    n_train = max(1, data.n_examples - round(test_fraction * data.n_examples))
+    n_train = n_training(data.n_examples, test_fraction)
     train, test = order[:n_train], order[n_train:]
     train_x, test_x = data.x[train], data.x[test]
     mean, scale = np.zeros(data.n_inputs), np.ones(data.n_inputs)

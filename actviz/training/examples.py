@@ -9,10 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.data import DATASETS, Data, load_file, split
+from actviz.data.datasets import Task
 from actviz.data.limits import MAX_OUTPUTS, check_size, check_values
+from actviz.data.split import n_training
 from actviz.nn.losses import Loss, loss_for
 from actviz.registry import BadInput
-from actviz.training.config.config import ConfigError, RunConfig
+from actviz.training.config.config import ConfigError, RunConfig, check_network_size
+from actviz.training.config.seeds import seeds
 
 Floats = NDArray[np.float64]
 Rng = np.random.Generator
@@ -39,7 +42,16 @@ def configured_examples(config: RunConfig, data_rng: Rng, split_rng: Rng) -> Exa
         data = load_file(config.data_path)
     else:
         data = DATASETS[config.dataset].generate(config.n_examples, config.noise, data_rng)
-    parts = split(data, config.test_fraction, config.standardize, split_rng)
+    return _split(config, data, split_rng)
+
+
+def examples_of(config: RunConfig, data: Data) -> Examples:
+    """Split and standardise data that was read before, as a trainer that reads the configuration's file does."""
+    return _split(config, data, np.random.default_rng(seeds(config).split))
+
+
+def _split(config: RunConfig, data: Data, rng: Rng) -> Examples:
+    parts = split(data, config.test_fraction, config.standardize, rng)
     return Examples(parts.train_x, parts.train_y, parts.test_x, parts.test_y, data)
 
 
@@ -101,11 +113,35 @@ def fitting_loss(config: RunConfig, data: Data) -> Loss:
     Raises:
         ConfigError: a loss of the other task.
     """
-    loss = loss_for(data.task, config.loss)
-    if loss.task == data.task:
+    return _loss_for(config, data.task, data.source)
+
+
+def check_fits(config: RunConfig, data: Data | None) -> None:
+    """Refuse a configuration that does not fit what it is to train on; nothing is drawn or read for that.
+
+    `data` is None for the configuration's built-in data set.
+
+    Raises:
+        ConfigError: a loss of the other task, or a network too large for the memory.
+    """
+    if data is not None:
+        task, source, n, ends = data.task, data.source, data.n_examples, (data.n_inputs, data.n_outputs)
+    else:
+        entry = DATASETS[config.dataset]
+        task, source, ends = entry.task, entry.key, (entry.n_inputs, entry.n_outputs)
+        n = min(config.n_examples, entry.fixed_size or config.n_examples)
+    _loss_for(config, task, source)
+    batch = min(config.batch_size, n_training(n, config.test_fraction))
+    check_network_size((ends[0], *config.hidden, ends[1]), batch)
+
+
+def _loss_for(config: RunConfig, task: Task, source: str) -> Loss:
+    loss = loss_for(task, config.loss)
+    if loss.task == task:
         return loss
-    fitting = loss_for(data.task, None).key
-    raise ConfigError(f"loss {config.loss!r} does not fit {data.source}, which is a {data.task}: use {fitting!r}")
+    raise ConfigError(
+        f"loss {config.loss!r} does not fit {source}, which is a {task}: use {loss_for(task, None).key!r}"
+    )
 
 
 def map_extent(x: Floats) -> tuple[float, float, float, float] | None:

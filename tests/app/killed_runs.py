@@ -33,7 +33,7 @@ def child(folder):
     worker = Worker(mailbox, recorder)
     recorder.start()
     worker.start()
-    worker.take_on(single(CONFIG))
+    worker.apply(single(CONFIG))
     worker.limit_speed(SPEED)
     worker.play(True)
     notes, due = (), 0.0

@@ -21,7 +21,7 @@ def changed(spec, **changes):
 @pytest.fixture
 def runs():
     runs = LaneRuns()
-    runs.take_on((A, B))
+    runs.apply((A, B))
     return runs
 
 
@@ -38,7 +38,7 @@ def test_lanes_have_the_same_examples_and_first_weights(runs):
 
 def test_weights_of_another_scale_are_the_same_draw():
     runs = LaneRuns()
-    runs.take_on((A, changed(LaneSpec(2, 1, "B", SMALL), initializer="lecun_normal")))
+    runs.apply((A, changed(LaneSpec(2, 1, "B", SMALL), initializer="lecun_normal")))
     he, lecun = (run.trainer.network.weights[0] for run in runs.lanes)
     np.testing.assert_allclose(he, lecun * np.sqrt(2.0), rtol=1e-6)
 
@@ -51,14 +51,14 @@ def test_lanes_advance_together(runs):
 def test_each_lane_runs_as_it_would_alone(runs):
     runs.advance(50)
     alone = LaneRuns()
-    alone.take_on((B,))
+    alone.apply((B,))
     alone.advance(50)
     assert np.array_equal(alone.lanes[0].trainer.network.parameters, runs.lanes[1].trainer.network.parameters)
 
 
 def test_a_live_change_in_one_lane_leaves_the_other_alone(runs):
     runs.advance(10)
-    assert not runs.take_on((A, changed(B, learning_rate=0.5)))
+    assert not runs.apply((A, changed(B, learning_rate=0.5)))
     assert steps(runs) == [10, 10]
     assert [spec.config.learning_rate for spec in runs.setup] == [0.1, 0.5]
     assert runs.lanes[0].trainer.changes == []
@@ -66,14 +66,14 @@ def test_a_live_change_in_one_lane_leaves_the_other_alone(runs):
 
 def test_a_change_of_the_initializer_begins_all_lanes_anew(runs):
     runs.advance(10)
-    assert runs.take_on((A, changed(B, initializer="zeros")))
+    assert runs.apply((A, changed(B, initializer="zeros")))
     assert steps(runs) == [0, 0]
 
 
 def test_a_new_lane_branches_off_where_its_origin_stands(runs):
     runs.advance(30)
     branch = LaneSpec(3, 2, "C", SMALL.replace(learning_rate=0.01), Origin(1))
-    runs.take_on((A, B, branch))
+    runs.apply((A, B, branch))
     assert steps(runs) == [30, 30, 30]
     assert runs.lanes[2].trainer.changes == [Change(30, SMALL, branch.config)]
     assert np.array_equal(runs.lanes[2].trainer.network.parameters, runs.lanes[0].trainer.network.parameters)
@@ -82,7 +82,7 @@ def test_a_new_lane_branches_off_where_its_origin_stands(runs):
 def test_a_branch_from_an_earlier_step_catches_up_before_the_others_go_on(runs):
     runs.advance(100)
     before = runs.lanes[0].at(40).network.parameters.copy()
-    runs.take_on((A, B, LaneSpec(3, 2, "C", SMALL.replace(activation="elu"), Origin(1, 40))))
+    runs.apply((A, B, LaneSpec(3, 2, "C", SMALL.replace(activation="elu"), Origin(1, 40))))
     assert steps(runs) == [100, 100, 40]
     assert np.array_equal(runs.lanes[2].trainer.network.parameters, before)
     assert runs.advance(1000) == 60
@@ -93,10 +93,10 @@ def test_a_branch_from_an_earlier_step_catches_up_before_the_others_go_on(runs):
 def test_a_lane_that_was_taken_away_comes_back_as_it_was(runs):
     runs.advance(20)
     trainer = runs.lanes[1].trainer
-    runs.take_on((A,))
+    runs.apply((A,))
     assert steps(runs) == [20]
     runs.advance(5)
-    runs.take_on((A, B))
+    runs.apply((A, B))
     assert runs.lanes[1].trainer is trainer
     assert steps(runs) == [25, 20]
 
@@ -104,7 +104,7 @@ def test_a_lane_that_was_taken_away_comes_back_as_it_was(runs):
 def test_a_diverged_lane_stands_still_and_the_others_go_on():
     plane = RunConfig(hidden=(32,) * 4, dataset="plane", learning_rate=0.001)
     runs = LaneRuns()
-    runs.take_on((LaneSpec(1, 0, "A", plane), LaneSpec(2, 1, "B", plane.replace(learning_rate=3.0))))
+    runs.apply((LaneSpec(1, 0, "A", plane), LaneSpec(2, 1, "B", plane.replace(learning_rate=3.0))))
     for _ in range(20):
         runs.advance(20)
     assert runs.lanes[1].trainer.divergence is not None
@@ -115,7 +115,7 @@ def test_a_diverged_lane_stands_still_and_the_others_go_on():
 def test_a_refused_setup_changes_nothing(runs):
     runs.advance(10)
     with pytest.raises(ConfigError, match="loss"):
-        runs.take_on((A, changed(B, loss="squared_error")))
+        runs.apply((A, changed(B, loss="squared_error")))
     assert steps(runs) == [10, 10]
     assert runs.setup == (A, B)
 
@@ -150,10 +150,10 @@ def caught_up(runs):
 def test_a_lane_that_begins_late_goes_through_every_change_of_what_is_shared_at_its_step(runs):
     for at, batch in ((40, 7), (40, 50), (100, 16)):
         runs.advance(at - runs.step)
-        runs.take_on(tuple(changed(spec, batch_size=batch) for spec in runs.setup))
+        runs.apply(tuple(changed(spec, batch_size=batch) for spec in runs.setup))
     runs.advance(60)
     own = LaneSpec(3, 2, "C", runs.setup[0].config.replace(weights_draw=1), Origin(1))
-    assert not runs.take_on((*runs.setup, own))
+    assert not runs.apply((*runs.setup, own))
     assert (steps(runs), batch_sizes(runs)) == ([160, 160, 0], [16, 16, 32])
     assert [spec.config.batch_size for spec in runs.setup] == [16, 16, 16]
     caught_up(runs)
@@ -166,8 +166,8 @@ def test_a_lane_that_begins_late_goes_through_every_change_of_what_is_shared_at_
 
 def test_a_change_of_what_is_shared_reaches_a_lane_that_is_behind_at_the_step_of_the_others(runs):
     runs.advance(100)
-    runs.take_on((*runs.setup, LaneSpec(3, 2, "C", SMALL.replace(activation="elu"), Origin(1, 40))))
-    runs.take_on(tuple(changed(spec, batch_size=9) for spec in runs.setup))
+    runs.apply((*runs.setup, LaneSpec(3, 2, "C", SMALL.replace(activation="elu"), Origin(1, 40))))
+    runs.apply(tuple(changed(spec, batch_size=9) for spec in runs.setup))
     assert batch_sizes(runs) == [9, 9, 32]
     assert [spec.config.batch_size for spec in runs.setup] == [9, 9, 9]
     caught_up(runs)
@@ -178,11 +178,11 @@ def test_a_change_of_what_is_shared_reaches_a_lane_that_is_behind_at_the_step_of
 
 def test_a_lane_that_was_taken_away_takes_on_what_was_shared_meanwhile_at_its_step(runs):
     runs.advance(20)
-    runs.take_on((A,))
+    runs.apply((A,))
     runs.advance(30)
-    runs.take_on((changed(A, batch_size=9),))
+    runs.apply((changed(A, batch_size=9),))
     runs.advance(30)
-    runs.take_on((changed(A, batch_size=9), changed(B, batch_size=9)))
+    runs.apply((changed(A, batch_size=9), changed(B, batch_size=9)))
     caught_up(runs)
     runs.advance(20)
     assert [[change.step for change in run.trainer.changes] for run in runs.lanes] == [[50], [50]]
@@ -191,11 +191,11 @@ def test_a_lane_that_was_taken_away_takes_on_what_was_shared_meanwhile_at_its_st
 
 def test_what_is_changed_while_the_first_lanes_are_away_waits_for_their_step(runs):
     runs.advance(100)
-    runs.take_on((*runs.setup, LaneSpec(3, 2, "C", SMALL, Origin(1, 40))))
+    runs.apply((*runs.setup, LaneSpec(3, 2, "C", SMALL, Origin(1, 40))))
     (*_, behind) = runs.setup
-    runs.take_on((changed(behind, batch_size=9),))
+    runs.apply((changed(behind, batch_size=9),))
     assert (steps(runs), batch_sizes(runs), runs.setup[0].config.batch_size) == ([40], [32], 9)
-    runs.take_on(tuple(changed(spec, batch_size=9) for spec in (A, B, behind)))
+    runs.apply(tuple(changed(spec, batch_size=9) for spec in (A, B, behind)))
     caught_up(runs)
     assert [[change.step for change in run.trainer.changes] for run in runs.lanes] == [[100]] * 3
     assert_the_same_batches(runs)
@@ -203,7 +203,7 @@ def test_what_is_changed_while_the_first_lanes_are_away_waits_for_their_step(run
 
 def test_a_lane_of_its_own_weights_has_the_data_and_the_shape_of_what_runs_whatever_it_asks_for(runs):
     other = SMALL.replace(weights_draw=1, hidden=(3, 3, 3), dataset="spiral", seed=5, noise=0.3)
-    runs.take_on((A, B, LaneSpec(3, 2, "C", other, Origin(1))))
+    runs.apply((A, B, LaneSpec(3, 2, "C", other, Origin(1))))
     a, _, c = (run.trainer for run in runs.lanes)
     assert c.initial_config == SMALL.replace(weights_draw=1)
     assert c.examples is a.examples
@@ -211,12 +211,12 @@ def test_a_lane_of_its_own_weights_has_the_data_and_the_shape_of_what_runs_whate
 
 def test_lanes_that_go_on_from_a_file_take_on_what_was_shared_before(runs):
     runs.advance(40)
-    runs.take_on(tuple(changed(spec, batch_size=7) for spec in runs.setup))
+    runs.apply(tuple(changed(spec, batch_size=7) for spec in runs.setup))
     runs.advance(60)
-    runs.take_on((*runs.setup, LaneSpec(3, 2, "C", changed(A, batch_size=7).config, Origin(1, 20))))
+    runs.apply((*runs.setup, LaneSpec(3, 2, "C", changed(A, batch_size=7).config, Origin(1, 20))))
     trainers = [fork(run.trainer) for run in runs.lanes]
     again = LaneRuns()
-    again.take_over(runs.setup, trainers)
+    again.continue_with(runs.setup, trainers)
     assert again.setup == runs.setup
     for each in (runs, again):
         caught_up(each)
@@ -230,7 +230,7 @@ def test_lanes_that_go_on_from_a_file_take_on_what_was_shared_before(runs):
 def test_a_batch_size_that_does_not_fit_is_refused_and_no_lane_is_changed():
     wide = RunConfig(hidden=(4096,) * 3, n_examples=20_000)
     runs = LaneRuns()
-    runs.take_on((LaneSpec(1, 0, "A", wide),))
+    runs.apply((LaneSpec(1, 0, "A", wide),))
     with pytest.raises(ConfigError, match="batch_size"):
-        runs.take_on((LaneSpec(1, 0, "A", wide.replace(batch_size=65_536)),))
+        runs.apply((LaneSpec(1, 0, "A", wide.replace(batch_size=65_536)),))
     assert batch_sizes(runs) == [32]

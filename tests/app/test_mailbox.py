@@ -31,7 +31,7 @@ def test_no_failure_is_lost_and_each_is_delivered_once():
 
 def test_the_last_report_stays():
     mailbox = Mailbox()
-    report = Report(3, None, True, 50.0, 0.1)
+    report = Report(3, (), None, True, 50.0, 0.1)
     mailbox.report(report)
     assert mailbox.collect().report is mailbox.collect().report is report
 

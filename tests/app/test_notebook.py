@@ -4,51 +4,71 @@ import pytest
 
 from actviz.app.lanes import LaneSpec, Marks, Selection, single
 from actviz.app.notebook import Notebook, Texts
-from actviz.registry import BadInput
+from actviz.app.plan import Plan
 from actviz.training import RunConfig
 from actviz.training.history.notes import Note
 
 WRITTEN = Texts("mine", "as it was", "2026-01-01T00:00:00+00:00", (Note(10, "early"),))
 
 
-def test_a_run_keeps_the_time_of_its_making_as_long_as_it_has_a_name_or_notes():
-    notebook = Notebook(WRITTEN)
+@pytest.fixture
+def plan():
+    return Plan(RunConfig())
+
+
+@pytest.fixture
+def notebook(plan):
+    return Notebook(plan, WRITTEN)
+
+
+def test_a_run_keeps_the_time_of_its_making_as_long_as_it_has_a_name_or_notes(notebook):
     notebook.describe("", "as it is")
     assert notebook.texts == WRITTEN._replace(name="", notes="as it is")
     notebook.describe("", "")
     assert notebook.texts == Texts(step_notes=WRITTEN.step_notes)
 
 
-def test_a_note_that_is_refused_leaves_what_is_written():
-    notebook = Notebook(WRITTEN)
-    with pytest.raises(BadInput, match="at most"):
-        notebook.write(Note(10, "x" * 501))
+def test_a_note_that_is_refused_leaves_what_is_written(notebook):
+    said = []
+    notebook.failed.connect(said.append)
+    assert not notebook.write_note(10, "x" * 501)
+    assert "at most" in said[0]
     assert notebook.texts == WRITTEN
 
 
-def test_a_new_run_has_nothing_written_about_it_and_what_was_is_kept_until_it_has_begun():
-    notebook = Notebook(WRITTEN)
-    notebook.begin_anew()
-    assert (notebook.texts, notebook.before) == (Texts(), WRITTEN)
+def test_whatever_is_written_is_told(notebook):
+    told = []
+    notebook.changed.connect(lambda: told.append(notebook.texts))
+    assert notebook.write_note(20, "late")
+    assert told == [WRITTEN._replace(step_notes=(Note(10, "early"), Note(20, "late")))]
+
+
+def test_a_new_run_has_nothing_written_about_it_and_what_was_comes_back_unless_it_has_begun(notebook):
+    notebook.start_again()
+    assert notebook.texts == Texts()
+    notebook.fall_back()
+    assert notebook.texts == WRITTEN
+    notebook.start_again()
     notebook.settle()
-    assert notebook.before is None
+    notebook.fall_back()
+    assert notebook.texts == Texts()
 
 
-def test_of_several_new_runs_that_may_fail_the_texts_of_before_the_first_are_kept():
-    notebook = Notebook(WRITTEN)
-    notebook.begin_anew()
+def test_of_several_new_runs_that_may_fail_the_texts_of_before_the_first_come_back(notebook):
+    notebook.start_again()
     notebook.describe("another", "")
-    notebook.begin_anew()
-    assert notebook.before == WRITTEN
+    notebook.start_again()
+    notebook.fall_back()
+    assert notebook.texts == WRITTEN
 
 
-def test_notes_of_lanes_that_are_away_are_not_shown_and_not_lost():
+def test_notes_of_lanes_that_are_away_are_not_shown_and_not_lost(plan):
     about_both, about_b = Note(10, "of both"), Note(10, "of B", 2)
-    notebook = Notebook(Texts(step_notes=(about_both, about_b)))
-    alone = single(RunConfig())
-    assert notebook.step_notes(alone) == (about_both,)
-    assert notebook.step_notes((*alone, LaneSpec(2, 1, "B", RunConfig()))) == (about_both, about_b)
+    notebook = Notebook(plan, Texts(step_notes=(about_both, about_b)))
+    assert notebook.step_notes == (about_both,)
+    plan.follow((*single(RunConfig()), LaneSpec(2, 1, "B", RunConfig())), 0, None)
+    assert notebook.step_notes == (about_both, about_b)
 
 
-def test_marks_hold_what_is_written_and_what_the_window_shows():
-    assert Notebook(WRITTEN).marks(1, 30, Selection(2)) == Marks(*WRITTEN[:3], 1, 30, Selection(2), WRITTEN.step_notes)
+def test_marks_hold_what_is_written_and_what_the_window_shows(notebook):
+    assert notebook.marks(1, 30, Selection(2)) == Marks(*WRITTEN[:3], 1, 30, Selection(2), WRITTEN.step_notes)

@@ -10,7 +10,7 @@ def steps_allowed(pace, seconds, every_s=0.01):
     for _ in range(round(seconds / every_s)):
         now += every_s
         n = pace.allowance(now)
-        pace.took(n, n * 1e-5)
+        pace.add(n, n * 1e-5)
         total += n
     return total
 
@@ -23,7 +23,7 @@ def test_the_speed_limit_is_kept_over_time(limit):
 def test_without_a_limit_a_slice_lasts_some_milliseconds():
     pace = Pace(step_s=1e-4)
     assert pace.allowance(0.0) == 60
-    pace.took(60, 0.6)
+    pace.add(60, 0.6)
     assert pace.allowance(0.0) < 60
 
 
@@ -45,11 +45,11 @@ def test_without_a_limit_steps_wait_for_no_command_and_with_one_until_the_next_i
 def test_the_speed_is_that_of_the_last_half_second_and_zero_while_nothing_moves():
     pace = Pace()
     pace.begin(10.0)
-    pace.took(100, 0.2)
+    pace.add(100, 0.2)
     pace.measure(10.4, moving=True)
     assert pace.steps_per_second == 0.0
     pace.measure(10.5, moving=True)
     assert pace.steps_per_second == pytest.approx(200)
-    pace.took(100, 0.2)
+    pace.add(100, 0.2)
     pace.measure(11.0, moving=False)
     assert pace.steps_per_second == 0.0

@@ -33,7 +33,6 @@ def test_a_change_that_changes_nothing_is_not_told_and_cannot_be_undone(plan):
     plan.config_changed.connect(lambda: shown.append(plan.config))
     assert plan.set(learning_rate=SMALL.learning_rate)
     plan.rename_lane(0, "A")
-    plan.restore_setup(plan.setup)
     assert shown == []
     assert plan.undo_text is None
 
@@ -68,7 +67,7 @@ def test_a_place_without_a_lane_is_not_edited(plan):
 
 
 def test_the_key_of_a_lane_is_never_anothers(plan):
-    plan.restore_setup((LaneSpec(7, 0, "A", SMALL),))
+    plan.follow((LaneSpec(7, 0, "A", SMALL),), 0, None)
     plan.add_lane()
     plan.remove_lane(1)
     plan.add_lane()

@@ -20,13 +20,13 @@ class Stage:
     def __init__(self):
         self.mailbox, self.runs = Mailbox(), LaneRuns()
         self.publisher = Publisher(self.mailbox, self.runs)
-        self.runs.take_on(single(SMALL))
-        self.publisher.note_other_lanes()
+        self.runs.apply(single(SMALL))
+        self.publisher.request_other_lanes()
         self.begin = perf_counter()
 
     def train(self, n):
         self.runs.advance(n)
-        self.publisher.note_steps()
+        self.publisher.request_glance()
 
     def publish(self, after_s=0.0, cursor=None, drawing_s=0.0):
         """Return the snapshot that is published so long after the beginning; None if there is none.
@@ -49,7 +49,7 @@ def stage():
 
 def test_nothing_is_published_before_there_is_something_to_show():
     publisher = Publisher(Mailbox(), LaneRuns())
-    publisher.note_change()
+    publisher.request_full()
     assert not publisher.is_stale
 
 
@@ -68,7 +68,7 @@ def test_new_steps_are_glanced_at_until_a_full_measurement_is_due(stage):
 
 def test_a_change_is_measured_in_full_at_once(stage):
     stage.train(5)
-    stage.publisher.look_at(Wanted(frozenset({"weights"})))
+    stage.publisher.measure(Wanted(frozenset({"weights"})))
     snapshot = stage.publish(FRAME_S / 10)
     assert snapshot.units_step == 5
     assert snapshot.weights is not None
@@ -85,7 +85,7 @@ def test_nothing_is_measured_for_a_window_that_has_not_taken_the_last(stage):
 
 def test_lanes_are_shown_as_they_were_at_the_step_gone_back_to(stage):
     stage.train(20)
-    stage.publisher.note_change()
+    stage.publisher.request_full()
     assert stage.publish(1.0, cursor=7).step == 7
 
 
@@ -156,6 +156,6 @@ def test_a_measurement_in_pieces_is_of_one_step_though_training_goes_on_and_anot
 def test_a_change_begins_a_long_measurement_again(monkeypatch):
     stage = LongStage(monkeypatch)
     assert stage.publish() is None
-    stage.publisher.look_at(Wanted(frozenset({"histograms"})))
+    stage.publisher.measure(Wanted(frozenset({"histograms"})))
     _, snapshot = stage.publish_all(1.0)
     assert snapshot.histograms is not None

@@ -39,7 +39,7 @@ def begin(qapp):
 
 def end(session):
     assert session.close()
-    return session.recording_path
+    return session.recordings.path
 
 
 def run_to(qtbot, session, step):
@@ -59,7 +59,7 @@ def recorded(path, *trainers, steps=100, **rest):
 def test_a_run_in_a_session_has_the_record_of_a_run_alone(begin, qtbot):
     config = RunConfig(hidden=(12,) * 4, learning_rate=0.3, seed=1)
     session = begin(config)
-    session.set_needs(frozenset({"weights", "histograms"}))
+    session.view.set_needs(frozenset({"weights", "histograms"}))
     for step in (3, 70, 71, 200, 333):
         run_to(qtbot, session, step)
     (copy,) = session.copies().result(20)
@@ -75,15 +75,15 @@ def test_a_run_in_a_session_has_the_record_of_a_run_alone(begin, qtbot):
 
 def opened(qtbot, session, *paths):
     with qtbot.waitSignal(session.opened) as signal:
-        session.open_sessions(list(paths))
+        session.recordings.open(list(paths))
     return signal.args[0]
 
 
 def test_a_session_is_recorded_from_its_first_step_on(begin, qtbot, tmp_path):
     session = begin(folder=tmp_path / "sessions")
     run_to(qtbot, session, 50)
-    qtbot.waitUntil(lambda: session.recording_path is not None and read_recording(session.recording_path).step == 50)
-    assert session.recording_path.parent == tmp_path / "sessions"
+    qtbot.waitUntil(lambda: session.recordings.path is not None and read_recording(session.recordings.path).step == 50)
+    assert session.recordings.path.parent == tmp_path / "sessions"
 
 
 def test_a_run_without_steps_leaves_no_file(begin, qtbot, tmp_path):
@@ -96,17 +96,22 @@ def test_a_run_without_steps_leaves_no_file(begin, qtbot, tmp_path):
 def test_the_last_session_comes_back_paused_where_it_stood(begin, qtbot, tmp_path):
     first = begin(folder=tmp_path)
     run_to(qtbot, first, 300)
-    first.set(learning_rate=0.01)
-    first.add_lane(activation="tanh")
+    first.plan.set(learning_rate=0.01)
+    first.plan.add_lane(activation="tanh")
     run_to(qtbot, first, 450)
-    first.select(2, 3)
+    first.view.select(2, 3)
     losses = [lane.snapshot.loss for lane in first.lanes]
     again = begin(RunConfig(), folder=tmp_path, last=end(first))
     qtbot.waitUntil(lambda: len(again.lanes) == 2)
     assert [lane.newest for lane in again.lanes] == [450, 450]
     assert [lane.snapshot.loss for lane in again.lanes] == losses
-    assert [spec.config for spec in again.setup] == [spec.config for spec in first.setup]
-    assert (again.playing, again.selection.layer, again.selection.unit, again.current) == (False, 2, 3, 1)
+    assert [spec.config for spec in again.plan.setup] == [spec.config for spec in first.plan.setup]
+    assert (again.playing, again.view.selection.layer, again.view.selection.unit, again.plan.current) == (
+        False,
+        2,
+        3,
+        1,
+    )
 
 
 def test_the_last_session_goes_on_in_its_own_file(begin, qtbot, tmp_path):
@@ -128,7 +133,7 @@ def test_a_last_session_that_cannot_be_read_costs_one_sentence_and_all_begins_as
     (tmp_path / "last.actviz").write_bytes(b"SQLite format 3\0" + b"?" * 4000)
     session = begin(folder=tmp_path, last=tmp_path / "last.actviz")
     qtbot.waitUntil(lambda: bool(session.lanes) and bool(session.sentences))
-    assert session.config == SMALL
+    assert session.plan.config == SMALL
     assert len(session.sentences) == 1
     assert "last.actviz" in session.sentences[0]
 
@@ -136,8 +141,8 @@ def test_a_last_session_that_cannot_be_read_costs_one_sentence_and_all_begins_as
 def test_a_session_that_another_program_writes_is_left_to_it(begin, qtbot, tmp_path):
     first = begin(folder=tmp_path)
     run_to(qtbot, first, 300)
-    qtbot.waitUntil(lambda: first.recording_path is not None)
-    second = begin(folder=tmp_path, last=first.recording_path)
+    qtbot.waitUntil(lambda: first.recordings.path is not None)
+    second = begin(folder=tmp_path, last=first.recordings.path)
     qtbot.waitUntil(lambda: bool(second.lanes))
     run_to(qtbot, second, second.lanes[0].newest + 10)
     assert end(second) != end(first)
@@ -149,10 +154,10 @@ def test_opening_replaces_what_runs_and_its_file_stays_untouched(begin, qtbot, t
     session = begin(folder=tmp_path / "sessions")
     run_to(qtbot, session, 20)
     assert opened(qtbot, session, path)
-    assert (session.config.hidden, session.selection.layer, session.name) == ((5, 5, 5), 3, "other")
-    assert session.undo_text is None
+    assert (session.plan.config.hidden, session.view.selection.layer, session.notebook.name) == ((5, 5, 5), 3, "other")
+    assert session.plan.undo_text is None
     qtbot.waitUntil(lambda: bool(session.lanes) and session.lanes[0].facts.sizes[1:-1] == (5, 5, 5))
-    assert session.recording_path == path
+    assert session.recordings.path == path
     run_to(qtbot, session, 130)
     assert end(session).parent == tmp_path / "sessions"
     assert path.read_bytes() == before
@@ -167,15 +172,15 @@ def test_a_file_that_cannot_be_opened_leaves_everything_as_it_is(begin, qtbot, t
     assert not opened(qtbot, session, tmp_path / "bad.actviz")
     assert "bad.actviz" in session.sentences[0]
     assert session.playing
-    assert session.config == SMALL
+    assert session.plan.config == SMALL
 
 
 def test_saving_goes_on_in_the_new_file(begin, qtbot, tmp_path):
     session = begin(folder=tmp_path / "sessions")
     run_to(qtbot, session, 250)
-    qtbot.waitUntil(lambda: session.recording_path is not None)
+    qtbot.waitUntil(lambda: session.recordings.path is not None)
     session.save_session(tmp_path / "mine.actviz")
-    qtbot.waitUntil(lambda: session.recording_path == tmp_path / "mine.actviz")
+    qtbot.waitUntil(lambda: session.recordings.path == tmp_path / "mine.actviz")
     run_to(qtbot, session, 300)
     assert end(session) == tmp_path / "mine.actviz"
     assert read_recording(tmp_path / "mine.actviz").step == 300
@@ -186,12 +191,12 @@ def test_a_new_run_never_writes_over_what_was_saved(begin, qtbot, tmp_path):
     session = begin(folder=tmp_path / "sessions")
     run_to(qtbot, session, 10)
     session.save_session(tmp_path / "mine.actviz")
-    qtbot.waitUntil(lambda: session.recording_path == tmp_path / "mine.actviz")
-    session.set(seed=7)
+    qtbot.waitUntil(lambda: session.recordings.path == tmp_path / "mine.actviz")
+    session.plan.set(seed=7)
     qtbot.waitUntil(lambda: session.lanes[0].newest == 0)
     run_to(qtbot, session, 20)
     assert end(session).parent == tmp_path / "sessions"
-    assert (read_recording(tmp_path / "mine.actviz").step, read_recording(session.recording_path).step) == (10, 20)
+    assert (read_recording(tmp_path / "mine.actviz").step, read_recording(session.recordings.path).step) == (10, 20)
 
 
 def test_a_place_that_cannot_be_saved_to_gives_a_sentence_and_recording_goes_on(begin, qtbot, tmp_path):
@@ -235,18 +240,18 @@ def test_when_the_disk_is_full_training_goes_on_and_the_user_is_told_once(begin,
 
 def kept(session):
     """The notes in the file that is being recorded; None while there is no file."""
-    path = session.recording_path
+    path = session.recordings.path
     return None if path is None else read_recording(path).step_notes
 
 
 def test_a_note_is_written_while_the_session_is_paused_and_comes_back(begin, qtbot, tmp_path):
     session = begin(folder=tmp_path)
     run_to(qtbot, session, 50)
-    assert session.write_note(20, "the loss falls\nfrom here")
+    assert session.notebook.write_note(20, "the loss falls\nfrom here")
     qtbot.waitUntil(lambda: kept(session) == (Note(20, "the loss falls\nfrom here"),))
     again = begin(folder=tmp_path, last=end(session))
     qtbot.waitUntil(lambda: bool(again.lanes))
-    assert again.step_notes == (Note(20, "the loss falls\nfrom here"),)
+    assert again.notebook.step_notes == (Note(20, "the loss falls\nfrom here"),)
 
 
 def test_notes_do_not_disturb_what_is_trained(begin, qtbot, tmp_path):
@@ -254,42 +259,42 @@ def test_notes_do_not_disturb_what_is_trained(begin, qtbot, tmp_path):
     session.play()
     noted = [0]
     while len(noted) <= 20:
-        qtbot.waitUntil(lambda: session.newest > noted[-1])
-        noted.append(session.newest)
-        session.write_note(session.newest, f"note {len(noted)}")
+        qtbot.waitUntil(lambda: session.view.newest > noted[-1])
+        noted.append(session.view.newest)
+        session.notebook.write_note(session.view.newest, f"note {len(noted)}")
     session.pause()
     (trainer,) = read_recording(end(session)).trainers()
     whole = Trainer(SMALL)
     whole.advance(trainer.step)
     assert np.array_equal(trainer.network.parameters, whole.network.parameters)
-    assert [note.step for note in read_recording(session.recording_path).step_notes] == noted[1:]
+    assert [note.step for note in read_recording(session.recordings.path).step_notes] == noted[1:]
 
 
 def test_a_run_of_no_steps_is_recorded_once_there_is_a_note(begin, qtbot, tmp_path):
     session = begin(folder=tmp_path)
     qtbot.waitUntil(lambda: bool(session.lanes))
-    session.write_note(0, "before anything is learned")
+    session.notebook.write_note(0, "before anything is learned")
     qtbot.waitUntil(lambda: kept(session) == (Note(0, "before anything is learned"),))
 
 
 def test_saving_takes_the_notes_along(begin, qtbot, tmp_path):
     session = begin(folder=tmp_path / "sessions")
     run_to(qtbot, session, 30)
-    session.write_note(10, "early")
+    session.notebook.write_note(10, "early")
     session.save_session(tmp_path / "mine.actviz")
-    qtbot.waitUntil(lambda: session.recording_path == tmp_path / "mine.actviz")
+    qtbot.waitUntil(lambda: session.recordings.path == tmp_path / "mine.actviz")
     assert kept(session) == (Note(10, "early"),)
 
 
 def test_a_new_run_has_no_notes_and_those_of_the_run_before_stay_in_its_file(begin, qtbot, tmp_path):
     session = begin(folder=tmp_path)
     run_to(qtbot, session, 50)
-    session.write_note(30, "of the first run")
+    session.notebook.write_note(30, "of the first run")
     qtbot.waitUntil(lambda: kept(session) == (Note(30, "of the first run"),))
-    first = session.recording_path
+    first = session.recordings.path
     session.reset()
-    assert session.step_notes == ()
-    qtbot.waitUntil(lambda: bool(session.lanes) and session.newest == 0)
+    assert session.notebook.step_notes == ()
+    qtbot.waitUntil(lambda: bool(session.lanes) and session.view.newest == 0)
     run_to(qtbot, session, 20)
     second = end(session)
     assert second != first  # though the first was short
@@ -300,45 +305,49 @@ def test_a_new_run_has_no_notes_and_those_of_the_run_before_stay_in_its_file(beg
 def test_a_run_that_cannot_begin_leaves_the_present_one_its_name_and_notes(begin, qtbot, tmp_path):
     session = begin(folder=tmp_path)
     run_to(qtbot, session, 30)
-    session.describe("mine", "as it was")
-    session.write_note(10, "early")
-    session.set(data_path=str(tmp_path / "gone.csv"))
-    qtbot.waitUntil(lambda: bool(session.sentences) and session.config == SMALL)
-    assert (session.name, session.notes, session.step_notes) == ("mine", "as it was", (Note(10, "early"),))
+    session.notebook.describe("mine", "as it was")
+    session.notebook.write_note(10, "early")
+    session.plan.set(data_path=str(tmp_path / "gone.csv"))
+    qtbot.waitUntil(lambda: bool(session.sentences) and session.plan.config == SMALL)
+    assert (session.notebook.name, session.notebook.notes, session.notebook.step_notes) == (
+        "mine",
+        "as it was",
+        (Note(10, "early"),),
+    )
     assert read_recording(end(session)).step_notes == (Note(10, "early"),)
 
 
 def test_notes_of_a_lane_go_with_it_and_come_back_with_it(begin, qtbot, tmp_path):
     session = begin(folder=tmp_path)
-    session.add_lane(activation="tanh")
+    session.plan.add_lane(activation="tanh")
     qtbot.waitUntil(lambda: len(session.lanes) == 2)
     run_to(qtbot, session, 30)
-    key = session.setup[1].key
-    session.write_note(10, "of both")
-    session.write_note(10, "of tanh", key)
-    session.remove_lane(1)
-    assert session.step_notes == (Note(10, "of both"),)
+    key = session.plan.setup[1].key
+    session.notebook.write_note(10, "of both")
+    session.notebook.write_note(10, "of tanh", key)
+    session.plan.remove_lane(1)
+    assert session.notebook.step_notes == (Note(10, "of both"),)
     qtbot.waitUntil(lambda: kept(session) == (Note(10, "of both"),))
-    session.undo()
-    assert session.step_notes == (Note(10, "of both"), Note(10, "of tanh", key))
-    qtbot.waitUntil(lambda: kept(session) == session.step_notes)
+    session.plan.undo()
+    assert session.notebook.step_notes == (Note(10, "of both"), Note(10, "of tanh", key))
+    qtbot.waitUntil(lambda: kept(session) == session.notebook.step_notes)
 
 
 def test_a_note_that_is_too_long_is_refused_in_a_sentence(begin):
     session = begin()
-    assert not session.write_note(0, "x" * 501)
+    assert not session.notebook.write_note(0, "x" * 501)
     assert session.sentences == ["A note has at most 500 characters, and this one has 501."]
-    assert session.step_notes == ()
+    assert session.notebook.step_notes == ()
 
 
 def test_an_opened_session_is_not_recorded_anew_for_its_notes(begin, qtbot, tmp_path):
     path = recorded(tmp_path / "one.actviz", Trainer(SMALL), step_notes=(Note(5, "a"),), name="x")
     session = begin(folder=tmp_path / "sessions")
     run_to(qtbot, session, 20)
-    session.write_note(3, "of what runs")
+    session.notebook.write_note(3, "of what runs")
     assert opened(qtbot, session, path)
-    qtbot.waitUntil(lambda: session.newest == 100)
-    assert session.step_notes == (Note(5, "a"),)
+    qtbot.waitUntil(lambda: session.view.newest == 100)
+    assert session.notebook.step_notes == (Note(5, "a"),)
     assert end(session) == path
     (other,) = (tmp_path / "sessions").glob("*.actviz")
     assert read_recording(other).step_notes == (Note(3, "of what runs"),)
@@ -349,7 +358,7 @@ def test_sessions_side_by_side_keep_their_notes_each_with_its_lane(begin, qtbot,
     two = recorded(tmp_path / "two.actviz", Trainer(SMALL.replace(activation="sigmoid")), step_notes=(Note(5, "c"),))
     session = begin()
     assert opened(qtbot, session, one, two)
-    assert session.step_notes == (Note(5, "a", 1), Note(5, "c", 2), Note(7, "b", 1))
+    assert session.notebook.step_notes == (Note(5, "a", 1), Note(5, "c", 2), Note(7, "b", 1))
 
 
 def test_several_sessions_run_side_by_side(begin, qtbot, tmp_path):

@@ -23,8 +23,10 @@ def all_names(folder):
 
 def recording(qtbot, session, step):
     run_to(qtbot, session, step)
-    qtbot.waitUntil(lambda: session.recording_path is not None and read_recording(session.recording_path).step == step)
-    return session.recording_path
+    qtbot.waitUntil(
+        lambda: session.recordings.path is not None and read_recording(session.recordings.path).step == step
+    )
+    return session.recordings.path
 
 
 def assert_same_as_unrecorded(path, step):
@@ -40,7 +42,7 @@ def test_saving_over_what_another_records_is_refused_and_destroys_nothing(begin,
     first, second = begin(folder=tmp_path / "a"), begin(folder=tmp_path / "b")
     run_to(qtbot, first, 300)
     first.save_session(shared)
-    qtbot.waitUntil(lambda: first.recording_path == shared)
+    qtbot.waitUntil(lambda: first.recordings.path == shared)
     own = recording(qtbot, second, 40)
     second.save_session(shared)
     qtbot.waitUntil(lambda: bool(second.sentences))
@@ -72,9 +74,9 @@ def test_a_window_saves_over_a_file_that_it_recorded_itself(begin, qtbot, tmp_pa
     session = begin(folder=tmp_path / "own")
     run_to(qtbot, session, 300)
     session.save_session(tmp_path / "mine.actviz")
-    qtbot.waitUntil(lambda: session.recording_path == tmp_path / "mine.actviz")
+    qtbot.waitUntil(lambda: session.recordings.path == tmp_path / "mine.actviz")
     session.reset()
-    qtbot.waitUntil(lambda: session.newest == 0)
+    qtbot.waitUntil(lambda: session.view.newest == 0)
     session.save_session(tmp_path / "mine.actviz")
     run_to(qtbot, session, 20)
     qtbot.waitUntil(lambda: read_recording(tmp_path / "mine.actviz").step == 20)
@@ -107,7 +109,7 @@ def test_runs_begun_in_the_same_moment_never_share_a_file(begin, qtbot, tmp_path
     together = [begin(folder=tmp_path) for _ in range(4)]
     for session in together:
         session.step(250)
-    qtbot.waitUntil(lambda: all(session.newest == 250 for session in together))
+    qtbot.waitUntil(lambda: all(session.view.newest == 250 for session in together))
     paths = {end(session) for session in together}
     assert len(paths) == 4
     assert sorted(tmp_path.iterdir()) == sorted(paths)
@@ -158,7 +160,7 @@ def test_a_recording_that_is_taken_away_goes_on_whole_in_a_new_file_and_it_is_sa
         (tmp_path / "saved").mkdir()
         path = tmp_path / "saved" / "mine.actviz"
         session.save_session(path)
-        qtbot.waitUntil(lambda: session.recording_path == path)
+        qtbot.waitUntil(lambda: session.recordings.path == path)
     if playing:
         session.limit_speed(1000)
         session.play()
@@ -168,7 +170,7 @@ def test_a_recording_that_is_taken_away_goes_on_whole_in_a_new_file_and_it_is_sa
     session.pause()
     new = end(session)
     assert new.parent == tmp_path / "own"
-    assert read_recording(new).step >= session.newest
+    assert read_recording(new).step >= session.view.newest
     assert_same_as_unrecorded(new, read_recording(new).step)
     assert len(session.sentences) == 1
 

@@ -39,7 +39,9 @@ def held(session):
 
 def steps(drive):
     drive.settled()
-    return [drive.session.ask(lambda trainer: trainer.step, i).result(20.0) for i in range(len(drive.session.setup))]
+    return [
+        drive.session.ask(lambda trainer: trainer.step, i).result(20.0) for i in range(len(drive.session.plan.setup))
+    ]
 
 
 def trained(drive, n):
@@ -76,13 +78,13 @@ def assert_whole(recording, step):
 
 REPLACED = {
     "reset": lambda session, _: session.reset(),
-    "seed": lambda session, _: session.set(seed=7),
-    "data set": lambda session, _: session.use_dataset("moons"),
-    "shape": lambda session, _: session.set(hidden=(5,)),
-    "paste": lambda session, _: session.run_instead([NamedConfig("", SMALL.replace(activation="tanh"))]),
+    "seed": lambda session, _: session.plan.set(seed=7),
+    "data set": lambda session, _: session.plan.use_dataset("moons"),
+    "shape": lambda session, _: session.plan.set(hidden=(5,)),
+    "paste": lambda session, _: session.plan.run_instead([NamedConfig("", SMALL.replace(activation="tanh"))]),
     "adopt": lambda session, _: session.adopt({"learning_rate": 0.3}),
-    "draw": lambda session, _: session.set(weights_draw=3),
-    "open": lambda session, folder: session.open_sessions([recorded(folder / "other.actviz", XOR, 20)]),
+    "draw": lambda session, _: session.plan.set(weights_draw=3),
+    "open": lambda session, folder: session.recordings.open([recorded(folder / "other.actviz", XOR, 20)]),
 }
 
 
@@ -107,9 +109,9 @@ def test_every_one_of_several_short_runs_is_whole_in_a_file_of_its_own(drive, tm
 
 def test_a_few_steps_leave_no_file_behind_but_those_of_a_large_network_do(drive, tmp_path):
     trained(drive, 20)
-    drive.session.set(hidden=(512,) * 3, n_examples=400, batch_size=256)
+    drive.session.plan.set(hidden=(512,) * 3, n_examples=400, batch_size=256)
     trained(drive, 10)
-    drive.session.set(hidden=(4,))
+    drive.session.plan.set(hidden=(4,))
     drive.settled()
     trained(drive, 130)
     assert [(r.step, r.lanes[0].config.hidden) for r in files(drive, tmp_path)] == [(10, (512,) * 3), (130, (4,))]
@@ -117,11 +119,11 @@ def test_a_few_steps_leave_no_file_behind_but_those_of_a_large_network_do(drive,
 
 def test_what_was_written_about_a_run_stays_with_it(drive, tmp_path):
     trained(drive, 30)
-    drive.session.describe("the first", "and its notes")
-    drive.session.write_note(10, "here")
+    drive.session.notebook.describe("the first", "and its notes")
+    drive.session.notebook.write_note(10, "here")
     drive.session.reset()
     trained(drive, 40)
-    drive.session.write_note(20, "there")
+    drive.session.notebook.write_note(20, "there")
     drive.session.reset()
     drive.settled()
     assert [(r.step, r.name, r.step_notes) for r in files(drive, tmp_path)] == [
@@ -132,7 +134,7 @@ def test_what_was_written_about_a_run_stays_with_it(drive, tmp_path):
 
 def test_a_run_that_cannot_be_replaced_goes_on_in_its_file(drive, tmp_path):
     trained(drive, 150)
-    drive.session.open_data(str(tmp_path / "gone.csv"))
+    drive.session.plan.open_data(str(tmp_path / "gone.csv"))
     drive.until(lambda: drive.failures)
     drive.settled()
     trained(drive, 50)
@@ -147,18 +149,18 @@ def test_what_is_done_while_a_session_is_being_opened_is_done_to_the_run_before(
     trained(drive, 300)
     path = recorded(tmp_path / "other.actviz", XOR, 90, cursor=45)
     with held(drive.session):
-        drive.session.open_sessions([path])
-        drive.session.set(learning_rate=0.02)
-        drive.session.add_lane(activation="tanh")
-        drive.session.write_note(100, "of the run before")
+        drive.session.recordings.open([path])
+        drive.session.plan.set(learning_rate=0.02)
+        drive.session.plan.add_lane(activation="tanh")
+        drive.session.notebook.write_note(100, "of the run before")
         drive.session.step(7)
         drive.session.travel(6)
-    drive.until(lambda: drive.session.config.dataset == "xor" and drive.session.lanes)
+    drive.until(lambda: drive.session.plan.config.dataset == "xor" and drive.session.lanes)
     drive.settled()
-    assert [spec.config for spec in drive.session.setup] == [XOR]
-    assert (drive.session.cursor, drive.session.step_notes, drive.session.playing) == (45, (), False)
+    assert [spec.config for spec in drive.session.plan.setup] == [XOR]
+    assert (drive.session.view.cursor, drive.session.notebook.step_notes, drive.session.playing) == (45, (), False)
     drive.until(lambda: drive.step == 45)
-    assert not drive.session.awaits_cursor
+    assert not drive.session.view.awaits_cursor
     before = files(drive, tmp_path)[-1]
     assert [lane.config.activation for lane in before.lanes] == ["relu", "tanh"]
     assert before.lanes[0].config.learning_rate == 0.02
@@ -170,11 +172,11 @@ COMMANDS = {
     "step": lambda session: session.step(5),
     "play": lambda session: session.play(),
     "reset": lambda session: session.reset(),
-    "change": lambda session: session.set(learning_rate=0.7),
-    "compare": lambda session: session.add_lane(),
-    "note": lambda session: session.write_note(3, "of the run before"),
-    "name": lambda session: session.describe("the run before", ""),
-    "paste": lambda session: session.run_instead([NamedConfig("", SMALL)]),
+    "change": lambda session: session.plan.set(learning_rate=0.7),
+    "compare": lambda session: session.plan.add_lane(),
+    "note": lambda session: session.notebook.write_note(3, "of the run before"),
+    "name": lambda session: session.notebook.describe("the run before", ""),
+    "paste": lambda session: session.plan.run_instead([NamedConfig("", SMALL)]),
 }
 
 
@@ -184,19 +186,24 @@ def test_what_is_done_before_the_window_has_heard_that_a_session_was_opened_is_n
 ):
     trained(drive, 30)
     path = recorded(tmp_path / "other.actviz", XOR, 90, name="other")
-    drive.session.open_sessions([path])
+    drive.session.recordings.open([path])
     drive.session.ask(lambda trainer: trainer.step).result(timeout=20.0)  # it runs now, or after the next question
     drive.session.ask(lambda trainer: trainer.step).exception(timeout=20.0)
     COMMANDS[command](drive.session)
     drive.settled()
     drive.until(lambda: drive.session.lanes and drive.session.lanes[0].newest == 90)
     drive.settled()
-    assert [spec.config for spec in drive.session.setup] == [XOR]
+    assert [spec.config for spec in drive.session.plan.setup] == [XOR]
     session = drive.session
-    assert (session.cursor, session.playing, session.name, session.step_notes) == (None, False, "other", ())
+    assert (session.view.cursor, session.playing, session.notebook.name, session.notebook.step_notes) == (
+        None,
+        False,
+        "other",
+        (),
+    )
     assert drive.step == 90
     session.step(10)
-    drive.until(lambda: session.newest == 100)
+    drive.until(lambda: session.view.newest == 100)
 
 
 def test_a_session_that_is_opened_and_one_that_cannot_be_at_once(drive, tmp_path):
@@ -204,14 +211,14 @@ def test_a_session_that_is_opened_and_one_that_cannot_be_at_once(drive, tmp_path
     told = []
     drive.session.opened.connect(told.append)
     with held(drive.session):
-        drive.session.open_sessions([path])
-        drive.session.open_sessions([tmp_path / "gone.actviz"])
+        drive.session.recordings.open([path])
+        drive.session.recordings.open([tmp_path / "gone.actviz"])
     drive.until(lambda: len(told) == 2)
     drive.settled()
     assert sorted(told) == [False, True]
-    assert drive.session.config == XOR
+    assert drive.session.plan.config == XOR
     trained(drive, 5)
-    assert drive.session.newest == 95
+    assert drive.session.view.newest == 95
 
 
 def test_the_timeline_dragged_while_the_last_session_comes_back_stands_where_it_stood(qtbot, tmp_path):
@@ -222,7 +229,7 @@ def test_the_timeline_dragged_while_the_last_session_comes_back_stands_where_it_
     session.play()
     drive.until(lambda: session.lanes and session.lanes[0].newest == 90)
     drive.settled()
-    assert (session.cursor, session.playing, session.awaits_cursor) == (None, False, False)
+    assert (session.view.cursor, session.playing, session.view.awaits_cursor) == (None, False, False)
     assert session.close()
 
 
@@ -244,17 +251,17 @@ def assert_opens_and_is_what_ran(path):
 
 def saved(drive, path):
     drive.session.save_session(path)
-    drive.until(lambda: drive.session.recording_path == path)
+    drive.until(lambda: drive.session.recordings.path == path)
     return assert_opens_and_is_what_ran(path)
 
 
 def test_lanes_with_their_own_weights_added_after_a_change_of_the_batch_size_can_be_opened(drive, tmp_path):
-    drive.session.add_lane()
-    drive.session.draw_weights(False)
+    drive.session.plan.add_lane()
+    drive.session.plan.draw_weights(False)
     drive.settled()
     trained(drive, 100)
-    drive.session.set(batch_size=9)
-    drive.session.add_lane(weights_draw=2)
+    drive.session.plan.set(batch_size=9)
+    drive.session.plan.add_lane(weights_draw=2)
     drive.settled()
     trained(drive, 50)
     found = saved(drive, tmp_path / "mine.actviz")
@@ -265,13 +272,13 @@ def test_a_lane_added_before_a_file_of_data_was_found_to_be_faulty_is_what_it_sa
     (tmp_path / "bad.csv").write_text("a,b\n1,2\n3\n")
     trained(drive, 50)
     with held(drive.session):
-        drive.session.open_data(str(tmp_path / "bad.csv"))
-        drive.session.add_lane(activation="tanh")
-        drive.session.add_lane(weights_draw=4)
-        drive.session.remove_lane(0)
+        drive.session.plan.open_data(str(tmp_path / "bad.csv"))
+        drive.session.plan.add_lane(activation="tanh")
+        drive.session.plan.add_lane(weights_draw=4)
+        drive.session.plan.remove_lane(0)
     drive.until(lambda: drive.failures)
     drive.settled()
-    assert [spec.config for spec in drive.session.setup] == [
+    assert [spec.config for spec in drive.session.plan.setup] == [
         SMALL.replace(activation="tanh"),
         SMALL.replace(activation="tanh", weights_draw=4),
     ]
@@ -281,14 +288,14 @@ def test_a_lane_added_before_a_file_of_data_was_found_to_be_faulty_is_what_it_sa
 
 def test_lanes_of_a_session_that_was_opened_go_on_being_recorded_as_they_ran(drive, tmp_path):
     trained(drive, 60)
-    drive.session.add_lane(step=20, activation="elu")
-    drive.session.set(batch_size=9)
+    drive.session.plan.add_lane(step=20, activation="elu")
+    drive.session.plan.set(batch_size=9)
     drive.settled()
     path = tmp_path / "mine.actviz"
     saved(drive, path)
-    drive.session.open_sessions([path])
+    drive.session.recordings.open([path])
     drive.settled()
     drive.until(lambda: [lane.newest for lane in drive.session.lanes] == [60, 20])
-    assert [spec.config.batch_size for spec in drive.session.setup] == [9, 9]
+    assert [spec.config.batch_size for spec in drive.session.plan.setup] == [9, 9]
     trained(drive, 50)
     saved(drive, tmp_path / "again.actviz")

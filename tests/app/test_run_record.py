@@ -33,11 +33,11 @@ class Stage:
         mailbox = Mailbox()
         self.runs, self.hand = LaneRuns(), Hand(mailbox, folder)
         self.record = RunRecord(mailbox, self.runs, self.hand)
-        self.runs.take_on(single(SMALL))
+        self.runs.apply(single(SMALL))
 
     def train(self, n):
         self.runs.advance(n)
-        self.record.note_work()
+        self.record.request_hand_over()
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def stage(tmp_path):
 
 
 def test_a_run_that_has_taken_no_step_is_not_handed_over_until_there_is_a_note(stage):
-    stage.record.note_work()
+    stage.record.request_hand_over()
     stage.record.hand_over_if_due()
     assert not stage.record.awaits_recorder
     assert stage.hand.taken == []
@@ -86,7 +86,7 @@ def test_what_the_user_saves_is_whole_even_without_a_step(stage, tmp_path):
 
 def test_lanes_from_a_file_are_not_written_again_for_what_stands_in_it(stage):
     stage.train(5)
-    stage.record.take_over(Texts("mine"))
+    stage.record.continue_with(Texts("mine"))
     stage.record.mark(Marks("mine"))
     stage.record.seal()
     assert stage.hand.taken == []
@@ -94,7 +94,7 @@ def test_lanes_from_a_file_are_not_written_again_for_what_stands_in_it(stage):
 
 def test_nothing_is_written_about_lanes_that_began_anew(stage):
     stage.record.mark(Marks("mine", cursor=3))
-    stage.record.begin_anew()
+    stage.record.start_again()
     stage.train(5)
     stage.record.hand_over_if_due()
     (handed,) = stage.hand.taken

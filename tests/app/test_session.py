@@ -28,7 +28,8 @@ class Driver:
 
     def settled(self):
         worker = self.session._worker
-        self.until(lambda: self.session._mailbox._contents.report.handled in (None, worker.posted))
+        report = self.session._mailbox._contents
+        self.until(lambda: not self.session.is_reading and report.report.handled in (None, worker.posted))
         self.session.collect()
 
     @property
@@ -56,12 +57,12 @@ def test_a_session_begins_paused_at_step_zero_of_its_configuration(drive, qtbot)
 
 
 def test_a_session_knows_whether_what_the_panels_ask_for_has_been_measured(drive):
-    assert not drive.session.shows(frozenset())
+    assert not drive.session.view.shows(frozenset())
     drive.settled()
-    drive.until(lambda: drive.session.shows(frozenset()))
-    assert not drive.session.shows(frozenset({"histograms"}))
-    drive.session.set_needs(frozenset({"histograms", "output_map"}))
-    drive.until(lambda: drive.session.shows(frozenset({"histograms"})))
+    drive.until(lambda: drive.session.view.shows(frozenset()))
+    assert not drive.session.view.shows(frozenset({"histograms"}))
+    drive.session.view.set_needs(frozenset({"histograms", "output_map"}))
+    drive.until(lambda: drive.session.view.shows(frozenset({"histograms"})))
     assert drive.snapshot.histograms is not None
 
 
@@ -72,7 +73,7 @@ def test_play_and_pause(drive):
     drive.until(lambda: drive.step > 100)
     drive.session.toggle()
     drive.settled()
-    stood_at = drive.session._worker._runs.lanes[0].trainer.step
+    stood_at = drive.session._worker._training.runs.lanes[0].trainer.step
     drive.until(lambda: drive.step == stood_at)
     assert changes == [True, False]
     assert not drive.session.playing
@@ -89,7 +90,7 @@ def test_steps_are_taken_one_by_one_without_playing(drive):
 
 
 def test_reset_goes_back_to_step_zero_of_the_configuration_as_it_is_now(drive):
-    drive.session.set(learning_rate=0.02)
+    drive.session.plan.set(learning_rate=0.02)
     drive.session.step(10)
     drive.until(lambda: drive.step == 10)
     drive.session.reset()
@@ -101,7 +102,7 @@ def test_reset_goes_back_to_step_zero_of_the_configuration_as_it_is_now(drive):
 def test_a_live_change_reaches_the_running_network_which_keeps_its_steps(drive):
     drive.session.step(10)
     drive.until(lambda: drive.step == 10)
-    assert drive.session.set(learning_rate=0.5, activation="tanh")
+    assert drive.session.plan.set(learning_rate=0.5, activation="tanh")
     drive.until(lambda: drive.snapshot.config.activation == "tanh")
     assert drive.step == 10
     assert drive.session.lanes[0].history.changes
@@ -110,7 +111,7 @@ def test_a_live_change_reaches_the_running_network_which_keeps_its_steps(drive):
 def test_a_change_of_shape_starts_anew_and_goes_on_playing(drive):
     drive.session.play()
     drive.until(lambda: drive.step > 50)
-    drive.session.set(hidden=(5, 5, 5))
+    drive.session.plan.set(hidden=(5, 5, 5))
     drive.until(lambda: drive.session.lanes[0].facts.sizes[1:-1] == (5, 5, 5) and drive.step > 0)
     assert drive.session.playing
 
@@ -120,17 +121,17 @@ def test_a_refused_change_leaves_configuration_and_run_alone(drive, qtbot, chang
     drive.session.step(5)
     drive.until(lambda: drive.step == 5)
     with qtbot.waitSignal(drive.session.failed) as failed:
-        assert not drive.session.set(**changes)
+        assert not drive.session.plan.set(**changes)
     assert "got" in failed.args[0] or "unknown" in failed.args[0]
-    assert drive.session.config == SMALL
-    assert not drive.session.undo_text
+    assert drive.session.plan.config == SMALL
+    assert not drive.session.plan.undo_text
     drive.settled()
-    assert drive.session._worker._runs.lanes[0].trainer.step == 5
+    assert drive.session._worker._training.runs.lanes[0].trainer.step == 5
 
 
 def test_controls_are_told_to_go_back_when_a_change_is_refused(drive, qtbot):
-    with qtbot.waitSignal(drive.session.config_changed):
-        drive.session.set(learning_rate=-1)
+    with qtbot.waitSignal(drive.session.plan.config_changed):
+        drive.session.plan.set(learning_rate=-1)
 
 
 def test_a_file_that_cannot_be_used_keeps_data_run_and_playing(drive, tmp_path):
@@ -138,12 +139,12 @@ def test_a_file_that_cannot_be_used_keeps_data_run_and_playing(drive, tmp_path):
     drive.session.play()
     drive.until(lambda: drive.step > 50)
     run = drive.session.lanes[0].facts.run
-    assert drive.session.open_data(str(tmp_path / "bad.csv"))
+    assert drive.session.plan.open_data(str(tmp_path / "bad.csv"))
     drive.until(lambda: drive.failures)
     drive.settled()
     assert "bad.csv" in drive.failures[0]
-    assert drive.session.config == SMALL
-    assert not drive.session.undo_text
+    assert drive.session.plan.config == SMALL
+    assert not drive.session.plan.undo_text
     before = drive.step
     drive.until(lambda: drive.step > before)
     assert drive.session.playing
@@ -151,16 +152,16 @@ def test_a_file_that_cannot_be_used_keeps_data_run_and_playing(drive, tmp_path):
 
 
 def test_a_change_made_while_a_file_turns_out_bad_is_not_lost(drive, tmp_path):
-    drive.session.open_data(str(tmp_path / "none.csv"))
-    drive.session.set(learning_rate=0.07)
+    drive.session.plan.open_data(str(tmp_path / "none.csv"))
+    drive.session.plan.set(learning_rate=0.07)
     drive.until(lambda: drive.failures)
     drive.settled()
-    assert drive.session.config == SMALL.replace(learning_rate=0.07)
-    assert drive.session._worker._runs.lanes[0].trainer.config == drive.session.config
+    assert drive.session.plan.config == SMALL.replace(learning_rate=0.07)
+    assert drive.session._worker._training.runs.lanes[0].trainer.config == drive.session.plan.config
 
 
 def test_play_pressed_while_an_earlier_failure_is_on_its_way_still_plays(drive, tmp_path):
-    drive.session.open_data(str(tmp_path / "none.csv"))
+    drive.session.plan.open_data(str(tmp_path / "none.csv"))
     drive.session.play()
     drive.until(lambda: drive.failures)
     drive.settled()
@@ -171,76 +172,76 @@ def test_play_pressed_while_an_earlier_failure_is_on_its_way_still_plays(drive, 
 def test_a_good_file_is_trained_on_and_left_again_for_a_data_set(drive, tmp_path):
     rows = "\n".join(f"{i % 7},{i % 5},{'ab'[i % 2]}" for i in range(40))
     (tmp_path / "good.csv").write_text("a,b,kind\n" + rows + "\n")
-    drive.session.open_data(str(tmp_path / "good.csv"))
+    drive.session.plan.open_data(str(tmp_path / "good.csv"))
     drive.until(lambda: drive.session.lanes and drive.session.lanes[0].facts.source == "good.csv")
-    drive.session.use_dataset("xor")
+    drive.session.plan.use_dataset("xor")
     drive.until(lambda: drive.session.lanes[0].facts.source == "xor")
-    assert drive.session.config.data_path is None
+    assert drive.session.plan.config.data_path is None
 
 
 def test_changes_are_undone_and_redone(drive):
-    drive.session.set(learning_rate=0.2)
-    drive.session.set(hidden=(7,))
-    drive.session.undo()
-    assert drive.session.config == SMALL.replace(learning_rate=0.2)
-    drive.session.undo()
-    assert drive.session.config == SMALL
-    assert not drive.session.undo_text
-    drive.session.redo()
-    drive.session.redo()
-    assert drive.session.config == SMALL.replace(learning_rate=0.2, hidden=(7,))
-    assert not drive.session.redo_text
+    drive.session.plan.set(learning_rate=0.2)
+    drive.session.plan.set(hidden=(7,))
+    drive.session.plan.undo()
+    assert drive.session.plan.config == SMALL.replace(learning_rate=0.2)
+    drive.session.plan.undo()
+    assert drive.session.plan.config == SMALL
+    assert not drive.session.plan.undo_text
+    drive.session.plan.redo()
+    drive.session.plan.redo()
+    assert drive.session.plan.config == SMALL.replace(learning_rate=0.2, hidden=(7,))
+    assert not drive.session.plan.redo_text
     drive.settled()
-    assert drive.session._worker._runs.lanes[0].trainer.config == drive.session.config
+    assert drive.session._worker._training.runs.lanes[0].trainer.config == drive.session.plan.config
 
 
 def test_a_new_change_forgets_what_was_undone(drive):
-    drive.session.set(learning_rate=0.2)
-    drive.session.undo()
-    drive.session.set(learning_rate=0.3)
-    assert not drive.session.redo_text
+    drive.session.plan.set(learning_rate=0.2)
+    drive.session.plan.undo()
+    drive.session.plan.set(learning_rate=0.3)
+    assert not drive.session.plan.redo_text
 
 
 def test_a_change_to_the_same_value_is_no_change(drive):
-    assert drive.session.set(learning_rate=SMALL.learning_rate)
-    assert not drive.session.undo_text
+    assert drive.session.plan.set(learning_rate=SMALL.learning_rate)
+    assert not drive.session.plan.undo_text
 
 
 def test_a_failed_file_takes_only_its_own_step_out_of_the_undo_history(drive, tmp_path):
-    drive.session.set(learning_rate=0.2)
-    drive.session.undo()
-    drive.session.redo()
-    drive.session.set(learning_rate=SMALL.learning_rate)  # the first configuration again
+    drive.session.plan.set(learning_rate=0.2)
+    drive.session.plan.undo()
+    drive.session.plan.redo()
+    drive.session.plan.set(learning_rate=SMALL.learning_rate)  # the first configuration again
     drive.settled()
-    drive.session.open_data(str(tmp_path / "none.csv"))
+    drive.session.plan.open_data(str(tmp_path / "none.csv"))
     drive.until(lambda: drive.failures)
     drive.settled()
-    drive.session.undo()
-    assert drive.session.config.learning_rate == 0.2
-    drive.session.undo()
-    assert drive.session.config == SMALL
+    drive.session.plan.undo()
+    assert drive.session.plan.config.learning_rate == 0.2
+    drive.session.plan.undo()
+    assert drive.session.plan.config == SMALL
 
 
 def test_another_activation_takes_its_own_alpha(drive):
-    drive.session.set(activation="elu")
-    drive.session.set(alpha=2.0)
-    drive.session.set(activation="leaky_relu")
-    assert drive.session.config.alpha is None
+    drive.session.plan.set(activation="elu")
+    drive.session.plan.set(alpha=2.0)
+    drive.session.plan.set(activation="leaky_relu")
+    assert drive.session.plan.config.alpha is None
 
 
 def test_activations_of_single_layers_follow_the_number_of_layers(drive):
-    drive.session.set(activation=("relu", "tanh"))
-    drive.session.set(hidden=(4, 3, 3, 3))
-    assert drive.session.config.activation == ("relu", "tanh", "tanh", "tanh")
-    drive.session.set(hidden=(4,))
-    assert drive.session.config.activation == ("relu",)
-    assert not drive.session.set(hidden=5)
+    drive.session.plan.set(activation=("relu", "tanh"))
+    drive.session.plan.set(hidden=(4, 3, 3, 3))
+    assert drive.session.plan.config.activation == ("relu", "tanh", "tanh", "tanh")
+    drive.session.plan.set(hidden=(4,))
+    assert drive.session.plan.config.activation == ("relu",)
+    assert not drive.session.plan.set(hidden=5)
 
 
 def test_momentum_zero_switches_nesterov_off(drive):
-    drive.session.set(momentum=0.9, nesterov=True)
-    assert drive.session.set(momentum=0.0)
-    assert not drive.session.config.nesterov
+    drive.session.plan.set(momentum=0.9, nesterov=True)
+    assert drive.session.plan.set(momentum=0.0)
+    assert not drive.session.plan.config.nesterov
 
 
 @pytest.mark.parametrize("name", sorted(LIVE_FIELDS))
@@ -251,8 +252,8 @@ def test_every_live_field_changes_in_the_running_network(drive, name):
     }.get(name, 0.5 if FIELDS[name].kind == "float" else 9)  # fmt: skip
     drive.session.step(3)
     if name == "nesterov":
-        drive.session.set(momentum=0.5)
-    assert drive.session.set(**{name: value})
+        drive.session.plan.set(momentum=0.5)
+    assert drive.session.plan.set(**{name: value})
     drive.session.step(3)
     drive.until(lambda: drive.step == 6)
     assert getattr(drive.snapshot.config, name) == value
@@ -260,13 +261,13 @@ def test_every_live_field_changes_in_the_running_network(drive, name):
 
 
 def test_a_divergence_is_told_once_and_pauses(drive):
-    drive.session.set(**SMALL.differences(DIVERGING))
+    drive.session.plan.set(**SMALL.differences(DIVERGING))
     drive.session.play()
     drive.until(lambda: drive.failures)
     drive.until(lambda: not drive.session.playing)
     drive.until(lambda: drive.snapshot.divergence is not None)
     assert len(drive.failures) == 1
-    assert drive.session.set(learning_rate=1e-6)
+    assert drive.session.plan.set(learning_rate=1e-6)
     drive.session.play()
     before = drive.step
     drive.until(lambda: drive.step > before)
@@ -274,24 +275,24 @@ def test_a_divergence_is_told_once_and_pauses(drive):
 
 
 def test_a_selection_is_of_a_layer_and_unit_that_exist(drive):
-    drive.session.select(2, 1)
-    assert drive.session.selection == Selection(2, 1)
-    drive.session.select(2, 50)
-    assert drive.session.selection == Selection(2, None)
-    drive.session.select(9, 1)
-    assert drive.session.selection == Selection(None, None)
+    drive.session.view.select(2, 1)
+    assert drive.session.view.selection == Selection(2, 1)
+    drive.session.view.select(2, 50)
+    assert drive.session.view.selection == Selection(2, None)
+    drive.session.view.select(9, 1)
+    assert drive.session.view.selection == Selection(None, None)
 
 
 def test_a_selection_that_a_new_shape_lacks_is_dropped(drive, qtbot):
-    drive.session.select(2, 2)
-    with qtbot.waitSignal(drive.session.selection_changed):
-        drive.session.set(hidden=(4,))
-    assert drive.session.selection == Selection()
+    drive.session.view.select(2, 2)
+    with qtbot.waitSignal(drive.session.view.selection_changed):
+        drive.session.plan.set(hidden=(4,))
+    assert drive.session.view.selection == Selection()
 
 
 def test_what_panels_need_is_measured(drive):
-    drive.session.set_needs(frozenset({"weights", "histograms"}))
-    drive.session.select(2, None)
+    drive.session.view.set_needs(frozenset({"weights", "histograms"}))
+    drive.session.view.select(2, None)
     drive.until(lambda: drive.snapshot is not None and drive.snapshot.weights is not None)
     drive.until(lambda: drive.snapshot.histograms[1] is not None)
 
@@ -318,7 +319,7 @@ def test_a_start_on_a_file_that_cannot_be_read_says_so_and_another_data_set_help
     drive.until(lambda: drive.failures)
     session.play()
     drive.settled()  # the thread has taken notice, and has had its turn with nothing to play yet
-    session.use_dataset("moons")
+    session.plan.use_dataset("moons")
     drive.until(lambda: drive.step > 0)
     assert session.close()
 
@@ -329,7 +330,7 @@ def test_an_internal_error_is_told_and_ends_the_playing(drive, monkeypatch, caps
     def broken(_):
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(drive.session._worker._runs.lanes[0].trainer, "advance", broken)
+    monkeypatch.setattr(drive.session._worker._training.runs.lanes[0].trainer, "advance", broken)
     drive.session.play()
     drive.until(lambda: drive.failures)
     drive.until(lambda: not drive.session.playing)
@@ -347,7 +348,7 @@ def test_closing_ends_the_thread_within_a_second_whatever_it_is_doing(qtbot, bus
         session.step(1_000_000)
     elif busy == "many commands waiting":
         for seed in range(300):
-            session.set(seed=seed)
+            session.plan.set(seed=seed)
     Driver(qtbot, session).until(lambda: session.lanes or busy == "many commands waiting")
     assert session.close()
     assert "actviz-training" not in {t.name for t in threading.enumerate()}
@@ -355,11 +356,11 @@ def test_closing_ends_the_thread_within_a_second_whatever_it_is_doing(qtbot, bus
 
 def test_settings_that_were_refused_are_not_those_of_a_session_that_is_closed(drive, qtbot):
     drive.settled()
-    drive.session.set(data_path="no such file.csv")
+    drive.session.plan.set(data_path="no such file.csv")
     worker = drive.session._worker
     qtbot.waitUntil(lambda: drive.session._mailbox._contents.report.handled == worker.posted, timeout=60_000)
     drive.session.close()
-    assert drive.session.config == SMALL
+    assert drive.session.plan.config == SMALL
 
 
 def test_a_widgetless_session_shows_the_same_run_as_a_trainer_alone(drive):
@@ -375,14 +376,14 @@ def test_a_widgetless_session_shows_the_same_run_as_a_trainer_alone(drive):
 def test_shares_of_the_processor_time_add_up_while_it_trains(drive):
     session = drive.session
     session.play()
-    drive.until(lambda: session.shares is not None)
-    assert sum(session.shares) == pytest.approx(1.0)
+    drive.until(lambda: session.share_clock.shares is not None)
+    assert sum(session.share_clock.shares) == pytest.approx(1.0)
     session.pause()
-    drive.until(lambda: session.shares is None)
+    drive.until(lambda: session.share_clock.shares is None)
 
 
 def test_lanes_carry_a_diagnosis_of_the_latest_full_measurement(drive):
-    drive.session.set(bias_init=-2.0, hidden=(2,) * 10)
+    drive.session.plan.set(bias_init=-2.0, hidden=(2,) * 10)
     drive.until(lambda: drive.snapshot and drive.snapshot.config.bias_init == -2.0)
     lane = drive.session.lanes[0]
     assert lane.diagnosis.verdict.key == "dead_layer"
@@ -396,8 +397,8 @@ def test_trying_a_suggestion_leaves_the_run_as_it_is(drive):
     drive.session.try_suggestion(suggestion)
     drive.until(lambda: (SMALL, suggestion) in drive.session.trials.view.results)
     assert drive.step == 20
-    assert drive.session.config == SMALL
-    assert not drive.session.undo_text
+    assert drive.session.plan.config == SMALL
+    assert not drive.session.plan.undo_text
 
 
 def test_a_trial_goes_on_beside_the_training(drive):
@@ -418,13 +419,13 @@ def test_adopting_starts_anew_plays_on_and_can_be_undone(drive):
     drive.until(lambda: drive.session.lanes[0].facts.run > run and drive.step > 0)
     assert drive.session.lanes[0].facts.config.activation == "tanh"
     assert drive.session.playing
-    drive.session.undo()
-    assert drive.session.config == SMALL
+    drive.session.plan.undo()
+    assert drive.session.plan.config == SMALL
 
 
 def test_an_adopted_change_that_breaks_a_rule_changes_nothing(drive):
     assert not drive.session.adopt({"learning_rate": -1.0})
-    assert drive.session.config == SMALL
+    assert drive.session.plan.config == SMALL
 
 
 @pytest.mark.usefixtures("qtbot")

@@ -4,14 +4,14 @@ import pytest
 
 from actviz.app.lanes import LANE_NAMES, LaneSpec, Origin, Selection, single
 from actviz.app.setup_changes import (
-    begins_anew,
+    Effect,
     edited,
+    effect_on_lanes,
     lane_added,
     lane_coloured,
     lane_removed,
     lane_renamed,
     lanes_of,
-    rebased,
     weights_drawn,
 )
 from actviz.registry import BadInput
@@ -100,18 +100,10 @@ def test_lanes_of_a_configuration_take_the_present_keys_and_then_new_ones():
     assert [(spec.key, spec.name) for spec in new] == [(1, "one"), (2, "B"), (7, "C")]
 
 
-def test_what_was_changed_since_a_setup_that_failed_is_changed_in_what_runs():
-    running = single(SMALL)
-    failed = single(SMALL.replace(data_path="gone.csv"))
-    assert rebased(edited(failed, 0, {"learning_rate": 0.5}).setup, failed, running) == single(
-        SMALL.replace(learning_rate=0.5)
-    )
-
-
-def test_lanes_begin_anew_for_a_change_that_a_running_network_cannot_take():
-    assert not begins_anew(lanes(2), edited(lanes(2), 0, {"activation": "tanh"}).setup)
-    assert not begins_anew(lanes(2), lanes(3))
-    assert begins_anew(lanes(2), edited(lanes(2), 0, {"initializer": "zeros"}).setup)
+def test_lanes_start_again_for_a_change_that_a_running_network_cannot_make():
+    assert effect_on_lanes(lanes(2), lane_renamed(lanes(3), 0, "other").setup) is Effect.NONE
+    assert effect_on_lanes(lanes(2), edited(lanes(2), 0, {"activation": "tanh"}).setup) is Effect.LIVE
+    assert effect_on_lanes(lanes(2), edited(lanes(2), 0, {"initializer": "zeros"}).setup) is Effect.NEW_RUN
 
 
 @pytest.mark.parametrize(
@@ -120,28 +112,3 @@ def test_lanes_begin_anew_for_a_change_that_a_running_network_cannot_take():
 )
 def test_of_a_selection_there_is_what_the_network_has(chosen, there):
     assert Selection(*chosen, lane=1).within((4, 3)) == Selection(*there, lane=1)
-
-
-def test_a_lane_added_to_a_setup_that_failed_has_the_settings_of_what_runs_but_for_its_own():
-    running = single(SMALL)
-    failed = edited(running, 0, {"data_path": "gone.csv", "n_examples": 70}).setup
-    added = lane_added(failed, 0, 2, None, {"activation": "tanh"}).setup
-    (_, lane) = rebased(added, failed, running)
-    assert lane.config == SMALL.replace(activation="tanh")
-
-
-def test_a_lane_whose_origin_is_gone_shares_what_runs_too():
-    running = lanes(2)
-    failed = edited(running, 0, {"data_path": "gone.csv"}).setup
-    (b,) = lane_removed(failed, 0).setup
-    c = LaneSpec(7, 2, "C", b.config.replace(momentum=0.5), Origin(1))
-    assert configs(rebased((b, c), (b,), running), "data_path") == [None, None]
-    assert configs(rebased((b, c), (b,), running), "momentum") == [0.0, 0.5]
-
-
-def test_what_the_caller_has_changed_since_stays_changed():
-    running = single(SMALL)
-    failed = edited(running, 0, {"data_path": "gone.csv"}).setup
-    mended = edited(failed, 0, {"data_path": "there.csv"}).setup
-    added = lane_added(mended, 0, 2, None, {}).setup
-    assert configs(rebased(added, failed, running), "data_path") == ["there.csv", "there.csv"]

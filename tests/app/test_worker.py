@@ -54,7 +54,7 @@ def unrecorded_worker():
 def window():
     worker = unrecorded_worker()
     worker.start()
-    worker.take_on(single(SMALL))
+    worker.apply(single(SMALL))
     window = Window(worker)
     yield window
     assert worker.close(5.0)
@@ -73,7 +73,7 @@ def test_playing_trains_until_paused(window):
     window.worker.play(False)
     assert not window.until_handled().playing
     window.until(lambda _: window.lanes is not None)
-    stood_at = window.worker._runs.lanes[0].trainer.step
+    stood_at = window.worker._training.runs.lanes[0].trainer.step
     window.until(lambda _: window.step == stood_at)  # the last measurement is of the last step
 
 
@@ -81,15 +81,15 @@ def test_playing_trains_until_paused(window):
 def test_stepping_takes_exactly_so_many_steps(window, n):
     window.worker.step(n)
     window.until(lambda _: window.step == n)
-    assert window.worker._runs.lanes[0].trainer.step == n
+    assert window.worker._training.runs.lanes[0].trainer.step == n
 
 
 def test_steps_asked_for_twice_add_up_and_end_the_playing(window):
     window.worker.play(True)
     window.worker.step(5)
     assert not window.until_handled().playing
-    window.until(lambda _: window.worker._steps_left == 0)
-    before = window.worker._runs.lanes[0].trainer.step
+    window.until(lambda _: window.worker._training.steps_left == 0)
+    before = window.worker._training.runs.lanes[0].trainer.step
     window.worker.step(5)
     window.worker.step(7)
     window.until(lambda _: window.step == before + 12)
@@ -98,14 +98,14 @@ def test_steps_asked_for_twice_add_up_and_end_the_playing(window):
 def test_a_change_keeps_the_run_and_its_steps(window):
     window.worker.step(10)
     window.until(lambda _: window.step == 10)
-    window.worker.take_on(single(SMALL.replace(learning_rate=0.01)))
+    window.worker.apply(single(SMALL.replace(learning_rate=0.01)))
     report = window.until(lambda r: r.running and r.running[0].config.learning_rate == 0.01)
     assert report.handled == window.worker.posted
-    assert window.worker._runs.lanes[0].trainer.step == 10
+    assert window.worker._training.runs.lanes[0].trainer.step == 10
 
 
 def test_a_refused_change_leaves_a_sentence_and_the_run_alone(window):
-    window.worker.take_on(single(SMALL.replace(loss="squared_error")))
+    window.worker.apply(single(SMALL.replace(loss="squared_error")))
     window.until(lambda _: window.failures)
     assert "loss 'squared_error' does not fit circle" in window.failures[0]
     assert window.until_handled().running == single(SMALL)
@@ -113,7 +113,7 @@ def test_a_refused_change_leaves_a_sentence_and_the_run_alone(window):
 
 def test_a_file_that_cannot_be_read_leaves_a_sentence_and_the_run_goes_on(window, tmp_path):
     window.worker.play(True)
-    window.worker.take_on(single(SMALL.replace(data_path=tmp_path / "none.csv")))
+    window.worker.apply(single(SMALL.replace(data_path=tmp_path / "none.csv")))
     window.until(lambda _: window.failures)
     assert "none.csv" in window.failures[0]
     report = window.until_handled()
@@ -129,7 +129,7 @@ def test_memory_that_does_not_suffice_leaves_a_sentence_and_the_run_alone(window
 
     window.until_handled()
     monkeypatch.setattr("actviz.app.lane_runs.Trainer", too_large)
-    window.worker.take_on(single(SMALL), anew=True)
+    window.worker.apply(single(SMALL), again=True)
     window.until(lambda _: window.failures)
     assert window.failures == ["There is not enough memory for a network or data of this size."]
     window.worker.step(3)
@@ -139,13 +139,13 @@ def test_memory_that_does_not_suffice_leaves_a_sentence_and_the_run_alone(window
 def test_each_run_has_a_number_of_its_own(window):
     window.until(lambda _: window.lanes)
     first = window.lanes[0].facts.run
-    window.worker.take_on(single(SMALL), anew=True)
+    window.worker.apply(single(SMALL), again=True)
     window.until(lambda _: window.lanes[0].facts.run != first)
     assert window.step == 0
 
 
 def test_a_divergence_stops_the_playing_once_and_playing_again_is_refused(window):
-    window.worker.take_on(single(DIVERGING))
+    window.worker.apply(single(DIVERGING))
     window.worker.play(True)
     window.until(lambda _: window.failures)
     assert window.failures[0].startswith("Training diverged at step ")
@@ -154,7 +154,7 @@ def test_a_divergence_stops_the_playing_once_and_playing_again_is_refused(window
     window.until(lambda _: len(window.failures) == 2)
     assert window.failures[1].endswith("Lower the learning rate or press Reset to go on.")
     assert not window.until_handled().playing
-    window.worker.take_on(single(DIVERGING.replace(learning_rate=1e-6)))
+    window.worker.apply(single(DIVERGING.replace(learning_rate=1e-6)))
     window.worker.play(True)
     assert window.until_handled().playing
 
@@ -165,7 +165,7 @@ def test_an_internal_error_ends_the_thread_with_a_sentence(window, monkeypatch, 
     def broken(_):
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(window.worker._runs.lanes[0].trainer, "advance", broken)
+    monkeypatch.setattr(window.worker._training.runs.lanes[0].trainer, "advance", broken)
     window.worker.play(True)
     window.until(lambda r: r.handled is None and bool(window.failures))
     assert window.failures == ["Training stopped by an internal error: ZeroDivisionError: oh"]
@@ -177,7 +177,7 @@ def test_measurements_are_taken_only_for_a_window_that_took_the_last_ones(window
     window.until(lambda _: window.lanes)
     window.worker.mailbox.collect()
     window.worker.play(True)
-    trainer = window.worker._runs.lanes[0].trainer
+    trainer = window.worker._training.runs.lanes[0].trainer
     tick = threading.Event()
     while window.worker.mailbox.taken or trainer.step < 500:
         tick.wait(0.002)
@@ -200,7 +200,7 @@ def test_while_it_trains_glances_come_between_full_measurements_and_a_pause_ends
     window.until(glanced)
     window.worker.play(False)
     window.until_handled()
-    window.until(lambda _: window.lanes[0].snapshot.step == window.worker._runs.lanes[0].trainer.step)
+    window.until(lambda _: window.lanes[0].snapshot.step == window.worker._training.runs.lanes[0].trainer.step)
     window.until(lambda _: window.lanes[0].snapshot.units_step == window.step)
 
 
@@ -218,16 +218,16 @@ def test_it_tells_what_its_processor_time_went_into(window):
 
 
 def test_extra_measurements_are_taken_when_they_are_looked_at(window):
-    window.worker.look_at(frozenset({"histograms", "weights"}), 1)
+    window.worker.measure(frozenset({"histograms", "weights"}), 1)
     window.until(lambda _: window.lanes and window.lanes[0].snapshot.weights is not None)
     assert window.lanes[0].snapshot.histograms[0] is not None
 
 
 def test_the_unit_that_is_followed_is_measured_and_another_after_it(window):
     for unit in (1, 3):
-        window.worker.look_at(frozenset({"unit"}), 1, (1, unit))
+        window.worker.measure(frozenset({"unit"}), 1, (1, unit))
         window.until(lambda _, unit=unit: window.lanes and (f := window.lanes[0].snapshot.unit) and f.unit == unit)
-    window.worker.look_at(frozenset({"unit"}), 1, None)
+    window.worker.measure(frozenset({"unit"}), 1, None)
     window.until(lambda _: window.lanes[0].snapshot.unit is None)
 
 
@@ -235,7 +235,7 @@ def test_the_unit_that_is_followed_is_measured_and_another_after_it(window):
 def test_closing_ends_the_thread(playing):
     worker = unrecorded_worker()
     worker.start()
-    worker.take_on(single(SMALL))
+    worker.apply(single(SMALL))
     worker.play(playing)
     assert worker.close()
     assert worker.close()
@@ -251,10 +251,10 @@ def test_what_a_step_costs_is_not_assumed_of_a_new_network(window):
     window.until(lambda _: (window.step or 0) > 2000)
     window.worker.play(False)
     window.until_handled()
-    assert window.worker._pace.step_s < SLICE_S / 4
-    window.worker.take_on(single(SMALL.replace(seed=1)))
+    assert window.worker._training.pace.step_s < SLICE_S / 4
+    window.worker.apply(single(SMALL.replace(seed=1)))
     window.until_handled()
-    assert window.worker._pace.step_s == SLICE_S
+    assert window.worker._training.pace.step_s == SLICE_S
 
 
 def test_a_limit_set_after_a_long_unlimited_run_works_at_once(window):
@@ -262,8 +262,8 @@ def test_a_limit_set_after_a_long_unlimited_run_works_at_once(window):
     window.until(lambda _: (window.step or 0) > 1000)
     window.worker.limit_speed(1000.0)
     window.until_handled()
-    before = window.worker._runs.lanes[0].trainer.step
-    window.until(lambda _: window.worker._runs.lanes[0].trainer.step > before + 20)
+    before = window.worker._training.runs.lanes[0].trainer.step
+    window.until(lambda _: window.worker._training.runs.lanes[0].trainer.step > before + 20)
 
 
 def test_a_question_is_answered_with_the_present_network_while_training_goes_on(window):
@@ -272,7 +272,7 @@ def test_a_question_is_answered_with_the_present_network_while_training_goes_on(
     step, parameters = window.worker.ask(lambda t: (t.step, t.network.parameters.copy())).result(10)
     assert step > 20
     window.until(lambda _: window.step > step)
-    assert len(parameters) == window.worker._runs.lanes[0].trainer.network.parameters.size
+    assert len(parameters) == window.worker._training.runs.lanes[0].trainer.network.parameters.size
 
 
 def test_what_a_question_raises_comes_to_who_asked_and_training_goes_on(window):

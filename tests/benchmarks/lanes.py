@@ -30,7 +30,7 @@ def lanes_of(n: int) -> LaneRuns:
     keys = ("relu", "leaky_relu", "elu", "relu")
     config = RunConfig(hidden=(32,) * 10, momentum=0.9, learning_rate=0.001)
     runs = LaneRuns()
-    runs.take_on(tuple(LaneSpec(i, i, "ABCD"[i], config.replace(activation=keys[i])) for i in range(n)))
+    runs.apply(tuple(LaneSpec(i, i, "ABCD"[i], config.replace(activation=keys[i])) for i in range(n)))
     runs.advance(200)
     return runs
 
@@ -48,7 +48,7 @@ def compare_lanes() -> None:
     four, alone = lanes_of(4), []
     for run in four.lanes:
         runs = LaneRuns()
-        runs.take_on((run.spec,))
+        runs.apply((run.spec,))
         runs.advance(200)
         alone.append(runs)
     ratios = [sum(seconds(each) for each in alone) / seconds(four) for _ in range(ROUNDS)]

@@ -106,11 +106,11 @@ def window(minutes: float) -> None:
 
 def run_once(app: QApplication, session: Session) -> None:
     """Begin a run, and train it with one activation after the other."""
-    session.set(activation=ACTIVATIONS[0])
+    session.plan.set(activation=ACTIVATIONS[0])
     session.reset()
     wait_until(app, lambda: session.lanes[0].snapshot.step == 0)
     for turn, activation in enumerate(ACTIVATIONS, 1):
-        session.set(activation=activation)
+        session.plan.set(activation=activation)
         session.play()
         goal = turn * STEPS_EACH
         if not wait_until(app, lambda goal=goal: session.lanes[0].snapshot.step >= goal):

@@ -44,7 +44,7 @@ def run(config: RunConfig, n_lanes: int, seconds: float, folder: Path | None) ->
     worker = Worker(mailbox, recorder)
     recorder.start()
     worker.start()
-    worker.take_on(tuple(LaneSpec(i + 1, i, LANE_NAMES[i], config) for i in range(n_lanes)))
+    worker.apply(tuple(LaneSpec(i + 1, i, LANE_NAMES[i], config) for i in range(n_lanes)))
     worker.play(True)
     begun = until(mailbox, 1)
     start, used = time.perf_counter(), time.process_time()

@@ -116,7 +116,7 @@ def measure(name: str, config: RunConfig) -> str:
     ]
     session.play()
     run_for(SHARES_S)
-    shares = session.shares
+    shares = session.share_clock.shares
     answers = [_answer(window, key) for key in ("tanh", "relu", "leaky_relu", "gelu", "relu", "sigmoid")]
     window.close()
     delays = np.array(lateness.seconds) * 1e3

@@ -95,7 +95,7 @@ class EveryWay(RuleBasedStateMachine):
     def begin(self, config, seed):
         self.folder = TemporaryDirectory()
         self.runs = LaneRuns()
-        self.runs.take_on(single(RunConfig(hidden=(4, 3), n_examples=50, dataset=config, seed=seed)))
+        self.runs.apply(single(RunConfig(hidden=(4, 3), n_examples=50, dataset=config, seed=seed)))
         self.key = 1
         self.removed = []
         self.seen = {}  # by key and step: a lane's parameters
@@ -110,16 +110,16 @@ class EveryWay(RuleBasedStateMachine):
     @rule()
     def reset(self):
         """Begin again at step 0 with the settings of now."""
-        self.runs.take_on(self.runs.setup, anew=True)
+        self.runs.apply(self.runs.setup, again=True)
         self.removed.clear()
         self.seen.clear()
         self.diverged.clear()
         for run in self.runs.lanes:
             assert_same(run.trainer, Trainer(run.spec.config, examples=run.trainer.examples), run.spec)
 
-    def take_on(self, setup):
+    def apply(self, setup):
         try:
-            self.runs.take_on(setup)
+            self.runs.apply(setup)
         except BadInput:
             return
         self.key = max(self.key, *(spec.key for spec in setup))
@@ -148,7 +148,7 @@ class EveryWay(RuleBasedStateMachine):
                 new = edited(setup, place % len(setup), change, in_all).setup
             except BadInput:
                 continue
-            self.take_on(new)
+            self.apply(new)
 
     @rule(place=PLACES, change=CHANGES, own=st.booleans(), share=st.none() | SHARES)
     def add(self, place, change, own, share):
@@ -160,21 +160,21 @@ class EveryWay(RuleBasedStateMachine):
             new = lane_added(setup, place % len(setup), self.key + 1, step, changes).setup
         except BadInput:
             return
-        self.take_on(new)
+        self.apply(new)
 
     @precondition(lambda self: len(self.runs.lanes) > 1)
     @rule(place=PLACES)
     def remove(self, place):
         setup = self.runs.setup
         self.removed.append(setup[place % len(setup)])
-        self.take_on(lane_removed(setup, place % len(setup)).setup)
+        self.apply(lane_removed(setup, place % len(setup)).setup)
 
     @precondition(lambda self: self.removed and len(self.runs.lanes) < 4)
     @rule()
     def bring_back(self):
         spec, present = self.removed.pop(), self.runs.setup
         batch = present[0].config.batch_size  # as undoing would have it
-        self.take_on((*present, replace(spec, config=spec.config.replace(batch_size=batch))))
+        self.apply((*present, replace(spec, config=spec.config.replace(batch_size=batch))))
 
     @rule(place=PLACES, visits=st.lists(SHARES, min_size=1, max_size=4), go_on=st.integers(0, 70))
     def jump(self, place, visits, go_on):
@@ -212,7 +212,7 @@ class EveryWay(RuleBasedStateMachine):
         recording, trainers = recover(read_recording(path))
         assert recording.remarks == ()
         self.runs = LaneRuns()
-        self.runs.take_over(before.setup, trainers)
+        self.runs.continue_with(before.setup, trainers)
         self.removed.clear()
         furthest = max(before.lanes, key=lambda run: run.trainer.step)
         if furthest.trainer.config.batch_size == before.setup[0].config.batch_size:  # no change waits for all lanes

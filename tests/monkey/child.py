@@ -129,7 +129,7 @@ class Course:
         left = [name for name, n in hidden.items() if n > FEW]
         if left:
             raise self._finding_class(f"{left[0]} is left behind", str(hidden))
-        if program.session.newest > MOST_STEPS and not program.is_blocked:
+        if program.session.view.newest > MOST_STEPS and not program.is_blocked:
             program.choose("reset")
 
     def _end(self, kind: str, text: str) -> None:

@@ -80,8 +80,10 @@ class Program:
             Finding: settings that were not saved, a thread that goes on, a window that stays.
         """
         saved = Settings.load()
-        if saved.warnings or saved.config != self.session.config or saved.geometry is None:
-            raise Finding("closing saved no settings", f"{saved.config}, not {self.session.config}: {saved.warnings}")
+        if saved.warnings or saved.config != self.session.plan.config or saved.geometry is None:
+            raise Finding(
+                "closing saved no settings", f"{saved.config}, not {self.session.plan.config}: {saved.warnings}"
+            )
         self._check_sealed()
         going = [each.name for each in threading.enumerate() if each.name.startswith("actviz-")]
         if going:
@@ -94,7 +96,7 @@ class Program:
 
     def _check_sealed(self) -> None:
         """See that the recording holds every step that was on show."""
-        path, shown = self.session.recording_path, [(lane.facts.config, lane.newest) for lane in self.session.lanes]
+        path, shown = self.session.recordings.path, [(lane.facts.config, lane.newest) for lane in self.session.lanes]
         if path is None or not path.exists():
             return
         held = [(lane.initial_config, lane.step) for lane in read_recording(path).lanes]

@@ -73,7 +73,7 @@ def check_panels(program: Program) -> Iterator[int]:
             return  # it was set going meanwhile
         if time.monotonic() > end:
             steps = [(lane.snapshot.step, lane.at, lane.newest) for lane in session.lanes]
-            raise Finding("the window waits for ever", f"cursor {session.cursor}, (shown, at, newest): {steps}")
+            raise Finding("the window waits for ever", f"cursor {session.view.cursor}, (shown, at, newest): {steps}")
         yield 10
     _check_shared([(each.copy.trainer.step, each.copy.trainer.config) for each in found], "lanes")
     for place, (parameters, copy) in enumerate(found):
@@ -86,17 +86,17 @@ def check_panels(program: Program) -> Iterator[int]:
             _compare_numbers(true, lane, told)
             program.compared += 1
     _check_drawn(program)
-    chosen = session.lanes[min(session.current, len(session.lanes) - 1)]
+    chosen = session.lanes[min(session.plan.current, len(session.lanes) - 1)]
     _compare_top_bar(program, chosen)
-    if window.timeline.track.at != min(session.step_on_show, window.timeline.track.newest):
-        raise Finding("the timeline's handle stands elsewhere", f"{window.timeline.track.at}, {session.step_on_show}")
+    if window.timeline.track.at != min(session.view.step, window.timeline.track.newest):
+        raise Finding("the timeline's handle stands elsewhere", f"{window.timeline.track.at}, {session.view.step}")
 
 
 def _check_drawn(program: Program) -> None:
     """Draw every panel on screen again: that must change nothing, or it did not show what the session holds."""
     for panel in program.window.docks.seen_panels:
         before = _drawn(panel)
-        panel.draw(program.session.lanes, program.session.selection)
+        panel.draw(program.session.lanes, program.session.view.selection)
         if _drawn(panel) != before:
             raise Finding(f"the panel {panel.key} did not show the newest", f"{before}\nnow {_drawn(panel)}"[:3000])
 
@@ -145,7 +145,7 @@ def _check_recording(path: Path) -> None:
 def _settled(program: Program) -> list[Found] | None:
     """Return what the lanes are once all commands are done and what came of them is on show."""
     session = program.session
-    if session.playing or len(session.lanes) != len(session.setup) or session.awaits_cursor:
+    if session.playing or len(session.lanes) != len(session.plan.setup) or session.view.awaits_cursor:
         return None
     asked = [session.ask(_present, place) for place in range(len(session.lanes))]
     copies = session.copies()
@@ -154,7 +154,7 @@ def _settled(program: Program) -> list[Found] | None:
         return None  # the lanes that are to run are not there yet
     shown = [(lane.snapshot.run, lane.snapshot.step, lane.snapshot.config) for lane in session.lanes]
     answers = [each.result() for each in asked]
-    if not session.shows(program.window.needs) or [answer[:3] for answer in answers] != shown:
+    if not session.view.shows(program.window.needs) or [answer[:3] for answer in answers] != shown:
         return None
     return [Found(answer[3], copy) for answer, copy in zip(answers, copies.result(), strict=True)]
 

@@ -122,7 +122,7 @@ class Recorder(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._shown, self._steps, self._scale, self._needs = session, shown, list(steps), scale, needs
-        self._before = session.cursor, session.playing
+        self._before = session.view.cursor, session.playing
         self._frames, self._next = FrameQueue(), 0
         self._size: QSize | None = None
         self._timer = QTimer(self)
@@ -171,7 +171,7 @@ class Recorder(QObject):
     def _is_shown(self, step: int) -> bool:
         lanes = self._session.lanes
         there = all(lane.snapshot.step == min(step, lane.newest) for lane in lanes)
-        return there and self._session.shows(self._needs())
+        return there and self._session.view.shows(self._needs())
 
     def _picture(self) -> Callable[[], Frame]:
         """Take a picture of what is on screen; what is returned makes it a frame of the first one's size."""

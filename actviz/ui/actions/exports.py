@@ -92,11 +92,11 @@ class Exports(QObject):
         except BadInput as error:
             self.refused.emit(str(error))
             return
-        if self._session.run_instead(lanes):
+        if self._session.plan.run_instead(lanes):
             self.saved.emit("Pasted: the configuration on the clipboard runs from step 0.")
 
     def _configs(self) -> list[NamedConfig]:
-        return [NamedConfig(spec.name, spec.config) for spec in self._session.setup]
+        return [NamedConfig(spec.name, spec.config) for spec in self._session.plan.setup]
 
     # Pictures
 
@@ -237,7 +237,7 @@ def _write_text(target: Path, text: str) -> Path:
 
 def _work(session: Session, target: Path, writer: Writer) -> Callable[[Progress], Sequence[Path]]:
     """Return what a thread is to do: take copies of all lanes at the step on show, and write."""
-    promised, step = session.copies(), session.cursor
+    promised, step = session.copies(), session.view.cursor
 
     def work(progress: Progress) -> Sequence[Path]:
         from actviz.export.command import as_shown

@@ -26,33 +26,34 @@ class SideBySide(QObject):
     def __init__(self, session: Session, tabs: LaneTabs, timeline: Timeline, actions: Actions, window: QWidget) -> None:
         super().__init__(window)
         self.session, self.tabs, self.timeline, self.actions, self._window = session, tabs, timeline, actions, window
+        self._plan = session.plan
         self.differences = OnlyDialog(lambda: DifferencesDialog(window))
         self._time_shown_s = 0.0
-        tabs.picked.connect(session.edit_lane)
+        tabs.picked.connect(self._plan.edit_lane)
         tabs.add_requested.connect(self.add_lane)
-        tabs.remove_requested.connect(session.remove_lane)
+        tabs.remove_requested.connect(self._plan.remove_lane)
         tabs.rename_requested.connect(self.ask_for_name)
-        tabs.colour_picked.connect(session.colour_lane)
-        tabs.edit_all_toggled.connect(session.edit_all)
+        tabs.colour_picked.connect(self._plan.colour_lane)
+        tabs.edit_all_toggled.connect(self._plan.edit_all)
         tabs.same_weights_toggled.connect(self.use_same_weights)
         tabs.differences_requested.connect(self.show_differences)
         timeline.moved.connect(session.travel)
         timeline.branch_requested.connect(self.branch)
         session.updated.connect(self._on_updated)
         session.playing_changed.connect(self._show_time)
-        session.cursor_changed.connect(self._show_time)
-        session.notes_changed.connect(self._show_time)
-        session.config_changed.connect(self._show_setup)
+        session.view.cursor_changed.connect(self._show_time)
+        session.notebook.changed.connect(self._show_time)
+        self._plan.config_changed.connect(self._show_setup)
         self._connect_actions()
         self._show_setup()
 
     def _connect_actions(self) -> None:
         slots: dict[str, Callable[[], Any]] = {
             "add_lane": self.add_lane,
-            "remove_lane": lambda: self.session.remove_lane(self.session.current),
-            "rename_lane": lambda: self.ask_for_name(self.session.current),
-            "next_lane": lambda: self.session.edit_lane((self.session.current + 1) % len(self.session.setup)),
-            "edit_all": lambda: self.session.edit_all(self.actions["edit_all"].isChecked()),
+            "remove_lane": lambda: self._plan.remove_lane(self._plan.current),
+            "rename_lane": lambda: self.ask_for_name(self._plan.current),
+            "next_lane": lambda: self._plan.edit_lane((self._plan.current + 1) % len(self._plan.setup)),
+            "edit_all": lambda: self._plan.edit_all(self.actions["edit_all"].isChecked()),
             "same_weights": lambda: self.use_same_weights(self.actions["same_weights"].isChecked()),
             "differences": self.show_differences,
             "previous_event": self.timeline.go_to_previous,
@@ -66,36 +67,36 @@ class SideBySide(QObject):
     def add_lane(self) -> None:
         """Add a lane that goes on from where the chosen one stands."""
         if self.tabs.weights_box.isChecked():
-            self.session.add_lane()
+            self._plan.add_lane()
         else:
-            self.session.add_lane(weights_draw=max(s.config.weights_draw for s in self.session.setup) + 1)
+            self._plan.add_lane(weights_draw=max(s.config.weights_draw for s in self._plan.setup) + 1)
 
     def branch(self) -> None:
         """Add a lane that goes on from the step on show."""
-        self.session.add_lane(step=self.session.cursor)
+        self._plan.add_lane(step=self.session.view.cursor)
 
     @Slot(bool)
     def use_same_weights(self, same: bool) -> None:
         """Let all lanes begin with the same draw of the weights, or each with its own; all begin anew."""
-        self.session.draw_weights(same)
+        self._plan.draw_weights(same)
 
     @Slot(int)
     def ask_for_name(self, place: int) -> None:
         """Let the user name a lane."""
-        if place >= len(self.session.setup):
+        if place >= len(self._plan.setup):
             return  # it went while its menu was open
-        spec = self.session.setup[place]
+        spec = self._plan.setup[place]
         name, given = QInputDialog.getText(
             self._window, "Rename lane", "Name of the lane:", QLineEdit.EchoMode.Normal, spec.name
         )
-        places = [i for i, other in enumerate(self.session.setup) if other.key == spec.key]  # a session may have come
+        places = [i for i, other in enumerate(self._plan.setup) if other.key == spec.key]  # a session may have come
         if given and places:
-            self.session.rename_lane(places[0], name)
+            self._plan.rename_lane(places[0], name)
 
     @Slot()
     def show_differences(self) -> None:
         """List what differs between the lanes."""
-        self.differences.open().show_setup(self.session.setup)
+        self.differences.open().show_setup(self._plan.setup)
 
     def restyle(self) -> None:
         """Take on the theme's colours."""
@@ -104,17 +105,16 @@ class SideBySide(QObject):
 
     @Slot()
     def _show_setup(self) -> None:
-        session = self.session
-        self.tabs.show_setup(session.setup, session.current, session.edits_all)
-        several = len(session.setup) > 1
+        self.tabs.show_setup(self._plan.setup, self._plan.current, self._plan.edits_all)
+        several = len(self._plan.setup) > 1
         for key in ("remove_lane", "next_lane", "edit_all", "same_weights", "differences"):
             self.actions[key].setEnabled(several)
-        self.actions["edit_all"].setChecked(session.edits_all)
+        self.actions["edit_all"].setChecked(self._plan.edits_all)
         self.actions["same_weights"].setChecked(self.tabs.weights_box.isChecked())
         self.actions["add_lane"].setEnabled(self.tabs.add_button.isEnabled())
         differences = self.differences.dialog
         if differences is not None:
-            differences.show_setup(session.setup)
+            differences.show_setup(self._plan.setup)
 
     @Slot()
     def _on_updated(self) -> None:
@@ -124,8 +124,8 @@ class SideBySide(QObject):
     @Slot()
     def _show_time(self) -> None:
         self._time_shown_s = perf_counter()
-        notes = named(self.session.step_notes, {spec.key: spec.name for spec in self.session.setup})
-        self.timeline.show_lanes(self.session.lanes, self.session.cursor, notes)
+        notes = named(self.session.notebook.step_notes, {spec.key: spec.name for spec in self._plan.setup})
+        self.timeline.show_lanes(self.session.lanes, self.session.view.cursor, notes)
         for key, button in (
             ("previous_event", self.timeline.previous),
             ("next_event", self.timeline.next),

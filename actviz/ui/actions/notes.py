@@ -22,8 +22,8 @@ class StepNotes(QObject):
         self._note = OnlyDialog(self._make_dialog, self._show_over_its_step)
         actions.connect("note", self.ask_for_note)
         timeline.note_requested.connect(self.ask_for_note)
-        session.cursor_changed.connect(self._tell)
-        session.notes_changed.connect(self._tell)
+        session.view.cursor_changed.connect(self._tell)
+        session.notebook.changed.connect(self._tell)
 
     @property
     def dialog(self) -> NoteDialog | None:
@@ -38,9 +38,9 @@ class StepNotes(QObject):
 
     def _make_dialog(self) -> NoteDialog:
         session = self._session
-        step = session.step_on_show
-        notes = [note for note in session.step_notes if note.step == step]
-        dialog = NoteDialog(step, notes, [(spec.key, spec.name) for spec in session.setup], self._window)
+        step = session.view.step
+        notes = [note for note in session.notebook.step_notes if note.step == step]
+        dialog = NoteDialog(step, notes, [(spec.key, spec.name) for spec in session.plan.setup], self._window)
         dialog.written.connect(self._write)
         return dialog
 
@@ -52,14 +52,14 @@ class StepNotes(QObject):
     @Slot(list)
     def _write(self, notes: list[Note]) -> None:
         for note in notes:
-            self._session.write_note(note.step, note.text, note.lane)
+            self._session.notebook.write_note(note.step, note.text, note.lane)
 
     @Slot()
     def _tell(self) -> None:
         """Say in the status line what was noted at the step that the user has gone back to."""
         session, status = self._session, self._window.statusBar()
-        names = {spec.key: spec.name for spec in session.setup}
-        told = [note for note in named(session.step_notes, names) if note.step == session.cursor]
+        names = {spec.key: spec.name for spec in session.plan.setup}
+        told = [note for note in named(session.notebook.step_notes, names) if note.step == session.view.cursor]
         if told:
             status.showMessage("   ".join(f"Note at {note.place}: {' '.join(note.text.split())}" for note in told))
         elif status.currentMessage().startswith("Note at "):

@@ -241,8 +241,8 @@ class LibraryDialog(QDialog):
         run = chosen[0]
         name, notes = " ".join(self.name.text().split()), self.notes.text().strip()
         try:
-            if run.path == self._session.recording_path and run.in_use:
-                self._session.describe(name, notes)
+            if run.path == self._session.recordings.path and run.in_use:
+                self._session.notebook.describe(name, notes)
             else:
                 run_library.rename(run.path, name, notes)
         except BadInput as problem:

@@ -41,13 +41,13 @@ class SessionFiles(QObject):
         actions.connect("open_session", self.ask_to_open)
         actions.connect("save_session", self.ask_where_to_save)
         actions.connect("library", self.library.open)
-        session.recording_changed.connect(self._on_recording_changed)
+        session.recordings.path_changed.connect(self._on_recording_changed)
         self._fill_recent()
 
     def open(self, paths: Sequence[Path]) -> None:
         """Run a recorded session, or several side by side; a fault is shown, and what runs goes on."""
         self._messages.dismiss()
-        self._session.open_sessions(paths)
+        self._session.recordings.open(paths)
 
     def save(self, path: Path) -> None:
         """Save everything under this name, and go on recording there."""
@@ -67,7 +67,7 @@ class SessionFiles(QObject):
         dialog = QFileDialog(self._window, "Save session as", str(self._place()), FILE_FILTER)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX[1:])
-        own = self._session.recording_path
+        own = self._session.recordings.path
         dialog.selectFile(own.name if own is not None and own.parent != sessions_dir() else f"session{SUFFIX}")
         if dialog.exec():
             self.save(Path(dialog.selectedFiles()[0]))
@@ -81,12 +81,12 @@ class SessionFiles(QObject):
 
     def remember(self) -> None:
         """Put into the settings what is to come back at the next start."""
-        path = self._session.recording_path
+        path = self._session.recordings.path
         self._settings.last_session = str(path) if path is not None else ""
 
     @Slot()
     def _on_recording_changed(self) -> None:
-        path = self._session.recording_path
+        path = self._session.recordings.path
         own = path is not None and path.parent != sessions_dir()
         title = f"{path.stem} – {TITLE}" if own and path is not None else TITLE
         self._window.setWindowTitle(window_title(title))

@@ -59,7 +59,7 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
     unexpected.reported.connect(window.messages.show_message)
     unexpected.install()
     app.styleHints().colorSchemeChanged.connect(window.follow_system)
-    session.recording_changed.connect(lambda: LOG.info("Session: %s", session.recording_path))
+    session.recordings.path_changed.connect(lambda: LOG.info("Session: %s", session.recordings.path))
     _on_signals(window.close)
     _tell(settings.warnings)
     if settings.warnings:
@@ -73,10 +73,13 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
             log_opened()
         file = None if given is not None else data_path
         file = file or wanted.data_path
-        if file is not None and not reopened:
-            window.open_data(file)
-        if not reopened:
+        if reopened:
+            return
+        if file is None:
             session.play()
+        else:  # play once it has been read, or cannot be
+            session.plan.config_changed.connect(session.play, Qt.ConnectionType.SingleShotConnection)
+            window.open_data(file)
 
     if log.crashes:
         _tell_of_crash(window, log.crashes, comes_back=last is not None and given is None)
@@ -112,7 +115,7 @@ def _tell_of_crash(window: MainWindow, crashes: Sequence[Crash], comes_back: boo
     sentence, where = "actviz stopped unexpectedly the last time", f"The log is {log_file()}"
 
     def tell_of_recovery() -> None:
-        step = f"{window.session.newest:,}"
+        step = f"{window.session.view.newest:,}"
         window.messages.show_message(f"{sentence}; its session was recovered up to step {step}. {where}.")
 
     def on_opened(reopened: bool) -> None:

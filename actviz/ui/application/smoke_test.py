@@ -43,7 +43,7 @@ def _faults(app: QApplication, session: Session, window: MainWindow) -> list[str
     faults: list[str] = []
     session.failed.connect(faults.append)
     window.show()
-    session.select(1, 0)
+    session.view.select(1, 0)
     session.step(STEPS)
     if not wait_until(app, lambda: bool(session.lanes) and session.lanes[0].snapshot.step >= STEPS):
         return [*faults, f"{STEPS} steps were not taken within {PATIENCE_MS // 1000} s"]
@@ -55,13 +55,13 @@ def _faults(app: QApplication, session: Session, window: MainWindow) -> list[str
 
 def _panel_faults(app: QApplication, session: Session, window: MainWindow, panel: Panel) -> list[str]:
     """Wait until what the panel shows has been measured, then draw it in both themes."""
-    if not wait_until(app, lambda: panel in window.docks.seen_panels and session.shows(panel.needs)):
+    if not wait_until(app, lambda: panel in window.docks.seen_panels and session.view.shows(panel.needs)):
         return [f"panel {panel.key!r} was not filled within {PATIENCE_MS // 1000} s"]
     faults = []
     for name in ("light", "dark"):
         theme.apply(app, name)
         panel.restyle()
-        panel.draw(session.lanes, session.selection)
+        panel.draw(session.lanes, session.view.selection)
         if panel.grab_image().isNull():
             faults.append(f"panel {panel.key!r} draws nothing in the {name} theme")
         if len(panel.table()) < 2:

@@ -47,10 +47,10 @@ def window_picture(
     window = make_window(session, settings)
     window.resize(*size)
     window.show()
-    session.select(layer, unit)
+    session.view.select(layer, unit)
     if change is not None:
         _train_to(app, session, change[0])
-        session.set(**change[1])
+        session.plan.set(**change[1])
     _train_to(app, session, steps)
     # Once more, so that what the panels asked for while they were drawn is measured and shown.
     wait_until(app, lambda: _settled(session, window))
@@ -108,4 +108,4 @@ def _train_straight_to(app: QApplication, session: Session, step: int) -> None:
 
 
 def _settled(session: Session, window: MainWindow) -> bool:
-    return session.lanes[0].snapshot.config == session.config and session.shows(window.needs)
+    return session.lanes[0].snapshot.config == session.plan.config and session.view.shows(window.needs)

@@ -158,10 +158,10 @@ class MainWindow(QMainWindow):
 
     def _connect_session(self) -> None:
         self.session.updated.connect(self._on_updated)
-        self.session.config_changed.connect(self._on_config_changed)
-        self.session.cursor_changed.connect(self._set_pace)
+        self.session.plan.config_changed.connect(self._on_config_changed)
+        self.session.view.cursor_changed.connect(self._set_pace)
         self.session.playing_changed.connect(self._on_playing_changed)
-        self.session.selection_changed.connect(self._draw)
+        self.session.view.selection_changed.connect(self._draw)
         self.session.failed.connect(self.messages.show_message)
         self.session.trials.changed.connect(self._on_trials_changed)
 
@@ -185,8 +185,8 @@ class MainWindow(QMainWindow):
         slots: dict[str, Any] = {
             "open_data": self.ask_for_data,
             "quit": self.close,
-            "undo": self._afresh(session.undo),
-            "redo": self._afresh(session.redo),
+            "undo": self._afresh(session.plan.undo),
+            "redo": self._afresh(session.plan.redo),
             "play": self._afresh(session.toggle),
             "step_1": self._afresh(lambda: session.step(1)),
             "step_10": self._afresh(lambda: session.step(10)),
@@ -222,17 +222,17 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_frame(self) -> None:
-        self.session.set_needs(self.needs)  # every frame: a panel's switches change what it needs
+        self.session.view.set_needs(self.needs)  # every frame: a panel's switches change what it needs
         self.session.collect()
         if self.session.playing and self.session.lanes:
             self._draw_in_turn()
         self.status.show_speed(self.session.steps_per_second if self.session.playing else None)
-        self.status.show_shares(self.session.shares)
+        self.status.show_shares(self.session.share_clock.shares)
         self._set_pace()
 
     @Slot()
     def _set_pace(self) -> None:
-        wanted = TRAVEL_MS if self.session.awaits_cursor else FRAME_MS
+        wanted = TRAVEL_MS if self.session.view.awaits_cursor else FRAME_MS
         if self.frame_timer.interval() != wanted:
             self.frame_timer.setInterval(wanted)
 
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
     def _on_updated(self) -> None:
         if self.session.playing:
             return  # it is drawn in turn
-        if self.session.awaits_cursor:  # the user drags on: this step is one of many
+        if self.session.view.awaits_cursor:  # the user drags on: this step is one of many
             self._draw_in_turn()
         else:
             self._draw()
@@ -249,16 +249,16 @@ class MainWindow(QMainWindow):
     def _draw(self) -> None:
         if self.session.lanes:
             self._show_numbers()
-            self.docks.draw(self.session.lanes, self.session.selection)
+            self.docks.draw(self.session.lanes, self.session.view.selection)
 
     def _draw_in_turn(self) -> None:
         if self.session.lanes[0].snapshot.units is not self._numbers_of:
             self._show_numbers()
-        self.docks.draw_in_turn(self.session.lanes, self.session.selection)
+        self.docks.draw_in_turn(self.session.lanes, self.session.view.selection)
 
     def _show_numbers(self) -> None:
         self._numbers_of = self.session.lanes[0].snapshot.units
-        self.top_bar.show_lanes(self.session.lanes, self.session.current)
+        self.top_bar.show_lanes(self.session.lanes, self.session.plan.current)
         facts = self.session.lanes[0].facts
         if facts is not self._facts:
             self._facts = facts
@@ -268,8 +268,8 @@ class MainWindow(QMainWindow):
     def _on_config_changed(self) -> None:
         if self.session.lanes:
             self._show_numbers()
-        self.controls.refresh(self.session.config)
-        for key, text in (("undo", self.session.undo_text), ("redo", self.session.redo_text)):
+        self.controls.refresh(self.session.plan.config)
+        for key, text in (("undo", self.session.plan.undo_text), ("redo", self.session.plan.redo_text)):
             self.actions_by_key[key].setEnabled(text is not None)
             self.actions_by_key[key].setText(without_mnemonic(f"{key.capitalize()} {text or 'change'}"))
 
@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
     @Slot(dict)
     def _apply(self, changes: dict[str, Any]) -> None:
         self.messages.dismiss()
-        self.session.set(**changes)
+        self.session.plan.set(**changes)
 
     @Slot(dict)
     def _adopt(self, changes: dict[str, Any]) -> None:
@@ -300,7 +300,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _use_dataset(self, key: str) -> None:
         self.messages.dismiss()
-        self.session.use_dataset(key)
+        self.session.plan.use_dataset(key)
 
     @Slot(object)
     def limit_speed(self, speed: float | None) -> None:
@@ -346,7 +346,7 @@ class MainWindow(QMainWindow):
             self.files.open([Path(path)])
             return
         self.messages.dismiss()
-        self.session.open_data(path)
+        self.session.plan.open_data(path)
 
     def check_gradients(self) -> None:
         """Compare back-propagation with central differences, in a window beside; training goes on."""
@@ -360,7 +360,7 @@ class MainWindow(QMainWindow):
     def _copy_diagnostics(self) -> None:
         from actviz.ui.actions.diagnostics import diagnostics  # few starts need it
 
-        configs = [NamedConfig(spec.name, spec.config) for spec in self.session.setup]
+        configs = [NamedConfig(spec.name, spec.config) for spec in self.session.plan.setup]
         QGuiApplication.clipboard().setText(diagnostics(self.settings, configs))
         self.messages.show_message("The diagnostics are on the clipboard: versions, screen, settings and the log.")
 
@@ -399,7 +399,7 @@ class MainWindow(QMainWindow):
 
     @Slot(int, int)
     def _on_selected(self, layer: int, unit: int) -> None:
-        self.session.select(layer if layer > 0 else None, unit if unit >= 0 else None)
+        self.session.view.select(layer if layer > 0 else None, unit if unit >= 0 else None)
 
     @Slot(str)
     def _show_panel(self, key: str) -> None:
@@ -416,7 +416,7 @@ class MainWindow(QMainWindow):
         for key, dock in self.docks.docks.items():
             self.actions_by_key[f"panel.{key}"].setChecked(not dock.isHidden())
         if self.session.lanes:
-            self.docks.draw_new(self.session.lanes, self.session.selection)
+            self.docks.draw_new(self.session.lanes, self.session.view.selection)
         QTimer.singleShot(0, self, self._draw)
 
     @Slot(str)

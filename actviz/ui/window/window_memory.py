@@ -62,7 +62,7 @@ class WindowMemory:
             attempt(part)
 
     def _remember_run(self) -> None:
-        self._settings.config = self._window.session.config
+        self._settings.config = self._window.session.plan.config
         self._window.files.remember()
 
     def _remember_layout(self) -> None:

@@ -43,7 +43,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 def trained(qtbot: QtBot, window: MainWindow, steps: int) -> None:
     window.session.step(steps)
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == steps, timeout=10_000)
-    qtbot.waitUntil(lambda: window.session.shows(window.needs), timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.view.shows(window.needs), timeout=10_000)
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, target: Path) -> None:
@@ -72,10 +72,10 @@ def test_a_copied_configuration_is_pasted_back_and_undone(qtbot: QtBot, window: 
     assert read_text(copied)[0].config == SMALL
     QApplication.clipboard().setText(copied.replace("relu", "tanh").replace("4x2", "5"))
     qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert window.session.config == SMALL.replace(activation="tanh", hidden=(5,))
+    assert window.session.plan.config == SMALL.replace(activation="tanh", hidden=(5,))
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.config.hidden == (5,), timeout=10_000)
-    window.session.undo()
-    assert window.session.config == SMALL
+    window.session.plan.undo()
+    assert window.session.plan.config == SMALL
 
 
 def test_several_lanes_are_pasted_from_toml(qtbot: QtBot, window: MainWindow) -> None:
@@ -106,12 +106,12 @@ def test_pasting_begins_anew_even_where_the_network_could_go_on(qtbot: QtBot, wi
     ],
 )
 def test_what_cannot_be_pasted_is_said_and_changes_nothing(window: MainWindow, text: str, words: str) -> None:
-    setup = window.session.setup
+    setup = window.session.plan.setup
     QApplication.clipboard().setText(text)
     choose(window, "paste_config")
     assert words in window.messages.text
-    assert window.session.setup == setup
-    assert window.session.undo_text is None
+    assert window.session.plan.setup == setup
+    assert window.session.plan.undo_text is None
 
 
 # Pictures
@@ -227,10 +227,10 @@ def test_a_panels_picture_is_without_its_headers_buttons(qtbot: QtBot, window: M
 def test_a_panels_picture_is_without_the_stripe_on_the_selected_layer(qtbot: QtBot, window: MainWindow) -> None:
     trained(qtbot, window, 5)
     panel = window.panels["gradient_flow"]
-    window.session.select(None, None)
+    window.session.view.select(None, None)
     qtbot.waitUntil(lambda: not panel.bars._highlight.isVisible())
     plain = figure_of(panel).toImage()
-    window.session.select(1, None)
+    window.session.view.select(1, None)
     qtbot.waitUntil(panel.bars._highlight.isVisible)
     assert figure_of(panel).toImage() == plain
     assert panel.bars._highlight.isVisible(), "on screen it is there again"
@@ -401,7 +401,7 @@ def test_an_animations_frames_are_what_was_shown_at_their_steps(
     frames = [QImage(str(tmp_path / f"f-000{i}.png")) for i in (1, 2, 3)]
     assert [frame.size() for frame in frames] == [size] * 3
     assert frames[0] != frames[1] != frames[2]
-    assert window.session.cursor is None
+    assert window.session.view.cursor is None
     assert window.session.lanes[0].newest == 30
 
 
@@ -439,7 +439,7 @@ def test_a_recording_that_is_called_off_leaves_nothing_and_the_session_where_it_
     window.exports._progress.reject()
     assert finished(qtbot, window) == "The export was called off; nothing was left."
     assert not list(tmp_path.glob("f-*.png"))
-    assert window.session.cursor == 7
+    assert window.session.view.cursor == 7
 
 
 def test_a_span_of_no_or_too_many_frames_cannot_be_recorded(qtbot: QtBot, window: MainWindow) -> None:

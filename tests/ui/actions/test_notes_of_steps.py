@@ -31,7 +31,7 @@ def window(qtbot):
         window.show()
     qtbot.waitUntil(lambda: bool(session.lanes))
     session.step(80)
-    qtbot.waitUntil(lambda: session.newest == 80)
+    qtbot.waitUntil(lambda: session.view.newest == 80)
     yield window
     if window.notes.dialog is not None:
         window.notes.dialog.close()
@@ -73,7 +73,7 @@ def test_a_note_is_written_at_the_step_on_show_with_keys_alone(qtbot, window):
     qtbot.keyClick(written.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClicks(written.text, "why?")
     qtbot.keyClick(written.text, Qt.Key.Key_Return)
-    assert window.session.step_notes == (Note(30, "here it turns\nwhy?"),)
+    assert window.session.notebook.step_notes == (Note(30, "here it turns\nwhy?"),)
     assert window.notes.dialog is None
 
 
@@ -81,37 +81,37 @@ def test_without_going_back_a_note_is_about_the_newest_step_and_training_goes_on
     window.session.play()
     written = asked(qtbot, window)
     step = written.step
-    qtbot.waitUntil(lambda: window.session.newest > step + 100)
+    qtbot.waitUntil(lambda: window.session.view.newest > step + 100)
     qtbot.keyClicks(written.text, "still training")
     qtbot.mouseClick(written.keep_button, Qt.MouseButton.LeftButton)
     assert window.session.playing
-    assert window.session.step_notes == (Note(step, "still training"),)
+    assert window.session.notebook.step_notes == (Note(step, "still training"),)
 
 
 def test_the_note_that_is_there_is_changed_or_deleted(qtbot, window):
     go_to(window, 30)
-    window.session.write_note(30, "one")
+    window.session.notebook.write_note(30, "one")
     written = asked(qtbot, window)
     assert written.text.toPlainText() == "one"
     qtbot.keyClicks(written.text, " more")
     qtbot.keyClick(written.text, Qt.Key.Key_Return)
-    assert window.session.step_notes == (Note(30, "one more"),)
+    assert window.session.notebook.step_notes == (Note(30, "one more"),)
     qtbot.mouseClick(asked(qtbot, window).delete_button, Qt.MouseButton.LeftButton)
-    assert window.session.step_notes == ()
+    assert window.session.notebook.step_notes == ()
 
 
 def test_escape_changes_nothing(qtbot, window):
-    window.session.write_note(80, "one")
+    window.session.notebook.write_note(80, "one")
     written = asked(qtbot, window)
     qtbot.keyClicks(written.text, " more")
     qtbot.keyClick(written.text, Qt.Key.Key_Escape)
-    assert window.session.step_notes == (Note(80, "one"),)
+    assert window.session.notebook.step_notes == (Note(80, "one"),)
 
 
 def test_the_timelines_button_and_a_double_click_ask_for_a_note(qtbot, window):
     qtbot.mouseClick(window.timeline.note, Qt.MouseButton.LeftButton)
     window.notes.dialog.reject()
-    window.session.write_note(30, "near")
+    window.session.notebook.write_note(30, "near")
     track = window.timeline.track
     place = QPoint(track.place_of(30) + 2, 5)
     qtbot.mouseClick(track, Qt.MouseButton.LeftButton, pos=place)
@@ -120,18 +120,18 @@ def test_the_timelines_button_and_a_double_click_ask_for_a_note(qtbot, window):
 
 
 def test_jumps_stop_at_notes(window):
-    window.session.write_note(0, "beginning")
-    window.session.write_note(33, "x")
+    window.session.notebook.write_note(0, "beginning")
+    window.session.notebook.write_note(33, "x")
     steps = []
     while window.timeline.previous.isEnabled():
         window.timeline.go_to_previous()
-        steps.append(window.session.cursor)
+        steps.append(window.session.view.cursor)
     assert 33 in steps
     assert steps[-1] == 0
 
 
 def test_the_status_line_tells_the_note_of_the_step_that_was_gone_to(window):
-    window.session.write_note(33, "the loss\nstands still")
+    window.session.notebook.write_note(33, "the loss\nstands still")
     go_to(window, 33)
     assert window.statusBar().currentMessage() == "Note at step 33: the loss stands still"
     go_to(window, 34)

@@ -98,7 +98,7 @@ def test_return_opens_the_chosen_run_and_closes_the_list(
     library.table.setFocus()
     with qtbot.waitSignal(window.session.opened):
         qtbot.keyClick(library.table, Qt.Key.Key_Return)
-    assert window.session.config.seed == 9
+    assert window.session.plan.config.seed == 9
     qtbot.waitUntil(lambda: not isValid(library))
 
 
@@ -106,7 +106,7 @@ def test_runs_that_share_their_data_open_as_lanes(qtbot: QtBot, window: MainWind
     choose(library, "one", "the sigmoid")
     with qtbot.waitSignal(window.session.opened):
         qtbot.mouseClick(library.compare_button, Qt.MouseButton.LeftButton)
-    assert {spec.config.activation for spec in window.session.setup} == {"relu", "sigmoid"}
+    assert {spec.config.activation for spec in window.session.plan.setup} == {"relu", "sigmoid"}
 
 
 def test_runs_that_do_not_are_refused_with_a_sentence_in_the_list(
@@ -115,7 +115,7 @@ def test_runs_that_do_not_are_refused_with_a_sentence_in_the_list(
     choose(library, "one", "three")
     qtbot.mouseClick(library.compare_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "lanes share their seed" in library.message.text())
-    assert window.session.config == SMALL
+    assert window.session.plan.config == SMALL
 
 
 def test_a_name_and_notes_are_kept_in_the_file(qtbot: QtBot, library: LibraryDialog) -> None:
@@ -176,7 +176,7 @@ def test_a_dropped_session_is_opened(qtbot: QtBot, window: MainWindow, tmp_path:
         window.dropEvent(
             QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, Qt.KeyboardModifier.NoModifier)
         )
-    assert window.session.config.seed == 5
+    assert window.session.plan.config.seed == 5
     assert window.windowTitle() == "dropped – actviz"
 
 
@@ -198,7 +198,7 @@ def test_a_recent_session_is_opened_from_its_menu(
     window.files._fill_recent()
     with qtbot.waitSignal(window.session.opened):
         window.files.recent_menu.actions()[0].trigger()
-    assert window.session.config.seed == 6
+    assert window.session.plan.config.seed == 6
 
 
 def test_ctrl_s_asks_for_a_name_and_saves(
@@ -261,5 +261,5 @@ def test_a_selection_beyond_the_layers_that_ran_before_is_drawn(
     window.session.play()
     with qtbot.waitSignal(window.session.opened):
         window.files.open([tmp_path / "deep.actviz"])
-    qtbot.waitUntil(lambda: bool(window.session.lanes) and window.session.shows(window.needs))
-    assert (window.session.selection.layer, window.session.lanes[0].facts.n_hidden) == (7, 7)
+    qtbot.waitUntil(lambda: bool(window.session.lanes) and window.session.view.shows(window.needs))
+    assert (window.session.view.selection.layer, window.session.lanes[0].facts.n_hidden) == (7, 7)

@@ -36,9 +36,9 @@ class Driver:
         if not session.lanes:
             return
         if self.begins:
-            if session.newest == 0 or self.number == 0:  # a session that came back has a step already
+            if session.view.newest == 0 or self.number == 0:  # a session that came back has a step already
                 self.number += 1
-                session.describe(f"run {self.prefix}{self.number}", "")
+                session.notebook.describe(f"run {self.prefix}{self.number}", "")
                 session.limit_speed(3000)
                 session.play()
                 self.begins = False
@@ -50,7 +50,7 @@ class Driver:
             getattr(self, self.draw.choice(ACTS))()
 
     def rate(self):
-        self.session.set(learning_rate=self.draw.choice((0.01, 0.02, 0.05)))
+        self.session.plan.set(learning_rate=self.draw.choice((0.01, 0.02, 0.05)))
 
     def reset(self):
         self.session.reset()
@@ -58,19 +58,19 @@ class Driver:
 
     def seed(self):
         self.session.pause()
-        self.session.set(seed=self.draw.randrange(10**6))
+        self.session.plan.set(seed=self.draw.randrange(10**6))
         self.begins = True
 
     def lane(self):
-        if len(self.session.setup) < 3:
-            self.session.add_lane(activation=self.draw.choice(LANES))
+        if len(self.session.plan.setup) < 3:
+            self.session.plan.add_lane(activation=self.draw.choice(LANES))
 
     def no_lane(self):
-        if len(self.session.setup) > 1:
-            self.session.remove_lane(len(self.session.setup) - 1)
+        if len(self.session.plan.setup) > 1:
+            self.session.plan.remove_lane(len(self.session.plan.setup) - 1)
 
     def travel(self):
-        self.session.travel(self.draw.randint(0, max(1, self.session.newest)))
+        self.session.travel(self.draw.randint(0, max(1, self.session.view.newest)))
 
     def newest(self):
         self.session.travel(None)

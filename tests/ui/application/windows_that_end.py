@@ -19,7 +19,7 @@ def watched(window, act):
     timer = QTimer(window, interval=20)
 
     def look():
-        if session.lanes and session.recording_path is not None and session.newest > 0:
+        if session.lanes and session.recordings.path is not None and session.view.newest > 0:
             timer.stop()
             QTimer.singleShot(0, window, act)
 
@@ -34,11 +34,11 @@ def main(name):
         window = make(session, settings)
 
         def close():
-            print(window.session.newest, window.messages.text, flush=True)
+            print(window.session.view.newest, window.messages.text, flush=True)
             window.close()
 
         def wait():
-            print("recorded", window.session.recording_path, flush=True)
+            print("recorded", window.session.recordings.path, flush=True)
 
         def fault():
             faulthandler._sigsegv()

@@ -304,10 +304,10 @@ def test_in_the_window_a_suggestion_is_tried_adopted_and_undone(qtbot, tmp_path)
     qtbot.mouseClick(panel.cards[0].title, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: panel.cards[0].result is not None, timeout=10_000)
     qtbot.mouseClick(panel.cards[0].action, Qt.MouseButton.LeftButton)
-    assert window.session.config.activation == "relu"
+    assert window.session.plan.config.activation == "relu"
     qtbot.waitUntil(lambda: panel.verdict.text() != "The gradient vanishes", timeout=10_000)
-    window.session.undo()
-    assert window.session.config == SIGMOID
+    window.session.plan.undo()
+    assert window.session.plan.config == SIGMOID
     window.close()
 
 

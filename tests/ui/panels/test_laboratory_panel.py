@@ -145,14 +145,14 @@ def test_a_custom_function_goes_into_the_running_network_and_undo_takes_it_back(
     qtbot.waitUntil(lambda: bool(session.lanes))
     session.step(5)
     qtbot.waitUntil(lambda: session.lanes[0].snapshot.step == 5)
-    first = session.config.activation
+    first = session.plan.config.activation
     editor = window.controls.activation.edit_custom()
     editor.field.setText("z*sigmoid(1.702*z)")
     editor._on_use()
     qtbot.waitUntil(lambda: session.lanes[0].snapshot.config.activation == "=z*sigmoid(1.702*z)")
     assert session.lanes[0].snapshot.step == 5
     assert window.controls.activation.gallery.custom_card.isChecked()
-    session.undo()
+    session.plan.undo()
     qtbot.waitUntil(lambda: session.lanes[0].snapshot.config.activation == first)
     editor.close()
     window.close()

@@ -141,7 +141,7 @@ def test_a_panel_that_comes_late_answers_to_its_header_and_its_menu(qtbot: QtBot
 
 def test_a_panel_that_comes_late_can_select(window: MainWindow) -> None:
     window.panels["deaths"].selected.emit(2, 1)
-    assert (window.session.selection.layer, window.session.selection.unit) == (2, 1)
+    assert (window.session.view.selection.layer, window.session.view.selection.unit) == (2, 1)
 
 
 def test_a_closed_window_builds_nothing_more(window: MainWindow) -> None:

@@ -39,7 +39,7 @@ def names(window):
 def trained(qtbot, window, n):
     window.session.step(n)
     qtbot.waitUntil(lambda: all(lane.newest == n for lane in window.session.lanes))
-    qtbot.waitUntil(lambda: window.session.shows(window.needs))
+    qtbot.waitUntil(lambda: window.session.view.shows(window.needs))
 
 
 def click_at(qtbot, track, step):
@@ -52,7 +52,7 @@ def test_a_lane_is_added_chosen_and_removed_with_the_mouse(qtbot, window):
     qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
     assert names(window) == ["A", "B"]
     qtbot.mouseClick(window.controls.lanes.tabs[0], Qt.MouseButton.LeftButton)
-    assert window.session.current == 0
+    assert window.session.plan.current == 0
     menu = window.controls.lanes.menu_of(1)
     next(a for a in menu.actions() if a.text() == "Remove").trigger()
     qtbot.waitUntil(lambda: len(window.session.lanes) == 1)
@@ -84,26 +84,26 @@ def test_a_name_that_the_user_has_given_stands_alone():
 
 
 def test_a_click_in_the_gallery_changes_the_chosen_lane_alone(qtbot, window):
-    window.session.add_lane()
+    window.session.plan.add_lane()
     window.controls.changed.emit({"activation": "sigmoid"})
-    assert [spec.config.activation for spec in window.session.setup] == ["relu", "sigmoid"]
+    assert [spec.config.activation for spec in window.session.plan.setup] == ["relu", "sigmoid"]
     qtbot.mouseClick(window.controls.lanes.all_box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     window.controls.changed.emit({"activation": "elu"})
-    assert [spec.config.activation for spec in window.session.setup] == ["elu", "elu"]
+    assert [spec.config.activation for spec in window.session.plan.setup] == ["elu", "elu"]
 
 
 def test_weights_are_drawn_apart_and_together(qtbot, window):
-    window.session.add_lane()
+    window.session.plan.add_lane()
     qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
     box = window.controls.lanes.weights_box
     qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
-    assert [spec.config.weights_draw for spec in window.session.setup] == [0, 1]
+    assert [spec.config.weights_draw for spec in window.session.plan.setup] == [0, 1]
     qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
-    assert [spec.config.weights_draw for spec in window.session.setup] == [0, 0]
+    assert [spec.config.weights_draw for spec in window.session.plan.setup] == [0, 0]
 
 
 def test_the_table_lists_exactly_what_differs(qtbot, window):
-    window.session.add_lane(activation="tanh", learning_rate=0.5)
+    window.session.plan.add_lane(activation="tanh", learning_rate=0.5)
     window.actions_by_key["differences"].trigger()
     dialog = window.side_by_side.differences.dialog
     table = dialog.table
@@ -112,7 +112,7 @@ def test_the_table_lists_exactly_what_differs(qtbot, window):
         for r in range(table.rowCount())
     }
     assert rows == {"Activation": ["ReLU", "tanh"], "Learning rate": ["0.1", "0.5"]}
-    window.session.set(weight_decay=0.01)
+    window.session.plan.set(weight_decay=0.01)
     assert table.rowCount() == 3
     dialog.close()
     qtbot.waitUntil(lambda: window.side_by_side.differences.dialog is None)
@@ -121,7 +121,7 @@ def test_the_table_lists_exactly_what_differs(qtbot, window):
 def test_a_click_on_the_timeline_shows_the_run_as_it_was_then(qtbot, window):
     trained(qtbot, window, 80)
     click_at(qtbot, window.timeline.track, 40)
-    step = window.session.cursor
+    step = window.session.view.cursor
     assert abs(step - 40) <= 1
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == step)
     qtbot.waitUntil(lambda: window.top_bar.step.value == str(step))
@@ -135,7 +135,7 @@ def test_frames_come_at_once_while_a_step_gone_back_to_is_awaited(qtbot, window)
     at_rest = window.frame_timer.interval()
     click_at(qtbot, window.timeline.track, 40)
     assert window.frame_timer.interval() < at_rest
-    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == window.session.cursor)
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == window.session.view.cursor)
     qtbot.waitUntil(lambda: window.frame_timer.interval() == at_rest)
 
 
@@ -145,9 +145,9 @@ def test_keys_move_along_the_timeline(qtbot, window):
     track.setFocus()
     for key, step in ((Qt.Key.Key_Home, 0), (Qt.Key.Key_Right, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Left, 1)):
         qtbot.keyClick(track, key)
-        assert window.session.cursor == step
+        assert window.session.view.cursor == step
     qtbot.keyClick(track, Qt.Key.Key_End)
-    assert window.session.cursor is None
+    assert window.session.view.cursor is None
 
 
 def test_a_branch_goes_on_from_the_step_on_show(qtbot, window):
@@ -156,15 +156,15 @@ def test_a_branch_goes_on_from_the_step_on_show(qtbot, window):
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == 20)
     qtbot.mouseClick(window.timeline.branch, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: [lane.snapshot.step for lane in window.session.lanes] == [60, 20])
-    assert window.session.current == 1
+    assert window.session.plan.current == 1
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(window.session.lanes) == 1)
 
 
 def test_undo_says_what_it_would_take_back(window):
-    window.session.set(learning_rate=0.3)
+    window.session.plan.set(learning_rate=0.3)
     assert window.actions_by_key["undo"].text() == "Undo learning rate"
-    window.session.undo()
+    window.session.plan.undo()
     assert not window.actions_by_key["undo"].isEnabled()
     assert window.actions_by_key["redo"].text() == "Redo learning rate"
 
@@ -179,11 +179,11 @@ def test_time_panels_have_a_line_at_the_step_on_show(qtbot, window):
 
 
 def test_the_chips_show_the_chosen_lane(qtbot, window):
-    window.session.add_lane(hidden=(4, 4))
-    window.session.set(initializer="zeros")
+    window.session.plan.add_lane(hidden=(4, 4))
+    window.session.plan.set(initializer="zeros")
     qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
     qtbot.waitUntil(lambda: "NO GRADIENT" in window.top_bar.gradient_chip.value)
-    window.session.edit_lane(0)
+    window.session.plan.edit_lane(0)
     assert "NO GRADIENT" not in window.top_bar.gradient_chip.value
 
 
@@ -223,7 +223,7 @@ def test_the_tip_names_a_change_among_many_deaths(qtbot):
 
 
 def test_changes_of_the_verdict_are_marked_and_a_branch_inherits_those_before_it(qtbot, window):
-    window.session.set(activation="sigmoid", hidden=(4,) * 8)
+    window.session.plan.set(activation="sigmoid", hidden=(4,) * 8)
     qtbot.waitUntil(lambda: window.session.lanes[0].facts.n_hidden == 8)
     trained(qtbot, window, 300)
     turns = window.session.lanes[0].turns
@@ -231,7 +231,7 @@ def test_changes_of_the_verdict_are_marked_and_a_branch_inherits_those_before_it
     marks = window.timeline.track.marks
     told = [marks[i] for i in range(len(marks)) if marks[i].kind == "verdict"]
     assert [(mark.step, mark.text) for mark in told] == [(t.step, f"verdict: {t.title}") for t in turns]
-    window.session.add_lane(step=turns[0].step)
+    window.session.plan.add_lane(step=turns[0].step)
     qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
     assert window.session.lanes[1].turns[0] == turns[0]
 
@@ -260,7 +260,7 @@ def test_the_timeline_paints_many_events_in_both_themes(qtbot):
 
 
 def test_a_lane_takes_the_colour_that_is_picked_and_the_other_lane_its_own(qtbot, window):
-    window.session.add_lane()
+    window.session.plan.add_lane()
     qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
     menu = window.controls.lanes.menu_of(0)
     colours = next(a.menu() for a in menu.actions() if a.text() == "Colour")

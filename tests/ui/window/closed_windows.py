@@ -120,7 +120,7 @@ def made(folder: Path, layout: bytes) -> MainWindow:
     window = make_window(Session(SMALL), settings)
     window.show()
     wait_until(lambda: bool(window.session.lanes))
-    window.session.add_lane()
+    window.session.plan.add_lane()
     wait_until(lambda: len(window.session.lanes) == 2)
     window.session.step(2)
     wait_until(lambda: window.session.lanes[0].snapshot.step == 2)

@@ -106,7 +106,7 @@ def test_a_window_closes_while_a_trial_runs(qtbot: QtBot, tmp_path: Path) -> Non
     card.try_clicked.emit(card.suggestion)
     qtbot.waitUntil(lambda: window.session.trials.view.running is not None, timeout=10_000)
     window.close()
-    assert saved(window).config == window.session.config
+    assert saved(window).config == window.session.plan.config
 
 
 def test_a_window_closes_while_something_is_exported(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -147,4 +147,4 @@ def test_what_was_put_into_a_control_a_moment_before_the_end_is_saved(qtbot: QtB
     qtbot.keyClicks(batch, "7")
     window.close()
     assert saved(window).config == SMALL.replace(learning_rate=rate, batch_size=7)
-    assert window.session.config == saved(window).config
+    assert window.session.plan.config == saved(window).config

@@ -69,20 +69,24 @@ def draw_all(qtbot: QtBot, window: MainWindow) -> None:
         panel.resize(420, 300)
 
     def measured() -> bool:
-        session.set_needs(needs)
+        session.view.set_needs(needs)
         session.collect()
-        return bool(session.lanes) and session.lanes[0].snapshot.config == session.config and session.shows(needs)
+        return (
+            bool(session.lanes)
+            and session.lanes[0].snapshot.config == session.plan.config
+            and session.view.shows(needs)
+        )
 
     qtbot.waitUntil(measured, timeout=20_000)
     for panel in panels.values():
-        panel.draw(session.lanes, session.selection)
+        panel.draw(session.lanes, session.view.selection)
         assert not panel.grab().isNull()
         panel.table()
 
 
 def take(qtbot: QtBot, window: MainWindow, path: str) -> None:
     window.open_data(path)
-    qtbot.waitUntil(lambda: window.session.collect() or window.session.config.data_path == path, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.collect() or window.session.plan.config.data_path == path, timeout=20_000)
     draw_all(qtbot, window)
 
 
@@ -103,7 +107,7 @@ def test_panels_follow_the_data_through_files_of_every_kind(
     for path in files.values():
         take(qtbot, window, path)
         for changes in CHANGES:
-            assert window.session.set(**changes) is not False
+            assert window.session.plan.set(**changes) is not False
             draw_all(qtbot, window)
 
 
@@ -111,15 +115,15 @@ def test_panels_follow_the_data_sets_and_their_sizes_with_one_lane_and_two(qtbot
     draw_all(qtbot, window)
     for _ in range(2):
         for changes in BUILT_IN:
-            window.session.set(**changes)
+            window.session.plan.set(**changes)
             draw_all(qtbot, window)
-        window.session.add_lane()
+        window.session.plan.add_lane()
         qtbot.waitUntil(lambda: window.session.collect() or len(window.session.lanes) > 1, timeout=20_000)
 
 
 @pytest.mark.parametrize("dataset", ["plane", "spiral", "digits"])
 def test_panels_draw_a_run_that_overflows(qtbot: QtBot, window: MainWindow, dataset: str) -> None:
-    window.session.set(
+    window.session.plan.set(
         dataset=dataset, activation="identity", hidden=(8,) * 6, learning_rate=1e4, clip_norm=0.0, init_scale=30.0
     )
     for steps in (1, 1, 20):
@@ -132,7 +136,7 @@ def test_the_learned_map_never_draws_old_predictions_on_new_rows(
 ) -> None:
     take(qtbot, window, files["regression, 1 input"])
     for test_fraction, n_drawn in ((0.9, 6), (0.1, 54), (0.5, 30)):
-        window.session.set(test_fraction=test_fraction)
+        window.session.plan.set(test_fraction=test_fraction)
         draw_all(qtbot, window)
         (view,) = window.panels["learned_map"].views
         assert isinstance(view, PredictionPlot)
@@ -155,7 +159,7 @@ def test_a_panel_that_fails_is_reported_once_and_the_others_are_drawn(
     for panel in seen[1:]:
         monkeypatch.setattr(panel, "draw", lambda *_, key=panel.key: drawn.append(key))
     for _ in range(3):
-        window.docks.draw(window.session.lanes, window.session.selection)
+        window.docks.draw(window.session.lanes, window.session.view.selection)
     assert reported == ["this panel is broken"]
     assert drawn == [panel.key for panel in seen[1:]] * 3
 

@@ -44,7 +44,7 @@ def measured_anew(window: MainWindow) -> tuple[LaneView, ...]:
 
 def frame(window: MainWindow, drawn: list[str], lanes: tuple[LaneView, ...]) -> list[str]:
     drawn.clear()
-    window.docks.draw_in_turn(lanes, window.session.selection)
+    window.docks.draw_in_turn(lanes, window.session.view.selection)
     return list(drawn)
 
 

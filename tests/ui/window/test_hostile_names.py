@@ -154,12 +154,12 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     session = window.session
     qtbot.waitUntil(lambda: bool(session.lanes), timeout=10_000)
     window.open_data(str(data))
-    qtbot.waitUntil(lambda: session.config.data_path == str(data), timeout=10_000)
-    session.add_lane(activation="relu")
+    qtbot.waitUntil(lambda: session.plan.config.data_path == str(data), timeout=10_000)
+    session.plan.add_lane(activation="relu")
     qtbot.waitUntil(lambda: len(session.lanes) == 2, timeout=10_000)
     for place, name in enumerate(LANES):
-        session.rename_lane(place, name)
-    session.write_note(0, NOTE)
+        session.plan.rename_lane(place, name)
+    session.notebook.write_note(0, NOTE)
     session.step(30)
     qtbot.waitUntil(lambda: session.lanes[0].snapshot.step == 30, timeout=10_000)
     assert [lane.name for lane in session.lanes] == list(LANES)
@@ -185,10 +185,10 @@ def test_no_text_of_the_window_shows_a_name_as_html(qtbot: QtBot, window: MainWi
     found = Reader()
     for key in window.docks.docks:
         window.docks.set_shown(key, True)
-        window.session.select(1, 0)
+        window.session.view.select(1, 0)
         panel = window.panels[key]
-        qtbot.waitUntil(lambda panel=panel: window.session.shows(panel.needs), timeout=10_000)
-        panel.draw(window.session.lanes, window.session.selection)
+        qtbot.waitUntil(lambda panel=panel: window.session.view.shows(panel.needs), timeout=10_000)
+        panel.draw(window.session.lanes, window.session.view.selection)
         assert not panel.grab().isNull()
         found.read(window)
     found.auto |= {unit_tip(window.session.lanes[0], layer, unit): "a tile" for layer in (0, 3) for unit in (0, 1)}

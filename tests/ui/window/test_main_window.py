@@ -101,7 +101,7 @@ def test_space_on_a_focused_check_box_ticks_it(qtbot: QtBot, window: MainWindow)
     box.setFocus()
     qtbot.waitUntil(box.hasFocus)
     qtbot.keyClick(box, Qt.Key.Key_Space)
-    assert window.session.config.standardize is False
+    assert window.session.plan.config.standardize is False
     assert not window.session.playing
 
 
@@ -115,7 +115,7 @@ def test_chips_are_worded_exactly_and_keep_their_size(qtbot: QtBot, settings: Se
     assert chip.alarm
     assert dead.text() == "Dead units 0/120"
     assert not dead.alarm
-    window.session.set(activation="relu", bias_init=-90.0)
+    window.session.plan.set(activation="relu", bias_init=-90.0)
     qtbot.waitUntil(lambda: dead.text() == "Dead units 120/120  DEAD LAYER", timeout=10_000)
     assert dead.alarm
     assert (chip.size(), dead.size()) == sizes
@@ -129,7 +129,7 @@ def test_dead_units_are_an_alarm_only_where_the_diagnosis_speaks_of_them(qtbot: 
     assert lane.snapshot.n_dead > 0
     assert lane.diagnosis.verdict.key == "healthy"
     assert not chip.alarm
-    window.session.set(bias_init=-2.0)
+    window.session.plan.set(bias_init=-2.0)
     qtbot.waitUntil(lambda: chip.text().endswith("DEAD LAYER"), timeout=10_000)
     assert chip.alarm
     window.close()
@@ -200,7 +200,7 @@ def test_a_refused_setting_shows_one_sentence_until_it_is_dismissed(qtbot: QtBot
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert "learning_rate must be > 0" in window.messages.text
     assert window.messages.isVisible()
-    assert window.session.config.learning_rate == SMALL.learning_rate
+    assert window.session.plan.config.learning_rate == SMALL.learning_rate
     assert box.lineEdit().text() == "0.1"
     qtbot.mouseClick(window.messages.dismiss_button, Qt.MouseButton.LeftButton)
     assert not window.messages.isVisible()
@@ -210,13 +210,13 @@ def test_a_change_of_settings_is_undone_and_redone(qtbot: QtBot, window: MainWin
     undo, redo = window.actions_by_key["undo"], window.actions_by_key["redo"]
     assert not undo.isEnabled()
     qtbot.mouseClick(window.controls.activation.gallery.cards["tanh"], Qt.MouseButton.LeftButton)
-    assert window.session.config.activation == "tanh"
+    assert window.session.plan.config.activation == "tanh"
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert window.session.config.activation == "relu"
+    assert window.session.plan.config.activation == "relu"
     assert window.controls.activation.gallery.cards["relu"].isChecked()
     assert redo.isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert window.session.config.activation == "tanh"
+    assert window.session.plan.config.activation == "tanh"
 
 
 def test_a_dropped_file_is_trained_on(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_a_dropped_file_is_trained_on(qtbot: QtBot, window: MainWindow, tmp_path
 def test_a_missing_file_is_explained_and_the_run_stays(qtbot: QtBot, window: MainWindow) -> None:
     window.open_data("/nowhere/points.csv")
     qtbot.waitUntil(lambda: "points.csv" in window.messages.text, timeout=10_000)
-    assert window.session.config.data_path is None
+    assert window.session.plan.config.data_path is None
     assert window.controls.data.open_button.text() == "Open data…"
 
 
@@ -245,7 +245,7 @@ def test_the_layout_and_the_settings_come_back(qtbot: QtBot, window: MainWindow,
     window.apply_preset("dying_relu")
     window.docks.set_shown("loss", True)
     window.limit_speed(30.0)
-    window.session.set(learning_rate=0.02)
+    window.session.plan.set(learning_rate=0.02)
     seen = {key for key, dock in window.docks.docks.items() if not dock.isHidden()}
     window.close()
     stored = Settings.load(settings.path)
@@ -374,12 +374,12 @@ def test_panels_are_where_they_were_once_a_message_is_gone(qtbot: QtBot, window:
 
 def test_a_number_on_its_way_is_one_change_to_undo(window: MainWindow) -> None:
     for rate in (0.2, 0.3, 0.4):
-        window.session.set(learning_rate=rate)
-    window.session.set(momentum=0.5)
-    window.session.undo()
-    assert window.session.config.learning_rate == 0.4
-    window.session.undo()
-    assert window.session.config == SMALL
+        window.session.plan.set(learning_rate=rate)
+    window.session.plan.set(momentum=0.5)
+    window.session.plan.undo()
+    assert window.session.plan.config.learning_rate == 0.4
+    window.session.plan.undo()
+    assert window.session.plan.config == SMALL
 
 
 def legends_of(panel: Panel) -> str:
@@ -454,7 +454,7 @@ def test_the_gradient_is_said_to_be_the_whole_sets_until_the_next_step(qtbot: Qt
     window.session.step(3)
     wait_for_step(qtbot, window, 3)
     assert "latest batch" in window.top_bar.gradient_chip.toolTip()
-    window.session.set(activation="tanh")
+    window.session.plan.set(activation="tanh")
     qtbot.waitUntil(lambda: "whole training set" in window.top_bar.gradient_chip.toolTip())
 
 
@@ -471,7 +471,7 @@ def test_a_unit_that_is_picked_in_the_list_of_deaths_is_measured_and_shown_in_it
     for row in (2, 5):
         deaths.view.setCurrentIndex(deaths.model.index(row, 0))
         event = deaths.model.events[row]
-        assert window.session.selection.pair == (event.layer, event.unit)
+        assert window.session.view.selection.pair == (event.layer, event.unit)
         title = f"Layer {event.layer}, unit {event.unit + 1}"
         qtbot.waitUntil(lambda title=title: unit.head.name.text().startswith(title), timeout=10_000)
     assert unit.head.state.text() == "Born dead"

@@ -1,0 +1,82 @@
+"""View: what the user looks at: which step, which layer and unit, and what the panels want to be measured."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.app.plan import Plan
+
+
+class View(QObject):
+    """The lanes as they were measured last, the step on show, the layer and unit that are followed, and the needs.
+
+    Signals:
+        selection_changed(): another layer or unit is followed.
+        cursor_changed(): the user went back to a step, or to the newest again.
+        needs_changed(): the panels want something else to be measured.
+    """
+
+    selection_changed = Signal()
+    cursor_changed = Signal()
+    needs_changed = Signal()
+
+    def __init__(self, plan: Plan, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lanes: tuple[LaneView, ...] = ()
+        self.cursor: int | None = None  # the step that the user has gone back to; None follows the newest
+        self.selection = Selection()
+        self.needs: frozenset[str] = frozenset()
+        self._plan = plan
+        plan.config_changed.connect(self._select_again)
+
+    @property
+    def newest(self) -> int:
+        """The newest step of any lane that has been shown."""
+        return max((lane.newest for lane in self.lanes), default=0)
+
+    @property
+    def step(self) -> int:
+        """The step that the user has gone back to, or the newest one."""
+        return self.newest if self.cursor is None else min(self.cursor, self.newest)
+
+    @property
+    def awaits_cursor(self) -> bool:
+        """Whether the step that the user has gone to is still to come: the lanes show another."""
+        shown = {lane.at for lane in self.lanes if self.cursor is None or self.cursor < lane.newest}
+        return bool(shown) and shown != {self.cursor}
+
+    @property
+    def chosen(self) -> LaneView | None:
+        """The lane that is followed; None without lanes."""
+        return self.selection.chosen(self.lanes)
+
+    def shows(self, needs: frozenset[str]) -> bool:
+        """Whether the lanes hold a full measurement, these extras included, of the step they stand at."""
+        snapshots = [lane.snapshot for lane in self.lanes]
+        return bool(snapshots) and all(s.units_step == s.step and needs <= s.extras for s in snapshots)
+
+    def select(self, layer: int | None, unit: int | None) -> None:
+        """Follow a layer (1-based), and a unit of it or None for the layer as a whole."""
+        chosen = Selection(layer, unit, self._plan.current).within(self._plan.config.hidden)
+        if chosen != self.selection:
+            self.selection = chosen
+            self.selection_changed.emit()
+
+    def set_needs(self, needs: frozenset[str]) -> None:
+        """Say which extra measurements the visible panels want."""
+        if needs != self.needs:
+            self.needs = needs
+            self.needs_changed.emit()
+
+    def set_cursor(self, step: int | None) -> None:
+        """Show this step, or the newest one; `Session.travel` brings the lanes there."""
+        if step != self.cursor:
+            self.cursor = step
+            self.cursor_changed.emit()
+
+    def _select_again(self) -> None:
+        """Follow the same unit in the present lane, if it is still there."""
+        is_there = self.selection == self.selection.within(self._plan.config.hidden)
+        chosen = self.selection if is_there else Selection()
+        self.select(chosen.layer, chosen.unit)
