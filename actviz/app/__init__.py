@@ -6,7 +6,7 @@
 A setup goes down in one step, once it is known that it can run: `DataFiles` and `Openings` read the user's files on
 threads while what runs goes on. `Worker` is the thread that trains, at a `Pace`; its `Publisher` measures the lanes,
 and `Mailbox` hands over what was measured. Its `RunRecord` gives what is to be kept to `Recorder`, the thread that
-writes the session into its file; `reopening` brings it back, and `run_library` looks after the files.
+writes the session into its file; `reopening` brings it back, and `run_library` lists and bounds the files.
 
 `Trials` runs what is only being tried. A `Task` is whatever takes long and ends, each on its own thread: a trial, an
 export, reading a file. `program_log` is the trace that the program leaves, should it stop unexpectedly.

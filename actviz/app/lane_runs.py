@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from actviz.app.lanes import LaneSpec, Marks, Origin, Setup
+from actviz.app.lanes import LaneSpec, Origin, Setup, WindowState
 from actviz.app.setup_changes import Effect, effect, effect_on_lanes
 from actviz.data import Data
 from actviz.diagnosis.diagnosis import Diagnostician
@@ -150,15 +150,15 @@ class LaneRuns:
         """About the size of all lanes' states."""
         return sum(run.trainer.state_bytes for run in self.lanes)
 
-    def recording(self, marks: Marks, states: bool = True) -> Recording:
+    def recording(self, window: WindowState, states: bool = True) -> Recording:
         """Return copies of all that a recording holds; without the newest states, which may be large, if so wanted."""
         lanes = [
             RecordedLane.of(run.trainer, run.spec.key, run.spec.index, run.spec.name, states) for run in self.lanes
         ]
-        chosen = {"layer": marks.selection.layer, "unit": marks.selection.unit, "cursor": marks.cursor}
-        texts = {"name": marks.name, "notes": marks.notes, "created": marks.created}
-        notes = tuple(note for note in marks.step_notes if note.lane is None or note.lane in self._runs)
-        current = min(marks.current, len(lanes) - 1)
+        chosen = {"layer": window.selection.layer, "unit": window.selection.unit, "cursor": window.cursor}
+        texts = {"name": window.name, "notes": window.notes, "created": window.created}
+        notes = tuple(note for note in window.step_notes if note.lane is None or note.lane in self._runs)
+        current = min(window.current, len(lanes) - 1)
         return recording_of_lanes(lanes, self.lanes[0].trainer, current=current, step_notes=notes, **chosen, **texts)
 
     def copies(self, step_notes: Sequence[Note]) -> tuple[Lane, ...]:

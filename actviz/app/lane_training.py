@@ -44,7 +44,7 @@ class LaneTraining:
 
     def apply(self, setup: Setup, data: Data | None, again: bool) -> None:
         """Make the lanes be those of a setup; leave a sentence, and go on, when memory does not suffice."""
-        before = self._looking_s
+        before = self._measuring_units_s
         try:
             if again or self.runs.starts_again(setup):
                 self.record.seal()  # the last moments of the run that it replaces
@@ -62,7 +62,7 @@ class LaneTraining:
 
     def continue_with(self, reopened: Reopened, goes_on_in: Path | None) -> int:
         """Go on with recorded lanes, paused, and return their generation; see `Worker.continue_with`."""
-        before = self._looking_s
+        before = self._measuring_units_s
         self.record.seal()  # what ran before
         self._playing, self.steps_left, self._cursor = False, 0, reopened.recording.cursor
         self.runs.continue_with(reopened.setup, reopened.trainers)
@@ -167,7 +167,7 @@ class LaneTraining:
             self.publisher.request_full()
 
     def _report(self, handled: int) -> None:
-        looking = self._looking_s
+        measuring = self._measuring_units_s
         self._mailbox.report(
             Report(
                 handled,
@@ -175,19 +175,19 @@ class LaneTraining:
                 self.runs.data,
                 self._playing,
                 self.pace.steps_per_second,
-                self._training_s - looking,
-                self.publisher.measuring_s + looking,
+                self._training_s - measuring,
+                self.publisher.measuring_s + measuring,
                 self._cursor,
             )
         )
 
     @property
-    def _looking_s(self) -> float:
+    def _measuring_units_s(self) -> float:
         return sum(run.trainer.looking_s for run in self.runs.lanes)
 
-    def _show_other_lanes(self, looking_s: float) -> None:
+    def _show_other_lanes(self, measuring_s: float) -> None:
         """Measure the lanes, which may be others than those that had spent so much time on measuring units."""
-        gone = looking_s - self._looking_s  # the clocks of lanes that have ended are not counted any more
+        gone = measuring_s - self._measuring_units_s  # the clocks of lanes that have ended are not counted any more
         self._training_s -= gone
         self.publisher.measuring_s += gone
         self.publisher.request_other_lanes()

@@ -30,7 +30,7 @@ class LaneSpec:
     index: int  # 0 … 3: picks the lane's colour
     name: str
     config: RunConfig
-    origin: Origin | None = None  # only looked at when the lane begins
+    origin: Origin | None = None  # used only when the lane begins
 
 
 Setup = tuple[LaneSpec, ...]
@@ -89,7 +89,7 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Marks:
+class WindowState:
     """What a recording holds of the window's own state."""
 
     name: str = ""

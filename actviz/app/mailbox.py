@@ -1,4 +1,4 @@
-"""Mailbox: how what was measured crosses from the training thread to the window.
+"""Mailbox: how measurements cross from the training thread to the window.
 
 The worker puts the newest lanes, replacing older ones that nobody took; the window's frame timer takes them.
 Failures queue up and none is lost.
@@ -58,7 +58,7 @@ class Mailbox:
         self._lock = threading.Lock()
         self._contents = _Contents()
         self.taken_at = 0.0  # when lanes were last taken, by `time.perf_counter`
-        self.drawing_s = 0.0  # processor time that the window had used when it last looked in
+        self.drawing_s = 0.0  # processor time that the window had used when it last collected
 
     @property
     def taken(self) -> bool:
@@ -81,7 +81,7 @@ class Mailbox:
             self._contents.failures.append(failure)
 
     def drop_lanes(self) -> None:
-        """Take back lanes that nobody took: others run now."""
+        """Discard lanes that nobody has fetched: others run now."""
         with self._lock:
             self._contents.lanes = None
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from actviz.app.lanes import Marks, Selection
+from actviz.app.lanes import Selection, WindowState
 from actviz.app.plan import Plan
 from actviz.recording import Recording
 from actviz.registry import BadInput
@@ -99,10 +99,10 @@ class Notebook(QObject):
         """Drop the texts of the run before: the new one has begun."""
         self.before = None
 
-    def marks(self, current: int, cursor: int | None, selection: Selection) -> Marks:
+    def window_state(self, current: int, cursor: int | None, selection: Selection) -> WindowState:
         """Return what a recording holds of the window's state, with this beside the texts."""
         name, notes, created, step_notes = self.texts
-        return Marks(name, notes, created, current, cursor, selection, step_notes)
+        return WindowState(name, notes, created, current, cursor, selection, step_notes)
 
     def _have(self, texts: Texts) -> None:
         self.texts = texts

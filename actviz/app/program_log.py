@@ -123,7 +123,7 @@ class LogFile(logging.Handler):
 
 
 class _ProcessFile(logging.Handler):
-    """This process's file: names what is opened and recorded, and takes the last words of a process that dies."""
+    """This process's file: names what is opened and recorded, and holds the last words of a process that dies."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(logging.INFO)

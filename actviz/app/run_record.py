@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from actviz.app.lane_runs import LaneRuns
-from actviz.app.lanes import Marks
+from actviz.app.lanes import WindowState
 from actviz.app.mailbox import Failure, Mailbox
 from actviz.app.notebook import Texts
 from actviz.app.recorder import HandOver, Recorder
@@ -19,18 +19,18 @@ FEW_STEPS, LITTLE_US = 100, 5e4  # a run of fewer steps and less arithmetic, abo
 
 
 class RunRecord:
-    """Hands copies of the lanes to the recorder, with the window's marks; for the training thread."""
+    """Hands copies of the lanes to the recorder, with the state of the window; for the training thread."""
 
     def __init__(self, mailbox: Mailbox, runs: LaneRuns, recorder: Recorder) -> None:
         self._mailbox, self._runs, self._recorder = mailbox, runs, recorder
-        self._marks = Marks()
+        self._window = WindowState()
         self._is_behind = False  # something was done since the last hand-over
         self._state_is_old = False  # the last hand-over was without the newest states
 
     @property
     def step_notes(self) -> tuple[Note, ...]:
         """The notes at steps, also those of lanes that were taken away."""
-        return self._marks.step_notes
+        return self._window.step_notes
 
     @property
     def awaits_recorder(self) -> bool:
@@ -45,19 +45,19 @@ class RunRecord:
     @property
     def _n_done(self) -> int:
         """Steps taken; notes make a run that has taken none as good as one that has."""
-        return self._runs.step or int(bool(self._marks.step_notes))
+        return self._runs.step or int(bool(self._window.step_notes))
 
     @property
     def _is_worth_a_file(self) -> bool:
         """Whether the run is to be kept when another one begins."""
-        marks = self._marks
-        written = bool(marks.name or marks.notes or marks.step_notes)
+        window = self._window
+        written = bool(window.name or window.notes or window.step_notes)
         return written or any(_is_something(run.trainer) for run in self._runs.lanes)
 
-    def mark(self, marks: Marks) -> None:
+    def set_window(self, window: WindowState) -> None:
         """Set what a recording is to hold of the window's state."""
-        self._is_behind |= marks.texts != self._marks.texts  # also while paused; the rest goes along with it
-        self._marks = marks
+        self._is_behind |= window.texts != self._window.texts  # also while paused; the rest goes along with it
+        self._window = window
 
     def request_hand_over(self) -> None:
         """Hand over what was done, at the next occasion."""
@@ -65,12 +65,12 @@ class RunRecord:
 
     def start_again(self) -> None:
         """Record lanes that have started again: the user has written nothing about them yet."""
-        self._marks = replace(self._marks, **Texts()._asdict())
+        self._window = replace(self._window, **Texts()._asdict())
         self._is_behind = self._state_is_old = False
 
     def continue_with(self, texts: Texts, goes_on_in: Path | None = None) -> None:
         """Record lanes that come from a file, with what is written about them; go on in that file, or in a new one."""
-        self._marks = replace(self._marks, **texts._asdict())
+        self._window = replace(self._window, **texts._asdict())
         self._is_behind = self._state_is_old = False  # they stand in their file, until something is done
         if goes_on_in is not None:
             self._recorder.go_on_in(goes_on_in, self._runs.generation)
@@ -94,7 +94,7 @@ class RunRecord:
             target is not None or is_last or self._recorder.wants_states(self._runs.generation, self._runs.state_bytes)
         )
         try:
-            recording = self._runs.recording(self._marks, states)
+            recording = self._runs.recording(self._window, states)
         except MemoryError:
             self._mailbox.fail(Failure("There is not enough memory for recording; training goes on."))
             return

@@ -89,7 +89,7 @@ class Session(QObject):
             self.view.cursor_changed,
             self.notebook.changed,
         ):
-            changed.connect(self._mark)
+            changed.connect(self._record_window)
         if last is not None:
             self.recordings.open([last], goes_on)
         else:
@@ -212,13 +212,15 @@ class Session(QObject):
             self.playing = playing
             self.playing_changed.emit(playing)
 
+    # What is recorded
+
     def save_session(self, path: Path) -> None:
         """Save everything in a file, and go on recording there."""
-        self._mark()
+        self._record_window()
         self._worker.save_session(path)
 
-    def _mark(self) -> None:
-        self._worker.mark(self.notebook.marks(self.plan.current, self.view.cursor, self.view.selection))
+    def _record_window(self) -> None:
+        self._worker.record_window(self.notebook.window_state(self.plan.current, self.view.cursor, self.view.selection))
 
     # What comes in
 
@@ -274,11 +276,11 @@ class Session(QObject):
         self.recordings.come_from(opening, generation)
         self.view.lanes = ()
         self.plan.follow(found.setup, recording.current, found.trainers[0].data)
-        self.notebook.open(Texts.of(recording))  # first: a mark with what was written before would be recorded
+        self.notebook.open(Texts.of(recording))  # first: the window with what was written before would be recorded
         self._set_playing(False)
         self.view.set_cursor(recording.cursor)
         self.view.select(recording.layer, recording.unit)
-        self._mark()
+        self._record_window()
         if recording.remarks:
             self.failed.emit(f"{opening.paths[0].name}: {' '.join(recording.remarks)}")
         self.plan.config_changed.emit()

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from actviz.app.lane_training import LaneTraining
-from actviz.app.lanes import Marks, Setup
+from actviz.app.lanes import Setup, WindowState
 from actviz.app.mailbox import Failure, Mailbox, Report
 from actviz.app.program_log import report_exception
 from actviz.app.publisher import Wanted
@@ -106,9 +106,9 @@ class Worker:
         """Write everything into a file, and go on recording there."""
         self._post(partial(self._training.record.hand_over, path))
 
-    def mark(self, marks: Marks) -> None:
+    def record_window(self, window: WindowState) -> None:
         """Set what a recording is to hold of the window's state."""
-        self._post(partial(self._training.record.mark, marks))
+        self._post(partial(self._training.record.set_window, window))
 
     def ask(self, question: Callable[[Trainer], Answer], lane: int = 0) -> Future[Answer]:
         """Let the training thread answer a question about a lane's trainer (or its double at the step on show).
@@ -153,7 +153,7 @@ class Worker:
                 self._handle_commands()
                 if not self._stop.is_set():
                     self._training.go_on(self._handled)
-            self._keep_last_marks()
+            self._keep_last_texts()
             self._training.record.seal()
         except Exception as error:
             report_exception()
@@ -179,12 +179,12 @@ class Worker:
         command()
         self._handled += 1
 
-    def _keep_last_marks(self) -> None:
+    def _keep_last_texts(self) -> None:
         """Record what was written just before the end, unless it is about a run that will not begin any more."""
         while not self._commands.empty():
             command = self._commands.get()
             what = command.func if isinstance(command, partial) else None
             if what in (self._training.apply, self._continue_with):
                 return
-            if what == self._training.record.mark:
+            if what == self._training.record.set_window:
                 command()

@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from actviz.app.lanes import Marks, single
+from actviz.app.lanes import WindowState, single
 from actviz.app.mailbox import Mailbox
 from actviz.app.recorder import Recorder
 from actviz.app.worker import Worker
@@ -46,7 +46,7 @@ def child(folder):
                 progress.write(f"{step} {now}\n".encode())
                 if now >= due:
                     notes, due = with_note(notes, Note(step, f"at {step}")), now + NOTED_EVERY_S
-                    worker.mark(Marks(step_notes=notes))
+                    worker.record_window(WindowState(step_notes=notes))
                     told.write(f"{step} {time.monotonic()}\n".encode())
 
 

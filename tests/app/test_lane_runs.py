@@ -64,7 +64,7 @@ def test_a_live_change_in_one_lane_leaves_the_other_alone(runs):
     assert runs.lanes[0].trainer.changes == []
 
 
-def test_a_change_of_the_initializer_begins_all_lanes_anew(runs):
+def test_a_change_of_the_initializer_starts_all_lanes_again(runs):
     runs.advance(10)
     assert runs.apply((A, changed(B, initializer="zeros")))
     assert steps(runs) == [0, 0]
@@ -209,7 +209,7 @@ def test_a_lane_of_its_own_weights_has_the_data_and_the_shape_of_what_runs_whate
     assert c.examples is a.examples
 
 
-def test_lanes_that_go_on_from_a_file_take_on_what_was_shared_before(runs):
+def test_lanes_that_go_on_from_a_file_have_what_was_shared_before(runs):
     runs.advance(40)
     runs.apply(tuple(changed(spec, batch_size=7) for spec in runs.setup))
     runs.advance(60)

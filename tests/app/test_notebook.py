@@ -2,7 +2,7 @@
 
 import pytest
 
-from actviz.app.lanes import LaneSpec, Marks, Selection, single
+from actviz.app.lanes import LaneSpec, Selection, WindowState, single
 from actviz.app.notebook import Notebook, Texts
 from actviz.app.plan import Plan
 from actviz.training import RunConfig
@@ -70,5 +70,7 @@ def test_notes_of_lanes_that_are_away_are_not_shown_and_not_lost(plan):
     assert notebook.step_notes == (about_both, about_b)
 
 
-def test_marks_hold_what_is_written_and_what_the_window_shows(notebook):
-    assert notebook.marks(1, 30, Selection(2)) == Marks(*WRITTEN[:3], 1, 30, Selection(2), WRITTEN.step_notes)
+def test_the_state_of_the_window_holds_what_is_written_and_what_is_shown(notebook):
+    assert notebook.window_state(1, 30, Selection(2)) == WindowState(
+        *WRITTEN[:3], 1, 30, Selection(2), WRITTEN.step_notes
+    )

@@ -340,7 +340,7 @@ def test_a_note_that_is_too_long_is_refused_in_a_sentence(begin):
     assert session.notebook.step_notes == ()
 
 
-def test_an_opened_session_is_not_recorded_anew_for_its_notes(begin, qtbot, tmp_path):
+def test_an_opened_session_is_not_recorded_again_for_its_notes(begin, qtbot, tmp_path):
     path = recorded(tmp_path / "one.actviz", Trainer(SMALL), step_notes=(Note(5, "a"),), name="x")
     session = begin(folder=tmp_path / "sessions")
     run_to(qtbot, session, 20)

@@ -3,7 +3,7 @@
 import pytest
 
 from actviz.app.lane_runs import LaneRuns
-from actviz.app.lanes import Marks, Selection, single
+from actviz.app.lanes import Selection, WindowState, single
 from actviz.app.mailbox import Mailbox
 from actviz.app.notebook import Texts
 from actviz.app.recorder import Recorder
@@ -50,7 +50,7 @@ def test_a_run_that_has_taken_no_step_is_not_handed_over_until_there_is_a_note(s
     stage.record.hand_over_if_due()
     assert not stage.record.awaits_recorder
     assert stage.hand.taken == []
-    stage.record.mark(Marks(step_notes=(Note(0, "before anything is learned"),)))
+    stage.record.set_window(WindowState(step_notes=(Note(0, "before anything is learned"),)))
     assert stage.record.awaits_recorder
 
 
@@ -64,9 +64,9 @@ def test_what_was_done_is_handed_over_once(stage):
 def test_texts_are_handed_over_though_nothing_is_trained_and_where_the_user_looks_is_not(stage):
     stage.train(5)
     stage.record.hand_over_if_due()
-    stage.record.mark(Marks(cursor=3, selection=Selection(1)))
+    stage.record.set_window(WindowState(cursor=3, selection=Selection(1)))
     assert not stage.record.awaits_recorder
-    stage.record.mark(Marks(name="mine"))
+    stage.record.set_window(WindowState(name="mine"))
     assert stage.record.awaits_recorder
 
 
@@ -87,13 +87,13 @@ def test_what_the_user_saves_is_whole_even_without_a_step(stage, tmp_path):
 def test_lanes_from_a_file_are_not_written_again_for_what_stands_in_it(stage):
     stage.train(5)
     stage.record.continue_with(Texts("mine"))
-    stage.record.mark(Marks("mine"))
+    stage.record.set_window(WindowState("mine"))
     stage.record.seal()
     assert stage.hand.taken == []
 
 
-def test_nothing_is_written_about_lanes_that_began_anew(stage):
-    stage.record.mark(Marks("mine", cursor=3))
+def test_nothing_is_written_about_lanes_that_started_again(stage):
+    stage.record.set_window(WindowState("mine", cursor=3))
     stage.record.start_again()
     stage.train(5)
     stage.record.hand_over_if_due()

@@ -108,7 +108,7 @@ def test_a_live_change_reaches_the_running_network_which_keeps_its_steps(drive):
     assert drive.session.lanes[0].history.changes
 
 
-def test_a_change_of_shape_starts_anew_and_goes_on_playing(drive):
+def test_a_change_of_shape_starts_again_and_goes_on_playing(drive):
     drive.session.play()
     drive.until(lambda: drive.step > 50)
     drive.session.plan.set(hidden=(5, 5, 5))
@@ -411,7 +411,7 @@ def test_a_trial_goes_on_beside_the_training(drive):
     drive.until(lambda: drive.step > before)
 
 
-def test_adopting_starts_anew_plays_on_and_can_be_undone(drive):
+def test_adopting_starts_again_plays_on_and_can_be_undone(drive):
     drive.session.play()
     drive.until(lambda: drive.step > 50)
     run = drive.session.lanes[0].facts.run

@@ -228,7 +228,7 @@ def test_a_suggestion_is_tried_on_the_chosen_lane(drive):
     assert tried(drive, TANH).activation == "relu"
 
 
-def test_a_suggestion_is_adopted_in_the_chosen_lane_alone_and_all_begin_anew(drive):
+def test_a_suggestion_is_adopted_in_the_chosen_lane_alone_and_all_start_again(drive):
     drive.session.plan.add_lane(activation="sigmoid")
     trained(drive, 30)
     assert drive.session.adopt({"activation": "tanh", "alpha": None})

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from actviz.app.lane_runs import LaneRuns
-from actviz.app.lanes import Marks, single
+from actviz.app.lanes import WindowState, single
 from actviz.app.setup_changes import edited, lane_added, lane_removed
 from actviz.recording import RecordingWriter, read_recording, recover
 from actviz.registry import BadInput
@@ -204,10 +204,10 @@ class EveryWay(RuleBasedStateMachine):
         path = Path(self.folder.name) / f"{self.n_files}.actviz"
         with closing(RecordingWriter(path)) as writer:
             if not fresh:
-                writer.write(self.runs.recording(Marks()), whole=False)
+                writer.write(self.runs.recording(WindowState()), whole=False)
                 self.runs.advance(without_states)
                 self.note()
-            writer.write(self.runs.recording(Marks(), states=fresh))
+            writer.write(self.runs.recording(WindowState(), states=fresh))
         before = self.runs
         recording, trainers = recover(read_recording(path))
         assert recording.remarks == ()

@@ -83,8 +83,8 @@ def _commands() -> Iterable[Command]:
     )  # fmt: skip
     yield _export("animation", "animation", "A", "A span of steps as an animated GIF or as pictures.")
     yield Command("quit", "Quit", "File", "Close the window; everything is remembered.", ("Ctrl+Q",), separated=True)
-    yield Command("undo", "Undo change of settings", "Edit", "Take back the last change of a setting.", ("Ctrl+Z",))
-    yield Command("redo", "Redo change of settings", "Edit", "Make it again.", ("Ctrl+Shift+Z", "Ctrl+Y"))
+    yield Command("undo", "Undo change of settings", "Edit", "Undo the last change of settings or lanes.", ("Ctrl+Z",))
+    yield Command("redo", "Redo change of settings", "Edit", "Redo the last undone change.", ("Ctrl+Shift+Z", "Ctrl+Y"))
     yield Command(
         "copy_config", "Copy configuration", "Edit", "Copy the settings as one line, to paste here or into a chat.",
         ("Ctrl+Shift+C",), separated=True,
@@ -123,7 +123,7 @@ def _commands() -> Iterable[Command]:
     yield Command("rename_lane", "Rename lane…", "Lanes", "Give the chosen lane another name.", ("F2",))
     yield Command("next_lane", "Next lane", "Lanes", "Let the controls change the next lane.", ("Ctrl+T",))
     yield Command(
-        "edit_all", "Edit all lanes", "Lanes", "A change of settings is for all lanes.", ("Ctrl+Shift+A",),
+        "edit_all", "Edit all lanes", "Lanes", "Apply changes to all lanes.", ("Ctrl+Shift+A",),
         checkable=True, separated=True,
     )  # fmt: skip
     yield Command(

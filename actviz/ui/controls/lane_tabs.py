@@ -116,7 +116,7 @@ class LaneTabs(QFrame):
         self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add_button.setFixedHeight(HEIGHT_PX)
         self.add_button.clicked.connect(self.add_requested)
-        self.all_box = self._box("Edit all", "A change of settings is for all lanes, not for the chosen one alone")
+        self.all_box = self._box("Edit all", "Apply changes to all lanes, not to the chosen one alone")
         self.all_box.clicked.connect(self.edit_all_toggled)
         self.weights_box = self._box(
             "Same weights", "All lanes begin with the same draw of the weights, up to the initializer's scale"
