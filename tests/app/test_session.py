@@ -2,8 +2,10 @@ import threading
 
 import pytest
 
+from actviz.app import data_files
 from actviz.app.lanes import Selection
 from actviz.app.session import Session
+from actviz.data import load_file
 from actviz.diagnosis.findings import Suggestion
 from actviz.training import FIELDS, LIVE_FIELDS, RunConfig
 
@@ -158,6 +160,42 @@ def test_a_change_made_while_a_file_turns_out_bad_is_not_lost(drive, tmp_path):
     drive.settled()
     assert drive.session.plan.config == SMALL.replace(learning_rate=0.07)
     assert drive.session._worker._training.runs.lanes[0].trainer.config == drive.session.plan.config
+
+
+def test_what_runs_goes_on_while_a_file_is_read_and_takes_changes(drive, tmp_path, monkeypatch):
+    gate = threading.Event()
+    monkeypatch.setattr(data_files, "load_file", lambda path: gate.wait(20.0) and load_file(path))
+    rows = "\n".join(f"{i % 7},{i % 5},{'ab'[i % 2]}" for i in range(40))
+    (tmp_path / "good.csv").write_text("a,b,kind\n" + rows + "\n")
+    drive.session.play()
+    drive.session.plan.open_data(str(tmp_path / "good.csv"))
+    drive.session.plan.set(learning_rate=0.02)
+    drive.until(lambda: drive.step > 50 and drive.snapshot.config == SMALL.replace(learning_rate=0.02))
+    assert drive.session.is_reading
+    gate.set()
+    drive.until(lambda: drive.session.lanes[0].facts.source == "good.csv" and drive.step > 0)
+    assert drive.session.playing
+    assert drive.session.plan.config.learning_rate == 0.02
+
+
+def test_settings_for_which_memory_does_not_suffice_are_gone_back_from_and_the_run_goes_on(drive, monkeypatch):
+    def too_large(*_args, **_kwargs):
+        raise MemoryError
+
+    drive.session.step(5)
+    drive.until(lambda: drive.step == 5)
+    drive.session.notebook.describe("mine", "")
+    drive.settled()
+    monkeypatch.setattr("actviz.app.lane_runs.Trainer", too_large)
+    drive.session.plan.set(hidden=(7,))
+    assert drive.session.notebook.name == ""
+    drive.until(lambda: drive.failures)
+    drive.settled()
+    assert drive.failures == ["There is not enough memory for a network or data of this size."]
+    assert (drive.session.plan.config, drive.session.plan.undo_text) == (SMALL, None)
+    assert drive.session.notebook.name == "mine"
+    drive.session.step(5)
+    drive.until(lambda: drive.step == 10)
 
 
 def test_play_pressed_while_an_earlier_failure_is_on_its_way_still_plays(drive, tmp_path):

@@ -9,7 +9,7 @@ import threading
 
 from PySide6.QtCore import QTimer, qWarning
 
-from actviz.app import worker
+from actviz.app import recordings
 from actviz.ui.application import application
 
 
@@ -59,7 +59,7 @@ def main(name):
 
     application.make_window = make_window
     if name == "fault while opening":
-        worker.reopen = lambda _: faulthandler._sigsegv()
+        recordings.reopen = lambda _: faulthandler._sigsegv()
     return application.run()
 
 
