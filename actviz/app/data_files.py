@@ -37,6 +37,7 @@ class DataFiles:
         self._held: tuple[str, Stamp | None, Data] | None = None
         self._just_read = False  # within `then`: the file is used as it was read, even if it is being written
         self._reading: _Reading | None = None
+        self._tasks: list[Task[Data]] = []  # also those given up that have not ended
 
     @property
     def is_reading(self) -> bool:
@@ -54,7 +55,10 @@ class DataFiles:
     def read(self, path: str, then: Callable[[], object]) -> None:
         """Read a file instead of any other; `collect` calls `then` once `get` returns what it contains."""
         self.give_up()
-        self._reading = _Reading(path, _stamp(path), Task(lambda _progress: load_file(path), "data"), then)
+        stamp = _stamp(path)  # first: what is written from now on may not be read
+        task = Task(lambda _progress: load_file(path), "data")
+        self._tasks = [*(each for each in self._tasks if each.running), task]
+        self._reading = _Reading(path, stamp, task, then)
 
     def collect(self) -> str | None:
         """Go on with what waits for a file, if it has been read; return one sentence if it cannot be used."""
@@ -81,9 +85,8 @@ class DataFiles:
 
     def close(self) -> bool:
         """Give up; True when no thread is left."""
-        task = None if self._reading is None else self._reading.task
         self.give_up()
-        return task is None or task.join(JOIN_S)
+        return sum(not task.join(JOIN_S) for task in self._tasks) == 0
 
 
 def _stamp(path: str) -> Stamp | None:
