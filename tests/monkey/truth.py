@@ -154,7 +154,7 @@ def _settled(program: Program) -> list[Found] | None:
         return None  # the lanes that are to run are not there yet
     shown = [(lane.snapshot.run, lane.snapshot.step, lane.snapshot.config) for lane in session.lanes]
     answers = [each.result() for each in asked]
-    if not session.view.shows(program.window.needs) or [answer[:3] for answer in answers] != shown:
+    if not session.view.shows(program.window.frames.needs) or [answer[:3] for answer in answers] != shown:
         return None
     return [Found(answer[3], copy) for answer, copy in zip(answers, copies.result(), strict=True)]
 

@@ -108,4 +108,4 @@ def _train_straight_to(app: QApplication, session: Session, step: int) -> None:
 
 
 def _settled(session: Session, window: MainWindow) -> bool:
-    return session.lanes[0].snapshot.config == session.plan.config and session.view.shows(window.needs)
+    return session.lanes[0].snapshot.config == session.plan.config and session.view.shows(window.frames.needs)

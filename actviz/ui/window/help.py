@@ -8,13 +8,20 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 import actviz
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.training.config.text_format import NamedConfig
 from actviz.ui.actions.commands import MENUS, Actions
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
+from actviz.ui.widgets.message_strip import MessageStrip
+from actviz.ui.widgets.only_dialog import OnlyDialog
+from actviz.ui.window.dock_area import DockArea
+from actviz.ui.window.handbook import Handbook
 
 
 class TextDialog(QDialog):
@@ -77,3 +84,40 @@ def about(parent: QWidget) -> TextDialog:
         f"pyqtgraph {pg.__version__}</p>"
     )
     return TextDialog("About actviz", lambda: body, parent, 400, 220)
+
+
+class Help:
+    """The commands of the menu Help; each window is opened once and does not block."""
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        docks: DockArea,
+        actions: Actions,
+        messages: MessageStrip,
+        window: QWidget,
+    ) -> None:
+        self._session, self._settings, self._docks, self._messages = session, settings, docks, messages
+        self.handbook = OnlyDialog(lambda: Handbook(window))
+        actions.connect("handbook", self._open_handbook)
+        actions.connect("copy_diagnostics", self._copy_diagnostics)
+        for key, dialog in (
+            ("shortcuts", OnlyDialog(lambda: shortcuts(actions, window))),
+            ("about", OnlyDialog(lambda: about(window))),
+        ):
+            actions.connect(key, dialog.open)
+
+    def _open_handbook(self) -> None:
+        """Open the handbook on the page of the panel that the mouse is in, or else where it stands."""
+        handbook = self.handbook.open()
+        panel = next((panel for panel in self._docks.seen_panels if panel.underMouse()), None)
+        if panel is not None:
+            handbook.show_page(panel.key)
+
+    def _copy_diagnostics(self) -> None:
+        from actviz.ui.actions.diagnostics import diagnostics  # few starts need it
+
+        configs = [NamedConfig(spec.name, spec.config) for spec in self._session.plan.setup]
+        QGuiApplication.clipboard().setText(diagnostics(self._settings, configs))
+        self._messages.show_message("The diagnostics are on the clipboard: versions, screen, settings and the log.")

@@ -1,20 +1,19 @@
-"""The main window: it ties the session to the top bar, the controls and the panels, and draws on the frame."""
+"""MainWindow: makes the parts of the window, arranges them, and connects them with the session."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,10 +22,9 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.data.files import FILE_FILTER
 from actviz.recording import FILE_FILTER as SESSION_FILTER
-from actviz.training.config.text_format import NamedConfig
-from actviz.training.snapshot import RunFacts
-from actviz.ui.actions.commands import SPEEDS, Actions, TypingGuard, window_commands
+from actviz.ui.actions.commands import Actions, TypingGuard, window_commands
 from actviz.ui.actions.exports import Exports
+from actviz.ui.actions.gradient_check import GradientCheck
 from actviz.ui.actions.lanes import SideBySide
 from actviz.ui.actions.notes import StepNotes
 from actviz.ui.actions.sessions import SessionFiles, is_session_file
@@ -38,21 +36,20 @@ from actviz.ui.startup.garbage_collection import GarbageCollection
 from actviz.ui.theme import icons, theme
 from actviz.ui.timeline.timeline import Timeline
 from actviz.ui.widgets.message_strip import MessageStrip, attempt
-from actviz.ui.widgets.only_dialog import OnlyDialog, close_all
+from actviz.ui.widgets.only_dialog import close_all
 from actviz.ui.widgets.text import without_mnemonic
-from actviz.ui.window import help
-from actviz.ui.window.dock_area import FIRST_PRESET, PRESETS, DockArea
-from actviz.ui.window.handbook import Handbook
+from actviz.ui.window.dock_area import DockArea
+from actviz.ui.window.frames import Frames
+from actviz.ui.window.help import Help
+from actviz.ui.window.panel_links import PanelLinks
+from actviz.ui.window.preset_buttons import PresetButtons
+from actviz.ui.window.presets import PRESETS
+from actviz.ui.window.speed_limit import SpeedLimit
 from actviz.ui.window.status_line import StatusLine
 from actviz.ui.window.top_bar import TopBar
 from actviz.ui.window.window_memory import WindowMemory
 
-if TYPE_CHECKING:
-    from actviz.ui.actions.gradient_check_dialog import GradientCheckDialog
-
-FRAME_MS = 33
-TRAVEL_MS = 5  # while a step that the user has gone back to is awaited
-SAVED_MS = 8000  # so long the status line says what was written
+SAVED_MS = 8000  # the status line shows for so long what was written
 FRAME_KNOWN_MS = 60  # after it is shown, a window knows how large its frame is
 SMALLEST_SIZE = (1000, 560)
 LABORATORY = "laboratory"  # the panel that a button shows large
@@ -82,18 +79,17 @@ class MainWindow(QMainWindow):
         self.timeline = Timeline()
         self.status = StatusLine()
         self.exports = Exports(self, session, lambda: self.docks.seen_panels)
-        self._numbers_of: object = None  # the census whose numbers are on show
-        self._facts: RunFacts | None = None
-        self.gradient_check = OnlyDialog(self._make_gradient_check)
-        self.handbook = OnlyDialog(lambda: Handbook(self))
-        self.texts: dict[str, OnlyDialog[help.TextDialog]] = {
-            "shortcuts": OnlyDialog(lambda: help.shortcuts(self.actions_by_key, self)),
-            "about": OnlyDialog(lambda: help.about(self)),
-        }
+        self.frames = Frames(session, self.top_bar, self.docks, self.status, self)
+        self.gradient_check = GradientCheck(session, self.actions_by_key, self)
+        self.help = Help(session, settings, self.docks, self.actions_by_key, self.messages, self)
         self._build()
         self._connect_session()
         self._connect_controls()
         self._connect_actions()
+        self.speed_limit = SpeedLimit(session, settings, self.top_bar, self.actions_by_key, self)
+        self.panel_links = PanelLinks(
+            session, settings, self.docks, self.frames, self.exports, self.actions_by_key, self.messages, self
+        )
         self.side_by_side = SideBySide(session, self.controls.lanes, self.timeline, self.actions_by_key, self)
         self.notes = StepNotes(session, self.timeline, self.actions_by_key, self)
         self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)
@@ -103,20 +99,12 @@ class MainWindow(QMainWindow):
         self.memory = WindowMemory(self)
         self.memory.restore()
         self._on_config_changed()
-        self.frame_timer = QTimer(self)
-        self.frame_timer.setInterval(FRAME_MS)
-        self.frame_timer.timeout.connect(self._on_frame)
-        self.frame_timer.start()
+        self.frames.timer.start()
 
     @property
     def panels(self) -> Mapping[str, Panel]:
         """Every panel by its key, seen or not; one that nobody has seen yet is built when it is looked up."""
         return self.docks.panels
-
-    @property
-    def needs(self) -> frozenset[str]:
-        """The extra measurements that the panels on screen draw."""
-        return frozenset().union(*(panel.needs for panel in self.docks.seen_panels))
 
     # Building
 
@@ -139,44 +127,23 @@ class MainWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(self.timeline)
         self.setCentralWidget(central)
-        self.preset_buttons = self._make_preset_buttons()
+        self.preset_buttons = PresetButtons(self.actions_by_key, self.menuBar())  # setCornerWidget does not own it
         self.menuBar().setCornerWidget(self.preset_buttons)
         self.setStatusBar(self.status)
 
-    def _make_preset_buttons(self) -> QWidget:
-        holder = QWidget(self.menuBar())  # setCornerWidget alone does not keep it alive
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 12, 0)
-        row.setSpacing(2)
-        for key in PRESETS:
-            button = QToolButton()
-            button.setObjectName("preset")
-            button.setDefaultAction(self.actions_by_key[f"preset.{key}"])
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(button)
-        return holder
-
     def _connect_session(self) -> None:
-        self.session.updated.connect(self._on_updated)
         self.session.plan.config_changed.connect(self._on_config_changed)
-        self.session.view.cursor_changed.connect(self._set_pace)
         self.session.playing_changed.connect(self._on_playing_changed)
-        self.session.view.selection_changed.connect(self._draw)
         self.session.failed.connect(self.messages.show_message)
-        self.session.trials.changed.connect(self._on_trials_changed)
 
     def _connect_controls(self) -> None:
         self.controls.changed.connect(self._apply)
         self.controls.refused.connect(self.messages.show_message)
         self.controls.dataset_picked.connect(self._use_dataset)
         self.controls.open_requested.connect(self.ask_for_data)
-        self.controls.compare_requested.connect(lambda: self.toggle_large(LABORATORY))
-        self.top_bar.speed_picked.connect(self.limit_speed)
-        self.top_bar.gradient_chip_clicked.connect(lambda: self.apply_preset("vanishing"))
-        self.top_bar.dead_chip_clicked.connect(lambda: self.apply_preset("dying_relu"))
-        self.docks.seen_changed.connect(self._on_seen_changed)
-        self.docks.preset_changed.connect(self._on_preset_changed)
-        self.docks.built.connect(self._on_built)
+        self.controls.compare_requested.connect(lambda: self.panel_links.toggle_large(LABORATORY))
+        self.top_bar.gradient_chip_clicked.connect(lambda: self.docks.apply_preset("vanishing"))
+        self.top_bar.dead_chip_clicked.connect(lambda: self.docks.apply_preset("dying_relu"))
         self.exports.saved.connect(self._on_saved)
         self.exports.refused.connect(self.messages.show_message)
 
@@ -192,20 +159,10 @@ class MainWindow(QMainWindow):
             "step_10": self._afresh(lambda: session.step(10)),
             "step_100": self._afresh(lambda: session.step(100)),
             "reset": self._afresh(session.reset),
-            "faster": lambda: self._shift_speed(-1),
-            "slower": lambda: self._shift_speed(1),
             "full_screen": self._toggle_full_screen,
-            "reset_layout": lambda: self.apply_preset(FIRST_PRESET),
-            "check_gradients": self.check_gradients,
-            "copy_diagnostics": self._copy_diagnostics,
-            "handbook": self._open_handbook,
         }
-        slots |= {key: text.open for key, text in self.texts.items()}
         slots |= self.exports.actions
-        slots |= {f"speed.{s or 'max'}": lambda s=s: self.limit_speed(s) for s in SPEEDS}
         slots |= {f"theme.{name}": lambda name=name: self.set_theme(name) for name in theme.NAMES}
-        slots |= {f"preset.{key}": lambda key=key: self.apply_preset(key) for key in PRESETS}
-        slots |= {f"panel.{key}": lambda key=key: self._toggle_panel(key) for key in self.docks.docks}
         for key, slot in slots.items():
             actions.connect(key, slot)
 
@@ -221,53 +178,8 @@ class MainWindow(QMainWindow):
     # What the session says
 
     @Slot()
-    def _on_frame(self) -> None:
-        self.session.view.set_needs(self.needs)  # every frame: a panel's switches change what it needs
-        self.session.collect()
-        if self.session.playing and self.session.lanes:
-            self._draw_in_turn()
-        self.status.show_speed(self.session.steps_per_second if self.session.playing else None)
-        self.status.show_shares(self.session.share_clock.shares)
-        self._set_pace()
-
-    @Slot()
-    def _set_pace(self) -> None:
-        wanted = TRAVEL_MS if self.session.view.awaits_cursor else FRAME_MS
-        if self.frame_timer.interval() != wanted:
-            self.frame_timer.setInterval(wanted)
-
-    @Slot()
-    def _on_updated(self) -> None:
-        if self.session.playing:
-            return  # it is drawn in turn
-        if self.session.view.awaits_cursor:  # the user drags on: this step is one of many
-            self._draw_in_turn()
-        else:
-            self._draw()
-
-    @Slot()
-    def _draw(self) -> None:
-        if self.session.lanes:
-            self._show_numbers()
-            self.docks.draw(self.session.lanes, self.session.view.selection)
-
-    def _draw_in_turn(self) -> None:
-        if self.session.lanes[0].snapshot.units is not self._numbers_of:
-            self._show_numbers()
-        self.docks.draw_in_turn(self.session.lanes, self.session.view.selection)
-
-    def _show_numbers(self) -> None:
-        self._numbers_of = self.session.lanes[0].snapshot.units
-        self.top_bar.show_lanes(self.session.lanes, self.session.plan.current)
-        facts = self.session.lanes[0].facts
-        if facts is not self._facts:
-            self._facts = facts
-            self.status.show_run(facts)
-
-    @Slot()
     def _on_config_changed(self) -> None:
-        if self.session.lanes:
-            self._show_numbers()
+        self.frames.show_numbers()
         self.controls.refresh(self.session.plan.config)
         for key, text in (("undo", self.session.plan.undo_text), ("redo", self.session.plan.redo_text)):
             self.actions_by_key[key].setEnabled(text is not None)
@@ -282,8 +194,6 @@ class MainWindow(QMainWindow):
     def _on_playing_changed(self, playing: bool) -> None:
         self.top_bar.show_playing(playing)
         self.actions_by_key["play"].setText("Pause" if playing else "Play")
-        if not playing:
-            self._draw()  # whatever has waited for its turn
 
     # What the user asks for
 
@@ -292,28 +202,10 @@ class MainWindow(QMainWindow):
         self.messages.dismiss()
         self.session.plan.set(**changes)
 
-    @Slot(dict)
-    def _adopt(self, changes: dict[str, Any]) -> None:
-        self.messages.dismiss()
-        self.session.adopt(changes)
-
     @Slot(str)
     def _use_dataset(self, key: str) -> None:
         self.messages.dismiss()
         self.session.plan.use_dataset(key)
-
-    @Slot(object)
-    def limit_speed(self, speed: float | None) -> None:
-        """Train at most so many steps a second; None is unlimited."""
-        self.session.limit_speed(speed)
-        self.settings.speed = speed
-        self.top_bar.show_speed(speed)
-        if speed in SPEEDS:
-            self.actions_by_key[f"speed.{'max' if speed is None else int(speed)}"].setChecked(True)
-
-    def apply_preset(self, key: str) -> None:
-        """Arrange the panels."""
-        self.docks.apply_preset(key)
 
     def set_theme(self, name: str) -> None:
         """Use a theme: "system", "light" or "dark"."""
@@ -326,7 +218,7 @@ class MainWindow(QMainWindow):
         for dialog in self.findChildren(QDialog):
             if isinstance(dialog, theme.Restyled):
                 dialog.restyle()
-        self._draw()
+        self.frames.draw()
 
     def follow_system(self) -> None:
         """Take on the desktop's colours if the theme is to follow them."""
@@ -348,81 +240,8 @@ class MainWindow(QMainWindow):
         self.messages.dismiss()
         self.session.plan.open_data(path)
 
-    def check_gradients(self) -> None:
-        """Compare back-propagation with central differences, in a window beside; training goes on."""
-        self.gradient_check.open().start()
-
-    def _make_gradient_check(self) -> GradientCheckDialog:
-        from actviz.ui.actions.gradient_check_dialog import GradientCheckDialog  # few starts need it
-
-        return GradientCheckDialog(self.session.ask, self)
-
-    def _copy_diagnostics(self) -> None:
-        from actviz.ui.actions.diagnostics import diagnostics  # few starts need it
-
-        configs = [NamedConfig(spec.name, spec.config) for spec in self.session.plan.setup]
-        QGuiApplication.clipboard().setText(diagnostics(self.settings, configs))
-        self.messages.show_message("The diagnostics are on the clipboard: versions, screen, settings and the log.")
-
-    def _shift_speed(self, places: int) -> None:
-        now = SPEEDS.index(self.session.speed) if self.session.speed in SPEEDS else 0
-        self.limit_speed(SPEEDS[min(max(now + places, 0), len(SPEEDS) - 1)])
-
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _toggle_panel(self, key: str) -> None:
-        self.docks.set_shown(key, self.actions_by_key[f"panel.{key}"].isChecked())
-        self._on_seen_changed()
-
-    # Panels
-
-    @Slot(object)
-    def _on_built(self, panel: Panel) -> None:
-        """Take a new panel in: what it asks for, and what it missed."""
-        panel.selected.connect(self._on_selected)
-        panel.save_requested.connect(lambda: self.exports.ask_for_image(panel))
-        panel.panel_requested.connect(self._show_panel)
-        panel.try_requested.connect(self.session.try_suggestion)
-        panel.cancel_requested.connect(self.session.trials.cancel)
-        panel.adopt_requested.connect(self._adopt)
-        panel.restyle()
-        panel.show_trials(self.session.trials.view)
-
-    def toggle_large(self, key: str) -> None:
-        """Show a panel in place of all others, or put it away again and bring the others back."""
-        large = self.docks.maximised == key
-        self.docks.set_shown(key, not large)
-        if not large:
-            self.docks.toggle_maximised(key)
-        self._on_seen_changed()
-
-    @Slot(int, int)
-    def _on_selected(self, layer: int, unit: int) -> None:
-        self.session.view.select(layer if layer > 0 else None, unit if unit >= 0 else None)
-
-    @Slot(str)
-    def _show_panel(self, key: str) -> None:
-        self.docks.set_shown(key, True)
-        self._on_seen_changed()
-
-    @Slot()
-    def _on_trials_changed(self) -> None:
-        for panel in self.docks.built_panels:
-            panel.show_trials(self.session.trials.view)
-
-    @Slot()
-    def _on_seen_changed(self) -> None:
-        for key, dock in self.docks.docks.items():
-            self.actions_by_key[f"panel.{key}"].setChecked(not dock.isHidden())
-        if self.session.lanes:
-            self.docks.draw_new(self.session.lanes, self.session.view.selection)
-        QTimer.singleShot(0, self, self._draw)
-
-    @Slot(str)
-    def _on_preset_changed(self, key: str) -> None:
-        self.settings.preset = key
-        self.actions_by_key[f"preset.{key}"].setChecked(True)
 
     # Coming and going
 
@@ -432,18 +251,18 @@ class MainWindow(QMainWindow):
         if event.key() != Qt.Key.Key_Escape or large is None:
             super().keyPressEvent(event)
         elif large == LABORATORY:
-            self.toggle_large(LABORATORY)
+            self.panel_links.toggle_large(LABORATORY)
         else:
             self.docks.toggle_maximised(large)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember everything, stop the training thread and go; a part that fails keeps none of the others from it."""
         for part in (
-            self.frame_timer.stop,
+            self.frames.timer.stop,
             self._settle_controls,
             self._garbage.stop,
             self.exports.close,
-            self._end_gradient_check,
+            self.gradient_check.finish,
             lambda: close_all(self),
             self.session.close,
             self.memory.remember,
@@ -452,13 +271,6 @@ class MainWindow(QMainWindow):
             attempt(part)
         super().closeEvent(event)
 
-    def _open_handbook(self) -> None:
-        """Open the handbook on the page of the panel that the mouse is in, or else where it stands."""
-        handbook = self.handbook.open()
-        panel = next((panel for panel in self.docks.seen_panels if panel.underMouse()), None)
-        if panel is not None:
-            handbook.show_page(panel.key)
-
     def _settle_controls(self) -> None:
         """Take on what was put into a field or under a slider's handle a moment ago and waits to be taken on."""
         focused = self.focusWidget()
@@ -466,11 +278,6 @@ class MainWindow(QMainWindow):
             focused.clearFocus()
         for slider in self.findChildren(LogSlider):
             slider.settle()
-
-    def _end_gradient_check(self) -> None:
-        check = self.gradient_check.dialog
-        if check is not None:
-            check.finish()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let no button have the focus at first, so that Space plays; keep the frame on the screen."""
@@ -481,9 +288,9 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Draw again, and measure again what the panels need, when the window is no longer an icon."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange and hasattr(self, "frame_timer"):
+        if event.type() == QEvent.Type.WindowStateChange and self.frames.timer.isActive():
             self.actions_by_key["full_screen"].setChecked(self.isFullScreen())
-            self._on_seen_changed()
+            self.panel_links.on_seen_changed()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a single local file."""

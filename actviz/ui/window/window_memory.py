@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from actviz.ui.widgets.message_strip import attempt
-from actviz.ui.window.dock_area import FIRST_PRESET
+from actviz.ui.window.presets import FIRST_PRESET
 
 if TYPE_CHECKING:
     from actviz.ui.window.main_window import MainWindow
@@ -36,7 +36,7 @@ class WindowMemory:
             window.docks.apply_preset(FIRST_PRESET)
         window.controls.activation.gallery.expand(settings.more_activations)
         window.controls.fold(settings.collapsed)
-        window.limit_speed(settings.speed)
+        window.speed_limit.set(settings.speed)
 
     def _fit_to_screen(self) -> None:
         screen = QGuiApplication.primaryScreen()

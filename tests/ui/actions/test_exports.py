@@ -43,7 +43,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 def trained(qtbot: QtBot, window: MainWindow, steps: int) -> None:
     window.session.step(steps)
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == steps, timeout=10_000)
-    qtbot.waitUntil(lambda: window.session.view.shows(window.needs), timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.view.shows(window.frames.needs), timeout=10_000)
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, target: Path) -> None:

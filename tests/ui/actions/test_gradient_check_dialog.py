@@ -131,7 +131,7 @@ def test_a_key_checks_the_running_network_and_training_goes_on(qtbot, window):
 
 def test_closing_the_main_window_stops_a_check(window):
     window.session.plan.set(hidden=(300,) * 8)
-    window.check_gradients()
+    window.gradient_check.start()
     window.close()
     assert not checks_running()
     assert not [d for d in window.findChildren(GradientCheckDialog) if d.isVisible()]

@@ -261,5 +261,5 @@ def test_a_selection_beyond_the_layers_that_ran_before_is_drawn(
     window.session.play()
     with qtbot.waitSignal(window.session.opened):
         window.files.open([tmp_path / "deep.actviz"])
-    qtbot.waitUntil(lambda: bool(window.session.lanes) and window.session.view.shows(window.needs))
+    qtbot.waitUntil(lambda: bool(window.session.lanes) and window.session.view.shows(window.frames.needs))
     assert (window.session.view.selection.layer, window.session.lanes[0].facts.n_hidden) == (7, 7)

@@ -14,7 +14,7 @@ from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.ui.application.application import make_window
 from actviz.ui.panels import PANELS
-from actviz.ui.window import dock_area
+from actviz.ui.window import dock_area, presets
 from actviz.ui.window.main_window import MainWindow
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
@@ -23,7 +23,7 @@ NEVER_MS = 1_000_000
 
 @pytest.fixture(autouse=True)
 def no_leisure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dock_area, "LEISURE_MS", NEVER_MS)
+    monkeypatch.setattr(dock_area, "IDLE_MS", NEVER_MS)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_every_file_beside_the_list_is_in_it() -> None:
     assert {path.stem for path in folder.iterdir() if not path.name.startswith("_")} == {*PANELS, "base"}
 
 
-@pytest.mark.parametrize("preset", dock_area.PRESETS)
+@pytest.mark.parametrize("preset", presets.PRESETS)
 def test_at_first_only_the_panels_on_screen_are_built(qtbot: QtBot, preset: str) -> None:
     window = open_window(qtbot, Settings(theme="light", preset=preset))
     assert built(window) == {panel.key for panel in window.docks.seen_panels}
@@ -114,11 +114,11 @@ def test_the_rest_is_built_at_leisure_and_moves_nothing(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.resize(1000, 560)
-    qtbot.waitUntil(lambda: not window.docks._sizes)
+    qtbot.waitUntil(lambda: window.docks.placement.settled)
     places = {panel.key: window.docks.docks[panel.key].geometry() for panel in window.docks.seen_panels}
     monkeypatch.setattr(dock_area, "REST_MS", 0)
     with qtbot.waitSignal(window.docks.all_built, timeout=10_000):
-        window.docks._leisure.start(0)
+        window.docks.idle_timer.start(0)
     assert built(window) == set(PANELS)
     assert {key: window.docks.docks[key].geometry() for key in places} == places
 
@@ -145,6 +145,6 @@ def test_a_panel_that_comes_late_can_select(window: MainWindow) -> None:
 
 
 def test_a_closed_window_builds_nothing_more(window: MainWindow) -> None:
-    window.docks._leisure.start(NEVER_MS)
+    window.docks.idle_timer.start(NEVER_MS)
     window.close()
-    assert not window.docks._leisure.isActive()
+    assert not window.docks.idle_timer.isActive()

@@ -39,7 +39,7 @@ def names(window):
 def trained(qtbot, window, n):
     window.session.step(n)
     qtbot.waitUntil(lambda: all(lane.newest == n for lane in window.session.lanes))
-    qtbot.waitUntil(lambda: window.session.view.shows(window.needs))
+    qtbot.waitUntil(lambda: window.session.view.shows(window.frames.needs))
 
 
 def click_at(qtbot, track, step):
@@ -132,11 +132,11 @@ def test_a_click_on_the_timeline_shows_the_run_as_it_was_then(qtbot, window):
 
 def test_frames_come_at_once_while_a_step_gone_back_to_is_awaited(qtbot, window):
     trained(qtbot, window, 80)
-    at_rest = window.frame_timer.interval()
+    at_rest = window.frames.timer.interval()
     click_at(qtbot, window.timeline.track, 40)
-    assert window.frame_timer.interval() < at_rest
+    assert window.frames.timer.interval() < at_rest
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == window.session.view.cursor)
-    qtbot.waitUntil(lambda: window.frame_timer.interval() == at_rest)
+    qtbot.waitUntil(lambda: window.frames.timer.interval() == at_rest)
 
 
 def test_keys_move_along_the_timeline(qtbot, window):

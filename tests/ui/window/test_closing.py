@@ -90,7 +90,7 @@ def test_a_dialog_is_there_once_and_comes_again_after_it_was_closed(window: Main
 
 def test_a_window_closes_while_a_gradient_check_runs(qtbot: QtBot, tmp_path: Path) -> None:
     window = opened(qtbot, tmp_path, WIDE)
-    window.check_gradients()
+    window.gradient_check.start()
     assert window.gradient_check.dialog is not None
     assert window.gradient_check.dialog.running
     window.close()

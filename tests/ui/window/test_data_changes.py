@@ -56,7 +56,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     window = make_window(Session(SMALL), Settings(tmp_path / "settings.json", theme="light"))
     qtbot.addWidget(window)
     window.show()
-    window.frame_timer.stop()  # it would take the needs of the panels on screen, and here all are drawn
+    window.frames.timer.stop()  # it would take the needs of the panels on screen, and here all are drawn
     yield window
     window.close()
 

@@ -11,7 +11,7 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.ui.application.application import make_window
-from actviz.ui.window import dock_area
+from actviz.ui.window import panel_drawing
 from actviz.ui.window.main_window import MainWindow
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
@@ -23,7 +23,7 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: bool(window.session.lanes) and bool(window.docks.seen_panels), timeout=10_000)
-    window.frame_timer.stop()
+    window.frames.timer.stop()
     yield window
     window.close()
 
@@ -80,5 +80,5 @@ def test_few_panels_are_drawn_in_a_frame_and_none_is_forgotten_where_measurement
     seen = {p.key for p in window.docks.seen_panels}
     moving = sum(p.every_frame for p in window.docks.seen_panels)
     frames = [frame(window, drawn, lanes) for _ in range(5) for lanes in [measured_anew(window)] for _ in range(every)]
-    assert max(map(len, frames)) <= moving + dock_area.MOST_TURNS
+    assert max(map(len, frames)) <= moving + panel_drawing.MOST_TURNS
     assert {key for keys in frames for key in keys} == seen

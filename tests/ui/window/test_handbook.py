@@ -80,7 +80,7 @@ def test_f1_opens_the_page_of_the_panel_under_the_mouse(qtbot: QtBot, monkeypatc
     QTest.mouseMove(panel, QPoint(30, 30))
     monkeypatch.setattr(panel, "underMouse", lambda: True)  # no pointer moves on a platform without a screen
     window.actions_by_key["handbook"].trigger()
-    handbook = window.handbook.dialog
+    handbook = window.help.handbook.dialog
     assert handbook is not None
     assert handbook.page == "loss"
     window.close()

@@ -1,0 +1,90 @@
+"""Frames: draws the session on the top bar, the status line and the panels, when the frame timer says so."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from actviz.app.session import Session
+from actviz.training.snapshot import RunFacts
+from actviz.ui.window.dock_area import DockArea
+from actviz.ui.window.status_line import StatusLine
+from actviz.ui.window.top_bar import TopBar
+
+FRAME_MS = 33
+TRAVEL_MS = 5  # while the replay of a past step is awaited
+
+
+class Frames(QObject):
+    """Collects what the worker has measured, once per frame, and draws it; while paused, draws what changes."""
+
+    def __init__(self, session: Session, top_bar: TopBar, docks: DockArea, status: StatusLine, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._top_bar, self._docks, self._status = session, top_bar, docks, status
+        self._shown_units: object = None  # the measurement whose numbers are on show
+        self._facts: RunFacts | None = None
+        session.updated.connect(self._on_updated)
+        session.view.selection_changed.connect(self.draw)
+        session.view.cursor_changed.connect(self._set_pace)
+        session.playing_changed.connect(self._on_playing_changed)
+        self.timer = QTimer(self)
+        self.timer.setInterval(FRAME_MS)
+        self.timer.timeout.connect(self._on_frame)
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The extra measurements that the panels on screen draw."""
+        return frozenset().union(*(panel.needs for panel in self._docks.seen_panels))
+
+    @Slot()
+    def draw(self) -> None:
+        """Draw every panel on screen now."""
+        if self._session.lanes:
+            self.show_numbers()
+            self._docks.draw(self._session.lanes, self._session.view.selection)
+
+    def show_numbers(self) -> None:
+        """Write the numbers of the top bar and what the status line says of the run."""
+        if not self._session.lanes:
+            return
+        first = self._session.lanes[0]
+        self._shown_units = first.snapshot.units
+        self._top_bar.show_lanes(self._session.lanes, self._session.plan.current)
+        if first.facts is not self._facts:
+            self._facts = first.facts
+            self._status.show_run(first.facts)
+
+    @Slot()
+    def _on_frame(self) -> None:
+        session = self._session
+        session.view.set_needs(self.needs)  # every frame: a panel's switches change what it needs
+        session.collect()
+        if session.playing and session.lanes:
+            self._draw_in_turn()
+        self._status.show_speed(session.steps_per_second if session.playing else None)
+        self._status.show_shares(session.share_clock.shares)
+        self._set_pace()
+
+    @Slot()
+    def _set_pace(self) -> None:
+        wanted = TRAVEL_MS if self._session.view.awaits_cursor else FRAME_MS
+        if self.timer.interval() != wanted:
+            self.timer.setInterval(wanted)
+
+    @Slot()
+    def _on_updated(self) -> None:
+        if self._session.playing:
+            return  # the next frame draws it in turn
+        if self._session.view.awaits_cursor:  # the user drags on: this step is one of many
+            self._draw_in_turn()
+        else:
+            self.draw()
+
+    @Slot(bool)
+    def _on_playing_changed(self, playing: bool) -> None:
+        if not playing:
+            self.draw()  # the panels that were waiting for their turn
+
+    def _draw_in_turn(self) -> None:
+        if self._session.lanes[0].snapshot.units is not self._shown_units:
+            self.show_numbers()
+        self._docks.draw_in_turn(self._session.lanes, self._session.view.selection)

@@ -1,0 +1,104 @@
+"""PanelLinks: connects the panels and their docks with the session and the menu View."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.ui.actions.commands import Actions
+from actviz.ui.actions.exports import Exports
+from actviz.ui.panels.base.panel import Panel
+from actviz.ui.widgets.message_strip import MessageStrip
+from actviz.ui.window.dock_area import DockArea
+from actviz.ui.window.frames import Frames
+from actviz.ui.window.presets import FIRST_PRESET, PRESETS
+
+
+class PanelLinks(QObject):
+    """Passes on what a panel asks for, and keeps the ticks of the menu View true."""
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        docks: DockArea,
+        frames: Frames,
+        exports: Exports,
+        actions: Actions,
+        messages: MessageStrip,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._settings, self._docks, self._frames = session, settings, docks, frames
+        self._exports, self._actions, self._messages = exports, actions, messages
+        docks.built.connect(self._on_built)
+        docks.seen_changed.connect(self.on_seen_changed)
+        docks.preset_changed.connect(self._on_preset_changed)
+        session.trials.changed.connect(self._on_trials_changed)
+        actions.connect("reset_layout", partial(docks.apply_preset, FIRST_PRESET))
+        for key in PRESETS:
+            actions.connect(f"preset.{key}", partial(docks.apply_preset, key))
+        for key in docks.docks:
+            actions.connect(f"panel.{key}", partial(self._on_toggled, key))
+
+    def toggle_large(self, key: str) -> None:
+        """Show a panel in place of all others, or put it away again and bring the others back."""
+        large = self._docks.maximised == key
+        self._docks.set_shown(key, not large)
+        if not large:
+            self._docks.toggle_maximised(key)
+        self.on_seen_changed()
+
+    def _on_toggled(self, key: str) -> None:
+        self._set_shown(key, self._actions[f"panel.{key}"].isChecked())
+
+    def _set_shown(self, key: str, shown: bool) -> None:
+        self._docks.set_shown(key, shown)
+        self.on_seen_changed()
+
+    @Slot(object)
+    def _on_built(self, panel: Panel) -> None:
+        """Connect a new panel, and show it what it missed."""
+        panel.selected.connect(self._on_selected)
+        panel.save_requested.connect(lambda: self._exports.ask_for_image(panel))
+        panel.panel_requested.connect(self._on_panel_requested)
+        panel.try_requested.connect(self._session.try_suggestion)
+        panel.cancel_requested.connect(self._session.trials.cancel)
+        panel.adopt_requested.connect(self._on_adopt_requested)
+        panel.restyle()
+        panel.show_trials(self._session.trials.view)
+
+    @Slot(int, int)
+    def _on_selected(self, layer: int, unit: int) -> None:
+        self._session.view.select(layer if layer > 0 else None, unit if unit >= 0 else None)
+
+    @Slot(str)
+    def _on_panel_requested(self, key: str) -> None:
+        self._set_shown(key, True)
+
+    @Slot(dict)
+    def _on_adopt_requested(self, changes: dict[str, object]) -> None:
+        self._messages.dismiss()
+        self._session.adopt(changes)
+
+    @Slot()
+    def _on_trials_changed(self) -> None:
+        for panel in self._docks.built_panels:
+            panel.show_trials(self._session.trials.view)
+
+    @Slot()
+    def on_seen_changed(self) -> None:
+        """Draw the panels that have come into view, and tick the shown ones in the menu."""
+        for key, dock in self._docks.docks.items():
+            self._actions[f"panel.{key}"].setChecked(not dock.isHidden())
+        if self._session.lanes:
+            self._docks.draw_new(self._session.lanes, self._session.view.selection)
+        QTimer.singleShot(0, self, self._frames.draw)
+
+    @Slot(str)
+    def _on_preset_changed(self, key: str) -> None:
+        self._settings.preset = key
+        self._actions[f"preset.{key}"].setChecked(True)

@@ -1,0 +1,87 @@
+"""PresetPlacement: puts the docks where a preset has them, and gives them their shares of the area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+from actviz.ui.window.panel_dock import PanelDock
+from actviz.ui.window.presets import Cell, Preset, Rows
+
+SIDE_SHARE = 24  # of the width, in percent: the column on the right
+PlacedRows = list[tuple[int, list[tuple[int, list[PanelDock]]]]]  # as `Rows`, with the docks for their keys
+
+
+class PresetPlacement:
+    """Places the docks at once; their sizes wait for `apply_sizes`, which an area that is not shown yet ignores."""
+
+    def __init__(self, area: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
+        self._area, self._docks = area, docks
+        self._sizes: list[tuple[list[QDockWidget], list[int], Qt.Orientation]] = []
+
+    @property
+    def settled(self) -> bool:
+        """Whether all docks have the sizes that the last preset gives them."""
+        return not self._sizes
+
+    def forget_sizes(self) -> None:
+        """Leave the docks as large as they are."""
+        self._sizes = []
+
+    def apply_sizes(self) -> None:
+        """Give the docks their shares."""
+        if self._area.isVisible():
+            for docks, shares, orientation in self._sizes:
+                self._area.resizeDocks(docks, shares, orientation)
+
+    def place(self, preset: Preset) -> None:
+        """Put every dock into its place; those that the preset does not name are hidden."""
+        area, self._sizes = self._area, []
+        centre, side = self._known_rows(preset.rows), self._known_rows(preset.side)
+        first = centre[0][1][0][1][0]
+        area.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, first)
+        if side:  # before the rows are split, so that the column has the full height
+            top = side[0][1][0][1][0]
+            area.splitDockWidget(first, top, Qt.Orientation.Horizontal)
+        for rows in (centre, side):
+            self._place_rows(rows)
+        if side:  # last: sizes within the rows move its edge
+            self._sizes.append(([first, top], [1000 - 10 * SIDE_SHARE, 10 * SIDE_SHARE], Qt.Orientation.Horizontal))
+        placed = {dock for _, cells in (*centre, *side) for _, tabbed in cells for dock in tabbed}
+        for dock in self._docks.values():  # the others wait as tabs of the last, so that a stored layout knows them
+            if dock not in placed:
+                area.tabifyDockWidget(centre[-1][1][-1][1][0], dock)
+                dock.hide()
+
+    def _place_rows(self, rows: PlacedRows) -> None:
+        """Put rows below each other, beginning where the first dock of the first is."""
+        area, horizontal, vertical = self._area, Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        leaders: list[QDockWidget] = [cells[0][1][0] for _, cells in rows]
+        for above, leader in pairwise(leaders):
+            area.splitDockWidget(above, leader, vertical)
+        for _, cells in rows:
+            for (_, left), (_, right) in pairwise(cells):
+                area.splitDockWidget(left[0], right[0], horizontal)
+            for _, tabbed in cells:
+                for dock in tabbed[1:]:
+                    area.tabifyDockWidget(tabbed[0], dock)
+        for _, cells in rows:
+            for _, tabbed in cells:
+                for dock in tabbed:
+                    dock.show()
+                tabbed[0].raise_()
+            if len(cells) > 1:
+                self._sizes.append(([tabbed[0] for _, tabbed in cells], [10 * share for share, _ in cells], horizontal))
+        if len(rows) > 1:
+            self._sizes.append((leaders, [10 * height for height, _ in rows], vertical))
+
+    def _known_rows(self, rows: Rows) -> PlacedRows:
+        known = [(height, self._known(cells)) for height, cells in rows]
+        return [(height, cells) for height, cells in known if cells]
+
+    def _known(self, cells: Iterable[Cell]) -> list[tuple[int, list[PanelDock]]]:
+        found = [(share, [self._docks[key] for key in keys if key in self._docks]) for share, keys in cells]
+        return [(share, docks) for share, docks in found if docks]

@@ -1,0 +1,60 @@
+"""The presets: arrangements of the panels that the menu View and the buttons beside it offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actviz.registry import Registry
+
+Cell = tuple[int, tuple[str, ...]]  # share of the row's width, and the panels tabbed there
+Rows = tuple[tuple[int, tuple[Cell, ...]], ...]  # from top to bottom: share of the height, and cells from left to right
+
+
+@dataclass(frozen=True)
+class Preset:
+    """An arrangement: rows in the centre, and others in a column of full height on their right."""
+
+    key: str
+    label: str
+    tip: str
+    rows: Rows
+    side: Rows = ()
+
+
+PRESETS: Registry[Preset] = Registry("preset")
+for _preset in (
+    Preset(
+        "overview", "Overview", "The network, its gradients, its activations, what it has learned and what is wrong.",
+        (
+            (57, ((100, ("network",)),)),
+            (43, ((35, ("gradient_flow",)), (32, ("activation",)), (33, ("loss",)))),
+        ),
+        side=((62, ((100, ("diagnosis",)),)), (38, ((100, ("learned_map", "unit", "dead_units")),))),
+    ),
+    Preset(
+        "vanishing", "Vanishing gradient", "Every layer's gradient at large, beside the slopes that shrink it.",
+        (
+            (52, ((100, ("network",)),)),
+            (48, ((38, ("gradient_flow",)), (32, ("why",)), (30, ("activation", "loss")))),
+        ),
+        side=((64, ((100, ("diagnosis",)),)), (36, ((100, ("learned_map",)),))),
+    ),
+    Preset(
+        "dying_relu", "Dying ReLU", "Which units are dead and since when, beside the pre-activations.",
+        (
+            (52, ((100, ("network",)),)),
+            (48, ((36, ("dead_units", "deaths")), (31, ("activation",)), (33, ("gradient_flow", "loss")))),
+        ),
+        side=((62, ((100, ("diagnosis",)),)), (38, ((100, ("unit",)),))),
+    ),
+    Preset(
+        "compare", "Compare", "Lanes side by side: networks, gradients, losses, dead units and what they learned.",
+        (
+            (52, ((100, ("network",)),)),
+            (48, ((36, ("gradient_flow", "why")), (34, ("loss",)), (30, ("dead_units", "activation")))),
+        ),
+        side=((50, ((100, ("diagnosis",)),)), (50, ((100, ("learned_map", "unit")),))),
+    ),
+):  # fmt: skip
+    PRESETS.add(_preset)
+FIRST_PRESET = "overview"
