@@ -13,8 +13,8 @@ from actviz.disk import read_file
 from actviz.outside_text import file_name, read_number
 from actviz.registry import BadInput, quoted
 from actviz.training import FIELDS, ConfigError, RunConfig, Trainer
-from actviz.training.config.layer_widths import parse_hidden
-from actviz.training.config.text_format import MOST_CHARACTERS, parse_number, read_text
+from actviz.training.config.setting_text import read_value
+from actviz.training.config.text_format import MOST_CHARACTERS, read_text
 
 LARGEST_COUNT = 10**15
 MOST_BYTES = 4 * MOST_CHARACTERS  # a sign of UTF-8 has at most 4
@@ -66,36 +66,8 @@ def config_from(options: argparse.Namespace, base: RunConfig | None = None) -> R
     for name, field in FIELDS.items():
         value = getattr(options, name, None)
         if value is not None:
-            changes[name] = value if field.kind == "bool" else parsed(name, field.kind, value)
+            changes[name] = value if field.kind == "bool" else read_value(name, value)
     return (base or RunConfig()).replace(**changes)
-
-
-def parsed(name: str, kind: str, text: str) -> Any:
-    """Return the value that an option's text means to a field of that kind.
-
-    Raises:
-        BadInput: a text that is no such value.
-    """
-    if name == "hidden":
-        return parse_hidden(text)
-    if name == "activation":
-        keys = tuple(_split_outside_brackets(text))
-        return keys[0] if len(keys) == 1 else keys
-    if kind in ("float", "int"):
-        return parse_number(name, kind, text)
-    return text
-
-
-def _split_outside_brackets(text: str) -> list[str]:
-    """Split at the commas that stand in no bracket: an activation may be an expression."""
-    parts, depth = [""], 0
-    for sign in text:
-        depth += (sign == "(") - (sign == ")")
-        if sign == "," and depth <= 0:
-            parts.append("")
-        else:
-            parts[-1] += sign
-    return [part.strip() for part in parts]
 
 
 def chosen_config(options: argparse.Namespace) -> RunConfig:

@@ -7,13 +7,14 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from actviz.cli.config_options import escaped, parsed
+from actviz.cli.config_options import escaped
 from actviz.cli.json_target import add_json_option, check_target, finite, write_json
 from actviz.cli.streams import say
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.theory import LayerPrior, critical_sigma_w, mean_field
 from actviz.registry import quoted
 from actviz.training import FIELDS, ConfigError
+from actviz.training.config.setting_text import parse_number
 
 MAX_DEPTH = 10_000
 LIMITS: Mapping[str, tuple[float, float]] = {"sigma_w": (0, 1e6), "sigma_b": (0, 1e6), "q0": (0, 1e12)}
@@ -39,10 +40,10 @@ def run(options: argparse.Namespace) -> int:
     activation = ACTIVATIONS[options.activation]
     numbers = {name: _number_within(name, getattr(options, name), low, high) for name, (low, high) in LIMITS.items()}
     sigma_w, sigma_b = numbers["sigma_w"], numbers["sigma_b"]
-    depth = parsed("depth", "int", options.depth)
+    depth = int(parse_number("depth", "int", options.depth))
     if not 1 <= depth <= MAX_DEPTH:
         raise ConfigError(f"depth must be between 1 and {MAX_DEPTH:,}, got {quoted(depth)}")
-    alpha = None if options.alpha is None else FIELDS["alpha"].check(parsed("alpha", "float", options.alpha))
+    alpha = None if options.alpha is None else FIELDS["alpha"].check(parse_number("alpha", "float", options.alpha))
     if alpha is not None and activation.alpha is None:
         raise ConfigError(f"alpha goes with an activation that has a parameter; {activation.key} has none")
     check_target(options.json)
@@ -72,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _number_within(name: str, text: str, low: float, high: float) -> float:
-    value = float(parsed(name, "float", text))
+    value = float(parse_number(name, "float", text))
     if not low <= value <= high:
         raise ConfigError(f"{name} must be between {low:g} and {high:g}, got {value:g}")
     return value

@@ -12,7 +12,8 @@ from actviz import RunConfig, Trainer
 from actviz.__main__ import main
 from actviz.export.charts import Line, decades, layer_axis, line_chart, linear_axis, png
 from actviz.export.exported_run import Cancelled, Remark, exported
-from actviz.export.report import command, report_html, write_report
+from actviz.export.report import report_html, write_report
+from actviz.export.report_lists import command
 from actviz.training.config.text_format import read_text
 from actviz.training.history.notes import NamedNote
 from actviz.training.snapshot import Cause, UnitEvent

@@ -18,10 +18,11 @@ from typing import Any, NamedTuple
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
-from actviz.outside_text import json_value, read_number, toml_table
+from actviz.outside_text import toml_table
 from actviz.registry import MOST_QUOTED, BadInput, quoted
-from actviz.training.config.config import FIELDS, SHARED_FIELDS, ConfigError, RunConfig
+from actviz.training.config.config import FIELDS, SHARED_FIELDS, RunConfig
 from actviz.training.config.layer_widths import format_hidden, parse_hidden
+from actviz.training.config.setting_text import differing_fields, read_value, typed_text
 
 PREFIX = "actviz:"
 MOST_CHARACTERS = 200_000
@@ -33,7 +34,6 @@ SHORT = {
 _SHORT_OF = {name: short for short, name in SHORT.items()}
 _BARE = ("activation", "hidden", "initializer", "optimizer")  # written as a word alone
 _ALWAYS = (*_BARE, "learning_rate", "dataset", "seed")  # said in the line even where it is the default
-_TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
 HEADER = """\
 # A configuration of actviz: Edit > Paste configuration takes it, and so does `actviz run --config FILE`.
 # What is not named here has its default; `actviz run --help` lists every field.
@@ -90,29 +90,10 @@ def _words(values: Mapping[str, Any]) -> list[str]:
 
 
 def _word(name: str, value: Any) -> str:
-    text = _value_text(name, value)
+    text = typed_text(name, value)
     if name in _BARE and _field_of(text) == name:
         return text
     return f"{_SHORT_OF.get(name, name)}={text}"
-
-
-def _value_text(name: str, value: Any) -> str:
-    if name == "hidden":
-        return format_hidden(value)
-    if isinstance(value, tuple):
-        return ",".join(value) if all(_is_plain(key) for key in value) else json.dumps(value, ensure_ascii=False)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return _number(value) if isinstance(value, (int, float)) else str(value)
-
-
-def _is_plain(key: str) -> bool:
-    return "," not in key and not key.startswith(("[", "="))
-
-
-def _number(value: float) -> str:
-    text = repr(value)
-    return text.removesuffix(".0")
 
 
 def read_line(line: str) -> tuple[NamedConfig, ...]:
@@ -157,13 +138,13 @@ def _read_word(word: str) -> tuple[str, Any]:
         if name is None:
             near = _near(word, [*ACTIVATIONS, *INITIALIZERS, *OPTIMIZERS])
             raise BadInput(f"no activation, initializer, optimizer, widths such as 12x8, or name=value{near}")
-        return name, _read_value(name, word)
+        return name, read_value(name, word)
     name = SHORT.get(key, key)
     if name == "name":
         return name, text
     if name not in FIELDS:
         raise BadInput(f"there is no setting {quoted(key)}{_near(key, [*SHORT, *FIELDS])}")
-    return name, _read_value(name, text)
+    return name, read_value(name, text)
 
 
 def _field_of(word: str) -> str | None:
@@ -177,45 +158,6 @@ def _field_of(word: str) -> str | None:
     if word.startswith("=") or word in ACTIVATIONS or (word and all(key in ACTIVATIONS for key in word.split(","))):
         return "activation"
     return None
-
-
-def _read_value(name: str, text: str) -> Any:
-    """Return the value that a word's text means; RunConfig checks it."""
-    kind = FIELDS[name].kind
-    if name == "hidden":
-        return parse_hidden(text)
-    if name == "activation":
-        return _read_activation(text)
-    if kind == "bool":
-        if text.lower() not in (*_TRUE, *_FALSE):
-            raise BadInput(f"{name} must be yes or no, got {quoted(text)}")
-        return text.lower() in _TRUE
-    if kind in ("int", "float"):
-        return parse_number(name, kind, text)
-    return text
-
-
-def _read_activation(text: str) -> Any:
-    if text.startswith("["):
-        try:
-            return tuple(json_value(text))
-        except BadInput:
-            raise BadInput(f'activation must be a name, or names in ["…", "…"], got {quoted(text)}') from None
-    keys = tuple(text.split(","))
-    return keys if len(keys) > 1 and all(key in ACTIVATIONS for key in keys) else text
-
-
-def parse_number(name: str, kind: str, text: str) -> int | float:
-    """Return the number that the text is.
-
-    Raises:
-        ConfigError: text that is none.
-    """
-    try:
-        return read_number(text, whole=kind == "int")
-    except ValueError:
-        whole = "whole " if kind == "int" else ""
-        raise ConfigError(f"{name} must be a {whole}number, got {quoted(text)}") from None
 
 
 # TOML
@@ -278,13 +220,13 @@ def _from_toml(values: Mapping[str, Any]) -> dict[str, Any]:
 def _parted(configs: Sequence[RunConfig], always: Sequence[str] = ()) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return what all configurations share, and what each has for itself; defaults are left out where they may be."""
     usual = RunConfig()
-    shared = {name for name in FIELDS if len({getattr(config, name) for config in configs}) == 1}
+    differing = differing_fields(configs)
 
     def said(name: str, config: RunConfig) -> bool:
         return name in always or getattr(config, name) != getattr(usual, name)
 
-    common = {n: getattr(configs[0], n) for n in FIELDS if n in shared and said(n, configs[0])}
-    own = [{n: getattr(c, n) for n in FIELDS if n not in shared and said(n, c)} for c in configs]
+    common = {n: getattr(configs[0], n) for n in FIELDS if n not in differing and said(n, configs[0])}
+    own = [{n: getattr(c, n) for n in FIELDS if n in differing and said(n, c)} for c in configs]
     if common.get("data_path") is not None and common.get("dataset") == usual.dataset:
         del common["dataset"]  # the file takes its place
     return common, own
@@ -303,8 +245,8 @@ def _lanes(common: dict[str, Any], own: Sequence[dict[str, Any]]) -> tuple[Named
             where = f"Lane {number} of the configuration" if own else "The configuration"
             raise BadInput(_sentence(f"{where}: {error}")) from None
         lanes.append(NamedConfig(" ".join(name.split())[:24], config))
-    for name in FIELDS:
-        if name in SHARED_FIELDS and len({getattr(config, name) for _, config in lanes}) > 1:
+    for name in differing_fields([config for _, config in lanes]):
+        if name in SHARED_FIELDS:
             raise BadInput(f"The configuration's lanes differ in {name}, which lanes side by side must share.")
     return tuple(lanes)
 

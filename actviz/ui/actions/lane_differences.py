@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -18,11 +17,9 @@ from PySide6.QtWidgets import (
 from actviz.app.lanes import Setup
 from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS
-from actviz.ui.controls.lane_tabs import differing_fields
-from actviz.ui.theme import theme
+from actviz.training.config.setting_text import differing_fields
+from actviz.ui.theme import icons, theme
 from actviz.ui.widgets.text import PlainLabel, set_tip
-
-DOT_PX = 10
 
 
 class DifferencesDialog(QDialog):
@@ -60,7 +57,7 @@ class DifferencesDialog(QDialog):
     def show_setup(self, setup: Setup) -> None:
         """Fill the table."""
         self._setup = setup
-        names = differing_fields(setup)
+        names = differing_fields([spec.config for spec in setup])
         n_same = len(FIELDS) - len(names)
         if len(setup) == 1:
             text = "There is one lane: add another (Ctrl+L) to compare with."
@@ -73,22 +70,10 @@ class DifferencesDialog(QDialog):
         self.table.setColumnCount(len(setup))
         self.table.setVerticalHeaderLabels([FIELDS[name].label for name in names])
         for place, spec in enumerate(setup):
-            header = QTableWidgetItem(_dot(theme.current().lane(spec.index)), spec.name)
+            # A dot, because the style sheet lets no text of a header have a colour of its own.
+            header = QTableWidgetItem(icons.dot(theme.current().lane(spec.index), 8, 10), spec.name)
             self.table.setHorizontalHeaderItem(place, header)
             for row, name in enumerate(names):
                 item = QTableWidgetItem(value_text(name, spec.config))
                 set_tip(item, item.text())
                 self.table.setItem(row, place, item)
-
-
-def _dot(colour: QColor) -> QIcon:
-    """Return a lane's dot; the style sheet would not let a header's text have a colour of its own."""
-    picture = QPixmap(DOT_PX, DOT_PX)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawEllipse(1, 1, DOT_PX - 2, DOT_PX - 2)
-    painter.end()
-    return QIcon(picture)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
+from actviz.outside_text import read_number
 from actviz.registry import BadInput
 from actviz.training.config.config import MAX_UNITS, Field
 from actviz.training.config.layer_widths import format_hidden, parse_hidden
@@ -120,7 +121,7 @@ class NumberBox(TextBox):
         if plain.count(",") == 1 and "." not in plain:
             plain = plain.replace(",", ".")
         try:
-            value = float(plain)
+            value = float(read_number(plain))
         except ValueError:
             raise BadInput(
                 f"{self.field.label} must be a number {self.field.rule}, got {text.strip()[:40]!r}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QKeySequence, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -23,6 +23,7 @@ from actviz.app.lanes import MAX_LANES, Setup
 from actviz.recording.recorded import LANE_NAMES
 from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS
+from actviz.training.config.setting_text import differing_fields
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.palettes import LANE_COLOUR_NAMES
 from actviz.ui.widgets.text import Rich, bold, italic, lines, paragraphs, set_tip
@@ -201,7 +202,7 @@ class LaneTabs(QFrame):
         colours = menu.addMenu("Colour")
         for index, name in enumerate(LANE_COLOUR_NAMES):
             action = colours.addAction(name, partial(self.colour_picked.emit, place, index))
-            action.setIcon(_dot(theme.current().lane(index)))
+            action.setIcon(icons.dot(theme.current().lane(index), 10, 16))
             action.setCheckable(True)
             action.setChecked(index == self._setup[place].index)
         remove = menu.addAction("Remove", lambda: self.remove_requested.emit(place))
@@ -217,37 +218,20 @@ class LaneTabs(QFrame):
         return box
 
 
-def _dot(colour: QColor) -> QIcon:
-    picture = QPixmap(16, 16)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawEllipse(3, 3, 10, 10)
-    painter.end()
-    return QIcon(picture)
-
-
-def differing_fields(setup: Setup) -> list[str]:
-    """Return the names of the fields in which the lanes' configurations differ, in the order of FIELDS."""
-    return [name for name in FIELDS if len({getattr(spec.config, name) for spec in setup}) > 1]
-
-
 def own_text(setup: Setup, place: int) -> str:
     """Return what tells this lane from the others in a word, such as "Sigmoid".
 
     It is empty where nothing or more than one thing differs, and where the user has given the lane a name.
     """
-    spec, names = setup[place], differing_fields(setup)
+    spec, names = setup[place], differing_fields([spec.config for spec in setup])
     one = len(names) == 1 or names == ["activation", "alpha"]
     return value_text(names[0], spec.config) if one and spec.name in tuple(LANE_NAMES) else ""
 
 
 def _tip(setup: Setup, place: int) -> Rich:
-    spec = setup[place]
+    spec, names = setup[place], differing_fields([spec.config for spec in setup])
     told: list[str] = [bold(f"Lane {spec.name}")]
-    told += [f"{FIELDS[name].label}: {value_text(name, spec.config)}" for name in differing_fields(setup)]
-    if len(setup) > 1 and len(told) == 1:
-        told.append("Just as the others: change something in it")
+    told += [f"{FIELDS[name].label}: {value_text(name, spec.config)}" for name in names]
+    if len(setup) > 1 and not names:
+        told.append("The same settings as the others: change one of them")
     return lines(*told, italic("Right-click to rename, recolour or remove it"))

@@ -51,3 +51,17 @@ def pixmap(name: str, colour: str, size_px: int) -> QPixmap:
 def _drawing(name: str, colour: str) -> QSvgRenderer:
     source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
     return QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+
+
+def dot(colour: QColor, diameter_px: int, size_px: int) -> QIcon:
+    """Return a dot in the middle of a transparent square, as the mark of a lane."""
+    picture = QPixmap(size_px, size_px)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    edge = (size_px - diameter_px) // 2
+    painter.drawEllipse(edge, edge, diameter_px, diameter_px)
+    painter.end()
+    return QIcon(picture)

@@ -1,0 +1,113 @@
+"""The tables of a report: deaths, changes while training, notes, and the configuration with ways to repeat the run."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from html import escape
+
+from actviz.export.exported_run import ExportedRun
+from actviz.export.report_parts import named, table
+from actviz.number_text import plain, signed
+from actviz.training.config.change import value_text
+from actviz.training.config.config import FIELDS, RunConfig
+from actviz.training.config.setting_text import differing_fields, typed_text
+from actviz.training.config.text_format import NamedConfig, to_line
+from actviz.training.snapshot import UnitEvent
+
+MOST_EVENTS = 400  # rows of the list of deaths
+
+
+def lists_html(runs: Sequence[ExportedRun]) -> str:
+    """Return the sections with tables: deaths, changes while training, notes, configuration."""
+    return _deaths(runs) + _changes(runs) + _notes(runs) + _configuration(runs)
+
+
+def _deaths(runs: Sequence[ExportedRun]) -> str:
+    found = [(run, event) for run in runs for event in run.history.events if event.kind != "revival"]
+    if not found:
+        return ""
+    rows = [
+        [named(runs, run)] * (len(runs) > 1) + _death(event)
+        for run, event in sorted(found, key=lambda pair: pair[1].step)[:MOST_EVENTS]
+    ]
+    head = ["lane"] * (len(runs) > 1) + ["step", "layer", "unit", "what", "why"]
+    first = len(runs) > 1
+    total = sum(s.counts.born_dead + s.counts.deaths for s in (run.snapshot for run in runs) if s.counts is not None)
+    more = f"<p class=note>{len(rows):,} of {max(total, len(found)):,} are listed.</p>" if len(rows) < total else ""
+    return f"<section><h2>Deaths</h2>{table(head, rows, [first, first + 1, first + 2])}{more}</section>"
+
+
+def _death(event: UnitEvent) -> list[str]:
+    when = f"{event.step:,}" if event.exact else f"{event.seen + 1:,} to {event.step:,}"
+    what = "born&nbsp;dead" if event.kind == "born dead" else "died"
+    return [when, str(event.layer), str(event.unit), what, escape(_cause(event))]
+
+
+def _cause(event: UnitEvent) -> str:
+    cause = event.cause
+    if cause is None:
+        return ""
+    moved = "the layers below" if cause.by_inputs else "its own weights and bias"
+    return (
+        f"moved by {moved}: z {plain(cause.z_before)} → {plain(cause.z_after)} on example {cause.example:,}, own "
+        f"{signed(cause.own)} (bias {signed(cause.own_bias)}), inputs {signed(cause.inputs)}; learning rate "
+        f"{cause.learning_rate:g}"
+    )
+
+
+def _changes(runs: Sequence[ExportedRun]) -> str:
+    rows = [
+        [named(runs, run)] * (len(runs) > 1) + [f"{change.step:,}", escape(change.text)]
+        for run in runs
+        for change in run.history.changes
+    ]
+    if not rows:
+        return ""
+    head = ["lane"] * (len(runs) > 1) + ["after step", "what was changed"]
+    return f"<section><h2>Changes while training</h2>{table(head, rows, [len(runs) > 1])}</section>"
+
+
+def _notes(runs: Sequence[ExportedRun]) -> str:
+    found = dict.fromkeys(note for run in runs for note in run.notes)  # each lane has those about all lanes
+    if not found:
+        return ""
+    marks = {run.name: named(runs, run) for run in runs}
+    rows = [
+        [marks.get(note.lane or "", "all")] * (len(runs) > 1)
+        + [f"{note.step:,}", escape(note.text).replace("\n", "<br>")]
+        for note in sorted(found, key=lambda note: note.step)
+    ]
+    head = ["lane"] * (len(runs) > 1) + ["step", "note"]
+    return f"<section><h2>Notes</h2>{table(head, rows, [len(runs) > 1])}</section>"
+
+
+def _configuration(runs: Sequence[ExportedRun]) -> str:
+    configs = [run.snapshot.config for run in runs]
+    differing = differing_fields([RunConfig(), *configs])
+    names = [n for n in FIELDS if n in {*differing, "dataset", "hidden", "activation", "learning_rate", "seed"}]
+    rows = [[escape(FIELDS[n].label), *(escape(value_text(n, c)) for c in configs)] for n in names]
+    head = ["setting", *(named(runs, run) or "value" for run in runs)]
+    line = to_line([NamedConfig(run.name, config) for run, config in zip(runs, configs, strict=True)])
+    repeats = "\n".join(dict.fromkeys(command(run.facts.config, run.snapshot.step) for run in runs))
+    note = "It starts as the run did; what was changed while training is listed above." * any(
+        run.history.changes for run in runs
+    )
+    return (
+        f"<section><h2>Configuration</h2>{table(head, rows)}"
+        f"<p class=note>To take back with Edit › Paste configuration:</p><pre>{escape(line)}</pre>"
+        f"<p class=note>To repeat it without a window:</p><pre>{escape(repeats)}</pre>"
+        f"{f'<p class=note>{note}</p>' if note else ''}</section>"
+    )
+
+
+def command(config: RunConfig, steps: int) -> str:
+    """Return the command that repeats the run from step 0."""
+    words = ["actviz", "run"]
+    for name, value in RunConfig().differences(config).items():
+        option = "--data" if name == "data_path" else "--" + name.replace("_", "-")
+        if isinstance(value, bool):
+            words.append(option if value else f"--no-{option[2:]}")
+        else:
+            words.append(f"{option}={typed_text(name, value)}")
+    return shlex.join([*words, "--steps", str(steps)])

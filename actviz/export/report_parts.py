@@ -1,0 +1,32 @@
+"""What several parts of a report share: a lane's mark, a network in a few words, a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from actviz.export.exported_run import ExportedRun
+from actviz.training.config.layer_widths import format_hidden
+
+
+def network(run: ExportedRun) -> str:
+    """Return the activations and the widths: "relu 12x8"."""
+    keys = "/".join(dict.fromkeys(run.snapshot.config.activations))
+    return f"{keys} {format_hidden(run.facts.sizes[1:-1])}"
+
+
+def named(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
+    """Return the mark and name of a lane, nothing for a single one."""
+    if len(runs) == 1:
+        return ""
+    return f'<span class="lane l{run.index}">{escape(run.name)}</span>'
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> str:
+    """Return a table of cells that are HTML already; `numbers` are the columns to align on the right."""
+    mark = [' class="n"' if i in numbers else "" for i in range(len(head))]
+    header = "".join(f"<th{m}>{cell}</th>" for m, cell in zip(mark, head, strict=True))
+    body = "".join(
+        f"<tr>{''.join(f'<td{m}>{cell}</td>' for m, cell in zip(mark, row, strict=True))}</tr>" for row in rows
+    )
+    return f'<div class="wide"><table><thead><tr>{header}</tr></thead><tbody>{body}</tbody></table></div>'
