@@ -1,41 +1,75 @@
-"""NumberLabel: text that changes often, and that asks for a new layout only when its size changes."""
+"""Labels of text that changes often: a change repaints the label alone."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOption, QWidget
 
 
-class NumberLabel(QWidget):
-    """A plain label; a QLabel lays the whole window out anew at every change of its text, even of one figure.
+class FastLabel(QWidget):
+    """Plain text that a subclass paints, in place of a QLabel.
 
-    Where there is too little room for the text, the first of its shorter forms that fits is shown, and else it is
-    cut with an ellipsis.
+    A QLabel asks for a new layout of the whole window at every change of its text, whatever its size policy: with docks
+    around it that takes a millisecond or two.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._colour: QColor | None = None
+
+    def text(self) -> str:
+        """Return the text on show."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self._measure()
+            self.update()
+
+    def set_colour(self, colour: str | None) -> None:
+        """Write in this colour; None is that of the style sheet."""
+        wanted = None if colour is None else QColor(colour)
+        if wanted != self._colour:
+            self._colour = wanted
+            self.update()
+
+    def _measure(self) -> None:
+        """Measure the text again; a label whose size depends on it asks for a new layout here."""
+
+    def _painter(self) -> QPainter:
+        """Return a painter in the label's colour, with the ground of the style sheet painted."""
+        painter, option = QPainter(self), QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        painter.setPen(self._colour or self.palette().color(self.foregroundRole()))
+        return painter
+
+
+class NumberLabel(FastLabel):
+    """A label as large as its text; it asks for a new layout only when that size changes, not at every figure.
+
+    Where there is too little room for the text, it shows the first of the shorter forms that fits, or else cuts the
+    last with an ellipsis.
     """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.alignment = Qt.AlignmentFlag.AlignLeft
-        self._text = ""
         self._shorter: tuple[str, ...] = ()
         self._widest = 0  # of the text's lines
         self._hint = QSize(0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.set_text(text)
 
-    def text(self) -> str:
-        """Return the text on show."""
-        return self._text
-
     def set_text(self, text: str, *shorter: str) -> None:
         """Show another text, or one of its shorter forms."""
         self._shorter = shorter
-        if text != self._text or not self._hint.isValid():
-            self._text = text
-            self.setAccessibleName(text)
-            self._measure()
-            self.update()
+        super().set_text(text)
 
     def sizeHint(self) -> QSize:
         """Return the size of the text."""
@@ -46,18 +80,14 @@ class NumberLabel(QWidget):
         return self._hint
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure anew in another font."""
+        """Measure the text again in another font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._measure()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the text."""
-        painter, box = QPainter(self), self.contentsRect()
-        option = QStyleOption()
-        option.initFrom(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter, box = self._painter(), self.contentsRect()
         if self._widest <= box.width():
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | self.alignment, self._text)
             return

@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextLayout
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtGui import QPaintEvent, QTextLayout
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from actviz.ui.widgets.fast_label import FastLabel
 
 
-class WrappedLabel(QWidget):
-    """Plain text, broken into lines at its width, from the top down; whoever places it gives it its size.
-
-    A QLabel lays the whole window out anew at every change of its text, whatever its size policy: with docks around it
-    that takes a millisecond or two.
-    """
+class WrappedLabel(FastLabel):
+    """Plain text, broken into lines at its width, from the top down; its owner gives it its size."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = ""
-        self._colour: QColor | None = None
-        self._wrapped: tuple[object, list[str]] = (None, [])  # what for, and the lines
+        self._wrapped: tuple[object, list[str]] = (None, [])  # what the lines were broken for, and the lines
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def text(self) -> str:
-        """Return the text on show."""
-        return self._text
-
-    def set_text(self, text: str) -> None:
-        """Show another text."""
-        if text != self._text:
-            self._text = text
-            self.setAccessibleName(text)
-            self.update()
-
-    def set_colour(self, colour: str | None) -> None:
-        """Write in this colour; None is that of the style sheet."""
-        wanted = None if colour is None else QColor(colour)
-        if wanted != self._colour:
-            self._colour = wanted
-            self.update()
 
     def lines(self) -> list[str]:
         """Return the lines that there is room for; the last one ends with an ellipsis where more would follow."""
@@ -65,10 +43,5 @@ class WrappedLabel(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines."""
-        painter, box = QPainter(self), self.contentsRect()
-        option = QStyleOption()
-        option.initFrom(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        painter.setPen(self._colour or self.palette().color(self.foregroundRole()))
         flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, flags, "\n".join(self.lines()))
+        self._painter().drawText(self.contentsRect(), flags, "\n".join(self.lines()))
