@@ -1,7 +1,7 @@
 """A run, or several side by side, as one HTML file to read, print and send: it needs nothing but a browser.
 
-What it says is what was measured. Every text that a user may have typed is escaped; there are no scripts and no
-addresses in it, and the colours follow the reader's light or dark.
+Everything in it was measured. Every text that a user may have typed is escaped; it has no scripts and no addresses, and
+its colours follow the reader's light or dark theme.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def _loss(runs: Sequence[ExportedRun]) -> str:
     chart = line_chart("Loss by step", lines, _steps_axis(runs), y, "step", label)
     stride = max(run.history.stride for run in runs)
     what = "each step's batch" if stride == 1 else f"the batches of {stride} steps, their mean"
-    note = f"On {what}, and on all examples at every look."
+    note = f"On {what}, and on all examples at every measurement."
     if cut:
         note += f" {cut:,} points lie above the upper edge."
     return _figure_block("Loss", note, _legend(items), chart)
@@ -117,7 +117,7 @@ def _heatmap(runs: Sequence[ExportedRun], run: ExportedRun, scale: Axis) -> str:
 def _dead(runs: Sequence[ExportedRun]) -> str:
     lines = [Line(run.name, *_dead_by_step(run), f"l{run.index}") for run in runs]
     if not any(line.y.any() for line in lines):
-        return "<section><h2>Dead units</h2><p>No unit was found dead at any look.</p></section>"
+        return "<section><h2>Dead units</h2><p>No unit was found dead at any measurement.</p></section>"
     y = linear_axis(np.concatenate([line.y for line in lines]), whole=True, from_zero=True)
     chart = line_chart("Dead units by step", lines, _steps_axis(runs), y, "step", "dead units")
     items = [(line.name, line.style) for line in lines] if len(lines) > 1 else []

@@ -41,7 +41,7 @@ def _deaths(runs: Sequence[ExportedRun]) -> str:
 def _death(event: UnitEvent) -> list[str]:
     when = f"{event.step:,}" if event.exact else f"{event.seen + 1:,} to {event.step:,}"
     what = "born&nbsp;dead" if event.kind == "born dead" else "died"
-    return [when, str(event.layer), str(event.unit), what, escape(_cause(event))]
+    return [when, str(event.layer), str(event.unit + 1), what, escape(_cause(event))]
 
 
 def _cause(event: UnitEvent) -> str:
@@ -90,12 +90,12 @@ def _configuration(runs: Sequence[ExportedRun]) -> str:
     head = ["setting", *(named(runs, run) or "value" for run in runs)]
     line = to_line([NamedConfig(run.name, config) for run, config in zip(runs, configs, strict=True)])
     repeats = "\n".join(dict.fromkeys(command(run.facts.config, run.snapshot.step) for run in runs))
-    note = "It starts as the run did; what was changed while training is listed above." * any(
+    note = "It repeats the start of the run; the changes made while training are listed above." * any(
         run.history.changes for run in runs
     )
     return (
         f"<section><h2>Configuration</h2>{table(head, rows)}"
-        f"<p class=note>To take back with Edit › Paste configuration:</p><pre>{escape(line)}</pre>"
+        f"<p class=note>To restore it with Edit › Paste configuration:</p><pre>{escape(line)}</pre>"
         f"<p class=note>To repeat it without a window:</p><pre>{escape(repeats)}</pre>"
         f"{f'<p class=note>{note}</p>' if note else ''}</section>"
     )

@@ -1,6 +1,6 @@
-"""Everything that the window can do: the table of commands, and the dialogs behind them.
+"""The table of commands, and the dialogs behind them.
 
-`commands` is the table; `sessions`, `lanes`, `notes`, `exports`, `animation`, `gradient_check_dialog`,
-`run_library_dialog` and `diagnostics` carry the commands out. To add a command: an entry in `commands`. Imports
-`controls`, `timeline`, `panels.base`, `images`, `widgets` and `theme`; no panel.
+`commands` is the table; `sessions`, `lanes`, `notes`, `exports`, `animation`, `gradient_check`, `run_library_dialog`
+and `diagnostics` carry the commands out. To add a command: an entry in `commands`. Imports `controls`, `timeline`,
+`panels.base`, `images`, `widgets` and `theme`; no panel.
 """

@@ -1,7 +1,7 @@
 """An animation of a span of steps: what to record (AnimationDialog), and the recording itself (Recorder).
 
-The session travels from step to step, and what it shows is taken as a picture each time; so every frame is what was
-measured at its step. A thread writes the frames; nothing waits for another, and the window answers all the while.
+The session travels from step to step, and each time the shown widget is grabbed; so every frame shows what was measured
+at its step. A thread writes the frames, and the window stays responsive.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from actviz.ui.images.files import pixmap_of
 from actviz.ui.panels.base.panel import Panel
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
-LOOK_MS = 10
+POLL_MS = 10
 SCALES = (100, 75, 50, 25)  # percent
 USUAL_FRAMES = 100
 
 
 class AnimationDialog(QDialog):
-    """Asks which steps of what to record, how large and how fast; while something `refuses` that, it stays open."""
+    """Asks what to record, which steps, how large and how fast; it stays open while `refuses` returns True."""
 
     def __init__(self, session: Session, panels: Sequence[Panel], refuses: Callable[[], bool], parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class AnimationDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         form = QFormLayout(self)
         for words, tip, field in (
-            ("&Record", "What is to be seen", self.what),
+            ("&Record", "The window, or one panel", self.what),
             ("&From step", "The first frame", self.first),
             ("&To step", "The last frame", self.last),
             ("&Every", "Steps from one frame to the next", self.every),
@@ -71,13 +71,13 @@ class AnimationDialog(QDialog):
         self._sum_up()
 
     def accept(self) -> None:
-        """Close, and let what is filled in be recorded."""
+        """Close and record, unless something refuses that."""
         if not self._refuses():
             super().accept()
 
     @property
     def panel(self) -> Panel | None:
-        """What is to be recorded; None is the whole window."""
+        """The panel to record; None is the whole window."""
         panel: Panel | None = self.what.currentData()
         return panel
 
@@ -104,7 +104,7 @@ class AnimationDialog(QDialog):
         elif fits:
             self.summary.setText(f"{n:,} frames, {n / self.frames_per_second:.1f} s")
         else:
-            self.summary.setText(f"{n:,} frames; at most {MOST_FRAMES:,} can be recorded: take every step less often.")
+            self.summary.setText(f"{n:,} frames; at most {MOST_FRAMES:,} can be recorded: leave out more steps.")
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(fits)
 
 
@@ -126,8 +126,8 @@ class Recorder(QObject):
         self._frames, self._next = FrameQueue(), 0
         self._size: QSize | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self._on_poll)
 
     def start(self, target: Path, frames_per_second: float) -> Task[Sequence[Path]]:
         """Begin, and return the task that writes the frames.
@@ -147,7 +147,7 @@ class Recorder(QObject):
         return task
 
     def stop(self) -> None:
-        """End, and let the session stand where it stood."""
+        """Stop, and return to the step and the play state from before."""
         if not self._timer.isActive() and self._next < len(self._steps):
             return
         self._timer.stop()
@@ -157,7 +157,7 @@ class Recorder(QObject):
         if playing:
             self._session.play()
 
-    def _look(self) -> None:
+    def _on_poll(self) -> None:
         if self._frames.full or not self._is_shown(self._steps[self._next]):
             return
         self._frames.put(self._picture())
@@ -174,7 +174,7 @@ class Recorder(QObject):
         return there and self._session.view.shows(self._needs())
 
     def _picture(self) -> Callable[[], Frame]:
-        """Take a picture of what is on screen; what is returned makes it a frame of the first one's size."""
+        """Grab the shown widget; the returned function makes a frame of the first one's size from it."""
         image = pixmap_of(self._shown).toImage()
         if self._size is None:
             self._size = (image.size() * self._scale).expandedTo(QSize(1, 1))

@@ -2,8 +2,8 @@
 
 To add a command: an entry in `_commands`, with what it does as its `run`. Panels, exports and presets have their own.
 
-A plain key (Space, R, an arrow) must not be taken from a field that someone types in: `TypingGuard` leaves it
-to the widget that has the focus whenever that widget has a use for it.
+A plain key (Space, R, an arrow) must not be taken from a field that someone types in: `TypingGuard` leaves it to the
+focused widget whenever that widget handles it.
 """
 
 from __future__ import annotations
@@ -68,9 +68,9 @@ def _commands() -> Iterable[Command]:
     yield Command(
         "open_data", "Open data…", "File", "Train on a CSV, NPZ or IDX file of your own.", ("Ctrl+O",), "open"
     )
-    yield Command("open_session", "Open session…", "File", "Go on with a recorded session.", ("Ctrl+Shift+O",), "open")
+    yield Command("open_session", "Open session…", "File", "Continue a recorded session.", ("Ctrl+Shift+O",), "open")
     yield Command(
-        "save_session", "Save session as…", "File", "Save everything in one file, and go on recording there.",
+        "save_session", "Save session as…", "File", "Save everything in one file and continue recording there.",
         ("Ctrl+S",), "save",
     )  # fmt: skip
     yield Command(
@@ -82,7 +82,9 @@ def _commands() -> Iterable[Command]:
         separated=True,
     )  # fmt: skip
     yield _export("animation", "animation", "A", "A span of steps as an animated GIF or as pictures.")
-    yield Command("quit", "Quit", "File", "Close the window; everything is remembered.", ("Ctrl+Q",), separated=True)
+    yield Command(
+        "quit", "Quit", "File", "Close the window; session, settings and layout are saved.", ("Ctrl+Q",), separated=True
+    )
     yield Command("undo", "Undo change of settings", "Edit", "Undo the last change of settings or lanes.", ("Ctrl+Z",))
     yield Command("redo", "Redo change of settings", "Edit", "Redo the last undone change.", ("Ctrl+Shift+Z", "Ctrl+Y"))
     yield Command(
@@ -94,51 +96,56 @@ def _commands() -> Iterable[Command]:
         ("Ctrl+Shift+V",),
     )  # fmt: skip
     yield Command("play", "Play", "Run", "Train, or pause.", ("Space",), "play")
-    yield Command("step_1", "Step", "Run", "Take one step.", ("Right",), "step", separated=True)
-    yield Command("step_10", "Step 10", "Run", "Take 10 steps.", ("Shift+Right",))
-    yield Command("step_100", "Step 100", "Run", "Take 100 steps.", ("Ctrl+Right",))
-    yield Command("reset", "Reset", "Run", "Start the run anew, with the same seed.", ("R",), "reset", separated=True)
+    yield Command("step_1", "Step", "Run", "Advance by one step.", ("Right",), "step", separated=True)
+    yield Command("step_10", "Step 10", "Run", "Advance by 10 steps.", ("Shift+Right",))
+    yield Command("step_100", "Step 100", "Run", "Advance by 100 steps.", ("Ctrl+Right",))
+    yield Command(
+        "reset", "Reset", "Run", "Start the run again from step 0, with the same seed.", ("R",), "reset", separated=True
+    )
     yield Command(
         "previous_event", "Previous event", "Run",
-        "Go back to where something happened: a death, revival, change, note or new verdict.",
+        "Go back to the previous event: a death, revival, change, note or new verdict.",
         ("Ctrl+Left",), "back", separated=True,
     )  # fmt: skip
+    yield Command("next_event", "Next event", "Run", "Go forward to the next event.", ("Ctrl+Shift+Right",), "forth")
+    yield Command("newest", "Newest step", "Run", "Return to the newest step and follow it.", ("Ctrl+End",))
     yield Command(
-        "next_event", "Next event", "Run", "Go on to where something happened next.", ("Ctrl+Shift+Right",), "forth"
-    )
-    yield Command("newest", "Newest step", "Run", "Follow the newest step again.", ("Ctrl+End",))
-    yield Command(
-        "branch", "Branch here", "Run", "A new lane goes on from the step on show, with what you then change.",
+        "branch", "Branch here", "Run", "Add a lane that continues from the shown step; then change something in it.",
         ("Ctrl+B",), "branch",
     )  # fmt: skip
     yield Command(
-        "note", "Note at this step…", "Run", "Pin a few words to the step on show, or change those that are there.",
+        "note", "Note at this step…", "Run", "Write, change or delete the note of the shown step.",
         ("N",), "note",
     )  # fmt: skip
     yield Command(
-        "add_lane", "Add lane", "Lanes", "Run another network beside this one; then change one thing.", ("Ctrl+L",),
-        "add",
+        "add_lane", "Add lane", "Lanes", "Run a second network beside this one; then change one thing in it.",
+        ("Ctrl+L",), "add",
     )  # fmt: skip
-    yield Command("remove_lane", "Remove lane", "Lanes", "Take the chosen lane away.", ("Ctrl+Shift+W",))
+    yield Command("remove_lane", "Remove lane", "Lanes", "Remove the chosen lane.", ("Ctrl+Shift+W",))
     yield Command("rename_lane", "Rename lane…", "Lanes", "Give the chosen lane another name.", ("F2",))
-    yield Command("next_lane", "Next lane", "Lanes", "Let the controls change the next lane.", ("Ctrl+T",))
+    yield Command("next_lane", "Next lane", "Lanes", "Apply the controls to the next lane.", ("Ctrl+T",))
     yield Command(
         "edit_all", "Edit all lanes", "Lanes", "Apply changes to all lanes.", ("Ctrl+Shift+A",),
         checkable=True, separated=True,
     )  # fmt: skip
     yield Command(
         "same_weights", "Same initial weights", "Lanes",
-        "All lanes begin with the same draw of the weights, up to the initializer's scale.", ("Ctrl+Shift+I",),
+        "Start all lanes from the same draw of the weights, up to the initializer's scale.", ("Ctrl+Shift+I",),
         checkable=True,
     )  # fmt: skip
     yield Command(
-        "differences", "What differs…", "Lanes", "List what is not the same in all lanes.", ("Ctrl+D",), separated=True
+        "differences",
+        "What differs…",
+        "Lanes",
+        "List the settings that differ between the lanes.",
+        ("Ctrl+D",),
+        separated=True,
     )
     yield Command("faster", "Faster", "Run/Speed", "Raise the speed limit.", ("Ctrl+Up",))
     yield Command("slower", "Slower", "Run/Speed", "Lower the speed limit.", ("Ctrl+Down",))
     for i, speed in enumerate(SPEEDS):
         what = "As fast as it goes" if speed is None else f"{speed:g} steps/s"
-        tip = "Train without a limit." if speed is None else f"Take at most {speed:g} steps a second."
+        tip = "Train without a limit." if speed is None else f"Train at most {speed:g} steps per second."
         yield Command(
             f"speed.{speed or 'max'}", what, "Run/Speed", tip, checkable=True, group="speed", separated=i == 0
         )
@@ -158,9 +165,9 @@ def _commands() -> Iterable[Command]:
     yield Command("shortcuts", "Keyboard shortcuts", "Help", "List every shortcut.", ("Ctrl+F1",))
     yield Command(
         "copy_diagnostics", "Copy diagnostics", "Help",
-        "Copy versions, settings and the log, to send along with the report of a fault.", separated=True,
+        "Copy versions, settings and the log, to send with a bug report.", separated=True,
     )  # fmt: skip
-    yield Command("about", "About actviz", "Help", "The version, and what it is made with.", separated=True)
+    yield Command("about", "About actviz", "Help", "Show the versions of actviz and its libraries.", separated=True)
 
 
 COMMANDS: Registry[Command] = Registry("command")
@@ -260,7 +267,7 @@ class Actions:
 
 
 class TypingGuard(QObject):
-    """Event filter for windows: a key that the focused widget has a use for is not taken as a shortcut."""
+    """Event filter for windows: a key that the focused widget handles is not taken as a shortcut."""
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Accept a ShortcutOverride on behalf of the focused widget, which then gets the key itself."""
@@ -279,7 +286,7 @@ _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModif
 
 
 def has_use_for(widget: QWidget | None, event: QKeyEvent) -> bool:
-    """Say whether the widget itself answers to this key; one that takes arrows has the property `arrowKeys`."""
+    """Whether the widget itself handles this key; one that takes arrows has the property `arrowKeys`."""
     key = event.key()
     if widget is None or event.modifiers() & _COMMANDING or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35:
         return False

@@ -1,4 +1,4 @@
-"""What somebody who is to find a fault wants to know, as text: the versions, the screen, the settings and the log."""
+"""The text that goes with a bug report: the versions, the screen, the settings and the log."""
 
 from __future__ import annotations
 

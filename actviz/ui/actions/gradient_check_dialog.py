@@ -30,16 +30,16 @@ from actviz.ui.theme import theme
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
 POLL_MS = 50
-PATIENCE_S = 0.04  # for a cancelled check: it ends by itself, and nobody waits longer
+PATIENCE_S = 0.04  # wait at most this long for a cancelled check, which ends by itself
 NO_MEMORY = "There is not enough memory to check a network of this size."
 COLUMNS = ("Layer", "Largest relative error", "Where", "Entries checked", "At a kink", "Lost in rounding")
 Ask = Callable[[Callable[[Trainer], Standing]], Future[Standing]]
 
 
 class GradientCheckDialog(QDialog):
-    """Checks the network as it is at the moment of `start`; neither the window nor the training waits for it.
+    """Checks the network as it is at the moment of `start`; it blocks neither the window nor the training.
 
-    `ask` puts a question to the training thread, as `Session.ask` does.
+    `ask` runs a function on the training thread, as `Session.ask` does.
     """
 
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
@@ -80,7 +80,7 @@ class GradientCheckDialog(QDialog):
             column.addWidget(part)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
-        self._poll.timeout.connect(self._look)
+        self._poll.timeout.connect(self._on_poll)
         self.close_button.setFocus()
         self.resize(680, 440)
 
@@ -90,7 +90,7 @@ class GradientCheckDialog(QDialog):
         return self._task is not None
 
     def start(self) -> None:
-        """Check the network as it is now; a check that still runs is given up."""
+        """Check the network as it is now; a check that still runs is stopped."""
         self._stop()
         self._result = None
         self.table.setRowCount(0)
@@ -115,17 +115,17 @@ class GradientCheckDialog(QDialog):
         self._say("The check was cancelled.")
 
     def done(self, result: int) -> None:
-        """Stop the check and go; Escape and Close come here."""
+        """Stop the check and close; Escape and Close come here."""
         self._stop()
         super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the check and go, whoever closes the window."""
+        """Stop the check and close."""
         self._stop()
         super().closeEvent(event)
 
     def finish(self) -> None:
-        """Close, and wait until the check has ended: the program is about to."""
+        """Close, and wait until the check has ended: the program is about to end."""
         self._stop(1.0)
         self.close()
 
@@ -147,7 +147,7 @@ class GradientCheckDialog(QDialog):
             if focused:
                 self.close_button.setFocus()
 
-    def _look(self) -> None:
+    def _on_poll(self) -> None:
         task = self._task
         if task is None:
             return
@@ -183,7 +183,7 @@ class GradientCheckDialog(QDialog):
             which = f"layer {nearer[0]}" if len(nearer) == 1 else f"layers {nearer[0]} to {nearer[-1]}"
             sentences.append(
                 f"The gradient of {which} is too small for differences of the loss in float64: there they are taken "
-                "of what a layer further up, checked in its turn, contributes to it."
+                "of the contribution of a later layer, which is checked itself."
             )
         self.remark.setText(" ".join(sentences))
 

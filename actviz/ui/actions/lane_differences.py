@@ -1,4 +1,4 @@
-"""What differs between the lanes, and nothing else, as a table that stays up to date."""
+"""DifferencesDialog: the settings that differ between the lanes, as a table that stays up to date."""
 
 from __future__ import annotations
 

@@ -17,11 +17,11 @@ from actviz.ui.controls.lane_tabs import LaneTabs
 from actviz.ui.timeline.timeline import Timeline
 from actviz.ui.widgets.only_dialog import OnlyDialog
 
-WHILE_PLAYING_S = 0.2  # nobody reads a step's number faster, and every frame's drawing takes time from the training
+WHILE_PLAYING_S = 0.2  # nobody reads a step faster, and drawing takes time from the training
 
 
 class SideBySide(QObject):
-    """Adds, removes, names and edits lanes, and travels in time, as the user asks for it."""
+    """Carries out the commands on lanes and on the timeline."""
 
     def __init__(self, session: Session, tabs: LaneTabs, timeline: Timeline, actions: Actions, window: QWidget) -> None:
         super().__init__(window)
@@ -65,37 +65,38 @@ class SideBySide(QObject):
             self.actions.connect(key, slot)
 
     def add_lane(self) -> None:
-        """Add a lane that goes on from where the chosen one stands."""
+        """Add a lane that continues from the newest step of the chosen one."""
         if self.tabs.weights_box.isChecked():
             self._plan.add_lane()
         else:
             self._plan.add_lane(weights_draw=max(s.config.weights_draw for s in self._plan.setup) + 1)
 
     def branch(self) -> None:
-        """Add a lane that goes on from the step on show."""
+        """Add a lane that continues from the shown step."""
         self._plan.add_lane(step=self.session.view.cursor)
 
     @Slot(bool)
     def use_same_weights(self, same: bool) -> None:
-        """Let all lanes begin with the same draw of the weights, or each with its own; all begin anew."""
+        """Give all lanes the same draw of the initial weights, or each its own; all start again from step 0."""
         self._plan.draw_weights(same)
 
     @Slot(int)
     def ask_for_name(self, place: int) -> None:
         """Let the user name a lane."""
         if place >= len(self._plan.setup):
-            return  # it went while its menu was open
+            return  # it was removed while its menu was open
         spec = self._plan.setup[place]
         name, given = QInputDialog.getText(
             self._window, "Rename lane", "Name of the lane:", QLineEdit.EchoMode.Normal, spec.name
         )
-        places = [i for i, other in enumerate(self._plan.setup) if other.key == spec.key]  # a session may have come
+        # The dialog lets events through: another session may have been opened meanwhile.
+        places = [i for i, other in enumerate(self._plan.setup) if other.key == spec.key]
         if given and places:
             self._plan.rename_lane(places[0], name)
 
     @Slot()
     def show_differences(self) -> None:
-        """List what differs between the lanes."""
+        """List the settings that differ between the lanes."""
         self.differences.open().show_setup(self._plan.setup)
 
     def restyle(self) -> None:

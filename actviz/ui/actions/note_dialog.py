@@ -1,4 +1,4 @@
-"""The small window in which a note at a step is written, changed or deleted; the training goes on behind it."""
+"""NoteDialog: where the user writes, changes or deletes the note of a step; training continues behind it."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
 WIDTH_CHARACTERS, TEXT_LINES = 62, 4
-HINT = "Enter keeps it, Shift+Enter begins a new line"
+HINT = "Enter saves it, Shift+Enter starts a new line"
 ALL = "All lanes"
 
 
 class NoteDialog(QDialog):
-    """One step's note or, with several lanes, its notes: that about all of them, and one about each.
+    """One step's note or, with several lanes, its notes: one about all lanes, and one about each.
 
-    What is typed about one lane is kept while another one is looked at; Keep writes all that was changed.
+    A draft about one lane stays while another one is shown; Save writes every note that was changed.
 
     Signals:
-        written(list): the notes that were changed; one without text is to be deleted.
+        written(list): the notes that were changed; an empty text deletes its note.
     """
 
     written = Signal(list)
@@ -43,10 +43,11 @@ class NoteDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("popover")
         self.setWindowTitle(f"Note at step {step:,}")
-        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)  # it belongs to the handle that it stands over
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)  # it is placed over the timeline's handle
         self.step = step
         there = {note.lane: note.text for note in notes}
-        chosen = len(lanes) > 1 or bool(set(there) - {None})  # one lane has the notes of when there were several
+        # A single lane may have notes from when there were several.
+        chosen = len(lanes) > 1 or bool(set(there) - {None})
         keys: list[int | None] = [None, *([key for key, _ in lanes] if chosen else [])]
         self._before = {key: there.get(key, "") for key in keys}
         self._drafts = dict(self._before)
@@ -66,8 +67,8 @@ class NoteDialog(QDialog):
         self.text = QPlainTextEdit(self._drafts[self._key])
         self.text.setObjectName("noteText")
         self.text.setAccessibleName(f"Note at step {step:,}")
-        set_tip(self.text, "What is to be remembered about this step")
-        self.text.setPlaceholderText("What is to be seen here?")
+        set_tip(self.text, "The note of this step")
+        self.text.setPlaceholderText("What happens at this step?")
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(TEXT_LINES * self.text.fontMetrics().lineSpacing() + 20)
         self.text.installEventFilter(self)
@@ -77,17 +78,17 @@ class NoteDialog(QDialog):
         self.length.setFont(theme.tabular(theme.small(self.length.font())))
         self.length.alignment = Qt.AlignmentFlag.AlignRight
         self.length.setFixedWidth(self.length.fontMetrics().horizontalAdvance("88,888 of 888") + 4)
-        self.delete_button = self._button("Delete", "Take this note away")
+        self.delete_button = self._button("Delete", "Delete this note")
         self.cancel_button = self._button("Cancel", "Change nothing (Esc)")
-        self.keep_button = self._button("Keep note", "Pin the note to its step (Enter)")
-        self.keep_button.setObjectName("primary")
-        self.keep_button.setDefault(True)
+        self.save_button = self._button("Save note", "Save the note at its step (Enter)")
+        self.save_button.setObjectName("primary")
+        self.save_button.setDefault(True)
         self._lay_out()
         self.about.currentIndexChanged.connect(self._on_about)
         self.text.textChanged.connect(self._on_text)
         self.delete_button.clicked.connect(self._delete)
         self.cancel_button.clicked.connect(self.reject)
-        self.keep_button.clicked.connect(self.keep)
+        self.save_button.clicked.connect(self.save)
         self._on_text()
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
         self.text.setFocus()
@@ -110,7 +111,7 @@ class NoteDialog(QDialog):
         buttons.addWidget(self.delete_button)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.keep_button)
+        buttons.addWidget(self.save_button)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(8)
         column.addLayout(head)
@@ -126,9 +127,9 @@ class NoteDialog(QDialog):
         self.move(max(room.left() + 8, left), max(room.top() + 8, place.y() - self.height() - 8))
         self.open()
 
-    def keep(self) -> None:
-        """Hand over what was changed, and close; a text that is too long stays."""
-        if self.keep_button.isEnabled():
+    def save(self) -> None:
+        """Emit the changed notes and close; a text that is too long keeps the dialog open."""
+        if self.save_button.isEnabled():
             self.written.emit(self._changed())
             self.accept()
 
@@ -137,11 +138,11 @@ class NoteDialog(QDialog):
         self._on_text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Enter in the text for Keep; with Shift it begins a new line."""
+        """Save on Enter in the text; with Shift it starts a new line."""
         if watched is self.text and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self.keep()
+                self.save()
                 return True
         return super().eventFilter(watched, event)
 
@@ -151,7 +152,7 @@ class NoteDialog(QDialog):
         ]
 
     def _on_about(self) -> None:
-        """Show the note about the other lane; what was typed where there was none yet goes along."""
+        """Show the note about the other lane; a draft of a new note moves along."""
         key: int | None = self.about.currentData()
         if not self._before[self._key] and not self._drafts[key]:
             self._drafts[key], self._drafts[self._key] = self._drafts[self._key], ""
@@ -175,10 +176,10 @@ class NoteDialog(QDialog):
         colour = theme.current().dead_text if problem else theme.current().muted
         self.hint.setStyleSheet(f"color: {colour};")
         self.length.setVisible(not problem)  # the sentence has the number, and needs the room
-        self.keep_button.setEnabled(not problem)
+        self.save_button.setEnabled(not problem)
 
     def _delete(self) -> None:
-        """Take away the note on show, and keep what else was changed."""
+        """Delete the shown note, and save the others that were changed."""
         self._drafts[self._key] = ""
         self.written.emit(self._changed())
         self.accept()

@@ -1,4 +1,4 @@
-"""StepNotes: ties the notes at steps to the session: the timeline's button, the command, and the status line."""
+"""StepNotes: connects the notes at steps with the session, the timeline's button and the status line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from actviz.ui.widgets.only_dialog import OnlyDialog
 
 
 class StepNotes(QObject):
-    """Lets the user write notes, and says what was noted where the user has gone back to."""
+    """Opens the dialog for a note, and shows the notes of the step that the user has gone back to."""
 
     def __init__(self, session: Session, timeline: Timeline, actions: Actions, window: QMainWindow) -> None:
         super().__init__(window)
@@ -22,8 +22,8 @@ class StepNotes(QObject):
         self._note = OnlyDialog(self._make_dialog, self._show_over_its_step)
         actions.connect("note", self.ask_for_note)
         timeline.note_requested.connect(self.ask_for_note)
-        session.view.cursor_changed.connect(self._tell)
-        session.notebook.changed.connect(self._tell)
+        session.view.cursor_changed.connect(self._show_notes)
+        session.notebook.changed.connect(self._show_notes)
 
     @property
     def dialog(self) -> NoteDialog | None:
@@ -32,7 +32,7 @@ class StepNotes(QObject):
 
     @Slot()
     def ask_for_note(self) -> None:
-        """Let the user write, change or delete the note of the step on show; the training goes on."""
+        """Let the user write, change or delete the note of the shown step; training continues."""
         if self._session.lanes:
             self._note.open()
 
@@ -55,12 +55,12 @@ class StepNotes(QObject):
             self._session.notebook.write_note(note.step, note.text, note.lane)
 
     @Slot()
-    def _tell(self) -> None:
-        """Say in the status line what was noted at the step that the user has gone back to."""
+    def _show_notes(self) -> None:
+        """Show in the status line the notes of the step that the user has gone back to."""
         session, status = self._session, self._window.statusBar()
         names = {spec.key: spec.name for spec in session.plan.setup}
-        told = [note for note in named(session.notebook.step_notes, names) if note.step == session.view.cursor]
-        if told:
-            status.showMessage("   ".join(f"Note at {note.place}: {' '.join(note.text.split())}" for note in told))
+        shown = [note for note in named(session.notebook.step_notes, names) if note.step == session.view.cursor]
+        if shown:
+            status.showMessage("   ".join(f"Note at {note.place}: {' '.join(note.text.split())}" for note in shown))
         elif status.currentMessage().startswith("Note at "):
             status.clearMessage()

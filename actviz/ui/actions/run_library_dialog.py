@@ -1,4 +1,4 @@
-"""The run library: every recorded session in a list, to search, sort, open, compare, describe and delete."""
+"""LibraryDialog: every recorded session in a list, to search, sort, open, compare, describe and delete."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ MOST_NAME, MOST_NOTES = 60, 2000
 
 
 class LibraryDialog(QDialog):
-    """A window beside the main one; what it lists is read in a thread.
+    """A window beside the main one; a thread reads the files that it lists.
 
     Signals:
         open_requested(list): paths of the sessions to run, one, or several side by side.
@@ -66,7 +66,7 @@ class LibraryDialog(QDialog):
         self.message.setAccessibleName("Message")
         self.open_button = self._button("Open", "Run the chosen session in place of the present one (Enter)")
         self.compare_button = self._button("Open as lanes", "Run the chosen sessions side by side")
-        self.keep_button = self._button("Keep name and notes", "Write name and notes into the run's file")
+        self.save_button = self._button("Save name and notes", "Write name and notes into the run's file")
         self.trash_button = self._button("Move to trash…", "Put the chosen runs into the trash (Delete)")
         self._lay_out()
         self._connect()
@@ -141,7 +141,7 @@ class LibraryDialog(QDialog):
 
     def _lay_out(self) -> None:
         described, buttons, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        for part, stretch in ((self.name, 1), (self.notes, 2), (self.keep_button, 0)):
+        for part, stretch in ((self.name, 1), (self.notes, 2), (self.save_button, 0)):
             described.addWidget(part, stretch)
         buttons.addWidget(self.trash_button)
         buttons.addWidget(self.message, 1)
@@ -162,13 +162,13 @@ class LibraryDialog(QDialog):
         self.search.textChanged.connect(self.shown.setFilterFixedString)
         self.table.selectionModel().selectionChanged.connect(self._on_chosen)
         self.table.doubleClicked.connect(self._open)
-        self.name.textEdited.connect(self._offer_to_keep)
-        self.notes.textEdited.connect(self._offer_to_keep)
-        self.name.returnPressed.connect(self._keep)
-        self.notes.returnPressed.connect(self._keep)
+        self.name.textEdited.connect(self._offer_to_save)
+        self.notes.textEdited.connect(self._offer_to_save)
+        self.name.returnPressed.connect(self._save)
+        self.notes.returnPressed.connect(self._save)
         self.open_button.clicked.connect(self._open)
         self.compare_button.clicked.connect(self._open)
-        self.keep_button.clicked.connect(self._keep)
+        self.save_button.clicked.connect(self._save)
         self.trash_button.clicked.connect(self.ask_to_delete)
         for keys, slot in ((QKeySequence(Qt.Key.Key_Return), self._open), (QKeySequence("Del"), self.ask_to_delete)):
             shortcut = QShortcut(keys, self.table)
@@ -201,7 +201,7 @@ class LibraryDialog(QDialog):
         n = len(runs)
         self._on_chosen()
         if not n:
-            self._say("Nothing has been recorded yet: every run with at least one step comes here by itself.")
+            self._say("Nothing has been recorded yet: every run with at least one step will be listed here.")
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -211,7 +211,7 @@ class LibraryDialog(QDialog):
         self.open_button.setEnabled(readable and len(chosen) == 1)
         self.compare_button.setEnabled(readable and len(chosen) > 1)
         self.trash_button.setEnabled(bool(chosen))
-        self.keep_button.setEnabled(False)
+        self.save_button.setEnabled(False)
         for field, text in ((self.name, summary and summary.name), (self.notes, summary and summary.notes)):
             field.setText(text or "")
             field.setEnabled(summary is not None)
@@ -230,13 +230,13 @@ class LibraryDialog(QDialog):
             self.close()
 
     @Slot()
-    def _offer_to_keep(self) -> None:
-        self.keep_button.setEnabled(len(self.chosen) == 1)
+    def _offer_to_save(self) -> None:
+        self.save_button.setEnabled(len(self.chosen) == 1)
 
     @Slot()
-    def _keep(self) -> None:
+    def _save(self) -> None:
         chosen = self.chosen
-        if len(chosen) != 1 or not self.keep_button.isEnabled():
+        if len(chosen) != 1 or not self.save_button.isEnabled():
             return
         run = chosen[0]
         name, notes = " ".join(self.name.text().split()), self.notes.text().strip()
@@ -248,7 +248,7 @@ class LibraryDialog(QDialog):
         except BadInput as problem:
             self._say(str(problem))
             return
-        self.keep_button.setEnabled(False)
+        self.save_button.setEnabled(False)
         self.refresh()
 
     @Slot()

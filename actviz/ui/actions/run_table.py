@@ -24,7 +24,7 @@ SORTED_BY = Qt.ItemDataRole.UserRole  # a cell's value, to sort by
 SEARCHED = Qt.ItemDataRole.UserRole + 1  # all of a row's words
 RUN = Qt.ItemDataRole.UserRole + 2
 NONE = "–"
-MOST_TOLD = 8  # notes in a tip
+MOST_TIP_NOTES = 8  # more are left out
 
 
 class RunTable(ColumnTable):
@@ -58,14 +58,14 @@ class RunTable(ColumnTable):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_of(run.problem or "\n".join([str(run.path), *_written(run)[:MOST_TOLD]]))
+            return tip_of(run.problem or "\n".join([str(run.path), *_written(run)[:MOST_TIP_NOTES]]))
         if role == Qt.ItemDataRole.ForegroundRole and run.summary is None:
             return QColor(theme.current().muted)
         return None
 
 
 def cell_text(run: Run, column: int) -> str:
-    """Return what stands in a run's row."""
+    """Return the text of one cell of a run's row."""
     found = run.summary
     if column == NAME:
         return run.title
@@ -93,7 +93,7 @@ def cell_text(run: Run, column: int) -> str:
 
 
 def _written(run: Run) -> list[str]:
-    """Return what the user has written about a run: its notes as a whole, and those at steps."""
+    """Return the notes about a run as a whole, and those at its steps."""
     if run.summary is None:
         return []
     notes = [f"step {note.step:,}: {note.text}" for note in run.summary.step_notes]
@@ -101,7 +101,7 @@ def _written(run: Run) -> list[str]:
 
 
 def _value(run: Run, column: int) -> Any:
-    """Return what a column is sorted by."""
+    """Return the value that the column is sorted by."""
     found = run.summary
     if column == DATE:
         return run.changed

@@ -1,4 +1,4 @@
-"""SessionFiles: the window's actions on recorded sessions: open, save as, recent ones, the run library."""
+"""SessionFiles: the commands on recorded sessions: open, save as, recent ones, the run library."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TITLE = "actviz"
 
 
 class SessionFiles(QObject):
-    """Ties the session's recordings to the window: menu, dialogs, title and the list of recent files."""
+    """Connects the session's recording with the window's menu, dialogs, title and list of recent files."""
 
     def __init__(
         self, session: Session, settings: Settings, actions: Actions, messages: MessageStrip, window: QMainWindow
@@ -45,12 +45,12 @@ class SessionFiles(QObject):
         self._fill_recent()
 
     def open(self, paths: Sequence[Path]) -> None:
-        """Run a recorded session, or several side by side; a fault is shown, and what runs goes on."""
+        """Run a recorded session, or several side by side; after an error the present run continues."""
         self._messages.dismiss()
         self._session.recordings.open(paths)
 
     def save(self, path: Path) -> None:
-        """Save everything under this name, and go on recording there."""
+        """Save everything under this name and continue recording there."""
         self._messages.dismiss()
         self._session.save_session(path)
 
@@ -80,7 +80,7 @@ class SessionFiles(QObject):
         return dialog
 
     def remember(self) -> None:
-        """Put into the settings what is to come back at the next start."""
+        """Store in the settings which session the next start opens."""
         path = self._session.recordings.path
         self._settings.last_session = str(path) if path is not None else ""
 
@@ -115,5 +115,5 @@ class SessionFiles(QObject):
 
 
 def is_session_file(path: str) -> bool:
-    """Say whether a file's name is that of a recorded session."""
+    """Whether a file's name is that of a recorded session."""
     return path.lower().endswith(SUFFIX)

@@ -1,4 +1,4 @@
-"""What the user sees of a long task: how far it is, and Cancel."""
+"""TaskProgress: the progress of a long task, with a Cancel button."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayo
 from actviz.app.task import Task
 from actviz.ui.widgets.text import PlainLabel, set_tip, window_title
 
-LOOK_MS, SHOWN_AFTER_MS = 40, 400
+POLL_MS, SHOWN_AFTER_MS = 40, 400
 
 
 class TaskProgress(QDialog):
     """Follows one task until it ends; it comes into view when the task takes a while.
 
-    One that `holds` the window is there at once, and nothing else in the window can be clicked meanwhile.
+    One that `holds` the window appears at once and blocks the rest of the window.
 
     Signals:
         ended(): the task has ended; its attributes say how.
@@ -36,7 +36,7 @@ class TaskProgress(QDialog):
         self.bar.setAccessibleName("How much is done")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.cancel_button = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        set_tip(self.cancel_button, "Stop; what is half written is taken away")
+        set_tip(self.cancel_button, "Stop; a half-written file is deleted")
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.label)
@@ -44,8 +44,8 @@ class TaskProgress(QDialog):
         column.addWidget(buttons)
         self.setMinimumWidth(380)
         self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self._on_poll)
         self._timer.start()
         self._clock = QElapsedTimer()
         self._clock.start()
@@ -66,7 +66,7 @@ class TaskProgress(QDialog):
         self.task.join()
         self._leave()
 
-    def _look(self) -> None:
+    def _on_poll(self) -> None:
         self.bar.setValue(round(1000 * self.task.done))
         if not self.task.running:
             self._timer.stop()

@@ -61,7 +61,7 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
     app.styleHints().colorSchemeChanged.connect(window.follow_system)
     session.recordings.path_changed.connect(lambda: LOG.info("Session: %s", session.recordings.path))
     _on_signals(window.close)
-    _tell(settings.warnings)
+    _print_warnings(settings.warnings)
     if settings.warnings:
         window.messages.show_message(settings.warnings[0])
         settings.warnings.clear()
@@ -82,45 +82,45 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
             window.open_data(file)
 
     if log.crashes:
-        _tell_of_crash(window, log.crashes, comes_back=last is not None and given is None)
+        _report_crash(window, log.crashes, comes_back=last is not None and given is None)
     if last is None:
         begin()
     else:
         session.opened.connect(begin, Qt.ConnectionType.SingleShotConnection)
-    gc.freeze()  # the widgets stay: a collection that goes through all of them would stop a frame for some 50 ms
+    gc.freeze()  # the widgets stay: a collection through all of them would delay a frame by some 50 ms
     window.docks.all_built.connect(_keep_panels)
     QTimer.singleShot(LOG_OPENED_MS, window, log.open)
     status = app.exec()
     unexpected.remove()
-    _tell(settings.warnings)
+    _print_warnings(settings.warnings)
     return status
 
 
 def _on_signals(act: Callable[[], object]) -> None:
-    """Do this when the program is asked to end: by Ctrl+C, by the system, or as its terminal is closed."""
+    """Call `act` when the program is asked to end: by Ctrl+C, by the system, or when its terminal is closed."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: act())
 
 
-def _tell(warnings: Sequence[str]) -> None:
+def _print_warnings(warnings: Sequence[str]) -> None:
     for warning in warnings:
         LOG.warning("%s", warning)
         print(f"actviz: {warning}", file=sys.stderr)
 
 
-def _tell_of_crash(window: MainWindow, crashes: Sequence[Crash], comes_back: bool) -> None:
-    """Say that the program before this one stopped unexpectedly, and what became of its session."""
+def _report_crash(window: MainWindow, crashes: Sequence[Crash], comes_back: bool) -> None:
+    """Show that the last run of the program stopped unexpectedly, and what happened to its session."""
     opening = next((crash.opening for crash in crashes if crash.opening is not None), None)
     sentence, where = "actviz stopped unexpectedly the last time", f"The log is {log_file()}"
 
-    def tell_of_recovery() -> None:
+    def report_recovery() -> None:
         step = f"{window.session.view.newest:,}"
         window.messages.show_message(f"{sentence}; its session was recovered up to step {step}. {where}.")
 
     def on_opened(reopened: bool) -> None:
         if reopened:
-            window.session.updated.connect(tell_of_recovery, Qt.ConnectionType.SingleShotConnection)
+            window.session.updated.connect(report_recovery, Qt.ConnectionType.SingleShotConnection)
 
     if comes_back:
         window.session.opened.connect(on_opened, Qt.ConnectionType.SingleShotConnection)
@@ -132,7 +132,7 @@ def _tell_of_crash(window: MainWindow, crashes: Sequence[Crash], comes_back: boo
 
 
 def _keep_panels() -> None:
-    """Let the garbage collector pass over what was built at leisure, too."""
+    """Exempt the panels that were built while idle from garbage collection, too."""
     gc.collect()  # 3 ms: what there was at the start is not gone through
     gc.freeze()
 

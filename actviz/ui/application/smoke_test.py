@@ -1,4 +1,4 @@
-"""`actviz --self-test`: trains, opens every panel, takes a picture, and says what failed."""
+"""`actviz --self-test`: train, open every panel, save a picture, and print what failed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _faults(app: QApplication, session: Session, window: MainWindow) -> list[str
     session.view.select(1, 0)
     session.step(STEPS)
     if not wait_until(app, lambda: bool(session.lanes) and session.lanes[0].snapshot.step >= STEPS):
-        return [*faults, f"{STEPS} steps were not taken within {PATIENCE_MS // 1000} s"]
+        return [*faults, f"{STEPS} steps took longer than {PATIENCE_MS // 1000} s"]
     for panel in window.panels.values():
         window.docks.set_shown(panel.key, True)
         faults += _panel_faults(app, session, window, panel)

@@ -1,4 +1,4 @@
-"""A picture of the window, made without anybody sitting before it."""
+"""A picture of the window, made without a user."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def window_picture(
 ) -> QPixmap:
     """Return a picture of the window after so many steps of the configuration.
 
-    `layer` and `unit` are what is followed; `change` is (step, settings): what is changed in the running network
-    at that step.
+    `layer` (1-based) and `unit` (0-based) are selected; `change` is (step, settings): the settings that the running
+    network gets at that step.
     """
     app = make_application()
     settings = Settings(theme=theme)
@@ -52,7 +52,7 @@ def window_picture(
         _train_to(app, session, change[0])
         session.plan.set(**change[1])
     _train_to(app, session, steps)
-    # Once more, so that what the panels asked for while they were drawn is measured and shown.
+    # Once more, because drawing makes panels ask for measurements that are not there yet.
     wait_until(app, lambda: _settled(session, window))
     picture = screenshot(window)
     window.close()
@@ -95,7 +95,7 @@ def wait_until(app: QApplication, done: Callable[[], bool]) -> bool:
 
 
 def _train_to(app: QApplication, session: Session, step: int) -> None:
-    """Train in parts, so that the curves of what is measured now and then have points in between."""
+    """Train in parts, so that curves with a point per measurement have several."""
     wait_until(app, lambda: bool(session.lanes))
     first = session.lanes[0].snapshot.step
     for part in range(1, PARTS + 1):

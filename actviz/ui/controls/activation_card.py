@@ -43,7 +43,7 @@ class ActivationCard(QAbstractButton):
         set_tip(self, self._tip())
 
     def event(self, event: QEvent) -> bool:
-        """Look for the edge of chaos only when the tool tip is asked for: it takes some milliseconds a function."""
+        """Compute the edge of chaos only when the tool tip opens: it takes some milliseconds per function."""
         if event.type() == QEvent.Type.ToolTip:
             set_tip(self, self._tip(edge_tip(self.entry)))
         return super().event(event)

@@ -57,7 +57,7 @@ class ActivationGroup(ControlGroup):
         self.alpha_box.refused.connect(self.refused)
         self.alpha_row = self.add_row("α", self.alpha_box)
         self.per_unit_box = self.add_check("prelu_per_unit")
-        self.layers_button = self._make_button("Give each hidden layer an activation function of its own")
+        self.layers_button = self._make_button("Choose an activation function for each hidden layer")
         self.layers_button.clicked.connect(self.edit_layers)
         self.compare_button = self._make_button("Compare all functions in the laboratory: curves, slopes, facts")
         self.compare_button.setText("Laboratory")
@@ -82,7 +82,7 @@ class ActivationGroup(ControlGroup):
         return button
 
     def edit_custom(self) -> ExpressionEditor:
-        """Open the editor of a function of the user's own; it is returned, open."""
+        """Open the editor of a custom function, and return it."""
         return self._editor.open()
 
     @property
@@ -99,7 +99,7 @@ class ActivationGroup(ControlGroup):
         return editor
 
     def edit_layers(self) -> LayerDialog:
-        """Open the list of the layers' functions; it is returned, open."""
+        """Open the list of the layers' functions, and return it."""
         return self._layers.open()
 
     def _make_layers(self) -> LayerDialog:

@@ -1,4 +1,4 @@
-"""CustomCard: the gallery's tile of the function that the user types."""
+"""CustomCard: the gallery's tile of the custom function."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def edge_line(edge: Edge) -> str:
 
 
 def edge_tip(activation: Activation, alpha: float | None = None) -> Rich:
-    """Return what the edge is and where the activation has it, as a paragraph of a tool tip."""
+    """Return a paragraph of a tool tip that explains the edge and says where the activation has it."""
     edge = edge_of(activation, 0.0, alpha)
     return paragraphs(rich(bold(edge_line(edge)), f" (without biases): {edge.reason}. {MEANING}"))
 
@@ -55,7 +55,7 @@ class EdgeLabel(PlainLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_config(self, config: RunConfig) -> None:
-        """Tell the edge for the configuration's function; with several functions there is no single one."""
+        """Show the edge of the configuration's function; hide where the layers have several."""
         keys = set(config.activations)
         self.setVisible(len(keys) == 1)
         if len(keys) > 1:

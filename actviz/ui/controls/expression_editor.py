@@ -1,4 +1,4 @@
-"""ExpressionEditor: a function of the user's own, drawn and examined while it is typed."""
+"""ExpressionEditor: a custom activation, drawn and analysed while it is typed."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
-TYPING_MS = 120  # a pause this long, and the text is read
+TYPING_MS = 120  # the text is parsed after a pause this long
 PLOT_PX, MESSAGE_PX, SIZE = 190, 50, (560, 520)
 HALF_RANGE = 5.0  # of z in the drawing
-FADED = 0.3  # opacity of a drawing that is not what the text says
+FADED = 0.3  # opacity of the last valid drawing while the text is not valid
 EXAMPLES = {
     "z*sigmoid(1.702*z)": "GELU's quick approximation",
     "max(z, a*z)": "leaky ReLU; a is its slope below zero",
@@ -48,7 +48,7 @@ FACTS = ("largest slope", "flat", "shape", "can die", "mean, z ~ N(0, 1)", "vari
 
 
 class ExpressionEditor(QDialog):
-    """Reads an expression in z while it is typed; the running network changes only on Use, and only to a right one.
+    """Reads an expression in z while it is typed; the running network changes only on Use, and only to a valid one.
 
     Signals:
         picked(dict): the settings to change: the activation, and α where the expression has an a.
@@ -59,7 +59,7 @@ class ExpressionEditor(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Custom activation")
-        self.activation: CustomActivation | None = None  # what the text means; None while it means nothing
+        self.activation: CustomActivation | None = None  # the parsed text; None while it is not valid
         self._running = RunConfig()
         self.field = ExpressionField()
         set_tip(
@@ -97,7 +97,7 @@ class ExpressionEditor(QDialog):
         self.facts = {name: self._make_fact() for name in FACTS}
         self.use_button = QPushButton("Use")
         self.use_button.setObjectName("primary")
-        set_tip(self.use_button, "Switch the running network to this function; its weights stay. Undo takes it back.")
+        set_tip(self.use_button, "Switch the running network to this function; its weights stay. Ctrl+Z undoes it.")
         self.examples = [self._make_example(text, tip) for text, tip in EXAMPLES.items()]
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -112,7 +112,7 @@ class ExpressionEditor(QDialog):
         self.resize(*SIZE)
 
     def start(self, expression: str, config: RunConfig) -> None:
-        """Begin with an expression, beside what runs."""
+        """Show an expression, with the running configuration to compare it with."""
         self._running = config
         key = f"={expression}"
         self._alpha = config.alpha if config.alpha is not None and key in config.activations else FIRST_ALPHA
@@ -122,12 +122,12 @@ class ExpressionEditor(QDialog):
         self.read()
 
     def show_running(self, config: RunConfig) -> None:
-        """Take note of what runs now."""
+        """Store the running configuration, so that Use is offered only for another function."""
         self._running = config
         self._show_use()
 
     def read(self) -> None:
-        """Read the text now, and show what it means or what is wrong with it."""
+        """Parse the text now, and show the function or the error."""
         self._pause.stop()
         try:
             entry = ACTIVATIONS[f"={self.field.text()}"]
@@ -153,7 +153,7 @@ class ExpressionEditor(QDialog):
         self.read()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Leave nothing waiting."""
+        """Stop the timer that waits for a pause in typing."""
         self._pause.stop()
         super().hideEvent(event)
 
@@ -253,7 +253,7 @@ class ExpressionEditor(QDialog):
     def _complain(self, text: str) -> None:
         self.activation = None
         for label in self.facts.values():
-            label.setEnabled(False)  # they are those of the last right expression, as the drawing is
+            label.setEnabled(False)  # they and the drawing are of the last valid expression
         self.view.plot.item.setOpacity(FADED)
         self._say(text, theme.current().dead_text)
         self.use_button.setEnabled(False)

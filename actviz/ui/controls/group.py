@@ -28,8 +28,8 @@ Refresher = Callable[[RunConfig], None]
 
 
 def field_tip(field: Field) -> Rich:
-    """Return what a field is, its range, and what a change of it does."""
-    effect = "Changes the running network." if field.live else "Starts the run anew."
+    """Return a tool tip with what the field means, its range, and whether a change restarts the run."""
+    effect = "Changes the running network." if field.live else "Starts the run again from step 0."
     bounded = field.kind in ("float", "int")
     range_text = f" {field.rule[0].upper()}{field.rule[1:]}." if bounded else ""
     return paragraphs(f"{field.tip}{range_text}", italic(effect))

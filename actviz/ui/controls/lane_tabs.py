@@ -33,7 +33,7 @@ A_ROW, GAP_PX, LEAST_DETAIL_PX = 2, 6, 20
 
 
 class LaneTab(QAbstractButton):
-    """One lane: its colour, its name and what is its own, as far as there is room."""
+    """One lane: its colour, its name and, where there is room, the value that only it has."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +77,7 @@ class LaneTab(QAbstractButton):
 
 
 class LaneTabs(QFrame):
-    """The lanes' tabs and, when there are several, what goes for all of them.
+    """The lanes' tabs and, where there are several, the switches for all of them.
 
     Signals:
         picked(int), remove_requested(int), rename_requested(int): the lane's place in the setup.
@@ -109,7 +109,7 @@ class LaneTabs(QFrame):
         set_tip(
             self.add_button,
             paragraphs(
-                "Add a lane: a second run beside this one, on the same data and from the same first weights. Then "
+                "Add a lane: a second run beside this one, on the same data and from the same initial weights. Then "
                 "change one thing in it, and watch both. (Ctrl+L)"
             ),
         )
@@ -120,14 +120,14 @@ class LaneTabs(QFrame):
         self.all_box = self._box("Edit all", "Apply changes to all lanes, not to the chosen one alone")
         self.all_box.clicked.connect(self.edit_all_toggled)
         self.weights_box = self._box(
-            "Same weights", "All lanes begin with the same draw of the weights, up to the initializer's scale"
+            "Same weights", "Start all lanes from the same draw of the weights, up to the initializer's scale"
         )
         self.weights_box.clicked.connect(self.same_weights_toggled)
         self.differences_button = QToolButton()
         self.differences_button.setObjectName("quiet")
         self.differences_button.setText("Δ")
-        set_tip(self.differences_button, "List what differs between the lanes (Ctrl+D)")
-        self.differences_button.setAccessibleName("List what differs between the lanes")
+        set_tip(self.differences_button, "List the settings that differ between the lanes (Ctrl+D)")
+        self.differences_button.setAccessibleName("List the settings that differ between the lanes")
         self.differences_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.differences_button.clicked.connect(self.differences_requested)
         self._first, self._second = QGridLayout(), QWidget()

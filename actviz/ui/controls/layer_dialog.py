@@ -34,7 +34,7 @@ class LayerDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Activation of each layer")
         outer = QVBoxLayout(self)
-        intro = PlainLabel("The change goes into the running network; its weights stay.")
+        intro = PlainLabel("The change applies to the running network; its weights stay.")
         intro.setObjectName("muted")
         outer.addWidget(intro)
         self._choices = [*ACTIVATIONS.values(), *(ACTIVATIONS[key] for key in dict.fromkeys(keys) if is_custom(key))]

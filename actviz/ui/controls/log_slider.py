@@ -1,4 +1,4 @@
-"""LogSlider: a slider over decades; its far left may stand for zero."""
+"""LogSlider: a slider over decades; its left end may mean zero."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class LogSlider(QSlider):
             self._rest.start()
 
     def settle(self) -> None:
-        """Take the value under the handle now, if it was moved and has not come to rest."""
+        """Emit `picked` now if the handle was moved and has not come to rest."""
         if self._rest.isActive():
             self._rest.stop()
             self._pick()

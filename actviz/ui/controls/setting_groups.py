@@ -17,18 +17,18 @@ from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field
 from actviz.ui.theme import icons
 from actviz.ui.widgets.text import Rich, italic, paragraphs, rich, set_tip, without_mnemonic
 
-MAX_SEED = 9999  # of the seeds that the dice gives: short enough to be said aloud
+MAX_SEED = 9999  # the largest that the dice draws: short enough to be said aloud
 
 
 class NetworkGroup(ControlGroup):
-    """Depth, width and first weights."""
+    """The controls of depth, width and initial weights."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("network", "Network", parent)
         self._hidden: tuple[int, ...] = RunConfig().hidden
-        anew = italic("Starts the run anew.")
+        restarts = italic("Starts the run again from step 0.")
         self.count_box = CountBox(
-            1, MAX_LAYERS, "Hidden layers", paragraphs(f"How many hidden layers, 1 to {MAX_LAYERS}.", anew)
+            1, MAX_LAYERS, "Hidden layers", paragraphs(f"How many hidden layers, 1 to {MAX_LAYERS}.", restarts)
         )
         self.units_box = UnitsBox("Units a layer")
         for box in (self.count_box, self.units_box):
@@ -43,7 +43,7 @@ class NetworkGroup(ControlGroup):
             paragraphs(
                 "Units of every hidden layer; or each layer's own, such as 32x4,16,8: four layers of 32, one of 16, "
                 "one of 8.",
-                anew,
+                restarts,
             ),
         )
         self._refreshers.append(self._show)
@@ -65,7 +65,7 @@ class NetworkGroup(ControlGroup):
 
 
 class TrainingGroup(ControlGroup):
-    """How a gradient becomes a step."""
+    """The controls of the optimizer, and the limits of the gradient's verdict."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("training", "Training", parent)
@@ -90,7 +90,7 @@ class TrainingGroup(ControlGroup):
 
 
 class DataGroup(ControlGroup):
-    """What the network learns from.
+    """The controls of the data set, the split and the seed.
 
     Signals:
         dataset_picked(str): a built-in data set was chosen.

@@ -1,8 +1,8 @@
 """Garbage: Python's cyclic garbage is collected in the window's thread, between two events.
 
-Left to itself, Python collects in whatever thread and at whatever moment an allocation passes a threshold. A dialog or
-a panel that nobody holds any more may be in that garbage, and its end then takes widgets away while Qt goes through all
-of them (as `QApplication.setStyle` does), or from the training thread: both end the process.
+By default Python collects in whatever thread and at whatever moment an allocation passes a threshold. The garbage may
+include a dialog or a panel. Deleting its widgets while Qt walks through all of them (as `QApplication.setStyle` does),
+or from the training thread, ends the process.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ TIDY_EVERY_MS = 10_000  # it takes 2 to 7 ms
 class GarbageCollection(QObject):
     """Collects as Python would, by its own counts and thresholds, but only when its timer's turn comes.
 
-    Now and then the memory that is free goes back to the system. It begins at once, and ends with `stop`, after which
-    Python does as it did before.
+    Every TIDY_EVERY_MS, free memory goes back to the system. It begins at once and ends with `stop`, which restores
+    Python's own collection.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -38,7 +38,7 @@ class GarbageCollection(QObject):
         self._tidying.start()
 
     def stop(self) -> None:
-        """Leave it to Python again, if it was left to it before."""
+        """Let Python collect by itself again, if it did before."""
         self._timer.stop()
         self._tidying.stop()
         if self._was_automatic:

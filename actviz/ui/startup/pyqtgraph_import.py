@@ -1,9 +1,9 @@
 """pyqtgraph, imported in half the time: `from actviz.ui.startup.pyqtgraph_import import pg` wherever it is used.
 
 pyqtgraph/Qt/__init__.py copies every attribute of PySide6's QtCore, QtGui and QtWidgets into three empty modules of
-its own. PySide6 makes its types when they are first asked for, so that copying makes all 700 of them: some 60 ms at
+its own. PySide6 makes its types when they are first used, so that copying makes all 700 of them: some 60 ms at
 every start, for the hundred that are used. Here the three modules are put in place beforehand, each looking an
-attribute up when it is asked for, and PySide6's modules list nothing to be copied meanwhile.
+attribute up when it is first used, and meanwhile PySide6's modules list nothing to copy.
 
 pyqtgraph/__init__.py imports all widgets there are, some of which bring parameter trees and worker processes: another
 60 ms. Those stay out, UNWANTED, until somebody imports them by their own name.
@@ -36,7 +36,7 @@ UNWANTED = (
 
 
 class Mirror(ModuleType):
-    """A module that has what another one has, each thing from when it is first asked for."""
+    """A module that copies an attribute of another one when it is first used."""
 
     def __init__(self, name: str, original: ModuleType) -> None:
         super().__init__(name, original.__doc__)

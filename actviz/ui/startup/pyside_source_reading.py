@@ -2,8 +2,8 @@
 
 Once it has been imported, PySide6 looks for its own name in the source of each module that is imported after it,
 NumPy's and pyqtgraph's too, so that `from __feature__ import snake_case` can hold in some modules and not in others:
-500 files at every start. Nothing here asks for that. What PySide6 is told instead, that a module does not use it and
-is not to be switched, is what it finds by itself in a frozen program, which has no sources.
+500 files at every start. Nothing here uses that. PySide6 is told instead that no module uses it, which is what it
+finds in a frozen program, where there are no sources.
 
 Nothing depends on it: where PySide6 comes to do this differently, it reads as ever. Measured with PySide6 6.11.
 """

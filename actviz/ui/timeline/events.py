@@ -1,4 +1,4 @@
-"""Marks: what happened in the lanes, by steps, for the timeline; quick for tens of thousands of events."""
+"""Marks: the events of the lanes in the order of their steps; fast for tens of thousands of events."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from actviz.training.history.notes import NamedNote
 from actviz.training.snapshot import UnitEvent
 
 KINDS = ("note", "change", "verdict", "death", "revival")
-N_TOLD = 3  # the first so many are rare, and worth more than one unit's event
+N_RARE = 3  # the first three are rare: a tool tip names them before the events of units
 _CODES = {kind: code for code, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Something that happened after `step` steps; `kind` is one of KINDS."""
+    """One event, after `step` steps; `kind` is one of KINDS."""
 
     step: int
     kind: str
@@ -30,22 +30,22 @@ class Mark:
 class Marks:
     """Marks in the order of their steps; `steps` and `codes` (places in KINDS) are (n,).
 
-    A unit's event becomes a Mark, and is put into words, only when it is asked for.
+    A unit's event becomes a Mark, with a text, only when it is looked up.
     """
 
-    def __init__(self, told: Sequence[Mark] = (), events: Sequence[tuple[Sequence[UnitEvent], str]] = ()) -> None:
-        """`events` are given with what is added to their texts."""
-        self._told, self._events = tuple(told), tuple(events)
+    def __init__(self, rare: Sequence[Mark] = (), events: Sequence[tuple[Sequence[UnitEvent], str]] = ()) -> None:
+        """`rare` are marks of the first kinds; `events` are units' events, each list with the suffix of its texts."""
+        self._rare, self._events = tuple(rare), tuple(events)
         each = [events for events, _ in self._events]
-        self._starts = np.cumsum([len(self._told), *map(len, each)])
+        self._starts = np.cumsum([len(self._rare), *map(len, each)])
         steps, codes = np.empty(self._starts[-1], np.int64), np.empty(self._starts[-1], np.int8)
-        parts: list[Sequence[Mark] | Sequence[UnitEvent]] = [self._told, *each]
+        parts: list[Sequence[Mark] | Sequence[UnitEvent]] = [self._rare, *each]
         end = 0
         for part in parts:
             place = slice(end, end := end + len(part))
             steps[place] = list(map(attrgetter("step"), part))
             codes[place] = [_CODES.get(kind, -1) for kind in map(attrgetter("kind"), part)]
-        wanted = np.flatnonzero(codes >= 0)  # nobody is born during a run
+        wanted = np.flatnonzero(codes >= 0)  # "born dead" has no mark: it is at step 0
         self._order: NDArray[np.intp] = wanted[np.argsort(steps[wanted], kind="stable")]
         self.steps, self.codes = steps[self._order], codes[self._order]
 
@@ -54,8 +54,8 @@ class Marks:
 
     def __getitem__(self, place: int) -> Mark:
         i = int(self._order[place])
-        if i < len(self._told):
-            return self._told[i]
+        if i < len(self._rare):
+            return self._rare[i]
         source = int(np.searchsorted(self._starts, i, side="right")) - 1
         events, of = self._events[source]
         event = events[i - int(self._starts[source])]
@@ -69,14 +69,14 @@ class Marks:
 
 
 def marks_of(lanes: Sequence[LaneView], notes: Sequence[NamedNote] = ()) -> Marks:
-    """Return what happened in the lanes, and what the user has noted."""
-    several, told, events = len(lanes) > 1, [], []
+    """Return the marks of the lanes' events and of the notes."""
+    several, rare, events = len(lanes) > 1, [], []
     for lane in lanes:
         of = f" ({lane.name})" if several else ""
-        told += [Mark(c.step, "change", f"changed: {c.text}{of}") for c in lane.history.changes]
-        told += [Mark(turn.step, "verdict", f"verdict: {turn.title}{of}") for turn in lane.turns]
+        rare += [Mark(c.step, "change", f"changed: {c.text}{of}") for c in lane.history.changes]
+        rare += [Mark(turn.step, "verdict", f"verdict: {turn.title}{of}") for turn in lane.turns]
         events.append((lane.history.events, of))
     for note in notes:
         of = f" ({note.lane})" if note.lane is not None else ""
-        told.append(Mark(note.step, "note", f"note{of}: {note.text}"))
-    return Marks(told, events)
+        rare.append(Mark(note.step, "note", f"note{of}: {note.text}"))
+    return Marks(rare, events)

@@ -1,4 +1,4 @@
-"""Timeline: every step of the run in one line, with what happened on it; drag it to go back to a step."""
+"""Timeline: every step of the run on one line, with its events; drag it to go back to a step."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from actviz.app.lanes import LaneView
 from actviz.training.history.notes import NamedNote
 from actviz.ui.plots.ticks import nice_ceiling
 from actviz.ui.theme import icons, theme
-from actviz.ui.timeline.events import KINDS, N_TOLD, Mark, Marks, marks_of
+from actviz.ui.timeline.events import KINDS, N_RARE, Mark, Marks, marks_of
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import set_tip, show_tip, to_the_letter
 
@@ -29,11 +29,11 @@ TIP_CHARACTERS = 72  # of a note, in a line of a tool tip
 
 
 class Track(QWidget):
-    """The line itself.
+    """The line, with a mark for each event and a handle at the shown step.
 
     Signals:
-        moved(object): the user wants to see this step, or None for the newest.
-        note_requested(): a note about the step on show is to be written.
+        moved(object): the step to show, or None for the newest.
+        note_requested(): the user wants to write the note of the shown step.
     """
 
     moved = Signal(object)
@@ -60,7 +60,7 @@ class Track(QWidget):
         return QSize(400, HEIGHT_PX)
 
     def show_run(self, newest: int, at: int, marks: Marks) -> None:
-        """Show how far the run has come, which step is on show, and what happened."""
+        """Show the newest step, the shown one, and the marks."""
         self.newest, self.at = newest, at
         self.span = max(1, round(nice_ceiling(float(max(newest, 10)))))
         self.marks = marks
@@ -68,13 +68,14 @@ class Track(QWidget):
         self.update()
 
     def event_after(self, step: int) -> int | None:
-        """Return the next step after this one at which something happened."""
+        """Return the step of the next event after this one."""
         i = int(np.searchsorted(self.marks.steps, step, side="right"))
         found = int(self.marks.steps[i]) if i < len(self.marks) else None
-        return None if found is None or found > self.newest else found  # a lane that had come further may be gone
+        # A lane that had advanced further may have been removed.
+        return None if found is None or found > self.newest else found
 
     def event_before(self, step: int) -> int | None:
-        """Return the last step before this one at which something happened."""
+        """Return the step of the last event before this one."""
         i = int(np.searchsorted(self.marks.steps, step))
         return int(self.marks.steps[i - 1]) if i else None
 
@@ -156,7 +157,7 @@ class Track(QWidget):
         return int(min(found, key=lambda step: abs(self._x(step) - x))) if found else None
 
     def step_at(self, x: float) -> int:
-        """Return the step at a place, kept within the run."""
+        """Return the step at a place, at most the newest."""
         return min(self.newest, max(0, round((x - EDGE_PX) / max(1, self.width() - 2 * EDGE_PX) * self.span)))
 
     # Mouse and keys
@@ -168,7 +169,7 @@ class Track(QWidget):
             self._go_to(self.step_at(event.position().x()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Ask for a note about the step under the mouse, to which the first click has led."""
+        """Ask for the note of the step under the mouse, to which the first click has led."""
         if event.button() == Qt.MouseButton.LeftButton:
             step = self._note_near(event.position().x())
             if step is not None:
@@ -202,11 +203,12 @@ class Track(QWidget):
 
     def _go_to(self, step: int) -> None:
         if step != self.at:
-            self.show_run(self.newest, step, self.marks)  # at once; the network follows when it has been measured
+            # The handle moves at once; the panels follow when the step has been replayed.
+            self.show_run(self.newest, step, self.marks)
             self.moved.emit(None if step == self.newest else step)
 
     def event(self, event: QEvent) -> bool:
-        """Say what happened near the mouse."""
+        """Show a tool tip with the events near the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             show_tip(event.globalPos(), to_the_letter(self._tip(event.pos().x())), self)
             return True
@@ -216,15 +218,15 @@ class Track(QWidget):
         scale = (self.width() - 2 * EDGE_PX) / self.span
         near = np.flatnonzero(np.abs(EDGE_PX + scale * self.marks.steps - x) <= NEAR_PX)
         if not len(near):
-            return f"step {self.step_at(x):,}: click to see the run as it was then, double-click to note something"
-        rare_first = near[np.argsort(self.marks.codes[near] >= N_TOLD, kind="stable")]  # the rare ones, then units
+            return f"step {self.step_at(x):,}: click to see the run as it was then, double-click to write a note"
+        rare_first = near[np.argsort(self.marks.codes[near] >= N_RARE, kind="stable")]  # then the events of units
         named = [self.marks[i] for i in sorted(rare_first[:MOST_NAMED].tolist())]
-        lines = [f"step {mark.step:,}: {_told(mark)}" for mark in named]
+        lines = [f"step {mark.step:,}: {_wrapped(mark)}" for mark in named]
         return "\n".join([*lines, *([f"… and {len(near) - MOST_NAMED:,} more"] if len(near) > MOST_NAMED else [])])
 
 
-def _told(mark: Mark) -> str:
-    """Return what happened, in lines that are not too long for a tool tip."""
+def _wrapped(mark: Mark) -> str:
+    """Return a mark's text, in lines that are not too long for a tool tip."""
     if mark.kind != "note":
         return mark.text
     lines = [textwrap.fill(line, TIP_CHARACTERS, subsequent_indent="    ") for line in mark.text.split("\n")]
@@ -232,12 +234,12 @@ def _told(mark: Mark) -> str:
 
 
 class Timeline(QFrame):
-    """The track, where it stands in words, and buttons for events, notes, branching, and the newest step.
+    """The track, the shown step in words, and buttons for events, notes, branching and the newest step.
 
     Signals:
-        moved(object): the user wants to see this step, or None for the newest.
-        branch_requested(): a new lane is to go on from the step on show.
-        note_requested(): a note about the step on show is to be written.
+        moved(object): the step to show, or None for the newest.
+        branch_requested(): the user wants a lane that continues from the shown step.
+        note_requested(): the user wants to write the note of the shown step.
     """
 
     moved = Signal(object)
@@ -253,16 +255,16 @@ class Timeline(QFrame):
         self.where = NumberLabel()
         self.where.setFont(theme.tabular(theme.small(self.where.font())))
         self.where.setFixedWidth(self.where.fontMetrics().horizontalAdvance("step 99,999,999 of 99,999,999") + 8)
-        self.previous = self._button("back", f"Back to where something happened before: {EVENTS}")
-        self.next = self._button("forth", f"On to where something happened next: {EVENTS}")
-        self.note = self._button("note", "Note at this step: pin a few words to it, or change those that are there (N)")
+        self.previous = self._button("back", f"Previous event: {EVENTS}")
+        self.next = self._button("forth", f"Next event: {EVENTS}")
+        self.note = self._button("note", "Note at this step: write, change or delete it (N)")
         self.branch = self._button(
-            "branch", "Branch here: a new lane goes on from this step, with what you then change"
+            "branch", "Branch here: add a lane that continues from this step; then change something in it"
         )
         self.branch.setText("Branch")
         self.branch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.branch.setProperty("iconOnly", False)
-        self.newest = self._button("", "Follow the newest step again")
+        self.newest = self._button("", "Return to the newest step and follow it")
         self.newest.setText("Newest")
         self.newest.setProperty("leads", True)  # it can be clicked only in the past, and leads out of it
         self.previous.clicked.connect(self.go_to_previous)
@@ -281,19 +283,19 @@ class Timeline(QFrame):
         row.addWidget(self.note)
         row.addWidget(self.branch)
         row.addWidget(self.newest)
-        self._told_of: list[tuple[object, ...]] = []
+        self._shown_for: list[tuple[object, ...]] = []
         self._marks = Marks()
         self.restyle()
         self.show_lanes((), None)
 
     def show_lanes(self, lanes: Sequence[LaneView], cursor: int | None, notes: Sequence[NamedNote] = ()) -> None:
-        """Show how far the lanes have come; `cursor` is the step that was gone back to."""
-        told_of: list[tuple[object, ...]] = [
+        """Show the lanes' newest step and their events; `cursor` is the step that the user has gone back to."""
+        shown_for: list[tuple[object, ...]] = [
             (lane.name, lane.history.events, lane.history.changes, lane.turns) for lane in lanes
         ]
-        told_of.append(tuple(notes))
-        if told_of != self._told_of:
-            self._told_of, self._marks = told_of, marks_of(lanes, notes)
+        shown_for.append(tuple(notes))
+        if shown_for != self._shown_for:
+            self._shown_for, self._marks = shown_for, marks_of(lanes, notes)
         newest = max((lane.newest for lane in lanes), default=0)
         at = newest if cursor is None else min(cursor, newest)
         self.track.show_run(newest, at, self._marks)

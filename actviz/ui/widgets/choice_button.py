@@ -12,7 +12,7 @@ from actviz.ui.widgets.text import set_tip
 
 
 class Switch(QToolButton):
-    """One choice of several; one that is not available gives way to another for the time being.
+    """One choice of several; while the chosen one is not available, another is in force.
 
     Signals:
         chosen(str): the user chose this.
@@ -47,13 +47,13 @@ class Switch(QToolButton):
 
     @property
     def shown(self) -> str:
-        """The choice in force: the user's, or its stand-in while that is not available."""
+        """The choice in force: the user's, or its fallback while that is not available."""
         if self._fallback is not None and not self.entries[self.choice].isEnabled():
             return self._fallback
         return self.choice
 
     def allow(self, key: str, allowed: bool, fallback: str, reason: str) -> None:
-        """Make a choice available or not; the tooltip then says why, and `fallback` stands in for it."""
+        """Make a choice available or not; the tool tip then says why, and `fallback` is in force."""
         action = self.entries[key]
         if action.isEnabled() == allowed:
             return
@@ -68,7 +68,7 @@ class Switch(QToolButton):
         return QSize(longest + 10, 20)
 
     def minimumSizeHint(self) -> QSize:
-        """Next to nothing: whoever owns the header hides what no longer fits."""
+        """Next to nothing: the header hides what no longer fits."""
         return QSize(8, 20)
 
     def set_wide(self, wide: bool) -> None:

@@ -1,4 +1,4 @@
-"""ColumnTable: what the models of tables share, named columns with their numbers on the right."""
+"""ColumnTable: the base of the table models, with named columns and numbers aligned on the right."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ ROOT = QModelIndex()
 
 
 class ColumnTable(QAbstractTableModel):
-    """A table with these columns, of which those in `numbers` (by their places, from 0) stand on the right.
+    """A table with these columns; those in `numbers` (0-based places) are aligned on the right.
 
-    What has a table's rows adds `rowCount` and `data`.
+    A subclass adds `rowCount` and `data`.
     """
 
     def __init__(self, columns: Sequence[str], numbers: Collection[int]) -> None:

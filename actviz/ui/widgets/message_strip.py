@@ -1,4 +1,4 @@
-"""The one place where errors reach the user's eyes: a strip under the top bar, and stderr for the unexpected."""
+"""The one place that shows errors: a strip under the top bar, and stderr for the unexpected."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ BESIDE_PX = 80  # mark, button and margins
 
 
 class MessageStrip(QFrame):
-    """One sentence on a vermilion ground, in a row of its own: what explains an error must not lie under it."""
+    """One sentence on a vermilion ground, in a row of its own, so that it covers nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +74,7 @@ class MessageStrip(QFrame):
 
     @Slot()
     def dismiss(self) -> None:
-        """Take the sentence away."""
+        """Hide the strip."""
         self._text = ""
         self.hide()
 
@@ -85,7 +85,7 @@ class MessageStrip(QFrame):
         self.dismiss_button.setIcon(icons.icon("close", colours.dead_text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the sentence anew."""
+        """Wrap the sentence to the new width."""
         super().resizeEvent(event)
         self._keep_height()
 
@@ -109,7 +109,7 @@ def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -
 
 
 def attempt(part: Callable[[], object]) -> bool:
-    """Call it; True when it went well. What it raises is reported as unexpected, and what comes after goes on."""
+    """Call it and return True; an exception is reported as unexpected, and the result is False."""
     try:
         part()
     except Exception as error:
@@ -119,12 +119,12 @@ def attempt(part: Callable[[], object]) -> bool:
 
 
 def report(error: Exception) -> None:
-    """Tell of an error where unexpected ones are told of."""
+    """Report an error as an unexpected one: on stderr, in the log and in the strip."""
     sys.excepthook(type(error), error, error.__traceback__)
 
 
 class UnexpectedErrors(QObject):
-    """Catches what no code expected, in any thread: a traceback to stderr and the log, one sentence to the window.
+    """Catches unexpected exceptions of any thread: a traceback to stderr and the log, one sentence to the window.
 
     Qt's warnings go to stderr and the log.
 

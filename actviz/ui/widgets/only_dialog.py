@@ -14,10 +14,10 @@ D = TypeVar("D", bound=QDialog)
 
 
 class OnlyDialog(Generic[D]):
-    """Makes a dialog when it is wanted, brings it to the front while it is open, and lets it go when it is closed.
+    """Makes the dialog when it is opened, brings it to the front while it is open, and drops it when it is closed.
 
-    Qt deletes a dialog when it is closed or its window goes. Whoever wants to call an open one asks here each time,
-    and keeps no reference of their own: it would outlive what it refers to.
+    Qt deletes a dialog when it is closed or its window goes. A caller asks here each time and stores no
+    reference of its own, which would outlive the dialog.
     """
 
     def __init__(self, make: Callable[[], D], show: Callable[[D], object] = QDialog.show) -> None:

@@ -1,5 +1,7 @@
-"""The main window and what stands around the panels: docks, top bar, status line, help.
+"""The main window and the parts around the panels: docks, top bar, status line, help.
 
-`main_window` ties the session to all of it and draws on the frame; `window_memory` restores and saves how it is
-arranged. Only this room knows both the session and the panels. Imports every other room of `ui` but `application`.
+`main_window` makes and connects the parts, `frames` draws the session on them, `panel_links` connects the panels,
+`dock_area` holds their docks (`presets`, `preset_placement`: their arrangement; `panel_drawing`: which are drawn when),
+`window_memory` restores and saves all of it.
+Only this room knows both the session and the panels. Imports every other room of `ui` but `application`.
 """

@@ -69,7 +69,7 @@ class DockArea(QMainWindow):
             self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, dock)
         self.placement = PresetPlacement(self, self.docks)
         self.panels = Panels(self.docks)
-        self._errands = [(dock, step) for dock in self.docks.values() for step in (dock.entry.load, dock.build)]
+        self._to_build = [(dock, step) for dock in self.docks.values() for step in (dock.entry.load, dock.build)]
         self.idle_timer = QTimer(self)
         self.idle_timer.setSingleShot(True)
         self.idle_timer.timeout.connect(self._build_another)
@@ -109,7 +109,7 @@ class DockArea(QMainWindow):
         self._build_when_idle()
 
     def _build_when_idle(self) -> None:
-        if self._errands and self.isVisible() and not self.idle_timer.isActive():
+        if self._to_build and self.isVisible() and not self.idle_timer.isActive():
             self.idle_timer.start(IDLE_MS)
 
     def _on_seen_changed(self) -> None:
@@ -126,9 +126,9 @@ class DockArea(QMainWindow):
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:  # something is being dragged: not now
             self.idle_timer.start(REST_MS)
             return
-        self._errands = [(dock, step) for dock, step in self._errands if not dock.is_built]
-        if self._errands:
-            _, step = self._errands.pop(0)  # taken off first, so that one that fails is not tried again and again
+        self._to_build = [(dock, step) for dock, step in self._to_build if not dock.is_built]
+        if self._to_build:
+            _, step = self._to_build.pop(0)  # taken off first, so that one that fails is not tried again and again
             step()
             self.idle_timer.start(REST_MS)
         else:
@@ -158,7 +158,7 @@ class DockArea(QMainWindow):
         QTimer.singleShot(0, self, self._settle_sizes)  # once more when the docks have taken their places
 
     def toggle_maximised(self, key: str) -> None:
-        """Let one panel fill the area, or bring the others back."""
+        """Make one panel fill the area, or bring the others back."""
         if self._maximised is not None:
             state = self._maximised[1]
             self._end_maximised()
@@ -173,7 +173,7 @@ class DockArea(QMainWindow):
         self.docks[key].maximise_action.setText("Restore")
 
     def _on_floating(self, floating: bool) -> None:
-        """Bring the others back when the maximised panel is taken out: it would leave nothing behind."""
+        """Bring the others back when the maximised panel floats: the area would be empty."""
         if floating and self._maximised is not None:
             self._end_maximised()
             for dock in self._set_aside:
@@ -192,7 +192,7 @@ class DockArea(QMainWindow):
 
     @contextmanager
     def _focus_kept(self) -> Iterator[None]:
-        """Leave the focus where it is, or here; Qt would give that of a hidden panel to some button."""
+        """Keep the focus where it is, or take it; Qt would pass that of a hidden panel to some button."""
         focus = QApplication.focusWidget()
         ours = focus is not None and self.isAncestorOf(focus)
         yield
@@ -201,7 +201,7 @@ class DockArea(QMainWindow):
             (focus if focus.isVisible() else self).setFocus()
 
     def layout_state(self) -> bytes:
-        """Return the arrangement, for the settings (that of before, while a panel is maximised)."""
+        """Return the arrangement for the settings; while a panel is maximised, the one before."""
         state = self.saveState(LAYOUT_VERSION) if self._maximised is None else self._maximised[1]
         return bytes(state.data())
 
@@ -216,12 +216,12 @@ class DockArea(QMainWindow):
         return any(not dock.isHidden() for dock in self.docks.values())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Give the docks their shares, which Qt cannot know before the window has its size."""
+        """Give the docks their shares, which depend on the size that the window has only now."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._settle_sizes)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Build nothing for a window that is gone."""
+        """Build nothing for a window that is closed."""
         super().hideEvent(event)
         self.idle_timer.stop()
 

@@ -43,7 +43,7 @@ class Page:
     text: str
 
     def holds(self, words: str) -> bool:
-        """Whether every one of these words is on the page, in any case."""
+        """Whether each of these words is on the page, ignoring case."""
         text = f"{self.title}\n{self.text}".casefold()
         return all(word in text for word in words.casefold().split())
 
@@ -84,7 +84,7 @@ class Handbook(QDialog):
         self.contents.setSpacing(2)
         self.contents.currentItemChanged.connect(self._on_picked)
         self.text = QTextBrowser()
-        self.text.setOpenLinks(False)  # a page of ours is shown here; nothing is fetched from anywhere
+        self.text.setOpenLinks(False)  # `_on_link` shows our own pages; nothing is fetched
         self.text.anchorClicked.connect(self._on_link)
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.setAccessibleName("Page")
@@ -118,7 +118,7 @@ class Handbook(QDialog):
         return "" if item is None else str(item.data(Qt.ItemDataRole.UserRole))
 
     def show_page(self, key: str) -> None:
-        """Show a page; the search is cleared, so that it stands among all others."""
+        """Show a page, and clear the search, so that the list has all pages again."""
         self.search.clear()
         for i in range(self.contents.count()):
             if self.contents.item(i).data(Qt.ItemDataRole.UserRole) == key:
@@ -134,7 +134,7 @@ class Handbook(QDialog):
 
     def _write(self) -> None:
         if not self.page:
-            self.text.setPlainText("No page holds these words.")
+            self.text.setPlainText("No page has all these words.")
             return
         page = self._pages[self.page]
         self.text.setMarkdown(f"# {page.title}\n\n{page.text}")
@@ -145,7 +145,7 @@ class Handbook(QDialog):
 
     @Slot(str)
     def _on_search(self, words: str) -> None:
-        """List only the pages that hold the words, and show the first of them if the one on show does not."""
+        """List only the pages with these words, and show the first if the shown page has none."""
         shown = []
         for i in range(self.contents.count()):
             item = self.contents.item(i)

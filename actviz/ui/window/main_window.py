@@ -152,13 +152,13 @@ class MainWindow(QMainWindow):
         slots: dict[str, Any] = {
             "open_data": self.ask_for_data,
             "quit": self.close,
-            "undo": self._afresh(session.plan.undo),
-            "redo": self._afresh(session.plan.redo),
-            "play": self._afresh(session.toggle),
-            "step_1": self._afresh(lambda: session.step(1)),
-            "step_10": self._afresh(lambda: session.step(10)),
-            "step_100": self._afresh(lambda: session.step(100)),
-            "reset": self._afresh(session.reset),
+            "undo": self._clearing(session.plan.undo),
+            "redo": self._clearing(session.plan.redo),
+            "play": self._clearing(session.toggle),
+            "step_1": self._clearing(lambda: session.step(1)),
+            "step_10": self._clearing(lambda: session.step(10)),
+            "step_100": self._clearing(lambda: session.step(100)),
+            "reset": self._clearing(session.reset),
             "full_screen": self._toggle_full_screen,
         }
         slots |= self.exports.actions
@@ -166,8 +166,8 @@ class MainWindow(QMainWindow):
         for key, slot in slots.items():
             actions.connect(key, slot)
 
-    def _afresh(self, slot: Callable[[], object]) -> Callable[[], None]:
-        """Return the slot, with the message strip cleared before: what it said may not be true any more."""
+    def _clearing(self, slot: Callable[[], object]) -> Callable[[], None]:
+        """Return the slot, preceded by a dismissal of the message, which may no longer be true."""
 
         def run() -> None:
             self.messages.dismiss()
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
 
         return run
 
-    # What the session says
+    # From the session
 
     @Slot()
     def _on_config_changed(self) -> None:
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         self.top_bar.show_playing(playing)
         self.actions_by_key["play"].setText("Pause" if playing else "Play")
 
-    # What the user asks for
+    # From the user
 
     @Slot(dict)
     def _apply(self, changes: dict[str, Any]) -> None:
@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         self.frames.draw()
 
     def follow_system(self) -> None:
-        """Take on the desktop's colours if the theme is to follow them."""
+        """Switch to the desktop's colours if the theme follows them."""
         if self.settings.theme == "system" and theme.resolve("system") != theme.current():
             self.set_theme("system")
 
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
             self.open_data(path)
 
     def open_data(self, path: str) -> None:
-        """Train on a file, or go on with a recorded session; a fault in it is shown, and what runs goes on."""
+        """Train on a file, or continue a recorded session; after an error the present run continues."""
         if is_session_file(path):
             self.files.open([Path(path)])
             return
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
     # Coming and going
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape, where nothing else has a use for it, bring back what a large panel has put away."""
+        """Let Escape, where nothing else handles it, bring back the panels behind a large one."""
         large = self.docks.maximised
         if event.key() != Qt.Key.Key_Escape or large is None:
             super().keyPressEvent(event)
@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
             self.docks.toggle_maximised(large)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember everything, stop the training thread and go; a part that fails keeps none of the others from it."""
+        """Save everything, stop the training thread and close; a part that fails stops none of the others."""
         for part in (
             self.frames.timer.stop,
             self._settle_controls,
@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _settle_controls(self) -> None:
-        """Take on what was put into a field or under a slider's handle a moment ago and waits to be taken on."""
+        """Apply the value of a field or a slider that was edited a moment ago and is still pending."""
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
@@ -286,19 +286,19 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(FRAME_KNOWN_MS, self, self.memory.keep_on_screen)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw again, and measure again what the panels need, when the window is no longer an icon."""
+        """Draw and measure again when the window is no longer minimised."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and self.frames.timer.isActive():
             self.actions_by_key["full_screen"].setChecked(self.isFullScreen())
             self.panel_links.on_seen_changed()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a single local file."""
+        """Accept a single local file."""
         urls = event.mimeData().urls()
         if len(urls) == 1 and urls[0].isLocalFile():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Train on the file, or go on with the session."""
+        """Train on the file, or continue the session."""
         event.acceptProposedAction()
         self.open_data(event.mimeData().urls()[0].toLocalFile())

@@ -57,10 +57,10 @@ class PanelDock(QDockWidget):
         return self._panel
 
     def come(self) -> None:
-        """Put the panel into its place, because it is about to be seen.
+        """Put the panel into the dock, because it is about to be seen.
 
-        Not before: behind another's tab it would have a say in how large the place must be, and one that is built
-        at leisure would move those on screen.
+        Not before: behind another tab it would enlarge the place, and one that is built while idle would move those on
+        screen.
         """
         panel = self.build()
         if self.widget() is None:
@@ -122,7 +122,7 @@ class PanelDock(QDockWidget):
 
 
 class Panels(Mapping[str, Panel]):
-    """The panels of some docks by their keys; only looking one up builds it."""
+    """The panels of some docks by their keys; looking one up builds it."""
 
     def __init__(self, docks: Mapping[str, PanelDock]) -> None:
         self._docks = docks

@@ -26,11 +26,11 @@ _WORDS = {
 
 
 class TopBar(QFrame):
-    """What is always in view; it shows lanes and passes on what is asked for.
+    """The bar that is always in view: run buttons, numbers and verdicts.
 
     Signals:
         speed_picked(object): a limit in steps a second, or None for no limit.
-        gradient_chip_clicked(), dead_chip_clicked(): the user wants to see why.
+        gradient_chip_clicked(), dead_chip_clicked(): a click that asks for the panels that explain it.
     """
 
     speed_picked = Signal(object)
@@ -99,7 +99,7 @@ class TopBar(QFrame):
 
     @Slot(bool)
     def show_playing(self, playing: bool) -> None:
-        """Let the big button say what it would do next."""
+        """Label the big button with what a click does."""
         self._playing = playing
         self.play_button.setText("Pause" if playing else "Play")
         self.play_button.setAccessibleName(self.play_button.text())
@@ -150,7 +150,7 @@ class TopBar(QFrame):
                 f"Gradient RMS of the first layer over that of the last, on {batch} at step {snapshot.step:,}.",
                 f"Vanishing below {snapshot.config.vanishing_below:g}, exploding above "
                 f"{snapshot.config.exploding_above:g} or when not finite."
-                " Diverged: the loss overflowed, and training stands at the last finite state.",
+                " Diverged: the loss overflowed, and training stopped at the last finite state.",
                 "Click for the panels that show why.",
             ),
         )
@@ -162,7 +162,7 @@ class TopBar(QFrame):
                 "Hidden units whose slope is exactly zero on every training example, so that no gradient reaches "
                 f"them; counted on the whole training set at step {snapshot.step:,}.",
                 which,
-                "Marked where they are too many for the diagnosis to let them pass.",
+                "Marked when the diagnosis reports them.",
                 "Click for the panels that show which and since when.",
             ),
         )
@@ -190,7 +190,7 @@ class TopBar(QFrame):
     def _make_speed(self) -> QComboBox:
         box = QComboBox()
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_tip(box, "The most steps to take in a second (Ctrl+Up, Ctrl+Down)")
+        set_tip(box, "The most steps per second (Ctrl+Up, Ctrl+Down)")
         box.setAccessibleName("Speed limit in steps a second")
         box.setFixedHeight(34)
         for speed in SPEEDS:
@@ -201,7 +201,7 @@ class TopBar(QFrame):
 
 
 def _too_many_dead(lane: LaneView) -> bool:
-    """Whether the diagnosis says so; the bar must not raise an alarm where that finds nothing wrong."""
+    """Whether the diagnosis reports dead units: the bar raises no alarm that the diagnosis does not explain."""
     return lane.diagnosis is not None and lane.diagnosis.tells_of_dead_units
 
 

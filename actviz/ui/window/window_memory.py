@@ -1,4 +1,4 @@
-"""What a window takes over from the settings when it starts, and leaves in them when it ends."""
+"""WindowMemory: the size, panels and controls of the window, restored at the start and stored at the end."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DESIGNED_SIZE = (1280, 800)
 
 
 class WindowMemory:
-    """Restores a window's size, panels and controls from its settings, and remembers them there."""
+    """Reads a window's size, panels and controls from the settings, and writes them back."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window, self._settings = window, window.settings
@@ -45,7 +45,7 @@ class WindowMemory:
             self._window.resize(min(DESIGNED_SIZE[0], room.width()), min(DESIGNED_SIZE[1], room.height()))
 
     def keep_on_screen(self) -> None:
-        """Make room for the window's own frame, whose size is not known before it is shown."""
+        """Shrink the window by its own frame, whose size is not known before it is shown."""
         window = self._window
         screen = window.screen()
         if screen is None or window.windowState() != Qt.WindowState.WindowNoState:
@@ -57,7 +57,7 @@ class WindowMemory:
             window.move(room.topLeft())
 
     def remember(self) -> None:
-        """Put what is to come back at the next start into the settings; a part that fails keeps no other from it."""
+        """Put the state of the window into the settings; a part that fails stops none of the others."""
         for part in (self._remember_run, self._remember_layout, self._remember_controls):
             attempt(part)
 
@@ -74,7 +74,7 @@ class WindowMemory:
         self._settings.collapsed = self._window.controls.collapsed
 
     def save(self) -> None:
-        """Write the settings; what keeps them from being written joins their warnings."""
+        """Write the settings; a failure joins their warnings."""
         problem = self._settings.save()
         if problem is not None:
             self._settings.warnings.append(problem)

@@ -83,7 +83,7 @@ def test_without_going_back_a_note_is_about_the_newest_step_and_training_goes_on
     step = written.step
     qtbot.waitUntil(lambda: window.session.view.newest > step + 100)
     qtbot.keyClicks(written.text, "still training")
-    qtbot.mouseClick(written.keep_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(written.save_button, Qt.MouseButton.LeftButton)
     assert window.session.playing
     assert window.session.notebook.step_notes == (Note(step, "still training"),)
 
@@ -186,7 +186,7 @@ def test_with_several_lanes_a_note_is_about_all_or_one_of_them(qtbot, dialog):
     made.about.setCurrentIndex(0)
     assert made.text.toPlainText() == "of all"
     qtbot.keyClicks(made.text, "!")
-    made.keep()
+    made.save()
     assert made.told == [Note(40, "of all!"), Note(40, "of tanh", 5)]
 
 
@@ -194,7 +194,7 @@ def test_what_was_typed_before_the_lane_was_chosen_goes_along(qtbot, dialog):
     made = dialog(lanes=((1, "A"), (5, "tanh")))
     qtbot.keyClicks(made.text, "of A")
     made.about.setCurrentIndex(1)
-    made.keep()
+    made.save()
     assert made.told == [Note(40, "of A", 1)]
 
 
@@ -210,7 +210,7 @@ def test_every_control_of_the_dialog_has_a_name_and_a_tip(dialog):
     for part in (made.text, made.about):
         assert part.accessibleName()
         assert part.toolTip()
-    for button in (made.delete_button, made.cancel_button, made.keep_button):
+    for button in (made.delete_button, made.cancel_button, made.save_button):
         assert button.text()
         assert button.toolTip()
     made.reject()

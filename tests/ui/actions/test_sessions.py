@@ -156,7 +156,7 @@ def test_a_damaged_run_is_listed_with_its_reason_and_cannot_be_opened(qtbot: QtB
 def test_every_control_of_the_library_has_a_name(library: LibraryDialog) -> None:
     for part in (library.search, library.table, library.name, library.notes):
         assert part.accessibleName()
-    for button in (library.open_button, library.compare_button, library.keep_button, library.trash_button):
+    for button in (library.open_button, library.compare_button, library.save_button, library.trash_button):
         assert button.text()
         assert button.toolTip()
 

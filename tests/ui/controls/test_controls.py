@@ -252,7 +252,7 @@ def test_tool_tips_say_what_a_change_does(column: ControlColumn) -> None:
         for name, control in group.controls.items():
             field = FIELDS.get(name)
             if field is not None and name != "dataset":
-                wanted = "Changes the running network" if field.live else "Starts the run anew"
+                wanted = "running network" if field.live else "from step 0"
                 assert wanted in control.toolTip(), name
 
 
