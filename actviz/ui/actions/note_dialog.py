@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from actviz.registry import BadInput
 from actviz.training.history.notes import MOST_CHARACTERS, Note, check_text, tidy
 from actviz.ui.theme import theme
+from actviz.ui.widgets.buttons import push_button
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
@@ -78,9 +78,9 @@ class NoteDialog(QDialog):
         self.length.setFont(theme.tabular(theme.small(self.length.font())))
         self.length.alignment = Qt.AlignmentFlag.AlignRight
         self.length.setFixedWidth(self.length.fontMetrics().horizontalAdvance("88,888 of 888") + 4)
-        self.delete_button = self._button("Delete", "Delete this note")
-        self.cancel_button = self._button("Cancel", "Change nothing (Esc)")
-        self.save_button = self._button("Save note", "Save the note at its step (Enter)")
+        self.delete_button = push_button("Delete", "Delete this note")
+        self.cancel_button = push_button("Cancel", "Change nothing (Esc)")
+        self.save_button = push_button("Save note", "Save the note at its step (Enter)")
         self.save_button.setObjectName("primary")
         self.save_button.setDefault(True)
         self._lay_out()
@@ -92,12 +92,6 @@ class NoteDialog(QDialog):
         self._on_text()
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
         self.text.setFocus()
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        set_tip(button, tip)
-        button.setAutoDefault(False)
-        return button
 
     def _lay_out(self) -> None:
         head, foot, buttons, column = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QMessageBox,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from actviz.app.task import Task
 from actviz.registry import BadInput
 from actviz.ui.actions.run_table import CURVE, DATE, NAME, RUN, SEARCHED, SORTED_BY, CurveDelegate, RunTable
 from actviz.ui.theme import theme
+from actviz.ui.widgets.buttons import push_button
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
 POLL_MS, ROW_PX = 30, 34
@@ -64,10 +64,10 @@ class LibraryDialog(QDialog):
         self.message = PlainLabel()
         self.message.setWordWrap(True)
         self.message.setAccessibleName("Message")
-        self.open_button = self._button("Open", "Run the chosen session in place of the present one (Enter)")
-        self.compare_button = self._button("Open as lanes", "Run the chosen sessions side by side")
-        self.save_button = self._button("Save name and notes", "Write name and notes into the run's file")
-        self.trash_button = self._button("Move to trash…", "Put the chosen runs into the trash (Delete)")
+        self.open_button = push_button("Open", "Run the chosen session in place of the present one (Enter)")
+        self.compare_button = push_button("Open as lanes", "Run the chosen sessions side by side")
+        self.save_button = push_button("Save name and notes", "Write name and notes into the run's file")
+        self.trash_button = push_button("Move to trash…", "Put the chosen runs into the trash (Delete)")
         self._lay_out()
         self._connect()
         self.resize(min(SIZE[0], max(parent.width(), 800)), SIZE[1])
@@ -109,12 +109,6 @@ class LibraryDialog(QDialog):
         field.setPlaceholderText(placeholder)
         field.setClearButtonEnabled(True)
         return field
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        set_tip(button, tip)
-        button.setAutoDefault(False)
-        return button
 
     def _make_table(self) -> QTableView:
         table = QTableView()

@@ -108,4 +108,5 @@ def _train_straight_to(app: QApplication, session: Session, step: int) -> None:
 
 
 def _settled(session: Session, window: MainWindow) -> bool:
-    return session.lanes[0].snapshot.config == session.plan.config and session.view.shows(window.frames.needs)
+    drawn = session.lanes[0].snapshot.config == session.plan.config and session.view.shows(window.frames.needs)
+    return drawn and window.docks.placement.settled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from actviz.nn.activations import ACTIVATIONS
@@ -17,6 +17,7 @@ from actviz.ui.controls.fields import NumberBox, number_text
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.layer_dialog import LayerDialog
 from actviz.ui.theme import theme
+from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.only_dialog import OnlyDialog
 from actviz.ui.widgets.text import paragraphs, rich, set_tip
@@ -72,11 +73,8 @@ class ActivationGroup(ControlGroup):
         self.restyle()
 
     def _make_button(self, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("tool")
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button = tool_button("tool", "", tip)
         button.setFont(theme.small(button.font()))
-        set_tip(button, tip)
         button.setFixedHeight(ROW_PX)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         return button

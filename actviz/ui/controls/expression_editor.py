@@ -26,6 +26,7 @@ from actviz.ui.controls.expression_field import ExpressionField
 from actviz.ui.controls.fields import NumberBox, number_text
 from actviz.ui.plots.activation_plot import ActivationPlot, Part
 from actviz.ui.theme import theme
+from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
@@ -208,12 +209,7 @@ class ExpressionEditor(QDialog):
         return label
 
     def _make_example(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("tool")
-        button.setText(text)
-        set_tip(button, tip)
-        button.setAccessibleName(f"Example {text}: {tip}")
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button = tool_button("tool", text, tip, f"Example {text}: {tip}")
         button.setFont(theme.small(button.font()))
         button.setSizePolicy(button.sizePolicy().Policy.Ignored, button.sizePolicy().Policy.Fixed)
         button.clicked.connect(lambda _checked=False: self._take(text))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from actviz.training.config.config import FIELDS, Field, RunConfig
 from actviz.ui.controls.fields import NumberBox, keep_wheel_for_focus
 from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.theme import icons, theme
+from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.text import PlainLabel, Rich, italic, paragraphs, set_tip
 
 FIELD_WIDTH_PX, BOX_WIDTH_PX, ROW_PX = 90, 123, 24
@@ -55,13 +55,9 @@ class ControlGroup(QFrame):
         self.setAccessibleName(title)
         self.controls: dict[str, QWidget] = {}
         self._refreshers: list[Refresher] = []
-        self.header = QToolButton()
-        self.header.setObjectName("groupHeader")
-        self.header.setText(title)
-        set_tip(self.header, f"Fold or unfold the settings of {title.lower()}")
+        self.header = tool_button("groupHeader", title, f"Fold or unfold the settings of {title.lower()}")
         self.header.setCheckable(True)
         self.header.setChecked(True)
-        self.header.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.header.setIconSize(QSize(10, 10))
         self.header.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from actviz.training.config.config import FIELDS
 from actviz.training.config.setting_text import differing_fields
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.palettes import LANE_COLOUR_NAMES
+from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.text import Rich, bold, italic, lines, paragraphs, set_tip
 
 DOT_PX, HEIGHT_PX, WORD_PX = 8, 26, 104
@@ -103,18 +103,15 @@ class LaneTabs(QFrame):
         self.tabs = [LaneTab() for _ in range(MAX_LANES)]
         for place, tab in enumerate(self.tabs):
             tab.clicked.connect(lambda _checked=False, place=place: self.picked.emit(place))
-        self.add_button = QToolButton()
-        self.add_button.setObjectName("tool")
-        self.add_button.setText("Compare")
-        set_tip(
-            self.add_button,
+        self.add_button = tool_button(
+            "tool",
+            "Compare",
             paragraphs(
                 "Add a lane: a second run beside this one, on the same data and from the same initial weights. Then "
                 "change one thing in it, and watch both. (Ctrl+L)"
             ),
+            "Add a lane to compare with",
         )
-        self.add_button.setAccessibleName("Add a lane to compare with")
-        self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add_button.setFixedHeight(HEIGHT_PX)
         self.add_button.clicked.connect(self.add_requested)
         self.all_box = self._box("Edit all", "Apply changes to all lanes, not to the chosen one alone")
@@ -123,12 +120,8 @@ class LaneTabs(QFrame):
             "Same weights", "Start all lanes from the same draw of the weights, up to the initializer's scale"
         )
         self.weights_box.clicked.connect(self.same_weights_toggled)
-        self.differences_button = QToolButton()
-        self.differences_button.setObjectName("quiet")
-        self.differences_button.setText("Δ")
-        set_tip(self.differences_button, "List the settings that differ between the lanes (Ctrl+D)")
-        self.differences_button.setAccessibleName("List the settings that differ between the lanes")
-        self.differences_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        what = "List the settings that differ between the lanes"
+        self.differences_button = tool_button("quiet", "Δ", f"{what} (Ctrl+D)", what)
         self.differences_button.clicked.connect(self.differences_requested)
         self._first, self._second = QGridLayout(), QWidget()
         self._first.setSpacing(4)

@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from actviz.data import DATASETS
 from actviz.nn.initializers import INITIALIZERS
@@ -15,6 +15,7 @@ from actviz.training.config.config import FIELDS, MAX_LAYERS, RunConfig
 from actviz.ui.controls.fields import CountBox, UnitsBox
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip
 from actviz.ui.theme import icons
+from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.text import Rich, italic, paragraphs, rich, set_tip, without_mnemonic
 
 MAX_SEED = 9999  # the largest that the dice draws: short enough to be said aloud
@@ -106,11 +107,8 @@ class DataGroup(ControlGroup):
         self.dataset_box.activated.connect(lambda index: self.dataset_picked.emit(self.dataset_box.itemData(index)))
         self.controls["dataset"] = self.dataset_box
         self.add_row(FIELDS["dataset"].label, self.dataset_box, field_tip(FIELDS["dataset"]))
-        self.open_button = QToolButton()
-        self.open_button.setObjectName("tool")
-        self.open_button.setText("Open data…")
-        set_tip(self.open_button, "Train on a CSV, NPZ or IDX file of your own, or drop it on the window (Ctrl+O)")
-        self.open_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        tip = "Train on a CSV, NPZ or IDX file of your own, or drop it on the window (Ctrl+O)"
+        self.open_button = tool_button("tool", "Open data…", tip)
         self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.open_button.setIconSize(QSize(14, 14))
         self.open_button.setFixedHeight(ROW_PX)
@@ -136,12 +134,8 @@ class DataGroup(ControlGroup):
         box = self._number_box("seed", 1)
         box.setFixedHeight(ROW_PX)
         box.setFixedWidth(FIELD_WIDTH_PX - ROW_PX - 6)
-        self.dice_button = QToolButton()
-        self.dice_button.setObjectName("tool")
+        self.dice_button = tool_button("tool", "", "Another seed: other data, weights and batches", "New seed")
         self.dice_button.setProperty("iconOnly", True)
-        set_tip(self.dice_button, "Another seed: other data, weights and batches")
-        self.dice_button.setAccessibleName("New seed")
-        self.dice_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.dice_button.setFixedSize(ROW_PX, ROW_PX)
         self.dice_button.clicked.connect(lambda: self.changed.emit({"seed": secrets.randbelow(MAX_SEED + 1)}))
         pair = QWidget()

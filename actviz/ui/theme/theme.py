@@ -15,7 +15,6 @@ from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import style_sheet
 from actviz.ui.theme.palettes import DARK, LIGHT, Theme
 
-GRID_PX = 8
 NAMES = ("system", "light", "dark")
 
 

@@ -15,8 +15,9 @@ from actviz.training.history.notes import NamedNote
 from actviz.ui.plots.ticks import nice_ceiling
 from actviz.ui.theme import icons, theme
 from actviz.ui.timeline.events import KINDS, N_RARE, Mark, Marks, marks_of
+from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
-from actviz.ui.widgets.text import set_tip, show_tip, to_the_letter
+from actviz.ui.widgets.text import show_tip, to_the_letter
 
 HEIGHT_PX = 34
 EDGE_PX = 8  # of the track, so that the handle is whole at both ends
@@ -327,11 +328,7 @@ class Timeline(QFrame):
             self.moved.emit(None if step == self.track.newest else step)
 
     def _button(self, icon: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("quiet")
-        set_tip(button, tip)
-        button.setAccessibleName(tip.partition(":")[0])
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button = tool_button("quiet", "", tip, tip.partition(":")[0])
         button.setProperty("iconOnly", bool(icon))
         button.setFixedHeight(24)
         return button

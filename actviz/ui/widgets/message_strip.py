@@ -19,11 +19,12 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from actviz.app.program_log import LOG
 from actviz.ui.theme import icons, theme
-from actviz.ui.widgets.text import PlainLabel, set_tip
+from actviz.ui.widgets.buttons import tool_button
+from actviz.ui.widgets.text import PlainLabel
 
 HEIGHT_PX, LINE_PADDING_PX = 36, 18
 BESIDE_PX = 80  # mark, button and margins
@@ -44,11 +45,7 @@ class MessageStrip(QFrame):
         self._label.setObjectName("messageText")
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.dismiss_button = QToolButton()
-        self.dismiss_button.setObjectName("quiet")
-        set_tip(self.dismiss_button, "Dismiss this message")
-        self.dismiss_button.setAccessibleName("Dismiss this message")
-        self.dismiss_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.dismiss_button = tool_button("quiet", "", "Dismiss this message", "Dismiss this message")
         self.dismiss_button.clicked.connect(self.dismiss)
         row.addWidget(self._mark)
         row.addWidget(self._label, 1)

@@ -13,6 +13,7 @@ from actviz.ui.actions.commands import SPEEDS, Actions, speed_label
 from actviz.ui.controls.readout import Readout, loss_text, share_text
 from actviz.ui.controls.verdict_chip import VerdictChip
 from actviz.ui.theme import icons, theme
+from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.text import paragraphs, set_tip
 
 HEIGHT_PX, SMALLEST_WIDTH_PX = 56, 640
@@ -177,12 +178,7 @@ class TopBar(QFrame):
         return button
 
     def _make_tool(self, key: str, text: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("tool")
-        button.setText(text)
-        button.setAccessibleName(text)
-        set_tip(button, self._actions[key].toolTip())
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button = tool_button("tool", text, self._actions[key].toolTip(), text)
         button.setFixedHeight(34)
         button.clicked.connect(self._actions[key].trigger)
         return button
