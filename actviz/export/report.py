@@ -116,11 +116,11 @@ def _figure(value: float) -> str:
 
 
 def _diagnoses(runs: Sequence[ExportedRun]) -> str:
-    told = [run for run in runs if run.diagnosis]
-    if not told:
+    diagnosed = [run for run in runs if run.diagnosis]
+    if not diagnosed:
         return ""
     parts = []
-    for run in told:
+    for run in diagnosed:
         parts += [
             f"<h3{' class=alarm' if remark.alarming else ''}>{named(runs, run)} {escape(remark.title)}</h3>"
             f"<p>{escape(remark.text)}</p>"

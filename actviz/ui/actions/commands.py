@@ -36,7 +36,7 @@ from actviz.ui.theme import icons
 from actviz.ui.widgets.text import set_tip
 
 MENUS = ("File", "Edit", "Run", "Lanes", "View", "Tools", "Help")
-SPEEDS: tuple[float | None, ...] = (None, 1000, 300, 100, 30, 10, 3, 1)  # steps a second; None is unlimited
+SPEEDS: tuple[float | None, ...] = (None, 1000, 300, 100, 30, 10, 3, 1)  # steps per second; None is unlimited
 
 
 @dataclass(frozen=True)

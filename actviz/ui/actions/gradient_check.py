@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class GradientCheck:
-    """Compares back-propagation with central differences, in a window beside; training goes on."""
+    """Compares back-propagation with central differences, in a window beside; training continues."""
 
     def __init__(self, session: Session, actions: Actions, window: QWidget) -> None:
         self._session, self._window = session, window

@@ -60,7 +60,7 @@ def window_picture(
 
 
 def save_in_temporary(picture: QPixmap, stem: str) -> Path | None:
-    """Save a picture among the temporary files, under a name that nobody can know before; None when it cannot be."""
+    """Save a picture among the temporary files, under a name that cannot be guessed; None when that fails."""
     try:
         file, name = tempfile.mkstemp(".png", f"{stem}-")
     except OSError:
@@ -70,7 +70,7 @@ def save_in_temporary(picture: QPixmap, stem: str) -> Path | None:
 
 
 def save_here(picture: QPixmap, name: str) -> Path | None:
-    """Save a picture in the present folder, in place of what has the name, even of a link; None when it cannot be."""
+    """Save a picture in the present folder, replacing any file or link of that name; None when that fails."""
     try:
         target = Path.cwd() / name
         with replacing(target) as fresh:

@@ -50,13 +50,13 @@ class ActivationCard(QAbstractButton):
 
     def _tip(self, edge: Rich = NOTHING) -> Rich:
         entry = self.entry
-        told = paragraphs(
+        text = paragraphs(
             named(entry.label, f"φ(z) = {entry.formula}"),
             entry.story,
             named("Solves", entry.solves),
             named("Costs", entry.costs),
         )
-        return rich(told, edge, paragraphs("Solid φ, dashed its slope φ′.", italic("Changes the running network.")))
+        return rich(text, edge, paragraphs("Solid φ, dashed its slope φ′.", italic("Changes the running network.")))
 
     def nextCheckState(self) -> None:
         """Leave the check mark to the gallery, which shows what runs."""

@@ -44,8 +44,8 @@ class CustomCard(ActivationCard):
         self._show()
 
     def _show(self) -> None:
-        told = (f"φ(z) = {self.entry.formula}", self.entry.story, self.entry.costs) if self._runs else ()
-        set_tip(self, paragraphs(rich(bold("A function of your own"), ", typed as an expression in z."), *told))
+        running = (f"φ(z) = {self.entry.formula}", self.entry.story, self.entry.costs) if self._runs else ()
+        set_tip(self, paragraphs(rich(bold("A function of your own"), ", typed as an expression in z."), *running))
         self.setAccessibleName(f"Custom activation {self.entry.formula}" if self._runs else "Custom activation")
         cut = Qt.TextElideMode.ElideRight
         text = QFontMetrics(self._label_font()).elidedText(self.entry.formula, cut, self.width() - 8)

@@ -46,7 +46,7 @@ class ExpressionField(QLineEdit):
         end = start + 1
         while end < len(text) and text[start].isalnum() and (text[end].isalnum() or text[end] == "_"):
             end += 1
-        # the cursor tells how far the text has been scrolled
+        # QLineEdit does not say how far it has scrolled its text; the place of the cursor does.
         origin = self.cursorRect().center().x() - metrics.horizontalAdvance(text[: self.cursorPosition()])
         left = origin + metrics.horizontalAdvance(text[:start])
         right = origin + metrics.horizontalAdvance(text[:end].ljust(end))

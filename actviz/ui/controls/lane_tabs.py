@@ -212,7 +212,7 @@ class LaneTabs(QFrame):
 
 
 def own_text(setup: Setup, place: int) -> str:
-    """Return what tells this lane from the others in a word, such as "Sigmoid".
+    """Return the one value that only this lane has, such as "Sigmoid".
 
     It is empty where nothing or more than one thing differs, and where the user has given the lane a name.
     """
@@ -223,8 +223,8 @@ def own_text(setup: Setup, place: int) -> str:
 
 def _tip(setup: Setup, place: int) -> Rich:
     spec, names = setup[place], differing_fields([spec.config for spec in setup])
-    told: list[str] = [bold(f"Lane {spec.name}")]
-    told += [f"{FIELDS[name].label}: {value_text(name, spec.config)}" for name in names]
+    tip: list[str] = [bold(f"Lane {spec.name}")]
+    tip += [f"{FIELDS[name].label}: {value_text(name, spec.config)}" for name in names]
     if len(setup) > 1 and not names:
-        told.append("The same settings as the others: change one of them")
-    return lines(*told, italic("Right-click to rename, recolour or remove it"))
+        tip.append("The same settings as the others: change one of them")
+    return lines(*tip, italic("Right-click to rename, recolour or remove it"))

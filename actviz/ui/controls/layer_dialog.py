@@ -22,7 +22,7 @@ from actviz.ui.widgets.text import PlainLabel, set_tip
 
 
 class LayerDialog(QDialog):
-    """A selector for each layer; training goes on behind it.
+    """A selector for each layer; training continues behind it.
 
     Signals:
         picked(object): one key when all layers are alike, else a tuple with a key for each.

@@ -6,7 +6,7 @@ every start, for the hundred that are used. Here the three modules are put in pl
 attribute up when it is first used, and meanwhile PySide6's modules list nothing to copy.
 
 pyqtgraph/__init__.py imports all widgets there are, some of which bring parameter trees and worker processes: another
-60 ms. Those stay out, UNWANTED, until somebody imports them by their own name.
+60 ms. Those stay out, UNWANTED, until they are imported by their own name.
 
 Nothing depends on it: where pyqtgraph has been imported already, or comes to do this differently, it is imported
 as ever. Measured with pyqtgraph 0.14.0 and PySide6 6.11.
@@ -74,7 +74,7 @@ def copied_when_used(*originals: ModuleType) -> Iterator[None]:
 
 @contextmanager
 def left_out(*names: str) -> Iterator[None]:
-    """Let an import of pyqtgraph find empty modules of these names; whoever imports one later gets the true one."""
+    """Let an import of pyqtgraph find empty modules of these names; a later import gets the real one."""
     if "pyqtgraph" in sys.modules:
         yield
         return

@@ -1,6 +1,6 @@
 """The theme in use, and the fonts, pens and palette that Fusion and every plot are drawn with.
 
-`current()` is the theme in use. `apply(app, name)` switches it; whoever draws then gets `restyle(theme)`.
+`current()` is the theme in use. `apply(app, name)` switches it; a widget with colours of its own then gets `restyle()`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from actviz.ui.widgets.text import set_tip
 
 
 def tool_button(look: str, text: str, tip: str, name: str = "") -> QToolButton:
-    """Return a button that Tab reaches but no click focuses, so that Space goes on meaning Play.
+    """Return a button that Tab reaches but no click focuses, so that Space still plays and pauses.
 
     `look` is its name in the style sheet ("tool", "quiet"); `name` is what a screen reader says where the text is not
     enough.

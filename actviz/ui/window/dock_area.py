@@ -145,6 +145,7 @@ class DockArea(QMainWindow):
             for _, keys in (cell for _, cells in (*preset.rows, *preset.side) for cell in cells):
                 self.docks[keys[0]].come()
         self._end_maximised()
+        # Every dock is removed and added again, which would flicker.
         self.setUpdatesEnabled(False)
         with self._focus_kept():
             for dock in self.docks.values():
@@ -184,7 +185,8 @@ class DockArea(QMainWindow):
         if self._maximised is not None:
             self.toggle_maximised(key)
         if shown:
-            self.docks[key].come()  # before it takes its place, so that it never has another size
+            # Before the dock is shown: an empty one would first take another size, and the panels would jump.
+            self.docks[key].come()
         with self._focus_kept():
             self.docks[key].setVisible(shown)
         if shown:
@@ -212,7 +214,8 @@ class DockArea(QMainWindow):
         self.placement.forget_sizes()  # those of a preset applied before the window was shown
         for dock in self.docks.values():
             if not dock.isHidden() and all(other.isHidden() for other in self.tabifiedDockWidgets(dock)):
-                dock.come()  # the others are one of several tabs: which of them is in front, showing them tells
+                # Docks behind each other come later: only showing them tells which is in front.
+                dock.come()
         return any(not dock.isHidden() for dock in self.docks.values())
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
 
     @property
     def panels(self) -> Mapping[str, Panel]:
-        """Every panel by its key, seen or not; one that nobody has seen yet is built when it is looked up."""
+        """Every panel by its key; looking one up builds it."""
         return self.docks.panels
 
     # Building

@@ -65,7 +65,8 @@ class PanelDock(QDockWidget):
         panel = self.build()
         if self.widget() is None:
             self.setWidget(panel)
-            self.setTitleBarWidget(panel.header)  # last: a dock that floats is shown anew by this, and comes here again
+            # Last: this shows a floating dock again, which calls `come` again.
+            self.setTitleBarWidget(panel.header)
 
     @property
     def is_built(self) -> bool:

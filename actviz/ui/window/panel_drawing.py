@@ -37,8 +37,8 @@ class PanelDrawing:
         """Draw, for one frame of many, the panels that move in every frame and some of the others.
 
         All of them would make the frame too long. The others rest in the frame in which the moving ones draw a new
-        measurement, which is the longest. In each frame after it, as many of them are drawn as it takes for all to be
-        done one frame before the next measurement is due, MOST_TURNS at most, the one that has waited longest first.
+        measurement, which is the longest. Each frame after it draws so many of them that
+        all are done one frame before the next measurement is due, MOST_TURNS at most, the longest waiting first.
         """
         newest = lanes[0].snapshot.units
         self._frames += 1

@@ -1,4 +1,4 @@
-"""SpeedLimit: how many steps a second the training may take, in the top bar, the menu, the settings and the session."""
+"""SpeedLimit: the most steps per second, in the top bar, the menu, the settings and the session."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class SpeedLimit(QObject):
 
     @Slot(object)
     def set(self, speed: float | None) -> None:
-        """Train at most this many steps a second; None is unlimited."""
+        """Train at most this many steps per second; None is unlimited."""
         self._session.limit_speed(speed)
         self._settings.speed = speed
         self._top_bar.show_speed(speed)

@@ -30,7 +30,7 @@ class TopBar(QFrame):
     """The bar that is always in view: run buttons, numbers and verdicts.
 
     Signals:
-        speed_picked(object): a limit in steps a second, or None for no limit.
+        speed_picked(object): a limit in steps per second, or None for no limit.
         gradient_chip_clicked(), dead_chip_clicked(): a click that asks for the panels that explain it.
     """
 
@@ -187,7 +187,7 @@ class TopBar(QFrame):
         box = QComboBox()
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_tip(box, "The most steps per second (Ctrl+Up, Ctrl+Down)")
-        box.setAccessibleName("Speed limit in steps a second")
+        box.setAccessibleName("Speed limit in steps per second")
         box.setFixedHeight(34)
         for speed in SPEEDS:
             box.addItem(speed_label(speed), speed)
