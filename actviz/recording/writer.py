@@ -88,11 +88,6 @@ class RecordingWriter:
             self._identity.renew()
 
     @property
-    def is_open(self) -> bool:
-        """Whether there is a file, to which the next write goes."""
-        return self._connection is not None
-
-    @property
     def is_intact(self) -> bool:
         """Whether the file is still at its path, as it was left by the last write."""
         return self._identity is None or self._identity.is_unchanged
@@ -118,22 +113,6 @@ class RecordingWriter:
 
     def _lost(self) -> RecordingLost:
         return RecordingLost(f"{self.path.name} was deleted, renamed or changed by another program")
-
-    def copy_to(self, path: str | os.PathLike[str]) -> None:
-        """Leave a copy of the file as it stands under another name.
-
-        Raises:
-            BadInput: the place cannot be written to, or is full; a file that is there stays as it is.
-        """
-        target = Path(path)
-        assert self._connection is not None, "nothing was written yet"
-        with (
-            writing_to(target),
-            in_place_of(target) as fresh,
-            closing(sqlite3.connect(fresh, isolation_level=None)) as copy,
-        ):
-            self._connection.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
 
     def close(self) -> None:
         """Close the file, which then stands by itself, without a log beside it."""

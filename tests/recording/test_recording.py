@@ -284,17 +284,6 @@ def test_an_open_recording_can_be_read_by_others(path):
         assert read_recording(path).step == 70
 
 
-def test_a_copy_holds_the_newest_write_and_stands_by_itself(path, tmp_path):
-    trainer = Trainer(SMALL)
-    trainer.advance(70)
-    with closing(RecordingWriter(path)) as writer:
-        writer.write(recording_of([trainer]))
-        (tmp_path / "copies").mkdir()
-        writer.copy_to(tmp_path / "copies" / "b.actviz")
-    assert read_recording(tmp_path / "copies" / "b.actviz").step == 70
-    assert len(list((tmp_path / "copies").iterdir())) == 1
-
-
 def test_a_recording_is_gone_on_with_in_its_own_file(path):
     trainer = Trainer(SMALL)
     trainer.advance(70)
