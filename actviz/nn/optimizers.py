@@ -52,7 +52,7 @@ class Optimizer(ABC):
         self.hyper = hyper
         self.count = 0  # steps taken
         self.state = {name: np.zeros(p.shape, p.dtype) for name in self.slots}  # memory that is touched when it is used
-        self._p, self._decay, self._u = p, decay, np.empty_like(p[:PART_SIZE])
+        self._p, self._u = p, np.empty_like(p[:PART_SIZE])
         shrink = abs(1.0 - hyper.learning_rate * hyper.weight_decay) if self.decoupled_decay else 1.0
         # what decay leaves next to nothing of cannot be told from what comes of it
         self._before = np.empty_like(p) if shrink < LEAST_LEFT else None
