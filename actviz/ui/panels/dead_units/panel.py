@@ -53,7 +53,7 @@ class DeadUnits(Panel):
         self.saturated_action = QAction("Show saturated fraction now", self, checkable=True)
         self.saturated_action.toggled.connect(self.show_saturated)
         self.menu.addAction(self.saturated_action)
-        self.fit_action = self._add_menu_action("Fit axes", self.fit)
+        self._add_menu_action("Fit axes", self.fit)
         self.set_empty(True)
 
     def _lay_out(self) -> None:

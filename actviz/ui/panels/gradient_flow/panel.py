@@ -109,7 +109,7 @@ class GradientFlow(Panel):
         self.prediction_action.toggled.connect(lambda _on: self.fit())
         self.menu.addAction(self.prediction_action)
         self.menu.addSeparator()
-        self.fit_action = self._add_menu_action("Fit axes", self.fit)
+        self._add_menu_action("Fit axes", self.fit)
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw the lanes."""

@@ -72,7 +72,7 @@ class Loss(Panel):
         self.log_action = QAction("Log axis for the loss", self, checkable=True)
         self.log_action.toggled.connect(self.set_logarithmic)
         self.menu.addAction(self.log_action)
-        self.fit_action = self._add_menu_action("Fit axes", self.fit)
+        self._add_menu_action("Fit axes", self.fit)
         self.set_empty(True)
         self.restyle()
 

@@ -43,7 +43,6 @@ class NetworkCanvas(QWidget):
         self.fill = OWN_MAP
         self.edge_kind = GRADIENT
         self.pictures: list[LanePicture] = []
-        self.last_paint_s = 0.0
         self._selection = Selection()
         self._hover: tuple[int, int, int] | None = None  # lane, layer, unit
         self._focus_ring = False
@@ -118,7 +117,6 @@ class NetworkCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw every lane; edges that are not due yet are requested again later."""
-        start = perf_counter()
         self._lay_out()
         if self.property("asDrawing"):
             self._paint_drawing()
@@ -136,7 +134,6 @@ class NetworkCanvas(QWidget):
         if due and not self._later.isActive():
             wait_ms = round(1000 * (min(due) - perf_counter())) + 1
             self._later.start(min(1000, max(LEAST_WAIT_MS, wait_ms)))  # a new snapshot stops it
-        self.last_paint_s = perf_counter() - start
         event.accept()
 
     def _paint_drawing(self) -> None:

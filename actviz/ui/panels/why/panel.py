@@ -74,7 +74,7 @@ class Why(Panel):
         self._beside, self._instead = True, False  # whether the calculator is wanted in a wide and a narrow panel
         self.switch = self._make_switch()
         self._lay_out()
-        self.fit_action = self._add_menu_action("Fit axes", self.fit)
+        self._add_menu_action("Fit axes", self.fit)
         self.set_empty(True)
         self.restyle()
 
