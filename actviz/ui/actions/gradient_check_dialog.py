@@ -103,7 +103,7 @@ class GradientCheckDialog(QDialog):
         self._poll.start()
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         if self._result is not None:
             self._show(self._result)
         else:

@@ -51,7 +51,7 @@ class DifferencesDialog(QDialog):
         self.resize(560, 320)
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         self.show_setup(self._setup)
 
     def show_setup(self, setup: Setup) -> None:

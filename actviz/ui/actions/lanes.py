@@ -1,4 +1,4 @@
-"""SideBySide: ties the lanes' tabs, the timeline and their commands to the session."""
+"""SideBySide: connects the lanes' tabs, the timeline and their commands with the session."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class SideBySide(QObject):
         self.differences.open().show_setup(self._plan.setup)
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         self.tabs.restyle()
         self.timeline.restyle()
 

@@ -128,7 +128,7 @@ class NoteDialog(QDialog):
             self.accept()
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         self._on_text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

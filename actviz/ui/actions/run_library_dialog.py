@@ -85,7 +85,7 @@ class LibraryDialog(QDialog):
         return [index.data(RUN) for index in rows]
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         self.setStyleSheet(f"QTableView {{ border: 1px solid {theme.current().border}; border-radius: 6px; }}")
 
     def refresh(self) -> None:

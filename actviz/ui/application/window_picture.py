@@ -82,7 +82,7 @@ def save_here(picture: QPixmap, name: str) -> Path | None:
 
 
 def wait_until(app: QApplication, done: Callable[[], bool]) -> bool:
-    """Let the application run until `done`; False when that takes longer than a minute."""
+    """Process events until `done`; False when that takes longer than a minute."""
     clock = QElapsedTimer()
     clock.start()
     while not done():

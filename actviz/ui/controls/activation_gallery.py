@@ -72,7 +72,7 @@ class ActivationGallery(QWidget):
             card.setFocusPolicy(Qt.FocusPolicy.TabFocus if card.key == stop else Qt.FocusPolicy.NoFocus)
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         name = "fewer" if self.expanded else "more"
         self.more_button.setIcon(icons.icon(name, theme.current().muted))
         for card in (*self.cards.values(), self.custom_card):

@@ -106,7 +106,7 @@ class ActivationGroup(ControlGroup):
         return dialog
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         super().restyle()
         if hasattr(self, "gallery"):
             self.gallery.restyle()

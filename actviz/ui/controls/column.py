@@ -84,6 +84,6 @@ class ControlColumn(QScrollArea):
             group.refresh(config)
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         for group in self.groups:
             group.restyle()

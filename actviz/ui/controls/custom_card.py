@@ -30,7 +30,7 @@ class CustomCard(ActivationCard):
         return self.entry.formula
 
     def show_key(self, key: str | None, runs: bool) -> None:
-        """Take on a custom function's key (None keeps the last one); `runs` marks it as the running one."""
+        """Show a custom function (None: still the last one); `runs` marks it as the running one."""
         if key is not None and key != self.key:
             self.key, self.entry = key, ACTIVATIONS[key]
             self.update()

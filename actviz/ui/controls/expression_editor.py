@@ -149,7 +149,7 @@ class ExpressionEditor(QDialog):
         self._show_use()
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         self.view.restyle()
         self.read()
 

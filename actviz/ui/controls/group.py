@@ -83,7 +83,7 @@ class ControlGroup(QFrame):
         self.header.setChecked(not folded)
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         name = "arrow-up" if self.header.isChecked() else "arrow-down"
         self.header.setIcon(icons.icon(name, theme.current().muted))
 

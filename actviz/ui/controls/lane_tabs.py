@@ -176,7 +176,7 @@ class LaneTabs(QFrame):
         self.add_button.setFixedWidth(WORD_PX if word else HEIGHT_PX)
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         self.add_button.setIcon(icons.icon("add"))
         for tab in self.tabs:
             tab.update()

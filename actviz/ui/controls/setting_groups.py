@@ -124,7 +124,7 @@ class DataGroup(ControlGroup):
         self.restyle()
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         super().restyle()
         if hasattr(self, "dice_button"):
             self.dice_button.setIcon(icons.icon("dice"))

@@ -53,7 +53,7 @@ class Mirror(ModuleType):
 
 @contextmanager
 def copied_when_used(*originals: ModuleType) -> Iterator[None]:
-    """Let an import of pyqtgraph find mirrors of these modules, and nothing in them to copy."""
+    """Give an import of pyqtgraph mirrors of these modules, with nothing to copy in them."""
     if "pyqtgraph" in sys.modules:
         yield
         return
@@ -74,7 +74,7 @@ def copied_when_used(*originals: ModuleType) -> Iterator[None]:
 
 @contextmanager
 def left_out(*names: str) -> Iterator[None]:
-    """Let an import of pyqtgraph find empty modules of these names; a later import gets the real one."""
+    """Give an import of pyqtgraph empty modules of these names; a later import gets the real one."""
     if "pyqtgraph" in sys.modules:
         yield
         return

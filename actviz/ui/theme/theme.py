@@ -26,7 +26,7 @@ class Restyled(Protocol):
     """Something with colours of its own: an open dialog, or a mark in a plot."""
 
     def restyle(self) -> None:
-        """Take on `current()`."""
+        """Apply the colours of `current()`."""
 
 
 def current() -> Theme:

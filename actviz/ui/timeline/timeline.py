@@ -316,7 +316,7 @@ class Timeline(QFrame):
         self._go_to(self.track.event_after(self.track.at))
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         self.previous.setIcon(icons.icon("back"))
         self.next.setIcon(icons.icon("forth"))
         self.note.setIcon(icons.icon("note"))

@@ -76,7 +76,7 @@ class MessageStrip(QFrame):
         self.hide()
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         colours = theme.current()
         self._mark.setPixmap(icons.icon("warning", colours.dead_text).pixmap(16))
         self.dismiss_button.setIcon(icons.icon("close", colours.dead_text))
@@ -132,7 +132,7 @@ class UnexpectedErrors(QObject):
     reported = Signal(str)
 
     def install(self) -> None:
-        """Take the place of Python's two exception hooks and of Qt's message handler."""
+        """Replace Python's two exception hooks and Qt's message handler."""
         self._old = (sys.excepthook, threading.excepthook)
         self._old_messages = qInstallMessageHandler(_on_qt_message)
         sys.excepthook = self._on_exception

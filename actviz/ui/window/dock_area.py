@@ -117,7 +117,7 @@ class DockArea(QMainWindow):
         self.seen_changed.emit()
 
     def restyle(self) -> None:
-        """Let the panels take on the theme; one that is built later begins with it."""
+        """Apply the theme to the panels; one that is built later starts with it."""
         for panel in self.built_panels:
             attempt(panel.restyle)
 

@@ -84,7 +84,7 @@ class PanelDock(QDockWidget):
         return self._seen and not self.window().isMinimized()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take double clicks on the header, which would make the dock float."""
+        """Maximise on a double click on the header, where Qt would make the dock float."""
         if event.type() == QEvent.Type.MouseButtonDblClick and watched is self.panel.header:
             self._toggle_floating() if self.isFloating() else self.maximise_requested.emit()
             return True

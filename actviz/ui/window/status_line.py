@@ -30,7 +30,7 @@ class StatusLine(QStatusBar):
         self.shares.alignment = Qt.AlignmentFlag.AlignRight
         set_tip(
             self.shares,
-            "What the program's processor time went into during the last second: training the network, measuring it,"
+            "How the program spent its processor time during the last second: training the network, measuring it,"
             " and drawing the window",
         )
         self.addWidget(self.speed)
@@ -46,7 +46,7 @@ class StatusLine(QStatusBar):
         self.shares.set_text("" if shares is None else shares_text(shares))
 
     def show_run(self, facts: RunFacts) -> None:
-        """Say what is trained on what."""
+        """Show the data set and the size of the network."""
         self.run.set_text(
             f"{facts.source} · {count(len(facts.train_x), 'training example')}, {len(facts.test_x):,} for the test"
             f" · {count(facts.n_hidden, 'hidden layer')}, {count(facts.n_hidden_units, 'unit')}"

@@ -115,7 +115,7 @@ class TopBar(QFrame):
         self.speed_box.setCurrentText(label)
 
     def restyle(self) -> None:
-        """Take on the theme's colours."""
+        """Apply the theme's colours."""
         self.show_playing(self._playing)
         self.step_button.setIcon(icons.icon("step"))
         self.reset_button.setIcon(icons.icon("reset"))
