@@ -23,16 +23,18 @@ from actviz.ui.startup.pyside_source_reading import leave_sources_alone
 leave_sources_alone()
 from actviz.__main__ import main
 import actviz.ui.window.main_window as module
-drawn = module.MainWindow._on_updated
+made = module.MainWindow.__init__
 
-def first(self):
-    drawn(self)
-    self.repaint()
+def drawn(window):
+    window.repaint()
     print(time.time(), flush=True)
-    module.MainWindow._on_updated = drawn
-    self.close()
+    window.close()
 
-module.MainWindow._on_updated = first
+def hooked(window, *arguments, **named):
+    made(window, *arguments, **named)
+    window.session.updated.connect(lambda: drawn(window))  # after the window's own slot, which draws
+
+module.MainWindow.__init__ = hooked
 main([])
 """
 

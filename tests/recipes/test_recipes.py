@@ -121,8 +121,7 @@ def test_the_scripts_have_its_code(config, kind, tmp_path):
 def test_a_new_rule_gives_its_verdict_and_its_remedy_can_be_tried(config):
     trainer = Trainer(config)
     trainer.advance(20)
-    snapshot = trainer.measure()
-    verdict = diagnose(trainer.facts, snapshot, trainer.history.view().with_now(snapshot)).verdict
+    verdict = diagnose(trainer).verdict
     assert verdict.title == "Throw-away weights"
     (suggestion,) = verdict.suggestions
     trial = Trial(config, suggestion, 20)

@@ -20,7 +20,7 @@ class Frames(QObject):
     def __init__(self, session: Session, top_bar: TopBar, docks: DockArea, status: StatusLine, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._top_bar, self._docks, self._status = session, top_bar, docks, status
-        self._shown_units: object = None  # the measurement whose numbers are on show
+        self._shown = 0  # the measurement whose numbers are on show
         self._facts: RunFacts | None = None
         session.updated.connect(self._on_updated)
         session.view.selection_changed.connect(self.draw)
@@ -47,7 +47,7 @@ class Frames(QObject):
         if not self._session.lanes:
             return
         first = self._session.lanes[0]
-        self._shown_units = first.snapshot.units
+        self._shown = first.snapshot.measurement
         self._top_bar.show_lanes(self._session.lanes, self._session.plan.current)
         if first.facts is not self._facts:
             self._facts = first.facts
@@ -85,6 +85,6 @@ class Frames(QObject):
             self.draw()  # the panels that were waiting for their turn
 
     def _draw_in_turn(self) -> None:
-        if self._session.lanes[0].snapshot.units is not self._shown_units:
+        if self._session.lanes[0].snapshot.measurement != self._shown:
             self.show_numbers()
         self._docks.draw_in_turn(self._session.lanes, self._session.view.selection)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,8 @@ from actviz.ui.window import panel_drawing
 from actviz.ui.window.main_window import MainWindow
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
+
+NUMBERS = count(1 << 40)  # of measurements, none of which the window makes itself
 
 
 @pytest.fixture
@@ -37,9 +40,9 @@ def drawn(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return keys
 
 
-def measured_anew(window: MainWindow) -> tuple[LaneView, ...]:
+def measured_again(window: MainWindow) -> tuple[LaneView, ...]:
     lanes = window.session.lanes
-    return tuple(replace(e, snapshot=replace(e.snapshot, units=tuple(iter(e.snapshot.units)))) for e in lanes)
+    return tuple(replace(e, snapshot=replace(e.snapshot, measurement=next(NUMBERS))) for e in lanes)
 
 
 def frame(window: MainWindow, drawn: list[str], lanes: tuple[LaneView, ...]) -> list[str]:
@@ -53,10 +56,10 @@ def test_only_what_moves_is_drawn_in_the_frame_that_brings_a_measurement_and_the
 ) -> None:
     moving = [p.key for p in window.docks.seen_panels if p.every_frame]
     others = {p.key for p in window.docks.seen_panels} - set(moving)
-    lanes = measured_anew(window)
+    lanes = measured_again(window)
     for _ in range(2 * len(others)):
         frame(window, drawn, lanes)
-    lanes = measured_anew(window)
+    lanes = measured_again(window)
     assert frame(window, drawn, lanes) == moving
     turns = [frame(window, drawn, lanes) for _ in others]
     assert all(turn[: len(moving)] == moving and len(turn) == len(moving) + 1 for turn in turns)
@@ -68,7 +71,7 @@ def test_only_what_moves_is_drawn_in_the_frame_that_brings_a_measurement_and_the
 def test_all_panels_are_drawn_before_the_next_measurement(window: MainWindow, drawn: list[str], every: int) -> None:
     seen = {p.key for p in window.docks.seen_panels}
     for i in range(4):
-        lanes = measured_anew(window)
+        lanes = measured_again(window)
         shown = [key for _ in range(every) for key in frame(window, drawn, lanes)]
         assert i == 0 or set(shown) == seen
 
@@ -79,6 +82,6 @@ def test_few_panels_are_drawn_in_a_frame_and_none_is_forgotten_where_measurement
 ) -> None:
     seen = {p.key for p in window.docks.seen_panels}
     moving = sum(p.every_frame for p in window.docks.seen_panels)
-    frames = [frame(window, drawn, lanes) for _ in range(5) for lanes in [measured_anew(window)] for _ in range(every)]
+    frames = [frame(window, drawn, lanes) for _ in range(5) for lanes in [measured_again(window)] for _ in range(every)]
     assert max(map(len, frames)) <= moving + panel_drawing.MOST_TURNS
     assert {key for keys in frames for key in keys} == seen

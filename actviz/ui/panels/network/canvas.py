@@ -76,7 +76,10 @@ class NetworkCanvas(QWidget):
             selection == self._selection
             and len(kept) == len(lanes)
             and all(
-                a is not None and a.snapshot.units is b.snapshot.units and a.facts is b.facts and a.name == b.name
+                a is not None
+                and a.snapshot.measurement == b.snapshot.measurement
+                and a.facts is b.facts
+                and a.name == b.name
                 for a, b in zip(kept, lanes, strict=True)
             )
         )
