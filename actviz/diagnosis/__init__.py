@@ -1,8 +1,9 @@
-"""Diagnosis: what is wrong with a run, why, and what helps.
+"""Diagnosis finds the faults of a run, explains their cause and suggests remedies.
 
-`diagnosis` asks the `rules`, one file each (`rule` says what a rule is), about `run_facts` for `findings`, which
-suggest `remedies`; a `trial` measures a suggestion beside the configuration that it is for. `healthy` says what is
-well, `death_manner` how a layer's units died, `gradient_blame` whether weights or slopes made a gradient small, and
-`theory_at_step_0` what mean-field theory expects. Nothing here trains but a trial, and nothing is drawn. Imports
-`training` and what is below it; never `recording`.
+`diagnosis` passes a `measured_run` to every rule in `rules`, one file each; `rule` defines a rule. A rule returns one
+of the `findings`, which suggests `remedies`; a `trial` trains the configuration with and without the suggested change
+and compares the two. `healthy` describes a run without faults, `death_manner` explains how a layer's units died,
+`gradient_attribution` computes whether weights or slopes changed a gradient, and `theory_at_step_0` gives what
+mean-field theory predicts. Only a trial trains, and nothing draws. Imports `training` and the packages below it;
+never `recording`.
 """

@@ -1,4 +1,4 @@
-"""How the dead units of some layers came to be dead, as a sentence with its evidence, and what helps against it."""
+"""The manner of death explains in one sentence why units of some layers are dead, with evidence and remedies."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence
+from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import Remedy
-from actviz.diagnosis.run_facts import Case
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
 
@@ -40,42 +40,39 @@ KILLED: tuple[Remedy, ...] = (
 
 @dataclass(frozen=True)
 class Manner:
-    """How units came to be dead."""
+    """An explanation of why units are dead."""
 
     sentence: str
     evidence: tuple[Evidence, ...]
     remedies: tuple[Remedy, ...]
 
 
-def manner_of_death(case: Case, layers: list[int]) -> Manner:
-    """Say how the dead units of these layers died: born dead, by a large step, by the layers below."""
-    since = np.concatenate([case.snapshot.dead_since[i - 1] for i in layers])
+def manner_of_death(run: MeasuredRun, layers: list[int]) -> Manner:
+    """Explain how the dead units of these layers died: born dead, by a large step, or by the layers below."""
+    since = np.concatenate([run.snapshot.dead_since[i - 1] for i in layers])
     born, dead = int((since == 0).sum()), int((since >= 0).sum())
-    if all(ACTIVATIONS[case.config.activations[i - 1]].flat_regions(case.config.alpha) == EVERYWHERE for i in layers):
+    if all(ACTIVATIONS[run.config.activations[i - 1]].flat_regions(run.config.alpha) == EVERYWHERE for i in layers):
         return Manner(
             "The activation's slope is zero everywhere, whatever the weights.", _counts(born, dead), remedies.SLOPES
         )
     if dead == 0 or 2 * born >= dead:
-        config = case.config
+        config = run.config
         why = "their biases start below zero" if config.bias_init < 0 else "the first weights happen to switch them off"
         return Manner(f"{'All' if born == dead else 'Most'} were born dead: {why}.", _counts(born, dead), BORN_DEAD)
-    switched = np.isin(since, [step for step in case.switched_at if step > 0])  # no step was taken in between
+    switched = np.isin(since, [step for step in run.switched_at if step > 0])  # no step came in between
     if 2 * int(switched.sum()) >= dead:
         step = int(since[switched].max())
-        text = (
-            f"The change of the activation at step {step:,} switched them off: what they sum up lies in its flat part."
-        )
+        text = f"The change of the activation at step {step:,} switched them off: their sums lie in its flat part."
         return Manner(
             text, (*_counts(born, dead), Evidence("by the change", f"{int(switched.sum())}/{dead}")), BORN_DEAD
         )
     first = int(since[since > 0].min())
     theirs = set(layers)
-    standing = [death for death in case.standing_deaths if death.layer in theirs]
-    causes = [death.cause for death in standing if death.cause is not None]
+    causes = [death.cause for death in run.lasting_deaths if death.layer in theirs and death.cause is not None]
     below = sum(cause.by_inputs for cause in causes)
     evidence = (*_counts(born, dead), Evidence("first death", f"step {first:,}"))
     if causes and 2 * below > len(causes):
-        text = f"The layers below moved and took their inputs away; the first died at step {first:,}."
+        text = f"Steps of the layers below changed their inputs, which killed them; the first died at step {first:,}."
         return Manner(text, (*evidence, Evidence("killed from below", f"{below}/{len(causes)}")), KILLED)
     if causes:
         worst = max((cause for cause in causes if not cause.by_inputs), key=lambda cause: cause.update_ratio)
@@ -83,11 +80,11 @@ def manner_of_death(case: Case, layers: list[int]) -> Manner:
         text = f"{what} their own weights killed most, the first at step {first:,}, at learning rate "
         text += f"{worst.learning_rate:g}."
         return Manner(text, (*evidence, Evidence("largest update ratio", figure(worst.update_ratio))), KILLED)
-    if case.thrown is not None:
-        step, peak = case.thrown
+    if run.loss_spike is not None:
+        step, peak = run.loss_spike
         text = f"Steps that were too long killed them: the loss shot up to {figure(peak)} at step {step:,}."
         return Manner(text, (*evidence, Evidence("worst loss", figure(peak))), KILLED)
-    rate = f" at learning rate {case.config.learning_rate:g}" if first > case.changed_at else ""
+    rate = f" at learning rate {run.config.learning_rate:g}" if first > run.changed_at else ""
     return Manner(f"Steps{rate} pushed them there, the first at step {first:,}.", evidence, KILLED)
 
 

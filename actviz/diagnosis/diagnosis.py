@@ -1,41 +1,41 @@
-"""Diagnosis: what is wrong with a run, the cause first. The rules are in `rules`, the words in `findings`."""
+"""A diagnosis applies every rule to a measured run and arranges the findings, the cause first."""
 
 from __future__ import annotations
 
 from actviz.diagnosis.findings import Diagnosis, Finding, Turn
 from actviz.diagnosis.healthy import healthy
+from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.rules import RULES
-from actviz.diagnosis.run_facts import Case
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 from actviz.training.trainer import Trainer
 
-MOST_TURNS = 500  # remembered
-STEADY = 3  # measurements for which another verdict must hold before it takes the place of the one on show
+MOST_TURNS = 500  # kept
+STEADY = 3  # measurements in a row that must give another verdict before it replaces the shown one
 
 
 def diagnose(trainer: Trainer) -> Diagnosis:
-    """Measure a run as it stands, and say what is wrong with it, the cause first; nothing in it is changed.
+    """Measure a run and return its faults, the cause first, without changing the run.
 
-    A sentence or a number in it belongs to `.step`. The run's record is not completed for it: a death may be dated
-    later by the run itself than it is here.
+    Every sentence and number belongs to `.step`. The diagnosis does not complete the run's record: the run itself may
+    later date a death differently.
     """
     snapshot = trainer.measure()
     return diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
 
 
 def diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView) -> Diagnosis:
-    """Return what the rules find in a run, from these three alone."""
-    case = Case(facts, snapshot, history)
-    found = [finding for rule in RULES.values() if (finding := rule.look(case)) is not None]
+    """Return the rules' findings on a run, computed from these three arguments alone."""
+    run = MeasuredRun(facts, snapshot, history)
+    found = [finding for rule in RULES.values() if (finding := rule.check(run)) is not None]
     sick = [finding for finding in found if finding.sick]
     if not sick:
-        notes = found or [healthy(case)]
+        notes = found or [healthy(run)]
         return Diagnosis(snapshot.step, notes[0], (), tuple(notes[1:]))
     return _arranged(snapshot.step, sick[0], found)
 
 
 def _arranged(step: int, verdict: Finding, found: list[Finding]) -> Diagnosis:
-    """Put a verdict over what it explains, and beside what it does not."""
+    """Split the other findings into those that the verdict explains and those that it does not."""
     rule = RULES[verdict.key]
     others = [finding for finding in found if finding is not verdict]
     because = [finding for finding in others if rule.accounts_for(RULES[finding.key]) and finding.rank > verdict.rank]
@@ -45,10 +45,10 @@ def _arranged(step: int, verdict: Finding, found: list[Finding]) -> Diagnosis:
 
 
 class Diagnostician:
-    """Follows a run from one measurement to the next, and changes its verdict only for one that lasts.
+    """Keeps the verdict of a run steady: another verdict replaces it only after STEADY measurements in a row.
 
-    A divergence, a new run, and whatever is found while training stands still, count at once. `turns` tells when the
-    verdict changed; a run that branched off another begins with the other's.
+    A divergence, a new run, and any verdict while training is paused replace it at once. `turns` lists the changes of
+    the verdict; a run that branches off another starts with the other's list.
     """
 
     def __init__(self, turns: tuple[Turn, ...] = ()) -> None:
@@ -58,7 +58,7 @@ class Diagnostician:
         self._rival, self._held = "", 0
 
     def see(self, facts: RunFacts, snapshot: Snapshot, history: HistoryView, moving: bool) -> Diagnosis:
-        """Return the diagnosis to show after this measurement; `moving` while the training goes on."""
+        """Return the diagnosis to show after this measurement; `moving` is True while the run trains."""
         found = diagnosis_of(facts, snapshot, history)
         shown = self._shown if facts is self._facts and moving else None
         if self._facts not in (None, facts):
@@ -72,13 +72,13 @@ class Diagnostician:
             return self._show(found)
         lasting = next((f for f in found.findings if f.key == shown.verdict.key), None)
         if lasting is not None and lasting.severity == shown.verdict.severity:
-            shown = _arranged(found.step, lasting, list(found.findings))  # the verdict on show, with the new figures
+            shown = _arranged(found.step, lasting, list(found.findings))  # the shown verdict with new numbers
         self._shown = shown
         return shown
 
     def _show(self, found: Diagnosis) -> Diagnosis:
         self._shown, self._rival, self._held = found, "", 0
-        before = tuple(turn for turn in self.turns if turn.step <= found.step)  # a diverged run has gone back
+        before = tuple(turn for turn in self.turns if turn.step <= found.step)  # a diverged run went back
         if found.verdict.key != (before[-1].key if before else "healthy"):
             before = (*before, Turn(found.step, found.verdict.key, found.verdict.title))
         self.turns = before[-MOST_TURNS:]

@@ -1,4 +1,4 @@
-"""What a diagnosis is made of: findings with their evidence and the changes that they suggest; and its words."""
+"""A diagnosis consists of findings, each with its evidence and suggested changes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-Ranges = tuple[tuple[int, int], ...]  # first and last of neighbouring layers, 1-based
+Ranges = tuple[tuple[int, int], ...]  # first and last of adjacent layers, 1-based
 SICK = ("critical", "warning")
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A change of settings that may help; whether it does is for a trial to measure."""
+    """A change of settings that may help; a trial measures whether it does."""
 
     label: str  # such as "Leaky ReLU"
     change: tuple[tuple[str, Any], ...]  # fields of RunConfig and their new values
@@ -25,7 +25,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One number that a finding rests on, as text."""
+    """One number that supports a finding, as text."""
 
     label: str
     value: str
@@ -33,7 +33,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is so with a run; `severity` is "critical", "warning", "note" or "healthy".
+    """One property of a run; `severity` is "critical", "warning", "note" or "healthy".
 
     `rank` orders causes before their effects: the smaller comes first.
     """
@@ -47,32 +47,32 @@ class Finding:
     panels: tuple[str, ...] = ()  # keys of the panels that show it
     suggestions: tuple[Suggestion, ...] = ()
     rank: int = 0
-    on_test_set: bool = False  # whether it is the test set that shows it, and its cure
-    of_dead_units: bool = False  # whether it is about units that are dead
+    on_test_set: bool = False  # whether the test set shows the fault and the effect of a remedy
+    of_dead_units: bool = False  # whether the finding is about dead units
 
     @property
     def sick(self) -> bool:
-        """Whether something is wrong, and not merely worth knowing."""
+        """Whether the finding is a fault, not a mere note."""
         return self.severity in SICK
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """What is wrong with a run at one step, the cause first; a healthy run has a healthy verdict."""
+    """The findings on a run at one step, the cause first; a healthy run has a healthy verdict."""
 
     step: int
     verdict: Finding
-    because: tuple[Finding, ...] = ()  # what the verdict explains
-    also: tuple[Finding, ...] = ()  # what it does not
+    because: tuple[Finding, ...] = ()  # findings that the verdict explains
+    also: tuple[Finding, ...] = ()  # the others
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything found, the verdict first."""
+        """All findings, the verdict first."""
         return (self.verdict, *self.because, *self.also)
 
     @property
     def tells_of_dead_units(self) -> bool:
-        """Whether more units are dead than a rule lets pass without a word."""
+        """Whether any finding is about dead units."""
         return any(finding.of_dead_units for finding in self.findings)
 
     @property
@@ -83,7 +83,7 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class Turn:
-    """The measurement at which another verdict took the place of the one before; at first that is "healthy"."""
+    """A change of the verdict, dated by the step of its measurement; before the first one it was "healthy"."""
 
     step: int
     key: str
@@ -91,7 +91,7 @@ class Turn:
 
 
 def merged(layers: Iterable[int]) -> Ranges:
-    """Merge neighbouring layers: 3, 5, 6, 7 give (3, 3), (5, 7)."""
+    """Merge adjacent layers: 3, 5, 6, 7 give (3, 3), (5, 7)."""
     ranges: list[tuple[int, int]] = []
     for layer in sorted(set(layers)):
         if ranges and ranges[-1][1] == layer - 1:
@@ -113,5 +113,5 @@ def layers_text(ranges: Ranges, most: int = 3) -> str:
 
 
 def capital(text: str) -> str:
-    """Return the text with a capital at its beginning, and the rest as it is."""
+    """Return the text with its first letter in upper case and the rest unchanged."""
     return text[:1].upper() + text[1:]

@@ -1,8 +1,8 @@
-"""Changes of settings worth trying, and which of them can be suggested to a configuration.
+"""A remedy suggests a change of settings for a configuration, or None where the change makes no sense.
 
-To add a remedy: a function that returns a Suggestion, or None where it makes no sense, and its name in a rule's list;
-the Diagnosis panel then shows it there, and can try it. Those that take a number or a key are cached: the same
-arguments give the same function, which `suggestions` is cached by.
+To add a remedy, write a function from RunConfig to Suggestion or None and put its name into a rule's list; the
+Diagnosis panel then shows it and can try it. Functions that build a remedy from a number or a key are cached: the
+same arguments give the same function, so that the cache of `suggestions` finds it again.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from actviz.training.config.config import RunConfig
 Remedy = Callable[[RunConfig], Suggestion | None]
 MOST = 4  # suggestions for one finding
 DEEP = 12  # hidden layers
-SHALLOW = 4  # hidden layers through which even a sigmoid's gradient comes, mostly
+SHALLOW = 4  # hidden layers: mostly few enough that even a sigmoid's gradient reaches layer 1
 
 
-@lru_cache(maxsize=256)  # asked at every measurement, and mostly the same
+@lru_cache(maxsize=256)  # every measurement asks, mostly with the same arguments
 def suggestions(config: RunConfig, remedies: tuple[Remedy, ...]) -> tuple[Suggestion, ...]:
-    """Return what the remedies suggest, without what is already so or is not allowed, and nothing twice."""
+    """Return the remedies' suggestions that change the configuration to a valid one, each only once; at most MOST."""
     found: dict[RunConfig, Suggestion] = {}
-    for cure in remedies:
-        suggestion = cure(config)
+    for remedy in remedies:
+        suggestion = remedy(config)
         if suggestion is None or len(found) == MOST:
             continue
         try:
@@ -48,9 +48,9 @@ def _change(label: str, **changes: Any) -> Suggestion:
 
 @cache
 def activation(key: str, initializer: str | None = None) -> Remedy:
-    """Another activation, with the initializer that goes with it at its own scale; clipped where it is deep."""
+    """Suggest another activation, the given initializer at scale 1, and gradient clipping in deep networks."""
 
-    def cure(config: RunConfig) -> Suggestion | None:
+    def remedy(config: RunConfig) -> Suggestion | None:
         if config.activations == (key,) * len(config.hidden):
             return None
         words = [ACTIVATIONS[key].label]
@@ -63,27 +63,27 @@ def activation(key: str, initializer: str | None = None) -> Remedy:
                 words.append("scale 1")
                 changes["init_scale"] = 1.0
             if len(config.hidden) > DEEP and not config.clip_norm:
-                words.append("clip at 1")  # such deep networks are thrown off by a single long step
+                words.append("clip at 1")  # a single long step can ruin such a deep network
                 changes["clip_norm"] = 1.0
         return _change(", ".join(words), **changes)
 
-    return cure
+    return remedy
 
 
 @cache
 def initializer(key: str) -> Remedy:
-    """Another initializer at its own scale."""
+    """Suggest another initializer at scale 1."""
 
-    def cure(config: RunConfig) -> Suggestion | None:
+    def remedy(config: RunConfig) -> Suggestion | None:
         if (config.initializer, config.init_scale) == (key, 1.0):
             return None
         return _change(INITIALIZERS[key].label, initializer=key, init_scale=1.0)
 
-    return cure
+    return remedy
 
 
 def fitting_initializer(config: RunConfig) -> Suggestion | None:
-    """The initializer that goes with the activations: He's for rectifiers, Xavier's for others."""
+    """Suggest the initializer that suits the activations: He's for rectifiers, Xavier's for others."""
     rectifiers = all(
         ACTIVATIONS[key].rectifier or mortal for key, mortal in zip(config.activations, config.can_die, strict=True)
     )
@@ -92,17 +92,17 @@ def fitting_initializer(config: RunConfig) -> Suggestion | None:
 
 @cache
 def rate(factor: float) -> Remedy:
-    """A learning rate so many times as large, in two significant figures."""
+    """Suggest the learning rate times `factor`, rounded to two significant figures."""
 
-    def cure(config: RunConfig) -> Suggestion:
+    def remedy(config: RunConfig) -> Suggestion:
         wanted = float(f"{config.learning_rate * factor:.2g}")
         return _change(f"Learning rate {wanted:g}", learning_rate=wanted)
 
-    return cure
+    return remedy
 
 
 def usual_rate(config: RunConfig) -> Suggestion | None:
-    """The learning rate that the optimizer is mostly used with, where the present one is far above it."""
+    """Suggest the optimizer's usual learning rate where the present one is at least 5 times as large."""
     usual = OPTIMIZERS[config.optimizer].usual_rate
     if config.learning_rate < 5 * usual:
         return None
@@ -111,28 +111,28 @@ def usual_rate(config: RunConfig) -> Suggestion | None:
 
 @cache
 def clip(longest: float) -> Remedy:
-    """No gradient longer than that."""
+    """Suggest clipping the gradient's norm at `longest`."""
 
-    def cure(config: RunConfig) -> Suggestion | None:
+    def remedy(config: RunConfig) -> Suggestion | None:
         if 0.0 < config.clip_norm <= longest:
             return None
         return _change(f"Clip gradient at {longest:g}", clip_norm=longest)
 
-    return cure
+    return remedy
 
 
 def scale_one(config: RunConfig) -> Suggestion | None:
-    """The initializer's own scale."""
+    """Suggest the initializer's own scale, 1."""
     return None if config.init_scale == 1.0 else _change("Weight scale 1", init_scale=1.0)
 
 
 def bias_zero(config: RunConfig) -> Suggestion | None:
-    """Biases that start at zero."""
+    """Suggest biases that start at zero."""
     return None if config.bias_init == 0.0 else _change("Biases start at 0", bias_init=0.0)
 
 
 def fewer_layers(config: RunConfig) -> Suggestion | None:
-    """A shallower network of the same widths."""
+    """Suggest a network of the first SHALLOW hidden layers."""
     n = len(config.hidden)
     if n <= SHALLOW:
         return None
@@ -144,27 +144,27 @@ def fewer_layers(config: RunConfig) -> Suggestion | None:
 
 @cache
 def optimizer(key: str) -> Remedy:
-    """Another optimizer, at its usual rate."""
+    """Suggest another optimizer at its usual rate."""
     entry = OPTIMIZERS[key]
 
-    def cure(config: RunConfig) -> Suggestion | None:
+    def remedy(config: RunConfig) -> Suggestion | None:
         if config.optimizer == key:
             return None
         label = f"{entry.label} at {entry.usual_rate:g}"
         return _change(label, optimizer=key, learning_rate=entry.usual_rate)
 
-    return cure
+    return remedy
 
 
 def wider(config: RunConfig) -> Suggestion | None:
-    """Layers of at least eight units, so that no layer dies by chance."""
+    """Suggest at least eight units in every layer: in a narrow one, all units can die by chance."""
     if min(config.hidden) >= 8:
         return None
     return _change("At least 8 units a layer", hidden=tuple(max(8, n) for n in config.hidden))
 
 
 def fewer_units(config: RunConfig) -> Suggestion | None:
-    """A quarter of the units in every layer."""
+    """Suggest a quarter of the units in every layer."""
     if max(config.hidden) < 16:
         return None
     smaller = tuple(max(4, n // 4) for n in config.hidden)
@@ -175,23 +175,23 @@ def fewer_units(config: RunConfig) -> Suggestion | None:
 
 @cache
 def decay(rate: float) -> Remedy:
-    """Weight decay."""
+    """Suggest weight decay of `rate`."""
 
-    def cure(config: RunConfig) -> Suggestion | None:
+    def remedy(config: RunConfig) -> Suggestion | None:
         if config.weight_decay >= rate:
             return None
         return _change(f"Weight decay {rate:g}", weight_decay=rate)
 
-    return cure
+    return remedy
 
 
 def less_decay(config: RunConfig) -> Suggestion | None:
-    """No weight decay, where it is strong."""
+    """Suggest no weight decay where it is at least 0.1."""
     return None if config.weight_decay < 0.1 else _change("No weight decay", weight_decay=0.0)
 
 
 def more_examples(config: RunConfig) -> Suggestion | None:
-    """Four times the examples, where they are generated."""
+    """Suggest four times the examples where the data set is generated."""
     entry = DATASETS[config.dataset]
     most = entry.fixed_size or 20_000
     wanted = min(most, 4 * config.n_examples)
@@ -200,13 +200,13 @@ def more_examples(config: RunConfig) -> Suggestion | None:
     return _change(f"{wanted:,} examples", n_examples=wanted)
 
 
-SLOPES: tuple[Remedy, ...] = (  # against an activation that is to blame itself
+SLOPES: tuple[Remedy, ...] = (  # where the activation itself is the cause
     activation("relu", "he_normal"),
     activation("leaky_relu"),
     activation("tanh", "xavier_normal"),
     activation("gelu"),
 )
-OVERSHOOTING: tuple[Remedy, ...] = (  # against steps that are too long
+OVERSHOOTING: tuple[Remedy, ...] = (  # where steps are too long
     usual_rate,
     rate(1 / 10),
     rate(1 / 100),

@@ -1,4 +1,4 @@
-"""What a rule of the diagnosis is, and RULES, to which every file in `rules` adds its own."""
+"""A rule of diagnosis checks a measured run for one fault; every file in `rules` adds its rule to RULES."""
 
 from __future__ import annotations
 
@@ -6,29 +6,28 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from actviz.diagnosis.findings import Finding
-from actviz.diagnosis.run_facts import Case
+from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.registry import Registry
 
-Look = Callable[[Case], Finding | None]
+Check = Callable[[MeasuredRun], Finding | None]
 EFFECTS = "effects"  # in `explains`: every rule that is an `effect`
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One entry: how to look, and what its finding explains.
+    """One entry: the function that checks a run, and the keys of the rules whose findings its own finding explains.
 
-    A `silent` finding is not worth a word once it is explained. An `effect` is what dead, equal or infinite units bring
-    about.
+    A `silent` finding is left out once another explains it. An `effect` follows from dead, equal or infinite units.
     """
 
     key: str
-    look: Look
+    check: Check
     explains: tuple[str, ...]
     silent: bool
     effect: bool
 
     def accounts_for(self, other: Rule) -> bool:
-        """Whether the other rule's finding comes of this one's."""
+        """Whether this rule's finding explains the other's."""
         return other.key in self.explains or (other.effect and EFFECTS in self.explains)
 
 
@@ -37,17 +36,17 @@ RULES: Registry[Rule] = Registry("rule")
 
 def rule(
     key: str, explains: tuple[str, ...] = (), silent: bool = False, effect: bool = False
-) -> Callable[[Look], Look]:
-    """Decorator: put a rule into RULES; its findings get the rule's place as their rank."""
+) -> Callable[[Check], Check]:
+    """Return a decorator that adds a rule to RULES; the rule's findings get its position as their rank."""
 
-    def register(look: Look) -> Look:
+    def register(check: Check) -> Check:
         rank = len(RULES) + 1
 
-        def ranked(case: Case) -> Finding | None:
-            found = look(case)
+        def ranked(run: MeasuredRun) -> Finding | None:
+            found = check(run)
             return None if found is None else replace(found, rank=rank)
 
         RULES.add(Rule(key, ranked, explains, silent, effect))
-        return look
+        return check
 
     return register

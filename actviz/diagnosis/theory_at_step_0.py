@@ -1,4 +1,4 @@
-"""What theory expects of a run before its first step, from its configuration and what its inputs are like."""
+"""Mean-field theory predicts a run's gradients and dead units at step 0 from its configuration and its inputs."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from actviz.nn.theory import Floats, LayerPrior, MeanField, mean_field
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import RunFacts, Start
 
-MOST_EXAMPLES = 2_000  # that the inputs' mean square and cosine are taken from
+MOST_EXAMPLES = 2_000  # used for the inputs' mean square and cosine
 
 
 @dataclass(frozen=True, eq=False)
 class Expectation:
-    """What is expected at step 0; a field is None where no theory holds."""
+    """The prediction for step 0; a field is None where no theory holds."""
 
     field: MeanField | None
-    reason: str  # why there is no `field`, as a clause; "" otherwise
+    reason: str  # why `field` is None, as a clause; "" otherwise
     dead_shares: tuple[float, ...] | None = None  # per hidden layer; an approximation
     born_dead: tuple[float, float] | None = None  # bounds on the probability that the whole network is dead
 
@@ -32,9 +32,9 @@ _known: WeakKeyDictionary[RunFacts, tuple[RunConfig, Expectation]] = WeakKeyDict
 
 
 def expectation(facts: RunFacts, config: RunConfig) -> Expectation:
-    """Return what is expected of the run with `config`'s activations at step 0; it is worked out once.
+    """Return the prediction for the run at step 0 with `config`'s activations; it is computed once and cached.
 
-    The weights are those that the run began with, whatever activation they were drawn for.
+    The weights are the run's initial weights, even if they were drawn for another activation.
     """
     known = _known.get(facts)
     if known is None or (known[0].activations, known[0].alpha) != (config.activations, config.alpha):
@@ -43,9 +43,9 @@ def expectation(facts: RunFacts, config: RunConfig) -> Expectation:
 
 
 def predicted_gradient(facts: RunFacts, start: Start | None) -> tuple[Floats | None, str]:
-    """Return log10 of the gradient RMS (L,) that theory predicts for step 0, or None and why.
+    """Return log10 of the gradient RMS (L,) that theory predicts for step 0, or None and the reason.
 
-    Theory gives the course from layer to layer; where it starts, at the output layer, is measured.
+    Theory gives only the ratios between layers, so the curve starts from the output layer's measured value.
     """
     if start is None:
         return None, "no gradient was measured at step 0"
@@ -62,7 +62,7 @@ def _expectation(facts: RunFacts, config: RunConfig) -> Expectation:
     initializer = INITIALIZERS[facts.config.initializer]
     layers = priors(facts)
     if layers is None:
-        return Expectation(None, f"{initializer.label} does not draw all weights alike and about 0")
+        return Expectation(None, f"{initializer.label} does not draw all weights from one distribution of mean 0")
     activations = [ACTIVATIONS[key] for key in config.activations]
     alphas = [config.alpha if a.alpha is not None else None for a in activations]
     square, cosine = input_likeness(facts.train_x)
@@ -81,7 +81,7 @@ def _expectation(facts: RunFacts, config: RunConfig) -> Expectation:
 
 
 def _why_no_course(field: MeanField, layers: list[LayerPrior]) -> str:
-    """Say, as a clause, why a field's gradients are not all finite logarithms."""
+    """Return, as a clause, why some log10 gradients of a field are not finite."""
     if any(layer.gain == 0.0 for layer in layers):
         return "all weights start at 0"
     if np.isfinite(field.squares).all() and (field.chi == 0.0).any():
@@ -90,7 +90,7 @@ def _why_no_course(field: MeanField, layers: list[LayerPrior]) -> str:
 
 
 def priors(facts: RunFacts) -> list[LayerPrior] | None:
-    """Return how the run's layers were drawn, the output layer last; None where theory cannot say it."""
+    """Return the prior of each layer's weights, the output layer last; None where theory has none."""
     config = facts.config
     variances = INITIALIZERS[config.initializer].variances
     if variances is None:
@@ -108,11 +108,11 @@ def priors(facts: RunFacts) -> list[LayerPrior] | None:
 def input_likeness(x: Floats) -> tuple[float, float]:
     """Return the mean square of the inputs x (N, n_0), and the mean cosine between two different examples.
 
-    Of large sets it is that of some thousand examples, spread evenly. One example alone is like itself: cosine 1.
+    Of a large set, at most MOST_EXAMPLES evenly spaced examples are used. For a single example the cosine is 1.
     """
     some = np.asarray(x[:: -(-len(x) // MOST_EXAMPLES)], np.float64)
     lengths = np.sqrt((some * some).sum(axis=1))
     directions = some[lengths > 0.0] / lengths[lengths > 0.0, None]
     n = len(directions)
-    together = float((directions.sum(axis=0) ** 2).sum())
+    together = float((directions.sum(axis=0) ** 2).sum())  # Σ cos over all pairs, n of them of an example with itself
     return float((some * some).mean()), (together - n) / (n * (n - 1)) if n > 1 else 1.0

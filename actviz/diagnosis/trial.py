@@ -1,7 +1,7 @@
-"""Trial: a suggestion measured, by training the present configuration and the changed one side by side.
+"""A trial tests a suggestion: it trains the present configuration and the changed one side by side.
 
-Both start anew from the same seed and take the same number of steps with the code that every run takes. A trial is
-advanced in slices of a few milliseconds, so that whoever runs it can stop between two; it reads no clock.
+Both start from step 0 with the same seed and train the same number of steps by the code of every run. A trial
+advances in slices of a few milliseconds, so that its caller can stop it between two slices; it reads no clock.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.trainer import Trainer
 from actviz.training.units.cost_model import CostModel
 
-LEAST_STEPS = 500  # wanted even when the user has seen fewer
+LEAST_STEPS = 500  # even when the user's own run has fewer
 BUDGET_US = 1e6  # of arithmetic for both trainers, about
 SLICE_US = 4e3
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one of the two networks has come to; a regression has no accuracies."""
+    """The result of one of the two networks; a regression has no accuracies."""
 
     config: RunConfig
     loss: float
@@ -31,16 +31,16 @@ class Outcome:
     test_loss: float | None
     test_accuracy: float | None
     first_last_ratio: float
-    ratio_text: str  # the same in words: a bound where the gradient underflows
+    ratio_text: str  # the same as text: a bound where the gradient underflows
     n_dead: int
     n_units: int
-    diverged_at: int | None  # the step that could not be taken
+    diverged_at: int | None  # the step that failed
     diagnosis: Diagnosis
 
 
 @dataclass(frozen=True)
 class TrialResult:
-    """The present configuration and the changed one after the same number of steps from the same seed."""
+    """The outcomes of the present configuration and of the changed one, after equally many steps from one seed."""
 
     suggestion: Suggestion
     steps: int
@@ -58,8 +58,8 @@ class Trial:
 
     Args:
         present: the configuration as it is, changes made while training included.
-        suggestion: what to change in it.
-        steps: how many each of the two takes.
+        suggestion: the change to test.
+        steps: optimizer steps of each of the two.
 
     Raises:
         BadInput: the change breaks a rule, the data cannot be read, or steps < 0.
@@ -76,7 +76,7 @@ class Trial:
 
     @classmethod
     def affordable(cls, present: RunConfig, suggestion: Suggestion, steps_seen: int) -> Trial:
-        """Return a trial of about as many steps as somebody's own run has taken, of fewer where those take long."""
+        """Return a trial of about `steps_seen` steps, of fewer where a step is expensive."""
         trial = cls(present, suggestion, 0)
         trial.steps = affordable_steps(max(LEAST_STEPS, steps_seen), sum(trial._prices_us))
         trial._left = [trial.steps, trial.steps]
@@ -84,21 +84,21 @@ class Trial:
 
     @property
     def progress(self) -> float:
-        """Share of the steps that have been taken, 0 to 1."""
+        """Share of the steps that are done, 0 to 1."""
         return 1.0 - sum(self._left) / (2.0 * max(1, self.steps))
 
     def advance(self) -> bool:
-        """Train one slice of the network that is behind; False when both are there."""
+        """Train one slice of the network that is behind; return False when both are done."""
         which = self._left.index(max(self._left))
         if not self._left[which]:
             return False
         n = min(self._slices[which], self._left[which])
-        taken = self._trainers[which].advance(n)
-        self._left[which] = self._left[which] - n if taken == n else 0  # a diverged one stays where it is
+        advanced = self._trainers[which].advance(n)
+        self._left[which] = self._left[which] - n if advanced == n else 0  # a diverged network cannot go on
         return any(self._left)
 
     def result(self) -> TrialResult:
-        """Measure both."""
+        """Measure both networks."""
         before, after = (_outcome(trainer) for trainer in self._trainers)
         return TrialResult(self.suggestion, self.steps, before, after)
 
@@ -122,12 +122,12 @@ def _outcome(trainer: Trainer) -> Outcome:
 
 
 def _step_us(trainer: Trainer) -> float:
-    """Return about what a step costs, from the sizes alone: so a trial's length is the same on every machine."""
+    """Estimate a step's cost from the sizes alone, so that a trial has the same length on every machine."""
     return CostModel(trainer.network.sizes, min(trainer.config.batch_size, len(trainer.train_x))).step_us
 
 
 def affordable_steps(wanted: int, price_us: float) -> int:
-    """Return how many steps to take, a number with one or two figures: at most `wanted`, within the budget."""
+    """Return the number of steps, rounded down to two significant figures: at most `wanted`, within BUDGET_US."""
     steps = max(1, min(wanted, int(BUDGET_US / price_us)))
     unit = int(10 ** max(0, len(str(steps)) - 2))
     return steps // unit * unit

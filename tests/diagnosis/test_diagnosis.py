@@ -224,7 +224,7 @@ def test_hard_tanh_units_of_a_dead_layer_are_not_said_to_be_constant():
     assert "constant" not in explanation
 
 
-def test_a_network_that_overflows_before_its_first_step_is_not_blamed_on_the_learning_rate():
+def test_a_network_that_overflows_before_its_first_step_is_not_attributed_to_the_learning_rate():
     verdict = diagnosed({"activation": "=z**3", "hidden": (16,) * 8}, 5).verdict
     assert (verdict.key, verdict.title) == ("diverged", "Training cannot begin")
     assert "activation enlarges the signal" in verdict.explanation
@@ -404,7 +404,7 @@ def test_sigmoid_like_functions_are_those_that_saturate():
     assert not ACTIVATIONS["=0*z"].saturates  # no slope to be small against
 
 
-def test_units_that_a_change_of_the_activation_switched_off_are_not_blamed_on_the_learning_rate():
+def test_units_that_a_change_of_the_activation_switched_off_are_not_attributed_to_the_learning_rate():
     trainer = Trainer(RunConfig(hidden=(12,) * 8, activation="tanh", initializer="xavier_normal", bias_init=-3.0))
     trainer.advance(20)
     trainer.measure()

@@ -77,7 +77,7 @@ def test_the_weights_have_the_variance_that_theory_takes(key):
 def test_for_rai_there_is_no_prediction_and_words_say_why():
     found = expected(Trainer(RunConfig(initializer="rai")))
     assert found.field is None
-    assert found.reason == "RAI does not draw all weights alike and about 0"
+    assert "RAI" in found.reason
 
 
 def test_weights_of_zero_leave_nothing_to_predict():

@@ -1,9 +1,9 @@
-"""The rules of diagnosis, one file each; importing a module here registers its rule in RULES.
+"""The rules of diagnosis have one file each; importing a module here registers its rule in RULES.
 
-To add a rule: a file beside this one with a decorated function, and its name in the list below, in the order of cause
-before effect. A rule checks a Case and returns a Finding, or None where nothing is wrong; `explains` names the later
-rules whose findings, if there are any, come of this one, and an `effect` is explained by every rule of dead, equal or
-infinite units.
+To add a rule, write a file with a decorated function beside this one and put its name into the list below, causes
+before effects. A rule checks a MeasuredRun and returns a Finding, or None if nothing is wrong; `explains` lists the
+later rules whose findings follow from this one's, and every rule of dead, equal or infinite units explains an
+`effect`.
 
 Thresholds: first/last ratio below 1e-3 together with a first-layer norm below 1e-4, and above 70 for exploding
 (AUTOTRAINER, ICSE 2021; both ratios are settings); more than half a layer dead (SageMaker Debugger); update ratio

@@ -1,29 +1,29 @@
-"""Values that are not finite."""
+"""The rule for values that are not finite."""
 
 from __future__ import annotations
 
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
-from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure
 
 
 @rule("diverged", explains=("dead_layer", "dead_units", EFFECTS))
-def diverged(case: Case) -> Finding | None:
-    """Training stopped because values were not finite any more."""
-    what = case.snapshot.divergence
+def diverged(run: MeasuredRun) -> Finding | None:
+    """Find that training stopped because values were no longer finite."""
+    what = run.snapshot.divergence
     if what is None:
         return None
     where = f"layer {what.layer}'s {what.quantity}" if what.layer else "the loss"
-    start = not what.kept_is_finite or case.overflowing
-    by_function = start and case.config.init_scale <= 1.0 and not what.kept_is_finite
+    start = not what.kept_is_finite or run.overflowing
+    by_function = start and run.config.init_scale <= 1.0 and not what.kept_is_finite
     return Finding(
         "diverged",
         f"Training diverged at step {what.step:,}" if what.kept_is_finite else "Training cannot begin",
         "critical",
-        f"Values grew beyond what a number can hold, {where} first, so training stands at step {what.kept_step:,}. "
+        f"Values grew beyond what a number can hold, {where} first, so training stopped after step {what.kept_step:,}. "
         + (
             "The activation enlarges the signal from layer to layer."
             if by_function
@@ -33,13 +33,13 @@ def diverged(case: Case) -> Finding | None:
         ),
         (
             Evidence("learning rate", f"{what.learning_rate:g}"),
-            Evidence("loss", case.losses),
-            Evidence("largest gradient norm", figure(case.largest_norm)),
+            Evidence("loss", run.losses),
+            Evidence("largest gradient norm", figure(run.largest_norm)),
         ),
         () if not what.layer else ((what.layer, what.layer),),
         ("loss", "gradient_flow", "network"),
         suggestions(
-            case.config,
+            run.config,
             (
                 remedies.scale_one,
                 *(remedies.SLOPES if by_function else (remedies.initializer("xavier_normal"),) if start else ()),

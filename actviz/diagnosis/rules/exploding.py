@@ -1,4 +1,4 @@
-"""A gradient, or a signal, that grows from layer to layer."""
+"""The rule for a gradient, or a signal, that grows from layer to layer."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ import numpy as np
 
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
-from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure
 
-STILL_LOUD = 5.0  # times the error of guessing
+FAR_OFF = 5.0  # times the error of guessing
 
 
 @rule("exploding", explains=("rate_too_large", "saturation", "not_learning", "overfitting"))
-def exploding(case: Case) -> Finding | None:
-    """The gradient, or the signal itself, grows from layer to layer."""
-    s = case.snapshot
-    growing = case.ratio > case.config.exploding_above or not np.isfinite(s.gradient_norms).all()
-    error = case.error(s.loss)
-    loud = error > STILL_LOUD and case.overflowing
-    if not (growing or loud):
+def exploding(run: MeasuredRun) -> Finding | None:
+    """Find a gradient, or a signal, that grows from layer to layer."""
+    s = run.snapshot
+    growing = run.ratio > run.config.exploding_above or not np.isfinite(s.gradient_norms).all()
+    error = run.error(s.loss)
+    far_off = error > FAR_OFF and run.overflowing
+    if not (growing or far_off):
         return None
     if growing:
         text = (
-            f"Layer 1 gets {figure(case.ratio)} times the gradient of the last layer, as every layer enlarges it on "
-            "its way back. A step that suits the last layers throws the first ones far off."
+            f"Layer 1 gets {figure(run.ratio)} times the gradient of the last layer, as every layer enlarges it on "
+            "its way back. A step that suits the last layers is far too long for the first ones."
         )
     else:
         text = (
@@ -39,14 +39,14 @@ def exploding(case: Case) -> Finding | None:
         "critical",
         text,
         (
-            Evidence("first/last, median", figure(case.ratio)),
-            Evidence("largest gradient norm", figure(case.largest_norm)),
-            Evidence("loss", case.losses),
+            Evidence("first/last, median", figure(run.ratio)),
+            Evidence("largest gradient norm", figure(run.largest_norm)),
+            Evidence("loss", run.losses),
         ),
         (),
         ("gradient_flow", "why", "network"),
         suggestions(
-            case.config,
+            run.config,
             (
                 remedies.scale_one,
                 remedies.initializer("xavier_normal"),

@@ -1,12 +1,12 @@
-"""A loss that stays that of guessing."""
+"""The rule for a loss that stays that of guessing."""
 
 from __future__ import annotations
 
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import Remedy, suggestions
 from actviz.diagnosis.rule import rule
-from actviz.diagnosis.run_facts import Case
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
 
@@ -15,21 +15,22 @@ PATIENCE_STEPS, PATIENCE_EPOCHS = 250, 10  # after which something should have b
 
 
 @rule("not_learning", effect=True)
-def not_learning(case: Case) -> Finding | None:
-    """The loss is no better than that of guessing after a fair time."""
-    s = case.snapshot
-    fair = case.steps_taken >= PATIENCE_STEPS and s.epoch >= PATIENCE_EPOCHS
-    if not fair or s.loss < GUESSING * case.chance:
+def not_learning(run: MeasuredRun) -> Finding | None:
+    """Find a loss no better than that of guessing after PATIENCE_STEPS steps and PATIENCE_EPOCHS epochs."""
+    s = run.snapshot
+    fair = run.steps_since_change >= PATIENCE_STEPS and s.epoch >= PATIENCE_EPOCHS
+    if not fair or s.loss < GUESSING * run.chance:
         return None
-    kinds = [ACTIVATIONS[key] for key in case.config.activations]
-    linear = all(kind.piecewise_linear and not kind.rectifier for kind in kinds) and not any(case.killable)
+    kinds = [ACTIVATIONS[key] for key in run.config.activations]
+    linear = all(kind.piecewise_linear and not kind.rectifier for kind in kinds) and not any(run.config.can_die)
     if linear:
         why = "Without an activation the whole network is one linear map, which may not be able to do better."
-    elif case.thrown is not None:
-        why = f"The loss had shot up to {figure(case.thrown[1])} by step {case.thrown[0]:,}: the steps were too long."
-    elif case.faded:
-        start = figure(case.first_ratio)
-        why = f"First/last was {start} at the start: long steps have pushed units where they hardly answer."
+    elif run.loss_spike is not None:
+        step, peak = run.loss_spike
+        why = f"The loss had shot up to {figure(peak)} by step {step:,}: the steps were too long."
+    elif run.faded:
+        start = figure(run.first_ratio)
+        why = f"First/last was {start} at the start: long steps have pushed units where they hardly respond."
     else:
         why = "A gradient arrives, so it may be a plateau that takes longer, or data with nothing to learn in it."
     chosen: tuple[Remedy, ...] = (
@@ -38,7 +39,7 @@ def not_learning(case: Case) -> Finding | None:
         remedies.rate(3),
         remedies.fewer_layers,
     )
-    if case.thrown is not None or case.faded:
+    if run.loss_spike is not None or run.faded:
         chosen = (remedies.rate(1 / 10), remedies.clip(1.0), *chosen[:2])
     elif linear:
         chosen = (remedies.activation("relu", "he_normal"), remedies.activation("tanh", "xavier_normal"))
@@ -46,14 +47,14 @@ def not_learning(case: Case) -> Finding | None:
         "not_learning",
         "Not learning yet",
         "warning",
-        f"After {s.step:,} steps the loss is {figure(s.loss)}, and a constant answer has {figure(case.chance)}. {why}",
+        f"After {s.step:,} steps the loss is {figure(s.loss)}; a constant output has {figure(run.chance)}. {why}",
         (
-            Evidence("loss", case.losses),
-            Evidence("loss of guessing", figure(case.chance)),
-            Evidence("first/last, median", figure(case.ratio)),
-            Evidence("update ratio", figure(case.update_ratio)),
+            Evidence("loss", run.losses),
+            Evidence("loss of guessing", figure(run.chance)),
+            Evidence("first/last, median", figure(run.ratio)),
+            Evidence("update ratio", figure(run.update_ratio)),
         ),
         (),
         ("loss", "learned_map", "gradient_flow"),
-        suggestions(case.config, chosen),
+        suggestions(run.config, chosen),
     )

@@ -1,4 +1,4 @@
-"""What holds for the training set alone."""
+"""The rule for a network that fits the training set but not the test set."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ import numpy as np
 
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
-from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure, percent
 
-RISE, GAP = 0.25, 0.1  # test loss over its best, in guessing's; training accuracy over the test's
+RISE, GAP = 0.25, 0.1  # test loss over its best, in units of guessing's; training accuracy over the test's
 
 
 @rule("overfitting", effect=True)
-def overfitting(case: Case) -> Finding | None:
-    """What is learned holds for the training set alone."""
-    s = case.snapshot
-    if s.test_loss is None or not case.learned or not len(case.facts.test_x):
+def overfitting(run: MeasuredRun) -> Finding | None:
+    """Find a test loss that has risen, or a test accuracy far below the training accuracy."""
+    s = run.snapshot
+    if s.test_loss is None or not run.learned or not len(run.facts.test_x):
         return None
-    tested = case.history.test_loss
+    tested = run.history.test_loss
     tested = tested[np.isfinite(tested)]
     best = float(tested.min()) if len(tested) else s.test_loss
-    risen = s.test_loss > best + RISE * case.chance and s.test_loss > s.loss + RISE * case.chance
+    risen = s.test_loss > best + RISE * run.chance and s.test_loss > s.loss + RISE * run.chance
     gap = 0.0
     if s.accuracy is not None and s.test_accuracy is not None:
         gap = s.accuracy - s.test_accuracy
-    wide = gap > max(GAP, 1.5 / math.sqrt(len(case.facts.test_x)))  # by chance it would be a third of that
+    wide = gap > max(GAP, 1.5 / math.sqrt(len(run.facts.test_x)))  # chance alone gives about a third of that
     if not (risen or wide):
         return None
     evidence = [Evidence("training loss", figure(s.loss)), Evidence("test loss", figure(s.test_loss))]
@@ -43,12 +43,12 @@ def overfitting(case: Case) -> Finding | None:
         "warning",
         f"The loss is {figure(s.loss)} on the training set and {figure(s.test_loss)} on the test set"
         + (f", where it had been {figure(best)}. " if risen else ". ")
-        + f"{case.facts.n_weights:,} weights can remember {len(case.facts.train_x):,} examples one by one.",
+        + f"{run.facts.n_weights:,} weights can remember {len(run.facts.train_x):,} examples one by one.",
         tuple(evidence),
         (),
         ("loss", "learned_map"),
         suggestions(
-            case.config,
+            run.config,
             (remedies.more_examples, remedies.decay(0.01), remedies.fewer_units, remedies.decay(0.1)),
         ),
         on_test_set=True,

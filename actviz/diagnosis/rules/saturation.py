@@ -1,25 +1,25 @@
-"""Sigmoid-like units in their flat parts."""
+"""The rule for sigmoid-like units in the flat parts of their activation."""
 
 from __future__ import annotations
 
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
+from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import Remedy, suggestions
 from actviz.diagnosis.rule import rule
-from actviz.diagnosis.run_facts import Case
 from actviz.number_text import figure, percent
 
 SATURATED_SHARE = 0.6  # of a layer's values
 
 
 @rule("saturation", explains=("vanishing", "rate_too_small", "not_learning"), effect=True)
-def saturation(case: Case) -> Finding | None:
-    """Sigmoid-like units far out where their slope is next to zero."""
-    layers = [i for i, share in enumerate(case.saturated, 1) if share > SATURATED_SHARE]
-    if not layers or case.learned:
+def saturation(run: MeasuredRun) -> Finding | None:
+    """Find layers of sigmoid-like units whose slope is next to zero."""
+    layers = [i for i, share in enumerate(run.saturated, 1) if share > SATURATED_SHARE]
+    if not layers or run.learned:
         return None
-    worst = int(case.saturated.argmax())
-    from_start = case.error(case.first_loss) > 1.5 or case.config.init_scale > 1.0
+    worst = int(run.saturated.argmax())
+    from_start = run.error(run.first_loss) > 1.5 or run.config.init_scale > 1.0
     chosen: tuple[Remedy, ...] = remedies.OVERSHOOTING
     if from_start:
         chosen = (
@@ -33,17 +33,17 @@ def saturation(case: Case) -> Finding | None:
         "saturation",
         f"{capital(layers_text(merged(layers)))} saturate{'s' if len(layers) == 1 else ''}",
         "warning",
-        "Most of the units' sums lie so far from zero that the slope there is under 5 % of its maximum, and the "
+        "Most pre-activations lie so far from zero that the slope there is under 5 % of its maximum, and the "
         f"gradient shrinks by as much. {why}",
         (
-            Evidence(f"saturated in layer {worst + 1}", percent(float(case.saturated[worst]))),
-            Evidence("first/last, median", figure(case.ratio)),
-            Evidence("loss", case.losses),
+            Evidence(f"saturated in layer {worst + 1}", percent(float(run.saturated[worst]))),
+            Evidence("first/last, median", figure(run.ratio)),
+            Evidence("loss", run.losses),
         ),
         merged(layers),
         ("activation", "why", "dead_units"),
         suggestions(
-            case.config,
+            run.config,
             chosen,
         ),
     )

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from actviz.app.lanes import LaneView
-from actviz.diagnosis.gradient_blame import blame
+from actviz.diagnosis.gradient_attribution import attribution
 from actviz.training import RunConfig, Trainer
 from actviz.ui.panels.why.chain_rule import ChainRule
 
@@ -11,7 +11,8 @@ from actviz.ui.panels.why.chain_rule import ChainRule
 def measured(index=0, name="A", **settings):
     trainer = Trainer(RunConfig(**{"hidden": (8,) * 6, "activation": "sigmoid", **settings}))
     s = trainer.measure()
-    return LaneView(index, name, trainer.facts, s, trainer.history.view()), blame(s.weight_factors, s.slope_factors)
+    found = attribution(s.weight_factors, s.slope_factors)
+    return LaneView(index, name, trainer.facts, s, trainer.history.view()), found
 
 
 @pytest.fixture

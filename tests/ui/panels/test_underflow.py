@@ -7,7 +7,7 @@ import pytest
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.diagnosis.diagnosis import diagnosis_of
-from actviz.diagnosis.gradient_blame import blame, layer_sentence
+from actviz.diagnosis.gradient_attribution import attribution, layer_sentence
 from actviz.training import RunConfig, Trainer
 from actviz.training.measure.underflow_text import AT_LENGTH, BRIEF, OF_NORM, ratio_text, size_text
 from actviz.ui.panels.gradient_flow.panel import GradientFlow
@@ -71,7 +71,7 @@ def test_a_zero_stays_a_zero(gradient, lane):
     assert ratio_text(of_zero(lane).snapshot) == "0"
 
 
-def test_the_why_panel_blames_what_is_known(qtbot, lane):
+def test_the_why_panel_attributes_the_known_part(qtbot, lane):
     panel = Why()
     for each in (panel, panel.header):
         qtbot.addWidget(each)
@@ -81,13 +81,13 @@ def test_the_why_panel_blames_what_is_known(qtbot, lane):
     snapshot = lane.snapshot
     assert len(panel.bars.edge_marks.zeros.getData()[0]) == 0
     assert AT_LENGTH in panel._describe(3.0, 0.0)
-    found = blame(snapshot.weight_factors, snapshot.slope_factors, snapshot.underflows)
+    found = attribution(snapshot.weight_factors, snapshot.slope_factors, snapshot.underflows)
     assert found.underflows
-    assert found.culprit == "slopes"
+    assert found.attributed_to == "slopes"
     assert AT_LENGTH in str(found)
     known = slice(found.stopped_at, None)
     assert found.slope_decades == pytest.approx(np.log10(snapshot.slope_factors[known]).sum())
-    assert not blame(snapshot.weight_factors, snapshot.slope_factors).underflows
+    assert not attribution(snapshot.weight_factors, snapshot.slope_factors).underflows
     assert AT_LENGTH not in layer_sentence(99, 0.9, 0.2, underflows=True)
 
 

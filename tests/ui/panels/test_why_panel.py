@@ -83,9 +83,9 @@ def test_a_factor_that_overflowed_is_marked(panel):
     assert "overflows" in panel.headline.text()
 
 
-def test_the_headline_names_what_is_to_blame(panel):
+def test_the_headline_says_that_the_slopes_shrink_the_gradient(panel):
     panel.draw([make_lane(hidden=(8,) * 12, activation="sigmoid")], Selection())
-    assert panel.headline.text().startswith("Slopes are to blame: slopes multiply the gradient by ")
+    assert panel.headline.text().startswith("Slopes make the gradient shrink")
 
 
 def test_the_axes_stand_still_until_values_have_left_them_and_mark_what_is_beyond(qtbot, panel):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app.lanes import LaneView
-from actviz.diagnosis.gradient_blame import Blame, running_decades
+from actviz.diagnosis.gradient_attribution import Attribution, running_decades
 from actviz.number_text import factor_text, superscript
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.ui.controls.fields import keep_wheel_for_focus
@@ -58,7 +58,7 @@ class ChainRule(QWidget):
         super().__init__()
         self.setMinimumSize(*LEAST_SIZE)  # smaller than the sum of its parts, which shrink or hide
         self.n_layers, self.slope = FIRST_DEPTH, FIRST_SLOPE
-        self._measured: list[tuple[LaneView, Blame]] = []
+        self._measured: list[tuple[LaneView, Attribution]] = []
         self.depth_slider = _slider("Depth of the calculation, in layers", 1, MOST_DEPTH, 10)
         self.slope_slider = _slider("Slope of a layer, in hundredths", 1, round(MOST_SLOPE / SLOPE_STEP), 5)
         set_tip(self.depth_slider, "How many layers the gradient goes back through")
@@ -134,7 +134,7 @@ class ChainRule(QWidget):
         """Let the next measurement choose the axis."""
         self.range.reset()
 
-    def show_measured(self, lanes: Sequence[tuple[LaneView, Blame]]) -> None:
+    def show_measured(self, lanes: Sequence[tuple[LaneView, Attribution]]) -> None:
         """Show what the lanes' networks do to their gradients."""
         self._measured = list(lanes)
         several = len(lanes) > 1
@@ -304,7 +304,7 @@ def _slider(name: str, low: int, high: int, page: int) -> QSlider:
     return slider
 
 
-def _network_text(lane: LaneView, each: Blame, several: bool) -> str:
+def _network_text(lane: LaneView, each: Attribution, several: bool) -> str:
     name = f"{lane.name}: " if several else "This network: "
     if each.underflows:
         return f"{name}depth {each.n_layers} → {UNDERFLOW}" + ("" if several else "\n\n")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
-from actviz.diagnosis.gradient_blame import Blame, blame, decades, layer_sentence, running_decades
+from actviz.diagnosis.gradient_attribution import Attribution, attribution, decades, layer_sentence, running_decades
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import factor_text
 from actviz.training.snapshot import Snapshot
@@ -185,7 +185,7 @@ class Why(Panel):
                 for lane in self._lanes
             ]
         )
-        found = [_blame(lane.snapshot) for lane in self._lanes]
+        found = [_attribution(lane.snapshot) for lane in self._lanes]
         if len(found) == 1:
             self.headline.set_text(str(found[0]), *found[0].shorter)
         else:
@@ -240,5 +240,5 @@ class Why(Panel):
         self.selected.emit(layer, -1)
 
 
-def _blame(snapshot: Snapshot) -> Blame:
-    return blame(snapshot.weight_factors, snapshot.slope_factors, snapshot.underflows)
+def _attribution(snapshot: Snapshot) -> Attribution:
+    return attribution(snapshot.weight_factors, snapshot.slope_factors, snapshot.underflows)

@@ -1,7 +1,7 @@
-"""Case: one run at one step as the rules of diagnosis look at it, with the numbers that several of them use.
+"""A measured run is one run at one step, with the numbers that several rules of diagnosis use.
 
-A number that jumps from batch to batch is the median, or the mean, over the latest rows of the history since the last
-change of settings; a single batch would raise false alarms.
+A number that varies from batch to batch is the median, or the mean, over the newest rows of the history since the
+last change of settings; a single batch would raise false alarms.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ RECENT = 40  # rows of the history that count as "now"
 LEARNED_BELOW = 0.5  # of the loss of guessing
 OVERFLOWING = 20.0  # times the error of guessing
 FADED = 30.0  # times the present first/last ratio
-THROWN_ABOVE = 4.0  # times the error of guessing, and that of the start: a step has thrown the network off
+SPIKE_ABOVE = 4.0  # times the error of guessing, and that of the start: a step was far too long
 STILL = 1e-5  # update ratio
-WEAK_GRADIENT = 1e-2  # norm of the largest layer's: with less, the rate is not to blame
+WEAK_GRADIENT = 1e-2  # largest norm of a layer: below it the gradient, not the rate, is too small
 FEW_STEPS = 100  # after which a rate can be judged
 
 
 @dataclass(frozen=True, eq=False)
-class Case:
-    """A run's facts, the latest full measurement and the columns so far."""
+class MeasuredRun:
+    """A run: its facts, the latest full measurement and the recorded columns."""
 
     facts: RunFacts
     snapshot: Snapshot
@@ -44,16 +44,16 @@ class Case:
 
     @cached_property
     def changed_at(self) -> int:
-        """The step of the latest change of settings while training; 0 when there was none."""
+        """The step of the latest change of settings while training; 0 without any."""
         return self.history.changes[-1].step if self.history.changes else 0
 
     @cached_property
     def switched_at(self) -> frozenset[int]:
-        """The steps after which the activation was changed while training."""
+        """The steps at which the activation was changed while training."""
         return frozenset(change.step for change in self.history.changes if change.changes("activation"))
 
     @property
-    def steps_taken(self) -> int:
+    def steps_since_change(self) -> int:
         """Steps since the run began, or since the latest change of settings."""
         return self.snapshot.step - self.changed_at
 
@@ -65,7 +65,7 @@ class Case:
 
     @cached_property
     def _recent_ends(self) -> tuple[Floats, Floats]:
-        """Gradient RMS of the first and of the last layer over the latest steps."""
+        """Gradient RMS of the first and of the last layer over the newest rows."""
         rms = self.history.rms[self._recent]
         if self.snapshot.whole_gradient or not len(rms):
             rms = self.snapshot.gradient_rms[np.newaxis]
@@ -83,7 +83,7 @@ class Case:
 
     @cached_property
     def first_ratio(self) -> float:
-        """First/last ratio as early in the run as it is remembered."""
+        """First/last ratio at the first recorded step."""
         if not len(self.history.rms):
             return self.snapshot.first_last_ratio
         first, last = float(self.history.rms[0, 0]), float(self.history.rms[0, -1])
@@ -91,7 +91,7 @@ class Case:
 
     @property
     def faded(self) -> bool:
-        """Whether the first layer's share of the gradient has shrunk far below what it was at first."""
+        """Whether the first/last ratio has shrunk to less than 1/FADED of its first value."""
         return self.first_ratio > FADED * self.ratio
 
     @cached_property
@@ -107,17 +107,17 @@ class Case:
 
     @property
     def chance(self) -> float:
-        """The loss of the best constant answer."""
+        """The loss of the best constant prediction."""
         return max(self.facts.chance_loss, 1e-12)
 
     @cached_property
     def first_loss(self) -> float:
-        """The loss on the training set as early as it is remembered."""
+        """The loss on the training set at the first recorded step."""
         return float(self.history.train_loss[0]) if len(self.history.train_loss) else self.snapshot.loss
 
     @cached_property
     def recent_loss(self) -> float:
-        """The batches' loss, mean over the latest steps."""
+        """The batches' loss, mean over the newest rows."""
         rows = self.history.loss[self._recent]
         return float(rows.mean()) if len(rows) else self.snapshot.loss
 
@@ -128,59 +128,54 @@ class Case:
 
     @property
     def learned(self) -> bool:
-        """Whether the network is far better than guessing."""
+        """Whether the loss is less than LEARNED_BELOW times that of guessing."""
         return self.snapshot.loss < LEARNED_BELOW * self.chance
 
     def error(self, loss: float) -> float:
-        """Return a loss's error in units of guessing's: the size of the outputs' mistake, not its square."""
+        """Return the error of the outputs in units of guessing's; of a squared loss, the root."""
         squared = loss_for(self.facts.task, self.facts.config.loss).squared
         return sqrt(max(0.0, loss) / self.chance) if squared else loss / self.chance
 
     @property
     def overflowing(self) -> bool:
-        """Whether the first weights enlarged the signal so much that the first outputs were far beyond a guess's."""
+        """Whether the initial weights enlarged the signal so much that the first outputs' error was > OVERFLOWING."""
         return self.error(self.first_loss) > OVERFLOWING
 
     @cached_property
-    def thrown(self) -> tuple[int, float] | None:
-        """The step by which a batch's loss had shot up far beyond guessing and the start, and that loss; or None."""
+    def loss_spike(self) -> tuple[int, float] | None:
+        """The recorded step with the highest batch loss, and that loss; None if it is not far above guessing's."""
         high = self.history.loss_high
         if not len(high):
             return None
         worst = int(high.argmax())
-        bar = THROWN_ABOVE * max(1.0, self.error(self.first_loss))
+        bar = SPIKE_ABOVE * max(1.0, self.error(self.first_loss))
         if self.error(float(high[worst])) <= bar:
             return None
         return int(self.history.steps[worst]), float(high[worst])
 
     @cached_property
     def update_ratio(self) -> float:
-        """Median over the layers of the latest step's update ratio; NaN before the first step."""
+        """Median over the layers of the last step's update ratio; NaN before the first step."""
         ratios = self.snapshot.update_ratios
         return float("nan") if ratios is None else median(ratios)
 
     @property
     def too_slow(self) -> bool:
-        """Whether the weights hardly move though a gradient reaches them, and no step has thrown them off before."""
-        slow = self.update_ratio < STILL and self.steps_taken >= FEW_STEPS
-        return slow and self.ratio > 0.0 and self.largest_norm > WEAK_GRADIENT and self.thrown is None
+        """Whether the weights hardly change though a gradient reaches them, and the loss had no spike before."""
+        slow = self.update_ratio < STILL and self.steps_since_change >= FEW_STEPS
+        return slow and self.ratio > 0.0 and self.largest_norm > WEAK_GRADIENT and self.loss_spike is None
 
     # Units
 
     @cached_property
-    def killable(self) -> tuple[bool, ...]:
-        """For each hidden layer whether its activation has a region of zero slope."""
-        return self.config.can_die
-
-    @cached_property
     def dead_shares(self) -> Floats:
         """Share of dead units in each hidden layer whose activation can die; 0 in the others."""
-        pairs = zip(self.killable, self.snapshot.units, strict=True)
+        pairs = zip(self.config.can_die, self.snapshot.units, strict=True)
         return np.array([float(u.dead.mean()) if can else 0.0 for can, u in pairs])
 
     @cached_property
-    def standing_deaths(self) -> list[UnitEvent]:
-        """The deaths after which the unit has been dead ever since, as far as they are remembered."""
+    def lasting_deaths(self) -> list[UnitEvent]:
+        """The recorded deaths of units that have been dead ever since."""
         since = [steps.tolist() for steps in self.snapshot.dead_since]
         return [
             event
@@ -190,16 +185,16 @@ class Case:
 
     @cached_property
     def n_dead(self) -> int:
-        """Dead units of the layers whose activation can die."""
-        return sum(u.n_dead for can, u in zip(self.killable, self.snapshot.units, strict=True) if can)
+        """The number of dead units in layers whose activation can die."""
+        return sum(u.n_dead for can, u in zip(self.config.can_die, self.snapshot.units, strict=True) if can)
 
     @property
     def n_units(self) -> int:
-        """Hidden units."""
+        """The number of hidden units."""
         return self.facts.n_hidden_units
 
     @cached_property
     def saturated(self) -> Floats:
-        """Mean saturated fraction of each hidden layer whose activation is steepest around 0; 0 in the others."""
+        """Mean saturated fraction of each hidden layer whose activation saturates; 0 in the others."""
         pairs = zip(self.config.activations, self.snapshot.units, strict=True)
         return np.array([float(u.saturated_fraction.mean()) if ACTIVATIONS[a].saturates else 0.0 for a, u in pairs])

@@ -1,8 +1,8 @@
-"""Which is to blame when a gradient shrinks or grows on its way back: the activations' slopes, or the weights.
+"""Gradient attribution computes whether slopes or weights make a gradient shrink or grow from layer L to layer 1.
 
 Going back through hidden layer l, the gradient's norm is multiplied by g_l = w_l · a_l, the weight factor times the
-slope factor (`probes.GradientReading.factors`), so that ‖δ_1‖ = ‖δ_L‖ · ∏ g_l. Products are kept as log10: a hundred
-layers would leave the range of floats. Layers are 1-based, and arrays start with layer 1.
+slope factor (`probes.GradientReading.factors`), so that ‖δ_1‖ = ‖δ_L‖ · ∏ g_l. Products are stored as log10: over a
+hundred layers they would leave the range of floats. Layers are 1-based, and arrays start with layer 1.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from actviz.number_text import factor_text
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.training.snapshot import Bools, Floats
 
-NOTABLE_DECADES = 1.5  # a gradient that changes by less, over all layers, is nobody's fault
-MAIN_SHARE = 2.0 / 3.0  # of all the decades lost, from which one of the two is to blame alone
+NOTABLE_DECADES = 1.5  # a smaller change over all layers is attributed to neither
+MAIN_SHARE = 2.0 / 3.0  # of all decades lost, from which the change is attributed to one of the two alone
 MOST_WORST = 3
 
 
@@ -34,20 +34,20 @@ def running_decades(gains: Floats) -> Floats:
 
 
 @dataclass(frozen=True)
-class Blame:
-    """What the slopes and the weights do to the gradient over all hidden layers.
+class Attribution:
+    """The shares of slopes and weights in the change of the gradient over all hidden layers.
 
-    `culprit` is "slopes", "weights" or "both" where the gradient changes by more than NOTABLE_DECADES, "none" where it
-    does not, and "overflow" where factors are not finite. `worst` names the layers that do most of it, worst first.
-    `stopped_at` is the layer, nearest to the loss, that lets nothing through; None while something arrives at layer 1.
-    If it `underflows`, something does come through, which is less than float32 can hold: then the decades are those of
-    the layers above it, and no more is known.
+    `attributed_to` is "slopes", "weights" or "both" where the gradient changes by more than NOTABLE_DECADES, "none"
+    where it changes less, and "overflow" where factors are not finite. `worst` lists the layers that change it most,
+    worst first. `stopped_at` is the layer nearest to the loss that passes no gradient on; None if layer 1 gets some.
+    If it `underflows`, the gradient there is not zero but less than float32 can hold: then the decades are those of
+    the layers above it alone.
     """
 
     n_layers: int
     slope_decades: float  # Σ log10 of the slope factors
     weight_decades: float
-    culprit: str
+    attributed_to: str
     worst: tuple[int, ...]
     stopped_at: int | None = None
     underflows: bool = False
@@ -67,7 +67,7 @@ class Blame:
         return "In layer 1" if self.stopped_at == 1 else f"In layers 1 to {self.stopped_at}"
 
     def __str__(self) -> str:
-        if self.culprit == "overflow":
+        if self.attributed_to == "overflow":
             return "The gradient overflows on its way back: its factors are not finite numbers."
         if self.underflows:
             slopes, weights = factor_text(self.slope_decades), factor_text(self.weight_decades)
@@ -76,21 +76,22 @@ class Blame:
         if self.stopped_at is not None:
             what = (
                 f"all slopes of layer {self.stopped_at} are 0 where gradient comes"
-                if self.culprit == "slopes"
+                if self.attributed_to == "slopes"
                 else f"nothing comes back through the weights of layer {self.stopped_at + 1}"
             )
             return f"No gradient reaches layer 1: {what}."
         slopes, weights = factor_text(self.slope_decades), factor_text(self.weight_decades)
-        if self.culprit == "none":
+        if self.attributed_to == "none":
             whole = f"{factor_text(self.total_decades)} {'of' if self.shrinks else 'times'} the last layer's gradient"
             return f"Layer 1 gets {whole}: slopes multiply it by {slopes}, weights by {weights}."
-        who = {"slopes": "Slopes are", "weights": "Weights are", "both": "Slopes and weights are both"}[self.culprit]
-        return f"{who} to blame: slopes multiply the gradient by {slopes}, weights by {weights}."
+        causes = {"slopes": "Slopes make", "weights": "Weights make", "both": "Slopes and weights make"}
+        change = f"{causes[self.attributed_to]} the gradient {'shrink' if self.shrinks else 'grow'}"
+        return f"{change}: slopes multiply it by {slopes}, weights by {weights}."
 
     @property
     def shorter(self) -> tuple[str, str]:
-        """The same in a few words, and in fewer."""
-        if self.culprit == "overflow":
+        """The same sentence in two shorter forms, the longer first."""
+        if self.attributed_to == "overflow":
             return ("The gradient overflows on its way back", "The gradient overflows")
         if self.underflows:
             where = self._where[0].lower() + self._where[1:]
@@ -98,34 +99,34 @@ class Blame:
         if self.stopped_at is not None:
             return (f"No gradient beyond layer {self.stopped_at}",) * 2
         slopes, weights = f"slopes ×{factor_text(self.slope_decades)}", f"weights ×{factor_text(self.weight_decades)}"
-        all_in_all = f"×{factor_text(self.total_decades)} in all"
-        head = {"none": all_in_all, "both": "Both to blame"}.get(self.culprit)
+        head = {"none": f"×{factor_text(self.total_decades)} in all", "both": "Due to both"}.get(self.attributed_to)
         if head is not None:
             return f"{head}: {slopes}, {weights}", f"{slopes}, {weights}".capitalize()
-        first, second = (slopes, weights) if self.culprit == "slopes" else (weights, slopes)
-        return f"To blame: {first}, not {second}", f"To blame: {first}"
+        first, second = (slopes, weights) if self.attributed_to == "slopes" else (weights, slopes)
+        return f"Due to {first}, not {second}", f"Due to {first}"
 
 
-def blame(weight_factors: Floats, slope_factors: Floats, underflows: Bools | None = None) -> Blame:
-    """Find which of the two makes the gradient shrink or grow; both arrays are (L-1,), layer 1 first.
+def attribution(weight_factors: Floats, slope_factors: Floats, underflows: Bools | None = None) -> Attribution:
+    """Attribute the change of the gradient to slopes, weights or both; both arrays are (L-1,), layer 1 first.
 
     `underflows` (L,) marks the layers whose gradient is less than float32 can hold.
     """
     n = len(weight_factors)
     if not (np.isfinite(weight_factors).all() and np.isfinite(slope_factors).all()):
         bad = ~(np.isfinite(weight_factors) & np.isfinite(slope_factors))
-        return Blame(n, math.nan, math.nan, "overflow", tuple(int(i) + 1 for i in bad.nonzero()[0][::-1][:MOST_WORST]))
+        worst = tuple(int(i) + 1 for i in bad.nonzero()[0][::-1][:MOST_WORST])
+        return Attribution(n, math.nan, math.nan, "overflow", worst)
     slopes, weights = decades(slope_factors), decades(weight_factors)
     stops = np.flatnonzero((weight_factors == 0.0) | (slope_factors == 0.0))
-    if len(stops):  # below it every factor is 0 for want of a gradient, and says nothing
+    if len(stops):  # below that layer every factor is 0 only because no gradient arrives
         layer = int(stops[-1]) + 1
         above = slice(layer, None)
         if underflows is not None and underflows[layer - 1]:
             lost = float(slopes[layer:].sum()), float(weights[layer:].sum())
-            return Blame(n, *lost, _culprit(*lost), (layer,), layer, underflows=True)
+            return Attribution(n, *lost, _attributed_to(*lost), (layer,), layer, underflows=True)
         by_weights = weight_factors[layer - 1] == 0.0
         lost = (float(slopes[above].sum()), float(weights[above].sum()))
-        return Blame(
+        return Attribution(
             n,
             lost[0] if by_weights else -math.inf,
             -math.inf if by_weights else lost[1] + float(weights[layer - 1]),
@@ -139,20 +140,20 @@ def blame(weight_factors: Floats, slope_factors: Floats, underflows: Bools | Non
     order = np.argsort(-sign * (slopes + weights), kind="stable")
     worst = tuple(int(i) + 1 for i in order[:MOST_WORST])
     if abs(total) < NOTABLE_DECADES:
-        return Blame(n, *totals, "none", worst)
-    return Blame(n, *totals, _culprit(*totals), worst)
+        return Attribution(n, *totals, "none", worst)
+    return Attribution(n, *totals, _attributed_to(*totals), worst)
 
 
-def _culprit(slope_decades: float, weight_decades: float) -> str:
+def _attributed_to(slope_decades: float, weight_decades: float) -> str:
     totals = slope_decades, weight_decades
     sign = -1.0 if sum(totals) < 0.0 else 1.0
-    pushes = [max(0.0, sign * each) for each in totals]  # what helps the gradient is not to blame
+    pushes = [max(0.0, sign * each) for each in totals]  # a factor against the change has no share in it
     share = pushes[0] / (sum(pushes) or 1.0)
     return "slopes" if share >= MAIN_SHARE else "weights" if share <= 1.0 - MAIN_SHARE else "both"
 
 
 def layer_sentence(layer: int, weight_factor: float, slope_factor: float, underflows: bool = False) -> str:
-    """Say what a hidden layer does to the gradient: "layer 3 passes on 4.1 % of the gradient: slopes 0.19, …"."""
+    """Return a hidden layer's effect on the gradient: "layer 3 passes on 4.1 % of the gradient: slopes 0.19, …"."""
     if underflows and weight_factor * slope_factor == 0.0:
         return f"layer {layer}'s gradient is {UNDERFLOW}"
     if not (math.isfinite(weight_factor) and math.isfinite(slope_factor)):
