@@ -1,6 +1,6 @@
-"""FileIdentity: whether a database that is being written is still what its path leads to.
+"""FileIdentity tells whether the database being written is still the file at its path.
 
-SQLite goes on writing into a file that was deleted, renamed or replaced, and never says so.
+SQLite goes on writing into a file that was deleted, renamed or replaced, and reports nothing.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ LOG, MEMORY = "-wal", "-shm"
 
 
 class FileIdentity:
-    """The file at a path as it is now, with its log; `renew` says that what it is now is right.
+    """The identity of the file at a path and of its log; `renew` stores their present content as the expected one.
 
-    `close` only after SQLite has closed the file: a process that closes a file loses its locks on it.
+    Call `close` only after SQLite has closed the file: a process that closes a file loses its locks on it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -26,22 +26,22 @@ class FileIdentity:
         self.renew()
 
     def renew(self) -> None:
-        """Take the file as it is now for the right one."""
+        """Store the file's present identity and content as the expected ones."""
         self._places = {suffix: self._place(suffix) for suffix in ("", LOG, MEMORY)}
         self._content = self._sample()
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         os.close(self._file)
 
     @property
     def is_in_place(self) -> bool:
-        """Whether the path leads to the file, and its log is beside it; what is in them may have changed."""
+        """Whether the file and its log are still at their paths; their content may have changed."""
         return all(self._places[suffix] in (None, self._place(suffix)) for suffix in ("", LOG))
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether the path leads to the file as it was."""
+        """Whether the file is still at its path with the same content."""
         return self.is_in_place and self._sample() == self._content
 
     @property
@@ -50,12 +50,12 @@ class FileIdentity:
         return self._places[""] == self._place("") and self._sample()[:2] != self._content[:2]
 
     def empty_log(self) -> None:
-        """Take away what the log holds, if it is this file's."""
+        """Empty the log, if it is this file's."""
         if self._places[LOG] is not None and self._places[LOG] == self._place(LOG):
             os.truncate(self._beside(LOG), 0)
 
     def remove_siblings(self) -> None:
-        """Remove this file's log, so that it is not taken for one of another file at the path."""
+        """Remove this file's log, which SQLite would otherwise apply to another file at the path."""
         for suffix in (LOG, MEMORY):
             if self._places[suffix] is not None and self._places[suffix] == self._place(suffix):
                 with suppress(OSError):
@@ -65,7 +65,7 @@ class FileIdentity:
         return self._path.with_name(self._path.name + suffix)
 
     def _place(self, suffix: str) -> tuple[int, int] | None:
-        """Return what tells one file from all others; None where there is none."""
+        """Return the device and inode numbers of the file, which are unique; None if there is no file."""
         try:
             found = self._beside(suffix).stat()
         except OSError:

@@ -1,7 +1,7 @@
-"""Reading a database that a killed program left in the middle of a transaction, without changing it.
+"""A half-written database, left by a killed program in the middle of a transaction, is read without changing it.
 
-SQLite keeps what a transaction overwrites in a journal beside the file. Whoever opens the file next puts it back, which
-changes the file and needs the right to; a reader takes a copy and puts it back there.
+SQLite stores the old pages of a transaction in a journal beside the file. The next program that opens the file
+restores them, which changes the file and needs write access; a reader copies the file and restores the copy.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from tempfile import TemporaryDirectory
 
 from actviz.registry import BadInput
 
-COPIED = ("-wal", "-journal")  # beside the file itself: what belongs to it
+COPIED = ("-wal", "-journal")  # files beside the database that belong to it
 TRIES = 3
 
 
 @contextmanager
 def readable(path: Path) -> Iterator[Path]:
-    """Give the path of what a reader may open: the file itself, or a restored copy of one that it may not restore.
+    """Yield a path that a reader can open: the file itself, or a restored copy of one that it may not restore.
 
     Raises:
-        OSError, sqlite3.Error: it cannot be copied or restored.
-        BadInput: another program is changing it all the time.
+        OSError, sqlite3.Error: the file cannot be copied or restored.
+        BadInput: another program keeps changing it.
     """
     if not _needs_restoring(path):
         yield path
@@ -36,13 +36,13 @@ def readable(path: Path) -> Iterator[Path]:
         _copy(path, copy)
         with closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # this restores it
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # any query restores the pages
             connection.execute("PRAGMA journal_mode = DELETE").fetchone()
         yield copy
 
 
 def is_filled(path: Path) -> bool:
-    """Say whether there is a file with something in it."""
+    """Whether the file exists and is not empty."""
     try:
         return path.stat().st_size > 0
     except FileNotFoundError:
@@ -74,7 +74,7 @@ def _copy(path: Path, copy: Path) -> None:
 
 
 def _stamps(path: Path) -> list[tuple[int, int, int] | None]:
-    """Return what tells whether a file, or one beside it, was changed, replaced or removed."""
+    """Return stamps that differ if the file, or one beside it, is changed, replaced or removed."""
     return [_stamp(path.with_name(path.name + suffix)) for suffix in ("", *COPIED)]
 
 

@@ -1,4 +1,4 @@
-"""The lock that a program holds on the recording it writes, so that no other one takes, replaces or deletes it."""
+"""A program locks the recording that it writes, so that no other program writes, replaces or deletes it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from actviz.registry import BadInput
 
 
 def lock_of(path: Path) -> FileLock:
-    """Return the lock of the file that has this name, by whatever way its folder is reached."""
+    """Return the lock of the recording at a path; all paths to one folder give the same lock."""
     return FileLock(_lock_file(path))
 
 
 def locked(path: Path) -> FileLock:
-    """Take the lock of a recording.
+    """Acquire and return the lock of a recording.
 
     Raises:
-        BadInput: another program, or this one, has it, or its folder cannot be written to.
+        BadInput: another program, or this one, holds it, or its folder cannot be written to.
     """
     lock = lock_of(path)
     try:
@@ -30,7 +30,7 @@ def locked(path: Path) -> FileLock:
 
 
 def locked_new(folder: Path, stem: str) -> tuple[Path, FileLock]:
-    """Return a path in the folder that no file has, by that name or with a number after it, and its lock.
+    """Return a free path in the folder, named `stem` or `stem` with a number, and its lock.
 
     Raises:
         BadInput: the folder cannot be written to.
@@ -48,17 +48,17 @@ def locked_new(folder: Path, stem: str) -> tuple[Path, FileLock]:
 
 
 def is_same(one: Path, other: Path) -> bool:
-    """Say whether two paths are one place, which has one lock."""
+    """Whether two paths lead to one place, which has one lock."""
     return _lock_file(one) == _lock_file(other)
 
 
 def is_in_use(path: Path) -> bool:
-    """Say whether a program, this one included, is writing the recording."""
+    """Whether a program, this one included, is writing the recording."""
     return is_locked(_lock_file(path))
 
 
 def clear_locks(folder: Path) -> None:
-    """Remove the locks that killed programs left in a folder."""
+    """Remove the lock files that killed programs left in a folder."""
     for file in list(folder.glob(f".*{SUFFIX}.lock")):
         is_locked(file)
 

@@ -1,6 +1,6 @@
-"""How a recording is opened to be written, and how it comes into its place.
+"""Placement opens a recording to write it, and moves a new file to its path when the file is complete.
 
-A new file gets its name when it is complete, so that a name never stands for half a file.
+So a path never leads to half a file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LOG_BYTES = 16_000_000  # the write-ahead log is cut back to this
 
 
 def connect_to_write(path: Path) -> sqlite3.Connection:
-    """Open a database that this program has made, or is to make."""
+    """Open a database that this program made, or create it."""
     connection = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -27,10 +27,10 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
 
 
 def connect_to_change(path: Path) -> sqlite3.Connection:
-    """Open a recording that is there, with this version's tables.
+    """Open an existing recording and migrate it to this version's tables.
 
     Raises:
-        BadInput: a file that is no recording.
+        BadInput: the file is not a recording.
     """
     check_file(path)
     connection = connect_to_write(path)
@@ -43,7 +43,7 @@ def connect_to_change(path: Path) -> sqlite3.Connection:
 
 
 def use_log(connection: sqlite3.Connection) -> None:
-    """Let others read the file while it is written."""
+    """Switch the database to a write-ahead log, so that others can read it while it is written."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
@@ -51,25 +51,25 @@ def use_log(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def in_place_of(target: Path) -> Iterator[Path]:
-    """Give a path beside the target for a file that takes the target's place at the end; unless it fails."""
+    """Yield a path beside the target; its file replaces the target at the end, unless the block raises."""
     with replacing(target) as fresh:
         yield fresh
         _fold_in_log(target)
-        remove_siblings(target)  # a log of the file that was there would be taken for one of the new file
+        remove_siblings(target)  # SQLite would apply the old file's log to the new file
 
 
 def _fold_in_log(path: Path) -> None:
-    """Let a database that was not closed have what stands beside it: should the next move fail, it is whole."""
+    """Write the log of a database that was not closed into it, so that it is whole should the next move fail."""
     if not path.is_file() or not any(path.with_name(path.name + suffix).exists() for suffix in SIBLINGS):
         return
-    with suppress(sqlite3.Error), closing(connect_to_write(path)) as connection:  # it may be anything, not a database
+    with suppress(sqlite3.Error), closing(connect_to_write(path)) as connection:  # the file need not be a database
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
 @contextmanager
 def writing_to(path: Path) -> Iterator[None]:
-    """Turn whatever the place of a file may raise into one sentence that names it.
+    """Turn errors of SQLite and of the system into one sentence that names the file.
 
     Raises:
         BadInput: the place cannot be written to, or is full.

@@ -1,4 +1,4 @@
-"""Reading a recording: every value is checked before it is believed, and the file is only read."""
+"""The reader opens a recording without changing it and checks every value."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from actviz.recording.tables.session import read_session, read_summary_row
 
 
 def read_recording(path: str | os.PathLike[str]) -> Recording:
-    """Read a session's file, also one that is being written or whose program was killed.
+    """Read a session's file, even one that is being written or whose program was killed.
 
-    Settings that name other data than the lanes were trained on are corrected; `remarks` says which.
+    Settings that name other data than the lanes were trained on are corrected; `remarks` lists the corrections.
 
     Raises:
-        BadInput: in one sentence, for every fault of the file.
+        BadInput: the file has a fault, described in one sentence.
     """
     with opened(Path(path)) as connection:
-        connection.execute("BEGIN")  # one moment of a file that may be written meanwhile
+        connection.execute("BEGIN")  # all queries see one moment of a file that may be written meanwhile
         lanes = read_lanes(connection)
         data, digest = read_data(connection)
         notes = read_notes(connection, {lane.key for lane in lanes})
@@ -33,10 +33,10 @@ def read_recording(path: str | os.PathLike[str]) -> Recording:
 
 
 def read_summary(path: str | os.PathLike[str]) -> Summary:
-    """Read what a list shows of a session's file, and no more than that.
+    """Read only the summary of a session's file that a list shows.
 
     Raises:
-        BadInput: in one sentence, for every fault of the file.
+        BadInput: the file has a fault, described in one sentence.
     """
     with opened(Path(path)) as connection:
         return replace(read_summary_row(connection), step_notes=read_notes(connection))

@@ -1,8 +1,7 @@
-"""What a recording holds: its lanes (RecordedLane), all of it (Recording), and what a list shows of it (Summary).
+"""A Recording holds a session's lanes, each a RecordedLane; a Summary holds the line that a list shows of it.
 
-The same facts are handed to the writer and come back from the reader, and a trainer is rebuilt from them that goes
-on with the same bits: the state at step 0 follows from the configuration, every other step from a recorded state and
-the changes after it.
+The writer stores these objects and the reader returns them. A trainer rebuilt from them continues bit for bit: the
+state at step 0 follows from the configuration, every later step from a recorded state and the changes after it.
 """
 
 from __future__ import annotations
@@ -30,26 +29,26 @@ from actviz.training.trainer import Trainer
 from actviz.training.units.cost_model import CostModel
 
 CURVE_POINTS = 64
-LEAST_REPLAY_S, MOST_REPLAY_S = 5.0, 60.0  # of arithmetic, about, from the newest state to the step to be opened at
-STATE_BYTES_PER_S = 2.5e6  # so much more for a large state: it is written more rarely while a run is recorded
-LANE_NAMES = "ABCD"  # of lanes that nobody gave a name
-GIVEN = "arrays"  # the source of examples that were handed over as they are
+LEAST_REPLAY_S, MOST_REPLAY_S = 5.0, 60.0  # of arithmetic, about, from the newest state to the lane's step
+STATE_BYTES_PER_S = 2.5e6  # a larger state allows a longer replay: it is written more rarely
+LANE_NAMES = "ABCD"  # default names
+GIVEN = "arrays"  # the source of examples that came as arrays
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class RecordedLane(RunRecord):
-    """The run of one lane, and how the lane is shown."""
+    """The run of one lane with the lane's name and colour."""
 
     key: int
     index: int  # of its colour
     name: str
-    results: Results | None = None  # at its step, for the summary; None takes those of the record's last row
+    results: Results | None = None  # at its step, for the summary; None means those of the record's last row
     run: int = 0  # tells runs apart while they are recorded; not in the file
     rewinds: int = 0  # likewise: how often this run went back
 
     @classmethod
     def of(cls, trainer: Trainer, key: int, index: int, name: str, state: bool = True) -> RecordedLane:
-        """Take a copy of what a trainer is now; without its state, which is as large as the network, if so wanted."""
+        """Copy a trainer's record; without `state`, leave out its newest state, which is as large as the network."""
         return cls(
             key=key,
             index=index,
@@ -70,10 +69,10 @@ class RecordedLane(RunRecord):
         )
 
     def trainer(self, examples: Examples, run: int = 0) -> Trainer:
-        """Return a trainer that stands where this lane stood, and goes on with the same bits.
+        """Return a trainer at this lane's step that continues bit for bit.
 
         Raises:
-            BadInput: a state that does not fit the network.
+            BadInput: a state does not fit the network.
         """
         near = self.within_reach(examples)
         if near is not self:
@@ -89,9 +88,9 @@ class RecordedLane(RunRecord):
         return (examples.train_x.shape[1], *self.initial_config.hidden, examples.data.n_outputs)
 
     def within_reach(self, examples: Examples) -> RecordedLane:
-        """Return this lane, or, where its step is too long a way from any state that there is, as it was at the newest.
+        """Return this lane, or, if replaying from its newest state would take too long, the lane as it was there.
 
-        What is recorded by the program is always within reach: a file that is not claims more than it holds.
+        A lane that the program recorded is always within reach; only a file made or damaged otherwise is not.
         """
         start = self.newest_state
         begin, n_bytes = (0, 0) if start is None else (start.step, start.n_bytes)
@@ -106,7 +105,7 @@ class RecordedLane(RunRecord):
         return self if (self.step - begin) * price_s <= most_s else self._cut_at(start)
 
     def _cut_at(self, state: Checkpoint | None) -> RecordedLane:
-        """Return what this lane was at that state; None for step 0."""
+        """Return this lane as it was at that state; None means step 0."""
         step, n = (0, 0) if state is None else (state.step, state.n_changes)
         history, activity = self.history.copy(), self.activity.copy()
         history.rewind(step)
@@ -124,7 +123,7 @@ class RecordedLane(RunRecord):
         )
 
     def with_settings(self, settings: Mapping[str, Any]) -> RecordedLane:
-        """Return this lane with other settings throughout, which must make no difference to what it computes."""
+        """Return this lane with other settings throughout; they must not change its computation."""
         history = self.history.copy()
         history.changes = [change.with_settings(settings) for change in history.changes]
         if history.start is not None:
@@ -163,14 +162,14 @@ class RecordedLane(RunRecord):
 
 @dataclass(frozen=True, eq=False)
 class Recording:
-    """A session at one moment: lanes that share their examples, and where the user was looking.
+    """A session at one moment: lanes that share their examples, and the user's selection.
 
     `data` are the user's own examples, before the split; None for a built-in data set, which follows from the
-    configuration, and for what is too large for the file, which is read again from its place and compared by `digest`.
+    configuration, and for data too large for the file, which are read again from their path and compared by `digest`.
     """
 
     lanes: tuple[RecordedLane, ...]
-    source: str  # of the examples, for the eyes
+    source: str  # of the examples, as shown
     data: Data | None = None
     digest: str | None = None  # of the user's own examples
     name: str = ""
@@ -178,12 +177,12 @@ class Recording:
     created: str = ""  # ISO 8601, UTC
     saved: str = ""
     app_version: str = ""
-    current: int = 0  # the place of the lane that the controls show
-    cursor: int | None = None  # the step that the user had gone back to
+    current: int = 0  # position of the lane that the controls show
+    cursor: int | None = None  # the past step that the panels showed
     layer: int | None = None  # selected, 1-based
     unit: int | None = None  # 0-based
     step_notes: tuple[Note, ...] = ()  # by steps
-    remarks: tuple[str, ...] = ()  # what was corrected, or left out, when it was read: one sentence each
+    remarks: tuple[str, ...] = ()  # corrections and omissions of the reader, one sentence each
 
     @property
     def step(self) -> int:
@@ -192,7 +191,7 @@ class Recording:
 
     @property
     def named_notes(self) -> tuple[NamedNote, ...]:
-        """The notes at steps, with the names of the lanes that they are about."""
+        """The notes at steps, with the names of their lanes."""
         return named(self.step_notes, {lane.key: lane.name for lane in self.lanes})
 
     def notes_about(self, lane: RecordedLane) -> tuple[NamedNote, ...]:
@@ -201,10 +200,10 @@ class Recording:
         return named(about, {each.key: each.name for each in self.lanes})
 
     def examples(self) -> Examples:
-        """Return what the lanes train on, made or read anew.
+        """Generate the lanes' examples again, or read them again from their file.
 
         Raises:
-            BadInput: a file that is gone, cannot be read, or holds other examples by now.
+            BadInput: the file is gone, cannot be read, or has changed.
         """
         config = self.lanes[0].initial_config
         rngs = [np.random.default_rng(seed) for seed in seeds(config)[:2]]
@@ -223,10 +222,10 @@ class Recording:
         return Examples(parts.train_x, parts.train_y, parts.test_x, parts.test_y, data)
 
     def trainers(self) -> tuple[Trainer, ...]:
-        """Return one trainer a lane, standing where it stood; they share their examples.
+        """Return one trainer per lane, at the lane's step; they share their examples.
 
         Raises:
-            BadInput: examples that are not to be had any more, or a state that does not fit.
+            BadInput: the examples are no longer available, or a state does not fit.
         """
         examples = self.examples()
         return tuple(lane.trainer(examples) for lane in self.lanes)
@@ -234,16 +233,16 @@ class Recording:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a list shows of a recording; results are those of the first lane, on the training set."""
+    """The line that a list shows of a recording; results are those of the first lane, on the training set."""
 
     name: str = ""
     notes: str = ""
     created: str = ""
     saved: str = ""
     source: str = ""
-    activations: tuple[str, ...] = ()  # every one that is in use in any lane
+    activations: tuple[str, ...] = ()  # of all lanes
     depth: int = 0  # hidden layers
-    width: int = 0  # units of the widest
+    width: int = 0  # units of the widest layer
     n_lanes: int = 0
     step: int = 0
     loss: float | None = None
@@ -256,7 +255,7 @@ class Summary:
 
 
 def summary(recording: Recording) -> Summary:
-    """Return what a list shows of the recording."""
+    """Return the line that a list shows of the recording."""
     lane = recording.lanes[0]
     census, steps = lane.history.census_columns, lane.history.step_columns
     loss, accuracy = (float(v) for v in census.results[census.n - 1, :2]) if census.n else (float("nan"),) * 2
@@ -286,10 +285,10 @@ def summary(recording: Recording) -> Summary:
 
 
 def check_comparable(configs: Sequence[RunConfig]) -> None:
-    """Refuse configurations that cannot run side by side.
+    """Check that configurations can run side by side.
 
     Raises:
-        BadInput: naming the first setting in which they differ though lanes share it.
+        BadInput: they differ in a setting that lanes share; the message names the first.
     """
     for config in configs[1:]:
         for name, value in configs[0].differences(config).items():
@@ -303,7 +302,7 @@ def _with_settings(state: Checkpoint, settings: Mapping[str, Any]) -> Checkpoint
 
 
 def digest(data: Data) -> str:
-    """Return what tells these examples from any others."""
+    """Return a hash of the examples."""
     found = hashlib.blake2b(repr((data.task, data.x.shape, data.y.shape, data.class_names)).encode(), digest_size=16)
     found.update(np.ascontiguousarray(data.x).data)
     found.update(np.ascontiguousarray(data.y).data)
@@ -311,7 +310,7 @@ def digest(data: Data) -> str:
 
 
 def parameter_count(sizes: Sequence[int], config: RunConfig) -> int:
-    """Return how many parameters a network n_0 … n_L has, learned slopes included."""
+    """Return the number of parameters of a network n_0 … n_L, learned slopes included."""
     return ParameterLayout.of(sizes, [ACTIVATIONS[key] for key in config.activations], config.prelu_per_unit).size
 
 

@@ -1,9 +1,9 @@
-"""Opening recordings that are older or inconsistent: what can be opened is, and a sentence says what could not.
+"""Recovery opens older or inconsistent recordings as far as possible, and reports each omission in one sentence.
 
 All lanes of a session train on the same examples. Some recordings (up to 2026-11) have lanes whose settings name
-other data than they were trained on; the first lane's settings are those that the examples were made by. What a
-lane has for itself though lanes share it (another shape, seed or first batch size) is what it was trained with: it
-stays, so that the lane is computed again with the same bits.
+other data than they were trained on; the examples follow from the first lane's settings. A lane may also differ in
+another shared setting (shape, seed or first batch size): it was trained with its own value, which stays, so that the
+lane is computed again with the same bits.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from actviz.registry import BadInput, quoted
 from actviz.training.config.config import FIELDS, SHARED_FIELDS
 from actviz.training.trainer import Trainer
 
-DATA_FIELDS = ("dataset", "data_path", "n_examples", "noise", "test_fraction", "standardize")  # they make the examples
+DATA_FIELDS = ("dataset", "data_path", "n_examples", "noise", "test_fraction", "standardize")
 
 
 class Recovered(NamedTuple):
-    """What could be opened of a recording: its lanes, one trainer each, and in `recording.remarks` what could not."""
+    """The usable lanes of a recording, one trainer each; `recording.remarks` lists the omissions."""
 
     recording: Recording
     trainers: tuple[Trainer, ...]
 
 
 def recover(recording: Recording) -> Recovered:
-    """Bring as many lanes as possible to where they stood.
+    """Bring as many lanes as possible back to their recorded steps.
 
     Raises:
-        BadInput: examples that are not to be had any more, or no lane that fits them.
+        BadInput: the examples are no longer available, or fit no lane.
     """
     examples = recording.examples()
     lanes: list[RecordedLane] = []
@@ -64,7 +64,7 @@ def recover(recording: Recording) -> Recovered:
 
 
 def as_it_ran(recording: Recording) -> Recording:
-    """Return a recording that was just read with settings that name the data its lanes were trained on."""
+    """Correct the settings of a recording just read so that they name the data its lanes were trained on."""
     first, *others = recording.lanes
     remarks: list[str] = []
     source = recording.source

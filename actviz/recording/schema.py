@@ -1,8 +1,8 @@
-"""The file of a recording: an SQLite database with these tables, every row of which carries a seal.
+"""The schema defines the tables of a recording's SQLite database; every row ends with a seal.
 
 Arrays are little-endian blobs, configurations JSON text; nothing is ever unpickled or evaluated. The seal is a
-CRC-32 of the row's values, so that a damaged byte is found and never taken for a measurement. A file from outside is
-opened to be read only; it must have exactly the tables of its version, without triggers, views or anything else.
+CRC-32 of the row's values, so that a damaged byte is detected instead of read as a measurement. A file from outside
+is opened read-only; it must have exactly the tables of its version, without triggers, views or anything else.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ VERSION = 3
 MAX_FILE_BYTES = 4_000_000_000
 SIBLINGS = ("-wal", "-shm", "-journal")
 NO_ROOM = "there is no room left"
-HINDRANCES = {  # by SQLite's codes: what is wrong though the file is sound
+HINDRANCES = {  # by SQLite's codes: faults outside the file
     sqlite3.SQLITE_FULL: NO_ROOM,
     sqlite3.SQLITE_READONLY: "it, its folder or its disk is read-only",
     sqlite3.SQLITE_PERM: "access to it is denied",
@@ -56,8 +56,8 @@ TABLES = {
     " PRIMARY KEY (lane, newest, step))",
     "data": "CREATE TABLE data (id INTEGER PRIMARY KEY, facts TEXT NOT NULL, x BLOB, y BLOB, seal INTEGER NOT NULL)",
 }
-LANE_TABLES = ("changes", "columns", "states")  # those that hold what a lane has been through
-BLOCK_ROWS = 256  # of the columns: only blocks with something new are written
+LANE_TABLES = ("changes", "columns", "states")  # those with rows per lane
+BLOCK_ROWS = 256  # of a column: only changed blocks are written
 LANES_1 = (
     "CREATE TABLE lanes (key INTEGER PRIMARY KEY, place INTEGER NOT NULL, name TEXT NOT NULL,"
     " step INTEGER NOT NULL, initial_config TEXT NOT NULL, config TEXT NOT NULL, notes TEXT NOT NULL,"
@@ -75,7 +75,7 @@ OLD_TABLES = {  # by version
 
 
 def seal(*values: object) -> int:
-    """Return a CRC-32 of the values, their kinds and lengths."""
+    """Return a CRC-32 of the values, their types and lengths."""
     crc = 0
     for value in values:
         data = value if isinstance(value, bytes) else repr(value).encode("utf-8", "backslashreplace")
@@ -87,7 +87,7 @@ def check_seal(what: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return a row without its last value, the seal.
 
     Raises:
-        BadInput: when the seal is broken.
+        BadInput: the seal does not match.
     """
     *values, found = row
     if seal(*values) != found:
@@ -96,10 +96,10 @@ def check_seal(what: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def only_row(connection: sqlite3.Connection, query: str, what: str) -> tuple[Any, ...]:
-    """Return the one row of a table, without its seal.
+    """Return the only row of a table, without its seal.
 
     Raises:
-        BadInput: when there is none, or another one, or its seal is broken.
+        BadInput: the table has no row, or several, or its seal does not match.
     """
     rows = connection.execute(query).fetchmany(2)
     if len(rows) != 1:
@@ -114,7 +114,7 @@ def to_json(value: Any) -> str:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Make one transaction of what is written meanwhile: the file ends up with all of it or, if it fails, nothing."""
+    """Run the block as one transaction: the file gets all of its writes or, if it fails, none."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -126,7 +126,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def make_tables(connection: sqlite3.Connection) -> None:
-    """Make an empty database a recording without content."""
+    """Create the tables of a recording in an empty database."""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
     for statement in TABLES.values():
@@ -137,7 +137,7 @@ def check_tables(connection: sqlite3.Connection, name: str) -> int:
     """Return the version of a recording.
 
     Raises:
-        BadInput: a database of something else, of a newer version, or with anything in it that does not belong there.
+        BadInput: the database is not a recording, is of a newer version, or has other tables.
     """
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise BadInput(f"{name} is not a session of actviz")
@@ -154,10 +154,10 @@ def check_tables(connection: sqlite3.Connection, name: str) -> int:
 
 
 def bring_up_to_date(connection: sqlite3.Connection, name: str) -> None:
-    """Give a recording that is to be written to this version's tables, in one transaction; what it holds stays.
+    """Migrate a recording to this version's tables in one transaction; its content stays.
 
     Raises:
-        BadInput: as `check_tables` does, or for a row that is damaged; the file is as it was.
+        BadInput: as in `check_tables`, or a row is damaged; then the file is unchanged.
     """
     version = check_tables(connection, name)
     if version == VERSION:
@@ -173,7 +173,7 @@ def _migrate(connection: sqlite3.Connection, version: int) -> None:
 
 
 def _from_1(connection: sqlite3.Connection) -> None:
-    """Make a lane's notes, of which there was one text a lane, notes at its step 0, where they can be edited."""
+    """Turn a lane's one text of notes into a note at its step 0, where it can be edited."""
     columns = "key, place, name, step, initial_config, config, notes, facts, seal"
     lanes = [check_seal("a lane", row) for row in connection.execute(f"SELECT {columns} FROM lanes")]
     connection.execute("DROP TABLE lanes")
@@ -189,10 +189,10 @@ def _from_1(connection: sqlite3.Connection) -> None:
 
 
 def _from_2(connection: sqlite3.Connection) -> None:
-    """Drop the words that changes had beside their configurations, and say up to where a record is of the old kind.
+    """Drop the texts of changes, and mark up to which step a lane's record is of the old kind.
 
-    Until format 2 a run recorded its results, deaths and revivals when somebody measured it. Now it does so at steps
-    of its own, and dates a death within the steps that were taken between two measurements.
+    Until format 2 a run recorded its results, deaths and revivals whenever it was measured. Now it records them at
+    steps of its own schedule, and dates a death exactly between two measurements.
     """
     columns = "key, place, name, step, initial_config, config, facts, seal"
     lanes = [check_seal("a lane", row) for row in connection.execute(f"SELECT {columns} FROM lanes")]
@@ -215,10 +215,10 @@ MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _f
 
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a recording to read it; the file is never written to.
+    """Open a recording read-only.
 
     Raises:
-        BadInput: a file that is not there, not a recording, from a newer version, or damaged.
+        BadInput: the file does not exist, is not a recording, is of a newer version, or is damaged.
     """
     name = file_name(path)
     with in_one_sentence(name):
@@ -235,14 +235,14 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def check_file(path: Path) -> None:
-    """Refuse what cannot be a recording, without opening it.
+    """Check kind and size of a file without opening it.
 
-    A process that opens and closes a file loses the locks that SQLite holds on it there: another program would take
-    the log of what is being recorded for one that nobody needs.
+    A process that opens and closes a file loses the locks that SQLite holds on it in that process: another program
+    would then delete the log of a running recording.
 
     Raises:
-        BadInput: in one sentence.
-        OSError: it cannot be asked about.
+        BadInput: the file cannot be a recording.
+        OSError: its kind cannot be read.
     """
     try:
         mode, size = path.stat().st_mode, path.stat().st_size
@@ -268,7 +268,7 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
 
 
 def _migrated(old: sqlite3.Connection, version: int) -> sqlite3.Connection:
-    """Return a copy in memory that has this version's tables; the file itself stays as it is."""
+    """Return a copy in memory with this version's tables; the file itself is unchanged."""
     new = sqlite3.connect(":memory:", isolation_level=None)
     try:
         old.backup(new)
@@ -283,10 +283,10 @@ def _migrated(old: sqlite3.Connection, version: int) -> sqlite3.Connection:
 
 @contextmanager
 def in_one_sentence(name: str) -> Iterator[None]:
-    """Turn whatever reading a file may raise into one sentence that names it.
+    """Turn any error of reading a file into one sentence that names it.
 
     Raises:
-        BadInput: naming the file.
+        BadInput: instead of the error, naming the file.
     """
     try:
         yield
@@ -304,7 +304,7 @@ def in_one_sentence(name: str) -> Iterator[None]:
 
 
 def hindrance(problem: sqlite3.Error | OSError) -> str:
-    """Say what keeps a sound file from being read or written; "" when the fault is the file itself."""
+    """Return what prevents a sound file from being read or written; "" if the file itself is at fault."""
     if isinstance(problem, OSError):
         return NO_ROOM if problem.errno in (errno.ENOSPC, errno.EDQUOT) else problem.strerror or str(problem)
     code = error_code(problem)
@@ -312,7 +312,7 @@ def hindrance(problem: sqlite3.Error | OSError) -> str:
 
 
 def error_code(problem: sqlite3.Error) -> int | None:
-    """Return SQLite's code of an error, without its details; None for one that Python has made."""
+    """Return SQLite's primary code of an error; None for an error of the Python module."""
     code: int | None = getattr(problem, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
 
@@ -328,7 +328,7 @@ def _sentence(name: str, problem: sqlite3.Error) -> str:
 
 
 def remove_siblings(path: Path) -> None:
-    """Remove what SQLite leaves beside a database that was not closed."""
+    """Remove the files that SQLite leaves beside a database that was not closed."""
     for suffix in SIBLINGS:
         with suppress(FileNotFoundError):
             path.with_name(path.name + suffix).unlink()

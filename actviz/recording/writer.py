@@ -1,6 +1,6 @@
-"""RecordingWriter: writes a session into its file, again and again while it runs; only what is new is written.
+"""RecordingWriter writes a session into its file again and again while it runs; each write adds only what is new.
 
-Every write is one transaction: whatever happens, the file holds the last one that was completed.
+Every write is one transaction: whatever happens, the file holds the last complete one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from actviz.version import __version__
 
 @dataclass(frozen=True)
 class _Written:
-    """What the file holds."""
+    """The content of the file after the last write."""
 
     lanes: Mapping[int, WrittenLane] = field(default_factory=dict)  # by key
     data: WrittenData = field(default_factory=WrittenData)
@@ -37,18 +37,18 @@ class _Written:
 
 
 class RecordingLost(BadInput):
-    """The file was deleted, renamed or changed by another program; its text is the beginning of a sentence."""
+    """Another program deleted, renamed or changed the file; the text is the beginning of a sentence."""
 
 
 class RecordingWriter:
-    """Keeps one file up to date; its maker holds the file's lock.
+    """Keeps one file up to date; the caller holds the file's lock.
 
     Args:
-        path: the file; one that is there is replaced, when the first write is complete.
-        go_on: keep the file, a recording, and replace what is in it, in one transaction.
+        path: the file; the first complete write replaces an existing one.
+        go_on: keep the existing recording, and replace its content in one transaction.
 
     Raises:
-        BadInput: for `go_on`, a file that is no recording.
+        BadInput: for `go_on`, the file is not a recording.
     """
 
     def __init__(self, path: str | os.PathLike[str], go_on: bool = False) -> None:
@@ -62,11 +62,11 @@ class RecordingWriter:
             self._open_existing()
 
     def write(self, recording: Recording, whole: bool = True) -> None:
-        """Bring the file up to date; unless `whole`, with a few of the checkpoints only, so that it takes little time.
+        """Bring the file up to date; unless `whole`, write only a few of the checkpoints, to save time.
 
         Raises:
-            RecordingLost: what is at the path is not the file any more; see `abandon`.
-            BadInput: the place cannot be written to, or is full; the file is as it was.
+            RecordingLost: another file is at the path; see `abandon`.
+            BadInput: the place cannot be written to, or is full; the file is unchanged.
         """
         self._allowance.renew(whole)
         with writing_to(self.path):
@@ -81,22 +81,22 @@ class RecordingWriter:
                 is_cut = problem.sqlite_errorcode == sqlite3.SQLITE_IOERR_SHORT_READ
                 if is_cut or not hindrance(problem) or not self._identity.is_in_place:
                     raise self._lost() from None
-                self._identity.renew()  # what was begun and taken back may have made the log longer
-                raise  # there may be room, or a right, later
+                self._identity.renew()  # the transaction that was rolled back may have lengthened the log
+                raise  # a later write may succeed
             if not self._identity.is_in_place:
                 raise self._lost()
             self._identity.renew()
 
     @property
     def is_intact(self) -> bool:
-        """Whether the file is still at its path, as it was left by the last write."""
+        """Whether the file is still at its path, with the content of the last write."""
         return self._identity is None or self._identity.is_unchanged
 
     def abandon(self) -> None:
-        """Close a file that another program has moved or changed; nothing more is written to what is at the path.
+        """Close a file that another program has moved or changed, without writing to the file now at the path.
 
-        A file that was only renamed has everything that was written before; one that was changed in its place is left
-        as the other program made it.
+        A file that was only renamed keeps everything written before; one that was changed in place stays as the other
+        program left it.
         """
         connection, identity = self._connection, self._identity
         self._connection = None
@@ -115,7 +115,7 @@ class RecordingWriter:
         return RecordingLost(f"{self.path.name} was deleted, renamed or changed by another program")
 
     def close(self) -> None:
-        """Close the file, which then stands by itself, without a log beside it."""
+        """Close the file and remove its log."""
         if not self.is_intact:
             self.abandon()
         if self._connection is not None:
@@ -123,7 +123,7 @@ class RecordingWriter:
             try:
                 connection.execute("PRAGMA journal_mode = DELETE")
             except sqlite3.Error:
-                return  # there is no room to tidy up: the log stays beside the file, and is read with it
+                return  # the disk is full: the log stays beside the file, and is read with it
             finally:
                 connection.close()
                 self._forget_identity()
@@ -148,7 +148,7 @@ class RecordingWriter:
             self._identity = None
 
     def _begin(self, recording: Recording) -> None:
-        """Make the file."""
+        """Create the file with its first content."""
         with in_place_of(self.path) as fresh, closing(connect_to_write(fresh)) as connection:
             make_tables(connection)
             written = self._write(connection, recording, _Written())
@@ -156,7 +156,7 @@ class RecordingWriter:
         self._written = written
 
     def _write(self, connection: sqlite3.Connection, recording: Recording, written: _Written) -> _Written:
-        """Write what is new beside what is written; return what the file holds from now on."""
+        """Write the difference between the recording and `written`; return the file's new content."""
         with transaction(connection):
             if not written.lanes:  # the first write into this file
                 for table in TABLES:
@@ -170,10 +170,10 @@ class RecordingWriter:
 
 
 def annotate(path: str | os.PathLike[str], name: str, notes: str) -> None:
-    """Give a recording that is not open anywhere a name and notes.
+    """Set the name and the notes of a recording that no program has open.
 
     Raises:
-        BadInput: a file that is no recording, or cannot be written to.
+        BadInput: the file is not a recording, or cannot be written to.
     """
     target = Path(path)
     with in_one_sentence(target.name), closing(connect_to_change(target)) as connection, transaction(connection):

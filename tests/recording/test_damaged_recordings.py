@@ -237,12 +237,12 @@ def test_values_that_cannot_be_are_refused_though_their_seal_is_right(path, orig
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"step": -1}, "a note is of a step that cannot be"),
-        ({"step": 1 << 60}, "a note is of a step that cannot be"),
-        ({"step": "soon"}, "a note is of a step that cannot be"),
-        ({"step": 40.5}, "a note is of a step that cannot be"),
-        ({"lane": 9}, "a note is about a lane that is not there"),
-        ({"lane": "A"}, "a note is about a lane that is not there"),
+        ({"step": -1}, "note .* step"),
+        ({"step": 1 << 60}, "note .* step"),
+        ({"step": "soon"}, "note .* step"),
+        ({"step": 40.5}, "note .* step"),
+        ({"lane": 9}, "note .* lane"),
+        ({"lane": "A"}, "note .* lane"),
         ({"step": 40, "lane": None}, "two notes are about the same step"),
         ({"text": b"\0\1"}, "a note is no text"),
         ({"text": "\0\x1b\n "}, "a note is no text"),

@@ -1,8 +1,8 @@
-"""The tables of a recording, one file each: what writes a table's rows and what reads them stand side by side.
+"""The tables of a recording have one file each, which holds the writer and the reader of the table's rows.
 
-`values` has what all rows are made of; `session`, `notes` and `data` are the session's own; `lanes` brings together
-what there is of each lane: `changes`, `columns`, two of which are the `events` of its units, and `states`.
+`values` converts single values; `session`, `notes` and `data` hold one thing per session; `lanes` combines the tables
+of each lane: `changes`, `columns`, two of which are the `events` of its units, and `states`.
 
-Decided on 2026-11-26: only what is new is written, so what writes a table is told what the file holds of it, and
-returns what it holds from now on. What it was told is never changed, and is still true when the transaction fails.
+Decided on 2026-11-26: only what is new is written, so each writer gets the table's present content as an argument and
+returns its new content. It never changes the argument, which is therefore still true if the transaction fails.
 """

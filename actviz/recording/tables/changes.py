@@ -1,4 +1,4 @@
-"""What was changed while a lane trained: of each change its step and the configuration from there."""
+"""The table of changes made while a lane trained holds each change's step and the configuration from there on."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def write_changes(
     """Bring a lane's changes up to date; return their rows."""
     n = len(written)
     is_same = [change.step for change in lane.changes[:n]] == [step for step, _ in written]
-    if n and not (is_same and written[-1] == _row(lane.changes[n - 1])):  # it went back, and was changed elsewhere
+    if n and not (is_same and written[-1] == _row(lane.changes[n - 1])):  # the lane went back and made other changes
         connection.execute("DELETE FROM changes WHERE lane = ?", (lane.key,))
         written, n = (), 0
     rows = (*written, *map(_row, lane.changes[n:]))
@@ -37,7 +37,7 @@ def _row(change: Change) -> ChangeRow:
 
 
 def change_facts(lane: RecordedLane) -> dict[str, Any]:
-    """Return what a lane's row says of its changes."""
+    """Return the part of a lane's row that describes its changes."""
     return {"changes": len(lane.changes)}
 
 
@@ -45,7 +45,7 @@ def read_changes(connection: sqlite3.Connection, key: int, facts: dict[str, Any]
     """Return a lane's changes, the first of which replaced the configuration `initial`.
 
     Raises:
-        BadInput: changes that are missing, or to what is no configuration.
+        BadInput: changes are missing, or have no valid configuration.
     """
     query = "SELECT lane, place, step, config, seal FROM changes WHERE lane = ? ORDER BY place"
     rows = [check_seal("a change", row) for row in connection.execute(query, (key,)).fetchmany(MOST_CHANGES)]

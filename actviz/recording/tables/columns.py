@@ -1,6 +1,6 @@
-"""A lane's history and its units' activity, as columns of numbers in blocks of rows.
+"""The table of columns holds a lane's history and its units' activity as numbers in blocks of rows.
 
-Of a column that grew, only the last block is another one and is written again; of a table that was thinned, all are.
+When a column grows, only its last block changes and is written again; when it is thinned, all blocks are.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ PACK = {"events": pack_events, "causes": pack_causes}
 
 @dataclass(frozen=True)
 class WrittenColumns:
-    """The blocks that the file holds of a lane, by name and number, and the events in each block of those."""
+    """A lane's blocks in the file, by name and number, and the events in each block of events."""
 
     blocks: Mapping[tuple[str, int], bytes] = field(default_factory=dict)
     events: Mapping[int, tuple[UnitEvent, ...]] = field(default_factory=dict)
 
 
 def write_columns(connection: sqlite3.Connection, lane: RecordedLane, written: WrittenColumns) -> WrittenColumns:
-    """Bring a lane's columns up to date; return what is held of them."""
+    """Bring a lane's columns up to date; return their blocks."""
     blocks = {(name, i): data for name, i, data in _blocks(lane)}
     events = event_blocks(lane.history)
     for i, some in events.items():
-        known = written.events.get(i) == some  # the same objects, mostly, so that this takes no time
+        known = written.events.get(i) == some  # mostly the same objects, so comparing is fast
         for name, pack in PACK.items():
             blocks[name, i] = written.blocks[name, i] if known else pack(some)
     for name, i in written.blocks.keys() - blocks.keys():
@@ -86,7 +86,7 @@ def _cut(name: str, rows: NDArray[Any], kind: str) -> Blocks:
 
 
 def column_facts(lane: RecordedLane) -> dict[str, Any]:
-    """Return what a lane's row says of its columns."""
+    """Return the part of a lane's row that describes its columns."""
     history, activity = lane.history, lane.activity
     steps, census = history.step_columns, history.census_columns
     return {
@@ -107,10 +107,10 @@ def column_facts(lane: RecordedLane) -> dict[str, Any]:
 def read_history(
     connection: sqlite3.Connection, key: int, config: RunConfig, facts: dict[str, Any], step: int
 ) -> History:
-    """Return the history, up to `step`, of a lane of this configuration, but for its changes.
+    """Return the history, up to `step`, of a lane of this configuration, without its changes.
 
     Raises:
-        BadInput: columns that are damaged, or hold what cannot be.
+        BadInput: columns are damaged, or hold impossible values.
     """
     column = partial(_column, connection, key)
     history = History(len(config.hidden) + 1, config.hidden)
@@ -165,7 +165,7 @@ def read_activity(
     """Return the units' activity, up to `step`, of a lane of this configuration.
 
     Raises:
-        BadInput: columns that are damaged, or hold what cannot be.
+        BadInput: columns are damaged, or hold impossible values.
     """
     column = partial(_column, connection, key)
     activity = Activity(config.hidden)
@@ -184,7 +184,7 @@ def read_activity(
 def _column(
     connection: sqlite3.Connection, key: int, name: str, kind: str, shape: tuple[int, ...], first: int = 0
 ) -> NDArray[Any]:
-    """Return a column of this shape out of all its blocks, which are numbered from `first`."""
+    """Join the blocks of a column, numbered from `first`, into an array of this shape."""
     query = "SELECT lane, name, block, data, seal FROM columns WHERE lane = ? AND name = ? ORDER BY block"
     blocks = [check_seal(f"column {name}", row) for row in connection.execute(query, (key, name))]
     data, n = b"".join(block[3] for block in blocks), prod(shape)
@@ -197,5 +197,5 @@ def _column(
 
 
 def _in_order(steps: Ints, last: int) -> bool:
-    """Say whether the steps rise from 0 at least to `last` at most."""
+    """Whether the steps strictly increase within 0 to `last`."""
     return not len(steps) or bool(steps[0] >= 0 and steps[-1] <= last and (np.diff(steps) > 0).all())

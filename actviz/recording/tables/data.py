@@ -1,4 +1,4 @@
-"""The user's own examples, up to 5 MB of them; of more, only what tells them from others."""
+"""The table of data holds the user's own examples up to 5 MB; of larger data it holds only a hash."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ MOST_DATA_BYTES = 5_000_000  # larger examples stay in their own file
 
 @dataclass(frozen=True, eq=False)
 class WrittenData:
-    """Which examples the file holds, and what tells them from others; None for none of the user's own."""
+    """The examples in the file and their hash; None if the user has none of their own."""
 
     data: Data | None = None
     digest: str | None = None
 
 
 def write_data(connection: sqlite3.Connection, recording: Recording, written: WrittenData) -> WrittenData:
-    """Bring the examples up to date; return what is held of them."""
+    """Bring the examples up to date; return the table's new content."""
     data = recording.data
     if data is None and recording.digest is None:
         if written.digest is not None:
@@ -53,10 +53,10 @@ def _fits_in(data: Data) -> bool:
 
 
 def read_data(connection: sqlite3.Connection) -> tuple[Data | None, str | None]:
-    """Return the user's own examples, where the file holds them, and what tells them from others.
+    """Return the user's own examples, if the file holds them, and their hash.
 
     Raises:
-        BadInput: examples that cannot be.
+        BadInput: the examples are invalid.
     """
     if connection.execute("SELECT count(*) FROM data").fetchone()[0] == 0:
         return None, None

@@ -1,6 +1,6 @@
-"""The births, deaths and revivals of a lane's units with their causes, as two of its columns.
+"""The units' events (born dead, death, revival) and their causes are two of a lane's columns.
 
-An event has its place among all there ever were, so that its block is the same one however many are forgotten.
+An event's place counts from the first event of the run, so that its block stays the same when old ones are dropped.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ N_EVENT, N_CAUSE = 6, 10  # numbers of an event, and of a cause of death
 
 
 def first_place(counts: EventCounts, n_events: int) -> int:
-    """Return the place of the first event that is remembered, of so many: those before it are forgotten."""
+    """Return the place of the first of the newest `n_events` events; those before it were dropped."""
     return counts.born_dead + counts.deaths + counts.revivals - n_events
 
 
@@ -38,13 +38,13 @@ def event_blocks(history: History) -> dict[int, tuple[UnitEvent, ...]]:
 
 
 def pack_events(events: Sequence[UnitEvent]) -> bytes:
-    """Return the events' whole numbers, N_EVENT of each: step, layer, unit, kind, seen, dead since."""
+    """Pack N_EVENT integers per event: step, layer (from 1), unit (from 0), kind, seen, dead since."""
     rows = [(e.step, e.layer, e.unit, EVENT_KINDS.index(e.kind), e.seen, e.dead_since) for e in events]
     return array_bytes(np.array(rows, np.int64), "<i8")
 
 
 def pack_causes(events: Sequence[UnitEvent]) -> bytes:
-    """Return the numbers of the events' causes, N_CAUSE of each; not a number where there is none."""
+    """Pack N_CAUSE floats per event, its cause; NaN without a cause."""
     causes = np.full((len(events), N_CAUSE), np.nan)
     for row, event in zip(causes, events, strict=True):
         if event.cause is not None:
@@ -56,7 +56,7 @@ def unpack_events(rows: NDArray[np.int64], causes: NDArray[np.float64], widths: 
     """Return the events of hidden layers of these widths; rows are (n, N_EVENT), causes (n, N_CAUSE).
 
     Raises:
-        BadInput: events of units that are not there, or of no known kind.
+        BadInput: an event names a unit that does not exist, or an unknown kind.
     """
     units = np.array(widths)
     if len(rows) and not (

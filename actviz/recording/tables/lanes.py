@@ -1,4 +1,4 @@
-"""The lanes: the row of each, and, through the tables beside it, what the lane has been through."""
+"""The table of lanes holds one row per lane; the other tables hold the lane's history and states."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from actviz.training.snapshot import Divergence
 
 @dataclass(frozen=True)
 class WrittenLane:
-    """What the file holds of a lane."""
+    """A lane's content in the file."""
 
     run: int
     states: WrittenStates
@@ -48,7 +48,7 @@ class WrittenLane:
 def write_lanes(
     connection: sqlite3.Connection, recording: Recording, written: Mapping[int, WrittenLane], allowance: Allowance
 ) -> dict[int, WrittenLane]:
-    """Bring the lanes up to date, and take out those that are gone or began another run; return what is held."""
+    """Bring the lanes up to date; delete those that are gone or began another run; return the tables' new content."""
     runs = {lane.key: lane.run for lane in recording.lanes}
     held = {key: lane for key, lane in written.items() if runs.get(key) == lane.run}
     for key in written:
@@ -82,10 +82,10 @@ def _write_lane(
 
 
 def read_lanes(connection: sqlite3.Connection) -> tuple[RecordedLane, ...]:
-    """Return the lanes in their places.
+    """Return the lanes in their order.
 
     Raises:
-        BadInput: lanes that are missing or damaged, or hold what cannot be.
+        BadInput: lanes are missing or damaged, or hold impossible values.
     """
     query = "SELECT key, place, name, step, initial_config, config, facts, seal FROM lanes ORDER BY place"
     rows = [check_seal("a lane", row) for row in connection.execute(query).fetchmany(MOST_LANES + 1)]
@@ -96,12 +96,12 @@ def read_lanes(connection: sqlite3.Connection) -> tuple[RecordedLane, ...]:
 
 
 def _with_own_colours(lanes: tuple[RecordedLane, ...]) -> tuple[RecordedLane, ...]:
-    """Return the lanes, the later of two that have the same colour with a free one."""
+    """Give a free colour to every lane whose colour an earlier lane has."""
     free = sorted(set(range(MOST_LANES)) - {lane.index for lane in lanes})
     own: list[RecordedLane] = []
     for lane in lanes:
-        is_taken = lane.index in {each.index for each in own}
-        own.append(replace(lane, index=free.pop(0)) if is_taken else lane)
+        is_used = lane.index in {each.index for each in own}
+        own.append(replace(lane, index=free.pop(0)) if is_used else lane)
     return tuple(own)
 
 
@@ -119,7 +119,7 @@ def _read_lane(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Recorded
     kept, newest = read_states(connection, key, facts)
     for state in (*kept, *([] if newest is None else [newest])):
         if state.step > step or state.n_changes > len(changes):
-            raise BadInput("a state is of a step that the run has not come to")
+            raise BadInput("a state is of a step that the run has not reached")
     history = read_history(connection, key, initial, facts, step)
     history.changes = changes
     return RecordedLane(

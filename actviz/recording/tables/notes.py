@@ -1,4 +1,4 @@
-"""The notes at steps: all of them are written again when one is new."""
+"""The table of notes holds the notes at steps; a new note rewrites all of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from actviz.training.history.notes import MOST_NOTES, Note, check_text, in_order
 
 
 def write_notes(connection: sqlite3.Connection, notes: tuple[Note, ...], written: tuple[Note, ...]) -> tuple[Note, ...]:
-    """Bring the notes up to date, in their order; return them."""
+    """Bring the table up to date; return the notes."""
     if notes != written:
         connection.execute("DELETE FROM notes")
         for i, note in enumerate(notes):
@@ -21,10 +21,10 @@ def write_notes(connection: sqlite3.Connection, notes: tuple[Note, ...], written
 
 
 def read_notes(connection: sqlite3.Connection, lanes: set[int] | None = None) -> tuple[Note, ...]:
-    """Return the notes by steps; with `lanes`, their keys, a note about any other lane is refused.
+    """Return the notes in order of steps; `lanes`, if given, are the keys of the lanes that exist.
 
     Raises:
-        BadInput: notes that cannot be, or more than there can be.
+        BadInput: a note is invalid or about another lane, or there are too many.
     """
     query = "SELECT place, step, lane, text, seal FROM notes ORDER BY place"
     rows = connection.execute(query).fetchmany(MOST_LANES * MOST_NOTES + 1)
@@ -33,11 +33,11 @@ def read_notes(connection: sqlite3.Connection, lanes: set[int] | None = None) ->
     found = []
     for _, step, lane, text in (check_seal("a note", row) for row in rows):
         if not isinstance(step, int) or not 0 <= step < NO_STEP:
-            raise BadInput("a note is of a step that cannot be")
+            raise BadInput("a note is of an impossible step")
         if not isinstance(text, str) or not tidy(text):
             raise BadInput("a note is no text")
         if not (lane is None or isinstance(lane, int)) or (lanes is not None and lane not in {None, *lanes}):
-            raise BadInput("a note is about a lane that is not there")
+            raise BadInput("a note is about a lane that does not exist")
         check_text(text)
         found.append(Note(step, tidy(text), lane))
     if len({(note.step, note.lane) for note in found}) < len(found):

@@ -1,4 +1,4 @@
-"""The session's own row, and that of what a list shows of it."""
+"""The tables of the session and of its summary hold one row each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from actviz.recording.tables.values import (
 from actviz.registry import BadInput
 
 TEXTS = ("name", "notes", "created", "saved", "app_version", "source")
-PLACES = ("cursor", "layer", "unit")  # where the user was looking, if anywhere
+PLACES = ("cursor", "layer", "unit")  # the user's selection, if any: layer from 1, unit from 0
 SUMMARY_TEXTS = ("name", "notes", "created", "saved", "source")
 SUMMARY_COUNTS = ("depth", "width", "n_lanes", "step", "dead", "units")
 
@@ -36,10 +36,10 @@ def write_session(connection: sqlite3.Connection, recording: Recording) -> None:
 
 
 def rename_session(connection: sqlite3.Connection, name: str, notes: str) -> None:
-    """Give both rows another name and notes.
+    """Set the name and the notes in both rows.
 
     Raises:
-        BadInput: a row that is damaged.
+        BadInput: a row is damaged.
     """
     new = {"name": plain_text(name), "notes": plain_text(notes)}
     for table in ("session", "summary"):
@@ -52,10 +52,10 @@ def rename_session(connection: sqlite3.Connection, name: str, notes: str) -> Non
 
 
 def read_session(connection: sqlite3.Connection, n_lanes: int) -> dict[str, Any]:
-    """Return the session's texts and where the user was looking, as fields of a Recording of so many lanes.
+    """Return the session's texts and the user's selection as fields of a Recording with `n_lanes` lanes.
 
     Raises:
-        BadInput: a row that is missing, or holds what cannot be.
+        BadInput: the row is missing, or holds impossible values.
     """
     facts = parse_facts(only_row(connection, "SELECT id, facts, seal FROM session", "the session")[1])
     found: dict[str, Any] = {name: text_of(facts, name) for name in TEXTS}
@@ -64,10 +64,10 @@ def read_session(connection: sqlite3.Connection, n_lanes: int) -> dict[str, Any]
 
 
 def read_summary_row(connection: sqlite3.Connection) -> Summary:
-    """Return what a list shows of the session, without the notes at steps.
+    """Return the session's summary, without the notes at steps.
 
     Raises:
-        BadInput: a row that is missing, or holds what cannot be.
+        BadInput: the row is missing, or holds impossible values.
     """
     facts = parse_facts(only_row(connection, "SELECT id, facts, seal FROM summary", "the summary")[1])
     values: dict[str, Any] = {name: count_of(facts, name) for name in SUMMARY_COUNTS}

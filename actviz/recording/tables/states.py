@@ -1,7 +1,7 @@
-"""The states of a lane: the newest one, from which the run goes on, and some of those to travel back to.
+"""The table of states holds a lane's newest state, from which the run continues, and some of its checkpoints.
 
-The file is bounded as memory is (`Checkpoints`): when there are too many, every other one leaves and the stride
-doubles. A quick write has an allowance: states that were due and are left out are made up for by the next whole one.
+Their number is bounded as in memory (`Checkpoints`): when there are too many, every other one is deleted and the
+stride doubles. A quick write has an allowance of bytes; the next whole write adds the checkpoints that it left out.
 """
 
 from __future__ import annotations
@@ -31,29 +31,29 @@ from actviz.training.steps.batches import BatchesState
 from actviz.training.steps.checkpoints import FIRST_STRIDE, Checkpoint
 
 MOST_STATES, MOST_STATE_BYTES = 128, 20_000_000  # checkpoints of a lane in the file
-NEW_STATES, NEW_BYTES = 16, 1_000_000  # of a lane, and of all, in one write: more would be felt while training
-SAVED_WRITES = 4.0  # what so many writes leave of NEW_BYTES is there for one of the next
+NEW_STATES, NEW_BYTES = 16, 1_000_000  # of a lane, and of all lanes, in one write: more would slow training
+SAVED_WRITES = 4.0  # unspent NEW_BYTES of at most so many writes are carried over
 
 
 class Allowance:
-    """How many bytes of checkpoints may be written, by all lanes together."""
+    """The number of bytes of checkpoints that all lanes together may write."""
 
     def __init__(self) -> None:
         self._n_bytes = 0.0
 
     def renew(self, whole: bool) -> None:
-        """Grant one write its bytes beside what is left of earlier ones; all it may want, if it is `whole`."""
+        """Add one write's bytes to those left over from earlier writes; a `whole` write has no limit."""
         self._n_bytes = inf if whole else min(self._n_bytes, SAVED_WRITES * NEW_BYTES) + NEW_BYTES
 
     @property
     def is_unlimited(self) -> bool:
-        """Whether this write is a whole one."""
+        """Whether this is a whole write."""
         return self._n_bytes == inf
 
     def choose(self, states: Sequence[Checkpoint]) -> Sequence[Checkpoint]:
-        """Return as many of a lane's states as may be written now, evenly, the last one among them; pay for them.
+        """Choose evenly spaced states of a lane within the allowance, the last one among them, and deduct their bytes.
 
-        A state larger than what is there is chosen nevertheless, and paid off before another is.
+        A state larger than the allowance is chosen too; the next one then waits until the debt is paid.
         """
         if not states or self.is_unlimited:
             return states
@@ -68,15 +68,15 @@ class Allowance:
 
 @dataclass(frozen=True)
 class WrittenStates:
-    """Which checkpoints the file holds of a lane, `stride` steps apart or more; step and size in bytes of each."""
+    """A lane's checkpoints in the file, at least `stride` steps apart: step and size in bytes of each."""
 
     rewinds: int  # of the lane, when they were written
     sizes: tuple[tuple[int, int], ...] = ()
     stride: int = FIRST_STRIDE
-    has_gaps: bool = False  # states that were due were left out, to save time
+    has_gaps: bool = False  # a quick write left out states that were due
 
     def due(self, states: Sequence[Checkpoint]) -> list[Checkpoint]:
-        """Return those that come after what is there, unless they are too large to be kept in a file."""
+        """Return the states that are at least a stride after the last written one and small enough for a file."""
         first = self.sizes[-1][0] + self.stride if self.sizes else 0
         return [state for state in states if state.step >= first and state.n_bytes <= MOST_STATE_BYTES // 2]
 
@@ -84,8 +84,8 @@ class WrittenStates:
 def write_states(
     connection: sqlite3.Connection, lane: RecordedLane, written: WrittenStates, allowance: Allowance
 ) -> WrittenStates:
-    """Bring a lane's states up to date, as far as there is an allowance; return which kept ones are held."""
-    if lane.rewinds != written.rewinds:  # the run went back: states of what never happened now may be among them
+    """Bring a lane's states up to date within the allowance; return the checkpoints in the file."""
+    if lane.rewinds != written.rewinds:  # the run went back: the file may hold states of discarded steps
         connection.execute("DELETE FROM states WHERE lane = ?", (lane.key,))
         written = replace(written, rewinds=lane.rewinds, sizes=(), stride=FIRST_STRIDE)
     if allowance.is_unlimited and written.has_gaps:
@@ -103,7 +103,7 @@ def write_states(
 
 
 def _with_state(connection: sqlite3.Connection, key: int, written: WrittenStates, state: Checkpoint) -> WrittenStates:
-    """Write a checkpoint if it is far enough from the one before, and thin them out when there are too many."""
+    """Write a checkpoint if it is a stride after the one before; delete every other one when there are too many."""
     sizes, stride = list(written.sizes), written.stride
     if sizes and state.step < sizes[-1][0] + stride:
         return written
@@ -138,17 +138,17 @@ def _insert_state(connection: sqlite3.Connection, key: int, newest: bool, state:
 
 
 def state_facts(written: WrittenStates) -> dict[str, Any]:
-    """Return what a lane's row says of its checkpoints."""
+    """Return the part of a lane's row that describes its checkpoints."""
     return {"states": len(written.sizes), "states_stride": written.stride}
 
 
 def read_states(
     connection: sqlite3.Connection, key: int, facts: dict[str, Any]
 ) -> tuple[tuple[Checkpoint, ...], Checkpoint | None]:
-    """Return the checkpoints of a lane, and the newest one, if there is one.
+    """Return the checkpoints of a lane, and its newest state, if there is one.
 
     Raises:
-        BadInput: states that are missing or damaged, or hold what cannot be.
+        BadInput: states are missing or damaged, or hold impossible values.
     """
     query = "SELECT lane, newest, step, config, facts, data, seal FROM states WHERE lane = ? ORDER BY newest, step"
     configs: dict[str, RunConfig] = {}

@@ -1,7 +1,6 @@
-"""What the rows of a recording are made of: texts, facts as JSON, configurations and arrays.
+"""The rows of a recording consist of texts, fields as JSON, configurations and arrays; each is checked when read.
 
-What comes from a file is checked before it is believed: every `BadInput` says what is wrong, and the reader of the
-file names it.
+Every `BadInput` says what is wrong; the reader of the file adds the file's name.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ from actviz.training.config.config import RunConfig
 
 MOST_LANES = 4
 MOST_JSON = 1_000_000  # characters
-NO_STEP = 1 << 53  # no run comes so far
+NO_STEP = 1 << 53  # beyond any run
 
 
 def plain_text(text: str) -> str:
-    """Return the text as UTF-8 can hold it, with question marks for what it cannot."""
+    """Return the text with a question mark for each character that UTF-8 cannot encode."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -34,7 +33,7 @@ def config_text(config: RunConfig) -> str:
 
 
 def array_bytes(array: NDArray[Any], kind: str) -> bytes:
-    """Return an array's values, row after row, in this kind of NumPy's: "<f8" and the like."""
+    """Return an array's values in row-major order, as the NumPy type `kind`, such as "<f8"."""
     return np.ascontiguousarray(array, kind).tobytes()
 
 
@@ -48,7 +47,7 @@ def parse_facts(text: object) -> dict[str, Any]:
         raise BadInput("it holds text that is too long")
     value = json.loads(text)
     if not isinstance(value, dict):
-        raise BadInput("it holds something else than was expected")
+        raise BadInput("it holds text that is no JSON object")
     return value
 
 
@@ -56,7 +55,7 @@ def parse_config(text: object) -> RunConfig:
     """Return a configuration.
 
     Raises:
-        BadInput: text that is none.
+        BadInput: the text is not a valid configuration.
     """
     return RunConfig.from_dict(parse_facts(text))
 
