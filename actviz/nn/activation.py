@@ -1,4 +1,4 @@
-"""What an activation function is: its kernels, slope, flat regions and words; the functions are in `activations`."""
+"""An Activation holds one function's kernels, slope, flat regions and texts; the functions are in `activations`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Slope = Callable[[Array, Array, Array], object]
 Kernels = tuple[Value, Slope]
 Interval = tuple[float, float]
 Bools = NDArray[np.bool_]
-SATURATED_BELOW = 0.05  # of the largest slope: a unit is saturated on an example where its own is smaller
+SATURATED_BELOW = 0.05  # of the largest slope: a unit is saturated on the examples where its slope is smaller
 INF = float("inf")
 CLOSE = 1e-6
 
@@ -27,12 +27,12 @@ class Activation:
     """One activation function.
 
     `flat` lists the intervals of z on which the slope is exactly zero, and `flat_without_alpha` those with α = 0;
-    `alpha` is the default parameter or None; `alpha_name` says what it is to the user. `largest_slope` is max |φ′|
-    for the default α.
+    `alpha` is the default parameter or None; `alpha_name` is its name on screen. `largest_slope` is max |φ′| for the
+    default α.
 
-    `numpy_code` is the body of a function of the array z (and alpha) that returns φ(z) and φ′(z), as a textbook writes
-    them, with `np`, and `erf` and `erfc` of `math`: the NumPy script has it, and the tests compare the kernels with it.
-    `torch_code` is a PyTorch expression for the function; {alpha} and {n_alphas} in it are filled in.
+    `numpy_code` is the body of a function of the array z (and alpha) that returns φ(z) and φ′(z) as a textbook writes
+    them, using `np`, and `erf` and `erfc` of `math`: the NumPy script contains it, and the tests compare the kernels
+    with it. `torch_code` is a PyTorch expression for the function, with placeholders {alpha} and {n_alphas}.
     """
 
     key: str
@@ -50,10 +50,10 @@ class Activation:
     rectifier: bool = False  # zero or α·z below zero: He's rule applies to it
     exact_slope: Callable[[Array], Array] | None = None
     scales_with_alpha: bool = False
-    solves: str = ""  # one sentence each: what it was made for, and what it costs
-    costs: str = ""
+    solves: str = ""  # its purpose, one sentence
+    costs: str = ""  # its drawback, one sentence
     main: bool = False  # shown before the gallery's "More…"
-    numpy_code: str = ""  # without code the scripts refuse it
+    numpy_code: str = ""  # without it no script can be exported
     torch_code: str = ""
 
     def can_die(self, alpha: float | None = None) -> bool:
@@ -62,19 +62,19 @@ class Activation:
 
     @cached_property
     def at_rest(self) -> float:
-        """φ(0): what a unit gives when nothing moves it."""
+        """φ(0): a unit's output when its pre-activation is 0."""
         return float(self.value(0.0))
 
     @cached_property
     def saturates(self) -> bool:
-        """Whether it is steepest around 0 and flattens out on both sides, as sigmoid and tanh do."""
+        """Whether the function is steep around 0 and flattens out on both sides, as sigmoid and tanh do."""
         slopes = np.absolute(self.slope(np.array([-50.0, -0.5, 0.5, 50.0])))
         small = slopes < SATURATED_BELOW * self.max_slope()
         return bool(small[[0, 3]].all() and not small[[1, 2]].any())
 
     @property
     def off_below_zero(self) -> bool:
-        """Whether the slope is zero exactly where z <= 0, as ReLU's is: then the largest z tells who is dead."""
+        """Whether the slope is zero exactly where z <= 0, as for ReLU: then a unit is dead if its largest z is <= 0."""
         return self.flat == ((-INF, 0.0),)
 
     def flat_regions(self, alpha: float | None = None) -> tuple[Interval, ...]:
@@ -83,24 +83,23 @@ class Activation:
         return self.flat_without_alpha if a is not None and a == 0.0 else self.flat
 
     def is_flat(self, z: ArrayLike, alpha: Alpha = None, slope: Array | None = None) -> Bools:
-        """Return where the slope is zero by construction, elementwise: where z is in a flat region.
+        """Return, elementwise, whether z is in a flat region, where the slope is zero by construction.
 
-        A smooth slope that is too small for a float is not: it is 0 only in the float's arithmetic. `slope` is φ′(z)
-        where it is at hand.
+        A smooth slope that rounds to 0 in floating point does not count. `slope` is φ′(z), if already computed.
         """
         pre = _as_float(z)
         if self.piecewise_linear:
             return np.asarray((self.slope(pre, alpha) if slope is None else slope) == 0.0)
         inside = np.zeros(pre.shape, bool)
         regions = self.flat_regions(None if alpha is None else float(np.mean(alpha)))
-        for low, high in regions:  # the bounds of an expression's regions are found by bisection
+        for low, high in regions:  # an expression's bounds come from bisection, hence the tolerance
             inside |= (pre >= low - CLOSE * abs(low)) & (pre <= high + CLOSE * abs(high))
         if regions:
             inside &= (self.slope(pre, alpha) if slope is None else slope) == 0.0
         return inside
 
     def steepness(self, z: ArrayLike, alpha: Alpha = None) -> Array:
-        """Return |φ′(z)|, elementwise, and a very small number where it is 0 though z is in no flat region."""
+        """Return |φ′(z)|, elementwise; where it rounds to 0 outside the flat regions, the smallest normal float."""
         slope = self.slope(z, alpha)
         lost = slope == 0.0
         if lost.any():
@@ -109,14 +108,14 @@ class Activation:
         return np.asarray(np.absolute(slope))
 
     def corners(self, alpha: float | None = None) -> tuple[float, ...]:
-        """Return where pieces of the function may meet, for the given α."""
+        """Return the z at which pieces of the function may meet, for the given α."""
         return tuple(sorted({0.0, *(end for span in self.flat_regions(alpha) for end in span if abs(end) < INF)}))
 
     def check_alpha(self, alpha: float | None) -> None:
-        """Refuse an α that the function cannot have.
+        """Check that the function accepts this α; the built-in ones accept every value.
 
         Raises:
-            BadInput: the value, and why.
+            BadInput: it does not; the message names the value and the reason.
         """
 
     def value(self, z: ArrayLike, alpha: Alpha = None) -> Array:
@@ -147,7 +146,7 @@ class Activation:
         return max(1.0, abs(float(a or 0.0)))
 
     def negative_slope(self, alpha: float | None = None) -> float:
-        """Return the slope below zero that He's initialization rule counts in (0 for smooth activations)."""
+        """Return the slope below zero for He's initialization rule (0 for smooth activations)."""
         a = self.alpha if alpha is None else alpha
         return float(a) if self.rectifier and a is not None else 0.0
 

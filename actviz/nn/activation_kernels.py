@@ -1,9 +1,9 @@
-"""The mathematics of the activation functions: each one's value and, beside it, its slope.
+"""The activation kernels compute each activation function's value and, beside it, its slope.
 
-z is a pre-activation, h = φ(z) the output, d = φ′(z) the slope, a the parameter α. A function here makes two
-*kernels* for arrays of one shape: `value(z, h)` writes φ(z) into h and `slope(z, h, d)` writes φ′(z) into d,
-with their scratch arrays made once. Where the slope follows from the output (sigmoid, tanh) the kernel takes
-it from there, as every framework does; an `exact_…_slope` keeps the digits that 1 - h loses in saturation.
+z is a pre-activation, h = φ(z) the output, d = φ′(z) the slope, a the parameter α. Each function here returns two
+*kernels* for arrays of one shape: `value(z, h)` writes φ(z) into h and `slope(z, h, d)` writes φ′(z) into d;
+their scratch arrays are allocated once. Where the slope follows from the output (sigmoid, tanh) the kernel computes
+it from h, as every framework does; an `exact_…_slope` keeps the digits that 1 - h loses in saturation.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def sigmoid(shape: tuple[int, ...], dtype: DTypeLike, _a: Alpha) -> Kernels:
 
 
 def exact_sigmoid_slope(z: Array) -> Array:
-    """The sigmoid's slope from z itself, with all its digits in saturation."""
+    """The sigmoid's slope computed from z, so that it keeps all digits in saturation."""
     e = exp(-absolute(z))
     return np.asarray(e / (1.0 + e) ** 2)
 
@@ -66,7 +66,7 @@ def tanh(shape: tuple[int, ...], dtype: DTypeLike, _a: Alpha) -> Kernels:
 
 
 def exact_tanh_slope(z: Array) -> Array:
-    """The slope of tanh from z itself, with all its digits in saturation."""
+    """The slope of tanh computed from z, so that it keeps all digits in saturation."""
     return np.asarray(4.0 * exact_sigmoid_slope(2.0 * z))
 
 
@@ -144,7 +144,7 @@ def gelu(shape: tuple[int, ...], dtype: DTypeLike, _a: Alpha) -> Kernels:
     """z Φ(z), exactly."""
     bell, t, on = np.empty(shape, dtype), np.empty(shape, dtype), np.empty(shape, bool)
 
-    def distribution(z: Array, out: Array) -> None:  # Φ(z): the tail itself below 0, one minus it above
+    def distribution(z: Array, out: Array) -> None:  # Φ(z): the tail below 0, 1 - tail above, so no digits are lost
         upper_tail(z, out, bell, t)
         greater(z, 0.0, out=on)
         subtract(1.0, out, out=out, where=on)
@@ -239,7 +239,7 @@ def mish(shape: tuple[int, ...], dtype: DTypeLike, _a: Alpha) -> Kernels:
         add(d, e, out=d)  # (1 + e) / (n + 2)
         multiply(d, e, out=d)
         multiply(d, 4.0, out=d)
-        minimum(z, 20.0, out=e)  # the term is gone beyond, and a huge z must not bring it back
+        minimum(z, 20.0, out=e)  # the term is 0 beyond; a huge z times a rounding error would not be
         multiply(d, e, out=d)
         add(d, n, out=d)
 
@@ -265,7 +265,7 @@ def softplus(shape: tuple[int, ...], dtype: DTypeLike, a: Alpha) -> Kernels:
 
 
 def exact_softplus_slope(z: Array) -> Array:
-    """The sigmoid, from z itself."""
+    """The slope of softplus: the sigmoid."""
     return np.asarray(1.0 / (1.0 + exp(-z)))
 
 

@@ -1,8 +1,8 @@
-"""Activation functions: kernels, flat regions, words and the code of the scripts, one entry each.
+"""The registry of activation functions holds one entry each: kernels, flat regions, texts and code for the scripts.
 
-To add an activation: an entry here, and in `activation_kernels` the function that makes its kernels. The controls, the
-command line, the theory and the scripts take it from here, and the tests compare its kernels with its `numpy_code`.
-A key that begins with "=" is the user's own expression and has no entry here: see `nn.expression`.
+To add an activation, write an entry here, and in `activation_kernels` the function that makes its kernels. The
+controls, the command line, the theory and the scripts read it from here; the tests compare its kernels with its
+`numpy_code`. A key that begins with "=" is the user's own expression and has no entry here: see `nn.expression`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The forward pass for several states of the parameters at once, where only some units are asked for.
+"""The batched forward pass computes chosen units for several states of the parameters at once.
 
-A state is a row of all parameters; a layer's matrices of all states are one three-dimensional array, and one call
-multiplies them all. Otherwise it is the forward pass of `propagation`, call for call.
+A state is a row of all parameters; a layer's matrices of all states form one three-dimensional array, and one call
+multiplies them all. Otherwise it makes the same calls as the forward pass of `propagation`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ KEPT_SIZES = 8
 
 
 class StackedUnits:
-    """Hidden units of a network, counted through all hidden layers, in any states of its parameters."""
+    """Computes hidden units, numbered from 0 through all hidden layers, for several states of the parameters."""
 
     def __init__(self, network: Network) -> None:
         self._layout, self._activations, self._fixed = network.layout, network.activations, network.fixed_alphas
@@ -32,19 +32,19 @@ class StackedUnits:
         self._arrays: dict[tuple[int, int], list[_Layer]] = {}
 
     def depth(self, units: Ints) -> int:
-        """Return how many hidden layers must be gone through for these units, in ascending order."""
+        """Return the number of hidden layers to compute for these units, which are in ascending order."""
         return bisect_right(self._ends, int(units[-1]))
 
     def signs(self, states: Array, x: Array, units: Ints) -> Array:
-        """Return what is above zero where an example gives a unit a slope that is not zero.
+        """Return, per state, unit and example, a value > 0 if and only if φ′(z) ≠ 0.
 
         Args:
             states: (states, parameters).
             x: (n_0 + 1, examples), the last row ones.
-            units: in ascending order, one at least.
+            units: at least one, in ascending order.
 
         Returns:
-            (states, units, examples): z itself for units that are off below zero, as ReLU is, else `steepness`.
+            (states, units, examples): z for activations whose slope is zero exactly where z <= 0, else `steepness`.
         """
         n_states, n_examples = len(states), x.shape[1]
         matrices, alphas = self._layout.matrices(states), self._layout.alphas(states)
@@ -73,7 +73,7 @@ class StackedUnits:
         return found
 
     def _layers(self, n_states: int, n_examples: int) -> list[_Layer]:
-        """Return arrays for so many states and examples; the last few sizes are kept ready."""
+        """Return the arrays for so many states and examples; those of the last KEPT_SIZES sizes are reused."""
         found = self._arrays.get((n_states, n_examples))
         if found is None:
             while len(self._arrays) >= KEPT_SIZES:
@@ -90,7 +90,7 @@ class StackedUnits:
 
 
 class _Layer(NamedTuple):
-    """What a layer's pass through several states writes into, (states, units, examples), and its value kernel."""
+    """A layer's output arrays, (states, units, examples), and its value kernel."""
 
     z: Array
     h_and_ones: Array

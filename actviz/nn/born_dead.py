@@ -1,4 +1,4 @@
-"""How many ReLUs, and how many whole networks, are expected to be dead before the first step."""
+"""Theory of born-dead units: the expected shares of dead ReLUs and of dead networks before the first step."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHARES = np.exp(-0.5 * STEPS**2) * (STEPS[1] - STEPS[0]) / sqrt(2.0 * pi)
 
 
 def born_dead_bounds(width: int, n_layers: int) -> tuple[float, float]:
-    """Return the least and the largest probability that a whole ReLU network is born dead (constant).
+    """Return a lower and an upper bound on the probability that a whole ReLU network is born dead (constant).
 
     They hold for a network without biases, with one input, `n_layers` layers of weights (the output's included) and
     hidden layers all of this width, weights drawn independently from a distribution that is symmetric about 0
@@ -35,32 +35,32 @@ def born_dead_bounds(width: int, n_layers: int) -> tuple[float, float]:
 
 
 def is_relu(activation: Activation) -> bool:
-    """Whether the function is max(0, z), for which alone the expected shares below are worked out."""
+    """Whether the function is max(0, z), the only one for which `expected_dead_shares` holds."""
     return activation.off_below_zero and activation.value(np.array([0.5, 64.0])).tolist() == [0.5, 64.0]
 
 
 def expected_dead_shares(
     input_square: float, input_cosine: float, n_examples: int, layers: Sequence[LayerPrior]
 ) -> list[float]:
-    """Return the approximate share of dead units that is expected in each hidden layer of a ReLU network at first.
+    """Return the approximate expected share of dead units in each hidden layer of a ReLU network at step 0.
 
-    In a wide layer a unit's pre-activations on the examples are jointly normal. All pairs of examples are taken to
-    have one and the same correlation c, which makes them z = √c t + √(1-c) e with a t that they share, so that
+    In a wide layer a unit's pre-activations on the examples are jointly normal. We assume one correlation c for all
+    pairs of examples, so that z = √c t + √(1-c) e with a common t, and
 
         share = ∫Dt Φ(-(m/√q + √c t) / √(1-c))^n
 
-    and c, beginning with the inputs' mean cosine, is carried on by E[h h′] = ∫Dt E[h | t]². That is an approximation:
-    examples are not equally alike, and in a narrow layer c is not what it is on average.
+    c starts as the inputs' mean cosine and follows E[h h′] = ∫Dt E[h | t]² from layer to layer. This is an
+    approximation: pairs of examples differ in c, and in a narrow layer c varies around its mean.
 
     Args:
         input_square: mean square of the inputs.
         input_cosine: mean cosine between two different examples; below 0 it counts as 0.
-        n_examples: how many examples a unit must be off for.
+        n_examples: number of examples; a unit is dead if it is off on all of them.
         layers: the hidden layers.
     """
     shares = []
     square, product = input_square, input_square * max(0.0, min(1.0, input_cosine))
-    unit = 1.0  # of all squares: ReLU does not care, and deep networks would leave the range of numbers
+    unit = 1.0  # squares are in this unit: ReLU is scale-free, and deep networks would leave the float range
     for prior in layers:
         q = prior.gain * square + prior.bias_variance / unit
         shared = prior.gain * product + prior.bias_variance / unit
@@ -71,7 +71,7 @@ def expected_dead_shares(
             continue
         c = min(1.0, shared / q)
         off, on = _rectified(mean + sqrt(q * c) * STEPS, sqrt(q * (1.0 - c)))  # given t
-        alike = c == 1.0  # then all examples are one
+        alike = c == 1.0  # then all examples give one value
         shares.append(float(_rectified(np.array([mean]), sqrt(q))[0][0] if alike else SHARES @ off**n_examples))
         square = float(SHARES @ np.maximum(mean + sqrt(q) * STEPS, 0.0) ** 2) if mean else 0.5 * q
         product = min(square, float(SHARES @ on**2))

@@ -1,8 +1,8 @@
-"""Straight-line code: prepared calls, one after the other, as a single Python function.
+"""A list of prepared calls is compiled into one Python function of straight-line code.
 
-In a network of a few units nearly all of a step is the cost of calling NumPy, and a loop that takes each call's
-function and arguments out of a list adds to it. So the calls are written out once, each on a line of its own, and
-compiled. What is computed, and in which order, is said by who lists the calls; nothing is decided here.
+In a small network nearly all of a step is the cost of calling NumPy, and a loop that reads each call's function and
+arguments from a list adds to it. So the calls are written one per line and compiled. The caller lists the calls in
+order; this module only executes them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Given:
-    """Stands, in an operation, for a function or an argument that is given with each call."""
+    """A placeholder in an operation for a function or an argument that each call supplies."""
 
     name: str
 
@@ -25,7 +25,7 @@ Operation = tuple[Callable[..., Any] | Given, tuple[Any, ...], Any]  # function,
 
 
 def perform(operations: Iterable[Operation], given: Mapping[Given, Any] | None = None) -> None:
-    """Do one operation after the other, without preparing anything."""
+    """Execute the operations in order, without compiling them."""
     known = given or {}
 
     def value(thing: Any) -> Any:
@@ -39,9 +39,9 @@ def perform(operations: Iterable[Operation], given: Mapping[Given, Any] | None =
 def straight_line(
     operations: Iterable[Operation], returned: Callable[..., Any] | None = None, given: Sequence[Given] = ()
 ) -> Callable[..., Any]:
-    """Return a function of what is given, that does the operations in order.
+    """Compile the operations into one function, whose parameters are the placeholders `given`.
 
-    It returns what the operation whose function is `returned` gives; None without one.
+    It returns the result of the operation whose function is `returned`, or None without one.
     """
     names: dict[str, Any] = {}
 
@@ -61,7 +61,7 @@ def straight_line(
             call, result = f"found = {call}", "found"
         lines.append(f"    {call}")
     exec(_compiled("\n".join([*lines, f"    return {result}"])), names)
-    run: Callable[..., Any] = names.pop("run")  # out of its own globals: what it holds is let go with it, unsearched
+    run: Callable[..., Any] = names.pop("run")  # without a cycle through its globals, reference counting frees it
     return run
 
 

@@ -1,10 +1,10 @@
-"""Weight initializers: how a layer's weights and biases are drawn, one entry each.
+"""Initializers draw a layer's weights and biases; the registry holds one entry each.
 
-An initializer gets the rng, fan_in, fan_out and the activation's slope below zero (He's rule counts it in)
-and returns float64 weights (fan_in, fan_out) and biases (fan_out,). Beside it stands what theory needs to know of it:
-the variances of a weight and of a bias, whose means are 0.
+An initializer gets the rng, fan_in, fan_out and the activation's slope below zero (used by He's rule) and returns
+float64 weights (fan_in, fan_out) and biases (fan_out,). For the theory, its entry also gives the variances of a weight
+and of a bias, whose means are 0.
 
-To add an initializer: an entry in INITIALIZERS, with its function that draws.
+To add an initializer, write its drawing function and an entry in INITIALIZERS.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ Variances = Callable[[int, int, float], tuple[float, float]]  # fan_in, fan_out,
 
 @dataclass(frozen=True)
 class Initializer:
-    """One way to draw a layer's first weights and biases.
+    """One way to draw a layer's initial weights and biases.
 
-    `variances` is None where the weights are not drawn alike and about 0, as mean-field theory wants them.
+    `variances` is None if the weights do not all have one distribution of mean 0, as mean-field theory requires.
     """
 
     key: str
@@ -35,7 +35,7 @@ class Initializer:
     story: str
     draw: Callable[[Rng, int, int, float], Draw]
     variances: Variances | None
-    independent: bool = True  # whether every weight is drawn for itself
+    independent: bool = True  # whether the weights are drawn independently
 
 
 Rule = tuple[Callable[[Rng, int, int, float], Draw], Variances]

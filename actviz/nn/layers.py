@@ -1,4 +1,4 @@
-"""Layers: what a network is made of, its parameters and their gradient, as one vector each and as views by layer."""
+"""Layers holds a network's parameters and their gradient, each as one vector with a view per layer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Array = NDArray[np.floating[Any]]
 
 
 class Layers:
-    """The parameters of a multilayer perceptron, and views of them and of their gradient, layer by layer.
+    """The parameters of a multilayer perceptron and their gradient, with a view of each per layer.
 
     The arguments are those of `Network`.
     """
@@ -41,7 +41,7 @@ class Layers:
         given = alphas or [None] * len(activations)
         self.fixed_alphas = [a.alpha if v is None else v for a, v in zip(activations, given, strict=True)]
         self.layout = layout = ParameterLayout.of(sizes, activations, alpha_per_unit)
-        # one under the other: a small network's are copied with one call
+        # both in one array, so that one call copies them in a small network
         self.parameters_and_gradient: Array = np.zeros((2, layout.size), self.dtype)
         self.parameters: Array = self.parameters_and_gradient[0]
         self.gradient: Array = self.parameters_and_gradient[1]
@@ -64,7 +64,7 @@ class Layers:
 
     @cached_property
     def decays(self) -> Array:
-        """1 for each parameter to which weight decay applies, 0 for the rest."""
+        """1 for each weight, to which weight decay applies; 0 for all other parameters."""
         found = np.zeros_like(self.parameters)
         for span in self.layout.weights:
             found[span] = 1.0
@@ -72,5 +72,5 @@ class Layers:
 
     @property
     def mortal(self) -> bool:
-        """Whether units can die, with the slopes α that the layers have or begin with."""
+        """Whether units of any layer can die, with the layers' fixed or initial α."""
         return any(a.can_die(alpha) for a, alpha in zip(self.activations, self.fixed_alphas, strict=True))

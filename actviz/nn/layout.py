@@ -1,7 +1,7 @@
-"""ParameterLayout: where each layer's weights, biases and learned slopes α stand in the vector of all parameters.
+"""ParameterLayout gives the positions of each layer's weights, biases and learned slopes α in the parameter vector.
 
-First, layer by layer, the matrix [W; b], (fan_in + 1, fan_out), row by row with the biases last; then, layer by layer,
-the slopes that are learned. A gradient and an optimizer's state are laid out in the same way.
+First comes, layer by layer, the matrix [W; b], (fan_in + 1, fan_out), row by row with the biases last; then, layer by
+layer, the learned slopes. A gradient and an optimizer's state have the same layout.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Array = NDArray[np.floating[Any]]
 class ParameterLayout:
     """The layout of a network n_0 … n_L.
 
-    `n_alphas` holds, for each hidden layer, how many slopes it learns: none, one, or one a unit.
+    `n_alphas` is the number of learned slopes of each hidden layer: none, one, or one per unit.
     """
 
     sizes: tuple[int, ...]
@@ -32,7 +32,7 @@ class ParameterLayout:
 
     @classmethod
     def of(cls, sizes: Sequence[int], activations: Sequence[Activation], alpha_per_unit: bool) -> ParameterLayout:
-        """Return the layout for these activations, one a hidden layer."""
+        """Return the layout for these activations, one per hidden layer."""
         learned = [
             (n if alpha_per_unit else 1) if a.learns_alpha else 0 for a, n in zip(activations, sizes[1:-1], strict=True)
         ]
@@ -69,7 +69,7 @@ class ParameterLayout:
         return self.n_matrix_values + sum(self.n_alphas)
 
     def matrices(self, vector: Array) -> list[Array]:
-        """Return each layer's [W; b] in such a vector, (fan_in + 1, fan_out), as views.
+        """Return views of each layer's [W; b] in a vector of this layout, (fan_in + 1, fan_out).
 
         Several vectors in rows, (…, parameters), give (…, fan_in + 1, fan_out).
         """
@@ -78,15 +78,15 @@ class ParameterLayout:
         return [vector[..., block].reshape(*vector.shape[:-1], *shape) for block, shape in blocks]
 
     def weight_matrices(self, vector: Array) -> tuple[Array, ...]:
-        """Return each layer's weights in such a vector, (fan_in, fan_out), as views."""
+        """Return views of each layer's weights in a vector of this layout, (fan_in, fan_out)."""
         return tuple(matrix[:-1] for matrix in self.matrices(vector))
 
     def alphas(self, vector: Array) -> list[Array | None]:
-        """Return each hidden layer's learned slopes, (…, units or 1, 1), as views; None where there are none."""
+        """Return views of each hidden layer's learned slopes, (…, units or 1, 1); None for a layer without any."""
         return [vector[..., span, None] if span.stop > span.start else None for span in self.learned_alphas]
 
     def entries(self, layer: int) -> NDArray[np.int64]:
-        """Return the places of all that belongs to a layer (1-based): weights, biases, and the slopes it learns."""
+        """Return the indices of all parameters of a layer (1-based): weights, biases and learned slopes."""
         block = self.blocks[layer - 1]
         places = np.arange(block.start, block.stop)
         if layer == len(self.blocks):
@@ -95,7 +95,7 @@ class ParameterLayout:
         return np.concatenate([places, np.arange(learned.start, learned.stop)])
 
     def name(self, layer: int, entry: int) -> str:
-        """Return what one of a layer's entries is: "weight 3 → 1", "bias 2" or "α"; units count from 1."""
+        """Return the name of a parameter of a layer, such as "weight 3 → 1", "bias 2" or "α"; units count from 1."""
         if entry >= self.n_matrix_values:
             return "α"
         fan_in, fan_out = self.sizes[layer - 1 : layer + 1]

@@ -1,9 +1,9 @@
-"""Losses: the mean over the batch and its gradient with respect to the last layer's output.
+"""Losses compute the mean loss of a batch and its gradient with respect to the last layer's output.
 
 Arrays are features-first here, as in the network: z and target are (n_outputs, batch).
 
-To add a loss: an entry in LOSSES, and above it the functions that it names. A data set trains with the first loss of
-its task unless the configuration names another one.
+To add a loss, write its functions and an entry in LOSSES. A data set trains with the first loss of its task unless
+the configuration names another one.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ Step = Callable[[Array], float]
 class Loss:
     """One loss; `make(z, delta)` prepares a step for two arrays of one shape, (n_outputs, batch).
 
-    The step takes the target, of that shape and contiguous, returns the mean loss of the outputs in `z`, and writes
-    ∂J/∂z into `delta`. `total(z, target)` returns the sum of the examples' losses in float64; it may write into z.
+    The step gets the contiguous target of that shape, returns the mean loss of the outputs in `z`, and writes ∂J/∂z
+    into `delta`. `total(z, target)` returns the sum of the examples' losses in float64; it may overwrite z.
 
-    The others take y as the data set has it, (N,) class indices or (N, n_outputs): `chance(y)` returns the mean loss of
-    the best constant answer, `numpy_code` defines `loss_and_delta(z, y)` for z (N, n_outputs), and `torch_code` is a
-    PyTorch expression for the loss of z and y.
+    The other fields use y as in the data set, (N,) class indices or (N, n_outputs): `chance(y)` returns the mean loss
+    of the best constant prediction, `numpy_code` defines `loss_and_delta(z, y)` for z (N, n_outputs), and `torch_code`
+    is a PyTorch expression for the loss of z and y.
     """
 
     key: str
@@ -42,7 +42,7 @@ class Loss:
     chance: Callable[[NDArray[Any]], float]
     numpy_code: str
     torch_code: str
-    squared: bool = False  # whether it grows with the square of the outputs' mistake
+    squared: bool = False  # whether the loss is a square of the outputs' error
 
 
 def _cross_entropy(z: Array, delta: Array) -> Step:  # target: one-hot columns
@@ -50,7 +50,7 @@ def _cross_entropy(z: Array, delta: Array) -> Step:  # target: one-hot columns
     top, total, logs = (np.empty(batch, z.dtype) for _ in range(3))
     shifted = np.empty_like(z)
     flat_shifted, share = shifted.ravel(), 1.0 / batch
-    shares = np.array(share, z.dtype)  # without axes: ufuncs take it in half the time of a float
+    shares = np.array(share, z.dtype)  # 0-dimensional: ufuncs are twice as fast with it as with a float
     ones_of_outputs, ones_of_batch = np.ones(n_outputs, z.dtype), np.ones(batch, z.dtype)  # a dot with ones is a sum
 
     def step(target: Array) -> float:
@@ -69,7 +69,7 @@ def _cross_entropy(z: Array, delta: Array) -> Step:  # target: one-hot columns
         return step
     (z_0, z_1), (shifted_0, shifted_1), (delta_0, delta_1) = z, shifted, delta
 
-    def step_of_two(target: Array) -> float:  # the same row by row: NumPy takes twice as long to spread a row over two
+    def step_of_two(target: Array) -> float:  # the same row by row: broadcasting a row over two is twice as slow
         maximum(z_0, z_1, out=top)
         subtract(z_0, top, out=shifted_0)
         subtract(z_1, top, out=shifted_1)
@@ -163,5 +163,5 @@ def loss_and_delta(z, y):
 
 
 def loss_for(task: str, key: str | None) -> Loss:
-    """Return the loss of that key, without one the first loss of the task."""
+    """Return the loss with this key, or the first loss of the task if the key is None."""
     return LOSSES[key] if key is not None else next(loss for loss in LOSSES.values() if loss.task == task)

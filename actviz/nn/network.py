@@ -1,9 +1,9 @@
-"""The multilayer perceptron: one flat parameter vector, one flat gradient vector, a view of each per layer.
+"""The multilayer perceptron has one flat parameter vector and one flat gradient vector, with a view of each per layer.
 
 Layer l = 1 … L has a matrix M_l (n_{l-1} + 1, n_l): its weights, and below them its biases as one more row.
-With a row of ones under the outputs of the layer before, one product gives weights and biases together:
-z_l = M_lᵀ [h_{l-1}; 1]. Activations run features-first inside, (units, batch), so that a layer without its
-row of ones is still one contiguous block. The passes themselves are in `propagation`.
+With a row of ones under the outputs of the layer before, one product applies weights and biases together:
+z_l = M_lᵀ [h_{l-1}; 1]. Activations are features-first, (units, batch), so that a layer without its row of ones is
+still one contiguous block. The passes are in `propagation`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from actviz.registry import BadInput
 
 Array = NDArray[np.floating[Any]]
 CHUNK_VALUES = 1 << 21  # the buffers of an evaluation hold about this many values
-CHUNK_PRODUCTS = 1 << 30  # multiplications of a chunk, some 30 ms: whoever computes in chunks can be interrupted
+CHUNK_PRODUCTS = 1 << 30  # multiplications of a chunk, some 30 ms, after which an evaluation can be interrupted
 LEAST_CHUNK = 16
 
 
@@ -32,18 +32,18 @@ class Network(Layers):
     Args:
         sizes: n_0 … n_L, inputs first.
         activations: one per hidden layer (L - 1 of them).
-        loss: what `loss_and_gradients` computes.
-        alphas: each hidden layer's α (its first value where α is learned); None takes the default.
-        alpha_per_unit: a learned α for each unit instead of one for the layer.
+        loss: the loss of `loss_and_gradients`.
+        alphas: each hidden layer's α (its initial value where α is learned); None means the default.
+        alpha_per_unit: whether each unit learns its own α instead of one per layer.
     """
 
     @cached_property
     def _propagations(self) -> dict[int, Propagation]:
-        """The passes that are ready, by batch size."""
+        """The prepared passes, by batch size."""
         return {}
 
     def twin(self) -> Network:
-        """Return another network of this kind, whose parameters are yet to be set."""
+        """Return a network of the same shape, activations and loss, whose parameters are not initialized."""
         alphas, dtype = self.fixed_alphas, str(self.dtype)
         return Network(self.sizes, self.activations, self.loss, dtype, alphas, self.alpha_per_unit)
 
@@ -56,14 +56,14 @@ class Network(Layers):
             weights[...] = drawn_weights * scale
             biases[...] = drawn_biases + (bias if hidden else 0.0)
 
-    def take_alphas(self, other: Network) -> None:
-        """Copy the slopes that both networks learn; one a layer becomes the same for all units, many their mean."""
+    def copy_alphas(self, other: Network) -> None:
+        """Copy the slopes α that both networks learn; from one per unit to one per layer, the mean is copied."""
         for before, now in zip(other.alphas, self.alphas, strict=True):
             if before is not None and now is not None:
                 now[...] = before if len(before) in (1, len(now)) else before.mean()
 
     def propagation(self, batch: int) -> Propagation:
-        """Return the passes for this batch size; the last few sizes are kept ready."""
+        """Return the passes for this batch size; those of the last six sizes are reused."""
         found = self._propagations.get(batch)
         if found is None:
             while len(self._propagations) >= 6:
@@ -72,21 +72,21 @@ class Network(Layers):
         return found
 
     def loss_and_gradients(self, x: ArrayLike, y: ArrayLike) -> float:
-        """Return the mean loss of the batch and leave dJ/dW and dJ/db in the gradient views.
+        """Return the mean loss of the batch and write dJ/dW and dJ/db into the gradient views.
 
         Args:
             x: inputs, (batch, n_0).
             y: class indices (batch,), or targets (batch, n_L) for a regression.
 
         Raises:
-            BadInput: shapes that do not fit the network or one another, or a class that it has no output for.
+            BadInput: the shapes do not fit the network or each other, or a class has no output.
         """
         inputs, target = np.asarray(x, self.dtype), np.asarray(y)
         self._check(inputs, target)
         passes = self.propagation(len(inputs))
         passes.inputs[...] = inputs.T
         passes.target[...] = self.encode(target)
-        with np.errstate(all="ignore"):  # a non-finite result is reported by who measures, not by a warning
+        with np.errstate(all="ignore"):  # the measurement reports non-finite values, so no warning is needed
             return passes.run()
 
     def _check(self, x: Array, y: NDArray[Any]) -> None:
@@ -106,13 +106,13 @@ class Network(Layers):
             )
 
     def encode(self, y: NDArray[Any]) -> Array:
-        """Return targets as the loss wants them: (n_L, batch), one-hot for classes."""
+        """Return targets in the form of the loss: (n_L, batch), one-hot for classes."""
         if self.loss.task == "classification":
             return np.asarray(np.arange(self.sizes[-1])[:, None] == y[None, :], self.dtype)
         return np.asarray(y, self.dtype).reshape(len(y), self.sizes[-1]).T
 
     def chunk_size(self, most: int) -> int:
-        """Return how many examples of at most so many are computed at one go."""
+        """Return the number of examples per chunk, at most `most`."""
         by_values, by_products = (
             CHUNK_VALUES // (sum(self.sizes) + len(self.sizes)),
             CHUNK_PRODUCTS // self.layout.n_matrix_values,
@@ -122,8 +122,8 @@ class Network(Layers):
     def forward_chunks(self, x: Array, depth: int | None = None) -> Iterator[tuple[slice, Propagation]]:
         """Run the forward pass over x (n_0, N), features first, in chunks; through `depth` hidden layers, or all.
 
-        Yields the examples' slice and the passes whose buffers hold them; only the first
-        `slice.stop - slice.start` columns belong to the chunk, and only until the next one.
+        Yields the slice of the examples and the passes whose buffers hold their results: in the first
+        `slice.stop - slice.start` columns, until the next chunk overwrites them.
         """
         n = x.shape[1]
         size = self.chunk_size(n)

@@ -1,9 +1,8 @@
 """The tail of the standard normal distribution, which GELU needs and NumPy lacks.
 
-Q(x) = P(Z > x) for x >= 0. In float64 it is the C library's erfc, an element at a time; in float32, where
-training needs speed, Q(x) = exp(-x²/2)·p(t) with t = 1/(1 + 0.35 x) and p a polynomial of degree 9 fitted
-to the least largest relative error, which is 2.4e-7 on 0 <= x <= 60 (the form is that of Abramowitz and
-Stegun 7.1.26; the coefficients are our own).
+Q(x) = P(Z > x) for x >= 0. In float64 it is computed by the C library's erfc, one element at a time; in float32, where
+training needs speed, Q(x) = exp(-x²/2)·p(t) with t = 1/(1 + 0.35 x) and p a polynomial of degree 9 with minimal
+largest relative error, 2.4e-7 on 0 <= x <= 60 (form: Abramowitz and Stegun 7.1.26; coefficients: our own).
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ def upper_tail(z: Array, tail: Array, bell: Array, t: Array) -> None:
     exp(bell, out=bell)
     absolute(z, out=t)
     if z.dtype != np.float32:
-        tail[...] = np.asarray(_erfc(t / math.sqrt(2.0)), np.float64)  # for a single number it gives a float
+        tail[...] = np.asarray(_erfc(t / math.sqrt(2.0)), np.float64)  # frompyfunc may return a bare float
         tail *= 0.5
         return
     multiply(t, _POLE, out=t)

@@ -1,8 +1,8 @@
-"""Euclidean norms that stay true where squares leave the float range.
+"""Euclidean norms that stay accurate where squares leave the float range.
 
-A sum of squares in float32 reads 0 for entries below 1e-23 and inf above 1e19, both ordinary sizes for the
-gradient of a deep network. So the sum is taken as it is first, and only where it comes out tiny or huge is it
-taken again on entries scaled by a power of two (which costs no digits).
+A sum of squares in float32 gives 0 for entries below 1e-23 and inf above 1e19, both ordinary sizes for the
+gradient of a deep network. So the sum is computed plainly first, and only if it is tiny or huge is it computed
+again on entries scaled by a power of two (which costs no digits).
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from numpy import multiply, vecdot
 from numpy.typing import NDArray
 
 Array = NDArray[np.floating[Any]]
-PART = 1 << 16  # entries that are taken in float64 at a time, while they are in the processor's cache
+PART = 1 << 16  # entries converted to float64 at a time, so that they stay in the processor's cache
 
 
 class SegmentNorms:
-    """The norms of several segments of one flat vector, measured again at each call.
+    """Measures the norms of several segments of one flat vector at each call.
 
     Squares that overflow on the way would warn: call it under `np.errstate(over="ignore", invalid="ignore")`.
 
-    `flat` is the vector; `segments` say where they stand in it, in order. Neighbouring segments of one size and spacing
-    (a network's equally wide layers) are measured in one call.
+    `flat` is the vector; `segments` are slices of it, in order. Adjacent segments of one size and spacing (a network's
+    equally wide layers) are measured in one call.
     """
 
     def __init__(self, flat: Array, segments: Sequence[slice]) -> None:
@@ -38,10 +38,10 @@ class SegmentNorms:
         wide = flat.dtype == np.float64
         self._tiny, self._huge = (1e-280, 1e280) if wide else (1e-30, 1e30)
         self._power = 500 if wide else 100
-        # norms between `tiny`'s root and this are true either way, scaled or not; the gradient may move a while
+        # segments switch at a norm that both ways measure accurately, so a changing gradient rarely switches
         self._largest = 1e300 if wide else 1e36
         self._middle = sqrt(sqrt(self._largest * self._tiny)) * 2.0 ** -(self._power / 2)
-        self._n_tiny = 0  # so many leading segments were too small at the last call, and are likely to be so again
+        self._n_tiny = 0  # leading segments that were tiny at the last call, and likely are at the next
         self._plans: dict[int, Callable[[], None]] = {}
 
     def __call__(self) -> list[float]:
@@ -50,7 +50,7 @@ class SegmentNorms:
         return exact or [sqrt(s) for s in sums]
 
     def measure(self) -> tuple[list[float], list[float] | None]:
-        """Return each segment's sum of squares and, where one of those left the float range, the true norms."""
+        """Return each segment's sum of squares and, if one of them left the float range, the accurate norms."""
         if self._n_tiny:
             found = self._with_scaled_beginning(self._n_tiny)
             if found is not None:
@@ -77,10 +77,10 @@ class SegmentNorms:
                 norms[i] = sqrt(square) * 2.0**-power
 
     def _with_scaled_beginning(self, n: int) -> tuple[list[float], list[float]] | None:
-        """Measure with the first n segments scaled up; None when that is not right any more.
+        """Measure with the first n segments scaled up; return None if they have become too large for that.
 
-        A vanishing gradient is tiny in the layers next to the input, step after step. Squaring it as it is would be
-        slow besides, because the squares are below the normal range of floats.
+        A vanishing gradient is tiny in the first layers, step after step. Squaring it unscaled would also be slow,
+        because the squares are subnormal floats.
         """
         plan = self._plans.get(n)
         if plan is None:
@@ -140,7 +140,7 @@ def _squares(flat: Array, spans: Sequence[Span], sums: Array) -> Callable[[], No
 
 
 def _even_runs(spans: Sequence[Span]) -> list[range]:
-    """Group spans of one size at even distances; each run is the range of its spans' places in the list."""
+    """Group adjacent spans of one size at even distances; each run is a range of indices into the list."""
     runs: list[range] = []
     for i, (start, size) in enumerate(spans):
         run = runs[-1] if runs else range(0)
@@ -159,7 +159,7 @@ def _rows(flat: Array, span: Span, count: int, spacing: int) -> Array:
 
 
 def clipping(gradient: Array, longest: float) -> Callable[[], None]:
-    """Return a function that shortens the gradient vector to this Euclidean norm where it is longer."""
+    """Return a function that scales the gradient vector down to this Euclidean norm if it is longer."""
     norm_of_all = SegmentNorms(gradient, [slice(0, gradient.size)])
 
     def clip() -> None:

@@ -1,11 +1,11 @@
-"""Optimizers: one step on the flat parameter vector from the flat gradient vector, one entry each.
+"""Optimizers move the parameter vector by one step, given the gradient vector; the registry has one entry each.
 
-To add an optimizer: a subclass of Optimizer, a function that returns its StepCode, and an entry in OPTIMIZERS. The
-controls, the command line, the remedies and the scripts take it from there, and the tests compare it with its code.
+To add an optimizer, write a subclass of Optimizer, a function that returns its StepCode, and an entry in OPTIMIZERS.
+The controls, the command line, the remedies and the scripts read it from there; the tests compare it with its code.
 
 p is the parameter vector, g the gradient, u a scratch vector, all of one length. The update rules and their
-constants are those of torch.optim, so that runs can be compared. Weight decay touches weights only, never
-biases or a learned α: `decay` holds 1 for each entry of p that decays and 0 for the rest.
+constants are those of torch.optim, so that runs can be compared. Weight decay applies to weights only, never to
+biases or a learned α: `decay` is 1 for each entry of p that decays and 0 for the others.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from actviz.registry import Registry
 Array = NDArray[np.floating[Any]]
 PART_SIZE = 1 << 16  # entries moved at a time: with gradient and state about 1 MB
 FLUSH_EVERY = 64  # steps
-LEAST_LEFT = 0.5  # of p by decoupled decay, from which on p before the step follows from p after it
+LEAST_LEFT = 0.5  # if decoupled decay leaves at least this share of p, p before a step follows from p after it
 
 
 @dataclass(frozen=True)
 class Hyperparameters:
-    """What an optimizer is made with; another one is made when they change."""
+    """The settings of an optimizer; a change of them makes a new optimizer."""
 
     learning_rate: float
     momentum: float
@@ -40,9 +40,9 @@ class Hyperparameters:
 
 
 class Optimizer(ABC):
-    """Base: subclasses name their state vectors in `slots`, and say how those move and how far p goes.
+    """Base class: subclasses name their state vectors in `slots` and list the calls that update the state and p.
 
-    A long p is moved in parts, so that a part's arrays stay in the processor's cache from one operation to the next.
+    A long p is updated in parts, so that a part's arrays stay in the processor's cache between operations.
     """
 
     slots: tuple[str, ...] = ()
@@ -50,11 +50,11 @@ class Optimizer(ABC):
 
     def __init__(self, p: Array, g: Array, decay: Array, hyper: Hyperparameters) -> None:
         self.hyper = hyper
-        self.count = 0  # steps taken
-        self.state = {name: np.zeros(p.shape, p.dtype) for name in self.slots}  # memory that is touched when it is used
+        self.count = 0  # steps so far
+        self.state = {name: np.zeros(p.shape, p.dtype) for name in self.slots}  # np.zeros maps memory on first use
         self._p, self._u = p, np.empty_like(p[:PART_SIZE])
         shrink = abs(1.0 - hyper.learning_rate * hyper.weight_decay) if self.decoupled_decay else 1.0
-        # what decay leaves next to nothing of cannot be told from what comes of it
+        # strong decay leaves too little of p to compute p before the step from p after it
         self._before = np.empty_like(p) if shrink < LEAST_LEFT else None
         self._parts = [
             (p[i:j], g[i:j], self._u[: j - i], decay[i:j], [v[i:j] for v in self.state.values()])
@@ -62,11 +62,11 @@ class Optimizer(ABC):
         ]
 
     def step(self) -> None:
-        """Move p one step against g; g may be changed by weight decay."""
+        """Move p one step against g; weight decay may change g."""
         perform(self.operations())
 
     def operations(self) -> Iterator[Operation]:
-        """List a step call by call."""
+        """Yield the calls of a step in order."""
         yield self._begin, (), None
         rate = self.hyper.weight_decay
         if self._before is not None:
@@ -80,14 +80,14 @@ class Optimizer(ABC):
                 yield multiply, (decay, p), u
                 yield multiply, (u, self._constant(rate)), u
                 yield add, (g, u), g
-            yield from self._take_in(g, u, *state)
+            yield from self._update_state(g, u, *state)
             yield from self._amount(g, u, *state)
             yield subtract, (p, u), p
 
     def last_update(self, out: Array | None = None) -> Array:
-        """Return what the latest step added to p, as long as g and the state are as it left them.
+        """Return the change of p by the last step; valid while g and the state are unchanged.
 
-        It is written into `out`, as long as p, where that is given.
+        If `out`, a vector as long as p, is given, the change is written into it.
         """
         update, start = np.empty_like(self._p) if out is None else out, 0
         for part in self.last_update_in_parts():
@@ -96,14 +96,14 @@ class Optimizer(ABC):
         return update
 
     def last_update_in_parts(self) -> Iterator[Array]:
-        """Yield the same from p's beginning to its end, so much at a time as stays in the processor's cache."""
+        """Yield the same change in parts from start to end, each small enough for the processor's cache."""
         start = 0
         for p, g, u, decay, state in self._parts:
-            with np.errstate(all="ignore"):  # values that are not finite are found by who takes the steps
+            with np.errstate(all="ignore"):  # the caller of the steps detects non-finite values
                 if self._before is not None:
                     update = np.asarray(p - self._before[start : start + len(p)])
                 else:
-                    if len(self._parts) > 1:  # else it still stands in u
+                    if len(self._parts) > 1:  # else u still holds the change
                         perform(self._amount(g, u, *state))
                     update = np.asarray(-u)
                     if self.decoupled_decay and self.hyper.weight_decay:
@@ -114,26 +114,26 @@ class Optimizer(ABC):
 
     @property
     def carries(self) -> bool:
-        """Whether a step depends on gradients of earlier ones."""
+        """Whether a step depends on the gradients of earlier steps."""
         return True
 
     @np.errstate(all="ignore")
     def drift(self, part: slice) -> Array:
-        """Return what the next step would add to this part of p if its gradient were zero, weight decay aside.
+        """Return the change of this part of p in the next step if its gradient were zero, without weight decay.
 
-        Later steps without a gradient add ever less.
+        Further steps without a gradient change p ever less.
         """
         g = np.zeros_like(self._p[part])
         u, state = np.empty_like(g), [v[part].copy() for v in self.state.values()]
         self._set_constants(self.count + 1)
-        perform(self._take_in(g, u, *state))
+        perform(self._update_state(g, u, *state))
         perform(self._amount(g, u, *state))
         if self.count:
-            self._set_constants(self.count)  # as it was
+            self._set_constants(self.count)  # restored
         return np.asarray(-u)
 
     def _constant(self, value: float) -> Array:
-        """Return the number as an array without axes: ufuncs take it in half the time of a Python float."""
+        """Return the number as a 0-dimensional array: ufuncs are twice as fast with it as with a Python float."""
         return np.array(value, self._p.dtype)
 
     def _begin(self) -> None:
@@ -142,34 +142,34 @@ class Optimizer(ABC):
         self.count += 1
 
     def _flush(self) -> None:
-        # A dead unit's state halves for ever; below the normal range of floats arithmetic is ten times slower.
+        # A dead unit's state shrinks for ever; arithmetic with subnormal floats is ten times slower.
         tiny = 1e3 * float(np.finfo(self._p.dtype).tiny)
         for vector in self.state.values():
             vector[np.absolute(vector) < tiny] = 0.0
 
     def _set_constants(self, count: int) -> None:  # noqa: B027
-        """Set what depends on the number of the step; most have nothing that does."""
+        """Set the constants that depend on the number of the step; most optimizers have none."""
 
     @abstractmethod
-    def _take_in(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
-        """List how the state takes in g; u is scratch."""
+    def _update_state(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+        """Yield the calls that update the state with g; u is scratch."""
 
     @abstractmethod
     def _amount(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
-        """List what writes into u what is to be subtracted from p."""
+        """Yield the calls that write into u the amount to subtract from p."""
 
 
 class Sgd(Optimizer):
-    """v = μ v + g; p -= lr v; with Nesterov's look-ahead p -= lr (g + μ v)."""
+    """v = μ v + g; p -= lr v; with Nesterov momentum p -= lr (g + μ v)."""
 
     slots = ("velocity",)
 
     @property
     def carries(self) -> bool:
-        """Whether there is momentum."""
+        """Whether the momentum is not 0."""
         return bool(self.hyper.momentum)
 
-    def _take_in(self, g: Array, _u: Array, *state: Array) -> Iterator[Operation]:
+    def _update_state(self, g: Array, _u: Array, *state: Array) -> Iterator[Operation]:
         if self.hyper.momentum:
             (v,) = state
             yield multiply, (v, self._constant(self.hyper.momentum)), v
@@ -192,7 +192,7 @@ class RmsProp(Optimizer):
 
     slots = ("square",)
 
-    def _take_in(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+    def _update_state(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
         (s,) = state
         yield multiply, (g, g), u
         yield multiply, (u, self._constant(0.01)), u
@@ -224,7 +224,7 @@ class Adam(Optimizer):
         self._root_scale[...] = 1.0 / sqrt(1.0 - 0.999**count)
         self._rate[...] = self.hyper.learning_rate / (1.0 - 0.9**count)
 
-    def _take_in(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+    def _update_state(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
         m, s = state
         yield multiply, (m, self._constant(0.9)), m
         yield multiply, (g, self._constant(0.1)), u
@@ -251,10 +251,10 @@ class AdamW(Adam):
 
 @dataclass(frozen=True)
 class StepCode:
-    """A step as the code of a script, without weight decay.
+    """The code of a step for the exported scripts, without weight decay.
 
-    `numpy` moves one array p against its gradient g at step t (the first is 1); `state` is a list of `n_state` arrays
-    of its shape, which are zero at first. `torch` makes the PyTorch optimizer of the parameter `groups`. Both may use
+    `numpy` updates one array p from its gradient g at step t (the first is 1); `state` is a list of `n_state` arrays
+    of its shape, initially zero. `torch` makes the PyTorch optimizer of the parameter `groups`. Both may use
     LEARNING_RATE and MOMENTUM.
     """
 
@@ -295,14 +295,14 @@ def _adam_code(name: str) -> Callable[[Hyperparameters], StepCode]:
 
 @dataclass(frozen=True)
 class OptimizerEntry:
-    """An optimizer in the list; `uses_momentum` says whether momentum and nesterov apply."""
+    """An optimizer in the registry; `uses_momentum` tells whether momentum and nesterov apply."""
 
     key: str
     label: str
     story: str
     make: type[Optimizer]
     code: Callable[[Hyperparameters], StepCode]
-    usual_rate: float  # the learning rate that it is mostly used with
+    usual_rate: float  # the usual learning rate
     uses_momentum: bool = False
 
 

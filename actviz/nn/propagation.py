@@ -3,7 +3,7 @@
 h_0 is the input and h_l = φ(z_l) with z_l = M_lᵀ [h_{l-1}; 1]. Going back, with δ_l = ∂J/∂z_l and s_l = ∂J/∂h_l:
 ∂J/∂M_l = [h_{l-1}; 1] δ_lᵀ,  s_{l-1} = W_l δ_l (W_l: M_l without its last row, the biases),
 δ_{l-1} = s_{l-1} ⊙ φ′(z_{l-1}).
-Arrays are (units, batch); the hidden layers of one kind lie side by side, so that all their slopes are one call.
+Arrays are (units, batch); hidden layers of one kind are adjacent, so that one call computes all their slopes.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ LEAST_STACK = 4  # products; calling matmul costs as much as three small ones on
 class Propagation:
     """Forward and backward passes of one network for one batch size.
 
-    `inputs` (n_0, batch) and `target` (n_L, batch) are filled by the caller (`inputs_and_ones` has a row of ones more).
+    The caller fills `inputs` (n_0, batch) and `target` (n_L, batch); `inputs_and_ones` has a row of ones more.
     After `run`, `z[l-1]` holds z_l, `h[l-1]` h_l (hidden layers), `delta[l-1]` δ_l and `s[l-1]` s_l (hidden
-    layers), and the network's gradient vector dJ/dp.
+    layers), and the network's gradient vector holds dJ/dp.
     """
 
     def __init__(self, network: Layers, batch: int) -> None:
@@ -61,12 +61,12 @@ class Propagation:
         ]
         self._output = (network.matrices[-1].T.dot, below[-1], logits)
         self._loss = network.loss.make(logits, delta_out)
-        self._network = weakref.proxy(network)  # which keeps this: it would never be let go without a search
+        self._network = weakref.proxy(network)  # the network holds this object: a cycle would delay freeing both
         self._hidden = spans, flat_z, flat_h, flat_delta
         self._below = below
 
     def forward(self, depth: int | None = None) -> None:
-        """Compute z and h of every layer from `inputs`, or of the first `depth` hidden layers only."""
+        """Compute z and h of every layer, or of the first `depth` hidden layers only, from `inputs`."""
         for product, source, z, value, h in self._forward if depth is None else self._forward[:depth]:
             product(source, z)
             value(z, h)
@@ -99,7 +99,7 @@ class Propagation:
         return straight_line(listed, self._loss, (x, y, note))
 
     def operations(self, x: Array | Given, y: Array | Given) -> Iterator[Operation]:
-        """List both passes call by call, for the inputs [x; 1] and the target y: back-propagation as in textbooks."""
+        """Yield the calls of both passes for the inputs [x; 1] and the target y: back-propagation as in textbooks."""
         network, (spans, flat_z, flat_h, flat_delta) = self._network, self._hidden
         below = [x, *self._below[1:]]
         for (product, _, z, value, h), source in zip(self._forward, below, strict=False):
@@ -107,10 +107,10 @@ class Propagation:
             yield value, (z, h), None
         product, _, logits = self._output
         yield product, (below[-1], logits), None
-        yield self._loss, (y,), None  # which leaves δ_L
+        yield self._loss, (y,), None  # this also writes δ_L
 
         for slope, rows in _slope_kernels(network, spans, flat_z.shape[1]):
-            yield slope, (flat_z[rows], flat_h[rows], flat_delta[rows]), None  # φ′(z) stands where δ is to stand
+            yield slope, (flat_z[rows], flat_h[rows], flat_delta[rows]), None  # φ′(z) goes where δ will be
         for i in range(network.n_layers - 1, 0, -1):
             s, delta = self.s[i - 1], self.delta[i - 1]
             yield network.weights[i].dot, (self.delta[i], s), None
@@ -135,15 +135,15 @@ class Propagation:
             return tuple(h[:-1].dot(delta.T) for h, delta in zip(self._below, self.delta, strict=True))
 
     def gradient_factors(self) -> list[tuple[Array, Array]]:
-        """Return copies of each layer's inputs, with a row of ones below, (fan_in + 1, B) and of its δ (fan_out, B).
+        """Return copies of each layer's [h; 1], (fan_in + 1, B), and δ, (fan_out, B).
 
-        The product of the one and the other transposed is the gradient of the weights and biases.
+        The gradient of the layer's weights and biases is [h; 1] δᵀ.
         """
         return [(h.copy(), delta.copy()) for h, delta in zip(self._below, self.delta, strict=True)]
 
 
 def equal_runs(sizes: Sequence[int]) -> list[range]:
-    """Split the layers (0-based) into runs; those of a run have as many inputs as outputs, and all the same."""
+    """Split the layers (0-based) into runs; in a run of several, every layer has the same fan_in = fan_out."""
     runs: list[range] = []
     for i, (fan_in, fan_out) in enumerate(pairwise(sizes)):
         between_hidden = 0 < i < len(sizes) - 2
@@ -157,11 +157,10 @@ def equal_runs(sizes: Sequence[int]) -> list[range]:
 def _stacked_products(
     run: range, spans: Sequence[slice], flat_h: Array, flat_delta: Array, gradients: Sequence[Array]
 ) -> Iterator[Operation]:
-    """List a run's products [h; 1] δᵀ as one call on three-dimensional views.
+    """Yield a run's products [h; 1] δᵀ as one call on three-dimensional views.
 
-    Small products with a turned second factor are slow in OpenBLAS, 1.2 to 1.7 times as slow as a plain product, and
-    here a copy of it for all layers pays (widths 24 to 96, batches up to 64); one for layers that are multiplied
-    one by one does not.
+    In OpenBLAS a small product with a transposed second factor takes 1.2 to 1.7 times as long as a plain one. Copying
+    that factor for all layers at once pays (widths 24 to 96, batches up to 64); layer by layer it does not.
     """
     below, own = spans[run.start - 1], spans[run.start]
     rows, width = own.stop - own.start, gradients[run.start].shape[1]
@@ -187,7 +186,7 @@ def _value_kernel(network: Layers, i: int, batch: int) -> Callable[[Array, Array
 
 
 def _slope_kernels(network: Layers, spans: list[slice], batch: int) -> list[tuple[Any, slice]]:
-    """One slope kernel for each run of neighbouring layers that share activation and α, with the run's rows."""
+    """Return one slope kernel per run of adjacent layers with the same activation and α, with the run's rows."""
 
     def kind(i: int) -> tuple[str, object]:
         learned = network.alphas[i] is not None
@@ -206,7 +205,7 @@ def _slope_kernels(network: Layers, spans: list[slice], batch: int) -> list[tupl
 
 
 def _alpha_step(network: Layers, i: int, z: Array, s: Array) -> Callable[[], None] | None:
-    """Write ∂J/∂α = Σ s ⊙ min(0, z), over the batch and, for one α a layer, over its units."""
+    """Return a function that writes ∂J/∂α = Σ s ⊙ min(0, z), summed over the batch and, for one α per layer, units."""
     gradient = network.alpha_gradients[i]
     if gradient is None:
         return None

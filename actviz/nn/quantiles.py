@@ -1,7 +1,6 @@
-"""Distinct values, median and quantiles: as NumPy has them, without its masked arrays.
+"""Distinct values, median and quantiles are computed as in NumPy, but without importing its masked arrays.
 
-`np.unique`, `np.median` and `np.quantile` import them at their first call, to ask whether they were given one: some
-20 ms of a start.
+`np.unique`, `np.median` and `np.quantile` import masked arrays at their first call, which delays the start by 20 ms.
 """
 
 from __future__ import annotations
@@ -14,11 +13,11 @@ from numpy.typing import ArrayLike, NDArray
 
 def distinct(values: ArrayLike) -> NDArray[Any]:
     """Return the distinct values in ascending order, shape (n,)."""
-    return np.unique(values, return_counts=True)[0]  # with counts it does not ask
+    return np.unique(values, return_counts=True)[0]  # with counts NumPy does not import masked arrays
 
 
 def median(values: ArrayLike) -> float:
-    """Return the median; NaN where one of the values is, and of none."""
+    """Return the median; NaN if a value is NaN or there are no values."""
     ordered = np.sort(values, axis=None)  # NaN comes last
     n = len(ordered)
     if n == 0 or np.isnan(ordered[-1]):
@@ -27,9 +26,9 @@ def median(values: ArrayLike) -> float:
 
 
 def quantile(values: ArrayLike, share: float) -> float:
-    """Return what a share (0 … 1) of the values, one at least, lies below, interpolated linearly.
+    """Return the quantile of at least one value at `share` (0 … 1), interpolated linearly.
 
-    The values are finite, or NaN, of which NaN comes.
+    The values are finite or NaN; the result is NaN if any value is.
     """
     ordered = np.sort(values, axis=None)
     place = share * (len(ordered) - 1)

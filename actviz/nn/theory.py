@@ -1,4 +1,4 @@
-"""Mean-field theory: what a wide network with random weights does to signals and gradients, layer by layer.
+"""Mean-field theory predicts how signals and gradients change from layer to layer in a wide network of random weights.
 
 In a wide layer whose weights have mean 0 and variance σ_w²/fan_in, the pre-activations of one example are
 normal: Z ~ N(m, q), with m the mean of the biases and
@@ -34,7 +34,7 @@ AROUND_CORNERS = np.concatenate([[0.0], *([-d, d] for d in 0.25 * 2.0 ** np.aran
 
 @dataclass(frozen=True)
 class LayerPrior:
-    """How one layer's weights and biases are drawn."""
+    """The distribution from which one layer's weights and biases are drawn."""
 
     fan_in: int
     fan_out: int
@@ -50,7 +50,7 @@ class LayerPrior:
 
 @dataclass(frozen=True, eq=False)
 class MeanField:
-    """What mean-field theory expects of a network; L layers, the last one without an activation."""
+    """The prediction of mean-field theory for a network of L layers, the last one without an activation."""
 
     q: Floats  # (L,) variance of the pre-activations, over the draw of the weights
     squares: Floats  # (L,) mean square of each layer's inputs: of h_0 … h_{L-1}
@@ -61,8 +61,8 @@ class MeanField:
 def normal_nodes(mean: float, deviation: float, corners: Sequence[float] = ()) -> tuple[Floats, Floats]:
     """Return z and weights w such that Σ w f(z) = E f(Z) for Z ~ N(mean, deviation²).
 
-    Gauss-Legendre on short stretches that end at the corners of f, where its slope may jump, and are shorter near
-    them: Gauss-Hermite nodes would lose four digits at a corner, and miss what happens near 0 when Z is wide.
+    The rule is Gauss-Legendre on short intervals that end at the corners of f, where its slope may jump, and are
+    shorter near them. Gauss-Hermite nodes would lose four digits at a corner, and miss the values near 0 if Z is wide.
     """
     if deviation == 0.0:
         return np.array([mean]), np.ones(1)
@@ -83,9 +83,9 @@ def moments(activation: Activation, q: float, mean: float = 0.0, alpha: float | 
 
 
 class SpreadMoments:
-    """E[φ(Z)²] and E[φ′(Z)²] for Z ~ N(0, q) at any q from 1e-4 to `largest_q`, from φ and φ′ taken once.
+    """E[φ(Z)²] and E[φ′(Z)²] for Z ~ N(0, q) at any q from 1e-4 to `largest_q`; φ and φ′ are evaluated once.
 
-    Gauss-Legendre on stretches that grow by octaves on both sides of 0, and end at the corners of φ and around them.
+    The rule is Gauss-Legendre on intervals that grow by octaves on both sides of 0 and end at the corners of φ.
     """
 
     def __init__(self, activation: Activation, largest_q: float, alpha: float | None = None) -> None:
@@ -104,7 +104,7 @@ class SpreadMoments:
         """Return both moments at each of these variances, (n,)."""
         q = np.asarray(q)[:, None]
         density = self._weights * np.exp(-self._z_squared / (2.0 * q)) / np.sqrt(2.0 * np.pi * q)
-        seen = self._z_squared <= REACH**2 * q  # φ may be infinite beyond, where nothing of Z lies
+        seen = self._z_squared <= REACH**2 * q  # beyond, φ may be infinite, and 0 · inf would be NaN
         square, slope = (np.where(seen, density * values, 0.0).sum(axis=1) for values in self._squares)
         return square, slope
 
@@ -115,15 +115,15 @@ def mean_field(
     activations: Sequence[Activation],
     alphas: Sequence[float | None] | None = None,
 ) -> MeanField:
-    """Carry the theory through the layers, first layer first.
+    """Compute the prediction layer by layer, first layer first.
 
     Args:
         input_square: mean square of the network's inputs.
         layers: L of them, the output layer last.
         activations: one for each of the L - 1 hidden layers.
-        alphas: each hidden layer's α; None takes the default.
+        alphas: each hidden layer's α; None means the default.
 
-    Where the values leave the float range, or no gradient is passed, log10_gradient holds infinities or NaN.
+    Where values leave the float range, or no gradient passes, log10_gradient holds infinities or NaN.
     """
     given = alphas or [None] * len(activations)
     squares, slopes, q = [input_square], [], []
@@ -147,11 +147,11 @@ def mean_field(
 
 @dataclass(frozen=True)
 class Edge:
-    """Where χ = 1 for an activation: the critical σ_w, at a given σ_b, and the variance q that settles there."""
+    """The edge of chaos of an activation at a given σ_b: the critical σ_w, for which χ = 1, and its fixed point q."""
 
-    sigma_w: float | None  # None where there is none
+    sigma_w: float | None  # None if there is no edge
     q: float | None  # None: at any q, as for ReLU
-    reason: str  # in words: what holds at the edge, or why there is none
+    reason: str  # a clause: a property of the edge, or why there is none
 
 
 SEARCHED_Q = np.geomspace(1e-4, 1e6, 61)
@@ -162,9 +162,9 @@ VANISHING_Q = 1e-28
 def critical_sigma_w(activation: Activation, sigma_b: float = 0.0, alpha: float | None = None) -> Edge:
     """Find the σ_w at which χ = 1 at the fixed point q* = σ_w² E[φ²] + σ_b², which must attract q.
 
-    Every q above σ_b² is the fixed point of one σ_w, that with σ_w² = (q - σ_b²) / E[φ²]: so q is what is searched,
-    on a grid from 1e-4 (beyond σ_b²) to 1e6 and by halving. For a function that is made of two rays from 0, χ
-    does not depend on q at all.
+    Every q above σ_b² is the fixed point of one σ_w, given by σ_w² = (q - σ_b²) / E[φ²]. So the search is for q, on a
+    grid from 1e-4 (beyond σ_b²) to 1e6 and then by bisection. For a function made of two rays from 0, χ does not
+    depend on q.
     """
     floor = sigma_b**2
     if _is_rays(activation, alpha):

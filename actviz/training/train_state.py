@@ -109,7 +109,7 @@ class TrainState:
             n = self.network.layout.n_matrix_values
             self.network.parameters[:n] = old_network.parameters[:n]
             if old.alpha == new.alpha:
-                self.network.take_alphas(old_network)
+                self.network.copy_alphas(old_network)
         batches, passes = old_stepper.batches, None if other_network else old_stepper.passes
         if old.batch_size != new.batch_size:
             batches, passes = batches.resized(new.batch_size), None

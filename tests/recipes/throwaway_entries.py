@@ -56,7 +56,7 @@ class HalfMomentum(Optimizer):
 
     slots = ("velocity",)
 
-    def _take_in(self, g, _u, *state):
+    def _update_state(self, g, _u, *state):
         (v,) = state
         yield np.multiply, (v, self._constant(0.5)), v
         yield np.add, (v, g), v

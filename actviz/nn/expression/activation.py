@@ -1,7 +1,7 @@
-"""CustomActivation: an activation function that the user typed; its key is "=" and the expression.
+"""A CustomActivation is an activation function that the user typed; its key is "=" followed by the expression.
 
-`ActivationRegistry` makes one when such a key is looked up, and keeps it; so a custom activation goes wherever a
-key goes: into a configuration, a file, the command line. Iteration yields the built-in ones only.
+`ActivationRegistry` makes it when such a key is looked up, and caches it; so a custom activation works wherever a
+key does: in a configuration, a file, on the command line. Iteration yields the built-in ones only.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from actviz.nn.expression.kernels import prepared
 from actviz.nn.expression.parser import Expression, parse
 from actviz.registry import Registry
 
-SIGN = "="  # what the key of a custom activation begins with
+SIGN = "="  # first character of a custom activation's key
 FIRST_ALPHA = 0.1
 LABEL_LENGTH = 22
 MOST_KEPT = 100
@@ -27,36 +27,40 @@ MOST_KEPT = 100
 
 @dataclass(frozen=True)
 class CustomActivation(Activation):
-    """An activation function made from an expression; facts that depend on α are found for each α anew.
+    """An activation function made from an expression; its analysis is done again for each α.
 
-    Its slope is taken as an unknown function's everywhere: the short cuts for ReLU are not for it.
+    No short cut for ReLU applies to it.
     """
 
     expression: Expression = field(kw_only=True, compare=False)
 
     def facts(self, alpha: float | None = None) -> Facts:
-        """Return what holds for this α.
+        """Return the analysis for this α.
 
         Raises:
-            BadExpression: with this α it has no finite value or slope somewhere.
+            BadExpression: with this α the value or slope is not finite for some z.
         """
         return _facts(self.expression, self._number(alpha))
 
     def check_alpha(self, alpha: float | None) -> None:
-        """Refuse an α for which the function has gaps."""
+        """Check that the function has no gaps for this α.
+
+        Raises:
+            BadExpression: it has.
+        """
         self.facts(alpha)
 
     @property
     def off_below_zero(self) -> bool:
-        """Always False: this would promise ReLU's very slope."""
+        """Always False, because True would promise exactly ReLU's slope."""
         return False
 
     def flat_regions(self, alpha: float | None = None) -> tuple[Interval, ...]:
-        """Return where the slope is exactly zero, for this α."""
+        """Return the intervals on which the slope is exactly zero, for this α."""
         return self.facts(alpha).flat
 
     def is_flat(self, z: ArrayLike, alpha: Alpha = None, slope: Array | None = None) -> Bools:
-        """Return where the slope is zero by construction, outside the regions that `flat_regions` lists too."""
+        """Return, elementwise, whether the slope is zero by construction, also outside the listed `flat_regions`."""
         pre = np.asarray(z)
         slopes = self.slope(pre, alpha) if slope is None else slope
         found = super().is_flat(pre, alpha, slopes)
@@ -66,7 +70,7 @@ class CustomActivation(Activation):
         return found
 
     def corners(self, alpha: float | None = None) -> tuple[float, ...]:
-        """Return where pieces of the function meet, for this α."""
+        """Return the z at which pieces of the function meet, for this α."""
         return self.facts(alpha).corners
 
     def max_slope(self, alpha: float | None = None) -> float:
@@ -84,7 +88,7 @@ class CustomActivation(Activation):
 
     @np.errstate(all="ignore")
     def slope(self, z: ArrayLike, alpha: Alpha = None) -> Array:
-        """φ′(z), elementwise; at a kink as `graph` says."""
+        """φ′(z), elementwise; at a kink by the rules of `graph`."""
         return super().slope(z, alpha)
 
     def _number(self, alpha: float | None) -> float | None:
@@ -99,10 +103,10 @@ def _facts(expression: Expression, alpha: float | None) -> Facts:
 
 
 def custom_activation(text: str) -> CustomActivation:
-    """Make an activation from an expression in z, and in a where it has a parameter.
+    """Make an activation from an expression in z and, for a parameter, a.
 
     Raises:
-        BadExpression: with the column (1-based) and a sentence.
+        BadExpression: the expression breaks a rule; the message gives the column (1-based) and a sentence.
     """
     expression = parse(text)
     alpha = FIRST_ALPHA if expression.has_a else None
@@ -133,7 +137,7 @@ def custom_activation(text: str) -> CustomActivation:
 
 
 def story_of(facts: Facts) -> str:
-    """Say in a sentence or two what the facts mean."""
+    """Describe the function in one or two sentences."""
     if facts.largest_slope == 0.0:
         return f"Its slope is zero everywhere: nothing can be learned through it.{_jumps_text(facts)}"
     shape = "straight pieces" if facts.piecewise_linear else "a curve"
@@ -142,7 +146,7 @@ def story_of(facts: Facts) -> str:
 
 
 def costs_of(facts: Facts) -> str:
-    """Say what to beware of."""
+    """Return the function's drawback in one sentence; "" if it has none."""
     if facts.ends_at:
         nearest = min(facts.ends_at, key=abs)
         return f"Beyond z = {nearest:.3g} its value or slope is too large for a float: training can diverge there."
@@ -164,7 +168,7 @@ def _jumps_text(facts: Facts) -> str:
 
 
 def regions_text(regions: tuple[Interval, ...]) -> str:
-    """Say where the intervals are: "below 0 and above 6"."""
+    """Return the intervals as text: "below 0 and above 6"."""
     texts = []
     for low, high in regions[:3]:
         if low == -np.inf:
@@ -179,7 +183,7 @@ class ActivationRegistry(Registry[Activation]):
     """The built-in activations, and every custom one by its key.
 
     Raises:
-        UnknownKey: no such activation; BadExpression, which is one, for a custom key that breaks a rule.
+        UnknownKey: there is no such activation; for a custom key that breaks a rule, its subclass BadExpression.
     """
 
     def __init__(self) -> None:

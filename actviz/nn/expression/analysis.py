@@ -1,9 +1,9 @@
-"""What is found out about an expression before it may be used: gaps, jumps, corners, flat regions, largest slope.
+"""The analysis of an expression finds its gaps, jumps, corners, flat regions and largest slope before it is used.
 
-Corners are sought where something changes its sign on which the function depends (the arguments of `abs`, of a
-comparison, of a logarithm …). Between two corners only one piece holds. Whether a piece is a straight line, and
-which, follows from the rules of arithmetic (`_lines`), so that a region is called flat only when its slope is zero
-by construction: that of `where(z>0, z, 0)` is, that of `exp(-z*z)` never, however small a float makes it.
+A corner can be only where an argument of `abs`, a comparison, a logarithm … changes its sign. Between two corners one
+piece of the function applies. The rules of arithmetic (`_lines`) decide whether a piece is a straight line, and which,
+so that a region counts as flat only if its slope is zero by construction: that of `where(z>0, z, 0)` is, that of
+`exp(-z*z)` is not, even where it rounds to 0.
 """
 
 from __future__ import annotations
@@ -27,33 +27,33 @@ Floats = NDArray[np.float64]
 Lines = dict[Node, tuple[NDArray[np.bool_], Floats]]  # at every z: is it on a straight line, and of which slope
 RANGE = 20.0  # |z| up to which a function must have a finite value and slope
 FARTHEST = 1e6
-TAIL_SAMPLES = 50  # a region that all of the last so many samples are in goes on for ever
+TAIL_SAMPLES = 50  # a region that contains the last so many samples is unbounded
 MOST_CORNERS = 200
 BISECTIONS = 60
 _TAIL = np.logspace(np.log10(RANGE), np.log10(FARTHEST), 201)[1:]
 _INNER = np.linspace(-RANGE, RANGE, 2001)
-_WITHIN = (np.arange(41) + 0.5) / 41.0  # where a piece is looked at
+_WITHIN = (np.arange(41) + 0.5) / 41.0  # sampled positions within a piece
 _GRID = np.concatenate((-_TAIL[::-1], _INNER, _TAIL))
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What holds for one expression with one α."""
+    """The analysis of one expression with one α."""
 
     largest_slope: float  # for |z| <= RANGE
     flat: tuple[Interval, ...]
     piecewise_linear: bool
     corners: tuple[float, ...]  # within RANGE
     jumps: tuple[float, ...]
-    slope_below: float | None  # of a rectifier: two straight lines that meet in (0, 0), the upper one of slope 1
-    ends_at: tuple[float, ...]  # beyond RANGE, where value or slope stop being finite in float32
+    slope_below: float | None  # of a rectifier: two straight lines that meet in (0, 0), the right one of slope 1
+    ends_at: tuple[float, ...]  # the z beyond RANGE from which value or slope are not finite in float32
 
 
 def facts_of(expression: Expression, alpha: float | None) -> Facts:
-    """Examine an expression.
+    """Analyse an expression.
 
     Raises:
-        BadExpression: it has no finite value or slope for some |z| <= RANGE.
+        BadExpression: its value or slope is not finite for some |z| <= RANGE.
     """
     with np.errstate(all="ignore"):
         corners = _corners(expression, alpha)
@@ -77,7 +77,7 @@ def facts_of(expression: Expression, alpha: float | None) -> Facts:
 
 
 def _corners(expression: Expression, alpha: Alpha) -> Floats:
-    """Return in order where pieces of the function may meet."""
+    """Return the z at which pieces of the function may meet, ascending."""
     nodes = ordered(expression.value)
     targets = [t for t in dict.fromkeys(switches(expression.graph, nodes)) if t.has_z]
     if not targets:
@@ -93,9 +93,9 @@ def _corners(expression: Expression, alpha: Alpha) -> Floats:
         roots = np.where(straight & (slope != 0.0), _GRID - g / slope, np.nan)
         found.append(roots[np.abs(roots - _GRID) <= reach])
         tied = np.concatenate(([True], g == 0.0, [True]))
-        found.append(_GRID[tied[1:-1] & ~(tied[:-2] & tied[2:])])  # the ends only, where it is 0 over a stretch
+        found.append(_GRID[tied[1:-1] & ~(tied[:-2] & tied[2:])])  # only the ends of an interval on which it is 0
         bent = ~(straight[1:] & straight[:-1])
-        near = np.abs(_GRID[1:]) <= RANGE  # farther out the grid is too coarse for what swings
+        near = np.abs(_GRID[1:]) <= RANGE  # farther out the grid is too coarse for oscillations
         cross = np.flatnonzero((np.sign(g[1:]) * np.sign(g[:-1]) < 0) & bent & near)[:MOST_CORNERS]
         found.append(_bisected(target, _GRID[cross], _GRID[cross + 1], alpha))
     roots = np.concatenate(found)
@@ -122,7 +122,7 @@ def _bisected(target: Node, low: Floats, high: Floats, alpha: Alpha) -> Floats:
 
 
 def _lines(nodes: list[Node], values: Values, n: int) -> Lines:
-    """Return for every node where its value is a straight line in z by construction, and that line's slope."""
+    """Return, for every node and z, whether its value is a straight line in z by construction, and its slope."""
     found: Lines = {}
     yes, flat = np.ones(n, bool), np.zeros(n)
     for node in nodes:
@@ -138,7 +138,7 @@ def _lines(nodes: list[Node], values: Values, n: int) -> Lines:
 
 @np.errstate(all="ignore")
 def flat_at(expression: Expression, z: Floats, alpha: Alpha) -> NDArray[np.bool_]:
-    """Return where the function is constant by construction, for any z (n,), far out and beyond many corners too."""
+    """Return, for any z (n,), whether the function is constant there by construction; no corners are needed."""
     nodes = ordered(expression.value)
     straight, slope = _lines(nodes, values_of(nodes, z, alpha), len(z))[expression.value]
     return np.asarray(straight & (slope == 0.0))
@@ -179,7 +179,7 @@ Piece = tuple[float, float, float | None]  # from, to, and the slope where it is
 
 
 def _pieces(expression: Expression, corners: Floats, alpha: Alpha) -> list[Piece]:
-    """Return the pieces between the corners from left to right; the last ones reach as far as can be told."""
+    """Return the pieces between the corners from left to right; the outer ones are unbounded."""
     ends = [-INF, *corners.tolist(), INF]
     samples, owner = [], []
     for i, (low, high) in enumerate(pairwise(ends)):
@@ -207,7 +207,7 @@ def _pieces(expression: Expression, corners: Floats, alpha: Alpha) -> list[Piece
 
 
 def _goes_on(expression: Expression, z: float, slope: float | None, alpha: Alpha) -> bool:
-    """Whether a straight line of this slope on both sides of z is one line: no leap, and no other slope at z itself."""
+    """Whether straight lines of this slope on both sides of z form one: no jump, and no other slope at z itself."""
     return slope is not None and _continuous(expression, z, alpha) and _has_slope(expression, z, slope, alpha)
 
 
@@ -221,7 +221,7 @@ def _continuous(expression: Expression, z: float, alpha: Alpha) -> bool:
 
 
 def _flat(expression: Expression, pieces: list[Piece], alpha: Alpha) -> tuple[Interval, ...]:
-    """Return the pieces without a slope; neighbours that only a jump divides are one, if it has no slope either."""
+    """Return the flat pieces; adjacent ones with only a jump between them are merged if the slope is 0 there too."""
     merged: list[Interval] = []
     for low, high, slope in pieces:
         if slope != 0.0:
@@ -241,7 +241,7 @@ def _slope_below(expression: Expression, pieces: list[Piece], alpha: Alpha) -> f
 
 
 def _jumps(expression: Expression, corners: Floats, alpha: Alpha) -> tuple[float, ...]:
-    """Return the corners at which the value leaps: the difference does not shrink with the distance."""
+    """Return the corners at which the value jumps: its difference does not shrink with the distance."""
     if not len(corners):
         return ()
     nodes, size = ordered(expression.value), np.maximum(1.0, np.abs(corners))
@@ -269,7 +269,7 @@ def _refuse_gaps(expression: Expression, z: Floats, alpha: Alpha) -> None:
             if bad.any():
                 where = _where_text(z, bad)
                 z_bad = z[bad][np.argmin(np.abs(z[bad]))]
-                node = _culprit(ordered(target), found, int(np.flatnonzero(z == z_bad)[0]))
+                node = _first_not_finite(ordered(target), found, int(np.flatnonzero(z == z_bad)[0]))
                 complaint = OPERATIONS[node.operation].complaint
                 what = complaint if target is expression.value else f"the slope is not finite ({complaint})"
                 raise BadExpression(node.column, f"{what} {where}{_given(alpha)}")
@@ -279,7 +279,7 @@ def _given(alpha: Alpha) -> str:
     return "" if alpha is None else f", with a = {float(np.mean(alpha)):g}"
 
 
-def _culprit(nodes: list[Node], found: Values, i: int) -> Node:
+def _first_not_finite(nodes: list[Node], found: Values, i: int) -> Node:
     """Return the first operation whose result at the i-th z is not finite while its arguments are."""
     for node in nodes:
         at = [np.asarray(found[x]) for x in (node, *node.arguments)]
@@ -321,7 +321,7 @@ def _largest_slope(expression: Expression, z: Floats, alpha: Alpha) -> float:
 
 
 def _ends(expression: Expression, alpha: Alpha) -> tuple[float, ...]:
-    """Return the z next to 0, on either side, beyond which float32 has no finite value or slope."""
+    """Return, on either side, the z nearest to 0 at which value or slope is not finite in float32."""
     nodes, ends = ordered(expression.value, expression.slope), []
     for side in (-1.0, 1.0):
         z = side * _TAIL

@@ -1,10 +1,10 @@
-"""An expression as a graph of operations, and its derivative by forward rules as more nodes of the same graph.
+"""A graph represents an expression as operations; forward rules add its derivative as more nodes of the same graph.
 
-Nodes are made once for equal operations on equal arguments, so that what φ and φ′ share is computed once.
-x and y are the arguments of an operation, dx and dy their derivatives with respect to z. At a kink the slope is
-settled by rule, as ReLU's is: `abs` has slope 0 at 0, `sign` has slope 0 everywhere, `where` has the slope of the
-branch that its condition picks, and where the arguments of `max` or `min` tie, the slope is that of the argument
-which does not depend on z, if there is one, else that of the second.
+Equal operations on equal arguments share one node, so that common parts of φ and φ′ are computed once.
+x and y are the arguments of an operation, dx and dy their derivatives with respect to z. At a kink a rule sets the
+slope, as for ReLU: `abs` has slope 0 at 0, `sign` has slope 0 everywhere, `where` has the slope of the branch that
+its condition selects, and where the arguments of `max` or `min` tie, the slope is that of the argument which does
+not depend on z, if there is one, else that of the second.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MAX_NODES = 4_000  # of value and slope together; far more than an expression of
 
 
 class BadExpression(UnknownKey):
-    """An expression that breaks a rule; `column` (1-based) says where, and so does the text."""
+    """An expression that breaks a rule; `column` (1-based) is the place, which the text names too."""
 
     def __init__(self, column: int, text: str) -> None:
         super().__init__(f"column {column}: {text}")
@@ -31,7 +31,7 @@ class BadExpression(UnknownKey):
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """One operation on other nodes; "constant" has a value, "z" and "a" stand for themselves."""
+    """One operation on other nodes; "constant" has a value, "z" and "a" are variables."""
 
     operation: str
     arguments: tuple[Node, ...]
@@ -42,7 +42,7 @@ class Node:
 
     @property
     def is_constant(self) -> bool:
-        """Whether the value is known before z and α are."""
+        """Whether the value depends on neither z nor α."""
         return self.operation == "constant"
 
 
@@ -50,10 +50,10 @@ Rule = Callable[["Graph", Node, tuple[Node, ...]], Node]
 
 
 class Graph:
-    """Makes nodes; constants are worked out on the way.
+    """Makes nodes and evaluates constant parts at once.
 
     Raises:
-        BadExpression: a constant part has no finite value.
+        BadExpression: a constant part is not finite.
     """
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Graph:
         self.zero, self.one = self.constant(0.0, 1), self.constant(1.0, 1)
 
     def constant(self, value: float | bool, column: int) -> Node:
-        """Return the node of a number, or of a condition that is known."""
+        """Return the node of a number, or of a condition with a known value."""
         key = ("constant", isinstance(value, bool), value, math.copysign(1.0, value))
         return self._nodes.setdefault(key, Node("constant", (), column, value))
 
@@ -109,7 +109,7 @@ class Graph:
         return self._slopes[node]
 
     def times(self, x: Node, y: Node, at: Node) -> Node:
-        """Return x · y, leaving out factors that are 0 or 1 by construction."""
+        """Return x · y, simplified if a factor is 0 or 1 by construction."""
         if self.zero in (x, y):
             return self.zero
         if x is self.one or y is self.one:
@@ -117,13 +117,13 @@ class Graph:
         return self.add("multiply", x, y, column=at.column)
 
     def plus(self, x: Node, y: Node, at: Node) -> Node:
-        """Return x + y, leaving out what is 0 by construction."""
+        """Return x + y, simplified if a term is 0 by construction."""
         if x is self.zero or y is self.zero:
             return y if x is self.zero else x
         return self.add("add", x, y, column=at.column)
 
     def minus(self, x: Node, y: Node, at: Node) -> Node:
-        """Return x - y, leaving out what is 0 by construction."""
+        """Return x - y, simplified if a term is 0 by construction."""
         if y is self.zero:
             return x
         if x is self.zero:
@@ -135,7 +135,7 @@ class Graph:
         return x if x is self.zero else self.add("divide", x, y, column=at.column)
 
     def power(self, x: Node, y: Node, column: int) -> Node:
-        """Return x ** y, by squares and products where that is quicker."""
+        """Return x ** y, as squares and products where that is faster."""
         exponent = y.value if y.is_constant else None
         if exponent is None or x.is_constant:
             return self.add("power", x, y, column=column)
@@ -154,7 +154,7 @@ class Graph:
 
 
 def ordered(*targets: Node) -> list[Node]:
-    """Return the nodes that the targets need, arguments before what is made of them."""
+    """Return the nodes that the targets need, each after its arguments."""
     found: dict[Node, None] = {}
 
     def visit(node: Node) -> None:
@@ -169,7 +169,7 @@ def ordered(*targets: Node) -> list[Node]:
 
 
 def switches(graph: Graph, nodes: list[Node]) -> Iterator[Node]:
-    """Yield what decides at its zeros which piece of the function holds, or whether it has a value at all."""
+    """Yield the nodes whose zeros can be corners, jumps or gaps of the function."""
     for node in nodes:
         x = node.arguments[0] if node.arguments else node
         kind = OPERATIONS[node.operation].switch
@@ -187,7 +187,7 @@ def switches(graph: Graph, nodes: list[Node]) -> Iterator[Node]:
 
 
 def _extreme(graph: Graph, n: Node, d: tuple[Node, ...]) -> Node:
-    """Pick the slope of the larger (or smaller) argument; a tie is settled as the module says."""
+    """Select the slope of the larger (or smaller) argument; ties follow the rule in the module's docstring."""
     (x, y), (dx, dy) = n.arguments, d
     wins = "greater" if n.operation == "maximum" else "less"
     if dx is graph.zero:

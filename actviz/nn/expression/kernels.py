@@ -1,6 +1,6 @@
-"""From a graph to what training runs: a list of prepared calls into arrays that are made once.
+"""The kernels of an expression compute its graph by a list of prepared calls on arrays allocated once.
 
-Whatever does not depend on z is worked out when the kernel is made, so that α costs nothing in training.
+Parts that do not depend on z are computed when the kernel is made, so that α costs nothing in training.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from actviz.nn.expression.operations import OPERATIONS, Function, Shape
 
 Array = NDArray[Any]
 Values = dict[Node, Any]
-_Z, _OUT = object(), object()  # stand for the arrays that a kernel is called with
+_Z, _OUT = object(), object()  # placeholders for a kernel's arguments
 
 
 def values_of(nodes: list[Node], z: Array, alpha: Alpha) -> Values:
-    """Return the value of every node (all that one needs being among them) at every z."""
+    """Return the value of every node at every z; `nodes` contains the arguments of each node before it."""
     found = _without_z(nodes, z.dtype, alpha)
     for node in nodes:
         if not node.has_z:
@@ -37,7 +37,7 @@ def values_of(nodes: list[Node], z: Array, alpha: Alpha) -> Values:
 
 
 def _without_z(nodes: list[Node], dtype: DTypeLike, alpha: Alpha) -> Values:
-    """Return what can be known before z: numbers as they are, α and what is made of it in the type of training."""
+    """Return the values that do not depend on z: numbers as they are, α and results of it in the given dtype."""
     found: Values = {}
     for node in nodes:
         if node.is_constant:
@@ -64,7 +64,7 @@ def prepared(target: Node, shape: Shape, dtype: DTypeLike, alpha: Alpha) -> Call
     bound_to: list[Array | None] = [None, None]
 
     def run(z: Array, out: Array) -> None:
-        if z is not bound_to[0] or out is not bound_to[1]:  # training always comes with the same two
+        if z is not bound_to[0] or out is not bound_to[1]:  # training always passes the same two arrays
             bound_to[:] = z, out
             bound[:] = [
                 (call, tuple(z if x is _Z else x for x in inputs), out if into is _OUT else into)
@@ -79,7 +79,7 @@ def prepared(target: Node, shape: Shape, dtype: DTypeLike, alpha: Alpha) -> Call
 def _calls(
     target: Node, nodes: list[Node], operands: Values, shape: Shape, dtype: DTypeLike
 ) -> list[tuple[Function, tuple[Any, ...], Any]]:
-    """Return the calls in order; an array is used again as soon as nobody needs what is in it."""
+    """Return the calls in order; an array is reused once no later call needs its content."""
     if target.operation == "z":
         return [(_copy, (_Z,), _OUT)]
     left = Counter(x for node in nodes if node.has_z for x in node.arguments)

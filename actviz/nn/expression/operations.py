@@ -1,7 +1,7 @@
-"""The operations that an expression is made of, as functions f(x, …, out=) on arrays of one shape and type.
+"""The operations of an expression are functions f(x, …, out=) on arrays of one shape and type.
 
-Those that NumPy lacks are written to keep their digits in the tails: the slope of the sigmoid is e/(1 + e)² with
-e = e^-|x|, not φ(1 - φ), so that a slope is never 0 only because 1 - φ has lost its digits.
+Those that NumPy lacks keep their digits in the tails: the slope of the sigmoid is e/(1 + e)² with e = e^-|x|, not
+φ(1 - φ), so that a slope is never 0 merely because 1 - φ lost its digits.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _erf = np.frompyfunc(math.erf, 1, 1)
 class Operation:
     """An operation: `make(shape, dtype)` returns its function, with scratch arrays of its own.
 
-    `switch` says whose zeros are corners, jumps or gaps of it: of its "first" or "second" argument, of their
-    "difference", or of 1 + x ("after one"). `complaint` says what a result that is not finite means.
+    `switch` names the quantity whose zeros are corners, jumps or gaps: the "first" or "second" argument, their
+    "difference", or 1 + x ("after one"). `complaint` explains a result that is not finite.
     """
 
     make: Callable[[Shape, DTypeLike], Function]
@@ -85,7 +85,7 @@ def _softplus(shape: Shape, dtype: DTypeLike) -> Function:
 def _distribution(shape: Shape, dtype: DTypeLike) -> Function:
     bell, t, on = np.empty(shape, dtype), np.empty(shape, dtype), np.empty(shape, bool)
 
-    def function(x: Any, out: NDArray[Any]) -> None:  # Φ(x): the tail itself below 0, one minus it above
+    def function(x: Any, out: NDArray[Any]) -> None:  # Φ(x): the tail below 0, 1 - tail above, so no digits are lost
         upper_tail(x, out, bell, t)
         np.greater(x, 0.0, out=on)
         np.subtract(1.0, out, out=out, where=on)

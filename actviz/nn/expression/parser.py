@@ -1,8 +1,8 @@
-"""The user's own activation as text: what may be written, and where a fault in it is.
+"""The parser turns the text of a user's activation into a graph, or reports the first fault with its column.
 
-Nothing is ever evaluated by Python. The text is cut into words and signs, each of which must be on the list; the
-rest goes through `ast.parse`, and its tree, node by node, into a `Graph` of the operations of
-`operations`. Whatever is not on the list raises BadExpression with the column (1-based).
+Python never evaluates the text. The parser cuts it into words and signs, each of which must be on the list, passes it
+to `ast.parse`, and converts the tree, node by node, into a `Graph` of the operations of `operations`. Anything that
+is not on the list raises BadExpression with the column (1-based).
 
 The variables are z, the pre-activation, and a, the activation's parameter α.
 """
@@ -50,7 +50,7 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 
 @dataclass(frozen=True, eq=False)
 class Expression:
-    """A checked expression: its text in one standard spelling, and the graph's nodes of φ and φ′."""
+    """A checked expression: its text in standard spelling, and the graph's nodes of φ and φ′."""
 
     text: str
     graph: Graph
@@ -67,7 +67,7 @@ def parse(text: str) -> Expression:
     """Read an expression in z.
 
     Raises:
-        BadExpression: with the column and a sentence.
+        BadExpression: the text breaks a rule; the message gives the column and a sentence.
     """
     plain = _words_checked(text)
     _brackets_checked(plain)
@@ -93,7 +93,7 @@ def parse(text: str) -> Expression:
 
 
 def _words_checked(text: str) -> str:
-    """Return the text with the parser's own signs, each word and sign of it being on the list."""
+    """Check every word and sign of the text against the list; return it with typographic signs replaced."""
     if len(text) > MAX_LENGTH:
         raise BadExpression(MAX_LENGTH + 1, f"an expression may have at most {MAX_LENGTH} characters")
     plain = "".join(_TYPED_FOR.get(sign, sign) for sign in text)
@@ -152,7 +152,7 @@ def _syntax(plain: str, column: int) -> BadExpression:
 
 
 class _Reader:
-    """Turns a tree of `ast` into nodes; `start` is what was cut off before the text it was parsed from."""
+    """Turns a tree of `ast` into nodes; `start` is the number of characters cut off before the parsed text."""
 
     def __init__(self, graph: Graph, start: int) -> None:
         self.graph, self._start = graph, start
@@ -183,7 +183,7 @@ class _Reader:
             case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
                 return self._call(name, arguments, column, depth)
             case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()):
-                raise BadExpression(column, "a comparison may only stand first in where( … )")
+                raise BadExpression(column, "a comparison may only be the first value in where( … )")
         raise BadExpression(column, "this is not allowed: use numbers, + - * / **, brackets and the functions")
 
     def _condition(self, tree: ast.expr, depth: int) -> Node:
@@ -245,7 +245,7 @@ class _Reader:
 
 
 def _spelling(tree: ast.expr) -> str:
-    """Write the tree in one standard way, 1.0 as 1, so that equal expressions are spelt alike."""
+    """Return the tree as text in standard spelling, 1.0 as 1, so that equal expressions have equal texts."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant):
             value = float(str(node.value))

@@ -148,7 +148,7 @@ FAULTS = {
     "max(z)": (1, "got 1 values"),
     "where(z, 1, 2)": (7, "needs a comparison"),
     "where(z>0, z)": (1, "got 2 values"),
-    "z + (z>0)": (6, "may only stand first in where"),
+    "z + (z>0)": (6, "only be the first value in where"),
     "z(2)": (1, "z is not a function"),
     "exp(z)(z)": (1, "not allowed"),
     "(z, z)": (1, "not allowed"),

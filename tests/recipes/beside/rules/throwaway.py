@@ -11,9 +11,9 @@ def batches_of_8(_config):
 
 
 @rule("throwaway")
-def throwaway(case):
+def throwaway(run):
     """The first weights are drawn by the throw-away initializer."""
-    if case.config.initializer != "throwaway":
+    if run.config.initializer != "throwaway":
         return None
-    remedies = suggestions(case.config, (batches_of_8,))
+    remedies = suggestions(run.config, (batches_of_8,))
     return Finding("throwaway", "Throw-away weights", "warning", "They are to be thrown away.", suggestions=remedies)
