@@ -1,7 +1,7 @@
-"""Numbers as text for reading: one way of writing them in all panels, lists and sentences.
+"""Numbers are written as text in the same way in all panels, lists and sentences.
 
-Below a thousandth and above a hundred thousand they are written as they are typed, 3.2e-06. Only where the chain rule
-is calculated, 0.25²⁰ = 9.1·10⁻¹³, are there powers of ten.
+Below a thousandth and above a hundred thousand they have an exponent, 3.2e-06. Powers of ten, as in
+0.25²⁰ = 9.1·10⁻¹³, are for the chain rule only.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ def superscript(number: int) -> str:
 
 
 def scientific(value: float, decimals: int = 1) -> str:
-    """Return a number with an exponent and so many decimals: 9.1e-13; one that is not finite as ∞ or –."""
+    """Return a number with an exponent and so many decimals: 9.1e-13; infinity as ∞, NaN as –."""
     if not math.isfinite(value):
         return "–" if math.isnan(value) else "−∞" if value < 0 else "∞"
     return _minus(value) + f"{abs(value):.{decimals}e}"
 
 
 def factor_text(log10: float) -> str:
-    """Return a factor, given by its log10, in figures that can be read: 0.41, 12, 9.1·10⁻¹³."""
+    """Return a factor, given by its log10, as readable text: 0.41, 12, 9.1·10⁻¹³."""
     if math.isnan(log10):
         return "not a number"
     if math.isinf(log10):
         return "0" if log10 < 0 else "infinite"
     if -2.0 <= log10 < 3.0:
         return f"{10.0**log10:.2g}" if log10 < 2.0 else f"{10.0**log10:.0f}"
-    exponent = math.floor(log10)  # 10 to log10 itself may be beyond what a float holds
+    exponent = math.floor(log10)  # 10**log10 may be out of a float's range
     mantissa = f"{10.0 ** (log10 - exponent):.1f}"
     if mantissa == "10.0":
         mantissa, exponent = "1.0", exponent + 1
@@ -52,7 +52,7 @@ def figure(value: float | None) -> str:
 
 
 def percent(share: float | None) -> str:
-    """Return a share of one as a whole percentage."""
+    """Return a share (0..1) as a whole percentage."""
     return "–" if share is None or math.isnan(share) else f"{100 * share:.0f} %"
 
 

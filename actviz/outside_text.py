@@ -1,4 +1,4 @@
-"""Text from outside the program: read within bounds, and quoted in messages so that they stay one short line."""
+"""Text from outside the program is read within bounds, and quoted in messages as one short line."""
 
 from __future__ import annotations
 
@@ -10,37 +10,37 @@ from typing import Any
 
 from actviz.registry import BadInput
 
-MOST_NESTED = 20  # brackets or dotted names within each other; what the program writes needs 3
+MOST_NESTED = 20  # nested brackets or dotted names; the program's own files need 3
 
 
 def one_line(text: str, most: int = 60) -> str:
-    """Return text as messages show it: what cannot be printed is a "?", and of a long one the middle is left out."""
+    """Return the text for a message: unprintable characters become "?", and a long text loses its middle."""
     plain = "".join(sign if sign.isprintable() else "?" for sign in text)
     return plain if len(plain) <= most else f"{plain[: most - 20]}…{plain[-19:]}"
 
 
 def file_name(path: PathLike[str] | str) -> str:
-    """Return the last part of a path as messages show it."""
+    """Return the last part of a path, for a message."""
     return one_line(Path(path).name or str(path))
 
 
 def read_number(text: str, *, whole: bool = False) -> float | int:
-    """Return the number that the text is, written in ASCII and without `_`; inf and nan are floats.
+    """Return the number in the text, written in ASCII without `_`; inf and nan are floats.
 
     Raises:
-        ValueError: text that is none, or a whole number of thousands of digits.
+        ValueError: the text is no number, or a whole number of thousands of digits.
     """
     stripped = text.strip()
-    if "_" in stripped or not stripped.isascii():  # Python takes 1_000 and the digits of every script
+    if "_" in stripped or not stripped.isascii():  # Python accepts 1_000 and the digits of every script
         raise ValueError("not a number")
     return int(stripped) if whole else float(stripped)
 
 
 def json_value(text: str | bytes) -> Any:
-    """Return what JSON says.
+    """Return the value of a JSON text.
 
     Raises:
-        BadInput: no JSON, or values too deep in each other or too long to be read.
+        BadInput: the text is not JSON, is nested too deep, or has a number that is too long.
     """
     try:
         value = json.loads(text)
@@ -52,10 +52,10 @@ def json_value(text: str | bytes) -> Any:
 
 
 def toml_table(text: str) -> dict[str, Any]:
-    """Return what TOML says, a byte order mark before it, as Windows' editors write one, left out.
+    """Return the table of a TOML text; a byte order mark, as Windows' editors write it, is ignored.
 
     Raises:
-        BadInput: no TOML, with line and column, or values too deep in each other or too long to be read.
+        BadInput: the text is not TOML (with line and column), is nested too deep, or has a number that is too long.
     """
     try:
         table = tomllib.loads(text.removeprefix("\ufeff"))
@@ -69,7 +69,7 @@ def toml_table(text: str) -> dict[str, Any]:
 
 def _beyond_bounds(error: Exception) -> BadInput:
     if isinstance(error, RecursionError):
-        return BadInput(f"values are nested too deep: at most {MOST_NESTED} may be in each other")
+        return BadInput(f"values are nested too deep: at most {MOST_NESTED} levels are allowed")
     if isinstance(error, UnicodeDecodeError):
         return BadInput("this is not UTF-8 text")
     return BadInput("a number has thousands of digits, which is too many")  # the parsers' only other ValueError

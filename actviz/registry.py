@@ -1,4 +1,4 @@
-"""Ordered entries by key: the one place where an activation, dataset, panel or the like is looked up."""
+"""A Registry holds ordered entries by key: activations, data sets, panels and the like."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MOST_QUOTED = 60  # characters of a value in a message
 
 
 class Entry(Protocol):
-    """Anything with a key can be registered."""
+    """Any object with a key can be an entry."""
 
     @property
     def key(self) -> str:
@@ -22,17 +22,17 @@ E = TypeVar("E", bound=Entry)
 
 
 class BadInput(ValueError):
-    """Input from outside that breaks a rule; its text is one sentence fit for the user's eyes."""
+    """Input from outside that breaks a rule; its text is one sentence for the user."""
 
 
 class UnknownKey(BadInput, KeyError):
-    """A key that no entry has; the text suggests the nearest one."""
+    """A key without an entry; the text suggests the nearest key."""
 
     __str__ = ValueError.__str__  # KeyError would print the repr, quotes and all
 
 
 def quoted(value: object, most: int = MOST_QUOTED) -> str:
-    """Return a value as a message shows it: in one line, text in quotes, and cut where it is long."""
+    """Return a value as text for a message: in one line, text in quotes, cut at `most` characters."""
     if isinstance(value, (str, bytes)):
         value = value[: most + 1]
     try:
@@ -48,8 +48,8 @@ class Registry(Mapping[str, E]):
     """Entries by key, in the order in which they were added.
 
     Raises:
-        UnknownKey: on look-up of a key that is not there.
-        ValueError: when a key is added twice.
+        UnknownKey: a key is looked up that has no entry.
+        ValueError: a key is added twice.
     """
 
     def __init__(self, noun: str) -> None:
@@ -64,7 +64,7 @@ class Registry(Mapping[str, E]):
         return entry
 
     def remove(self, key: str) -> None:
-        """Take the entry out again; tests add entries of their own.
+        """Remove an entry; tests need it for the entries that they add.
 
         Raises:
             UnknownKey: there is none.

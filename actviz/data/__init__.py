@@ -1,6 +1,7 @@
-"""What a network is trained on: generated data sets and the digits by key, the user's own CSV, NPZ and IDX
-files, and the split into training and test examples. A file with a fault raises `BadInput` with one sentence
-that names the file, the place and the rule; nothing is ever unpickled.
+"""Data sets come from generators and the digits, by key, or from the user's own CSV, NPZ and IDX files.
+
+They are split into training and test examples. A file with a fault raises `BadInput` with one sentence that names the
+file, the place and the rule; nothing is ever unpickled.
 """
 
 from actviz.data.datasets import DATASETS, Data, Dataset

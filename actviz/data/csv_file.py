@@ -1,10 +1,9 @@
-"""Tables of numbers as text: CSV, with commas, semicolons or tabs, quoted as Python's csv module has it.
+"""A CSV file is a table of numbers as text, with commas, semicolons or tabs, quoted as in Python's csv module.
 
-The first row is a header when it holds no number, or a name that marks the target. The target is the column
-named label, class, target or y (in that order of preference), else the last one. Targets that are no numbers
-are the names of classes; whole numbers are classes too when they have at most 20 different values, which
-repeat (half as many values as examples at most, or only two values); all other numbers are the targets of a
-regression.
+The first row is a header if it contains no number, or a name that marks the target. The target is the column named
+label, class, target or y (in that order of preference), else the last one. Targets that are not numbers are names of
+classes; whole numbers are classes too if they have at most 20 different values that repeat (at most half as many
+values as examples, or only two values); all other numbers are the targets of a regression.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from actviz.registry import BadInput, quoted
 TARGET_NAMES = ("label", "class", "target", "y")
 MAX_INTEGER_CLASSES = 20
 MAX_FILE_BYTES = 1_000_000_000
-MAX_LINES = 2_000_000  # blank ones, and those of cells that go over several lines, included
+MAX_LINES = 2_000_000  # including blank ones, and those of cells with several lines
 MAX_LINE_CHARACTERS = 4_000_000
 SEPARATORS = "\t;,"  # at a tie the earlier one: in 1,5;2,5 the comma is a decimal one
 
@@ -37,7 +36,7 @@ _Target: TypeAlias = Floats | list[str]  # numbers, or the names of classes
 
 @dataclass(frozen=True)
 class _Layout:
-    """How the file's rows are to be read."""
+    """The separator, the columns and the target of a file."""
 
     name: str
     separator: str
@@ -55,7 +54,11 @@ class _Layout:
 
 
 def load_csv(path: Path) -> Data:
-    """Load a CSV file; raise `BadInput` for the first fault in it."""
+    """Load a CSV file.
+
+    Raises:
+        BadInput: the first fault of the file.
+    """
     name, raw = file_name(path), _text_bytes(path)
     layout = _layout(name, raw)
     n_inputs = len(layout.columns) - 1
@@ -63,7 +66,7 @@ def load_csv(path: Path) -> Data:
         raise BadInput(
             f"{name} has only one column, {quoted(layout.columns[0])}, and at least 2 are needed (inputs, and a target)"
         )
-    check_size(name, MIN_EXAMPLES, n_inputs)  # before the rows are counted: that takes long where they are long
+    check_size(name, MIN_EXAMPLES, n_inputs)  # before counting the rows, which is slow if they are long
     n_rows = _count_rows(raw, layout) - layout.has_header
     if n_rows == 0:
         raise BadInput(f"{name} has a header and no rows, and at least 2 are needed")
@@ -152,7 +155,7 @@ def _layout(name: str, raw: bytes) -> _Layout:
     for candidate in SEPARATORS:
         try:
             _, cells = next(_rows(name, _open(raw), candidate), (0, []))
-        except BadInput as problem:  # quotes that do not fit: with another separator they may
+        except BadInput as problem:  # the quotes may fit another separator
             fault = problem
             continue
         if len(cells) > len(first):
@@ -180,9 +183,9 @@ def _count_rows(raw: bytes, layout: _Layout) -> int:
 
 
 def _fast_table(raw: bytes, layout: _Layout, n_rows: int) -> tuple[Floats, _Target] | None:
-    """Return inputs and targets, or None when not all are good numbers: `_slow_table` then finds out why."""
+    """Return inputs and targets, or None if not all are usable numbers: `_slow_table` then finds the fault."""
     lines = _open(raw)
-    if layout.has_header:  # a header may go over several lines: the csv reader takes as many as it needs
+    if layout.has_header:  # a header may have several lines: the csv reader consumes them all
         next(_rows(layout.name, lines, layout.separator))
     try:
         table = np.loadtxt(lines, delimiter=layout.separator, comments=None, quotechar='"', ndmin=2)
@@ -194,7 +197,11 @@ def _fast_table(raw: bytes, layout: _Layout, n_rows: int) -> tuple[Floats, _Targ
 
 
 def _slow_table(raw: bytes, layout: _Layout) -> tuple[Floats, _Target]:
-    """Return inputs and targets, which may be text; raise `BadInput` with the place of what is wrong."""
+    """Return inputs and targets, which may be text.
+
+    Raises:
+        BadInput: naming the place of the first fault.
+    """
     values, targets = array("d"), _Targets(layout)
     line_numbers = array("q")
     rows = _rows(layout.name, _open(raw), layout.separator)
@@ -221,7 +228,7 @@ def _slow_table(raw: bytes, layout: _Layout) -> tuple[Floats, _Target]:
 
 
 class _Targets:
-    """The cells of the target's column: all numbers or all names, whichever the first one is."""
+    """The cells of the target's column: all numbers or all names, as the first one is."""
 
     def __init__(self, layout: _Layout) -> None:
         self._layout = layout

@@ -1,10 +1,10 @@
-"""The built-in data sets, one entry each.
+"""The registry of built-in data sets holds one entry each.
 
-To add a data set: a function that draws it, and its entry below it.
+To add a data set, write a function that draws it, and its entry below the function.
 
-A data set draws points within about [-1, 1]; noise 0..1 is the standard deviation of a jitter of the inputs
-(classification) or of the target (regression), which both have a scale of about 1. The same seed draws the
-same points at every noise.
+A data set draws points within about [-1, 1]; noise 0..1 is the standard deviation of random shifts of the inputs
+(classification) or of the target (regression), both of scale about 1. The same seed draws the same points at every
+noise.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Data:
     task: Task
     input_names: tuple[str, ...]
     class_names: tuple[str, ...]  # empty for a regression
-    source: str  # for the eyes: a data set's key, or the name of a file
+    source: str  # as shown: a data set's key, or the name of a file
 
     @property
     def n_examples(self) -> int:
@@ -49,13 +49,13 @@ class Data:
 
     @property
     def n_outputs(self) -> int:
-        """Number of outputs that a network for it has: the classes, or the targets of a regression."""
+        """Number of outputs of a network for these data: the classes, or the targets of a regression."""
         return len(self.class_names) if self.task == "classification" else int(self.y.shape[1])
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """A built-in data set: what the pickers show of it, and how it is drawn."""
+    """A built-in data set: its texts, its shape and the function that draws it."""
 
     key: str
     label: str
@@ -66,7 +66,7 @@ class Dataset:
     class_names: tuple[str, ...] = ("0", "1")
     input_names: tuple[str, ...] = ("x1", "x2")
     has_noise: bool = True
-    fixed_size: int | None = None  # the number of examples that there are; n takes at most as many
+    fixed_size: int | None = None  # number of examples, if they are not generated; an upper bound of n
 
     @property
     def n_outputs(self) -> int:
@@ -77,7 +77,7 @@ class Dataset:
         """Draw n examples (at most `fixed_size`); the classes are equal in number to within one.
 
         Raises:
-            BadInput: when n is outside 2..200,000 or noise outside 0..1.
+            BadInput: n is outside 2..200,000 or noise outside 0..1.
         """
         if not MIN_EXAMPLES <= n <= MAX_EXAMPLES:
             raise BadInput(f"the number of examples must be {MIN_EXAMPLES}..{MAX_EXAMPLES:,}, got {n}")
@@ -104,7 +104,7 @@ def _on_rays(radius: Floats, angle: Floats) -> Floats:
 
 def _circle(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
     y = _alternating(n)
-    area = rng.uniform(np.where(y == 0, 0.0, 0.7**2), np.where(y == 0, 0.5**2, 1.0))  # equally dense everywhere
+    area = rng.uniform(np.where(y == 0, 0.0, 0.7**2), np.where(y == 0, 0.5**2, 1.0))  # uniform in r²: even density
     return _jittered(_on_rays(np.sqrt(area), rng.uniform(0, 2 * np.pi, n)), noise, rng), y
 
 
@@ -190,7 +190,7 @@ def _digits(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Tar
     with resource("datasets/digits.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         images, y = arrays["x"], arrays["y"].astype(np.int64)
     order = rng.permutation(len(y))
-    turn = np.empty(len(y), np.int64)  # how many of its class come before it in that order
+    turn = np.empty(len(y), np.int64)  # number of examples of the same class before it in that order
     for digit in range(10):
         (places,) = np.nonzero(y[order] == digit)
         turn[places] = np.arange(len(places))

@@ -1,4 +1,4 @@
-"""The user's own data: one door for CSV, NPZ and IDX files."""
+"""`load_file` loads the user's own data from CSV, NPZ and IDX files."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _READERS = (
 
 
 def load_file(path: str | os.PathLike[str]) -> Data:
-    """Load a data set from the user's file; the reader is chosen by how the name ends (`FILE_SUFFIXES`).
+    """Load a data set from the user's file; the end of its name (`FILE_SUFFIXES`) chooses the reader.
 
     Raises:
-        BadInput: for every fault of the file, in one sentence that names the file, the place and the rule.
+        BadInput: the file has a fault; one sentence names the file, the place and the rule.
     """
     path = Path(path)
     name = file_name(path)

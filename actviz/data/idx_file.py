@@ -1,8 +1,7 @@
-"""IDX files, the format of MNIST and Fashion-MNIST: images in one file and labels in another, gzipped or not.
+"""IDX files, the format of MNIST and Fashion-MNIST, hold images in one file and labels in another, gzipped or not.
 
-A file is: two zero bytes, a byte for the type, a byte for the number of dimensions, the dimensions as
-big-endian uint32, the values big-endian (http://yann.lecun.com/exdb/mnist describes it). Images of uint8 are
-scaled to 0..1.
+A file consists of two zero bytes, a byte for the type, a byte for the number of dimensions, the dimensions as
+big-endian uint32, and the values, big-endian (http://yann.lecun.com/exdb/mnist). Images of uint8 are scaled to 0..1.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _CHUNK_BYTES = 1 << 20
 
 
 def load_idx(path: Path) -> Data:
-    """Load the images and the labels, whichever of the two files is given; the other one is beside it."""
+    """Load the images and the labels, given either file; the other one is beside it."""
     images_path, labels_path = _both(path)
     labels = _read(labels_path, images=False)
     images = _read(images_path, images=True)
@@ -48,7 +47,7 @@ def load_idx(path: Path) -> Data:
 
 
 def _floats(raw: npt.NDArray[Any]) -> Floats:
-    with np.errstate(invalid="ignore"):  # a signalling NaN becomes a quiet one, which is answered afterwards
+    with np.errstate(invalid="ignore"):  # a signalling NaN becomes a quiet one, which `check_values` reports
         return raw.astype(np.float64)
 
 
@@ -77,12 +76,12 @@ def _both(path: Path) -> tuple[Path, Path]:
 def _read(path: Path, *, images: bool) -> npt.NDArray[Any]:
     name = file_name(path)
     with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as file:
-        start = _take(name, file, 4)
+        start = _read_up_to(name, file, 4)
         if len(start) == 4 and start[:2] != b"\0\0":
             raise BadInput(f"{name} starts with the bytes {start.hex(' ')}, and an IDX file starts with 00 00")
         n_dimensions = start[3] if len(start) == 4 else 1
         header_bytes = 4 + 4 * n_dimensions
-        start += _take(name, file, header_bytes - len(start))
+        start += _read_up_to(name, file, header_bytes - len(start))
         if len(start) < header_bytes:
             raise _cut_short(name, header_bytes, len(start), "its header alone")
         code, shape = start[2], struct.unpack(f">{n_dimensions}I", start[4:])
@@ -90,7 +89,7 @@ def _read(path: Path, *, images: bool) -> npt.NDArray[Any]:
             raise BadInput(f"{name}, byte 3: type 0x{code:02x} is unknown, and known are {_known_types()}")
         _check_shape(name, shape, images=images, integers=code <= 0x0C)
         n_bytes = math.prod(shape) * np.dtype(TYPES[code]).itemsize
-        values = _take(name, file, n_bytes)
+        values = _read_up_to(name, file, n_bytes)
         if len(values) < n_bytes:
             raise _cut_short(name, header_bytes + n_bytes, header_bytes + len(values), f"a shape of {shape}")
         if not _is_at_its_end(name, file):
@@ -110,21 +109,21 @@ def _check_shape(name: str, shape: tuple[int, ...], *, images: bool, integers: b
     check_size(name, shape[0], 1)
 
 
-def _take(name: str, file: io.BufferedIOBase, n_bytes: int) -> bytes:
-    """Read up to n_bytes, piece by piece: a header may promise far more than there is."""
-    taken = bytearray()
+def _read_up_to(name: str, file: io.BufferedIOBase, n_bytes: int) -> bytes:
+    """Read up to n_bytes in pieces, since a header may declare far more than the file has."""
+    content = bytearray()
     try:
-        while len(taken) < n_bytes and (piece := file.read1(min(_CHUNK_BYTES, n_bytes - len(taken)))):
-            taken += piece
+        while len(content) < n_bytes and (piece := file.read1(min(_CHUNK_BYTES, n_bytes - len(content)))):
+            content += piece
     except EOFError:
-        pass  # gzip's word for a file cut short: the caller compares the lengths
+        pass  # a gzip file cut short: the caller compares the lengths
     except (gzip.BadGzipFile, zlib.error) as problem:
         raise _damaged(name, problem) from None
-    return bytes(taken)
+    return bytes(content)
 
 
 def _is_at_its_end(name: str, file: io.BufferedIOBase) -> bool:
-    """Say whether nothing follows; gzip compares its checksum with what was read only here."""
+    """Whether nothing follows; only this read makes gzip compare its checksum."""
     try:
         return not file.read1(1)
     except EOFError:

@@ -1,7 +1,7 @@
-"""How large a data set may be and which values it may hold, and the sentences for what goes beyond.
+"""The limits bound the size of a data set and its values; a data set beyond them raises a sentence.
 
-Every unit is measured on the whole training set, so the number of examples is limited; the data is held in
-float64, so the number of values is (50 million are 400 MB: the 60,000 images of MNIST fit).
+The number of examples is limited because every unit is measured on the whole training set, and the number of values
+because the data are held in float64 (50 million are 400 MB: the 60,000 images of MNIST fit).
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ MAX_MAGNITUDE = 1e30  # the network computes in float32
 
 
 def check_size(name: str, n_examples: int, n_inputs: int, n_outputs: int = 1) -> None:
-    """Raise `BadInput`, naming the file, unless the data is of a size that can be measured."""
+    """Check the size of the data.
+
+    Raises:
+        BadInput: it is outside the limits; the message names the file.
+    """
     if n_examples < MIN_EXAMPLES:
         count = "one example" if n_examples == 1 else "no examples"
         raise BadInput(f"{name} has {count}, and at least {MIN_EXAMPLES} are needed")
@@ -48,12 +52,16 @@ def check_size(name: str, n_examples: int, n_inputs: int, n_outputs: int = 1) ->
 
 
 def usable(values: npt.NDArray[np.float64]) -> bool:
-    """Say whether every value is finite and within `MAX_MAGNITUDE`."""
+    """Whether every value is finite and within `MAX_MAGNITUDE`."""
     return values.size == 0 or bool(values.min() >= -MAX_MAGNITUDE and values.max() <= MAX_MAGNITUDE)
 
 
 def check_values(place: str, values: npt.NDArray[np.float64]) -> None:
-    """Raise `BadInput` for the first value that is not usable; `values` is (examples, columns)."""
+    """Check that all `values`, (examples, columns), are usable.
+
+    Raises:
+        BadInput: naming the first value that is not.
+    """
     if usable(values):
         return
     row, column = np.argwhere(~(np.abs(values) <= MAX_MAGNITUDE))[0]
@@ -61,14 +69,18 @@ def check_values(place: str, values: npt.NDArray[np.float64]) -> None:
 
 
 def value_fault(value: float) -> str:
-    """Say what is wrong with a value that is not usable."""
+    """Return the fault of a value that is not usable."""
     if math.isfinite(value):
         return f"{value:g} is too large (numbers must be within ±{MAX_MAGNITUDE:g})"
     return f"{value:g} is not finite (numbers must be finite)"
 
 
 def as_classes(place: str, labels: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int64], tuple[str, ...]]:
-    """Return class indices (N,) and the sorted names; raise `BadInput` unless there are 2..1,000 classes."""
+    """Return class indices (N,) and the sorted names.
+
+    Raises:
+        BadInput: there are not 2..1,000 classes.
+    """
     values, indices = np.unique(labels, return_inverse=True)
     if len(values) < 2:
         raise BadInput(f"{place} has only one class, {quoted(str(values[0]))}, and at least 2 are needed")

@@ -1,7 +1,7 @@
-"""NumPy's own archives: NPZ files with an array of inputs and one of targets, never with pickled objects.
+"""An NPZ file is an archive of NumPy with an array of inputs and one of targets, never with pickled objects.
 
-Integer (or boolean, or text) targets are classes, float targets those of a regression. An example of more
-than one dimension is flattened; when it is of uint8 it is an image, and scaled to 0..1.
+Integer (or boolean, or text) targets are classes, float targets those of a regression. An example of more than one
+dimension is flattened; if it is of uint8 it is an image and is scaled to 0..1.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from actviz.registry import BadInput, quoted
 
 PAIRS = (("x", "y"), ("X", "y"), ("x_train", "y_train"), ("X_train", "y_train"), ("data", "target"))
 _EXPECTED = ", ".join(f"{x!r} and {y!r}" for x, y in PAIRS)
-_HEADERS = {  # by version: the bytes of the header's length, and what reads the two
+_HEADERS = {  # by version: the size in bytes of the header's length, and the reader of length and header
     (1, 0): (2, np.lib.format.read_array_header_1_0),
     (2, 0): (4, np.lib.format.read_array_header_2_0),
 }
@@ -37,7 +37,7 @@ class _Header:
 
 
 def load_npz(path: Path) -> Data:
-    """Load an NPZ file; the headers of its arrays are checked before anything is read of them."""
+    """Load an NPZ file; its arrays are read only after their headers are checked."""
     name = file_name(path)
     with path.open("rb") as file:
         try:
@@ -69,7 +69,7 @@ def _header(name: str, archive: zipfile.ZipFile, key: str) -> _Header:
             if int.from_bytes(length, "little") > MAX_HEADER_BYTES:
                 raise ValueError("the header is too long")
             shape, _, dtype = read(io.BytesIO(length + member.read(int.from_bytes(length, "little"))))
-    except Exception:  # zipfile, its decompressors and the header's parser raise some twenty kinds on damage
+    except Exception:  # on damage zipfile, its decompressors and the header's parser raise some twenty types
         raise BadInput(f"{name}, array {quoted(key)}: its header is damaged or of an unknown version") from None
     return _Header(shape, dtype)
 
@@ -139,6 +139,6 @@ def _texts(place: str, raw: npt.NDArray[Any]) -> npt.NDArray[np.object_]:
 
 def _floats(raw: npt.NDArray[Any]) -> Floats:
     """Return a float64 copy (examples, values)."""
-    # a long double too large for it becomes inf, and a signalling NaN a quiet one: both are answered afterwards
+    # a long double too large becomes inf, a signalling NaN a quiet one: `check_values` reports both
     with np.errstate(over="ignore", invalid="ignore"):
         return raw.reshape(len(raw), -1).astype(np.float64)

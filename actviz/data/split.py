@@ -1,4 +1,4 @@
-"""The split of a data set into training and test examples, and their standardisation."""
+"""A Split divides a data set into training and test examples and standardises their inputs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from actviz.registry import BadInput
 
 @dataclass(frozen=True, eq=False)
 class Split:
-    """Training and test examples; an input is (raw - mean) / scale, each (d,), 0 and 1 when that is off."""
+    """Training and test examples; inputs are (raw - mean) / scale, each (d,), which are 0 and 1 if that is off."""
 
     train_x: Floats
     train_y: Targets
@@ -30,14 +30,13 @@ def n_training(n_examples: int, test_fraction: float) -> int:
 
 
 def split(data: Data, test_fraction: float, standardize: bool, rng: np.random.Generator) -> Split:
-    """Shuffle the examples and set `test_fraction` of them (0 <= it < 1) aside for the test.
+    """Shuffle the examples and set the share `test_fraction` of them, in [0, 1), aside for the test.
 
-    One example at least trains, and of every class one as long as they suffice. Mean and standard deviation
-    are those of the training examples; an input that is constant there keeps scale 1. Regression targets stay
-    as they are.
+    At least one example is for training, and if possible one of every class. Mean and standard deviation are those of
+    the training examples; an input that is constant there keeps scale 1. Regression targets are not changed.
 
     Raises:
-        BadInput: when test_fraction is out of range.
+        BadInput: test_fraction is out of range.
     """
     if not 0 <= test_fraction < 1:
         raise BadInput(f"test_fraction must be >= 0 and < 1, got {test_fraction}")
@@ -49,8 +48,8 @@ def split(data: Data, test_fraction: float, standardize: bool, rng: np.random.Ge
     if standardize:
         mean, scale = train_x.mean(axis=0), _scale(train_x)
         farthest = np.maximum(data.x.max(axis=0) - mean, mean - data.x.min(axis=0))
-        scale = np.where(farthest > MAX_MAGNITUDE * scale, 1.0, scale)  # all but constant, and a test value far away
-        for x in (train_x, test_x):  # copies, so in place: a large data set is not held twice
+        scale = np.where(farthest > MAX_MAGNITUDE * scale, 1.0, scale)  # nearly constant, but not in the test
+        for x in (train_x, test_x):  # these are copies: changing them in place saves memory
             x -= mean
             x /= scale
     return Split(train_x, data.y[train], test_x, data.y[test], mean, scale, data)
@@ -68,6 +67,6 @@ def _shuffled(data: Data, rng: np.random.Generator) -> np.ndarray[tuple[int], np
 
 def _scale(x: Floats) -> Floats:
     deviation = x.std(axis=0)
-    # rounding gives many a constant column a deviation of 1e-17; a deviation below 1e-150 has underflowed
+    # by rounding a constant column may have a deviation of 1e-17; one below 1e-150 has underflowed
     constant = (x.min(axis=0) == x.max(axis=0)) | (deviation < 1e-150)
     return np.where(constant, 1.0, deviation)

@@ -1,7 +1,7 @@
-"""Files that survive: replaced in one move, held by one program at a time, and read only as far as is allowed.
+"""Files are replaced in one move, locked by one program at a time, and read up to a limit.
 
-`replacing` is the only way in which a whole file is written, `FileLock` the only lock between programs, and `read_file`
-how a small file that somebody names is read: a pipe or a device is refused, for reading it may never end.
+`replacing` is the only function that writes a whole file, `FileLock` the only lock between programs, and `read_file`
+reads a small file that the user names; it refuses a pipe or a device, because reading it may never end.
 """
 
 from actviz.disk.lock import FileLock, is_locked

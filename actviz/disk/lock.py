@@ -1,4 +1,4 @@
-"""FileLock: what one program has, no other takes; the system frees it when the process ends, however it ends."""
+"""A FileLock is held by one program at a time; the system frees it when the process ends, however it ends."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 from time import monotonic, sleep
 from types import TracebackType
 
-PATIENCE_S, RETRY_S = 0.2, 0.01  # a program that only asks may be in the way for a moment
+PATIENCE_S, RETRY_S = 0.2, 0.01  # a program that only tests the lock holds it for a moment
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 if sys.platform == "win32":
     import msvcrt
 
-    _FAR = 1 << 30  # a byte beyond what is in the file, which others may read
+    _FAR = 1 << 30  # a byte beyond the file's content, which others may read
 
     def _lock(file: int) -> bool:
         os.lseek(file, _FAR, os.SEEK_SET)
@@ -26,7 +26,7 @@ if sys.platform == "win32":
         os.lseek(file, 0, os.SEEK_SET)
         return True
 
-    def _lock_for_a_look(file: int) -> bool:
+    def _lock_to_test(file: int) -> bool:
         return _lock(file)
 
 else:
@@ -39,13 +39,13 @@ else:
             return False
         return True
 
-    def _lock_for_a_look(file: int) -> bool:
-        """Take a lock that is not in the way of others who only ask."""
+    def _lock_to_test(file: int) -> bool:
+        """Take a shared lock, which other programs that only test can hold too."""
         return _lock(file, fcntl.LOCK_SH)
 
 
 class FileLock:
-    """A lock in the form of a file, which is there while somebody holds it; also held against this process itself.
+    """A lock file, which exists while the lock is held; a second FileLock in the same process is refused too.
 
     As a context manager it frees itself at the end.
     """
@@ -55,7 +55,7 @@ class FileLock:
         self._file: int | None = None
 
     def take(self, patience_s: float = PATIENCE_S) -> bool:
-        """Take the lock; False when another has it, this process included.
+        """Acquire the lock; return False if another FileLock holds it, in this process or another.
 
         Raises:
             OSError: the file cannot be made.
@@ -83,7 +83,7 @@ class FileLock:
         return self._file
 
     def free(self) -> None:
-        """Let the lock go and remove its file; nothing happens when it is not held."""
+        """Release the lock and remove its file; do nothing if it is not held."""
         if self._file is None:
             return
         file, self._file = self._file, None
@@ -99,18 +99,18 @@ class FileLock:
 
 
 def is_locked(path: Path) -> bool:
-    """Say whether a program, this one included, holds the lock; what a killed one left of it is removed."""
+    """Whether a program, this one included, holds the lock; a file left by a killed program is removed."""
     try:
         file = os.open(path, os.O_RDONLY | _FLAGS)
     except FileNotFoundError:
         return False
-    except OSError:  # whoever made it keeps it to himself
+    except OSError:  # another user's lock
         return True
     try:
-        free = _lock_for_a_look(file)
+        free = _lock_to_test(file)
     except OSError:
         free = False
-    if free and _lock(file) and _is_at(path, file):  # only who has it alone may remove it
+    if free and _lock(file) and _is_at(path, file):  # only the sole holder may remove the file
         _remove(path, file)
     else:
         os.close(file)
@@ -118,7 +118,7 @@ def is_locked(path: Path) -> bool:
 
 
 def _is_at(path: Path, file: int) -> bool:
-    """Say whether the open file still has that name: another may have freed and removed it in between."""
+    """Whether the open file is still at that path: another program may have removed it in between."""
     try:
         return os.path.samestat(os.fstat(file), path.stat())
     except FileNotFoundError:
@@ -126,7 +126,7 @@ def _is_at(path: Path, file: int) -> bool:
 
 
 def _remove(path: Path, file: int) -> None:
-    """Remove a lock's file while it is locked, and close it; Windows wants it the other way round."""
+    """Remove a lock's file while it is locked, then close it; on Windows, which forbids that, in reverse order."""
     if sys.platform == "win32":
         os.close(file)
     with suppress(OSError):

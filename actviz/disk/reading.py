@@ -1,4 +1,4 @@
-"""Reading a small file that somebody names: it must be a regular one, and the limit holds while it is read."""
+"""A small file that the user names is read only if it is a regular file within a limit."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ _FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os,
 
 
 def kind_of(path: Path) -> str:
-    """Return what is at a path: "file", "folder", "pipe or device", or "" for nothing that can be reached."""
+    """Return the kind of a path: "file", "folder", "pipe or device", or "" if there is nothing readable."""
     try:
         mode = path.stat().st_mode
-    except (OSError, ValueError):  # also: no right to its folder, a name too long, or one that no file can have
+    except (OSError, ValueError):  # also: no access to its folder, or an invalid name
         return ""
     return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "pipe or device"
 
 
 def read_file(path: Path, most_bytes: int) -> bytes:
-    """Return what is in a file.
+    """Return the content of a file.
 
     Raises:
-        BadInput: it is not a regular file, or has more bytes than that.
-        OSError: it is not there, or cannot be read.
+        BadInput: it is not a regular file, or has more than `most_bytes`.
+        OSError: it does not exist, or cannot be read.
     """
-    opened = os.open(path, os.O_RDONLY | _FLAGS)  # a pipe that nobody writes to opens at once
+    opened = os.open(path, os.O_RDONLY | _FLAGS)  # O_NONBLOCK: opening a pipe without a writer does not block
     try:
         mode = os.fstat(opened).st_mode
         if not stat.S_ISREG(mode):

@@ -1,7 +1,7 @@
-"""Writing a whole file: under a name of its own beside the target, whose place it takes when it is complete.
+"""A file is written under a temporary name beside its target and replaces the target when it is complete.
 
-The name holds the computer and the process and nothing of the target's, so that a target's name may be as long as the
-file system allows, and so that what a killed process left can be told from what a living one is still writing.
+The temporary name contains the computer and the process, so that files of killed processes can be told from files that
+are being written; it contains nothing of the target's name, which may be as long as the file system allows.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _UNFINISHED = re.compile(r"\.actviz-([0-9a-f]{8})-(\d{1,9})-[0-9a-f]{8}\.tmp(-journal|-wal|-shm)?")
-_cleared: set[Path] = set()  # folders that this process has been through
+_cleared: set[Path] = set()  # folders that this process has cleared
 
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Lend an empty file beside the target, which takes its place at the end; at a fault the target stays as it is.
+    """Yield the path of an empty file, which replaces the target at the end; if the block raises, the target stays.
 
-    What is written to the lent path must be closed when the block ends. A symbolic link is replaced, never followed.
+    The file must be closed when the block ends. A symbolic link is replaced, never followed.
 
     Raises:
         OSError: the folder cannot be written to, or the target is a folder.
@@ -36,14 +36,14 @@ def replacing(target: Path) -> Iterator[Path]:
         yield fresh
         fresh.replace(target)
     except BaseException:
-        for suffix in ("", "-journal", "-wal", "-shm"):  # a database may have been written
+        for suffix in ("", "-journal", "-wal", "-shm"):  # the file may be a database
             with suppress(OSError):
                 fresh.with_name(fresh.name + suffix).unlink()
         raise
 
 
 def clear_unfinished(folder: Path) -> None:
-    """Remove from a folder what processes of this computer had begun to write there when they were killed."""
+    """Remove from a folder the unfinished files of processes of this computer that were killed."""
     with suppress(OSError):
         for path in list(folder.iterdir()):
             found = _UNFINISHED.fullmatch(path.name)
@@ -53,7 +53,7 @@ def clear_unfinished(folder: Path) -> None:
 
 
 def _computer() -> str:
-    """Return eight digits for this computer's name: a folder may be shared, and process numbers are not."""
+    """Return a hash of this computer's name: computers may share a folder but not process numbers."""
     name = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
     return f"{zlib.crc32(name.encode('utf-8', 'surrogateescape')):08x}"
 
@@ -76,6 +76,6 @@ else:
             os.kill(process, 0)
         except ProcessLookupError:
             return False
-        except PermissionError:  # it is somebody else's
+        except PermissionError:  # another user's process
             return True
         return True
