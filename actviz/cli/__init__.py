@@ -1,10 +1,10 @@
-"""The headless commands, one file each; the window's start imports none of them.
+"""The headless commands have one file each; the start of the window imports none of them.
 
-They need NumPy only. Bad input ends with one sentence and exit status 2.
+They need NumPy only. Bad input ends a command with one sentence and exit status 2.
 
-To add a command: a file NAME_command.py beside this one, with `add_options(parser)` and `run(options)`, whose docstring
-is the command's description and whose result is the exit status; and a line in COMMANDS. Its module is imported when
-it is called.
+To add a command, write a file NAME_command.py beside this one with `add_options(parser)` and `run(options)`, and a line
+in COMMANDS. The docstring of `run` is the command's description, its result the exit status. The module is imported
+when the command is called.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 
-class Command(NamedTuple):  # every start makes them, and `dataclasses` takes 6 ms to import
-    """One headless command; one that `trains` takes a data file of the user's own."""
+class Command(NamedTuple):  # not a dataclass: importing `dataclasses` would delay every start by 6 ms
+    """One headless command; one that `trains` accepts a data file of the user's own."""
 
     key: str
     help: str
@@ -38,13 +38,13 @@ for _command in (
     Command("record", "train without a window into a file", trains=True),
     Command("show", "report on a recorded run, at any step"),
     Command("list", "name the entries of a list"),
-    Command("theory", "what mean-field theory expects of a deep network"),
+    Command("theory", "print the mean-field prediction for a deep network"),
 ):
     COMMANDS.add(_command)
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose help is an error where it cannot be written, as all other output, and whose errors are short."""
+    """A parser with short errors, which reports an error if its help cannot be written, as for all other output."""
 
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
         """Print to standard output unless a file is given."""
@@ -59,9 +59,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def make_parser(prog: str, version: str, arguments: Collection[str]) -> argparse.ArgumentParser:
-    """Return the parser of these arguments; `__main__` handles the window's.
+    """Return the parser for these arguments; `__main__` handles those of the window.
 
-    A command that they do not name is in the list, but is not imported and has no options.
+    Only the command that they name is imported and gets its options; the others are merely listed.
     """
     parser = _Parser(
         prog=prog,
@@ -87,7 +87,7 @@ def main(options: argparse.Namespace) -> int:
     try:
         return int(options.handler(options))
     except KeyboardInterrupt:
-        return 130  # as shells number what Ctrl+C has ended
+        return 130  # the shells' status for a command ended by Ctrl+C
     except BadInput as error:
         complain(str(error))
     except MemoryError:

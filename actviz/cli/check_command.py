@@ -1,4 +1,4 @@
-"""`check` holds back-propagation against central differences."""
+"""`check` compares back-propagation with central differences."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from actviz.training.gradient_check import GradientCheck, check_gradients, stand
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser this command's options."""
-    parser.add_argument("--steps", type=whole_number, default=0, help="optimizer steps to take before (0)")
+    parser.add_argument("--steps", type=whole_number, default=0, help="optimizer steps before the check (0)")
     add_json_option(parser)
     add_config_file_options(parser)
     add_config_options(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Train, then compare back-propagation with central differences; the exit status is 1 where they disagree."""
+    """Train, then compare back-propagation with central differences; the exit status is 1 if they disagree."""
     found = check_gradients(standing(trained(options)))
-    assert found is not None  # nobody stopped it
+    assert found is not None  # None only if stopped
     if options.json is None:
         say(_check_text(found))
     else:

@@ -1,4 +1,4 @@
-"""The options that describe a configuration, and what they make: a RunConfig and a trained Trainer."""
+"""The configuration options of the commands become a RunConfig and a trained Trainer."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def add_config_file_options(parser: argparse.ArgumentParser) -> None:
 
 
 def escaped(text: str) -> str:
-    """Return a help text with its percent signs as argparse wants them."""
+    """Return a help text with its percent signs doubled for argparse."""
     return text.replace("%", "%%")
 
 
 def whole_number(text: str) -> int:
-    """Return a count that an option gives, for argparse."""
+    """Return the whole number in an option's text, for argparse."""
     try:
         value = int(read_number(text, whole=True))
     except ValueError:
@@ -57,10 +57,10 @@ def whole_number(text: str) -> int:
 
 
 def config_from(options: argparse.Namespace, base: RunConfig | None = None) -> RunConfig:
-    """Build the configuration that the options describe, on top of `base`.
+    """Return `base` with the changes that the options describe.
 
     Raises:
-        BadInput: a value that breaks its field's rule.
+        BadInput: a value breaks its field's rule.
     """
     changes: dict[str, Any] = {}
     for name, field in FIELDS.items():
@@ -71,17 +71,17 @@ def config_from(options: argparse.Namespace, base: RunConfig | None = None) -> R
 
 
 def chosen_config(options: argparse.Namespace) -> RunConfig:
-    """Return what the file says, if one is named, with what the options say instead."""
+    """Return the configuration in the named file, or the default one, changed by the options."""
     if options.config is None and options.lane is not None:
         raise ConfigError("--lane names a lane of the file that --config names, and there is no --config")
     return config_from(options, None if options.config is None else read_config(options.config, options.lane))
 
 
 def read_config(file: str, lane: str | None = None) -> RunConfig:
-    """Return the configuration that a file holds, `-` for standard input; of several lanes the one of that name.
+    """Read a configuration from a file, `-` for standard input; `lane` chooses one of several by name or number.
 
     Raises:
-        BadInput: a file that cannot be read or is no configuration, or a lane that it does not have.
+        BadInput: the file cannot be read or is no configuration, or it has no such lane.
     """
     name = "standard input" if file == "-" else file_name(file)
     try:
@@ -98,7 +98,7 @@ def read_config(file: str, lane: str | None = None) -> RunConfig:
 
 
 def place_of_lane(file: str, names: Sequence[str], chosen: str) -> int:
-    """Return the index of the lane of that name, or of that number, counted from 1.
+    """Return the index (from 0) of the lane with that name, or with that number, which counts from 1.
 
     Raises:
         BadInput: there is none, or several have the name.
@@ -113,13 +113,13 @@ def place_of_lane(file: str, names: Sequence[str], chosen: str) -> int:
 
 
 def listed_lanes(names: Sequence[str]) -> str:
-    """Return the lanes' names, or their numbers where they have none or share one."""
+    """Return the lanes' names; their numbers, from 1, if they have none or share one."""
     known = [quoted(name) if name and names.count(name) == 1 else str(i) for i, name in enumerate(names, 1)]
     return ", ".join(known[:10]) + (", …" if len(known) > 10 else "")
 
 
 def trained(options: argparse.Namespace) -> Trainer:
-    """Return a trainer of the chosen configuration after `--steps`."""
+    """Return a trainer of the chosen configuration after `--steps` steps."""
     if options.steps < 0:
         raise ConfigError(f"steps must be >= 0, got {options.steps}")
     check_target(options.json)

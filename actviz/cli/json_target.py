@@ -1,4 +1,4 @@
-"""Where a command's JSON goes: `--json`, to standard output or to a file."""
+"""The option `--json` writes a command's result as JSON, to standard output or to a file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ def add_json_option(parser: argparse.ArgumentParser) -> None:
 
 
 def check_target(target: str | None) -> None:
-    """Refuse a place that cannot be written to before any work is done for it."""
+    """Check that the JSON can be written, before any training.
+
+    Raises:
+        BadInput: the folder does not exist, or the target is a folder.
+    """
     if target is None or target == "-":
         return
     if not target or Path(target).is_dir() or not Path(target).parent.is_dir():
@@ -26,10 +30,10 @@ def check_target(target: str | None) -> None:
 
 
 def write_json(target: str, value: Any) -> None:
-    """Write the value as JSON, to standard output (in ASCII: its encoding may lack a sign) or to a file.
+    """Write the value as JSON, to standard output (in ASCII, which every encoding has) or to a file.
 
     Raises:
-        BadInput: a file, or standard output, that cannot be written.
+        BadInput: the file or standard output cannot be written.
     """
     if target == "-":
         say(json.dumps(value, allow_nan=False))
@@ -42,5 +46,5 @@ def write_json(target: str, value: Any) -> None:
 
 
 def finite(value: Any) -> float | None:
-    """Return a number as JSON can hold it; one that is not finite is None."""
+    """Return the number as a float for JSON; None if it is not finite."""
     return None if value is None or not math.isfinite(value) else float(value)

@@ -1,4 +1,4 @@
-"""`record` trains without a window into a file."""
+"""`record` trains without a window and records the run in a file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BLOCK_STEPS, RECORDED_EVERY_S = 64, 1.0
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser this command's options."""
-    parser.add_argument("--steps", type=whole_number, default=1000, help="optimizer steps to take (1000)")
+    parser.add_argument("--steps", type=whole_number, default=1000, help="optimizer steps (1000)")
     parser.add_argument("--out", required=True, metavar="FILE", help=f"the recording, named …{SUFFIX}")
     add_config_file_options(parser)
     add_config_options(parser)
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 class _RecordingFile:
-    """The file that is recorded, with its lock; should another program move or change it, one beside it."""
+    """The recording with its lock; should another program move or change it, a new file beside it."""
 
     def __init__(self, path: Path) -> None:
         self._lock = locked(path)

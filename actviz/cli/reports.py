@@ -1,4 +1,8 @@
-"""A run's measurements as text for a terminal and as plain values for JSON."""
+"""Reports give a run's measurements as text for a terminal or as plain values for JSON.
+
+The text counts layers and units from 1. In JSON a layer's `index` counts from 1, and units are 0-based indices, as in
+the Python API.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +19,11 @@ from actviz.training.history.notes import NamedNote, notes_report, notes_text
 from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.snapshot import EventCounts, HistoryView, UnitEvent
 
-MOST_EVENTS = 1000  # in a report; the counts tell of all
+MOST_EVENTS = 1000  # in a report; the counts include all
 
 
 def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[NamedNote] = ()) -> None:
-    """Measure, and print what was measured, its diagnosis and the notes, as text or as one JSON object."""
+    """Measure the run and print the measurements, the diagnosis and the notes, as text or as one JSON object."""
     snapshot = trainer.measure()
     trainer.complete_record()
     history = trainer.history.view().with_now(snapshot)
@@ -96,7 +100,7 @@ def report(config: RunConfig, snapshot: Snapshot) -> dict[str, Any]:
 
 
 def events_report(snapshot: Snapshot, history: HistoryView) -> dict[str, Any]:
-    """Return how many units were born dead, died and revived, and the latest of these events with their causes."""
+    """Return the numbers of born-dead, dying and reviving units, and the newest of these events with their causes."""
     counts = snapshot.counts or EventCounts()
     return {
         "event_counts": {"born_dead": counts.born_dead, "deaths": counts.deaths, "revivals": counts.revivals},

@@ -15,7 +15,7 @@ from actviz.training.config.text_format import NamedConfig, to_toml
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser this command's options."""
-    parser.add_argument("--steps", type=whole_number, default=1000, help="optimizer steps to take (1000)")
+    parser.add_argument("--steps", type=whole_number, default=1000, help="optimizer steps (1000)")
     add_json_option(parser)
     parser.add_argument("--print-config", action="store_true", help="print the configuration as TOML, and do not train")
     add_export_options(parser)
@@ -24,10 +24,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Train without a window, and print what came of it, as text or as one JSON object."""
+    """Train without a window, and print the measurements, as text or as one JSON object."""
     if options.print_config:
         toml = to_toml([NamedConfig("", chosen_config(options))])
-        say("".join(sign if sign.isascii() else f"\\U{ord(sign):08x}" for sign in toml), end="")  # in strings alone
+        # TOML has non-ASCII signs in strings alone, where it allows this escape
+        say("".join(sign if sign.isascii() else f"\\U{ord(sign):08x}" for sign in toml), end="")
         return 0
     targets = wanted(options)
     trainer = trained(options)

@@ -23,7 +23,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what a recorded run's network was at its newest step, or after any other one."""
+    """Print the measurements of a recorded run at its newest step or at any other."""
     check_target(options.json)
     recording, trainers = recover(read_recording(options.file))
     for remark in recording.remarks:
@@ -33,8 +33,8 @@ def run(options: argparse.Namespace) -> int:
     lane, trainer = recording.lanes[place], trainers[place]
     step = lane.step if options.step is None else options.step
     if not 0 <= step <= lane.step:
-        raise BadInput(f"step must be between 0 and {lane.step:,}, to which the run has come, got {step:,}")
-    if step < lane.step or all(c.step < step for c in lane.changes):  # then it has that step's batch's gradient
+        raise BadInput(f"step must be between 0 and {lane.step:,}, the newest step of the run, got {step:,}")
+    if step < lane.step or all(c.step < step for c in lane.changes):  # a replay restores that step's batch gradient
         trainer = Replay(trainer).go_to(step)
     print_report(trainer, options.json, recording.named_notes)
     return 0

@@ -1,6 +1,6 @@
-"""Standard input, output and error: any text can be printed, and what cannot be read or written is one sentence.
+"""Standard input, output and error accept any text, and report each fault in one sentence.
 
-A stream that was closed before the program began is None in `sys`.
+A stream that was closed before the program started is None in `sys`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class OutputFault(BadInput):
 
 
 def accept_any_text() -> None:
-    """Let standard output and error take signs that their encoding lacks: in ASCII, or as \\u and their number."""
+    """Make standard output and error replace signs that their encoding lacks: by ASCII, or \\u and the code point."""
     codecs.register_error(_ERRORS, _in_ascii)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -47,7 +47,7 @@ def say(text: str, end: str = "\n") -> None:
 
     Raises:
         OutputFault: it cannot be written to.
-        BrokenPipeError: nobody reads it any more.
+        BrokenPipeError: its reader has closed it.
     """
     if sys.stdout is None:
         raise OutputFault("standard output cannot be written: it is closed")
@@ -60,14 +60,14 @@ def say(text: str, end: str = "\n") -> None:
 
 
 def complain(text: str) -> None:
-    """Print a sentence to standard error; where that cannot be written to, there is nobody left to be told."""
+    """Print a sentence to standard error; a fault of that stream itself is ignored."""
     if sys.stderr is not None:
         with suppress(OSError):
             print(f"actviz: {text}", file=sys.stderr, flush=True)
 
 
 def finished(status: int) -> int:
-    """Write out what was printed; return the status: 2 where that fails, but not where nobody reads it any more."""
+    """Flush the output; return the status, or 2 if flushing fails for another reason than a reader that has gone."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -86,15 +86,15 @@ def finished(status: int) -> int:
 
 
 def _discard(stream: Any) -> None:
-    """Drop what could not be written, so that the interpreter does not try it again at its end."""
+    """Discard the unwritten output, so that the interpreter does not try again at its exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def read_input(most_bytes: int) -> bytes:
-    """Return what standard input holds.
+    """Return the content of standard input.
 
     Raises:
-        BadInput: it cannot be read, or holds more than that.
+        BadInput: it cannot be read, or has more than `most_bytes`.
     """
     if sys.stdin is None:
         raise BadInput("standard input cannot be read: it is closed")

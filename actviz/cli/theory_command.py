@@ -1,4 +1,4 @@
-"""`theory` tells what mean-field theory expects of a deep network."""
+"""`theory` prints the mean-field prediction for a deep network."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what mean-field theory expects of a deep, wide network of one activation, layer by layer."""
+    """Print the mean-field prediction for a deep, wide network of one activation, layer by layer."""
     activation = ACTIVATIONS[options.activation]
     numbers = {name: _number_within(name, getattr(options, name), low, high) for name, (low, high) in LIMITS.items()}
     sigma_w, sigma_b = numbers["sigma_w"], numbers["sigma_b"]
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     if alpha is not None and activation.alpha is None:
         raise ConfigError(f"alpha goes with an activation that has a parameter; {activation.key} has none")
     check_target(options.json)
-    layers = [LayerPrior(1, 1, sigma_w**2, sigma_b**2)] * (depth + 1)  # all of one width: it cancels
+    layers = [LayerPrior(1, 1, sigma_w**2, sigma_b**2)] * (depth + 1)  # one width for all layers cancels out
     field = mean_field(numbers["q0"], layers, [activation] * depth, [alpha] * depth)
     edge = critical_sigma_w(activation, sigma_b, alpha)
     result = {
@@ -80,7 +80,7 @@ def _number_within(name: str, text: str, low: float, high: float) -> float:
 
 
 def theory_report(result: Mapping[str, Any], label: str) -> str:
-    """Return the theory's figures as a table for a terminal."""
+    """Return the prediction as a table for a terminal."""
     critical = result["critical_sigma_w"]
     at = f"χ = 1 at σ_w {critical:.6g}" if critical is not None else "no σ_w gives χ = 1"
     lines = [

@@ -1,4 +1,4 @@
-"""Frames of pictures as an animated GIF (with Pillow) or as numbered PNG files."""
+"""An animation is written as a GIF (with Pillow) or as numbered PNG files."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from actviz.registry import BadInput
 
 Frame = NDArray[np.uint8]  # (height, width, 3)
 MOST_FRAMES = 1000
-FASTEST = 50  # frames a second: GIF counts in hundredths, and browsers slow down what is shorter than two
+FASTEST = 50  # frames per second: GIF counts in 1/100 s, and browsers slow down frames of less than 2/100 s
 
 
 def check_animation(target: Path) -> None:
-    """Refuse a kind of file that cannot be written, before any frame is made.
+    """Check that the file can be written, before any frame is made.
 
     Raises:
-        BadInput: another suffix than .gif and .png, a folder that does not exist, or Pillow is not installed.
+        BadInput: the suffix is not .gif or .png, the folder does not exist, or Pillow is not installed.
     """
     if target.suffix.lower() not in (".gif", ".png"):
         raise BadInput(f"{target.name} is no animation that can be saved: its name must end in .gif or .png.")
@@ -37,11 +37,11 @@ def check_animation(target: Path) -> None:
 def write_animation(
     frames: Iterator[Frame], n_frames: int, target: Path, frames_per_second: float, progress: Progress = no_progress
 ) -> list[Path]:
-    """Write frames of one size, as they come; return the files: one GIF, or NAME-0001.png, NAME-0002.png …
+    """Write frames of one size as the iterator yields them; return the files: one GIF, or NAME-0001.png, …
 
     Raises:
-        BadInput: as `check_animation`, or a place that cannot be written.
-        Cancelled: by `progress`; nothing is left then.
+        BadInput: as in `check_animation`, or the place cannot be written to.
+        Cancelled: by `progress`; no file remains then.
     """
     check_animation(target)
 
@@ -60,7 +60,7 @@ def _write_gif(frames: Iterator[Frame], target: Path, duration_ms: int) -> list[
     pictures = (image.fromarray(frame).quantize(256, method=image.Quantize.FASTOCTREE, dither=0) for frame in frames)
     with in_place(target) as file:
         first = next(pictures)
-        # Equal frames would be merged into one that stays longer; each is kept, so that its number tells its step.
+        # Equal frames must not be merged into one of longer duration: a frame's number gives its step.
         first.save(file, "GIF", save_all=True, append_images=pictures, duration=duration_ms, loop=0, optimize=False)
     return [target]
 

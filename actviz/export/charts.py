@@ -1,7 +1,7 @@
-"""Charts as SVG text for a page: lines over steps or layers, and the heatmap of the gradient as a picture in it.
+"""Charts are SVG text for an HTML page: lines over steps or layers, and the heatmap of the gradient.
 
-They take the page's colours by class (`line l0` … `l3` for lanes, `axis`, `grid`), so that light and dark are the
-page's affair. Widths and heights are in CSS pixels.
+Their CSS classes (`line l0` … `l3` for lanes, `axis`, `grid`) let the page set the colours, light or dark. Widths and
+heights are in CSS pixels.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ZERO_GREY, NOT_FINITE = (128, 134, 142), (213, 94, 0)
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """One line of a chart: `style` names its colour, dashes or marks by class."""
+    """One line of a chart; `style` lists the CSS classes of its colour, dashes or marks."""
 
     name: str
     x: Numbers
@@ -39,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Axis:
-    """A range and its ticks; a logarithmic one is in decades."""
+    """A range and its ticks; a logarithmic axis is in decades."""
 
     low: float
     high: float
@@ -47,7 +47,7 @@ class Axis:
     logarithmic: bool = False
 
     def share(self, values: Numbers) -> Floats:
-        """Return where values lie between the ends, 0 … 1; NaN where the axis has no place for them."""
+        """Return the values' positions between the ends, 0 … 1; NaN for a value that the axis cannot show."""
         if self.logarithmic:
             with np.errstate(divide="ignore", invalid="ignore"):
                 values = np.where(values > 0, np.log10(values), np.nan)
@@ -55,12 +55,12 @@ class Axis:
         return np.asarray((values - self.low) / (self.high - self.low))
 
     def label(self, tick: float) -> str:
-        """Return a tick's words."""
+        """Return the text of a tick."""
         return f"1e{tick:.0f}" if self.logarithmic else number(tick)
 
 
 def number(value: float) -> str:
-    """Return a number as a tick shows it: 0, 250, 12,000, 3e+09, 0.25, 1e-05."""
+    """Return a number as text for a tick: 0, 250, 12,000, 3e+09, 0.25, 1e-05."""
     if abs(value) >= 1e8:
         return f"{value:.3g}"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.6g}"
@@ -97,7 +97,7 @@ def decades(values: Numbers) -> Axis:
 
 
 def line_chart(title: str, lines: Sequence[Line], x: Axis, y: Axis, x_label: str, y_label: str) -> str:
-    """Return a chart of lines; where a value is missing, a line has a gap."""
+    """Return a chart of lines; a line has a gap at a missing value."""
     parts = [_frame(x, y, x_label, y_label)]
     for line in lines:
         path = _path(_across(x.share(line.x)), _up(y.share(line.y)))
@@ -112,7 +112,7 @@ def line_chart(title: str, lines: Sequence[Line], x: Axis, y: Axis, x_label: str
 
 
 def heatmap(title: str, rms: Floats, x: Axis, x_label: str, scale: Axis) -> str:
-    """Return rms (rows over x, layers) as a picture, layer 1 at the bottom, with the decades' colours beside it."""
+    """Return rms, (rows over x, layers), as a heatmap with layer 1 at the bottom and a colour scale in decades."""
     room = WIDTH_PX - LEFT_PX - RIGHT_PX - 56
     rows = rms[np.linspace(0, len(rms) - 1, min(len(rms), room)).astype(int)]
     n = rows.shape[1]
@@ -168,7 +168,7 @@ def _up(share: Floats) -> Floats:
 
 
 def _path(xs: Floats, ys: Floats) -> str:
-    """Return the path's commands; a point that stands alone between gaps becomes a dot."""
+    """Return the path's commands; a single point between gaps becomes a dot."""
     parts, pen_down = [], False
     for x, y in zip(xs.tolist(), ys.tolist(), strict=True):
         if not (isfinite(x) and isfinite(y)):
@@ -182,7 +182,7 @@ def _path(xs: Floats, ys: Floats) -> str:
 def _palette(share: Floats) -> NDArray[np.uint8]:
     """Return magma's colours (…, 3) for 0 … 1."""
     anchors = np.array([list(bytes.fromhex(colour)) for colour in MAGMA.split()], float)
-    at = np.clip(np.nan_to_num(share), 0, 1) * 0.88 + 0.08  # the ends are the grounds of the two themes
+    at = np.clip(np.nan_to_num(share), 0, 1) * 0.88 + 0.08  # magma's ends are too close to the themes' backgrounds
     places = np.linspace(0, 1, len(anchors))
     return np.stack([np.interp(at, places, anchors[:, c]) for c in range(3)], axis=-1).astype(np.uint8)
 

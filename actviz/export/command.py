@@ -1,4 +1,4 @@
-"""The exports' options on the command line, and what they do: `actviz export RUN.actviz --report out.html`."""
+"""The command line has one option per export, and writes those given: `actviz export RUN.actviz --report out.html`."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
 
 
 def wanted(options: argparse.Namespace) -> dict[str, Path]:
-    """Return the exports that were asked for, and where to; refuse places that cannot be written to.
+    """Return the target of each export that the options name.
 
     Raises:
-        BadInput: a folder that does not exist, or a file where a folder is needed and the other way round.
+        BadInput: a folder does not exist, or a target is a folder instead of a file.
     """
     found = {name: Path(given) for name in EXPORTS if (given := getattr(options, f"export_{name}")) is not None}
     for name, target in found.items():
@@ -40,7 +40,7 @@ def write_exports(lanes: Sequence[Lane], targets: dict[str, Path]) -> list[Path]
     """Write the exports of these lanes; return every file and folder written.
 
     Raises:
-        BadInput: what one of them cannot be written for.
+        BadInput: one of them cannot be written.
     """
     runs = [exported(lane.trainer, lane.name, lane.index, lane.notes) for lane in lanes]
     return [path for name, target in targets.items() for path in EXPORTS[name].write(runs, lanes, target, no_progress)]
@@ -49,11 +49,11 @@ def write_exports(lanes: Sequence[Lane], targets: dict[str, Path]) -> list[Path]
 def as_shown(trainer: Trainer, step: int | None) -> Trainer:
     """Return the trainer as it was after so many steps, None for its newest, with the gradient of that step's batch.
 
-    A copy that stands at its newest step has no batch's gradient yet, so that step is taken again; not where the run
-    has diverged, or was changed, at this very step.
+    A copy at its newest step does not hold the batch's gradient, so that step is computed again, unless the run
+    diverged or was changed at this step.
 
     Raises:
-        BadInput: a step that the run has not come to.
+        BadInput: the run has not reached that step.
     """
     goal = trainer.step if step is None else step
     if goal == trainer.step and (trainer.divergence is not None or any(c.step == goal for c in trainer.changes)):

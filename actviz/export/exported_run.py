@@ -1,4 +1,4 @@
-"""What every export is made from: ExportedRun, one lane's facts, its measurement, and all of its history."""
+"""An ExportedRun holds the data of every export: one lane's facts, its measurement and all of its history."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from actviz.training.history.notes import NamedNote
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 from actviz.training.trainer import Trainer
 
-Progress = Callable[[float], None]  # told how much is done (0..1); raises Cancelled when nobody wants the rest
+Progress = Callable[[float], None]  # gets the share done (0..1); raises Cancelled to end the export
 
 
 class Cancelled(Exception):
-    """The user has called off an export."""
+    """The user has cancelled an export."""
 
 
 def no_progress(_done: float) -> None:
-    """Take no notice of how far an export is."""
+    """Ignore an export's progress."""
 
 
 @dataclass(frozen=True)
 class Remark:
-    """One thing that a diagnosis says about a run."""
+    """One finding of a run's diagnosis."""
 
     title: str
     text: str
@@ -33,20 +33,20 @@ class Remark:
 
 @dataclass(frozen=True, eq=False)
 class ExportedRun:
-    """One run as it is exported: `snapshot` is the measurement of the step that is shown."""
+    """One run to export; `snapshot` is the measurement at the exported step."""
 
     name: str  # the lane's
-    index: int  # 0 … 3: picks the lane's colour
+    index: int  # 0 … 3, of the lane's colour
     facts: RunFacts
     snapshot: Snapshot
-    history: HistoryView  # with all events that are remembered
+    history: HistoryView  # with all recorded events
     diagnosis: tuple[Remark, ...] = ()
     notes: tuple[NamedNote, ...] = ()  # about this lane, and about all lanes
 
 
 @dataclass(frozen=True, eq=False)
 class Lane:
-    """What is exported of one lane: a trainer that nobody else uses, and how the lane is called."""
+    """One lane to export: a trainer that only the export uses, and the lane's name, colour and notes."""
 
     trainer: Trainer
     name: str = "A"
@@ -55,7 +55,7 @@ class Lane:
 
 
 def exported(trainer: Trainer, name: str = "A", index: int = 0, notes: tuple[NamedNote, ...] = ()) -> ExportedRun:
-    """Measure and diagnose a trainer, find the causes that are still wanting, and take its history."""
+    """Measure and diagnose a trainer, complete the causes of its record, and copy its history."""
     snapshot = trainer.measure()
     trainer.complete_record()
     history = trainer.history.view().with_now(snapshot)

@@ -1,4 +1,4 @@
-"""An activation function of the user's own as code: its graph of operations, written out line by line."""
+"""The user's own activation function becomes code: one line for each operation of its graph."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ TORCH_OPERATIONS: Mapping[str, str] = {
     name: code.replace("np.vectorize(erf, otypes=[z.dtype])", "torch.erf").replace("np.", "torch.")
     for name, code in NUMPY_OPERATIONS.items()
 } | {
-    "sign": "torch.where(torch.isnan({0}), {0}, torch.sign({0}))",  # torch.sign makes 0 of what is no number
+    "sign": "torch.where(torch.isnan({0}), {0}, torch.sign({0}))",  # torch.sign(NaN) is 0
     "softplus": "torch.relu({0}) + torch.log1p(torch.exp(-torch.abs({0})))",
-    "Phi": "torch.erfc(-{} / 2**0.5) / 2",  # torch.special.ndtr loses its tail
+    "Phi": "torch.erfc(-{} / 2**0.5) / 2",  # torch.special.ndtr loses its digits in the tail
 }
 NUMPY_QUIET = '@np.errstate(all="ignore")\n'
 WITH_SLOPE = '''
@@ -74,7 +74,7 @@ class WithSlope(torch.autograd.Function):
 
 
 def script_names(keys: Sequence[str]) -> dict[str, str]:
-    """Return the names of the activations in a script: a built-in one's key, and own_1, own_2 … for the others."""
+    """Return the activations' names in a script: a built-in one's key, and own_1, own_2 … for the user's own."""
     own = [key for key in dict.fromkeys(keys) if is_custom(key)]
     return {key: f"own_{own.index(key) + 1}" if key in own else key for key in dict.fromkeys(keys)}
 
@@ -82,20 +82,20 @@ def script_names(keys: Sequence[str]) -> dict[str, str]:
 def numpy_body(activation: CustomActivation) -> str:
     """Return the body of a function of z, and alpha if it has one, that returns φ(z) and φ′(z).
 
-    The function needs `NUMPY_QUIET` before it: what `where` does not choose may be no finite number.
+    The function needs `NUMPY_QUIET` before it: values that `where` does not select may not be finite.
     """
     return _body(
         activation,
         NUMPY_OPERATIONS,
         "{}",
         "{}",
-        "np.asarray(alpha, z.dtype)",  # whatever is made of it is NumPy's arithmetic too: there a / 0 is inf
+        "np.asarray(alpha, z.dtype)",  # in NumPy's arithmetic a / 0 is inf; Python's would raise
         "np.broadcast_to({}, z.shape).astype(z.dtype)",
     )
 
 
 def torch_functions(keys: Sequence[str], alphas: Sequence[float | None]) -> str:
-    """Return the definitions, with PyTorch, of the activations among these that are the user's own."""
+    """Return PyTorch definitions of those of these activations that are the user's own."""
     names, text = script_names(keys), ""
     for key, alpha in dict(zip(keys, alphas, strict=True)).items():
         activation: Activation = ACTIVATIONS[key]
@@ -119,7 +119,7 @@ def _body(
     alpha: str,
     full: str,
 ) -> str:
-    """Return the lines that compute value and slope: a line for α as an array, one for each operation, the last."""
+    """Return the lines that compute value and slope: one for α as an array, one per operation, and the return."""
     expression = activation.expression
     known: dict[Node, str] = {}
     lines: list[str] = []

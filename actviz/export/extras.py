@@ -1,4 +1,4 @@
-"""Libraries that only some exports need, imported when one is asked for."""
+"""An extra is a library that only one export needs; it is imported when that export is written."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from actviz.registry import BadInput
 
 
 def extra(module: str, name: str, what: str) -> ModuleType:
-    """Import a module of the extra `name`, which is for `what`.
+    """Import a module of the extra `name`, which `what` need.
 
     Raises:
-        BadInput: it is not installed; says how to install it.
+        BadInput: it is not installed; the message says how to install it.
     """
     try:
         return import_module(module)

@@ -1,4 +1,4 @@
-"""Where exports go: a file is written beside its place and put there in one move, so that half of one is never left."""
+"""An exported file is written beside its target and moved there when complete, so that half a file never remains."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from actviz.registry import BadInput
 
 @contextmanager
 def in_place(target: Path) -> Iterator[IO[bytes]]:
-    """Lend a file to write to, which takes the target's place at the end; at a fault the old one stays.
+    """Yield a file to write to, which replaces the target at the end; if the block raises, the old one stays.
 
     Raises:
-        BadInput: a place that cannot be written to.
+        BadInput: the target cannot be written.
     """
     if target.is_dir():
         raise BadInput(f"{target} cannot be written: it is a folder.")

@@ -1,7 +1,7 @@
-"""EXPORTS: every kind of file that leaves the program, for the command line's options and for File › Export.
+"""EXPORTS is the registry of all exports, which the command line's options and File › Export iterate.
 
-To add an export: an entry here, with a function that writes it. What the function needs is imported when it is called,
-so that options and menus cost nothing.
+To add an export, write an entry here with a function that writes it. The function imports its modules when it is
+called, so that options and menus cost nothing.
 """
 
 from __future__ import annotations
@@ -22,35 +22,35 @@ SettingsText = Callable[[Sequence[NamedConfig]], str]
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One line of File › Export; where several exports share one, the name of the file chooses between them."""
+    """One line of File › Export; if several exports share it, the suffix of the file chooses one."""
 
     key: str
-    noun: str  # what is exported
+    noun: str  # name of the exported thing
     letter: str  # of the shortcut, after Ctrl+E
     tip: str
-    file: str = ""  # the name that is suggested; without one a folder is asked for
+    file: str = ""  # suggested name; "" for an export into a folder
 
 
 @dataclass(frozen=True)
 class Export:
-    """One kind of file or, where its menu item suggests no file, of folder.
+    """One kind of exported file or, if its menu item suggests no file, folder.
 
-    `write` returns what it wrote, and raises BadInput for what cannot be written. An export of the settings alone has
-    `settings_text` too: the window writes it at once, without a copy of the runs.
+    `write` returns the files that it wrote, and raises BadInput if it cannot. An export of the settings alone also has
+    `settings_text`: the window writes it at once, without a copy of the runs.
     """
 
     key: str  # the option, without its dashes
     help: str
-    kind: str  # what such files are called
+    kind: str  # name of the file type
     suffix: str
     menu: MenuItem
     write: Writer
     settings_text: SettingsText | None = None
-    library: tuple[str, str, str] | None = None  # what it needs: see `extras.extra`
+    library: tuple[str, str, str] | None = None  # a needed library: the arguments of `extras.extra`
 
     @property
     def is_folder(self) -> bool:
-        """Whether it is written into a folder."""
+        """Whether the export writes into a folder."""
         return not self.menu.file
 
 
@@ -65,10 +65,10 @@ def exports_of(item: MenuItem) -> list[Export]:
 
 
 def export_for(item: MenuItem, target: Path) -> Export:
-    """Return the export of a line of the menu that the file's suffix asks for, the first if it has none.
+    """Return the export of a line of the menu that has the file's suffix; without a suffix, the first one.
 
     Raises:
-        BadInput: a suffix that none of several has.
+        BadInput: none of several exports has this suffix.
     """
     exports = exports_of(item)
     if len(exports) == 1 or not target.suffix:

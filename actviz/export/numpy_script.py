@@ -1,4 +1,4 @@
-"""The experiment as a script that needs NumPy only: back-propagation written out, to be read."""
+"""The NumPy script repeats the experiment with NumPy only; its back-propagation is written to be read."""
 
 from __future__ import annotations
 
@@ -117,10 +117,10 @@ for name in ("train", "test"):
 
 
 def numpy_script(trainer: Trainer, steps: int) -> str:
-    """Return the body of a script that needs NumPy only, for the trainer's network as it stands at step 0.
+    """Return the body of a script that needs NumPy only, for the trainer's network at step 0.
 
     Raises:
-        BadInput: an activation of which there is no NumPy code here.
+        BadInput: an activation has no NumPy code.
     """
     config, network = trainer.config, trainer.network
     learns = any(alphas is not None for alphas in network.alphas)
@@ -168,7 +168,7 @@ def _body(activation: Activation) -> str:
 
 
 def _imports(activations: Sequence[Activation]) -> str:
-    """Return the import of what the activations need of `math`."""
+    """Return the line that imports the functions of `math` that the activations need."""
     code = " ".join(map(_body, activations))
     needed = [name for name in ("erf", "erfc") if f"({name}," in code]
     return f"from math import {', '.join(needed)}\n" if needed else ""

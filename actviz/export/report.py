@@ -1,7 +1,7 @@
-"""A run, or several side by side, as one HTML file to read, print and send: it needs nothing but a browser.
+"""The report shows one run, or several side by side, in one HTML file to read, print and send, offline.
 
-Everything in it was measured. Every text that a user may have typed is escaped; it has no scripts and no addresses, and
-its colours follow the reader's light or dark theme.
+It contains measured values only. Every text that a user may have typed is escaped; the file has no scripts and no
+links, and its colours follow the reader's light or dark theme. Layers and units count from 1.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ VERDICTS = {
 def write_report(
     runs: Sequence[ExportedRun], target: Path, written: str = "", progress: Progress = no_progress
 ) -> list[Path]:
-    """Write the report; `written` says when, for its foot.
+    """Write the report; `written` is the time shown in its foot.
 
     Raises:
-        BadInput: a place that cannot be written.
+        BadInput: the file cannot be written.
         Cancelled: by `progress`.
     """
     if not target.parent.is_dir():

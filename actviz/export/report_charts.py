@@ -1,4 +1,4 @@
-"""The charts of a report, each with its legend and a sentence on how to read it."""
+"""The charts of a report each have a legend and a sentence that says how to read them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _figure_block(title: str, note: str, legend: str, chart: str) -> str:
 
 
 def _legend(items: Sequence[tuple[str, str]]) -> str:
-    """Return the lines' names beside their looks, (name, style)."""
+    """Return a legend of lines, (name, style)."""
     shown = "".join(f'<span><i class="key {style}"></i>{escape(name)}</span>' for name, style in items)
     return f'<p class="legend">{shown}</p>'
 
@@ -69,15 +69,15 @@ def _loss(runs: Sequence[ExportedRun]) -> str:
     label = "loss, logarithmic" if wide else "loss"
     chart = line_chart("Loss by step", lines, _steps_axis(runs), y, "step", label)
     stride = max(run.history.stride for run in runs)
-    what = "each step's batch" if stride == 1 else f"the batches of {stride} steps, their mean"
-    note = f"On {what}, and on all examples at every measurement."
+    batches = "each step's batch" if stride == 1 else f"the batches of {stride} steps, their mean"
+    note = f"On {batches}, and on all examples at every measurement."
     if cut:
         note += f" {cut:,} points lie above the upper edge."
     return _figure_block("Loss", note, _legend(items), chart)
 
 
 def _top(values: Numbers, share: float) -> float:
-    """Return the value that this share of the finite ones does not exceed; 0 when there is none."""
+    """Return the quantile of the finite values at `share`; 0 if there are none."""
     finite = values[np.isfinite(values)]
     return quantile(finite, share) if finite.size else 0.0
 
@@ -102,7 +102,7 @@ def _gradient(runs: Sequence[ExportedRun]) -> str:
         "The RMS of the weights' gradient in each layer, of one step's batch; a slope to the left is a vanishing one."
     )
     if zero:
-        note += f" A gradient of exactly zero has no place on this axis (layer {', '.join(map(str, zero[:12]))})."
+        note += f" This axis cannot show a gradient of exactly zero (layer {', '.join(map(str, zero[:12]))})."
     return _figure_block("Gradient by layer", note, _legend(items), chart)
 
 
@@ -121,12 +121,12 @@ def _dead(runs: Sequence[ExportedRun]) -> str:
     y = linear_axis(np.concatenate([line.y for line in lines]), whole=True, from_zero=True)
     chart = line_chart("Dead units by step", lines, _steps_axis(runs), y, "step", "dead units")
     items = [(line.name, line.style) for line in lines] if len(lines) > 1 else []
-    note = "Units of which the slope is zero on every example of the training set."
+    note = "Units whose slope is zero on every example of the training set."
     return _figure_block("Dead units", note, _legend(items) if items else "", chart)
 
 
 def _dead_by_step(run: ExportedRun) -> tuple[Numbers, Numbers]:
-    """Return steps and how many units were dead, as a staircase; from the censuses once events are forgotten."""
+    """Return steps and numbers of dead units, as a staircase of all events; from the censuses if events are missing."""
     h, s = run.history, run.snapshot
     counts = s.counts
     if counts is None or counts.born_dead + counts.deaths + counts.revivals != len(h.events):

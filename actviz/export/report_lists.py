@@ -1,4 +1,4 @@
-"""The tables of a report: deaths, changes while training, notes, and the configuration with ways to repeat the run."""
+"""The tables of a report list deaths, changes while training, notes, and the configuration with its command."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _deaths(runs: Sequence[ExportedRun]) -> str:
         [named(runs, run)] * (len(runs) > 1) + _death(event)
         for run, event in sorted(found, key=lambda pair: pair[1].step)[:MOST_EVENTS]
     ]
-    head = ["lane"] * (len(runs) > 1) + ["step", "layer", "unit", "what", "why"]
+    head = ["lane"] * (len(runs) > 1) + ["step", "layer", "unit", "event", "cause"]
     first = len(runs) > 1
     total = sum(s.counts.born_dead + s.counts.deaths for s in (run.snapshot for run in runs) if s.counts is not None)
     more = f"<p class=note>{len(rows):,} of {max(total, len(found)):,} are listed.</p>" if len(rows) < total else ""
@@ -40,8 +40,8 @@ def _deaths(runs: Sequence[ExportedRun]) -> str:
 
 def _death(event: UnitEvent) -> list[str]:
     when = f"{event.step:,}" if event.exact else f"{event.seen + 1:,} to {event.step:,}"
-    what = "born&nbsp;dead" if event.kind == "born dead" else "died"
-    return [when, str(event.layer), str(event.unit + 1), what, escape(_cause(event))]
+    kind = "born&nbsp;dead" if event.kind == "born dead" else "died"
+    return [when, str(event.layer), str(event.unit + 1), kind, escape(_cause(event))]
 
 
 def _cause(event: UnitEvent) -> str:
@@ -64,7 +64,7 @@ def _changes(runs: Sequence[ExportedRun]) -> str:
     ]
     if not rows:
         return ""
-    head = ["lane"] * (len(runs) > 1) + ["after step", "what was changed"]
+    head = ["lane"] * (len(runs) > 1) + ["after step", "change"]
     return f"<section><h2>Changes while training</h2>{table(head, rows, [len(runs) > 1])}</section>"
 
 

@@ -1,4 +1,4 @@
-"""What several parts of a report share: a lane's mark, a network in a few words, a table."""
+"""The parts of a report share functions for a lane's mark, a network's description and a table."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ def network(run: ExportedRun) -> str:
 
 
 def named(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
-    """Return the mark and name of a lane, nothing for a single one."""
+    """Return the mark and name of a lane, "" if there is only one."""
     if len(runs) == 1:
         return ""
     return f'<span class="lane l{run.index}">{escape(run.name)}</span>'
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> str:
-    """Return a table of cells that are HTML already; `numbers` are the columns to align on the right."""
+    """Return a table of cells, which are HTML; the columns `numbers` are right-aligned."""
     mark = [' class="n"' if i in numbers else "" for i in range(len(head))]
     header = "".join(f"<th{m}>{cell}</th>" for m, cell in zip(mark, head, strict=True))
     body = "".join(

@@ -1,4 +1,4 @@
-"""What the NumPy and the PyTorch script have in common."""
+"""The script parts are shared by the NumPy and the PyTorch script."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ ACCURACY = ' + f", accuracy {{(z.argmax({axis}) == y){mean}:.4f}}"'
 
 
 def own_code(activation: Activation, field: str) -> str:
-    """Return what the activation's entry has in this field, `numpy_code` or `torch_code`.
+    """Return the code in a field of the activation's entry, `numpy_code` or `torch_code`.
 
     Raises:
-        BadInput: it has none.
+        BadInput: the field is empty.
     """
     code: str = getattr(activation, field)
     if not code:
@@ -53,6 +53,6 @@ def constants(trainer: Trainer, steps: int) -> str:
 
 
 def listed(items: Sequence[str]) -> str:
-    """Return a Python list of these expressions, equal neighbours counted: [relu] * 7 + [tanh]."""
+    """Return a Python list of these expressions with runs of equal ones shortened: [relu] * 7 + [tanh]."""
     runs = [(item, len(list(same))) for item, same in groupby(items)]
     return " + ".join(f"[{item}] * {n}" if n > 1 else f"[{item}]" for item, n in runs)

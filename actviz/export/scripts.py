@@ -1,7 +1,7 @@
-"""An experiment as a script of its own: NumPy alone, or PyTorch; with an NPZ of its examples and first weights.
+"""A script repeats an experiment without actviz, with NumPy or PyTorch; an NPZ holds its examples and initial weights.
 
-A script takes the same batches as the program, so that its first step's gradient is the same to rounding, and its
-whole training too until rounding parts them. It does not import actviz.
+A script uses the same batches as the program, so that the gradient of its first step is the same to rounding, and so
+is its training until rounding errors grow.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from actviz.training.trainer import Trainer
 
 @dataclass(frozen=True)
 class ScriptKind:
-    """A kind of script: what it needs to run, and its writer."""
+    """A kind of script and its writer; `label` names the library that it needs."""
 
     key: str
     label: str
-    write: Callable[[Trainer, int], str]  # from a trainer at step 0, and the steps to take
+    write: Callable[[Trainer, int], str]  # from a trainer at step 0, and the number of steps
 
 
 SCRIPTS: Registry[ScriptKind] = Registry("script")
@@ -46,20 +46,20 @@ def write_script(
     examples: Examples | None = None,
     remarks: Sequence[str] = (),
 ) -> list[Path]:
-    """Write the script and, beside it, the NPZ with its arrays; return both.
+    """Write the script and, beside it, the NPZ with its arrays; return both paths.
 
-    `examples` are the run's own, where they are not what the configuration would make; `remarks` go into its head.
+    `examples` are the run's, if they do not follow from the configuration; `remarks` go into the script's head.
 
     Raises:
-        BadInput: an activation that the script cannot have, data or a place that cannot be used.
+        BadInput: an activation has no code, the data cannot be read, or the target cannot be written.
     """
     trainer = Trainer(config, examples=examples)
     head = [f"An experiment of actviz as a script of its own, {SCRIPTS[kind].label}. It was written for", ""]
     head += [f"    {_printable(to_line([NamedConfig('', config)]))}", ""]
     head += [
-        f"Run it beside {_printable(target.stem)}.npz, which holds the examples and the first weights. The batches"
+        f"Run it beside {_printable(target.stem)}.npz, which holds the examples and the initial weights. The batches"
     ]
-    head += ["are those that actviz takes, so the gradient of the first step is the same, to rounding."]
+    head += ["are those of actviz, so the gradient of the first step is the same, to rounding."]
     head += ["", *map(_printable, remarks)] if remarks else []
     text = "\n".join(f"# {line}".rstrip() for line in head) + "\n" + SCRIPTS[kind].write(trainer, steps)
     arrays = target.with_suffix(".npz")
@@ -71,7 +71,7 @@ def write_script(
 
 
 def write_lane_scripts(kind: str, lanes: Sequence[Lane], target: Path) -> list[Path]:
-    """Write one script a lane, NAME-B.py and so on for those after the first, with the settings as they are now."""
+    """Write one script per lane with its present settings; those after the first are named NAME-B.py and so on."""
     written: list[Path] = []
     for lane in lanes:
         place = target if target.suffix else target.with_suffix(".py")
@@ -85,7 +85,7 @@ def write_lane_scripts(kind: str, lanes: Sequence[Lane], target: Path) -> list[P
 
 
 def _change_remarks(trainer: Trainer) -> list[str]:
-    """Return what a script's head says about changes that were made while training."""
+    """Return the lines of a script's head that list changes made while training."""
     changes = trainer.changes
     if not changes:
         return []
@@ -94,7 +94,7 @@ def _change_remarks(trainer: Trainer) -> list[str]:
 
 
 def script_arrays(trainer: Trainer) -> dict[str, NDArray[Any]]:
-    """Return the examples and the first weights as the network has them, by the names that a script asks for."""
+    """Return the examples and the initial weights in the network's type, by the names that a script uses."""
     network, dtype = trainer.network, trainer.network.dtype
     arrays: dict[str, NDArray[Any]] = {}
     for name, x, y in (("train", trainer.train_x, trainer.train_y), ("test", trainer.test_x, trainer.test_y)):

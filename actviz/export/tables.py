@@ -1,6 +1,6 @@
-"""A run's numbers as tables, and their files: CSV and Parquet (one file a table), or all in one NPZ.
+"""Tables hold a run's recorded numbers, and are written as CSV or Parquet (one file per table) or all as one NPZ.
 
-The tables are named in TABLES; every row says which lane it is of. A number that does not exist is NaN.
+TABLES lists the tables; the first column of each is the lane. Layers and units count from 1. A missing number is NaN.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NAN = float("nan")
 
 
 def steps(run: ExportedRun) -> Table:
-    """Return one row for each stretch of `n_steps` steps: the loss, and every layer's gradient RMS at its last step."""
+    """Return one row per `n_steps` steps: their loss, and every layer's gradient RMS at the last of them."""
     h = run.history
     columns = {"step": h.steps, "n_steps": np.full(len(h.steps), h.stride)}
     columns |= {"loss": h.loss, "loss_low": h.loss_low, "loss_high": h.loss_high}
@@ -35,7 +35,7 @@ def steps(run: ExportedRun) -> Table:
 
 
 def censuses(run: ExportedRun) -> Table:
-    """Return one row for each census: results on the training and test set, and every layer's dead units."""
+    """Return one row per census: results on the training and test set, and every layer's number of dead units."""
     h = run.history
     columns = {"step": h.census_steps, "dead": h.dead.sum(axis=1)}
     columns |= {f"dead_{i}": values for i, values in enumerate(h.dead.T, 1)}
@@ -44,12 +44,13 @@ def censuses(run: ExportedRun) -> Table:
 
 
 def events(run: ExportedRun) -> Table:
-    """Return one row for each birth, death and revival of a unit, with a death's cause where it is known."""
+    """Return one row per event of a unit (born dead, death, revival), with a death's cause if it is known."""
     found = run.history.events
     columns: Table = {
         name: np.array([getattr(event, name) for event in found], np.int64)
         for name in ("step", "layer", "unit", "seen", "dead_since")
     }
+    columns["unit"] += 1
     columns["kind"] = np.array([event.kind for event in found], np.str_)
     for name in ("z_before", "z_after", "own", "own_bias", "inputs", "learning_rate", "update_ratio"):
         causes = [NAN if event.cause is None else float(getattr(event.cause, name)) for event in found]
@@ -58,12 +59,12 @@ def events(run: ExportedRun) -> Table:
 
 
 def units(run: ExportedRun) -> Table:
-    """Return one row for each hidden unit as it is at the step shown."""
+    """Return one row per hidden unit, as measured at the exported step."""
     snapshot, widths = run.snapshot, run.facts.sizes[1:-1]
     columns: Table = {
         "step": np.full(sum(widths), snapshot.units_step),
         "layer": np.repeat(np.arange(1, len(widths) + 1), widths),
-        "unit": np.concatenate([np.arange(n) for n in widths]),
+        "unit": np.concatenate([np.arange(1, n + 1) for n in widths]),
         "dead_since": np.concatenate(snapshot.dead_since),
     }
     for name in (
@@ -74,7 +75,7 @@ def units(run: ExportedRun) -> Table:
 
 
 def layers(run: ExportedRun) -> Table:
-    """Return one row for each layer at the step shown; the output layer has no factors."""
+    """Return one row per layer, as measured at the exported step; the output layer has no factors."""
     s = run.snapshot
     n = len(s.gradient_norms)
     return {
@@ -92,7 +93,7 @@ def layers(run: ExportedRun) -> Table:
 
 
 def changes(run: ExportedRun) -> Table:
-    """Return one row for each change of settings that was made while training."""
+    """Return one row per change of settings while training."""
     found = run.history.changes
     return {
         "step": np.array([change.step for change in found], np.int64),
@@ -111,7 +112,7 @@ TABLES: Mapping[str, Callable[[ExportedRun], Table]] = {
 
 
 def table(name: str, runs: Sequence[ExportedRun]) -> Table:
-    """Return one of TABLES for all lanes, one under the other, with the lane's name in the first column."""
+    """Return one of TABLES with the rows of all lanes and the lane's name in the first column."""
     parts = [TABLES[name](run) for run in runs]
     lanes = [np.full(len(part["step"]), run.name, np.dtype(f"U{max(1, len(run.name))}"))
              for part, run in zip(parts, runs, strict=True)]  # fmt: skip
@@ -126,7 +127,7 @@ def table(name: str, runs: Sequence[ExportedRun]) -> Table:
 
 @dataclass(frozen=True)
 class DataFormat:
-    """A kind of file for tables; `write` gives the files that it wrote."""
+    """A kind of file for tables; `write` returns the files that it wrote."""
 
     key: str
     suffix: str
@@ -138,7 +139,7 @@ def _write_csv(runs: Sequence[ExportedRun], target: Path, progress: Progress) ->
 
 
 def csv_text(columns: Table) -> bytes:
-    """Return the table as CSV; a NaN is an empty cell, and text stays text in a spreadsheet."""
+    """Return the table as CSV in UTF-8; NaN becomes an empty cell, and text stays text in a spreadsheet."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(map(cell_text, columns))
@@ -190,7 +191,7 @@ def _one_each(
                     file.write(content(columns))
                 written.append(place)
     except BaseException:
-        for place in written:  # one table without the others would be taken for all of it
+        for place in written:  # some of the tables alone could be mistaken for all
             place.unlink(missing_ok=True)
         raise
     return written
@@ -206,8 +207,8 @@ def write_data(runs: Sequence[ExportedRun], key: str, target: Path, progress: Pr
     """Write all tables in a format of DATA_FORMATS; return the files.
 
     Raises:
-        BadInput: a place that cannot be written, or a library that is not installed.
-        Cancelled: by `progress`; nothing is left then.
+        BadInput: the target cannot be written, or a library is not installed.
+        Cancelled: by `progress`; no file remains then.
     """
     entry = DATA_FORMATS[key]
     if not target.parent.is_dir():

@@ -1,4 +1,4 @@
-"""A run as TensorBoard's event files: scalars of every step, and histograms of the weights at kept steps."""
+"""TensorBoard's event files hold a run's scalars by step and histograms of the weights at its checkpoints."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from actviz.recording.recorded import LANE_NAMES
 from actviz.registry import BadInput
 from actviz.training.trainer import Trainer
 
-MOST_HISTOGRAMS = 20  # states of a run of which the weights are written
-ROWS_BETWEEN_LOOKS = 64
+MOST_HISTOGRAMS = 20  # checkpoints of a run whose weights are written
+PROGRESS_EVERY = 64  # rows
 _POSITIVE_BINS = [1e-12 * 1.1**k for k in range(775)]  # up to 1e20
 HISTOGRAM_BINS = [*(-edge for edge in reversed(_POSITIVE_BINS)), 0.0, *_POSITIVE_BINS]
 
@@ -57,7 +57,7 @@ def write_tensorboard(
 class _EventFile:
     """Writes events one after the other, as records with checksums.
 
-    tensorboardX has a writer too, but a thread of it does the writing: an error there is never heard of here.
+    tensorboardX's own writer runs in a thread, whose errors the caller never gets.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -72,7 +72,7 @@ class _EventFile:
         self._add(self._summary.scalar(tag, value), step)
 
     def add_histogram(self, tag: str, values: NDArray[Any], step: int) -> None:
-        """Write how many of the values are how large."""
+        """Write a histogram of the values."""
         self._add(self._summary.histogram(tag, values, HISTOGRAM_BINS), step)
 
     def _add(self, summary: Any, step: int) -> None:
@@ -86,7 +86,7 @@ class _EventFile:
 
 
 def _folder_name(name: str, place: int) -> str:
-    """Return a folder's name for a lane, different for each, that every system takes."""
+    """Return a name for a lane's folder that is unique and valid on every system."""
     plain = re.sub(r"[^\w-]+", "_", name, flags=re.ASCII).strip("_")
     return plain if plain in tuple(LANE_NAMES) else f"{LANE_NAMES[place]}_{plain}".rstrip("_")
 
@@ -95,7 +95,7 @@ def _write(file: _EventFile, run: ExportedRun, trainer: Trainer, progress: Progr
     h = run.history
     total = len(h.steps) + len(h.census_steps) + MOST_HISTOGRAMS
     for n, (step, scalars) in enumerate(_scalars(run)):
-        if n % ROWS_BETWEEN_LOOKS == 0:
+        if n % PROGRESS_EVERY == 0:
             progress(n / total)
         for tag, value in scalars:
             if np.isfinite(value):

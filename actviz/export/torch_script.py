@@ -1,4 +1,4 @@
-"""The experiment as a PyTorch script."""
+"""The PyTorch script repeats the experiment with PyTorch."""
 
 from __future__ import annotations
 
@@ -88,10 +88,10 @@ TORCH_CLIP = """\
 
 
 def torch_script(trainer: Trainer, steps: int) -> str:
-    """Return the body of a PyTorch script, for the trainer's network as it stands at step 0.
+    """Return the body of a PyTorch script, for the trainer's network at step 0.
 
     Raises:
-        BadInput: an activation that PyTorch does not have.
+        BadInput: an activation has no PyTorch code.
     """
     config, network = trainer.config, trainer.network
     learns = any(alphas is not None for alphas in network.alphas)
@@ -102,7 +102,7 @@ def torch_script(trainer: Trainer, steps: int) -> str:
         else own_code(a, "torch_code").format(alpha=alpha, n_alphas=0 if learned is None else learned.size)
         for a, alpha, learned in zip(network.activations, network.fixed_alphas, network.alphas, strict=True)
     ]
-    list_text = f"[{', '.join(activations)}]" if learns else listed(activations)  # each PReLU has weights of its own
+    list_text = f"[{', '.join(activations)}]" if learns else listed(activations)  # each PReLU needs its own module
     return TORCH_SCRIPT.format(
         constants=constants(trainer, steps),
         own=torch_functions(config.activations, network.fixed_alphas),

@@ -320,6 +320,21 @@ def test_run_lists_deaths_with_causes_that_add_up(capsys):
     assert dead <= {(e["layer"], e["unit"]) for e in events}
 
 
+def test_json_counts_layers_from_1_and_units_from_0_as_the_python_api_does(capsys):
+    options = ["--hidden", "6x2", "--bias-init", "-50", "--steps", "1"]
+    result = json_of(capsys, "run", *options, "--json")
+    assert [layer["index"] for layer in result["layers"]] == [1, 2, 3]
+    assert [layer["dead_units"] for layer in result["layers"]] == [[0, 1, 2, 3, 4, 5]] * 2 + [[]]
+    assert {(event["layer"], event["unit"]) for event in result["events"]} == {(i, k) for i in (1, 2) for k in range(6)}
+
+
+def test_the_text_report_counts_layers_from_1(capsys):
+    assert main(["run", "--hidden", "6x2", "--steps", "1"]) == 0
+    table = capsys.readouterr().out.splitlines()[-3:]
+    assert [line.split()[0] for line in table] == ["1", "2", "3"]
+    assert "output" in table[-1]
+
+
 def test_a_report_keeps_the_latest_events_and_counts_all(capsys, monkeypatch):
     monkeypatch.setattr(reports, "MOST_EVENTS", 3)
     result = json_of(capsys, "run", "--hidden", "8x2", "--bias-init", "-50", "--steps", "2", "--json")
@@ -470,7 +485,7 @@ def test_a_report_from_a_recording_lists_its_notes_once(noted, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--step", "51"], "step must be between 0 and 50, to which the run has come, got 51"),
+        (["--step", "51"], "step must be between 0 and 50"),
         (["--step", "-1"], "step must be between 0 and 50"),
         (["--lane", "Z"], "has no lane 'Z': it has 'A'"),
     ],

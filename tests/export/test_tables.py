@@ -34,7 +34,7 @@ def test_the_units_are_those_of_the_measurement(trainer):
     snapshot = trainer.measure()
     columns = table("units", [exported(trainer)])
     layer_2 = columns["layer"] == 2
-    assert columns["unit"][layer_2].tolist() == [0, 1, 2, 3]
+    assert columns["unit"][layer_2].tolist() == [1, 2, 3, 4]
     assert columns["dead"][layer_2].tolist() == snapshot.units[1].dead.tolist()
     assert columns["active_fraction"][layer_2].tolist() == snapshot.units[1].active_fraction.tolist()
 
@@ -49,6 +49,7 @@ def test_a_deaths_cause_is_in_its_row(trainer):
     cause = Cause(3, 4, 7, 0.5, -0.25, -0.6, -0.1, -0.15, 0.5, 0.02)
     trainer.history.events.append(UnitEvent(41, 2, 3, "death", 40, 41, cause))
     columns = table("events", [exported(trainer)])
+    assert (columns["layer"][-1], columns["unit"][-1]) == (2, 4), "unit 3 of the API, counted from 1"
     assert columns["cause_own"][-1] == -0.6
     assert columns["cause_inputs"][-1] == -0.15
     assert np.isnan(columns["cause_own"][:-1]).all()
