@@ -128,7 +128,7 @@ class _ProcessFile(logging.Handler):
     def __init__(self, folder: Path) -> None:
         super().__init__(logging.INFO)
         self._lock = FileLock(folder / f"running-{os.getpid()}-{os.urandom(4).hex()}.txt")
-        if not self._lock.take():
+        if not self._lock.acquire():
             raise OSError("another process has this file")
         self._write(f"{_description()}\n")
         faulthandler.enable(self._lock.file)
@@ -142,7 +142,7 @@ class _ProcessFile(logging.Handler):
     def close(self) -> None:
         """Remove the file: the process ends as it should."""
         faulthandler.disable()
-        self._lock.free()
+        self._lock.release()
         super().close()
 
     def _write(self, text: str) -> None:
@@ -204,10 +204,10 @@ def _crashes(folder: Path) -> list[Crash]:
             continue
         changed = path.stat().st_mtime
         lock = FileLock(path)
-        if lock.take(0.0):
+        if lock.acquire(0.0):
             os.lseek(lock.file, 0, os.SEEK_SET)
             text = os.read(lock.file, MOST_BYTES)
-            lock.free()
+            lock.release()
             if text:  # an empty one was about to be begun
                 found.append((changed, _crash(text)))
     return [crash for _, crash in sorted(found, key=lambda each: each[0])]

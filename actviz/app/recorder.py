@@ -227,7 +227,7 @@ class Recorder:
                 except BadInput as problem:
                     self._begin_elsewhere(problem, path)
                 return
-            lock.free()
+            lock.release()
         if self._writer is None or not self._is_ours(self._writer.path) or self._is_worth_it:
             self._let_go()
             if self._folder is not None:
@@ -256,7 +256,7 @@ class Recorder:
             writer = RecordingWriter(target)
             writer.write(handed.recording)
         except BaseException:
-            lock.free()
+            lock.release()
             raise
         self._let_go(deleting=goes_on)
         if self._continued is not None and self._continued[0] <= handed.generation:
@@ -267,7 +267,7 @@ class Recorder:
     def _forget_continued(self, target: Path | None = None) -> None:
         """Let go of the file that was to be gone on in; with a target, if that is the file."""
         if self._continued is not None and (target is None or is_same(target, self._continued[1])):
-            self._continued[2].free()
+            self._continued[2].release()
             self._continued = None
 
     def _let_go(self, deleting: bool = False) -> None:
@@ -280,7 +280,7 @@ class Recorder:
                     remove_siblings(self._writer.path)
             self._writer = None
         if self._lock is not None:
-            self._lock.free()
+            self._lock.release()
             self._lock = None
         self._is_worth_it = False
 

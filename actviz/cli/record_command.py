@@ -62,7 +62,7 @@ class _RecordingFile:
         except RecordingLost as lost:
             former = self._writer.path
             self._writer.abandon()
-            self._lock.free()
+            self._lock.release()
             path, self._lock = locked_new(former.parent, former.stem)
             complain(f"{lost}; the whole run goes on in {path}")
             self._writer = RecordingWriter(path)
@@ -70,4 +70,4 @@ class _RecordingFile:
 
     def close(self) -> None:
         self._writer.close()
-        self._lock.free()
+        self._lock.release()

@@ -47,14 +47,14 @@ else:
 class FileLock:
     """A lock file, which exists while the lock is held; a second FileLock in the same process is refused too.
 
-    As a context manager it frees itself at the end.
+    As a context manager it is released at the end.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file: int | None = None
 
-    def take(self, patience_s: float = PATIENCE_S) -> bool:
+    def acquire(self, patience_s: float = PATIENCE_S) -> bool:
         """Acquire the lock; return False if another FileLock holds it, in this process or another.
 
         Raises:
@@ -82,7 +82,7 @@ class FileLock:
         assert self._file is not None, "the lock is not held"
         return self._file
 
-    def free(self) -> None:
+    def release(self) -> None:
         """Release the lock and remove its file; do nothing if it is not held."""
         if self._file is None:
             return
@@ -95,7 +95,7 @@ class FileLock:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.free()
+        self.release()
 
 
 def is_locked(path: Path) -> bool:

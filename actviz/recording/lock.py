@@ -22,7 +22,7 @@ def locked(path: Path) -> FileLock:
     """
     lock = lock_of(path)
     try:
-        if lock.take():
+        if lock.acquire():
             return lock
     except OSError as problem:
         raise BadInput(f"{path} cannot be written: {problem.strerror or problem}") from None
@@ -44,7 +44,7 @@ def locked_new(folder: Path, stem: str) -> tuple[Path, FileLock]:
         lock = locked(path)
         if not path.exists():
             return path, lock
-        lock.free()  # another program was quicker
+        lock.release()  # another program was quicker
 
 
 def is_same(one: Path, other: Path) -> bool:

@@ -1,4 +1,4 @@
-"""What one program has, no other takes; and nothing is left of a lock."""
+"""A lock that one program holds cannot be acquired by another, and its file is removed."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from actviz.disk import FileLock
 lock = FileLock(Path(sys.argv[1]))
-print(lock.take(), flush=True)
+print(lock.acquire(), flush=True)
 sys.stdin.read()
 """
 
@@ -45,19 +45,19 @@ def in_threads(number: int, act: Callable[[], None]) -> list[threading.Thread]:
 
 def test_a_lock_is_held_once_also_within_a_process(path: Path) -> None:
     first, second = FileLock(path), FileLock(path)
-    assert first.take()
+    assert first.acquire()
     assert is_locked(path)
-    assert not second.take(0.0)
-    first.free()
-    assert second.take(0.0)
-    second.free()
+    assert not second.acquire(0.0)
+    first.release()
+    assert second.acquire(0.0)
+    second.release()
     assert not path.exists()
 
 
 def test_a_lock_of_another_program_ends_with_it_even_when_it_is_killed(path: Path) -> None:
     with other_holder(path) as other:
         assert is_locked(path)
-        assert not FileLock(path).take(0.0)
+        assert not FileLock(path).acquire(0.0)
         other.kill()
     assert path.exists()
     assert not is_locked(path)
@@ -72,15 +72,15 @@ def test_who_asks_is_not_in_the_way_of_who_takes(path: Path) -> None:
             is_locked(path)
 
     asking = in_threads(3, ask)
-    taken = []
+    acquired = []
     for _ in range(300):
         lock = FileLock(path)
-        taken.append(lock.take(5.0))
-        lock.free()
+        acquired.append(lock.acquire(5.0))
+        lock.release()
     done.set()
     for thread in asking:
         thread.join()
-    assert all(taken)
+    assert all(acquired)
 
 
 def test_it_is_never_held_twice_however_many_take_free_and_ask(path: Path) -> None:
@@ -89,11 +89,11 @@ def test_it_is_never_held_twice_however_many_take_free_and_ask(path: Path) -> No
     def take_and_free() -> None:
         for _ in range(100):
             lock = FileLock(path)
-            if lock.take(0.0):
+            if lock.acquire(0.0):
                 holders[0] += 1
                 most[0] = max(most[0], holders[0])
                 holders[0] -= 1
-                lock.free()
+                lock.release()
             is_locked(path)
 
     for thread in in_threads(6, take_and_free):
@@ -104,12 +104,12 @@ def test_it_is_never_held_twice_however_many_take_free_and_ask(path: Path) -> No
 def test_a_place_where_no_file_can_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OSError, match="file"):
-        FileLock(tmp_path / "file" / "x.lock").take()
+        FileLock(tmp_path / "file" / "x.lock").acquire()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
 def test_a_link_in_the_place_of_a_lock_is_not_followed(path: Path, tmp_path: Path) -> None:
     path.symlink_to(tmp_path / "made-by-the-lock")
     with pytest.raises(OSError, match=r"x\.lock"):
-        FileLock(path).take()
+        FileLock(path).acquire()
     assert not (tmp_path / "made-by-the-lock").exists()
