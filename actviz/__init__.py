@@ -1,27 +1,53 @@
-"""actviz: see vanishing gradients and dying ReLUs happen, unit by unit, while a network trains.
+"""actviz shows vanishing gradients and dying ReLUs, unit by unit, while a network trains.
 
-The map, lowest first; imports go down only. Each room's own docstring says what lives there and what may not.
+The map lists the packages, lowest first; imports go down only. Each package's docstring says what belongs into it.
 
 registry        ordered entries by key; every list of activations, data sets, panels … is one
-resource_files  where the files of `resources/` are, in a checkout, a wheel and a bundle
+resource_files  the paths of the files of `resources/`, in a checkout, a wheel and a bundle
 version         the program's version
-number_text     how numbers are written wherever somebody reads them
-outside_text    text from outside: JSON, TOML and numbers read within bounds, file names as messages show them
-disk            files written in one move, the lock between programs, reading up to a limit
+number_text     numbers as text, in one way everywhere
+outside_text    text from outside: JSON, TOML and numbers read within bounds, file names for messages
+disk            files replaced in one move, the lock between programs, reading up to a limit
 nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network, theory
 data            data sets, the user's own files, training/test split
-training        one run and what is measured on it: trainer, snapshot, replay; in its rooms `config`, `history`,
+training        one run and its measurements: trainer, snapshot, replay; in its packages `config`, `history`,
                 `measure`, `steps`, `units`
-recording       a session in one file: written while it runs, read, repaired, gone on from
-diagnosis       what is wrong with a run and what helps: rules, one file each, remedies, trials
-export          what leaves the program: scripts, tables, reports, TensorBoard's files, animations
+recording       a session in one file: written while it runs, read, repaired, continued
+diagnosis       the faults of a run and their remedies: rules, one file each, and trials
+export          files to share: scripts, tables, reports, TensorBoard's files, animations
 cli             the headless commands, one file each: run, check, record, show, export, list, theory
 app             the running application without widgets: session, plan, lanes, worker thread, recorder, trials,
                 mailbox, settings
-ui              the window: controls, panels, docks, theme; it draws what it is given
+ui              the window: controls, panels, docks, theme; it only draws
 __main__        arguments -> window or headless command; the only module that sees everything
 
 `resources/` beside the package holds data only: data sets, icons, pictures, packaging, the list of changes.
+
+The code's own words:
+
+- block: some 64 steps in a row, after which the trainer looks for deaths in them; in a recording, 256 rows
+- census: a measurement of every hidden unit on the whole training set
+- change: a change of settings while training: its step, the configurations before and after
+- checkpoint: a stored state of a run, from which later steps are computed again
+- cursor: the past step that all panels show
+- event: a unit that is born dead, dies or revives, with its step and, for a death, its cause
+- evidence: a number, as text, that supports a finding
+- evidence of life: an example on which a unit's slope is not zero
+- extras: measurements for one panel only; in `export`, libraries for one export only
+- finding: a property of a run that a rule of diagnosis found
+- glance: a quick measurement of the last step's gradient only
+- lane: one of up to four runs side by side, on the same data and with the same seed
+- mark: a point on the timeline: an event, a change, a note
+- panel: one view in the window, such as Gradient flow
+- probe: a function that measures the network without changing it
+- record: what a run keeps of itself: columns, events, results; in a file, a recording
+- remedy: a function that suggests a change of settings, or None
+- seal: the checksum of a row in a recording
+- setup: the lanes' names and settings
+- snapshot: a frozen copy of all measurements at one step
+- trial: two short runs, with and without a suggestion, compared
+- verdict: the finding at the root of a diagnosis
+- witness: the example that last was evidence of a unit's life
 """
 
 from __future__ import annotations

@@ -60,6 +60,14 @@ def test_the_map_names_every_room_and_no_other() -> None:
     assert named == there
 
 
+def test_the_code_uses_every_word_of_its_glossary() -> None:
+    glossary = re.findall(r"^- ([a-z ]+): ", actviz.__doc__ or "", re.MULTILINE)
+    code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
+    assert len(glossary) > 20
+    assert glossary == sorted(glossary)
+    assert [word for word in glossary if not re.search(rf"(?i)\b{word}", code)] == []
+
+
 def test_every_package_says_what_lives_there() -> None:
     packages = list(PACKAGE.rglob("__init__.py"))
     assert len(packages) > 30
