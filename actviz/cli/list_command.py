@@ -26,13 +26,13 @@ LISTS: Mapping[str, Registry[Any]] = {
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser this command's options."""
-    parser.add_argument("what", choices=list(LISTS))
+    parser.add_argument("registry", choices=list(LISTS))
     add_json_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print a registry's entries: keys and labels, or one JSON object by key."""
-    registry = LISTS[options.what]
+    registry = LISTS[options.registry]
     if options.json is not None:
         entries = {key: {"label": e.label, "story": getattr(e, "story", "")} for key, e in registry.items()}
         write_json(options.json, entries)

@@ -76,8 +76,8 @@ def manner_of_death(run: MeasuredRun, layers: list[int]) -> Manner:
         return Manner(text, (*evidence, Evidence("killed from below", f"{below}/{len(causes)}")), KILLED)
     if causes:
         worst = max((cause for cause in causes if not cause.by_inputs), key=lambda cause: cause.update_ratio)
-        what = "A large step of" if worst.update_ratio > LARGE else "Steps of"
-        text = f"{what} their own weights killed most, the first at step {first:,}, at learning rate "
+        steps = "A large step of" if worst.update_ratio > LARGE else "Steps of"
+        text = f"{steps} their own weights killed most, the first at step {first:,}, at learning rate "
         text += f"{worst.learning_rate:g}."
         return Manner(text, (*evidence, Evidence("largest update ratio", figure(worst.update_ratio))), KILLED)
     if run.loss_spike is not None:

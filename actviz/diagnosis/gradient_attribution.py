@@ -74,12 +74,12 @@ class Attribution:
             above = f"above, slopes multiply it by {slopes}, weights by {weights}"
             return f"{self._where} the gradient is {UNDERFLOW}: {above}."
         if self.stopped_at is not None:
-            what = (
+            reason = (
                 f"all slopes of layer {self.stopped_at} are 0 where gradient comes"
                 if self.attributed_to == "slopes"
                 else f"nothing comes back through the weights of layer {self.stopped_at + 1}"
             )
-            return f"No gradient reaches layer 1: {what}."
+            return f"No gradient reaches layer 1: {reason}."
         slopes, weights = factor_text(self.slope_decades), factor_text(self.weight_decades)
         if self.attributed_to == "none":
             whole = f"{factor_text(self.total_decades)} {'of' if self.shrinks else 'times'} the last layer's gradient"

@@ -8,8 +8,8 @@ from types import ModuleType
 from actviz.registry import BadInput
 
 
-def extra(module: str, name: str, what: str) -> ModuleType:
-    """Import a module of the extra `name`, which `what` need.
+def extra(module: str, name: str, noun: str) -> ModuleType:
+    """Import a module of the extra `name`, which the exports `noun` need.
 
     Raises:
         BadInput: it is not installed; the message says how to install it.
@@ -19,5 +19,5 @@ def extra(module: str, name: str, what: str) -> ModuleType:
     except ImportError:
         package = module.partition(".")[0]
         raise BadInput(
-            f'{what} need the library {package}, which is not installed: pip install "actviz[{name}]"'
+            f'{noun} need the library {package}, which is not installed: pip install "actviz[{name}]"'
         ) from None

@@ -215,7 +215,7 @@ class Recording:
                 raise BadInput("the examples are too large for the file, and came from no other")
             data = load_file(config.data_path)
             if digest(data) != self.digest:
-                raise BadInput(f"{config.data_path} has changed since, and the run can only go on with what it was")
+                raise BadInput(f"{config.data_path} has changed since, and the run needs its former content")
         if self.source == GIVEN:
             return Examples(data.x, data.y, data.x[:0], data.y[:0], data)
         parts = split(data, config.test_fraction, config.standardize, rngs[1])

@@ -83,7 +83,7 @@ def seal(*values: object) -> int:
     return crc
 
 
-def check_seal(what: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
+def check_seal(name: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return a row without its last value, the seal.
 
     Raises:
@@ -91,11 +91,11 @@ def check_seal(what: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
     """
     *values, found = row
     if seal(*values) != found:
-        raise BadInput(f"{what} is damaged")
+        raise BadInput(f"{name} is damaged")
     return tuple(values)
 
 
-def only_row(connection: sqlite3.Connection, query: str, what: str) -> tuple[Any, ...]:
+def only_row(connection: sqlite3.Connection, query: str, name: str) -> tuple[Any, ...]:
     """Return the only row of a table, without its seal.
 
     Raises:
@@ -103,8 +103,8 @@ def only_row(connection: sqlite3.Connection, query: str, what: str) -> tuple[Any
     """
     rows = connection.execute(query).fetchmany(2)
     if len(rows) != 1:
-        raise BadInput(f"{what} is missing")
-    return check_seal(what, rows[0])
+        raise BadInput(f"{name} is missing")
+    return check_seal(name, rows[0])
 
 
 def to_json(value: Any) -> str:
@@ -300,7 +300,7 @@ def in_one_sentence(name: str) -> Iterator[None]:
     except sqlite3.Error as problem:
         raise BadInput(_sentence(name, problem)) from None
     except (ArithmeticError, AssertionError, LookupError, RecursionError, TypeError, ValueError):
-        raise BadInput(f"{name} is damaged: it holds values that cannot be") from None
+        raise BadInput(f"{name} is damaged: it holds impossible values") from None
 
 
 def hindrance(problem: sqlite3.Error | OSError) -> str:

@@ -452,31 +452,31 @@ def test_a_recorded_run_is_shown_at_any_step_as_if_it_had_just_come_to_it(capsys
 
 
 @pytest.fixture
-def noted(tmp_path):
+def recording_with_notes(tmp_path):
     """A recording of two lanes, with notes."""
     one = Trainer(RunConfig(hidden=(4,), n_examples=40))
     other = Trainer(one.config.replace(activation="tanh"), examples=one.examples)
     for trainer in (one, other):
         trainer.advance(50)
     notes = (Note(7, "both fall\nfast"), Note(30, "<b>tanh</b> & more", 2))
-    with closing(RecordingWriter(tmp_path / "noted.actviz")) as writer:
+    with closing(RecordingWriter(tmp_path / "notes.actviz")) as writer:
         writer.write(recording_of([one, other], step_notes=notes))
-    return str(tmp_path / "noted.actviz")
+    return str(tmp_path / "notes.actviz")
 
 
-def test_show_lists_the_notes_by_steps(capsys, noted):
-    assert main(["show", noted]) == 0
+def test_show_lists_the_notes_by_steps(capsys, recording_with_notes):
+    assert main(["show", recording_with_notes]) == 0
     out = capsys.readouterr().out
     assert out.endswith("note at step 7: both fall\n    fast\nnote at step 30, lane B: <b>tanh</b> & more\n")
-    assert main(["show", noted, "--json"]) == 0
+    assert main(["show", recording_with_notes, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["notes"] == [
         {"step": 7, "lane": None, "text": "both fall\nfast"},
         {"step": 30, "lane": "B", "text": "<b>tanh</b> & more"},
     ]
 
 
-def test_a_report_from_a_recording_lists_its_notes_once(noted, tmp_path):
-    assert main(["export", noted, "--report", str(tmp_path / "report.html")]) == 0
+def test_a_report_from_a_recording_lists_its_notes_once(recording_with_notes, tmp_path):
+    assert main(["export", recording_with_notes, "--report", str(tmp_path / "report.html")]) == 0
     html = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert html.count("both fall<br>fast") == 1
     assert html.count("&lt;b&gt;tanh&lt;/b&gt; &amp; more") == 1

@@ -34,10 +34,10 @@ CALLS = [
     ["check", *SMALL],
     ["check", *SMALL, "--json"],
     ["record", *SMALL, "--out", "σ.actviz"],
-    ["show", "noted.actviz"],
-    ["show", "noted.actviz", "--json"],
+    ["show", "notes.actviz"],
+    ["show", "notes.actviz", "--json"],
     ["show", "σ-\udcff.actviz"],
-    ["export", "noted.actviz", "--toml", "é-σ.toml"],
+    ["export", "notes.actviz", "--toml", "é-σ.toml"],
 ]
 
 
@@ -47,7 +47,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     trainer = Trainer(RunConfig(hidden=(4,), n_examples=40))
     trainer.advance(20)
-    with closing(RecordingWriter(tmp_path / "noted.actviz")) as writer:
+    with closing(RecordingWriter(tmp_path / "notes.actviz")) as writer:
         writer.write(recording_of([trainer], step_notes=(Note(3, "σ → é, \N{GRINNING FACE} 漢字"),)))
     return tmp_path
 

@@ -46,7 +46,7 @@ def in_a_process(script):
 
 
 def in_this_process(script):
-    """Run the script here: every process of its own would load PyTorch anew."""
+    """Run the script here: every process of its own would load PyTorch again."""
     printed = io.StringIO()
     with redirect_stdout(printed):
         runpy.run_path(str(script), run_name="__main__")

@@ -97,21 +97,21 @@ def test_a_training_step_makes_the_bits_of_both_passes_and_the_optimizer(name, o
         hyper = Hyperparameters(0.01, 0.9, True, 0.1)
         made = OPTIMIZERS[optimizer].make(network.parameters, network.gradient, network.decays, hyper)
         shorten = clipping(network.gradient, 0.5)
-        take_step = passes.step([(shorten, (), None)], made.operations())
-        losses, noted = [], []
-        note = lambda noted=noted, network=network: noted.append(network.gradient.copy())  # noqa: E731
+        train_step = passes.step([(shorten, (), None)], made.operations())
+        losses, gradients = [], []
+        hook = lambda gradients=gradients, network=network: gradients.append(network.gradient.copy())  # noqa: E731
         for x, y in batches:
             if as_one:
                 with_ones = np.ones((batch, sizes[0] + 1), np.float32)
                 with_ones[:, :-1] = x
-                losses.append(take_step(with_ones.T, np.ascontiguousarray(y.T, np.float32), note))
+                losses.append(train_step(with_ones.T, np.ascontiguousarray(y.T, np.float32), hook))
             else:
                 passes.inputs[...], passes.target[...] = x.T, y.T
                 losses.append(passes.run())
-                note()
+                hook()
                 shorten()
                 made.step()
-        found.append((losses, noted, network.parameters.copy()))
+        found.append((losses, gradients, network.parameters.copy()))
     assert found[0][0] == found[1][0]
     assert np.array_equal(found[0][1], found[1][1])
     assert np.array_equal(found[0][2], found[1][2])

@@ -113,7 +113,7 @@ def test_networks_are_born_dead_as_often_as_the_published_simulation_says(width,
 
 @pytest.mark.parametrize(("width", "published"), [(2, 0.257), (3, 0.058)])
 def test_rai_lets_far_fewer_networks_be_born_dead_about_as_published(width, published):
-    # the paper does not say which inputs it looked at: a share, not a figure to the last digit
+    # the paper does not name its inputs: a share, not a figure to the last digit
     assert born_dead_share("rai", width, bias_free=False) == pytest.approx(published, abs=0.06)
 
 

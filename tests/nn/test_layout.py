@@ -1,4 +1,4 @@
-"""The layout says where everything stands, and the views that it makes share the vector's memory."""
+"""The layout gives the position of every parameter, and its views share the vector's memory."""
 
 import numpy as np
 import pytest

@@ -27,7 +27,7 @@ def path(tmp_path):
 
 @pytest.fixture
 def writer(path, trainer):
-    """A writer that has written twice, so that what is new stands in the log."""
+    """A writer that has written twice, so that the new rows are in the log."""
     with closing(RecordingWriter(path)) as writer:
         for _ in range(2):
             trainer.advance(300)
@@ -130,7 +130,7 @@ def test_a_file_that_was_only_renamed_has_all_that_was_written(path, trainer, wr
 
 
 def test_readers_do_no_harm(path, trainer, writer):
-    """Neither readers of this program nor of others, which would take the log away if this one lost its locks."""
+    """Neither readers of this program nor of others, which would delete the log if this one lost its locks."""
     for _ in range(3):
         read_recording(path)
         read_summary(path)

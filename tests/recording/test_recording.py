@@ -171,7 +171,7 @@ def test_a_diverged_run_comes_back_as_it_stood(path):
     assert (again.step, again.divergence) == (trainer.step, trainer.divergence)
 
 
-def test_kept_states_bring_back_the_same_past(path):
+def test_checkpoints_bring_back_the_same_past(path):
     trainer = Trainer(SMALL)
     trainer.advance(3000)
     (again,) = recorded(path, trainer).trainers()
@@ -310,7 +310,7 @@ def test_the_file_stays_bounded_however_long_the_run(path, monkeypatch):
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_quick_writes_leave_out_kept_states_and_a_whole_one_brings_them_all(path):
+def test_quick_writes_leave_out_checkpoints_and_a_whole_one_brings_them_all(path):
     trainer = Trainer(SMALL)
     with closing(RecordingWriter(path)) as writer:
         for n in (2000, 3000):

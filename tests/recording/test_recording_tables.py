@@ -151,7 +151,7 @@ def test_lanes_share_one_allowance():
     assert [len(allowance.choose([state])) for _ in range(2)] == [1, 0]
 
 
-def test_kept_states_are_thinned_out_when_there_are_too_many(connection, monkeypatch):
+def test_checkpoints_are_thinned_out_when_there_are_too_many(connection, monkeypatch):
     monkeypatch.setattr("actviz.recording.tables.states.MOST_STATES", 4)
     state, allowance = trained(1).state(), Allowance()
     allowance.renew(whole=True)

@@ -21,12 +21,12 @@ def dead_layer(run: MeasuredRun) -> Finding | None:
     one = len(layers) == 1
     flat = [ACTIVATIONS[run.config.activations[i - 1]].flat_regions(run.config.alpha) for i in layers]
     if any(len(regions) == 1 and regions != EVERYWHERE for regions in flat):  # a dead unit is constant there
-        what = (
+        effect = (
             f"No unit of {'that layer' if one else 'these layers'} responds to any training example, so the output is "
             f"constant and no gradient gets past {'it' if one else 'them'}."
         )
     else:
-        what = (
+        effect = (
             f"On every training example the slope of all units of {'that layer' if one else 'these layers'} is zero, "
             f"so no gradient gets past {'it' if one else 'them'}."
         )
@@ -34,7 +34,7 @@ def dead_layer(run: MeasuredRun) -> Finding | None:
         "dead_layer",
         f"{capital(layers_text(ranges))} {'is' if one else 'are'} dead",
         "critical",
-        f"{what} {how.sentence}",
+        f"{effect} {how.sentence}",
         (
             Evidence("dead units", f"{run.n_dead}/{run.n_units}"),
             *how.evidence,

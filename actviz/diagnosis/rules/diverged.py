@@ -13,30 +13,30 @@ from actviz.number_text import figure
 @rule("diverged", explains=("dead_layer", "dead_units", EFFECTS))
 def diverged(run: MeasuredRun) -> Finding | None:
     """Find that training stopped because values were no longer finite."""
-    what = run.snapshot.divergence
-    if what is None:
+    divergence = run.snapshot.divergence
+    if divergence is None:
         return None
-    where = f"layer {what.layer}'s {what.quantity}" if what.layer else "the loss"
-    start = not what.kept_is_finite or run.overflowing
-    by_function = start and run.config.init_scale <= 1.0 and not what.kept_is_finite
+    where = f"layer {divergence.layer}'s {divergence.quantity}" if divergence.layer else "the loss"
+    start = not divergence.kept_is_finite or run.overflowing
+    by_function = start and run.config.init_scale <= 1.0 and not divergence.kept_is_finite
     return Finding(
         "diverged",
-        f"Training diverged at step {what.step:,}" if what.kept_is_finite else "Training cannot begin",
+        f"Training diverged at step {divergence.step:,}" if divergence.kept_is_finite else "Training cannot begin",
         "critical",
-        f"Values grew beyond what a number can hold, {where} first, so training stopped after step {what.kept_step:,}. "
+        f"Values left the range of numbers, {where} first, so training stopped after step {divergence.kept_step:,}. "
         + (
             "The activation enlarges the signal from layer to layer."
             if by_function
             else "The weights were too large to begin with: every layer enlarged the signal."
             if start
-            else f"A step of {what.learning_rate:g} times the gradient leads to a larger gradient, and so on."
+            else f"A step of {divergence.learning_rate:g} times the gradient leads to a larger gradient, and so on."
         ),
         (
-            Evidence("learning rate", f"{what.learning_rate:g}"),
+            Evidence("learning rate", f"{divergence.learning_rate:g}"),
             Evidence("loss", run.losses),
             Evidence("largest gradient norm", figure(run.largest_norm)),
         ),
-        () if not what.layer else ((what.layer, what.layer),),
+        () if not divergence.layer else ((divergence.layer, divergence.layer),),
         ("loss", "gradient_flow", "network"),
         suggestions(
             run.config,

@@ -271,8 +271,8 @@ def _refuse_gaps(expression: Expression, z: Floats, alpha: Alpha) -> None:
                 z_bad = z[bad][np.argmin(np.abs(z[bad]))]
                 node = _first_not_finite(ordered(target), found, int(np.flatnonzero(z == z_bad)[0]))
                 complaint = OPERATIONS[node.operation].complaint
-                what = complaint if target is expression.value else f"the slope is not finite ({complaint})"
-                raise BadExpression(node.column, f"{what} {where}{_given(alpha)}")
+                fault = complaint if target is expression.value else f"the slope is not finite ({complaint})"
+                raise BadExpression(node.column, f"{fault} {where}{_given(alpha)}")
 
 
 def _given(alpha: Alpha) -> str:

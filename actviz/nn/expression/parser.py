@@ -144,8 +144,8 @@ def _brackets_checked(plain: str) -> None:
 def _syntax(plain: str, column: int) -> BadExpression:
     column = min(max(1, column), len(plain))
     found = _TOKEN.match(plain, column - 1)
-    what = found.group() if found is not None and found.lastgroup != "space" else plain[column - 1]
-    return BadExpression(column, f"{what} is not expected here" if what.strip() else "something is missing here")
+    shown = found.group() if found is not None and found.lastgroup != "space" else plain[column - 1]
+    return BadExpression(column, f"{shown} is not expected here" if shown.strip() else "something is missing here")
 
 
 # After the parser: the tree

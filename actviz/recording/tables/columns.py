@@ -128,7 +128,7 @@ def _fill_steps(columns: StepColumns, column: ReadColumn, facts: dict[str, Any],
     n, stride = count_of(facts, "rows", CAPACITY - 1), count_of(facts, "stride")
     gathered = [float(v) for v in facts["gathered"]]
     if stride < 1 or not 0 <= gathered[0] < stride or len(gathered) != 4:
-        raise BadInput("the columns are thinned in a way that cannot be")
+        raise BadInput("the columns have an impossible thinning")
     steps = column("steps", "<i8", (n,))
     if not _in_order(steps, step):
         raise BadInput("the steps are out of order")
@@ -140,7 +140,7 @@ def _fill_censuses(columns: CensusColumns, column: ReadColumn, facts: dict[str, 
     n = count_of(facts, "census_rows", CAPACITY - 1)
     every, skip = (int(v) for v in facts["thinning"])
     if every < 1 or not 0 <= skip < every:
-        raise BadInput("the columns are thinned in a way that cannot be")
+        raise BadInput("the columns have an impossible thinning")
     steps = column("census_steps", "<i8", (n,))
     if not _in_order(steps, step):
         raise BadInput("the censuses are out of order")

@@ -1,6 +1,6 @@
 """The rows of a recording consist of texts, fields as JSON, configurations and arrays; each is checked when read.
 
-Every `BadInput` says what is wrong; the reader of the file adds the file's name.
+Every `BadInput` names the fault; the reader of the file adds the file's name.
 """
 
 from __future__ import annotations
