@@ -194,6 +194,7 @@ def _digits(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Tar
     for digit in range(10):
         (places,) = np.nonzero(y[order] == digit)
         turn[places] = np.arange(len(places))
+    # sorted by turn, the first n examples have the classes in equal number
     order = order[np.argsort(turn, kind="stable")][:n]
     return images[order].reshape(-1, 64) / 16.0, y[order]
 

@@ -70,9 +70,10 @@ class Diagnostician:
         self._rival = found.verdict.key
         if self._held >= STEADY:
             return self._show(found)
+        # the rival is not steady yet: if the shown verdict is still found, it stays, with its new numbers
         lasting = next((f for f in found.findings if f.key == shown.verdict.key), None)
         if lasting is not None and lasting.severity == shown.verdict.severity:
-            shown = _arranged(found.step, lasting, list(found.findings))  # the shown verdict with new numbers
+            shown = _arranged(found.step, lasting, list(found.findings))
         self._shown = shown
         return shown
 

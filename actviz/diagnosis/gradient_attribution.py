@@ -137,6 +137,7 @@ def attribution(weight_factors: Floats, slope_factors: Floats, underflows: Bools
     totals = float(slopes.sum()), float(weights.sum())
     total = sum(totals)
     sign = -1.0 if total < 0.0 else 1.0
+    # `sign` makes the same code serve a shrinking gradient and a growing one
     order = np.argsort(-sign * (slopes + weights), kind="stable")
     worst = tuple(int(i) + 1 for i in order[:MOST_WORST])
     if abs(total) < NOTABLE_DECADES:

@@ -89,6 +89,7 @@ class Trial:
 
     def advance(self) -> bool:
         """Train one slice of the network that is behind; return False when both are done."""
+        # in turn, so that a trial stopped early has trained both about equally long
         which = self._left.index(max(self._left))
         if not self._left[which]:
             return False

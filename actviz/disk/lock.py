@@ -65,6 +65,7 @@ class FileLock:
             file = os.open(self.path, os.O_RDWR | os.O_CREAT | _FLAGS, 0o666)
             locked = False
             try:
+                # between open and lock the holder may have removed the file, and another program made a new one
                 locked = _lock(file) and _is_at(self.path, file)
             finally:
                 if not locked:

@@ -54,6 +54,7 @@ def _cross_entropy(z: Array, delta: Array) -> Step:  # target: one-hot columns
     ones_of_outputs, ones_of_batch = np.ones(n_outputs, z.dtype), np.ones(batch, z.dtype)  # a dot with ones is a sum
 
     def step(target: Array) -> float:
+        # softmax does not change when all outputs shift; without the largest, exp cannot overflow
         maximum.reduce(z, axis=0, out=top)
         subtract(z, top, out=shifted)
         exp(shifted, out=delta)

@@ -60,6 +60,7 @@ class SegmentNorms:
         if min(squares) >= self._tiny and max(squares) < self._huge:
             return squares, None
         norms = [sqrt(s) for s in squares]
+        # `not … >=` instead of `<`: NaN, too, is out of range
         if not min(squares) >= self._tiny:
             tiny = [s < self._tiny for s in squares]
             self._again(norms, self._power, tiny)

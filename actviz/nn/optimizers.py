@@ -107,6 +107,7 @@ class Optimizer(ABC):
                         perform(self._amount(g, u, *state))
                     update = np.asarray(-u)
                     if self.decoupled_decay and self.hyper.weight_decay:
+                        # p is the vector after the step; before it, p was (p - update) / (1 - share)
                         share = decay * (self.hyper.learning_rate * self.hyper.weight_decay)
                         update -= share * (p - update) / (1.0 - share)
             start += len(p)

@@ -197,6 +197,7 @@ def _slope_kernels(network: Layers, spans: list[slice], batch: int) -> list[tupl
         layers = list(run)
         first, last = layers[0], layers[-1]
         alpha = network.alphas[first]
+        # a learned α may have a row per unit, and none for the row of ones below the units
         rows = slice(spans[first].start, spans[last].stop - (1 if alpha is not None else 0))
         shape = (rows.stop - rows.start, batch)
         make = network.activations[first].make

@@ -258,6 +258,7 @@ def check_file(path: Path) -> None:
 def _connect_to_read(path: Path) -> sqlite3.Connection:
     log = path.with_name(path.name + "-wal")
     has_log = is_filled(log)  # it is open somewhere, or was when its program was killed
+    # immutable: SQLite needs neither locks nor files beside it, but would ignore a log
     uri = f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}"
     connection = sqlite3.connect(uri, uri=True, timeout=5.0)
     largest = path.stat().st_size + (log.stat().st_size if has_log else 0)

@@ -83,6 +83,7 @@ class RecordingWriter:
                     raise self._lost() from None
                 self._identity.renew()  # the transaction that was rolled back may have lengthened the log
                 raise  # a later write may succeed
+            # once more: SQLite reports nothing if the file was replaced while it wrote
             if not self._identity.is_in_place:
                 raise self._lost()
             self._identity.renew()

@@ -43,7 +43,7 @@ CALLS = [
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """Stand in a folder with a recording whose names and notes are in no encoding of one byte."""
+    """Change into a folder with a recording whose names and notes no single-byte encoding has."""
     monkeypatch.chdir(tmp_path)
     trainer = Trainer(RunConfig(hidden=(4,), n_examples=40))
     trainer.advance(20)

@@ -1,4 +1,4 @@
-"""The table of verdicts: what each of many small runs, sick and healthy, must be told."""
+"""The table of verdicts gives the expected verdict of many small runs, faulty and healthy."""
 
 import dataclasses
 from itertools import pairwise
@@ -295,7 +295,7 @@ def finding(key: str) -> Finding:
 
 @pytest.fixture
 def shown(monkeypatch):
-    """Return a function that lets a Diagnostician see a verdict, and gives the one it then shows."""
+    """Return a function that passes a verdict to a Diagnostician and returns the one it then shows."""
     facts, doctor = object(), Diagnostician()
 
     def see(key: str, moving: bool = True, facts: object = facts) -> str:

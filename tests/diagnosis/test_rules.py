@@ -1,4 +1,4 @@
-"""Where the rules of diagnosis are; what they say is in `test_diagnosis`."""
+"""Each rule of diagnosis has its own file; `test_diagnosis` tests their findings."""
 
 import pkgutil
 

@@ -138,7 +138,7 @@ def test_dead_shares_are_expected_of_relu_alone():
 
 
 def test_the_expected_share_of_dead_units_is_about_what_is_measured_where_inputs_are_many():
-    """An approximation: half to twice the share that eight wide networks on the digits show."""
+    """The approximation is within half and twice the measured share of eight wide networks on the digits."""
     config = RunConfig(dataset="digits", hidden=(128,) * 12)
     trainers = [Trainer(config.replace(seed=seed)) for seed in range(4)]
     measured = np.mean([[u.dead.mean() for u in t.measure().units] for t in trainers], axis=0)

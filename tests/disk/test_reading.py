@@ -1,4 +1,4 @@
-"""Only a regular file is read, and only as far as is allowed."""
+"""Only a regular file is read, and only up to the limit."""
 
 import os
 import sys

@@ -65,7 +65,7 @@ def test_each_layer_may_have_an_activation_of_its_own(keys):
 
 @pytest.mark.parametrize(("width", "batch"), [(24, 3), (8, 3), (24, 70)])
 def test_equal_layers_have_the_gradient_of_one_product_each(width, batch):
-    """Their products are one call, with or without a turned copy of the deltas, by their size."""
+    """One call makes their products, with or without a transposed copy of the deltas, depending on their size."""
     net, x, y = network_and_batch(["tanh"] * 4, sizes=(3, *[width] * 4, 3), batch=batch)
     net.loss_and_gradients(x, y)
     passes = net.propagation(batch)

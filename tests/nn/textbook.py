@@ -1,4 +1,4 @@
-"""What kernels are compared with: the NumPy code of their entries, which the scripts have, as a textbook writes it."""
+"""The textbook code of the entries, which the exported scripts contain, is the reference for the kernels."""
 
 from math import erf, erfc
 from textwrap import indent

@@ -39,7 +39,7 @@ def path(original, tmp_path):
 
 
 def outcome(read, path):
-    """Return what was read, or None and the sentence that refused it; any other exception fails the test."""
+    """Return the recording, or None and the sentence of the BadInput; any other exception fails the test."""
     try:
         return read(path), ""
     except BadInput as problem:
@@ -52,7 +52,7 @@ def with_trainers(path):
 
 
 def assert_refused_or_right(path, trainer):
-    """Whatever happens, it is a sentence or the truth; say which."""
+    """Check that a spoilt file gives a sentence or the right recording; return whether it opened."""
     read, sentence = outcome(with_trainers, path)
     if read is None:
         assert "run.actviz" in sentence or "lane" in sentence

@@ -40,7 +40,7 @@ def trainer():
 
 @pytest.fixture(params=[RENAME, MIGRATE], ids=["rename", "migration"])
 def path(request, tmp_path, trainer):
-    """A recording with a transaction that was begun, came into the file, and never ended."""
+    """A recording with a transaction that is partly in the file and never ended."""
     path = tmp_path / "run.actviz"
     with closing(RecordingWriter(path)) as writer:
         writer.write(recording_of([trainer], name="old"))

@@ -1,4 +1,4 @@
-"""What becomes of a recording that another program deletes, renames, replaces or changes while it is written."""
+"""A recording survives another program that deletes, renames, replaces or changes it while it is written."""
 
 import os
 import shutil

@@ -39,7 +39,7 @@ def trained():
 
 
 def in_format_2(path):
-    """Make a file what format 2 had."""
+    """Turn a file back into format 2."""
     with closing(sqlite3.connect(path)) as old:
         rows = old.execute("SELECT lane, place, step, config FROM changes").fetchall()
         for statement in ("DROP TABLE changes", CHANGES_2, "PRAGMA user_version = 2"):
@@ -57,7 +57,7 @@ def in_format_2(path):
 
 
 def format_1(path, trainer, *texts):
-    """Write a file as format 1 had it, with one lane for each of the texts."""
+    """Write a file of format 1 with one lane for each of the texts."""
     with closing(RecordingWriter(path)) as writer:
         writer.write(recording_of([trainer] * len(texts), name="old", notes="as a whole"))
     in_format_2(path)

@@ -1,4 +1,4 @@
-"""A file comes into its place whole, or not at all."""
+"""A new recording replaces its target whole or not at all."""
 
 import errno
 import sqlite3

@@ -1,4 +1,4 @@
-"""What the tables of a recording are given comes back, and only what is new is written."""
+"""The tables of a recording return the values written to them, and write only the new ones."""
 
 import sqlite3
 from contextlib import closing

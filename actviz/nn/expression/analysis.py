@@ -90,6 +90,7 @@ def _corners(expression: Expression, alpha: Alpha) -> Floats:
     for target in targets:
         g = values[target]
         straight, slope = lines[target]
+        # on a straight line one sample gives the zero; it counts where it is near that sample
         roots = np.where(straight & (slope != 0.0), _GRID - g / slope, np.nan)
         found.append(roots[np.abs(roots - _GRID) <= reach])
         tied = np.concatenate(([True], g == 0.0, [True]))
@@ -100,6 +101,7 @@ def _corners(expression: Expression, alpha: Alpha) -> Floats:
         found.append(_bisected(target, _GRID[cross], _GRID[cross + 1], alpha))
     roots = np.concatenate(found)
     roots = roots[np.isfinite(roots) & (np.abs(roots) <= FARTHEST)]
+    # 12 digits merge the same corner found in two ways; adding 0.0 turns -0.0 into 0.0
     roots = distinct(np.array([float(f"{root:.12g}") for root in distinct(roots)]) + 0.0)
     if len(roots) > MOST_CORNERS:  # those next to 0
         roots = np.sort(roots[np.argsort(np.abs(roots), kind="stable")[:MOST_CORNERS]])
@@ -253,6 +255,7 @@ def _jumps(expression: Expression, corners: Floats, alpha: Alpha) -> tuple[float
         leaps = abs(values[1] - values[0]), abs(values[0] - at), abs(values[1] - at)
         return np.asarray(np.max(leaps, axis=0))
 
+    # over a thousandth of the distance, the difference of a continuous function shrinks; that of a jump stays
     far, close = leap(1e-6), leap(1e-9)
     return tuple(corners[(close > 0.5 * far) & (close > 1e-7)].tolist())
 

@@ -88,6 +88,7 @@ def write_states(
     if lane.rewinds != written.rewinds:  # the run went back: the file may hold states of discarded steps
         connection.execute("DELETE FROM states WHERE lane = ?", (lane.key,))
         written = replace(written, rewinds=lane.rewinds, sizes=(), stride=FIRST_STRIDE)
+    # checkpoints are only appended, so filling gaps means writing all of them again
     if allowance.is_unlimited and written.has_gaps:
         connection.execute("DELETE FROM states WHERE lane = ? AND newest = 0", (lane.key,))
         written = WrittenStates(lane.rewinds)

@@ -1,4 +1,4 @@
-"""The facts that are found out about an expression, and the registry that resolves it by its key."""
+"""The analysis of an expression finds its properties, and the registry resolves it by its key."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What may be typed, what it means, and where a fault is said to be."""
+"""The parser accepts the allowed expressions, computes their values, and reports each fault with its column."""
 
 import math
 import warnings
