@@ -252,8 +252,8 @@ class LaneRuns:
         double = source.at(origin.step)
         trainer = fork(double, run=self._count)
         n_shared = source.n_shared if double is source.trainer else self._n_shared_by(trainer)
-        turns = tuple(turn for turn in source.diagnostician.turns if turn.step <= trainer.step)
-        return LaneRun(spec, trainer, Replay(trainer), n_shared, Diagnostician(turns))
+        verdicts = tuple(each for each in source.diagnostician.verdict_changes if each.step <= trainer.step)
+        return LaneRun(spec, trainer, Replay(trainer), n_shared, Diagnostician(verdicts))
 
 
 def _change(trainer: Trainer, settings: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actviz.diagnosis.findings import Diagnosis, Turn
+from actviz.diagnosis.findings import Diagnosis, VerdictChange
 from actviz.recording.recorded import LANE_NAMES
 from actviz.training.config.config import RunConfig
 from actviz.training.history.notes import Note
@@ -54,7 +54,7 @@ class LaneView:
     newest: int = 0  # the step that the run has come to
     at: int | None = None  # the step that the user has gone back to; None while the newest is shown
     diagnosis: Diagnosis | None = None  # of the latest full measurement
-    turns: tuple[Turn, ...] = ()  # when the verdict changed, over the whole run
+    verdict_changes: tuple[VerdictChange, ...] = ()  # when the verdict changed, over the whole run
 
     @property
     def n_steps(self) -> int:

@@ -150,12 +150,12 @@ def _view(run: LaneRun, trainer: Trainer, snapshot: Snapshot, moving: bool) -> L
     history = run.trainer.history.view()
     if trainer is run.trainer:
         history = history.with_now(snapshot)
-        diagnosis = run.diagnostician.see(facts, snapshot, history, moving)
+        diagnosis = run.diagnostician.update(facts, snapshot, history, moving)
         at = None
     else:
         diagnosis, at = diagnosis_of(facts, snapshot, trainer.history.view().with_now(snapshot)), snapshot.step
-    turns = run.diagnostician.turns
-    return LaneView(spec.index, spec.name, facts, snapshot, history, spec.key, newest, at, diagnosis, turns)
+    verdicts = run.diagnostician.verdict_changes
+    return LaneView(spec.index, spec.name, facts, snapshot, history, spec.key, newest, at, diagnosis, verdicts)
 
 
 def _glance(view: LaneView, run: LaneRun) -> LaneView:

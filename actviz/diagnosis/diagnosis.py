@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis.findings import Diagnosis, Finding, Turn
+from actviz.diagnosis.findings import Diagnosis, Finding, VerdictChange
 from actviz.diagnosis.healthy import healthy
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.rules import RULES
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 from actviz.training.trainer import Trainer
 
-MOST_TURNS = 500  # kept
+MOST_CHANGES = 500  # kept
 STEADY = 3  # measurements in a row that must give another verdict before it replaces the shown one
 
 
@@ -47,22 +47,22 @@ def _arranged(step: int, verdict: Finding, found: list[Finding]) -> Diagnosis:
 class Diagnostician:
     """Keeps the verdict of a run steady: another verdict replaces it only after STEADY measurements in a row.
 
-    A divergence, a new run, and any verdict while training is paused replace it at once. `turns` lists the changes of
-    the verdict; a run that branches off another starts with the other's list.
+    A divergence, a new run, and any verdict while training is paused replace it at once. `verdict_changes` lists the
+    changes; a run that branches off another starts with the other's list.
     """
 
-    def __init__(self, turns: tuple[Turn, ...] = ()) -> None:
-        self.turns = turns
+    def __init__(self, verdict_changes: tuple[VerdictChange, ...] = ()) -> None:
+        self.verdict_changes = verdict_changes
         self._facts: RunFacts | None = None
         self._shown: Diagnosis | None = None
         self._rival, self._held = "", 0
 
-    def see(self, facts: RunFacts, snapshot: Snapshot, history: HistoryView, moving: bool) -> Diagnosis:
+    def update(self, facts: RunFacts, snapshot: Snapshot, history: HistoryView, moving: bool) -> Diagnosis:
         """Return the diagnosis to show after this measurement; `moving` is True while the run trains."""
         found = diagnosis_of(facts, snapshot, history)
         shown = self._shown if facts is self._facts and moving else None
         if self._facts not in (None, facts):
-            self.turns = ()
+            self.verdict_changes = ()
         self._facts = facts
         if shown is None or found.verdict.key in (shown.verdict.key, "diverged"):
             return self._show(found)
@@ -79,8 +79,9 @@ class Diagnostician:
 
     def _show(self, found: Diagnosis) -> Diagnosis:
         self._shown, self._rival, self._held = found, "", 0
-        before = tuple(turn for turn in self.turns if turn.step <= found.step)  # a diverged run went back
+        # a diverged run went back: later changes no longer hold
+        before = tuple(change for change in self.verdict_changes if change.step <= found.step)
         if found.verdict.key != (before[-1].key if before else "healthy"):
-            before = (*before, Turn(found.step, found.verdict.key, found.verdict.title))
-        self.turns = before[-MOST_TURNS:]
+            before = (*before, VerdictChange(found.step, found.verdict.key, found.verdict.title))
+        self.verdict_changes = before[-MOST_CHANGES:]
         return found

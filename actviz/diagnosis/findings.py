@@ -82,7 +82,7 @@ class Diagnosis:
 
 
 @dataclass(frozen=True)
-class Turn:
+class VerdictChange:
     """A change of the verdict, dated by the step of its measurement; before the first one it was "healthy"."""
 
     step: int

@@ -301,7 +301,7 @@ def shown(monkeypatch):
     def see(key: str, moving: bool = True, facts: object = facts) -> str:
         found = Diagnosis(1, finding(key))
         monkeypatch.setattr("actviz.diagnosis.diagnosis.diagnosis_of", lambda *_: found)
-        return doctor.see(facts, None, None, moving).verdict.key
+        return doctor.update(facts, None, None, moving).verdict.key
 
     return see
 
@@ -338,12 +338,15 @@ def test_the_steps_at_which_the_verdict_changed_are_remembered(monkeypatch):
     for step, key in told:
         found = Diagnosis(step, finding(key))
         monkeypatch.setattr("actviz.diagnosis.diagnosis.diagnosis_of", lambda *_, found=found: found)
-        doctor.see(facts, None, None, moving=False)
+        doctor.update(facts, None, None, moving=False)
         if step == 30:
-            assert [(turn.step, turn.key) for turn in doctor.turns] == [told[1], told[3], told[4]]
-    assert [(turn.step, turn.key) for turn in doctor.turns] == [told[1], told[5]]  # the diverged run went back to 12
-    doctor.see(object(), None, None, moving=True)
-    assert [turn.key for turn in doctor.turns] == ["diverged"]  # a new run begins with an empty memory
+            assert [(change.step, change.key) for change in doctor.verdict_changes] == [told[1], told[3], told[4]]
+    assert [(change.step, change.key) for change in doctor.verdict_changes] == [
+        told[1],
+        told[5],
+    ]  # the diverged run went back to 12
+    doctor.update(object(), None, None, moving=True)
+    assert [change.key for change in doctor.verdict_changes] == ["diverged"]  # a new run begins with an empty memory
 
 
 def test_a_verdict_on_show_is_given_the_newest_figures_while_it_is_still_found(monkeypatch):
@@ -353,8 +356,8 @@ def test_a_verdict_on_show_is_given_the_newest_figures_while_it_is_still_found(m
         Diagnosis(2, finding("saturation"), (dataclasses.replace(finding("vanishing"), title="newer"),)),
     ]
     monkeypatch.setattr("actviz.diagnosis.diagnosis.diagnosis_of", lambda *_: numbered.pop(0))
-    doctor.see(facts, None, None, True)
-    now = doctor.see(facts, None, None, True)
+    doctor.update(facts, None, None, True)
+    now = doctor.update(facts, None, None, True)
     assert (now.step, now.verdict.title) == (2, "newer")
     assert [f.key for f in now.findings] == ["vanishing", "saturation"]
 
@@ -365,7 +368,7 @@ def test_a_verdict_does_not_flicker_while_a_run_learns():
     for _ in range(60):
         trainer.advance(20)
         snapshot = trainer.measure()
-        keys.append(doctor.see(trainer.facts, snapshot, trainer.history.view(), True).verdict.key)
+        keys.append(doctor.update(trainer.facts, snapshot, trainer.history.view(), True).verdict.key)
     changes = sum(a != b for a, b in pairwise(keys))
     assert changes <= 4
     assert set(keys) <= {"healthy", "dead_units"}

@@ -74,7 +74,7 @@ def marks_of(lanes: Sequence[LaneView], notes: Sequence[NamedNote] = ()) -> Mark
     for lane in lanes:
         of = f" ({lane.name})" if several else ""
         rare += [Mark(c.step, "change", f"changed: {c.text}{of}") for c in lane.history.changes]
-        rare += [Mark(turn.step, "verdict", f"verdict: {turn.title}{of}") for turn in lane.turns]
+        rare += [Mark(each.step, "verdict", f"verdict: {each.title}{of}") for each in lane.verdict_changes]
         events.append((lane.history.events, of))
     for note in notes:
         of = f" ({note.lane})" if note.lane is not None else ""

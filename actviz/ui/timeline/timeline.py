@@ -292,7 +292,7 @@ class Timeline(QFrame):
     def show_lanes(self, lanes: Sequence[LaneView], cursor: int | None, notes: Sequence[NamedNote] = ()) -> None:
         """Show the lanes' newest step and their events; `cursor` is the step that the user has gone back to."""
         shown_for: list[tuple[object, ...]] = [
-            (lane.name, lane.history.events, lane.history.changes, lane.turns) for lane in lanes
+            (lane.name, lane.history.events, lane.history.changes, lane.verdict_changes) for lane in lanes
         ]
         shown_for.append(tuple(notes))
         if shown_for != self._shown_for:

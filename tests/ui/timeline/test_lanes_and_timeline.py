@@ -226,14 +226,14 @@ def test_changes_of_the_verdict_are_marked_and_a_branch_inherits_those_before_it
     window.session.plan.set(activation="sigmoid", hidden=(4,) * 8)
     qtbot.waitUntil(lambda: window.session.lanes[0].facts.n_hidden == 8)
     trained(qtbot, window, 300)
-    turns = window.session.lanes[0].turns
-    assert turns[0].title == "The gradient vanishes"
+    verdicts = window.session.lanes[0].verdict_changes
+    assert verdicts[0].title == "The gradient vanishes"
     marks = window.timeline.track.marks
     told = [marks[i] for i in range(len(marks)) if marks[i].kind == "verdict"]
-    assert [(mark.step, mark.text) for mark in told] == [(t.step, f"verdict: {t.title}") for t in turns]
-    window.session.plan.add_lane(step=turns[0].step)
+    assert [(mark.step, mark.text) for mark in told] == [(t.step, f"verdict: {t.title}") for t in verdicts]
+    window.session.plan.add_lane(step=verdicts[0].step)
     qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
-    assert window.session.lanes[1].turns[0] == turns[0]
+    assert window.session.lanes[1].verdict_changes[0] == verdicts[0]
 
 
 def test_deaths_and_revivals_of_one_step_are_both_seen(qtbot):
