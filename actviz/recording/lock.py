@@ -21,12 +21,9 @@ def locked(path: Path) -> FileLock:
         BadInput: another program, or this one, holds it, or its folder cannot be written to.
     """
     lock = lock_of(path)
-    try:
-        if lock.acquire():
-            return lock
-    except OSError as problem:
-        raise BadInput(f"{path} cannot be written: {problem.strerror or problem}") from None
-    raise BadInput(f"{path.name} is being recorded: it can be written, renamed or deleted when that has ended")
+    if not _acquired(lock, path):
+        raise BadInput(f"{path.name} is being recorded: it can be written, renamed or deleted when that has ended")
+    return lock
 
 
 def locked_new(folder: Path, stem: str) -> tuple[Path, FileLock]:
@@ -41,10 +38,11 @@ def locked_new(folder: Path, stem: str) -> tuple[Path, FileLock]:
         number += 1
         if path.exists() or is_in_use(path):
             continue
-        lock = locked(path)
-        if not path.exists():
-            return path, lock
-        lock.release()  # another program was quicker
+        lock = lock_of(path)
+        if _acquired(lock, path):  # else another program was quicker
+            if not path.exists():
+                return path, lock
+            lock.release()
 
 
 def is_same(one: Path, other: Path) -> bool:
@@ -65,3 +63,10 @@ def clear_locks(folder: Path) -> None:
 
 def _lock_file(path: Path) -> Path:
     return path.parent.resolve() / f".{path.name}.lock"
+
+
+def _acquired(lock: FileLock, path: Path) -> bool:
+    try:
+        return lock.acquire()
+    except OSError as problem:
+        raise BadInput(f"{path} cannot be written: {problem.strerror or problem}") from None
