@@ -12,7 +12,6 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.ui.application.application import make_application, make_window, screenshot
 from actviz.ui.application.window_picture import PATIENCE_MS, save_in_temporary, wait_until
-from actviz.ui.panels.base.panel import Panel
 from actviz.ui.theme import theme
 from actviz.ui.window.main_window import MainWindow
 
@@ -47,23 +46,24 @@ def _faults(app: QApplication, session: Session, window: MainWindow) -> list[str
     session.step(STEPS)
     if not wait_until(app, lambda: bool(session.lanes) and session.lanes[0].snapshot.step >= STEPS):
         return [*faults, f"{STEPS} steps took longer than {PATIENCE_MS // 1000} s"]
-    for panel in window.panels.values():
-        window.docks.set_shown(panel.key, True)
-        faults += _panel_faults(app, session, window, panel)
+    for key in window.panels:
+        window.docks.set_shown(key, True)
+        faults += _panel_faults(app, session, window, key)
     return faults
 
 
-def _panel_faults(app: QApplication, session: Session, window: MainWindow, panel: Panel) -> list[str]:
-    """Wait until what the panel shows has been measured, then draw it in both themes."""
+def _panel_faults(app: QApplication, session: Session, window: MainWindow, key: str) -> list[str]:
+    """Wait until the panel's measurements are there, then draw it in both themes."""
+    panel = window.panels[key]
     if not wait_until(app, lambda: panel in window.docks.seen_panels and session.view.shows(panel.needs)):
-        return [f"panel {panel.key!r} was not filled within {PATIENCE_MS // 1000} s"]
+        return [f"panel {key!r} was not filled within {PATIENCE_MS // 1000} s"]
     faults = []
     for name in ("light", "dark"):
         theme.apply(app, name)
         panel.restyle()
         panel.draw(session.lanes, session.view.selection)
         if panel.grab_image().isNull():
-            faults.append(f"panel {panel.key!r} draws nothing in the {name} theme")
+            faults.append(f"panel {key!r} draws nothing in the {name} theme")
         if len(panel.table()) < 2:
-            faults.append(f"panel {panel.key!r} has no data")
+            faults.append(f"panel {key!r} has no data")
     return faults

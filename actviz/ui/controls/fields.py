@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
@@ -14,6 +14,7 @@ from actviz.training.config.config import MAX_UNITS, Field
 from actviz.training.config.layer_widths import format_hidden, parse_hidden
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import set_tip
+from actviz.ui.widgets.wheel_guard import keep_wheel_for_focus
 
 _STEPS = (1.0, 2.0, 5.0)
 
@@ -189,22 +190,3 @@ def next_125(value: float, *, up: bool, smallest: float) -> float:
     if up:
         return next(mark for mark in marks if mark > value * (1 + 1e-9))
     return next(mark for mark in reversed(marks) if mark < value * (1 - 1e-9))
-
-
-class _WheelGuard(QObject):
-    """Leaves the wheel to the scroll area while the widget has no focus."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ignore a wheel event over a widget that is not being used."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
-
-
-def keep_wheel_for_focus(widget: QWidget) -> None:
-    """Let the wheel scroll the column unless the widget has the focus."""
-    if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
-        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    guard = _WheelGuard(widget)
-    widget.installEventFilter(guard)

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.training.config.config import FIELDS, Field, RunConfig
-from actviz.ui.controls.fields import NumberBox, keep_wheel_for_focus
+from actviz.ui.controls.fields import NumberBox
 from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.theme import icons, theme
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.text import PlainLabel, Rich, italic, paragraphs, set_tip
+from actviz.ui.widgets.wheel_guard import keep_wheel_for_focus
 
 FIELD_WIDTH_PX, BOX_WIDTH_PX, ROW_PX = 90, 123, 24
 Refresher = Callable[[RunConfig], None]

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.expression.activation import is_custom
-from actviz.ui.controls.fields import keep_wheel_for_focus
 from actviz.ui.widgets.text import PlainLabel, set_tip
+from actviz.ui.widgets.wheel_guard import keep_wheel_for_focus
 
 
 class LayerDialog(QDialog):

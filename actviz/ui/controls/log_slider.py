@@ -7,7 +7,7 @@ import math
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSlider
 
-from actviz.ui.controls.fields import keep_wheel_for_focus
+from actviz.ui.widgets.wheel_guard import keep_wheel_for_focus
 
 STEPS_PER_DECADE = 20
 REST_MS = 150

@@ -22,7 +22,6 @@ from actviz.app.lanes import LaneView
 from actviz.diagnosis.gradient_attribution import Attribution, running_decades
 from actviz.number_text import factor_text, superscript
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
-from actviz.ui.controls.fields import keep_wheel_for_focus
 from actviz.ui.panels.why.factor_bars import product_ticks
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
@@ -33,6 +32,7 @@ from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel, set_tip
+from actviz.ui.widgets.wheel_guard import keep_wheel_for_focus
 
 MOST_DEPTH = 100
 SLOPE_STEP, MOST_SLOPE = 0.01, 1.5
