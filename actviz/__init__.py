@@ -11,7 +11,7 @@ disk            files replaced in one move, the lock between programs, reading u
 nn              the mathematics, NumPy only: activations, initializers, optimizers, losses, the network, theory
 data            data sets, the user's own files, training/test split
 training        one run and its measurements: trainer, snapshot, replay; in its packages `config`, `history`,
-                `measure`, `steps`, `units`
+                `measure`, `run`, `steps`, `units`
 recording       a session in one file: written while it runs, read, repaired, continued
 diagnosis       the faults of a run and their remedies: rules, one file each, and trials
 export          files to share: scripts, tables, reports, TensorBoard's files, animations

@@ -23,7 +23,7 @@ from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, configured_examples
 from actviz.training.history.notes import NamedNote, Note, named
 from actviz.training.measure.probes import Results
-from actviz.training.run_record import RunRecord
+from actviz.training.run.run_record import RunRecord
 from actviz.training.steps.checkpoints import Checkpoint
 from actviz.training.trainer import Trainer
 from actviz.training.units.cost_model import CostModel

@@ -1,9 +1,9 @@
 """One run, and what is measured on it: no Qt, no threads, and no clock that anything depends on.
 
-`config` says what to run, `examples` what on, and `trainer` runs it: it takes `steps`, lets `units` follow who
-lives, and keeps the `history`. `measurement` makes a `snapshot` of it from what `measure` finds, in `pieces` where
-that takes long. `replay` goes back to any step, `gradient_check` compares the gradient with central differences. A
-recording or a diagnosis of a run is made by who needs it, above; nothing here knows them.
+`config` says what to run, `examples` on which data, and `trainer` runs it. `steps` takes the optimizer's steps, `units`
+follows which units live, `history` holds the record, `measure` measures a network, and `run` has the other parts of a
+run. Work that takes long is done in `pieces`; its result is a `snapshot`. `replay` goes back to any step, and
+`gradient_check` compares the gradient with central differences. Nothing here knows recordings or diagnoses.
 
 Decided on 2026-11-28: a run writes its record alone, at steps that follow from configuration, seed and changes.
 Measuring changes nothing in it; what a measurement shows beyond the record, in the steps of a block that is not

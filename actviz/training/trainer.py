@@ -23,13 +23,13 @@ from actviz.training.history.history import History, StepColumns
 from actviz.training.history.record import Record
 from actviz.training.history.unit_activity import Activity
 from actviz.training.measure.probes import Results, results, whole_gradient
-from actviz.training.measurement import Measurement, run_facts
 from actviz.training.pieces import Pieces, finished
-from actviz.training.rollback import Rollback
-from actviz.training.run_record import RunRecord
+from actviz.training.run.measurement import Measurement, run_facts
+from actviz.training.run.rollback import Rollback
+from actviz.training.run.run_record import RunRecord
+from actviz.training.run.train_state import TrainState
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
 from actviz.training.steps.checkpoints import Checkpoint, Checkpoints
-from actviz.training.train_state import TrainState
 from actviz.training.units.observer import Observer
 
 READY_AFTER = 48  # steps until there is memory for the next checkpoint of a large network

@@ -110,7 +110,7 @@ class LongStage(Stage):
     """A publisher of a network that takes long to measure, of which every call of it does the least it can."""
 
     def __init__(self, monkeypatch):
-        monkeypatch.setattr("actviz.training.measurement.LARGE_NETWORK", 0)
+        monkeypatch.setattr("actviz.training.run.measurement.LARGE_NETWORK", 0)
         monkeypatch.setattr("actviz.app.publisher.AT_ONCE_S", 0.0)
         super().__init__()
 

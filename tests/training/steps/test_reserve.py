@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from actviz.recording.recorded import RecordedLane
-from actviz.training import RunConfig, Trainer, train_state
+from actviz.training import RunConfig, Trainer
+from actviz.training.run import train_state
 from actviz.training.steps.reserve import Reserve
 
 

@@ -18,9 +18,9 @@ from actviz.training.examples import Examples, map_extent
 from actviz.training.history.record import Record
 from actviz.training.measure.probes import all_alike, maps, survey, whole_gradient
 from actviz.training.pieces import Pieces, finished
+from actviz.training.run.train_state import TrainState
 from actviz.training.snapshot import Bools, Floats, Ints, RunFacts, Snapshot, UnitEvent
 from actviz.training.steps.reserve import LONG, touch
-from actviz.training.train_state import TrainState
 from actviz.training.units.observer import Observer
 from actviz.training.units.permanence import drifting_units
 from actviz.training.units.unit_facts import unit_facts

@@ -9,10 +9,10 @@ from math import isfinite
 from actviz.training.config.change import Change
 from actviz.training.history.record import Record
 from actviz.training.measure.non_finite import Fault, first_non_finite
+from actviz.training.run.soundness import Soundness
+from actviz.training.run.train_state import TrainState
 from actviz.training.snapshot import Divergence
-from actviz.training.soundness import Soundness
 from actviz.training.steps.checkpoints import Checkpoint, Checkpoints
-from actviz.training.train_state import TrainState
 from actviz.training.units.observer import BLOCK_STEPS, Observer
 
 LARGE = 1 << 17  # parameters; beyond, a checkpoint costs as much as part of a step

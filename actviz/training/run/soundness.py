@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.training.measure.non_finite import Fault, training_fault
-from actviz.training.train_state import TrainState
+from actviz.training.run.train_state import TrainState
 from actviz.training.units.observer import Observer
 
 Array = NDArray[np.floating[Any]]
