@@ -146,9 +146,9 @@ class LaneRuns:
         return max((run.trainer.step for run in self.lanes), default=0)
 
     @property
-    def state_bytes(self) -> int:
+    def checkpoint_bytes(self) -> int:
         """About the size of all lanes' states."""
-        return sum(run.trainer.state_bytes for run in self.lanes)
+        return sum(run.trainer.checkpoint_bytes for run in self.lanes)
 
     def recording(self, window: WindowState, states: bool = True) -> Recording:
         """Return copies of all that a recording holds; without the newest states, which may be large, if so wanted."""

@@ -148,7 +148,7 @@ class LaneTraining:
             return
         going = self.runs.going
         if going and self.pace.limit is None and not self.steps_left:
-            n = going[0].trainer.to_a_blocks_end(n)
+            n = going[0].trainer.steps_to_block_end(n)
         done = self.runs.advance(n)
         now = time.perf_counter()
         self._training_s += time.thread_time() - busy
@@ -183,7 +183,7 @@ class LaneTraining:
 
     @property
     def _measuring_units_s(self) -> float:
-        return sum(run.trainer.looking_s for run in self.runs.lanes)
+        return sum(run.trainer.observing_s for run in self.runs.lanes)
 
     def _show_other_lanes(self, measuring_s: float) -> None:
         """Measure the lanes, which may be others than those that had spent so much time on measuring units."""

@@ -91,7 +91,9 @@ class RunRecord:
             return
         begin = time.perf_counter()
         states = (
-            target is not None or is_last or self._recorder.wants_states(self._runs.generation, self._runs.state_bytes)
+            target is not None
+            or is_last
+            or self._recorder.wants_states(self._runs.generation, self._runs.checkpoint_bytes)
         )
         try:
             recording = self._runs.recording(self._window, states)

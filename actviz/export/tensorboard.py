@@ -118,7 +118,7 @@ def _scalars(run: ExportedRun) -> Iterator[tuple[int, list[tuple[str, float]]]]:
 
 
 def _write_weights(file: _EventFile, trainer: Trainer) -> None:
-    states = trainer.kept.states
+    states = trainer.checkpoints.states
     chosen = states[:: max(1, -(-len(states) // MOST_HISTOGRAMS))]
     network: Network = trainer.network
     for state in chosen:

@@ -47,8 +47,8 @@ class RecordedLane(RunRecord):
     rewinds: int = 0  # likewise: how often this run went back
 
     @classmethod
-    def of(cls, trainer: Trainer, key: int, index: int, name: str, state: bool = True) -> RecordedLane:
-        """Copy a trainer's record; without `state`, leave out its newest state, which is as large as the network."""
+    def of(cls, trainer: Trainer, key: int, index: int, name: str, checkpoint: bool = True) -> RecordedLane:
+        """Copy a trainer's record; without `checkpoint`, leave out the newest one, which is as large as the network."""
         return cls(
             key=key,
             index=index,
@@ -56,16 +56,16 @@ class RecordedLane(RunRecord):
             initial_config=trainer.initial_config,
             config=trainer.config,
             step=trainer.step,
-            state=trainer.recent_state() if state else None,
-            kept=tuple(kept for kept in trainer.kept.states if kept.step > 0),
-            stride=trainer.kept.stride,
+            checkpoint=trainer.recent_checkpoint() if checkpoint else None,
+            checkpoints=tuple(each for each in trainer.checkpoints.states if each.step > 0),
+            stride=trainer.checkpoints.stride,
             history=trainer.history.copy(),
             activity=trainer.activity.copy(),
             divergence=trainer.divergence,
             dtype=str(trainer.network.dtype),
             results=trainer.results(),
             run=trainer.run,
-            rewinds=trainer.kept.rewinds,
+            rewinds=trainer.checkpoints.rewinds,
         )
 
     def trainer(self, examples: Examples, run: int = 0) -> Trainer:
@@ -80,7 +80,7 @@ class RecordedLane(RunRecord):
         sizes, n = self._sizes(examples), len(examples.train_x)
         for config in {self.initial_config, self.config, *(change.after for change in self.changes)}:
             check_network_size(sizes, min(config.batch_size, n))
-        for state in self.states:
+        for state in self.all_checkpoints:
             self._check(state, sizes, n)
         return Trainer.from_record(self, examples, run)
 
@@ -92,7 +92,7 @@ class RecordedLane(RunRecord):
 
         A lane that the program recorded is always within reach; only a file made or damaged otherwise is not.
         """
-        start = self.newest_state
+        start = self.newest_checkpoint
         begin, n_bytes = (0, 0) if start is None else (start.step, start.n_bytes)
         sizes = self._sizes(examples)
         configs = self.config, *(change.after for change in self.changes if change.step >= begin)
@@ -114,8 +114,8 @@ class RecordedLane(RunRecord):
         return replace(
             self,
             step=step,
-            state=state,
-            kept=tuple(each for each in self.kept if each.step <= step),
+            checkpoint=state,
+            checkpoints=tuple(each for each in self.checkpoints if each.step <= step),
             history=history,
             activity=activity,
             config=self.initial_config if state is None else state.config,
@@ -132,8 +132,8 @@ class RecordedLane(RunRecord):
             self,
             initial_config=self.initial_config.replace(**settings),
             config=self.config.replace(**settings),
-            state=None if self.state is None else _with_settings(self.state, settings),
-            kept=tuple(_with_settings(state, settings) for state in self.kept),
+            checkpoint=None if self.checkpoint is None else _with_settings(self.checkpoint, settings),
+            checkpoints=tuple(_with_settings(state, settings) for state in self.checkpoints),
             history=history,
         )
 

@@ -31,9 +31,9 @@ class Replay:
         if self._double is None:
             self._double = fork(self._run)
         double, changes = self._double, self._changes_before(step)
-        start = self._run.kept.latest(max(0, step - 1))  # the last step is always taken, for its gradient
+        start = self._run.checkpoints.latest(max(0, step - 1))  # the last step is always taken, for its gradient
         if start is None:
-            start = self._run.state()  # nothing was trained yet
+            start = self._run.checkpoint()  # nothing was trained yet
         on_course = list(double.changes) == self._changes_before(double.step)
         if not (on_course and start.step <= double.step < step):
             double.restore(start, changes)
@@ -53,7 +53,7 @@ def fork(trainer: Trainer, run: int | None = None) -> Trainer:
     """
     dtype, number = str(trainer.network.dtype), trainer.run if run is None else run
     other = Trainer(trainer.initial_config, dtype=dtype, run=number, examples=trainer.examples)
-    other.restore(trainer.state(), trainer.changes)
+    other.restore(trainer.checkpoint(), trainer.changes)
     _remember(other, trainer, trainer.divergence)
     other.gather_losses()
     return other
@@ -61,9 +61,9 @@ def fork(trainer: Trainer, run: int | None = None) -> Trainer:
 
 def _remember(trainer: Trainer, other: Trainer, divergence: Divergence | None) -> None:
     """Copy the record and checkpoints of another trainer of the same run, up to the step of this one."""
-    history, activity, kept = other.history.copy(), other.activity.copy(), other.kept.copy()
+    history, activity, kept = other.history.copy(), other.activity.copy(), other.checkpoints.copy()
     if trainer.step < other.step:
         for memory in (history, activity, kept):
             memory.rewind(trainer.step)
-    trainer.take_record(history, activity, divergence)
-    trainer.kept = kept
+    trainer.replace_record(history, activity, divergence)
+    trainer.checkpoints = kept

@@ -87,13 +87,13 @@ class Trainer:
             BadInput: a record that does not lead to its own last step, or is of other examples.
         """
         trainer = cls(record.initial_config, dtype=record.dtype, run=run, examples=examples)
-        first = trainer.state()
-        trainer.restore(record.newest_state or first, record.changes)
+        first = trainer.checkpoint()
+        trainer.restore(record.newest_checkpoint or first, record.changes)
         trainer.replay(record.step, record.changes)
         if trainer.step != record.step or trainer.config != record.config:
             raise BadInput(f"the run cannot be brought to its step {record.step:,}")
-        trainer.take_record(record.history.copy(), record.activity.copy(), record.divergence)
-        trainer.kept.fill((first, *record.kept), record.stride)
+        trainer.replace_record(record.history.copy(), record.activity.copy(), record.divergence)
+        trainer.checkpoints.fill((first, *record.checkpoints), record.stride)
         return trainer
 
     @property
@@ -131,12 +131,12 @@ class Trainer:
         return self._record.divergence
 
     @property
-    def kept(self) -> Checkpoints:
+    def checkpoints(self) -> Checkpoints:
         """The states to travel back to, see `replay`."""
         return self._rollback.checkpoints
 
-    @kept.setter
-    def kept(self, checkpoints: Checkpoints) -> None:
+    @checkpoints.setter
+    def checkpoints(self, checkpoints: Checkpoints) -> None:
         self._rollback.checkpoints = checkpoints
 
     # Training
@@ -235,8 +235,8 @@ class Trainer:
         if new == before:
             return
         self._state.check_size(new)
-        if not self.kept.states:
-            self.kept.add(self.state())  # step 0 as it was before it was changed
+        if not self.checkpoints.states:
+            self.checkpoints.add(self.checkpoint())  # step 0 as it was before it was changed
         self._observer.examine()
         self._adopt(new)
         if self.step == 0:
@@ -246,21 +246,21 @@ class Trainer:
         self._record.history.changes.append(Change(self.step, before, new))
         self._observer.resume(self.step)
 
-    def state(self) -> Checkpoint:
+    def checkpoint(self) -> Checkpoint:
         """Return a copy of all that the next steps depend on."""
         return self._state.checkpoint(len(self.changes))
 
-    def recent_state(self) -> Checkpoint:
+    def recent_checkpoint(self) -> Checkpoint:
         """Return a state at most one block of steps old: the latest copy of a large network, else the present state."""
         latest = self._rollback.latest
-        return self.state() if self._state.reserve is None or latest is None else latest
+        return self.checkpoint() if self._state.reserve is None or latest is None else latest
 
-    def to_a_blocks_end(self, n: int) -> int:
+    def steps_to_block_end(self, n: int) -> int:
         """Return about n steps, twice as many at most, after which a block ends: blocks cut into pieces cost more."""
-        return self._observer.steps_to_a_block_end(self.step, n)
+        return self._observer.steps_to_block_end(self.step, n)
 
     @property
-    def state_bytes(self) -> int:
+    def checkpoint_bytes(self) -> int:
         """The size of a state's parameters and optimizer vectors."""
         return self._state.n_bytes
 
@@ -271,7 +271,7 @@ class Trainer:
         trainer.
         """
         columns = self._record.history.step_columns
-        start = self.kept.latest(columns.last)
+        start = self.checkpoints.latest(columns.last)
         if columns.last >= self.step or start is None:
             return
         again = Trainer(self.initial_config, dtype=str(self.network.dtype), examples=self.examples)
@@ -282,7 +282,7 @@ class Trainer:
         again.replay(self.step, [change for change in self.changes if change.step < self.step])
         columns.begin_row(gathering.gathered)
 
-    def take_record(self, history: History, activity: Activity, divergence: Divergence | None) -> None:
+    def replace_record(self, history: History, activity: Activity, divergence: Divergence | None) -> None:
         """Replace the record by another one of this run; the list of changes stays."""
         self._record.take_over(history, activity, divergence)
 
@@ -360,9 +360,9 @@ class Trainer:
         return self._measurement.glance(before)
 
     @property
-    def looking_s(self) -> float:
+    def observing_s(self) -> float:
         """Processor time spent on observing the units, in seconds."""
-        return self._observer.looking_s
+        return self._observer.observing_s
 
     def results(self) -> Results | None:
         """Return loss and accuracy over all examples, now; None where going through them takes long."""

@@ -136,7 +136,7 @@ def straight(run, step):
 
 def assert_the_same_batches(runs):
     """All lanes have been given the same examples in the same order: their feeds stand alike."""
-    first, *others = (run.trainer.state().batches for run in runs.lanes)
+    first, *others = (run.trainer.checkpoint().batches for run in runs.lanes)
     for other in others:
         assert (other.position, other.examples_seen) == (first.position, first.examples_seen)
         assert np.array_equal(other.order, first.order)

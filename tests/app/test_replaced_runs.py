@@ -70,10 +70,10 @@ def recorded(path, config, step, **rest):
 def assert_whole(recording, step):
     """The file holds the run's newest state, at this step, and it is the run's."""
     (lane,) = recording.lanes
-    assert (lane.step, lane.state.step) == (step, step)
+    assert (lane.step, lane.checkpoint.step) == (step, step)
     again = Trainer(lane.initial_config)
     again.replay(step, lane.changes)
-    assert np.array_equal(lane.state.parameters, again.network.parameters)
+    assert np.array_equal(lane.checkpoint.parameters, again.network.parameters)
 
 
 REPLACED = {

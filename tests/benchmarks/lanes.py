@@ -72,8 +72,8 @@ def travel() -> None:
 
     jumps = [timed(int(step)) for step in rng.integers(0, TRAVELLED, PLACES)]
     drags = [timed(40_000 + 100 * i) for i in range(PLACES)]
-    size = sum(state.n_bytes for state in run.kept.states) / 1e6
-    print(f"{len(run.kept.states)} states kept, {run.kept.stride} steps apart, {size:.0f} MB")
+    size = sum(state.n_bytes for state in run.checkpoints.states) / 1e6
+    print(f"{len(run.checkpoints.states)} states kept, {run.checkpoints.stride} steps apart, {size:.0f} MB")
     print(f"to a random step: {statistics.median(jumps):.0f} ms, at most {max(jumps):.0f} ms")
     print(f"dragged by 100 steps: {statistics.median(drags):.0f} ms, at most {max(drags):.0f} ms")
 

@@ -72,7 +72,7 @@ def assert_same(trainer, other, where):
     assert trainer.step == other.step, where
     assert trainer.config == other.config, where
     assert np.array_equal(trainer.network.parameters, other.network.parameters), where
-    a, b = trainer.state(), other.state()
+    a, b = trainer.checkpoint(), other.checkpoint()
     assert (a.batches.position, a.batches.examples_seen, a.optimizer_count) == (
         b.batches.position,
         b.batches.examples_seen,
@@ -229,7 +229,7 @@ class EveryWay(RuleBasedStateMachine):
         at = {}
         for run in self.runs.lanes:
             if run.spec.key not in self.diverged and run.trainer.divergence is None:
-                batches = run.trainer.state().batches
+                batches = run.trainer.checkpoint().batches
                 at.setdefault(run.trainer.step, []).append(
                     (batches.position, batches.examples_seen, batches.order.tolist())
                 )

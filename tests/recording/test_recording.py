@@ -88,10 +88,10 @@ def test_a_state_older_than_the_newest_step_is_replayed_up_to_it(path):
         trainer.apply({"learning_rate": 0.5})
         trainer.advance(70)
         trainer.apply({"learning_rate": 0.01})
-        lane = RecordedLane.of(trainer, 1, 0, "A", state=False)
+        lane = RecordedLane.of(trainer, 1, 0, "A", checkpoint=False)
         writer.write(replace(recording_of([trainer]), lanes=(lane,)))
     recording = read_recording(path)
-    assert recording.lanes[0].state.step == 100
+    assert recording.lanes[0].checkpoint.step == 100
     (again,) = recording.trainers()
     assert np.array_equal(again.network.parameters, trainer.network.parameters)
     assert again.config.learning_rate == 0.01
@@ -175,7 +175,7 @@ def test_checkpoints_bring_back_the_same_past(path):
     trainer = Trainer(SMALL)
     trainer.advance(3000)
     (again,) = recorded(path, trainer).trainers()
-    assert len(again.kept.states) > 20
+    assert len(again.checkpoints.states) > 20
     for step in (0, 1, 64, 1999, 3000):
         then, now = (Replay(each).go_to(step).network.parameters for each in (trainer, again))
         assert np.array_equal(then, now)
@@ -185,17 +185,19 @@ def test_states_of_what_was_undone_leave_the_file(path):
     trainer = Trainer(SMALL)
     with closing(RecordingWriter(path)) as writer:
         trainer.advance(1000)
-        state = trainer.kept.states[4]
+        state = trainer.checkpoints.states[4]
         writer.write(recording_of([trainer]))
         trainer.restore(state)
         trainer.history.rewind(state.step)
-        trainer.kept.rewind(state.step)
+        trainer.checkpoints.rewind(state.step)
         trainer.apply({"learning_rate": 0.5})
         trainer.advance(1000)
         writer.write(recording_of([trainer]))
-    kept = read_recording(path).lanes[0].kept
-    assert [k.step for k in kept] == [k.step for k in trainer.kept.states[1:]]
-    assert all(np.array_equal(a.parameters, b.parameters) for a, b in zip(kept, trainer.kept.states[1:], strict=True))
+    kept = read_recording(path).lanes[0].checkpoints
+    assert [k.step for k in kept] == [k.step for k in trainer.checkpoints.states[1:]]
+    assert all(
+        np.array_equal(a.parameters, b.parameters) for a, b in zip(kept, trainer.checkpoints.states[1:], strict=True)
+    )
 
 
 def test_a_lane_taken_away_leaves_the_file(path):
@@ -304,7 +306,7 @@ def test_the_file_stays_bounded_however_long_the_run(path, monkeypatch):
         for _ in range(12):
             trainer.advance(2500)
             writer.write(recording_of([trainer]))
-    assert len(read_recording(path).lanes[0].kept) <= 8
+    assert len(read_recording(path).lanes[0].checkpoints) <= 8
     assert path.stat().st_size < 700_000
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -316,11 +318,11 @@ def test_quick_writes_leave_out_checkpoints_and_a_whole_one_brings_them_all(path
         for n in (2000, 3000):
             trainer.advance(n)
             writer.write(recording_of([trainer]), whole=False)
-        few = [state.step for state in read_recording(path).lanes[0].kept]
+        few = [state.step for state in read_recording(path).lanes[0].checkpoints]
         writer.write(recording_of([trainer]))
     assert 2 <= len(few) <= 32
-    kept = read_recording(path).lanes[0].kept
-    assert [state.step for state in kept] == [state.step for state in trainer.kept.states[1:]]
+    kept = read_recording(path).lanes[0].checkpoints
+    assert [state.step for state in kept] == [state.step for state in trainer.checkpoints.states[1:]]
 
 
 def test_of_a_large_network_only_the_newest_state_is_in_the_file(path, monkeypatch):
@@ -328,7 +330,7 @@ def test_of_a_large_network_only_the_newest_state_is_in_the_file(path, monkeypat
     trainer = Trainer(SMALL)
     trainer.advance(200)
     (lane,) = recorded(path, trainer).lanes
-    assert (lane.kept, lane.state.step) == ((), 200)
+    assert (lane.checkpoints, lane.checkpoint.step) == ((), 200)
     (again,) = read_recording(path).trainers()
     assert np.array_equal(Replay(again).go_to(100).network.parameters, Replay(trainer).go_to(100).network.parameters)
 
@@ -341,7 +343,7 @@ def test_a_file_that_claims_more_steps_than_can_be_computed_again_opens_at_its_n
         writer.write(recording_of([trainer]))
         trainer.apply({"learning_rate": 0.5})
         trainer.advance(1)
-        lane = replace(RecordedLane.of(trainer, 1, 0, "A", state=False), step=1_000_000)
+        lane = replace(RecordedLane.of(trainer, 1, 0, "A", checkpoint=False), step=1_000_000)
         writer.write(replace(recording_of([trainer]), lanes=(lane,)))
     recording, (again,) = recover(read_recording(path))
     assert (again.step, again.config.learning_rate, again.history.changes) == (3, 0.1, [])
@@ -353,7 +355,7 @@ def test_a_file_that_claims_more_steps_than_can_be_computed_again_opens_at_its_n
 def test_a_file_without_any_state_that_claims_too_many_steps_opens_at_step_0(path):
     trainer = Trainer(SMALL)
     trainer.advance(3)
-    lane = replace(RecordedLane.of(trainer, 1, 0, "A", state=False), step=100_000_000)
+    lane = replace(RecordedLane.of(trainer, 1, 0, "A", checkpoint=False), step=100_000_000)
     with closing(RecordingWriter(path)) as writer:
         writer.write(replace(recording_of([trainer]), lanes=(lane,)))
     (again,) = read_recording(path).trainers()

@@ -49,7 +49,7 @@ def trained(n_steps):
 
 
 def large_state(n_bytes):
-    return replace(trained(1).state(), parameters=np.zeros(n_bytes // 4, np.float32), optimizer_state={})
+    return replace(trained(1).checkpoint(), parameters=np.zeros(n_bytes // 4, np.float32), optimizer_state={})
 
 
 def rows(connection, what):
@@ -123,13 +123,13 @@ def test_a_change_at_another_step_than_the_one_that_was_undone_takes_its_place(c
 
 
 def test_a_whole_write_may_hold_every_state():
-    states, allowance = [trained(1).state()] * 100, Allowance()
+    states, allowance = [trained(1).checkpoint()] * 100, Allowance()
     allowance.renew(whole=True)
     assert allowance.choose(states) == states
 
 
 def test_a_quick_write_takes_states_evenly_and_the_last_of_them():
-    state, allowance = trained(1).state(), Allowance()
+    state, allowance = trained(1).checkpoint(), Allowance()
     states = [replace(state, step=step) for step in range(10 * NEW_STATES)]
     allowance.renew(whole=False)
     steps = [state.step for state in allowance.choose(states)]
@@ -153,10 +153,10 @@ def test_lanes_share_one_allowance():
 
 def test_checkpoints_are_thinned_out_when_there_are_too_many(connection, monkeypatch):
     monkeypatch.setattr("actviz.recording.tables.states.MOST_STATES", 4)
-    state, allowance = trained(1).state(), Allowance()
+    state, allowance = trained(1).checkpoint(), Allowance()
     allowance.renew(whole=True)
     kept = tuple(replace(state, step=step) for step in range(64, 641, 64))
-    lane = replace(lane_of(trained(1)), kept=kept, state=None)
+    lane = replace(lane_of(trained(1)), checkpoints=kept, checkpoint=None)
     written = write_states(connection, lane, WrittenStates(lane.rewinds), allowance)
     steps = [step for step, _ in written.sizes]
     assert (steps, written.stride) == ([64, 320, 576], 256)

@@ -47,7 +47,7 @@ def test_a_recording_with_lanes_that_do_not_share_what_they_must_opens_and_says_
 def ran_here(lane, examples):
     """Return a trainer that ran what a recorded lane ran."""
     trainer = Trainer(lane.initial_config, examples=examples)
-    trainer.replay(lane.state.step, lane.changes)
+    trainer.replay(lane.checkpoint.step, lane.changes)
     return trainer
 
 
@@ -57,7 +57,7 @@ def test_its_lanes_are_what_ran(unpacked, name):
     for lane, trainer in zip(recording.lanes, trainers, strict=True):
         here = ran_here(lane, trainer.examples)
         close = {"rtol": 1e-3, "atol": 1e-4}  # the file is of another processor, whose last bits may differ
-        np.testing.assert_allclose(lane.state.parameters, here.network.parameters, **close)
+        np.testing.assert_allclose(lane.checkpoint.parameters, here.network.parameters, **close)
         at_20 = [Replay(each).go_to(20).network.parameters for each in (trainer, here)]
         np.testing.assert_allclose(*at_20, **close)
 
@@ -130,7 +130,7 @@ def test_a_lane_whose_state_does_not_fit_is_left_out_and_named(tmp_path):
     for trainer in trainers:
         trainer.advance(100)
     good, bad = recording_of(trainers).lanes
-    bad = replace(bad, state=of_fewer_examples(bad.state), kept=())
+    bad = replace(bad, checkpoint=of_fewer_examples(bad.checkpoint), checkpoints=())
     with closing(RecordingWriter(tmp_path / "run.actviz")) as writer:
         writer.write(replace(recording_of(trainers), lanes=(good, bad), current=1))
     recording, (again,) = recover(read_recording(tmp_path / "run.actviz"))
@@ -143,7 +143,7 @@ def test_a_recording_with_no_lane_that_fits_is_refused(tmp_path):
     trainer = Trainer(SMALL)
     trainer.advance(100)
     (lane,) = recording_of([trainer]).lanes
-    lane = replace(lane, state=of_fewer_examples(lane.state), kept=())
+    lane = replace(lane, checkpoint=of_fewer_examples(lane.checkpoint), checkpoints=())
     with closing(RecordingWriter(tmp_path / "run.actviz")) as writer:
         writer.write(replace(recording_of([trainer]), lanes=(lane,)))
     with pytest.raises(BadInput, match="does not fit its 48 training examples"):

@@ -74,7 +74,7 @@ def test_the_data_does_not_depend_on_the_network_nor_the_weights_on_the_data():
 def test_a_restored_state_goes_on_with_the_same_bits(optimizer):
     trainer = Trainer(config_of(optimizer))
     trainer.advance(33)
-    state = trainer.state()
+    state = trainer.checkpoint()
     trainer.advance(100)
     expected = trainer.network.parameters.copy()
     trainer.restore(state)
@@ -89,7 +89,7 @@ def test_states_from_before_and_after_each_change_can_be_replayed_in_any_order(o
     kept = []
     for change in CHANGES:
         trainer.advance(21)
-        kept.append((trainer.state(), change))
+        kept.append((trainer.checkpoint(), change))
         trainer.apply(change)
     expected = [state.parameters for state, _ in kept[1:]]
     for i in (3, 0, len(expected) - 1, 5):
@@ -103,7 +103,7 @@ def test_states_from_before_and_after_each_change_can_be_replayed_in_any_order(o
 def test_a_state_can_be_taken_up_by_another_trainer_of_the_same_run():
     one, other = Trainer(config_of("adam")), Trainer(config_of("adam"))
     one.advance(50)
-    other.restore(one.state())
+    other.restore(one.checkpoint())
     one.advance(50)
     other.advance(50)
     assert np.array_equal(one.network.parameters, other.network.parameters)
@@ -112,7 +112,7 @@ def test_a_state_can_be_taken_up_by_another_trainer_of_the_same_run():
 def test_a_kept_state_does_not_change_while_training_goes_on():
     trainer = Trainer(config_of("sgd"))
     trainer.advance(5)
-    state = trainer.state()
+    state = trainer.checkpoint()
     parameters, velocity = state.parameters.copy(), state.optimizer_state["velocity"].copy()
     trainer.advance(50)
     assert np.array_equal(state.parameters, parameters)

@@ -234,9 +234,9 @@ def test_the_double_does_not_go_on_from_a_step_that_the_run_has_gone_back_from()
     replay.go_to(64)
     run.network.weights[0][...] = np.nan
     run.advance(1)
-    state = run.kept.latest(run.step)
+    state = run.checkpoints.latest(run.step)
     run.restore(state)
-    run.kept.rewind(run.step)
+    run.checkpoints.rewind(run.step)
     run.apply({"learning_rate": 0.01, "batch_size": 5})
     run.advance(100)
     changes = [(change.step, change.after.to_dict()) for change in run.changes]
@@ -248,7 +248,7 @@ def test_a_step_that_overflowed_backward_has_used_no_batch():
     run = Trainer(SMALL.replace(hidden=(4, 4, 4), activation="identity"))
     for w, size in zip(run.network.weights, (1e-30, 1e-20, 1e25, 1e25), strict=True):
         w[...] = size * np.resize([1.0, -1.0], w.shape)
-    before = run.state()
+    before = run.checkpoint()
     run.advance(3)
     assert (run.step, run.divergence is not None) == (0, True)
-    assert run.state().batches.examples_seen == before.batches.examples_seen == 0
+    assert run.checkpoint().batches.examples_seen == before.batches.examples_seen == 0

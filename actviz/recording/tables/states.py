@@ -92,14 +92,14 @@ def write_states(
     if allowance.is_unlimited and written.has_gaps:
         connection.execute("DELETE FROM states WHERE lane = ? AND newest = 0", (lane.key,))
         written = WrittenStates(lane.rewinds)
-    due = written.due(lane.kept)
+    due = written.due(lane.checkpoints)
     chosen = allowance.choose(due)
     written = replace(written, has_gaps=written.has_gaps or len(chosen) < len(due))
     for state in chosen:
         written = _with_state(connection, lane.key, written, state)
-    if lane.state is not None:
+    if lane.checkpoint is not None:
         connection.execute("DELETE FROM states WHERE lane = ? AND newest = 1", (lane.key,))
-        _insert_state(connection, lane.key, True, lane.state)
+        _insert_state(connection, lane.key, True, lane.checkpoint)
     return written
 
 

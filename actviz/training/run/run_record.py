@@ -17,14 +17,14 @@ from actviz.training.steps.checkpoints import Checkpoint
 class RunRecord:
     """A run after `step` steps. All arrays in it are copies that nobody changes.
 
-    `state` is the newest checkpoint, at `step` or before it; None when a file already holds it.
+    `checkpoint` is the newest checkpoint, at `step` or before it; None when a file already holds it.
     """
 
     initial_config: RunConfig
     config: RunConfig
     step: int
-    state: Checkpoint | None
-    kept: tuple[Checkpoint, ...]  # to travel back to; without that of step 0
+    checkpoint: Checkpoint | None
+    checkpoints: tuple[Checkpoint, ...]  # to travel back to; without that of step 0
     stride: int  # of the checkpoints, in steps
     history: History
     activity: Activity
@@ -37,11 +37,11 @@ class RunRecord:
         return self.history.changes
 
     @property
-    def states(self) -> tuple[Checkpoint, ...]:
+    def all_checkpoints(self) -> tuple[Checkpoint, ...]:
         """All checkpoints but that of step 0."""
-        return (*self.kept, *([] if self.state is None else [self.state]))
+        return (*self.checkpoints, *([] if self.checkpoint is None else [self.checkpoint]))
 
     @property
-    def newest_state(self) -> Checkpoint | None:
+    def newest_checkpoint(self) -> Checkpoint | None:
         """The checkpoint of the latest step; None when there is that of step 0 alone."""
-        return max(self.states, key=lambda state: state.step, default=None)
+        return max(self.all_checkpoints, key=lambda each: each.step, default=None)

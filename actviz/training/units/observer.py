@@ -94,7 +94,7 @@ class Observer:
         self.watch = UnitLiveness(network, train[0], batch)
         self.death_causes = DeathCauses(network, train[0], batch, record, reserve)
         self.next_look = self.next_results = self._next_survey = 0
-        self.looking_s = 0.0  # processor time that went into looking, for whoever shows it
+        self.observing_s = 0.0  # processor time that went into looking, for whoever shows it
         self._model: tuple[Network, Network] | None = None  # a network, and one to stand as it stood at an earlier step
         self._kept: Checkpoint | None = None  # the latest
         self._block_start: Checkpoint | None = None  # of the steps that the census has noted
@@ -154,7 +154,7 @@ class Observer:
             self.census.forget()
         self.resume(step)
 
-    def steps_to_a_block_end(self, step: int, n: int) -> int:
+    def steps_to_block_end(self, step: int, n: int) -> int:
         """Return about n steps, twice as many at most, after which a block ends: blocks cut into pieces cost more."""
         size = self.block_steps
         beyond = (step + n) % size
@@ -218,7 +218,7 @@ class Observer:
             self._go_round(step)
         elif step >= self.next_results:
             self._record_results(step)
-        self.looking_s += thread_time() - start
+        self.observing_s += thread_time() - start
 
     def _record_results(self, step: int) -> None:
         """Record loss and accuracy over all examples and, more rarely, how often each unit is active on them."""
@@ -315,7 +315,7 @@ class Observer:
         self.death_causes.census(step, (), self.watch.decided, self._rate, after=parameters)
         if self.next_look > step + 1:
             self._plan(step + 1, step + 1)
-        self.looking_s += thread_time() - start
+        self.observing_s += thread_time() - start
 
     def _take_again(self) -> None:
         """Take the census's block once more; the same bits come of it, and the census keeps the parameters."""

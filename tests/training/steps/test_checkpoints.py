@@ -9,7 +9,7 @@ TRAINER = Trainer(RunConfig(hidden=(4,), n_examples=20))
 
 
 def state_of(step):
-    s = TRAINER.state()
+    s = TRAINER.checkpoint()
     return Checkpoint(step, s.config, s.parameters, s.optimizer_state, s.optimizer_count, s.batches)
 
 

@@ -158,7 +158,7 @@ def test_a_state_restored_drops_the_deaths_that_still_wait():
     trainer = Trainer(RUNS["layers below"])
     trainer.advance(trainer._observer.block_steps)  # a block: what happened in it has been looked at
     trainer.find_causes()
-    state = trainer.state()
+    state = trainer.checkpoint()
     trainer._observer.death_causes._credit = -1e9
     trainer.advance(200)
     assert trainer._observer.death_causes._waiting

@@ -171,7 +171,7 @@ def test_a_slice_is_made_a_little_longer_or_shorter_to_end_with_a_block(step, n,
     trainer = Trainer(RunConfig(hidden=(32,) * 10))
     trainer.advance(step)
     assert trainer._observer.census.capacity == 64
-    assert trainer.to_a_blocks_end(n) == expected
+    assert trainer.steps_to_block_end(n) == expected
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])

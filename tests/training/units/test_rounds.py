@@ -61,7 +61,7 @@ def test_rounds_come_at_the_same_steps_however_a_run_is_sliced():
 def test_going_back_ends_a_round_and_the_steps_come_again_with_the_same_bits():
     trainer = Trainer(RUNS["dying"])
     trainer.advance(40)
-    state = trainer.state()
+    state = trainer.checkpoint()
     trainer.advance(300)
     later = trainer.network.parameters.copy()
     trainer.restore(state)
