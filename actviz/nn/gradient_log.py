@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from actviz.nn.norms import SegmentNorms
 
 Array = NDArray[np.floating[Any]]
-Note = Callable[[], object]
+Hook = Callable[[], object]
 Measure = Callable[[], tuple[list[float], list[float] | None]]
 SMALL = 2048  # entries of a gradient that is copied
 CACHED = 8192  # entries whose squares are taken at a time, while they are in the processor's cache
@@ -31,7 +31,7 @@ class GradientLog(Protocol):
     parameters: Array | None  # copies at each step of the block, (capacity, entries), where they are kept
     gradients: Array | None
 
-    def notes(self, start: int, n: int) -> Sequence[Note]:
+    def hooks(self, start: int, n: int) -> Sequence[Hook]:
         """Return a call for each of n steps of a block, from its `start` on: it takes note of the present gradient."""
 
     def norms(self, start: int, n: int) -> NDArray[np.float64]:
@@ -74,11 +74,11 @@ class CopiedGradients:
         self._places = np.searchsorted(self._limits, starts)
         self._squares = np.zeros((max(1, CACHED // flat.size), flat.size))
         self._sums = np.zeros((capacity, len(self._limits)))
-        self._notes = [partial(copyto, row, copied) for row in rows]
+        self._hooks = [partial(copyto, row, copied) for row in rows]
 
-    def notes(self, start: int, n: int) -> Sequence[Note]:
+    def hooks(self, start: int, n: int) -> Sequence[Hook]:
         """Return a copying call for each of these steps."""
-        return self._notes[start : start + n]
+        return self._hooks[start : start + n]
 
     @np.errstate(all="ignore")
     def norms(self, start: int, n: int) -> NDArray[np.float64]:
@@ -101,13 +101,13 @@ class MeasuredGradients:
         self._squares = np.zeros((capacity, len(segments)))
         self._true: dict[int, list[float]] = {}  # of the steps whose squares left the float range
         measure = SegmentNorms(parameters_and_gradient[1], segments).measure
-        self._notes = [_measured(measure, i, row, self._true) for i, row in enumerate(self._squares)]
+        self._hooks = [_measured(measure, i, row, self._true) for i, row in enumerate(self._squares)]
 
-    def notes(self, start: int, n: int) -> Sequence[Note]:
+    def hooks(self, start: int, n: int) -> Sequence[Hook]:
         """Return a measuring call for each of these steps."""
         for i in [i for i in self._true if i >= start]:
             del self._true[i]
-        return self._notes[start : start + n]
+        return self._hooks[start : start + n]
 
     def norms(self, start: int, n: int) -> NDArray[np.float64]:
         """Return the norms at these steps."""
@@ -118,10 +118,10 @@ class MeasuredGradients:
         return found
 
 
-def _measured(measure: Measure, i: int, row: Array, true_norms: dict[int, list[float]]) -> Note:
-    def note() -> None:
+def _measured(measure: Measure, i: int, row: Array, true_norms: dict[int, list[float]]) -> Hook:
+    def hook() -> None:
         row[:], true = measure()
         if true is not None:
             true_norms[i] = true
 
-    return note
+    return hook

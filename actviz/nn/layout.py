@@ -54,6 +54,11 @@ class ParameterLayout:
         return tuple(slice(b.stop - n, b.stop) for b, n in zip(self.blocks, self.sizes[1:], strict=True))
 
     @cached_property
+    def hidden_biases(self) -> NDArray[np.int64]:
+        """The places of the hidden units' biases, (units,) over all hidden layers."""
+        return np.concatenate([*(np.arange(b.start, b.stop) for b in self.biases[:-1]), np.zeros(0, np.int64)])
+
+    @cached_property
     def learned_alphas(self) -> tuple[slice, ...]:
         """Each hidden layer's learned slopes; empty where there are none."""
         return _spans(self.n_matrix_values, self.n_alphas)

@@ -22,7 +22,7 @@ from actviz.nn.compiled_calls import Given, Operation, straight_line
 from actviz.nn.layers import Layers
 
 Array = NDArray[np.floating[Any]]
-Note = Callable[[], object]
+Hook = Callable[[], object]
 LEAST_STACK = 4  # products; calling matmul costs as much as three small ones one by one
 
 
@@ -88,7 +88,7 @@ class Propagation:
     def _run(self) -> Callable[[], float]:
         return straight_line(self.operations(self.inputs_and_ones, self.target), self._loss)
 
-    def step(self, between: Iterable[Operation], move: Iterable[Operation]) -> Callable[[Array, Array, Note], float]:
+    def step(self, between: Iterable[Operation], move: Iterable[Operation]) -> Callable[[Array, Array, Hook], float]:
         """Prepare a training step on any batch, x (n_0 + 1, batch) with a row of ones and contiguous y (n_L, batch).
 
         The step is a function of x, y and a call that takes note of the gradient. Between the passes and `move`, which

@@ -30,7 +30,7 @@ from actviz.training.run.run_record import RunRecord
 from actviz.training.run.train_state import TrainState
 from actviz.training.snapshot import Divergence, RunFacts, Snapshot, Start
 from actviz.training.steps.checkpoints import Checkpoint, Checkpoints
-from actviz.training.units.observer import Observer
+from actviz.training.units.observer import Observer, steps_to_block_end
 
 READY_AFTER = 48  # steps until there is memory for the next checkpoint of a large network
 
@@ -160,10 +160,10 @@ class Trainer:
         stepper = state.stepper
         at, losses = observer.begin(first, kept), list[float]()
         if observer.is_due(first):
-            (note,) = observer.notes(first, at, 1)
-            losses = stepper.take([partial(observer.look, first, note)])
+            (hook,) = observer.hooks(first, at, 1)
+            losses = stepper.take([partial(observer.check, first, hook)])
         done, n = len(losses), min(goal, observer.block_end(first)) - first
-        losses += stepper.take(observer.notes(first + done, at + done, n - done))
+        losses += stepper.take(observer.hooks(first + done, at + done, n - done))
         state.step = first + n
         if state.reserve is not None:
             state.reserve.prepare(n * state.network.parameters.size * (1 + len(stepper.optimizer.state)) // READY_AFTER)
@@ -175,7 +175,7 @@ class Trainer:
             self._record.history.add_steps(first + 1, np.array(losses[:n_sound]), norms[:n_sound] * state.per_root_size)
             if first == 0 and self._record.history.start is None:
                 self._record.history.start = Start(self.config, norms[0] * state.per_root_size)
-            observer.take(first, n_sound, n)
+            observer.add(first, n_sound, n)
         if n_sound < n:
             self._rollback.stop_before(first + 1 + n_sound)
         else:
@@ -257,7 +257,7 @@ class Trainer:
 
     def steps_to_block_end(self, n: int) -> int:
         """Return about n steps, twice as many at most, after which a block ends: blocks cut into pieces cost more."""
-        return self._observer.steps_to_block_end(self.step, n)
+        return steps_to_block_end(self.step, n, self._observer.block_steps)
 
     @property
     def checkpoint_bytes(self) -> int:

@@ -65,14 +65,14 @@ LARGEST = {  # about the largest that are allowed, each in its own way
 
 
 class NoNorms:
-    """A log that takes no note of the gradients."""
+    """A log that records no gradients."""
 
     parameters = gradients = None
 
     def __init__(self, n_layers: int) -> None:
         self._n_layers = n_layers
 
-    def notes(self, _start: int, n: int) -> list[Callable[[], object]]:
+    def hooks(self, _start: int, n: int) -> list[Callable[[], object]]:
         """Return calls that do nothing."""
         return [_nothing] * n
 
@@ -82,15 +82,15 @@ class NoNorms:
 
 
 def without_norms(trainer: Trainer) -> None:
-    """Measure no norms; the census, which a small network's log serves too, takes its notes itself."""
+    """Measure no norms; a small network's units, which its log serves too, then have hooks of their own."""
     trainer._state.stepper.log = NoNorms(trainer.network.n_layers)
     trainer._observer._prepare(trainer._state.stepper, trainer.config.learning_rate)
 
 
-def without_census(trainer: Trainer) -> None:
-    """Look at no units; loss and accuracy over all examples are still taken."""
+def without_units(trainer: Trainer) -> None:
+    """Check no units; loss and accuracy over all examples are still measured."""
     observer = trainer._observer
-    observer.mortal, observer.census, observer.next_look = False, None, NEVER - 1
+    observer.mortal, observer.death_steps, observer.next_check = False, None, NEVER - 1
 
 
 def without_results(trainer: Trainer) -> None:
@@ -105,14 +105,14 @@ def without_history(trainer: Trainer) -> None:
 
 def bare(trainer: Trainer) -> None:
     """Switch all of them off."""
-    for switch_off in (without_norms, without_census, without_results, without_history):
+    for switch_off in (without_norms, without_units, without_results, without_history):
         switch_off(trainer)
 
 
 VARIANTS: dict[str, Callable[[Trainer], None] | None] = {
     "all": None,
     "norms": without_norms,
-    "census": without_census,
+    "units": without_units,
     "results": without_results,
     "history": without_history,
     "bare": bare,

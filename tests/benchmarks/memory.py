@@ -37,15 +37,11 @@ READ_EVERY_S = 0.2
 ACTIVATIONS = ("sigmoid", "relu", "leaky_relu", "tanh", "prelu", "gelu")
 
 
-class Census:
-    """A census in which two units have changed their state."""
-
-    changed = True
-
-    def __init__(self, turn: int) -> None:
-        self.dead = np.zeros(sum(WIDTHS), bool)
-        self.dead[[turn % 640, (turn * 7) % 640]] = True
-        self.seen_alive = self.seen_dead = np.zeros(sum(WIDTHS), np.int64)
+def states(turn: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return which units are dead, two of them others than at the turn before, and when each was last seen."""
+    dead, seen = np.zeros(sum(WIDTHS), bool), np.zeros(sum(WIDTHS), np.int64)
+    dead[[turn % 640, (turn * 7) % 640]] = True
+    return dead, seen, seen
 
 
 def a_days_history() -> str:
@@ -56,7 +52,7 @@ def a_days_history() -> str:
     history = History(N_LAYERS, WIDTHS)
     for turn, first in enumerate(range(1, DAY_STEPS, BLOCK)):
         history.add_steps(first, losses, rms)
-        history.add_units(first, Census(turn))
+        history.add_units(first, *states(turn))
         history.add_results(first, (1.0, 0.5, 1.0, 0.5))
     now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -176,26 +176,6 @@ class CensusColumns:
             self.n -= 1
 
 
-class Liveness(Protocol):
-    """What a census of the units found; arrays are (units,) over all hidden layers."""
-
-    @property
-    def dead(self) -> Bools:
-        """Which units are dead."""
-
-    @property
-    def seen_alive(self) -> Ints:
-        """The last step at which each unit was seen alive; -1 for never."""
-
-    @property
-    def seen_dead(self) -> Ints:
-        """The last step at which each unit was seen dead; -1 for never."""
-
-    @property
-    def changed(self) -> bool:
-        """Whether `dead` may be another than in the census before."""
-
-
 class History:
     """The columns and events of a run.
 
@@ -249,20 +229,19 @@ class History:
         """Record train loss and accuracy, test loss and accuracy, beside how many units of each layer are dead."""
         self.census_columns.append(step, [int(np.count_nonzero(s >= 0)) for s in self.dead_since], results)
 
-    def add_units(self, step: int, units: Liveness) -> list[tuple[int, UnitEvent]]:
-        """Derive births, deaths and revivals since the last census from the one of this step.
+    def add_units(self, step: int, dead: Bools, seen_alive: Ints, seen_dead: Ints) -> list[tuple[int, UnitEvent]]:
+        """Record the births, deaths and revivals since the last call, from which units are dead at this step.
 
-        Returns the deaths, each with its place among all events, at which `add_cause` takes its cause.
+        Arrays are (units,) over all hidden layers; `seen_alive` and `seen_dead` hold the last step at which each unit
+        was proved to be so, -1 for never. Returns the deaths, each with its place among all events, at which
+        `add_cause` records its cause.
         """
         deaths: list[tuple[int, UnitEvent]] = []
-        if units.changed:
-            was_dead = self._since >= 0
-            others = np.flatnonzero(was_dead != units.dead)
-            seen = np.where(was_dead, units.seen_dead, units.seen_alive)[others]
-            for k, seen_last in zip(others.tolist(), seen.tolist(), strict=True):
-                event = self._add_event(step, k, seen_last)
-                if event.kind == "death":
-                    deaths.append((self._first_event + len(self.events) - 1, event))
+        was_dead = self._since >= 0
+        for k in np.flatnonzero(was_dead != dead).tolist():
+            event = self._add_event(step, k, int((seen_dead if was_dead[k] else seen_alive)[k]))
+            if event.kind == "death":
+                deaths.append((self._first_event + len(self.events) - 1, event))
         return deaths
 
     def stands(self, death: UnitEvent) -> bool:

@@ -83,12 +83,12 @@ class Measurement:
 
         `room` is an array for the step's update, as long as the parameters; None allocates one.
         """
-        state, history, watch = self._state, self._record.history, self._observer.watch
+        state, history, liveness = self._state, self._record.history, self._observer.liveness
         current, optimizer, activity = state.network, state.stepper.optimizer, self._record.activity
         latest, with_weights = state.last_step, "weights" in extras
         moment, step = latest.moment, state.step
         since, counts = [s.copy() for s in history.dead_since], history.counts
-        seen_alive, seen_dead = watch.seen_alive.copy(), watch.seen_dead.copy()
+        seen_alive, seen_dead = liveness.seen_alive.copy(), liveness.seen_dead.copy()
         reading = latest.known_gradient(sure=with_weights)
         update = latest.update(room) if with_weights else None
         factors = latest.passes.gradient_factors() if with_weights and latest.is_known else []

@@ -13,7 +13,7 @@ from actviz.nn.gradient_log import gradient_log
 from actviz.nn.network import Network
 from actviz.nn.norms import SegmentNorms, clipping
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
-from actviz.nn.propagation import Note, Propagation
+from actviz.nn.propagation import Hook, Propagation
 from actviz.training.config.config import RunConfig
 from actviz.training.steps.batches import Batches
 from actviz.training.steps.checkpoints import Checkpoint
@@ -42,7 +42,7 @@ class Stepper:
         clip = [(clipping(network.gradient, config.clip_norm), (), None)] if config.clip_norm else []
         self._step = self.passes.step(clip, self.optimizer.operations())
 
-    def take(self, notes: Sequence[Note]) -> list[float]:
+    def take(self, notes: Sequence[Hook]) -> list[float]:
         """Take a step for each note, called when that step's gradient is there; return the batches' mean losses.
 
         The calls in this loop are all that a step costs.

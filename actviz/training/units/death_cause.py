@@ -94,7 +94,7 @@ class DeathCauses:
             self._before = None
         self._credited = step
 
-    def census(
+    def update(
         self,
         step: int,
         deaths: Sequence[Death],
@@ -129,19 +129,28 @@ class DeathCauses:
                 copyto(self._before.parameters, parameters)
                 self._before.step = step
         if self._credit > 0.0 and not self._allocated:
-            self._credit = self._find_waiting(self._credit, self._costs.piece)
+            self._credit = self.find(self._credit)
+
+    @property
+    def waiting(self) -> int:
+        """How many cases, the deaths of one step each, wait for their causes."""
+        return len(self._waiting)
 
     def settle(self) -> None:
         """Find all causes that wait, whatever it costs."""
-        self._find_waiting(inf, inf)
+        self.find(inf, inf)
 
     def settle_now(self) -> None:
         """Find causes that wait, as many as a search may take at once: after this they cannot be found any more."""
-        self._find_waiting(self._costs.search_credit, self._costs.piece)
+        self.find(self._costs.search_credit)
         self._waiting.clear()
 
-    def _find_waiting(self, credit: float, most: float) -> float:
-        """Find causes that wait, at a price of `most` at one go, while there is credit; return what is left of it."""
+    def find(self, credit: float, most: float | None = None) -> float:
+        """Find causes that wait while there is credit; return what is left of it.
+
+        `most` is the price of one go, None for that of a piece of work.
+        """
+        most = self._costs.piece if most is None else most
         left = deque[_Case]()
         while self._waiting and credit > 0.0:
             case = self._waiting.popleft()

@@ -1,10 +1,10 @@
-"""Observer: what is looked at while a run trains, its units and its results, each on a share of the time.
+"""Observer: what is measured while a run trains, its units and its results, each on a share of the time.
 
-Units that can die are followed by a census of every step where that is affordable, else by looks that the watch asks
-for; loss and accuracy over all examples are taken ever so often. What is due is done at the first step of a block, or
-when a block is complete: at the same steps however a run is sliced. Where going through all examples takes long, that
-is done in *rounds*, chunk by chunk at later steps, with a copy of the parameters: what a round finds is exact for the
-step at which it began.
+Units that can die are examined at every step where that is affordable (`death_step`), else checked every so often
+(`liveness`); so are loss and accuracy over all examples. What is due is measured at the first step of a block, or when
+a block is complete: at the same steps however a run is sliced. Where going through all examples takes long, that is
+done in *rounds*, chunk by chunk at later steps, with a copy of the parameters: what a round finds is exact for the step
+at which it began.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from numpy import copyto
 from numpy.typing import NDArray
 
 from actviz.nn.network import Network
-from actviz.nn.propagation import Note
+from actviz.nn.propagation import Hook
 from actviz.training.history.record import Record
 from actviz.training.measure.probes import Results, Survey, results, survey
 from actviz.training.pieces import Pieces, Work, finished
@@ -30,14 +30,14 @@ from actviz.training.steps.stepper import Stepper
 from actviz.training.units.cost_model import COLD, CostModel
 from actviz.training.units.death_cause import DeathCauses
 from actviz.training.units.death_step import DeathSteps, affordable, block_size
-from actviz.training.units.liveness import UnitLiveness
+from actviz.training.units.liveness import Liveness
 
 Array = NDArray[np.floating[Any]]
 NEVER = 1 << 60  # a step
 BLOCK_STEPS = 64
 LONG_BLOCK_US = 6000.0  # a block may be longer than 64 steps up to this: what is done once a block is cold code
 MOST_BLOCK_STEPS, MOST_MORTAL_BLOCK_STEPS = 256, 128
-RARELY = 1024  # steps between two looks at units that cannot die
+RARELY = 1024  # steps between two checks of units that cannot die
 SHORT = 0.5  # of a piece of work: what going through all examples may take at one go
 ROUND_SHARE = 0.03  # of the training's arithmetic, about, that goes into rounds
 RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
@@ -46,11 +46,22 @@ EARLY_RESULTS, EARLY_SURVEYS = 2, 1  # so many records while the steps double, a
 
 
 def steps_of_a_block(network: Network, batch: int) -> int:
-    """Return how many steps are looked at together."""
+    """Return how many steps a block has: they are examined together."""
     steps, most = BLOCK_STEPS, MOST_MORTAL_BLOCK_STEPS if network.mortal else MOST_BLOCK_STEPS
     while 2 * steps <= min(most, LONG_BLOCK_US / CostModel(network.sizes, batch).step_us):
         steps *= 2
     return block_size(network, steps) if network.mortal and affordable(network) else steps
+
+
+def steps_to_block_end(step: int, n: int, size: int) -> int:
+    """Return about n steps, twice as many at most, after which a block of `size` steps ends.
+
+    Blocks that are cut into pieces cost more.
+    """
+    beyond = (step + n) % size
+    if 2 * beyond <= size and beyond < n:
+        return n - beyond
+    return n + size - beyond if size - beyond <= n else n
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,18 +74,8 @@ class _Round:
     rate: float
 
 
-@dataclass(frozen=True, eq=False)
-class _Found:
-    """What a round found of the units; arrays are (units,) over all hidden layers."""
-
-    dead: NDArray[np.bool_]
-    seen_alive: NDArray[np.int64]
-    seen_dead: NDArray[np.int64]
-    changed: bool = True
-
-
 class Observer:
-    """Follows the units of a run, and its results, into its history.
+    """Records the units of a run, and its results, in its history.
 
     `train` and `test` are (x (n_0, N), target (n_L, N)), features first. `reserve` is for copies of a large network.
     """
@@ -91,13 +92,13 @@ class Observer:
         network, batch = stepper.network, stepper.batches.batch
         self._train, self._test = train, test
         self._record = record
-        self.watch = UnitLiveness(network, train[0], batch)
+        self.liveness = Liveness(network, train[0], batch)
         self.death_causes = DeathCauses(network, train[0], batch, record, reserve)
-        self.next_look = self.next_results = self._next_survey = 0
-        self.observing_s = 0.0  # processor time that went into looking, for whoever shows it
+        self.next_check = self.next_results = self._next_survey = 0
+        self.observing_s = 0.0  # processor time that measuring took, to be shown
         self._model: tuple[Network, Network] | None = None  # a network, and one to stand as it stood at an earlier step
-        self._kept: Checkpoint | None = None  # the latest
-        self._block_start: Checkpoint | None = None  # of the steps that the census has noted
+        self._kept: Checkpoint | None = None  # the latest checkpoint
+        self._block_start: Checkpoint | None = None  # the state before its first step
         self._prepare(stepper, rate)
         if reserve is not None and self.takes_long:
             self._model_of(network).parameters.fill(0.0)  # its memory is touched now, not at a step
@@ -110,16 +111,16 @@ class Observer:
         n_examples = self._train[0].shape[1] + self._test[0].shape[1]
         self.takes_long = self._costs.forward(n_examples, network.n_layers) > SHORT * self._costs.piece
         self.block_steps = steps_of_a_block(network, stepper.batches.batch)
-        self.census: DeathSteps | None = None
-        self.watch.searches = not self.takes_long
+        self.death_steps: DeathSteps | None = None
+        self.liveness.searches = not self.takes_long
         self._round: _Round | None = None
         if self.mortal and affordable(network) and not self.takes_long:
-            self.census = DeathSteps(network, self._train[0], self.watch, self._costs, self.block_steps, stepper.log)
+            self.death_steps = DeathSteps(network, self.liveness, self._costs, self.block_steps, stepper.log)
 
     def follow(self, stepper: Stepper, rate: float) -> None:
         """Go on with another network of the same sizes, another batch size or other settings."""
         network, batch = stepper.network, stepper.batches.batch
-        self.watch.follow(network, batch)
+        self.liveness.follow(network, batch)
         self.death_causes.follow(network, batch)
         self._prepare(stepper, rate)
 
@@ -132,88 +133,78 @@ class Observer:
 
     @property
     def pauses(self) -> bool:
-        """Whether nothing is looked at."""
-        return self.next_look >= NEVER
+        """Whether nothing is measured."""
+        return self.next_check >= NEVER
 
     def pause(self) -> None:
-        """Look at nothing until `resume`."""
-        self.next_look = self.next_results = NEVER
+        """Measure nothing until `resume`."""
+        self.next_check = self.next_results = NEVER
         self._round = None
-        if self.census is not None:
-            self.census.forget()
+        if self.death_steps is not None:
+            self.death_steps.discard()
 
     def resume(self, step: int) -> None:
-        """Look at everything at this step."""
-        self.next_look = self.next_results = self._next_survey = step
+        """Measure everything at this step."""
+        self.next_check = self.next_results = self._next_survey = step
 
     def forget(self, step: int) -> None:
         """Drop what was seen after `step`: the run goes on from there."""
-        self.watch.forget(step)
+        self.liveness.forget(step)
         self._round = self._kept = None
-        if self.census is not None:
-            self.census.forget()
+        if self.death_steps is not None:
+            self.death_steps.discard()
         self.resume(step)
 
-    def steps_to_block_end(self, step: int, n: int) -> int:
-        """Return about n steps, twice as many at most, after which a block ends: blocks cut into pieces cost more."""
-        size = self.block_steps
-        beyond = (step + n) % size
-        if 2 * beyond <= size and beyond < n:
-            return n - beyond
-        return n + size - beyond if size - beyond <= n else n
-
     def is_due(self, step: int) -> bool:
-        """Whether something is to be looked at at this step."""
-        return step >= min(self.next_look, self.next_results)
+        """Whether something is to be measured at this step."""
+        return step >= min(self.next_check, self.next_results)
 
     def block_end(self, step: int) -> int:
         """Return the step before which the block must end that goes on at `step`."""
         end = (step // self.block_steps + 1) * self.block_steps
-        return min([end, *(at for at in (self.next_look, self.next_results) if at > step)])
+        return min([end, *(at for at in (self.next_check, self.next_results) if at > step)])
 
     def _with_a_block(self, now: int, step: int) -> int:
         """Return the step, or the first of a block soon after it: a block that is cut costs nearly as much as two."""
         return step + -step % self.block_steps if self.block_steps <= step - now and step < NEVER // 2 else step
 
-    def _plan(self, now: int, next_look: int) -> None:
-        """Set the step of the next look at the units, which the watch would like at `next_look`."""
-        if self.census is not None:  # it misses no death; a look finds who has revived unseen
-            next_look = max(self.watch.next_thorough, now + BLOCK_STEPS) if self.watch.dead.any() else NEVER - 1
+    def _plan(self, now: int, next_check: int) -> None:
+        """Set the step of the next check of the units; where every step is examined `next_check` does not count."""
+        if self.death_steps is not None:  # it misses no death; a check finds who has revived unseen
+            next_check = max(self.liveness.next_thorough, now + BLOCK_STEPS) if self.liveness.dead.any() else NEVER - 1
         elif not self.mortal:
-            next_look = max(next_look, now + RARELY)
-        self.next_look = self._with_a_block(now, next_look)
+            next_check = max(next_check, now + RARELY)
+        self.next_check = self._with_a_block(now, next_check)
 
-    # Looking
+    # Measuring
 
     def begin(self, step: int, state: Checkpoint) -> int:
         """Get ready for steps from `step` on, where the run stands as in `state`; return their place in the block."""
-        if step >= self.next_look:
+        if step >= self.next_check:
             self.examine()
         self._kept = state
-        if self.census is None or self.pauses:
+        if self.death_steps is None or self.pauses:
             return 0
-        if not self.census.n:
+        if not self.death_steps.n:
             self._block_start = state
-        return self.census.n
+        return self.death_steps.n
 
-    def notes(self, step: int, at: int, n: int) -> Sequence[Note]:
-        """Return what to note at each of n steps, the block's from `at` on, when the gradient is there."""
-        notes = self._stepper.log.notes(at, n)
+    def hooks(self, step: int, at: int, n: int) -> Sequence[Hook]:
+        """Return one hook for each of n steps, the block's from `at` on, to be called when its gradient is there."""
+        hooks = self._stepper.log.hooks(at, n)
         if self.pauses or not self.mortal:
-            return notes
-        return self.census.notes(at, notes) if self.census is not None else self.watch.notes(step, notes)
+            return hooks
+        return self.death_steps.hooks(at, hooks) if self.death_steps is not None else self.liveness.hooks(step, hooks)
 
-    def look(self, step: int, note: Note) -> None:
-        """Take note of a step whose gradient is there, and look at what is due."""
-        note()
+    def check(self, step: int, hook: Hook) -> None:
+        """Call the hook of a step whose gradient is there, and measure what is due."""
+        hook()
         if not np.isfinite(self._stepper.passes.z[-1]).all():
-            return  # the parameters that led here are not to be looked at
+            return  # the parameters that led here are of no use
         start = thread_time()
-        if step >= self.next_look:
-            if not self.watch.noted(step):
-                self.watch.note(step)
-            self._plan(step, self.watch.look(step))
-            self._note_units(step)
+        if step >= self.next_check:
+            self._plan(step, self.liveness.check(step))
+            self._record_units(step)
         if step >= self.next_results and self.takes_long:
             self._go_round(step)
         elif step >= self.next_results:
@@ -232,29 +223,31 @@ class Observer:
         else:
             found = results(self._stepper.network, self._train, self._test)
         if isfinite(found.loss):
-            self._note_results(step, found)
+            self._append_results(step, found)
         self.next_results = self._with_a_block(step, step + _until_next(step, EARLY_RESULTS, price / RESULTS_SHARE))
 
     def begin_record(self) -> None:
         """Record the units and results of step 0."""
-        whole = finished(survey(self._stepper.network, self._train, self._test))
-        self.watch.learn(0, [units.dead for units in whole.units])
-        self._note_units(0)
+        whole = self._survey_units(0)
         self._record.activity.append(0, [units.active_fraction for units in whole.units])
-        self._note_results(0, whole.results)
+        self._append_results(0, whole.results)
         self.next_results = self._next_survey = 1
 
     def complete_record(self, step: int) -> None:
         """Record which units are dead now, with the parameters of `step`."""
         self.examine()
+        self._survey_units(step)
+
+    def _survey_units(self, step: int) -> Survey:
         whole = finished(survey(self._stepper.network, self._train, self._test))
-        self.watch.learn(step, [units.dead for units in whole.units])
-        self._note_units(step)
+        self.liveness.learn(step, whole.units)
+        self._record_units(step)
+        return whole
 
     def _go_round(self, step: int) -> None:
         """Go through some more of all examples with the parameters of an earlier step, or begin with those of this one.
 
-        Meanwhile no look is taken: what happens to units is told in order.
+        Meanwhile no unit is checked: what happens to units is recorded in order.
         """
         network, found = self._stepper.network, self._round
         price = self._costs.forward(network.chunk_size(self._train[0].shape[1]), network.n_layers)
@@ -262,13 +255,13 @@ class Observer:
             model = self._model_of(network)
             copyto(model.parameters, network.parameters)
             work = Work(_later(survey(model, self._train, self._test)))
-            found = self._round = _Round(step, work, self.watch.seen_alive.copy(), self._rate)
-            self.next_look, price = NEVER - 1, price + self._costs.copy
+            found = self._round = _Round(step, work, self.liveness.seen_alive.copy(), self._rate)
+            self.next_check, price = NEVER - 1, price + self._costs.copy
         else:
             found.work.go_on()
         if found.work.is_done and self._model is not None:
             self._conclude(found, self._model[1])
-            self._round, self.next_look = None, step + 1
+            self._round, self.next_check = None, step + 1
         self.next_results = self._with_a_block(step, step + max(1, round(price / ROUND_SHARE)))
 
     def _model_of(self, network: Network) -> Network:
@@ -277,59 +270,57 @@ class Observer:
         return self._model[1]
 
     def _conclude(self, found: _Round, model: Network) -> None:
-        """Take over what was found with the parameters of an earlier step, which `model` has."""
+        """Record what was found with the parameters of an earlier step, which `model` has."""
         whole = found.work.result
-        dead = np.concatenate([*(units.dead for units in whole.units), np.zeros(0, bool)])
-        self.watch.learn_of(found.step, dead)
-        units = _Found(dead, found.seen_alive, self.watch.seen_dead)
-        deaths = self._record.history.add_units(found.step, units)
+        self.liveness.learn(found.step, whole.units)
+        units = self.liveness.dead, found.seen_alive, self.liveness.seen_dead
+        deaths = self._record.history.add_units(found.step, *units)
         self._record.activity.append(found.step, [units.active_fraction for units in whole.units])
         if isfinite(whole.results.loss):
-            self._note_results(found.step, whole.results)
-        self.death_causes.census(found.step, deaths, True, found.rate, after=model.parameters)
+            self._append_results(found.step, whole.results)
+        self.death_causes.update(found.step, deaths, True, found.rate, after=model.parameters)
 
-    def take(self, first: int, n: int, noted: int) -> None:
-        """Take in the first n of the steps just noted, which began with the parameters of step `first`."""
-        if self.census is None or self.pauses:
+    def add(self, first: int, n: int, recorded: int) -> None:
+        """Add the first n of the steps just recorded, which began with the parameters of step `first`."""
+        if self.death_steps is None or self.pauses:
             return
-        self.census.take(first, n, noted)
-        if n < noted or (first + n) % self.census.capacity == 0:
+        self.death_steps.add(first, n, recorded)
+        if n < recorded or (first + n) % self.death_steps.capacity == 0:
             self.examine()
 
     def examine(self) -> None:
-        """Take over what the census finds in the steps that it has noted."""
-        census = self.census
-        if census is None or not census.n:
+        """Record who died and who revived in the steps of the block so far, and begin another."""
+        block = self.death_steps
+        if block is None or not block.n:
             return
         start = thread_time()
-        for change in census.examine(self._take_again):
-            self.watch.take_change(change.step, change.died, change.seen, change.revived)
-            deaths = self._record.history.add_units(change.step, self.watch)
-            fresh = [death for death in deaths if change.before is not None and death[1].seen == change.step - 1]
-            if fresh and change.before is not None:
-                before = change.step - 1, change.before
-                self.death_causes.census(change.step, fresh, True, self._rate, before, change.after)
-            elif deaths:
-                self.death_causes.census(change.step, deaths, True, self._rate, after=change.after)
-        step, parameters = census.conclude()
-        self.death_causes.census(step, (), self.watch.decided, self._rate, after=parameters)
-        if self.next_look > step + 1:
+        for change in block.examine(self._repeat_block):
+            self.liveness.apply(change.step, change.died, change.seen, change.revived)
+            deaths = self._record.history.add_units(change.step, *self.liveness.states)
+            before = None if change.before is None else (change.step - 1, change.before)
+            exact = [death for death in deaths if before is not None and death[1].exact]
+            if deaths:
+                before = before if exact else None
+                self.death_causes.update(change.step, exact or deaths, True, self._rate, before, change.after)
+        step, parameters = block.conclude()
+        self.death_causes.update(step, (), self.liveness.decided, self._rate, after=parameters)
+        if self.next_check > step + 1:
             self._plan(step + 1, step + 1)
         self.observing_s += thread_time() - start
 
-    def _take_again(self) -> None:
-        """Take the census's block once more; the same bits come of it, and the census keeps the parameters."""
-        if self.census is not None and self._block_start is not None:
+    def _repeat_block(self) -> None:
+        """Take the block's steps once more, with the same bits, and copy the parameters of each."""
+        if self.death_steps is not None and self._block_start is not None:
             self._stepper.set_back(self._block_start)
-            self._stepper.take(self.census.keeps[: self.census.n])
+            self._stepper.take(self.death_steps.copy_hooks[: self.death_steps.n])
 
-    def _note_results(self, step: int, found: Results) -> None:
+    def _append_results(self, step: int, found: Results) -> None:
         self._record.history.add_results(step, tuple(float("nan") if value is None else value for value in found))
 
-    def _note_units(self, step: int) -> None:
-        deaths = self._record.history.add_units(step, self.watch)
+    def _record_units(self, step: int) -> None:
+        deaths = self._record.history.add_units(step, *self.liveness.states)
         kept = self._kept.parameters if self._kept is not None and self._kept.step == step else None
-        self.death_causes.census(step, deaths, self.watch.decided, self._rate, kept=kept)
+        self.death_causes.update(step, deaths, self.liveness.decided, self._rate, kept=kept)
 
 
 def _until_next(step: int, early: int, affordable: float) -> int:

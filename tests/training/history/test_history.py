@@ -11,14 +11,9 @@ from actviz.training.history.history import CAPACITY, CensusColumns, History, St
 from actviz.training.replay import Replay, fork
 
 
-class Census:
-    """What a census found: each unit was last seen in its former state at `seen`."""
-
-    changed = True
-
-    def __init__(self, *dead, seen=-1):
-        self.dead = np.array(dead, bool)
-        self.seen_alive = self.seen_dead = np.full(len(dead), seen)
+def states(*dead, seen=-1):
+    """Return which units are dead; each was last seen in its former state at `seen`."""
+    return np.array(dead, bool), np.full(len(dead), seen), np.full(len(dead), seen)
 
 
 RESULTS = (1.0, 0.5, 1.0, 0.5)
@@ -63,14 +58,14 @@ def test_steps_added_in_blocks_make_the_same_rows_as_one_by_one(blocks, capacity
 
 def test_a_hundred_thousand_steps_and_censuses_stay_within_their_memory():
     history = History(3, (4, 4))
-    units = Census(0, 0, 0, 0, 1, 0, 0, 0)
+    units = states(0, 0, 0, 0, 1, 0, 0, 0)
     twenty = np.ones(20), np.ones((20, 3))
     for step in range(1, 5001, 20):
         history.add_steps(step, *twenty)
     tracemalloc.start()
     for step in range(5001, 100_001, 20):
         history.add_steps(step, *twenty)
-        history.add_units(step + 19, units)
+        history.add_units(step + 19, *units)
         history.add_results(step + 19, RESULTS)
     grown, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
@@ -95,7 +90,7 @@ def test_a_step_costs_as_much_at_the_end_of_a_long_run_as_at_its_beginning():
 def test_many_events_are_counted_though_only_the_latest_are_kept():
     history = History(2, (2,))
     for step in range(12_000):
-        history.add_units(step, Census(step % 2, 0))
+        history.add_units(step, *states(step % 2, 0))
     assert len(history.events) == 10_000
     assert (history.counts.born_dead, history.counts.deaths, history.counts.revivals) == (0, 6000, 5999 + 0)
     assert len(history.view().events) == 10_000
@@ -104,8 +99,8 @@ def test_many_events_are_counted_though_only_the_latest_are_kept():
 
 def test_a_unit_dead_at_step_zero_is_born_dead_and_later_ones_died():
     history = History(3, (2, 2))
-    history.add_units(0, Census(1, 0, 0, 0))
-    history.add_units(7, Census(0, 0, 0, 1, seen=5))
+    history.add_units(0, *states(1, 0, 0, 0))
+    history.add_units(7, *states(0, 0, 0, 1, seen=5))
     events = [(e.step, e.layer, e.unit, e.kind) for e in history.events]
     assert events == [(0, 1, 0, "born dead"), (7, 1, 0, "revival"), (7, 2, 1, "death")]
     assert [s.tolist() for s in history.dead_since] == [[-1, -1], [-1, 7]]
@@ -115,7 +110,7 @@ def test_a_unit_dead_at_step_zero_is_born_dead_and_later_ones_died():
 def test_a_run_that_goes_back_takes_its_later_events_back():
     history = History(3, (2, 2))
     for step, dead in ((0, (1, 0, 0, 0)), (4, (1, 1, 0, 0)), (6, (0, 1, 0, 1)), (8, (0, 0, 0, 1))):
-        history.add_units(step, Census(*dead, seen=step - 1))
+        history.add_units(step, *states(*dead, seen=step - 1))
     history.rewind(4)
     assert [(e.step, e.unit) for e in history.events] == [(0, 0), (4, 1)]
     assert [s.tolist() for s in history.dead_since] == [[0, 4], [-1, -1]]

@@ -20,8 +20,16 @@ RUNS = {
 }
 
 
+@pytest.fixture
+def no_credit(monkeypatch):
+    """Leave training no time for causes, from the first step on."""
+    monkeypatch.setattr("actviz.training.units.death_cause.SHARE", 0.0)
+    monkeypatch.setattr("actviz.training.units.cost_model.CREDIT_US", -1.0)
+    monkeypatch.setattr("actviz.training.units.cost_model.LEAST_CREDIT", -1.0)
+
+
 def pre_activations(trainer, parameters):
-    """Return inputs h (units, N) and z (units, N) of every hidden layer in float64, written out anew."""
+    """Return inputs h (units, N) and z (units, N) of every hidden layer in float64, written out again."""
     h, found, start = trainer.train_x.astype(np.float32).astype(float).T, [], 0
     for fan_in, fan_out, key in zip(
         trainer.network.sizes, trainer.network.sizes[1:], trainer.config.activations, strict=False
@@ -130,10 +138,10 @@ def test_of_one_step_the_update_ratio_is_that_of_the_layer():
         assert event.cause.update_ratio == pytest.approx(ratios[event.step][event.layer - 1], rel=1e-4)
 
 
-def test_looking_for_causes_leaves_no_trace_in_the_training_and_repeats():
+def test_finding_causes_leaves_no_trace_in_the_training_and_repeats():
     runs = [Trainer(RUNS["layers below"]) for _ in range(3)]
-    runs[0]._observer.death_causes.census = lambda *_, **__: None
-    for trainer in runs:
+    runs[0].replay(300, [])
+    for trainer in runs[1:]:
         trainer.advance(300)
     assert all(np.array_equal(runs[0].network.parameters, t.network.parameters) for t in runs[1:])
     assert list(runs[1].history.events) == list(runs[2].history.events)
@@ -154,16 +162,16 @@ def test_a_diverged_run_keeps_the_causes_of_the_steps_that_stand_and_no_others()
         assert all(e.cause.step == e.step for e in explained(trainer))
 
 
+@pytest.mark.usefixtures("no_credit")
 def test_a_state_restored_drops_the_deaths_that_still_wait():
     trainer = Trainer(RUNS["layers below"])
-    trainer.advance(trainer._observer.block_steps)  # a block: what happened in it has been looked at
+    trainer.advance(trainer._observer.block_steps)  # a block, which is examined
     trainer.find_causes()
     state = trainer.checkpoint()
-    trainer._observer.death_causes._credit = -1e9
     trainer.advance(200)
-    assert trainer._observer.death_causes._waiting
+    assert trainer._observer.death_causes.waiting
     trainer.restore(state)
-    assert not trainer._observer.death_causes._waiting
+    assert not trainer._observer.death_causes.waiting
     before = len(explained(trainer))
     trainer.find_causes()
     assert len(explained(trainer)) == before
@@ -179,18 +187,17 @@ def test_deaths_by_another_activation_have_no_cause():
     assert not explained(trainer)
 
 
+@pytest.mark.usefixtures("no_credit")
 def test_what_waits_is_bounded_and_the_dead_come_before_those_who_have_revived(monkeypatch):
     config = RunConfig(hidden=(16,) * 6, learning_rate=0.2)
     size = Trainer(config).network.parameters.nbytes
     monkeypatch.setattr("actviz.training.units.death_cause.KEPT_BYTES", 40 * size)
-    monkeypatch.setattr("actviz.training.units.death_cause.SHARE", 0.0)
     trainer = Trainer(config)
-    trainer._observer.death_causes._credit = -1.0
     for _ in range(150):
         trainer.advance(4)
-        assert len(trainer._observer.death_causes._waiting) <= 20
-    waiting = [event for case in trainer._observer.death_causes._waiting for _, event in case.deaths]
-    assert waiting
+        assert trainer._observer.death_causes.waiting <= 20
+    assert trainer._observer.death_causes.waiting
+    assert not explained(trainer)
     trainer.find_causes()
     standing = [e for e in trainer.history.events if e.kind == "death" and trainer.history.stands(e)]
     assert any(e.cause is not None for e in standing)
@@ -201,14 +208,13 @@ def test_a_network_too_large_to_keep_finds_its_causes_at_once_or_not_at_all(monk
     trainer = Trainer(RUNS["layers below"])
     for _ in range(100):
         trainer.advance(4)
-        assert not trainer._observer.death_causes._waiting
+        assert not trainer._observer.death_causes.waiting
     found = len(explained(trainer))
-    trainer._observer.death_causes._credit = -1e9
-    monkeypatch.setattr("actviz.training.units.death_cause.SHARE", 0.0)
+    monkeypatch.setattr("actviz.training.units.death_cause.SHARE", -1e9)
     trainer.network.biases[2][:] -= 50.0
     trainer.advance(50)
     assert len(explained(trainer)) == found > 0
-    assert not trainer._observer.death_causes._waiting
+    assert not trainer._observer.death_causes.waiting
 
 
 def test_a_cause_for_an_event_that_is_forgotten_is_let_go():
@@ -225,7 +231,7 @@ def test_many_deaths_of_one_census_are_explained_in_goes_of_a_limited_price_with
         trainer.advance(3)
         trainer._observer.complete_record(3)
         for _ in range(goes):
-            trainer._observer.death_causes._find_waiting(100.0, trainer._observer.death_causes._costs.piece)
+            trainer._observer.death_causes.find(100.0)
         return trainer
 
     at_once = after(0)

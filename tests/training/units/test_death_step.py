@@ -33,16 +33,16 @@ def true_states(config, steps):
     return np.array(found)
 
 
-def told_states(trainer, n):
+def recorded_states(trainer, n):
     """Return which units the run's events say are dead at each step, (n, units)."""
     starts = np.cumsum([0, *trainer.config.hidden])
-    told = np.zeros((n, starts[-1]), bool)
+    recorded = np.zeros((n, starts[-1]), bool)
     for event in trainer.history.events:
-        told[event.step :, starts[event.layer - 1] + event.unit] = event.kind != "revival"
-    return told
+        recorded[event.step :, starts[event.layer - 1] + event.unit] = event.kind != "revival"
+    return recorded
 
 
-def watched(config, steps, at_once, copies=True):
+def examined(config, steps, at_once, copies=True):
     """Train with unlimited searches; return the trainer and the last step of each block."""
     trainer = Trainer(config)
     observer = trainer._observer
@@ -51,22 +51,16 @@ def watched(config, steps, at_once, copies=True):
         trainer._state.stepper.log = MeasuredGradients(
             network.parameters_and_gradient, network.layout.weights, observer.block_steps
         )
-    if observer.census is None or not copies:
+    if observer.death_steps is None or not copies:
         costs = CostModel(trainer.network.sizes, config.batch_size)
-        observer.census = DeathSteps(
-            trainer.network,
-            trainer._state.train[0],
-            observer.watch,
-            costs,
-            observer.block_steps,
-            trainer._state.stepper.log,
-        )
-    observer.census.copies = copies
-    observer.watch.may_search = lambda _step: True
+        log = trainer._state.stepper.log
+        observer.death_steps = DeathSteps(trainer.network, observer.liveness, costs, observer.block_steps, log)
+    observer.death_steps.copies = copies
+    observer.liveness.may_search = lambda _step, _price=0.0: True
     while trainer.step < steps and trainer.advance(min(at_once, steps - trainer.step)):
         continue
     observer.examine()
-    size = observer.census.capacity
+    size = observer.block_steps
     return trainer, [*range(size - 1, trainer.step, size), trainer.step - 1]
 
 
@@ -74,8 +68,8 @@ def watched(config, steps, at_once, copies=True):
 @pytest.mark.parametrize("name", RUNS)
 def test_every_death_is_told_at_its_exact_step_and_at_a_blocks_end_none_is_missing(name, at_once, copies):
     true = true_states(RUNS[name], STEPS)
-    trainer, ends = watched(RUNS[name], len(true), at_once, copies)
-    told = told_states(trainer, len(true))
+    trainer, ends = examined(RUNS[name], len(true), at_once, copies)
+    told = recorded_states(trainer, len(true))
     assert true.any()
     assert not (true & ~told)[ends].any()  # whoever is dead is known to be
     deaths = [e for e in trainer.history.events if e.kind == "death"]
@@ -105,7 +99,7 @@ def test_how_the_steps_are_sliced_changes_no_event(name):
 
 @pytest.mark.parametrize("name", RUNS)
 def test_taking_steps_a_second_time_changes_nothing(name):
-    (once, _), (twice, _) = watched(RUNS[name], 300, 64), watched(RUNS[name], 300, 64, copies=False)
+    (once, _), (twice, _) = examined(RUNS[name], 300, 64), examined(RUNS[name], 300, 64, copies=False)
     assert np.array_equal(once.network.parameters, twice.network.parameters)
     assert once.epoch == twice.epoch
     assert list(once.history.events) == list(twice.history.events)
@@ -120,7 +114,7 @@ def test_a_run_that_diverges_tells_no_death_that_was_none(learning_rate, copies)
     config = RunConfig(hidden=(12,) * 4, activation=("relu", "leaky_relu", "relu", "leaky_relu"), momentum=0.9)
     config = config.replace(learning_rate=learning_rate)
     true = true_states(config, STEPS)
-    trainer, _ = watched(config, STEPS, 64, copies)
+    trainer, _ = examined(config, STEPS, 64, copies)
     assert trainer.divergence is not None
     assert trainer.history.counts.deaths > 5
     starts = np.cumsum([0, *config.hidden])
@@ -130,12 +124,11 @@ def test_a_run_that_diverges_tells_no_death_that_was_none(learning_rate, copies)
             assert true[event.step, starts[event.layer - 1] + event.unit] == (event.kind != "revival")
 
 
-def test_without_time_to_search_a_death_is_told_between_two_steps_that_hold_it():
+def test_without_time_to_search_a_death_is_told_between_two_steps_that_hold_it(monkeypatch):
+    monkeypatch.setattr("actviz.training.units.cost_model.SEARCH_CREDIT_US", 0.0)
     config = RUNS["learning rate 0.5"]
     true = true_states(config, STEPS)
     trainer = Trainer(config)
-    watch = trainer._observer.watch
-    watch._costs.search_credit = watch._credit = 3.0
     trainer.advance(len(true))
     starts = np.cumsum([0, *config.hidden])
     deaths = [e for e in trainer.history.events if e.kind == "death"]
@@ -149,19 +142,16 @@ def test_without_time_to_search_a_death_is_told_between_two_steps_that_hold_it()
 @pytest.mark.parametrize("name", RUNS)
 def test_units_in_stacked_states_are_those_of_a_survey_of_each(name):
     trainer = Trainer(RUNS[name])
-    stack, x = (
-        StackedUnits(trainer.network),
-        np.vstack([trainer._state.train[0], np.ones((1, len(trainer.train_x)), "f4")]),
-    )
+    x = np.vstack([trainer._state.train[0], np.ones((1, len(trainer.train_x)), "f4")])
     rows, expected = [], []
     for _ in range(5):
         trainer.advance(20)
         rows.append(trainer.network.parameters.copy())
         expected.append(dead_by_survey(trainer))
-    units = np.arange(len(expected[0]))
-    assert np.array_equal(~(stack.signs(np.array(rows), x, units) > 0).any(axis=2), expected)
+    stack, units = StackedUnits(trainer.network, np.array(rows)), np.arange(len(expected[0]))
+    assert np.array_equal(~(stack.evidence(slice(0, 5), x, units) > 0).any(axis=2), expected)
     some = units[3::5]
-    assert np.array_equal(~(stack.signs(np.array(rows), x, some) > 0).any(axis=2), np.array(expected)[:, some])
+    assert np.array_equal(~(stack.evidence(slice(1, 4), x, some) > 0).any(axis=2), np.array(expected)[1:4, some])
 
 
 @pytest.mark.parametrize(
@@ -170,7 +160,7 @@ def test_units_in_stacked_states_are_those_of_a_survey_of_each(name):
 def test_a_slice_is_made_a_little_longer_or_shorter_to_end_with_a_block(step, n, expected):
     trainer = Trainer(RunConfig(hidden=(32,) * 10))
     trainer.advance(step)
-    assert trainer._observer.census.capacity == 64
+    assert trainer._observer.block_steps == 64
     assert trainer.steps_to_block_end(n) == expected
 
 
