@@ -1,7 +1,7 @@
 """GradientLog: the norms of successive gradients, every layer's at every step, for next to nothing.
 
 Measuring a small network's gradient costs several calls, each as long as a good part of the step. So it is only
-copied, one call a step, together with the parameters where the census wants them, and the norms of a whole block of
+copied, one call a step, together with the parameters where units can die, and the norms of a whole block of
 steps are computed together, in float64, where no square of a float32 leaves the range. A large network's are measured
 at each step, while the gradient is in the processor's cache.
 """
@@ -26,16 +26,16 @@ CACHED = 8192  # entries whose squares are taken at a time, while they are in th
 
 
 class GradientLog(Protocol):
-    """Takes note of one gradient after the other, and tells their segments' norms."""
+    """Records one gradient after the other, and returns their segments' norms."""
 
-    parameters: Array | None  # copies at each step of the block, (capacity, entries), where they are kept
+    parameters: Array | None  # copies at each step of the block, (capacity, entries), where they are made
     gradients: Array | None
 
     def hooks(self, start: int, n: int) -> Sequence[Hook]:
-        """Return a call for each of n steps of a block, from its `start` on: it takes note of the present gradient."""
+        """Return one hook per step, for n steps of a block from its `start` on: it records the present gradient."""
 
     def norms(self, start: int, n: int) -> NDArray[np.float64]:
-        """Return the Euclidean norms of the gradients noted at these steps, (n, segments)."""
+        """Return the Euclidean norms of the gradients recorded at these steps, (n, segments)."""
 
 
 def gradient_log(
@@ -44,7 +44,7 @@ def gradient_log(
     """Return the quicker log for blocks of so many steps.
 
     `parameters_and_gradient` is (2, entries); `segments` say where they stand in its second row, in order. A log that
-    copies gradients copies the parameters, too, where somebody wants them.
+    copies gradients copies the parameters, too, if asked.
     """
     small = parameters_and_gradient[0].size <= SMALL and parameters_and_gradient.dtype == np.float32
     if small:
@@ -53,7 +53,7 @@ def gradient_log(
 
 
 class CopiedGradients:
-    """Keeps the gradients, and measures them when asked."""
+    """Copies the gradients, and measures them when asked."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class CopiedGradients:
         self._hooks = [partial(copyto, row, copied) for row in rows]
 
     def hooks(self, start: int, n: int) -> Sequence[Hook]:
-        """Return a copying call for each of these steps."""
+        """Return a copying hook for each of these steps."""
         return self._hooks[start : start + n]
 
     @np.errstate(all="ignore")
@@ -104,7 +104,7 @@ class MeasuredGradients:
         self._hooks = [_measured(measure, i, row, self._true) for i, row in enumerate(self._squares)]
 
     def hooks(self, start: int, n: int) -> Sequence[Hook]:
-        """Return a measuring call for each of these steps."""
+        """Return a measuring hook for each of these steps."""
         for i in [i for i in self._true if i >= start]:
             del self._true[i]
         return self._hooks[start : start + n]

@@ -91,12 +91,12 @@ class Propagation:
     def step(self, between: Iterable[Operation], move: Iterable[Operation]) -> Callable[[Array, Array, Hook], float]:
         """Prepare a training step on any batch, x (n_0 + 1, batch) with a row of ones and contiguous y (n_L, batch).
 
-        The step is a function of x, y and a call that takes note of the gradient. Between the passes and `move`, which
+        The step is a function of x, y and a hook that records the gradient. Between the passes and `move`, which
         moves the parameters, `between` is done. It returns the mean loss; `inputs` and `target` stay as they are.
         """
-        x, y, note = Given("x"), Given("y"), Given("note")
-        listed = [*self.operations(x, y), (note, (), None), *between, *move]
-        return straight_line(listed, self._loss, (x, y, note))
+        x, y, hook = Given("x"), Given("y"), Given("hook")
+        listed = [*self.operations(x, y), (hook, (), None), *between, *move]
+        return straight_line(listed, self._loss, (x, y, hook))
 
     def operations(self, x: Array | Given, y: Array | Given) -> Iterator[Operation]:
         """Yield the calls of both passes for the inputs [x; 1] and the target y: back-propagation as in textbooks."""

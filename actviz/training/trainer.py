@@ -161,9 +161,9 @@ class Trainer:
         at, losses = observer.begin(first, kept), list[float]()
         if observer.is_due(first):
             (hook,) = observer.hooks(first, at, 1)
-            losses = stepper.take([partial(observer.check, first, hook)])
+            losses = stepper.advance([partial(observer.check, first, hook)])
         done, n = len(losses), min(goal, observer.block_end(first)) - first
-        losses += stepper.take(observer.hooks(first + done, at + done, n - done))
+        losses += stepper.advance(observer.hooks(first + done, at + done, n - done))
         state.step = first + n
         if state.reserve is not None:
             state.reserve.prepare(n * state.network.parameters.size * (1 + len(stepper.optimizer.state)) // READY_AFTER)
@@ -179,7 +179,7 @@ class Trainer:
         if n_sound < n:
             self._rollback.stop_before(first + 1 + n_sound)
         else:
-            state.last_step.note(norms[-1].tolist())
+            state.last_step.record(norms[-1].tolist())
 
     # The record
 

@@ -20,12 +20,12 @@ def logged(log_type, exponents, start=0, n=None):
     segments = [flat[span] for span in spans]
     log, true = log_type(both, spans, 8), []
     with np.errstate(all="ignore"):
-        for note, powers in zip(log.notes(0, 8), exponents, strict=False):
+        for hook, powers in zip(log.hooks(0, 8), exponents, strict=False):
             flat[...] = rng.normal(size=flat.size)
             for segment, power in zip(segments, powers, strict=True):
                 segment *= np.float32(10.0**power)
             true.append([float(np.linalg.norm(s.astype(np.longdouble))) for s in segments])
-            note()
+            hook()
         return log.norms(start, len(exponents) - start if n is None else n), true
 
 
@@ -52,11 +52,11 @@ def test_what_is_not_finite_stays_in_its_segment_and_step(log_type, bad):
     both = np.ones((2, 20), np.float32)
     flat = both[1]
     log = log_type(both, [slice(0, 10), slice(10, 20)], 4)
-    notes = log.notes(1, 2)
+    hooks = log.hooks(1, 2)
     with np.errstate(all="ignore"):
-        notes[0]()
+        hooks[0]()
         flat[3] = bad
-        notes[1]()
+        hooks[1]()
         found = log.norms(1, 2)
     assert np.isfinite(found).tolist() == [[True, True], [False, True]]
 
@@ -66,9 +66,9 @@ def test_a_small_gradient_is_copied_with_the_parameters_and_a_large_one_measured
     for measured in large, small.astype(np.float64):
         assert gradient_log(measured, [slice(0, measured.shape[1])], 4, with_parameters=True).gradients is None
     log = gradient_log(small, [slice(0, small.shape[1])], 4, with_parameters=True)
-    for i, note in enumerate(log.notes(0, 4)):
+    for i, hook in enumerate(log.hooks(0, 4)):
         small[...] = [[i], [-i]]
-        note()
+        hook()
     assert log.parameters[:, 7].tolist() == [0, 1, 2, 3]
     assert log.gradients[:, 7].tolist() == [0, -1, -2, -3]
 
@@ -76,9 +76,9 @@ def test_a_small_gradient_is_copied_with_the_parameters_and_a_large_one_measured
 def test_parameters_are_not_copied_where_nobody_wants_them():
     small = np.zeros((2, 100), np.float32)
     log = gradient_log(small, [slice(0, 40), slice(40, small.shape[1])], 2, with_parameters=False)
-    for i, note in enumerate(log.notes(0, 2)):
+    for i, hook in enumerate(log.hooks(0, 2)):
         small[...] = [[7.0], [i + 1.0]]
-        note()
+        hook()
     assert log.parameters is None
     assert log.gradients[:, 50].tolist() == [1, 2]
     np.testing.assert_allclose(log.norms(0, 2), np.sqrt([[40, 60], [160, 240]]))

@@ -83,7 +83,7 @@ class Rollback:
             self._go_back(fault)
         elif isfinite(loss):  # the backward pass alone overflowed: the parameters are fine
             # the panels show which layers' gradients overflowed
-            self._state.last_step.note(stepper.norms(), moved=False)
+            self._state.last_step.record(stepper.norms(), moved=False)
             self._diverge(first_non_finite(stepper.passes), self._state.config.learning_rate)
         else:
             self._go_back(first_non_finite(stepper.passes))
@@ -121,11 +121,11 @@ class Rollback:
         self._recent = recent
         self.checkpoints.rewind(goal)
         if state.step < goal:
-            state.stepper.take([self._record_norms] * (goal - state.step))
+            state.stepper.advance([self._record_norms] * (goal - state.step))
             state.step = goal
         self._record.rewind(goal)
         self._observer.death_causes.forget(goal)
         return True
 
     def _record_norms(self) -> None:
-        self._state.last_step.note(self._state.stepper.norms())
+        self._state.last_step.record(self._state.stepper.norms())

@@ -16,7 +16,7 @@ BLOCK_VALUES = 1 << 18  # examples are gathered in blocks of about this many val
 
 @dataclass(frozen=True, eq=False)
 class BatchesState:
-    """Where a stream of batches stands: enough to go on from there."""
+    """The position of a stream of batches: all that it needs to go on from there."""
 
     order: NDArray[np.int64]
     position: int
@@ -25,9 +25,9 @@ class BatchesState:
 
 
 class Batches:
-    """Batches in a new random order each epoch; examples left over at an epoch's end wait for the next one.
+    """Batches in a new random order each epoch; examples left over at an epoch's end are skipped until the next.
 
-    `x` is (rows, N) and `target` (n_L, N), features first. They are kept example by example, which makes
+    `x` is (rows, N) and `target` (n_L, N), features first. They are stored example by example, which makes
     gathering a batch out of wide data several times faster.
     """
 
@@ -46,9 +46,9 @@ class Batches:
         self._position = 0
 
     def next(self, n: int) -> Iterator[tuple[Array, Array]]:
-        """Yield the next n batches, (rows, batch) and contiguous (n_L, batch); all must be taken.
+        """Yield the next n batches, (rows, batch) and contiguous (n_L, batch); all must be consumed.
 
-        A batch stands in its arrays until the one after it is asked for.
+        A batch is valid until the next one is asked for.
         """
         while n:
             if self._ready == self._gathered:
@@ -62,23 +62,23 @@ class Batches:
 
     @property
     def latest(self) -> tuple[Array, Array]:
-        """The batch that was taken last."""
+        """The batch that was yielded last."""
         return self._batches[self._ready - 1]
 
     def resized(self, batch: int) -> Batches:
-        """Return a stream with another batch size, which goes on with a new epoch."""
+        """Return a stream with another batch size, which begins with a new epoch."""
         batches = Batches(self._x.T, self._target.T, batch, self._rng)
         batches.examples_seen = self.examples_seen
         return batches
 
     def state(self) -> BatchesState:
-        """Return where this stream stands."""
+        """Return the position of this stream."""
         if self._rng_state is None:
             self._rng_state = dict(self._rng.bit_generator.state)
         return BatchesState(self._order, self._position, self.examples_seen, self._rng_state)
 
     def restore(self, state: BatchesState) -> None:
-        """Go on from where `state` was taken."""
+        """Go on from an earlier position."""
         self._order, self._position = state.order, state.position
         self.examples_seen = state.examples_seen
         self._rng.bit_generator.state = self._rng_state = state.rng_state

@@ -28,7 +28,7 @@ class Checkpoint:
     optimizer_state: Mapping[str, Array]
     optimizer_count: int
     batches: BatchesState
-    n_changes: int = 0  # so many changes were made while training before this state
+    n_changes: int = 0  # how many changes were made while training before this state
 
     @property
     def n_bytes(self) -> int:
@@ -48,10 +48,10 @@ class Checkpoints:
         self.states: list[Checkpoint] = []
         self.stride = FIRST_STRIDE
         self.next_step = 0
-        self.rewinds = 0  # how often the run went back
+        self.rewinds = 0  # how often the run returned to an earlier step
 
     def add(self, state: Checkpoint) -> None:
-        """Keep the state if its time has come."""
+        """Add the state if it is due."""
         if state.step < self.next_step:
             return
         self.states.append(state)
@@ -67,19 +67,19 @@ class Checkpoints:
         return self.states[i - 1] if i else None
 
     def rewind(self, step: int) -> None:
-        """Drop the states after `step`, because the run went back to it."""
+        """Drop the states after `step`, because the run returned to it."""
         self.rewinds += 1
         while self.states and self.states[-1].step > step:
             self.states.pop()
         self.next_step = self.states[-1].step + self.stride if self.states else 0
 
     def fill(self, states: Sequence[Checkpoint], stride: int) -> None:
-        """Keep these states, in the order of their steps."""
+        """Hold these states, in the order of their steps."""
         self.states, self.stride = list(states), max(FIRST_STRIDE, stride)
         self.next_step = self.states[-1].step + self.stride if self.states else 0
 
     def copy(self) -> Checkpoints:
-        """Return a list of its own with the same states."""
+        """Return another list with the same states."""
         other = Checkpoints(self._most_bytes, self._most_states)
         other.states, other.stride, other.next_step = list(self.states), self.stride, self.next_step
         other.rewinds = self.rewinds

@@ -1,4 +1,4 @@
-"""LastStep: what the latest step left behind, its gradient and its update, read only when somebody asks."""
+"""LastStep: the gradient and the update of the latest step, computed only when they are asked for."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ Array = NDArray[np.floating[Any]]
 
 
 class LastStep:
-    """Reads the stepper's passes and optimizer; what was read is kept until the next step.
+    """Reads the stepper's passes and optimizer; results are stored until the next step.
 
     `train` is the training set (x (n_0, N), target (n_L, N)), features first: before the first step of a network its
-    gradient over all examples is what there is to see. `per_root_size` is 1 / √(number of weights) of each layer.
+    gradient over all examples stands for the batch's. `per_root_size` is 1 / √(number of weights) of each layer.
     """
 
     def __init__(self, stepper: Stepper, train: tuple[Array, Array], per_root_size: NDArray[np.float64]) -> None:
@@ -30,11 +30,11 @@ class LastStep:
         self._norms: list[float] | None = None  # of the batch's gradient, layer by layer
         self._moved = False
         self._reading: GradientReading | None = None
-        self._is_sure = False  # whether the reading's underflows were looked for at this step
+        self._is_sure = False  # whether the reading's underflows were measured at this step
         self._update: Array | None = None
-        self._ratios: Floats | None = None  # the update's, where it was let go
-        self._passes: Propagation | None = None  # the latest step's, where they are not the stepper's any more
-        self.moment = 0  # tells whether the network still stands where it stood
+        self._ratios: Floats | None = None  # the update's, where the update itself is lost
+        self._passes: Propagation | None = None  # the latest step's, where the stepper has others
+        self.moment = 0  # another number as soon as the network moves
         self._forget_underflows()
 
     def _forget_underflows(self) -> None:
@@ -45,28 +45,28 @@ class LastStep:
         """Whether the present network has taken a step."""
         return self._norms is not None
 
-    def note(self, norms: list[float], moved: bool = True) -> None:
-        """Take note of a step by its gradient's norms; `moved` is False where the step was not completed."""
+    def record(self, norms: list[float], moved: bool = True) -> None:
+        """Record a step by its gradient's norms; `moved` is False where the step was not completed."""
         self.forget()
         self._norms, self._moved = norms, moved
 
     def forget(self) -> None:
-        """Nothing is known of how the network came to stand where it stands."""
+        """Discard the last step: the network was set to another state."""
         self._norms = self._reading = self._update = self._ratios = self._passes = None
         self._moved = self._is_sure = False
         self.moment += 1
 
     def follow(self, stepper: Stepper) -> None:
-        """Go on with another stepper; what the step of the one before was is still told.
+        """Go on with another stepper, but go on reporting the last step of the one before.
 
-        Of the update of a large network only its size by layer: a copy of it would take a tenth of a second and more.
+        Of a large network's update only the size by layer: a copy of it would take a tenth of a second and more.
         """
         if self._stepper.network.parameters.size > LONG:
             self._ratios = self.update_ratios()
         else:
             self.update()
         if stepper.network is not self._stepper.network:
-            self._norms = self._reading = None  # no gradient of this network has been taken yet
+            self._norms = self._reading = None  # this network has computed no gradient yet
         elif self.is_known:
             self.gradient()
         passes = self.passes
@@ -77,7 +77,7 @@ class LastStep:
 
     @property
     def passes(self) -> Propagation:
-        """Those of the latest step: a change of the batch size after it does not touch them."""
+        """The passes of the latest step; a later change of the batch size leaves them."""
         return self._stepper.passes if self._passes is None else self._passes
 
     def gradient(self) -> GradientReading:
@@ -88,9 +88,9 @@ class LastStep:
         return found
 
     def known_gradient(self, sure: bool = False) -> GradientReading | None:
-        """Return the same; None where the whole training set would have to be gone through for it.
+        """Return the same; None where that would take a pass over the whole training set.
 
-        Where a gradient reads 0, whether that is underflow is as it was when the same ones read 0, unless `sure`.
+        Which zero gradients are underflow is measured again only when others are zero than before, or if `sure`.
         """
         if self._norms is not None and (self._reading is None or (sure and not self._is_sure)):
             underflows = self._underflows(np.array(self._norms) == 0.0, sure)
@@ -98,7 +98,7 @@ class LastStep:
         return self._reading
 
     def know(self, reading: GradientReading, moment: int) -> None:
-        """Take over the gradient over the training set as it was computed with the parameters of a moment."""
+        """Store the gradient over the training set if the network has not moved since `moment`."""
         if moment == self.moment:
             self._reading = reading
 
@@ -111,9 +111,9 @@ class LastStep:
         return self._known if zero.any() else zero
 
     def update(self, out: Array | None = None) -> Array | None:
-        """Return what the step added to the parameters; None where no step led here, or the update was let go.
+        """Return what the step added to the parameters; None where no step led here, or the update is lost.
 
-        It may be written into `out`, which then is not to be changed before the next step.
+        It may be written into `out`, which must then stay as it is until the next step.
         """
         if self._update is None and self._moved and self._ratios is None:
             self._update = self._stepper.optimizer.last_update(out)

@@ -20,7 +20,7 @@ LONG = 1 << 22  # values; the first touch of fewer takes no time to speak of
 
 
 class Reserve:
-    """Makes copies of vectors as long as `like`; has up to `most` of them ready, `ready` from the start."""
+    """Copies vectors as long as `like`; memory for up to `most` copies is ready, for `ready` from the start."""
 
     def __init__(self, like: Array, most: int, ready: int) -> None:
         self._like, self._most = like, most

@@ -1,4 +1,4 @@
-"""Stepper: training steps. A network, the optimizer that moves it and its batches, as one prepared call."""
+"""Stepper: training steps. A network, the optimizer that moves it and its batches, compiled into one call."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Stepper:
     """Takes the steps of one configuration.
 
     After a step the passes hold its batch, the activations and the deltas, and the network its gradient. `log` keeps
-    the norms of the gradients noted in a block of at most `capacity` steps.
+    the norms of the gradients recorded in a block of at most `capacity` steps.
     """
 
     def __init__(
@@ -42,14 +42,14 @@ class Stepper:
         clip = [(clipping(network.gradient, config.clip_norm), (), None)] if config.clip_norm else []
         self._step = self.passes.step(clip, self.optimizer.operations())
 
-    def take(self, notes: Sequence[Hook]) -> list[float]:
-        """Take a step for each note, called when that step's gradient is there; return the batches' mean losses.
+    def advance(self, hooks: Sequence[Hook]) -> list[float]:
+        """Take one step per hook, which is called when the step's gradient is there; return the batches' mean losses.
 
         The calls in this loop are all that a step costs.
         """
         step = self._step
-        losses = [step(x, y, note) for note, (x, y) in zip(notes, self.batches.next(len(notes)), strict=True)]
-        if notes:
+        losses = [step(x, y, hook) for hook, (x, y) in zip(hooks, self.batches.next(len(hooks)), strict=True)]
+        if hooks:
             self._hold(*self.batches.latest)
         return losses
 
@@ -72,7 +72,7 @@ class Stepper:
         self.batches.restore(state.batches)
 
     def go_on_from(self, other: Stepper, momentum_goes_on: bool) -> None:
-        """Take over what an optimizer of the same kind has gathered; learned slopes begin anew."""
+        """Take over what an optimizer of the same kind has gathered; learned slopes begin again."""
         if type(other.optimizer) is not type(self.optimizer):
             return
         if momentum_goes_on:

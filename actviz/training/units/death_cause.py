@@ -1,13 +1,14 @@
-"""DeathCauses: why units died, between the last census in which they lived and the first in which they were dead.
+"""DeathCauses: why units died, between the last step at which they lived and the first at which they were dead.
 
-The parameters of the latest census are kept. When the next one finds deaths, the older parameters are evaluated on
-the whole training set, once for all deaths of that census; the example on which the unit had a slope with the largest
-z is taken, and what z moved by there is split exactly, in float64, into the unit's own part and its inputs' part.
+The parameters of the latest check are copied. When the next check finds deaths, the older parameters are evaluated on
+the whole training set, once for all deaths of that step. Of the examples that gave the unit a slope, the one with the
+largest z is chosen, and the change of z there is split exactly, in float64, into the unit's own part and its inputs'
+part.
 
 That costs as much as some training steps, and units may flicker at every step. So it is done on a credit, as the
 searches of `liveness` are: a share of the training's arithmetic, priced from sizes alone and not by the clock.
 Deaths that must wait keep both sets of parameters, up to KEPT_BYTES; a unit that has revived by its turn is passed
-over. What is dropped, or lay between two activations, has no cause. In a large network many deaths of one census are
+over. What is dropped, or lay between two activations, has no cause. In a large network many deaths of one step are
 explained in several goes, so that none takes long.
 """
 
@@ -37,24 +38,24 @@ Death = tuple[int, UnitEvent]  # its place among the history's events
 SHARE = 0.01  # of the training's arithmetic, about, that goes into causes
 KEPT_BYTES = 32 << 20  # of parameters that wait
 MOST_SPARE = 2
-LARGE_BYTES = 16 << 20  # a vector that takes so long to make that causes are found at another census
+LARGE_BYTES = 16 << 20  # a vector that takes so long to allocate that causes are found at another step
 SCATTERED = 5  # times as long takes a value that stands alone in memory
-PASS_64 = 4.0  # a pass in float64 that makes its arrays anew takes so many times as long as one of FEW columns
+PASS_64 = 4.0  # times as long as one of FEW columns takes a pass in float64, which allocates its arrays
 
 
 @dataclass(eq=False)
 class _Moment:
-    """All parameters as they were at a census."""
+    """All parameters as they were at a step."""
 
     step: int
     parameters: Array
-    is_lent: bool = False  # they belong to a checkpoint
-    wanted: int = 0  # by so many cases that wait: while there are any it may not be written over
+    is_lent: bool = False  # by a checkpoint, which owns them
+    wanted: int = 0  # by so many waiting cases: until there are none it may not be overwritten
 
 
 @dataclass(frozen=True, eq=False)
 class _Case:
-    """Deaths that one census found."""
+    """Deaths that were found at one step."""
 
     before: _Moment
     after: _Moment
@@ -63,14 +64,14 @@ class _Case:
 
 
 class DeathCauses:
-    """Finds the causes of a run's deaths and hands them to its history; x is (n_0, N), features first."""
+    """Finds the causes of a run's deaths and records them in its history; x is (n_0, N), features first."""
 
     def __init__(self, network: Network, x: Array, batch: int, record: Record, reserve: Reserve | None = None) -> None:
         self._network, self._x, self._record, self._reserve = network, x, record, reserve
         self._waiting: deque[_Case] = deque()
         self._before: _Moment | None = None
         self._spare: list[Array] = []  # vectors of moments that are not wanted any more
-        self._allocated = False  # whether the latest census had to make a large one, which takes long enough
+        self._allocated = False  # whether the latest update allocated a large one, which takes long enough
         self._learning_rate = nan
         self.follow(network, batch)
 
@@ -102,13 +103,13 @@ class DeathCauses:
         learning_rate: float,
         before: tuple[int, Array] | None = None,
         after: Array | None = None,
-        kept: Array | None = None,
+        lent: Array | None = None,
     ) -> None:
-        """Take in a census, the deaths it found, and the rate of the steps to come.
+        """Add the deaths that a check at a step found, and the learning rate of the steps to come.
 
-        `decided` says whether it told of every unit; one that did not is no census in which a unit lived. `after` are
-        its parameters, None for the present ones; `before` is a step at which those units lived, and the parameters
-        there, None for the last census. `kept` is a copy of the present ones that nobody writes to.
+        `decided` says whether every unit's state was found; else no unit counts as alive at this step. `after` holds
+        the parameters of the step, None for the present ones; `before` a step at which those units lived and its
+        parameters, None for the last check. `lent` is a copy of the present ones that is never written to.
         """
         rate, self._learning_rate = self._learning_rate, learning_rate
         if not self._mortal:
@@ -120,11 +121,11 @@ class DeathCauses:
             self._credit = min(self._most_credit, self._credit + SHARE * (step - self._credited))
             self._credited = step
         if deaths and earlier is not None and (self._room or self._credit > 0.0):
-            self._before = self._moment(step, parameters, kept)
+            self._before = self._moment(step, parameters, lent)
             self._wait(_Case(earlier, self._before, rate, deaths))
         elif decided:
             if self._before is None or self._before.wanted or self._before.is_lent:
-                self._before = self._moment(step, parameters, kept)
+                self._before = self._moment(step, parameters, lent)
             else:
                 copyto(self._before.parameters, parameters)
                 self._before.step = step
@@ -169,10 +170,10 @@ class DeathCauses:
         self._waiting.extendleft(reversed(left))
         return credit
 
-    def _moment(self, step: int, parameters: Array, kept: Array | None = None) -> _Moment:
-        """Keep the parameters of a step: the copy that is `kept` anyhow, or one of our own."""
-        if kept is not None:
-            return _Moment(step, kept, is_lent=True)
+    def _moment(self, step: int, parameters: Array, lent: Array | None = None) -> _Moment:
+        """Return the parameters of a step: the copy that is lent, or one of our own."""
+        if lent is not None:
+            return _Moment(step, lent, is_lent=True)
         if not self._spare:
             self._allocated = parameters.nbytes > LARGE_BYTES
             return _Moment(step, parameters.copy() if self._reserve is None else self._reserve.copy(parameters))
@@ -181,7 +182,7 @@ class DeathCauses:
         return _Moment(step, vector)
 
     def _give_back(self, case: _Case) -> None:
-        """Let the vectors of a case be written over, if no other needs them."""
+        """Reuse the vectors of a case, if no other case needs them."""
         for moment in (case.before, case.after):
             moment.wanted -= 1
             is_free = not (moment.wanted or moment.is_lent or moment is self._before)

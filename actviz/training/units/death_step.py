@@ -1,12 +1,12 @@
 """DeathSteps: which units died, and at which step exactly.
 
-At the last step of every block it is checked which units are dead. Most have shown in the training itself that they
-live, for their bias gradient was not zero; for the others the examples that showed them alive before, their
-*witnesses*, are evaluated, and then all examples. For units that are dead there, all examples are evaluated with the
-parameters of the block's steps, from the end back to the step before their death: there some example still gives
-a slope. A small network's parameters are copied at every step; a larger one takes the block's steps a second time,
-which gives the same bits. Only when deaths come so thick that this has used up its share of the time is a death told
-between two steps that lie apart; `UnitEvent.seen` says which.
+At the last step of every block it is checked which units are dead, as `liveness` does: by the step's bias gradient, the
+units' witnesses, and at last all examples. For units that are dead there, all examples are evaluated with the
+parameters of the block's steps, from the end back, to the step before their death: there some example still gives
+them a slope. A small network's parameters are copied at every step; a larger one takes the block's steps a second
+time, which gives the same bits. Where there is no time for the whole block, a death is found by halving; only when
+deaths come so thick that this, too, has used up its share of the time is a death told between two steps that lie
+apart. `UnitEvent.seen` says which.
 
 A dead unit revives at the first step whose batch gives it a gradient again, or at a thorough check by `liveness`. A
 unit that dies and revives within a block, without a gradient, is missed.
@@ -37,7 +37,7 @@ ROW_BYTES, LEAST_ROWS = 16 << 20, 8  # of copied parameters
 ROWS_AT_ONCE = 8  # that are evaluated together
 COPY_SHARE = 0.03  # of the training, that copies may take
 MOST_UNITS = 512
-MOST_PARAMETERS = 1 << 17  # beyond, steps cannot be taken a second time, because states are kept too seldom
+MOST_PARAMETERS = 1 << 17  # beyond, steps cannot be repeated, because checkpoints are too far apart
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,8 +73,8 @@ class DeathSteps:
         parameters = network.parameters
         self.capacity = capacity
         self._liveness, self._costs = liveness, costs
-        self._gradients, kept = log.gradients, log.parameters
-        self._rows: Array = np.zeros((capacity, parameters.size), parameters.dtype) if kept is None else kept
+        self._gradients, copies = log.gradients, log.parameters
+        self._rows: Array = np.zeros((capacity, parameters.size), parameters.dtype) if copies is None else copies
         self._stack = StackedUnits(network, self._rows)
         self._before = np.zeros_like(parameters)  # at the step before the block
         self._has_before = False  # whether that step is known
@@ -84,7 +84,7 @@ class DeathSteps:
         self._last_seen: Ints = np.zeros(0, np.int64)  # alive, each unit, in the block examined last
         self._biases = network.layout.hidden_biases
         self._shown: Bools = np.zeros((capacity, len(self._biases)), bool)  # alive, by the gradient of each step
-        self.copies = costs.copy <= COPY_SHARE  # the parameters, at every step
+        self.copies = log.parameters is not None or costs.copy <= COPY_SHARE  # the parameters, at every step
         self.copy_hooks = [partial(copyto, row, parameters) for row in self._rows]  # one for each step of a block
         self._hooks = [liveness.hook_into(row) for row in self._shown]
         self._copying_hooks = [liveness.hook_into(*pair) for pair in zip(self._shown, self.copy_hooks, strict=True)]
@@ -113,7 +113,7 @@ class DeathSteps:
         start, self.n = self.n, self.n + n
         if self._gradients is not None:
             not_equal(self._gradients[start : self.n, self._biases], 0.0, out=self._shown[start : self.n])
-        self._copied = self.copies or self._gradients is not None
+        self._copied = self.copies
         self._end_is_known = self._copied or n == recorded
 
     @np.errstate(all="ignore")
@@ -148,7 +148,7 @@ class DeathSteps:
         ]
 
     def conclude(self) -> tuple[int, Array]:
-        """End the block, when `liveness` has taken over the changes; return its last step and parameters."""
+        """End the block, once the changes are applied to `liveness`; return its last step and parameters."""
         self._liveness.prove(self._last_seen)
         copyto(self._before, self._rows[self.n - 1])
         step, self.n, self._has_before = self._first + self.n - 1, 0, True
@@ -174,7 +174,8 @@ class DeathSteps:
         if liveness.may_search(self._first + last, price):
             self._scan(units, dead, alive)
             return dead, alive
-        for i in range(len(units)):  # by halving: to a death, though not for certain to the last of the block
+        for i in range(len(units)):
+            # halving finds a death, though not for certain the unit's last in this block
             while dead[i] - alive[i] > 1 and liveness.may_search(self._first + last):
                 middle = (dead[i] + alive[i]) // 2
                 left, _ = liveness.ask_witnesses(self._stack, middle, units[i : i + 1])
@@ -186,6 +187,7 @@ class DeathSteps:
         stop = self.n - 1
         while (left := np.flatnonzero(alive < dead - 1)).size:
             start = max(0, stop - ROWS_AT_ONCE)
+            # whoever is left is dead at every row from `stop` on
             found = self._alive(start, stop, units[left])
             latest = np.where(found.any(axis=0), stop - 1 - found[::-1].argmax(axis=0), -1)
             alive[left] = np.maximum(alive[left], latest)

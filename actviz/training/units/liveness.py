@@ -124,10 +124,10 @@ class Liveness:
             if thorough:
                 self.next_thorough = step + round((credit - self._credit) / THOROUGH_SHARE)
         alive = ~dead
-        alive[waiting] = False
+        alive[waiting] = False  # they keep their state, but nothing is proved of them
         self.decided = not waiting.size
         self._conclude(step, dead, alive, thorough)
-        return step + max(1, round((price + self._costs.look) / CHECK_SHARE))
+        return step + max(1, round((price + self._costs.check) / CHECK_SHARE))
 
     def may_search(self, step: int, price: float = 0.0) -> bool:
         """Whether there is time left for a search of this price, in training steps."""

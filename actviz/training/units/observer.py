@@ -54,10 +54,7 @@ def steps_of_a_block(network: Network, batch: int) -> int:
 
 
 def steps_to_block_end(step: int, n: int, size: int) -> int:
-    """Return about n steps, twice as many at most, after which a block of `size` steps ends.
-
-    Blocks that are cut into pieces cost more.
-    """
+    """Return about n steps, 2 n at most, after which a block of `size` steps ends: blocks cut into pieces cost more."""
     beyond = (step + n) % size
     if 2 * beyond <= size and beyond < n:
         return n - beyond
@@ -71,7 +68,6 @@ class _Round:
     step: int  # whose parameters it takes
     work: Work[Survey]
     seen_alive: NDArray[np.int64]  # the last step before at which each unit was seen alive
-    rate: float
 
 
 class Observer:
@@ -150,9 +146,8 @@ class Observer:
     def forget(self, step: int) -> None:
         """Drop what was seen after `step`: the run goes on from there."""
         self.liveness.forget(step)
-        self._round = self._kept = None
-        if self.death_steps is not None:
-            self.death_steps.discard()
+        self._kept = None
+        self.pause()  # which discards what is under way
         self.resume(step)
 
     def is_due(self, step: int) -> bool:
@@ -205,10 +200,8 @@ class Observer:
         if step >= self.next_check:
             self._plan(step, self.liveness.check(step))
             self._record_units(step)
-        if step >= self.next_results and self.takes_long:
-            self._go_round(step)
-        elif step >= self.next_results:
-            self._record_results(step)
+        if step >= self.next_results:
+            (self._go_round if self.takes_long else self._record_results)(step)
         self.observing_s += thread_time() - start
 
     def _record_results(self, step: int) -> None:
@@ -255,7 +248,7 @@ class Observer:
             model = self._model_of(network)
             copyto(model.parameters, network.parameters)
             work = Work(_later(survey(model, self._train, self._test)))
-            found = self._round = _Round(step, work, self.liveness.seen_alive.copy(), self._rate)
+            found = self._round = _Round(step, work, self.liveness.seen_alive.copy())
             self.next_check, price = NEVER - 1, price + self._costs.copy
         else:
             found.work.go_on()
@@ -278,7 +271,7 @@ class Observer:
         self._record.activity.append(found.step, [units.active_fraction for units in whole.units])
         if isfinite(whole.results.loss):
             self._append_results(found.step, whole.results)
-        self.death_causes.update(found.step, deaths, True, found.rate, after=model.parameters)
+        self.death_causes.update(found.step, deaths, True, self._rate, after=model.parameters)
 
     def add(self, first: int, n: int, recorded: int) -> None:
         """Add the first n of the steps just recorded, which began with the parameters of step `first`."""
@@ -312,15 +305,15 @@ class Observer:
         """Take the block's steps once more, with the same bits, and copy the parameters of each."""
         if self.death_steps is not None and self._block_start is not None:
             self._stepper.set_back(self._block_start)
-            self._stepper.take(self.death_steps.copy_hooks[: self.death_steps.n])
+            self._stepper.advance(self.death_steps.copy_hooks[: self.death_steps.n])
 
     def _append_results(self, step: int, found: Results) -> None:
         self._record.history.add_results(step, tuple(float("nan") if value is None else value for value in found))
 
     def _record_units(self, step: int) -> None:
         deaths = self._record.history.add_units(step, *self.liveness.states)
-        kept = self._kept.parameters if self._kept is not None and self._kept.step == step else None
-        self.death_causes.update(step, deaths, self.liveness.decided, self._rate, kept=kept)
+        lent = self._kept.parameters if self._kept is not None and self._kept.step == step else None
+        self.death_causes.update(step, deaths, self.liveness.decided, self._rate, lent=lent)
 
 
 def _until_next(step: int, early: int, affordable: float) -> int:
