@@ -4,6 +4,7 @@ The map lists the packages, lowest first; imports go down only. Each package's d
 
 registry        ordered entries by key; every list of activations, data sets, panels … is one
 resource_files  the paths of the files of `resources/`, in a checkout, a wheel and a bundle
+arrays          names for the kinds of NumPy arrays
 version         the program's version
 number_text     numbers as text, in one way everywhere
 outside_text    text from outside: JSON, TOML and numbers read within bounds, file names for messages

@@ -19,7 +19,8 @@ from typing import Any, TextIO, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from actviz.data.datasets import Data, Floats
+from actviz.arrays import Floats
+from actviz.data.datasets import Data
 from actviz.data.limits import MAX_EXAMPLES, MAX_MAGNITUDE, MIN_EXAMPLES, as_classes, check_size, usable, value_fault
 from actviz.outside_text import file_name, read_number
 from actviz.registry import BadInput, quoted

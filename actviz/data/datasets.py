@@ -16,12 +16,12 @@ from typing import Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from actviz.arrays import Floats
 from actviz.data.limits import MAX_EXAMPLES, MIN_EXAMPLES
 from actviz.registry import BadInput, Registry
 from actviz.resource_files import resource
 
 Task: TypeAlias = Literal["classification", "regression"]
-Floats: TypeAlias = npt.NDArray[np.float64]
 Classes: TypeAlias = npt.NDArray[np.int64]
 Targets: TypeAlias = Classes | Floats
 

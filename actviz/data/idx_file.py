@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from actviz.data.datasets import Data, Floats
+from actviz.arrays import Floats
+from actviz.data.datasets import Data
 from actviz.data.limits import as_classes, check_size, check_values
 from actviz.outside_text import file_name
 from actviz.registry import BadInput, quoted

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from actviz.arrays import Floats
 from actviz.registry import BadInput, quoted
 
 MIN_EXAMPLES = 2
@@ -51,12 +52,12 @@ def check_size(name: str, n_examples: int, n_inputs: int, n_outputs: int = 1) ->
         raise BadInput(f"{name} has {n_outputs:,} targets for each example, and at most {MAX_OUTPUTS:,} can be used")
 
 
-def usable(values: npt.NDArray[np.float64]) -> bool:
+def usable(values: Floats) -> bool:
     """Whether every value is finite and within `MAX_MAGNITUDE`."""
     return values.size == 0 or bool(values.min() >= -MAX_MAGNITUDE and values.max() <= MAX_MAGNITUDE)
 
 
-def check_values(place: str, values: npt.NDArray[np.float64]) -> None:
+def check_values(place: str, values: Floats) -> None:
     """Check that all `values`, (examples, columns), are usable.
 
     Raises:

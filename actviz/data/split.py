@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from actviz.data.datasets import Data, Floats, Targets
+from actviz.arrays import Floats
+from actviz.data.datasets import Data, Targets
 from actviz.data.limits import MAX_MAGNITUDE
 from actviz.registry import BadInput
 
@@ -44,7 +45,8 @@ def split(data: Data, test_fraction: float, standardize: bool, rng: np.random.Ge
     n_train = n_training(data.n_examples, test_fraction)
     train, test = order[:n_train], order[n_train:]
     train_x, test_x = data.x[train], data.x[test]
-    mean, scale = np.zeros(data.n_inputs), np.ones(data.n_inputs)
+    mean: Floats = np.zeros(data.n_inputs)
+    scale: Floats = np.ones(data.n_inputs)
     if standardize:
         mean, scale = train_x.mean(axis=0), _scale(train_x)
         farthest = np.maximum(data.x.max(axis=0) - mean, mean - data.x.min(axis=0))

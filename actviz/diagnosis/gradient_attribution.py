@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from actviz.arrays import Bools, Floats
 from actviz.number_text import factor_text
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
-from actviz.training.snapshot import Bools, Floats
 
 NOTABLE_DECADES = 1.5  # a smaller change over all layers is attributed to neither
 MAIN_SHARE = 2.0 / 3.0  # of all decades lost, from which the change is attributed to one of the two alone

@@ -12,12 +12,13 @@ from math import inf, sqrt
 
 import numpy as np
 
+from actviz.arrays import Floats
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.losses import loss_for
 from actviz.nn.quantiles import median
 from actviz.number_text import figure
 from actviz.training.config.config import RunConfig
-from actviz.training.snapshot import Floats, HistoryView, RunFacts, Snapshot, UnitEvent
+from actviz.training.snapshot import HistoryView, RunFacts, Snapshot, UnitEvent
 
 RECENT = 40  # rows of the history that count as "now"
 LEARNED_BELOW = 0.5  # of the loss of guessing

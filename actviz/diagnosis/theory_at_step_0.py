@@ -8,10 +8,11 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from actviz.arrays import Floats
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.born_dead import born_dead_bounds, expected_dead_shares, is_relu
 from actviz.nn.initializers import INITIALIZERS
-from actviz.nn.theory import Floats, LayerPrior, MeanField, mean_field
+from actviz.nn.theory import LayerPrior, MeanField, mean_field
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import RunFacts, Start
 

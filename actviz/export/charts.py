@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.floating[Any]]
+from actviz.arrays import Floats
+
 Numbers = NDArray[np.floating[Any]] | NDArray[np.integer[Any]]
 WIDTH_PX, HEIGHT_PX = 720, 250
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 64, 26, 14, 40

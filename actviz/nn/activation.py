@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike
 
-Array = NDArray[np.floating[Any]]
-Alpha = float | Array | None
-Value = Callable[[Array, Array], object]
-Slope = Callable[[Array, Array, Array], object]
+from actviz.arrays import Bools, Floats
+
+Alpha = float | Floats | None
+Value = Callable[[Floats, Floats], object]
+Slope = Callable[[Floats, Floats, Floats], object]
 Kernels = tuple[Value, Slope]
 Interval = tuple[float, float]
-Bools = NDArray[np.bool_]
 SATURATED_BELOW = 0.05  # of the largest slope: a unit is saturated on the examples where its slope is smaller
 INF = float("inf")
 CLOSE = 1e-6
@@ -48,7 +47,7 @@ class Activation:
     alpha_name: str = ""
     learns_alpha: bool = False
     rectifier: bool = False  # zero or α·z below zero: He's rule applies to it
-    exact_slope: Callable[[Array], Array] | None = None
+    exact_slope: Callable[[Floats], Floats] | None = None
     scales_with_alpha: bool = False
     solves: str = ""  # its purpose, one sentence
     costs: str = ""  # its drawback, one sentence
@@ -82,7 +81,7 @@ class Activation:
         a = self.alpha if alpha is None else alpha
         return self.flat_without_alpha if a is not None and a == 0.0 else self.flat
 
-    def is_flat(self, z: ArrayLike, alpha: Alpha = None, slope: Array | None = None) -> Bools:
+    def is_flat(self, z: ArrayLike, alpha: Alpha = None, slope: Floats | None = None) -> Bools:
         """Return, elementwise, whether z is in a flat region, where the slope is zero by construction.
 
         A smooth slope that rounds to 0 in floating point does not count. `slope` is φ′(z), if already computed.
@@ -98,7 +97,7 @@ class Activation:
             inside &= (self.slope(pre, alpha) if slope is None else slope) == 0.0
         return inside
 
-    def steepness(self, z: ArrayLike, alpha: Alpha = None) -> Array:
+    def steepness(self, z: ArrayLike, alpha: Alpha = None) -> Floats:
         """Return |φ′(z)|, elementwise; where it rounds to 0 outside the flat regions, the smallest normal float."""
         slope = self.slope(z, alpha)
         lost = slope == 0.0
@@ -118,7 +117,7 @@ class Activation:
             BadInput: it does not; the message names the value and the reason.
         """
 
-    def value(self, z: ArrayLike, alpha: Alpha = None) -> Array:
+    def value(self, z: ArrayLike, alpha: Alpha = None) -> Floats:
         """φ(z), elementwise, in z's own float type (float64 for integers)."""
         pre = _as_float(z)
         h = np.empty_like(pre)
@@ -126,7 +125,7 @@ class Activation:
             self.make(pre.shape, pre.dtype, self._alpha(alpha))[0](pre, h)
         return h
 
-    def slope(self, z: ArrayLike, alpha: Alpha = None) -> Array:
+    def slope(self, z: ArrayLike, alpha: Alpha = None) -> Floats:
         """φ′(z), elementwise, accurate in the saturated tails too; 0 at the kink of ReLU."""
         pre = _as_float(z)
         with np.errstate(over="ignore", under="ignore"):
@@ -154,6 +153,6 @@ class Activation:
         return self.alpha if alpha is None else alpha
 
 
-def _as_float(z: ArrayLike) -> Array:
+def _as_float(z: ArrayLike) -> Floats:
     array = np.asarray(z)
     return array if array.dtype in (np.float32, np.float64) else array.astype(np.float64)

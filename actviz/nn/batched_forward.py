@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate, pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy import matmul
-from numpy.typing import NDArray
 
+from actviz.arrays import Floats, Ints
 from actviz.nn.activation import Value
 from actviz.nn.network import Network
 
-Array = NDArray[np.floating[Any]]
-Ints = NDArray[np.int64]
 KEPT_SIZES = 8
 
 
@@ -28,19 +26,19 @@ class StackedUnits:
     `states` is (rows, parameters); it is read whenever it is asked for and may change in between.
     """
 
-    def __init__(self, network: Network, states: Array) -> None:
+    def __init__(self, network: Network, states: Floats) -> None:
         self._activations, self._fixed, self._dtype = network.activations, network.fixed_alphas, network.dtype
         self._ends = list(accumulate(network.sizes[1:-1], initial=0))
         self._spans = [slice(*span) for span in pairwise(self._ends)]
         self._turned = [m.transpose(0, 2, 1) for m in network.layout.matrices(states)]  # (rows, fan_out, fan_in + 1)
         self._alphas = network.layout.alphas(states)
-        self._arrays: dict[tuple[int, int], tuple[Array, list[_Layer]]] = {}
+        self._arrays: dict[tuple[int, int], tuple[Floats, list[_Layer]]] = {}
 
     def depth(self, units: Ints) -> int:
         """Return the number of hidden layers to compute for these units, which are in ascending order."""
         return bisect_right(self._ends, int(units[-1]))
 
-    def evidence(self, rows: slice, x: Array, units: Ints) -> Array:
+    def evidence(self, rows: slice, x: Floats, units: Ints) -> Floats:
         """Return, per state, unit and example, a value > 0 if and only if φ′(z) ≠ 0.
 
         Args:
@@ -71,7 +69,7 @@ class StackedUnits:
                     found[:, part] = activation.steepness(found[:, part], alpha)
         return np.asarray(found)
 
-    def _made(self, n_states: int, n_examples: int) -> tuple[Array, list[_Layer]]:
+    def _made(self, n_states: int, n_examples: int) -> tuple[Floats, list[_Layer]]:
         """Return the arrays for so many states and examples; those of the last KEPT_SIZES sizes are reused."""
         made = self._arrays.get((n_states, n_examples))
         if made is None:
@@ -89,7 +87,7 @@ class StackedUnits:
 class _Layer(NamedTuple):
     """A layer's output arrays, (states, units, examples), and its value kernel."""
 
-    z: Array
+    z: Floats
     value: Value
-    h: Array
-    h_and_ones: Array
+    h: Floats
+    h_and_ones: Floats

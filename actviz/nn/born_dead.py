@@ -7,9 +7,10 @@ from math import pi, sqrt
 
 import numpy as np
 
+from actviz.arrays import Floats
 from actviz.nn.activation import Activation
 from actviz.nn.normal_tail import upper_tail
-from actviz.nn.theory import Floats, LayerPrior
+from actviz.nn.theory import LayerPrior
 
 LARGE = 1e60
 STEPS = np.linspace(-9.0, 9.0, 1001)  # t of ∫Dt, in deviations

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy import add, copyto, multiply
 from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.norms import SegmentNorms
 
-Array = NDArray[np.floating[Any]]
 Hook = Callable[[], object]
 Measure = Callable[[], tuple[list[float], list[float] | None]]
 SMALL = 2048  # entries of a gradient that is copied
@@ -28,8 +28,8 @@ CACHED = 8192  # entries whose squares are taken at a time, while they are in th
 class GradientLog(Protocol):
     """Records one gradient after the other, and returns their segments' norms."""
 
-    parameters: Array | None  # copies at each step of the block, (capacity, entries), where they are made
-    gradients: Array | None
+    parameters: Floats | None  # copies at each step of the block, (capacity, entries), where they are made
+    gradients: Floats | None
 
     def hooks(self, start: int, n: int) -> Sequence[Hook]:
         """Return one hook per step, for n steps of a block from its `start` on: it records the present gradient."""
@@ -39,7 +39,7 @@ class GradientLog(Protocol):
 
 
 def gradient_log(
-    parameters_and_gradient: Array, segments: Sequence[slice], capacity: int, *, with_parameters: bool
+    parameters_and_gradient: Floats, segments: Sequence[slice], capacity: int, *, with_parameters: bool
 ) -> GradientLog:
     """Return the quicker log for blocks of so many steps.
 
@@ -57,7 +57,7 @@ class CopiedGradients:
 
     def __init__(
         self,
-        parameters_and_gradient: Array,
+        parameters_and_gradient: Floats,
         segments: Sequence[slice],
         capacity: int,
         *,
@@ -66,8 +66,8 @@ class CopiedGradients:
         flat = parameters_and_gradient[1]
         copied = parameters_and_gradient if with_parameters else parameters_and_gradient[1:]
         rows = np.zeros((capacity, *copied.shape), flat.dtype)
-        self.parameters: Array | None = rows[:, 0] if with_parameters else None
-        self.gradients: Array | None = rows[:, -1]
+        self.parameters: Floats | None = rows[:, 0] if with_parameters else None
+        self.gradients: Floats | None = rows[:, -1]
         self._gradients = rows[:, -1]
         starts, ends = [s.start for s in segments], [s.stop for s in segments]
         self._limits = sorted({*starts, *(end for end in ends if end < flat.size)})  # between them stand the biases
@@ -95,9 +95,9 @@ class CopiedGradients:
 class MeasuredGradients:
     """Measures each gradient at once."""
 
-    def __init__(self, parameters_and_gradient: Array, segments: Sequence[slice], capacity: int) -> None:
-        self.parameters: Array | None = None
-        self.gradients: Array | None = None
+    def __init__(self, parameters_and_gradient: Floats, segments: Sequence[slice], capacity: int) -> None:
+        self.parameters: Floats | None = None
+        self.gradients: Floats | None = None
         self._squares = np.zeros((capacity, len(segments)))
         self._true: dict[int, list[float]] = {}  # of the steps whose squares left the float range
         measure = SegmentNorms(parameters_and_gradient[1], segments).measure
@@ -118,7 +118,7 @@ class MeasuredGradients:
         return found
 
 
-def _measured(measure: Measure, i: int, row: Array, true_norms: dict[int, list[float]]) -> Hook:
+def _measured(measure: Measure, i: int, row: Floats, true_norms: dict[int, list[float]]) -> Hook:
     def hook() -> None:
         row[:], true = measure()
         if true is not None:

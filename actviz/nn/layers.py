@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.activation import Activation
 from actviz.nn.layout import ParameterLayout
 from actviz.nn.losses import Loss
-
-Array = NDArray[np.floating[Any]]
 
 
 class Layers:
@@ -42,9 +39,9 @@ class Layers:
         self.fixed_alphas = [a.alpha if v is None else v for a, v in zip(activations, given, strict=True)]
         self.layout = layout = ParameterLayout.of(sizes, activations, alpha_per_unit)
         # both in one array, so that one call copies them in a small network
-        self.parameters_and_gradient: Array = np.zeros((2, layout.size), self.dtype)
-        self.parameters: Array = self.parameters_and_gradient[0]
-        self.gradient: Array = self.parameters_and_gradient[1]
+        self.parameters_and_gradient: Floats = np.zeros((2, layout.size), self.dtype)
+        self.parameters: Floats = self.parameters_and_gradient[0]
+        self.gradient: Floats = self.parameters_and_gradient[1]
         self.matrices = layout.matrices(self.parameters)
         self.matrix_gradients = layout.matrices(self.gradient)
         self.weights = [m[:-1] for m in self.matrices]  # (fan_in, fan_out)
@@ -63,7 +60,7 @@ class Layers:
         return len(self.matrices)
 
     @cached_property
-    def decays(self) -> Array:
+    def decays(self) -> Floats:
         """1 for each weight, to which weight decay applies; 0 for all other parameters."""
         found = np.zeros_like(self.parameters)
         for span in self.layout.weights:

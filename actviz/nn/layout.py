@@ -10,14 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.activation import Activation
-
-Array = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ class ParameterLayout:
         """The number of all parameters."""
         return self.n_matrix_values + sum(self.n_alphas)
 
-    def matrices(self, vector: Array) -> list[Array]:
+    def matrices(self, vector: Floats) -> list[Floats]:
         """Return views of each layer's [W; b] in a vector of this layout, (fan_in + 1, fan_out).
 
         Several vectors in rows, (…, parameters), give (…, fan_in + 1, fan_out).
@@ -82,11 +80,11 @@ class ParameterLayout:
         blocks = zip(self.blocks, shapes, strict=True)
         return [vector[..., block].reshape(*vector.shape[:-1], *shape) for block, shape in blocks]
 
-    def weight_matrices(self, vector: Array) -> tuple[Array, ...]:
+    def weight_matrices(self, vector: Floats) -> tuple[Floats, ...]:
         """Return views of each layer's weights in a vector of this layout, (fan_in, fan_out)."""
         return tuple(matrix[:-1] for matrix in self.matrices(vector))
 
-    def alphas(self, vector: Array) -> list[Array | None]:
+    def alphas(self, vector: Floats) -> list[Floats | None]:
         """Return views of each hidden layer's learned slopes, (…, units or 1, 1); None for a layer without any."""
         return [vector[..., span, None] if span.stop > span.start else None for span in self.learned_alphas]
 

@@ -16,10 +16,10 @@ import numpy as np
 from numpy import divide, exp, log, maximum, multiply, subtract
 from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.registry import Registry
 
-Array = NDArray[np.floating[Any]]
-Step = Callable[[Array], float]
+Step = Callable[[Floats], float]
 
 
 @dataclass(frozen=True)
@@ -37,15 +37,15 @@ class Loss:
     key: str
     label: str
     task: str
-    make: Callable[[Array, Array], Step]
-    total: Callable[[Array, Array], float]
+    make: Callable[[Floats, Floats], Step]
+    total: Callable[[Floats, Floats], float]
     chance: Callable[[NDArray[Any]], float]
     numpy_code: str
     torch_code: str
     squared: bool = False  # whether the loss is a square of the outputs' error
 
 
-def _cross_entropy(z: Array, delta: Array) -> Step:  # target: one-hot columns
+def _cross_entropy(z: Floats, delta: Floats) -> Step:  # target: one-hot columns
     n_outputs, batch = z.shape
     top, total, logs = (np.empty(batch, z.dtype) for _ in range(3))
     shifted = np.empty_like(z)
@@ -53,7 +53,7 @@ def _cross_entropy(z: Array, delta: Array) -> Step:  # target: one-hot columns
     shares = np.array(share, z.dtype)  # 0-dimensional: ufuncs are twice as fast with it as with a float
     ones_of_outputs, ones_of_batch = np.ones(n_outputs, z.dtype), np.ones(batch, z.dtype)  # a dot with ones is a sum
 
-    def step(target: Array) -> float:
+    def step(target: Floats) -> float:
         # softmax does not change when all outputs shift; without the largest, exp cannot overflow
         maximum.reduce(z, axis=0, out=top)
         subtract(z, top, out=shifted)
@@ -70,7 +70,7 @@ def _cross_entropy(z: Array, delta: Array) -> Step:  # target: one-hot columns
         return step
     (z_0, z_1), (shifted_0, shifted_1), (delta_0, delta_1) = z, shifted, delta
 
-    def step_of_two(target: Array) -> float:  # the same row by row: broadcasting a row over two is twice as slow
+    def step_of_two(target: Floats) -> float:  # the same row by row: broadcasting a row over two is twice as slow
         maximum(z_0, z_1, out=top)
         subtract(z_0, top, out=shifted_0)
         subtract(z_1, top, out=shifted_1)
@@ -87,7 +87,7 @@ def _cross_entropy(z: Array, delta: Array) -> Step:  # target: one-hot columns
     return step_of_two
 
 
-def _total_cross_entropy(z: Array, target: Array) -> float:
+def _total_cross_entropy(z: Floats, target: Floats) -> float:
     z -= z.max(axis=0)
     return float(np.log(np.exp(z).sum(axis=0)).sum() - (z * target).sum())
 
@@ -98,12 +98,12 @@ def _chance_cross_entropy(y: NDArray[Any]) -> float:
     return -float((shares * np.log(shares)).sum())
 
 
-def _squared_error(z: Array, delta: Array) -> Step:  # ½ Σ (z - y)², mean over the batch
+def _squared_error(z: Floats, delta: Floats) -> Step:  # ½ Σ (z - y)², mean over the batch
     error = np.empty_like(z)
     flat_error, share = error.ravel(), 1.0 / z.shape[1]
     shares = np.array(share, z.dtype)
 
-    def step(target: Array) -> float:
+    def step(target: Floats) -> float:
         subtract(z, target, out=error)
         multiply(error, shares, out=delta)
         loss: float = 0.5 * share * float(flat_error.dot(flat_error))
@@ -112,7 +112,7 @@ def _squared_error(z: Array, delta: Array) -> Step:  # ½ Σ (z - y)², mean ove
     return step
 
 
-def _total_squared_error(z: Array, target: Array) -> float:
+def _total_squared_error(z: Floats, target: Floats) -> float:
     return 0.5 * float(((z - target) ** 2).sum())
 
 

@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.initializers import Initializer
 from actviz.nn.layers import Layers
 from actviz.nn.propagation import Propagation
 from actviz.registry import BadInput
 
-Array = NDArray[np.floating[Any]]
 CHUNK_VALUES = 1 << 21  # the buffers of an evaluation hold about this many values
 CHUNK_PRODUCTS = 1 << 30  # multiplications of a chunk, some 30 ms, after which an evaluation can be interrupted
 LEAST_CHUNK = 16
@@ -89,7 +89,7 @@ class Network(Layers):
         with np.errstate(all="ignore"):  # the measurement reports non-finite values, so no warning is needed
             return passes.run()
 
-    def _check(self, x: Array, y: NDArray[Any]) -> None:
+    def _check(self, x: Floats, y: NDArray[Any]) -> None:
         n_in, n_out = self.sizes[0], self.sizes[-1]
         if x.ndim != 2 or len(x) == 0 or x.shape[1] != n_in:
             raise BadInput(f"x must be (examples, {n_in}) with at least one example, got shape {x.shape}")
@@ -105,7 +105,7 @@ class Network(Layers):
                 f"y must be class indices between 0 and {n_out - 1}, got {y.min() if y.min() < 0 else y.max()}"
             )
 
-    def encode(self, y: NDArray[Any]) -> Array:
+    def encode(self, y: NDArray[Any]) -> Floats:
         """Return targets in the form of the loss: (n_L, batch), one-hot for classes."""
         if self.loss.task == "classification":
             return np.asarray(np.arange(self.sizes[-1])[:, None] == y[None, :], self.dtype)
@@ -119,7 +119,7 @@ class Network(Layers):
         )
         return min(most, max(LEAST_CHUNK, min(max(32, by_values), by_products)))
 
-    def forward_chunks(self, x: Array, depth: int | None = None) -> Iterator[tuple[slice, Propagation]]:
+    def forward_chunks(self, x: Floats, depth: int | None = None) -> Iterator[tuple[slice, Propagation]]:
         """Run the forward pass over x (n_0, N), features first, in chunks; through `depth` hidden layers, or all.
 
         Yields the slice of the examples and the passes whose buffers hold their results: in the first
@@ -135,7 +135,7 @@ class Network(Layers):
                 passes.forward(depth)
             yield slice(start, stop), passes
 
-    def outputs(self, x: ArrayLike) -> Array:
+    def outputs(self, x: ArrayLike) -> Floats:
         """Return the last layer's outputs, (n_L, N), for x (N, n_0)."""
         inputs = np.ascontiguousarray(np.asarray(x, self.dtype).T)
         out = np.empty((self.sizes[-1], inputs.shape[1]), self.dtype)

@@ -8,13 +8,11 @@ largest relative error, 2.4e-7 on 0 <= x <= 60 (form: Abramowitz and Stegun 7.1.
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 from numpy import absolute, add, exp, multiply, reciprocal, square
-from numpy.typing import NDArray
 
-Array = NDArray[np.floating[Any]]
+from actviz.arrays import Floats
 
 _POLE = 0.35
 _COEFFICIENTS = (
@@ -31,7 +29,7 @@ _COEFFICIENTS = (
 _erfc = np.frompyfunc(math.erfc, 1, 1)
 
 
-def upper_tail(z: Array, tail: Array, bell: Array, t: Array) -> None:
+def upper_tail(z: Floats, tail: Floats, bell: Floats, t: Floats) -> None:
     """Write Q(|z|) into `tail` and exp(-z²/2) into `bell`; `t` is scratch, all of z's shape and dtype."""
     square(z, out=bell)
     multiply(bell, -0.5, out=bell)

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from math import sqrt
-from typing import Any
 
 import numpy as np
 from numpy import multiply, vecdot
-from numpy.typing import NDArray
 
-Array = NDArray[np.floating[Any]]
+from actviz.arrays import Floats
+
 PART = 1 << 16  # entries converted to float64 at a time, so that they stay in the processor's cache
 
 
@@ -28,7 +27,7 @@ class SegmentNorms:
     equally wide layers) are measured in one call.
     """
 
-    def __init__(self, flat: Array, segments: Sequence[slice]) -> None:
+    def __init__(self, flat: Floats, segments: Sequence[slice]) -> None:
         self._flat = flat
         self._scaled = np.empty_like(flat)
         self._spans = [(s.start, s.stop - s.start) for s in segments]
@@ -110,14 +109,14 @@ class SegmentNorms:
 
         return measure
 
-    def _squares_of(self, flat: Array, first: int, stop: int) -> Callable[[], None]:
+    def _squares_of(self, flat: Floats, first: int, stop: int) -> Callable[[], None]:
         return _squares(flat, self._spans[first:stop], self._sums[first:stop])
 
 
 Span = tuple[int, int]  # start, size
 
 
-def _squares(flat: Array, spans: Sequence[Span], sums: Array) -> Callable[[], None]:
+def _squares(flat: Floats, spans: Sequence[Span], sums: Floats) -> Callable[[], None]:
     """Return a function that writes every span's sum of squares into `sums`."""
     runs = _even_runs(spans)
     stacks = [
@@ -154,12 +153,12 @@ def _even_runs(spans: Sequence[Span]) -> list[range]:
     return runs
 
 
-def _rows(flat: Array, span: Span, count: int, spacing: int) -> Array:
+def _rows(flat: Floats, span: Span, count: int, spacing: int) -> Floats:
     (start, size), item = span, flat.itemsize
     return np.lib.stride_tricks.as_strided(flat[start:], (count, size), (spacing * item, item), writeable=False)
 
 
-def clipping(gradient: Array, longest: float) -> Callable[[], None]:
+def clipping(gradient: Floats, longest: float) -> Callable[[], None]:
     """Return a function that scales the gradient vector down to this Euclidean norm if it is longer."""
     norm_of_all = SegmentNorms(gradient, [slice(0, gradient.size)])
 
@@ -171,21 +170,21 @@ def clipping(gradient: Array, longest: float) -> Callable[[], None]:
     return clip
 
 
-def norm(x: Array) -> float:
+def norm(x: Floats) -> float:
     """Return the Euclidean norm of all entries of x, summed in float64."""
     if x.size <= PART:
         return _norm_64(x)
     return sqrt(sum(_norm_64(part) ** 2 for part in parts(x)))
 
 
-def norm_of_difference(x: Array, y: Array) -> float:
+def norm_of_difference(x: Floats, y: Floats) -> float:
     """Return the Euclidean norm of x - y, two arrays of one shape, summed in float64."""
     if x.size <= PART:
         return _norm_64(x - y)
     return sqrt(sum(_norm_64(a - b) ** 2 for a, b in zip(parts(x), parts(y), strict=True)))
 
 
-def product_64(weights: Array, h: Array) -> Array:
+def product_64(weights: Floats, h: Floats) -> Floats:
     """Return weightsᵀ h in float64, (fan_out, columns); weights (fan_in, fan_out) may be of any float type."""
     if weights.size <= PART:
         return np.asarray(weights.astype(np.float64).T.dot(h))
@@ -196,12 +195,12 @@ def product_64(weights: Array, h: Array) -> Array:
     return z
 
 
-def _norm_64(x: Array) -> float:
+def _norm_64(x: Floats) -> float:
     flat = np.ascontiguousarray(x, dtype=np.float64).ravel()
     return sqrt(float(flat.dot(flat)))
 
 
-def parts(x: Array) -> Iterator[Array]:
+def parts(x: Floats) -> Iterator[Floats]:
     """Yield views of x in groups of rows, few enough for the processor's cache."""
     rows = max(1, PART // max(1, x[0].size))
     for start in range(0, len(x), rows):

@@ -14,16 +14,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any
 
 import numpy as np
 from numpy import add, copyto, divide, multiply, subtract
-from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.compiled_calls import Operation, perform
 from actviz.registry import Registry
 
-Array = NDArray[np.floating[Any]]
 PART_SIZE = 1 << 16  # entries moved at a time: with gradient and state about 1 MB
 FLUSH_EVERY = 64  # steps
 LEAST_LEFT = 0.5  # if decoupled decay leaves at least this share of p, p before a step follows from p after it
@@ -48,7 +46,7 @@ class Optimizer(ABC):
     slots: tuple[str, ...] = ()
     decoupled_decay = False
 
-    def __init__(self, p: Array, g: Array, decay: Array, hyper: Hyperparameters) -> None:
+    def __init__(self, p: Floats, g: Floats, decay: Floats, hyper: Hyperparameters) -> None:
         self.hyper = hyper
         self.count = 0  # steps so far
         self.state = {name: np.zeros(p.shape, p.dtype) for name in self.slots}  # np.zeros maps memory on first use
@@ -84,7 +82,7 @@ class Optimizer(ABC):
             yield from self._amount(g, u, *state)
             yield subtract, (p, u), p
 
-    def last_update(self, out: Array | None = None) -> Array:
+    def last_update(self, out: Floats | None = None) -> Floats:
         """Return the change of p by the last step; valid while g and the state are unchanged.
 
         If `out`, a vector as long as p, is given, the change is written into it.
@@ -95,7 +93,7 @@ class Optimizer(ABC):
             start += len(part)
         return update
 
-    def last_update_in_parts(self) -> Iterator[Array]:
+    def last_update_in_parts(self) -> Iterator[Floats]:
         """Yield the same change in parts from start to end, each small enough for the processor's cache."""
         start = 0
         for p, g, u, decay, state in self._parts:
@@ -119,7 +117,7 @@ class Optimizer(ABC):
         return True
 
     @np.errstate(all="ignore")
-    def drift(self, part: slice) -> Array:
+    def drift(self, part: slice) -> Floats:
         """Return the change of this part of p in the next step if its gradient were zero, without weight decay.
 
         Further steps without a gradient change p ever less.
@@ -133,7 +131,7 @@ class Optimizer(ABC):
             self._set_constants(self.count)  # restored
         return np.asarray(-u)
 
-    def _constant(self, value: float) -> Array:
+    def _constant(self, value: float) -> Floats:
         """Return the number as a 0-dimensional array: ufuncs are twice as fast with it as with a Python float."""
         return np.array(value, self._p.dtype)
 
@@ -152,11 +150,11 @@ class Optimizer(ABC):
         """Set the constants that depend on the number of the step; most optimizers have none."""
 
     @abstractmethod
-    def _update_state(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+    def _update_state(self, g: Floats, u: Floats, *state: Floats) -> Iterator[Operation]:
         """Yield the calls that update the state with g; u is scratch."""
 
     @abstractmethod
-    def _amount(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+    def _amount(self, g: Floats, u: Floats, *state: Floats) -> Iterator[Operation]:
         """Yield the calls that write into u the amount to subtract from p."""
 
 
@@ -170,13 +168,13 @@ class Sgd(Optimizer):
         """Whether the momentum is not 0."""
         return bool(self.hyper.momentum)
 
-    def _update_state(self, g: Array, _u: Array, *state: Array) -> Iterator[Operation]:
+    def _update_state(self, g: Floats, _u: Floats, *state: Floats) -> Iterator[Operation]:
         if self.hyper.momentum:
             (v,) = state
             yield multiply, (v, self._constant(self.hyper.momentum)), v
             yield add, (v, g), v
 
-    def _amount(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+    def _amount(self, g: Floats, u: Floats, *state: Floats) -> Iterator[Operation]:
         hyper, (v,), rate = self.hyper, state, self._constant(self.hyper.learning_rate)
         if not hyper.momentum:
             yield multiply, (g, rate), u
@@ -193,14 +191,14 @@ class RmsProp(Optimizer):
 
     slots = ("square",)
 
-    def _update_state(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+    def _update_state(self, g: Floats, u: Floats, *state: Floats) -> Iterator[Operation]:
         (s,) = state
         yield multiply, (g, g), u
         yield multiply, (u, self._constant(0.01)), u
         yield multiply, (s, self._constant(0.99)), s
         yield add, (s, u), s
 
-    def _amount(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+    def _amount(self, g: Floats, u: Floats, *state: Floats) -> Iterator[Operation]:
         (s,) = state
         yield np.sqrt, (s,), u
         yield add, (u, self._constant(1e-8)), u
@@ -213,7 +211,7 @@ class Adam(Optimizer):
 
     slots = ("mean", "square")
 
-    def __init__(self, p: Array, g: Array, decay: Array, hyper: Hyperparameters) -> None:
+    def __init__(self, p: Floats, g: Floats, decay: Floats, hyper: Hyperparameters) -> None:
         self._root_scale, self._rate = np.array(1.0, p.dtype), np.array(1.0, p.dtype)
         super().__init__(p, g, decay, hyper)
 
@@ -225,7 +223,7 @@ class Adam(Optimizer):
         self._root_scale[...] = 1.0 / sqrt(1.0 - 0.999**count)
         self._rate[...] = self.hyper.learning_rate / (1.0 - 0.9**count)
 
-    def _update_state(self, g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+    def _update_state(self, g: Floats, u: Floats, *state: Floats) -> Iterator[Operation]:
         m, s = state
         yield multiply, (m, self._constant(0.9)), m
         yield multiply, (g, self._constant(0.1)), u
@@ -235,7 +233,7 @@ class Adam(Optimizer):
         yield multiply, (u, self._constant(0.001)), u
         yield add, (s, u), s
 
-    def _amount(self, _g: Array, u: Array, *state: Array) -> Iterator[Operation]:
+    def _amount(self, _g: Floats, u: Floats, *state: Floats) -> Iterator[Operation]:
         m, s = state
         yield np.sqrt, (s,), u
         yield multiply, (u, self._root_scale), u

@@ -16,12 +16,11 @@ from typing import Any
 
 import numpy as np
 from numpy import copyto, matmul, multiply
-from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.compiled_calls import Given, Operation, straight_line
 from actviz.nn.layers import Layers
 
-Array = NDArray[np.floating[Any]]
 Hook = Callable[[], object]
 LEAST_STACK = 4  # products; calling matmul costs as much as three small ones one by one
 
@@ -38,9 +37,9 @@ class Propagation:
         n_in, *hidden, n_out = network.sizes
         dtype = network.dtype
         x = np.ones((batch, n_in + 1), dtype).T  # an example's inputs side by side, as the data come
-        self.inputs_and_ones: Array = x
-        self.inputs: Array = x[:-1]
-        self.target: Array = np.zeros((n_out, batch), dtype)
+        self.inputs_and_ones: Floats = x
+        self.inputs: Floats = x[:-1]
+        self.target: Floats = np.zeros((n_out, batch), dtype)
         rows = sum(n + 1 for n in hidden)
         flat_z, flat_h, flat_s, flat_delta = (np.zeros((rows, batch), dtype) for _ in range(4))
         ends = np.cumsum([0, *(n + 1 for n in hidden)]).tolist()
@@ -48,11 +47,11 @@ class Propagation:
         for end in ends[1:]:
             flat_h[end - 1] = 1.0  # the row of ones under each layer's outputs
         logits, delta_out = np.zeros((n_out, batch), dtype), np.zeros((n_out, batch), dtype)
-        self.hidden_z: Array = flat_z  # all hidden layers', each with a row more than its units
-        self.z: list[Array] = [*(flat_z[s][:-1] for s in spans), logits]
-        self.h: list[Array] = [flat_h[s][:-1] for s in spans]
-        self.s: list[Array] = [flat_s[s][:-1] for s in spans]
-        self.delta: list[Array] = [*(flat_delta[s][:-1] for s in spans), delta_out]
+        self.hidden_z: Floats = flat_z  # all hidden layers', each with a row more than its units
+        self.z: list[Floats] = [*(flat_z[s][:-1] for s in spans), logits]
+        self.h: list[Floats] = [flat_h[s][:-1] for s in spans]
+        self.s: list[Floats] = [flat_s[s][:-1] for s in spans]
+        self.delta: list[Floats] = [*(flat_delta[s][:-1] for s in spans), delta_out]
         below = [x, *(flat_h[s] for s in spans)]  # [h; 1] of the layer below each layer
 
         self._forward = [
@@ -88,7 +87,7 @@ class Propagation:
     def _run(self) -> Callable[[], float]:
         return straight_line(self.operations(self.inputs_and_ones, self.target), self._loss)
 
-    def step(self, between: Iterable[Operation], move: Iterable[Operation]) -> Callable[[Array, Array, Hook], float]:
+    def step(self, between: Iterable[Operation], move: Iterable[Operation]) -> Callable[[Floats, Floats, Hook], float]:
         """Prepare a training step on any batch, x (n_0 + 1, batch) with a row of ones and contiguous y (n_L, batch).
 
         The step is a function of x, y and a hook that records the gradient. Between the passes and `move`, which
@@ -98,7 +97,7 @@ class Propagation:
         listed = [*self.operations(x, y), (hook, (), None), *between, *move]
         return straight_line(listed, self._loss, (x, y, hook))
 
-    def operations(self, x: Array | Given, y: Array | Given) -> Iterator[Operation]:
+    def operations(self, x: Floats | Given, y: Floats | Given) -> Iterator[Operation]:
         """Yield the calls of both passes for the inputs [x; 1] and the target y: back-propagation as in textbooks."""
         network, (spans, flat_z, flat_h, flat_delta) = self._network, self._hidden
         below = [x, *self._below[1:]]
@@ -129,12 +128,12 @@ class Propagation:
                 else:
                     yield np.ndarray.dot, (x, self.delta[0].T, network.matrix_gradients[0]), None
 
-    def weight_gradients(self) -> tuple[Array, ...]:
+    def weight_gradients(self) -> tuple[Floats, ...]:
         """Return ∂J/∂W of each layer after `run`, (fan_in, fan_out), as new arrays."""
         with np.errstate(all="ignore"):
             return tuple(h[:-1].dot(delta.T) for h, delta in zip(self._below, self.delta, strict=True))
 
-    def gradient_factors(self) -> list[tuple[Array, Array]]:
+    def gradient_factors(self) -> list[tuple[Floats, Floats]]:
         """Return copies of each layer's [h; 1], (fan_in + 1, B), and δ, (fan_out, B).
 
         The gradient of the layer's weights and biases is [h; 1] δᵀ.
@@ -155,7 +154,7 @@ def equal_runs(sizes: Sequence[int]) -> list[range]:
 
 
 def _stacked_products(
-    run: range, spans: Sequence[slice], flat_h: Array, flat_delta: Array, gradients: Sequence[Array]
+    run: range, spans: Sequence[slice], flat_h: Floats, flat_delta: Floats, gradients: Sequence[Floats]
 ) -> Iterator[Operation]:
     """Yield a run's products [h; 1] δᵀ as one call on three-dimensional views.
 
@@ -179,7 +178,7 @@ def _stacked_products(
     yield matmul, (h3, delta3_t), gradient3
 
 
-def _value_kernel(network: Layers, i: int, batch: int) -> Callable[[Array, Array], object]:
+def _value_kernel(network: Layers, i: int, batch: int) -> Callable[[Floats, Floats], object]:
     alpha = network.alphas[i] if network.alphas[i] is not None else network.fixed_alphas[i]
     shape = (network.sizes[i + 1], batch)
     return network.activations[i].make(shape, network.dtype, alpha)[0]
@@ -205,7 +204,7 @@ def _slope_kernels(network: Layers, spans: list[slice], batch: int) -> list[tupl
     return kernels
 
 
-def _alpha_step(network: Layers, i: int, z: Array, s: Array) -> Callable[[], None] | None:
+def _alpha_step(network: Layers, i: int, z: Floats, s: Floats) -> Callable[[], None] | None:
     """Return a function that writes ∂J/∂α = Σ s ⊙ min(0, z), summed over the batch and, for one α per layer, units."""
     gradient = network.alpha_gradients[i]
     if gradient is None:

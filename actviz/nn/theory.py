@@ -14,15 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.activation import Activation
 from actviz.nn.quantiles import distinct
 
-Floats = NDArray[np.floating[Any]]
 REACH = 9.0  # deviations to both sides: beyond them lies 2e-19 of a normal distribution
 EVEN_EDGES = np.linspace(-REACH, REACH, 37)
 # Gauss-Legendre on -1 … 1 by Golub and Welsch's eigenvectors: importing numpy.polynomial would delay every start

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.data import DATASETS, Data, load_file, split
 from actviz.data.datasets import Task
 from actviz.data.limits import MAX_OUTPUTS, check_size, check_values
@@ -17,7 +18,6 @@ from actviz.registry import BadInput
 from actviz.training.config.config import ConfigError, RunConfig, check_network_size
 from actviz.training.config.seeds import seeds
 
-Floats = NDArray[np.float64]
 Rng = np.random.Generator
 
 

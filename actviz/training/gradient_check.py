@@ -22,13 +22,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.activation import Activation
 from actviz.nn.losses import Loss
 from actviz.nn.network import Network
 from actviz.nn.propagation import Propagation
 from actviz.training.trainer import Trainer
 
-Array = NDArray[np.floating[Any]]
 Progress = Callable[[int, int], bool]  # entries done, of how many; False stops the check
 TOLERANCE = 1e-6  # relative error up to which back-propagation counts as right
 PLAIN = 1e-7  # error from which on another h may do better
@@ -52,8 +52,8 @@ class Standing:
     loss: Loss
     alphas: tuple[float | None, ...]
     alpha_per_unit: bool
-    parameters: Array
-    x: Array  # (n, n_0)
+    parameters: Floats
+    x: Floats  # (n, n_0)
     y: NDArray[Any]  # (n,) classes or (n, n_L)
 
     def network(self) -> Network:
@@ -277,7 +277,7 @@ class _Check:
         self.passes.forward(through)
         return 0.0
 
-    def _crosses(self, z_above: list[Array]) -> bool:
+    def _crosses(self, z_above: list[Floats]) -> bool:
         for i, (above, below) in enumerate(zip(z_above, self.passes.z, strict=False)):
             activation, learned = self.network.activations[i], self.network.alphas[i]
             alpha = self.network.fixed_alphas[i] if learned is None else learned

@@ -14,13 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.arrays import Bools, Floats, Ints
 from actviz.nn.losses import loss_for
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
-
-Floats = NDArray[np.floating[Any]]
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, eq=False)

@@ -38,6 +38,9 @@ READY_AFTER = 48  # steps until there is memory for the next checkpoint of a lar
 class Trainer:
     """One run of a configuration.
 
+    The class is long because it is the public object of a run: its parts do the work (see `run`), and most of its lines
+    are the documented methods and properties that lead to them.
+
     Args:
         config: what to run; the default one is the program's own example.
         data: `(x, y)` to train on as they are, without split or standardisation: x (N, n_0); integer y (N,)

@@ -13,7 +13,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from actviz.nn.activation import Activation, Alpha, Array, Bools, Interval, Kernels
+from actviz.arrays import Bools, Floats
+from actviz.nn.activation import Activation, Alpha, Interval, Kernels
 from actviz.nn.expression.analysis import Facts, facts_of, flat_at
 from actviz.nn.expression.kernels import prepared
 from actviz.nn.expression.parser import Expression, parse
@@ -59,7 +60,7 @@ class CustomActivation(Activation):
         """Return the intervals on which the slope is exactly zero, for this α."""
         return self.facts(alpha).flat
 
-    def is_flat(self, z: ArrayLike, alpha: Alpha = None, slope: Array | None = None) -> Bools:
+    def is_flat(self, z: ArrayLike, alpha: Alpha = None, slope: Floats | None = None) -> Bools:
         """Return, elementwise, whether the slope is zero by construction, also outside the listed `flat_regions`."""
         pre = np.asarray(z)
         slopes = self.slope(pre, alpha) if slope is None else slope
@@ -82,12 +83,12 @@ class CustomActivation(Activation):
         return self.facts(alpha).slope_below or 0.0
 
     @np.errstate(all="ignore")
-    def value(self, z: ArrayLike, alpha: Alpha = None) -> Array:
+    def value(self, z: ArrayLike, alpha: Alpha = None) -> Floats:
         """φ(z), elementwise, in z's own float type."""
         return super().value(z, alpha)
 
     @np.errstate(all="ignore")
-    def slope(self, z: ArrayLike, alpha: Alpha = None) -> Array:
+    def slope(self, z: ArrayLike, alpha: Alpha = None) -> Floats:
         """φ′(z), elementwise; at a kink by the rules of `graph`."""
         return super().slope(z, alpha)
 

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.activation import INF, Alpha, Interval
 from actviz.nn.expression.graph import BadExpression, Node, ordered, switches
 from actviz.nn.expression.kernels import Values, values_of
@@ -23,7 +24,6 @@ from actviz.nn.expression.operations import OPERATIONS
 from actviz.nn.expression.parser import Expression
 from actviz.nn.quantiles import distinct
 
-Floats = NDArray[np.float64]
 Lines = dict[Node, tuple[NDArray[np.bool_], Floats]]  # at every z: is it on a straight line, and of which slope
 RANGE = 20.0  # |z| up to which a function must have a finite value and slope
 FARTHEST = 1e6
@@ -86,7 +86,7 @@ def _corners(expression: Expression, alpha: Alpha) -> Floats:
     values, n = values_of(nodes, _GRID, alpha), len(_GRID)
     lines = _lines(nodes, values, n)
     reach = 2.0 * np.maximum(np.diff(_GRID, prepend=_GRID[0] - 1.0), np.diff(_GRID, append=_GRID[-1] + 1.0))
-    found = [np.zeros(0)]
+    found: list[Floats] = [np.zeros(0)]
     for target in targets:
         g = values[target]
         straight, slope = lines[target]

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.arrays import Ints
 from actviz.recording.recorded import RecordedLane
 from actviz.recording.schema import BLOCK_ROWS, check_seal, seal
 from actviz.recording.tables.events import (
@@ -29,7 +30,7 @@ from actviz.recording.tables.events import (
 from actviz.recording.tables.values import array_bytes, config_text, count_of, parse_config, text_of
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
-from actviz.training.history.history import CAPACITY, KEPT_EVENTS, CensusColumns, History, Ints, StepColumns
+from actviz.training.history.history import CAPACITY, KEPT_EVENTS, CensusColumns, History, StepColumns
 from actviz.training.history.unit_activity import FULL, Activity
 from actviz.training.snapshot import EventCounts, Start, UnitEvent
 

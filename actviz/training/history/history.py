@@ -12,16 +12,13 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actviz.arrays import Bools, Floats, Ints
 from actviz.training.config.change import Change
-from actviz.training.snapshot import Bools, Cause, EventCounts, HistoryView, Start, UnitEvent
+from actviz.training.snapshot import Cause, EventCounts, HistoryView, Start, UnitEvent
 
-Floats = NDArray[np.floating[Any]]
-Ints = NDArray[np.int64]
 CAPACITY = 2048
 KEPT_EVENTS = 10_000
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actviz.training.snapshot import Floats, Ints
+from actviz.arrays import Floats, Ints
 
 BYTES, MOST_ROWS, FEWEST_ROWS = 1 << 19, 512, 32
 FULL = 254  # the byte that stands for 1; only a unit off on every example is 0, and only one on on all is FULL

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.training.snapshot import LayerHistogram
 
-Array = NDArray[np.floating[Any]]
 BINS = 60
 MOST_KEPT = 1 << 24  # values; of more, the range is found first and they are computed again to be counted
 
@@ -22,22 +19,22 @@ class Binning:
 
     def __init__(self, n_values: int) -> None:
         self.is_twofold = n_values > MOST_KEPT
-        self._kept: list[Array] = []
+        self._kept: list[Floats] = []
         self._low, self._high = np.inf, -np.inf
         self._counts = np.zeros(BINS, np.int64)
 
-    def add(self, z: Array) -> None:
+    def add(self, z: Floats) -> None:
         """Take in some values; those that are not finite are left out."""
         if self.is_twofold:
             self._widen(z[np.isfinite(z)])
         else:
             self._kept.append(z.ravel().copy())
 
-    def _widen(self, values: Array) -> None:
+    def _widen(self, values: Floats) -> None:
         if values.size:
             self._low, self._high = min(self._low, float(values.min())), max(self._high, float(values.max()))
 
-    def count(self, z: Array) -> None:
+    def count(self, z: Floats) -> None:
         """Count some of the values, once the range of all is known."""
         values = z[np.isfinite(z)]
         if not values.size:
@@ -67,7 +64,7 @@ class Binning:
         return LayerHistogram(self._counts, *self._ends, flat_fraction, saturated_fraction)
 
 
-def histogram(z: Array, flat_fraction: float, saturated_fraction: float) -> LayerHistogram:
+def histogram(z: Floats, flat_fraction: float, saturated_fraction: float) -> LayerHistogram:
     """Return the histogram of pre-activations that are all there."""
     binning = Binning(0)
     binning.add(z)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.network import Network
 from actviz.nn.norms import parts
 from actviz.nn.propagation import Propagation
 from actviz.training.measure.probes import results
 
-Array = NDArray[np.floating[Any]]
 Fault = tuple[int, str]  # layer (1 … L, or 0 for none) and quantity
 
 
-def training_fault(network: Network, train: tuple[Array, Array]) -> Fault | None:
+def training_fault(network: Network, train: tuple[Floats, Floats]) -> Fault | None:
     """Return layer and quantity that are not finite with the present parameters; None when the loss is finite.
 
     `train` is (x (n_0, N), target (n_L, N)).

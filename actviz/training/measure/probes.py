@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.arrays import Bools, Floats
 from actviz.nn.network import Network
 from actviz.nn.norms import PART, norm, parts
 from actviz.nn.propagation import Propagation
@@ -23,9 +24,8 @@ from actviz.training.measure.histograms import Binning
 from actviz.training.measure.underflow import underflowing_layers
 from actviz.training.measure.unit_census import Tally
 from actviz.training.pieces import Pieces, finished
-from actviz.training.snapshot import Bools, Floats, LayerHistogram, UnitCensus
+from actviz.training.snapshot import LayerHistogram, UnitCensus
 
-Array = NDArray[np.floating[Any]]
 EXTRAS = frozenset({"weights", "histograms", "unit", "unit_maps", "output_map", "confusion", "predictions"})
 UNIT_MAP_PX, OUTPUT_MAP_PX = 20, 32  # pixels a side
 ROUNDING = 100.0  # machine epsilons, by which units that began alike may differ
@@ -39,7 +39,7 @@ class GradientReading:
     norms: list[float]  # (L,)
     s_norms: list[float]  # (L-1,) of ∂J/∂h_l
     delta_norms: list[float]  # (L,) of ∂J/∂z_l
-    weight_gradients: tuple[Array, ...]  # per layer (fan_in, fan_out); empty for a batch's, see `Propagation`
+    weight_gradients: tuple[Floats, ...]  # per layer (fan_in, fan_out); empty for a batch's, see `Propagation`
     underflows: Bools  # (L,) which layers' gradients read 0 because of underflow, see `underflow`
 
     def factors(self) -> tuple[Floats, Floats, Floats]:
@@ -56,7 +56,7 @@ def batch_gradient(passes: Propagation, norms: Sequence[float], underflows: Bool
     return GradientReading(list(norms), [norm(s) for s in passes.s], [norm(d) for d in passes.delta], (), underflows)
 
 
-def whole_gradient(network: Network, x: Array, target: Array) -> Pieces[GradientReading]:
+def whole_gradient(network: Network, x: Floats, target: Floats) -> Pieces[GradientReading]:
     """Compute the gradient over all examples, chunk by chunk; x is (n_0, N), target (n_L, N)."""
     n = x.shape[1]
     sums = [np.zeros(w.shape) for w in network.weights]
@@ -110,17 +110,17 @@ class Survey:
     predictions: Floats | None
 
 
-def results(network: Network, train: tuple[Array, Array], test: tuple[Array, Array]) -> Results:
+def results(network: Network, train: tuple[Floats, Floats], test: tuple[Floats, Floats]) -> Results:
     """Measure loss and accuracy on `train` = (x (n_0, N), target (n_L, N)), and on `test`."""
     return finished(_results(network, train, test))
 
 
-def _results(network: Network, train: tuple[Array, Array], test: tuple[Array, Array]) -> Pieces[Results]:
+def _results(network: Network, train: tuple[Floats, Floats], test: tuple[Floats, Floats]) -> Pieces[Results]:
     trained = yield from _tested(network, train)
     return _of_both(trained, (yield from _tested(network, test)))
 
 
-def _tested(network: Network, data: tuple[Array, Array]) -> Pieces[_Outputs]:
+def _tested(network: Network, data: tuple[Floats, Floats]) -> Pieces[_Outputs]:
     tested = _Outputs(network)
     if data[0].shape[1]:
         for part, passes in network.forward_chunks(data[0]):
@@ -137,8 +137,8 @@ def _of_both(trained: _Outputs, tested: _Outputs) -> Results:
 
 def survey(
     network: Network,
-    train: tuple[Array, Array],
-    test: tuple[Array, Array],
+    train: tuple[Floats, Floats],
+    test: tuple[Floats, Floats],
     extras: Collection[str] = (),
     histogram_layers: Collection[int] | None = None,
 ) -> Pieces[Survey]:
@@ -171,7 +171,7 @@ def survey(
     )
 
 
-def _count_again(network: Network, x: Array, binnings: Sequence[Binning | None]) -> Pieces[None]:
+def _count_again(network: Network, x: Floats, binnings: Sequence[Binning | None]) -> Pieces[None]:
     """Go through all examples a second time, for histograms with too many values to keep."""
     twofold = [(i, binning) for i, binning in enumerate(binnings) if binning is not None and binning.is_twofold]
     for part, passes in network.forward_chunks(x, twofold[-1][0] + 1) if twofold else ():
@@ -188,9 +188,9 @@ class _Outputs:
         self.total_loss = network.loss.total
         self.n = 0
         self.total, self.right = 0.0, 0
-        self.outputs: list[Array] | None = [] if keep else None
+        self.outputs: list[Floats] | None = [] if keep else None
 
-    def add(self, z: Array, target: Array) -> None:
+    def add(self, z: Floats, target: Floats) -> None:
         self.total += self.total_loss(z.astype(np.float64), target)
         if self.classes:
             self.right += int((z.argmax(axis=0) == target.argmax(axis=0)).sum())
@@ -206,7 +206,7 @@ class _Outputs:
     def accuracy(self) -> float | None:
         return self.right / max(1, self.n) if self.classes else None
 
-    def confusion(self, target: Array) -> NDArray[np.int64] | None:
+    def confusion(self, target: Floats) -> NDArray[np.int64] | None:
         if not self.classes or self.outputs is None:
             return None
         n = target.shape[0]
@@ -263,7 +263,7 @@ def grid(extent: tuple[float, float, float, float], px: int) -> Floats:
     return np.stack([np.tile(x0 + (x1 - x0) * centres, px), np.repeat(y0 + (y1 - y0) * centres, px)])
 
 
-def _bytes(pictures: Array) -> NDArray[np.uint8]:
+def _bytes(pictures: Floats) -> NDArray[np.uint8]:
     """Scale each row to its largest size: 128 is zero, 1 and 255 are the ends."""
     largest = np.maximum(pictures.max(axis=1), -pictures.min(axis=1))
     usable = np.isfinite(largest) & (largest > 0)
@@ -273,7 +273,7 @@ def _bytes(pictures: Array) -> NDArray[np.uint8]:
     return pictures.astype(np.uint8)
 
 
-def all_alike(matrix: Array) -> bool:
+def all_alike(matrix: Floats) -> bool:
     """Return whether a layer, weights and biases (fan_in + 1, fan_out), has several units that are all the same.
 
     The same up to rounding: on some processors a product's last columns are added up in another order.
@@ -284,7 +284,7 @@ def all_alike(matrix: Array) -> bool:
     return all(bool((np.ptp(part, axis=1) <= rounding).all()) for part in parts(matrix))
 
 
-def update_ratios(network: Network, update: Iterable[Array]) -> Floats:
+def update_ratios(network: Network, update: Iterable[Floats]) -> Floats:
     """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,); 0 where the weights are all zero.
 
     `update` is that of all parameters, in successive parts of any length.

@@ -8,24 +8,20 @@ with slopes in float64. Where a smooth function's value or slope is 0 in float64
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from actviz.arrays import Bools, Floats
 from actviz.nn.activation import Activation, Alpha
 from actviz.nn.network import Network
 from actviz.nn.propagation import Propagation
 
-Array = NDArray[np.floating[Any]]
-Bools = NDArray[np.bool_]
 SOUND = 1e-20  # entries this large are taken from the ordinary pass as they are
 VERY_SMALL = 1e-300
 ASIDE = 1e-3  # a root of a function ends within this distance, an underflow goes on
 
 
 @np.errstate(all="ignore")
-def underflowing_layers(network: Network, passes: Propagation, parameters: Array, zero: Bools) -> Bools:
+def underflowing_layers(network: Network, passes: Propagation, parameters: Floats, zero: Bools) -> Bools:
     """Return for which of the layers whose weight gradient reads 0 it is below the normal range of floats instead.
 
     Args:
@@ -53,15 +49,15 @@ def underflowing_layers(network: Network, passes: Propagation, parameters: Array
 class _Again:
     """The passes' layers with a wider range; layers are counted from 0."""
 
-    def __init__(self, network: Network, passes: Propagation, parameters: Array) -> None:
+    def __init__(self, network: Network, passes: Propagation, parameters: Floats) -> None:
         self._passes, self._activations = passes, network.activations
         self._matrices, learned = network.layout.matrices(parameters), network.layout.alphas(parameters)
         self._alphas: list[Alpha] = [
             fixed if a is None else a for a, fixed in zip(learned, network.fixed_alphas, strict=True)
         ]
-        self._wide: list[Array] = []  # the layers' outputs in float64, as far as they were wanted
+        self._wide: list[Floats] = []  # the layers' outputs in float64, as far as they were wanted
 
-    def below(self, i: int) -> Array:
+    def below(self, i: int) -> Floats:
         """Return the inputs of a layer, (fan_in, batch), in float64 where they all read 0."""
         if i == 0:
             return self._passes.inputs
@@ -75,12 +71,12 @@ class _Again:
             self._wide.append(self._output(k, matrix[:-1].T.dot(below) + matrix[-1][:, None]))
         return self._wide[i - 1]
 
-    def _output(self, i: int, z: Array) -> Array:
+    def _output(self, i: int, z: Floats) -> Floats:
         activation, alpha = self._activations[i], self._alphas[i]
         h = activation.value(z, alpha)
         return _never_lost(h, activation, z, alpha, activation.value(z + ASIDE, alpha) == 0.0)
 
-    def delta(self, i: int, above: Array, power: int) -> tuple[Array, int]:
+    def delta(self, i: int, above: Floats, power: int) -> tuple[Floats, int]:
         """Return δ of a hidden layer, scaled, from that of the layer above; and the power of two that scales it."""
         if _is_sound(self._passes.delta[i]):
             return _scaled(self._passes.delta[i])
@@ -95,7 +91,7 @@ class _Again:
         return delta.astype(s.dtype), power + power_delta
 
 
-def _never_lost(values: Array, activation: Activation, z: Array, alpha: Alpha, where: Bools | bool = True) -> Array:
+def _never_lost(values: Floats, activation: Activation, z: Floats, alpha: Alpha, where: Bools | bool = True) -> Floats:
     """Return the values (or slopes) at z; zeros outside the flat regions, and there only `where`, made very small."""
     lost = (values == 0.0) & where
     if not lost.any():
@@ -103,11 +99,11 @@ def _never_lost(values: Array, activation: Activation, z: Array, alpha: Alpha, w
     return np.where(lost & ~activation.is_flat(z, alpha), VERY_SMALL, values)
 
 
-def _is_sound(x: Array) -> bool:
+def _is_sound(x: Floats) -> bool:
     return bool(np.absolute(x).max(initial=0.0) > SOUND)
 
 
-def _scaled(x: Array) -> tuple[Array, int]:
+def _scaled(x: Floats) -> tuple[Floats, int]:
     """Return x with a largest entry between ½ and 1, and the power of two that gives x back."""
     largest = float(np.absolute(x).max(initial=0.0))
     if largest == 0.0 or not np.isfinite(largest):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.arrays import Bools, Floats
 from actviz.nn.activation import SATURATED_BELOW
 from actviz.nn.network import Network
 from actviz.training.measure.histograms import Binning
-from actviz.training.snapshot import Bools, LayerHistogram, UnitCensus
+from actviz.training.snapshot import LayerHistogram, UnitCensus
 
-Array = NDArray[np.floating[Any]]
 DORMANT_BELOW = 0.025  # τ of Sokar et al. 2023
 
 
@@ -33,7 +31,7 @@ class Tally:
         self.lowest, self.highest = np.full(n, np.inf), np.full(n, -np.inf)  # slope
         self.binning = binning
 
-    def add(self, z: Array, h: Array) -> None:
+    def add(self, z: Floats, h: Floats) -> None:
         """Take in some examples' pre-activations and outputs, (n, examples)."""
         ones = np.ones(z.shape[1], z.dtype)  # a product with it sums over the examples, quickest of all ways
         self.n_examples += z.shape[1]
@@ -52,7 +50,7 @@ class Tally:
         self.sum += h.dot(ones)
         self.magnitude += np.absolute(h).dot(ones)
 
-    def _add_rectified(self, z: Array, h: Array, ones: Array) -> None:
+    def _add_rectified(self, z: Floats, h: Floats, ones: Floats) -> None:
         """Do the same for ReLU, whose slope is 0 or 1 and whose output is never negative."""
         active = _counts(z > 0.0, ones)
         self.active += active
@@ -97,6 +95,6 @@ class Tally:
         return self.binning.histogram(1.0 - float(self.active.sum()) / total, float(self.saturated.sum()) / total)
 
 
-def _counts(mask: Bools, ones: Array) -> NDArray[np.int64]:
+def _counts(mask: Bools, ones: Floats) -> NDArray[np.int64]:
     """Count each row's true entries; exact, as whole numbers below 2²⁴ are in float32."""
     return np.asarray(mask.astype(ones.dtype).dot(ones), np.int64)

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 from numpy import copyto
-from numpy.typing import NDArray
 
+from actviz.arrays import Bools, Floats, Ints
 from actviz.nn.network import Network
 from actviz.training.config.config import RunConfig
 from actviz.training.examples import Examples, map_extent
@@ -19,13 +19,12 @@ from actviz.training.history.record import Record
 from actviz.training.measure.probes import all_alike, maps, survey, whole_gradient
 from actviz.training.pieces import Pieces, finished
 from actviz.training.run.train_state import TrainState
-from actviz.training.snapshot import Bools, Floats, Ints, RunFacts, Snapshot, UnitEvent
+from actviz.training.snapshot import RunFacts, Snapshot, UnitEvent
 from actviz.training.steps.reserve import LONG, touch
 from actviz.training.units.observer import Observer
 from actviz.training.units.permanence import drifting_units
 from actviz.training.units.unit_facts import unit_facts
 
-Array = NDArray[np.floating[Any]]
 _NUMBERS = count(1)  # of the full measurements of this process
 LARGE_NETWORK = 1 << 20  # parameters; beyond, a measurement takes long even of few examples
 
@@ -74,7 +73,7 @@ class Measurement:
     def _measured(
         self,
         network: Network,
-        room: Array | None,
+        room: Floats | None,
         extras: Collection[str],
         histogram_layers: Collection[int] | None,
         unit: tuple[int, int] | None,
@@ -164,7 +163,7 @@ class Measurement:
         return {"epoch": state.epoch, "config": state.config, "divergence": self._record.divergence}
 
 
-def _in_parts(shape: tuple[int, int], dtype: Any, rows: Callable[[slice], Array]) -> Pieces[Array]:
+def _in_parts(shape: tuple[int, int], dtype: Any, rows: Callable[[slice], Floats]) -> Pieces[Floats]:
     """Fill a new matrix with what `rows` returns for its rows, some at a time."""
     matrix, n = np.empty(shape, dtype), max(1, LONG // max(1, shape[1]))
     for start in range(0, shape[0], n):
@@ -174,7 +173,7 @@ def _in_parts(shape: tuple[int, int], dtype: Any, rows: Callable[[slice], Array]
     return matrix
 
 
-def _weight_gradient(h: Array, delta: Array, rows: slice) -> Array:
+def _weight_gradient(h: Floats, delta: Floats, rows: slice) -> Floats:
     return np.asarray(h[rows].dot(delta.T))
 
 

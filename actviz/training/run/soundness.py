@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.training.measure.non_finite import Fault, training_fault
 from actviz.training.run.train_state import TrainState
 from actviz.training.units.observer import Observer
 
-Array = NDArray[np.floating[Any]]
 MOST_EXAMPLES = 256  # on which the loss is computed where all examples would take long
 
 
@@ -48,7 +46,7 @@ class Soundness:
         self._size = 0.0
 
     @cached_property
-    def _examples(self) -> tuple[Array, Array]:
+    def _examples(self) -> tuple[Floats, Floats]:
         x, y = self._state.train
         most = min(MOST_EXAMPLES, self._observer.examples_at_once)
         if not self._observer.takes_long or x.shape[1] <= most:

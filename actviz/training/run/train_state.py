@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.network import Network
@@ -23,7 +24,6 @@ from actviz.training.steps.reserve import LONG, Reserve
 from actviz.training.steps.stepper import Stepper
 from actviz.training.units.observer import steps_of_a_block
 
-Array = NDArray[np.floating[Any]]
 READY = 2  # copies of a large network that there is memory for from the start
 
 
@@ -136,7 +136,7 @@ class TrainState:
         alphas = [self.config.alpha if a.alpha is not None else None for a in activations]
         return Network(sizes, activations, self.loss, dtype, alphas, self.config.prelu_per_unit)
 
-    def _features_first(self, x: Array, y: NDArray[Any]) -> tuple[Array, Array]:
+    def _features_first(self, x: Floats, y: NDArray[Any]) -> tuple[Floats, Floats]:
         return (
             np.ascontiguousarray(x.T, self.network.dtype),
             np.ascontiguousarray(self.network.encode(y)),

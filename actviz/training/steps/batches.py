@@ -10,7 +10,8 @@ import numpy as np
 from numpy import copyto
 from numpy.typing import NDArray
 
-Array = NDArray[np.floating[Any]]
+from actviz.arrays import Floats
+
 BLOCK_VALUES = 1 << 18  # examples are gathered in blocks of about this many values
 
 
@@ -31,7 +32,7 @@ class Batches:
     gathering a batch out of wide data several times faster.
     """
 
-    def __init__(self, x: Array, target: Array, batch: int, rng: np.random.Generator) -> None:
+    def __init__(self, x: Floats, target: Floats, batch: int, rng: np.random.Generator) -> None:
         self._x, self._target, self._rng = np.ascontiguousarray(x.T), np.ascontiguousarray(target.T), rng
         self.n_examples = x.shape[1]
         self.batch = min(batch, self.n_examples)
@@ -45,7 +46,7 @@ class Batches:
         self._rng_state: dict[str, Any] | None = None  # as it is after this permutation; asking for it is slow
         self._position = 0
 
-    def next(self, n: int) -> Iterator[tuple[Array, Array]]:
+    def next(self, n: int) -> Iterator[tuple[Floats, Floats]]:
         """Yield the next n batches, (rows, batch) and contiguous (n_L, batch); all must be consumed.
 
         A batch is valid until the next one is asked for.
@@ -61,7 +62,7 @@ class Batches:
             yield from part
 
     @property
-    def latest(self) -> tuple[Array, Array]:
+    def latest(self) -> tuple[Floats, Floats]:
         """The batch that was yielded last."""
         return self._batches[self._ready - 1]
 
@@ -95,6 +96,6 @@ class Batches:
         copyto(self._targets[:n], self._by_batch(self._rows[1])[:n])
         self._ready, self._gathered = 0, n
 
-    def _by_batch(self, rows: Array) -> Array:
+    def _by_batch(self, rows: Floats) -> Floats:
         """Return rows, one an example, as (batches, values, batch)."""
         return rows.reshape(-1, self.batch, rows.shape[1]).transpose(0, 2, 1)

@@ -5,15 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from actviz.arrays import Floats
 from actviz.training.config.config import RunConfig
 from actviz.training.steps.batches import BatchesState
 
-Array = NDArray[np.floating[Any]]
 FIRST_STRIDE = 64  # steps
 MOST_STATES, MOST_BYTES = 1024, 64_000_000
 
@@ -24,8 +20,8 @@ class Checkpoint:
 
     step: int
     config: RunConfig
-    parameters: Array
-    optimizer_state: Mapping[str, Array]
+    parameters: Floats
+    optimizer_state: Mapping[str, Floats]
     optimizer_count: int
     batches: BatchesState
     n_changes: int = 0  # how many changes were made while training before this state

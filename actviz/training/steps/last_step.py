@@ -7,15 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.arrays import Bools, Floats
 from actviz.nn.propagation import Propagation
 from actviz.training.measure.probes import GradientReading, batch_gradient, update_ratios, whole_gradient
 from actviz.training.measure.underflow import underflowing_layers
 from actviz.training.pieces import finished
-from actviz.training.snapshot import Bools, Floats
 from actviz.training.steps.reserve import LONG
 from actviz.training.steps.stepper import Stepper
-
-Array = NDArray[np.floating[Any]]
 
 
 class LastStep:
@@ -25,13 +23,13 @@ class LastStep:
     gradient over all examples stands for the batch's. `per_root_size` is 1 / √(number of weights) of each layer.
     """
 
-    def __init__(self, stepper: Stepper, train: tuple[Array, Array], per_root_size: NDArray[np.float64]) -> None:
+    def __init__(self, stepper: Stepper, train: tuple[Floats, Floats], per_root_size: NDArray[np.float64]) -> None:
         self._stepper, self._train, self._per_root_size = stepper, train, per_root_size
         self._norms: list[float] | None = None  # of the batch's gradient, layer by layer
         self._moved = False
         self._reading: GradientReading | None = None
         self._is_sure = False  # whether the reading's underflows were measured at this step
-        self._update: Array | None = None
+        self._update: Floats | None = None
         self._ratios: Floats | None = None  # the update's, where the update itself is lost
         self._passes: Propagation | None = None  # the latest step's, where the stepper has others
         self.moment = 0  # another number as soon as the network moves
@@ -110,7 +108,7 @@ class LastStep:
             self._zero, self._known = zero, underflowing_layers(network, self.passes, parameters, zero)
         return self._known if zero.any() else zero
 
-    def update(self, out: Array | None = None) -> Array | None:
+    def update(self, out: Floats | None = None) -> Floats | None:
         """Return what the step added to the parameters; None where no step led here, or the update is lost.
 
         It may be written into `out`, which must then stay as it is until the next step.

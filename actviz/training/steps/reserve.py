@@ -6,15 +6,12 @@ parameters of a network that is 4,096 units wide.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy import copyto
-from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.training.pieces import Pieces
 
-Array = NDArray[np.floating[Any]]
 PAGE_BYTES = 4096
 LONG = 1 << 22  # values; the first touch of fewer takes no time to speak of
 
@@ -22,9 +19,9 @@ LONG = 1 << 22  # values; the first touch of fewer takes no time to speak of
 class Reserve:
     """Copies vectors as long as `like`; memory for up to `most` copies is ready, for `ready` from the start."""
 
-    def __init__(self, like: Array, most: int, ready: int) -> None:
+    def __init__(self, like: Floats, most: int, ready: int) -> None:
         self._like, self._most = like, most
-        self._ready: list[Array] = []
+        self._ready: list[Floats] = []
         self._begin_next()
         self.prepare(ready * like.size)
 
@@ -42,7 +39,7 @@ class Reserve:
                 self._ready.append(self._next)
                 self._begin_next()
 
-    def copy(self, vector: Array) -> Array:
+    def copy(self, vector: Floats) -> Floats:
         """Return a copy that the caller keeps, in memory that is ready if there is some."""
         if not self._ready or vector.size != self._like.size:
             return vector.copy()
@@ -51,7 +48,7 @@ class Reserve:
         return found
 
 
-def touch(vector: Array) -> Pieces[None]:
+def touch(vector: Floats) -> Pieces[None]:
     """Touch the memory of a new vector of zeros in pieces."""
     for start in range(0, vector.size, LONG):
         vector[start : start + LONG].fill(0.0)

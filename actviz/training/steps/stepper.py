@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import numpy as np
 from numpy import copyto
-from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.gradient_log import gradient_log
 from actviz.nn.network import Network
 from actviz.nn.norms import SegmentNorms, clipping
@@ -17,8 +15,6 @@ from actviz.nn.propagation import Hook, Propagation
 from actviz.training.config.config import RunConfig
 from actviz.training.steps.batches import Batches
 from actviz.training.steps.checkpoints import Checkpoint
-
-Array = NDArray[np.floating[Any]]
 
 
 class Stepper:
@@ -59,7 +55,7 @@ class Stepper:
             self._hold(x, y)
         return self.passes.run()
 
-    def _hold(self, x: Array, y: Array) -> None:
+    def _hold(self, x: Floats, y: Floats) -> None:
         copyto(self.passes.inputs_and_ones, x)
         copyto(self.passes.target, y)
 

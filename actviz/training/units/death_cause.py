@@ -18,12 +18,12 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf, isfinite, nan
-from typing import Any
 
 import numpy as np
 from numpy import copyto
 from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.activation import Activation, Alpha
 from actviz.nn.network import Network
 from actviz.nn.norms import norm, norm_of_difference, product_64
@@ -33,7 +33,6 @@ from actviz.training.steps.reserve import Reserve
 from actviz.training.units.cost_model import CostModel
 from actviz.training.units.liveness import CHUNK, FEW
 
-Array = NDArray[np.floating[Any]]
 Death = tuple[int, UnitEvent]  # its place among the history's events
 SHARE = 0.01  # of the training's arithmetic, about, that goes into causes
 KEPT_BYTES = 32 << 20  # of parameters that wait
@@ -48,7 +47,7 @@ class _Moment:
     """All parameters as they were at a step."""
 
     step: int
-    parameters: Array
+    parameters: Floats
     is_lent: bool = False  # by a checkpoint, which owns them
     wanted: int = 0  # by so many waiting cases: until there are none it may not be overwritten
 
@@ -66,11 +65,11 @@ class _Case:
 class DeathCauses:
     """Finds the causes of a run's deaths and records them in its history; x is (n_0, N), features first."""
 
-    def __init__(self, network: Network, x: Array, batch: int, record: Record, reserve: Reserve | None = None) -> None:
+    def __init__(self, network: Network, x: Floats, batch: int, record: Record, reserve: Reserve | None = None) -> None:
         self._network, self._x, self._record, self._reserve = network, x, record, reserve
         self._waiting: deque[_Case] = deque()
         self._before: _Moment | None = None
-        self._spare: list[Array] = []  # vectors of moments that are not wanted any more
+        self._spare: list[Floats] = []  # vectors of moments that are not wanted any more
         self._allocated = False  # whether the latest update allocated a large one, which takes long enough
         self._learning_rate = nan
         self.follow(network, batch)
@@ -101,9 +100,9 @@ class DeathCauses:
         deaths: Sequence[Death],
         decided: bool,
         learning_rate: float,
-        before: tuple[int, Array] | None = None,
-        after: Array | None = None,
-        lent: Array | None = None,
+        before: tuple[int, Floats] | None = None,
+        after: Floats | None = None,
+        lent: Floats | None = None,
     ) -> None:
         """Add the deaths that a check at a step found, and the learning rate of the steps to come.
 
@@ -170,7 +169,7 @@ class DeathCauses:
         self._waiting.extendleft(reversed(left))
         return credit
 
-    def _moment(self, step: int, parameters: Array, lent: Array | None = None) -> _Moment:
+    def _moment(self, step: int, parameters: Floats, lent: Floats | None = None) -> _Moment:
         """Return the parameters of a step: the copy that is lent, or one of our own."""
         if lent is not None:
             return _Moment(step, lent, is_lent=True)
@@ -260,7 +259,7 @@ class DeathCauses:
         return example
 
 
-def _pre_activations(network: Network, parameters: Array, x: Array, depth: int) -> Iterator[tuple[Array, Alpha]]:
+def _pre_activations(network: Network, parameters: Floats, x: Floats, depth: int) -> Iterator[tuple[Floats, Alpha]]:
     """Yield z (units, examples) and α of the first `depth` hidden layers, with given parameters, in the passes' way."""
     matrices, alphas = network.layout.matrices(parameters), network.layout.alphas(parameters)
     ones, h = np.ones((1, x.shape[1]), x.dtype), x
@@ -273,7 +272,7 @@ def _pre_activations(network: Network, parameters: Array, x: Array, depth: int) 
         h = activation.value(z, alpha)
 
 
-def _where_active(activation: Activation, z: Array, alpha: Alpha, units: list[int]) -> Array:
+def _where_active(activation: Activation, z: Floats, alpha: Alpha, units: list[int]) -> Floats:
     """Return z of these units, (units, examples), -inf where the unit has no slope."""
     if activation.off_below_zero:
         return z[units]
@@ -285,7 +284,7 @@ def _where_active(activation: Activation, z: Array, alpha: Alpha, units: list[in
 class _Evaluation:
     """Some examples' outputs of the layers below `depth`, in float64, with given parameters."""
 
-    def __init__(self, network: Network, parameters: Array, x: Array, depth: int) -> None:
+    def __init__(self, network: Network, parameters: Floats, x: Floats, depth: int) -> None:
         self.matrices, alphas = network.layout.matrices(parameters), network.layout.alphas(parameters)
         self.h = [x]  # h_0 … h_{depth-1}, (units, examples) each
         for matrix, activation, learned, fixed in zip(
@@ -294,7 +293,7 @@ class _Evaluation:
             z = product_64(matrix[:-1], self.h[-1]) + matrix[-1][:, None]
             self.h.append(activation.value(z, fixed if learned is None else learned.astype(np.float64)))
 
-    def units(self, layer: int, units: list[int]) -> Array:
+    def units(self, layer: int, units: list[int]) -> Floats:
         """Return these units' weights and, last, biases, (units, fan_in + 1)."""
         return np.ascontiguousarray(self.matrices[layer - 1][:, units].T, np.float64)
 
@@ -307,7 +306,7 @@ def _update_ratio(case: _Case, layer: int, earlier: _Evaluation, later: _Evaluat
 
 
 def _cause(
-    case: _Case, example: int, h: Array, own: Array, h_after: Array, own_after: Array, update_ratio: float
+    case: _Case, example: int, h: Floats, own: Floats, h_after: Floats, own_after: Floats, update_ratio: float
 ) -> Cause | None:
     """Split what z moved by, from the unit's inputs, (fan_in,), and its weights and bias; None where not finite."""
     w, b, w_after, b_after = own[:-1], float(own[-1]), own_after[:-1], float(own_after[-1])

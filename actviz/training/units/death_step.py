@@ -17,22 +17,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import numpy as np
 from numpy import copyto, not_equal
-from numpy.typing import NDArray
 
+from actviz.arrays import Bools, Floats, Ints
 from actviz.nn.batched_forward import StackedUnits
 from actviz.nn.gradient_log import GradientLog
 from actviz.nn.network import Network
 from actviz.nn.propagation import Hook
-from actviz.training.snapshot import Bools
 from actviz.training.units.cost_model import CostModel
 from actviz.training.units.liveness import Liveness, both
 
-Array = NDArray[np.floating[Any]]
-Ints = NDArray[np.int64]
 ROW_BYTES, LEAST_ROWS = 16 << 20, 8  # of copied parameters
 ROWS_AT_ONCE = 8  # that are evaluated together
 COPY_SHARE = 0.03  # of the training, that copies may take
@@ -48,8 +44,8 @@ class Change:
     died: Ints
     seen: Ints  # when those that died were proved alive last
     revived: Ints
-    before: Array | None  # all parameters at the step before, where they are known, and at this one
-    after: Array
+    before: Floats | None  # all parameters at the step before, where they are known, and at this one
+    after: Floats
 
 
 def block_size(network: Network, most: int) -> int:
@@ -74,7 +70,7 @@ class DeathSteps:
         self.capacity = capacity
         self._liveness, self._costs = liveness, costs
         self._gradients, copies = log.gradients, log.parameters
-        self._rows: Array = np.zeros((capacity, parameters.size), parameters.dtype) if copies is None else copies
+        self._rows: Floats = np.zeros((capacity, parameters.size), parameters.dtype) if copies is None else copies
         self._stack = StackedUnits(network, self._rows)
         self._before = np.zeros_like(parameters)  # at the step before the block
         self._has_before = False  # whether that step is known
@@ -147,7 +143,7 @@ class DeathSteps:
             for row in sorted({*died_at.tolist(), *revived_at.tolist()})
         ]
 
-    def conclude(self) -> tuple[int, Array]:
+    def conclude(self) -> tuple[int, Floats]:
         """End the block, once the changes are applied to `liveness`; return its last step and parameters."""
         self._liveness.prove(self._last_seen)
         copyto(self._before, self._rows[self.n - 1])

@@ -16,21 +16,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import numpy as np
 from numpy import copyto, not_equal
-from numpy.typing import NDArray
 
+from actviz.arrays import Bools, Floats, Ints
 from actviz.nn.batched_forward import StackedUnits
 from actviz.nn.network import Network
 from actviz.nn.propagation import Hook
 from actviz.nn.quantiles import distinct
-from actviz.training.snapshot import Bools, UnitCensus
+from actviz.training.snapshot import UnitCensus
 from actviz.training.units.cost_model import CostModel
 
-Array = NDArray[np.floating[Any]]
-Ints = NDArray[np.int64]
 FEW, MANY, CHUNK = 8, 32, 256  # examples evaluated together: witnesses, then all
 CHECK_SHARE, SEARCH_SHARE, THOROUGH_SHARE = 0.005, 0.01, 0.005  # of the training; thorough searches are searches
 RECORD_EVERY = 8  # steps; at each it would cost up to 4 % of the training, and checks lie much further apart
@@ -44,7 +41,7 @@ class Liveness:
     and `decided` whether no unit had to wait for a search.
     """
 
-    def __init__(self, network: Network, x: Array, batch: int) -> None:
+    def __init__(self, network: Network, x: Floats, batch: int) -> None:
         self._x, self.n_examples = x, x.shape[1]
         n = sum(network.sizes[1:-1])
         self.dead: Bools = np.zeros(n, bool)
@@ -144,7 +141,7 @@ class Liveness:
         n = self.n_examples
         return [np.arange(start, min(n, start + CHUNK)) for start in range(0, n, CHUNK)]
 
-    def evidence(self, stack: StackedUnits, rows: slice, examples: Ints, units: Ints) -> Array:
+    def evidence(self, stack: StackedUnits, rows: slice, examples: Ints, units: Ints) -> Floats:
         """Return the evidence of life that examples give, (states, units, examples): see `StackedUnits`."""
         x = self._x[:, examples]
         return stack.evidence(rows, np.concatenate([x, np.ones((1, x.shape[1]), x.dtype)]), units)

@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 from time import thread_time
-from typing import Any
 
 import numpy as np
 from numpy import copyto
-from numpy.typing import NDArray
 
+from actviz.arrays import Floats, Ints
 from actviz.nn.network import Network
 from actviz.nn.propagation import Hook
 from actviz.training.history.record import Record
@@ -32,7 +31,6 @@ from actviz.training.units.death_cause import DeathCauses
 from actviz.training.units.death_step import DeathSteps, affordable, block_size
 from actviz.training.units.liveness import Liveness
 
-Array = NDArray[np.floating[Any]]
 NEVER = 1 << 60  # a step
 BLOCK_STEPS = 64
 LONG_BLOCK_US = 6000.0  # a block may be longer than 64 steps up to this: what is done once a block is cold code
@@ -67,7 +65,7 @@ class _Round:
 
     step: int  # whose parameters it takes
     work: Work[Survey]
-    seen_alive: NDArray[np.int64]  # the last step before at which each unit was seen alive
+    seen_alive: Ints  # the last step before at which each unit was seen alive
 
 
 class Observer:
@@ -79,8 +77,8 @@ class Observer:
     def __init__(
         self,
         stepper: Stepper,
-        train: tuple[Array, Array],
-        test: tuple[Array, Array],
+        train: tuple[Floats, Floats],
+        test: tuple[Floats, Floats],
         record: Record,
         rate: float,
         reserve: Reserve | None = None,

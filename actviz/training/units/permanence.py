@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from actviz.arrays import Bools
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.network import Network
 from actviz.nn.norms import PART
 from actviz.nn.optimizers import OPTIMIZERS, Optimizer
 from actviz.training.config.config import RunConfig
-from actviz.training.snapshot import Bools, Snapshot
+from actviz.training.snapshot import Snapshot
 
 UNLESS = "unless the data or a setting is changed"
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from actviz.arrays import Floats, Ints
 from actviz.nn.activation import SATURATED_BELOW
 from actviz.nn.network import Network
 from actviz.training.measure.histograms import histogram
 from actviz.training.measure.probes import grid
 from actviz.training.pieces import Pieces
-from actviz.training.snapshot import Floats, Ints, UnitFacts
+from actviz.training.snapshot import UnitFacts
 
-Array = NDArray[np.floating[Any]]
 MAP_PX = 48  # pixels a side: 64 took twice as long, and lines drawn between pixels look the same
 
 
 def unit_facts(
     network: Network,
-    x: Array,
+    x: Floats,
     extent: tuple[float, float, float, float] | None,
     layer: int,
     unit: int,
@@ -54,7 +51,7 @@ def unit_facts(
     )
 
 
-def pre_activations(network: Network, x: Array, layer: int, unit: int) -> Pieces[Array]:
+def pre_activations(network: Network, x: Floats, layer: int, unit: int) -> Pieces[Floats]:
     """Compute a unit's z for all inputs x (n_0, N), (N,); the layers above it are not computed."""
     z = np.empty(x.shape[1], network.dtype)
     for part, passes in network.forward_chunks(x, layer):

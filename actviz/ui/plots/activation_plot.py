@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 
 from actviz.app.lanes import MAX_LANES, LaneView
+from actviz.arrays import Floats
 from actviz.nn.activation import SATURATED_BELOW, Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
@@ -23,8 +24,6 @@ from actviz.ui.plots.ticks import nice_ceiling, number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import rgb
-
-Floats = NDArray[np.floating[Any]]
 
 HIGHEST_SHOWN = 6.5  # φ is cut off here, so that a slope of 1 is visible on the same axis
 HISTOGRAM_SHARE = 0.62  # of the plot's height, for the tallest bin

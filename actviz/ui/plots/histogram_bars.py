@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.training.snapshot import LayerHistogram
-
-Floats = NDArray[np.floating[Any]]
 
 LEAST_BAR_PX = 1.75
 LEAST_ALONE_PX = 3.5  # all values in one bar

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from PySide6.QtGui import QColor
 
-from actviz.ui.plots.plot import Floats, Plot
+from actviz.arrays import Floats
+from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.ticks import whole_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
@@ -19,7 +18,6 @@ from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import rich
 
-Floats = NDArray[np.floating[Any]]
 Range = tuple[float, float]
 
 LEFT_AXIS_PX = 42

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
-from actviz.training.snapshot import Floats
+from actviz.arrays import Floats
 from actviz.ui.theme import theme
 from actviz.ui.theme.palettes import LANE_COLOURS
 

@@ -9,12 +9,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 
 from actviz.app.lanes import LaneView
+from actviz.arrays import Floats
 from actviz.nn.quantiles import distinct
 from actviz.training.snapshot import EventCounts, UnitEvent
 from actviz.ui.panels.dead_units.expected import expectation_lines, expected_dead
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
-from actviz.ui.plots.plot import Floats, Plot
+from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.step_axis import CursorLine, drawn_rows, follow_steps, rows_near, step_range
 from actviz.ui.plots.ticks import count_ticks, nice_ceiling

@@ -13,12 +13,12 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView
+from actviz.arrays import Bools, Floats
 from actviz.number_text import plain
 from actviz.training.measure.underflow_text import BRIEF, size_text
-from actviz.training.snapshot import Bools
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
-from actviz.ui.plots.plot import Floats, Plot
+from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.step_axis import CursorLine
 from actviz.ui.plots.ticks import Ticks, layer_ticks, nice_ceiling, number_ticks, whole_ticks
 from actviz.ui.startup.pyqtgraph_import import pg

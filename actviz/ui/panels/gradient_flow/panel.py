@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.arrays import Floats
 from actviz.number_text import plain
 from actviz.training.measure.underflow_text import size_text
 from actviz.training.snapshot import RunFacts, Snapshot
@@ -19,7 +20,6 @@ from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.edge_marks import EdgeMarks, Unshown
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.layer_bars import LayerBars
-from actviz.ui.plots.plot import Floats
 from actviz.ui.plots.ticks import decade_ticks, layer_ticks, whole_ticks
 
 QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}

@@ -8,10 +8,10 @@ import numpy as np
 from PySide6.QtCore import Qt
 
 from actviz.app.lanes import MAX_LANES, LaneView
+from actviz.arrays import Floats
 from actviz.diagnosis.theory_at_step_0 import predicted_gradient
 from actviz.nn.activations import ACTIVATIONS
 from actviz.ui.plots.layer_bars import LayerBars
-from actviz.ui.plots.plot import Floats
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from actviz.arrays import Floats
 from actviz.nn.activation import INF, Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.output_moments import output_moments
@@ -22,7 +21,6 @@ from actviz.ui.plots.activation_plot import Part
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import named, paragraphs, set_column_tip
 
-Floats = NDArray[np.floating[Any]]
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#8C6BB1", "#A6761D", "#7A7A7A")
 STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)  # the second and third time round
 SEEN_TO = 20.0  # saturation is looked for up to this |z|

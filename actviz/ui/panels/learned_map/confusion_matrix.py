@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
-from actviz.training.snapshot import Ints, RunFacts
+from actviz.arrays import Ints
+from actviz.training.snapshot import RunFacts
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import rgb, shortened
 

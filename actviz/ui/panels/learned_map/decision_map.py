@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
+from actviz.arrays import Floats
 from actviz.number_text import plain
-from actviz.training.snapshot import Floats, RunFacts, Snapshot
+from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.spots import show_spots

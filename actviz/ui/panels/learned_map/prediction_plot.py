@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView
-from actviz.training.snapshot import Floats, RunFacts
+from actviz.arrays import Floats
+from actviz.training.snapshot import RunFacts
 from actviz.ui.panels.learned_map.decision_map import thinned
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.plot import Plot

@@ -8,8 +8,9 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from actviz.arrays import Floats
 from actviz.training.snapshot import HistoryView
-from actviz.ui.plots.plot import Floats, Plot
+from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.step_axis import MAX_ROWS, drawn_rows
 from actviz.ui.startup.pyqtgraph_import import pg

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QColor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.arrays import Floats
 from actviz.nn.quantiles import distinct, quantile
 from actviz.number_text import plain
 from actviz.ui.panels.base.panel import Panel, register
@@ -17,7 +18,7 @@ from actviz.ui.panels.loss.curves import LossCurves, smoothed
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.legend import Legend, LegendEntry
-from actviz.ui.plots.plot import Floats, Plot
+from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.step_axis import CursorLine, follow_steps, rows_near, step_range
 from actviz.ui.plots.ticks import decade_ticks, nice_ceiling, number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.floating[Any]]
+from actviz.arrays import Floats
+
 _T = np.linspace(0.0, 1.0, 257)
 _ACROSS = 1.5 * _T * (1 - _T) ** 2 + 1.5 * _T**2 * (1 - _T) + _T**3
 _UP = _T * _T * (3 - 2 * _T)

@@ -17,12 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
+from actviz.arrays import Floats, Ints
 from actviz.ui.panels.network.curve import smooth_rise
 from actviz.ui.panels.network.geometry import Column, Geometry
 from actviz.ui.theme.palettes import Theme
 
-Floats = NDArray[np.floating[Any]]
-Ints = NDArray[np.integer[Any]]
 WEIGHT, GRADIENT, UPDATE, OFF = "weight", "gradient", "update", "off"
 KINDS = (GRADIENT, WEIGHT, UPDATE, OFF)
 MOST_EDGES = 1500  # more would look like one grey area: then the strongest of each layer

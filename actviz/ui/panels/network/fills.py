@@ -14,11 +14,10 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from actviz.app.lanes import LaneView
+from actviz.arrays import Bytes, Floats
 from actviz.ui.theme.palettes import Theme
 
 Pixels = NDArray[np.uint32]
-Bytes = NDArray[np.uint8]
-Floats = NDArray[np.floating[Any]]
 OWN_MAP, ACTIVE, MEAN = "own map", "active fraction", "mean activation"
 FILLS = (OWN_MAP, ACTIVE, MEAN)
 LEAST_MAP_PX = 6.0  # smaller cells show a map's mean

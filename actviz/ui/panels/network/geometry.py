@@ -11,14 +11,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from actviz.arrays import Floats
 from actviz.nn.quantiles import median
 
-Floats = NDArray[np.floating[Any]]
 Box = tuple[float, float, float, float]  # x, y, width, height
 LEAST_TILE_PX, ROOMY_TILE_PX, LARGEST_TILE_PX = 7.0, 9.0, 72.0
 LEAST_EDGE_GAP_PX = 15.0

@@ -9,19 +9,18 @@ import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from actviz.arrays import Floats
 from actviz.training.measure.underflow_text import BRIEF
 from actviz.ui.panels.network.curve import smooth_rise
 from actviz.ui.panels.network.geometry import Box
 from actviz.ui.theme.palettes import Theme
 
-Floats = NDArray[np.floating[Any]]
 DRY, FLOOD = 1e-8, 10.0
 SPILL_PX = 5.0  # how far beyond each bank a flood goes
 LEAST_WIDTH = 0.03  # of the bed, at DRY

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from actviz.app.lanes import LaneView
+from actviz.arrays import Bools
 from actviz.ui.panels.network import fills
 from actviz.ui.panels.network.geometry import Box, Column, Geometry
 from actviz.ui.panels.network.stamps import (
@@ -27,7 +28,6 @@ from actviz.ui.panels.network.stamps import (
 from actviz.ui.theme.palettes import Theme
 
 Pixels = NDArray[np.uint32]
-Bools = NDArray[np.bool_]
 Places = NDArray[np.intp]
 LEAST_ROUND_PX = 14.0  # smaller cells have a plain border
 MOST_STAMPS = 2500  # more marks would look like one area, and cost time

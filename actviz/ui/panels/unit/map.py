@@ -7,9 +7,10 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from actviz.arrays import Floats
 from actviz.nn.activation import Activation
 from actviz.number_text import plain
-from actviz.training.snapshot import Floats, RunFacts
+from actviz.training.snapshot import RunFacts
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import signed_image
 from actviz.ui.widgets.text import show_tip

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtGui import QColor
 
+from actviz.arrays import Floats
 from actviz.nn.activation import Interval
 from actviz.training.snapshot import LayerHistogram, UnitEvent, UnitFacts
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.histogram_bars import bar_near, wide_bins
 from actviz.ui.plots.jumping_range import JumpRange
-from actviz.ui.plots.plot import Floats, Plot
+from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.ticks import nice_ceiling, number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg

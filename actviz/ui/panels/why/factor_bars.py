@@ -14,11 +14,11 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from actviz.training.snapshot import Bools
+from actviz.arrays import Bools, Floats
 from actviz.ui.plots.edge_marks import EdgeMarks, Unshown
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.layer_bars import GROUP_WIDTH, LayerBars
-from actviz.ui.plots.plot import ROW_PX, TITLE_PX, Floats, Plot
+from actviz.ui.plots.plot import ROW_PX, TITLE_PX, Plot
 from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.ticks import Ticks, decade_ticks, short_number
 from actviz.ui.startup.pyqtgraph_import import pg

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.arrays import Floats
 from actviz.diagnosis.gradient_attribution import Attribution, attribution, decades, layer_sentence, running_decades
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import factor_text
@@ -18,7 +19,6 @@ from actviz.ui.panels.why.chain_rule import ChainRule
 from actviz.ui.panels.why.factor_bars import PALE_ALPHA, FactorBars, Factors, factor_colours
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.legend import Legend, LegendEntry
-from actviz.ui.plots.plot import Floats
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import set_tip
