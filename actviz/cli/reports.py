@@ -70,6 +70,7 @@ def report(config: RunConfig, snapshot: Snapshot) -> dict[str, Any]:
     layers: list[dict[str, Any]] = []
     for i, (norm, rms) in enumerate(zip(snapshot.gradient_norms, snapshot.gradient_rms, strict=True)):
         layer: dict[str, Any] = {"index": i + 1, "gradient_norm": finite(norm), "gradient_rms": finite(rms)}
+        layer |= {"signal": finite(snapshot.signal[i]), "backward": finite(snapshot.backward[i])}
         layer["underflow"] = bool(snapshot.underflows[i])
         if i < len(snapshot.units):
             units = snapshot.units[i]

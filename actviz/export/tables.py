@@ -84,6 +84,8 @@ def layers(run: ExportedRun) -> Table:
         "units": np.array(run.facts.sizes[1:]),
         "gradient_norm": s.gradient_norms,
         "gradient_rms": s.gradient_rms,
+        "signal": s.signal,
+        "backward": s.backward,
         "underflow": s.underflows,
         "weight_factor": np.append(s.weight_factors, NAN),
         "slope_factor": np.append(s.slope_factors, NAN),

@@ -147,6 +147,8 @@ class Snapshot:
     weight_factors: Floats  # (L-1,)
     slope_factors: Floats  # (L-1,)
     gains: Floats  # (L-1,)
+    signal: Floats  # (L,) RMS over the units of the deviation of z over the examples of the gradient
+    backward: Floats  # (L,) RMS over these examples and the units of ∂J_x/∂z, J_x an example's own loss
     underflows: Bools  # (L,) where the gradient reads 0, is not 0 by construction, and is below what a float can hold
     units: tuple[UnitCensus, ...]  # one per hidden layer
     n_outputs: int
@@ -173,10 +175,17 @@ class Snapshot:
     @property
     def first_last_ratio(self) -> float:
         """Gradient RMS of layer 1 over that of layer L; 0 when the first is 0, NaN when both are."""
-        first, last = float(self.gradient_rms[0]), float(self.gradient_rms[-1])
-        if last == 0.0:
-            return float("nan") if first == 0.0 else float("inf")
-        return first / last
+        return _ratio(self.gradient_rms[0], self.gradient_rms[-1])
+
+    @property
+    def backward_ratio(self) -> float:
+        """Backward signal of layer 1 over that of layer L; 0 when the first is 0, NaN when both are."""
+        return _ratio(self.backward[0], self.backward[-1])
+
+    @property
+    def forward_ratio(self) -> float:
+        """Signal of the last hidden layer over that of layer 1; 0 when the last is 0, NaN when both are."""
+        return _ratio(self.signal[-2], self.signal[0])
 
     @property
     def gradient_verdict(self) -> str:
@@ -336,3 +345,10 @@ class HistoryView:
             test_loss=grown(self.test_loss, snapshot.test_loss),
             test_accuracy=grown(self.test_accuracy, snapshot.test_accuracy),
         )
+
+
+def _ratio(a: float, b: float) -> float:
+    """Return a over b, both >= 0; infinity where b is 0, NaN where both are."""
+    if b == 0.0:
+        return float("nan") if a == 0.0 else float("inf")
+    return float(a) / float(b)

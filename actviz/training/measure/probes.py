@@ -34,8 +34,10 @@ GRADIENT_CHUNK = 512
 
 @dataclass(frozen=True, eq=False)
 class GradientReading:
-    """One gradient: per-layer weight-gradient norms, and the norms the factors are made of."""
+    """One gradient: per-layer weight-gradient norms, the norms the factors are made of, and the signal forward."""
 
+    n_examples: int  # of the batch, or of the whole training set
+    signals: list[float]  # (L,) see `Spread`
     norms: list[float]  # (L,)
     s_norms: list[float]  # (L-1,) of ∂J/∂h_l
     delta_norms: list[float]  # (L,) of ∂J/∂z_l
@@ -50,10 +52,64 @@ class GradientReading:
             slope = np.where(s > 0, delta[:-1] / s, 0.0)
         return weight, slope, weight * slope
 
+    def backward(self, widths: Sequence[int]) -> Floats:
+        """Return the backward signal, (L,): the RMS over examples and units of ∂J_x/∂z, of each example's own loss J_x.
+
+        `widths` are the units of each layer. The deltas are those of the mean loss: each example's own is n_examples
+        times as large.
+        """
+        return np.array(self.delta_norms) * np.sqrt(self.n_examples / np.array(widths))
+
+
+class Spread:
+    """The signal of one layer: how much its pre-activations z differ from example to example.
+
+    It is the RMS over the units of the standard deviation of z over the examples. The examples may come in chunks:
+    means and squared deviations are merged (Chan, Golub and LeVeque 1979), so that a large mean costs no digits.
+    """
+
+    def __init__(self, n_units: int) -> None:
+        self._n = 0
+        self._mean, self._squares = np.zeros(n_units), np.zeros(n_units)
+
+    @np.errstate(all="ignore")
+    def add(self, z: Floats) -> None:
+        """Add the pre-activations of more examples, (n_units, examples)."""
+        n = z.shape[1]
+        rows, total = max(1, PART // n), self._n + n
+        for start in range(0, len(z), rows):  # some rows at a time: the deviations are a copy in float64
+            part = slice(start, start + rows)
+            mean = z[part].mean(axis=1, dtype=np.float64)
+            away = z[part] - mean[:, np.newaxis]
+            moved = mean - self._mean[part]
+            self._squares[part] += np.einsum("ij,ij->i", away, away) + moved**2 * (self._n * n / total)
+            self._mean[part] += moved * (n / total)
+        self._n = total
+
+    @property
+    def value(self) -> float:
+        """The signal over all examples that were added."""
+        return float(np.sqrt(self._squares.mean() / self._n))
+
+
+def signal(z: Floats) -> float:
+    """Return the signal of one layer over a batch, z (units, batch)."""
+    spread = Spread(len(z))
+    spread.add(z)
+    return spread.value
+
 
 def batch_gradient(passes: Propagation, norms: Sequence[float], underflows: Bools) -> GradientReading:
     """Read the gradient that the passes hold after `run`, without its matrices: they cost more than all the norms."""
-    return GradientReading(list(norms), [norm(s) for s in passes.s], [norm(d) for d in passes.delta], (), underflows)
+    return GradientReading(
+        passes.target.shape[1],
+        [signal(z) for z in passes.z],
+        list(norms),
+        [norm(s) for s in passes.s],
+        [norm(d) for d in passes.delta],
+        (),
+        underflows,
+    )
 
 
 def whole_gradient(network: Network, x: Floats, target: Floats) -> Pieces[GradientReading]:
@@ -62,6 +118,7 @@ def whole_gradient(network: Network, x: Floats, target: Floats) -> Pieces[Gradie
     sums = [np.zeros(w.shape) for w in network.weights]
     s_squares, delta_squares = np.zeros(network.n_layers - 1), np.zeros(network.n_layers)
     underflows, zero = np.zeros(network.n_layers, bool), np.ones(network.n_layers, bool)
+    spreads = [Spread(width) for width in network.sizes[1:]]
     size = min(n, network.chunk_size(2 * GRADIENT_CHUNK) // 2)
     for start in range(0, n, size):
         part = slice(start, min(n, start + size))
@@ -75,6 +132,8 @@ def whole_gradient(network: Network, x: Floats, target: Floats) -> Pieces[Gradie
                 yield
             for of_total, of_gradient in zip(parts(total), parts(gradient), strict=True):
                 of_total += share * of_gradient
+        for spread, z in zip(spreads, passes.z, strict=True):
+            spread.add(z)
         s_squares += [(share * norm(s)) ** 2 for s in passes.s]
         delta_squares += [(share * norm(d)) ** 2 for d in passes.delta]
         zero &= [not total.any() for total in sums]
@@ -82,6 +141,8 @@ def whole_gradient(network: Network, x: Floats, target: Floats) -> Pieces[Gradie
             underflows |= underflowing_layers(network, passes, network.parameters, zero & ~underflows)
         yield
     return GradientReading(
+        n,
+        [spread.value for spread in spreads],
         [norm(g) for g in sums],
         np.sqrt(s_squares).tolist(),
         np.sqrt(delta_squares).tolist(),

@@ -139,5 +139,7 @@ class LastStep:
             "weight_factors": weight,
             "slope_factors": slope,
             "gains": gains,
+            "signal": np.array(reading.signals),
+            "backward": reading.backward(self._stepper.network.sizes[1:]),
             "underflows": reading.underflows,
         }
