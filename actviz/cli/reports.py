@@ -49,14 +49,16 @@ def text_report(snapshot: Snapshot, diagnosis: Diagnosis) -> str:
     note = "" if verdict == "healthy" else f"  {verdict.upper()}"
     lines.append(f"gradient first/last {_ratio(snapshot)}{note}")
     n_units = sum(len(u.dead) for u in snapshot.units)
-    lines += [f"dead units {snapshot.n_dead}/{n_units}", diagnosis.line, "layer   gradient RMS   dead units"]
+    lines += [f"dead units {snapshot.n_dead}/{n_units}", diagnosis.line]
+    lines.append("layer     signal   backward signal   gradient RMS   dead units")
     for i, rms in enumerate(snapshot.gradient_rms):
         if i < len(snapshot.units):
             dead = f"{snapshot.units[i].n_dead:5d}/{len(snapshot.units[i].dead)}"
         else:
             dead = "    –  (output)"
         size = f"{'< 1e-45':>12}" if snapshot.underflows[i] else f"{rms:12.2e}"
-        lines.append(f"{i + 1:5d}   {size}   {dead}")
+        signals = f"{snapshot.signal[i]:8.1e}   {snapshot.backward[i]:15.1e}"
+        lines.append(f"{i + 1:5d}   {signals}   {size}   {dead}")
     return "\n".join(lines)
 
 

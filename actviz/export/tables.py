@@ -35,12 +35,14 @@ def steps(run: ExportedRun) -> Table:
 
 
 def censuses(run: ExportedRun) -> Table:
-    """Return one row per census: results on the training and test set, and every layer's number of dead units."""
+    """Return one row per census: results, and every layer's number of dead units, signal and backward signal."""
     h = run.history
     columns = {"step": h.census_steps, "dead": h.dead.sum(axis=1)}
     columns |= {f"dead_{i}": values for i, values in enumerate(h.dead.T, 1)}
     columns |= {"train_loss": h.train_loss, "train_accuracy": h.train_accuracy}
-    return columns | {"test_loss": h.test_loss, "test_accuracy": h.test_accuracy}
+    columns |= {"test_loss": h.test_loss, "test_accuracy": h.test_accuracy}
+    columns |= {f"signal_{i}": values for i, values in enumerate(h.signal.T, 1)}
+    return columns | {f"backward_{i}": values for i, values in enumerate(h.backward.T, 1)}
 
 
 def events(run: ExportedRun) -> Table:

@@ -111,8 +111,11 @@ def _scalars(run: ExportedRun) -> Iterator[tuple[int, list[tuple[str, float]]]]:
     results = {"loss/train": h.train_loss, "accuracy/train": h.train_accuracy}
     results |= {"loss/test": h.test_loss, "accuracy/test": h.test_accuracy}
     dead_tags = [f"dead_units/layer_{i:03d}" for i in range(1, h.dead.shape[1] + 1)]
+    layers = range(1, h.signal.shape[1] + 1)
+    signal_tags = [f"{name}/layer_{i:03d}" for name in ("signal", "backward_signal") for i in layers]
     for k, step in enumerate(h.census_steps.tolist()):
         of_layers = list(zip(dead_tags, h.dead[k].tolist(), strict=True))
+        of_layers += zip(signal_tags, [*h.signal[k].tolist(), *h.backward[k].tolist()], strict=True)
         measured = [(tag, float(column[k])) for tag, column in results.items()]
         yield step, [("dead_units/all", float(h.dead[k].sum())), *of_layers, *measured]
 

@@ -296,7 +296,7 @@ class HistoryView:
 
     `steps`, `loss`, `loss_low`, `loss_high` have one row per `stride` steps: the last of these steps, their mean,
     smallest and largest loss. `rms` (rows, L) is the gradient RMS at the last of these steps. `census_steps`,
-    `dead` (rows, L-1), `train_loss` … have one row per census.
+    `dead` (rows, L-1), `train_loss` …, and the signals `signal` and `backward` (rows, L), have one row per census.
     """
 
     stride: int
@@ -311,6 +311,8 @@ class HistoryView:
     train_accuracy: Floats
     test_loss: Floats
     test_accuracy: Floats
+    signal: Floats
+    backward: Floats
     events: tuple[UnitEvent, ...] = field(default=())  # the latest 10,000; the same object until there is a newer one
     first_event: int = 0  # how many came before them
     changes: tuple[Change, ...] = field(default=())  # made while training, in the order of their steps
@@ -344,6 +346,8 @@ class HistoryView:
             train_accuracy=grown(self.train_accuracy, snapshot.accuracy),
             test_loss=grown(self.test_loss, snapshot.test_loss),
             test_accuracy=grown(self.test_accuracy, snapshot.test_accuracy),
+            signal=np.concatenate([self.signal, snapshot.signal[np.newaxis]]),
+            backward=np.concatenate([self.backward, snapshot.backward[np.newaxis]]),
         )
 
 

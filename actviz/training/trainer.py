@@ -219,8 +219,8 @@ class Trainer:
         if self._observer.takes_long:
             return
         with np.errstate(all="ignore"):  # values that are not finite are recorded as they are
-            self._observer.begin_record()
             reading = finished(whole_gradient(self.network, *self._state.train))
+            self._observer.begin_record(reading)
             self._record.history.start = Start(self.config, np.array(reading.norms) * self._state.per_root_size)
 
     # Changing, saving, restoring

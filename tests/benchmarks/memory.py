@@ -53,7 +53,7 @@ def a_days_history() -> str:
     for turn, first in enumerate(range(1, DAY_STEPS, BLOCK)):
         history.add_steps(first, losses, rms)
         history.add_units(first, *states(turn))
-        history.add_results(first, (1.0, 0.5, 1.0, 0.5))
+        history.add_results(first, (1.0, 0.5, 1.0, 0.5), np.ones((2, N_LAYERS)))
     now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     begin = time.perf_counter()

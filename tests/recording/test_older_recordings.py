@@ -49,9 +49,10 @@ def in_format_2(path):
             old.execute("INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
         for *first, facts in old.execute(f"SELECT {COLUMNS}, facts FROM lanes").fetchall():
             told = json.loads(facts)
-            del told["recorded_when_measured"]
+            del told["recorded_when_measured"], told["has_signals"]
             row = (*first, to_json(told))
             old.execute("UPDATE lanes SET facts = ?, seal = ? WHERE key = ?", (row[-1], seal(*row), row[0]))
+        old.execute("DELETE FROM columns WHERE name = 'signals'")
         old.commit()
     return path
 
@@ -161,6 +162,7 @@ def test_a_file_of_format_2_opens_with_its_changes_and_says_what_its_record_depe
     assert list(again.changes) == list(trainer.changes) != []
     assert len(found.remarks) == 1
     assert found.lanes[0].history.recorded_when_measured == trainer.step
+    assert np.isnan(found.lanes[0].history.view().signal).all()  # they were not measured
 
 
 def test_going_on_from_a_file_of_format_2_the_step_up_to_which_its_record_is_old_stays(path_2):

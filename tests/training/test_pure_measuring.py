@@ -48,6 +48,7 @@ def record(config, changes, every, measure):
     return {
         "columns": [view.steps, view.loss, view.loss_low, view.loss_high, view.rms],
         "results": [view.census_steps, view.dead, view.train_loss, view.test_loss, view.test_accuracy],
+        "signals": [view.signal, view.backward],
         "activity": [activity.steps[: activity.n], activity.values[: activity.n]],
         "dead since": trainer.history.dead_since,
         "start": [view.start.rms],

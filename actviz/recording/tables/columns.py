@@ -74,6 +74,7 @@ def _blocks(lane: RecordedLane) -> Blocks:
     yield from _cut("census_steps", c.steps[: c.n], "<i8")
     yield from _cut("dead", c.dead[: c.n], "<i4")
     yield from _cut("results", c.results[: c.n], "<f8")
+    yield from _cut("signals", c.signals[: c.n], "<f8")
     if history.start is not None:
         yield from _cut("start", history.start.rms, "<f8")
     yield from _cut("activity_steps", activity.steps[: activity.n], "<i8")
@@ -95,6 +96,7 @@ def column_facts(lane: RecordedLane) -> dict[str, Any]:
         "rows": steps.n,
         "gathered": steps.gathered,
         "census_rows": census.n,
+        "has_signals": True,
         "thinning": census.thinning,
         "counts": astuple(history.counts),
         "start": None if history.start is None else config_text(history.start.config),
@@ -146,7 +148,10 @@ def _fill_censuses(columns: CensusColumns, column: ReadColumn, facts: dict[str, 
     if not _in_order(steps, step):
         raise BadInput("the censuses are out of order")
     dead, results = column("dead", "<i4", (n, columns.dead.shape[1])), column("results", "<f8", (n, 4))
-    columns.fill(steps, dead, results, (every, skip))
+    shape = (n, *columns.signals.shape[1:])
+    has_signals = facts.get("has_signals") is True  # an older version recorded none
+    signals = column("signals", "<f8", shape) if has_signals else np.full(shape, np.nan)
+    columns.fill(steps, dead, results, signals, (every, skip))
 
 
 def _fill_units(history: History, column: ReadColumn, facts: dict[str, Any], widths: tuple[int, ...]) -> None:

@@ -127,16 +127,21 @@ class StepColumns:
 
 
 class CensusColumns:
-    """One row per census; when full, every other row is dropped."""
+    """One row per census; when full, every other row is dropped.
+
+    `dead` counts the dead units of each hidden layer; `signals` are the signal and the backward signal of every layer,
+    over the batch of the gradient at that step (over all examples at step 0).
+    """
 
     def __init__(self, width: int, capacity: int = CAPACITY) -> None:
         self.n = 0
         self.steps = np.zeros(capacity, np.int64)
         self.dead = np.zeros((capacity, width), np.int32)
         self.results = np.zeros((capacity, 4))  # train loss, train accuracy, test loss, test accuracy
+        self.signals = np.zeros((capacity, 2, width + 1))
         self._skip, self._every = 0, 1
 
-    def append(self, step: int, dead: list[int], results: Sequence[float]) -> None:
+    def append(self, step: int, dead: list[int], results: Sequence[float], signals: Floats) -> None:
         """Add one census, unless the table has become coarser than that."""
         if self.n and self.steps[self.n - 1] == step:
             self.n -= 1  # measured again at the same step, after a change: the newer facts count
@@ -147,10 +152,11 @@ class CensusColumns:
         self.steps[self.n] = step
         self.dead[self.n] = dead
         self.results[self.n] = results
+        self.signals[self.n] = signals
         self.n += 1
         if self.n == len(self.steps):
             half = self.n // 2
-            for column in (self.steps, self.dead, self.results):
+            for column in (self.steps, self.dead, self.results, self.signals):
                 column[:half] = column[1::2].copy()
             self.n = half
             self._every *= 2
@@ -161,10 +167,10 @@ class CensusColumns:
         """Every how many censuses there is a row, and how many more pass without one."""
         return self._every, self._skip
 
-    def fill(self, steps: Ints, dead: Ints, results: Floats, thinning: tuple[int, int]) -> None:
+    def fill(self, steps: Ints, dead: Ints, results: Floats, signals: Floats, thinning: tuple[int, int]) -> None:
         """Hold these rows, fewer than there is room for."""
         n = self.n = len(steps)
-        self.steps[:n], self.dead[:n], self.results[:n] = steps, dead, results
+        self.steps[:n], self.dead[:n], self.results[:n], self.signals[:n] = steps, dead, results, signals
         self._every, self._skip = thinning
 
     def rewind(self, step: int) -> None:
@@ -222,9 +228,12 @@ class History:
         """Record successive steps' batch losses (k,) and every layer's gradient RMS (k, L)."""
         self.step_columns.extend(first_step, losses, gradient_rms)
 
-    def add_results(self, step: int, results: Sequence[float]) -> None:
-        """Record train loss and accuracy, test loss and accuracy, beside how many units of each layer are dead."""
-        self.census_columns.append(step, [int(np.count_nonzero(s >= 0)) for s in self.dead_since], results)
+    def add_results(self, step: int, results: Sequence[float], signals: Floats) -> None:
+        """Record train loss and accuracy, test loss and accuracy, and how many units of each layer are dead.
+
+        `signals` are the signal and the backward signal by layer, (2, L).
+        """
+        self.census_columns.append(step, [int(np.count_nonzero(s >= 0)) for s in self.dead_since], results, signals)
 
     def add_units(self, step: int, dead: Bools, seen_alive: Ints, seen_dead: Ints) -> list[tuple[int, UnitEvent]]:
         """Record the births, deaths and revivals since the last call, from which units are dead at this step.
@@ -302,6 +311,8 @@ class History:
             train_accuracy=c.results[: c.n, 1].copy(),
             test_loss=c.results[: c.n, 2].copy(),
             test_accuracy=c.results[: c.n, 3].copy(),
+            signal=c.signals[: c.n, 0].copy(),
+            backward=c.signals[: c.n, 1].copy(),
             events=self._events_seen,
             first_event=self._first_event,
             changes=tuple(self.changes),

@@ -112,6 +112,12 @@ def batch_gradient(passes: Propagation, norms: Sequence[float], underflows: Bool
     )
 
 
+def signals(passes: Propagation) -> Floats:
+    """Return the signal and the backward signal of every layer, (2, L), over the batch that the passes hold."""
+    deltas = np.array([norm(delta) / np.sqrt(len(delta)) for delta in passes.delta])
+    return np.stack([[signal(z) for z in passes.z], deltas * np.sqrt(passes.target.shape[1])])
+
+
 def whole_gradient(network: Network, x: Floats, target: Floats) -> Pieces[GradientReading]:
     """Compute the gradient over all examples, chunk by chunk; x is (n_0, N), target (n_L, N)."""
     n = x.shape[1]

@@ -21,7 +21,7 @@ from actviz.arrays import Floats, Ints
 from actviz.nn.network import Network
 from actviz.nn.propagation import Hook
 from actviz.training.history.record import Record
-from actviz.training.measure.probes import Results, Survey, results, survey
+from actviz.training.measure.probes import GradientReading, Results, Survey, results, signals, survey
 from actviz.training.pieces import Pieces, Work, finished
 from actviz.training.steps.checkpoints import Checkpoint
 from actviz.training.steps.reserve import Reserve
@@ -66,6 +66,7 @@ class _Round:
     step: int  # whose parameters it takes
     work: Work[Survey]
     seen_alive: Ints  # the last step before at which each unit was seen alive
+    signals: Floats  # (2, L) at that step
 
 
 class Observer:
@@ -214,14 +215,15 @@ class Observer:
         else:
             found = results(self._stepper.network, self._train, self._test)
         if isfinite(found.loss):
-            self._append_results(step, found)
+            self._append_results(step, found, signals(self._stepper.passes))
         self.next_results = self._with_a_block(step, step + _until_next(step, EARLY_RESULTS, price / RESULTS_SHARE))
 
-    def begin_record(self) -> None:
-        """Record the units and results of step 0."""
+    def begin_record(self, gradient: GradientReading) -> None:
+        """Record the units and results of step 0, and the signals, which the gradient over all examples has."""
         whole = self._survey_units(0)
         self._record.activity.append(0, [units.active_fraction for units in whole.units])
-        self._append_results(0, whole.results)
+        backward = gradient.backward(self._stepper.network.sizes[1:])
+        self._append_results(0, whole.results, np.stack([gradient.signals, backward]))
         self.next_results = self._next_survey = 1
 
     def complete_record(self, step: int) -> None:
@@ -246,7 +248,7 @@ class Observer:
             model = self._model_of(network)
             copyto(model.parameters, network.parameters)
             work = Work(_later(survey(model, self._train, self._test)))
-            found = self._round = _Round(step, work, self.liveness.seen_alive.copy())
+            found = self._round = _Round(step, work, self.liveness.seen_alive.copy(), signals(self._stepper.passes))
             self.next_check, price = NEVER - 1, price + self._costs.copy
         else:
             found.work.go_on()
@@ -268,7 +270,7 @@ class Observer:
         deaths = self._record.history.add_units(found.step, *units)
         self._record.activity.append(found.step, [units.active_fraction for units in whole.units])
         if isfinite(whole.results.loss):
-            self._append_results(found.step, whole.results)
+            self._append_results(found.step, whole.results, found.signals)
         self.death_causes.update(found.step, deaths, True, self._rate, after=model.parameters)
 
     def add(self, first: int, n: int, recorded: int) -> None:
@@ -305,8 +307,9 @@ class Observer:
             self._stepper.set_back(self._block_start)
             self._stepper.advance(self.death_steps.copy_hooks[: self.death_steps.n])
 
-    def _append_results(self, step: int, found: Results) -> None:
-        self._record.history.add_results(step, tuple(float("nan") if value is None else value for value in found))
+    def _append_results(self, step: int, found: Results, signals: Floats) -> None:
+        values = tuple(float("nan") if value is None else value for value in found)
+        self._record.history.add_results(step, values, signals)
 
     def _record_units(self, step: int) -> None:
         deaths = self._record.history.add_units(step, *self.liveness.states)

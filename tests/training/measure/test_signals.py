@@ -1,9 +1,12 @@
 """The signal forward and backward, by layer, against their definitions in float64 and against published runs."""
 
+from contextlib import closing
+
 import numpy as np
 import pytest
 
 from actviz.nn.activations import ACTIVATIONS
+from actviz.recording import RecordingWriter, read_recording, recording_of
 from actviz.training import RunConfig, Trainer
 from actviz.training.measure.probes import Spread, signal
 
@@ -111,3 +114,30 @@ def test_a_signal_that_overflows_is_measured_without_a_warning():
     trainer = Trainer(RunConfig(hidden=(4, 4), learning_rate=1000.0, init_scale=100.0))
     trainer.advance(20)
     assert len(trainer.measure().signal) == 3
+
+
+def test_the_record_holds_both_signals_at_the_steps_of_its_results():
+    config = RunConfig(hidden=(12, 9), batch_size=400, test_fraction=0.2)  # the batch is the whole training set
+    trainer = Trainer(config)
+    trainer.advance(300)
+    view = trainer.history.view()
+    assert view.signal.shape == view.backward.shape == (len(view.census_steps), 3)
+    step = int(view.census_steps[-1])
+    assert step > 1
+    again = Trainer(config)
+    again.advance(step)
+    found = by_hand(again, again.train_x, again.train_y, again.network.parameters)
+    np.testing.assert_allclose(view.signal[-1], found[0], rtol=1e-4)
+    np.testing.assert_allclose(view.backward[-1], found[1], rtol=1e-4)
+    np.testing.assert_allclose(view.signal[0], Trainer(config).measure().signal, rtol=1e-12)
+
+
+def test_a_recording_gives_the_signals_back(tmp_path):
+    trainer = Trainer(RunConfig(hidden=(6, 6), n_examples=60))
+    trainer.advance(150)
+    with closing(RecordingWriter(tmp_path / "run.actviz")) as writer:
+        writer.write(recording_of([trainer]))
+    (lane,) = read_recording(tmp_path / "run.actviz").lanes
+    view, again = trainer.history.view(), lane.history.view()
+    assert np.array_equal(again.signal, view.signal)
+    assert np.array_equal(again.backward, view.backward)
