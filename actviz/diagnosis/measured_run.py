@@ -20,6 +20,7 @@ from actviz.number_text import figure
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot, UnitEvent
 
+RECENT_CENSUSES = 5  # rows of the censuses that count as "now"
 RECENT = 40  # rows of the history that count as "now"
 LEARNED_BELOW = 0.5  # of the loss of guessing
 OVERFLOWING = 20.0  # times the error of guessing
@@ -81,6 +82,43 @@ class MeasuredRun:
             return float("nan")
         with np.errstate(all="ignore"):
             return median(first[usable] / last[usable])
+
+    @cached_property
+    def backward_ratio(self) -> float:
+        """Backward signal of layer 1 over that of layer L, median over the latest censuses; NaN where it is 0."""
+        return self._signal_ratio(self.history.backward, 0, -1, self.snapshot.backward_ratio)
+
+    @cached_property
+    def forward_ratio(self) -> float:
+        """Signal of layer L-1 over that of layer 1, median over the latest censuses; NaN where it is 0."""
+        return self._signal_ratio(self.history.signal, -2, 0, self.snapshot.forward_ratio)
+
+    def _signal_ratio(self, rows: Floats, upper: int, lower: int, now: float) -> float:
+        first = int(np.searchsorted(self.history.census_steps, self.changed_at, side="right"))
+        rows = rows[max(first, len(rows) - RECENT_CENSUSES) :]
+        with np.errstate(all="ignore"):
+            ratios = np.append(rows[:, upper] / rows[:, lower], now)
+        usable = ratios[np.isfinite(ratios)]
+        return median(usable) if len(usable) else float("nan")
+
+    @cached_property
+    def slope_change(self) -> float:
+        """Median slope factor now over that at the start; NaN where the start's were not recorded or are 0."""
+        before = self.start_slope
+        return median(self.snapshot.slope_factors) / before if before > 0.0 else float("nan")
+
+    @cached_property
+    def start_slope(self) -> float:
+        """Median slope factor at the start; NaN where it was not recorded, or for other activations than now."""
+        start = self.history.start
+        known = start is not None and start.factors is not None and start.is_of(self.config)
+        return median(start.factors[1]) if known else float("nan")
+
+    @cached_property
+    def start_gain(self) -> float:
+        """Median gain of a hidden layer at the start; NaN where the start's factors were not recorded."""
+        start = self.history.start
+        return float("nan") if start is None or start.factors is None else median(start.factors.prod(axis=0))
 
     @cached_property
     def first_ratio(self) -> float:

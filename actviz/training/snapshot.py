@@ -284,6 +284,7 @@ class Start:
 
     config: RunConfig  # at that moment
     rms: Floats  # (L,)
+    factors: Floats | None = None  # (2, L-1) weight and slope factors; None where they were not recorded
 
     def is_of(self, config: RunConfig) -> bool:
         """Whether it was measured with the same activations as `config` has."""

@@ -221,7 +221,8 @@ class Trainer:
         with np.errstate(all="ignore"):  # values that are not finite are recorded as they are
             reading = finished(whole_gradient(self.network, *self._state.train))
             self._observer.begin_record(reading)
-            self._record.history.start = Start(self.config, np.array(reading.norms) * self._state.per_root_size)
+            rms, factors = np.array(reading.norms) * self._state.per_root_size, np.array(reading.factors()[:2])
+            self._record.history.start = Start(self.config, rms, factors)
 
     # Changing, saving, restoring
 

@@ -15,51 +15,97 @@ from actviz.number_text import figure
 from actviz.training.measure.underflow_text import ratio_text
 
 WEAK_NORM = 1e-4  # of the first layer's gradient
+BELOW = "below float32"
+FLATTENED = 0.5  # times the slope at the start: below it the steps have moved the units
 
 
 @rule("vanishing", explains=("rate_too_small", "not_learning"), effect=True)
 def vanishing(run: MeasuredRun) -> Finding | None:
-    """Find first layers that get next to no gradient."""
-    small = run.ratio < run.config.vanishing_below
-    if not small or (run.first_norm >= WEAK_NORM and run.learned) or run.n_dead == run.n_units:
+    """Find first layers that get next to no gradient, and signals that fade on their way forward or back.
+
+    A weight's gradient is the signal forward times the signal back (Glorot and Bengio 2010, eq. 14). Where both fade
+    alike, the weight gradients of all layers are equally small, and only the signals tell.
+    """
+    if run.n_dead == run.n_units:
         return None
-    weak = run.first_norm < WEAK_NORM and not run.learned
+    blocked = bool(run.snapshot.dead_layers)  # a dead layer passes no signal on, which is another fault
+    below = run.config.vanishing_below
+    weights_fade = run.ratio < below and (run.first_norm < WEAK_NORM or not run.learned)
+    back_fades, forward_fades = (r < below and not (run.learned or blocked) for r in (run.backward_ratio, run.forward_ratio))
+    if not (weights_fade or back_fades or forward_fades):
+        return None
+    weak = not run.learned and (run.first_norm < WEAK_NORM or back_fades or forward_fades)
     rms = run.snapshot.gradient_rms
-    starved = [i for i, r in enumerate(rms, 1) if r < run.config.vanishing_below * rms[-1]]
+    faded = rms if weights_fade else run.snapshot.backward if back_fades else run.snapshot.signal[::-1]
+    starved = [i for i, size in enumerate(faded, 1) if size < below * faded[-1]]
+    if not (weights_fade or back_fades):
+        starved = [len(faded) + 1 - i for i in starved]
+    cause, first = _cause(run)
+    share = ratio_text(run.snapshot, run.ratio)
+    lost = run.first_norm == 0.0 and run.snapshot.underflows[0]
+    gets = share.replace("< ", "less than ")
+    if weights_fade:
+        title, told = "The gradient vanishes", f"Layer 1 gets {gets} of the gradient of the last layer."
+    elif back_fades:
+        title = "The backward signal vanishes"
+        told = (
+            f"Layer 1's backward signal is {figure(run.backward_ratio)} of the last layer's, though its weight gradient, "
+            f"the product of both signals, is {gets} of the last layer's."
+        )
+    else:
+        title = "The signal vanishes"
+        told = f"From layer 1 to the last hidden layer the examples' differences shrink to {figure(run.forward_ratio)}."
+    return Finding(
+        "vanishing",
+        title,
+        "warning" if weak else "note",
+        f"{told} {cause}",
+        (
+            Evidence("first/last, median", share),
+            Evidence("backward signal", BELOW if lost else figure(run.backward_ratio)),
+            Evidence("signal, last hidden/first", figure(run.forward_ratio))
+            if forward_fades
+            else Evidence("layer 1's norm", BELOW if lost else figure(run.first_norm)),
+            Evidence("loss", run.losses),
+        ),
+        merged(starved),
+        ("gradient_flow", "why", "activation", "network"),
+        suggestions(run.config, (*first, *_other_functions(run))),
+    )
+
+
+def _cause(run: MeasuredRun) -> tuple[str, tuple[Remedy, ...]]:
+    """Return a sentence on what shrinks the gradient, checked against the start, and the remedies for that cause."""
     weights, slopes = run.snapshot.weight_factors, run.snapshot.slope_factors
     known = ~run.snapshot.underflows[:-1]  # two gradients that underflow give no factor
     slope, weight = (median(each[known]) if known.any() else nan for each in (slopes, weights))
     names = " and ".join(ACTIVATIONS[key].label for key in dict.fromkeys(run.config.activations))
-    attribution = (
-        f"On its way back every layer multiplies it by the slope of {names}, {figure(slope)} at the median, "
-        f"and by the weights, {figure(weight)}."
+    factors = (
+        f"On its way back every layer multiplies the gradient by the slope of {names}, {figure(slope)} at the median, "
+        f"and by the weights, {figure(weight)}"
     )
-    chosen: tuple[Remedy, ...] = (
+    if run.slope_change < FLATTENED and slope < 0.5 * weight:
+        start = figure(run.start_slope)
+        return (
+            f"The slope of {names}, {start} at the median at the start, is {figure(slope)} now: steps have pushed the "
+            "units where it is small."
+        ), (remedies.rate(1 / 10), remedies.clip(1.0))
+    if slope > 0.5 * weight:  # the weights shrink it more than the slopes
+        first = (remedies.scale_one, remedies.fitting_initializer, remedies.initializer("orthogonal"))
+        if run.start_gain < 1.0:
+            factors += (
+                f" At the start a layer passed on {figure(run.start_gain)} of it: the initial weights were small."
+            )
+        return factors, first
+    return factors, ()
+
+
+def _other_functions(run: MeasuredRun) -> tuple[Remedy, ...]:
+    """Return the remedies that replace the activation or the shape, for any cause."""
+    return (
         remedies.activation("relu", "he_normal"),
         remedies.activation("elu", "he_normal"),
         remedies.activation("tanh", "orthogonal" if len(run.config.hidden) > remedies.DEEP else "xavier_normal"),
         remedies.fewer_layers,
         remedies.initializer("he_normal"),
-    )
-    if run.first_ratio >= run.config.vanishing_below and slope < 0.5 * weight:
-        start = figure(run.first_ratio)
-        attribution = f"It was {start} at the start: long steps have pushed the units where their slope is small."
-        chosen = (remedies.rate(1 / 10), remedies.clip(1.0), *chosen)
-    elif slope > 0.5 * weight:  # the weights shrink it more than the slopes
-        chosen = (remedies.scale_one, remedies.fitting_initializer, remedies.initializer("orthogonal"), *chosen)
-    share = ratio_text(run.snapshot, run.ratio)
-    lost = run.first_norm == 0.0 and run.snapshot.underflows[0]
-    return Finding(
-        "vanishing",
-        "The gradient vanishes",
-        "warning" if weak else "note",
-        f"Layer 1 gets {share.replace('< ', 'less than ')} of the gradient of the last layer. {attribution}",
-        (
-            Evidence("first/last, median", share),
-            Evidence("layer 1's norm", "below float32" if lost else figure(run.first_norm)),
-            Evidence("loss", run.losses),
-        ),
-        merged(starved),
-        ("gradient_flow", "why", "activation", "network"),
-        suggestions(run.config, chosen),
     )

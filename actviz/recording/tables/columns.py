@@ -77,6 +77,8 @@ def _blocks(lane: RecordedLane) -> Blocks:
     yield from _cut("signals", c.signals[: c.n], "<f8")
     if history.start is not None:
         yield from _cut("start", history.start.rms, "<f8")
+        if history.start.factors is not None:
+            yield from _cut("start_factors", history.start.factors, "<f8")
     yield from _cut("activity_steps", activity.steps[: activity.n], "<i8")
     yield from _cut("activity", activity.values[: activity.n], "|u1")
     yield from _cut("dead_since", np.concatenate(history.dead_since), "<i8")
@@ -97,6 +99,7 @@ def column_facts(lane: RecordedLane) -> dict[str, Any]:
         "gathered": steps.gathered,
         "census_rows": census.n,
         "has_signals": True,
+        "has_start_factors": history.start is not None and history.start.factors is not None,
         "thinning": census.thinning,
         "counts": astuple(history.counts),
         "start": None if history.start is None else config_text(history.start.config),
@@ -123,7 +126,9 @@ def read_history(
     history.recorded_when_measured = min(step, count_of(facts, "recorded_when_measured"))
     if facts["start"] is not None:
         start = parse_config(text_of(facts, "start"))
-        history.start = Start(start, column("start", "<f8", (len(config.hidden) + 1,)))
+        has_factors = facts.get("has_start_factors") is True
+        factors = column("start_factors", "<f8", (2, len(config.hidden))) if has_factors else None
+        history.start = Start(start, column("start", "<f8", (len(config.hidden) + 1,)), factors)
     return history
 
 
