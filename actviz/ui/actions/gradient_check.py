@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.session import Session
+from actviz.training.gradient_check import Standing
+from actviz.training.trainer import Trainer
 from actviz.ui.actions.commands import Actions
 from actviz.ui.widgets.only_dialog import OnlyDialog
 
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class GradientCheck:
-    """Compares back-propagation with central differences, in a window beside; training continues."""
+    """Compares back-propagation with central differences in the chosen lane, in its own window; training continues."""
 
     def __init__(self, session: Session, actions: Actions, window: QWidget) -> None:
         self._session, self._window = session, window
@@ -28,7 +32,7 @@ class GradientCheck:
         return self._dialog.dialog
 
     def start(self) -> None:
-        """Check the network as it is now."""
+        """Check the chosen lane's network as it is now."""
         self._dialog.open().start()
 
     def finish(self) -> None:
@@ -39,4 +43,11 @@ class GradientCheck:
     def _make_dialog(self) -> GradientCheckDialog:
         from actviz.ui.actions.gradient_check_dialog import GradientCheckDialog  # few starts need it
 
-        return GradientCheckDialog(self._session.ask, self._window)
+        return GradientCheckDialog(self._ask, self._window)
+
+    def _ask(self, question: Callable[[Trainer], Standing]) -> Future[Standing]:
+        plan = self._session.plan
+        if self.dialog is not None:
+            of_lane = f" of lane {plan.setup[plan.current].name}" if len(plan.setup) > 1 else ""
+            self.dialog.setWindowTitle(f"Check gradients{of_lane}")
+        return self._session.ask(question, plan.current)

@@ -129,6 +129,19 @@ def test_a_key_checks_the_running_network_and_training_goes_on(qtbot, window):
     assert window.findChildren(GradientCheckDialog) == [dialog], "one window serves every check"
 
 
+def test_the_chosen_lane_is_checked(qtbot, window):
+    session = window.session
+    session.step(9)
+    qtbot.waitUntil(lambda: session.view.newest == 9, timeout=10_000)
+    session.plan.add_lane(step=4)
+    qtbot.waitUntil(lambda: len(session.lanes) == 2, timeout=10_000)
+    qtbot.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(GradientCheckDialog)
+    qtbot.waitUntil(lambda: not dialog.running, timeout=10_000)
+    assert dialog.remark.text().startswith("Step 4,")
+    assert dialog.windowTitle().endswith(session.plan.setup[1].name)
+
+
 def test_closing_the_main_window_stops_a_check(window):
     window.session.plan.set(hidden=(300,) * 8)
     window.gradient_check.start()
