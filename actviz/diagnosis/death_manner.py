@@ -57,12 +57,15 @@ def manner_of_death(run: MeasuredRun, layers: list[int]) -> Manner:
         )
     if dead == 0 or 2 * born >= dead:
         config = run.config
-        why = "their biases start below zero" if config.bias_init < 0 else "the first weights happen to switch them off"
+        why = (
+            "their biases start below zero" if config.bias_init < 0 else "the initial weights happen to switch them off"
+        )
         return Manner(f"{'All' if born == dead else 'Most'} were born dead: {why}.", _counts(born, dead), BORN_DEAD)
     switched = np.isin(since, [step for step in run.switched_at if step > 0])  # no step came in between
     if 2 * int(switched.sum()) >= dead:
         step = int(since[switched].max())
-        text = f"The change of the activation at step {step:,} switched them off: their sums lie in its flat part."
+        text = f"The change of the activation at step {step:,} switched them off: their pre-activations "
+        text += "lie where its slope is zero."
         return Manner(
             text, (*_counts(born, dead), Evidence("by the change", f"{int(switched.sum())}/{dead}")), BORN_DEAD
         )
@@ -72,7 +75,7 @@ def manner_of_death(run: MeasuredRun, layers: list[int]) -> Manner:
     below = sum(cause.by_inputs for cause in causes)
     evidence = (*_counts(born, dead), Evidence("first death", f"step {first:,}"))
     if causes and 2 * below > len(causes):
-        text = f"Steps of the layers below changed their inputs, which killed them; the first died at step {first:,}."
+        text = f"Most died because the layers below changed their inputs; the first died at step {first:,}."
         return Manner(text, (*evidence, Evidence("killed from below", f"{below}/{len(causes)}")), KILLED)
     if causes:
         worst = max((cause for cause in causes if not cause.by_inputs), key=lambda cause: cause.update_ratio)
@@ -85,7 +88,7 @@ def manner_of_death(run: MeasuredRun, layers: list[int]) -> Manner:
         text = f"Steps that were too long killed them: the loss shot up to {figure(peak)} at step {step:,}."
         return Manner(text, (*evidence, Evidence("worst loss", figure(peak))), KILLED)
     rate = f" at learning rate {run.config.learning_rate:g}" if first > run.changed_at else ""
-    return Manner(f"Steps{rate} pushed them there, the first at step {first:,}.", evidence, KILLED)
+    return Manner(f"Steps{rate} killed them, the first at step {first:,}.", evidence, KILLED)
 
 
 def _counts(born: int, dead: int) -> tuple[Evidence, ...]:

@@ -52,4 +52,4 @@ def _about_dead(dead: int, n_units: int, step: int) -> str:
         return ""
     are = "is" if dead == 1 else "are"
     when = " from the start" if step == 0 else ""
-    return f" {dead} of {n_units} units {are} dead{when}, fewer than the {percent(NOTE_SHARE)} that are worth a note."
+    return f" {dead} of {n_units} units {are} dead{when}, fewer than the {percent(NOTE_SHARE)} that count as a fault."

@@ -170,7 +170,7 @@ def critical_sigma_w(activation: Activation, sigma_b: float = 0.0, alpha: float 
         if slope == 0.0:
             return Edge(None, None, "its slope is zero everywhere")
         settles = "" if floor == 0.0 else "; q then grows by σ_b² from layer to layer"
-        return Edge(float(1.0 / np.sqrt(slope)), None, f"χ is the same at every q{settles}")
+        return Edge(float(1.0 / np.sqrt(slope)), None, f"χ is the same for every variance q of z{settles}")
 
     spread = SpreadMoments(activation, floor + SEARCHED_Q[-1], alpha)
 

@@ -2,12 +2,11 @@
 
 To add a rule, write a file with a decorated function beside this one and put its name into the list below, causes
 before effects. A rule checks a MeasuredRun and returns a Finding, or None if nothing is wrong; `explains` lists the
-later rules whose findings follow from this one's, and every rule of dead, equal or infinite units explains an
-`effect`.
+later rules whose findings follow from this one's. A rule with `effect=True` follows from dead, equal or infinite units.
 
 Thresholds: first/last ratio below 1e-3 together with a first-layer norm below 1e-4, and above 70 for exploding
-(AUTOTRAINER, ICSE 2021; both ratios are settings); more than half a layer dead (SageMaker Debugger); update ratio
-near 1e-3 in health. The others were read off the runs in the tests' table of verdicts.
+(AUTOTRAINER, ICSE 2021; both ratios are settings); more than half a layer dead (SageMaker Debugger); a healthy update
+ratio is near 1e-3. The others were read off the runs in the tests' table of verdicts.
 """
 
 from importlib import import_module

@@ -30,7 +30,7 @@ def exploding(run: MeasuredRun) -> Finding | None:
         )
     else:
         text = (
-            f"The outputs are off {figure(error)} times as far as a mere guess, as every layer enlarges the signal. "
+            f"The outputs err by {figure(error)} times as much as a constant guess: every layer enlarges the signal. "
             "So every gradient is as large, and steps overshoot."
         )
     return Finding(

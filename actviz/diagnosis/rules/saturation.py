@@ -28,7 +28,7 @@ def saturation(run: MeasuredRun) -> Finding | None:
             remedies.activation("relu", "he_normal"),
             remedies.fewer_layers,
         )
-    why = "The first weights are too large for them." if from_start else "Long steps have made their weights too large."
+    why = "Their initial weights are too large." if from_start else "Long steps have made their weights too large."
     return Finding(
         "saturation",
         f"{capital(layers_text(merged(layers)))} saturate{'s' if len(layers) == 1 else ''}",

@@ -141,9 +141,9 @@ def story_of(facts: Facts) -> str:
     """Describe the function in one or two sentences."""
     if facts.largest_slope == 0.0:
         return f"Its slope is zero everywhere: nothing can be learned through it.{_jumps_text(facts)}"
-    shape = "straight pieces" if facts.piecewise_linear else "a curve"
+    shape = "piecewise linear" if facts.piecewise_linear else "curved"
     flat = f", flat {regions_text(facts.flat)}" if facts.flat else ", nowhere flat"
-    return f"It is made of {shape}{flat}; its largest slope is {facts.largest_slope:.3g}.{_jumps_text(facts)}"
+    return f"It is {shape}{flat}; its largest slope is {facts.largest_slope:.3g}.{_jumps_text(facts)}"
 
 
 def costs_of(facts: Facts) -> str:

@@ -10,7 +10,7 @@ from actviz.training.snapshot import Cause, UnitEvent
 
 UNDER_ANOTHER_FUNCTION = ("activation", "alpha", "prelu_per_unit")
 OWN_STEP, LAYERS_BELOW = "own step", "layers below"
-BORN_DEAD = "born dead: its first weights and bias leave it no slope on any example"
+BORN_DEAD = "born dead: with its initial weights and bias its slope is zero on every example"
 
 
 def cause_phrase(cause: Cause) -> str:
@@ -44,11 +44,11 @@ def cause_sentence(cause: Cause) -> str:
 def why_unknown(death: UnitEvent, changes: Sequence[Change]) -> str:
     """Say why a death has no cause."""
     if death.pending:
-        return "it is looked into with the next steps"
+        return "pending, found with the next steps"
     for change in changes:
         if death.seen <= change.step <= death.step and change.changes(*UNDER_ANOTHER_FUNCTION):
             return f"the activation was changed at step {change.step:,}"
-    return "not found out: too many units changed to look into each"
+    return "unknown, as too many units changed to compute every cause"
 
 
 def death_phrase(death: UnitEvent, changes: Sequence[Change]) -> str:

@@ -110,7 +110,8 @@ def _commands() -> Iterable[Command]:
     yield Command("next_event", "Next event", "Run", "Go forward to the next event.", ("Ctrl+Shift+Right",), "forth")
     yield Command("newest", "Newest step", "Run", "Return to the newest step and follow it.", ("Ctrl+End",))
     yield Command(
-        "branch", "Branch here", "Run", "Add a lane that continues from the shown step; then change something in it.",
+        "branch", "Branch here", "Run",
+        "Add a lane that continues from the shown step with the present settings; then change one.",
         ("Ctrl+B",), "branch",
     )  # fmt: skip
     yield Command(
@@ -118,20 +119,21 @@ def _commands() -> Iterable[Command]:
         ("N",), "note",
     )  # fmt: skip
     yield Command(
-        "add_lane", "Add lane", "Lanes", "Run a second network beside this one; then change one thing in it.",
+        "add_lane", "Add lane", "Lanes",
+        "Add a copy of the chosen lane that trains beside it; then change one setting of the copy.",
         ("Ctrl+L",), "add",
     )  # fmt: skip
     yield Command("remove_lane", "Remove lane", "Lanes", "Remove the chosen lane.", ("Ctrl+Shift+W",))
     yield Command("rename_lane", "Rename lane…", "Lanes", "Give the chosen lane another name.", ("F2",))
-    yield Command("next_lane", "Next lane", "Lanes", "Apply the controls to the next lane.", ("Ctrl+T",))
+    yield Command("next_lane", "Next lane", "Lanes", "Choose the next lane; the controls then change it.", ("Ctrl+T",))
     yield Command(
         "edit_all", "Edit all lanes", "Lanes", "Apply changes to all lanes.", ("Ctrl+Shift+A",),
         checkable=True, separated=True,
     )  # fmt: skip
     yield Command(
         "same_weights", "Same initial weights", "Lanes",
-        "Start all lanes from the same draw of the weights, up to the initializer's scale.", ("Ctrl+Shift+I",),
-        checkable=True,
+        "Start all lanes again, from the same random weights; only the initializer's scale may differ.",
+        ("Ctrl+Shift+I",), checkable=True,
     )  # fmt: skip
     yield Command(
         "differences",
@@ -156,11 +158,11 @@ def _commands() -> Iterable[Command]:
     yield Command("reset_layout", "Reset layout", "View", "Bring every panel back to its place.", ("Ctrl+0",))
     yield Command(
         "check_gradients", "Check gradients", "Tools",
-        "Compare back-propagation with central differences, in the network as it is now.", ("Ctrl+G",),
+        "Compare back-propagation with central differences, in the chosen lane as it is now.", ("Ctrl+G",),
     )  # fmt: skip
     yield Command(
         "handbook", "Handbook", "Help",
-        "Every page of help, with a search; F1 opens the page of the panel that the mouse is in.", ("F1",),
+        "Open all pages of help, with a search; F1 opens the page of the panel under the mouse.", ("F1",),
     )  # fmt: skip
     yield Command("shortcuts", "Keyboard shortcuts", "Help", "List every shortcut.", ("Ctrl+F1",))
     yield Command(

@@ -218,7 +218,7 @@ class Exports(QObject):
         if fault is not None:
             self.refused.emit(fault)
         elif task.cancelled:
-            self.saved.emit("The export was called off; nothing was left.")
+            self.saved.emit("The export was cancelled; its files were deleted.")
         else:
             self.saved.emit(_sentence(task.result or ()))
 

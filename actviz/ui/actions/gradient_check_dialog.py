@@ -182,8 +182,8 @@ class GradientCheckDialog(QDialog):
         if nearer:
             which = f"layer {nearer[0]}" if len(nearer) == 1 else f"layers {nearer[0]} to {nearer[-1]}"
             sentences.append(
-                f"The gradient of {which} is too small for differences of the loss in float64: there they are taken "
-                "of the contribution of a later layer, which is checked itself."
+                f"The gradient of {which} is too small for differences of the loss in float64. It is compared with "
+                "differences of what a later layer contributes to the loss; that layer's gradient is checked, too."
             )
         self.remark.setText(" ".join(sentences))
 

@@ -117,7 +117,8 @@ class LaneTabs(QFrame):
         self.all_box = self._box("Edit all", "Apply changes to all lanes, not to the chosen one alone")
         self.all_box.clicked.connect(self.edit_all_toggled)
         self.weights_box = self._box(
-            "Same weights", "Start all lanes from the same draw of the weights, up to the initializer's scale"
+            "Same weights",
+            "Start all lanes again, from the same random weights; only the initializer's scale may differ",
         )
         self.weights_box.clicked.connect(self.same_weights_toggled)
         what = "List the settings that differ between the lanes"

@@ -260,7 +260,7 @@ class Timeline(QFrame):
         self.next = self._button("forth", f"Next event: {EVENTS}")
         self.note = self._button("note", "Note at this step: write, change or delete it (N)")
         self.branch = self._button(
-            "branch", "Branch here: add a lane that continues from this step; then change something in it"
+            "branch", "Branch here: add a lane that continues from this step with the present settings; then change one"
         )
         self.branch.setText("Branch")
         self.branch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -32,7 +32,7 @@ for _preset in (
         side=((62, ((100, ("diagnosis",)),)), (38, ((100, ("learned_map", "unit", "dead_units")),))),
     ),
     Preset(
-        "vanishing", "Vanishing gradient", "Every layer's gradient at large, beside the slopes that shrink it.",
+        "vanishing", "Vanishing gradient", "Every layer's gradient, beside the slopes that shrink it.",
         (
             (52, ((100, ("network",)),)),
             (48, ((38, ("gradient_flow",)), (32, ("why",)), (30, ("activation", "loss")))),

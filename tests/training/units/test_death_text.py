@@ -49,7 +49,7 @@ def test_a_death_without_a_cause_says_why(changes, words):
 
 
 def test_a_unit_born_dead_did_not_die_of_anything():
-    assert death_phrase(UnitEvent(0, 1, 0, "born dead", 0, 0), ()).startswith("born dead: its first weights")
+    assert death_phrase(UnitEvent(0, 1, 0, "born dead", 0, 0), ()).startswith("born dead: with its initial weights")
 
 
 @pytest.mark.parametrize(

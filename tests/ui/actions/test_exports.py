@@ -339,7 +339,7 @@ def test_the_gradient_exported_is_the_one_on_screen(
 
 
 def waiting_writer(*given: Any) -> list[Path]:
-    """Write for ever, until it is called off."""
+    """Write for ever, until it is cancelled."""
     never = threading.Event()
     while not never.wait(0.01):
         given[-1](0.3)
@@ -356,7 +356,7 @@ def test_a_long_export_shows_how_far_it_is_and_is_called_off(qtbot: QtBot, windo
     assert window.messages.text.startswith("Something is being exported already")
     window.messages.dismiss()
     qtbot.mouseClick(progress.cancel_button, Qt.MouseButton.LeftButton)
-    assert finished(qtbot, window) == "The export was called off; nothing was left."
+    assert finished(qtbot, window) == "The export was cancelled; its files were deleted."
 
 
 def test_closing_the_window_calls_an_export_off(window: MainWindow, tmp_path: Path) -> None:
@@ -437,7 +437,7 @@ def test_a_recording_that_is_called_off_leaves_nothing_and_the_session_where_it_
     assert window.exports._progress.isModal()
     qtbot.waitUntil(lambda: (tmp_path / "f-0003.png").exists(), timeout=10_000)
     window.exports._progress.reject()
-    assert finished(qtbot, window) == "The export was called off; nothing was left."
+    assert finished(qtbot, window) == "The export was cancelled; its files were deleted."
     assert not list(tmp_path.glob("f-*.png"))
     assert window.session.view.cursor == 7
 

@@ -147,7 +147,7 @@ def test_a_cause_found_later_is_shown_at_its_death(panel):
     events[events.index(known)] = dataclasses.replace(known, cause=None)
     panel.draw([with_events(lane(), events)], Selection())
     row = panel.model.place_of(known)
-    assert panel.model.index(row, CAUSE).data() == "not found out"
+    assert panel.model.index(row, CAUSE).data() == "unknown"
     panel.draw([lane()], Selection())
     assert panel.model.index(row, CAUSE).data() in ("own step", "layers below")
 

@@ -177,11 +177,11 @@ class EventTable(ColumnTable):
         if event.kind == "revival":
             return f"dead since step {event.dead_since:,}" if event.dead_since else "was born dead"
         if event.kind == "born dead":
-            return "first weights and bias" if short else BORN_DEAD[0].upper() + BORN_DEAD[1:] + "."
+            return "initial weights and bias" if short else BORN_DEAD[0].upper() + BORN_DEAD[1:] + "."
         if event.cause is not None:
             return cause_numbers(event.cause) if short else cause_sentence(event.cause)
         why = why_unknown(event, lane.history.changes if lane is not None else ())
-        return why.partition(":")[0] if short else why[0].upper() + why[1:] + "."
+        return why.partition(",")[0] if short else why[0].upper() + why[1:] + "."
 
 
 def _is(a: UnitEvent, b: UnitEvent) -> bool:

@@ -131,7 +131,7 @@ class SuggestionCard(QFrame):
             self.measured.show_result(result)
             self._name_action("Adopt", f"Start again from step 0 with {self.suggestion.label}; Ctrl+Z undoes it")
         else:
-            self._name_action("Try", "Train the present network and the changed one side by side, out of sight")
+            self._name_action("Try", "Train the present network and the changed one in the background and compare them")
         self._write_title()
         told = paragraphs(result_text(result)) if result is not None else NOTHING
         set_tip(
