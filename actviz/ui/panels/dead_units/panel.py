@@ -32,8 +32,8 @@ class DeadUnits(Panel):
 
     The dashed line, for ReLU networks, is the expected number of dead units at step 0. It is an approximation for
     wide layers that assumes the same similarity between all pairs of examples; with few inputs or narrow layers more
-    units are dead. For one input, no biases and layers of one width the crosshair also shows the bounds of Lu et al.
-    (2019) on the probability that the whole network is born dead.
+    units are dead. With one input, no biases and layers of equal width, the crosshair also shows the bounds of Lu
+    et al. (2019) on the probability that the whole network is born dead.
     """
 
     key = "dead_units"

@@ -34,10 +34,10 @@ ROOM_PX, LEAST_NAME_PX = 16, 12  # px of a view's width: for its title's margins
 class LearnedMapPanel(Panel):
     """What the network has learned, over all its inputs. With two inputs, a map: the colour of a point is the class
     that the network predicts there, pale where it is undecided (or the value that it predicts). Filled points are
-    training examples, hollow ones test examples, in the colour of their true class or value; a ring marks a wrongly
-    classified training point, while at most a fifth of them are wrong. With more inputs, a confusion matrix counts the
-    training examples by true and predicted class; for a regression, predicted values are drawn against true ones, and
-    on the dashed line they are equal.
+    training examples, hollow ones test examples, in the colour of their true class or value. A ring marks a
+    misclassified training point; no rings are drawn while more than a fifth are misclassified. With more inputs, a
+    confusion matrix counts the training examples by true and predicted class; for a regression, predicted values are
+    drawn against true ones, and on the dashed line they are equal.
 
     Look for a map of one colour, or a single filled column: the network gives the same answer to every input, as it
     does when its gradient has vanished or a whole layer is dead. A border that bends around single points is a sign
@@ -282,7 +282,7 @@ def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:
     if isinstance(view, DecisionMap) and len(facts.test_x):
         entries.append(LegendEntry("test", now.muted, "ring"))
     if isinstance(view, DecisionMap) and facts.class_names:
-        entries.append(LegendEntry("wrong side", now.text, "halo"))
+        entries.append(LegendEntry("misclassified", now.text, "halo"))
     train, test = thinned(facts)
     n_all, n_drawn = len(facts.train_x), len(train)
     if isinstance(view, DecisionMap):

@@ -38,8 +38,9 @@ NO_UNIT = "Click a tile in the network to see that unit here: its state and the 
 @register
 class Unit(Panel):
     """One unit, over the whole run. The first lines give its state and, if it is dead, whether further training can
-    revive it. The bars below split the change of its pre-activation z at its death, on the training example with the
-    largest z before: by its own weights, by its own bias, by the layers below; they add up exactly to the change of z.
+    revive it. For a dead unit, the bars below show why its pre-activation z changed at its death, on the training
+    example where z was largest: one bar each for its own weights, its own bias and the layers below. Together they are
+    the whole change of z.
 
     The histogram shows z over the whole training set, with the region of zero slope tinted: a unit is dead when all
     examples lie inside. Below are the share of examples on which it is active (its slope is not 0), with crosses where
