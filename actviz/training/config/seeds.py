@@ -19,7 +19,7 @@ class Seeds(NamedTuple):
 
 
 def seeds(config: RunConfig) -> Seeds:
-    """Return a run's seeds; `weights_draw` chooses among draws of first weights with the same data and batches."""
+    """Return a run's seeds; `weights_draw` chooses among draws of initial weights with the same data and batches."""
     data, split, weights, batches = np.random.SeedSequence(config.seed).spawn(4)
     draw = config.weights_draw
     return Seeds(data, split, weights.spawn(draw)[-1] if draw else weights, batches)
