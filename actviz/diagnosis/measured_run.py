@@ -24,6 +24,7 @@ RECENT_CENSUSES = 5  # rows of the censuses that count as "now"
 RECENT = 40  # rows of the history that count as "now"
 LEARNED_BELOW = 0.5  # of the loss of guessing
 OVERFLOWING = 20.0  # times the error of guessing
+FLATTENED = 0.5  # times the median slope factor at the start
 FADED = 30.0  # times the present first/last ratio
 SPIKE_ABOVE = 4.0  # times the error of guessing, and that of the start: a step was far too long
 STILL = 1e-5  # update ratio
@@ -107,12 +108,18 @@ class MeasuredRun:
         before = self.start_slope
         return median(self.snapshot.slope_factors) / before if before > 0.0 else float("nan")
 
+    @property
+    def flattened(self) -> bool:
+        """Whether the slopes have become so much smaller since the start that steps must have moved the units."""
+        return self.slope_change < FLATTENED
+
     @cached_property
     def start_slope(self) -> float:
         """Median slope factor at the start; NaN where it was not recorded, or for other activations than now."""
         start = self.history.start
-        known = start is not None and start.factors is not None and start.is_of(self.config)
-        return median(start.factors[1]) if known else float("nan")
+        if start is None or start.factors is None or not start.is_of(self.config):
+            return float("nan")
+        return median(start.factors[1])
 
     @cached_property
     def start_gain(self) -> float:

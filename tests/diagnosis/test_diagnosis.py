@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from actviz.diagnosis.diagnosis import STEADY, Diagnostician, diagnosis_of
+from actviz.diagnosis.diagnosis import STEADY, Diagnostician, diagnose, diagnosis_of
 from actviz.diagnosis.findings import Diagnosis, Finding, layers_text, merged
 from actviz.diagnosis.rules import RULES
 from actviz.number_text import figure
@@ -436,3 +436,62 @@ def test_only_a_finding_about_dead_units_tells_of_dead_units():
     assert diagnosed({"bias_init": -2.0}).tells_of_dead_units
     assert diagnosed({"weight_decay": 1.0}).tells_of_dead_units
     assert not diagnosed({}).tells_of_dead_units
+
+
+# A weight's gradient is the signal forward times the signal back: where both fade alike, only the signals show it.
+FADING = {
+    "tanh on digits, weights half as large": (
+        RunConfig(dataset="digits", hidden=(64,) * 20, activation="tanh", initializer="xavier_normal", init_scale=0.5),
+        {"init_scale": 1.0},
+    ),
+    "30 ReLU layers with Xavier": (
+        RunConfig(dataset="digits", hidden=(64,) * 30, initializer="xavier_normal"),
+        {"initializer": "he_normal"},
+    ),
+    "29 ReLU layers with Xavier on circle": (
+        RunConfig(hidden=(32,) * 29, initializer="xavier_normal", learning_rate=0.01, momentum=0.9),
+        {"initializer": "he_normal"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FADING)
+def test_a_signal_that_fades_forward_and_back_alike_is_called_vanishing_from_step_0_and_the_weights_are_named(name):
+    config, remedy = FADING[name]
+    trainer = Trainer(config)
+    assert trainer.measure().first_last_ratio > 1e-3  # the weight gradients alone show nothing
+    verdict = diagnose(trainer).verdict
+    assert verdict.key == "vanishing"
+    assert "initial weights" in verdict.explanation
+    assert verdict.suggestions[0].changes.items() >= remedy.items()
+
+
+def test_that_steps_flattened_the_slopes_is_said_only_where_the_slopes_have_become_smaller():
+    linear = RunConfig(hidden=(12,) * 20, activation="=0.3*z", initializer="xavier_normal")
+    gelu = RunConfig(hidden=(12,) * 20, activation="gelu", initializer="xavier_normal")
+    for config in (linear, gelu):
+        trainer = Trainer(config)
+        trainer.advance(400)
+        for finding in diagnose(trainer).findings:
+            assert "steps have" not in finding.explanation, config
+    thrown = Trainer(RunConfig(activation="leaky_relu", learning_rate=3.0))
+    thrown.advance(200)
+    slopes = thrown.history.start.factors[1], thrown.measure().slope_factors
+    told = any("steps have" in finding.explanation for finding in diagnose(thrown).findings)
+    assert told == (np.median(slopes[1]) < 0.5 * np.median(slopes[0]))
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        RunConfig(hidden=(8,) * 3, activation="silu", bias_init=-100.0),
+        RunConfig(hidden=(8,) * 3, activation="gelu", bias_init=-20.0),
+        RunConfig(hidden=(8,) * 3, initializer="zeros", activation="tanh", bias_init=20.0),
+    ],
+    ids=lambda c: f"{c.activation} {c.bias_init}",
+)
+def test_that_a_gradient_arrives_is_not_said_where_none_does(config):
+    trainer = Trainer(config)
+    trainer.advance(400)
+    assert trainer.measure().gradient_norms[0] < 1e-6
+    assert all("gradient arrives, so" not in finding.explanation for finding in diagnose(trainer).findings)

@@ -11,6 +11,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
 
 GUESSING = 0.97  # times the loss of guessing: not learned
+NO_GRADIENT = 1e-6  # of the first layer: it takes some 100,000 steps at rate 1 to move a weight by 0.1
 PATIENCE_STEPS, PATIENCE_EPOCHS = 250, 10  # after which something should have been learned
 
 
@@ -28,9 +29,14 @@ def not_learning(run: MeasuredRun) -> Finding | None:
     elif run.loss_spike is not None:
         step, peak = run.loss_spike
         why = f"The loss had shot up to {figure(peak)} by step {step:,}: the steps were too long."
-    elif run.faded:
-        start = figure(run.first_ratio)
-        why = f"First/last was {start} at the start: long steps have pushed units where they hardly respond."
+    elif run.flattened:
+        slope = figure(run.slope_change * run.start_slope)
+        why = (
+            f"The median slope was {figure(run.start_slope)} at the start and is {slope}: steps have moved the units "
+            "where they hardly respond."
+        )
+    elif run.first_norm < NO_GRADIENT:
+        why = f"Hardly any gradient arrives: layer 1's norm is {figure(run.first_norm)}."
     else:
         why = "A gradient arrives, so it may be a plateau that takes longer, or data with nothing to learn in it."
     chosen: tuple[Remedy, ...] = (

@@ -16,7 +16,6 @@ from actviz.training.measure.underflow_text import ratio_text
 
 WEAK_NORM = 1e-4  # of the first layer's gradient
 BELOW = "below float32"
-FLATTENED = 0.5  # times the slope at the start: below it the steps have moved the units
 
 
 @rule("vanishing", explains=("rate_too_small", "not_learning"), effect=True)
@@ -31,7 +30,9 @@ def vanishing(run: MeasuredRun) -> Finding | None:
     blocked = bool(run.snapshot.dead_layers)  # a dead layer passes no signal on, which is another fault
     below = run.config.vanishing_below
     weights_fade = run.ratio < below and (run.first_norm < WEAK_NORM or not run.learned)
-    back_fades, forward_fades = (r < below and not (run.learned or blocked) for r in (run.backward_ratio, run.forward_ratio))
+    back_fades, forward_fades = (
+        r < below and not (run.learned or blocked) for r in (run.backward_ratio, run.forward_ratio)
+    )
     if not (weights_fade or back_fades or forward_fades):
         return None
     weak = not run.learned and (run.first_norm < WEAK_NORM or back_fades or forward_fades)
@@ -49,8 +50,8 @@ def vanishing(run: MeasuredRun) -> Finding | None:
     elif back_fades:
         title = "The backward signal vanishes"
         told = (
-            f"Layer 1's backward signal is {figure(run.backward_ratio)} of the last layer's, though its weight gradient, "
-            f"the product of both signals, is {gets} of the last layer's."
+            f"Layer 1's backward signal is {figure(run.backward_ratio)} of the last layer's, though its weight "
+            f"gradient, the product of both signals, is {gets} of the last layer's."
         )
     else:
         title = "The signal vanishes"
@@ -63,7 +64,7 @@ def vanishing(run: MeasuredRun) -> Finding | None:
         (
             Evidence("first/last, median", share),
             Evidence("backward signal", BELOW if lost else figure(run.backward_ratio)),
-            Evidence("signal, last hidden/first", figure(run.forward_ratio))
+            Evidence("signal, last hidden/first", figure(run.forward_ratio) if run.forward_ratio > 0.0 else BELOW)
             if forward_fades
             else Evidence("layer 1's norm", BELOW if lost else figure(run.first_norm)),
             Evidence("loss", run.losses),
@@ -84,7 +85,7 @@ def _cause(run: MeasuredRun) -> tuple[str, tuple[Remedy, ...]]:
         f"On its way back every layer multiplies the gradient by the slope of {names}, {figure(slope)} at the median, "
         f"and by the weights, {figure(weight)}"
     )
-    if run.slope_change < FLATTENED and slope < 0.5 * weight:
+    if run.flattened and slope < 0.5 * weight:
         start = figure(run.start_slope)
         return (
             f"The slope of {names}, {start} at the median at the start, is {figure(slope)} now: steps have pushed the "
@@ -93,11 +94,9 @@ def _cause(run: MeasuredRun) -> tuple[str, tuple[Remedy, ...]]:
     if slope > 0.5 * weight:  # the weights shrink it more than the slopes
         first = (remedies.scale_one, remedies.fitting_initializer, remedies.initializer("orthogonal"))
         if run.start_gain < 1.0:
-            factors += (
-                f" At the start a layer passed on {figure(run.start_gain)} of it: the initial weights were small."
-            )
-        return factors, first
-    return factors, ()
+            factors += f"; the small initial weights let a layer pass on {figure(run.start_gain)} of it at the start"
+        return f"{factors}.", first
+    return f"{factors}.", ()
 
 
 def _other_functions(run: MeasuredRun) -> tuple[Remedy, ...]:
