@@ -12,7 +12,7 @@ from typing import Any
 
 from actviz.cli.json_target import finite, write_json
 from actviz.cli.streams import say
-from actviz.diagnosis.diagnosis import diagnosis_of
+from actviz.diagnosis.diagnosis import diagnosis_of, gradient_verdict
 from actviz.diagnosis.findings import Diagnosis, Finding
 from actviz.training import RunConfig, Snapshot, Trainer
 from actviz.training.history.notes import NamedNote, notes_report, notes_text
@@ -31,7 +31,8 @@ def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[Name
     if json_target is None:
         say("\n".join([text_report(snapshot, diagnosis), *notes_text(notes)]))
         return
-    result = report(trainer.config, snapshot) | {"diagnosis": diagnosis_report(diagnosis)} | notes_report(notes)
+    result = report(trainer.config, snapshot, diagnosis)
+    result |= {"diagnosis": diagnosis_report(diagnosis)} | notes_report(notes)
     write_json(json_target, result | events_report(snapshot, history))
 
 
@@ -39,13 +40,13 @@ def text_report(snapshot: Snapshot, diagnosis: Diagnosis) -> str:
     """Return the measurements as a short table for a terminal."""
     results = [f"step {snapshot.step:,}", f"loss {snapshot.loss:.4g}"]
     if snapshot.accuracy is not None:
-        results.append(f"accuracy {snapshot.accuracy:.1%}")
+        results.append(f"training accuracy {snapshot.accuracy:.1%}")
     if snapshot.test_accuracy is not None:
         results.append(f"test accuracy {snapshot.test_accuracy:.1%}")
     lines = ["   ".join(results)]
     if snapshot.divergence is not None:
         lines.append(str(snapshot.divergence))
-    verdict = snapshot.gradient_verdict
+    verdict = gradient_verdict(snapshot, diagnosis)
     note = "" if verdict == "healthy" else f"  {verdict.upper()}"
     lines.append(f"gradient first/last {_ratio(snapshot)}{note}")
     n_units = sum(len(u.dead) for u in snapshot.units)
@@ -67,7 +68,7 @@ def _ratio(snapshot: Snapshot) -> str:
     return ratio_text(snapshot) if ratio == 0.0 else f"{ratio:.1e}"
 
 
-def report(config: RunConfig, snapshot: Snapshot) -> dict[str, Any]:
+def report(config: RunConfig, snapshot: Snapshot, diagnosis: Diagnosis | None = None) -> dict[str, Any]:
     """Return the measurements as plain values for JSON; a non-finite number is None."""
     layers: list[dict[str, Any]] = []
     for i, (norm, rms) in enumerate(zip(snapshot.gradient_norms, snapshot.gradient_rms, strict=True)):
@@ -96,7 +97,7 @@ def report(config: RunConfig, snapshot: Snapshot) -> dict[str, Any]:
         "test_loss": finite(snapshot.test_loss),
         "test_accuracy": finite(snapshot.test_accuracy),
         "first_last_ratio": finite(snapshot.first_last_ratio),
-        "gradient_verdict": snapshot.gradient_verdict,
+        "gradient_verdict": gradient_verdict(snapshot, diagnosis),
         "divergence": None if diverged is None else str(diverged),
         "layers": layers,
     }

@@ -34,6 +34,16 @@ def diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView) -> D
     return _arranged(snapshot.step, sick[0], found)
 
 
+def gradient_verdict(snapshot: Snapshot, diagnosis: Diagnosis | None) -> str:
+    """Return the one verdict on the gradient that is shown wherever a word says it.
+
+    It is the diagnosis's, which rests on medians. A gradient that is 0 in every layer is no matter of medians, and
+    before the first diagnosis there is only the snapshot's.
+    """
+    now = snapshot.gradient_verdict
+    return now if diagnosis is None or now in ("no gradient", "diverged") else diagnosis.gradient_verdict
+
+
 def _arranged(step: int, verdict: Finding, found: list[Finding]) -> Diagnosis:
     """Split the other findings into those that the verdict explains and those that it does not."""
     rule = RULES[verdict.key]

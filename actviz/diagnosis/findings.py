@@ -8,6 +8,7 @@ from typing import Any
 
 Ranges = tuple[tuple[int, int], ...]  # first and last of adjacent layers, 1-based
 SICK = ("critical", "warning")
+ABOUT_THE_GRADIENT = ("diverged", "exploding", "vanishing")  # keys of rules, the gravest first
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,12 @@ class Diagnosis:
     def findings(self) -> tuple[Finding, ...]:
         """All findings, the verdict first."""
         return (self.verdict, *self.because, *self.also)
+
+    @property
+    def gradient_verdict(self) -> str:
+        """The verdict on the gradient alone: "diverged", "exploding", "vanishing" or "healthy"."""
+        sick = {finding.key for finding in self.findings if finding.sick}
+        return next((key for key in ABOUT_THE_GRADIENT if key in sick), "healthy")
 
     @property
     def tells_of_dead_units(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from actviz.diagnosis.diagnosis import diagnosis_of
+from actviz.diagnosis.diagnosis import diagnosis_of, gradient_verdict
 from actviz.diagnosis.findings import Finding
 from actviz.training.history.notes import NamedNote
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
@@ -40,6 +40,7 @@ class ExportedRun:
     facts: RunFacts
     snapshot: Snapshot
     history: HistoryView  # with all recorded events
+    gradient_verdict: str = "healthy"  # of the diagnosis
     diagnosis: tuple[Remark, ...] = ()
     notes: tuple[NamedNote, ...] = ()  # about this lane, and about all lanes
 
@@ -64,7 +65,8 @@ def exported(trainer: Trainer, name: str = "A", index: int = 0, notes: tuple[Nam
         Remark(finding.title, " ".join((finding.explanation, _numbers(finding))), finding.sick)
         for finding in found.findings
     )
-    return ExportedRun(name, index, trainer.facts, snapshot, history, remarks, notes)
+    verdict = gradient_verdict(snapshot, found)
+    return ExportedRun(name, index, trainer.facts, snapshot, history, verdict, remarks, notes)
 
 
 def _numbers(finding: Finding) -> str:

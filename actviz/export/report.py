@@ -81,7 +81,7 @@ def _verdicts(runs: Sequence[ExportedRun]) -> str:
 
 def _card(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
     s = run.snapshot
-    verdict, dead = s.gradient_verdict, s.n_dead
+    verdict, dead = run.gradient_verdict, s.n_dead
     chips = _chip(VERDICTS[verdict], verdict != "healthy")
     chips += _chip(f"{dead} of {run.facts.n_hidden_units} units dead", dead > 0)
     if s.dead_layers:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from actviz.diagnosis.diagnosis import STEADY, Diagnostician, diagnose, diagnosis_of
+from actviz.diagnosis.diagnosis import STEADY, Diagnostician, diagnose, diagnosis_of, gradient_verdict
 from actviz.diagnosis.findings import Diagnosis, Finding, layers_text, merged
 from actviz.diagnosis.rules import RULES
 from actviz.number_text import figure
@@ -495,3 +495,16 @@ def test_that_a_gradient_arrives_is_not_said_where_none_does(config):
     trainer.advance(400)
     assert trainer.measure().gradient_norms[0] < 1e-6
     assert all("gradient arrives, so" not in finding.explanation for finding in diagnose(trainer).findings)
+
+
+def test_the_verdict_on_the_gradient_is_the_diagnosiss_and_not_that_of_one_batch():
+    trainer = Trainer(FADING["tanh on digits, weights half as large"][0])
+    snapshot, found = trainer.measure(), diagnose(trainer)
+    assert snapshot.gradient_verdict == "healthy"
+    assert gradient_verdict(snapshot, None) == "healthy"
+    assert gradient_verdict(snapshot, found) == found.gradient_verdict == "vanishing"
+
+
+def test_a_gradient_of_zero_in_every_layer_is_called_so_whatever_the_diagnosis_says():
+    trainer = Trainer(RunConfig(hidden=(8, 8), initializer="zeros"))
+    assert gradient_verdict(trainer.measure(), diagnose(trainer)) == "no gradient"

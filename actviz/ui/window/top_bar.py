@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from actviz.app.lanes import LaneView
+from actviz.diagnosis.diagnosis import gradient_verdict
 from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.snapshot import Snapshot
 from actviz.ui.actions.commands import SPEEDS, Actions, speed_label
@@ -91,7 +92,7 @@ class TopBar(QFrame):
         self.epoch.set("Epoch", f"{snapshot.epoch:,.1f}")
         self.loss.set("Loss", loss_text(snapshot.loss))
         self.score.set(*_score(snapshot))
-        verdict = snapshot.gradient_verdict
+        verdict = gradient_verdict(snapshot, lane.diagnosis)
         self.gradient_chip.set_value(f"{ratio_text(snapshot)}  {_WORDS[verdict]}", alarm=verdict != "healthy")
         dead, total = snapshot.n_dead, lane.facts.n_hidden_units
         layer = "  DEAD LAYER" if snapshot.dead_layers else ""
