@@ -40,7 +40,7 @@ SHORT = 0.5  # of a piece of work: what going through all examples may take at o
 ROUND_SHARE = 0.03  # of the training's arithmetic, about, that goes into rounds
 RESULTS_SHARE = 0.01  # of the training's arithmetic, about, that goes into loss and accuracy over all examples
 SURVEY_RESULTS = 4  # to measure every unit on all examples costs about three times as much; so often it is done
-EARLY_RESULTS, EARLY_SURVEYS = 2, 1  # so many records while the steps double, at the beginning of a run
+EARLY_RESULTS, EARLY_SURVEYS = 1, 1 / 3  # so many records while the steps double, at the beginning of a run
 
 
 def steps_of_a_block(network: Network, batch: int) -> int:
@@ -317,9 +317,9 @@ class Observer:
         self.death_causes.update(step, deaths, self.liveness.decided, self._rate, lent=lent)
 
 
-def _until_next(step: int, early: int, affordable: float) -> int:
+def _until_next(step: int, early: float, affordable: float) -> int:
     """Return the number of steps to the next record: early in a run it comes sooner, which costs little in all."""
-    return max(1, min(round(affordable), step // early))
+    return max(1, min(round(affordable), round(step / early)))
 
 
 def _later(pieces: Pieces[Survey]) -> Pieces[Survey]:
