@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
         "critical_reason": edge.reason,
     }
     if options.json is None:
-        say(theory_report(result, activation.label))
+        say(theory_report(result, activation.label, field.fault))
     else:
         write_json(options.json, result)
     return 0
@@ -79,8 +79,8 @@ def _number_within(name: str, text: str, low: float, high: float) -> float:
     return value
 
 
-def theory_report(result: Mapping[str, Any], label: str) -> str:
-    """Return the prediction as a table for a terminal."""
+def theory_report(result: Mapping[str, Any], label: str, fault: str = "") -> str:
+    """Return the prediction as a table for a terminal; `fault` says why values are missing."""
     critical = result["critical_sigma_w"]
     at = f"χ = 1 at σ_w {critical:.6g}" if critical is not None else "no σ_w gives χ = 1"
     lines = [
@@ -92,6 +92,8 @@ def theory_report(result: Mapping[str, Any], label: str) -> str:
     for i, (q, chi, gradient) in enumerate(columns, 1):
         cells = ["–" if v is None else f"{v:z{form}}" for v, form in ((q, ".6g"), (chi, ".6g"), (gradient, ".3f"))]
         lines.append(f"{i:5d} {' '.join(f'{cell:>12}' for cell in cells)}")
+    if fault:
+        lines.append(f"No value from the first – on: {fault}.")
     total = result["sum_log10_chi"]
     lines.append(f"sum of log10 χ {'–' if total is None else f'{total:.2f}'}")
     return "\n".join(lines)

@@ -85,6 +85,8 @@ def _why_no_course(field: MeanField, layers: list[LayerPrior]) -> str:
     """Return, as a clause, why some log10 gradients of a field are not finite."""
     if any(layer.gain == 0.0 for layer in layers):
         return "all weights start at 0"
+    if field.fault:
+        return field.fault
     if np.isfinite(field.squares).all() and (field.chi == 0.0).any():
         return "the activation lets no gradient through: its slope is zero"
     return "its values leave the range of numbers"

@@ -19,15 +19,15 @@ import numpy as np
 
 from actviz.arrays import Floats
 from actviz.nn.activation import Activation
+from actviz.nn.normal_expectation import (
+    AROUND_CORNERS,
+    GAUSS_NODES,
+    GAUSS_WEIGHTS,
+    REACH,
+    NotConverged,
+    normal_expectation,
+)
 from actviz.nn.quantiles import distinct
-
-REACH = 9.0  # deviations to both sides: beyond them lies 2e-19 of a normal distribution
-EVEN_EDGES = np.linspace(-REACH, REACH, 37)
-# Gauss-Legendre on -1 … 1 by Golub and Welsch's eigenvectors: importing numpy.polynomial would delay every start
-_BESIDE = np.arange(1, 12) / np.sqrt(4.0 * np.arange(1, 12) ** 2 - 1.0)
-GAUSS_NODES, _VECTORS = np.linalg.eigh(np.diag(_BESIDE, 1) + np.diag(_BESIDE, -1))
-GAUSS_WEIGHTS = 2.0 * _VECTORS[0] ** 2
-AROUND_CORNERS = np.concatenate([[0.0], *([-d, d] for d in 0.25 * 2.0 ** np.arange(8))])  # in z: ±¼ … ±32
 
 
 @dataclass(frozen=True)
@@ -54,36 +54,30 @@ class MeanField:
     squares: Floats  # (L,) mean square of each layer's inputs: of h_0 … h_{L-1}
     chi: Floats  # (L-1,) of the hidden layers
     log10_gradient: Floats  # (L,) log10 of the RMS of ∂J/∂W, relative to the output layer's: its last value is 0
-
-
-def normal_nodes(mean: float, deviation: float, corners: Sequence[float] = ()) -> tuple[Floats, Floats]:
-    """Return z and weights w such that Σ w f(z) = E f(Z) for Z ~ N(mean, deviation²).
-
-    The rule is Gauss-Legendre on short intervals that end at the corners of f, where its slope may jump, and are
-    shorter near them. Gauss-Hermite nodes would lose four digits at a corner, and miss the values near 0 if Z is wide.
-    """
-    if deviation == 0.0:
-        return np.array([mean]), np.ones(1)
-    near = np.concatenate([corner + AROUND_CORNERS for corner in (0.0, *corners)])
-    near = (near - mean) / deviation
-    edges = distinct(np.concatenate([EVEN_EDGES, near[np.abs(near) < REACH]]))
-    middle, half = (edges[1:] + edges[:-1]) / 2.0, (edges[1:] - edges[:-1]) / 2.0
-    t = middle[:, None] + half[:, None] * GAUSS_NODES
-    weights = half[:, None] * GAUSS_WEIGHTS * np.exp(-0.5 * t * t) / np.sqrt(2.0 * np.pi)
-    return mean + deviation * t.ravel(), weights.ravel()
+    fault: str = ""  # why the values are NaN from some layer on, as a clause: an integral did not converge
 
 
 def moments(activation: Activation, q: float, mean: float = 0.0, alpha: float | None = None) -> tuple[float, float]:
-    """Return E[φ(Z)²] and E[φ′(Z)²] for Z ~ N(mean, q)."""
-    z, weights = normal_nodes(mean, float(np.sqrt(q)), activation.corners(alpha))
-    with np.errstate(all="ignore"):  # a variance beyond the float range gives inf or NaN
-        return float(weights @ activation.value(z, alpha) ** 2), float(weights @ activation.slope(z, alpha) ** 2)
+    """Return E[φ(Z)²] and E[φ′(Z)²] for Z ~ N(mean, q).
+
+    Raises:
+        NotConverged: φ oscillates too fast for the quadrature.
+    """
+
+    def squares(z: Floats) -> Floats:
+        return np.stack([activation.value(z, alpha), activation.slope(z, alpha)]) ** 2
+
+    (square, slope), converged = normal_expectation(squares, mean, float(np.sqrt(q)), activation.corners(alpha))
+    if not converged:
+        raise NotConverged(f"{activation.label} oscillates too fast for the integrals over a variance of {q:.3g}")
+    return float(square), float(slope)
 
 
 class SpreadMoments:
     """E[φ(Z)²] and E[φ′(Z)²] for Z ~ N(0, q) at any q from 1e-4 to `largest_q`; φ and φ′ are evaluated once.
 
-    The rule is Gauss-Legendre on intervals that grow by octaves on both sides of 0 and end at the corners of φ.
+    The rule is Gauss-Legendre on intervals that grow by octaves on both sides of 0 and end at the corners of φ. It
+    is too coarse for a function that oscillates, for which each q is integrated by itself.
     """
 
     def __init__(self, activation: Activation, largest_q: float, alpha: float | None = None) -> None:
@@ -96,15 +90,33 @@ class SpreadMoments:
         self._z_squared = z * z
         with np.errstate(all="ignore"):
             self._squares = np.stack([activation.value(z, alpha) ** 2, activation.slope(z, alpha) ** 2])
+        self._activation, self._alpha = activation, alpha
+        self.fault = ""  # why values are NaN, as a clause: an integral did not converge
+        probes = np.geomspace(1e-4, largest_q, 6)
+        exact, sums = self._one_by_one(probes), self._sums(probes)
+        known = np.isfinite(exact)
+        self._is_fine = not self.fault and np.allclose(sums[known], exact[known], rtol=1e-6, atol=0.0)
+
+    def at(self, q: Floats) -> tuple[Floats, Floats]:
+        """Return both moments at each of these variances, (n,); NaN where the quadrature does not converge."""
+        square, slope = self._sums(q) if self._is_fine else self._one_by_one(q)
+        return square, slope
 
     @np.errstate(all="ignore")
-    def at(self, q: Floats) -> tuple[Floats, Floats]:
-        """Return both moments at each of these variances, (n,)."""
-        q = np.asarray(q)[:, None]
+    def _sums(self, variances: Floats) -> Floats:
+        q = np.asarray(variances)[:, None]
         density = self._weights * np.exp(-self._z_squared / (2.0 * q)) / np.sqrt(2.0 * np.pi * q)
         seen = self._z_squared <= REACH**2 * q  # beyond, φ may be infinite, and 0 · inf would be NaN
-        square, slope = (np.where(seen, density * values, 0.0).sum(axis=1) for values in self._squares)
-        return square, slope
+        return np.stack([np.where(seen, density * values, 0.0).sum(axis=1) for values in self._squares])
+
+    def _one_by_one(self, variances: Floats) -> Floats:
+        found = np.full((2, len(variances)), np.nan)
+        for i, q in enumerate(variances.tolist()):
+            try:
+                found[:, i] = moments(self._activation, q, 0.0, self._alpha)
+            except NotConverged as caught:
+                self.fault = str(caught)
+        return found
 
 
 def mean_field(
@@ -124,11 +136,14 @@ def mean_field(
     Where values leave the float range, or no gradient passes, log10_gradient holds infinities or NaN.
     """
     given = alphas or [None] * len(activations)
-    squares, slopes, q = [input_square], [], []
+    squares, slopes, q, fault = [input_square], [], [], ""
     with np.errstate(all="ignore"):
         for prior, activation, alpha in zip(layers, activations, given, strict=False):
             q.append(prior.gain * squares[-1] + prior.bias_variance)
-            square, slope = moments(activation, q[-1], prior.bias_mean, alpha)
+            try:
+                square, slope = moments(activation, q[-1], prior.bias_mean, alpha)
+            except NotConverged as caught:
+                square, slope, fault = np.nan, np.nan, str(caught)
             squares.append(square)
             slopes.append(slope)
         q.append(layers[-1].gain * squares[-1] + layers[-1].bias_variance)
@@ -137,7 +152,7 @@ def mean_field(
         sums = np.concatenate([np.cumsum(np.log10(chi)[::-1])[::-1], [0.0]])
         widths = np.array([prior.fan_out for prior in layers])
         logs = 0.5 * (sums - np.log10(widths) + np.log10(squares))
-        return MeanField(np.array(q), np.array(squares), chi, np.asarray(logs - logs[-1]))
+        return MeanField(np.array(q), np.array(squares), chi, np.asarray(logs - logs[-1]), fault)
 
 
 # The edge of chaos
@@ -164,6 +179,13 @@ def critical_sigma_w(activation: Activation, sigma_b: float = 0.0, alpha: float 
     grid from 1e-4 (beyond σ_b²) to 1e6 and then by bisection. For a function made of two rays from 0, χ does not
     depend on q.
     """
+    try:
+        return _edge(activation, sigma_b, alpha)
+    except NotConverged as caught:
+        return Edge(None, None, str(caught))
+
+
+def _edge(activation: Activation, sigma_b: float, alpha: float | None) -> Edge:
     floor = sigma_b**2
     if _is_rays(activation, alpha):
         slope = moments(activation, 1.0, 0.0, alpha)[1]
@@ -171,8 +193,6 @@ def critical_sigma_w(activation: Activation, sigma_b: float = 0.0, alpha: float 
             return Edge(None, None, "its slope is zero everywhere")
         settles = "" if floor == 0.0 else "; q then grows by σ_b² from layer to layer"
         return Edge(float(1.0 / np.sqrt(slope)), None, f"χ is the same for every variance q of z{settles}")
-
-    spread = SpreadMoments(activation, floor + SEARCHED_Q[-1], alpha)
 
     def excess(q: Floats) -> Floats:  # χ - 1 of the σ_w whose fixed point q is
         square, slope = spread.at(q)
@@ -188,6 +208,7 @@ def critical_sigma_w(activation: Activation, sigma_b: float = 0.0, alpha: float 
         if all(edge**2 * moments(activation, q, 0.0, alpha)[0] <= q * (1.0 + 1e-7) for q in (1e-6, 1e-4, 1e-2)):
             return Edge(edge, 0.0, "q sinks to 0 there")
         repelled = True
+    spread = SpreadMoments(activation, floor + SEARCHED_Q[-1], alpha)
     grid = floor + SEARCHED_Q
     values = excess(grid)
     for low, high, before, after in zip(grid[:-1], grid[1:], values[:-1], values[1:], strict=True):
@@ -199,7 +220,7 @@ def critical_sigma_w(activation: Activation, sigma_b: float = 0.0, alpha: float 
         repelled = True
     if repelled:
         return Edge(None, None, "where χ is 1, q does not settle: it moves away from its fixed point")
-    return Edge(None, None, "χ is 1 at no fixed point of q")
+    return Edge(None, None, spread.fault or "χ is 1 at no fixed point of q")
 
 
 def _is_rays(activation: Activation, alpha: float | None) -> bool:

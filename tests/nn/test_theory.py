@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.theory import LayerPrior, SpreadMoments, critical_sigma_w, mean_field, moments, normal_nodes
+from actviz.nn.normal_expectation import NotConverged, normal_expectation
+from actviz.nn.output_moments import output_moments
+from actviz.nn.theory import LayerPrior, SpreadMoments, critical_sigma_w, mean_field, moments
 
 LAYERS = 20  # hidden layers of a deep network, the first of which the gradient need not go back through
 
@@ -53,9 +55,56 @@ def test_moments_agree_with_a_fine_sum_for_every_activation(key, q):
     assert moments(activation, q) == pytest.approx(expected, rel=3e-4)  # the sum is no finer at a corner
 
 
-def test_the_nodes_integrate_powers_of_a_normal_variable_exactly():
-    z, weights = normal_nodes(1.0, 2.0)
-    assert [weights @ z**k for k in range(5)] == pytest.approx([1, 1, 5, 13, 73], rel=1e-13)
+def test_powers_of_a_normal_variable_are_integrated_exactly():
+    found, converged = normal_expectation(lambda z: np.stack([z**k for k in range(5)]), 1.0, 2.0)
+    assert converged
+    assert found == pytest.approx([1, 1, 5, 13, 73], rel=1e-12)
+
+
+OSCILLATING = [
+    "=z+sin(5*z)",
+    "=sin(30*z)",
+    "=relu(sin(3*z))",
+    "=abs(cos(7*z))*z",
+    "=sign(sin(2*z))+z",
+    "=sin(z*z)",
+    "=z*sin(20*z)",
+]
+
+
+@pytest.mark.parametrize("text", OSCILLATING)
+@pytest.mark.parametrize("q", [1e-4, 1e-2, 1.0, 30.0, 1e3, 1e4])
+def test_moments_of_an_oscillating_function_are_those_of_brute_force(text, q):
+    activation, n = ACTIVATIONS[text], 1_000_000
+    t = (np.arange(n) + 0.5) / n * 18 - 9
+    weights = np.exp(-0.5 * t * t) * 18 / n / math.sqrt(2 * math.pi)
+    z = math.sqrt(q) * t
+    expected = weights @ activation.value(z) ** 2, weights @ activation.slope(z) ** 2
+    try:
+        found = moments(activation, q)
+    except NotConverged:
+        assert (text, q) in [("=sin(z*z)", 1e4)]
+        return
+    assert found == pytest.approx(expected, rel=1e-4, abs=1e-12)
+
+
+def test_an_oscillating_function_has_the_moments_of_the_closed_form():
+    square, slope = moments(ACTIVATIONS["=z+sin(5*z)"], 1000.0)
+    assert square == pytest.approx(1000.5, rel=1e-6)
+    assert slope == pytest.approx(13.5, rel=1e-6)
+    spread = SpreadMoments(ACTIVATIONS["=z+sin(5*z)"], 1e6)
+    np.testing.assert_allclose(spread.at(np.array([1000.0]))[1], [13.5], rtol=1e-6)
+
+
+def test_a_function_that_oscillates_too_fast_has_no_moments_and_the_reason_is_told():
+    wild = ACTIVATIONS["=sin(100000*z)"]
+    with pytest.raises(NotConverged):
+        moments(wild, 1e4)
+    prediction = mean_field(1e4, [LayerPrior(9, 9, 1 / 9)] * 3, [wild] * 2)
+    assert "oscillates" in prediction.fault
+    assert np.isnan(prediction.chi).all()
+    assert "oscillates" in critical_sigma_w(ACTIVATIONS["=cos(100000*z)"]).reason
+    assert np.isnan(output_moments(wild)).all()
 
 
 def test_he_keeps_relus_signals_and_gradients():

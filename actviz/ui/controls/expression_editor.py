@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isnan
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -277,8 +278,7 @@ class ExpressionEditor(QDialog):
             regions_text(facts.flat) if facts.flat else "nowhere",
             ("straight pieces" if facts.piecewise_linear else "a curve") + jumps,
             "yes" if facts.flat else "no",
-            f"{mean:.4f}",
-            f"{variance:.4f}",
+            *("unknown" if isnan(value) else f"{value:.4f}" for value in (mean, variance)),
         )
         for label, text in zip(self.facts.values(), texts, strict=True):
             label.setEnabled(True)

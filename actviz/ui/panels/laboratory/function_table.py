@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isnan
 
 import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -136,6 +137,8 @@ def regions(intervals: Iterable[Interval]) -> str:
 
 
 def _number(value: float) -> str:
+    if isnan(value):
+        return "unknown"  # it oscillates too fast to be integrated
     text = f"{value:.3f}" if abs(value) < 1000.0 else scientific(value)
     return "0" if not text.strip("-0.") else text.replace("-", "−")
 
