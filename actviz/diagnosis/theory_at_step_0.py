@@ -10,7 +10,7 @@ import numpy as np
 
 from actviz.arrays import Floats
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.born_dead import born_dead_bounds, expected_dead_shares, is_relu
+from actviz.nn.born_dead import born_dead_bounds, expected_dead_shares, is_relu, simulated_dead_shares
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.theory import LayerPrior, MeanField, mean_field
 from actviz.training.config.config import RunConfig
@@ -25,7 +25,7 @@ class Expectation:
 
     field: MeanField | None
     reason: str  # why `field` is None, as a clause; "" otherwise
-    dead_shares: tuple[float, ...] | None = None  # per hidden layer; an approximation
+    dead_shares: tuple[float, ...] | None = None  # per hidden layer; the mean of random draws, or an approximation
     born_dead: tuple[float, float] | None = None  # bounds on the probability that the whole network is dead
 
 
@@ -72,13 +72,34 @@ def _expectation(facts: RunFacts, config: RunConfig) -> Expectation:
     if not np.isfinite(field.log10_gradient).all():
         reason = _why_no_course(field, layers)
     shares = bounds = None
-    if all(is_relu(a) for a in activations):
-        shares = tuple(expected_dead_shares(square, cosine, len(facts.train_x), layers[:-1]))
+    if all(is_relu(a, alpha) for a, alpha in zip(activations, alphas, strict=True)):
+        shares = _dead_shares(facts, layers[:-1], square, cosine)
         widths = set(facts.sizes[1:-1])
         without_biases = all(layer.bias_variance == layer.bias_mean == 0.0 for layer in layers)
         if facts.sizes[0] == len(widths) == 1 and without_biases and initializer.independent and not reason:
             bounds = born_dead_bounds(widths.pop(), len(layers))
     return Expectation(None if reason else field, reason, shares, bounds)
+
+
+def _dead_shares(facts: RunFacts, layers: list[LayerPrior], square: float, cosine: float) -> tuple[float, ...] | None:
+    """Return the expected share of dead units of each hidden layer: those of networks drawn at random.
+
+    In networks too large to be drawn, which are wide, the approximation takes their place, unless biases below zero
+    make it wrong.
+    """
+    config = facts.config
+    drawn = simulated_dead_shares(
+        facts.train_x, layers, INITIALIZERS[config.initializer], config.init_scale, _slopes(config)
+    )
+    if drawn is None and config.bias_init >= 0.0:
+        drawn = expected_dead_shares(square, cosine, len(facts.train_x), layers)
+    return None if drawn is None else tuple(drawn)
+
+
+def _slopes(config: RunConfig) -> list[float]:
+    """Return each hidden layer's slope below zero, for He's rule."""
+    hidden = [ACTIVATIONS[key] for key in config.activations]
+    return [a.negative_slope(config.alpha if a.alpha is not None else None) for a in hidden]
 
 
 def _why_no_course(field: MeanField, layers: list[LayerPrior]) -> str:
@@ -99,9 +120,7 @@ def priors(facts: RunFacts) -> list[LayerPrior] | None:
     if variances is None:
         return None
     layers = []
-    hidden = [ACTIVATIONS[key] for key in config.activations]
-    slopes = [a.negative_slope(config.alpha if a.alpha is not None else None) for a in hidden]
-    for (fan_in, fan_out), slope in zip(pairwise(facts.sizes), [*slopes, None], strict=True):
+    for (fan_in, fan_out), slope in zip(pairwise(facts.sizes), [*_slopes(config), None], strict=True):
         of_weight, of_bias = variances(fan_in, fan_out, slope or 0.0)
         mean = 0.0 if slope is None else config.bias_init
         layers.append(LayerPrior(fan_in, fan_out, of_weight * config.init_scale**2, of_bias, mean))

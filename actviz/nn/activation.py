@@ -78,8 +78,7 @@ class Activation:
 
     def flat_regions(self, alpha: float | None = None) -> tuple[Interval, ...]:
         """Return the intervals on which the slope is exactly zero, for the given α."""
-        a = self.alpha if alpha is None else alpha
-        return self.flat_without_alpha if a is not None and a == 0.0 else self.flat
+        return self.flat_without_alpha if self._number(alpha) == 0.0 else self.flat
 
     def is_flat(self, z: ArrayLike, alpha: Alpha = None, slope: Floats | None = None) -> Bools:
         """Return, elementwise, whether z is in a flat region, where the slope is zero by construction.
@@ -141,13 +140,17 @@ class Activation:
         """Return max |φ′| over all z, for the given α."""
         if not self.scales_with_alpha:
             return self.largest_slope
-        a = self.alpha if alpha is None else alpha
-        return max(1.0, abs(float(a or 0.0)))
+        return max(1.0, abs(self._number(alpha) or 0.0))
 
     def negative_slope(self, alpha: float | None = None) -> float:
         """Return the slope below zero for He's initialization rule (0 for smooth activations)."""
-        a = self.alpha if alpha is None else alpha
-        return float(a) if self.rectifier and a is not None else 0.0
+        return (self._number(alpha) or 0.0) if self.rectifier else 0.0
+
+    def _number(self, alpha: float | None) -> float | None:
+        """Return the α that applies; None, whatever is given, for a function without one."""
+        if self.alpha is None:
+            return None
+        return self.alpha if alpha is None else float(alpha)
 
     def _alpha(self, alpha: Alpha) -> Alpha:
         return self.alpha if alpha is None else alpha

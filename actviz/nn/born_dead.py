@@ -8,11 +8,15 @@ from math import pi, sqrt
 import numpy as np
 
 from actviz.arrays import Floats
-from actviz.nn.activation import Activation
+from actviz.nn.activation import INF, Activation
+from actviz.nn.initializers import Initializer
 from actviz.nn.normal_tail import upper_tail
 from actviz.nn.theory import LayerPrior
 
 LARGE = 1e60
+MOST_DRAWS = 256  # networks; their mean share is then known to about 0.01
+MOST_PRODUCTS = 400_000_000  # of numbers, in all these networks: about 50 ms
+DRAWING = 100  # products take as long as to draw one weight
 STEPS = np.linspace(-9.0, 9.0, 1001)  # t of ∫Dt, in deviations
 SHARES = np.exp(-0.5 * STEPS**2) * (STEPS[1] - STEPS[0]) / sqrt(2.0 * pi)
 
@@ -35,9 +39,10 @@ def born_dead_bounds(width: int, n_layers: int) -> tuple[float, float]:
     return min(lower, upper), upper
 
 
-def is_relu(activation: Activation) -> bool:
-    """Whether the function is max(0, z), the only one for which `expected_dead_shares` holds."""
-    return activation.off_below_zero and activation.value(np.array([0.5, 64.0])).tolist() == [0.5, 64.0]
+def is_relu(activation: Activation, alpha: float | None = None) -> bool:
+    """Whether the function is max(0, z), as leaky ReLU is with α = 0: the shares of dead units are for it alone."""
+    above = np.linspace(0.0, 64.0, 200)
+    return activation.flat_regions(alpha) == ((-INF, 0.0),) and bool((activation.value(above, alpha) == above).all())
 
 
 def expected_dead_shares(
@@ -51,7 +56,8 @@ def expected_dead_shares(
         share = ∫Dt Φ(-(m/√q + √c t) / √(1-c))^n
 
     c starts as the inputs' mean cosine and follows E[h h′] = ∫Dt E[h | t]² from layer to layer. This is an
-    approximation: pairs of examples differ in c, and in a narrow layer c varies around its mean.
+    approximation: examples differ in length and pairs in c, and in a narrow layer c varies around its mean. With
+    biases whose mean is negative the signal fades so fast that the longest examples decide, and it breaks down.
 
     Args:
         input_square: mean square of the inputs.
@@ -79,6 +85,42 @@ def expected_dead_shares(
         if square > LARGE:
             unit, product, square = unit * square, product / square, 1.0
     return shares
+
+
+def simulated_dead_shares(
+    x: Floats,
+    layers: Sequence[LayerPrior],
+    initializer: Initializer,
+    scale: float,
+    slopes: Sequence[float],
+) -> list[float] | None:
+    """Return the mean share of dead units in each hidden layer of ReLU networks drawn at random.
+
+    As many are drawn as MOST_PRODUCTS allow, up to MOST_DRAWS; always the same ones. Returns None if not even one is.
+
+    Args:
+        x: all training inputs, (N, n_0).
+        layers: the hidden layers; of each only the sizes and the mean of the biases are used.
+        initializer: draws the weights and biases.
+        scale: all weights are multiplied by it.
+        slopes: each hidden layer's slope below zero, for He's rule.
+    """
+    products = (len(x) + DRAWING) * sum(prior.fan_in * prior.fan_out for prior in layers)
+    n_draws = min(MOST_DRAWS, MOST_PRODUCTS // max(1, products))
+    if not n_draws:
+        return None
+    rng, inputs = np.random.default_rng(0), np.asarray(x, np.float32).T
+    dead = np.zeros(len(layers))
+    with np.errstate(all="ignore"):  # signals that leave the range of numbers are infinite
+        for _ in range(n_draws):
+            h = inputs
+            for i, (prior, slope) in enumerate(zip(layers, slopes, strict=True)):
+                weights, biases = initializer.draw(rng, prior.fan_in, prior.fan_out, slope)
+                z = (weights * scale).astype(np.float32).T.dot(h)
+                z += (biases + prior.bias_mean).astype(np.float32)[:, None]
+                dead[i] += float((z.max(axis=1) <= 0.0).mean())
+                h = np.maximum(z, 0.0, out=z)
+    return [float(share) for share in dead / n_draws]
 
 
 def _rectified(mean: Floats, deviation: float) -> tuple[Floats, Floats]:

@@ -146,6 +146,34 @@ def test_the_expected_share_of_dead_units_is_about_what_is_measured_where_inputs
     assert 0.5 < shares[5:].mean() / measured[5:].mean() < 2.0
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"bias_init": -0.5},
+        {"bias_init": -2.0},
+        {"bias_init": 1.0},
+        {"initializer": "pytorch"},
+        {"initializer": "orthogonal", "init_scale": 2.0},
+        {"hidden": (40, 20, 10), "bias_init": -1.0},
+        {"dataset": "digits", "hidden": (32, 32, 32), "bias_init": -1.0},
+        {"activation": "leaky_relu", "alpha": 0.0, "bias_init": -0.5},
+    ],
+    ids=str,
+)
+def test_the_expected_shares_of_dead_units_are_those_that_are_measured(settings):
+    trainers = [Trainer(RunConfig(**settings, weights_draw=i)) for i in range(48)]
+    measured = np.array([[u.dead.mean() for u in t.measure().units] for t in trainers])
+    error = 4.0 * measured.std(axis=0) / 48**0.5 + 0.02
+    assert (np.abs(expected(trainers[0]).dead_shares - measured.mean(axis=0)) < error).all()
+
+
+def test_biases_below_zero_of_a_network_too_large_to_be_drawn_leave_nothing_to_expect(monkeypatch):
+    monkeypatch.setattr("actviz.nn.born_dead.MOST_PRODUCTS", 1000)
+    assert len(expected(Trainer(RunConfig(hidden=(8, 8)))).dead_shares) == 2
+    assert expected(Trainer(RunConfig(hidden=(8, 8), bias_init=-1.0))).dead_shares is None
+
+
 def test_bounds_for_the_whole_network_need_one_input_one_width_and_no_biases():
     config = RunConfig(dataset="waves", hidden=(3,) * 9)
     x = np.linspace(-1, 1, 40)[:, None]

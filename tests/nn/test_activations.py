@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from textbook import value_and_slope
 
 from actviz.nn.activations import ACTIVATIONS
+from actviz.training import RunConfig
 
 NEAR = np.linspace(-30, 30, 4001)
 FAR = np.geomspace(1e-30, 1e4, 500)
@@ -190,3 +191,18 @@ def test_every_entry_says_what_it_is(key):
     assert entry.label
     assert entry.formula
     assert entry.story.endswith(".")
+
+
+@pytest.mark.parametrize("key", [key for key, entry in ACTIVATIONS.items() if entry.alpha is None])
+def test_an_alpha_changes_nothing_for_a_function_without_one(key):
+    entry = ACTIVATIONS[key]
+    for alpha in (0.0, 0.3, 5.0):
+        assert entry.flat_regions(alpha) == entry.flat_regions()
+        assert entry.max_slope(alpha) == entry.max_slope()
+        assert entry.negative_slope(alpha) == entry.negative_slope()
+
+
+def test_an_alpha_of_zero_makes_units_mortal_and_a_mortal_neighbour_stays_mortal():
+    for key in ("leaky_relu", "prelu", "elu", "=max(z, a*z)"):
+        assert RunConfig(hidden=(4, 4), activation=("relu", key), alpha=0.0).can_die == (True, True)
+        assert RunConfig(hidden=(4, 4), activation=("relu", key), alpha=0.1).can_die == (True, False)

@@ -79,5 +79,11 @@ def test_signals_that_leave_the_range_of_numbers_change_no_share():
     assert expected_dead_shares(1.0, 0.3, 50, loud) == pytest.approx(expected_dead_shares(1.0, 0.3, 50, he(200)))
 
 
-def test_only_relu_itself_counts_as_relu():
+def test_relu_is_known_by_what_it_does():
     assert [key for key, activation in ACTIVATIONS.items() if is_relu(activation)] == ["relu"]
+    without_slope = {key for key, activation in ACTIVATIONS.items() if is_relu(activation, 0.0)}
+    assert without_slope == {"relu", "leaky_relu", "prelu", "elu"}
+    assert is_relu(ACTIVATIONS["=max(z, a*z)"], 0.0)
+    assert is_relu(ACTIVATIONS["=relu(z)"])
+    assert not is_relu(ACTIVATIONS["=max(z, a*z)"], 0.1)
+    assert not is_relu(ACTIVATIONS["=where(z>0, z*z, 0)"])

@@ -92,11 +92,6 @@ class CustomActivation(Activation):
         """φ′(z), elementwise; at a kink by the rules of `graph`."""
         return super().slope(z, alpha)
 
-    def _number(self, alpha: float | None) -> float | None:
-        if self.alpha is None:
-            return None
-        return self.alpha if alpha is None else float(alpha)
-
 
 @lru_cache(maxsize=400)
 def _facts(expression: Expression, alpha: float | None) -> Facts:

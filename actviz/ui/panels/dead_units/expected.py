@@ -20,7 +20,7 @@ def expected_dead(lane: LaneView) -> float | None:
 
 
 def expectation_lines(lane: LaneView) -> list[str]:
-    """Return in words what is expected at step 0: dead units, by an approximation, and bounds for the whole network."""
+    """Return in words what is expected at step 0: about how many dead units, and bounds for the whole network."""
     found, total = expected(lane), expected_dead(lane)
     lines = []
     if total is not None and found.dead_shares is not None:

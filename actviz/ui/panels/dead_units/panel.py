@@ -30,10 +30,11 @@ class DeadUnits(Panel):
     from the start point to the initial biases. Sigmoid and tanh have no dead units but saturated ones: the menu shows
     them, as the share of examples on which the slope is under 5 % of its maximum.
 
-    The dashed line, for ReLU networks, is the expected number of dead units at step 0. It is an approximation for
-    wide layers that assumes the same similarity between all pairs of examples; with few inputs or narrow layers more
-    units are dead. With one input, no biases and layers of equal width, the crosshair also shows the bounds of Lu
-    et al. (2019) on the probability that the whole network is born dead.
+    The dashed line, for ReLU networks, is the expected number of dead units at step 0: the mean of up to 256
+    networks drawn at random as this one was. For a network too large to be drawn it is an approximation for wide
+    layers that assumes the same similarity between all pairs of examples. With one input, no biases and layers of
+    equal width, the crosshair also shows the bounds of Lu et al. (2019) on the probability that the whole network is
+    born dead.
     """
 
     key = "dead_units"
