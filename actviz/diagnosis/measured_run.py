@@ -215,9 +215,8 @@ class MeasuredRun:
 
     @cached_property
     def dead_shares(self) -> Floats:
-        """Share of dead units in each hidden layer whose activation can die; 0 in the others."""
-        pairs = zip(self.config.can_die, self.snapshot.units, strict=True)
-        return np.array([float(u.dead.mean()) if can else 0.0 for can, u in pairs])
+        """Share of dead units in each hidden layer."""
+        return np.array([float(u.dead.mean()) for u in self.snapshot.units])
 
     @cached_property
     def lasting_deaths(self) -> list[UnitEvent]:
@@ -231,8 +230,8 @@ class MeasuredRun:
 
     @cached_property
     def n_dead(self) -> int:
-        """The number of dead units in layers whose activation can die."""
-        return sum(u.n_dead for can, u in zip(self.config.can_die, self.snapshot.units, strict=True) if can)
+        """The number of dead units."""
+        return self.snapshot.n_dead
 
     @property
     def n_units(self) -> int:

@@ -48,12 +48,16 @@ def _change(label: str, **changes: Any) -> Suggestion:
 
 @cache
 def activation(key: str, initializer: str | None = None) -> Remedy:
-    """Suggest another activation, the given initializer at scale 1, and gradient clipping in deep networks."""
+    """Suggest another activation, the given initializer at scale 1, and gradient clipping in deep networks.
+
+    Where the activation is the present one, and α = 0 gives it a flat region, its usual α is suggested.
+    """
 
     def remedy(config: RunConfig) -> Suggestion | None:
-        if config.activations == (key,) * len(config.hidden):
+        entry, same = ACTIVATIONS[key], config.activations == (key,) * len(config.hidden)
+        if same and (entry.can_die() or not any(config.can_die)):
             return None
-        words = [ACTIVATIONS[key].label]
+        words = [f"{entry.label}, α {entry.alpha:g}" if same else entry.label]
         changes: dict[str, Any] = {"activation": key, "alpha": None}
         if initializer is not None:
             if initializer != config.initializer:

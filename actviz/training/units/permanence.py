@@ -52,7 +52,7 @@ def permanence(
     learns_alpha = [ACTIVATIONS[key].learns_alpha for key in config.activations]
     if layer >= blocked and learns_alpha[layer - 1]:
         return Permanence(False, "It can be revived: its slope below zero, α, is still learned.")
-    if blocked and learns_alpha[blocked - 1]:
+    if blocked and learns_alpha[blocked - 1] and (layer > 1 or learns_alpha[0]):
         why = f"layer {blocked} is dead as a whole, but its slope below zero, α, is still learned."
         return Permanence(False, f"It can be revived: {why}")
     learning = [i for i in range(blocked + 1, layer) if not dead[i - 1].all()]
@@ -106,4 +106,8 @@ def drifting_units(network: Network, optimizer: Optimizer) -> tuple[Bools, ...]:
             parameters = network.parameters[part]
             moves = parameters + optimizer.drift(part) != parameters
             moved |= moves.reshape(-1, fan_out).any(axis=0)
+    for moved, part in zip(found, network.layout.learned_alphas, strict=True):
+        if optimizer.carries and part.stop > part.start:
+            alphas = network.parameters[part]
+            moved |= alphas + optimizer.drift(part) != alphas  # one for the layer, or one for each unit
     return found

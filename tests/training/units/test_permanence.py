@@ -29,7 +29,7 @@ NONE = units((0, 0), (0, 0), (0, 0))
         (SGD, units((1, 0), (0, 0), (0, 0)), units((1, 0), (0, 0), (0, 0)), 1, False, "momentum left over"),
         (SGD, units((0, 0), (1, 0), (1, 1)), units((0, 1), (0, 0), (0, 0)), 2, False, "still moves layer 1"),
         (PRELU, units((1, 0), (0, 0), (0, 0)), NONE, 1, False, "α, is still learned"),
-        (MIXED, units((1, 0), (1, 1), (0, 0)), NONE, 1, False, "layer 2 is dead as a whole, but"),
+        (MIXED, units((1, 0), (1, 1), (0, 0)), NONE, 1, True, "its inputs never change"),
         (MIXED, units((1, 0), (1, 1), (1, 0)), NONE, 3, False, "layer 2 is dead as a whole, but"),
         (MIXED, units((1, 0), (1, 1), (1, 1)), NONE, 1, True, "its inputs never change"),
         (SGD.replace(weight_decay=0.1), units((1, 0), (0, 0), (0, 0)), NONE, 1, False, "weight decay"),
@@ -104,6 +104,21 @@ def test_momentum_carries_a_unit_on_after_its_death_until_its_steps_are_too_smal
     assert drifting_units(trainer.network, trainer._state.stepper.optimizer)[0][2]
     trainer.advance(1000)
     assert not drifting_units(trainer.network, trainer._state.stepper.optimizer)[0][2]
+
+
+def test_momentum_carries_a_learned_slope_on_though_no_gradient_reaches_it():
+    config = RunConfig(hidden=(6, 6), activation=("prelu", "relu"), momentum=0.9, prelu_per_unit=True)
+    trainer = Trainer(config)
+    trainer.advance(50)
+    trainer.network.biases[1][...] = -1000.0  # layer 2 is dead as a whole
+    optimizer, alphas = trainer._state.stepper.optimizer, trainer.network.alphas[0]
+    for state in optimizer.state.values():
+        state[: trainer.network.layout.n_matrix_values] = 0.0
+    moving = drifting_units(trainer.network, optimizer)[0]
+    before = alphas.copy()
+    trainer.advance(1)
+    assert moving.any()
+    assert np.array_equal(moving, (alphas != before)[:, 0])
 
 
 @pytest.mark.parametrize(

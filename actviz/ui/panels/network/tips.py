@@ -99,7 +99,7 @@ def _why(lane: LaneView, layer: int, unit: int) -> list[str]:
         lasting = permanence_in(lane.snapshot, layer, unit)
         death = _death(lane, layer, unit)
         killed = [] if death is None or death.kind == "born dead" else [death_phrase(death, lane.history.changes)]
-        why = "its slope is zero on every training example, so it gets no gradient"
+        why = "its slope is zero on every training example, so its weights get no gradient"
         return [*killed, why, *([] if lasting is None else [lasting.reason[0].lower() + lasting.reason[1:-1]])]
     found = []
     if census.always_on[unit]:
