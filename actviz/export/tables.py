@@ -70,7 +70,8 @@ def units(run: ExportedRun) -> Table:
         "dead_since": np.concatenate(snapshot.dead_since),
     }
     for name in (
-        "active_fraction", "dead", "always_on", "dormant", "saturated_fraction", "mean_activation", "mean_magnitude",
+        "active_fraction", "dead", "always_on", "linear_side", "dormant", "saturated_fraction", "mean_activation",
+        "mean_magnitude",
     ):  # fmt: skip
         columns[name] = np.concatenate([getattr(census, name) for census in snapshot.units])
     return columns

@@ -54,13 +54,17 @@ class RunFacts:
         return loss_for(self.task, self.config.loss).chance(self.train_y)
 
 
+SIDES = {1: "always above 0", -1: "always below 0", 0: ""}
+
+
 @dataclass(frozen=True, eq=False)
 class UnitCensus:
     """The state of one hidden layer's units, measured on the whole training set; arrays are (n_units,)."""
 
     active_fraction: Floats  # share of examples with a slope that is not zero
     dead: Bools
-    always_on: Bools
+    always_on: Bools  # linear: one and the same slope, not zero, on every example
+    linear_side: Ints  # of a linear unit: 1 if z is always above 0, -1 if always below; else 0
     saturated_fraction: Floats
     dormant: Bools
     mean_activation: Floats
@@ -70,6 +74,18 @@ class UnitCensus:
     def n_dead(self) -> int:
         """Number of dead units."""
         return int(np.count_nonzero(self.dead))
+
+    def linear_text(self, unit: int) -> str:
+        """Return "linear, always above 0", "linear, always below 0" or, if z crosses 0, "linear"."""
+        side = SIDES[int(self.linear_side[unit])]
+        return f"linear, {side}" if side else "linear"
+
+    @property
+    def linear_count_text(self) -> str:
+        """How many units are linear, and on which side: "linear 3 (always above 0: 2, always below 0: 1)"."""
+        linear = self.linear_side[self.always_on]
+        counts = [f"{SIDES[side]}: {n}" for side in (1, -1) if (n := int((linear == side).sum()))]
+        return f"linear {len(linear)}" + (f" ({', '.join(counts)})" if counts else "")
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from actviz.arrays import Bools, Floats
+from actviz.arrays import Bools, Floats, Ints
 from actviz.nn.activation import SATURATED_BELOW
 from actviz.nn.network import Network
 from actviz.training.measure.histograms import Binning
@@ -29,6 +29,7 @@ class Tally:
         self.active, self.saturated = np.zeros(n, np.int64), np.zeros(n, np.int64)
         self.sum, self.magnitude = np.zeros(n), np.zeros(n)
         self.lowest, self.highest = np.full(n, np.inf), np.full(n, -np.inf)  # slope
+        self.lowest_z, self.highest_z = np.full(n, np.inf), np.full(n, -np.inf)
         self.binning = binning
 
     def add(self, z: Floats, h: Floats) -> None:
@@ -45,6 +46,8 @@ class Tally:
         if self.activation.piecewise_linear:
             np.minimum(self.lowest, slope.min(axis=1), out=self.lowest)
             np.maximum(self.highest, slope.max(axis=1), out=self.highest)
+            np.minimum(self.lowest_z, z.min(axis=1), out=self.lowest_z)
+            np.maximum(self.highest_z, z.max(axis=1), out=self.highest_z)
         np.absolute(slope, out=slope)
         self.saturated += _counts(slope < self.threshold, ones)
         self.sum += h.dot(ones)
@@ -69,18 +72,25 @@ class Tally:
         n = max(1, self.n_examples)
         magnitude = self.magnitude / n
         mean_magnitude = magnitude.mean()
+        linear = self._linear(self.n_examples)
         return UnitCensus(
             active_fraction=self.active / n,
             dead=self.dead,
-            always_on=self._always_on(self.n_examples),
+            always_on=linear,
+            linear_side=np.where(linear, self._side(), 0),
             saturated_fraction=self.saturated / n,
             dormant=magnitude <= DORMANT_BELOW * mean_magnitude,
             mean_activation=self.sum / n,
             mean_magnitude=magnitude,
         )
 
-    def _always_on(self, n: int) -> NDArray[np.bool_]:
-        # one slope on every example: the unit is linear there (for ReLU just active fraction 1)
+    def _side(self) -> Ints:
+        if self.activation.off_below_zero:
+            return np.ones(len(self.sum), np.int64)  # a ReLU is linear above 0 only
+        return (self.lowest_z > 0.0).astype(np.int64) - (self.highest_z <= 0.0)
+
+    def _linear(self, n: int) -> NDArray[np.bool_]:
+        # one slope on every example (for ReLU just active fraction 1)
         if n == 0 or not self.activation.piecewise_linear:
             return np.zeros(len(self.sum), bool)
         if self.activation.off_below_zero:

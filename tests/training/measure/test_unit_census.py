@@ -135,6 +135,22 @@ def test_a_unit_is_always_on_when_it_has_one_slope_on_every_example(trained):
         assert np.array_equal(units.always_on, expected)
 
 
+def test_the_side_of_a_linear_unit_is_that_of_all_its_pre_activations(trained):
+    for units, (_, z, _, _) in zip(trained.measure().units, layers_by_hand(trained), strict=True):
+        side = np.where((z > 0).all(axis=0), 1, np.where((z <= 0).all(axis=0), -1, 0))
+        assert np.array_equal(units.linear_side, np.where(units.always_on, side, 0))
+
+
+@pytest.mark.parametrize(
+    ("key", "bias", "side"),
+    [("relu", 50.0, 1), ("leaky_relu", 50.0, 1), ("leaky_relu", -50.0, -1), ("=max(z, a*z)", -50.0, -1),
+     ("prelu", -50.0, -1), ("identity", 50.0, 1), ("identity", 0.0, 0), ("tanh", 50.0, 0), ("relu", -50.0, 0)],
+)  # fmt: skip
+def test_linear_units_lie_above_or_below_zero_or_on_both_sides(key, bias, side):
+    units = Trainer(RunConfig(hidden=(6,), activation=key, bias_init=bias)).measure().units[0]
+    assert (units.linear_side == side).all()
+
+
 def test_a_relu_is_always_on_exactly_when_its_active_fraction_is_one():
     trainer = Trainer(RunConfig(hidden=(30, 30), bias_init=1.0))
     for units in trainer.measure().units:

@@ -288,11 +288,19 @@ def test_a_unit_born_dead_was_killed_by_nothing():
     assert "killed" not in tip
 
 
-@pytest.mark.parametrize(("activation", "word"), [("relu", "always on"), ("leaky_relu", "always linear")])
-def test_a_unit_with_one_slope_everywhere_is_called_on_only_where_it_could_be_off(activation, word):
+@pytest.mark.parametrize(
+    ("activation", "bias", "word", "count"),
+    [
+        ("relu", 50.0, "linear, always above 0", "linear 1 (always above 0: 1)"),
+        ("leaky_relu", 50.0, "linear, always above 0", "linear 1 (always above 0: 1)"),
+        ("leaky_relu", -50.0, "linear, always below 0", "linear 1 (always below 0: 1)"),
+        ("prelu", -50.0, "linear, always below 0", "linear 1 (always below 0: 1)"),
+    ],
+)
+def test_a_unit_with_one_slope_everywhere_is_called_linear_and_its_side_is_named(activation, bias, word, count):
     trainer = Trainer(RunConfig(hidden=(6, 6), activation=activation, n_examples=60))
-    trainer.network.biases[0][2] += 50.0
+    trainer.network.biases[0][2] += bias
     seen = LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())
-    assert tips.state(seen, 1, 2) == word
+    assert tips.state(seen, 1, 2).startswith(word)
     assert f"Unit 3 of layer 1: {word}" in tips.unit_tip(seen, 1, 2)
-    assert f", {word} 1" in tips.layer_tip(seen, 1)
+    assert f", {count}" in tips.layer_tip(seen, 1)

@@ -66,7 +66,7 @@ def test_a_living_unit_shows_no_cause(panel):
     config = RunConfig(hidden=(4, 4), learning_rate=1e-4)
     view, (layer, unit) = draw(panel, (1, 0), config, 10)
     assert not view.snapshot.units[layer - 1].dead[unit]
-    assert panel.head.state.text() in ("Alive", "Always on", "Dormant")
+    assert panel.head.state.text() in ("Alive", "Linear, always above 0", "Dormant")
     assert not panel.parts["cause"].isVisible()
 
 
@@ -274,8 +274,10 @@ def below_zero(panel, activation, others=()):
 
 def test_a_leaky_unit_that_is_never_above_0_is_not_called_on(panel):
     below_zero(panel, "leaky_relu")
-    assert panel.head.state.text().startswith("Always linear")
-    assert panel.head.reason.text().startswith("Its slope is 0.01 on every training example: it has become linear")
+    assert panel.head.state.text().startswith("Linear, always below 0")
+    assert panel.head.reason.text().startswith(
+        "Its slope is 0.01 on every training example: it has become linear, always below 0"
+    )
     assert "saturated" in panel.head.reason.text()
     assert panel.activity.plot.widget.accessibleName().startswith("slope not 0 on")
     assert panel.activity._describe(0.0, 0.0).endswith("slope not 0 on 100.0 %")
@@ -283,7 +285,9 @@ def test_a_leaky_unit_that_is_never_above_0_is_not_called_on(panel):
 
 def test_a_learned_slope_is_the_one_that_is_told(panel):
     below_zero(panel, "prelu")
-    assert panel.head.reason.text() == "Its slope is 0.25 on every training example: it has become linear."
+    assert (
+        panel.head.reason.text() == "Its slope is 0.25 on every training example: it has become linear, always below 0."
+    )
 
 
 def test_there_is_room_for_the_states_in_four_lanes(panel):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
 from actviz.ui.panels.network.geometry import Geometry
-from actviz.ui.panels.network.stamps import ALWAYS_ON, DEAD, DORMANT, FRAME, mark
+from actviz.ui.panels.network.stamps import DEAD, DORMANT, FRAME, LINEAR, mark
 from actviz.ui.theme.palettes import Theme
 
 GLYPH_PX = 12.0
@@ -23,7 +23,7 @@ def counts(lane: LaneView) -> dict[str, int]:
     if any(lane.snapshot.config.can_die):
         found[DEAD] = sum(u.n_dead for u in units)
     if any(k.piecewise_linear for k in kinds):
-        found[ALWAYS_ON] = sum(int((u.always_on & ~u.dead).sum()) for u in units)
+        found[LINEAR] = sum(int((u.always_on & ~u.dead).sum()) for u in units)
     found[DORMANT] = sum(int((u.dormant & ~u.dead).sum()) for u in units)
     return found
 
@@ -59,7 +59,7 @@ def _entry(painter: QPainter, kind: str, count: int, x: float, top: float, theme
     painter.setOpacity(1.0 if count else 0.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     box = QRectF(0, 0, side, side)
-    if kind == ALWAYS_ON:
+    if kind == LINEAR:
         mark(painter, FRAME, box, ratio, GLYPH_PX, theme)
     mark(painter, kind, box, ratio, GLYPH_PX, theme)
     painter.restore()

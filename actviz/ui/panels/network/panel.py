@@ -37,8 +37,8 @@ class NetworkPanel(Panel):
     """The whole network: a column for each layer, from the input on the left to the output on the right, and a tile
     for each unit. A tile shows what its unit computes; an edge shows the gradient, the last update or the value of a
     weight. A vermilion, crossed-out tile is a dead unit: its slope is zero on every training example, so it gets no
-    gradient. A hatched tile is always on: the unit has become linear. A dotted border marks a dormant unit: its
-    activation is tiny beside its layer's, but it still gets a gradient.
+    gradient. A hatched tile is linear: its slope is the same on every training example. A dotted border marks a
+    dormant unit: its activation is tiny beside its layer's, but it still gets a gradient.
 
     Below is the gradient river, from the loss on the right back to the input on the left. Its width is the
     logarithm of each layer's gradient RMS on a fixed scale from 1e-8 to 10. Look for edges that fade out towards

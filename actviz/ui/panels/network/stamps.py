@@ -1,6 +1,6 @@
 """The marks of a unit's state, drawn once for each cell size and then stamped on the cells.
 
-dead: vermilion ground, border and cross · always on: hatched · dormant: dotted border. None is told by colour
+dead: vermilion ground, border and cross · linear: hatched · dormant: dotted border. None is told by colour
 alone.
 """
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from actviz.ui.theme.palettes import Theme
 
-FRAME, DEAD, ALWAYS_ON, DORMANT = "frame", "dead", "always on", "dormant"
+FRAME, DEAD, LINEAR, DORMANT = "frame", "dead", "linear", "dormant"
 LEAST_FRAME_PX = 6.0  # smaller cells have no border
 LEAST_MARK_PX = 3.0  # smaller dead cells are plain vermilion
 
@@ -40,7 +40,7 @@ def mark(painter: QPainter, kind: str, box: QRectF, ratio: float, side: float, t
     """Draw a mark into the box; `side` is its shorter side in logical pixels."""
     if kind == DEAD:
         _dead(painter, box, ratio, side, theme)
-    elif kind == ALWAYS_ON:
+    elif kind == LINEAR:
         _hatch(painter, box, ratio, side, theme)
     elif kind == DORMANT:
         _dots(painter, box, ratio, side, theme)

@@ -16,12 +16,12 @@ from actviz.arrays import Bools
 from actviz.ui.panels.network import fills
 from actviz.ui.panels.network.geometry import Box, Column, Geometry
 from actviz.ui.panels.network.stamps import (
-    ALWAYS_ON,
     DEAD,
     DORMANT,
     FRAME,
     LEAST_FRAME_PX,
     LEAST_MARK_PX,
+    LINEAR,
     radius_px,
     stamp,
 )
@@ -132,7 +132,7 @@ def _marks(lane: LaneView, layers: range) -> dict[str, Bools]:
     dead = np.concatenate([u.dead for u in units])
     found = {
         DEAD: dead,
-        ALWAYS_ON: np.concatenate([u.always_on for u in units]) & ~dead,
+        LINEAR: np.concatenate([u.always_on for u in units]) & ~dead,
         DORMANT: np.concatenate([u.dormant for u in units]) & ~dead,
     }
     return {kind: mask for kind, mask in found.items() if mask.any()}

@@ -16,17 +16,13 @@ COLUMNS = ("layer", "unit", "state", "active fraction", "saturated fraction", "m
 
 
 def state(lane: LaneView, layer: int, unit: int) -> str:
-    """Return a hidden unit's state: dead, always on (or always linear), dormant, both of these, or active."""
+    """Return a hidden unit's state: dead, linear and on which side, dormant, both of these, or active."""
     census = lane.snapshot.units[layer - 1]
     if census.dead[unit]:
         return "dead"
-    found = [w for w, m in ((_straight(lane, layer), census.always_on), ("dormant", census.dormant)) if m[unit]]
+    words = (census.linear_text(unit), census.always_on), ("dormant", census.dormant)
+    found = [word for word, mask in words if mask[unit]]
     return ", ".join(found) or "active"
-
-
-def _straight(lane: LaneView, layer: int) -> str:
-    """Return the name of a unit with one slope on all examples; one that can never be off is not called "on"."""
-    return "always on" if lane.snapshot.config.can_die[layer - 1] else "always linear"
 
 
 def rows(lane: LaneView) -> list[list[object]]:
@@ -86,8 +82,7 @@ def layer_tip(lane: LaneView, layer: int) -> str:
         census = snapshot.units[layer - 1]
         label = ACTIVATIONS[snapshot.config.activations[layer - 1]].label
         title = f"Layer {layer}: {len(census.dead)} × {label}"
-        straight = f"{_straight(lane, layer)} {int(census.always_on.sum())}"
-        texts.append(f"dead {census.n_dead} of {len(census.dead)}, {straight}")
+        texts.append(f"dead {census.n_dead} of {len(census.dead)}, {census.linear_count_text}")
     else:
         title = f"Output (layer {layer})"
     return _rich(title, [*texts, _step(lane)])

@@ -14,17 +14,14 @@ from actviz.training.snapshot import UnitEvent, UnitFacts
 
 
 def state_of(lane: LaneView, layer: int, unit: int) -> str:
-    """Return a unit's state: "Dead since step 131", "Born dead", "Always on", "Always linear", "Dormant" or "Alive".
-
-    A unit that has become linear is not called on where the activation is never off: a leaky ReLU may stay below 0.
-    """
+    """Return a unit's state, such as "Dead since step 131", "Born dead", "Linear, always above 0" or "Alive"."""
     snapshot = lane.snapshot
     units = snapshot.units[layer - 1]
     if units.dead[unit]:
         since = int(snapshot.dead_since[layer - 1][unit]) if snapshot.dead_since else -1
         return "Dead" if since < 0 else f"Dead since step {since:,}" if since else "Born dead"
     if units.always_on[unit]:
-        linear = "Always on" if snapshot.config.can_die[layer - 1] else "Always linear"
+        linear = units.linear_text(unit).capitalize()
         return f"{linear}, dormant" if units.dormant[unit] else linear
     return "Dormant" if units.dormant[unit] else "Alive"
 
@@ -35,9 +32,10 @@ def life_sentence(lane: LaneView, facts: UnitFacts, events: Sequence[UnitEvent])
     if lane.snapshot.config.can_die[facts.layer - 1]:
         words = f"Active on {100.0 * float(units.active_fraction[unit]):.1f} % of the training examples"
         if units.always_on[unit]:
-            words += ": its slope is the same on all of them, so that it has become linear"
+            words += f": its slope is the same on all of them, so that it has become {units.linear_text(unit)}"
     elif units.always_on[unit]:
-        words = f"Its slope is {plain(_slope_of_all(lane, facts))} on every training example: it has become linear"
+        words = f"Its slope is {plain(_slope_of_all(lane, facts))} on every training example: it has become "
+        words += units.linear_text(unit)
         if units.saturated_fraction[unit] == 1.0:
             words += ", and saturated"
     else:
@@ -65,6 +63,6 @@ def _activation(lane: LaneView, layer: int) -> Activation:
 
 
 def _slope_of_all(lane: LaneView, facts: UnitFacts) -> float:
-    """Return the slope that an always linear unit has on every training example."""
+    """Return the slope that a linear unit has on every training example."""
     middle = (facts.histogram.low + facts.histogram.high) / 2.0  # of the one piece that holds every z
     return float(_activation(lane, facts.layer).slope(np.array([middle]), alpha_of(lane, facts))[0])
