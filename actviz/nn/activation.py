@@ -76,6 +76,11 @@ class Activation:
         """Whether the slope is zero exactly where z <= 0, as for ReLU: then a unit is dead if its largest z is <= 0."""
         return self.flat == ((-INF, 0.0),)
 
+    @property
+    def feature_width(self) -> float:
+        """The width in z of the narrowest features to be expected away from 0 and the corners; infinite for none."""
+        return INF
+
     def flat_regions(self, alpha: float | None = None) -> tuple[Interval, ...]:
         """Return the intervals on which the slope is exactly zero, for the given α."""
         return self.flat_without_alpha if self._number(alpha) == 0.0 else self.flat

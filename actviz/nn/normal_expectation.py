@@ -22,7 +22,7 @@ GAUSS_WEIGHTS = 2.0 * _VECTORS[0] ** 2
 AROUND_CORNERS = np.concatenate([[0.0], *([-d, d] for d in 0.25 * 2.0 ** np.arange(8))])  # in z: ±¼ … ±32
 AGREES = 1e-10  # of the expectation of |f|: an interval that differs less from its halves is not halved again
 CONVERGED = 1e-5  # of the expectation of |f|: the sum of the differences that may remain
-MOST_NODES = 1 << 20
+MOST_NODES, MOST_FIRST = 1 << 20, 1 << 13  # evaluations in all, and intervals to begin with
 
 
 class NotConverged(ArithmeticError):
@@ -31,7 +31,12 @@ class NotConverged(ArithmeticError):
 
 @np.errstate(all="ignore")  # where f leaves the float range the expectation is infinite or NaN
 def normal_expectation(
-    f: Callable[[Floats], Floats], mean: float, deviation: float, corners: Sequence[float] = (), reach: float = REACH
+    f: Callable[[Floats], Floats],
+    mean: float,
+    deviation: float,
+    corners: Sequence[float] = (),
+    widest: float = np.inf,
+    reach: float = REACH,
 ) -> tuple[Floats, bool]:
     """Return E f(Z) for Z ~ N(mean, deviation²), (k,), and whether the quadrature converged.
 
@@ -40,12 +45,14 @@ def normal_expectation(
         mean: of Z.
         deviation: of Z.
         corners: the z at which f or its slope may jump, as far as they are known.
+        widest: the width in z of the first intervals: f has no features so narrow but at its corners and near 0.
         reach: deviations to both sides over which f is integrated.
     """
     if deviation == 0.0 or not np.isfinite(deviation):
         return f(np.array([mean + deviation]))[:, 0], True
+    n_first = int(max(4.0 * reach, min(MOST_FIRST, 2.0 * reach * deviation / widest)))
     near = (np.concatenate([corner + AROUND_CORNERS for corner in (0.0, *corners)]) - mean) / deviation
-    edges = distinct(np.concatenate([np.arange(-2.0 * reach, 2.0 * reach + 1.0) / 2.0, near[np.abs(near) < reach]]))
+    edges = distinct(np.concatenate([np.linspace(-reach, reach, n_first + 1), near[np.abs(near) < reach]]))
 
     def over(low: Floats, high: Floats) -> tuple[Floats, Floats]:  # the integrals of f and |f|, (k, intervals)
         half = (high - low) / 2.0
@@ -56,12 +63,12 @@ def normal_expectation(
 
     low, high = edges[:-1], edges[1:]
     whole, size = over(low, high)
-    scale, left = size.sum(axis=1, keepdims=True), MOST_NODES
-    total = np.zeros(len(whole))
+    total, scale, left = np.zeros(len(whole)), size.sum(axis=1, keepdims=True), MOST_NODES
     while True:
         middle = (low + high) / 2.0
         left -= 2 * len(low) * len(GAUSS_NODES)
-        lower, upper = over(low, middle)[0], over(middle, high)[0]
+        (lower, lower_size), (upper, upper_size) = over(low, middle), over(middle, high)
+        scale = np.maximum(scale, (lower_size + upper_size).sum(axis=1, keepdims=True))
         off = np.absolute(lower + upper - whole)
         # a value that is not finite makes no interval worth halving: infinity and NaN stay what they are
         again = (off > AGREES * scale).any(axis=0) & np.isfinite(off).all(axis=0)

@@ -15,9 +15,7 @@ def output_moments(activation: Activation, alpha: float | None = None) -> tuple[
 
     Accurate to 1e-9 for the built-in functions.
     """
-    corners = activation.corners(alpha)
-    mean, converged = normal_expectation(lambda z: activation.value(z, alpha)[None], 0.0, 1.0, corners, REACH)
-    variance, also = normal_expectation(
-        lambda z: (activation.value(z, alpha)[None] - mean) ** 2, 0.0, 1.0, corners, REACH
-    )
+    rule = 0.0, 1.0, activation.corners(alpha), activation.feature_width, REACH
+    mean, converged = normal_expectation(lambda z: activation.value(z, alpha)[None], *rule)
+    variance, also = normal_expectation(lambda z: (activation.value(z, alpha)[None] - mean) ** 2, *rule)
     return (float(mean[0]), float(variance[0])) if converged and also else (np.nan, np.nan)

@@ -67,7 +67,8 @@ def moments(activation: Activation, q: float, mean: float = 0.0, alpha: float | 
     def squares(z: Floats) -> Floats:
         return np.stack([activation.value(z, alpha), activation.slope(z, alpha)]) ** 2
 
-    (square, slope), converged = normal_expectation(squares, mean, float(np.sqrt(q)), activation.corners(alpha))
+    corners, widest = activation.corners(alpha), activation.feature_width
+    (square, slope), converged = normal_expectation(squares, mean, float(np.sqrt(q)), corners, widest)
     if not converged:
         raise NotConverged(f"{activation.label} oscillates too fast for the integrals over a variance of {q:.3g}")
     return float(square), float(slope)
@@ -98,7 +99,7 @@ class SpreadMoments:
         self._is_fine = not self.fault and np.allclose(sums[known], exact[known], rtol=1e-6, atol=0.0)
 
     def at(self, q: Floats) -> tuple[Floats, Floats]:
-        """Return both moments at each of these variances, (n,); NaN where the quadrature does not converge."""
+        """Return both moments at each of these variances, (n,), ascending; NaN where no quadrature converges."""
         square, slope = self._sums(q) if self._is_fine else self._one_by_one(q)
         return square, slope
 
@@ -116,6 +117,7 @@ class SpreadMoments:
                 found[:, i] = moments(self._activation, q, 0.0, self._alpha)
             except NotConverged as caught:
                 self.fault = str(caught)
+                break  # variances ascend, and at a larger one φ oscillates over more of the range
         return found
 
 

@@ -88,6 +88,13 @@ def test_moments_of_an_oscillating_function_are_those_of_brute_force(text, q):
     assert found == pytest.approx(expected, rel=1e-4, abs=1e-12)
 
 
+def test_a_narrow_feature_far_from_0_is_not_missed():
+    q, between = 1e3, [0.5 * math.erf(z / math.sqrt(2e3)) for z in (36.9, 37.1)]
+    assert moments(ACTIVATIONS["=where(abs(z-37)<0.1, 1, 0)"], q)[0] == pytest.approx(between[1] - between[0], rel=1e-6)
+    share = math.acos(0.99) / math.pi
+    assert moments(ACTIVATIONS["=where(sin(z)>0.99, 1, 0)"], 1e4)[0] == pytest.approx(share, rel=1e-4)
+
+
 def test_an_oscillating_function_has_the_moments_of_the_closed_form():
     square, slope = moments(ACTIVATIONS["=z+sin(5*z)"], 1000.0)
     assert square == pytest.approx(1000.5, rel=1e-6)

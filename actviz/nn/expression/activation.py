@@ -56,6 +56,11 @@ class CustomActivation(Activation):
         """Always False, because True would promise exactly ReLU's slope."""
         return False
 
+    @property
+    def feature_width(self) -> float:
+        """A quarter: an expression may oscillate, jump and bend anywhere."""
+        return 0.25
+
     def flat_regions(self, alpha: float | None = None) -> tuple[Interval, ...]:
         """Return the intervals on which the slope is exactly zero, for this α."""
         return self.facts(alpha).flat
