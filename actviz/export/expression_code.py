@@ -111,6 +111,13 @@ def torch_functions(keys: Sequence[str], alphas: Sequence[float | None]) -> str:
     return WITH_SLOPE + text if text else ""
 
 
+def torch_name(name: str, alpha: float | None) -> str:
+    """Return PyTorch code for one of these functions, with another α than in its definition if one is given."""
+    if alpha is None:
+        return name
+    return f"(lambda z: WithSlope.apply(z, lambda z: value_and_slope_of_{name}(z, {alpha!r})))"
+
+
 def _body(
     activation: CustomActivation,
     operations: Mapping[str, str],

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from textwrap import indent
 
 from actviz.export.expression_code import NUMPY_QUIET, numpy_body, script_names
-from actviz.export.script_parts import ACCURACY, constants, listed, own_code, step_code
+from actviz.export.script_course import Course, memory_stays, slopes_after
+from actviz.export.script_parts import ACCURACY, comparison, constants, hidden_layers, listed, own_code, step_code
 from actviz.nn.activation import Activation
+from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.expression.activation import CustomActivation
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 from actviz.training.trainer import Trainer
 
@@ -62,11 +64,10 @@ ALPHA_GRADIENT = """\
                 of_alpha = (s * np.minimum(zs[i - 1], 0)).sum(axis=0)
                 of_alphas.insert(0, of_alpha if alphas[i - 1].size > 1 else of_alpha.sum(keepdims=True))
 """
-NUMPY_TRAINING = '''
+NUMPY_BATCHES = '''{before}
 def batches():
     """Yield batches without end: a new random order each epoch, in which examples that fill no batch are left out."""
-    rng = np.random.default_rng(np.random.SeedSequence(SEED).spawn(4)[3])
-    while True:
+{within}    while True:
         order = rng.permutation(len(x))
         for start in range(0, len(x) - BATCH_SIZE + 1, BATCH_SIZE):
             chosen = order[start : start + BATCH_SIZE]
@@ -80,13 +81,15 @@ def size(arrays):
 
 parameters = [*weights, *biases{alphas}]
 {state}
-
-def update(p, g{arguments}):
+'''
+RNG = "rng = np.random.default_rng(np.random.SeedSequence(SEED).spawn(4)[3])\n"
+NUMPY_UPDATE = '''
+def {name}(p, g{arguments}):
     """Move the parameters p against their gradient g{at_step}."""
 {step}
 
-
-for t, (batch_x, batch_y) in zip(range(1, STEPS + 1), batches()):
+'''
+NUMPY_LOOP = """\
     loss, gradients = loss_and_gradients(batch_x, batch_y)
     if t == 1:
         print(f"step 1: loss {{loss:.8g}}")
@@ -94,12 +97,28 @@ for t, (batch_x, batch_y) in zip(range(1, STEPS + 1), batches()):
             print(f"layer {{i}}: gradient RMS {{size([g]) / np.sqrt(g.size):.8e}}")
 {clip}    for k, p in enumerate(parameters):
         update(p, gradients[k]{given})
+"""
+PLAIN_LOOP = "\nfor t, (batch_x, batch_y) in zip(range(1, STEPS + 1), batches()):\n"
+CHANGED_LOOP = '''
+def train(first, last):
+    """Take the steps from first to last."""
+    for t, (batch_x, batch_y) in zip(range(first, last + 1), stream):
 '''
 COUPLED_DECAY = "g = g + decay * p"
 DECOUPLED_DECAY = "p -= LEARNING_RATE * decay * p"
 STATE = """\
 state = [[np.zeros_like(p) for _ in range({n_state})] for p in parameters]  # the optimizer's memory
 """
+SLOPES_STATE = """\
+state[2 * n_layers :] = [[np.zeros_like(p) for _ in range({n_state})] for p in parameters[2 * n_layers :]]  # of slopes
+"""
+LEARNED = ", *(a for a in alphas if a is not None)"
+SLOPE_CODE = (  # of slopes that stay, restart, spread to all units, or join to their mean
+    "alphas[{i}]",
+    "np.full({n}, {alpha!r}, x.dtype)",
+    "alphas[{i}].repeat({n})",
+    "alphas[{i}].mean(keepdims=True)",
+)
 NUMPY_CLIP = """\
     longest = size(gradients)
     if longest > CLIP_NORM:
@@ -114,29 +133,27 @@ for name in ("train", "test"):
         results = f"after {{STEPS}} steps: {{name}} loss {{loss_and_delta(z, y)[0]:.8g}}"
         print(results{accuracy})
 """
+REACHED = 'reached = loss_and_delta(forward(arrays["train_x"])[-1], arrays["train_y"])[0]'
 
 
-def numpy_script(trainer: Trainer, steps: int) -> str:
+def numpy_script(trainer: Trainer, course: Course) -> str:
     """Return the body of a script that needs NumPy only, for the trainer's network at step 0.
 
     Raises:
         BadInput: an activation has no NumPy code.
     """
-    config, network = trainer.config, trainer.network
-    learns = any(alphas is not None for alphas in network.alphas)
+    learns, alphas = course.learns, course.alphas
     classes = trainer.loss.task == "classification"
     text = NUMPY_HEAD.format(
-        imports=_imports(network.activations),
-        constants=constants(trainer, steps),
-        n_layers=network.n_layers,
+        imports=_imports(course),
+        constants=constants(course.configs, course.steps, course.n_examples),
+        n_layers=trainer.network.n_layers,
         targets="the classes' numbers" if classes else "(examples, outputs)",
     )
     text += ALPHAS if learns else ""
-    for i, key in enumerate(config.activations):
-        if key not in config.activations[:i]:
-            text += _numpy_activation(key, trainer, i)
-    names = script_names(config.activations)
-    text += f"\n\nactivations = {listed([names[key] for key in config.activations])}  # one for each hidden layer\n\n"
+    names = script_names([layer.key for layer in course.layers])
+    text += "".join(_numpy_activation(ACTIVATIONS[key], alphas[key], name) for key, name in names.items())
+    text += f"\n\nactivations = {_activations(course.first, course)}  # one for each hidden layer\n\n"
     text += NUMPY_FORWARD.format(
         each="activation, alpha" if learns else "activation",
         all="activations, alphas" if learns else "activations",
@@ -150,16 +167,28 @@ def numpy_script(trainer: Trainer, steps: int) -> str:
         empty=", ".join("[]" for _ in parts),
         all=", ".join(f"*{part}" for part in parts),
     )
-    text += _numpy_training(config, learns)
-    return text + NUMPY_RESULTS.format(accuracy=ACCURACY.format(axis="axis=1", mean=".mean()") if classes else "")
+    text += _numpy_training(course)
+    text += NUMPY_RESULTS.format(accuracy=ACCURACY.format(axis="axis=1", mean=".mean()") if classes else "")
+    return text + comparison(course.loss, REACHED)
 
 
-def _numpy_activation(key: str, trainer: Trainer, layer: int) -> str:
-    activation, alpha = trainer.network.activations[layer], trainer.network.fixed_alphas[layer]
+def _activations(config: RunConfig, course: Course) -> str:
+    """Return the list of the hidden layers' activations; each function has its first α as default."""
+    names = script_names([layer.key for layer in course.layers])
+    return listed(
+        [
+            names[layer.key]
+            if layer.n_slopes or layer.alpha == course.alphas[layer.key]
+            else f"partial({names[layer.key]}, alpha={layer.alpha!r})"
+            for layer in hidden_layers(config)
+        ]
+    )
+
+
+def _numpy_activation(activation: Activation, alpha: float | None, name: str) -> str:
     parameter = ", alpha" if activation.learns_alpha else "" if alpha is None else f", alpha={alpha!r}"
     words = f'    """Return {activation.formula} and its slope."""\n'
     quiet = NUMPY_QUIET if isinstance(activation, CustomActivation) else ""
-    name = script_names(trainer.config.activations)[key]
     return f"\n\n{quiet}def {name}(z{parameter}):\n{words}{indent(_body(activation), '    ')}\n"
 
 
@@ -167,26 +196,81 @@ def _body(activation: Activation) -> str:
     return numpy_body(activation) if isinstance(activation, CustomActivation) else own_code(activation, "numpy_code")
 
 
-def _imports(activations: Sequence[Activation]) -> str:
-    """Return the line that imports the functions of `math` that the activations need."""
-    code = " ".join(map(_body, activations))
+def _imports(course: Course) -> str:
+    """Return the lines that import the standard library's functions that the script needs."""
+    code = " ".join(_body(ACTIVATIONS[key]) for key in course.alphas)
     needed = [name for name in ("erf", "erfc") if f"({name}," in code]
-    return f"from math import {', '.join(needed)}\n" if needed else ""
-
-
-def _numpy_training(config: RunConfig, learns: bool) -> str:
-    step = step_code(config)
-    n_state, code = step.n_state, step.numpy
-    if config.weight_decay:
-        decoupled = OPTIMIZERS[config.optimizer].make.decoupled_decay
-        code = f"{DECOUPLED_DECAY if decoupled else COUPLED_DECAY}\n{code}"
-    return NUMPY_TRAINING.format(
-        alphas=", *(a for a in alphas if a is not None)" if learns else "",
-        state=STATE.format(n_state=n_state) if n_state else "",
-        step=indent(code, "    "),
-        clip=NUMPY_CLIP if config.clip_norm else "",
-        at_step=" at step t" if n_state else "",
-        arguments=(", state, t" if n_state else "") + (", decay" if config.weight_decay else ""),
-        given=(", state[k], t" if n_state else "")
-        + (", WEIGHT_DECAY if k < n_layers else 0" if config.weight_decay else ""),
+    text = (
+        "from functools import partial\n" if any("partial(" in _activations(c, course) for c in course.configs) else ""
     )
+    return text + (f"from math import {', '.join(needed)}\n" if needed else "")
+
+
+def _update(config: RunConfig) -> str:
+    """Return the body of the function that moves one array of parameters."""
+    code = step_code(config).numpy
+    if not config.weight_decay:
+        return code
+    decoupled = OPTIMIZERS[config.optimizer].make.decoupled_decay
+    return f"{DECOUPLED_DECAY if decoupled else COUPLED_DECAY}\n{code}"
+
+
+def _updates(course: Course) -> dict[str, str]:
+    """Return the names of the functions that move parameters, by their bodies."""
+    bodies = list(dict.fromkeys(map(_update, course.configs)))
+    return {body: f"update_{i}" if len(bodies) > 1 else "update" for i, body in enumerate(bodies, 1)}
+
+
+def _numpy_training(course: Course) -> str:
+    configs, changed, updates = course.configs, bool(course.changes), _updates(course)
+    has_state = any(step_code(config).n_state for config in configs)
+    decays = any(config.weight_decay for config in configs)
+    text = NUMPY_BATCHES.format(
+        before="\n" + RNG + "\n" if changed else "",
+        within="" if changed else f"    {RNG}",
+        alphas=LEARNED if course.learns else "",
+        state=STATE.format(n_state=step_code(course.first).n_state) if has_state else "",
+    )
+    arguments = (", state, t" if has_state else "") + (", decay" if decays else "")
+    at_step = " at step t" if has_state else ""
+    text += "\n".join(
+        NUMPY_UPDATE.format(name=name, step=indent(body, "    "), at_step=at_step, arguments=arguments)
+        for body, name in updates.items()
+    )
+    time = "t - begun" if course.optimizer_changes else "t"
+    loop = NUMPY_LOOP.format(
+        clip=NUMPY_CLIP if any(config.clip_norm for config in configs) else "",
+        given=(f", state[k], {time}" if has_state else "")
+        + (", WEIGHT_DECAY if k < n_layers else 0" if decays else ""),
+    )
+    if not changed:
+        return text + PLAIN_LOOP + loop
+    text += CHANGED_LOOP + indent(loop, "    ") + "\n\n"
+    text += f"update = {updates[_update(course.first)]}\n" if len(updates) > 1 else ""
+    text += "begun = 0  # the step after which the present optimizer began\n" if course.optimizer_changes else ""
+    return text + "stream = batches()\n" + course.training(lambda change: _change(change, course, updates, has_state))
+
+
+def _change(change: Change, course: Course, updates: dict[str, str], has_state: bool) -> list[str]:
+    """Return the lines that make a change, without those of the constants and the batches."""
+    lines = []
+    before, after = (_activations(config, course) for config in (change.before, change.after))
+    if before != after:
+        lines.append(f"activations = {after}")
+    learns = any(layer.n_slopes for config in (change.before, change.after) for layer in hidden_layers(config))
+    if learns and change.changes("activation", "alpha", "prelu_per_unit"):
+        slopes = slopes_after(change, *SLOPE_CODE, nothing=lambda _layer: "None")
+        lines += [
+            f"alphas = [{', '.join(slopes)}]",
+            "parameters = [*weights, *biases, *(a for a in alphas if a is not None)]",
+        ]
+    if len(updates) > 1 and _update(change.before) != _update(change.after):
+        lines.append(f"update = {updates[_update(change.after)]}")
+    if change.changes("optimizer"):
+        lines.append(f"begun = {change.step}")
+    n_state = step_code(change.after).n_state
+    if has_state and not memory_stays(change):
+        lines.append(STATE.format(n_state=n_state).rstrip())
+    elif has_state and learns:
+        lines.append(SLOPES_STATE.format(n_state=n_state).rstrip())
+    return lines

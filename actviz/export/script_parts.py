@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from math import isfinite
 
 from actviz.nn.activation import Activation
+from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters, StepCode
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
-from actviz.training.trainer import Trainer
 
 ACCURACY = ' + f", accuracy {{(z.argmax({axis}) == y){mean}:.4f}}"'
+COMPARISON = """
+recorded = {recorded}  # the train loss that actviz reached
+{reached}
+if np.isclose(reached, recorded, rtol=1e-4, atol=1e-6, equal_nan=True):
+    print("the losses agree")
+else:
+    print(f"the train loss differs from the recorded {{recorded:.8g}} by {{abs(reached - recorded):.3g}}")
+"""
 
 
 def own_code(activation: Activation, field: str) -> str:
@@ -28,28 +38,69 @@ def own_code(activation: Activation, field: str) -> str:
     return code
 
 
+def comparison(loss: float, reached: str) -> str:
+    """Return the script's end, which compares the loss it `reached`, assigned by this code, with the recorded one."""
+    return COMPARISON.format(recorded=repr(loss) if isfinite(loss) else f'float("{loss}")', reached=reached)
+
+
 def step_code(config: RunConfig) -> StepCode:
     """Return the code of an optimizer's step with these settings."""
     hyper = Hyperparameters(config.learning_rate, config.momentum, config.nesterov, config.weight_decay)
     return OPTIMIZERS[config.optimizer].code(hyper)
 
 
-def constants(trainer: Trainer, steps: int) -> str:
-    """Return the assignments of the settings that the script uses."""
-    config = trainer.config
-    lines = [
-        f"STEPS = {steps}",
-        f"BATCH_SIZE = {min(config.batch_size, len(trainer.train_x))}",
-        f"SEED = {config.seed}",
-        f"LEARNING_RATE = {config.learning_rate!r}",
-    ]
-    if "MOMENTUM" in step_code(config).numpy:
-        lines.append(f"MOMENTUM = {config.momentum!r}")
-    if config.weight_decay:
-        lines.append(f"WEIGHT_DECAY = {config.weight_decay!r}  # of weights, never of biases")
-    if config.clip_norm:
-        lines.append(f"CLIP_NORM = {config.clip_norm!r}  # longest gradient, over all layers together")
-    return "\n".join(lines)
+@dataclass(frozen=True)
+class HiddenLayer:
+    """A hidden layer's activation in a script: its key, its α, fixed or initial, and the number of learned slopes."""
+
+    key: str
+    alpha: float | None
+    n_slopes: int
+
+    @property
+    def activation(self) -> Activation:
+        """The registry's entry."""
+        return ACTIVATIONS[self.key]
+
+
+def hidden_layers(config: RunConfig) -> list[HiddenLayer]:
+    """Return the hidden layers, from the first to the last."""
+    layers = []
+    for key, units in zip(config.activations, config.hidden, strict=True):
+        activation = ACTIVATIONS[key]
+        alpha = activation.alpha if activation.alpha is None or config.alpha is None else config.alpha
+        n_slopes = 0 if not activation.learns_alpha else units if config.prelu_per_unit else 1
+        layers.append(HiddenLayer(key, alpha, n_slopes))
+    return layers
+
+
+NOTES = {
+    "WEIGHT_DECAY": "  # of weights, never of biases",
+    "CLIP_NORM": "  # longest gradient, over all layers together",
+}
+
+
+def constant_values(config: RunConfig, configs: Sequence[RunConfig], n_examples: int) -> dict[str, str]:
+    """Return one configuration's values, as code, of the settings that a script of all these configurations uses."""
+    found = {
+        "BATCH_SIZE": str(min(config.batch_size, n_examples)),
+        "SEED": str(config.seed),
+        "LEARNING_RATE": repr(config.learning_rate),
+    }
+    if any("MOMENTUM" in step_code(each).numpy for each in configs):
+        found["MOMENTUM"] = repr(config.momentum)
+    if any(each.weight_decay for each in configs):
+        found["WEIGHT_DECAY"] = repr(config.weight_decay)
+    if any(each.clip_norm for each in configs):
+        found["CLIP_NORM"] = repr(config.clip_norm) if config.clip_norm else "np.inf"
+    return found
+
+
+def constants(configs: Sequence[RunConfig], steps: int, n_examples: int) -> str:
+    """Return the assignments of the constants, with the first configuration's values."""
+    values = constant_values(configs[0], configs, n_examples)
+    lines = [f"{name} = {value}{NOTES.get(name, '')}" for name, value in values.items()]
+    return "\n".join([f"STEPS = {steps}", *lines])
 
 
 def listed(items: Sequence[str]) -> str:

@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from actviz.export.exported_run import Lane
 from actviz.export.files import in_place
 from actviz.export.numpy_script import numpy_script
+from actviz.export.script_course import Course
 from actviz.export.torch_script import torch_script
 from actviz.recording.recorded import LANE_NAMES
 from actviz.registry import Registry
-from actviz.training.config.config import RunConfig
+from actviz.training.config.change import Change
 from actviz.training.config.text_format import NamedConfig, to_line
-from actviz.training.examples import Examples
 from actviz.training.trainer import Trainer
 
 
@@ -32,65 +32,59 @@ class ScriptKind:
 
     key: str
     label: str
-    write: Callable[[Trainer, int], str]  # from a trainer at step 0, and the number of steps
+    write: Callable[[Trainer, Course], str]  # from a trainer at step 0
 
 
 SCRIPTS: Registry[ScriptKind] = Registry("script")
 
 
-def write_script(
-    kind: str,
-    target: Path,
-    config: RunConfig,
-    steps: int,
-    examples: Examples | None = None,
-    remarks: Sequence[str] = (),
-) -> list[Path]:
-    """Write the script and, beside it, the NPZ with its arrays; return both paths.
+def write_script(kind: str, target: Path, trainer: Trainer) -> list[Path]:
+    """Write the script of the trainer's run up to its step and, beside it, the NPZ with its arrays; return both paths.
 
-    `examples` are the run's, if they do not follow from the configuration; `remarks` go into the script's head.
+    A run at step 0 gets a script of one step.
 
     Raises:
-        BadInput: an activation has no code, the data cannot be read, or the target cannot be written.
+        BadInput: an activation has no code, or the target cannot be written.
     """
-    trainer = Trainer(config, examples=examples)
+    first, changes = trainer.initial_config, tuple(trainer.changes)
+    start = Trainer(first, dtype=str(trainer.network.dtype), examples=trainer.examples)
+    arrays = script_arrays(start)
+    course = Course(first, changes, max(1, trainer.step), _loss(trainer, changes), len(trainer.train_x))
     head = [f"An experiment of actviz as a script of its own, {SCRIPTS[kind].label}. It was written for", ""]
-    head += [f"    {_printable(to_line([NamedConfig('', config)]))}", ""]
+    head += [f"    {_printable(to_line([NamedConfig('', first)]))}", ""]
     head += [
         f"Run it beside {_printable(target.stem)}.npz, which holds the examples and the initial weights. The batches"
     ]
     head += ["are those of actviz, so the gradient of the first step is the same, to rounding."]
-    head += ["", *map(_printable, remarks)] if remarks else []
-    text = "\n".join(f"# {line}".rstrip() for line in head) + "\n" + SCRIPTS[kind].write(trainer, steps)
-    arrays = target.with_suffix(".npz")
-    with in_place(arrays) as file:
-        np.savez_compressed(file, allow_pickle=False, **script_arrays(trainer))
+    if changes:
+        head += ["", "The run was changed while it trained; the script makes the same changes at the same steps."]
+    text = "\n".join(f"# {line}".rstrip() for line in head) + "\n" + SCRIPTS[kind].write(start, course)
+    npz = target.with_suffix(".npz")
+    with in_place(npz) as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
     with in_place(target) as file:
         file.write(text.encode())
-    return [target, arrays]
+    return [target, npz]
+
+
+def _loss(trainer: Trainer, changes: Sequence[Change]) -> float:
+    """Return the loss on the training set at the trainer's step; at step 0, that after one more step."""
+    if not trainer.step:
+        again = Trainer(trainer.initial_config, dtype=str(trainer.network.dtype), examples=trainer.examples)
+        again.replay(1, changes)
+        trainer = again
+    return float(trainer.measure().loss)
 
 
 def write_lane_scripts(kind: str, lanes: Sequence[Lane], target: Path) -> list[Path]:
-    """Write one script per lane with its present settings; those after the first are named NAME-B.py and so on."""
+    """Write one script per lane; those after the first are named NAME-B.py and so on."""
     written: list[Path] = []
     for lane in lanes:
         place = target if target.suffix else target.with_suffix(".py")
         if lane is not lanes[0]:
             place = place.with_name(f"{place.stem}-{LANE_NAMES[lane.index]}{place.suffix}")
-        trainer = lane.trainer
-        written += write_script(
-            kind, place, trainer.config, max(1, trainer.step), trainer.examples, _change_remarks(trainer)
-        )
+        written += write_script(kind, place, lane.trainer)
     return written
-
-
-def _change_remarks(trainer: Trainer) -> list[str]:
-    """Return the lines of a script's head that list changes made while training."""
-    changes = trainer.changes
-    if not changes:
-        return []
-    listed = [f"    after step {change.step:,}: {change.text}" for change in changes[-20:]]
-    return ["The run was changed while it trained; this script has the last settings from its first step on:", *listed]
 
 
 def script_arrays(trainer: Trainer) -> dict[str, NDArray[Any]]:

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from actviz.export.expression_code import script_names, torch_functions
-from actviz.export.script_parts import ACCURACY, constants, listed, own_code, step_code
+from textwrap import indent
+
+from actviz.export.expression_code import script_names, torch_functions, torch_name
+from actviz.export.script_course import Course, memory_stays, slopes_after
+from actviz.export.script_parts import (
+    ACCURACY,
+    HiddenLayer,
+    comparison,
+    constants,
+    hidden_layers,
+    listed,
+    own_code,
+    step_code,
+)
 from actviz.nn.expression.activation import is_custom
+from actviz.training.config.change import Change
+from actviz.training.config.config import RunConfig
 from actviz.training.trainer import Trainer
 
 TORCH_SCRIPT = '''
@@ -13,7 +27,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-{constants}
+{constants}{double}
 {own}
 arrays = {{name: torch.from_numpy(array) for name, array in np.load(Path(__file__).with_suffix(".npz")).items()}}
 x, y = arrays["train_x"], arrays["train_y"]
@@ -37,11 +51,10 @@ def loss_of(z, y):
     """Return the loss of the outputs z."""
     return {loss}
 
-
+{rng_before}
 def batches():
     """Yield batches without end: a new random order each epoch, in which examples that fill no batch are left out."""
-    rng = np.random.default_rng(np.random.SeedSequence(SEED).spawn(4)[3])
-    while True:
+{rng_within}    while True:
         order = torch.from_numpy(rng.permutation(len(x)))
         for start in range(0, len(x) - BATCH_SIZE + 1, BATCH_SIZE):
             chosen = order[start : start + BATCH_SIZE]
@@ -50,10 +63,18 @@ def batches():
 
 weights = [layer.weight for layer in layers]
 others = [layer.bias for layer in layers]{other_alphas}
-groups = [{{"params": weights, "weight_decay": {decay}}}, {{"params": others, "weight_decay": 0}}]
+groups = {groups}
 optimizer = {optimizer}
-
-for t, (batch_x, batch_y) in zip(range(1, STEPS + 1), batches()):
+{loop}
+with torch.no_grad():
+    for name in ("train", "test"):
+        x, y = arrays[f"{{name}}_x"], arrays[f"{{name}}_y"]
+        if len(x):
+            z = forward(x)
+            results = f"after {{STEPS}} steps: {{name}} loss {{loss_of(z, y).item():.8g}}"
+            print(results{accuracy})
+'''
+TORCH_LOOP = """\
     optimizer.zero_grad()
     loss = loss_of(forward(batch_x), batch_y)
     loss.backward()
@@ -63,21 +84,43 @@ for t, (batch_x, batch_y) in zip(range(1, STEPS + 1), batches()):
             size = torch.linalg.vector_norm(weight.grad.double())
             print(f"layer {{i}}: gradient RMS {{size.item() / weight.numel() ** 0.5:.8e}}")
 {clip}    optimizer.step()
+"""
+TORCH_PLAIN_LOOP = "\nfor t, (batch_x, batch_y) in zip(range(1, STEPS + 1), batches()):\n"
+TORCH_CHANGED_LOOP = '''
 
-with torch.no_grad():
-    for name in ("train", "test"):
-        x, y = arrays[f"{{name}}_x"], arrays[f"{{name}}_y"]
-        if len(x):
-            z = forward(x)
-            results = f"after {{STEPS}} steps: {{name}} loss {{loss_of(z, y).item():.8g}}"
-            print(results{accuracy})
+def train(first, last):
+    """Take the steps from first to last."""
+    for t, (batch_x, batch_y) in zip(range(first, last + 1), stream):
 '''
+TORCH_CARRIED_OVER = '''
+
+def carried_over(new, old):
+    """Return the new optimizer with the old one's memory of weights and biases; that of learned slopes is zero."""
+    for p in [*weights, *others[: len(layers)]]:
+        new.state[p] = old.state[p]
+    for p in others[len(layers) :]:
+        memory = old.state[weights[0]].items()
+        new.state[p] = {k: v.clone() if k == "step" else torch.zeros_like(p) for k, v in memory if v is not None}
+    return new
+'''
+RNG = "rng = np.random.default_rng(np.random.SeedSequence(SEED).spawn(4)[3])\n"
+GROUPS = '[{"params": weights, "weight_decay": DECAY}, {"params": others, "weight_decay": 0}]'
+OTHERS = "others = [layer.bias for layer in layers]"
+REACHED = """\
+with torch.no_grad():
+    reached = loss_of(forward(arrays["train_x"]), arrays["train_y"]).item()"""
 TORCH_ALPHAS = """\
     for i, activation in enumerate(activations, 1):
         if isinstance(activation, torch.nn.PReLU):
             activation.weight.copy_(arrays[f"alpha_{i}"])
 """
 TORCH_OTHER_ALPHAS = "\nothers += [a.weight for a in activations if isinstance(a, torch.nn.PReLU)]"
+SLOPE_CODE = (  # of slopes that stay, restart, spread to all units, or join to their mean
+    "activations[{i}]",
+    "torch.nn.PReLU({n}, {alpha!r})",
+    "torch.nn.PReLU({n}, activations[{i}].weight.item())",
+    "torch.nn.PReLU({n}, activations[{i}].weight.mean().item())",
+)
 TORCH_CLIP = """\
     gradients = [p.grad for p in [*weights, *others]]
     longest = torch.sqrt(sum((g.double() ** 2).sum() for g in gradients)).item()
@@ -87,34 +130,69 @@ TORCH_CLIP = """\
 """
 
 
-def torch_script(trainer: Trainer, steps: int) -> str:
+def torch_script(trainer: Trainer, course: Course) -> str:
     """Return the body of a PyTorch script, for the trainer's network at step 0.
 
     Raises:
         BadInput: an activation has no PyTorch code.
     """
-    config, network = trainer.config, trainer.network
-    learns = any(alphas is not None for alphas in network.alphas)
-    names = script_names(config.activations)
-    activations = [
-        names[a.key]
-        if is_custom(a.key)
-        else own_code(a, "torch_code").format(alpha=alpha, n_alphas=0 if learned is None else learned.size)
-        for a, alpha, learned in zip(network.activations, network.fixed_alphas, network.alphas, strict=True)
-    ]
-    list_text = f"[{', '.join(activations)}]" if learns else listed(activations)  # each PReLU needs its own module
+    first, alphas, changed = course.first, course.alphas, bool(course.changes)
     return TORCH_SCRIPT.format(
-        constants=constants(trainer, steps),
-        own=torch_functions(config.activations, network.fixed_alphas),
-        sizes=list(network.sizes),
-        activations=list_text,
-        alphas=TORCH_ALPHAS if learns else "",
+        constants=constants(course.configs, course.steps, course.n_examples),
+        double="" if trainer.network.dtype == "float32" else "\ntorch.set_default_dtype(torch.float64)",
+        own=torch_functions(list(alphas), list(alphas.values())),
+        sizes=list(trainer.network.sizes),
+        activations=_list([_module(layer, course) for layer in hidden_layers(first)], first),
+        alphas=TORCH_ALPHAS if any(layer.n_slopes for layer in hidden_layers(first)) else "",
         loss=trainer.loss.torch_code,
-        other_alphas=TORCH_OTHER_ALPHAS if learns else "",
-        decay="WEIGHT_DECAY" if config.weight_decay else 0,
-        optimizer=step_code(config).torch,
-        clip=TORCH_CLIP if config.clip_norm else "",
+        other_alphas=TORCH_OTHER_ALPHAS if course.learns else "",
+        rng_before=f"\n{RNG}\n" if changed else "",
+        rng_within="" if changed else f"    {RNG}",
+        groups=_groups(course),
+        optimizer=step_code(first).torch,
+        loop=_loop(course),
         accuracy=ACCURACY.format(axis="dim=1", mean=".double().mean()")
         if trainer.loss.task == "classification"
         else "",
-    )
+    ) + comparison(course.loss, REACHED)
+
+
+def _module(layer: HiddenLayer, course: Course) -> str:
+    names = script_names(list(course.alphas))
+    if not is_custom(layer.key):
+        return own_code(layer.activation, "torch_code").format(alpha=layer.alpha, n_alphas=layer.n_slopes)
+    return torch_name(names[layer.key], None if layer.alpha == course.alphas[layer.key] else layer.alpha)
+
+
+def _list(modules: list[str], config: RunConfig) -> str:
+    if any(layer.n_slopes for layer in hidden_layers(config)):
+        return f"[{', '.join(modules)}]"  # each PReLU needs its own module
+    return listed(modules)
+
+
+def _groups(course: Course) -> str:
+    decays = any(config.weight_decay for config in course.configs)
+    return GROUPS.replace("DECAY", "WEIGHT_DECAY" if decays else "0")
+
+
+def _loop(course: Course) -> str:
+    loop = TORCH_LOOP.format(clip=TORCH_CLIP if any(config.clip_norm for config in course.configs) else "")
+    if not course.changes:
+        return TORCH_PLAIN_LOOP + loop
+    text = TORCH_CHANGED_LOOP + indent(loop, "    ") + TORCH_CARRIED_OVER + "\n\nstream = batches()\n"
+    return text + course.training(lambda change: _change(change, course))
+
+
+def _change(change: Change, course: Course) -> list[str]:
+    """Return the lines that make a change, without those of the constants and the batches."""
+    lines = []
+    if change.changes("activation", "alpha", "prelu_per_unit"):
+        modules = slopes_after(change, *SLOPE_CODE, nothing=lambda layer: _module(layer, course))
+        lines.append(f"activations = {_list(modules, change.after)}")
+        if course.learns:
+            lines.append(OTHERS + TORCH_OTHER_ALPHAS)
+    if course.learns or change.changes("optimizer", "learning_rate", "momentum", "nesterov", "weight_decay"):
+        made = step_code(change.after).torch
+        lines.append(f"groups = {_groups(course)}")
+        lines.append(f"optimizer = {f'carried_over({made}, optimizer)' if memory_stays(change) else made}")
+    return lines

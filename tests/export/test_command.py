@@ -60,11 +60,10 @@ def test_a_diverged_run_is_exported_as_diverged():
     assert trainer.divergence is not None
 
 
-def test_the_scripts_head_tells_of_changes_while_training(recording, tmp_path):
+def test_the_script_makes_the_changes_made_while_training(recording, tmp_path):
     assert main(["export", recording, "--numpy-script", str(tmp_path / "n.py")]) == 0
     text = (tmp_path / "n.py").read_text(encoding="utf-8")
-    assert "#     after step 25: learning rate 0.5 → 0.25" in text
-    assert "LEARNING_RATE = 0.25" in text
+    assert "# after step 25: learning rate 0.5 → 0.25\nLEARNING_RATE = 0.25\n" in text
 
 
 def test_a_run_without_a_window_exports_too(capsys, tmp_path):

@@ -109,7 +109,7 @@ def test_the_theory_finds_the_edge_of_chaos_of_a_new_activation(capsys):
 @pytest.mark.parametrize("kind", ["numpy", "torch"])
 def test_the_scripts_have_its_code(config, kind, tmp_path):
     step = step_code(None)
-    script, _ = write_script(kind, tmp_path / "s.py", config.replace(dataset="plane", loss=KEY), 3)
+    script, _ = write_script(kind, tmp_path / "s.py", Trainer(config.replace(dataset="plane", loss=KEY)))
     text = re.sub(r"\n +", "\n", script.read_text(encoding="utf-8"))
     codes = {
         "numpy": (ACTIVATION.numpy_code, step.numpy, re.sub(r"\n +", "\n", LOSS.numpy_code)),
