@@ -15,6 +15,7 @@ from actviz.training.config.config import RunConfig
 
 ACCURACY = ' + f", accuracy {{(z.argmax({axis}) == y){mean}:.4f}}"'
 COMPARISON = """
+# Rounding errors grow: after a thousand steps the losses can differ although every setting is the same.
 recorded = {recorded}  # the train loss that actviz reached
 {reached}
 if np.isclose(reached, recorded, rtol=1e-4, atol=1e-6, equal_nan=True):
