@@ -179,8 +179,9 @@ def _loop(course: Course) -> str:
     loop = TORCH_LOOP.format(clip=TORCH_CLIP if any(config.clip_norm for config in course.configs) else "")
     if not course.changes:
         return TORCH_PLAIN_LOOP + loop
-    text = TORCH_CHANGED_LOOP + indent(loop, "    ") + TORCH_CARRIED_OVER + "\n\nstream = batches()\n"
-    return text + course.training(lambda change: _change(change, course))
+    training = course.training(lambda change: _change(change, course))
+    carried_over = TORCH_CARRIED_OVER if "carried_over(" in training else ""
+    return f"{TORCH_CHANGED_LOOP}{indent(loop, '    ')}{carried_over}\n\nstream = batches()\n{training}"
 
 
 def _change(change: Change, course: Course) -> list[str]:
