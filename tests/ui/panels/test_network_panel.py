@@ -304,3 +304,22 @@ def test_a_unit_with_one_slope_everywhere_is_called_linear_and_its_side_is_named
     assert tips.state(seen, 1, 2).startswith(word)
     assert f"Unit 3 of layer 1: {word}" in tips.unit_tip(seen, 1, 2)
     assert f", {count}" in tips.layer_tip(seen, 1)
+
+
+def in_the_river(panel, view):
+    """Return the picture of the river's bed, without the numbers under it."""
+    panel.draw([view], Selection())
+    x, y, w, h = (round(v) for v in panel.canvas.pictures[0].geometry.river)
+    return panel.canvas.grab().toImage().copy(x, y, w, h)
+
+
+def test_the_rivers_width_is_the_backward_signal_and_its_number_the_weight_gradient(panel):
+    view = lane()
+    none = np.full_like(view.snapshot.backward, 1e-12)
+    shown = in_the_river(panel, view)
+    assert in_the_river(panel, replace(view, snapshot=replace(view.snapshot, gradient_rms=none))) == shown
+    assert in_the_river(panel, replace(view, snapshot=replace(view.snapshot, backward=none))) != shown
+    tip = tips.layer_tip(view, 2)
+    assert f"backward signal {scientific(view.snapshot.backward[1])}" in tip
+    assert f"weight gradient RMS {scientific(view.snapshot.gradient_rms[1])}" in tip
+    assert "latest batch" in tip

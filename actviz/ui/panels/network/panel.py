@@ -41,9 +41,11 @@ class NetworkPanel(Panel):
     dormant unit: its activation is tiny beside its layer's, but it still gets a gradient.
 
     Below is the gradient river, from the loss on the right back to the input on the left. Its width is the
-    logarithm of each layer's gradient RMS on a fixed scale from 1e-8 to 10. Look for edges that fade out towards
-    the input and a river that runs dry: the gradient vanishes. Where the river bursts its banks, it explodes. Click a
-    tile or a heading to select that unit or layer in all panels; arrow keys move the selection.
+    logarithm of each layer's backward signal, which is how much the loss of an example would change with a
+    pre-activation, on a fixed scale from 1e-8 to 10. The numbers under it are each layer's weight gradient RMS. Look
+    for edges that fade out towards the input and a river that runs dry: the gradient vanishes. Where the river bursts
+    its banks, it explodes. Click a tile or a heading to select that unit or layer in all panels; arrow keys move the
+    selection.
     """
 
     key: ClassVar[str] = "network"

@@ -19,10 +19,11 @@ from actviz.ui.panels.network.tiles import TileImage
 from actviz.ui.theme import theme
 from actviz.ui.theme.palettes import Theme
 
-CAPTIONS = (
-    "gradient RMS, from the loss back to the input · band 1e-8 to 10, log",
-    "gradient RMS, from the loss back to the input",
-    "gradient RMS",
+CAPTIONS = (  # of the river: what its width is, and what its numbers are
+    "width: backward signal, 1e-8 to 10 on a log scale · numbers: weight gradient RMS",
+    "width: backward signal · numbers: weight gradient RMS",
+    "width: backward signal · numbers: gradient",
+    "backward signal · gradient RMS",
 )
 EDGE_INTERVAL_S = 0.3  # they cost more than all the rest of the picture
 EDGE_PAUSE = 40.0  # times as long as it took to draw them
@@ -131,11 +132,11 @@ class LanePicture:
         assert lane is not None
         assert geometry is not None
         colours = theme.current()
-        rms = [float(r) for r in lane.snapshot.gradient_rms]
+        backward = lane.snapshot.backward.tolist()
         xs = [c.centre for c in geometry.columns[1:]]
         water = colours.lane(lane.index) if named else QColor(colours.accent)
         ratio = finer or painter.device().devicePixelRatio()
-        river.paint(painter, xs, rms, geometry.river, water, colours, ratio)
+        river.paint(painter, xs, backward, geometry.river, water, colours, ratio)
 
     def river_rect(self) -> QRectF:
         """Return where `paint_river` draws."""

@@ -1,4 +1,4 @@
-"""The gradient river: a band from the loss to the input, as wide as the log of each layer's gradient RMS.
+"""The gradient river: a band from the loss to the input, as wide as the log of each layer's backward signal.
 
 The scale is fixed: below DRY the river runs dry and only its dashed bed is left; above FLOOD it bursts its banks.
 """
@@ -26,36 +26,36 @@ SPILL_PX = 5.0  # how far beyond each bank a flood goes
 LEAST_WIDTH = 0.03  # of the bed, at DRY
 
 
-def is_flood(rms: float) -> bool:
-    """Whether a gradient RMS is above the scale, or not a number."""
-    return not math.isfinite(rms) or rms > FLOOD
+def is_flood(size: float) -> bool:
+    """Whether a magnitude is above the scale, or not a number."""
+    return not math.isfinite(size) or size > FLOOD
 
 
-def is_dry(rms: float) -> bool:
-    """Whether a gradient RMS is below the scale."""
-    return rms < DRY
+def is_dry(size: float) -> bool:
+    """Whether a magnitude is below the scale."""
+    return size < DRY
 
 
-def share(rms: float) -> float:
+def share(size: float) -> float:
     """Return the river's width as a share of its bed: 0 dry, 1 bank to bank."""
-    if is_flood(rms):
+    if is_flood(size):
         return 1.0
-    if is_dry(rms):
+    if is_dry(size):
         return 0.0
-    return max(LEAST_WIDTH, math.log10(rms / DRY) / math.log10(FLOOD / DRY))
+    return max(LEAST_WIDTH, math.log10(size / DRY) / math.log10(FLOOD / DRY))
 
 
-def number(rms: float, brief: bool = False, underflows: bool = False) -> str:
-    """Return a gradient RMS in few characters, such as 3.2e-7, or 3e-7 where space is scarce."""
+def number(size: float, brief: bool = False, underflows: bool = False) -> str:
+    """Return a magnitude in few characters, such as 3.2e-7, or 3e-7 where space is scarce."""
     if underflows:
         return BRIEF.replace(" ", "")
-    if math.isnan(rms):
+    if math.isnan(size):
         return "NaN"
-    if math.isinf(rms):
+    if math.isinf(size):
         return "inf"
-    if rms == 0.0:
+    if size == 0.0:
         return "0"
-    mantissa, exponent = f"{rms:.{0 if brief else 1}e}".split("e")
+    mantissa, exponent = f"{size:.{0 if brief else 1}e}".split("e")
     return f"{mantissa}e{int(exponent)}"
 
 
@@ -87,18 +87,24 @@ def paint_bed(painter: QPainter, box: Box, theme: Theme) -> None:
 
 
 def paint(
-    painter: QPainter, xs: Sequence[float], rms: Sequence[float], box: Box, colour: QColor, theme: Theme, ratio: float
+    painter: QPainter,
+    xs: Sequence[float],
+    backward: Sequence[float],
+    box: Box,
+    colour: QColor,
+    theme: Theme,
+    ratio: float,
 ) -> None:
-    """Draw water, dry stretches and floods into the bed; `xs` and `rms` are per layer, layer 1 first.
+    """Draw water, dry stretches and floods into the bed; `xs` and `backward` are per layer, layer 1 first.
 
     The water is summed up by NumPy, `ratio` device pixels to a logical one: QPainter takes five times as long for its
     soft edges, thirty times a second.
     """
     x, y, _, h = box
-    _dry_bed(painter, xs, rms, box, theme)
-    shares = [share(r) for r in rms]
+    _dry_bed(painter, xs, backward, box, theme)
+    shares = [share(r) for r in backward]
     half = half_widths(xs, shares, box, ratio)
-    floods = [(round((a - x) * ratio), round((b - x) * ratio)) for a, b in _stretches(xs, map(is_flood, rms), box)]
+    floods = [(round((a - x) * ratio), round((b - x) * ratio)) for a, b in _stretches(xs, map(is_flood, backward), box)]
     if floods:
         burst = 1.0 + 2 * SPILL_PX / h
         burst_half = half_widths(xs, [burst if s == 1.0 else s for s in shares], box, ratio)
@@ -127,12 +133,12 @@ def _inks(colour: str) -> NDArray[np.uint32]:
     return np.asarray((a << 24) | (r << 16) | (g << 8) | b, np.uint32)
 
 
-def _dry_bed(painter: QPainter, xs: Sequence[float], rms: Sequence[float], box: Box, theme: Theme) -> None:
+def _dry_bed(painter: QPainter, xs: Sequence[float], backward: Sequence[float], box: Box, theme: Theme) -> None:
     pen = QPen(QColor(theme.muted), 1)
     pen.setDashPattern([4, 4])
     painter.setPen(pen)
     middle = box[1] + box[3] / 2
-    for low, high in _stretches(xs, map(is_dry, rms), box):
+    for low, high in _stretches(xs, map(is_dry, backward), box):
         painter.drawLine(QLineF(low, middle, high, middle))
 
 

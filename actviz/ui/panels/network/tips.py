@@ -9,7 +9,7 @@ from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.training.snapshot import UnitEvent
 from actviz.training.units.death_text import death_phrase
 from actviz.training.units.permanence import permanence_in
-from actviz.ui.panels.network.river import DRY, FLOOD, number
+from actviz.ui.panels.network.river import DRY, FLOOD, is_dry, is_flood, number
 from actviz.ui.widgets.text import Rich, bold, lines
 
 COLUMNS = ("layer", "unit", "state", "active fraction", "saturated fraction", "mean activation")
@@ -70,14 +70,11 @@ def layer_tip(lane: LaneView, layer: int) -> str:
     facts, snapshot = lane.facts, lane.snapshot
     if layer == 0:
         return _rich("Input", [f"{facts.sizes[0]:,} inputs", f"data: {facts.source}"])
+    texts = _river(float(snapshot.backward[layer - 1]), bool(snapshot.underflows[layer - 1]))
     rms, norm = float(snapshot.gradient_rms[layer - 1]), float(snapshot.gradient_norms[layer - 1])
-    texts = [f"gradient RMS {scientific(rms)}, norm {scientific(norm)}"]
-    if snapshot.underflows[layer - 1]:
-        texts = [f"gradient RMS {UNDERFLOW}"]
-    if rms < DRY:
-        texts.append(f"below {number(DRY, brief=True)}: the river runs dry here")
-    elif not rms <= FLOOD:
-        texts.append(f"above {FLOOD:g}: the river bursts its banks here")
+    size = UNDERFLOW if snapshot.underflows[layer - 1] else f"{scientific(rms)}, norm {scientific(norm)}"
+    texts.append(f"number under the river: weight gradient RMS {size}")
+    texts.append(f"both on the {'whole training set' if snapshot.whole_gradient else 'latest batch'}")
     if layer <= facts.n_hidden:
         census = snapshot.units[layer - 1]
         label = ACTIVATIONS[snapshot.config.activations[layer - 1]].label
@@ -86,6 +83,17 @@ def layer_tip(lane: LaneView, layer: int) -> str:
     else:
         title = f"Output (layer {layer})"
     return _rich(title, [*texts, _step(lane)])
+
+
+def _river(backward: float, underflows: bool) -> list[str]:
+    """Return the river's width at a layer in words; a 0 where the weight gradient `underflows` does so too."""
+    size = UNDERFLOW if underflows and backward == 0.0 else scientific(backward)
+    texts = [f"river's width: backward signal {size}"]
+    if is_dry(backward):
+        texts.append(f"below {number(DRY, brief=True)}: the river runs dry here")
+    elif is_flood(backward):
+        texts.append(f"above {FLOOD:g}: the river bursts its banks here")
+    return texts
 
 
 def _why(lane: LaneView, layer: int, unit: int) -> list[str]:
