@@ -21,7 +21,8 @@ from actviz.ui.widgets.text import rich
 Range = tuple[float, float]
 
 LEFT_AXIS_PX = 42
-TITLE_PX, TITLE_REST_PX = 18, 26  # height of a plot's name; width of its margins and the plot's
+TITLE_PX, TITLE_REST_PX = 18, 10  # height of a plot's name; width of its own margins
+MARGIN_RIGHT_PX = 16
 ROW_PX = 22  # least distance of tick labels, one above the other
 COLUMN_PX = 56  # and side by side
 LABEL_NEEDS_PX = 150  # a plot lower than this keeps its ticks but not the x axis's name
@@ -64,7 +65,7 @@ class Plot:
         self.item.disableAutoRange()
         self.item.setMouseEnabled(False, False)
         self.box.setDefaultPadding(0.0)
-        self.set_margins(0, 0 if self.y_label else 7, 16, 2)
+        self.set_margins(0, 0 if self.y_label else 7, MARGIN_RIGHT_PX, 2)
         for axis in (self.left, self.bottom):
             axis.enableAutoSIPrefix(False)
             axis.setStyle(
@@ -103,6 +104,7 @@ class Plot:
     def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
         """Leave these px free around axes and names."""
         self.item.layout.setContentsMargins(left, top, right, bottom)
+        self._margin_right = right
 
     # Axes
 
@@ -160,7 +162,7 @@ class Plot:
     def y_label_fits(self, text: str) -> bool:
         """Return whether the plot is wide enough for this name above it; a longer one would push the axes out."""
         metrics = QFontMetricsF(theme.small(self.widget.font()))
-        return bool(LEFT_AXIS_PX + metrics.horizontalAdvance(text) + 24 <= self.widget.width())
+        return metrics.horizontalAdvance(text) <= self._name_room_px + 2
 
     # Look
 
@@ -184,7 +186,7 @@ class Plot:
     @property
     def _name_room_px(self) -> int:
         """How wide a name may be, above the plot or under it."""
-        return int(self.widget.width() - self.left.width()) - TITLE_REST_PX
+        return int(self.widget.width() - self.left.minimumWidth()) - TITLE_REST_PX - self._margin_right
 
     def _write_labels(self) -> None:
         now, small = theme.current(), theme.small(self.widget.font())

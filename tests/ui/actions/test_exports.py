@@ -228,12 +228,12 @@ def test_a_panels_picture_is_without_the_stripe_on_the_selected_layer(qtbot: QtB
     trained(qtbot, window, 5)
     panel = window.panels["gradient_flow"]
     window.session.view.select(None, None)
-    qtbot.waitUntil(lambda: not panel.bars._highlight.isVisible())
+    qtbot.waitUntil(lambda: not panel.gradient.bars._highlight.isVisible())
     plain = figure_of(panel).toImage()
     window.session.view.select(1, None)
-    qtbot.waitUntil(panel.bars._highlight.isVisible)
+    qtbot.waitUntil(panel.gradient.bars._highlight.isVisible)
     assert figure_of(panel).toImage() == plain
-    assert panel.bars._highlight.isVisible(), "on screen it is there again"
+    assert panel.gradient.bars._highlight.isVisible(), "on screen it is there again"
 
 
 @pytest.mark.parametrize(

@@ -50,11 +50,11 @@ def gradient(qtbot) -> GradientFlow:
 def test_bars_and_readouts_of_the_gradient(gradient, lane):
     gradient.draw([lane], Selection())
     n_lost = int(lane.snapshot.underflows.sum())
-    assert len(gradient.marks.zeros.getData()[0]) == 0
-    assert len(gradient.marks.beyond.getData()[0]) >= n_lost
+    assert len(gradient.gradient.marks.zeros.getData()[0]) == 0
+    assert len(gradient.gradient.marks.beyond.getData()[0]) >= n_lost
     assert AT_LENGTH in gradient._describe(3.0, 0.0)
     picture = gradient.heat.pictures[0]
-    assert AT_LENGTH in picture.describe(picture.start + 0.5 * picture.width, 3.0)
+    assert AT_LENGTH in picture.describe(picture.columns.start + 0.5 * picture.columns.width, 3.0)
     assert gradient.heat.scale.width() >= gradient.heat.scale.needed_px()
     gradient.set_quantity("norm")
     assert OF_NORM in gradient._describe(3.0, 0.0)
@@ -65,7 +65,7 @@ def test_bars_and_readouts_of_the_gradient(gradient, lane):
 
 def test_a_zero_stays_a_zero(gradient, lane):
     gradient.draw([of_zero(lane)], Selection())
-    assert len(gradient.marks.zeros.getData()[0]) >= N_LOST
+    assert len(gradient.gradient.marks.zeros.getData()[0]) >= N_LOST
     assert AT_LENGTH not in gradient._describe(3.0, 0.0)
     assert AT_LENGTH not in layer_tip(of_zero(lane), 3)
     assert ratio_text(of_zero(lane).snapshot) == "0"

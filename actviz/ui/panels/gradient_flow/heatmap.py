@@ -1,4 +1,4 @@
-"""GradientHeat: layer × step pictures of log₁₀ gradient RMS, one per lane, and the scale of their colours."""
+"""GradientHeat: layer × step pictures of log₁₀ magnitudes, one per lane and magnitude, and their colours' scale."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.arrays import Bools, Floats
 from actviz.number_text import plain
 from actviz.training.measure.underflow_text import BRIEF, size_text
+from actviz.ui.panels.gradient_flow.layer_chart import BARE_AXIS_PX, NARROW_MARGIN_PX, column_widths
+from actviz.ui.panels.gradient_flow.magnitudes import GRADIENT, Columns, names, over_time, underflows
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
-from actviz.ui.plots.plot import Plot
+from actviz.ui.plots.plot import LEFT_AXIS_PX, Plot
 from actviz.ui.plots.step_axis import CursorLine
 from actviz.ui.plots.ticks import Ticks, layer_ticks, nice_ceiling, number_ticks, whole_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
@@ -60,6 +62,16 @@ def step_ticks(low: float, high: float, count: int) -> Ticks:
         return number_ticks(low, high, count // 2)
     inner = [tick for tick in number_ticks(low, high, 4) if low < tick[0] < high]
     return sorted(inner, key=lambda tick: abs(tick[0] - (low + high) / 2))[:1]
+
+
+def unnamed_layers(low: float, high: float, count: int) -> Ticks:
+    """Return the layers without their labels, for the grid alone."""
+    return [(value, "") for value, _ in whole_ticks(low, high, count)]
+
+
+def inner_step_ticks(low: float, high: float, count: int) -> Ticks:
+    """Return the numbers of steps without one at the right end, where a column has no margin for it."""
+    return [tick for tick in step_ticks(low, high, count) if tick[0] < low + 0.9 * (high - low)]
 
 
 class ColourScale(QWidget):
@@ -114,7 +126,7 @@ class ColourScale(QWidget):
 
 
 class _Picture:
-    """One lane's heatmap."""
+    """The heatmap of one magnitude in one lane."""
 
     def __init__(self, picked: Callable[[int], object]) -> None:
         self.plot = Plot("step", "")
@@ -127,43 +139,48 @@ class _Picture:
         self.plot.add(self.image, self.outline)
         self.steps = JumpRange(self.plot.set_x_range, lambda _, high: (0.0, nice_ceiling(high)))
         self.lane: LaneView | None = None
-        self._named = False
-        self.shown: Floats = np.empty((0, 0))  # (columns, layers)
-        self.start, self.width = 0.0, 1.0  # steps: of the first column's left edge, of a column
+        self.magnitude = GRADIENT
+        self._place: tuple[object, ...] = ()
+        self.columns = Columns(np.empty((0, 0)), np.empty(0, np.int64), 0.0, 1.0)
         self.crosshair = Crosshair(self.plot, self.describe)
         self.cursor = CursorLine(self.plot)
         self.plot.on_click(lambda _x, y: picked(round(y)))
 
-    def set_lane(self, lane: LaneView, named: bool) -> None:
+    def set_place(self, layers: int, lanes_beside: bool, magnitude_column: int | None) -> None:
+        """Give the layers' axis the room that there is: alone, beside other lanes, or in a column of magnitudes."""
+        if (layers, lanes_beside, magnitude_column) == self._place:
+            return
+        self._place = layers, lanes_beside, magnitude_column
+        if magnitude_column is not None:
+            self.plot.set_ticks("left", unnamed_layers if magnitude_column else whole_ticks)
+            self.plot.set_ticks("bottom", inner_step_ticks)
+            self.plot.left.setWidth(BARE_AXIS_PX if magnitude_column else LEFT_AXIS_PX)
+            self.plot.set_margins(0, 7, NARROW_MARGIN_PX, 2)
+            return
+        self.plot.set_ticks("left", whole_ticks if lanes_beside else layer_ticks)  # beside others there is no room
+        self.plot.set_ticks("bottom", step_ticks)
+        self.plot.left.setWidth(LEFT_AXIS_PX if not lanes_beside else 10 + DIGIT_PX * len(str(layers)))
+        self.plot.set_margins(0, 7, 16 if not lanes_beside else 12, 2)
+
+    def set_lane(self, lane: LaneView, magnitude: str) -> None:
         """Read a lane's rows, thinned evenly to as many as a panel has pixels."""
-        new = self.lane is None or self.lane.facts is not lane.facts
-        self.lane = lane
-        rms, steps = lane.history.rms, lane.history.steps
-        layers = len(lane.facts.sizes) - 1
-        self.plot.widget.setAccessibleName(f"Gradient RMS of every layer by step, lane {lane.name}")
-        if new:
+        if self.lane is None or self.lane.facts is not lane.facts:
             self.steps.reset()
-            self.plot.set_y_range(0.5, layers + 0.5)
-        if new or named != self._named:
-            self._named = named
-            self.plot.set_ticks("left", whole_ticks if named else layer_ticks)  # beside others there is no room
-            self.plot.left.setWidth(42 if not named else 10 + DIGIT_PX * len(str(layers)))
-            self.plot.set_margins(0, 7, 16 if not named else 12, 2)
+            self.plot.set_y_range(0.5, len(lane.facts.sizes) - 0.5)
+        self.lane, self.magnitude = lane, magnitude
+        name = names(magnitude, "rms")[0]
+        self.plot.widget.setAccessibleName(f"{name} of every layer by step, lane {lane.name}")
         self.cursor.show_lanes((lane,))
         self.steps.follow(0.0, float(max(lane.n_steps, 50)))
-        every = -(-len(rms) // MAX_COLUMNS) if len(rms) else 1
-        # whole columns only: one that is not full yet would change its colour while it fills
-        n = len(rms) - len(rms) % every
-        self.shown = rms[:n][every - 1 :: every]
-        self.width = float(lane.history.stride * every)
-        self.start = float(steps[0] - lane.history.stride) if n else 0.0
+        self.columns = over_time(lane, magnitude, MAX_COLUMNS)
 
     def set_picture(self, low: float, high: float) -> None:
         """Draw the rows between two decades."""
-        self.image.setVisible(len(self.shown) > 0)
-        if len(self.shown):
-            self.image.setImage(to_bytes(self.shown.T, low, high), autoLevels=False, levels=(0, 255))
-            self.image.setRect(QRectF(self.start, 0.5, self.width * len(self.shown), float(self.shown.shape[1])))
+        c = self.columns
+        self.image.setVisible(len(c.values) > 0)
+        if len(c.values):
+            self.image.setImage(to_bytes(c.values.T, low, high), autoLevels=False, levels=(0, 255))
+            self.image.setRect(QRectF(c.start, 0.5, c.width * len(c.values), float(c.values.shape[1])))
 
     def set_selected(self, layer: int | None) -> None:
         """Outline a layer's row."""
@@ -175,20 +192,27 @@ class _Picture:
 
     def describe(self, x: float, y: float) -> str:
         """Describe a point of the picture."""
-        column = int((x - self.start) // self.width)
+        c = self.columns
+        column = int((x - c.start) // c.width)
         layer = round(y)
-        if not (0 <= column < len(self.shown) and 1 <= layer <= self.shown.shape[1]):
+        if not (0 <= column < len(c.values) and 1 <= layer <= c.values.shape[1]):
             return ""
-        step = round(self.start + (column + 1) * self.width)
-        rms = self.shown[column, layer - 1]
-        size = size_text(rms, rms == 0.0 and self.underflows[layer - 1], plain)
-        return f"layer {layer}, step {step:,}\ngradient RMS {size}"
+        value = c.values[column, layer - 1]
+        size = size_text(value, value == 0.0 and self.underflows[layer - 1], plain)
+        of = "whole training set" if c.at[column] == 0 else "batch"
+        return f"layer {layer}\n{names(self.magnitude, 'rms')[0]} {size}\n{of} of step {c.at[column]:,}"
+
+    @property
+    def has_zero(self) -> tuple[bool, bool]:
+        """Whether some values of 0 underflow, and whether some are 0 in truth."""
+        lost = self.underflows[(self.columns.values == 0.0).any(axis=0)]
+        return bool(lost.any()), bool((~lost).any())
 
     @property
     def underflows(self) -> Bools:
-        """Which layers' zeros are gradients less than float32 can hold, as they are now."""
+        """Which layers' zeros are less than float32 can hold, as they are now."""
         assert self.lane is not None
-        return self.lane.snapshot.underflows
+        return underflows(self.lane.snapshot, self.magnitude)
 
 
 class GradientHeat(QWidget):
@@ -210,36 +234,68 @@ class GradientHeat(QWidget):
         self._picked = picked
         self._captions: tuple[str, ...] = ("",)
         self.pictures: list[_Picture] = []
-        self._n_shown = 0
+        self._shape = (0, 1)  # lanes and magnitudes that are shown
 
-    def draw(self, lanes: Sequence[LaneView], low: float, high: float) -> None:
-        """Draw every lane's history between two decades."""
-        while len(self.pictures) < len(lanes):
+    def draw(self, lanes: Sequence[LaneView], magnitudes: Sequence[str], low: float, high: float) -> None:
+        """Draw every lane's history between two decades: one magnitude lane by lane, several with a row a lane."""
+        shown = [(lane, key) for lane in lanes for key in magnitudes]
+        while len(self.pictures) < len(shown):
             picture = _Picture(self._picked)
-            self._grid.addWidget(picture.plot.widget, 1, len(self.pictures))
             self._restyle(picture)
             self.pictures.append(picture)
-        if len(lanes) != self._n_shown:  # else Qt would lay out the whole window again
-            for i, picture in enumerate(self.pictures):
-                picture.plot.widget.setVisible(i < len(lanes))
-                self._grid.setColumnStretch(i, 1 if i < len(lanes) else 0)
-            self._n_shown = len(lanes)
-        zeros: set[bool] = set()  # whether there are some that underflow, and some that do not
-        for picture, lane in zip(self.pictures, lanes, strict=False):
-            picture.set_lane(lane, len(lanes) > 1)
+        if (len(lanes), len(magnitudes)) != self._shape:  # else Qt would lay out the whole window again
+            self._shape = len(lanes), len(magnitudes)
+            self._lay_out()
+        several = len(magnitudes) > 1
+        for i, (picture, (lane, key)) in enumerate(zip(self.pictures, shown, strict=False)):
+            place = i % len(magnitudes) if several else None
+            picture.set_place(len(lane.facts.sizes) - 1, len(lanes) > 1, place)
+            picture.set_lane(lane, key)
             picture.set_picture(low, high)
-            zeros |= {bool(lost) for lost in picture.underflows[(picture.shown == 0.0).any(axis=0)]}
-        filled = any(len(lane.history.steps) for lane in lanes)
-        self._captions = ("RMS, layer × step", "RMS by step", "RMS", "") if filled else ("fills in training", "")
-        if len(lanes) > 1:
-            names = " · ".join(lane.name for lane in lanes)
-            self._captions = (f"{self._captions[0]}: {names}", names, "")
-        self.scale.set_scale(low, high, "" if not zeros else BRIEF if True in zeros else "0")
+        pictures = self.pictures[: len(shown)]
+        lost, zero = (any(flags) for flags in zip(*(picture.has_zero for picture in pictures), strict=True))
+        self._captions = self._words(lanes, magnitudes, [picture.columns for picture in pictures])
+        self.scale.set_scale(low, high, BRIEF if lost else "0" if zero else "")
         self._write_caption()
+
+    def _words(self, lanes: Sequence[LaneView], magnitudes: Sequence[str], drawn: Sequence[Columns]) -> tuple[str, ...]:
+        """Return the captions, the longest first."""
+        if any(columns.missing and not len(columns.values) for columns in drawn):
+            what = "the signals" if len(magnitudes) > 1 else f"the {magnitudes[0]}"
+            return f"This older recording does not hold {what}.", f"{what} not recorded", "not recorded", ""
+        if not any(len(columns.values) for columns in drawn):
+            return "fills in training", ""
+        several = len(magnitudes) > 1
+        name, *shorter = ("RMS",) if several or magnitudes[0] == GRADIENT else names(magnitudes[0], "rms")
+        captions: tuple[str, ...] = (f"{name}, layer × step", f"{name} by step", name, *shorter, "")
+        if len(lanes) > 1:
+            lane_names = " · ".join(lane.name for lane in lanes)
+            captions = (f"{captions[0]}: {lane_names}", lane_names, "")
+        return captions
+
+    def _lay_out(self) -> None:
+        """Place as many pictures as are shown: lanes side by side, or a row for each lane."""
+        n_lanes, n_magnitudes = self._shape
+        n_columns = n_magnitudes if n_magnitudes > 1 else n_lanes
+        for i, picture in enumerate(self.pictures):
+            shown = i < n_lanes * n_magnitudes
+            if shown:
+                self._grid.addWidget(picture.plot.widget, 1 + i // n_columns, i % n_columns)
+            picture.plot.widget.setVisible(shown)  # after it has a parent: it would be a window of its own
+        self._stretch()
+
+    def _stretch(self) -> None:
+        n_lanes, n_magnitudes = self._shape
+        for i in range(MAX_LANES):
+            self._grid.setRowStretch(1 + i, 1 if i == 0 or (n_magnitudes > 1 and i < n_lanes) else 0)
+        widths = column_widths(self.width(), n_magnitudes) if n_magnitudes > 1 else [1] * n_lanes
+        for i in range(MAX_LANES):
+            self._grid.setColumnStretch(i, max(1, widths[i]) if i < len(widths) else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the caption where the scale needs the room."""
         super().resizeEvent(event)
+        self._stretch()
         self._write_caption()
 
     def _write_caption(self) -> None:
@@ -251,7 +307,7 @@ class GradientHeat(QWidget):
 
     def set_selected(self, layer: int | None) -> None:
         """Outline the selected layer's row in every picture."""
-        for picture in self.pictures[: self._n_shown]:
+        for picture in self.pictures[: self._shape[0] * self._shape[1]]:
             picture.set_selected(layer)
 
     def restyle(self) -> None:

@@ -1,38 +1,46 @@
-"""The gradient's magnitude, layer by layer: now as bars, and over the whole run as a heatmap."""
+"""The gradient and the two signals that it is made of, layer by layer: as bars, and over the run as heatmaps."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
 from actviz.number_text import plain
 from actviz.training.measure.underflow_text import size_text
-from actviz.training.snapshot import RunFacts, Snapshot
+from actviz.training.snapshot import RunFacts
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.gradient_flow.heatmap import GradientHeat
+from actviz.ui.panels.gradient_flow.layer_chart import LayerChart, column_widths
+from actviz.ui.panels.gradient_flow.magnitudes import (
+    ALL,
+    CHOICES,
+    GRADIENT,
+    QUANTITIES,
+    examples,
+    names,
+    of_layers,
+    recorded,
+    shown_by,
+    underflows,
+)
 from actviz.ui.panels.gradient_flow.prediction import PredictionLines, first_functions, names_with_line, predicted
-from actviz.ui.plots.crosshair import Crosshair
-from actviz.ui.plots.edge_marks import EdgeMarks, Unshown
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
-from actviz.ui.plots.layer_bars import LayerBars
-from actviz.ui.plots.ticks import decade_ticks, layer_ticks, whole_ticks
+from actviz.ui.plots.ticks import layer_ticks, whole_ticks
+from actviz.ui.widgets.choice_button import Switch
 
-QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}
 PATIENCE_MS = 2000  # how long values must stay outside before the axis jumps
 HURRY_MS = 250  # and how long where most of the picture would be off the scale: one odd batch is still let pass
 FEW_OUTSIDE = 0.25  # of the layers: with more of them outside it is in a hurry
 HEAT_NEEDS_PX = 140  # a lower panel shows the bars alone
+HEAT_ROW_PX = 60  # and what each further row of heatmaps needs
+SWITCH_NEEDS_PX = 400  # in a narrower panel the menu alone has the choice of magnitudes
 MOST_BEYOND = 4.0  # decades that the axis makes room for beyond the measured values, for the prediction
-
-
-def magnitudes(snapshot: Snapshot, quantity: str) -> Floats:
-    """Return the chosen magnitude of every layer's weight gradient, (L,)."""
-    return snapshot.gradient_rms if quantity == "rms" else snapshot.gradient_norms
 
 
 def finite_decades(values: Floats) -> tuple[float, float] | None:
@@ -55,16 +63,21 @@ class GradientFlow(Panel):
     """How much gradient reaches each layer: one bar per layer on a log axis, layer 1 (next to the input) on the
     left. Below, the same over the whole run: a row per layer, a column per step, brighter for more gradient.
 
-    Look for a staircase: bars that get shorter by the same amount from right to left mean that every layer
-    multiplies the gradient by a number below one, so it vanishes; taller bars on the left mean that it explodes.
-    A 0 marks a layer with no gradient at all, a cross an overflow, a triangle a value beyond the axis. The axis
-    changes two seconds after values have left it, and at once when a quarter of the layers have; double-click
-    fits it.
+    The choice in the header, or in the menu, is between three magnitudes, and all of them on one scale. The signal is
+    how much a layer's pre-activations still differ from example to example. The backward signal is how much the loss
+    of an example would change with a pre-activation. A weight's gradient is made of the two: when both fade alike, the
+    weight gradients of all layers are equally small, and only the signals show that anything fades.
 
-    The dashed line is what mean-field theory predicts for step 0 from activation, initializer, weight scale and
-    widths, starting from the measured value of the output layer. It stays as a reference while the network trains.
-    It holds for wide layers and for each example alone; where the gradients of examples point in opposite directions,
-    their mean is smaller. The menu hides the line.
+    Look for a staircase: bars that get shorter by the same amount from right to left mean that every layer
+    multiplies the gradient by a number below one, so it vanishes; taller bars on the left mean that it explodes. The
+    signal fades the other way, from the left to the right. A cross marks an overflow, a triangle a value beyond the
+    axis, a 0 a layer with no weight gradient at all. The axis changes two seconds after values have left it, and at
+    once when a quarter of the layers have; double-click fits it.
+
+    The dashed line is the weight gradient that mean-field theory predicts for step 0 from activation, initializer,
+    weight scale and widths, starting from the measured value of the output layer. It stays as a reference while the
+    network trains. It holds for wide layers and for each example alone; where the gradients of examples point in
+    opposite directions, their mean is smaller. The menu hides the line.
     """
 
     key = "gradient_flow"
@@ -75,28 +88,37 @@ class GradientFlow(Panel):
         self._lanes: tuple[LaneView, ...] = ()
         self._runs: tuple[RunFacts, ...] = ()
         self._selection = Selection()
-        self.bars = LayerBars(QUANTITIES["rms"], self._on_picked)
-        plot = self.bars.plot
-        plot.set_ticks("left", decade_ticks)
-        self.prediction = PredictionLines(self.bars)
-        self.marks = EdgeMarks(self.bars)
-        self.crosshair = Crosshair(plot, self._describe)
-        self.range = JumpRange(plot.set_y_range, decade_span, PATIENCE_MS, self)
+        self.charts = {
+            key: LayerChart(key, self._on_picked, partial(self._describe, magnitude=key)) for key in shown_by(ALL)
+        }
+        self.gradient = self.charts[GRADIENT]
+        self.prediction = PredictionLines(self.gradient.bars)
+        self.range = JumpRange(self._set_decades, decade_span, PATIENCE_MS, self)
         self.heat_range = JumpRange(lambda _low, _high: None, decade_span, PATIENCE_MS, self)
         for span in (self.range, self.heat_range):
             span.overdue.connect(self._on_overdue)
         self.heat = GradientHeat(self._on_picked)
-        column = QVBoxLayout(self.body)
+        column = self._column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(2)
-        column.addWidget(plot.widget, 5)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        for chart in self.charts.values():
+            self._row.addWidget(chart.plot.widget)
+            chart.plot.on_click(lambda _x, _y: self.fit(), double=True)
+        column.addLayout(self._row, 5)
         column.addWidget(self.heat, 4)
-        plot.on_click(lambda _x, _y: self.fit(), double=True)
+        self.switch = Switch("magnitude", "Magnitude", CHOICES)
+        self.switch.set_wide(False)
+        self.switch.chosen.connect(self._on_chosen)
+        self.add_header_widget(self.switch)
         self._make_menu()
+        self._arrange()
         self.set_empty(True)
         self.restyle()
 
     def _make_menu(self) -> None:
+        self.menu.addMenu(self.switch.menu())
         group = QActionGroup(self)
         self.quantity_actions: dict[str, QAction] = {}
         for key, label in QUANTITIES.items():
@@ -121,7 +143,6 @@ class GradientFlow(Panel):
         fresh = len(runs) != len(self._runs) or any(a is not b for a, b in zip(runs, self._runs, strict=True))
         if fresh:
             self._runs = runs
-            self.bars.plot.set_ticks("bottom", layer_ticks if self._ends_alike else whole_ticks)
             self.range.reset()
             self.heat_range.reset()
         measured = fresh or any(
@@ -129,6 +150,8 @@ class GradientFlow(Panel):
         )
         chosen = selection != self._selection
         self._lanes, self._selection = tuple(lanes), selection
+        if fresh:
+            self._arrange()
         if measured:
             self._follow_ranges(fresh)
             self._draw_measured()
@@ -142,8 +165,8 @@ class GradientFlow(Panel):
 
     def restyle(self) -> None:
         """Apply `theme.current()`."""
-        self.bars.plot.restyle()
-        self.marks.restyle()
+        for chart in self.charts.values():
+            chart.restyle()
         self.heat.restyle()
         if self._lanes:
             self._draw_measured()
@@ -152,17 +175,19 @@ class GradientFlow(Panel):
     def table(self) -> list[list[object]]:
         """Return a row for each lane and layer."""
         columns = ["gradient RMS", "gradient norm", "mean-field prediction of the RMS at step 0", "underflow"]
+        columns += ["backward signal", "signal"]
         rows: list[list[object]] = [["lane", "step", "layer", *columns]]
         for lane in self._lanes:
             s = lane.snapshot
             logs, _ = predicted(lane, "rms")
             theory = [""] * len(s.gradient_rms) if logs is None else (10.0**logs).tolist()
-            each = zip(s.gradient_rms, s.gradient_norms, theory, s.underflows, strict=True)
-            rows += [[lane.name, s.step, i, float(r), float(n), t, bool(u)] for i, (r, n, t, u) in enumerate(each, 1)]
+            measured = (s.gradient_rms, s.gradient_norms, theory, s.underflows, s.backward, s.signal)
+            each = zip(*(np.asarray(values).tolist() for values in measured), strict=True)
+            rows += [[lane.name, s.step, i, *values] for i, values in enumerate(each, 1)]
         return rows
 
     def set_quantity(self, quantity: str) -> None:
-        """Show "rms" or "norm" in the bars; the heatmap shows RMS, which the history has for every step."""
+        """Show "rms" or "norm" in the weight gradient's bars; its heatmap shows RMS, which the record has."""
         self._quantity = quantity
         self.quantity_actions[quantity].setChecked(True)
         self.fit()
@@ -176,26 +201,59 @@ class GradientFlow(Panel):
             self._draw_measured()
             self._draw_selection()
 
+    @property
+    def magnitudes(self) -> tuple[str, ...]:
+        """The magnitudes that are shown, from left to right."""
+        return shown_by(self.switch.choice)
+
+    def _on_chosen(self, _choice: str) -> None:
+        for action in (*self.quantity_actions.values(), self.prediction_action):
+            action.setEnabled(GRADIENT in self.magnitudes)
+        self._arrange()
+        self.fit()
+
+    def _arrange(self) -> None:
+        """Show the chosen charts side by side, with axes of one length; give a low panel to the bars alone."""
+        chosen = self.magnitudes
+        named_output = self._ends_alike and len(chosen) == 1  # beside others it would be cut
+        widths = dict(zip(chosen, column_widths(self.body.width(), len(chosen)), strict=True))
+        for i, (key, chart) in enumerate(self.charts.items()):
+            chart.plot.widget.setVisible(key in chosen)
+            chart.plot.set_ticks("bottom", layer_ticks if named_output else whole_ticks)
+            chart.set_place(len(chosen) > 1, key == chosen[0])
+            self._row.setStretch(i, max(1, widths.get(key, 1)))
+        n_rows = len(self._lanes) if len(chosen) > 1 else 1
+        self.heat.setVisible(self.height() >= HEAT_NEEDS_PX + HEAT_ROW_PX * (n_rows - 1))
+        self._column.activate()  # at once: how long a name may be depends on the widths
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give a low panel to the bars alone."""
+        """Arrange the charts for the new size."""
         super().resizeEvent(event)
-        self.heat.setVisible(self.height() >= HEAT_NEEDS_PX)
+        self.switch.setVisible(event.size().width() >= SWITCH_NEEDS_PX)
+        self._arrange()
         if self._lanes:
-            self._name_plot()
+            self._name_charts()
+
+    def _set_decades(self, low: float, high: float) -> None:
+        for chart in self.charts.values():
+            chart.plot.set_y_range(low, high)
 
     def _follow_ranges(self, whole_run: bool) -> None:
-        values = np.concatenate([magnitudes(lane.snapshot, self._quantity) for lane in self._lanes])
+        chosen = self.magnitudes
+        values = np.concatenate(
+            [of_layers(lane.snapshot, key, self._quantity) for lane in self._lanes for key in chosen]
+        )
         low, high = finite_decades(values) or (-6.0, -1.0)
         for course in self._courses():
             if course is not None:
                 low = max(low - MOST_BEYOND, min(low, float(course.min())))
                 high = min(high + MOST_BEYOND, max(high, float(course.max())))
         self.range.follow(low, high, _patience_ms(values, self.range))
-        parts = [lane.snapshot.gradient_rms for lane in self._lanes]
+        parts = [of_layers(lane.snapshot, key, "rms") for lane in self._lanes for key in chosen]
         if whole_run:
-            parts += [lane.history.rms.ravel() for lane in self._lanes]
-        rms = np.concatenate(parts)
-        self.heat_range.follow(*(finite_decades(rms) or (-6.0, -1.0)), _patience_ms(rms, self.heat_range))
+            parts += [recorded(lane, key).ravel() for lane in self._lanes for key in chosen]
+        shades = np.concatenate(parts)
+        self.heat_range.follow(*(finite_decades(shades) or (-6.0, -1.0)), _patience_ms(shades, self.heat_range))
 
     def _on_overdue(self) -> None:
         if self._lanes:
@@ -205,59 +263,58 @@ class GradientFlow(Panel):
     def _draw_measured(self) -> None:
         assert self.range.range is not None
         assert self.heat_range.range is not None
-        low, high = self.range.range
-        tops, unshown = [], Unshown()
-        for place, lane in enumerate(self._lanes):
-            values = magnitudes(lane.snapshot, self._quantity)
-            x = self.bars.positions(place, len(self._lanes), len(values))
-            finite, zero, lost = np.isfinite(values), values == 0.0, lane.snapshot.underflows
-            with np.errstate(divide="ignore", invalid="ignore"):
-                logs = np.where(finite & ~zero, np.log10(values), np.nan)
-            unshown.zeros += list(x[zero & ~lost])
-            unshown.overflows += list(x[~finite])
-            unshown.below += list(x[(logs < low) | lost])
-            unshown.above += list(x[logs > high])
-            tops.append(np.clip(logs, low, high))
-        self.bars.set_values([lane.index for lane in self._lanes], tops, low)
-        self.marks.show(unshown, low, high, len(self._lanes))
-        self.heat.draw(self._lanes, *self.heat_range.range)
+        for key in self.magnitudes:
+            self.charts[key].draw(self._lanes, self._quantity, *self.range.range)
+        self.heat.draw(self._lanes, self.magnitudes, *self.heat_range.range)
         self.prediction.draw(self._lanes, self._courses())
-        self._name_plot()
-        self.set_note(f"step {max(lane.snapshot.step for lane in self._lanes):,}")
+        self._name_charts()
+        of = f"{examples(self._lanes[0].snapshot)} · " if len(self.magnitudes) > 1 else ""
+        self.set_note(f"{of}step {max(lane.snapshot.step for lane in self._lanes):,}")
 
     def _courses(self) -> list[Floats | None]:
         """Return each lane's predicted course as it is to be drawn; None where there is none, or it is hidden."""
-        shown = self.prediction_action.isChecked()
+        shown = self.prediction_action.isChecked() and GRADIENT in self.magnitudes
         return [predicted(lane, self._quantity)[0] if shown else None for lane in self._lanes]
 
-    def _name_plot(self) -> None:
-        of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
-        quantity = QUANTITIES[self._quantity]
-        name = f"{quantity}, {of}"
-        if any(course is not None for course in self._courses()):
-            names = names_with_line(name, quantity, self._lanes)
-            name = next((text for text in names if self.bars.plot.y_label_fits(text)), name)
-        self.bars.plot.set_y_label(name)
+    def _name_charts(self) -> None:
+        """Name each chart after its magnitude, with the examples where it stands alone: else the header has them."""
+        several = len(self.magnitudes) > 1
+        of = examples(self._lanes[0].snapshot, brief=True)
+        for key in self.magnitudes:
+            called = names(key, self._quantity)
+            alone = (f"{QUANTITIES[self._quantity]}, {of}",) if key == GRADIENT else (f"{key}, {of}", key)
+            shown = called if several else alone
+            if key == GRADIENT and any(course is not None for course in self._courses()):
+                base = called[1] if several else alone[0]
+                lined = names_with_line(base, QUANTITIES[self._quantity], self._lanes)
+                # beside others it has to be clear which magnitude this is
+                shown = (*(text for text in lined if "gradient" in text or not several), *shown)
+            self.charts[key].name(shown)
 
     def _draw_selection(self) -> None:
-        self.bars.highlight(self._selection.layer)
+        for key in self.magnitudes:
+            self.charts[key].bars.highlight(self._selection.layer)
         self.heat.set_selected(self._selection.layer)
 
-    def _describe(self, x: float, _y: float) -> str:
-        layer = self.bars.layer_at(x)
+    def _describe(self, x: float, _y: float, magnitude: str = GRADIENT) -> str:
+        bars = self.charts[magnitude].bars
+        layer = bars.layer_at(x)
         if layer is None or not self._lanes:
             return ""
-        output = ", the output" if layer == self.bars.n_layers and self._ends_alike else ""
-        lines = [f"layer {layer} of {self.bars.n_layers}{output}"]
+        output = ", the output" if layer == bars.n_layers and self._ends_alike else ""
+        lines = [f"layer {layer} of {bars.n_layers}{output}"]
         for lane in self._lanes:
-            values = magnitudes(lane.snapshot, self._quantity)
+            values = of_layers(lane.snapshot, magnitude, self._quantity)
             if layer <= len(values):
                 name = f"{lane.name}: " if len(self._lanes) > 1 else ""
-                lost = lane.snapshot.underflows[layer - 1]
-                size = size_text(values[layer - 1], lost, plain, self._quantity)
-                lines.append(f"{name}{QUANTITIES[self._quantity]} {size}")
-                lines += self._describe_prediction(lane, layer, name)
-        return "\n".join(lines)
+                lost = bool(underflows(lane.snapshot, magnitude)[layer - 1]) and values[layer - 1] == 0.0
+                size = size_text(values[layer - 1], lost, plain, self._quantity if magnitude == GRADIENT else "rms")
+                lines.append(f"{name}{names(magnitude, self._quantity)[0]} {size}")
+                lines += self._describe_prediction(lane, layer, name) if magnitude == GRADIENT else []
+        when = [f"{examples(lane.snapshot)}, step {lane.snapshot.step:,}" for lane in self._lanes]
+        if len(set(when)) > 1:
+            when = [f"{lane.name}: {text}" for lane, text in zip(self._lanes, when, strict=True)]
+        return "\n".join([*lines, *dict.fromkeys(when)])
 
     def _describe_prediction(self, lane: LaneView, layer: int, name: str) -> list[str]:
         if not self.prediction_action.isChecked():

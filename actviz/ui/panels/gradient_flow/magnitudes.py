@@ -1,0 +1,98 @@
+"""The three magnitudes by layer that the panel shows: weight gradient, backward signal and signal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from actviz.app.lanes import LaneView
+from actviz.arrays import Bools, Floats, Ints
+from actviz.training.snapshot import Snapshot
+
+GRADIENT, BACKWARD, SIGNAL, ALL = "weight gradient", "backward signal", "signal", "all"
+CHOICES = {
+    GRADIENT: "The RMS, or the norm, of each layer's weight gradient: the signal forward times the signal back.",
+    BACKWARD: "How much the loss of an example would change with a pre-activation of the layer.",
+    SIGNAL: "How much the pre-activations of the layer still differ from example to example.",
+    ALL: "All three side by side on one logarithmic scale.",
+}
+QUANTITIES = {"rms": "gradient RMS", "norm": "gradient norm"}  # of the weight gradient
+
+
+def shown_by(choice: str) -> tuple[str, ...]:
+    """Return the magnitudes that a choice shows, from left to right."""
+    return (GRADIENT, BACKWARD, SIGNAL) if choice == ALL else (choice,)
+
+
+def names(magnitude: str, quantity: str) -> tuple[str, ...]:
+    """Return what a magnitude is called, the longest name first."""
+    if magnitude == GRADIENT:
+        return f"weight {QUANTITIES[quantity]}", QUANTITIES[quantity], "gradient", "grad."
+    return (BACKWARD, "backward", "back") if magnitude == BACKWARD else (SIGNAL,)
+
+
+def of_layers(snapshot: Snapshot, magnitude: str, quantity: str) -> Floats:
+    """Return a magnitude of every layer, (L,); `quantity` says which of the weight gradient."""
+    if magnitude == GRADIENT:
+        return snapshot.gradient_rms if quantity == "rms" else snapshot.gradient_norms
+    return snapshot.backward if magnitude == BACKWARD else snapshot.signal
+
+
+def underflows(snapshot: Snapshot, magnitude: str) -> Bools:
+    """Return in which layers a magnitude that reads 0 is less than float32 can hold, (L,).
+
+    Where that holds of the weight gradient, it holds of a backward signal of 0 too: the one is made of the other.
+    """
+    return np.zeros_like(snapshot.underflows) if magnitude == SIGNAL else snapshot.underflows
+
+
+def examples(snapshot: Snapshot, brief: bool = False) -> str:
+    """Return which examples the magnitudes were measured on."""
+    return ("whole set" if brief else "whole training set") if snapshot.whole_gradient else "latest batch"
+
+
+def recorded(lane: LaneView, magnitude: str) -> Floats:
+    """Return every row that the record holds of a magnitude, (rows, L): of the weight gradient its RMS."""
+    history = lane.history
+    if magnitude == GRADIENT:
+        return history.rms
+    return history.backward if magnitude == BACKWARD else history.signal
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A magnitude over the run in columns of equal width: `values` (columns, L), measured at the steps `at`."""
+
+    values: Floats
+    at: Ints
+    start: float  # the first column's left edge, in steps
+    width: float  # of a column, in steps
+    missing: bool = False  # whether the record, of an older version, does not hold its beginning
+
+
+def over_time(lane: LaneView, magnitude: str, most: int) -> Columns:
+    """Return a magnitude over the run in at most so many columns.
+
+    The weight gradient is recorded in even steps. The signals are recorded at each census: a column shows the latest
+    census up to its end. Rows of older recordings, which hold no signals, are left out.
+    """
+    rows, history = recorded(lane, magnitude), lane.history
+    if magnitude == GRADIENT:
+        every = max(1, -(-len(rows) // most))
+        # whole columns only: one that is not full yet would change its colour while it fills
+        n = len(rows) - len(rows) % every
+        start = float(history.steps[0] - history.stride) if n else 0.0
+        picked = slice(every - 1, n, every)
+        return Columns(rows[picked], history.steps[picked], start, float(history.stride * every))
+    measured = ~np.isnan(rows).all(axis=1)
+    first = int(measured.argmax()) if measured.any() else len(rows)
+    rows, steps = rows[first:], history.census_steps[first:]
+    start = int(steps[0]) if len(steps) else 0
+    span = int(steps[-1]) - start if len(steps) else 0
+    width = 1
+    while span > width * most:
+        width *= 2  # doubled, so that the columns seldom move
+    ends = start + width * np.arange(1, span // width + 1)
+    latest = np.searchsorted(steps, ends, side="right") - 1
+    return Columns(rows[latest], steps[latest], float(start), float(width), missing=first > 0)
