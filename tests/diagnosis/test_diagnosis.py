@@ -6,11 +6,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from actviz.diagnosis.diagnosis import STEADY, Diagnostician, diagnose, diagnosis_of, gradient_verdict
-
-
 from actviz.diagnosis import remedies
-from actviz.diagnosis.diagnosis import STEADY, Diagnostician, diagnosis_of
+from actviz.diagnosis.diagnosis import STEADY, Diagnostician, diagnose, diagnosis_of, gradient_verdict
 from actviz.diagnosis.findings import Diagnosis, Finding, layers_text, merged
 from actviz.diagnosis.rules import RULES
 from actviz.number_text import figure
