@@ -12,9 +12,9 @@ from actviz.training import RunConfig, Trainer
 
 
 def norms_of_delta(trainer):
-    """Return ‖δ_1‖ and ‖δ_L‖ of the latest batch, or of the whole set before the first step, by NumPy's own norm."""
+    """Return ‖δ_1‖ and ‖δ_L‖ of the latest batch, or of the whole set without one, by NumPy's own norm."""
     passes = trainer._state.stepper.passes
-    if trainer.step == 0:
+    if trainer.measure().whole_gradient:  # before the first step, and where a divergence was taken back
         passes = trainer.network.propagation(len(trainer.train_x))
         passes.inputs[...], passes.target[...] = trainer._state.train
         passes.run()
