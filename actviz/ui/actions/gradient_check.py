@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.session import Session
-from actviz.training.gradient_check import Standing
 from actviz.training.trainer import Trainer
 from actviz.ui.actions.commands import Actions
 from actviz.ui.widgets.only_dialog import OnlyDialog
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # few starts need them
+    from actviz.training.gradient_check import Standing
     from actviz.ui.actions.gradient_check_dialog import GradientCheckDialog
 
 
