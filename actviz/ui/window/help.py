@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import platform
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import qVersion
@@ -21,7 +22,9 @@ from actviz.ui.theme import theme
 from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.widgets.only_dialog import OnlyDialog
 from actviz.ui.window.dock_area import DockArea
-from actviz.ui.window.handbook import Handbook
+
+if TYPE_CHECKING:
+    from actviz.ui.window.handbook import Handbook
 
 
 class TextDialog(QDialog):
@@ -99,7 +102,7 @@ class Help:
         window: QWidget,
     ) -> None:
         self._session, self._settings, self._docks, self._messages = session, settings, docks, messages
-        self.handbook = OnlyDialog(lambda: Handbook(window))
+        self.handbook: OnlyDialog[Handbook] = OnlyDialog(lambda: _made_handbook(window))
         actions.connect("handbook", self._open_handbook)
         actions.connect("copy_diagnostics", self._copy_diagnostics)
         for key, dialog in (
@@ -121,3 +124,9 @@ class Help:
         configs = [NamedConfig(spec.name, spec.config) for spec in self._session.plan.setup]
         QGuiApplication.clipboard().setText(diagnostics(self._settings, configs))
         self._messages.show_message("The diagnostics are on the clipboard: versions, screen, settings and the log.")
+
+
+def _made_handbook(window: QWidget) -> Handbook:
+    from actviz.ui.window.handbook import Handbook  # not every start needs it
+
+    return Handbook(window)
