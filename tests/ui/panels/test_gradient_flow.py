@@ -87,7 +87,7 @@ def test_the_axis_stands_still_until_values_have_left_it_for_good(qtbot, panel):
     assert panel.gradient.marks.beyond.getData()[0].tolist() == [1.0], "a value beyond the axis is marked"
     panel.range.follow(-30.0, -1.0, patience_ms=1)
     qtbot.waitUntil(lambda: panel.range.range[0] <= -30)
-    assert len(panel.gradient.marks.beyond.getData()[0]) == 0, "it is drawn anew, with no further measurement"
+    assert len(panel.gradient.marks.beyond.getData()[0]) == 0, "the axis is redrawn without another measurement"
 
 
 def test_the_axis_follows_soon_when_many_layers_are_off_it_and_nothing_is_drawn_any_more(qtbot, panel):

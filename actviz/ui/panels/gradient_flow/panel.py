@@ -88,10 +88,10 @@ class GradientFlow(Panel):
         self._lanes: tuple[LaneView, ...] = ()
         self._runs: tuple[RunFacts, ...] = ()
         self._selection = Selection()
-        self.charts = {
-            key: LayerChart(key, self._on_picked, partial(self._describe, magnitude=key)) for key in shown_by(ALL)
-        }
-        self.gradient = self.charts[GRADIENT]
+        self.charts: dict[str, LayerChart] = {}  # made when they are first shown: each takes 20 ms of a start
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self.gradient = self._made(GRADIENT)
         self.prediction = PredictionLines(self.gradient.bars)
         self.range = JumpRange(self._set_decades, decade_span, PATIENCE_MS, self)
         self.heat_range = JumpRange(lambda _low, _high: None, decade_span, PATIENCE_MS, self)
@@ -101,11 +101,6 @@ class GradientFlow(Panel):
         column = self._column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(2)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(0)
-        for chart in self.charts.values():
-            self._row.addWidget(chart.plot.widget)
-            chart.plot.on_click(lambda _x, _y: self.fit(), double=True)
         column.addLayout(self._row, 5)
         column.addWidget(self.heat, 4)
         self.switch = Switch("magnitude", "Magnitude", CHOICES)
@@ -116,6 +111,13 @@ class GradientFlow(Panel):
         self._arrange()
         self.set_empty(True)
         self.restyle()
+
+    def _made(self, key: str) -> LayerChart:
+        chart = LayerChart(key, self._on_picked, partial(self._describe, magnitude=key))
+        self._row.insertWidget(min(shown_by(ALL).index(key), self._row.count()), chart.plot.widget)
+        chart.plot.on_click(lambda _x, _y: self.fit(), double=True)
+        self.charts[key] = chart
+        return chart
 
     def _make_menu(self) -> None:
         self.menu.addMenu(self.switch.menu())
@@ -217,11 +219,16 @@ class GradientFlow(Panel):
         chosen = self.magnitudes
         named_output = self._ends_alike and len(chosen) == 1  # beside others it would be cut
         widths = dict(zip(chosen, column_widths(self.body.width(), len(chosen)), strict=True))
-        for i, (key, chart) in enumerate(self.charts.items()):
+        for key in chosen:
+            if key not in self.charts:
+                made = self._made(key)
+                if self.range.range is not None:
+                    made.plot.set_y_range(*self.range.range)
+        for key, chart in self.charts.items():
             chart.plot.widget.setVisible(key in chosen)
             chart.plot.set_ticks("bottom", layer_ticks if named_output else whole_ticks)
             chart.set_place(len(chosen) > 1, key == chosen[0])
-            self._row.setStretch(i, max(1, widths.get(key, 1)))
+            self._row.setStretchFactor(chart.plot.widget, max(1, widths.get(key, 1)))
         n_rows = len(self._lanes) if len(chosen) > 1 else 1
         self.heat.setVisible(self.height() >= HEAT_NEEDS_PX + HEAT_ROW_PX * (n_rows - 1))
         self._column.activate()  # at once: how long a name may be depends on the widths
