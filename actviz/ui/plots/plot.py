@@ -194,7 +194,8 @@ class Plot:
         metrics, room = QFontMetrics(small), max(40, self._name_room_px)
         if self.y_label:
             # a longer name than there is room for, with the label's own margins, would push the plot over the edge
-            text = metrics.elidedText(self.y_label, Qt.TextElideMode.ElideRight, room)
+            fits = self.y_label_fits(self.y_label)
+            text = self.y_label if fits else metrics.elidedText(self.y_label, Qt.TextElideMode.ElideRight, room)
             self.item.setTitle(rich(text), color=now.muted, size=size, justify="left")
             self.item.titleLabel.setMaximumHeight(TITLE_PX)
             self.item.titleLabel.setMinimumWidth(0)  # else a name written in a wide plot would hold a narrow one open

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from actviz.resource_files import resource
 from actviz.ui.theme import theme
 
-SIZES_PX = (16, 20, 24, 32, 48)
+APPLICATION_SIZES_PX = (16, 20, 24, 32, 48, 64, 128, 256)
 
 
 def icon(name: str, colour: str | None = None) -> QIcon:
@@ -22,17 +22,42 @@ def icon(name: str, colour: str | None = None) -> QIcon:
 
 @lru_cache(maxsize=256)
 def _icon(name: str, colour: str, disabled: str) -> QIcon:
-    result = QIcon()
-    for size in SIZES_PX:
-        result.addPixmap(pixmap(name, colour, size))
-        result.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled)
-    return result
+    return QIcon(_Drawn(name, colour, disabled))
+
+
+class _Drawn(QIconEngine):
+    """Draws an icon at the size that is asked for, when it is asked for: most are never shown in most sizes."""
+
+    def __init__(self, name: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._named = (name, colour, disabled)
+        self._pixmaps: dict[tuple[int, bool], QPixmap] = {}
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:  # noqa: ARG002 - Qt gives it
+        """Return the icon in this many device pixels, paler where it is disabled."""
+        side, is_disabled = min(size.width(), size.height()), mode == QIcon.Mode.Disabled
+        if (side, is_disabled) not in self._pixmaps:
+            name, colour, disabled = self._named
+            self._pixmaps[side, is_disabled] = pixmap(name, disabled if is_disabled else colour, side)
+        return self._pixmaps[side, is_disabled]
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the icon in the middle of the rectangle."""
+        side = min(rect.width(), rect.height())
+        square = QRect(0, 0, side, side)
+        square.moveCenter(rect.center())
+        size = QSize(side, side) * painter.device().devicePixelRatioF()
+        painter.drawPixmap(square, self.pixmap(size, mode, state))
+
+    def clone(self) -> QIconEngine:
+        """Return the same icon, for a copy that is about to be changed."""
+        return _Drawn(*self._named)
 
 
 def application_icon() -> QIcon:
     """Return the program's own icon, in its own colours."""
     result = QIcon()
-    for size in (*SIZES_PX, 64, 128, 256):
+    for size in APPLICATION_SIZES_PX:
         result.addPixmap(pixmap("actviz", "#000000", size))
     return result
 

@@ -78,7 +78,7 @@ class MessageStrip(QFrame):
     def restyle(self) -> None:
         """Apply the theme's colours."""
         colours = theme.current()
-        self._mark.setPixmap(icons.icon("warning", colours.dead_text).pixmap(16))
+        self._mark.setPixmap(icons.pixmap("warning", colours.dead_text, 16))
         self.dismiss_button.setIcon(icons.icon("close", colours.dead_text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
