@@ -42,7 +42,7 @@ The code's own words:
 - panel: one view in the window, such as Gradient flow
 - probe: a function that measures the network without changing it
 - record: what a run keeps of itself: columns, events, results; in a file, a recording
-- remedy: a function that suggests a change of settings, or None
+- remedy: a function that suggests a change of settings for a cause, or None
 - seal: the checksum of a row in a recording
 - setup: the lanes' names and settings
 - snapshot: a frozen copy of all measurements at one step

@@ -1,4 +1,4 @@
-"""The manner of death explains in one sentence why units of some layers are dead, with evidence and remedies."""
+"""The manner of death explains in one sentence why units of some layers are dead, with evidence and cause."""
 
 from __future__ import annotations
 
@@ -7,35 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import Remedy
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
 
 EVERYWHERE = ((-math.inf, math.inf),)
 LARGE = 1e-2  # update ratio
-BORN_DEAD: tuple[Remedy, ...] = (
-    remedies.bias_zero,
-    remedies.less_decay,
-    remedies.wider,
-    remedies.scale_one,
-    remedies.initializer("he_normal"),
-    remedies.activation("leaky_relu"),
-    remedies.activation("elu"),
-    remedies.activation("gelu"),
-)
-KILLED: tuple[Remedy, ...] = (
-    remedies.less_decay,
-    remedies.scale_one,
-    remedies.usual_rate,
-    remedies.rate(1 / 10),
-    remedies.clip(1.0),
-    remedies.activation("leaky_relu"),
-    remedies.rate(1 / 3),
-    remedies.activation("elu"),
-)
 
 
 @dataclass(frozen=True)
@@ -44,7 +22,7 @@ class Manner:
 
     sentence: str
     evidence: tuple[Evidence, ...]
-    remedies: tuple[Remedy, ...]
+    cause: str  # a key of CAUSES
 
 
 def manner_of_death(run: MeasuredRun, layers: list[int]) -> Manner:
@@ -53,21 +31,21 @@ def manner_of_death(run: MeasuredRun, layers: list[int]) -> Manner:
     born, dead = int((since == 0).sum()), int((since >= 0).sum())
     if all(ACTIVATIONS[run.config.activations[i - 1]].flat_regions(run.config.alpha) == EVERYWHERE for i in layers):
         return Manner(
-            "The activation's slope is zero everywhere, whatever the weights.", _counts(born, dead), remedies.SLOPES
+            "The activation's slope is zero everywhere, whatever the weights.", _counts(born, dead), "zero_slope"
         )
     if dead == 0 or 2 * born >= dead:
         config = run.config
         why = (
             "their biases start below zero" if config.bias_init < 0 else "the initial weights happen to switch them off"
         )
-        return Manner(f"{'All' if born == dead else 'Most'} were born dead: {why}.", _counts(born, dead), BORN_DEAD)
+        return Manner(f"{'All' if born == dead else 'Most'} were born dead: {why}.", _counts(born, dead), "born_dead")
     switched = np.isin(since, [step for step in run.switched_at if step > 0])  # no step came in between
     if 2 * int(switched.sum()) >= dead:
         step = int(since[switched].max())
         text = f"The change of the activation at step {step:,} switched them off: their pre-activations "
         text += "lie where its slope is zero."
         return Manner(
-            text, (*_counts(born, dead), Evidence("by the change", f"{int(switched.sum())}/{dead}")), BORN_DEAD
+            text, (*_counts(born, dead), Evidence("by the change", f"{int(switched.sum())}/{dead}")), "born_dead"
         )
     first = int(since[since > 0].min())
     theirs = set(layers)
@@ -76,19 +54,19 @@ def manner_of_death(run: MeasuredRun, layers: list[int]) -> Manner:
     evidence = (*_counts(born, dead), Evidence("first death", f"step {first:,}"))
     if causes and 2 * below > len(causes):
         text = f"Most died because the layers below changed their inputs; the first died at step {first:,}."
-        return Manner(text, (*evidence, Evidence("killed from below", f"{below}/{len(causes)}")), KILLED)
+        return Manner(text, (*evidence, Evidence("killed from below", f"{below}/{len(causes)}")), "killed")
     if causes:
         worst = max((cause for cause in causes if not cause.by_inputs), key=lambda cause: cause.update_ratio)
         steps = "A large step of" if worst.update_ratio > LARGE else "Steps of"
         text = f"{steps} their own weights killed most, the first at step {first:,}, at learning rate "
         text += f"{worst.learning_rate:g}."
-        return Manner(text, (*evidence, Evidence("largest update ratio", figure(worst.update_ratio))), KILLED)
+        return Manner(text, (*evidence, Evidence("largest update ratio", figure(worst.update_ratio))), "killed")
     if run.loss_spike is not None:
         step, peak = run.loss_spike
         text = f"Steps that were too long killed them: the loss shot up to {figure(peak)} at step {step:,}."
-        return Manner(text, (*evidence, Evidence("worst loss", figure(peak))), KILLED)
+        return Manner(text, (*evidence, Evidence("worst loss", figure(peak))), "killed")
     rate = f" at learning rate {run.config.learning_rate:g}" if first > run.changed_at else ""
-    return Manner(f"Steps{rate} killed them, the first at step {first:,}.", evidence, KILLED)
+    return Manner(f"Steps{rate} killed them, the first at step {first:,}.", evidence, "killed")
 
 
 def _counts(born: int, dead: int) -> tuple[Evidence, ...]:

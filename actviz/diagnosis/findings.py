@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from actviz.diagnosis.remedy_record import Helped
+
 Ranges = tuple[tuple[int, int], ...]  # first and last of adjacent layers, 1-based
 SICK = ("critical", "warning")
 ABOUT_THE_GRADIENT = ("diverged", "exploding", "vanishing")  # keys of rules, the gravest first
@@ -17,6 +19,8 @@ class Suggestion:
 
     label: str  # such as "Leaky ReLU"
     change: tuple[tuple[str, Any], ...]  # fields of RunConfig and their new values
+    key: str = ""  # of the remedy that made it
+    helped: Helped | None = None  # how often that remedy has helped against the cause; None where it is not known
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -47,6 +51,7 @@ class Finding:
     layers: Ranges = ()
     panels: tuple[str, ...] = ()  # keys of the panels that show it
     suggestions: tuple[Suggestion, ...] = ()
+    cause: str = ""  # the key of what is blamed, in CAUSES: the suggestions are meant for it
     rank: int = 0
     on_test_set: bool = False  # whether the test set shows the fault and the effect of a remedy
     of_dead_units: bool = False  # whether the finding is about dead units

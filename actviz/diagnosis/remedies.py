@@ -1,36 +1,71 @@
-"""A remedy suggests a change of settings for a configuration, or None where the change makes no sense.
+"""A remedy suggests a change of settings for a configuration, and declares the causes that it is meant for.
 
-To add a remedy, write a function from RunConfig to Suggestion or None and put its name into a rule's list; the
-Diagnosis panel then shows it and can try it. Functions that build a remedy from a number or a key are cached: the
-same arguments give the same function, so that the cache of `suggestions` finds it again.
+To add a remedy, write a function from RunConfig to Suggestion, or to None where the change makes no sense, and
+decorate it with `remedy`, its key and the causes (`causes.py`). The Diagnosis panel and `run` then offer it where a
+rule finds one of these causes, and the panel can try it. Remedies of a cause are offered in the order of the record
+(`remedy_record.py`), which counts how often each has helped; until a remedy is in the record, it comes after those
+that are, in the order of this file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
 from actviz.data import DATASETS
+from actviz.diagnosis.causes import CAUSES
 from actviz.diagnosis.findings import Suggestion
+from actviz.diagnosis.remedy_record import record_of
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
-from actviz.registry import BadInput
+from actviz.registry import BadInput, Registry
 from actviz.training.config.config import RunConfig
 
-Remedy = Callable[[RunConfig], Suggestion | None]
+Change = Callable[[RunConfig], Suggestion | None]
 MOST = 4  # suggestions for one finding
 DEEP = 12  # hidden layers
 SHALLOW = 4  # hidden layers: mostly few enough that even a sigmoid's gradient reaches layer 1
 
 
+@dataclass(frozen=True)
+class Remedy:
+    """One entry: the change that it suggests and the keys of the causes that it is meant for."""
+
+    key: str
+    causes: tuple[str, ...]
+    change: Change
+
+
+REMEDIES: Registry[Remedy] = Registry("remedy")
+
+
+def remedy(key: str, *causes: str) -> Callable[[Change], Change]:
+    """Return a decorator that adds a remedy for these causes to REMEDIES.
+
+    Raises:
+        UnknownKey: a cause is not in CAUSES.
+    """
+
+    def register(change: Change) -> Change:
+        REMEDIES.add(Remedy(key, tuple(CAUSES[cause].key for cause in causes), change))
+        suggestions.cache_clear()
+        return change
+
+    return register
+
+
 @lru_cache(maxsize=256)  # every measurement asks, mostly with the same arguments
-def suggestions(config: RunConfig, remedies: tuple[Remedy, ...]) -> tuple[Suggestion, ...]:
-    """Return the remedies' suggestions that change the configuration to a valid one, each only once; at most MOST."""
+def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestion, ...]:
+    """Return at most MOST suggestions for a cause, those that have helped most often first.
+
+    Each changes the configuration to another valid one. `more` are remedies that a rule makes from its own numbers.
+    """
     found: dict[RunConfig, Suggestion] = {}
-    for remedy in remedies:
-        suggestion = remedy(config)
+    for each in ordered(cause, *more):
+        suggestion = each.change(config)
         if suggestion is None or len(found) == MOST:
             continue
         try:
@@ -38,22 +73,31 @@ def suggestions(config: RunConfig, remedies: tuple[Remedy, ...]) -> tuple[Sugges
         except BadInput:
             continue
         if changed != config:
-            found.setdefault(changed, suggestion)
+            helped = record_of(cause).get(each.key)
+            found.setdefault(changed, replace(suggestion, key=each.key, helped=helped))
     return tuple(found.values())
+
+
+def ordered(cause: str, *more: Remedy) -> list[Remedy]:
+    """Return the remedies for a cause in the order of the record, without those that rarely helped."""
+    meant = [*more, *(each for each in REMEDIES.values() if cause in each.causes)]
+    record = record_of(cause)
+    places = {key: place for place, key in enumerate(record)}
+    worthy = [each for each in meant if each.key not in record or record[each.key].is_worthy]
+    return sorted(worthy, key=lambda each: places.get(each.key, len(places)))
 
 
 def _change(label: str, **changes: Any) -> Suggestion:
     return Suggestion(label, tuple(changes.items()))
 
 
-@cache
-def activation(key: str, initializer: str | None = None) -> Remedy:
+def activation(key: str, initializer: str | None = None) -> Change:
     """Suggest another activation, the given initializer at scale 1, and gradient clipping in deep networks.
 
     Where the activation is the present one, and α = 0 gives it a flat region, its usual α is suggested.
     """
 
-    def remedy(config: RunConfig) -> Suggestion | None:
+    def change(config: RunConfig) -> Suggestion | None:
         entry, same = ACTIVATIONS[key], config.activations == (key,) * len(config.hidden)
         if same and (entry.can_die() or not any(config.can_die)):
             return None
@@ -71,21 +115,21 @@ def activation(key: str, initializer: str | None = None) -> Remedy:
                 changes["clip_norm"] = 1.0
         return _change(", ".join(words), **changes)
 
-    return remedy
+    return change
 
 
-@cache
-def initializer(key: str) -> Remedy:
+def initializer(key: str) -> Change:
     """Suggest another initializer at scale 1."""
 
-    def remedy(config: RunConfig) -> Suggestion | None:
+    def change(config: RunConfig) -> Suggestion | None:
         if (config.initializer, config.init_scale) == (key, 1.0):
             return None
         return _change(INITIALIZERS[key].label, initializer=key, init_scale=1.0)
 
-    return remedy
+    return change
 
 
+@remedy("fitting_initializer", "small_weights", "large_weights", "equal_weights")
 def fitting_initializer(config: RunConfig) -> Suggestion | None:
     """Suggest the initializer that suits the activations: He's for rectifiers, Xavier's for others."""
     rectifiers = all(
@@ -94,17 +138,23 @@ def fitting_initializer(config: RunConfig) -> Suggestion | None:
     return initializer("he_normal" if rectifiers else "xavier_normal")(config)
 
 
-@cache
-def rate(factor: float) -> Remedy:
+def rate(factor: float) -> Change:
     """Suggest the learning rate times `factor`, rounded to two significant figures."""
 
-    def remedy(config: RunConfig) -> Suggestion:
+    def change(config: RunConfig) -> Suggestion:
         wanted = float(f"{config.learning_rate * factor:.2g}")
         return _change(f"Learning rate {wanted:g}", learning_rate=wanted)
 
-    return remedy
+    return change
 
 
+@cache
+def usual_updates(factor: float) -> Remedy:
+    """Return the remedy that multiplies the rate by the factor which makes updates of the usual size."""
+    return Remedy("usual_updates", ("short_steps",), rate(factor))
+
+
+@remedy("usual_rate", "long_steps", "flattened", "killed")
 def usual_rate(config: RunConfig) -> Suggestion | None:
     """Suggest the optimizer's usual learning rate where the present one is at least 5 times as large."""
     usual = OPTIMIZERS[config.optimizer].usual_rate
@@ -113,23 +163,24 @@ def usual_rate(config: RunConfig) -> Suggestion | None:
     return _change(f"Learning rate {usual:g}", learning_rate=usual)
 
 
-@cache
-def clip(longest: float) -> Remedy:
+def clip(longest: float) -> Change:
     """Suggest clipping the gradient's norm at `longest`."""
 
-    def remedy(config: RunConfig) -> Suggestion | None:
+    def change(config: RunConfig) -> Suggestion | None:
         if 0.0 < config.clip_norm <= longest:
             return None
         return _change(f"Clip gradient at {longest:g}", clip_norm=longest)
 
-    return remedy
+    return change
 
 
+@remedy("scale_one", "small_weights", "large_weights", "growing_gradient", "equal_weights", "born_dead", "killed")
 def scale_one(config: RunConfig) -> Suggestion | None:
     """Suggest the initializer's own scale, 1."""
     return None if config.init_scale == 1.0 else _change("Weight scale 1", init_scale=1.0)
 
 
+@remedy("bias_zero", "born_dead")
 def bias_zero(config: RunConfig) -> Suggestion | None:
     """Suggest biases that start at zero."""
     return None if config.bias_init == 0.0 else _change("Biases start at 0", bias_init=0.0)
@@ -146,20 +197,20 @@ def fewer_layers(config: RunConfig) -> Suggestion | None:
     return _change(f"{SHALLOW} hidden layers", **changes)
 
 
-@cache
-def optimizer(key: str) -> Remedy:
+def optimizer(key: str) -> Change:
     """Suggest another optimizer at its usual rate."""
     entry = OPTIMIZERS[key]
 
-    def remedy(config: RunConfig) -> Suggestion | None:
+    def change(config: RunConfig) -> Suggestion | None:
         if config.optimizer == key:
             return None
         label = f"{entry.label} at {entry.usual_rate:g}"
         return _change(label, optimizer=key, learning_rate=entry.usual_rate)
 
-    return remedy
+    return change
 
 
+@remedy("wider", "born_dead")
 def wider(config: RunConfig) -> Suggestion | None:
     """Suggest at least eight units in every layer: in a narrow one, all units can die by chance."""
     if min(config.hidden) >= 8:
@@ -167,6 +218,7 @@ def wider(config: RunConfig) -> Suggestion | None:
     return _change("At least 8 units a layer", hidden=tuple(max(8, n) for n in config.hidden))
 
 
+@remedy("fewer_units", "memory")
 def fewer_units(config: RunConfig) -> Suggestion | None:
     """Suggest a quarter of the units in every layer."""
     if max(config.hidden) < 16:
@@ -177,23 +229,24 @@ def fewer_units(config: RunConfig) -> Suggestion | None:
     )
 
 
-@cache
-def decay(rate: float) -> Remedy:
+def decay(rate: float) -> Change:
     """Suggest weight decay of `rate`."""
 
-    def remedy(config: RunConfig) -> Suggestion | None:
+    def change(config: RunConfig) -> Suggestion | None:
         if config.weight_decay >= rate:
             return None
         return _change(f"Weight decay {rate:g}", weight_decay=rate)
 
-    return remedy
+    return change
 
 
+@remedy("less_decay", "born_dead", "killed")
 def less_decay(config: RunConfig) -> Suggestion | None:
     """Suggest no weight decay where it is at least 0.1."""
     return None if config.weight_decay < 0.1 else _change("No weight decay", weight_decay=0.0)
 
 
+@remedy("more_examples", "memory")
 def more_examples(config: RunConfig) -> Suggestion | None:
     """Suggest four times the examples where the data set is generated."""
     entry = DATASETS[config.dataset]
@@ -204,16 +257,29 @@ def more_examples(config: RunConfig) -> Suggestion | None:
     return _change(f"{wanted:,} examples", n_examples=wanted)
 
 
-SLOPES: tuple[Remedy, ...] = (  # where the activation itself is the cause
-    activation("relu", "he_normal"),
-    activation("leaky_relu"),
-    activation("tanh", "xavier_normal"),
-    activation("gelu"),
-)
-OVERSHOOTING: tuple[Remedy, ...] = (  # where steps are too long
-    usual_rate,
-    rate(1 / 10),
-    rate(1 / 100),
-    clip(1.0),
-    rate(1 / 3),
-)
+for _key, _causes, _made in (
+    ("rate_tenth", ("long_steps", "flattened", "killed", "growing_gradient"), rate(1 / 10)),
+    ("rate_hundredth", ("long_steps", "flattened"), rate(1 / 100)),
+    ("rate_third", ("long_steps", "killed"), rate(1 / 3)),
+    ("rate_triple", ("plateau",), rate(3)),
+    ("rate_tenfold", ("short_steps",), rate(10)),
+    ("clip", ("long_steps", "flattened", "killed", "growing_gradient"), clip(1.0)),
+    ("adam", ("short_steps", "plateau"), optimizer("adam")),
+    ("xavier", ("large_weights", "growing_gradient"), initializer("xavier_normal")),
+    ("orthogonal", ("small_weights", "equal_weights"), initializer("orthogonal")),
+    (
+        "relu",
+        ("small_slopes", "small_weights", "large_weights", "zero_slope", "growing_function", "linear", "plateau"),
+        activation("relu", "he_normal"),
+    ),
+    ("elu", ("small_slopes", "small_weights", "flattened", "born_dead", "killed"), activation("elu", "he_normal")),
+    ("he", ("small_weights", "small_slopes", "born_dead"), initializer("he_normal")),
+    ("leaky_relu", ("born_dead", "killed", "zero_slope", "growing_function"), activation("leaky_relu")),
+    ("tanh", ("small_slopes", "zero_slope", "growing_function", "linear"), activation("tanh", "xavier_normal")),
+    ("tanh_orthogonal", ("small_slopes",), activation("tanh", "orthogonal")),
+    ("gelu", ("zero_slope", "growing_function", "born_dead"), activation("gelu")),
+    ("fewer_layers", ("small_slopes", "small_weights", "growing_gradient", "plateau"), fewer_layers),
+    ("decay_hundredth", ("memory",), decay(0.01)),
+    ("decay_tenth", ("memory",), decay(0.1)),
+):
+    remedy(_key, *_causes)(_made)

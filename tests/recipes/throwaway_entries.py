@@ -15,6 +15,8 @@ import actviz.cli
 from actviz.cli import Command
 from actviz.data.datasets import DATASETS, Dataset
 from actviz.diagnosis import rules
+from actviz.diagnosis.causes import CAUSES
+from actviz.diagnosis.remedies import REMEDIES
 from actviz.diagnosis.rules import RULES
 from actviz.export.formats import EXPORTS, Export, MenuItem
 from actviz.nn.activation import Activation
@@ -149,7 +151,8 @@ def added():
         finally:
             for registry, entry in entries:
                 registry.remove(entry.key)
-            RULES.remove(KEY)
+            for registry in (RULES, CAUSES, REMEDIES):
+                registry.remove(KEY)
 
 
 @contextmanager

@@ -42,6 +42,7 @@ def dead_layer(run: MeasuredRun) -> Finding | None:
         ),
         ranges,
         ("deaths", "dead_units", "network", "activation"),
-        suggestions(run.config, how.remedies),
+        suggestions(run.config, how.cause),
+        how.cause,
         of_dead_units=True,
     )

@@ -37,6 +37,7 @@ def dead_units(run: MeasuredRun) -> Finding | None:
         ),
         merged(layers),
         ("deaths", "unit", "dead_units", "network"),
-        suggestions(run.config, how.remedies),
+        suggestions(run.config, how.cause),
+        how.cause,
         of_dead_units=True,
     )

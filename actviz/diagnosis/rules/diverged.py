@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
@@ -19,6 +18,7 @@ def diverged(run: MeasuredRun) -> Finding | None:
     where = f"layer {divergence.layer}'s {divergence.quantity}" if divergence.layer else "the loss"
     start = not divergence.kept_is_finite or run.overflowing
     by_function = start and run.config.init_scale <= 1.0 and not divergence.kept_is_finite
+    cause = "growing_function" if by_function else "large_weights" if start else "long_steps"
     return Finding(
         "diverged",
         f"Training diverged at step {divergence.step:,}" if divergence.kept_is_finite else "Training cannot begin",
@@ -38,15 +38,6 @@ def diverged(run: MeasuredRun) -> Finding | None:
         ),
         () if not divergence.layer else ((divergence.layer, divergence.layer),),
         ("loss", "gradient_flow", "network"),
-        suggestions(
-            run.config,
-            (
-                remedies.scale_one,
-                *(remedies.SLOPES if by_function else (remedies.initializer("xavier_normal"),) if start else ()),
-                remedies.usual_rate,
-                remedies.rate(1 / 10),
-                remedies.clip(1.0),
-                remedies.rate(1 / 100),
-            ),
-        ),
+        suggestions(run.config, cause),
+        cause,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
@@ -23,6 +22,7 @@ def exploding(run: MeasuredRun) -> Finding | None:
     far_off = error > FAR_OFF and run.overflowing
     if not (growing or far_off):
         return None
+    cause = "growing_gradient" if growing else "large_weights"
     if growing:
         text = (
             f"Layer 1 gets {figure(run.ratio)} times the gradient of the last layer, as every layer enlarges it on "
@@ -45,14 +45,6 @@ def exploding(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("gradient_flow", "why", "network"),
-        suggestions(
-            run.config,
-            (
-                remedies.scale_one,
-                remedies.initializer("xavier_normal"),
-                remedies.clip(1.0),
-                remedies.rate(1 / 10),
-                remedies.fewer_layers,
-            ),
-        ),
+        suggestions(run.config, cause),
+        cause,
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import Remedy, suggestions
+from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
@@ -24,12 +23,16 @@ def not_learning(run: MeasuredRun) -> Finding | None:
         return None
     kinds = [ACTIVATIONS[key] for key in run.config.activations]
     linear = all(kind.piecewise_linear and not kind.rectifier for kind in kinds) and not any(run.config.can_die)
+    cause = "long_steps" if run.faded else "plateau"
     if linear:
+        cause = "linear"
         why = "Without an activation the whole network is one linear map, which may not be able to do better."
     elif run.loss_spike is not None:
+        cause = "long_steps"
         step, peak = run.loss_spike
         why = f"The loss had shot up to {figure(peak)} by step {step:,}: the steps were too long."
     elif run.flattened:
+        cause = "flattened"
         slope = figure(run.slope_change * run.start_slope)
         why = (
             f"The median slope was {figure(run.start_slope)} at the start and is {slope}: steps have moved the units "
@@ -39,16 +42,6 @@ def not_learning(run: MeasuredRun) -> Finding | None:
         why = f"Hardly any gradient arrives: layer 1's norm is {figure(run.first_norm)}."
     else:
         why = "A gradient arrives, so it may be a plateau that takes longer, or data with nothing to learn in it."
-    chosen: tuple[Remedy, ...] = (
-        remedies.optimizer("adam"),
-        remedies.activation("relu", "he_normal"),
-        remedies.rate(3),
-        remedies.fewer_layers,
-    )
-    if run.loss_spike is not None or run.faded:
-        chosen = (remedies.rate(1 / 10), remedies.clip(1.0), *chosen[:2])
-    elif linear:
-        chosen = (remedies.activation("relu", "he_normal"), remedies.activation("tanh", "xavier_normal"))
     return Finding(
         "not_learning",
         "Not learning yet",
@@ -62,5 +55,6 @@ def not_learning(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "learned_map", "gradient_flow"),
-        suggestions(run.config, chosen),
+        suggestions(run.config, cause),
+        cause,
     )

@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 
-from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
@@ -47,9 +46,7 @@ def overfitting(run: MeasuredRun) -> Finding | None:
         tuple(evidence),
         (),
         ("loss", "learned_map"),
-        suggestions(
-            run.config,
-            (remedies.more_examples, remedies.decay(0.01), remedies.fewer_units, remedies.decay(0.1)),
-        ),
+        suggestions(run.config, "memory"),
+        "memory",
         on_test_set=True,
     )

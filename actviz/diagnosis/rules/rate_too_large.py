@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
@@ -36,7 +35,8 @@ def rate_too_large(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "activation", "gradient_flow"),
-        suggestions(run.config, remedies.OVERSHOOTING),
+        suggestions(run.config, "long_steps"),
+        "long_steps",
     )
 
 

@@ -9,7 +9,6 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
-from actviz.nn.optimizers import OPTIMIZERS
 from actviz.number_text import figure
 
 USUAL = 1e-3  # update ratio
@@ -20,7 +19,6 @@ def rate_too_small(run: MeasuredRun) -> Finding | None:
     """Find weights that hardly change although they get a gradient."""
     if not run.too_slow or run.learned:
         return None
-    usual_rate = OPTIMIZERS["adam"].usual_rate
     usual = 10.0 ** round(math.log10(USUAL / max(run.update_ratio, 1e-12)))
     return Finding(
         "rate_too_small",
@@ -35,12 +33,6 @@ def rate_too_small(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "gradient_flow"),
-        suggestions(
-            run.config,
-            (
-                remedies.rate(usual),
-                remedies.rate(10),
-                *((remedies.optimizer("adam"),) if run.config.learning_rate < usual_rate else ()),
-            ),
-        ),
+        suggestions(run.config, "short_steps", remedies.usual_updates(usual)),
+        "short_steps",
     )

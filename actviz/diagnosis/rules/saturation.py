@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import Remedy, suggestions
+from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.number_text import figure, percent
 
@@ -20,14 +19,7 @@ def saturation(run: MeasuredRun) -> Finding | None:
         return None
     worst = int(run.saturated.argmax())
     from_start = run.error(run.first_loss) > 1.5 or run.config.init_scale > 1.0
-    chosen: tuple[Remedy, ...] = remedies.OVERSHOOTING
-    if from_start:
-        chosen = (
-            remedies.scale_one,
-            remedies.initializer("xavier_normal"),
-            remedies.activation("relu", "he_normal"),
-            remedies.fewer_layers,
-        )
+    cause = "large_weights" if from_start else "long_steps"
     why = "Their initial weights are too large." if from_start else "Long steps have made their weights too large."
     return Finding(
         "saturation",
@@ -42,8 +34,6 @@ def saturation(run: MeasuredRun) -> Finding | None:
         ),
         merged(layers),
         ("activation", "why", "dead_units"),
-        suggestions(
-            run.config,
-            chosen,
-        ),
+        suggestions(run.config, cause),
+        cause,
     )

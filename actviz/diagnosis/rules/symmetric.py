@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding, merged
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
@@ -31,13 +30,6 @@ def symmetric(run: MeasuredRun) -> Finding | None:
         ),
         merged(alike),
         ("network", "learned_map", "gradient_flow"),
-        suggestions(
-            run.config,
-            (
-                remedies.fitting_initializer,
-                remedies.initializer("orthogonal"),
-                remedies.scale_one,
-                remedies.activation("relu", "he_normal"),
-            ),
-        ),
+        suggestions(run.config, "equal_weights"),
+        "equal_weights",
     )

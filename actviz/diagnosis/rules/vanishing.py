@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from math import nan
 
-from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding, merged
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import Remedy, suggestions
+from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
@@ -41,7 +40,7 @@ def vanishing(run: MeasuredRun) -> Finding | None:
     starved = [i for i, size in enumerate(faded, 1) if size < below * faded[-1]]
     if not (weights_fade or back_fades):
         starved = [len(faded) + 1 - i for i in starved]
-    cause, first = _cause(run)
+    why, cause = _cause(run)
     share = ratio_text(run.snapshot, run.ratio)
     lost = run.first_norm == 0.0 and run.snapshot.underflows[0]
     gets = share.replace("< ", "less than ")
@@ -60,7 +59,7 @@ def vanishing(run: MeasuredRun) -> Finding | None:
         "vanishing",
         title,
         "warning" if weak else "note",
-        f"{told} {cause}",
+        f"{told} {why}",
         (
             Evidence("first/last, median", share),
             Evidence("backward signal", BELOW if lost else figure(run.backward_ratio)),
@@ -71,12 +70,13 @@ def vanishing(run: MeasuredRun) -> Finding | None:
         ),
         merged(starved),
         ("gradient_flow", "why", "activation", "network"),
-        suggestions(run.config, (*first, *_other_functions(run))),
+        suggestions(run.config, cause),
+        cause,
     )
 
 
-def _cause(run: MeasuredRun) -> tuple[str, tuple[Remedy, ...]]:
-    """Return a sentence on what shrinks the gradient, checked against the start, and the remedies for that cause."""
+def _cause(run: MeasuredRun) -> tuple[str, str]:
+    """Return a sentence on what shrinks the gradient, checked against the start, and the key of that cause."""
     weights, slopes = run.snapshot.weight_factors, run.snapshot.slope_factors
     known = ~run.snapshot.underflows[:-1]  # two gradients that underflow give no factor
     slope, weight = (median(each[known]) if known.any() else nan for each in (slopes, weights))
@@ -90,21 +90,9 @@ def _cause(run: MeasuredRun) -> tuple[str, tuple[Remedy, ...]]:
         return (
             f"The slope of {names}, {start} at the median at the start, is {figure(slope)} now: steps have pushed the "
             "units where it is small."
-        ), (remedies.rate(1 / 10), remedies.clip(1.0))
+        ), "flattened"
     if slope > 0.5 * weight:  # the weights shrink it more than the slopes
-        first = (remedies.scale_one, remedies.fitting_initializer, remedies.initializer("orthogonal"))
         if run.start_gain < 1.0:
             factors += f"; the small initial weights let a layer pass on {figure(run.start_gain)} of it at the start"
-        return f"{factors}.", first
-    return f"{factors}.", ()
-
-
-def _other_functions(run: MeasuredRun) -> tuple[Remedy, ...]:
-    """Return the remedies that replace the activation or the shape, for any cause."""
-    return (
-        remedies.activation("relu", "he_normal"),
-        remedies.activation("elu", "he_normal"),
-        remedies.activation("tanh", "orthogonal" if len(run.config.hidden) > remedies.DEEP else "xavier_normal"),
-        remedies.fewer_layers,
-        remedies.initializer("he_normal"),
-    )
+        return f"{factors}.", "small_weights"
+    return f"{factors}.", "small_slopes"

@@ -1,0 +1,44 @@
+"""The causes that rules blame and remedies are meant for, one entry each.
+
+To add a cause, add an entry to `_causes`; rules name it in `suggestions`, remedies in their decorator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from actviz.registry import Registry
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One entry: a key, and what is the case, in words for tables."""
+
+    key: str
+    text: str
+
+
+CAUSES: Registry[Cause] = Registry("cause")
+
+
+def _causes() -> Iterable[Cause]:
+    yield Cause("small_slopes", "the activation's slopes shrink the gradient")
+    yield Cause("small_weights", "the weights shrink the gradient")
+    yield Cause("flattened", "steps have moved the units where the slope is small")
+    yield Cause("large_weights", "the first weights enlarge the signal")
+    yield Cause("growing_function", "the activation enlarges the signal")
+    yield Cause("growing_gradient", "the gradient grows from layer to layer")
+    yield Cause("long_steps", "the steps are too long")
+    yield Cause("short_steps", "the steps are too short")
+    yield Cause("born_dead", "units are dead from the start")
+    yield Cause("killed", "steps have killed units")
+    yield Cause("zero_slope", "the slope is 0 everywhere")
+    yield Cause("equal_weights", "all units of a layer began alike")
+    yield Cause("linear", "the network has no activation")
+    yield Cause("plateau", "the loss stands still although a gradient arrives")
+    yield Cause("memory", "the network remembers single examples")
+
+
+for _cause in _causes():
+    CAUSES.add(_cause)
