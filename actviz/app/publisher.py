@@ -148,6 +148,7 @@ def _views(runs: Sequence[LaneRun], wanted: Wanted, cursor: int | None, moving: 
 def _view(run: LaneRun, trainer: Trainer, snapshot: Snapshot, moving: bool) -> LaneView:
     spec, newest, facts = run.spec, run.trainer.step, run.trainer.facts
     history = run.trainer.history.view()
+    # a past step has its own history, up to there, and no hysteresis: nothing flickers while it stands
     if trainer is run.trainer:
         history = history.with_now(snapshot)
         diagnosis = run.diagnostician.update(facts, snapshot, history, moving)

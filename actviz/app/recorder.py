@@ -126,8 +126,10 @@ class Recorder:
         if handed.has_states:
             self._next_states = max(self._next_states, now + copying_s / COPYING_SHARE)
         with self._news:
+            # the newer one holds all that the older has; a wish to save is not dropped
             if self._waiting and self._waiting[-1].target is None and self._is_of_the_same_run(handed):
                 self._waiting.pop()
+            # here alone the training waits for the disk: a run that was begun and ended must not be lost
             while len(self._waiting) >= MOST_WAITING and self._thread.is_alive():
                 self._news.wait(1.0)
             self._waiting.append(handed)
@@ -238,6 +240,7 @@ class Recorder:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
             raise BadInput(f"{folder} cannot be made: {problem.strerror or problem}") from None
+        # before the new file has its name: it must not be one of those that go
         prune(folder)
         path, self._lock = locked_new(folder, datetime.now().astimezone().strftime("%Y-%m-%d %H-%M-%S"))
         self._writer = RecordingWriter(path)

@@ -73,6 +73,7 @@ def load_csv(path: Path) -> Data:
         raise BadInput(f"{name} has a header and no rows, and at least 2 are needed")
     check_size(name, n_rows, n_inputs)
 
+    # NumPy reads faster, but cannot say where a fault is
     x, target = _fast_table(raw, layout, n_rows) or _slow_table(raw, layout)
     if isinstance(target, list):
         labels: npt.NDArray[Any] = np.array(target, dtype=object)
@@ -153,6 +154,7 @@ def _layout(name: str, raw: bytes) -> _Layout:
     first: list[str] = []
     separator = SEPARATORS[0]
     fault: BadInput | None = None
+    # the one that splits the first row into most cells
     for candidate in SEPARATORS:
         try:
             _, cells = next(_rows(name, _open(raw), candidate), (0, []))

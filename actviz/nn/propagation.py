@@ -40,6 +40,7 @@ class Propagation:
         self.inputs_and_ones: Floats = x
         self.inputs: Floats = x[:-1]
         self.target: Floats = np.zeros((n_out, batch), dtype)
+        # all layers' arrays lie in one, so that one call can do a run of layers
         rows = sum(n + 1 for n in hidden)
         flat_z, flat_h, flat_s, flat_delta = (np.zeros((rows, batch), dtype) for _ in range(4))
         ends = np.cumsum([0, *(n + 1 for n in hidden)]).tolist()
@@ -108,8 +109,10 @@ class Propagation:
         yield product, (below[-1], logits), None
         yield self._loss, (y,), None  # this also writes δ_L
 
+        # all slopes before the first product: they depend on z alone, and equal layers share a call
         for slope, rows in _slope_kernels(network, spans, flat_z.shape[1]):
             yield slope, (flat_z[rows], flat_h[rows], flat_delta[rows]), None  # φ′(z) goes where δ will be
+        # from the output back: δ of a layer needs that of the layer above
         for i in range(network.n_layers - 1, 0, -1):
             s, delta = self.s[i - 1], self.delta[i - 1]
             yield network.weights[i].dot, (self.delta[i], s), None
@@ -118,6 +121,7 @@ class Propagation:
                 yield alpha_step, (), None
             yield multiply, (s, delta), delta
 
+        # the weights' gradients come last, when every δ is there: equal shapes can be stacked
         for run in equal_runs(network.sizes):
             if len(run) >= LEAST_STACK:
                 yield from _stacked_products(run, spans, flat_h, flat_delta, network.matrix_gradients)

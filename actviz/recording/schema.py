@@ -147,6 +147,7 @@ def check_tables(connection: sqlite3.Connection, name: str) -> int:
             f"{name} was written by a newer version of actviz (format {version}; this one reads up to {VERSION})"
         )
     found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL LIMIT 100").fetchall()
+    # letter by letter: a trigger or a view in a file from outside could run when a table is read
     tables = TABLES if version == VERSION else OLD_TABLES.get(version, {})
     if set(found) != {("table", table, sql) for table, sql in tables.items()} or not tables:
         raise BadInput(f"{name} does not have the tables of a session of actviz")
@@ -202,6 +203,7 @@ def _from_2(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TABLE changes")
     connection.execute(TABLES["changes"])
     for lane, place, step, _, config in changes:
+        # rows beyond the number that the lane's facts tell are left over from a rewind
         if place < made.get(lane, 0):
             change = (lane, place, step, config)
             connection.execute("INSERT INTO changes VALUES (?, ?, ?, ?, ?)", (*change, seal(*change)))

@@ -34,6 +34,7 @@ class Replay:
         start = self._run.checkpoints.latest(max(0, step - 1))  # the last step is always taken, for its gradient
         if start is None:
             start = self._run.checkpoint()  # nothing was trained yet
+        # the double may stand on a course that the run has left since, by going back
         on_course = list(double.changes) == self._changes_before(double.step)
         if not (on_course and start.step <= double.step < step):
             double.restore(start, changes)

@@ -244,6 +244,7 @@ class History:
         """
         deaths: list[tuple[int, UnitEvent]] = []
         was_dead = self._since >= 0
+        # only units whose state changed make an event; a run of a million steps has few
         for k in np.flatnonzero(was_dead != dead).tolist():
             event = self._add_event(step, k, int((seen_dead if was_dead[k] else seen_alive)[k]))
             if event.kind == "death":
@@ -272,6 +273,7 @@ class History:
             event = UnitEvent(step, layer + 1, unit, "death", seen, step)
         self._since[k] = step if since < 0 else -1
         self._count(event, 1)
+        # the deque drops its oldest event now; places count through all events, the forgotten ones included
         self._first_event += len(self.events) == KEPT_EVENTS
         self.events.append(event)
         self._events_seen = None

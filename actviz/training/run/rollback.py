@@ -96,6 +96,7 @@ class Rollback:
         """Return to the last state with a finite loss; `fault` is what is wrong with the present one."""
         latest: Fault | None = fault
         rate, changes = self._state.config.learning_rate, self._record.history.changes
+        # state after state further back, until one has a finite loss
         while latest is not None:
             fault = latest
             if not self._stand_before(self._state.step):
@@ -112,6 +113,7 @@ class Rollback:
     def _stand_before(self, step: int) -> bool:
         """Return to the state before that step, from a kept state; False when no kept state is old enough."""
         goal, state = step - 1, self._state
+        # what the block has shown so far is recorded before it is cut
         self._observer.examine()
         recent = [kept for kept in self._recent if kept.step <= goal]
         if not recent:
@@ -120,6 +122,7 @@ class Rollback:
         self.return_to(recent[-1], self._record.history.changes)
         self._recent = recent
         self.checkpoints.rewind(goal)
+        # the steps up to the goal are taken again; they give the same bits
         if state.step < goal:
             state.stepper.advance([self._record_norms] * (goal - state.step))
             state.step = goal

@@ -89,6 +89,7 @@ class Batches:
         if self._position + self.batch > self.n_examples:
             self._order, self._rng_state = self._rng.permutation(self.n_examples), None
             self._position = 0
+        # many batches in one call of take: one by one, the calls would cost more than small steps
         n = min(len(self._batches), (self.n_examples - self._position) // self.batch)  # an epoch's last examples wait
         chosen = self._order[self._position : self._position + n * self.batch]
         for values, rows in zip((self._x, self._target), self._rows, strict=True):

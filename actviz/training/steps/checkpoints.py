@@ -52,6 +52,7 @@ class Checkpoints:
             return
         self.states.append(state)
         self.next_step = state.step + self.stride
+        # every other one goes, so that the way to any step stays about equally long
         while len(self.states) > 2 and self._too_many():
             self.states = self.states[::2]
             self.stride *= 2

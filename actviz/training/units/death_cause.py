@@ -115,6 +115,7 @@ class DeathCauses:
             return
         parameters = self._network.parameters if after is None else after
         self._allocated = False
+        # the credit grows with the steps, not with the clock: the same run finds the same causes on every machine
         earlier = self._before if before is None else self._moment(*before)
         if deaths or self._waiting:
             self._credit = min(self._most_credit, self._credit + SHARE * (step - self._credited))
@@ -122,6 +123,7 @@ class DeathCauses:
         if deaths and earlier is not None and (self._room or self._credit > 0.0):
             self._before = self._moment(step, parameters, lent)
             self._wait(_Case(earlier, self._before, rate, deaths))
+        # no death to explain: the present parameters are the last at which these units are known to live
         elif decided:
             if self._before is None or self._before.wanted or self._before.is_lent:
                 self._before = self._moment(step, parameters, lent)
@@ -156,6 +158,7 @@ class DeathCauses:
             case = self._waiting.popleft()
             deaths = [death for death in case.deaths if self._record.history.stands(death[1])]
             n, price = len(deaths), self._price(deaths)
+            # a go must not take long: half of the deaths now, the rest when their turn comes
             while n and price > most:
                 n //= 2
                 price = self._price(deaths[:n])
@@ -198,6 +201,7 @@ class DeathCauses:
             c for c in self._waiting if any(self._record.history.stands(event) for _, event in c.deaths)
         )
         while len(self._waiting) > max(1, 3 * self._room // 4):
+            # still too many: the oldest go without a cause, which the event then lacks
             self._waiting.popleft()
 
     @np.errstate(all="ignore")
@@ -206,8 +210,10 @@ class DeathCauses:
         events = [event for _, event in deaths]
         depth = max(event.layer for event in events)
         examples = self._decisive_examples(case.before, events, depth)
+        # many units have the same decisive example; each is evaluated once
         columns, places = np.unique(examples, return_inverse=True)
         x = self._x[:, columns].astype(np.float64)
+        # in float64, for own + inputs = z′ - z has to hold where z hardly moved
         earlier = _Evaluation(self._network, case.before.parameters, x, depth)
         later = _Evaluation(self._network, case.after.parameters, x, depth)
         for layer in {event.layer for event in events}:

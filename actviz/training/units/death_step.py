@@ -123,12 +123,15 @@ class DeathSteps:
         if not self._end_is_known:
             again()
             self._copied = True
+        # a unit that any step's gradient has shown alive was alive there, whatever it is at the end
         lives = shown.any(axis=0)
         alive = ~liveness.dead | lives
         unproved = np.flatnonzero(alive & ~shown[-1])
+        # cheap evidence first, all examples last: most units never need them
         died, _ = liveness.ask_witnesses(self._stack, self.n - 1, unproved)
         liveness.decided = not died.size or liveness.may_search(last)
         died = liveness.search(self._stack, self.n - 1, died) if liveness.decided else died[:0]
+        # only the last row is known: the steps are taken again, which gives every row's parameters
         if died.size and not self._copied and liveness.may_search(last):
             again()
             liveness.spend(self.n)
@@ -173,6 +176,7 @@ class DeathSteps:
         for i in range(len(units)):
             # halving finds a death, though not for certain the unit's last in this block
             while dead[i] - alive[i] > 1 and liveness.may_search(self._first + last):
+                # where the time is short, log₂ of the rows are looked at instead of all
                 middle = (dead[i] + alive[i]) // 2
                 left, _ = liveness.ask_witnesses(self._stack, middle, units[i : i + 1])
                 (dead if liveness.search(self._stack, middle, left).size else alive)[i] = middle

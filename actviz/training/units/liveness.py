@@ -107,6 +107,7 @@ class Liveness:
         A unit that no witness shows alive keeps its state while the searches have used up their share of the time.
         """
         self._record(step)
+        # the common case by far: every unit has a gradient, and nothing else is to be asked
         if self._shown.all() and not self.dead.any():
             self.decided = True
             return step + max(1, round(self._costs.glance / CHECK_SHARE))
@@ -120,6 +121,7 @@ class Liveness:
             waiting = waiting[:0]
             if thorough:
                 self.next_thorough = step + round((credit - self._credit) / THOROUGH_SHARE)
+        # a search that cannot be paid now is put off; to guess would write a false death into the record
         alive = ~dead
         alive[waiting] = False  # they keep their state, but nothing is proved of them
         self.decided = not waiting.size
@@ -149,6 +151,7 @@ class Liveness:
     def ask_witnesses(self, stack: StackedUnits, row: int, units: Ints) -> tuple[Ints, float]:
         """Return the units that no unit's witness shows alive in a row of states, and the price in training steps."""
         witnesses = distinct(self.witness[units[~self.dead[units]]])
+        # one unit's witness often shows others alive, too
         witnesses = witnesses[witnesses >= 0][:MANY]
         if not witnesses.size:
             return units, 0.0

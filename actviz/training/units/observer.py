@@ -107,8 +107,10 @@ class Observer:
         self.takes_long = self._costs.forward(n_examples, network.n_layers) > SHORT * self._costs.piece
         self.block_steps = steps_of_a_block(network, stepper.batches.batch)
         self.death_steps: DeathSteps | None = None
+        # where going through all examples takes long, only a round in pieces may do it
         self.liveness.searches = not self.takes_long
         self._round: _Round | None = None
+        # else units are checked now and then, and a death lies between two steps
         if self.mortal and affordable(network) and not self.takes_long:
             self.death_steps = DeathSteps(network, self.liveness, self._costs, self.block_steps, stepper.log)
 
@@ -193,6 +195,7 @@ class Observer:
     def check(self, step: int, hook: Hook) -> None:
         """Call the hook of a step whose gradient is there, and measure what is due."""
         hook()
+        # before anything is recorded: the run goes back, and the record must not hold what it has never been
         if not np.isfinite(self._stepper.passes.z[-1]).all():
             return  # the parameters that led here are of no use
         start = thread_time()
@@ -249,6 +252,7 @@ class Observer:
             copyto(model.parameters, network.parameters)
             work = Work(_later(survey(model, self._train, self._test)))
             found = self._round = _Round(step, work, self.liveness.seen_alive.copy(), signals(self._stepper.passes))
+            # not NEVER, which means that everything pauses
             self.next_check, price = NEVER - 1, price + self._costs.copy
         else:
             found.work.go_on()
@@ -287,6 +291,7 @@ class Observer:
         if block is None or not block.n:
             return
         start = thread_time()
+        # in the order of the steps, for a unit may die and revive in one block
         for change in block.examine(self._repeat_block):
             self.liveness.apply(change.step, change.died, change.seen, change.revived)
             deaths = self._record.history.add_units(change.step, *self.liveness.states)
