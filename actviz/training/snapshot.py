@@ -340,9 +340,10 @@ class HistoryView:
         if not pending:
             return self
         oldest = min(event.seen for event in pending)
-        recent = takewhile(lambda event: event.step > oldest, reversed(self.events))
+        recent = takewhile(lambda event: event.step >= oldest, reversed(self.events))
         known = {(event.layer, event.unit, event.kind): event.step for event in recent}
-        new = [e for e in pending if known.get((e.layer, e.unit, e.kind), -1) <= e.seen]
+        # a unit can die again after the step at which it was seen alive, but be born dead only once
+        new = [e for e in pending if known.get((e.layer, e.unit, e.kind), -1) < e.seen + (e.kind != "born dead")]
         return replace(self, events=(*self.events, *new)) if new else self
 
     def with_now(self, snapshot: Snapshot) -> HistoryView:

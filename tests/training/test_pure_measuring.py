@@ -82,6 +82,14 @@ def test_the_runs_above_have_something_to_record():
     assert born["counts"].born_dead > 5
 
 
+def test_units_that_are_dead_from_the_start_are_told_once_by_the_first_measurement():
+    trainer = Trainer(RunConfig(bias_init=-2.0))
+    snapshot = trainer.measure()  # before the record is first read
+    view = trainer.history.view().with_now(snapshot)
+    assert len(view.events) == snapshot.n_dead == snapshot.counts.born_dead > 50
+    assert len({(event.layer, event.unit) for event in view.events}) == snapshot.n_dead
+
+
 def test_what_a_measurement_shows_beyond_the_record_is_told_as_pending_until_the_record_has_it():
     trainer, seen_pending = Trainer(DYING), 0
     for step in range(1, 700):
