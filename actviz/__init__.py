@@ -16,13 +16,14 @@ training        one run and its measurements: trainer, snapshot, replay; in its 
 recording       a session in one file: written while it runs, read, repaired, continued
 diagnosis       the faults of a run and their remedies: rules, one file each, and trials
 export          files to share: scripts, tables, reports, TensorBoard's files, animations
+lessons         scenes: ready-made runs that show one claim each, with the numbers that it is held against
 cli             the headless commands, one file each: run, check, record, show, export, list, theory
 app             the running application without widgets: session, plan, lanes, worker thread, recorder, trials,
                 mailbox, settings
 ui              the window: controls, panels, docks, theme; it only draws
 __main__        arguments -> window or headless command; the only module that sees everything
 
-`resources/` beside the package holds data only: data sets, icons, pictures, packaging, the list of changes.
+`resources/` beside the package holds data only: data sets, scenes, icons, pictures, packaging, the list of changes.
 
 The code's own words:
 
@@ -43,6 +44,7 @@ The code's own words:
 - probe: a function that measures the network without changing it
 - record: what a run keeps of itself: columns, events, results; in a file, a recording
 - remedy: a function that suggests a change of settings for a cause, or None
+- scene: a ready-made run that shows one claim, with captions and an action
 - seal: the checksum of a row in a recording
 - setup: the lanes' names and settings
 - snapshot: a frozen copy of all measurements at one step

@@ -197,6 +197,16 @@ def read_toml(text: str) -> tuple[NamedConfig, ...]:
         values = toml_table(text)
     except BadInput as error:
         raise BadInput(f"The configuration cannot be read: {error}.") from None
+    return from_table(values)
+
+
+def from_table(values: Mapping[str, Any]) -> tuple[NamedConfig, ...]:
+    """Return what a table of TOML describes: fields by name, and under "lane" a list of what each lane has for itself.
+
+    Raises:
+        BadInput: an unknown field, or a value that breaks its rule.
+    """
+    values = dict(values)
     lanes = values.pop("lane", [])
     if not isinstance(lanes, list) or not all(isinstance(lane, dict) for lane in lanes):
         raise BadInput("The configuration's lanes must be tables, each under a line [[lane]].")

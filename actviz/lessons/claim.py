@@ -1,0 +1,84 @@
+"""A claim in numbers: a measure of a lane, at a step, that lies within bounds for several seeds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from actviz.lessons.measures import MEASURES, Seen
+from actviz.registry import BadInput
+from actviz.training.config.config import FIELDS, RunConfig
+from actviz.training.trainer import Trainer
+
+SEEDS = 10
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number of a claim: `measure` of `lane` after `step` steps is above and below bounds, for so many seeds.
+
+    `divided_by` is another lane whose value it is divided by. With `after_action` the lanes have the action's settings:
+    from the start, or from step `changed_at` on. `least` of the seeds have to hold, for what happens by chance.
+
+    Raises:
+        BadInput: there are no bounds, or a step or a count is out of range.
+    """
+
+    measure: str
+    step: int
+    lane: int = 1
+    above: float | None = None
+    below: float | None = None
+    divided_by: int | None = None
+    after_action: bool = False
+    changed_at: int | None = None
+    least: int = SEEDS
+
+    def __post_init__(self) -> None:
+        if self.above is None and self.below is None:
+            raise BadInput("a number needs `above` or `below`, or both")
+        if self.step < 0 or (self.changed_at is not None and not 0 <= self.changed_at <= self.step):
+            raise BadInput("step and changed_at must be >= 0, and changed_at at most step")
+        if not 1 <= self.least <= SEEDS:
+            raise BadInput(f"least must be from 1 to {SEEDS}")
+
+    def holds(self, value: float) -> bool:
+        """Whether a value lies within the bounds; one that is not a number does not."""
+        low = -math.inf if self.above is None else self.above
+        high = math.inf if self.below is None else self.below
+        return low < value < high
+
+
+def measured(number: Number, before: Sequence[RunConfig], after: Sequence[RunConfig], seed: int) -> float:
+    """Train the lanes that a number speaks of from one seed, and return its value.
+
+    Args:
+        number: what is measured, and when.
+        before: the lanes' configurations as the scene begins.
+        after: the same with the settings of the scene's action.
+        seed: added to the configurations' own.
+    """
+    value = _of_lane(number, before, after, seed, number.lane)
+    if number.divided_by is None:
+        return value
+    other = _of_lane(number, before, after, seed, number.divided_by)
+    return value / other if other else math.nan
+
+
+def _changes(first: RunConfig, then: RunConfig) -> dict[str, Any]:
+    return {name: getattr(then, name) for name in FIELDS if getattr(then, name) != getattr(first, name)}
+
+
+def _of_lane(number: Number, before: Sequence[RunConfig], after: Sequence[RunConfig], seed: int, lane: int) -> float:
+    first, then = before[lane - 1], after[lane - 1]
+    if number.after_action and number.changed_at is None:
+        first = then
+    trainer = Trainer(first.replace(seed=first.seed + seed))
+    if number.after_action and number.changed_at is not None:
+        trainer.advance(number.changed_at)
+        trainer.apply(_changes(first, then))
+    trainer.advance(number.step - trainer.step)
+    snapshot = trainer.measure()
+    return MEASURES[number.measure].of(Seen(snapshot, trainer.history.view().with_now(snapshot)))

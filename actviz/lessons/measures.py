@@ -1,0 +1,133 @@
+"""The measures that claims and captions of scenes can name, one entry each.
+
+To add a measure, add an entry to `_measures`: its key, what it is, how it is computed from a trainer and its snapshot,
+and how it is written in a caption.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.quantiles import median
+from actviz.number_text import factor_text, figure, percent
+from actviz.registry import Registry
+from actviz.training.snapshot import HistoryView, Snapshot
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What a measure may look at: a lane's full measurement and its record up to that step."""
+
+    snapshot: Snapshot
+    history: HistoryView
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One entry: a number of a run at one step."""
+
+    key: str
+    label: str  # what it is, for lists and messages
+    of: Callable[[Seen], float]  # NaN where it is not defined
+    text: Callable[[float], str] = figure
+
+
+MEASURES: Registry[Measure] = Registry("measure")
+
+
+def share_text(ratio: float) -> str:
+    """Return a ratio below 1 as a share of 1: 1/190,000; others as a plain number."""
+    if not 0.0 < ratio < 0.5:
+        return figure(ratio)
+    size = 1.0 / ratio
+    if size >= 1e7:
+        return f"1/{factor_text(math.log10(size))}"
+    return f"1/{round(size, 2 - len(f'{size:.0f}')):,.0f}" if size >= 99.5 else f"1/{size:.0f}"
+
+
+def _alphas(seen: Seen) -> float:
+    learned = [float(np.mean(alpha)) for alpha in seen.snapshot.prelu_alphas if alpha is not None]
+    return float(np.mean(learned)) if learned else float("nan")
+
+
+def _alpha_moved(seen: Seen) -> float:
+    snapshot, moved = seen.snapshot, []
+    for key, alphas in zip(snapshot.config.activations, snapshot.prelu_alphas, strict=True):
+        start = snapshot.config.alpha if snapshot.config.alpha is not None else ACTIVATIONS[key].alpha
+        if alphas is not None and start is not None:
+            moved.append(float(np.mean(np.abs(alphas - start))))
+    return float(np.mean(moved)) if moved else float("nan")
+
+
+def _update(seen: Seen, layer: int) -> float:
+    ratios = seen.snapshot.update_ratios
+    return float("nan") if ratios is None else float(ratios[layer])
+
+
+def _updates(seen: Seen) -> float:
+    last = _update(seen, -1)
+    return _update(seen, 0) / last if last else float("nan")
+
+
+def _largest_slope(seen: Seen) -> float:
+    config = seen.snapshot.config
+    return max(ACTIVATIONS[key].max_slope(config.alpha) for key in config.activations)
+
+
+def _mean_size(seen: Seen) -> float:
+    return float(np.mean([abs(np.mean(units.mean_activation)) for units in seen.snapshot.units]))
+
+
+def _dead_share(seen: Seen) -> float:
+    units = sum(len(census.dead) for census in seen.snapshot.units)
+    return seen.snapshot.n_dead / units
+
+
+def _events(seen: Seen, kind: str) -> float:
+    return float(sum(event.kind == kind for event in seen.history.events))
+
+
+def _count(value: float) -> str:
+    return f"{value:,.0f}"
+
+
+def _measures() -> Iterable[Measure]:
+    yield Measure(
+        "gradient", "weight gradient, layer 1 ÷ last layer", lambda s: s.snapshot.first_last_ratio, share_text
+    )
+    yield Measure("backward", "backward signal, layer 1 ÷ last layer", lambda s: s.snapshot.backward_ratio, share_text)
+    yield Measure("signal", "signal, last hidden layer ÷ layer 1", lambda s: s.snapshot.forward_ratio, share_text)
+    yield Measure("slope", "slope factor, median over the layers", lambda s: median(s.snapshot.slope_factors))
+    yield Measure("weight", "weight factor, median over the layers", lambda s: median(s.snapshot.weight_factors))
+    yield Measure("largest_slope", "the activation's largest slope", _largest_slope)
+    yield Measure("first_update", "update : weight ratio of layer 1", partial(_update, layer=0))
+    yield Measure("last_update", "update : weight ratio of the last layer", partial(_update, layer=-1))
+    yield Measure("updates", "update : weight ratio, layer 1 ÷ last layer", _updates, share_text)
+    yield Measure("loss", "loss on the training set", lambda s: s.snapshot.loss)
+    yield Measure(
+        "accuracy", "accuracy on the training set",
+        lambda s: float("nan") if s.snapshot.accuracy is None else s.snapshot.accuracy, percent,
+    )  # fmt: skip
+    yield Measure("dead", "dead units", lambda s: float(s.snapshot.n_dead), _count)
+    yield Measure("dead_share", "share of dead units", _dead_share, percent)
+    yield Measure("units", "hidden units", lambda s: float(sum(len(u.dead) for u in s.snapshot.units)), _count)
+    yield Measure("deaths", "deaths so far", partial(_events, kind="death"), _count)
+    yield Measure("revivals", "revivals so far", partial(_events, kind="revival"), _count)
+    yield Measure("born_dead", "units dead from the start", partial(_events, kind="born dead"), _count)
+    yield Measure(
+        "saturated", "largest share of saturated values of a layer",
+        lambda s: max(float(u.saturated_fraction.mean()) for u in s.snapshot.units), percent,
+    )  # fmt: skip
+    yield Measure("alpha", "learned α, mean over the layers", _alphas)
+    yield Measure("alpha_moved", "how far the learned α has moved from its start, mean over the layers", _alpha_moved)
+    yield Measure("mean_size", "size of the mean activation, over the hidden layers", _mean_size)
+
+
+for _measure in _measures():
+    MEASURES.add(_measure)

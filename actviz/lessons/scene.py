@@ -1,0 +1,292 @@
+"""A scene is a ready-made run that shows one claim: `resources/scenes/KEY.toml`.
+
+To add a scene, write such a file; nothing else is to be edited. Its fields:
+
+    title, claim        a few words, and one sentence that the scene shows
+    order               its place in the menu
+    layout, speed       the arrangement of the panels; steps a second, or none for as many as can be
+    [config]            the settings that its lanes share, and a [[config.lane]] for each, as in `actviz run --config`
+    [[caption]]         at most three: `anchor` (ANCHORS), `text` with measures in braces, and `lane`, from 1
+    [action]            `label`, `set` (a table of settings), `lane` (none: all), `from_start` (else while it trains)
+    [[number]]          the claim in numbers, which a test runs: see `claim.Number`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from functools import cache
+from string import Formatter
+from typing import Any
+
+from actviz.lessons.claim import Number
+from actviz.lessons.measures import MEASURES, Seen
+from actviz.outside_text import toml_table
+from actviz.registry import BadInput, Registry, quoted
+from actviz.resource_files import resource
+from actviz.training.config.config import RunConfig
+from actviz.training.config.text_format import NamedConfig, from_table
+
+FOLDER, SUFFIX = "scenes", ".toml"
+MOST_CAPTIONS = 3
+ANCHORS = (  # the places in the window that a caption can speak of
+    "network", "units", "river", "gradient_flow", "activation", "loss", "diagnosis", "dead_units", "learned_map", "why",
+    "gradient_chip", "dead_chip",
+)  # fmt: skip
+LAYOUTS = ("overview", "vanishing", "dying_relu", "compare")
+
+
+@dataclass(frozen=True)
+class Caption:
+    """One sentence beside the place that it speaks of; `{measure}` in it is the measure's present value."""
+
+    anchor: str
+    text: str
+    lane: int = 1
+
+    def filled(self, seen: Seen) -> str:
+        """Return the sentence with the values of a lane as it is now."""
+        values = {name: MEASURES[name].text(MEASURES[name].of(seen)) for name in measures_in(self.text)}
+        return self.text.format(**values)
+
+
+@dataclass(frozen=True)
+class Action:
+    """A change of settings that makes the point."""
+
+    label: str
+    set: Mapping[str, Any]
+    lane: int | None = None
+    from_start: bool = False
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One entry: what runs, how it is shown, and what it proves."""
+
+    key: str
+    title: str
+    claim: str
+    order: int
+    layout: str
+    speed: float | None
+    lanes: tuple[NamedConfig, ...]
+    captions: tuple[Caption, ...]
+    action: Action | None
+    numbers: tuple[Number, ...]
+
+    @property
+    def label(self) -> str:
+        """The title, as lists of entries want it."""
+        return self.title
+
+    @property
+    def story(self) -> str:
+        """The claim, as lists of entries want it."""
+        return self.claim
+
+    def after_action(self) -> tuple[RunConfig, ...]:
+        """Return the lanes' configurations with the action's settings."""
+        changes = {} if self.action is None else dict(self.action.set)
+        only = None if self.action is None else self.action.lane
+        return tuple(
+            config.replace(**changes) if only in (None, place) else config
+            for place, (_, config) in enumerate(self.lanes, 1)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Scenes:
+    """The scenes by key, in the order of the menu, and a sentence for each file that could not be read."""
+
+    entries: Registry[Scene]
+    faults: tuple[str, ...]
+
+
+@cache
+def scenes() -> Scenes:
+    """Read the scenes of `resources/scenes`."""
+    found, faults = [], []
+    for file in sorted(resource(FOLDER).iterdir(), key=lambda each: each.name):
+        if file.name.endswith(SUFFIX):
+            try:
+                found.append(read_scene(file.read_text(encoding="utf-8"), file.name))
+            except BadInput as fault:
+                faults.append(str(fault))
+    entries: Registry[Scene] = Registry("scene")
+    for scene in sorted(found, key=lambda each: each.order):
+        entries.add(scene)
+    return Scenes(entries, tuple(faults))
+
+
+def read_scene(text: str, name: str) -> Scene:
+    """Return the scene that a file of this name holds.
+
+    Raises:
+        BadInput: one sentence with the file, the line and the rule.
+    """
+    try:
+        values = toml_table(text)
+    except BadInput as fault:
+        raise BadInput(f"{name} cannot be read: {fault}") from None
+    try:
+        return _scene(values, name.removesuffix(SUFFIX))
+    except _Fault as fault:
+        line = _line_of(text, fault.table, fault.place, fault.field)
+        raise BadInput(f"{name}, line {line}: {fault}") from None
+
+
+class _Fault(Exception):
+    """What is wrong with a field of a table, which is the `place`-th of its name."""
+
+    def __init__(self, text: str, table: str = "", place: int = 0, field: str = "") -> None:
+        super().__init__(text)
+        self.table, self.place, self.field = table, place, field
+
+
+def _scene(values: Mapping[str, Any], key: str) -> Scene:
+    known = ("title", "claim", "order", "layout", "speed", "config", "caption", "action", "number")
+    _check_names(values, known, "a scene")
+    for field, kind, what in (("title", str, "a text"), ("claim", str, "a text"), ("order", int, "a whole number")):
+        if not isinstance(values.get(field), kind):
+            raise _Fault(f"{field} must be {what}, got {quoted(values.get(field))}", field=field)
+    layout, speed = values.get("layout", LAYOUTS[0]), values.get("speed")
+    if layout not in LAYOUTS:
+        raise _Fault(f"layout must be one of {', '.join(LAYOUTS)}, got {quoted(layout)}", field="layout")
+    if speed is not None and not (isinstance(speed, (int, float)) and speed > 0):
+        raise _Fault(f"speed must be a number > 0, got {quoted(speed)}", field="speed")
+    try:
+        lanes = from_table(_table(values, "config"))
+    except BadInput as fault:
+        raise _Fault(str(fault).rstrip("."), "config") from None
+    captions = tuple(_caption(each, i, len(lanes)) for i, each in enumerate(_tables(values, "caption")))
+    if len(captions) > MOST_CAPTIONS:
+        raise _Fault(f"a scene has at most {MOST_CAPTIONS} captions", "caption", MOST_CAPTIONS)
+    action = _action(_table(values, "action"), lanes) if "action" in values else None
+    numbers = tuple(_number(each, i, len(lanes)) for i, each in enumerate(_tables(values, "number")))
+    if not numbers:
+        raise _Fault("a scene needs at least one [[number]], its claim in numbers")
+    return Scene(
+        key, values["title"], values["claim"], values["order"], layout, speed, lanes, captions, action, numbers
+    )
+
+
+def _table(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    table = values.get(name, {})
+    if not isinstance(table, dict):
+        raise _Fault(f"{name} must be a table, under a line [{name}]", field=name)
+    return table
+
+
+def _tables(values: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
+    tables = values.get(name, [])
+    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
+        raise _Fault(f"{name} must be tables, each under a line [[{name}]]", field=name)
+    return tables
+
+
+def _caption(values: Mapping[str, Any], place: int, n_lanes: int) -> Caption:
+    _check_names(values, _names_of(Caption), "a caption", "caption", place)
+    anchor, text = values.get("anchor"), values.get("text")
+    if anchor not in ANCHORS:
+        near = _near(str(anchor), ANCHORS)
+        raise _Fault(f"there is no anchor {quoted(anchor)}{near}", "caption", place, "anchor")
+    if not isinstance(text, str) or not text:
+        raise _Fault(f"text must be a sentence, got {quoted(text)}", "caption", place, "text")
+    try:
+        names = measures_in(text)
+    except ValueError:
+        raise _Fault("text must have a measure between { and }", "caption", place, "text") from None
+    for name in names:
+        if name not in MEASURES:
+            raise _Fault(f"there is no measure {quoted(name)}{_near(name, MEASURES)}", "caption", place, "text")
+    return Caption(anchor, text, _lane(values, "caption", place, n_lanes) or 1)
+
+
+def _action(values: Mapping[str, Any], lanes: Sequence[NamedConfig]) -> Action:
+    _check_names(values, _names_of(Action), "an action", "action")
+    label, changes = values.get("label"), values.get("set")
+    if not isinstance(label, str) or not label:
+        raise _Fault(f"label must be a text, got {quoted(label)}", "action", 0, "label")
+    if not isinstance(changes, dict) or not changes:
+        raise _Fault(f"set must be a table of settings, got {quoted(changes)}", "action", 0, "set")
+    from_start = values.get("from_start", False)
+    if not isinstance(from_start, bool):
+        raise _Fault(f"from_start must be true or false, got {quoted(from_start)}", "action", 0, "from_start")
+    lane = _lane(values, "action", 0, len(lanes))
+    try:
+        changed = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
+        for place, (_, config) in enumerate(lanes, 1):
+            if lane in (None, place):
+                config.replace(**changed)
+    except (BadInput, TypeError) as fault:
+        raise _Fault(str(fault).rstrip("."), "action", 0, "set") from None
+    return Action(label, changed, lane, from_start)
+
+
+def _number(values: Mapping[str, Any], place: int, n_lanes: int) -> Number:
+    _check_names(values, _names_of(Number), "a number", "number", place)
+    measure = values.get("measure")
+    if measure not in MEASURES:
+        raise _Fault(
+            f"there is no measure {quoted(measure)}{_near(str(measure), MEASURES)}", "number", place, "measure"
+        )
+    for field in ("lane", "divided_by"):
+        _lane(values, "number", place, n_lanes, field)
+    try:
+        return Number(**values)
+    except (BadInput, TypeError) as fault:
+        raise _Fault(str(fault), "number", place) from None
+
+
+def _lane(values: Mapping[str, Any], table: str, place: int, n_lanes: int, field: str = "lane") -> int | None:
+    lane = values.get(field)
+    if lane is None or (type(lane) is int and 1 <= lane <= n_lanes):
+        return lane
+    raise _Fault(f"{field} must be a lane from 1 to {n_lanes}, got {quoted(lane)}", table, place, field)
+
+
+def _check_names(values: Mapping[str, Any], known: Sequence[str], what: str, table: str = "", place: int = 0) -> None:
+    for name in values:
+        if name not in known:
+            near = _near(name, known) or f"; its fields are {', '.join(known)}"
+            raise _Fault(f"{what} has no field {quoted(name)}{near}", table, place, name)
+
+
+def _names_of(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _near(word: str, known: Sequence[str] | Mapping[str, Any]) -> str:
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f": did you mean {close[0]!r}?" if close else ""
+
+
+def measures_in(text: str) -> list[str]:
+    """Return the names in braces in a caption.
+
+    Raises:
+        ValueError: a brace is not closed, or empty.
+    """
+    names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    if "" in names:
+        raise ValueError("empty braces")
+    return names
+
+
+def _line_of(text: str, table: str, place: int, field: str) -> int:
+    """Return the line of a field, or of the table's heading where the field is not found; 1 for neither."""
+    lines, at, seen, inside = text.splitlines(), 1, -1, not table
+    for i, line in enumerate(lines, 1):
+        heading = re.match(r"\s*\[+\s*([\w.]+)\s*\]+", line)
+        if heading:
+            is_it = heading[1] == table
+            seen += is_it
+            inside = is_it and seen == place
+            if inside:
+                at = i
+        elif inside and field and re.match(rf"\s*[\"']?{re.escape(field)}[\"']?\s*=", line):
+            return i
+    return at

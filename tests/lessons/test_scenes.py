@@ -1,0 +1,126 @@
+"""Every scene keeps its promise for ten seeds, and a faulty file is refused in one sentence with its line."""
+
+import pytest
+
+from actviz.lessons.claim import SEEDS, Number, measured
+from actviz.lessons.measures import MEASURES, share_text
+from actviz.lessons.scene import MOST_CAPTIONS, read_scene, scenes
+from actviz.registry import BadInput
+
+SCENES = scenes().entries
+CLAIMS = [(scene.key, i) for scene in SCENES.values() for i in range(len(scene.numbers))]
+SOUND = """\
+title = "A title"
+claim = "A claim."
+order = 99
+
+[config]
+hidden = "4x2"
+
+[[caption]]
+anchor = "river"
+text = "Layer 1 gets {gradient}."
+
+[action]
+label = "ReLU"
+set = { activation = "relu" }
+
+[[number]]
+measure = "loss"
+step = 1
+above = 0
+"""
+
+
+def test_every_file_is_a_scene_and_there_is_one_for_every_claim_of_the_mission():
+    assert scenes().faults == ()
+    assert len(SCENES) >= 12
+    assert [scene.order for scene in SCENES.values()] == sorted({scene.order for scene in SCENES.values()})
+
+
+@pytest.mark.parametrize(("key", "place"), CLAIMS)
+def test_the_claim_holds_in_numbers(key, place):
+    scene = SCENES[key]
+    number = scene.numbers[place]
+    before, after = [config for _, config in scene.lanes], scene.after_action()
+    values = [measured(number, before, after, seed) for seed in range(SEEDS)]
+    assert sum(map(number.holds, values)) >= number.least, values
+
+
+@pytest.mark.parametrize("key", SCENES)
+def test_the_claim_holds_for_the_seed_that_is_shown(key):
+    scene = SCENES[key]
+    before, after = [config for _, config in scene.lanes], scene.after_action()
+    for number in scene.numbers:
+        assert number.holds(measured(number, before, after, 0)), number
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ('title = "A title"', 'titel = "A title"', 1, ("titel", "title")),
+        ('title = "A title"', "title = 3", 1, ("title", "3")),
+        ("order = 99", 'order = "first"', 3, ("order", "first")),
+        ("order = 99", 'layout = "compare"', 1, ("order",)),
+        ("order = 99", 'order = 99\nlayout = "wide"', 4, ("layout", "wide", "overview")),
+        ("order = 99", "order = 99\nspeed = 0", 4, ("speed", "0")),
+        ('hidden = "4x2"', 'hiden = "4x2"', 5, ("hiden", "hidden")),
+        ('hidden = "4x2"', "learning_rate = -1", 5, ("learning_rate", "-1")),
+        ('anchor = "river"', 'anchor = "rivr"', 9, ("rivr", "river")),
+        ('anchor = "river"', 'spot = "river"', 9, ("spot", "anchor")),
+        ("{gradient}", "{gradent}", 10, ("gradent", "gradient")),
+        ("{gradient}", "{gradient", 10, ("measure",)),
+        ("{gradient}", "{}", 10, ("measure",)),
+        ('text = "Layer', 'lane = 2\ntext = "Layer', 10, ("lane", "2", "1")),
+        ('set = { activation = "relu" }', 'set = { activation = "relo" }', 14, ("relo",)),
+        ('label = "ReLU"', "label = 1", 13, ("label", "1")),
+        ('measure = "loss"', 'measure = "los"', 17, ("los", "loss")),
+        ("above = 0", "abov = 0", 19, ("abov", "above")),
+        ("above = 0", "", 16, ("above", "below")),
+        ("step = 1", "step = -1", 16, ("step",)),
+    ],
+)
+def test_a_fault_is_told_with_file_line_and_rule(old, new, line, words):
+    with pytest.raises(BadInput) as refused:
+        read_scene(SOUND.replace(old, new), "mine.toml")
+    said = str(refused.value)
+    assert said.startswith(f"mine.toml, line {line}: ")
+    assert all(word in said for word in words)
+    assert "\n" not in said
+
+
+def test_text_that_is_no_toml_is_refused_with_its_place():
+    with pytest.raises(BadInput, match=r"mine\.toml.*line 3"):
+        read_scene("title = 1\n\nclaim = = 2\n", "mine.toml")
+
+
+def test_a_scene_has_few_captions_and_at_least_one_number():
+    many = SOUND.replace("[action]", '[[caption]]\nanchor = "river"\ntext = "More."\n' * MOST_CAPTIONS + "[action]")
+    with pytest.raises(BadInput, match="captions"):
+        read_scene(many, "mine.toml")
+    with pytest.raises(BadInput, match="number"):
+        read_scene(SOUND[: SOUND.index("[[number]]")], "mine.toml")
+
+
+def test_a_sound_file_is_read_and_its_action_is_applied():
+    scene = read_scene(SOUND, "mine.toml")
+    assert (scene.key, scene.order, len(scene.lanes)) == ("mine", 99, 1)
+    assert scene.lanes[0].config.hidden == (4, 4)
+    assert scene.after_action()[0].activation == "relu"
+
+
+def test_a_number_that_is_not_one_never_holds():
+    assert not Number("loss", 1, above=0.0).holds(float("nan"))
+    assert Number("loss", 1, above=0.0, below=1.0).holds(0.5)
+    assert not Number("loss", 1, above=0.0, below=1.0).holds(1.5)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "text"), [(1 / 190_000, "1/190,000"), (0.25, "1/4"), (1 / 98.6, "1/99"), (2.0, "2.0"), (0.0, "0")]
+)
+def test_a_small_ratio_is_told_as_a_share_of_one(ratio, text):
+    assert share_text(ratio) == text
+
+
+def test_every_measure_is_a_number_of_some_run():
+    assert all(measure.label for measure in MEASURES.values())
