@@ -61,11 +61,15 @@ def _main(argv: Sequence[str] | None) -> int:
             )
         if options.command in training and options.data_path is None:
             options.data_path = options.data  # the file stood before the command
-        return cli.main(options)
+        status = cli.main(options)
+        opens_window = cli.COMMANDS[options.command].opens_window
+        return _window(scene=options.scene) if opens_window and not status else status
     return _window(options.data, options.self_test, options.screenshot)
 
 
-def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
+def _window(
+    data: str | None = None, self_test: bool = False, screenshot: str | None = None, scene: str | None = None
+) -> int:
     from actviz.app import display
     from actviz.cli.streams import complain, say
 
@@ -99,7 +103,7 @@ def _window(data: str | None, self_test: bool, screenshot: str | None) -> int:
     leave_sources_alone()
     from actviz.ui.application.application import run
 
-    return run(data)
+    return run(data, scene=scene)
 
 
 if __name__ == "__main__":

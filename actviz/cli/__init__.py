@@ -1,4 +1,4 @@
-"""The headless commands have one file each; the start of the window imports none of them.
+"""The commands have one file each; the start of the window imports none of them.
 
 They need NumPy only. Bad input ends a command with one sentence and exit status 2.
 
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 
 
 class Command(NamedTuple):  # not a dataclass: importing `dataclasses` would delay every start by 6 ms
-    """One headless command; one that `trains` accepts a data file of the user's own."""
+    """One headless command; one that `trains` accepts a data file of the user's own.
+
+    One that `opens_window` checks its options and leaves the rest to `__main__`.
+    """
 
     key: str
     help: str
     trains: bool = False
+    opens_window: bool = False
 
 
 COMMANDS: Registry[Command] = Registry("command")  # in the order of the help
@@ -37,6 +41,7 @@ for _command in (
     Command("export", "turn a recording into files to share"),
     Command("record", "train without a window into a file", trains=True),
     Command("show", "report on a recorded run, at any step"),
+    Command("scene", "open the window on a scene, which shows one claim", opens_window=True),
     Command("list", "name the entries of a list"),
     Command("theory", "print the mean-field prediction for a deep network"),
 ):

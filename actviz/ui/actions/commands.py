@@ -35,7 +35,7 @@ from actviz.registry import Registry
 from actviz.ui.theme import icons
 from actviz.ui.widgets.text import set_tip
 
-MENUS = ("File", "Edit", "Run", "Lanes", "View", "Tools", "Help")
+MENUS = ("File", "Edit", "Run", "Lanes", "Scenes", "View", "Tools", "Help")
 SPEEDS: tuple[float | None, ...] = (None, 1000, 300, 100, 30, 10, 3, 1)  # steps per second; None is unlimited
 
 
@@ -230,6 +230,10 @@ class Actions:
     def connect(self, key: str, slot: Callable[[], object]) -> None:
         """Call the slot, without arguments, when the action is chosen."""
         self._actions[key].triggered.connect(lambda _checked=False: slot())
+
+    def menu(self, name: str) -> QMenu:
+        """Return one of MENUS."""
+        return self._menus[name]
 
     def insert_menu(self, menu: QMenu, before: str) -> None:
         """Put a menu before an action, in that action's menu."""

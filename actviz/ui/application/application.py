@@ -31,24 +31,25 @@ from actviz.ui.window.main_window import MainWindow
 LOG_OPENED_MS = 2000  # after the start; until then the log waits in memory
 
 
-def run(data_path: str | None = None, config: RunConfig | None = None) -> int:
+def run(data_path: str | None = None, config: RunConfig | None = None, scene: str | None = None) -> int:
     """Open the window, train at once, and return the exit status when it is closed.
 
-    `config` replaces the remembered one; `data_path` is a file to train on.
+    `config` replaces the remembered one; `data_path` is a file to train on, `scene` the key of a scene to show.
     """
     app = make_application()
     _on_signals(sys.exit)  # as long as there is no window to close
     with program_log() as log:
-        return _run(app, log, data_path, config)
+        return _run(app, log, data_path, config, scene)
 
 
-def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunConfig | None) -> int:
+def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunConfig | None, scene: str | None) -> int:
     settings = Settings.load()
     if settings.config is None:
         settings.speed = FIRST_SPEED
     wanted = config or settings.config or FIRST_EXAMPLE
     given = Path(data_path) if data_path is not None and is_session_file(data_path) else None
-    last = given or (last_session(settings, log.crashes) if data_path is None and config is None else None)
+    asked = data_path is not None or config is not None or scene is not None
+    last = given or (None if asked else last_session(settings, log.crashes))
     if last is not None:
         log_opening(last)
     session = Session(  # a file of data may be gone by now: it is opened once a run stands
@@ -74,6 +75,9 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
         file = None if given is not None else data_path
         file = file or wanted.data_path
         if reopened:
+            return
+        if scene is not None:
+            window.scenes.open(scene)
             return
         if file is None:
             session.play()

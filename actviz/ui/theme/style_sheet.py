@@ -24,6 +24,10 @@ def _bars(t: Theme) -> str:
     #timeline QToolButton#quiet:disabled {{ color: {t.disabled}; }}
     #messageStrip {{ background: {t.dead_soft}; border: 1px solid {t.dead}; border-radius: 6px; }}
     #messageText {{ color: {t.dead_text}; font-weight: 600; }}
+    #sceneStrip {{ background: {t.card}; border: 1px solid {t.accent}; border-radius: 6px; }}
+    #sceneStrip:focus {{ border: 2px solid {t.accent}; }}
+    #sceneTitle {{ color: {t.text}; font-weight: 600; }}
+    #badge {{ background: {t.accent}; color: {t.on_accent}; border-radius: 9px; font-weight: 600; }}
     QStatusBar {{ background: {t.card}; border-top: 1px solid {t.border}; color: {t.muted}; }}
     QStatusBar::item {{ border: none; }}
     QStatusBar QWidget {{ color: {t.muted}; }}

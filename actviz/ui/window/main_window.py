@@ -42,8 +42,9 @@ from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.frames import Frames
 from actviz.ui.window.help import Help
 from actviz.ui.window.panel_links import PanelLinks
-from actviz.ui.window.preset_buttons import PresetButtons
 from actviz.ui.window.presets import PRESETS
+from actviz.ui.window.scene_show import SceneButtons, SceneShow
+from actviz.ui.window.scene_strip import SceneStrip
 from actviz.ui.window.speed_limit import SpeedLimit
 from actviz.ui.window.status_line import StatusLine
 from actviz.ui.window.top_bar import TopBar
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.controls = ControlColumn()
         self.docks = DockArea(PANELS.values())
         self.messages = MessageStrip()
+        self.scene_strip = SceneStrip()
         self.timeline = Timeline()
         self.status = StatusLine()
         self.exports = Exports(self, session, lambda: self.docks.seen_panels)
@@ -90,6 +92,13 @@ class MainWindow(QMainWindow):
         self.panel_links = PanelLinks(
             session, settings, self.docks, self.frames, self.exports, self.actions_by_key, self.messages, self
         )
+        self.scenes = SceneShow(
+            session, self.docks, self.top_bar, self.speed_limit, self.scene_strip, self.messages, self
+        )
+        menu = self.actions_by_key.menu("Scenes")
+        menu.aboutToShow.connect(lambda: self.scenes.fill(menu))
+        self.scene_buttons = SceneButtons(self.scenes, menu, self.menuBar())  # setCornerWidget does not own it
+        self.menuBar().setCornerWidget(self.scene_buttons)
         self.side_by_side = SideBySide(session, self.controls.lanes, self.timeline, self.actions_by_key, self)
         self.notes = StepNotes(session, self.timeline, self.actions_by_key, self)
         self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)
@@ -117,6 +126,7 @@ class MainWindow(QMainWindow):
         holder.setContentsMargins(0, 8, 0, 8)
         holder.setSpacing(8)
         holder.addWidget(self.messages)
+        holder.addWidget(self.scene_strip)
         holder.addWidget(self.docks)
         middle.addLayout(holder, 1)
         central = QWidget()
@@ -127,8 +137,6 @@ class MainWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(self.timeline)
         self.setCentralWidget(central)
-        self.preset_buttons = PresetButtons(self.actions_by_key, self.menuBar())  # setCornerWidget does not own it
-        self.menuBar().setCornerWidget(self.preset_buttons)
         self.setStatusBar(self.status)
 
     def _connect_session(self) -> None:
@@ -213,7 +221,7 @@ class MainWindow(QMainWindow):
         theme.apply(cast(QApplication, QApplication.instance()), name)
         self.actions_by_key.restyle()
         self.actions_by_key[f"theme.{name}"].setChecked(True)
-        for part in (self.top_bar, self.messages, self.controls, self.docks, self.side_by_side):
+        for part in (self.top_bar, self.messages, self.scene_strip, self.controls, self.docks, self.side_by_side):
             part.restyle()
         for dialog in self.findChildren(QDialog):
             if isinstance(dialog, theme.Restyled):
@@ -246,9 +254,11 @@ class MainWindow(QMainWindow):
     # Coming and going
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape, where nothing else handles it, bring back the panels behind a large one."""
+        """Let Escape, where nothing else handles it, bring back the panels behind a large one, or end a scene."""
         large = self.docks.maximised
-        if event.key() != Qt.Key.Key_Escape or large is None:
+        if event.key() == Qt.Key.Key_Escape and large is None and self.scenes.scene is not None:
+            self.scenes.end()
+        elif event.key() != Qt.Key.Key_Escape or large is None:
             super().keyPressEvent(event)
         elif large == LABORATORY:
             self.panel_links.toggle_large(LABORATORY)

@@ -5,7 +5,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from actviz.app.session import Session
@@ -146,13 +146,6 @@ def test_a_chip_leads_to_its_panels(qtbot: QtBot, window: MainWindow, chip: str,
     qtbot.mouseClick(getattr(window.top_bar, chip), Qt.MouseButton.LeftButton)
     assert window.docks.preset == preset
     assert window.actions_by_key[f"preset.{preset}"].isChecked()
-
-
-def test_the_buttons_beside_the_menus_arrange_the_panels(qtbot: QtBot, window: MainWindow) -> None:
-    buttons = {button.text(): button for button in window.preset_buttons.findChildren(QToolButton)}
-    qtbot.mouseClick(buttons["Dying ReLU"], Qt.MouseButton.LeftButton)
-    assert window.docks.preset == "dying_relu"
-    assert buttons["Dying ReLU"].isChecked()
 
 
 @pytest.mark.parametrize("key", PRESETS)

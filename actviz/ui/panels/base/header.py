@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
@@ -41,6 +41,7 @@ class PanelHeader(QFrame):
         self._fitted: tuple[object, ...] = ()
         self._shows_whole_note = True
         self._controls: list[QWidget] = []
+        self._badges: list[QWidget] = []
         self._bare = False
         self.title = NumberLabel(title)
         self.title.setObjectName("panelTitle")
@@ -72,6 +73,20 @@ class PanelHeader(QFrame):
         self._controls.append(widget)
         self._fitted = ()
         self._row.insertWidget(self._row.indexOf(self.help_button), widget)
+
+    def set_badges(self, badges: Sequence[QWidget]) -> None:
+        """Put these small marks beside the title, in place of those before, which are deleted."""
+        for badge in self._badges:
+            self._controls.remove(badge)
+            self._row.removeWidget(badge)
+            badge.hide()
+            badge.deleteLater()
+        self._badges = list(badges)
+        for place, badge in enumerate(self._badges, 1):
+            self._controls.append(badge)
+            self._row.insertWidget(place, badge)
+        self._fitted = ()
+        self._fit()
 
     def set_note(self, text: str) -> None:
         """Show what is measured, and at which step."""

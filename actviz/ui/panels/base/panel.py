@@ -122,6 +122,13 @@ class Panel(Figure):
         """How to read this panel: its docstring."""
         return inspect.cleandoc(type(self).__doc__ or "")
 
+    def place_of(self, anchor: str, lane: int) -> tuple[QWidget, QPoint] | None:  # noqa: ARG002 - for panels with parts
+        """Return where a mark beside a part of the panel covers nothing of it; None: beside the panel's title.
+
+        `lane` is a place among the lanes, from 0.
+        """
+        return None
+
     def add_header_widget(self, widget: QWidget) -> None:
         """Put a small control into the header, left of the help button."""
         self.header.add_widget(widget)

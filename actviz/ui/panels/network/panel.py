@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -80,6 +80,14 @@ class NetworkPanel(Panel):
         self._apply_modes()
         self.canvas.show_lanes(lanes, selection)
         self._update_words()
+
+    def place_of(self, anchor: str, lane: int) -> tuple[QWidget, QPoint] | None:
+        """Return the place left of the river's numbers; the rest of the picture has no empty place of its own."""
+        shapes = [picture.geometry for picture in self.canvas.pictures]
+        shape = shapes[lane] if anchor == "river" and lane < len(shapes) else None
+        if shape is None or shape.number_top is None:
+            return None
+        return self.canvas, QPoint(round(shape.river[0]), round(shape.number_top) - 1)
 
     def restyle(self) -> None:
         """Draw in the current theme's colours from now on."""

@@ -1,0 +1,209 @@
+"""SceneShow: opens a scene in the window, keeps its captions true while it runs, and ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from actviz.app.session import Session
+from actviz.lessons.measures import Seen
+from actviz.lessons.scene import Caption, Scene, scenes
+from actviz.ui.panels.base.header import PanelHeader
+from actviz.ui.widgets.badge import Badge
+from actviz.ui.widgets.buttons import tool_button
+from actviz.ui.widgets.message_strip import MessageStrip
+from actviz.ui.widgets.text import PlainLabel, set_tip, without_mnemonic
+from actviz.ui.window.dock_area import DockArea
+from actviz.ui.window.scene_strip import SceneStrip
+from actviz.ui.window.speed_limit import SpeedLimit
+from actviz.ui.window.top_bar import TopBar
+
+CAPTIONS_EVERY_S = 0.25  # numbers that change faster cannot be read
+PANELS_OF = {"units": "network", "river": "network"}  # the panel of an anchor that is a part of one
+
+
+class SceneShow(QObject):
+    """The scene on show, if any: `scene`."""
+
+    def __init__(
+        self,
+        session: Session,
+        docks: DockArea,
+        top_bar: TopBar,
+        speed_limit: SpeedLimit,
+        strip: SceneStrip,
+        messages: MessageStrip,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._docks, self._speed_limit = session, docks, speed_limit
+        self.strip, self._messages = strip, messages
+        self._chips: Mapping[str, QWidget] = {"gradient_chip": top_bar.gradient_chip, "dead_chip": top_bar.dead_chip}
+        self.scene: Scene | None = None
+        self._headers: list[PanelHeader] = []  # with badges
+        self._loose: dict[int, Badge] = {}  # by the caption's number: those that are not in a header
+        self._written_s = 0.0
+        strip.acted.connect(self.act)
+        strip.moved.connect(self.move)
+        strip.ended.connect(self.end)
+        session.updated.connect(self._on_updated)
+        session.plan.config_changed.connect(self._on_config_changed)
+        docks.seen_changed.connect(self.place_badges)
+
+    def fill(self, menu: QMenu) -> None:
+        """List all scenes in a menu."""
+        menu.clear()
+        for key, scene in scenes().entries.items():
+            action = menu.addAction(without_mnemonic(scene.title))
+            set_tip(action, scene.claim)
+            action.setCheckable(True)
+            action.setChecked(self.scene is scene)
+            action.triggered.connect(partial(self.open, key))
+
+    @Slot()
+    def open(self, key: str, *_: object) -> None:
+        """Run a scene from step 0 in place of what runs, which Undo brings back.
+
+        Raises:
+            UnknownKey: there is no such scene.
+        """
+        scene, plan = scenes().entries[key], self._session.plan
+        if scenes().faults:
+            self._messages.show_message(scenes().faults[0])
+        else:
+            self._messages.dismiss()
+        self.end()  # what the plan says of its changes is no business of the scene before
+        self._docks.apply_preset(scene.layout)
+        as_it_is = tuple(lane.config for lane in plan.setup) == tuple(lane.config for lane in scene.lanes)
+        if not (plan.start_again() if as_it_is else plan.run_instead(scene.lanes)):
+            return
+        self._speed_limit.set(scene.speed)
+        self._session.play()
+        self.scene, self._written_s = scene, 0.0
+        keys = list(scenes().entries)
+        self.strip.show_scene(scene, keys.index(key) + 1, len(keys))
+        self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._write_captions()
+        self.place_badges()
+
+    @Slot(int)
+    def move(self, places: int) -> None:
+        """Open another scene, so many places further; after the last comes the first."""
+        keys = list(scenes().entries)
+        at = keys.index(self.scene.key) if self.scene is not None else -1
+        self.open(keys[(at + places) % len(keys)])
+
+    @Slot()
+    def act(self) -> None:
+        """Change what the scene's action says."""
+        if self.scene is None or self.scene.action is None:
+            return
+        action, plan = self.scene.action, self._session.plan
+        if action.lane is not None:
+            plan.edit_lane(action.lane - 1)
+        done = plan.start_again(dict(action.set)) if action.from_start else plan.set(**action.set)
+        if done:
+            self.strip.show_action(self.scene, done=True)
+            self._session.play()
+
+    @Slot()
+    def end(self) -> None:
+        """Take captions and strip away; the run goes on."""
+        self.scene = None
+        self.strip.hide()
+        self._drop_badges()
+
+    @Slot()
+    def _on_config_changed(self) -> None:
+        """End the scene when other lanes or other data have taken its place."""
+        if self.scene is None:
+            return
+        now = [(lane.config.dataset, lane.config.data_path) for lane in self._session.plan.setup]
+        if now != [(lane.config.dataset, lane.config.data_path) for lane in self.scene.lanes]:
+            self.end()
+
+    @Slot()
+    def _on_updated(self) -> None:
+        if self.scene is not None and perf_counter() - self._written_s >= CAPTIONS_EVERY_S:
+            self._write_captions()
+
+    def _write_captions(self) -> None:
+        lanes = self._session.lanes
+        if self.scene is None or len(lanes) < len(self.scene.lanes):
+            return
+        self._written_s = perf_counter()
+        seen = [Seen(lane.snapshot, lane.history) for lane in lanes]
+        self.strip.show_captions([caption.filled(seen[caption.lane - 1]) for caption in self.scene.captions])
+        self.place_badges()
+
+    # Badges
+
+    def _drop_badges(self) -> None:
+        for header in self._headers:
+            header.set_badges(())
+        for badge in self._loose.values():
+            badge.hide()
+            badge.deleteLater()
+        self._headers, self._loose = [], {}
+
+    @Slot()
+    def place_badges(self) -> None:
+        """Put each caption's number at the place that it speaks of."""
+        if self.scene is None:
+            return
+        beside: dict[PanelHeader, list[int]] = {}
+        for number, caption in enumerate(self.scene.captions, 1):
+            host, point = self.place_of(caption)
+            if isinstance(host, PanelHeader):
+                beside.setdefault(host, []).append(number)
+                continue
+            badge = self._loose.get(number)
+            if badge is None or badge.parent() is not host:
+                badge = self._loose[number] = Badge(number, host)
+            badge.move(point)
+            badge.show()
+        if list(beside) != self._headers:
+            for header in self._headers:
+                header.set_badges(())
+            for header, numbers in beside.items():
+                header.set_badges([Badge(number) for number in numbers])
+            self._headers = list(beside)
+
+    def place_of(self, caption: Caption) -> tuple[QWidget, QPoint]:
+        """Return the widget that a caption's number belongs into, and the place in it; beside a title it is (0, 0)."""
+        chip = self._chips.get(caption.anchor)
+        if chip is not None:
+            return chip, QPoint(2, 2)
+        panel = self._docks.panels[PANELS_OF.get(caption.anchor, caption.anchor)]
+        return panel.place_of(caption.anchor, caption.lane - 1) or (panel.header, QPoint())
+
+
+class SceneButtons(QWidget):
+    """A button for each of the first scenes, and one for the list of all, beside the menus."""
+
+    FIRST = (
+        ("vanishing-sigmoid", "Vanishing gradient"),
+        ("rate-kills", "Dying ReLU"),
+        ("tanh-saturates", "Saturation"),
+        ("bad-start", "Bad start"),
+        ("cures", "Cures"),
+    )
+
+    def __init__(self, show: SceneShow, menu: QMenu, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(2)
+        row.addWidget(PlainLabel("Watch"))
+        for key, text in self.FIRST:
+            button = tool_button("preset", text, f"Watch the scene: {text}")
+            button.clicked.connect(partial(show.open, key))
+            row.addWidget(button)
+        more = tool_button("preset", "More…", "All scenes", "All scenes")
+        more.setMenu(menu)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row.addWidget(more)

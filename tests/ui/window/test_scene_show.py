@@ -1,0 +1,157 @@
+"""A scene is opened by a click, says what is seen with the numbers of the moment, and leaves nothing behind."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QToolButton
+
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.lessons.scene import ANCHORS, Caption, scenes
+from actviz.training.config.config import RunConfig
+from actviz.ui.application.application import make_window
+from actviz.ui.widgets.badge import Badge
+from actviz.ui.window.presets import PRESETS
+
+SMALL = RunConfig(hidden=(5,) * 3, n_examples=60, batch_size=16)
+SCENES = scenes().entries
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    window = make_window(Session(SMALL), Settings(tmp_path / "settings.json", theme="light"))
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
+    yield window
+    window.close()
+
+
+def open_scene(qtbot, window, key):
+    window.scenes.open(key)
+    lanes = SCENES[key].lanes
+    qtbot.waitUntil(
+        lambda: (
+            [lane.facts.config for lane in window.session.lanes] == [config for _, config in lanes]
+            and all(lane.snapshot.step for lane in window.session.lanes)
+        ),
+        timeout=15_000,
+    )
+    qtbot.waitUntil(lambda: all(label.text() for label in captions(window)), timeout=5_000)
+
+
+def captions(window):
+    return window.scene_strip.captions[: len(window.scenes.scene.captions)]
+
+
+def badges(window):
+    return [badge for badge in window.findChildren(Badge) if badge.window() is window and badge.isVisible()]
+
+
+@pytest.mark.parametrize("key", SCENES)
+def test_a_scene_runs_its_lanes_and_shows_its_captions_with_numbers(qtbot, window, key):
+    open_scene(qtbot, window, key)
+    scene = SCENES[key]
+    assert window.session.playing
+    assert window.docks.preset == scene.layout in PRESETS
+    assert window.session.speed == scene.speed
+    assert not any("{" in label.text() for label in captions(window))
+    numbered = [badge for badge in badges(window) if badge.parentWidget().parentWidget() is not window.scene_strip]
+    assert {badge.text() for badge in numbered} == {str(i) for i in range(1, len(scene.captions) + 1)}
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
+def test_the_strip_covers_no_panel_and_shows_its_texts_whole(qtbot, window, size):
+    window.resize(*size)
+    strip = window.scene_strip
+    for place, scene in enumerate(SCENES.values(), 1):
+        strip.show_scene(scene, place, len(SCENES))
+        strip.show_captions([caption.text for caption in scene.captions])
+        qtbot.wait(10)
+        below = strip.mapTo(window, QPoint(0, strip.height())).y()
+        assert below <= window.docks.mapTo(window, QPoint(0, 0)).y()
+        for label in (strip.title, strip.claim, *strip.captions[: len(scene.captions)]):
+            assert label.height() >= label.heightForWidth(label.width()) or label.heightForWidth(label.width()) < 0
+            assert label.width() >= label.minimumSizeHint().width()
+
+
+@pytest.mark.parametrize("anchor", ANCHORS)
+def test_every_anchor_has_a_place_in_the_window(window, anchor):
+    host, point = window.scenes.place_of(Caption(anchor, "A caption."))
+    assert window.isAncestorOf(host)
+    assert host.rect().contains(point) or anchor == "river"
+
+
+def test_the_action_makes_the_point(qtbot, window):
+    open_scene(qtbot, window, "bad-start")
+    button = window.scene_strip.action_button
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.session.plan.config.bias_init == 0.0
+    assert window.session.playing
+    assert not button.isVisible()
+    assert window.scenes.scene is SCENES["bad-start"]
+
+
+def test_an_action_while_it_trains_keeps_the_run(qtbot, window):
+    open_scene(qtbot, window, "vanishing-sigmoid")
+    run = window.session.lanes[0].facts.run
+    qtbot.mouseClick(window.scene_strip.action_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.config.activation == "relu", timeout=10_000)
+    assert window.session.lanes[0].facts.run == run
+
+
+def test_arrows_go_to_other_scenes_and_escape_ends_them(qtbot, window):
+    keys = list(SCENES)
+    open_scene(qtbot, window, keys[0])
+    qtbot.waitUntil(window.scene_strip.isVisible)
+    window.scene_strip.setFocus()
+    qtbot.keyClick(window.scene_strip, Qt.Key.Key_Right)
+    assert window.scenes.scene.key == keys[1]
+    qtbot.keyClick(window.scene_strip, Qt.Key.Key_Left)
+    qtbot.keyClick(window.scene_strip, Qt.Key.Key_Left)
+    assert window.scenes.scene.key == keys[-1]
+    qtbot.keyClick(window.scene_strip, Qt.Key.Key_Escape)
+    assert window.scenes.scene is None
+    assert not window.scene_strip.isVisible()
+    assert badges(window) == []
+    assert window.session.playing
+
+
+def test_undo_brings_back_what_ran_before(qtbot, window):
+    before = window.session.plan.config
+    open_scene(qtbot, window, "cures")
+    window.session.plan.undo()
+    assert [lane.config for lane in window.session.plan.setup] == [before]
+    assert window.scenes.scene is None
+
+
+def test_another_data_set_ends_the_scene_and_a_slider_does_not(qtbot, window):
+    open_scene(qtbot, window, "vanishing-sigmoid")
+    window.session.plan.set(learning_rate=0.07)
+    assert window.scenes.scene is not None
+    window.session.plan.use_dataset("spiral")
+    assert window.scenes.scene is None
+
+
+def test_the_same_scene_starts_again(qtbot, window):
+    open_scene(qtbot, window, "vanishing-sigmoid")
+    run = window.session.lanes[0].facts.run
+    window.scenes.open("vanishing-sigmoid")
+    qtbot.waitUntil(lambda: window.session.lanes[0].facts.run > run, timeout=10_000)
+    assert window.scene_strip.isVisible()
+
+
+def test_the_buttons_beside_the_menus_open_scenes_and_the_menu_lists_all(qtbot, window):
+    buttons = {button.text(): button for button in window.scene_buttons.findChildren(QToolButton)}
+    qtbot.mouseClick(buttons["Dying ReLU"], Qt.MouseButton.LeftButton)
+    assert window.scenes.scene is SCENES["rate-kills"]
+    menu = window.actions_by_key.menu("Scenes")
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == [scene.title for scene in SCENES.values()]
+    menu.actions()[0].trigger()
+    assert window.scenes.scene is next(iter(SCENES.values()))
+
+
+def test_the_keys_of_the_buttons_are_scenes(window):
+    assert {key for key, _ in window.scene_buttons.FIRST} <= SCENES.keys()
