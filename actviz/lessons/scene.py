@@ -33,7 +33,6 @@ FOLDER, SUFFIX = "scenes", ".toml"
 MOST_CAPTIONS = 3
 ANCHORS = (  # the places in the window that a caption can speak of
     "network", "units", "river", "gradient_flow", "activation", "loss", "diagnosis", "dead_units", "learned_map", "why",
-    "gradient_chip", "dead_chip",
 )  # fmt: skip
 LAYOUTS = ("overview", "vanishing", "dying_relu", "compare")
 

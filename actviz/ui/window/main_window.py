@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -53,6 +53,7 @@ from actviz.ui.window.window_memory import WindowMemory
 SAVED_MS = 8000  # the status line shows for so long what was written
 FRAME_KNOWN_MS = 60  # after it is shown, a window knows how large its frame is
 SMALLEST_SIZE = (1000, 560)
+MENU_REST_PX = 24  # between the menus and the buttons beside them
 LABORATORY = "laboratory"  # the panel that a button shows large
 
 
@@ -92,9 +93,7 @@ class MainWindow(QMainWindow):
         self.panel_links = PanelLinks(
             session, settings, self.docks, self.frames, self.exports, self.actions_by_key, self.messages, self
         )
-        self.scenes = SceneShow(
-            session, self.docks, self.top_bar, self.speed_limit, self.scene_strip, self.messages, self
-        )
+        self.scenes = SceneShow(session, self.docks, self.speed_limit, self.scene_strip, self.messages, self)
         menu = self.actions_by_key.menu("Scenes")
         menu.aboutToShow.connect(lambda: self.scenes.fill(menu))
         self.scene_buttons = SceneButtons(self.scenes, menu, self.menuBar())  # setCornerWidget does not own it
@@ -294,6 +293,15 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         self.docks.setFocus()
         QTimer.singleShot(FRAME_KNOWN_MS, self, self.memory.keep_on_screen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the menus their room beside the buttons of scenes."""
+        super().resizeEvent(event)
+        bar = self.menuBar()
+        metrics, first = bar.fontMetrics(), bar.actions()[0]
+        beside = bar.actionGeometry(first).width() - metrics.horizontalAdvance(first.text().replace("&", ""))
+        menus = sum(metrics.horizontalAdvance(menu.text().replace("&", "")) + beside for menu in bar.actions())
+        self.scene_buttons.fit(self.width() - menus - MENU_REST_PX)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw and measure again when the window is no longer minimised."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from time import perf_counter
 
@@ -16,11 +15,10 @@ from actviz.ui.panels.base.header import PanelHeader
 from actviz.ui.widgets.badge import Badge
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.message_strip import MessageStrip
-from actviz.ui.widgets.text import PlainLabel, set_tip, without_mnemonic
+from actviz.ui.widgets.text import set_tip, without_mnemonic
 from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.scene_strip import SceneStrip
 from actviz.ui.window.speed_limit import SpeedLimit
-from actviz.ui.window.top_bar import TopBar
 
 CAPTIONS_EVERY_S = 0.25  # numbers that change faster cannot be read
 PANELS_OF = {"units": "network", "river": "network"}  # the panel of an anchor that is a part of one
@@ -33,7 +31,6 @@ class SceneShow(QObject):
         self,
         session: Session,
         docks: DockArea,
-        top_bar: TopBar,
         speed_limit: SpeedLimit,
         strip: SceneStrip,
         messages: MessageStrip,
@@ -42,7 +39,6 @@ class SceneShow(QObject):
         super().__init__(parent)
         self._session, self._docks, self._speed_limit = session, docks, speed_limit
         self.strip, self._messages = strip, messages
-        self._chips: Mapping[str, QWidget] = {"gradient_chip": top_bar.gradient_chip, "dead_chip": top_bar.dead_chip}
         self.scene: Scene | None = None
         self._headers: list[PanelHeader] = []  # with badges
         self._loose: dict[int, Badge] = {}  # by the caption's number: those that are not in a header
@@ -175,9 +171,6 @@ class SceneShow(QObject):
 
     def place_of(self, caption: Caption) -> tuple[QWidget, QPoint]:
         """Return the widget that a caption's number belongs into, and the place in it; beside a title it is (0, 0)."""
-        chip = self._chips.get(caption.anchor)
-        if chip is not None:
-            return chip, QPoint(2, 2)
         panel = self._docks.panels[PANELS_OF.get(caption.anchor, caption.anchor)]
         return panel.place_of(caption.anchor, caption.lane - 1) or (panel.header, QPoint())
 
@@ -195,15 +188,25 @@ class SceneButtons(QWidget):
 
     def __init__(self, show: SceneShow, menu: QMenu, parent: QWidget) -> None:
         super().__init__(parent)
+        self._first: list[QToolButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(2)
-        row.addWidget(PlainLabel("Watch"))
         for key, text in self.FIRST:
             button = tool_button("preset", text, f"Watch the scene: {text}")
             button.clicked.connect(partial(show.open, key))
             row.addWidget(button)
-        more = tool_button("preset", "More…", "All scenes", "All scenes")
+            self._first.append(button)
+        more = tool_button("preset", "Scenes…", "All scenes", "All scenes")
         more.setMenu(menu)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(more)
+
+    def fit(self, room_px: int) -> None:
+        """Show as many buttons as there is room for, the first ones; the list of all has every scene."""
+        for button in self._first:
+            button.show()
+        for button in reversed(self._first):
+            if self.sizeHint().width() <= room_px:
+                break
+            button.hide()
