@@ -1,9 +1,10 @@
 """Diagnosis finds the faults of a run, explains their cause and suggests remedies.
 
 `diagnosis` passes a `measured_run` to every rule in `rules`, one file each; `rule` defines a rule. A rule returns one
-of the `findings`, which suggests `remedies`; a `trial` trains the configuration with and without the suggested change
-and compares the two. `healthy` describes a run without faults, `death_manner` explains how a layer's units died,
-`gradient_attribution` computes whether weights or slopes changed a gradient, and `theory_at_step_0` gives what
-mean-field theory predicts. Only a trial trains, and nothing draws. Imports `training` and the packages below it;
-never `recording`.
+of the `findings`. Its explanation consists of sentences, each with a condition checked on the run (`sentence`), and it
+suggests `remedies`; a `trial` trains the configuration with and without the suggested change and compares the
+two. `healthy` describes a run without faults, `death_manner` explains how a layer's units died, `loss_course` tells
+whether the loss falls, `overflowing_functions` finds activations that are not finite, `gradient_attribution` computes
+whether weights or slopes changed a gradient, and `theory_at_step_0` gives what mean-field theory predicts. Only a
+trial trains, and nothing draws. Imports `training` and the packages below it; never `recording`.
 """

@@ -1,73 +1,164 @@
-"""The manner of death explains in one sentence why units of some layers are dead, with evidence and cause."""
+"""The manner of death: why units of some layers are dead, in one sentence, with the numbers that support it."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
+from actviz.arrays import Ints
 from actviz.diagnosis.findings import Evidence
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.sentence import Choice
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
+from actviz.training.snapshot import Cause
 
 EVERYWHERE = ((-math.inf, math.inf),)
 LARGE = 1e-2  # update ratio
+DEAD_SHARE = 0.5  # of a layer, above which its dead units hinder the network
+MANNER = Choice("death_manner")
 
 
-@dataclass(frozen=True)
-class Manner:
-    """An explanation of why units are dead."""
-
-    sentence: str
-    evidence: tuple[Evidence, ...]
-    cause: str  # a key of CAUSES
+def dead_units_hinder(run: MeasuredRun) -> bool:
+    """Return whether a layer is mostly dead and the network does not learn, though steps are long enough for it."""
+    worst = float(run.dead_shares.max(initial=0.0))
+    # while the rate is too small for the live units to learn, dead units are not the cause
+    return worst > DEAD_SHARE and not run.learned and run.steps_since_change >= 1 and not run.too_slow
 
 
-def manner_of_death(run: MeasuredRun, layers: list[int]) -> Manner:
-    """Explain how the dead units of these layers died: born dead, by a large step, or by the layers below."""
-    since = np.concatenate([run.snapshot.dead_since[i - 1] for i in layers])
-    born, dead = int((since == 0).sum()), int((since >= 0).sum())
-    if all(ACTIVATIONS[run.config.activations[i - 1]].flat_regions(run.config.alpha) == EVERYWHERE for i in layers):
-        return Manner(
-            "The activation's slope is zero everywhere, whatever the weights.", _counts(born, dead), "zero_slope"
-        )
-    if dead == 0 or 2 * born >= dead:
-        config = run.config
-        why = (
-            "their biases start below zero" if config.bias_init < 0 else "the initial weights happen to switch them off"
-        )
-        return Manner(f"{'All' if born == dead else 'Most'} were born dead: {why}.", _counts(born, dead), "born_dead")
-    switched = np.isin(since, [step for step in run.switched_at if step > 0])  # no step came in between
-    if 2 * int(switched.sum()) >= dead:
-        step = int(since[switched].max())
-        text = f"The change of the activation at step {step:,} switched them off: their pre-activations "
-        text += "lie where its slope is zero."
-        return Manner(
-            text, (*_counts(born, dead), Evidence("by the change", f"{int(switched.sum())}/{dead}")), "born_dead"
-        )
-    first = int(since[since > 0].min())
-    theirs = set(layers)
-    causes = [death.cause for death in run.lasting_deaths if death.layer in theirs and death.cause is not None]
-    below = sum(cause.by_inputs for cause in causes)
-    evidence = (*_counts(born, dead), Evidence("first death", f"step {first:,}"))
-    if causes and 2 * below > len(causes):
-        text = f"Most died because the layers below changed their inputs; the first died at step {first:,}."
-        return Manner(text, (*evidence, Evidence("killed from below", f"{below}/{len(causes)}")), "killed")
-    if causes:
-        worst = max((cause for cause in causes if not cause.by_inputs), key=lambda cause: cause.update_ratio)
-        steps = "A large step of" if worst.update_ratio > LARGE else "Steps of"
-        text = f"{steps} their own weights killed most, the first at step {first:,}, at learning rate "
-        text += f"{worst.learning_rate:g}."
-        return Manner(text, (*evidence, Evidence("largest update ratio", figure(worst.update_ratio))), "killed")
-    if run.loss_spike is not None:
-        step, peak = run.loss_spike
-        text = f"Steps that were too long killed them: the loss shot up to {figure(peak)} at step {step:,}."
-        return Manner(text, (*evidence, Evidence("worst loss", figure(peak))), "killed")
-    rate = f" at learning rate {run.config.learning_rate:g}" if first > run.changed_at else ""
-    return Manner(f"Steps{rate} killed them, the first at step {first:,}.", evidence, "killed")
+def layers_of_deaths(run: MeasuredRun) -> list[int]:
+    """Return the layers that are dead; without one, those whose dead units hinder; else those with dead units."""
+    shares = run.dead_shares
+    least = 1.0 if (shares == 1.0).any() else np.nextafter(DEAD_SHARE if dead_units_hinder(run) else 0.0, 1.0)
+    return [i for i, share in enumerate(shares, 1) if share >= least]
 
 
-def _counts(born: int, dead: int) -> tuple[Evidence, ...]:
-    return (Evidence("born dead", f"{born}/{dead}"),) if born else ()
+def evidence_of_deaths(run: MeasuredRun) -> tuple[Evidence, ...]:
+    """Return the numbers on how these units died that are known."""
+    since, causes = _since(run), _causes(run)
+    born, dead = int((since == 0).sum()), len(since)
+    switched, below = _switched(run), [cause for cause in causes if cause.by_inputs]
+    told = [Evidence("born dead", f"{born}/{dead}")] if born else []
+    if len(switched):
+        told.append(Evidence("by the change", f"{len(switched)}/{dead}"))
+    if born + len(switched) < dead and (first := _first_death(run)) is not None:
+        told.append(Evidence("first death", f"step {first:,}"))
+    if below:
+        told.append(Evidence("killed from below", f"{len(below)}/{len(causes)}"))
+    if len(below) < len(causes):
+        told.append(Evidence("largest update ratio", figure(_worst(run).update_ratio)))
+    return tuple(told)
+
+
+def _since(run: MeasuredRun) -> Ints:
+    """Return the step of death of every unit that is dead now in these layers, 0 for born dead."""
+    since = np.concatenate([run.snapshot.dead_since[i - 1] for i in layers_of_deaths(run)])
+    return since[since >= 0]
+
+
+def _switched(run: MeasuredRun) -> Ints:
+    """Return the steps of the deaths that a change of the activation made: no step came in between."""
+    since = _since(run)
+    return since[np.isin(since, [step for step in run.switched_at if step > 0])]
+
+
+def _causes(run: MeasuredRun) -> list[Cause]:
+    layers = set(layers_of_deaths(run))
+    return [death.cause for death in run.lasting_deaths if death.layer in layers and death.cause is not None]
+
+
+def _worst(run: MeasuredRun) -> Cause:
+    """Return the cause of the deaths by the units' own weights that came with the largest update."""
+    return max((cause for cause in _causes(run) if not cause.by_inputs), key=lambda cause: cause.update_ratio)
+
+
+def _first_death(run: MeasuredRun) -> int | None:
+    """Return the step of the run's first death, of a unit that may live again; None where it is forgotten."""
+    if run.history.first_event:
+        return None
+    return min((event.step for event in run.history.events if event.kind == "death"), default=None)
+
+
+def _most_were_born_dead(run: MeasuredRun) -> str | None:
+    """Return "All" or "Most" where the units were born dead, else None."""
+    since = _since(run)
+    born = int((since == 0).sum())
+    return None if 2 * born < len(since) else "All" if born == len(since) else "Most"
+
+
+@MANNER.sentence("zero_slope")
+def flat_everywhere(run: MeasuredRun) -> str | None:
+    """The activation has a slope of zero for every z."""
+    kinds = [ACTIVATIONS[run.config.activations[i - 1]] for i in layers_of_deaths(run)]
+    if not all(kind.flat_regions(run.config.alpha) == EVERYWHERE for kind in kinds):
+        return None
+    return "The activation's slope is zero everywhere, whatever the weights."
+
+
+@MANNER.sentence("born_dead")
+def born_dead_by_bias(run: MeasuredRun) -> str | None:
+    """Most were dead at step 0, and the biases start below 0."""
+    many = _most_were_born_dead(run)
+    if many is None or run.config.bias_init >= 0.0:
+        return None
+    return f"{many} were born dead, with biases that start at {run.config.bias_init:g}."
+
+
+@MANNER.sentence("born_dead")
+def born_dead(run: MeasuredRun) -> str | None:
+    """Most were dead at step 0."""
+    many = _most_were_born_dead(run)
+    return None if many is None else f"{many} were born dead: the initial weights happen to switch them off."
+
+
+@MANNER.sentence("born_dead")
+def switched_off(run: MeasuredRun) -> str | None:
+    """Most died when the activation was changed."""
+    switched = _switched(run)
+    if 2 * len(switched) < len(_since(run)):
+        return None
+    return (
+        f"The change of the activation at step {int(switched.max()):,} switched them off: their pre-activations lie "
+        "where its slope is zero."
+    )
+
+
+@MANNER.sentence("killed")
+def killed_from_below(run: MeasuredRun) -> str | None:
+    """Of most deaths with a known cause, the inputs moved more than the unit's own weights."""
+    causes = _causes(run)
+    if 2 * sum(cause.by_inputs for cause in causes) <= len(causes):
+        return None
+    return "Most died because the layers below changed their inputs."
+
+
+@MANNER.sentence("killed")
+def killed_by_a_large_step(run: MeasuredRun) -> str | None:
+    """Of most deaths with a known cause, the unit's own weights moved more, by a large step."""
+    return _own("A large step", run) if _causes(run) and _worst(run).update_ratio > LARGE else None
+
+
+@MANNER.sentence("killed")
+def killed_by_steps(run: MeasuredRun) -> str | None:
+    """Of most deaths with a known cause, the unit's own weights moved more."""
+    return _own("Steps", run) if _causes(run) else None
+
+
+def _own(steps: str, run: MeasuredRun) -> str:
+    return f"{steps} of their own weights killed most, at learning rate {_worst(run).learning_rate:g}."
+
+
+@MANNER.sentence("killed")
+def died_in_a_spike(run: MeasuredRun) -> str | None:
+    """The causes are not known, and the loss had a spike."""
+    if run.loss_spike is None:
+        return None
+    step, peak = run.loss_spike
+    return f"They died while training, and the loss shot up to {figure(peak)} at step {step:,}."
+
+
+@MANNER.sentence("killed")
+def died(_run: MeasuredRun) -> str | None:
+    """The causes are not known."""
+    return "They died while training."

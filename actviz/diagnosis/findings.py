@@ -46,7 +46,7 @@ class Finding:
     key: str
     title: str
     severity: str
-    explanation: str  # two sentences
+    explanation: str
     evidence: tuple[Evidence, ...] = ()
     layers: Ranges = ()
     panels: tuple[str, ...] = ()  # keys of the panels that show it
@@ -55,6 +55,7 @@ class Finding:
     rank: int = 0
     on_test_set: bool = False  # whether the test set shows the fault and the effect of a remedy
     of_dead_units: bool = False  # whether the finding is about dead units
+    said: tuple[str, ...] = ()  # the keys of the explanation's sentences, in SENTENCES
 
     @property
     def sick(self) -> bool:

@@ -3,53 +3,101 @@
 from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.loss_course import loss_falls
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.rules.dead_units import NOTE_SHARE
-from actviz.diagnosis.rules.not_learning import GUESSING
 from actviz.diagnosis.rules.rate_too_large import WORSE
+from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure, percent
+
+TITLES = {
+    "healthy.ready": "Ready",
+    "healthy.alike": "Nothing to tell apart",
+    "healthy.learned": "Healthy",
+    "healthy.too_early": "Too early to say",
+}
+WHAT, DEAD = Choice("healthy"), Choice("healthy.dead")
 
 
 def healthy(run: MeasuredRun) -> Finding:
     """Return the finding for a run in which no rule found anything, with the numbers that support it."""
-    s = run.snapshot
-    if s.step == 0:
-        title, text = "Ready", "Nothing is wrong with the network before its first step. Press Play to train it."
-    elif run.learned:
-        title, text = "Healthy", "Every layer gets gradient and the loss falls. No rule finds anything wrong."
-    else:
-        title, text = (
-            "Nothing wrong so far",
-            "Every layer gets gradient. Whether the loss falls needs more steps to say.",
-        )
-        if s.loss > WORSE * max(run.chance, run.first_loss):
-            title, text = (
-                "Too early to say",
-                "The loss is above that of guessing. A few more steps will tell whether it falls.",
-            )
-        elif s.loss < GUESSING * min(run.chance, run.first_loss):
-            text = "Every layer gets gradient, and the loss is falling. It is not yet far below that of guessing."
-    dead = s.n_dead
+    s, why = run.snapshot, explain(run, WHAT, DEAD)
     return Finding(
         "healthy",
-        title,
+        TITLES.get(why.said[0], "Nothing wrong so far"),
         "healthy",
-        f"{text}{_about_dead(dead, run.n_units, s.step)}",
+        why.text,
         (
             Evidence("first/last, median", figure(run.ratio)),
-            Evidence("dead units", f"{dead}/{run.n_units}"),
+            Evidence("dead units", f"{s.n_dead}/{run.n_units}"),
             Evidence("loss", run.losses if s.step else figure(s.loss)),
-            *(() if s.accuracy is None else (Evidence("accuracy", percent(s.accuracy)),)),
+            *(() if s.accuracy is None else (Evidence("training accuracy", percent(s.accuracy)),)),
         ),
         (),
-        ("loss", "gradient_flow", "deaths") if dead else ("loss", "gradient_flow"),
+        ("loss", "gradient_flow", "deaths") if s.n_dead else ("loss", "gradient_flow"),
+        said=why.said,
     )
 
 
-def _about_dead(dead: int, n_units: int, step: int) -> str:
-    """Return a sentence on the few dead units: too few for a finding of their own; "" without any."""
+def _gradient(run: MeasuredRun) -> str:
+    return "Every layer gets gradient" if (run.snapshot.gradient_norms > 0.0).all() else "Not every layer gets gradient"
+
+
+@WHAT.sentence()
+def ready(run: MeasuredRun) -> str | None:
+    """No step was taken."""
+    if run.snapshot.step:
+        return None
+    return "Nothing is wrong with the network before its first step. Press Play to train it."
+
+
+@WHAT.sentence()
+def alike(run: MeasuredRun) -> str | None:
+    """All training examples have the same class or target."""
+    if not run.nothing_to_learn:
+        return None
+    what = "class" if run.facts.task == "classification" else "target"
+    return f"All training examples have the same {what}, so a constant output is right and nothing can be learned."
+
+
+@WHAT.sentence()
+def learned(run: MeasuredRun) -> str | None:
+    """The loss is far below that of guessing."""
+    if not run.learned:
+        return None
+    return f"{_gradient(run)}, and the loss is {figure(run.snapshot.loss / run.chance)} of that of guessing."
+
+
+@WHAT.sentence()
+def too_early(run: MeasuredRun) -> str | None:
+    """The loss is above that of guessing and of the start."""
+    if run.snapshot.loss <= WORSE * max(run.chance, run.first_loss):
+        return None
+    return "The loss is above that of guessing. A few more steps will tell whether it falls."
+
+
+@WHAT.sentence()
+def falling(run: MeasuredRun) -> str | None:
+    """The loss is lower than half the run ago, by more than its ups and downs."""
+    if not loss_falls(run):
+        return None
+    return f"{_gradient(run)}, and the loss is falling. It is not yet far below that of guessing."
+
+
+@WHAT.sentence()
+def not_yet(run: MeasuredRun) -> str | None:
+    """The loss does not fall yet."""
+    return f"{_gradient(run)}. Whether the loss falls needs more steps to say."
+
+
+@DEAD.sentence()
+def few(run: MeasuredRun) -> str | None:
+    """There are dead units, too few for a finding of their own."""
+    dead = run.n_dead
     if not dead:
-        return ""
+        return None
     are = "is" if dead == 1 else "are"
-    when = " from the start" if step == 0 else ""
-    return f" {dead} of {n_units} units {are} dead{when}, fewer than the {percent(NOTE_SHARE)} that count as a fault."
+    when = " from the start" if run.snapshot.step == 0 else ""
+    return (
+        f"{dead} of {run.n_units} units {are} dead{when}, fewer than the {percent(NOTE_SHARE)} that count as a fault."
+    )

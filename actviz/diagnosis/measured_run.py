@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import inf, sqrt
+from math import inf, log, sqrt
 
 import numpy as np
 
@@ -24,6 +24,8 @@ RECENT_CENSUSES = 5  # rows of the censuses that count as "now"
 RECENT = 40  # rows of the history that count as "now"
 LEARNED_BELOW = 0.5  # of the loss of guessing
 OVERFLOWING = 20.0  # times the error of guessing
+AMPLIFYING = 10.0  # outputs' differences over the inputs'
+SAMPLE = 1000  # examples from which the inputs' deviation is estimated
 FLATTENED = 0.5  # times the median slope factor at the start
 FADED = 30.0  # times the present first/last ratio
 SPIKE_ABOVE = 4.0  # times the error of guessing, and that of the start: a step was far too long
@@ -151,10 +153,20 @@ class MeasuredRun:
         norms = self.snapshot.gradient_norms
         return float(norms.max()) if np.isfinite(norms).all() else inf
 
-    @property
+    @cached_property
+    def nothing_to_learn(self) -> bool:
+        """Whether all training examples have the same class or target, so that a constant output is right."""
+        y = self.facts.train_y
+        return bool((y == y[:1]).all())
+
+    @cached_property
     def chance(self) -> float:
-        """The loss of the best constant prediction."""
-        return max(self.facts.chance_loss, 1e-12)
+        """The loss of the best constant prediction; where that is 0, of a network that knows nothing of the targets."""
+        if not self.nothing_to_learn:
+            return self.facts.chance_loss
+        if self.facts.task == "classification":
+            return log(max(2, self.facts.sizes[-1]))
+        return 0.5 * float(np.square(self.facts.train_y[:1], dtype=np.float64).sum()) or 0.5
 
     @cached_property
     def first_loss(self) -> float:
@@ -183,9 +195,26 @@ class MeasuredRun:
         return sqrt(max(0.0, loss) / self.chance) if squared else loss / self.chance
 
     @property
+    def is_mostly_right(self) -> bool:
+        """Whether the training accuracy is nearer to 100 % than to the share of the most frequent class."""
+        accuracy = self.snapshot.accuracy
+        if accuracy is None:
+            return False
+        most = float(np.bincount(self.facts.train_y).max() / len(self.facts.train_y))
+        return 2.0 * accuracy > 1.0 + most
+
+    @cached_property
+    def amplification(self) -> float:
+        """How many times as much the first outputs differed from example to example as the inputs."""
+        rows, x = self.history.signal, self.facts.train_x[:SAMPLE]
+        first = float(rows[0, -1] if len(rows) else self.snapshot.signal[-1])
+        spread = sqrt(float(x.var(axis=0, dtype=np.float64).mean()))
+        return first / spread if spread > 0.0 else float("nan")
+
+    @property
     def overflowing(self) -> bool:
         """Whether the initial weights enlarged the signal so much that the first outputs' error was > OVERFLOWING."""
-        return self.error(self.first_loss) > OVERFLOWING
+        return self.error(self.first_loss) > OVERFLOWING and not self.amplification < AMPLIFYING
 
     @cached_property
     def loss_spike(self) -> tuple[int, float] | None:
@@ -206,17 +235,30 @@ class MeasuredRun:
         return float("nan") if ratios is None else median(ratios)
 
     @property
+    def largest_update(self) -> float:
+        """The largest layer's update ratio in the last step; NaN before the first step."""
+        ratios = self.snapshot.update_ratios
+        return float("nan") if ratios is None else float(ratios.max())
+
+    @property
     def too_slow(self) -> bool:
         """Whether the weights hardly change though a gradient reaches them, and the loss had no spike before."""
         slow = self.update_ratio < STILL and self.steps_since_change >= FEW_STEPS
         return slow and self.ratio > 0.0 and self.largest_norm > WEAK_GRADIENT and self.loss_spike is None
 
+    @property
+    def is_linear(self) -> bool:
+        """Whether no layer has an activation that bends."""
+        kinds = [ACTIVATIONS[key] for key in self.config.activations]
+        return all(kind.piecewise_linear and not kind.rectifier for kind in kinds) and not any(self.config.can_die)
+
     # Units
 
     @cached_property
     def dead_shares(self) -> Floats:
-        """Share of dead units in each hidden layer."""
-        return np.array([float(u.dead.mean()) for u in self.snapshot.units])
+        """Share of dead units in each hidden layer; 0 where values are not finite, which tell nothing of slopes."""
+        finite = np.isfinite(self.snapshot.signal[:-1])
+        return np.where(finite, [float(u.dead.mean()) for u in self.snapshot.units], 0.0)
 
     @cached_property
     def lasting_deaths(self) -> list[UnitEvent]:

@@ -18,7 +18,7 @@ from actviz.training.measure.probes import all_alike
 SIGMOID = {"activation": "sigmoid", "initializer": "xavier_normal"}
 TANH = {"activation": "tanh", "initializer": "xavier_normal"}
 DIGITS = {"dataset": "digits", "n_examples": 1797}
-STEPS = 400
+STEPS, LONG = 400, 1500  # the second for what only a long run shows
 
 # Each verdict was decided from the run's figures (losses against guessing, ratio, shares of dead and saturated units,
 # update ratios) before the rules were asked. Processors round differently, which a large learning rate makes another
@@ -32,6 +32,9 @@ VERDICTS = {
     "30 layers of tanh, weights too small": ({**TANH, "initializer": "normal", "hidden": (12,) * 30}, "vanishing"),
     "leaky ReLU thrown into its weak side": ({"activation": "leaky_relu", "learning_rate": 3.0}, "vanishing"),
     "sigmoid on its first plateau": ({**SIGMOID, "hidden": (12,) * 3, "learning_rate": 0.5}, "not_learning"),
+    "tanh at rate 1 on noisy data": (
+        {**TANH, "hidden": (12, 12), "noise": 0.4, "learning_rate": 1.0, "batch_size": 16}, "plateau",
+    ),
     "linear network, data that is not": ({"activation": "identity", "initializer": "lecun_normal"}, "not_learning"),
     "noise alone": ({**TANH, "noise": 1.0}, "not_learning"),
     "30 layers of ReLU": ({"hidden": (12,) * 30}, "dead_layer"),
@@ -116,7 +119,7 @@ def diagnosed(changes: dict, steps: int = STEPS) -> Diagnosis:
 @pytest.mark.parametrize("name", VERDICTS)
 def test_a_sick_run_gets_the_verdict_that_its_figures_call_for(name):
     changes, expected = VERDICTS[name]
-    verdict = diagnosed(changes).verdict
+    verdict = diagnosed(changes, LONG if expected == "plateau" else STEPS).verdict
     assert verdict.key == expected
     assert verdict.sick
 
@@ -152,8 +155,8 @@ def test_a_diagnosis_carries_evidence_and_panels_in_every_finding():
         for finding in diagnosed(changes, 200).findings:
             assert finding.evidence
             assert finding.panels
+            assert finding.said
             assert finding.explanation.endswith(".")
-            assert finding.explanation.count(". ") == 1, "two sentences"
 
 
 def test_what_died_explains_what_does_not_learn_and_no_one_advises_a_larger_rate():

@@ -18,6 +18,7 @@ from actviz.diagnosis import rules
 from actviz.diagnosis.causes import CAUSES
 from actviz.diagnosis.remedies import REMEDIES
 from actviz.diagnosis.rules import RULES
+from actviz.diagnosis.sentence import SENTENCES
 from actviz.export.formats import EXPORTS, Export, MenuItem
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
@@ -153,6 +154,7 @@ def added():
                 registry.remove(entry.key)
             for registry in (RULES, CAUSES, REMEDIES):
                 registry.remove(KEY)
+            SENTENCES.remove(f"{KEY}.drawn_to_be_thrown_away")
 
 
 @contextmanager

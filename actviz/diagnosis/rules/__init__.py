@@ -2,7 +2,8 @@
 
 To add a rule, write a file with a decorated function beside this one and put its name into the list below, causes
 before effects. A rule checks a MeasuredRun and returns a Finding, or None if nothing is wrong; `explains` lists the
-later rules whose findings follow from this one's. A rule with `effect=True` follows from dead, equal or infinite units.
+later rules whose findings follow from this one's. Its explanation consists of sentences (`sentence.py`), each with the
+condition under which it is true. A rule with `effect=True` follows from dead, equal or infinite units.
 
 Thresholds: first/last ratio below 1e-3 together with a first-layer norm below 1e-4, and above 70 for exploding
 (AUTOTRAINER, ICSE 2021; both ratios are settings); more than half a layer dead (SageMaker Debugger); a healthy update
@@ -23,6 +24,7 @@ for _name in (
     "exploding",
     "rate_too_large",
     "saturation",
+    "plateau",
     "vanishing",
     "rate_too_small",
     "not_learning",

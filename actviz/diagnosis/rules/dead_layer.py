@@ -2,47 +2,63 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis.death_manner import EVERYWHERE, manner_of_death
+from actviz.diagnosis.death_manner import EVERYWHERE, MANNER, evidence_of_deaths, layers_of_deaths
 from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
+from actviz.diagnosis.sentence import Choice, explain
 from actviz.nn.activations import ACTIVATIONS
+
+EFFECT = Choice("dead_layer")
 
 
 @rule("dead_layer", explains=("dead_units", "exploding", EFFECTS))
 def dead_layer(run: MeasuredRun) -> Finding | None:
     """Find the layers of which every unit is dead."""
-    layers = [i for i, share in enumerate(run.dead_shares, 1) if share == 1.0]
-    if not layers:
+    if not (run.dead_shares == 1.0).any():
         return None
-    ranges = merged(layers)
-    how = manner_of_death(run, layers)
-    one = len(layers) == 1
-    flat = [ACTIVATIONS[run.config.activations[i - 1]].flat_regions(run.config.alpha) for i in layers]
-    if any(len(regions) == 1 and regions != EVERYWHERE for regions in flat):  # a dead unit is constant there
-        effect = (
-            f"No unit of {'that layer' if one else 'these layers'} responds to any training example, so the output is "
-            f"constant and no gradient gets past {'it' if one else 'them'}."
-        )
-    else:
-        effect = (
-            f"On every training example the slope of all units of {'that layer' if one else 'these layers'} is zero, "
-            f"so no gradient gets past {'it' if one else 'them'}."
-        )
+    layers = merged(layers_of_deaths(run))
+    why = explain(run, EFFECT, MANNER)
     return Finding(
         "dead_layer",
-        f"{capital(layers_text(ranges))} {'is' if one else 'are'} dead",
+        f"{capital(layers_text(layers))} {'is' if _is_one(run) else 'are'} dead",
         "critical",
-        f"{effect} {how.sentence}",
+        why.text,
         (
             Evidence("dead units", f"{run.n_dead}/{run.n_units}"),
-            *how.evidence,
+            *evidence_of_deaths(run),
             Evidence("loss", run.losses),
         ),
-        ranges,
+        layers,
         ("deaths", "dead_units", "network", "activation"),
-        suggestions(run.config, how.cause),
-        how.cause,
+        suggestions(run.config, why.cause),
+        why.cause,
         of_dead_units=True,
+        said=why.said,
+    )
+
+
+def _is_one(run: MeasuredRun) -> bool:
+    return len(layers_of_deaths(run)) == 1
+
+
+@EFFECT.sentence()
+def constant(run: MeasuredRun) -> str | None:
+    """The activation has one flat region, where a dead unit is constant."""
+    flat = [ACTIVATIONS[run.config.activations[i - 1]].flat_regions(run.config.alpha) for i in layers_of_deaths(run)]
+    if not any(len(regions) == 1 and regions != EVERYWHERE for regions in flat):
+        return None
+    return (
+        f"No unit of {'that layer' if _is_one(run) else 'these layers'} responds to any training example, so the "
+        f"output is constant and no gradient gets past {'it' if _is_one(run) else 'them'}."
+    )
+
+
+@EFFECT.sentence()
+def no_slope(run: MeasuredRun) -> str | None:
+    """Every slope is zero, but a unit may have different values in different flat regions."""
+    return (
+        f"On every training example the slope of all units of {'that layer' if _is_one(run) else 'these layers'} is "
+        f"zero, so no gradient gets past {'it' if _is_one(run) else 'them'}."
     )

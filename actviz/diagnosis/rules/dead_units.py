@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis.death_manner import manner_of_death
+from actviz.diagnosis.death_manner import MANNER, dead_units_hinder, evidence_of_deaths, layers_of_deaths
 from actviz.diagnosis.findings import Evidence, Finding, merged
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
+from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import percent
 
-DEAD_SHARE, NOTE_SHARE = 0.5, 0.1  # of a layer for an alarm, of all units for a note
+NOTE_SHARE = 0.1  # of all units
+EFFECT = Choice("dead_units")
 
 
 @rule("dead_units", explains=(EFFECTS,))
@@ -17,27 +19,38 @@ def dead_units(run: MeasuredRun) -> Finding | None:
     """Find a large share of dead units; a warning, or a note where the network learns without them."""
     shares = run.dead_shares
     worst = float(shares.max(initial=0.0))
-    # while the rate is too small for the live units to learn, dead units are not the cause
-    alarm = worst > DEAD_SHARE and not run.learned and run.steps_since_change >= 1 and not run.too_slow
+    alarm = dead_units_hinder(run)
     if worst == 1.0 or not (alarm or run.n_dead >= NOTE_SHARE * run.n_units):
         return None
-    layers = [i for i, share in enumerate(shares, 1) if share > (DEAD_SHARE if alarm else 0.0)]
-    how = manner_of_death(run, layers)
+    why = explain(run, EFFECT, MANNER)
     return Finding(
         "dead_units",
         f"{run.n_dead} of {run.n_units} units are dead",
         "warning" if alarm else "note",
-        ("The network learns without them: on" if run.learned and not alarm else "On")
-        + " every training example their slope is zero, so they get no gradient. "
-        + how.sentence,
+        why.text,
         (
             Evidence("dead units", f"{run.n_dead}/{run.n_units}"),
             Evidence(f"dead in layer {int(shares.argmax()) + 1}", percent(worst)),
-            *how.evidence,
+            *evidence_of_deaths(run),
         ),
-        merged(layers),
+        merged(layers_of_deaths(run)),
         ("deaths", "unit", "dead_units", "network"),
-        suggestions(run.config, how.cause),
-        how.cause,
+        suggestions(run.config, why.cause),
+        why.cause,
         of_dead_units=True,
+        said=why.said,
     )
+
+
+@EFFECT.sentence()
+def harmless(run: MeasuredRun) -> str | None:
+    """The network has learned."""
+    if not run.learned:
+        return None
+    return "The network learns without them: on every training example their slope is zero, so they get no gradient."
+
+
+@EFFECT.sentence()
+def no_gradient(_run: MeasuredRun) -> str | None:
+    """A unit is dead where its slope is zero on every example."""
+    return "On every training example their slope is zero, so they get no gradient."

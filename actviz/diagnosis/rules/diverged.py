@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.overflowing_functions import overflow_text, overflowing_functions
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
+from actviz.diagnosis.sentence import Choice, explain
+from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
+
+STEEP = 1.5  # largest slope
+WHAT, WHY = Choice("diverged"), Choice("diverged.why")
 
 
 @rule("diverged", explains=("dead_layer", "dead_units", EFFECTS))
@@ -15,22 +21,12 @@ def diverged(run: MeasuredRun) -> Finding | None:
     divergence = run.snapshot.divergence
     if divergence is None:
         return None
-    where = f"layer {divergence.layer}'s {divergence.quantity}" if divergence.layer else "the loss"
-    start = not divergence.kept_is_finite or run.overflowing
-    by_function = start and run.config.init_scale <= 1.0 and not divergence.kept_is_finite
-    cause = "growing_function" if by_function else "large_weights" if start else "long_steps"
+    why = explain(run, WHAT, WHY)
     return Finding(
         "diverged",
         f"Training diverged at step {divergence.step:,}" if divergence.kept_is_finite else "Training cannot begin",
         "critical",
-        f"Values left the range of numbers, {where} first, so training stopped after step {divergence.kept_step:,}. "
-        + (
-            "The activation enlarges the signal from layer to layer."
-            if by_function
-            else "The weights were too large to begin with: every layer enlarged the signal."
-            if start
-            else f"A step of {divergence.learning_rate:g} times the gradient leads to a larger gradient, and so on."
-        ),
+        why.text,
         (
             Evidence("learning rate", f"{divergence.learning_rate:g}"),
             Evidence("loss", run.losses),
@@ -38,6 +34,67 @@ def diverged(run: MeasuredRun) -> Finding | None:
         ),
         () if not divergence.layer else ((divergence.layer, divergence.layer),),
         ("loss", "gradient_flow", "network"),
-        suggestions(run.config, cause),
-        cause,
+        suggestions(run.config, why.cause),
+        why.cause,
+        said=why.said,
+    )
+
+
+@WHAT.sentence()
+def stopped(run: MeasuredRun) -> str | None:
+    """Training stopped."""
+    divergence = run.snapshot.divergence
+    if divergence is None:
+        return None
+    where = f"layer {divergence.layer}'s {divergence.quantity}" if divergence.layer else "the loss"
+    return f"Values left the range of numbers, {where} first, so training stopped after step {divergence.kept_step:,}."
+
+
+def _cannot_begin(run: MeasuredRun) -> bool:
+    return run.snapshot.divergence is not None and not run.snapshot.divergence.kept_is_finite
+
+
+@WHY.sentence("growing_function")
+def function_overflows(run: MeasuredRun) -> str | None:
+    """An activation is not finite at pre-activations that its layer may have, and values overflowed about there."""
+    divergence, overflowing = run.snapshot.divergence, overflowing_functions(run)
+    if divergence is None or not overflowing.keys() & {divergence.layer - 1, divergence.layer}:
+        return None
+    return overflow_text(overflowing)
+
+
+@WHY.sentence("growing_function")
+def function_grows(run: MeasuredRun) -> str | None:
+    """The first outputs overflow, the initial weights are not enlarged, and an activation is steep."""
+    steep = any(ACTIVATIONS[key].max_slope(run.config.alpha) > STEEP for key in run.config.activations)
+    if not (_cannot_begin(run) and steep) or run.config.init_scale > 1.0:
+        return None
+    return "The activation enlarges the signal from layer to layer."
+
+
+@WHY.sentence("large_weights")
+def large_weights(run: MeasuredRun) -> str | None:
+    """The first outputs were far off, and differed far more than the inputs."""
+    if not ((_cannot_begin(run) and run.config.init_scale > 1.0) or run.overflowing):
+        return None
+    return "The weights were too large to begin with: every layer enlarged the signal."
+
+
+@WHY.sentence()
+def large_inputs(run: MeasuredRun) -> str | None:
+    """Values overflow before the first step, though neither weights nor activations enlarge them."""
+    if not _cannot_begin(run):
+        return None
+    return "Nothing in the network is large: the inputs or targets themselves are too large for its numbers."
+
+
+@WHY.sentence("long_steps")
+def long_steps(run: MeasuredRun) -> str | None:
+    """The run began in the range of numbers."""
+    divergence = run.snapshot.divergence
+    if divergence is None:
+        return None
+    return (
+        f"The run began with a loss of {figure(run.first_loss)}; steps at learning rate {divergence.learning_rate:g} "
+        "have led out of the range."
     )

@@ -6,38 +6,30 @@ import numpy as np
 
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.overflowing_functions import overflow_text, overflowing_functions
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
+from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure
 
 FAR_OFF = 5.0  # times the error of guessing
+WORSE = 1.05  # times the loss of guessing
+LONG = 0.1  # update ratio
+WHAT = Choice("exploding")
 
 
 @rule("exploding", explains=("rate_too_large", "saturation", "not_learning", "overfitting"))
 def exploding(run: MeasuredRun) -> Finding | None:
-    """Find a gradient, or a signal, that grows from layer to layer."""
-    s = run.snapshot
-    growing = run.ratio > run.config.exploding_above or not np.isfinite(s.gradient_norms).all()
-    error = run.error(s.loss)
-    far_off = error > FAR_OFF and run.overflowing
-    if not (growing or far_off):
+    """Find a gradient that grows from layer to layer and does harm, or a signal that does."""
+    overflows, grows = not np.isfinite(run.snapshot.gradient_norms).all(), _gradient_grows(run)
+    if not (overflows or grows or _signal_grows(run)):
         return None
-    cause = "growing_gradient" if growing else "large_weights"
-    if growing:
-        text = (
-            f"Layer 1 gets {figure(run.ratio)} times the gradient of the last layer, as every layer enlarges it on "
-            "its way back. A step that suits the last layers is far too long for the first ones."
-        )
-    else:
-        text = (
-            f"The outputs err by {figure(error)} times as much as a constant guess: every layer enlarges the signal. "
-            "So every gradient is as large, and steps overshoot."
-        )
+    why = explain(run, WHAT)
     return Finding(
         "exploding",
-        "The gradient explodes" if growing else "The signal explodes",
+        "The gradient is not finite" if overflows else "The gradient explodes" if grows else "The signal explodes",
         "critical",
-        text,
+        why.text,
         (
             Evidence("first/last, median", figure(run.ratio)),
             Evidence("largest gradient norm", figure(run.largest_norm)),
@@ -45,6 +37,64 @@ def exploding(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("gradient_flow", "why", "network"),
-        suggestions(run.config, cause),
-        cause,
+        suggestions(run.config, why.cause),
+        why.cause,
+        said=why.said,
+    )
+
+
+def _gradient_grows(run: MeasuredRun) -> bool:
+    """Return whether the gradient grows and a loss beyond guessing's or long steps follow from it."""
+    updates = run.snapshot.update_ratios
+    harm = run.recent_loss > WORSE * run.chance or (updates is not None and float(updates.max()) > LONG)
+    return run.ratio > run.config.exploding_above and harm and not run.learned
+
+
+def _signal_grows(run: MeasuredRun) -> bool:
+    return run.error(run.snapshot.loss) > FAR_OFF and run.overflowing
+
+
+@WHAT.sentence("growing_function")
+def function_overflows(run: MeasuredRun) -> str | None:
+    """Gradients are not finite, and an activation is not finite at the pre-activations of its layer."""
+    overflowing = {} if np.isfinite(run.snapshot.gradient_norms).all() else overflowing_functions(run)
+    return overflow_text(overflowing) if overflowing else None
+
+
+@WHAT.sentence("large_weights")
+def weights_overflow(run: MeasuredRun) -> str | None:
+    """Gradients are not finite, and the initial weights were enlarged."""
+    if np.isfinite(run.snapshot.gradient_norms).all() or run.config.init_scale <= 1.0:
+        return None
+    return f"With initial weights of scale {run.config.init_scale:g}, values leave the range of numbers."
+
+
+@WHAT.sentence()
+def overflows(run: MeasuredRun) -> str | None:
+    """Gradients are not finite."""
+    if np.isfinite(run.snapshot.gradient_norms).all():
+        return None
+    return "With the present weights, values leave the range of numbers on their way through the layers."
+
+
+@WHAT.sentence("growing_gradient")
+def gradient_grows(run: MeasuredRun) -> str | None:
+    """Layer 1 gets far more gradient than the last layer."""
+    if not _gradient_grows(run):
+        return None
+    return (
+        f"Layer 1 gets {figure(run.ratio)} times the gradient of the last layer, as the layers enlarge it on its way "
+        "back. A step that suits the last layers is far too long for the first ones."
+    )
+
+
+@WHAT.sentence("large_weights")
+def signal_grows(run: MeasuredRun) -> str | None:
+    """The first outputs differed far more than the inputs, and the outputs are far off."""
+    if not _signal_grows(run):
+        return None
+    return (
+        f"The outputs err by {figure(run.error(run.snapshot.loss))} times as much as a constant guess: at the start "
+        f"they differed {figure(run.amplification)} times as much from example to example as the inputs. So the "
+        "gradients were as large, and steps overshoot."
     )

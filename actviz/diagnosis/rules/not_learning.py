@@ -6,55 +6,104 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
-from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import figure
+from actviz.diagnosis.sentence import Choice, explain
+from actviz.number_text import figure, percent
 
 GUESSING = 0.97  # times the loss of guessing: not learned
 NO_GRADIENT = 1e-6  # of the first layer: it takes some 100,000 steps at rate 1 to move a weight by 0.1
 PATIENCE_STEPS, PATIENCE_EPOCHS = 250, 10  # after which something should have been learned
+WHAT, WHY = Choice("not_learning"), Choice("not_learning.why")
 
 
 @rule("not_learning", effect=True)
 def not_learning(run: MeasuredRun) -> Finding | None:
     """Find a loss no better than that of guessing after PATIENCE_STEPS steps and PATIENCE_EPOCHS epochs."""
-    s = run.snapshot
-    fair = run.steps_since_change >= PATIENCE_STEPS and s.epoch >= PATIENCE_EPOCHS
-    if not fair or s.loss < GUESSING * run.chance:
+    fair = run.steps_since_change >= PATIENCE_STEPS and run.snapshot.epoch >= PATIENCE_EPOCHS
+    why = explain(run, WHAT, WHY)
+    if not fair or len(why.said) < 2:
         return None
-    kinds = [ACTIVATIONS[key] for key in run.config.activations]
-    linear = all(kind.piecewise_linear and not kind.rectifier for kind in kinds) and not any(run.config.can_die)
-    cause = "long_steps" if run.faded else "plateau"
-    if linear:
-        cause = "linear"
-        why = "Without an activation the whole network is one linear map, which may not be able to do better."
-    elif run.loss_spike is not None:
-        cause = "long_steps"
-        step, peak = run.loss_spike
-        why = f"The loss had shot up to {figure(peak)} by step {step:,}: the steps were too long."
-    elif run.flattened:
-        cause = "flattened"
-        slope = figure(run.slope_change * run.start_slope)
-        why = (
-            f"The median slope was {figure(run.start_slope)} at the start and is {slope}: steps have moved the units "
-            "where they hardly respond."
-        )
-    elif run.first_norm < NO_GRADIENT:
-        why = f"Hardly any gradient arrives: layer 1's norm is {figure(run.first_norm)}."
-    else:
-        why = "A gradient arrives, so it may be a plateau that takes longer, or data with nothing to learn in it."
     return Finding(
         "not_learning",
         "Not learning yet",
         "warning",
-        f"After {s.step:,} steps the loss is {figure(s.loss)}; a constant output has {figure(run.chance)}. {why}",
+        why.text,
         (
             Evidence("loss", run.losses),
-            Evidence("loss of guessing", figure(run.chance)),
+            Evidence("loss of guessing", figure(run.facts.chance_loss)),
             Evidence("first/last, median", figure(run.ratio)),
             Evidence("update ratio", figure(run.update_ratio)),
         ),
         (),
         ("loss", "learned_map", "gradient_flow"),
-        suggestions(run.config, cause),
-        cause,
+        suggestions(run.config, why.cause),
+        why.cause,
+        said=why.said,
+    )
+
+
+@WHAT.sentence()
+def like_guessing(run: MeasuredRun) -> str | None:
+    """The loss is that of a constant output, and so is the accuracy."""
+    s = run.snapshot
+    if run.nothing_to_learn or s.loss < GUESSING * run.chance or run.is_mostly_right:
+        return None
+    return f"After {s.step:,} steps the loss is {figure(s.loss)}; a constant output has {figure(run.chance)}."
+
+
+@WHY.sentence("linear")
+def linear(run: MeasuredRun) -> str | None:
+    """No layer has an activation that bends."""
+    if not run.is_linear:
+        return None
+    return "Without an activation the whole network is one linear map, which may not be able to do better."
+
+
+@WHY.sentence("long_steps")
+def after_a_spike(run: MeasuredRun) -> str | None:
+    """The loss had a spike."""
+    if run.loss_spike is None:
+        return None
+    step, peak = run.loss_spike
+    return f"The loss had shot up to {figure(peak)} by step {step:,}: the steps were too long."
+
+
+@WHY.sentence("flattened")
+def flattened(run: MeasuredRun) -> str | None:
+    """The median slope factor is far below that at the start."""
+    if not run.flattened:
+        return None
+    return (
+        f"The median slope was {figure(run.start_slope)} at the start and is "
+        f"{figure(run.slope_change * run.start_slope)}: steps have moved the units where they hardly respond."
+    )
+
+
+@WHY.sentence("plateau")
+def hardly_a_gradient(run: MeasuredRun) -> str | None:
+    """Layer 1's gradient is too small to move a weight."""
+    if run.first_norm >= NO_GRADIENT:
+        return None
+    return f"Hardly any gradient arrives: layer 1's norm is {figure(run.first_norm)}."
+
+
+@WHY.sentence("long_steps")
+def faded(run: MeasuredRun) -> str | None:
+    """The first/last ratio has shrunk since the start."""
+    if not run.faded:
+        return None
+    return (
+        f"Layer 1 got {figure(run.first_ratio)} of the last layer's gradient at the start and gets "
+        f"{figure(run.ratio)}: steps have changed the weights so."
+    )
+
+
+@WHY.sentence("plateau")
+def a_gradient_arrives(run: MeasuredRun) -> str | None:
+    """Layer 1 gets a gradient."""
+    if not run.first_norm >= NO_GRADIENT:
+        return None
+    right = "" if run.snapshot.accuracy is None else f", and {percent(run.snapshot.accuracy)} are right"
+    return (
+        f"Layer 1's gradient norm is {figure(run.first_norm)}{right}: it may be a plateau that takes longer, or data "
+        "with nothing to learn in it."
     )

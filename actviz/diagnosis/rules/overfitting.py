@@ -10,43 +10,92 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
+from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure, percent
 
 RISE, GAP = 0.25, 0.1  # test loss over its best, in units of guessing's; training accuracy over the test's
+WHAT, WHY = Choice("overfitting"), Choice("overfitting.why")
 
 
 @rule("overfitting", effect=True)
 def overfitting(run: MeasuredRun) -> Finding | None:
     """Find a test loss that has risen, or a test accuracy far below the training accuracy."""
     s = run.snapshot
-    if s.test_loss is None or not run.learned or not len(run.facts.test_x):
+    if not run.learned:
         return None
-    tested = run.history.test_loss
-    tested = tested[np.isfinite(tested)]
-    best = float(tested.min()) if len(tested) else s.test_loss
-    risen = s.test_loss > best + RISE * run.chance and s.test_loss > s.loss + RISE * run.chance
-    gap = 0.0
-    if s.accuracy is not None and s.test_accuracy is not None:
-        gap = s.accuracy - s.test_accuracy
-    wide = gap > max(GAP, 1.5 / math.sqrt(len(run.facts.test_x)))  # chance alone gives about a third of that
-    if not (risen or wide):
+    why = explain(run, WHAT, WHY)
+    if len(why.said) < 2:
         return None
     evidence = [Evidence("training loss", figure(s.loss)), Evidence("test loss", figure(s.test_loss))]
-    if risen:
-        evidence.append(Evidence("best test loss", figure(best)))
+    if _has_risen(run):
+        evidence.append(Evidence("best test loss", figure(_best(run))))
     if s.accuracy is not None:
-        evidence.append(Evidence("accuracy", f"{percent(s.accuracy)}, test {percent(s.test_accuracy)}"))
+        evidence.append(Evidence("training accuracy", f"{percent(s.accuracy)}, test {percent(s.test_accuracy)}"))
     return Finding(
         "overfitting",
         "Overfitting",
         "warning",
-        f"The loss is {figure(s.loss)} on the training set and {figure(s.test_loss)} on the test set"
-        + (f", where it had been {figure(best)}. " if risen else ". ")
-        + f"{run.facts.n_weights:,} weights can remember {len(run.facts.train_x):,} examples one by one.",
+        why.text,
         tuple(evidence),
         (),
         ("loss", "learned_map"),
-        suggestions(run.config, "memory"),
-        "memory",
+        suggestions(run.config, why.cause),
+        why.cause,
         on_test_set=True,
+        said=why.said,
     )
+
+
+def _best(run: MeasuredRun) -> float:
+    """Return the least test loss so far."""
+    tested = run.history.test_loss[np.isfinite(run.history.test_loss)]
+    return min(float(tested.min(initial=math.inf)), run.snapshot.test_loss or math.inf)
+
+
+def _has_risen(run: MeasuredRun) -> bool:
+    s = run.snapshot
+    if s.test_loss is None or not len(run.facts.test_x):
+        return False
+    return s.test_loss > _best(run) + RISE * run.chance and s.test_loss > s.loss + RISE * run.chance
+
+
+def _gap(run: MeasuredRun) -> float:
+    """Return how far the test accuracy is below the training accuracy, where both are known, else 0."""
+    s = run.snapshot
+    return 0.0 if s.accuracy is None or s.test_accuracy is None else s.accuracy - s.test_accuracy
+
+
+@WHAT.sentence()
+def test_loss_has_risen(run: MeasuredRun) -> str | None:
+    """The test loss is far above its best and above the training loss."""
+    if not _has_risen(run):
+        return None
+    s = run.snapshot
+    return (
+        f"The loss is {figure(s.loss)} on the training set and {figure(s.test_loss)} on the test set, where it had "
+        f"been {figure(_best(run))}."
+    )
+
+
+@WHAT.sentence()
+def test_accuracy_is_lower(run: MeasuredRun) -> str | None:
+    """The test accuracy is farther below the training accuracy than chance makes it."""
+    n, s = len(run.facts.test_x), run.snapshot
+    if not n or _gap(run) <= max(GAP, 1.5 / math.sqrt(n)):  # chance alone gives about a third of that
+        return None
+    return f"{percent(s.accuracy)} of the training set are right, and {percent(s.test_accuracy)} of the test set."
+
+
+@WHY.sentence("memory")
+def remembers(run: MeasuredRun) -> str | None:
+    """There are at least as many weights as training examples."""
+    weights, examples = run.facts.n_weights, len(run.facts.train_x)
+    if weights < examples:
+        return None
+    return f"{weights:,} weights can remember {examples:,} examples one by one."
+
+
+@WHY.sentence("memory")
+def fits_noise(run: MeasuredRun) -> str | None:
+    """There are fewer weights than training examples."""
+    return f"The network of {run.facts.n_weights:,} weights fits what only the training set has."

@@ -6,40 +6,68 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
-from actviz.number_text import figure
+from actviz.diagnosis.sentence import Choice, explain
+from actviz.number_text import figure, percent
 
 WORSE = 1.5  # times the loss of guessing and of the start: steps too long
+GUESSING = 0.97  # times the loss of guessing
+FEW_STEPS = 10  # after which a rate can be judged
+WHAT = Choice("rate_too_large")
 
 
 @rule(
     "rate_too_large",
-    explains=("saturation", "vanishing", "rate_too_small", "not_learning", "overfitting"),
+    explains=("saturation", "vanishing", "rate_too_small", "not_learning", "plateau", "overfitting"),
     silent=True,
     effect=True,
 )
 def rate_too_large(run: MeasuredRun) -> Finding | None:
-    """Find a loss above that of the start and that of guessing: every step overshoots."""
-    bar = max(run.chance, run.first_loss)
-    if run.steps_since_change < 10 or run.recent_loss <= WORSE * bar or run.snapshot.loss <= bar:
+    """Find a loss above the start's and guessing's, or one above guessing's though most answers are right."""
+    why = explain(run, WHAT)
+    if not why.said:
         return None
     return Finding(
         "rate_too_large",
         "Learning rate too large",
         "critical",
-        f"The loss is {figure(run.recent_loss)} on average, worse than the {figure(run.chance)} of guessing and the "
-        f"{figure(run.first_loss)} of the start. Steps overshoot the minimum, and push units out of their range.",
+        why.text,
         (
             Evidence("learning rate", f"{run.config.learning_rate:g}"),
-            Evidence("largest update ratio", figure(_largest_update(run))),
+            Evidence("largest update ratio", figure(run.largest_update)),
             Evidence("loss", run.losses),
         ),
         (),
         ("loss", "activation", "gradient_flow"),
-        suggestions(run.config, "long_steps"),
-        "long_steps",
+        suggestions(run.config, why.cause),
+        why.cause,
+        said=why.said,
     )
 
 
-def _largest_update(run: MeasuredRun) -> float:
-    ratios = run.snapshot.update_ratios
-    return float("nan") if ratios is None else float(ratios.max())
+@WHAT.sentence("long_steps")
+def overshoots(run: MeasuredRun) -> str | None:
+    """The loss is above that of the start and that of guessing."""
+    bar = max(run.chance, run.first_loss)
+    if run.steps_since_change < FEW_STEPS or run.recent_loss <= WORSE * bar or run.snapshot.loss <= bar:
+        return None
+    return (
+        f"The loss is {figure(run.recent_loss)} on average, above the {figure(run.first_loss)} of the start and the "
+        f"{figure(run.facts.chance_loss)} of guessing. The steps lead uphill: they are longer than the slope of the "
+        "loss holds."
+    )
+
+
+@WHAT.sentence("long_steps")
+def too_sure(run: MeasuredRun) -> str | None:
+    """Most answers are right, but the loss is that of guessing or above, and the run began with a smaller one."""
+    s = run.snapshot
+    if run.steps_since_change < FEW_STEPS or run.nothing_to_learn or not run.is_mostly_right:
+        return None
+    if s.loss < GUESSING * run.chance or run.loss_spike is None:
+        return None
+    step, peak = run.loss_spike
+    return (
+        f"{percent(s.accuracy)} are right, but the loss is {figure(s.loss)}, as guessing has {figure(run.chance)}: the "
+        f"few wrong outputs are far off. Steps have made the outputs so large, with a loss of {figure(peak)} at step "
+        f"{step:,}."
+    )

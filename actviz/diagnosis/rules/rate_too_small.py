@@ -9,23 +9,25 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
+from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure
 
 USUAL = 1e-3  # update ratio
+WHAT = Choice("rate_too_small")
 
 
 @rule("rate_too_small", explains=("not_learning",), silent=True, effect=True)
 def rate_too_small(run: MeasuredRun) -> Finding | None:
     """Find weights that hardly change although they get a gradient."""
-    if not run.too_slow or run.learned:
+    why = explain(run, WHAT)
+    if not why.said:
         return None
     usual = 10.0 ** round(math.log10(USUAL / max(run.update_ratio, 1e-12)))
     return Finding(
         "rate_too_small",
         "Learning rate too small",
         "warning",
-        f"A step changes the weights by {figure(run.update_ratio)} of their size, where about 1e-3 is usual. "
-        f"The gradient is there, but at this pace the loss would fall very slowly.",
+        why.text,
         (
             Evidence("learning rate", f"{run.config.learning_rate:g}"),
             Evidence("update ratio", figure(run.update_ratio)),
@@ -33,6 +35,18 @@ def rate_too_small(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "gradient_flow"),
-        suggestions(run.config, "short_steps", remedies.usual_updates(usual)),
-        "short_steps",
+        suggestions(run.config, why.cause, remedies.usual_updates(usual)),
+        why.cause,
+        said=why.said,
+    )
+
+
+@WHAT.sentence("short_steps")
+def short_steps(run: MeasuredRun) -> str | None:
+    """The weights hardly change although they get a gradient, and the network has not learned."""
+    if not run.too_slow or run.learned:
+        return None
+    return (
+        f"A step changes the weights by {figure(run.update_ratio)} of their size, where about 1e-3 is usual. "
+        f"The largest gradient norm is {figure(run.largest_norm)}, so it is the learning rate that makes them so short."
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from math import nan
+from math import nan, sqrt
 
 from actviz.diagnosis.findings import Evidence, Finding, merged
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
+from actviz.diagnosis.sentence import Choice, explain
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
 from actviz.number_text import figure
@@ -15,6 +16,12 @@ from actviz.training.measure.underflow_text import ratio_text
 
 WEAK_NORM = 1e-4  # of the first layer's gradient
 BELOW = "below float32"
+TITLES = {
+    "vanishing.gradient": "The gradient vanishes",
+    "vanishing.backward": "The backward signal vanishes",
+    "vanishing.forward": "The signal vanishes",
+}
+WHAT, WHY = Choice("vanishing"), Choice("vanishing.why")
 
 
 @rule("vanishing", explains=("rate_too_small", "not_learning"), effect=True)
@@ -24,75 +31,148 @@ def vanishing(run: MeasuredRun) -> Finding | None:
     A weight's gradient is the signal forward times the signal back (Glorot and Bengio 2010, eq. 14). Where both fade
     alike, the weight gradients of all layers are equally small, and only the signals tell.
     """
-    if run.n_dead == run.n_units:
+    why = explain(run, WHAT, WHY)
+    if run.n_dead == run.n_units or len(why.said) < 2:
         return None
-    blocked = bool(run.snapshot.dead_layers)  # a dead layer passes no signal on, which is another fault
-    below = run.config.vanishing_below
-    weights_fade = run.ratio < below and (run.first_norm < WEAK_NORM or not run.learned)
-    back_fades, forward_fades = (
-        r < below and not (run.learned or blocked) for r in (run.backward_ratio, run.forward_ratio)
-    )
-    if not (weights_fade or back_fades or forward_fades):
-        return None
-    weak = not run.learned and (run.first_norm < WEAK_NORM or back_fades or forward_fades)
-    rms = run.snapshot.gradient_rms
-    faded = rms if weights_fade else run.snapshot.backward if back_fades else run.snapshot.signal[::-1]
-    starved = [i for i, size in enumerate(faded, 1) if size < below * faded[-1]]
-    if not (weights_fade or back_fades):
-        starved = [len(faded) + 1 - i for i in starved]
-    why, cause = _cause(run)
-    share = ratio_text(run.snapshot, run.ratio)
+    weak = not run.learned and (run.first_norm < WEAK_NORM or _backward_fades(run) or _forward_fades(run))
     lost = run.first_norm == 0.0 and run.snapshot.underflows[0]
-    gets = share.replace("< ", "less than ")
-    if weights_fade:
-        title, told = "The gradient vanishes", f"Layer 1 gets {gets} of the gradient of the last layer."
-    elif back_fades:
-        title = "The backward signal vanishes"
-        told = (
-            f"Layer 1's backward signal is {figure(run.backward_ratio)} of the last layer's, though its weight "
-            f"gradient, the product of both signals, is {gets} of the last layer's."
-        )
-    else:
-        title = "The signal vanishes"
-        told = f"From layer 1 to the last hidden layer the examples' differences shrink to {figure(run.forward_ratio)}."
     return Finding(
         "vanishing",
-        title,
+        TITLES[why.said[0]],
         "warning" if weak else "note",
-        f"{told} {why}",
+        why.text,
         (
-            Evidence("first/last, median", share),
+            Evidence("first/last, median", ratio_text(run.snapshot, run.ratio)),
             Evidence("backward signal", BELOW if lost else figure(run.backward_ratio)),
             Evidence("signal, last hidden/first", figure(run.forward_ratio) if run.forward_ratio > 0.0 else BELOW)
-            if forward_fades
+            if _forward_fades(run)
             else Evidence("layer 1's norm", BELOW if lost else figure(run.first_norm)),
             Evidence("loss", run.losses),
         ),
-        merged(starved),
+        merged(_starved(run)),
         ("gradient_flow", "why", "activation", "network"),
-        suggestions(run.config, cause),
-        cause,
+        suggestions(run.config, why.cause),
+        why.cause,
+        said=why.said,
     )
 
 
-def _cause(run: MeasuredRun) -> tuple[str, str]:
-    """Return a sentence on what shrinks the gradient, checked against the start, and the key of that cause."""
-    weights, slopes = run.snapshot.weight_factors, run.snapshot.slope_factors
+def _gradient_fades(run: MeasuredRun) -> bool:
+    return run.ratio < run.config.vanishing_below and (run.first_norm < WEAK_NORM or not run.learned)
+
+
+def _backward_fades(run: MeasuredRun) -> bool:
+    return run.backward_ratio < run.config.vanishing_below and _may_fade(run)
+
+
+def _forward_fades(run: MeasuredRun) -> bool:
+    return run.forward_ratio < run.config.vanishing_below and _may_fade(run)
+
+
+def _may_fade(run: MeasuredRun) -> bool:
+    return not (run.learned or run.snapshot.dead_layers)  # a dead layer passes no signal on, which is another fault
+
+
+def _starved(run: MeasuredRun) -> list[int]:
+    """Return the layers with next to nothing of what vanishes."""
+    s, below = run.snapshot, run.config.vanishing_below
+    if _gradient_fades(run) or _backward_fades(run):
+        faded = s.gradient_rms if _gradient_fades(run) else s.backward
+        return [i for i, size in enumerate(faded, 1) if size < below * faded[-1]]
+    return [i for i, size in enumerate(s.signal, 1) if size < below * s.signal[0]]
+
+
+def _gets(run: MeasuredRun) -> str:
+    return ratio_text(run.snapshot, run.ratio).replace("< ", "less than ")
+
+
+@WHAT.sentence()
+def gradient(run: MeasuredRun) -> str | None:
+    """Layer 1's weight gradient is a tiny part of the last layer's."""
+    return f"Layer 1 gets {_gets(run)} of the gradient of the last layer." if _gradient_fades(run) else None
+
+
+@WHAT.sentence()
+def backward(run: MeasuredRun) -> str | None:
+    """Layer 1's backward signal is a tiny part of the last layer's; its weight gradient is not."""
+    if not _backward_fades(run):
+        return None
+    return (
+        f"Layer 1's backward signal is {figure(run.backward_ratio)} of the last layer's, though its weight gradient, "
+        f"the product of both signals, is {_gets(run)} of the last layer's."
+    )
+
+
+@WHAT.sentence()
+def forward(run: MeasuredRun) -> str | None:
+    """The last hidden layer's signal is a tiny part of layer 1's."""
+    if not _forward_fades(run):
+        return None
+    return f"From layer 1 to the last hidden layer the examples' differences shrink to {figure(run.forward_ratio)}."
+
+
+def _factors(run: MeasuredRun) -> tuple[float, float]:
+    """Return the median slope factor and weight factor, of the layers that have one."""
     known = ~run.snapshot.underflows[:-1]  # two gradients that underflow give no factor
-    slope, weight = (median(each[known]) if known.any() else nan for each in (slopes, weights))
-    names = " and ".join(ACTIVATIONS[key].label for key in dict.fromkeys(run.config.activations))
-    factors = (
-        f"On its way back every layer multiplies the gradient by the slope of {names}, {figure(slope)} at the median, "
-        f"and by the weights, {figure(weight)}"
+    slopes, weights = run.snapshot.slope_factors, run.snapshot.weight_factors
+    return (median(slopes[known]), median(weights[known])) if known.any() else (nan, nan)
+
+
+def _factors_text(run: MeasuredRun) -> str:
+    slope, weight = _factors(run)
+    return (
+        f"On its way back every layer multiplies the gradient by the slope of {_names(run)}, {figure(slope)} at the "
+        f"median, and by the weights, {figure(weight)}"
     )
-    if run.flattened and slope < 0.5 * weight:
-        start = figure(run.start_slope)
-        return (
-            f"The slope of {names}, {start} at the median at the start, is {figure(slope)} now: steps have pushed the "
-            "units where it is small."
-        ), "flattened"
-    if slope > 0.5 * weight:  # the weights shrink it more than the slopes
-        if run.start_gain < 1.0:
-            factors += f"; the small initial weights let a layer pass on {figure(run.start_gain)} of it at the start"
-        return f"{factors}.", "small_weights"
-    return f"{factors}.", "small_slopes"
+
+
+def _names(run: MeasuredRun) -> str:
+    return " and ".join(ACTIVATIONS[key].label for key in dict.fromkeys(run.config.activations))
+
+
+@WHY.sentence("flattened")
+def flattened(run: MeasuredRun) -> str | None:
+    """The slopes are smaller than at the start, and shrink the gradient more than the weights."""
+    slope, weight = _factors(run)
+    if not (run.flattened and slope < 0.5 * weight):
+        return None
+    return (
+        f"The slope of {_names(run)}, {figure(run.start_slope)} at the median at the start, is {figure(slope)} now: "
+        "steps have pushed the units where it is small."
+    )
+
+
+@WHY.sentence("small_weights")
+def weights_at_the_start(run: MeasuredRun) -> str | None:
+    """The weights shrink the gradient more than the slopes, and at least half of that was so at the start."""
+    slope, weight = _factors(run)
+    if not _weights_shrink_more(run) or not run.start_gain < sqrt(slope * weight):
+        return None
+    return (
+        f"{_factors_text(run)}; the small initial weights let a layer pass on {figure(run.start_gain)} of it at the "
+        "start."
+    )
+
+
+@WHY.sentence("small_weights")
+def weights_now(run: MeasuredRun) -> str | None:
+    """The weights shrink the gradient more than the slopes."""
+    return f"{_factors_text(run)}." if _weights_shrink_more(run) else None
+
+
+@WHY.sentence("small_slopes")
+def slopes(run: MeasuredRun) -> str | None:
+    """The slopes shrink the gradient more than the weights."""
+    slope, weight = _factors(run)
+    return f"{_factors_text(run)}." if slope <= 0.5 * weight else None
+
+
+@WHY.sentence("small_slopes")
+def below_floats(_run: MeasuredRun) -> str | None:
+    """No layer's factors are known."""
+    return "On its way it becomes smaller than float32 can hold."
+
+
+def _weights_shrink_more(run: MeasuredRun) -> bool:
+    slope, weight = _factors(run)
+    return weight == 0.0 or slope > 0.5 * weight

@@ -4,6 +4,7 @@ from actviz.diagnosis.causes import CAUSES, Cause
 from actviz.diagnosis.findings import Finding, Suggestion
 from actviz.diagnosis.remedies import remedy, suggestions
 from actviz.diagnosis.rule import rule
+from actviz.diagnosis.sentence import Choice, explain
 
 CAUSES.add(Cause("throwaway", "the weights are to be thrown away"))
 
@@ -14,10 +15,20 @@ def batches_of_8(_config):
     return Suggestion("Batches of 8", (("batch_size", 8),))
 
 
+WHAT = Choice("throwaway")
+
+
 @rule("throwaway")
 def throwaway(run):
     """The first weights are drawn by the throw-away initializer."""
-    if run.config.initializer != "throwaway":
+    why = explain(run, WHAT)
+    if not why.said:
         return None
-    remedies = suggestions(run.config, "throwaway")
-    return Finding("throwaway", "Throw-away weights", "warning", "They are to be thrown away.", suggestions=remedies)
+    remedies = suggestions(run.config, why.cause)
+    return Finding("throwaway", "Throw-away weights", "warning", why.text, suggestions=remedies, said=why.said)
+
+
+@WHAT.sentence("throwaway")
+def drawn_to_be_thrown_away(run):
+    """The initializer is the throw-away one."""
+    return "They are to be thrown away." if run.config.initializer == "throwaway" else None

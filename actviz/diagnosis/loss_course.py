@@ -1,0 +1,64 @@
+"""The course of the loss: whether it falls, stands still, or was lower before, by more than its ups and downs.
+
+Half the run ago is compared with now. A row of the history is the mean loss of `stride` batches.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import numpy as np
+
+from actviz.arrays import Floats
+from actviz.diagnosis.measured_run import MeasuredRun
+
+FEWEST_ROWS = 20  # since the change of settings, from which a course can be told
+LEAST = 0.01  # of the loss of guessing: a smaller change over half the run is none
+SURE = 3.0  # standard errors of the difference
+PATIENCE_STEPS, PATIENCE_EPOCHS = 1000, 20  # after which the loss should be past a first plateau
+
+
+def loss_falls(run: MeasuredRun) -> bool:
+    """Return whether the loss is lower than half the run ago."""
+    rows = _rows(run)
+    return len(rows) >= FEWEST_ROWS and _drop(rows) > max(LEAST * run.chance, SURE * _noise(rows))
+
+
+def loss_stands_still(run: MeasuredRun) -> bool:
+    """Return whether the loss, after many steps, is no lower than half the run ago."""
+    rows = _rows(run)
+    patient = run.steps_since_change >= PATIENCE_STEPS and run.snapshot.epoch >= PATIENCE_EPOCHS
+    return patient and len(rows) >= FEWEST_ROWS and not loss_falls(run)
+
+
+def loss_half_the_run_ago(run: MeasuredRun) -> float:
+    """Return the mean loss of the batches about half the run ago."""
+    return float(_middle(_rows(run)).mean())
+
+
+def _rows(run: MeasuredRun) -> Floats:
+    """Return the batches' losses since the latest change of settings."""
+    first = int(np.searchsorted(run.history.steps, run.changed_at, side="right"))
+    return run.history.loss[first:]
+
+
+def _middle(rows: Floats) -> Floats:
+    return rows[int(0.4 * len(rows)) : int(0.6 * len(rows))]
+
+
+def _end(rows: Floats) -> Floats:
+    return rows[int(0.8 * len(rows)) :]
+
+
+def _drop(rows: Floats) -> float:
+    return float(_middle(rows).mean() - _end(rows).mean())
+
+
+def _noise(rows: Floats) -> float:
+    """Return the standard error of the drop; each part's own slope is not noise."""
+    return sqrt(sum(_variance(part) / len(part) for part in (_middle(rows), _end(rows))))
+
+
+def _variance(part: Floats) -> float:
+    """Return the variance of neighbouring rows' differences, halved: that of the noise around any slow course."""
+    return 0.5 * float(np.mean(np.diff(part) ** 2))

@@ -1,0 +1,100 @@
+"""The rule for a loss that stands still although the network has not learned much."""
+
+from __future__ import annotations
+
+from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.loss_course import loss_half_the_run_ago, loss_stands_still
+from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.rule import rule
+from actviz.diagnosis.sentence import Choice, explain
+from actviz.number_text import figure
+
+AT_REST = 1e-2  # largest gradient norm of a layer: hardly anything pushes the weights
+GUESSING = 0.97  # times the loss of guessing: above it the rule `not_learning` decides
+LONG = 0.03  # update ratio: 30 times the usual one
+WHAT, WHY = Choice("plateau"), Choice("plateau.why")
+
+
+@rule("plateau", explains=("vanishing", "overfitting"), effect=True)
+def plateau(run: MeasuredRun) -> Finding | None:
+    """Find a loss that is below guessing's, far above 0, and no lower than half the run ago.
+
+    A signal that faded at the start, and steps that are too short, are faults of their own.
+    """
+    some = run.snapshot.loss < GUESSING * run.chance and not run.learned
+    if not some or run.nothing_to_learn or _fades_at_start(run) or run.too_slow or not loss_stands_still(run):
+        return None
+    why = explain(run, WHAT, WHY)
+    return Finding(
+        "plateau",
+        "The loss stands still",
+        "warning",
+        why.text,
+        (
+            Evidence("loss half the run ago", figure(loss_half_the_run_ago(run))),
+            Evidence("loss of guessing", figure(run.facts.chance_loss)),
+            Evidence("largest gradient norm", figure(run.largest_norm)),
+            Evidence("loss", run.losses),
+        ),
+        (),
+        ("loss", "learned_map", "gradient_flow"),
+        suggestions(run.config, why.cause),
+        why.cause,
+        said=why.said,
+    )
+
+
+def _fades_at_start(run: MeasuredRun) -> bool:
+    """Return whether a signal or the gradient was as small at the first census as what counts as vanishing."""
+    backward, signal, below = run.history.backward[:1], run.history.signal[:1], run.config.vanishing_below
+    fades = (backward[:, 0] < below * backward[:, -1]).any() or (signal[:, -2] < below * signal[:, 0]).any()
+    return bool(fades) or run.first_ratio < below
+
+
+@WHAT.sentence()
+def no_lower(run: MeasuredRun) -> str | None:
+    """The loss is no lower than half the run ago."""
+    if not loss_stands_still(run):
+        return None
+    return (
+        f"The loss is {figure(run.snapshot.loss / run.chance)} of that of guessing, and no lower than it was "
+        f"{run.steps_since_change // 2:,} steps ago."
+    )
+
+
+@WHY.sentence("linear")
+def linear(run: MeasuredRun) -> str | None:
+    """No layer has an activation that bends."""
+    return "Without an activation the whole network is one linear map." if run.is_linear else None
+
+
+@WHY.sentence("long_steps")
+def long_steps(run: MeasuredRun) -> str | None:
+    """Steps are far longer than usual."""
+    if not run.largest_update > LONG:
+        return None
+    return (
+        f"A step changes a layer's weights by {figure(run.largest_update)} of their size, where about 1e-3 is usual: "
+        "too much to settle in a minimum."
+    )
+
+
+@WHY.sentence("plateau")
+def at_rest(run: MeasuredRun) -> str | None:
+    """Hardly anything pushes the weights."""
+    if run.largest_norm > AT_REST:
+        return None
+    return (
+        f"No layer's gradient norm is above {figure(run.largest_norm)}: the weights are in a local minimum or on a "
+        "plateau, unless the data allow no more."
+    )
+
+
+@WHY.sentence("plateau")
+def pushed(run: MeasuredRun) -> str | None:
+    """The batches still push the weights."""
+    return (
+        f"The batches' gradients, of norm {figure(run.largest_norm)}, lead nowhere: a plateau or a local minimum, "
+        "unless the data allow no more."
+    )

@@ -1,0 +1,399 @@
+"""Every sentence of a diagnosis is said of one run of which it is true, and not of a similar one of which it is not.
+
+`CASES` has one line for each key of SENTENCES: the run of which it is said, a near one of which it is not, and a check
+by the run's own numbers, without the rules, which holds for the first and not for the second. A sentence without a
+line fails the first test.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from actviz.diagnosis.diagnosis import diagnosis_of
+from actviz.diagnosis.rules import RULES
+from actviz.diagnosis.sentence import SENTENCES
+from actviz.nn.activations import ACTIVATIONS
+from actviz.training import RunConfig, Trainer
+
+SIGMOID = {"activation": "sigmoid", "initializer": "xavier_normal"}
+TANH = {"activation": "tanh", "initializer": "xavier_normal"}
+DIGITS = {"dataset": "digits", "n_examples": 1797}
+NOISY = {"noise": 0.6, "n_examples": 80, "test_fraction": 0.5, "hidden": (64,) * 3, "momentum": 0.9}
+LINEAR = {"activation": "identity", "initializer": "lecun_normal"}
+SHALLOW = {"hidden": (12, 12)}
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run after so many steps, with what the checks ask of it; `change` comes at the end, then `more` steps."""
+
+    changes: tuple
+    steps: int
+    data: Callable | None = None
+    change: tuple = ()
+    more: int = 0
+    without_causes: bool = False
+
+    trainer = property(lambda self: trained(self))
+
+    @property
+    def s(self):
+        return measured(self)[0]
+
+    @property
+    def h(self):
+        return measured(self)[1]
+
+    @property
+    def said(self):
+        found = diagnosis_of(self.trainer.facts, self.s, self.h)
+        return {key for finding in found.findings for key in finding.said}
+
+    @property
+    def slopes(self):
+        """Median slope factor at the start and now."""
+        return float(np.median(self.h.start.factors[1])), float(np.median(self.s.slope_factors))
+
+    @property
+    def rms(self):
+        """Gradient RMS, layer by layer, median over the last 40 steps."""
+        return (
+            np.median(self.h.rms[-40:], axis=0)
+            if len(self.h.rms) and not self.s.whole_gradient
+            else self.s.gradient_rms
+        )
+
+    @property
+    def guess(self):
+        """Loss over guessing's."""
+        return self.s.loss / self.trainer.facts.chance_loss
+
+    @property
+    def since(self):
+        """Step of death of every dead unit."""
+        since = np.concatenate(self.s.dead_since)
+        return since[since >= 0]
+
+    @property
+    def causes(self):
+        """Causes of the last deaths of the units that are dead now."""
+        last = {(e.layer, e.unit): e for e in self.h.events}
+        return [e.cause for e in last.values() if e.kind == "death" and e.cause is not None]
+
+    @property
+    def half_ago(self):
+        """Mean batch loss around half the run, and at its end."""
+        n = len(self.h.loss)
+        return self.h.loss[int(0.4 * n) : int(0.6 * n)].mean(), self.h.loss[int(0.8 * n) :].mean()
+
+
+def run(changes, steps=400, **more):
+    return Run(tuple(sorted(changes.items())), steps, **more)
+
+
+@cache
+def trained(case):
+    trainer = Trainer(RunConfig(**dict(case.changes)), data=case.data() if case.data else None)
+    trainer.advance(case.steps)
+    if case.change:
+        trainer.apply(dict(case.change))
+        trainer.advance(case.more)
+    return trainer
+
+
+@cache
+def measured(case):
+    snapshot, history = case.trainer.measure(), case.trainer.history.view()
+    if case.without_causes:  # as in the recording of a network whose steps are too many to find them
+        history = replace(history, events=tuple(replace(event, cause=None) for event in history.events))
+    return snapshot, history
+
+
+def one_class():
+    return np.random.default_rng(0).normal(size=(40, 2)), np.zeros(40, np.int64)
+
+
+def huge():
+    draw = np.random.default_rng(0)
+    return draw.normal(size=(40, 2)), draw.normal(size=(40, 1)) * 1e25
+
+
+def large():
+    return np.random.default_rng(0).normal(size=(40, 2)) * 300.0, np.arange(40) % 2
+
+
+def xor():
+    return np.array([[-1.0, -1], [-1, 1], [1, -1], [1, 1]]), np.array([0, 1, 1, 0])
+
+
+STUCK = {**SIGMOID, "hidden": (2,), "learning_rate": 0.35, "test_fraction": 0.0, "seed": 1}
+SOFTPLUS = {"activation": "=log(1+exp(z))", "hidden": (8, 8)}
+ADAM = {**DIGITS, "hidden": (64, 64), "activation": "leaky_relu", "optimizer": "adam"}
+FAST = {**TANH, "optimizer": "adam", "learning_rate": 0.1}
+LARGE = {**TANH, "init_scale": 10.0, "hidden": (12,) * 4}
+FEWER_WEIGHTS = {
+    "noise": 0.3, "n_examples": 400, "test_fraction": 0.5, "hidden": (12, 12), "optimizer": "adam",
+    "learning_rate": 0.03,
+}  # fmt: skip
+
+
+def value_overflows(r):
+    """Whether the activation overflows at twice the first layer's deviation."""
+    value = ACTIVATIONS[r.s.config.activations[0]].value(np.float32(2 * r.s.signal[0]))
+    return not np.isfinite(value)
+
+
+def of_two(r):
+    """Whether the activation has two values, each over a flat region."""
+    return len(set(ACTIVATIONS[r.s.config.activations[0]].value(np.array([-9.0, 9.0, 10.0])))) == 2
+
+
+CASES = {
+    "diverged.stopped": (
+        run({"learning_rate": 10.0}), run({"learning_rate": 3.0}), lambda r: r.s.divergence is not None,
+    ),
+    "diverged.why.function_overflows": (
+        run(SOFTPLUS, 3, data=large), run({"activation": "=z**3", "hidden": (16,) * 8}, 5), value_overflows,
+    ),
+    "diverged.why.function_grows": (
+        run({"activation": "=z**3", "hidden": (16,) * 8}, 5), run({"hidden": (8,) * 3}, 5, data=huge),
+        lambda r: ACTIVATIONS[r.s.config.activations[0]].slope(10.0) > 100,
+    ),
+    "diverged.why.large_weights": (
+        run({"init_scale": 3.0}), run({"learning_rate": 10.0}), lambda r: r.h.signal[0, -1] > 100,
+    ),
+    "diverged.why.large_inputs": (
+        run({"hidden": (8,) * 3}, 5, data=huge), run({"init_scale": 100.0, "hidden": (8,) * 25}, 5),
+        lambda r: abs(r.trainer.train_y).max() > 1e15,
+    ),
+    "diverged.why.long_steps": (
+        run({"learning_rate": 10.0}), run({"init_scale": 3.0}), lambda r: r.h.train_loss[0] < 5,
+    ),
+    "symmetric.all_alike": (
+        run({"initializer": "zeros"}), run({"init_scale": 1e-3}),
+        lambda r: all((w == w[:, :1]).all() for w in r.trainer.network.weights[:-1]),
+    ),
+    "death_manner.flat_everywhere": (
+        run({"activation": "=0*z"}, 5), run({"bias_init": -20.0}, 5),
+        lambda r: not ACTIVATIONS[r.s.config.activations[0]].slope(np.linspace(-50, 50, 99)).any(),
+    ),
+    "death_manner.born_dead_by_bias": (
+        run({"bias_init": -2.0}), run({"hidden": (12,) * 30}),
+        lambda r: np.mean(r.since == 0) >= 0.5 and r.trainer.initial_config.bias_init < 0,
+    ),
+    "death_manner.born_dead": (
+        run({"hidden": (2,) * 10}), run({"learning_rate": 1.0}), lambda r: np.mean(r.since == 0) >= 0.5,
+    ),
+    "death_manner.switched_off": (
+        run({**TANH, "bias_init": -3.0}, 20, change=(("activation", "relu"),)),
+        run({"bias_init": -3.0}, 20, change=(("learning_rate", 0.01),)),
+        lambda r: np.mean(r.since == 20) >= 0.5 and r.s.config.activation != r.trainer.initial_config.activation,
+    ),
+    "death_manner.killed_from_below": (
+        run({"weight_decay": 1.0}), run({"learning_rate": 1.0}),
+        lambda r: np.mean([abs(c.inputs) > abs(c.own) for c in r.causes]) > 0.5,
+    ),
+    "death_manner.killed_by_a_large_step": (
+        run({"learning_rate": 1.0}), run({"init_scale": 0.1}),
+        lambda r: max(c.update_ratio for c in r.causes if abs(c.own) > abs(c.inputs)) > 1e-2,
+    ),
+    "death_manner.killed_by_steps": (
+        run({"init_scale": 0.1}), run({"learning_rate": 1.0}),
+        lambda r: max(c.update_ratio for c in r.causes if abs(c.own) > abs(c.inputs)) <= 1e-2,
+    ),
+    "death_manner.died_in_a_spike": (
+        run({"learning_rate": 100.0}, without_causes=True), run({"weight_decay": 1.0}, without_causes=True),
+        lambda r: r.h.loss_high.max() > 4 * r.trainer.facts.chance_loss,
+    ),
+    "death_manner.died": (
+        run({"weight_decay": 1.0}, without_causes=True), run({"bias_init": -2.0}, without_causes=True),
+        lambda r: np.mean(r.since > 0) > 0.5,
+    ),
+    "dead_layer.constant": (
+        run({"learning_rate": 1.0}), run({"activation": "=where(z>0, 1, 0)"}, 5),
+        lambda r: len(set(ACTIVATIONS[r.s.config.activations[0]].value(np.array([-9.0, -1.0])))) == 1 and not of_two(r),
+    ),
+    "dead_layer.no_slope": (
+        run({"activation": "=where(z>0, 1, 0)"}, 5), run({"learning_rate": 1.0}), lambda r: of_two(r),
+    ),
+    "dead_units.harmless": (
+        run({"learning_rate": 0.35, "momentum": 0.5}), run({"weight_decay": 1.0}), lambda r: r.guess < 0.5,
+    ),
+    "dead_units.no_gradient": (
+        run({"weight_decay": 1.0}), run({"learning_rate": 0.35, "momentum": 0.5}), lambda r: r.guess >= 0.5,
+    ),
+    "exploding.function_overflows": (
+        run(SOFTPLUS, 0, data=large), run({"hidden": (8, 8)}, 0, data=large), value_overflows,
+    ),
+    "exploding.overflows": (
+        run({"activation": "=z**3", "hidden": (16,) * 8}, 0), run({"init_scale": 3.0}, 0),
+        lambda r: not np.isfinite(r.s.gradient_norms).all(),
+    ),
+    "exploding.gradient_grows": (
+        run({**TANH, "init_scale": 2.0, "hidden": (32,) * 40, "learning_rate": 1e-3}, 20),
+        run({**TANH, "hidden": (32,) * 8}, 20),
+        lambda r: r.rms[0] / r.rms[-1] > 70 and r.s.loss > r.trainer.facts.chance_loss,
+    ),
+    "exploding.signal_grows": (
+        run({"init_scale": 3.0, "clip_norm": 1.0}), run({"init_scale": 1.2, "clip_norm": 1.0}),
+        lambda r: r.guess > 5 and r.h.signal[0, -1] > 10,
+    ),
+    "rate_too_large.overshoots": (
+        run({**TANH, "learning_rate": 10.0}), run({**TANH, "learning_rate": 0.01}),
+        lambda r: r.h.loss[-40:].mean() > max(r.h.train_loss[0], r.trainer.facts.chance_loss),
+    ),
+    "rate_too_large.too_sure": (
+        run({**ADAM, "learning_rate": 0.1}, 300), run({**ADAM, "learning_rate": 0.001}, 300),
+        lambda r: r.s.accuracy > 0.8 and r.guess > 0.97,
+    ),
+    "saturation.small_slopes": (
+        run(LARGE), run(TANH, 20), lambda r: max(u.saturated_fraction.mean() for u in r.s.units) > 0.5,
+    ),
+    "saturation.why.from_the_start": (run(LARGE), run(FAST), lambda r: r.slopes[0] < 0.5),
+    "saturation.why.by_the_biases": (
+        run({**TANH, "bias_init": 3.0, "hidden": (12,) * 4}, 0), run({**TANH, "init_scale": 10.0, "hidden": (12,) * 4}),
+        lambda r: r.slopes[0] < 0.5 and r.trainer.initial_config.bias_init > 0,
+    ),
+    "saturation.why.by_steps": (run(FAST), run(LARGE), lambda r: r.slopes[1] < 0.5 * r.slopes[0]),
+    "saturation.why.not_known": (
+        run({**TANH, "init_scale": 10.0}, 20, change=(("activation", "softsign"),), more=1),
+        run({**TANH, "init_scale": 10.0, "hidden": (12,) * 4}),
+        lambda r: r.trainer.initial_config.activation != r.s.config.activation,
+    ),
+    "vanishing.gradient": (
+        run(SIGMOID), run({**SIGMOID, "hidden": (12,) * 3, "learning_rate": 0.5}),
+        lambda r: r.rms[0] / r.rms[-1] < 1e-3,
+    ),
+    "vanishing.backward": (
+        run({**DIGITS, **TANH, "hidden": (32,) * 12, "init_scale": 0.5}, 0),
+        run({**DIGITS, **TANH, "hidden": (32,) * 12}, 0), lambda r: r.s.backward[0] / r.s.backward[-1] < 1e-3,
+    ),
+    "vanishing.forward": (
+        run({"hidden": (64,) * 60, "vanishing_below": 0.025}, 0), run({"hidden": (64,) * 60}, 0),
+        lambda r: r.s.signal[-2] / r.s.signal[0] < r.s.config.vanishing_below,
+    ),
+    "vanishing.why.flattened": (
+        run({"activation": "leaky_relu", "learning_rate": 3.0}), run({"activation": "=0.3*z", "hidden": (12,) * 20}),
+        lambda r: r.slopes[1] < 0.5 * r.slopes[0],
+    ),
+    "vanishing.why.weights_at_the_start": (
+        run({**TANH, "initializer": "normal", "hidden": (12,) * 30}), run(SIGMOID),
+        lambda r: np.median(r.h.start.factors[0]) < np.median(r.h.start.factors[1]),
+    ),
+    "vanishing.why.weights_now": (
+        run({"weight_decay": 1.0}), run({**TANH, "initializer": "normal", "hidden": (12,) * 30}),
+        lambda r: np.median(r.s.weight_factors) < 0.5 < np.median(r.h.start.factors[0]),
+    ),
+    "vanishing.why.slopes": (
+        run(SIGMOID), run({**TANH, "initializer": "normal", "hidden": (12,) * 30}),
+        lambda r: r.slopes[1] < 0.3 < np.median(r.s.weight_factors),
+    ),
+    "rate_too_small.short_steps": (
+        run({"learning_rate": 1e-5}), run({"learning_rate": 1e-2}),
+        lambda r: np.median(r.s.update_ratios) < 1e-5 and r.s.gradient_norms.max() > 1e-2,
+    ),
+    "not_learning.like_guessing": (
+        run({**TANH, "noise": 1.0}), run(TANH), lambda r: r.guess > 0.97,
+    ),
+    "not_learning.why.linear": (
+        run(LINEAR), run({**TANH, "noise": 1.0}),
+        lambda r: np.ptp(ACTIVATIONS[r.s.config.activations[0]].slope(np.linspace(-9, 9, 99))) == 0,
+    ),
+    "not_learning.why.after_a_spike": (
+        run({**TANH, "learning_rate": 10.0}), run({**TANH, "noise": 1.0}),
+        lambda r: r.h.loss_high.max() > 4 * r.trainer.facts.chance_loss,
+    ),
+    "not_learning.why.flattened": (
+        run({"activation": "leaky_relu", "learning_rate": 3.0}), run({**TANH, "noise": 1.0}),
+        lambda r: r.slopes[1] < 0.5 * r.slopes[0],
+    ),
+    "not_learning.why.hardly_a_gradient": (
+        run({**SIGMOID, "hidden": (12,) * 30}), run({**TANH, "noise": 1.0}), lambda r: r.rms[0] * np.sqrt(24) < 1e-6,
+    ),
+    "not_learning.why.faded": (
+        run({"activation": "leaky_relu", "learning_rate": 0.3, "hidden": (12,) * 15}), run({**TANH, "noise": 1.0}),
+        lambda r: r.h.rms[0, 0] / r.h.rms[0, -1] > 30 * r.rms[0] / r.rms[-1],
+    ),
+    "not_learning.why.a_gradient_arrives": (
+        run({**TANH, "noise": 1.0}), run({**SIGMOID, "hidden": (12,) * 30}), lambda r: r.rms[0] > 1e-6,
+    ),
+    "plateau.no_lower": (
+        run(STUCK, 20_000, data=xor), run({**STUCK, "seed": 0}, 20_000, data=xor),
+        lambda r: abs(r.half_ago[0] - r.half_ago[1]) < 0.01 * r.trainer.facts.chance_loss < 0.1 * r.s.loss,
+    ),
+    "plateau.why.linear": (
+        run({**LINEAR, "dataset": "moons", "noise": 0.4}, 1500), run(STUCK, 20_000, data=xor),
+        lambda r: np.ptp(ACTIVATIONS[r.s.config.activations[0]].slope(np.linspace(-9, 9, 99))) == 0,
+    ),
+    "plateau.why.long_steps": (
+        run({**TANH, **SHALLOW, "noise": 0.4, "learning_rate": 1.0, "batch_size": 16}, 1500),
+        run(STUCK, 20_000, data=xor), lambda r: r.s.update_ratios.max() > 0.03,
+    ),
+    "plateau.why.at_rest": (
+        run(STUCK, 20_000, data=xor), run({**TANH, **SHALLOW, "noise": 0.5}, 1500),
+        lambda r: r.s.gradient_norms.max() < 0.01,
+    ),
+    "plateau.why.pushed": (
+        run({**TANH, **SHALLOW, "noise": 0.5}, 1500), run(STUCK, 20_000, data=xor),
+        lambda r: r.s.gradient_norms.max() > 0.01,
+    ),
+    "overfitting.test_loss_has_risen": (
+        run(NOISY), run({"noise": 0.1}), lambda r: r.s.test_loss > np.nanmin(r.h.test_loss) + 0.1,
+    ),
+    "overfitting.test_accuracy_is_lower": (
+        run({"dataset": "digits", "n_examples": 60, "test_fraction": 0.5, "hidden": (64,)}, 300),
+        run({"dataset": "digits", "n_examples": 1797, "hidden": (64,)}, 300),
+        lambda r: r.s.accuracy - r.s.test_accuracy > 0.2,
+    ),
+    "overfitting.why.remembers": (
+        run(NOISY), run(FEWER_WEIGHTS, 3000), lambda r: r.trainer.facts.n_weights > len(r.trainer.train_x),
+    ),
+    "overfitting.why.fits_noise": (
+        run(FEWER_WEIGHTS, 3000), run(NOISY), lambda r: r.trainer.facts.n_weights < len(r.trainer.train_x),
+    ),
+    "healthy.ready": (run(TANH, 0), run(TANH, 1), lambda r: r.s.step == 0),
+    "healthy.alike": (run(TANH, 100, data=one_class), run(TANH, 100), lambda r: len(set(r.trainer.train_y)) == 1),
+    "healthy.learned": (run({}), run({}, 20), lambda r: r.guess < 0.5),
+    "healthy.too_early": (
+        run({**SHALLOW, "activation": "leaky_relu", "learning_rate": 5.0}, 3), run(TANH, 5), lambda r: r.guess > 1.5,
+    ),
+    "healthy.falling": (
+        run({**TANH, "hidden": (12,), "learning_rate": 0.03}, 200), run(STUCK, 20_000, data=xor),
+        lambda r: r.half_ago[0] > r.half_ago[1] + 0.01 and r.guess > 0.5,
+    ),
+    "healthy.not_yet": (run(TANH, 5), run(TANH), lambda r: r.s.step > 0 and r.guess >= 0.5),
+    "healthy.dead.few": (run({}), run(TANH), lambda r: 0 < r.s.n_dead < 9),
+    "exploding.weights_overflow": (
+        run({"hidden": (8,) * 25, "init_scale": 100.0}, 0), run({"activation": "=z**3", "hidden": (16,) * 8}, 0),
+        lambda r: abs(r.trainer.network.weights[1]).max() > 10,
+    ),
+    "vanishing.why.below_floats": (
+        run({**TANH, **SHALLOW, "init_scale": 1e-25}, 0), run({**TANH, **SHALLOW, "init_scale": 1e-5}, 0),
+        lambda r: r.s.gradient_norms[0] == 0.0,
+    ),
+}  # fmt: skip
+
+
+def test_every_sentence_has_a_run_of_which_it_is_said_and_a_near_one():
+    assert set(CASES) == set(SENTENCES)
+
+
+@pytest.mark.parametrize("key", SENTENCES)
+def test_a_sentence_is_said_where_it_is_true_and_not_of_a_near_run(key):
+    said, near, check = CASES[key]
+    assert key in said.said
+    assert check(said)
+    assert key not in near.said
+    assert not check(near)
+
+
+def test_every_rule_has_sentences_of_its_own_and_says_nothing_else():
+    assert {key.split(".")[0] for key in SENTENCES} == {*RULES, "death_manner", "healthy"}
+    for said, near, _ in CASES.values():
+        for case in (said, near):
+            for finding in diagnosis_of(case.trainer.facts, case.s, case.h).findings:
+                assert finding.said
+                assert all(key in SENTENCES for key in finding.said)
