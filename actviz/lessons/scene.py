@@ -30,6 +30,7 @@ from actviz.training.config.config import RunConfig
 from actviz.training.config.text_format import NamedConfig, from_table
 
 FOLDER, SUFFIX = "scenes", ".toml"
+FIRST = "vanishing-sigmoid"  # on show at a first start, and in a new session
 MOST_CAPTIONS = 3
 ANCHORS = (  # the places in the window that a caption can speak of
     "network", "units", "river", "gradient_flow", "activation", "loss", "diagnosis", "dead_units", "learned_map", "why",
@@ -105,19 +106,38 @@ class Scenes:
 
 
 @cache
+def scene(key: str) -> Scene:
+    """Read one scene, which takes less time than to read all.
+
+    Raises:
+        UnknownKey: there is no such file.
+        BadInput: one sentence with the file, the line and the rule.
+    """
+    file = resource(f"{FOLDER}/{key}{SUFFIX}")
+    if not re.fullmatch(r"[\w-]+", key) or not file.is_file():
+        return scenes().entries[key]
+    return read_scene(file.read_text(encoding="utf-8"), file.name)
+
+
+def first_example() -> RunConfig:
+    """Return what a first start runs: the only lane of the scene FIRST."""
+    return scene(FIRST).lanes[0].config
+
+
+@cache
 def scenes() -> Scenes:
-    """Read the scenes of `resources/scenes`."""
+    """Read all scenes."""
     found, faults = [], []
-    for file in sorted(resource(FOLDER).iterdir(), key=lambda each: each.name):
+    for file in resource(FOLDER).iterdir():
         if file.name.endswith(SUFFIX):
             try:
-                found.append(read_scene(file.read_text(encoding="utf-8"), file.name))
+                found.append(scene(file.name.removesuffix(SUFFIX)))
             except BadInput as fault:
                 faults.append(str(fault))
     entries: Registry[Scene] = Registry("scene")
-    for scene in sorted(found, key=lambda each: each.order):
-        entries.add(scene)
-    return Scenes(entries, tuple(faults))
+    for each in sorted(found, key=lambda each: each.order):
+        entries.add(each)
+    return Scenes(entries, tuple(sorted(faults)))
 
 
 def read_scene(text: str, name: str) -> Scene:

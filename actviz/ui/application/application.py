@@ -14,7 +14,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from actviz import __version__
-from actviz.app.examples import FIRST_EXAMPLE, FIRST_SPEED
 from actviz.app.heap import share_heap
 from actviz.app.paths import sessions_dir
 from actviz.app.program_log import LOG, Crash, ProgramLog, log_file, log_opened, log_opening, program_log
@@ -22,6 +21,7 @@ from actviz.app.run_library import newest
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.disk import kind_of
+from actviz.lessons.scene import FIRST, first_example
 from actviz.training.config.config import RunConfig
 from actviz.ui.actions.sessions import is_session_file
 from actviz.ui.theme import icons
@@ -44,12 +44,12 @@ def run(data_path: str | None = None, config: RunConfig | None = None, scene: st
 
 def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunConfig | None, scene: str | None) -> int:
     settings = Settings.load()
-    if settings.config is None:
-        settings.speed = FIRST_SPEED
-    wanted = config or settings.config or FIRST_EXAMPLE
+    wanted = config or settings.config or first_example()
     given = Path(data_path) if data_path is not None and is_session_file(data_path) else None
     asked = data_path is not None or config is not None or scene is not None
     last = given or (None if asked else last_session(settings, log.crashes))
+    if last is None and not asked and settings.config is None:
+        scene = FIRST
     if last is not None:
         log_opening(last)
     session = Session(  # a file of data may be gone by now: it is opened once a run stands

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actviz.app import display
-from actviz.app.examples import FIRST_EXAMPLE
 from actviz.cli.reports import text_report
 from actviz.cli.streams import complain, say
 from actviz.diagnosis.diagnosis import diagnosis_of
+from actviz.lessons.scene import first_example
 from actviz.registry import BadInput
 from actviz.training import Trainer
 
@@ -21,7 +21,7 @@ def announce(data: str | None) -> int:
     """Train the first example (on the user's file if there is one), print it, and save the window's picture."""
     say("There is no display to open a window on, so this trains the first example without one.\n")
     try:
-        config = FIRST_EXAMPLE.replace(data_path=data)
+        config = first_example().replace(data_path=data)
         trainer = Trainer(config)
     except BadInput as error:
         complain(str(error))
@@ -43,7 +43,7 @@ def _picture_sentence(data: str | None) -> str:
         return f"No picture of the window: {display.missing_sentence(missing)}."
     from actviz.ui.application.window_picture import save_here, save_in_temporary, window_picture
 
-    picture = window_picture(FIRST_EXAMPLE.replace(data_path=data), STEPS)
+    picture = window_picture(first_example().replace(data_path=data), STEPS)
     target = save_here(picture, "actviz-window.png") or save_in_temporary(picture, "actviz-window")
     if target is not None:
         return f"A picture of the window at step {STEPS:,} is in {target}."

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from actviz.app.examples import FIRST_EXAMPLE
 from actviz.app.session import Session
 from actviz.app.settings import Settings
+from actviz.lessons.scene import first_example
 from actviz.ui.application.application import make_application, make_window, screenshot
 from actviz.ui.application.window_picture import PATIENCE_MS, save_in_temporary, wait_until
 from actviz.ui.theme import theme
@@ -21,7 +21,7 @@ STEPS = 200
 def self_test(picture_file: str | None) -> int:
     """Train 200 steps, open every panel in both themes and save a picture; 0 when all of it worked."""
     app = make_application()
-    session = Session(FIRST_EXAMPLE)
+    session = Session(first_example())
     window = make_window(session, Settings(theme="light"))
     faults = _faults(app, session, window)
     picture = screenshot(window)

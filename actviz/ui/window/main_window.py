@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         menu.aboutToShow.connect(lambda: self.scenes.fill(menu))
         self.scene_buttons = SceneButtons(self.scenes, menu, self.menuBar())  # setCornerWidget does not own it
         self.menuBar().setCornerWidget(self.scene_buttons)
+        self.actions_by_key.connect("new", self.scenes.open_first)
         self.side_by_side = SideBySide(session, self.controls.lanes, self.timeline, self.actions_by_key, self)
         self.notes = StepNotes(session, self.timeline, self.actions_by_key, self)
         self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)

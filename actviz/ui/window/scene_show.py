@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from actviz.app.session import Session
 from actviz.lessons.measures import Seen
-from actviz.lessons.scene import Caption, Scene, scenes
+from actviz.lessons.scene import FIRST, Caption, Scene, scene, scenes
 from actviz.ui.panels.base.header import PanelHeader
 from actviz.ui.widgets.badge import Badge
 from actviz.ui.widgets.buttons import tool_button
@@ -51,14 +51,16 @@ class SceneShow(QObject):
         docks.seen_changed.connect(self.place_badges)
 
     def fill(self, menu: QMenu) -> None:
-        """List all scenes in a menu."""
+        """List all scenes in a menu; a file that could not be read is told of."""
         menu.clear()
-        for key, scene in scenes().entries.items():
-            action = menu.addAction(without_mnemonic(scene.title))
-            set_tip(action, scene.claim)
+        for key, each in scenes().entries.items():
+            action = menu.addAction(without_mnemonic(each.title))
+            set_tip(action, each.claim)
             action.setCheckable(True)
-            action.setChecked(self.scene is scene)
+            action.setChecked(self.scene is each)
             action.triggered.connect(partial(self.open, key))
+        if scenes().faults:
+            self._messages.show_message(scenes().faults[0])
 
     @Slot()
     def open(self, key: str, *_: object) -> None:
@@ -67,24 +69,27 @@ class SceneShow(QObject):
         Raises:
             UnknownKey: there is no such scene.
         """
-        scene, plan = scenes().entries[key], self._session.plan
-        if scenes().faults:
-            self._messages.show_message(scenes().faults[0])
-        else:
-            self._messages.dismiss()
+        wanted, plan = scene(key), self._session.plan
+        self._messages.dismiss()
         self.end()  # what the plan says of its changes is no business of the scene before
-        self._docks.apply_preset(scene.layout)
-        as_it_is = tuple(lane.config for lane in plan.setup) == tuple(lane.config for lane in scene.lanes)
-        if not (plan.start_again() if as_it_is else plan.run_instead(scene.lanes)):
+        self._docks.apply_preset(wanted.layout)
+        as_it_is = tuple(lane.config for lane in plan.setup) == tuple(lane.config for lane in wanted.lanes)
+        if as_it_is and not self._session.view.newest:
+            pass  # it is there, and has not begun
+        elif not (plan.start_again() if as_it_is else plan.run_instead(wanted.lanes)):
             return
-        self._speed_limit.set(scene.speed)
+        self._speed_limit.set(wanted.speed)
         self._session.play()
-        self.scene, self._written_s = scene, 0.0
-        keys = list(scenes().entries)
-        self.strip.show_scene(scene, keys.index(key) + 1, len(keys))
+        self.scene, self._written_s = wanted, 0.0
+        self.strip.show_scene(wanted)
         self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
         self._write_captions()
         self.place_badges()
+
+    @Slot()
+    def open_first(self) -> None:
+        """Begin again with what a first start shows."""
+        self.open(FIRST)
 
     @Slot(int)
     def move(self, places: int) -> None:

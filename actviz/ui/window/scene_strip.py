@@ -79,11 +79,11 @@ class SceneStrip(QFrame):
         row.addWidget(self.captions[place], 1)
         return part
 
-    def show_scene(self, scene: Scene, place: int, of: int) -> None:
-        """Show a scene, the `place`-th of so many."""
+    def show_scene(self, scene: Scene) -> None:
+        """Show a scene, whose captions are written by `show_captions`."""
         self.title.setText(scene.title)
         self.claim.setText(scene.claim)
-        self.setAccessibleName(f"Scene {place} of {of}: {scene.title}")
+        self.setAccessibleName(f"Scene: {scene.title}")
         self.setAccessibleDescription(scene.claim)
         self.show_action(scene)
         self._n_captions = len(scene.captions)

@@ -4,9 +4,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from actviz.app.examples import FIRST_EXAMPLE
 from actviz.app.session import Session
 from actviz.app.settings import Settings
+from actviz.lessons.scene import first_example
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig
 from actviz.ui.panels.laboratory.function_table import Curve, known_of, regions
@@ -138,7 +138,7 @@ def test_escape_leaves_the_laboratory(qtbot: QtBot) -> None:
 
 
 def test_a_custom_function_goes_into_the_running_network_and_undo_takes_it_back(qtbot: QtBot) -> None:
-    session = Session(FIRST_EXAMPLE)
+    session = Session(first_example())
     window = MainWindow(session, Settings())
     qtbot.addWidget(window)
     window.show()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QToolButton
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
-from actviz.lessons.scene import ANCHORS, Caption, scenes
+from actviz.lessons.scene import ANCHORS, FIRST, Caption, first_example, scenes
 from actviz.training.config.config import RunConfig
 from actviz.ui.application.application import make_window
 from actviz.ui.widgets.badge import Badge
@@ -64,8 +64,8 @@ def test_a_scene_runs_its_lanes_and_shows_its_captions_with_numbers(qtbot, windo
 def test_the_strip_covers_no_panel_and_shows_its_texts_whole(qtbot, window, size):
     window.resize(*size)
     strip = window.scene_strip
-    for place, scene in enumerate(SCENES.values(), 1):
-        strip.show_scene(scene, place, len(SCENES))
+    for scene in SCENES.values():
+        strip.show_scene(scene)
         strip.show_captions([caption.text for caption in scene.captions])
         qtbot.wait(10)
         below = strip.mapTo(window, QPoint(0, strip.height())).y()
@@ -155,3 +155,9 @@ def test_the_buttons_beside_the_menus_open_scenes_and_the_menu_lists_all(qtbot, 
 
 def test_the_keys_of_the_buttons_are_scenes(window):
     assert {key for key, _ in window.scene_buttons.FIRST} <= SCENES.keys()
+
+
+def test_new_begins_with_what_a_first_start_shows(window):
+    window.actions_by_key["new"].trigger()
+    assert window.scenes.scene is SCENES[FIRST] is next(iter(SCENES.values()))
+    assert window.session.plan.config == first_example()
