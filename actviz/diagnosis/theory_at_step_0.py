@@ -89,14 +89,14 @@ def _dead_shares(facts: RunFacts, layers: list[LayerPrior], square: float, cosin
     """
     config = facts.config
     drawn = simulated_dead_shares(
-        facts.train_x, layers, INITIALIZERS[config.initializer], config.init_scale, _slopes(config)
+        facts.train_x, layers, INITIALIZERS[config.initializer], config.init_scale, below_zero_slopes(config)
     )
     if drawn is None and config.bias_init >= 0.0:
         drawn = expected_dead_shares(square, cosine, len(facts.train_x), layers)
     return None if drawn is None else tuple(drawn)
 
 
-def _slopes(config: RunConfig) -> list[float]:
+def below_zero_slopes(config: RunConfig) -> list[float]:
     """Return each hidden layer's slope below zero, for He's rule."""
     hidden = [ACTIVATIONS[key] for key in config.activations]
     return [a.negative_slope(config.alpha if a.alpha is not None else None) for a in hidden]
@@ -120,7 +120,7 @@ def priors(facts: RunFacts) -> list[LayerPrior] | None:
     if variances is None:
         return None
     layers = []
-    for (fan_in, fan_out), slope in zip(pairwise(facts.sizes), [*_slopes(config), None], strict=True):
+    for (fan_in, fan_out), slope in zip(pairwise(facts.sizes), [*below_zero_slopes(config), None], strict=True):
         of_weight, of_bias = variances(fan_in, fan_out, slope or 0.0)
         mean = 0.0 if slope is None else config.bias_init
         layers.append(LayerPrior(fan_in, fan_out, of_weight * config.init_scale**2, of_bias, mean))

@@ -8,7 +8,7 @@ still one contiguous block. The passes are in `propagation`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -47,11 +47,24 @@ class Network(Layers):
         alphas, dtype = self.fixed_alphas, str(self.dtype)
         return Network(self.sizes, self.activations, self.loss, dtype, alphas, self.alpha_per_unit)
 
-    def initialize(self, initializer: Initializer, rng: np.random.Generator, scale: float, bias: float) -> None:
-        """Draw all weights (times `scale`) and biases (plus `bias` in the hidden layers)."""
+    def initialize(
+        self,
+        initializer: Initializer,
+        rng: np.random.Generator,
+        scale: float,
+        bias: float,
+        slopes: Sequence[float] | None = None,
+    ) -> None:
+        """Draw all weights (times `scale`) and biases (plus `bias` in the hidden layers).
+
+        `slopes` are those of the hidden layers below zero, for He's rule; without them they are the activations' own.
+        """
+        if slopes is None:
+            pairs = zip(self.activations, self.fixed_alphas, strict=True)
+            slopes = [activation.negative_slope(alpha) for activation, alpha in pairs]
         for i, (weights, biases) in enumerate(zip(self.weights, self.biases, strict=True)):
-            hidden = i < len(self.activations)
-            slope = self.activations[i].negative_slope(self.fixed_alphas[i]) if hidden else 0.0
+            hidden = i < len(slopes)
+            slope = slopes[i] if hidden else 0.0
             drawn_weights, drawn_biases = initializer.draw(rng, weights.shape[0], weights.shape[1], slope)
             weights[...] = drawn_weights * scale
             biases[...] = drawn_biases + (bias if hidden else 0.0)
