@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actviz.diagnosis.findings import Diagnosis, VerdictChange
+from actviz.diagnosis.gradient_band import Band
 from actviz.recording.recorded import LANE_NAMES
 from actviz.training.config.config import RunConfig
 from actviz.training.history.notes import Note
@@ -55,6 +56,7 @@ class LaneView:
     at: int | None = None  # the step that the user has gone back to; None while the newest is shown
     diagnosis: Diagnosis | None = None  # of the latest full measurement
     verdict_changes: tuple[VerdictChange, ...] = ()  # when the verdict changed, over the whole run
+    band: Band | None = None  # around the mean-field line; None until it is measured
 
     @property
     def n_steps(self) -> int:

@@ -170,6 +170,8 @@ def test_the_table_has_a_row_for_every_layer(panel):
         "underflow",
         "backward signal",
         "signal",
+        "band at step 0, 5 % of draws are below",
+        "and 5 % above",
     ]
     assert [row[5] for row in panel.table()[1:]] == pytest.approx(
         (10 ** panel.prediction.lines[0].getData()[1]).tolist()
