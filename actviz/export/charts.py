@@ -23,6 +23,7 @@ from actviz.arrays import Floats
 Numbers = NDArray[np.floating[Any]] | NDArray[np.integer[Any]]
 WIDTH_PX, HEIGHT_PX = 720, 250
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 64, 26, 14, 40
+GAP_PX = 12  # between charts side by side
 MOST_TICKS, MOST_LAYER_TICKS = 6, 12
 MAGMA = "000004 1c1044 4f127b 812581 b5367a e55964 fb8761 fec287 fcfdbf"  # van der Walt and Smith, every 32nd colour
 ZERO_GREY, NOT_FINITE = (128, 134, 142), (213, 94, 0)
@@ -60,6 +61,38 @@ class Axis:
         return f"1e{tick:.0f}" if self.logarithmic else number(tick)
 
 
+@dataclass(frozen=True)
+class Box:
+    """The place of a chart's axes from left to right, in px."""
+
+    left: float = LEFT_PX
+    width: float = WIDTH_PX - LEFT_PX - RIGHT_PX
+
+    def across(self, share: Floats) -> Floats:
+        """Return the x of positions between the ends, 0 … 1."""
+        return np.asarray(self.left + share * self.width)
+
+
+@dataclass(frozen=True, eq=False)
+class Area:
+    """The area between two lines, whose values are within the axis; `style` lists the CSS classes of its colour."""
+
+    name: str
+    x: Numbers
+    low: Numbers
+    high: Numbers
+    style: str
+
+
+@dataclass(frozen=True, eq=False)
+class Multiple:
+    """One of several charts side by side, on one scale."""
+
+    name: str
+    lines: Sequence[Line]
+    areas: Sequence[Area] = ()
+
+
 def number(value: float) -> str:
     """Return a number as text for a tick: 0, 250, 12,000, 3e+09, 0.25, 1e-05."""
     if abs(value) >= 1e8:
@@ -82,9 +115,9 @@ def linear_axis(values: Numbers, whole: bool = False, from_zero: bool = False) -
     return Axis(low, high, ticks)
 
 
-def layer_axis(n: int, margin: float = 0.0) -> Axis:
+def layer_axis(n: int, margin: float = 0.0, most_ticks: int = MOST_LAYER_TICKS) -> Axis:
     """Return an axis over layers 1 … n."""
-    every = -(-n // MOST_LAYER_TICKS)
+    every = -(-n // most_ticks)
     return Axis(1 - margin, max(2, n) + margin, tuple(float(t) for t in range(1, n + 1, every)))
 
 
@@ -99,17 +132,39 @@ def decades(values: Numbers) -> Axis:
 
 def line_chart(title: str, lines: Sequence[Line], x: Axis, y: Axis, x_label: str, y_label: str) -> str:
     """Return a chart of lines; a line has a gap at a missing value."""
-    parts = [_frame(x, y, x_label, y_label)]
-    for line in lines:
-        path = _path(_across(x.share(line.x)), _up(y.share(line.y)))
-        parts.append(f'<path class="line {line.style}" d="{path}"><title>{escape(line.name)}</title></path>')
-        if "marked" in line.style:
-            parts += [
-                f'<circle class="mark {line.style}" cx="{a:.1f}" cy="{b:.1f}" r="3"/>'
-                for a, b in zip(_across(x.share(line.x)), _up(y.share(line.y)), strict=True)
-                if isfinite(a) and isfinite(b)
-            ]
+    box = Box()
+    return _svg(title, _frame(x, y, x_label, y_label, box) + "".join(_line(line, x, y, box) for line in lines))
+
+
+def small_multiples(title: str, charts: Sequence[Multiple], x: Axis, y: Axis, x_label: str, y_label: str) -> str:
+    """Return charts of lines side by side, with the same axes; the first one's are labelled."""
+    width = (Box().width - GAP_PX * (len(charts) - 1)) / len(charts)
+    parts = []
+    for i, chart in enumerate(charts):
+        box = Box(LEFT_PX + i * (width + GAP_PX), width)
+        parts.append(_frame(x, y, x_label, "" if i else y_label, box))
+        parts.append(f'<text class="label" x="{box.left + 6:.1f}" y="{TOP_PX - 3}">{escape(chart.name)}</text>')
+        for area in chart.areas:
+            there = _path(box.across(x.share(area.x)), _up(y.share(area.low)))
+            back = _path(box.across(x.share(area.x))[::-1], _up(y.share(area.high))[::-1])
+            joined = f"{there}L{back.removeprefix('M')}Z".replace("h0", "")
+            parts.append(f'<path class="area {area.style}" d="{joined}"><title>{escape(area.name)}</title></path>')
+        parts += [_line(line, x, y, box) for line in chart.lines]
     return _svg(title, "".join(parts))
+
+
+def _line(line: Line, x: Axis, y: Axis, box: Box) -> str:
+    """Return a line and, if it is marked, a mark at each value, which says the value when the mouse is over it."""
+    xs, ys = box.across(x.share(line.x)), _up(y.share(line.y))
+    parts = [f'<path class="line {line.style}" d="{_path(xs, ys)}"><title>{escape(line.name)}</title></path>']
+    if "marked" in line.style:
+        parts += [
+            f'<circle class="mark {line.style}" cx="{a:.1f}" cy="{b:.1f}" r="3">'
+            f"<title>{escape(line.name)}, {at:g}: {value:.4g}</title></circle>"
+            for a, b, at, value in zip(xs, ys, line.x, line.y, strict=True)
+            if isfinite(a) and isfinite(b)
+        ]
+    return "".join(parts)
 
 
 def heatmap(title: str, rms: Floats, x: Axis, x_label: str, scale: Axis) -> str:
@@ -120,7 +175,7 @@ def heatmap(title: str, rms: Floats, x: Axis, x_label: str, scale: Axis) -> str:
     y = Axis(0.5, n + 0.5, layer_axis(n).ticks)
     picture = _colours(scale.share(rows), rows).transpose(1, 0, 2)[::-1]
     parts = [_image(picture, LEFT_PX, TOP_PX, room, HEIGHT_PX - TOP_PX - BOTTOM_PX)]
-    parts.append(_frame(x, y, x_label, "layer", right=RIGHT_PX + 56, grid=False))
+    parts.append(_frame(x, y, x_label, "layer", Box(LEFT_PX, room), grid=False))
     left = WIDTH_PX - RIGHT_PX - 36
     ramp = _palette(np.linspace(1, 0, 64))[:, None]
     parts.append(_image(ramp, left, TOP_PX, 12, HEIGHT_PX - TOP_PX - BOTTOM_PX))
@@ -138,30 +193,29 @@ def _svg(title: str, content: str) -> str:
     )
 
 
-def _frame(x: Axis, y: Axis, x_label: str, y_label: str, right: int = RIGHT_PX, grid: bool = True) -> str:
-    width, height = WIDTH_PX - LEFT_PX - right, HEIGHT_PX - TOP_PX - BOTTOM_PX
+def _frame(x: Axis, y: Axis, x_label: str, y_label: str, box: Box, grid: bool = True) -> str:
+    """Return axes with their ticks and names; without a name the y axis has no numbers either."""
+    left, width, height = box.left, box.width, HEIGHT_PX - TOP_PX - BOTTOM_PX
     bottom = TOP_PX + height
     parts = []
     for tick in y.ticks:
         at = bottom - height * (tick - y.low) / (y.high - y.low)
         if grid:
-            parts.append(f'<line class="grid" x1="{LEFT_PX}" x2="{LEFT_PX + width}" y1="{at:.1f}" y2="{at:.1f}"/>')
-        parts.append(f'<text class="tick end" x="{LEFT_PX - 8}" y="{at + 4:.1f}">{y.label(tick)}</text>')
+            parts.append(f'<line class="grid" x1="{left:.1f}" x2="{left + width:.1f}" y1="{at:.1f}" y2="{at:.1f}"/>')
+        if y_label:
+            parts.append(f'<text class="tick end" x="{left - 8}" y="{at + 4:.1f}">{y.label(tick)}</text>')
     for tick in x.ticks:
-        at = LEFT_PX + width * (tick - x.low) / (x.high - x.low)
+        at = left + width * (tick - x.low) / (x.high - x.low)
         parts.append(f'<line class="axis" x1="{at:.1f}" x2="{at:.1f}" y1="{bottom}" y2="{bottom + 4}"/>')
         parts.append(f'<text class="tick middle" x="{at:.1f}" y="{bottom + 17}">{x.label(tick)}</text>')
-    parts.append(f'<path class="axis" d="M{LEFT_PX} {TOP_PX}V{bottom}H{LEFT_PX + width}"/>')
+    parts.append(f'<path class="axis" d="M{left:.1f} {TOP_PX}V{bottom}H{left + width:.1f}"/>')
     middle = TOP_PX + height / 2
-    parts.append(
-        f'<text class="label middle" x="{LEFT_PX + width / 2:.0f}" y="{HEIGHT_PX - 6}">{escape(x_label)}</text>'
-        f'<text class="label middle" transform="translate(14 {middle:.0f}) rotate(-90)">{escape(y_label)}</text>'
-    )
+    parts.append(f'<text class="label middle" x="{left + width / 2:.0f}" y="{HEIGHT_PX - 6}">{escape(x_label)}</text>')
+    if y_label:
+        parts.append(
+            f'<text class="label middle" transform="translate(14 {middle:.0f}) rotate(-90)">{escape(y_label)}</text>'
+        )
     return "".join(parts)
-
-
-def _across(share: Floats) -> Floats:
-    return np.asarray(LEFT_PX + share * (WIDTH_PX - LEFT_PX - RIGHT_PX))
 
 
 def _up(share: Floats) -> Floats:

@@ -1,7 +1,8 @@
 """The report shows one run, or several side by side, in one HTML file to read, print and send, offline.
 
-It contains measured values only. Every text that a user may have typed is escaped; the file has no scripts and no
-links, and its colours follow the reader's light or dark theme. Layers and units count from 1.
+It contains measured values, and in one chart the line of theory. Every text that a user may have typed is escaped;
+the file has no scripts and no links, and its colours follow the reader's light or dark theme. Layers and units count
+from 1.
 """
 
 from __future__ import annotations
@@ -132,4 +133,5 @@ def _diagnoses(runs: Sequence[ExportedRun]) -> str:
 def _foot(written: str) -> str:
     versions = f"actviz {actviz.__version__}, Python {platform.python_version()}, NumPy {np.__version__}"
     when = f" · {escape(written)}" if written else ""
-    return f"<footer>Everything here was measured. {escape(versions)}{when}</footer>"
+    measured = "Everything here was measured, but for the line of mean-field theory."
+    return f"<footer>{measured} {escape(versions)}{when}</footer>"

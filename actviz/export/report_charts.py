@@ -4,37 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 
 import numpy as np
 
-from actviz.export.charts import Axis, Line, Numbers, decades, heatmap, layer_axis, line_chart, linear_axis
+from actviz.export.charts import Axis, Line, Numbers, decades, heatmap, line_chart, linear_axis
 from actviz.export.exported_run import ExportedRun
-from actviz.export.report_parts import named
+from actviz.export.report_magnitudes import magnitudes_html
+from actviz.export.report_parts import figure_block, legend, named
 from actviz.nn.quantiles import quantile
 
 WIDE = 1000.0  # the loss axis is logarithmic from this ratio of largest to smallest loss on
 
 
 def charts_html(runs: Sequence[ExportedRun]) -> str:
-    """Return the sections with charts: loss, gradient by layer, gradient by layer and step, dead units."""
-    parts = [_loss(runs), _gradient(runs)]
+    """Return the sections with charts: loss, three magnitudes by layer, gradient by layer and step, dead units."""
+    parts = [_loss(runs), magnitudes_html(runs)]
     every = [run.history.rms for run in runs if len(run.history.steps)]
     if every:
         scale = decades(np.concatenate([rms.ravel() for rms in every]))
         parts += [_heatmap(runs, run, scale) for run in runs if len(run.history.steps)]
     parts.append(_dead(runs))
     return "".join(parts)
-
-
-def _figure_block(title: str, note: str, legend: str, chart: str) -> str:
-    return f"<section><h2>{title}</h2><p class=note>{note}</p>{legend}{chart}</section>"
-
-
-def _legend(items: Sequence[tuple[str, str]]) -> str:
-    """Return a legend of lines, (name, style)."""
-    shown = "".join(f'<span><i class="key {style}"></i>{escape(name)}</span>' for name, style in items)
-    return f'<p class="legend">{shown}</p>'
 
 
 def _steps_axis(runs: Sequence[ExportedRun]) -> Axis:
@@ -73,7 +63,7 @@ def _loss(runs: Sequence[ExportedRun]) -> str:
     note = f"On {batches}, and on all examples at every measurement."
     if cut:
         note += f" {cut:,} points lie above the upper edge."
-    return _figure_block("Loss", note, _legend(items), chart)
+    return figure_block("Loss", note, legend(items), chart)
 
 
 def _top(values: Numbers, share: float) -> float:
@@ -82,36 +72,12 @@ def _top(values: Numbers, share: float) -> float:
     return quantile(finite, share) if finite.size else 0.0
 
 
-def _gradient(runs: Sequence[ExportedRun]) -> str:
-    lines, items = [], []
-    for run in runs:
-        name = f"{run.name}: " if len(runs) > 1 else ""
-        layers = np.arange(1, len(run.snapshot.gradient_rms) + 1)
-        if len(run.history.steps):
-            first = int(run.history.steps[0])
-            lines.append(Line(f"{name}step {first}", layers, run.history.rms[0], f"l{run.index} dashed marked"))
-            items.append((f"{name}step {first:,}", f"l{run.index} dashed"))
-        lines.append(Line(f"{name}now", layers, run.snapshot.gradient_rms, f"l{run.index} marked"))
-        items.append((f"{name}step {run.snapshot.step:,}", f"l{run.index}"))
-    n = max(len(run.snapshot.gradient_rms) for run in runs)
-    x = layer_axis(n)
-    y = decades(np.concatenate([line.y for line in lines]))
-    chart = line_chart("Gradient by layer", lines, x, y, "layer, from the input to the output", "gradient RMS")
-    zero = sorted({int(layer) for line in lines for layer in line.x[line.y == 0]})
-    note = (
-        "The RMS of the weights' gradient in each layer, of one step's batch; a slope to the left is a vanishing one."
-    )
-    if zero:
-        note += f" This axis cannot show a gradient of exactly zero (layer {', '.join(map(str, zero[:12]))})."
-    return _figure_block("Gradient by layer", note, _legend(items), chart)
-
-
 def _heatmap(runs: Sequence[ExportedRun], run: ExportedRun, scale: Axis) -> str:
     steps = run.history.steps
     x = linear_axis(np.array([float(steps[0]), max(float(steps[-1]), steps[0] + 1.0)]), whole=True)
     chart = heatmap("Gradient by layer and step", run.history.rms, x, "step", scale)
     note = "Bright is a large gradient RMS, dark a small one; grey is exactly zero, vermilion not finite."
-    return _figure_block(f"Gradient by layer and step {named(runs, run)}", note, "", chart)
+    return figure_block(f"Gradient by layer and step {named(runs, run)}", note, "", chart)
 
 
 def _dead(runs: Sequence[ExportedRun]) -> str:
@@ -122,7 +88,7 @@ def _dead(runs: Sequence[ExportedRun]) -> str:
     chart = line_chart("Dead units by step", lines, _steps_axis(runs), y, "step", "dead units")
     items = [(line.name, line.style) for line in lines] if len(lines) > 1 else []
     note = "Units whose slope is zero on every example of the training set."
-    return _figure_block("Dead units", note, _legend(items) if items else "", chart)
+    return figure_block("Dead units", note, legend(items) if items else "", chart)
 
 
 def _dead_by_step(run: ExportedRun) -> tuple[Numbers, Numbers]:

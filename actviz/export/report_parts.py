@@ -1,4 +1,4 @@
-"""The parts of a report share functions for a lane's mark, a network's description and a table."""
+"""The parts of a report share functions for a lane's mark, a network's description, a chart's section and a table."""
 
 from __future__ import annotations
 
@@ -20,6 +20,17 @@ def named(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
     if len(runs) == 1:
         return ""
     return f'<span class="lane l{run.index}">{escape(run.name)}</span>'
+
+
+def figure_block(title: str, note: str, key: str, chart: str) -> str:
+    """Return a section with a chart; the note is text, `key`, the legend, and the chart are HTML."""
+    return f"<section><h2>{title}</h2><p class=note>{note}</p>{key}{chart}</section>"
+
+
+def legend(items: Sequence[tuple[str, str]]) -> str:
+    """Return a legend of lines, (name, style)."""
+    shown = "".join(f'<span><i class="key {style}"></i>{escape(name)}</span>' for name, style in items)
+    return f'<p class="legend">{shown}</p>'
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> str:

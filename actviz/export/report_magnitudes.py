@@ -1,0 +1,184 @@
+"""The report's charts of the weight gradient, the backward signal and the signal by layer, with their three ratios.
+
+Beside the weight gradient is what mean-field theory predicts for step 0, with its band.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from math import isnan
+
+import numpy as np
+
+from actviz.arrays import Floats
+from actviz.diagnosis.gradient_band import measured_band
+from actviz.diagnosis.theory_at_step_0 import predicted_gradient
+from actviz.export.charts import Area, Axis, Line, Multiple, decades, layer_axis, small_multiples
+from actviz.export.exported_run import ExportedRun
+from actviz.export.report_parts import figure_block, legend, named, table
+from actviz.number_text import plain
+from actviz.training.measure.underflow_text import ratio_text
+from actviz.training.pieces import finished
+
+GRADIENT, BACKWARD, SIGNAL = "weight gradient", "backward signal", "signal"
+BAND = "90 % of networks drawn like this"
+MOST_BEYOND = 4.0  # decades that the axis makes room for beyond the measured values, for the prediction
+MOST_TICKS = 7  # of a narrow chart's layers
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """A run with what is drawn of it: each magnitude (L,) now and at step 0, and log10 of what theory predicts."""
+
+    run: ExportedRun
+    prefix: str  # of its names, where there are several runs
+    now: dict[str, Floats]
+    before: dict[str, Floats]
+    predicted: Floats | None
+
+    @property
+    def style(self) -> str:
+        return f"l{self.run.index}"
+
+
+def magnitudes_html(runs: Sequence[ExportedRun]) -> str:
+    """Return the section: three charts on one scale, and what fades and what does not, in numbers and words."""
+    drawn = [
+        _Drawn(
+            run,
+            f"{run.name}: " if len(runs) > 1 else "",
+            {GRADIENT: run.snapshot.gradient_rms, BACKWARD: run.snapshot.backward, SIGNAL: run.snapshot.signal},
+            _at_step_0(run),
+            predicted_gradient(run.facts, run.history.start)[0],
+        )
+        for run in runs
+    ]
+    y = _axis(drawn)
+    charts = [
+        Multiple(
+            key,
+            [line for each in drawn for line in _lines(each, key, y)],
+            [area for each in drawn for area in _band(each, y) if key == GRADIENT],
+        )
+        for key in (GRADIENT, BACKWARD, SIGNAL)
+    ]
+    title, n = "Gradient and signals by layer", max(len(run.facts.sizes) - 1 for run in runs)
+    chart = small_multiples(title, charts, layer_axis(n, 0.2 + 0.04 * n, MOST_TICKS), y, "layer", "RMS")
+    items = [item for each in drawn for item in _items(each)]
+    return figure_block(title, _note(runs, charts), legend(items), chart + _ratios(runs))
+
+
+def _lines(drawn: _Drawn, key: str, y: Axis) -> list[Line]:
+    """Return a magnitude's lines, the latest on top."""
+    lines, layers = [], np.arange(1, len(drawn.now[key]) + 1)
+    if key == GRADIENT and drawn.predicted is not None:
+        on = (drawn.predicted >= y.low) & (drawn.predicted <= y.high)
+        course = np.where(on, 10.0**drawn.predicted, np.nan)
+        lines.append(Line(f"{drawn.prefix}mean field, step 0", layers, course, f"{drawn.style} dotted"))
+    if key in drawn.before:
+        lines.append(Line(f"{drawn.prefix}{key}, step 0", layers, drawn.before[key], f"{drawn.style} dashed marked"))
+    name = f"{drawn.prefix}{key}, step {drawn.run.snapshot.step:,}"
+    return [*lines, Line(name, layers, drawn.now[key], f"{drawn.style} marked")]
+
+
+def _at_step_0(run: ExportedRun) -> dict[str, Floats]:
+    """Return what the record holds of step 0, if the measurement is of a later one."""
+    history, found = run.history, dict[str, Floats]()
+    if run.snapshot.step == 0:
+        return found
+    if history.start is not None:
+        found[GRADIENT] = history.start.rms
+    if len(history.census_steps) and history.census_steps[0] == 0 and not np.isnan(history.signal[0]).all():
+        found |= {BACKWARD: history.backward[0], SIGNAL: history.signal[0]}
+    return found
+
+
+def _axis(drawn: Sequence[_Drawn]) -> Axis:
+    values = np.concatenate([part for each in drawn for part in (*each.now.values(), *each.before.values())])
+    predicted = [each.predicted for each in drawn if each.predicted is not None]
+    usable = np.log10(values[np.isfinite(values) & (values > 0.0)])
+    if usable.size and predicted:
+        logs = np.clip(np.concatenate(predicted), usable.min() - MOST_BEYOND, usable.max() + MOST_BEYOND)
+        values = np.concatenate([values, 10.0**logs])
+    return decades(values)
+
+
+def _band(drawn: _Drawn, y: Axis) -> list[Area]:
+    """Return the band around the line of theory, where it has one."""
+    run, start = drawn.run, drawn.run.history.start
+    if start is None or drawn.predicted is None:
+        return []
+    edges = finished(measured_band(run.facts, start.config)).around(start)
+    if edges is None:
+        return []
+    low, high = 10.0 ** np.clip(edges, y.low, y.high)
+    return [Area(f"{drawn.prefix}{BAND}, step 0", np.arange(1, len(low) + 1), low, high, drawn.style)]
+
+
+def _items(drawn: _Drawn) -> list[tuple[str, str]]:
+    """Return what the legend says of a run's lines."""
+    items = [(f"{drawn.prefix}step {drawn.run.snapshot.step:,}", drawn.style)]
+    if drawn.before:
+        items.append((f"{drawn.prefix}step 0", f"{drawn.style} dashed"))
+    if drawn.predicted is not None:
+        items.append((f"{drawn.prefix}mean field, step 0; its band: {BAND}", f"{drawn.style} dotted"))
+    return items
+
+
+def _note(runs: Sequence[ExportedRun], charts: Sequence[Multiple]) -> str:
+    whole = all(run.snapshot.whole_gradient for run in runs)
+    note = (
+        f"On {'the whole training set' if whole else 'one step’s batch'}, from the input to the output layer. The "
+        "signal is how much a layer still differs from example to example, the backward signal how much the loss of an "
+        "example changes with a layer. A weight’s gradient is made of the two: where both fade alike, it is the same "
+        "in every layer."
+    )
+    zero = sorted({int(layer) for chart in charts for line in chart.lines for layer in line.x[line.y == 0]})
+    if zero:
+        note += f" This axis cannot show a value of exactly zero (layer {', '.join(map(str, zero[:12]))})."
+    return note
+
+
+def _ratios(runs: Sequence[ExportedRun]) -> str:
+    """Return the three ratios of every run as a table, and a sentence on which of them vanish."""
+    head = ["lane"] * (len(runs) > 1)
+    head += ["backward signal, layer 1/output", "signal, last hidden layer/layer 1", "weight gradient, layer 1/output"]
+    rows, sentences = [], []
+    for run in runs:
+        s = run.snapshot
+        ratios = {
+            "the backward signal": s.backward_ratio,
+            "the signal": s.forward_ratio,
+            "the weight gradient": s.first_last_ratio,
+        }
+        texts = [_figure(s.backward_ratio), _figure(s.forward_ratio), ratio_text(s)]
+        rows.append([named(runs, run)] * (len(runs) > 1) + [escape(text) for text in texts])
+        sentences.append(f"{named(runs, run)} {escape(_in_words(ratios, s.config.vanishing_below))}")
+    return table(head, rows) + "".join(f"<p>{sentence.strip()}</p>" for sentence in sentences)
+
+
+def _in_words(ratios: dict[str, float], below: float) -> str:
+    """Say which of the magnitudes vanish, with the limit."""
+    unknown = [name for name, ratio in ratios.items() if isnan(ratio)]
+    vanishing = [name for name, ratio in ratios.items() if ratio < below]
+    rest = [name for name in ratios if name not in (*unknown, *vanishing)]
+    parts = []
+    if vanishing:
+        parts.append(f"{_listed(vanishing)} vanish{'es' if len(vanishing) == 1 else ''} (below {below:g})")
+    if rest:
+        verb = "does not" if len(rest) == 1 else "do not"
+        parts.append(f"{_listed(rest)} {verb}" + ("" if vanishing else f" vanish (none is below {below:g})"))
+    if unknown:
+        parts.append(f"{_listed(unknown)} {'has' if len(unknown) == 1 else 'have'} no ratio: both layers’ values are 0")
+    text = "; ".join(parts)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _figure(value: float) -> str:
+    return "–" if isnan(value) else plain(value, 2)
