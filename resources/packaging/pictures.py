@@ -1,21 +1,82 @@
-"""Make the README's pictures: `.venv/bin/python resources/packaging/pictures.py`, with or without a display."""
+"""Make the README's and the handbook's pictures: `.venv/bin/python resources/packaging/pictures.py`.
+
+It needs no display. The handbook shows its drawings in its own theme: see `actviz.ui.window.handbook_page`.
+"""
 
 import os
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import numpy as np
+
+from actviz.export.charts import HEIGHT_PX, LEFT_PX, WIDTH_PX, Line, Multiple, decades, layer_axis, small_multiples
 from actviz.lessons.scene import first_example
+from actviz.training import RunConfig, Trainer
 from actviz.ui.application.window_picture import window_picture
+from actviz.ui.theme.palettes import LIGHT
 
 FOLDER = Path(__file__).parent.parent / "pictures"
+HELP = Path(__file__).parent.parent / "help"
+FIVE_TANH_LAYERS = RunConfig(dataset="digits", hidden=(64,) * 5, activation="tanh")
+STANDARD, XAVIER = ("pytorch", "l1 dashed", "standard: U(±1/√fan_in)"), ("xavier_uniform", "l0", "Xavier")
+LEGEND_PX = 26
+STYLE = f"""
+text {{ font-family: "DejaVu Sans", sans-serif; font-size: 13px; fill: {LIGHT.muted} }}
+.label {{ fill: {LIGHT.text} }} .middle {{ text-anchor: middle }} .end {{ text-anchor: end }}
+.axis {{ stroke: {LIGHT.muted}; fill: none }} .grid {{ stroke: {LIGHT.grid} }}
+.line {{ fill: none; stroke-width: 2 }} .dashed {{ stroke-dasharray: 6 4 }}
+.line.l0 {{ stroke: {LIGHT.lane(0).name()} }} .line.l1 {{ stroke: {LIGHT.lane(1).name()} }}
+.mark.l0 {{ fill: {LIGHT.lane(0).name()} }} .mark.l1 {{ fill: {LIGHT.lane(1).name()} }}
+"""
+
+
+def three_magnitudes() -> str:
+    """Return Figures 6 to 8 of Glorot and Bengio (2010), measured by this program at step 0, as a drawing (SVG)."""
+    drawn = {"signal": list[Line](), "backward signal": list[Line](), "weight gradient": list[Line]()}
+    for key, style, label in (STANDARD, XAVIER):
+        start = Trainer(FIVE_TANH_LAYERS.replace(initializer=key)).measure()
+        n_hidden = len(start.config.hidden)
+        layers = np.arange(1, n_hidden + 1)
+        for name, values in zip(drawn, (start.signal, start.backward, start.gradient_rms), strict=True):
+            drawn[name].append(Line(f"{label}, {name}, layer", layers, values[:n_hidden], f"{style} marked"))
+    charts = [Multiple(name, lines) for name, lines in drawn.items()]
+    values = np.concatenate([line.y for chart in charts for line in chart.lines])
+    y = decades(np.array([values.min() / 2.0, values.max() * 2.0]))  # no line runs along an edge
+    x = layer_axis(n_hidden, margin=0.3)
+    chart = small_multiples("Signal, backward signal and weight gradient by layer", charts, x, y, "hidden layer", "RMS")
+    height = HEIGHT_PX + LEGEND_PX
+    beginning = f'<svg viewBox="0 0 {WIDTH_PX} {HEIGHT_PX}" '
+    assert chart.startswith(beginning)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_PX}" height="{height}" '
+        f'viewBox="0 0 {WIDTH_PX} {height}" {chart.removeprefix(beginning).removesuffix("</svg>")}'.replace(
+            "</title>", f'</title><style>{STYLE}</style><rect width="100%" height="100%" fill="{LIGHT.card}"/>', 1
+        )
+        + _legend(height - 8)
+        + "</svg>\n"
+    )
+
+
+def _legend(y: float) -> str:
+    parts = []
+    for x, (_, style, label) in zip((LEFT_PX + 6, LEFT_PX + 290), (STANDARD, XAVIER), strict=True):
+        parts.append(f'<path class="line {style}" d="M{x} {y - 4}h32"/>')
+        parts.append(f'<text class="label" x="{x + 40}" y="{y}">{label}</text>')
+    return "".join(parts)
 
 
 def main() -> None:
-    """Write every picture into resources/pictures."""
+    """Write every picture."""
     FOLDER.mkdir(exist_ok=True)
+<<<<<<< HEAD
     window_picture(first_example(), 2000, "dark", preset="vanishing", layer=2).save(str(FOLDER / "vanishing-dark.png"))
     dying = first_example().replace(activation="relu", initializer="he_normal", learning_rate=0.35, momentum=0.5)
+=======
+    (HELP / "three-magnitudes.svg").write_text(three_magnitudes(), encoding="utf-8")
+    window_picture(first_example(), 2000, "dark", preset="vanishing", layer=2).save(str(FOLDER / "vanishing-dark.png"))
+    dying = first_example().replace(activation="relu", initializer="he_normal", learning_rate=0.35, momentum=0.5)
+>>>>>>> a6fc8fb (The handbook tells what vanishes, with Glorot and Bengio's Figures 6 to 8 as this program measures them, drawn in the theme's colours)
     window_picture(dying, 420, "light", preset="overview", layer=3).save(str(FOLDER / "dying-relu-light.png"))
 
 

@@ -2,7 +2,8 @@
 
 Pages are the guide to the window, one for each panel (the panel's own docstring) and the files of `resources/help`.
 
-ADD A PAGE: a Markdown file in `resources/help` that begins with its title, and its name in PAGES.
+ADD A PAGE: a Markdown file in `resources/help` that begins with its title, and its name in PAGES. A
+drawing (SVG, in the light theme's colours) stands beside it: `resources/packaging/pictures.py` makes them.
 """
 
 from __future__ import annotations
@@ -19,19 +20,19 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from actviz.resource_files import resource
 from actviz.ui.panels.base.panel import PANELS
+from actviz.ui.window.handbook_page import PageText
 
 GUIDE = "window"
-PAGES = (GUIDE, "panels", "lanes-and-timeline", "own-activations", "own-data", "sessions", "sharing", "command-line",
-         "speed")  # fmt: skip
+PAGES = (GUIDE, "what-vanishes", "panels", "lanes-and-timeline", "own-activations", "own-data", "sessions", "sharing",
+         "command-line", "speed")  # fmt: skip
 SIZE = QSize(860, 600)
-CONTENTS_PX, MARGIN_PX = 230, 12
+CONTENTS_PX = 230
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,8 @@ class Handbook(QDialog):
         self.contents.setAccessibleName("Contents")
         self.contents.setSpacing(2)
         self.contents.currentItemChanged.connect(self._on_picked)
-        self.text = QTextBrowser()
-        self.text.setOpenLinks(False)  # `_on_link` shows our own pages; nothing is fetched
+        self.text = PageText()
         self.text.anchorClicked.connect(self._on_link)
-        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.text.setAccessibleName("Page")
-        self.text.document().setDocumentMargin(MARGIN_PX)
         for page in self._pages.values():
             item = QListWidgetItem(page.title)
             item.setData(Qt.ItemDataRole.UserRole, page.key)
