@@ -247,7 +247,7 @@ class Session(QObject):
             self.failed.emit(failure.sentence)
         new = delivery.lanes if are_lanes_present else None
         lanes = self._bands.added_to(self.view.lanes if new is None else new)
-        if lanes is not self.view.lanes:
+        if new is not None or lanes is not self.view.lanes:
             self.view.lanes = lanes
             self.updated.emit()
 
