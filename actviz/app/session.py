@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from actviz.app.bands import Bands
 from actviz.app.lanes import LaneView
 from actviz.app.mailbox import Delivery, Failure, Mailbox
 from actviz.app.notebook import Notebook, Texts
@@ -71,7 +70,6 @@ class Session(QObject):
         self.view = View(self.plan, self)
         self.notebook = Notebook(self.plan, parent=self)
         self.trials = Trials(self)
-        self._bands = Bands()
         self.playing = False
         self.speed: float | None = None
         self.steps_per_second = 0.0
@@ -153,8 +151,7 @@ class Session(QObject):
         ended = [self.trials.close(), self.plan.close(), self.recordings.close(), self._worker.close()]
         self.collect()  # settings for which memory did not suffice are not what was running
         self._closed = True
-        ended += [self._bands.close(), self._recorder.close()]
-        return all(ended)
+        return all([self.view.close(), self._recorder.close(), *ended])
 
     def _begin(self) -> None:
         try:
@@ -245,10 +242,7 @@ class Session(QObject):
         self._follow(delivery, drawing_s)
         for failure in delivery.failures:
             self.failed.emit(failure.sentence)
-        new = delivery.lanes if are_lanes_present else None
-        lanes = self._bands.added_to(self.view.lanes if new is None else new)
-        if new is not None or lanes is not self.view.lanes:
-            self.view.lanes = lanes
+        if self.view.show(delivery.lanes if are_lanes_present else None):
             self.updated.emit()
 
     def _follow(self, delivery: Delivery, drawing_s: float) -> None:

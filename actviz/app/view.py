@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from actviz.app.bands import Bands
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.plan import Plan
 
@@ -28,6 +29,7 @@ class View(QObject):
         self.selection = Selection()
         self.needs: frozenset[str] = frozenset()
         self._plan = plan
+        self._bands = Bands()
         plan.config_changed.connect(self._select_again)
 
     @property
@@ -50,6 +52,17 @@ class View(QObject):
     def chosen(self) -> LaneView | None:
         """The lane that is followed; None without lanes."""
         return self.selection.chosen(self.lanes)
+
+    def show(self, lanes: tuple[LaneView, ...] | None) -> bool:
+        """Show newer lanes, if there are any, with the bands that are known; return whether anything is new."""
+        shown = self._bands.added_to(self.lanes if lanes is None else lanes)
+        is_new = lanes is not None or shown is not self.lanes
+        self.lanes = shown
+        return is_new
+
+    def close(self) -> bool:
+        """Measure no bands any more; True when no thread is left."""
+        return self._bands.close()
 
     def shows(self, needs: frozenset[str]) -> bool:
         """Whether the lanes hold a full measurement, these extras included, of the step they stand at."""

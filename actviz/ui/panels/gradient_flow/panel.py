@@ -32,11 +32,11 @@ from actviz.ui.panels.gradient_flow.magnitudes import (
 from actviz.ui.panels.gradient_flow.prediction import (
     PredictionLines,
     band_of,
-    band_text,
-    first_functions,
     names_with_line,
     predicted,
+    prediction_texts,
 )
+from actviz.ui.panels.gradient_flow.table import layer_table
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.ticks import layer_ticks, whole_ticks
 from actviz.ui.widgets.choice_button import Switch
@@ -189,19 +189,7 @@ class GradientFlow(Panel):
 
     def table(self) -> list[list[object]]:
         """Return a row for each lane and layer."""
-        columns = ["gradient RMS", "gradient norm", "mean-field prediction of the RMS at step 0", "underflow"]
-        columns += ["backward signal", "signal", "band at step 0, 5 % of draws are below", "and 5 % above"]
-        rows: list[list[object]] = [["lane", "step", "layer", *columns]]
-        for lane in self._lanes:
-            s = lane.snapshot
-            logs, _ = predicted(lane, "rms")
-            theory = [""] * len(s.gradient_rms) if logs is None else (10.0**logs).tolist()
-            edges = band_of(lane, "rms") if logs is not None else None
-            band = [[""] * len(s.signal)] * 2 if edges is None else (10.0**edges).tolist()
-            measured = (s.gradient_rms, s.gradient_norms, theory, s.underflows, s.backward, s.signal, *band)
-            each = zip(*(np.asarray(values).tolist() for values in measured), strict=True)
-            rows += [[lane.name, s.step, i, *values] for i, values in enumerate(each, 1)]
-        return rows
+        return layer_table(self._lanes)
 
     def set_quantity(self, quantity: str) -> None:
         """Show "rms" or "norm" in the weight gradient's bars; its heatmap shows RMS, which the record has."""
@@ -332,22 +320,12 @@ class GradientFlow(Panel):
                 lost = bool(underflows(lane.snapshot, magnitude)[layer - 1]) and values[layer - 1] == 0.0
                 size = size_text(values[layer - 1], lost, plain, self._quantity if magnitude == GRADIENT else "rms")
                 lines.append(f"{name}{names(magnitude, self._quantity)[0]} {size}")
-                lines += self._describe_prediction(lane, layer, name) if magnitude == GRADIENT else []
+                if magnitude == GRADIENT and self.prediction_action.isChecked():
+                    lines += [f"{name}{text}" for text in prediction_texts(lane, self._quantity, layer)]
         when = [f"{examples(lane.snapshot)}, step {lane.snapshot.step:,}" for lane in self._lanes]
         if len(set(when)) > 1:
             when = [f"{lane.name}: {text}" for lane, text in zip(self._lanes, when, strict=True)]
         return "\n".join([*lines, *dict.fromkeys(when)])
-
-    def _describe_prediction(self, lane: LaneView, layer: int, name: str) -> list[str]:
-        if not self.prediction_action.isChecked():
-            return []
-        logs, reason = predicted(lane, self._quantity)
-        if logs is None:
-            return [f"{name}no mean-field prediction: {reason}"]
-        functions = first_functions(lane)
-        with_what = f" with {functions}" if functions else ""
-        line = f"{name}mean-field prediction at step 0{with_what}: {plain(10.0 ** logs[layer - 1])}"
-        return [line, f"{name}{band_text(lane, self._quantity, layer)}"]
 
     def _on_picked(self, layer: int) -> None:
         self.selected.emit(layer, -1)

@@ -37,7 +37,18 @@ def band_of(lane: LaneView, quantity: str) -> Floats | None:
     return None if edges is None else edges + _from_rms(lane, quantity)
 
 
-def band_text(lane: LaneView, quantity: str, layer: int) -> str:
+def prediction_texts(lane: LaneView, quantity: str, layer: int) -> list[str]:
+    """Say what is predicted for a layer (1-based) and what its band is, or why there is no prediction."""
+    logs, reason = predicted(lane, quantity)
+    if logs is None:
+        return [f"no mean-field prediction: {reason}"]
+    functions = first_functions(lane)
+    with_what = f" with {functions}" if functions else ""
+    line = f"mean-field prediction at step 0{with_what}: {plain(10.0 ** logs[layer - 1])}"
+    return [line, _band_text(lane, quantity, layer)]
+
+
+def _band_text(lane: LaneView, quantity: str, layer: int) -> str:
     """Say what the band is in a layer (1-based), or why there is none."""
     edges = band_of(lane, quantity)
     if edges is not None:
