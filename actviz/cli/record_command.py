@@ -45,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
         file.write(recording_of([trainer]))
     snapshot = trainer.measure()
     trainer.complete_record()
-    say(text_report(snapshot, diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))))
+    diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
+    say(text_report(trainer.facts, snapshot, diagnosis))
     return 0
 
 

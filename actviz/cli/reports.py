@@ -17,7 +17,7 @@ from actviz.diagnosis.findings import Diagnosis, Finding
 from actviz.training import RunConfig, Snapshot, Trainer
 from actviz.training.history.notes import NamedNote, notes_report, notes_text
 from actviz.training.measure.underflow_text import ratio_text
-from actviz.training.snapshot import EventCounts, HistoryView, UnitEvent
+from actviz.training.snapshot import EventCounts, HistoryView, RunFacts, UnitEvent
 
 MOST_EVENTS = 1000  # in a report; the counts include all
 
@@ -29,16 +29,19 @@ def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[Name
     history = trainer.history.view().with_now(snapshot)
     diagnosis = diagnosis_of(trainer.facts, snapshot, history)
     if json_target is None:
-        say("\n".join([text_report(snapshot, diagnosis), *notes_text(notes)]))
+        say("\n".join([text_report(trainer.facts, snapshot, diagnosis), *notes_text(notes)]))
         return
     result = report(trainer.config, snapshot, diagnosis)
     result |= {"diagnosis": diagnosis_report(diagnosis)} | notes_report(notes)
     write_json(json_target, result | events_report(snapshot, history))
 
 
-def text_report(snapshot: Snapshot, diagnosis: Diagnosis) -> str:
+def text_report(facts: RunFacts, snapshot: Snapshot, diagnosis: Diagnosis) -> str:
     """Return the measurements as a short table for a terminal."""
-    results = [f"step {snapshot.step:,}", f"loss {snapshot.loss:.4g}"]
+    results = [f"step {snapshot.step:,}", f"{facts.loss_text} {snapshot.loss:.4g}"]
+    error = facts.own_error(snapshot.loss)
+    if error is not None:
+        results.append(f"typical error of {facts.target_text} {error:.4g}")
     if snapshot.accuracy is not None:
         results.append(f"training accuracy {snapshot.accuracy:.1%}")
     if snapshot.test_accuracy is not None:

@@ -50,6 +50,11 @@ class _Layout:
         """Names of all columns but the target's."""
         return self.columns[: self.target] + self.columns[self.target + 1 :]
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Name of the target's column."""
+        return (self.columns[self.target],)
+
     def fault(self, line: int, column: str, text: str) -> BadInput:
         return BadInput(f"{self.name}, line {line}, column {quoted(column)}: {text}")
 
@@ -80,9 +85,9 @@ def load_csv(path: Path) -> Data:
     elif _are_classes(target):
         labels = target.astype(np.int64)
     else:
-        return Data(x, target[:, np.newaxis], "regression", layout.inputs, (), path.name)
+        return Data(x, target[:, np.newaxis], "regression", layout.inputs, (), path.name, layout.targets)
     y, class_names = as_classes(f"{name}, column {quoted(layout.columns[layout.target])}", labels)
-    return Data(x, y, "classification", layout.inputs, class_names, path.name)
+    return Data(x, y, "classification", layout.inputs, class_names, path.name, layout.targets)
 
 
 def _are_classes(target: Floats) -> bool:

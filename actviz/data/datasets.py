@@ -36,6 +36,7 @@ class Data:
     input_names: tuple[str, ...]
     class_names: tuple[str, ...]  # empty for a regression
     source: str  # as shown: a data set's key, or the name of a file
+    target_names: tuple[str, ...] = ()  # of the targets' columns, where they have names
 
     @property
     def n_examples(self) -> int:

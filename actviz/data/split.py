@@ -1,10 +1,12 @@
-"""A Split divides a data set into training and test examples and standardises their inputs."""
+"""A Split divides a data set into training and test examples and standardises their inputs and targets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actviz.arrays import Floats
 from actviz.data.datasets import Data, Targets
@@ -13,8 +15,27 @@ from actviz.registry import BadInput
 
 
 @dataclass(frozen=True, eq=False)
+class TargetUnits:
+    """Mean and deviation, (k,) each, of targets that were standardised: own = standardised · deviation + mean."""
+
+    mean: Floats
+    deviation: Floats
+
+    def own(self, values: Floats) -> Floats:
+        """Return standardised values (..., k) in the data's own units, in float64."""
+        return np.asarray(values * self.deviation + self.mean)
+
+    def standardized(self, values: Floats) -> Floats:
+        """Return values (..., k) in the data's own units as standardised ones."""
+        return np.asarray((values - self.mean) / self.deviation)
+
+
+@dataclass(frozen=True, eq=False)
 class Split:
-    """Training and test examples; inputs are (raw - mean) / scale, each (d,), which are 0 and 1 if that is off."""
+    """Training and test examples; inputs are (raw - mean) / scale, each (d,), which are 0 and 1 if that is off.
+
+    `target_units` is None where the targets are those of the data.
+    """
 
     train_x: Floats
     train_y: Targets
@@ -23,6 +44,7 @@ class Split:
     mean: Floats
     scale: Floats
     data: Data
+    target_units: TargetUnits | None = None
 
 
 def n_training(n_examples: int, test_fraction: float) -> int:
@@ -30,11 +52,13 @@ def n_training(n_examples: int, test_fraction: float) -> int:
     return max(1, n_examples - round(test_fraction * n_examples))
 
 
-def split(data: Data, test_fraction: float, standardize: bool, rng: np.random.Generator) -> Split:
+def split(
+    data: Data, test_fraction: float, standardize: bool, rng: np.random.Generator, standardize_targets: bool = False
+) -> Split:
     """Shuffle the examples and set the share `test_fraction` of them, in [0, 1), aside for the test.
 
     At least one example is for training, and if possible one of every class. Mean and standard deviation are those of
-    the training examples; an input that is constant there keeps scale 1. Regression targets are not changed.
+    the training examples; a column that is constant there keeps scale 1. Classes are never standardised.
 
     Raises:
         BadInput: test_fraction is out of range.
@@ -45,16 +69,26 @@ def split(data: Data, test_fraction: float, standardize: bool, rng: np.random.Ge
     n_train = n_training(data.n_examples, test_fraction)
     train, test = order[:n_train], order[n_train:]
     train_x, test_x = data.x[train], data.x[test]
+    train_y, test_y = data.y[train], data.y[test]
     mean: Floats = np.zeros(data.n_inputs)
     scale: Floats = np.ones(data.n_inputs)
     if standardize:
-        mean, scale = train_x.mean(axis=0), _scale(train_x)
-        farthest = np.maximum(data.x.max(axis=0) - mean, mean - data.x.min(axis=0))
-        scale = np.where(farthest > MAX_MAGNITUDE * scale, 1.0, scale)  # nearly constant, but not in the test
-        for x in (train_x, test_x):  # these are copies: changing them in place saves memory
-            x -= mean
-            x /= scale
-    return Split(train_x, data.y[train], test_x, data.y[test], mean, scale, data)
+        mean, scale = _standardize(train_x, test_x, data.x)
+    units = None
+    if standardize_targets and data.task == "regression":
+        units = TargetUnits(*_standardize(train_y, test_y, data.y))
+    return Split(train_x, train_y, test_x, test_y, mean, scale, data, units)
+
+
+def _standardize(train: NDArray[Any], test: NDArray[Any], whole: NDArray[Any]) -> tuple[Floats, Floats]:
+    """Standardise both parts of a table in place, which saves memory; return mean and scale of the training part."""
+    mean, scale = train.mean(axis=0), _scale(train)
+    farthest = np.maximum(whole.max(axis=0) - mean, mean - whole.min(axis=0))
+    scale = np.where(farthest > MAX_MAGNITUDE * scale, 1.0, scale)  # nearly constant, but not in the test
+    for part in (train, test):
+        part -= mean
+        part /= scale
+    return mean, scale
 
 
 def _shuffled(data: Data, rng: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -89,9 +89,12 @@ def _card(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
         chips += _chip(f"dead layer {', '.join(map(str, s.dead_layers[:6]))}", True)
     facts = [
         ("Step", f"{s.step:,}, epoch {s.epoch:,.1f}"),
-        ("Loss", f"{_figure(s.loss)}{_test(s.test_loss, _figure)}"),
+        (run.facts.loss_text.capitalize(), f"{_figure(s.loss)}{_test(s.test_loss, _figure)}"),
         ("Gradient first/last", ratio_text(s) if s.first_last_ratio == 0.0 else _figure(s.first_last_ratio)),
     ]
+    error = run.facts.own_error(s.loss)
+    if error is not None:
+        facts.insert(2, (f"Typical error of {run.facts.target_text}", _figure(error)))
     if s.accuracy is not None:
         facts.insert(2, ("Accuracy", f"{s.accuracy:.1%}{_test(s.test_accuracy, '{:.1%}'.format)}"))
     if s.counts is not None:

@@ -56,7 +56,7 @@ def _loss(runs: Sequence[ExportedRun]) -> str:
     values = np.concatenate([line.y for line in lines])
     wide = top > WIDE * max(_top(values, 0.005), 1e-30)
     y = decades(values) if wide else linear_axis(np.array([0.0, top]))
-    label = "loss, logarithmic" if wide else "loss"
+    label = f"{runs[0].facts.loss_text}{', logarithmic' if wide else ''}"
     chart = line_chart("Loss by step", lines, _steps_axis(runs), y, "step", label)
     stride = max(run.history.stride for run in runs)
     batches = "each step's batch" if stride == 1 else f"the batches of {stride} steps, their mean"

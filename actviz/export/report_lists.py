@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 from actviz.export.exported_run import ExportedRun
 from actviz.export.report_parts import named, table
@@ -104,7 +105,9 @@ def _configuration(runs: Sequence[ExportedRun]) -> str:
 def command(config: RunConfig, steps: int) -> str:
     """Return the command that repeats the run from step 0."""
     words = ["actviz", "run"]
-    for name, value in RunConfig().differences(config).items():
+    changes: dict[str, Any] = {} if config.data_path is None else {"data_path": config.data_path}
+    changes |= RunConfig().replace(**changes).differences(config)
+    for name, value in changes.items():
         option = "--data" if name == "data_path" else "--" + name.replace("_", "-")
         if isinstance(value, bool):
             words.append(option if value else f"--no-{option[2:]}")

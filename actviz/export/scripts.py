@@ -56,6 +56,9 @@ def write_script(kind: str, target: Path, trainer: Trainer) -> list[Path]:
         f"Run it beside {_printable(target.stem)}.npz, which holds the examples and the initial weights. The batches"
     ]
     head += ["are those of actviz, so the gradient of the first step is the same, to rounding."]
+    if trainer.examples.target_units is not None:
+        head += ["", "The targets in it are standardised, as the loss is; an output in the data's own units is"]
+        head += ["output * target_deviation + target_mean, which are in it too."]
     if changes:
         head += ["", "The run was changed while it trained; the script makes the same changes at the same steps."]
     text = "\n".join(f"# {line}".rstrip() for line in head) + "\n" + SCRIPTS[kind].write(start, course)
@@ -94,6 +97,9 @@ def script_arrays(trainer: Trainer) -> dict[str, NDArray[Any]]:
     for name, x, y in (("train", trainer.train_x, trainer.train_y), ("test", trainer.test_x, trainer.test_y)):
         targets = y if trainer.loss.task == "classification" else y.astype(dtype).reshape(len(x), network.sizes[-1])
         arrays |= {f"{name}_x": x.astype(dtype), f"{name}_y": targets}
+    units = trainer.examples.target_units
+    if units is not None:
+        arrays |= {"target_mean": units.mean, "target_deviation": units.deviation}
     for i, (weights, biases) in enumerate(zip(network.weights, network.biases, strict=True), 1):
         arrays |= {f"weights_{i}": weights, f"biases_{i}": biases}
     for i, alphas in enumerate(network.alphas, 1):

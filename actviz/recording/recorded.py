@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from actviz.data import Data, load_file, split
+from actviz.data import Data, load_file
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.layout import ParameterLayout
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.registry import BadInput
 from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_network_size
 from actviz.training.config.seeds import seeds
-from actviz.training.examples import Examples, configured_examples
+from actviz.training.examples import Examples, configured_examples, examples_of
 from actviz.training.history.notes import NamedNote, Note, named
 from actviz.training.measure.probes import Results
 from actviz.training.run.run_record import RunRecord
@@ -218,8 +218,7 @@ class Recording:
                 raise BadInput(f"{config.data_path} has changed since, and the run needs its former content")
         if self.source == GIVEN:
             return Examples(data.x, data.y, data.x[:0], data.y[:0], data)
-        parts = split(data, config.test_fraction, config.standardize, rngs[1])
-        return Examples(parts.train_x, parts.train_y, parts.test_x, parts.test_y, data)
+        return examples_of(config, data)
 
     def trainers(self) -> tuple[Trainer, ...]:
         """Return one trainer per lane, at the lane's step; they share their examples.

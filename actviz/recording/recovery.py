@@ -18,7 +18,7 @@ from actviz.registry import BadInput, quoted
 from actviz.training.config.config import FIELDS, SHARED_FIELDS
 from actviz.training.trainer import Trainer
 
-DATA_FIELDS = ("dataset", "data_path", "n_examples", "noise", "test_fraction", "standardize")
+DATA_FIELDS = ("dataset", "data_path", "n_examples", "noise", "test_fraction", "standardize", "standardize_targets")
 
 
 class Recovered(NamedTuple):
@@ -78,7 +78,7 @@ def as_it_ran(recording: Recording) -> Recording:
         if data:
             name = next(iter(data))
             remarks.append(_corrected(lane, name, source if name in ("dataset", "data_path") else data[name]))
-            lane = lane.with_settings(data)
+            lane = lane.with_settings(data | {"standardize_targets": first.initial_config.standardize_targets})
         own = [name for name in differing if name in SHARED_FIELDS and name not in DATA_FIELDS]
         if own:
             remarks.append(_kept(lane, first, own))

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
+from math import sqrt
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Bools, Floats, Ints
+from actviz.data.split import TargetUnits
 from actviz.nn.losses import loss_for
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
@@ -33,10 +35,12 @@ class RunFacts:
     input_names: tuple[str, ...]
     source: str  # the data set's or file's name
     train_x: Floats  # (N, n_0), as the network sees it
-    train_y: NDArray[Any]  # (N,) classes or (N, n_L)
+    train_y: NDArray[Any]  # (N,) classes or (N, n_L), as the loss sees them
     test_x: Floats
     test_y: NDArray[Any]
     map_extent: tuple[float, float, float, float] | None  # x0, x1, y0, y1 of the maps, for 2-D data
+    target_units: TargetUnits | None = None  # of standardised targets; None where they are the data's own
+    target_names: tuple[str, ...] = ()  # where they have names
 
     @property
     def n_hidden(self) -> int:
@@ -52,6 +56,32 @@ class RunFacts:
     def chance_loss(self) -> float:
         """The loss of the best constant answer on the training set."""
         return loss_for(self.task, self.config.loss).chance(self.train_y)
+
+    @cached_property
+    def own_train_y(self) -> NDArray[Any]:
+        """The training examples' classes, or their targets in the data's own units."""
+        return self.train_y if self.target_units is None else self.target_units.own(self.train_y)
+
+    @cached_property
+    def own_test_y(self) -> NDArray[Any]:
+        """The test examples' classes, or their targets in the data's own units."""
+        return self.test_y if self.target_units is None else self.target_units.own(self.test_y)
+
+    @property
+    def target_text(self) -> str:
+        """The only target's name, or "value"."""
+        return self.target_names[0] if len(self.target_names) == 1 else "value"
+
+    @property
+    def loss_text(self) -> str:
+        """What the loss is measured in: "loss", or "loss of standardised targets"."""
+        return "loss" if self.target_units is None else "loss of standardised targets"
+
+    def own_error(self, loss: float) -> float | None:
+        """Return the root mean square error, in the data's own unit, of a loss of one standardised target."""
+        if self.target_units is None or self.sizes[-1] != 1:
+            return None
+        return sqrt(max(0.0, 2.0 * loss)) * float(self.target_units.deviation[0])
 
 
 SIDES = {1: "always above 0", -1: "always below 0", 0: ""}
@@ -184,9 +214,9 @@ class Snapshot:
     histograms: tuple[LayerHistogram | None, ...] | None = None  # per hidden layer; None where not asked for
     unit: UnitFacts | None = None  # of the one unit that was asked for
     unit_maps: tuple[NDArray[np.uint8], ...] | None = None  # per hidden layer (n, px, px): 0…255, 128 is zero
-    output_map: Floats | None = None  # (n_L, px, px): class shares, or predicted values; row 0 is the lowest y
+    output_map: Floats | None = None  # (n_L, px, px): class shares, or predicted values in own units; lowest y first
     confusion: Ints | None = None  # (classes, classes): true class by predicted class, on the training set
-    predictions: Floats | None = None  # (N,) regression output 1 over the training set, or None
+    predictions: Floats | None = None  # (N,) regression output 1 over the training set, in own units; or None
 
     @property
     def first_last_ratio(self) -> float:

@@ -39,7 +39,7 @@ def write_data(connection: sqlite3.Connection, recording: Recording, written: Wr
     facts: dict[str, Any] = {"digest": found}
     x = y = None
     if data is not None and (_fits_in(data) or recording.lanes[0].initial_config.data_path is None):
-        names = ("task", "input_names", "class_names", "source")
+        names = ("task", "input_names", "class_names", "source", "target_names")
         facts |= {name: getattr(data, name) for name in names}
         facts |= {"n": len(data.x), "inputs": data.x.shape[1], "targets": data.y.shape[1:]}
         x, y = array_bytes(data.x, "<f8"), array_bytes(data.y, "<i8" if data.task == "classification" else "<f8")
@@ -86,4 +86,5 @@ def read_data(connection: sqlite3.Connection) -> tuple[Data | None, str | None]:
     names = tuple(map(str, facts["input_names"]))
     if len(names) != d:
         raise BadInput("the data's inputs are not all named")
-    return Data(inputs, target, cast(Any, task), names, classes, text_of(facts, "source")), found
+    of_targets = tuple(map(str, facts.get("target_names", ())))  # recordings up to 2026-11 have none
+    return Data(inputs, target, cast(Any, task), names, classes, text_of(facts, "source"), of_targets), found

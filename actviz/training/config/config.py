@@ -118,6 +118,10 @@ FIELDS: dict[str, Field] = {
         _field("standardize", "Standardise inputs",
                "Shift and scale every input to mean 0 and standard deviation 1 over the training set.", "bool",
                shared=True),
+        _field("standardize_targets", "Standardise targets",
+               "For regressions: shift and scale the targets to mean 0 and standard deviation 1 over the training set. "
+               "The loss is computed on these; predictions are shown in the data's own units. At first on for your own "
+               "files, off for built-in data sets.", "bool", shared=True, nullable=True),
         _field("hidden", "Hidden layers", "Units of each hidden layer, first layer first.", "special", shared=True),
         _field("activation", "Activation", "The hidden units' activation function: one name, or one for each layer. "
                "=EXPRESSION is a function of your own, in z.",
@@ -173,6 +177,7 @@ FIELDS: dict[str, Field] = {
                "int", low=0, high=9999),
     )
 }  # fmt: skip
+BEFORE: dict[str, Any] = {"standardize_targets": False}  # what holds where a text written before a field lacks it
 LIVE_FIELDS = frozenset(name for name, f in FIELDS.items() if f.live)
 SHARED_FIELDS = frozenset(name for name, f in FIELDS.items() if f.shared)
 
@@ -192,6 +197,7 @@ class RunConfig:
     noise: float = 0.1
     test_fraction: float = 0.2
     standardize: bool = True
+    standardize_targets: bool | None = None  # None: as suits the data; it becomes true for a file, else false
     hidden: tuple[int, ...] = (12,) * 8
     activation: str | tuple[str, ...] = "relu"
     alpha: float | None = None
@@ -219,6 +225,8 @@ class RunConfig:
         object.__setattr__(self, "hidden", _check_hidden(self.hidden))
         object.__setattr__(self, "activation", _check_activation(self.activation, len(self.hidden)))
         object.__setattr__(self, "data_path", _check_path(self.data_path))
+        if self.standardize_targets is None:
+            object.__setattr__(self, "standardize_targets", self.data_path is not None)
         for key in dict.fromkeys(self.activations):
             ACTIVATIONS[key].check_alpha(self.alpha)
         if self.nesterov and not self.momentum:
@@ -237,12 +245,17 @@ class RunConfig:
         return tuple(ACTIVATIONS[key].can_die(self.alpha) for key in self.activations)
 
     def replace(self, **changes: Any) -> RunConfig:
-        """Return a copy with the named fields changed, checked like a new one."""
+        """Return a copy with the named fields changed, checked like a new one.
+
+        Where a file takes the place of a data set, or the other way round, `standardize_targets` gets its default.
+        """
         unknown = set(changes) - set(FIELDS)
         if unknown:
             word = min(unknown)
             near = get_close_matches(word, FIELDS, n=1) if len(word) <= MOST_QUOTED else []
             raise ConfigError(f"unknown setting {quoted(word)}" + (f": did you mean {near[0]!r}?" if near else ""))
+        if (changes.get("data_path", self.data_path) is None) != (self.data_path is None):
+            changes.setdefault("standardize_targets", None)
         return dataclasses.replace(self, **changes)
 
     def to_dict(self) -> dict[str, Any]:
@@ -253,13 +266,13 @@ class RunConfig:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> RunConfig:
-        """Build from `to_dict`'s form; missing fields take their defaults.
+        """Build from `to_dict`'s form; missing fields take their values of `BEFORE`, or else their defaults.
 
         Raises:
             ConfigError: an unknown field, or a value that breaks its rule.
         """
         turned = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
-        return cls().replace(**turned)
+        return cls().replace(**(BEFORE | turned))
 
     def differences(self, other: RunConfig) -> dict[str, Any]:
         """Return the fields in which `other` differs, with other's values."""

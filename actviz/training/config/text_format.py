@@ -20,7 +20,7 @@ from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.outside_text import toml_table
 from actviz.registry import MOST_QUOTED, BadInput, quoted
-from actviz.training.config.config import FIELDS, SHARED_FIELDS, RunConfig
+from actviz.training.config.config import BEFORE, FIELDS, SHARED_FIELDS, RunConfig
 from actviz.training.config.layer_widths import format_hidden, parse_hidden
 from actviz.training.config.setting_text import differing_fields, read_value, typed_text
 
@@ -245,7 +245,7 @@ def _parted(configs: Sequence[RunConfig], always: Sequence[str] = ()) -> tuple[d
 def _lanes(common: dict[str, Any], own: Sequence[dict[str, Any]]) -> tuple[NamedConfig, ...]:
     lanes = []
     for number, values in enumerate(own or [{}], 1):
-        fields = common | values
+        fields = BEFORE | common | values
         name = fields.pop("name", "")
         if not isinstance(name, str):
             raise BadInput(f"The name of lane {number} must be text, got {quoted(name)}.")

@@ -105,6 +105,12 @@ class Measurement:
         unit_maps = output_map = of_unit = None
         if self._extent is not None:
             unit_maps, output_map = yield from maps(network, self._extent, extras)
+        predictions, units = found.predictions, state.examples.target_units
+        if units is not None:
+            if output_map is not None:
+                output_map = np.moveaxis(units.own(np.moveaxis(output_map, 0, -1)), -1, 0)
+            if predictions is not None:
+                predictions = predictions * units.deviation[0] + units.mean[0]
         if unit is not None and "unit" in extras and _is_unit(network, *unit):
             row = _with_now(activity.of(*unit), step, found.units[unit[0] - 1].active_fraction[unit[1]])
             of_unit = yield from unit_facts(network, state.train[0], self._extent, *unit, *row)
@@ -150,7 +156,7 @@ class Measurement:
             unit_maps=unit_maps,
             output_map=output_map,
             confusion=found.confusion,
-            predictions=found.predictions,
+            predictions=predictions,
         )
 
     def glance(self, before: Snapshot) -> Snapshot:
@@ -193,6 +199,8 @@ def run_facts(run: int, config: RunConfig, network: Network, examples: Examples)
         test_x=examples.test_x,
         test_y=examples.test_y,
         map_extent=map_extent(examples.train_x),
+        target_units=examples.target_units,
+        target_names=examples.data.target_names,
     )
 
 

@@ -83,7 +83,10 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
             session.play()
         else:  # play once it has been read, or cannot be
             session.plan.config_changed.connect(session.play, Qt.ConnectionType.SingleShotConnection)
-            window.open_data(file)
+            if file == wanted.data_path:  # with its remembered settings
+                session.plan.set(data_path=file, standardize_targets=wanted.standardize_targets)
+            else:
+                window.open_data(file)
 
     if log.crashes:
         _report_crash(window, log.crashes, comes_back=last is not None and given is None)

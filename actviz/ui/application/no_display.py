@@ -30,7 +30,7 @@ def announce(data: str | None) -> int:
     kind = f"{len(config.hidden)} layers of {config.hidden[0]} {config.activation} units on {trainer.data.source}"
     say(f"{kind}, learning rate {config.learning_rate:g}")
     snapshot = trainer.measure()
-    say(text_report(snapshot, diagnosis_of(trainer.facts, snapshot, trainer.history.view())))
+    say(text_report(trainer.facts, snapshot, diagnosis_of(trainer.facts, snapshot, trainer.history.view())))
     say(f"\n{_picture_sentence(config.data_path)}\n{HOW_TO}")
     return 0
 

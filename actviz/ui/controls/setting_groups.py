@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from actviz.data import DATASETS
+from actviz.data.datasets import Task
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.training.config.config import FIELDS, MAX_LAYERS, RunConfig
@@ -119,6 +120,7 @@ class DataGroup(ControlGroup):
         self.noise_row = self.add_number("noise", 0.05)
         self.add_number("test_fraction", 0.05)
         self.add_check("standardize")
+        self.targets_box = self.add_check("standardize_targets")
         self._add_seed()
         self._refreshers.append(self._show)
         self.restyle()
@@ -145,6 +147,10 @@ class DataGroup(ControlGroup):
         line.addWidget(self.dice_button)
         line.addWidget(box)
         self.add_row(FIELDS["seed"].label, pair)
+
+    def show_task(self, task: Task) -> None:
+        """Offer to standardise the targets of a regression; classes are never standardised."""
+        self.targets_box.setVisible(task == "regression")
 
     def _show(self, config: RunConfig) -> None:
         from_file = config.data_path is not None

@@ -78,7 +78,7 @@ class DecisionMap(QWidget):
         self.plot.set_x_range(x0, x1)
         self.plot.set_y_range(y0, y1)
         self.train_rows, self.test_rows = thinned(facts)
-        self._scale = (0.0, 1.0) if self._classes else value_scale(facts.train_y[:, 0])
+        self._scale = (0.0, 1.0) if self._classes else value_scale(facts.own_train_y[:, 0])
         self._snapshot = None
         self._draw_points()
 
@@ -117,8 +117,8 @@ class DecisionMap(QWidget):
     def _draw_points(self) -> None:
         now, facts = theme.current(), self._facts
         train, test = facts.train_x[self.train_rows], facts.test_x[self.test_rows]
-        train_colours = self._colours(facts.train_y[self.train_rows])
-        test_colours = self._colours(facts.test_y[self.test_rows])
+        train_colours = self._colours(facts.own_train_y[self.train_rows])
+        test_colours = self._colours(facts.own_test_y[self.test_rows])
         rim = theme.pen(now.card, 1.2)
         fills = {colour: pg.mkBrush(colour) for colour in {*train_colours, *test_colours}}
         edges = {colour: theme.pen(colour, 1.6) for colour in fills}

@@ -275,7 +275,7 @@ def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:
             LegendEntry(f"{prefix}{name}", class_colour(i, n).name(), "dot") for i, name in enumerate(names[:8])
         ]
     else:
-        middle, half = value_scale(facts.train_y[:, 0])
+        middle, half = value_scale(facts.own_train_y[:, 0])
         for sign in (-1, 1):
             value = float(f"{middle + sign * half:.3g}")
             entries.append(LegendEntry(short_number(value), signed_colour(sign).name(), "band"))

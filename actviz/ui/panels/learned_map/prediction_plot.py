@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -21,12 +23,16 @@ from actviz.ui.theme import theme
 SPREADS = (1.3, 3.0, 10.0, 30.0, 100.0)  # times the true values' half range; the y axis jumps between them
 
 
+def _labels(facts: RunFacts) -> tuple[str, str]:
+    return f"true {facts.target_text}", f"predicted {facts.target_text}"
+
+
 class PredictionPlot(QWidget):
     """A point for every training example: its true value across, what the network predicts upwards."""
 
     def __init__(self, facts: RunFacts) -> None:
         super().__init__()
-        self.plot = Plot("true value", "predicted value")
+        self.plot = Plot(*_labels(facts))
         self.identity = pg.PlotCurveItem()
         self.points = pg.ScatterPlotItem(pxMode=True, antialias=True, size=5)
         self.plot.add(self.points, self.identity)
@@ -40,7 +46,7 @@ class PredictionPlot(QWidget):
     def set_facts(self, facts: RunFacts) -> None:
         """Apply a new run's true values."""
         self.rows, _ = thinned(facts)
-        self._true: Floats = facts.train_y[:, 0]
+        self._true: Floats = facts.own_train_y[:, 0]
         self._lane = None  # its predictions are of other examples
         show_spots(self.points, [], [])
         low, high = float(self._true.min()), float(self._true.max())
@@ -89,7 +95,14 @@ class PredictionPlot(QWidget):
             self._set_y_range()
 
     def _describe(self, x: float, y: float) -> str:
-        return f"true {short_number(float(f'{x:.3g}'))}\npredicted {short_number(float(f'{y:.3g}'))}"
+        return f"true {self._text(x)}\npredicted {self._text(y)}"
+
+    def _text(self, value: float) -> str:
+        """Return a value with decimals enough to tell a hundredth of the true values' range."""
+        decimals = max(0, 2 - math.floor(math.log10(self._half)))
+        if decimals > 6 or abs(value) >= 1e9:
+            return short_number(float(f"{value:.3g}"))
+        return f"{value:,.{decimals}f}".replace("-", "−")
 
     def table(self, name: str) -> list[list[object]]:
         """Return rows of lane, step, true and predicted value of every training example."""

@@ -90,6 +90,7 @@ class Loss(Panel):
         if restarted:
             self.range.reset()
             self.steps.reset()
+            self._write_label()
             self._prepare_curves()
             self._share_height()
         self._draw_measured()
@@ -116,8 +117,12 @@ class Loss(Panel):
         self.logarithmic = on
         self.log_action.setChecked(on)
         self.loss_plot.set_ticks("left", decade_ticks if on else number_ticks)
-        self.loss_plot.set_y_label("loss, log axis" if on else "loss")
+        self._write_label()
         self.fit()
+
+    def _write_label(self) -> None:
+        text = self._lanes[0].facts.loss_text if self._lanes else "loss"
+        self.loss_plot.set_y_label(f"{text}, log axis" if self.logarithmic else text)
 
     def fit(self) -> None:
         """Fit the axes to the present values."""

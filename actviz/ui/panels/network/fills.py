@@ -69,6 +69,9 @@ def output_fill(lane: LaneView, size: tuple[int, int], theme: Theme) -> Pixels:
     n = lane.facts.sizes[-1]
     if found is None:
         return np.full((n, *size), QColor(theme.sunken).rgba(), np.uint32)
+    units = lane.facts.target_units
+    if units is not None:
+        found = np.moveaxis(units.standardized(np.moveaxis(found, 0, -1)), -1, 0)
     values = np.nan_to_num(np.asarray(found, np.float32))
     if lane.facts.task == "classification":
         even = 1.0 / max(2, n)
