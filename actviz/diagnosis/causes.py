@@ -37,6 +37,10 @@ def _causes() -> Iterable[Cause]:
     yield Cause("equal_weights", "all units of a layer began alike")
     yield Cause("linear", "the network has no activation")
     yield Cause("plateau", "the loss stands still although a gradient arrives")
+    yield Cause("input_scale", "the inputs are large, tiny or of very different scales")
+    yield Cause("target_scale", "the targets are huge, tiny or far from 0")
+    yield Cause("strong_decay", "the weight decay flips or wipes out the weights")
+    yield Cause("unfit_test", "the data are too few to set some aside, or lack a class")
     yield Cause("memory", "the network remembers single examples")
 
 

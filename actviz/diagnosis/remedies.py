@@ -283,3 +283,51 @@ for _key, _causes, _made in (
     ("decay_tenth", ("memory",), decay(0.1)),
 ):
     remedy(_key, *_causes)(_made)
+
+
+@remedy("standardize_inputs", "input_scale")
+def standardize_inputs(config: RunConfig) -> Suggestion | None:
+    """Suggest standardised inputs."""
+    return None if config.standardize else _change("Standardise inputs", standardize=True)
+
+
+@remedy("standardize_targets", "target_scale")
+def standardize_targets(config: RunConfig) -> Suggestion | None:
+    """Suggest standardised targets."""
+    return None if config.standardize_targets else _change("Standardise targets", standardize_targets=True)
+
+
+def standardize_both(config: RunConfig) -> Suggestion | None:
+    """Suggest standardised inputs and targets."""
+    if config.standardize or config.standardize_targets:
+        return None
+    return _change("Standardise inputs and targets", standardize=True, standardize_targets=True)
+
+
+# offered only where the rule finds both unusual
+STANDARDIZE_BOTH = Remedy("standardize_both", ("input_scale",), standardize_both)
+
+
+@remedy("no_decay", "strong_decay")
+def no_decay(_config: RunConfig) -> Suggestion | None:
+    """Suggest no weight decay."""
+    return _change("No weight decay", weight_decay=0.0)
+
+
+@remedy("slight_decay", "strong_decay")
+def slight_decay(config: RunConfig) -> Suggestion | None:
+    """Suggest a weight decay that takes a ten-thousandth of each weight in a step."""
+    wanted = float(f"{1e-4 / config.learning_rate:.1g}")
+    return None if wanted >= config.weight_decay else _change(f"Weight decay {wanted:g}", weight_decay=wanted)
+
+
+@remedy("no_test", "unfit_test")
+def no_test(_config: RunConfig) -> Suggestion | None:
+    """Suggest that all examples train."""
+    return _change("Test share 0", test_fraction=0.0)
+
+
+@cache
+def test_share(fraction: float) -> Remedy:
+    """Return the remedy that sets this share of the examples aside for the test."""
+    return Remedy("test_share", ("unfit_test",), lambda _: _change(f"Test share {fraction:g}", test_fraction=fraction))

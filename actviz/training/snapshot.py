@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Bools, Floats, Ints
+from actviz.data import DATASETS, Data
+from actviz.data.columns import ColumnFacts, column_facts
 from actviz.data.split import TargetUnits
 from actviz.nn.losses import loss_for
 from actviz.training.config.change import Change
@@ -41,6 +43,7 @@ class RunFacts:
     map_extent: tuple[float, float, float, float] | None  # x0, x1, y0, y1 of the maps, for 2-D data
     target_units: TargetUnits | None = None  # of standardised targets; None where they are the data's own
     target_names: tuple[str, ...] = ()  # where they have names
+    data: Data | None = None  # before split and standardisation
 
     @property
     def n_hidden(self) -> int:
@@ -56,6 +59,11 @@ class RunFacts:
     def chance_loss(self) -> float:
         """The loss of the best constant answer on the training set."""
         return loss_for(self.task, self.config.loss).chance(self.train_y)
+
+    @cached_property
+    def columns(self) -> tuple[ColumnFacts, ...]:
+        """The columns of the user's own data; none for a built-in data set."""
+        return () if self.data is None or self.source in DATASETS else column_facts(self.data)
 
     @cached_property
     def own_train_y(self) -> NDArray[Any]:

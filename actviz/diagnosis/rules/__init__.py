@@ -17,6 +17,10 @@ from actviz.diagnosis.rule import RULES
 __all__ = ["RULES"]
 
 for _name in (
+    "input_scale",
+    "target_scale",
+    "strong_decay",
+    "unfit_test",
     "diverged",
     "symmetric",
     "dead_layer",
@@ -29,5 +33,6 @@ for _name in (
     "rate_too_small",
     "not_learning",
     "overfitting",
+    "odd_columns",
 ):
     import_module(f"{__name__}.{_name}")

@@ -201,6 +201,7 @@ def run_facts(run: int, config: RunConfig, network: Network, examples: Examples)
         map_extent=map_extent(examples.train_x),
         target_units=examples.target_units,
         target_names=examples.data.target_names,
+        data=examples.data,
     )
 
 

@@ -1,0 +1,144 @@
+"""Facts of a table's columns in the data's own units, and hints on values that are probably not what they look like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from actviz.arrays import Floats
+from actviz.data.datasets import Data
+from actviz.number_text import percent
+from actviz.registry import quoted
+
+MOST_EXAMPLES = 10_000  # that the median and the quartiles are taken of
+CODES = tuple(sign * code for code in (9, 99, 999, 9999, 99_999, 999_999, 32_767, 32_768) for sign in (-1.0, 1.0))
+APART, APART_CODE = 1.0, 0.5  # times the range of the rest: the gap below which a repeated extreme value is no code
+LEAST_REST = 3  # examples besides a far-off value
+FAR, ALONE = 20.0, 3.0  # times the robust deviation, and the distance of the next value: a single far-off value
+HUGE = 1e12
+MOST_NAMED = 3  # columns in one hint
+CONSTANT, CODED, FAR_OFF, LARGE = "one value", "coded", "far off", "huge"
+
+
+@dataclass(frozen=True)
+class ColumnFacts:
+    """One column of the data: an input, or a target of a regression."""
+
+    name: str
+    mean: float
+    deviation: float
+    least: float
+    largest: float
+    extreme: float  # the least or the largest value, whichever is more frequent
+    extreme_share: float  # share of the examples that have it
+    oddity: str = ""  # CONSTANT, CODED, FAR_OFF, LARGE, or "" where nothing strikes
+    odd_value: float = 0.0
+    odd_share: float = 0.0
+
+
+def column_facts(data: Data) -> tuple[ColumnFacts, ...]:
+    """Return the facts of every input and, in a regression, of every target."""
+    found = _facts(data.x, data.input_names)
+    if data.task == "regression":
+        k = data.y.shape[1]
+        names = data.target_names or (("target",) if k == 1 else tuple(f"target {i}" for i in range(1, k + 1)))
+        found += _facts(data.y.astype(np.float64, copy=False), names)
+    return found
+
+
+def column_hints(facts: Sequence[ColumnFacts]) -> tuple[str, ...]:
+    """Return one sentence for each kind of oddity, which names the columns."""
+    hints = []
+    for oddity, sentence in _SENTENCES.items():
+        odd = [column for column in facts if column.oddity == oddity]
+        if odd:
+            hints.append(sentence(odd))
+    return tuple(hints)
+
+
+def _facts(table: Floats, names: Sequence[str]) -> tuple[ColumnFacts, ...]:
+    """Return the facts of the columns of a table (N, d), computed for all columns at once."""
+    low, high = table.min(axis=0), table.max(axis=0)
+    at_low, at_high = (table == low).mean(axis=0), (table == high).mean(axis=0)
+    above, below = _nearest(table, low, high)
+    with np.errstate(all="ignore"):
+        mean, deviation = table.mean(axis=0), table.std(axis=0)
+        middle, spread = _robust(table)
+        columns = zip(names, mean, deviation, low, high, at_low, at_high, above, below, middle, spread, strict=True)
+        return tuple(_column(len(table), str(name), *map(float, values)) for name, *values in columns)
+
+
+def _nearest(table: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Return each column's second least and second largest value; infinite in a constant column."""
+    above = np.where(table > low, table, np.inf).min(axis=0)
+    return above, np.where(table < high, table, -np.inf).max(axis=0)
+
+
+def _robust(table: Floats) -> tuple[Floats, Floats]:
+    """Return median and deviation, as the quartiles give it, of each column."""
+    some = table[:: -(-len(table) // MOST_EXAMPLES)]
+    lower, middle, upper = np.quantile(some, (0.25, 0.5, 0.75), axis=0)
+    return middle, (upper - lower) / 1.349
+
+
+def _column(
+    n: int, name: str, mean: float, deviation: float, low: float, high: float, at_low: float, at_high: float,
+    above: float, below: float, middle: float, spread: float,
+) -> ColumnFacts:  # fmt: skip
+    extreme, share = (low, at_low) if at_low >= at_high else (high, at_high)
+
+    def facts(oddity: str = "", value: float = 0.0, of: float = 0.0) -> ColumnFacts:
+        return ColumnFacts(name, mean, deviation, low, high, extreme, share, oddity, value, of)
+
+    if low == high:
+        return facts(CONSTANT, low, 1.0)
+    for value, next_one, far_end, of in ((low, above, high, at_low), (high, below, low, at_high)):
+        gap, rest = abs(next_one - value), abs(far_end - next_one)
+        needed = (APART_CODE if value in CODES else APART) * rest
+        if 1.5 / n < of < 0.5 and rest > 0.0 and gap > needed and value != 0.0:
+            return facts(CODED, value, of)
+        distance = abs(value - middle)
+        alone = of < 1.5 / n and n > LEAST_REST and distance > ALONE * abs(next_one - middle)
+        if alone and distance > FAR * spread > 0.0:
+            return facts(FAR_OFF, value, of)
+    if max(abs(low), abs(high)) >= HUGE:
+        return facts(LARGE, max(low, high, key=abs), 0.0)
+    return facts()
+
+
+def _named(columns: Sequence[ColumnFacts]) -> str:
+    names = ", ".join(quoted(column.name) for column in columns[:MOST_NAMED])
+    more = len(columns) - MOST_NAMED
+    return f"Column{'s' * (len(columns) > 1)} {names}" + (f" and {more:,} more" if more > 0 else "")
+
+
+def _constant(columns: Sequence[ColumnFacts]) -> str:
+    one = len(columns) == 1
+    value = f", {columns[0].least:g}," if one else ""
+    return f"{_named(columns)} {'has' if one else 'have'} one value only{value} and tell{'s' * one} no examples apart."
+
+
+def _coded(columns: Sequence[ColumnFacts]) -> str:
+    values = ", ".join(
+        f"{column.odd_value:g} in {percent(column.odd_share)} of the examples" for column in columns[:MOST_NAMED]
+    )
+    return f"{_named(columns)}: {values}, far outside the rest. Is that a code for a missing value?"
+
+
+def _far_off(columns: Sequence[ColumnFacts]) -> str:
+    values = ", ".join(f"{column.odd_value:g}" for column in columns[:MOST_NAMED])
+    return f"{_named(columns)}: one value, {values}, is far outside the rest. Is it a mistake?"
+
+
+def _large(columns: Sequence[ColumnFacts]) -> str:
+    return f"{_named(columns)}: values up to {columns[0].odd_value:g}. Is the unit right?"
+
+
+_SENTENCES: dict[str, Callable[[Sequence[ColumnFacts]], str]] = {
+    CODED: _coded,
+    FAR_OFF: _far_off,
+    LARGE: _large,
+    CONSTANT: _constant,
+}

@@ -1,0 +1,28 @@
+"""The rule for values in the user's data that are probably not what they look like."""
+
+from __future__ import annotations
+
+from actviz.data.columns import CONSTANT, column_hints
+from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.rule import rule
+
+MOST_SHOWN = 4
+
+
+@rule("odd_columns")
+def odd_columns(run: MeasuredRun) -> Finding | None:
+    """Note columns with coded missing values, a single far-off value or huge values."""
+    odd = [column for column in run.facts.columns if column.oddity not in ("", CONSTANT)]
+    if not odd:
+        return None
+    return Finding(
+        "odd_columns",
+        "Look at the data",
+        "note",
+        f"{' '.join(column_hints(odd))} Such values count like all others, and press the rest together.",
+        tuple(
+            Evidence(column.name, f"{column.odd_value:g}, mean {column.mean:.3g} ± {column.deviation:.3g}")
+            for column in odd[:MOST_SHOWN]
+        ),
+    )

@@ -1,0 +1,81 @@
+"""The scale of a run's inputs and targets as the network sees them, and whether the run suffers from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from actviz.arrays import Floats
+from actviz.diagnosis.measured_run import LEARNED_BELOW, OVERFLOWING, MeasuredRun
+from actviz.number_text import figure
+
+LARGE, SMALL = 10.0, 0.05  # size of a column, where 1 is usual: its root mean square
+UNLIKE = 100.0  # times the smallest deviation of an input
+SHIFTED = 5.0  # deviations from a column's mean to 0
+PATIENCE_STEPS, PATIENCE_EPOCHS = 250, 10  # after which something should have been learned
+FEW_STEPS, WORSE = 10, 1.5  # steps after which a loss so many times that of guessing and of the start is a fault
+SATURATED, DEAD = 0.6, 0.5  # share of a layer
+
+
+@dataclass(frozen=True)
+class Column:
+    """The column whose scale strikes most."""
+
+    name: str
+    mean: float
+    deviation: float
+    size: float  # root mean square
+
+    @property
+    def text(self) -> str:
+        """Mean and deviation: "460 ± 17"."""
+        return f"{figure(self.mean)} ± {figure(self.deviation)}"
+
+
+def odd_input(run: MeasuredRun) -> Column | None:
+    """Return the input that is large, or whose deviation is least like another's; None where all are usual."""
+    columns = _columns(run.facts.train_x, run.facts.input_names)
+    largest = max(columns, key=lambda column: column.size)
+    if largest.size > LARGE or 0.0 < largest.size < SMALL:
+        return largest
+    varying = [column for column in columns if column.deviation > 0.0]
+    if not varying:
+        return None
+    smallest, widest = (pick(varying, key=lambda column: column.deviation) for pick in (min, max))
+    if widest.deviation <= UNLIKE * smallest.deviation or run.facts.config.standardize:
+        return None
+    return widest
+
+
+def odd_target(run: MeasuredRun) -> Column | None:
+    """Return the target of a regression that is large, tiny or far from 0 in its deviations; None where none is."""
+    facts = run.facts
+    if facts.task != "regression" or facts.target_units is not None:
+        return None
+    names = facts.target_names or tuple(f"target {i}" for i in range(1, facts.sizes[-1] + 1))
+    columns = _columns(facts.train_y, names if facts.sizes[-1] > 1 else (facts.target_text,))
+    largest = max(columns, key=lambda column: column.size)
+    if largest.size > LARGE or 0.0 < largest.size < SMALL:
+        return largest
+    shifted = [column for column in columns if abs(column.mean) > SHIFTED * column.deviation > 0.0]
+    return max(shifted, key=lambda column: abs(column.mean) / column.deviation, default=None)
+
+
+def suffers(run: MeasuredRun) -> bool:
+    """Whether a run that has not learned also shows a consequence that an unusual scale has."""
+    s, guess = run.snapshot, run.facts.chance_loss
+    if s.divergence is not None or not np.isfinite(s.loss):
+        return True
+    if s.loss < LEARNED_BELOW * guess:
+        return False
+    patient = run.steps_since_change >= PATIENCE_STEPS and s.epoch >= PATIENCE_EPOCHS
+    worse = run.steps_since_change >= FEW_STEPS and run.recent_loss > WORSE * max(guess, run.first_loss)
+    stuck = bool((run.saturated > SATURATED).any() or (run.dead_shares > DEAD).any())
+    return patient or worse or stuck or run.error(run.first_loss) > OVERFLOWING
+
+
+def _columns(table: Floats, names: tuple[str, ...]) -> list[Column]:
+    mean, deviation = table.mean(axis=0, dtype=np.float64), table.std(axis=0, dtype=np.float64)
+    sizes = np.hypot(mean, deviation)
+    return [Column(*values) for values in zip(names, mean.tolist(), deviation.tolist(), sizes.tolist(), strict=True)]
