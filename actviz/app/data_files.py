@@ -56,7 +56,7 @@ class DataFiles:
         """Read a file instead of any other; `collect` calls `then` once `get` returns what it contains."""
         self.give_up()
         stamp = _stamp(path)  # first: what is written from now on may not be read
-        task = Task(lambda _progress: load_file(path), "data")
+        task = Task(lambda _progress: _loaded(path), "data")
         self._tasks = [*(each for each in self._tasks if each.running), task]
         self._reading = _Reading(path, stamp, task, then)
 
@@ -87,6 +87,12 @@ class DataFiles:
         """Give up; True when no thread is left."""
         self.give_up()
         return sum(not task.join(JOIN_S) for task in self._tasks) == 0
+
+
+def _loaded(path: str) -> Data:
+    data = load_file(path)
+    data.columns  # noqa: B018  computed here, on the thread: the window shows hints on them
+    return data
 
 
 def _stamp(path: str) -> Stamp | None:

@@ -18,8 +18,7 @@ from actviz.app.data_files import DataFiles
 from actviz.app.lanes import Setup, single
 from actviz.app.setup_changes import Change, Effect, effect_on_lanes
 from actviz.app.undo import Entry, UndoHistory
-from actviz.data import DATASETS, Data
-from actviz.data.datasets import Task
+from actviz.data import Data
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.config.text_format import NamedConfig
@@ -62,11 +61,6 @@ class Plan(QObject):
     def config(self) -> RunConfig:
         """The configuration of the lane that the controls show."""
         return self.setup[self.current].config
-
-    @property
-    def task(self) -> Task:
-        """The task of the data that are to be trained on."""
-        return DATASETS[self.config.dataset].task if self.data is None else self.data.task
 
     # Settings
 

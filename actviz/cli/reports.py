@@ -12,6 +12,7 @@ from typing import Any
 
 from actviz.cli.json_target import finite, write_json
 from actviz.cli.streams import say
+from actviz.data.columns import ColumnFacts, column_hints
 from actviz.diagnosis.diagnosis import diagnosis_of, gradient_verdict
 from actviz.diagnosis.findings import Diagnosis, Finding
 from actviz.training import RunConfig, Snapshot, Trainer
@@ -32,6 +33,7 @@ def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[Name
         say("\n".join([text_report(trainer.facts, snapshot, diagnosis), *notes_text(notes)]))
         return
     result = report(trainer.config, snapshot, diagnosis)
+    result |= {"columns": [_column(column) for column in trainer.facts.columns]}
     result |= {"diagnosis": diagnosis_report(diagnosis)} | notes_report(notes)
     write_json(json_target, result | events_report(snapshot, history))
 
@@ -47,6 +49,7 @@ def text_report(facts: RunFacts, snapshot: Snapshot, diagnosis: Diagnosis) -> st
     if snapshot.test_accuracy is not None:
         results.append(f"test accuracy {snapshot.test_accuracy:.1%}")
     lines = ["   ".join(results)]
+    lines += [f"hint: {hint}" for hint in column_hints(facts.columns)]
     if snapshot.divergence is not None:
         lines.append(str(snapshot.divergence))
     verdict = gradient_verdict(snapshot, diagnosis)
@@ -64,6 +67,10 @@ def text_report(facts: RunFacts, snapshot: Snapshot, diagnosis: Diagnosis) -> st
         signals = f"{snapshot.signal[i]:8.1e}   {snapshot.backward[i]:15.1e}"
         lines.append(f"{i + 1:5d}   {signals}   {size}   {dead}")
     return "\n".join(lines)
+
+
+def _column(column: ColumnFacts) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in asdict(column).items()}
 
 
 def _ratio(snapshot: Snapshot) -> str:

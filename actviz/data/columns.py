@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from actviz.arrays import Floats
-from actviz.data.datasets import Data
 from actviz.number_text import percent
 from actviz.registry import quoted
 
@@ -38,14 +37,16 @@ class ColumnFacts:
     odd_share: float = 0.0
 
 
-def column_facts(data: Data) -> tuple[ColumnFacts, ...]:
-    """Return the facts of every input and, in a regression, of every target."""
-    found = _facts(data.x, data.input_names)
-    if data.task == "regression":
-        k = data.y.shape[1]
-        names = data.target_names or (("target",) if k == 1 else tuple(f"target {i}" for i in range(1, k + 1)))
-        found += _facts(data.y.astype(np.float64, copy=False), names)
-    return found
+def column_facts(table: Floats, names: Sequence[str]) -> tuple[ColumnFacts, ...]:
+    """Return the facts of the columns of a table (N, d), computed for all columns at once."""
+    low, high = table.min(axis=0), table.max(axis=0)
+    at_low, at_high = (table == low).mean(axis=0), (table == high).mean(axis=0)
+    above, below = _nearest(table, low, high)
+    with np.errstate(all="ignore"):
+        mean, deviation = table.mean(axis=0), table.std(axis=0)
+        middle, spread = _robust(table)
+        columns = zip(names, mean, deviation, low, high, at_low, at_high, above, below, middle, spread, strict=True)
+        return tuple(_column(len(table), str(name), *map(float, values)) for name, *values in columns)
 
 
 def column_hints(facts: Sequence[ColumnFacts]) -> tuple[str, ...]:
@@ -56,18 +57,6 @@ def column_hints(facts: Sequence[ColumnFacts]) -> tuple[str, ...]:
         if odd:
             hints.append(sentence(odd))
     return tuple(hints)
-
-
-def _facts(table: Floats, names: Sequence[str]) -> tuple[ColumnFacts, ...]:
-    """Return the facts of the columns of a table (N, d), computed for all columns at once."""
-    low, high = table.min(axis=0), table.max(axis=0)
-    at_low, at_high = (table == low).mean(axis=0), (table == high).mean(axis=0)
-    above, below = _nearest(table, low, high)
-    with np.errstate(all="ignore"):
-        mean, deviation = table.mean(axis=0), table.std(axis=0)
-        middle, spread = _robust(table)
-        columns = zip(names, mean, deviation, low, high, at_low, at_high, above, below, middle, spread, strict=True)
-        return tuple(_column(len(table), str(name), *map(float, values)) for name, *values in columns)
 
 
 def _nearest(table: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:

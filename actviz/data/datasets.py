@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
+from actviz.data.columns import ColumnFacts, column_facts, column_hints
 from actviz.data.limits import MAX_EXAMPLES, MIN_EXAMPLES
 from actviz.registry import BadInput, Registry
 from actviz.resource_files import resource
@@ -52,6 +54,21 @@ class Data:
     def n_outputs(self) -> int:
         """Number of outputs of a network for these data: the classes, or the targets of a regression."""
         return len(self.class_names) if self.task == "classification" else int(self.y.shape[1])
+
+    @cached_property
+    def columns(self) -> tuple[ColumnFacts, ...]:
+        """The facts of every input and, in a regression, of every target."""
+        found = column_facts(self.x, self.input_names)
+        if self.task == "classification":
+            return found
+        k = self.n_outputs
+        names = self.target_names or (("target",) if k == 1 else tuple(f"target {i}" for i in range(1, k + 1)))
+        return found + column_facts(self.y.astype(np.float64, copy=False), names)
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """One sentence for each kind of values that are probably not what they look like, naming the columns."""
+        return column_hints(self.columns)
 
 
 @dataclass(frozen=True)

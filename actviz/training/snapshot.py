@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from actviz.arrays import Bools, Floats, Ints
 from actviz.data import DATASETS, Data
-from actviz.data.columns import ColumnFacts, column_facts
+from actviz.data.columns import ColumnFacts
 from actviz.data.split import TargetUnits
 from actviz.nn.losses import loss_for
 from actviz.training.config.change import Change
@@ -60,10 +60,10 @@ class RunFacts:
         """The loss of the best constant answer on the training set."""
         return loss_for(self.task, self.config.loss).chance(self.train_y)
 
-    @cached_property
+    @property
     def columns(self) -> tuple[ColumnFacts, ...]:
         """The columns of the user's own data; none for a built-in data set."""
-        return () if self.data is None or self.source in DATASETS else column_facts(self.data)
+        return () if self.data is None or self.source in DATASETS else self.data.columns
 
     @cached_property
     def own_train_y(self) -> NDArray[Any]:

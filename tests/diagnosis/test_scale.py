@@ -268,7 +268,8 @@ def test_four_examples_cannot_be_held_out(saved, activation):
 
 def test_a_class_without_a_training_example_is_the_cause(saved):
     (a, b), _ = points(12)
-    config = RunConfig(data_path=saved(a=a, b=b, kind=list("uvwxuvwxuvwx")), test_fraction=0.9, hidden=(8,), activation="tanh")
+    path = saved(a=a, b=b, kind=list("uvwxuvwxuvwx"))
+    config = RunConfig(data_path=path, test_fraction=0.9, hidden=(8,), activation="tanh")
     _, diagnosis = after(config, 100)
     assert diagnosis.verdict.key == "unfit_test"
     assert diagnosis.verdict.suggestions[0].changes == {"test_fraction": 0.0}

@@ -8,17 +8,20 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from actviz.data import DATASETS
-from actviz.data.datasets import Task
+from actviz.data import DATASETS, Data
+from actviz.data.columns import ColumnFacts
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.number_text import plain
 from actviz.training.config.config import FIELDS, MAX_LAYERS, RunConfig
 from actviz.ui.controls.fields import CountBox, UnitsBox
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip
-from actviz.ui.theme import icons
+from actviz.ui.theme import icons, theme
 from actviz.ui.widgets.buttons import tool_button
-from actviz.ui.widgets.text import Rich, italic, paragraphs, rich, set_tip, without_mnemonic
+from actviz.ui.widgets.text import PlainLabel, Rich, italic, paragraphs, rich, set_tip, without_mnemonic
 
+OPEN_TIP = "Train on a CSV, NPZ or IDX file of your own, or drop it on the window (Ctrl+O)"
+MOST_COLUMNS = 12  # whose facts the tip lists
 MAX_SEED = 9999  # the largest that the dice draws: short enough to be said aloud
 
 
@@ -108,14 +111,18 @@ class DataGroup(ControlGroup):
         self.dataset_box.activated.connect(lambda index: self.dataset_picked.emit(self.dataset_box.itemData(index)))
         self.controls["dataset"] = self.dataset_box
         self.add_row(FIELDS["dataset"].label, self.dataset_box, field_tip(FIELDS["dataset"]))
-        tip = "Train on a CSV, NPZ or IDX file of your own, or drop it on the window (Ctrl+O)"
-        self.open_button = tool_button("tool", "Open data…", tip)
+        self.open_button = tool_button("tool", "Open data…", OPEN_TIP)
         self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.open_button.setIconSize(QSize(14, 14))
         self.open_button.setFixedHeight(ROW_PX)
         self.open_button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.open_button.clicked.connect(self.open_requested)
         self.column.addWidget(self.open_button)
+        self.hints = PlainLabel()
+        self.hints.setWordWrap(True)
+        self.hints.setFont(theme.small(self.hints.font()))
+        self.hints.hide()
+        self.column.addWidget(self.hints)
         self.examples_row = self.add_log("n_examples", 10, 20_000)
         self.noise_row = self.add_number("noise", 0.05)
         self.add_number("test_fraction", 0.05)
@@ -148,9 +155,19 @@ class DataGroup(ControlGroup):
         line.addWidget(box)
         self.add_row(FIELDS["seed"].label, pair)
 
-    def show_task(self, task: Task) -> None:
-        """Offer to standardise the targets of a regression; classes are never standardised."""
+    def show_data(self, data: Data | None, config: RunConfig) -> None:
+        """Show hints on the user's data and facts of the columns; offer to standardise the targets of a regression."""
+        task = DATASETS[config.dataset].task if data is None else data.task
         self.targets_box.setVisible(task == "regression")
+        hints = () if data is None else data.hints
+        self.hints.setText("\n".join(hints))
+        self.hints.setVisible(bool(hints))
+        if data is None:
+            set_tip(self.open_button, OPEN_TIP)
+        else:
+            rows = [_column_text(column) for column in data.columns[:MOST_COLUMNS]]
+            more = len(data.columns) - len(rows)
+            set_tip(self.open_button, paragraphs(OPEN_TIP, *rows, *([f"… and {more:,} more"] if more else [])))
 
     def _show(self, config: RunConfig) -> None:
         from_file = config.data_path is not None
@@ -163,3 +180,9 @@ class DataGroup(ControlGroup):
         self.open_button.setText(without_mnemonic(text))
         self.examples_row.setEnabled(not from_file)
         self.noise_row.setEnabled(not from_file and DATASETS[config.dataset].has_noise)
+
+
+def _column_text(column: ColumnFacts) -> str:
+    """Return the facts of a column in one line: "age: 41 ± 12, 18 to 90"."""
+    mean, deviation, least, largest = map(plain, (column.mean, column.deviation, column.least, column.largest))
+    return f"{column.name}: {mean} ± {deviation}, {least} to {largest}"

@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
     def _on_config_changed(self) -> None:
         self.frames.show_numbers()
         self.controls.refresh(self.session.plan.config)
-        self.controls.data.show_task(self.session.plan.task)
+        self.controls.data.show_data(self.session.plan.data, self.session.plan.config)
         for key, text in (("undo", self.session.plan.undo_text), ("redo", self.session.plan.redo_text)):
             self.actions_by_key[key].setEnabled(text is not None)
             self.actions_by_key[key].setText(without_mnemonic(f"{key.capitalize()} {text or 'change'}"))
