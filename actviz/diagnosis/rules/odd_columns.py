@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from actviz.data.columns import CONSTANT, column_hints
+from actviz.data.columns import CODED, CONSTANT, FAR_OFF, ColumnFacts, column_hints
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.rule import rule
+from actviz.number_text import percent
 
 MOST_SHOWN = 4
 
@@ -22,7 +23,10 @@ def odd_columns(run: MeasuredRun) -> Finding | None:
         "note",
         f"{' '.join(column_hints(odd))} Such values count like all others, and press the rest together.",
         tuple(
-            Evidence(column.name, f"{column.odd_value:g}, mean {column.mean:.3g} ± {column.deviation:.3g}")
-            for column in odd[:MOST_SHOWN]
+            Evidence(column.name, f"{column.odd_value:g} {_how_often(column)}".rstrip()) for column in odd[:MOST_SHOWN]
         ),
     )
+
+
+def _how_often(column: ColumnFacts) -> str:
+    return {CODED: f"in {percent(column.odd_share)}", FAR_OFF: "once"}.get(column.oddity, "")

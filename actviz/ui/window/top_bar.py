@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton
 
 from actviz.app.lanes import LaneView
 from actviz.diagnosis.diagnosis import gradient_verdict
+from actviz.number_text import plain
 from actviz.training.measure.underflow_text import ratio_text
-from actviz.training.snapshot import Snapshot
+from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui.actions.commands import SPEEDS, Actions, speed_label
 from actviz.ui.controls.readout import Readout, loss_text, share_text
 from actviz.ui.controls.verdict_chip import VerdictChip
@@ -91,6 +92,7 @@ class TopBar(QFrame):
         self.step.set("Step", f"{snapshot.step:,}")
         self.epoch.set("Epoch", f"{snapshot.epoch:,.1f}")
         self.loss.set("Loss", loss_text(snapshot.loss))
+        set_tip(self.loss, _loss_tip(lane.facts, snapshot.loss))
         self.score.set(*_score(snapshot))
         verdict = gradient_verdict(snapshot, lane.diagnosis)
         self.gradient_chip.set_value(f"{ratio_text(snapshot)}  {_WORDS[verdict]}", alarm=verdict != "healthy")
@@ -210,3 +212,10 @@ def _score(snapshot: Snapshot) -> tuple[str, str]:
     if snapshot.test_loss is None:
         return "Test loss", "no test"
     return "Test loss", loss_text(snapshot.test_loss)
+
+
+def _loss_tip(facts: RunFacts, loss: float) -> str:
+    """Return what the loss is measured in, and the typical error in the target's own unit where that is another."""
+    error = facts.own_error(loss)
+    rest = "" if error is None else f"; typical error of {facts.target_text} {plain(error)}"
+    return f"{facts.loss_text.capitalize()} on the training set{rest}"

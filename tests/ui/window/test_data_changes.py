@@ -172,3 +172,32 @@ def test_any_number_has_a_colour(value: float) -> None:
     assert signed_colour(value) == signed_colour(float(np.nan_to_num(end)))
     for n_classes in (2, 3):
         assert class_shares_image(np.stack([values] * n_classes)).shape == (4, 4, 3)
+
+
+def test_targets_can_be_standardised_where_they_are_numbers_and_are_drawn_in_their_own_units(
+    qtbot: QtBot, window: MainWindow, files: dict[str, str], tmp_path: Path
+) -> None:
+    group = window.controls.data
+    assert not group.targets_box.isVisibleTo(group)
+    take(qtbot, window, files["classification, 2 inputs"])
+    assert not group.targets_box.isVisibleTo(group)
+    assert not group.hints.isVisibleTo(group)
+    path = written(tmp_path / "prices.csv", 3, lambda x: [f"{200_000 + 50_000 * v:.1f}" for v in np.tanh(x)])
+    lines = Path(path).read_text().splitlines()
+    for i in (5, 15, 25):
+        lines[i] = "-999," + lines[i].split(",", 1)[1]
+    Path(path).write_text("\n".join(lines))
+    take(qtbot, window, path)
+    assert group.targets_box.isVisibleTo(group)
+    assert group.targets_box.isChecked()
+    assert group.hints.isVisibleTo(group)
+    assert "'x0'" in group.hints.text()
+    window.session.step(200)
+    qtbot.waitUntil(lambda: window.session.collect() or window.session.lanes[0].snapshot.step == 200, timeout=20_000)
+    draw_all(qtbot, window)
+    (view,) = window.panels["learned_map"].views
+    assert isinstance(view, PredictionPlot)
+    drawn = np.array([row[2:] for row in view.table("A")], float)
+    assert 100_000 < drawn.min() < drawn.max() < 300_000
+    group.targets_box.click()
+    assert window.session.plan.config.standardize_targets is False
