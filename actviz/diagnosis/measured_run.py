@@ -273,7 +273,8 @@ class MeasuredRun:
     @cached_property
     def n_dead(self) -> int:
         """The number of dead units."""
-        return self.snapshot.n_dead
+        pairs = zip(self.snapshot.units, self.dead_shares, strict=True)
+        return sum(units.n_dead for units, share in pairs if share > 0.0)
 
     @property
     def n_units(self) -> int:

@@ -11,6 +11,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from scale_sentences import SCALE_CASES
 
 from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.diagnosis.rules import RULES
@@ -92,6 +93,10 @@ class Run:
 
 def run(changes, steps=400, **more):
     return Run(tuple(sorted(changes.items())), steps, **more)
+
+
+def of_settings(changes, steps, data=None):
+    return run(changes, steps, data=data)
 
 
 @cache
@@ -375,6 +380,7 @@ CASES = {
         lambda r: r.s.gradient_norms[0] == 0.0,
     ),
 }  # fmt: skip
+CASES |= {key: (of_settings(*said), of_settings(*near), check) for key, (said, near, check) in SCALE_CASES.items()}
 
 
 def test_every_sentence_has_a_run_of_which_it_is_said_and_a_near_one():

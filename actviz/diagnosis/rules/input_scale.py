@@ -7,7 +7,15 @@ from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import STANDARDIZE_BOTH, suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.scale import LARGE, SMALL, odd_input, odd_target, suffers
+from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure
+
+TITLES = {
+    "input_scale.large": "The inputs are too large",
+    "input_scale.small": "The inputs are too small",
+    "input_scale.unlike": "The inputs are of very different scales",
+}
+WHAT = Choice("input_scale")
 
 
 @rule("input_scale", explains=("target_scale", "diverged", "dead_layer", "dead_units", "exploding", EFFECTS))
@@ -16,20 +24,12 @@ def input_scale(run: MeasuredRun) -> Finding | None:
     column = odd_input(run)
     if column is None or not suffers(run):
         return None
-    if column.size > LARGE:
-        title = "The inputs are too large"
-        why = "Sums of such inputs are as large, and so is the gradient of the first weights: steps overshoot."
-    elif column.size < SMALL:
-        title = "The inputs are too small"
-        why = "Sums of such inputs are as small, and so is the gradient of the first weights: they hardly change."
-    else:
-        title = "The inputs are of very different scales"
-        why = "The network sees little but the widest inputs, and a step that suits one is wrong for the others."
+    why = explain(run, WHAT)
     return Finding(
         "input_scale",
-        title,
+        TITLES[why.said[0]],
         "critical" if run.snapshot.divergence is not None else "warning",
-        f"Input {column.name} is {column.text}, where about 0 ± 1 is usual. {why}",
+        why.text,
         (
             Evidence(f"input {column.name}, mean", figure(column.mean)),
             Evidence("deviation", figure(column.deviation)),
@@ -37,6 +37,43 @@ def input_scale(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "activation", "network"),
-        suggestions(run.config, "input_scale", *([] if odd_target(run) is None else [STANDARDIZE_BOTH])),
-        "input_scale",
+        suggestions(run.config, why.cause, *([] if odd_target(run) is None else [STANDARDIZE_BOTH])),
+        why.cause,
+        said=why.said,
+    )
+
+
+@WHAT.sentence("input_scale")
+def large(run: MeasuredRun) -> str | None:
+    """An input is far larger than 1."""
+    column = odd_input(run)
+    if column is None or column.size <= LARGE:
+        return None
+    return (
+        f"Input {column.name} is {column.text}, where about 0 ± 1 is usual. Sums of such inputs are as large, and so "
+        "is the gradient of the first weights: a usual step is too long for them."
+    )
+
+
+@WHAT.sentence("input_scale")
+def small(run: MeasuredRun) -> str | None:
+    """All inputs are far smaller than 1."""
+    column = odd_input(run)
+    if column is None or column.size >= SMALL:
+        return None
+    return (
+        f"The largest input, {column.name}, is {column.text}, where about 0 ± 1 is usual. Sums of such inputs are as "
+        "small, and so is the gradient of the first weights: a usual step is too short for them."
+    )
+
+
+@WHAT.sentence("input_scale")
+def unlike(run: MeasuredRun) -> str | None:
+    """One input varies far more than another."""
+    column = odd_input(run)
+    if column is None or not SMALL <= column.size <= LARGE:
+        return None
+    return (
+        f"Input {column.name} is {column.text}, and another varies less than a hundredth of that. The sums tell "
+        "little of it, and its weights get as little gradient."
     )

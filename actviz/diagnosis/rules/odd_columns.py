@@ -6,26 +6,40 @@ from actviz.data.columns import CODED, CONSTANT, FAR_OFF, ColumnFacts, column_hi
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.rule import rule
+from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import percent
 
 MOST_SHOWN = 4
+WHAT = Choice("odd_columns")
 
 
 @rule("odd_columns")
 def odd_columns(run: MeasuredRun) -> Finding | None:
     """Note columns with coded missing values, a single far-off value or huge values."""
-    odd = [column for column in run.facts.columns if column.oddity not in ("", CONSTANT)]
+    odd, why = _odd(run), explain(run, WHAT)
     if not odd:
         return None
     return Finding(
         "odd_columns",
         "Look at the data",
         "note",
-        f"{' '.join(column_hints(odd))} Such values count like all others, and press the rest together.",
+        why.text,
         tuple(
             Evidence(column.name, f"{column.odd_value:g} {_how_often(column)}".rstrip()) for column in odd[:MOST_SHOWN]
         ),
+        said=why.said,
     )
+
+
+@WHAT.sentence()
+def odd_values(run: MeasuredRun) -> str | None:
+    """A column has coded missing values, a single far-off value or huge values."""
+    odd = _odd(run)
+    return f"{' '.join(column_hints(odd))} Such values count like all others." if odd else None
+
+
+def _odd(run: MeasuredRun) -> list[ColumnFacts]:
+    return [column for column in run.facts.columns if column.oddity not in ("", CONSTANT)]
 
 
 def _how_often(column: ColumnFacts) -> str:

@@ -8,8 +8,16 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
-from actviz.diagnosis.scale import LARGE, SMALL, odd_target, suffers
+from actviz.diagnosis.scale import LARGE, SMALL, Column, odd_target, suffers
+from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure
+
+TITLES = {
+    "target_scale.large": "The targets are too large",
+    "target_scale.small": "The targets are too small",
+    "target_scale.shifted": "The targets are far from 0",
+}
+WHAT = Choice("target_scale")
 
 
 @rule("target_scale", explains=("diverged", "dead_layer", "dead_units", "exploding", EFFECTS))
@@ -18,32 +26,62 @@ def target_scale(run: MeasuredRun) -> Finding | None:
     column = odd_target(run)
     if column is None or not suffers(run):
         return None
-    away = math.sqrt(2.0 * max(0.0, run.first_loss))
-    off = f"off by {figure(away)}"
-    if column.deviation > 0.0:
-        off += f", {figure(away / column.deviation)} times the targets' deviation"
-    if column.size > LARGE:
-        title = "The targets are too large"
-        why = f"The outputs start near 0, {off}: every gradient is as large, and steps overshoot."
-    elif column.size < SMALL:
-        title = "The targets are too small"
-        why = f"The outputs start {off}, and the loss hardly tells one small error from another."
-    else:
-        title = "The targets are far from 0"
-        why = f"The outputs start near 0, {off}: the network learns their mean first, and hardly what varies."
+    why = explain(run, WHAT)
     return Finding(
         "target_scale",
-        title,
+        TITLES[why.said[0]],
         "critical" if run.snapshot.divergence is not None else "warning",
-        f"The targets, {column.name}, are {column.text}, where about 0 ± 1 is usual. {why}",
+        why.text,
         (
             Evidence(f"{column.name}, mean", figure(column.mean)),
             Evidence("deviation", figure(column.deviation)),
-            Evidence("first outputs off by", figure(away)),
+            Evidence("first outputs off by", figure(_first_error(run))),
             Evidence("loss", run.losses),
         ),
         (),
         ("loss", "learned_map"),
-        suggestions(run.config, "target_scale"),
-        "target_scale",
+        suggestions(run.config, why.cause),
+        why.cause,
+        said=why.said,
     )
+
+
+def _first_error(run: MeasuredRun) -> float:
+    """Return the root of the first outputs' mean square error."""
+    return math.sqrt(2.0 * max(0.0, run.first_loss))
+
+
+def _where(run: MeasuredRun, column: Column) -> str:
+    """Return what the targets are, and how far the first outputs were from them."""
+    away = _first_error(run)
+    off = f"off by {figure(away)}"
+    if column.deviation > 0.0:
+        off += f", {figure(away / column.deviation)} times the targets' deviation"
+    return f"The targets, {column.name}, are {column.text}, where about 0 ± 1 is usual. The first outputs were {off}"
+
+
+@WHAT.sentence("target_scale")
+def large(run: MeasuredRun) -> str | None:
+    """The targets are far larger than 1."""
+    column = odd_target(run)
+    if column is None or column.size <= LARGE:
+        return None
+    return f"{_where(run, column)}: every gradient is as large, and a usual step is too long."
+
+
+@WHAT.sentence("target_scale")
+def small(run: MeasuredRun) -> str | None:
+    """The targets are far smaller than 1."""
+    column = odd_target(run)
+    if column is None or column.size >= SMALL:
+        return None
+    return f"{_where(run, column)}: what tells the targets apart adds next to nothing to the gradient."
+
+
+@WHAT.sentence("target_scale")
+def shifted(run: MeasuredRun) -> str | None:
+    """The targets vary far less than they are away from 0."""
+    column = odd_target(run)
+    if column is None or not SMALL <= column.size <= LARGE:
+        return None
+    return f"{_where(run, column)}: the gradient teaches their mean first, and hardly what tells them apart."

@@ -9,11 +9,13 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
+from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure
 
 FEW = 10  # test examples: fewer tell nothing about the rest
 ENOUGH = 40  # examples of which a larger share can be set aside for the test
 WORSE = 0.25  # test loss over training loss and over its best, in units of guessing's
+WHAT = Choice("unfit_test")
 
 
 @rule("unfit_test", explains=("overfitting",))
@@ -23,31 +25,17 @@ def unfit_test(run: MeasuredRun) -> Finding | None:
     n_train, n_test = len(facts.train_x), len(facts.test_x)
     if not n_test or s.test_loss is None:
         return None
-    untaught = _only_in_test(run)
-    tested = run.history.test_loss[np.isfinite(run.history.test_loss)]
-    best = float(tested.min(initial=s.test_loss))
-    worse = s.test_loss > max(s.loss, best) + WORSE * run.chance
-    if not untaught and not (n_test < FEW and run.learned and worse):
+    untaught = bool(_only_in_test(run))
+    if not untaught and not _rests_on_few(run):
         return None
-    examples = "example" if n_test == 1 else "examples"
-    if untaught:
-        text = (
-            f"Class {untaught[0]} has no example among the {n_train:,} of the training set, so the network cannot "
-            f"learn it; the {n_test:,} of the test set are asked for it all the same."
-        )
-    else:
-        text = (
-            f"{n_test} {examples} of {n_train + n_test} {'is' if n_test == 1 else 'are'} set aside, so the network "
-            "never sees what they alone could teach. The test loss is theirs, and says little about others."
-        )
-    n = n_train + n_test
-    share = FEW / n * 1.5
-    larger = (remedies.test_share(round(min(0.5, share), 2)),) if n >= ENOUGH and n_test < FEW else ()
+    why, n = explain(run, WHAT), n_train + n_test
+    share = round(min(0.5, 1.5 * FEW / n), 2)
+    larger = (remedies.test_share(share),) if n >= ENOUGH and n_test < FEW else ()
     return Finding(
         "unfit_test",
         "The training set lacks a class" if untaught else "Too few test examples",
         "warning",
-        text,
+        why.text,
         (
             Evidence("training examples", f"{n_train:,}"),
             Evidence("test examples", f"{n_test:,}"),
@@ -56,10 +44,44 @@ def unfit_test(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "learned_map"),
-        suggestions(run.config, "unfit_test", *larger),
-        "unfit_test",
-        on_test_set=False,
+        suggestions(run.config, why.cause, *larger),
+        why.cause,
+        said=why.said,
     )
+
+
+@WHAT.sentence("unfit_test")
+def lacks_a_class(run: MeasuredRun) -> str | None:
+    """A class of the test set has no training example."""
+    names = _only_in_test(run)
+    if not names:
+        return None
+    return (
+        f"Class {names[0]} has no example among the {len(run.facts.train_x):,} of the training set, so the network "
+        f"cannot learn it; the {len(run.facts.test_x):,} of the test set are asked for it all the same."
+    )
+
+
+@WHAT.sentence("unfit_test")
+def rests_on_few(run: MeasuredRun) -> str | None:
+    """The test goes badly, and rests on a handful of examples."""
+    if not _rests_on_few(run):
+        return None
+    n_train, n_test = len(run.facts.train_x), len(run.facts.test_x)
+    return (
+        f"{n_test} of {n_train + n_test} examples {'is' if n_test == 1 else 'are'} set aside, and the network never "
+        "sees what they alone could teach. The test loss is theirs, and says little about others."
+    )
+
+
+def _rests_on_few(run: MeasuredRun) -> bool:
+    """Whether a network that has learned does far worse on the test set, which has a handful of examples."""
+    s = run.snapshot
+    if s.test_loss is None or len(run.facts.test_x) >= FEW or not run.learned:
+        return False
+    tested = run.history.test_loss[np.isfinite(run.history.test_loss)]
+    best = float(tested.min(initial=s.test_loss))
+    return s.test_loss > max(s.loss, best) + WORSE * run.chance
 
 
 def _only_in_test(run: MeasuredRun) -> list[str]:

@@ -1,0 +1,93 @@
+"""The cases of `test_sentences` on scale, weight decay, the test set and the columns of the data.
+
+A case: the run of which the sentence is said and a near one of which it is not, as settings, steps and data, and a
+check by the run's own numbers.
+"""
+
+import numpy as np
+
+FLAT = {"hidden": (12, 12)}
+RAW = {**FLAT, "standardize": False}
+DECAY = {"dataset": "spiral", "hidden": (8, 8), "activation": "tanh", "initializer": "xavier_normal"}
+DECAY |= {"learning_rate": 0.3}
+NOISY = {"test_fraction": 0.05, "noise": 0.8, "hidden": (32, 32), "optimizer": "adam", "learning_rate": 0.01}
+
+
+def points():
+    return np.random.default_rng(0).normal(size=(200, 2))
+
+
+def circle(*scales):
+    """Return a function that gives points in and around a circle, with inputs of these scales."""
+    return lambda: (points() * scales, ((points() ** 2).sum(axis=1) < 1.3).astype(np.int64))
+
+
+def values(mean, deviation):
+    """Return a function that gives a regression with targets of about this mean and deviation."""
+    return lambda: (points(), mean + deviation * np.tanh(points()[:, :1]))
+
+
+def with_code(code):
+    """Return a function that gives a regression with some inputs replaced by a code."""
+
+    def data():
+        x, y = values(0.0, 1.0)()
+        x[::20, 0] = code
+        return x, y
+
+    return data
+
+
+def sizes(r):
+    """The inputs' root mean squares."""
+    return np.sqrt((r.trainer.train_x**2).mean(axis=0))
+
+
+def product(r):
+    return r.s.config.learning_rate * r.s.config.weight_decay
+
+
+SCALE_CASES = {
+    "input_scale.large": (
+        (RAW, 400, circle(500.0, 500.0)), (RAW, 400, circle(1.0, 1.0)), lambda r: sizes(r).max() > 10,
+    ),
+    "input_scale.small": (
+        (RAW, 1000, circle(1e-4, 1e-4)), (RAW, 1000, circle(0.5, 0.5)), lambda r: sizes(r).max() < 0.05,
+    ),
+    "input_scale.unlike": (
+        (RAW, 2000, circle(1.0, 1e-3)), (RAW, 2000, circle(1.0, 0.3)),
+        lambda r: sizes(r).max() > 100 * sizes(r).min() and sizes(r).max() < 10,
+    ),
+    "target_scale.large": (
+        (FLAT, 50, values(2000.0, 10.0)), (FLAT, 50, values(0.0, 1.0)),
+        lambda r: abs(r.trainer.train_y).max() > 10,
+    ),
+    "target_scale.small": (
+        ({**FLAT, "learning_rate": 1e-3}, 500, values(0.0, 1e-5)),
+        ({**FLAT, "learning_rate": 1e-3}, 500, values(0.0, 1.0)),
+        lambda r: abs(r.trainer.train_y).max() < 0.05,
+    ),
+    "target_scale.shifted": (
+        ({**FLAT, "learning_rate": 1e-3}, 300, values(2.0, 0.02)),
+        ({**FLAT, "learning_rate": 1e-3}, 300, values(2.0, 1.0)),
+        lambda r: r.trainer.train_y.mean() > 5 * r.trainer.train_y.std(),
+    ),
+    "strong_decay.grows_weights": (
+        ({**DECAY, "weight_decay": 10.0}, 60), ({**DECAY, "weight_decay": 3.0}, 60), lambda r: product(r) >= 2,
+    ),
+    "strong_decay.wipes_out": (
+        ({**DECAY, "weight_decay": 3.0}, 60), ({**DECAY, "weight_decay": 0.01}, 60),
+        lambda r: 0.1 < product(r) < 2 and abs(r.trainer.network.weights[0]).max() < 0.2,
+    ),
+    "unfit_test.lacks_a_class": (
+        ({**DECAY, "n_examples": 10, "dataset": "digits", "test_fraction": 0.9}, 20),
+        ({**DECAY, "n_examples": 100, "dataset": "digits"}, 20),
+        lambda r: not set(r.trainer.test_y.tolist()) <= set(r.trainer.train_y.tolist()),
+    ),
+    "unfit_test.rests_on_few": (
+        ({**NOISY, "n_examples": 60}, 2000), ({**NOISY, "n_examples": 400}, 2000), lambda r: len(r.trainer.test_x) < 10,
+    ),
+    "odd_columns.odd_values": (
+        (FLAT, 100, with_code(-999.0)), (FLAT, 100, with_code(0.1)), lambda r: (r.trainer.train_x == -999).sum() > 1,
+    ),
+}  # fmt: skip
