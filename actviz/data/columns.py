@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,15 @@ class ColumnFacts:
     oddity: str = ""  # CONSTANT, CODED, FAR_OFF, LARGE, or "" where nothing strikes
     odd_value: float = 0.0
     odd_share: float = 0.0
+
+    @property
+    def rest_deviation(self) -> float:
+        """The deviation of the other values than the odd one."""
+        share, value = self.odd_share, self.odd_value
+        if not 0.0 < share < 1.0:
+            return self.deviation
+        away = (value - self.mean) / (1.0 - share)  # of the odd value from the others' mean
+        return math.sqrt(max(0.0, self.deviation**2 / (1.0 - share) - share * away * away))
 
 
 def column_facts(table: Floats, names: Sequence[str]) -> tuple[ColumnFacts, ...]:

@@ -111,3 +111,12 @@ def test_few_examples_have_facts_and_no_hint_beyond_their_own_values(n):
 @pytest.mark.parametrize("key", DATASETS)
 def test_the_built_in_data_sets_have_no_codes_and_nothing_far_off(key):
     assert {column.oddity for column in DATASETS[key].generate(500, 0.1, drawn()).columns} <= {"", "one value"}
+
+
+@pytest.mark.parametrize("value", [-999.0, 1e6, 1e20])
+def test_the_rests_deviation_is_that_without_the_odd_value(value):
+    column = with_values(drawn(1).normal(40, 12, N), value, slice(0, N, 25))
+    facts = data(a=column).columns[0]
+    assert facts.rest_deviation < 0.2 * facts.deviation
+    if abs(value) < 1e5:  # beyond, the rest is lost in rounding
+        assert facts.rest_deviation == pytest.approx(column[column != value].std(), rel=1e-4)

@@ -79,6 +79,11 @@ SCALE_CASES = {
         ({**DECAY, "weight_decay": 3.0}, 60), ({**DECAY, "weight_decay": 0.01}, 60),
         lambda r: 0.1 < product(r) < 2 and abs(r.trainer.network.weights[0]).max() < 0.2,
     ),
+    "strong_decay.outweighs": (
+        ({**FLAT, "learning_rate": 0.01, "weight_decay": 5.0}, 300),
+        ({**FLAT, "learning_rate": 0.01, "weight_decay": 0.1}, 300),
+        lambda r: abs(r.trainer.network.weights[0]).max() < 0.1,
+    ),
     "unfit_test.lacks_a_class": (
         ({**DECAY, "n_examples": 10, "dataset": "digits", "test_fraction": 0.9}, 20),
         ({**DECAY, "n_examples": 100, "dataset": "digits"}, 20),
@@ -89,5 +94,9 @@ SCALE_CASES = {
     ),
     "odd_columns.odd_values": (
         (FLAT, 100, with_code(-999.0)), (FLAT, 100, with_code(0.1)), lambda r: (r.trainer.train_x == -999).sum() > 1,
+    ),
+    "odd_columns.why.pressed_together": (
+        (FLAT, 100, with_code(-999.0)), (FLAT, 100, values(0.0, 1.0)),
+        lambda r: r.trainer.train_x[1:20, 0].std() < 0.2 * r.trainer.train_x[:, 0].std(),
     ),
 }  # fmt: skip

@@ -221,6 +221,21 @@ def test_decay_that_wipes_out_the_weights_is_the_cause(rate, decay):
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [
+        {"optimizer": "adam", "learning_rate": 0.003, "weight_decay": 10.0},
+        {"optimizer": "rmsprop", "learning_rate": 0.003, "weight_decay": 3.0, "activation": "relu"},
+        {"learning_rate": 0.01, "weight_decay": 5.0},
+    ],
+)
+def test_decay_that_the_gradient_does_not_outweigh_is_the_cause(changes):
+    config = RunConfig(hidden=(8, 8), activation="elu").replace(**changes)
+    _, diagnosis = after(config, 1500)
+    assert diagnosis.verdict.key == "strong_decay"
+    assert_first_suggestion_cures(config, diagnosis, 3000)
+
+
+@pytest.mark.parametrize(
     "changes", [{"weight_decay": 0.01}, {"optimizer": "adam", "learning_rate": 0.003, "weight_decay": 0.01}, {}]
 )
 def test_usual_decay_is_not_blamed(changes):
@@ -310,3 +325,16 @@ def test_a_coded_value_is_noted_with_its_column_and_a_run_that_learns_is_not_cal
     assert "'age'" in note.explanation
     assert "height" not in numbers(note)
     assert "-999" in numbers(note)
+
+
+@pytest.mark.parametrize("code", [(slice(None, None, 20), -9999.0), (slice(3, 4), 1e6)])
+def test_values_that_press_the_column_together_come_before_a_loss_that_stands_still(saved, code):
+    (a, b), _ = points()
+    side = ((a > 0) ^ (b > 0)).astype(int)
+    where, value = code
+    a[where] = value
+    _, diagnosis = after(RunConfig(data_path=saved(age=a, height=b, side=side), hidden=(12, 12)), 1500)
+    assert diagnosis.verdict.key == "odd_columns"
+    assert diagnosis.verdict.severity == "warning"
+    assert "age" in numbers(diagnosis.verdict)
+    assert {"not_learning", "plateau"}.isdisjoint(finding.key for finding in diagnosis.also)

@@ -28,11 +28,11 @@ for _name in (
     "exploding",
     "rate_too_large",
     "saturation",
+    "odd_columns",
     "plateau",
     "vanishing",
     "rate_too_small",
     "not_learning",
     "overfitting",
-    "odd_columns",
 ):
     import_module(f"{__name__}.{_name}")

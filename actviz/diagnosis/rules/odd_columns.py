@@ -6,27 +6,35 @@ from actviz.data.columns import CODED, CONSTANT, FAR_OFF, ColumnFacts, column_hi
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.rule import rule
+from actviz.diagnosis.scale import suffers
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import percent
 
+PRESSED = 0.2  # of the column's deviation: that of the other values
 MOST_SHOWN = 4
-WHAT = Choice("odd_columns")
+WHAT, WHY = Choice("odd_columns"), Choice("odd_columns.why")
 
 
-@rule("odd_columns")
+@rule("odd_columns", explains=("plateau", "not_learning"))
 def odd_columns(run: MeasuredRun) -> Finding | None:
-    """Note columns with coded missing values, a single far-off value or huge values."""
-    odd, why = _odd(run), explain(run, WHAT)
+    """Find columns with coded missing values, a single far-off value or huge values.
+
+    A fault where such values press the others together in a run that does not learn though its gradient arrives; else
+    a note.
+    """
+    odd = _odd(run)
     if not odd:
         return None
+    why = explain(run, WHAT, WHY)
     return Finding(
         "odd_columns",
         "Look at the data",
-        "note",
+        "warning" if _hinders(run) else "note",
         why.text,
         tuple(
             Evidence(column.name, f"{column.odd_value:g} {_how_often(column)}".rstrip()) for column in odd[:MOST_SHOWN]
         ),
+        panels=("loss", "learned_map"),
         said=why.said,
     )
 
@@ -35,11 +43,36 @@ def odd_columns(run: MeasuredRun) -> Finding | None:
 def odd_values(run: MeasuredRun) -> str | None:
     """A column has coded missing values, a single far-off value or huge values."""
     odd = _odd(run)
-    return f"{' '.join(column_hints(odd))} Such values count like all others." if odd else None
+    return " ".join(column_hints(odd)) if odd else None
+
+
+@WHY.sentence()
+def pressed_together(run: MeasuredRun) -> str | None:
+    """Without those values, a column would have a fraction of its deviation."""
+    pressed = _pressed(run)
+    if not pressed:
+        return None
+    column = pressed[0]
+    share = column.rest_deviation / column.deviation
+    return (
+        f"Such values count like all others: without them the deviation of {column.name} would be {share:.2g} of what "
+        "it is, so that the other values are all but the same to the network."
+    )
 
 
 def _odd(run: MeasuredRun) -> list[ColumnFacts]:
     return [column for column in run.facts.columns if column.oddity not in ("", CONSTANT)]
+
+
+def _pressed(run: MeasuredRun) -> list[ColumnFacts]:
+    odd = [column for column in _odd(run) if column.oddity in (CODED, FAR_OFF)]
+    return [column for column in odd if column.rest_deviation < PRESSED * column.deviation]
+
+
+def _hinders(run: MeasuredRun) -> bool:
+    below = run.config.vanishing_below
+    arrives = run.ratio >= below and run.backward_ratio >= below and run.snapshot.divergence is None
+    return bool(_pressed(run)) and arrives and suffers(run)
 
 
 def _how_often(column: ColumnFacts) -> str:

@@ -12,28 +12,27 @@ from actviz.number_text import figure
 from actviz.training.config.config import RunConfig
 
 WIPES_OUT = 0.1  # of each weight in every step
-WHAT = Choice("strong_decay")
 WIPED_AFTER = 3.0  # steps times that share: less than 5 % of a weight is left
+STRONG, SHRUNK = 0.5, 0.1  # decay, and layer 1's signal over that at the start: the gradient does not outweigh it
+WHAT = Choice("strong_decay")
 
 
 @rule("strong_decay", explains=("diverged", "dead_layer", "dead_units", "exploding", EFFECTS))
 def strong_decay(run: MeasuredRun) -> Finding | None:
     """Find that learning rate times weight decay is so large that weights flip and grow, or vanish."""
-    config = run.config
-    share, grows = config.learning_rate * config.weight_decay, _grows(config)
-    if not _multiplies(config) or share < WIPES_OUT:
+    config, why = run.config, explain(run, WHAT)
+    if not why.said:
         return None
-    if not grows and (run.learned or share * run.steps_since_change < WIPED_AFTER):
-        return None
-    why = explain(run, WHAT)
+    grows = _grows(config)
     return Finding(
         "strong_decay",
         "The weight decay makes the weights grow" if grows else "The weight decay wipes out the weights",
         "critical" if grows else "warning",
         why.text,
         (
-            Evidence("learning rate × weight decay", f"{share:.3g}"),
-            Evidence("largest gradient norm", figure(run.largest_norm)),
+            Evidence("weight decay", f"{config.weight_decay:g}"),
+            Evidence("learning rate × weight decay", f"{config.learning_rate * config.weight_decay:.3g}"),
+            Evidence("layer 1's signal, now/start", figure(_signal_left(run))),
             Evidence("loss", run.losses),
         ),
         (),
@@ -54,11 +53,29 @@ def grows_weights(run: MeasuredRun) -> str | None:
 
 @WHAT.sentence("strong_decay")
 def wipes_out(run: MeasuredRun) -> str | None:
-    """Within a few steps, next to nothing is left of a weight."""
-    config = run.config
-    if not _multiplies(config) or config.learning_rate * config.weight_decay < WIPES_OUT:
+    """Within a few steps next to nothing is left of a weight, and the network has not learned."""
+    share = run.config.learning_rate * run.config.weight_decay
+    if not _multiplies(run.config) or share < WIPES_OUT or run.learned or share * run.steps_since_change < WIPED_AFTER:
         return None
-    return f"{_multiplied(config)} What the gradient adds to a weight is lost again within a few steps."
+    return f"{_multiplied(run.config)} What the gradient adds to a weight is lost again within a few steps."
+
+
+@WHAT.sentence("strong_decay")
+def outweighs(run: MeasuredRun) -> str | None:
+    """The decay is strong, the weights have shrunk, and the network has not learned."""
+    decay, left = run.config.weight_decay, _signal_left(run)
+    if decay < STRONG or run.learned or not left < SHRUNK:
+        return None
+    return (
+        f"The weight decay pulls every weight towards 0 with {decay:g} times its size, and the gradient does not "
+        f"outweigh that: layer 1's signal is {figure(left)} of what it was at the start."
+    )
+
+
+def _signal_left(run: MeasuredRun) -> float:
+    """Return layer 1's signal over that at the first census: its weights, as far as they matter."""
+    before = float(run.history.signal[0, 0]) if len(run.history.signal) else 0.0
+    return float(run.snapshot.signal[0]) / before if before > 0.0 else float("nan")
 
 
 def _multiplied(config: RunConfig) -> str:
@@ -67,17 +84,14 @@ def _multiplied(config: RunConfig) -> str:
     return f"By the decay, each step multiplies every weight by 1 − learning rate × weight decay, {product}."
 
 
-def _grows(config: RunConfig) -> bool:
-    return _multiplies(config) and config.learning_rate * config.weight_decay >= _limit(config)
-
-
 def _multiplies(config: RunConfig) -> bool:
     """Whether decay multiplies the weights: in Adam and RMSprop it is part of a gradient that is then normalised."""
     entry = OPTIMIZERS[config.optimizer]
     return entry.uses_momentum or entry.make.decoupled_decay
 
 
-def _limit(config: RunConfig) -> float:
-    """Return the share from which on weights without a gradient do not shrink: with momentum it is above 2."""
+def _grows(config: RunConfig) -> bool:
+    """Whether weights without a gradient do not shrink; with momentum that begins at more than a share of 2."""
     momentum = config.momentum if OPTIMIZERS[config.optimizer].uses_momentum else 0.0
-    return 2.0 * (1.0 + momentum) / (1.0 + 2.0 * momentum if config.nesterov else 1.0)
+    limit = 2.0 * (1.0 + momentum) / (1.0 + 2.0 * momentum if config.nesterov else 1.0)
+    return _multiplies(config) and config.learning_rate * config.weight_decay >= limit
