@@ -69,14 +69,9 @@ def _legend(y: float) -> str:
 def main() -> None:
     """Write every picture."""
     FOLDER.mkdir(exist_ok=True)
-<<<<<<< HEAD
-    window_picture(first_example(), 2000, "dark", preset="vanishing", layer=2).save(str(FOLDER / "vanishing-dark.png"))
-    dying = first_example().replace(activation="relu", initializer="he_normal", learning_rate=0.35, momentum=0.5)
-=======
     (HELP / "three-magnitudes.svg").write_text(three_magnitudes(), encoding="utf-8")
     window_picture(first_example(), 2000, "dark", preset="vanishing", layer=2).save(str(FOLDER / "vanishing-dark.png"))
     dying = first_example().replace(activation="relu", initializer="he_normal", learning_rate=0.35, momentum=0.5)
->>>>>>> a6fc8fb (The handbook tells what vanishes, with Glorot and Bengio's Figures 6 to 8 as this program measures them, drawn in the theme's colours)
     window_picture(dying, 420, "light", preset="overview", layer=3).save(str(FOLDER / "dying-relu-light.png"))
 
 
