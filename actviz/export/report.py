@@ -20,6 +20,7 @@ from actviz.export.exported_run import ExportedRun, Progress, no_progress
 from actviz.export.files import in_place
 from actviz.export.report_charts import charts_html
 from actviz.export.report_lists import lists_html
+from actviz.export.report_magnitudes import measure_bands
 from actviz.export.report_parts import named, network
 from actviz.number_text import plain
 from actviz.registry import BadInput
@@ -46,7 +47,7 @@ def write_report(
     """
     if not target.parent.is_dir():
         raise BadInput(f"{target.name} cannot be written: there is no folder {target.parent}.")
-    progress(0.0)
+    measure_bands(runs, progress)
     text = report_html(runs, written)
     progress(0.9)
     with in_place(target) as file:

@@ -16,15 +16,16 @@ from actviz.arrays import Floats
 from actviz.diagnosis.gradient_band import measured_band
 from actviz.diagnosis.theory_at_step_0 import predicted_gradient
 from actviz.export.charts import Area, Axis, Line, Multiple, decades, layer_axis, small_multiples
-from actviz.export.exported_run import ExportedRun
+from actviz.export.exported_run import ExportedRun, Progress
 from actviz.export.report_parts import figure_block, legend, named, table
 from actviz.number_text import plain
 from actviz.training.measure.underflow_text import ratio_text
-from actviz.training.pieces import finished
+from actviz.training.pieces import Work, finished
 
 GRADIENT, BACKWARD, SIGNAL = "weight gradient", "backward signal", "signal"
 BAND = "90 % of networks drawn like this"
 MOST_BEYOND = 4.0  # decades that the axis makes room for beyond the measured values, for the prediction
+MEASURING_SHARE = 0.8  # of the work for a report
 MOST_TICKS = 7  # of a narrow chart's layers
 
 
@@ -41,6 +42,23 @@ class _Drawn:
     @property
     def style(self) -> str:
         return f"l{self.run.index}"
+
+
+def measure_bands(runs: Sequence[ExportedRun], progress: Progress) -> None:
+    """Measure the bands that the charts will have, network by network.
+
+    Raises:
+        Cancelled: by `progress`.
+    """
+    for i, run in enumerate(runs):
+        progress(MEASURING_SHARE * i / len(runs))
+        start = run.history.start
+        if start is None or predicted_gradient(run.facts, start)[0] is None:
+            continue
+        work = Work(measured_band(run.facts, start.config))
+        while not work.is_done:
+            progress(MEASURING_SHARE * i / len(runs))
+            work.go_on()
 
 
 def magnitudes_html(runs: Sequence[ExportedRun]) -> str:

@@ -11,8 +11,8 @@ from actviz import RunConfig, Trainer
 from actviz.diagnosis.gradient_band import measured_band
 from actviz.diagnosis.theory_at_step_0 import predicted_gradient
 from actviz.export.charts import BOTTOM_PX, HEIGHT_PX
-from actviz.export.exported_run import exported
-from actviz.export.report import report_html
+from actviz.export.exported_run import Cancelled, exported
+from actviz.export.report import report_html, write_report
 from actviz.export.report_magnitudes import magnitudes_html
 from actviz.training.pieces import finished
 
@@ -120,3 +120,18 @@ def test_each_lane_has_its_lines_ratios_and_sentence(pair):
             shown = getattr(run.snapshot, field)
             assert said[-len(shown) :] == pytest.approx(shown, rel=1e-3)
     assert html.count("below 0.001)") == 2
+
+
+def test_a_report_can_be_called_off_while_networks_are_drawn_for_its_band(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("actviz.diagnosis.gradient_band._known", {})
+    calls = []
+
+    def stop(done):
+        calls.append(done)
+        if len(calls) == 20:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_report([run], tmp_path / "r.html", progress=stop)
+    assert max(calls) == 0.0
+    assert list(tmp_path.iterdir()) == []
