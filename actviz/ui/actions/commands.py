@@ -144,6 +144,9 @@ def _commands() -> Iterable[Command]:
         ("Ctrl+D",),
         separated=True,
     )
+    yield Command("next_scene", "Next scene", "Scenes", "Open the scene after this one.", ("Ctrl+PgDown",))
+    yield Command("previous_scene", "Previous scene", "Scenes", "Open the scene before this one.", ("Ctrl+PgUp",))
+    yield Command("end_scene", "End scene", "Scenes", "End the scene; the run goes on.", ("Ctrl+Shift+N",))
     yield Command("faster", "Faster", "Run/Speed", "Raise the speed limit.", ("Ctrl+Up",))
     yield Command("slower", "Slower", "Run/Speed", "Lower the speed limit.", ("Ctrl+Down",))
     for i, speed in enumerate(SPEEDS):

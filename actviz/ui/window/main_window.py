@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -98,7 +99,13 @@ class MainWindow(QMainWindow):
         menu.aboutToShow.connect(lambda: self.scenes.fill(menu))
         self.scene_buttons = SceneButtons(self.scenes, menu, self.menuBar())  # setCornerWidget does not own it
         self.menuBar().setCornerWidget(self.scene_buttons)
-        self.actions_by_key.connect("new", self.scenes.open_first)
+        for key, slot in (
+            ("new", self.scenes.open_first),
+            ("next_scene", partial(self.scenes.move, 1)),
+            ("previous_scene", partial(self.scenes.move, -1)),
+            ("end_scene", self.scenes.end),
+        ):
+            self.actions_by_key.connect(key, slot)
         self.side_by_side = SideBySide(session, self.controls.lanes, self.timeline, self.actions_by_key, self)
         self.notes = StepNotes(session, self.timeline, self.actions_by_key, self)
         self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)

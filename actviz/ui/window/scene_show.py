@@ -6,6 +6,7 @@ from functools import partial
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from actviz.app.session import Session
@@ -43,6 +44,7 @@ class SceneShow(QObject):
         self._headers: list[PanelHeader] = []  # with badges
         self._loose: dict[int, Badge] = {}  # by the caption's number: those that are not in a header
         self._written_s = 0.0
+        self._listed: list[QAction] = []  # in the menu
         strip.acted.connect(self.act)
         strip.moved.connect(self.move)
         strip.ended.connect(self.end)
@@ -52,13 +54,16 @@ class SceneShow(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """List all scenes in a menu; a file that could not be read is told of."""
-        menu.clear()
+        for action in self._listed:
+            menu.removeAction(action)
+        self._listed = [menu.addSeparator()]
         for key, each in scenes().entries.items():
             action = menu.addAction(without_mnemonic(each.title))
             set_tip(action, each.claim)
             action.setCheckable(True)
             action.setChecked(self.scene is each)
             action.triggered.connect(partial(self.open, key))
+            self._listed.append(action)
         if scenes().faults:
             self._messages.show_message(scenes().faults[0])
 

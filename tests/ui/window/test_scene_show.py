@@ -148,8 +148,10 @@ def test_the_buttons_beside_the_menus_open_scenes_and_the_menu_lists_all(qtbot, 
     assert window.scenes.scene is SCENES["rate-kills"]
     menu = window.actions_by_key.menu("Scenes")
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == [scene.title for scene in SCENES.values()]
-    menu.actions()[0].trigger()
+    menu.aboutToShow.emit()  # a second time lists none twice
+    listed = [action for action in menu.actions() if action.text() in {scene.title for scene in SCENES.values()}]
+    assert [action.text() for action in listed] == [scene.title for scene in SCENES.values()]
+    listed[0].trigger()
     assert window.scenes.scene is next(iter(SCENES.values()))
 
 
