@@ -22,6 +22,7 @@ from actviz.data.split import TargetUnits
 from actviz.nn.losses import loss_for
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
+from actviz.training.distribution import Distributions
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,6 +221,7 @@ class Snapshot:
     weight_gradients: tuple[Floats, ...] | None = None  # per layer, of the latest batch
     weight_updates: tuple[Floats, ...] | None = None  # per layer, what the latest step added; None before the first
     histograms: tuple[LayerHistogram | None, ...] | None = None  # per hidden layer; None where not asked for
+    distributions: Distributions | None = None
     unit: UnitFacts | None = None  # of the one unit that was asked for
     unit_maps: tuple[NDArray[np.uint8], ...] | None = None  # per hidden layer (n, px, px): 0…255, 128 is zero
     output_map: Floats | None = None  # (n_L, px, px): class shares, or predicted values in own units; lowest y first

@@ -80,7 +80,7 @@ class Trainer:
             state.stepper, state.train, state.test, self._record, self.config.learning_rate, state.reserve
         )
         self._rollback = Rollback(state, self._observer, self._record, Checkpoints())
-        self._measurement = Measurement(run, state, self._observer, self._record)
+        self._measurement = Measurement(run, state, self._observer, self._record, self._rollback)
 
     @classmethod
     def from_record(cls, record: RunRecord, examples: Examples, run: int = 0) -> Trainer:

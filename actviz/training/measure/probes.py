@@ -1,7 +1,8 @@
 """Probes: measure a network's gradients, factors, units, histograms and maps.
 
 All functions read the network and change nothing but its scratch buffers; those that may take long work in pieces.
-Their price: `survey` is one forward pass over the training set (and the test set); "unit_maps" and "output_map" are
+Their price: `survey` is one forward pass over the training set (and the test set); "distributions" counts all values
+of that pass and of the gradient's, see `distributions`; "unit_maps" and "output_map" are
 one over 400 and 1,024 points; "unit" is one over the training set and, for 2-D data, over 2,304 points, up to its
 layer.
 """
@@ -20,13 +21,17 @@ from actviz.arrays import Bools, Floats
 from actviz.nn.network import Network
 from actviz.nn.norms import PART, norm, parts
 from actviz.nn.propagation import Propagation
+from actviz.training.distribution import Distribution
+from actviz.training.measure.distributions import ForwardCounts, ValueCounts
 from actviz.training.measure.histograms import Binning
 from actviz.training.measure.underflow import underflowing_layers
 from actviz.training.measure.unit_census import Tally
 from actviz.training.pieces import Pieces, finished
 from actviz.training.snapshot import LayerHistogram, UnitCensus
 
-EXTRAS = frozenset({"weights", "histograms", "unit", "unit_maps", "output_map", "confusion", "predictions"})
+EXTRAS = frozenset(
+    {"weights", "histograms", "distributions", "unit", "unit_maps", "output_map", "confusion", "predictions"}
+)
 UNIT_MAP_PX, OUTPUT_MAP_PX = 20, 32  # pixels a side
 ROUNDING = 100.0  # machine epsilons, by which units that began alike may differ
 GRADIENT_CHUNK = 512
@@ -130,8 +135,13 @@ def batch_signals(passes: Propagation) -> list[float]:
     return [*np.sqrt(squares / (widths * away.shape[1])).tolist(), signal(passes.z[-1])]
 
 
-def whole_gradient(network: Network, x: Floats, target: Floats) -> Pieces[GradientReading]:
-    """Compute the gradient over all examples, chunk by chunk; x is (n_0, N), target (n_L, N)."""
+def whole_gradient(
+    network: Network, x: Floats, target: Floats, counts: Sequence[ValueCounts] = ()
+) -> Pieces[GradientReading]:
+    """Compute the gradient over all examples, chunk by chunk; x is (n_0, N), target (n_L, N).
+
+    The backward signals of each example's own loss are counted on the way, if there are `counts`, one per layer.
+    """
     n = x.shape[1]
     sums = [np.zeros(w.shape) for w in network.weights]
     s_squares, delta_squares = np.zeros(network.n_layers - 1), np.zeros(network.n_layers)
@@ -152,6 +162,8 @@ def whole_gradient(network: Network, x: Floats, target: Floats) -> Pieces[Gradie
                 of_total += share * of_gradient
         for spread, z in zip(spreads, passes.z, strict=True):
             spread.add(z)
+        for of_layer, delta in zip(counts, passes.delta, strict=False):
+            of_layer.add(delta, float(part.stop - part.start))
         s_squares += [(share * norm(s)) ** 2 for s in passes.s]
         delta_squares += [(share * norm(d)) ** 2 for d in passes.delta]
         zero &= [not total.any() for total in sums]
@@ -187,6 +199,7 @@ class Survey:
     histograms: tuple[LayerHistogram | None, ...] | None
     confusion: NDArray[np.int64] | None
     predictions: Floats | None
+    forward: tuple[tuple[Distribution, ...], tuple[Distribution, ...]] | None  # of pre-activations, and of activations
 
 
 def results(network: Network, train: tuple[Floats, Floats], test: tuple[Floats, Floats]) -> Results:
@@ -234,11 +247,14 @@ def survey(
     ]
     tallies = [Tally(network, i, binning) for i, binning in enumerate(binnings)]
     outputs = _Outputs(network, keep="predictions" in extras or "confusion" in extras)
+    forward = ForwardCounts(network) if "distributions" in extras else None
     for part, passes in network.forward_chunks(train[0]):
         k = part.stop - part.start
         for tally, z, h in zip(tallies, passes.z, passes.h, strict=False):
             tally.add(z[:, :k], h[:, :k])
         outputs.add(passes.z[-1][:, :k], train[1][:, part])
+        if forward is not None:
+            forward.add(passes, k)
         yield
     yield from _count_again(network, train[0], binnings)
     return Survey(
@@ -247,6 +263,7 @@ def survey(
         tuple(t.histogram() for t in tallies) if wants_histograms else None,
         outputs.confusion(train[1]) if "confusion" in extras else None,
         outputs.predictions() if "predictions" in extras else None,
+        forward.distributions() if forward is not None else None,
     )
 
 

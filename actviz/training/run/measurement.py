@@ -14,10 +14,13 @@ from numpy import copyto
 from actviz.arrays import Bools, Floats, Ints
 from actviz.nn.network import Network
 from actviz.training.config.config import RunConfig
+from actviz.training.distribution import Distribution, Distributions
 from actviz.training.examples import Examples, map_extent
 from actviz.training.history.record import Record
+from actviz.training.measure.distributions import ValueCounts, of_matrices, of_products, of_sizes
 from actviz.training.measure.probes import all_alike, maps, survey, whole_gradient
 from actviz.training.pieces import Pieces, finished
+from actviz.training.run.rollback import Rollback
 from actviz.training.run.train_state import TrainState
 from actviz.training.snapshot import RunFacts, Snapshot, UnitEvent
 from actviz.training.steps.reserve import LONG, touch
@@ -35,9 +38,10 @@ class Measurement:
     `run` is a number that its snapshots carry, to tell them from those of other runs.
     """
 
-    def __init__(self, run: int, state: TrainState, observer: Observer, record: Record) -> None:
+    def __init__(self, run: int, state: TrainState, observer: Observer, record: Record, rollback: Rollback) -> None:
         self.run = run
-        self._state, self._observer, self._record = state, observer, record
+        self._state, self._observer, self._record, self._rollback = state, observer, record, rollback
+        self._first_weights: tuple[Distribution, ...] = ()  # measured when they are first asked for
         self._extent = map_extent(state.examples.train_x)  # of the maps, for 2-D data
         self._copy: tuple[Network, Network] | None = None  # a network and one to stand as it stood at a measurement
 
@@ -84,20 +88,22 @@ class Measurement:
         """
         state, history, liveness = self._state, self._record.history, self._observer.liveness
         current, optimizer, activity = state.network, state.stepper.optimizer, self._record.activity
-        latest, with_weights = state.last_step, "weights" in extras
+        latest, with_weights, with_all = state.last_step, "weights" in extras, "distributions" in extras
         moment, step = latest.moment, state.step
         since, counts = [s.copy() for s in history.dead_since], history.counts
         seen_alive, seen_dead = liveness.seen_alive.copy(), liveness.seen_dead.copy()
         reading = latest.known_gradient(sure=with_weights)
         update = latest.update(room) if with_weights else None
-        factors = latest.passes.gradient_factors() if with_weights and latest.is_known else []
+        factors = latest.passes.gradient_factors() if (with_weights or with_all) and latest.is_known else []
+        first = self._first_parameters() if with_all and not self._first_weights else None
         facts = latest.facts(reading) | self._now()
         drifting = None if network is current else drifting_units(current, optimizer)
         if network is not current:
             yield
         found = yield from survey(network, state.train, state.test, extras, histogram_layers)
-        if reading is None:
-            reading = yield from whole_gradient(network, *state.train)
+        backward = [ValueCounts() for _ in network.weights] if with_all and not factors else []
+        if reading is None or backward:
+            reading = yield from whole_gradient(network, *state.train, backward)
             latest.know(reading, moment)
             facts |= latest.gradient_facts(reading)
         dead = [u.dead for u in found.units]
@@ -126,9 +132,21 @@ class Measurement:
         for matrix in network.weights if with_weights else ():
             copied = yield from _in_parts(matrix.shape, matrix.dtype, matrix.__getitem__)
             weights.append(copied)
-        for h, delta in factors:
+        for h, delta in factors if with_weights else ():
             shape = len(h) - 1, len(delta)
             gradients.append((yield from _in_parts(shape, h.dtype, partial(_weight_gradient, h, delta))))
+        distributions = None
+        if found.forward is not None:
+            if first is not None:
+                self._first_weights = yield from of_matrices(network.layout.weight_matrices(first))
+            if factors:  # of a batch of so many examples, whose mean loss the deltas are of
+                of_backward = yield from of_sizes([delta for _, delta in factors], float(factors[0][1].shape[1]))
+                of_gradients = yield from of_products(factors)
+            else:
+                of_backward = tuple(counts.logarithmic() for counts in backward)
+                of_gradients = yield from of_sizes(reading.weight_gradients)
+            of_weights = yield from of_matrices(network.weights)
+            distributions = Distributions(*found.forward, of_backward, of_gradients, of_weights, self._first_weights)
         pending = _pending(step, dead, since, seen_alive, seen_dead)
         return Snapshot(
             run=self.run,
@@ -152,6 +170,7 @@ class Measurement:
             weight_gradients=(tuple(gradients) or reading.weight_gradients) if with_weights else None,
             weight_updates=None if update is None else network.layout.weight_matrices(update),
             histograms=found.histograms,
+            distributions=distributions,
             unit=of_unit,
             unit_maps=unit_maps,
             output_map=output_map,
@@ -163,6 +182,11 @@ class Measurement:
         """Measure only the gradient, its factors and the updates, and copy the rest from the measurement `before`."""
         latest = self._state.last_step
         return replace(before, step=self._state.step, **self._now(), **latest.facts(latest.gradient()))
+
+    def _first_parameters(self) -> Floats:
+        """Return the parameters of step 0: the first checkpoint has them, and before there is one the network."""
+        first = self._rollback.checkpoints.latest(0)
+        return self._state.network.parameters.copy() if first is None else first.parameters
 
     def _now(self) -> dict[str, Any]:
         state = self._state
