@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from actviz.app.courses import Courses
 from actviz.app.lanes import LaneView
 from actviz.app.mailbox import Delivery, Failure, Mailbox
 from actviz.app.notebook import Notebook, Texts
@@ -39,7 +40,7 @@ class Session(QObject):
     """The running application, without widgets; lives in the GUI thread.
 
     Its `plan` is what is to run, its `view` what is shown of it, its `notebook` what is written about it; `recordings`
-    has the file it is recorded in, and `trials` what is tried beside it.
+    has the file it is recorded in, `trials` what is tried beside it, and `courses` its distributions over the run.
 
     Signals:
         updated(): lanes hold newer measurements.
@@ -70,6 +71,7 @@ class Session(QObject):
         self.view = View(self.plan, self)
         self.notebook = Notebook(self.plan, parent=self)
         self.trials = Trials(self)
+        self.courses = Courses(self)
         self.playing = False
         self.speed: float | None = None
         self.steps_per_second = 0.0
@@ -83,18 +85,14 @@ class Session(QObject):
         self.recordings = Recordings(self._recorder, self)
         for changed in (self.view.selection_changed, self.view.needs_changed):
             changed.connect(self._measure)
-        for changed in (
-            self.plan.config_changed,
-            self.view.selection_changed,
-            self.view.cursor_changed,
-            self.notebook.changed,
-        ):
+        viewed = self.view.selection_changed, self.view.cursor_changed
+        for changed in (self.plan.config_changed, *viewed, self.notebook.changed):
             changed.connect(self._record_window)
         if last is not None:
             self.recordings.open([last], goes_on)
         else:
             self._begin()
-        for failed in (self.plan.failed, self.notebook.failed, self.trials.failed):
+        for failed in (self.plan.failed, self.notebook.failed, self.trials.failed, self.courses.failed):
             failed.connect(self.failed)
 
     @property
@@ -148,7 +146,8 @@ class Session(QObject):
 
     def close(self) -> bool:
         """Stop training, trials, reading and the recording; True when the threads ended within a few seconds."""
-        ended = [self.trials.close(), self.plan.close(), self.recordings.close(), self._worker.close()]
+        ended = [self.trials.close(), self.courses.close(), self.plan.close()]
+        ended += [self.recordings.close(), self._worker.close()]
         self.collect()  # settings for which memory did not suffice are not what was running
         self._closed = True
         return all([self.view.close(), self._recorder.close(), *ended])
@@ -234,6 +233,7 @@ class Session(QObject):
         if self._closed:
             return
         self.trials.collect()
+        self.courses.collect()
         self.plan.collect()
         self.recordings.collect(self._open)
         are_lanes_present = self.recordings.are_running  # else those in the mailbox may be of the session before

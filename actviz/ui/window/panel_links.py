@@ -38,6 +38,7 @@ class PanelLinks(QObject):
         docks.seen_changed.connect(self.on_seen_changed)
         docks.preset_changed.connect(self._on_preset_changed)
         session.trials.changed.connect(self._on_trials_changed)
+        session.courses.changed.connect(self._on_courses_changed)
         actions.connect("reset_layout", partial(docks.apply_preset, FIRST_PRESET))
         for key in PRESETS:
             actions.connect(f"preset.{key}", partial(docks.apply_preset, key))
@@ -68,8 +69,11 @@ class PanelLinks(QObject):
         panel.try_requested.connect(self._session.try_suggestion)
         panel.cancel_requested.connect(self._session.trials.cancel)
         panel.adopt_requested.connect(self._on_adopt_requested)
+        panel.course_requested.connect(self._on_course_requested)
+        panel.course_cancelled.connect(self._session.courses.cancel)
         panel.restyle()
         panel.show_trials(self._session.trials.view)
+        panel.show_courses(self._session.courses.view)
 
     @Slot(int, int)
     def _on_selected(self, layer: int, unit: int) -> None:
@@ -88,6 +92,15 @@ class PanelLinks(QObject):
     def _on_trials_changed(self) -> None:
         for panel in self._docks.built_panels:
             panel.show_trials(self._session.trials.view)
+
+    @Slot()
+    def _on_course_requested(self) -> None:
+        self._session.courses.start(self._session.copies())
+
+    @Slot()
+    def _on_courses_changed(self) -> None:
+        for panel in self._docks.built_panels:
+            panel.show_courses(self._session.courses.view)
 
     @Slot()
     def on_seen_changed(self) -> None:

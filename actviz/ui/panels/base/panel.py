@@ -18,6 +18,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWhatsThis, QWidget
 
+from actviz.app.courses import CoursesView
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.trials import TrialsView
 from actviz.export.spreadsheet import tab_separated
@@ -39,6 +40,8 @@ class Panel(Figure):
         panel_requested(str): the user wants to see another panel, by its key.
         try_requested(object): a Suggestion is to be measured beside the present run.
         cancel_requested(): that measurement is to be stopped.
+        course_requested(): all runs are to be measured at steps from 0 to their newest.
+        course_cancelled(): that is to be stopped.
         adopt_requested(dict): these settings are to be applied, in a run that starts again from step 0.
     """
 
@@ -56,6 +59,8 @@ class Panel(Figure):
     try_requested = Signal(object)
     cancel_requested = Signal()
     adopt_requested = Signal(dict)
+    course_requested = Signal()
+    course_cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +99,9 @@ class Panel(Figure):
 
     def show_trials(self, trials: TrialsView) -> None:
         """Show which suggestion is being tried, and the results of others."""
+
+    def show_courses(self, courses: CoursesView) -> None:
+        """Show how far the measurement of all runs over time is, and what it has found."""
 
     def restyle(self) -> None:
         """Apply `theme.current()`; `draw` follows."""
