@@ -9,9 +9,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from actviz.arrays import Ints
+from actviz.arrays import Floats, Ints
 
 HALF_OCTAVE = 1.40625  # the edge between the two bins of an octave: √2 to the five binary digits that are counted
+
+FARTHEST = 1 << 20  # more than any bin's number
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +32,8 @@ class Distribution:
     n: int
     zeros: int
     non_finite: int
-    quantiles: tuple[float, float, float]  # 5 %, 50 %, 95 % of the finite values (of their sizes), to 2 %; NaN if none
+    quantiles: tuple[float, float, float]  # 5 %, 50 %, 95 % of the finite values (of their sizes), at most 3 % too near
+    # to zero; NaN if there are none
 
     @property
     def is_logarithmic(self) -> bool:
@@ -40,11 +43,30 @@ class Distribution:
     @cached_property
     def edges(self) -> NDArray[np.float64]:
         """The bins' ends (bins + 1,): values, or log₁₀ of sizes."""
-        places = self.first + np.arange(len(self.counts) + 1)
+        return self._edges(self.first + np.arange(len(self.counts) + 1))
+
+    def _edges(self, places: Ints | Floats) -> NDArray[np.float64]:
+        """Return where the bins of these numbers begin."""
         if not self.is_logarithmic:
             return np.asarray(places * self.width, np.float64)
         decades = (places // 2) * np.log10(2.0) + np.where(places % 2, np.log10(HALF_OCTAVE), 0.0)
         return np.asarray(decades, np.float64)
+
+    def merged(self, most: int, least_width: float = 0.0) -> tuple[NDArray[np.float64], Ints]:
+        """Return the edges and counts of bins that consist of 1, 2, 4 … neighbours.
+
+        They are at most `most`, which must be 2 or more, and about `least_width` wide at least, in units of the axis.
+        """
+        each, first, n = 1, self.first, len(self.counts)
+        width = self.width or np.log10(2.0) / 2.0
+        while len(self.counts) and (n > most or width * each < 0.75 * least_width):
+            each *= 2
+            first = self.first // each
+            n = (self.first + len(self.counts) - 1) // each - first + 1
+        counts = np.zeros(n, np.int64)
+        places = self.first + np.arange(len(self.counts))
+        np.add.at(counts, places // min(each, FARTHEST) - first, self.counts)
+        return self._edges((first + np.arange(n + 1)) * float(each)), counts
 
     @property
     def zero_share(self) -> float:
@@ -55,11 +77,6 @@ class Distribution:
     def non_finite_share(self) -> float:
         """The share of values that are infinite or not a number; NaN without any values."""
         return self.non_finite / self.n if self.n else float("nan")
-
-    @cached_property
-    def densities(self) -> NDArray[np.float64]:
-        """The share of all values per unit of the axis, in each bin (bins,)."""
-        return self.counts / (max(1, self.n) * np.diff(self.edges))
 
     def shares(self, edges: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the shares of all values between other edges (k + 1,), as if each bin's were spread evenly: (k,)."""

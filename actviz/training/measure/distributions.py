@@ -100,12 +100,12 @@ class ValueCounts:
 
     def _quantiles(self, of_sizes: bool) -> tuple[float, float, float]:
         positive, negative = self._finite()
-        middles = (EDGES[:-1] + EDGES[1:]) / 2.0
+        inner = EDGES[:-1]  # the ends nearer to zero: 1.0 is a frequent value, and the end of a bin
         if of_sizes:
-            counts, values = np.concatenate([[self._zeros], positive + negative]), np.concatenate([[0.0], middles])
+            counts, values = np.concatenate([[self._zeros], positive + negative]), np.concatenate([[0.0], inner])
         else:
             counts = np.concatenate([negative[::-1], [self._zeros], positive])
-            values = np.concatenate([-middles[::-1], [0.0], middles])
+            values = np.concatenate([-inner[::-1], [0.0], inner])
         below = np.cumsum(counts)
         if not below[-1]:
             return (np.nan, np.nan, np.nan)

@@ -1,0 +1,236 @@
+"""RidgePlot: the histograms of every layer of one lane as ridges above each other, layer 1 at the top."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from actviz.training.distribution import Distribution
+from actviz.ui.panels.distributions.quantities import Quantity, percent_of
+from actviz.ui.plots.crosshair import Crosshair
+from actviz.ui.plots.plot import LEFT_AXIS_PX, Plot
+from actviz.ui.plots.ticks import Ticks, decade_ticks, layer_ticks, number_ticks, whole_ticks
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+
+RIDGE_PX = 34.0  # a ridge's height, where layers have less room than that
+FULL_ROWS, MOST_ROWS = 0.86, 3.4  # its height in rows: where there is room, and at most
+MOST_ON_AXIS = 90  # bins
+LEAST_ROW_PX = 3.0  # layers that would be closer are left out
+LAYER_SPACING_PX = 15
+ZEROS_PX, NARROW_ZEROS_PX = 50, 42  # the column of zeros
+NARROW_AXIS_PX = 34
+TOP_PX = 14.0  # above the first ridge, for the name of that column
+FILL = {False: 0.42, True: 0.5}  # how much of a ridge's colour its area has, in the light and in the dark theme
+LEAST_WIDTH_PX = 60
+Curve = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+def frequency_polygon(found: Distribution, axis_length: float = 0.0) -> Curve:
+    """Return a line through the bins' middles, from 0 at the first one's edge to 0 at the last one's.
+
+    Its height is the share of values per unit of the axis.
+
+    The fewer values there are, and the longer the axis, the more bins are put together.
+    """
+    most = max(10, round(4.0 * max(1, found.n) ** (1 / 3)))
+    edges, counts = found.merged(most, axis_length / MOST_ON_AXIS)
+    if not len(counts):
+        return np.zeros(0), np.zeros(0)
+    widths = np.diff(edges)
+    x = np.concatenate([edges[:1], edges[:-1] + widths / 2.0, edges[-1:]])
+    return x, np.concatenate([[0.0], counts / (widths * max(1, found.n)), [0.0]])
+
+
+def ridge_rows(height_px: float, n_layers: int) -> float:
+    """Return a ridge's height in rows: layers with little room overlap."""
+    row_px = max(1.0, height_px) / (n_layers + 1)
+    return float(min(MOST_ROWS, max(FULL_ROWS, RIDGE_PX / row_px)))
+
+
+def layer_stride(height_px: float, n_layers: int) -> int:
+    """Return every how manieth layer is drawn."""
+    return max(1, math.ceil(LEAST_ROW_PX * (n_layers + 1) / max(1.0, height_px)))
+
+
+def axis_px(narrow: bool) -> int:
+    """Return the width of the axis on the left, which is less where several plots are side by side."""
+    return NARROW_AXIS_PX if narrow else LEFT_AXIS_PX
+
+
+def margin_px(narrow: bool) -> int:
+    """Return the width of the column of zeros on the right."""
+    return NARROW_ZEROS_PX if narrow else ZEROS_PX
+
+
+class RidgePlot:
+    """Ridges over one value axis; each is as high as the others, whatever its histogram's peak.
+
+    `picked(layer)` is called for a click, `described(layer)` gives the text at the mouse.
+    """
+
+    def __init__(self, picked: Callable[[int], object], described: Callable[[int], str]) -> None:
+        self.plot = Plot("", "")
+        self.plot.widget.setMinimumWidth(LEAST_WIDTH_PX)
+        self.plot.box.invertY(True)
+        self.zeros = self.plot.item.getAxis("right")
+        self.plot.item.showAxis("right")
+        self.zeros.setStyle(tickLength=0, tickTextOffset=4, hideOverlappingLabels=False, autoExpandTextSpace=False)
+        self.ridges: list[pg.PlotCurveItem] = []
+        self.outlines: list[pg.PlotCurveItem] = []
+        self.needles = pg.PlotCurveItem(connect="pairs")
+        self.needles.setZValue(700)
+        self.origin = pg.InfiniteLine(0.0, angle=90, movable=False)
+        self.origin.setZValue(-900)
+        self._band = pg.PlotCurveItem(connect="all")
+        self._band.setZValue(-950)
+        self._band.on_screen_only = True  # see `images.files`
+        self.plot.add(self._band, self.origin, self.needles)
+        self.layers: Sequence[Distribution] = ()
+        self._firsts: Sequence[Distribution] = ()
+        self._quantity: Quantity | None = None
+        self._selected: int | None = None
+        self.ends_in_output = False
+        self.crosshair = Crosshair(self.plot, lambda _x, y: self._describe(y))
+        self._picked, self._described = picked, described
+        self.plot.on_click(self._on_clicked)
+        self.plot.box.sigResized.connect(lambda *_: self.redraw())
+        self.plot.set_ticks("left", self._layer_ticks, LAYER_SPACING_PX)
+        self.restyle()
+
+    def show(
+        self, quantity: Quantity, layers: Sequence[Distribution], firsts: Sequence[Distribution], selected: int | None
+    ) -> None:
+        """Draw the layers' distributions; `firsts` are drawn as outlines over them."""
+        if quantity is not self._quantity:
+            self._quantity = quantity
+            self.plot.set_ticks("bottom", decade_ticks if quantity.of_gradient else number_ticks)
+            self.origin.setVisible(not quantity.of_gradient)
+        self.layers, self._firsts, self._selected = layers, firsts, selected
+        self.ends_in_output = quantity.field != "activations"
+        self.redraw()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give the axes less room, where several plots are side by side."""
+        self.zeros.setWidth(margin_px(narrow))
+        self.plot.left.setWidth(axis_px(narrow))
+        self.plot.set_margins(0, 0 if self.plot.y_label else 7, 0, 2)
+
+    def layer_at(self, y: float) -> int | None:
+        """Return the layer in whose row y is, its baseline included."""
+        layer = math.ceil(y - 0.12)
+        return max(1, layer) if layer <= len(self.layers) and y > self.plot.y_range[0] else None
+
+    def redraw(self) -> None:
+        """Draw everything for the present size, axis and theme."""
+        n = len(self.layers)
+        if not n or self._quantity is None:
+            return
+        height_px = float(self.plot.box.height())
+        rows, stride = ridge_rows(height_px, n), layer_stride(height_px, n)
+        top_rows = TOP_PX * (n + rows + 0.3) / max(1.0, height_px - TOP_PX)
+        self.plot.set_y_range(1.0 - rows - top_rows, n + 0.3)
+        self._fill_pools(n)
+        for i in range(n):
+            drawn = i % stride == 0 or i == n - 1 or i + 1 == self._selected
+            self._draw_layer(i, rows, drawn)
+        self._draw_needles(rows)
+        self._draw_band()
+        self._write_zeros()
+
+    def _fill_pools(self, n: int) -> None:
+        while len(self.ridges) < n:
+            for pool, above in ((self.ridges, 0.0), (self.outlines, 0.5)):
+                curve = pg.PlotCurveItem(antialias=True)
+                curve.setZValue(len(self.ridges) + above - (1 if above else 0))
+                pool.append(curve)
+                self.plot.add(curve)
+        for curve in (*self.ridges[n:], *self.outlines[n:]):
+            curve.setVisible(False)
+
+    def _draw_layer(self, i: int, rows: float, drawn: bool) -> None:
+        now, layer = theme.current(), i + 1
+        low, high = self.plot.x_range
+        curves = [(self.ridges[i], frequency_polygon(self.layers[i], high - low))]
+        if i < len(self._firsts):
+            curves.append((self.outlines[i], frequency_polygon(self._firsts[i], high - low)))
+        else:
+            self.outlines[i].setVisible(False)
+        peak = max((float(y.max()) for _, (_, y) in curves if len(y)), default=0.0)
+        colour, is_selected = now.depth(i, len(self.layers)), layer == self._selected
+        for curve, (x, y) in curves:
+            curve.setVisible(drawn and peak > 0.0 and len(x) > 0)
+            if peak > 0.0:
+                curve.setData(x, layer - rows * y / peak, fillLevel=layer)
+        ridge, outline = self.ridges[i], self.outlines[i]
+        ridge.setBrush(_mixed(colour, QColor(now.card), FILL[now.dark]))
+        ridge.setPen(theme.pen(now.accent if is_selected else colour, 2.2 if is_selected else 1.3))
+        outline.setPen(theme.pen(now.text, 1.0, Qt.PenStyle.DotLine))
+
+    def _draw_needles(self, rows: float) -> None:
+        """Draw the share of exact zeros of each layer as an upright line: at 0, or at the left end of log axes."""
+        assert self._quantity is not None
+        low, _ = self.plot.x_range
+        x = low + 2.0 * self.plot.x_per_px if self._quantity.of_gradient else 0.0
+        zeros = [(i, found.zero_share) for i, found in enumerate(self.layers, 1) if found.zeros]
+        most = min(rows, FULL_ROWS)  # so that those of two layers do not merge
+        ends = [(i, i - most * share) for i, share in zeros]
+        self.needles.setData(np.full(2 * len(ends), x), np.array(ends, np.float64).ravel())
+
+    def _draw_band(self) -> None:
+        chosen = self._selected
+        shown = chosen is not None and 1 <= chosen <= len(self.layers)
+        self._band.setVisible(shown)
+        if chosen is not None and shown:
+            left, right = self.plot.x_range
+            top = chosen - 1.0
+            self._band.setData(np.array([left, right]), np.array([top, top]), fillLevel=float(chosen))
+
+    def _layer_ticks(self, low: float, high: float, count: int) -> Ticks:
+        return (layer_ticks if self.ends_in_output else whole_ticks)(low, high, count)
+
+    def _write_zeros(self) -> None:
+        """Write the share of zeros, or of non-finite values, beside the layers that are named."""
+        (low, high), height_px = self.plot.y_range, float(self.plot.box.height())
+        ticks: Ticks = []
+        for y, _ in self._layer_ticks(low, high, max(2, int(height_px / LAYER_SPACING_PX))):
+            found = self.layers[round(y) - 1]
+            text = percent_of(found.zero_share) if found.zeros else ""
+            ticks.append((y, f"∞ {percent_of(found.non_finite_share)}" if found.non_finite else text))
+        if any(text for _, text in ticks):
+            ticks.append((low + 8.0 * (high - low) / max(1.0, height_px), "zeros"))
+        self.zeros.setTicks([ticks])
+
+    def _describe(self, y: float) -> str:
+        layer = self.layer_at(y)
+        return "" if layer is None else self._described(layer)
+
+    def _on_clicked(self, _x: float, y: float) -> None:
+        layer = self.layer_at(y)
+        if layer is not None:
+            self._picked(layer)
+
+    def restyle(self) -> None:
+        """Apply `theme.current()`."""
+        now = theme.current()
+        self.plot.restyle()
+        self.zeros.setTickFont(theme.tabular(theme.small(self.plot.widget.font())))
+        self.zeros.setTextPen(theme.pen(now.muted))
+        self.zeros.setPen(theme.pen(now.card))
+        self.needles.setPen(theme.pen(now.text, 2.0))
+        self.origin.setPen(theme.pen(now.strong_border))
+        self._band.setPen(theme.pen(now.accent_soft))
+        self._band.setBrush(QColor(now.accent_soft))
+        self.redraw()
+
+
+def _mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """Return so much of a colour on a ground, without transparency: a ridge hides what is behind it."""
+    above, below = (np.array([each.red(), each.green(), each.blue()]) for each in (colour, ground))
+    red, green, blue = np.rint(share * above + (1.0 - share) * below).astype(int).tolist()
+    return QColor(red, green, blue)
