@@ -32,8 +32,9 @@ class Distribution:
     n: int
     zeros: int
     non_finite: int
-    quantiles: tuple[float, float, float]  # 5 %, 50 %, 95 % of the finite values (of their sizes), at most 3 % too near
-    # to zero; NaN if there are none
+    # 5 %, 50 %, 95 % of the finite values; on a logarithmic axis of the sizes other than zero. At most 3 % too near to
+    # zero; NaN if there are none
+    quantiles: tuple[float, float, float]
 
     @property
     def is_logarithmic(self) -> bool:

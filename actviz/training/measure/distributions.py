@@ -102,7 +102,7 @@ class ValueCounts:
         positive, negative = self._finite()
         inner = EDGES[:-1]  # the ends nearer to zero: 1.0 is a frequent value, and the end of a bin
         if of_sizes:
-            counts, values = np.concatenate([[self._zeros], positive + negative]), np.concatenate([[0.0], inner])
+            counts, values = positive + negative, inner
         else:
             counts = np.concatenate([negative[::-1], [self._zeros], positive])
             values = np.concatenate([-inner[::-1], [0.0], inner])

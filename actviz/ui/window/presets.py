@@ -35,7 +35,7 @@ for _preset in (
         "vanishing", "Vanishing gradient", "Every layer's gradient, beside the slopes that shrink it.",
         (
             (52, ((100, ("network",)),)),
-            (48, ((38, ("gradient_flow",)), (32, ("why",)), (30, ("activation", "loss")))),
+            (48, ((38, ("gradient_flow",)), (32, ("why", "distributions")), (30, ("activation", "loss")))),
         ),
         side=((64, ((100, ("diagnosis",)),)), (36, ((100, ("learned_map",)),))),
     ),
@@ -43,7 +43,9 @@ for _preset in (
         "dying_relu", "Dying ReLU", "Which units are dead and since when, beside the pre-activations.",
         (
             (52, ((100, ("network",)),)),
-            (48, ((36, ("dead_units", "deaths")), (31, ("activation",)), (33, ("gradient_flow", "loss")))),
+            (48, (
+                (36, ("dead_units", "deaths")), (31, ("activation", "distributions")), (33, ("gradient_flow", "loss")),
+            )),
         ),
         side=((62, ((100, ("diagnosis",)),)), (38, ((100, ("unit",)),))),
     ),

@@ -203,6 +203,8 @@ class DistributionsPanel(Panel):
         for plot, lane in zip(self.plots, self._lanes, strict=False):
             names = (_name(lane), lane.name) if len(self._lanes) > 1 else alone
             plot.plot.set_y_label(next((name for name in names if plot.plot.y_label_fits(name)), names[-1]))
+            axis = self.quantity.axis
+            plot.plot.set_x_label(next((name for name in axis if plot.plot.x_label_fits(name)), axis[-1]))
 
     def _layers(self, lane: LaneView) -> tuple[Sequence[Distribution], Sequence[Distribution]]:
         """Return a lane's distributions, and those of step 0 that are drawn as outlines."""
@@ -223,7 +225,6 @@ class DistributionsPanel(Panel):
 
     def _redraw(self) -> None:
         for plot, lane in zip(self.plots, self._lanes, strict=False):
-            plot.plot.set_x_label(self.quantity.axis)
             plot.show(self.quantity, *self._layers(lane), self._output_of or self._selection.layer)
         self._draw_heat()
         if self._lanes:

@@ -27,7 +27,7 @@ class Quantity:
     key: str
     name: str
     field: str  # of Distributions
-    axis: str  # the axis's name
+    axis: tuple[str, ...]  # the axis's names, the longest first
     tip: str
     of_gradient: bool = False  # measured on the examples of the gradient, on a logarithmic axis
 
@@ -45,13 +45,13 @@ class Quantity:
 
 QUANTITIES: Registry[Quantity] = Registry("quantity")
 for _entry in (
-    Quantity("z", "pre-activations", "z", "pre-activation z", "What goes into each unit's activation function."),
-    Quantity("h", "activations", "activations", "activation h", "What each unit of the hidden layers gives."),
+    Quantity("z", "pre-activations", "z", ("pre-activation z", "z"), "What goes into each unit's activation function."),
+    Quantity("h", "activations", "activations", ("activation h", "h"), "What each unit of the hidden layers gives."),
     Quantity(
         "backward",
         "backward signals",
         "backward",
-        "size of ∂J/∂z of each example",
+        ("size of ∂J/∂z of each example", "size of ∂J/∂z", "|∂J/∂z|"),
         "How much the loss of an example would change with a pre-activation: its size.",
         of_gradient=True,
     ),
@@ -59,11 +59,11 @@ for _entry in (
         "gradient",
         "weight gradients",
         "gradients",
-        "size of ∂J/∂W",
+        ("size of ∂J/∂W", "|∂J/∂W|"),
         "The size of the gradient of every weight.",
         of_gradient=True,
     ),
-    Quantity("weights", "weights", "weights", "weight", "Every weight now, and dotted at step 0."),
+    Quantity("weights", "weights", "weights", ("weight",), "Every weight now, and dotted at step 0."),
 ):
     QUANTITIES.add(_entry)
 
@@ -109,7 +109,7 @@ def default_span(quantity: Quantity) -> Span:
 def describe(found: Distribution) -> list[str]:
     """Return a distribution's numbers as lines of a tip."""
     low, middle, high = found.quantiles
-    sizes = " of sizes" if found.is_logarithmic else ""
+    sizes = " size of the others" if found.is_logarithmic else ""
     lines = [f"{found.n:,} values, {percent_of(found.zero_share)} exactly 0"]
     if not np.isnan(middle):
         lines.append(f"median{sizes} {plain(middle, 2)}, 5 to 95 %: {plain(low, 2)} to {plain(high, 2)}")

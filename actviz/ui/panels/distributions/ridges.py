@@ -14,7 +14,7 @@ from actviz.training.distribution import Distribution
 from actviz.ui.panels.distributions.quantities import Quantity, percent_of
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.plot import LEFT_AXIS_PX, Plot
-from actviz.ui.plots.ticks import Ticks, decade_ticks, layer_ticks, number_ticks, whole_ticks
+from actviz.ui.plots.ticks import Ticks, layer_ticks, number_ticks, whole_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
@@ -45,6 +45,19 @@ def frequency_polygon(found: Distribution, axis_length: float = 0.0) -> Curve:
     widths = np.diff(edges)
     x = np.concatenate([edges[:1], edges[:-1] + widths / 2.0, edges[-1:]])
     return x, np.concatenate([[0.0], counts / (widths * max(1, found.n)), [0.0]])
+
+
+def value_ticks(low: float, high: float, count: int) -> Ticks:
+    """Return round numbers; two of them at least, where the plot is not too narrow for any."""
+    found = (number_ticks(low, high, n) for n in range(count, count + 4))
+    return next((ticks for ticks in found if len(ticks) > 1), [])
+
+
+def inner_decades(low: float, high: float, count: int) -> Ticks:
+    """Return whole decades, evenly apart, whose labels do not stick out at the ends of the axis."""
+    step, side = max(1, math.ceil((high - low) / count)), 0.05 * (high - low)
+    first, last = math.ceil((low + side) / step), math.floor((high - side) / step)
+    return [(float(i * step), f"1e{i * step}") for i in range(first, last + 1)]
 
 
 def ridge_rows(height_px: float, n_layers: int) -> float:
@@ -109,7 +122,7 @@ class RidgePlot:
         """Draw the layers' distributions; `firsts` are drawn as outlines over them."""
         if quantity is not self._quantity:
             self._quantity = quantity
-            self.plot.set_ticks("bottom", decade_ticks if quantity.of_gradient else number_ticks)
+            self.plot.set_ticks("bottom", inner_decades if quantity.of_gradient else value_ticks)
             self.origin.setVisible(not quantity.of_gradient)
         self.layers, self._firsts, self._selected = layers, firsts, selected
         self.ends_in_output = quantity.field != "activations"
@@ -119,7 +132,7 @@ class RidgePlot:
         """Give the axes less room, where several plots are side by side."""
         self.zeros.setWidth(margin_px(narrow))
         self.plot.left.setWidth(axis_px(narrow))
-        self.plot.set_margins(0, 0 if self.plot.y_label else 7, 0, 2)
+        self.plot.set_margins(0, 0, 0, 2)
 
     def layer_at(self, y: float) -> int | None:
         """Return the layer in whose row y is, its baseline included."""
