@@ -14,7 +14,7 @@ for _key, _title, _tab in (
     ("network",       "Network",               "Network"),
     ("gradient_flow", "Gradient flow",         "Gradient"),
     ("activation",    "Activation",            "Activation"),
-    ("distributions", "Distributions",         "Distributions"),
+    ("distributions", "Distributions",         "Ridges"),
     ("loss",          "Loss and accuracy",     "Loss"),
     ("dead_units",    "Dead units over time",  "Dead units"),
     ("learned_map",   "Learned map",           "Map"),

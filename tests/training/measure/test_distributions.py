@@ -156,6 +156,16 @@ def test_after_a_step_gradient_and_backward_signal_are_those_of_the_batch():
         assert found.gradients[i].n == w.size
 
 
+def test_the_first_weights_are_those_of_step_0_after_a_change_of_the_activation():
+    trainer = Trainer(RunConfig(hidden=(6, 5), activation="relu"))
+    first = [w.copy() for w in trainer.network.weights]
+    trainer.advance(20)
+    trainer.apply({"activation": "prelu"})
+    trainer.advance(20)
+    for found, w in zip(trainer.measure({"distributions"}).distributions.first_weights, first, strict=True):
+        same(found, w)
+
+
 def test_a_network_measured_in_pieces_has_the_same_distributions(monkeypatch):
     trainer = Trainer(RunConfig(hidden=(6, 5)))
     trainer.advance(70)

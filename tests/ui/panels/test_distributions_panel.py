@@ -295,6 +295,7 @@ def test_an_axis_holds_nearly_all_values_and_zero():
 def test_narrow_axes_have_two_labels_or_more():
     assert len(value_ticks(-8.5, 8.5, 2)) >= 2
     assert [text for _, text in inner_decades(-16.0, 2.0, 2)] == ["1e-9", "1e0"]
+    assert len(inner_decades(-16.0, 0.0, 2)) >= 2
 
 
 def test_both_themes_can_be_shown(qapp, panel):
@@ -314,6 +315,7 @@ def test_a_window_shows_the_panel_of_a_past_step_and_measures_the_run(qtbot):
     qtbot.waitUntil(lambda: bool(session.lanes), timeout=10_000)
     session.step(40)
     window.docks.set_shown("distributions", True)
+    window.docks.toggle_maximised("distributions")
     panel = window.panels["distributions"]
     qtbot.waitUntil(lambda: bool(panel.plots) and "step 40" in note(panel), timeout=10_000)
     panel.course_requested.emit()

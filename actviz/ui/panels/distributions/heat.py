@@ -88,7 +88,8 @@ class HeatPlot:
             self.steps.reset()
         self.steps.follow(0.0, float(max(LEAST_STEPS, lane.n_steps)))
         self.cursor.show_lanes((lane,))
-        self.plot.set_ticks("left", decade_ticks if quantity.of_gradient else number_ticks)
+        if quantity is not self._quantity:
+            self.plot.set_ticks("left", decade_ticks if quantity.of_gradient else number_ticks)
         self._quantity, self._layer = quantity, layer
         n = 0 if course is None else course.n_valid(lane)
         columns = [] if course is None else [quantity.of(found) for found in course.distributions[:n]]

@@ -29,8 +29,8 @@ from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.widgets.choice_button import Switch
 
 PATIENCE_MS = 2000  # how long values must stay outside before the axis jumps
-HEAT_NEEDS_PX = 200  # a lower panel shows the ridges alone
-SWITCH_NEEDS_PX = 240  # in a narrower panel the menu alone has the choice of quantities
+HEAT_NEEDS_PX = 300  # a lower panel shows the ridges alone
+SWITCH_NEEDS_PX = 270  # in a narrower panel the menu alone has the choice of quantities
 CAPTIONS = (
     "each layer's histogram to its own peak; upright line: share of exact zeros",
     "each layer to its own peak; upright line: share of zeros",
@@ -61,10 +61,11 @@ class DistributionsPanel(Panel):
     that move to the left towards the top: the gradient vanishes. Activations in two hills at both ends: the units are
     saturated. A long line at 0: ReLUs are off, or dead.
 
-    Below is the selected layer over the whole run: steps from left to right, values upwards, brighter where more values
-    are, each column to its own peak. The record does not hold this, so the run is measured when you ask for it, by
-    replaying it in the background; the picture ends at the step that was the newest then. Click a ridge to select its
-    layer; double-click to fit the axis, which otherwise changes only two seconds after values have left it.
+    Below, in a panel that is high enough, is the selected layer over the whole run: steps from left to right, values
+    upwards, brighter where more values are, each column to its own peak. The record does not hold this, so the run is
+    measured when you ask for it, by replaying it in the background; the picture ends at the step that was the newest
+    then. Click a ridge to select its layer; double-click to fit the axis, which otherwise changes only two seconds
+    after values have left it.
     """
 
     key = "distributions"
@@ -98,7 +99,7 @@ class DistributionsPanel(Panel):
         self.heat_action = QAction("Show over the run", self, checkable=True, checked=True)
         self.heat_action.toggled.connect(lambda _on: self._arrange())
         self.menu.addAction(self.heat_action)
-        self._add_menu_action("Measure the run", self.course_requested.emit)
+        self._measure_action = self._add_menu_action("Measure the run", self.course_requested.emit)
         self._add_menu_action("Fit axis", self.fit)
         self.set_empty(True)
 
@@ -194,6 +195,7 @@ class DistributionsPanel(Panel):
             plot.set_narrow(len(self._lanes) > 1)
             plot.plot.widget.setVisible(i < len(self._lanes))
         self.heat.setVisible(self.heat_action.isChecked() and self.height() >= HEAT_NEEDS_PX)
+        self._measure_action.setEnabled(not self.heat.isHidden())
         self._column.activate()  # at once: how long a name may be depends on the widths
         self._name_plots()
         self._draw_heat()
@@ -246,7 +248,7 @@ class DistributionsPanel(Panel):
         lines = [f"{name}layer {layer} of {len(layers)}{output}, step {lane.snapshot.units_step:,}"]
         lines += describe(layers[layer - 1])
         if firsts:
-            lines += [f"at step 0: {line}" for line in describe(firsts[layer - 1])[1:]]
+            lines += [f"at step 0: {line}" for line in describe(firsts[layer - 1])[2:]]
         return "\n".join(lines)
 
     def _on_picked(self, layer: int) -> None:

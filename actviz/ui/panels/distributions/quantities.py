@@ -109,10 +109,10 @@ def default_span(quantity: Quantity) -> Span:
 def describe(found: Distribution) -> list[str]:
     """Return a distribution's numbers as lines of a tip."""
     low, middle, high = found.quantiles
-    sizes = " size of the others" if found.is_logarithmic else ""
-    lines = [f"{found.n:,} values, {percent_of(found.zero_share)} exactly 0"]
+    lines = [f"{found.n:,} values", f"{percent_of(found.zero_share)} exactly 0"]
     if not np.isnan(middle):
-        lines.append(f"median{sizes} {plain(middle, 2)}, 5 to 95 %: {plain(low, 2)} to {plain(high, 2)}")
+        others = "of the others: " if found.is_logarithmic else ""
+        lines += [f"{others}median {plain(middle, 2)}", f"5 to 95 %: {plain(low, 2)} to {plain(high, 2)}"]
     if found.non_finite:
         lines.append(f"{percent_of(found.non_finite_share)} infinite or not a number")
     return lines

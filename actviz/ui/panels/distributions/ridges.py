@@ -48,16 +48,20 @@ def frequency_polygon(found: Distribution, axis_length: float = 0.0) -> Curve:
 
 
 def value_ticks(low: float, high: float, count: int) -> Ticks:
-    """Return round numbers; two of them at least, where the plot is not too narrow for any."""
+    """Return round numbers, at least two of them."""
     found = (number_ticks(low, high, n) for n in range(count, count + 4))
     return next((ticks for ticks in found if len(ticks) > 1), [])
 
 
 def inner_decades(low: float, high: float, count: int) -> Ticks:
-    """Return whole decades, evenly apart, whose labels do not stick out at the ends of the axis."""
-    step, side = max(1, math.ceil((high - low) / count)), 0.05 * (high - low)
-    first, last = math.ceil((low + side) / step), math.floor((high - side) / step)
-    return [(float(i * step), f"1e{i * step}") for i in range(first, last + 1)]
+    """Return whole decades, evenly apart, whose labels do not stick out at the ends of the axis; at least two."""
+    side = 0.05 * (high - low)
+    for n in range(count, count + 4):
+        step = max(1, math.ceil((high - low) / n))
+        places = range(math.ceil((low + side) / step), math.floor((high - side) / step) + 1)
+        if len(places) > 1:
+            return [(float(i * step), f"1e{i * step}") for i in places]
+    return []
 
 
 def ridge_rows(height_px: float, n_layers: int) -> float:
