@@ -31,6 +31,7 @@ The code's own words:
 - census: a measurement of every hidden unit on the whole training set
 - change: a change of settings while training: its step, the configurations before and after
 - checkpoint: a stored state of a run, from which later steps are computed again
+- course: the distributions of a run at some of its steps, measured by a replay
 - cursor: the past step that all panels show
 - event: a unit that is born dead, dies or revives, with its step and, for a death, its cause
 - evidence: a number, as text, that supports a finding

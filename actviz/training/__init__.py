@@ -2,8 +2,9 @@
 
 `config` says what to run, `examples` on which data, and `trainer` runs it. `steps` takes the optimizer's steps, `units`
 follows which units live, `history` holds the record, `measure` measures a network, and `run` has the other parts of a
-run. Work that takes long is done in `pieces`; its result is a `snapshot`. `replay` goes back to any step, and
-`gradient_check` compares the gradient with central differences. Nothing here knows recordings or diagnoses.
+run. Work that takes long is done in `pieces`; its result is a `snapshot`, with every histogram as a `distribution`.
+`replay` goes back to any step, and `gradient_check` compares the gradient with central differences. Nothing here knows
+recordings or diagnoses.
 
 Decided on 2026-11-28: a run writes its record alone, at steps that follow from configuration, seed and changes.
 Measuring changes nothing in it; what a measurement shows beyond the record, in the steps of a block that is not

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from actviz.number_text import percent
 from actviz.training.distribution import Distribution
 from actviz.ui.panels.distributions.quantities import Quantity, percent_of
 from actviz.ui.plots.crosshair import Crosshair
@@ -23,7 +24,7 @@ FULL_ROWS, MOST_ROWS = 0.86, 3.4  # its height in rows: where there is room, and
 MOST_ON_AXIS = 90  # bins
 LEAST_ROW_PX = 3.0  # layers that would be closer are left out
 LAYER_SPACING_PX = 15
-ZEROS_PX, NARROW_ZEROS_PX = 50, 42  # the column of zeros
+ZEROS_PX, NARROW_ZEROS_PX = 54, 50  # the column of zeros
 NARROW_AXIS_PX = 34
 TOP_PX = 14.0  # above the first ridge, for the name of that column
 FILL = {False: 0.42, True: 0.5}  # how much of a ridge's colour its area has, in the light and in the dark theme
@@ -71,7 +72,7 @@ def ridge_rows(height_px: float, n_layers: int) -> float:
 
 
 def layer_stride(height_px: float, n_layers: int) -> int:
-    """Return every how manieth layer is drawn."""
+    """Return n where there is room for every n-th layer."""
     return max(1, math.ceil(LEAST_ROW_PX * (n_layers + 1) / max(1.0, height_px)))
 
 
@@ -218,7 +219,7 @@ class RidgePlot:
         for y, _ in self._layer_ticks(low, high, max(2, int(height_px / LAYER_SPACING_PX))):
             found = self.layers[round(y) - 1]
             text = percent_of(found.zero_share) if found.zeros else ""
-            ticks.append((y, f"∞ {percent_of(found.non_finite_share)}" if found.non_finite else text))
+            ticks.append((y, f"∞ {percent(found.non_finite_share)}" if found.non_finite else text))
         if any(text for _, text in ticks):
             ticks.append((low + 8.0 * (high - low) / max(1.0, height_px), "zeros"))
         self.zeros.setTicks([ticks])
