@@ -10,7 +10,8 @@ writes the session into its file; `reopening` brings it back, and `run_library` 
 
 `Trials` runs what is only being tried, `Courses` replays what ran, to measure it over time, and `Bands` measures the
 bands around the mean-field lines. A `Task` is whatever takes long and ends, each on its own thread: a trial, a course,
-a band, an export, reading a file. `program_log` is the trace that the program leaves, should it stop unexpectedly. `heap` keeps the memory of all these threads in one pool.
+a band, an export, reading a file. `program_log` is the trace that the program leaves, should it stop
+unexpectedly. `heap` keeps the memory of all these threads in one pool.
 
 A session has a plan and does not inherit it (2026-11): a plan, which knows nothing of the training thread, can be
 edited and undone in a test without one, and tells one function what is to run. Only a lack of memory is found out when
