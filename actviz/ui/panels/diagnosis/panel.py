@@ -22,6 +22,7 @@ from actviz.ui.widgets.text import PlainLabel, RichLabel, joined, link, paragrap
 
 MOST_NUMBERS = 4
 NOTHING_TO_TRY = "Changes that may help are listed here when something is wrong."
+NO_SETTING_HELPS = "There is no change of settings to try against it."
 HOW_TO_TRY = (
     "Try trains the present network and the changed one, and compares them",
     "Try trains two copies and compares them",
@@ -244,6 +245,8 @@ class DiagnosisPanel(Panel):
 
     def _draw_cards(self) -> None:
         self._suggestions.show_suggestions(self._wanted())
+        is_sick = self._drawn is not None and self._drawn.verdict.sick
+        self.nothing.setText(NO_SETTING_HELPS if is_sick else NOTHING_TO_TRY)
         self.nothing.setVisible(not self.cards)
         self.how_to_try.setVisible(bool(self.cards))
         config = self._lane.snapshot.config if self._lane is not None else None

@@ -121,8 +121,10 @@ class Loss(Panel):
         self.fit()
 
     def _write_label(self) -> None:
-        text = self._lanes[0].facts.loss_text if self._lanes else "loss"
-        self.loss_plot.set_y_label(f"{text}, log axis" if self.logarithmic else text)
+        standardised = bool(self._lanes) and self._lanes[0].facts.target_units is not None
+        names = [self._lanes[0].facts.loss_text, "loss, standardised", "standardised"] if standardised else ["loss"]
+        names = [f"{name}, log axis" if self.logarithmic else name for name in names]
+        self.loss_plot.set_y_label(next((name for name in names if self.loss_plot.y_label_fits(name)), names[-1]))
 
     def fit(self) -> None:
         """Fit the axes to the present values."""
@@ -134,6 +136,7 @@ class Loss(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a low panel to the loss alone."""
         super().resizeEvent(event)
+        self._write_label()
         self._share_height()
         if len(self._lanes) > 1:
             self._write_legend()
