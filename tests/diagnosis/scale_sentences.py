@@ -92,6 +92,10 @@ SCALE_CASES = {
     "unfit_test.rests_on_few": (
         ({**NOISY, "n_examples": 60}, 2000), ({**NOISY, "n_examples": 400}, 2000), lambda r: len(r.trainer.test_x) < 10,
     ),
+    "unfit_test.untested_class": (
+        ({**DECAY, "n_examples": 40, "dataset": "digits", "learning_rate": 0.1}, 20), ({**DECAY, "n_examples": 40}, 20),
+        lambda r: not set(r.trainer.train_y.tolist()) <= set(r.trainer.test_y.tolist()),
+    ),
     "odd_columns.odd_values": (
         (FLAT, 100, with_code(-999.0)), (FLAT, 100, with_code(0.1)), lambda r: (r.trainer.train_x == -999).sum() > 1,
     ),

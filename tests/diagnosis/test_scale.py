@@ -290,6 +290,16 @@ def test_a_class_without_a_training_example_is_the_cause(saved):
     assert diagnosis.verdict.suggestions[0].changes == {"test_fraction": 0.0}
 
 
+def test_a_class_without_a_test_example_is_noted_and_a_run_that_learns_is_not_called_sick(saved):
+    (a, b), _ = points(60)
+    kind = ["rare" if i == 3 else "left" if u < 0 else "right" for i, u in enumerate(a)]
+    _, diagnosis = after(RunConfig(data_path=saved(a=a, b=b, kind=kind), hidden=(8,), seed=1), 300)
+    (note,) = [finding for finding in diagnosis.findings if finding.key == "unfit_test"]
+    assert note.severity == "note"
+    assert "rare" in note.explanation
+    assert not diagnosis.verdict.sick
+
+
 def test_of_many_examples_a_larger_share_is_suggested():
     config = RunConfig(
         n_examples=60, test_fraction=0.05, noise=0.8, hidden=(32, 32), optimizer="adam", learning_rate=0.01

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
@@ -15,26 +18,30 @@ from actviz.number_text import figure
 FEW = 10  # test examples: fewer tell nothing about the rest
 ENOUGH = 40  # examples of which a larger share can be set aside for the test
 WORSE = 0.25  # test loss over training loss and over its best, in units of guessing's
+TITLES = {
+    "unfit_test.lacks_a_class": "The training set lacks a class",
+    "unfit_test.rests_on_few": "Too few test examples",
+    "unfit_test.untested_class": "The test set lacks a class",
+}
 WHAT = Choice("unfit_test")
 
 
 @rule("unfit_test", explains=("overfitting",))
 def unfit_test(run: MeasuredRun) -> Finding | None:
-    """Find a class without a training example, and a bad test result that rests on a handful of examples."""
+    """Find classes without a training or a test example, and a bad test result that rests on a handful of examples."""
     facts, s = run.facts, run.snapshot
     n_train, n_test = len(facts.train_x), len(facts.test_x)
     if not n_test or s.test_loss is None:
         return None
-    untaught = bool(_only_in_test(run))
-    if not untaught and not _rests_on_few(run):
-        return None
     why, n = explain(run, WHAT), n_train + n_test
+    if not why.said:
+        return None
     share = round(min(0.5, 1.5 * FEW / n), 2)
     larger = (remedies.test_share(share),) if n >= ENOUGH and n_test < FEW else ()
     return Finding(
         "unfit_test",
-        "The training set lacks a class" if untaught else "Too few test examples",
-        "warning",
+        TITLES[why.said[0]],
+        "note" if why.said[0] == "unfit_test.untested_class" else "warning",
         why.text,
         (
             Evidence("training examples", f"{n_train:,}"),
@@ -53,7 +60,7 @@ def unfit_test(run: MeasuredRun) -> Finding | None:
 @WHAT.sentence("unfit_test")
 def lacks_a_class(run: MeasuredRun) -> str | None:
     """A class of the test set has no training example."""
-    names = _only_in_test(run)
+    names = _classes_of(run, run.facts.test_y, run.facts.train_y)
     if not names:
         return None
     return (
@@ -74,6 +81,19 @@ def rests_on_few(run: MeasuredRun) -> str | None:
     )
 
 
+@WHAT.sentence("unfit_test")
+def untested_class(run: MeasuredRun) -> str | None:
+    """A class of the training set has no test example."""
+    names = _classes_of(run, run.facts.train_y, run.facts.test_y)
+    if not names or not len(run.facts.test_x):
+        return None
+    more = "" if len(names) == 1 else f", like {len(names) - 1} more"
+    return (
+        f"Class {names[0]} has no example among the {len(run.facts.test_x):,} of the test set{more}: the test accuracy "
+        "says nothing about it."
+    )
+
+
 def _rests_on_few(run: MeasuredRun) -> bool:
     """Whether a network that has learned does far worse on the test set, which has a handful of examples."""
     s = run.snapshot
@@ -84,9 +104,8 @@ def _rests_on_few(run: MeasuredRun) -> bool:
     return s.test_loss > max(s.loss, best) + WORSE * run.chance
 
 
-def _only_in_test(run: MeasuredRun) -> list[str]:
-    """Return the names of the classes that the test set has and the training set lacks."""
-    facts = run.facts
-    if facts.task != "classification":
+def _classes_of(run: MeasuredRun, some: NDArray[Any], others: NDArray[Any]) -> list[str]:
+    """Return the names of the classes in `some` that `others` lack; none for a regression."""
+    if run.facts.task != "classification":
         return []
-    return [facts.class_names[i] for i in np.setdiff1d(facts.test_y, facts.train_y).tolist()]
+    return [run.facts.class_names[i] for i in np.setdiff1d(some, others).tolist()]

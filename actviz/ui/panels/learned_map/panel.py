@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
@@ -277,7 +278,7 @@ def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:
     else:
         middle, half = value_scale(facts.own_train_y[:, 0])
         for sign in (-1, 1):
-            value = float(f"{middle + sign * half:.3g}")
+            value = round(middle + sign * half, 2 - math.floor(math.log10(half)))  # three figures of the range
             entries.append(LegendEntry(short_number(value), signed_colour(sign).name(), "band"))
     if isinstance(view, DecisionMap) and len(facts.test_x):
         entries.append(LegendEntry("test", now.muted, "ring"))
