@@ -84,6 +84,7 @@ def report(config: RunConfig, snapshot: Snapshot, diagnosis: Diagnosis | None = 
     for i, (norm, rms) in enumerate(zip(snapshot.gradient_norms, snapshot.gradient_rms, strict=True)):
         layer: dict[str, Any] = {"index": i + 1, "gradient_norm": finite(norm), "gradient_rms": finite(rms)}
         layer |= {"signal": finite(snapshot.signal[i]), "backward": finite(snapshot.backward[i])}
+        layer["update_ratio"] = None if snapshot.update_ratios is None else finite(snapshot.update_ratios[i])
         layer["underflow"] = bool(snapshot.underflows[i])
         if i < len(snapshot.units):
             units = snapshot.units[i]
@@ -93,7 +94,11 @@ def report(config: RunConfig, snapshot: Snapshot, diagnosis: Diagnosis | None = 
                 "dead_units": [int(k) for k in units.dead.nonzero()[0]],
                 "active_fraction": [finite(v) for v in units.active_fraction],
                 "saturated_fraction": [finite(v) for v in units.saturated_fraction],
+                "mean_activation": finite(units.mean_activation.mean()),
             }
+            learned = snapshot.prelu_alphas[i]
+            if learned is not None:
+                layer["alpha"] = [finite(v) for v in learned]
         else:
             layer |= {"units": snapshot.n_outputs, "dead": 0, "dead_units": []}
             layer |= {"active_fraction": [], "saturated_fraction": []}

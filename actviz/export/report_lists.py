@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+import numpy as np
+
 from actviz.export.exported_run import ExportedRun
 from actviz.export.report_parts import named, table
 from actviz.number_text import plain, signed
@@ -14,14 +16,33 @@ from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.setting_text import differing_fields, typed_text
 from actviz.training.config.text_format import NamedConfig, to_line
+from actviz.training.layer_row import alpha_spans
 from actviz.training.snapshot import UnitEvent
 
 MOST_EVENTS = 400  # rows of the list of deaths
 
 
 def lists_html(runs: Sequence[ExportedRun]) -> str:
-    """Return the sections with tables: deaths, changes while training, notes, configuration."""
-    return _deaths(runs) + _changes(runs) + _notes(runs) + _configuration(runs)
+    """Return the sections with tables: layers, deaths, changes while training, notes, configuration."""
+    return _layers(runs) + _deaths(runs) + _changes(runs) + _notes(runs) + _configuration(runs)
+
+
+def _layers(runs: Sequence[ExportedRun]) -> str:
+    """Return each layer's latest update ratio, its mean activation and, where it learns one, its slope α."""
+    rows = []
+    for run in runs:
+        s = run.snapshot
+        updates = [""] * len(s.gradient_rms) if s.update_ratios is None else [plain(v) for v in s.update_ratios]
+        means = [*(signed(v) for v in s.mean_activation), ""]
+        alphas = [*("" if np.isnan(v) else plain(v) for v in alpha_spans(s.prelu_alphas)[0]), ""]
+        for i, values in enumerate(zip(updates, means, alphas, strict=True), 1):
+            rows.append([named(runs, run)] * (len(runs) > 1) + [str(i), *values])
+    head = ["lane"] * (len(runs) > 1) + ["layer", "update : weight", "mean activation", "α"]
+    if not any(row[-1] for row in rows):
+        head, rows = head[:-1], [row[:-1] for row in rows]
+    note = "The latest update's size over that of the weights: usual is about 1e-3. The mean is over the training set."
+    numbers = list(range(len(runs) > 1, len(head)))
+    return f"<section><h2>Layers</h2><p class=note>{note}</p>{table(head, rows, numbers)}</section>"
 
 
 def _deaths(runs: Sequence[ExportedRun]) -> str:

@@ -21,6 +21,7 @@ from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.export.spreadsheet import cell_text
 from actviz.registry import BadInput, Registry
+from actviz.training.layer_row import alpha_spans
 
 Table = dict[str, NDArray[Any]]  # columns of one length by name
 NAN = float("nan")
@@ -35,14 +36,22 @@ def steps(run: ExportedRun) -> Table:
 
 
 def censuses(run: ExportedRun) -> Table:
-    """Return one row per census: results, and every layer's number of dead units, signal and backward signal."""
+    """Return one row per census: results, and what is recorded of every layer; α where a layer learns it."""
     h = run.history
     columns = {"step": h.census_steps, "dead": h.dead.sum(axis=1)}
     columns |= {f"dead_{i}": values for i, values in enumerate(h.dead.T, 1)}
     columns |= {"train_loss": h.train_loss, "train_accuracy": h.train_accuracy}
     columns |= {"test_loss": h.test_loss, "test_accuracy": h.test_accuracy}
     columns |= {f"signal_{i}": values for i, values in enumerate(h.signal.T, 1)}
-    return columns | {f"backward_{i}": values for i, values in enumerate(h.backward.T, 1)}
+    columns |= {f"backward_{i}": values for i, values in enumerate(h.backward.T, 1)}
+    columns |= {f"update_ratio_{i}": values for i, values in enumerate(h.update_ratio.T, 1)}
+    columns |= {f"mean_activation_{i}": values for i, values in enumerate(h.mean_activation.T, 1)}
+    learned = [i for i in range(h.alpha.shape[2]) if np.isfinite(h.alpha[:, 0, i]).any()]
+    return columns | {
+        f"{name}_{i + 1}": h.alpha[:, k, i]
+        for i in learned
+        for k, name in enumerate(("alpha", "alpha_low", "alpha_high"))
+    }
 
 
 def events(run: ExportedRun) -> Table:
@@ -94,6 +103,8 @@ def layers(run: ExportedRun) -> Table:
         "slope_factor": np.append(s.slope_factors, NAN),
         "gain": np.append(s.gains, NAN),
         "update_ratio": np.full(n, NAN) if s.update_ratios is None else s.update_ratios,
+        "mean_activation": np.append(s.mean_activation, NAN),
+        "alpha": np.append(alpha_spans(s.prelu_alphas)[0], NAN),
     }
 
 

@@ -112,10 +112,15 @@ def _scalars(run: ExportedRun) -> Iterator[tuple[int, list[tuple[str, float]]]]:
     results |= {"loss/test": h.test_loss, "accuracy/test": h.test_accuracy}
     dead_tags = [f"dead_units/layer_{i:03d}" for i in range(1, h.dead.shape[1] + 1)]
     layers = range(1, h.signal.shape[1] + 1)
-    signal_tags = [f"{name}/layer_{i:03d}" for name in ("signal", "backward_signal") for i in layers]
+    names = ("signal", "backward_signal", "update_ratio")
+    layer_tags = [f"{name}/layer_{i:03d}" for name in names for i in layers]
+    hidden_tags = [f"{name}/layer_{i:03d}" for name in ("mean_activation", "alpha") for i in layers[:-1]]
     for k, step in enumerate(h.census_steps.tolist()):
         of_layers = list(zip(dead_tags, h.dead[k].tolist(), strict=True))
-        of_layers += zip(signal_tags, [*h.signal[k].tolist(), *h.backward[k].tolist()], strict=True)
+        of_layers += zip(
+            layer_tags, np.concatenate([h.signal[k], h.backward[k], h.update_ratio[k]]).tolist(), strict=True
+        )
+        of_layers += zip(hidden_tags, np.concatenate([h.mean_activation[k], h.alpha[k, 0]]).tolist(), strict=True)
         measured = [(tag, float(column[k])) for tag, column in results.items()]
         yield step, [("dead_units/all", float(h.dead[k].sum())), *of_layers, *measured]
 

@@ -23,6 +23,7 @@ from actviz.nn.losses import loss_for
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 from actviz.training.distribution import Distributions
+from actviz.training.layer_row import alpha_spans, layer_means
 
 
 @dataclass(frozen=True, eq=False)
@@ -229,6 +230,11 @@ class Snapshot:
     predictions: Floats | None = None  # (N,) regression output 1 over the training set, in own units; or None
 
     @property
+    def mean_activation(self) -> Floats:
+        """Mean of h over the training examples and the units of each hidden layer, (L-1,)."""
+        return layer_means(units.mean_activation for units in self.units)
+
+    @property
     def first_last_ratio(self) -> float:
         """Gradient RMS of layer 1 over that of layer L; 0 when the first is 0, NaN when both are."""
         return _ratio(self.gradient_rms[0], self.gradient_rms[-1])
@@ -353,7 +359,8 @@ class HistoryView:
 
     `steps`, `loss`, `loss_low`, `loss_high` have one row per `stride` steps: the last of these steps, their mean,
     smallest and largest loss. `rms` (rows, L) is the gradient RMS at the last of these steps. `census_steps`,
-    `dead` (rows, L-1), `train_loss` …, and the signals `signal` and `backward` (rows, L), have one row per census.
+    `dead` (rows, L-1), `train_loss` …, the signals `signal` and `backward` (rows, L), `mean_activation` (rows, L-1),
+    `alpha` (rows, 3, L-1) and `update_ratio` (rows, L) have one row per census: see `LayerRow`.
     """
 
     stride: int
@@ -370,6 +377,9 @@ class HistoryView:
     test_accuracy: Floats
     signal: Floats
     backward: Floats
+    mean_activation: Floats
+    alpha: Floats
+    update_ratio: Floats
     events: tuple[UnitEvent, ...] = field(default=())  # the latest 10,000; the same object until there is a newer one
     first_event: int = 0  # how many came before them
     changes: tuple[Change, ...] = field(default=())  # made while training, in the order of their steps
@@ -392,6 +402,7 @@ class HistoryView:
         if len(self.census_steps) and self.census_steps[-1] >= snapshot.step:
             return view
         dead = [units.n_dead for units in snapshot.units]
+        updates = np.full(len(snapshot.signal), np.nan) if snapshot.update_ratios is None else snapshot.update_ratios
 
         def grown(column: Floats, value: float | None) -> Floats:
             return np.append(column, np.nan if value is None else value)
@@ -406,6 +417,9 @@ class HistoryView:
             test_accuracy=grown(self.test_accuracy, snapshot.test_accuracy),
             signal=np.concatenate([self.signal, snapshot.signal[np.newaxis]]),
             backward=np.concatenate([self.backward, snapshot.backward[np.newaxis]]),
+            mean_activation=np.concatenate([self.mean_activation, snapshot.mean_activation[np.newaxis]]),
+            alpha=np.concatenate([self.alpha, alpha_spans(snapshot.prelu_alphas)[np.newaxis]]),
+            update_ratio=np.concatenate([self.update_ratio, updates[np.newaxis]]),
         )
 
 

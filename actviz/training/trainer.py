@@ -165,6 +165,7 @@ class Trainer:
         if observer.is_due(first):
             (hook,) = observer.hooks(first, at, 1)
             losses = stepper.advance([partial(observer.check, first, hook)])
+            observer.record_update(first)
         done, n = len(losses), min(goal, observer.block_end(first)) - first
         losses += stepper.advance(observer.hooks(first + done, at + done, n - done))
         state.step = first + n

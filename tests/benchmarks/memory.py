@@ -27,6 +27,7 @@ from actviz import RunConfig
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training.history.history import History
+from actviz.training.layer_row import LayerRow
 from actviz.ui.application.application import make_application, make_window
 from actviz.ui.application.window_picture import wait_until
 
@@ -53,7 +54,7 @@ def a_days_history() -> str:
     for turn, first in enumerate(range(1, DAY_STEPS, BLOCK)):
         history.add_steps(first, losses, rms)
         history.add_units(first, *states(turn))
-        history.add_results(first, (1.0, 0.5, 1.0, 0.5), np.ones((2, N_LAYERS)))
+        history.add_results(first, (1.0, 0.5, 1.0, 0.5), LayerRow.unknown(N_LAYERS))
     now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     begin = time.perf_counter()

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 
+from actviz import RunConfig, Trainer
 from actviz.export.exported_run import Cancelled, exported
 from actviz.export.tables import TABLES, csv_text, table, write_data
 from actviz.registry import BadInput
@@ -28,6 +29,26 @@ def test_the_steps_are_what_the_history_holds(trainer):
     assert columns["step"].tolist() == list(range(1, 41))
     assert columns["loss"].tolist() == run.history.loss.tolist()
     assert columns["gradient_rms_4"].tolist() == run.history.rms[:, 3].tolist()
+
+
+def test_what_the_record_holds_of_every_layer_is_in_the_census_table():
+    trainer = Trainer(RunConfig(hidden=(5, 4), n_examples=80, activation=("relu", "prelu"), prelu_per_unit=True))
+    trainer.advance(40)
+    run = exported(trainer)
+    columns, h = table("census", [run]), run.history
+    for name, values in (
+        ("update_ratio_3", h.update_ratio[:, 2]),
+        ("mean_activation_2", h.mean_activation[:, 1]),
+        ("alpha_2", h.alpha[:, 0, 1]),
+        ("alpha_low_2", h.alpha[:, 1, 1]),
+        ("alpha_high_2", h.alpha[:, 2, 1]),
+    ):
+        assert np.array_equal(columns[name], values), name
+        assert np.isfinite(values[:-1]).all()
+    assert "alpha_1" not in columns
+    layers = table("layers", [run])
+    assert np.array_equal(layers["mean_activation"][:2], run.snapshot.mean_activation)
+    assert layers["alpha"][1] == pytest.approx(trainer.network.alphas[1].mean())
 
 
 def test_the_units_are_those_of_the_measurement(trainer):

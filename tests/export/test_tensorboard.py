@@ -35,6 +35,9 @@ def test_every_step_and_the_weights_are_there_for_tensorboard(trainer, pair, tmp
     assert list(scalars["loss/batch"].values()) == pytest.approx(history.loss.tolist(), rel=1e-6)
     assert list(scalars["gradient_rms/layer_004"].values()) == pytest.approx(history.rms[:, 3].tolist(), rel=1e-6)
     assert scalars["dead_units/all"][40] == history.dead[-1].sum()
+    step = int(history.census_steps[-1])
+    assert scalars["mean_activation/layer_002"][step] == pytest.approx(history.mean_activation[-1, 1], rel=1e-6)
+    assert scalars["update_ratio/layer_004"][step] == pytest.approx(history.update_ratio[-1, 3], rel=1e-6)
     assert ("weights/layer_001", 0) in histograms
 
 

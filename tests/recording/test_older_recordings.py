@@ -49,10 +49,11 @@ def in_format_2(path):
             old.execute("INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
         for *first, facts in old.execute(f"SELECT {COLUMNS}, facts FROM lanes").fetchall():
             told = json.loads(facts)
-            del told["recorded_when_measured"], told["has_signals"]
+            for fact in ("recorded_when_measured", "has_signals", "has_means_and_updates", "has_alphas"):
+                del told[fact]
             row = (*first, to_json(told))
             old.execute("UPDATE lanes SET facts = ?, seal = ? WHERE key = ?", (row[-1], seal(*row), row[0]))
-        old.execute("DELETE FROM columns WHERE name = 'signals'")
+        old.execute("DELETE FROM columns WHERE name IN ('signals', 'means', 'updates', 'alphas')")
         old.commit()
     return path
 

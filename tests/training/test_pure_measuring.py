@@ -16,6 +16,7 @@ RUNS = {
     "born dead": (RunConfig(hidden=(16, 16), bias_init=-2.0), {}),
     "many examples": (RunConfig(hidden=(20,) * 3, n_examples=20_000, learning_rate=0.2), {}),
     "diverging": (RunConfig(hidden=(32,) * 4, dataset="plane", learning_rate=3.0), {}),
+    "learned slopes": (RunConfig(hidden=(12,) * 4, activation="prelu", optimizer="adam", learning_rate=0.01), {}),
     "changed": (DYING, {0: {"activation": "leaky_relu"}, 70: {"activation": "relu"}, 333: {"learning_rate": 0.3}}),
 }
 
@@ -49,6 +50,7 @@ def record(config, changes, every, measure):
         "columns": [view.steps, view.loss, view.loss_low, view.loss_high, view.rms],
         "results": [view.census_steps, view.dead, view.train_loss, view.test_loss, view.test_accuracy],
         "signals": [view.signal, view.backward],
+        "layers": [view.update_ratio, view.mean_activation, view.alpha],
         "activity": [activity.steps[: activity.n], activity.values[: activity.n]],
         "dead since": trainer.history.dead_since,
         "start": [view.start.rms],

@@ -32,6 +32,7 @@ from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.history.history import CAPACITY, KEPT_EVENTS, CensusColumns, History, StepColumns
 from actviz.training.history.unit_activity import FULL, Activity
+from actviz.training.layer_row import LayerRow
 from actviz.training.snapshot import EventCounts, Start, UnitEvent
 
 Blocks = Iterator[tuple[str, int, bytes]]  # name of the column, number of the block, its values
@@ -75,6 +76,10 @@ def _blocks(lane: RecordedLane) -> Blocks:
     yield from _cut("dead", c.dead[: c.n], "<i4")
     yield from _cut("results", c.results[: c.n], "<f8")
     yield from _cut("signals", c.signals[: c.n], "<f8")
+    yield from _cut("means", c.means[: c.n], "<f8")
+    yield from _cut("updates", c.updates[: c.n], "<f8")
+    if _has_alphas(c):
+        yield from _cut("alphas", c.alphas[: c.n], "<f8")
     if history.start is not None:
         yield from _cut("start", history.start.rms, "<f8")
         if history.start.factors is not None:
@@ -82,6 +87,11 @@ def _blocks(lane: RecordedLane) -> Blocks:
     yield from _cut("activity_steps", activity.steps[: activity.n], "<i8")
     yield from _cut("activity", activity.values[: activity.n], "|u1")
     yield from _cut("dead_since", np.concatenate(history.dead_since), "<i8")
+
+
+def _has_alphas(columns: CensusColumns) -> bool:
+    """Whether a slope was learned at any census."""
+    return not bool(np.isnan(columns.alphas[: columns.n]).all())
 
 
 def _cut(name: str, rows: NDArray[Any], kind: str) -> Blocks:
@@ -99,6 +109,8 @@ def column_facts(lane: RecordedLane) -> dict[str, Any]:
         "gathered": steps.gathered,
         "census_rows": census.n,
         "has_signals": True,
+        "has_means_and_updates": True,
+        "has_alphas": _has_alphas(census),
         "has_start_factors": history.start is not None and history.start.factors is not None,
         "thinning": census.thinning,
         "counts": astuple(history.counts),
@@ -153,10 +165,18 @@ def _fill_censuses(columns: CensusColumns, column: ReadColumn, facts: dict[str, 
     if not _in_order(steps, step):
         raise BadInput("the censuses are out of order")
     dead, results = column("dead", "<i4", (n, columns.dead.shape[1])), column("results", "<f8", (n, 4))
-    shape = (n, *columns.signals.shape[1:])
-    has_signals = facts.get("has_signals") is True  # an older version recorded none
-    signals = column("signals", "<f8", shape) if has_signals else np.full(shape, np.nan)
-    columns.fill(steps, dead, results, signals, (every, skip))
+
+    def found(name: str, fact: str, shape: tuple[int, ...]) -> NDArray[Any]:
+        recorded = facts.get(fact) is True  # an older version recorded none
+        return column(name, "<f8", (n, *shape)) if recorded else np.full((n, *shape), np.nan)
+
+    layers = LayerRow(
+        found("signals", "has_signals", columns.signals.shape[1:]),
+        found("means", "has_means_and_updates", columns.means.shape[1:]),
+        found("alphas", "has_alphas", columns.alphas.shape[1:]),
+        found("updates", "has_means_and_updates", columns.updates.shape[1:]),
+    )
+    columns.fill(steps, dead, results, layers, (every, skip))
 
 
 def _fill_units(history: History, column: ReadColumn, facts: dict[str, Any], widths: tuple[int, ...]) -> None:

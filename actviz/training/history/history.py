@@ -12,11 +12,14 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actviz.arrays import Bools, Floats, Ints
 from actviz.training.config.change import Change
+from actviz.training.layer_row import LayerRow
 from actviz.training.snapshot import Cause, EventCounts, HistoryView, Start, UnitEvent
 
 CAPACITY = 2048
@@ -129,8 +132,8 @@ class StepColumns:
 class CensusColumns:
     """One row per census; when full, every other row is dropped.
 
-    `dead` counts the dead units of each hidden layer; `signals` are the signal and the backward signal of every layer,
-    over the batch of the gradient at that step (over all examples at step 0).
+    `dead` counts the dead units of each hidden layer. `signals`, `means`, `alphas` and `updates` are those of a
+    `LayerRow`: the signals over the batch of the gradient at that step (over all examples at step 0).
     """
 
     def __init__(self, width: int, capacity: int = CAPACITY) -> None:
@@ -139,11 +142,14 @@ class CensusColumns:
         self.dead = np.zeros((capacity, width), np.int32)
         self.results = np.zeros((capacity, 4))  # train loss, train accuracy, test loss, test accuracy
         self.signals = np.zeros((capacity, 2, width + 1))
+        self.means = np.zeros((capacity, width))
+        self.alphas = np.zeros((capacity, 3, width))
+        self.updates = np.zeros((capacity, width + 1))
         self._skip, self._every = 0, 1
 
-    def append(self, step: int, dead: list[int], results: Sequence[float], signals: Floats) -> None:
+    def append(self, step: int, dead: list[int], results: Sequence[float], layers: LayerRow) -> None:
         """Add one census, unless the table has become coarser than that."""
-        if self.n and self.steps[self.n - 1] == step:
+        if self.has_latest(step):
             self.n -= 1  # measured again at the same step, after a change: the newer facts count
         elif self._skip:
             self._skip -= 1
@@ -152,31 +158,52 @@ class CensusColumns:
         self.steps[self.n] = step
         self.dead[self.n] = dead
         self.results[self.n] = results
-        self.signals[self.n] = signals
+        for column, row in zip(self._of_layers, _values(layers), strict=True):
+            column[self.n] = row
         self.n += 1
         if self.n == len(self.steps):
             half = self.n // 2
-            for column in (self.steps, self.dead, self.results, self.signals):
-                column[:half] = column[1::2].copy()
+            columns: tuple[NDArray[Any], ...] = (self.steps, self.dead, self.results, *self._of_layers)
+            for table in columns:
+                table[:half] = table[1::2].copy()
             self.n = half
             self._every *= 2
             self._skip = self._every - 1
+
+    @property
+    def _of_layers(self) -> tuple[Floats, ...]:
+        return self.signals, self.means, self.alphas, self.updates
+
+    def set_updates(self, step: int, updates: Floats) -> None:
+        """Complete the latest row, if it is that of this step, by the update ratios (L,) of the step that followed."""
+        if self.has_latest(step):
+            self.updates[self.n - 1] = updates
+
+    def has_latest(self, step: int) -> bool:
+        """Whether the latest row is that of this step."""
+        return bool(self.n and self.steps[self.n - 1] == step)
 
     @property
     def thinning(self) -> tuple[int, int]:
         """Every how many censuses there is a row, and how many more pass without one."""
         return self._every, self._skip
 
-    def fill(self, steps: Ints, dead: Ints, results: Floats, signals: Floats, thinning: tuple[int, int]) -> None:
-        """Hold these rows, fewer than there is room for."""
+    def fill(self, steps: Ints, dead: Ints, results: Floats, layers: LayerRow, thinning: tuple[int, int]) -> None:
+        """Hold these rows, fewer than there is room for; `layers` holds theirs in arrays with one more axis."""
         n = self.n = len(steps)
-        self.steps[:n], self.dead[:n], self.results[:n], self.signals[:n] = steps, dead, results, signals
+        self.steps[:n], self.dead[:n], self.results[:n] = steps, dead, results
+        for column, rows in zip(self._of_layers, _values(layers), strict=True):
+            column[:n] = rows
         self._every, self._skip = thinning
 
     def rewind(self, step: int) -> None:
         """Drop the censuses after `step`."""
         while self.n and self.steps[self.n - 1] > step:
             self.n -= 1
+
+
+def _values(layers: LayerRow) -> tuple[Floats, ...]:
+    return layers.signals, layers.means, layers.alphas, layers.updates
 
 
 class History:
@@ -228,12 +255,9 @@ class History:
         """Record successive steps' batch losses (k,) and every layer's gradient RMS (k, L)."""
         self.step_columns.extend(first_step, losses, gradient_rms)
 
-    def add_results(self, step: int, results: Sequence[float], signals: Floats) -> None:
-        """Record train loss and accuracy, test loss and accuracy, and how many units of each layer are dead.
-
-        `signals` are the signal and the backward signal by layer, (2, L).
-        """
-        self.census_columns.append(step, [int(np.count_nonzero(s >= 0)) for s in self.dead_since], results, signals)
+    def add_results(self, step: int, results: Sequence[float], layers: LayerRow) -> None:
+        """Record train loss and accuracy, test loss and accuracy, the layers, and how many units of each are dead."""
+        self.census_columns.append(step, [int(np.count_nonzero(s >= 0)) for s in self.dead_since], results, layers)
 
     def add_units(self, step: int, dead: Bools, seen_alive: Ints, seen_dead: Ints) -> list[tuple[int, UnitEvent]]:
         """Record the births, deaths and revivals since the last call, from which units are dead at this step.
@@ -315,6 +339,9 @@ class History:
             test_accuracy=c.results[: c.n, 3].copy(),
             signal=c.signals[: c.n, 0].copy(),
             backward=c.signals[: c.n, 1].copy(),
+            mean_activation=c.means[: c.n].copy(),
+            alpha=c.alphas[: c.n].copy(),
+            update_ratio=c.updates[: c.n].copy(),
             events=self._events_seen,
             first_event=self._first_event,
             changes=tuple(self.changes),

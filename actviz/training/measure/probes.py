@@ -23,6 +23,7 @@ from actviz.nn.norms import PART, norm, parts
 from actviz.nn.propagation import Propagation
 from actviz.training.distribution import Distribution
 from actviz.training.measure.distributions import ForwardCounts, ValueCounts
+from actviz.training.layer_row import layer_means
 from actviz.training.measure.histograms import Binning
 from actviz.training.measure.underflow import underflowing_layers
 from actviz.training.measure.unit_census import Tally
@@ -204,19 +205,28 @@ class Survey:
 
 def results(network: Network, train: tuple[Floats, Floats], test: tuple[Floats, Floats]) -> Results:
     """Measure loss and accuracy on `train` = (x (n_0, N), target (n_L, N)), and on `test`."""
-    return finished(_results(network, train, test))
+    return results_and_means(network, train, test)[0]
 
 
-def _results(network: Network, train: tuple[Floats, Floats], test: tuple[Floats, Floats]) -> Pieces[Results]:
-    trained = yield from _tested(network, train)
-    return _of_both(trained, (yield from _tested(network, test)))
+def results_and_means(
+    network: Network, train: tuple[Floats, Floats], test: tuple[Floats, Floats]
+) -> tuple[Results, Floats]:
+    """Measure the same, and each hidden layer's mean activation on `train`, (L-1,), with the bits that `survey` has."""
+    sums = [np.zeros(n) for n in network.sizes[1:-1]]
+    trained, tested = finished(_tested(network, train, sums)), finished(_tested(network, test))
+    return _of_both(trained, tested), layer_means(total / max(1, trained.n) for total in sums)
 
 
-def _tested(network: Network, data: tuple[Floats, Floats]) -> Pieces[_Outputs]:
+def _tested(network: Network, data: tuple[Floats, Floats], sums: Sequence[Floats] = ()) -> Pieces[_Outputs]:
+    """Measure the outputs; add each hidden unit's output over the examples to `sums`, (n,) for each layer."""
     tested = _Outputs(network)
     if data[0].shape[1]:
         for part, passes in network.forward_chunks(data[0]):
-            tested.add(passes.z[-1][:, : part.stop - part.start], data[1][:, part])
+            k = part.stop - part.start
+            tested.add(passes.z[-1][:, :k], data[1][:, part])
+            ones = np.ones(k, network.dtype)
+            for total, h in zip(sums, passes.h, strict=False):
+                total += h[:, :k].dot(ones)
             yield
     return tested
 

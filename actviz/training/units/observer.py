@@ -10,7 +10,7 @@ at which it began.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from time import thread_time
 
@@ -20,8 +20,18 @@ from numpy import copyto
 from actviz.arrays import Floats, Ints
 from actviz.nn.network import Network
 from actviz.nn.propagation import Hook
+from actviz.training.history.history import History
 from actviz.training.history.record import Record
-from actviz.training.measure.probes import GradientReading, Results, Survey, results, signals, survey
+from actviz.training.layer_row import LayerRow, alpha_spans, layer_means
+from actviz.training.measure.probes import (
+    GradientReading,
+    Results,
+    Survey,
+    results_and_means,
+    signals,
+    survey,
+    update_ratios,
+)
 from actviz.training.pieces import Pieces, Work, finished
 from actviz.training.steps.checkpoints import Checkpoint
 from actviz.training.steps.reserve import Reserve
@@ -59,7 +69,7 @@ def steps_to_block_end(step: int, n: int, size: int) -> int:
     return n + size - beyond if size - beyond <= n else n
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class _Round:
     """A survey of all examples that is under way."""
 
@@ -67,6 +77,7 @@ class _Round:
     work: Work[Survey]
     seen_alive: Ints  # the last step before at which each unit was seen alive
     signals: Floats  # (2, L) at that step
+    updates: Floats  # (L,) update ratios of the step that followed; NaN until it is taken
 
 
 class Observer:
@@ -206,27 +217,39 @@ class Observer:
             (self._go_round if self.takes_long else self._record_results)(step)
         self.observing_s += thread_time() - start
 
+    def record_update(self, step: int) -> None:
+        """Record the update ratios of the step just taken from `step` on, if something was measured there."""
+        columns, begun = self._record.history.census_columns, self._round
+        begun = begun if begun is not None and begun.step == step else None
+        if not self.pauses and (begun is not None or columns.has_latest(step)):
+            ratios = update_ratios(self._stepper.network, self._stepper.optimizer.last_update_in_parts())
+            columns.set_updates(step, ratios)
+            if begun is not None:
+                begun.updates = ratios
+
     def _record_results(self, step: int) -> None:
         """Record loss and accuracy over all examples and, more rarely, how often each unit is active on them."""
         n_examples = self._train[0].shape[1] + self._test[0].shape[1]
         price = self._costs.results + COLD * n_examples / (2.0 * self._stepper.batches.batch)  # in training steps
         if step >= self._next_survey:
             whole = finished(survey(self._stepper.network, self._train, self._test))
-            found = whole.results
+            found, means = whole.results, _means(whole)
             self._record.activity.append(step, [units.active_fraction for units in whole.units])
             self._next_survey = step + _until_next(step, EARLY_SURVEYS, SURVEY_RESULTS * price / RESULTS_SHARE)
         else:
-            found = results(self._stepper.network, self._train, self._test)
+            found, means = results_and_means(self._stepper.network, self._train, self._test)
         if isfinite(found.loss):
-            self._append_results(step, found, signals(self._stepper.passes))
+            of_batch = signals(self._stepper.passes)
+            _append_results(self._record.history, step, found, self._stepper.network, means, of_batch)
         self.next_results = self._with_a_block(step, step + _until_next(step, EARLY_RESULTS, price / RESULTS_SHARE))
 
     def begin_record(self, gradient: GradientReading) -> None:
         """Record the units and results of step 0, and the signals, which the gradient over all examples has."""
         whole = self._survey_units(0)
         self._record.activity.append(0, [units.active_fraction for units in whole.units])
-        backward = gradient.backward(self._stepper.network.sizes[1:])
-        self._append_results(0, whole.results, np.stack([gradient.signals, backward]))
+        network = self._stepper.network
+        both = np.stack([gradient.signals, gradient.backward(network.sizes[1:])])
+        _append_results(self._record.history, 0, whole.results, network, _means(whole), both)
         self.next_results = self._next_survey = 1
 
     def complete_record(self, step: int) -> None:
@@ -251,7 +274,9 @@ class Observer:
             model = self._model_of(network)
             copyto(model.parameters, network.parameters)
             work = Work(_later(survey(model, self._train, self._test)))
-            found = self._round = _Round(step, work, self.liveness.seen_alive.copy(), signals(self._stepper.passes))
+            updates = np.full(network.n_layers, np.nan)
+            seen_alive = self.liveness.seen_alive.copy()
+            found = self._round = _Round(step, work, seen_alive, signals(self._stepper.passes), updates)
             # not NEVER, which means that everything pauses
             self.next_check, price = NEVER - 1, price + self._costs.copy
         else:
@@ -274,7 +299,9 @@ class Observer:
         deaths = self._record.history.add_units(found.step, *units)
         self._record.activity.append(found.step, [units.active_fraction for units in whole.units])
         if isfinite(whole.results.loss):
-            self._append_results(found.step, whole.results, found.signals)
+            history = self._record.history
+            _append_results(history, found.step, whole.results, model, _means(whole), found.signals)
+            history.census_columns.set_updates(found.step, found.updates)
         self.death_causes.update(found.step, deaths, True, self._rate, after=model.parameters)
 
     def add(self, first: int, n: int, recorded: int) -> None:
@@ -312,14 +339,23 @@ class Observer:
             self._stepper.set_back(self._block_start)
             self._stepper.advance(self.death_steps.copy_hooks[: self.death_steps.n])
 
-    def _append_results(self, step: int, found: Results, signals: Floats) -> None:
-        values = tuple(float("nan") if value is None else value for value in found)
-        self._record.history.add_results(step, values, signals)
-
     def _record_units(self, step: int) -> None:
         deaths = self._record.history.add_units(step, *self.liveness.states)
         lent = self._kept.parameters if self._kept is not None and self._kept.step == step else None
         self.death_causes.update(step, deaths, self.liveness.decided, self._rate, lent=lent)
+
+
+def _append_results(
+    history: History, step: int, found: Results, network: Network, means: Floats, signals: Floats
+) -> None:
+    """Record what was found with the parameters of `step`, which `network` has."""
+    values = tuple(float("nan") if value is None else value for value in found)
+    row = replace(LayerRow.unknown(network.n_layers, signals), means=means, alphas=alpha_spans(network.alphas))
+    history.add_results(step, values, row)
+
+
+def _means(whole: Survey) -> Floats:
+    return layer_means(units.mean_activation for units in whole.units)
 
 
 def _until_next(step: int, early: float, affordable: float) -> int:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from actviz.training import RunConfig, Trainer
 from actviz.training.history.history import CAPACITY, CensusColumns, History, StepColumns
+from actviz.training.layer_row import LayerRow
 from actviz.training.replay import Replay, fork
 
 
@@ -17,7 +18,7 @@ def states(*dead, seen=-1):
 
 
 RESULTS = (1.0, 0.5, 1.0, 0.5)
-SIGNALS = np.ones((2, 2))
+LAYERS = LayerRow.unknown(2, np.ones((2, 2)))
 
 
 @given(
@@ -67,7 +68,7 @@ def test_a_hundred_thousand_steps_and_censuses_stay_within_their_memory():
     for step in range(5001, 100_001, 20):
         history.add_steps(step, *twenty)
         history.add_units(step + 19, *units)
-        history.add_results(step + 19, RESULTS, np.ones((2, 3)))
+        history.add_results(step + 19, RESULTS, LayerRow.unknown(3))
     grown, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     view = history.view()
@@ -120,8 +121,8 @@ def test_a_run_that_goes_back_takes_its_later_events_back():
 
 def test_a_second_census_of_the_same_step_replaces_the_first():
     columns = CensusColumns(1)
-    columns.append(5, [1], RESULTS, SIGNALS)
-    columns.append(5, [2], RESULTS, SIGNALS)
+    columns.append(5, [1], RESULTS, LAYERS)
+    columns.append(5, [2], RESULTS, LAYERS)
     assert columns.n == 1
     assert columns.dead[0, 0] == 2
 
@@ -129,7 +130,7 @@ def test_a_second_census_of_the_same_step_replaces_the_first():
 def test_censuses_thin_out_evenly():
     columns = CensusColumns(1, capacity=8)
     for step in range(100):
-        columns.append(step, [step], RESULTS, np.full((2, 2), step))
+        columns.append(step, [step], RESULTS, LayerRow.unknown(2, np.full((2, 2), step)))
     steps = columns.steps[: columns.n]
     assert set(np.diff(steps)) == {16}
     assert np.array_equal(columns.dead[: columns.n, 0], steps)
