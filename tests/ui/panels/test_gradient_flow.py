@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from actviz.app.lanes import LaneView, Selection
 from actviz.number_text import plain
 from actviz.training import RunConfig, Trainer
-from actviz.ui.panels.gradient_flow.heatmap import NON_FINITE, ZERO, step_ticks, to_bytes
+from actviz.ui.panels.gradient_flow.heatmap import to_bytes
 from actviz.ui.panels.gradient_flow.magnitudes import over_time
 from actviz.ui.panels.gradient_flow.panel import GradientFlow
+from actviz.ui.plots.layer_heat import NON_FINITE, ZERO, step_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel

@@ -12,23 +12,16 @@ from actviz.ui.panels.gradient_flow.magnitudes import GRADIENT, of_layers
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.edge_marks import EdgeMarks, Unshown
 from actviz.ui.plots.layer_bars import LayerBars
+from actviz.ui.plots.layer_heat import BARE_AXIS_PX, NARROW_MARGIN_PX
 from actviz.ui.plots.plot import LEFT_AXIS_PX, MARGIN_RIGHT_PX
 from actviz.ui.plots.ticks import Ticks, decade_ticks
 
-BARE_AXIS_PX = 6  # of a chart that shares the axis of the one on its left
-NARROW_MARGIN_PX = 8  # right of a chart beside others
 LEAST_WIDTH_PX = 36  # three of them have to fit into a narrow panel
 
 
 def unnamed_decades(low: float, high: float, count: int) -> Ticks:
     """Return the decades without their labels, for the grid alone."""
     return [(value, "") for value, _ in decade_ticks(low, high, count)]
-
-
-def column_widths(room_px: int, n: int) -> list[int]:
-    """Return the widths of so many plots side by side whose axes are equally long; the first one has the labels."""
-    inner = (room_px - LEFT_AXIS_PX - (n - 1) * BARE_AXIS_PX) // n  # with the margin
-    return [inner + (BARE_AXIS_PX if i else LEFT_AXIS_PX) for i in range(n)]
 
 
 class LayerChart:

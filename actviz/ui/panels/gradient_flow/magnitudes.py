@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from actviz.app.lanes import LaneView
-from actviz.arrays import Bools, Floats, Ints
+from actviz.arrays import Bools, Floats
 from actviz.training.snapshot import Snapshot
+from actviz.ui.plots.layer_heat import Columns
 
 GRADIENT, BACKWARD, SIGNAL, ALL = "weight gradient", "backward signal", "signal", "all"
 CHOICES = {
@@ -60,17 +59,6 @@ def recorded(lane: LaneView, magnitude: str) -> Floats:
     return history.backward if magnitude == BACKWARD else history.signal
 
 
-@dataclass(frozen=True)
-class Columns:
-    """A magnitude over the run in columns of equal width: `values` (columns, L), measured at the steps `at`."""
-
-    values: Floats
-    at: Ints
-    start: float  # the first column's left edge, in steps
-    width: float  # of a column, in steps
-    missing: bool = False  # whether the record, of an older version, does not hold its beginning
-
-
 def over_time(lane: LaneView, magnitude: str, most: int) -> Columns:
     """Return a magnitude over the run in at most so many columns.
 
@@ -87,12 +75,4 @@ def over_time(lane: LaneView, magnitude: str, most: int) -> Columns:
         return Columns(rows[picked], history.steps[picked], start, float(history.stride * every))
     measured = ~np.isnan(rows).all(axis=1)
     first = int(measured.argmax()) if measured.any() else len(rows)
-    rows, steps = rows[first:], history.census_steps[first:]
-    start = int(steps[0]) if len(steps) else 0
-    span = int(steps[-1]) - start if len(steps) else 0
-    width = 1
-    while span > width * most:
-        width *= 2  # doubled, so that the columns seldom move
-    ends = start + width * np.arange(1, span // width + 1)
-    latest = np.searchsorted(steps, ends, side="right") - 1
-    return Columns(rows[latest], steps[latest], float(start), float(width), missing=first > 0)
+    return Columns.at_censuses(rows[first:], history.census_steps[first:], most, missing=first > 0)

@@ -16,7 +16,7 @@ from actviz.training.measure.underflow_text import size_text
 from actviz.training.snapshot import RunFacts
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.gradient_flow.heatmap import GradientHeat
-from actviz.ui.panels.gradient_flow.layer_chart import LayerChart, column_widths
+from actviz.ui.panels.gradient_flow.layer_chart import LayerChart
 from actviz.ui.panels.gradient_flow.magnitudes import (
     ALL,
     CHOICES,
@@ -38,6 +38,7 @@ from actviz.ui.panels.gradient_flow.prediction import (
 )
 from actviz.ui.panels.gradient_flow.table import layer_table
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
+from actviz.ui.plots.layer_heat import column_widths
 from actviz.ui.plots.ticks import layer_ticks, whole_ticks
 from actviz.ui.widgets.choice_button import Switch
 
