@@ -23,5 +23,6 @@ for _key, _title, _tab in (
     ("deaths",        "Deaths",                "Deaths"),
     ("diagnosis",     "Diagnosis",             "Diagnosis"),
     ("laboratory",    "Activation laboratory", "Laboratory"),
+    ("updates",       "Updates",               "Updates"),
 ):  # fmt: skip
     PANELS.add(PanelEntry(_key, _title, _tab))

@@ -35,7 +35,7 @@ for _preset in (
         "vanishing", "Vanishing gradient", "Every layer's gradient, beside the slopes that shrink it.",
         (
             (52, ((100, ("network",)),)),
-            (48, ((38, ("gradient_flow",)), (32, ("why", "distributions")), (30, ("activation", "loss")))),
+            (48, ((38, ("gradient_flow", "updates")), (32, ("why", "distributions")), (30, ("activation", "loss")))),
         ),
         side=((64, ((100, ("diagnosis",)),)), (36, ((100, ("learned_map",)),))),
     ),

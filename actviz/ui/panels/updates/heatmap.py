@@ -1,0 +1,71 @@
+"""UpdateHeat: layer × step pictures of one quantity, one per lane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import numpy as np
+from PySide6.QtWidgets import QWidget
+
+from actviz.app.lanes import LaneView
+from actviz.ui.panels.updates.quantities import ALPHA, QUANTITIES, UPDATE, Quantity, starting_alpha
+from actviz.ui.plots.layer_heat import LayerHeat, LayerPicture, in_colours
+from actviz.ui.plots.ticks import short_number
+
+
+class _Picture(LayerPicture):
+    """The heatmap of the quantity in one lane."""
+
+    quantity = QUANTITIES[UPDATE]
+
+    def describe(self, x: float, y: float) -> str:
+        """Describe a point of the picture."""
+        cell = self.cell(x, y)
+        if cell is None:
+            return ""
+        column, layer = cell
+        value = self.columns.values[column, layer - 1]
+        text = "none is learned" if np.isnan(value) and self.quantity.key == ALPHA else self.quantity.text(value)
+        return f"layer {layer}\n{self.quantity.key} {text}\nstep {self.columns.at[column]:,}"
+
+
+class UpdateHeat(LayerHeat[_Picture]):
+    """The pictures of the quantity on show; one that can be negative has colours that diverge from 0."""
+
+    def __init__(self, picked: Callable[[int], object], parent: QWidget | None = None) -> None:
+        super().__init__(partial(_Picture, picked), parent)
+
+    def draw(self, lanes: Sequence[LaneView], quantity: Quantity, low: float, high: float) -> None:
+        """Draw every lane's record between two values of the scale, log₁₀ of them where the quantity is so."""
+        self.set_signed(not quantity.logarithmic)
+        zero = False
+        for picture, lane in zip(self.arranged(len(lanes)), lanes, strict=True):
+            columns = quantity.over_time(lane)
+            n = columns.values.shape[1]
+            picture.quantity = quantity
+            picture.set_place(n, len(lanes) > 1, None, output=n == len(lane.facts.sizes) - 1)
+            picture.set_lane(lane, columns, quantity.key)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                scaled = np.log10(columns.values) if quantity.logarithmic else columns.values
+            zeros = np.isneginf(scaled)
+            zero = zero or bool(zeros.any())
+            picture.set_image(in_colours(np.where(zeros, np.nan, (scaled - low) / (high - low))))
+        ends = (f"1e{low:.0f}", f"1e{high:.0f}") if quantity.logarithmic else (short_number(low), short_number(high))
+        self.set_captions(self._words(lanes, quantity), *ends, "0" if zero else "")
+
+    def _words(self, lanes: Sequence[LaneView], quantity: Quantity) -> tuple[str, ...]:
+        """Return the captions, the longest first."""
+        drawn = [picture.columns for picture in self.pictures[: len(lanes)]]
+        if any(columns.missing for columns in drawn) and not any(len(columns.values) for columns in drawn):
+            return f"This older recording does not hold {quantity.key}.", "not recorded", ""
+        if not any(len(columns.values) for columns in drawn):
+            return "fills in training", ""
+        longest = f"{quantity.key}, layer × step"
+        if quantity.key == ALPHA:
+            longest += f", middle {short_number(starting_alpha(lanes[0]))}"
+        captions: tuple[str, ...] = (longest, f"{quantity.key} by step", quantity.key, "")
+        if len(lanes) > 1:
+            names = " · ".join(lane.name for lane in lanes)
+            captions = (f"{captions[0]}: {names}", names, "")
+        return captions
