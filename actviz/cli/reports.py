@@ -18,6 +18,7 @@ from actviz.diagnosis.findings import Diagnosis, Finding
 from actviz.training import RunConfig, Snapshot, Trainer
 from actviz.training.history.notes import NamedNote, notes_report, notes_text
 from actviz.training.measure.underflow_text import ratio_text
+from actviz.training.results import WastedCapacity
 from actviz.training.snapshot import EventCounts, HistoryView, RunFacts, UnitEvent
 
 MOST_EVENTS = 1000  # in a report; the counts include all
@@ -25,7 +26,7 @@ MOST_EVENTS = 1000  # in a report; the counts include all
 
 def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[NamedNote] = ()) -> None:
     """Measure the run and print the measurements, the diagnosis and the notes, as text or as one JSON object."""
-    snapshot = trainer.measure()
+    snapshot = trainer.measure({"wasted"})
     trainer.complete_record()
     history = trainer.history.view().with_now(snapshot)
     diagnosis = diagnosis_of(trainer.facts, snapshot, history)
@@ -56,7 +57,10 @@ def text_report(facts: RunFacts, snapshot: Snapshot, diagnosis: Diagnosis) -> st
     note = "" if verdict == "healthy" else f"  {verdict.upper()}"
     lines.append(f"gradient first/last {_ratio(snapshot)}{note}")
     n_units = sum(len(u.dead) for u in snapshot.units)
-    lines += [f"dead units {snapshot.n_dead}/{n_units}", diagnosis.line]
+    lines.append(f"dead units {snapshot.n_dead}/{n_units}")
+    if snapshot.wasted is not None:
+        lines.append(f"wasted capacity: {snapshot.wasted.counts_text}; {snapshot.wasted.results_text}")
+    lines.append(diagnosis.line)
     lines.append("layer     signal   backward signal   gradient RMS   dead units")
     for i, rms in enumerate(snapshot.gradient_rms):
         if i < len(snapshot.units):
@@ -115,7 +119,17 @@ def report(config: RunConfig, snapshot: Snapshot, diagnosis: Diagnosis | None = 
         "gradient_verdict": gradient_verdict(snapshot, diagnosis),
         "divergence": None if diverged is None else str(diverged),
         "layers": layers,
+        "wasted_capacity": None if snapshot.wasted is None else _wasted_report(snapshot.wasted),
     }
+
+
+def _wasted_report(wasted: WastedCapacity) -> dict[str, Any]:
+    kinds: dict[str, Any] = {
+        name: part._asdict() for name, part in (*wasted.kinds.items(), ("removed", wasted.removed))
+    }
+    for name, found in (("without_dead", wasted.without_dead), ("without_dead_and_silent", wasted.without)):
+        kinds[name] = {key: finite(value) for key, value in found._asdict().items()}
+    return {"n_units": wasted.n_units, "n_weights": wasted.n_weights} | kinds
 
 
 def events_report(snapshot: Snapshot, history: HistoryView) -> dict[str, Any]:

@@ -57,7 +57,7 @@ class Lane:
 
 def exported(trainer: Trainer, name: str = "A", index: int = 0, notes: tuple[NamedNote, ...] = ()) -> ExportedRun:
     """Measure and diagnose a trainer, complete the causes of its record, and copy its history."""
-    snapshot = trainer.measure()
+    snapshot = trainer.measure({"wasted"})
     trainer.complete_record()
     history = trainer.history.view().with_now(snapshot)
     found = diagnosis_of(trainer.facts, snapshot, history)

@@ -101,6 +101,8 @@ def _card(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
     if s.counts is not None:
         counts = s.counts
         facts.append(("Units", f"{counts.born_dead:,} born dead, {counts.deaths:,} died, {counts.revivals:,} revived"))
+    if s.wasted is not None:
+        facts.append(("Wasted capacity", f"{s.wasted.counts_text}; {s.wasted.results_text}"))
     rows = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts)
     divergence = f'<p class="alarm">{escape(str(s.divergence))}</p>' if s.divergence is not None else ""
     name = named(runs, run)

@@ -22,7 +22,7 @@ from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig,
 from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, configured_examples, examples_of
 from actviz.training.history.notes import NamedNote, Note, named
-from actviz.training.measure.probes import Results
+from actviz.training.results import Results
 from actviz.training.run.run_record import RunRecord
 from actviz.training.steps.checkpoints import Checkpoint
 from actviz.training.trainer import Trainer

@@ -24,6 +24,7 @@ from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 from actviz.training.distribution import Distributions
 from actviz.training.layer_row import alpha_spans, layer_means
+from actviz.training.results import WastedCapacity
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,6 +228,7 @@ class Snapshot:
     unit_maps: tuple[NDArray[np.uint8], ...] | None = None  # per hidden layer (n, px, px): 0…255, 128 is zero
     output_map: Floats | None = None  # (n_L, px, px): class shares, or predicted values in own units; lowest y first
     confusion: Ints | None = None  # (classes, classes): true class by predicted class, on the training set
+    wasted: WastedCapacity | None = None
     predictions: Floats | None = None  # (N,) regression output 1 over the training set, in own units; or None
 
     @property

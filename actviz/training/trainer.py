@@ -22,8 +22,9 @@ from actviz.training.examples import Examples, configured_examples, given_exampl
 from actviz.training.history.history import History, StepColumns
 from actviz.training.history.record import Record
 from actviz.training.history.unit_activity import Activity
-from actviz.training.measure.probes import Results, results, whole_gradient
+from actviz.training.measure.probes import results, whole_gradient
 from actviz.training.pieces import Pieces, finished
+from actviz.training.results import Results
 from actviz.training.run.measurement import Measurement, run_facts
 from actviz.training.run.rollback import Rollback
 from actviz.training.run.run_record import RunRecord

@@ -2,9 +2,9 @@
 
 All functions read the network and change nothing but its scratch buffers; those that may take long work in pieces.
 Their price: `survey` is one forward pass over the training set (and the test set); "distributions" counts all values
-of that pass and of the gradient's, see `distributions`; "unit_maps" and "output_map" are
-one over 400 and 1,024 points; "unit" is one over the training set and, for 2-D data, over 2,304 points, up to its
-layer.
+of that pass and of the gradient's, see `distributions`; "wasted" is up to three more passes over both sets, see
+`wasted_capacity`; "unit_maps" and "output_map" are one over 400 and 1,024 points; "unit" is one over the training set
+and, for 2-D data, over 2,304 points, up to its layer.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,10 +27,11 @@ from actviz.training.measure.histograms import Binning
 from actviz.training.measure.underflow import underflowing_layers
 from actviz.training.measure.unit_census import Tally
 from actviz.training.pieces import Pieces, finished
+from actviz.training.results import Results
 from actviz.training.snapshot import LayerHistogram, UnitCensus
 
 EXTRAS = frozenset(
-    {"weights", "histograms", "distributions", "unit", "unit_maps", "output_map", "confusion", "predictions"}
+    {"weights", "histograms", "distributions", "unit", "unit_maps", "output_map", "confusion", "predictions", "wasted"}
 )
 UNIT_MAP_PX, OUTPUT_MAP_PX = 20, 32  # pixels a side
 ROUNDING = 100.0  # machine epsilons, by which units that began alike may differ
@@ -180,15 +180,6 @@ def whole_gradient(
         tuple(sums),
         underflows & zero,
     )
-
-
-class Results(NamedTuple):
-    """Loss and accuracy on the training and the test set; None for a regression's accuracy, or without a test set."""
-
-    loss: float
-    accuracy: float | None
-    test_loss: float | None
-    test_accuracy: float | None
 
 
 @dataclass(frozen=True, eq=False)

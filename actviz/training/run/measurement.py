@@ -19,6 +19,7 @@ from actviz.training.examples import Examples, map_extent
 from actviz.training.history.record import Record
 from actviz.training.measure.distributions import ValueCounts, of_matrices, of_products, of_sizes
 from actviz.training.measure.probes import all_alike, maps, survey, whole_gradient
+from actviz.training.measure.wasted_capacity import wasted_capacity
 from actviz.training.pieces import Pieces, finished
 from actviz.training.run.rollback import Rollback
 from actviz.training.run.train_state import TrainState
@@ -106,7 +107,9 @@ class Measurement:
             reading = yield from whole_gradient(network, *state.train, backward)
             latest.know(reading, moment)
             facts |= latest.gradient_facts(reading)
-        dead = [u.dead for u in found.units]
+        dead, wasted = [u.dead for u in found.units], None
+        if "wasted" in extras:
+            wasted = yield from wasted_capacity(network, state.train, state.test, found.units, found.results)
         yield
         unit_maps = output_map = of_unit = None
         if self._extent is not None:
@@ -176,6 +179,7 @@ class Measurement:
             output_map=output_map,
             confusion=found.confusion,
             predictions=predictions,
+            wasted=wasted,
         )
 
     def glance(self, before: Snapshot) -> Snapshot:

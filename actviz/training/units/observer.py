@@ -25,7 +25,6 @@ from actviz.training.history.record import Record
 from actviz.training.layer_row import LayerRow, alpha_spans, layer_means
 from actviz.training.measure.probes import (
     GradientReading,
-    Results,
     Survey,
     results_and_means,
     signals,
@@ -33,6 +32,7 @@ from actviz.training.measure.probes import (
     update_ratios,
 )
 from actviz.training.pieces import Pieces, Work, finished
+from actviz.training.results import Results
 from actviz.training.steps.checkpoints import Checkpoint
 from actviz.training.steps.reserve import Reserve
 from actviz.training.steps.stepper import Stepper

@@ -214,3 +214,49 @@ def test_without_marks_in_view_the_summary_names_none(panel):
     panel.resize(260, 150)
     panel.draw([dying()], Selection())
     assert "×" not in panel.summary.text()
+
+
+def measured_waste(steps=200, index=0, name="A", **settings):
+    trainer = Trainer(RunConfig(hidden=(12,) * 4, learning_rate=0.35, momentum=0.5, **settings))
+    trainer.advance(steps)
+    snapshot = trainer.measure(DeadUnits.needs)
+    return LaneView(index, name, trainer.facts, snapshot, trainer.history.view())
+
+
+def test_a_line_says_how_much_of_the_network_is_wasted_and_what_it_does_without(panel):
+    lane = measured_waste()
+    wasted = lane.snapshot.wasted
+    panel.draw([lane], Selection())
+    assert wasted.removed.units > 0
+    for text in (f"{wasted.dead.units} dead", f"{wasted.silent.units} silent", f"{wasted.linear.units} linear"):
+        assert text in panel.wasted.text()
+    assert f"without them {wasted.without.accuracy:.1%}" in panel.wasted.text()
+    for kind in ("dead", "silent", "linear"):
+        assert kind in panel.wasted.toolTip()
+    assert f"{wasted.without_dead.accuracy:.1%}" in panel.wasted.toolTip()
+
+
+def test_lanes_side_by_side_are_told_apart_in_that_line(panel):
+    lanes = [measured_waste(), measured_waste(index=1, name="B", activation="tanh")]
+    panel.draw(lanes, Selection())
+    for lane in lanes:
+        share = lane.snapshot.wasted.removed.weights / lane.snapshot.wasted.n_weights
+        assert f"{lane.name} {share:.0%}" in panel.wasted.text()
+
+
+def test_the_menu_turns_that_measurement_off(panel):
+    panel.draw([measured_waste()], Selection())
+    assert panel.needs
+    panel.wasted_action.trigger()
+    assert not panel.needs
+    assert not panel.wasted.isVisible()
+    panel.wasted_action.trigger()
+    assert panel.needs
+    assert panel.wasted.isVisible()
+
+
+def test_a_low_panel_and_one_not_measured_yet_do_without_the_line(qtbot, panel):
+    panel.draw([dying()], Selection())
+    assert not panel.wasted.text().strip()
+    panel.resize(500, 120)
+    qtbot.waitUntil(lambda: not panel.wasted.isVisible())

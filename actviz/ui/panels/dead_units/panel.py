@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
@@ -12,10 +13,12 @@ from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.dead_units.dead_counts import ONE_LINE_PX, DeadCounts
 from actviz.ui.panels.dead_units.saturation import SaturationBars
 from actviz.ui.panels.dead_units.summary import summary, with_marks
+from actviz.ui.panels.dead_units.wasted import WastedLine
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 
 SUMMARY_REST_PX = 26  # margins
+WASTED_NEEDS_PX = 150  # a lower panel has no line about wasted capacity
 TWO_LINES_PX = 240  # a narrower panel has a summary of three lines
 
 
@@ -35,9 +38,15 @@ class DeadUnits(Panel):
     layers that assumes the same similarity between all pairs of examples. With one input, no biases and layers of
     equal width, the crosshair also shows the bounds of Lu et al. (2019) on the probability that the whole network is
     born dead.
+
+    The second line says how much of the network does nothing: dead units, silent ones, whose output is next to none
+    beside their layer's, and linear ones, which bend nothing. The network is measured without the dead and the silent
+    units: their constant output, or their mean, goes into the biases of the next layer. Linear units stay: what they
+    pass on is needed. The tip has the kinds one by one; the menu turns this measurement off.
     """
 
     key = "dead_units"
+    needs: ClassVar[frozenset[str]] = frozenset({"wasted"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,10 +59,14 @@ class DeadUnits(Panel):
         self.counts = DeadCounts()
         self.counts.plot.on_click(lambda _x, _y: self.fit(), double=True)
         self.saturation = SaturationBars(lambda layer: self.selected.emit(layer, -1))
+        self.wasted = WastedLine()
         self._lay_out()
         self.saturated_action = QAction("Show saturated fraction now", self, checkable=True)
         self.saturated_action.toggled.connect(self.show_saturated)
         self.menu.addAction(self.saturated_action)
+        self.wasted_action = QAction("Measure the network without its idle units", self, checkable=True, checked=True)
+        self.wasted_action.toggled.connect(self.measure_wasted)
+        self.menu.addAction(self.wasted_action)
         self._add_menu_action("Fit axes", self.fit)
         self.set_empty(True)
 
@@ -66,6 +79,7 @@ class DeadUnits(Panel):
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(2)
         column.addWidget(self.summary)
+        column.addWidget(self.wasted)
         column.addWidget(views, 1)
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
@@ -92,6 +106,7 @@ class DeadUnits(Panel):
     def restyle(self) -> None:
         """Apply `theme.current()`."""
         self.counts.restyle()
+        self.wasted.set_colour(theme.current().muted)
         self.saturation.plot.restyle()
         if self._lanes:
             self.counts.begin(self._lanes, self.size())
@@ -115,6 +130,15 @@ class DeadUnits(Panel):
             self._draw_measured()
             self.saturation.bars.highlight(self._selection.layer)
 
+    def measure_wasted(self, on: bool) -> None:
+        """Measure the network without its dead and silent units, and show how much of it is wasted."""
+        self.wasted_action.setChecked(on)
+        vars(self)["needs"] = frozenset({"wasted"} if on else ())  # this panel's own, before the class's widest
+        self._show_wasted()
+
+    def _show_wasted(self) -> None:
+        self.wasted.setVisible(self.wasted_action.isChecked() and self.height() >= WASTED_NEEDS_PX)
+
     def fit(self) -> None:
         """Fit both axes to the present values."""
         if self._lanes:
@@ -124,6 +148,7 @@ class DeadUnits(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the summary where it does not fit on one line."""
         super().resizeEvent(event)
+        self._show_wasted()
         if self._lanes:
             self.counts.resize(self.size())
             self._write_summary()
@@ -134,6 +159,7 @@ class DeadUnits(Panel):
         else:
             self.counts.draw(self._lanes)
         self._write_summary()
+        self.wasted.show_lanes(self._lanes)
         self.set_note(f"step {max(lane.snapshot.step for lane in self._lanes):,}")
 
     def _write_summary(self) -> None:
