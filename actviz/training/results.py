@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from actviz.number_text import plain
+from actviz.number_text import percent, plain
 
 
 class Results(NamedTuple):
@@ -19,7 +19,12 @@ class Results(NamedTuple):
     @property
     def text(self) -> str:
         """The training accuracy, or the training loss of a regression."""
-        return f"loss {plain(self.loss)}" if self.accuracy is None else f"accuracy {self.accuracy:.1%}"
+        return f"{'loss' if self.accuracy is None else 'accuracy'} {self.figure}"
+
+    @property
+    def figure(self) -> str:
+        """The same number alone."""
+        return plain(self.loss) if self.accuracy is None else f"{100 * self.accuracy:.1f} %"
 
 
 class Part(NamedTuple):
@@ -63,11 +68,15 @@ class WastedCapacity:
     @property
     def share_text(self) -> str:
         """The share of the weights that the removed units have."""
-        return f"{self.removed.weights / max(1, self.n_weights):.0%} of the weights can go"
+        return f"{percent(self.removed.weights / max(1, self.n_weights))} of the weights can go"
 
     @property
     def results_text(self) -> str:
         """The result of the network as it is, and without the removed units."""
-        if not self.removed.units:
-            return self.whole.text
-        return f"{self.whole.text}, without them {self.without.text.split(' ', 1)[1]}"
+        return self.whole.text + (f", without them {self.without.figure}" if self.removed.units else "")
+
+    @property
+    def short_text(self) -> str:
+        """The share of the weights that can go, and what that does to the result."""
+        share = self.share_text.replace("the weights", "weights")
+        return share + (f": {self.whole.text} → {self.without.figure}" if self.removed.units else "")

@@ -230,10 +230,10 @@ def test_a_line_says_how_much_of_the_network_is_wasted_and_what_it_does_without(
     assert wasted.removed.units > 0
     for text in (f"{wasted.dead.units} dead", f"{wasted.silent.units} silent", f"{wasted.linear.units} linear"):
         assert text in panel.wasted.text()
-    assert f"without them {wasted.without.accuracy:.1%}" in panel.wasted.text()
+    assert f"without them {100 * wasted.without.accuracy:.1f} %" in panel.wasted.text()
     for kind in ("dead", "silent", "linear"):
         assert kind in panel.wasted.toolTip()
-    assert f"{wasted.without_dead.accuracy:.1%}" in panel.wasted.toolTip()
+    assert f"{100 * wasted.without_dead.accuracy:.1f} %" in panel.wasted.toolTip()
 
 
 def test_lanes_side_by_side_are_told_apart_in_that_line(panel):
@@ -241,7 +241,7 @@ def test_lanes_side_by_side_are_told_apart_in_that_line(panel):
     panel.draw(lanes, Selection())
     for lane in lanes:
         share = lane.snapshot.wasted.removed.weights / lane.snapshot.wasted.n_weights
-        assert f"{lane.name} {share:.0%}" in panel.wasted.text()
+        assert f"{lane.name} {100 * share:.0f} %" in panel.wasted.text()
 
 
 def test_the_menu_turns_that_measurement_off(panel):

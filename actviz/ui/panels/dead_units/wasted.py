@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QSizePolicy
 
 from actviz.app.lanes import LaneView
+from actviz.number_text import percent
 from actviz.training.results import WastedCapacity
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
@@ -45,8 +46,8 @@ def _forms(found: Sequence[tuple[str, WastedCapacity]]) -> tuple[str, ...]:
         ((_, wasted),) = found
         kinds = " · ".join(f"{part.units} {name}" for name, part in wasted.kinds.items())
         share, result = wasted.share_text, wasted.results_text
-        return f"{kinds}: {share}; {result}", f"{share}; {result}", share, share.partition(" ")[0]
-    shares = [(name, wasted.share_text.partition(" ")[0], wasted.results_text) for name, wasted in found]
+        return f"{kinds}: {share}; {result}", f"{share}; {result}", wasted.short_text, share
+    shares = [(name, wasted.share_text.partition(" of")[0], wasted.results_text) for name, wasted in found]
     longest = " · ".join(f"{name} {share} ({result})" for name, share, result in shares)
     short = " · ".join(f"{name} {share}" for name, share, _ in shares)
     return f"weights that can go: {longest}", f"weights that can go: {short}", short
@@ -57,7 +58,7 @@ def _lines(name: str, wasted: WastedCapacity) -> str:
     lines = [f"{name}: wasted capacity" if name else "Wasted capacity"]
     for kind, part in wasted.kinds.items():
         units, weights = part.units / max(1, wasted.n_units), part.weights / max(1, wasted.n_weights)
-        lines.append(f"{kind}: {part.units} units ({units:.0%}), with {weights:.0%} of the weights")
+        lines.append(f"{kind}: {part.units} units ({percent(units)}), with {percent(weights)} of the weights")
     lines.append(f"as it is: {wasted.whole.text}")
     lines.append(f"without the dead: {wasted.without_dead.text}")
     lines.append(f"without the dead and the silent: {wasted.without.text}")

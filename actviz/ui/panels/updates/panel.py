@@ -86,7 +86,7 @@ class Updates(Panel):
         self.heat_range = JumpRange(lambda _low, _high: None, self._choose_colours, PATIENCE_MS, self)
         for span in (self.range, self.heat_range):
             span.overdue.connect(self._draw_measured)
-        column = QVBoxLayout(self.body)
+        column = self._column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(2)
         column.addWidget(self.legend)
@@ -155,7 +155,9 @@ class Updates(Panel):
         super().resizeEvent(event)
         self.switch.setVisible(event.size().width() >= SWITCH_NEEDS_PX)
         self.heat.setVisible(event.size().height() >= HEAT_NEEDS_PX)
-        if self._lanes:
+        if self.shown:
+            self._column.activate()  # at once: how long a name may be depends on the width
+            self._name_chart()
             self._write_legend()
 
     def _on_chosen(self, _choice: str) -> None:
