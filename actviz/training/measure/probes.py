@@ -196,7 +196,13 @@ class Survey:
 
 def results(network: Network, train: tuple[Floats, Floats], test: tuple[Floats, Floats]) -> Results:
     """Measure loss and accuracy on `train` = (x (n_0, N), target (n_L, N)), and on `test`."""
-    return results_and_means(network, train, test)[0]
+    return finished(testing(network, train, test))
+
+
+def testing(network: Network, train: tuple[Floats, Floats], test: tuple[Floats, Floats]) -> Pieces[Results]:
+    """Measure the same in pieces."""
+    trained = yield from _tested(network, train)
+    return _of_both(trained, (yield from _tested(network, test)))
 
 
 def results_and_means(

@@ -9,7 +9,7 @@ import numpy as np
 
 from actviz.arrays import Bools, Floats
 from actviz.nn.network import Network
-from actviz.training.measure.probes import results, survey
+from actviz.training.measure.probes import survey, testing
 from actviz.training.pieces import Pieces, finished
 from actviz.training.results import Part, Results, WastedCapacity
 from actviz.training.snapshot import UnitCensus
@@ -41,13 +41,11 @@ def wasted_capacity(
     gone = [c | s for c, s in zip(constant, silent, strict=True)]
     without_dead = whole
     if any(c.any() for c in constant):
-        without_dead = results(without(network, constant, least), train, test)
-        yield
+        without_dead = yield from testing(without(network, constant, least), train, test)
     without_both = without_dead
     if any(s.any() for s in silent):
         values = [np.where(c, low, u.mean_activation) for c, low, u in zip(constant, least, units, strict=True)]
-        without_both = results(without(network, gone, values), train, test)
-        yield
+        without_both = yield from testing(without(network, gone, values), train, test)
     return WastedCapacity(
         n_units=sum(network.sizes[1:-1]),
         n_weights=sum(w.size for w in network.weights),
