@@ -68,6 +68,13 @@ def test_before_the_first_step_a_sentence_says_what_will_fill_the_panel(panel):
     assert panel.chart.plot.widget.isVisible()
 
 
+def test_at_step_0_the_colours_already_reach_to_the_present_values(panel):
+    lane = make_lane(0)
+    choose(panel, MEAN)
+    panel.draw([lane], Selection())
+    assert panel.heat_range.range[1] >= lane.snapshot.mean_activation.max()
+
+
 def test_the_mean_activations_are_bars_from_0_and_can_be_negative(panel):
     lane = make_lane(80, activation="elu", bias_init=-2.0)
     panel.draw([lane], Selection())

@@ -186,8 +186,9 @@ class Updates(Panel):
             return
         self.set_empty(False)
         self.chart.set_quantity(quantity, lanes)
-        self._follow(self.range, [values for values, _ in present])
-        self._follow(self.heat_range, [quantity.over_time(lane).values for lane in lanes])
+        now = [values for values, _ in present]
+        self._follow(self.range, now)
+        self._follow(self.heat_range, [*now, *(quantity.over_time(lane).values for lane in lanes)])
         assert self.range.range is not None
         assert self.heat_range.range is not None
         self.chart.draw(lanes, quantity, *self.range.range)
