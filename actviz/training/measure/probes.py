@@ -9,9 +9,8 @@ and, for 2-D data, over 2,304 points, up to its layer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +20,8 @@ from actviz.nn.network import Network
 from actviz.nn.norms import PART, norm, parts
 from actviz.nn.propagation import Propagation
 from actviz.training.distribution import Distribution
-from actviz.training.measure.distributions import ForwardCounts, ValueCounts
 from actviz.training.layer_row import layer_means
+from actviz.training.measure.distributions import ForwardCounts, ValueCounts
 from actviz.training.measure.histograms import Binning
 from actviz.training.measure.underflow import underflowing_layers
 from actviz.training.measure.unit_census import Tally
@@ -385,19 +384,3 @@ def all_alike(matrix: Floats) -> bool:
         return False
     rounding = ROUNDING * np.finfo(matrix.dtype).eps * max(float(matrix.max()), -float(matrix.min()))
     return all(bool((np.ptp(part, axis=1) <= rounding).all()) for part in parts(matrix))
-
-
-def update_ratios(network: Network, update: Iterable[Floats]) -> Floats:
-    """Return ‖ΔW_l‖ / ‖W_l‖ per layer (L,); 0 where the weights are all zero.
-
-    `update` is that of all parameters, in successive parts of any length.
-    """
-    squares, start = [0.0] * network.n_layers, 0
-    for part in update:
-        for i, span in enumerate(network.layout.weights):
-            moved = part[max(0, span.start - start) : max(0, span.stop - start)]
-            if moved.size:
-                squares[i] += norm(moved) ** 2
-        start += part.size
-    sizes = [norm(w) for w in network.weights]
-    return np.array([sqrt(square) / size if size > 0 else 0.0 for square, size in zip(squares, sizes, strict=True)])

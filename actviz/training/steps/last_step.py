@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from actviz.arrays import Bools, Floats
 from actviz.nn.propagation import Propagation
-from actviz.training.measure.probes import GradientReading, batch_gradient, update_ratios, whole_gradient
+from actviz.training.measure.probes import GradientReading, batch_gradient, whole_gradient
 from actviz.training.measure.underflow import underflowing_layers
+from actviz.training.measure.update_ratios import update_ratios
 from actviz.training.pieces import finished
 from actviz.training.steps.reserve import LONG
 from actviz.training.steps.stepper import Stepper

@@ -29,8 +29,8 @@ from actviz.training.measure.probes import (
     results_and_means,
     signals,
     survey,
-    update_ratios,
 )
+from actviz.training.measure.update_ratios import update_ratios
 from actviz.training.pieces import Pieces, Work, finished
 from actviz.training.results import Results
 from actviz.training.steps.checkpoints import Checkpoint
