@@ -24,7 +24,8 @@ def dead_units_hinder(run: MeasuredRun) -> bool:
     """Return whether a layer is mostly dead and the network does not learn, though steps are long enough for it."""
     worst = float(run.dead_shares.max(initial=0.0))
     # while the rate is too small for the live units to learn, dead units are not the cause
-    return worst > DEAD_SHARE and not run.learned and run.steps_since_change >= 1 and not run.too_slow
+    idle = run.learned or run.nothing_to_learn
+    return worst > DEAD_SHARE and not idle and run.steps_since_change >= 1 and not run.too_slow
 
 
 def layers_of_deaths(run: MeasuredRun) -> list[int]:

@@ -85,8 +85,8 @@ class Diagnosis:
 
     @property
     def tells_of_dead_units(self) -> bool:
-        """Whether any finding is about dead units."""
-        return any(finding.of_dead_units for finding in self.findings)
+        """Whether a fault is about dead units; a few in a network that learns are none."""
+        return any(finding.of_dead_units and finding.sick for finding in self.findings)
 
     @property
     def line(self) -> str:

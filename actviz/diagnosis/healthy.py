@@ -12,7 +12,6 @@ from actviz.number_text import figure, percent
 
 TITLES = {
     "healthy.ready": "Ready",
-    "healthy.alike": "Nothing to tell apart",
     "healthy.learned": "Healthy",
     "healthy.too_early": "Too early to say",
 }
@@ -49,15 +48,6 @@ def ready(run: MeasuredRun) -> str | None:
     if run.snapshot.step:
         return None
     return "Nothing is wrong with the network before its first step. Press Play to train it."
-
-
-@WHAT.sentence()
-def alike(run: MeasuredRun) -> str | None:
-    """All training examples have the same class or target."""
-    if not run.nothing_to_learn:
-        return None
-    what = "class" if run.facts.task == "classification" else "target"
-    return f"All training examples have the same {what}, so a constant output is right and nothing can be learned."
 
 
 @WHAT.sentence()

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf, log, sqrt
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actviz.arrays import Floats
 from actviz.nn.activations import ACTIVATIONS
@@ -25,13 +27,18 @@ RECENT = 40  # rows of the history that count as "now"
 LEARNED_BELOW = 0.5  # of the loss of guessing
 OVERFLOWING = 20.0  # times the error of guessing
 AMPLIFYING = 10.0  # outputs' differences over the inputs'
-SAMPLE = 1000  # examples from which the inputs' deviation is estimated
+SAMPLE = 1000  # examples that tell what all inputs are like
 FLATTENED = 0.5  # times the median slope factor at the start
 FADED = 30.0  # times the present first/last ratio
 SPIKE_ABOVE = 4.0  # times the error of guessing, and that of the start: a step was far too long
 STILL = 1e-5  # update ratio
 WEAK_GRADIENT = 1e-2  # largest norm of a layer: below it the gradient, not the rate, is too small
 FEW_STEPS = 100  # after which a rate can be judged
+
+
+def all_rows_alike(rows: NDArray[Any]) -> bool:
+    """Return whether all rows are the same; mostly some of them tell."""
+    return all(bool((some == rows[:1]).all()) for some in (rows[:SAMPLE], rows))
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,8 +163,7 @@ class MeasuredRun:
     @cached_property
     def nothing_to_learn(self) -> bool:
         """Whether all training examples have the same class or target, so that a constant output is right."""
-        y = self.facts.train_y
-        return bool((y == y[:1]).all())
+        return all_rows_alike(self.facts.train_y)
 
     @cached_property
     def chance(self) -> float:
@@ -204,6 +210,11 @@ class MeasuredRun:
         return 2.0 * accuracy > 1.0 + most
 
     @cached_property
+    def input_size(self) -> float:
+        """RMS of the inputs."""
+        return sqrt(float(np.square(self.facts.train_x[:SAMPLE], dtype=np.float64).mean()))
+
+    @cached_property
     def amplification(self) -> float:
         """How many times as much the first outputs differed from example to example as the inputs."""
         rows, x = self.history.signal, self.facts.train_x[:SAMPLE]
@@ -246,12 +257,6 @@ class MeasuredRun:
         slow = self.update_ratio < STILL and self.steps_since_change >= FEW_STEPS
         return slow and self.ratio > 0.0 and self.largest_norm > WEAK_GRADIENT and self.loss_spike is None
 
-    @property
-    def is_linear(self) -> bool:
-        """Whether no layer has an activation that bends."""
-        kinds = [ACTIVATIONS[key] for key in self.config.activations]
-        return all(kind.piecewise_linear and not kind.rectifier for kind in kinds) and not any(self.config.can_die)
-
     # Units
 
     @cached_property
@@ -286,3 +291,9 @@ class MeasuredRun:
         """Mean saturated fraction of each hidden layer whose activation saturates; 0 in the others."""
         pairs = zip(self.config.activations, self.snapshot.units, strict=True)
         return np.array([float(u.saturated_fraction.mean()) if ACTIVATIONS[a].saturates else 0.0 for a, u in pairs])
+
+
+def is_linear(run: MeasuredRun) -> bool:
+    """Return whether no layer has an activation that bends."""
+    kinds = [ACTIVATIONS[key] for key in run.config.activations]
+    return all(kind.piecewise_linear and not kind.rectifier for kind in kinds) and not any(run.config.can_die)

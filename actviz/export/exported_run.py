@@ -41,6 +41,7 @@ class ExportedRun:
     snapshot: Snapshot
     history: HistoryView  # with all recorded events
     gradient_verdict: str = "healthy"  # of the diagnosis
+    tells_of_dead_units: bool = False  # whether a fault in the diagnosis is about them
     diagnosis: tuple[Remark, ...] = ()
     notes: tuple[NamedNote, ...] = ()  # about this lane, and about all lanes
 
@@ -66,7 +67,8 @@ def exported(trainer: Trainer, name: str = "A", index: int = 0, notes: tuple[Nam
         for finding in found.findings
     )
     verdict = gradient_verdict(snapshot, found)
-    return ExportedRun(name, index, trainer.facts, snapshot, history, verdict, remarks, notes)
+    dead = found.tells_of_dead_units
+    return ExportedRun(name, index, trainer.facts, snapshot, history, verdict, dead, remarks, notes)
 
 
 def _numbers(finding: Finding) -> str:

@@ -85,7 +85,7 @@ def _card(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
     s = run.snapshot
     verdict, dead = run.gradient_verdict, s.n_dead
     chips = _chip(VERDICTS[verdict], verdict != "healthy")
-    chips += _chip(f"{dead} of {run.facts.n_hidden_units} units dead", dead > 0)
+    chips += _chip(f"{dead} of {run.facts.n_hidden_units} units dead", run.tells_of_dead_units)
     if s.dead_layers:
         chips += _chip(f"dead layer {', '.join(map(str, s.dead_layers[:6]))}", True)
     facts = [
@@ -97,7 +97,7 @@ def _card(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
     if error is not None:
         facts.insert(2, (f"Typical error of {run.facts.target_text}", _figure(error)))
     if s.accuracy is not None:
-        facts.insert(2, ("Accuracy", f"{s.accuracy:.1%}{_test(s.test_accuracy, '{:.1%}'.format)}"))
+        facts.insert(2, ("Training accuracy", f"{s.accuracy:.1%}{_test(s.test_accuracy, '{:.1%}'.format)}"))
     if s.counts is not None:
         counts = s.counts
         facts.append(("Units", f"{counts.born_dead:,} born dead, {counts.deaths:,} died, {counts.revivals:,} revived"))

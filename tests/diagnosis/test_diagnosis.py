@@ -144,7 +144,10 @@ def test_no_alarm_is_raised_early_in_a_healthy_run(name, steps):
 
 
 def test_every_rule_has_a_run_in_the_table_that_it_is_first_in():
-    assert {expected for _, expected in VERDICTS.values()} == set(RULES) - OF_THE_USERS_DATA
+    assert {expected for _, expected in VERDICTS.values()} == set(RULES) - OF_THE_USERS_DATA - {
+        "alike_inputs",
+        "alike_targets",
+    }
 
 
 @pytest.mark.parametrize("name", VERDICTS)

@@ -22,6 +22,8 @@ for _name in (
     "strong_decay",
     "unfit_test",
     "diverged",
+    "alike_inputs",
+    "alike_targets",
     "symmetric",
     "dead_layer",
     "dead_units",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
-from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.measured_run import MeasuredRun, is_linear
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
@@ -53,7 +53,7 @@ def like_guessing(run: MeasuredRun) -> str | None:
 @WHY.sentence("linear")
 def linear(run: MeasuredRun) -> str | None:
     """No layer has an activation that bends."""
-    if not run.is_linear:
+    if not is_linear(run):
         return None
     return "Without an activation the whole network is one linear map, which may not be able to do better."
 

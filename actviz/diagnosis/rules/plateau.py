@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.loss_course import loss_half_the_run_ago, loss_stands_still
-from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.measured_run import MeasuredRun, is_linear
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
@@ -66,7 +66,7 @@ def no_lower(run: MeasuredRun) -> str | None:
 @WHY.sentence("linear")
 def linear(run: MeasuredRun) -> str | None:
     """No layer has an activation that bends."""
-    return "Without an activation the whole network is one linear map." if run.is_linear else None
+    return "Without an activation the whole network is one linear map." if is_linear(run) else None
 
 
 @WHY.sentence("long_steps")

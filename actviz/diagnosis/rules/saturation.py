@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import nan
+
 import numpy as np
 
 from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
-from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.measured_run import FLATTENED, MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
@@ -14,13 +16,14 @@ from actviz.nn.quantiles import median
 from actviz.number_text import figure, percent
 
 SATURATED_SHARE = 0.6  # of a layer's values
+LARGE = 5.0  # RMS of the inputs; standardised ones have 1
 WHAT, WHY = Choice("saturation"), Choice("saturation.why")
 
 
 @rule("saturation", explains=("vanishing", "rate_too_small", "not_learning", "plateau"), effect=True)
 def saturation(run: MeasuredRun) -> Finding | None:
     """Find layers of sigmoid-like units whose slope is next to zero."""
-    layers = [i for i, share in enumerate(run.saturated, 1) if share > SATURATED_SHARE]
+    layers = _layers(run)
     if not layers or run.learned:
         return None
     worst = int(run.saturated.argmax())
@@ -43,18 +46,46 @@ def saturation(run: MeasuredRun) -> Finding | None:
     )
 
 
+def _layers(run: MeasuredRun) -> list[int]:
+    """Return the saturated layers, 1-based."""
+    return [i for i, share in enumerate(run.saturated, 1) if share > SATURATED_SHARE]
+
+
+def _start_slope(run: MeasuredRun) -> float:
+    """Return the median slope factor of these layers at the start; NaN where it is not known."""
+    start = run.history.start
+    if start is None or start.factors is None or not start.is_of(run.config):
+        return nan
+    return median(start.factors[1][np.array(_layers(run)) - 1])
+
+
+def _slope(run: MeasuredRun) -> float:
+    return median(run.snapshot.slope_factors[np.array(_layers(run)) - 1])
+
+
 def _at_start(run: MeasuredRun) -> bool:
-    """Return whether the median slope factor at the start was less than half the activations' largest slope."""
-    largest = [ACTIVATIONS[key].max_slope(run.config.alpha) for key in run.config.activations]
-    return run.start_slope < 0.5 * median(np.array(largest))
+    """Return whether these layers' slopes were at the start less than half the largest, at the median."""
+    largest = [ACTIVATIONS[run.config.activations[i - 1]].max_slope(run.config.alpha) for i in _layers(run)]
+    return _start_slope(run) < 0.5 * median(np.array(largest))
 
 
 @WHAT.sentence()
 def small_slopes(run: MeasuredRun) -> str | None:
     """In a layer, most examples have a slope under 5 % of the largest."""
-    if not (run.saturated > SATURATED_SHARE).any():
+    if not _layers(run):
         return None
     return "Most pre-activations there lie so far from zero that the slope is under 5 % of its maximum."
+
+
+@WHY.sentence()
+def by_the_inputs(run: MeasuredRun) -> str | None:
+    """The median slope at the start was small, with inputs far larger than standardised ones."""
+    if not _at_start(run) or not run.input_size > LARGE:
+        return None
+    return (
+        f"At the start the median slope factor was {figure(_start_slope(run))}: the inputs, {figure(run.input_size)} "
+        "in their RMS where 1 is usual, are too large."
+    )
 
 
 @WHY.sentence("large_weights")
@@ -62,7 +93,7 @@ def from_the_start(run: MeasuredRun) -> str | None:
     """The median slope at the start was small, too, and the weights were enlarged or the biases at 0."""
     if not _at_start(run) or run.config.bias_init != 0.0:
         return None
-    return f"At the start the median slope factor was {figure(run.start_slope)}: the initial weights are too large."
+    return f"At the start the median slope factor was {figure(_start_slope(run))}: the initial weights are too large."
 
 
 @WHY.sentence("large_weights")
@@ -71,7 +102,7 @@ def by_the_biases(run: MeasuredRun) -> str | None:
     if not _at_start(run):
         return None
     return (
-        f"At the start the median slope factor was {figure(run.start_slope)}, with biases at "
+        f"At the start the median slope factor was {figure(_start_slope(run))}, with biases at "
         f"{run.config.bias_init:g} and weights of scale {run.config.init_scale:g}."
     )
 
@@ -79,11 +110,11 @@ def by_the_biases(run: MeasuredRun) -> str | None:
 @WHY.sentence("long_steps")
 def by_steps(run: MeasuredRun) -> str | None:
     """The median slope was larger at the start."""
-    if not run.flattened:
+    if not _slope(run) < FLATTENED * _start_slope(run):
         return None
     return (
-        f"The median slope factor was {figure(run.start_slope)} at the start and is "
-        f"{figure(run.slope_change * run.start_slope)}: steps have pushed the units there."
+        f"The median slope factor was {figure(_start_slope(run))} at the start and is "
+        f"{figure(_slope(run))}: steps have pushed the units there."
     )
 
 

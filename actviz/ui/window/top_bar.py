@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton
 
 from actviz.app.lanes import LaneView
 from actviz.diagnosis.diagnosis import gradient_verdict
+from actviz.diagnosis.findings import Diagnosis
 from actviz.number_text import plain
 from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.snapshot import RunFacts, Snapshot
@@ -58,7 +59,7 @@ class TopBar(QFrame):
         self.step = Readout("Step", "99,999,999")
         self.epoch = Readout("Epoch", "99,999.9")
         self.loss = Readout("Loss", "8.88e+88")
-        self.score = Readout("Accuracy", "100.0 %", "Test accuracy")
+        self.score = Readout("Accuracy", "100.0 %", "Train accuracy")
         self.gradient_chip = VerdictChip("Gradient first/last", "8.8e-88  NO GRADIENT")
         self.dead_chip = VerdictChip("Dead units", "8888/8888  DEAD LAYER")
         self.gradient_chip.clicked.connect(self.gradient_chip_clicked)
@@ -92,14 +93,16 @@ class TopBar(QFrame):
         self.step.set("Step", f"{snapshot.step:,}")
         self.epoch.set("Epoch", f"{snapshot.epoch:,.1f}")
         self.loss.set("Loss", loss_text(snapshot.loss))
-        set_tip(self.loss, _loss_tip(lane.facts, snapshot.loss))
+        set_tip(self.loss, _loss_tip(lane.facts, snapshot))
         self.score.set(*_score(snapshot))
         verdict = gradient_verdict(snapshot, lane.diagnosis)
-        self.gradient_chip.set_value(f"{ratio_text(snapshot)}  {_WORDS[verdict]}", alarm=verdict != "healthy")
+        self.gradient_chip.set_value(
+            f"{ratio_text(snapshot)}  {_WORDS[verdict]}", alarm=_alarms(lane) and verdict != "healthy"
+        )
         dead, total = snapshot.n_dead, lane.facts.n_hidden_units
         layer = "  DEAD LAYER" if snapshot.dead_layers else ""
         self.dead_chip.set_value(f"{dead}/{total}{layer}", alarm=_too_many_dead(lane))
-        self._set_tips(snapshot)
+        self._set_tips(snapshot, lane.diagnosis)
 
     @Slot(bool)
     def show_playing(self, playing: bool) -> None:
@@ -146,7 +149,9 @@ class TopBar(QFrame):
             self.epoch.setVisible(epoch)
         self._row.invalidate()
 
-    def _set_tips(self, snapshot: Snapshot) -> None:
+    def _set_tips(self, snapshot: Snapshot, diagnosis: Diagnosis | None) -> None:
+        tested = "test" if snapshot.test_loss is not None else "training"
+        set_tip(self.score, f"On the whole {tested} set at step {snapshot.units_step:,}")
         batch = "the whole training set" if snapshot.whole_gradient else "the latest batch"
         set_tip(
             self.gradient_chip,
@@ -155,6 +160,7 @@ class TopBar(QFrame):
                 f"Vanishing below {snapshot.config.vanishing_below:g}, exploding above "
                 f"{snapshot.config.exploding_above:g} or when not finite."
                 " Diverged: the loss overflowed, and training stopped at the last finite state.",
+                "" if diagnosis is None else f"The verdict is that of the diagnosis at step {diagnosis.step:,}.",
                 "Click for the panels that show why.",
             ),
         )
@@ -164,9 +170,9 @@ class TopBar(QFrame):
             self.dead_chip,
             paragraphs(
                 "Hidden units whose slope is exactly zero on every training example, so that no gradient reaches "
-                f"them; counted on the whole training set at step {snapshot.step:,}.",
+                f"them; counted on the whole training set at step {snapshot.units_step:,}.",
                 which,
-                "Marked when the diagnosis reports them.",
+                "Marked when they are a fault in the diagnosis.",
                 "Click for the panels that show which and since when.",
             ),
         )
@@ -199,8 +205,13 @@ class TopBar(QFrame):
         return box
 
 
+def _alarms(lane: LaneView) -> bool:
+    """Whether the diagnosis finds a fault: the bar raises no alarm that the diagnosis does not explain."""
+    return lane.diagnosis is not None and lane.diagnosis.verdict.sick
+
+
 def _too_many_dead(lane: LaneView) -> bool:
-    """Whether the diagnosis reports dead units: the bar raises no alarm that the diagnosis does not explain."""
+    """Whether a fault in the diagnosis is about dead units."""
     return lane.diagnosis is not None and lane.diagnosis.tells_of_dead_units
 
 
@@ -208,14 +219,14 @@ def _score(snapshot: Snapshot) -> tuple[str, str]:
     if snapshot.test_accuracy is not None:
         return "Test accuracy", share_text(snapshot.test_accuracy)
     if snapshot.accuracy is not None:
-        return "Accuracy", share_text(snapshot.accuracy)
+        return "Train accuracy", share_text(snapshot.accuracy)
     if snapshot.test_loss is None:
         return "Test loss", "no test"
     return "Test loss", loss_text(snapshot.test_loss)
 
 
-def _loss_tip(facts: RunFacts, loss: float) -> str:
+def _loss_tip(facts: RunFacts, snapshot: Snapshot) -> str:
     """Return what the loss is measured in, and the typical error in the target's own unit where that is another."""
-    error = facts.own_error(loss)
+    error = facts.own_error(snapshot.loss)
     rest = "" if error is None else f"; typical error of {facts.target_text} {plain(error)}"
-    return f"{facts.loss_text.capitalize()} on the training set{rest}"
+    return f"{facts.loss_text.capitalize()} on the training set at step {snapshot.units_step:,}{rest}"

@@ -160,7 +160,7 @@ class DeadUnits(Panel):
             self.counts.draw(self._lanes)
         self._write_summary()
         self.wasted.show_lanes(self._lanes)
-        self.set_note(f"step {max(lane.snapshot.step for lane in self._lanes):,}")
+        self.set_note(f"step {max(lane.snapshot.units_step for lane in self._lanes):,}")
 
     def _write_summary(self) -> None:
         wide = self.width() >= ONE_LINE_PX

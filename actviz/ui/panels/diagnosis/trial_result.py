@@ -143,7 +143,7 @@ def result_text(result: TrialResult) -> str:
     before, after = result.before, result.after
     parts = [f"loss {_loss(before)} → {_loss(after)}"]
     if before.accuracy is not None and after.accuracy is not None:
-        parts.append(f"accuracy {100 * before.accuracy:.1f} → {100 * after.accuracy:.1f} %")
+        parts.append(f"training accuracy {100 * before.accuracy:.1f} → {100 * after.accuracy:.1f} %")
     if before.test_loss is not None and after.test_loss is not None:
         parts.append(f"test loss {_loss(before, tested=True)} → {_loss(after, tested=True)}")
     if before.test_accuracy is not None and after.test_accuracy is not None:

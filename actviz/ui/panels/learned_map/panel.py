@@ -128,7 +128,7 @@ class LearnedMapPanel(Panel):
     # Words
 
     def _write_words(self) -> None:
-        step = f"step {max(lane.snapshot.step for lane in self._lanes):,}"
+        step = f"step {max(lane.snapshot.units_step for lane in self._lanes):,}"
         alone = len(self._lanes) == 1
         result = f"train {_result(self._lanes[0].snapshot)}" if alone else ""
         widest = _widest_result(self._lanes[0].snapshot)

@@ -188,7 +188,7 @@ class Loss(Panel):
         self._draw_changes()
         for cursor in self.cursors:
             cursor.show_lanes(self._lanes)
-        self.set_note(f"step {max(lane.snapshot.step for lane in self._lanes):,}")
+        self.set_note(f"step {max(lane.snapshot.units_step for lane in self._lanes):,}")
 
     def _on_overdue(self) -> None:
         if self._lanes:
