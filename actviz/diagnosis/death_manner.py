@@ -10,6 +10,7 @@ from actviz.arrays import Ints
 from actviz.diagnosis.findings import Evidence
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.sentence import Choice
+from actviz.diagnosis.start_of_run import layers_shrink_at_start
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
 from actviz.training.snapshot import Cause
@@ -21,11 +22,15 @@ MANNER = Choice("death_manner")
 
 
 def dead_units_hinder(run: MeasuredRun) -> bool:
-    """Return whether a layer is mostly dead and the network does not learn, though steps are long enough for it."""
+    """Return whether a layer is mostly dead and the network does not learn for no other reason that came before.
+
+    Such reasons are targets that are all alike, steps that are too short, and layers that shrank the gradient at the
+    start.
+    """
     worst = float(run.dead_shares.max(initial=0.0))
-    # while the rate is too small for the live units to learn, dead units are not the cause
-    idle = run.learned or run.nothing_to_learn
-    return worst > DEAD_SHARE and not idle and run.steps_since_change >= 1 and not run.too_slow
+    if run.learned or run.nothing_to_learn or run.too_slow or layers_shrink_at_start(run):
+        return False
+    return worst > DEAD_SHARE and run.steps_since_change >= 1
 
 
 def layers_of_deaths(run: MeasuredRun) -> list[int]:

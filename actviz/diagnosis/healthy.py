@@ -68,7 +68,7 @@ def too_early(run: MeasuredRun) -> str | None:
 
 @WHAT.sentence()
 def falling(run: MeasuredRun) -> str | None:
-    """The loss is lower than half the run ago, by more than its ups and downs."""
+    """The loss is so much lower than half the run ago that it can soon be far below that of guessing."""
     if not loss_falls(run):
         return None
     return f"{_gradient(run)}, and the loss is falling. It is not yet far below that of guessing."
@@ -76,8 +76,8 @@ def falling(run: MeasuredRun) -> str | None:
 
 @WHAT.sentence()
 def not_yet(run: MeasuredRun) -> str | None:
-    """The loss does not fall yet."""
-    return f"{_gradient(run)}. Whether the loss falls needs more steps to say."
+    """Neither of these."""
+    return f"{_gradient(run)}. The loss is not yet far below that of guessing; more steps will tell."
 
 
 @DEAD.sentence()

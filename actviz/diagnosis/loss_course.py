@@ -10,25 +10,45 @@ from math import sqrt
 import numpy as np
 
 from actviz.arrays import Floats
-from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.measured_run import LEARNED_BELOW, MeasuredRun
 
 FEWEST_ROWS = 20  # since the change of settings, from which a course can be told
 LEAST = 0.01  # of the loss of guessing: a smaller change over half the run is none
+SOON = 10.0  # times the drop over half the run, from which a loss takes five more such runs to be half of guessing's
 SURE = 3.0  # standard errors of the difference
+LITTLE = 0.9  # of the loss of guessing: above it, hardly anything was learned
+FIRST_STEPS, FIRST_EPOCHS, AT_LAST = 250, 10, 500  # after which something should have been learned; in any case
 PATIENCE_STEPS, PATIENCE_EPOCHS = 1000, 20  # after which the loss should be past a first plateau
 
 
 def loss_falls(run: MeasuredRun) -> bool:
-    """Return whether the loss is lower than half the run ago."""
+    """Return whether the loss is so much lower than half the run ago that it can soon be half of guessing's."""
     rows = _rows(run)
-    return len(rows) >= FEWEST_ROWS and _drop(rows) > max(LEAST * run.chance, SURE * _noise(rows))
+    if len(rows) < FEWEST_ROWS:
+        return False
+    left = run.snapshot.loss - LEARNED_BELOW * run.chance
+    return _drop(rows) > max(LEAST * run.chance, SURE * _noise(rows), left / SOON)
 
 
 def loss_stands_still(run: MeasuredRun) -> bool:
-    """Return whether the loss, after many steps, is no lower than half the run ago."""
+    """Return whether the loss, after many steps, is hardly lower than half the run ago."""
     rows = _rows(run)
     patient = run.steps_since_change >= PATIENCE_STEPS and run.snapshot.epoch >= PATIENCE_EPOCHS
+    if run.snapshot.loss > LITTLE * run.chance:
+        patient = should_have_learned(run)
     return patient and len(rows) >= FEWEST_ROWS and not loss_falls(run)
+
+
+def loss_is_lower(run: MeasuredRun) -> bool:
+    """Return whether the loss is lower than half the run ago by more than its ups and downs."""
+    rows = _rows(run)
+    return _drop(rows) > max(LEAST * run.chance, SURE * _noise(rows))
+
+
+def should_have_learned(run: MeasuredRun) -> bool:
+    """Return whether there were steps enough to learn something."""
+    steps = run.steps_since_change
+    return (steps >= FIRST_STEPS and run.snapshot.epoch >= FIRST_EPOCHS) or steps >= AT_LAST
 
 
 def loss_half_the_run_ago(run: MeasuredRun) -> float:

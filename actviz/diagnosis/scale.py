@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from actviz.arrays import Floats
-from actviz.diagnosis.measured_run import LEARNED_BELOW, OVERFLOWING, MeasuredRun
+from actviz.diagnosis.measured_run import OVERFLOWING, MeasuredRun
 from actviz.number_text import figure
 
 LARGE, SMALL = 10.0, 0.05  # size of a column, where 1 is usual: its root mean square
@@ -67,7 +67,7 @@ def suffers(run: MeasuredRun) -> bool:
     s, guess = run.snapshot, run.facts.chance_loss
     if s.divergence is not None or not np.isfinite(s.loss):
         return True
-    if s.loss < LEARNED_BELOW * guess:
+    if run.learned:
         return False
     patient = run.steps_since_change >= PATIENCE_STEPS and s.epoch >= PATIENCE_EPOCHS
     worse = run.steps_since_change >= FEW_STEPS and run.recent_loss > WORSE * max(guess, run.first_loss)

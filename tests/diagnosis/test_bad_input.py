@@ -21,15 +21,15 @@ FINE = {"healthy", "dead_units"}
 CASES = {
     "a column of one value": (np.column_stack([X[:, 0], ONE_VALUE]), SIDE, FINE),
     "all columns of one value": (np.column_stack([ONE_VALUE, ONE_VALUE]), SIDE, {"alike_inputs"}),
-    "one column up to 1e20": (np.column_stack([X[:, 0], 1e20 * X[:, 1]]), SIDE, FINE | {"diverged", "saturation"}),
+    "one column up to 1e20": (np.column_stack([X[:, 0], 1e20 * X[:, 1]]), SIDE, FINE | {"input_scale", "odd_columns"}),
     "one class": (X, np.zeros(40, np.int64), {"alike_targets"}),
     "one example": (X[:1], SIDE[:1], {"alike_targets"}),
     "two examples": (X[:2], np.array([0, 1]), FINE),
     "one example of a class": (X, (np.arange(40) == 0).astype(np.int64), FINE | {"not_learning"}),
     "targets all alike": (X, np.full((40, 1), 7.0), {"alike_targets"}),
     "targets all 0": (X, np.zeros((40, 1)), {"alike_targets"}),
-    "targets all 1e20": (X, np.full((40, 1), 1e20), {"alike_targets", "diverged"}),
-    "targets up to 1e20": (X, 1e20 * X[:, :1], {"healthy", "diverged"}),
+    "targets all 1e20": (X, np.full((40, 1), 1e20), {"alike_targets", "target_scale"}),
+    "targets up to 1e20": (X, 1e20 * X[:, :1], {"healthy", "target_scale", "odd_columns"}),
 }
 # what would be false: no network here has large weights, or enlarges from layer to layer
 FALSE = {

@@ -222,6 +222,10 @@ CASES = {
         run(STUCK, 20_000, data=xor), run({**STUCK, "seed": 0}, 20_000, data=xor),
         lambda r: abs(r.half_ago[0] - r.half_ago[1]) < 0.01 * r.trainer.facts.chance_loss < 0.1 * r.s.loss,
     ),
+    "plateau.hardly_lower": (
+        run({**TANH, **SHALLOW, "dataset": "spiral", "learning_rate": 0.003}, 600), run(STUCK, 20_000, data=xor),
+        lambda r: r.half_ago[0] > r.half_ago[1] + 0.005 and r.guess > 0.9,
+    ),
     "plateau.why.linear": (
         run({**LINEAR, "dataset": "moons", "noise": 0.4}, 1500), run(STUCK, 20_000, data=xor),
         lambda r: np.ptp(ACTIVATIONS[r.s.config.activations[0]].slope(np.linspace(-9, 9, 99))) == 0,
@@ -271,7 +275,7 @@ CASES = {
         run({**SHALLOW, "activation": "leaky_relu", "learning_rate": 5.0}, 3), run(TANH, 5), lambda r: r.guess > 1.5,
     ),
     "healthy.falling": (
-        run({**TANH, "hidden": (12,), "learning_rate": 0.03}, 200), run(STUCK, 20_000, data=xor),
+        run({**TANH, "hidden": (12,), "learning_rate": 0.1}, 150), run(STUCK, 20_000, data=xor),
         lambda r: r.half_ago[0] > r.half_ago[1] + 0.01 and r.guess > 0.5,
     ),
     "healthy.not_yet": (run(TANH, 5), run(TANH), lambda r: r.s.step > 0 and r.guess >= 0.5),

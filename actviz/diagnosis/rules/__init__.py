@@ -17,13 +17,13 @@ from actviz.diagnosis.rule import RULES
 __all__ = ["RULES"]
 
 for _name in (
+    "alike_inputs",
+    "alike_targets",
     "input_scale",
     "target_scale",
     "strong_decay",
     "unfit_test",
     "diverged",
-    "alike_inputs",
-    "alike_targets",
     "symmetric",
     "dead_layer",
     "dead_units",

@@ -11,7 +11,7 @@ from actviz.number_text import figure
 WHAT = Choice("alike_inputs")
 
 
-@rule("alike_inputs", explains=("symmetric", "dead_layer", "dead_units", "exploding", EFFECTS))
+@rule("alike_inputs", explains=("diverged", "symmetric", "dead_layer", "dead_units", "exploding", EFFECTS))
 def alike_inputs(run: MeasuredRun) -> Finding | None:
     """Find that all training examples have the same inputs, though not the same targets."""
     why = explain(run, WHAT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis.death_manner import MANNER, dead_units_hinder, evidence_of_deaths, layers_of_deaths
+from actviz.diagnosis.death_manner import DEAD_SHARE, MANNER, dead_units_hinder, evidence_of_deaths, layers_of_deaths
 from actviz.diagnosis.findings import Evidence, Finding, merged
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
@@ -20,7 +20,7 @@ def dead_units(run: MeasuredRun) -> Finding | None:
     shares = run.dead_shares
     worst = float(shares.max(initial=0.0))
     alarm = dead_units_hinder(run)
-    if worst == 1.0 or not (alarm or run.n_dead >= NOTE_SHARE * run.n_units):
+    if worst == 1.0 or not (alarm or worst > DEAD_SHARE or run.n_dead >= NOTE_SHARE * run.n_units):
         return None
     why = explain(run, EFFECT, MANNER)
     return Finding(

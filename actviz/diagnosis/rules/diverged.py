@@ -15,7 +15,7 @@ STEEP = 1.5  # largest slope
 WHAT, WHY = Choice("diverged"), Choice("diverged.why")
 
 
-@rule("diverged", explains=("alike_inputs", "dead_layer", "dead_units", EFFECTS))
+@rule("diverged", explains=("dead_layer", "dead_units", EFFECTS))
 def diverged(run: MeasuredRun) -> Finding | None:
     """Find that training stopped because values were no longer finite."""
     divergence = run.snapshot.divergence

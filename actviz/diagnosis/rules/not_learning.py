@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.loss_course import should_have_learned
 from actviz.diagnosis.measured_run import MeasuredRun, is_linear
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
@@ -11,16 +12,14 @@ from actviz.number_text import figure, percent
 
 GUESSING = 0.97  # times the loss of guessing: not learned
 NO_GRADIENT = 1e-6  # of the first layer: it takes some 100,000 steps at rate 1 to move a weight by 0.1
-PATIENCE_STEPS, PATIENCE_EPOCHS = 250, 10  # after which something should have been learned
 WHAT, WHY = Choice("not_learning"), Choice("not_learning.why")
 
 
 @rule("not_learning", effect=True)
 def not_learning(run: MeasuredRun) -> Finding | None:
-    """Find a loss no better than that of guessing after PATIENCE_STEPS steps and PATIENCE_EPOCHS epochs."""
-    fair = run.steps_since_change >= PATIENCE_STEPS and run.snapshot.epoch >= PATIENCE_EPOCHS
+    """Find a loss no better than that of guessing after steps enough to learn something."""
     why = explain(run, WHAT, WHY)
-    if not fair or len(why.said) < 2:
+    if not should_have_learned(run) or len(why.said) < 2:
         return None
     return Finding(
         "not_learning",

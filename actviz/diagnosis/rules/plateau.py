@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
-from actviz.diagnosis.loss_course import loss_half_the_run_ago, loss_stands_still
+from actviz.diagnosis.loss_course import loss_half_the_run_ago, loss_is_lower, loss_stands_still
 from actviz.diagnosis.measured_run import MeasuredRun, is_linear
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.diagnosis.start_of_run import fades_at_start
 from actviz.number_text import figure
 
 AT_REST = 1e-2  # largest gradient norm of a layer: hardly anything pushes the weights
@@ -23,12 +24,12 @@ def plateau(run: MeasuredRun) -> Finding | None:
     A signal that faded at the start, and steps that are too short, are faults of their own.
     """
     some = run.snapshot.loss < GUESSING * run.chance and not run.learned
-    if not some or run.nothing_to_learn or _fades_at_start(run) or run.too_slow or not loss_stands_still(run):
+    if not some or run.nothing_to_learn or fades_at_start(run) or run.too_slow or not loss_stands_still(run):
         return None
     why = explain(run, WHAT, WHY)
     return Finding(
         "plateau",
-        "The loss stands still",
+        "The loss hardly falls" if loss_is_lower(run) else "The loss stands still",
         "warning",
         why.text,
         (
@@ -45,21 +46,26 @@ def plateau(run: MeasuredRun) -> Finding | None:
     )
 
 
-def _fades_at_start(run: MeasuredRun) -> bool:
-    """Return whether a signal or the gradient was as small at the first census as what counts as vanishing."""
-    backward, signal, below = run.history.backward[:1], run.history.signal[:1], run.config.vanishing_below
-    fades = (backward[:, 0] < below * backward[:, -1]).any() or (signal[:, -2] < below * signal[:, 0]).any()
-    return bool(fades) or run.first_ratio < below
-
-
 @WHAT.sentence()
 def no_lower(run: MeasuredRun) -> str | None:
     """The loss is no lower than half the run ago."""
-    if not loss_stands_still(run):
+    if not loss_stands_still(run) or loss_is_lower(run):
         return None
     return (
         f"The loss is {figure(run.snapshot.loss / run.chance)} of that of guessing, and no lower than it was "
         f"{run.steps_since_change // 2:,} steps ago."
+    )
+
+
+@WHAT.sentence()
+def hardly_lower(run: MeasuredRun) -> str | None:
+    """The loss is a little lower than half the run ago."""
+    if not loss_stands_still(run):
+        return None
+    return (
+        f"The loss is {figure(run.snapshot.loss / run.chance)} of that of guessing. It was "
+        f"{figure(loss_half_the_run_ago(run) / run.chance)} of it {run.steps_since_change // 2:,} steps ago: at this "
+        "pace it takes many times the steps so far to be half of it."
     )
 
 
@@ -95,6 +101,6 @@ def at_rest(run: MeasuredRun) -> str | None:
 def pushed(run: MeasuredRun) -> str | None:
     """The batches still push the weights."""
     return (
-        f"The batches' gradients, of norm {figure(run.largest_norm)}, lead nowhere: a plateau or a local minimum, "
-        "unless the data allow no more."
+        f"The batches' gradients, of norm {figure(run.largest_norm)}, hardly lead downhill: a plateau or a local "
+        "minimum, unless the data allow no more."
     )

@@ -77,7 +77,7 @@ def small_slopes(run: MeasuredRun) -> str | None:
     return "Most pre-activations there lie so far from zero that the slope is under 5 % of its maximum."
 
 
-@WHY.sentence()
+@WHY.sentence("input_scale")
 def by_the_inputs(run: MeasuredRun) -> str | None:
     """The median slope at the start was small, with inputs far larger than standardised ones."""
     if not _at_start(run) or not run.input_size > LARGE:
