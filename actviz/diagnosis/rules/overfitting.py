@@ -14,6 +14,7 @@ from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure, percent
 
 RISE, GAP = 0.25, 0.1  # test loss over its best, in units of guessing's; training accuracy over the test's
+OUTLIERS = 20.0  # losses of guessing on one example, added up: two or three examples that are far off make as much
 WHAT, WHY = Choice("overfitting"), Choice("overfitting.why")
 
 
@@ -56,7 +57,8 @@ def _has_risen(run: MeasuredRun) -> bool:
     s = run.snapshot
     if s.test_loss is None or not len(run.facts.test_x):
         return False
-    return s.test_loss > _best(run) + RISE * run.chance and s.test_loss > s.loss + RISE * run.chance
+    least = max(RISE, OUTLIERS / len(run.facts.test_x)) * run.chance
+    return s.test_loss > max(_best(run), s.loss) + least
 
 
 def _gap(run: MeasuredRun) -> float:
