@@ -165,6 +165,10 @@ CASES = {
         run(SIGMOID), run({**SIGMOID, "hidden": (12,) * 3, "learning_rate": 0.5}),
         lambda r: r.rms[0] / r.rms[-1] < 1e-3,
     ),
+    "vanishing.no_gradient": (
+        run({**SHALLOW, "activation": "silu", "bias_init": -100.0}, 20),
+        run({**SHALLOW, "activation": "silu", "bias_init": -2.0}, 20), lambda r: not r.s.gradient_norms.any(),
+    ),
     "vanishing.backward": (
         run({**DIGITS, **TANH, "hidden": (32,) * 12, "init_scale": 0.5}, 0),
         run({**DIGITS, **TANH, "hidden": (32,) * 12}, 0), lambda r: r.s.backward[0] / r.s.backward[-1] < 1e-3,

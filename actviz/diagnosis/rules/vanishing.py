@@ -18,6 +18,7 @@ WEAK_NORM = 1e-4  # of the first layer's gradient
 BELOW = "below float32"
 TITLES = {
     "vanishing.gradient": "The gradient vanishes",
+    "vanishing.no_gradient": "The gradient vanishes",
     "vanishing.backward": "The backward signal vanishes",
     "vanishing.forward": "The signal vanishes",
 }
@@ -90,6 +91,14 @@ def _gets(run: MeasuredRun) -> str:
 def gradient(run: MeasuredRun) -> str | None:
     """Layer 1's weight gradient is a tiny part of the last layer's."""
     return f"Layer 1 gets {_gets(run)} of the gradient of the last layer." if _gradient_fades(run) else None
+
+
+@WHAT.sentence()
+def no_gradient(run: MeasuredRun) -> str | None:
+    """No layer has a weight gradient, and layer 1 no backward signal."""
+    if not _backward_fades(run) or run.snapshot.gradient_norms.any():
+        return None
+    return "No layer's weights get any gradient, and no backward signal comes to layer 1."
 
 
 @WHAT.sentence()
