@@ -80,10 +80,14 @@ def _worst(run: MeasuredRun) -> Cause:
 
 
 def _first_death(run: MeasuredRun) -> int | None:
-    """Return the step of the run's first death, of a unit that may live again; None where it is forgotten."""
+    """Return the step of the run's first death, of a unit that may live again; None where it is not or no more known.
+
+    A death whose step the record will tell later is not counted.
+    """
     if run.history.first_event:
         return None
-    return min((event.step for event in run.history.events if event.kind == "death"), default=None)
+    dated = (event.step for event in run.history.events if event.kind == "death" and not event.pending)
+    return min(dated, default=None)
 
 
 def _most_were_born_dead(run: MeasuredRun) -> str | None:
