@@ -22,11 +22,12 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.registry import BadInput, Registry
-from actviz.training.config.config import RunConfig
+from actviz.training.config.config import FIELDS, RunConfig
 
 Change = Callable[[RunConfig], Suggestion | None]
 MOST = 4  # suggestions for one finding
 DEEP = 12  # hidden layers
+MOST_DRAWS = int(FIELDS["weights_draw"].high) + 1
 SHALLOW = 4  # hidden layers: mostly few enough that even a sigmoid's gradient reaches layer 1
 
 
@@ -37,6 +38,11 @@ class Remedy:
     key: str
     causes: tuple[str, ...]
     change: Change
+
+    @property
+    def label(self) -> str:
+        """The key in words, such as "Usual rate"; a suggestion's label has the numbers."""
+        return self.key.replace("_", " ").capitalize()
 
 
 REMEDIES: Registry[Remedy] = Registry("remedy")
@@ -66,16 +72,20 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
     found: dict[RunConfig, Suggestion] = {}
     for each in ordered(cause, *more):
         suggestion = each.change(config)
-        if suggestion is None or len(found) == MOST:
-            continue
-        try:
-            changed = config.replace(**suggestion.changes)
-        except BadInput:
-            continue
-        if changed != config:
+        changed = None if suggestion is None else changed_by(suggestion, config)
+        if suggestion is not None and changed is not None and len(found) < MOST:
             helped = record_of(cause).get(each.key)
             found.setdefault(changed, replace(suggestion, key=each.key, helped=helped))
     return tuple(found.values())
+
+
+def changed_by(suggestion: Suggestion, config: RunConfig) -> RunConfig | None:
+    """Return the changed configuration; None where the change breaks a rule or changes nothing."""
+    try:
+        changed = config.replace(**suggestion.changes)
+    except BadInput:
+        return None
+    return None if changed == config else changed
 
 
 def ordered(cause: str, *more: Remedy) -> list[Remedy]:
@@ -91,8 +101,8 @@ def _change(label: str, **changes: Any) -> Suggestion:
     return Suggestion(label, tuple(changes.items()))
 
 
-def activation(key: str, initializer: str | None = None) -> Change:
-    """Suggest another activation, the given initializer at scale 1, and gradient clipping in deep networks.
+def activation(key: str, initializer: str) -> Change:
+    """Suggest another activation with the given initializer.
 
     Where the activation is the present one, and α = 0 gives it a flat region, its usual α is suggested.
     """
@@ -101,35 +111,50 @@ def activation(key: str, initializer: str | None = None) -> Change:
         entry, same = ACTIVATIONS[key], config.activations == (key,) * len(config.hidden)
         if same and (entry.can_die() or not any(config.can_die)):
             return None
-        words = [f"{entry.label}, α {entry.alpha:g}" if same else entry.label]
-        changes: dict[str, Any] = {"activation": key, "alpha": None}
-        if initializer is not None:
-            if initializer != config.initializer:
-                words.append(INITIALIZERS[initializer].label)
-                changes["initializer"] = initializer
-            if config.init_scale != 1.0:
-                words.append("scale 1")
-                changes["init_scale"] = 1.0
-            if len(config.hidden) > DEEP and not config.clip_norm:
-                words.append("clip at 1")  # a single long step can ruin such a deep network
-                changes["clip_norm"] = 1.0
-        return _change(", ".join(words), **changes)
+        words, changes = _drawn_by(initializer, config)
+        words.insert(0, f"{entry.label}, α {entry.alpha:g}" if same else entry.label)
+        return _change(", ".join(words), activation=key, alpha=None, **changes)
 
     return change
 
 
 def initializer(key: str) -> Change:
-    """Suggest another initializer at scale 1."""
+    """Suggest another initializer."""
 
     def change(config: RunConfig) -> Suggestion | None:
         if (config.initializer, config.init_scale) == (key, 1.0):
             return None
-        return _change(INITIALIZERS[key].label, initializer=key, init_scale=1.0)
+        words, changes = _drawn_by(key, config)
+        return _change(", ".join(words), **changes)
 
     return change
 
 
-@remedy("fitting_initializer", "small_weights", "large_weights", "equal_weights")
+def _drawn_by(key: str, config: RunConfig) -> tuple[list[str], dict[str, Any]]:
+    """Return words and changes for an initializer at scale 1, in deep networks with gradient clipping."""
+    words: list[str] = []
+    changes: dict[str, Any] = {}
+    if key != config.initializer:
+        words.append(INITIALIZERS[key].label)
+        changes["initializer"] = key
+    if config.init_scale != 1.0:
+        words.append("scale 1")
+        changes["init_scale"] = 1.0
+    if len(config.hidden) > DEEP and not config.clip_norm:
+        words.append("clip at 1")  # a single long step can ruin such a deep network
+        changes["clip_norm"] = 1.0
+    return words, changes
+
+
+@remedy(
+    "fitting_initializer",
+    "small_weights",
+    "large_weights",
+    "equal_weights",
+    "growing_gradient",
+    "killed",
+    "born_dead",
+)
 def fitting_initializer(config: RunConfig) -> Suggestion | None:
     """Suggest the initializer that suits the activations: He's for rectifiers, Xavier's for others."""
     rectifiers = all(
@@ -154,13 +179,39 @@ def usual_updates(factor: float) -> Remedy:
     return Remedy("usual_updates", ("short_steps",), rate(factor))
 
 
-@remedy("usual_rate", "long_steps", "flattened", "killed")
+@remedy("usual_rate", "long_steps", "flattened", "killed", "short_steps", "growing_gradient", "memory")
 def usual_rate(config: RunConfig) -> Suggestion | None:
-    """Suggest the optimizer's usual learning rate where the present one is at least 5 times as large."""
-    usual = OPTIMIZERS[config.optimizer].usual_rate
-    if config.learning_rate < 5 * usual:
+    """Suggest the optimizer's usual learning rate where the present one is at least 5 times as large, or as small.
+
+    Momentum m makes a steady step 1/(1 - m) times as long, so the rate is compared and suggested without that factor.
+    """
+    entry = OPTIMIZERS[config.optimizer]
+    usual = float(f"{entry.usual_rate * (1.0 - (config.momentum if entry.uses_momentum else 0.0)):.2g}")
+    if usual / 5 < config.learning_rate < 5 * usual:
         return None
     return _change(f"Learning rate {usual:g}", learning_rate=usual)
+
+
+@remedy("no_momentum", "long_steps", "flattened", "killed", "growing_gradient")
+def no_momentum(config: RunConfig) -> Suggestion | None:
+    """Suggest no momentum where there is more than 0.9."""
+    if not OPTIMIZERS[config.optimizer].uses_momentum or config.momentum <= 0.9:
+        return None
+    return _change("No momentum", momentum=0.0, nesterov=False)
+
+
+@remedy("momentum", "plateau")
+def more_momentum(config: RunConfig) -> Suggestion | None:
+    """Suggest momentum 0.9 where there is less."""
+    if not OPTIMIZERS[config.optimizer].uses_momentum or config.momentum >= 0.9:
+        return None
+    return _change("Momentum 0.9", momentum=0.9)
+
+
+@remedy("no_clip", "short_steps")
+def no_clip(config: RunConfig) -> Suggestion | None:
+    """Suggest that the gradient is not clipped."""
+    return None if config.clip_norm == 0.0 else _change("No clipping", clip_norm=0.0)
 
 
 def clip(longest: float) -> Change:
@@ -180,7 +231,7 @@ def scale_one(config: RunConfig) -> Suggestion | None:
     return None if config.init_scale == 1.0 else _change("Weight scale 1", init_scale=1.0)
 
 
-@remedy("bias_zero", "born_dead")
+@remedy("bias_zero", "born_dead", "small_slopes", "large_weights", "long_steps", "flattened", "plateau")
 def bias_zero(config: RunConfig) -> Suggestion | None:
     """Suggest biases that start at zero."""
     return None if config.bias_init == 0.0 else _change("Biases start at 0", bias_init=0.0)
@@ -188,13 +239,14 @@ def bias_zero(config: RunConfig) -> Suggestion | None:
 
 def fewer_layers(config: RunConfig) -> Suggestion | None:
     """Suggest a network of the first SHALLOW hidden layers."""
-    n = len(config.hidden)
-    if n <= SHALLOW:
-        return None
-    changes: dict[str, Any] = {"hidden": config.hidden[:SHALLOW]}
+    return None if len(config.hidden) <= SHALLOW else _first_layers(config, SHALLOW)
+
+
+def _first_layers(config: RunConfig, n: int) -> Suggestion:
+    changes: dict[str, Any] = {"hidden": config.hidden[:n]}
     if not isinstance(config.activation, str):
-        changes["activation"] = config.activation[:SHALLOW]
-    return _change(f"{SHALLOW} hidden layers", **changes)
+        changes["activation"] = config.activation[:n]
+    return _change(f"{n} hidden layer{'s' * (n > 1)}", **changes)
 
 
 def optimizer(key: str) -> Change:
@@ -208,6 +260,33 @@ def optimizer(key: str) -> Change:
         return _change(label, optimizer=key, learning_rate=entry.usual_rate)
 
     return change
+
+
+@remedy("usual_alpha", "growing_function", "growing_gradient", "large_weights", "born_dead", "zero_slope", "long_steps")
+def usual_alpha(config: RunConfig) -> Suggestion | None:
+    """Suggest the activation's usual α."""
+    if config.alpha is None:
+        return None
+    usual = {ACTIVATIONS[key].alpha for key in config.activations} - {None, config.alpha}
+    return _change(f"α {usual.pop():g}", alpha=None) if len(usual) == 1 else None
+
+
+@remedy("next_draw", "born_dead", "plateau", "killed")
+def next_draw(config: RunConfig) -> Suggestion:
+    """Suggest another draw of the initial weights."""
+    return _change("Another draw of the weights", weights_draw=(config.weights_draw + 1) % MOST_DRAWS)
+
+
+@remedy("more_units", "plateau", "born_dead")
+def more_units(config: RunConfig) -> Suggestion:
+    """Suggest four times the units in every layer, at least 8."""
+    return _change("4 times the units", hidden=tuple(max(8, 4 * n) for n in config.hidden))
+
+
+@remedy("half_layers", "memory")
+def half_layers(config: RunConfig) -> Suggestion | None:
+    """Suggest the first half of the layers."""
+    return None if len(config.hidden) < 2 else _first_layers(config, len(config.hidden) // 2)
 
 
 @remedy("wider", "born_dead")
@@ -240,10 +319,10 @@ def decay(rate: float) -> Change:
     return change
 
 
-@remedy("less_decay", "born_dead", "killed")
+@remedy("less_decay", "born_dead", "killed", "small_weights", "small_slopes", "long_steps", "flattened", "plateau")
 def less_decay(config: RunConfig) -> Suggestion | None:
-    """Suggest no weight decay where it is at least 0.1."""
-    return None if config.weight_decay < 0.1 else _change("No weight decay", weight_decay=0.0)
+    """Suggest no weight decay where it is at least 0.05."""
+    return None if config.weight_decay < 0.05 else _change("No weight decay", weight_decay=0.0)
 
 
 @remedy("more_examples", "memory")
@@ -258,27 +337,60 @@ def more_examples(config: RunConfig) -> Suggestion | None:
 
 
 for _key, _causes, _made in (
-    ("rate_tenth", ("long_steps", "flattened", "killed", "growing_gradient"), rate(1 / 10)),
-    ("rate_hundredth", ("long_steps", "flattened"), rate(1 / 100)),
+    ("rate_tenth", ("long_steps", "flattened", "killed", "growing_gradient", "memory"), rate(1 / 10)),
+    ("rate_hundredth", ("long_steps", "flattened", "killed", "growing_gradient"), rate(1 / 100)),
     ("rate_third", ("long_steps", "killed"), rate(1 / 3)),
     ("rate_triple", ("plateau",), rate(3)),
     ("rate_tenfold", ("short_steps",), rate(10)),
-    ("clip", ("long_steps", "flattened", "killed", "growing_gradient"), clip(1.0)),
-    ("adam", ("short_steps", "plateau"), optimizer("adam")),
+    ("clip", ("long_steps", "flattened", "killed", "growing_gradient", "large_weights"), clip(1.0)),
     ("xavier", ("large_weights", "growing_gradient"), initializer("xavier_normal")),
-    ("orthogonal", ("small_weights", "equal_weights"), initializer("orthogonal")),
+    ("orthogonal", ("small_weights", "equal_weights", "large_weights", "growing_gradient"), initializer("orthogonal")),
+    ("rai", ("born_dead",), initializer("rai")),
     (
         "relu",
         ("small_slopes", "small_weights", "large_weights", "zero_slope", "growing_function", "linear", "plateau"),
         activation("relu", "he_normal"),
     ),
-    ("elu", ("small_slopes", "small_weights", "flattened", "born_dead", "killed"), activation("elu", "he_normal")),
-    ("he", ("small_weights", "small_slopes", "born_dead"), initializer("he_normal")),
-    ("leaky_relu", ("born_dead", "killed", "zero_slope", "growing_function"), activation("leaky_relu")),
-    ("tanh", ("small_slopes", "zero_slope", "growing_function", "linear"), activation("tanh", "xavier_normal")),
-    ("tanh_orthogonal", ("small_slopes",), activation("tanh", "orthogonal")),
-    ("gelu", ("zero_slope", "growing_function", "born_dead"), activation("gelu")),
-    ("fewer_layers", ("small_slopes", "small_weights", "growing_gradient", "plateau"), fewer_layers),
+    (
+        "leaky_relu",
+        ("small_slopes", "small_weights", "born_dead", "killed", "zero_slope", "growing_function"),
+        activation("leaky_relu", "he_normal"),
+    ),
+    ("prelu", ("small_slopes", "small_weights", "born_dead", "killed"), activation("prelu", "he_normal")),
+    (
+        "elu",
+        ("small_slopes", "small_weights", "flattened", "born_dead", "killed", "large_weights"),
+        activation("elu", "he_normal"),
+    ),
+    (
+        "gelu",
+        ("small_slopes", "small_weights", "born_dead", "killed", "zero_slope", "growing_function", "linear"),
+        activation("gelu", "he_normal"),
+    ),
+    (
+        "selu",
+        ("small_slopes", "small_weights", "born_dead", "killed", "large_weights", "growing_gradient", "flattened"),
+        activation("selu", "lecun_normal"),
+    ),
+    (
+        "tanh",
+        (
+            "small_slopes",
+            "zero_slope",
+            "growing_function",
+            "linear",
+            "growing_gradient",
+            "large_weights",
+            "killed",
+            "plateau",
+        ),
+        activation("tanh", "xavier_normal"),
+    ),
+    ("tanh_orthogonal", ("small_slopes", "large_weights", "growing_gradient"), activation("tanh", "orthogonal")),
+    ("he", ("small_weights", "small_slopes", "equal_weights"), initializer("he_normal")),
+    ("adam", ("short_steps", "plateau", "long_steps", "killed", "large_weights", "small_slopes"), optimizer("adam")),
+    ("fewer_layers", ("small_slopes", "small_weights", "born_dead"), fewer_layers),
+    ("decay_thousandth", ("memory",), decay(0.001)),
     ("decay_hundredth", ("memory",), decay(0.01)),
     ("decay_tenth", ("memory",), decay(0.1)),
 ):

@@ -37,6 +37,11 @@ def record_of(cause: str) -> dict[str, Helped]:
     return _record().get(cause, {})
 
 
+def causes_on_record() -> list[str]:
+    """Return the keys of the causes against which remedies were tried."""
+    return list(_record())
+
+
 @cache
 def _record() -> dict[str, dict[str, Helped]]:
     tables = tomllib.loads(resource(FILE).read_text(encoding="utf-8"))

@@ -6,6 +6,7 @@ advances in slices of a few milliseconds, so that its caller can stop it between
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from actviz.diagnosis.diagnosis import diagnosis_of
@@ -19,6 +20,9 @@ from actviz.training.units.cost_model import CostModel
 LEAST_STEPS = 500  # even when the user's own run has fewer
 BUDGET_US = 1e6  # of arithmetic for both trainers, about
 SLICE_US = 4e3
+LEARNED = 0.5  # of guessing's loss
+LOWER = 0.9  # of another loss: clearly lower
+SAME_ACCURACY = 0.02  # test accuracies that differ by less are equal: on so few examples it is chance
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,22 @@ class Outcome:
     n_units: int
     diverged_at: int | None  # the step that failed
     diagnosis: Diagnosis
+    guessing_loss: float  # of the best constant output
+
+    @property
+    def relative_loss(self) -> float:
+        """The loss in units of guessing's, which do not depend on the targets' scale; inf if the network diverged."""
+        return self._relative(self.loss)
+
+    @property
+    def relative_test_loss(self) -> float:
+        """The test loss in the same units; inf without a test set."""
+        return self._relative(self.test_loss)
+
+    def _relative(self, loss: float | None) -> float:
+        if self.diverged_at is not None or loss is None or math.isnan(loss):
+            return math.inf
+        return loss / max(self.guessing_loss, 1e-12)
 
 
 @dataclass(frozen=True)
@@ -46,6 +66,29 @@ class TrialResult:
     steps: int
     before: Outcome
     after: Outcome
+
+    @property
+    def helped(self) -> bool:
+        """Whether the fault of the present network is gone with the change, by the loss and not by a verdict alone.
+
+        The verdict's finding must no longer be a fault, and the loss must be clearly lower than both the present one
+        and guessing's, or below half of guessing's. A fault that the test set shows is a matter of degree: the test
+        loss must be clearly lower at no loss of test accuracy, and the network must still have learned something.
+        """
+        before, after, fault = self.before, self.after, self.before.diagnosis.verdict
+        if fault.on_test_set:
+            kept = after.test_accuracy is None or after.test_accuracy > (before.test_accuracy or 0.0) - SAME_ACCURACY
+            return kept and after.relative_test_loss < LOWER * before.relative_test_loss and after.relative_loss < LOWER
+        still = any(found.key == fault.key and found.sick for found in after.diagnosis.findings)
+        now, then = after.relative_loss, before.relative_loss
+        return not still and (now < LOWER * min(1.0, then) or now < min(LEARNED, then))
+
+    @property
+    def harmed(self) -> bool:
+        """Whether the network ends clearly worse with the change: it diverges, or its loss is clearly higher."""
+        if self.before.diagnosis.verdict.on_test_set:
+            return LOWER * self.after.relative_test_loss > self.before.relative_test_loss
+        return LOWER * self.after.relative_loss > self.before.relative_loss
 
 
 class Trial:
@@ -100,11 +143,12 @@ class Trial:
 
     def result(self) -> TrialResult:
         """Measure both networks."""
-        before, after = (_outcome(trainer) for trainer in self._trainers)
+        before, after = (outcome_of(trainer) for trainer in self._trainers)
         return TrialResult(self.suggestion, self.steps, before, after)
 
 
-def _outcome(trainer: Trainer) -> Outcome:
+def outcome_of(trainer: Trainer) -> Outcome:
+    """Measure and diagnose a network as a trial does."""
     snapshot = trainer.measure()
     diverged = snapshot.divergence
     return Outcome(
@@ -118,7 +162,8 @@ def _outcome(trainer: Trainer) -> Outcome:
         snapshot.n_dead,
         trainer.facts.n_hidden_units,
         None if diverged is None else diverged.step,
-        diagnosis_of(trainer.facts, snapshot, trainer.history.view()),
+        diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot)),
+        trainer.facts.chance_loss,
     )
 
 

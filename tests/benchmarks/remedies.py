@@ -1,0 +1,223 @@
+"""How often each remedy helps: `.venv/bin/python tests/benchmarks/remedies.py [--quick] [--write]`.
+
+Every sick run (`sick_runs.py`) trains; the diagnosis names its cause; then every remedy that declares this cause is
+tried, for the same number of steps from the same seed, those that the record drops included. A remedy has helped if
+the fault is gone and the network learns, and has harmed if the loss ends clearly higher; `TrialResult.helped` and
+`.harmed` (`actviz/diagnosis/trial.py`) are the criterion.
+
+The order of a cause's remedies: first the one with the largest share of helped over tried, then again and again the
+one with the largest share in the runs that those before it left sick, ties by the share in all runs. A share is
+(helped + 1)/(tried + 2), so that one lucky run counts for little.
+
+The table tells how well the order does, and how well the order of the even seeds does on the odd ones. `--write`
+writes `resources/remedies.toml` and the last section of `resources/help/remedies.md`.
+"""
+
+from __future__ import annotations
+
+import os
+
+for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[name] = "1"
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sick_runs import SickRun, sick_runs
+
+from actviz import RunConfig, Trainer
+from actviz.diagnosis import remedies
+from actviz.diagnosis.causes import CAUSES
+from actviz.diagnosis.findings import Suggestion
+from actviz.diagnosis.remedies import MOST, REMEDIES, changed_by
+from actviz.diagnosis.remedy_record import FILE, Helped
+from actviz.diagnosis.trial import Outcome, TrialResult, outcome_of
+from actviz.resource_files import resource
+
+PAGE, HEADING = "help/remedies.md", "## The present record\n\n"
+Orders = dict[str, list[str]]  # of each cause: keys of remedies
+
+
+@dataclass
+class Tried:
+    """A sick run and, by remedy, whether it helped and whether it harmed."""
+
+    run: SickRun
+    cause: str
+    helped: dict[str, bool] = field(default_factory=dict)
+    harmed: set[str] = field(default_factory=set)
+
+
+def trained(config: RunConfig, steps: int) -> Outcome:
+    """Train a configuration and measure it."""
+    trainer = Trainer(config)
+    trainer.advance(steps)
+    return outcome_of(trainer)
+
+
+def every_suggestion(config: RunConfig, cause: str, offered: Sequence[Suggestion]) -> dict[str, Suggestion]:
+    """Return the suggestion of every remedy for a cause; those that a rule made itself are among the offered."""
+    made = {each.key: each for each in offered if each.key not in REMEDIES}
+    for key, remedy in REMEDIES.items():
+        suggestion = remedy.change(config) if cause in remedy.causes else None
+        if suggestion is not None and changed_by(suggestion, config) is not None:
+            made[key] = suggestion
+    return made
+
+
+def tried(run: SickRun) -> Tried | None:
+    """Try every remedy for a run's cause; None where the diagnosis finds it well or names no cause."""
+    before = trained(run.config, run.steps)
+    verdict = before.diagnosis.verdict
+    if not verdict.sick or not verdict.cause:
+        return None
+    result, outcomes = Tried(run, verdict.cause), {run.config: before}
+    for key, suggestion in every_suggestion(run.config, verdict.cause, verdict.suggestions).items():
+        changed = run.config.replace(**suggestion.changes)
+        if changed not in outcomes:
+            outcomes[changed] = trained(changed, run.steps)
+        trial = TrialResult(suggestion, run.steps, before, outcomes[changed])
+        result.helped[key] = trial.helped
+        if trial.harmed:
+            result.harmed.add(key)
+    return result
+
+
+# The order
+
+
+def order_of(runs: Sequence[Tried]) -> list[str]:
+    """Return the keys of the remedies that were tried in these runs of one cause, the most helpful first."""
+    left, order = list(runs), []
+    keys = list(dict.fromkeys(key for run in runs for key in run.helped))
+    while keys:
+        best = max(keys, key=lambda key: (_share(left, key), _share(runs, key)))
+        keys.remove(best)
+        order.append(best)
+        left = [run for run in left if not run.helped.get(best)]
+    return order
+
+
+def _share(runs: Sequence[Tried], key: str) -> float:
+    count = counted(runs, key)
+    return (count.helped + 1) / (count.tried + 2)
+
+
+def counted(runs: Sequence[Tried], key: str) -> Helped:
+    """Return in how many of these runs a remedy was tried and has helped."""
+    results = [run.helped[key] for run in runs if key in run.helped]
+    return Helped(sum(results), len(results))
+
+
+def orders_of(runs: Sequence[Tried]) -> Orders:
+    """Return the order of the remedies that are offered for each cause."""
+    orders: Orders = {}
+    for cause, group in by_cause(runs).items():
+        orders[cause] = [key for key in order_of(group) if counted(group, key).is_worthy]
+    return orders
+
+
+def by_cause(runs: Sequence[Tried]) -> dict[str, list[Tried]]:
+    """Return the runs of each cause."""
+    groups: dict[str, list[Tried]] = {}
+    for run in runs:
+        groups.setdefault(run.cause, []).append(run)
+    return groups
+
+
+def score(runs: Sequence[Tried], orders: Orders) -> tuple[int, int]:
+    """Return in how many runs the first remedy offered helps, and in how many one of those offered."""
+    first = any_of = 0
+    for run in runs:
+        offered = [key for key in orders.get(run.cause, ()) if key in run.helped][:MOST]
+        first += bool(offered) and run.helped[offered[0]]
+        any_of += any(run.helped[key] for key in offered)
+    return first, any_of
+
+
+# The table and the files
+
+
+def summary(runs: Sequence[Tried]) -> list[str]:
+    """Return two sentences: the score of the order, and of one half's order on the other half."""
+    even, odd = ([run for run in runs if run.run.config.seed % 2 == rest] for rest in (0, 1))
+    first, any_of = score(runs, orders_of(runs))
+    held_first, held_any = score(odd, orders_of(even))
+    return [
+        f"The first remedy offered helps in {first} of {len(runs)} sick runs, one of those offered in {any_of}.",
+        f"In the order of the even seeds alone, on the odd seeds: the first in {held_first} of {len(odd)}, "
+        f"one of those offered in {held_any}.",
+    ]
+
+
+def table(runs: Sequence[Tried]) -> str:
+    """Return the table of all remedies of all causes, and the runs that no offered remedy helped."""
+    lines, orders = [f"{'cause':18} {'runs':>4}  {'remedy':24} {'helped':>9} {'harmed':>6}"], orders_of(runs)
+    for cause, group in by_cause(runs).items():
+        first, any_of = score(group, orders)
+        lines.append(f"{cause:18} {len(group):4}  first {first}, any {any_of}")
+        for key in order_of(group):
+            count, harmed = counted(group, key), sum(key in run.harmed for run in group)
+            dropped = "" if count.is_worthy else "  not offered"
+            lines.append(f"{'':25}{key:24} {count.helped:4}/{count.tried:<4} {harmed:6}{dropped}")
+    for run in runs:
+        offered = [key for key in orders[run.cause] if key in run.helped][:MOST]
+        if not offered or not run.helped[offered[0]]:
+            any_of = ", ".join(key for key, helped in run.helped.items() if helped) or "none"
+            lines.append(f"first fails: {run.cause}, {run.run.kind}, seed {run.run.config.seed}; helping: {any_of}")
+    return "\n".join([*lines, *summary(runs)])
+
+
+def toml(runs: Sequence[Tried]) -> str:
+    """Return the record as TOML."""
+    lines = [
+        "# How often each remedy has helped: remedy = [helped, tried], a table for each cause, in the order of offer.",
+        "# Written by tests/benchmarks/remedies.py.",
+        *(f"# {sentence}" for sentence in summary(runs)),
+    ]
+    for cause, group in sorted(by_cause(runs).items()):
+        lines += ["", f"[{cause}]"]
+        for key in order_of(group):
+            count = counted(group, key)
+            lines.append(f"{key} = [{count.helped}, {count.tried}]")
+    return "\n".join(lines) + "\n"
+
+
+def page(runs: Sequence[Tried]) -> str:
+    """Return the section of the handbook: the summary, and for each cause the remedies that are offered."""
+    lines = [*summary(runs), "", "| cause | runs | remedies, in the order of offer, and in how many runs they helped |"]
+    lines.append("|---|---|---|")
+    groups, orders = by_cause(runs), orders_of(runs)
+    for cause in (cause for cause in CAUSES if cause in groups):
+        counts = ((key, counted(groups[cause], key)) for key in orders[cause])
+        offered = ", ".join(f"{key.replace('_', ' ')} {count.helped}/{count.tried}" for key, count in counts)
+        lines.append(f"| {CAUSES[cause].text} | {len(groups[cause])} | {offered} |")
+    return "\n".join(lines) + "\n"
+
+
+def main(options: Sequence[str]) -> None:
+    """Try all remedies on all sick runs and print the table."""
+    remedies.MOST = len(REMEDIES) + 10  # rules are to hand over every remedy that they make themselves
+    remedies.record_of = lambda _cause: {}
+    done: list[Tried] = []
+    with TemporaryDirectory() as folder:
+        runs = list(sick_runs(Path(folder), quick="--quick" in options))
+        for i, run in enumerate(runs, 1):
+            print(f"\r{i}/{len(runs)} {run.kind:40}", end="", file=sys.stderr, flush=True)
+            if (result := tried(run)) is not None:
+                done.append(result)
+    print(file=sys.stderr)
+    print(table(done))
+    print(f"{len(runs) - len(done)} of {len(runs)} runs were well.")
+    if "--write" in options:
+        resource(FILE).write_text(toml(done), encoding="utf-8")
+        file = resource(PAGE)
+        text, heading, _ = file.read_text(encoding="utf-8").partition(HEADING)
+        file.write_text(text + heading + page(done), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,159 @@
+"""The sick runs on which remedies are counted: kinds of faults over data sets, shapes and seeds.
+
+A kind lists settings, data sets, shapes (units, hidden layers) and steps. The diagnosis names a run's cause, not this
+table; a run that it finds well is left out. The networks are small, so that all runs with all remedies take minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from actviz import RunConfig
+
+Shape = tuple[int, int]  # units a layer, hidden layers
+SEEDS = range(4)
+
+
+@dataclass(frozen=True)
+class SickRun:
+    """A configuration that is expected to fail within `steps`; `kind` names why."""
+
+    kind: str
+    config: RunConfig
+    steps: int
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Settings that fail on each of the data sets in each of the shapes."""
+
+    name: str
+    datasets: tuple[str, ...]
+    shapes: tuple[Shape, ...]
+    settings: dict[str, Any] = field(default_factory=dict)
+    steps: int = 600
+    seeds: int = 4  # the first of SEEDS
+
+
+def _kind(
+    name: str, datasets: tuple[str, ...], shapes: tuple[Shape, ...], steps: int = 600, seeds: int = 4, **settings: Any
+) -> Kind:
+    return Kind(name, datasets, shapes, settings, steps, seeds)
+
+
+XAVIER = {"initializer": "xavier_normal"}
+MOMENTUM = {"learning_rate": 0.01, "momentum": 0.9}
+KINDS = (
+    # the slopes shrink the gradient
+    _kind("sigmoid", ("circle", "moons"), ((12, 8),), activation="sigmoid", **XAVIER),
+    _kind("deep sigmoid", ("gaussians",), ((16, 16),), activation="sigmoid", **XAVIER),
+    _kind("sigmoid on digits", ("digits",), ((32, 5),), activation="sigmoid", initializer="pytorch", **MOMENTUM),
+    _kind("sigmoid, regression", ("waves",), ((12, 8),), activation="sigmoid", **XAVIER),
+    _kind("hard sigmoid", ("circle", "digits"), ((16, 8),), activation="hard_sigmoid", **XAVIER),
+    # the weights shrink it (Glorot and Bengio 2010; He et al. 2015, Fig. 3)
+    _kind("half of Xavier", ("digits", "circle"), ((32, 20),), 400, activation="tanh", init_scale=0.5, **XAVIER),
+    _kind("29 ReLU with Xavier", ("circle", "digits", "gaussians"), ((32, 29),), 800, 2, **XAVIER, **MOMENTUM),
+    _kind("60 ReLU with Xavier", ("circle", "digits", "gaussians"), ((32, 60),), 800, 2, **XAVIER, **MOMENTUM),
+    _kind("ReLU with normal 0.05", ("xor",), ((16, 8),), initializer="normal"),
+    _kind("tanh with uniform 0.05", ("circle", "digits"), ((12, 10),), activation="tanh", initializer="uniform"),
+    _kind("ReLU with PyTorch's", ("digits",), ((16, 14),), initializer="pytorch", **MOMENTUM),
+    _kind("deep GELU with Xavier", ("gaussians",), ((12, 20),), 800, activation="gelu", **XAVIER),
+    _kind("ReLU at a tenth", ("circle", "waves"), ((16, 6),), init_scale=0.1),
+    # the weights are too large
+    _kind("tanh at 8 times", ("xor", "digits"), ((24, 8),), activation="tanh", init_scale=8.0, **XAVIER),
+    _kind("ReLU at 2 times", ("digits", "waves"), ((24, 12),), init_scale=2.0),
+    _kind("ReLU at 5 times", ("gaussians", "moons"), ((16, 6),), init_scale=5.0),
+    _kind("ReLU at 1.4 times", ("circle",), ((24, 40),), 600, 2, init_scale=1.4),
+    _kind("sigmoid at 20 times", ("xor",), ((16, 8),), activation="sigmoid", init_scale=20.0, **XAVIER),
+    # the activation enlarges the signal
+    _kind("three times z", ("circle",), ((12, 12),), activation="=3*max(0,z)", **XAVIER),
+    _kind("z squared", ("moons",), ((12, 6),), activation="=z*z"),
+    _kind("exponential", ("xor",), ((12, 8),), activation="=exp(z)"),
+    _kind("ELU with α 10", ("circle",), ((16, 10),), activation="elu", alpha=10.0),
+    # the steps are too long
+    _kind("rate 10", ("circle", "digits"), ((12, 6),), learning_rate=10.0),
+    _kind("rate 3", ("waves", "spiral"), ((16, 4),), learning_rate=3.0),
+    _kind("tanh, rate 10", ("circle",), ((16, 4),), activation="tanh", learning_rate=10.0, **XAVIER),
+    _kind("Adam at 1", ("circle", "digits"), ((16, 5),), optimizer="adam", learning_rate=1.0),
+    _kind("Adam at 0.3, tanh", ("moons",), ((16, 6),), activation="tanh", optimizer="adam", learning_rate=0.3),
+    _kind("RMSprop at 0.5", ("circle",), ((16, 4),), optimizer="rmsprop", learning_rate=0.5),
+    _kind("momentum 0.99", ("circle", "digits"), ((16, 5),), learning_rate=0.5, momentum=0.99),
+    _kind("leaky ReLU with Adam", ("digits",), ((64, 2),), 900, activation="leaky_relu", optimizer="adam",
+          learning_rate=0.1),
+    _kind("decay 10", ("spiral",), ((8, 2),), 1500, activation="tanh", weight_decay=10.0, learning_rate=0.3,
+          batch_size=30, **XAVIER),
+    _kind("decay 0.3", ("circle", "digits"), ((16, 4),), weight_decay=0.3),
+    # the steps are too short
+    _kind("rate 1e-6", ("digits",), ((16, 3),), learning_rate=1e-6),
+    _kind("clip at 1e-5", ("circle",), ((16, 3),), clip_norm=1e-5),
+    _kind("Adam at 1e-8", ("waves",), ((16, 3),), optimizer="adam", learning_rate=1e-8),
+    # dead units
+    _kind("bias -2", ("xor", "digits"), ((12, 6),), bias_init=-2.0),
+    _kind("bias -10", ("moons",), ((16, 3),), bias_init=-10.0),
+    _kind("narrow and deep", ("circle", "moons"), ((3, 12),), 1000),
+    _kind("two units, ten layers", ("gaussians",), ((2, 10),), 1000),
+    _kind("tanh, bias 6", ("circle", "digits"), ((16, 6),), activation="tanh", bias_init=6.0, **XAVIER),
+    _kind("leaky ReLU at 0", ("circle",), ((12, 6),), activation="leaky_relu", alpha=0.0, bias_init=-2.0),
+    _kind("rate 3, ReLU", ("gaussians", "digits"), ((24, 5),), learning_rate=3.0),
+    _kind("ReLU6 at rate 5", ("moons",), ((16, 4),), activation="relu6", learning_rate=5.0),
+    _kind("step function", ("moons",), ((12, 4),), activation="=where(z>0,1,0)"),
+    # others
+    _kind("zeros", ("digits",), ((12, 4),), activation="tanh", initializer="zeros"),
+    _kind("scale 0", ("moons",), ((12, 3),), init_scale=0.0),
+    _kind("identity", ("circle", "xor"), ((12, 4),), activation="identity", **XAVIER),
+    _kind("few units on a spiral", ("spiral",), ((4, 2),), 2000, activation="tanh", learning_rate=0.02, **XAVIER),
+    _kind("sigmoid on a plateau", ("xor", "circle"), ((6, 2), (12, 3)), 800, activation="sigmoid", **XAVIER),
+    _kind("few units on waves", ("waves",), ((4, 2), (8, 3)), 2000, activation="sigmoid", learning_rate=0.05, **XAVIER),
+    _kind("noisy and few", ("moons", "circle"), ((48, 3),), 3000, n_examples=60, noise=0.5, test_fraction=0.5,
+          batch_size=16),
+    _kind("few digits", ("digits",), ((64, 2),), 1500, n_examples=60, test_fraction=0.5, batch_size=16),
+    _kind("wide tanh, few and noisy", ("spiral",), ((64, 2),), 3000, n_examples=80, noise=0.4, test_fraction=0.5,
+          activation="tanh", batch_size=16, **XAVIER),
+    _kind("few waves", ("waves",), ((48, 3),), 3000, n_examples=60, noise=0.5, test_fraction=0.5, batch_size=16),
+)  # fmt: skip
+
+
+def sick_runs(folder: Path, quick: bool = False) -> Iterator[SickRun]:
+    """Yield every run, for each seed in turn; the folder gets the files of data that some of them read."""
+    for seed in SEEDS:
+        for kind in (kind for kind in KINDS if seed < kind.seeds):
+            for dataset in kind.datasets[:1] if quick else kind.datasets:
+                for units, layers in kind.shapes[:1] if quick else kind.shapes:
+                    settings = {"hidden": (units,) * layers, "seed": seed} | kind.settings
+                    if dataset == "digits":
+                        settings.setdefault("n_examples", 400)
+                    yield SickRun(f"{kind.name}, {dataset}", RunConfig(dataset=dataset, **settings), kind.steps)
+        yield from _runs_on_files(folder, seed)
+
+
+def _runs_on_files(folder: Path, seed: int) -> Iterator[SickRun]:
+    """Yield runs on inputs and targets as people measure them: of any size, and far from 0."""
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(200, 3))
+    height = x[:, :1] - np.sin(2.0 * x[:, 1:2])
+    colour = (height > 0.0).astype(np.int64)
+    four = np.array([[0.0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]])
+
+    def run(kind: str, columns: list[np.ndarray], steps: int, target: str, **settings: Any) -> SickRun:
+        table = np.concatenate(columns, axis=1)
+        path = folder / f"{kind.replace(' ', '-')}-{seed}.csv"
+        header = ",".join([f"x{i}" for i in range(1, table.shape[1])] + [target])
+        form = ["%.6g"] * (table.shape[1] - 1) + ["%d" if target == "class" else "%.6g"]
+        np.savetxt(path, table, form, ",", header=header, comments="")
+        return SickRun(kind, RunConfig(data_path=str(path), seed=seed, **settings), steps)
+
+    yield run("prices as targets", [x, 2e5 + 5e4 * height], 600, "price", hidden=(16, 16))
+    yield run("targets far from 0", [x, 460.0 + 5.0 * height], 600, "power", hidden=(16, 16))
+    yield run("tiny targets", [x, 1e-4 * height], 600, "current", hidden=(16, 16))
+    large = [1000.0 * x + 3000.0, colour]
+    yield run("raw inputs", large, 600, "class", hidden=(16, 16), standardize=False)
+    yield run("raw inputs, tanh", large, 600, "class", hidden=(16, 16), standardize=False, activation="tanh")
+    xor = {"activation": "sigmoid", "initializer": "xavier_normal", "learning_rate": 0.35, "test_fraction": 0.0}
+    yield run("two units on XOR", [four], 8000, "class", hidden=(2,), **xor)
+    held_out = {"activation": "tanh", "initializer": "xavier_normal", "learning_rate": 0.35}
+    yield run("four examples", [four], 2000, "class", hidden=(4,), **held_out)
