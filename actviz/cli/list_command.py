@@ -9,6 +9,9 @@ from typing import Any
 from actviz.cli.json_target import add_json_option, write_json
 from actviz.cli.streams import complain, say
 from actviz.data import DATASETS
+from actviz.diagnosis.causes import CAUSES, Cause
+from actviz.diagnosis.remedies import REMEDIES, Remedy
+from actviz.diagnosis.remedy_record import record_of
 from actviz.lessons.scene import scenes
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
@@ -22,6 +25,8 @@ LISTS: Mapping[str, Registry[Any]] = {
     "optimizers": OPTIMIZERS,
     "datasets": DATASETS,
     "losses": LOSSES,
+    "causes": CAUSES,
+    "remedies": REMEDIES,
 }
 SCENES = "scenes"  # which are files, and read only when they are asked for
 
@@ -33,15 +38,34 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a registry's entries: keys and labels, or one JSON object by key."""
+    """Print a registry's entries: keys and texts, or one JSON object by key."""
     registry: Registry[Any] = scenes().entries if options.registry == SCENES else LISTS[options.registry]
     for fault in scenes().faults if options.registry == SCENES else ():
         complain(fault)
     if options.json is not None:
-        entries = {key: {"label": e.label, "story": getattr(e, "story", "")} for key, e in registry.items()}
-        write_json(options.json, entries)
+        write_json(options.json, {key: _values(entry) for key, entry in registry.items()})
         return 0
     width = max(map(len, registry))
     for key, entry in registry.items():
-        say(f"{key:{width}}  {entry.label}  {getattr(entry, 'story', '')}".rstrip())
+        say(f"{key:{width}}  {_text(entry)}".rstrip())
     return 0
+
+
+def _values(entry: Any) -> dict[str, Any]:
+    if isinstance(entry, Cause):
+        record = record_of(entry.key).items()
+        return {"label": entry.text, "remedies": {key: [count.helped, count.tried] for key, count in record}}
+    if isinstance(entry, Remedy):
+        counts = {cause: record_of(cause).get(entry.key) for cause in entry.causes}
+        return {"label": entry.label, "causes": {cause: c and [c.helped, c.tried] for cause, c in counts.items()}}
+    return {"label": entry.label, "story": getattr(entry, "story", "")}
+
+
+def _text(entry: Any) -> str:
+    """Return an entry's text; of a remedy, in how many runs it has helped against each of its causes."""
+    if isinstance(entry, Cause):
+        return entry.text
+    if isinstance(entry, Remedy):
+        counts = ((cause, record_of(cause).get(entry.key)) for cause in entry.causes)
+        return ", ".join(cause if c is None else f"{cause} {c.helped}/{c.tried}" for cause, c in counts)
+    return f"{entry.label}  {getattr(entry, 'story', '')}"

@@ -14,7 +14,7 @@ from actviz.cli.json_target import finite, write_json
 from actviz.cli.streams import say
 from actviz.data.columns import ColumnFacts, column_hints
 from actviz.diagnosis.diagnosis import diagnosis_of, gradient_verdict
-from actviz.diagnosis.findings import Diagnosis, Finding
+from actviz.diagnosis.findings import Diagnosis, Finding, Suggestion
 from actviz.training import RunConfig, Snapshot, Trainer
 from actviz.training.history.notes import NamedNote, notes_report, notes_text
 from actviz.training.measure.underflow_text import ratio_text
@@ -60,7 +60,8 @@ def text_report(facts: RunFacts, snapshot: Snapshot, diagnosis: Diagnosis) -> st
     lines.append(f"dead units {snapshot.n_dead}/{n_units}")
     if snapshot.wasted is not None:
         lines.append(f"wasted capacity: {snapshot.wasted.counts_text}; {snapshot.wasted.results_text}")
-    lines.append(diagnosis.line)
+    lines += [diagnosis.line, diagnosis.verdict.explanation]
+    lines += [f"  try: {suggestion}" for suggestion in diagnosis.verdict.suggestions]
     lines.append("layer     signal   backward signal   gradient RMS   dead units")
     for i, rms in enumerate(snapshot.gradient_rms):
         if i < len(snapshot.units):
@@ -180,5 +181,12 @@ def _finding_report(finding: Finding) -> dict[str, Any]:
         "layers": [list(span) for span in finding.layers],
         "evidence": {e.label: e.value for e in finding.evidence},
         "explanation": finding.explanation,
-        "suggestions": [{"label": s.label, "changes": s.changes} for s in finding.suggestions],
+        "cause": finding.cause,
+        "suggestions": [_suggestion_report(suggestion) for suggestion in finding.suggestions],
     }
+
+
+def _suggestion_report(suggestion: Suggestion) -> dict[str, Any]:
+    """Return a suggestion as plain values; `helped` and `tried` are None where the remedy is not in the record."""
+    counts = {"helped": None, "tried": None} if suggestion.helped is None else asdict(suggestion.helped)
+    return {"label": suggestion.label, "changes": suggestion.changes, "remedy": suggestion.key} | counts

@@ -27,6 +27,9 @@ class Suggestion:
         """The fields and their new values."""
         return dict(self.change)
 
+    def __str__(self) -> str:
+        return self.label if self.helped is None else f"{self.label} ({self.helped})"
+
 
 @dataclass(frozen=True)
 class Evidence:

@@ -29,6 +29,7 @@ class Remark:
     title: str
     text: str
     alarming: bool = False
+    remedies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +64,12 @@ def exported(trainer: Trainer, name: str = "A", index: int = 0, notes: tuple[Nam
     history = trainer.history.view().with_now(snapshot)
     found = diagnosis_of(trainer.facts, snapshot, history)
     remarks = tuple(
-        Remark(finding.title, " ".join((finding.explanation, _numbers(finding))), finding.sick)
+        Remark(
+            finding.title,
+            " ".join((finding.explanation, _numbers(finding))),
+            finding.sick,
+            tuple(map(str, finding.suggestions)),
+        )
         for finding in found.findings
     )
     verdict = gradient_verdict(snapshot, found)

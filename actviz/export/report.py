@@ -130,10 +130,15 @@ def _diagnoses(runs: Sequence[ExportedRun]) -> str:
     for run in diagnosed:
         parts += [
             f"<h3{' class=alarm' if remark.alarming else ''}>{named(runs, run)} {escape(remark.title)}</h3>"
-            f"<p>{escape(remark.text)}</p>"
+            f"<p>{escape(remark.text)}</p>{_remedies(remark.remedies)}"
             for remark in run.diagnosis
         ]
     return f"<section><h2>Diagnosis</h2>{''.join(parts)}</section>"
+
+
+def _remedies(remedies: Sequence[str]) -> str:
+    items = "".join(f"<li>{escape(remedy)}</li>" for remedy in remedies)
+    return f"<p>Changes that may help:</p><ul>{items}</ul>" if items else ""
 
 
 def _foot(written: str) -> str:

@@ -11,6 +11,9 @@ from actviz import RunConfig, Trainer, __version__
 from actviz.__main__ import main
 from actviz.cli import COMMANDS, config_options, reports
 from actviz.cli.list_command import LISTS
+from actviz.diagnosis.causes import CAUSES
+from actviz.diagnosis.remedies import REMEDIES
+from actviz.diagnosis.remedy_record import record_of
 from actviz.recording import RecordingWriter, recording_of
 from actviz.training import FIELDS
 from actviz.training.history.notes import Note
@@ -354,7 +357,8 @@ def test_the_json_report_holds_the_diagnosis(capsys):
     verdict = found["verdict"]
     assert (found["step"], verdict["key"], verdict["severity"]) == (20, "dead_layer", "critical")
     assert verdict["evidence"]["dead units"].endswith("/96")
-    assert {"label": "Biases start at 0", "changes": {"bias_init": 0.0}} in verdict["suggestions"]
+    offered = {each["remedy"]: (each["label"], each["changes"]) for each in verdict["suggestions"]}
+    assert offered["bias_zero"] == ("Biases start at 0", {"bias_init": 0.0})
 
 
 def test_a_file_gives_the_configuration_and_options_override_it(capsys, tmp_path):
@@ -507,3 +511,31 @@ def test_a_run_is_recorded_only_under_a_name_that_can_be(capsys, tmp_path, name)
 def test_a_file_that_is_no_recording_cannot_be_shown(capsys, tmp_path):
     (tmp_path / "run.actviz").write_text("no")
     assert "run.actviz is not a session of actviz" in refused(capsys, "show", str(tmp_path / "run.actviz"))
+
+
+def test_the_text_report_lists_the_changes_that_may_help_with_their_record(capsys):
+    arguments = ["run", "--steps", "300", "--activation", "sigmoid", "--initializer", "xavier_normal"]
+    assert main(arguments) == 0
+    told = capsys.readouterr().out
+    suggestions = json_of(capsys, *arguments, "--json")["diagnosis"]["verdict"]["suggestions"]
+    for each in suggestions:
+        known = "" if each["helped"] is None else f" (helped in {each['helped']} of {each['tried']} runs)"
+        assert f"  try: {each['label']}{known}\n" in told
+
+
+def test_a_suggestion_in_json_names_its_remedy_and_the_finding_its_cause(capsys):
+    found = json_of(capsys, "run", "--bias-init", "-2", "--steps", "20", "--json")["diagnosis"]
+    for finding in (found["verdict"], *found["because"], *found["also"]):
+        assert finding["cause"] in CAUSES
+        for each in finding["suggestions"]:
+            count = record_of(finding["cause"]).get(each["remedy"])
+            assert (each["helped"], each["tried"]) == ((count.helped, count.tried) if count else (None, None))
+
+
+def test_remedies_are_listed_with_the_number_of_runs_in_which_they_helped(capsys):
+    listed = json_of(capsys, "list", "remedies", "--json")
+    assert set(listed) == set(REMEDIES)
+    for key, entry in listed.items():
+        for cause, counts in entry["causes"].items():
+            count = record_of(cause).get(key)
+            assert counts == (None if count is None else [count.helped, count.tried])

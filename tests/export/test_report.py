@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from actviz import RunConfig, Trainer
 from actviz.__main__ import main
+from actviz.diagnosis.diagnosis import diagnose
 from actviz.export.charts import Line, decades, layer_axis, line_chart, linear_axis, png
 from actviz.export.exported_run import Cancelled, Remark, exported
 from actviz.export.report import report_html, write_report
@@ -124,6 +125,15 @@ def test_the_diagnosis_of_a_report_is_the_one_of_the_rules():
     text = outline(report_html([exported(trainer)])).text
     assert "The gradient vanishes" in text
     assert "first/last, median" in text
+
+
+def test_a_report_lists_the_changes_that_may_help_with_their_record():
+    trainer = Trainer(RunConfig(hidden=(12,) * 8, activation="sigmoid", initializer="xavier_normal"))
+    trainer.advance(300)
+    verdict = diagnose(trainer).verdict
+    assert verdict.suggestions
+    text = outline(report_html([exported(trainer)])).text
+    assert all(str(suggestion) in text for suggestion in verdict.suggestions)
 
 
 @pytest.mark.parametrize("steps", [0, 1, 3])

@@ -89,7 +89,8 @@ def test_a_new_loss_trains_and_is_measured_on_both_sets():
 @pytest.mark.parametrize("what", LISTS)
 def test_the_lists_name_it(capsys, what):
     assert main(["list", what, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)[KEY]["label"] == "Throw-away"
+    label = {"causes": "the weights are to be thrown away", "remedies": "Throwaway"}.get(what, "Throw-away")
+    assert json.loads(capsys.readouterr().out)[KEY]["label"] == label
 
 
 def test_the_command_line_trains_with_it(capsys):

@@ -11,12 +11,13 @@ from actviz.app.settings import Settings
 from actviz.app.trials import TrialsView
 from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.diagnosis.findings import Diagnosis, Suggestion
+from actviz.diagnosis.remedy_record import Helped
 from actviz.diagnosis.trial import Trial
 from actviz.number_text import figure
 from actviz.training import RunConfig, Trainer
 from actviz.ui.application.application import make_window
 from actviz.ui.panels.diagnosis.panel import NOTHING_TO_TRY, DiagnosisPanel
-from actviz.ui.panels.diagnosis.suggestion_card import SMALL_PX
+from actviz.ui.panels.diagnosis.suggestion_card import SMALL_PX, SuggestionCard
 from actviz.ui.panels.diagnosis.trial_result import NO_GRADIENT, ResultLines, compared, flowed, result_text
 
 TANH = Suggestion("tanh", (("activation", "tanh"),))
@@ -326,3 +327,20 @@ def test_a_lane_without_a_diagnosis_leaves_the_panel_empty(panel, sick):
     panel.draw((replace(sick, diagnosis=None),), Selection())
     assert panel._stack.currentIndex() == 0
     assert isinstance(sick.diagnosis, Diagnosis)
+
+
+def test_a_card_says_how_often_its_suggestion_has_helped_where_there_is_room(qtbot):
+    card = SuggestionCard(Suggestion("ReLU", (("activation", "relu"),), "relu", Helped(17, 18)))
+    qtbot.addWidget(card)
+    card.show()
+    shown = []
+    for width in (600, 250, 150, 90):
+        card.resize(width, SMALL_PX)
+        shown.append(card.record.text())
+        assert card.title.text() == "ReLU" or not card.record.text()
+        assert card.record.isHidden() or card.record.geometry().right() < card.action.geometry().left()
+    assert all("17" in text and "18" in text for text in shown[:2])
+    assert shown[-1] == ""
+    assert "helped in 17 of 18 runs" in card.title.toolTip()
+    card.suggest(TANH)
+    assert card.record.text() == ""

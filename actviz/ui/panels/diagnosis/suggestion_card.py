@@ -25,7 +25,7 @@ from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import NOTHING, bold, paragraphs, rich, set_tip
 
-BAR_PX, SIDES_PX, ACTION_PX = 4, 16, 20
+BAR_PX, SIDES_PX, ACTION_PX, HEAD_GAP_PX = 4, 16, 20, 6
 SMALL_PX = ACTION_PX + 8  # the height of a card that has not been tried
 
 
@@ -58,6 +58,10 @@ class SuggestionCard(QFrame):
         self.title.setFont(font)
         self.title.clicked.connect(self._on_title)
         small = theme.tabular(theme.small(self.font()))
+        self.record = NumberLabel()
+        self.record.setObjectName("muted")
+        self.record.setFont(small)
+        self.record.setMinimumWidth(1)  # a card may become narrower: then it has no record
         self.progress = NumberLabel()
         self.progress.setObjectName("muted")
         self.progress.setFont(small)
@@ -89,8 +93,9 @@ class SuggestionCard(QFrame):
         column.setContentsMargins(SIDES_PX - 6, 3, 6, 3)
         column.setSpacing(2)
         head = QHBoxLayout()
-        head.setSpacing(6)
+        head.setSpacing(HEAD_GAP_PX)
         head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.record)
         head.addWidget(self.action)
         column.addLayout(head)
         column.addWidget(self.measured)
@@ -134,10 +139,14 @@ class SuggestionCard(QFrame):
             self._name_action("Try", "Train the present network and the changed one in the background and compare them")
         self._write_title()
         told = paragraphs(result_text(result)) if result is not None else NOTHING
+        helped = self.suggestion.helped
+        record = NOTHING if helped is None else paragraphs(f"It {helped} that failed from the same cause.")
+        set_tip(self.record, record)
         set_tip(
             self.title,
             rich(
                 paragraphs(bold(self.suggestion.label)),
+                record,
                 told,
                 paragraphs(
                     "Try trains the present network and the changed one from the same seed, in the background; nothing "
@@ -153,18 +162,32 @@ class SuggestionCard(QFrame):
             self._on_title()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the title where it is too long, and break the lines again."""
+        """Cut the title where it is too long, the record first, and break the lines again."""
         super().resizeEvent(event)
         self._keep_height()
         self._write_title()
 
     def _write_title(self) -> None:
+        width, label = self.title.fontMetrics().horizontalAdvance, self.suggestion.label
         room = self.width() - 22 - self.action.width()
-        text = self.title.fontMetrics().elidedText(
-            self.suggestion.label, Qt.TextElideMode.ElideMiddle, room
-        )  # the end is the number
+        record = self._record_in(room - width(label) - 2 * HEAD_GAP_PX)
+        self.record.set_text(record)
+        self.record.setVisible(bool(record))
+        if record:
+            room -= self.record.sizeHint().width() + HEAD_GAP_PX
+        text = self.title.fontMetrics().elidedText(label, Qt.TextElideMode.ElideMiddle, room)  # the end is the number
         if self.title.text() != text:
             self.title.setText(text)
+
+    def _record_in(self, room: int) -> str:
+        """Return how often the suggestion has helped, in the longest form that fits."""
+        helped = self.suggestion.helped
+        if helped is None:
+            return ""
+        short = f"{helped.helped} of {helped.tried}"
+        forms = (str(helped), f"helped in {short}", short, f"{helped.helped}/{helped.tried}")
+        width = self.record.fontMetrics().horizontalAdvance
+        return next((form for form in forms if width(form) <= room), "")
 
     def _name_action(self, text: str, tip: str) -> None:
         if self.action.text() != text:
