@@ -1,0 +1,121 @@
+import random
+from itertools import pairwise
+
+import pytest
+
+from actviz.data import DATASETS
+from actviz.diagnosis import remedies, remedy_record
+from actviz.diagnosis.causes import CAUSES
+from actviz.diagnosis.diagnosis import diagnose
+from actviz.diagnosis.remedies import MOST, REMEDIES, changed_by, ordered, suggestions
+from actviz.diagnosis.remedy_record import Helped, record_of
+from actviz.diagnosis.trial import Trial
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.initializers import INITIALIZERS
+from actviz.nn.optimizers import OPTIMIZERS
+from actviz.training import RunConfig, Trainer
+from actviz.training.config.config import FIELDS
+
+# Each fails for another reason and is trained for as many steps as its trial.
+SICK = {
+    "sigmoid": (RunConfig(activation="sigmoid", initializer="xavier_normal"), 500),
+    "small weights": (RunConfig(initializer="normal", hidden=(16,) * 8), 500),
+    "large weights": (RunConfig(activation="tanh", initializer="xavier_normal", init_scale=8.0), 500),
+    "equal weights": (RunConfig(activation="tanh", initializer="zeros"), 500),
+    "long steps": (RunConfig(activation="tanh", learning_rate=100.0, initializer="xavier_normal"), 500),
+    "short steps": (RunConfig(learning_rate=1e-6), 500),
+    "bias": (RunConfig(bias_init=-3.0), 500),
+    "killed": (RunConfig(learning_rate=10.0, hidden=(24,) * 5), 500),
+    "no activation": (RunConfig(activation="identity", initializer="xavier_normal"), 500),
+    "step function": (RunConfig(activation="=where(z>0,1,0)", hidden=(12,) * 4), 500),
+    "growing function": (RunConfig(activation="=exp(z)"), 500),
+    "29 ReLU layers with Xavier": (
+        RunConfig(hidden=(32,) * 29, initializer="xavier_normal", learning_rate=0.01, momentum=0.9, seed=1),
+        800,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SICK)
+def test_the_first_remedy_of_a_sick_run_helps(name):
+    config, steps = SICK[name]
+    trainer = Trainer(config)
+    trainer.advance(steps)
+    trial = Trial(config, diagnose(trainer).verdict.suggestions[0], steps)
+    while trial.advance():
+        pass
+    assert trial.result().helped
+    assert not trial.result().harmed
+
+
+def test_every_cause_has_a_remedy():
+    meant = {cause for remedy in REMEDIES.values() for cause in remedy.causes}
+    assert meant == set(CAUSES)
+
+
+def test_the_record_counts_remedies_for_causes_that_there_are():
+    assert set(remedy_record.causes_on_record()) <= set(CAUSES)
+    for cause in remedy_record.causes_on_record():
+        for count in record_of(cause).values():
+            assert 0 <= count.helped <= count.tried
+            assert count.tried > 0
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_remedies_are_offered_in_the_order_of_the_record_and_none_that_rarely_helped(cause):
+    record = record_of(cause)
+    keys = [remedy.key for remedy in ordered(cause)]
+    on_record = [key for key in keys if key in record]
+    assert on_record == [key for key, count in record.items() if 3 * count.helped >= count.tried and key in REMEDIES]
+    assert keys[: len(on_record)] == on_record  # the others come after them
+
+
+def test_a_suggestion_knows_its_remedy_and_how_often_it_has_helped(monkeypatch):
+    counts = {"rate_third": Helped(2, 3), "clip": Helped(1, 4), "rate_tenth": Helped(1, 3)}
+    monkeypatch.setattr(remedies, "record_of", lambda _cause: counts)
+    suggestions.cache_clear()
+    offered = suggestions(RunConfig(learning_rate=0.3), "long_steps")
+    suggestions.cache_clear()
+    assert [(each.key, each.helped) for each in offered[:2]] == [
+        ("rate_third", Helped(2, 3)),
+        ("rate_tenth", Helped(1, 3)),
+    ]
+    assert "clip" not in {each.key for each in offered}
+    assert len(offered) <= MOST
+
+
+def random_config(draw: random.Random) -> RunConfig:
+    """A configuration with every field drawn from all of its range."""
+    hidden = tuple(draw.choice((1, 2, 7, 16, 300, 4096)) for _ in range(draw.choice((1, 2, 5, 13, 60))))
+    momentum = draw.choice((0.0, 0.0, 0.5, 0.9, 0.99))
+    mixed = draw.random() < 0.3
+    config = RunConfig(
+        hidden=hidden, dataset=draw.choice(list(DATASETS)), n_examples=draw.choice((10, 500, 200_000)),
+        seed=draw.randrange(9),
+        test_fraction=draw.choice((0.0, 0.2, 0.9)), standardize=draw.random() < 0.5,
+        activation=tuple(draw.choice(list(ACTIVATIONS)) for _ in hidden) if mixed else draw.choice(list(ACTIVATIONS)),
+        initializer=draw.choice(list(INITIALIZERS)), init_scale=draw.choice((0.0, 0.5, 1.0, 100.0)),
+        bias_init=draw.choice((-100.0, 0.0, 1.0)), optimizer=draw.choice(list(OPTIMIZERS)),
+        learning_rate=draw.choice((1e-9, 1e-3, 0.1, 1000.0)), momentum=momentum,
+        nesterov=momentum > 0.0 and draw.random() < 0.5, weight_decay=draw.choice((0.0, 0.01, 10.0)),
+        clip_norm=draw.choice((0.0, 1e-3, 1e6)), weights_draw=draw.choice((0, 9999)),
+        batch_size=draw.choice((1, 32)),
+    ) if sum(a * b for a, b in pairwise(hidden)) < 10_000_000 else RunConfig()  # fmt: skip
+    return config.replace(alpha=0.0) if draw.random() < 0.2 else config
+
+
+@pytest.mark.parametrize("key", REMEDIES)
+def test_a_remedy_changes_any_configuration_to_a_valid_one_or_not_at_all(key):
+    draw, n_changed = random.Random(key), 0
+    for _ in range(60):
+        config = random_config(draw)
+        suggestion = REMEDIES[key].change(config)
+        if suggestion is None:
+            continue
+        assert suggestion.label
+        assert set(suggestion.changes) <= set(FIELDS)
+        changed = changed_by(suggestion, config)
+        if changed is not None:
+            n_changed += 1
+            assert set(config.differences(changed)) <= set(suggestion.changes)
+    assert n_changed > 0
