@@ -73,13 +73,16 @@ class TrialResult:
 
         The verdict's finding must no longer be a fault, and the loss must be clearly lower than both the present one
         and guessing's, or below half of guessing's. A fault that the test set shows is a matter of degree: the test
-        loss must be clearly lower at no loss of test accuracy, and the network must still have learned something.
+        loss must be clearly lower at no loss of test accuracy, and the network must still have learned something; where
+        the change does away with the test set, it must have learned.
         """
         before, after, fault = self.before, self.after, self.before.diagnosis.verdict
+        still = any(found.key == fault.key and found.sick for found in after.diagnosis.findings)
+        if fault.on_test_set and after.test_loss is None:
+            return not still and after.relative_loss < LEARNED
         if fault.on_test_set:
             kept = after.test_accuracy is None or after.test_accuracy > (before.test_accuracy or 0.0) - SAME_ACCURACY
             return kept and after.relative_test_loss < LOWER * before.relative_test_loss and after.relative_loss < LOWER
-        still = any(found.key == fault.key and found.sick for found in after.diagnosis.findings)
         now, then = after.relative_loss, before.relative_loss
         return not still and (now < LOWER * min(1.0, then) or now < min(LEARNED, then))
 

@@ -107,7 +107,7 @@ KINDS = (
     _kind("scale 0", ("moons",), ((12, 3),), init_scale=0.0),
     _kind("identity", ("circle", "xor"), ((12, 4),), activation="identity", **XAVIER),
     _kind("few units on a spiral", ("spiral",), ((4, 2),), 2000, activation="tanh", learning_rate=0.02, **XAVIER),
-    _kind("sigmoid on a plateau", ("xor", "circle"), ((6, 2), (12, 3)), 800, activation="sigmoid", **XAVIER),
+    _kind("sigmoid on a plateau", ("xor", "circle"), ((6, 2), (12, 3)), 1500, activation="sigmoid", **XAVIER),
     _kind("few units on waves", ("waves",), ((4, 2), (8, 3)), 2000, activation="sigmoid", learning_rate=0.05, **XAVIER),
     _kind("noisy and few", ("moons", "circle"), ((48, 3),), 3000, n_examples=60, noise=0.5, test_fraction=0.5,
           batch_size=16),
