@@ -73,25 +73,31 @@ class TrialResult:
 
         The verdict's finding must no longer be a fault, and the loss must be clearly lower than both the present one
         and guessing's, or below half of guessing's. A fault that the test set shows is a matter of degree: the test
-        loss must be clearly lower at no loss of test accuracy, and the network must still have learned something; where
-        the change does away with the test set, it must have learned.
+        loss must be clearly lower at no loss of test accuracy, and the network must still have learned something.
+        With other training examples the losses cannot be compared: the changed network must have learned.
         """
         before, after, fault = self.before, self.after, self.before.diagnosis.verdict
-        still = any(found.key == fault.key and found.sick for found in after.diagnosis.findings)
-        if fault.on_test_set and after.test_loss is None:
-            return not still and after.relative_loss < LEARNED
+        now, then = after.relative_loss, before.relative_loss
+        gone = not any(found.key == fault.key and found.sick for found in after.diagnosis.findings)
+        if self._other_examples:
+            return gone and now < LEARNED
         if fault.on_test_set:
             kept = after.test_accuracy is None or after.test_accuracy > (before.test_accuracy or 0.0) - SAME_ACCURACY
-            return kept and after.relative_test_loss < LOWER * before.relative_test_loss and after.relative_loss < LOWER
-        now, then = after.relative_loss, before.relative_loss
-        return not still and (now < LOWER * min(1.0, then) or now < min(LEARNED, then))
+            return kept and after.relative_test_loss < LOWER * before.relative_test_loss and now < LOWER
+        return gone and (now < LOWER * min(1.0, then) or now < min(LEARNED, then))
 
     @property
     def harmed(self) -> bool:
         """Whether the network ends clearly worse with the change: it diverges, or its loss is clearly higher."""
+        if self._other_examples:
+            return self.after.relative_loss > 1.0
         if self.before.diagnosis.verdict.on_test_set:
             return LOWER * self.after.relative_test_loss > self.before.relative_test_loss
         return LOWER * self.after.relative_loss > self.before.relative_loss
+
+    @property
+    def _other_examples(self) -> bool:
+        return self.before.config.test_fraction != self.after.config.test_fraction
 
 
 class Trial:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from actviz import RunConfig
+from actviz.training import FIELDS
 
 Shape = tuple[int, int]  # units a layer, hidden layers
 SEEDS = range(4)
@@ -85,7 +86,7 @@ KINDS = (
     _kind("momentum 0.99", ("circle", "digits"), ((16, 5),), learning_rate=0.5, momentum=0.99),
     _kind("leaky ReLU with Adam", ("digits",), ((64, 2),), 900, activation="leaky_relu", optimizer="adam",
           learning_rate=0.1),
-    _kind("decay 10", ("spiral",), ((8, 2),), 1500, activation="tanh", weight_decay=10.0, learning_rate=0.3,
+    _kind("decay 10", ("spiral", "moons"), ((8, 2),), 1500, activation="tanh", weight_decay=10.0, learning_rate=0.3,
           batch_size=30, **XAVIER),
     _kind("decay 0.3", ("circle", "digits"), ((16, 4),), weight_decay=0.3),
     # the steps are too short
@@ -140,6 +141,8 @@ def _runs_on_files(folder: Path, seed: int) -> Iterator[SickRun]:
     four = np.array([[0.0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]])
 
     def run(kind: str, columns: list[np.ndarray], steps: int, target: str, **settings: Any) -> SickRun:
+        if "standardize_targets" in FIELDS:
+            settings.setdefault("standardize_targets", False)
         table = np.concatenate(columns, axis=1)
         path = folder / f"{kind.replace(' ', '-')}-{seed}.csv"
         header = ",".join([f"x{i}" for i in range(1, table.shape[1])] + [target])
@@ -154,6 +157,7 @@ def _runs_on_files(folder: Path, seed: int) -> Iterator[SickRun]:
     yield run("raw inputs", large, 600, "class", hidden=(16, 16), standardize=False)
     yield run("raw inputs, tanh", large, 600, "class", hidden=(16, 16), standardize=False, activation="tanh")
     xor = {"activation": "sigmoid", "initializer": "xavier_normal", "learning_rate": 0.35, "test_fraction": 0.0}
-    yield run("two units on XOR", [four], 8000, "class", hidden=(2,), **xor)
+    for draw in range(3):
+        yield run("two units on XOR", [four], 8000, "class", hidden=(2,), weights_draw=draw, **xor)
     held_out = {"activation": "tanh", "initializer": "xavier_normal", "learning_rate": 0.35}
     yield run("four examples", [four], 2000, "class", hidden=(4,), **held_out)
