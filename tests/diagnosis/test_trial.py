@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from actviz.diagnosis.findings import Suggestion
@@ -99,3 +100,40 @@ def test_the_ratio_of_a_gradient_that_underflows_is_told_as_a_bound():
     trial = Trial(deep, RELU, 0)  # measured before its first step
     assert trial.result().before.first_last_ratio == 0.0
     assert trial.result().before.ratio_text.startswith("<")
+
+
+def test_a_change_has_helped_where_the_fault_is_gone_and_the_network_learns():
+    sick = RunConfig(activation="sigmoid", initializer="xavier_normal")
+    relu = Suggestion("ReLU", (("activation", "relu"), ("initializer", "he_normal")))
+    result = tried(sick, relu)
+    assert (result.helped, result.harmed) == (True, False)
+
+
+def test_a_change_that_only_silences_a_rule_has_not_helped():
+    sick = RunConfig(activation="sigmoid", initializer="xavier_normal")
+    result = tried(sick, Suggestion("blind", (("vanishing_below", 0.0),)))
+    assert result.before.diagnosis.verdict.key == "vanishing"
+    assert result.after.diagnosis.verdict.key != "vanishing"
+    assert (result.helped, result.harmed) == (False, False)
+
+
+def test_a_change_with_which_the_network_diverges_has_harmed():
+    result = tried(SMALL, Suggestion("fast", (("activation", "relu"), ("learning_rate", 1000.0))))
+    assert (result.helped, result.harmed) == (False, True)
+
+
+def test_against_overfitting_the_test_loss_tells_whether_a_change_has_helped():
+    sick = RunConfig(
+        dataset="moons", hidden=(48,) * 3, n_examples=60, noise=0.5, test_fraction=0.5, batch_size=16, seed=1
+    )
+    result = tried(sick, Suggestion("decay", (("weight_decay", 0.01),)), 3000)
+    assert result.before.diagnosis.verdict.on_test_set
+    assert result.after.loss > result.before.loss
+    assert result.after.test_loss < result.before.test_loss
+    assert (result.helped, result.harmed) == (True, False)
+
+
+def test_losses_are_compared_in_units_of_guessings():
+    outcome = tried(SMALL, RELU).after
+    assert outcome.relative_loss == pytest.approx(outcome.loss / np.log(2.0), rel=0.01)
+    assert outcome.relative_test_loss == outcome.test_loss / outcome.guessing_loss
