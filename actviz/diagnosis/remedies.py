@@ -12,21 +12,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any
 
 from actviz.data import DATASETS
 from actviz.diagnosis.causes import CAUSES
+from actviz.diagnosis.changes import (
+    Change,
+    activation,
+    clip,
+    decay,
+    first_layers,
+    initializer,
+    optimizer,
+    rate,
+    suggest,
+)
 from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.remedy_record import record_of
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.registry import BadInput, Registry
 from actviz.training.config.config import FIELDS, RunConfig
 
-Change = Callable[[RunConfig], Suggestion | None]
 MOST = 4  # suggestions for one finding
-DEEP = 12  # hidden layers
 MOST_DRAWS = int(FIELDS["weights_draw"].high) + 1
 SHALLOW = 4  # hidden layers: mostly few enough that even a sigmoid's gradient reaches layer 1
 
@@ -97,55 +104,6 @@ def ordered(cause: str, *more: Remedy) -> list[Remedy]:
     return sorted(worthy, key=lambda each: places.get(each.key, len(places)))
 
 
-def _change(label: str, **changes: Any) -> Suggestion:
-    return Suggestion(label, tuple(changes.items()))
-
-
-def activation(key: str, initializer: str) -> Change:
-    """Suggest another activation with the given initializer.
-
-    Where the activation is the present one, and α = 0 gives it a flat region, its usual α is suggested.
-    """
-
-    def change(config: RunConfig) -> Suggestion | None:
-        entry, same = ACTIVATIONS[key], config.activations == (key,) * len(config.hidden)
-        if same and (entry.can_die() or not any(config.can_die)):
-            return None
-        words, changes = _drawn_by(initializer, config)
-        words.insert(0, f"{entry.label}, α {entry.alpha:g}" if same else entry.label)
-        return _change(", ".join(words), activation=key, alpha=None, **changes)
-
-    return change
-
-
-def initializer(key: str) -> Change:
-    """Suggest another initializer."""
-
-    def change(config: RunConfig) -> Suggestion | None:
-        if (config.initializer, config.init_scale) == (key, 1.0):
-            return None
-        words, changes = _drawn_by(key, config)
-        return _change(", ".join(words), **changes)
-
-    return change
-
-
-def _drawn_by(key: str, config: RunConfig) -> tuple[list[str], dict[str, Any]]:
-    """Return words and changes for an initializer at scale 1, in deep networks with gradient clipping."""
-    words: list[str] = []
-    changes: dict[str, Any] = {}
-    if key != config.initializer:
-        words.append(INITIALIZERS[key].label)
-        changes["initializer"] = key
-    if config.init_scale != 1.0:
-        words.append("scale 1")
-        changes["init_scale"] = 1.0
-    if len(config.hidden) > DEEP and not config.clip_norm:
-        words.append("clip at 1")  # a single long step can ruin such a deep network
-        changes["clip_norm"] = 1.0
-    return words, changes
-
-
 @remedy(
     "fitting_initializer",
     "small_weights",
@@ -161,16 +119,6 @@ def fitting_initializer(config: RunConfig) -> Suggestion | None:
         ACTIVATIONS[key].rectifier or mortal for key, mortal in zip(config.activations, config.can_die, strict=True)
     )
     return initializer("he_normal" if rectifiers else "xavier_normal")(config)
-
-
-def rate(factor: float) -> Change:
-    """Suggest the learning rate times `factor`, rounded to two significant figures."""
-
-    def change(config: RunConfig) -> Suggestion:
-        wanted = float(f"{config.learning_rate * factor:.2g}")
-        return _change(f"Learning rate {wanted:g}", learning_rate=wanted)
-
-    return change
 
 
 @cache
@@ -189,7 +137,7 @@ def usual_rate(config: RunConfig) -> Suggestion | None:
     usual = float(f"{entry.usual_rate * (1.0 - (config.momentum if entry.uses_momentum else 0.0)):.2g}")
     if usual / 5 < config.learning_rate < 5 * usual:
         return None
-    return _change(f"Learning rate {usual:g}", learning_rate=usual)
+    return suggest(f"Learning rate {usual:g}", learning_rate=usual)
 
 
 @remedy("no_momentum", "long_steps", "flattened", "killed", "growing_gradient")
@@ -197,7 +145,7 @@ def no_momentum(config: RunConfig) -> Suggestion | None:
     """Suggest no momentum where there is more than 0.9."""
     if not OPTIMIZERS[config.optimizer].uses_momentum or config.momentum <= 0.9:
         return None
-    return _change("No momentum", momentum=0.0, nesterov=False)
+    return suggest("No momentum", momentum=0.0, nesterov=False)
 
 
 @remedy("momentum", "plateau")
@@ -205,61 +153,30 @@ def more_momentum(config: RunConfig) -> Suggestion | None:
     """Suggest momentum 0.9 where there is less."""
     if not OPTIMIZERS[config.optimizer].uses_momentum or config.momentum >= 0.9:
         return None
-    return _change("Momentum 0.9", momentum=0.9)
+    return suggest("Momentum 0.9", momentum=0.9)
 
 
 @remedy("no_clip", "short_steps")
 def no_clip(config: RunConfig) -> Suggestion | None:
     """Suggest that the gradient is not clipped."""
-    return None if config.clip_norm == 0.0 else _change("No clipping", clip_norm=0.0)
-
-
-def clip(longest: float) -> Change:
-    """Suggest clipping the gradient's norm at `longest`."""
-
-    def change(config: RunConfig) -> Suggestion | None:
-        if 0.0 < config.clip_norm <= longest:
-            return None
-        return _change(f"Clip gradient at {longest:g}", clip_norm=longest)
-
-    return change
+    return None if config.clip_norm == 0.0 else suggest("No clipping", clip_norm=0.0)
 
 
 @remedy("scale_one", "small_weights", "large_weights", "growing_gradient", "equal_weights", "born_dead", "killed")
 def scale_one(config: RunConfig) -> Suggestion | None:
     """Suggest the initializer's own scale, 1."""
-    return None if config.init_scale == 1.0 else _change("Weight scale 1", init_scale=1.0)
+    return None if config.init_scale == 1.0 else suggest("Weight scale 1", init_scale=1.0)
 
 
 @remedy("bias_zero", "born_dead", "small_slopes", "large_weights", "long_steps", "flattened", "plateau")
 def bias_zero(config: RunConfig) -> Suggestion | None:
     """Suggest biases that start at zero."""
-    return None if config.bias_init == 0.0 else _change("Biases start at 0", bias_init=0.0)
+    return None if config.bias_init == 0.0 else suggest("Biases start at 0", bias_init=0.0)
 
 
 def fewer_layers(config: RunConfig) -> Suggestion | None:
     """Suggest a network of the first SHALLOW hidden layers."""
-    return None if len(config.hidden) <= SHALLOW else _first_layers(config, SHALLOW)
-
-
-def _first_layers(config: RunConfig, n: int) -> Suggestion:
-    changes: dict[str, Any] = {"hidden": config.hidden[:n]}
-    if not isinstance(config.activation, str):
-        changes["activation"] = config.activation[:n]
-    return _change(f"{n} hidden layer{'s' * (n > 1)}", **changes)
-
-
-def optimizer(key: str) -> Change:
-    """Suggest another optimizer at its usual rate."""
-    entry = OPTIMIZERS[key]
-
-    def change(config: RunConfig) -> Suggestion | None:
-        if config.optimizer == key:
-            return None
-        label = f"{entry.label} at {entry.usual_rate:g}"
-        return _change(label, optimizer=key, learning_rate=entry.usual_rate)
-
-    return change
+    return None if len(config.hidden) <= SHALLOW else first_layers(config, SHALLOW)
 
 
 @remedy("usual_alpha", "growing_function", "growing_gradient", "large_weights", "born_dead", "zero_slope", "long_steps")
@@ -268,25 +185,25 @@ def usual_alpha(config: RunConfig) -> Suggestion | None:
     if config.alpha is None:
         return None
     usual = {ACTIVATIONS[key].alpha for key in config.activations} - {None, config.alpha}
-    return _change(f"α {usual.pop():g}", alpha=None) if len(usual) == 1 else None
+    return suggest(f"α {usual.pop():g}", alpha=None) if len(usual) == 1 else None
 
 
 @remedy("next_draw", "born_dead", "plateau", "killed")
 def next_draw(config: RunConfig) -> Suggestion:
     """Suggest another draw of the initial weights."""
-    return _change("Another draw of the weights", weights_draw=(config.weights_draw + 1) % MOST_DRAWS)
+    return suggest("Another draw of the weights", weights_draw=(config.weights_draw + 1) % MOST_DRAWS)
 
 
 @remedy("more_units", "plateau", "born_dead")
 def more_units(config: RunConfig) -> Suggestion:
     """Suggest four times the units in every layer, at least 8."""
-    return _change("4 times the units", hidden=tuple(max(8, 4 * n) for n in config.hidden))
+    return suggest("4 times the units", hidden=tuple(max(8, 4 * n) for n in config.hidden))
 
 
 @remedy("half_layers", "memory")
 def half_layers(config: RunConfig) -> Suggestion | None:
     """Suggest the first half of the layers."""
-    return None if len(config.hidden) < 2 else _first_layers(config, len(config.hidden) // 2)
+    return None if len(config.hidden) < 2 else first_layers(config, len(config.hidden) // 2)
 
 
 @remedy("wider", "born_dead")
@@ -294,7 +211,7 @@ def wider(config: RunConfig) -> Suggestion | None:
     """Suggest at least eight units in every layer: in a narrow one, all units can die by chance."""
     if min(config.hidden) >= 8:
         return None
-    return _change("At least 8 units a layer", hidden=tuple(max(8, n) for n in config.hidden))
+    return suggest("At least 8 units a layer", hidden=tuple(max(8, n) for n in config.hidden))
 
 
 @remedy("fewer_units", "memory")
@@ -303,26 +220,15 @@ def fewer_units(config: RunConfig) -> Suggestion | None:
     if max(config.hidden) < 16:
         return None
     smaller = tuple(max(4, n // 4) for n in config.hidden)
-    return _change(
+    return suggest(
         "A quarter of the units", hidden=tuple(min(a, b) for a, b in zip(smaller, config.hidden, strict=True))
     )
-
-
-def decay(rate: float) -> Change:
-    """Suggest weight decay of `rate`."""
-
-    def change(config: RunConfig) -> Suggestion | None:
-        if config.weight_decay >= rate:
-            return None
-        return _change(f"Weight decay {rate:g}", weight_decay=rate)
-
-    return change
 
 
 @remedy("less_decay", "born_dead", "killed", "small_weights", "small_slopes", "long_steps", "flattened", "plateau")
 def less_decay(config: RunConfig) -> Suggestion | None:
     """Suggest no weight decay where it is at least 0.05."""
-    return None if config.weight_decay < 0.05 else _change("No weight decay", weight_decay=0.0)
+    return None if config.weight_decay < 0.05 else suggest("No weight decay", weight_decay=0.0)
 
 
 @remedy("more_examples", "memory")
@@ -333,7 +239,7 @@ def more_examples(config: RunConfig) -> Suggestion | None:
     wanted = min(most, 4 * config.n_examples)
     if config.data_path is not None or wanted <= config.n_examples:
         return None
-    return _change(f"{wanted:,} examples", n_examples=wanted)
+    return suggest(f"{wanted:,} examples", n_examples=wanted)
 
 
 for _key, _causes, _made in (
@@ -400,20 +306,20 @@ for _key, _causes, _made in (
 @remedy("standardize_inputs", "input_scale")
 def standardize_inputs(config: RunConfig) -> Suggestion | None:
     """Suggest standardised inputs."""
-    return None if config.standardize else _change("Standardise inputs", standardize=True)
+    return None if config.standardize else suggest("Standardise inputs", standardize=True)
 
 
 @remedy("standardize_targets", "target_scale")
 def standardize_targets(config: RunConfig) -> Suggestion | None:
     """Suggest standardised targets."""
-    return None if config.standardize_targets else _change("Standardise targets", standardize_targets=True)
+    return None if config.standardize_targets else suggest("Standardise targets", standardize_targets=True)
 
 
 def standardize_both(config: RunConfig) -> Suggestion | None:
     """Suggest standardised inputs and targets."""
     if config.standardize or config.standardize_targets:
         return None
-    return _change("Standardise inputs and targets", standardize=True, standardize_targets=True)
+    return suggest("Standardise inputs and targets", standardize=True, standardize_targets=True)
 
 
 # offered only where the rule finds both unusual
@@ -423,23 +329,23 @@ STANDARDIZE_BOTH = Remedy("standardize_both", ("input_scale",), standardize_both
 @remedy("no_decay", "strong_decay")
 def no_decay(_config: RunConfig) -> Suggestion | None:
     """Suggest no weight decay."""
-    return _change("No weight decay", weight_decay=0.0)
+    return suggest("No weight decay", weight_decay=0.0)
 
 
 @remedy("slight_decay", "strong_decay")
 def slight_decay(config: RunConfig) -> Suggestion | None:
     """Suggest a weight decay that takes a ten-thousandth of each weight in a step."""
     wanted = float(f"{1e-4 / config.learning_rate:.1g}")
-    return None if wanted >= config.weight_decay else _change(f"Weight decay {wanted:g}", weight_decay=wanted)
+    return None if wanted >= config.weight_decay else suggest(f"Weight decay {wanted:g}", weight_decay=wanted)
 
 
 @remedy("no_test", "unfit_test")
 def no_test(_config: RunConfig) -> Suggestion | None:
     """Suggest that all examples train."""
-    return _change("Test share 0", test_fraction=0.0)
+    return suggest("Test share 0", test_fraction=0.0)
 
 
 @cache
 def test_share(fraction: float) -> Remedy:
     """Return the remedy that sets this share of the examples aside for the test."""
-    return Remedy("test_share", ("unfit_test",), lambda _: _change(f"Test share {fraction:g}", test_fraction=fraction))
+    return Remedy("test_share", ("unfit_test",), lambda _: suggest(f"Test share {fraction:g}", test_fraction=fraction))

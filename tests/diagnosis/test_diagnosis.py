@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from actviz.diagnosis import remedies
+from actviz.diagnosis.changes import activation
 from actviz.diagnosis.diagnosis import STEADY, Diagnostician, diagnose, diagnosis_of, gradient_verdict
 from actviz.diagnosis.findings import Diagnosis, Finding, layers_text, merged
 from actviz.diagnosis.rules import RULES
@@ -95,10 +95,10 @@ def test_a_slope_of_zero_everywhere_is_told_from_weights_that_switch_units_off(k
 def test_an_alpha_of_zero_is_known_to_kill_and_the_usual_alpha_is_a_remedy():
     changes = {"activation": "leaky_relu", "alpha": 0.0, "bias_init": -20.0}
     assert diagnosed(changes, 1).verdict.key == "dead_layer"
-    usual, config = remedies.activation("leaky_relu", "he_normal"), RunConfig(**changes)
+    usual, config = activation("leaky_relu", "he_normal"), RunConfig(**changes)
     assert usual(config).changes == {"activation": "leaky_relu", "alpha": None}
     assert usual(config.replace(alpha=0.1)) is None
-    assert remedies.activation("relu", "he_normal")(config.replace(activation="relu")) is None
+    assert activation("relu", "he_normal")(config.replace(activation="relu")) is None
 
 
 def test_hard_tanh_units_of_a_dead_layer_are_not_said_to_be_constant():

@@ -1,0 +1,120 @@
+"""Changes that several remedies share: each function makes one, from a RunConfig to a Suggestion, or to None where the
+change makes no sense.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from actviz.diagnosis.findings import Suggestion
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.initializers import INITIALIZERS
+from actviz.nn.optimizers import OPTIMIZERS
+from actviz.training.config.config import RunConfig
+
+Change = Callable[[RunConfig], Suggestion | None]
+DEEP = 12  # hidden layers
+
+
+def suggest(label: str, **changes: Any) -> Suggestion:
+    """Return the suggestion of these changes."""
+    return Suggestion(label, tuple(changes.items()))
+
+
+def activation(key: str, initializer: str) -> Change:
+    """Suggest another activation with the given initializer.
+
+    Where the activation is the present one, and α = 0 gives it a flat region, its usual α is suggested.
+    """
+
+    def change(config: RunConfig) -> Suggestion | None:
+        entry, same = ACTIVATIONS[key], config.activations == (key,) * len(config.hidden)
+        if same and (entry.can_die() or not any(config.can_die)):
+            return None
+        words, changes = _drawn_by(initializer, config)
+        words.insert(0, f"{entry.label}, α {entry.alpha:g}" if same else entry.label)
+        return suggest(", ".join(words), activation=key, alpha=None, **changes)
+
+    return change
+
+
+def initializer(key: str) -> Change:
+    """Suggest another initializer."""
+
+    def change(config: RunConfig) -> Suggestion | None:
+        if (config.initializer, config.init_scale) == (key, 1.0):
+            return None
+        words, changes = _drawn_by(key, config)
+        return suggest(", ".join(words), **changes)
+
+    return change
+
+
+def _drawn_by(key: str, config: RunConfig) -> tuple[list[str], dict[str, Any]]:
+    """Return words and changes for an initializer at scale 1, in deep networks with gradient clipping."""
+    words: list[str] = []
+    changes: dict[str, Any] = {}
+    if key != config.initializer:
+        words.append(INITIALIZERS[key].label)
+        changes["initializer"] = key
+    if config.init_scale != 1.0:
+        words.append("scale 1")
+        changes["init_scale"] = 1.0
+    if len(config.hidden) > DEEP and not config.clip_norm:
+        words.append("clip at 1")  # a single long step can ruin such a deep network
+        changes["clip_norm"] = 1.0
+    return words, changes
+
+
+def rate(factor: float) -> Change:
+    """Suggest the learning rate times `factor`, rounded to two significant figures."""
+
+    def change(config: RunConfig) -> Suggestion:
+        wanted = float(f"{config.learning_rate * factor:.2g}")
+        return suggest(f"Learning rate {wanted:g}", learning_rate=wanted)
+
+    return change
+
+
+def clip(longest: float) -> Change:
+    """Suggest clipping the gradient's norm at `longest`."""
+
+    def change(config: RunConfig) -> Suggestion | None:
+        if 0.0 < config.clip_norm <= longest:
+            return None
+        return suggest(f"Clip gradient at {longest:g}", clip_norm=longest)
+
+    return change
+
+
+def first_layers(config: RunConfig, n: int) -> Suggestion:
+    """Suggest a network of the first n hidden layers."""
+    changes: dict[str, Any] = {"hidden": config.hidden[:n]}
+    if not isinstance(config.activation, str):
+        changes["activation"] = config.activation[:n]
+    return suggest(f"{n} hidden layer{'s' * (n > 1)}", **changes)
+
+
+def optimizer(key: str) -> Change:
+    """Suggest another optimizer at its usual rate."""
+    entry = OPTIMIZERS[key]
+
+    def change(config: RunConfig) -> Suggestion | None:
+        if config.optimizer == key:
+            return None
+        label = f"{entry.label} at {entry.usual_rate:g}"
+        return suggest(label, optimizer=key, learning_rate=entry.usual_rate)
+
+    return change
+
+
+def decay(rate: float) -> Change:
+    """Suggest weight decay of `rate`."""
+
+    def change(config: RunConfig) -> Suggestion | None:
+        if config.weight_decay >= rate:
+            return None
+        return suggest(f"Weight decay {rate:g}", weight_decay=rate)
+
+    return change
