@@ -37,6 +37,7 @@ def _causes() -> Iterable[Cause]:
     yield Cause("equal_weights", "all units of a layer began alike")
     yield Cause("linear", "the network has no activation")
     yield Cause("plateau", "the loss stands still although a gradient arrives")
+    yield Cause("local_minimum", "the loss stands still below that of guessing")
     yield Cause("input_scale", "the inputs are large, tiny or of very different scales")
     yield Cause("target_scale", "the targets are huge, tiny or far from 0")
     yield Cause("strong_decay", "the weight decay flips or wipes out the weights")

@@ -96,10 +96,13 @@ def changed_by(suggestion: Suggestion, config: RunConfig) -> RunConfig | None:
 
 
 def ordered(cause: str, *more: Remedy) -> list[Remedy]:
-    """Return the remedies for a cause in the order of the record, without those that rarely helped."""
+    """Return the remedies for a cause in the order of the record, without those that rarely helped.
+
+    Of the others, those that a rule makes from its own numbers come first and the rest last.
+    """
     meant = [*more, *(each for each in REMEDIES.values() if cause in each.causes)]
     record = record_of(cause)
-    places = {key: place for place, key in enumerate(record)}
+    places = {each.key: -1 for each in more} | {key: place for place, key in enumerate(record)}
     worthy = [each for each in meant if each.key not in record or record[each.key].is_worthy]
     return sorted(worthy, key=lambda each: places.get(each.key, len(places)))
 
@@ -148,7 +151,7 @@ def no_momentum(config: RunConfig) -> Suggestion | None:
     return suggest("No momentum", momentum=0.0, nesterov=False)
 
 
-@remedy("momentum", "plateau")
+@remedy("momentum", "plateau", "local_minimum")
 def more_momentum(config: RunConfig) -> Suggestion | None:
     """Suggest momentum 0.9 where there is less."""
     if not OPTIMIZERS[config.optimizer].uses_momentum or config.momentum >= 0.9:
@@ -188,16 +191,27 @@ def usual_alpha(config: RunConfig) -> Suggestion | None:
     return suggest(f"α {usual.pop():g}", alpha=None) if len(usual) == 1 else None
 
 
-@remedy("next_draw", "born_dead", "plateau", "killed")
+@remedy("next_draw", "born_dead", "plateau", "local_minimum", "killed")
 def next_draw(config: RunConfig) -> Suggestion:
     """Suggest another draw of the initial weights."""
     return suggest("Another draw of the weights", weights_draw=(config.weights_draw + 1) % MOST_DRAWS)
 
 
-@remedy("more_units", "plateau", "born_dead")
+@remedy("more_units", "plateau", "local_minimum", "born_dead")
 def more_units(config: RunConfig) -> Suggestion:
     """Suggest four times the units in every layer, at least 8."""
     return suggest("4 times the units", hidden=tuple(max(8, 4 * n) for n in config.hidden))
+
+
+@remedy("stronger_network", "plateau", "local_minimum")
+def stronger_network(config: RunConfig) -> Suggestion | None:
+    """Suggest ReLU, four times the units and Adam, where one of these changes alone may not do."""
+    if max(config.hidden) >= 32:
+        return None
+    units = {"hidden": tuple(max(8, 4 * n) for n in config.hidden)}
+    weights = {"initializer": "he_normal", "init_scale": 1.0}
+    steps = {"optimizer": "adam", "learning_rate": OPTIMIZERS["adam"].usual_rate}
+    return suggest("ReLU, 4 times the units, Adam", activation="relu", alpha=None, **units, **weights, **steps)
 
 
 @remedy("half_layers", "memory")
@@ -246,7 +260,7 @@ for _key, _causes, _made in (
     ("rate_tenth", ("long_steps", "flattened", "killed", "growing_gradient", "memory"), rate(1 / 10)),
     ("rate_hundredth", ("long_steps", "flattened", "killed", "growing_gradient"), rate(1 / 100)),
     ("rate_third", ("long_steps", "killed"), rate(1 / 3)),
-    ("rate_triple", ("plateau",), rate(3)),
+    ("rate_triple", ("plateau", "local_minimum"), rate(3)),
     ("rate_tenfold", ("short_steps",), rate(10)),
     ("clip", ("long_steps", "flattened", "killed", "growing_gradient", "large_weights"), clip(1.0)),
     ("xavier", ("large_weights", "growing_gradient"), initializer("xavier_normal")),
@@ -254,7 +268,16 @@ for _key, _causes, _made in (
     ("rai", ("born_dead",), initializer("rai")),
     (
         "relu",
-        ("small_slopes", "small_weights", "large_weights", "zero_slope", "growing_function", "linear", "plateau"),
+        (
+            "small_slopes",
+            "small_weights",
+            "large_weights",
+            "zero_slope",
+            "growing_function",
+            "linear",
+            "plateau",
+            "local_minimum",
+        ),
         activation("relu", "he_normal"),
     ),
     (
@@ -289,12 +312,13 @@ for _key, _causes, _made in (
             "large_weights",
             "killed",
             "plateau",
+            "local_minimum",
         ),
         activation("tanh", "xavier_normal"),
     ),
     ("tanh_orthogonal", ("small_slopes", "large_weights", "growing_gradient"), activation("tanh", "orthogonal")),
     ("he", ("small_weights", "small_slopes", "equal_weights"), initializer("he_normal")),
-    ("adam", ("short_steps", "plateau", "long_steps", "killed", "large_weights", "small_slopes"), optimizer("adam")),
+    ("adam", ("short_steps", "plateau", "local_minimum", "long_steps", "killed", "large_weights"), optimizer("adam")),
     ("fewer_layers", ("small_slopes", "small_weights", "born_dead"), fewer_layers),
     ("decay_thousandth", ("memory",), decay(0.001)),
     ("decay_hundredth", ("memory",), decay(0.01)),

@@ -6,8 +6,8 @@ the fault is gone and the network learns, and has harmed if the loss ends clearl
 `.harmed` (`actviz/diagnosis/trial.py`) are the criterion.
 
 The order of a cause's remedies: first the one with the largest share of helped over tried, then again and again the
-one with the largest share in the runs that those before it left sick, ties by the share in all runs. A share is
-(helped + 1)/(tried + 2), so that one lucky run counts for little.
+one with the largest share in the runs that those before it left sick; ties by the share in all runs, then by the fewest
+settings that it changes. A share is (helped + ½)/(tried + 1), so that one lucky run counts for little.
 
 The table tells how well the order does, and how well the order of the even seeds does on the odd ones. `--write`
 writes `resources/remedies.toml` and the last section of `resources/help/remedies.md`.
@@ -24,6 +24,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import mean
 from tempfile import TemporaryDirectory
 
 from sick_runs import SickRun, sick_runs
@@ -49,6 +50,7 @@ class Tried:
     cause: str
     helped: dict[str, bool] = field(default_factory=dict)
     harmed: set[str] = field(default_factory=set)
+    n_changed: dict[str, int] = field(default_factory=dict)  # settings
 
 
 def trained(config: RunConfig, steps: int) -> Outcome:
@@ -81,6 +83,7 @@ def tried(run: SickRun) -> Tried | None:
             outcomes[changed] = trained(changed, run.steps)
         trial = TrialResult(suggestion, run.steps, before, outcomes[changed])
         result.helped[key] = trial.helped
+        result.n_changed[key] = len(run.config.differences(changed))
         if trial.harmed:
             result.harmed.add(key)
     return result
@@ -94,7 +97,7 @@ def order_of(runs: Sequence[Tried]) -> list[str]:
     left, order = list(runs), []
     keys = list(dict.fromkeys(key for run in runs for key in run.helped))
     while keys:
-        best = max(keys, key=lambda key: (_share(left, key), _share(runs, key)))
+        best = max(keys, key=lambda key: (_share(left, key), _share(runs, key), -_n_changed(runs, key)))
         keys.remove(best)
         order.append(best)
         left = [run for run in left if not run.helped.get(best)]
@@ -103,7 +106,12 @@ def order_of(runs: Sequence[Tried]) -> list[str]:
 
 def _share(runs: Sequence[Tried], key: str) -> float:
     count = counted(runs, key)
-    return (count.helped + 1) / (count.tried + 2)
+    return (count.helped + 0.5) / (count.tried + 1)
+
+
+def _n_changed(runs: Sequence[Tried], key: str) -> float:
+    """Return the mean number of settings that a remedy changed in these runs."""
+    return mean(run.n_changed[key] for run in runs if key in run.n_changed)
 
 
 def counted(runs: Sequence[Tried], key: str) -> Helped:

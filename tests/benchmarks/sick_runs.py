@@ -115,6 +115,7 @@ KINDS = (
     _kind("few digits", ("digits",), ((64, 2),), 1500, n_examples=60, test_fraction=0.5, batch_size=16),
     _kind("wide tanh, few and noisy", ("spiral",), ((64, 2),), 3000, n_examples=80, noise=0.4, test_fraction=0.5,
           activation="tanh", batch_size=16, **XAVIER),
+    _kind("hardly any test set", ("moons", "gaussians"), ((12, 3),), n_examples=60, test_fraction=0.03),
     _kind("few waves", ("waves",), ((48, 3),), 3000, n_examples=60, noise=0.5, test_fraction=0.5, batch_size=16),
 )  # fmt: skip
 
@@ -155,6 +156,7 @@ def _runs_on_files(folder: Path, seed: int) -> Iterator[SickRun]:
     yield run("tiny targets", [x, 1e-4 * height], 600, "current", hidden=(16, 16))
     large = [1000.0 * x + 3000.0, colour]
     yield run("raw inputs", large, 600, "class", hidden=(16, 16), standardize=False)
+    yield run("raw inputs and prices", [large[0], 2e5 + 5e4 * height], 600, "price", hidden=(16, 16), standardize=False)
     yield run("raw inputs, tanh", large, 600, "class", hidden=(16, 16), standardize=False, activation="tanh")
     xor = {"activation": "sigmoid", "initializer": "xavier_normal", "learning_rate": 0.35, "test_fraction": 0.0}
     for draw in range(3):

@@ -13,6 +13,7 @@ from actviz.diagnosis.trial import Trial
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.resource_files import resource
 from actviz.training import RunConfig, Trainer
 from actviz.training.config.config import FIELDS
 
@@ -119,3 +120,12 @@ def test_a_remedy_changes_any_configuration_to_a_valid_one_or_not_at_all(key):
             n_changed += 1
             assert set(config.differences(changed)) <= set(suggestion.changes)
     assert n_changed > 0
+
+
+def test_the_handbook_tells_the_record():
+    text = resource("help/remedies.md").read_text(encoding="utf-8")
+    for cause in remedy_record.causes_on_record():
+        (row,) = (line for line in text.splitlines() if line.startswith(f"| {CAUSES[cause].text} |"))
+        worthy = {key: count for key, count in record_of(cause).items() if count.is_worthy}
+        offered = [f"{key.replace('_', ' ')} {count.helped}/{count.tried}" for key, count in worthy.items()]
+        assert row.split("|")[3].strip().split(", ") == offered

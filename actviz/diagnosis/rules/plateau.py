@@ -86,7 +86,7 @@ def long_steps(run: MeasuredRun) -> str | None:
     )
 
 
-@WHY.sentence("plateau")
+@WHY.sentence("local_minimum")
 def at_rest(run: MeasuredRun) -> str | None:
     """Hardly anything pushes the weights."""
     if run.largest_norm > AT_REST:
@@ -97,7 +97,7 @@ def at_rest(run: MeasuredRun) -> str | None:
     )
 
 
-@WHY.sentence("plateau")
+@WHY.sentence("local_minimum")
 def pushed(run: MeasuredRun) -> str | None:
     """The batches still push the weights."""
     return (
