@@ -49,6 +49,16 @@ def test_the_first_remedy_of_a_sick_run_helps(name):
     assert not trial.result().harmed
 
 
+@pytest.mark.parametrize("dataset", ["circle", "digits", "gaussians"])
+def test_deep_relus_with_xavier_are_first_told_to_begin_with_he(dataset):
+    """He et al. 2015, Fig. 3."""
+    trainer = Trainer(
+        RunConfig(dataset=dataset, hidden=(32,) * 29, initializer="xavier_normal", learning_rate=0.01, momentum=0.9)
+    )
+    trainer.advance(500)
+    assert diagnose(trainer).verdict.suggestions[0].changes["initializer"] == "he_normal"
+
+
 def test_every_cause_has_a_remedy():
     meant = {cause for remedy in REMEDIES.values() for cause in remedy.causes}
     assert meant == set(CAUSES)

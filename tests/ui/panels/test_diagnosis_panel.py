@@ -304,8 +304,9 @@ def test_in_the_window_a_suggestion_is_tried_adopted_and_undone(qtbot, tmp_path)
     qtbot.waitUntil(lambda: bool(panel.cards), timeout=10_000)
     qtbot.mouseClick(panel.cards[0].title, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: panel.cards[0].result is not None, timeout=10_000)
+    changed = SIGMOID.replace(**panel.cards[0].suggestion.changes)
     qtbot.mouseClick(panel.cards[0].action, Qt.MouseButton.LeftButton)
-    assert window.session.plan.config.activation == "relu"
+    assert window.session.plan.config == changed != SIGMOID
     qtbot.waitUntil(lambda: panel.verdict.text() != "The gradient vanishes", timeout=10_000)
     window.session.plan.undo()
     assert window.session.plan.config == SIGMOID
