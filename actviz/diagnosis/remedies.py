@@ -98,11 +98,14 @@ def changed_by(suggestion: Suggestion, config: RunConfig) -> RunConfig | None:
 def ordered(cause: str, *more: Remedy) -> list[Remedy]:
     """Return the remedies for a cause in the order of the record, without those that rarely helped.
 
-    Of the others, those that a rule makes from its own numbers come first and the rest last.
+    Those that a rule makes from its own numbers come first, unless others have helped in a larger share of runs. The
+    rest that are not on record come last.
     """
     meant = [*more, *(each for each in REMEDIES.values() if cause in each.causes)]
     record = record_of(cause)
-    places = {each.key: -1 for each in more} | {key: place for place, key in enumerate(record)}
+    places = {key: place for place, key in enumerate(record)}
+    best = max((count.share for count in record.values()), default=0.0)
+    places |= {each.key: -1 for each in more if each.key not in record or record[each.key].share >= best}
     worthy = [each for each in meant if each.key not in record or record[each.key].is_worthy]
     return sorted(worthy, key=lambda each: places.get(each.key, len(places)))
 

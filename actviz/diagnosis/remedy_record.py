@@ -24,6 +24,11 @@ class Helped:
     tried: int
 
     @property
+    def share(self) -> float:
+        """Share of the runs in which it was tried."""
+        return self.helped / max(1, self.tried)
+
+    @property
     def is_worthy(self) -> bool:
         """Whether it has helped often enough to be offered."""
         return self.helped >= LEAST_SHARE * self.tried
