@@ -58,6 +58,8 @@ def assert_first_suggestion_cures(config, diagnosis, steps=1000):
     while trial.advance():
         pass
     result = trial.result()
+    assert result.helped
+    assert not result.harmed
     assert not result.after.diagnosis.verdict.sick
     assert result.after.diverged_at is None
     trainer, _ = after(result.after.config, steps)

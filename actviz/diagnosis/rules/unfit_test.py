@@ -53,6 +53,7 @@ def unfit_test(run: MeasuredRun) -> Finding | None:
         ("loss", "learned_map"),
         suggestions(run.config, why.cause, *larger),
         why.cause,
+        on_test_set=True,
         said=why.said,
     )
 

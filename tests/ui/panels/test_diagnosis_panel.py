@@ -222,6 +222,14 @@ def test_a_cure_for_overfitting_is_measured_on_the_test_set():
     assert result.after.test_loss < result.before.test_loss
 
 
+def test_losses_in_different_units_are_compared_with_guessing(sick):
+    result = tried(sick, 0)
+    standardised = replace(result.after, config=result.after.config.replace(standardize_targets=True))
+    before = replace(result.before, loss=1e-12, guessing_loss=1e-12)
+    loss = compared(replace(result, before=before, after=replace(standardised, loss=0.1, guessing_loss=0.5)))[0]
+    assert (loss.before, loss.after, loss.better) == ("1.0", "0.20", "after")
+
+
 def test_a_diverged_trial_has_no_loss_to_show(sick):
     result = tried(sick, 0)
     gone = replace(result, after=replace(result.after, diverged_at=7))

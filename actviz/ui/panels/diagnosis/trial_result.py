@@ -118,16 +118,9 @@ def compared(result: TrialResult) -> tuple[Comparison, ...]:
     Loss and accuracy are those of the test set where only that tells whether the change helps.
     """
     before, after = result.before, result.after
-    tested = before.diagnosis.verdict.on_test_set
+    tested = before.diagnosis.verdict.on_test_set and after.test_loss is not None
     which = "test " if tested else ""
-    entries = [
-        Comparison(
-            f"{which}loss",
-            _loss(before, tested),
-            _loss(after, tested),
-            _better(-_loss_value(before, tested), -_loss_value(after, tested)),
-        )
-    ]
+    entries = [_relative_losses(result)] if _units_differ(result) else [_losses(result, f"{which}loss", tested)]
     shares = (before.test_accuracy, after.test_accuracy) if tested else (before.accuracy, after.accuracy)
     if shares[0] is not None and shares[1] is not None:
         texts = f"{100 * shares[0]:.0f}", f"{100 * shares[1]:.0f} %"
@@ -141,7 +134,7 @@ def compared(result: TrialResult) -> tuple[Comparison, ...]:
 def result_text(result: TrialResult) -> str:
     """Return what was measured as sentences, with the test set's figures and the verdicts."""
     before, after = result.before, result.after
-    parts = [f"loss {_loss(before)} → {_loss(after)}"]
+    parts = [_relative_losses(result).text if _units_differ(result) else f"loss {_loss(before)} → {_loss(after)}"]
     if before.accuracy is not None and after.accuracy is not None:
         parts.append(f"training accuracy {100 * before.accuracy:.1f} → {100 * after.accuracy:.1f} %")
     if before.test_loss is not None and after.test_loss is not None:
@@ -155,6 +148,24 @@ def result_text(result: TrialResult) -> str:
         f"{', '.join(parts)}. "
         f"Verdict before: {before.diagnosis.verdict.title}; after: {after.diagnosis.verdict.title}."
     )
+
+
+def _units_differ(result: TrialResult) -> bool:
+    """Whether one of the two losses is of standardised targets and the other is not."""
+    return result.before.config.standardize_targets != result.after.config.standardize_targets
+
+
+def _losses(result: TrialResult, label: str, tested: bool) -> Comparison:
+    before, after = result.before, result.after
+    better = _better(-_loss_value(before, tested), -_loss_value(after, tested))
+    return Comparison(label, _loss(before, tested), _loss(after, tested), better)
+
+
+def _relative_losses(result: TrialResult) -> Comparison:
+    """Compare the losses in units of guessing's."""
+    both = [each.relative_loss for each in (result.before, result.after)]
+    before, after = ("diverged" if math.isinf(value) else figure(value) for value in both)
+    return Comparison("loss/guessing", before, after, _better(-both[0], -both[1]))
 
 
 def _differ(entry: Comparison) -> bool:
@@ -189,7 +200,7 @@ def _inside(outcome: Outcome) -> bool:
 _WIDEST = tuple(
     entry.pieces
     for entry in (
-        Comparison("test loss", "8.8e-88", "8.8e-88", "after"),
+        Comparison("loss/guessing", "8.8e-88", "8.8e-88", "after"),
         Comparison("test accuracy", "88", "100 %", "after"),
         Comparison("first/last", NO_GRADIENT, "8.8", "after"),
         Comparison("dead", "88", "88", "after"),
