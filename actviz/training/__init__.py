@@ -2,7 +2,8 @@
 
 `config` says what to run, `examples` on which data, and `trainer` runs it. `steps` takes the optimizer's steps, `units`
 follows which units live, `history` holds the record, `measure` measures a network, and `run` has the other parts of a
-run. Work that takes long is done in `pieces`; its result is a `snapshot`, with every histogram as a `distribution`.
+run. Work that takes long is done in `pieces`; its result is a `snapshot`, with the units' facts
+as a `unit_state` and every histogram as a `distribution`.
 `replay` goes back to any step, and `gradient_check` compares the gradient with central differences. Nothing here knows
 recordings or diagnoses.
 

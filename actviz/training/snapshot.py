@@ -25,6 +25,7 @@ from actviz.training.config.config import RunConfig
 from actviz.training.distribution import Distributions
 from actviz.training.layer_row import alpha_spans, layer_means
 from actviz.training.results import WastedCapacity
+from actviz.training.unit_state import LayerHistogram, UnitCensus, UnitFacts
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,67 +94,6 @@ class RunFacts:
         if self.target_units is None or self.sizes[-1] != 1:
             return None
         return sqrt(max(0.0, 2.0 * loss)) * float(self.target_units.deviation[0])
-
-
-SIDES = {1: "always above 0", -1: "always below 0", 0: ""}
-
-
-@dataclass(frozen=True, eq=False)
-class UnitCensus:
-    """The state of one hidden layer's units, measured on the whole training set; arrays are (n_units,)."""
-
-    active_fraction: Floats  # share of examples with a slope that is not zero
-    dead: Bools
-    always_on: Bools  # linear: one and the same slope, not zero, on every example
-    linear_side: Ints  # of a linear unit: 1 if z is always above 0, -1 if always below; else 0
-    saturated_fraction: Floats
-    dormant: Bools
-    mean_activation: Floats
-    mean_magnitude: Floats  # mean of |h|
-
-    @property
-    def n_dead(self) -> int:
-        """Number of dead units."""
-        return int(np.count_nonzero(self.dead))
-
-    def linear_text(self, unit: int) -> str:
-        """Return "linear, always above 0", "linear, always below 0" or, if z crosses 0, "linear"."""
-        side = SIDES[int(self.linear_side[unit])]
-        return f"linear, {side}" if side else "linear"
-
-    @property
-    def linear_count_text(self) -> str:
-        """How many units are linear, and on which side: "linear 3 (always above 0: 2, always below 0: 1)"."""
-        linear = self.linear_side[self.always_on]
-        counts = [f"{SIDES[side]}: {n}" for side in (1, -1) if (n := int((linear == side).sum()))]
-        return f"linear {len(linear)}" + (f" ({', '.join(counts)})" if counts else "")
-
-
-@dataclass(frozen=True, eq=False)
-class LayerHistogram:
-    """Counts of one hidden layer's pre-activations over all units and training examples."""
-
-    counts: Ints  # (bins,)
-    low: float
-    high: float  # the bins divide [low, high] evenly; values outside are in the first and last bin
-    flat_fraction: float  # share of values where the slope is exactly 0
-    saturated_fraction: float  # share of values with |slope| < 0.05 max |slope|
-
-
-@dataclass(frozen=True, eq=False)
-class UnitFacts:
-    """All about one hidden unit at one step; pre-activations are those of the whole training set."""
-
-    layer: int  # 1-based
-    unit: int  # 0-based
-    histogram: LayerHistogram  # of its pre-activation
-    weights_in: Floats  # (fan_in,)
-    bias: float
-    weights_out: Floats  # (n of the next layer,)
-    activity_steps: Ints  # of the measurements so far, thinned evenly
-    activity: Floats  # its active fraction at each of them, to 1/254; 0 and 1 are exact
-    z_map: Floats | None = None  # (px, px) pre-activations over the input plane, row 0 the lowest y; 2-D data only
-    h_map: Floats | None = None  # (px, px) outputs
 
 
 @dataclass(frozen=True)

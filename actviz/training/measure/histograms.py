@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from actviz.arrays import Floats
-from actviz.training.snapshot import LayerHistogram
+from actviz.training.unit_state import LayerHistogram
 
 BINS = 60
 MOST_KEPT = 1 << 24  # values; of more, the range is found first and they are computed again to be counted

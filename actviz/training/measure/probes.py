@@ -27,7 +27,7 @@ from actviz.training.measure.underflow import underflowing_layers
 from actviz.training.measure.unit_census import Tally
 from actviz.training.pieces import Pieces, finished
 from actviz.training.results import Results
-from actviz.training.snapshot import LayerHistogram, UnitCensus
+from actviz.training.unit_state import LayerHistogram, UnitCensus
 
 EXTRAS = frozenset(
     {"weights", "histograms", "distributions", "unit", "unit_maps", "output_map", "confusion", "predictions", "wasted"}

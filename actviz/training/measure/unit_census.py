@@ -9,7 +9,7 @@ from actviz.arrays import Bools, Floats, Ints
 from actviz.nn.activation import SATURATED_BELOW
 from actviz.nn.network import Network
 from actviz.training.measure.histograms import Binning
-from actviz.training.snapshot import LayerHistogram, UnitCensus
+from actviz.training.unit_state import LayerHistogram, UnitCensus
 
 DORMANT_BELOW = 0.025  # τ of Sokar et al. 2023
 

@@ -12,7 +12,7 @@ from actviz.nn.network import Network
 from actviz.training.measure.probes import survey, testing
 from actviz.training.pieces import Pieces, finished
 from actviz.training.results import Part, Results, WastedCapacity
-from actviz.training.snapshot import UnitCensus
+from actviz.training.unit_state import UnitCensus
 
 
 def measure_waste(network: Network, train: tuple[Floats, Floats], test: tuple[Floats, Floats]) -> WastedCapacity:

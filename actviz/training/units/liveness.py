@@ -25,7 +25,7 @@ from actviz.nn.batched_forward import StackedUnits
 from actviz.nn.network import Network
 from actviz.nn.propagation import Hook
 from actviz.nn.quantiles import distinct
-from actviz.training.snapshot import UnitCensus
+from actviz.training.unit_state import UnitCensus
 from actviz.training.units.cost_model import CostModel
 
 FEW, MANY, CHUNK = 8, 32, 256  # examples evaluated together: witnesses, then all

@@ -83,6 +83,8 @@ class _Round:
 class Observer:
     """Records the units of a run, and its results, in its history.
 
+    It is longer than other classes, because what is measured at one step shares one plan of when to measure next.
+
     `train` and `test` are (x (n_0, N), target (n_L, N)), features first. `reserve` is for copies of a large network.
     """
 

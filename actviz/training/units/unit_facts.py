@@ -10,7 +10,7 @@ from actviz.nn.network import Network
 from actviz.training.measure.histograms import histogram
 from actviz.training.measure.probes import grid
 from actviz.training.pieces import Pieces
-from actviz.training.snapshot import UnitFacts
+from actviz.training.unit_state import UnitFacts
 
 MAP_PX = 48  # pixels a side: 64 took twice as long, and lines drawn between pixels look the same
 

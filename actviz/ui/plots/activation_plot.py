@@ -16,7 +16,7 @@ from actviz.arrays import Floats
 from actviz.nn.activation import SATURATED_BELOW, Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
-from actviz.training.snapshot import LayerHistogram
+from actviz.training.unit_state import LayerHistogram
 from actviz.ui.plots.histogram_bars import wide_bins
 from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.spots import show_spots

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats
-from actviz.training.snapshot import LayerHistogram
+from actviz.training.unit_state import LayerHistogram
 
 LEAST_BAR_PX = 1.75
 LEAST_ALONE_PX = 3.5  # all values in one bar

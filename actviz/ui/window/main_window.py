@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -54,12 +53,14 @@ from actviz.ui.window.window_memory import WindowMemory
 SAVED_MS = 8000  # the status line shows for so long what was written
 FRAME_KNOWN_MS = 60  # after it is shown, a window knows how large its frame is
 SMALLEST_SIZE = (1000, 560)
-MENU_REST_PX = 24  # between the menus and the buttons beside them
 LABORATORY = "laboratory"  # the panel that a button shows large
 
 
 class MainWindow(QMainWindow):
-    """The window of one session; it owns widgets only."""
+    """The window of one session; it owns widgets only.
+
+    It is longer than other classes, because all parts of the window meet here, and all of Qt's events of a window.
+    """
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
@@ -95,17 +96,10 @@ class MainWindow(QMainWindow):
             session, settings, self.docks, self.frames, self.exports, self.actions_by_key, self.messages, self
         )
         self.scenes = SceneShow(session, self.docks, self.speed_limit, self.scene_strip, self.messages, self)
-        menu = self.actions_by_key.menu("Scenes")
-        menu.aboutToShow.connect(lambda: self.scenes.fill(menu))
-        self.scene_buttons = SceneButtons(self.scenes, menu, self.menuBar())  # setCornerWidget does not own it
+        self.scenes.connect_actions(self.actions_by_key)
+        scene_list = self.actions_by_key.menu("Scenes")
+        self.scene_buttons = SceneButtons(self.scenes, scene_list, self.menuBar())  # setCornerWidget does not own it
         self.menuBar().setCornerWidget(self.scene_buttons)
-        for key, slot in (
-            ("new", self.scenes.open_first),
-            ("next_scene", partial(self.scenes.move, 1)),
-            ("previous_scene", partial(self.scenes.move, -1)),
-            ("end_scene", self.scenes.end),
-        ):
-            self.actions_by_key.connect(key, slot)
         self.side_by_side = SideBySide(session, self.controls.lanes, self.timeline, self.actions_by_key, self)
         self.notes = StepNotes(session, self.timeline, self.actions_by_key, self)
         self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)
@@ -306,11 +300,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the menus their room beside the buttons of scenes."""
         super().resizeEvent(event)
-        bar = self.menuBar()
-        metrics, first = bar.fontMetrics(), bar.actions()[0]
-        beside = bar.actionGeometry(first).width() - metrics.horizontalAdvance(first.text().replace("&", ""))
-        menus = sum(metrics.horizontalAdvance(menu.text().replace("&", "")) + beside for menu in bar.actions())
-        self.scene_buttons.fit(self.width() - menus - MENU_REST_PX)
+        self.scene_buttons.fit(self.menuBar())
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw and measure again when the window is no longer minimised."""

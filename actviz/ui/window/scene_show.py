@@ -7,11 +7,12 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
 
 from actviz.app.session import Session
 from actviz.lessons.measures import Seen
 from actviz.lessons.scene import FIRST, Caption, Scene, scene, scenes
+from actviz.ui.actions.commands import Actions
 from actviz.ui.panels.base.header import PanelHeader
 from actviz.ui.widgets.badge import Badge
 from actviz.ui.widgets.buttons import tool_button
@@ -21,6 +22,7 @@ from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.scene_strip import SceneStrip
 from actviz.ui.window.speed_limit import SpeedLimit
 
+REST_PX = 24  # between the menus and the buttons of scenes
 CAPTIONS_EVERY_S = 0.25  # numbers that change faster cannot be read
 PANELS_OF = {"units": "network", "river": "network"}  # the panel of an anchor that is a part of one
 
@@ -51,6 +53,15 @@ class SceneShow(QObject):
         session.updated.connect(self._on_updated)
         session.plan.config_changed.connect(self._on_config_changed)
         docks.seen_changed.connect(self.place_badges)
+
+    def connect_actions(self, actions: Actions) -> None:
+        """Let the commands of scenes, and the menu that lists them, do what they say."""
+        actions.connect("new", self.open_first)
+        actions.connect("next_scene", partial(self.move, 1))
+        actions.connect("previous_scene", partial(self.move, -1))
+        actions.connect("end_scene", self.end)
+        menu = actions.menu("Scenes")
+        menu.aboutToShow.connect(partial(self.fill, menu))
 
     def fill(self, menu: QMenu) -> None:
         """List all scenes in a menu; a file that could not be read is told of."""
@@ -212,11 +223,15 @@ class SceneButtons(QWidget):
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(more)
 
-    def fit(self, room_px: int) -> None:
-        """Show as many buttons as there is room for, the first ones; the list of all has every scene."""
+    def fit(self, bar: QMenuBar) -> None:
+        """Show as many buttons as the menus leave room for, the first ones; the list of all has every scene."""
+        metrics, first = bar.fontMetrics(), bar.actions()[0]
+        beside = bar.actionGeometry(first).width() - metrics.horizontalAdvance(first.text().replace("&", ""))
+        menus = sum(metrics.horizontalAdvance(menu.text().replace("&", "")) + beside for menu in bar.actions())
+        room = bar.width() - menus - REST_PX
         for button in self._first:
             button.show()
         for button in reversed(self._first):
-            if self.sizeHint().width() <= room_px:
+            if self.sizeHint().width() <= room:
                 break
             button.hide()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig, Trainer
-from actviz.training.snapshot import LayerHistogram
+from actviz.training.unit_state import LayerHistogram
 from actviz.ui.panels.activation.panel import ActivationPanel
 from actviz.ui.plots.activation_plot import next_range
 

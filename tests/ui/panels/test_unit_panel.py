@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig, Trainer
-from actviz.training.snapshot import LayerHistogram
+from actviz.training.unit_state import LayerHistogram
 from actviz.ui.panels.unit.layout import PARTS, WIDE_PX, arrange
 from actviz.ui.panels.unit.map import contour, hinges
 from actviz.ui.panels.unit.panel import NO_UNIT, Unit

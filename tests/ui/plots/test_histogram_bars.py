@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from actviz.training.snapshot import LayerHistogram
+from actviz.training.unit_state import LayerHistogram
 from actviz.ui.plots.histogram_bars import LEAST_ALONE_PX, LEAST_BAR_PX, bar_near, wide_bins
 
 COUNTS = np.arange(60)

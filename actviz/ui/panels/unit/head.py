@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
-from actviz.training.snapshot import UnitEvent, UnitFacts
+from actviz.training.snapshot import UnitEvent
+from actviz.training.unit_state import UnitFacts
 from actviz.training.units.permanence import permanence_in
 from actviz.ui.panels.unit.state_text import life_sentence, state_of
 from actviz.ui.theme import theme

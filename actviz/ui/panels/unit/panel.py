@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import signed
-from actviz.training.snapshot import UnitEvent, UnitFacts
+from actviz.training.snapshot import UnitEvent
+from actviz.training.unit_state import UnitFacts
 from actviz.training.units.death_text import cause_sentence
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.unit.cause import DeathCause

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor
 
 from actviz.arrays import Floats
 from actviz.nn.activation import Interval
-from actviz.training.snapshot import LayerHistogram, UnitEvent, UnitFacts
+from actviz.training.snapshot import UnitEvent
+from actviz.training.unit_state import LayerHistogram, UnitFacts
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.histogram_bars import bar_near, wide_bins
 from actviz.ui.plots.jumping_range import JumpRange

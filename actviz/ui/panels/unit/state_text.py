@@ -10,7 +10,8 @@ from actviz.app.lanes import LaneView
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain
-from actviz.training.snapshot import UnitEvent, UnitFacts
+from actviz.training.snapshot import UnitEvent
+from actviz.training.unit_state import UnitFacts
 
 
 def state_of(lane: LaneView, layer: int, unit: int) -> str:
