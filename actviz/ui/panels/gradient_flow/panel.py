@@ -66,6 +66,7 @@ def _patience_ms(values: Floats, span: JumpRange) -> int:
     return HURRY_MS if float(np.mean((logs < low) | (logs > high))) > FEW_OUTSIDE else PATIENCE_MS
 
 
+# over 250 lines with its docstring, which is the page of the handbook
 @register
 class GradientFlow(Panel):
     """How much gradient reaches each layer: one bar per layer on a log axis, layer 1 (next to the input) on the
