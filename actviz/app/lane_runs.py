@@ -157,6 +157,7 @@ class LaneRuns:
         ]
         chosen = {"layer": window.selection.layer, "unit": window.selection.unit, "cursor": window.cursor}
         texts = {"name": window.name, "notes": window.notes, "created": window.created}
+        texts["verdict"] = self.lanes[0].diagnostician.verdict
         notes = tuple(note for note in window.step_notes if note.lane is None or note.lane in self._runs)
         current = min(window.current, len(lanes) - 1)
         return recording_of_lanes(lanes, self.lanes[0].trainer, current=current, step_notes=notes, **chosen, **texts)

@@ -42,8 +42,9 @@ def run(options: argparse.Namespace) -> int:
             if monotonic() - written_at >= RECORDED_EVERY_S:
                 file.write(recording_of([trainer]), whole=False)
                 written_at = monotonic()
-        file.write(recording_of([trainer]))
-    snapshot = trainer.measure()
+        snapshot = trainer.measure()
+        diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
+        file.write(recording_of([trainer], verdict=diagnosis.verdict.title))
     trainer.complete_record()
     diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
     say(text_report(trainer.facts, snapshot, diagnosis))

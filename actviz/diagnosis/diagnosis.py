@@ -67,6 +67,11 @@ class Diagnostician:
         self._shown: Diagnosis | None = None
         self._rival, self._held = "", 0
 
+    @property
+    def verdict(self) -> str:
+        """The title of the shown verdict, "" before the first diagnosis."""
+        return "" if self._shown is None else self._shown.verdict.title
+
     def update(self, facts: RunFacts, snapshot: Snapshot, history: HistoryView, moving: bool) -> Diagnosis:
         """Return the diagnosis to show after this measurement; `moving` is True while the run trains."""
         found = diagnosis_of(facts, snapshot, history)

@@ -177,6 +177,7 @@ class Recording:
     created: str = ""  # ISO 8601, UTC
     saved: str = ""
     app_version: str = ""
+    verdict: str = ""  # of the diagnosis of the first lane, as it was told last; kept in the summary alone
     current: int = 0  # position of the lane that the controls show
     cursor: int | None = None  # the past step that the panels showed
     layer: int | None = None  # selected, 1-based
@@ -249,6 +250,7 @@ class Summary:
     dead: int = 0
     units: int = 0
     diverged: bool = False
+    verdict: str = ""  # of the diagnosis; "" where it was not recorded
     curve: tuple[float, ...] = field(default=())  # of the training loss, evenly thinned
     step_notes: tuple[Note, ...] = ()  # by steps
 
@@ -278,6 +280,7 @@ def summary(recording: Recording) -> Summary:
         dead=sum(int((since >= 0).sum()) for since in lane.history.dead_since),
         units=sum(lane.config.hidden),
         diverged=any(each.divergence is not None for each in recording.lanes),
+        verdict=recording.verdict,
         curve=tuple(float(f"{v:.4g}") for v in steps.loss[: steps.n : every, 0]),
         step_notes=recording.step_notes,
     )

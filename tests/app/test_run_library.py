@@ -64,6 +64,13 @@ def test_finding_runs_stops_between_two_of_them_when_nobody_wants_the_list_any_m
     assert told == [0.0, pytest.approx(1 / 3)]
 
 
+def test_the_summary_has_the_verdict_and_a_renamed_run_keeps_it(tmp_path):
+    path = recorded(tmp_path / "one.actviz", verdict="The gradient vanishes")
+    run_library.rename(path, "mine", "")
+    assert read_summary(path).verdict == "The gradient vanishes"
+    assert read_summary(recorded(tmp_path / "two.actviz")).verdict == ""
+
+
 def test_a_renamed_run_keeps_everything_else(tmp_path):
     path = recorded(tmp_path / "a.actviz", layer=1)
     run_library.rename(path, "mine", "what I saw")

@@ -81,5 +81,6 @@ def read_summary_row(connection: sqlite3.Connection) -> Summary:
         loss=number_or_none(facts, "loss"),
         accuracy=number_or_none(facts, "accuracy"),
         diverged=facts["diverged"] is True,
+        verdict=text_of(facts, "verdict") if "verdict" in facts else "",  # older versions left it out
         curve=tuple(map(float, curve)),
     )

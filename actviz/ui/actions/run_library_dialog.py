@@ -31,8 +31,8 @@ from actviz.ui.widgets.text import PlainLabel, set_tip
 
 POLL_MS, ROW_PX = 30, 34
 PATIENCE_S = 0.2  # for a list that is still being read and that nobody waits for any more
-WIDTHS_PX = (116, 160, 124, 100, 116, 76, 56, 84, 84, 80, 76)
-SIZE = (1120, 560)
+WIDTHS_PX = (104, 150, 124, 92, 108, 76, 52, 80, 76, 76, 72, 160)
+SIZE = (1180, 560)
 MOST_NAME, MOST_NOTES = 60, 2000
 
 

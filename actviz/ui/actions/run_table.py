@@ -17,8 +17,11 @@ from actviz.ui.theme import theme
 from actviz.ui.widgets.column_table import ROOT, ColumnTable, Index
 from actviz.ui.widgets.text import tip_of
 
-COLUMNS = ("Loss curve", "Name", "Date", "Data", "Activation", "Network", "Lanes", "Step", "Loss", "Accuracy", "Dead")
-CURVE, NAME, DATE, DATA, ACTIVATION, NETWORK, LANES, STEP, LOSS, ACCURACY, DEAD = range(len(COLUMNS))
+COLUMNS = (
+    "Loss curve", "Name", "Date", "Data", "Activation", "Network", "Lanes", "Step", "Loss", "Accuracy", "Dead",
+    "Verdict",
+)  # fmt: skip
+CURVE, NAME, DATE, DATA, ACTIVATION, NETWORK, LANES, STEP, LOSS, ACCURACY, DEAD, VERDICT = range(len(COLUMNS))
 NUMBERS = frozenset({LANES, STEP, LOSS, ACCURACY, DEAD})
 SORTED_BY = Qt.ItemDataRole.UserRole  # a cell's value, to sort by
 SEARCHED = Qt.ItemDataRole.UserRole + 1  # all of a row's words
@@ -89,6 +92,8 @@ def cell_text(run: Run, column: int) -> str:
         return "diverged" if found.diverged else NONE if found.loss is None else plain(found.loss, 4)
     if column == ACCURACY:
         return NONE if found.accuracy is None else f"{found.accuracy:.1%}"
+    if column == VERDICT:
+        return found.verdict or NONE
     return f"{found.dead}/{found.units}" if column == DEAD else ""
 
 

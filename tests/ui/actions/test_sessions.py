@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -16,22 +17,28 @@ from shiboken6 import isValid
 from actviz.app.paths import sessions_dir
 from actviz.app.session import Session
 from actviz.app.settings import Settings
+from actviz.diagnosis.diagnosis import diagnose
 from actviz.recording import RecordingWriter, read_recording, read_summary, recording_of
 from actviz.training import RunConfig, Trainer
 from actviz.ui.actions.run_library_dialog import LibraryDialog
-from actviz.ui.actions.run_table import ACTIVATION, LOSS, NAME, STEP, cell_text
+from actviz.ui.actions.run_table import ACTIVATION, LOSS, NAME, STEP, VERDICT, cell_text
 from actviz.ui.application.application import last_session, make_window
 from actviz.ui.window.main_window import MainWindow
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
 
 
-def recorded(path: Path, steps: int = 20, name: str = "", **changes: object) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def trained(steps: int, **changes: Any) -> Trainer:
     trainer = Trainer(SMALL.replace(**changes))
     trainer.advance(steps)
+    return trainer
+
+
+def recorded(path: Path, steps: int = 20, name: str = "", **changes: object) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    trainer = trained(steps, **changes)
     with closing(RecordingWriter(path)) as writer:
-        writer.write(recording_of([trainer], name=name))
+        writer.write(recording_of([trainer], name=name, verdict=diagnose(trainer).verdict.title))
     return path
 
 
@@ -78,6 +85,7 @@ def test_the_library_lists_what_each_run_came_to(library: LibraryDialog) -> None
     assert sorted(column(library, STEP)) == ["10", "200", "50"]
     assert "Sigmoid" in column(library, ACTIVATION)
     assert all(float(text) > 0 for text in column(library, LOSS))
+    assert diagnose(trained(200, activation="sigmoid")).verdict.title in column(library, VERDICT)
 
 
 @pytest.mark.parametrize(("word", "names"), [("SIGMOID", ["the sigmoid"]), ("three", ["three"]), ("nothing", [])])
