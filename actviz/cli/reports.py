@@ -13,11 +13,10 @@ from typing import Any
 from actviz.cli.json_target import finite, write_json
 from actviz.cli.streams import say
 from actviz.data.columns import ColumnFacts, column_hints
-from actviz.diagnosis.diagnosis import diagnosis_of, gradient_verdict
+from actviz.diagnosis.diagnosis import diagnosis_of, gradient_verdict, verdict_ratio
 from actviz.diagnosis.findings import Diagnosis, Finding, Suggestion
 from actviz.training import RunConfig, Snapshot, Trainer
 from actviz.training.history.notes import NamedNote, notes_report, notes_text
-from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.results import WastedCapacity
 from actviz.training.snapshot import EventCounts, HistoryView, RunFacts, UnitEvent
 
@@ -55,7 +54,7 @@ def text_report(facts: RunFacts, snapshot: Snapshot, diagnosis: Diagnosis) -> st
         lines.append(str(snapshot.divergence))
     verdict = gradient_verdict(snapshot, diagnosis)
     note = "" if verdict == "healthy" else f"  {verdict.upper()}"
-    lines.append(f"gradient first/last {_ratio(snapshot)}{note}")
+    lines.append(f"{' '.join(verdict_ratio(snapshot, diagnosis))}{note}")
     n_units = sum(len(u.dead) for u in snapshot.units)
     lines.append(f"dead units {snapshot.n_dead}/{n_units}")
     if snapshot.wasted is not None:
@@ -76,11 +75,6 @@ def text_report(facts: RunFacts, snapshot: Snapshot, diagnosis: Diagnosis) -> st
 
 def _column(column: ColumnFacts) -> dict[str, Any]:
     return {name: _plain(value) for name, value in asdict(column).items()}
-
-
-def _ratio(snapshot: Snapshot) -> str:
-    ratio = snapshot.first_last_ratio
-    return ratio_text(snapshot) if ratio == 0.0 else f"{ratio:.1e}"
 
 
 def report(config: RunConfig, snapshot: Snapshot, diagnosis: Diagnosis | None = None) -> dict[str, Any]:

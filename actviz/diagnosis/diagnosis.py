@@ -6,6 +6,8 @@ from actviz.diagnosis.findings import Diagnosis, Finding, VerdictChange
 from actviz.diagnosis.healthy import healthy
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.rules import RULES
+from actviz.number_text import figure
+from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 from actviz.training.trainer import Trainer
 
@@ -42,6 +44,20 @@ def gradient_verdict(snapshot: Snapshot, diagnosis: Diagnosis | None) -> str:
     """
     now = snapshot.gradient_verdict
     return now if diagnosis is None or now in ("no gradient", "diverged") else diagnosis.gradient_verdict
+
+
+def verdict_ratio(snapshot: Snapshot, diagnosis: Diagnosis | None) -> tuple[str, str]:
+    """Return the name and the value, as text, of the ratio that stands beside the verdict on the gradient.
+
+    It is the weight gradient's, unless that is not what vanishes: then it is the signal's that does.
+    """
+    below = snapshot.config.vanishing_below
+    if gradient_verdict(snapshot, diagnosis) == "vanishing" and snapshot.first_last_ratio >= below:
+        if snapshot.backward_ratio < below:
+            return "backward first/last", figure(snapshot.backward_ratio)
+        if snapshot.forward_ratio < below:
+            return "signal last/first", figure(snapshot.forward_ratio)
+    return "gradient first/last", ratio_text(snapshot)
 
 
 def _arranged(step: int, verdict: Finding, found: list[Finding]) -> Diagnosis:

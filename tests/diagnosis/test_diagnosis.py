@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from actviz.diagnosis.changes import activation
-from actviz.diagnosis.diagnosis import STEADY, Diagnostician, diagnose, diagnosis_of, gradient_verdict
+from actviz.diagnosis.diagnosis import STEADY, Diagnostician, diagnose, diagnosis_of, gradient_verdict, verdict_ratio
 from actviz.diagnosis.findings import Diagnosis, Finding, layers_text, merged
 from actviz.diagnosis.rules import RULES
 from actviz.number_text import figure
@@ -393,3 +393,17 @@ def test_the_verdict_on_the_gradient_is_the_diagnosiss_and_not_that_of_one_batch
 def test_a_gradient_of_zero_in_every_layer_is_called_so_whatever_the_diagnosis_says():
     trainer = Trainer(RunConfig(hidden=(8, 8), initializer="zeros"))
     assert gradient_verdict(trainer.measure(), diagnose(trainer)) == "no gradient"
+
+
+def test_the_ratio_beside_the_verdict_is_the_one_that_vanishes():
+    trainer = Trainer(RunConfig(dataset="digits", hidden=(64,) * 20, activation="tanh", init_scale=0.5))
+    snapshot = trainer.measure()
+    assert snapshot.first_last_ratio > 0.1 > snapshot.config.vanishing_below > snapshot.backward_ratio
+    name, text = verdict_ratio(snapshot, diagnose(trainer))
+    assert "backward" in name
+    assert float(text) == pytest.approx(snapshot.backward_ratio, rel=0.1)
+    sigmoid = Trainer(RunConfig(hidden=(12,) * 8, activation="sigmoid", initializer="xavier_normal"))
+    sigmoid.advance(50)
+    name, text = verdict_ratio(sigmoid.measure(), diagnose(sigmoid))
+    assert "gradient" in name
+    assert float(text) == pytest.approx(sigmoid.measure().first_last_ratio, rel=0.1)

@@ -14,12 +14,14 @@ PADDING_PX, HEIGHT_PX, GAP_PX = 9, 38, 8
 class VerdictChip(QAbstractButton):
     """A chip such as `Gradient first/last 3.2e-07  VANISHING`; a click leads to the panels that explain it.
 
-    `widest` is the longest value that keeps its full letter width; `stacked` writes label over value.
+    `widest` is the longest value that keeps its full letter width, `widest_label` the longest label. `stacked` writes
+    label over value.
     """
 
-    def __init__(self, label: str, widest: str, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, widest: str, widest_label: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.label = label
+        self._widest_label = widest_label or label
         self._widest = widest
         self.value = "–"
         self.alarm = False
@@ -29,6 +31,13 @@ class VerdictChip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_value("–", alarm=False)
         self.set_stacked(False)
+
+    def set_label(self, label: str) -> None:
+        """Show another label, no longer than the widest."""
+        if label != self.label:
+            self.label = label
+            self.setText("")  # else the same value under another label would be taken for no change
+            self.update()
 
     def set_value(self, value: str, *, alarm: bool) -> None:
         """Show a value; an alarm has the vermilion ground."""
@@ -53,7 +62,7 @@ class VerdictChip(QAbstractButton):
 
     def width_for(self, stacked: bool) -> int:
         """Return the width that either form takes."""
-        label = QFontMetrics(self._label_font()).horizontalAdvance(self.label)
+        label = QFontMetrics(self._label_font()).horizontalAdvance(self._widest_label)
         value = QFontMetrics(self._value_font()).horizontalAdvance(self._widest)
         return 2 * PADDING_PX + (max(label, value) if stacked else label + GAP_PX + value)
 

@@ -7,10 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from actviz.app.lanes import LaneView
-from actviz.diagnosis.diagnosis import gradient_verdict
+from actviz.diagnosis.diagnosis import gradient_verdict, verdict_ratio
 from actviz.diagnosis.findings import Diagnosis
 from actviz.number_text import plain
-from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui.actions.commands import SPEEDS, Actions, speed_label
 from actviz.ui.controls.readout import Readout, loss_text, share_text
@@ -26,6 +25,13 @@ _WORDS = {
     "vanishing": "VANISHING",
     "no gradient": "NO GRADIENT",
     "healthy": "healthy",
+}
+
+
+_RATIOS = {  # by the chip's label
+    "Gradient first/last": "Gradient RMS of the first layer over that of the last",
+    "Backward first/last": "Backward signal of the first layer over that of the last",
+    "Signal last/first": "Signal of the last hidden layer over that of the first",
 }
 
 
@@ -60,7 +66,7 @@ class TopBar(QFrame):
         self.epoch = Readout("Epoch", "99,999.9")
         self.loss = Readout("Loss", "8.88e+88")
         self.score = Readout("Accuracy", "100.0 %", "Train accuracy")
-        self.gradient_chip = VerdictChip("Gradient first/last", "8.8e-88  NO GRADIENT")
+        self.gradient_chip = VerdictChip("Gradient first/last", "8.8e-88  NO GRADIENT", "Backward first/last")
         self.dead_chip = VerdictChip("Dead units", "8888/8888  DEAD LAYER")
         self.gradient_chip.clicked.connect(self.gradient_chip_clicked)
         self.dead_chip.clicked.connect(self.dead_chip_clicked)
@@ -96,9 +102,9 @@ class TopBar(QFrame):
         set_tip(self.loss, _loss_tip(lane.facts, snapshot))
         self.score.set(*_score(snapshot))
         verdict = gradient_verdict(snapshot, lane.diagnosis)
-        self.gradient_chip.set_value(
-            f"{ratio_text(snapshot)}  {_WORDS[verdict]}", alarm=_alarms(lane) and verdict != "healthy"
-        )
+        label, ratio = verdict_ratio(snapshot, lane.diagnosis)
+        self.gradient_chip.set_label(label.capitalize())
+        self.gradient_chip.set_value(f"{ratio}  {_WORDS[verdict]}", alarm=_alarms(lane) and verdict != "healthy")
         dead, total = snapshot.n_dead, lane.facts.n_hidden_units
         layer = "  DEAD LAYER" if snapshot.dead_layers else ""
         self.dead_chip.set_value(f"{dead}/{total}{layer}", alarm=_too_many_dead(lane))
@@ -156,7 +162,7 @@ class TopBar(QFrame):
         set_tip(
             self.gradient_chip,
             paragraphs(
-                f"Gradient RMS of the first layer over that of the last, on {batch} at step {snapshot.step:,}.",
+                f"{_RATIOS[self.gradient_chip.label]}, on {batch} at step {snapshot.step:,}.",
                 f"Vanishing below {snapshot.config.vanishing_below:g}, exploding above "
                 f"{snapshot.config.exploding_above:g} or when not finite."
                 " Diverged: the loss overflowed, and training stopped at the last finite state.",
