@@ -42,12 +42,12 @@ MEASURES: Registry[Measure] = Registry("measure")
 
 
 def share_text(ratio: float) -> str:
-    """Return a ratio below 1 as a share of 1: 1/190,000; others as a plain number."""
+    """Return a ratio below 1 as a share of 1: 1/190,000; others, and the tiniest, as a plain number: 2.6, 4.8·10⁻¹⁴."""
     if not 0.0 < ratio < 0.5:
         return figure(ratio)
     size = 1.0 / ratio
     if size >= 1e7:
-        return f"1/{factor_text(math.log10(size))}"
+        return factor_text(math.log10(ratio))
     return f"1/{round(size, 2 - len(f'{size:.0f}')):,.0f}" if size >= 99.5 else f"1/{size:.0f}"
 
 
@@ -90,11 +90,13 @@ def _dead_share(seen: Seen) -> float:
 
 
 def _events(seen: Seen, kind: str) -> float:
-    return float(sum(event.kind == kind for event in seen.history.events))
+    """Return how many events there were up to the step on show; the record may go on, as the user can go back."""
+    counts = seen.snapshot.counts
+    return float("nan") if counts is None else float(getattr(counts, kind))
 
 
 def _count(value: float) -> str:
-    return f"{value:,.0f}"
+    return figure(value) if math.isnan(value) else f"{value:,.0f}"
 
 
 def _measures() -> Iterable[Measure]:
@@ -106,8 +108,8 @@ def _measures() -> Iterable[Measure]:
     yield Measure("slope", "slope factor, median over the layers", lambda s: median(s.snapshot.slope_factors))
     yield Measure("weight", "weight factor, median over the layers", lambda s: median(s.snapshot.weight_factors))
     yield Measure("largest_slope", "the activation's largest slope", _largest_slope)
-    yield Measure("first_update", "update : weight ratio of layer 1", partial(_update, layer=0))
-    yield Measure("last_update", "update : weight ratio of the last layer", partial(_update, layer=-1))
+    yield Measure("first_update", "update : weight ratio of layer 1", partial(_update, layer=0), share_text)
+    yield Measure("last_update", "update : weight ratio of the last layer", partial(_update, layer=-1), share_text)
     yield Measure("updates", "update : weight ratio, layer 1 ÷ last layer", _updates, share_text)
     yield Measure("loss", "loss on the training set", lambda s: s.snapshot.loss)
     yield Measure(
@@ -117,9 +119,9 @@ def _measures() -> Iterable[Measure]:
     yield Measure("dead", "dead units", lambda s: float(s.snapshot.n_dead), _count)
     yield Measure("dead_share", "share of dead units", _dead_share, percent)
     yield Measure("units", "hidden units", lambda s: float(sum(len(u.dead) for u in s.snapshot.units)), _count)
-    yield Measure("deaths", "deaths so far", partial(_events, kind="death"), _count)
-    yield Measure("revivals", "revivals so far", partial(_events, kind="revival"), _count)
-    yield Measure("born_dead", "units dead from the start", partial(_events, kind="born dead"), _count)
+    yield Measure("deaths", "deaths so far", partial(_events, kind="deaths"), _count)
+    yield Measure("revivals", "revivals so far", partial(_events, kind="revivals"), _count)
+    yield Measure("born_dead", "units dead from the start", partial(_events, kind="born_dead"), _count)
     yield Measure(
         "saturated", "largest share of saturated values of a layer",
         lambda s: max(float(u.saturated_fraction.mean()) for u in s.snapshot.units), percent,

@@ -6,7 +6,8 @@ To add a scene, write such a file; nothing else is to be edited. Its fields:
     order               its place in the menu
     layout, speed       the arrangement of the panels; steps a second, or none for as many as can be
     [config]            the settings that its lanes share, and a [[config.lane]] for each, as in `actviz run --config`
-    [[caption]]         at most three: `anchor` (ANCHORS), `text` with measures in braces, and `lane`, from 1
+    [[caption]]         at most three: `anchor` (ANCHORS), `text` with measures in braces, `lane`, from 1, and `after`,
+                        the text once the action is done
     [action]            `label`, `set` (a table of settings), `lane` (none: all), `from_start` (else while it trains)
     [[number]]          the claim in numbers, which a test runs: see `claim.Number`
 """
@@ -34,6 +35,7 @@ FIRST = "vanishing-sigmoid"  # on show at a first start, and in a new session
 MOST_CAPTIONS = 3
 ANCHORS = (  # the places in the window that a caption can speak of
     "network", "units", "river", "gradient_flow", "activation", "loss", "diagnosis", "dead_units", "learned_map", "why",
+    "updates",
 )  # fmt: skip
 LAYOUTS = ("overview", "vanishing", "dying_relu", "compare")
 
@@ -45,11 +47,12 @@ class Caption:
     anchor: str
     text: str
     lane: int = 1
+    after: str = ""  # in place of the text once the action is done
 
-    def filled(self, seen: Seen) -> str:
+    def filled(self, seen: Seen, acted: bool = False) -> str:
         """Return the sentence with the values of a lane as it is now."""
-        values = {name: MEASURES[name].text(MEASURES[name].of(seen)) for name in measures_in(self.text)}
-        return self.text.format(**values)
+        text = self.after if acted and self.after else self.text
+        return text.format(**{name: MEASURES[name].text(MEASURES[name].of(seen)) for name in measures_in(text)})
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,11 @@ class Action:
     set: Mapping[str, Any]
     lane: int | None = None
     from_start: bool = False
+
+    def is_done(self, configs: Sequence[RunConfig]) -> bool:
+        """Whether the lanes have the action's settings."""
+        changed = configs if self.lane is None else configs[self.lane - 1 : self.lane]
+        return all(config.replace(**self.set) == config for config in changed)
 
 
 @dataclass(frozen=True)
@@ -208,20 +216,26 @@ def _tables(values: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]
 
 def _caption(values: Mapping[str, Any], place: int, n_lanes: int) -> Caption:
     _check_names(values, _names_of(Caption), "a caption", "caption", place)
-    anchor, text = values.get("anchor"), values.get("text")
+    anchor = values.get("anchor")
     if anchor not in ANCHORS:
         near = _near(str(anchor), ANCHORS)
         raise _Fault(f"there is no anchor {quoted(anchor)}{near}", "caption", place, "anchor")
+    text = _sentence(values.get("text"), "text", place)
+    after = _sentence(values["after"], "after", place) if "after" in values else ""
+    return Caption(anchor, text, _lane(values, "caption", place, n_lanes) or 1, after)
+
+
+def _sentence(text: object, field: str, place: int) -> str:
     if not isinstance(text, str) or not text:
-        raise _Fault(f"text must be a sentence, got {quoted(text)}", "caption", place, "text")
+        raise _Fault(f"{field} must be a sentence, got {quoted(text)}", "caption", place, field)
     try:
         names = measures_in(text)
     except ValueError:
-        raise _Fault("text must have a measure between { and }", "caption", place, "text") from None
+        raise _Fault(f"{field} must have a measure between {{ and }}", "caption", place, field) from None
     for name in names:
         if name not in MEASURES:
-            raise _Fault(f"there is no measure {quoted(name)}{_near(name, MEASURES)}", "caption", place, "text")
-    return Caption(anchor, text, _lane(values, "caption", place, n_lanes) or 1)
+            raise _Fault(f"there is no measure {quoted(name)}{_near(name, MEASURES)}", "caption", place, field)
+    return text
 
 
 def _action(values: Mapping[str, Any], lanes: Sequence[NamedConfig]) -> Action:

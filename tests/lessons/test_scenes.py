@@ -3,9 +3,10 @@
 import pytest
 
 from actviz.lessons.claim import SEEDS, Number, measured
-from actviz.lessons.measures import MEASURES, share_text
+from actviz.lessons.measures import MEASURES, Seen, share_text
 from actviz.lessons.scene import MOST_CAPTIONS, read_scene, scenes
 from actviz.registry import BadInput
+from actviz.training.trainer import Trainer
 
 SCENES = scenes().entries
 CLAIMS = [(scene.key, i) for scene in SCENES.values() for i in range(len(scene.numbers))]
@@ -71,6 +72,7 @@ def test_the_claim_holds_for_the_seed_that_is_shown(key):
         ("{gradient}", "{gradent}", 10, ("gradent", "gradient")),
         ("{gradient}", "{gradient", 10, ("measure",)),
         ("{gradient}", "{}", 10, ("measure",)),
+        ('{gradient}."', '{gradient}."\nafter = "{gradent}"', 11, ("gradent", "gradient")),
         ('text = "Layer', 'lane = 2\ntext = "Layer', 10, ("lane", "2", "1")),
         ('set = { activation = "relu" }', 'set = { activation = "relo" }', 14, ("relo",)),
         ('label = "ReLU"', "label = 1", 13, ("label", "1")),
@@ -109,6 +111,23 @@ def test_a_sound_file_is_read_and_its_action_is_applied():
     assert scene.after_action()[0].activation == "relu"
 
 
+def test_an_action_is_done_where_the_lanes_have_its_settings():
+    scene = SCENES["bad-start"]
+    assert scene.action.is_done(scene.after_action())
+    assert not scene.action.is_done([config for _, config in scene.lanes])
+
+
+def test_what_was_counted_at_an_earlier_step_leaves_out_what_came_later():
+    trainer = Trainer(SCENES["rate-kills"].lanes[1].config)
+    trainer.advance(2)
+    early = trainer.measure()
+    then = early.counts.deaths
+    trainer.advance(60)
+    later = trainer.measure()
+    whole = trainer.history.view().with_now(later)
+    assert MEASURES["deaths"].of(Seen(early, whole)) == then < MEASURES["deaths"].of(Seen(later, whole))
+
+
 def test_a_number_that_is_not_one_never_holds():
     assert not Number("loss", 1, above=0.0).holds(float("nan"))
     assert Number("loss", 1, above=0.0, below=1.0).holds(0.5)
@@ -116,7 +135,8 @@ def test_a_number_that_is_not_one_never_holds():
 
 
 @pytest.mark.parametrize(
-    ("ratio", "text"), [(1 / 190_000, "1/190,000"), (0.25, "1/4"), (1 / 98.6, "1/99"), (2.0, "2.0"), (0.0, "0")]
+    ("ratio", "text"),
+    [(1 / 190_000, "1/190,000"), (0.25, "1/4"), (1 / 98.6, "1/99"), (2.0, "2.0"), (0.0, "0"), (4.9e-14, "4.9·10⁻¹⁴")],
 )
 def test_a_small_ratio_is_told_as_a_share_of_one(ratio, text):
     assert share_text(ratio) == text

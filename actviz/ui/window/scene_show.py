@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from time import perf_counter
 
-from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
 
 from actviz.app.session import Session
 from actviz.lessons.measures import Seen
 from actviz.lessons.scene import FIRST, Caption, Scene, scene, scenes
+from actviz.training.config.config import RunConfig
+from actviz.training.snapshot import RunFacts
 from actviz.ui.actions.commands import Actions
 from actviz.ui.panels.base.header import PanelHeader
 from actviz.ui.widgets.badge import Badge
@@ -23,7 +24,7 @@ from actviz.ui.window.scene_strip import SceneStrip
 from actviz.ui.window.speed_limit import SpeedLimit
 
 REST_PX = 24  # between the menus and the buttons of scenes
-CAPTIONS_EVERY_S = 0.25  # numbers that change faster cannot be read
+CAPTIONS_EVERY_MS = 250  # numbers that change faster cannot be read
 PANELS_OF = {"units": "network", "river": "network"}  # the panel of an anchor that is a part of one
 
 
@@ -45,12 +46,17 @@ class SceneShow(QObject):
         self.scene: Scene | None = None
         self._headers: list[PanelHeader] = []  # with badges
         self._loose: dict[int, Badge] = {}  # by the caption's number: those that are not in a header
-        self._written_s = 0.0
+        self._before: list[RunConfig] = []  # what ran before the scene
+        self._old: list[RunFacts] = []  # the runs before it, which may be on show a moment longer
+        self._rest = QTimer(self, singleShot=True, interval=CAPTIONS_EVERY_MS)  # between two writings of captions
+        self._rest.timeout.connect(self._write_captions)
+        self._are_newer = False  # than the captions: the numbers on show
         self._listed: list[QAction] = []  # in the menu
         strip.acted.connect(self.act)
         strip.moved.connect(self.move)
         strip.ended.connect(self.end)
         session.updated.connect(self._on_updated)
+        session.opened.connect(self._on_opened)
         session.plan.config_changed.connect(self._on_config_changed)
         docks.seen_changed.connect(self.place_badges)
 
@@ -89,17 +95,20 @@ class SceneShow(QObject):
         self._messages.dismiss()
         self.end()  # what the plan says of its changes is no business of the scene before
         self._docks.apply_preset(wanted.layout)
+        for caption in wanted.captions:
+            self._docks.set_shown(PANELS_OF.get(caption.anchor, caption.anchor), True)
+        self._before, self._old = [lane.config for lane in plan.setup], []
         as_it_is = tuple(lane.config for lane in plan.setup) == tuple(lane.config for lane in wanted.lanes)
-        if as_it_is and not self._session.view.newest:
-            pass  # it is there, and has not begun
-        elif not (plan.start_again() if as_it_is else plan.run_instead(wanted.lanes)):
-            return
+        if not as_it_is or self._session.view.newest:  # else it is there, and has not begun
+            self._old = [lane.facts for lane in self._session.lanes]
+            if not (plan.start_again() if as_it_is else plan.run_instead(wanted.lanes)):
+                return
         self._speed_limit.set(wanted.speed)
         self._session.play()
-        self.scene, self._written_s = wanted, 0.0
+        self.scene = wanted
         self.strip.show_scene(wanted)
         self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._write_captions()
+        self._on_updated()
         self.place_badges()
 
     @Slot()
@@ -122,9 +131,7 @@ class SceneShow(QObject):
         action, plan = self.scene.action, self._session.plan
         if action.lane is not None:
             plan.edit_lane(action.lane - 1)
-        done = plan.start_again(dict(action.set)) if action.from_start else plan.set(**action.set)
-        if done:
-            self.strip.show_action(self.scene, done=True)
+        if plan.start_again(dict(action.set)) if action.from_start else plan.set(**action.set):
             self._session.play()
 
     @Slot()
@@ -134,27 +141,43 @@ class SceneShow(QObject):
         self.strip.hide()
         self._drop_badges()
 
-    @Slot()
-    def _on_config_changed(self) -> None:
-        """End the scene when other lanes or other data have taken its place."""
-        if self.scene is None:
-            return
-        now = [(lane.config.dataset, lane.config.data_path) for lane in self._session.plan.setup]
-        if now != [(lane.config.dataset, lane.config.data_path) for lane in self.scene.lanes]:
+    @Slot(bool)
+    def _on_opened(self, is_open: bool) -> None:
+        if is_open:  # another session has taken its place
             self.end()
 
     @Slot()
+    def _on_config_changed(self) -> None:
+        """End the scene when other lanes, other data or what ran before have taken its place."""
+        if self.scene is None:
+            return
+        now = [lane.config for lane in self._session.plan.setup]
+        lanes = [lane.config for lane in self.scene.lanes]
+        is_other = [(c.dataset, c.data_path) for c in now] != [(c.dataset, c.data_path) for c in lanes]
+        if is_other or (now == self._before and now not in (lanes, list(self.scene.after_action()))):
+            self.end()
+        elif self.scene.action is not None:
+            self.strip.show_action(self.scene, done=self.scene.action.is_done(now))
+
+    @Slot()
     def _on_updated(self) -> None:
-        if self.scene is not None and perf_counter() - self._written_s >= CAPTIONS_EVERY_S:
+        self._are_newer = True
+        if not self._rest.isActive():
             self._write_captions()
 
+    @Slot()
     def _write_captions(self) -> None:
-        lanes = self._session.lanes
-        if self.scene is None or len(lanes) < len(self.scene.lanes):
+        """Write what is on show into the captions, unless they say it, or the scene's run is not on show yet."""
+        lanes, scene = self._session.lanes, self.scene
+        if scene is None or not self._are_newer or len(lanes) < len(scene.lanes):
             return
-        self._written_s = perf_counter()
+        if any(lane.facts is old for lane in lanes for old in self._old):
+            return
+        self._are_newer = False
+        self._rest.start()
         seen = [Seen(lane.snapshot, lane.history) for lane in lanes]
-        self.strip.show_captions([caption.filled(seen[caption.lane - 1]) for caption in self.scene.captions])
+        acted = scene.action is not None and scene.action.is_done([lane.snapshot.config for lane in lanes])
+        self.strip.show_captions([caption.filled(seen[caption.lane - 1], acted) for caption in scene.captions])
         self.place_badges()
 
     # Badges

@@ -15,6 +15,7 @@ from actviz.ui.widgets.buttons import push_button, tool_button
 from actviz.ui.widgets.text import PlainLabel, without_mnemonic
 
 SIDE_BY_SIDE_PX = 900  # where the strip is wide enough, captions stand beside one another
+CLAIM_LINES, LINES_BESIDE = 2, 2  # of text that there is always room for: in a claim, and in captions side by side
 
 
 class SceneStrip(QFrame):
@@ -76,6 +77,8 @@ class SceneStrip(QFrame):
         row.setSpacing(6)
         row.addWidget(Badge(place + 1), 0, Qt.AlignmentFlag.AlignTop)
         self.captions[place].setWordWrap(True)
+        self.captions[place].setAlignment(Qt.AlignmentFlag.AlignTop)  # beside its number, also where it is one line
+        self.captions[place].setContentsMargins(0, 1, 0, 0)
         row.addWidget(self.captions[place], 1)
         return part
 
@@ -95,8 +98,11 @@ class SceneStrip(QFrame):
         self.show()
 
     def show_action(self, scene: Scene, done: bool = False) -> None:
-        """Offer the scene's action, or nothing once it is done."""
-        self.action_button.setVisible(scene.action is not None and not done)
+        """Offer the scene's action, greyed once it is done; the button keeps its place, so that nothing moves."""
+        self.action_button.setVisible(scene.action is not None)
+        if done and self.action_button.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else the keyboard would leave the scene
+        self.action_button.setEnabled(not done)
         if scene.action is not None:
             self.action_button.setText(without_mnemonic(scene.action.label))
             self.action_button.setAccessibleName(scene.action.label)
@@ -117,6 +123,10 @@ class SceneStrip(QFrame):
         if columns == self._columns:
             return
         self._columns = columns
+        line = self.fontMetrics().lineSpacing()
+        self.claim.setMinimumHeight(CLAIM_LINES * line)
+        for label in self.captions:  # as high with every number, so that the panels below do not jump
+            label.setMinimumHeight((LINES_BESIDE if columns > 1 else 1) * line)
         for place, part in enumerate(self._parts):
             self._captions.removeWidget(part)
             part.setVisible(place < self._n_captions)

@@ -11,6 +11,7 @@ from actviz.training.config.config import RunConfig
 from actviz.ui.application.application import make_window
 from actviz.ui.widgets.badge import Badge
 from actviz.ui.window.presets import PRESETS
+from actviz.ui.window.scene_show import PANELS_OF
 
 SMALL = RunConfig(hidden=(5,) * 3, n_examples=60, batch_size=16)
 SCENES = scenes().entries
@@ -89,8 +90,10 @@ def test_the_action_makes_the_point(qtbot, window):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.session.plan.config.bias_init == 0.0
     assert window.session.playing
-    assert not button.isVisible()
+    assert not button.isEnabled()
     assert window.scenes.scene is SCENES["bad-start"]
+    window.session.plan.undo()
+    assert button.isEnabled()
 
 
 def test_an_action_while_it_trains_keeps_the_run(qtbot, window):
@@ -99,6 +102,38 @@ def test_an_action_while_it_trains_keeps_the_run(qtbot, window):
     qtbot.mouseClick(window.scene_strip.action_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.config.activation == "relu", timeout=10_000)
     assert window.session.lanes[0].facts.run == run
+
+
+def test_after_the_action_the_captions_say_what_is_seen_then_and_in_the_past_what_was_seen_there(qtbot, window):
+    open_scene(qtbot, window, "bad-start")
+    height = window.scene_strip.height()
+    window.scenes.act()
+    qtbot.waitUntil(lambda: captions(window)[1].text().startswith("Now"), timeout=10_000)
+    assert window.scene_strip.height() == height
+    open_scene(qtbot, window, "vanishing-sigmoid")
+    before = captions(window)[0].text().partition(":")[0]
+    window.scenes.act()
+    qtbot.waitUntil(lambda: not captions(window)[0].text().startswith(before), timeout=10_000)
+    window.session.travel(1)
+    qtbot.waitUntil(lambda: captions(window)[0].text().startswith(before), timeout=10_000)
+
+
+@pytest.mark.parametrize("key", SCENES)
+def test_the_panels_that_the_captions_speak_of_are_in_front(qtbot, window, key):
+    window.scenes.open(key)
+    qtbot.wait(50)
+    seen = set(window.docks.seen_panels)
+    for caption in SCENES[key].captions:
+        assert window.docks.panels[PANELS_OF.get(caption.anchor, caption.anchor)] in seen
+
+
+def test_the_captions_never_have_numbers_of_the_run_before(qtbot, window):
+    open_scene(qtbot, window, "bad-start")
+    window.session.pause()
+    old = window.session.lanes[0].facts
+    window.scenes.open("prelu-learns")
+    assert window.session.lanes[0].facts is old
+    assert not any(label.text() for label in captions(window))
 
 
 def test_arrows_go_to_other_scenes_and_escape_ends_them(qtbot, window):
@@ -124,6 +159,22 @@ def test_undo_brings_back_what_ran_before(qtbot, window):
     window.session.plan.undo()
     assert [lane.config for lane in window.session.plan.setup] == [before]
     assert window.scenes.scene is None
+
+
+def test_undo_ends_a_scene_of_one_lane_too(qtbot, window):
+    open_scene(qtbot, window, "vanishing-sigmoid")
+    open_scene(qtbot, window, "bad-start")
+    window.session.plan.undo()
+    assert window.session.plan.config == SCENES["vanishing-sigmoid"].lanes[0].config
+    assert window.scenes.scene is None
+
+
+def test_another_session_ends_the_scene(qtbot, window, tmp_path):
+    open_scene(qtbot, window, "vanishing-sigmoid")
+    window.session.save_session(tmp_path / "mine.actviz")
+    qtbot.waitUntil((tmp_path / "mine.actviz").exists, timeout=10_000)
+    window.session.recordings.open([tmp_path / "mine.actviz"])
+    qtbot.waitUntil(lambda: window.scenes.scene is None, timeout=10_000)
 
 
 def test_another_data_set_ends_the_scene_and_a_slider_does_not(qtbot, window):

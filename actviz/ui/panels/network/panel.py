@@ -82,9 +82,13 @@ class NetworkPanel(Panel):
         self._update_words()
 
     def place_of(self, anchor: str, lane: int) -> tuple[QWidget, QPoint] | None:
-        """Return the place left of the river's numbers; the rest of the picture has no empty place of its own."""
+        """Return the place left of the river's numbers; the rest of the picture has no empty place of its own.
+
+        Units of one lane of several have it too: beside the panel's title a mark would not tell which lane is meant.
+        """
         shapes = [picture.geometry for picture in self.canvas.pictures]
-        shape = shapes[lane] if anchor == "river" and lane < len(shapes) else None
+        has_place = lane < len(shapes) and (anchor == "river" or len(shapes) > 1)
+        shape = shapes[lane] if has_place else None
         if shape is None or shape.number_top is None:
             return None
         return self.canvas, QPoint(round(shape.river[0]), round(shape.number_top) - 1)
