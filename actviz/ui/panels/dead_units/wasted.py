@@ -50,7 +50,7 @@ def _forms(found: Sequence[tuple[str, WastedCapacity]]) -> tuple[str, ...]:
     shares = [(name, wasted.share_text.partition(" of")[0], wasted.results_text) for name, wasted in found]
     longest = " · ".join(f"{name} {share} ({result})" for name, share, result in shares)
     short = " · ".join(f"{name} {share}" for name, share, _ in shares)
-    return f"weights that can go: {longest}", f"weights that can go: {short}", short
+    return f"weights that can go: {longest}", f"weights that can go: {short}", f"can go: {short}"
 
 
 def _lines(name: str, wasted: WastedCapacity) -> str:
