@@ -28,8 +28,6 @@ LEARNED_BELOW = 0.5  # of the loss of guessing
 OVERFLOWING = 20.0  # times the error of guessing
 AMPLIFYING = 10.0  # outputs' differences over the inputs'
 SAMPLE = 1000  # examples that tell what all inputs are like
-FLATTENED = 0.5  # times the median slope factor at the start
-FADED = 30.0  # times the present first/last ratio
 SPIKE_ABOVE = 4.0  # times the error of guessing, and that of the start: a step was far too long
 STILL = 1e-5  # update ratio
 WEAK_GRADIENT = 1e-2  # largest norm of a layer: below it the gradient, not the rate, is too small
@@ -112,25 +110,6 @@ class MeasuredRun:
         return median(usable) if len(usable) else float("nan")
 
     @cached_property
-    def slope_change(self) -> float:
-        """Median slope factor now over that at the start; NaN where the start's were not recorded or are 0."""
-        before = self.start_slope
-        return median(self.snapshot.slope_factors) / before if before > 0.0 else float("nan")
-
-    @property
-    def flattened(self) -> bool:
-        """Whether the slopes have become so much smaller since the start that steps must have moved the units."""
-        return self.slope_change < FLATTENED
-
-    @cached_property
-    def start_slope(self) -> float:
-        """Median slope factor at the start; NaN where it was not recorded, or for other activations than now."""
-        start = self.history.start
-        if start is None or start.factors is None or not start.is_of(self.config):
-            return float("nan")
-        return median(start.factors[1])
-
-    @cached_property
     def start_gain(self) -> float:
         """Median gain of a hidden layer at the start; NaN where the start's factors were not recorded."""
         start = self.history.start
@@ -143,11 +122,6 @@ class MeasuredRun:
             return self.snapshot.first_last_ratio
         first, last = float(self.history.rms[0, 0]), float(self.history.rms[0, -1])
         return first / last if last > 0.0 else float("nan")
-
-    @property
-    def faded(self) -> bool:
-        """Whether the first/last ratio has shrunk to less than 1/FADED of its first value."""
-        return self.first_ratio > FADED * self.ratio
 
     @cached_property
     def first_norm(self) -> float:

@@ -1,10 +1,17 @@
-"""What was the case at the start already, and so is no work of the steps."""
+"""A run compared with its start: what was the case already at step 0, and what steps have changed since."""
 
 from __future__ import annotations
 
-from math import sqrt
+from math import nan, sqrt
 
+import numpy as np
+
+from actviz.arrays import Bools, Floats
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.nn.quantiles import median
+
+FLATTENED = 0.5  # times the median slope factor at the start
+FADED = 30.0  # times the present backward ratio
 
 
 def fades_at_start(run: MeasuredRun) -> bool:
@@ -20,3 +27,52 @@ def layers_shrink_at_start(run: MeasuredRun) -> bool:
     Most means that of its decades at least half are explained. Then units that have no slope are not the cause.
     """
     return run.start_gain**run.facts.n_hidden < sqrt(run.config.vanishing_below)
+
+
+def typical_factors(run: MeasuredRun) -> tuple[float, float]:
+    """Return the median slope factor and weight factor, of the layers that have one; NaN where none has."""
+    s = run.snapshot
+    slopes, weights = _known(s.slope_factors, s.weight_factors, ~s.underflows[:-1])
+    return _median(slopes), _median(weights)
+
+
+def start_slope(run: MeasuredRun) -> float:
+    """Return the median slope factor at the start; NaN where it is not known, or for other activations than now."""
+    start = run.history.start
+    if start is None or start.factors is None or not start.is_of(run.config):
+        return nan
+    return _median(_known(start.factors[1], start.factors[0])[0])
+
+
+def flattened(run: MeasuredRun) -> bool:
+    """Return whether the slopes have become so much smaller since the start that steps must have moved the units.
+
+    The layers below a dead one get no gradient that would tell their slopes: at least half of all layers must.
+    """
+    s = run.snapshot
+    slopes, _ = _known(s.slope_factors, s.weight_factors, ~s.underflows[:-1])
+    enough = 2 * len(slopes) >= run.facts.n_hidden and not s.dead_layers
+    return enough and _median(slopes) < FLATTENED * start_slope(run)
+
+
+def start_backward_ratio(run: MeasuredRun) -> float:
+    """Return the backward ratio at the start; NaN where it is not known, or for other activations than now."""
+    rows, start = run.history.backward, run.history.start
+    if not len(rows) or rows[0, -1] == 0.0 or start is None or not start.is_of(run.config):
+        return nan
+    return float(rows[0, 0] / rows[0, -1])
+
+
+def faded(run: MeasuredRun) -> bool:
+    """Return whether the backward ratio has shrunk to less than 1/FADED of its first value."""
+    return start_backward_ratio(run) > FADED * run.backward_ratio
+
+
+def _known(slopes: Floats, weights: Floats, known: Bools | bool = True) -> tuple[Floats, Floats]:
+    """Return the slope and the weight factors that are not 0 merely because no gradient comes to their layer."""
+    comes = np.append((slopes * weights)[1:] > 0.0, True) & known
+    return slopes[comes & (weights > 0.0)], weights[comes]
+
+
+def _median(factors: Floats) -> float:
+    return median(factors) if len(factors) else nan

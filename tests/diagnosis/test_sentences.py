@@ -217,7 +217,7 @@ CASES = {
     ),
     "not_learning.why.faded": (
         run({"activation": "leaky_relu", "learning_rate": 0.3, "hidden": (12,) * 15}), run({**TANH, "noise": 1.0}),
-        lambda r: r.h.rms[0, 0] / r.h.rms[0, -1] > 30 * r.rms[0] / r.rms[-1],
+        lambda r: r.h.backward[0, 0] / r.h.backward[0, -1] > 30 * r.s.backward[0] / r.s.backward[-1],
     ),
     "not_learning.why.a_gradient_arrives": (
         run({**TANH, "noise": 1.0}), run({**SIGMOID, "hidden": (12,) * 30}), lambda r: r.rms[0] > 1e-6,

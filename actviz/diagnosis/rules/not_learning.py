@@ -8,6 +8,9 @@ from actviz.diagnosis.measured_run import MeasuredRun, is_linear
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.diagnosis.start_of_run import faded as backward_faded
+from actviz.diagnosis.start_of_run import flattened as slopes_flattened
+from actviz.diagnosis.start_of_run import start_backward_ratio, start_slope, typical_factors
 from actviz.number_text import figure, percent
 
 GUESSING = 0.97  # times the loss of guessing: not learned
@@ -69,11 +72,11 @@ def after_a_spike(run: MeasuredRun) -> str | None:
 @WHY.sentence("flattened")
 def flattened(run: MeasuredRun) -> str | None:
     """The median slope factor is far below that at the start."""
-    if not run.flattened:
+    if not slopes_flattened(run):
         return None
     return (
-        f"The median slope was {figure(run.start_slope)} at the start and is "
-        f"{figure(run.slope_change * run.start_slope)}: steps have moved the units where they hardly respond."
+        f"The median slope factor was {figure(start_slope(run))} at the start and is "
+        f"{figure(typical_factors(run)[0])}: steps have moved the units where they hardly respond."
     )
 
 
@@ -82,17 +85,19 @@ def hardly_a_gradient(run: MeasuredRun) -> str | None:
     """Layer 1's gradient is too small to move a weight."""
     if run.first_norm >= NO_GRADIENT:
         return None
+    if run.first_norm == 0.0 and not run.snapshot.underflows[0]:
+        return "No gradient arrives at layer 1."
     return f"Hardly any gradient arrives: layer 1's norm is {figure(run.first_norm)}."
 
 
 @WHY.sentence("long_steps")
 def faded(run: MeasuredRun) -> str | None:
-    """The first/last ratio has shrunk since the start."""
-    if not run.faded:
+    """The backward ratio has shrunk since the start, with the same activations."""
+    if not backward_faded(run):
         return None
     return (
-        f"Layer 1 got {figure(run.first_ratio)} of the last layer's gradient at the start and gets "
-        f"{figure(run.ratio)}: steps have changed the weights so."
+        f"Layer 1's backward signal was {figure(start_backward_ratio(run))} of the last layer's at the start and is "
+        f"{figure(run.backward_ratio)}: steps have changed the network so."
     )
 
 

@@ -7,10 +7,11 @@ from math import nan
 import numpy as np
 
 from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
-from actviz.diagnosis.measured_run import FLATTENED, MeasuredRun
+from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.diagnosis.start_of_run import FLATTENED
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
 from actviz.number_text import figure, percent

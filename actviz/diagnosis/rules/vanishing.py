@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from math import nan, sqrt
+from math import sqrt
 
 from actviz.diagnosis.findings import Evidence, Finding, merged
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.diagnosis.start_of_run import flattened as slopes_flattened
+from actviz.diagnosis.start_of_run import start_slope, typical_factors
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.quantiles import median
 from actviz.number_text import figure
 from actviz.training.measure.underflow_text import ratio_text
 
@@ -32,11 +33,12 @@ def vanishing(run: MeasuredRun) -> Finding | None:
     A weight's gradient is the signal forward times the signal back (Glorot and Bengio 2010, eq. 14). Where both fade
     alike, the weight gradients of all layers are equally small, and only the signals tell.
     """
+    lost = run.first_norm == 0.0 and bool(run.snapshot.underflows[0])
+    stopped = run.first_norm == 0.0 and not lost  # units that are off stop it: it does not fade
     why = explain(run, WHAT, WHY)
-    if run.n_dead == run.n_units or len(why.said) < 2:
+    if run.n_dead == run.n_units or stopped or len(why.said) < 2:
         return None
     weak = not run.learned and (run.first_norm < WEAK_NORM or _backward_fades(run) or _forward_fades(run))
-    lost = run.first_norm == 0.0 and run.snapshot.underflows[0]
     return Finding(
         "vanishing",
         TITLES[why.said[0]],
@@ -120,15 +122,8 @@ def forward(run: MeasuredRun) -> str | None:
     return f"From layer 1 to the last hidden layer the examples' differences shrink to {figure(run.forward_ratio)}."
 
 
-def _factors(run: MeasuredRun) -> tuple[float, float]:
-    """Return the median slope factor and weight factor, of the layers that have one."""
-    known = ~run.snapshot.underflows[:-1]  # two gradients that underflow give no factor
-    slopes, weights = run.snapshot.slope_factors, run.snapshot.weight_factors
-    return (median(slopes[known]), median(weights[known])) if known.any() else (nan, nan)
-
-
 def _factors_text(run: MeasuredRun) -> str:
-    slope, weight = _factors(run)
+    slope, weight = typical_factors(run)
     return (
         f"On its way back every layer multiplies the gradient by the slope of {_names(run)}, {figure(slope)} at the "
         f"median, and by the weights, {figure(weight)}"
@@ -142,11 +137,11 @@ def _names(run: MeasuredRun) -> str:
 @WHY.sentence("flattened")
 def flattened(run: MeasuredRun) -> str | None:
     """The slopes are smaller than at the start, and shrink the gradient more than the weights."""
-    slope, weight = _factors(run)
-    if not (run.flattened and slope < 0.5 * weight):
+    slope, weight = typical_factors(run)
+    if not (slopes_flattened(run) and slope < 0.5 * weight):
         return None
     return (
-        f"The slope of {_names(run)}, {figure(run.start_slope)} at the median at the start, is {figure(slope)} now: "
+        f"The slope of {_names(run)}, {figure(start_slope(run))} at the median at the start, is {figure(slope)} now: "
         "steps have pushed the units where it is small."
     )
 
@@ -154,7 +149,7 @@ def flattened(run: MeasuredRun) -> str | None:
 @WHY.sentence("small_weights")
 def weights_at_the_start(run: MeasuredRun) -> str | None:
     """The weights shrink the gradient more than the slopes, and at least half of that was so at the start."""
-    slope, weight = _factors(run)
+    slope, weight = typical_factors(run)
     if not _weights_shrink_more(run) or not run.start_gain < sqrt(slope * weight):
         return None
     return (
@@ -172,7 +167,7 @@ def weights_now(run: MeasuredRun) -> str | None:
 @WHY.sentence("small_slopes")
 def slopes(run: MeasuredRun) -> str | None:
     """The slopes shrink the gradient more than the weights."""
-    slope, weight = _factors(run)
+    slope, weight = typical_factors(run)
     return f"{_factors_text(run)}." if slope <= 0.5 * weight else None
 
 
@@ -183,5 +178,5 @@ def below_floats(_run: MeasuredRun) -> str | None:
 
 
 def _weights_shrink_more(run: MeasuredRun) -> bool:
-    slope, weight = _factors(run)
+    slope, weight = typical_factors(run)
     return weight == 0.0 or slope > 0.5 * weight
