@@ -13,10 +13,14 @@ from actviz.registry import Registry
 
 @dataclass(frozen=True)
 class Cause:
-    """One entry: a key, and what is the case, in words for tables."""
+    """One entry: a key, and what is the case, in words for tables.
+
+    `steps` is -1 where only shorter steps can help, 1 where only longer ones can, 0 elsewhere.
+    """
 
     key: str
     text: str
+    steps: int = 0
 
 
 CAUSES: Registry[Cause] = Registry("cause")
@@ -25,14 +29,14 @@ CAUSES: Registry[Cause] = Registry("cause")
 def _causes() -> Iterable[Cause]:
     yield Cause("small_slopes", "the activation's slopes shrink the gradient")
     yield Cause("small_weights", "the weights shrink the gradient")
-    yield Cause("flattened", "steps have moved the units where the slope is small")
+    yield Cause("flattened", "steps have moved the units where the slope is small", steps=-1)
     yield Cause("large_weights", "the first weights enlarge the signal")
     yield Cause("growing_function", "the activation enlarges the signal")
-    yield Cause("growing_gradient", "the gradient grows from layer to layer")
-    yield Cause("long_steps", "the steps are too long")
-    yield Cause("short_steps", "the steps are too short")
+    yield Cause("growing_gradient", "the gradient grows from layer to layer", steps=-1)
+    yield Cause("long_steps", "the steps are too long", steps=-1)
+    yield Cause("short_steps", "the steps are too short", steps=1)
     yield Cause("born_dead", "units are dead from the start")
-    yield Cause("killed", "steps have killed units")
+    yield Cause("killed", "steps have killed units", steps=-1)
     yield Cause("zero_slope", "the slope is 0 everywhere")
     yield Cause("equal_weights", "all units of a layer began alike")
     yield Cause("linear", "the network has no activation")
@@ -42,7 +46,7 @@ def _causes() -> Iterable[Cause]:
     yield Cause("target_scale", "the targets are huge, tiny or far from 0")
     yield Cause("strong_decay", "the weight decay flips or wipes out the weights")
     yield Cause("unfit_test", "the data are too few to set some aside, or lack a class")
-    yield Cause("memory", "the network remembers single examples")
+    yield Cause("memory", "the network remembers single examples", steps=-1)
 
 
 for _cause in _causes():

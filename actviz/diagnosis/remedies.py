@@ -80,10 +80,18 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
     for each in ordered(cause, *more):
         suggestion = each.change(config)
         changed = None if suggestion is None else changed_by(suggestion, config)
+        if changed is not None and _makes_worse(cause, config, changed):
+            continue
         if suggestion is not None and changed is not None and len(found) < MOST:
             helped = record_of(cause).get(each.key)
             found.setdefault(changed, replace(suggestion, key=each.key, helped=helped))
     return tuple(found.values())
+
+
+def _makes_worse(cause: str, config: RunConfig, changed: RunConfig) -> bool:
+    """Return whether steps that are too long become longer, or too short ones shorter."""
+    longer = changed.learning_rate - config.learning_rate if changed.optimizer == config.optimizer else 0.0
+    return cause in CAUSES and CAUSES[cause].steps * longer < 0.0
 
 
 def changed_by(suggestion: Suggestion, config: RunConfig) -> RunConfig | None:

@@ -8,6 +8,8 @@ import numpy as np
 
 from actviz.arrays import Bools, Floats
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.nn.activation import SATURATED_BELOW
+from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
 
 FLATTENED = 0.5  # times the median slope factor at the start
@@ -53,6 +55,20 @@ def flattened(run: MeasuredRun) -> bool:
     slopes, _ = _known(s.slope_factors, s.weight_factors, ~s.underflows[:-1])
     enough = 2 * len(slopes) >= run.facts.n_hidden and not s.dead_layers
     return enough and _median(slopes) < FLATTENED * start_slope(run)
+
+
+def slopes_at_biases(run: MeasuredRun) -> float | None:
+    """Return the largest slope within 1 of the initial bias, where units with such slopes are saturated; else None.
+
+    None, too, where the slopes at the start were large all the same: then the weights carry units away from the bias.
+    """
+    config, entries = run.config, [ACTIVATIONS[key] for key in run.config.activations]
+    about = config.bias_init + np.array([-1.0, 0.0, 1.0])
+    at = max(float(np.abs(entry.slope(about, config.alpha)).max()) for entry in entries)
+    largest = min(entry.max_slope(config.alpha) for entry in entries)
+    if config.bias_init == 0.0 or at >= SATURATED_BELOW * largest or start_slope(run) >= 0.5 * largest:
+        return None
+    return at
 
 
 def start_backward_ratio(run: MeasuredRun) -> float:

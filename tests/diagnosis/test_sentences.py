@@ -189,6 +189,10 @@ CASES = {
         run({"weight_decay": 1.0}), run({**TANH, "initializer": "normal", "hidden": (12,) * 30}),
         lambda r: np.median(r.s.weight_factors) < 0.5 < np.median(r.h.start.factors[0]),
     ),
+    "vanishing.why.biases": (
+        run({**SHALLOW, "activation": "gelu", "bias_init": -20.0}, 20), run(SIGMOID),
+        lambda r: abs(r.trainer.network.biases[0]).max() > 19,
+    ),
     "vanishing.why.slopes": (
         run(SIGMOID), run({**TANH, "initializer": "normal", "hidden": (12,) * 30}),
         lambda r: r.slopes[1] < 0.3 < np.median(r.s.weight_factors),

@@ -48,3 +48,40 @@ def test_what_another_activation_changed_is_not_put_down_to_steps():
     assert np.median(case.s.slope_factors) < 0.25
     assert "not_learning" in found(case)
     assert not case.said & {"not_learning.why.faded", "not_learning.why.flattened"}
+
+
+@pytest.mark.parametrize(
+    "settings", [{"activation": "silu", "bias_init": -100.0}, {"activation": "elu", "bias_init": -20.0}]
+)
+def test_units_that_their_biases_hold_where_slopes_are_small_get_other_biases_first(settings):
+    case = run({"hidden": (16,) * 3, "dataset": "moons", **settings}, 300)
+    verdict = next(iter(found(case).values()))
+    assert verdict.key == "vanishing"
+    assert verdict.suggestions[0].changes == {"bias_init": 0.0}
+    cured = run({"hidden": (16,) * 3, "dataset": "moons", **settings, "bias_init": 0.0}, 300)
+    assert cured.guess < 0.5 < case.guess
+
+
+def test_steps_that_were_too_long_are_not_to_become_longer():
+    case = run({"hidden": (16,) * 12, "activation": "=z+sin(5*z)", "learning_rate": 0.01, **XAVIER}, 5)
+    for finding in found(case).values():
+        for suggestion in finding.suggestions:
+            assert suggestion.changes.get("learning_rate", 0.0) <= 0.01 or "optimizer" in suggestion.changes
+    slow = run({"learning_rate": 1e-5, "clip_norm": 0.001}, 400)
+    rates = [s.changes.get("learning_rate", 1.0) for f in found(slow).values() for s in f.suggestions]
+    assert min(rates) > 1e-5
+
+
+@pytest.mark.parametrize(
+    ("key", "settings"),
+    [
+        ("vanishing", {"hidden": (16,) * 10, "activation": "sigmoid"}),
+        ("dead_layer", {"hidden": (16,) * 3, "learning_rate": 3.0}),
+        ("diverged", {"hidden": (16,) * 3, "activation": "=log(1+exp(z))", "init_scale": 5.0}),
+    ],
+)
+def test_inputs_of_unlike_scales_do_not_explain_what_they_cannot_do(key, settings):
+    case = run({"dataset": "digits", "standardize": False, **settings}, 500)
+    deviations = case.trainer.train_x.std(axis=0)
+    assert deviations.max() > 100 * deviations[deviations > 0].min()
+    assert next(iter(found(case))) == key

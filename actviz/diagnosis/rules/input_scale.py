@@ -6,8 +6,9 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import STANDARDIZE_BOTH, suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
-from actviz.diagnosis.scale import LARGE, SMALL, odd_input, odd_target, suffers
+from actviz.diagnosis.scale import LARGE, SMALL, Column, odd_input, odd_target, suffers
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.diagnosis.start_of_run import fades_at_start
 from actviz.number_text import figure
 
 TITLES = {
@@ -22,7 +23,7 @@ WHAT = Choice("input_scale")
 def input_scale(run: MeasuredRun) -> Finding | None:
     """Find large, tiny or very different inputs in a run that does not learn."""
     column = odd_input(run)
-    if column is None or not suffers(run):
+    if column is None or not suffers(run) or not _may_be_to_blame(run, column):
         return None
     why = explain(run, WHAT)
     return Finding(
@@ -41,6 +42,18 @@ def input_scale(run: MeasuredRun) -> Finding | None:
         why.cause,
         said=why.said,
     )
+
+
+def _may_be_to_blame(run: MeasuredRun, column: Column) -> bool:
+    """Return whether such a scale can do what happened: only large inputs make values overflow.
+
+    Inputs of unlike scales slow learning; they neither kill layers nor make a gradient fade or the loss shoot up.
+    """
+    if column.size > LARGE:
+        return True
+    if run.snapshot.divergence is not None or run.loss_spike is not None:
+        return False
+    return column.size < SMALL or not (run.snapshot.dead_layers or fades_at_start(run))
 
 
 @WHAT.sentence("input_scale")

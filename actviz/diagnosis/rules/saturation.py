@@ -8,10 +8,10 @@ import numpy as np
 
 from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
-from actviz.diagnosis.start_of_run import FLATTENED
+from actviz.diagnosis.start_of_run import FLATTENED, slopes_at_biases
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
 from actviz.number_text import figure, percent
@@ -41,7 +41,7 @@ def saturation(run: MeasuredRun) -> Finding | None:
         ),
         merged(layers),
         ("activation", "why", "dead_units"),
-        suggestions(run.config, why.cause),
+        suggestions(run.config, why.cause, *([REMEDIES["bias_zero"]] if slopes_at_biases(run) is not None else [])),
         why.cause,
         said=why.said,
     )

@@ -6,11 +6,11 @@ from math import sqrt
 
 from actviz.diagnosis.findings import Evidence, Finding, merged
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import flattened as slopes_flattened
-from actviz.diagnosis.start_of_run import start_slope, typical_factors
+from actviz.diagnosis.start_of_run import slopes_at_biases, start_slope, typical_factors
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
 from actviz.training.measure.underflow_text import ratio_text
@@ -54,7 +54,7 @@ def vanishing(run: MeasuredRun) -> Finding | None:
         ),
         merged(_starved(run)),
         ("gradient_flow", "why", "activation", "network"),
-        suggestions(run.config, why.cause),
+        suggestions(run.config, why.cause, *([REMEDIES["bias_zero"]] if "vanishing.why.biases" in why.said else [])),
         why.cause,
         said=why.said,
     )
@@ -162,6 +162,18 @@ def weights_at_the_start(run: MeasuredRun) -> str | None:
 def weights_now(run: MeasuredRun) -> str | None:
     """The weights shrink the gradient more than the slopes."""
     return f"{_factors_text(run)}." if _weights_shrink_more(run) else None
+
+
+@WHY.sentence("small_slopes")
+def biases(run: MeasuredRun) -> str | None:
+    """The biases start where the slopes are small, and the slopes at the start were not much larger."""
+    at_biases, slope, weight = slopes_at_biases(run), *typical_factors(run)
+    if at_biases is None or slope > 0.5 * weight:
+        return None
+    return (
+        f"The biases start at {run.config.bias_init:g}, where the slope of {_names(run)} is at most "
+        f"{figure(at_biases)}: what the inputs add to them hardly changes an output."
+    )
 
 
 @WHY.sentence("small_slopes")
