@@ -13,6 +13,7 @@ from actviz.arrays import Floats
 from actviz.diagnosis.measured_run import LEARNED_BELOW, MeasuredRun
 
 FEWEST_ROWS = 20  # since the change of settings, from which a course can be told
+SHOWN = 5e-3  # of the loss of guessing: a smaller change does not show in two figures
 LEAST = 0.01  # of the loss of guessing: a smaller change over half the run is none
 SOON = 10.0  # times the drop over half the run, from which a loss takes five more such runs to be half of guessing's
 SURE = 3.0  # standard errors of the difference
@@ -40,9 +41,14 @@ def loss_stands_still(run: MeasuredRun) -> bool:
 
 
 def loss_is_lower(run: MeasuredRun) -> bool:
-    """Return whether the loss is lower than half the run ago by more than its ups and downs."""
-    rows = _rows(run)
-    return _drop(rows) > max(LEAST * run.chance, SURE * _noise(rows))
+    """Return whether the loss on the training set is lower than half the run ago by enough to show."""
+    return loss_half_the_run_ago(run)[1] - run.snapshot.loss > SHOWN * run.chance
+
+
+def loss_falls_slowly(run: MeasuredRun) -> bool:
+    """Return whether the loss is lower, and at this pace needs more than five such runs to be half of guessing's."""
+    drop = loss_half_the_run_ago(run)[1] - run.snapshot.loss
+    return loss_is_lower(run) and drop < (run.snapshot.loss - LEARNED_BELOW * run.chance) / SOON
 
 
 def should_have_learned(run: MeasuredRun) -> bool:
@@ -51,9 +57,11 @@ def should_have_learned(run: MeasuredRun) -> bool:
     return (steps >= FIRST_STEPS and run.snapshot.epoch >= FIRST_EPOCHS) or steps >= AT_LAST
 
 
-def loss_half_the_run_ago(run: MeasuredRun) -> float:
-    """Return the mean loss of the batches about half the run ago."""
-    return float(_middle(_rows(run)).mean())
+def loss_half_the_run_ago(run: MeasuredRun) -> tuple[int, float]:
+    """Return the census nearest to half the run ago: how many steps ago it was, and its loss on the training set."""
+    steps = run.history.census_steps
+    place = int(np.abs(steps - run.changed_at - run.steps_since_change / 2).argmin())
+    return run.snapshot.step - int(steps[place]), float(run.history.train_loss[place])
 
 
 def _rows(run: MeasuredRun) -> Floats:

@@ -73,6 +73,11 @@ class Run:
         n = len(self.h.loss)
         return self.h.loss[int(0.4 * n) : int(0.6 * n)].mean(), self.h.loss[int(0.8 * n) :].mean()
 
+    @property
+    def whole_half_ago(self):
+        """Loss on the training set at the census nearest to half the run."""
+        return self.h.train_loss[abs(self.h.census_steps - self.s.step / 2).argmin()]
+
 
 def run(changes, steps=400, **more):
     return Run(tuple(sorted(changes.items())), steps, **more)

@@ -228,11 +228,16 @@ CASES = {
     ),
     "plateau.no_lower": (
         run(STUCK, 20_000, data=xor), run({**STUCK, "seed": 0}, 20_000, data=xor),
-        lambda r: abs(r.half_ago[0] - r.half_ago[1]) < 0.01 * r.trainer.facts.chance_loss < 0.1 * r.s.loss,
+        lambda r: r.whole_half_ago - r.s.loss < 0.005 * r.trainer.facts.chance_loss < 0.05 * r.s.loss,
     ),
     "plateau.hardly_lower": (
         run({**TANH, **SHALLOW, "dataset": "spiral", "learning_rate": 0.003}, 600), run(STUCK, 20_000, data=xor),
         lambda r: r.half_ago[0] > r.half_ago[1] + 0.005 and r.guess > 0.9,
+    ),
+    "plateau.up_and_down": (
+        run({**TANH, **SHALLOW, "noise": 0.4, "learning_rate": 1.0, "batch_size": 16}, 1500),
+        run(STUCK, 20_000, data=xor),
+        lambda r: r.half_ago[0] - r.half_ago[1] < 0.025 < r.whole_half_ago - r.s.loss,
     ),
     "plateau.why.linear": (
         run({**LINEAR, "dataset": "moons", "noise": 0.4}, 1500), run(STUCK, 20_000, data=xor),

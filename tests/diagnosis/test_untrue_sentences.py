@@ -85,3 +85,11 @@ def test_inputs_of_unlike_scales_do_not_explain_what_they_cannot_do(key, setting
     deviations = case.trainer.train_x.std(axis=0)
     assert deviations.max() > 100 * deviations[deviations > 0].min()
     assert next(iter(found(case))) == key
+
+
+def test_a_loss_that_falls_slowly_is_not_said_to_stand_still():
+    case = run({"dataset": "spiral", "hidden": (24,) * 3, "activation": "tanh", "learning_rate": 0.2, **XAVIER}, 1000)
+    course = case.h.train_loss[[abs(case.h.census_steps - step).argmin() for step in (128, 256, 512)]]
+    assert (np.diff([*course, case.s.loss]) < 0.0).all()
+    assert course[2] - case.s.loss > 0.005 * case.trainer.facts.chance_loss
+    assert "plateau.no_lower" not in case.said

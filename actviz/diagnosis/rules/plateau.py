@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
-from actviz.diagnosis.loss_course import loss_half_the_run_ago, loss_is_lower, loss_stands_still
+from actviz.diagnosis.loss_course import loss_falls_slowly, loss_half_the_run_ago, loss_is_lower, loss_stands_still
 from actviz.diagnosis.measured_run import MeasuredRun, is_linear
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
@@ -29,11 +29,11 @@ def plateau(run: MeasuredRun) -> Finding | None:
     why = explain(run, WHAT, WHY)
     return Finding(
         "plateau",
-        "The loss hardly falls" if loss_is_lower(run) else "The loss stands still",
+        "The loss hardly falls" if loss_falls_slowly(run) else "The loss stands still",
         "warning",
         why.text,
         (
-            Evidence("loss half the run ago", figure(loss_half_the_run_ago(run))),
+            Evidence("loss half the run ago", figure(loss_half_the_run_ago(run)[1])),
             Evidence("loss of guessing", figure(run.facts.chance_loss)),
             Evidence("largest gradient norm", figure(run.largest_norm)),
             Evidence("loss", run.losses),
@@ -48,25 +48,35 @@ def plateau(run: MeasuredRun) -> Finding | None:
 
 @WHAT.sentence()
 def no_lower(run: MeasuredRun) -> str | None:
-    """The loss is no lower than half the run ago."""
+    """The loss is no lower than half the run ago, or by too little to show."""
     if not loss_stands_still(run) or loss_is_lower(run):
         return None
     return (
-        f"The loss is {figure(run.snapshot.loss / run.chance)} of that of guessing, and no lower than it was "
-        f"{run.steps_since_change // 2:,} steps ago."
+        f"The loss is {figure(run.snapshot.loss / run.chance)} of that of guessing, and hardly lower, if at all, than "
+        f"{loss_half_the_run_ago(run)[0]:,} steps ago."
     )
 
 
 @WHAT.sentence()
 def hardly_lower(run: MeasuredRun) -> str | None:
     """The loss is a little lower than half the run ago."""
+    if not loss_stands_still(run) or not loss_falls_slowly(run):
+        return None
+    return f"{_then_and_now(run)}: at this pace it takes many times the steps so far to be half of it."
+
+
+@WHAT.sentence()
+def up_and_down(run: MeasuredRun) -> str | None:
+    """The loss is lower than half the run ago, but the mean of the batches' losses hardly is."""
     if not loss_stands_still(run):
         return None
-    return (
-        f"The loss is {figure(run.snapshot.loss / run.chance)} of that of guessing. It was "
-        f"{figure(loss_half_the_run_ago(run) / run.chance)} of it {run.steps_since_change // 2:,} steps ago: at this "
-        "pace it takes many times the steps so far to be half of it."
-    )
+    return f"{_then_and_now(run)}, but on average over many steps the batches' losses hardly fall."
+
+
+def _then_and_now(run: MeasuredRun) -> str:
+    steps, loss = loss_half_the_run_ago(run)
+    now, then = run.snapshot.loss / run.chance, loss / run.chance
+    return f"The loss is {figure(now)} of that of guessing. It was {figure(then)} of it {steps:,} steps ago"
 
 
 @WHY.sentence("linear")
