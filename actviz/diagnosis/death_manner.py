@@ -125,12 +125,13 @@ def born_dead(run: MeasuredRun) -> str | None:
 @MANNER.sentence("born_dead")
 def switched_off(run: MeasuredRun) -> str | None:
     """Most died when the activation was changed."""
-    switched = _switched(run)
-    if 2 * len(switched) < len(_since(run)):
+    switched, dead = _switched(run), len(_since(run))
+    if 2 * len(switched) < dead:
         return None
+    which = "them" if len(switched) == dead else "most of them"
     return (
-        f"The change of the activation at step {int(switched.max()):,} switched them off: their pre-activations lie "
-        "where its slope is zero."
+        f"The change of the activation at step {int(switched.max()):,} switched {which} off: their pre-activations "
+        "lay where its slope is zero."
     )
 
 

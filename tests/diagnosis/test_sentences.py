@@ -67,6 +67,21 @@ CASES = {
         run({"hidden": (8,) * 3}, 5, data=huge), run({"init_scale": 100.0, "hidden": (8,) * 25}, 5),
         lambda r: abs(r.trainer.train_y).max() > 1e15,
     ),
+    "diverged.why.function_enlarges_the_gradient": (
+        run({"hidden": (16,) * 12, "activation": "=z+sin(5*z)", "initializer": "xavier_normal", "learning_rate": 0.01}),
+        run({"hidden": (16,) * 4, "learning_rate": 20.0}),
+        lambda r: r.h.start.rms[0] > 70 * r.h.start.rms[-1],
+    ),
+    "diverged.why.ruined_before": (
+        run({"hidden": (16,) * 4, "learning_rate": 20.0}, 300, change=(("learning_rate", 0.1),), more=50),
+        run({"activation": "leaky_relu"}, 100, change=(("learning_rate", 10.0),), more=300),
+        lambda r: r.h.changes[0].before.learning_rate == 20.0,
+    ),
+    "diverged.why.long_steps_since": (
+        run({"activation": "leaky_relu"}, 100, change=(("learning_rate", 10.0),), more=300),
+        run({"hidden": (16,) * 4, "learning_rate": 20.0}),
+        lambda r: bool(r.h.changes) and r.s.step > r.h.changes[-1].step,
+    ),
     "diverged.why.long_steps": (
         run({"learning_rate": 10.0}), run({"init_scale": 3.0}), lambda r: r.h.train_loss[0] < 5,
     ),

@@ -93,3 +93,38 @@ def test_a_loss_that_falls_slowly_is_not_said_to_stand_still():
     assert (np.diff([*course, case.s.loss]) < 0.0).all()
     assert course[2] - case.s.loss > 0.005 * case.trainer.facts.chance_loss
     assert "plateau.no_lower" not in case.said
+
+
+def test_a_rate_that_came_after_the_loss_was_ruined_is_not_blamed():
+    case = run({"hidden": (16,) * 4, "learning_rate": 20.0}, 300, change=(("learning_rate", 0.1),), more=300)
+    assert case.s.divergence is not None
+    assert case.h.changes[0].before.learning_rate == 20.0
+    assert case.h.train_loss[case.h.census_steps <= case.h.changes[0].step].max() > 100
+    assert found(case)["diverged"].suggestions == ()
+    assert not case.said & {"diverged.why.long_steps", "diverged.why.long_steps_since"}
+
+
+def test_a_steep_activation_that_made_the_gradient_explode_is_blamed_before_the_rate():
+    steep = {"hidden": (16,) * 12, "activation": "=z+sin(5*z)", **XAVIER}
+    case, slower = run({**steep, "learning_rate": 0.01}, 50), run({**steep, "learning_rate": 1e-4}, 50)
+    assert case.s.divergence is not None
+    assert slower.s.divergence is not None
+    assert found(case)["diverged"].cause == "growing_function"
+
+
+def test_units_that_saturate_in_a_local_minimum_are_not_its_cause():
+    case = run({"hidden": (1,), "activation": "tanh", "learning_rate": 0.5, **XAVIER}, 5000)
+    diagnosis = diagnosis_of(case.trainer.facts, case.s, case.h)
+    assert case.s.units[0].saturated_fraction.mean() > 0.6
+    assert diagnosis.verdict.key == "plateau"
+    shorter = run({"hidden": (1,), "activation": "tanh", "learning_rate": 0.05, **XAVIER}, 5000)
+    assert shorter.guess > 0.8
+
+
+def test_a_test_loss_that_rises_beyond_guessings_is_overfitting_though_little_was_learned():
+    few = {"dataset": "xor", "noise": 1.0, "n_examples": 150, "test_fraction": 0.4}
+    case = run({**few, "hidden": (32, 32), "learning_rate": 0.05}, 1600)
+    guess = case.trainer.facts.chance_loss
+    assert 0.5 * guess < case.s.loss < 0.75 * guess
+    assert case.s.test_loss > 1.3 * guess
+    assert next(iter(found(case))) == "overfitting"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
-from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.measured_run import SPIKE_ABOVE, MeasuredRun
 from actviz.diagnosis.overflowing_functions import overflow_text, overflowing_functions
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
@@ -54,6 +54,27 @@ def _cannot_begin(run: MeasuredRun) -> bool:
     return run.snapshot.divergence is not None and not run.snapshot.divergence.kept_is_finite
 
 
+def _steep(run: MeasuredRun) -> bool:
+    return any(ACTIVATIONS[key].max_slope(run.config.alpha) > STEEP for key in run.config.activations)
+
+
+@WHY.sentence()
+def ruined_before(run: MeasuredRun) -> str | None:
+    """The loss was far off already when the settings were changed last: it is not the present ones that did it."""
+    if not run.error(_loss_at_change(run)) > SPIKE_ABOVE * max(1.0, run.error(run.first_loss)):
+        return None
+    return (
+        f"The loss was {figure(_loss_at_change(run))} at step {run.changed_at:,} already, when the settings were "
+        "changed last: start again from step 0 to judge the present ones."
+    )
+
+
+def _loss_at_change(run: MeasuredRun) -> float:
+    """Return the loss on the training set at the last census up to the latest change of settings."""
+    until = run.history.census_steps <= run.changed_at
+    return float(run.history.train_loss[until][-1]) if until.any() else run.first_loss
+
+
 @WHY.sentence("growing_function")
 def function_overflows(run: MeasuredRun) -> str | None:
     """An activation is not finite at pre-activations that its layer may have, and values overflowed about there."""
@@ -66,10 +87,20 @@ def function_overflows(run: MeasuredRun) -> str | None:
 @WHY.sentence("growing_function")
 def function_grows(run: MeasuredRun) -> str | None:
     """The first outputs overflow, the initial weights are not enlarged, and an activation is steep."""
-    steep = any(ACTIVATIONS[key].max_slope(run.config.alpha) > STEEP for key in run.config.activations)
-    if not (_cannot_begin(run) and steep) or run.config.init_scale > 1.0:
+    if not (_cannot_begin(run) and _steep(run)) or run.config.init_scale > 1.0:
         return None
     return "The activation enlarges the signal from layer to layer."
+
+
+@WHY.sentence("growing_function")
+def function_enlarges_the_gradient(run: MeasuredRun) -> str | None:
+    """The gradient grew from layer to layer at the start, with an activation that is steep and usual weights."""
+    if not run.first_ratio > run.config.exploding_above or not _steep(run) or run.config.init_scale > 1.0:
+        return None
+    return (
+        f"Layer 1 got {figure(run.first_ratio)} times the gradient of the last layer at the start: the activation's "
+        "slopes enlarge it from layer to layer."
+    )
 
 
 @WHY.sentence("large_weights")
@@ -86,6 +117,18 @@ def large_inputs(run: MeasuredRun) -> str | None:
     if not _cannot_begin(run):
         return None
     return "Nothing in the network is large: the inputs or targets themselves are too large for its numbers."
+
+
+@WHY.sentence("long_steps")
+def long_steps_since(run: MeasuredRun) -> str | None:
+    """The settings were changed, and the loss was in the range of numbers then."""
+    divergence = run.snapshot.divergence
+    if divergence is None or not run.changed_at:
+        return None
+    return (
+        f"The loss was {figure(_loss_at_change(run))} when the settings were changed last, at step {run.changed_at:,}; "
+        f"steps at learning rate {divergence.learning_rate:g} have led out of the range since."
+    )
 
 
 @WHY.sentence("long_steps")

@@ -15,6 +15,7 @@ from actviz.number_text import figure, percent
 
 RISE, GAP = 0.25, 0.1  # test loss over its best, in units of guessing's; training accuracy over the test's
 OUTLIERS = 20.0  # losses of guessing on one example, added up: two or three examples that are far off make as much
+CLEARLY = 0.75  # of the loss of guessing
 WHAT, WHY = Choice("overfitting"), Choice("overfitting.why")
 
 
@@ -22,7 +23,7 @@ WHAT, WHY = Choice("overfitting"), Choice("overfitting.why")
 def overfitting(run: MeasuredRun) -> Finding | None:
     """Find a test loss that has risen, or a test accuracy far below the training accuracy."""
     s = run.snapshot
-    if not run.learned:
+    if not (run.learned or _tests_worse_than_guessing(run)):
         return None
     why = explain(run, WHAT, WHY)
     if len(why.said) < 2:
@@ -59,6 +60,11 @@ def _has_risen(run: MeasuredRun) -> bool:
         return False
     least = max(RISE, OUTLIERS / len(run.facts.test_x)) * run.chance
     return s.test_loss > max(_best(run), s.loss) + least
+
+
+def _tests_worse_than_guessing(run: MeasuredRun) -> bool:
+    """Return whether the test loss has risen beyond guessing's while the training loss is clearly below it."""
+    return run.snapshot.loss < CLEARLY * run.chance < run.chance < (run.snapshot.test_loss or 0.0) and _has_risen(run)
 
 
 def _gap(run: MeasuredRun) -> float:

@@ -7,6 +7,7 @@ from math import nan
 import numpy as np
 
 from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
+from actviz.diagnosis.loss_course import LITTLE, loss_stands_still
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
@@ -18,6 +19,7 @@ from actviz.number_text import figure, percent
 
 SATURATED_SHARE = 0.6  # of a layer's values
 LARGE = 5.0  # RMS of the inputs; standardised ones have 1
+LONG = 0.03  # update ratio: 30 times the usual one
 WHAT, WHY = Choice("saturation"), Choice("saturation.why")
 
 
@@ -32,7 +34,7 @@ def saturation(run: MeasuredRun) -> Finding | None:
     return Finding(
         "saturation",
         f"{capital(layers_text(merged(layers)))} saturate{'s' if len(layers) == 1 else ''}",
-        "warning",
+        "note" if _follows_a_minimum(run) else "warning",
         why.text,
         (
             Evidence(f"saturated in layer {worst + 1}", percent(float(run.saturated[worst]))),
@@ -68,6 +70,16 @@ def _at_start(run: MeasuredRun) -> bool:
     """Return whether these layers' slopes were at the start less than half the largest, at the median."""
     largest = [ACTIVATIONS[run.config.activations[i - 1]].max_slope(run.config.alpha) for i in _layers(run)]
     return _start_slope(run) < 0.5 * median(np.array(largest))
+
+
+def _follows_a_minimum(run: MeasuredRun) -> bool:
+    """Return whether the units got there by short steps in a run that has learned something and now stands still.
+
+    In a minimum weights grow on and on; then the saturation is no cause, and shorter steps do not help.
+    """
+    learned = run.snapshot.loss < LITTLE * run.chance
+    short = run.loss_spike is None and not run.largest_update > LONG
+    return learned and short and not _at_start(run) and loss_stands_still(run)
 
 
 @WHAT.sentence()
