@@ -23,7 +23,7 @@ def suggest(label: str, **changes: Any) -> Suggestion:
 
 
 def activation(key: str, initializer: str) -> Change:
-    """Suggest another activation with the given initializer.
+    """Suggest another activation with the given initializer, and biases at 0.
 
     Where the activation is the present one, and α = 0 gives it a flat region, its usual α is suggested.
     """
@@ -33,6 +33,9 @@ def activation(key: str, initializer: str) -> Change:
         if same and (entry.can_die() or not any(config.can_die)):
             return None
         words, changes = _drawn_by(initializer, config)
+        if config.bias_init != 0.0 and not same:
+            words.append("biases at 0")
+            changes["bias_init"] = 0.0
         words.insert(0, f"{entry.label}, α {entry.alpha:g}" if same else entry.label)
         return suggest(", ".join(words), activation=key, alpha=None, **changes)
 

@@ -108,9 +108,11 @@ def flat_everywhere(run: MeasuredRun) -> str | None:
 
 @MANNER.sentence("born_dead")
 def born_dead_by_bias(run: MeasuredRun) -> str | None:
-    """Most were dead at step 0, and the biases start below 0."""
-    many = _most_were_born_dead(run)
-    if many is None or run.config.bias_init >= 0.0:
+    """Most were dead at step 0, and the biases start below 0 or where the slope is zero."""
+    many, bias = _most_were_born_dead(run), run.config.bias_init
+    kinds = [ACTIVATIONS[run.config.activations[i - 1]] for i in layers_of_deaths(run)]
+    flat = bias != 0.0 and all(kind.is_flat(np.array([bias]), run.config.alpha).all() for kind in kinds)
+    if many is None or not (bias < 0.0 or flat):
         return None
     return f"{many} were born dead, with biases that start at {run.config.bias_init:g}."
 

@@ -30,6 +30,7 @@ AMPLIFYING = 10.0  # outputs' differences over the inputs'
 SAMPLE = 1000  # examples that tell what all inputs are like
 SPIKE_ABOVE = 4.0  # times the error of guessing, and that of the start: a step was far too long
 STILL = 1e-5  # update ratio
+CREEPING = 1e-4  # update ratio of a run whose loss falls steadily and is still above guessing's
 WEAK_GRADIENT = 1e-2  # largest norm of a layer: below it the gradient, not the rate, is too small
 FEW_STEPS = 100  # after which a rate can be judged
 
@@ -228,8 +229,14 @@ class MeasuredRun:
     @property
     def too_slow(self) -> bool:
         """Whether the weights hardly change though a gradient reaches them, and the loss had no spike before."""
-        slow = self.update_ratio < STILL and self.steps_since_change >= FEW_STEPS
+        slow = self.update_ratio < (CREEPING if self._creeps else STILL) and self.steps_since_change >= FEW_STEPS
         return slow and self.ratio > 0.0 and self.largest_norm > WEAK_GRADIENT and self.loss_spike is None
+
+    @property
+    def _creeps(self) -> bool:
+        """Whether the loss on the training set, not yet below guessing's, has fallen from census to census."""
+        rows = self.history.train_loss[self.history.census_steps >= self.changed_at]
+        return len(rows) > RECENT_CENSUSES and bool((np.diff(rows) < 0.0).all()) and self.snapshot.loss > self.chance
 
     # Units
 

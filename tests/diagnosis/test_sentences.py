@@ -216,6 +216,14 @@ CASES = {
         run({"learning_rate": 1e-5}), run({"learning_rate": 1e-2}),
         lambda r: np.median(r.s.update_ratios) < 1e-5 and r.s.gradient_norms.max() > 1e-2,
     ),
+    "rate_too_small.clipped": (
+        run({"clip_norm": 1e-5}), run({"learning_rate": 1e-5}),
+        lambda r: 0 < r.s.config.clip_norm < 1e-3 * r.s.gradient_norms.max(),
+    ),
+    "not_learning.why.little_arrives": (
+        run({**SIGMOID, "dataset": "digits", "hidden": (16,) * 8}, 500), run({**TANH, "noise": 1.0}),
+        lambda r: r.s.backward[0] / r.s.backward[-1] < 1e-3,
+    ),
     "not_learning.like_guessing": (
         run({**TANH, "noise": 1.0}), run(TANH), lambda r: r.guess > 0.97,
     ),
@@ -237,6 +245,9 @@ CASES = {
     "not_learning.why.faded": (
         run({"activation": "leaky_relu", "learning_rate": 0.3, "hidden": (12,) * 15}), run({**TANH, "noise": 1.0}),
         lambda r: r.h.backward[0, 0] / r.h.backward[0, -1] > 30 * r.s.backward[0] / r.s.backward[-1],
+    ),
+    "not_learning.why.short_steps": (
+        run({"learning_rate": 1e-5}, 600), run({**TANH, "noise": 1.0}), lambda r: np.median(r.s.update_ratios) < 1e-4,
     ),
     "not_learning.why.a_gradient_arrives": (
         run({**TANH, "noise": 1.0}), run({**SIGMOID, "hidden": (12,) * 30}), lambda r: r.rms[0] > 1e-6,

@@ -128,3 +128,36 @@ def test_a_test_loss_that_rises_beyond_guessings_is_overfitting_though_little_wa
     assert 0.5 * guess < case.s.loss < 0.75 * guess
     assert case.s.test_loss > 1.3 * guess
     assert next(iter(found(case))) == "overfitting"
+
+
+def test_units_that_a_positive_bias_holds_in_a_flat_part_were_not_switched_off_by_the_weights():
+    case = run({"hidden": (16,) * 4, "activation": "hard_sigmoid", "bias_init": 30.0}, 50)
+    assert case.s.n_dead == 64
+    assert "death_manner.born_dead_by_bias" in case.said
+
+
+def test_short_steps_are_not_put_down_to_the_rate_where_the_gradient_is_clipped():
+    case = run({"dataset": "digits", "hidden": (32,) * 3, "clip_norm": 0.001}, 800)
+    faster = run({"dataset": "digits", "hidden": (32,) * 3}, 800)
+    assert faster.guess < 0.1 < case.guess
+    assert "rate_too_small.short_steps" not in case.said
+
+
+def test_another_activation_is_suggested_without_the_biases_that_hold_the_present_one_off():
+    case = run({"hidden": (16,) * 3, "activation": "gelu", "bias_init": -20.0}, 100)
+    for suggestion in next(iter(found(case).values())).suggestions:
+        assert suggestion.changes["bias_init"] == 0.0
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"dataset": "digits", "hidden": (32,) * 3, "optimizer": "adam", "learning_rate": 1e-5},
+        {"dataset": "plane", "hidden": (16,) * 3, "learning_rate": 1e-4},
+    ],
+)
+def test_a_loss_that_falls_steadily_by_short_steps_is_on_no_plateau(settings):
+    case = run(settings, 500)
+    assert (np.diff(case.h.train_loss) < 0.0).all()
+    assert next(iter(found(case))) == "rate_too_small"
+    assert "not_learning.why.a_gradient_arrives" not in case.said

@@ -102,6 +102,22 @@ def faded(run: MeasuredRun) -> str | None:
 
 
 @WHY.sentence("plateau")
+def little_arrives(run: MeasuredRun) -> str | None:
+    """Layer 1 gets a tiny part of the gradient or of the backward signal of the last layer."""
+    if not min(run.ratio, run.backward_ratio) < run.config.vanishing_below:
+        return None
+    return f"Little of the gradient arrives: layer 1's norm is {figure(run.first_norm)}."
+
+
+@WHY.sentence("short_steps")
+def short_steps(run: MeasuredRun) -> str | None:
+    """The weights hardly change although layer 1 gets a gradient."""
+    if not run.too_slow:
+        return None
+    return f"Layer 1's gradient norm is {figure(run.first_norm)}, but the steps are too short to have led far."
+
+
+@WHY.sentence("plateau")
 def a_gradient_arrives(run: MeasuredRun) -> str | None:
     """Layer 1 gets a gradient."""
     if not run.first_norm >= NO_GRADIENT:

@@ -25,7 +25,7 @@ def rate_too_small(run: MeasuredRun) -> Finding | None:
     usual = 10.0 ** round(math.log10(USUAL / max(run.update_ratio, 1e-12)))
     return Finding(
         "rate_too_small",
-        "Learning rate too small",
+        "The steps are too short" if _clipped(run) else "Learning rate too small",
         "warning",
         why.text,
         (
@@ -38,6 +38,22 @@ def rate_too_small(run: MeasuredRun) -> Finding | None:
         suggestions(run.config, why.cause, remedies.usual_updates(usual)),
         why.cause,
         said=why.said,
+    )
+
+
+def _clipped(run: MeasuredRun) -> bool:
+    return 0.0 < run.config.clip_norm < run.largest_norm
+
+
+@WHAT.sentence("short_steps")
+def clipped(run: MeasuredRun) -> str | None:
+    """The weights hardly change because the gradient is clipped far below its norm."""
+    if not run.too_slow or run.learned or not _clipped(run):
+        return None
+    return (
+        f"A step changes the weights by {figure(run.update_ratio)} of their size, where about 1e-3 is usual. "
+        f"The largest gradient norm is {figure(run.largest_norm)}, and the gradient is clipped at "
+        f"{run.config.clip_norm:g}."
     )
 
 
