@@ -99,6 +99,10 @@ SCALE_CASES = {
     "odd_columns.odd_values": (
         (FLAT, 100, with_code(-999.0)), (FLAT, 100, with_code(0.1)), lambda r: (r.trainer.train_x == -999).sum() > 1,
     ),
+    "odd_columns.why.far_away": (
+        ({**FLAT, "standardize": False}, 100, with_code(-999.0)), (FLAT, 100, with_code(-999.0)),
+        lambda r: not r.s.config.standardize,
+    ),
     "odd_columns.why.pressed_together": (
         (FLAT, 100, with_code(-999.0)), (FLAT, 100, values(0.0, 1.0)),
         lambda r: r.trainer.train_x[1:20, 0].std() < 0.2 * r.trainer.train_x[:, 0].std(),

@@ -196,6 +196,10 @@ CASES = {
         run({"activation": "leaky_relu", "learning_rate": 3.0}), run({"activation": "=0.3*z", "hidden": (12,) * 20}),
         lambda r: r.slopes[1] < 0.5 * r.slopes[0],
     ),
+    "vanishing.why.fitting_weights_at_the_start": (
+        run({"activation": "leaky_relu", "hidden": (8,) * 60, "learning_rate": 0.01}, 300),
+        run({**TANH, "initializer": "normal", "hidden": (12,) * 30}), lambda r: np.median(r.h.start.factors[0]) > 1.0,
+    ),
     "vanishing.why.weights_at_the_start": (
         run({**TANH, "initializer": "normal", "hidden": (12,) * 30}), run(SIGMOID),
         lambda r: np.median(r.h.start.factors[0]) < np.median(r.h.start.factors[1]),

@@ -161,3 +161,10 @@ def test_a_loss_that_falls_steadily_by_short_steps_is_on_no_plateau(settings):
     assert (np.diff(case.h.train_loss) < 0.0).all()
     assert next(iter(found(case))) == "rate_too_small"
     assert "not_learning.why.a_gradient_arrives" not in case.said
+
+
+def test_weights_of_the_usual_size_are_not_called_small():
+    case = run({"hidden": (8,) * 60, "activation": "leaky_relu", "learning_rate": 0.01}, 300)
+    assert np.median(case.h.start.factors[0]) > 1.0
+    assert "vanishing" in found(case)
+    assert "vanishing.why.weights_at_the_start" not in case.said

@@ -48,8 +48,8 @@ def odd_values(run: MeasuredRun) -> str | None:
 
 @WHY.sentence()
 def pressed_together(run: MeasuredRun) -> str | None:
-    """Without those values, a column would have a fraction of its deviation."""
-    pressed = _pressed(run)
+    """Without those values, a column that is standardised would have a fraction of its deviation."""
+    pressed = [column for column in _pressed(run) if _is_standardised(run, column)]
     if not pressed:
         return None
     column = pressed[0]
@@ -58,6 +58,24 @@ def pressed_together(run: MeasuredRun) -> str | None:
         f"Such values count like all others: without them the deviation of {column.name} would be {share:.2g} of what "
         "it is, so that the other values are all but the same to the network."
     )
+
+
+@WHY.sentence()
+def far_away(run: MeasuredRun) -> str | None:
+    """The network gets a column with such values as it is."""
+    pressed = _pressed(run)
+    if not pressed:
+        return None
+    return (
+        f"The network gets {pressed[0].name} as it is: {pressed[0].odd_value:g}, where the other values have a "
+        f"deviation of {pressed[0].rest_deviation:.2g}."
+    )
+
+
+def _is_standardised(run: MeasuredRun, column: ColumnFacts) -> bool:
+    """Return whether the column is scaled; of data that are given as arrays, training begins with what they are."""
+    is_target = run.facts.task == "regression" and column.name in (*run.facts.target_names, run.facts.target_text)
+    return run.facts.target_units is not None if is_target else run.config.standardize
 
 
 def _odd(run: MeasuredRun) -> list[ColumnFacts]:

@@ -12,6 +12,7 @@ from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import flattened as slopes_flattened
 from actviz.diagnosis.start_of_run import slopes_at_biases, start_slope, typical_factors
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.initializers import INITIALIZERS
 from actviz.number_text import figure
 from actviz.training.measure.underflow_text import ratio_text
 
@@ -144,6 +145,27 @@ def flattened(run: MeasuredRun) -> str | None:
         f"The slope of {_names(run)}, {figure(start_slope(run))} at the median at the start, is {figure(slope)} now: "
         "steps have pushed the units where it is small."
     )
+
+
+@WHY.sentence("small_weights")
+def fitting_weights_at_the_start(run: MeasuredRun) -> str | None:
+    """The same as below, though the initial weights are those that suit the activation: chance does it."""
+    slope, weight = typical_factors(run)
+    if not _weights_shrink_more(run) or not run.start_gain < sqrt(slope * weight) or not _weights_fit(run):
+        return None
+    return (
+        f"{_factors_text(run)}. At the start a layer passed on {figure(run.start_gain)} of it at the median, though "
+        "the size of the initial weights suits the activation: the fewer units a layer has, the more chance takes."
+    )
+
+
+def _weights_fit(run: MeasuredRun) -> bool:
+    """Return whether the second layer's initial weights have about the variance that keeps a wide layer's signal."""
+    config, (n_in, n_out) = run.config, run.facts.sizes[1:3]
+    entry, slope = ACTIVATIONS[config.activations[0]], ACTIVATIONS[config.activations[0]].negative_slope(config.alpha)
+    variances = INITIALIZERS[config.initializer].variances
+    drawn = 1.0 / n_in if variances is None else variances(n_in, n_out, slope)[0]
+    return drawn * n_in * config.init_scale**2 > (1.9 / (1.0 + slope**2) if entry.rectifier else 0.95)
 
 
 @WHY.sentence("small_weights")
