@@ -30,6 +30,7 @@ def of_settings(changes, steps, data=None):
 STUCK = {**SIGMOID, "hidden": (2,), "learning_rate": 0.35, "test_fraction": 0.0, "seed": 1}
 SOFTPLUS = {"activation": "=log(1+exp(z))", "hidden": (8, 8)}
 ADAM = {**DIGITS, "hidden": (64, 64), "activation": "leaky_relu", "optimizer": "adam"}
+LOST = {"dataset": "moons", "activation": "softsign", "initializer": "xavier_uniform"}
 FAST = {**TANH, "optimizer": "adam", "learning_rate": 0.1}
 LARGE = {**TANH, "init_scale": 10.0, "hidden": (12,) * 4}
 FEWER_WEIGHTS = {
@@ -223,6 +224,14 @@ CASES = {
     "rate_too_small.clipped": (
         run({"clip_norm": 1e-5}), run({"learning_rate": 1e-5}),
         lambda r: 0 < r.s.config.clip_norm < 1e-3 * r.s.gradient_norms.max(),
+    ),
+    "not_learning.why.had_learned": (
+        run({**LOST, "hidden": (16,) * 25}, 500), run({**TANH, "noise": 1.0}),
+        lambda r: r.h.train_loss.min() < 0.8 * r.trainer.facts.chance_loss < r.s.loss,
+    ),
+    "not_learning.why.had_learned_before": (
+        run({"dataset": "digits", "hidden": (32,) * 6}, 500, change=(("activation", "sigmoid"),), more=1000),
+        run({**TANH, "noise": 1.0}), lambda r: r.h.train_loss.min() < 0.5 * r.trainer.facts.chance_loss,
     ),
     "not_learning.why.little_arrives": (
         run({**SIGMOID, "dataset": "digits", "hidden": (16,) * 8}, 500), run({**TANH, "noise": 1.0}),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from actviz.diagnosis.findings import Evidence, Finding
-from actviz.diagnosis.loss_course import should_have_learned
+from actviz.diagnosis.loss_course import LITTLE, should_have_learned
 from actviz.diagnosis.measured_run import MeasuredRun, is_linear
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
@@ -99,6 +101,27 @@ def faded(run: MeasuredRun) -> str | None:
         f"Layer 1's backward signal was {figure(start_backward_ratio(run))} of the last layer's at the start and is "
         f"{figure(run.backward_ratio)}: steps have changed the network so."
     )
+
+
+@WHY.sentence("long_steps")
+def had_learned(run: MeasuredRun) -> str | None:
+    """With the present settings the loss was clearly below that of guessing already."""
+    since = run.history.census_steps >= run.changed_at
+    steps, losses = run.history.census_steps[since], run.history.train_loss[since]
+    if not np.nanmin(losses, initial=np.inf) < LITTLE * run.chance:
+        return None
+    best = int(np.nanargmin(losses))
+    return f"The loss had been {figure(losses[best])} at step {int(steps[best]):,}: later steps have led away."
+
+
+@WHY.sentence("plateau")
+def had_learned_before(run: MeasuredRun) -> str | None:
+    """With other settings the loss was clearly below that of guessing already."""
+    losses = run.history.train_loss
+    if not np.nanmin(losses, initial=np.inf) < LITTLE * run.chance:
+        return None
+    best, step = float(np.nanmin(losses)), int(run.history.census_steps[np.nanargmin(losses)])
+    return f"The loss had been {figure(best)} at step {step:,}, before the latest change of settings."
 
 
 @WHY.sentence("plateau")
