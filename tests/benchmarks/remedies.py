@@ -156,8 +156,8 @@ def summary(runs: Sequence[Tried]) -> list[str]:
     held_first, held_any = score(odd, orders_of(even))
     return [
         f"The first remedy offered helps in {first} of {len(runs)} sick runs, one of those offered in {any_of}.",
-        f"In the order of the even seeds alone, on the odd seeds: the first in {held_first} of {len(odd)}, "
-        f"one of those offered in {held_any}.",
+        f"A check: ordered by the runs with even seeds alone, on those with odd seeds the first helps in "
+        f"{held_first} of {len(odd)}, one of those offered in {held_any}.",
     ]
 
 

@@ -44,7 +44,7 @@ class SceneShow(QObject):
         self._session, self._docks, self._speed_limit = session, docks, speed_limit
         self.strip, self._messages = strip, messages
         self.scene: Scene | None = None
-        self._headers: list[PanelHeader] = []  # with badges
+        self._beside: dict[PanelHeader, list[int]] = {}  # by a panel's header: the numbers of the captions there
         self._loose: dict[int, Badge] = {}  # by the caption's number: those that are not in a header
         self._before: list[RunConfig] = []  # what ran before the scene
         self._old: list[RunFacts] = []  # the runs before it, which may be on show a moment longer
@@ -183,12 +183,17 @@ class SceneShow(QObject):
     # Badges
 
     def _drop_badges(self) -> None:
-        for header in self._headers:
+        for header in self._beside:
             header.set_badges(())
-        for badge in self._loose.values():
+        for number in list(self._loose):
+            self._drop_loose(number)
+        self._beside = {}
+
+    def _drop_loose(self, number: int) -> None:
+        badge = self._loose.pop(number, None)
+        if badge is not None:
             badge.hide()
             badge.deleteLater()
-        self._headers, self._loose = [], {}
 
     @Slot()
     def place_badges(self) -> None:
@@ -200,18 +205,20 @@ class SceneShow(QObject):
             host, point = self.place_of(caption)
             if isinstance(host, PanelHeader):
                 beside.setdefault(host, []).append(number)
+                self._drop_loose(number)
                 continue
             badge = self._loose.get(number)
             if badge is None or badge.parent() is not host:
+                self._drop_loose(number)
                 badge = self._loose[number] = Badge(number, host)
             badge.move(point)
             badge.show()
-        if list(beside) != self._headers:
-            for header in self._headers:
+        if beside != self._beside:
+            for header in self._beside:
                 header.set_badges(())
             for header, numbers in beside.items():
                 header.set_badges([Badge(number) for number in numbers])
-            self._headers = list(beside)
+            self._beside = beside
 
     def place_of(self, caption: Caption) -> tuple[QWidget, QPoint]:
         """Return the widget that a caption's number belongs into, and the place in it; beside a title it is (0, 0)."""

@@ -127,6 +127,15 @@ def test_the_panels_that_the_captions_speak_of_are_in_front(qtbot, window, key):
         assert window.docks.panels[PANELS_OF.get(caption.anchor, caption.anchor)] in seen
 
 
+def test_each_caption_has_one_number_in_the_window_after_a_scene_of_other_lanes(qtbot, window):
+    open_scene(qtbot, window, "rate-kills")
+    open_scene(qtbot, window, "early-layers")
+    qtbot.wait(300)
+    window.scenes.place_badges()
+    outside = [badge.text() for badge in badges(window) if not window.scene_strip.isAncestorOf(badge)]
+    assert sorted(outside) == ["1", "2"]
+
+
 def test_the_captions_never_have_numbers_of_the_run_before(qtbot, window):
     open_scene(qtbot, window, "bad-start")
     window.session.pause()
