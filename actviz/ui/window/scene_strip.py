@@ -16,6 +16,7 @@ from actviz.ui.widgets.text import PlainLabel, without_mnemonic
 
 SIDE_BY_SIDE_PX = 900  # where the strip is wide enough, captions stand beside one another
 CLAIM_LINES, LINES_BESIDE = 2, 2  # of text that there is always room for: in a claim, and in captions side by side
+SUPERSCRIPT_PX = 4  # a line with small raised figures is higher, and a text begins a pixel down
 
 
 class SceneStrip(QFrame):
@@ -126,7 +127,7 @@ class SceneStrip(QFrame):
         line = self.fontMetrics().lineSpacing()
         self.claim.setMinimumHeight(CLAIM_LINES * line)
         for label in self.captions:  # as high with every number, so that the panels below do not jump
-            label.setMinimumHeight((LINES_BESIDE if columns > 1 else 1) * line)
+            label.setMinimumHeight((LINES_BESIDE if columns > 1 else 1) * line + SUPERSCRIPT_PX)
         for place, part in enumerate(self._parts):
             self._captions.removeWidget(part)
             part.setVisible(place < self._n_captions)
