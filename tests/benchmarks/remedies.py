@@ -6,8 +6,9 @@ the fault is gone and the network learns, and has harmed if the loss ends clearl
 `.harmed` (`actviz/diagnosis/trial.py`) are the criterion.
 
 The order of a cause's remedies: first the one with the largest share of helped over tried, then again and again the
-one with the largest share in the runs that those before it left sick; ties by the share in all runs, then by the fewest
-settings that it changes. A share is (helped + ½)/(tried + 1), so that one lucky run counts for little.
+one with the largest share in the runs that those before it left sick. A share is (helped + ½)/(tried + 1), so that one
+lucky run counts for little, and shares are compared in tenths: some twenty runs tell no more. Of equal ones the remedy
+that changes the fewest settings comes first, then the one with the larger share in all runs.
 
 The table tells how well the order does, and how well the order of the even seeds does on the odd ones. `--write`
 writes `resources/remedies.toml` and the last section of `resources/help/remedies.md`.
@@ -97,10 +98,10 @@ def order_of(runs: Sequence[Tried]) -> list[str]:
     left, order = list(runs), []
     keys = list(dict.fromkeys(key for run in runs for key in run.helped))
     while keys:
-        best = max(keys, key=lambda key: (_share(left, key), _share(runs, key), -_n_changed(runs, key)))
+        best = max(keys, key=lambda key: (round(_share(left, key), 1), -_n_changed(runs, key), _share(runs, key)))
         keys.remove(best)
         order.append(best)
-        left = [run for run in left if not run.helped.get(best)]
+        left = [run for run in left if not run.helped.get(best)] or list(runs)  # none is left: once more from all
     return order
 
 
