@@ -94,7 +94,8 @@ class SceneShow(QObject):
         wanted, plan = scene(key), self._session.plan
         self._messages.dismiss()
         self.end()  # what the plan says of its changes is no business of the scene before
-        self._docks.apply_preset(wanted.layout)
+        if self._session.lanes or self._docks.preset != wanted.layout:  # else the window has just been arranged so
+            self._docks.apply_preset(wanted.layout)
         for caption in wanted.captions:
             self._docks.set_shown(PANELS_OF.get(caption.anchor, caption.anchor), True)
         self._before, self._old = [lane.config for lane in plan.setup], []
