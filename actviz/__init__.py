@@ -16,7 +16,7 @@ training        one run and its measurements: trainer, snapshot, replay; in its 
 recording       a session in one file: written while it runs, read, repaired, continued
 diagnosis       the faults of a run and their remedies: rules, one file each, and trials
 export          files to share: scripts, tables, reports, TensorBoard's files, animations
-lessons         scenes: ready-made runs that show one claim each, with the numbers that it is held against
+lessons         scenes: ready-made runs that show one claim each, with its claim in numbers, which a test checks
 cli             the headless commands, one file each: run, check, record, show, export, list, theory
 app             the running application without widgets: session, plan, lanes, worker thread, recorder, trials,
                 mailbox, settings

@@ -121,19 +121,19 @@ def test_after_the_action_the_captions_say_what_is_seen_then_and_in_the_past_wha
 @pytest.mark.parametrize("key", SCENES)
 def test_the_panels_that_the_captions_speak_of_are_in_front(qtbot, window, key):
     window.scenes.open(key)
-    qtbot.wait(50)
-    seen = set(window.docks.seen_panels)
-    for caption in SCENES[key].captions:
-        assert window.docks.panels[PANELS_OF.get(caption.anchor, caption.anchor)] in seen
+    wanted = {window.docks.panels[PANELS_OF.get(each.anchor, each.anchor)] for each in SCENES[key].captions}
+    qtbot.waitUntil(lambda: wanted <= set(window.docks.seen_panels), timeout=5_000)
 
 
 def test_each_caption_has_one_number_in_the_window_after_a_scene_of_other_lanes(qtbot, window):
     open_scene(qtbot, window, "rate-kills")
     open_scene(qtbot, window, "early-layers")
-    qtbot.wait(300)
     window.scenes.place_badges()
-    outside = [badge.text() for badge in badges(window) if not window.scene_strip.isAncestorOf(badge)]
-    assert sorted(outside) == ["1", "2"]
+    qtbot.waitUntil(
+        lambda: (
+            sorted(each.text() for each in badges(window) if not window.scene_strip.isAncestorOf(each)) == ["1", "2"]
+        )
+    )
 
 
 def test_the_captions_never_have_numbers_of_the_run_before(qtbot, window):
