@@ -34,6 +34,7 @@ class Theme:
     dead: str  # vermilion: marks
     dead_text: str
     dead_soft: str  # ground of a warning chip
+    revived: str  # marks of units that came back
     grid: str
     negative: tuple[int, int, int]  # diverging map: below zero, at zero, above zero
     neutral: tuple[int, int, int]
@@ -81,6 +82,7 @@ LIGHT = Theme(
     dead="#D55E00",
     dead_text="#AF4A00",
     dead_soft="#FCEEE5",
+    revived="#009E73",
     grid="#E4E8ED",
     negative=(0, 104, 178),
     neutral=(255, 255, 255),
@@ -103,6 +105,7 @@ DARK = Theme(
     dead="#E8722A",
     dead_text="#FF9A5C",
     dead_soft="#3B281D",
+    revived="#2FBF8F",
     grid="#2A3038",
     negative=(36, 140, 220),
     neutral=(30, 34, 40),

@@ -121,7 +121,7 @@ class Track(QWidget):
         deaths, revivals = (marks.counts(kind, columns, self.width()) for kind in ("death", "revival"))
         room = (middle - 9.0) / np.where((deaths > 0) & (revivals > 0), 2.0, 1.0)  # revivals stand on deaths
         foot = np.full(self.width(), bottom)
-        for counts, ink in ((deaths, QColor(now.dead)), (revivals, now.lane(2))):
+        for counts, ink in ((deaths, QColor(now.dead)), (revivals, QColor(now.revived))):
             heights = np.where(counts > 0, np.minimum(room, 4.0 + 2.5 * np.log2(counts + 1.0)), 0.0)
             for x in np.flatnonzero(counts).tolist():
                 painter.fillRect(QRectF(x, foot[x] - heights[x], 1, heights[x]), ink)

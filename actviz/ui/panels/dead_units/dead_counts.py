@@ -69,7 +69,7 @@ class DeadCounts:
         self.zero_line.setPen(theme.pen(now.strong_border))
         self.expected_line.setPen(theme.pen(now.text, 1.4, Qt.PenStyle.DashLine))
         self.deaths.setBrush(now.dead)
-        self.revivals.setBrush(now.accent)
+        self.revivals.setBrush(now.revived)
 
     def reset(self) -> None:
         """Let the next drawing choose both axes."""

@@ -153,7 +153,7 @@ class UnitActivity:
         now = theme.current()
         self.plot.restyle()
         self.deaths.setBrush(now.dead)
-        self.revivals.setBrush(now.accent)
+        self.revivals.setBrush(now.revived)
 
     def show_activity(
         self,
