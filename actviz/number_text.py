@@ -39,6 +39,16 @@ def factor_text(log10: float) -> str:
     return f"{mantissa}·10{superscript(exponent)}"
 
 
+def fraction_text(ratio: float) -> str:
+    """Return a ratio below 1 as a share of 1: 1/190,000; others, and the tiniest, as a plain number: 2.6, 4.8·10⁻¹⁴."""
+    if not 0.0 < ratio < 0.5:
+        return figure(ratio)
+    size = 1.0 / ratio
+    if size >= 1e7:
+        return factor_text(math.log10(ratio))
+    return f"1/{round(size, 2 - len(f'{size:.0f}')):,.0f}" if size >= 99.5 else f"1/{size:.0f}"
+
+
 def figure(value: float | None) -> str:
     """Return a number in two significant figures, such as 0.69, 47, 3.2e-06 or 1,000."""
     if value is None or not math.isfinite(value):

@@ -45,13 +45,13 @@ def evidence_of_deaths(run: MeasuredRun) -> tuple[Evidence, ...]:
     since, causes = _since(run), _causes(run)
     born, dead = int((since == 0).sum()), len(since)
     switched, below = _switched(run), [cause for cause in causes if cause.by_inputs]
-    told = [Evidence("born dead", f"{born}/{dead}")] if born else []
+    told = [Evidence("dead from the start", f"{born} of {dead}")] if born else []
     if len(switched):
-        told.append(Evidence("by the change", f"{len(switched)}/{dead}"))
+        told.append(Evidence("killed by the change", f"{len(switched)} of {dead}"))
     if born + len(switched) < dead and (first := _first_death(run)) is not None:
         told.append(Evidence("first death", f"step {first:,}"))
     if below:
-        told.append(Evidence("killed from below", f"{len(below)}/{len(causes)}"))
+        told.append(Evidence("killed by earlier layers", f"{len(below)} of {len(causes)}"))
     if len(below) < len(causes):
         told.append(Evidence("largest update ratio", figure(_worst(run).update_ratio)))
     return tuple(told)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis.findings import Diagnosis, Finding, VerdictChange
+from actviz.diagnosis.findings import Diagnosis, Finding, Readings, VerdictChange
 from actviz.diagnosis.healthy import healthy
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.readings import readings_of
 from actviz.diagnosis.rules import RULES
 from actviz.number_text import figure
 from actviz.training.measure.underflow_text import ratio_text
@@ -30,10 +31,11 @@ def diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView) -> D
     run = MeasuredRun(facts, snapshot, history)
     found = [finding for rule in RULES.values() if (finding := rule.check(run)) is not None]
     sick = [finding for finding in found if finding.sick]
+    readings = readings_of(run, found)
     if not sick:
         notes = found or [healthy(run)]
-        return Diagnosis(snapshot.step, notes[0], (), tuple(notes[1:]))
-    return _arranged(snapshot.step, sick[0], found)
+        return Diagnosis(snapshot.step, notes[0], (), tuple(notes[1:]), readings)
+    return _arranged(snapshot.step, sick[0], found, readings)
 
 
 def gradient_verdict(snapshot: Snapshot, diagnosis: Diagnosis | None) -> str:
@@ -60,14 +62,14 @@ def verdict_ratio(snapshot: Snapshot, diagnosis: Diagnosis | None) -> tuple[str,
     return "gradient first/last", ratio_text(snapshot)
 
 
-def _arranged(step: int, verdict: Finding, found: list[Finding]) -> Diagnosis:
+def _arranged(step: int, verdict: Finding, found: list[Finding], readings: Readings | None) -> Diagnosis:
     """Split the other findings into those that the verdict explains and those that it does not."""
     rule = RULES[verdict.key]
     others = [finding for finding in found if finding is not verdict]
     because = [finding for finding in others if rule.accounts_for(RULES[finding.key]) and finding.rank > verdict.rank]
     also = [finding for finding in others if finding not in because]
     told = [finding for finding in because if not RULES[finding.key].silent]
-    return Diagnosis(step, verdict, tuple(told), tuple(also))
+    return Diagnosis(step, verdict, tuple(told), tuple(also), readings)
 
 
 class Diagnostician:
@@ -104,7 +106,7 @@ class Diagnostician:
         # the rival is not steady yet: if the shown verdict is still found, it stays, with its new numbers
         lasting = next((f for f in found.findings if f.key == shown.verdict.key), None)
         if lasting is not None and lasting.severity == shown.verdict.severity:
-            shown = _arranged(found.step, lasting, list(found.findings))
+            shown = _arranged(found.step, lasting, list(found.findings), found.readings)
         self._shown = shown
         return shown
 

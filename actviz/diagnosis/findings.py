@@ -10,6 +10,7 @@ from actviz.diagnosis.remedy_record import Helped
 
 Ranges = tuple[tuple[int, int], ...]  # first and last of adjacent layers, 1-based
 SICK = ("critical", "warning")
+GRADIENT = "gradient, layer 1 ÷ output (typical)"  # evidence: the median over the latest steps
 ABOUT_THE_GRADIENT = ("diverged", "exploding", "vanishing")  # keys of rules, the gravest first
 
 
@@ -59,11 +60,27 @@ class Finding:
     on_test_set: bool = False  # whether the test set shows the fault and the effect of a remedy
     of_dead_units: bool = False  # whether the finding is about dead units
     said: tuple[str, ...] = ()  # the keys of the explanation's sentences, in SENTENCES
+    fact: str = ""  # what was measured, in one short sentence without a full stop; "" where the title says it
 
     @property
     def sick(self) -> bool:
         """Whether the finding is a fault, not a mere note."""
         return self.severity in SICK
+
+
+@dataclass(frozen=True)
+class Readings:
+    """The numbers beside a verdict, from the same measurement.
+
+    `ratio` says how much typically reaches the far end of the network. By `of` it is layer 1's "gradient" or "backward"
+    signal over the output layer's, or, "forward", the last hidden layer's signal over layer 1's.
+    """
+
+    of: str
+    ratio: float | None  # None where there is no gradient at all
+    text: str  # the ratio in the form for headlines
+    n_dead: int
+    n_units: int
 
 
 @dataclass(frozen=True)
@@ -74,6 +91,12 @@ class Diagnosis:
     verdict: Finding
     because: tuple[Finding, ...] = ()  # findings that the verdict explains
     also: tuple[Finding, ...] = ()  # the others
+    readings: Readings | None = None
+
+    @property
+    def headline(self) -> str:
+        """The verdict as one sentence: the fact that it rests on, where the title does not say it."""
+        return self.verdict.fact or self.verdict.title
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -93,7 +116,7 @@ class Diagnosis:
 
     @property
     def line(self) -> str:
-        """The verdict in one line, such as "Healthy: first/last 0.4, no dead units, loss 0.69 → 0.08"."""
+        """The verdict in one line, such as "Healthy: dead units 0 of 96, loss 0.69 → 0.08"."""
         return f"{self.verdict.title}: {', '.join(f'{e.label} {e.value}' for e in self.verdict.evidence)}"
 
 

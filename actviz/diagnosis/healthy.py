@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.findings import GRADIENT, Evidence, Finding
 from actviz.diagnosis.loss_course import loss_falls
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.rules.dead_units import NOTE_SHARE
@@ -27,15 +27,24 @@ def healthy(run: MeasuredRun) -> Finding:
         "healthy",
         why.text,
         (
-            Evidence("first/last, median", figure(run.ratio)),
-            Evidence("dead units", f"{s.n_dead}/{run.n_units}"),
+            Evidence(GRADIENT, figure(run.ratio)),
+            Evidence("dead units", f"{s.n_dead} of {run.n_units}"),
             Evidence("loss", run.losses if s.step else figure(s.loss)),
             *(() if s.accuracy is None else (Evidence("training accuracy", percent(s.accuracy)),)),
         ),
         (),
         ("loss", "gradient_flow", "deaths") if s.n_dead else ("loss", "gradient_flow"),
         said=why.said,
+        fact=_fact(run),
     )
+
+
+def _fact(run: MeasuredRun) -> str:
+    """Return what is well, in one line; before the first step there is only the title."""
+    if run.snapshot.step == 0:
+        return ""
+    gradient = _gradient(run)
+    return f"Nothing wrong found: {gradient[:1].lower()}{gradient[1:]}"
 
 
 def _gradient(run: MeasuredRun) -> str:
@@ -88,6 +97,4 @@ def few(run: MeasuredRun) -> str | None:
         return None
     are = "is" if dead == 1 else "are"
     when = " from the start" if run.snapshot.step == 0 else ""
-    return (
-        f"{dead} of {run.n_units} units {are} dead{when}, fewer than the {percent(NOTE_SHARE)} that count as a fault."
-    )
+    return f"{dead} of {run.n_units} units {are} dead{when}, too few to matter (under {percent(NOTE_SHARE)})."

@@ -349,14 +349,14 @@ def test_a_report_keeps_the_latest_events_and_counts_all(capsys, monkeypatch):
 def test_run_prints_the_verdict_in_one_line(capsys):
     assert main(["run", "--steps", "300", "--activation", "sigmoid", "--initializer", "xavier_normal"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line for line in lines if line.startswith("The gradient vanishes: first/last, median ")]
+    assert [line for line in lines if line.startswith("The gradient vanishes: gradient, layer 1 ÷ output (typical) ")]
 
 
 def test_the_json_report_holds_the_diagnosis(capsys):
     found = json_of(capsys, "run", "--bias-init", "-2", "--hidden", "12x8", "--steps", "20", "--json")["diagnosis"]
     verdict = found["verdict"]
     assert (found["step"], verdict["key"], verdict["severity"]) == (20, "dead_layer", "critical")
-    assert verdict["evidence"]["dead units"].endswith("/96")
+    assert verdict["evidence"]["dead units"].endswith(" of 96")
     offered = {each["remedy"]: (each["label"], each["changes"]) for each in verdict["suggestions"]}
     assert offered["bias_zero"] == ("Biases start at 0", {"bias_init": 0.0})
 

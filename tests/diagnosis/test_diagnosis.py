@@ -147,7 +147,7 @@ def test_only_deaths_that_last_count_and_a_step_is_called_large_when_it_was(rati
 
 def test_a_healthy_verdict_says_what_speaks_for_it():
     line = diagnosed({}).line
-    assert line.startswith("Healthy: first/last, median ")
+    assert line.startswith("Healthy: gradient, layer 1 ÷ output (typical) ")
     assert "dead units" in line
     assert "loss 1.2 → 0.096" in line
 
@@ -407,3 +407,25 @@ def test_the_ratio_beside_the_verdict_is_the_one_that_vanishes():
     name, text = verdict_ratio(sigmoid.measure(), diagnose(sigmoid))
     assert "gradient" in name
     assert float(text) == pytest.approx(sigmoid.measure().first_last_ratio, rel=0.1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "of"),
+    [(SIGMOID, "gradient"), (TANH, "gradient"), ({"bias_init": -20.0}, "gradient")],
+)
+def test_the_readings_are_those_that_the_findings_rest_on(changes, of):
+    found = diagnosed(changes)
+    readings = found.readings
+    assert readings.of == of
+    assert readings.n_units == 96
+    vanishes = readings.ratio is not None and readings.ratio < 1e-3 and readings.n_dead < readings.n_units
+    assert vanishes == (found.verdict.key == "vanishing")
+    assert (readings.text in found.headline) == vanishes
+    counted = [e.value for f in found.findings for e in f.evidence if e.label == "dead units"]
+    assert all(value == f"{readings.n_dead} of 96" for value in counted)
+
+
+def test_a_run_in_which_nothing_is_wrong_has_a_headline_too():
+    found = diagnosed(TANH)
+    assert found.verdict.key == "healthy"
+    assert found.verdict.title != found.headline != ""

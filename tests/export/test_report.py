@@ -124,7 +124,7 @@ def test_the_diagnosis_of_a_report_is_the_one_of_the_rules():
     trainer.advance(300)
     text = outline(report_html([exported(trainer)])).text
     assert "The gradient vanishes" in text
-    assert "first/last, median" in text
+    assert "gradient, layer 1 ÷ output (typical)" in text
 
 
 def test_a_report_lists_the_changes_that_may_help_with_their_record():

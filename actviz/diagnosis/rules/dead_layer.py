@@ -26,7 +26,7 @@ def dead_layer(run: MeasuredRun) -> Finding | None:
         "critical",
         why.text,
         (
-            Evidence("dead units", f"{run.n_dead}/{run.n_units}"),
+            Evidence("dead units", f"{run.n_dead} of {run.n_units}"),
             *evidence_of_deaths(run),
             Evidence("loss", run.losses),
         ),

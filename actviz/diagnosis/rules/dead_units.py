@@ -29,7 +29,7 @@ def dead_units(run: MeasuredRun) -> Finding | None:
         "warning" if alarm else "note",
         why.text,
         (
-            Evidence("dead units", f"{run.n_dead}/{run.n_units}"),
+            Evidence("dead units", f"{run.n_dead} of {run.n_units}"),
             Evidence(f"dead in layer {int(shares.argmax()) + 1}", percent(worst)),
             *evidence_of_deaths(run),
         ),

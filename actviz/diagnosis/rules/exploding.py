@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.findings import GRADIENT, Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.overflowing_functions import overflow_text, overflowing_functions
 from actviz.diagnosis.remedies import suggestions
@@ -31,7 +31,7 @@ def exploding(run: MeasuredRun) -> Finding | None:
         "critical",
         why.text,
         (
-            Evidence("first/last, median", figure(run.ratio)),
+            Evidence(GRADIENT, figure(run.ratio)),
             Evidence("largest gradient norm", figure(run.largest_norm)),
             Evidence("loss", run.losses),
         ),
@@ -40,6 +40,7 @@ def exploding(run: MeasuredRun) -> Finding | None:
         suggestions(run.config, why.cause),
         why.cause,
         said=why.said,
+        fact=f"Layer 1 gets {figure(run.ratio)} times the output layer's gradient" if grows and not overflows else "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.findings import GRADIENT, Evidence, Finding
 from actviz.diagnosis.loss_course import LITTLE, should_have_learned
 from actviz.diagnosis.measured_run import MeasuredRun, is_linear
 from actviz.diagnosis.remedies import suggestions
@@ -28,13 +28,13 @@ def not_learning(run: MeasuredRun) -> Finding | None:
         return None
     return Finding(
         "not_learning",
-        "Not learning yet",
+        "Nothing is learned yet",
         "warning",
         why.text,
         (
             Evidence("loss", run.losses),
             Evidence("loss of guessing", figure(run.facts.chance_loss)),
-            Evidence("first/last, median", figure(run.ratio)),
+            Evidence(GRADIENT, figure(run.ratio)),
             Evidence("update ratio", figure(run.update_ratio)),
         ),
         (),

@@ -6,7 +6,7 @@ from math import nan
 
 import numpy as np
 
-from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
+from actviz.diagnosis.findings import GRADIENT, Evidence, Finding, capital, layers_text, merged
 from actviz.diagnosis.loss_course import LITTLE, loss_stands_still
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import REMEDIES, suggestions
@@ -38,7 +38,7 @@ def saturation(run: MeasuredRun) -> Finding | None:
         why.text,
         (
             Evidence(f"saturated in layer {worst + 1}", percent(float(run.saturated[worst]))),
-            Evidence("first/last, median", figure(run.ratio)),
+            Evidence(GRADIENT, figure(run.ratio)),
             Evidence("loss", run.losses),
         ),
         merged(layers),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from math import sqrt
 
-from actviz.diagnosis.findings import Evidence, Finding, merged
+from actviz.diagnosis.findings import GRADIENT, Evidence, Finding, merged
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.readings import gradient_share
 from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
@@ -13,7 +14,7 @@ from actviz.diagnosis.start_of_run import flattened as slopes_flattened
 from actviz.diagnosis.start_of_run import slopes_at_biases, start_slope, typical_factors
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
-from actviz.number_text import figure
+from actviz.number_text import figure, fraction_text
 from actviz.training.measure.underflow_text import ratio_text
 
 WEAK_NORM = 1e-4  # of the first layer's gradient
@@ -46,7 +47,7 @@ def vanishing(run: MeasuredRun) -> Finding | None:
         "warning" if weak else "note",
         why.text,
         (
-            Evidence("first/last, median", ratio_text(run.snapshot, run.ratio)),
+            Evidence(GRADIENT, ratio_text(run.snapshot, run.ratio)),
             Evidence("backward signal", BELOW if lost else figure(run.backward_ratio)),
             Evidence("signal, last hidden/first", figure(run.forward_ratio) if run.forward_ratio > 0.0 else BELOW)
             if _forward_fades(run)
@@ -58,7 +59,19 @@ def vanishing(run: MeasuredRun) -> Finding | None:
         suggestions(run.config, why.cause, *([REMEDIES["bias_zero"]] if "vanishing.why.biases" in why.said else [])),
         why.cause,
         said=why.said,
+        fact=_fact(run, why.said[0]),
     )
+
+
+def _fact(run: MeasuredRun, what: str) -> str:
+    """Return the headline of what vanishes."""
+    if what == "vanishing.gradient":
+        return f"Layer 1 gets {gradient_share(run).replace('< ', 'less than ')} of the gradient"
+    if what == "vanishing.backward":
+        return f"Layer 1 gets {fraction_text(run.backward_ratio)} of the backward signal"
+    if what == "vanishing.forward":
+        return f"The last hidden layer gets {fraction_text(run.forward_ratio)} of layer 1's signal"
+    return "No layer's weights get any gradient"
 
 
 def _gradient_fades(run: MeasuredRun) -> bool:

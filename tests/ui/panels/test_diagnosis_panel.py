@@ -64,7 +64,7 @@ def test_the_verdict_comes_first_with_its_numbers_and_what_comes_of_it(panel, si
     assert panel.verdict.property("state") == "sick"
     assert panel.explanation.text() == sick.diagnosis.verdict.explanation
     assert panel.numbers.rows == sick.diagnosis.verdict.evidence
-    assert panel.others.text() == "Because of that: not learning yet"
+    assert panel.others.text() == "So: nothing is learned yet"
 
 
 def test_a_healthy_run_is_told_calmly_with_its_evidence(panel):

@@ -277,7 +277,7 @@ def _others(diagnosis: Diagnosis) -> list[str]:
     """Return the other findings: those that the verdict explains, and those that it does not."""
     lines = []
     if diagnosis.because:
-        lines.append("Because of that: " + ", ".join(_inner(f.title) for f in diagnosis.because))
+        lines.append("So: " + ", ".join(_inner(f.title) for f in diagnosis.because))
     if diagnosis.also:
         lines.append("Also: " + ", ".join(_inner(f.title) for f in diagnosis.also))
     return lines
