@@ -33,6 +33,7 @@ EXTRAS = frozenset(
     {"weights", "histograms", "distributions", "unit", "unit_maps", "output_map", "confusion", "predictions", "wasted"}
 )
 UNIT_MAP_PX, OUTPUT_MAP_PX = 20, 32  # pixels a side
+LEAST_SWING = 0.1  # of φ(0): a unit that stays closer to it has a pale map, or noise would look like a pattern
 ROUNDING = 100.0  # machine epsilons, by which units that began alike may differ
 GRADIENT_CHUNK = 512
 
@@ -326,8 +327,8 @@ def maps(
 ) -> Pieces[tuple[tuple[NDArray[np.uint8], ...] | None, Floats | None]]:
     """Evaluate the network over the input plane: the units' own maps, and the output's.
 
-    A unit's map shows h - φ(0), scaled by its largest size: 128 is φ(0), what the unit gives when nothing
-    moves it.
+    A unit's map shows h - φ(0), scaled by its largest size, or by LEAST_SWING of φ(0) where that is more: 128 is
+    φ(0), what the unit gives when nothing moves it.
     """
     unit_maps = output_map = None
     if "unit_maps" in extras:
@@ -340,8 +341,9 @@ def maps(
                 np.subtract(h[:, : part.stop - part.start], activation.at_rest, out=pictures[rows, part])
             yield
         drawn = []
-        for of_layer in np.split(pictures, ends[:-1]):
-            drawn.append(_bytes(of_layer).reshape(-1, UNIT_MAP_PX, UNIT_MAP_PX))
+        for of_layer, activation in zip(np.split(pictures, ends[:-1]), network.activations, strict=True):
+            least = LEAST_SWING * abs(activation.at_rest)
+            drawn.append(_bytes(of_layer, least).reshape(-1, UNIT_MAP_PX, UNIT_MAP_PX))
             yield
         unit_maps = tuple(drawn)
     if "output_map" in extras:
@@ -365,9 +367,9 @@ def grid(extent: tuple[float, float, float, float], px: int) -> Floats:
     return np.stack([np.tile(x0 + (x1 - x0) * centres, px), np.repeat(y0 + (y1 - y0) * centres, px)])
 
 
-def _bytes(pictures: Floats) -> NDArray[np.uint8]:
-    """Scale each row to its largest size: 128 is zero, 1 and 255 are the ends."""
-    largest = np.maximum(pictures.max(axis=1), -pictures.min(axis=1))
+def _bytes(pictures: Floats, least: float) -> NDArray[np.uint8]:
+    """Scale each row to its largest size, `least` at least: 128 is zero, 1 and 255 are the ends."""
+    largest = np.maximum(np.maximum(pictures.max(axis=1), -pictures.min(axis=1)), least)
     usable = np.isfinite(largest) & (largest > 0)
     pictures *= np.where(usable, 127.0 / largest, 0.0).astype(pictures.dtype)[:, None]
     pictures += 128.0

@@ -1,4 +1,4 @@
-"""The colours of classes and of predicted values, in maps and on points."""
+"""The colours of classes and of values, in maps, on points and in tiles: see `palettes` for the colour code."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from PySide6.QtGui import QColor
 
 from actviz.arrays import Floats
 from actviz.ui.theme import theme
-from actviz.ui.theme.palettes import LANE_COLOURS
 
-MORE_COLOURS = ("#56B4E9", "#F0E442")  # Okabe and Ito's other two; vermilion stays for what is dead
-STRENGTH = 0.82  # of a map's colours, so that points stand out from their own ground
+STRENGTH = 0.72  # of a map's colours, so that points stand out from their own ground
 
 
 def rgb(colour: QColor) -> tuple[int, int, int]:
@@ -21,12 +19,9 @@ def rgb(colour: QColor) -> tuple[int, int, int]:
     return colour.red(), colour.green(), colour.blue()
 
 
-def class_colour(index: int, n_classes: int) -> QColor:
-    """Return a class's colour: with two classes the two ends of the diverging map."""
-    now = theme.current()
-    if n_classes <= 2:
-        return QColor(*(now.positive if index else now.negative))
-    fixed = (*LANE_COLOURS, *MORE_COLOURS)
+def class_colour(index: int) -> QColor:
+    """Return a class's colour, the same in points, maps and output tiles."""
+    fixed = theme.current().classes
     if index < len(fixed):
         return QColor(fixed[index])
     return QColor.fromHsvF((0.33 + 0.618 * (index - len(fixed))) % 1.0, 0.45, 0.75)
@@ -35,12 +30,11 @@ def class_colour(index: int, n_classes: int) -> QColor:
 def class_shares_image(shares: Floats) -> NDArray[np.uint8]:
     """Return (px, px, 3) colours of class shares (C, px, px): the neutral colour where no class prevails."""
     now, n, shares = theme.current(), len(shares), np.clip(np.nan_to_num(shares), 0.0, 1.0)
-    if n == 2:
-        return signed_image(shares[1] - shares[0])
     neutral = np.array(now.neutral, np.float32)
-    colours = np.array([rgb(class_colour(i, n)) for i in range(n)], np.float32)
-    mixed = np.tensordot(shares, colours, axes=(0, 0))
-    confidence = np.clip((shares.max(axis=0) - 1.0 / n) / (1.0 - 1.0 / n), 0.0, 1.0)[..., None]
+    colours = np.array([rgb(class_colour(i)) for i in range(n)], np.float32)
+    # of two classes the likelier one's colour, or their mixture would be of neither where both are likely
+    mixed = colours[shares.argmax(axis=0)] if n == 2 else np.tensordot(shares, colours, axes=(0, 0))
+    confidence = np.clip((shares.max(axis=0) - 1.0 / n) / (1.0 - 1.0 / n), 0.0, 1.0)[..., None] ** 0.8
     return np.asarray(neutral + STRENGTH * confidence * (mixed - neutral), np.uint8)
 
 

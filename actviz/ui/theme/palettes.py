@@ -1,4 +1,9 @@
-"""The colours of both themes, light and dark."""
+"""The colours of both themes, light and dark.
+
+There is one colour code, in every panel: values are blue below zero, white (the ground) at zero and orange above;
+classes are teal, purple and more; lanes have four colours of their own, on lines and tabs only; a dead unit is a dark
+slate tile with a vermilion cross; a unit that gives the same for every input is flat grey.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +39,10 @@ class Theme:
     dead: str  # vermilion: marks
     dead_text: str
     dead_soft: str  # ground of a warning chip
+    dead_tile: str  # ground of a dead unit's tile, dark slate
+    dead_cross: str  # the cross on it
+    constant: str  # tile of a unit that gives the same for every input
+    classes: tuple[str, ...]  # told apart by colour-blind eyes too
     revived: str  # marks of units that came back
     grid: str
     negative: tuple[int, int, int]  # diverging map: below zero, at zero, above zero
@@ -82,6 +91,10 @@ LIGHT = Theme(
     dead="#D55E00",
     dead_text="#AF4A00",
     dead_soft="#FCEEE5",
+    dead_tile="#2E3744",
+    dead_cross="#FF7A33",
+    constant="#C4CAD2",
+    classes=("#00897B", "#6F3FA8", "#96AE70", "#5E1B14", "#D38AE3", "#16173C", "#8C5A2E", "#29516C"),
     revived="#009E73",
     grid="#E4E8ED",
     negative=(0, 104, 178),
@@ -105,6 +118,10 @@ DARK = Theme(
     dead="#E8722A",
     dead_text="#FF9A5C",
     dead_soft="#3B281D",
+    dead_tile="#3C4857",
+    dead_cross="#FF8A4A",
+    constant="#8A939E",
+    classes=("#2FBFAE", "#9C72E8", "#EEED95", "#875146", "#406384", "#ACF437", "#BA9D68", "#89A7E1"),
     revived="#2FBF8F",
     grid="#2A3038",
     negative=(36, 140, 220),

@@ -17,7 +17,9 @@ from actviz.training import RunConfig, Trainer
 from actviz.ui.panels.base.panel import PANELS
 from actviz.ui.panels.network import NetworkPanel, edges, fills, legend, tips
 from actviz.ui.panels.network import picture as picture_module
+from actviz.ui.panels.network.stamps import DEAD, stamp
 from actviz.ui.theme import theme
+from actviz.ui.theme.class_colours import class_colour
 
 
 @pytest.fixture
@@ -99,13 +101,53 @@ def test_arrow_keys_move_the_selection(panel, qtbot, start, key, expected):
     assert caught.args == expected
 
 
-def test_dead_units_are_vermilion_and_crossed_out(panel):
-    view = lane("born dead")
-    panel.draw([view], Selection())
-    layer, unit = next((i, int(np.argmax(u.dead))) for i, u in enumerate(view.snapshot.units, 1) if u.dead.any())
-    cross = colour_at(panel, centre_of(panel, layer, unit))
-    dead = QColor(theme.current().dead)
-    assert abs(cross.red() - dead.red()) + abs(cross.green() - dead.green()) + abs(cross.blue() - dead.blue()) < 90
+def apart(a: QColor, b: QColor) -> int:
+    return abs(a.red() - b.red()) + abs(a.green() - b.green()) + abs(a.blue() - b.blue())
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("side", [4, 6, 9, 20, 48])
+def test_a_dead_unit_is_a_dark_tile_with_a_vermilion_cross_at_every_size(name, side):
+    now = theme.resolve(name)
+    image = stamp(DEAD, side, side, 1.0, now)
+    colours = [image.pixelColor(x, y) for x in range(side) for y in range(side)]
+    cross, tile = QColor(now.dead_cross), QColor(now.dead_tile)
+    assert min(apart(image.pixelColor(side // 2 - d, side // 2 - d), cross) for d in (0, 1)) < 60
+    assert sum(apart(c, tile) < 60 for c in colours) >= 0.3 * side * side
+    values = [QColor(*now.positive), QColor(*now.negative), QColor(*now.neutral), QColor(now.constant)]
+    assert min(apart(tile, value) for value in values) > 60
+
+
+@pytest.mark.parametrize("level", [1, 128, 160, 255])
+def test_a_unit_that_gives_the_same_for_every_input_is_flat_grey(level):
+    view = lane("small")
+    maps = tuple(np.full_like(m, level) for m in view.snapshot.unit_maps)
+    view = replace(view, snapshot=replace(view.snapshot, unit_maps=maps))
+    for side in (4, 20):
+        cells = fills.unit_fill(view, range(1, 2), fills.OWN_MAP, (side, side), side, theme.current())
+        assert set(cells.ravel().tolist()) == {QColor(theme.current().constant).rgba()}
+
+
+def test_a_unit_that_tells_inputs_apart_keeps_the_full_colours():
+    view = lane("small")
+    maps = np.tile(np.linspace(1, 255, 20).astype(np.uint8), (6, 20, 1))
+    view = replace(view, snapshot=replace(view.snapshot, unit_maps=(maps, *view.snapshot.unit_maps[1:])))
+    cells = fills.unit_fill(view, range(1, 2), fills.OWN_MAP, (20, 20), 20, theme.current())
+    now = theme.current()
+    assert apart(QColor(int(cells[0, 5, 0])), QColor(*now.negative)) < 10
+    assert apart(QColor(int(cells[0, 5, -1])), QColor(*now.positive)) < 10
+
+
+def test_output_tiles_have_the_colours_of_their_classes():
+    view = lane("small")
+    sure = np.zeros_like(view.snapshot.output_map)
+    sure[0, :, :16], sure[1, :, 16:] = 1.0, 1.0
+    view = replace(view, snapshot=replace(view.snapshot, output_map=sure))
+    first, second = fills.output_fill(view, (20, 20), theme.current())
+    ground = QColor(*theme.current().neutral)
+    for cells, index, side in ((first, 0, 0), (second, 1, -1)):
+        assert apart(QColor(int(cells[5, side])), class_colour(index)) < 60
+        assert apart(QColor(int(cells[5, -1 - side])), ground) < 20
 
 
 def test_the_legend_counts_what_the_activation_makes_possible():

@@ -136,7 +136,7 @@ class DecisionMap(QWidget):
 
     def _colours(self, y: NDArray[Any]) -> list[str]:
         if self._classes:
-            colours = [_point_colour(class_colour(i, self._classes)) for i in range(self._classes)]
+            colours = [_point_colour(class_colour(i)) for i in range(self._classes)]
             return [colours[int(i)] for i in y]
         middle, half = self._scale
         levels = np.rint(np.clip((y[:, 0].astype(np.float64) - middle) / half, -1, 1) * VALUE_LEVELS) / VALUE_LEVELS

@@ -272,9 +272,7 @@ def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:
         n = len(facts.class_names)
         names = shortened(facts.class_names, 12)
         prefix = "class " if wide and n <= 3 else ""
-        entries += [
-            LegendEntry(f"{prefix}{name}", class_colour(i, n).name(), "dot") for i, name in enumerate(names[:8])
-        ]
+        entries += [LegendEntry(f"{prefix}{name}", class_colour(i).name(), "dot") for i, name in enumerate(names[:8])]
     else:
         middle, half = value_scale(facts.own_train_y[:, 0])
         for sign in (-1, 1):

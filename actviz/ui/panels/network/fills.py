@@ -15,13 +15,17 @@ from PySide6.QtGui import QColor
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Bytes, Floats
+from actviz.ui.theme.class_colours import class_colour, value_scale
 from actviz.ui.theme.palettes import Theme
 
 Pixels = NDArray[np.uint32]
-OWN_MAP, ACTIVE, MEAN = "own map", "active fraction", "mean activation"
+OWN_MAP, ACTIVE, MEAN = "what each unit responds to", "active fraction", "mean activation"
 FILLS = (OWN_MAP, ACTIVE, MEAN)
 LEAST_MAP_PX = 6.0  # smaller cells show a map's mean
 LEAST_GAUGE_PX = 9.0  # smaller cells show a fraction by colour alone
+# of a map's scale: with a smaller swing a unit is constant, and flat grey; up to the larger one its colours fade in
+CONSTANT_SWING, FULL_SWING = 0.02, 0.2
+FADES = 16
 
 
 def has_maps(lane: LaneView) -> bool:
@@ -35,9 +39,10 @@ def unit_fill(lane: LaneView, layers: range, kind: str, size: tuple[int, int], s
     units = snapshot.units[layers.start - 1 : layers.stop - 1]
     if kind == OWN_MAP and snapshot.unit_maps is not None:
         maps = np.concatenate(snapshot.unit_maps[layers.start - 1 : layers.stop - 1])
+        table, rows = _faded(theme), 256 * fade(maps)
         if side_px >= LEAST_MAP_PX:
-            return np.take(_colours(theme), resample(maps, *size))
-        return _flat(_colours(theme)[np.rint(maps.mean(axis=(1, 2))).astype(np.uint8)], size)
+            return np.take(table, resample(maps, *size) + rows[:, None, None])
+        return _flat(table[np.rint(maps.mean(axis=(1, 2))).astype(np.intp) + rows], size)
     if kind == ACTIVE:
         return _gauge(np.nan_to_num(np.concatenate([u.active_fraction for u in units])), size, side_px, theme)
     share = np.nan_to_num(np.concatenate([u.mean_activation for u in units])) / mean_scale(lane)
@@ -64,21 +69,28 @@ def input_fill(lane: LaneView, size: tuple[int, int], theme: Theme) -> Pixels:
 
 
 def output_fill(lane: LaneView, size: tuple[int, int], theme: Theme) -> Pixels:
-    """Return the output's cells: its map where there is one, else an even ground."""
-    found = lane.snapshot.output_map
-    n = lane.facts.sizes[-1]
+    """Return the output's cells: a class's share in its colour, a predicted value on the learned map's scale."""
+    found, facts = lane.snapshot.output_map, lane.facts
+    n = facts.sizes[-1]
     if found is None:
         return np.full((n, *size), QColor(theme.sunken).rgba(), np.uint32)
-    units = lane.facts.target_units
-    if units is not None:
-        found = np.moveaxis(units.standardized(np.moveaxis(found, 0, -1)), -1, 0)
     values = np.nan_to_num(np.asarray(found, np.float32))
-    if lane.facts.task == "classification":
-        even = 1.0 / max(2, n)
-        values = np.where(values > even, (values - even) / (1.0 - even), values / even - 1.0)
-    else:
-        values = values / max(1e-12, float(np.abs(lane.facts.train_y).max()))
-    return np.take(_colours(theme), resample(signed_bytes(values), *size))
+    if facts.task == "classification":
+        shares = resample(np.asarray(np.rint(255.0 * np.clip(values, 0.0, 1.0)), np.uint8), *size)
+        ground = QColor(*theme.neutral)
+        tables = np.stack([_blend(ground, class_colour(i), np.linspace(0.0, 0.9, 256)) for i in range(n)])
+        return np.asarray(tables[np.arange(n)[:, None, None], shares])
+    scales = np.array([value_scale(column) for column in np.atleast_2d(facts.own_train_y.T)], np.float32)
+    middle, half = scales[:, 0, None, None], scales[:, 1, None, None]
+    return np.take(_colours(theme), resample(signed_bytes((values - middle) / half), *size))
+
+
+def fade(maps: Bytes) -> NDArray[np.intp]:
+    """Return for each map (n, px, px) how much of its colours it keeps, 0 … FADES: none where it is constant."""
+    flat = maps.reshape(len(maps), -1)
+    swing = (flat.max(axis=1).astype(np.float32) - flat.min(axis=1)) / 127.0
+    shares = np.clip((swing - CONSTANT_SWING) / (FULL_SWING - CONSTANT_SWING), 0.0, 1.0)
+    return np.asarray(np.ceil(FADES * shares), np.intp)
 
 
 def signed_bytes(values: Floats) -> Bytes:
@@ -128,6 +140,20 @@ def _span(low: float, high: float, n: int) -> Floats:
 
 def _colours(theme: Theme) -> Pixels:
     return _packed(theme.diverging().tobytes())
+
+
+def _faded(theme: Theme) -> Pixels:
+    """Return the tables of the values' colours, from all flat grey to full, one after another."""
+    return _faded_tables(theme.diverging().tobytes(), theme.constant)
+
+
+@lru_cache(maxsize=4)
+def _faded_tables(table: bytes, constant: str) -> Pixels:
+    grey = QColor(constant)
+    ground = np.array([grey.red(), grey.green(), grey.blue()], np.float32)
+    colours = np.frombuffer(table, np.uint8).reshape(-1, 3)
+    shares = np.linspace(0.0, 1.0, FADES + 1)[:, None, None]
+    return pack(np.rint(ground + shares * (colours - ground)).reshape(-1, 3))
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,6 @@
 """The marks of a unit's state, drawn once for each cell size and then stamped on the cells.
 
-dead: vermilion ground, border and cross · linear: hatched · dormant: dotted border. None is told by colour
-alone.
+dead: dark slate ground, vermilion cross · linear: hatched · dormant: dotted border. None is told by colour alone.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from actviz.ui.theme.palettes import Theme
 
 FRAME, DEAD, LINEAR, DORMANT = "frame", "dead", "linear", "dormant"
 LEAST_FRAME_PX = 6.0  # smaller cells have no border
-LEAST_MARK_PX = 3.0  # smaller dead cells are plain vermilion
+LEAST_MARK_PX = 3.0  # smaller dead cells are plain slate
 
 
 @lru_cache(maxsize=128)
@@ -59,17 +58,14 @@ def _frame(painter: QPainter, box: QRectF, pen: QPen, ratio: float, side: float)
 def _dead(painter: QPainter, box: QRectF, ratio: float, side: float, theme: Theme) -> None:
     small = side < 10
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.dead if small else theme.dead_soft))
+    painter.setBrush(QColor(theme.dead_tile))
     radius = radius_px(side) * ratio
     painter.drawRoundedRect(box, radius, radius)
     if side < LEAST_MARK_PX:
         return
-    line = (1.0 if small else min(2.0, 1.0 + side / 50)) * ratio
-    pen = QPen(QColor(theme.card if small else theme.dead), line)
+    pen = QPen(QColor(theme.dead_cross), (1.0 if side < 7 else 1.4 if small else min(3.0, 1.2 + side / 24)) * ratio)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap if small else Qt.PenCapStyle.RoundCap)
-    if not small:
-        _frame(painter, box, QPen(QColor(theme.dead), line), ratio, side)
-    inner = _square(box, 0.6 if small else 0.48)
+    inner = _square(box, 0.8 if small else 0.46)
     painter.setPen(pen)
     painter.drawLines(
         [
