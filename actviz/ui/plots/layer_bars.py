@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from actviz.arrays import Floats
 from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.ticks import whole_ticks
+from actviz.ui.plots.zoom import X
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
@@ -26,6 +27,7 @@ class LayerBars:
     def __init__(self, y_label: str, picked: Callable[[int], object]) -> None:
         self.plot = Plot("layer", y_label)
         self.plot.set_ticks("bottom", whole_ticks, LAYER_SPACING_PX)
+        self.plot.zoom.keep(X)
         self.n_layers = 0
         self._picked = picked
         self._highlight = pg.BarGraphItem(x=[0], width=1.0, height=[0], pen=None)

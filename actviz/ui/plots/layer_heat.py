@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.arrays import Floats, Ints
+from actviz.training.snapshot import RunFacts
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.plot import LEFT_AXIS_PX, Plot
-from actviz.ui.plots.step_axis import CursorLine
+from actviz.ui.plots.step_axis import CursorLine, GoTo, follow_steps, go_to_clicked, with_click, zoom_together
 from actviz.ui.plots.ticks import Ticks, layer_ticks, nice_ceiling, number_ticks, whole_ticks
+from actviz.ui.plots.zoom import X, Y
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import PlainLabel
@@ -169,9 +171,12 @@ class ColourScale(QWidget):
 
 
 class LayerPicture:
-    """The picture of one quantity in one lane. A subclass overrides `describe`."""
+    """The picture of one quantity in one lane. A subclass overrides `describe`.
 
-    def __init__(self, picked: Callable[[int], object]) -> None:
+    A click picks the layer of its row, and goes to its step.
+    """
+
+    def __init__(self, picked: Callable[[int], object], go_to: GoTo) -> None:
         self.plot = Plot("step", "")
         self.plot.widget.setMinimumWidth(NARROWEST_PX)
         self.plot.set_ticks("left", layer_ticks, LAYER_SPACING_PX)
@@ -180,14 +185,15 @@ class LayerPicture:
         self.outline = pg.PlotCurveItem()
         self.outline.on_screen_only = True  # see `images.files`
         self.plot.add(self.image, self.outline)
-        self.steps = JumpRange(self.plot.set_x_range, lambda _, high: (0.0, nice_ceiling(high)))
+        self.plot.zoom.keep(Y)
         self.lane: LaneView | None = None
         self.columns = Columns(np.empty((0, 0)), np.empty(0, np.int64), 0.0, 1.0)
         self._n_layers = 0
         self._place: tuple[object, ...] = ()
-        self.crosshair = Crosshair(self.plot, self.describe)
+        self.crosshair = Crosshair(self.plot, lambda x, y: with_click(self.describe(x, y), x))
         self.cursor = CursorLine(self.plot)
         self.plot.on_click(lambda _x, y: picked(round(y)))
+        go_to_clicked(self.plot, go_to)
 
     def describe(self, x: float, y: float) -> str:
         """Return the text for a point of the picture, "" for none."""
@@ -226,12 +232,9 @@ class LayerPicture:
 
     def set_lane(self, lane: LaneView, columns: Columns, name: str) -> None:
         """Show these columns of a lane, which `set_image` colours; `name` is that of the quantity."""
-        if self.lane is None or self.lane.facts is not lane.facts:
-            self.steps.reset()
         self.lane, self.columns = lane, columns
         self.plot.widget.setAccessibleName(f"{name} of every layer by step, lane {lane.name}")
         self.cursor.show_lanes((lane,))
-        self.steps.follow(0.0, float(max(lane.n_steps, 50)))
 
     def set_image(self, values: NDArray[np.uint8]) -> None:
         """Draw the columns' picture values, (columns, layers)."""
@@ -246,7 +249,7 @@ class LayerPicture:
         if layer is None or self.lane is None or layer > self._n_layers:
             self.outline.setData([], [])
             return
-        left, right = self.plot.x_range
+        left, right = self.plot.zoom.whole(X)
         self.outline.setData([left, right, right, left, left], [layer + d for d in (-0.5, -0.5, 0.5, 0.5, -0.5)])
 
     def restyle(self, signed: bool) -> None:
@@ -260,7 +263,7 @@ P = TypeVar("P", bound=LayerPicture)
 
 
 class LayerHeat(QWidget, Generic[P]):
-    """Small multiples of pictures, which `make` makes, under one caption and colour scale."""
+    """Small multiples of pictures, which `make` makes, under one caption, one colour scale and one axis of steps."""
 
     def __init__(self, make: Callable[[], P], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -276,21 +279,35 @@ class LayerHeat(QWidget, Generic[P]):
         self._grid.setSpacing(0)
         self._grid.addWidget(self._caption, 0, 0, 1, MAX_LANES)
         self._grid.addWidget(self.scale, 0, 0, 1, MAX_LANES, Qt.AlignmentFlag.AlignRight)
+        self.steps = JumpRange(self._show_steps, lambda _, high: (0.0, nice_ceiling(high)))
+        self._runs: tuple[RunFacts, ...] = ()
         self._captions: tuple[str, ...] = ("",)
         self.pictures: list[P] = []
         self._shape = (0, 1)  # lanes and quantities that are shown
 
-    def arranged(self, n_lanes: int, n_quantities: int = 1) -> list[P]:
+    def arranged(self, lanes: Sequence[LaneView], n_quantities: int = 1) -> list[P]:
         """Return the pictures to draw: one quantity lane by lane, or several with a row a lane."""
+        n_lanes, runs = len(lanes), tuple(lane.facts for lane in lanes)
         n = n_lanes * n_quantities
-        while len(self.pictures) < n:
-            picture = self._make()
-            picture.restyle(self.scale.signed)
-            self.pictures.append(picture)
+        if len(self.pictures) < n:
+            while len(self.pictures) < n:
+                picture = self._make()
+                picture.restyle(self.scale.signed)
+                self.pictures.append(picture)
+            zoom_together([picture.plot for picture in self.pictures])
+            self._show_steps(*(self.steps.range or (0.0, 1.0)))
+        if len(runs) != len(self._runs) or any(a is not b for a, b in zip(runs, self._runs, strict=True)):
+            self._runs = runs
+            self.steps.reset()
+        follow_steps(self.steps, lanes)
         if (n_lanes, n_quantities) != self._shape:  # else Qt would lay out the whole window again
             self._shape = n_lanes, n_quantities
             self._lay_out()
         return self.pictures[:n]
+
+    def _show_steps(self, low: float, high: float) -> None:
+        for picture in self.pictures:
+            picture.plot.set_x_range(low, high)
 
     def set_captions(self, captions: Sequence[str], low: str, high: str, zero: str) -> None:
         """Write the first of the captions that there is room for, and the ends of the scale: see `ColourScale`."""

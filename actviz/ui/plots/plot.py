@@ -1,4 +1,4 @@
-"""Plot: what all plots share, which is their look, ticks that never overprint, names and clicks.
+"""Plot: what all plots share, which is their look, ticks that never overprint, names, zoom and clicks.
 
 A panel keeps the ranges of its plots in a `JumpRange`, gives an axis other ticks with a rule of `ticks`, and calls
 `restyle` from its own.
@@ -14,11 +14,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
 from actviz.ui.plots.ticks import TickRule, number_ticks
+from actviz.ui.plots.zoom import Range, X, Y, Zoom
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import rich
-
-Range = tuple[float, float]
 
 LEFT_AXIS_PX = 42
 TITLE_PX, TITLE_REST_PX = 18, 10  # height of a plot's name; width of its own margins
@@ -31,7 +30,8 @@ LABEL_NEEDS_PX = 150  # a plot lower than this keeps its ticks but not the x axi
 class Plot:
     """A plot in the current theme, in `widget`; the y axis's name is above it, on the left.
 
-    It neither zooms nor scales by itself: its ranges change only by `set_x_range` and `set_y_range`.
+    It does not scale by itself: its ranges are those of `set_x_range` and `set_y_range`, or the part of them that the
+    user has zoomed to.
     """
 
     def __init__(self, x_label: str, y_label: str) -> None:
@@ -46,6 +46,7 @@ class Plot:
         }
         self._drawn: tuple[object, ...] | None = None  # ranges and sizes that ticks and grid were drawn for
         self._set_up()
+        self.zoom = Zoom(self.widget, self.box)
         self.widget.setAccessibleName(f"{self.y_label} by {self.x_label}")
         self._grid = pg.PlotCurveItem(connect="pairs")
         self._grid.setZValue(-1000)
@@ -110,23 +111,23 @@ class Plot:
 
     @property
     def x_range(self) -> Range:
-        """The ends of the x axis, in data coordinates."""
+        """The ends of the x axis as it is in view, in data coordinates."""
         low, high = self.box.viewRange()[0]
         return low, high
 
     @property
     def y_range(self) -> Range:
-        """The ends of the y axis, in data coordinates."""
+        """The ends of the y axis as it is in view, in data coordinates."""
         low, high = self.box.viewRange()[1]
         return low, high
 
     def set_x_range(self, low: float, high: float) -> None:
-        """Show exactly this range of x."""
-        self.widget.setXRange(low, high, padding=0)
+        """Show exactly this range of x, or the part of it that the user has zoomed to."""
+        self.zoom.choose(X, low, high)
 
     def set_y_range(self, low: float, high: float) -> None:
-        """Show exactly this range of y."""
-        self.widget.setYRange(low, high, padding=0)
+        """Show exactly this range of y, or the part of it that the user has zoomed to."""
+        self.zoom.choose(Y, low, high)
 
     @property
     def x_per_px(self) -> float:

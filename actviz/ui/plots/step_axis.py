@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import Qt
 
 from actviz.app.lanes import LaneView
+from actviz.arrays import Ints
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.ticks import nice_ceiling
+from actviz.ui.plots.zoom import X
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
@@ -19,7 +22,8 @@ MAX_ROWS = 300  # drawn of a run: more than one a pixel would cost time and show
 
 
 def step_range(*plots: Plot) -> JumpRange:
-    """Return the range of the plots' x axes, from step 0 to a round number."""
+    """Return the range of the plots' x axes, from step 0 to a round number; they are zoomed together."""
+    zoom_together(plots)
 
     def show(low: float, high: float) -> None:
         for plot in plots:
@@ -28,15 +32,44 @@ def step_range(*plots: Plot) -> JumpRange:
     return JumpRange(show, lambda _, high: (0.0, nice_ceiling(high)))
 
 
+def zoom_together(plots: Sequence[Plot]) -> None:
+    """Let the wheel zoom the steps of all these plots."""
+    zooms = [plot.zoom for plot in plots]
+    for zoom in zooms:
+        zoom.wheel_axes = (X,)  # beside its axis the wheel zooms y
+        zoom.peers = tuple(other for other in zooms if other is not zoom)
+
+
+GoTo = Callable[[int | None], object]
+
+
+def go_to_clicked(plot: Plot, go_to: GoTo) -> None:
+    """Call `go_to` with the step of every click, and with None when it turns out to be the first of a double click."""
+    plot.zoom.set_pointer(Qt.CursorShape.PointingHandCursor)
+    plot.on_click(lambda x, _y: go_to(max(0, round(x))))
+    plot.on_click(lambda _x, _y: go_to(None), double=True)
+
+
+def with_click(text: str, x: float) -> str:
+    """Return a text at the mouse with a line that says what a click does there."""
+    return f"{text}\nclick: go to step {max(0, round(x)):,}" if text else ""
+
+
 def follow_steps(steps: JumpRange, lanes: Sequence[LaneView]) -> None:
     """Let the axis reach to the newest step of the lanes."""
     steps.follow(0.0, float(max(LEAST_STEPS, *(lane.n_steps for lane in lanes))))
 
 
-def drawn_rows(n_rows: int) -> NDArray[np.int64]:
-    """Return which of a run's rows to draw: at most MAX_ROWS, evenly spaced, the latest among them."""
-    every = max(1, -(-n_rows // MAX_ROWS))
-    return np.arange(n_rows - 1, -1, -every)[::-1]
+def drawn_rows(steps: Ints, plot: Plot) -> NDArray[np.int64]:
+    """Return which of the rows at these steps to draw: at most MAX_ROWS, evenly spaced, the latest among them.
+
+    They are those in view, with one beside them on either side.
+    """
+    low, high = plot.x_range
+    first = max(0, int(np.searchsorted(steps, low)) - 1)
+    last = min(len(steps), int(np.searchsorted(steps, high, side="right")) + 1)
+    every = max(1, -(-(last - first) // MAX_ROWS))
+    return np.arange(last - 1, first - 1, -every)[::-1]
 
 
 def rows_near(lanes: Sequence[LaneView], x: float) -> Iterator[tuple[LaneView, int, str]]:

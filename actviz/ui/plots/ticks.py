@@ -44,11 +44,26 @@ def count_ticks(low: float, high: float, count: int) -> Ticks:
 
 
 def decade_ticks(low: float, high: float, count: int) -> Ticks:
-    """Return whole decades for an axis that carries log10 values: 1e-8, 1e-6 …, both ends among them."""
+    """Return whole decades for an axis that carries log10 values: 1e-8, 1e-6 …, both ends among them.
+
+    Where fewer than two are in view, there are ticks within them: 1e-3, 2e-3, 5e-3.
+    """
+    if math.floor(high + 1e-9) <= math.ceil(low - 1e-9):
+        return _ticks_within_decades(low, high, count)
     first, last = math.ceil(low - 1e-9), math.floor(high + 1e-9)
     span = last - first
     steps = (s for s in range(1, span + 1) if span % s == 0 and span // s <= max(1, count - 1))
     return [(float(i), f"1e{i}") for i in range(first, last + 1, next(steps, 1))]
+
+
+def _ticks_within_decades(low: float, high: float, count: int) -> Ticks:
+    exponents = range(math.floor(low), math.ceil(high))
+    for digits in (range(1, 10), (1, 2, 5)):
+        found = [(e + math.log10(d), f"{d}e{e}") for e in exponents for d in digits]
+        found = [tick for tick in found if low <= tick[0] <= high]
+        if len(found) <= count:
+            return found
+    return found[:: max(1, -(-len(found) // count))]
 
 
 def nice_step(least: float) -> float:

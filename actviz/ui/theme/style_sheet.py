@@ -194,5 +194,8 @@ def _panels(t: Theme) -> str:
     #card {{ background: {t.card}; border: 1px solid {t.border}; border-radius: 6px; }}
     QToolButton#quiet {{ border: none; border-radius: 4px; padding: 2px; color: {t.muted}; }}
     QToolButton#quiet:hover {{ background: {t.accent_soft}; color: {t.text}; }}
+    QToolButton#fit {{ background: {t.card}; border: 1px solid {t.strong_border}; border-radius: 4px;
+        padding: 0px 6px; color: {t.accent}; font-weight: 600; }}
+    QToolButton#fit:hover {{ background: {t.accent_soft}; }}
     QToolButton#quiet::menu-indicator {{ image: none; }}
     """

@@ -34,6 +34,7 @@ class PanelLinks(QObject):
         super().__init__(parent)
         self._session, self._settings, self._docks, self._frames = session, settings, docks, frames
         self._exports, self._actions, self._messages = exports, actions, messages
+        self._before_click: tuple[int | None, bool] | None = None  # the step on show, and whether it was training
         docks.built.connect(self._on_built)
         docks.seen_changed.connect(self.on_seen_changed)
         docks.preset_changed.connect(self._on_preset_changed)
@@ -66,6 +67,7 @@ class PanelLinks(QObject):
         panel.selected.connect(self._on_selected)
         panel.save_requested.connect(lambda: self._exports.ask_for_image(panel))
         panel.panel_requested.connect(self._on_panel_requested)
+        panel.step_requested.connect(self._on_step_requested)
         panel.try_requested.connect(self._session.try_suggestion)
         panel.cancel_requested.connect(self._session.trials.cancel)
         panel.adopt_requested.connect(self._on_adopt_requested)
@@ -82,6 +84,20 @@ class PanelLinks(QObject):
     @Slot(str)
     def _on_panel_requested(self, key: str) -> None:
         self._set_shown(key, True)
+
+    @Slot(object)
+    def _on_step_requested(self, step: int | None) -> None:
+        """Go to a step of a plot, or, for None, back to what was on show before the last click there."""
+        view = self._session.view
+        if step is not None:
+            self._before_click = view.cursor, self._session.playing
+            self._session.travel(None if step >= view.newest else step)
+        elif self._before_click is not None:
+            (cursor, playing), self._before_click = self._before_click, None
+            if playing:
+                self._session.play()
+            else:
+                self._session.travel(cursor)
 
     @Slot(dict)
     def _on_adopt_requested(self, changes: dict[str, object]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from actviz.ui.theme import theme
@@ -17,6 +17,13 @@ from actviz.ui.widgets.text import set_tip
 BUTTON_PX, BUTTON_HEIGHT_PX = 22, 20
 WIDEST_STEP = "step 9,999,999"  # room is reserved for it, so that nothing is cut while the step grows
 _STEP = re.compile(r"step [\d,]+")
+
+
+def step_text(steps: Iterable[int]) -> str:
+    """Return "step 2,149", or, for lanes that stand at different steps, "step 2,149 · 1,177" in their order."""
+    steps = list(steps)
+    shown = steps if len(set(steps)) > 1 else steps[:1]
+    return f"step {' · '.join(f'{step:,}' for step in shown)}"
 
 
 def at_widest_step(text: str) -> str:
@@ -119,6 +126,10 @@ class PanelHeader(QFrame):
         self._fitted = ()
         self._fit()
         self._row.activate()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer at the mouse what the menu button offers."""
+        self.menu_button.menu().popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the forms for the new width."""

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QPixmap
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWhatsThis, QWidget
 
 from actviz.app.courses import CoursesView
@@ -25,6 +25,7 @@ from actviz.export.spreadsheet import tab_separated
 from actviz.registry import Registry
 from actviz.ui.images.figure import Figure
 from actviz.ui.panels.base.header import PanelHeader
+from actviz.ui.plots.zoom import Zoom
 from actviz.ui.widgets.text import PlainLabel, bold, paragraphs
 
 
@@ -38,6 +39,8 @@ class Panel(Figure):
         selected(int, int): the user picked a layer (1-based) and a unit (0-based, -1 for the layer as a whole).
         save_requested(): the user wants an image of the panel.
         panel_requested(str): the user wants to see another panel, by its key.
+        step_requested(object): the user wants to see the run as it was at a step; None: that click was the first of a
+            double click, which asks for something else.
         try_requested(object): a Suggestion is to be measured beside the present run.
         cancel_requested(): that measurement is to be stopped.
         course_requested(): all runs are to be measured at steps from 0 to their newest.
@@ -56,6 +59,7 @@ class Panel(Figure):
     selected = Signal(int, int)
     save_requested = Signal()
     panel_requested = Signal(str)
+    step_requested = Signal(object)
     try_requested = Signal(object)
     cancel_requested = Signal()
     adopt_requested = Signal(dict)
@@ -86,6 +90,8 @@ class Panel(Figure):
         self._add_menu_action("Copy image", self._copy_image)
         self._add_menu_action("Copy data", self._copy_table)
         self._add_menu_action("How to read this panel", self._show_help)
+        self._fit_action = self._add_menu_action("Fit axes", self._fit)
+        self.menu.aboutToShow.connect(self._offer_fit)
         self.menu.addSeparator()
         self.header = PanelHeader(self.title, self.tab, self.menu)
         self.help_button, self.menu_button = self.header.help_button, self.header.menu_button
@@ -110,6 +116,9 @@ class Panel(Figure):
     def table(self) -> list[list[object]]:
         """Return what is drawn as rows, the first one the column names; for Copy data."""
         raise NotImplementedError
+
+    def fit(self) -> None:
+        """Choose the axes anew for the present values; nothing for a panel whose axes are fixed."""
 
     # What a subclass uses
 
@@ -158,6 +167,23 @@ class Panel(Figure):
         action.triggered.connect(lambda _checked=False: slot())
         self.menu.addAction(action)
         return action
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer at the mouse what the menu button offers."""
+        self.menu.popup(event.globalPos())
+
+    @property
+    def _zooms(self) -> list[Zoom]:
+        return self.findChildren(Zoom)
+
+    def _offer_fit(self) -> None:
+        self._fit_action.setVisible(bool(self._zooms))
+
+    def _fit(self) -> None:
+        """Show the whole axes of all plots, and choose them anew."""
+        for zoom in self._zooms:
+            zoom.show_all()
+        self.fit()
 
     def _show_help(self) -> None:
         below = self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height()))

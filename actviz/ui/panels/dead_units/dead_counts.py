@@ -17,7 +17,16 @@ from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.spots import show_spots
-from actviz.ui.plots.step_axis import CursorLine, drawn_rows, follow_steps, rows_near, step_range
+from actviz.ui.plots.step_axis import (
+    CursorLine,
+    GoTo,
+    drawn_rows,
+    follow_steps,
+    go_to_clicked,
+    rows_near,
+    step_range,
+    with_click,
+)
 from actviz.ui.plots.ticks import count_ticks, nice_ceiling
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -42,7 +51,7 @@ def grouped(dead: Floats, n_groups: int) -> Floats:
 class DeadCounts:
     """The plot: for one lane areas by layer and marks of its events, for several a line each."""
 
-    def __init__(self) -> None:
+    def __init__(self, go_to: GoTo) -> None:
         self._lanes: Sequence[LaneView] = ()
         self._strip = 0.0  # of the height, below zero: MARK_STRIP while marks are in view
         self._wide = True
@@ -56,9 +65,11 @@ class DeadCounts:
         self.deaths = pg.ScatterPlotItem(symbol="x", size=7, pen=None)
         self.revivals = pg.ScatterPlotItem(symbol="t1", size=8, pen=None)
         self.plot.add(*self.areas, self.zero_line, self.expected_line, self.now, self.deaths, self.revivals)
-        self.crosshair = Crosshair(self.plot, self.describe)
+        self.crosshair = Crosshair(self.plot, lambda x, y: with_click(self.describe(x, y), x))
         self.cursor_line = CursorLine(self.plot)
         self.steps = step_range(self.plot)
+        self.plot.zoom.changed.connect(self._draw_curves)
+        go_to_clicked(self.plot, go_to)
         self.counts = JumpRange(lambda _low, high: self._show_counts_to(high), self._choose_counts)
         self.restyle()
 
@@ -132,10 +143,14 @@ class DeadCounts:
         self.expected_line.setVisible(about is not None)
         if about is not None:
             self.expected_line.setValue(about)
-        self._draw_totals()
+        self._draw_curves()
         if len(lanes) == 1:
-            self._draw_layers(lanes[0])
             self._mark_events(lanes[0])
+
+    def _draw_curves(self) -> None:
+        self._draw_totals()
+        if len(self._lanes) == 1:
+            self._draw_layers(self._lanes[0])
 
     def _draw_totals(self) -> None:
         latest = [(lane.history.census_steps[-1:], lane.history.dead[-1:].sum(axis=1)) for lane in self._lanes]
@@ -143,12 +158,12 @@ class DeadCounts:
         points = [(x[0], y[0], brush) for (x, y), brush in zip(latest, brushes, strict=True) if len(x)]
         show_spots(self.now, [x for x, _, _ in points], [y for _, y, _ in points], brush=[b for *_, b in points])
         for total, lane in zip(self.totals, self._lanes, strict=False):
-            steps, dead = _drawn(lane)
+            steps, dead = _drawn(lane, self.plot)
             total.setData(steps, dead.sum(axis=1))
 
     def _draw_layers(self, lane: LaneView) -> None:
         """Stack the layers' counts, layer 1 at the bottom."""
-        steps, dead = _drawn(lane)
+        steps, dead = _drawn(lane, self.plot)
         tops = np.cumsum(grouped(dead, MAX_AREAS), axis=1)
         floor = np.zeros(len(steps))
         # an area's outline runs along its top to the right, and back along the top of the area below
@@ -202,7 +217,7 @@ def _marked(lane: LaneView) -> tuple[UnitEvent, ...]:
     return lane.history.events[-MARKED_EVENTS:]
 
 
-def _drawn(lane: LaneView) -> tuple[Floats, Floats]:
+def _drawn(lane: LaneView, plot: Plot) -> tuple[Floats, Floats]:
     """Return the census steps and dead counts (rows, layers) that are drawn."""
-    rows = drawn_rows(len(lane.history.census_steps))
+    rows = drawn_rows(lane.history.census_steps, plot)
     return lane.history.census_steps[rows].astype(float), lane.history.dead[rows].astype(float)

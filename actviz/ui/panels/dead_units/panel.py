@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.dead_units.dead_counts import ONE_LINE_PX, DeadCounts
 from actviz.ui.panels.dead_units.saturation import SaturationBars
@@ -56,7 +57,7 @@ class DeadUnits(Panel):
         self.summary.setFont(theme.tabular(theme.small(self.summary.font())))
         self.summary.setContentsMargins(12, 0, 8, 0)
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.counts = DeadCounts()
+        self.counts = DeadCounts(self.step_requested.emit)
         self.counts.plot.on_click(lambda _x, _y: self.fit(), double=True)
         self.saturation = SaturationBars(lambda layer: self.selected.emit(layer, -1))
         self.wasted = WastedLine()
@@ -67,7 +68,6 @@ class DeadUnits(Panel):
         self.wasted_action = QAction("Measure the network without its idle units", self, checkable=True, checked=True)
         self.wasted_action.toggled.connect(self.measure_wasted)
         self.menu.addAction(self.wasted_action)
-        self._add_menu_action("Fit axes", self.fit)
         self.set_empty(True)
 
     def _lay_out(self) -> None:
@@ -160,7 +160,7 @@ class DeadUnits(Panel):
             self.counts.draw(self._lanes)
         self._write_summary()
         self.wasted.show_lanes(self._lanes)
-        self.set_note(f"step {max(lane.snapshot.units_step for lane in self._lanes):,}")
+        self.set_note(step_text(lane.snapshot.units_step for lane in self._lanes))
 
     def _write_summary(self) -> None:
         wide = self.width() >= ONE_LINE_PX

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training.snapshot import EventCounts, UnitEvent
+from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.deaths.event_table import (
     CAUSE,
@@ -151,7 +152,7 @@ class Deaths(Panel):
         self.set_empty(not lanes)
         if not lanes:
             return
-        self.set_note(f"step {max(lane.snapshot.units_step for lane in lanes):,}")
+        self.set_note(step_text(lane.snapshot.units_step for lane in lanes))
         self._show_counts()
         state = tuple(
             part

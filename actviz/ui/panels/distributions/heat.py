@@ -18,10 +18,17 @@ from actviz.training.snapshot import RunFacts
 from actviz.ui.panels.distributions.quantities import Quantity, axis_span, default_span, describe, span_of
 from actviz.ui.panels.distributions.ridges import axis_px, margin_px
 from actviz.ui.plots.crosshair import Crosshair
-from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.plot import Plot
-from actviz.ui.plots.step_axis import LEAST_STEPS, CursorLine
-from actviz.ui.plots.ticks import decade_ticks, nice_ceiling, number_ticks
+from actviz.ui.plots.step_axis import (
+    CursorLine,
+    GoTo,
+    follow_steps,
+    go_to_clicked,
+    step_range,
+    with_click,
+    zoom_together,
+)
+from actviz.ui.plots.ticks import decade_ticks, number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import PlainLabel, set_tip
@@ -65,15 +72,16 @@ def quantile_lines(layers: Sequence[Distribution]) -> Floats:
 class HeatPlot:
     """The heat map of one lane."""
 
-    def __init__(self) -> None:
+    def __init__(self, go_to: GoTo) -> None:
         self.plot = Plot("step", "")
         self.plot.widget.setMinimumWidth(LEAST_WIDTH_PX)
         self.image = pg.ImageItem(axisOrder="row-major")
         self.lines = [pg.PlotCurveItem(antialias=True, connect="finite") for _ in range(3)]
         self.plot.add(self.image, *self.lines)
         self.cursor = CursorLine(self.plot)
-        self.steps = JumpRange(self.plot.set_x_range, lambda _, high: (0.0, nice_ceiling(high)))
-        self.crosshair = Crosshair(self.plot, self._describe)
+        self.steps = step_range(self.plot)
+        self.crosshair = Crosshair(self.plot, lambda x, y: with_click(self._describe(x, y), x))
+        go_to_clicked(self.plot, go_to)
         self.layers: Sequence[Distribution] = ()
         self._at: tuple[int, ...] = ()
         self._quantity: Quantity | None = None
@@ -86,7 +94,7 @@ class HeatPlot:
         if lane.facts is not self._facts:
             self._facts = lane.facts
             self.steps.reset()
-        self.steps.follow(0.0, float(max(LEAST_STEPS, lane.n_steps)))
+        follow_steps(self.steps, (lane,))
         self.cursor.show_lanes((lane,))
         if quantity is not self._quantity:
             self.plot.set_ticks("left", decade_ticks if quantity.of_gradient else number_ticks)
@@ -155,8 +163,9 @@ class CourseHeat(QWidget):
     wanted = Signal()
     unwanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, go_to: GoTo) -> None:
         super().__init__()
+        self._go_to = go_to
         self.heats: list[HeatPlot] = []
         self._courses = CoursesView()
         self.button = QPushButton()
@@ -213,9 +222,10 @@ class CourseHeat(QWidget):
         """Draw one layer's course in every lane, on one axis."""
         narrow = len(lanes) > 1
         while len(self.heats) < len(lanes):
-            heat = HeatPlot()
+            heat = HeatPlot(self._go_to)
             self.heats.append(heat)
             self._row.addWidget(heat.plot.widget, 1)
+            zoom_together([each.plot for each in self.heats])
         ends = []
         for i, heat in enumerate(self.heats):
             if i >= len(lanes):

@@ -13,6 +13,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.distribution import Distribution, Distributions
 from actviz.training.snapshot import RunFacts
+from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.distributions.heat import CourseHeat
 from actviz.ui.panels.distributions.quantities import (
@@ -81,7 +82,7 @@ class DistributionsPanel(Panel):
         self.plots: list[RidgePlot] = []
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
-        self.heat = CourseHeat()
+        self.heat = CourseHeat(self.step_requested.emit)
         self.heat.wanted.connect(self.course_requested)
         self.heat.unwanted.connect(self.course_cancelled)
         self.range = JumpRange(self._set_span, self._choose_span, PATIENCE_MS, self)
@@ -100,7 +101,6 @@ class DistributionsPanel(Panel):
         self.heat_action.toggled.connect(lambda _on: self._arrange())
         self.menu.addAction(self.heat_action)
         self._measure_action = self._add_menu_action("Measure the run", self.course_requested.emit)
-        self._add_menu_action("Fit axis", self.fit)
         self.set_empty(True)
 
     @property
@@ -232,7 +232,7 @@ class DistributionsPanel(Panel):
         if self._lanes:
             examples = {self.quantity.examples(lane.snapshot) for lane in self._lanes}
             of = f"{examples.pop()} · " if len(examples) == 1 and examples != {""} else ""
-            self.set_note(f"{of}step {max(lane.snapshot.units_step for lane in self._lanes):,}")
+            self.set_note(f"{of}{step_text(lane.snapshot.units_step for lane in self._lanes)}")
 
     def _draw_heat(self) -> None:
         if self._lanes and self.range.range is not None and not self.heat.isHidden():

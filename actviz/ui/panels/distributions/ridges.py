@@ -16,6 +16,7 @@ from actviz.ui.panels.distributions.quantities import Quantity, percent_of
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.plot import LEFT_AXIS_PX, Plot
 from actviz.ui.plots.ticks import Ticks, layer_ticks, number_ticks, whole_ticks
+from actviz.ui.plots.zoom import Y
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
@@ -96,6 +97,7 @@ class RidgePlot:
         self.plot = Plot("", "")
         self.plot.widget.setMinimumWidth(LEAST_WIDTH_PX)
         self.plot.box.invertY(True)
+        self.plot.zoom.keep(Y)
         self.zeros = self.plot.item.getAxis("right")
         self.plot.item.showAxis("right")
         self.zeros.setStyle(tickLength=0, tickTextOffset=4, hideOverlappingLabels=False, autoExpandTextSpace=False)

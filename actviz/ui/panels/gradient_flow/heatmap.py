@@ -15,6 +15,7 @@ from actviz.number_text import plain
 from actviz.training.measure.underflow_text import BRIEF, size_text
 from actviz.ui.panels.gradient_flow.magnitudes import GRADIENT, names, over_time, underflows
 from actviz.ui.plots.layer_heat import MAX_COLUMNS, Columns, LayerHeat, LayerPicture, in_colours
+from actviz.ui.plots.step_axis import GoTo
 
 
 def to_bytes(rms: Floats, low: float, high: float) -> NDArray[np.uint8]:
@@ -56,13 +57,13 @@ class _Picture(LayerPicture):
 class GradientHeat(LayerHeat[_Picture]):
     """The pictures of the magnitudes on show."""
 
-    def __init__(self, picked: Callable[[int], object], parent: QWidget | None = None) -> None:
-        super().__init__(partial(_Picture, picked), parent)
+    def __init__(self, picked: Callable[[int], object], go_to: GoTo, parent: QWidget | None = None) -> None:
+        super().__init__(partial(_Picture, picked, go_to), parent)
 
     def draw(self, lanes: Sequence[LaneView], magnitudes: Sequence[str], low: float, high: float) -> None:
         """Draw every lane's history between two decades: one magnitude lane by lane, several with a row a lane."""
         shown = [(lane, key) for lane in lanes for key in magnitudes]
-        pictures = self.arranged(len(lanes), len(magnitudes))
+        pictures = self.arranged(lanes, len(magnitudes))
         several = len(magnitudes) > 1
         for i, (picture, (lane, key)) in enumerate(zip(pictures, shown, strict=True)):
             place = i % len(magnitudes) if several else None

@@ -14,6 +14,7 @@ from actviz.arrays import Floats
 from actviz.number_text import plain
 from actviz.training.measure.underflow_text import size_text
 from actviz.training.snapshot import RunFacts
+from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.gradient_flow.heatmap import GradientHeat
 from actviz.ui.panels.gradient_flow.layer_chart import LayerChart
@@ -111,7 +112,7 @@ class GradientFlow(Panel):
         self.heat_range = JumpRange(lambda _low, _high: None, decade_span, PATIENCE_MS, self)
         for span in (self.range, self.heat_range):
             span.overdue.connect(self._on_overdue)
-        self.heat = GradientHeat(self._on_picked)
+        self.heat = GradientHeat(self._on_picked, self.step_requested.emit)
         column = self._column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(2)
@@ -147,7 +148,6 @@ class GradientFlow(Panel):
         self.prediction_action.toggled.connect(lambda _on: self.fit())
         self.menu.addAction(self.prediction_action)
         self.menu.addSeparator()
-        self._add_menu_action("Fit axes", self.fit)
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw the lanes."""
@@ -281,7 +281,7 @@ class GradientFlow(Panel):
         self.prediction.draw(self._lanes, self._courses(), [band_of(lane, self._quantity) for lane in self._lanes])
         self._name_charts()
         of = f"{examples(self._lanes[0].snapshot)} · " if len(self.magnitudes) > 1 else ""
-        self.set_note(f"{of}step {max(lane.snapshot.step for lane in self._lanes):,}")
+        self.set_note(f"{of}{step_text(lane.snapshot.step for lane in self._lanes)}")
 
     def _courses(self) -> list[Floats | None]:
         """Return each lane's predicted course as it is to be drawn; None where there is none, or it is hidden."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
 from actviz.number_text import plain
 from actviz.training.snapshot import RunFacts, Snapshot
-from actviz.ui.panels.base.header import at_widest_step
+from actviz.ui.panels.base.header import at_widest_step, step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.learned_map.confusion_matrix import ConfusionMatrix
 from actviz.ui.panels.learned_map.decision_map import DecisionMap, thinned
@@ -128,7 +128,7 @@ class LearnedMapPanel(Panel):
     # Words
 
     def _write_words(self) -> None:
-        step = f"step {max(lane.snapshot.units_step for lane in self._lanes):,}"
+        step = step_text(lane.snapshot.units_step for lane in self._lanes)
         alone = len(self._lanes) == 1
         result = f"train {_result(self._lanes[0].snapshot)}" if alone else ""
         widest = _widest_result(self._lanes[0].snapshot)

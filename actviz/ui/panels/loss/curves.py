@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
@@ -20,6 +21,7 @@ SMOOTHING_ROWS = 60  # a window is the run's rows over this
 MARK_INSET = 0.05  # of the axis: how far from its edge marks of what is beyond are drawn
 MARKS_APART = 0.05  # of the axis, so that they do not run together
 BAND_ALPHA = 60
+DOTS_APART_PX = 8.0  # where measurements are closer they make a line without dots
 
 
 def smoothed(values: Floats, n_rows: int | None = None) -> Floats:
@@ -46,13 +48,15 @@ class LossCurves:
         self.band = pg.PlotCurveItem(fillLevel="enclosed", pen=None)
         self.batch, self.train, self.test = pg.PlotCurveItem(), pg.PlotCurveItem(), pg.PlotCurveItem()
         self.train_accuracy, self.test_accuracy = pg.PlotCurveItem(), pg.PlotCurveItem()
+        self.dots = [pg.ScatterPlotItem(size=5, pen=None) for _ in range(4)]  # on the curves, where they are seldom
         self.now = pg.ScatterPlotItem(size=7, pen=None)  # the latest census: all there is at step 0
         self.now_accuracy = pg.ScatterPlotItem(size=7, pen=None)
         self.beyond = pg.ScatterPlotItem(size=8, pen=None)
-        for depth, item in enumerate((self.band, self.batch, self.train, self.test, self.now, self.beyond)):
+        loss_items = self.band, self.batch, self.train, self.test, *self.dots[:2], self.now, self.beyond
+        for depth, item in enumerate(loss_items):
             item.setZValue(depth)
             loss_plot.add(item)
-        accuracy_plot.add(self.train_accuracy, self.test_accuracy, self.now_accuracy)
+        accuracy_plot.add(self.train_accuracy, self.test_accuracy, *self.dots[2:], self.now_accuracy)
 
     def restyle(self, colour: QColor, test_colour: QColor) -> None:
         """Apply the lane's colour, and the colour of its test curves."""
@@ -67,39 +71,52 @@ class LossCurves:
         for train, test in ((self.train, self.test), (self.train_accuracy, self.test_accuracy)):
             train.setPen(theme.pen(colour, 2.0))
             test.setPen(theme.pen(test_colour, 1.0, Qt.PenStyle.DashLine))
+        for dots, ink in zip(self.dots, (colour, test_colour) * 2, strict=True):
+            dots.setBrush(ink)
 
     def clear(self) -> None:
         """Draw nothing: the lane is gone."""
         for item in (self.band, self.batch, self.train, self.test, self.train_accuracy, self.test_accuracy):
             item.setData([], [])
-        for dots in (self.now, self.now_accuracy, self.beyond):
+        for dots in (*self.dots, self.now, self.now_accuracy, self.beyond):
             show_spots(dots, [], [])
 
     def draw(self, h: HistoryView, scaled: Callable[[Floats], Floats]) -> None:
         """Draw a run; `scaled` turns losses into heights on the axis."""
         self._draw_batches(h, scaled)
-        keep = drawn_rows(len(h.census_steps))
+        keep = drawn_rows(h.census_steps, self.loss_plot)
         steps = h.census_steps[keep].astype(float)
         for curve, column in ((self.train, h.train_loss), (self.test, h.test_loss)):
             curve.setData(steps, scaled(column[keep]), connect="finite")
         for curve, column in ((self.train_accuracy, h.train_accuracy), (self.test_accuracy, h.test_accuracy)):
             curve.setData(steps, 100.0 * column[keep], connect="finite")
+        self._mark_measurements(keep)
         for dot, latest in ((self.now, scaled(h.train_loss[-1:])), (self.now_accuracy, 100.0 * h.train_accuracy[-1:])):
-            show_spots(dot, steps[-1:], latest)
+            show_spots(dot, h.census_steps[-1:], latest)
         self._mark_beyond()
 
     def _draw_batches(self, h: HistoryView, scaled: Callable[[Floats], Floats]) -> None:
         """Draw the batches' losses: a band from the least to the greatest, and their smoothed mean."""
-        starts = np.arange(0, len(h.steps), max(1, -(-len(h.steps) // MAX_ROWS)))
+        left, right = self.loss_plot.x_range
+        first = max(0, int(np.searchsorted(h.steps, left)) - 1)
+        last = min(len(h.steps), int(np.searchsorted(h.steps, right, side="right")) + 1)
+        starts = np.arange(first, last, max(1, -(-(last - first) // MAX_ROWS)))
         if len(starts) < 2:
             self.band.setData([], [])
             self.batch.setData([], [])
             return
-        low = np.minimum.reduceat(scaled(h.loss_low), starts)
-        high = np.maximum.reduceat(scaled(h.loss_high), starts)
+        low = np.minimum.reduceat(scaled(h.loss_low[:last]), starts)
+        high = np.maximum.reduceat(scaled(h.loss_high[:last]), starts)
         x = h.steps[starts].astype(float)
         self.band.setData(np.concatenate([x, x[::-1]]), np.nan_to_num(np.concatenate([high, low[::-1]])))
         self.batch.setData(x, scaled(smoothed(h.loss)[starts]), connect="finite")
+
+    def _mark_measurements(self, rows: NDArray[np.int64]) -> None:
+        """Put dots where the curves were measured, if that is so seldom that their lines look like measurements."""
+        curves = self.train, self.test, self.train_accuracy, self.test_accuracy
+        seldom = len(rows) < self.loss_plot.box.width() / DOTS_APART_PX
+        for dots, curve in zip(self.dots, curves, strict=True):
+            show_spots(dots, *(curve.getData() if seldom else ((), ())))
 
     def _mark_beyond(self) -> None:
         """Put a triangle where train, test or the batches' mean loss is off the scale; none runs into the next."""

@@ -13,14 +13,16 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
 from actviz.nn.quantiles import distinct, quantile
 from actviz.number_text import plain
+from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.loss.curves import LossCurves, smoothed
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.plots.plot import Plot
-from actviz.ui.plots.step_axis import CursorLine, follow_steps, rows_near, step_range
+from actviz.ui.plots.step_axis import CursorLine, follow_steps, go_to_clicked, rows_near, step_range, with_click
 from actviz.ui.plots.ticks import decade_ticks, nice_ceiling, number_ticks
+from actviz.ui.plots.zoom import Y
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import shortened
@@ -41,7 +43,11 @@ class Loss(Panel):
     Look for a loss that does not change at all, the sign of a vanished gradient or a dead layer, and for a test
     curve that rises while the training curve still falls. Dotted lines mark the steps at which you changed a
     setting; point at one to read the change. A triangle at the edge marks a loss beyond the axis. The log axis (in
-    the menu) shows small losses; double-click fits the axes.
+    the menu) shows small losses.
+
+    Where training and test loss are seldom measured, a dot marks each measurement; nothing is known between two dots.
+    A click shows the whole window as it was at that step. The wheel zooms into the steps, and beside the loss axis into
+    the losses; drag to pan; double-click shows all again and fits the axes.
     """
 
     key = "loss"
@@ -56,11 +62,16 @@ class Loss(Panel):
         self.accuracy_plot = Plot("step", "accuracy, %")
         self.accuracy_plot.set_y_range(0.0, 103.0)
         self.change_marks = [pg.PlotCurveItem(connect="pairs") for _ in range(2)]
-        self.crosshairs = [Crosshair(plot, self._describe) for plot in (self.loss_plot, self.accuracy_plot)]
+        self.crosshairs = [
+            Crosshair(plot, lambda x, y: with_click(self._describe(x, y), x))
+            for plot in (self.loss_plot, self.accuracy_plot)
+        ]
         self.cursors = [CursorLine(plot) for plot in (self.loss_plot, self.accuracy_plot)]
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
             plot.add(marks)
             plot.on_click(lambda _x, _y: self.fit(), double=True)
+            plot.zoom.changed.connect(self._draw_curves)
+            go_to_clicked(plot, self.step_requested.emit)
         self.steps = step_range(self.loss_plot, self.accuracy_plot)
         self.range = JumpRange(self._show_range, self._choose_range, PATIENCE_MS, self)
         self.range.overdue.connect(self._on_overdue)
@@ -73,7 +84,6 @@ class Loss(Panel):
         self.log_action = QAction("Log axis for the loss", self, checkable=True)
         self.log_action.toggled.connect(self.set_logarithmic)
         self.menu.addAction(self.log_action)
-        self._add_menu_action("Fit axes", self.fit)
         self.set_empty(True)
         self.restyle()
 
@@ -183,12 +193,15 @@ class Loss(Panel):
     def _draw_measured(self) -> None:
         follow_steps(self.steps, self._lanes)
         self._follow_range()
-        for curves, lane in zip(self.curves, self._lanes, strict=False):
-            curves.draw(lane.history, self._scaled)
+        self._draw_curves()
         self._draw_changes()
         for cursor in self.cursors:
             cursor.show_lanes(self._lanes)
-        self.set_note(f"step {max(lane.snapshot.units_step for lane in self._lanes):,}")
+        self.set_note(step_text(lane.snapshot.units_step for lane in self._lanes))
+
+    def _draw_curves(self) -> None:
+        for curves, lane in zip(self.curves, self._lanes, strict=False):
+            curves.draw(lane.history, self._scaled)
 
     def _on_overdue(self) -> None:
         if self._lanes:
@@ -198,7 +211,7 @@ class Loss(Panel):
         steps = distinct([change.step for lane in self._lanes for change in lane.history.changes])
         x = np.repeat(steps, 2).astype(float)
         for plot, marks in zip((self.loss_plot, self.accuracy_plot), self.change_marks, strict=True):
-            marks.setData(x, np.tile(plot.y_range, len(steps)))
+            marks.setData(x, np.tile(plot.zoom.whole(Y), len(steps)))
 
     def _scaled(self, loss: Floats) -> Floats:
         values = np.where(np.isfinite(loss), loss, np.nan)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.network import fills, tips
 from actviz.ui.panels.network.canvas import NetworkCanvas
@@ -143,7 +144,7 @@ class NetworkPanel(Panel):
             return
         self._described = seen
         what = f"gradient of the {'training set' if snapshot.whole_gradient else 'latest batch'} · " if seen[2] else ""
-        self.set_note(f"{what}step {snapshot.step:,}")
+        self.set_note(what + step_text(lane.snapshot.step for lane in self._lanes))
         words = "; ".join(
             f"{lane.name}: {lane.facts.n_hidden} hidden layers, {lane.snapshot.n_dead} of "
             f"{lane.facts.n_hidden_units} units dead"

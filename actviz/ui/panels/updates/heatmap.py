@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from actviz.app.lanes import LaneView
 from actviz.ui.panels.updates.quantities import ALPHA, QUANTITIES, UPDATE, Quantity, starting_alpha
 from actviz.ui.plots.layer_heat import LayerHeat, LayerPicture, in_colours
+from actviz.ui.plots.step_axis import GoTo
 from actviz.ui.plots.ticks import short_number
 
 
@@ -33,14 +34,14 @@ class _Picture(LayerPicture):
 class UpdateHeat(LayerHeat[_Picture]):
     """The pictures of the quantity on show; one that can be negative has colours that diverge from 0."""
 
-    def __init__(self, picked: Callable[[int], object], parent: QWidget | None = None) -> None:
-        super().__init__(partial(_Picture, picked), parent)
+    def __init__(self, picked: Callable[[int], object], go_to: GoTo, parent: QWidget | None = None) -> None:
+        super().__init__(partial(_Picture, picked, go_to), parent)
 
     def draw(self, lanes: Sequence[LaneView], quantity: Quantity, low: float, high: float) -> None:
         """Draw every lane's record between two values of the scale, log₁₀ of them where the quantity is so."""
         self.set_signed(not quantity.logarithmic)
         zero = False
-        for picture, lane in zip(self.arranged(len(lanes)), lanes, strict=True):
+        for picture, lane in zip(self.arranged(lanes), lanes, strict=True):
             columns = quantity.over_time(lane)
             n = columns.values.shape[1]
             picture.quantity = quantity

@@ -13,6 +13,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
 from actviz.training.layer_row import alpha_spans
 from actviz.training.snapshot import RunFacts
+from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.updates.chart import UpdateChart
 from actviz.ui.panels.updates.heatmap import UpdateHeat
@@ -81,7 +82,7 @@ class Updates(Panel):
         self.legend = Legend(most_rows=2)
         self.chart = UpdateChart(self._on_picked, self._describe)
         self.chart.plot.on_click(lambda _x, _y: self.fit(), double=True)
-        self.heat = UpdateHeat(self._on_picked)
+        self.heat = UpdateHeat(self._on_picked, self.step_requested.emit)
         self.range = JumpRange(self.chart.plot.set_y_range, self._choose, PATIENCE_MS, self)
         self.heat_range = JumpRange(lambda _low, _high: None, self._choose_colours, PATIENCE_MS, self)
         for span in (self.range, self.heat_range):
@@ -97,7 +98,6 @@ class Updates(Panel):
         self.switch.chosen.connect(self._on_chosen)
         self.add_header_widget(self.switch)
         self.menu.addMenu(self.switch.menu())
-        self._add_menu_action("Fit axes", self.fit)
         self.set_empty(True)
         self.restyle()
 
@@ -200,7 +200,7 @@ class Updates(Panel):
         self.heat.draw(lanes, quantity, low, high)
         self._name_chart()
         self._write_legend()
-        self.set_note(f"step {max(step for _, step in present):,}")
+        self.set_note(step_text(step for _, step in present))
         self._draw_selection()
 
     def _follow(self, span: JumpRange, parts: Sequence[Floats]) -> None:

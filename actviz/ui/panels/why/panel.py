@@ -14,6 +14,7 @@ from actviz.diagnosis.gradient_attribution import Attribution, attribution, deca
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import factor_text
 from actviz.training.snapshot import Snapshot
+from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.why.chain_rule import ChainRule
 from actviz.ui.panels.why.factor_bars import PALE_ALPHA, FactorBars, Factors, factor_colours
@@ -74,7 +75,6 @@ class Why(Panel):
         self._beside, self._instead = True, False  # whether the calculator is wanted in a wide and a narrow panel
         self.switch = self._make_switch()
         self._lay_out()
-        self._add_menu_action("Fit axes", self.fit)
         self.set_empty(True)
         self.restyle()
 
@@ -195,7 +195,7 @@ class Why(Panel):
         self.calculator.show_measured(list(zip(self._lanes, found, strict=True)))
         of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
         self.bars.plot.set_y_label(f"factor, {of}")
-        self.set_note(f"step {max(lane.snapshot.step for lane in self._lanes):,}")
+        self.set_note(step_text(lane.snapshot.step for lane in self._lanes))
 
     def _write_legend(self) -> None:
         now, n = theme.current(), len(self._lanes)
