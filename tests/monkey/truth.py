@@ -208,8 +208,11 @@ def _compare_top_bar(program: Program, lane: LaneView) -> None:
     wanted = f"{shown.step:,}", loss_text(shown.loss)
     if words != wanted:
         raise Finding("the top bar shows something else", f"{words}, not {wanted}")
-    if f" {shown.n_dead}/{lane.facts.n_hidden_units}" not in bar.dead_chip.text():
-        raise Finding("the top bar shows another number of dead units", f"{bar.dead_chip.text()}, not {shown.n_dead}")
+    verdict, found = program.window.verdict_bar, lane.diagnosis
+    if found is None or found.readings is None:
+        raise Finding("there is no diagnosis of what the top bar shows", f"step {shown.step}")
+    if verdict.dead_chip.value != f"{found.readings.n_dead:,}" or found.headline not in verdict.headline.text():
+        raise Finding("the verdict bar shows another verdict", f"{verdict.dead_chip.text()}, not {found.headline}")
 
 
 def _same(a: object, b: object) -> bool:

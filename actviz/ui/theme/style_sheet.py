@@ -24,6 +24,7 @@ def _bars(t: Theme) -> str:
     #timeline QToolButton#quiet:disabled {{ color: {t.disabled}; }}
     #messageStrip {{ background: {t.dead_soft}; border: 1px solid {t.dead}; border-radius: 6px; }}
     #messageText {{ color: {t.dead_text}; font-weight: 600; }}
+    #verdictBar {{ background: {t.card}; border: 1px solid {t.border}; border-radius: 6px; }}
     #sceneStrip {{ background: {t.card}; border: 1px solid {t.accent}; border-radius: 6px; }}
     #sceneStrip:focus {{ border: 2px solid {t.accent}; }}
     #sceneTitle {{ color: {t.text}; font-weight: 600; }}

@@ -9,6 +9,7 @@ from actviz.training.snapshot import RunFacts
 from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.status_line import StatusLine
 from actviz.ui.window.top_bar import TopBar
+from actviz.ui.window.verdict_bar import VerdictBar
 
 FRAME_MS = 33
 TRAVEL_MS = 5  # while the replay of a past step is awaited
@@ -17,9 +18,18 @@ TRAVEL_MS = 5  # while the replay of a past step is awaited
 class Frames(QObject):
     """Collects what the worker has measured, once per frame, and draws it; while paused, draws what changes."""
 
-    def __init__(self, session: Session, top_bar: TopBar, docks: DockArea, status: StatusLine, parent: QObject) -> None:
+    def __init__(
+        self,
+        session: Session,
+        top_bar: TopBar,
+        verdict_bar: VerdictBar,
+        docks: DockArea,
+        status: StatusLine,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._session, self._top_bar, self._docks, self._status = session, top_bar, docks, status
+        self._session, self._top_bar, self._verdict_bar = session, top_bar, verdict_bar
+        self._docks, self._status = docks, status
         self._shown = 0  # the measurement whose numbers are on show
         self._facts: RunFacts | None = None
         session.updated.connect(self._on_updated)
@@ -43,12 +53,13 @@ class Frames(QObject):
             self._docks.draw(self._session.lanes, self._session.view.selection)
 
     def show_numbers(self) -> None:
-        """Write the numbers of the top bar and what the status line says of the run."""
+        """Write the numbers of the top bar, the verdict, and what the status line says of the run."""
         if not self._session.lanes:
             return
         first = self._session.lanes[0]
         self._shown = first.snapshot.measurement
-        self._top_bar.show_lanes(self._session.lanes, self._session.plan.current)
+        for bar in (self._top_bar, self._verdict_bar):
+            bar.show_lanes(self._session.lanes, self._session.plan.current)
         if first.facts is not self._facts:
             self._facts = first.facts
             self._status.show_run(first.facts)

@@ -48,6 +48,7 @@ from actviz.ui.window.scene_strip import SceneStrip
 from actviz.ui.window.speed_limit import SpeedLimit
 from actviz.ui.window.status_line import StatusLine
 from actviz.ui.window.top_bar import TopBar
+from actviz.ui.window.verdict_bar import VerdictBar
 from actviz.ui.window.window_memory import WindowMemory
 
 SAVED_MS = 8000  # the status line shows for so long what was written
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
             ),
         )
         self.top_bar = TopBar(self.actions_by_key)
+        self.verdict_bar = VerdictBar()
         self.controls = ControlColumn()
         self.docks = DockArea(PANELS.values())
         self.messages = MessageStrip()
@@ -84,7 +86,7 @@ class MainWindow(QMainWindow):
         self.timeline = Timeline()
         self.status = StatusLine()
         self.exports = Exports(self, session, lambda: self.docks.seen_panels)
-        self.frames = Frames(session, self.top_bar, self.docks, self.status, self)
+        self.frames = Frames(session, self.top_bar, self.verdict_bar, self.docks, self.status, self)
         self.gradient_check = GradientCheck(session, self.actions_by_key, self)
         self.help = Help(session, settings, self.docks, self.actions_by_key, self.messages, self)
         self._build()
@@ -124,8 +126,9 @@ class MainWindow(QMainWindow):
         middle.setSpacing(4)
         middle.addWidget(self.controls)
         holder = QVBoxLayout()
-        holder.setContentsMargins(0, 8, 0, 8)
-        holder.setSpacing(8)
+        holder.setContentsMargins(0, 6, 0, 6)
+        holder.setSpacing(6)
+        holder.addWidget(self.verdict_bar)
         holder.addWidget(self.messages)
         holder.addWidget(self.scene_strip)
         holder.addWidget(self.docks)
@@ -151,8 +154,7 @@ class MainWindow(QMainWindow):
         self.controls.dataset_picked.connect(self._use_dataset)
         self.controls.open_requested.connect(self.ask_for_data)
         self.controls.compare_requested.connect(lambda: self.panel_links.toggle_large(LABORATORY))
-        self.top_bar.gradient_chip_clicked.connect(lambda: self.docks.apply_preset("vanishing"))
-        self.top_bar.dead_chip_clicked.connect(lambda: self.docks.apply_preset("dying_relu"))
+        self.verdict_bar.panel_requested.connect(lambda key: self.panel_links.show_panel(key))
         self.exports.saved.connect(self._on_saved)
         self.exports.refused.connect(self.messages.show_message)
 
@@ -223,7 +225,15 @@ class MainWindow(QMainWindow):
         theme.apply(cast(QApplication, QApplication.instance()), name)
         self.actions_by_key.restyle()
         self.actions_by_key[f"theme.{name}"].setChecked(True)
-        for part in (self.top_bar, self.messages, self.scene_strip, self.controls, self.docks, self.side_by_side):
+        for part in (
+            self.top_bar,
+            self.verdict_bar,
+            self.messages,
+            self.scene_strip,
+            self.controls,
+            self.docks,
+            self.side_by_side,
+        ):
             part.restyle()
         for dialog in self.findChildren(QDialog):
             if isinstance(dialog, theme.Restyled):

@@ -54,6 +54,11 @@ class PanelLinks(QObject):
             self._docks.toggle_maximised(key)
         self.on_seen_changed()
 
+    @Slot(str)
+    def show_panel(self, key: str) -> None:
+        """Bring a panel to the front; the others stay where they are."""
+        self._set_shown(key, True)
+
     def _on_toggled(self, key: str) -> None:
         self._set_shown(key, self._actions[f"panel.{key}"].isChecked())
 
@@ -66,7 +71,7 @@ class PanelLinks(QObject):
         """Connect a new panel, and show it what it missed."""
         panel.selected.connect(self._on_selected)
         panel.save_requested.connect(lambda: self._exports.ask_for_image(panel))
-        panel.panel_requested.connect(self._on_panel_requested)
+        panel.panel_requested.connect(self.show_panel)
         panel.step_requested.connect(self._on_step_requested)
         panel.try_requested.connect(self._session.try_suggestion)
         panel.cancel_requested.connect(self._session.trials.cancel)
@@ -80,10 +85,6 @@ class PanelLinks(QObject):
     @Slot(int, int)
     def _on_selected(self, layer: int, unit: int) -> None:
         self._session.view.select(layer if layer > 0 else None, unit if unit >= 0 else None)
-
-    @Slot(str)
-    def _on_panel_requested(self, key: str) -> None:
-        self._set_shown(key, True)
 
     @Slot(object)
     def _on_step_requested(self, step: int | None) -> None:

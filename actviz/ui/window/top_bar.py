@@ -1,4 +1,4 @@
-"""The top bar: play, step, reset, speed, the numbers of the step, and the two verdict chips."""
+"""The top bar: play, step, reset, speed, and the numbers of the step."""
 
 from __future__ import annotations
 
@@ -7,45 +7,25 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from actviz.app.lanes import LaneView
-from actviz.diagnosis.diagnosis import gradient_verdict, verdict_ratio
-from actviz.diagnosis.findings import Diagnosis
 from actviz.number_text import plain
 from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui.actions.commands import SPEEDS, Actions, speed_label
 from actviz.ui.controls.readout import Readout, loss_text, share_text
-from actviz.ui.controls.verdict_chip import VerdictChip
 from actviz.ui.theme import icons, theme
 from actviz.ui.widgets.buttons import tool_button
-from actviz.ui.widgets.text import paragraphs, set_tip
+from actviz.ui.widgets.text import set_tip
 
-HEIGHT_PX, SMALLEST_WIDTH_PX = 56, 640
-_WORDS = {
-    "diverged": "DIVERGED",
-    "exploding": "EXPLODING",
-    "vanishing": "VANISHING",
-    "no gradient": "NO GRADIENT",
-    "healthy": "healthy",
-}
-
-
-_RATIOS = {  # by the chip's label
-    "Gradient first/last": "Gradient RMS of the first layer over that of the last",
-    "Backward first/last": "Backward signal of the first layer over that of the last",
-    "Signal last/first": "Signal of the last hidden layer over that of the first",
-}
+HEIGHT_PX, SMALLEST_WIDTH_PX = 48, 640
 
 
 class TopBar(QFrame):
-    """The bar that is always in view: run buttons, numbers and verdicts.
+    """The bar that is always in view: run buttons and numbers.
 
     Signals:
         speed_picked(object): a limit in steps per second, or None for no limit.
-        gradient_chip_clicked(), dead_chip_clicked(): a click that asks for the panels that explain it.
     """
 
     speed_picked = Signal(object)
-    gradient_chip_clicked = Signal()
-    dead_chip_clicked = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,23 +44,17 @@ class TopBar(QFrame):
         self.speed_box = self._make_speed()
         self.step = Readout("Step", "99,999,999")
         self.epoch = Readout("Epoch", "99,999.9")
-        self.loss = Readout("Loss", "8.88e+88")
+        self.loss = Readout("Train loss", "8.8·10⁻⁸⁸")
         self.score = Readout("Accuracy", "100.0 %", "Train accuracy")
-        self.gradient_chip = VerdictChip("Gradient first/last", "8.8e-88  NO GRADIENT", "Backward first/last")
-        self.dead_chip = VerdictChip("Dead units", "8888/8888  DEAD LAYER")
-        self.gradient_chip.clicked.connect(self.gradient_chip_clicked)
-        self.dead_chip.clicked.connect(self.dead_chip_clicked)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 12, 0)
-        self._row.setSpacing(8)
+        self._row.setSpacing(10)
         for button in (self.play_button, self.step_button, self.reset_button, self.speed_box):
             self._row.addWidget(button)
         self._row.addSpacing(4)
         for readout in self._readouts:
             self._row.addWidget(readout)
         self._row.addStretch(1)
-        self._row.addWidget(self.gradient_chip)
-        self._row.addWidget(self.dead_chip)
         self.restyle()
         self.show_lanes(())
 
@@ -89,26 +63,18 @@ class TopBar(QFrame):
         return self.step, self.epoch, self.loss, self.score
 
     def show_lanes(self, lanes: tuple[LaneView, ...], current: int = 0) -> None:
-        """Show the numbers and verdicts of the lane at this place, marked by its colour where there are several."""
+        """Show the numbers of the lane at this place."""
         if not lanes:
             return
         lane = lanes[min(current, len(lanes) - 1)]
         snapshot = lane.snapshot
-        for chip in (self.gradient_chip, self.dead_chip):
-            chip.set_lane(theme.current().lane(lane.index) if len(lanes) > 1 else None)
         self.step.set("Step", f"{snapshot.step:,}")
         self.epoch.set("Epoch", f"{snapshot.epoch:,.1f}")
-        self.loss.set("Loss", loss_text(snapshot.loss))
+        self.loss.set("Train loss", loss_text(snapshot.loss))
         set_tip(self.loss, _loss_tip(lane.facts, snapshot))
         self.score.set(*_score(snapshot))
-        verdict = gradient_verdict(snapshot, lane.diagnosis)
-        label, ratio = verdict_ratio(snapshot, lane.diagnosis)
-        self.gradient_chip.set_label(label.capitalize())
-        self.gradient_chip.set_value(f"{ratio}  {_WORDS[verdict]}", alarm=_alarms(lane) and verdict != "healthy")
-        dead, total = snapshot.n_dead, lane.facts.n_hidden_units
-        layer = "  DEAD LAYER" if snapshot.dead_layers else ""
-        self.dead_chip.set_value(f"{dead}/{total}{layer}", alarm=_too_many_dead(lane))
-        self._set_tips(snapshot, lane.diagnosis)
+        tested = "test" if snapshot.test_loss is not None else "training"
+        set_tip(self.score, f"On the whole {tested} set at step {snapshot.units_step:,}")
 
     @Slot(bool)
     def show_playing(self, playing: bool) -> None:
@@ -131,57 +97,23 @@ class TopBar(QFrame):
         self.show_playing(self._playing)
         self.step_button.setIcon(icons.icon("step"))
         self.reset_button.setIcon(icons.icon("reset"))
-        self.gradient_chip.update()
-        self.dead_chip.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shrink in steps: chips on two lines first, then buttons without words, then closer numbers."""
+        """Shrink in steps: buttons without words first, then no epoch."""
         super().resizeEvent(event)
-        for stacked, words in ((False, True), (True, True), (True, False)):
-            self._shrink(stacked, words, epoch=True)
+        for words, epoch in ((True, True), (False, True), (False, False)):
+            self._shrink(words, epoch)
             if self._row.minimumSize().width() <= self.width():
                 return
-        self._shrink(stacked=True, words=False, epoch=False)
 
-    def _shrink(self, stacked: bool, words: bool, epoch: bool) -> None:
+    def _shrink(self, words: bool, epoch: bool) -> None:
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
         for button in (self.step_button, self.reset_button):
             if button.toolButtonStyle() != style:
                 button.setToolButtonStyle(style)
-        for chip in (self.gradient_chip, self.dead_chip):
-            if chip.width() != chip.width_for(stacked):
-                chip.set_stacked(stacked)
         if self.epoch.isHidden() == epoch:
             self.epoch.setVisible(epoch)
         self._row.invalidate()
-
-    def _set_tips(self, snapshot: Snapshot, diagnosis: Diagnosis | None) -> None:
-        tested = "test" if snapshot.test_loss is not None else "training"
-        set_tip(self.score, f"On the whole {tested} set at step {snapshot.units_step:,}")
-        batch = "the whole training set" if snapshot.whole_gradient else "the latest batch"
-        set_tip(
-            self.gradient_chip,
-            paragraphs(
-                f"{_RATIOS[self.gradient_chip.label]}, on {batch} at step {snapshot.step:,}.",
-                f"Vanishing below {snapshot.config.vanishing_below:g}, exploding above "
-                f"{snapshot.config.exploding_above:g} or when not finite."
-                " Diverged: the loss overflowed, and training stopped at the last finite state.",
-                "" if diagnosis is None else f"The verdict is that of the diagnosis at step {diagnosis.step:,}.",
-                "Click for the panels that show why.",
-            ),
-        )
-        layers = snapshot.dead_layers
-        which = f"Every unit is dead in layer {', '.join(map(str, layers[:8]))}." if layers else ""
-        set_tip(
-            self.dead_chip,
-            paragraphs(
-                "Hidden units whose slope is exactly zero on every training example, so that no gradient reaches "
-                f"them; counted on the whole training set at step {snapshot.units_step:,}.",
-                which,
-                "Marked when they are a fault in the diagnosis.",
-                "Click for the panels that show which and since when.",
-            ),
-        )
 
     def _make_play(self) -> QPushButton:
         button = QPushButton()
@@ -209,16 +141,6 @@ class TopBar(QFrame):
         box.setMinimumContentsLength(6)
         box.activated.connect(lambda index: self.speed_picked.emit(box.itemData(index)))
         return box
-
-
-def _alarms(lane: LaneView) -> bool:
-    """Whether the diagnosis finds a fault: the bar raises no alarm that the diagnosis does not explain."""
-    return lane.diagnosis is not None and lane.diagnosis.verdict.sick
-
-
-def _too_many_dead(lane: LaneView) -> bool:
-    """Whether a fault in the diagnosis is about dead units."""
-    return lane.diagnosis is not None and lane.diagnosis.tells_of_dead_units
 
 
 def _score(snapshot: Snapshot) -> tuple[str, str]:

@@ -182,9 +182,9 @@ def test_the_chips_show_the_chosen_lane(qtbot, window):
     window.session.plan.add_lane(hidden=(4, 4))
     window.session.plan.set(initializer="zeros")
     qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
-    qtbot.waitUntil(lambda: "NO GRADIENT" in window.top_bar.gradient_chip.value)
+    qtbot.waitUntil(lambda: window.verdict_bar.gradient_chip.value == "none")
     window.session.plan.edit_lane(0)
-    assert "NO GRADIENT" not in window.top_bar.gradient_chip.value
+    assert window.verdict_bar.gradient_chip.value != "none"
 
 
 def test_events_are_found_before_and_after_a_step(qtbot):

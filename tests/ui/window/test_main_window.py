@@ -105,47 +105,10 @@ def test_space_on_a_focused_check_box_ticks_it(qtbot: QtBot, window: MainWindow)
     assert not window.session.playing
 
 
-def test_chips_are_worded_exactly_and_keep_their_size(qtbot: QtBot, settings: Settings) -> None:
-    config = RunConfig(hidden=(6,) * 20, activation="sigmoid", initializer="xavier_normal", n_examples=60)
-    window = open_window(qtbot, settings, config)
-    chip, dead = window.top_bar.gradient_chip, window.top_bar.dead_chip
-    sizes = chip.size(), dead.size()
-    ratio = window.session.lanes[0].snapshot.first_last_ratio
-    assert chip.text() == f"Gradient first/last {ratio:.1e}  VANISHING"
-    assert chip.alarm
-    assert dead.text() == "Dead units 0/120"
-    assert not dead.alarm
-    window.session.plan.set(activation="relu", bias_init=-90.0)
-    qtbot.waitUntil(lambda: dead.text() == "Dead units 120/120  DEAD LAYER", timeout=10_000)
-    assert dead.alarm
-    assert (chip.size(), dead.size()) == sizes
-    window.close()
-
-
-def test_dead_units_are_an_alarm_only_where_the_diagnosis_speaks_of_them(qtbot: QtBot, settings: Settings) -> None:
-    config = RunConfig(initializer="xavier_normal", dataset="circle", seed=3)
-    window = open_window(qtbot, settings, config)
-    lane, chip = window.session.lanes[0], window.top_bar.dead_chip
-    assert lane.snapshot.n_dead > 0
-    assert lane.diagnosis.verdict.key == "healthy"
-    assert not chip.alarm
-    window.session.plan.set(bias_init=-2.0)
-    qtbot.waitUntil(lambda: chip.text().endswith("DEAD LAYER"), timeout=10_000)
-    assert chip.alarm
-    window.close()
-
-
 def test_a_regression_shows_its_test_loss(qtbot: QtBot, settings: Settings) -> None:
     window = open_window(qtbot, settings, SMALL.replace(dataset="plane"))
     assert window.top_bar.score.label == "Test loss"
     window.close()
-
-
-@pytest.mark.parametrize(("chip", "preset"), [("gradient_chip", "vanishing"), ("dead_chip", "dying_relu")])
-def test_a_chip_leads_to_its_panels(qtbot: QtBot, window: MainWindow, chip: str, preset: str) -> None:
-    qtbot.mouseClick(getattr(window.top_bar, chip), Qt.MouseButton.LeftButton)
-    assert window.docks.preset == preset
-    assert window.actions_by_key[f"preset.{preset}"].isChecked()
 
 
 @pytest.mark.parametrize("key", PRESETS)
@@ -161,8 +124,7 @@ def test_presets_show_their_panels_whole(qtbot: QtBot, window: MainWindow, key: 
         corner = panel.mapTo(window, QPoint(panel.width() - 1, panel.height() - 1))
         assert inside.contains(corner)
     bar = window.top_bar
-    qtbot.waitUntil(lambda: bar.dead_chip.geometry().right() <= bar.width())
-    assert bar.score.geometry().right() <= bar.gradient_chip.geometry().left()
+    qtbot.waitUntil(lambda: bar.score.geometry().right() <= bar.width())
 
 
 def test_a_double_click_on_a_header_maximises_and_restores(qtbot: QtBot, window: MainWindow) -> None:
@@ -314,7 +276,7 @@ def test_controls_have_accessible_names(window: MainWindow) -> None:
         for key, control in group.controls.items():
             assert control.accessibleName(), key
     bar = window.top_bar
-    for widget in (bar.play_button, bar.step_button, bar.reset_button, bar.speed_box, bar.gradient_chip):
+    for widget in (bar.play_button, bar.step_button, bar.reset_button, bar.speed_box):
         assert widget.accessibleName()
 
 
@@ -441,14 +403,6 @@ def test_a_file_opened_again_is_read_anew(qtbot: QtBot, window: MainWindow, tmp_
         file.write_text("a,b,label\n" + "".join(f"{i},{i * i % 7},{i % 2}\n" for i in range(n)))
         window.open_data(str(file))
         qtbot.waitUntil(lambda n=n: len(window.session.lanes[0].facts.train_x) == n * 4 // 5)
-
-
-def test_the_gradient_is_said_to_be_the_whole_sets_until_the_next_step(qtbot: QtBot, window: MainWindow) -> None:
-    window.session.step(3)
-    wait_for_step(qtbot, window, 3)
-    assert "latest batch" in window.top_bar.gradient_chip.toolTip()
-    window.session.plan.set(activation="tanh")
-    qtbot.waitUntil(lambda: "whole training set" in window.top_bar.gradient_chip.toolTip())
 
 
 def test_a_unit_that_is_picked_in_the_list_of_deaths_is_measured_and_shown_in_its_panel(

@@ -1,0 +1,222 @@
+"""VerdictBar: the diagnosis' headline in words, and its two numbers with their courses, under the top bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from actviz.app.lanes import LaneView
+from actviz.diagnosis.findings import Diagnosis, Readings
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import Rich, paragraphs, set_tip
+from actviz.ui.window.recent_course import RecentCourse
+from actviz.ui.window.verdict_chip import NO_COURSE, VerdictChip
+
+MEASURING = "Measuring …"
+DEAD_UNITS = "Dead units"
+SMALLEST_WORDS_PX = 300  # of the headline: below it the courses give way
+LABELS = {  # by what vanishes, or else might
+    "gradient": "Gradient reaching layer 1",
+    "backward": "Signal back at layer 1",
+    "forward": "Signal at the last layer",
+}
+_RATIOS = {
+    "gradient": "The size (RMS) of layer 1's weight gradient over the output layer's",
+    "backward": "The backward signal of layer 1 over that of the output layer",
+    "forward": "The signal of the last hidden layer over that of layer 1",
+}
+
+
+class Headline(QAbstractButton):
+    """One sentence, over two lines where it needs them; else what follows from it, and its step, stand below it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rest: tuple[str, ...] = ()  # the second line, the longest form first
+        self.sick = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._take_fonts()
+
+    def show_sentence(self, sentence: str, rest: Sequence[str], sick: bool) -> None:
+        """Show another sentence, and one of the forms of what stands below it."""
+        if (sentence, tuple(rest), sick) != (self.text(), self.rest, self.sick):
+            self.rest, self.sick = tuple(rest), sick
+            self.setText(sentence)
+            self.setAccessibleName(". ".join((sentence, *self.rest[:1])))
+            self.update()
+
+    def lines(self) -> list[str]:
+        """Return the sentence in lines of the present width."""
+        metrics, room = QFontMetrics(self._bold), self.width() - 8
+        if metrics.horizontalAdvance(self.text()) <= room:
+            return [self.text()]
+        layout = QTextLayout(self.text(), self._bold)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(room)
+        layout.endLayout()
+        first = line.textLength()
+        rest = metrics.elidedText(self.text()[first:], Qt.TextElideMode.ElideRight, room)
+        return [self.text()[:first].rstrip(), rest]
+
+    def sizeHint(self) -> QSize:
+        """Return the room for two lines."""
+        return QSize(SMALLEST_WORDS_PX, 2 * QFontMetrics(self._bold).lineSpacing() + 4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another size with another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._take_fonts()
+
+    def _take_fonts(self) -> None:
+        self._bold, self._small = QFont(self.font()), theme.tabular(theme.small(self.font()))
+        self._bold.setWeight(QFont.Weight.DemiBold)
+        self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the lines, and a frame around them while a key would open the panel."""
+        now, painter = theme.current(), QPainter(self)
+        if self.hasFocus() or self.underMouse():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(now.accent if self.hasFocus() else now.border), 1.0))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        lines, bold, small = self.lines(), QFontMetrics(self._bold), QFontMetrics(self._small)
+        below = bold.lineSpacing() if len(lines) > 1 else small.lineSpacing()
+        y = (self.height() - bold.lineSpacing() - below) / 2 + bold.ascent()
+        painter.setFont(self._bold)
+        painter.setPen(QColor(now.dead_text if self.sick else now.text))
+        for place, line in enumerate(lines):
+            painter.drawText(QPointF(4, y + place * bold.lineSpacing()), line)
+        if len(lines) == 1 and self.rest:
+            room = self.width() - 8
+            rest = next((form for form in self.rest if small.horizontalAdvance(form) <= room), self.rest[-1])
+            painter.setFont(self._small)
+            painter.setPen(QColor(now.muted))
+            painter.drawText(QPointF(4, y + bold.lineSpacing()), rest)
+
+
+class VerdictBar(QFrame):
+    """What the diagnosis says of the chosen lane, and nothing else: sentence, chips and card never disagree.
+
+    Signals:
+        panel_requested(str): the panel that explains what was clicked, by its key.
+    """
+
+    panel_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("verdictBar")
+        self.setAccessibleName("Verdict")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.headline = Headline()
+        self.gradient_chip = VerdictChip(max(LABELS.values(), key=len), ("1/8,800,000", ""))
+        self.dead_chip = VerdictChip(DEAD_UNITS, ("8,888", "of 8,888"))
+        self._course = RecentCourse()
+        self.headline.clicked.connect(lambda: self.panel_requested.emit("diagnosis"))
+        self.gradient_chip.clicked.connect(lambda: self.panel_requested.emit("gradient_flow"))
+        self.dead_chip.clicked.connect(lambda: self.panel_requested.emit("dead_units"))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 0, 0, 0)
+        self._row.setSpacing(6)
+        self._row.addWidget(self.headline, 1)
+        self._row.addWidget(self.gradient_chip)
+        self._row.addWidget(self.dead_chip)
+        self._show_nothing()
+
+    @property
+    def chips(self) -> tuple[VerdictChip, VerdictChip]:
+        """Both chips."""
+        return self.gradient_chip, self.dead_chip
+
+    def show_lanes(self, lanes: Sequence[LaneView], current: int = 0) -> None:
+        """Show the verdict on the lane at this place, marked by its colour where there are several."""
+        for each in lanes:
+            self._course.note(each)
+        if not lanes:
+            return
+        lane = lanes[min(current, len(lanes) - 1)]
+        several = len(lanes) > 1
+        for chip in self.chips:
+            chip.set_lane(theme.current().lane(lane.index) if several else None)
+        diagnosis, readings = lane.diagnosis, lane.diagnosis.readings if lane.diagnosis else None
+        if diagnosis is None or readings is None:
+            self._show_nothing()
+            return
+        of_lane = f"{lane.name}: " if several else ""
+        self.headline.show_sentence(f"{of_lane}{diagnosis.headline}", _rest(diagnosis), diagnosis.verdict.sick)
+        self.gradient_chip.show_value(LABELS[readings.of], readings.text, "", alarm=gradient_alarms(diagnosis))
+        unit = f"of {readings.n_units:,}"
+        self.dead_chip.show_value(DEAD_UNITS, f"{readings.n_dead:,}", unit, alarm=diagnosis.tells_of_dead_units)
+        self.gradient_chip.show_course(self._course.gradient(lane, readings))
+        self.dead_chip.show_course(self._course.dead(lane, readings))
+        self._set_tips(lane, diagnosis, readings)
+
+    def restyle(self) -> None:
+        """Apply the theme's colours."""
+        for part in (self.headline, *self.chips):
+            part.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the courses out where the sentence would have too little room."""
+        super().resizeEvent(event)
+        room = self.width() - sum(chip.width_with(course=True) for chip in self.chips) - 3 * self._row.spacing()
+        for chip in self.chips:
+            chip.set_course_shown(room >= SMALLEST_WORDS_PX)
+
+    def _show_nothing(self) -> None:
+        self.headline.show_sentence(MEASURING, (), sick=False)
+        self.gradient_chip.show_value(LABELS["gradient"], "–", "", alarm=False)
+        self.dead_chip.show_value(DEAD_UNITS, "–", "", alarm=False)
+        for chip in self.chips:
+            chip.show_course(NO_COURSE)
+
+    def _set_tips(self, lane: LaneView, diagnosis: Diagnosis, readings: Readings) -> None:
+        set_tip(self.headline, _headline_tip(diagnosis))
+        config, step = lane.snapshot.config, f"step {diagnosis.step:,}"
+        line = "The line is its course over the last 60 s of training"
+        set_tip(
+            self.gradient_chip,
+            paragraphs(
+                f"{_RATIOS[readings.of]}: the median over the latest steps, at {step}.",
+                f"Gradient: {diagnosis.gradient_verdict}. It is called vanishing below {config.vanishing_below:g} and "
+                f"exploding above {config.exploding_above:g}, where that hinders learning.",
+                f"{line}, from 10⁻⁷ to 10³; the dotted line is where vanishing begins. Click for Gradient flow.",
+            ),
+        )
+        layers = [i for i, units in enumerate(lane.snapshot.units, 1) if units.dead.all()]
+        which = f"Every unit is dead in layer {', '.join(map(str, layers[:8]))}." if layers else ""
+        set_tip(
+            self.dead_chip,
+            paragraphs(
+                "Hidden units whose slope is exactly zero on every training example, so that no gradient reaches "
+                f"them; counted on the whole training set at {step}.",
+                which,
+                f"Marked when they are a fault in the diagnosis. {line}. Click for Dead units.",
+            ),
+        )
+
+
+def gradient_alarms(diagnosis: Diagnosis) -> bool:
+    """Return whether a fault in the diagnosis is about the gradient, or leaves none."""
+    none = diagnosis.readings is not None and diagnosis.readings.ratio is None
+    return diagnosis.verdict.sick and (none or diagnosis.gradient_verdict != "healthy")
+
+
+def _rest(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """Return what stands below the sentence: the verdict's name, what follows from it, and the step of both."""
+    verdict, step = diagnosis.verdict, f"step {diagnosis.step:,}"
+    name = f"{verdict.title} · " if diagnosis.headline != verdict.title else ""
+    so = "".join(f"so: {f.title[:1].lower()}{f.title[1:]} · " for f in diagnosis.because[:1])
+    return f"{name}{so}{step}", f"{name}{step}", step
+
+
+def _headline_tip(diagnosis: Diagnosis) -> Rich:
+    verdict = diagnosis.verdict
+    return paragraphs(f"{verdict.title}, at step {diagnosis.step:,}.", verdict.explanation, "Click for Diagnosis.")

@@ -1,0 +1,135 @@
+"""VerdictChip: a small label over a large number, and the number's course beside it; always of one size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from actviz.ui.theme import theme
+from actviz.ui.window.recent_course import Course
+
+HEIGHT_PX, PADDING_PX, GAP_PX, COURSE_PX = 44, 9, 6, 66
+NUMBER_SIZE = 1.54  # times the label's letters: 20 px beside 13 px
+NO_COURSE = Course((), None)
+
+
+class VerdictChip(QAbstractButton):
+    """A chip such as `Dead units 12 of 96`; a click leads to the panel that explains it.
+
+    `widest_label` and `widest` (a number, and the smaller words behind it) are the longest that must fit.
+    """
+
+    def __init__(self, widest_label: str, widest: tuple[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._widest_label, self._widest = widest_label, widest
+        self.label, self.value, self.unit = "", "–", ""
+        self.alarm = False
+        self.course = NO_COURSE
+        self._shows_course = True
+        self._lane: QColor | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._take_fonts()
+
+    def show_value(self, label: str, value: str, unit: str, *, alarm: bool) -> None:
+        """Show a number with the smaller words behind it; an alarm has the vermilion ground."""
+        if (label, value, unit, alarm) == (self.label, self.value, self.unit, self.alarm):
+            return
+        self.label, self.value, self.unit, self.alarm = label, value, unit, alarm
+        self.setText(" ".join(part for part in (label, value, unit) if part))
+        self.setAccessibleName(self.text() + (", a fault in the diagnosis" if alarm else ""))
+        self.update()
+
+    def show_course(self, course: Course) -> None:
+        """Show how the number has changed lately."""
+        if course is not self.course:
+            self.course = course
+            self.update()
+
+    def set_lane(self, colour: QColor | None) -> None:
+        """Mark whose value it is by the lane's colour; None where there is only one lane."""
+        if colour != self._lane:
+            self._lane = colour
+            self.update()
+
+    def set_course_shown(self, shown: bool) -> None:
+        """Have room for the course, or for the number alone."""
+        if shown != self._shows_course:
+            self._shows_course = shown
+            self.setFixedSize(self.sizeHint())
+
+    def width_with(self, course: bool) -> int:
+        """Return the width that either form takes."""
+        return 2 * PADDING_PX + self._text_width + (GAP_PX + COURSE_PX if course else 0)
+
+    def sizeHint(self) -> QSize:
+        """Return the fixed size."""
+        height = self._small_metrics.lineSpacing() + self._large_metrics.ascent() + 8
+        return QSize(self.width_with(self._shows_course), max(HEIGHT_PX, height))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another size with another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._take_fonts()
+
+    def _take_fonts(self) -> None:
+        self._small = theme.tabular(theme.small(self.font()))
+        self._large = theme.tabular(self.font())
+        self._large.setPointSizeF(self.font().pointSizeF() * NUMBER_SIZE)
+        self._large.setWeight(QFont.Weight.DemiBold)
+        self._small_metrics, self._large_metrics = QFontMetrics(self._small), QFontMetrics(self._large)
+        number, unit = self._widest
+        value = self._large_metrics.horizontalAdvance(number) + self._unit_width(unit)
+        self._text_width = max(self._small_metrics.horizontalAdvance(self._widest_label), value)
+        self.setFixedSize(self.sizeHint())
+
+    def _unit_width(self, unit: str) -> int:
+        return self._small_metrics.horizontalAdvance(unit) + GAP_PX if unit else 0
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground, label, number and course."""
+        now, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        active = self.hasFocus() or self.underMouse()
+        edge = now.dead if self.alarm else now.border
+        if active:
+            edge = now.dead_text if self.alarm else now.accent
+        inset = 1.0 if self.hasFocus() else 0.5
+        painter.setPen(QPen(QColor(edge), 2.0 * inset))
+        painter.setBrush(QColor(now.dead_soft if self.alarm else now.sunken))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
+        if self._lane is not None:
+            painter.fillRect(QRectF(2, 8, 3, self.height() - 16), self._lane)
+        top = (self.height() - self._small_metrics.lineSpacing() - self._large_metrics.ascent()) / 2
+        painter.setFont(self._small)
+        painter.setPen(QColor(now.dead_text if self.alarm else now.muted))
+        painter.drawText(QPointF(PADDING_PX, top + self._small_metrics.ascent()), self.label)
+        base = self.height() - top - 1
+        left = PADDING_PX + self._large_metrics.horizontalAdvance(self.value) + GAP_PX
+        painter.drawText(QPointF(left, base), self.unit)
+        painter.setFont(self._large)
+        painter.setPen(QColor(now.dead_text if self.alarm else now.text))
+        painter.drawText(QPointF(PADDING_PX, base), self.value)
+        if self._shows_course:
+            box = QRectF(self.width() - PADDING_PX - COURSE_PX, 8, COURSE_PX, self.height() - 16)
+            self._paint_course(painter, box)
+
+    def _paint_course(self, painter: QPainter, box: QRectF) -> None:
+        """Paint the course as a line, its newest point as a dot, and the limit as a dashed line."""
+        now, course = theme.current(), self.course
+        if course.limit is not None and course.points:
+            y = box.bottom() - course.limit * box.height()
+            painter.setPen(QPen(QColor(now.strong_border), 1.0, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+        if not course.points:
+            return
+        colour = QColor(now.dead if self.alarm else now.accent)
+        painter.setPen(QPen(colour, 1.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        places = [QPointF(box.left() + x * box.width(), box.bottom() - y * box.height()) for x, y in course.points]
+        painter.drawPolyline(QPolygonF(places))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(places[-1], 2.2, 2.2)
