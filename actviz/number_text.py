@@ -1,7 +1,7 @@
-"""Numbers are written as text in the same way in all panels, lists and sentences.
+"""Numbers are written as text in the same way wherever a person reads them: panels, axes, tips, sentences, tables.
 
-Below a thousandth and above a hundred thousand they have an exponent, 3.2e-06. Powers of ten, as in
-0.25²⁰ = 9.1·10⁻¹³, are for the chain rule only.
+Below a thousandth and above a hundred thousand they are multiples of a power of ten, 3.2·10⁻⁶. Files for machines and
+fields to type in keep 3.2e-06.
 """
 
 from __future__ import annotations
@@ -17,11 +17,27 @@ def superscript(number: int) -> str:
     return str(number).translate(_SUPERSCRIPTS)
 
 
+def power_of_ten(exponent: float) -> str:
+    """Return a whole power of ten, such as a tick of an axis in decades: 10⁻⁵, 10⁰."""
+    return f"10{superscript(round(exponent))}"
+
+
 def scientific(value: float, decimals: int = 1) -> str:
-    """Return a number with an exponent and so many decimals: 9.1e-13; infinity as ∞, NaN as –."""
+    """Return a number as a multiple of a power of ten with so many decimals: 9.1·10⁻¹³; infinity as ∞, NaN as –.
+
+    Without decimals a power of ten itself is written in short: 10⁻³.
+    """
     if not math.isfinite(value):
         return "–" if math.isnan(value) else "−∞" if value < 0 else "∞"
-    return _minus(value) + f"{abs(value):.{decimals}e}"
+    return _minus(value) + _multiple(f"{abs(value):.{decimals}e}") if value else "0"
+
+
+def compact(value: float, figures: int = 6) -> str:
+    """Return a number as short as it goes, as a setting is written: 0.3, −2, 12345, 10⁻⁵, 2.5·10⁻⁷."""
+    if not math.isfinite(value):
+        return scientific(value)
+    text = f"{abs(value):.{figures}g}"
+    return (_minus(value) if value else "") + (_multiple(text) if "e" in text else text)
 
 
 def factor_text(log10: float) -> str:
@@ -36,7 +52,7 @@ def factor_text(log10: float) -> str:
     mantissa = f"{10.0 ** (log10 - exponent):.1f}"
     if mantissa == "10.0":
         mantissa, exponent = "1.0", exponent + 1
-    return f"{mantissa}·10{superscript(exponent)}"
+    return _multiple(f"{mantissa}e{exponent}")
 
 
 def fraction_text(ratio: float) -> str:
@@ -50,7 +66,7 @@ def fraction_text(ratio: float) -> str:
 
 
 def figure(value: float | None) -> str:
-    """Return a number in two significant figures, such as 0.69, 47, 3.2e-06 or 1,000."""
+    """Return a number in two significant figures, such as 0.69, 47, 3.2·10⁻⁶ or 1,000."""
     if value is None or not math.isfinite(value):
         return "–" if value is None or math.isnan(value) else "∞"
     size = abs(value)
@@ -67,7 +83,7 @@ def percent(share: float | None) -> str:
 
 
 def plain(value: float, figures: int = 3) -> str:
-    """Return a number with so many significant figures, two beside an exponent: 0.25, 12,346, −3.2e-06."""
+    """Return a number with so many significant figures, two beside a power of ten: 0.25, 12,346, −3.2·10⁻⁶."""
     size = abs(value)
     if size >= LARGE or 0.0 < size < SMALL or not math.isfinite(value):
         return scientific(value)
@@ -77,6 +93,13 @@ def plain(value: float, figures: int = 3) -> str:
 def signed(value: float, figures: int = 3) -> str:
     """Return such a number with its sign: +0.25."""
     return ("+" if value > 0.0 else "") + plain(value, figures)
+
+
+def _multiple(text: str) -> str:
+    """Return a positive number in Python's notation, 3.2e-06, as 3.2·10⁻⁶, and 1e-05 as 10⁻⁵."""
+    mantissa, _, exponent = text.partition("e")
+    power = power_of_ten(int(exponent))
+    return power if mantissa == "1" else f"{mantissa}·{power}"
 
 
 def _minus(value: float) -> str:

@@ -4,28 +4,54 @@ import math
 
 import pytest
 
-from actviz.number_text import factor_text, figure, percent, plain, scientific, signed
+from actviz.number_text import compact, factor_text, figure, percent, plain, power_of_ten, scientific, signed
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (3.21e-6, "3.2e-06"),
-        (-1.74e13, "−1.7e+13"),
-        (9.99e-6, "1.0e-05"),
-        (0.0, "0.0e+00"),
+        (3.21e-6, "3.2·10⁻⁶"),
+        (-1.74e13, "−1.7·10¹³"),
+        (9.99e-6, "1.0·10⁻⁵"),
+        (0.0, "0"),
         (math.inf, "∞"),
         (-math.inf, "−∞"),
         (math.nan, "–"),
-        (5e-324, "4.9e-324"),
+        (5e-324, "4.9·10⁻³²⁴"),
     ],
 )
 def test_exponents(value, text):
     assert scientific(value) == text
 
 
-def test_beside_an_exponent_are_the_decimals_asked_for():
-    assert (scientific(8.04e-3, 0), scientific(8.04e-3, 2)) == ("8e-03", "8.04e-03")
+def test_beside_a_power_of_ten_are_the_decimals_asked_for():
+    assert [scientific(8.04e-3, n) for n in (0, 2)] == ["8·10⁻³", "8.04·10⁻³"]
+    assert (scientific(1e-45, 0), scientific(-1e5, 0), power_of_ten(-12.0)) == ("10⁻⁴⁵", "−10⁵", "10⁻¹²")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.3, "0.3"),
+        (-2.0, "−2"),
+        (-0.0, "0"),
+        (1000.0, "1000"),
+        (0.0001, "0.0001"),
+        (1e-5, "10⁻⁵"),
+        (2.5e-7, "2.5·10⁻⁷"),
+        (-1e20, "−10²⁰"),
+        (1.25e8, "1.25·10⁸"),
+        (math.nan, "–"),
+    ],
+)
+def test_settings_are_as_short_as_they_go(value, text):
+    assert compact(value) == text
+
+
+@pytest.mark.parametrize("value", [10.0**k * m for k in range(-44, 30, 7) for m in (1.0, -3.3, 9.99999)])
+def test_no_number_has_an_e(value):
+    for write in (scientific, compact, figure, plain, signed, lambda v: factor_text(math.log10(abs(v)))):
+        assert "e" not in write(value)
 
 
 @pytest.mark.parametrize(
@@ -35,8 +61,8 @@ def test_beside_an_exponent_are_the_decimals_asked_for():
         (-1.8449, "−1.84"),
         (999.9, "1,000"),
         (12345.6, "12,346"),
-        (0.00099, "9.9e-04"),
-        (123456.0, "1.2e+05"),
+        (0.00099, "9.9·10⁻⁴"),
+        (123456.0, "1.2·10⁵"),
         (math.inf, "∞"),
         (0.0, "0"),
     ],

@@ -16,6 +16,7 @@ from typing import Any
 
 from actviz.app.paths import no_home_sentence, settings_file
 from actviz.disk import read_file, replacing
+from actviz.number_text import compact
 from actviz.registry import quoted
 from actviz.training.config.config import RunConfig
 
@@ -135,7 +136,9 @@ def _speed(value: Any) -> float | None:
         return None
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if not is_number or not MIN_SPEED <= value <= MAX_SPEED:
-        raise ValueError(f"speed must be {MIN_SPEED:g} to {MAX_SPEED:g} steps a second, got {quoted(value)}")
+        raise ValueError(
+            f"speed must be {compact(MIN_SPEED)} to {compact(MAX_SPEED)} steps a second, got {quoted(value)}"
+        )
     return float(value)
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from actviz.cli.config_options import add_config_file_options, add_config_options, trained, whole_number
 from actviz.cli.json_target import add_json_option, finite, write_json
 from actviz.cli.streams import say
+from actviz.number_text import scientific
 from actviz.training.gradient_check import GradientCheck, check_gradients, standing
 
 
@@ -36,7 +37,7 @@ def _check_text(found: GradientCheck) -> str:
     lines = [f"step {found.step:,}   {found.n_examples} training examples   float64"]
     lines.append("layer   largest relative error   entries checked   at a kink   lost in rounding")
     for layer in found.layers:
-        error = f"{layer.largest_error:.1e}" if layer.n_checked else "–"
+        error = scientific(layer.largest_error) if layer.n_checked else "–"
         entries = f"{layer.n_checked} of {layer.n_entries}"
         lines.append(f"{layer.layer:5d}   {error:>22}   {entries:>15}   {layer.n_at_kink:9d}   {layer.n_lost:16d}")
     return "\n".join([*lines, str(found)])

@@ -15,8 +15,10 @@ from actviz.cli.streams import say
 from actviz.data.columns import ColumnFacts, column_hints
 from actviz.diagnosis.diagnosis import diagnosis_of, gradient_verdict, verdict_ratio
 from actviz.diagnosis.findings import Diagnosis, Finding, Suggestion
+from actviz.number_text import compact, scientific
 from actviz.training import RunConfig, Snapshot, Trainer
 from actviz.training.history.notes import NamedNote, notes_report, notes_text
+from actviz.training.measure.underflow_text import BRIEF
 from actviz.training.results import WastedCapacity
 from actviz.training.snapshot import EventCounts, HistoryView, RunFacts, UnitEvent
 
@@ -40,10 +42,10 @@ def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[Name
 
 def text_report(facts: RunFacts, snapshot: Snapshot, diagnosis: Diagnosis) -> str:
     """Return the measurements as a short table for a terminal."""
-    results = [f"step {snapshot.step:,}", f"{facts.loss_text} {snapshot.loss:.4g}"]
+    results = [f"step {snapshot.step:,}", f"{facts.loss_text} {compact(snapshot.loss, 4)}"]
     error = facts.own_error(snapshot.loss)
     if error is not None:
-        results.append(f"typical error of {facts.target_text} {error:.4g}")
+        results.append(f"typical error of {facts.target_text} {compact(error, 4)}")
     if snapshot.accuracy is not None:
         results.append(f"training accuracy {snapshot.accuracy:.1%}")
     if snapshot.test_accuracy is not None:
@@ -67,8 +69,8 @@ def text_report(facts: RunFacts, snapshot: Snapshot, diagnosis: Diagnosis) -> st
             dead = f"{snapshot.units[i].n_dead:5d}/{len(snapshot.units[i].dead)}"
         else:
             dead = "    –  (output)"
-        size = f"{'< 1e-45':>12}" if snapshot.underflows[i] else f"{rms:12.2e}"
-        signals = f"{snapshot.signal[i]:8.1e}   {snapshot.backward[i]:15.1e}"
+        size = f"{BRIEF:>12}" if snapshot.underflows[i] else f"{scientific(rms, 2):>12}"
+        signals = f"{scientific(snapshot.signal[i]):>8}   {scientific(snapshot.backward[i]):>15}"
         lines.append(f"{i + 1:5d}   {signals}   {size}   {dead}")
     return "\n".join(lines)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,6 +21,8 @@ IN_ASCII: Mapping[str, str] = {
     "–": "-", "—": "-", "−": "-", "…": "...", "×": "x", "·": "*", "±": "+-", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~",
     "→": "->", "←": "<-", "›": ">", "‘": "'", "’": "'", "“": '"', "”": '"', "∞": "inf", "\u00a0": " ", "\u2009": " ",
 }  # fmt: skip
+_POWERS = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+_IN_PLAIN = str.maketrans(_POWERS, "-0123456789")
 _ERRORS = "actviz.in_ascii"
 
 
@@ -43,7 +46,7 @@ def _in_ascii(error: UnicodeError) -> tuple[str | bytes, int]:
 
 
 def say(text: str, end: str = "\n") -> None:
-    """Print to standard output.
+    """Print to standard output; 10⁻⁵ as 10^-5 where the encoding lacks some of these signs.
 
     Raises:
         OutputFault: it cannot be written to.
@@ -51,6 +54,10 @@ def say(text: str, end: str = "\n") -> None:
     """
     if sys.stdout is None:
         raise OutputFault("standard output cannot be written: it is closed")
+    try:
+        _POWERS.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = re.sub(f"(?<=10)[{_POWERS}]+", lambda found: "^" + found[0].translate(_IN_PLAIN), text)
     try:
         print(text, end=end)
     except BrokenPipeError:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from actviz.arrays import Floats
-from actviz.number_text import percent
+from actviz.number_text import compact, percent
 from actviz.registry import quoted
 
 MOST_EXAMPLES = 10_000  # that the median and the quartiles are taken of
@@ -115,24 +115,24 @@ def _named(columns: Sequence[ColumnFacts]) -> str:
 
 def _constant(columns: Sequence[ColumnFacts]) -> str:
     one = len(columns) == 1
-    value = f", {columns[0].least:g}," if one else ""
+    value = f", {compact(columns[0].least)}," if one else ""
     return f"{_named(columns)} {'has' if one else 'have'} one value only{value} and tell{'s' * one} no examples apart."
 
 
 def _coded(columns: Sequence[ColumnFacts]) -> str:
     values = ", ".join(
-        f"{column.odd_value:g} in {percent(column.odd_share)} of the examples" for column in columns[:MOST_NAMED]
+        f"{compact(column.odd_value)} in {percent(column.odd_share)} of the examples" for column in columns[:MOST_NAMED]
     )
     return f"{_named(columns)}: {values}, far outside the rest. Is that a code for a missing value?"
 
 
 def _far_off(columns: Sequence[ColumnFacts]) -> str:
-    values = ", ".join(f"{column.odd_value:g}" for column in columns[:MOST_NAMED])
+    values = ", ".join(compact(column.odd_value) for column in columns[:MOST_NAMED])
     return f"{_named(columns)}: one value, {values}, is far outside the rest. Is it a mistake?"
 
 
 def _large(columns: Sequence[ColumnFacts]) -> str:
-    return f"{_named(columns)}: values up to {columns[0].odd_value:g}. Is the unit right?"
+    return f"{_named(columns)}: values up to {compact(columns[0].odd_value)}. Is the unit right?"
 
 
 _SENTENCES: dict[str, Callable[[Sequence[ColumnFacts]], str]] = {

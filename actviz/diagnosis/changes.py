@@ -11,6 +11,7 @@ from actviz.diagnosis.findings import Suggestion
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.number_text import compact
 from actviz.training.config.config import RunConfig
 
 Change = Callable[[RunConfig], Suggestion | None]
@@ -36,7 +37,7 @@ def activation(key: str, initializer: str) -> Change:
         if config.bias_init != 0.0 and not same:
             words.append("biases at 0")
             changes["bias_init"] = 0.0
-        words.insert(0, f"{entry.label}, α {entry.alpha:g}" if same else entry.label)
+        words.insert(0, f"{entry.label}, α {compact(entry.alpha)}" if same and entry.alpha is not None else entry.label)
         return suggest(", ".join(words), activation=key, alpha=None, **changes)
 
     return change
@@ -75,7 +76,7 @@ def rate(factor: float) -> Change:
 
     def change(config: RunConfig) -> Suggestion:
         wanted = float(f"{config.learning_rate * factor:.2g}")
-        return suggest(f"Learning rate {wanted:g}", learning_rate=wanted)
+        return suggest(f"Learning rate {compact(wanted)}", learning_rate=wanted)
 
     return change
 
@@ -86,7 +87,7 @@ def clip(longest: float) -> Change:
     def change(config: RunConfig) -> Suggestion | None:
         if 0.0 < config.clip_norm <= longest:
             return None
-        return suggest(f"Clip gradient at {longest:g}", clip_norm=longest)
+        return suggest(f"Clip gradient at {compact(longest)}", clip_norm=longest)
 
     return change
 
@@ -106,7 +107,7 @@ def optimizer(key: str) -> Change:
     def change(config: RunConfig) -> Suggestion | None:
         if config.optimizer == key:
             return None
-        label = f"{entry.label} at {entry.usual_rate:g}"
+        label = f"{entry.label} at {compact(entry.usual_rate)}"
         return suggest(label, optimizer=key, learning_rate=entry.usual_rate)
 
     return change
@@ -118,6 +119,6 @@ def decay(rate: float) -> Change:
     def change(config: RunConfig) -> Suggestion | None:
         if config.weight_decay >= rate:
             return None
-        return suggest(f"Weight decay {rate:g}", weight_decay=rate)
+        return suggest(f"Weight decay {compact(rate)}", weight_decay=rate)
 
     return change

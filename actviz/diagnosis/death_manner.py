@@ -12,7 +12,7 @@ from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.sentence import Choice
 from actviz.diagnosis.start_of_run import layers_shrink_at_start
 from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import figure
+from actviz.number_text import compact, figure
 from actviz.training.snapshot import Cause
 
 EVERYWHERE = ((-math.inf, math.inf),)
@@ -114,7 +114,7 @@ def born_dead_by_bias(run: MeasuredRun) -> str | None:
     flat = bias != 0.0 and all(kind.is_flat(np.array([bias]), run.config.alpha).all() for kind in kinds)
     if many is None or not (bias < 0.0 or flat):
         return None
-    return f"{many} were born dead, with biases that start at {run.config.bias_init:g}."
+    return f"{many} were born dead, with biases that start at {compact(run.config.bias_init)}."
 
 
 @MANNER.sentence("born_dead")
@@ -159,7 +159,7 @@ def killed_by_steps(run: MeasuredRun) -> str | None:
 
 
 def _own(steps: str, run: MeasuredRun) -> str:
-    return f"{steps} of their own weights killed most, at learning rate {_worst(run).learning_rate:g}."
+    return f"{steps} of their own weights killed most, at learning rate {compact(_worst(run).learning_rate)}."
 
 
 @MANNER.sentence("killed")

@@ -95,7 +95,7 @@ class Attribution:
             return ("The gradient overflows on its way back", "The gradient overflows")
         if self.underflows:
             where = self._where[0].lower() + self._where[1:]
-            return f"{where} the gradient is below 1e-45".capitalize(), f"Below 1e-45 {where}"
+            return f"{where} the gradient is below 10⁻⁴⁵".capitalize(), f"Below 10⁻⁴⁵ {where}"
         if self.stopped_at is not None:
             return (f"No gradient beyond layer {self.stopped_at}",) * 2
         slopes, weights = f"slopes ×{factor_text(self.slope_decades)}", f"weights ×{factor_text(self.weight_decades)}"

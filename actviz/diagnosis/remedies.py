@@ -30,6 +30,7 @@ from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.remedy_record import record_of
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.number_text import compact
 from actviz.registry import BadInput, Registry
 from actviz.training.config.config import FIELDS, RunConfig
 
@@ -151,7 +152,7 @@ def usual_rate(config: RunConfig) -> Suggestion | None:
     usual = float(f"{entry.usual_rate * (1.0 - (config.momentum if entry.uses_momentum else 0.0)):.2g}")
     if usual / 5 < config.learning_rate < 5 * usual:
         return None
-    return suggest(f"Learning rate {usual:g}", learning_rate=usual)
+    return suggest(f"Learning rate {compact(usual)}", learning_rate=usual)
 
 
 @remedy("no_momentum", "long_steps", "flattened", "killed", "growing_gradient")
@@ -198,8 +199,9 @@ def usual_alpha(config: RunConfig) -> Suggestion | None:
     """Suggest the activation's usual α."""
     if config.alpha is None:
         return None
-    usual = {ACTIVATIONS[key].alpha for key in config.activations} - {None, config.alpha}
-    return suggest(f"α {usual.pop():g}", alpha=None) if len(usual) == 1 else None
+    all_usual = (ACTIVATIONS[key].alpha for key in config.activations)
+    usual = {alpha for alpha in all_usual if alpha is not None} - {config.alpha}
+    return suggest(f"α {compact(usual.pop())}", alpha=None) if len(usual) == 1 else None
 
 
 @remedy("next_draw", "born_dead", "plateau", "local_minimum", "killed")
@@ -371,7 +373,7 @@ def no_decay(_config: RunConfig) -> Suggestion | None:
 def slight_decay(config: RunConfig) -> Suggestion | None:
     """Suggest a weight decay that takes a ten-thousandth of each weight in a step."""
     wanted = float(f"{1e-4 / config.learning_rate:.1g}")
-    return None if wanted >= config.weight_decay else suggest(f"Weight decay {wanted:g}", weight_decay=wanted)
+    return None if wanted >= config.weight_decay else suggest(f"Weight decay {compact(wanted)}", weight_decay=wanted)
 
 
 @remedy("no_test", "unfit_test")
@@ -383,4 +385,6 @@ def no_test(_config: RunConfig) -> Suggestion | None:
 @cache
 def test_share(fraction: float) -> Remedy:
     """Return the remedy that sets this share of the examples aside for the test."""
-    return Remedy("test_share", ("unfit_test",), lambda _: suggest(f"Test share {fraction:g}", test_fraction=fraction))
+    return Remedy(
+        "test_share", ("unfit_test",), lambda _: suggest(f"Test share {compact(fraction)}", test_fraction=fraction)
+    )

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats
+from actviz.number_text import compact, power_of_ten
 
 Numbers = NDArray[np.floating[Any]] | NDArray[np.integer[Any]]
 WIDTH_PX, HEIGHT_PX = 720, 250
@@ -58,7 +59,7 @@ class Axis:
 
     def label(self, tick: float) -> str:
         """Return the text of a tick."""
-        return f"1e{tick:.0f}" if self.logarithmic else number(tick)
+        return power_of_ten(tick) if self.logarithmic else number(tick)
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,10 @@ class Multiple:
 
 
 def number(value: float) -> str:
-    """Return a number as text for a tick: 0, 250, 12,000, 3e+09, 0.25, 1e-05."""
+    """Return a number as text for a tick: 0, 250, 12,000, 3·10⁹, 0.25, 10⁻⁵."""
     if abs(value) >= 1e8:
-        return f"{value:.3g}"
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.6g}"
+        return compact(value, 3)
+    return f"{value:,.0f}" if abs(value) >= 1000 else compact(value)
 
 
 def linear_axis(values: Numbers, whole: bool = False, from_zero: bool = False) -> Axis:
@@ -160,7 +161,7 @@ def _line(line: Line, x: Axis, y: Axis, box: Box) -> str:
     if "marked" in line.style:
         parts += [
             f'<circle class="mark {line.style}" cx="{a:.1f}" cy="{b:.1f}" r="3">'
-            f"<title>{escape(line.name)}, {at:g}: {value:.4g}</title></circle>"
+            f"<title>{escape(line.name)}, {at:g}: {compact(value, 4)}</title></circle>"
             for a, b, at, value in zip(xs, ys, line.x, line.y, strict=True)
             if isfinite(a) and isfinite(b)
         ]

@@ -11,7 +11,7 @@ import numpy as np
 
 from actviz.export.exported_run import ExportedRun
 from actviz.export.report_parts import named, table
-from actviz.number_text import plain, signed
+from actviz.number_text import compact, plain, signed
 from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.setting_text import differing_fields, typed_text
@@ -40,7 +40,7 @@ def _layers(runs: Sequence[ExportedRun]) -> str:
     head = ["lane"] * (len(runs) > 1) + ["layer", "update : weight", "mean activation", "α"]
     if not any(row[-1] for row in rows):
         head, rows = head[:-1], [row[:-1] for row in rows]
-    note = "The latest update's size over that of the weights: usual is about 1e-3. The mean is over the training set."
+    note = "The latest update's size over that of the weights: usual is about 0.001. The mean is over the training set."
     numbers = list(range(len(runs) > 1, len(head)))
     return f"<section><h2>Layers</h2><p class=note>{note}</p>{table(head, rows, numbers)}</section>"
 
@@ -74,7 +74,7 @@ def _cause(event: UnitEvent) -> str:
     return (
         f"moved by {moved}: z {plain(cause.z_before)} → {plain(cause.z_after)} on example {cause.example:,}, own "
         f"{signed(cause.own)} (bias {signed(cause.own_bias)}), inputs {signed(cause.inputs)}; learning rate "
-        f"{cause.learning_rate:g}"
+        f"{compact(cause.learning_rate)}"
     )
 
 

@@ -18,7 +18,7 @@ from actviz.diagnosis.theory_at_step_0 import predicted_gradient
 from actviz.export.charts import Area, Axis, Line, Multiple, decades, layer_axis, small_multiples
 from actviz.export.exported_run import ExportedRun, Progress
 from actviz.export.report_parts import figure_block, legend, named, table
-from actviz.number_text import plain
+from actviz.number_text import compact, plain
 from actviz.training.measure.underflow_text import ratio_text
 from actviz.training.pieces import Work, finished
 
@@ -184,10 +184,10 @@ def _in_words(ratios: dict[str, float], below: float) -> str:
     rest = [name for name in ratios if name not in (*unknown, *vanishing)]
     parts = []
     if vanishing:
-        parts.append(f"{_listed(vanishing)} vanish{'es' if len(vanishing) == 1 else ''} (below {below:g})")
+        parts.append(f"{_listed(vanishing)} vanish{'es' if len(vanishing) == 1 else ''} (below {compact(below)})")
     if rest:
         verb = "does not" if len(rest) == 1 else "do not"
-        parts.append(f"{_listed(rest)} {verb}" + ("" if vanishing else f" vanish (none is below {below:g})"))
+        parts.append(f"{_listed(rest)} {verb}" + ("" if vanishing else f" vanish (none is below {compact(below)})"))
     if unknown:
         parts.append(f"{_listed(unknown)} {'has' if len(unknown) == 1 else 'have'} no ratio: both layers’ values are 0")
     text = "; ".join(parts)

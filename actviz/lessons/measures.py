@@ -15,7 +15,7 @@ import numpy as np
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
-from actviz.number_text import factor_text, figure, percent
+from actviz.number_text import figure, fraction_text, percent
 from actviz.registry import Registry
 from actviz.training.snapshot import HistoryView, Snapshot
 
@@ -39,16 +39,6 @@ class Measure:
 
 
 MEASURES: Registry[Measure] = Registry("measure")
-
-
-def share_text(ratio: float) -> str:
-    """Return a ratio below 1 as a share of 1: 1/190,000; others, and the tiniest, as a plain number: 2.6, 4.8·10⁻¹⁴."""
-    if not 0.0 < ratio < 0.5:
-        return figure(ratio)
-    size = 1.0 / ratio
-    if size >= 1e7:
-        return factor_text(math.log10(ratio))
-    return f"1/{round(size, 2 - len(f'{size:.0f}')):,.0f}" if size >= 99.5 else f"1/{size:.0f}"
 
 
 def _alphas(seen: Seen) -> float:
@@ -101,16 +91,18 @@ def _count(value: float) -> str:
 
 def _measures() -> Iterable[Measure]:
     yield Measure(
-        "gradient", "weight gradient, layer 1 ÷ last layer", lambda s: s.snapshot.first_last_ratio, share_text
+        "gradient", "weight gradient, layer 1 ÷ last layer", lambda s: s.snapshot.first_last_ratio, fraction_text
     )
-    yield Measure("backward", "backward signal, layer 1 ÷ last layer", lambda s: s.snapshot.backward_ratio, share_text)
-    yield Measure("signal", "signal, last hidden layer ÷ layer 1", lambda s: s.snapshot.forward_ratio, share_text)
+    yield Measure(
+        "backward", "backward signal, layer 1 ÷ last layer", lambda s: s.snapshot.backward_ratio, fraction_text
+    )
+    yield Measure("signal", "signal, last hidden layer ÷ layer 1", lambda s: s.snapshot.forward_ratio, fraction_text)
     yield Measure("slope", "slope factor, median over the layers", lambda s: median(s.snapshot.slope_factors))
     yield Measure("weight", "weight factor, median over the layers", lambda s: median(s.snapshot.weight_factors))
     yield Measure("largest_slope", "the activation's largest slope", _largest_slope)
-    yield Measure("first_update", "update : weight ratio of layer 1", partial(_update, layer=0), share_text)
-    yield Measure("last_update", "update : weight ratio of the last layer", partial(_update, layer=-1), share_text)
-    yield Measure("updates", "update : weight ratio, layer 1 ÷ last layer", _updates, share_text)
+    yield Measure("first_update", "update : weight ratio of layer 1", partial(_update, layer=0), fraction_text)
+    yield Measure("last_update", "update : weight ratio of the last layer", partial(_update, layer=-1), fraction_text)
+    yield Measure("updates", "update : weight ratio, layer 1 ÷ last layer", _updates, fraction_text)
     yield Measure("loss", "loss on the training set", lambda s: s.snapshot.loss)
     yield Measure(
         "accuracy", "accuracy on the training set",

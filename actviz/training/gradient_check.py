@@ -27,6 +27,7 @@ from actviz.nn.activation import Activation
 from actviz.nn.losses import Loss
 from actviz.nn.network import Network
 from actviz.nn.propagation import Propagation
+from actviz.number_text import scientific
 from actviz.training.trainer import Trainer
 
 Progress = Callable[[int, int], bool]  # entries done, of how many; False stops the check
@@ -127,7 +128,7 @@ class GradientCheck:
             return "No entry could be checked: each stands at a kink of an activation, or is lost in rounding."
         if np.isnan(worst.largest_error):
             return f"The gradient of layer {worst.layer} is not finite: there is nothing to compare."
-        error = f"largest relative error {_short(worst.largest_error)} in layer {worst.layer}"
+        error = f"largest relative error {scientific(worst.largest_error, 0)} in layer {worst.layer}"
         if self.right:
             return f"Back-propagation is right: {error}."
         return f"Back-propagation disagrees with the differences: {error}, {worst.worst_entry}."
@@ -154,10 +155,6 @@ def _n_examples(n_parameters: int) -> int:
 
 def _rank(error: float) -> float:
     return np.inf if np.isnan(error) else error
-
-
-def _short(value: float) -> str:
-    return f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e")
 
 
 @dataclass

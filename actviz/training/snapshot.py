@@ -20,6 +20,7 @@ from actviz.data import DATASETS, Data
 from actviz.data.columns import ColumnFacts
 from actviz.data.split import TargetUnits
 from actviz.nn.losses import loss_for
+from actviz.number_text import compact
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 from actviz.training.distribution import Distributions
@@ -113,7 +114,7 @@ class Divergence:
             return f"Training cannot go on from step {self.kept_step:,}: {where} overflows with the present weights."
         return (
             f"Training diverged at step {self.step:,}: {where} overflowed first, at learning rate "
-            f"{self.learning_rate:g}; what is shown is the last finite state, step {self.kept_step:,}."
+            f"{compact(self.learning_rate)}; what is shown is the last finite state, step {self.kept_step:,}."
         )
 
 

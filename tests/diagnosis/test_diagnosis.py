@@ -168,7 +168,7 @@ def test_a_few_dead_units_in_a_network_that_learns_are_a_note():
 
 def test_figures_have_two_places():
     values = [0.6952, 0.0, 47.3, 1234.0, 3.21e-6, float("nan"), float("inf"), 1.74e13]
-    assert [figure(v) for v in values] == ["0.70", "0", "47", "1,234", "3.2e-06", "–", "∞", "1.7e+13"]
+    assert [figure(v) for v in values] == ["0.70", "0", "47", "1,234", "3.2·10⁻⁶", "–", "∞", "1.7·10¹³"]
 
 
 # Hysteresis

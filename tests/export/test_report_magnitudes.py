@@ -101,7 +101,7 @@ def test_the_three_ratios_are_told_with_which_of_them_vanish(run):
     assert "backward signal" in vanishing
     assert "weight gradient" in rest
     lenient = replace(run, snapshot=replace(s, config=s.config.replace(vanishing_below=1e-12)))
-    assert "none is below 1e-12" in magnitudes_html([lenient])
+    assert "none is below 10⁻¹²" in magnitudes_html([lenient])
 
 
 def test_a_ratio_of_nothing_to_nothing_is_told_as_such():

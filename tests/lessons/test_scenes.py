@@ -3,8 +3,9 @@
 import pytest
 
 from actviz.lessons.claim import SEEDS, Number, measured
-from actviz.lessons.measures import MEASURES, Seen, share_text
+from actviz.lessons.measures import MEASURES, Seen
 from actviz.lessons.scene import MOST_CAPTIONS, read_scene, scenes
+from actviz.number_text import fraction_text
 from actviz.registry import BadInput
 from actviz.training.trainer import Trainer
 
@@ -139,7 +140,7 @@ def test_a_number_that_is_not_one_never_holds():
     [(1 / 190_000, "1/190,000"), (0.25, "1/4"), (1 / 98.6, "1/99"), (2.0, "2.0"), (0.0, "0"), (4.9e-14, "4.9·10⁻¹⁴")],
 )
 def test_a_small_ratio_is_told_as_a_share_of_one(ratio, text):
-    assert share_text(ratio) == text
+    assert fraction_text(ratio) == text
 
 
 def test_every_measure_is_a_number_of_some_run():

@@ -9,7 +9,7 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import figure
+from actviz.number_text import compact, figure
 
 STEEP = 1.5  # largest slope
 WHAT, WHY = Choice("diverged"), Choice("diverged.why")
@@ -28,7 +28,7 @@ def diverged(run: MeasuredRun) -> Finding | None:
         "critical",
         why.text,
         (
-            Evidence("learning rate", f"{divergence.learning_rate:g}"),
+            Evidence("learning rate", compact(divergence.learning_rate)),
             Evidence("loss", run.losses),
             Evidence("largest gradient norm", figure(run.largest_norm)),
         ),
@@ -127,7 +127,7 @@ def long_steps_since(run: MeasuredRun) -> str | None:
         return None
     return (
         f"The loss was {figure(_loss_at_change(run))} when the settings were changed last, at step {run.changed_at:,}; "
-        f"steps at learning rate {divergence.learning_rate:g} have led out of the range since."
+        f"steps at learning rate {compact(divergence.learning_rate)} have led out of the range since."
     )
 
 
@@ -138,6 +138,6 @@ def long_steps(run: MeasuredRun) -> str | None:
     if divergence is None:
         return None
     return (
-        f"The run began with a loss of {figure(run.first_loss)}; steps at learning rate {divergence.learning_rate:g} "
-        "have led out of the range."
+        f"The run began with a loss of {figure(run.first_loss)}; steps at learning rate "
+        f"{compact(divergence.learning_rate)} have led out of the range."
     )

@@ -10,7 +10,7 @@ from actviz.diagnosis.overflowing_functions import overflow_text, overflowing_fu
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
-from actviz.number_text import figure
+from actviz.number_text import compact, figure
 
 FAR_OFF = 5.0  # times the error of guessing
 WORSE = 1.05  # times the loss of guessing
@@ -67,7 +67,7 @@ def weights_overflow(run: MeasuredRun) -> str | None:
     """Gradients are not finite, and the initial weights were enlarged."""
     if np.isfinite(run.snapshot.gradient_norms).all() or run.config.init_scale <= 1.0:
         return None
-    return f"With initial weights of scale {run.config.init_scale:g}, values leave the range of numbers."
+    return f"With initial weights of scale {compact(run.config.init_scale)}, values leave the range of numbers."
 
 
 @WHAT.sentence()

@@ -8,7 +8,7 @@ from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.scale import suffers
 from actviz.diagnosis.sentence import Choice, explain
-from actviz.number_text import percent
+from actviz.number_text import compact, percent
 
 PRESSED = 0.2  # of the column's deviation: that of the other values
 MOST_SHOWN = 4
@@ -32,7 +32,8 @@ def odd_columns(run: MeasuredRun) -> Finding | None:
         "warning" if _hinders(run) else "note",
         why.text,
         tuple(
-            Evidence(column.name, f"{column.odd_value:g} {_how_often(column)}".rstrip()) for column in odd[:MOST_SHOWN]
+            Evidence(column.name, f"{compact(column.odd_value)} {_how_often(column)}".rstrip())
+            for column in odd[:MOST_SHOWN]
         ),
         panels=("loss", "learned_map"),
         said=why.said,
@@ -55,8 +56,8 @@ def pressed_together(run: MeasuredRun) -> str | None:
     column = pressed[0]
     share = column.rest_deviation / column.deviation
     return (
-        f"Such values count like all others: without them the deviation of {column.name} would be {share:.2g} of what "
-        "it is, so that the other values are all but the same to the network."
+        f"Such values count like all others: without them the deviation of {column.name} would be "
+        f"{compact(share, 2)} of what it is, so that the other values are all but the same to the network."
     )
 
 
@@ -67,8 +68,8 @@ def far_away(run: MeasuredRun) -> str | None:
     if not pressed:
         return None
     return (
-        f"The network gets {pressed[0].name} as it is: {pressed[0].odd_value:g}, where the other values have a "
-        f"deviation of {pressed[0].rest_deviation:.2g}."
+        f"The network gets {pressed[0].name} as it is: {compact(pressed[0].odd_value)}, where the other values have a "
+        f"deviation of {compact(pressed[0].rest_deviation, 2)}."
     )
 
 

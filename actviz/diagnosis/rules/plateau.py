@@ -91,7 +91,7 @@ def long_steps(run: MeasuredRun) -> str | None:
     if not run.largest_update > LONG:
         return None
     return (
-        f"A step changes a layer's weights by {figure(run.largest_update)} of their size, where about 1e-3 is usual: "
+        f"A step changes a layer's weights by {figure(run.largest_update)} of their size, where about 0.001 is usual: "
         "too much to settle in a minimum."
     )
 

@@ -7,7 +7,7 @@ from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
-from actviz.number_text import figure, percent
+from actviz.number_text import compact, figure, percent
 
 WORSE = 1.5  # times the loss of guessing and of the start: steps too long
 GUESSING = 0.97  # times the loss of guessing
@@ -32,7 +32,7 @@ def rate_too_large(run: MeasuredRun) -> Finding | None:
         "critical",
         why.text,
         (
-            Evidence("learning rate", f"{run.config.learning_rate:g}"),
+            Evidence("learning rate", compact(run.config.learning_rate)),
             Evidence("largest update ratio", figure(run.largest_update)),
             Evidence("loss", run.losses),
         ),

@@ -10,7 +10,7 @@ from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
-from actviz.number_text import figure
+from actviz.number_text import compact, figure
 
 USUAL = 1e-3  # update ratio
 WHAT = Choice("rate_too_small")
@@ -29,7 +29,7 @@ def rate_too_small(run: MeasuredRun) -> Finding | None:
         "warning",
         why.text,
         (
-            Evidence("learning rate", f"{run.config.learning_rate:g}"),
+            Evidence("learning rate", compact(run.config.learning_rate)),
             Evidence("update ratio", figure(run.update_ratio)),
             Evidence("loss", run.losses),
         ),
@@ -51,9 +51,9 @@ def clipped(run: MeasuredRun) -> str | None:
     if not run.too_slow or run.learned or not _clipped(run):
         return None
     return (
-        f"A step changes the weights by {figure(run.update_ratio)} of their size, where about 1e-3 is usual. "
+        f"A step changes the weights by {figure(run.update_ratio)} of their size, where about 0.001 is usual. "
         f"The largest gradient norm is {figure(run.largest_norm)}, and the gradient is clipped at "
-        f"{run.config.clip_norm:g}."
+        f"{compact(run.config.clip_norm)}."
     )
 
 
@@ -63,6 +63,6 @@ def short_steps(run: MeasuredRun) -> str | None:
     if not run.too_slow or run.learned:
         return None
     return (
-        f"A step changes the weights by {figure(run.update_ratio)} of their size, where about 1e-3 is usual. "
+        f"A step changes the weights by {figure(run.update_ratio)} of their size, where about 0.001 is usual. "
         f"The largest gradient norm is {figure(run.largest_norm)}, so it is the learning rate that makes them so short."
     )

@@ -15,7 +15,7 @@ from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import FLATTENED, slopes_at_biases
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
-from actviz.number_text import figure, percent
+from actviz.number_text import compact, figure, percent
 
 SATURATED_SHARE = 0.6  # of a layer's values
 LARGE = 5.0  # RMS of the inputs; standardised ones have 1
@@ -116,7 +116,7 @@ def by_the_biases(run: MeasuredRun) -> str | None:
         return None
     return (
         f"At the start the median slope factor was {figure(_start_slope(run))}, with biases at "
-        f"{run.config.bias_init:g} and weights of scale {run.config.init_scale:g}."
+        f"{compact(run.config.bias_init)} and weights of scale {compact(run.config.init_scale)}."
     )
 
 

@@ -8,7 +8,7 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.nn.optimizers import OPTIMIZERS
-from actviz.number_text import figure
+from actviz.number_text import compact, figure
 from actviz.training.config.config import RunConfig
 
 WIPES_OUT = 0.1  # of each weight in every step
@@ -30,8 +30,8 @@ def strong_decay(run: MeasuredRun) -> Finding | None:
         "critical" if grows else "warning",
         why.text,
         (
-            Evidence("weight decay", f"{config.weight_decay:g}"),
-            Evidence("learning rate × weight decay", f"{config.learning_rate * config.weight_decay:.3g}"),
+            Evidence("weight decay", compact(config.weight_decay)),
+            Evidence("learning rate × weight decay", compact(config.learning_rate * config.weight_decay, 3)),
             Evidence("layer 1's signal, now/start", figure(_signal_left(run))),
             Evidence("loss", run.losses),
         ),
@@ -67,8 +67,8 @@ def outweighs(run: MeasuredRun) -> str | None:
     if decay < STRONG or run.learned or not left < SHRUNK:
         return None
     return (
-        f"The weight decay pulls every weight towards 0 with {decay:g} times its size, and the gradient does not "
-        f"outweigh that: layer 1's signal is {figure(left)} of what it was at the start."
+        f"The weight decay pulls every weight towards 0 with {compact(decay)} times its size, and the gradient does "
+        f"not outweigh that: layer 1's signal is {figure(left)} of what it was at the start."
     )
 
 
@@ -80,7 +80,7 @@ def _signal_left(run: MeasuredRun) -> float:
 
 def _multiplied(config: RunConfig) -> str:
     rate, decay = config.learning_rate, config.weight_decay
-    product = f"1 − {rate:g}·{decay:g} = {1.0 - rate * decay:.3g}".replace("-", "−")
+    product = f"1 − {compact(rate)}·{compact(decay)} = {compact(1.0 - rate * decay, 3)}"
     return f"By the decay, each step multiplies every weight by 1 − learning rate × weight decay, {product}."
 
 

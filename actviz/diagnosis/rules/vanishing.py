@@ -14,7 +14,7 @@ from actviz.diagnosis.start_of_run import flattened as slopes_flattened
 from actviz.diagnosis.start_of_run import slopes_at_biases, start_slope, typical_factors
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
-from actviz.number_text import figure, fraction_text
+from actviz.number_text import compact, figure, fraction_text
 from actviz.training.measure.underflow_text import ratio_text
 
 WEAK_NORM = 1e-4  # of the first layer's gradient
@@ -206,7 +206,7 @@ def biases(run: MeasuredRun) -> str | None:
     if at_biases is None or slope > 0.5 * weight:
         return None
     return (
-        f"The biases start at {run.config.bias_init:g}, where the slope of {_names(run)} is at most "
+        f"The biases start at {compact(run.config.bias_init)}, where the slope of {_names(run)} is at most "
         f"{figure(at_biases)}: what the inputs add to them hardly changes an output."
     )
 

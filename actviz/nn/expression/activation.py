@@ -18,6 +18,7 @@ from actviz.nn.activation import Activation, Alpha, Interval, Kernels
 from actviz.nn.expression.analysis import Facts, facts_of, flat_at
 from actviz.nn.expression.kernels import prepared
 from actviz.nn.expression.parser import Expression, parse
+from actviz.number_text import compact
 from actviz.registry import Registry
 
 SIGN = "="  # first character of a custom activation's key
@@ -143,14 +144,16 @@ def story_of(facts: Facts) -> str:
         return f"Its slope is zero everywhere: nothing can be learned through it.{_jumps_text(facts)}"
     shape = "piecewise linear" if facts.piecewise_linear else "curved"
     flat = f", flat {regions_text(facts.flat)}" if facts.flat else ", nowhere flat"
-    return f"It is {shape}{flat}; its largest slope is {facts.largest_slope:.3g}.{_jumps_text(facts)}"
+    return f"It is {shape}{flat}; its largest slope is {compact(facts.largest_slope, 3)}.{_jumps_text(facts)}"
 
 
 def costs_of(facts: Facts) -> str:
     """Return the function's drawback in one sentence; "" if it has none."""
     if facts.ends_at:
         nearest = min(facts.ends_at, key=abs)
-        return f"Beyond z = {nearest:.3g} its value or slope is too large for a float: training can diverge there."
+        return (
+            f"Beyond z = {compact(nearest, 3)} its value or slope is too large for a float: training can diverge there."
+        )
     if facts.flat:
         return "A unit whose z is in the flat region on every example is dead."
     if facts.largest_slope > 3.0:
@@ -163,7 +166,7 @@ def costs_of(facts: Facts) -> str:
 def _jumps_text(facts: Facts) -> str:
     if not facts.jumps:
         return ""
-    places = ", ".join(f"{z:.4g}" for z in facts.jumps[:3])
+    places = ", ".join(compact(z, 4) for z in facts.jumps[:3])
     more = "" if len(facts.jumps) <= 3 else f" and {len(facts.jumps) - 3} more places"
     return f" It jumps at z = {places}{more}: the gradient cannot see that."
 
@@ -173,9 +176,11 @@ def regions_text(regions: tuple[Interval, ...]) -> str:
     texts = []
     for low, high in regions[:3]:
         if low == -np.inf:
-            texts.append("everywhere" if high == np.inf else f"below {high:.4g}")
+            texts.append("everywhere" if high == np.inf else f"below {compact(high, 4)}")
         else:
-            texts.append(f"above {low:.4g}" if high == np.inf else f"from {low:.4g} to {high:.4g}")
+            texts.append(
+                f"above {compact(low, 4)}" if high == np.inf else f"from {compact(low, 4)} to {compact(high, 4)}"
+            )
     more = "" if len(regions) <= 3 else f" and in {len(regions) - 3} more places"
     return " and ".join(texts) + more
 

@@ -23,6 +23,7 @@ from actviz.nn.expression.kernels import Values, values_of
 from actviz.nn.expression.operations import OPERATIONS
 from actviz.nn.expression.parser import Expression
 from actviz.nn.quantiles import distinct
+from actviz.number_text import compact
 
 Lines = dict[Node, tuple[NDArray[np.bool_], Floats]]  # at every z: is it on a straight line, and of which slope
 RANGE = 20.0  # |z| up to which a function must have a finite value and slope
@@ -279,7 +280,7 @@ def _refuse_gaps(expression: Expression, z: Floats, alpha: Alpha) -> None:
 
 
 def _given(alpha: Alpha) -> str:
-    return "" if alpha is None else f", with a = {float(np.mean(alpha)):g}"
+    return "" if alpha is None else f", with a = {compact(float(np.mean(alpha)))}"
 
 
 def _first_not_finite(nodes: list[Node], found: Values, i: int) -> Node:
@@ -298,10 +299,10 @@ def _where_text(z: Floats, bad: NDArray[np.bool_]) -> str:
     nearest = float(z[bad][np.argmin(np.abs(z[bad]))])
     share = float(bad.mean())
     if share < 0.002:
-        return f"at z = {nearest:.4g}"
-    edges = f"from z = {float(z[bad].min()):.3g} to {float(z[bad].max()):.3g}"
+        return f"at z = {compact(nearest, 4)}"
+    edges = f"from z = {compact(float(z[bad].min()), 3)} to {compact(float(z[bad].max()), 3)}"
     one_run = np.count_nonzero(np.diff(bad.astype(np.int8)) == 1) + int(bad[0]) == 1
-    return edges if one_run else f"at z = {nearest:.3g} and elsewhere"
+    return edges if one_run else f"at z = {compact(nearest, 3)} and elsewhere"
 
 
 def _largest_slope(expression: Expression, z: Floats, alpha: Alpha) -> float:

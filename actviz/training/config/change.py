@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import compact
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.layer_widths import format_hidden
 
@@ -63,7 +64,7 @@ def value_text(name: str, config: RunConfig) -> str:
         return str(field.registry[value].label)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "–" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    return "–" if value is None else compact(value) if isinstance(value, float) else str(value)
 
 
 def _ranges(numbers: list[int]) -> str:

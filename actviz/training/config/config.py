@@ -22,6 +22,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.losses import LOSSES
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.number_text import compact
 from actviz.registry import MOST_QUOTED, BadInput, Registry, quoted
 
 MAX_LAYERS, MAX_UNITS, MAX_PARAMETERS = 200, 4096, 50_000_000
@@ -89,11 +90,11 @@ class Field:
         """The range in words, such as "> 0" or "between 0 and 1"."""
         sign = ">" if self.low_open else ">="
         if math.isinf(self.high):
-            return f"{sign} {self.low:g}"
+            return f"{sign} {compact(self.low)}"
         if self.low_open:
-            return f"> {self.low:g} and <= {self.high:g}"
+            return f"> {compact(self.low)} and <= {compact(self.high)}"
         return (
-            f"between {self.low:,g} and {self.high:,g}"
+            f"between {compact(self.low)} and {compact(self.high)}"
             if self.kind != "int"
             else (f"between {int(self.low):,} and {int(self.high):,}")
         )

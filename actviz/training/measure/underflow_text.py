@@ -9,9 +9,9 @@ from actviz.number_text import figure, scientific
 from actviz.training.snapshot import Snapshot
 
 LEAST = 1e-45  # below float32's smallest number above 0, 1.4e-45
-BRIEF = "< 1e-45"
+BRIEF = f"< {scientific(LEAST, 0)}"
 OF_NORM = "less than float32 can hold"  # a norm is the larger, the more entries a layer has
-AT_LENGTH = f"below 1e-45, {OF_NORM}"
+AT_LENGTH = f"below {scientific(LEAST, 0)}, {OF_NORM}"
 
 
 def size_text(value: float, underflows: bool, write: Callable[[float], str], quantity: str = "rms") -> str:
@@ -24,7 +24,7 @@ def size_text(value: float, underflows: bool, write: Callable[[float], str], qua
 def ratio_text(snapshot: Snapshot, ratio: float | None = None) -> str:
     """Return the first layer's gradient over the last one's, or `ratio` in its place, in two figures.
 
-    It is a bound, "< 1e-43", where the first layer's underflows; "–" where both do.
+    It is a bound, "< 10⁻⁴³", where the first layer's underflows; "–" where both do.
     """
     value = snapshot.first_last_ratio if ratio is None else ratio
     last = float(snapshot.gradient_rms[-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actviz.number_text import plain, scientific, signed
+from actviz.number_text import compact, plain, scientific, signed
 from actviz.training.config.change import Change
 from actviz.training.snapshot import Cause, UnitEvent
 
@@ -37,7 +37,8 @@ def cause_sentence(cause: Cause) -> str:
         f"Between steps {cause.step_before:,} and {cause.step:,} its largest z, on training example "
         f"{cause.example:,}, went from {plain(cause.z_before)} to {plain(cause.z_after)}: own weights "
         f"{signed(cause.own - cause.own_bias)}, own bias {signed(cause.own_bias)}, layers below "
-        f"{signed(cause.inputs)}. Learning rate {cause.learning_rate:g}, update ratio {scientific(cause.update_ratio)}."
+        f"{signed(cause.inputs)}. Learning rate {compact(cause.learning_rate)}, "
+        f"update ratio {scientific(cause.update_ratio)}."
     )
 
 

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.export.formats import menu_items
+from actviz.number_text import compact
 from actviz.registry import Registry
 from actviz.ui.theme import icons
 from actviz.ui.widgets.text import set_tip
@@ -57,7 +58,7 @@ class Command:
 
 def speed_label(speed: float | None) -> str:
     """Return a speed limit as the selector shows it."""
-    return "Max" if speed is None else f"{speed:g} /s"
+    return "Max" if speed is None else f"{compact(speed)} /s"
 
 
 def _export(key: str, noun: str, letter: str, tip: str) -> Command:
@@ -150,8 +151,8 @@ def _commands() -> Iterable[Command]:
     yield Command("faster", "Faster", "Run/Speed", "Raise the speed limit.", ("Ctrl+Up",))
     yield Command("slower", "Slower", "Run/Speed", "Lower the speed limit.", ("Ctrl+Down",))
     for i, speed in enumerate(SPEEDS):
-        what = "As fast as it goes" if speed is None else f"{speed:g} steps/s"
-        tip = "Train without a limit." if speed is None else f"Train at most {speed:g} steps per second."
+        what = "As fast as it goes" if speed is None else f"{compact(speed)} steps/s"
+        tip = "Train without a limit." if speed is None else f"Train at most {compact(speed)} steps per second."
         yield Command(
             f"speed.{speed or 'max'}", what, "Run/Speed", tip, checkable=True, group="speed", separated=i == 0
         )

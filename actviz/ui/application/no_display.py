@@ -7,6 +7,7 @@ from actviz.cli.reports import text_report
 from actviz.cli.streams import complain, say
 from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.lessons.scene import first_example
+from actviz.number_text import compact
 from actviz.registry import BadInput
 from actviz.training import Trainer
 
@@ -28,7 +29,7 @@ def announce(data: str | None) -> int:
         return 2
     trainer.advance(STEPS)
     kind = f"{len(config.hidden)} layers of {config.hidden[0]} {config.activation} units on {trainer.data.source}"
-    say(f"{kind}, learning rate {config.learning_rate:g}")
+    say(f"{kind}, learning rate {compact(config.learning_rate)}")
     snapshot = trainer.measure()
     say(text_report(trainer.facts, snapshot, diagnosis_of(trainer.facts, snapshot, trainer.history.view())))
     say(f"\n{_picture_sentence(config.data_path)}\n{HOW_TO}")

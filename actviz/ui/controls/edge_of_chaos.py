@@ -10,6 +10,7 @@ from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.theory import Edge, critical_sigma_w
+from actviz.number_text import compact
 from actviz.training.config.config import RunConfig
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import PlainLabel, Rich, bold, paragraphs, rich, set_tip
@@ -77,7 +78,7 @@ class EdgeLabel(PlainLabel):
             )
         )
         steady = "Steady: gradients neither shrink nor grow on their way back."
-        of_this = "" if drawn is None else f"Here the weights of hidden layer 2 are drawn with σ_w {drawn:.3g}."
+        of_this = "" if drawn is None else f"Here the weights of hidden layer 2 are drawn with σ_w {compact(drawn, 3)}."
         tip = rich(edge_tip(activation, alpha), paragraphs(steady, of_this))
         set_tip(self, tip)
         self.setAccessibleName(f"Edge of chaos: {self.text()}")

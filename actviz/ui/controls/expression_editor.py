@@ -22,6 +22,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.expression.activation import FIRST_ALPHA, CustomActivation, costs_of, regions_text, story_of
 from actviz.nn.expression.graph import BadExpression
 from actviz.nn.output_moments import output_moments
+from actviz.number_text import compact
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.ui.controls.expression_field import ExpressionField
 from actviz.ui.controls.fields import NumberBox, number_text
@@ -272,9 +273,9 @@ class ExpressionEditor(QDialog):
     def _show_facts(self, entry: CustomActivation) -> None:
         facts = entry.facts(self._used_alpha)
         mean, variance = output_moments(entry, self._used_alpha)
-        jumps = f", jumps at {', '.join(f'{z:.3g}' for z in facts.jumps[:3])}" if facts.jumps else ""
+        jumps = f", jumps at {', '.join(f'{compact(z, 3)}' for z in facts.jumps[:3])}" if facts.jumps else ""
         texts = (
-            f"{facts.largest_slope:.4g}",
+            compact(facts.largest_slope, 4),
             regions_text(facts.flat) if facts.flat else "nowhere",
             ("straight pieces" if facts.piecewise_linear else "a curve") + jumps,
             "yes" if facts.flat else "no",

@@ -116,7 +116,7 @@ class ColourScale(QWidget):
         self.setFont(theme.tabular(theme.small(self.font())))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(LEAST_SCALE_PX, 16)
-        self._span = ("1e-8", "1e0")
+        self._span = ("10⁻⁸", "10⁰")
         self._zero = ""
         self.restyle()
 
@@ -153,7 +153,7 @@ class ColourScale(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint: 0 ▪  1e-8 ▬▬▬ 1e0, flush right."""
+        """Paint: 0 ▪  10⁻⁸ ▬▬▬ 10⁰, flush right."""
         now, painter, metrics = theme.current(), QPainter(self), QFontMetricsF(self.font())
         low, high = self._span
         painter.setPen(QColor(now.muted))

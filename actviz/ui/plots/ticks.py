@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from actviz.number_text import compact, power_of_ten, scientific
+
 Ticks = list[tuple[float, str]]
 TickRule = Callable[[float, float, int], Ticks]  # lowest and highest value in view, most ticks that fit
 
@@ -44,22 +46,22 @@ def count_ticks(low: float, high: float, count: int) -> Ticks:
 
 
 def decade_ticks(low: float, high: float, count: int) -> Ticks:
-    """Return whole decades for an axis that carries log10 values: 1e-8, 1e-6 …, both ends among them.
+    """Return whole decades for an axis that carries log10 values: 10⁻⁸, 10⁻⁶ …, both ends among them.
 
-    Where fewer than two are in view, there are ticks within them: 1e-3, 2e-3, 5e-3.
+    Where fewer than two are in view, there are ticks within them: 0.001, 0.002, 0.005.
     """
     if math.floor(high + 1e-9) <= math.ceil(low - 1e-9):
         return _ticks_within_decades(low, high, count)
     first, last = math.ceil(low - 1e-9), math.floor(high + 1e-9)
     span = last - first
     steps = (s for s in range(1, span + 1) if span % s == 0 and span // s <= max(1, count - 1))
-    return [(float(i), f"1e{i}") for i in range(first, last + 1, next(steps, 1))]
+    return [(float(i), power_of_ten(i)) for i in range(first, last + 1, next(steps, 1))]
 
 
 def _ticks_within_decades(low: float, high: float, count: int) -> Ticks:
     exponents = range(math.floor(low), math.ceil(high))
     for digits in (range(1, 10), (1, 2, 5)):
-        found = [(e + math.log10(d), f"{d}e{e}") for e in exponents for d in digits]
+        found = [(e + math.log10(d), compact(float(f"{d}e{e}"))) for e in exponents for d in digits]
         found = [tick for tick in found if low <= tick[0] <= high]
         if len(found) <= count:
             return found
@@ -84,11 +86,11 @@ def nice_ceiling(value: float) -> float:
 
 
 def short_number(value: float) -> str:
-    """Return a tick's text, short and of one form at any size: 0.25, 500, 1.5k, 20k, 1.5M."""
+    """Return a tick's text, short and of one form at any size: 0.25, 500, 1.5k, 20k, 1.5M, 10⁻⁵."""
     size = abs(value)
     sign = "−" if value < 0 else ""
     if size >= 1e12 or 0.0 < size < 1e-3:
-        return f"{sign}{size:.0e}".replace("e-0", "e-").replace("e+", "e").replace("e0", "e")
+        return sign + scientific(size, 0)
     for limit, unit in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
         if size >= limit:
             return f"{sign}{size / limit:.6g}{unit}"

@@ -28,7 +28,7 @@ def test_the_sentence_has_every_number():
     text = cause_sentence(OWN)
     for part in ("120", "131", "example 17", "1.5 to −0.03", "weights −1.82", "bias −0.02", "below +0.31", "0.35"):
         assert part in text
-    assert text.endswith("Learning rate 0.35, update ratio 8.0e-03.")
+    assert text.endswith("Learning rate 0.35, update ratio 8.0·10⁻³.")
 
 
 def changed(step, **settings):
@@ -54,7 +54,7 @@ def test_a_unit_born_dead_did_not_die_of_anything():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (-1.8449, "−1.84"), (12345.6, "+12,346"), (2e-5, "+2.0e-05"), (-1e9, "−1.0e+09"), (0.25, "+0.25")],
+    [(0.0, "0"), (-1.8449, "−1.84"), (12345.6, "+12,346"), (2e-5, "+2.0·10⁻⁵"), (-1e9, "−1.0·10⁹"), (0.25, "+0.25")],
 )
 def test_numbers_are_short_and_carry_their_sign(value, text):
     assert signed(value) == text

@@ -304,8 +304,8 @@ def test_no_clipping_reads_off_and_off_can_be_typed(qtbot: QtBot) -> None:
         (float("inf"), "∞"),
         (0.6931, "0.6931"),
         (12.34, "12.3"),
-        (1e-7, "1.0e-07"),
-        (5e9, "5.0e+09"),
+        (1e-7, "1.0·10⁻⁷"),
+        (5e9, "5.0·10⁹"),
         (0.0, "0.0000"),
     ],
 )

@@ -294,7 +294,7 @@ def test_an_axis_holds_nearly_all_values_and_zero():
 
 def test_narrow_axes_have_two_labels_or_more():
     assert len(value_ticks(-8.5, 8.5, 2)) >= 2
-    assert [text for _, text in inner_decades(-16.0, 2.0, 2)] == ["1e-9", "1e0"]
+    assert [text for _, text in inner_decades(-16.0, 2.0, 2)] == ["10⁻⁹", "10⁰"]
     assert len(inner_decades(-16.0, 0.0, 2)) >= 2
 
 

@@ -124,7 +124,8 @@ def test_the_river_is_water_where_there_is_a_gradient_and_a_flood_where_it_explo
 
 
 @pytest.mark.parametrize(
-    ("rms", "text"), [(3.21e-7, "3.2e-7"), (0.0, "0"), (float("nan"), "NaN"), (float("inf"), "inf"), (1e-30, "1.0e-30")]
+    ("rms", "text"),
+    [(3.21e-7, "3.2·10⁻⁷"), (0.0, "0"), (float("nan"), "NaN"), (float("inf"), "inf"), (1e-30, "1.0·10⁻³⁰")],
 )
 def test_gradients_are_written_briefly(rms, text):
     assert river.number(rms) == text

@@ -57,7 +57,7 @@ def test_the_bars_are_the_latest_update_ratios_on_a_log_axis_around_the_usual_on
     low, high = panel.range.range
     assert low <= -4.0 < -2.0 <= high
     assert panel.chart.band.getRegion() == pytest.approx((-4.0, -2.0))
-    assert any("1e-3" in entry.text for entry in panel.legend.entries)
+    assert any("0.001" in entry.text for entry in panel.legend.entries)
     assert note(panel) == "step 50"
 
 

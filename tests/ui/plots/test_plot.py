@@ -3,6 +3,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from actviz.number_text import power_of_ten
 from actviz.ui.plots import jumping_range as jump_range
 from actviz.ui.plots import ticks as plot_ticks
 from actviz.ui.plots.crosshair import Crosshair
@@ -59,8 +60,8 @@ def test_the_wheel_does_not_zoom(plot):
 def test_decade_ticks_fit_and_name_both_ends(span, count):
     ticks = plot_ticks.decade_ticks(*span, count)
     assert len(ticks) <= count
-    assert ticks[0] == (span[0], f"1e{span[0]}")
-    assert ticks[-1] == (span[1], f"1e{span[1]}")
+    assert ticks[0] == (span[0], power_of_ten(span[0]))
+    assert ticks[-1] == (span[1], power_of_ten(span[1]))
 
 
 @pytest.mark.parametrize("n_layers", [1, 2, 9, 21, 101, 200])
@@ -81,7 +82,7 @@ def test_unit_ticks_are_whole_and_never_negative():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (0.25, "0.25"), (-2.0, "−2"), (1500.0, "1.5k"), (20_000.0, "20k"), (1.5e6, "1.5M"), (1e-5, "1e-5")],
+    [(0.0, "0"), (0.25, "0.25"), (-2.0, "−2"), (1500.0, "1.5k"), (20_000.0, "20k"), (1.5e6, "1.5M"), (1e-5, "10⁻⁵")],
 )
 def test_tick_texts_are_short(value, text):
     assert plot_ticks.short_number(value) == text

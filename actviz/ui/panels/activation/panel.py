@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.number_text import compact
 from actviz.ui.panels.base.header import WIDEST_STEP
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.plots.activation_plot import ActivationPlot, Part
@@ -286,11 +287,11 @@ def _share_text(part: Part) -> str:
 
 def _rounded(value: float, decimals: int) -> str:
     """Return a number with so many decimals, or three digits of a large one."""
-    text = f"{abs(value):.{decimals}f}" if abs(value) < 100 else f"{abs(value):.3g}"
+    text = f"{abs(value):.{decimals}f}" if abs(value) < 100 else compact(abs(value), 3)
     return f"{MINUS if value < 0 else ''}{text}"
 
 
 def _number(value: float) -> str:
     """Return a number of nearly always the same width, six characters and a sign."""
-    text = f"{abs(value):.3f}" if abs(value) < 100 else f"{abs(value):.4g}"
+    text = f"{abs(value):.3f}" if abs(value) < 100 else compact(abs(value), 4)
     return f"{MINUS if value < 0 else FIGURE_SPACE}{text:<5}"

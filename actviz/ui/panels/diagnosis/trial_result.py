@@ -200,7 +200,7 @@ def _inside(outcome: Outcome) -> bool:
 _WIDEST = tuple(
     entry.pieces
     for entry in (
-        Comparison("loss/guessing", "8.8e-88", "8.8e-88", "after"),
+        Comparison("loss/guessing", "8.8·10⁻⁸⁸", "8.8·10⁻⁸⁸", "after"),
         Comparison("test accuracy", "88", "100 %", "after"),
         Comparison("first/last", NO_GRADIENT, "8.8", "after"),
         Comparison("dead", "88", "88", "after"),

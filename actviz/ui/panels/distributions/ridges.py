@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from actviz.number_text import percent
+from actviz.number_text import percent, power_of_ten
 from actviz.training.distribution import Distribution
 from actviz.ui.panels.distributions.quantities import Quantity, percent_of
 from actviz.ui.plots.crosshair import Crosshair
@@ -62,7 +62,7 @@ def inner_decades(low: float, high: float, count: int) -> Ticks:
         step = max(1, math.ceil((high - low) / n))
         places = range(math.ceil((low + side) / step), math.floor((high - side) / step) + 1)
         if len(places) > 1:
-            return [(float(i * step), f"1e{i * step}") for i in places]
+            return [(float(i * step), power_of_ten(i * step)) for i in places]
     return []
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Bools, Floats
-from actviz.number_text import plain
+from actviz.number_text import plain, power_of_ten
 from actviz.training.measure.underflow_text import BRIEF, size_text
 from actviz.ui.panels.gradient_flow.magnitudes import GRADIENT, names, over_time, underflows
 from actviz.ui.plots.layer_heat import MAX_COLUMNS, Columns, LayerHeat, LayerPicture, in_colours
@@ -73,7 +73,7 @@ class GradientHeat(LayerHeat[_Picture]):
             picture.set_image(to_bytes(picture.columns.values, low, high))
         lost, zero = (any(flags) for flags in zip(*(picture.has_zero for picture in pictures), strict=True))
         captions = _captions(lanes, magnitudes, [picture.columns for picture in pictures])
-        self.set_captions(captions, f"1e{low:.0f}", f"1e{high:.0f}", BRIEF if lost else "0" if zero else "")
+        self.set_captions(captions, power_of_ten(low), power_of_ten(high), BRIEF if lost else "0" if zero else "")
 
 
 def _captions(lanes: Sequence[LaneView], magnitudes: Sequence[str], drawn: Sequence[Columns]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from actviz.nn.activation import INF, Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.output_moments import output_moments
 from actviz.nn.quantiles import distinct
-from actviz.number_text import scientific
+from actviz.number_text import compact, scientific
 from actviz.ui.plots.activation_plot import Part
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import named, paragraphs, set_column_tip
@@ -57,7 +57,7 @@ class Curve:
         """Its name, with α where it has one."""
         entry = self.activation
         alpha = entry.alpha if self.alpha is None else self.alpha
-        return entry.label if entry.alpha is None else f"{entry.label}, α {alpha:g}"
+        return entry.label if entry.alpha is None or alpha is None else f"{entry.label}, α {compact(alpha)}"
 
     def values(self, z: Floats) -> Floats:
         """Return φ(z)."""
@@ -130,9 +130,9 @@ def regions(intervals: Iterable[Interval]) -> str:
     texts = []
     for low, high in intervals:
         if low == -INF:
-            texts.append("all z" if high == INF else f"< {high:.3g}")
+            texts.append("all z" if high == INF else f"< {compact(high, 3)}")
         else:
-            texts.append(f"> {low:.3g}" if high == INF else f"{low:.2g} … {high:.2g}")
+            texts.append(f"> {compact(low, 3)}" if high == INF else f"{compact(low, 2)} … {compact(high, 2)}")
     return ", ".join(texts).replace("-", "−") or "–"
 
 

@@ -23,9 +23,9 @@ FILL_TIPS = {
     fills.MEAN: "The unit's mean activation over the training set: orange above zero, blue below.",
 }
 EDGE_TIPS = {
-    "gradient": "Each weight's gradient on the latest batch: invisible at 1e-7, full at 0.1, on a log scale.",
+    "gradient": "Each weight's gradient on the latest batch: invisible at 10⁻⁷, full at 0.1, on a log scale.",
     "weight": "Each weight beside the strongest of the network: orange is positive, blue negative.",
-    "update": "How far the last step moved each weight: invisible at 1e-9, full at 0.001, on a log scale.",
+    "update": "How far the last step moved each weight: invisible at 10⁻⁹, full at 0.001, on a log scale.",
     "off": "No edges.",
 }
 NO_MAPS = "Only for data with two inputs: a unit then has a picture over the input plane."
@@ -43,7 +43,7 @@ class NetworkPanel(Panel):
 
     Below is the gradient river, from the loss on the right back to the input on the left. Its width is the
     logarithm of each layer's backward signal, which is how much the loss of an example would change with a
-    pre-activation, on a fixed scale from 1e-8 to 10. The numbers under it are each layer's weight gradient RMS. Look
+    pre-activation, on a fixed scale from 10⁻⁸ to 10. The numbers under it are each layer's weight gradient RMS. Look
     for edges that fade out towards the input and a river that runs dry: the gradient vanishes. Where the river bursts
     its banks, it explodes. Click a tile or a heading to select that unit or layer in all panels; arrow keys move the
     selection.

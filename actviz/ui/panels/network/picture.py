@@ -20,7 +20,7 @@ from actviz.ui.theme import theme
 from actviz.ui.theme.palettes import Theme
 
 CAPTIONS = (  # of the river: what its width is, and what its numbers are
-    "width: backward signal, 1e-8 to 10 on a log scale · numbers: weight gradient RMS",
+    "width: backward signal, 10⁻⁸ to 10 on a log scale · numbers: weight gradient RMS",
     "width: backward signal · numbers: weight gradient RMS",
     "width: backward signal · numbers: gradient",
     "backward signal · gradient RMS",
@@ -324,8 +324,8 @@ def _class_names(painter: QPainter, lane: LaneView, geometry: Geometry, colours:
 def _numbers(painter: QPainter, xs: Sequence[float], snapshot: Snapshot, geometry: Geometry, colours: Theme) -> None:
     assert geometry.number_top is not None
     metrics = painter.fontMetrics()
-    brief = geometry.step < metrics.horizontalAdvance("8.8e-88") + 8
-    widest = float(metrics.horizontalAdvance("8e-88" if brief else "8.8e-88"))
+    brief = geometry.step < metrics.horizontalAdvance("8.8·10⁻⁸⁸") + 8
+    widest = float(metrics.horizontalAdvance("8·10⁻⁸⁸" if brief else "8.8·10⁻⁸⁸"))
     lost = snapshot.underflows
     widths = [
         widest if not each else float(metrics.horizontalAdvance(river.number(0.0, underflows=True))) for each in lost

@@ -16,6 +16,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from actviz.arrays import Floats
+from actviz.number_text import scientific
 from actviz.training.measure.underflow_text import BRIEF
 from actviz.ui.panels.network.curve import smooth_rise
 from actviz.ui.panels.network.geometry import Box
@@ -46,17 +47,14 @@ def share(size: float) -> float:
 
 
 def number(size: float, brief: bool = False, underflows: bool = False) -> str:
-    """Return a magnitude in few characters, such as 3.2e-7, or 3e-7 where space is scarce."""
+    """Return a magnitude in few characters, such as 3.2·10⁻⁷, or 3·10⁻⁷ where space is scarce."""
     if underflows:
         return BRIEF.replace(" ", "")
     if math.isnan(size):
         return "NaN"
     if math.isinf(size):
         return "inf"
-    if size == 0.0:
-        return "0"
-    mantissa, exponent = f"{size:.{0 if brief else 1}e}".split("e")
-    return f"{mantissa}e{int(exponent)}"
+    return scientific(size, 0 if brief else 1)
 
 
 def half_widths(xs: Sequence[float], shares: Sequence[float], box: Box, ratio: float) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
-from actviz.number_text import plain, scientific
+from actviz.number_text import compact, plain, scientific
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.training.snapshot import UnitEvent
 from actviz.training.units.death_text import death_phrase
@@ -92,7 +92,7 @@ def _river(backward: float, underflows: bool) -> list[str]:
     if is_dry(backward):
         texts.append(f"below {number(DRY, brief=True)}: the river runs dry here")
     elif is_flood(backward):
-        texts.append(f"above {FLOOD:g}: the river bursts its banks here")
+        texts.append(f"above {compact(FLOOD)}: the river bursts its banks here")
     return texts
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from actviz.number_text import plain, scientific, signed
+from actviz.number_text import compact, plain, scientific, signed
 from actviz.training.config.change import Change
 from actviz.training.snapshot import Cause, UnitEvent
 from actviz.training.units.death_text import BORN_DEAD, cause_sentence, why_unknown
@@ -54,7 +54,10 @@ class DeathCause(QWidget):
         )
         self.bars.set_bars(bars, f"killed by {'the layers below' if cause.by_inputs else 'its own step'}")
         moved = f"z {plain(cause.z_before)} → {plain(cause.z_after)}"
-        rate, ratio = f"learning rate {cause.learning_rate:g}", f"update ratio {scientific(cause.update_ratio, 0)}"
+        rate, ratio = (
+            f"learning rate {compact(cause.learning_rate)}",
+            f"update ratio {scientific(cause.update_ratio, 0)}",
+        )
         self._write_lines(
             (f"{moved}, steps {cause.step_before:,} to {cause.step:,}", f"{moved}, step {cause.step:,}", moved),
             (f"{rate}, {ratio}", rate),

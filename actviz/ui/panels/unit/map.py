@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.arrays import Floats
 from actviz.nn.activation import Activation
-from actviz.number_text import plain
+from actviz.number_text import compact, plain
 from actviz.training.snapshot import RunFacts
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import signed_image
@@ -137,7 +137,7 @@ class UnitMap(QWidget):
             return
         painter, now, box = QPainter(self), theme.current(), self.square
         painter.setPen(QColor(now.muted))
-        names = " and ".join(f"{level:g}" for level in self._levels)
+        names = " and ".join(compact(level) for level in self._levels)
         title = self.fontMetrics().elidedText(
             f"own map, line: z = {names}", Qt.TextElideMode.ElideRight, self.width() - MARGIN_PX
         )

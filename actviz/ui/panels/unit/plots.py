@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from actviz.arrays import Floats
 from actviz.nn.activation import Interval
+from actviz.number_text import compact
 from actviz.training.snapshot import UnitEvent
 from actviz.training.unit_state import LayerHistogram, UnitFacts
 from actviz.ui.plots.crosshair import Crosshair
@@ -113,7 +114,7 @@ class UnitHistogram:
             return ""
         i = bar_near(self._edges, self._counts, x, self._z_per_px)
         if i is None:
-            return f"z {x:.3g}\n0 examples, 0.0 %".replace("-", "−")
+            return f"z {compact(x, 3)}\n0 examples, 0.0 %".replace("-", "−")
         n, low, high = int(self._counts[i]), float(self._edges[i]), float(self._edges[i + 1])
         ends = _ends(max(h.low, low), min(h.high, high))  # a bar may be wider than its values are spread
         return f"{ends}\n{n:,} examples, {100.0 * n / int(self._counts.sum()):.1f} %".replace("-", "−")

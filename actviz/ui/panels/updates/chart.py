@@ -113,7 +113,7 @@ class UpdateChart:
         now = theme.current()
         if quantity.key == UPDATE:
             band = band_colour().name(QColor.NameFormat.HexArgb)
-            return [LegendEntry("usual: 1e-3", now.text), LegendEntry("1e-4 to 1e-2", band, "band")]
+            return [LegendEntry("usual: 0.001", now.text), LegendEntry("healthy updates", band, "band")]
         if quantity.key == MEAN:
             return [LegendEntry("0: centred", now.text)]
         starts = " and ".join(short_number(a) for a in dict.fromkeys(starting_alpha(lane) for lane in lanes))

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
+from actviz.number_text import power_of_ten
 from actviz.ui.panels.updates.quantities import ALPHA, QUANTITIES, UPDATE, Quantity, starting_alpha
 from actviz.ui.plots.layer_heat import LayerHeat, LayerPicture, in_colours
 from actviz.ui.plots.step_axis import GoTo
@@ -52,8 +53,8 @@ class UpdateHeat(LayerHeat[_Picture]):
             zeros = np.isneginf(scaled)
             zero = zero or bool(zeros.any())
             picture.set_image(in_colours(np.where(zeros, np.nan, (scaled - low) / (high - low))))
-        ends = (f"1e{low:.0f}", f"1e{high:.0f}") if quantity.logarithmic else (short_number(low), short_number(high))
-        self.set_captions(self._words(lanes, quantity), *ends, "0" if zero else "")
+        written = power_of_ten if quantity.logarithmic else short_number
+        self.set_captions(self._words(lanes, quantity), written(low), written(high), "0" if zero else "")
 
     def _words(self, lanes: Sequence[LaneView], quantity: Quantity) -> tuple[str, ...]:
         """Return the captions, the longest first."""

@@ -56,8 +56,9 @@ def signed_span(low: float, high: float) -> tuple[float, float]:
 @register
 class Updates(Panel):
     """How far each step moves the weights of each layer, compared with their size: the update : weight ratio of the
-    latest step, one bar per layer on a log axis. Bars begin at 1e-3, which is usual; the pale band reaches from 1e-4 to
-    1e-2. Below, the same over the whole run: a row per layer, a column per step, brighter for larger updates.
+    latest step, one bar per layer on a log axis. Bars begin at 0.001, which is usual; the pale band, healthy updates,
+    reaches from 0.0001 to 0.01. Below, the same over the whole run: a row per layer, a column per step, brighter for
+    larger updates.
 
     Bars that hang far below the band belong to layers that hardly learn: the learning rate is too low for them, or
     their gradient has vanished. Bars that stand above it belong to layers that are thrown about: the learning rate is
@@ -276,7 +277,7 @@ class Updates(Panel):
                     lines.append(f"{name}units {quantity.text(least)} to {quantity.text(largest)}")
                 lines.append(f"{name}start {quantity.text(starting_alpha(lane))}")
         if quantity.key == UPDATE:
-            lines.append("usual: about 1e-3, from 1e-4 to 1e-2")
+            lines.append("healthy: about 0.001, from 0.0001 to 0.01")
         return "\n".join(lines)
 
     def _on_picked(self, layer: int) -> None:

@@ -61,7 +61,7 @@ QUANTITIES = {
     for each in (
         Quantity(
             UPDATE,
-            "How far the latest step moved the weights of a layer, as a share of their size; usual is about 1e-3.",
+            "How far the latest step moved the weights of a layer, as a share of their size; usual is about 0.001.",
             lambda snapshot: snapshot.update_ratios,
             lambda history: history.update_ratio,
             plain,

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from actviz.app.lanes import LaneView
 from actviz.diagnosis.gradient_attribution import Attribution, running_decades
-from actviz.number_text import factor_text, superscript
+from actviz.number_text import compact, factor_text, superscript
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.ui.panels.why.factor_bars import product_ticks
 from actviz.ui.plots.crosshair import Crosshair
@@ -205,8 +205,8 @@ class ChainRule(QWidget):
             slider.setValue(position)
             slider.blockSignals(False)
         self.depth_value.set_text(str(self.n_layers))
-        self.slope_value.set_text(f"{self.slope:.3g}")
-        self.result.set_text(f"{self.slope:.3g}{superscript(self.n_layers)} = {factor_text(self.decades)}")
+        self.slope_value.set_text(compact(self.slope, 3))
+        self.result.set_text(f"{compact(self.slope, 3)}{superscript(self.n_layers)} = {factor_text(self.decades)}")
 
     def _draw(self) -> None:
         now = theme.current()
@@ -250,7 +250,7 @@ class SlopeMarks(QWidget):
         self._slider = slider
         self.setFont(theme.small(self.font()))
         self.setFixedHeight(self.fontMetrics().height() + 4)
-        names = ", ".join(f"{text} {slope:g}" for slope, text in SLOPE_MARKS)
+        names = ", ".join(f"{text} {compact(slope)}" for slope, text in SLOPE_MARKS)
         self.setAccessibleName(f"Largest slopes: {names}")
         set_tip(self, self.accessibleName())
 
@@ -265,7 +265,7 @@ class SlopeMarks(QWidget):
 
     def texts(self) -> list[tuple[float, str]]:
         """Return every mark's left edge and text: as near to its tick as can be, and apart from the one beside it."""
-        long = [f"{text} ≤ {slope:g}" for slope, text in SLOPE_MARKS]
+        long = [f"{text} ≤ {compact(slope)}" for slope, text in SLOPE_MARKS]
         names = [text for _, text in SLOPE_MARKS]
         short = [text.partition(",")[0] for text in names]
         for forms in (long, names, short):

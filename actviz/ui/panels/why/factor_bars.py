@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from actviz.arrays import Bools, Floats
+from actviz.number_text import power_of_ten
 from actviz.ui.plots.edge_marks import EdgeMarks, Unshown
 from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.layer_bars import GROUP_WIDTH, LayerBars
@@ -233,7 +234,7 @@ def product_ticks(low: float, high: float, count: int, coarseness: int = 1) -> T
     for step in COARSENESS:
         first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
         if last - first + 1 <= count:
-            return [(i * step / coarseness, f"1e{i * step}" if i else "1") for i in range(first, last + 1)]
+            return [(i * step / coarseness, power_of_ten(i * step) if i else "1") for i in range(first, last + 1)]
     return [(0.0, "1")]
 
 
