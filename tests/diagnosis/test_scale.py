@@ -336,7 +336,7 @@ def test_a_coded_value_is_noted_with_its_column_and_a_run_that_learns_is_not_cal
     assert note.severity == "note"
     assert "'age'" in note.explanation
     assert "height" not in numbers(note)
-    assert "-999" in numbers(note)
+    assert "−999" in numbers(note)
 
 
 @pytest.mark.parametrize("code", [(slice(None, None, 20), -9999.0), (slice(3, 4), 1e6)])

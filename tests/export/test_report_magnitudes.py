@@ -34,16 +34,23 @@ def chart(html):
     return ElementTree.fromstring(re.search(r"<svg.*?</svg>", html, re.DOTALL)[0])
 
 
+def read(number):
+    """Return the value of a number as it is written for a reader: 0.25, 3.2·10⁻⁶, 10⁻⁵."""
+    factor, power = re.fullmatch(r"(?:([\d.]+?)(?:·|$))?(?:10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?", number).groups()
+    exponent = (power or "⁰").translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    return float(factor or 1.0) * 10.0 ** int(exponent)
+
+
 def marks(svg, name):
     """Return what the marks of a line say, and the values that their places stand for on the axis."""
     found = [c for c in svg.iter("circle") if c.find("title").text.startswith(f"{name}, step")]
-    said = [float(c.find("title").text.rsplit(": ", 1)[1]) for c in found]
+    said = [read(c.find("title").text.rsplit(": ", 1)[1]) for c in found]
     return np.array(said), values(svg, [float(c.get("cy")) for c in found])
 
 
 def values(svg, ys):
     ticks = [t for t in svg.iter("text") if t.get("class") == "tick end"]
-    logs, at = [np.log10(float(t.text)) for t in ticks], [float(t.get("y")) - 4.0 for t in ticks]
+    logs, at = [np.log10(read(t.text)) for t in ticks], [float(t.get("y")) - 4.0 for t in ticks]
     decade_px = (at[0] - at[-1]) / (logs[-1] - logs[0])
     return 10.0 ** (logs[0] + (at[0] - np.array(ys)) / decade_px)
 
@@ -93,7 +100,7 @@ def test_the_three_ratios_are_told_with_which_of_them_vanish(run):
     assert s.backward_ratio < s.config.vanishing_below < s.first_last_ratio
     html = magnitudes_html([run])
     cells = re.findall(r"<td>(.*?)</td>", html)
-    assert [float(cell) for cell in cells] == pytest.approx(
+    assert [read(cell) for cell in cells] == pytest.approx(
         [s.backward_ratio, s.forward_ratio, s.first_last_ratio], rel=0.06
     )
     words = re.search(r"<p>(The [^<]*)</p>", html)[1]

@@ -159,7 +159,7 @@ FAULTS = {
     "z + log(0-1)": (5, "logarithm"),
     "1/z": (1, "division by zero at z = 0"),
     "2 + 1/(z-0.1234)": (5, "division by zero at z = 0.1234"),
-    "z + log(z)": (5, "logarithm of a number that is not positive from z = -20 to 0"),
+    "z + log(z)": (5, "logarithm of a number that is not positive from z = −20 to 0"),
     "sqrt(-1-z*z)": (1, "root of a negative number for every z"),
     "sqrt(abs(z))": (1, "slope is not finite"),
     "exp(exp(z))": (1, "too large from z = "),
