@@ -163,6 +163,6 @@ def test_the_axis_that_is_not_zoomed_is_not_panned(plot):
 
 
 def test_within_a_decade_there_are_ticks():
-    assert [text for _, text in decade_ticks(-2.9, -2.2, 4)] == ["2e-3", "5e-3"]
+    assert [text for _, text in decade_ticks(-2.9, -2.2, 4)] == ["0.002", "0.005"]
     assert decade_ticks(-2.72, -2.71, 5) == []
-    assert [text for _, text in decade_ticks(-4.0, 0.0, 6)] == ["1e-4", "1e-3", "1e-2", "1e-1", "1e0"]
+    assert [text for _, text in decade_ticks(-4.0, 0.0, 6)] == ["10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "10⁰"]
