@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 
 from actviz.app.lanes import LaneView
 from actviz.diagnosis.findings import Diagnosis, Readings
+from actviz.number_text import compact
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import Rich, paragraphs, set_tip
 from actviz.ui.window.recent_course import RecentCourse
@@ -185,8 +186,8 @@ class VerdictBar(QFrame):
             self.gradient_chip,
             paragraphs(
                 f"{_RATIOS[readings.of]}: the median over the latest steps, at {step}.",
-                f"Gradient: {diagnosis.gradient_verdict}. It is called vanishing below {config.vanishing_below:g} and "
-                f"exploding above {config.exploding_above:g}, where that hinders learning.",
+                f"Gradient: {diagnosis.gradient_verdict}. It is called vanishing below {compact(config.vanishing_below)} and "
+                f"exploding above {compact(config.exploding_above)}, where that hinders learning.",
                 f"{line}, from 10⁻⁷ to 10³; the dotted line is where vanishing begins. Click for Gradient flow.",
             ),
         )
