@@ -187,7 +187,8 @@ class VerdictBar(QFrame):
             paragraphs(
                 f"{_RATIOS[readings.of]}: the median over the latest steps, at {step}.",
                 f"Gradient: {diagnosis.gradient_verdict}. It is called vanishing below "
-                f"{compact(config.vanishing_below)} and exploding above {compact(config.exploding_above)}, where that hinders learning.",
+                f"{compact(config.vanishing_below)} and exploding above {compact(config.exploding_above)}, where that "
+                "hinders learning.",
                 f"{line}, from 10⁻⁷ to 10³; the dotted line is where vanishing begins. Click for Gradient flow.",
             ),
         )
