@@ -262,6 +262,9 @@ class DeathCauses:
                 better = z_top > best[mine]
                 rows = np.array(mine)[better]
                 best[rows], example[rows] = z_top[better], start + top[better]
+        for layer, mine in layers.items():
+            if self._network.activations[layer - 1].off_below_zero:
+                example[[i for i in mine if best[i] <= 0.0]] = -1  # it was off there, too: this is not its last death
         return example
 
 

@@ -1,4 +1,8 @@
-"""A death's cause in words: for tooltips, lists and panels alike."""
+"""A death's cause in words: for tooltips, lists and panels alike.
+
+A unit's *best input* is its largest pre-activation z over the training examples that gave it a slope: while that is
+above the region without a slope, the unit lives.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +13,26 @@ from actviz.training.config.change import Change
 from actviz.training.snapshot import Cause, UnitEvent
 
 UNDER_ANOTHER_FUNCTION = ("activation", "alpha", "prelu_per_unit")
-OWN_STEP, LAYERS_BELOW = "own step", "layers below"
-BORN_DEAD = "born dead: with its initial weights and bias its slope is zero on every example"
+OWN_STEP, EARLIER_LAYERS, UNKNOWN = "its own step was too large", "earlier layers moved", "unknown"
+BORN_DEAD = "dead from the start: with its initial weights and bias its slope is zero on every example"
 
 
 def cause_phrase(cause: Cause) -> str:
-    """Say in a few words who killed a unit, with the number and the step."""
+    """Say in a few words what killed a unit, with the number and the step."""
     if cause.by_inputs:
-        return f"killed by the layers below, which moved z by {signed(cause.inputs)}, at step {cause.step:,}"
+        return f"killed by earlier layers, which moved z by {signed(cause.inputs)}, at step {cause.step:,}"
     return f"killed by its own step of {signed(cause.own)} at step {cause.step:,}"
 
 
 def cause_words(cause: Cause) -> str:
     """Return which of the two parts was the larger one."""
-    return LAYERS_BELOW if cause.by_inputs else OWN_STEP
+    return EARLIER_LAYERS if cause.by_inputs else OWN_STEP
 
 
 def cause_numbers(cause: Cause) -> str:
-    """Return both parts, the larger one first: "own step −1.84, layers below +0.31"."""
-    own, below = f"{OWN_STEP} {signed(cause.own, 2)}", f"{LAYERS_BELOW} {signed(cause.inputs, 2)}"
-    return f"{below}, {own}" if cause.by_inputs else f"{own}, {below}"
+    """Return both parts, the larger one first: "own step −1.84, earlier layers +0.31"."""
+    own, earlier = f"own step {signed(cause.own, 2)}", f"earlier layers {signed(cause.inputs, 2)}"
+    return f"{earlier}, {own}" if cause.by_inputs else f"{own}, {earlier}"
 
 
 def cause_sentence(cause: Cause) -> str:
@@ -36,10 +40,36 @@ def cause_sentence(cause: Cause) -> str:
     return (
         f"Between steps {cause.step_before:,} and {cause.step:,} its largest z, on training example "
         f"{cause.example:,}, went from {plain(cause.z_before)} to {plain(cause.z_after)}: own weights "
-        f"{signed(cause.own - cause.own_bias)}, own bias {signed(cause.own_bias)}, layers below "
+        f"{signed(cause.own - cause.own_bias)}, own bias {signed(cause.own_bias)}, earlier layers "
         f"{signed(cause.inputs)}. Learning rate {compact(cause.learning_rate)}, "
         f"update ratio {scientific(cause.update_ratio)}."
     )
+
+
+def death_story(cause: Cause) -> str:
+    """Tell in one sentence what killed a unit; it says no more than the cause's numbers do.
+
+    "So far" is said of a part that would have taken the best input below zero by itself.
+    """
+    falls_below_0 = cause.z_before > 0.0 >= cause.z_after
+    part = cause.inputs if cause.by_inputs else cause.own
+    alone = falls_below_0 and cause.z_before + part <= 0.0
+    if cause.by_inputs:
+        who = "Earlier layers moved so far that" if alone else "Mostly because earlier layers moved,"
+    elif alone:
+        who = "Its own weights and bias moved so far that"
+    else:
+        who = "Mostly because its own weights and bias moved,"
+    way = "fell below zero, from" if falls_below_0 else "moved from"
+    return (
+        f"{who} its best input {way} {plain(cause.z_before)} to {plain(cause.z_after)}, between steps "
+        f"{cause.step_before:,} and {cause.step:,}."
+    )
+
+
+def death_in_brief(cause: Cause) -> str:
+    """Return how far the best input moved, where there is no room for a sentence."""
+    return f"best input {plain(cause.z_before)} → {plain(cause.z_after)}"
 
 
 def why_unknown(death: UnitEvent, changes: Sequence[Change]) -> str:
@@ -49,11 +79,11 @@ def why_unknown(death: UnitEvent, changes: Sequence[Change]) -> str:
     for change in changes:
         if death.seen <= change.step <= death.step and change.changes(*UNDER_ANOTHER_FUNCTION):
             return f"the activation was changed at step {change.step:,}"
-    return "unknown, as too many units changed to compute every cause"
+    return f"{UNKNOWN}, as too many units changed to compute every cause"
 
 
 def death_phrase(death: UnitEvent, changes: Sequence[Change]) -> str:
-    """Say in a few words why a unit died or was born dead."""
+    """Say in a few words why a unit died, or that it is dead from the start."""
     if death.kind == "born dead":
         return BORN_DEAD
     return cause_phrase(death.cause) if death.cause is not None else f"cause: {why_unknown(death, changes)}"

@@ -51,14 +51,14 @@ def permanence(
     blocked = max((i for i, d in enumerate(dead, 1) if d.all()), default=0)  # no gradient up to this layer
     learns_alpha = [ACTIVATIONS[key].learns_alpha for key in config.activations]
     if layer >= blocked and learns_alpha[layer - 1]:
-        return Permanence(False, "It can be revived: its slope below zero, α, is still learned.")
+        return Permanence(False, "It may come back: its slope below zero, α, is still learned.")
     if blocked and learns_alpha[blocked - 1] and (layer > 1 or learns_alpha[0]):
         why = f"layer {blocked} is dead as a whole, but its slope below zero, α, is still learned."
-        return Permanence(False, f"It can be revived: {why}")
+        return Permanence(False, f"It may come back: {why}")
     learning = [i for i in range(blocked + 1, layer) if not dead[i - 1].all()]
     if learning:
-        learn = "learns" if len(learning) == 1 else "learn"
-        return Permanence(False, f"It can be revived: {_layers(learning)} still {learn}, so its inputs move.")
+        change = "changes" if len(learning) == 1 else "change"
+        return Permanence(False, f"It may come back: {_layers(learning)} still {change} what it receives.")
     carried = _carried(config)
     if drifting[layer - 1][unit]:
         return Permanence(False, f"It gets no gradient, but {carried} still moves its weights.")
@@ -67,7 +67,7 @@ def permanence(
     drifting_below = [i for i in range(1, layer) if drifting[i - 1].any()]
     if drifting_below:
         moved = _layers(drifting_below)
-        return Permanence(False, f"No gradient reaches it or the layers below it, but {carried} still moves {moved}.")
+        return Permanence(False, f"No gradient reaches it or the layers before it, but {carried} still moves {moved}.")
     return Permanence(True, _for_ever(layer, blocked))
 
 
@@ -88,7 +88,7 @@ def _layers(layers: Sequence[int]) -> str:
     if len(layers) == 1:
         return f"layer {layers[0]}"
     together = len(layers) == layers[-1] - layers[0] + 1
-    return f"layers {layers[0]} to {layers[-1]}" if together else "layers below it"
+    return f"layers {layers[0]} to {layers[-1]}" if together else "layers before it"
 
 
 def drifting_units(network: Network, optimizer: Optimizer) -> tuple[Bools, ...]:

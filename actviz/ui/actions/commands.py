@@ -301,9 +301,9 @@ def has_use_for(widget: QWidget | None, event: QKeyEvent) -> bool:
     key = event.key()
     if widget is None or event.modifiers() & _COMMANDING or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35:
         return False
+    if widget.property("arrowKeys"):  # a list, too, that has this property leaves Space and letters to the window
+        return key in _MOVES
     if isinstance(widget, _TYPED):
-        return True
-    if widget.property("arrowKeys") and key in _MOVES:
         return True
     if isinstance(widget, QAbstractSlider):
         return key in _MOVES

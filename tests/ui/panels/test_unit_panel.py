@@ -55,10 +55,12 @@ def test_a_dead_unit_shows_since_when_why_and_whether_it_can_come_back(panel):
     death = next(e for e in reversed(view.history.events) if (e.layer, e.unit, e.kind) == (layer, unit, "death"))
     assert panel.head.name.text().startswith(f"Layer {layer}, unit {unit + 1}")
     assert panel.head.state.text() == f"Dead since step {death.step}"
-    assert "revived" in panel.head.reason.text() or "For ever" in panel.head.reason.text()
-    own_weights, own_bias, below, total = (bar.value for bar in panel.cause.bars.bars)
-    assert own_weights + own_bias + below == pytest.approx(total, rel=1e-9, abs=1e-9)
-    assert total == death.cause.z_after - death.cause.z_before
+    assert "come back" in panel.reason.text() or "For ever" in panel.reason.text()
+    own_weights, own_bias, earlier = (bar.value for bar in panel.cause.bars.bars)
+    total = death.cause.z_after - death.cause.z_before
+    assert own_weights + own_bias + earlier == pytest.approx(total, rel=1e-9, abs=1e-9)
+    assert ("earlier layers" in panel.cause.answer.text()) == death.cause.by_inputs
+    assert f"between steps {death.cause.step_before:,} and {death.cause.step:,}" in panel.cause.story.text()
     assert "example" in panel.parts["cause"].toolTip()
 
 
@@ -66,21 +68,24 @@ def test_a_living_unit_shows_no_cause(panel):
     config = RunConfig(hidden=(4, 4), learning_rate=1e-4)
     view, (layer, unit) = draw(panel, (1, 0), config, 10)
     assert not view.snapshot.units[layer - 1].dead[unit]
-    assert panel.head.state.text() in ("Alive", "Linear, always above 0", "Dormant")
+    assert panel.head.state.text() in ("Linear: never switches", "Nearly silent") or panel.head.state.text().startswith(
+        "On for "
+    )
     assert not panel.parts["cause"].isVisible()
 
 
 def test_a_unit_that_cannot_die_tells_how_saturated_it_is(panel):
     draw(panel, (1, 0), RunConfig(hidden=(4, 4), activation="tanh"), 10)
-    assert panel.head.reason.text().startswith("Saturated on ")
+    assert panel.head.state.text().startswith("Saturated on ")
 
 
 def test_a_unit_born_dead_says_so(panel):
     config = RunConfig(hidden=(6, 6), bias_init=-50.0)
     draw(panel, (1, 2), config, 0)
-    assert panel.head.state.text() == "Born dead"
-    assert "Born dead" in panel.cause.bars.title
-    assert "For ever" in panel.head.reason.text()
+    assert panel.head.state.text() == "Dead from the start"
+    assert panel.cause.answer.text() == "Dead from the start"
+    assert not panel.cause.bars.bars
+    assert "For ever" in panel.reason.text()
 
 
 def test_its_events_are_marked_on_its_activity(panel):
@@ -122,7 +127,7 @@ def test_another_lanes_state_is_named(panel):
     other = lane(selection.pair, RunConfig(hidden=(12,) * 8, activation="tanh"), 50, 1)[0]
     panel.draw([view, other], selection)
     assert panel.head.name.text().startswith("A: ")
-    assert "B: " in panel.head.reason.text()
+    assert "B: " in panel.reason.text()
 
 
 def test_a_unit_that_the_network_no_longer_has_is_not_shown(panel):
@@ -166,13 +171,19 @@ def test_the_table_holds_state_events_bins_and_weights(panel):
     assert {"state", "death", "bias"} <= set(quantities)
 
 
+def texts(_width):
+    """Return the heights of the texts in a column: the least and the most."""
+    return {"head": (38, 38), "cause": (84, 140), "reason": (26, 52)}
+
+
 @pytest.mark.parametrize(
-    ("width", "height"), [(230, 350), (280, 700), (250, 500), (660, 290), (900, 300), (1200, 700), (140, 90)]
+    ("width", "height"),
+    [(206, 150), (230, 350), (280, 700), (250, 500), (660, 290), (900, 300), (1200, 700), (140, 90)],
 )
 def test_no_part_overlaps_another_or_leaves_the_panel(width, height):
-    places = arrange(width, height, PARTS, 85, 100)
+    places = arrange(width, height, PARTS, texts)
     boxes = [(p.x, p.y, p.x + p.width, p.y + p.height) for p in places.values()]
-    assert "head" in places
+    assert {"head", "cause"} <= places.keys()
     for i, (x0, y0, x1, y1) in enumerate(boxes):
         assert x0 >= 0
         assert y0 >= 0
@@ -183,9 +194,27 @@ def test_no_part_overlaps_another_or_leaves_the_panel(width, height):
 
 
 def test_a_high_narrow_panel_shows_everything_and_a_low_one_what_matters_most():
-    assert set(arrange(270, 700, PARTS, 85, 100)) == set(PARTS)
-    assert set(arrange(250, 350, PARTS, 85, 100)) == {"head", "cause", "histogram"}
-    assert "histogram" in arrange(WIDE_PX, 260, PARTS, 85, 100)
+    assert set(arrange(270, 760, PARTS, texts)) == set(PARTS)
+    assert set(arrange(206, 150, PARTS, texts)) == {"head", "cause"}
+    assert set(arrange(250, 350, PARTS, texts)) == {"head", "cause", "reason", "histogram", "activity"}
+    assert "histogram" in arrange(WIDE_PX, 260, PARTS, texts)
+
+
+@pytest.mark.parametrize("size", [(206, 150), (245, 214), (245, 700), (700, 300), (1030, 640)])
+def test_what_killed_the_unit_is_on_show_in_a_panel_of_any_size(panel, size):
+    panel.resize(*size)
+    view, (layer, unit) = draw(panel)
+    assert view.snapshot.units[layer - 1].dead[unit]
+    assert panel.cause.isVisible()
+    assert panel.cause.bars.n_shown == len(panel.cause.bars.bars) == 3
+
+
+def test_a_maximised_panel_uses_its_room(panel):
+    panel.resize(1030, 640)
+    draw(panel)
+    used = sum(part.width() * part.height() for part in panel.parts.values() if part.isVisible())
+    assert used > 0.85 * panel.body.width() * panel.body.height()
+    assert panel.map.square.width() > 300
 
 
 def test_a_contour_lies_where_the_values_are_the_level():
@@ -274,30 +303,26 @@ def below_zero(panel, activation, others=()):
 
 def test_a_leaky_unit_that_is_never_above_0_is_not_called_on(panel):
     below_zero(panel, "leaky_relu")
-    assert panel.head.state.text().startswith("Linear, always below 0")
-    assert panel.head.reason.text().startswith(
-        "Its slope is 0.01 on every training example: it has become linear, always below 0"
-    )
-    assert "saturated" in panel.head.reason.text()
+    assert panel.head.state.text().startswith("Linear")
+    assert panel.reason.text().startswith("Its slope is the same, 0.01, on every training example: z is always below 0")
+    assert "saturated" in panel.reason.text()
     assert panel.activity.plot.widget.accessibleName().startswith("slope not 0 on")
     assert panel.activity._describe(0.0, 0.0).endswith("slope not 0 on 100.0 %")
 
 
 def test_a_learned_slope_is_the_one_that_is_told(panel):
     below_zero(panel, "prelu")
-    assert (
-        panel.head.reason.text() == "Its slope is 0.25 on every training example: it has become linear, always below 0."
-    )
+    assert "0.25, on every training example: z is always below 0" in panel.reason.text()
 
 
 def test_there_is_room_for_the_states_in_four_lanes(panel):
-    panel.resize(375, 320)
+    panel.resize(375, 360)
     others = [lane((1, 2), DYING, 1, i)[0] for i in (1, 2, 3)]
     below_zero(panel, "leaky_relu")
-    alone = panel.head.reason.height()
+    alone = panel.reason.height()
     below_zero(panel, "leaky_relu", others)
-    assert panel.head.reason.height() > alone
-    assert panel.head.reason.lines()[-1].endswith(".")
+    assert panel.reason.height() > alone
+    assert panel.reason.lines()[-1].endswith(".")
 
 
 def test_the_states_in_other_lanes_take_no_plots_place(panel):

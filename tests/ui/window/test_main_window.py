@@ -417,11 +417,11 @@ def test_a_unit_that_is_picked_in_the_list_of_deaths_is_measured_and_shown_in_it
     window.frames.draw()
     for row in (2, 5):
         deaths.view.setCurrentIndex(deaths.model.index(row, 0))
-        event = deaths.model.events[row]
+        event = deaths.model.lives[row]
         assert window.session.view.selection.pair == (event.layer, event.unit)
         title = f"Layer {event.layer}, unit {event.unit + 1}"
         qtbot.waitUntil(lambda title=title: unit.head.name.text().startswith(title), timeout=10_000)
-    assert unit.head.state.text() == "Born dead"
+    assert unit.head.state.text() == "Dead from the start"
     window.close()
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWhatsThis, QWidget
 
@@ -37,6 +37,8 @@ class Panel(Figure):
 
     Signals:
         selected(int, int): the user picked a layer (1-based) and a unit (0-based, -1 for the layer as a whole).
+        unit_opened(int, int, int): the user wants to see the life of a unit beside its place in the panel: layer and
+            unit as above, and the lane's place among the lanes.
         save_requested(): the user wants an image of the panel.
         panel_requested(str): the user wants to see another panel, by its key.
         step_requested(object): the user wants to see the run as it was at a step; None: that click was the first of a
@@ -57,6 +59,7 @@ class Panel(Figure):
     every_frame: ClassVar[bool] = False  # while training; the others are drawn in turn, as they are measured
 
     selected = Signal(int, int)
+    unit_opened = Signal(int, int, int)
     save_requested = Signal()
     panel_requested = Signal(str)
     step_requested = Signal(object)
@@ -144,6 +147,10 @@ class Panel(Figure):
 
         `lane` is a place among the lanes, from 0.
         """
+        return None
+
+    def unit_place(self, layer: int, unit: int, lane: int) -> tuple[QWidget, QRect] | None:  # noqa: ARG002 - see above
+        """Return the widget and the rectangle in it where a unit is seen; None where the panel does not show it."""
         return None
 
     def add_header_widget(self, widget: QWidget) -> None:

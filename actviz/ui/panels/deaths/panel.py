@@ -1,12 +1,12 @@
-"""The list of deaths, births and revivals, with their causes."""
+"""The list of the units that died, each with what happened to it and what killed it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -17,64 +17,58 @@ from PySide6.QtWidgets import (
     QStylePainter,
     QTableView,
     QVBoxLayout,
+    QWidget,
 )
 
 from actviz.app.lanes import LaneView, Selection
-from actviz.training.snapshot import EventCounts, UnitEvent
+from actviz.training.snapshot import EventCounts
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
-from actviz.ui.panels.deaths.event_table import (
-    CAUSE,
-    CAUSES,
-    COLUMNS,
-    KINDS,
-    LAYER,
-    NOW,
-    STEP,
-    UNIT,
-    WHAT,
-    EventTable,
-    Filter,
-)
+from actviz.ui.panels.deaths.lives import CAUSES, KINDS, Filter, UnitLife, lives_of, ordered
+from actviz.ui.panels.deaths.unit_table import CAUSE, COLUMNS, LAST, LAYER, NOW, UNIT, WHAT, UnitTable
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import set_tip
 
 ROW_PX = 21
-WIDTHS = {STEP: 60, LAYER: 44, UNIT: 40, WHAT: 80, NOW: 72}
-NARROW_WIDTHS, NARROW_PX = {STEP: 42, LAYER: 44, UNIT: 34}, 240  # the cause needs the rest
-NOW_NEEDS_PX, WHAT_NEEDS_PX = 440, 380
+WIDTHS = {LAYER: 46, UNIT: 42, WHAT: 150, LAST: 58, NOW: 50}
+BRIEF_WIDTHS = {LAYER: 40, UNIT: 32, WHAT: 40, LAST: 46}
+WHOLE_PX, NOW_NEEDS_PX, LAST_NEEDS_PX = 510, 320, 240  # the widths that whole words and these columns need
 NARROWEST_BOX_PX, WIDEST_BOX_PX, ARROW_PX = 50, 150, 22
-WIDEST_CAUSE = "layers below −0.0088, own step −0.0088"
-FOOT_PX, BESIDE_CAUSE_PX = 4, 20
+FOOT_PX = 4
 
 
 @register
 class Deaths(Panel):
-    """Every unit that was born dead, died or revived, the newest first, with the cause. A cause has two parts, which
-    add up to the change of the unit's pre-activation z on the training example where z was largest: *own step* is the
-    change by the unit's own weights and bias, *layers below* the change by its inputs. The larger part is the cause.
+    """Every unit that died or was dead from the start, one row each: how often it died, when last, and what killed it
+    then. A unit at the brink dies and comes back again and again: it flickers. A cause has two parts, which add up to
+    the change of the unit's pre-activation z on the training example where z was largest: the change by the unit's own
+    weights and bias, and that by earlier layers, which changed its inputs. The larger part is the cause.
 
-    Many deaths by their own step point to a learning rate that is too high; many by the layers below to a shift of
-    the activations that runs through the network. Click a row, or use the arrow keys, to select that unit in all
-    panels. Where hundreds of units die and revive, not every cause can be computed; units that stay dead come first.
-    A unit that dies and revives within about 100 steps is usually not recorded.
+    Many units killed by their own step point to a learning rate that is too high; many killed by earlier layers to a
+    shift of the activations that runs through the network. Click a column's name to sort by it, or a row (arrow keys
+    and Return do the same) to select that unit in all panels and to see its life. Where hundreds of units die and come
+    back, not every cause can be computed; units that stay dead come first. A unit that dies and comes back within about
+    100 steps is usually not recorded.
     """
 
     key: ClassVar[str] = "deaths"
-    empty_text: ClassVar[str] = "Units that die, come back or are born dead are listed here."
+    empty_text: ClassVar[str] = "Units that die are listed here, and those that are dead from the start."
 
     def __init__(self) -> None:
         super().__init__()
         self._lanes: tuple[LaneView, ...] = ()
         self._selection = Selection()
         self._drawn: tuple[object, ...] = ()
-        self.model = EventTable()
+        self._lives: dict[
+            int, tuple[object, list[UnitLife]]
+        ] = {}  # by the lane's place: its events, and what they tell
+        self.model = UnitTable()
         self.view = _WholeRows(self._keep_whole_rows)
         self._set_up_view()
-        self.kind_box = _box("Which changes to list", {key: label for key, (label, _) in KINDS.items()})
+        self.kind_box = _box("Which units to list", {key: label for key, (label, _) in KINDS.items()})
         self.layer_box = _box("Which layer to list", {"0": "All layers"})
-        self.cause_box = _box("Which causes to list", CAUSES)
+        self.cause_box = _box("Which causes to list", {key: label for key, (label, _) in CAUSES.items()})
         self.counts = NumberLabel()
         self.counts.setObjectName("muted")
         self.counts.setFont(theme.tabular(theme.small(self.font())))
@@ -85,6 +79,9 @@ class Deaths(Panel):
             box.currentIndexChanged.connect(lambda _index: self._show_rows())
             box.currentIndexChanged.connect(lambda _index: self._share_out())
         self.view.selectionModel().currentRowChanged.connect(self._on_row)
+        self.view.clicked.connect(self._open)
+        self.view.returned.connect(self._open)
+        self.view.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self._sort())
         self._filling = False
         self.set_empty(True)
 
@@ -92,8 +89,9 @@ class Deaths(Panel):
         view, header = self.view, self.view.horizontalHeader()
         view.setModel(self.model)
         view.setObjectName("eventTable")
-        view.setAccessibleName("Deaths and revivals")
-        set_tip(view, "Click a row to follow that unit")
+        view.setAccessibleName("Units that died")
+        view.setProperty("arrowKeys", True)  # it takes no other key: Space plays and pauses
+        set_tip(view, "Click a row to see that unit's life")
         view.setFont(theme.tabular(theme.small(self.font())))
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -108,9 +106,12 @@ class Deaths(Panel):
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setFont(theme.small(self.font()))
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(30)
+        header.setMinimumSectionSize(24)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(CAUSE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(LAST, Qt.SortOrder.DescendingOrder)
         for column, width in WIDTHS.items():
             header.resizeSection(column, width)
 
@@ -157,7 +158,7 @@ class Deaths(Panel):
         state = tuple(
             part
             for lane in lanes
-            for part in (lane.facts, lane.history.events, tuple(u.n_dead for u in lane.snapshot.units))
+            for part in (lane.facts, lane.at, lane.history.events, tuple(u.n_dead for u in lane.snapshot.units))
         )
         if self._drawn != state:
             self._drawn = state
@@ -172,13 +173,15 @@ class Deaths(Panel):
         for lane in self._lanes:
             counts = lane.snapshot.counts or EventCounts()
             name = f"{lane.name}: " if len(self._lanes) > 1 else ""
-            texts.append(f"{name}{counts.deaths:,} died · {counts.revivals:,} revived · {counts.born_dead:,} born dead")
+            start = f"{counts.born_dead:,} dead from the start"
+            texts.append(f"{name}{counts.deaths:,} deaths · {counts.revivals:,} revivals · {start}")
         forgotten = max(lane.history.first_event for lane in self._lanes)
         text = "   ".join(texts)
         if forgotten and len(texts) == 1:
-            self.counts.set_text(f"{text} · the latest {len(self._lanes[0].history.events):,} are listed", text)
+            n = len(self._lanes[0].history.events)
+            self.counts.set_text(f"{text} · the latest {n:,} are listed", text, text.replace(" from the", " at"))
         else:
-            self.counts.set_text(text)
+            self.counts.set_text(text, text.replace(" from the", " at"))
 
     def _set_layers(self, n_layers: int) -> None:
         box = self.layer_box
@@ -194,60 +197,66 @@ class Deaths(Panel):
 
     @property
     def filter(self) -> Filter:
-        """Which events the boxes ask for."""
+        """Which units the boxes ask for."""
         return Filter(self.kind_box.currentData(), int(self.layer_box.currentData()), self.cause_box.currentData())
 
-    def _show_rows(self) -> None:
-        events, names = self._filtered()
-        bar = self.view.verticalScrollBar()
-        top, current = bar.value(), self.view.currentIndex()
-        followed = self.model.events[current.row()] if current.isValid() else None
-        seen_first = self.model.events[top] if top and top < len(self.model.events) else None
+    def _show_rows(self, sort_anew: bool = False) -> None:
+        """List what passes; while the pointer or the keyboard is in the list, the rows keep their order."""
+        chosen, several = self.filter, len(self._lanes) > 1
+        lives = [life for lane in self._lanes for life in self._lives_of(lane) if chosen.passes(life)]
+        rests = not sort_anew and (self.view.viewport().underMouse() or self.view.hasFocus())
+        places = {life.key: i for i, life in enumerate(self.model.lives)} if rests else {}
+        header = self.view.horizontalHeader()
+        falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        lives = ordered(lives, COLUMNS[header.sortIndicatorSection()], falling, places)
+        current, bar = self.view.currentIndex(), self.view.verticalScrollBar()
+        followed = self.model.lives[current.row()].key if current.isValid() else None
+        top = bar.value()
         self._filling = True
-        added = self.model.show_events(events, names, self._lanes)
-        if added < 0:
-            self._return_to(followed, seen_first)
-        elif added and top:
-            bar.setValue(top + added)
+        if self.model.show_lives(lives, several):
+            row = self.model.row_of(followed) if followed is not None else -1
+            self.view.setCurrentIndex(self.model.index(row, LAYER) if row >= 0 else QModelIndex())
+            bar.setValue(0 if sort_anew else top)
         self._filling = False
 
-    def _filtered(self) -> tuple[list[UnitEvent], list[str]]:
-        """Return the events to list, the newest first, and the name of each one's lane."""
-        chosen = self.filter
-        found = [chosen.events(lane) for lane in self._lanes]
-        events = found[0] if len(found) == 1 else [event for events in found for event in events]
-        names = [lane.name for lane, events in zip(self._lanes, found, strict=True) for _ in events]
-        if len(found) > 1:
-            order = sorted(range(len(events)), key=lambda i: -events[i].step)
-            events, names = [events[i] for i in order], [names[i] for i in order]
-        return events, names
+    def _lives_of(self, lane: LaneView) -> Iterable[UnitLife]:
+        seen = (lane.history.events, lane.snapshot)
+        known = self._lives.get(lane.index)
+        if known is None or known[0] != seen:
+            known = self._lives[lane.index] = seen, lives_of(lane)
+        return known[1]
 
-    def _return_to(self, followed: UnitEvent | None, seen_first: UnitEvent | None) -> None:
-        """Find the place again after all rows were exchanged."""
-        row = self.model.place_of(followed) if followed is not None else -1
-        if row >= 0:
-            self.view.setCurrentIndex(self.model.index(row, STEP))
-        row = self.model.place_of(seen_first) if seen_first is not None else -1
-        self.view.verticalScrollBar().setValue(max(0, row))
+    def _sort(self) -> None:
+        if self._lanes:
+            self._show_rows(sort_anew=True)
 
     def _mark(self, selection: Selection) -> None:
-        """Mark the latest row of the unit that is followed, if it is in the list and not marked already."""
-        current = self.view.currentIndex()
-        if current.isValid() and _pair(self.model.events[current.row()]) == selection.pair:
+        """Mark the row of the unit that is followed, if it is in the list and not marked already."""
+        lane, current = selection.chosen(self._lanes), self.view.currentIndex()
+        if current.isValid() and _pair(self.model.lives[current.row()]) == selection.pair:
             return
-        pairs = (i for i, event in enumerate(self.model.events) if _pair(event) == selection.pair)
-        row = next(pairs, -1)
+        row = self.model.row_of((lane.name, *selection.pair)) if lane is not None and selection.pair else -1
         self._filling = True
-        if row < 0:
-            self.view.setCurrentIndex(QModelIndex())
-        else:
-            self.view.setCurrentIndex(self.model.index(row, STEP))
+        self.view.setCurrentIndex(self.model.index(row, LAYER) if row >= 0 else QModelIndex())
         self._filling = False
 
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         if not self._filling and current.isValid():
-            event = self.model.events[current.row()]
-            self.selected.emit(event.layer, event.unit)
+            self.selected.emit(*_pair(self.model.lives[current.row()]))
+
+    def _open(self, index: QModelIndex) -> None:
+        """Show the unit's life beside its row."""
+        if index.isValid():
+            life = self.model.lives[index.row()]
+            self.unit_opened.emit(*_pair(life), self._lanes.index(life.lane) if life.lane in self._lanes else 0)
+
+    def unit_place(self, layer: int, unit: int, lane: int) -> tuple[QWidget, QRect] | None:
+        """Return where the unit's row is."""
+        row = self.model.row_of((self._lanes[lane].name, layer, unit)) if lane < len(self._lanes) else -1
+        box = self.view.visualRect(self.model.index(row, LAYER)) if row >= 0 else QRect()
+        port = self.view.viewport()
+        whole = QRect(QPoint(0, box.top()), QPoint(port.width() - 1, box.bottom())) & port.rect()
+        return None if row < 0 or whole.isEmpty() else (port, whole)
 
     def restyle(self) -> None:
         """Repaint the list; the style sheet holds its colours."""
@@ -255,23 +264,34 @@ class Deaths(Panel):
 
     def table(self) -> list[list[object]]:
         """Return the listed rows; without any, one that says so."""
-        rows: list[list[object]] = [["lane", *(name.lower() for name in COLUMNS), "all about it"]]
-        rows += [_cells(self.model, row) for row in range(len(self.model.events))]
+        head = (
+            "lane",
+            "layer",
+            "unit",
+            "deaths",
+            "revivals",
+            "dead from the start",
+            "last",
+            "cause",
+            "now",
+            "all about it",
+        )
+        rows: list[list[object]] = [list(head)]
+        rows += [_cells(life) for life in self.model.lives]
         if len(rows) == 1:
-            rows += [[lane.name, lane.snapshot.units_step, "", "", "none so far", "", "", ""] for lane in self._lanes]
+            rows += [[lane.name, "", "", 0, 0, "", "", "none so far", "", ""] for lane in self._lanes]
         return rows
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the columns that a narrow panel has no room for; the tips have them."""
+        """Shorten the words where there is little room, and leave out columns; the tips have all."""
         super().resizeEvent(event)
+        brief = self.width() < WHOLE_PX
         self.view.setColumnHidden(NOW, self.width() < NOW_NEEDS_PX)
-        self.view.setColumnHidden(WHAT, self.width() < WHAT_NEEDS_PX)
-        header, widths = self.view.horizontalHeader(), NARROW_WIDTHS if self.width() < NARROW_PX else WIDTHS
-        for column in NARROW_WIDTHS:
-            header.resizeSection(column, widths[column])
-        taken = sum(header.sectionSize(each) for each in WIDTHS if not self.view.isColumnHidden(each))
-        needed = self.view.fontMetrics().horizontalAdvance(WIDEST_CAUSE) + BESIDE_CAUSE_PX
-        self.model.set_brief(self.width() - taken < needed)
+        self.view.setColumnHidden(LAST, self.width() < LAST_NEEDS_PX)
+        header = self.view.horizontalHeader()
+        for column, width in (WIDTHS | (BRIEF_WIDTHS if brief else {})).items():
+            header.resizeSection(column, width)
+        self.model.set_brief(brief)
 
 
 class _FilterBox(QComboBox):
@@ -289,7 +309,13 @@ class _FilterBox(QComboBox):
 
 
 class _WholeRows(QTableView):
-    """A list of whole rows only: `fit` gets the height, and its caller leaves the remainder free below."""
+    """A list of whole rows only: `fit` gets the height, and its caller leaves the remainder free below.
+
+    Signals:
+        returned(QModelIndex): Return was pressed on a row.
+    """
+
+    returned = Signal(QModelIndex)
 
     def __init__(self, fit: Callable[[int], None]) -> None:
         super().__init__()
@@ -300,13 +326,24 @@ class _WholeRows(QTableView):
         super().resizeEvent(event)
         self._fit(self.viewport().height())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the current row with Return; leave Space and letters to the window."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.returned.emit(self.currentIndex())
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
-def _pair(event: UnitEvent) -> tuple[int, int]:
-    return event.layer, event.unit
+
+def _pair(life: UnitLife) -> tuple[int, int]:
+    return life.layer, life.unit
 
 
-def _cells(model: EventTable, row: int) -> list[object]:
-    return [model.names[row], *(model.text(row, column) for column in range(len(COLUMNS))), model.tip(row)]
+def _cells(life: UnitLife) -> list[object]:
+    start = "yes" if life.born_dead else "no"
+    counts: list[object] = [life.deaths, life.revivals, start, life.latest.step]
+    return [life.lane.name, life.layer, life.unit + 1, *counts, life.cause, life.now, life.sentence]
 
 
 def _box(name: str, choices: dict[str, str]) -> QComboBox:

@@ -1,69 +1,127 @@
-"""DeathCause: what killed the unit, as bars that add up, with the numbers of the step under them."""
+"""DeathCause: what killed a unit: the answer, one sentence, and its three parts as bars."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from actviz.number_text import compact, plain, scientific, signed
+from actviz.number_text import compact, percent, plain, signed
 from actviz.training.config.change import Change
 from actviz.training.snapshot import Cause, UnitEvent
-from actviz.training.units.death_text import BORN_DEAD, cause_sentence, why_unknown
-from actviz.ui.panels.unit.weight_bars import SignedBar, SignedBars
+from actviz.training.units.death_text import BORN_DEAD, cause_sentence, death_in_brief, death_story, why_unknown
+from actviz.ui.panels.unit.weight_bars import ROW_PX, SignedBar, SignedBars
 from actviz.ui.theme import theme
-from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.fast_label import FastLabel, NumberLabel
+from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 from actviz.ui.widgets.text import set_tip
+
+N_BARS, GAP_PX, SIDE_PX = 3, 2, 12
+STORY_LETTERS = 130  # of the longest sentence with usual numbers
+
+
+def story_lines(width: int, letter_px: float) -> int:
+    """Return how many lines of this width the sentence needs at most."""
+    return int(min(5, max(2, -(-STORY_LETTERS * letter_px // max(60.0, width - 2.0 * SIDE_PX)))))
 
 
 class DeathCause(QWidget):
-    """The parts of the change of z in `bars`, two lines under them."""
+    """The answer in bold, the sentence, a bar for each part of the change of z, and the rate of that step.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.bars = SignedBars("")
-        self.lines = NumberLabel(), NumberLabel()
+    Its owner gives it its size; with less than `height_for`, the rate is left out, and with less than that without the
+    rate, a few words take the place of the sentence.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.answer = NumberLabel()
+        self.story = WrappedLabel()
+        self._stories = "", ""  # the sentence, and a few words
+        self.bars = SignedBars("what moved z", titled=False)
+        self.rate = NumberLabel()
+        bold = theme.tabular(self.font())
+        bold.setWeight(bold.Weight.DemiBold)
+        self.answer.setFont(bold)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bars, 1)
-        for line in self.lines:
-            line.setFont(theme.tabular(theme.small(self.font())))
-            line.setObjectName("muted")
+        column.setSpacing(GAP_PX)
+        for line in (self.answer, self.rate):
             line.setMinimumWidth(1)
-            line.setContentsMargins(12, 0, 12, 0)
-            column.addWidget(line)
+        quiet: tuple[FastLabel, ...] = (self.story, self.rate)
+        for label in quiet:
+            label.setFont(theme.tabular(theme.small(self.font())))
+            label.setObjectName("muted")
+        for part in (self.answer, self.story, self.rate):
+            part.setContentsMargins(SIDE_PX, 0, SIDE_PX, 0)
+        column.addWidget(self.answer)
+        column.addWidget(self.story)
+        column.addWidget(self.bars, 1)
+        column.addWidget(self.rate)
+
+    def height_for(self, width: int, brief: bool = False, with_rate: bool = True) -> int:
+        """Return the height that answer, sentence (or a few words), bars and rate need at this width."""
+        line = self.story.fontMetrics().lineSpacing()
+        texts = self.answer.fontMetrics().lineSpacing() + self._story_height(width, brief)
+        return texts + N_BARS * ROW_PX + 3 * GAP_PX + (line + GAP_PX if with_rate and not brief else 0) + 2
+
+    def _story_height(self, width: int, brief: bool) -> int:
+        metrics = self.story.fontMetrics()
+        return (1 if brief else story_lines(width, 0.98 * metrics.averageCharWidth())) * metrics.lineSpacing()
 
     def show_death(self, death: UnitEvent, changes: Sequence[Change]) -> None:
         """Show the cause of a death, or why it is unknown; `changes` are the run's changes of settings."""
+        self.answer.set_colour(theme.current().dead_text)
         if death.cause is not None:
             self._show_cause(death.cause)
             return
-        unknown = BORN_DEAD if death.kind == "born dead" else f"cause {why_unknown(death, changes)}"
-        self.bars.set_bars((), unknown[0].upper() + unknown[1:])
-        self._write_lines(("",), ("",))
-        set_tip(self, unknown)
+        if death.kind == "born dead":
+            answer, story = "Dead from the start", BORN_DEAD.partition(": ")[2]
+        else:
+            answer, story = "What killed it is unknown", why_unknown(death, changes).removeprefix("unknown, ")
+        self.answer.set_text(answer)
+        self._tell(f"{story[0].upper()}{story[1:]}.", story)
+        self.bars.set_bars(())
+        self.rate.set_text("")
+        set_tip(self, f"{answer}: {story}.")
 
     def _show_cause(self, cause: Cause) -> None:
-        total = cause.z_after - cause.z_before
-        bars = (
-            SignedBar("own weights", cause.own - cause.own_bias, signed(cause.own - cause.own_bias)),
-            SignedBar("own bias", cause.own_bias, signed(cause.own_bias)),
-            SignedBar("layers below", cause.inputs, signed(cause.inputs)),
-            SignedBar("together", total, signed(total), total=True),
+        down = cause.z_after < cause.z_before
+        parts = (
+            ("own weights", cause.own - cause.own_bias, not cause.by_inputs),
+            ("own bias", cause.own_bias, not cause.by_inputs),
+            ("earlier layers", cause.inputs, cause.by_inputs),
         )
-        self.bars.set_bars(bars, f"killed by {'the layers below' if cause.by_inputs else 'its own step'}")
-        moved = f"z {plain(cause.z_before)} → {plain(cause.z_after)}"
-        rate, ratio = (
-            f"learning rate {compact(cause.learning_rate)}",
-            f"update ratio {scientific(cause.update_ratio, 0)}",
+        self.bars.set_bars(
+            [
+                SignedBar(name, value, signed(value), tone="lead" if leads and (value < 0.0) == down else "quiet")
+                for name, value, leads in parts
+            ]
         )
-        self._write_lines(
-            (f"{moved}, steps {cause.step_before:,} to {cause.step:,}", f"{moved}, step {cause.step:,}", moved),
-            (f"{rate}, {ratio}", rate),
-        )
+        self.answer.set_text(f"Killed by {'earlier layers' if cause.by_inputs else 'its own step'}")
+        self._tell(death_story(cause), death_in_brief(cause))
+        moved = f"weights changed by {_share(cause.update_ratio)}"
+        steps = "" if cause.step - cause.step_before == 1 else " per step"
+        rate = f"learning rate {compact(cause.learning_rate)}"
+        self.rate.set_text(f"{rate}; the layer's {moved}{steps}", f"{rate}; {moved}{steps}", rate)
         set_tip(self, cause_sentence(cause))
 
-    def _write_lines(self, *forms: Sequence[str]) -> None:
-        for line, texts in zip(self.lines, forms, strict=True):
-            line.set_text(*texts)
+    def _tell(self, sentence: str, in_brief: str) -> None:
+        self._stories = sentence, in_brief
+        self.story.set_text(in_brief if self._is_brief else sentence)
+
+    @property
+    def _is_brief(self) -> bool:
+        return self.height() < self.height_for(self.width(), with_rate=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the sentence its lines, or say it in brief; leave the rate out where there is no room for it."""
+        super().resizeEvent(event)
+        self.story.setFixedHeight(self._story_height(self.width(), self._is_brief))
+        self._tell(*self._stories)
+        self.rate.setVisible(self.height() >= self.height_for(self.width()))
+
+
+def _share(share: float) -> str:
+    """Return a small share in per cent, with two figures: 1 %, 0.32 %."""
+    return percent(share) if share >= 0.095 else f"{plain(100.0 * share, 2)} %"

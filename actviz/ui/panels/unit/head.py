@@ -1,4 +1,4 @@
-"""UnitHead: the unit's name, its state and the reason, in words."""
+"""UnitHead: the unit's name and its state in words."""
 
 from __future__ import annotations
 
@@ -14,52 +14,58 @@ from actviz.training.units.permanence import permanence_in
 from actviz.ui.panels.unit.state_text import life_sentence, state_of
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
-from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
-from actviz.ui.widgets.text import set_tip
+
+GAP_PX = 2
 
 
 class UnitHead(QWidget):
-    """Two lines and a paragraph."""
+    """Two lines."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.name = NumberLabel()
         self.state = NumberLabel()
-        self.reason = WrappedLabel()
         bold = theme.tabular(parent.font())
         bold.setWeight(bold.Weight.DemiBold)
-        self.name.setFont(bold)
-        self.state.setFont(bold)
-        self.reason.setFont(theme.tabular(theme.small(parent.font())))
-        self.reason.setObjectName("muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 2, 12, 0)
-        column.setSpacing(2)
+        column.setSpacing(GAP_PX)
         for label in (self.name, self.state):
+            label.setFont(bold)
             label.setMinimumWidth(1)
             column.addWidget(label)
-        column.addWidget(self.reason, 1)
+        column.addStretch(1)
 
-    def show_unit(
-        self,
-        lane: LaneView,
-        facts: UnitFacts,
-        events: Sequence[UnitEvent],
-        several: bool,
-        others: Sequence[LaneView],
-    ) -> None:
-        """Describe a unit of a lane, which is named beside `several`, and its state in the other lanes."""
-        layer, unit = facts.layer, facts.unit
+    @property
+    def needed_px(self) -> int:
+        """The height of both lines."""
+        return 2 * (self.name.fontMetrics().lineSpacing() + GAP_PX) + GAP_PX
+
+    def show_unit(self, lane: LaneView, layer: int, unit: int, several: bool) -> None:
+        """Name a unit of a lane, which is named too where there are `several`, and write its state."""
         label = ACTIVATIONS[lane.snapshot.config.activations[layer - 1]].label
         name = f"{lane.name}: " if several else ""
         name += f"Layer {layer}, unit {unit + 1}"
         self.name.set_text(f"{name} · {label}", name)
         self.state.set_text(state_of(lane, layer, unit))
         now, dead = theme.current(), lane.snapshot.units[layer - 1].dead[unit]
-        self.state.setStyleSheet(f"color: {now.dead_text if dead else now.text};")
-        lasting = permanence_in(lane.snapshot, layer, unit)
-        text = lasting.reason if lasting is not None else life_sentence(lane, facts, events)
-        if others:
-            text += " " + "; ".join(f"{v.name}: {state_of(v, layer, unit).lower()}" for v in others) + "."
-        self.reason.set_text(text)
-        set_tip(self.reason, text)
+        self.state.set_colour(now.dead_text if dead else now.text)
+
+
+def reason_text(
+    lane: LaneView,
+    at: tuple[int, int],
+    facts: UnitFacts | None,
+    events: Sequence[UnitEvent],
+    others: Sequence[LaneView] = (),
+) -> str:
+    """Say whether a dead unit can come back, or what a living one learns from; then its state in other lanes."""
+    lasting = permanence_in(lane.snapshot, *at)
+    text = lasting.reason if lasting is not None else life_sentence(lane, facts, *at, events)
+    if others:
+        text += " " + "; ".join(f"{v.name}: {_in_passing(state_of(v, *at))}" for v in others) + "."
+    return text
+
+
+def _in_passing(state: str) -> str:
+    return state[0].lower() + state[1:]

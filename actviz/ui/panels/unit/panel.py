@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QRect, Qt
@@ -17,13 +18,15 @@ from actviz.training.unit_state import UnitFacts
 from actviz.training.units.death_text import cause_sentence
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.unit.cause import DeathCause
-from actviz.ui.panels.unit.head import UnitHead
-from actviz.ui.panels.unit.layout import LEFT_PX, PARTS, WIDE_PX, arrange, head_height
+from actviz.ui.panels.unit.head import UnitHead, reason_text
+from actviz.ui.panels.unit.layout import PARTS, Heights, arrange, reason_lines
 from actviz.ui.panels.unit.map import UnitMap
 from actviz.ui.panels.unit.plots import UnitActivity, UnitHistogram
 from actviz.ui.panels.unit.state_text import alpha_of, state_of
 from actviz.ui.panels.unit.weight_bars import SignedBar, SignedBars
 from actviz.ui.theme import theme
+from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
+from actviz.ui.widgets.text import set_tip
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -38,14 +41,14 @@ NO_UNIT = "Click a tile in the network to see that unit here: its state and the 
 
 @register
 class Unit(Panel):
-    """One unit, over the whole run. The first lines give its state and, if it is dead, whether further training can
-    revive it. For a dead unit, the bars below show why its pre-activation z changed at its death, on the training
-    example where z was largest: one bar each for its own weights, its own bias and the layers below. Together they are
-    the whole change of z.
+    """One unit, over the whole run. The first lines give its state. For a dead unit comes next what killed it: on the
+    training example where its pre-activation z was largest, the bars show how far its own weights, its own bias and
+    earlier layers moved z at its death. Together they are the whole change of z; the larger part, its own or that of
+    earlier layers, is the cause. Then it says whether further training can bring the unit back.
 
     The histogram shows z over the whole training set, with the region of zero slope tinted: a unit is dead when all
     examples lie inside. Below are the share of examples on which it is active (its slope is not 0), with crosses where
-    it died and triangles where it revived; its weights, the largest first; and for 2-D data its output over the input
+    it died and triangles where it came back; its weights, the largest first; and for 2-D data its output over the input
     plane, with the line where it becomes active. Arrow keys select the next unit or layer.
     """
 
@@ -62,6 +65,10 @@ class Unit(Panel):
         self._events: list[UnitEvent] = []
         self.head = UnitHead(self.body)
         self.cause = DeathCause()
+        self.reason = WrappedLabel()
+        self.reason.setFont(theme.tabular(theme.small(self.body.font())))
+        self.reason.setObjectName("muted")
+        self.reason.setContentsMargins(12, 0, 12, 0)
         self.histogram = UnitHistogram()
         self.activity = UnitActivity()
         self.map = UnitMap()
@@ -70,6 +77,7 @@ class Unit(Panel):
         self.parts: dict[str, QWidget] = {
             "head": self.head,
             "cause": self.cause,
+            "reason": self.reason,
             "histogram": self.histogram.plot.widget,
             "activity": self.activity.plot.widget,
             "map": self.map,
@@ -133,7 +141,10 @@ class Unit(Panel):
         dead = bool(snapshot.units[facts.layer - 1].dead[facts.unit])
         death = next((e for e in reversed(self._events) if e.kind in ("death", "born dead")), None) if dead else None
         others = self._others(lane, facts.layer, facts.unit)
-        self.head.show_unit(lane, facts, self._events, len(self._lanes) > 1, others)
+        self.head.show_unit(lane, facts.layer, facts.unit, len(self._lanes) > 1)
+        reason = reason_text(lane, (facts.layer, facts.unit), facts, self._events, others)
+        self.reason.set_text(reason)
+        set_tip(self.reason, reason)
         if death is not None:
             self.cause.show_death(death, lane.history.changes)
         active = float(snapshot.units[facts.layer - 1].active_fraction[facts.unit])
@@ -215,13 +226,9 @@ class Unit(Panel):
         self._place()
 
     def _place(self) -> None:
-        metrics = self.head.reason.fontMetrics()
-        line, letter = metrics.lineSpacing(), metrics.averageCharWidth() * 0.98
         width, height = max(1, self.width() - 2), max(1, self.height() - 1 - BOTTOM_PX)
-        narrow, wide = min(width, WIDE_PX), min(LEFT_PX[1], max(LEFT_PX[0], width // 3))
         ways = [
-            arrange(width, height, self._wanted, *(head_height(w, line, letter, n) for w in (narrow, wide)))
-            for n in range(self._n_others, -1, -1)
+            arrange(width, height, self._wanted, partial(self._text_heights, n)) for n in range(self._n_others, -1, -1)
         ]
         places = next(
             way for way in ways if way.keys() >= ways[-1].keys()
@@ -231,6 +238,17 @@ class Unit(Panel):
             part.setVisible(place is not None)
             if place is not None:
                 part.setGeometry(QRect(place.x, place.y, place.width, place.height))
+
+    def _text_heights(self, n_others: int, width: int) -> Heights:
+        """Return the least and the most height of the texts in a column; the least of the cause is a few words."""
+        metrics = self.reason.fontMetrics()
+        line, n_lines = metrics.lineSpacing(), reason_lines(width, 0.98 * metrics.averageCharWidth(), n_others)
+        least = n_lines if n_others else 2
+        return {
+            "head": (self.head.needed_px, self.head.needed_px),
+            "cause": (self.cause.height_for(width, brief=True), self.cause.height_for(width)),
+            "reason": (least * line, n_lines * line),
+        }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move on to the next unit (up, down) or layer (left, right)."""

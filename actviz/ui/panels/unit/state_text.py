@@ -11,44 +11,61 @@ from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import plain
 from actviz.training.snapshot import UnitEvent
-from actviz.training.unit_state import UnitFacts
+from actviz.training.unit_state import SIDES, UnitFacts
 
 
 def state_of(lane: LaneView, layer: int, unit: int) -> str:
-    """Return a unit's state, such as "Dead since step 131", "Born dead", "Linear, always above 0" or "Alive"."""
+    """Return a unit's state: "Dead since step 131", "Linear: never switches", "On for 43 % of the examples" …"""
     snapshot = lane.snapshot
     units = snapshot.units[layer - 1]
     if units.dead[unit]:
         since = int(snapshot.dead_since[layer - 1][unit]) if snapshot.dead_since else -1
-        return "Dead" if since < 0 else f"Dead since step {since:,}" if since else "Born dead"
+        return "Dead" if since < 0 else f"Dead since step {since:,}" if since else "Dead from the start"
     if units.always_on[unit]:
-        linear = units.linear_text(unit).capitalize()
-        return f"{linear}, dormant" if units.dormant[unit] else linear
-    return "Dormant" if units.dormant[unit] else "Alive"
+        return "Linear: never switches"
+    if units.dormant[unit]:
+        return "Nearly silent"
+    if snapshot.config.can_die[layer - 1]:
+        return f"On for {_share(float(units.active_fraction[unit]))} of the examples"
+    return f"Saturated on {_share(float(units.saturated_fraction[unit]))} of the examples"
 
 
-def life_sentence(lane: LaneView, facts: UnitFacts, events: Sequence[UnitEvent]) -> str:
-    """Return how active a living unit is, and how often it has died before."""
-    unit, units = facts.unit, lane.snapshot.units[facts.layer - 1]
-    if lane.snapshot.config.can_die[facts.layer - 1]:
-        words = f"Active on {100.0 * float(units.active_fraction[unit]):.1f} % of the training examples"
-        if units.always_on[unit]:
-            words += f": its slope is the same on all of them, so that it has become {units.linear_text(unit)}"
-    elif units.always_on[unit]:
-        words = f"Its slope is {plain(_slope_of_all(lane, facts))} on every training example: it has become "
-        words += units.linear_text(unit)
-        if units.saturated_fraction[unit] == 1.0:
-            words += ", and saturated"
+def life_sentence(lane: LaneView, facts: UnitFacts | None, layer: int, unit: int, events: Sequence[UnitEvent]) -> str:
+    """Return what a living unit learns from, and how often it has died before; `facts` are None until measured."""
+    units = lane.snapshot.units[layer - 1]
+    active, n = float(units.active_fraction[unit]), len(lane.facts.train_x)
+    if units.always_on[unit]:
+        side = SIDES[int(units.linear_side[unit])]
+        slope = "" if facts is None else f", {plain(_slope_of_all(lane, facts))},"
+        words = f"Its slope is the same{slope} on every training example{f': z is {side}' if side else ''}"
+        words += "; it is saturated" if units.saturated_fraction[unit] == 1.0 else ""
+    elif units.dormant[unit]:
+        on = f"On for {_share(active)} of the examples; its" if lane.snapshot.config.can_die[layer - 1] else "Its"
+        words = f"{on} output is tiny beside its layer's, but it can still learn"
+    elif lane.snapshot.config.can_die[layer - 1]:
+        words = f"It learns from {round(active * n):,} of {n:,} training examples; on the others its slope is zero"
+        words = "It learns from every training example" if active == 1.0 else words
     else:
-        words = f"Saturated on {100.0 * float(units.saturated_fraction[unit]):.1f} % of the training examples"
-    if units.dormant[unit] and not units.always_on[unit]:
-        words += ", but tiny beside its layer; it still has a gradient"
+        words = "There its slope is under 5 % of the largest, so it hardly learns from them"
+        words = "Its slope is at least 5 % of the largest everywhere" if not units.saturated_fraction[unit] else words
+    past = life_so_far(events)
+    return f"{words}. {past}" if past else f"{words}."
+
+
+def life_so_far(events: Sequence[UnitEvent]) -> str:
+    """Say how often a living unit was dead before; "" for one that never was."""
     deaths, born = (sum(e.kind == kind for e in events) for kind in ("death", "born dead"))
-    past = [f"was born dead and revived at step {events[-1].step:,}"] if born and not deaths else []
     if deaths:
         times = "once" if deaths == 1 else f"{deaths:,} times"
-        past = [f"died {times}, last at step {[e for e in events if e.kind == 'death'][-1].step:,}, and came back"]
-    return f"{words}." if not past else f"{words}. It {past[0]}."
+        last = next(e for e in reversed(events) if e.kind == "death")
+        return f"It died {times}, last at step {last.step:,}, and came back."
+    return f"It was dead from the start and came back at step {events[-1].step:,}." if born else ""
+
+
+def _share(share: float) -> str:
+    """Return a share in whole per cent, with a decimal where it would read 0 or 100 and is not."""
+    rough = round(100.0 * share)
+    return f"{100.0 * share:.1f} %" if share not in (0.0, 1.0) and rough in (0, 100) else f"{rough} %"
 
 
 def alpha_of(lane: LaneView, facts: UnitFacts) -> float | None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.ui.theme import theme
+from actviz.ui.theme.palettes import Theme
 from actviz.ui.widgets.text import show_tip
 
 ROW_PX, TITLE_PX, MARGIN_PX, GAP_PX = 16, 18, 12, 6
@@ -18,38 +19,38 @@ NARROW_PX = 130  # without the numbers; the tips have them
 
 @dataclass(frozen=True)
 class SignedBar:
-    """One bar; `total` sets it apart as the sum of those above it."""
+    """One bar; its colour tells its sign, or by its `tone` that it is the cause ("lead") or not ("quiet")."""
 
     name: str
     value: float
     number: str
-    total: bool = False
+    tone: str = ""
 
 
 class SignedBars(QWidget):
-    """A title, and under it as many of the bars as there is room for."""
+    """A title, and under it as many of the bars as there is room for; not `titled`, only a screen reader tells it."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, titled: bool = True) -> None:
         super().__init__(parent)
         self.title = title
+        self._top = TITLE_PX if titled else 0
         self.bars: tuple[SignedBar, ...] = ()
         self.setFont(theme.tabular(theme.small(self.font())))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setAccessibleName(title)
 
-    def set_bars(self, bars: Sequence[SignedBar], title: str | None = None) -> None:
+    def set_bars(self, bars: Sequence[SignedBar]) -> None:
         """Show these bars, from top to bottom."""
         bars = tuple(bars)
-        if bars != self.bars or (title is not None and title != self.title):
-            self.bars, self.title = bars, self.title if title is None else title
-            self.setAccessibleName(self.title)
+        if bars != self.bars:
+            self.bars = bars
             self.setAccessibleDescription(", ".join(f"{b.name} {b.number}" for b in bars[:12]))
             self.update()
 
     @property
     def n_shown(self) -> int:
         """How many bars there is room for."""
-        return max(0, min(len(self.bars), (self.height() - TITLE_PX) // ROW_PX))
+        return max(0, min(len(self.bars), (self.height() - self._top) // ROW_PX))
 
     def event(self, event: QEvent) -> bool:
         """Describe the bar under the pointer."""
@@ -60,7 +61,7 @@ class SignedBars(QWidget):
 
     def tip_at(self, position: QPoint) -> str:
         """Return the words for a point."""
-        row = (position.y() - TITLE_PX) // ROW_PX
+        row = (position.y() - self._top) // ROW_PX
         return f"{self.bars[row].name}: {self.bars[row].number}" if 0 <= row < self.n_shown else self.title
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -69,16 +70,17 @@ class SignedBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics, cut = self.fontMetrics(), Qt.TextElideMode.ElideRight
         n, hidden = self.n_shown, len(self.bars) - self.n_shown
-        title = f"{self.title}, {n} of {len(self.bars)}" if hidden > 0 else self.title
-        painter.setPen(QColor(now.muted))
-        box = QRectF(MARGIN_PX, 0, self.width() - MARGIN_PX, TITLE_PX)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(title, cut, int(box.width())))
+        if self._top:
+            title = f"{self.title}, {n} of {len(self.bars)}" if hidden > 0 else self.title
+            painter.setPen(QColor(now.muted))
+            box = QRectF(MARGIN_PX, 0, self.width() - MARGIN_PX, TITLE_PX)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(title, cut, int(box.width())))
         shown = self.bars[:n]
         if not shown:
             return
         width = self.width() - 2 * MARGIN_PX
         number = 0 if self.width() < NARROW_PX else max(46, *(metrics.horizontalAdvance(b.number) for b in shown))
-        label = min(max(metrics.horizontalAdvance(b.name) for b in shown) + 2, int(0.4 * width))
+        label = min(max(metrics.horizontalAdvance(b.name) for b in shown) + 2, int(0.46 * width))
         left = MARGIN_PX + label + GAP_PX
         room = max(8.0, self.width() - MARGIN_PX - left - (number + GAP_PX if number else 0))
         low = min(0.0, *(b.value for b in shown))
@@ -86,16 +88,19 @@ class SignedBars(QWidget):
         scale = room / (high - low) if high > low else 0.0
         zero = left - low * scale
         for i, bar in enumerate(shown):
-            top = TITLE_PX + i * ROW_PX
-            painter.setPen(QColor(now.text if bar.total else now.muted))
+            top = self._top + i * ROW_PX
+            painter.setPen(QColor(now.text if bar.tone == "lead" else now.muted))
             row = QRectF(MARGIN_PX, top, label, ROW_PX)
             painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(bar.name, cut, label))
             if number:
                 row = QRectF(self.width() - MARGIN_PX - number, top, number, ROW_PX)
                 painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, bar.number)
             ends = sorted((zero, zero + bar.value * scale))
-            colour = QColor(now.text) if bar.total else QColor(*(now.positive if bar.value > 0 else now.negative))
-            painter.fillRect(QRectF(ends[0], top + 3, max(1.0, ends[1] - ends[0]), ROW_PX - 6), colour)
-            if bar.total:
-                painter.fillRect(QRectF(MARGIN_PX, top, width, 1), QColor(now.border))
-        painter.fillRect(QRectF(zero, TITLE_PX, 1, len(shown) * ROW_PX), QColor(now.strong_border))
+            painter.fillRect(QRectF(ends[0], top + 3, max(1.0, ends[1] - ends[0]), ROW_PX - 6), _colour(bar, now))
+        painter.fillRect(QRectF(zero, self._top, 1, len(shown) * ROW_PX), QColor(now.strong_border))
+
+
+def _colour(bar: SignedBar, now: Theme) -> QColor:
+    if bar.tone:
+        return QColor(now.dead if bar.tone == "lead" else now.strong_border)
+    return QColor(*(now.positive if bar.value > 0 else now.negative))
