@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from actviz.diagnosis.diagnosis import diagnosis_of
 from actviz.lessons.measures import MEASURES, Seen
 from actviz.registry import BadInput
 from actviz.training.config.config import FIELDS, RunConfig
@@ -81,4 +82,5 @@ def _of_lane(number: Number, before: Sequence[RunConfig], after: Sequence[RunCon
         trainer.apply(_changes(first, then))
     trainer.advance(number.step - trainer.step)
     snapshot = trainer.measure()
-    return MEASURES[number.measure].of(Seen(snapshot, trainer.history.view().with_now(snapshot)))
+    diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
+    return MEASURES[number.measure].of(Seen(snapshot, diagnosis.readings))

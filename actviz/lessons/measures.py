@@ -13,19 +13,20 @@ from functools import partial
 
 import numpy as np
 
+from actviz.diagnosis.findings import Readings
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import median
 from actviz.number_text import figure, fraction_text, percent
 from actviz.registry import Registry
-from actviz.training.snapshot import HistoryView, Snapshot
+from actviz.training.snapshot import Snapshot
 
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """What a measure may look at: a lane's full measurement and its record up to that step."""
+    """What a measure may look at: a lane's full measurement and what the diagnosis read from it."""
 
     snapshot: Snapshot
-    history: HistoryView
+    readings: Readings | None
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,12 @@ class Measure:
 
 
 MEASURES: Registry[Measure] = Registry("measure")
+
+
+def _ratio(seen: Seen, kind: str, now: float) -> float:
+    """Return the diagnosis's median where it reads this ratio: a caption and the verdict bar never disagree."""
+    readings = seen.readings
+    return now if readings is None or readings.of != kind or readings.ratio is None else readings.ratio
 
 
 def _alphas(seen: Seen) -> float:
@@ -91,12 +98,17 @@ def _count(value: float) -> str:
 
 def _measures() -> Iterable[Measure]:
     yield Measure(
-        "gradient", "weight gradient, layer 1 ÷ last layer", lambda s: s.snapshot.first_last_ratio, fraction_text
-    )
+        "gradient", "weight gradient, layer 1 ÷ last layer",
+        lambda s: _ratio(s, "gradient", s.snapshot.first_last_ratio), fraction_text,
+    )  # fmt: skip
     yield Measure(
-        "backward", "backward signal, layer 1 ÷ last layer", lambda s: s.snapshot.backward_ratio, fraction_text
-    )
-    yield Measure("signal", "signal, last hidden layer ÷ layer 1", lambda s: s.snapshot.forward_ratio, fraction_text)
+        "backward", "backward signal, layer 1 ÷ last layer",
+        lambda s: _ratio(s, "backward", s.snapshot.backward_ratio), fraction_text,
+    )  # fmt: skip
+    yield Measure(
+        "signal", "signal, last hidden layer ÷ layer 1",
+        lambda s: _ratio(s, "forward", s.snapshot.forward_ratio), fraction_text,
+    )  # fmt: skip
     yield Measure("slope", "slope factor, median over the layers", lambda s: median(s.snapshot.slope_factors))
     yield Measure("weight", "weight factor, median over the layers", lambda s: median(s.snapshot.weight_factors))
     yield Measure("largest_slope", "the activation's largest slope", _largest_slope)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from actviz.diagnosis.diagnosis import diagnose
 from actviz.lessons.claim import SEEDS, Number, measured
 from actviz.lessons.measures import MEASURES, Seen
 from actviz.lessons.scene import MOST_CAPTIONS, read_scene, scenes
@@ -125,8 +126,14 @@ def test_what_was_counted_at_an_earlier_step_leaves_out_what_came_later():
     then = early.counts.deaths
     trainer.advance(60)
     later = trainer.measure()
-    whole = trainer.history.view().with_now(later)
-    assert MEASURES["deaths"].of(Seen(early, whole)) == then < MEASURES["deaths"].of(Seen(later, whole))
+    assert MEASURES["deaths"].of(Seen(early, None)) == then < MEASURES["deaths"].of(Seen(later, None))
+
+
+def test_a_caption_says_the_same_number_as_the_diagnosis_of_that_step():
+    trainer = Trainer(SCENES["vanishing-sigmoid"].lanes[0].config)
+    trainer.advance(300)
+    snapshot, readings = trainer.measure(), diagnose(trainer).readings
+    assert MEASURES["gradient"].of(Seen(snapshot, readings)) == readings.ratio != snapshot.first_last_ratio
 
 
 def test_a_number_that_is_not_one_never_holds():

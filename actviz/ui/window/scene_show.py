@@ -176,7 +176,7 @@ class SceneShow(QObject):
             return
         self._are_newer = False
         self._rest.start()
-        seen = [Seen(lane.snapshot, lane.history) for lane in lanes]
+        seen = [Seen(lane.snapshot, lane.diagnosis.readings if lane.diagnosis else None) for lane in lanes]
         acted = scene.action is not None and scene.action.is_done([lane.snapshot.config for lane in lanes])
         self.strip.show_captions([caption.filled(seen[caption.lane - 1], acted) for caption in scene.captions])
         self.place_badges()
