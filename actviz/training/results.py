@@ -71,6 +71,19 @@ class WastedCapacity:
         return f"{percent(self.removed.weights / max(1, self.n_weights))} of the weights can go"
 
     @property
+    def sentence(self) -> str:
+        """How many units are wasted, and what was measured without them; "" where none are."""
+        n = self.removed.units
+        if not n:
+            return ""
+        share = percent(n / max(1, self.n_units))
+        which = "loss" if self.whole.accuracy is None else "accuracy"
+        same = self.whole.figure == self.without.figure
+        result = "is the same" if same else f"is {self.without.figure}, not {self.whole.figure}"
+        are, them = ("are", "them") if n > 1 else ("is", "it")
+        return f"{n} of {self.n_units} units ({share}) {are} wasted: without {them} the training {which} {result}."
+
+    @property
     def results_text(self) -> str:
         """The result of the network as it is, and without the removed units."""
         return self.whole.text + (f", without them {self.without.figure}" if self.removed.units else "")

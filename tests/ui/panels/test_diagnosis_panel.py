@@ -10,15 +10,15 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.app.trials import TrialsView
 from actviz.diagnosis.diagnosis import diagnosis_of
-from actviz.diagnosis.findings import Diagnosis, Suggestion
+from actviz.diagnosis.findings import Diagnosis, Suggestion, VerdictChange
 from actviz.diagnosis.remedy_record import Helped
 from actviz.diagnosis.trial import Trial
 from actviz.number_text import figure
 from actviz.training import RunConfig, Trainer
 from actviz.ui.application.application import make_window
 from actviz.ui.panels.diagnosis.panel import NOTHING_TO_TRY, DiagnosisPanel
-from actviz.ui.panels.diagnosis.suggestion_card import SMALL_PX, SuggestionCard
-from actviz.ui.panels.diagnosis.trial_result import NO_GRADIENT, ResultLines, compared, flowed, result_text
+from actviz.ui.panels.diagnosis.suggestion_card import SuggestionCard
+from actviz.ui.panels.diagnosis.trial_result import NO_GRADIENT, RATIO, ResultLines, compared, flowed, result_text
 
 TANH = Suggestion("tanh", (("activation", "tanh"),))
 SIGMOID = RunConfig(activation="sigmoid", initializer="xavier_normal", n_examples=100)
@@ -102,15 +102,14 @@ def test_the_button_of_an_untried_card_says_try_and_asks_for_its_trial(panel, si
     assert asked.args == [sick.diagnosis.verdict.suggestions[0]]
 
 
-def test_the_texts_have_the_height_that_they_need_and_the_numbers_give_way(panel, sick):
+def test_the_texts_and_the_numbers_have_the_height_that_they_need(panel, sick):
     panel.show()
-    panel.draw((sick,), Selection())
-    assert panel.numbers.n_shown == len(sick.diagnosis.verdict.evidence)
+    panel.resize(210, 420)
     long = replace(sick.diagnosis.verdict, explanation=30 * "Word after word. ")
     panel.draw((replace(sick, diagnosis=replace(sick.diagnosis, verdict=long)),), Selection())
     unbound = QLabel(panel.explanation.text(), wordWrap=True, font=panel.explanation.font())
     assert panel.explanation.height() >= unbound.heightForWidth(panel.explanation.width())
-    assert panel.numbers.n_shown < len(sick.diagnosis.verdict.evidence)
+    assert panel.numbers.height() == panel.numbers.height_for(panel.numbers.width()) > 0
 
 
 def test_in_a_wider_panel_a_text_takes_fewer_lines(panel, sick):
@@ -141,7 +140,6 @@ def test_how_to_try_is_said_once_above_the_cards(panel, sick):
     panel.draw((sick,), Selection())
     assert panel.how_to_try.isVisibleTo(panel)
     assert not panel.nothing.isVisibleTo(panel)
-    assert all(card.height() == SMALL_PX for card in panel.cards)
 
 
 def test_a_trial_under_way_shows_progress_and_can_be_cancelled(panel, sick, qtbot):
@@ -156,22 +154,95 @@ def test_a_trial_under_way_shows_progress_and_can_be_cancelled(panel, sick, qtbo
         card.title.click()
 
 
-def test_a_card_has_the_height_of_its_result_as_soon_as_its_trial_runs(panel, sick):
+def placed(panel, qtbot):
+    """Return where each card and its button are on the panel, when the layout has come to rest."""
     panel.show()
+    seen = []
+
+    def is_at_rest() -> bool:
+        seen.append(
+            [(card.size(), card.action.geometry(), card.mapTo(panel, card.rect().topLeft())) for card in panel.cards]
+        )
+        return len(seen) > 3 and seen[-1] == seen[-2] == seen[-3]
+
+    qtbot.waitUntil(is_at_rest)
+    return seen[-1]
+
+
+@pytest.mark.parametrize("width", [215, 260, 420])
+def test_no_card_and_no_button_moves_while_texts_change_and_trials_run(panel, sick, qtbot, width):
+    panel.resize(width, 300)
     panel.draw((sick,), Selection())
-    card = panel.cards[0]
+    before, card = placed(panel, qtbot), panel.cards[0]
+    also = replace(sick.diagnosis.verdict, title="Another finding")
+    found = replace(
+        sick.diagnosis, because=(), also=(also,), verdict=replace(sick.diagnosis.verdict, explanation="No.")
+    )
+    panel.draw((replace(sick, diagnosis=found),), Selection())
+    assert placed(panel, qtbot) == before
     panel.show_trials(TrialsView(card.suggestion, sick.snapshot.config, 0.43))
-    height = card.height()
-    assert height > SMALL_PX
+    assert placed(panel, qtbot) == before
     panel.show_trials(TrialsView(results={(sick.snapshot.config, card.suggestion): tried(sick, 0)}))
-    assert card.height() == height
+    assert placed(panel, qtbot) == before
+
+
+def test_the_first_card_has_the_same_place_for_every_verdict(panel, sick, qtbot):
+    panel.draw((sick,), Selection())
+    first = placed(panel, qtbot)[0]
+    panel.draw((lane_of(RunConfig(bias_init=-20.0), 20),), Selection())
+    assert panel.verdict.text() != "The gradient vanishes"
+    assert placed(panel, qtbot)[0] == first
+
+
+def test_the_block_below_the_cards_is_as_high_for_a_trial_under_way_as_for_its_result(panel, sick, qtbot):
+    panel.draw((sick,), Selection())
+    panel.show_trials(TrialsView(panel.cards[0].suggestion, sick.snapshot.config, 0.43))
+    placed(panel, qtbot)
+    height = panel.trial.height()
+    panel.show_trials(TrialsView(results={(sick.snapshot.config, panel.cards[0].suggestion): tried(sick, 0)}))
+    placed(panel, qtbot)
+    assert panel.trial.height() == height > 0
+
+
+def test_of_several_results_the_one_whose_card_is_clicked_is_shown_in_full(panel, sick, qtbot):
+    panel.draw((sick,), Selection())
+    results = {(sick.snapshot.config, panel.cards[place].suggestion): tried(sick, place) for place in (0, 1)}
+    panel.show_trials(TrialsView(results=results))
+    for place in (0, 1):
+        with qtbot.assertNotEmitted(panel.try_requested):
+            qtbot.mouseClick(panel.cards[place].title, Qt.MouseButton.LeftButton)
+        assert panel.trial.measured.comparisons == compared(panel.cards[place].result)
+
+
+def test_a_run_that_has_recovered_says_what_was_before(panel, sick):
+    healthy = lane_of(RunConfig(), 400)
+    changes = VerdictChange(20, "dead_units", "23 of 96 units are dead"), VerdictChange(300, "healthy", "Healthy")
+    panel.draw((replace(healthy, verdict_changes=changes),), Selection())
+    assert all(text in panel.before.text() for text in ("step 300", "step 20", "23 of 96 units are dead"))
+    panel.draw((replace(sick, verdict_changes=changes),), Selection())
+    assert not panel.before.text()
+
+
+def test_units_that_do_nothing_are_said_to_be_wasted_with_what_was_measured_without_them(panel):
+    trainer = Trainer(RunConfig(bias_init=-1.0, learning_rate=0.3))
+    trainer.measure()
+    trainer.advance(200)
+    seen, history = trainer.measure(frozenset({"wasted"})), trainer.history.view()
+    found = diagnosis_of(trainer.facts, seen, history)
+    assert seen.n_dead
+    panel.draw((LaneView(0, "A", trainer.facts, seen, history, diagnosis=found),), Selection())
+    assert panel.needs == {"wasted"}
+    assert panel.capacity.text().startswith(f"{seen.wasted.removed.units} of 96 units")
+    panel.draw((lane_of(SIGMOID, 5),), Selection())
+    assert panel.needs == set()
+    assert not panel.capacity.text()
 
 
 def test_what_was_measured_is_shown_and_can_be_adopted(panel, sick, qtbot):
     panel.draw((sick,), Selection())
     card, result = panel.cards[0], tried(sick, 0)
     panel.show_trials(TrialsView(results={(sick.snapshot.config, card.suggestion): result}))
-    assert card.measured.comparisons == compared(result)
+    assert panel.trial.measured.comparisons == compared(result)
     assert card.action.text() == "Adopt"
     with qtbot.waitSignal(panel.adopt_requested) as adopted:
         card.action.click()
@@ -184,9 +255,9 @@ def test_the_measured_lines_say_loss_accuracy_dead_units_and_after_how_many_step
     lines = ResultLines()
     qtbot.addWidget(lines)
     lines.show_result(result)
-    assert f"accuracy {100 * before.accuracy:.0f} → {100 * after.accuracy:.0f} %" in lines.text()
-    assert f"dead {before.n_dead} → {after.n_dead}" in lines.text()
-    assert lines.text().endswith("at step 500")
+    assert f"train accuracy {100 * before.accuracy:.0f} → {100 * after.accuracy:.0f} %" in lines.text()
+    assert f"dead units {before.n_dead} → {after.n_dead}" in lines.text()
+    assert lines.text().endswith("500 steps")
     assert "The gradient vanishes" in result_text(result)
 
 
@@ -195,7 +266,7 @@ def test_the_better_of_two_values_is_told_and_of_two_alike_none(sick):
     result = replace(result, before=replace(result.before, loss=0.7, n_dead=3, accuracy=0.5))
     result = replace(result, after=replace(result.after, loss=0.1, n_dead=9, accuracy=0.5))
     better = {entry.label: entry.better for entry in compared(result)}
-    assert (better["loss"], better["accuracy"], better["dead"]) == ("after", "", "before")
+    assert (better["train loss"], better["train accuracy"], better["dead units"]) == ("after", "", "before")
 
 
 def test_a_network_without_gradient_is_said_to_have_none(sick):
@@ -203,7 +274,7 @@ def test_a_network_without_gradient_is_said_to_have_none(sick):
     ratio = next(
         entry
         for entry in compared(replace(result, before=replace(result.before, first_last_ratio=math.nan)))
-        if entry.label == "first/last"
+        if entry.label == RATIO
     )
     assert (ratio.before, ratio.better) == (NO_GRADIENT, "after")
 
@@ -234,7 +305,7 @@ def test_a_diverged_trial_has_no_loss_to_show(sick):
     result = tried(sick, 0)
     gone = replace(result, after=replace(result.after, diverged_at=7))
     loss = compared(gone)[0]
-    assert (loss.text, loss.better) == ("loss 0.69 → diverged", "before")
+    assert (loss.text, loss.better) == ("train loss 0.69 → diverged", "before")
 
 
 def test_a_result_of_another_configuration_is_not_shown(panel, sick):
@@ -260,10 +331,11 @@ def test_a_trial_of_another_lane_can_be_cancelled_and_is_not_taken_for_one_of_th
     other = replace(other, diagnosis=replace(sick.diagnosis))
     panel.draw((sick, other), Selection(lane=0))
     panel.show_trials(TrialsView(panel.cards[0].suggestion, sick.snapshot.config, 0.5))
-    assert panel.cards[0].progress.text() == "training both from one seed: 50 %"
+    assert "training both" in panel.trial.heading.text()
+    assert panel.cards[0].record.text() == "50 %"
     panel.draw((sick, other), Selection(lane=1))
     assert panel.cards[0].running
-    assert "other settings" in panel.cards[0].progress.text()
+    assert "other settings" in panel.trial.heading.text()
     panel.show_trials(TrialsView(TANH, sick.snapshot.config, 0.5))
     assert panel.cards[-1].suggestion == TANH
     assert panel.cards[-1].action.text() == "Cancel"
@@ -280,11 +352,11 @@ def test_nothing_is_laid_out_anew_while_only_figures_change(panel, sick, qtbot):
     assert [w.geometry() for w in (panel.verdict, panel.numbers, panel.links)] == places
 
 
-def test_several_lanes_have_a_verdict_line_each(panel, sick):
+def test_of_several_lanes_the_chosen_one_is_told_by_its_name(panel, sick):
     panel.draw((sick, lane_of(RunConfig(), 400, 1)), Selection())
-    lines = [line.text() for line in panel.lane_lines if not line.isHidden()]
-    assert lines == ["A: The gradient vanishes", "B: Healthy"]
-    assert panel.verdict.text() == "A: The gradient vanishes"
+    assert panel.lane_name.isVisibleTo(panel)
+    assert "A" in panel.lane_name.text()
+    assert panel.verdict.text() == "The gradient vanishes"
 
 
 def test_copied_data_has_every_finding_with_its_numbers(panel, sick):
@@ -292,15 +364,6 @@ def test_copied_data_has_every_finding_with_its_numbers(panel, sick):
     rows = panel.table()
     assert rows[0] == ["lane", "step", "finding", "severity", "evidence", "value"]
     assert {row[2] for row in rows[1:]} == {f.title for f in sick.diagnosis.findings}
-
-
-def test_a_low_panel_leaves_the_numbers_out(panel, sick):
-    panel.show()
-    panel.draw((sick,), Selection())
-    panel.resize(250, 420)
-    assert panel.numbers.isVisible()
-    panel.resize(250, 280)
-    assert not panel.numbers.isVisible()
 
 
 def test_in_the_window_a_suggestion_is_tried_adopted_and_undone(qtbot, tmp_path):
@@ -343,13 +406,20 @@ def test_a_card_says_how_often_its_suggestion_has_helped_where_there_is_room(qtb
     qtbot.addWidget(card)
     card.show()
     shown = []
-    for width in (600, 250, 150, 90):
-        card.resize(width, SMALL_PX)
+    for width in (600, 350, 190, 90):
+        card.resize(width, card.height())
         shown.append(card.record.text())
-        assert card.title.text() == "ReLU" or not card.record.text()
-        assert card.record.isHidden() or card.record.geometry().right() < card.action.geometry().left()
-    assert all("17" in text and "18" in text for text in shown[:2])
+        assert card.title.text() == "ReLU"
+        assert not card.record.geometry().intersects(card.action.geometry()) or not card.record.text()
+    assert all("17" in text and "18" in text for text in shown[:3])
     assert shown[-1] == ""
     assert "helped in 17 of 18 runs" in card.title.toolTip()
     card.suggest(TANH)
     assert card.record.text() == ""
+
+
+def test_in_a_narrow_panel_no_title_of_a_card_is_cut(panel, sick):
+    panel.show()
+    panel.resize(216, 420)
+    panel.draw((sick,), Selection())
+    assert [card.title.text() for card in panel.cards] == [card.suggestion.label for card in panel.cards]

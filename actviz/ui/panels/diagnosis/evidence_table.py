@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.diagnosis.findings import Evidence
 from actviz.ui.theme import theme
@@ -17,18 +17,17 @@ GAP_PX, LEADING_PX = 6, 1
 
 
 class Facts(QWidget):
-    """Labels on the left and numbers on the right; a label has all the room that its number leaves."""
+    """Labels on the left and numbers on the right; where both do not fit, the number has a line of its own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMaximumWidth(WIDEST_PX)
-        self.setFont(theme.small(self.font()))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.rows: tuple[Evidence, ...] = ()
-        self.n_shown = 0
-        self.line_px = self.fontMetrics().lineSpacing() + LEADING_PX
+        self._take_fonts()
 
     def show_rows(self, rows: Sequence[Evidence]) -> None:
-        """Show these numbers, the first `n_shown` of them; the tool tip has all."""
+        """Show these numbers."""
         if tuple(rows) != self.rows:
             self.rows = tuple(rows)
             text = "\n".join(f"{row.label}: {row.value}" for row in rows)
@@ -36,26 +35,39 @@ class Facts(QWidget):
             set_tip(self, to_the_letter(text))
             self.update()
 
-    def set_lines(self, n: int) -> None:
-        """Have room for so many lines, or none at all."""
-        if n != self.n_shown:
-            self.n_shown = n
-            self.setFixedHeight(n * self.line_px)
-            self.setVisible(n > 0)
+    def height_for(self, width_px: int) -> int:
+        """Return the height that the numbers need in this width."""
+        return self._line_px * sum(2 if self._breaks(row, min(width_px, WIDEST_PX)) else 1 for row in self.rows)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._take_fonts()
+
+    def _take_fonts(self) -> None:
+        self._small = theme.small(self.font())
+        self._numbers = theme.tabular(self._small)
+        self._metrics, self._number_metrics = QFontMetrics(self._small), QFontMetrics(self._numbers)
+        self._line_px = self._metrics.lineSpacing() + LEADING_PX
+
+    def _breaks(self, row: Evidence, width_px: int) -> bool:
+        wanted = self._metrics.horizontalAdvance(row.label) + self._number_metrics.horizontalAdvance(row.value)
+        return wanted + GAP_PX > width_px
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the lines that there is room for."""
-        painter, box = QPainter(self), self.rect()
-        numbers = theme.tabular(self.font())
+        """Paint the lines."""
+        painter, line, now = QPainter(self), self.rect(), theme.current()
+        line.setHeight(self._line_px)
         middle = Qt.AlignmentFlag.AlignVCenter
-        for i, row in enumerate(self.rows[: self.n_shown]):
-            line = box.adjusted(0, i * self.line_px, 0, 0)
-            line.setHeight(self.line_px)
-            painter.setFont(numbers)
-            painter.setPen(QColor(theme.current().text))
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, row.value)
-            room = line.width() - painter.fontMetrics().horizontalAdvance(row.value) - GAP_PX
-            painter.setFont(self.font())
-            painter.setPen(QColor(theme.current().muted))
-            label = self.fontMetrics().elidedText(row.label, Qt.TextElideMode.ElideRight, room)
+        for row in self.rows:
+            painter.setFont(self._small)
+            painter.setPen(QColor(now.muted))
+            label = self._metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, label)
+            if self._breaks(row, line.width()):
+                line.translate(0, self._line_px)
+            painter.setFont(self._numbers)
+            painter.setPen(QColor(now.text))
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, row.value)
+            line.translate(0, self._line_px)

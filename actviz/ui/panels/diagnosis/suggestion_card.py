@@ -1,32 +1,21 @@
-"""SuggestionCard: a change worth trying, its trial under way, and what was measured.
-
-It is one line high until it is tried, and from then on as high as what will have been measured needs.
-"""
+"""SuggestionCard: a change worth trying, which never changes its size: its result stands in the `TrialBlock`."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.trial import TrialResult
-from actviz.ui.panels.diagnosis.trial_result import ResultLines, result_text
+from actviz.ui.panels.diagnosis.trial_result import compared, result_text
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import NOTHING, bold, paragraphs, rich, set_tip
 
-BAR_PX, SIDES_PX, ACTION_PX, HEAD_GAP_PX = 4, 16, 20, 6
-SMALL_PX = ACTION_PX + 8  # the height of a card that has not been tried
+BAR_PX, LEFT_PX, RIGHT_PX, GAP_PX = 3, 10, 6, 6
+ONE_LINE_LETTERS = 40  # a card as wide as so many letters shows all on one line
+ACTIONS = ("Try", "Cancel", "Adopt")
 
 
 class SuggestionCard(QFrame):
@@ -36,49 +25,49 @@ class SuggestionCard(QFrame):
         try_clicked(object): the Suggestion is to be measured.
         cancel_clicked(): its trial is to be stopped.
         adopt_clicked(object): its changes are to be taken on.
+        result_clicked(object): the Suggestion's result is to be shown in full.
     """
 
     try_clicked = Signal(object)
     cancel_clicked = Signal()
     adopt_clicked = Signal(object)
+    result_clicked = Signal(object)
 
     def __init__(self, suggestion: Suggestion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("suggestionCard")
         self.result: TrialResult | None = None
-        self.running = False
+        self.progress: float | None = None
         self.title = QPushButton()
         self.title.setObjectName("suggestionTitle")
         self.title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.title.setCursor(Qt.CursorShape.PointingHandCursor)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.title.setMinimumWidth(1)
-        font = self.title.font()
-        font.setWeight(QFont.Weight.DemiBold)
-        self.title.setFont(font)
         self.title.clicked.connect(self._on_title)
-        small = theme.tabular(theme.small(self.font()))
         self.record = NumberLabel()
         self.record.setObjectName("muted")
-        self.record.setFont(small)
         self.record.setMinimumWidth(1)  # a card may become narrower: then it has no record
-        self.progress = NumberLabel()
-        self.progress.setObjectName("muted")
-        self.progress.setFont(small)
-        self.progress.setMinimumWidth(1)
-        self.progress.setFixedHeight(self.progress.fontMetrics().lineSpacing())
-        self.measured = ResultLines()
-        self.bar = QProgressBar()
+        self.bar = QProgressBar(self)  # over the lower edge, so that it takes no room
         self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(BAR_PX)
         self.bar.setRange(0, 100)
         self.action = QToolButton()
         self.action.setObjectName("suggestionAction")
-        self.action.setFont(small)
         self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.action.clicked.connect(self._on_action)
-        self._lay_out()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(LEFT_PX, 2, RIGHT_PX, 2)
+        self._grid.setHorizontalSpacing(GAP_PX)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        self._wide: bool | None = None  # None: to be arranged
+        self._take_fonts()
         self.suggest(suggestion)
+
+    @property
+    def running(self) -> bool:
+        """Whether its trial is under way."""
+        return self.progress is not None
 
     def suggest(self, suggestion: Suggestion) -> None:
         """Be this suggestion's card from now on: a fifth of the work of making one."""
@@ -88,60 +77,56 @@ class SuggestionCard(QFrame):
         self.action.setText("")  # so that a screen reader reads its name again
         self.show_state(None, None)
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SIDES_PX - 6, 3, 6, 3)
-        column.setSpacing(2)
-        head = QHBoxLayout()
-        head.setSpacing(HEAD_GAP_PX)
-        head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.record)
-        head.addWidget(self.action)
-        column.addLayout(head)
-        column.addWidget(self.measured)
-        column.addWidget(self.progress)
-        column.addWidget(self.bar)
-        column.addStretch(1)
-
-    def _keep_height(self) -> None:
-        """Be as high as the state needs."""
-        height = SMALL_PX
-        if self.running or self.result is not None:
-            lines = self.measured.height_for(self.width() - SIDES_PX)
-            self.measured.setFixedHeight(lines)
-            height += lines + 2
-        if height != self.height() or height != self.minimumHeight():
-            self.setFixedHeight(height)
-
-    def show_state(self, progress: float | None, result: TrialResult | None, of_these: bool = True) -> None:
-        """Show the trial under way (0 to 1; None for none), or what was measured, or neither.
-
-        `of_these` tells whether the trial under way is one of the settings on show.
-        """
-        self.result, self.running = result, progress is not None
-        self.bar.setVisible(self.running)
-        self.progress.setVisible(self.running)
-        self.measured.setVisible(result is not None)
-        self._keep_height()
+    def show_state(self, progress: float | None, result: TrialResult | None) -> None:
+        """Show the trial under way (0 to 1; None for none), or what was measured, or neither."""
+        self.progress, self.result = progress, result
+        self.bar.setVisible(progress is not None)
         if progress is not None:
             self.bar.setValue(round(100 * progress))
-            percent = f"{100 * progress:.0f} %"
-            if of_these:
-                forms = f"training both from one seed: {percent}", f"training both: {percent}", percent
-            else:
-                forms = f"with other settings than these: {percent}", f"other settings: {percent}", percent
-            self.progress.set_text(*forms)
             self._name_action("Cancel", f"Stop trying {self.suggestion.label}")
         elif result is not None:
-            self.measured.show_result(result)
             self._name_action("Adopt", f"Start again from step 0 with {self.suggestion.label}; Ctrl+Z undoes it")
         else:
             self._name_action("Try", "Train the present network and the changed one in the background and compare them")
         self._write_title()
-        told = paragraphs(result_text(result)) if result is not None else NOTHING
+        self._set_tips()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another height with another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._take_fonts()
+
+    def _take_fonts(self) -> None:
+        small, strong = theme.tabular(theme.small(self.font())), QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        self.title.setFont(strong)
+        for part in (self.record, self.action):
+            part.setFont(small)
+        metrics = self.action.fontMetrics()
+        self._line_px = height = metrics.lineSpacing() + 5
+        self.action.setFixedSize(max(metrics.horizontalAdvance(text) for text in ACTIONS) + 16, height)
+        self._wide = None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the record beside the title, or, where that is too narrow, below it."""
+        wide = self.width() >= ONE_LINE_LETTERS * self.title.fontMetrics().averageCharWidth()
+        if wide == self._wide:
+            return
+        self._wide = wide
+        for part in (self.title, self.record, self.action):
+            self._grid.removeWidget(part)
+        self._grid.addWidget(self.title, 0, 0, 1, 1 if wide else 3)
+        self._grid.addWidget(self.record, 0 if wide else 1, 1 if wide else 0)
+        self._grid.addWidget(self.action, 0 if wide else 1, 2)
+        self.setFixedHeight(self._line_px + (8 if wide else self.title.fontMetrics().lineSpacing() + 8))
+
+    def _set_tips(self) -> None:
+        told = paragraphs(result_text(self.result)) if self.result is not None else NOTHING
         helped = self.suggestion.helped
         record = NOTHING if helped is None else paragraphs(f"It {helped} that failed from the same cause.")
-        set_tip(self.record, record)
+        set_tip(self.record, rich(record, told))
         set_tip(
             self.title,
             rich(
@@ -157,48 +142,60 @@ class SuggestionCard(QFrame):
         set_tip(self, told)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let a click anywhere on a card that has not been measured start its trial."""
+        """Let a click anywhere on a card do what one on its title does."""
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self._on_title()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the title where it is too long, the record first, and break the lines again."""
+        """Take one line or two; cut the title where it is too long, the record first."""
         super().resizeEvent(event)
-        self._keep_height()
+        self._arrange()
+        self.bar.setGeometry(1, self.height() - BAR_PX - 1, self.width() - 2, BAR_PX)
         self._write_title()
 
     def _write_title(self) -> None:
         width, label = self.title.fontMetrics().horizontalAdvance, self.suggestion.label
-        room = self.width() - 22 - self.action.width()
-        record = self._record_in(room - width(label) - 2 * HEAD_GAP_PX)
-        self.record.set_text(record)
-        self.record.setVisible(bool(record))
-        if record:
-            room -= self.record.sizeHint().width() + HEAD_GAP_PX
+        whole = self.width() - LEFT_PX - RIGHT_PX - 2
+        room = beside = whole - self.action.width() - 2 * GAP_PX
+        if self._wide:
+            beside -= width(label) + GAP_PX
+        self.record.set_text(self._record_in(beside))
+        if not self._wide:
+            room = whole
+        elif self.record.text():
+            room -= self.record.sizeHint().width() + GAP_PX
         text = self.title.fontMetrics().elidedText(label, Qt.TextElideMode.ElideMiddle, room)  # the end is the number
         if self.title.text() != text:
             self.title.setText(text)
 
     def _record_in(self, room: int) -> str:
-        """Return how often the suggestion has helped, in the longest form that fits."""
+        """Return how far the trial is, what it found, or how often the suggestion has helped: what fits."""
+        width = self.record.fontMetrics().horizontalAdvance
+        return next((form for form in self._records() if width(form) <= room), "")
+
+    def _records(self) -> tuple[str, ...]:
+        if self.progress is not None:
+            return (f"{100 * self.progress:.0f} %",)
+        if self.result is not None:
+            found = compared(self.result)
+            main = next((each for each in found if each.label.endswith("accuracy")), found[0])
+            return main.text, f"{main.before} → {main.after}"
         helped = self.suggestion.helped
         if helped is None:
-            return ""
+            return ()
         short = f"{helped.helped} of {helped.tried}"
-        forms = (str(helped), f"helped in {short}", short, f"{helped.helped}/{helped.tried}")
-        width = self.record.fontMetrics().horizontalAdvance
-        return next((form for form in forms if width(form) <= room), "")
+        return str(helped), f"helped in {short}", f"helped {short}", short, f"{helped.helped}/{helped.tried}"
 
     def _name_action(self, text: str, tip: str) -> None:
         if self.action.text() != text:
             self.action.setText(text)
-            self.action.setFixedSize(self.action.fontMetrics().horizontalAdvance(text) + 18, ACTION_PX)
             self.action.setAccessibleName(f"{text}: {self.suggestion.label}")
             set_tip(self.action, tip)
 
     def _on_title(self) -> None:
-        if not self.running and self.result is None:
-            self.try_clicked.emit(self.suggestion)
+        if self.running:
+            return
+        (self.try_clicked if self.result is None else self.result_clicked).emit(self.suggestion)
 
     def _on_action(self) -> None:
         if self.running:

@@ -18,11 +18,13 @@ class SuggestionCards(QVBoxLayout):
         try_clicked(object): a Suggestion is to be measured.
         cancel_clicked(): that measurement is to be stopped.
         adopt_clicked(object): a Suggestion is to be adopted.
+        result_clicked(object): a Suggestion's result is to be shown in full.
     """
 
     try_clicked = Signal(object)
     cancel_clicked = Signal()
     adopt_clicked = Signal(object)
+    result_clicked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,4 +56,5 @@ class SuggestionCards(QVBoxLayout):
         card.try_clicked.connect(self.try_clicked)
         card.cancel_clicked.connect(self.cancel_clicked)
         card.adopt_clicked.connect(self.adopt_clicked)
+        card.result_clicked.connect(self.result_clicked)
         return card

@@ -13,7 +13,8 @@ from actviz.diagnosis.trial import Outcome, TrialResult
 from actviz.number_text import figure
 from actviz.ui.theme import theme
 
-BETWEEN, ARROW, NO_GRADIENT = " · ", " → ", "no gradient"
+BETWEEN, ARROW, NO_GRADIENT = " · ", " → ", "none"
+RATIO = "gradient, layer 1 ÷ output"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Comparison:
 
     @property
     def text(self) -> str:
-        """The line without bold, such as "accuracy 52 → 100 %"."""
+        """The line without bold, such as "train accuracy 52 → 100 %"."""
         return f"{self.label} {self.before}{ARROW}{self.after}"
 
     @property
@@ -38,7 +39,7 @@ class Comparison:
 
 
 class ResultLines(QWidget):
-    """Comparisons and a last sentence, as many on a line as there is room for; the card sets its height."""
+    """Comparisons and a last sentence, as many on a line as there is room for; its owner sets its height."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +51,7 @@ class ResultLines(QWidget):
     def show_result(self, result: TrialResult | None) -> None:
         """Show what was measured."""
         self.comparisons = () if result is None else compared(result)
-        self.last = "" if result is None else f"at step {result.steps:,}"
+        self.last = "" if result is None else f"both after {result.steps:,} steps"
         self.setAccessibleName(self.text())
         self.update()
 
@@ -119,15 +120,17 @@ def compared(result: TrialResult) -> tuple[Comparison, ...]:
     """
     before, after = result.before, result.after
     tested = before.diagnosis.verdict.on_test_set and after.test_loss is not None
-    which = "test " if tested else ""
-    entries = [_relative_losses(result)] if _units_differ(result) else [_losses(result, f"{which}loss", tested)]
+    which = "test" if tested else "train"
+    entries = [_relative_losses(result)] if _units_differ(result) else [_losses(result, f"{which} loss", tested)]
     shares = (before.test_accuracy, after.test_accuracy) if tested else (before.accuracy, after.accuracy)
     if shares[0] is not None and shares[1] is not None:
         texts = f"{100 * shares[0]:.0f}", f"{100 * shares[1]:.0f} %"
-        entries.append(Comparison(f"{which}accuracy", *texts, _better(shares[0], shares[1])))
+        entries.append(Comparison(f"{which} accuracy", *texts, _better(shares[0], shares[1])))
     inside = [float(_inside(outcome)) for outcome in (before, after)]
-    entries.append(Comparison("first/last", _ratio(before), _ratio(after), _better(*inside)))
-    entries.append(Comparison("dead", str(before.n_dead), str(after.n_dead), _better(-before.n_dead, -after.n_dead)))
+    entries.append(Comparison(RATIO, _ratio(before), _ratio(after), _better(*inside)))
+    entries.append(
+        Comparison("dead units", str(before.n_dead), str(after.n_dead), _better(-before.n_dead, -after.n_dead))
+    )
     return tuple(Comparison(e.label, e.before, e.after, e.better if _differ(e) else "") for e in entries)
 
 
@@ -165,7 +168,7 @@ def _relative_losses(result: TrialResult) -> Comparison:
     """Compare the losses in units of guessing's."""
     both = [each.relative_loss for each in (result.before, result.after)]
     before, after = ("diverged" if math.isinf(value) else figure(value) for value in both)
-    return Comparison("loss/guessing", before, after, _better(-both[0], -both[1]))
+    return Comparison("loss ÷ guessing's", before, after, _better(-both[0], -both[1]))
 
 
 def _differ(entry: Comparison) -> bool:
@@ -200,10 +203,10 @@ def _inside(outcome: Outcome) -> bool:
 _WIDEST = tuple(
     entry.pieces
     for entry in (
-        Comparison("loss/guessing", "8.8·10⁻⁸⁸", "8.8·10⁻⁸⁸", "after"),
-        Comparison("test accuracy", "88", "100 %", "after"),
-        Comparison("first/last", NO_GRADIENT, "8.8", "after"),
-        Comparison("dead", "88", "88", "after"),
+        Comparison("loss ÷ guessing's", "8.8·10⁻⁸⁸", "8.8·10⁻⁸⁸", "after"),
+        Comparison("train accuracy", "88", "100 %", "after"),
+        Comparison(RATIO, "8.8·10⁻⁸⁸", "8.8", "after"),
+        Comparison("dead units", "88", "88", "after"),
     )
 )
-_WIDEST_LAST = "at step 8,800"
+_WIDEST_LAST = "both after 8,800 steps"

@@ -1,0 +1,40 @@
+"""Area: scrolls all of the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+LEFT_PX, RIGHT_PX = 12, 10  # beside the content; the scroll bar lies within the right one
+
+
+class Area(QScrollArea):
+    """Its content keeps its width whether the scroll bar is there or not; `resized` is called when that is another."""
+
+    def __init__(self, content: QWidget, column: QVBoxLayout, resized: Callable[[], None]) -> None:
+        super().__init__()
+        self._column, self._resized = column, resized
+        self.setObjectName("diagnosisArea")
+        self.setAccessibleName("Diagnosis")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(content)
+        self.setMinimumHeight(1)
+
+    def content_width(self) -> int:
+        """Return how wide the texts are."""
+        return max(1, self.width() - LEFT_PX - RIGHT_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the content's width, and fit its texts."""
+        super().resizeEvent(event)
+        bar = self.width() - self.viewport().width()
+        margins = self._column.contentsMargins()
+        if margins.right() != RIGHT_PX - bar:
+            margins.setRight(RIGHT_PX - bar)
+            self._column.setContentsMargins(margins)
+        self._resized()
