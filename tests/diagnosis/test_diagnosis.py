@@ -401,12 +401,12 @@ def test_the_ratio_beside_the_verdict_is_the_one_that_vanishes():
     assert snapshot.first_last_ratio > 0.1 > snapshot.config.vanishing_below > snapshot.backward_ratio
     name, text = verdict_ratio(snapshot, diagnose(trainer))
     assert "backward" in name
-    assert float(text) == pytest.approx(snapshot.backward_ratio, rel=0.1)
+    assert text == figure(snapshot.backward_ratio)
     sigmoid = Trainer(RunConfig(hidden=(12,) * 8, activation="sigmoid", initializer="xavier_normal"))
     sigmoid.advance(50)
     name, text = verdict_ratio(sigmoid.measure(), diagnose(sigmoid))
     assert "gradient" in name
-    assert float(text) == pytest.approx(sigmoid.measure().first_last_ratio, rel=0.1)
+    assert text == figure(sigmoid.measure().first_last_ratio)
 
 
 @pytest.mark.parametrize(
