@@ -38,6 +38,12 @@ class ColumnFacts:
     odd_share: float = 0.0
 
     @property
+    def rest_mean(self) -> float:
+        """The mean of the other values than the odd one."""
+        share = self.odd_share
+        return (self.mean - share * self.odd_value) / (1.0 - share) if 0.0 < share < 1.0 else self.mean
+
+    @property
     def rest_deviation(self) -> float:
         """The deviation of the other values than the odd one."""
         share, value = self.odd_share, self.odd_value

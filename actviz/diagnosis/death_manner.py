@@ -8,15 +8,19 @@ import numpy as np
 
 from actviz.arrays import Ints
 from actviz.diagnosis.findings import Evidence
+from actviz.diagnosis.former_settings import GENTLER, before_text
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.pace import is_fast, is_too_slow
 from actviz.diagnosis.sentence import Choice
-from actviz.diagnosis.start_of_run import layers_shrink_at_start
+from actviz.diagnosis.start_of_run import layers_shrink_at_start, start_ratios, starts_at_zero
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact, figure
+from actviz.training.config.change import Change
 from actviz.training.snapshot import Cause
 
 EVERYWHERE = ((-math.inf, math.inf),)
-LARGE = 1e-2  # update ratio
+LARGE, USUAL, TINY = 1e-2, 1e-3, 1e-4  # update ratio: a tenth of the usual one kills only units at the brink of death
+FAINT = 0.1  # signal of the last hidden layer over that of layer 1 at the start
 DEAD_SHARE = 0.5  # of a layer, above which its dead units hinder the network
 MANNER = Choice("death_manner")
 
@@ -28,7 +32,7 @@ def dead_units_hinder(run: MeasuredRun) -> bool:
     start.
     """
     worst = float(run.dead_shares.max(initial=0.0))
-    if run.learned or run.nothing_to_learn or run.too_slow or layers_shrink_at_start(run):
+    if run.learned or run.nothing_to_learn or is_too_slow(run) or layers_shrink_at_start(run):
         return False
     return worst > DEAD_SHARE and run.steps_since_change >= 1
 
@@ -79,6 +83,29 @@ def _worst(run: MeasuredRun) -> Cause:
     return max((cause for cause in _causes(run) if not cause.by_inputs), key=lambda cause: cause.update_ratio)
 
 
+def _typical(run: MeasuredRun) -> Cause | None:
+    """Return the cause of the deaths with a known one that came with the median update."""
+    causes = sorted(_causes(run), key=lambda cause: cause.update_ratio)
+    return causes[len(causes) // 2] if causes else None
+
+
+def _change_after_the_deaths(run: MeasuredRun) -> Change | None:
+    """Return the first change of settings after most deaths, if the steps have been clearly gentler since then.
+
+    None, too, where the present rate is still far above the usual one.
+    """
+    since, typical = _since(run), _typical(run)
+    if not len(since) or is_fast(run) or not np.median(since) > 0:
+        return None
+    change = next((each for each in run.history.changes if each.step >= np.median(since)), None)
+    if change is None:
+        return None
+    rate = change.before.learning_rate if typical is None else typical.learning_rate
+    gentler = run.config.learning_rate < GENTLER * rate or run.config.optimizer != change.before.optimizer
+    less = any(getattr(run.config, name) < getattr(change.before, name) for name in ("momentum", "weight_decay"))
+    return change if gentler or less else None
+
+
 def _first_death(run: MeasuredRun) -> int | None:
     """Return the step of the run's first death, of a unit that may live again; None where it is not or no more known.
 
@@ -104,6 +131,18 @@ def flat_everywhere(run: MeasuredRun) -> str | None:
     if not all(kind.flat_regions(run.config.alpha) == EVERYWHERE for kind in kinds):
         return None
     return "The activation's slope is zero everywhere, whatever the weights."
+
+
+@MANNER.sentence("equal_weights")
+def born_dead_by_zeros(run: MeasuredRun) -> str | None:
+    """Most were dead at step 0, and all weights started at 0."""
+    many, signal = _most_were_born_dead(run), run.history.signal
+    if many is None or not starts_at_zero(run) or not len(signal) or signal[0].any():
+        return None
+    return (
+        f"{many} were born dead: all weights start at 0, so every pre-activation is the bias, "
+        f"{compact(run.config.bias_init)}, where the slope is 0."
+    )
 
 
 @MANNER.sentence("born_dead")
@@ -137,6 +176,42 @@ def switched_off(run: MeasuredRun) -> str | None:
     )
 
 
+@MANNER.sentence()
+def killed_before_a_change(run: MeasuredRun) -> str | None:
+    """Most died before the settings were changed to gentler ones."""
+    change = _change_after_the_deaths(run)
+    if change is None:
+        return None
+    typical = _typical(run)
+    rate = change.before.learning_rate if typical is None else typical.learning_rate
+    return f"Most died by step {change.step:,}, at learning rate {compact(rate)}, {before_text(change)}"
+
+
+@MANNER.sentence("small_weights")
+def faint_signal(run: MeasuredRun) -> str | None:
+    """Most died by short steps, and at the start hardly any signal reached the last hidden layer."""
+    typical, (forward, _) = _typical(run), start_ratios(run)
+    if typical is None or not typical.update_ratio < USUAL or not forward < FAINT:
+        return None
+    return (
+        f"Not the steps did it, which changed the weights by {figure(typical.update_ratio)} of their size: the initial "
+        f"weights let the examples' differences shrink to {figure(forward)} on their way to the last hidden layer, so "
+        "that all examples lie on one side of 0."
+    )
+
+
+@MANNER.sentence("born_dead")
+def at_the_brink(run: MeasuredRun) -> str | None:
+    """Most died by tiny steps: they lived on hardly any example."""
+    typical = _typical(run)
+    if typical is None or not typical.update_ratio < TINY:
+        return None
+    return (
+        "They were at the brink from the start: steps that changed the weights by "
+        f"{figure(typical.update_ratio)} of their size, where about 0.001 is usual, switched most off."
+    )
+
+
 @MANNER.sentence("killed")
 def killed_from_below(run: MeasuredRun) -> str | None:
     """Of most deaths with a known cause, the inputs moved more than the unit's own weights."""
@@ -149,17 +224,25 @@ def killed_from_below(run: MeasuredRun) -> str | None:
 @MANNER.sentence("killed")
 def killed_by_a_large_step(run: MeasuredRun) -> str | None:
     """Of most deaths with a known cause, the unit's own weights moved more, by a large step."""
-    return _own("A large step", run) if _causes(run) and _worst(run).update_ratio > LARGE else None
+    own = _typical_own(run)
+    return _own("A large step", own) if own is not None and own.update_ratio > LARGE else None
 
 
 @MANNER.sentence("killed")
 def killed_by_steps(run: MeasuredRun) -> str | None:
     """Of most deaths with a known cause, the unit's own weights moved more."""
-    return _own("Steps", run) if _causes(run) else None
+    own = _typical_own(run)
+    return None if own is None else _own("Steps", own)
 
 
-def _own(steps: str, run: MeasuredRun) -> str:
-    return f"{steps} of their own weights killed most, at learning rate {compact(_worst(run).learning_rate)}."
+def _typical_own(run: MeasuredRun) -> Cause | None:
+    """Return the cause of the deaths by the units' own weights that came with the median update."""
+    own = sorted((cause for cause in _causes(run) if not cause.by_inputs), key=lambda cause: cause.update_ratio)
+    return own[len(own) // 2] if own else None
+
+
+def _own(steps: str, cause: Cause) -> str:
+    return f"{steps} of their own weights killed most, at learning rate {compact(cause.learning_rate)}."
 
 
 @MANNER.sentence("killed")

@@ -16,6 +16,7 @@ FEWEST_ROWS = 20  # since the change of settings, from which a course can be tol
 SHOWN = 5e-3  # of the loss of guessing: a smaller change does not show in two figures
 LEAST = 0.01  # of the loss of guessing: a smaller change over half the run is none
 SOON = 10.0  # times the drop over half the run, from which a loss takes five more such runs to be half of guessing's
+CLEARLY = 0.1  # of the loss half the run ago
 SURE = 3.0  # standard errors of the difference
 LITTLE = 0.9  # of the loss of guessing: above it, hardly anything was learned
 FIRST_STEPS, FIRST_EPOCHS, AT_LAST = 250, 10, 500  # after which something should have been learned; in any case
@@ -29,6 +30,14 @@ def loss_falls(run: MeasuredRun) -> bool:
         return False
     left = run.snapshot.loss - LEARNED_BELOW * run.chance
     return _drop(rows) > max(LEAST * run.chance, SURE * _noise(rows), left / SOON)
+
+
+def loss_keeps_falling(run: MeasuredRun) -> bool:
+    """Return whether the loss, however far above that of guessing, is clearly lower than half the run ago."""
+    rows = _rows(run)
+    if len(rows) < FEWEST_ROWS or not loss_is_lower(run):
+        return False
+    return _drop(rows) > max(LEAST * run.chance, CLEARLY * float(_middle(rows).mean()), SURE * _noise(rows))
 
 
 def loss_stands_still(run: MeasuredRun) -> bool:

@@ -29,10 +29,6 @@ OVERFLOWING = 20.0  # times the error of guessing
 AMPLIFYING = 10.0  # outputs' differences over the inputs'
 SAMPLE = 1000  # examples that tell what all inputs are like
 SPIKE_ABOVE = 4.0  # times the error of guessing, and that of the start: a step was far too long
-STILL = 1e-5  # update ratio
-CREEPING = 1e-4  # update ratio of a run whose loss falls steadily and is still above guessing's
-WEAK_GRADIENT = 1e-2  # largest norm of a layer: below it the gradient, not the rate, is too small
-FEW_STEPS = 100  # after which a rate can be judged
 
 
 def all_rows_alike(rows: NDArray[Any]) -> bool:
@@ -115,6 +111,12 @@ class MeasuredRun:
         """Median gain of a hidden layer at the start; NaN where the start's factors were not recorded."""
         start = self.history.start
         return float("nan") if start is None or start.factors is None else median(start.factors.prod(axis=0))
+
+    @property
+    def start_weight_factor(self) -> float:
+        """Median weight factor of a hidden layer at the start; NaN where the start's factors were not recorded."""
+        start = self.history.start
+        return float("nan") if start is None or start.factors is None else median(start.factors[0])
 
     @cached_property
     def first_ratio(self) -> float:
@@ -214,6 +216,14 @@ class MeasuredRun:
             return None
         return int(self.history.steps[worst]), float(high[worst])
 
+    @property
+    def spike_is_older(self) -> bool:
+        """Whether the loss's spike, if any, came from steps before the latest change of settings.
+
+        A batch's loss is that before its own step.
+        """
+        return self.loss_spike is not None and 0 < self.loss_spike[0] <= self.changed_at + self.history.stride
+
     @cached_property
     def update_ratio(self) -> float:
         """Median over the layers of the last step's update ratio; NaN before the first step."""
@@ -225,18 +235,6 @@ class MeasuredRun:
         """The largest layer's update ratio in the last step; NaN before the first step."""
         ratios = self.snapshot.update_ratios
         return float("nan") if ratios is None else float(ratios.max())
-
-    @property
-    def too_slow(self) -> bool:
-        """Whether the weights hardly change though a gradient reaches them, and the loss had no spike before."""
-        slow = self.update_ratio < (CREEPING if self._creeps else STILL) and self.steps_since_change >= FEW_STEPS
-        return slow and self.ratio > 0.0 and self.largest_norm > WEAK_GRADIENT and self.loss_spike is None
-
-    @property
-    def _creeps(self) -> bool:
-        """Whether the loss on the training set, not yet below guessing's, has fallen from census to census."""
-        rows = self.history.train_loss[self.history.census_steps >= self.changed_at]
-        return len(rows) > RECENT_CENSUSES and bool((np.diff(rows) < 0.0).all()) and self.snapshot.loss > self.chance
 
     # Units
 

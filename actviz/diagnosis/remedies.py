@@ -30,6 +30,7 @@ from actviz.diagnosis.findings import Suggestion
 from actviz.diagnosis.remedy_record import record_of
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS
+from actviz.nn.optimizers import usual_rate as usual_rate_of
 from actviz.number_text import compact
 from actviz.registry import BadInput, Registry
 from actviz.training.config.config import FIELDS, RunConfig
@@ -144,12 +145,8 @@ def usual_updates(factor: float) -> Remedy:
 
 @remedy("usual_rate", "long_steps", "flattened", "killed", "short_steps", "growing_gradient", "memory")
 def usual_rate(config: RunConfig) -> Suggestion | None:
-    """Suggest the optimizer's usual learning rate where the present one is at least 5 times as large, or as small.
-
-    Momentum m makes a steady step 1/(1 - m) times as long, so the rate is compared and suggested without that factor.
-    """
-    entry = OPTIMIZERS[config.optimizer]
-    usual = float(f"{entry.usual_rate * (1.0 - (config.momentum if entry.uses_momentum else 0.0)):.2g}")
+    """Suggest the optimizer's usual learning rate where the present one is at least 5 times as large, or as small."""
+    usual = usual_rate_of(config.optimizer, config.momentum)
     if usual / 5 < config.learning_rate < 5 * usual:
         return None
     return suggest(f"Learning rate {compact(usual)}", learning_rate=usual)

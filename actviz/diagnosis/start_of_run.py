@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import nan, sqrt
+from math import inf, nan, sqrt
 
 import numpy as np
 
@@ -16,11 +16,27 @@ FLATTENED = 0.5  # times the median slope factor at the start
 FADED = 30.0  # times the present backward ratio
 
 
+def starts_at_zero(run: MeasuredRun) -> bool:
+    """Return whether all initial weights are 0."""
+    return run.facts.config.initializer == "zeros" or run.facts.config.init_scale == 0.0
+
+
+def start_ratios(run: MeasuredRun) -> tuple[float, float]:
+    """Return the signal of the last hidden layer over that of layer 1 and the backward ratio, at the first census."""
+    backward, signal = run.history.backward[:1], run.history.signal[:1]
+    if not len(signal):
+        return nan, nan
+    with np.errstate(all="ignore"):
+        return float(signal[0, -2] / signal[0, 0]), float(backward[0, 0] / backward[0, -1])
+
+
 def fades_at_start(run: MeasuredRun) -> bool:
     """Return whether a signal or the gradient was as small at the first census as what counts as vanishing."""
-    backward, signal, below = run.history.backward[:1], run.history.signal[:1], run.config.vanishing_below
-    fades = (backward[:, 0] < below * backward[:, -1]).any() or (signal[:, -2] < below * signal[:, 0]).any()
-    return bool(fades) or run.first_ratio < below
+    return min((*start_ratios(run), run.first_ratio), key=_nan_last) < run.config.vanishing_below
+
+
+def _nan_last(ratio: float) -> float:
+    return ratio if ratio == ratio else inf
 
 
 def layers_shrink_at_start(run: MeasuredRun) -> bool:

@@ -317,3 +317,9 @@ for _entry in (
     OptimizerEntry("adamw", "AdamW", "Adam with decoupled weight decay.", AdamW, _adam_code("AdamW"), 0.003),
 ):  # fmt: skip
     OPTIMIZERS.add(_entry)
+
+
+def usual_rate(key: str, momentum: float) -> float:
+    """Return the usual learning rate of an optimizer; momentum m makes a steady step 1/(1 - m) times as long."""
+    entry = OPTIMIZERS[key]
+    return float(f"{entry.usual_rate * (1.0 - (momentum if entry.uses_momentum else 0.0)):.2g}")

@@ -99,9 +99,11 @@ SCALE_CASES = {
     "odd_columns.odd_values": (
         (FLAT, 100, with_code(-999.0)), (FLAT, 100, with_code(0.1)), lambda r: (r.trainer.train_x == -999).sum() > 1,
     ),
+    "odd_columns.why.large_by_odd_values": (
+        (RAW, 100, with_code(-999.0)), (RAW, 100, with_code(0.1)), lambda r: abs(r.trainer.train_x).max() == 999,
+    ),
     "odd_columns.why.far_away": (
-        ({**FLAT, "standardize": False}, 100, with_code(-999.0)), (FLAT, 100, with_code(-999.0)),
-        lambda r: not r.s.config.standardize,
+        (RAW, 100, with_code(-30.0)), (FLAT, 100, with_code(-999.0)), lambda r: not r.s.config.standardize,
     ),
     "odd_columns.why.pressed_together": (
         (FLAT, 100, with_code(-999.0)), (FLAT, 100, values(0.0, 1.0)),

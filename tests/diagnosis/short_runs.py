@@ -20,6 +20,7 @@ class Run:
     change: tuple = ()
     more: int = 0
     without_causes: bool = False
+    tiny_steps: bool = False
 
     trainer = property(lambda self: trained(self))
 
@@ -98,6 +99,10 @@ def measured(case):
     snapshot, history = case.trainer.measure(), case.trainer.history.view()
     if case.without_causes:  # as in the recording of a network whose steps are too many to find them
         history = replace(history, events=tuple(replace(event, cause=None) for event in history.events))
+    if case.tiny_steps:
+        causes = [None if event.cause is None else replace(event.cause, update_ratio=1e-6) for event in history.events]
+        events = tuple(replace(event, cause=cause) for event, cause in zip(history.events, causes, strict=True))
+        history = replace(history, events=events)
     return snapshot, history
 
 
@@ -128,3 +133,8 @@ def large():
 
 def xor():
     return np.array([[-1.0, -1], [-1, 1], [1, -1], [1, 1]]), np.array([0, 1, 1, 0])
+
+
+def tiny_targets():
+    x = np.random.default_rng(0).normal(size=(200, 2))
+    return x, 1e-6 * np.tanh(x[:, :1])

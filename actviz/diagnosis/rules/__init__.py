@@ -19,6 +19,7 @@ __all__ = ["RULES"]
 for _name in (
     "alike_inputs",
     "alike_targets",
+    "odd_columns",
     "input_scale",
     "target_scale",
     "strong_decay",
@@ -30,7 +31,6 @@ for _name in (
     "exploding",
     "rate_too_large",
     "saturation",
-    "odd_columns",
     "plateau",
     "vanishing",
     "rate_too_small",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.former_settings import loss_at_change
+from actviz.diagnosis.growing_functions import function_enlarges, growing_slope_text
 from actviz.diagnosis.measured_run import SPIKE_ABOVE, MeasuredRun
 from actviz.diagnosis.overflowing_functions import overflow_text, overflowing_functions
+from actviz.diagnosis.pace import is_fast
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
-from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact, figure
 
-STEEP = 1.5  # largest slope
 WHAT, WHY = Choice("diverged"), Choice("diverged.why")
 
 
@@ -54,25 +55,15 @@ def _cannot_begin(run: MeasuredRun) -> bool:
     return run.snapshot.divergence is not None and not run.snapshot.divergence.kept_is_finite
 
 
-def _steep(run: MeasuredRun) -> bool:
-    return any(ACTIVATIONS[key].max_slope(run.config.alpha) > STEEP for key in run.config.activations)
-
-
 @WHY.sentence()
 def ruined_before(run: MeasuredRun) -> str | None:
     """The loss was far off already when the settings were changed last: it is not the present ones that did it."""
-    if not run.error(_loss_at_change(run)) > SPIKE_ABOVE * max(1.0, run.error(run.first_loss)):
+    if not run.error(loss_at_change(run)) > SPIKE_ABOVE * max(1.0, run.error(run.first_loss)):
         return None
     return (
-        f"The loss was {figure(_loss_at_change(run))} at step {run.changed_at:,} already, when the settings were "
+        f"The loss was {figure(loss_at_change(run))} at step {run.changed_at:,} already, when the settings were "
         "changed last: start again from step 0 to judge the present ones."
     )
-
-
-def _loss_at_change(run: MeasuredRun) -> float:
-    """Return the loss on the training set at the last census up to the latest change of settings."""
-    until = run.history.census_steps <= run.changed_at
-    return float(run.history.train_loss[until][-1]) if until.any() else run.first_loss
 
 
 @WHY.sentence("growing_function")
@@ -85,17 +76,26 @@ def function_overflows(run: MeasuredRun) -> str | None:
 
 
 @WHY.sentence("growing_function")
+def slope_grows(run: MeasuredRun) -> str | None:
+    """The slope of an activation grows without bound with z, and neither the weights nor the rate are unusual."""
+    clause = growing_slope_text(run)
+    if clause is None or not function_enlarges(run) or (not _cannot_begin(run) and is_fast(run)):
+        return None
+    return f"It is the activation: {clause}, so every layer enlarges a large signal the more, the larger it is."
+
+
+@WHY.sentence("growing_function")
 def function_grows(run: MeasuredRun) -> str | None:
-    """The first outputs overflow, the initial weights are not enlarged, and an activation is steep."""
-    if not (_cannot_begin(run) and _steep(run)) or run.config.init_scale > 1.0:
+    """The first outputs were far off and differed far more than the inputs, by a steep activation."""
+    if not (_cannot_begin(run) or run.overflowing) or not function_enlarges(run):
         return None
     return "The activation enlarges the signal from layer to layer."
 
 
 @WHY.sentence("growing_function")
 def function_enlarges_the_gradient(run: MeasuredRun) -> str | None:
-    """The gradient grew from layer to layer at the start, with an activation that is steep and usual weights."""
-    if not run.first_ratio > run.config.exploding_above or not _steep(run) or run.config.init_scale > 1.0:
+    """The gradient grew from layer to layer at the start, by a steep activation."""
+    if not run.first_ratio > run.config.exploding_above or not function_enlarges(run):
         return None
     return (
         f"Layer 1 got {figure(run.first_ratio)} times the gradient of the last layer at the start: the activation's "
@@ -126,7 +126,7 @@ def long_steps_since(run: MeasuredRun) -> str | None:
     if divergence is None or not run.changed_at:
         return None
     return (
-        f"The loss was {figure(_loss_at_change(run))} when the settings were changed last, at step {run.changed_at:,}; "
+        f"The loss was {figure(loss_at_change(run))} when the settings were changed last, at step {run.changed_at:,}; "
         f"steps at learning rate {compact(divergence.learning_rate)} have led out of the range since."
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding
+from actviz.diagnosis.growing_functions import function_enlarges, growing_slope_text
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.overflowing_functions import overflow_text, overflowing_functions
 from actviz.diagnosis.remedies import suggestions
@@ -89,13 +90,25 @@ def gradient_grows(run: MeasuredRun) -> str | None:
     )
 
 
+@WHAT.sentence("growing_function")
+def function_grows(run: MeasuredRun) -> str | None:
+    """The first outputs differed far more than the inputs, by a steep activation, and the outputs are far off."""
+    if not _signal_grows(run) or not function_enlarges(run):
+        return None
+    why = growing_slope_text(run) or "the slopes of the activation enlarge the signal more than the initial weights"
+    return f"{_far_off(run)}: {why}."
+
+
 @WHAT.sentence("large_weights")
 def signal_grows(run: MeasuredRun) -> str | None:
     """The first outputs differed far more than the inputs, and the outputs are far off."""
     if not _signal_grows(run):
         return None
+    return f"{_far_off(run)}. So the gradients were as large, and steps overshoot."
+
+
+def _far_off(run: MeasuredRun) -> str:
     return (
         f"The outputs err by {figure(run.error(run.snapshot.loss))} times as much as a constant guess: at the start "
-        f"they differed {figure(run.amplification)} times as much from example to example as the inputs. So the "
-        "gradients were as large, and steps overshoot."
+        f"they differed {figure(run.amplification)} times as much from example to example as the inputs"
     )

@@ -5,14 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding
-from actviz.diagnosis.loss_course import LITTLE, should_have_learned
+from actviz.diagnosis.former_settings import before_text, change_after_the_damage
+from actviz.diagnosis.loss_course import LITTLE, loss_half_the_run_ago, loss_keeps_falling, should_have_learned
 from actviz.diagnosis.measured_run import MeasuredRun, is_linear
+from actviz.diagnosis.pace import is_too_slow
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import faded as backward_faded
+from actviz.diagnosis.start_of_run import (
+    fades_at_start,
+    start_backward_ratio,
+    start_ratios,
+    start_slope,
+    typical_factors,
+)
 from actviz.diagnosis.start_of_run import flattened as slopes_flattened
-from actviz.diagnosis.start_of_run import start_backward_ratio, start_slope, typical_factors
 from actviz.number_text import figure, percent
 
 GUESSING = 0.97  # times the loss of guessing: not learned
@@ -54,6 +62,33 @@ def like_guessing(run: MeasuredRun) -> str | None:
     return f"After {s.step:,} steps the loss is {figure(s.loss)}; a constant output has {figure(run.chance)}."
 
 
+@WHY.sentence("long_steps")
+def after_a_spike(run: MeasuredRun) -> str | None:
+    """The loss had a spike, with the present settings."""
+    if run.loss_spike is None or (run.changed_at and run.spike_is_older):
+        return None
+    step, peak = run.loss_spike
+    return f"The loss had shot up to {figure(peak)} by step {step:,}: the steps were too long."
+
+
+@WHY.sentence()
+def after_an_earlier_spike(run: MeasuredRun) -> str | None:
+    """The loss had a spike before the latest change of settings."""
+    if run.loss_spike is None or not run.changed_at:
+        return None
+    step, peak = run.loss_spike
+    return f"The loss had shot up to {figure(peak)} by step {step:,}, {before_text(run.history.changes[-1])}"
+
+
+@WHY.sentence("short_steps")
+def still_falls(run: MeasuredRun) -> str | None:
+    """The loss is clearly lower than half the run ago, though still no better than guessing's."""
+    if not loss_keeps_falling(run):
+        return None
+    steps, loss = loss_half_the_run_ago(run)
+    return f"But it falls: it was {figure(loss)} {steps:,} steps ago. More steps, or longer ones, may do."
+
+
 @WHY.sentence("linear")
 def linear(run: MeasuredRun) -> str | None:
     """No layer has an activation that bends."""
@@ -62,13 +97,16 @@ def linear(run: MeasuredRun) -> str | None:
     return "Without an activation the whole network is one linear map, which may not be able to do better."
 
 
-@WHY.sentence("long_steps")
-def after_a_spike(run: MeasuredRun) -> str | None:
-    """The loss had a spike."""
-    if run.loss_spike is None:
+@WHY.sentence()
+def flattened_before(run: MeasuredRun) -> str | None:
+    """The median slope factor is far below that at the start, by steps with former settings."""
+    change = change_after_the_damage(run)
+    if change is None or not slopes_flattened(run):
         return None
-    step, peak = run.loss_spike
-    return f"The loss had shot up to {figure(peak)} by step {step:,}: the steps were too long."
+    return (
+        f"The median slope factor was {figure(start_slope(run))} at the start and is "
+        f"{figure(typical_factors(run)[0])}: steps moved the units where they hardly respond, {before_text(change)}"
+    )
 
 
 @WHY.sentence("flattened")
@@ -132,10 +170,27 @@ def little_arrives(run: MeasuredRun) -> str | None:
     return f"Little of the gradient arrives: layer 1's norm is {figure(run.first_norm)}."
 
 
+@WHY.sentence("small_weights")
+def weak_from_the_start(run: MeasuredRun) -> str | None:
+    """What fades is a signal that was weak at the start, by the weights more than by the slopes."""
+    if not fades_at_start(run) or start_slope(run) <= 0.5 * run.start_weight_factor:
+        return None
+    return f"{_weak_at_start(run)}: the initial weights hardly let it through."
+
+
+def _weak_at_start(run: MeasuredRun) -> str:
+    forward, backward = start_ratios(run)
+    if forward < min(backward, run.first_ratio):
+        return (
+            f"At the start the examples' differences shrank to {figure(forward)} on their way to the last hidden layer"
+        )
+    return f"At the start layer 1 got {figure(min(backward, run.first_ratio))} of what the last layer got"
+
+
 @WHY.sentence("short_steps")
 def short_steps(run: MeasuredRun) -> str | None:
     """The weights hardly change although layer 1 gets a gradient."""
-    if not run.too_slow:
+    if not is_too_slow(run):
         return None
     return f"Layer 1's gradient norm is {figure(run.first_norm)}, but the steps are too short to have led far."
 

@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
+from math import hypot
+
 from actviz.data.columns import CODED, CONSTANT, FAR_OFF, ColumnFacts, column_hints
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.rule import rule
-from actviz.diagnosis.scale import suffers
+from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.rule import EFFECTS, rule
+from actviz.diagnosis.scale import LARGE, odd_input, odd_target, suffers
 from actviz.diagnosis.sentence import Choice, explain
-from actviz.number_text import compact, percent
+from actviz.number_text import compact, figure, percent
 
 PRESSED = 0.2  # of the column's deviation: that of the other values
 MOST_SHOWN = 4
 WHAT, WHY = Choice("odd_columns"), Choice("odd_columns.why")
 
 
-@rule("odd_columns", explains=("plateau", "not_learning"))
+@rule(
+    "odd_columns",
+    explains=("input_scale", "target_scale", "diverged", "dead_layer", "dead_units", "exploding", EFFECTS),
+)
 def odd_columns(run: MeasuredRun) -> Finding | None:
     """Find columns with coded missing values, a single far-off value or huge values.
 
-    A fault where such values press the others together in a run that does not learn though its gradient arrives; else
-    a note.
+    A fault where a run does not learn and such values press the others together, or are what makes a column large
+    that the network gets as it is; else a note.
     """
     odd = _odd(run)
     if not odd:
         return None
-    why = explain(run, WHAT, WHY)
+    why, hinders = explain(run, WHAT, WHY), _hinders(run)
     return Finding(
         "odd_columns",
-        "Look at the data",
-        "warning" if _hinders(run) else "note",
+        _title(run) if hinders else "Look at the data",
+        "note" if not hinders else "critical" if run.snapshot.divergence is not None else "warning",
         why.text,
         tuple(
             Evidence(column.name, f"{compact(column.odd_value)} {_how_often(column)}".rstrip())
             for column in odd[:MOST_SHOWN]
         ),
         panels=("loss", "learned_map"),
+        suggestions=suggestions(run.config, why.cause) if hinders else (),
+        cause=why.cause if hinders else "",
         said=why.said,
     )
+
+
+def _title(run: MeasuredRun) -> str:
+    """Return the name of the column that hinders most, and its value."""
+    pressed = _pressed(run)
+    column = next((column for column in pressed if column in _large_by_odd_values(run)), pressed[0])
+    n = len(pressed) - 1
+    return f"{compact(column.odd_value)} in column {column.name}" + (f" and {n} more" if n else "")
 
 
 @WHAT.sentence()
@@ -58,6 +74,20 @@ def pressed_together(run: MeasuredRun) -> str | None:
     return (
         f"Such values count like all others: without them the deviation of {column.name} would be "
         f"{compact(share, 2)} of what it is, so that the other values are all but the same to the network."
+    )
+
+
+@WHY.sentence("input_scale")
+def large_by_odd_values(run: MeasuredRun) -> str | None:
+    """The network gets an input as it is, and only such values make it large."""
+    large = [column for column in _large_by_odd_values(run) if column.name in run.facts.input_names]
+    if not large:
+        return None
+    column = large[0]
+    return (
+        f"The network gets {column.name} as it is: {compact(column.odd_value)}, where the other values are "
+        f"{figure(column.rest_mean)} ± {figure(column.rest_deviation)}. Such a row makes every sum and gradient as "
+        "large, and a usual step too long: leave these rows out of the file, or put in the mean of the others."
     )
 
 
@@ -88,10 +118,27 @@ def _pressed(run: MeasuredRun) -> list[ColumnFacts]:
     return [column for column in odd if column.rest_deviation < PRESSED * column.deviation]
 
 
+def _large_by_odd_values(run: MeasuredRun) -> list[ColumnFacts]:
+    """Return the columns that the network gets as they are and that such values alone make large, the largest first."""
+    raw = [column for column in _pressed(run) if not _is_standardised(run, column)]
+    large = [column for column in raw if _size(column.mean, column.deviation) > LARGE]
+    usual = [column for column in large if _size(column.rest_mean, column.rest_deviation) <= LARGE]
+    return sorted(usual, key=lambda column: -_size(column.mean, column.deviation))
+
+
+def _size(mean: float, deviation: float) -> float:
+    return hypot(mean, deviation)
+
+
 def _hinders(run: MeasuredRun) -> bool:
+    """Return whether such values are to blame: the gradient arrives, or their column is the one of unusual scale."""
+    if not _pressed(run) or not suffers(run):
+        return False
+    unusual = {column.name for column in (odd_input(run), odd_target(run)) if column is not None}
+    if unusual & {column.name for column in _large_by_odd_values(run)}:
+        return True
     below = run.config.vanishing_below
-    arrives = run.ratio >= below and run.backward_ratio >= below and run.snapshot.divergence is None
-    return bool(_pressed(run)) and arrives and suffers(run)
+    return run.ratio >= below and run.backward_ratio >= below and run.snapshot.divergence is None and not unusual
 
 
 def _how_often(column: ColumnFacts) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.loss_course import loss_falls_slowly, loss_half_the_run_ago, loss_is_lower, loss_stands_still
 from actviz.diagnosis.measured_run import MeasuredRun, is_linear
+from actviz.diagnosis.pace import is_too_slow
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
@@ -24,7 +25,7 @@ def plateau(run: MeasuredRun) -> Finding | None:
     A signal that faded at the start, and steps that are too short, are faults of their own.
     """
     some = run.snapshot.loss < GUESSING * run.chance and not run.learned
-    if not some or run.nothing_to_learn or fades_at_start(run) or run.too_slow or not loss_stands_still(run):
+    if not some or run.nothing_to_learn or fades_at_start(run) or is_too_slow(run) or not loss_stands_still(run):
         return None
     why = explain(run, WHAT, WHY)
     return Finding(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
+from actviz.diagnosis.former_settings import before_text, change_after_the_damage, loss_at_change
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
@@ -28,7 +29,7 @@ def rate_too_large(run: MeasuredRun) -> Finding | None:
         return None
     return Finding(
         "rate_too_large",
-        "Learning rate too large",
+        "Learning rate too large" if why.cause else "Learning rate was too large",
         "critical",
         why.text,
         (
@@ -44,17 +45,34 @@ def rate_too_large(run: MeasuredRun) -> Finding | None:
     )
 
 
+@WHAT.sentence()
+def overshot_before(run: MeasuredRun) -> str | None:
+    """The loss is above that of the start and of guessing, since before the settings were changed to gentler ones."""
+    change = change_after_the_damage(run)
+    if change is None or not _is_above(run):
+        return None
+    return (
+        f"The loss is {figure(run.recent_loss)} on average, above the {figure(run.first_loss)} of the start and the "
+        f"{figure(run.facts.chance_loss)} of guessing. It was {figure(loss_at_change(run))} already "
+        f"{before_text(change)}"
+    )
+
+
 @WHAT.sentence("long_steps")
 def overshoots(run: MeasuredRun) -> str | None:
     """The loss is above that of the start and that of guessing."""
-    bar = max(run.chance, run.first_loss)
-    if run.steps_since_change < FEW_STEPS or run.recent_loss <= WORSE * bar or run.snapshot.loss <= bar:
+    if not _is_above(run):
         return None
     return (
         f"The loss is {figure(run.recent_loss)} on average, above the {figure(run.first_loss)} of the start and the "
         f"{figure(run.facts.chance_loss)} of guessing. The steps lead uphill: they are longer than the slope of the "
         "loss holds."
     )
+
+
+def _is_above(run: MeasuredRun) -> bool:
+    bar = max(run.chance, run.first_loss)
+    return run.steps_since_change >= FEW_STEPS and run.recent_loss > WORSE * bar and run.snapshot.loss > bar
 
 
 @WHAT.sentence("long_steps")

@@ -7,6 +7,7 @@ import math
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.pace import is_too_slow
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
@@ -48,7 +49,7 @@ def _clipped(run: MeasuredRun) -> bool:
 @WHAT.sentence("short_steps")
 def clipped(run: MeasuredRun) -> str | None:
     """The weights hardly change because the gradient is clipped far below its norm."""
-    if not run.too_slow or run.learned or not _clipped(run):
+    if not is_too_slow(run) or run.learned or not _clipped(run):
         return None
     return (
         f"A step changes the weights by {figure(run.update_ratio)} of their size, where about 0.001 is usual. "
@@ -60,7 +61,7 @@ def clipped(run: MeasuredRun) -> str | None:
 @WHAT.sentence("short_steps")
 def short_steps(run: MeasuredRun) -> str | None:
     """The weights hardly change although they get a gradient, and the network has not learned."""
-    if not run.too_slow or run.learned:
+    if not is_too_slow(run) or run.learned:
         return None
     return (
         f"A step changes the weights by {figure(run.update_ratio)} of their size, where about 0.001 is usual. "

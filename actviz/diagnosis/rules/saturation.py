@@ -7,6 +7,7 @@ from math import nan
 import numpy as np
 
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding, capital, layers_text, merged
+from actviz.diagnosis.former_settings import before_text, change_after_the_damage
 from actviz.diagnosis.loss_course import LITTLE, loss_stands_still
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import REMEDIES, suggestions
@@ -117,6 +118,18 @@ def by_the_biases(run: MeasuredRun) -> str | None:
     return (
         f"At the start the median slope factor was {figure(_start_slope(run))}, with biases at "
         f"{compact(run.config.bias_init)} and weights of scale {compact(run.config.init_scale)}."
+    )
+
+
+@WHY.sentence()
+def by_former_steps(run: MeasuredRun) -> str | None:
+    """The median slope was larger at the start, and steps with former settings have done it."""
+    change = change_after_the_damage(run)
+    if change is None or not _slope(run) < FLATTENED * _start_slope(run):
+        return None
+    return (
+        f"The median slope factor was {figure(_start_slope(run))} at the start and is {figure(_slope(run))}: steps "
+        f"pushed the units there {before_text(change)}"
     )
 
 

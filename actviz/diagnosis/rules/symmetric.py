@@ -7,6 +7,7 @@ from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.diagnosis.start_of_run import starts_at_zero
 from actviz.number_text import figure
 
 WHAT = Choice("symmetric")
@@ -38,6 +39,17 @@ def symmetric(run: MeasuredRun) -> Finding | None:
 
 def _alike(run: MeasuredRun) -> list[int]:
     return [i for i, same in enumerate(run.snapshot.alike, 1) if same]
+
+
+@WHAT.sentence("equal_weights")
+def all_zero(run: MeasuredRun) -> str | None:
+    """In every layer of several units all have the same weights, as all weights started at 0."""
+    if not starts_at_zero(run) or all_alike(run) is None:
+        return None
+    return (
+        f"All weights start at 0. So the {max(run.facts.sizes[1:-1])} units of a layer compute the same and get the "
+        "same gradient, and stay equal however long they train: each layer works like a single unit."
+    )
 
 
 @WHAT.sentence("equal_weights")

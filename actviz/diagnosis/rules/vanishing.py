@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding, merged
+from actviz.diagnosis.former_settings import before_text, change_after_the_damage
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.readings import gradient_share
 from actviz.diagnosis.remedies import REMEDIES, suggestions
@@ -146,6 +147,18 @@ def _factors_text(run: MeasuredRun) -> str:
 
 def _names(run: MeasuredRun) -> str:
     return " and ".join(ACTIVATIONS[key].label for key in dict.fromkeys(run.config.activations))
+
+
+@WHY.sentence()
+def flattened_before(run: MeasuredRun) -> str | None:
+    """As below, by steps with former settings."""
+    change, (slope, weight) = change_after_the_damage(run), typical_factors(run)
+    if change is None or not (slopes_flattened(run) and slope < 0.5 * weight):
+        return None
+    return (
+        f"The slope of {_names(run)}, {figure(start_slope(run))} at the median at the start, is {figure(slope)} now: "
+        f"steps pushed the units where it is small, {before_text(change)}"
+    )
 
 
 @WHY.sentence("flattened")
