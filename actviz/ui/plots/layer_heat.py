@@ -81,8 +81,7 @@ def in_colours(shares: Floats) -> NDArray[np.uint8]:
 def look_up_table(signed: bool = False) -> NDArray[np.uint8]:
     """Return the (256, 3) colours of the picture's values in the current theme."""
     now = theme.current()
-    magma = pg.colormap.get("magma").getLookupTable(0.08, 0.96, 256, alpha=False)
-    table = np.array(now.diverging() if signed else magma, np.uint8)
+    table = np.array(now.diverging() if signed else now.sizes(), np.uint8)
     for value, name in ((ZERO, now.strong_border), (NON_FINITE, now.dead)):
         colour = QColor(name)
         table[value] = colour.red(), colour.green(), colour.blue()

@@ -69,6 +69,15 @@ class Theme:
         """Return the (256, 3) look-up table negative … neutral … positive, for values 0 … 255."""
         return _diverging(self.negative, self.neutral, self.positive)
 
+    def sizes(self) -> NDArray[np.uint8]:
+        """Return the (256, 3) look-up table of magnitudes on a log scale, from dark to bright."""
+        return _magma()
+
+
+@lru_cache(maxsize=1)
+def _magma() -> NDArray[np.uint8]:
+    return np.asarray(pg.colormap.get("magma").getLookupTable(0.08, 0.96, 256, alpha=False), np.uint8)
+
 
 @lru_cache(maxsize=4096)
 def _viridis(share: float) -> QColor:

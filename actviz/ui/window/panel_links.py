@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from actviz.app.lanes import Selection
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.ui.actions.commands import Actions
@@ -70,6 +71,7 @@ class PanelLinks(QObject):
     def _on_built(self, panel: Panel) -> None:
         """Connect a new panel, and show it what it missed."""
         panel.selected.connect(self._on_selected)
+        panel.unit_pointed.connect(self._on_pointed)
         panel.save_requested.connect(lambda: self._exports.ask_for_image(panel))
         panel.panel_requested.connect(self.show_panel)
         panel.step_requested.connect(self._on_step_requested)
@@ -85,6 +87,11 @@ class PanelLinks(QObject):
     @Slot(int, int)
     def _on_selected(self, layer: int, unit: int) -> None:
         self._session.view.select(layer if layer > 0 else None, unit if unit >= 0 else None)
+
+    @Slot(object)
+    def _on_pointed(self, unit: Selection | None) -> None:
+        for panel in self._docks.seen_panels if unit is not None else self._docks.built_panels:
+            panel.show_pointed(unit)
 
     @Slot(object)
     def _on_step_requested(self, step: int | None) -> None:

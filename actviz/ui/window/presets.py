@@ -26,8 +26,8 @@ for _preset in (
     Preset(
         "overview", "Overview", "The network, its gradients, its activations, what it has learned and what is wrong.",
         (
-            (57, ((100, ("network",)),)),
-            (43, ((35, ("gradient_flow",)), (32, ("activation",)), (33, ("loss",)))),
+            (60, ((100, ("network",)),)),
+            (40, ((35, ("gradient_flow",)), (32, ("activation",)), (33, ("loss",)))),
         ),
         side=((62, ((100, ("diagnosis",)),)), (38, ((100, ("learned_map", "unit", "dead_units")),))),
     ),

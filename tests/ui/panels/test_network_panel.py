@@ -17,7 +17,7 @@ from actviz.training import RunConfig, Trainer
 from actviz.ui.panels.base.panel import PANELS
 from actviz.ui.panels.network import NetworkPanel, edges, fills, legend, tips
 from actviz.ui.panels.network import picture as picture_module
-from actviz.ui.panels.network.stamps import DEAD, stamp
+from actviz.ui.panels.network.stamps import DEAD, DORMANT, stamp
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import class_colour
 
@@ -153,7 +153,7 @@ def test_output_tiles_have_the_colours_of_their_classes():
 def test_the_legend_counts_what_the_activation_makes_possible():
     dead = legend.counts(lane("born dead"))
     assert dead["dead"] == lane("born dead").snapshot.n_dead > 0
-    assert set(legend.counts(lane("vanishing"))) == {"dormant"}
+    assert set(legend.counts(lane("vanishing"))) == {DORMANT}
 
 
 def test_data_without_two_inputs_has_no_own_maps(panel):
@@ -268,11 +268,11 @@ def test_edges_held_back_come_later_by_themselves(panel, qtbot):
     picture = panel.canvas.pictures[0]
     picture.edges_due_s = edges_due = perf_counter() + 0.05
     newer = replace(view.snapshot, weight_gradients=tuple(g.copy() for g in view.snapshot.weight_gradients))
-    bundles = picture.bundles
+    bundles = picture.edges.bundles
     panel.draw([replace(view, snapshot=newer)], Selection())
     panel.canvas.repaint()
-    assert picture.bundles is bundles
-    qtbot.waitUntil(lambda: picture.bundles is not bundles, timeout=2000)
+    assert picture.edges.bundles is bundles
+    qtbot.waitUntil(lambda: picture.edges.bundles is not bundles, timeout=2000)
     assert perf_counter() >= edges_due
 
 
@@ -282,19 +282,19 @@ def test_edges_are_drawn_in_parts_and_shown_when_all_are_there(panel, monkeypatc
     panel.draw([view], Selection())
     panel.canvas.repaint()
     picture = panel.canvas.pictures[0]
-    picture.edges_due_s, shown = 0.0, picture._edge_images
+    picture.edges_due_s, shown = 0.0, picture._edge_image
     newer = replace(view.snapshot, weight_gradients=tuple(100.0 * g for g in view.snapshot.weight_gradients))
     panel.draw([replace(view, snapshot=newer)], Selection())
     n_paints = 0
-    while picture._edge_images is shown:
+    while picture._edge_image is shown:
         panel.canvas.repaint()
         n_paints += 1
         assert n_paints < 20
     assert n_paints >= len(view.snapshot.weight_gradients)  # a layer in each, and the colours
     expected = edges.choose(newer.weight_gradients, panel.canvas.edge_kind)
-    key = picture.geometry, expected, panel.canvas.edge_kind, panel.devicePixelRatioF(), theme.current()
-    assert picture._edge_images == edges.images(*key)
-    assert picture._edge_images != shown
+    key = picture.geometry, expected.bundles, panel.devicePixelRatioF(), theme.current()
+    assert picture._edge_image == edges.image(*key)
+    assert picture._edge_image != shown
 
 
 def test_marks_stay_in_their_cells_on_a_dense_screen_when_the_picture_is_drawn_again(panel):
@@ -365,3 +365,64 @@ def test_the_rivers_width_is_the_backward_signal_and_its_number_the_weight_gradi
     assert f"backward signal {scientific(view.snapshot.backward[1])}" in tip
     assert f"weight gradient RMS {scientific(view.snapshot.gradient_rms[1])}" in tip
     assert "latest batch" in tip
+
+
+def test_pointing_at_a_tile_tells_the_other_panels_and_dims_the_rest(panel, qtbot):
+    panel.draw([lane()], Selection())
+    before = panel.canvas.grab().toImage()
+    far = centre_of(panel, 3, 0)
+    with qtbot.waitSignal(panel.unit_pointed) as caught:
+        qtbot.mouseMove(panel.canvas, centre_of(panel, 1, 2))
+    assert caught.args == [Selection(1, 2, 0)]
+    dimmed = panel.canvas.grab().toImage()
+    assert dimmed.pixelColor(centre_of(panel, 1, 2)) == before.pixelColor(centre_of(panel, 1, 2))
+    assert dimmed.pixelColor(far) != before.pixelColor(far)
+    with qtbot.waitSignal(panel.unit_pointed) as caught:
+        qtbot.mouseMove(panel.canvas, QPoint(4, 4))
+    assert caught.args == [None]
+    assert panel.canvas.grab().toImage() == before
+
+
+def test_the_maps_are_measured_while_the_mouse_is_at_a_tile_that_does_not_show_them(panel, qtbot):
+    panel.draw([lane()], Selection())
+    panel.fill_switch.entries[fills.MEAN].trigger()
+    assert "unit_maps" not in panel.needs
+    qtbot.mouseMove(panel.canvas, centre_of(panel, 1, 2))
+    assert "unit_maps" in panel.needs
+
+
+def test_a_unit_that_is_gone_is_no_longer_pointed_at(panel, qtbot):
+    panel.draw([lane("vanishing")], Selection())
+    qtbot.mouseMove(panel.canvas, centre_of(panel, 12, 7))
+    with qtbot.waitSignal(panel.unit_pointed) as caught:
+        panel.draw([lane("small")], Selection())
+    assert caught.args == [None]
+
+
+def test_four_lanes_are_folded_and_their_units_can_still_be_clicked(panel, qtbot):
+    panel.draw([lane("small", i) for i in range(4)], Selection())
+    assert all(picture.geometry.folded for picture in panel.canvas.pictures)
+    with qtbot.waitSignal(panel.selected) as caught:
+        qtbot.mouseClick(panel.canvas, Qt.MouseButton.LeftButton, pos=centre_of(panel, 2, 3, picture=2))
+    assert caught.args == [2, 3]
+    panel.draw([lane("small", i) for i in range(2)], Selection())
+    assert not any(picture.geometry.folded for picture in panel.canvas.pictures)
+
+
+def test_drops_move_while_steps_are_taken_and_can_be_switched_off(panel):
+    view = lane()
+    panel.draw([view], Selection())
+    drops = panel.canvas.pictures[0].drops
+    panel.canvas.repaint()
+    start = drops.along.copy()
+    panel.canvas.repaint()
+    assert (drops.along == start).all()  # paused
+    panel.draw([replace(view, snapshot=replace(view.snapshot, step=4))], Selection())
+    panel.canvas.repaint()
+    moved = drops.along.copy()
+    assert (moved != start).any()
+    action = next(a for a in panel.menu.actions() if "Drops" in a.text())
+    action.trigger()
+    panel.draw([replace(view, snapshot=replace(view.snapshot, step=5))], Selection())
+    panel.canvas.repaint()
+    assert (drops.along == moved).all()

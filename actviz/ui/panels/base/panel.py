@@ -39,6 +39,7 @@ class Panel(Figure):
         selected(int, int): the user picked a layer (1-based) and a unit (0-based, -1 for the layer as a whole).
         unit_opened(int, int, int): the user wants to see the life of a unit beside its place in the panel: layer and
             unit as above, and the lane's place among the lanes.
+        unit_pointed(object): the mouse is at a hidden unit, a Selection with the lane's place; None: no longer.
         save_requested(): the user wants an image of the panel.
         panel_requested(str): the user wants to see another panel, by its key.
         step_requested(object): the user wants to see the run as it was at a step; None: that click was the first of a
@@ -60,6 +61,7 @@ class Panel(Figure):
 
     selected = Signal(int, int)
     unit_opened = Signal(int, int, int)
+    unit_pointed = Signal(object)
     save_requested = Signal()
     panel_requested = Signal(str)
     step_requested = Signal(object)
@@ -111,6 +113,9 @@ class Panel(Figure):
 
     def show_courses(self, courses: CoursesView) -> None:
         """Show how far the measurement of all runs over time is, and what it has found."""
+
+    def show_pointed(self, unit: Selection | None) -> None:
+        """Show more of the unit that the mouse is at in another panel; None: of none."""
 
     def restyle(self) -> None:
         """Apply `theme.current()`; `draw` follows."""

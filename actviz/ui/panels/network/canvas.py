@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.ui.panels.network import tips
+from actviz.ui.panels.network.drops import motion_is_wanted
 from actviz.ui.panels.network.edges import GRADIENT
-from actviz.ui.panels.network.fills import OWN_MAP
+from actviz.ui.panels.network.fills import OWN_MAP, PLAIN
 from actviz.ui.panels.network.geometry import split
+from actviz.ui.panels.network.legend import Legend
 from actviz.ui.panels.network.picture import LanePicture, same
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import show_tip
@@ -25,7 +27,10 @@ ARROWS = {
     Qt.Key.Key_Down: (0, 1),
 }
 DRAWING_RATIO = 3.0  # pixels of edges and cells in a file, for one on screen
+LEAVE_MS = 120
 LEAST_WAIT_MS = 80  # longer than a frame, so that while a network trains its next snapshot is drawn first
+FOLDED_FROM = 3  # lanes: as many networks under each other would have no tiles to be seen
+TWO_ROWS_FROM_PX, ONE_ROW_FROM_PX = 230, 150  # of the legend
 FOCUS_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -34,14 +39,17 @@ class NetworkCanvas(QWidget):
 
     Signals:
         picked(int, int): a hidden layer (1-based) and unit (0-based; -1 for the layer) were clicked or moved to.
+        pointed(object): the hidden unit under the mouse, as a Selection; None when the mouse has left it.
     """
 
     picked = Signal(int, int)
+    pointed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fill = OWN_MAP
         self.edge_kind = GRADIENT
+        self.drops = motion_is_wanted()  # whether drops move in the rivers
         self.pictures: list[LanePicture] = []
         self._selection = Selection()
         self._hover: tuple[int, int, int] | None = None  # lane, layer, unit
@@ -51,6 +59,10 @@ class NetworkCanvas(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.update)
+        self._leaving = QTimer(self)  # so that the picture does not flicker while the mouse goes from tile to tile
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(LEAVE_MS)
+        self._leaving.timeout.connect(lambda: self._set_hover(None))
         self.setProperty("asDrawing", False)  # True while a picture of it is made for a file
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that Qt paints nothing behind it
@@ -90,6 +102,8 @@ class NetworkCanvas(QWidget):
         for picture, lane in zip(self.pictures, lanes, strict=True):
             picture.set_lane(lane)
         self._lay_out()
+        if self._hover is not None and not self._exists(self._hover):
+            self._set_hover(None)
         if only_rivers:
             for picture in self.pictures:
                 self.update(picture.river_rect().toAlignedRect())
@@ -102,6 +116,11 @@ class NetworkCanvas(QWidget):
         if (fill, edge_kind) != (self.fill, self.edge_kind):
             self.fill, self.edge_kind = fill, edge_kind
             self.update()
+
+    def show_drops(self, shown: bool) -> None:
+        """Let drops move in the rivers, or not."""
+        self.drops = shown
+        self.update()
 
     def restyle(self) -> None:
         """Apply the current theme."""
@@ -129,7 +148,7 @@ class NetworkCanvas(QWidget):
         painter.setFont(self.font())
         painter.drawPixmap(0, 0, self._ground)
         for picture in self.pictures:
-            picture.paint_river(painter, len(self.pictures) > 1)
+            picture.paint_river(painter, drops=self.drops)
         if self._focus_ring:
             painter.setPen(QPen(QColor(theme.current().accent), 1))
             painter.drawRect(QRectF(self.rect()).adjusted(1.5, 1.5, -2.5, -2.5))
@@ -147,8 +166,9 @@ class NetworkCanvas(QWidget):
         painter.fillRect(self.rect(), QColor(theme.current().card))
         for picture in self.pictures:
             picture.update_edges(self.edge_kind, DRAWING_RATIO)
-            picture.paint_ground(painter, self.fill, Selection(), None, named, DRAWING_RATIO)
-            picture.paint_river(painter, named, DRAWING_RATIO)
+            picture.paint_ground(painter, self._lane_fill, Selection(), None, named, DRAWING_RATIO)
+            picture.paint_river(painter, DRAWING_RATIO)
+        self._paint_legend(painter)
         painter.end()
 
     def _update_ground(self) -> list[float]:
@@ -157,7 +177,7 @@ class NetworkCanvas(QWidget):
         due = [p.edges_due_s for p in self.pictures if p.update_edges(self.edge_kind, ratio)]
         hovers = [h[1:] if (h := self._hover) is not None and h[0] == i else None for i in range(len(self.pictures))]
         keys = tuple(
-            picture.ground_key(self.fill, self._selection, hover, named, ratio)
+            picture.ground_key(self._lane_fill, self._selection, hover, named, ratio)
             for picture, hover in zip(self.pictures, hovers, strict=True)
         )
         size = self.size() * ratio
@@ -171,7 +191,8 @@ class NetworkCanvas(QWidget):
         painter = QPainter(self._ground)
         painter.setFont(self.font())
         for picture, hover in zip(self.pictures, hovers, strict=True):
-            picture.paint_ground(painter, self.fill, self._selection, hover, named)
+            picture.paint_ground(painter, self._lane_fill, self._selection, hover, named)
+        self._paint_legend(painter)
         painter.end()
         self._ground_keys = keys
         return due
@@ -204,7 +225,7 @@ class NetworkCanvas(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget the cell under the pointer."""
-        self._hover_over(None)
+        self._set_hover(None)
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -240,18 +261,64 @@ class NetworkCanvas(QWidget):
 
     def _lay_out(self) -> None:
         ratio = self.devicePixelRatioF()
-        boxes = split(self.width(), self.height(), len(self.pictures))
+        height = self.height() - self._n_rows * self._row_px
+        boxes = split(self.width(), height, len(self.pictures))
         for picture, box in zip(self.pictures, boxes, strict=True):
-            picture.lay_out(box, self.font(), ratio)
+            picture.lay_out(box, self.font(), ratio, self._folded)
+
+    @property
+    def _folded(self) -> bool:
+        return len(self.pictures) >= FOLDED_FROM
+
+    @property
+    def _lane_fill(self) -> str:
+        return PLAIN if self._folded else self.fill
+
+    @property
+    def _row_px(self) -> int:
+        return self.fontMetrics().height() + 4
+
+    @property
+    def _n_rows(self) -> int:
+        """How many rows of the legend there is room for."""
+        if self._folded:
+            return 1 if self.height() >= ONE_ROW_FROM_PX else 0
+        return 2 if self.height() >= TWO_ROWS_FROM_PX else 1 if self.height() >= ONE_ROW_FROM_PX else 0
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        if not self.pictures:
+            return
+        legend, left, right = Legend(painter, self.pictures, theme.current()), 8.0, self.width() - 8.0
+        top = self.height() - self._n_rows * self._row_px + 1.0
+        if self._folded and self._n_rows:
+            legend.paint_folded(left, right, top)
+        elif self._n_rows:
+            legend.paint_second(left, right, top + (self._n_rows - 1) * self._row_px, self.fill)
+        if self._n_rows == 2:
+            legend.paint_first(left, right, top, self.edge_kind)
 
     def _hover_over(self, hit: tuple[int, int, int] | None) -> None:
-        hover = hit if hit is not None and hit[2] >= 0 else None
-        if hover != self._hover:
-            self._hover = hover
-            self.update()
+        if hit is not None and hit[2] >= 0:
+            self._set_hover(hit)
+        elif self._hover is not None and not self._leaving.isActive():
+            self._leaving.start()
 
-    def _n_hidden(self) -> int:
-        lane = self.pictures[0].lane
+    def _set_hover(self, hover: tuple[int, int, int] | None) -> None:
+        self._leaving.stop()
+        if hover == self._hover:
+            return
+        self._hover = hover
+        is_hidden = hover is not None and 1 <= hover[1] <= self._n_hidden(hover[0])
+        self.pointed.emit(Selection(hover[1], hover[2], hover[0]) if hover is not None and is_hidden else None)
+        self.update()
+
+    def _exists(self, hover: tuple[int, int, int]) -> bool:
+        place, layer, unit = hover
+        shape = self.pictures[place].geometry if place < len(self.pictures) else None
+        return shape is not None and layer < len(shape.columns) and unit < len(shape.columns[layer].lefts)
+
+    def _n_hidden(self, place: int = 0) -> int:
+        lane = self.pictures[place].lane
         return lane.facts.n_hidden if lane is not None else 0
 
     def _moved(self, right: int, down: int) -> tuple[int, int]:

@@ -24,21 +24,40 @@ from actviz.ui.theme.palettes import Theme
 
 WEIGHT, GRADIENT, UPDATE, OFF = "weight", "gradient", "update", "off"
 KINDS = (GRADIENT, WEIGHT, UPDATE, OFF)
-MOST_EDGES = 1500  # more would look like one grey area: then the strongest of each layer
+MOST_EDGES = 1500  # more would look like one area: then the strongest of each layer
+MOST_IN_NARROW_GAPS, NARROW_GAP_PX = 400, 20.0
 MOST_EDGES_A_LAYER = 256
 # log10 of the gradient, or of the last step's change of a weight, that is invisible, and of that at full strength
 DECADES = {GRADIENT: (-7.0, -1.0), UPDATE: (-9.0, -3.0)}
 LEAST_STRENGTH = 0.06
+INK_STEPS = 96.0  # of a pixel's ink for one stroke at full strength
 
 
 @dataclass(frozen=True, eq=False)
 class Bundle:
-    """The drawn edges of one layer: (n,) source and target units, strength 0 … 1, whether the value is negative."""
+    """The drawn edges of one layer: (n,) source and target units, strength 0 … 1."""
 
     source: Ints
     target: Ints
     strength: Floats
-    negative: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """Which edges are drawn: `n_chosen` of `n_all`, layer by layer without those too weak to be seen."""
+
+    bundles: list[Bundle]
+    n_chosen: int
+    n_all: int
+    full: float  # the size that is drawn at full strength
+
+
+NOTHING = Choice([], 0, 0, 0.0)
+
+
+def most_edges(gap_px: float) -> int:
+    """Return how many edges can be told apart between columns so far apart."""
+    return MOST_EDGES if gap_px >= NARROW_GAP_PX else MOST_IN_NARROW_GAPS
 
 
 def quotas(counts: Sequence[int], most: int = MOST_EDGES) -> list[int]:
@@ -51,20 +70,22 @@ def quotas(counts: Sequence[int], most: int = MOST_EDGES) -> list[int]:
     return result
 
 
-def choose(values: Sequence[Floats], kind: str) -> list[Bundle]:
+def choose(values: Sequence[Floats], kind: str, most: int = MOST_EDGES) -> Choice:
     """Pick each layer's strongest edges; `values` are (fan_in, fan_out) weights, gradients or updates."""
     flats = [_finite(v) for v in values]
     largest = max((float(np.abs(flat).max()) for flat in flats), default=0.0)
     bundles = []
-    for v, flat, quota in zip(values, flats, quotas([v.size for v in values]), strict=True):
+    shares = quotas([v.size for v in values], most)
+    for v, flat, quota in zip(values, flats, shares, strict=True):
         size = np.abs(flat)
         picked = np.argpartition(size, -quota)[-quota:] if quota < size.size else np.arange(size.size)
         strength = _strength(size[picked], kind, largest)
         seen = strength >= LEAST_STRENGTH
         picked, strength = picked[seen], strength[seen]
         source, target = np.divmod(picked, v.shape[1])
-        bundles.append(Bundle(source, target, strength, flat[picked] < 0))
-    return bundles
+        bundles.append(Bundle(source, target, strength))
+    full = largest if kind == WEIGHT else 10.0 ** DECADES[kind][1]
+    return Choice(bundles, sum(shares), sum(v.size for v in values), full)
 
 
 def _finite(values: Floats) -> NDArray[np.float32]:
@@ -79,34 +100,28 @@ def _strength(size: Floats, kind: str, largest: float) -> Floats:
         return np.clip((np.log10(size) - low) / (high - low), 0.0, 1.0)
 
 
-def images(geometry: Geometry, bundles: Sequence[Bundle], kind: str, ratio: float, theme: Theme) -> list[QImage]:
-    """Return the images to draw over each other on the cell area, in device pixels."""
-    return next(found for found in drawing(geometry, bundles, kind, ratio, theme) if found is not None)
+def image(geometry: Geometry, bundles: Sequence[Bundle], ratio: float, theme: Theme) -> QImage:
+    """Return the image to draw on the cell area, in device pixels."""
+    return next(found for found in drawing(geometry, bundles, ratio, theme) if found is not None)
 
 
-def drawing(
-    geometry: Geometry, bundles: Sequence[Bundle], kind: str, ratio: float, theme: Theme
-) -> Iterator[list[QImage] | None]:
-    """Draw the images part by part: yield None after each part, and the images at last."""
+def drawing(geometry: Geometry, bundles: Sequence[Bundle], ratio: float, theme: Theme) -> Iterator[QImage | None]:
+    """Draw the image part by part: yield None after each part, and the image at last."""
     width, height = round(geometry.cells[2] * ratio) + 1, round(geometry.cells[3] * ratio) + 1
-    signs = [True, False] if kind == WEIGHT else [None]
-    result = []
-    for negative in signs:
-        ink = np.zeros((height, width), np.float32)  # how much of it there is in each pixel
-        for (left, right), bundle in zip(pairwise(geometry.columns), bundles, strict=True):
-            chosen = slice(None) if negative is None else bundle.negative == negative
-            x0, x1 = (round((x - geometry.cells[0]) * ratio) for x in (left.left + left.width, right.left))
-            if x1 - x0 >= 2 and bundle.strength[chosen].size:
-                strokes = _strokes(left, right, bundle, chosen, geometry.cells[1], x1 - x0, ratio)
-                ink[:, x0:x1] = _filled(*strokes, height, x1 - x0)
-                yield None
-        signed = theme.negative if negative else theme.positive
-        colour = QColor(theme.accent) if negative is None else QColor(*signed)
-        pixels = np.take(_table(colour.name()), np.minimum(ink * 96.0, 255.0).astype(np.uint8))
-        image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied)
-        result.append(image.copy())
-        yield None
-    yield result
+    ink = np.zeros((height, width), np.float32)  # how much of it there is in each pixel
+    for (left, right), bundle in zip(pairwise(geometry.columns), bundles, strict=True):
+        x0, x1 = (round((x - geometry.cells[0]) * ratio) for x in (left.left + left.width, right.left))
+        if x1 - x0 >= 2 and bundle.strength.size:
+            strokes = _strokes(left, right, bundle, geometry.cells[1], x1 - x0, ratio)
+            ink[:, x0:x1] = _filled(*strokes, height, x1 - x0)
+            yield None
+    pixels = np.take(_table(theme.accent), np.minimum(ink * INK_STEPS, 255.0).astype(np.uint8))
+    yield QImage(pixels.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
+
+
+def look(strength: float) -> tuple[float, float]:
+    """Return an edge's thickness in px and its opacity, where edges have room."""
+    return 0.7 + 1.5 * strength**2, _opacity(1.35 * strength**2.5)
 
 
 def _filled(top: Floats, bottom: Floats, ink: Floats, height: int, gap: int) -> Floats:
@@ -131,12 +146,12 @@ def _filled(top: Floats, bottom: Floats, ink: Floats, height: int, gap: int) -> 
 
 
 def _strokes(
-    left: Column, right: Column, bundle: Bundle, chosen: Any, cells_top: float, gap: int, ratio: float
+    left: Column, right: Column, bundle: Bundle, cells_top: float, gap: int, ratio: float
 ) -> tuple[Floats, Floats, Floats]:
     """Return tops and bottoms of the strokes (n, gap) in device pixels, and their ink (n, 1)."""
-    strength = bundle.strength[chosen][:, None].astype(np.float32)
+    strength = bundle.strength[:, None].astype(np.float32)
     y0, y1 = (
-        ((column.tops[ends[chosen]] + column.cell_h / 2 - cells_top)[:, None] * ratio).astype(np.float32)
+        ((column.tops[ends] + column.cell_h / 2 - cells_top)[:, None] * ratio).astype(np.float32)
         for column, ends in ((left, bundle.source), (right, bundle.target))
     )
     rise, slope = _curve(gap)
@@ -158,8 +173,11 @@ def _curve(gap: int) -> tuple[Floats, Floats]:
 @lru_cache(maxsize=16)
 def _table(colour: str) -> NDArray[np.uint32]:
     """Return premultiplied colours for ink 0 … 255: the more ink, the closer to the colour itself."""
-    ink = np.arange(256) / 96.0
-    alpha = 0.92 * (1.0 - np.exp(-1.25 * ink))
+    alpha = _opacity(np.arange(256) / INK_STEPS)
     c = QColor(colour)
     a, r, g, b = (np.rint(alpha * v).astype(np.uint32) for v in (255, c.red(), c.green(), c.blue()))
     return np.asarray((a << 24) | (r << 16) | (g << 8) | b, np.uint32)
+
+
+def _opacity(ink: Any) -> Any:
+    return 0.92 * (1.0 - np.exp(-1.25 * ink))

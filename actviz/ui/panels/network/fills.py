@@ -19,8 +19,10 @@ from actviz.ui.theme.class_colours import class_colour, value_scale
 from actviz.ui.theme.palettes import Theme
 
 Pixels = NDArray[np.uint32]
+Rgb = NDArray[np.uint8]  # (n, 3)
 OWN_MAP, ACTIVE, MEAN = "what each unit responds to", "active fraction", "mean activation"
 FILLS = (OWN_MAP, ACTIVE, MEAN)
+PLAIN = "plain"  # of a folded network: only dead units stand out
 LEAST_MAP_PX = 6.0  # smaller cells show a map's mean
 LEAST_GAUGE_PX = 9.0  # smaller cells show a fraction by colour alone
 # of a map's scale: with a smaller swing a unit is constant, and flat grey; up to the larger one its colours fade in
@@ -37,6 +39,9 @@ def unit_fill(lane: LaneView, layers: range, kind: str, size: tuple[int, int], s
     """Return the cells of these hidden layers' units (1-based), one after another; size: (height, width) in pixels."""
     snapshot = lane.snapshot
     units = snapshot.units[layers.start - 1 : layers.stop - 1]
+    if kind == PLAIN:
+        alive = int(_blend(QColor(*theme.neutral), QColor(theme.accent), np.array([0.35]))[0])
+        return np.full((sum(len(u.dead) for u in units), *size), alive, np.uint32)
     if kind == OWN_MAP and snapshot.unit_maps is not None:
         maps = np.concatenate(snapshot.unit_maps[layers.start - 1 : layers.stop - 1])
         table, rows = _faded(theme), 256 * fade(maps)
@@ -121,6 +126,12 @@ def _weights(n_out: int, n_in: int) -> NDArray[np.float32]:
 
 def _flat(colours: Pixels, size: tuple[int, int]) -> Pixels:
     return np.broadcast_to(colours[:, None, None], (len(colours), *size)).copy()
+
+
+def gauge_colours(theme: Theme) -> Rgb:
+    """Return the (256, 3) colours of fractions 0 … 1 in small cells."""
+    packed = _blend(QColor(*theme.neutral), QColor(theme.accent), np.linspace(0.0, 0.85, 256))
+    return np.stack([(packed >> shift) & 0xFF for shift in (16, 8, 0)], axis=1).astype(np.uint8)
 
 
 def _gauge(fraction: Floats, size: tuple[int, int], side_px: float, theme: Theme) -> Pixels:

@@ -19,7 +19,8 @@ from actviz.nn.quantiles import median
 
 Box = tuple[float, float, float, float]  # x, y, width, height
 LEAST_TILE_PX, ROOMY_TILE_PX, LARGEST_TILE_PX = 7.0, 9.0, 72.0
-LEAST_EDGE_GAP_PX = 15.0
+LEAST_EDGE_GAP_PX, NARROWEST_EDGE_GAP_PX = 15.0, 9.0  # between tiles; between the blocks of a mosaic
+SPACED_STEP_PX = 24.0  # from this distance on the columns of a mosaic leave a gap for edges
 MOST_INPUT_TILES = 16
 
 
@@ -79,13 +80,18 @@ class Geometry:
     columns: tuple[Column, ...]
     cells: Box  # the area of tiles and edges
     mosaic: bool
-    shows_edges: bool
+    edge_gap: float  # the usual distance between the cells of neighbouring columns; 0 where there are no edges
     step: float  # distance from one hidden column to the next
     heading_top: float
-    caption_top: float | None
     river: Box
     number_top: float | None
     line_px: float
+    folded: bool = False  # a river under a strip of cells
+
+    @property
+    def shows_edges(self) -> bool:
+        """Whether there is room for edges between the columns."""
+        return self.edge_gap >= NARROWEST_EDGE_GAP_PX
 
     def layer_at(self, x: float) -> int:
         """Return the layer whose column is nearest."""
@@ -100,19 +106,25 @@ class Geometry:
         return layer, self.columns[layer].unit_at(x, y)
 
 
-def build(box: Box, sizes: Sequence[int], metrics: Metrics) -> Geometry:
-    """Lay out a network of `sizes` (n_0 … n_L) in the box."""
+def build(box: Box, sizes: Sequence[int], metrics: Metrics, folded: bool = False) -> Geometry:
+    """Lay out a network of `sizes` (n_0 … n_L) in the box.
+
+    A `folded` one is a river under a strip of small cells, without edges.
+    """
     x, y, w, h = box
     line = metrics.line_px
-    caption, numbers = h >= 190, h >= 120
-    river_h = metrics.snap(min(72.0, max(12.0, 0.105 * h)))
-    number_top = y + h - line - 4 if numbers else None
-    river_top = metrics.snap((number_top if number_top is not None else y + h - 6) - 6 - river_h)
-    caption_top = river_top - 7 - line if caption else None
-    cells_top = metrics.snap(y + line + 8)
-    cells_bottom = (caption_top if caption_top is not None else river_top) - (9 if caption else 6)
-    cells = (x, cells_top, w, max(8.0, cells_bottom - cells_top))
-    columns, step = _tile_columns(cells, sizes, metrics)
+    number_top = y + h - line - 3 if h >= (90 if folded else 120) else None
+    bottom = y + h - (5 if folded else 10) if number_top is None else number_top - (4 if folded else 6)
+    cells_top = metrics.snap(y + line + (4 if folded else 8))
+    if folded:
+        strip_h = min(30.0, max(8.0, 0.45 * (bottom - cells_top) - 4))
+        river_top = metrics.snap(cells_top + strip_h + 4)
+        river_h = metrics.floor(max(6.0, bottom - river_top))
+    else:
+        river_h = metrics.snap(min(108.0, max(18.0, 0.18 * h)))
+        river_top = metrics.snap(bottom - river_h)
+    cells = (x, cells_top, w, max(8.0, river_top - (4 if folded else 9) - cells_top))
+    columns, step = ([], 0.0) if folded else _tile_columns(cells, sizes, metrics)
     mosaic = not columns
     if mosaic or columns[-1].cell_h < ROOMY_TILE_PX:
         others, other_step = _mosaic_columns(cells, sizes, metrics)
@@ -124,13 +136,13 @@ def build(box: Box, sizes: Sequence[int], metrics: Metrics) -> Geometry:
         columns=tuple(columns),
         cells=cells,
         mosaic=mosaic,
-        shows_edges=_edge_gap(columns) >= LEAST_EDGE_GAP_PX - 2,
+        edge_gap=0.0 if folded else _edge_gap(columns),
         step=step,
         heading_top=y + 3,
-        caption_top=caption_top,
         river=(x + 8, river_top, w - 16, river_h),
         number_top=number_top,
         line_px=line,
+        folded=folded,
     )
 
 
@@ -218,7 +230,8 @@ def _mosaic_columns(cells: Box, sizes: Sequence[int], m: Metrics) -> tuple[list[
     centre = max(margin, picture / 2 + 8)
     first, last = x + centre + picture / 2 + 10, x + w - margin - end / 2 - 10
     step = max(0.25, (last - first) / n_hidden)
-    gap = 0.4 * step if step >= 40 else next((g for least, g in ((14, 2.0), (4, 1.0)) if step >= least), 0.0)
+    narrow = 2.0 if step >= 14 else 1.0 if step >= 4 else 0.0
+    gap = 0.4 * step if step >= SPACED_STEP_PX else narrow
     columns = [_block(0, sizes[0], x + centre, cells, picture, m, 1.0)]
     for i, n in enumerate(sizes[1:-1]):
         centre = first + (i + 0.5) * step

@@ -1,18 +1,49 @@
-"""One quiet line that explains the marks and counts them, each in a place of its own so that nothing jumps."""
+"""The two rows under all lanes: what the river, the lines, the colours and the marks mean.
+
+Every entry has a place of its own, so that nothing jumps; where room is short, the least important one is left out.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
-from actviz.ui.panels.network.geometry import Geometry
+from actviz.ui.panels.network import edges, fills, river
+from actviz.ui.panels.network.picture import LanePicture
 from actviz.ui.panels.network.stamps import DEAD, DORMANT, FRAME, LINEAR, mark
 from actviz.ui.theme.palettes import Theme
 
 GLYPH_PX = 12.0
-LEAST_ROOM_PX = 90  # kept free for the caption at the left
+BAR_PX, WEDGE_PX = 110.0, 56.0
+GAP_PX, LEFT_PX = 20.0, 8.0
+WORDS = {DEAD: "dead", LINEAR: "linear (never switches)", DORMANT: "nearly silent"}
+CAPTIONS = (  # of the river: what its width is, and what its numbers are
+    "thickness = backward signal (log scale, 10⁻⁸ to 10); numbers = weight gradient, RMS",
+    "thickness = backward signal (log scale); numbers = weight gradient, RMS",
+    "thickness = backward signal (log); numbers = weight gradient",
+    "thickness = backward signal (log scale)",
+    "thickness = signal back",
+)
+LINES = {  # what an edge's size is, and the size that cannot be seen
+    edges.GRADIENT: ("gradient", "10⁻⁷"),
+    edges.WEIGHT: ("weight", "0"),
+    edges.UPDATE: ("last change of the weight", "10⁻⁹"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """A part of a row; rank 0 is the most important. `paint` draws it at a place (x, top)."""
+
+    rank: int
+    width: float
+    paint: Callable[[float, float], None]
 
 
 def counts(lane: LaneView) -> dict[str, int]:
@@ -28,40 +59,167 @@ def counts(lane: LaneView) -> dict[str, int]:
     return found
 
 
-def paint(painter: QPainter, lane: LaneView, geometry: Geometry, theme: Theme) -> float:
-    """Draw the legend at the right of the caption line; return where its places begin."""
-    assert geometry.caption_top is not None
-    metrics = painter.fontMetrics()
-    digits = metrics.horizontalAdvance(str(lane.facts.n_hidden_units))
-    found = counts(lane)
-    widths = {kind: GLYPH_PX + 19 + metrics.horizontalAdvance(f"{kind} ") + digits for kind in found}
-    room = geometry.river[2] - LEAST_ROOM_PX
-    shown: list[tuple[str, int]] = []
-    for kind, count in found.items():  # the most important first
-        room -= widths[kind]
-        if room >= 0:
-            shown.append((kind, count))
-    x = geometry.river[0] + geometry.river[2] + 14
-    for kind, count in reversed(shown):
-        x -= widths[kind]
-        _entry(painter, kind, count, x, geometry.caption_top, theme)
-    return x
+def _width(entries: Sequence[Entry]) -> float:
+    return sum(entry.width + GAP_PX for entry in entries) - GAP_PX if entries else 0.0
 
 
-def _entry(painter: QPainter, kind: str, count: int, x: float, top: float, theme: Theme) -> None:
-    metrics = painter.fontMetrics()
-    ratio = painter.device().devicePixelRatio()
-    side = round(GLYPH_PX * ratio)
-    glyph_top = top + (metrics.height() - GLYPH_PX) / 2
-    painter.save()
-    painter.translate(round(x * ratio) / ratio, round(glyph_top * ratio) / ratio)
-    painter.scale(1 / ratio, 1 / ratio)
-    painter.setOpacity(1.0 if count else 0.5)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    box = QRectF(0, 0, side, side)
-    if kind == LINEAR:
-        mark(painter, FRAME, box, ratio, GLYPH_PX, theme)
-    mark(painter, kind, box, ratio, GLYPH_PX, theme)
-    painter.restore()
-    painter.setPen(QColor(theme.dead_text if kind == DEAD and count else theme.muted))
-    painter.drawText(QPointF(x + GLYPH_PX + 5, top + metrics.ascent()), f"{kind} {count}")
+def _fitting(left: list[Entry], right: list[Entry], room: float) -> tuple[list[Entry], list[Entry]]:
+    """Return the most important of the entries, as many as there is room for."""
+    kept = [*left, *right]
+    while kept and _width(kept) > room:
+        kept.remove(max(kept, key=lambda entry: entry.rank))
+    return [e for e in left if e in kept], [e for e in right if e in kept]
+
+
+class Legend:
+    """Paints both rows for the lanes of a picture."""
+
+    def __init__(self, painter: QPainter, pictures: Sequence[LanePicture], theme: Theme) -> None:
+        self._painter, self._pictures, self._theme = painter, pictures, theme
+        self._lanes = [p.lane for p in pictures if p.lane is not None]
+        self._metrics = painter.fontMetrics()
+
+    def paint_first(self, left: float, right: float, top: float, edge_kind: str) -> None:
+        """Draw at the left what the river shows, and at the right what the lines' thickness means."""
+        self._paint_caption(left, right, top, self._lines(edge_kind))
+
+    def paint_second(self, left: float, right: float, top: float, fill: str) -> None:
+        """Draw at the left the colours of the cells, and at the right the marks of units' states with their counts."""
+        values, marks = _fitting(self._values(fill), self._marks(), right - left)
+        self._paint_in_turn(values, left, top)
+        self._paint_in_turn(marks, right - _width(marks), top)
+
+    def paint_folded(self, left: float, right: float, top: float) -> None:
+        """Draw for folded networks, in one row, what the river shows, and the mark of dead units with its counts."""
+        self._paint_caption(left, right, top, self._marks()[:1])
+
+    def _paint_caption(self, left: float, right: float, top: float, others: list[Entry]) -> None:
+        least = self._metrics.horizontalAdvance(CAPTIONS[-1]) + GAP_PX
+        _, others = _fitting([], others, right - left - least)
+        x = right - _width(others)
+        room = x - left - (GAP_PX if others else 0.0)
+        caption = next((c for c in CAPTIONS if self._metrics.horizontalAdvance(c) <= room), "")
+        self._write(caption, left, top)
+        self._paint_in_turn(others, x, top)
+
+    def _paint_in_turn(self, entries: Sequence[Entry], x: float, top: float) -> None:
+        for entry in entries:
+            entry.paint(x, top)
+            x += entry.width + GAP_PX
+
+    # Marks
+
+    def _marks(self) -> list[Entry]:
+        found = [counts(lane) for lane in self._lanes]
+        most = str(max(lane.facts.n_hidden_units for lane in self._lanes))
+        return [
+            self._mark(rank, kind, [each.get(kind, 0) for each in found], len(most))
+            for rank, kind in enumerate(WORDS)
+            if any(kind in each for each in found)
+        ]
+
+    def _mark(self, rank: int, kind: str, numbers: Sequence[int], n_digits: int) -> Entry:
+        text = f"{WORDS[kind]} {' · '.join(str(n) for n in numbers)}"
+        widest = f"{WORDS[kind]} {' · '.join('0' * n_digits for _ in numbers)}"
+
+        def paint(x: float, top: float) -> None:
+            self._glyph(kind, any(numbers), x, top)
+            colour = self._theme.dead_text if kind == DEAD and any(numbers) else self._theme.muted
+            self._write(text, x + GLYPH_PX + 5, top, colour)
+
+        return Entry(rank, GLYPH_PX + 5 + self._metrics.horizontalAdvance(widest), paint)
+
+    def _glyph(self, kind: str, there: bool, x: float, top: float) -> None:
+        painter = self._painter
+        ratio = painter.device().devicePixelRatio()
+        side = round(GLYPH_PX * ratio)
+        glyph_top = top + (self._metrics.height() - GLYPH_PX) / 2
+        painter.save()
+        painter.translate(round(x * ratio) / ratio, round(glyph_top * ratio) / ratio)
+        painter.scale(1 / ratio, 1 / ratio)
+        painter.setOpacity(1.0 if there else 0.5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        box = QRectF(0, 0, side, side)
+        if kind == LINEAR:
+            mark(painter, FRAME, box, ratio, GLYPH_PX, self._theme)
+        mark(painter, kind, box, ratio, GLYPH_PX, self._theme)
+        painter.restore()
+
+    # Colours
+
+    def _values(self, fill: str) -> list[Entry]:
+        theme = self._theme
+        if fill == fills.ACTIVE:
+            return [self._bar(0, "0 %", "100 %", fills.gauge_colours(theme)), self._words(4, "of the examples")]
+        colours = np.asarray(theme.diverging())
+        if fill == fills.MEAN:
+            most = f"{max(fills.mean_scale(lane) for lane in self._lanes):g}"
+            return [self._bar(0, f"−{most}", most, colours, "0"), self._words(3, "mean output")]
+        entries = [self._bar(0, "−", "+", colours, "0"), self._words(4, "output, each tile on its own scale")]
+        return [*entries, self._swatch(2, theme.constant, "same for every input")]
+
+    def _bar(self, rank: int, low: str, high: str, colours: fills.Rgb, middle: str = "") -> Entry:
+        low_px, high_px = (self._metrics.horizontalAdvance(text) + 5 for text in (low, high))
+
+        def paint(x: float, top: float) -> None:
+            self._write(low, x, top)
+            box = QRectF(x + low_px, top + 1.5, BAR_PX, self._metrics.height() - 3)
+            line = np.ascontiguousarray(colours[None])
+            strip = QImage(line.data, line.shape[1], 1, line.nbytes, QImage.Format.Format_RGB888)
+            self._painter.drawImage(box, strip)
+            self._painter.setPen(QColor(self._theme.strong_border))
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawRect(box)
+            self._write(middle, box.center().x() - self._metrics.horizontalAdvance(middle) / 2, top)
+            self._write(high, box.right() + 5, top)
+
+        return Entry(rank, low_px + BAR_PX + high_px, paint)
+
+    def _swatch(self, rank: int, colour: str, text: str) -> Entry:
+        def paint(x: float, top: float) -> None:
+            box = QRectF(x, top + (self._metrics.height() - GLYPH_PX) / 2, GLYPH_PX, GLYPH_PX)
+            self._painter.fillRect(box, QColor(colour))
+            self._write(text, x + GLYPH_PX + 5, top)
+
+        return Entry(rank, GLYPH_PX + 5 + self._metrics.horizontalAdvance(text), paint)
+
+    # Lines
+
+    def _lines(self, kind: str) -> list[Entry]:
+        first = self._pictures[0]
+        if kind == edges.OFF or first.geometry is None:
+            return []
+        if not first.geometry.shows_edges:
+            return [self._words(1, f"no room for lines between {len(first.geometry.columns)} columns")]
+        name, low = LINES[kind]
+        if kind == edges.GRADIENT and first.lane is not None:
+            name = f"gradient, {'training set' if first.lane.snapshot.whole_gradient else 'latest batch'}"
+        entries = [self._wedge(0, low, river.number(first.edges.full), name)]
+        if first.edges.n_chosen < first.edges.n_all:
+            text = f"the {first.edges.n_chosen:,} strongest lines of {first.edges.n_all:,}"
+            entries.append(self._words(1, text))
+        return entries
+
+    def _wedge(self, rank: int, low: str, high: str, name: str) -> Entry:
+        low_px = self._metrics.horizontalAdvance(low) + 5
+        rest = f"{high} {name}"
+
+        def paint(x: float, top: float) -> None:
+            self._write(low, x, top)
+            middle = top + self._metrics.height() / 2
+            for i in range(round(WEDGE_PX / 2)):
+                thickness, opacity = edges.look(2 * i / WEDGE_PX)
+                colour = QColor(self._theme.accent)
+                colour.setAlphaF(opacity)
+                slice_px = QRectF(x + low_px + 2 * i, middle - 0.8 * thickness, 2, 1.6 * thickness)
+                self._painter.fillRect(slice_px, colour)
+            self._write(rest, x + low_px + WEDGE_PX + 5, top)
+
+        return Entry(rank, low_px + WEDGE_PX + 5 + self._metrics.horizontalAdvance(rest), paint)
+
+    def _words(self, rank: int, text: str) -> Entry:
+        return Entry(rank, self._metrics.horizontalAdvance(text), lambda x, top: self._write(text, x, top))
+
+    def _write(self, text: str, x: float, top: float, colour: str = "") -> None:
+        self._painter.setPen(QColor(colour or self._theme.muted))
+        self._painter.drawText(QPointF(x, top + self._metrics.ascent()), text)

@@ -13,40 +13,48 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.network import fills, tips
-from actviz.ui.panels.network.canvas import NetworkCanvas
+from actviz.ui.panels.network.canvas import FOLDED_FROM, NetworkCanvas
 from actviz.ui.panels.network.edges import KINDS, OFF
 from actviz.ui.widgets.choice_button import Switch
 
 FILL_TIPS = {
-    fills.OWN_MAP: "The unit's activation over the input plane: orange above what it gives at z = 0, blue below.",
+    fills.OWN_MAP: "The unit's output over the input plane: orange above what it gives at z = 0, blue below; "
+    "flat grey where it is the same for every input.",
     fills.ACTIVE: "The share of training examples on which the unit's slope is not zero.",
     fills.MEAN: "The unit's mean activation over the training set: orange above zero, blue below.",
 }
 EDGE_TIPS = {
-    "gradient": "Each weight's gradient on the latest batch: invisible at 10⁻⁷, full at 0.1, on a log scale.",
-    "weight": "Each weight beside the strongest of the network: orange is positive, blue negative.",
+    "gradient": "Each weight's gradient: invisible at 10⁻⁷, full at 0.1, on a log scale.",
+    "weight": "The size of each weight beside the largest of the network.",
     "update": "How far the last step moved each weight: invisible at 10⁻⁹, full at 0.001, on a log scale.",
-    "off": "No edges.",
+    "off": "No lines.",
 }
 NO_MAPS = "Only for data with two inputs: a unit then has a picture over the input plane."
 CORNER_PX = 5  # below the picture, for the card's round corners
-WIDE_PX, SWITCHES_PX = 520, 420  # from these widths on the header has room for whole words, and for switches
+WIDE_PX, SWITCHES_PX = 560, 460  # from these widths on the header has room for whole words, and for switches
 
 
 @register
 class NetworkPanel(Panel):
     """The whole network: a column for each layer, from the input on the left to the output on the right, and a tile
-    for each unit. A tile shows what its unit computes; an edge shows the gradient, the last update or the value of a
-    weight. A vermilion, crossed-out tile is a dead unit: its slope is zero on every training example, so it gets no
-    gradient. A hatched tile is linear: its slope is the same on every training example. A dotted border marks a
-    dormant unit: its activation is tiny beside its layer's, but it still gets a gradient.
+    for each unit. A tile shows what its unit responds to: orange where its output is above what it gives at z = 0,
+    blue where it is below, flat grey if it is the same for every input. A line shows the gradient, the last change or
+    the size of a weight: the thicker, the larger. A dark tile with a vermilion cross is a dead unit: its slope is zero
+    on every training example, so it gets no gradient. A hatched tile is linear: its slope is the same on every
+    training example. A dotted border marks a nearly silent unit: its output is tiny beside its layer's, but it still
+    gets a gradient.
 
-    Below is the gradient river, from the loss on the right back to the input on the left. Its width is the
+    Below is the gradient river, from the loss on the right back to the input on the left. Its thickness is the
     logarithm of each layer's backward signal, which is how much the loss of an example would change with a
-    pre-activation, on a fixed scale from 10⁻⁸ to 10. The numbers under it are each layer's weight gradient RMS. Look
-    for edges that fade out towards the input and a river that runs dry: the gradient vanishes. Where the river bursts
-    its banks, it explodes. Click a tile or a heading to select that unit or layer in all panels; arrow keys move the
-    selection.
+    pre-activation, on a fixed scale from 10⁻⁸ to 10; its colour says the same. Between the layers stands what becomes
+    of the signal from one to the next: ÷ 4.1 divides it by 4.1. Where the river is thinner than the dashed waterline,
+    the signal is below 1/1,000 of the output layer's (or what you call vanishing): it has vanished. The numbers under
+    the river are each layer's weight gradient, RMS. Where the river bursts its banks, the gradient explodes. Drops
+    move with the gradient; the menu switches them off.
+
+    Point at a tile to see its map large in the Learned map, and its lines alone. Click a tile or a heading to select
+    that unit or layer in all panels; arrow keys move the selection. From three lanes on, each network is folded to
+    its river and a strip of its units.
     """
 
     key: ClassVar[str] = "network"
@@ -57,19 +65,25 @@ class NetworkPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lanes: tuple[LaneView, ...] = ()
-        self._described: tuple[object, ...] | None = None  # what the note in the header describes
+        self._is_pointed = False  # whether the mouse is at a hidden unit
+        self._described: object = None  # what the note in the header describes
         self.canvas = NetworkCanvas()
         self.canvas.picked.connect(self.selected)
+        self.canvas.pointed.connect(self._on_pointed)
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, CORNER_PX)
         layout.addWidget(self.canvas)
         self.setFocusProxy(self.canvas)
-        self.fill_switch = Switch("fill", "Tile fill", {f: FILL_TIPS[f] for f in fills.FILLS})
-        self.edge_switch = Switch("edges", "Edges", {k: EDGE_TIPS[k] for k in KINDS})
+        self.fill_switch = Switch("Tiles", "Tiles", {f: FILL_TIPS[f] for f in fills.FILLS})
+        self.edge_switch = Switch("Lines", "Lines", {k: EDGE_TIPS[k] for k in KINDS})
         for switch in (self.fill_switch, self.edge_switch):
             switch.chosen.connect(self._on_chosen)
             self.add_header_widget(switch)
             self.menu.addMenu(switch.menu())  # there when the header is too narrow for the switch
+        drops = self.menu.addAction("Drops in the river")
+        drops.setCheckable(True)
+        drops.setChecked(self.canvas.drops)
+        drops.toggled.connect(self.canvas.show_drops)
         self.set_empty(True)
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
@@ -121,6 +135,11 @@ class NetworkPanel(Panel):
     def _on_chosen(self, _choice: str) -> None:
         self._apply_modes()
 
+    def _on_pointed(self, unit: Selection | None) -> None:
+        self._is_pointed = unit is not None
+        self._apply_modes()
+        self.unit_pointed.emit(unit)
+
     def _apply_modes(self) -> None:
         """Pass the switches' choices to the canvas, and ask only for the measurements that they need."""
         maps = all(fills.has_maps(lane) for lane in self._lanes)
@@ -129,7 +148,7 @@ class NetworkPanel(Panel):
         self.canvas.set_modes(fill, edge_kind)
         shapes = [p.geometry for p in self.canvas.pictures if p.geometry is not None]
         needs = {"output_map"} if maps else set()
-        if maps and fill == fills.OWN_MAP:
+        if maps and (self._is_pointed or (fill == fills.OWN_MAP and len(self._lanes) < FOLDED_FROM)):
             needs.add("unit_maps")
         if edge_kind != OFF and (not shapes or any(g.shows_edges for g in shapes)):
             needs.add("weights")
@@ -139,12 +158,10 @@ class NetworkPanel(Panel):
         if not self._lanes:
             return
         snapshot = self._lanes[0].snapshot
-        seen = snapshot.units, snapshot.whole_gradient, self.width() >= WIDE_PX + 120
-        if self._described is not None and all(a is b for a, b in zip(seen, self._described, strict=True)):
+        if snapshot.units is self._described:
             return
-        self._described = seen
-        what = f"gradient of the {'training set' if snapshot.whole_gradient else 'latest batch'} · " if seen[2] else ""
-        self.set_note(what + step_text(lane.snapshot.step for lane in self._lanes))
+        self._described = snapshot.units
+        self.set_note(step_text(lane.snapshot.units_step for lane in self._lanes))
         words = "; ".join(
             f"{lane.name}: {lane.facts.n_hidden} hidden layers, {lane.snapshot.n_dead} of "
             f"{lane.facts.n_hidden_units} units dead"

@@ -1,6 +1,7 @@
 """The gradient river: a band from the loss to the input, as wide as the log of each layer's backward signal.
 
-The scale is fixed: below DRY the river runs dry and only its dashed bed is left; above FLOOD it bursts its banks.
+Its colour says the same again, with the colours of the heatmaps. The scale is fixed: below DRY the river runs dry and
+only its dashed bed is left; above FLOOD it bursts its banks.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from actviz.arrays import Floats
-from actviz.number_text import scientific
+from actviz.number_text import figure, scientific
 from actviz.training.measure.underflow_text import BRIEF
 from actviz.ui.panels.network.curve import smooth_rise
 from actviz.ui.panels.network.geometry import Box
@@ -25,6 +26,8 @@ from actviz.ui.theme.palettes import Theme
 DRY, FLOOD = 1e-8, 10.0
 SPILL_PX = 5.0  # how far beyond each bank a flood goes
 LEAST_WIDTH = 0.03  # of the bed, at DRY
+LEVELS = 64  # of the water's colour
+BANK_PX = 1.2  # of a line along the water, so that dark water shows on a dark bed
 
 
 def is_flood(size: float) -> bool:
@@ -47,13 +50,15 @@ def share(size: float) -> float:
 
 
 def number(size: float, brief: bool = False, underflows: bool = False) -> str:
-    """Return a magnitude in few characters, such as 3.2·10⁻⁷, or 3·10⁻⁷ where space is scarce."""
+    """Return a magnitude in few characters, such as 0.13 or 3.2·10⁻⁷, or 3·10⁻⁷ where space is scarce."""
     if underflows:
         return BRIEF.replace(" ", "")
     if math.isnan(size):
         return "NaN"
     if math.isinf(size):
         return "inf"
+    if 1e-3 <= size < 1e3:
+        return f"{size:.1g}" if brief and size < 1.0 else figure(size)
     return scientific(size, 0 if brief else 1)
 
 
@@ -85,50 +90,48 @@ def paint_bed(painter: QPainter, box: Box, theme: Theme) -> None:
 
 
 def paint(
-    painter: QPainter,
-    xs: Sequence[float],
-    backward: Sequence[float],
-    box: Box,
-    colour: QColor,
-    theme: Theme,
-    ratio: float,
-) -> None:
+    painter: QPainter, xs: Sequence[float], backward: Sequence[float], box: Box, theme: Theme, ratio: float
+) -> Floats:
     """Draw water, dry stretches and floods into the bed; `xs` and `backward` are per layer, layer 1 first.
 
     The water is summed up by NumPy, `ratio` device pixels to a logical one: QPainter takes five times as long for its
-    soft edges, thirty times a second.
+    soft edges, thirty times a second. Returns half the water's width in every column of device pixels.
     """
     x, y, _, h = box
     _dry_bed(painter, xs, backward, box, theme)
     shares = [share(r) for r in backward]
     half = half_widths(xs, shares, box, ratio)
+    levels = np.rint(half * (2 * LEVELS / h)).astype(np.intp)
     floods = [(round((a - x) * ratio), round((b - x) * ratio)) for a, b in _stretches(xs, map(is_flood, backward), box)]
     if floods:
         burst = 1.0 + 2 * SPILL_PX / h
         burst_half = half_widths(xs, [burst if s == 1.0 else s for s in shares], box, ratio)
         for low, high in floods:
             half[low:high] = burst_half[low:high]
+            levels[low:high] = LEVELS + 1
     top = math.floor((y - SPILL_PX - 1) * ratio) / ratio  # where a row of device pixels begins
     below_top = np.arange(math.ceil((h + 2 * SPILL_PX + 3) * ratio)) + 0.5
     from_middle = np.abs(below_top - (y + h / 2 - top) * ratio)
     reach = half * ratio + np.minimum(0.5, half * ratio)  # to the outer rim of a bank that is a pixel soft
     cover = np.subtract.outer(-255.0 * from_middle, -255.0 * reach)
-    cover = np.clip(cover, 0.0, 255.0, out=cover).astype(np.uint8)
-    water = _mixed(QColor(theme.sunken), colour, 0.72 if theme.dark else 0.62)
-    pixels = _inks(water.name())[cover]
-    for low, high in floods:
-        pixels[:, low:high] = _inks(theme.dead)[cover[:, low:high]]
+    places = np.clip(cover, 0.0, 255.0).astype(np.intp)
+    places += np.where(cover < 255.0 * (1.0 + BANK_PX * ratio), 256 * (LEVELS + 2), 256 * levels)
+    pixels = np.take(_inks(theme), places)
     image = QImage(pixels.data, cover.shape[1], cover.shape[0], QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     painter.drawImage(QPointF(x, top), image)
+    return half
 
 
-@lru_cache(maxsize=16)
-def _inks(colour: str) -> NDArray[np.uint32]:
-    """Return the premultiplied colours for 0 … 255 of it."""
-    c = QColor(colour)
-    a, r, g, b = (np.rint(np.arange(256) * (v / 255)).astype(np.uint32) for v in (255, c.red(), c.green(), c.blue()))
-    return np.asarray((a << 24) | (r << 16) | (g << 8) | b, np.uint32)
+@lru_cache(maxsize=4)
+def _inks(theme: Theme) -> NDArray[np.uint32]:
+    """Return the premultiplied colours for 0 … 255 of the water at each level, of a flood and of a bank."""
+    water = theme.sizes()[np.linspace(0, 255, LEVELS + 1).astype(np.intp)]
+    others = [(c.red(), c.green(), c.blue()) for c in (QColor(theme.dead), QColor(theme.muted))]
+    shares = np.linspace(0.0, 1.0, 256)[:, None]
+    inks = np.concatenate([np.rint(shares * colour) for colour in (*water, *others)]).astype(np.uint32)
+    alpha = np.tile(np.arange(256, dtype=np.uint32), LEVELS + 3)
+    return np.asarray((alpha << 24) | (inks[:, 0] << 16) | (inks[:, 1] << 8) | inks[:, 2], np.uint32)
 
 
 def _dry_bed(painter: QPainter, xs: Sequence[float], backward: Sequence[float], box: Box, theme: Theme) -> None:
@@ -153,16 +156,3 @@ def _stretches(xs: Sequence[float], flags: Iterable[bool], box: Box) -> list[tup
         else:
             found.append((bounds[i], bounds[i + 1]))
     return found
-
-
-def _mixed(ground: QColor, colour: QColor, share: float) -> QColor:
-    """Return the opaque colour that looks like `colour` at this opacity: dashes of the bed must not shine through."""
-    red, green, blue = (
-        round(a + (b - a) * share)
-        for a, b in (
-            (ground.red(), colour.red()),
-            (ground.green(), colour.green()),
-            (ground.blue(), colour.blue()),
-        )
-    )
-    return QColor(red, green, blue)

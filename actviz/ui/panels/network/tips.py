@@ -9,18 +9,20 @@ from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.training.snapshot import UnitEvent
 from actviz.training.units.death_text import death_phrase
 from actviz.training.units.permanence import permanence_in
+from actviz.ui.panels.network.fills import fade
 from actviz.ui.panels.network.river import DRY, FLOOD, is_dry, is_flood, number
+from actviz.ui.panels.network.river_scale import factor
 from actviz.ui.widgets.text import Rich, bold, lines
 
 COLUMNS = ("layer", "unit", "state", "active fraction", "saturated fraction", "mean activation")
 
 
 def state(lane: LaneView, layer: int, unit: int) -> str:
-    """Return a hidden unit's state: dead, linear and on which side, dormant, both of these, or active."""
+    """Return a hidden unit's state: dead, linear and on which side, nearly silent, both of these, or active."""
     census = lane.snapshot.units[layer - 1]
     if census.dead[unit]:
         return "dead"
-    words = (census.linear_text(unit), census.always_on), ("dormant", census.dormant)
+    words = (census.linear_text(unit), census.always_on), ("nearly silent", census.dormant)
     found = [word for word, mask in words if mask[unit]]
     return ", ".join(found) or "active"
 
@@ -57,12 +59,22 @@ def unit_tip(lane: LaneView, layer: int, unit: int) -> str:
         f"Unit {unit + 1} of layer {layer}: {state(lane, layer, unit)}{_since(lane, layer, unit)}",
         [
             *_why(lane, layer, unit),
-            f"active on {_percent(census.active_fraction[unit])} of the training examples",
-            f"saturated on {_percent(census.saturated_fraction[unit])}",
-            f"mean activation {plain(float(census.mean_activation[unit]))}",
+            *_slopes(lane, layer, unit),
+            f"mean output {plain(float(census.mean_activation[unit]))}",
             _step(lane),
         ],
     )
+
+
+def _slopes(lane: LaneView, layer: int, unit: int) -> list[str]:
+    """Return on how many examples the unit passes gradient back, and on how many hardly any."""
+    census = lane.snapshot.units[layer - 1]
+    if census.dead[unit] or census.always_on[unit]:
+        return []
+    active, saturated = (_percent(f[unit]) for f in (census.active_fraction, census.saturated_fraction))
+    if lane.snapshot.config.can_die[layer - 1]:
+        return [f"on for {active} of the training examples"]
+    return [f"slope under 5 % of the largest on {saturated} of the training examples"]
 
 
 def layer_tip(lane: LaneView, layer: int) -> str:
@@ -71,6 +83,8 @@ def layer_tip(lane: LaneView, layer: int) -> str:
     if layer == 0:
         return _rich("Input", [f"{facts.sizes[0]:,} inputs", f"data: {facts.source}"])
     texts = _river(float(snapshot.backward[layer - 1]), bool(snapshot.underflows[layer - 1]))
+    if layer < len(facts.sizes) - 1 and (change := factor(snapshot.backward[layer], snapshot.backward[layer - 1])):
+        texts.append(f"{change} on the way from layer {layer + 1}")
     rms, norm = float(snapshot.gradient_rms[layer - 1]), float(snapshot.gradient_norms[layer - 1])
     size = UNDERFLOW if snapshot.underflows[layer - 1] else f"{scientific(rms)}, norm {scientific(norm)}"
     texts.append(f"number under the river: weight gradient RMS {size}")
@@ -88,7 +102,7 @@ def layer_tip(lane: LaneView, layer: int) -> str:
 def _river(backward: float, underflows: bool) -> list[str]:
     """Return the river's width at a layer in words; a 0 where the weight gradient `underflows` does so too."""
     size = UNDERFLOW if underflows and backward == 0.0 else scientific(backward)
-    texts = [f"river's width: backward signal {size}"]
+    texts = [f"river's thickness: backward signal {size}"]
     if is_dry(backward):
         texts.append(f"below {number(DRY, brief=True)}: the river runs dry here")
     elif is_flood(backward):
@@ -106,9 +120,12 @@ def _why(lane: LaneView, layer: int, unit: int) -> list[str]:
         return [*killed, why, *([] if lasting is None else [lasting.reason[0].lower() + lasting.reason[1:-1]])]
     found = []
     if census.always_on[unit]:
-        found.append("its slope is the same on every training example: it has become linear")
+        found.append("it never switches: its slope is the same on every training example")
     if census.dormant[unit]:
-        found.append("its activation is tiny beside its layer's, but it still has a gradient")
+        found.append("its output is tiny beside its layer's; it can still learn")
+    maps = lane.snapshot.unit_maps
+    if maps is not None and fade(maps[layer - 1][unit : unit + 1])[0] == 0:
+        found.append("it gives nearly the same for every input")
     return found
 
 

@@ -1,0 +1,106 @@
+"""The words in a lane's picture: its name, the layers' numbers, the classes' names, and the numbers under the river."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.training.snapshot import Snapshot
+from actviz.ui.panels.network import river
+from actviz.ui.panels.network.geometry import Geometry, thin_out
+from actviz.ui.theme.palettes import Theme
+
+WIDEST_NUMBER, WIDEST_BRIEF = "8.8·10⁻⁸⁸", "8·10⁻⁸⁸"
+NAME_PX = 13.0  # from the lane's dot to its name
+
+
+def headings(
+    painter: QPainter, lane: LaneView, geometry: Geometry, selection: Selection, named: bool, colours: Theme
+) -> None:
+    """Write above the columns: the lane's name where there are several, "input", the layers' numbers, "output"."""
+    metrics = painter.fontMetrics()
+    taken = []
+    if named:
+        right = _lane_name(painter, lane, geometry, colours)
+        taken.append((geometry.box[0], right + 12))
+    last = len(geometry.columns) - 1
+    words = ("input", "output") if geometry.step > metrics.horizontalAdvance("output") else ("in", "out")
+    for layer, text in ((0, words[0]), (last, words[1])):
+        half = metrics.horizontalAdvance(text) / 2 + 6
+        centre = geometry.columns[layer].centre
+        if all(centre - half >= b or centre + half <= a for a, b in taken):
+            taken.append((centre - half, centre + half))
+            _text(painter, centre, geometry.heading_top, text, QColor(colours.muted))
+    hidden = geometry.columns[1:last]
+    texts = [str(c.layer) for c in hidden]
+    widths = [float(metrics.horizontalAdvance(t)) for t in texts]
+    for i in thin_out([c.centre for c in hidden], widths, taken):
+        colour = colours.accent if selection.layer == i + 1 else colours.muted
+        if lane.snapshot.units[i].dead.all():
+            colour = colours.dead_text
+        _text(painter, hidden[i].centre, geometry.heading_top, texts[i], QColor(colour))
+
+
+def class_names(painter: QPainter, lane: LaneView, geometry: Geometry, colours: Theme) -> None:
+    """Write the classes' names into the output's cells where there is no map to show in them."""
+    column = geometry.columns[-1]
+    names = lane.facts.class_names
+    metrics = painter.fontMetrics()
+    if lane.snapshot.output_map is not None or column.cell_h < metrics.ascent() or not names:
+        return
+    painter.setPen(QColor(colours.text))
+    for i, name in enumerate(names[: len(column.lefts)]):
+        if metrics.horizontalAdvance(name) <= column.cell_w - 4:
+            box = QRectF(column.lefts[i], column.tops[i], column.cell_w, column.cell_h)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+
+def numbers(painter: QPainter, xs: Sequence[float], snapshot: Snapshot, geometry: Geometry, colours: Theme) -> None:
+    """Write each layer's weight gradient under the river."""
+    if geometry.number_top is None:
+        return
+    metrics = painter.fontMetrics()
+    brief = geometry.step < metrics.horizontalAdvance(WIDEST_NUMBER) + 8
+    widest = float(metrics.horizontalAdvance(WIDEST_BRIEF if brief else WIDEST_NUMBER))
+    lost = snapshot.underflows
+    widths = [
+        widest if not each else float(metrics.horizontalAdvance(river.number(0.0, underflows=True))) for each in lost
+    ]
+    for i in thin_out(xs, widths, from_end=True):
+        rms = float(snapshot.gradient_rms[i])
+        text = river.number(rms, brief, bool(lost[i]))
+        half = metrics.horizontalAdvance(text) / 2
+        centre = min(xs[i], geometry.box[0] + geometry.box[2] - half - 4)
+        colour = QColor(colours.dead_text if river.is_flood(rms) else colours.muted)
+        _text(painter, centre, geometry.number_top, text, colour)
+
+
+def _text(painter: QPainter, centre: float, top: float, text: str, colour: QColor) -> None:
+    metrics = painter.fontMetrics()
+    painter.setPen(colour)
+    painter.drawText(QPointF(round(centre - metrics.horizontalAdvance(text) / 2), top + metrics.ascent()), text)
+
+
+def _lane_name(painter: QPainter, lane: LaneView, geometry: Geometry, colours: Theme) -> float:
+    """Write the lane's name, and how many of its units are dead if any can be; return where the words end."""
+    x, top, line = geometry.box[0] + 8, geometry.heading_top, geometry.line_px
+    metrics = painter.fontMetrics()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.lane(lane.index))
+    painter.drawEllipse(QRectF(x, top + line / 2 - 4, 8, 8))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QColor(colours.text))
+    x += NAME_PX
+    name = metrics.elidedText(lane.name, Qt.TextElideMode.ElideRight, round(0.3 * geometry.box[2]))
+    painter.drawText(QPointF(x, top + metrics.ascent()), name)
+    x += metrics.horizontalAdvance(name)
+    if not geometry.folded or not any(lane.snapshot.config.can_die):
+        return x
+    n_dead, total = lane.snapshot.n_dead, lane.facts.n_hidden_units
+    painter.setPen(QColor(colours.dead_text if n_dead else colours.muted))
+    painter.drawText(QPointF(x + 10, top + metrics.ascent()), f"{n_dead} of {total} dead")
+    return x + 10 + metrics.horizontalAdvance(f"{total} of {total} dead")
