@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from actviz.app.session import Session
 from actviz.training.snapshot import RunFacts
+from actviz.ui.unit_card.unit_cards import UnitCards
 from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.status_line import StatusLine
 from actviz.ui.window.top_bar import TopBar
@@ -25,11 +26,12 @@ class Frames(QObject):
         verdict_bar: VerdictBar,
         docks: DockArea,
         status: StatusLine,
+        unit_cards: UnitCards,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session, self._top_bar, self._verdict_bar = session, top_bar, verdict_bar
-        self._docks, self._status = docks, status
+        self._docks, self._status, self._unit_cards = docks, status, unit_cards
         self._shown = 0  # the measurement whose numbers are on show
         self._facts: RunFacts | None = None
         session.updated.connect(self._on_updated)
@@ -42,8 +44,8 @@ class Frames(QObject):
 
     @property
     def needs(self) -> frozenset[str]:
-        """The extra measurements that the panels on screen draw."""
-        return frozenset().union(*(panel.needs for panel in self._docks.seen_panels))
+        """The extra measurements that the panels on screen and the card of a unit draw."""
+        return self._unit_cards.needs.union(*(panel.needs for panel in self._docks.seen_panels))
 
     @Slot()
     def draw(self) -> None:

@@ -35,6 +35,7 @@ from actviz.ui.panels.base.panel import Panel
 from actviz.ui.startup.garbage_collection import GarbageCollection
 from actviz.ui.theme import icons, theme
 from actviz.ui.timeline.timeline import Timeline
+from actviz.ui.unit_card.unit_cards import UnitCards
 from actviz.ui.widgets.message_strip import MessageStrip, attempt
 from actviz.ui.widgets.only_dialog import close_all
 from actviz.ui.widgets.text import without_mnemonic
@@ -86,7 +87,8 @@ class MainWindow(QMainWindow):
         self.timeline = Timeline()
         self.status = StatusLine()
         self.exports = Exports(self, session, lambda: self.docks.seen_panels)
-        self.frames = Frames(session, self.top_bar, self.verdict_bar, self.docks, self.status, self)
+        self.unit_cards = UnitCards(session, self)
+        self.frames = Frames(session, self.top_bar, self.verdict_bar, self.docks, self.status, self.unit_cards, self)
         self.gradient_check = GradientCheck(session, self.actions_by_key, self)
         self.help = Help(session, settings, self.docks, self.actions_by_key, self.messages, self)
         self._build()
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
         self.panel_links = PanelLinks(
             session, settings, self.docks, self.frames, self.exports, self.actions_by_key, self.messages, self
         )
+        self.panel_links.connect_cards(self.unit_cards)
         self.scenes = SceneShow(session, self.docks, self.speed_limit, self.scene_strip, self.messages, self)
         self.scenes.connect_actions(self.actions_by_key)
         scene_list = self.actions_by_key.menu("Scenes")
@@ -233,6 +236,7 @@ class MainWindow(QMainWindow):
             self.controls,
             self.docks,
             self.side_by_side,
+            self.unit_cards,
         ):
             part.restyle()
         for dialog in self.findChildren(QDialog):

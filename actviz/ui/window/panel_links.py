@@ -12,6 +12,7 @@ from actviz.app.settings import Settings
 from actviz.ui.actions.commands import Actions
 from actviz.ui.actions.exports import Exports
 from actviz.ui.panels.base.panel import Panel
+from actviz.ui.unit_card.unit_cards import UnitCards
 from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.frames import Frames
@@ -36,6 +37,7 @@ class PanelLinks(QObject):
         self._session, self._settings, self._docks, self._frames = session, settings, docks, frames
         self._exports, self._actions, self._messages = exports, actions, messages
         self._before_click: tuple[int | None, bool] | None = None  # the step on show, and whether it was training
+        self._cards: UnitCards | None = None
         docks.built.connect(self._on_built)
         docks.seen_changed.connect(self.on_seen_changed)
         docks.preset_changed.connect(self._on_preset_changed)
@@ -46,6 +48,12 @@ class PanelLinks(QObject):
             actions.connect(f"preset.{key}", partial(docks.apply_preset, key))
         for key in docks.docks:
             actions.connect(f"panel.{key}", partial(self._on_toggled, key))
+
+    def connect_cards(self, cards: UnitCards) -> None:
+        """Open the card of a unit where a panel asks for it, and the Unit panel where the card asks for that."""
+        self._cards = cards
+        cards.more_requested.connect(partial(self.show_panel, "unit"))
+        self._docks.seen_changed.connect(cards.refresh)
 
     def toggle_large(self, key: str) -> None:
         """Show a panel in place of all others, or put it away again and bring the others back."""
@@ -72,6 +80,7 @@ class PanelLinks(QObject):
         """Connect a new panel, and show it what it missed."""
         panel.selected.connect(self._on_selected)
         panel.unit_pointed.connect(self._on_pointed)
+        panel.unit_opened.connect(partial(self._open_card, panel))
         panel.save_requested.connect(lambda: self._exports.ask_for_image(panel))
         panel.panel_requested.connect(self.show_panel)
         panel.step_requested.connect(self._on_step_requested)
@@ -83,6 +92,10 @@ class PanelLinks(QObject):
         panel.restyle()
         panel.show_trials(self._session.trials.view)
         panel.show_courses(self._session.courses.view)
+
+    def _open_card(self, panel: Panel, layer: int, unit: int, lane: int) -> None:
+        if self._cards is not None:
+            self._cards.open(panel, layer, unit, lane)
 
     @Slot(int, int)
     def _on_selected(self, layer: int, unit: int) -> None:

@@ -208,7 +208,7 @@ def test_forgotten_events_are_owned_up_to(panel):
 
 def test_several_lanes_are_named(panel):
     panel.draw([lane(), dataclasses.replace(lane(200), index=1, name="B")], Selection())
-    names = {panel.model.index(i, WHAT).data().split(":")[0] for i in range(len(listed(panel)))}
+    names = {panel.model.index(i, WHAT).data().split()[0] for i in range(len(listed(panel)))}
     assert names == {"A", "B"}
 
 
@@ -245,8 +245,10 @@ def test_no_row_is_cut_through(qtbot, panel, height):
     qtbot.waitUntil(lambda: panel.view.viewport().height() % ROW_PX == 0)
 
 
-def test_each_filter_has_room_for_its_entry_in_a_narrow_panel(panel):
+@pytest.mark.parametrize("width", [206, 250])
+def test_each_filter_has_room_for_its_entry_in_a_narrow_panel(qtbot, panel, width):
     panel.draw([lane()], Selection())
-    panel.resize(250, 260)
-    boxes = panel.kind_box, panel.layer_box, panel.cause_box
-    assert all(b.width() >= b.fontMetrics().horizontalAdvance(b.currentText()) + 16 for b in boxes)
+    panel.resize(width, 260)
+    boxes = [box for box in (panel.kind_box, panel.layer_box, panel.cause_box) if box.isVisible()]
+    assert len(boxes) >= 2
+    qtbot.waitUntil(lambda: all(b.width() >= b.fontMetrics().horizontalAdvance(b.currentText()) + 16 for b in boxes))

@@ -11,6 +11,7 @@ from actviz.training.snapshot import UnitEvent
 from actviz.training.units.death_text import BORN_DEAD, EARLIER_LAYERS, OWN_STEP, UNKNOWN, cause_sentence, why_unknown
 
 IN_BRIEF = {EARLIER_LAYERS: "earlier layers", OWN_STEP: "its own step", "activation changed": "changed φ"}
+TIGHT = {"earlier layers": "its inputs", "its own step": "its step", "start weights": "start"}
 FLICKERS = 3  # a unit that died so many times is said to flicker
 
 
@@ -59,10 +60,10 @@ class UnitLife:
             return "activation changed" if "activation" in self._why_unknown else UNKNOWN
         return EARLIER_LAYERS if self.latest.cause.by_inputs else OWN_STEP
 
-    @property
-    def cause_in_brief(self) -> str:
-        """The same where there is little room."""
-        return IN_BRIEF.get(self.cause, self.cause)
+    def cause_in_brief(self, tight: bool) -> str:
+        """Return the same where there is little room, or hardly any."""
+        words = IN_BRIEF.get(self.cause, self.cause)
+        return TIGHT.get(words, words) if tight else words
 
     @property
     def now(self) -> str:

@@ -32,7 +32,7 @@ from actviz.ui.widgets.text import set_tip
 
 ROW_PX = 21
 WIDTHS = {LAYER: 46, UNIT: 42, WHAT: 150, LAST: 58, NOW: 50}
-BRIEF_WIDTHS = {LAYER: 40, UNIT: 32, WHAT: 40, LAST: 46}
+BRIEF_WIDTHS = {LAYER: 38, UNIT: 32, WHAT: 42, LAST: 46}
 WHOLE_PX, NOW_NEEDS_PX, LAST_NEEDS_PX = 510, 320, 240  # the widths that whole words and these columns need
 NARROWEST_BOX_PX, WIDEST_BOX_PX, ARROW_PX = 50, 150, 22
 FOOT_PX = 4
@@ -169,19 +169,20 @@ class Deaths(Panel):
             self._mark(selection)
 
     def _show_counts(self) -> None:
-        texts = []
-        for lane in self._lanes:
-            counts = lane.snapshot.counts or EventCounts()
-            name = f"{lane.name}: " if len(self._lanes) > 1 else ""
-            start = f"{counts.born_dead:,} dead from the start"
-            texts.append(f"{name}{counts.deaths:,} deaths · {counts.revivals:,} revivals · {start}")
-        forgotten = max(lane.history.first_event for lane in self._lanes)
-        text = "   ".join(texts)
-        if forgotten and len(texts) == 1:
+        counts = [(lane.name, lane.snapshot.counts or EventCounts()) for lane in self._lanes]
+        if len(counts) > 1:
+            brief = " · ".join(f"{name} {each.deaths:,}" for name, each in counts)
+            both = " · ".join(f"{name} {each.deaths:,}/{each.revivals:,}" for name, each in counts)
+            self.counts.set_text(f"deaths/revivals: {both}", f"deaths: {brief}", brief)
+            return
+        ((_, each),) = counts
+        short = f"{each.deaths:,} deaths · {each.revivals:,} revivals"
+        text = f"{short} · {each.born_dead:,} dead from the start"
+        if self._lanes[0].history.first_event:
             n = len(self._lanes[0].history.events)
-            self.counts.set_text(f"{text} · the latest {n:,} are listed", text, text.replace(" from the", " at"))
+            self.counts.set_text(f"{text} · the latest {n:,} changes are listed", text, short)
         else:
-            self.counts.set_text(text, text.replace(" from the", " at"))
+            self.counts.set_text(text, short)
 
     def _set_layers(self, n_layers: int) -> None:
         box = self.layer_box
@@ -291,7 +292,9 @@ class Deaths(Panel):
         header = self.view.horizontalHeader()
         for column, width in (WIDTHS | (BRIEF_WIDTHS if brief else {})).items():
             header.resizeSection(column, width)
-        self.model.set_brief(brief)
+        tight = self.width() < LAST_NEEDS_PX
+        self.model.set_brief(brief, tight)
+        self.cause_box.setVisible(not tight or self.cause_box.currentIndex() > 0)
 
 
 class _FilterBox(QComboBox):

@@ -23,12 +23,12 @@ class UnitTable(ColumnTable):
     def __init__(self) -> None:
         super().__init__(COLUMNS, (LAYER, UNIT, LAST))
         self.lives: list[UnitLife] = []
-        self._several = self._brief = False
+        self._several = self._brief = self._tight = False
 
-    def set_brief(self, brief: bool) -> None:
-        """Say in a few letters what happened; the tips have all."""
-        if brief != self._brief:
-            self._brief = brief
+    def set_brief(self, brief: bool, tight: bool) -> None:
+        """Say in a few letters what happened, or in still fewer; the tips have all."""
+        if (brief, tight) != (self._brief, self._tight):
+            self._brief, self._tight = brief, tight
             self._tell_changed()
 
     def show_lives(self, lives: list[UnitLife], several: bool) -> bool:
@@ -81,9 +81,9 @@ class UnitTable(ColumnTable):
         texts = (
             str(life.layer),
             str(life.unit + 1),
-            f"{life.lane.name}: {what}" if self._several else what,
+            f"{life.lane.name}{'' if self._brief else ':'} {what}" if self._several else what,
             f"{life.latest.step:,}",
-            life.cause_in_brief if self._brief else life.cause,
+            life.cause_in_brief(self._tight) if self._brief else life.cause,
             life.now,
         )
         return texts[column]

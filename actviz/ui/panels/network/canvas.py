@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -38,10 +38,12 @@ class NetworkCanvas(QWidget):
     """Draws lanes; it owns pixels only.
 
     Signals:
+        opened(int, int, int): the life of a unit (layer, unit as below) of a lane, by its place, is wanted.
         picked(int, int): a hidden layer (1-based) and unit (0-based; -1 for the layer) were clicked or moved to.
         pointed(object): the hidden unit under the mouse, as a Selection; None when the mouse has left it.
     """
 
+    opened = Signal(int, int, int)
     picked = Signal(int, int)
     pointed = Signal(object)
 
@@ -63,6 +65,7 @@ class NetworkCanvas(QWidget):
         self._leaving.setSingleShot(True)
         self._leaving.setInterval(LEAVE_MS)
         self._leaving.timeout.connect(lambda: self._set_hover(None))
+        self.setProperty("arrowKeys", True)  # Right goes to the next layer here, and takes no step
         self.setProperty("asDrawing", False)  # True while a picture of it is made for a file
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that Qt paints nothing behind it
@@ -134,6 +137,15 @@ class NetworkCanvas(QWidget):
             if found is not None:
                 return i, *found
         return None
+
+    def unit_box(self, layer: int, unit: int, lane: int) -> QRect | None:
+        """Return where a unit's tile is; None while there is none."""
+        shape = self.pictures[lane].geometry if lane < len(self.pictures) else None
+        column = next((c for c in shape.columns if c.layer == layer), None) if shape is not None else None
+        if column is None or unit >= len(column.tops):
+            return None
+        left, top = float(column.lefts[unit]), float(column.tops[unit])
+        return QRectF(left, top, column.cell_w, column.cell_h).toAlignedRect()
 
     # Events
 
@@ -236,9 +248,14 @@ class NetworkCanvas(QWidget):
             return
         if 1 <= hit[1] <= self._n_hidden():
             self.picked.emit(hit[1], hit[2])
+            if hit[2] >= 0:
+                self.opened.emit(hit[1], hit[2], hit[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the selection with the arrow keys."""
+        """Move the selection with the arrow keys; Return opens the life of the unit that is followed."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selection.pair is not None:
+            self.opened.emit(*self._selection.pair, min(self._selection.lane, len(self.pictures) - 1))
+            return
         move = ARROWS.get(Qt.Key(event.key()))
         if move is None or not self.pictures or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)

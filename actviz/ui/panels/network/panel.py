@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -70,6 +70,7 @@ class NetworkPanel(Panel):
         self.canvas = NetworkCanvas()
         self.canvas.picked.connect(self.selected)
         self.canvas.pointed.connect(self._on_pointed)
+        self.canvas.opened.connect(self.unit_opened)
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, CORNER_PX)
         layout.addWidget(self.canvas)
@@ -107,6 +108,11 @@ class NetworkPanel(Panel):
         if shape is None or shape.number_top is None:
             return None
         return self.canvas, QPoint(round(shape.river[0]), round(shape.number_top) - 1)
+
+    def unit_place(self, layer: int, unit: int, lane: int) -> tuple[QWidget, QRect] | None:
+        """Return where a unit's tile is."""
+        box = self.canvas.unit_box(layer, unit, lane)
+        return None if box is None else (self.canvas, box)
 
     def restyle(self) -> None:
         """Draw in the current theme's colours from now on."""

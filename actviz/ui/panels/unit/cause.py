@@ -23,7 +23,15 @@ STORY_LETTERS = 130  # of the longest sentence with usual numbers
 
 def story_lines(width: int, letter_px: float) -> int:
     """Return how many lines of this width the sentence needs at most."""
-    return int(min(5, max(2, -(-STORY_LETTERS * letter_px // max(60.0, width - 2.0 * SIDE_PX)))))
+    return int(min(5, max(2, -(-STORY_LETTERS * letter_px // max(60, width)))))
+
+
+def unknown_sentence(death: UnitEvent, changes: Sequence[Change]) -> str:
+    """Say why a unit was dead from the start, or why it is not known what killed it."""
+    if death.kind == "born dead":
+        text = BORN_DEAD.partition(": ")[2]
+        return f"{text[0].upper()}{text[1:]}."
+    return f"Cause of death: {why_unknown(death, changes)}."
 
 
 class DeathCause(QWidget):
@@ -33,12 +41,14 @@ class DeathCause(QWidget):
     rate, a few words take the place of the sentence.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, inset: int = SIDE_PX) -> None:
+        """`inset` is the room at the left and the right."""
+        super().__init__()
+        self._inset = inset
         self.answer = NumberLabel()
         self.story = WrappedLabel()
         self._stories = "", ""  # the sentence, and a few words
-        self.bars = SignedBars("what moved z", titled=False)
+        self.bars = SignedBars("what moved z", titled=False, inset=inset)
         self.rate = NumberLabel()
         bold = theme.tabular(self.font())
         bold.setWeight(bold.Weight.DemiBold)
@@ -53,7 +63,7 @@ class DeathCause(QWidget):
             label.setFont(theme.tabular(theme.small(self.font())))
             label.setObjectName("muted")
         for part in (self.answer, self.story, self.rate):
-            part.setContentsMargins(SIDE_PX, 0, SIDE_PX, 0)
+            part.setContentsMargins(inset, 0, inset, 0)
         column.addWidget(self.answer)
         column.addWidget(self.story)
         column.addWidget(self.bars, 1)
@@ -67,7 +77,9 @@ class DeathCause(QWidget):
 
     def _story_height(self, width: int, brief: bool) -> int:
         metrics = self.story.fontMetrics()
-        return (1 if brief else story_lines(width, 0.98 * metrics.averageCharWidth())) * metrics.lineSpacing()
+        return (
+            1 if brief else story_lines(width - 2 * self._inset, 0.98 * metrics.averageCharWidth())
+        ) * metrics.lineSpacing()
 
     def show_death(self, death: UnitEvent, changes: Sequence[Change]) -> None:
         """Show the cause of a death, or why it is unknown; `changes` are the run's changes of settings."""
@@ -75,15 +87,13 @@ class DeathCause(QWidget):
         if death.cause is not None:
             self._show_cause(death.cause)
             return
-        if death.kind == "born dead":
-            answer, story = "Dead from the start", BORN_DEAD.partition(": ")[2]
-        else:
-            answer, story = "What killed it is unknown", why_unknown(death, changes).removeprefix("unknown, ")
-        self.answer.set_text(answer)
-        self._tell(f"{story[0].upper()}{story[1:]}.", story)
+        born = death.kind == "born dead"
+        self.answer.set_text("Off since its initial weights" if born else "Killed by: unknown")
+        sentence = unknown_sentence(death, changes)
+        self._tell(sentence, sentence)
         self.bars.set_bars(())
         self.rate.set_text("")
-        set_tip(self, f"{answer}: {story}.")
+        set_tip(self, sentence)
 
     def _show_cause(self, cause: Cause) -> None:
         down = cause.z_after < cause.z_before

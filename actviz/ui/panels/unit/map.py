@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from actviz.arrays import Floats
+from actviz.arrays import Bytes, Floats
 from actviz.nn.activation import Activation
 from actviz.number_text import compact, plain
 from actviz.training.snapshot import RunFacts
@@ -17,6 +17,7 @@ from actviz.ui.widgets.text import show_tip
 
 TITLE_PX, MARGIN_PX = 18, 12
 MOST_POINTS = 400
+CONSTANT = 0.02  # of the largest distance from φ(0): less difference than that over the plane is none
 
 
 def hinges(activation: Activation, alpha: float | None = None) -> tuple[float, ...]:
@@ -59,10 +60,14 @@ def contour(values: Floats, level: float) -> Floats:
 
 
 class UnitMap(QWidget):
-    """The picture, square, with a title above it; colours as in the network: blue below φ(0), amber above."""
+    """The picture, square; colours as in the network: blue below φ(0), orange above, grey where all is the same.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    Where it is `titled`, there is a title above it and room around it.
+    """
+
+    def __init__(self, titled: bool = True) -> None:
+        super().__init__()
+        self._titled = titled
         self.setFont(theme.small(self.font()))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setAccessibleName("The unit's output over the input plane")
@@ -80,6 +85,11 @@ class UnitMap(QWidget):
         self._levels = hinges(activation, alpha)
         self._draw()
 
+    def show_coarse(self, facts: RunFacts, coarse: Bytes | None) -> None:
+        """Draw what the network's tile shows, (px, px) from 0 to 255, 128 being zero; None draws an empty square."""
+        self._facts, self._z, self._h, self.segments = facts, None, None, []
+        self._paint_picture(np.zeros((1, 1)) if coarse is None else (coarse.astype(np.float64) - 128.0) / 127.0)
+
     def restyle(self) -> None:
         """Apply `theme.current()`."""
         if self._z is not None:
@@ -91,16 +101,25 @@ class UnitMap(QWidget):
         assert self._activation is not None
         off = np.asarray(self._h, np.float64) - self._activation.at_rest
         largest = float(np.abs(off[np.isfinite(off)]).max(initial=0.0))
-        colours = np.ascontiguousarray(signed_image(off / largest if largest > 0.0 else off)[::-1])
-        px = colours.shape[0]
-        self._picture = QImage(colours.tobytes(), px, px, 3 * px, QImage.Format.Format_RGB888).copy()
         finite = np.nan_to_num(self._z, posinf=1e30, neginf=-1e30)
         self.segments = [contour(finite, level) for level in self._levels]
+        self._paint_picture(off / largest if largest > 0.0 else off)
+
+    def _paint_picture(self, values: Floats) -> None:
+        colours = np.ascontiguousarray(signed_image(values)[::-1])
+        px = colours.shape[0]
+        self._picture = QImage(colours.tobytes(), px, px, 3 * px, QImage.Format.Format_RGB888).copy()
+        known = values[np.isfinite(values)]
+        if known.size and float(np.ptp(known)) <= CONSTANT:  # what is constant looks constant
+            self._picture.fill(QColor(theme.current().constant))
         self.update()
 
     @property
     def square(self) -> QRectF:
         """The rectangle of the picture."""
+        if not self._titled:
+            side = min(self.width(), self.height()) - 1.0
+            return QRectF(0.5, 0.5, side, side)
         side = max(8.0, min(self.width() - 2.0 * MARGIN_PX, self.height() - TITLE_PX - 4.0))
         return QRectF(MARGIN_PX, TITLE_PX, side, side)
 
@@ -133,22 +152,23 @@ class UnitMap(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the picture, the points and the hinge lines."""
-        if self._facts is None or self._z is None or self._facts.map_extent is None:
+        if self._facts is None or self._picture.isNull() or self._facts.map_extent is None:
             return
         painter, now, box = QPainter(self), theme.current(), self.square
-        painter.setPen(QColor(now.muted))
-        names = " and ".join(compact(level) for level in self._levels)
-        title = self.fontMetrics().elidedText(
-            f"own map, line: z = {names}", Qt.TextElideMode.ElideRight, self.width() - MARGIN_PX
-        )
-        title_box = QRectF(MARGIN_PX, 0, self.width() - MARGIN_PX, TITLE_PX)
-        painter.drawText(title_box, Qt.AlignmentFlag.AlignVCenter, title)
+        if self._titled:
+            painter.setPen(QColor(now.muted))
+            names = " and ".join(compact(level) for level in self._levels)
+            title = self.fontMetrics().elidedText(
+                f"own map, line: z = {names}", Qt.TextElideMode.ElideRight, self.width() - MARGIN_PX
+            )
+            title_box = QRectF(MARGIN_PX, 0, self.width() - MARGIN_PX, TITLE_PX)
+            painter.drawText(title_box, Qt.AlignmentFlag.AlignVCenter, title)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(box, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(box)
         self._paint_points(painter, box)
-        scale = box.width() / len(self._z)
+        scale = box.width() / (1 if self._z is None else len(self._z))
         painter.setPen(QPen(QColor(now.text), 1.6))
         for lines in self.segments:
             at = (lines + 0.5) * scale

@@ -30,8 +30,10 @@ class SignedBar:
 class SignedBars(QWidget):
     """A title, and under it as many of the bars as there is room for; not `titled`, only a screen reader tells it."""
 
-    def __init__(self, title: str, parent: QWidget | None = None, titled: bool = True) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, titled: bool = True, inset: int = MARGIN_PX) -> None:
+        """`inset` is the room at the left and the right."""
+        super().__init__()
+        self._inset = inset
         self.title = title
         self._top = TITLE_PX if titled else 0
         self.bars: tuple[SignedBar, ...] = ()
@@ -73,16 +75,16 @@ class SignedBars(QWidget):
         if self._top:
             title = f"{self.title}, {n} of {len(self.bars)}" if hidden > 0 else self.title
             painter.setPen(QColor(now.muted))
-            box = QRectF(MARGIN_PX, 0, self.width() - MARGIN_PX, TITLE_PX)
+            box = QRectF(self._inset, 0, self.width() - self._inset, TITLE_PX)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(title, cut, int(box.width())))
         shown = self.bars[:n]
         if not shown:
             return
-        width = self.width() - 2 * MARGIN_PX
+        width = self.width() - 2 * self._inset
         number = 0 if self.width() < NARROW_PX else max(46, *(metrics.horizontalAdvance(b.number) for b in shown))
         label = min(max(metrics.horizontalAdvance(b.name) for b in shown) + 2, int(0.46 * width))
-        left = MARGIN_PX + label + GAP_PX
-        room = max(8.0, self.width() - MARGIN_PX - left - (number + GAP_PX if number else 0))
+        left = self._inset + label + GAP_PX
+        room = max(8.0, self.width() - self._inset - left - (number + GAP_PX if number else 0))
         low = min(0.0, *(b.value for b in shown))
         high = max(0.0, *(b.value for b in shown))
         scale = room / (high - low) if high > low else 0.0
@@ -90,10 +92,10 @@ class SignedBars(QWidget):
         for i, bar in enumerate(shown):
             top = self._top + i * ROW_PX
             painter.setPen(QColor(now.text if bar.tone == "lead" else now.muted))
-            row = QRectF(MARGIN_PX, top, label, ROW_PX)
+            row = QRectF(self._inset, top, label, ROW_PX)
             painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(bar.name, cut, label))
             if number:
-                row = QRectF(self.width() - MARGIN_PX - number, top, number, ROW_PX)
+                row = QRectF(self.width() - self._inset - number, top, number, ROW_PX)
                 painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, bar.number)
             ends = sorted((zero, zero + bar.value * scale))
             painter.fillRect(QRectF(ends[0], top + 3, max(1.0, ends[1] - ends[0]), ROW_PX - 6), _colour(bar, now))

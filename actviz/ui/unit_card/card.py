@@ -1,0 +1,298 @@
+"""UnitCard: a unit's map, its state, what killed it, and whether it can come back, on one small card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from actviz.app.lanes import LaneView
+from actviz.nn.activations import ACTIVATIONS
+from actviz.training.snapshot import UnitEvent
+from actviz.training.unit_state import UnitFacts
+from actviz.ui.panels.unit.cause import DeathCause, unknown_sentence
+from actviz.ui.panels.unit.head import reason_text
+from actviz.ui.panels.unit.map import UnitMap
+from actviz.ui.panels.unit.state_text import alpha_of, state_of
+from actviz.ui.theme import icons, theme
+from actviz.ui.unit_card.activity_strip import ActivityStrip
+from actviz.ui.unit_card.placement import CardPlace
+from actviz.ui.widgets.buttons import tool_button
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
+from actviz.ui.widgets.text import set_tip
+
+BEAK_PX, RADIUS_PX, PAD_PX, SPACE_PX = 8, 8, 12, 8
+LETTERS = 56  # of the small font, that a line of the card holds
+PICTURE_PX = 104
+MAP_REST_S = 0.15  # from one drawing of the map to the next, while a network trains
+
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A step that a card offers to go to, and why."""
+
+    step: int
+    label: str
+    tip: str
+
+
+class UnitCard(QWidget):
+    """A card of one size, whatever it says, with a beak that points at the unit; it covers no part of its window else.
+
+    Signals:
+        moved(int, int): the user wants a neighbour: so many layers to the right, and units down.
+        visited(int): the user wants to see this step.
+        more_requested(): the user wants the Unit panel.
+        closed(): the user wants the card to go.
+    """
+
+    moved = Signal(int, int)
+    visited = Signal(int)
+    more_requested = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("arrowKeys", True)
+        self.name, self.state = NumberLabel(), NumberLabel()
+        self.reason = WrappedLabel()
+        self.map, self.small_strip, self.strip = UnitMap(titled=False), ActivityStrip(), ActivityStrip()
+        self.cause = DeathCause(inset=0)
+        self.close_button = tool_button("quiet", "", "Close (Escape)", "Close")
+        self.visit_button = tool_button("tool", "", "")
+        self.more_button = tool_button("tool", "Unit panel", "Show all about this unit in the panel Unit")
+        self._visit: Visit | None = None
+        self._drawn_map: object = None
+        self._map_drawn_at = 0.0
+        self._place = CardPlace(QPoint(), "left")
+        self._points_at = 0  # along the side with the beak
+        self._build()
+        self.close_button.clicked.connect(self.closed)
+        self.more_button.clicked.connect(self.more_requested)
+        self.visit_button.clicked.connect(self._on_visit)
+        self.restyle()
+
+    def _build(self) -> None:
+        small, bold = theme.tabular(theme.small(self.font())), theme.tabular(self.font())
+        bold.setWeight(bold.Weight.DemiBold)
+        for label in (self.name, self.state):
+            label.setMinimumWidth(1)
+        self.name.setFont(small)
+        self.name.setObjectName("muted")
+        self.state.setFont(bold)
+        self.reason.setFont(small)
+        width = max(312, round(LETTERS * self.reason.fontMetrics().averageCharWidth()))
+        self.close_button.setFixedSize(24, 24)
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(self.close_button)
+        holder = QWidget()
+        self._pictures = QStackedLayout(holder)  # without a widget it would show its first part as a window
+        for picture in (self.map, self.small_strip):
+            self._pictures.addWidget(picture)
+        holder.setFixedSize(PICTURE_PX, PICTURE_PX)
+        self.picture = holder
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.state)
+        words.addWidget(self.reason, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(PAD_PX)
+        middle.addWidget(holder)
+        middle.addLayout(words, 1)
+        below = QWidget()
+        self._below = QStackedLayout(below)
+        for part in (self.cause, self.strip):
+            self._below.addWidget(part)
+        below.setFixedHeight(self.cause.height_for(width))
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_PX)
+        foot.addWidget(self.visit_button)
+        foot.addStretch(1)
+        foot.addWidget(self.more_button)
+        kept = self.visit_button.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.visit_button.setSizePolicy(kept)
+        self.visit_button.hide()
+        column = QVBoxLayout(self)
+        edge = BEAK_PX + PAD_PX
+        column.setContentsMargins(edge, edge - 8, edge, edge)
+        column.setSpacing(SPACE_PX)
+        column.addLayout(head)
+        column.addLayout(middle)
+        column.addWidget(below)
+        column.addLayout(foot)
+        self.setFixedSize(QSize(width + 2 * edge, self.sizeHint().height()))
+
+    # What it says
+
+    def show_unit(self, lane: LaneView, layer: int, unit: int, several: bool) -> None:
+        """Tell the life of a unit of a lane, as far as it is measured; the lane is named where there are several."""
+        snapshot, at = lane.snapshot, (layer, unit)
+        found = snapshot.unit
+        facts = found if found is not None and (found.layer, found.unit) == at else None
+        events = [e for e in lane.history.events if (e.layer, e.unit) == at]
+        now, dead = theme.current(), bool(snapshot.units[layer - 1].dead[unit])
+        name = f"Layer {layer}, unit {unit + 1} · {ACTIVATIONS[snapshot.config.activations[layer - 1]].label}"
+        self.name.set_text(f"{lane.name}: {name}" if several else name)
+        self.state.set_text(state_of(lane, layer, unit))
+        self.state.set_colour(now.dead_text if dead else now.text)
+        past = [e for e in events if e.step <= snapshot.units_step and e.kind != "revival"]
+        death = past[-1] if dead and past else None
+        is_known = death is not None and death.cause is not None
+        why = "" if death is None or is_known else f"{unknown_sentence(death, lane.history.changes)} "
+        self.reason.set_text(why + reason_text(lane, at, facts, events))
+        self._below.setCurrentWidget(self.cause if is_known else self.strip)
+        if death is not None and is_known:
+            self.cause.show_death(death, lane.history.changes)
+        self._show_pictures(lane, at, facts, events, with_curve_below=not is_known)
+        self._offer(_visit(lane, death, events))
+        self.setAccessibleName(f"Life of {self.name.text()}")
+        story = "" if not is_known else f" {self.cause.answer.text()}. {self.cause.story.text()}"
+        self.setAccessibleDescription(f"{self.state.text()}. {self.reason.text()}{story}")
+
+    def _show_pictures(
+        self,
+        lane: LaneView,
+        at: tuple[int, int],
+        facts: UnitFacts | None,
+        events: list[UnitEvent],
+        with_curve_below: bool,
+    ) -> None:
+        has_map = lane.facts.map_extent is not None
+        self.picture.setVisible(has_map or not with_curve_below)
+        self._pictures.setCurrentWidget(self.map if has_map else self.small_strip)
+        if has_map:
+            self._show_map(lane, at, facts)
+        snapshot, (layer, unit) = lane.snapshot, at
+        strip = self.strip if with_curve_below else self.small_strip
+        if with_curve_below or not has_map:
+            what = "it is on for" if snapshot.config.can_die[layer - 1] else "slope not 0 on"
+            caption = f"{what}: 0 to 100 % of the examples, over the run" if with_curve_below else ""
+            share = float(snapshot.units[layer - 1].active_fraction[unit])
+            earlier = np.zeros((2, 0)) if facts is None else np.stack([facts.activity_steps, facts.activity])
+            steps, shares = np.append(earlier, [[snapshot.units_step], [share]], axis=1).astype(float)
+            strip.show_activity(caption, steps, shares, events, theme.current().lane(lane.index))
+
+    def _show_map(self, lane: LaneView, at: tuple[int, int], facts: UnitFacts | None) -> None:
+        layer, unit = at
+        rests = perf_counter() - self._map_drawn_at < MAP_REST_S
+        same_unit = isinstance(self._drawn_map, tuple) and self._drawn_map[:2] == (lane.facts, at)
+        wanted = (lane.facts, at, facts, theme.current())
+        if wanted == self._drawn_map or (rests and same_unit and lane.newest == lane.snapshot.step):
+            return
+        if facts is not None and facts.z_map is not None and facts.h_map is not None:
+            activation = ACTIVATIONS[lane.snapshot.config.activations[layer - 1]]
+            self.map.show_map(lane.facts, activation, alpha_of(lane, facts), facts.z_map, facts.h_map)
+        elif not same_unit:  # until it is measured, what the network's tile shows
+            maps = lane.snapshot.unit_maps
+            self.map.show_coarse(lane.facts, None if maps is None else maps[layer - 1][unit])
+        self._drawn_map, self._map_drawn_at = wanted, perf_counter()
+
+    def _on_visit(self) -> None:
+        if self._visit is not None:
+            self.visited.emit(self._visit.step)
+
+    def _offer(self, visit: Visit | None) -> None:
+        if visit == self._visit:
+            return
+        self._visit = visit
+        self.visit_button.setVisible(visit is not None)
+        if visit is not None:
+            self.visit_button.setText(visit.label)
+            set_tip(self.visit_button, visit.tip)
+
+    # Where it is
+
+    @property
+    def body_size(self) -> QSize:
+        """The size of the card without its beak."""
+        return self.size() - QSize(2 * BEAK_PX, 2 * BEAK_PX)
+
+    def put(self, place: CardPlace, target: QRect) -> None:
+        """Move to a place in the parent, with the beak towards the target's middle."""
+        self._place = place
+        corner = place.corner - QPoint(BEAK_PX, BEAK_PX)
+        middle = target.center() - corner
+        self._points_at = middle.y() if place.pointing in ("left", "right") else middle.x()
+        if self.pos() != corner:
+            self.move(corner)
+        self.update()
+
+    def restyle(self) -> None:
+        """Apply `theme.current()`."""
+        self.close_button.setIcon(icons.icon("close"))
+        self._drawn_map = None
+        self.map.restyle()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the card's ground with its beak, and the line above the cause."""
+        painter, now = QPainter(self), theme.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(now.strong_border), 1))
+        painter.setBrush(QColor(now.card))
+        painter.drawPath(self._outline())
+
+    def _outline(self) -> QPainterPath:
+        box = QRectF(self.rect()).adjusted(BEAK_PX + 0.5, BEAK_PX + 0.5, -BEAK_PX - 0.5, -BEAK_PX - 0.5)
+        path, beak = QPainterPath(), QPainterPath()
+        path.addRoundedRect(box, RADIUS_PX, RADIUS_PX)
+        upright = self._place.pointing in ("left", "right")
+        low, high = (box.top(), box.bottom()) if upright else (box.left(), box.right())
+        at = min(max(self._points_at, low + RADIUS_PX + BEAK_PX), high - RADIUS_PX - BEAK_PX)
+        edge, out = {
+            "left": (box.left(), -1.0),
+            "right": (box.right(), 1.0),
+            "up": (box.top(), -1.0),
+            "down": (box.bottom(), 1.0),
+        }[self._place.pointing]
+        corners = [(at - BEAK_PX, edge - out), (at, edge + out * (BEAK_PX - 1)), (at + BEAK_PX, edge - out)]
+        beak.addPolygon(QPolygonF([QPointF(b, a) if upright else QPointF(a, b) for a, b in corners]))
+        beak.closeSubpath()
+        return path.united(beak)
+
+    # Mouse and keys
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep clicks on the card from what is behind it."""
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Escape, go to a neighbour with the arrow keys; leave all else to the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in ARROWS:
+            self.moved.emit(*ARROWS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
+def _visit(lane: LaneView, death: UnitEvent | None, events: list[UnitEvent]) -> Visit | None:
+    """Return the step that explains most: of a dead unit the one before its death, of a living one that of a death."""
+    if death is not None:
+        if not death.step:
+            return None
+        before = death.step - 1 if death.exact else death.seen
+        return Visit(before, f"See step {before:,}", "The last step at which it was seen alive: then take a step ahead")
+    deaths = [e for e in events if e.kind == "death"]
+    coming = [e for e in deaths if e.step > lane.snapshot.units_step]
+    if coming:
+        step = coming[0].step
+        return Visit(step, f"See step {step:,}", "The step at which it dies")
+    if deaths:
+        step = deaths[-1].step
+        return Visit(step, f"See step {step:,}", "The step at which it died last")
+    return None
