@@ -131,6 +131,11 @@ class Session(QObject):
         self.pause()
         self.plan.start_again()
 
+    def start_again(self) -> None:
+        """Start all lanes again with the same configurations and seed; what was playing plays on."""
+        if self.plan.start_again() and self.playing:
+            self._worker.play(True)
+
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so many steps a second; None is unlimited."""
         self.speed = steps_per_second

@@ -46,7 +46,7 @@ class Settings:
     more_activations: bool = False
     recent: tuple[str, ...] = ()  # recordings that the user saved or opened, the latest first
     last_session: str = ""  # the recording that comes back at the next start
-    collapsed: tuple[str, ...] = ()  # the groups of controls that are folded
+    more_settings: bool = False  # the settings that are folded away at first are shown
     warnings: list[str] = field(default_factory=list)
 
     @classmethod
@@ -77,7 +77,7 @@ class Settings:
             "more_activations": self.more_activations,
             "recent": list(self.recent),
             "last_session": self.last_session,
-            "collapsed": list(self.collapsed),
+            "more_settings": self.more_settings,
         }
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -170,5 +170,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "more_activations": _flag,
     "recent": _texts,
     "last_session": _text,
-    "collapsed": _texts,
+    "more_settings": _flag,
 }

@@ -78,6 +78,7 @@ for _entry in (
         flat_without_alpha=((-INF, 0.0),),
         solves="Pulls the mean output towards 0 and still has a slope just below zero.",
         costs="Needs an exponential, and far below zero the slope fades away.",
+        main=True,
         numpy_code=(
             "below = np.minimum(z, 0)\n"
             "return np.maximum(z, 0) + alpha * np.expm1(below), "
@@ -130,7 +131,6 @@ for _entry in (
         kernels.silu, largest_slope=1.0998394,
         solves="Replaces ReLU's corner by a smooth bend with nothing but a sigmoid.",
         costs="Costs an exponential, and far below zero the slope fades away.",
-        main=True,
         numpy_code=(
             "gate = 1 / (1 + np.exp(-z))\n"
             "return z * gate, gate * (1 + z * (1 - gate))"

@@ -31,7 +31,7 @@ def test_a_first_start_has_defaults_and_no_warning(path: Path) -> None:
 def test_everything_comes_back(path: Path) -> None:
     before = Settings(path, theme="dark", preset="dying_relu", speed=30.0, geometry=b"\x00g", layout=b"\xffl")
     before.config = RunConfig(hidden=(4, 3), activation=("relu", "=max(z, a*z)"), seed=7)
-    before.more_activations, before.collapsed = True, ("data",)
+    before.more_activations, before.more_settings = True, True
     assert before.save() is None
     assert Settings.load(path) == before
 
@@ -141,7 +141,7 @@ def test_bytes_that_are_not_text_cost_one_warning(path: Path) -> None:
         ("geometry", "not base64!"),
         ("layout", 5),
         ("more_activations", 1),
-        ("collapsed", "data"),
+        ("more_settings", "data"),
     ],
 )
 def test_a_damaged_value_costs_its_own_default_only(path: Path, name: str, value: object) -> None:

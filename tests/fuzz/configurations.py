@@ -105,7 +105,7 @@ def _toml_value(rng):
 
 @cache
 def _good_settings():
-    settings = Settings(None, config=RunConfig(hidden=(3,)), recent=("a.actviz", "b"), collapsed=("x",), speed=30.0)
+    settings = Settings(None, config=RunConfig(hidden=(3,)), recent=("a.actviz", "b"), more_settings=True, speed=30.0)
     config = settings.config.to_dict()
     return {
         "version": 1,
@@ -118,7 +118,7 @@ def _good_settings():
         "more_activations": True,
         "recent": ["a.actviz", "b"],
         "last_session": "c.actviz",
-        "collapsed": ["x"],
+        "more_settings": True,
     }
 
 

@@ -38,7 +38,8 @@ class Field:
     """One field of RunConfig: its words, its range and what a change of it means.
 
     `kind` is "float", "int", "bool", "key" (of `registry`), or "special" (checked by a function of its own);
-    `live` fields can change while training, `shared` ones are the same in all lanes that run side by side;
+    `live` fields can change while training, and those of them that only `judges` change nothing in the network;
+    `shared` fields are the same in all lanes that run side by side;
     `low_open` excludes the lower bound itself; `logarithmic` asks for a log slider; `nullable` allows None.
     """
 
@@ -47,6 +48,7 @@ class Field:
     tip: str
     kind: str
     live: bool = False
+    judges: bool = False
     shared: bool = False
     low: float = -math.inf
     high: float = math.inf
@@ -84,6 +86,11 @@ class Field:
         if value < self.low or value > self.high or (self.low_open and value == self.low):
             raise ConfigError(f"{self.name} must be {self.rule}, got {quoted(value)}")
         return int(value) if whole else float(value)
+
+    @property
+    def effect(self) -> str:
+        """What a change does: "live" keeps the weights, "restart" starts again, "words" changes only words."""
+        return "words" if self.judges else "live" if self.live else "restart"
 
     @property
     def rule(self) -> str:
@@ -134,7 +141,7 @@ FIELDS: dict[str, Field] = {
         _field("initializer", "Initializer", "How the initial weights are drawn.", "key", registry=INITIALIZERS),
         _field("init_scale", "Weight scale", "All initial weights are multiplied by this.", "float", low=0, high=100,
                logarithmic=True),
-        _field("bias_init", "Bias starts at",
+        _field("bias_init", "Starting bias",
                "Added to every hidden bias at the start; with −2 most ReLUs start switched off.", "float", low=-100,
                high=100),
         _field("optimizer", "Optimizer", "How a gradient becomes a step.", "key", live=True, registry=OPTIMIZERS),
@@ -156,19 +163,21 @@ FIELDS: dict[str, Field] = {
                "key", shared=True, nullable=True, registry=LOSSES),
         _field(
             "vanishing_below",
-            "Vanishing at",
+            "Vanishing below",
             "The verdict is VANISHING if the first layer's gradient RMS, divided by the last layer's, is below this.",
             "float",
             live=True,
+            judges=True,
             low=0,
             high=1,
         ),
         _field(
             "exploding_above",
-            "Exploding at",
+            "Exploding above",
             "The verdict is EXPLODING if the first layer's gradient RMS, divided by the last layer's, is above this.",
             "float",
             live=True,
+            judges=True,
             low=1,
             high=1e12,
         ),

@@ -5,98 +5,42 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
 
 from actviz.nn.activation import Activation
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
-from actviz.ui.controls.edge_of_chaos import edge_tip
+from actviz.ui.controls.picture_card import PictureCard
 from actviz.ui.theme import theme
-from actviz.ui.widgets.text import NOTHING, Rich, italic, named, paragraphs, rich, set_tip
+from actviz.ui.widgets.text import italic, named, paragraphs, rich, set_tip
 
 Z_LIMIT, LOWEST, HIGHEST = 3.0, -1.4, 2.4  # what a drawing shows: z in ±3, φ and φ′ between these
-HEIGHT_PX, LABEL_PX = 54, 16
+HEIGHT_PX, NAME_LINES = 58, 2
 
 
-class ActivationCard(QAbstractButton):
-    """One entry of the gallery.
-
-    Signals:
-        arrow_pressed(int, int): columns and rows to move by.
-    """
-
-    arrow_pressed = Signal(int, int)
+class ActivationCard(PictureCard):
+    """One function of the gallery."""
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self.entry: Activation = ACTIVATIONS[key]
         self.key = key
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setProperty("arrowKeys", True)
-        self.setMinimumWidth(40)
-        self.setFixedHeight(HEIGHT_PX)
-        self.setText(self.entry.label)
+        super().__init__(self.entry.label.replace(" / ", " "), NAME_LINES, HEIGHT_PX, parent)
         self.setAccessibleName(f"Activation {self.entry.label}")
-        set_tip(self, self._tip())
-
-    def event(self, event: QEvent) -> bool:
-        """Compute the edge of chaos only when the tool tip opens: it takes some milliseconds per function."""
-        if event.type() == QEvent.Type.ToolTip:
-            set_tip(self, self._tip(edge_tip(self.entry)))
-        return super().event(event)
-
-    def _tip(self, edge: Rich = NOTHING) -> Rich:
-        entry = self.entry
         text = paragraphs(
-            named(entry.label, f"φ(z) = {entry.formula}"),
-            entry.story,
-            named("Solves", entry.solves),
-            named("Costs", entry.costs),
+            named(self.entry.label, f"φ(z) = {self.entry.formula}"),
+            self.entry.story,
+            named("Solves", self.entry.solves),
+            named("Costs", self.entry.costs),
         )
-        return rich(text, edge, paragraphs("Solid φ, dashed its slope φ′.", italic("Changes the running network.")))
+        drawn = paragraphs("Solid φ, dashed its slope φ′.", italic("Keeps the trained weights."))
+        set_tip(self, rich(text, drawn))
 
-    def nextCheckState(self) -> None:
-        """Leave the check mark to the gallery, which shows what runs."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move through the gallery by the arrow keys."""
-        moves = {
-            Qt.Key.Key_Left: (-1, 0),
-            Qt.Key.Key_Right: (1, 0),
-            Qt.Key.Key_Up: (0, -1),
-            Qt.Key.Key_Down: (0, 1),
-        }
-        move = moves.get(Qt.Key(event.key()))
-        if move is None:
-            super().keyPressEvent(event)
-        else:
-            self.arrow_pressed.emit(*move)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground, curves and name."""
-        colours = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        marked = self.isChecked() or self.hasFocus()
-        edge = colours.accent if marked else colours.strong_border if self.underMouse() else colours.border
-        painter.setPen(QPen(QColor(edge), 2.0 if marked else 1.0))
-        painter.setBrush(QColor(colours.accent_soft if self.isChecked() else colours.card))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
-        picture = QRectF(6, 5, self.width() - 12, self.height() - LABEL_PX - 8)
-        self._draw_curves(painter, picture)
-        painter.setFont(self._label_font())
-        painter.setPen(QColor(colours.text if self.isChecked() else colours.muted))
-        where = QRectF(2, self.height() - LABEL_PX - 3, self.width() - 4, LABEL_PX)
-        painter.drawText(where, Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.end()
-
-    def _draw_curves(self, painter: QPainter, box: QRectF) -> None:
+    def draw_picture(self, painter: QPainter, box: QRectF) -> None:
+        """Draw both curves."""
         colours = theme.current()
         value, slope = _curves(self.key)
-        painter.save()
         painter.setClipRect(box.adjusted(-1, -1, 1, 1))
         slope_pen = QPen(QColor(colours.muted), 1.0)
         slope_pen.setDashPattern([3.0, 2.5])
@@ -104,14 +48,6 @@ class ActivationCard(QAbstractButton):
         painter.drawPolyline(_scaled(slope, box))
         painter.setPen(QPen(QColor(colours.accent), 1.6))
         painter.drawPolyline(_scaled(value, box))
-        painter.restore()
-
-    def _label_font(self) -> QFont:
-        font = theme.small(self.font())
-        wanted, room = QFontMetrics(font).horizontalAdvance(self.text()), self.width() - 6
-        if wanted > room > 0:
-            font.setPointSizeF(max(5.5, font.pointSizeF() * room / wanted))
-        return font
 
 
 @lru_cache(maxsize=64)

@@ -12,15 +12,14 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.expression.activation import is_custom
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.ui.controls.activation_gallery import ActivationGallery
-from actviz.ui.controls.edge_of_chaos import EdgeLabel
 from actviz.ui.controls.fields import NumberBox, number_text
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field_tip
+from actviz.ui.controls.kept_weights import KeptWeights
 from actviz.ui.controls.layer_dialog import LayerDialog
 from actviz.ui.theme import theme
 from actviz.ui.widgets.buttons import tool_button
-from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.only_dialog import OnlyDialog
-from actviz.ui.widgets.text import paragraphs, rich, set_tip
+from actviz.ui.widgets.text import PlainLabel, paragraphs, rich, set_tip
 
 if TYPE_CHECKING:
     from actviz.ui.controls.expression_editor import ExpressionEditor
@@ -36,44 +35,49 @@ class ActivationGroup(ControlGroup):
     compare_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("activation", "Activation", parent)
+        super().__init__("Activation", parent)
         self._config = RunConfig()
         self.gallery = ActivationGallery()
         self.gallery.picked.connect(lambda key: self.changed.emit({"activation": key}))
         self.gallery.custom_requested.connect(self.edit_custom)
+        self.gallery.expanded_changed.connect(lambda _expanded: self._show_expanded())
         self._editor = OnlyDialog(self._make_editor)
         self._layers = OnlyDialog(self._make_layers, QDialog.open)
-        self.column.addWidget(self.gallery)
-        self.formula_label = NumberLabel()
-        self.formula_label.setObjectName("muted")
-        self.formula_label.setFont(theme.small(self.formula_label.font()))
-        self.formula_label.setMinimumWidth(1)
-        self.formula_label.setFixedHeight(18)
-        self.column.addWidget(self.formula_label)
-        self.edge_label = EdgeLabel()
-        self.column.addWidget(self.edge_label)
+        self.alpha_label = PlainLabel("α")
+        self.alpha_label.setObjectName("muted")
         self.alpha_box = NumberBox(replace(FIELDS["alpha"], nullable=False), 0.05)
-        self.alpha_box.setFixedWidth(FIELD_WIDTH_PX)
+        self.alpha_box.setFixedSize(FIELD_WIDTH_PX, ROW_PX)
         self.alpha_box.committed.connect(lambda value: self.changed.emit({"alpha": value}))
         self.alpha_box.refused.connect(self.refused)
-        self.alpha_row = self.add_row("α", self.alpha_box)
-        self.per_unit_box = self.add_check("prelu_per_unit")
-        self.layers_button = self._make_button("Choose an activation function for each hidden layer")
+        self.alpha_label.setBuddy(self.alpha_box)
+        self.controls["alpha"] = self.alpha_box
+        set_tip(self.alpha_box, field_tip(FIELDS["alpha"]))
+        for part in (self.alpha_label, self.alpha_box):  # there only for a function with an α: nothing moves
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
+            self.header.addWidget(part)
+        self.more_button = self._make_button("", "")
+        self.more_button.clicked.connect(lambda _checked=False: self.gallery.expand(not self.gallery.expanded))
+        self.layers_button = self._make_button("Per layer…", "Choose an activation function for each hidden layer")
         self.layers_button.clicked.connect(self.edit_layers)
-        self.compare_button = self._make_button("Compare all functions in the laboratory: curves, slopes, facts")
-        self.compare_button.setText("Laboratory")
-        self.compare_button.setAccessibleName("Compare all functions in the laboratory")
+        self.compare_button = self._make_button(
+            "Laboratory", "Compare all functions in the laboratory: curves, slopes, facts"
+        )
         self.compare_button.clicked.connect(lambda _checked=False: self.compare_requested.emit())
         row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.layers_button, 1)
-        row.addWidget(self.compare_button, 1)
+        row.setSpacing(4)
+        for button, stretch in ((self.more_button, 3), (self.layers_button, 4), (self.compare_button, 4)):
+            row.addWidget(button, stretch)
+        self.kept = KeptWeights()
+        self.column.addWidget(self.gallery)
         self.column.addLayout(row)
+        self.column.addWidget(self.kept)
         self._refreshers.append(self._show)
-        self.restyle()
+        self._show_expanded()
 
-    def _make_button(self, tip: str) -> QToolButton:
-        button = tool_button("tool", "", tip)
+    def _make_button(self, text: str, tip: str) -> QToolButton:
+        button = tool_button("tight", text, tip)
         button.setFont(theme.small(button.font()))
         button.setFixedHeight(ROW_PX)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -107,32 +111,40 @@ class ActivationGroup(ControlGroup):
 
     def restyle(self) -> None:
         """Apply the theme's colours."""
-        super().restyle()
-        if hasattr(self, "gallery"):
-            self.gallery.restyle()
+        self.gallery.restyle()
+
+    def _show_expanded(self) -> None:
+        expanded = self.gallery.expanded
+        self.more_button.setText("Fewer" if expanded else "More…")
+        tip = "Show the main functions only" if expanded else "Show all functions"
+        set_tip(self.more_button, tip)
+        self.more_button.setAccessibleName(tip)
 
     def _show(self, config: RunConfig) -> None:
         self._config = config
         keys = set(config.activations)
-        self.edge_label.show_config(config)
         only = config.activations[0] if len(keys) == 1 else None
         self.gallery.show_key(only)
         own = [key for key in config.activations if is_custom(key)]
         self.gallery.custom_card.show_key(own[0] if own else None, runs=only in own)
-        formula = "each layer has its own" if only is None else f"φ(z) = {ACTIVATIONS[only].formula}"
-        self.formula_label.set_text(formula)
-        set_tip(self.formula_label, formula)
+        if only in own:
+            self.gallery.set_stop(self.gallery.custom_card)
         if self.editor is not None:
             self.editor.show_running(config)
-        used = [ACTIVATIONS[key] for key in dict.fromkeys(config.activations)]
-        with_alpha = [entry for entry in used if entry.alpha is not None]
-        self.alpha_row.setVisible(bool(with_alpha))
+        with_alpha = [ACTIVATIONS[key] for key in dict.fromkeys(config.activations)]
+        with_alpha = [entry for entry in with_alpha if entry.alpha is not None]
+        for part in (self.alpha_label, self.alpha_box):
+            part.setVisible(bool(with_alpha))
         if with_alpha:
             entry = with_alpha[0]
             self.alpha_box.show_text(number_text(float(config.alpha if config.alpha is not None else entry.alpha or 0)))
             names = "; ".join(f"{each.label}: {each.alpha_name}" for each in with_alpha)
-            set_tip(self.alpha_box, rich(paragraphs(names), field_tip(FIELDS["alpha"])))
+            tip = rich(paragraphs(names), field_tip(FIELDS["alpha"]))
+            for part in (self.alpha_label, self.alpha_box):
+                set_tip(part, tip)
             self.alpha_box.setAccessibleName(f"α, {entry.alpha_name}")
-        self.per_unit_box.setVisible(any(entry.learns_alpha for entry in used))
-        self.layers_button.setText("Each layer…" if len(keys) == 1 else "Per layer…")
-        self.layers_button.setAccessibleName(self.layers_button.text())
+        alike = len(keys) == 1
+        self.layers_button.setText("Per layer…" if alike else "Layers differ…")
+        self.layers_button.setProperty("leads", "false" if alike else "true")
+        self.layers_button.style().unpolish(self.layers_button)  # or the style sheet would not see the property
+        self.layers_button.style().polish(self.layers_button)

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from actviz.training.config.config import RunConfig
+from actviz.app.lanes import LaneView
+from actviz.data import Data
+from actviz.training.config.change import Change
+from actviz.training.config.config import FIELDS, RunConfig
 from actviz.ui.controls.activation_group import ActivationGroup
+from actviz.ui.controls.data_group import DataGroup
 from actviz.ui.controls.group import ControlGroup
 from actviz.ui.controls.lane_tabs import LaneTabs
-from actviz.ui.controls.setting_groups import DataGroup, NetworkGroup, TrainingGroup
+from actviz.ui.controls.more_group import MoreGroup
+from actviz.ui.controls.network_group import NetworkGroup
+from actviz.ui.controls.rate_group import RateGroup
 
-WIDTH_PX = 232
+WIDTH_PX = 264
 
 
 class ControlColumn(QScrollArea):
-    """Every control of a run.
+    """Every control of a run: what is used daily at the top, the rest under "More settings".
 
     Signals:
         changed(dict): fields and the values that the user wants for them.
         refused(str): one sentence about something typed that has no value.
         dataset_picked(str), open_requested(): see DataGroup.
         compare_requested(): see ActivationGroup.
+        restart_requested(): the user wants the run again from step 0, with the present settings.
     """
 
     changed = Signal(dict)
@@ -31,6 +36,7 @@ class ControlColumn(QScrollArea):
     dataset_picked = Signal(str)
     open_requested = Signal()
     compare_requested = Signal()
+    restart_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,21 +48,28 @@ class ControlColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lanes = LaneTabs()
-        self.activation = ActivationGroup()
-        self.network = NetworkGroup()
-        self.training = TrainingGroup()
         self.data = DataGroup()
+        self.activation = ActivationGroup()
+        self.rate = RateGroup()
+        self.network = NetworkGroup()
+        self.more = MoreGroup()
+        self._changes: tuple[Change, ...] | None = None
+        self._at: int | None = None
+        self.fields: dict[str, QWidget] = {}
         holder = QWidget()
         holder.setObjectName("controlHolder")
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(8, 8, 2, 8)  # on the right is the scroll bar
-        rows.setSpacing(8)
+        rows.setSpacing(6)
         rows.addWidget(self.lanes)
         for group in self.groups:
+            self.fields |= group.controls
             group.changed.connect(self.changed)
             group.refused.connect(self.refused)
             rows.addWidget(group)
         rows.addStretch(1)
+        for kept in (self.activation.kept, self.rate.kept, self.more.kept):
+            kept.restart_requested.connect(self.restart_requested)
         self.activation.compare_requested.connect(self.compare_requested)
         self.data.dataset_picked.connect(self.dataset_picked)
         self.data.open_requested.connect(self.open_requested)
@@ -65,23 +78,44 @@ class ControlColumn(QScrollArea):
     @property
     def groups(self) -> tuple[ControlGroup, ...]:
         """The groups from top to bottom."""
-        return self.activation, self.network, self.training, self.data
+        return self.data, self.activation, self.rate, self.network, self.more
 
-    @property
-    def collapsed(self) -> tuple[str, ...]:
-        """The keys of the groups that are folded."""
-        return tuple(group.key for group in self.groups if not group.header.isChecked())
-
-    def fold(self, keys: Iterable[str]) -> None:
-        """Fold the groups with these keys and unfold the others."""
-        folded = set(keys)
-        for group in self.groups:
-            group.fold(group.key in folded)
-
-    def refresh(self, config: RunConfig) -> None:
-        """Show the running configuration; emits nothing."""
+    def refresh(self, config: RunConfig, past: int | None = None) -> None:
+        """Show a configuration; emits nothing. `past` marks it as that of a past step, not the one that runs."""
         for group in self.groups:
             group.refresh(config)
+        self.data.show_past(past)
+        wanted = "false" if past is None else "true"
+        for card in (self.lanes, *self.groups):
+            if card.property("past") != wanted:
+                card.setProperty("past", wanted)
+                card.style().unpolish(card)  # or the style sheet would not see the property
+                card.style().polish(card)
+
+    def show_data(self, data: Data | None, config: RunConfig) -> None:
+        """Show what is known of the data that are trained on."""
+        self.data.show_data(data)
+        self.more.show_data(data, config)
+
+    def show_lane(self, lane: LaneView) -> None:
+        """Show what was measured in the chosen lane: the marks of the rate, and which change kept its weights."""
+        self.rate.show_lane(lane)
+        changes = lane.history.changes
+        if changes == self._changes and lane.at == self._at:
+            return
+        self._changes, self._at = changes, lane.at
+        made = [change for change in changes if lane.at is None or change.step <= lane.at]
+        latest, names = None, set[str]()
+        if made and made[-1].step > 0:
+            names = {name for name in made[-1].before.differences(made[-1].after) if not FIELDS[name].judges}
+            latest = made[-1].step
+        for group, kept in (
+            (self.activation, self.activation.kept),
+            (self.rate, self.rate.kept),
+            (self.more, self.more.kept),
+        ):
+            changed = names & ({"activation", "alpha"} if group is self.activation else group.controls.keys())
+            kept.show_step(latest if changed else None)
 
     def restyle(self) -> None:
         """Apply the theme's colours."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.ui.controls.activation_card import ActivationCard
-from actviz.ui.theme import theme
 from actviz.ui.widgets.text import bold, paragraphs, rich, set_tip
 
 FIRST_EXPRESSION = "z*sigmoid(1.702*z)"
@@ -20,9 +17,8 @@ class CustomCard(ActivationCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(f"={FIRST_EXPRESSION}", parent)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._runs = False
-        self._show()
+        self.set_name(NAME)
+        self.show_key(None, runs=False)
 
     @property
     def expression(self) -> str:
@@ -34,22 +30,7 @@ class CustomCard(ActivationCard):
         if key is not None and key != self.key:
             self.key, self.entry = key, ACTIVATIONS[key]
             self.update()
-        self._runs = runs
         self.setChecked(runs)
-        self._show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the formula for the new width."""
-        super().resizeEvent(event)
-        self._show()
-
-    def _show(self) -> None:
-        running = (f"φ(z) = {self.entry.formula}", self.entry.story, self.entry.costs) if self._runs else ()
+        running = (f"φ(z) = {self.entry.formula}", self.entry.story, self.entry.costs) if runs else ()
         set_tip(self, paragraphs(rich(bold("A function of your own"), ", typed as an expression in z."), *running))
-        self.setAccessibleName(f"Custom activation {self.entry.formula}" if self._runs else "Custom activation")
-        cut = Qt.TextElideMode.ElideRight
-        text = QFontMetrics(self._label_font()).elidedText(self.entry.formula, cut, self.width() - 8)
-        self.setText(text if self._runs else NAME)
-
-    def _label_font(self) -> QFont:
-        return theme.small(self.font())
+        self.setAccessibleName(f"Custom activation {self.entry.formula}" if runs else "Custom activation")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,76 +19,65 @@ from PySide6.QtWidgets import (
 from actviz.training.config.config import FIELDS, Field, RunConfig
 from actviz.ui.controls.fields import NumberBox
 from actviz.ui.controls.log_slider import LogSlider
-from actviz.ui.theme import icons, theme
-from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.text import PlainLabel, Rich, italic, paragraphs, set_tip
 from actviz.ui.widgets.wheel_guard import keep_wheel_for_focus
 
-FIELD_WIDTH_PX, BOX_WIDTH_PX, ROW_PX = 90, 123, 24
+EFFECTS = {
+    "live": "Changes the running network; the trained weights stay.",
+    "restart": "Starts the run again from step 0.",
+    "words": "Changes only what the verdict is called, not the network.",
+}
+FIELD_WIDTH_PX, ROW_PX = 120, 24
 Refresher = Callable[[RunConfig], None]
 
 
 def field_tip(field: Field) -> Rich:
-    """Return a tool tip with what the field means, its range, and whether a change restarts the run."""
-    effect = "Changes the running network." if field.live else "Starts the run again from step 0."
+    """Return a tool tip with what the field means, its range, and what a change of it does."""
     bounded = field.kind in ("float", "int")
     range_text = f" {field.rule[0].upper()}{field.rule[1:]}." if bounded else ""
-    return paragraphs(f"{field.tip}{range_text}", italic(effect))
+    return paragraphs(f"{field.tip}{range_text}", italic(EFFECTS[field.effect]))
 
 
 class ControlGroup(QFrame):
-    """A titled card of controls.
+    """A card of controls; without a title it has no header.
 
     Signals:
         changed(dict): fields and the values that the user wants for them.
         refused(str): one sentence about something typed that has no value.
-        folded(bool): the card was folded or unfolded.
     """
 
     changed = Signal(dict)
     refused = Signal(str)
-    folded = Signal(bool)
 
-    def __init__(self, key: str, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.key = key
         self.setObjectName("card")
         self.setAccessibleName(title)
         self.controls: dict[str, QWidget] = {}
         self._refreshers: list[Refresher] = []
-        self.header = tool_button("groupHeader", title, f"Fold or unfold the settings of {title.lower()}")
-        self.header.setCheckable(True)
-        self.header.setChecked(True)
-        self.header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.header.setIconSize(QSize(10, 10))
-        self.header.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.header.toggled.connect(self._on_toggled)
-        self.body = QWidget()
-        self.column = QVBoxLayout(self.body)
-        self.column.setContentsMargins(0, 0, 0, 4)
+        self.title = PlainLabel(title)
+        self.title.setObjectName("panelTitle")
+        self.header = QHBoxLayout()
+        self.header.setSpacing(4)
+        self.header.addWidget(self.title)
+        self.title.setVisible(bool(title))
+        self.header.addStretch(1)
+        self.column = QVBoxLayout()
         self.column.setSpacing(4)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(12, 4, 10, 4)
-        outer.setSpacing(2)
-        outer.addWidget(self.header)
-        outer.addWidget(self.body)
-        self.restyle()
+        outer.setContentsMargins(8, 5, 8, 6)
+        outer.setSpacing(4)
+        if title:
+            outer.addLayout(self.header)
+        outer.addLayout(self.column)
 
     def refresh(self, config: RunConfig) -> None:
-        """Show the running configuration; emits nothing."""
+        """Show a configuration; emits nothing."""
         for refresher in self._refreshers:
             refresher(config)
 
-    def fold(self, folded: bool) -> None:
-        """Hide or show the rows."""
-        self.header.setChecked(not folded)
-
     def restyle(self) -> None:
         """Apply the theme's colours."""
-        name = "arrow-up" if self.header.isChecked() else "arrow-down"
-        self.header.setIcon(icons.icon(name, theme.current().muted))
-
-    # What a subclass builds its rows with
 
     def add_row(self, label: str, widget: QWidget, tip: str = "") -> QWidget:
         """Add a row of a label and a control; the row is returned, so that it can be hidden."""
@@ -124,11 +113,7 @@ class ControlGroup(QFrame):
         )
         set_tip(slider, field_tip(field))
         slider.setFixedHeight(14)
-        whole = field.kind == "int"
-        slider.moved.connect(lambda value: box.lineEdit().setText(box.text_of(int(value) if whole else value)))
-        slider.picked.connect(lambda value: self.changed.emit({name: int(value) if whole else value}))
-        self._refreshers.append(lambda config: slider.show_value(float(getattr(config, name))))
-        self.controls[f"{name}_slider"] = slider
+        self._bind_slider(name, slider, box)
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -173,7 +158,7 @@ class ControlGroup(QFrame):
         """Return a selector of a registry's entries, with each entry's story as its tool tip."""
         box = QComboBox()
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        box.setFixedWidth(BOX_WIDTH_PX)
+        box.setFixedWidth(FIELD_WIDTH_PX)
         for key, entry in choices.items():
             box.addItem(entry.label, key)
             story = getattr(entry, "story", "")
@@ -182,6 +167,14 @@ class ControlGroup(QFrame):
         box.view().setMinimumWidth(widest + 32)
         keep_wheel_for_focus(box)
         return box
+
+    def _bind_slider(self, name: str, slider: LogSlider, box: NumberBox) -> None:
+        """Let a slider and a number box show and change the same field."""
+        whole = FIELDS[name].kind == "int"
+        slider.moved.connect(lambda value: box.lineEdit().setText(box.text_of(int(value) if whole else value)))
+        slider.picked.connect(lambda value: self.changed.emit({name: int(value) if whole else value}))
+        self._refreshers.append(lambda config: slider.show_value(float(getattr(config, name))))
+        self.controls[f"{name}_slider"] = slider
 
     def _number_box(self, name: str, step: float) -> NumberBox:
         box = NumberBox(FIELDS[name], step)
@@ -192,8 +185,3 @@ class ControlGroup(QFrame):
         self._refreshers.append(lambda config: box.show_text(box.text_of(getattr(config, name))))
         self.controls[name] = box
         return box
-
-    def _on_toggled(self, open_: bool) -> None:
-        self.body.setVisible(open_)
-        self.restyle()
-        self.folded.emit(not open_)

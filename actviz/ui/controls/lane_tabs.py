@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QMenu,
     QSizePolicy,
     QVBoxLayout,
@@ -19,21 +19,24 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app.lanes import MAX_LANES, Setup
-from actviz.recording.recorded import LANE_NAMES
+from actviz.nn.activations import ACTIVATIONS
 from actviz.training.config.change import value_text
-from actviz.training.config.config import FIELDS
+from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.setting_text import differing_fields
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.palettes import LANE_COLOUR_NAMES
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.text import Rich, bold, italic, lines, paragraphs, set_tip
 
-DOT_PX, HEIGHT_PX, WORD_PX = 8, 26, 104
-A_ROW, GAP_PX, LEAST_DETAIL_PX = 2, 6, 20
+DOT_PX, HEIGHT_PX, WORD_PX = 8, 26, 84
+WHAT_IT_IS = ("activation", "learning_rate")
+ALONE = ("optimizer", "initializer", "dataset")  # their values are understood without a name
+SHORT = {"learning_rate": "rate", "weights_draw": "weights"}
+MOST_LABELS = 2
 
 
 class LaneTab(QAbstractButton):
-    """One lane: its colour, its name and, where there is room, the value that only it has."""
+    """One lane: its colour, its name and what it is, as far as there is room for whole words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,18 +45,19 @@ class LaneTab(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.index = 0
-        self.detail = ""
+        self.details: tuple[str, ...] = ()
+        self.tells_rest = False  # says how many details there was no room for
 
     def sizeHint(self) -> QSize:
         """Return the room for a short name."""
         return QSize(44, HEIGHT_PX)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground, the dot and the name; the chosen lane has a line in its colour beneath."""
+        """Paint the ground, the dot, the name and the details; the chosen lane has a line in its colour beneath."""
         now, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(theme.pen(now.accent if self.hasFocus() else now.border))
+        painter.setPen(theme.pen(now.text if self.hasFocus() else now.border))
         painter.setBrush(theme.pen(now.accent_soft if self.isChecked() else now.card).color())
         painter.drawRoundedRect(box, 5, 5)
         colour = now.lane(self.index)
@@ -65,15 +69,27 @@ class LaneTab(QAbstractButton):
         left = 8 + DOT_PX + 5
         painter.setPen(theme.pen(now.text if self.isChecked() else now.muted))
         middle, cut = Qt.AlignmentFlag.AlignVCenter, Qt.TextElideMode.ElideRight
-        text = self.fontMetrics().elidedText(self.text(), cut, self.width() - left - 4)
+        metrics = self.fontMetrics()
+        room = self.width() - left - 6
+        text = metrics.elidedText(self.text(), cut, room)
+        small = theme.small(self.font())
+        left_over = room - metrics.horizontalAdvance(f"{text}: ")
+        details = fitting(self.details, self.tells_rest, left_over, QFontMetrics(small))
+        text += ":" if details else ""
         painter.drawText(self.rect().adjusted(left, 0, -4, 0), middle, text)
-        left += self.fontMetrics().horizontalAdvance(text) + GAP_PX
-        room = self.width() - left - 3
-        if self.detail and room >= LEAST_DETAIL_PX:
-            painter.setFont(theme.small(self.font()))
-            painter.setPen(theme.pen(now.muted))
-            detail = painter.fontMetrics().elidedText(self.detail, cut, room)
-            painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, detail)
+        painter.setFont(small)
+        painter.drawText(self.rect().adjusted(left + metrics.horizontalAdvance(f"{text} "), 0, 0, 0), middle, details)
+        painter.end()
+
+
+def fitting(details: Sequence[str], tells_rest: bool, room: int, metrics: QFontMetrics) -> str:
+    """Return as many details as there is room for, with the number of the others if that is to be told."""
+    for n in range(len(details), 0, -1):
+        rest = len(details) - n if tells_rest else 0
+        text = ", ".join(details[:n]) + (f" +{rest}" if rest else "")
+        if metrics.horizontalAdvance(text) <= room:
+            return text
+    return ""
 
 
 class LaneTabs(QFrame):
@@ -104,7 +120,7 @@ class LaneTabs(QFrame):
         for place, tab in enumerate(self.tabs):
             tab.clicked.connect(lambda _checked=False, place=place: self.picked.emit(place))
         self.add_button = tool_button(
-            "tool",
+            "tight",
             "Compare",
             paragraphs(
                 "Add a lane: a second run beside this one, on the same data and from the same initial weights. Then "
@@ -112,34 +128,38 @@ class LaneTabs(QFrame):
             ),
             "Add a lane to compare with",
         )
+        self.add_button.setFont(theme.small(self.add_button.font()))
         self.add_button.setFixedHeight(HEIGHT_PX)
         self.add_button.clicked.connect(self.add_requested)
-        self.all_box = self._box("Edit all", "Apply changes to all lanes, not to the chosen one alone")
+        self.all_box = self._box("Change all lanes", "Changes apply to every lane, not to the chosen one alone")
         self.all_box.clicked.connect(self.edit_all_toggled)
         self.weights_box = self._box(
-            "Same weights",
+            "Same starting weights",
             "Start all lanes again, from the same random weights; only the initializer's scale may differ",
         )
         self.weights_box.clicked.connect(self.same_weights_toggled)
         what = "List the settings that differ between the lanes"
-        self.differences_button = tool_button("quiet", "Δ", f"{what} (Ctrl+D)", what)
+        self.differences_button = tool_button("textLink", "What differs", f"{what} (Ctrl+D)", what)
+        self.differences_button.setFont(theme.small(self.differences_button.font()))
         self.differences_button.clicked.connect(self.differences_requested)
-        self._first, self._second = QGridLayout(), QWidget()
-        self._first.setSpacing(4)
+        self._second = QWidget()
+        first = QGridLayout()
+        first.setSpacing(4)
         for place, tab in enumerate(self.tabs):
-            self._first.addWidget(tab, place // A_ROW, place % A_ROW)
-        self._first.addWidget(self.add_button, 0, A_ROW)
-        self._first.setColumnStretch(0, 1)
-        second = QHBoxLayout(self._second)
+            first.addWidget(tab, place, 0)
+        first.addWidget(self.add_button, 0, 1)
+        first.setColumnStretch(0, 1)
+        second = QGridLayout(self._second)
         second.setContentsMargins(0, 0, 0, 0)
-        second.setSpacing(4)
-        second.addWidget(self.all_box, 3)
-        second.addWidget(self.weights_box, 5)
-        second.addWidget(self.differences_button)
+        second.setSpacing(2)
+        second.addWidget(self.all_box, 0, 0)
+        second.addWidget(self.differences_button, 0, 1)
+        second.addWidget(self.weights_box, 1, 0, 1, 2)
+        second.setColumnStretch(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
         column.setSpacing(4)
-        column.addLayout(self._first)
+        column.addLayout(first)
         column.addWidget(self._second)
         self.restyle()
 
@@ -152,15 +172,14 @@ class LaneTabs(QFrame):
             if place < len(setup):
                 spec = setup[place]
                 tab.index = spec.index
-                tab.setText(f"Lane {spec.name}" if alone else spec.name)
+                tab.setText(spec.name)
                 tab.setShortcut(QKeySequence())  # an ampersand in a name is no mnemonic
                 tab.setChecked(place == current or (edits_all and not alone))
                 set_tip(tab, _tip(setup, place))
-                tab.detail = own_text(setup, place)
-                tab.setAccessibleName(f"Lane {spec.name}" + (f", {tab.detail}" if tab.detail else ""))
+                tab.details, tab.tells_rest = own_texts(setup, place), not alone
+                tab.setAccessibleName(", ".join((f"Lane {spec.name}", *tab.details)))
                 tab.update()
         self._show_word(alone)
-        self._first.setColumnStretch(1, 0 if alone else 1)
         self.add_button.setEnabled(len(setup) < MAX_LANES)
         self.add_button.setVisible(len(setup) < MAX_LANES)
         self._second.setVisible(not alone)
@@ -171,9 +190,6 @@ class LaneTabs(QFrame):
         style = Qt.ToolButtonStyle
         self.add_button.setText("Compare" if word else "")
         self.add_button.setToolButtonStyle(style.ToolButtonTextBesideIcon if word else style.ToolButtonIconOnly)
-        self.add_button.setProperty("iconOnly", "false" if word else "true")
-        self.add_button.style().unpolish(self.add_button)  # or the style sheet would not see the property
-        self.add_button.style().polish(self.add_button)
         self.add_button.setFixedWidth(WORD_PX if word else HEIGHT_PX)
 
     def restyle(self) -> None:
@@ -212,14 +228,26 @@ class LaneTabs(QFrame):
         return box
 
 
-def own_text(setup: Setup, place: int) -> str:
-    """Return the one value that only this lane has, such as "Sigmoid".
+def own_texts(setup: Setup, place: int) -> tuple[str, ...]:
+    """Return what tells this lane from the others, such as "ReLU", "rate 0.35"; if nothing does, what it is."""
+    config = setup[place].config
+    names = differing_fields([spec.config for spec in setup])
+    if all(ACTIVATIONS[key].alpha is None for key in config.activations):
+        names = [name for name in names if name != "alpha"]
+    return tuple(short_text(name, config) for name in names or WHAT_IT_IS)
 
-    It is empty where nothing or more than one thing differs, and where the user has given the lane a name.
-    """
-    spec, names = setup[place], differing_fields([spec.config for spec in setup])
-    one = len(names) == 1 or names == ["activation", "alpha"]
-    return value_text(names[0], spec.config) if one and spec.name in tuple(LANE_NAMES) else ""
+
+def short_text(name: str, config: RunConfig) -> str:
+    """Return a setting in as few words as are understood alone: "tanh", "8×12", "rate 0.35", "momentum 0.9"."""
+    if name == "activation":
+        labels = list(dict.fromkeys(ACTIVATIONS[key].label for key in config.activations))
+        return " and ".join(labels) if len(labels) <= MOST_LABELS else f"{len(labels)} activations"
+    if name == "hidden":
+        layers = config.hidden
+        return f"{len(layers)}×{layers[0]}" if len(set(layers)) == 1 else value_text(name, config)
+    if name in ALONE:
+        return value_text(name, config)
+    return f"{SHORT.get(name, FIELDS[name].label.lower())} {value_text(name, config)}"
 
 
 def _tip(setup: Setup, place: int) -> Rich:

@@ -44,6 +44,8 @@ class Theme:
     constant: str  # tile of a unit that gives the same for every input
     classes: tuple[str, ...]  # told apart by colour-blind eyes too
     revived: str  # marks of units that came back
+    past: str  # amber: frames around what is of a past step
+    past_text: str
     grid: str
     negative: tuple[int, int, int]  # diverging map: below zero, at zero, above zero
     neutral: tuple[int, int, int]
@@ -105,6 +107,8 @@ LIGHT = Theme(
     constant="#C4CAD2",
     classes=("#00897B", "#6F3FA8", "#96AE70", "#5E1B14", "#D38AE3", "#16173C", "#8C5A2E", "#29516C"),
     revived="#009E73",
+    past="#C98A00",
+    past_text="#805700",
     grid="#E4E8ED",
     negative=(0, 104, 178),
     neutral=(255, 255, 255),
@@ -132,6 +136,8 @@ DARK = Theme(
     constant="#8A939E",
     classes=("#2FBFAE", "#9C72E8", "#EEED95", "#875146", "#406384", "#ACF437", "#BA9D68", "#89A7E1"),
     revived="#2FBF8F",
+    past="#D9A02B",
+    past_text="#E9B84E",
     grid="#2A3038",
     negative=(36, 140, 220),
     neutral=(30, 34, 40),

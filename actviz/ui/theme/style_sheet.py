@@ -57,14 +57,18 @@ def _buttons(t: Theme) -> str:
     QToolButton#tool[popupMode="1"] {{ padding-right: 24px; }}
     QToolButton#tool::menu-button {{ border: none; border-left: 1px solid {t.border}; width: 18px; }}
     QToolButton#tool::menu-arrow {{ image: {_image("arrow-down")}; width: 9px; height: 9px; }}
+    QToolButton#tight {{ background: {t.card}; color: {t.text}; border: 1px solid {t.border}; border-radius: 5px;
+        padding: 1px 2px; }}
+    QToolButton#tight:hover {{ border-color: {t.strong_border}; background: {t.sunken}; }}
+    QToolButton#tight:focus {{ border-color: {t.text}; }}
+    QToolButton#tight[leads="true"] {{ color: {t.accent}; border-color: {t.accent}; }}
+    QToolButton#textLink {{ background: transparent; border: none; border-bottom: 1px solid transparent;
+        color: {t.accent}; padding: 0; }}
+    QToolButton#textLink:hover, QToolButton#textLink:focus {{ border-bottom: 1px solid {t.accent}; }}
     QToolButton#preset {{ background: transparent; color: {t.muted}; border: 1px solid transparent;
         border-radius: 4px; padding: 1px 8px; }}
     QToolButton#preset:hover, QToolButton#preset:focus {{ color: {t.text}; border-color: {t.strong_border}; }}
     QToolButton#preset:checked {{ background: {t.accent_soft}; color: {t.text}; }}
-    QToolButton#galleryMore {{ background: transparent; color: {t.muted}; border: 1px solid {t.border};
-        border-radius: 5px; padding: 8px 2px 2px 2px; }}
-    QToolButton#galleryMore:hover, QToolButton#galleryMore:focus {{ border-color: {t.accent}; color: {t.text}; }}
-    QToolButton#galleryMore:checked {{ background: transparent; }}
     QToolButton#groupHeader {{ background: transparent; border: none; color: {t.text}; font-weight: 600;
         padding: 2px 0 2px 0; }}
     QToolButton#groupHeader:focus {{ color: {t.accent}; }}
@@ -111,6 +115,9 @@ def _fields(t: Theme) -> str:
     QSlider::handle:horizontal {{ width: 10px; height: 10px; margin: -4px 0; border-radius: 5px;
         background: {t.accent}; border: 1px solid {t.card}; }}
     QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ border-color: {t.text}; }}
+    QSlider#rateSlider::groove:horizontal, QSlider#rateSlider::sub-page:horizontal {{ height: 5px;
+        border-radius: 2px; }}
+    QSlider#rateSlider::handle:horizontal {{ width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; }}
     QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {{ background: {t.disabled}; }}
     """
 
@@ -193,6 +200,8 @@ def _panels(t: Theme) -> str:
     #panelTitle {{ font-weight: 600; color: {t.text}; }}
     #panelNote, #muted {{ color: {t.muted}; }}
     #card {{ background: {t.card}; border: 1px solid {t.border}; border-radius: 6px; }}
+    #card[past="true"] {{ border: 1px solid {t.past}; }}
+    #pastNote {{ color: {t.past_text}; font-weight: 600; }}
     QToolButton#quiet {{ border: none; border-radius: 4px; padding: 2px; color: {t.muted}; }}
     QToolButton#quiet:hover {{ background: {t.accent_soft}; color: {t.text}; }}
     QToolButton#fit {{ background: {t.card}; border: 1px solid {t.strong_border}; border-radius: 4px;

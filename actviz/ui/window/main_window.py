@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
     def _connect_session(self) -> None:
         self.session.plan.config_changed.connect(self._on_config_changed)
         self.session.playing_changed.connect(self._on_playing_changed)
+        self.session.updated.connect(self._on_updated)
         self.session.failed.connect(self.messages.show_message)
 
     def _connect_controls(self) -> None:
@@ -156,6 +157,7 @@ class MainWindow(QMainWindow):
         self.controls.refused.connect(self.messages.show_message)
         self.controls.dataset_picked.connect(self._use_dataset)
         self.controls.open_requested.connect(self.ask_for_data)
+        self.controls.restart_requested.connect(self._clearing(self.session.start_again))
         self.controls.compare_requested.connect(lambda: self.panel_links.toggle_large(LABORATORY))
         self.verdict_bar.panel_requested.connect(lambda key: self.panel_links.show_panel(key))
         self.exports.saved.connect(self._on_saved)
@@ -195,10 +197,16 @@ class MainWindow(QMainWindow):
     def _on_config_changed(self) -> None:
         self.frames.show_numbers()
         self.controls.refresh(self.session.plan.config)
-        self.controls.data.show_data(self.session.plan.data, self.session.plan.config)
+        self.controls.show_data(self.session.plan.data, self.session.plan.config)
         for key, text in (("undo", self.session.plan.undo_text), ("redo", self.session.plan.redo_text)):
             self.actions_by_key[key].setEnabled(text is not None)
             self.actions_by_key[key].setText(without_mnemonic(f"{key.capitalize()} {text or 'change'}"))
+
+    @Slot()
+    def _on_updated(self) -> None:
+        lanes = self.session.lanes
+        if lanes:
+            self.controls.show_lane(lanes[min(self.session.plan.current, len(lanes) - 1)])
 
     @Slot(str)
     def _on_saved(self, sentence: str) -> None:

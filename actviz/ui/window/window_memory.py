@@ -35,7 +35,7 @@ class WindowMemory:
         if settings.layout and not window.docks.restore_layout(settings.layout):
             window.docks.apply_preset(FIRST_PRESET)
         window.controls.activation.gallery.expand(settings.more_activations)
-        window.controls.fold(settings.collapsed)
+        window.controls.more.expand(settings.more_settings)
         window.speed_limit.set(settings.speed)
 
     def _fit_to_screen(self) -> None:
@@ -71,7 +71,7 @@ class WindowMemory:
 
     def _remember_controls(self) -> None:
         self._settings.more_activations = self._window.controls.activation.gallery.expanded
-        self._settings.collapsed = self._window.controls.collapsed
+        self._settings.more_settings = self._window.controls.more.expanded
 
     def save(self) -> None:
         """Write the settings; a failure joins their warnings."""

@@ -1,9 +1,8 @@
 """Lane tabs, the timeline and their commands in the real window, with clicks and keys."""
 
-import dataclasses
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from actviz.app.lanes import LaneSpec
@@ -12,7 +11,7 @@ from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.training.snapshot import UnitEvent
 from actviz.ui.application.application import make_window
-from actviz.ui.controls.lane_tabs import own_text
+from actviz.ui.controls.lane_tabs import fitting, own_texts
 from actviz.ui.theme import theme
 from actviz.ui.timeline.events import Mark, Marks
 from actviz.ui.timeline.timeline import Timeline, Track
@@ -47,7 +46,7 @@ def click_at(qtbot, track, step):
 
 
 def test_a_lane_is_added_chosen_and_removed_with_the_mouse(qtbot, window):
-    assert names(window) == ["Lane A"]
+    assert names(window) == ["A"]
     qtbot.mouseClick(window.controls.lanes.add_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(window.session.lanes) == 2)
     assert names(window) == ["A", "B"]
@@ -56,7 +55,7 @@ def test_a_lane_is_added_chosen_and_removed_with_the_mouse(qtbot, window):
     menu = window.controls.lanes.menu_of(1)
     next(a for a in menu.actions() if a.text() == "Remove").trigger()
     qtbot.waitUntil(lambda: len(window.session.lanes) == 1)
-    assert names(window) == ["Lane A"]
+    assert names(window) == ["A"]
     menu.close()
 
 
@@ -66,21 +65,24 @@ def setup_of(*configs):
 
 def test_a_tab_says_what_tells_its_lane_from_the_others():
     setup = setup_of(SMALL.replace(activation="sigmoid"), SMALL.replace(activation="tanh"))
-    assert [own_text(setup, place) for place in (0, 1)] == ["Sigmoid", "tanh"]
-    setup = setup_of(SMALL.replace(learning_rate=0.1), SMALL.replace(learning_rate=0.5))
-    assert [own_text(setup, place) for place in (0, 1)] == ["0.1", "0.5"]
+    assert [own_texts(setup, place) for place in (0, 1)] == [("Sigmoid",), ("tanh",)]
+    setup = setup_of(SMALL.replace(learning_rate=0.1), SMALL.replace(learning_rate=0.5, activation="elu"))
+    assert [own_texts(setup, place) for place in (0, 1)] == [("ReLU", "rate 0.1"), ("ELU", "rate 0.5")]
 
 
-def test_a_tab_says_nothing_where_several_things_or_none_differ():
-    assert own_text(setup_of(SMALL, SMALL), 0) == ""
-    assert own_text(setup_of(SMALL, SMALL.replace(activation="tanh", momentum=0.5)), 1) == ""
+def test_a_tab_says_what_its_lane_is_where_nothing_differs():
+    assert own_texts(setup_of(SMALL, SMALL), 0) == ("ReLU", f"rate {SMALL.learning_rate:g}")
 
 
-def test_a_name_that_the_user_has_given_stands_alone():
-    first, second = setup_of(SMALL.replace(activation="sigmoid"), SMALL.replace(activation="tanh"))
-    setup = first, dataclasses.replace(second, name="mine")
-    assert own_text(setup, 1) == ""
-    assert own_text(setup, 0) == "Sigmoid"
+def test_a_tab_writes_whole_words_only_and_counts_the_rest(qtbot):
+    metrics = QFontMetrics(QApplication.font())
+    details = ("ReLU", "rate 0.1", "momentum 0.9")
+    wide = metrics.horizontalAdvance(", ".join(details))
+    assert fitting(details, True, wide, metrics) == ", ".join(details)
+    assert fitting(details, True, wide - 1, metrics) == "ReLU, rate 0.1 +1"
+    assert fitting(details, False, metrics.horizontalAdvance("ReLU"), metrics) == "ReLU"
+    assert fitting(details, True, 3, metrics) == ""
+    del qtbot
 
 
 def test_a_click_in_the_gallery_changes_the_chosen_lane_alone(qtbot, window):

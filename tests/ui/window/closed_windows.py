@@ -49,7 +49,8 @@ def library_read(window: MainWindow) -> None:
 
 
 def combo(window: MainWindow) -> None:
-    box = window.controls.training.controls["optimizer"]
+    window.controls.more.expand(True)
+    box = window.controls.fields["optimizer"]
     assert isinstance(box, QComboBox)
     box.showPopup()
 

@@ -137,11 +137,11 @@ def test_an_animation_waits_for_what_is_being_exported(qtbot: QtBot, window: Mai
 
 
 def test_what_was_put_into_a_control_a_moment_before_the_end_is_saved(qtbot: QtBot, window: MainWindow) -> None:
-    slider = window.controls.training.controls["learning_rate_slider"]
+    slider = window.controls.fields["learning_rate_slider"]
     assert isinstance(slider, LogSlider)
     slider.setValue(slider.value() + 7)
     rate = slider.number
-    batch = window.controls.training.controls["batch_size"]
+    batch = window.controls.fields["batch_size"]
     batch.setFocus()
     qtbot.keyClick(batch, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(batch, "7")

@@ -178,19 +178,19 @@ def test_targets_can_be_standardised_where_they_are_numbers_and_are_drawn_in_the
     qtbot: QtBot, window: MainWindow, files: dict[str, str], tmp_path: Path
 ) -> None:
     group = window.controls.data
-    assert not group.targets_box.isVisibleTo(group)
+    assert not window.controls.more.targets_box.isVisibleTo(window.controls.more.body)
     take(qtbot, window, files["classification, 2 inputs"])
-    assert not group.targets_box.isVisibleTo(group)
-    assert not group.hints.isVisibleTo(group)
+    assert not window.controls.more.targets_box.isVisibleTo(window.controls.more.body)
+    assert not group.hints.isVisibleTo(window.controls.data)
     path = written(tmp_path / "prices.csv", 3, lambda x: [f"{200_000 + 50_000 * v:.1f}" for v in np.tanh(x)])
     lines = Path(path).read_text().splitlines()
     for i in (5, 15, 25):
         lines[i] = "-999," + lines[i].split(",", 1)[1]
     Path(path).write_text("\n".join(lines))
     take(qtbot, window, path)
-    assert group.targets_box.isVisibleTo(group)
-    assert group.targets_box.isChecked()
-    assert group.hints.isVisibleTo(group)
+    assert window.controls.more.targets_box.isVisibleTo(window.controls.more.body)
+    assert window.controls.more.targets_box.isChecked()
+    assert group.hints.isVisibleTo(window.controls.data)
     assert "'x0'" in group.hints.text()
     window.session.step(200)
     qtbot.waitUntil(lambda: window.session.collect() or window.session.lanes[0].snapshot.step == 200, timeout=20_000)
@@ -199,5 +199,5 @@ def test_targets_can_be_standardised_where_they_are_numbers_and_are_drawn_in_the
     assert isinstance(view, PredictionPlot)
     drawn = np.array([row[2:] for row in view.table("A")], float)
     assert 100_000 < drawn.min() < drawn.max() < 300_000
-    group.targets_box.click()
+    window.controls.more.targets_box.click()
     assert window.session.plan.config.standardize_targets is False

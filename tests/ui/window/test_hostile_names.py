@@ -146,7 +146,7 @@ def test_an_ampersand_in_a_name_is_neither_lost_nor_a_shortcut(qtbot: QtBot, win
     tabs = window.controls.lanes.tabs[:2]
     assert [tab.text() for tab in tabs] == list(LANES)
     assert all(tab.shortcut().isEmpty() for tab in tabs)
-    assert window.controls.data.open_button.shortcut().isEmpty()
+    assert window.controls.data.gallery.own_card.shortcut().isEmpty()
     (recent,) = window.files.recent_menu.actions()
     assert recent.text().replace("&&", "&") == DAMAGED
     del qtbot

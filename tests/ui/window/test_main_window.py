@@ -97,7 +97,8 @@ def test_keys_typed_into_a_field_are_not_shortcuts(qtbot: QtBot, window: MainWin
 
 
 def test_space_on_a_focused_check_box_ticks_it(qtbot: QtBot, window: MainWindow) -> None:
-    box = window.controls.data.controls["standardize"]
+    window.controls.more.expand(True)
+    box = window.controls.fields["standardize"]
     box.setFocus()
     qtbot.waitUntil(box.hasFocus)
     qtbot.keyClick(box, Qt.Key.Key_Space)
@@ -149,7 +150,7 @@ def test_only_seen_panels_are_measured_for(qtbot: QtBot, window: MainWindow) -> 
 
 
 def test_a_refused_setting_shows_one_sentence_until_it_is_dismissed(qtbot: QtBot, window: MainWindow) -> None:
-    box = window.controls.training.controls["learning_rate"]
+    box = window.controls.fields["learning_rate"]
     box.lineEdit().selectAll()
     qtbot.keyClicks(box, "-3")
     qtbot.keyClick(box, Qt.Key.Key_Return)
@@ -185,15 +186,15 @@ def test_a_dropped_file_is_trained_on(qtbot: QtBot, window: MainWindow, tmp_path
     assert enter.isAccepted()
     QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), *flags))
     qtbot.waitUntil(lambda: window.session.lanes[0].facts.source == "points.csv", timeout=10_000)
-    assert window.controls.data.dataset_box.currentIndex() == -1
-    assert window.controls.data.open_button.text() == "points.csv"
+    assert not any(card.isChecked() for card in window.controls.data.gallery.cards.values())
+    assert window.controls.data.gallery.own_card.name.startswith("points.csv")
 
 
 def test_a_missing_file_is_explained_and_the_run_stays(qtbot: QtBot, window: MainWindow) -> None:
     window.open_data("/nowhere/points.csv")
     qtbot.waitUntil(lambda: "points.csv" in window.messages.text, timeout=10_000)
     assert window.session.plan.config.data_path is None
-    assert window.controls.data.open_button.text() == "Open data…"
+    assert not window.controls.data.gallery.own_card.isVisible()
 
 
 def test_the_layout_and_the_settings_come_back(qtbot: QtBot, window: MainWindow, settings: Settings) -> None:
@@ -214,7 +215,7 @@ def test_the_layout_and_the_settings_come_back(qtbot: QtBot, window: MainWindow,
 @pytest.mark.parametrize("text", ["", "\0", "nothing", "x" * 100_000, "<b>"])
 def test_remembered_texts_that_name_nothing_do_no_harm(qtbot: QtBot, settings: Settings, text: str) -> None:
     settings.preset = settings.last_session = text
-    settings.recent, settings.collapsed = (text, text), (text,)
+    settings.recent = (text, text)
     settings.geometry = settings.layout = text.encode()
     assert last_session(settings) is None
     open_window(qtbot, settings).close()
@@ -267,6 +268,7 @@ def test_the_list_of_shortcuts_has_each_menu_once(qtbot: QtBot, window: MainWind
 
 def test_the_controls_are_no_wider_than_their_scroll_bar_leaves_them(qtbot: QtBot, window: MainWindow) -> None:
     column = window.controls
+    column.more.expand(True)
     qtbot.waitUntil(column.verticalScrollBar().isVisible)
     assert column.widget().width() == column.viewport().width()
 

@@ -1,0 +1,91 @@
+"""DataGroup: which data the network learns from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from actviz.data import Data
+from actviz.data.columns import ColumnFacts
+from actviz.number_text import plain
+from actviz.training.config.config import RunConfig
+from actviz.ui.controls.data_gallery import DataGallery
+from actviz.ui.controls.group import ControlGroup
+from actviz.ui.theme import theme
+from actviz.ui.widgets.buttons import tool_button
+from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
+
+OPEN_TIP = "Train on a CSV, NPZ or IDX file of your own, or drop it on the window (Ctrl+O)"
+MOST_COLUMNS = 12  # whose facts the tip lists
+
+
+class DataGroup(ControlGroup):
+    """The data sets as pictures, and what is odd about the user's own data.
+
+    Signals (those of ControlGroup, and):
+        dataset_picked(str): a built-in data set was chosen.
+        open_requested(): the user wants to open a file.
+    """
+
+    dataset_picked = Signal(str)
+    open_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Data", parent)
+        self.gallery = DataGallery()
+        self.gallery.picked.connect(self.dataset_picked)
+        self.gallery.open_requested.connect(self.open_requested)
+        self.open_button = tool_button("textLink", "Open data…", OPEN_TIP)
+        self.open_button.setFont(theme.small(self.open_button.font()))
+        self.open_button.clicked.connect(lambda _checked=False: self.open_requested.emit())
+        self.past_label = PlainLabel()
+        self.past_label.setObjectName("pastNote")
+        self.past_label.setFont(theme.small(self.past_label.font()))
+        self.past_label.hide()
+        self.header.addWidget(self.past_label)
+        self.header.addWidget(self.open_button)
+        self.column.addWidget(self.gallery)
+        self.hints = PlainLabel()
+        self.hints.setWordWrap(True)
+        self.hints.setFont(theme.small(self.hints.font()))
+        self.hints.hide()
+        self.column.addWidget(self.hints)
+        self._file = ""
+        self._data: Data | None = None
+        self._refreshers.append(self._show)
+
+    def restyle(self) -> None:
+        """Apply the theme's colours."""
+        super().restyle()
+        self.gallery.restyle()
+
+    def show_past(self, step: int | None) -> None:
+        """Say, in place of the button, that the settings are those of a past step; None for the present."""
+        self.past_label.setText("" if step is None else f"settings at step {step:,}")
+        self.past_label.setVisible(step is not None)
+        self.open_button.setVisible(step is None)
+
+    def show_data(self, data: Data | None) -> None:
+        """Show the picture of the user's data, hints on them, and in the tip facts of their columns."""
+        self._data = data
+        hints = () if data is None else data.hints
+        self.hints.setText("\n".join(hints))
+        self.hints.setVisible(bool(hints))
+        rows = [] if data is None else [_column_text(column) for column in data.columns[:MOST_COLUMNS]]
+        more = 0 if data is None else len(data.columns) - len(rows)
+        own = self.gallery.own_card
+        own.show_file(Path(self._file).name, data)
+        set_tip(own, paragraphs(self._file, OPEN_TIP, *rows, *([f"… and {more:,} more"] if more else [])))
+
+    def _show(self, config: RunConfig) -> None:
+        self._file = config.data_path or ""
+        self.gallery.show_key(None if self._file else config.dataset)
+        self.show_data(self._data if self._file else None)
+
+
+def _column_text(column: ColumnFacts) -> str:
+    """Return the facts of a column in one line: "age: 41 ± 12, 18 to 90"."""
+    mean, deviation, least, largest = map(plain, (column.mean, column.deviation, column.least, column.largest))
+    return f"{column.name}: {mean} ± {deviation}, {least} to {largest}"

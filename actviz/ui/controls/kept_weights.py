@@ -1,0 +1,48 @@
+"""KeptWeights: one line below a control that says that the last change kept the trained weights."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from actviz.ui.theme import theme
+from actviz.ui.widgets.buttons import tool_button
+from actviz.ui.widgets.text import PlainLabel, set_tip
+
+LINE_PX = 18
+
+
+class KeptWeights(QWidget):
+    """An empty line of fixed height until there is something to say, so that nothing moves.
+
+    Signals:
+        restart_requested(): the user wants the run again from step 0, with the present settings.
+    """
+
+    restart_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(LINE_PX)
+        self.label = PlainLabel("Trained weights kept")
+        self.label.setObjectName("muted")
+        self.restart_button = tool_button("textLink", "Start again", "", "Start again from step 0")
+        self.restart_button.clicked.connect(lambda _checked=False: self.restart_requested.emit())
+        for part in (self.label, self.restart_button):
+            part.setFont(theme.small(part.font()))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(self.label)
+        line.addStretch(1)
+        line.addWidget(self.restart_button)
+        self.show_step(None)
+
+    def show_step(self, step: int | None) -> None:
+        """Say that the change at this step kept the weights; None for nothing to say."""
+        for part in (self.label, self.restart_button):
+            part.setVisible(step is not None)
+        if step is not None:
+            kept = f"The change at step {step:,} kept the weights trained until then."
+            set_tip(self.label, kept)
+            set_tip(self.restart_button, f"{kept} Start again from step 0, with the same seed.")

@@ -1,0 +1,125 @@
+"""MoreGroup: all settings that are not of daily use, folded away at first."""
+
+from __future__ import annotations
+
+import secrets
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from actviz.data import DATASETS, Data
+from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.initializers import INITIALIZERS
+from actviz.nn.optimizers import OPTIMIZERS
+from actviz.training.config.config import FIELDS, RunConfig
+from actviz.ui.controls.edge_of_chaos import EdgeLabel
+from actviz.ui.controls.group import ROW_PX, ControlGroup, field_tip
+from actviz.ui.controls.kept_weights import KeptWeights
+from actviz.ui.theme import icons, theme
+from actviz.ui.widgets.buttons import tool_button
+from actviz.ui.widgets.text import PlainLabel, paragraphs, rich, set_tip
+
+MAX_SEED = 9999  # the largest that the dice draws: short enough to be said aloud
+
+
+class MoreGroup(ControlGroup):
+    """The settings of training, initial weights, data and verdict, generated from the table of fields."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("More settings", parent)
+        self.fold_button = tool_button("groupHeader", "More settings", "Show or hide all other settings")
+        self.fold_button.setCheckable(True)
+        self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold_button.setIconSize(QSize(10, 10))
+        self.fold_button.toggled.connect(self._on_toggled)
+        self.title.hide()
+        self.header.insertWidget(0, self.fold_button)
+        self.body = QWidget()
+        self.body.setFont(theme.small(self.body.font()))
+        body = QVBoxLayout(self.body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(4)
+        self.column.addWidget(self.body)
+        self.column = body
+        self._add_heading("Training")
+        self.add_choice("optimizer", OPTIMIZERS)
+        self.momentum_row = self.add_number("momentum", 0.1)
+        self.nesterov_box = self.add_check("nesterov")
+        self.add_log("batch_size", 1, 1000)
+        self.add_log("weight_decay", 1e-6, 1.0)
+        self.add_log("clip_norm", 0.01, 100.0)
+        self.per_unit_box = self.add_check("prelu_per_unit")
+        self.kept = KeptWeights()
+        self.column.addWidget(self.kept)
+        self._add_heading("Initial weights")
+        self.add_choice("initializer", INITIALIZERS)
+        self.add_log("init_scale", 0.01, 10.0)
+        self.edge_label = EdgeLabel()
+        self.column.addWidget(self.edge_label)
+        self.add_number("bias_init", 0.5)
+        self._add_heading("Data")
+        self.examples_row = self.add_log("n_examples", 10, 20_000)
+        self.noise_row = self.add_number("noise", 0.05)
+        self.add_number("test_fraction", 0.05)
+        self.add_check("standardize")
+        self.targets_box = self.add_check("standardize_targets")
+        self._add_seed()
+        self._add_heading("Call the gradient")
+        self.add_number("vanishing_below", 0.001)
+        self.add_number("exploding_above", 10.0)
+        self._refreshers.append(self._show)
+        self.body.hide()
+        self.restyle()
+
+    @property
+    def expanded(self) -> bool:
+        """Whether the settings are shown."""
+        return self.fold_button.isChecked()
+
+    def expand(self, expanded: bool) -> None:
+        """Show or hide the settings."""
+        self.fold_button.setChecked(expanded)
+
+    def restyle(self) -> None:
+        """Apply the theme's colours."""
+        self.fold_button.setIcon(icons.icon("arrow-up" if self.expanded else "arrow-down", theme.current().muted))
+        self.dice_button.setIcon(icons.icon("dice"))
+
+    def show_data(self, data: Data | None, config: RunConfig) -> None:
+        """Offer to standardise targets if the data are a regression."""
+        task = DATASETS[config.dataset].task if data is None else data.task
+        self.targets_box.setVisible(task == "regression")
+
+    def _add_heading(self, text: str) -> None:
+        heading = PlainLabel(text)
+        heading.setObjectName("panelTitle")
+        self.column.addSpacing(4)
+        self.column.addWidget(heading)
+
+    def _add_seed(self) -> None:
+        box = self._number_box("seed", 1)
+        row = self.add_row(FIELDS["seed"].label, box, field_tip(FIELDS["seed"]))
+        self.dice_button = tool_button("tool", "", "Another seed: other data, weights and batches", "New seed")
+        self.dice_button.setProperty("iconOnly", True)
+        self.dice_button.setFixedSize(ROW_PX, ROW_PX)
+        self.dice_button.clicked.connect(lambda: self.changed.emit({"seed": secrets.randbelow(MAX_SEED + 1)}))
+        line = row.layout()
+        assert isinstance(line, QHBoxLayout)
+        line.insertWidget(1, self.dice_button)
+
+    def _show(self, config: RunConfig) -> None:
+        uses = OPTIMIZERS[config.optimizer].uses_momentum
+        self.momentum_row.setVisible(uses)
+        self.nesterov_box.setVisible(uses)
+        self.nesterov_box.setEnabled(config.momentum > 0)
+        tip = field_tip(FIELDS["nesterov"])
+        set_tip(self.nesterov_box, tip if config.momentum > 0 else rich(tip, paragraphs("Needs a momentum above 0.")))
+        self.per_unit_box.setVisible(any(ACTIVATIONS[key].learns_alpha for key in config.activations))
+        self.edge_label.show_config(config)
+        from_file = config.data_path is not None
+        self.examples_row.setEnabled(not from_file)
+        self.noise_row.setEnabled(not from_file and DATASETS[config.dataset].has_noise)
+
+    def _on_toggled(self, expanded: bool) -> None:
+        self.body.setVisible(expanded)
+        self.restyle()

@@ -1,0 +1,54 @@
+"""NetworkGroup: how many hidden layers there are, and how wide they are."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from actviz.training.config.config import MAX_LAYERS, RunConfig
+from actviz.ui.controls.fields import CountBox, UnitsBox
+from actviz.ui.controls.group import FIELD_WIDTH_PX, ControlGroup
+from actviz.ui.widgets.text import Rich, italic, paragraphs
+
+LAYERS, UNITS = "Hidden layers", "Units per layer"
+
+
+class NetworkGroup(ControlGroup):
+    """The controls of depth and width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName("Network")
+        self._hidden: tuple[int, ...] = RunConfig().hidden
+        restarts = italic("Starts the run again from step 0.")
+        self.count_box = CountBox(
+            1, MAX_LAYERS, LAYERS, paragraphs(f"How many hidden layers, 1 to {MAX_LAYERS}.", restarts)
+        )
+        self.units_box = UnitsBox(UNITS)
+        for box in (self.count_box, self.units_box):
+            box.setFixedWidth(FIELD_WIDTH_PX)
+            box.refused.connect(self.refused)
+        self.count_box.committed.connect(self._on_count)
+        self.units_box.committed.connect(lambda sizes: self.changed.emit({"hidden": sizes}))
+        self.add_row(LAYERS, self.count_box, Rich(self.count_box.toolTip()))
+        self.add_row(
+            UNITS,
+            self.units_box,
+            paragraphs(
+                "Units of every hidden layer; or each layer's own, such as 32x4,16,8: four layers of 32, one of 16, "
+                "one of 8.",
+                restarts,
+            ),
+        )
+        self._refreshers.append(self._show)
+
+    def _show(self, config: RunConfig) -> None:
+        self._hidden = config.hidden
+        self.count_box.show_text(str(len(config.hidden)))
+        self.units_box.show_hidden(config.hidden)
+
+    def _on_count(self, count: object) -> None:
+        if not isinstance(count, int) or not 1 <= count <= MAX_LAYERS:
+            self.refused.emit(f"hidden must have between 1 and {MAX_LAYERS} layers, got {count}")
+            return
+        longer = self._hidden + self._hidden[-1:] * max(0, count - len(self._hidden))
+        self.changed.emit({"hidden": longer[:count]})
