@@ -42,7 +42,7 @@ def draw_data(painter: QPainter, box: QRectF, data: Data) -> None:
         _draw_values(painter, box, x[:, :2], y)
     else:
         points = x[:, :2] if data.n_inputs > 1 else np.stack((x[:, 0], y), axis=1)
-        colours = [class_colour(int(c), len(data.class_names)) for c in y] if data.class_names else None
+        colours = [class_colour(int(c)) for c in y] if data.class_names else None
         _draw_points(painter, box, points, colours)
 
 
