@@ -3,8 +3,8 @@
 All functions read the network and change nothing but its scratch buffers; those that may take long work in pieces.
 Their price: `survey` is one forward pass over the training set (and the test set); "distributions" counts all values
 of that pass and of the gradient's, see `distributions`; "wasted" is up to three more passes over both sets, see
-`wasted_capacity`; "unit_maps" and "output_map" are one over 400 and 1,024 points; "unit" is one over the training set
-and, for 2-D data, over 2,304 points, up to its layer.
+`wasted_capacity`; "unit_maps" and "output_map" are one over 400 and 1,024 points ("fine_map" makes them 4,096); "unit"
+is one over the training set and, for 2-D data, over 2,304 points, up to its layer.
 """
 
 from __future__ import annotations
@@ -30,9 +30,12 @@ from actviz.training.results import Results
 from actviz.training.unit_state import LayerHistogram, UnitCensus
 
 EXTRAS = frozenset(
-    {"weights", "histograms", "distributions", "unit", "unit_maps", "output_map", "confusion", "predictions", "wasted"}
+    {
+        *("weights", "histograms", "distributions", "unit", "unit_maps", "output_map", "fine_map"),
+        *("confusion", "predictions", "wasted"),
+    }
 )
-UNIT_MAP_PX, OUTPUT_MAP_PX = 20, 32  # pixels a side
+UNIT_MAP_PX, OUTPUT_MAP_PX, FINE_MAP_PX = 20, 32, 64  # pixels a side
 LEAST_SWING = 0.1  # of φ(0): a unit that stays closer to it has a pale map, or noise would look like a pattern
 ROUNDING = 100.0  # machine epsilons, by which units that began alike may differ
 GRADIENT_CHUNK = 512
@@ -347,7 +350,8 @@ def maps(
             yield
         unit_maps = tuple(drawn)
     if "output_map" in extras:
-        points = grid(extent, OUTPUT_MAP_PX).astype(network.dtype)
+        px = FINE_MAP_PX if "fine_map" in extras else OUTPUT_MAP_PX
+        points = grid(extent, px).astype(network.dtype)
         z = np.empty((network.sizes[-1], points.shape[1]), network.dtype)
         for part, passes in network.forward_chunks(points):  # beyond the data, outputs may overflow
             z[:, part] = passes.z[-1][:, : part.stop - part.start]
@@ -356,7 +360,7 @@ def maps(
             z -= z.max(axis=0)
             np.exp(z, out=z)
             z /= z.sum(axis=0)
-        output_map = z.reshape(-1, OUTPUT_MAP_PX, OUTPUT_MAP_PX)
+        output_map = z.reshape(-1, px, px)
     return unit_maps, output_map
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,7 +14,7 @@ from actviz.ui.widgets.text import set_tip
 
 ROW_PX, LEFT_PX, GAP_PX, SAMPLE_PX = 18, 12, 14, 20
 MOST_WIDTHS = 200  # remembered
-KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "none")
+KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "triangle", "none")
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,12 @@ def _paint_sample(painter: QPainter, entry: LegendEntry, x: float, middle: float
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if entry.kind == "halo":
             painter.drawEllipse(QRectF(x + 3, middle - 6, 12, 12))
+        return
+    if entry.kind == "triangle":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon([QPointF(x + 5, middle + 4), QPointF(x + 13, middle + 4), QPointF(x + 9, middle - 4)])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         return
     pen = QPen(colour, 2.0)
     if entry.kind == "dash":

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from actviz.arrays import Floats
 from actviz.ui.theme import theme
 
-STRENGTH = 0.72  # of a map's colours, so that points stand out from their own ground
+STRENGTH = 0.62  # of a map's colours, so that points stand out from their own ground
 
 
 def rgb(colour: QColor) -> tuple[int, int, int]:

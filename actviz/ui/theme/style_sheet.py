@@ -199,6 +199,7 @@ def _panels(t: Theme) -> str:
                   border-bottom-left-radius: 6px; border-bottom-right-radius: 6px; }}
     #panelTitle {{ font-weight: 600; color: {t.text}; }}
     #panelNote, #muted {{ color: {t.muted}; }}
+    #mapCaption {{ background: {t.card}; color: {t.text}; border-radius: 4px; padding: 1px 6px; }}
     #card {{ background: {t.card}; border: 1px solid {t.border}; border-radius: 6px; }}
     #card[past="true"] {{ border: 1px solid {t.past}; }}
     #pastNote {{ color: {t.past_text}; font-weight: 600; }}

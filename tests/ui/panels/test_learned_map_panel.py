@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
-from actviz.training.measure.probes import OUTPUT_MAP_PX
+from actviz.training.measure.probes import FINE_MAP_PX, OUTPUT_MAP_PX
 from actviz.ui.panels.learned_map.confusion_matrix import ConfusionMatrix
 from actviz.ui.panels.learned_map.decision_map import DecisionMap
 from actviz.ui.panels.learned_map.panel import LearnedMapPanel
 from actviz.ui.panels.learned_map.prediction_plot import PredictionPlot
+from actviz.ui.panels.learned_map.smooth import TARGET_PX, enlarged
 from actviz.ui.theme import palettes, theme
-from actviz.ui.theme.class_colours import class_shares_image
+from actviz.ui.theme.class_colours import class_colour, class_shares_image, signed_image
 
 EXTRAS = LearnedMapPanel.needs
 SELECTION = Selection()
@@ -47,7 +48,7 @@ def test_two_inputs_and_classes_give_a_map_with_all_points(panel: LearnedMapPane
     panel.draw([lane], SELECTION)
     (view,) = panel.views
     assert isinstance(view, DecisionMap)
-    np.testing.assert_array_equal(view.image.image, class_shares_image(lane.snapshot.output_map))
+    np.testing.assert_array_equal(view.image.image, class_shares_image(enlarged(lane.snapshot.output_map)))
     np.testing.assert_allclose(np.transpose(view.train_points.getData()), lane.facts.train_x)
     np.testing.assert_allclose(np.transpose(view.test_points.getData()), lane.facts.test_x)
 
@@ -112,7 +113,7 @@ def test_many_points_are_thinned_and_the_legend_says_so(panel: LearnedMapPanel) 
 def test_a_regression_of_two_inputs_is_a_map_of_values(panel: LearnedMapPanel) -> None:
     panel.draw([lane_of(RunConfig(dataset="plane", hidden=(8,)), steps=50)], SELECTION)
     assert isinstance(panel.views[0], DecisionMap)
-    assert panel.views[0].image.image.shape == (OUTPUT_MAP_PX, OUTPUT_MAP_PX, 3)
+    assert panel.views[0].image.image.shape == (TARGET_PX, TARGET_PX, 3)
     assert panel.header.note.text().startswith("train loss ")
 
 
@@ -199,3 +200,78 @@ def test_words_stand_still_while_the_step_grows(panel: LearnedMapPanel, width: i
         places = tuple((x, row) for _, x, row in panel.legend._places())
         seen.add((f"step {step:,}" in panel.header.note.text(), places))
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize("px", [20, 32, 64])
+def test_an_enlarged_map_is_smooth_keeps_its_place_and_does_not_overshoot(px: int) -> None:
+    centres = (np.arange(px) + 0.5) / px
+    slope = np.tile(centres, (px, 1))[None]
+    larger = enlarged(slope)[0]
+    inner = slice(TARGET_PX // 4, 3 * TARGET_PX // 4)
+    expected = (np.arange(TARGET_PX) + 0.5) / TARGET_PX
+    np.testing.assert_allclose(larger[5, inner], expected[inner], atol=1e-5)
+    step = np.where(slope > 0.5, 1.0, 0.0)
+    assert 0.0 <= enlarged(step).min() <= enlarged(step).max() <= 1.0
+    np.testing.assert_array_equal(enlarged(step), enlarged(step[:, ::-1])[:, ::-1])
+
+
+def test_pointing_at_a_unit_shows_its_own_map_until_the_mouse_leaves(panel: LearnedMapPanel) -> None:
+    trainer = Trainer(RunConfig(hidden=(8, 6)))
+    trainer.advance(50)
+    snapshot = trainer.measure(extras=EXTRAS | {"unit_maps"})
+    lane = LaneView(0, "A", trainer.facts, snapshot, trainer.history.view())
+    panel.draw([lane], SELECTION)
+    (view,) = panel.views
+    before = view.image.image.copy()
+    panel.show_pointed(Selection(2, 3))
+    own = (snapshot.unit_maps[1][3].astype(float) - 128) / 127
+    np.testing.assert_array_equal(view.image.image, signed_image(enlarged(own[None])[0]))
+    assert view.caption.isVisible()
+    assert view.caption.text() == "unit 4 of layer 2"
+    assert not view.rings.isVisible()
+    panel.show_pointed(None)
+    np.testing.assert_array_equal(view.image.image, before)
+    assert not view.caption.isVisible()
+
+
+def test_only_the_lane_of_the_unit_shows_its_map(panel: LearnedMapPanel) -> None:
+    lanes = []
+    for i in range(2):
+        trainer = Trainer(RunConfig(hidden=(4,), seed=i))
+        snapshot = trainer.measure(extras=EXTRAS | {"unit_maps"})
+        lanes.append(LaneView(i, "AB"[i], trainer.facts, snapshot, trainer.history.view()))
+    panel.draw(lanes, SELECTION)
+    panel.show_pointed(Selection(1, 0, lane=1))
+    assert [view.caption.isVisible() for view in panel.views] == [False, True]
+
+
+def test_training_and_test_points_have_their_classes_colours_and_different_shapes(panel: LearnedMapPanel) -> None:
+    lane = lane_of(RunConfig(hidden=(4,)))
+    panel.draw([lane], SELECTION)
+    (view,) = panel.views
+    assert view.train_points.opts["symbol"] != view.test_points.opts["symbol"]
+    for spots, classes in ((view.train_points, lane.facts.train_y), (view.test_points, lane.facts.test_y)):
+        colours = [brush.color().name() for brush in spots.data["brush"]]
+        assert colours == [class_colour(int(c)).name() for c in classes]
+
+
+def test_a_regressions_points_have_the_colours_of_the_legend(panel: LearnedMapPanel) -> None:
+    lane = lane_of(RunConfig(dataset="plane", hidden=(8,)))
+    panel.draw([lane], SELECTION)
+    (view,) = panel.views
+    y = lane.facts.own_train_y[:, 0]
+    ends = [entry.colour for entry in panel.legend.entries if entry.kind == "band"]
+    half = np.abs(y).max()
+    brushes = view.train_points.data["brush"]
+    low, high = (brushes[int(np.argmin(np.abs(y - end)))].color().name() for end in (-half, half))
+    assert high == ends[1] or low == ends[0]  # the end that the data reaches
+
+
+def test_a_large_map_asks_for_a_finer_grid(panel: LearnedMapPanel) -> None:
+    panel.draw([lane_of(RunConfig(hidden=(4,)))], SELECTION)
+    assert "fine_map" in panel.needs
+    panel.resize(220, 200)
+    panel.draw([lane_of(RunConfig(hidden=(4,)))], SELECTION)
+    assert "fine_map" not in panel.needs
+    trainer = Trainer(RunConfig(hidden=(4,)))
+    assert trainer.measure(extras={"output_map", "fine_map"}).output_map.shape[-1] == FINE_MAP_PX

@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
 from actviz.number_text import plain
 from actviz.training.snapshot import RunFacts, Snapshot
+from actviz.ui.panels.learned_map.smooth import enlarged
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.spots import show_spots
@@ -21,6 +22,7 @@ from actviz.ui.plots.ticks import number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import class_colour, class_shares_image, signed_colour, signed_image, value_scale
+from actviz.ui.widgets.text import PlainLabel
 
 MOST_WRONG = 0.2  # of the training points get rings; with more of them wrong, the colours alone say so
 ROW_PX, COLUMN_PX = 30, 34  # least distances of tick labels
@@ -29,6 +31,9 @@ AXES_NEED_PX = 110  # a smaller map is drawn without its axes
 AXES_PX = (58, 52)  # axes, name and margins beside and above a map
 BARE_PX = 4
 VALUE_LEVELS = 24
+RIM_PX = 0.8  # of a point, so that it is told from its neighbours and its ground
+AXIS_LEFT_PX, AXIS_TOP_PX = 38, 24  # from a plot's corner to its map
+FINE_FROM_PX = 260  # a larger map is measured on a finer grid
 
 
 def thinned(facts: RunFacts) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -43,9 +48,10 @@ def thinned(facts: RunFacts) -> tuple[NDArray[Any], NDArray[Any]]:
 
 
 class DecisionMap(QWidget):
-    """A square map: class shares or predicted values as colour, training points filled, test points hollow.
+    """A square map: class shares or predicted values as colour, training points as dots, test points as triangles.
 
-    A ring marks a drawn training point that lies on the colour of another class, once few of them do.
+    While the mouse is at a unit in another panel, it shows that unit's own map instead. A ring marks a drawn training
+    point that lies on the colour of another class, once few of them do.
     """
 
     def __init__(self, facts: RunFacts) -> None:
@@ -63,10 +69,16 @@ class DecisionMap(QWidget):
         self.rings = pg.ScatterPlotItem(pxMode=True, antialias=True)
         self.plot.add(self.image, self.test_points, self.train_points, self.rings)
         self.crosshair = Crosshair(self.plot, self._describe)
+        self.caption = PlainLabel(parent=self)  # of the unit that is shown instead of the network
+        self.caption.setObjectName("mapCaption")
+        self.caption.setFont(theme.small(self.caption.font()))
+        self.caption.hide()
         self._point_px = 6
         self._with_axes = True
+        self.wants_fine = False  # whether it is large enough for a finer grid
         self._margins = self.plot.item.layout.getContentsMargins()
         self._snapshot: Snapshot | None = None
+        self._unit: tuple[int, int] | None = None
         self._facts = facts
         self.set_facts(facts)
 
@@ -93,9 +105,9 @@ class DecisionMap(QWidget):
         if self._snapshot is not None:
             self._draw_map(self._snapshot)
 
-    def show_lane(self, lane: LaneView) -> None:
-        """Draw a lane's latest map."""
-        self._snapshot = lane.snapshot
+    def show_lane(self, lane: LaneView, unit: tuple[int, int] | None = None) -> None:
+        """Draw a lane's latest map, or that of one of its units (layer, 1-based, and unit, 0-based)."""
+        self._snapshot, self._unit = lane.snapshot, unit
         self._draw_map(lane.snapshot)
 
     # Drawing
@@ -105,42 +117,59 @@ class DecisionMap(QWidget):
         assert values is not None
         assert self._facts.map_extent is not None
         x0, x1, y0, y1 = self._facts.map_extent
-        if self._classes:
-            picture = class_shares_image(values)
-            self._draw_rings(values)
+        shown = snapshot.unit_maps is not None and self._unit is not None
+        if snapshot.unit_maps is not None and self._unit is not None:
+            layer, number = self._unit
+            off = (snapshot.unit_maps[layer - 1][number].astype(np.float32) - 128.0) / 127.0
+            picture = signed_image(enlarged(off[None])[0])
+            self._write_caption(f"unit {number + 1} of layer {layer}")
+        elif self._classes:
+            picture = class_shares_image(enlarged(values))
         else:
             middle, half = self._scale
-            picture = signed_image((values[0].astype(np.float64) - middle) / half)
+            picture = signed_image(enlarged((values[:1].astype(np.float64) - middle) / half)[0])
+        if self._classes and not shown:
+            self._draw_rings(values)
+        self.rings.setVisible(not shown and len(self.rings.data) > 0)
+        self.caption.setVisible(shown)
         self.image.setImage(picture, autoLevels=False, levels=None)
         self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
 
+    def _write_caption(self, text: str) -> None:
+        if self.caption.text() != text:
+            self.caption.setText(text)
+            self.caption.adjustSize()
+            self._place_caption()
+
+    def _place_caption(self) -> None:
+        """Put the caption into the map's upper left corner."""
+        corner = self.plot.widget.geometry().topLeft()
+        left = AXIS_LEFT_PX if self._with_axes else BARE_PX
+        top = AXIS_TOP_PX if self._with_axes else BARE_PX
+        self.caption.move(corner.x() + left + 2, corner.y() + top + 2)
+
     def _draw_points(self) -> None:
         now, facts = theme.current(), self._facts
-        train, test = facts.train_x[self.train_rows], facts.test_x[self.test_rows]
-        train_colours = self._colours(facts.own_train_y[self.train_rows])
-        test_colours = self._colours(facts.own_test_y[self.test_rows])
-        rim = theme.pen(now.card, 1.2)
-        fills = {colour: pg.mkBrush(colour) for colour in {*train_colours, *test_colours}}
-        edges = {colour: theme.pen(colour, 1.6) for colour in fills}
-        brushes = [fills[c] for c in train_colours]
-        show_spots(self.train_points, train[:, 0], train[:, 1], size=self._point_px, pen=rim, brush=brushes)
-        show_spots(
-            self.test_points,
-            test[:, 0],
-            test[:, 1],
-            size=self._point_px,
-            pen=[edges[c] for c in test_colours],
-            brush=pg.mkBrush(now.card),
-        )
+        pale = now.strong_border if now.dark else now.muted  # values may be as pale as the card
+        rim = theme.pen(now.card if self._classes else pale, RIM_PX)
+        size = self._point_px
+        for spots, x, y, symbol in (
+            (self.train_points, facts.train_x[self.train_rows], facts.own_train_y[self.train_rows], "o"),
+            (self.test_points, facts.test_x[self.test_rows], facts.own_test_y[self.test_rows], "t1"),
+        ):
+            colours = self._colours(y)
+            fills = {colour: pg.mkBrush(colour) for colour in set(colours)}
+            brushes = [fills[colour] for colour in colours]
+            show_spots(spots, x[:, 0], x[:, 1], size=size + (symbol == "t1"), pen=rim, brush=brushes, symbol=symbol)
         show_spots(self.rings, [], [])
 
     def _colours(self, y: NDArray[Any]) -> list[str]:
         if self._classes:
-            colours = [_point_colour(class_colour(i)) for i in range(self._classes)]
+            colours = [class_colour(i).name() for i in range(self._classes)]
             return [colours[int(i)] for i in y]
         middle, half = self._scale
         levels = np.rint(np.clip((y[:, 0].astype(np.float64) - middle) / half, -1, 1) * VALUE_LEVELS) / VALUE_LEVELS
-        return [_point_colour(signed_colour(float(v))) for v in levels]
+        return [signed_colour(float(v)).name() for v in levels]
 
     def _draw_rings(self, shares: Floats) -> None:
         x = self._facts.train_x[self.train_rows]
@@ -194,7 +223,9 @@ class DecisionMap(QWidget):
         side = max(8, min(width - around_x, height - around_y))
         plot_width, plot_height = side + around_x, side + around_y
         self.plot.widget.setGeometry((width - plot_width) // 2, (height - plot_height) // 2, plot_width, plot_height)
-        self._set_point_px(int(np.clip(side // 45, 4, 8)))
+        self.wants_fine = side >= FINE_FROM_PX
+        self._place_caption()
+        self._set_point_px(int(np.clip(side // 30, 3, 10)))
 
     def _show_axes(self, shown: bool) -> None:
         if shown == self._with_axes:
@@ -229,8 +260,3 @@ class DecisionMap(QWidget):
             for j, x in enumerate((x0 + (x1 - x0) * centres).tolist()):
                 rows.append([name, self._snapshot.step, x, y, *values[:, i, j].tolist()])
         return rows
-
-
-def _point_colour(colour: QColor) -> str:
-    """Return a point's colour, set off a little from the same colour on the map."""
-    return (colour.lighter(112) if theme.current().dark else colour.darker(112)).name()

@@ -34,8 +34,8 @@ ROOM_PX, LEAST_NAME_PX = 16, 12  # px of a view's width: for its title's margins
 @register
 class LearnedMapPanel(Panel):
     """What the network has learned, over all its inputs. With two inputs, a map: the colour of a point is the class
-    that the network predicts there, pale where it is undecided (or the value that it predicts). Filled points are
-    training examples, hollow ones test examples, in the colour of their true class or value. A ring marks a
+    that the network predicts there, pale where it is undecided (or the value that it predicts). Dots are training
+    examples, triangles test examples, in the colour of their true class or value. A ring marks a
     misclassified training point; no rings are drawn while more than a fifth are misclassified. With more inputs, a
     confusion matrix counts the training examples by true and predicted class; for a regression, predicted values are
     drawn against true ones, and on the dashed line they are equal.
@@ -66,6 +66,7 @@ class LearnedMapPanel(Panel):
         self._lanes: list[LaneView] = []
         self._subjects: list[object] = []
         self._drawn: tuple[object, ...] = ()
+        self._unit: Selection | None = None  # that the mouse is at in another panel
 
     @property
     def views(self) -> list[View]:
@@ -86,10 +87,26 @@ class LearnedMapPanel(Panel):
         self._prepare_views(shown)
         self._lanes = shown
         self.set_empty(False)
-        for view, lane in zip(self.views, shown, strict=True):
-            view.show_lane(lane)
+        for place, (view, lane) in enumerate(zip(self.views, shown, strict=True)):
+            self._show(view, lane, place)
         self._write_words()
         self._drawn = drawn
+        is_large = any(isinstance(view, DecisionMap) and view.wants_fine for view in self.views)
+        vars(self)["needs"] = type(self).needs | ({"fine_map"} if is_large else set())
+
+    def _show(self, view: View, lane: LaneView, place: int) -> None:
+        if isinstance(view, DecisionMap):
+            unit = self._unit
+            view.show_lane(lane, unit.pair if unit is not None and unit.lane == place else None)
+        else:
+            view.show_lane(lane)
+
+    def show_pointed(self, unit: Selection | None) -> None:
+        """Show the map of the unit that the mouse is at in another panel, or the network's again."""
+        self._unit = unit
+        for place, (view, lane) in enumerate(zip(self.views, self._lanes, strict=False)):
+            if isinstance(view, DecisionMap):
+                self._show(view, lane, place)
 
     def _prepare_views(self, lanes: Sequence[LaneView]) -> None:
         """Make views for these lanes when their kind or inputs differ, and give them a new run's facts."""
@@ -279,7 +296,7 @@ def _legend(facts: RunFacts, view: View, wide: bool) -> list[LegendEntry]:
             value = round(middle + sign * half, 2 - math.floor(math.log10(half)))  # three figures of the range
             entries.append(LegendEntry(short_number(value), signed_colour(sign).name(), "band"))
     if isinstance(view, DecisionMap) and len(facts.test_x):
-        entries.append(LegendEntry("test", now.muted, "ring"))
+        entries.append(LegendEntry("test", now.muted, "triangle"))
     if isinstance(view, DecisionMap) and facts.class_names:
         entries.append(LegendEntry("misclassified", now.text, "halo"))
     train, test = thinned(facts)

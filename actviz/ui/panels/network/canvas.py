@@ -30,7 +30,7 @@ DRAWING_RATIO = 3.0  # pixels of edges and cells in a file, for one on screen
 LEAVE_MS = 120
 LEAST_WAIT_MS = 80  # longer than a frame, so that while a network trains its next snapshot is drawn first
 FOLDED_FROM = 3  # lanes: as many networks under each other would have no tiles to be seen
-TWO_ROWS_FROM_PX, ONE_ROW_FROM_PX = 230, 150  # of the legend
+TWO_ROWS_FROM_PX, ONE_ROW_FROM_PX = 215, 150  # of the legend
 FOCUS_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 

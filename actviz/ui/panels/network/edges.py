@@ -25,7 +25,7 @@ from actviz.ui.theme.palettes import Theme
 WEIGHT, GRADIENT, UPDATE, OFF = "weight", "gradient", "update", "off"
 KINDS = (GRADIENT, WEIGHT, UPDATE, OFF)
 MOST_EDGES = 1500  # more would look like one area: then the strongest of each layer
-MOST_IN_NARROW_GAPS, NARROW_GAP_PX = 400, 20.0
+MOST_IN_NARROW_GAPS, NARROW_GAP_PX = 400, 14.5
 MOST_EDGES_A_LAYER = 256
 # log10 of the gradient, or of the last step's change of a weight, that is invisible, and of that at full strength
 DECADES = {GRADIENT: (-7.0, -1.0), UPDATE: (-9.0, -3.0)}
