@@ -142,9 +142,9 @@ def story_of(facts: Facts) -> str:
     """Describe the function in one or two sentences."""
     if facts.largest_slope == 0.0:
         return f"Its slope is zero everywhere: nothing can be learned through it.{_jumps_text(facts)}"
-    shape = "piecewise linear" if facts.piecewise_linear else "curved"
-    flat = f", flat {regions_text(facts.flat)}" if facts.flat else ", nowhere flat"
-    return f"It is {shape}{flat}; its largest slope is {compact(facts.largest_slope, 3)}.{_jumps_text(facts)}"
+    shape = "Straight pieces" if facts.piecewise_linear else "Curved"
+    flat = regions_text(facts.flat) if facts.flat else "nowhere"
+    return f"{shape}, flat {flat}, steepest slope {compact(facts.largest_slope, 3)}.{_jumps_text(facts)}"
 
 
 def costs_of(facts: Facts) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import isnan
+from math import inf, isnan
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -47,7 +47,9 @@ EXAMPLES = {
     "exp(-z*z)": "a bell: its slope changes sign at 0",
     "where(z>0, 1, 0)": "a step: the gradient cannot see the jump",
 }
-FACTS = ("largest slope", "flat", "shape", "can die", "mean, z ~ N(0, 1)", "variance, z ~ N(0, 1)")
+FACTS = ("steepest slope", "flat", "nearly flat", "shape", "can die", "mean output", "variance")
+LEFT_FACTS = 4  # in the first of two columns
+MOMENTS = "Of the output, where the input z is normal with mean 0 and variance 1"
 
 
 class ExpressionEditor(QDialog):
@@ -145,9 +147,10 @@ class ExpressionEditor(QDialog):
         for part in (self.alpha_box, self._alpha_letter):
             part.setVisible(entry.alpha is not None)
         self.alpha_box.show_text(number_text(float(self._alpha)))
+        self.part = Part.alone(entry, self._used_alpha)
         self._show_facts(entry)
         self.view.plot.item.setOpacity(1.0)
-        self.view.show_parts([Part.alone(entry, self._used_alpha)], False, HALF_RANGE)
+        self.view.show_parts([self.part], False, HALF_RANGE)
         self._show_use()
 
     def restyle(self) -> None:
@@ -185,7 +188,7 @@ class ExpressionEditor(QDialog):
         for i, (text, label) in enumerate(self.facts.items()):
             title = PlainLabel(text)
             title.setObjectName("muted")
-            row, at = (i, 0) if i < 3 else (i - 3, 2)
+            row, at = (i, 0) if i < LEFT_FACTS else (i - LEFT_FACTS, 2)
             facts.addWidget(title, row, at)
             facts.addWidget(label, row, at + 1)
         buttons = QDialogButtonBox()
@@ -224,7 +227,7 @@ class ExpressionEditor(QDialog):
         self.read()
 
     def _on_edited(self) -> None:
-        self.use_button.setEnabled(False)  # until it has been read
+        self._offer_use(False)  # until it has been read
         self._pause.start()
 
     def _on_alpha(self, value: object) -> None:
@@ -254,7 +257,11 @@ class ExpressionEditor(QDialog):
             label.setEnabled(False)  # they and the drawing are of the last valid expression
         self.view.plot.item.setOpacity(FADED)
         self._say(text, theme.current().dead_text)
-        self.use_button.setEnabled(False)
+        self._offer_use(False)
+
+    def _offer_use(self, enabled: bool, text: str = "Use") -> None:
+        self.use_button.setEnabled(enabled)
+        self.use_button.setText(text)
 
     def _say(self, text: str, colour: str) -> None:
         self.message.setStyleSheet(f"color: {colour};")
@@ -265,8 +272,7 @@ class ExpressionEditor(QDialog):
         if entry is None:
             return
         same = self._running.activation == entry.key and alpha in (None, self._running.alpha)
-        self.use_button.setEnabled(not same)
-        self.use_button.setText("In use" if same else "Use")
+        self._offer_use(not same, "In use" if same else "Use")
         facts = entry.facts(alpha)
         self._say(f"{story_of(facts)} {costs_of(facts)}", theme.current().muted)
 
@@ -277,6 +283,7 @@ class ExpressionEditor(QDialog):
         texts = (
             compact(facts.largest_slope, 4),
             regions_text(facts.flat) if facts.flat else "nowhere",
+            _nearly_flat_text(self.part),
             ("straight pieces" if facts.piecewise_linear else "a curve") + jumps,
             "yes" if facts.flat else "no",
             *("unknown" if isnan(value) else f"{value:.4f}" for value in (mean, variance)),
@@ -285,3 +292,17 @@ class ExpressionEditor(QDialog):
             label.setEnabled(True)
             label.set_text(text.replace("-", "−"))
             set_tip(label, label.text())
+        for name in ("mean output", "variance"):
+            set_tip(self.facts[name], f"{self.facts[name].text()}. {MOMENTS}.")
+        set_tip(
+            self.facts["nearly flat"],
+            f"{self.facts['nearly flat'].text()}. The lighter tint: the slope is under 5 % of the steepest one, "
+            f"between −{HALF_RANGE:g} and {HALF_RANGE:g}.",
+        )
+
+
+def _nearly_flat_text(part: Part) -> str:
+    """Return the lightly tinted regions of the drawing; one that reaches its edge is open there."""
+    regions = [(round(low, 2), round(high, 2)) for low, high in part.saturated_regions(HALF_RANGE)]
+    ends = [(-inf if low <= -HALF_RANGE else low, inf if high >= HALF_RANGE else high) for low, high in regions]
+    return regions_text(tuple(ends)) if ends else "nowhere"

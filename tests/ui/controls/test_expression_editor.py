@@ -31,7 +31,7 @@ def test_what_is_typed_is_read_after_a_pause(qtbot: QtBot, editor: ExpressionEdi
     assert editor.use_button.isEnabled()
     assert editor.facts["flat"].text() == "below 0"
     assert editor.facts["can die"].text() == "yes"
-    assert editor.facts["mean, z ~ N(0, 1)"].text() == "0.3989"
+    assert editor.facts["mean output"].text() == "0.3989"
 
 
 def test_a_fault_is_said_and_underlined_and_cannot_be_used(qtbot: QtBot, editor: ExpressionEditor) -> None:
@@ -115,6 +115,26 @@ def test_what_runs_is_said_to_be_in_use(editor: ExpressionEditor) -> None:
     assert not editor.use_button.isEnabled()
     editor.show_running(RunConfig())
     assert editor.use_button.text() == "Use"
+
+
+@pytest.mark.parametrize("text", ["3", "z+", "relu(", ""])
+def test_what_is_not_valid_is_not_in_use(qtbot: QtBot, editor: ExpressionEditor, text: str) -> None:
+    editor.show_running(RunConfig(activation="=z*sigmoid(z)"))
+    assert editor.use_button.text() == "In use"
+    editor.field.selectAll()
+    qtbot.keyClicks(editor.field, text or "z")
+    if not text:
+        qtbot.keyClick(editor.field, Qt.Key.Key_Backspace)
+    assert editor.use_button.text() == "Use", "while it is typed"
+    editor.read()
+    assert editor.use_button.text() == "Use"
+    assert not editor.use_button.isEnabled()
+
+
+def test_what_is_tinted_is_said(qtbot: QtBot, editor: ExpressionEditor) -> None:
+    typed(qtbot, editor, "tanh(z)")
+    qtbot.waitUntil(lambda: editor.facts["nearly flat"].text().startswith("below −2.1"))
+    assert " and above 2.1" in editor.facts["nearly flat"].text()
 
 
 def test_it_takes_on_both_themes(editor: ExpressionEditor, qapp: QApplication) -> None:
