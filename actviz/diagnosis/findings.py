@@ -110,6 +110,12 @@ class Diagnosis:
         return next((key for key in ABOUT_THE_GRADIENT if key in sick), "healthy")
 
     @property
+    def tells_of_the_gradient(self) -> bool:
+        """Whether a fault is about the gradient, or leaves none."""
+        none = self.readings is not None and self.readings.ratio is None
+        return self.verdict.sick and (none or self.gradient_verdict != "healthy")
+
+    @property
     def tells_of_dead_units(self) -> bool:
         """Whether a fault is about dead units; a few in a network that learns are none."""
         return any(finding.of_dead_units and finding.sick for finding in self.findings)

@@ -24,5 +24,6 @@ for _key, _title, _tab in (
     ("diagnosis",     "Diagnosis",             "Diagnosis"),
     ("laboratory",    "Activation laboratory", "Laboratory"),
     ("updates",       "Updates",               "Updates"),
+    ("compare",       "Comparison",            "Comparison"),
 ):  # fmt: skip
     PANELS.add(PanelEntry(_key, _title, _tab))

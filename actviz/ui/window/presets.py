@@ -50,10 +50,10 @@ for _preset in (
         side=((62, ((100, ("diagnosis",)),)), (38, ((100, ("unit",)),))),
     ),
     Preset(
-        "compare", "Compare", "Lanes side by side: networks, gradients, losses, dead units and what they learned.",
+        "compare", "Compare", "Lanes side by side: networks, a table of their results, losses, gradients, dead units.",
         (
-            (52, ((100, ("network",)),)),
-            (48, ((36, ("gradient_flow", "why")), (34, ("loss",)), (30, ("dead_units", "activation")))),
+            (50, ((100, ("network",)),)),
+            (50, ((58, ("compare",)), (42, ("loss", "gradient_flow", "dead_units")))),
         ),
         side=((50, ((100, ("diagnosis",)),)), (50, ((100, ("learned_map", "unit")),))),
     ),

@@ -152,7 +152,7 @@ class VerdictBar(QFrame):
             return
         of_lane = f"{lane.name}: " if several else ""
         self.headline.show_sentence(f"{of_lane}{diagnosis.headline}", _rest(diagnosis), diagnosis.verdict.sick)
-        self.gradient_chip.show_value(LABELS[readings.of], readings.text, "", alarm=gradient_alarms(diagnosis))
+        self.gradient_chip.show_value(LABELS[readings.of], readings.text, "", alarm=diagnosis.tells_of_the_gradient)
         unit = f"of {readings.n_units:,}"
         self.dead_chip.show_value(DEAD_UNITS, f"{readings.n_dead:,}", unit, alarm=diagnosis.tells_of_dead_units)
         self.gradient_chip.show_course(self._course.gradient(lane, readings))
@@ -203,12 +203,6 @@ class VerdictBar(QFrame):
                 f"Marked when they are a fault in the diagnosis. {line}. Click for Dead units.",
             ),
         )
-
-
-def gradient_alarms(diagnosis: Diagnosis) -> bool:
-    """Return whether a fault in the diagnosis is about the gradient, or leaves none."""
-    none = diagnosis.readings is not None and diagnosis.readings.ratio is None
-    return diagnosis.verdict.sick and (none or diagnosis.gradient_verdict != "healthy")
 
 
 def _rest(diagnosis: Diagnosis) -> tuple[str, ...]:
