@@ -31,6 +31,10 @@ class WrappedLabel(FastLabel):
             self._wrapped = state, lines
         return self._wrapped[1]
 
+    def fits(self, text: str, n_lines: int, width_px: int) -> bool:
+        """Whether a text takes so many lines at most in a label of this width, without its margins."""
+        return len(self._broken(text, width_px)) <= n_lines
+
     def _broken(self, text: str, width: int) -> list[str]:
         layout = QTextLayout(text, self.font())
         layout.beginLayout()

@@ -11,6 +11,7 @@ from actviz.training import RunConfig, Trainer
 from actviz.training.snapshot import EventCounts, UnitEvent
 from actviz.ui.panels.dead_units.dead_counts import grouped
 from actviz.ui.panels.dead_units.panel import DeadUnits
+from actviz.ui.panels.dead_units.summary import TIED
 from actviz.ui.startup.pyqtgraph_import import pg
 
 
@@ -74,13 +75,25 @@ def test_the_summary_counts_what_happened(panel):
     lane = dying()
     counts = EventCounts(born_dead=9, deaths=30, revivals=2)
     panel.draw([dataclasses.replace(lane, snapshot=dataclasses.replace(lane.snapshot, counts=counts))], Selection())
-    assert panel.summary.text() == f"{lane.snapshot.n_dead} of 96 dead · × 30 died · ▲ 2 revived · 9 born dead"
+    text = panel.summary.text().replace(TIED, " ")
+    for part in (f"{lane.snapshot.n_dead} of 96 ", "× 30 died", "▲ 2 came back", "9 dead from the start"):
+        assert part in text
+
+
+def test_the_first_death_is_that_of_the_run_and_does_not_move(panel):
+    panel.resize(900, 300)
+    lane = dying()
+    events = (UnitEvent(65, 1, 1, "death", 64, 65), UnitEvent(70, 1, 1, "revival", 69, 65))
+    for later in ((), (UnitEvent(5197, 2, 2, "death", 5196, 5197),)):
+        history = dataclasses.replace(lane.history, events=events + later)
+        panel.draw([dataclasses.replace(lane, history=history)], Selection())
+        assert panel.summary.text().replace(TIED, " ").endswith("first death at step 65")
 
 
 def test_the_summary_breaks_into_two_lines_where_it_must(qtbot, panel):
     panel.draw([dying()], Selection())
     panel.resize(264, 240)
-    qtbot.waitUntil(lambda: panel.summary.text().count("\n") == 1)
+    qtbot.waitUntil(lambda: len(panel.summary.lines()) == 2)
 
 
 def test_deaths_and_revivals_are_marked_at_their_steps(panel):
@@ -92,16 +105,28 @@ def test_deaths_and_revivals_are_marked_at_their_steps(panel):
     )
     history = dataclasses.replace(lane.history, events=events)
     panel.draw([dataclasses.replace(lane, history=history)], Selection())
-    assert panel.counts.deaths.getData()[0].tolist() == [50.0]
-    assert panel.counts.revivals.getData()[0].tolist() == [75.0]
+    assert panel.counts.marks.deaths.getData()[0].tolist() == [50.0]
+    assert panel.counts.marks.revivals.getData()[0].tolist() == [75.0]
+
+
+def test_deaths_of_the_whole_run_are_marked_without_overprinting(panel):
+    lane = dying()
+    events = [UnitEvent(i, 1, i % 12, "death", i - 1, i) for i in range(1, 200)]
+    history = dataclasses.replace(lane.history, events=tuple(events))
+    panel.draw([dataclasses.replace(lane, history=history)], Selection())
+    steps, _ = panel.counts.marks.deaths.getData()
+    px = steps / panel.counts.plot.x_per_px
+    assert px[0] < 10.0
+    assert steps[-1] > 190
+    assert np.diff(px).min() > 4.0
+    assert "died" in panel.counts.describe(100.0, 1.0)
 
 
 def test_it_says_so_when_the_oldest_marks_are_gone(panel):
     lane = dying()
-    history = dataclasses.replace(lane.history, events=(UnitEvent(150, 1, 1, "death", 149, 150),))
-    snapshot = dataclasses.replace(lane.snapshot, counts=EventCounts(deaths=5))
-    panel.draw([dataclasses.replace(lane, history=history, snapshot=snapshot)], Selection())
-    assert "latest 1" in panel.counts.plot.widget.accessibleName()
+    history = dataclasses.replace(lane.history, events=(UnitEvent(150, 1, 1, "death", 149, 150),), first_event=4)
+    panel.draw([dataclasses.replace(lane, history=history)], Selection())
+    assert "from step 150" in panel.counts.plot.widget.accessibleName()
     assert "marks begin at step 150" in panel.counts.describe(50.0, 1.0)
 
 
@@ -143,7 +168,7 @@ def test_clicking_a_saturation_bar_selects_the_layer(qtbot, panel):
 def test_several_lanes_are_lines_in_their_colours(panel):
     lanes = [dying(), make_lane(200, 1, "B", activation="sigmoid")]
     panel.draw(lanes, Selection())
-    assert panel.summary.text().splitlines()[1] == "B: 0 of 96 dead (cannot die)"
+    assert "B 0 of 96 (cannot die)" in panel.summary.text().replace(TIED, " ")
     assert not any(area.isVisible() for area in panel.counts.areas)
     panel.draw(lanes[:1], Selection())
     assert not panel.counts.totals[1].isVisible()
@@ -167,9 +192,9 @@ def test_the_table_has_a_column_for_every_layer(panel):
 
 def test_a_low_panel_keeps_the_counts_and_leaves_the_marks_out(qtbot, panel):
     panel.draw([dying()], Selection())
-    assert panel.counts.deaths.isVisible()
+    assert panel.counts.marks.deaths.isVisible()
     panel.resize(220, 126)
-    qtbot.waitUntil(lambda: not panel.counts.deaths.isVisible())
+    qtbot.waitUntil(lambda: not panel.counts.marks.deaths.isVisible())
     assert panel.counts.plot.y_range[0] == 0.0
 
 
@@ -206,8 +231,8 @@ def test_a_narrow_panel_names_the_dashed_line_and_the_marks(qtbot, panel):
     panel.resize(260, 260)
     panel.draw([dying()], Selection())
     qtbot.waitUntil(lambda: "; - - expected" in panel.counts.plot.widget.accessibleName())
-    assert "; × died" in panel.summary.text().splitlines()[0]
-    assert "▲ revived" in panel.summary.text().splitlines()[0]
+    assert f"×{TIED}" in panel.summary.text()
+    assert f"▲{TIED}" in panel.summary.text()
 
 
 def test_without_marks_in_view_the_summary_names_none(panel):
@@ -228,9 +253,12 @@ def test_a_line_says_how_much_of_the_network_is_wasted_and_what_it_does_without(
     wasted = lane.snapshot.wasted
     panel.draw([lane], Selection())
     assert wasted.removed.units > 0
-    for text in (f"{wasted.dead.units} dead", f"{wasted.silent.units} silent", f"{wasted.linear.units} linear"):
+    assert panel.wasted.text().startswith(wasted.sentence)
+    share = 100 * wasted.removed.units / 48
+    assert f"{wasted.removed.units} of 48 units ({share:.0f} %)" in panel.wasted.text()
+    panel.resize(900, 300)
+    for text in (f"{wasted.dead.units} dead", f"{wasted.silent.units} silent"):
         assert text in panel.wasted.text()
-    assert f"without them {100 * wasted.without.accuracy:.1f} %" in panel.wasted.text()
     for kind in ("dead", "silent", "linear"):
         assert kind in panel.wasted.toolTip()
     assert f"{100 * wasted.without_dead.accuracy:.1f} %" in panel.wasted.toolTip()
@@ -240,8 +268,23 @@ def test_lanes_side_by_side_are_told_apart_in_that_line(panel):
     lanes = [measured_waste(), measured_waste(index=1, name="B", activation="tanh")]
     panel.draw(lanes, Selection())
     for lane in lanes:
-        share = lane.snapshot.wasted.removed.weights / lane.snapshot.wasted.n_weights
+        share = lane.snapshot.wasted.removed.units / lane.snapshot.wasted.n_units
         assert f"{lane.name} {100 * share:.0f} %" in panel.wasted.text()
+
+
+@pytest.mark.parametrize("width", [140, 196, 270, 480])
+def test_every_lane_of_four_is_named_and_no_line_is_cut(qtbot, panel, width):
+    keys = ("relu", "gelu", "leaky_relu", "elu")
+    lanes = [make_lane(40, i, "ABCD"[i], activation=key, hidden=(12,) * 8) for i, key in enumerate(keys)]
+    panel.resize(width, 190)
+    panel.draw(lanes, Selection())
+    qtbot.waitUntil(lambda: 0 < panel.summary.width() <= width and len(panel.summary.lines()) <= 2)
+    shown = " ".join(panel.summary.lines())
+    assert not shown.endswith("…")
+    for lane in lanes:
+        assert f"{lane.name}{TIED}{lane.snapshot.n_dead}" in shown
+    low, _ = panel.counts.plot.y_range
+    assert low < 0.0  # the line of a lane without dead units is not cut in half
 
 
 def test_the_menu_turns_that_measurement_off(panel):

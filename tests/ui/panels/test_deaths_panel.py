@@ -189,7 +189,7 @@ def test_a_cause_found_later_is_shown_at_its_unit(panel):
     panel.draw([with_events(lane(), [dataclasses.replace(known, cause=None)])], Selection())
     assert panel.model.index(0, CAUSE).data() == "unknown"
     panel.draw([with_events(lane(), [known])], Selection())
-    assert panel.model.index(0, CAUSE).data() == "earlier layers"
+    assert "earlier layers" in panel.model.index(0, CAUSE).data()
 
 
 def test_a_list_changed_altogether_keeps_the_followed_row(panel):

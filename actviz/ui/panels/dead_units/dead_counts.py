@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
 from actviz.nn.quantiles import distinct
-from actviz.training.snapshot import EventCounts, UnitEvent
+from actviz.ui.panels.dead_units.event_marks import EventMarks
 from actviz.ui.panels.dead_units.expected import expectation_lines, expected_dead
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.jumping_range import JumpRange
@@ -33,7 +33,7 @@ from actviz.ui.theme import theme
 
 MAX_AREAS = 16  # more layers are stacked in groups of neighbours
 MARK_STRIP = 0.16  # of the height: room under the zero line for the marks of deaths and revivals
-MARKED_EVENTS = 200
+BELOW_SEVERAL = 0.04  # of the height: else a line at 0, of a lane without dead units, would be cut in half
 MARKS_NEED_PX = 170  # a lower panel shows the counts alone
 ONE_LINE_PX = 430  # a narrower panel has shorter texts
 LEAST_COUNTS = 8  # the axis of dead units reaches at least so far, or to all units
@@ -62,9 +62,8 @@ class DeadCounts:
         self.now = pg.ScatterPlotItem(size=7, pen=None)  # the latest census: all there is at step 0
         self.zero_line = pg.InfiniteLine(pos=0.0, angle=0)
         self.expected_line = pg.InfiniteLine(pos=0.0, angle=0)
-        self.deaths = pg.ScatterPlotItem(symbol="x", size=7, pen=None)
-        self.revivals = pg.ScatterPlotItem(symbol="t1", size=8, pen=None)
-        self.plot.add(*self.areas, self.zero_line, self.expected_line, self.now, self.deaths, self.revivals)
+        self.plot.add(*self.areas, self.zero_line, self.expected_line, self.now)
+        self.marks = EventMarks(self.plot)
         self.crosshair = Crosshair(self.plot, lambda x, y: with_click(self.describe(x, y), x))
         self.cursor_line = CursorLine(self.plot)
         self.steps = step_range(self.plot)
@@ -79,8 +78,7 @@ class DeadCounts:
         self.plot.restyle()
         self.zero_line.setPen(theme.pen(now.strong_border))
         self.expected_line.setPen(theme.pen(now.text, 1.4, Qt.PenStyle.DashLine))
-        self.deaths.setBrush(now.dead)
-        self.revivals.setBrush(now.revived)
+        self.marks.restyle()
 
     def reset(self) -> None:
         """Let the next drawing choose both axes."""
@@ -117,14 +115,14 @@ class DeadCounts:
     def _make_room_for_marks(self, size: QSize) -> None:
         self._wide = size.width() >= ONE_LINE_PX
         marked = len(self._lanes) == 1 and size.height() >= MARKS_NEED_PX
-        for marks in (self.deaths, self.revivals):
-            marks.setVisible(marked)
         self._strip = MARK_STRIP if marked else 0.0
         if self.counts.range is not None:
             self._show_counts_to(self.counts.range[1])
+            self._show_marks()
 
     def _show_counts_to(self, top: float) -> None:
-        self.plot.set_y_range(-self._strip * top, 1.02 * top)
+        below = BELOW_SEVERAL if len(self._lanes) > 1 else self._strip
+        self.plot.set_y_range(-below * top, 1.02 * top)
 
     def _choose_counts(self, _low: float, high: float) -> tuple[float, float]:
         """Reach to all units where many are dead; to an eighth of them, or a bit over the highest, where few are."""
@@ -144,13 +142,17 @@ class DeadCounts:
         if about is not None:
             self.expected_line.setValue(about)
         self._draw_curves()
-        if len(lanes) == 1:
-            self._mark_events(lanes[0])
 
     def _draw_curves(self) -> None:
         self._draw_totals()
         if len(self._lanes) == 1:
             self._draw_layers(self._lanes[0])
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        top = self.counts.range[1] if self.counts.range is not None else 1.0
+        events = self._lanes[0].history.events if len(self._lanes) == 1 else ()
+        self.marks.show_events(events, self._strip * top)
 
     def _draw_totals(self) -> None:
         latest = [(lane.history.census_steps[-1:], lane.history.dead[-1:].sum(axis=1)) for lane in self._lanes]
@@ -172,16 +174,11 @@ class DeadCounts:
             area.setData(around, np.concatenate([top, floor[::-1]]))
             floor = top
 
-    def _mark_events(self, lane: LaneView) -> None:
-        top = self.counts.range[1] if self.counts.range is not None else 1.0
-        for marks, kind, place in ((self.deaths, "death", 0.32), (self.revivals, "revival", 0.72)):
-            at = sorted({event.step for event in _marked(lane) if event.kind == kind})
-            show_spots(marks, at, [-place * MARK_STRIP * top] * len(at))
-
     def _name_plot(self) -> None:
         name = "dead units" if len(self._lanes) > 1 else "dead units by layer"
-        if len(self._lanes) == 1 and self._first_marked_step() and self._wide:
-            name += f"; marks: latest {len(_marked(self._lanes[0]))} changes of state"
+        first = self._first_marked_step() if len(self._lanes) == 1 else None
+        if first is not None and self._wide:
+            name += f"; marks from step {first:,}"
         if len(self._lanes) == 1 and expected_dead(self._lanes[0]) is not None:
             longer = f"{name}; dashed: approx. expected at step 0"
             shorter = (f"{name}; - - expected", "dead units; - - expected", "dead; - - expected")
@@ -190,10 +187,8 @@ class DeadCounts:
 
     def _first_marked_step(self) -> int | None:
         """Return the step of the oldest mark where older events have none; None where all events are marked."""
-        lane = self._lanes[0]
-        counts, events = lane.snapshot.counts or EventCounts(), _marked(lane)
-        n_events = counts.born_dead + counts.deaths + counts.revivals
-        return events[0].step if len(events) and n_events > len(events) else None
+        history = self._lanes[0].history
+        return history.events[0].step if history.first_event and history.events else None
 
     def describe(self, x: float, _y: float) -> str:
         """Return the counts at the step nearest to x, and what theory expects at step 0."""
@@ -205,16 +200,14 @@ class DeadCounts:
                 worst = np.argsort(-h.dead[i], kind="stable")[:3]
                 lines += [f"layer {k + 1}: {h.dead[i, k]} dead" for k in sorted(worst) if h.dead[i, k]]
         if len(self._lanes) == 1:
+            died, back = self.marks.near(x) if self.shows_marks else (0, 0)
+            if died or back:
+                lines.append(f"near here {died:,} died, {back:,} came back")
             oldest = self._first_marked_step()
             if oldest and x < oldest:
                 lines.append(f"marks begin at step {oldest:,}")
             lines += expectation_lines(self._lanes[0])
         return "\n".join(lines)
-
-
-def _marked(lane: LaneView) -> tuple[UnitEvent, ...]:
-    """Return the events that are marked; more of them would cost time and overprint one another."""
-    return lane.history.events[-MARKED_EVENTS:]
 
 
 def _drawn(lane: LaneView, plot: Plot) -> tuple[Floats, Floats]:

@@ -13,7 +13,7 @@ from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.dead_units.dead_counts import ONE_LINE_PX, DeadCounts
 from actviz.ui.panels.dead_units.saturation import SaturationBars
-from actviz.ui.panels.dead_units.summary import summary, with_marks
+from actviz.ui.panels.dead_units.summary import summary, summary_of_several
 from actviz.ui.panels.dead_units.wasted import WastedLine
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
@@ -21,14 +21,16 @@ from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 SUMMARY_REST_PX = 26  # margins
 WASTED_NEEDS_PX = 150  # a lower panel has no line about wasted capacity
 TWO_LINES_PX = 240  # a narrower panel has a summary of three lines
+TWO_WASTED_PX = 230  # a lower panel says in one line what is wasted
 
 
 @register
 class DeadUnits(Panel):
     """How many hidden units are dead at each step of the run: their slope is zero on every training example, so they
     get no gradient. The bold line is the total, the areas under it are the layers, layer 1 at the bottom. Marks
-    below zero show the latest steps at which units died (crosses) and revived (triangles). The axis ends a bit
-    above the highest count; the line on top gives the number of all units. Double-click fits the axes.
+    below zero show the steps at which units died (crosses) and came back (triangles); a larger mark stands for more
+    of them. The axis ends a bit above the highest count; the line on top gives the number of all units. Double-click
+    fits the axes.
 
     Look for jumps: many units that die within a few steps point to one update that was too large; units that are dead
     from the start point to the initial biases. Sigmoid and tanh have no dead units but saturated ones: the menu shows
@@ -40,8 +42,8 @@ class DeadUnits(Panel):
     equal width, the crosshair also shows the bounds of Lu et al. (2019) on the probability that the whole network is
     born dead.
 
-    The second line says how much of the network does nothing: dead units, silent ones, whose output is next to none
-    beside their layer's, and linear ones, which bend nothing. The network is measured without the dead and the silent
+    The last line says how much of the network is wasted: dead units, and silent ones, whose output is next to none
+    beside their layer's. The network is measured without the dead and the silent
     units: their constant output, or their mean, goes into the biases of the next layer. Linear units stay: what they
     pass on is needed. The tip has the kinds one by one; the menu turns this measurement off.
     """
@@ -106,7 +108,7 @@ class DeadUnits(Panel):
     def restyle(self) -> None:
         """Apply `theme.current()`."""
         self.counts.restyle()
-        self.wasted.set_colour(theme.current().muted)
+        self.wasted.set_colour(theme.current().text)
         self.saturation.plot.restyle()
         if self._lanes:
             self.counts.begin(self._lanes, self.size())
@@ -151,29 +153,33 @@ class DeadUnits(Panel):
         self._show_wasted()
         if self._lanes:
             self.counts.resize(self.size())
-            self._write_summary()
+            self._write_texts()
 
     def _draw_measured(self) -> None:
         if self.saturated_action.isChecked():
             self.saturation.draw(self._lanes)
         else:
             self.counts.draw(self._lanes)
-        self._write_summary()
         self.wasted.show_lanes(self._lanes)
+        self._write_texts()
         self.set_note(step_text(lane.snapshot.units_step for lane in self._lanes))
 
-    def _write_summary(self) -> None:
-        wide = self.width() >= ONE_LINE_PX
-        texts = [summary(lane, wide, len(self._lanes) > 1) for lane in self._lanes]
-        if self.counts.shows_marks:
-            texts = [with_marks(texts[0], wide, self._text_fits)]
-        self.summary.set_text("\n".join(texts))
-        n_lines = 1 if wide else 2 if self.width() >= TWO_LINES_PX else 3
-        if len(self._lanes) > 1:
-            n_lines = len(self._lanes)
-        self.summary.setFixedHeight(n_lines * (self.summary.fontMetrics().height() + 1) + 2)
-        alarming = len(self._lanes) == 1 and self._lanes[0].snapshot.n_dead > 0
+    def _write_texts(self) -> None:
+        """Write the summary and what is wasted; how high they are depends on the panel's size alone: nothing jumps."""
+        wide, several = self.width() >= ONE_LINE_PX, len(self._lanes) > 1
+        n_lines = 1 if wide else 2 if several or self.width() >= TWO_LINES_PX else 3
+        if several:
+            text = summary_of_several(self._lanes, n_lines, self._text_fits)
+        else:
+            text = summary(self._lanes[0], self.counts.shows_marks, n_lines, self._text_fits)
+        self.summary.set_text(text)
+        line = self.summary.fontMetrics().height() + 1
+        self.summary.setFixedHeight(n_lines * line + 2)
+        n_wasted = 1 if wide or self.height() < TWO_WASTED_PX else 2
+        self.wasted.write(lambda text: self._text_fits(text, n_wasted))
+        self.wasted.setFixedHeight(n_wasted * line + 2)
+        alarming = not several and self._lanes[0].snapshot.n_dead > 0
         self.summary.set_colour(theme.current().dead_text if alarming else theme.current().muted)
 
-    def _text_fits(self, text: str) -> bool:
-        return self.summary.fontMetrics().horizontalAdvance(text) <= self.width() - SUMMARY_REST_PX
+    def _text_fits(self, text: str, n_lines: int) -> bool:
+        return self.summary.fits(text, n_lines, self.width() - SUMMARY_REST_PX)

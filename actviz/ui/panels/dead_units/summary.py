@@ -1,14 +1,17 @@
-"""The lines above the plot: how many units are dead, died and revived, or why none can die."""
+"""The lines above the plot: how many units are dead, died and came back, or why none can die."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.snapshot import EventCounts
 
 DEATH_MARK, REVIVAL_MARK = "×", "▲"
+TIED = "\N{NO-BREAK SPACE}"
+
+Fits = Callable[[str, int], bool]  # whether a text fits into so many lines
 
 
 def why_none_die(lane: LaneView) -> str:
@@ -21,29 +24,42 @@ def why_none_die(lane: LaneView) -> str:
     return f"{names} {have} no region of zero slope, so no unit can be dead."
 
 
-def summary(lane: LaneView, wide: bool, several: bool) -> str:
-    """Return a lane's counts: on one line, or on two where there is little room; beside other lanes the total."""
-    snapshot = lane.snapshot
-    if several:
-        immune = "" if not why_none_die(lane) or snapshot.n_dead else " (cannot die)"
-        return f"{lane.name}: {snapshot.n_dead} of {lane.facts.n_hidden_units} dead{immune}"
+def first_death(lane: LaneView) -> int | None:
+    """Return the step of the run's first death, whether that unit has come back or not.
+
+    None where there was none, and where the record no longer holds it.
+    """
+    if lane.history.first_event:
+        return None
+    return next((event.step for event in lane.history.events if event.kind == "death"), None)
+
+
+def summary(lane: LaneView, marked: bool, n_lines: int, fits: Fits) -> str:
+    """Return a lane's counts, with the marks in the plot where it is `marked`, in the longest form that fits."""
     reason = why_none_die(lane)
     if reason:
         return reason
-    counts = snapshot.counts or EventCounts()
-    total = f"{snapshot.n_dead} of {lane.facts.n_hidden_units} dead"
-    rest = f"{counts.deaths:,} died · {counts.revivals:,} revived · {counts.born_dead:,} born dead"
-    return f"{total} · {rest}" if wide else f"{total}\n{rest}"
+    counts = lane.snapshot.counts or EventCounts()
+    died, back = (f"{mark} " if marked else "" for mark in (DEATH_MARK, REVIVAL_MARK))
+    first = first_death(lane)
+    total = f"{lane.snapshot.n_dead} of {lane.facts.n_hidden_units} units dead now"
+    deaths, revivals = f"{died}{counts.deaths:,} died", f"{back}{counts.revivals:,} came back"
+    start = f"{counts.born_dead:,} dead from the start"
+    since = [] if first is None else [f"first death at step {first:,}"]
+    short = f"{lane.snapshot.n_dead} of {lane.facts.n_hidden_units} dead"
+    forms = ([total, deaths, revivals, start, *since], [total, deaths, revivals, start], [short, deaths, revivals])
+    texts = [" · ".join(part.replace(" ", TIED) for part in form) for form in forms]
+    return next((text for text in texts if fits(text, n_lines)), texts[-1])
 
 
-def with_marks(text: str, wide: bool, fits: Callable[[str], bool]) -> str:
-    """Name the marks below zero in a summary that counts deaths and revivals, as far as there is room."""
-    if " died" not in text:
-        return text
-    if wide:
-        total, died, revived, born_dead = text.split(" · ")
-        named = " · ".join((total, f"{DEATH_MARK} {died}", f"{REVIVAL_MARK} {revived}", born_dead))
-        return named if fits(named) else text
-    total, rest = text.split("\n")
-    marks = (f"{total}; {DEATH_MARK} died{comma} {REVIVAL_MARK} revived" for comma in (",", ""))
-    return f"{next((line for line in marks if fits(line)), total)}\n{rest}"
+def summary_of_several(lanes: Sequence[LaneView], n_lines: int, fits: Fits) -> str:
+    """Return how many units are dead in each lane, in the longest form that fits."""
+    sizes = {lane.facts.n_hidden_units for lane in lanes}
+    dead = [f"{lane.name}{TIED}{lane.snapshot.n_dead}" for lane in lanes]
+    whole = [
+        f"{text} of {lane.facts.n_hidden_units}{' (cannot die)' if why_none_die(lane) else ''}".replace(" ", TIED)
+        for text, lane in zip(dead, lanes, strict=True)
+    ]
+    of = f" of{TIED}{sizes.pop()}" if len(sizes) == 1 else ""
+    texts = (f"dead units: {' · '.join(whole)}", f"dead{of}: {' · '.join(dead)}", " · ".join(dead))
+    return next((text for text in texts if fits(text, n_lines)), texts[-1])

@@ -1,56 +1,72 @@
-"""WastedLine: how much of each lane's capacity is wasted, and its result without that part, on one line."""
+"""WastedLine: how much of each lane's capacity is wasted, and what the network does without that part."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QSizePolicy
+from collections.abc import Callable, Sequence
 
 from actviz.app.lanes import LaneView
 from actviz.number_text import percent
 from actviz.training.results import WastedCapacity
 from actviz.ui.theme import theme
-from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 from actviz.ui.widgets.text import set_tip
 
+Found = Sequence[tuple[str, WastedCapacity]]  # lanes' names, and what was measured of them
 
-class WastedLine(NumberLabel):
-    """The line; its tip has the kinds of units, one by one."""
+
+class WastedLine(WrappedLabel):
+    """A sentence of one or two lines; its tip has the kinds of units, one by one."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFont(theme.tabular(theme.small(self.font())))
         self.setContentsMargins(12, 0, 8, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(1)
         self._seen: tuple[WastedCapacity | None, ...] = ()
+        self._forms: tuple[str, ...] = (" ",)
 
     def show_lanes(self, lanes: Sequence[LaneView]) -> None:
-        """Write what was measured of the lanes; nothing where it was not yet."""
+        """Take what was measured of the lanes; nothing where it was not yet. `write` follows."""
         seen = tuple(lane.snapshot.wasted for lane in lanes)
         if seen == self._seen and self.text():
             return
         self._seen = seen
-        found = [(lane, lane.snapshot.wasted) for lane in lanes if lane.snapshot.wasted is not None]
-        self.set_text(*_forms([(lane.name, wasted) for lane, wasted in found]))
-        self.set_colour(theme.current().muted)
+        found = [(lane.name, lane.snapshot.wasted) for lane in lanes if lane.snapshot.wasted is not None]
+        self._forms = _forms(found)
         several = len(lanes) > 1
-        set_tip(self, "\n".join(_lines(lane.name if several else "", wasted) for lane, wasted in found))
+        set_tip(self, "\n".join(_lines(name if several else "", wasted) for name, wasted in found))
+
+    def write(self, fits: Callable[[str], bool]) -> None:
+        """Write the longest form that fits."""
+        self.set_text(next((form for form in self._forms if fits(form)), self._forms[-1]))
 
 
-def _forms(found: Sequence[tuple[str, WastedCapacity]]) -> tuple[str, ...]:
-    """Return the line, the longest form first."""
+def _forms(found: Found) -> tuple[str, ...]:
+    """Return the sentence, the longest form first."""
     if not found:
         return (" ",)  # as high as a line, so that nothing moves when it comes
-    if len(found) == 1:
-        ((_, wasted),) = found
-        kinds = " · ".join(f"{part.units} {name}" for name, part in wasted.kinds.items())
-        share, result = wasted.share_text, wasted.results_text
-        return f"{kinds}: {share}; {result}", f"{share}; {result}", wasted.short_text, share
-    shares = [(name, wasted.share_text.partition(" of")[0], wasted.results_text) for name, wasted in found]
-    longest = " · ".join(f"{name} {share} ({result})" for name, share, result in shares)
-    short = " · ".join(f"{name} {share}" for name, share, _ in shares)
-    return f"weights that can go: {longest}", f"weights that can go: {short}", f"can go: {short}"
+    if len(found) > 1:
+        units = [f"{name} {percent(wasted.removed.units / max(1, wasted.n_units))}" for name, wasted in found]
+        results = [f"{text} ({wasted.results_text})" for text, (_, wasted) in zip(units, found, strict=True)]
+        return (
+            f"wasted units: {' · '.join(results)}",
+            f"wasted units: {' · '.join(units)}",
+            f"wasted: {', '.join(units)}",
+        )
+    ((_, wasted),) = found
+    if not wasted.removed.units:
+        return "No unit is wasted: none is dead or silent.", "No unit is wasted."
+    n, share = wasted.removed.units, percent(wasted.removed.units / max(1, wasted.n_units))
+    return (
+        f"{wasted.sentence} {_kinds(wasted)}",
+        wasted.sentence,
+        f"{n} of {wasted.n_units} units wasted: {wasted.whole.figure} → {wasted.without.figure}",
+        f"{n} of {wasted.n_units} units ({share}) wasted",
+    )
+
+
+def _kinds(wasted: WastedCapacity) -> str:
+    kinds = f"{wasted.dead.units} dead, {wasted.silent.units} silent"
+    return f"({kinds}; {wasted.share_text}.)"
 
 
 def _lines(name: str, wasted: WastedCapacity) -> str:

@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training.snapshot import EventCounts
+from actviz.training.units.death_text import EARLIER_LAYERS
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
-from actviz.ui.panels.deaths.lives import CAUSES, KINDS, Filter, UnitLife, lives_of, ordered
+from actviz.ui.panels.deaths.lives import CAUSES, IN_BRIEF, KINDS, Filter, UnitLife, lives_of, ordered
 from actviz.ui.panels.deaths.unit_table import CAUSE, COLUMNS, LAST, LAYER, NOW, UNIT, WHAT, UnitTable
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
@@ -32,10 +33,10 @@ from actviz.ui.widgets.text import set_tip
 
 ROW_PX = 21
 WIDTHS = {LAYER: 46, UNIT: 42, WHAT: 150, LAST: 58, NOW: 50}
-BRIEF_WIDTHS = {LAYER: 38, UNIT: 32, WHAT: 42, LAST: 46}
+BRIEF_WIDTHS = {LAYER: 42, UNIT: 32, WHAT: 48, LAST: 46}
 WHOLE_PX, NOW_NEEDS_PX, LAST_NEEDS_PX = 510, 320, 240  # the widths that whole words and these columns need
 NARROWEST_BOX_PX, WIDEST_BOX_PX, ARROW_PX = 50, 150, 22
-FOOT_PX = 4
+FOOT_PX, BESIDE_CAUSE_PX = 4, 22
 
 
 @register
@@ -293,7 +294,9 @@ class Deaths(Panel):
         for column, width in (WIDTHS | (BRIEF_WIDTHS if brief else {})).items():
             header.resizeSection(column, width)
         tight = self.width() < LAST_NEEDS_PX
-        self.model.set_brief(brief, tight)
+        taken = sum(header.sectionSize(each) for each in WIDTHS if not self.view.isColumnHidden(each))
+        needed = self.view.fontMetrics().horizontalAdvance(IN_BRIEF[EARLIER_LAYERS]) + BESIDE_CAUSE_PX
+        self.model.set_brief(brief, tight=self.width() - taken < needed)
         self.cause_box.setVisible(not tight or self.cause_box.currentIndex() > 0)
 
 
