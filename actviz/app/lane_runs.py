@@ -168,7 +168,8 @@ class LaneRuns:
         copies = []
         for run in self.lanes:
             about = [note for note in step_notes if note.lane in (None, run.spec.key)]
-            copies.append(Lane(fork(run.trainer), run.spec.name, run.spec.index, named(about, names)))
+            shown = run.diagnostician.shown
+            copies.append(Lane(fork(run.trainer), run.spec.name, run.spec.index, named(about, names), shown))
         return tuple(copies)
 
     def advance(self, n: int) -> int:

@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Train, then compare back-propagation with central differences; the exit status is 1 if they disagree."""
-    found = check_gradients(standing(trained(options)))
+    found = check_gradients(standing(trained(options).trainer))
     assert found is not None  # None only if stopped
     if options.json is None:
         say(_check_text(found))

@@ -9,6 +9,7 @@ from typing import Any
 
 from actviz.cli.json_target import check_target
 from actviz.cli.streams import read_input
+from actviz.diagnosis.measured_training import MeasuredTraining
 from actviz.disk import read_file
 from actviz.outside_text import file_name, read_number
 from actviz.registry import BadInput, quoted
@@ -118,11 +119,11 @@ def listed_lanes(names: Sequence[str]) -> str:
     return ", ".join(known[:10]) + (", …" if len(known) > 10 else "")
 
 
-def trained(options: argparse.Namespace) -> Trainer:
-    """Return a trainer of the chosen configuration after `--steps` steps."""
+def trained(options: argparse.Namespace) -> MeasuredTraining:
+    """Return the training of the chosen configuration after `--steps` steps."""
     if options.steps < 0:
         raise ConfigError(f"steps must be >= 0, got {options.steps}")
     check_target(options.json)
-    trainer = Trainer(chosen_config(options))
-    trainer.advance(options.steps)
-    return trainer
+    training = MeasuredTraining(Trainer(chosen_config(options)), options.steps)
+    training.finish()
+    return training

@@ -11,6 +11,7 @@ from actviz.cli.config_options import add_config_file_options, add_config_option
 from actviz.cli.reports import text_report
 from actviz.cli.streams import complain, say
 from actviz.diagnosis.diagnosis import diagnosis_of
+from actviz.diagnosis.measured_training import MeasuredTraining
 from actviz.recording import SUFFIX, Recording, RecordingLost, RecordingWriter, recording_of
 from actviz.recording.lock import locked, locked_new
 from actviz.registry import BadInput, quoted
@@ -36,17 +37,18 @@ def run(options: argparse.Namespace) -> int:
         raise BadInput(
             f"{quoted(options.out)} cannot be written: --out must name a file {SUFFIX} in a folder that exists"
         )
-    trainer, written_at = Trainer(chosen_config(options)), monotonic()
+    training, written_at = MeasuredTraining(Trainer(chosen_config(options)), options.steps), monotonic()
+    trainer = training.trainer
     with closing(_RecordingFile(target)) as file:
-        while trainer.step < options.steps and trainer.advance(min(BLOCK_STEPS, options.steps - trainer.step)):
+        while training.advance(BLOCK_STEPS):
             if monotonic() - written_at >= RECORDED_EVERY_S:
                 file.write(recording_of([trainer]), whole=False)
                 written_at = monotonic()
-        snapshot = trainer.measure()
-        diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
+        snapshot, shown = trainer.measure(), training.diagnostician.shown
+        diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot), shown)
         file.write(recording_of([trainer], verdict=diagnosis.verdict.title))
     trainer.complete_record()
-    diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
+    diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot), shown)
     say(text_report(trainer.facts, snapshot, diagnosis))
     return 0
 

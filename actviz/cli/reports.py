@@ -25,12 +25,15 @@ from actviz.training.snapshot import EventCounts, HistoryView, RunFacts, UnitEve
 MOST_EVENTS = 1000  # in a report; the counts include all
 
 
-def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[NamedNote] = ()) -> None:
-    """Measure the run and print the measurements, the diagnosis and the notes, as text or as one JSON object."""
+def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[NamedNote] = (), verdict: str = "") -> None:
+    """Measure the run and print the measurements, the diagnosis and the notes, as text or as one JSON object.
+
+    `verdict` is the key of the verdict that measurements along the way gave, if any.
+    """
     snapshot = trainer.measure({"wasted"})
     trainer.complete_record()
     history = trainer.history.view().with_now(snapshot)
-    diagnosis = diagnosis_of(trainer.facts, snapshot, history)
+    diagnosis = diagnosis_of(trainer.facts, snapshot, history, verdict)
     if json_target is None:
         say("\n".join([text_report(trainer.facts, snapshot, diagnosis), *notes_text(notes)]))
         return

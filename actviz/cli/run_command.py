@@ -31,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
         say("".join(sign if sign.isascii() else f"\\U{ord(sign):08x}" for sign in toml), end="")
         return 0
     targets = wanted(options)
-    trainer = trained(options)
-    write_exports([Lane(trainer)], targets)
-    print_report(trainer, options.json)
+    training = trained(options)
+    trainer, verdict = training.trainer, training.diagnostician.shown
+    write_exports([Lane(trainer, verdict=verdict)], targets)
+    print_report(trainer, options.json, verdict=verdict)
     return 0

@@ -26,8 +26,15 @@ def diagnose(trainer: Trainer) -> Diagnosis:
     return diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
 
 
-def diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView) -> Diagnosis:
-    """Return the rules' findings on a run, computed from these three arguments alone."""
+def diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView, shown: str = "") -> Diagnosis:
+    """Return the rules' findings on a run, computed from these arguments alone.
+
+    `shown` is the key of the verdict that former measurements gave: it stays the verdict while it is still a fault.
+    """
+    return _with_verdict(shown, _diagnosis_of(facts, snapshot, history))
+
+
+def _diagnosis_of(facts: RunFacts, snapshot: Snapshot, history: HistoryView) -> Diagnosis:
     run = MeasuredRun(facts, snapshot, history)
     found = [finding for rule in RULES.values() if (finding := rule.check(run)) is not None]
     sick = [finding for finding in found if finding.sick]
@@ -72,11 +79,19 @@ def _arranged(step: int, verdict: Finding, found: list[Finding], readings: Readi
     return Diagnosis(step, verdict, tuple(told), tuple(also), readings)
 
 
+def _with_verdict(key: str, found: Diagnosis) -> Diagnosis:
+    """Return the diagnosis with this finding as its verdict, if it is one of its faults; a divergence stays it."""
+    lasting = next((finding for finding in found.findings if finding.key == key and finding.sick), None)
+    if lasting is None or "diverged" in (key, found.verdict.key) or lasting is found.verdict:
+        return found
+    return _arranged(found.step, lasting, list(found.findings), found.readings)
+
+
 class Diagnostician:
     """Keeps the verdict of a run steady: another verdict replaces it only after STEADY measurements in a row.
 
-    A divergence, a new run, and any verdict while training is paused replace it at once. `verdict_changes` lists the
-    changes; a run that branches off another starts with the other's list.
+    A divergence and a new run replace it at once, and so does, while training is paused, any verdict if the shown one
+    is no longer found. `verdict_changes` lists the changes; a run that branches off another starts with the other's.
     """
 
     def __init__(self, verdict_changes: tuple[VerdictChange, ...] = ()) -> None:
@@ -90,10 +105,17 @@ class Diagnostician:
         """The title of the shown verdict, "" before the first diagnosis."""
         return "" if self._shown is None else self._shown.verdict.title
 
+    @property
+    def shown(self) -> str:
+        """The key of the shown verdict, "" before the first diagnosis; see `diagnosis_of`."""
+        return "" if self._shown is None else self._shown.verdict.key
+
     def update(self, facts: RunFacts, snapshot: Snapshot, history: HistoryView, moving: bool) -> Diagnosis:
         """Return the diagnosis to show after this measurement; `moving` is True while the run trains."""
         found = diagnosis_of(facts, snapshot, history)
-        shown = self._shown if facts is self._facts and moving else None
+        shown = self._shown if facts is self._facts else None
+        if not moving and shown is not None:
+            found, shown = _with_verdict(shown.verdict.key, found), None
         if self._facts not in (None, facts):
             self.verdict_changes = ()
         self._facts = facts

@@ -42,7 +42,7 @@ def write_exports(lanes: Sequence[Lane], targets: dict[str, Path]) -> list[Path]
     Raises:
         BadInput: one of them cannot be written.
     """
-    runs = [exported(lane.trainer, lane.name, lane.index, lane.notes) for lane in lanes]
+    runs = [exported(lane.trainer, lane.name, lane.index, lane.notes, lane.verdict) for lane in lanes]
     return [path for name, target in targets.items() for path in EXPORTS[name].write(runs, lanes, target, no_progress)]
 
 

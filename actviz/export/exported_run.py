@@ -55,14 +55,17 @@ class Lane:
     name: str = "A"
     index: int = 0
     notes: tuple[NamedNote, ...] = ()  # about this lane, and about all lanes
+    verdict: str = ""  # the key of the verdict on show, which stays while it is still found
 
 
-def exported(trainer: Trainer, name: str = "A", index: int = 0, notes: tuple[NamedNote, ...] = ()) -> ExportedRun:
-    """Measure and diagnose a trainer, complete the causes of its record, and copy its history."""
+def exported(
+    trainer: Trainer, name: str = "A", index: int = 0, notes: tuple[NamedNote, ...] = (), verdict: str = ""
+) -> ExportedRun:
+    """Measure and diagnose a trainer, complete the causes of its record, and copy its history; see Lane."""
     snapshot = trainer.measure({"wasted"})
     trainer.complete_record()
     history = trainer.history.view().with_now(snapshot)
-    found = diagnosis_of(trainer.facts, snapshot, history)
+    found = diagnosis_of(trainer.facts, snapshot, history, verdict)
     remarks = tuple(
         Remark(
             finding.title,
@@ -72,9 +75,9 @@ def exported(trainer: Trainer, name: str = "A", index: int = 0, notes: tuple[Nam
         )
         for finding in found.findings
     )
-    verdict = gradient_verdict(snapshot, found)
+    of_gradient = gradient_verdict(snapshot, found)
     dead = found.tells_of_dead_units
-    return ExportedRun(name, index, trainer.facts, snapshot, history, verdict, dead, remarks, notes)
+    return ExportedRun(name, index, trainer.facts, snapshot, history, of_gradient, dead, remarks, notes)
 
 
 def _numbers(finding: Finding) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from actviz.app.session import Session
 from actviz.app.task import Task, patiently
-from actviz.export.exported_run import Progress, exported
+from actviz.export.exported_run import Lane, Progress, exported
 from actviz.export.extras import extra
 from actviz.export.files import in_place
 from actviz.export.formats import Export, MenuItem, Writer, export_for, exports_of, menu_items
@@ -240,17 +240,20 @@ def _work(session: Session, target: Path, writer: Writer) -> Callable[[Progress]
     promised, step = session.copies(), session.view.cursor
 
     def work(progress: Progress) -> Sequence[Path]:
-        from actviz.export.command import as_shown
-
-        lanes = [
-            replace(lane, trainer=as_shown(lane.trainer, None if step is None else min(step, lane.trainer.step)))
-            for lane in patiently(promised, progress)
-        ]
+        lanes = [_at(lane, step) for lane in patiently(promised, progress)]
         progress(0.05)
-        runs = [exported(lane.trainer, lane.name, lane.index, lane.notes) for lane in lanes]
+        runs = [exported(lane.trainer, lane.name, lane.index, lane.notes, lane.verdict) for lane in lanes]
         return writer(runs, lanes, target, lambda done: progress(0.1 + 0.9 * done))
 
     return work
+
+
+def _at(lane: Lane, step: int | None) -> Lane:
+    """Return the lane at this step, None for its newest; a past step has a verdict of its own."""
+    from actviz.export.command import as_shown
+
+    past = step is not None and step < lane.trainer.step
+    return replace(lane, trainer=as_shown(lane.trainer, step if past else None), verdict="" if past else lane.verdict)
 
 
 def _sentence(written: Sequence[Path]) -> str:
