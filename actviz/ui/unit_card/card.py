@@ -74,6 +74,8 @@ class UnitCard(QWidget):
         self.visit_button = tool_button("tool", "", "")
         self.more_button = tool_button("tool", "Unit panel", "Show all about this unit in the panel Unit")
         self._visit: Visit | None = None
+        self._events_for: object = None  # the run's events and the unit that these are of
+        self._events: list[UnitEvent] = []
         self._drawn_map: object = None
         self._map_drawn_at = 0.0
         self._place = CardPlace(QPoint(), "left")
@@ -82,7 +84,7 @@ class UnitCard(QWidget):
         self.close_button.clicked.connect(self.closed)
         self.more_button.clicked.connect(self.more_requested)
         self.visit_button.clicked.connect(self._on_visit)
-        self.restyle()
+        self.close_button.setIcon(icons.icon("close"))
 
     def _build(self) -> None:
         small, bold = theme.tabular(theme.small(self.font())), theme.tabular(self.font())
@@ -143,7 +145,7 @@ class UnitCard(QWidget):
         snapshot, at = lane.snapshot, (layer, unit)
         found = snapshot.unit
         facts = found if found is not None and (found.layer, found.unit) == at else None
-        events = [e for e in lane.history.events if (e.layer, e.unit) == at]
+        events = self._events_of(lane, at)
         now, dead = theme.current(), bool(snapshot.units[layer - 1].dead[unit])
         name = f"Layer {layer}, unit {unit + 1} · {ACTIVATIONS[snapshot.config.activations[layer - 1]].label}"
         self.name.set_text(f"{lane.name}: {name}" if several else name)
@@ -162,6 +164,12 @@ class UnitCard(QWidget):
         self.setAccessibleName(f"Life of {self.name.text()}")
         story = "" if not is_known else f" {self.cause.answer.text()}. {self.cause.story.text()}"
         self.setAccessibleDescription(f"{self.state.text()}. {self.reason.text()}{story}")
+
+    def _events_of(self, lane: LaneView, at: tuple[int, int]) -> list[UnitEvent]:
+        if self._events_for != (lane.history.events, at):
+            self._events_for = lane.history.events, at
+            self._events = [e for e in lane.history.events if (e.layer, e.unit) == at]
+        return self._events
 
     def _show_pictures(
         self,
@@ -229,13 +237,6 @@ class UnitCard(QWidget):
         self._points_at = middle.y() if place.pointing in ("left", "right") else middle.x()
         if self.pos() != corner:
             self.move(corner)
-        self.update()
-
-    def restyle(self) -> None:
-        """Apply `theme.current()`."""
-        self.close_button.setIcon(icons.icon("close"))
-        self._drawn_map = None
-        self.map.restyle()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -30,6 +30,7 @@ class UnitCards(QObject):
         self.card: UnitCard | None = None  # made when it is first wanted
         self._panel: Panel | None = None  # beside whose unit it is; None while it is closed
         self._lane = 0
+        self._shown: tuple[object, ...] = ()  # what it was drawn from last
         self._watched: tuple[QObject, ...] = ()  # the window that it is in, for keys and sizes, and for clicks
         session.updated.connect(self.refresh)
         session.view.selection_changed.connect(self.refresh)
@@ -47,17 +48,21 @@ class UnitCards(QObject):
     def open(self, panel: Panel, layer: int, unit: int, lane: int) -> None:
         """Show the life of a unit of a lane, by its place, beside where the panel shows it."""
         if self.card is None:
-            self.card = UnitCard()
-            self.card.closed.connect(self.close)
-            self.card.moved.connect(self._go_to_neighbour)
-            self.card.visited.connect(self._visit)
-            self.card.more_requested.connect(self._show_more)
-        self._panel, self._lane = panel, lane
+            self.card = self._make_card()
+        self._panel, self._lane, self._shown = panel, lane, ()
         self._watch(panel.window())
         if self._session.view.selection.pair == (layer, unit):
             self.refresh()
         else:
             self._session.view.select(layer, unit)  # which brings it here
+
+    def _make_card(self) -> UnitCard:
+        card = UnitCard()
+        card.closed.connect(self.close)
+        card.moved.connect(self._go_to_neighbour)
+        card.visited.connect(self._visit)
+        card.more_requested.connect(self._show_more)
+        return card
 
     def close(self) -> bool:
         """Take the card away; True when there was one."""
@@ -71,26 +76,40 @@ class UnitCards(QObject):
         return was_open
 
     def restyle(self) -> None:
-        """Apply the theme's colours."""
-        if self.card is not None:
-            self.card.restyle()
-            self.refresh()
+        """Apply the theme's colours and fonts: with a new card, whose size depends on them."""
+        if self.card is None:
+            return
+        old, self.card = self.card, None
+        panel, pair = self._panel, self._session.view.selection.pair
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
+        if panel is not None and pair is not None:
+            self.open(panel, *pair, self._lane)
 
     @Slot()
     def refresh(self) -> None:
         """Show what is measured now, at the unit's present place; without one the card goes."""
-        panel, card, lane, pair = self._panel, self.card, self._shown_lane(), self._session.view.selection.pair
+        panel, card = self._panel, self.card
         if panel is None or card is None:
             return
+        lane, pair = self._shown_lane(), self._session.view.selection.pair
         found = panel.unit_place(*pair, self._lane) if pair is not None and panel.isVisible() else None
         if lane is None or pair is None or found is None:
             self.close()
             return
-        card.show_unit(lane, *pair, several=len(self._session.lanes) > 1)
+        several = len(self._session.lanes) > 1
+        shown = lane.snapshot.measurement, lane.facts, lane.history.events, lane.at, pair, several
+        if shown != self._shown:
+            self._shown = shown
+            card.show_unit(lane, *pair, several)
         self._put(card, *found)
 
     def _put(self, card: UnitCard, widget: QWidget, place: QRect) -> None:
         window = widget.window()
+        if window.width() < card.width() or window.height() < card.height():  # a small panel that floats
+            self._show_more()
+            return
         target = QRect(widget.mapTo(window, place.topLeft()), place.size())
         if card.parent() is not window:
             card.setParent(window)

@@ -11,7 +11,8 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
 from actviz.training.snapshot import Cause, UnitEvent
 from actviz.ui.actions.commands import has_use_for
-from actviz.ui.panels.deaths.panel import ROW_PX, Deaths
+from actviz.ui.panels.deaths.panel import Deaths
+from actviz.ui.panels.deaths.unit_list import ROW_PX
 from actviz.ui.panels.deaths.unit_table import CAUSE, LAST, LAYER, NOW, UNIT, WHAT
 
 DYING = RunConfig(hidden=(12,) * 8, learning_rate=0.3, momentum=0.5, seed=3)

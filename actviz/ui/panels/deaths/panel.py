@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,13 +23,12 @@ from actviz.training.units.death_text import EARLIER_LAYERS
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.deaths.lives import CAUSES, IN_BRIEF, KINDS, Filter, UnitLife, lives_of, ordered
-from actviz.ui.panels.deaths.unit_table import CAUSE, COLUMNS, LAST, LAYER, NOW, UNIT, WHAT, UnitTable
+from actviz.ui.panels.deaths.unit_list import ROW_PX, WIDTHS, UnitList
+from actviz.ui.panels.deaths.unit_table import COLUMNS, LAST, LAYER, NOW, UNIT, WHAT, UnitTable
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import set_tip
 
-ROW_PX = 21
-WIDTHS = {LAYER: 46, UNIT: 42, WHAT: 150, LAST: 58, NOW: 50}
 BRIEF_WIDTHS = {LAYER: 42, UNIT: 32, WHAT: 48, LAST: 46}
 WHOLE_PX, NOW_NEEDS_PX, LAST_NEEDS_PX = 510, 320, 240  # the widths that whole words and these columns need
 NARROWEST_BOX_PX, WIDEST_BOX_PX, ARROW_PX = 50, 150, 22
@@ -65,8 +61,7 @@ class Deaths(Panel):
             int, tuple[object, list[UnitLife]]
         ] = {}  # by the lane's place: its events, and what they tell
         self.model = UnitTable()
-        self.view = _WholeRows(self._keep_whole_rows)
-        self._set_up_view()
+        self.view = UnitList(self.model, self._keep_whole_rows)
         self.kind_box = _box("Which units to list", {key: label for key, (label, _) in KINDS.items()})
         self.layer_box = _box("Which layer to list", {"0": "All layers"})
         self.cause_box = _box("Which causes to list", {key: label for key, (label, _) in CAUSES.items()})
@@ -85,36 +80,6 @@ class Deaths(Panel):
         self.view.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self._sort())
         self._filling = False
         self.set_empty(True)
-
-    def _set_up_view(self) -> None:
-        view, header = self.view, self.view.horizontalHeader()
-        view.setModel(self.model)
-        view.setObjectName("eventTable")
-        view.setAccessibleName("Units that died")
-        view.setProperty("arrowKeys", True)  # it takes no other key: Space plays and pauses
-        set_tip(view, "Click a row to see that unit's life")
-        view.setFont(theme.tabular(theme.small(self.font())))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(ROW_PX)
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setFont(theme.small(self.font()))
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(24)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(CAUSE, QHeaderView.ResizeMode.Stretch)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(LAST, Qt.SortOrder.DescendingOrder)
-        for column, width in WIDTHS.items():
-            header.resizeSection(column, width)
 
     def _lay_out(self) -> None:
         self._boxes = row = QHBoxLayout()
@@ -312,34 +277,6 @@ class _FilterBox(QComboBox):
         option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
         painter.drawComplexControl(style, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-
-
-class _WholeRows(QTableView):
-    """A list of whole rows only: `fit` gets the height, and its caller leaves the remainder free below.
-
-    Signals:
-        returned(QModelIndex): Return was pressed on a row.
-    """
-
-    returned = Signal(QModelIndex)
-
-    def __init__(self, fit: Callable[[int], None]) -> None:
-        super().__init__()
-        self._fit = fit
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give back what is no whole row."""
-        super().resizeEvent(event)
-        self._fit(self.viewport().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the current row with Return; leave Space and letters to the window."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.returned.emit(self.currentIndex())
-        elif event.text().isprintable() and event.text():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 def _pair(life: UnitLife) -> tuple[int, int]:

@@ -1,0 +1,75 @@
+"""UnitList: the list of the units that died, in whole rows, for mouse and arrow keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from actviz.ui.panels.deaths.unit_table import CAUSE, LAST, LAYER, NOW, UNIT, WHAT, UnitTable
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import set_tip
+
+ROW_PX = 21
+WIDTHS = {LAYER: 46, UNIT: 42, WHAT: 150, LAST: 58, NOW: 50}
+
+
+class UnitList(QTableView):
+    """A list of whole rows only: `fit` gets the height, and its caller leaves the remainder free below.
+
+    Signals:
+        returned(QModelIndex): Return was pressed on a row.
+    """
+
+    returned = Signal(QModelIndex)
+
+    def __init__(self, model: UnitTable, fit: Callable[[int], None]) -> None:
+        super().__init__()
+        self._fit = fit
+        self.setModel(model)
+        self.setObjectName("eventTable")
+        self.setAccessibleName("Units that died")
+        self.setProperty("arrowKeys", True)  # it takes no other key: Space plays and pauses
+        set_tip(self, "Click a row to see that unit's life")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self._set_up_headers()
+
+    def _set_up_headers(self) -> None:
+        header, rows, small = self.horizontalHeader(), self.verticalHeader(), theme.small(self.font())
+        header.setFont(small)
+        self.setFont(theme.tabular(small))
+        rows.hide()
+        rows.setDefaultSectionSize(ROW_PX)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(24)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(CAUSE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(LAST, Qt.SortOrder.DescendingOrder)
+        for column, width in WIDTHS.items():
+            header.resizeSection(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give back what is no whole row."""
+        super().resizeEvent(event)
+        self._fit(self.viewport().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the current row with Return; leave Space and letters to the window."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.returned.emit(self.currentIndex())
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
