@@ -21,6 +21,7 @@ from actviz.app.notebook import Notebook, Texts
 from actviz.app.plan import Plan
 from actviz.app.recorder import Recorder
 from actviz.app.recordings import Opening, Recordings
+from actviz.app.replaying import Replaying
 from actviz.app.setup_changes import Effect
 from actviz.app.shares import ShareClock
 from actviz.app.trials import Trials
@@ -39,8 +40,8 @@ Answer = TypeVar("Answer")
 class Session(QObject):
     """The running application, without widgets; lives in the GUI thread.
 
-    Its `plan` is what is to run, its `view` what is shown of it, its `notebook` what is written about it; `recordings`
-    has the file it is recorded in, `trials` what is tried beside it, and `courses` its distributions over the run.
+    Its `plan` is what is to run, its `view` what is shown of it, `replay` the past step by step, its `notebook` what is
+    written about it, `recordings` the file it is in, `trials` what is tried beside it, `courses` its distributions.
 
     Signals:
         updated(): lanes hold newer measurements.
@@ -69,6 +70,7 @@ class Session(QObject):
         super().__init__(parent)
         self.plan = Plan(config, self._run, self)
         self.view = View(self.plan, self)
+        self.replay = Replaying(self.view, self.travel, self._show_step, self)
         self.notebook = Notebook(self.plan, parent=self)
         self.trials = Trials(self)
         self.courses = Courses(self)
@@ -114,11 +116,9 @@ class Session(QObject):
         self._set_playing(False)
 
     def toggle(self) -> None:
-        """Play or pause."""
-        if self.playing:
-            self.pause()
-        else:
-            self.play()
+        """Play or pause; during a replay, that."""
+        act = self.replay.toggle if self.replay.active else self.pause if self.playing else self.play
+        act()
 
     def step(self, n: int) -> None:
         """Pause, and take n steps."""
@@ -131,10 +131,12 @@ class Session(QObject):
         self.pause()
         self.plan.start_again()
 
-    def start_again(self) -> None:
-        """Start all lanes again with the same configurations and seed; what was playing plays on."""
-        if self.plan.start_again() and self.playing:
+    def start_again(self, changes: dict[str, Any] | None = None) -> bool:
+        """Start all lanes again, same seed, with some changes; what was playing plays on. False: a value is refused."""
+        started = self.plan.start_again(changes)
+        if started and self.playing:
             self._worker.play(True)
+        return started
 
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so many steps a second; None is unlimited."""
@@ -188,23 +190,18 @@ class Session(QObject):
         A user who has gone back in time is given the settings of then, with the change: they are what was tried.
         Returns False, and emits `failed`, when a value is refused; nothing has changed then.
         """
-        lane = self.view.chosen
-        if self.view.cursor is not None and lane is not None:
-            then = lane.snapshot.config
-            then_changes = self.plan.config.differences(then)
-            changes = then_changes | {"activation": then.activation, "alpha": then.alpha} | changes
-        if not self.plan.start_again(changes):
-            return False
-        if self.playing:
-            self._worker.play(True)
-        return True
+        return self.start_again(self.view.settings_of_then | changes)
 
     # What is shown
 
     def travel(self, step: int | None) -> None:
         """Show every lane as it was after so many steps, and pause; None follows the newest step again."""
+        self.replay.pause()
         if step is not None:
             self.pause()
+        self._show_step(step)
+
+    def _show_step(self, step: int | None) -> None:
         self.view.set_cursor(step)
         self._worker.travel(step)
 
@@ -249,6 +246,7 @@ class Session(QObject):
             self.failed.emit(failure.sentence)
         if self.view.show(delivery.lanes if are_lanes_present else None):
             self.updated.emit()
+        self.replay.go_on(monotonic())
 
     def _follow(self, delivery: Delivery, drawing_s: float) -> None:
         """Show what the worker does, if no command is on its way to it: what runs is the truth."""

@@ -35,7 +35,7 @@ def edited(setup: Setup, place: int, changes: Mapping[str, Any], in_all: bool = 
     """
     shared = {name: value for name, value in changes.items() if name in SHARED_FIELDS}
     new = tuple(
-        replace(spec, config=_with(spec.config, changes if in_all or i == place else shared))
+        replace(spec, config=with_changes(spec.config, changes if in_all or i == place else shared))
         for i, spec in enumerate(setup)
     )
     if new == setup:
@@ -56,7 +56,7 @@ def lane_added(setup: Setup, place: int, key: int, step: int | None, changes: Ma
     source = setup[place]
     taken = {spec.index for spec in setup}
     index = next(i for i in range(MAX_LANES) if i not in taken)
-    lane = LaneSpec(key, index, LANE_NAMES[index], _with(source.config, changes), Origin(source.key, step))
+    lane = LaneSpec(key, index, LANE_NAMES[index], with_changes(source.config, changes), Origin(source.key, step))
     return Change((*setup, lane), f"lane {lane.name}")
 
 
@@ -126,7 +126,7 @@ def effect_on_lanes(old: Setup, new: Setup) -> Effect:
     return max((effect(a.config, b.config) for a in old for b in new if a.key == b.key), default=Effect.NONE)
 
 
-def _with(config: RunConfig, changes: Mapping[str, Any]) -> RunConfig:
+def with_changes(config: RunConfig, changes: Mapping[str, Any]) -> RunConfig:
     """Return the configuration with the changes, and with what must change along with them."""
     if not changes:
         return config

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QObject, Signal
 
 from actviz.app.bands import Bands
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.plan import Plan
+from actviz.training.config.config import RunConfig
 
 
 class View(QObject):
@@ -52,6 +55,20 @@ class View(QObject):
     def chosen(self) -> LaneView | None:
         """The lane that is followed; None without lanes."""
         return self.selection.chosen(self.lanes)
+
+    @property
+    def config(self) -> RunConfig:
+        """The settings of the chosen lane at the step on show: those of then, in the past."""
+        lane = self.chosen
+        is_then = self.cursor is not None and lane is not None and not self.awaits_cursor
+        return lane.snapshot.config if is_then and lane is not None else self._plan.config
+
+    @property
+    def settings_of_then(self) -> dict[str, Any]:
+        """The settings at the step on show that are others now; its activation always goes with its α."""
+        then = self.config
+        found = self._plan.config.differences(then)
+        return found | {"activation": then.activation, "alpha": then.alpha} if found else {}
 
     def show(self, lanes: tuple[LaneView, ...] | None) -> bool:
         """Show newer lanes, if there are any, with the bands that are known; return whether anything is new."""

@@ -110,10 +110,16 @@ def _commands() -> Iterable[Command]:
         ("Ctrl+Left",), "back", separated=True,
     )  # fmt: skip
     yield Command("next_event", "Next event", "Run", "Go forward to the next event.", ("Ctrl+Shift+Right",), "forth")
-    yield Command("newest", "Newest step", "Run", "Return to the newest step and follow it.", ("Ctrl+End",))
+    yield Command(
+        "replay", "Replay", "Run", "Replay the run from the step on show; in the present from step 0.", ("Ctrl+R",),
+        "replay",
+    )  # fmt: skip
+    yield Command(
+        "newest", "Return to the newest step", "Run", "Return to the newest step and follow it.", ("Ctrl+End",)
+    )
     yield Command(
         "branch", "Branch here", "Run",
-        "Add a lane that continues from the shown step with the present settings; then change one.",
+        "Add a lane that continues from the shown step with the settings of then.",
         ("Ctrl+B",), "branch",
     )  # fmt: skip
     yield Command(

@@ -38,7 +38,6 @@ class SideBySide(QObject):
         tabs.same_weights_toggled.connect(self.use_same_weights)
         tabs.differences_requested.connect(self.show_differences)
         timeline.moved.connect(session.travel)
-        timeline.branch_requested.connect(self.branch)
         session.updated.connect(self._on_updated)
         session.playing_changed.connect(self._show_time)
         session.view.cursor_changed.connect(self._show_time)
@@ -59,7 +58,6 @@ class SideBySide(QObject):
             "previous_event": self.timeline.go_to_previous,
             "next_event": self.timeline.go_to_next,
             "newest": lambda: self.session.travel(None),
-            "branch": self.branch,
         }
         for key, slot in slots.items():
             self.actions.connect(key, slot)
@@ -70,10 +68,6 @@ class SideBySide(QObject):
             self._plan.add_lane()
         else:
             self._plan.add_lane(weights_draw=max(s.config.weights_draw for s in self._plan.setup) + 1)
-
-    def branch(self) -> None:
-        """Add a lane that continues from the shown step."""
-        self._plan.add_lane(step=self.session.view.cursor)
 
     @Slot(bool)
     def use_same_weights(self, same: bool) -> None:

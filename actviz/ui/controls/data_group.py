@@ -15,6 +15,7 @@ from actviz.ui.controls.data_gallery import DataGallery
 from actviz.ui.controls.group import ControlGroup
 from actviz.ui.theme import theme
 from actviz.ui.widgets.buttons import tool_button
+from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
 OPEN_TIP = "Train on a CSV, NPZ or IDX file of your own, or drop it on the window (Ctrl+O)"
@@ -40,7 +41,7 @@ class DataGroup(ControlGroup):
         self.open_button = tool_button("textLink", "Open data…", OPEN_TIP)
         self.open_button.setFont(theme.small(self.open_button.font()))
         self.open_button.clicked.connect(lambda _checked=False: self.open_requested.emit())
-        self.past_label = PlainLabel()
+        self.past_label = NumberLabel()
         self.past_label.setObjectName("pastNote")
         self.past_label.setFont(theme.small(self.past_label.font()))
         self.past_label.hide()
@@ -63,7 +64,7 @@ class DataGroup(ControlGroup):
 
     def show_past(self, step: int | None) -> None:
         """Say, in place of the button, that the settings are those of a past step; None for the present."""
-        self.past_label.setText("" if step is None else f"settings at step {step:,}")
+        self.past_label.set_text("" if step is None else f"settings at step {step:,}")
         self.past_label.setVisible(step is not None)
         self.open_button.setVisible(step is None)
 

@@ -46,6 +46,7 @@ class Theme:
     revived: str  # marks of units that came back
     past: str  # amber: frames around what is of a past step
     past_text: str
+    past_soft: str  # ground of what speaks of the past
     grid: str
     negative: tuple[int, int, int]  # diverging map: below zero, at zero, above zero
     neutral: tuple[int, int, int]
@@ -109,6 +110,7 @@ LIGHT = Theme(
     revived="#009E73",
     past="#C98A00",
     past_text="#805700",
+    past_soft="#FFF5D9",
     grid="#E4E8ED",
     negative=(0, 104, 178),
     neutral=(255, 255, 255),
@@ -138,6 +140,7 @@ DARK = Theme(
     revived="#2FBF8F",
     past="#D9A02B",
     past_text="#E9B84E",
+    past_soft="#352B14",
     grid="#2A3038",
     negative=(36, 140, 220),
     neutral=(30, 34, 40),

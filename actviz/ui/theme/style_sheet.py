@@ -22,6 +22,10 @@ def _bars(t: Theme) -> str:
     #timeline QToolButton#quiet {{ color: {t.text}; }}
     #timeline QToolButton#quiet[leads="true"] {{ color: {t.accent}; }}
     #timeline QToolButton#quiet:disabled {{ color: {t.disabled}; }}
+    #timeline[past="true"] {{ background: {t.past_soft}; border-top: 1px solid {t.past}; }}
+    #timeline[past="true"] #timelineStep {{ color: {t.past_text}; font-weight: 600; }}
+    #questionStrip {{ background: {t.past_soft}; border: 1px solid {t.past}; border-radius: 6px; }}
+    #questionText {{ color: {t.past_text}; font-weight: 600; }}
     #messageStrip {{ background: {t.dead_soft}; border: 1px solid {t.dead}; border-radius: 6px; }}
     #messageText {{ color: {t.dead_text}; font-weight: 600; }}
     #verdictBar {{ background: {t.card}; border: 1px solid {t.border}; border-radius: 6px; }}

@@ -1,4 +1,5 @@
 """The timeline: all steps of a run, what happened at them, and the way back to any of them.
 
-`timeline` is the widget, `events` gathers the marks on it. Imports `plots`, `theme` and `widgets`.
+`timeline` is the widget, `track` the line in it, `run_picture` what is painted on it,
+`events` gathers its marks. Imports `plots`, `theme` and `widgets`.
 """

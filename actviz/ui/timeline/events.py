@@ -10,21 +10,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.app.lanes import LaneView
+from actviz.training.config.change import Change, value_text
+from actviz.training.config.config import FIELDS
 from actviz.training.history.notes import NamedNote
 from actviz.training.snapshot import UnitEvent
 
 KINDS = ("note", "change", "verdict", "death", "revival")
 N_RARE = 3  # the first three are rare: a tool tip names them before the events of units
+SHORT_NAMES = {"learning_rate": "rate", "weight_decay": "decay", "batch_size": "batch"}
+LONGEST_NOTE = 24  # characters of it on the timeline
 _CODES = {kind: code for code, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One event, after `step` steps; `kind` is one of KINDS."""
+    """One event, after `step` steps; `kind` is one of KINDS, `flag` the few words that stand on the timeline."""
 
     step: int
     kind: str
     text: str
+    flag: str = ""
 
 
 class Marks:
@@ -62,10 +67,31 @@ class Marks:
         what = "died" if event.kind == "death" else "revived"
         return Mark(event.step, event.kind, f"layer {event.layer} unit {event.unit + 1} {what}{of}")
 
-    def counts(self, kind: str, columns: NDArray[np.int64], n_columns: int) -> NDArray[np.int64]:
-        """Count the marks of a kind in each pixel column (n_columns,); `columns` are the marks' (n,)."""
-        mine = columns[self.codes == _CODES[kind]]
-        return np.bincount(mine[mine < n_columns], minlength=n_columns)
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of the rare marks that there are."""
+        return {mark.kind for mark in self._rare}
+
+    @property
+    def flags(self) -> list[Mark]:
+        """The rare marks, those of the kinds first that come first in KINDS, and the latest first within a kind."""
+        return sorted(self._rare, key=lambda mark: (_CODES[mark.kind], -mark.step))
+
+
+def change_flag(change: Change) -> str:
+    """Return what a change is called on the timeline: "ReLU", "rate 0.3", "momentum 0.9", "3 settings"."""
+    names = list(change.before.differences(change.after))
+    if set(names) <= {"activation", "alpha"} and "activation" in names:
+        return value_text("activation", change.after) if len(set(change.after.activations)) == 1 else "activations"
+    if len(names) != 1:
+        return f"{len(names)} settings"
+    name = SHORT_NAMES.get(names[0], FIELDS[names[0]].label.lower())
+    return f"{name} {value_text(names[0], change.after)}"
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_NOTE else f"{line[: LONGEST_NOTE - 1]}…"
 
 
 def marks_of(lanes: Sequence[LaneView], notes: Sequence[NamedNote] = ()) -> Marks:
@@ -73,10 +99,12 @@ def marks_of(lanes: Sequence[LaneView], notes: Sequence[NamedNote] = ()) -> Mark
     several, rare, events = len(lanes) > 1, [], []
     for lane in lanes:
         of = f" ({lane.name})" if several else ""
-        rare += [Mark(c.step, "change", f"changed: {c.text}{of}") for c in lane.history.changes]
-        rare += [Mark(each.step, "verdict", f"verdict: {each.title}{of}") for each in lane.verdict_changes]
+        rare += [
+            Mark(c.step, "change", f"changed: {c.text}{of}", f"{change_flag(c)}{of}") for c in lane.history.changes
+        ]
+        rare += [Mark(v.step, "verdict", f"verdict: {v.title}{of}", f"{v.title}{of}") for v in lane.verdict_changes]
         events.append((lane.history.events, of))
     for note in notes:
         of = f" ({note.lane})" if note.lane is not None else ""
-        rare.append(Mark(note.step, "note", f"note{of}: {note.text}"))
+        rare.append(Mark(note.step, "note", f"note{of}: {note.text}", _shortened(note.text)))
     return Marks(rare, events)

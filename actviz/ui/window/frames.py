@@ -37,7 +37,8 @@ class Frames(QObject):
         session.updated.connect(self._on_updated)
         session.view.selection_changed.connect(self.draw)
         session.view.cursor_changed.connect(self._set_pace)
-        session.playing_changed.connect(self._on_playing_changed)
+        session.playing_changed.connect(self._on_moving_changed)
+        session.replay.changed.connect(self._on_moving_changed)
         self.timer = QTimer(self)
         self.timer.setInterval(FRAME_MS)
         self.timer.timeout.connect(self._on_frame)
@@ -71,7 +72,7 @@ class Frames(QObject):
         session = self._session
         session.view.set_needs(self.needs)  # every frame: a panel's switches change what it needs
         session.collect()
-        if session.playing and session.lanes:
+        if self._is_moving and session.lanes:
             self._draw_in_turn()
         self._status.show_speed(session.steps_per_second if session.playing else None)
         self._status.show_shares(session.share_clock.shares)
@@ -79,23 +80,29 @@ class Frames(QObject):
 
     @Slot()
     def _set_pace(self) -> None:
-        wanted = TRAVEL_MS if self._session.view.awaits_cursor else FRAME_MS
+        awaits = self._session.view.awaits_cursor and not self._session.replay.playing
+        wanted = TRAVEL_MS if awaits else FRAME_MS
         if self.timer.interval() != wanted:
             self.timer.setInterval(wanted)
 
     @Slot()
     def _on_updated(self) -> None:
-        if self._session.playing:
+        if self._is_moving:
             return  # the next frame draws it in turn
         if self._session.view.awaits_cursor:  # the user drags on: this step is one of many
             self._draw_in_turn()
         else:
             self.draw()
 
-    @Slot(bool)
-    def _on_playing_changed(self, playing: bool) -> None:
-        if not playing:
+    @Slot()
+    def _on_moving_changed(self) -> None:
+        if not self._is_moving:
             self.draw()  # the panels that were waiting for their turn
+
+    @property
+    def _is_moving(self) -> bool:
+        """Whether steps follow one another, of the training or of a replay."""
+        return self._session.playing or self._session.replay.playing
 
     def _draw_in_turn(self) -> None:
         if self._session.lanes[0].snapshot.measurement != self._shown:

@@ -27,6 +27,7 @@ from actviz.ui.actions.exports import Exports
 from actviz.ui.actions.gradient_check import GradientCheck
 from actviz.ui.actions.lanes import SideBySide
 from actviz.ui.actions.notes import StepNotes
+from actviz.ui.actions.past import Past
 from actviz.ui.actions.sessions import SessionFiles, is_session_file
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.controls.log_slider import LogSlider
@@ -36,9 +37,11 @@ from actviz.ui.startup.garbage_collection import GarbageCollection
 from actviz.ui.theme import icons, theme
 from actviz.ui.timeline.timeline import Timeline
 from actviz.ui.unit_card.unit_cards import UnitCards
+from actviz.ui.widgets.framed import Framed
 from actviz.ui.widgets.message_strip import MessageStrip, attempt
 from actviz.ui.widgets.only_dialog import close_all
-from actviz.ui.widgets.text import without_mnemonic
+from actviz.ui.widgets.question_strip import QuestionStrip
+from actviz.ui.widgets.text import set_tip, without_mnemonic
 from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.frames import Frames
 from actviz.ui.window.help import Help
@@ -83,7 +86,9 @@ class MainWindow(QMainWindow):
         self.controls = ControlColumn()
         self.docks = DockArea(PANELS.values())
         self.messages = MessageStrip()
+        self.question = QuestionStrip()
         self.scene_strip = SceneStrip()
+        self.centre = Framed()
         self.timeline = Timeline()
         self.status = StatusLine()
         self.exports = Exports(self, session, lambda: self.docks.seen_panels)
@@ -106,6 +111,7 @@ class MainWindow(QMainWindow):
         self.scene_buttons = SceneButtons(self.scenes, scene_list, self.menuBar())  # setCornerWidget does not own it
         self.menuBar().setCornerWidget(self.scene_buttons)
         self.side_by_side = SideBySide(session, self.controls.lanes, self.timeline, self.actions_by_key, self)
+        self.past = Past(session, self.timeline, self.controls, self.centre, self.question, self.actions_by_key, self)
         self.notes = StepNotes(session, self.timeline, self.actions_by_key, self)
         self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)
         self._typing_guard = TypingGuard(self)
@@ -125,17 +131,18 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 8, 0)
-        middle.setSpacing(4)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
         middle.addWidget(self.controls)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(0, 6, 0, 6)
+        holder = QVBoxLayout(self.centre)
+        holder.setContentsMargins(4, 6, 8, 6)
         holder.setSpacing(6)
         holder.addWidget(self.verdict_bar)
         holder.addWidget(self.messages)
+        holder.addWidget(self.question)
         holder.addWidget(self.scene_strip)
         holder.addWidget(self.docks)
-        middle.addLayout(holder, 1)
+        middle.addWidget(self.centre, 1)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
@@ -148,8 +155,10 @@ class MainWindow(QMainWindow):
 
     def _connect_session(self) -> None:
         self.session.plan.config_changed.connect(self._on_config_changed)
-        self.session.playing_changed.connect(self._on_playing_changed)
         self.session.updated.connect(self._on_updated)
+        self.session.playing_changed.connect(self._show_playing)
+        self.session.replay.changed.connect(self._show_playing)
+        self.session.view.cursor_changed.connect(self._show_playing)
         self.session.failed.connect(self.messages.show_message)
 
     def _connect_controls(self) -> None:
@@ -196,7 +205,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_config_changed(self) -> None:
         self.frames.show_numbers()
-        self.controls.refresh(self.session.plan.config)
         self.controls.show_data(self.session.plan.data, self.session.plan.config)
         for key, text in (("undo", self.session.plan.undo_text), ("redo", self.session.plan.redo_text)):
             self.actions_by_key[key].setEnabled(text is not None)
@@ -213,22 +221,29 @@ class MainWindow(QMainWindow):
         self.messages.dismiss()
         self.status.showMessage(sentence, SAVED_MS)
 
-    @Slot(bool)
-    def _on_playing_changed(self, playing: bool) -> None:
+    @Slot()
+    def _show_playing(self) -> None:
+        """Let the big button say what it does: for the training, or for a replay while there is one."""
+        replay, view = self.session.replay, self.session.view
+        playing = replay.playing if replay.active else self.session.playing
         self.top_bar.show_playing(playing)
         self.actions_by_key["play"].setText("Pause" if playing else "Play")
+        if replay.active:
+            set_tip(self.top_bar.play_button, f"{'Pause the replay' if playing else 'Go on with the replay'} (Space)")
+        elif view.cursor is not None:
+            set_tip(self.top_bar.play_button, f"Return to step {view.newest:,} and train on from there (Space)")
 
     # From the user
 
     @Slot(dict)
     def _apply(self, changes: dict[str, Any]) -> None:
         self.messages.dismiss()
-        self.session.plan.set(**changes)
+        self.past.apply(changes)
 
     @Slot(str)
     def _use_dataset(self, key: str) -> None:
         self.messages.dismiss()
-        self.session.plan.use_dataset(key)
+        self.past.apply({"dataset": key, "data_path": None})
 
     def set_theme(self, name: str) -> None:
         """Use a theme: "system", "light" or "dark"."""
@@ -278,8 +293,10 @@ class MainWindow(QMainWindow):
     # Coming and going
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape, where nothing else handles it, bring back the panels behind a large one, or end a scene."""
+        """Let Escape, where nothing else handles it, lead out of the past, a large panel or a scene, one at a time."""
         large = self.docks.maximised
+        if event.key() == Qt.Key.Key_Escape and self.past.escape():
+            return
         if event.key() == Qt.Key.Key_Escape and large is None and self.scenes.scene is not None:
             self.scenes.end()
         elif event.key() != Qt.Key.Key_Escape or large is None:

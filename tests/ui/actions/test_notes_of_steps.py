@@ -4,7 +4,6 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.paths import sessions_dir
@@ -15,9 +14,9 @@ from actviz.training import RunConfig, Trainer
 from actviz.training.history.notes import Note
 from actviz.ui.actions.note_dialog import NoteDialog
 from actviz.ui.application.application import make_window
-from actviz.ui.theme import theme
 from actviz.ui.timeline.events import Mark, Marks
-from actviz.ui.timeline.timeline import NOTE_COLOUR, Track
+from actviz.ui.timeline.run_picture import flag_colour
+from actviz.ui.timeline.track import Track
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=40)
 
@@ -138,23 +137,21 @@ def test_the_status_line_tells_the_note_of_the_step_that_was_gone_to(window):
     assert window.statusBar().currentMessage() == ""
 
 
-def test_a_note_has_a_pin_of_its_own_colour_and_its_text_in_the_tip(qtbot):
+def test_a_note_has_a_flag_of_its_own_colour_and_its_text_in_the_tip(qtbot):
     track = Track()
     qtbot.addWidget(track)
-    track.resize(400, 34)
-    deaths = [Mark(5, "death", "x") for _ in range(30)]
-    track.show_run(10, 10, Marks([*deaths, Mark(5, "note", "note (B): one\ntwo")]))
+    track.resize(400, 42)
+    track.show_run(10, 10, Marks([Mark(5, "note", "note (B): one\ntwo")]))
     picture, x = track.grab().toImage(), track.place_of(5)
-    assert picture.pixelColor(x, 3) == QColor(theme.current().lane(NOTE_COLOUR))
-    assert picture.pixelColor(x, 15) == QColor(theme.current().dead)
-    assert "step 5: note (B): one\n    two\n" in track._tip(x)
+    assert picture.pixelColor(x + 1, 3) == flag_colour("note")
+    assert "step 5: note (B): one\n    two\n" in track.tip_at(x)
 
 
 def test_a_long_note_is_broken_into_lines_in_the_tip(qtbot):
     track = Track()
     qtbot.addWidget(track)
     track.show_run(10, 10, Marks([Mark(5, "note", "note: " + "word " * 90)]))
-    assert max(map(len, track._tip(track.place_of(5)).split("\n"))) < 90
+    assert max(map(len, track.tip_at(track.place_of(5)).split("\n"))) < 90
 
 
 def test_a_note_beyond_the_newest_step_is_not_jumped_to(qtbot):

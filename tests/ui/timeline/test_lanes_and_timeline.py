@@ -2,19 +2,20 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from actviz.app.lanes import LaneSpec
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
+from actviz.training.config.change import Change
 from actviz.training.snapshot import UnitEvent
 from actviz.ui.application.application import make_window
 from actviz.ui.controls.lane_tabs import fitting, own_texts
-from actviz.ui.theme import theme
-from actviz.ui.timeline.events import Mark, Marks
-from actviz.ui.timeline.timeline import Timeline, Track
+from actviz.ui.timeline.events import Mark, Marks, change_flag
+from actviz.ui.timeline.timeline import Timeline
+from actviz.ui.timeline.track import Track
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=40)
 
@@ -42,7 +43,7 @@ def trained(qtbot, window, n):
 
 
 def click_at(qtbot, track, step):
-    qtbot.mouseClick(track, Qt.MouseButton.LeftButton, pos=QPoint(round(track._x(step)), 20))
+    qtbot.mouseClick(track, Qt.MouseButton.LeftButton, pos=QPoint(track.place_of(step), 20))
 
 
 def test_a_lane_is_added_chosen_and_removed_with_the_mouse(qtbot, window):
@@ -127,7 +128,7 @@ def test_a_click_on_the_timeline_shows_the_run_as_it_was_then(qtbot, window):
     assert abs(step - 40) <= 1
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == step)
     qtbot.waitUntil(lambda: window.top_bar.step.value == str(step))
-    assert window.timeline.where.text() == f"step {step} of 80"
+    assert window.timeline.where.text() == f"Step {step} of 80: the past"
     qtbot.mouseClick(window.timeline.newest, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == 80)
 
@@ -198,7 +199,7 @@ def test_events_are_found_before_and_after_a_step(qtbot):
     assert track.event_before(10) is None
     assert track.event_after(10) == 70
     assert track.event_after(70) is None
-    assert "step 10: a\nstep 10: b" in track._tip(round(track._x(10)))
+    assert "step 10: a\nstep 10: b" in track.tip_at(track.place_of(10))
 
 
 def test_events_of_several_lanes_are_in_the_order_of_their_steps_and_named_when_asked_for():
@@ -211,7 +212,6 @@ def test_events_of_several_lanes_are_in_the_order_of_their_steps_and_named_when_
         (8, "layer 1 unit 3 died (B)"),
         (9, "layer 2 unit 1 revived (A)"),
     ]
-    assert marks.counts("death", marks.steps, 10).tolist() == [0] * 7 + [1, 1, 0]
 
 
 def test_the_tip_names_a_change_among_many_deaths(qtbot):
@@ -219,9 +219,9 @@ def test_the_tip_names_a_change_among_many_deaths(qtbot):
     qtbot.addWidget(track)
     deaths = [Mark(10, "death", f"unit {i} died") for i in range(50)]
     track.show_run(100, 100, Marks([*deaths, Mark(10, "verdict", "verdict: Layer 3 is dead")]))
-    tip = track._tip(round(track._x(10)))
+    tip = track.tip_at(track.place_of(10))
     assert "Layer 3 is dead" in tip
-    assert tip.endswith("… and 45 more")
+    assert "… and 45 more" in tip
 
 
 def test_changes_of_the_verdict_are_marked_and_a_branch_inherits_those_before_it(qtbot, window):
@@ -238,27 +238,50 @@ def test_changes_of_the_verdict_are_marked_and_a_branch_inherits_those_before_it
     assert window.session.lanes[1].verdict_changes[0] == verdicts[0]
 
 
-def test_deaths_and_revivals_of_one_step_are_both_seen(qtbot):
+def test_the_right_end_is_now(qtbot):
     track = Track()
     qtbot.addWidget(track)
-    track.resize(400, 34)
-    together = [*(Mark(5, "death", "x") for _ in range(3)), *(Mark(5, "revival", "x") for _ in range(30))]
-    track.show_run(10, 10, Marks(together))
-    picture, x = track.grab().toImage(), round(track._x(5))
-    colours = {picture.pixelColor(x, y).name() for y in range(picture.height())}
-    assert {theme.current().dead, theme.current().lane(2).name()} <= {colour.upper() for colour in colours} | colours
+    track.resize(400, 42)
+    ends = []
+    for newest in (1, 70, 1234, 50_001):
+        track.show_run(newest, newest, Marks())
+        ends.append(track.place_of(newest))
+        assert track.step_at(ends[-1]) == newest
+    assert len(set(ends)) == 1
+    assert ends[0] > 380
 
 
-def test_the_timeline_paints_many_events_in_both_themes(qtbot):
-    timeline = Timeline()
-    qtbot.addWidget(timeline)
-    timeline.resize(600, 34)
-    marks = Marks([Mark(step, "death" if step % 2 else "revival", "x") for step in range(5000)])
-    timeline.track.show_run(5000, 2500, marks)
-    before = timeline.track.grab().toImage()
-    timeline.track.show_run(5000, 2500, Marks())
-    assert timeline.track.grab().toImage() != before
-    assert QApplication.focusWidget() is not timeline.track
+def test_the_run_is_painted_with_its_loss_and_dead_units(qtbot, window):
+    trained(qtbot, window, 60)
+    lanes = window.session.lanes
+    pictures = []
+    for shown in ((), lanes):
+        timeline = Timeline()
+        qtbot.addWidget(timeline)
+        timeline.resize(600, 70)
+        timeline.track.show_run(60, 60, Marks(), shown)
+        pictures.append(timeline.track.grab().toImage())
+    assert pictures[0] != pictures[1]
+
+
+def test_flags_say_in_few_words_what_was_changed():
+    before = RunConfig(activation="relu", learning_rate=0.1)
+    for settings, flag in (
+        ({"activation": "tanh"}, "tanh"),
+        ({"learning_rate": 0.3}, "rate 0.3"),
+        ({"momentum": 0.9, "learning_rate": 0.3}, "2 settings"),
+    ):
+        assert change_flag(Change(7, before, before.replace(**settings))) == flag
+
+
+def test_the_timeline_is_a_slider_for_screen_readers(qtbot, window):
+    trained(qtbot, window, 60)
+    window.session.travel(20)
+    track = window.timeline.track
+    interface = QAccessible.queryAccessibleInterface(track)
+    assert interface.role() == QAccessible.Role.Slider
+    assert (track.minimum(), track.maximum(), track.value()) == (0, 60, 20)
+    assert track.accessibleDescription() == "step 20 of 60, the past"
 
 
 def test_a_lane_takes_the_colour_that_is_picked_and_the_other_lane_its_own(qtbot, window):

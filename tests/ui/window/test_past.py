@@ -93,7 +93,7 @@ def test_after_a_branch_the_heatmaps_of_both_lanes_have_one_axis_of_steps(qtbot,
     panel = large(qtbot, window, "gradient_flow")
     window.session.travel(100)
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == 100)
-    window.side_by_side.branch()
+    window.past.branch()
     qtbot.waitUntil(lambda: len(window.session.lanes) == 2 and len(panel.heat.pictures) == 2)
     first, second = (picture.plot.x_range for picture in panel.heat.pictures)
     assert first == second
@@ -124,3 +124,115 @@ def test_fit_in_the_menu_shows_all_again(qtbot, window):
     assert panel.loss_plot.x_range[1] < 80
     next(action for action in panel.menu.actions() if action.text() == "Fit axes").trigger()
     assert panel.loss_plot.x_range == (0.0, 100.0)
+
+
+def test_the_past_is_framed_and_its_settings_are_shown(qtbot, window):
+    trained(qtbot, window, 40)
+    window.session.plan.set(activation="sigmoid")
+    window.session.step(20)
+    qtbot.waitUntil(lambda: window.session.view.newest == 60)
+    assert not window.centre.is_framed
+    window.session.travel(10)
+    assert window.centre.is_framed
+    assert window.timeline.where.text() == "Step 10 of 60: the past"
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == 10)
+    gallery = window.controls.activation
+    qtbot.waitUntil(lambda: chosen_activation(gallery) == "relu")
+    qtbot.mouseClick(window.timeline.newest, Qt.MouseButton.LeftButton)
+    assert not window.centre.is_framed
+    assert chosen_activation(gallery) == "sigmoid"
+
+
+def chosen_activation(group):
+    return next(card.key for card in group.gallery.cards.values() if card.isChecked())
+
+
+def in_the_past(qtbot, window):
+    """Train 60 steps, with another rate from step 40 on, and go back to step 20."""
+    trained(qtbot, window, 40)
+    window.session.plan.set(learning_rate=0.5)
+    window.session.step(20)
+    qtbot.waitUntil(lambda: window.session.view.newest == 60)
+    window.session.travel(20)
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == 20)
+
+
+def answer(qtbot, window, word):
+    button = next(each for each in window.question.buttons if each.text() == word and each.isVisible())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_change_in_the_past_asks_and_can_be_a_branch_with_the_settings_of_then(qtbot, window):
+    in_the_past(qtbot, window)
+    window.controls.changed.emit({"activation": "tanh"})
+    assert window.question.isVisible()
+    assert len(window.session.plan.setup) == 1
+    answer(qtbot, window, "Branch here")
+    qtbot.waitUntil(lambda: [lane.snapshot.step for lane in window.session.lanes] == [60, 20])
+    branch = window.session.plan.setup[1].config
+    assert (branch.activation, branch.learning_rate) == ("tanh", SMALL.learning_rate)
+    assert window.session.plan.setup[0].config.activation == "relu"
+    assert not window.question.isVisible()
+
+
+def test_a_change_in_the_past_can_be_made_now(qtbot, window):
+    in_the_past(qtbot, window)
+    window.controls.changed.emit({"activation": "tanh"})
+    answer(qtbot, window, "Change now")
+    assert window.session.view.cursor is None
+    assert [spec.config.activation for spec in window.session.plan.setup] == ["tanh"]
+    assert window.session.plan.config.learning_rate == 0.5
+
+
+def test_a_change_in_the_past_is_taken_back(qtbot, window):
+    in_the_past(qtbot, window)
+    before = window.session.plan.setup
+    window.controls.changed.emit({"activation": "tanh"})
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.question.isVisible()
+    assert window.session.view.cursor == 20
+    assert window.session.plan.setup == before
+    assert chosen_activation(window.controls.activation) == "relu"
+
+
+def test_what_lanes_share_is_not_offered_for_a_branch_and_a_new_run_says_so(qtbot, window):
+    in_the_past(qtbot, window)
+    for change, words in (
+        ({"batch_size": 7}, ["Change now", "Cancel"]),
+        ({"hidden": (3, 3)}, ["Start again", "Cancel"]),
+    ):
+        window.controls.changed.emit(change)
+        assert [button.text() for button in window.question.buttons if button.isVisible()] == words
+    answer(qtbot, window, "Start again")
+    qtbot.waitUntil(lambda: window.session.lanes[0].facts.sizes[1:-1] == (3, 3))
+
+
+def test_a_replay_is_begun_paused_and_left_with_keys(qtbot, window):
+    trained(qtbot, window, 500)
+    window.session.travel(100)
+    qtbot.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert window.top_bar.play_button.text() == "Pause"
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step > 105)
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    step = window.session.view.step
+    assert window.top_bar.play_button.text() == "Play"
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == step)
+    qtbot.waitUntil(lambda: window.panels["loss"].header.note.text() == f"step {step}")
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert (window.session.replay.active, window.session.view.cursor) == (False, 100)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.session.view.cursor is None
+
+
+def test_the_timelines_buttons_replay_at_a_chosen_speed(qtbot, window):
+    trained(qtbot, window, 200)
+    timeline = window.timeline
+    assert not timeline.stop.isEnabled()
+    qtbot.mouseClick(timeline.replay, Qt.MouseButton.LeftButton)
+    timeline.speed.setCurrentIndex(timeline.speed.count() - 1)
+    timeline.speed.activated.emit(timeline.speed.count() - 1)
+    assert window.session.replay.speed == 1000
+    assert timeline.stop.isEnabled()
+    qtbot.waitUntil(lambda: not window.session.replay.active)
+    assert window.session.view.cursor is None
+    assert not timeline.stop.isEnabled()

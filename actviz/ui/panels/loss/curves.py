@@ -48,15 +48,18 @@ class LossCurves:
         self.band = pg.PlotCurveItem(fillLevel="enclosed", pen=None)
         self.batch, self.train, self.test = pg.PlotCurveItem(), pg.PlotCurveItem(), pg.PlotCurveItem()
         self.train_accuracy, self.test_accuracy = pg.PlotCurveItem(), pg.PlotCurveItem()
-        self.dots = [pg.ScatterPlotItem(size=5, pen=None) for _ in range(4)]  # on the curves, where they are seldom
+        self.dots = [
+            pg.ScatterPlotItem(size=size, pen=None) for size in (5, 4, 5, 4)
+        ]  # on the curves, where they are seldom
         self.now = pg.ScatterPlotItem(size=7, pen=None)  # the latest census: all there is at step 0
         self.now_accuracy = pg.ScatterPlotItem(size=7, pen=None)
         self.beyond = pg.ScatterPlotItem(size=8, pen=None)
-        loss_items = self.band, self.batch, self.train, self.test, *self.dots[:2], self.now, self.beyond
+        train_dots, test_dots = self.dots[:2]
+        loss_items = self.band, self.batch, self.train, self.test, test_dots, train_dots, self.now, self.beyond
         for depth, item in enumerate(loss_items):
             item.setZValue(depth)
             loss_plot.add(item)
-        accuracy_plot.add(self.train_accuracy, self.test_accuracy, *self.dots[2:], self.now_accuracy)
+        accuracy_plot.add(self.train_accuracy, self.test_accuracy, *self.dots[:1:-1], self.now_accuracy)
 
     def restyle(self, colour: QColor, test_colour: QColor) -> None:
         """Apply the lane's colour, and the colour of its test curves."""

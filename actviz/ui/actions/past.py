@@ -1,0 +1,137 @@
+"""Past: what the window does while it shows a past step: frame, settings of then, replay, and changes there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from actviz.app.session import Session
+from actviz.app.setup_changes import Effect, effect, with_changes
+from actviz.registry import BadInput
+from actviz.training.config.change import value_text
+from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
+from actviz.ui.actions.commands import Actions
+from actviz.ui.controls.column import ControlColumn
+from actviz.ui.timeline.timeline import Timeline
+from actviz.ui.widgets.framed import Framed
+from actviz.ui.widgets.question_strip import Answer, QuestionStrip
+
+OWN_FIELDS = LIVE_FIELDS - SHARED_FIELDS  # what a branch can have other than the lane that it leaves
+
+
+class Past(QObject):
+    """Shows that a past step is on show, and asks what a change of a setting there is to mean."""
+
+    def __init__(
+        self,
+        session: Session,
+        timeline: Timeline,
+        controls: ControlColumn,
+        frame: Framed,
+        question: QuestionStrip,
+        actions: Actions,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._view, self._plan = session, session.view, session.plan
+        self._timeline, self._controls, self._frame, self._actions = timeline, controls, frame, actions
+        self.question = question
+        self._shown: RunConfig | None = None  # by the controls
+        timeline.branch_requested.connect(self.branch)
+        actions.connect("branch", self.branch)
+        timeline.replay_toggled.connect(session.replay.toggle)
+        timeline.replay_stopped.connect(session.replay.stop)
+        timeline.replay_speed_picked.connect(session.replay.set_speed)
+        actions.connect("replay", session.replay.toggle)
+        session.replay.changed.connect(self._show_replay)
+        session.view.cursor_changed.connect(self._on_cursor_changed)
+        session.updated.connect(self._on_updated)
+        session.plan.config_changed.connect(self.show_settings)
+        self._show_replay()
+        self.show_settings()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a past step is on show."""
+        return self._view.cursor is not None
+
+    def escape(self) -> bool:
+        """Take back the question, or stop the replay, or return to the newest step; False in the present."""
+        if self.question.isVisible():
+            self._cancel()
+        elif self._session.replay.active:
+            self._session.replay.stop()
+        elif self.is_shown:
+            self._session.travel(None)
+        else:
+            return False
+        return True
+
+    @Slot()
+    def branch(self, changes: dict[str, Any] | None = None) -> None:
+        """Add a lane that goes on from the step on show with the settings of then, and some changes."""
+        then = {name: value for name, value in self._view.settings_of_then.items() if name in OWN_FIELDS}
+        self._plan.add_lane(step=self._view.cursor, **(then | (changes or {})))
+
+    def apply(self, changes: dict[str, Any]) -> None:
+        """Make a change of settings; in the past ask first whether there, in a branch, or now."""
+        if not self.is_shown:
+            self._plan.set(**changes)
+            return
+        try:
+            before, after = self._view.config, with_changes(self._view.config, changes)
+        except BadInput as error:
+            self._plan.failed.emit(str(error))
+            self.show_settings()
+            return
+        differing = [name for name in before.differences(after) if name != "alpha" or "alpha" in changes]
+        if not differing:
+            self.show_settings()
+            return
+        text = ", ".join(f"{FIELDS[name].label} {value_text(name, after)}" for name in differing)
+        newest, step = f"step {self._view.newest:,}", f"step {self._view.step:,}"
+        cancel = Answer("Cancel", "Leave everything as it is (Escape)", self._cancel)
+        change = Answer("Change now", f"Return to {newest} and change it there.", lambda: self._plan.set(**changes))
+        branch = Answer(
+            "Branch here", f"Add a lane that goes on from {step} with this change.", lambda: self.branch(changes)
+        )
+        if effect(before, after) is Effect.NEW_RUN:
+            again = Answer("Start again", "Start a new run from step 0 with this change.", change.slot)
+            self.question.ask(f"{text}? This starts the run again from step 0.", (again, cancel))
+        elif changes.keys() <= OWN_FIELDS:
+            self.question.ask(f"{text}? You are looking at {step}, the past.", (branch, change, cancel))
+        else:  # what all lanes share cannot be another in a branch
+            self.question.ask(
+                f"{text}? You are looking at {step}, the past. All lanes share this setting.", (change, cancel)
+            )
+
+    def _cancel(self) -> None:
+        self.question.dismiss()
+        self.show_settings()
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Let the controls show the settings at the step on show."""
+        self._shown = self._view.config
+        self._controls.refresh(self._shown, self._view.cursor)
+
+    @Slot()
+    def _on_updated(self) -> None:
+        if self.is_shown and not self._view.awaits_cursor and self._view.config != self._shown:
+            self.show_settings()
+        elif self.is_shown:
+            self._controls.data.show_past(self._view.cursor)
+
+    @Slot()
+    def _on_cursor_changed(self) -> None:
+        self.question.dismiss()
+        self._frame.set_framed(self.is_shown)
+        if not self.is_shown and self._shown != self._view.config:
+            self.show_settings()
+
+    @Slot()
+    def _show_replay(self) -> None:
+        replay = self._session.replay
+        self._timeline.show_replay(replay.active, replay.playing, replay.speed)
+        self._actions["replay"].setText(self._timeline.replay.text())

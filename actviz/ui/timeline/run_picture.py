@@ -1,0 +1,183 @@
+"""RunPicture: the run so far in a strip, with the loss as a line, the dead units as an area, and flags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QPolygonF
+
+from actviz.app.lanes import LaneView
+from actviz.arrays import Floats
+from actviz.nn.quantiles import quantile
+from actviz.training.snapshot import HistoryView
+from actviz.ui.theme import theme
+from actviz.ui.timeline.events import Mark, Marks
+
+EDGE_PX = 8  # left and right of the line, so that the handle is whole at both ends
+BASE_PX = 9  # from the lower edge to the line that the handle runs on
+FLAG_PX = 12  # the row of flags, at the top
+PENNANT_PX = 5
+MOST_POINTS = 300  # of a curve
+NOTE_COLOUR = 3  # among the lanes'
+GAP_PX = 6.0  # between two flags' words
+AREA_ALPHA = 90
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """What the strip draws of one lane; loss and dead units are shares of their largest, 0 … 1."""
+
+    index: int  # the lane's colour
+    history: HistoryView
+    steps: Floats
+    loss: Floats
+    dead_steps: Floats
+    dead: Floats
+
+
+def course_of(lane: LaneView) -> Course:
+    """Return a lane's curves: the loss over its 95 % quantile, the dead units over all hidden units."""
+    h = lane.history
+    starts = np.arange(0, len(h.steps), max(1, -(-len(h.steps) // MOST_POINTS)))
+    loss = _means(h.loss, starts)
+    finite = loss[np.isfinite(loss)]
+    top = max(1e-300, 1.05 * quantile(finite, 0.95)) if finite.size else 1.0
+    rows = np.arange(0, len(h.census_steps), max(1, -(-len(h.census_steps) // MOST_POINTS)))
+    rows = np.append(rows, len(h.census_steps) - 1) if len(rows) else rows  # the latest among them
+    return Course(
+        lane.index,
+        h,
+        h.steps[starts].astype(float),
+        np.clip(loss / top, 0.0, 1.0),
+        h.census_steps[rows].astype(float),
+        h.dead[rows].sum(axis=1) / max(1, lane.facts.n_hidden_units),
+    )
+
+
+def _means(values: Floats, starts: NDArray[np.int64]) -> Floats:
+    """Return the means of the finite values from each start to the next; NaN where there is none."""
+    if not len(starts):
+        return np.zeros(0)
+    finite = np.isfinite(values)
+    counts = np.add.reduceat(finite.astype(float), starts)
+    sums = np.add.reduceat(np.where(finite, values, 0.0), starts)
+    return np.asarray(np.where(counts > 0, sums / np.maximum(counts, 1.0), np.nan))
+
+
+class RunPicture:
+    """Paints the strip once for each state of the record; in between it is a picture."""
+
+    def __init__(self) -> None:
+        self._courses: tuple[Course, ...] = ()
+        self._picture = QPixmap()
+        self._pictured: tuple[object, ...] = ()
+
+    def set_lanes(self, lanes: Sequence[LaneView]) -> None:
+        """Take on the lanes' records, where they have grown."""
+        known = {id(course.history): course for course in self._courses}
+        found = tuple(known.get(id(lane.history)) or course_of(lane) for lane in lanes)
+        if found != self._courses:
+            self._courses = found
+
+    def drawn(self, size: QSize, ratio: float, newest: int, marks: Marks, font: QFont) -> QPixmap:
+        """Return the picture, `size` large, of the steps 0 … `newest`."""
+        state = self._courses, size, ratio, newest, marks, theme.current(), font
+        if state != self._pictured:
+            self._pictured = state
+            self._picture = QPixmap(size * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(font)
+            self._paint(painter, size, max(1, newest), marks)
+            painter.end()
+        return self._picture
+
+    def _paint(self, painter: QPainter, size: QSize, newest: int, marks: Marks) -> None:
+        now, base = theme.current(), float(size.height() - BASE_PX)
+        room = base - FLAG_PX - 2.0
+        per_step = (size.width() - 2 * EDGE_PX) / newest
+        alone = len(self._courses) == 1
+        for course in self._courses:
+            ink = QColor(now.dead) if alone else now.lane(course.index)
+            x = EDGE_PX + per_step * course.dead_steps
+            top = _points(x, base - room * course.dead)
+            area = QPolygonF([QPointF(x[0], base), *top, QPointF(x[-1], base)]) if len(x) else QPolygonF()
+            soft = QColor(ink)
+            soft.setAlpha(AREA_ALPHA if alone else AREA_ALPHA // 3)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(soft)
+            painter.drawPolygon(area)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for course in self._courses:
+            painter.setPen(theme.pen(now.accent if alone else now.lane(course.index), 1.3))
+            known = np.isfinite(course.loss)
+            painter.drawPolyline(_points(EDGE_PX + per_step * course.steps[known], base - room * course.loss[known]))
+        self._paint_flags(painter, size, per_step, newest, marks)
+
+    def _paint_flags(self, painter: QPainter, size: QSize, per_step: float, newest: int, marks: Marks) -> None:
+        """Paint a pole with a pennant for every flag, and its words where they overprint none of the others'."""
+        metrics, base = QFontMetricsF(painter.font()), float(size.height() - BASE_PX)
+        taken: list[tuple[float, float]] = []
+        poles: set[int] = set()
+        shown = [mark for mark in marks.flags if mark.step <= newest]
+        for mark in shown:
+            x = EDGE_PX + per_step * mark.step
+            if round(x) in poles:
+                continue
+            poles.add(round(x))
+            colour = flag_colour(mark.kind)
+            painter.setPen(theme.pen(colour, 1.0))
+            painter.drawLine(QPointF(x, 1.0), QPointF(x, base))
+            painter.setBrush(colour)
+            painter.drawPolygon(QPolygonF([QPointF(x, 1.0), QPointF(x + PENNANT_PX, 3.5), QPointF(x, 6.0)]))
+            taken.append((x - 1.0, x + PENNANT_PX))
+        for mark in shown:
+            self._write_flag(painter, metrics, mark, EDGE_PX + per_step * mark.step, size.width(), taken)
+
+    def _write_flag(
+        self,
+        painter: QPainter,
+        metrics: QFontMetricsF,
+        mark: Mark,
+        x: float,
+        width: int,
+        taken: list[tuple[float, float]],
+    ) -> None:
+        words = metrics.horizontalAdvance(mark.flag)
+        for left in (x + PENNANT_PX + 2.0, x - words - 3.0):  # at the right end they stand before the pole
+            span = left - GAP_PX / 2, left + words + GAP_PX / 2
+            others = (one for one in taken if one != (x - 1.0, x + PENNANT_PX))
+            if left >= 0 and left + words <= width and not any(a < span[1] and span[0] < b for a, b in others):
+                taken.append(span)
+                painter.setPen(QColor(theme.current().text))
+                painter.drawText(QPointF(left, metrics.ascent() - 0.5), mark.flag)
+                return
+
+
+def flag_colour(kind: str) -> QColor:
+    """Return the colour of the flags of a kind."""
+    now = theme.current()
+    return now.lane(NOTE_COLOUR) if kind == "note" else QColor(now.accent if kind == "change" else now.muted)
+
+
+def _points(x: Floats, y: Floats) -> list[QPointF]:
+    return [QPointF(*point) for point in zip(x.tolist(), y.tolist(), strict=True)]
+
+
+def words_at(lanes: Sequence[LaneView], step: int) -> list[str]:
+    """Return a line for each lane: its loss and dead units at the step nearest to this one that was measured."""
+    lines = []
+    for lane in lanes:
+        h, name = lane.history, f"{lane.name}: " if len(lanes) > 1 else ""
+        if len(h.census_steps) and step <= lane.n_steps:
+            row = int(np.abs(h.census_steps - step).argmin())
+            dead, units = int(h.dead[row].sum()), lane.facts.n_hidden_units
+            loss = f"loss {h.train_loss[row]:.3g}, " if np.isfinite(h.train_loss[row]) else ""
+            lines.append(f"{name}{loss}{dead} of {units} units dead (measured at step {h.census_steps[row]:,})")
+    return lines
