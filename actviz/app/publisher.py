@@ -35,7 +35,6 @@ class Wanted:
     """What is to be measured beyond what always is."""
 
     needs: frozenset[str] = frozenset()  # the extra measurements
-    focus: int | None = None  # the layer whose histogram is wanted; None for all of them
     unit: tuple[int, int] | None = None  # (layer, unit) to follow
 
 
@@ -133,9 +132,8 @@ class Publisher:
 
 def _views(runs: Sequence[LaneRun], wanted: Wanted, cursor: int | None, moving: bool) -> Pieces[tuple[LaneView, ...]]:
     """Measure all lanes as they stand now."""
-    focus = None if wanted.focus is None else {wanted.focus}
     trainers = [run.at(cursor) for run in runs]
-    measuring = [Work(trainer.measuring(wanted.needs, focus, wanted.unit)) for trainer in trainers]
+    measuring = [Work(trainer.measuring(wanted.needs, wanted.unit)) for trainer in trainers]
     views = []
     for run, trainer, work in zip(runs, trainers, measuring, strict=True):
         while not work.is_done:

@@ -206,7 +206,7 @@ class Session(QObject):
         self._worker.travel(step)
 
     def _measure(self) -> None:
-        self._worker.measure(self.view.needs, self.view.selection.layer or 1, self.view.selection.pair)
+        self._worker.measure(self.view.needs, self.view.selection.pair)
 
     def _set_playing(self, playing: bool) -> None:
         if playing != self.playing:

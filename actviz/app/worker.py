@@ -98,9 +98,9 @@ class Worker:
         """Train at most so fast; None is unlimited."""
         self._post(partial(self._training.limit_speed, steps_per_second))
 
-    def measure(self, needs: frozenset[str], focus: int | None, unit: tuple[int, int] | None = None) -> None:
-        """Choose the extra measurements, the layer whose histogram is wanted, and the unit (layer, unit) to follow."""
-        self._post(partial(self._training.publisher.measure, Wanted(needs, focus, unit)))
+    def measure(self, needs: frozenset[str], unit: tuple[int, int] | None = None) -> None:
+        """Choose the extra measurements, and the unit (layer, unit) to follow."""
+        self._post(partial(self._training.publisher.measure, Wanted(needs, unit)))
 
     def save_session(self, path: Path) -> None:
         """Write everything into a file, and go on recording there."""

@@ -340,23 +340,21 @@ class Trainer:
     def measure(
         self,
         extras: Collection[str] = (),
-        histogram_layers: Collection[int] | None = None,
         unit: tuple[int, int] | None = None,
     ) -> Snapshot:
         """Measure the network as it stands; see `probes` for the extras and their price.
 
         `unit` is the layer (1-based) and unit (0-based) that the extra "unit" is about.
         """
-        return finished(self.measuring(extras, histogram_layers, unit))
+        return finished(self.measuring(extras, unit))
 
     def measuring(
         self,
         extras: Collection[str] = (),
-        histogram_layers: Collection[int] | None = None,
         unit: tuple[int, int] | None = None,
     ) -> Pieces[Snapshot]:
         """Do the same in pieces. Between two of them the caller may do anything, even train."""
-        return (yield from self._measurement.measuring(extras, histogram_layers, unit))
+        return (yield from self._measurement.measuring(extras, unit))
 
     def glance(self, before: Snapshot) -> Snapshot:
         """Measure only the gradient, its factors and the updates, and copy the rest from `before`.

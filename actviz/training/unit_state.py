@@ -44,7 +44,7 @@ class UnitCensus:
 
 @dataclass(frozen=True, eq=False)
 class LayerHistogram:
-    """Counts of one hidden layer's pre-activations over all units and training examples."""
+    """Counts of pre-activations over all training examples: of all units of a hidden layer, or of one unit."""
 
     counts: Ints  # (bins,)
     low: float

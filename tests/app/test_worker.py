@@ -218,16 +218,16 @@ def test_it_tells_what_its_processor_time_went_into(window):
 
 
 def test_extra_measurements_are_taken_when_they_are_looked_at(window):
-    window.worker.measure(frozenset({"histograms", "weights"}), 1)
+    window.worker.measure(frozenset({"histograms", "weights"}))
     window.until(lambda _: window.lanes and window.lanes[0].snapshot.weights is not None)
     assert window.lanes[0].snapshot.histograms[0] is not None
 
 
 def test_the_unit_that_is_followed_is_measured_and_another_after_it(window):
     for unit in (1, 3):
-        window.worker.measure(frozenset({"unit"}), 1, (1, unit))
+        window.worker.measure(frozenset({"unit"}), (1, unit))
         window.until(lambda _, unit=unit: window.lanes and (f := window.lanes[0].snapshot.unit) and f.unit == unit)
-    window.worker.measure(frozenset({"unit"}), 1, None)
+    window.worker.measure(frozenset({"unit"}), None)
     window.until(lambda _: window.lanes[0].snapshot.unit is None)
 
 

@@ -175,7 +175,7 @@ def measurements(config: RunConfig) -> str:
     full = trainer.measure(EXTRAS)
     glance = price(trainer, lambda: trainer.glance(full))
     extras = {name: price(trainer, lambda name=name: trainer.measure({name})) - plain for name in sorted(EXTRAS)}
-    whole = price(trainer, lambda: trainer.measure(EXTRAS, {1}))
+    whole = price(trainer, lambda: trainer.measure(EXTRAS))
     every = max(FULL_S, whole / 1e3 / MEASURING_SHARE)
     share = whole / 1e3 / every + glance / 1e3 * (1 / FRAME_S - 1 / every)
     cells = "  ".join(f"{name} {max(0.0, ms):.2f}" for name, ms in extras.items())

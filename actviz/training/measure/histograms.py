@@ -1,4 +1,4 @@
-"""Histograms of a layer's pre-activations over all examples, in bounded memory."""
+"""Histograms of pre-activations, in bounded memory: a layer's in fixed bins, a unit's between its own ends."""
 
 from __future__ import annotations
 
@@ -7,65 +7,41 @@ import numpy as np
 from actviz.arrays import Floats
 from actviz.training.unit_state import LayerHistogram
 
-BINS = 60
-MOST_KEPT = 1 << 24  # values; of more, the range is found first and they are computed again to be counted
+REACH = 6.0  # the layers' bins divide -REACH … REACH; one more at each end counts all beyond
+PER_UNIT = 4  # bins for one unit of z
+LAYER_BINS = round(2 * REACH * PER_UNIT) + 2
+BINS = 60  # of a unit's histogram
 
 
 class Binning:
-    """Bins `n_values` values that come a few at a time.
+    """Counts a layer's pre-activations that come a few at a time."""
 
-    Where they are too many to keep, `is_twofold`: all come once by `add`, then all again by `count`.
-    """
-
-    def __init__(self, n_values: int) -> None:
-        self.is_twofold = n_values > MOST_KEPT
-        self._kept: list[Floats] = []
-        self._low, self._high = np.inf, -np.inf
-        self._counts = np.zeros(BINS, np.int64)
+    def __init__(self) -> None:
+        self._counts = np.zeros(LAYER_BINS, np.int64)
 
     def add(self, z: Floats) -> None:
         """Take in some values; those that are not finite are left out."""
-        if self.is_twofold:
-            self._widen(z[np.isfinite(z)])
-        else:
-            self._kept.append(z.ravel().copy())
-
-    def _widen(self, values: Floats) -> None:
-        if values.size:
-            self._low, self._high = min(self._low, float(values.min())), max(self._high, float(values.max()))
-
-    def count(self, z: Floats) -> None:
-        """Count some of the values, once the range of all is known."""
-        values = z[np.isfinite(z)]
-        if not values.size:
-            return
-        low, high = self._ends
-        if high - low > 1e30:  # just before a divergence; float32 would overflow below
-            values = values.astype(np.float64)
-        bins = ((values - low) * (BINS / (high - low))).astype(np.int64)
-        self._counts += np.bincount(np.minimum(bins, BINS - 1).ravel(), minlength=BINS)
-
-    @property
-    def _ends(self) -> tuple[float, float]:
-        low, high = self._low, self._high
-        if high - low < 1e-6 * max(1.0, abs(low)):
-            return low - 0.5, high + 0.5
-        return low, high
+        with np.errstate(over="ignore", invalid="ignore"):
+            found = z.ravel() if np.isfinite(z.sum()) else z[np.isfinite(z)]
+            bins = found * PER_UNIT
+            bins += LAYER_BINS / 2
+        np.clip(bins, 0, LAYER_BINS - 1, out=bins)
+        self._counts += np.bincount(bins.astype(np.intp), minlength=LAYER_BINS)
 
     def histogram(self, flat_fraction: float, saturated_fraction: float) -> LayerHistogram:
         """Return what was counted, with the shares of values at which the slope is zero and small."""
-        if self._kept:
-            values = np.concatenate(self._kept)
-            self._kept = []
-            self._widen(values[np.isfinite(values)])
-            self.count(values)
-        if self._low > self._high:
-            return LayerHistogram(np.zeros(BINS, np.int64), -1.0, 1.0, 0.0, 0.0)
-        return LayerHistogram(self._counts, *self._ends, flat_fraction, saturated_fraction)
+        end = REACH + 1.0 / PER_UNIT
+        return LayerHistogram(self._counts, -end, end, flat_fraction, saturated_fraction)
 
 
 def histogram(z: Floats, flat_fraction: float, saturated_fraction: float) -> LayerHistogram:
-    """Return the histogram of pre-activations that are all there."""
-    binning = Binning(0)
-    binning.add(z)
-    return binning.histogram(flat_fraction, saturated_fraction)
+    """Return the histogram of one unit's pre-activations, between the least and the greatest of them."""
+    values = z[np.isfinite(z)].astype(np.float64)
+    if not values.size:
+        return LayerHistogram(np.zeros(BINS, np.int64), -1.0, 1.0, 0.0, 0.0)
+    low, high = float(values.min()), float(values.max())
+    if high - low < 1e-6 * max(1.0, abs(low)):
+        low, high = low - 0.5, high + 0.5
+    bins = ((values - low) * (BINS / (high - low))).astype(np.int64)
+    counts = np.bincount(np.minimum(bins, BINS - 1), minlength=BINS)
+    return LayerHistogram(counts, low, high, flat_fraction, saturated_fraction)

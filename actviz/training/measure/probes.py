@@ -242,19 +242,10 @@ def survey(
     train: tuple[Floats, Floats],
     test: tuple[Floats, Floats],
     extras: Collection[str] = (),
-    histogram_layers: Collection[int] | None = None,
 ) -> Pieces[Survey]:
-    """Measure every unit, loss and accuracy on all of `train` = (x (n_0, N), target (n_L, N)), and on `test`.
-
-    `histogram_layers` (1-based) limits the histograms to some layers; None takes all.
-    """
+    """Measure every unit, loss and accuracy on all of `train` = (x (n_0, N), target (n_L, N)), and on `test`."""
     wants_histograms = "histograms" in extras
-    binnings = [
-        Binning(network.sizes[i] * train[0].shape[1])
-        if wants_histograms and (histogram_layers is None or i in histogram_layers)
-        else None
-        for i in range(1, network.n_layers)
-    ]
+    binnings = [Binning() if wants_histograms else None for _ in range(1, network.n_layers)]
     tallies = [Tally(network, i, binning) for i, binning in enumerate(binnings)]
     outputs = _Outputs(network, keep="predictions" in extras or "confusion" in extras)
     forward = ForwardCounts(network) if "distributions" in extras else None
@@ -266,7 +257,6 @@ def survey(
         if forward is not None:
             forward.add(passes, k)
         yield
-    yield from _count_again(network, train[0], binnings)
     return Survey(
         tuple(t.census() for t in tallies),
         _of_both(outputs, (yield from _tested(network, test))),
@@ -275,15 +265,6 @@ def survey(
         outputs.predictions() if "predictions" in extras else None,
         forward.distributions() if forward is not None else None,
     )
-
-
-def _count_again(network: Network, x: Floats, binnings: Sequence[Binning | None]) -> Pieces[None]:
-    """Go through all examples a second time, for histograms with too many values to keep."""
-    twofold = [(i, binning) for i, binning in enumerate(binnings) if binning is not None and binning.is_twofold]
-    for part, passes in network.forward_chunks(x, twofold[-1][0] + 1) if twofold else ():
-        for i, binning in twofold:
-            binning.count(passes.z[i][:, : part.stop - part.start])
-        yield
 
 
 class _Outputs:

@@ -49,7 +49,6 @@ class Measurement:
     def measuring(
         self,
         extras: Collection[str],
-        histogram_layers: Collection[int] | None,
         unit: tuple[int, int] | None,
     ) -> Pieces[Snapshot]:
         """Measure the run in pieces. Between two of them the caller may do anything, even train.
@@ -59,7 +58,7 @@ class Measurement:
         """
         state = self._state
         if not (self._observer.takes_long or state.network.parameters.size > LARGE_NETWORK):
-            return finished(self._measured(state.network, None, extras, histogram_layers, unit))
+            return finished(self._measured(state.network, None, extras, unit))
         while self._copy is None or self._copy[0] is not state.network:
             network = state.network
             twin = network.twin()
@@ -70,17 +69,16 @@ class Measurement:
             update = np.zeros(state.network.parameters.size, state.network.dtype)  # whose memory is not touched yet
             yield from touch(update)
         if self._copy[0] is not state.network:  # it was changed meanwhile
-            return (yield from self.measuring(extras, histogram_layers, unit))
+            return (yield from self.measuring(extras, unit))
         copy = self._copy[1]
         copyto(copy.parameters, state.network.parameters)
-        return (yield from self._measured(copy, update, extras, histogram_layers, unit))
+        return (yield from self._measured(copy, update, extras, unit))
 
     def _measured(
         self,
         network: Network,
         room: Floats | None,
         extras: Collection[str],
-        histogram_layers: Collection[int] | None,
         unit: tuple[int, int] | None,
     ) -> Pieces[Snapshot]:
         """Measure `network`, the run's own or a copy of it. Everything else is read in the first piece.
@@ -101,7 +99,7 @@ class Measurement:
         drifting = None if network is current else drifting_units(current, optimizer)
         if network is not current:
             yield
-        found = yield from survey(network, state.train, state.test, extras, histogram_layers)
+        found = yield from survey(network, state.train, state.test, extras)
         backward = [ValueCounts() for _ in network.weights] if with_all and not factors else []
         if reading is None or backward:
             reading = yield from whole_gradient(network, *state.train, backward)

@@ -26,7 +26,8 @@ from actviz.number_text import compact
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.ui.controls.expression_field import ExpressionField
 from actviz.ui.controls.fields import NumberBox, number_text
-from actviz.ui.plots.activation_plot import ActivationPlot, Part
+from actviz.ui.plots.activation_part import HALF, Part
+from actviz.ui.plots.activation_plot import ActivationPlot
 from actviz.ui.theme import theme
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
@@ -34,7 +35,6 @@ from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
 TYPING_MS = 120  # the text is parsed after a pause this long
 PLOT_PX, MESSAGE_PX, SIZE = 190, 50, (560, 520)
-HALF_RANGE = 5.0  # of z in the drawing
 FADED = 0.3  # opacity of the last valid drawing while the text is not valid
 EXAMPLES = {
     "z*sigmoid(1.702*z)": "GELU's quick approximation",
@@ -150,7 +150,7 @@ class ExpressionEditor(QDialog):
         self.part = Part.alone(entry, self._used_alpha)
         self._show_facts(entry)
         self.view.plot.item.setOpacity(1.0)
-        self.view.show_parts([self.part], False, HALF_RANGE)
+        self.view.show_parts([self.part])
         self._show_use()
 
     def restyle(self) -> None:
@@ -297,12 +297,12 @@ class ExpressionEditor(QDialog):
         set_tip(
             self.facts["nearly flat"],
             f"{self.facts['nearly flat'].text()}. The lighter tint: the slope is under 5 % of the steepest one, "
-            f"between −{HALF_RANGE:g} and {HALF_RANGE:g}.",
+            f"between −{HALF:g} and {HALF:g}.",
         )
 
 
 def _nearly_flat_text(part: Part) -> str:
     """Return the lightly tinted regions of the drawing; one that reaches its edge is open there."""
-    regions = [(round(low, 2), round(high, 2)) for low, high in part.saturated_regions(HALF_RANGE)]
-    ends = [(-inf if low <= -HALF_RANGE else low, inf if high >= HALF_RANGE else high) for low, high in regions]
+    regions = [(round(low, 2), round(high, 2)) for low, high in part.saturated_regions(HALF)]
+    ends = [(-inf if low <= -HALF else low, inf if high >= HALF else high) for low, high in regions]
     return regions_text(tuple(ends)) if ends else "nowhere"

@@ -33,37 +33,34 @@ def test_what_was_not_asked_for_is_none():
     assert (s.weights, s.histograms, s.unit_maps, s.output_map, s.confusion, s.predictions) == (None,) * 6
 
 
-def test_a_histogram_counts_every_pre_activation_once():
-    trainer = trained()
+def test_a_layers_histogram_counts_every_pre_activation_once_in_fixed_bins():
+    trainer = trained(init_scale=4.0)
     histogram = trainer.measure({"histograms"}).histograms[0]
     z = trainer.train_x.astype(np.float32) @ trainer.network.weights[0] + trainer.network.biases[0]
+    inside, _ = np.histogram(z, 48, (-6.0, 6.0))
+    expected = np.array([(z < -6.0).sum(), *inside, (z > 6.0).sum()])
     assert histogram.counts.sum() == z.size
-    assert len(histogram.counts) == BINS
-    assert (histogram.low, histogram.high) == (pytest.approx(z.min(), rel=1e-5), pytest.approx(z.max(), rel=1e-5))
-    expected, _ = np.histogram(z, BINS, (histogram.low, histogram.high))
+    assert expected[[0, -1]].all()
     assert np.abs(histogram.counts - expected).sum() <= 4  # values on an edge
+    assert np.linspace(histogram.low, histogram.high, 51)[[1, 25, -2]].tolist() == [-6.0, 0.0, 6.0]
     assert histogram.flat_fraction == pytest.approx((z <= 0).mean())
 
 
-def test_histograms_can_be_limited_to_one_layer():
-    found = trained().measure({"histograms"}, {2}).histograms
-    assert found[0] is None
-    assert found[1].counts.sum() == 5 * 400
+@pytest.mark.parametrize(
+    ("z", "place"), [(-3e38, 0), (-6.01, 0), (-5.99, 1), (0.0, 25), (5.99, 48), (6.01, 49), (3e38, 49)]
+)
+def test_every_size_has_its_bin(z, place):
+    binning = histograms.Binning()
+    binning.add(np.array([[z, np.nan, np.inf]], np.float32))
+    assert np.flatnonzero(binning.histogram(0.0, 0.0).counts).tolist() == [place]
 
 
-def test_a_histogram_of_more_values_than_are_kept_is_the_same(monkeypatch):
+def test_a_units_histogram_lies_between_its_own_ends():
     trainer = trained()
-    kept = trainer.measure({"histograms"}).histograms
-    monkeypatch.setattr(histograms, "MOST_KEPT", 5 * 400)  # the first layer, of six units, has more
-    counted_again = trainer.measure({"histograms"}).histograms
-    for a, b in zip(kept, counted_again, strict=True):
-        assert np.array_equal(a.counts, b.counts)
-        assert (a.low, a.high, a.flat_fraction, a.saturated_fraction) == (
-            b.low,
-            b.high,
-            b.flat_fraction,
-            b.saturated_fraction,
-        )
+    found = trainer.measure({"unit"}, unit=(1, 2)).unit.histogram
+    z = trainer.train_x.astype(np.float32) @ trainer.network.weights[0][:, 2] + trainer.network.biases[0][2]
+    assert (found.low, found.high) == (pytest.approx(z.min(), rel=1e-5), pytest.approx(z.max(), rel=1e-5))
+    assert np.abs(found.counts - np.histogram(z, BINS, (found.low, found.high))[0]).sum() <= 4
 
 
 def test_a_histogram_of_equal_values_has_a_width():

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from actviz.app.lanes import LaneView, Selection
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training import RunConfig, Trainer
-from actviz.training.unit_state import LayerHistogram
 from actviz.ui.panels.activation.panel import ActivationPanel
-from actviz.ui.plots.activation_plot import next_range
+from actviz.ui.plots.activation_part import HALF, SHOWN
+from actviz.ui.theme import theme
 
 EXTRAS = frozenset({"histograms"})
 
@@ -33,6 +33,18 @@ def panel(show_panel: Callable[..., ActivationPanel]) -> ActivationPanel:
     return show_panel(ActivationPanel, 480, 300)
 
 
+def painted_colours(panel: ActivationPanel) -> set[str]:
+    """The layers' colours that are on screen in the plot of ridges."""
+    image = panel.ridges.plot.widget.grab().toImage()
+    seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    n = max(1, panel.ridges.n_layers)
+    return seen & {theme.current().depth(i, n).name() for i in range(n)}
+
+
+def shown_peaks(panel: ActivationPanel) -> list[str]:
+    return [label.toPlainText().replace("\n", " ") for label in panel.view.peaks.labels if label.isVisible()]
+
+
 @pytest.mark.parametrize("key", ACTIVATIONS)
 def test_the_curves_are_the_function_and_its_slope(panel: ActivationPanel, key: str) -> None:
     panel.draw([lane_of(RunConfig(activation=key, hidden=(4, 4)), steps=0)], Selection(2))
@@ -41,30 +53,102 @@ def test_the_curves_are_the_function_and_its_slope(panel: ActivationPanel, key: 
     np.testing.assert_allclose(panel.view.slopes[0].getData()[1], activation.slope(z))
 
 
-def test_the_histogram_is_that_of_the_selected_layer(panel: ActivationPanel) -> None:
-    lane = lane_of(RunConfig(hidden=(6, 6, 6)))
-    panel.draw([lane], Selection(2))
-    measured = lane.snapshot.histograms[1]
-    edges, heights = panel.view.histograms[0].getData()
-    assert (edges[0], edges[-1]) == pytest.approx((measured.low, measured.high))
-    np.testing.assert_allclose((heights - heights.min()) / np.ptp(heights), measured.counts / measured.counts.max())
+def test_every_layer_has_a_ridge_in_its_colour(panel: ActivationPanel) -> None:
+    panel.resize(480, 500)
+    panel.draw([lane_of(RunConfig(hidden=(6,) * 4))], Selection(2))
+    assert panel.ridges.drawn_layers == [1, 2, 3, 4]
+    assert len(painted_colours(panel)) == 3  # the chosen layer's outline has the colour of what is chosen
+
+
+def test_of_a_hundred_layers_some_are_drawn_and_the_chosen_one_is_among_them(panel: ActivationPanel) -> None:
+    panel.draw([lane_of(RunConfig(hidden=(3,) * 100), steps=1)], Selection(42))
+    drawn = panel.ridges.drawn_layers
+    assert {1, 42, 100} <= set(drawn)
+    assert 5 < len(drawn) < 60
+
+
+def test_the_axis_never_moves(panel: ActivationPanel) -> None:
+    for scale in (0.01, 1.0, 100.0):
+        panel.draw([lane_of(RunConfig(hidden=(6, 6), init_scale=scale))], Selection(1))
+        assert panel.view.plot.x_range == panel.ridges.plot.x_range == pytest.approx(SHOWN)
+
+
+def test_both_plots_have_their_z_at_the_same_place(panel: ActivationPanel) -> None:
+    for n in (1, 2):
+        panel.draw([lane_of(RunConfig(hidden=(6, 6)), index=i) for i in range(n)], Selection(1))
+        panel.grab()
+        boxes = [plot.widget.mapTo(panel, plot.widget.mapFromScene(plot.box.sceneBoundingRect().topLeft())).x()
+                 for plot in (panel.view.plot, panel.ridges.plot)]  # fmt: skip
+        assert boxes[0] == boxes[1]
+        assert panel.view.plot.x_per_px == pytest.approx(panel.ridges.plot.x_per_px)
+
+
+def test_what_lies_beyond_the_axis_is_told_for_each_layer(panel: ActivationPanel) -> None:
+    lane = lane_of(RunConfig(hidden=(6, 6), init_scale=30.0))
+    panel.draw([lane], Selection(1))
+    counts = lane.snapshot.histograms[1].counts
+    text = panel.ridges.crosshair._describe(0.0, 2.0)
+    assert text.startswith("layer 2\n")
+    assert f"{round(100 * counts[0] / counts.sum())} % below −{HALF:.0f}" in text
+
+
+def test_a_click_on_a_ridge_picks_its_layer(panel: ActivationPanel, qtbot: QtBot) -> None:
+    panel.draw([lane_of(RunConfig(hidden=(4,) * 3))], Selection(1))
+    plot = panel.ridges.plot
+    spot = plot.widget.mapFromScene(plot.box.mapViewToScene(QPointF(0.0, 2.7)))
+    with qtbot.waitSignal(panel.selected) as asked:
+        qtbot.mouseClick(plot.widget.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(spot.x(), spot.y()))
+    assert asked.args == [3, -1]
+
+
+def test_each_layers_share_stands_beside_it(panel: ActivationPanel) -> None:
+    panel.resize(480, 500)
+    lane = lane_of(RunConfig(hidden=(6, 6), activation="relu"))
+    panel.draw([lane], Selection(1))
+    (ticks,) = panel.ridges.shares._tickLevels
+    assert dict(ticks) == {i: f"{100 * h.flat_fraction:.0f} %" for i, h in enumerate(lane.snapshot.histograms, 1)}
+
+
+@pytest.mark.parametrize("size", [(175, 170), (245, 230), (480, 300)])
+@pytest.mark.parametrize(("key", "slope"), [("sigmoid", "0.25"), ("tanh", "1"), ("relu", "1"), ("gelu", "1.13")])
+def test_the_largest_slope_is_written_where_no_curve_is_in_the_way(
+    panel: ActivationPanel, key: str, slope: str, size: tuple[int, int]
+) -> None:
+    panel.resize(*size)
+    panel.draw([lane_of(RunConfig(hidden=(6, 6), activation=key))], Selection(1))
+    panel.grab()
+    (text,) = shown_peaks(panel)
+    assert text.endswith(f" {slope}")
+    (label,) = [each for each in panel.view.peaks.labels if each.isVisible()]
+    box = label.mapRectToParent(label.boundingRect())
+    for curve in (panel.view.values[0], panel.view.slopes[0]):
+        z, heights = curve.getData()
+        inside = (z > box.left()) & (z < box.right())
+        assert not ((heights[inside] > box.top()) & (heights[inside] < box.bottom())).any()
+
+
+def test_functions_with_one_largest_slope_each_have_their_labels(panel: ActivationPanel) -> None:
+    panel.resize(600, 500)
+    lanes = [lane_of(RunConfig(hidden=(4,), activation=key), index=i) for i, key in enumerate(("sigmoid", "tanh"))]
+    panel.draw(lanes, Selection(1))
+    assert {text.split()[-1] for text in shown_peaks(panel)} == {"0.25", "1"}
 
 
 def test_the_flat_region_is_shaded_and_its_share_written_out(panel: ActivationPanel) -> None:
     lane = lane_of(RunConfig(hidden=(6, 6), activation="relu"))
     panel.draw([lane], Selection(1))
-    visible = [r.getRegion() for r in panel.view.flat_regions if r.isVisible()]
-    assert visible == [(-panel.view.half_range, 0.0)]
+    for ground in (panel.view.ground, panel.ridges.ground):
+        assert [r.getRegion() for r in ground.flat if r.isVisible()] == [(SHOWN[0], 0.0)]
     share = round(100 * lane.snapshot.histograms[0].flat_fraction)
     assert panel.legends[0].entries[0].text.strip("\u2007") == f"{share} % flat"
 
 
 def test_a_smooth_function_has_saturated_ground_where_its_slope_is_small(panel: ActivationPanel) -> None:
     panel.draw([lane_of(RunConfig(hidden=(6,), activation="tanh", init_scale=6.0))], Selection(1))
-    (_, left), (right, _) = [r.getRegion() for r in panel.view.saturated_regions if r.isVisible()]
+    (_, left), (right, _) = [r.getRegion() for r in panel.view.ground.saturated if r.isVisible()]
     slopes = ACTIVATIONS["tanh"].slope(np.array([left - 0.05, left + 0.05, right - 0.05, right + 0.05]))
     assert (slopes < 0.05).tolist() == [True, False, False, True]
-    assert not any(r.isVisible() for r in panel.view.flat_regions)
+    assert not any(r.isVisible() for r in panel.view.ground.flat)
     assert "saturated" in panel.legends[0].entries[0].text
 
 
@@ -82,7 +166,7 @@ def test_each_layer_has_its_own_function_and_alpha(panel: ActivationPanel) -> No
     panel.draw([lane_of(config)], Selection(1))
     assert panel.view.slopes[0].getData()[1][0] == pytest.approx(0.3)
     panel.draw([lane_of(config)], Selection(2))
-    assert panel.view.values[0].getData()[1][-1] == pytest.approx(np.tanh(panel.view.half_range))
+    assert panel.view.values[0].getData()[1][-1] == pytest.approx(np.tanh(SHOWN[1]))
 
 
 def test_clicking_into_the_plot_moves_the_marker_and_its_readout(panel: ActivationPanel, qtbot: QtBot) -> None:
@@ -109,35 +193,29 @@ def test_several_lanes_are_overlaid_as_outlines(panel: ActivationPanel) -> None:
     lanes = [lane_of(RunConfig(hidden=(4,) * 2, activation=k), index=i) for i, k in enumerate(("relu", "sigmoid"))]
     panel.draw(lanes, Selection(1))
     assert [curve.isVisible() for curve in panel.view.values] == [True, True, False, False]
-    assert panel.view.histograms[0].opts["fillLevel"] is None
-    assert not any(r.isVisible() for r in panel.view.flat_regions)  # they differ
+    assert not any(r.isVisible() for r in panel.view.ground.flat)  # they differ
+    assert panel.ridges.n_layers == 2
     assert panel.legends[1].entries[0].text.startswith("B Sigmoid")
     panel.draw(lanes[:1], Selection(1))
     assert [curve.isVisible() for curve in panel.view.values] == [True, False, False, False]
 
 
-def test_the_z_range_grows_in_jumps_and_shrinks_late() -> None:
-    assert [next_range(0.0, need) for need in (0.0, 2.9, 3.1, 7.0, 12.0, 2e8)] == [3, 3, 5, 7, 20, 2e8]
-    assert (next_range(10.0, 4.0), next_range(10.0, 10.1), next_range(10.0, 2.0)) == (10, 20, 3)
-
-
 def test_the_same_snapshot_is_not_drawn_twice(panel: ActivationPanel) -> None:
     lane = lane_of(RunConfig(hidden=(4,)))
     panel.draw([lane], Selection(1))
-    drawn = []
-    panel.view.histograms[0].sigPlotChanged.connect(drawn.append)
+    layers = panel.ridges.lanes
     panel.draw([lane], Selection(1))
-    assert not drawn
+    assert panel.ridges.lanes is layers
     panel.restyle()
     panel.draw([lane], Selection(1))
-    assert drawn
+    assert panel.ridges.lanes is not layers
 
 
 def test_a_snapshot_without_histograms_still_has_shares(panel: ActivationPanel) -> None:
     trainer = Trainer(RunConfig(hidden=(6,), activation="relu"))
     snapshot = trainer.measure()
     panel.draw([LaneView(0, "A", trainer.facts, snapshot, trainer.history.view())], Selection(1))
-    assert not panel.view.histograms[0].isVisible()
+    assert not painted_colours(panel)
     assert "% flat" in panel.legends[0].entries[0].text
 
 
@@ -147,6 +225,7 @@ def test_copy_data_holds_the_counts(panel: ActivationPanel) -> None:
     next(a for a in panel.menu.actions() if a.text() == "Copy data").trigger()
     rows = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert rows[0][-3:] == ["count", "phi", "slope"]
+    assert [row[4] for row in rows[-2:]] == ["< -6", "> 6"]
     assert sum(int(row[5]) for row in rows[1:]) == lane.snapshot.histograms[0].counts.sum()
 
 
@@ -157,40 +236,6 @@ def test_a_narrow_panel_says_the_step_in_its_legend(panel: ActivationPanel) -> N
     assert panel.header.minimumSizeHint().width() <= 220
     panel.draw([lane_of(RunConfig(hidden=(6,)), steps=8, index=i) for i in range(2)], Selection(1))
     assert panel.readout.text().startswith("step 8 ")
-
-
-def with_histogram(lane: LaneView, counts: list[int], low: float, high: float) -> LaneView:
-    histogram = LayerHistogram(np.array(counts), low, high, 0.0, 0.0)
-    return replace(lane, snapshot=replace(lane.snapshot, histograms=(histogram,)))
-
-
-def test_a_few_far_pre_activations_do_not_stretch_the_axis_but_are_told(panel: ActivationPanel) -> None:
-    lane = with_histogram(lane_of(RunConfig(hidden=(6,))), [1, *[0] * 8, 98, *[0] * 9, 1], -45.0, 55.0)
-    panel.draw([lane], Selection(1))
-    assert panel.view.half_range == 7.0
-    assert panel.view.beyond.isVisible()
-    assert panel.view.beyond.getData()[0] == pytest.approx([-6.65, 6.65])
-    assert panel.view.plot.bottom.labelText == "pre-activation z, 2 % beyond"
-    assert "2 % beyond" in panel.readout.toolTip()
-
-
-def test_what_lies_beyond_is_named_in_a_narrow_panel_too(panel: ActivationPanel) -> None:
-    panel.resize(200, 260)
-    lane = with_histogram(lane_of(RunConfig(hidden=(6,))), [1, *[0] * 8, 98, *[0] * 9, 1], -45.0, 55.0)
-    panel.draw([lane], Selection(1))
-    assert panel.view.plot.bottom.labelText == "z, 2 % beyond"
-
-
-def test_an_axis_that_holds_all_pre_activations_marks_none_beyond(panel: ActivationPanel) -> None:
-    panel.draw([with_histogram(lane_of(RunConfig(hidden=(6,))), [1, *[0] * 8, 99], -6.0, 5.0)], Selection(1))
-    assert panel.view.half_range == 7.0
-    assert not panel.view.beyond.isVisible()
-    assert "beyond" not in panel.view.plot.bottom.labelText
-
-
-def test_many_far_pre_activations_are_all_on_the_axis(panel: ActivationPanel) -> None:
-    panel.draw([with_histogram(lane_of(RunConfig(hidden=(6,))), [5, *[0] * 8, 95], -45.0, 5.0)], Selection(1))
-    assert panel.view.half_range == 50.0
 
 
 @pytest.mark.parametrize("size", [(245, 230), (245, 320), (480, 240), (480, 300)])

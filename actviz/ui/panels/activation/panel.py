@@ -1,40 +1,47 @@
-"""The activation panel: φ and φ′ over the pre-activations that one layer really has."""
+"""The activation panel: φ and φ′ of one layer over the pre-activations that every layer really has."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
-from actviz.number_text import compact
+from actviz.number_text import compact, percent
+from actviz.ui.panels.activation.ridges import LEFT_PX, NO_SHARES_PX, SHARES_PX, LayerRidges
 from actviz.ui.panels.base.header import WIDEST_STEP
 from actviz.ui.panels.base.panel import Panel, register
-from actviz.ui.plots.activation_plot import ActivationPlot, Part
-from actviz.ui.plots.legend import Legend, LegendEntry
+from actviz.ui.plots.activation_ground import tint
+from actviz.ui.plots.activation_part import HALF, Part
+from actviz.ui.plots.activation_plot import ActivationPlot
+from actviz.ui.plots.legend import SAMPLE_PX, Legend, LegendEntry
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
-from actviz.ui.widgets.text import set_tip
+from actviz.ui.widgets.text import PlainLabel, set_tip
 
 WIDE_PX = 340
 NARROW_PX = 290  # the step no longer fits into the header
 READOUT_LINES_AT_PX = 260
+CAPTIONS = ("pre-activation z of every layer", "z of every layer", "z by layer", "z")  # the first one that fits
 FIGURE_SPACE, MINUS = "\u2007", "−"
 
 
 @register
 class ActivationPanel(Panel):
-    """The activation function φ (solid) and its slope φ′ (dashed) over the pre-activation z of one layer. The
-    filled histogram behind them shows the values of z in this layer now, over all its units and the whole training
-    set. Where the background is tinted, the slope is zero (flat) or below 5 % of its maximum (saturated); the line
-    above the plot gives the share of values in these regions. The axis covers nearly all values; a triangle at its
-    end marks those beyond it.
+    """Above, the activation function φ (solid) and its slope φ′ (dashed) of the chosen layer, with the largest slope
+    written beside its peak. Below, on the same axis of the pre-activation z, a small histogram for every hidden layer,
+    layer 1 at the top: where its values of z are now, over all its units and the whole training set. Each is drawn to
+    the same height. The bars at both ends count all values beyond ±6. Where the background is tinted, the slope is
+    zero (flat) or below 5 % of its maximum (saturated); the numbers on the right give each layer's share of such
+    values. Several lanes are outlines in their own colours.
 
-    Look for values in the tinted regions. Back-propagation multiplies the gradient by the dashed curve at each value:
-    a value in a flat region passes no gradient back, a value in a saturated region almost none. Drag the vertical
-    line, or click in the plot, to read z, φ(z) and φ′(z); choose the layer in the header.
+    Compare the early layers with the late ones, and look for values in the tinted regions. Back-propagation multiplies
+    the gradient by the dashed curve at each value: a value in a flat region passes no gradient back, a value in a
+    saturated region almost none. Drag the vertical line, or click in the upper plot, to read z, φ(z) and φ′(z); click a
+    layer's histogram, or use the list in the header, to choose the layer.
     """
 
     key = "activation"
@@ -45,8 +52,19 @@ class ActivationPanel(Panel):
         self.layer_box = _LayerBox()
         self.layer_box.activated.connect(lambda index: self.selected.emit(index + 1, -1))
         self.add_header_widget(self.layer_box)
-        self.view = ActivationPlot()
-        self.view.marker_moved.connect(self._write_readout)
+        self.view = ActivationPlot(names_z=False)
+        self.view.plot.left.setWidth(LEFT_PX)
+        self.ridges = LayerRidges(lambda layer: self.selected.emit(layer, -1), self._describe_layer)
+        self.view.plot.zoom.peers = (self.ridges.plot.zoom,)
+        self.ridges.plot.zoom.peers = (self.view.plot.zoom,)
+        self.view.marker_moved.connect(self._on_marker_moved)
+        self._caption, self._shares_name = NumberLabel(), PlainLabel()
+        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._caption.setMinimumWidth(1)
+        for label in (self._caption, self._shares_name):
+            label.setObjectName("muted")
+            label.setFont(theme.small(label.font()))
+        self._caption.set_text(*CAPTIONS)
         self.legends = [Legend(most_rows=2) for _ in range(4)]
         self.readout = NumberLabel()
         self.readout.setFont(theme.tabular(theme.small(self.readout.font())))
@@ -60,10 +78,18 @@ class ActivationPanel(Panel):
         for row in self._legend_rows:
             row.setSpacing(0)
             column.addLayout(row)
-        column.addWidget(self.view.plot.widget, 1)
+        names = QHBoxLayout()
+        names.setContentsMargins(12, 0, 6, 0)
+        names.setSpacing(20)
+        names.addWidget(self._caption, 1)
+        names.addWidget(self._shares_name)
+        column.addWidget(self.view.plot.widget, 9)
+        column.addLayout(names)
+        column.addWidget(self.ridges.plot.widget, 11)
         column.addWidget(self.readout)
         self._legends_placed = (0, 0)  # columns and legends in use
         self._parts: list[Part] = []
+        self._layers: list[list[Part]] = []  # of every lane
         self._drawn: tuple[object, ...] = ()
 
     # Drawing
@@ -78,27 +104,31 @@ class ActivationPanel(Panel):
         drawn = (layer, *(lane.snapshot for lane in lanes))
         if len(drawn) == len(self._drawn) and all(a is b for a, b in zip(drawn, self._drawn, strict=True)):
             return
-        fresh = self._is_new_subject(drawn, lanes)
         self._drawn = drawn
         self.set_empty(False)
         self.layer_box.show_layer(layer, deepest)
-        self._parts = [Part.of(lane, layer) for lane in lanes]
-        self.view.show_parts(self._parts, fresh)
+        self._layers = [[Part.of(lane, i) for i in range(1, lane.facts.n_hidden + 1)] for lane in lanes]
+        self._parts = [layers[min(layer, len(layers)) - 1] for layers in self._layers]
+        self._draw_plots(layer)
         self._write_legends()
         self._write_note()
         self._write_readout()
 
-    def _is_new_subject(self, drawn: tuple[object, ...], lanes: Sequence[LaneView]) -> bool:
-        runs = [lane.facts.run for lane in lanes]
-        before = [getattr(snapshot, "run", None) for snapshot in self._drawn[1:]]
-        return not self._drawn or drawn[0] != self._drawn[0] or runs != before
+    def _draw_plots(self, layer: int) -> None:
+        alone = len(self._parts) == 1
+        self.view.plot.set_margins(0, 7, SHARES_PX if alone else NO_SHARES_PX, 2)
+        self.view.show_parts(self._parts)
+        self.ridges.ground.show([part for layers in self._layers for part in layers])
+        self.ridges.show(self._layers, layer)
+        self._write_names()
 
     def restyle(self) -> None:
         """Apply `theme.current()`."""
         self.view.restyle()
+        self.ridges.restyle()
         self._drawn = self._drawn[:1]
         if self._parts:
-            self.view.show_parts(self._parts, fresh=False)
+            self.view.show_parts(self._parts)
             self._write_legends()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -108,6 +138,10 @@ class ActivationPanel(Panel):
             self._write_legends()
             self._write_note()
             self._write_readout()
+
+    def _on_marker_moved(self) -> None:
+        self.ridges.marker.setValue(self.view.marker_z)
+        self._write_readout()
 
     # Words
 
@@ -119,6 +153,27 @@ class ActivationPanel(Panel):
             text = f"mean α {_number(learned[0])} · {text}"
         self.set_note("" if self.width() < NARROW_PX else text)
 
+    def _write_names(self) -> None:
+        """Name the plot of layers, and the shares on its right."""
+        words = {part.idle_share[1] for layers in self._layers for part in layers}
+        shares = " or ".join(sorted(words)) if len(self._parts) == 1 else ""
+        if shares != self._shares_name.text():  # else Qt would lay out the whole window again
+            self._shares_name.setText(shares)
+
+    def _describe_layer(self, layer: int) -> str:
+        lines = [f"layer {layer}"]
+        for layers in self._layers:
+            if layer > len(layers):
+                continue
+            part = layers[layer - 1]
+            name = f"{part.name}: " if len(self._layers) > 1 else ""
+            lines.append(f"{name}{part.activation.label}, {_share_text(part).strip(FIGURE_SPACE)}")
+            histogram = part.histogram
+            if histogram is not None and histogram.counts.any():
+                below, above = histogram.counts[[0, -1]] / histogram.counts.sum()
+                lines.append(f"{percent(below)} below −{HALF:.0f}, {percent(above)} above {HALF:.0f}")
+        return "\n".join(lines)
+
     def _write_legends(self) -> None:
         now, alone = theme.current(), len(self._parts) == 1
         for i, legend in enumerate(self.legends):
@@ -128,8 +183,11 @@ class ActivationPanel(Panel):
                 legend.set_entries(self._entries_alone(self._parts[0]))
             else:
                 part = self._parts[i]
-                text = f"{part.name} {part.activation.label}, {_share_text(part)}"
-                legend.set_entries((LegendEntry(text, now.lane(part.index).name()),))
+                long = f"{part.name} {part.activation.label}, {_share_text(part)}"
+                entry = LegendEntry(long, now.lane(part.index).name())
+                if SAMPLE_PX + legend.fontMetrics().horizontalAdvance(long) > self.width() - 24:
+                    entry = replace(entry, text=f"{part.name}: {_idle_text(part)}")
+                legend.set_entries((entry,))
         widest = max(legend.sizeHint().width() for legend in self.legends) + 8
         columns = 1 if alone else max(1, min(len(self._parts), self.width() // widest))
         if (columns, len(self._parts)) != self._legends_placed:  # else Qt would lay out the whole window again
@@ -142,19 +200,20 @@ class ActivationPanel(Panel):
         now = theme.current()
         colour = now.lane(part.index).name()
         kind = "flat" if part.flat else "saturated"
-        tint = self.view.tint(kind).name()
+        ground = tint(kind).name()
         label = part.activation.label
         if part.learned_alpha is not None:
             label += f" α {_number(part.learned_alpha)}"
-        share, wide = _share_text(part), self.width() >= WIDE_PX
+        share = _share_text(part)
         widest = ""
         if self.width() < NARROW_PX:
-            widest = f"{share.replace(FIGURE_SPACE, '0')}, {WIDEST_STEP}"
-            share = f"{share.strip(FIGURE_SPACE)}, step {part.step:,}"
-        shaded = LegendEntry(share, tint, "band", widest)
+            with_step = f"{share.replace(FIGURE_SPACE, '0')}, {WIDEST_STEP}"
+            if SAMPLE_PX + self.legends[0].fontMetrics().horizontalAdvance(with_step) <= self.width() - 24:
+                widest, share = with_step, f"{share.strip(FIGURE_SPACE)}, step {part.step:,}"
+        shaded = LegendEntry(share, ground, "band", widest)
         if self.width() < NARROW_PX:  # what is long in a row of its own, if there is too little room
-            return [LegendEntry("φ", colour), LegendEntry("φ′", now.text, "dash"), shaded]
-        return [shaded, LegendEntry(f"φ {label}", colour), LegendEntry("slope φ′" if wide else "φ′", now.text, "dash")]
+            return [LegendEntry("φ output", colour), LegendEntry("φ′ slope", now.text, "dash"), shaded]
+        return [shaded, LegendEntry(f"φ output, {label}", colour), LegendEntry("φ′ slope", now.text, "dash")]
 
     def _write_readout(self) -> None:
         if not self._parts:
@@ -162,8 +221,7 @@ class ActivationPanel(Panel):
         z = self.view.marker_z
         lines, every = self._readout_alone(z) if len(self._parts) == 1 else self._readout_of_lanes(z)
         self.readout.set_text("\n".join(lines))
-        beyond = self.view.beyond_text
-        set_tip(self.readout, "\n".join([*every, f"{beyond} the ends of the axis"] if beyond else every))
+        set_tip(self.readout, "\n".join(every))
 
     def _readout_alone(self, z: float) -> tuple[list[str], list[str]]:
         """Return the line above the plot, as long as fits, and the whole text."""
@@ -217,14 +275,16 @@ class ActivationPanel(Panel):
         return self.readout.fontMetrics().horizontalAdvance(line) <= self.width() - 26
 
     def table(self) -> list[list[object]]:
-        """Return the histograms and both functions at the bins' middles."""
+        """Return every layer's histogram and both functions at the bins' middles; what lies beyond ±6 comes last."""
         rows: list[list[object]] = [["lane", "step", "layer", "activation", "z", "count", "phi", "slope"]]
-        for part in self._parts:
+        for part in (part for layers in self._layers for part in layers):
             middles, counts = part.bins()
             values, slopes = part.functions(middles)
             head = [part.name, part.step, part.layer, part.activation.key]
             columns = zip(middles.tolist(), counts.tolist(), values.tolist(), slopes.tolist(), strict=True)
-            rows += [[*head, *row] for row in columns]
+            rows += [[*head, *row] for row in list(columns)[1:-1]]
+            if len(counts):
+                rows += [[*head, f"< -{HALF:.0f}", int(counts[0])], [*head, f"> {HALF:.0f}", int(counts[-1])]]
         return rows
 
 
@@ -283,6 +343,12 @@ def _share_text(part: Part) -> str:
     if part.saturated_fraction - part.flat_fraction < 0.005:
         return f"{flat} % flat{free}"
     return f"{flat} % flat, {saturated} % saturated{free}{FIGURE_SPACE * (3 - len(saturated))}"
+
+
+def _idle_text(part: Part) -> str:
+    """Return the share of values that pass no gradient, or hardly any."""
+    share, kind = part.idle_share
+    return f"{100 * share:.0f} % {kind}"
 
 
 def _rounded(value: float, decimals: int) -> str:

@@ -15,20 +15,17 @@ from actviz.training.distribution import Distribution
 from actviz.ui.panels.distributions.quantities import Quantity, percent_of
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.plot import LEFT_AXIS_PX, Plot
+from actviz.ui.plots.ridges import FILL, FULL_ROWS, blended, layer_stride, ridge_rows
 from actviz.ui.plots.ticks import Ticks, layer_ticks, number_ticks, whole_ticks
 from actviz.ui.plots.zoom import Y
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
-RIDGE_PX = 34.0  # a ridge's height, where layers have less room than that
-FULL_ROWS, MOST_ROWS = 0.86, 3.4  # its height in rows: where there is room, and at most
 MOST_ON_AXIS = 90  # bins
-LEAST_ROW_PX = 3.0  # layers that would be closer are left out
 LAYER_SPACING_PX = 15
 ZEROS_PX, NARROW_ZEROS_PX = 54, 50  # the column of zeros
 NARROW_AXIS_PX = 34
 TOP_PX = 14.0  # above the first ridge, for the name of that column
-FILL = {False: 0.42, True: 0.5}  # how much of a ridge's colour its area has, in the light and in the dark theme
 LEAST_WIDTH_PX = 60
 Curve = tuple[NDArray[np.float64], NDArray[np.float64]]
 
@@ -64,17 +61,6 @@ def inner_decades(low: float, high: float, count: int) -> Ticks:
         if len(places) > 1:
             return [(float(i * step), power_of_ten(i * step)) for i in places]
     return []
-
-
-def ridge_rows(height_px: float, n_layers: int) -> float:
-    """Return a ridge's height in rows: layers with little room overlap."""
-    row_px = max(1.0, height_px) / (n_layers + 1)
-    return float(min(MOST_ROWS, max(FULL_ROWS, RIDGE_PX / row_px)))
-
-
-def layer_stride(height_px: float, n_layers: int) -> int:
-    """Return n where there is room for every n-th layer."""
-    return max(1, math.ceil(LEAST_ROW_PX * (n_layers + 1) / max(1.0, height_px)))
 
 
 def axis_px(narrow: bool) -> int:
@@ -188,7 +174,7 @@ class RidgePlot:
             if peak > 0.0:
                 curve.setData(x, layer - rows * y / peak, fillLevel=layer)
         ridge, outline = self.ridges[i], self.outlines[i]
-        ridge.setBrush(_mixed(colour, QColor(now.card), FILL[now.dark]))
+        ridge.setBrush(blended(colour, QColor(now.card), FILL[now.dark]))
         ridge.setPen(theme.pen(now.accent if is_selected else colour, 2.2 if is_selected else 1.3))
         outline.setPen(theme.pen(now.text, 1.0, Qt.PenStyle.DotLine))
 
@@ -247,10 +233,3 @@ class RidgePlot:
         self._band.setPen(theme.pen(now.accent_soft))
         self._band.setBrush(QColor(now.accent_soft))
         self.redraw()
-
-
-def _mixed(colour: QColor, ground: QColor, share: float) -> QColor:
-    """Return so much of a colour on a ground, without transparency: a ridge hides what is behind it."""
-    above, below = (np.array([each.red(), each.green(), each.blue()]) for each in (colour, ground))
-    red, green, blue = np.rint(share * above + (1.0 - share) * below).astype(int).tolist()
-    return QColor(red, green, blue)

@@ -18,7 +18,7 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.output_moments import output_moments
 from actviz.nn.quantiles import distinct
 from actviz.number_text import compact, scientific
-from actviz.ui.plots.activation_plot import Part
+from actviz.ui.plots.activation_part import Part
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import named, paragraphs, set_column_tip
 

@@ -1,0 +1,212 @@
+"""LayerRidges: one small histogram of pre-activations per hidden layer, stacked, layer 1 at the top."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from actviz.arrays import Floats
+from actviz.number_text import percent
+from actviz.training.measure.histograms import LAYER_BINS
+from actviz.ui.plots.activation_ground import Ground
+from actviz.ui.plots.activation_part import HALF, SHOWN, Part
+from actviz.ui.plots.crosshair import Crosshair
+from actviz.ui.plots.plot import Plot
+from actviz.ui.plots.ridges import FILL, blended, layer_stride, ridge_rows
+from actviz.ui.plots.ticks import Ticks, number_ticks, whole_ticks
+from actviz.ui.plots.zoom import Y
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+
+LEFT_PX, SHARES_PX, NO_SHARES_PX = 30, 34, 10  # room for layers on the left, and for their shares on the right
+LAYER_SPACING_PX, LABEL_PX = 13, 8.0  # least distance of layers' numbers, and half of one's height
+GAP = 0.12  # of z, between the bins on the axis and those of what lies beyond its ends
+Layers = Sequence[Part]  # one lane's hidden layers
+Drawn = tuple[QPainterPath, QBrush, QPen]
+
+
+class LayerRidges:
+    """The plot, on the same z axis as the functions above it.
+
+    All ridges are of one height, whatever their histograms' peaks. A lane alone has the layers' colours; several are
+    outlines in their own. `picked(layer)` is called for a click, `described(layer)` gives the text at the mouse.
+    """
+
+    def __init__(self, picked: Callable[[int], object], described: Callable[[int], str]) -> None:
+        self.plot = Plot("", "")
+        self.plot.widget.setAccessibleName("Pre-activations of every layer")
+        self.plot.box.invertY(True)
+        self.plot.zoom.keep(Y)
+        self.plot.set_margins(0, 0, 0, 2)
+        self.plot.left.setWidth(LEFT_PX)
+        self.shares = self.plot.item.getAxis("right")
+        self.plot.item.showAxis("right")
+        self.shares.setStyle(tickLength=0, tickTextOffset=4, hideOverlappingLabels=False, autoExpandTextSpace=False)
+        self.ground = Ground(self.plot)
+        self.marker = pg.InfiniteLine(pos=1.0, angle=90, movable=False)
+        self.marker.setZValue(20)
+        self._band = pg.PlotCurveItem(connect="all")
+        self._band.setZValue(-950)
+        self._band.on_screen_only = True  # see `images.files`
+        self._ridges = _RidgesItem()
+        self.plot.add(self._band, self._ridges, self.marker)
+        self.lanes: Sequence[Layers] = ()
+        self.selected = 1
+        self.crosshair = Crosshair(self.plot, lambda _x, y: self._describe(y))
+        self._picked, self._described = picked, described
+        self.plot.on_click(self._on_clicked)
+        self.plot.box.sigResized.connect(lambda *_: self.redraw())
+        self.plot.set_ticks("left", self._layer_ticks, LAYER_SPACING_PX)
+        self.plot.set_ticks("bottom", _z_ticks)
+        self.plot.set_x_range(*SHOWN)
+        self.restyle()
+
+    @property
+    def n_layers(self) -> int:
+        """How many rows there are: the layers of the deepest lane."""
+        return max((len(layers) for layers in self.lanes), default=0)
+
+    @property
+    def drawn_layers(self) -> list[int]:
+        """The layers that have a ridge: all of them, or evenly spaced ones where there are many, and the chosen one."""
+        n = self.n_layers
+        stride = layer_stride(float(self.plot.box.height()), n)
+        return [i for i in range(1, n + 1) if (i - 1) % stride == 0 or i in (n, self.selected)]
+
+    def show(self, lanes: Sequence[Layers], selected: int) -> None:
+        """Draw every lane's layers; `selected` (1-based) is emphasised."""
+        self.lanes, self.selected = lanes, selected
+        self.shares.setWidth(SHARES_PX if len(lanes) == 1 else NO_SHARES_PX)
+        self.redraw()
+
+    def layer_at(self, y: float) -> int | None:
+        """Return the layer in whose row y is, its baseline included."""
+        layer = math.ceil(y - 0.12)
+        return max(1, layer) if layer <= self.n_layers and y > self.plot.y_range[0] else None
+
+    def redraw(self) -> None:
+        """Draw everything for the present size and theme."""
+        n = self.n_layers
+        if not n:
+            return
+        height_px = max(1.0, float(self.plot.box.height()))
+        rows, row_px = ridge_rows(height_px, n), height_px / (n + 1.0)
+        self.plot.set_y_range(1.0 - max(1.08 * rows, LABEL_PX / row_px), n + max(0.3, 0.5 * LABEL_PX / row_px))
+        bounds = QRectF(SHOWN[0], -rows, SHOWN[1] - SHOWN[0], n + rows + 1.0)
+        drawn = [each for layer in self.drawn_layers for each in self._ridges_of(layer, rows)]
+        self._ridges.show_ridges(drawn, bounds)
+        self._band.setData(np.array(SHOWN), np.full(2, self.selected - 1.0), fillLevel=float(self.selected))
+        self._write_shares()
+
+    def _ridges_of(self, layer: int, rows: float) -> list[Drawn]:
+        now, alone = theme.current(), len(self.lanes) == 1
+        found = []
+        for layers in self.lanes:
+            histogram = layers[layer - 1].histogram if layer <= len(layers) else None
+            if histogram is None or not histogram.counts.any():
+                continue
+            colour = now.depth(layer - 1, self.n_layers) if alone else now.lane(layers[0].index)
+            fill = QBrush(blended(colour, QColor(now.card), FILL[now.dark])) if alone else QBrush()
+            chosen = layer == self.selected
+            pen = theme.pen(now.accent if chosen and alone else colour, 2.2 if chosen else 1.2)
+            heights = rows * histogram.counts / histogram.counts.max()
+            found.append((_outline(layer - heights, float(layer)), fill, pen))
+        return found
+
+    def _write_shares(self) -> None:
+        """Write the share of values that pass no gradient, or hardly any, beside the layers that are named."""
+        (low, high), height_px = self.plot.y_range, float(self.plot.box.height())
+        ticks: Ticks = []
+        if len(self.lanes) == 1:
+            for y, _ in self._layer_ticks(low, high, max(2, int(height_px / LAYER_SPACING_PX))):
+                ticks.append((y, percent(self.lanes[0][round(y) - 1].idle_share[0])))
+        self.shares.setTicks([ticks])
+
+    def _layer_ticks(self, low: float, high: float, count: int) -> Ticks:
+        return whole_ticks(low, min(high, self.n_layers + 0.5), count)
+
+    def _describe(self, y: float) -> str:
+        layer = self.layer_at(y)
+        return "" if layer is None else self._described(layer)
+
+    def _on_clicked(self, _x: float, y: float) -> None:
+        layer = self.layer_at(y)
+        if layer is not None:
+            self._picked(layer)
+
+    def restyle(self) -> None:
+        """Apply `theme.current()`."""
+        now = theme.current()
+        self.plot.restyle()
+        self.ground.restyle()
+        self.shares.setTickFont(theme.tabular(theme.small(self.plot.widget.font())))
+        self.shares.setTextPen(theme.pen(now.muted))
+        self.shares.setPen(theme.pen(now.card))
+        self.marker.setPen(theme.pen(now.muted))
+        self._band.setPen(theme.pen(now.accent_soft))
+        self._band.setBrush(QColor(now.accent_soft))
+        self.redraw()
+
+
+class _RidgesItem(QGraphicsItem):
+    """All ridges in one item: paths that are made when the values change, and painted from the top down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: Sequence[Drawn] = ()
+        self._bounds = QRectF()
+
+    def show_ridges(self, drawn: Sequence[Drawn], bounds: QRectF) -> None:
+        """Paint these from now on, within these bounds."""
+        if bounds != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = bounds
+        self._drawn = drawn
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Return where ridges may be."""
+        return self._bounds
+
+    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
+        """Paint all ridges."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for path, brush, pen in self._drawn:
+            painter.setBrush(brush)
+            painter.setPen(pen)
+            painter.drawPath(path)
+
+
+def _outline_places() -> Floats:
+    """Return the z of an outline's corners: steps over the bins, apart from those of what lies beyond the axis."""
+    edges = np.linspace(-HALF, HALF, LAYER_BINS - 1)
+    (low, high), left, right = SHOWN, -HALF - GAP, HALF + GAP
+    steps = np.column_stack((edges[:-1], edges[1:])).ravel()
+    return np.concatenate(([low, low, left, left, -HALF], steps, [HALF, right, right, high, high]))
+
+
+_CORNERS = _outline_places()
+
+
+def _outline(tops: Floats, base: float) -> QPainterPath:
+    """Return a ridge's outline: the tops of its bins, with a gap beside those of what lies beyond the axis."""
+    first, last = tops[0], tops[-1]
+    steps = np.repeat(tops[1:-1], 2)
+    heights = np.concatenate(([base, first, first, base, base], steps, [base, base, last, last, base]))
+    drawn = (heights[:-1] != base) | (heights[1:] != base)  # no line where nothing is
+    path: QPainterPath = pg.arrayToQPath(_CORNERS, heights, connect=np.append(drawn, False))
+    return path
+
+
+def _z_ticks(low: float, high: float, count: int) -> Ticks:
+    """Return ticks of the fixed axis, whose ends say what the bins there count; of a part of it, round numbers."""
+    if (low, high) != SHOWN:
+        return number_ticks(low, high, count)
+    ends: Ticks = [(-HALF - 0.15, f"< −{HALF:.0f}"), (HALF + 0.15, f"> {HALF:.0f}")]
+    inner: Ticks = [(-3.0, "−3"), (0.0, "0"), (3.0, "3")] if count >= 4 else [(0.0, "0")]
+    return [ends[0], *inner, ends[1]]

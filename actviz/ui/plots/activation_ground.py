@@ -1,0 +1,69 @@
+"""Ground: the tinted regions of z in which a function's slope is zero (flat) or small (saturated)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtGui import QColor
+
+from actviz.ui.plots.activation_part import SHOWN, Part
+from actviz.ui.plots.plot import Plot
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+from actviz.ui.theme.class_colours import rgb
+
+MOST_REGIONS = 4
+
+
+def tint(kind: str) -> QColor:
+    """Return the ground of a "flat" or a "saturated" region."""
+    now = theme.current()
+    soft = QColor(now.dead_soft)
+    if kind == "flat":
+        return _mix(soft, QColor(now.dead), 0.0 if now.dark else 0.08)
+    return _mix(soft, QColor(now.card), 0.45 if now.dark else 0.0)
+
+
+class Ground:
+    """The regions of one plot, where all lanes have the same function."""
+
+    def __init__(self, plot: Plot) -> None:
+        self.flat = [_region(plot) for _ in range(MOST_REGIONS)]
+        self.saturated = [_region(plot) for _ in range(MOST_REGIONS)]
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Apply `theme.current()`."""
+        for kind, regions in (("flat", self.flat), ("saturated", self.saturated)):
+            for region in regions:
+                region.setBrush(tint(kind))
+
+    def show(self, parts: Sequence[Part]) -> None:
+        """Tint the regions that all parts have."""
+        (low, high), first = SHOWN, parts[0]
+        same = all((p.activation, p.alpha) == (first.activation, first.alpha) for p in parts)
+        flat = [(max(a, low), min(b, high)) for a, b in first.flat]
+        flat = [(a, b) for a, b in flat if a < b]
+        for regions, spans in (
+            (self.flat, flat if same else []),
+            (self.saturated, first.saturated_regions(high) if same else []),
+        ):
+            for i, region in enumerate(regions):
+                region.setVisible(i < len(spans))
+                if i < len(spans):
+                    region.setRegion(spans[i])
+
+
+def _region(plot: Plot) -> pg.LinearRegionItem:
+    region = pg.LinearRegionItem(movable=False, pen=pg.mkPen(None))
+    region.hide()
+    region.setZValue(-1100)
+    plot.add(region)
+    return region
+
+
+def _mix(a: QColor, b: QColor, share: float) -> QColor:
+    """Return the colour between a (share 0) and b (share 1)."""
+    one, two = np.array(rgb(a)), np.array(rgb(b))
+    return QColor(*(int(c) for c in np.rint(one + share * (two - one))))

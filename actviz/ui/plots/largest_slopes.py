@@ -1,0 +1,142 @@
+"""LargestSlopes: "largest slope 0.25", written beside the peak of φ′ where no curve is in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF
+
+from actviz.arrays import Bools, Floats
+from actviz.number_text import compact
+from actviz.ui.plots.plot import Plot
+from actviz.ui.startup.pyqtgraph_import import pg
+from actviz.ui.theme import theme
+
+TEXTS = ("largest slope {}", "largest\nslope {}", "slope ≤ {}", "≤ {}")  # the first one that there is room for
+GAP_PX = 5.0
+STEP_PX = 6.0  # from one height that is tried to the next
+N_POINTS = 301  # of the axis, where the curves are looked at
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnFunction:
+    """A function as it is drawn: φ and φ′ at z, and the colour of φ′."""
+
+    z: Floats
+    value: Floats
+    slope: Floats
+    colour: QColor
+    largest_slope: float  # over all z
+
+    @property
+    def peak(self) -> tuple[float, float] | None:
+        """Where φ′ is largest, and that slope; None where the largest one is not on the axis."""
+        k = int(np.argmax(self.slope >= self.slope.max() * (1.0 - 1e-6)))
+        height = float(self.slope[k])
+        return (float(self.z[k]), height) if height > 0.0 and self.largest_slope <= 1.01 * height else None
+
+
+class LargestSlopes:
+    """The labels in a plot, one for each different peak, with a dotted line that leads to it."""
+
+    def __init__(self, plot: Plot) -> None:
+        self._plot = plot
+        self.labels: list[pg.TextItem] = []
+        self._leader = pg.PlotCurveItem(connect="pairs")
+        self._leader.setZValue(4)
+        plot.add(self._leader)
+        self._functions: Sequence[DrawnFunction] = ()
+        plot.box.sigRangeChanged.connect(lambda *_: self._place())
+        plot.box.sigResized.connect(lambda *_: self._place())
+
+    def show(self, functions: Sequence[DrawnFunction]) -> None:
+        """Label these functions' largest slopes."""
+        self._functions = functions
+        self._place()
+
+    def _place(self) -> None:
+        leaders: list[tuple[float, float]] = []
+        taken: list[QRectF] = []
+        places = [place for each in self._functions if (place := self._place_for(each, taken)) is not None]
+        for i, (text, box, colour, peak) in enumerate(places):
+            self._write(i, text, box, colour)
+            if not box.contains(*peak):  # a line from the nearest point of the box
+                x, y = (min(max(at, a), b) for at, a, b in zip(peak, *_corners(box), strict=True))
+                leaders += [(x, y), peak]
+        for label in self.labels[len(places) :]:
+            label.setVisible(False)
+        ends = np.array(leaders).reshape(-1, 2)
+        self._leader.setData(ends[:, 0], ends[:, 1])
+        self._leader.setPen(theme.pen(theme.current().muted, 1.0, Qt.PenStyle.DotLine))
+
+    def _place_for(
+        self, each: DrawnFunction, taken: list[QRectF]
+    ) -> tuple[str, QRectF, QColor, tuple[float, float]] | None:
+        """Return a label's text, its box in the plot's coordinates, its colour and the peak that it belongs to.
+
+        The box is the nearest free one to the peak for the longest text that has one; None where none has.
+        """
+        peak, (low, high) = each.peak, self._plot.y_range
+        if peak is None or not low < peak[1] <= high:
+            return None
+        x_px, y_px = self._plot.x_per_px, (high - low) / max(1.0, float(self._plot.box.height()))
+        metrics = QFontMetricsF(theme.small(self._plot.widget.font()))
+        for words in TEXTS:
+            lines = words.format(compact(peak[1], 3)).split("\n")
+            width = (max(metrics.horizontalAdvance(line) for line in lines) + 2.0 * GAP_PX) * x_px
+            height = metrics.height() * len(lines) * y_px
+            boxes = [
+                QRectF(left, bottom, width, height)
+                for bottom in np.arange(low, high - height + 0.5 * y_px, STEP_PX * y_px).tolist()
+                for left in self._free(bottom, bottom + height, peak[0], width)
+            ]
+            free = [box for box in boxes if not any(box.intersects(other) for other in taken)]
+            if free:
+                box = min(free, key=lambda box: _distance(box, peak, x_px, y_px))
+                taken.append(box)
+                return "\n".join(lines), box, each.colour, peak
+        return None
+
+    def _free(self, bottom: float, top: float, near: float, room: float) -> list[float]:
+        """Return the left ends of boxes so wide that no curve crosses: in each gap between curves the nearest one."""
+        z = np.linspace(*self._plot.x_range, N_POINTS)
+        blocked = np.zeros(N_POINTS - 1, bool)
+        for each in self._functions:
+            for heights in (each.value, each.slope):
+                blocked |= _crosses(np.interp(z, each.z, heights), bottom, top)
+        changes = np.flatnonzero(np.diff(np.concatenate(([True], blocked, [True])).astype(np.int8)))
+        stretches = [(float(z[a]), float(z[b])) for a, b in zip(changes[::2], changes[1::2], strict=True)]
+        return [min(max(near - 0.5 * room, a), b - room) for a, b in stretches if b - a >= room]
+
+    def _write(self, i: int, text: str, box: QRectF, colour: QColor) -> None:
+        while len(self.labels) <= i:
+            label = pg.TextItem(anchor=(0.5, 0.5))
+            label.textItem.document().setDocumentMargin(0.0)
+            label.setZValue(15)
+            self.labels.append(label)
+            self._plot.add(label)
+        label = self.labels[i]
+        label.setFont(theme.small(self._plot.widget.font()))
+        label.setText(text, colour)
+        label.setPos(box.center())
+        label.setVisible(True)
+
+
+def _corners(box: QRectF) -> tuple[tuple[float, float], tuple[float, float]]:
+    return (box.left(), box.top()), (box.right(), box.bottom())
+
+
+def _distance(box: QRectF, peak: tuple[float, float], x_px: float, y_px: float) -> float:
+    """Return how far a box is from a peak, in px."""
+    x = max(box.left() - peak[0], peak[0] - box.right(), 0.0) / x_px
+    y = max(box.top() - peak[1], peak[1] - box.bottom(), 0.0) / y_px
+    return float(np.hypot(x, y))
+
+
+def _crosses(heights: Floats, bottom: float, top: float) -> Bools:
+    """Return which pieces of a line, from one point to the next, have a part between two heights."""
+    pairs = np.stack((heights[:-1], heights[1:]))
+    return np.asarray((pairs.min(axis=0) <= top) & (pairs.max(axis=0) >= bottom))
