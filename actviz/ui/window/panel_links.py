@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from actviz.app.lanes import Selection
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.ui.actions.commands import Actions
@@ -16,6 +15,7 @@ from actviz.ui.unit_card.unit_cards import UnitCards
 from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.frames import Frames
+from actviz.ui.window.pointed_unit import PointedUnit
 from actviz.ui.window.presets import FIRST_PRESET, PRESETS
 
 
@@ -38,6 +38,7 @@ class PanelLinks(QObject):
         self._exports, self._actions, self._messages = exports, actions, messages
         self._before_click: tuple[int | None, bool] | None = None  # the step on show, and whether it was training
         self._cards: UnitCards | None = None
+        self._pointed_unit = PointedUnit(session, docks, self)
         docks.built.connect(self._on_built)
         docks.seen_changed.connect(self.on_seen_changed)
         docks.preset_changed.connect(self._on_preset_changed)
@@ -79,7 +80,7 @@ class PanelLinks(QObject):
     def _on_built(self, panel: Panel) -> None:
         """Connect a new panel, and show it what it missed."""
         panel.selected.connect(self._on_selected)
-        panel.unit_pointed.connect(self._on_pointed)
+        panel.unit_pointed.connect(self._pointed_unit.point)
         panel.unit_opened.connect(partial(self._open_card, panel))
         panel.save_requested.connect(lambda: self._exports.ask_for_image(panel))
         panel.panel_requested.connect(self.show_panel)
@@ -100,11 +101,6 @@ class PanelLinks(QObject):
     @Slot(int, int)
     def _on_selected(self, layer: int, unit: int) -> None:
         self._session.view.select(layer if layer > 0 else None, unit if unit >= 0 else None)
-
-    @Slot(object)
-    def _on_pointed(self, unit: Selection | None) -> None:
-        for panel in self._docks.seen_panels if unit is not None else self._docks.built_panels:
-            panel.show_pointed(unit)
 
     @Slot(object)
     def _on_step_requested(self, step: int | None) -> None:

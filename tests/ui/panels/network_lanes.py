@@ -2,8 +2,11 @@
 
 from functools import cache
 
+from PySide6.QtCore import QPoint
+
 from actviz.app.lanes import LaneView
 from actviz.training import RunConfig, Trainer
+from actviz.ui.panels.network import NetworkPanel
 
 EXTRAS = frozenset({"weights", "unit_maps", "output_map"})
 CONFIGS = {
@@ -21,3 +24,10 @@ def lane(name: str = "small", index: int = 0) -> LaneView:
     trainer.advance(3)
     snapshot = trainer.measure(extras=EXTRAS)
     return LaneView(index, "ABCD"[index], trainer.facts, snapshot, trainer.history.view())
+
+
+def centre_of(panel: NetworkPanel, layer: int, unit: int, picture: int = 0) -> QPoint:
+    column = panel.canvas.pictures[picture].geometry.columns[layer]
+    return QPoint(
+        round(column.lefts[unit] + column.cell_w / 2 - 0.5), round(column.tops[unit] + column.cell_h / 2 - 0.5)
+    )

@@ -93,7 +93,7 @@ def test_the_water_is_as_wide_as_the_shares_say():
 def test_edges_find_room_in_a_wide_and_deep_network_and_in_a_very_deep_one_do_not():
     shown = build((0, 0, 764, 350), (2, *(32,) * 20, 2), FONT)
     assert shown.shows_edges
-    assert edges.most_edges(shown.edge_gap) < edges.MOST_EDGES
+    assert edges.most_edges(shown) < edges.MOST_EDGES
     assert not build((0, 0, 764, 350), (2, *(8,) * 100, 2), FONT).shows_edges
 
 

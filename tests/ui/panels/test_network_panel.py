@@ -7,7 +7,7 @@ from time import perf_counter
 
 import numpy as np
 import pytest
-from network_lanes import CONFIGS, lane
+from network_lanes import CONFIGS, centre_of, lane
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 
@@ -25,13 +25,6 @@ from actviz.ui.theme.class_colours import class_colour
 @pytest.fixture
 def panel(show_panel):
     return show_panel(NetworkPanel, 640, 420)
-
-
-def centre_of(panel: NetworkPanel, layer: int, unit: int, picture: int = 0) -> QPoint:
-    column = panel.canvas.pictures[picture].geometry.columns[layer]
-    return QPoint(
-        round(column.lefts[unit] + column.cell_w / 2 - 0.5), round(column.tops[unit] + column.cell_h / 2 - 0.5)
-    )
 
 
 def colour_at(panel: NetworkPanel, point: QPoint) -> QColor:
@@ -161,10 +154,10 @@ def test_data_without_two_inputs_has_no_own_maps(panel):
     action = panel.fill_switch.entries[fills.OWN_MAP]
     assert not action.isEnabled()
     assert "two inputs" in action.toolTip()
-    assert panel.canvas.fill == fills.ACTIVE
+    assert panel.canvas.stage.fill == fills.ACTIVE
     panel.draw([lane()], Selection())
     assert action.isEnabled()
-    assert panel.canvas.fill == fills.OWN_MAP
+    assert panel.canvas.stage.fill == fills.OWN_MAP
 
 
 def test_it_asks_only_for_what_it_draws(panel):
@@ -291,7 +284,7 @@ def test_edges_are_drawn_in_parts_and_shown_when_all_are_there(panel, monkeypatc
         n_paints += 1
         assert n_paints < 20
     assert n_paints >= len(view.snapshot.weight_gradients)  # a layer in each, and the colours
-    expected = edges.choose(newer.weight_gradients, panel.canvas.edge_kind)
+    expected = edges.choose(newer.weight_gradients, panel.canvas.stage.edge_kind)
     key = picture.geometry, expected.bundles, panel.devicePixelRatioF(), theme.current()
     assert picture._edge_image == edges.image(*key)
     assert picture._edge_image != shown
@@ -365,64 +358,3 @@ def test_the_rivers_width_is_the_backward_signal_and_its_number_the_weight_gradi
     assert f"backward signal {scientific(view.snapshot.backward[1])}" in tip
     assert f"weight gradient RMS {scientific(view.snapshot.gradient_rms[1])}" in tip
     assert "latest batch" in tip
-
-
-def test_pointing_at_a_tile_tells_the_other_panels_and_dims_the_rest(panel, qtbot):
-    panel.draw([lane()], Selection())
-    before = panel.canvas.grab().toImage()
-    far = centre_of(panel, 3, 0)
-    with qtbot.waitSignal(panel.unit_pointed) as caught:
-        qtbot.mouseMove(panel.canvas, centre_of(panel, 1, 2))
-    assert caught.args == [Selection(1, 2, 0)]
-    dimmed = panel.canvas.grab().toImage()
-    assert dimmed.pixelColor(centre_of(panel, 1, 2)) == before.pixelColor(centre_of(panel, 1, 2))
-    assert dimmed.pixelColor(far) != before.pixelColor(far)
-    with qtbot.waitSignal(panel.unit_pointed) as caught:
-        qtbot.mouseMove(panel.canvas, QPoint(4, 4))
-    assert caught.args == [None]
-    assert panel.canvas.grab().toImage() == before
-
-
-def test_the_maps_are_measured_while_the_mouse_is_at_a_tile_that_does_not_show_them(panel, qtbot):
-    panel.draw([lane()], Selection())
-    panel.fill_switch.entries[fills.MEAN].trigger()
-    assert "unit_maps" not in panel.needs
-    qtbot.mouseMove(panel.canvas, centre_of(panel, 1, 2))
-    assert "unit_maps" in panel.needs
-
-
-def test_a_unit_that_is_gone_is_no_longer_pointed_at(panel, qtbot):
-    panel.draw([lane("vanishing")], Selection())
-    qtbot.mouseMove(panel.canvas, centre_of(panel, 12, 7))
-    with qtbot.waitSignal(panel.unit_pointed) as caught:
-        panel.draw([lane("small")], Selection())
-    assert caught.args == [None]
-
-
-def test_four_lanes_are_folded_and_their_units_can_still_be_clicked(panel, qtbot):
-    panel.draw([lane("small", i) for i in range(4)], Selection())
-    assert all(picture.geometry.folded for picture in panel.canvas.pictures)
-    with qtbot.waitSignal(panel.selected) as caught:
-        qtbot.mouseClick(panel.canvas, Qt.MouseButton.LeftButton, pos=centre_of(panel, 2, 3, picture=2))
-    assert caught.args == [2, 3]
-    panel.draw([lane("small", i) for i in range(2)], Selection())
-    assert not any(picture.geometry.folded for picture in panel.canvas.pictures)
-
-
-def test_drops_move_while_steps_are_taken_and_can_be_switched_off(panel):
-    view = lane()
-    panel.draw([view], Selection())
-    drops = panel.canvas.pictures[0].drops
-    panel.canvas.repaint()
-    start = drops.along.copy()
-    panel.canvas.repaint()
-    assert (drops.along == start).all()  # paused
-    panel.draw([replace(view, snapshot=replace(view.snapshot, step=4))], Selection())
-    panel.canvas.repaint()
-    moved = drops.along.copy()
-    assert (moved != start).any()
-    action = next(a for a in panel.menu.actions() if "Drops" in a.text())
-    action.trigger()
-    panel.draw([replace(view, snapshot=replace(view.snapshot, step=5))], Selection())
-    panel.canvas.repaint()
-    assert (drops.along == moved).all()

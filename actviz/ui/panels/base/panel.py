@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWhats
 from actviz.app.courses import CoursesView
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.trials import TrialsView
+from actviz.arrays import Floats
 from actviz.export.spreadsheet import tab_separated
 from actviz.registry import Registry
 from actviz.ui.images.figure import Figure
@@ -116,6 +117,9 @@ class Panel(Figure):
 
     def show_pointed(self, unit: Selection | None) -> None:
         """Show more of the unit that the mouse is at in another panel; None: of none."""
+
+    def show_pointed_z(self, z: Floats) -> None:
+        """Show the pre-activations of that unit, (n,), on training examples; they come some time after it."""
 
     def restyle(self) -> None:
         """Apply `theme.current()`; `draw` follows."""

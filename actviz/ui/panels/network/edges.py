@@ -25,7 +25,7 @@ from actviz.ui.theme.palettes import Theme
 WEIGHT, GRADIENT, UPDATE, OFF = "weight", "gradient", "update", "off"
 KINDS = (GRADIENT, WEIGHT, UPDATE, OFF)
 MOST_EDGES = 1500  # more would look like one area: then the strongest of each layer
-MOST_IN_NARROW_GAPS, NARROW_GAP_PX = 400, 14.5
+MOST_IN_NARROW_GAPS, NARROW_GAP_PX = 400, 24.0
 MOST_EDGES_A_LAYER = 256
 # log10 of the gradient, or of the last step's change of a weight, that is invisible, and of that at full strength
 DECADES = {GRADIENT: (-7.0, -1.0), UPDATE: (-9.0, -3.0)}
@@ -55,9 +55,9 @@ class Choice:
 NOTHING = Choice([], 0, 0, 0.0)
 
 
-def most_edges(gap_px: float) -> int:
-    """Return how many edges can be told apart between columns so far apart."""
-    return MOST_EDGES if gap_px >= NARROW_GAP_PX else MOST_IN_NARROW_GAPS
+def most_edges(geometry: Geometry) -> int:
+    """Return how many edges can be told apart: fewer in the narrow gaps between blocks of cells."""
+    return MOST_IN_NARROW_GAPS if geometry.mosaic and geometry.edge_gap < NARROW_GAP_PX else MOST_EDGES
 
 
 def quotas(counts: Sequence[int], most: int = MOST_EDGES) -> list[int]:

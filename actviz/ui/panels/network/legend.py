@@ -98,8 +98,9 @@ class Legend:
         _, others = _fitting([], others, right - left - least)
         x = right - _width(others)
         room = x - left - (GAP_PX if others else 0.0)
-        caption = next((c for c in CAPTIONS if self._metrics.horizontalAdvance(c) <= room), "")
-        self._write(caption, left, top)
+        numbered = all(p.geometry is not None and p.geometry.number_top is not None for p in self._pictures)
+        fitting = (c for c in CAPTIONS if self._metrics.horizontalAdvance(c) <= room and (numbered or ";" not in c))
+        self._write(next(fitting, ""), left, top)
         self._paint_in_turn(others, x, top)
 
     def _paint_in_turn(self, entries: Sequence[Entry], x: float, top: float) -> None:

@@ -13,8 +13,9 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.network import fills, tips
-from actviz.ui.panels.network.canvas import FOLDED_FROM, NetworkCanvas
+from actviz.ui.panels.network.canvas import NetworkCanvas
 from actviz.ui.panels.network.edges import KINDS, OFF
+from actviz.ui.panels.network.stage import FOLDED_FROM
 from actviz.ui.widgets.choice_button import Switch
 
 FILL_TIPS = {
@@ -89,7 +90,9 @@ class NetworkPanel(Panel):
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw the lanes, one above the other."""
-        self._lanes = tuple(lanes)
+        changed, self._lanes = len(lanes) != len(self._lanes), tuple(lanes)
+        if changed:
+            self._fit_switches()
         self.set_empty(not lanes)
         if not lanes:
             return
@@ -131,12 +134,17 @@ class NetworkPanel(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the header's words when there is little room."""
-        width = event.size().width()
+        super().resizeEvent(event)
+        self._fit_switches()
+        self._update_words()
+
+    def _fit_switches(self) -> None:
+        """Show the switches where there is room, and tiles and lines to choose for."""
+        width, is_folded = self.width(), len(self._lanes) >= FOLDED_FROM
         for switch in (self.fill_switch, self.edge_switch):
             switch.set_wide(width >= WIDE_PX)
-            switch.setVisible(width >= SWITCHES_PX)
-        self._update_words()
-        super().resizeEvent(event)
+            switch.setVisible(width >= SWITCHES_PX and not is_folded)
+            switch.menu().menuAction().setVisible(not is_folded)
 
     def _on_chosen(self, _choice: str) -> None:
         self._apply_modes()

@@ -182,7 +182,7 @@ class LanePicture:
         if self._edge_work is None:
             if now < self.edges_due_s and not moved:
                 return True
-            choice = edges.choose(source, kind, edges.most_edges(geometry.edge_gap))
+            choice = edges.choose(source, kind, edges.most_edges(geometry))
             self._edge_work = EdgeWork(key, choice, edges.drawing(geometry, choice.bundles, ratio, colours))
         return not self._go_on_with_edges(self._edge_work, now, math.inf if moved else now + EDGE_SLICE_S)
 

@@ -1,0 +1,146 @@
+"""Stage: the lanes' pictures, one above the other, over the legend; all but the rivers is kept as one picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
+
+from actviz.app.lanes import LaneView, Selection
+from actviz.ui.panels.network.edges import GRADIENT
+from actviz.ui.panels.network.fills import OWN_MAP, PLAIN
+from actviz.ui.panels.network.geometry import split
+from actviz.ui.panels.network.legend import Legend
+from actviz.ui.panels.network.picture import LanePicture, same
+from actviz.ui.theme import theme
+
+DRAWING_RATIO = 3.0  # pixels of edges and cells in a file, for one on screen
+FOLDED_FROM = 3  # lanes: as many networks under each other would have no tiles to be seen
+TWO_ROWS_FROM_PX, ONE_ROW_FROM_PX = 215, 150  # of the legend
+Place = tuple[int, int, int]  # lane, layer, unit; unit is -1 beside the cells
+
+
+class Stage:
+    """What the canvas shows: `lay_out` comes before everything that depends on sizes."""
+
+    def __init__(self) -> None:
+        self.fill, self.edge_kind = OWN_MAP, GRADIENT
+        self.pictures: list[LanePicture] = []
+        self.selection = Selection()
+        self.hover: Place | None = None  # the unit under the mouse
+        self._size, self._font = QSize(), QFont()
+        self._ground = QPixmap()
+        self._ground_keys: tuple[object, ...] = ()  # what it shows
+
+    def show_lanes(self, lanes: Sequence[LaneView], selection: Selection) -> tuple[bool, bool]:
+        """Take these lanes; return whether anything has changed, and whether more than the rivers."""
+        kept = [p.lane for p in self.pictures]
+        alike = len(kept) == len(lanes) and all(
+            a is not None and a.facts is b.facts and a.name == b.name for a, b in zip(kept, lanes, strict=True)
+        )
+        alike = alike and selection == self.selection
+        pairs = [(a.snapshot, b.snapshot) for a, b in zip(kept, lanes, strict=False) if a is not None]
+        if alike and all(a is b for a, b in pairs):
+            return False, False
+        self.selection = selection
+        del self.pictures[len(lanes) :]
+        while len(self.pictures) < len(lanes):
+            self.pictures.append(LanePicture())
+        for picture, lane in zip(self.pictures, lanes, strict=True):
+            picture.set_lane(lane)
+        return True, not (alike and all(a.measurement == b.measurement for a, b in pairs))
+
+    def lay_out(self, size: QSize, font: QFont, ratio: float) -> None:
+        """Give every lane its box; `ratio` is that of device pixels to logical ones."""
+        self._size, self._font = size, font
+        height = size.height() - self._n_rows * self._row_px
+        boxes = split(size.width(), height, len(self.pictures))
+        for picture, box in zip(self.pictures, boxes, strict=True):
+            picture.lay_out(box, font, ratio, self._folded)
+
+    def hit(self, position: QPointF) -> Place | None:
+        """Return what is at a point."""
+        for i, picture in enumerate(self.pictures):
+            found = picture.geometry.hit(position.x(), position.y()) if picture.geometry else None
+            if found is not None:
+                return i, *found
+        return None
+
+    def unit_box(self, layer: int, unit: int, lane: int) -> QRect | None:
+        """Return where a unit's tile is; None while there is none."""
+        shape = self.pictures[lane].geometry if lane < len(self.pictures) else None
+        column = shape.columns[layer] if shape is not None and layer < len(shape.columns) else None
+        if column is None or unit >= len(column.tops):
+            return None
+        left, top = float(column.lefts[unit]), float(column.tops[unit])
+        return QRectF(left, top, column.cell_w, column.cell_h).toAlignedRect()
+
+    def ground(self, ratio: float) -> tuple[QPixmap, list[float]]:
+        """Return what is under the rivers, drawn again if it has changed, and when waiting edges will be due."""
+        named = len(self.pictures) > 1
+        due = [p.edges_due_s for p in self.pictures if p.update_edges(self.edge_kind, ratio)]
+        hovers = [h[1:] if (h := self.hover) is not None and h[0] == i else None for i in range(len(self.pictures))]
+        keys = tuple(
+            picture.ground_key(self._fill, self.selection, hover, named, ratio)
+            for picture, hover in zip(self.pictures, hovers, strict=True)
+        )
+        size = self._size * ratio
+        if self._ground.size() == size and len(keys) == len(self._ground_keys):
+            if all(same(a, b) for a, b in zip(keys, self._ground_keys, strict=True)):
+                return self._ground, due
+        else:
+            self._ground = QPixmap(size)
+            self._ground.setDevicePixelRatio(ratio)
+        self._ground.fill(QColor(theme.current().card))
+        painter = QPainter(self._ground)
+        painter.setFont(self._font)
+        for picture, hover in zip(self.pictures, hovers, strict=True):
+            picture.paint_ground(painter, self._fill, self.selection, hover, named)
+        self._paint_legend(painter)
+        painter.end()
+        self._ground_keys = keys
+        return self._ground, due
+
+    def paint_drawing(self, painter: QPainter) -> None:
+        """Draw for a file, nothing selected: words as words; edges, cells and river, which are pixels, finer."""
+        named = len(self.pictures) > 1
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # the file's pixels may be others than these
+        painter.fillRect(QRect(QRect().topLeft(), self._size), QColor(theme.current().card))
+        for picture in self.pictures:
+            picture.update_edges(self.edge_kind, DRAWING_RATIO)
+            picture.paint_ground(painter, self._fill, Selection(), None, named, DRAWING_RATIO)
+            picture.paint_river(painter, DRAWING_RATIO)
+        self._paint_legend(painter)
+
+    @property
+    def _folded(self) -> bool:
+        return len(self.pictures) >= FOLDED_FROM
+
+    @property
+    def _fill(self) -> str:
+        return PLAIN if self._folded else self.fill
+
+    @property
+    def _row_px(self) -> int:
+        return QFontMetrics(self._font).height() + 4
+
+    @property
+    def _n_rows(self) -> int:
+        """How many rows of the legend there is room for."""
+        height = self._size.height()
+        if self._folded or height < TWO_ROWS_FROM_PX:
+            return 1 if height >= ONE_ROW_FROM_PX else 0
+        return 2
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        if not self.pictures:
+            return
+        legend, left, right = Legend(painter, self.pictures, theme.current()), 8.0, self._size.width() - 8.0
+        top = self._size.height() - self._n_rows * self._row_px + 1.0
+        if self._folded and self._n_rows:
+            legend.paint_folded(left, right, top)
+        elif self._n_rows:
+            legend.paint_second(left, right, top + (self._n_rows - 1) * self._row_px, self.fill)
+        if self._n_rows == 2:
+            legend.paint_first(left, right, top, self.edge_kind)
