@@ -20,6 +20,7 @@ from actviz.ui.panels.unit.map import UnitMap
 from actviz.ui.panels.unit.state_text import alpha_of, state_of
 from actviz.ui.theme import icons, theme
 from actviz.ui.unit_card.activity_strip import ActivityStrip
+from actviz.ui.unit_card.histogram_strip import HistogramStrip
 from actviz.ui.unit_card.placement import CardPlace
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
@@ -69,6 +70,7 @@ class UnitCard(QWidget):
         self.name, self.state = NumberLabel(), NumberLabel()
         self.reason = WrappedLabel()
         self.map, self.small_strip, self.strip = UnitMap(titled=False), ActivityStrip(), ActivityStrip()
+        self.spread = HistogramStrip()
         self.cause = DeathCause(inset=0)
         self.close_button = tool_button("quiet", "", "Close (Escape)", "Close")
         self.visit_button = tool_button("tool", "", "")
@@ -76,7 +78,7 @@ class UnitCard(QWidget):
         self._visit: Visit | None = None
         self._events_for: object = None  # the run's events and the unit that these are of
         self._events: list[UnitEvent] = []
-        self._drawn_map: object = None
+        self._map_of: object = None  # the run and the unit whose map is on show
         self._map_drawn_at = 0.0
         self._place = CardPlace(QPoint(), "left")
         self._points_at = 0  # along the side with the beak
@@ -116,7 +118,7 @@ class UnitCard(QWidget):
         middle.addLayout(words, 1)
         below = QWidget()
         self._below = QStackedLayout(below)
-        for part in (self.cause, self.strip):
+        for part in (self.cause, self.strip, self.spread):
             self._below.addWidget(part)
         below.setFixedHeight(self.cause.height_for(width))
         foot = QHBoxLayout()
@@ -140,8 +142,11 @@ class UnitCard(QWidget):
 
     # What it says
 
-    def show_unit(self, lane: LaneView, layer: int, unit: int, several: bool) -> None:
-        """Tell the life of a unit of a lane, as far as it is measured; the lane is named where there are several."""
+    def show_unit(self, lane: LaneView, layer: int, unit: int, several: bool, in_passing: bool = False) -> None:
+        """Tell the life of a unit of a lane, as far as it is measured; the lane is named where there are several.
+
+        While it trains, a measurement is one `in_passing`: the map is not drawn again for each.
+        """
         snapshot, at = lane.snapshot, (layer, unit)
         found = snapshot.unit
         facts = found if found is not None and (found.layer, found.unit) == at else None
@@ -149,16 +154,20 @@ class UnitCard(QWidget):
         now, dead = theme.current(), bool(snapshot.units[layer - 1].dead[unit])
         name = f"Layer {layer}, unit {unit + 1} · {ACTIVATIONS[snapshot.config.activations[layer - 1]].label}"
         self.name.set_text(f"{lane.name}: {name}" if several else name)
-        self.state.set_text(state_of(lane, layer, unit))
+        state = state_of(lane, layer, unit)
+        self.state.set_text(state, state.removesuffix(" of the examples"))
         self.state.set_colour(now.dead_text if dead else now.text)
         past = [e for e in events if e.step <= snapshot.units_step and e.kind != "revival"]
         death = past[-1] if dead and past else None
         is_known = death is not None and death.cause is not None
         why = "" if death is None or is_known else f"{unknown_sentence(death, lane.history.changes)} "
         self.reason.set_text(why + reason_text(lane, at, facts, events))
-        self._below.setCurrentWidget(self.cause if is_known else self.strip)
+        can_die = snapshot.config.can_die[layer - 1]
+        self._below.setCurrentWidget(self.cause if is_known else self.strip if can_die else self.spread)
         if death is not None and is_known:
             self.cause.show_death(death, lane.history.changes)
+        if not (in_passing and self._map_rests(lane, at)):
+            self._show_map(lane, at, facts)
         self._show_pictures(lane, at, facts, events, with_curve_below=not is_known)
         self._offer(_visit(lane, death, events))
         self.setAccessibleName(f"Life of {self.name.text()}")
@@ -182,32 +191,37 @@ class UnitCard(QWidget):
         has_map = lane.facts.map_extent is not None
         self.picture.setVisible(has_map or not with_curve_below)
         self._pictures.setCurrentWidget(self.map if has_map else self.small_strip)
-        if has_map:
-            self._show_map(lane, at, facts)
         snapshot, (layer, unit) = lane.snapshot, at
-        strip = self.strip if with_curve_below else self.small_strip
-        if with_curve_below or not has_map:
-            what = "it is on for" if snapshot.config.can_die[layer - 1] else "slope not 0 on"
-            caption = f"{what}: 0 to 100 % of the examples, over the run" if with_curve_below else ""
+        colour = theme.current().lane(lane.index)
+        if not snapshot.config.can_die[layer - 1]:
+            self.spread.show_histogram(None if facts is None else facts.histogram, colour)
+        elif with_curve_below or not has_map:
+            strip = self.strip if with_curve_below else self.small_strip
+            caption = "it is on for: 0 to 100 % of the examples, over the run" if with_curve_below else ""
             share = float(snapshot.units[layer - 1].active_fraction[unit])
             earlier = np.zeros((2, 0)) if facts is None else np.stack([facts.activity_steps, facts.activity])
             steps, shares = np.append(earlier, [[snapshot.units_step], [share]], axis=1).astype(float)
-            strip.show_activity(caption, steps, shares, events, theme.current().lane(lane.index))
+            # measurements are far apart in a long run; at its deaths, too, its share is known: it is 0
+            died = [e.step for e in events if e.kind != "revival" and e.step <= snapshot.units_step]
+            steps, shares = np.append(steps, died), np.append(shares, np.zeros(len(died)))
+            order = np.argsort(steps, kind="stable")
+            steps, shares = steps[order], shares[order]
+            strip.show_activity(caption, steps, shares, events, colour)
+
+    def _map_rests(self, lane: LaneView, at: tuple[int, int]) -> bool:
+        return self._map_of == (lane.facts, at) and perf_counter() - self._map_drawn_at < MAP_REST_S
 
     def _show_map(self, lane: LaneView, at: tuple[int, int], facts: UnitFacts | None) -> None:
         layer, unit = at
-        rests = perf_counter() - self._map_drawn_at < MAP_REST_S
-        same_unit = isinstance(self._drawn_map, tuple) and self._drawn_map[:2] == (lane.facts, at)
-        wanted = (lane.facts, at, facts, theme.current())
-        if wanted == self._drawn_map or (rests and same_unit and lane.newest == lane.snapshot.step):
+        if lane.facts.map_extent is None:
             return
         if facts is not None and facts.z_map is not None and facts.h_map is not None:
             activation = ACTIVATIONS[lane.snapshot.config.activations[layer - 1]]
             self.map.show_map(lane.facts, activation, alpha_of(lane, facts), facts.z_map, facts.h_map)
-        elif not same_unit:  # until it is measured, what the network's tile shows
+        elif self._map_of != (lane.facts, at):  # until it is measured, what the network's tile shows
             maps = lane.snapshot.unit_maps
             self.map.show_coarse(lane.facts, None if maps is None else maps[layer - 1][unit])
-        self._drawn_map, self._map_drawn_at = wanted, perf_counter()
+        self._map_of, self._map_drawn_at = (lane.facts, at), perf_counter()
 
     def _on_visit(self) -> None:
         if self._visit is not None:

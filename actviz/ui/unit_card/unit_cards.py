@@ -34,6 +34,7 @@ class UnitCards(QObject):
         self._watched: tuple[QObject, ...] = ()  # the window that it is in, for keys and sizes, and for clicks
         session.updated.connect(self.refresh)
         session.view.selection_changed.connect(self.refresh)
+        session.playing_changed.connect(self._refresh_all)
 
     @property
     def is_open(self) -> bool:
@@ -102,8 +103,14 @@ class UnitCards(QObject):
         shown = lane.snapshot.measurement, lane.facts, lane.history.events, lane.at, pair, several
         if shown != self._shown:
             self._shown = shown
-            card.show_unit(lane, *pair, several)
+            card.show_unit(lane, *pair, several, in_passing=self._session.playing)
         self._put(card, *found)
+
+    @Slot()
+    def _refresh_all(self) -> None:
+        """Show all of the last measurement, which may have been one in passing."""
+        self._shown = ()
+        self.refresh()
 
     def _put(self, card: UnitCard, widget: QWidget, place: QRect) -> None:
         window = widget.window()

@@ -29,8 +29,8 @@ from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import set_tip
 
-BRIEF_WIDTHS = {LAYER: 42, UNIT: 32, WHAT: 48, LAST: 46}
-WHOLE_PX, NOW_NEEDS_PX, LAST_NEEDS_PX = 510, 320, 240  # the widths that whole words and these columns need
+BRIEF_WIDTHS = {LAYER: 42, UNIT: 34, WHAT: 48, LAST: 54}
+WHOLE_PX, NOW_NEEDS_PX, LAST_NEEDS_PX = 530, 330, 250  # the widths that whole words and these columns need
 NARROWEST_BOX_PX, WIDEST_BOX_PX, ARROW_PX = 50, 150, 22
 FOOT_PX, BESIDE_CAUSE_PX = 4, 22
 
@@ -194,6 +194,9 @@ class Deaths(Panel):
         return known[1]
 
     def _sort(self) -> None:
+        header = self.view.horizontalHeader()
+        falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        self.model.set_order(header.sortIndicatorSection(), falling)
         if self._lanes:
             self._show_rows(sort_anew=True)
 

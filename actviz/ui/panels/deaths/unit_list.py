@@ -13,7 +13,7 @@ from actviz.ui.theme import theme
 from actviz.ui.widgets.text import set_tip
 
 ROW_PX = 21
-WIDTHS = {LAYER: 46, UNIT: 42, WHAT: 150, LAST: 58, NOW: 50}
+WIDTHS = {LAYER: 54, UNIT: 46, WHAT: 150, LAST: 62, NOW: 56}
 
 
 class UnitList(QTableView):
@@ -55,7 +55,7 @@ class UnitList(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(CAUSE, QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
+        header.setSortIndicatorShown(False)  # its arrow would cover the name; the model marks the column
         header.setSortIndicator(LAST, Qt.SortOrder.DescendingOrder)
         for column, width in WIDTHS.items():
             header.resizeSection(column, width)

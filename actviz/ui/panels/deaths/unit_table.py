@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 
 from actviz.training.units.death_text import UNKNOWN
 from actviz.ui.panels.deaths.lives import ORDERS, UnitLife
@@ -24,6 +25,12 @@ class UnitTable(ColumnTable):
         super().__init__(COLUMNS, (LAYER, UNIT, LAST))
         self.lives: list[UnitLife] = []
         self._several = self._brief = self._tight = False
+        self._sorted = LAST, True
+
+    def set_order(self, column: int, falling: bool) -> None:
+        """Show in the head by which column the rows are sorted."""
+        self._sorted = column, falling
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, NOW)
 
     def set_brief(self, brief: bool, tight: bool) -> None:
         """Say in a few letters what happened, or in still fewer; the tips have all."""
@@ -42,6 +49,18 @@ class UnitTable(ColumnTable):
         self.lives = lives
         self.endResetModel()
         return True
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a column's name; the one that sorts the rows is bold, with an arrow where there is room."""
+        column, falling = self._sorted
+        name = super().headerData(section, orientation, role)
+        if section != column or orientation != Qt.Orientation.Horizontal:
+            return name
+        if role == Qt.ItemDataRole.FontRole:
+            font = theme.small(QApplication.font())
+            font.setWeight(font.Weight.DemiBold)
+            return font
+        return f"{name} {'↓' if falling else '↑'}" if role == Qt.ItemDataRole.DisplayRole and not self._brief else name
 
     def _tell_changed(self) -> None:
         if self.lives:

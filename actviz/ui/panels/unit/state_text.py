@@ -27,7 +27,8 @@ def state_of(lane: LaneView, layer: int, unit: int) -> str:
         return "Nearly silent"
     if snapshot.config.can_die[layer - 1]:
         return f"On for {_share(float(units.active_fraction[unit]))} of the examples"
-    return f"Saturated on {_share(float(units.saturated_fraction[unit]))} of the examples"
+    saturated = float(units.saturated_fraction[unit])
+    return f"Saturated on {_share(saturated)} of the examples" if saturated else "Never saturated"
 
 
 def life_sentence(lane: LaneView, facts: UnitFacts | None, layer: int, unit: int, events: Sequence[UnitEvent]) -> str:
@@ -45,9 +46,10 @@ def life_sentence(lane: LaneView, facts: UnitFacts | None, layer: int, unit: int
     elif lane.snapshot.config.can_die[layer - 1]:
         words = f"It learns from {round(active * n):,} of {n:,} training examples; on the others its slope is zero"
         words = "It learns from every training example" if active == 1.0 else words
-    else:
+    elif units.saturated_fraction[unit]:
         words = "There its slope is under 5 % of the largest, so it hardly learns from them"
-        words = "Its slope is at least 5 % of the largest everywhere" if not units.saturated_fraction[unit] else words
+    else:
+        words = "Its slope is at least 5 % of the largest on every example"
     past = life_so_far(events)
     return f"{words}. {past}" if past else f"{words}."
 
