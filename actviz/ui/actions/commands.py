@@ -101,9 +101,7 @@ def _commands() -> Iterable[Command]:
     yield Command("step_1", "Step", "Run", "Advance by one step.", ("Right",), "step", separated=True)
     yield Command("step_10", "Step 10", "Run", "Advance by 10 steps.", ("Shift+Right",))
     yield Command("step_100", "Step 100", "Run", "Advance by 100 steps.", ("Ctrl+Right",))
-    yield Command(
-        "reset", "Reset", "Run", "Start the run again from step 0, with the same seed.", ("R",), "reset", separated=True
-    )
+    yield Command("reset", "Reset", "Run", "Start over (same seed).", ("R",), "reset", separated=True)
     yield Command(
         "previous_event", "Previous event", "Run",
         "Go back to the previous event: a death, revival, change, note or new verdict.",
@@ -135,11 +133,11 @@ def _commands() -> Iterable[Command]:
     yield Command("rename_lane", "Rename lane…", "Lanes", "Give the chosen lane another name.", ("F2",))
     yield Command("next_lane", "Next lane", "Lanes", "Choose the next lane; the controls then change it.", ("Ctrl+T",))
     yield Command(
-        "edit_all", "Edit all lanes", "Lanes", "Apply changes to all lanes.", ("Ctrl+Shift+A",),
+        "edit_all", "Change all lanes", "Lanes", "Changes apply to every lane.", ("Ctrl+Shift+A",),
         checkable=True, separated=True,
     )  # fmt: skip
     yield Command(
-        "same_weights", "Same initial weights", "Lanes",
+        "same_weights", "Same starting weights", "Lanes",
         "Start all lanes again, from the same random weights; only the initializer's scale may differ.",
         ("Ctrl+Shift+I",), checkable=True,
     )  # fmt: skip

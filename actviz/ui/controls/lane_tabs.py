@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QMenu,
     QSizePolicy,
     QVBoxLayout,
@@ -143,19 +144,21 @@ class LaneTabs(QFrame):
         self.differences_button.setFont(theme.small(self.differences_button.font()))
         self.differences_button.clicked.connect(self.differences_requested)
         self._second = QWidget()
-        first = QGridLayout()
+        self._first = first = QGridLayout()
         first.setSpacing(4)
         for place, tab in enumerate(self.tabs):
             first.addWidget(tab, place, 0)
-        first.addWidget(self.add_button, 0, 1)
         first.setColumnStretch(0, 1)
-        second = QGridLayout(self._second)
+        second, self._last = QVBoxLayout(self._second), QHBoxLayout()
         second.setContentsMargins(0, 0, 0, 0)
         second.setSpacing(2)
-        second.addWidget(self.all_box, 0, 0)
-        second.addWidget(self.differences_button, 0, 1)
-        second.addWidget(self.weights_box, 1, 0, 1, 2)
-        second.setColumnStretch(0, 1)
+        switches = QHBoxLayout()
+        switches.addWidget(self.all_box, 1)
+        switches.addWidget(self.differences_button)
+        self._last.addWidget(self.weights_box, 1)
+        for row in (switches, self._last):
+            row.setSpacing(4)
+            second.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
         column.setSpacing(4)
@@ -179,14 +182,19 @@ class LaneTabs(QFrame):
                 tab.details, tab.tells_rest = own_texts(setup, place), not alone
                 tab.setAccessibleName(", ".join((f"Lane {spec.name}", *tab.details)))
                 tab.update()
-        self._show_word(alone)
+        self._place_add_button(alone)
         self.add_button.setEnabled(len(setup) < MAX_LANES)
         self.add_button.setVisible(len(setup) < MAX_LANES)
         self._second.setVisible(not alone)
         self.all_box.setChecked(edits_all)
         self.weights_box.setChecked(len({spec.config.weights_draw for spec in setup}) == 1)
 
-    def _show_word(self, word: bool) -> None:
+    def _place_add_button(self, word: bool) -> None:
+        """Put the button with its word beside the only lane, else without it below the lanes, which need the width."""
+        if word:
+            self._first.addWidget(self.add_button, 0, 1)
+        else:
+            self._last.addWidget(self.add_button)
         style = Qt.ToolButtonStyle
         self.add_button.setText("Compare" if word else "")
         self.add_button.setToolButtonStyle(style.ToolButtonTextBesideIcon if word else style.ToolButtonIconOnly)

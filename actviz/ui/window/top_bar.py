@@ -133,8 +133,8 @@ class TopBar(QFrame):
     def _make_speed(self) -> QComboBox:
         box = QComboBox()
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_tip(box, "The most steps per second (Ctrl+Up, Ctrl+Down)")
-        box.setAccessibleName("Speed limit in steps per second")
+        set_tip(box, "Speed limit, steps per second (Ctrl+Up, Ctrl+Down)")
+        box.setAccessibleName("Speed limit, steps per second")
         box.setFixedHeight(34)
         for speed in SPEEDS:
             box.addItem(speed_label(speed), speed)

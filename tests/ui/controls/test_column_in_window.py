@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from actviz.app.session import Session
@@ -113,9 +113,19 @@ def test_tips_are_whole(window: MainWindow) -> None:
             assert field.rule[1:] in shown, name
 
 
+def _is_cut(part: QWidget) -> bool:
+    return (
+        part.sizeHint().width() > part.width()
+        if not isinstance(part, QToolButton)
+        else (part.fontMetrics().horizontalAdvance(part.text()) > part.width())
+    )
+
+
 def texts_cut(column: QWidget) -> list[str]:
-    """Return the labels and buttons on show that have less room than their text needs."""
-    cut = []
+    """Return the texts on show that have less room than they need."""
+    cut = [box.text() for box in column.findChildren(QCheckBox) if box.isVisible() and _is_cut(box)]
+    cut += [button.text() for button in column.findChildren(QToolButton) if button.isVisible() and _is_cut(button)]
+    cut += [box.currentText() for box in column.findChildren(QComboBox) if box.isVisible() and _is_cut(box)]
     for part in column.findChildren(QWidget):
         if part.isVisible() and isinstance(part, QLabel) and not part.wordWrap():
             needs = part.fontMetrics().horizontalAdvance(part.text())
@@ -133,6 +143,8 @@ def test_no_label_is_cut(qtbot: QtBot, window: MainWindow, size: tuple[int, int]
     steps(qtbot, window, 20)
     window.session.plan.set(learning_rate=0.02)
     qtbot.waitUntil(window.controls.rate.kept.label.isVisible)
+    assert texts_cut(window.controls) == []
+    window.session.plan.add_lane(activation="leaky_relu")
     assert texts_cut(window.controls) == []
 
 
