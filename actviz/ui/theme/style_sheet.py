@@ -112,6 +112,8 @@ def _fields(t: Theme) -> str:
     QComboBox::down-arrow {{ image: {_image("arrow-down")}; width: 9px; height: 9px; }}
     QComboBox QAbstractItemView {{ background: {t.card}; color: {t.text}; border: 1px solid {t.strong_border};
         selection-background-color: {t.accent_soft}; selection-color: {t.text}; outline: none; }}
+    #controlHolder QComboBox {{ padding: 1px 0 1px 5px; }}
+    #controlHolder QComboBox::drop-down {{ width: 15px; }}
     QComboBox#listFilter {{ padding: 1px 1px 1px 5px; }}
     QComboBox#listFilter::drop-down {{ width: 14px; }}
     QSlider::groove:horizontal {{ height: 3px; border-radius: 1px; background: {t.border}; }}

@@ -4,7 +4,16 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QStyle,
+    QStyleOptionComboBox,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from actviz.app.session import Session
@@ -113,19 +122,29 @@ def test_tips_are_whole(window: MainWindow) -> None:
             assert field.rule[1:] in shown, name
 
 
-def _is_cut(part: QWidget) -> bool:
-    return (
-        part.sizeHint().width() > part.width()
-        if not isinstance(part, QToolButton)
-        else (part.fontMetrics().horizontalAdvance(part.text()) > part.width())
-    )
+def _is_cut(part: QCheckBox | QToolButton) -> bool:
+    if isinstance(part, QCheckBox):
+        return part.sizeHint().width() > part.width()
+    return part.fontMetrics().horizontalAdvance(part.text()) > part.width()
+
+
+def _room(box: QComboBox) -> int:
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+    return box.style().subControlRect(control, option, part, box).width()
+
+
+def _width(box: QComboBox, item: int) -> int:
+    return box.fontMetrics().horizontalAdvance(box.itemText(item))
 
 
 def texts_cut(column: QWidget) -> list[str]:
     """Return the texts on show that have less room than they need."""
     cut = [box.text() for box in column.findChildren(QCheckBox) if box.isVisible() and _is_cut(box)]
     cut += [button.text() for button in column.findChildren(QToolButton) if button.isVisible() and _is_cut(button)]
-    cut += [box.currentText() for box in column.findChildren(QComboBox) if box.isVisible() and _is_cut(box)]
+    for box in column.findChildren(QComboBox):
+        cut += [box.itemText(i) for i in range(box.count()) if box.isVisible() and _room(box) < _width(box, i)]
     for part in column.findChildren(QWidget):
         if part.isVisible() and isinstance(part, QLabel) and not part.wordWrap():
             needs = part.fontMetrics().horizontalAdvance(part.text())
