@@ -87,10 +87,11 @@ def test_settings_of_a_past_step_are_marked_as_such(window: MainWindow) -> None:
     column.refresh(SMALL.replace(activation="sigmoid", learning_rate=0.7), past=362)
     assert column.activation.gallery.cards["sigmoid"].isChecked()
     assert column.rate.slider.number == pytest.approx(0.7, rel=0.1)
-    assert [label.text() for label in column.data.findChildren(QLabel) if "362" in label.text() and label.isVisible()]
+    assert column.data.past_label.isVisible()
+    assert "362" in column.data.past_label.text()
     column.refresh(SMALL)
     assert column.activation.gallery.cards["relu"].isChecked()
-    assert not [label for label in column.findChildren(QLabel) if "362" in label.text()]
+    assert not column.data.past_label.isVisible()
 
 
 def test_the_rate_has_marks_once_it_was_measured(qtbot: QtBot, window: MainWindow) -> None:
