@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from actviz.arrays import Bools, Floats
-from actviz.number_text import factor_text
+from actviz.number_text import factor_text, fraction_text
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 
 NOTABLE_DECADES = 1.5  # a smaller change over all layers is attributed to neither
@@ -84,26 +84,52 @@ class Attribution:
         if self.attributed_to == "none":
             whole = f"{factor_text(self.total_decades)} {'of' if self.shrinks else 'times'} the last layer's gradient"
             return f"Layer 1 gets {whole}: slopes multiply it by {slopes}, weights by {weights}."
-        causes = {"slopes": "Slopes make", "weights": "Weights make", "both": "Slopes and weights make"}
-        change = f"{causes[self.attributed_to]} the gradient {'shrink' if self.shrinks else 'grow'}"
-        return f"{change}: slopes multiply it by {slopes}, weights by {weights}."
+        if self.attributed_to == "both":
+            parts = f"slopes {_changed(self.slope_decades)}, weights {_changed(self.weight_decades)}"
+            return f"Slopes and weights {_change(self.total_decades)}: {parts}."
+        alone, left = _change(self._main_decades), _left(self.total_decades)
+        other = "weights" if self.attributed_to == "slopes" else "slopes"
+        return f"The {self.attributed_to} {alone}; with the {other}, {left} reaches layer 1."
 
     @property
-    def shorter(self) -> tuple[str, str]:
-        """The same sentence in two shorter forms, the longer first."""
+    def _main_decades(self) -> float:
+        """The decades of slopes or weights, whichever the change is attributed to."""
+        return self.slope_decades if self.attributed_to == "slopes" else self.weight_decades
+
+    @property
+    def shorter(self) -> tuple[str, ...]:
+        """The same sentence in shorter forms, the longest first."""
         if self.attributed_to == "overflow":
             return ("The gradient overflows on its way back", "The gradient overflows")
         if self.underflows:
             where = self._where[0].lower() + self._where[1:]
             return f"{where} the gradient is below 10⁻⁴⁵".capitalize(), f"Below 10⁻⁴⁵ {where}"
         if self.stopped_at is not None:
-            return (f"No gradient beyond layer {self.stopped_at}",) * 2
+            return f"No gradient beyond layer {self.stopped_at}", f"Stops at layer {self.stopped_at}"
         slopes, weights = f"slopes ×{factor_text(self.slope_decades)}", f"weights ×{factor_text(self.weight_decades)}"
-        head = {"none": f"×{factor_text(self.total_decades)} in all", "both": "Due to both"}.get(self.attributed_to)
+        whole = f"×{factor_text(self.total_decades)}"
+        head = {"none": f"{whole} in all", "both": "Due to both"}.get(self.attributed_to)
         if head is not None:
-            return f"{head}: {slopes}, {weights}", f"{slopes}, {weights}".capitalize()
-        first, second = (slopes, weights) if self.attributed_to == "slopes" else (weights, slopes)
-        return f"Due to {first}, not {second}", f"Due to {first}"
+            return f"{head}: {slopes}, {weights}", f"{slopes}, {weights}".capitalize(), f"{whole} in all"
+        by, what = self._main_decades, self.attributed_to.capitalize()
+        return f"The {self.attributed_to} {_change(by)}", f"{what} {_change(by, 'it')}", f"{what}: {_ratio(by)}"
+
+
+def _ratio(decades_left: float) -> str:
+    """Return a ratio, given by its log10, as a share of 1 where it is small: 1/190,000, 4.8·10⁻¹⁴, 2.6."""
+    return fraction_text(10.0**decades_left) if -7.0 < decades_left < 3.0 else factor_text(decades_left)
+
+
+def _changed(by: float) -> str:
+    return f"to {_ratio(by)}" if by < 0.0 else f"{_ratio(by)} times"
+
+
+def _change(by: float, what: str = "the gradient") -> str:
+    return f"shrink {what} to {_ratio(by)}" if by < 0.0 else f"enlarge {what} {_ratio(by)} times"
+
+
+def _left(total: float) -> str:
+    return f"{_ratio(total)} of it" if total < 0.0 else f"{_ratio(total)} times as much"
 
 
 def attribution(weight_factors: Floats, slope_factors: Floats, underflows: Bools | None = None) -> Attribution:

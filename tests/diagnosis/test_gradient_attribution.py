@@ -64,6 +64,7 @@ def test_twenty_sigmoid_layers_shrink_the_gradient_by_their_slopes():
     assert found.slope_decades < 20 * math.log10(0.25) + 1e-6, "each slope is 0.25 at most"
     assert found.total_decades == pytest.approx(running_decades(s.gains)[0])
     assert factor_text(found.slope_decades) in str(found)
+    assert all(factor_text(found.slope_decades) in text for text in found.shorter)
 
 
 def test_shrinking_is_attributed_to_small_weights_where_the_slopes_are_1():

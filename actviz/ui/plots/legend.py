@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.ui.theme import theme
@@ -14,7 +14,7 @@ from actviz.ui.widgets.text import set_tip
 
 ROW_PX, LEFT_PX, GAP_PX, SAMPLE_PX = 18, 12, 14, 20
 MOST_WIDTHS = 200  # remembered
-KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "triangle", "none")
+KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "triangle", "hatch", "none")
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,13 @@ class Legend(QWidget):
 
 def _paint_sample(painter: QPainter, entry: LegendEntry, x: float, middle: float) -> None:
     colour = QColor(entry.colour)
+    if entry.kind == "hatch":
+        box = QRectF(x, middle - 4, 16, 8)
+        painter.fillRect(box, QBrush(colour, Qt.BrushStyle.BDiagPattern))
+        painter.setPen(QPen(colour, 1.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box)
+        return
     if entry.kind == "band":
         painter.fillRect(QRectF(x, middle - 4, 16, 8), colour)
         return

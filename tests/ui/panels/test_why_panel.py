@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.number_text import fraction_text
 from actviz.training import RunConfig, Trainer
 from actviz.ui.panels.why.factor_bars import NAME_PX, factor_ticks, product_ticks
 from actviz.ui.panels.why.panel import Why
@@ -85,7 +86,26 @@ def test_a_factor_that_overflowed_is_marked(panel):
 
 def test_the_headline_says_that_the_slopes_shrink_the_gradient(panel):
     panel.draw([make_lane(hidden=(8,) * 12, activation="sigmoid")], Selection())
-    assert panel.headline.text().startswith("Slopes make the gradient shrink")
+    lane = panel._lanes[0].snapshot
+    assert fraction_text(float(np.prod(lane.slope_factors))) in panel.headline.text()
+
+
+@pytest.mark.parametrize("n_lanes", [1, 2, 4])
+@pytest.mark.parametrize("size", [(175, 170), (240, 240), (480, 300)])
+def test_neither_a_sentence_nor_an_axis_name_is_cut_or_overprinted(panel, size, n_lanes):
+    panel.resize(*size)
+    keys = ("sigmoid", "relu", "tanh", "gelu")
+    lanes = [make_lane(5, i, "ABCD"[i], hidden=(8,) * 10, activation=keys[i]) for i in range(n_lanes)]
+    panel.draw(lanes, Selection())
+    panel.grab()
+    metrics, room = panel.headline.fontMetrics(), panel.headline.contentsRect().width()
+    if n_lanes > 1:
+        assert all(metrics.horizontalAdvance(line) <= room for line in panel.headline.text().split("\n"))
+    left, right = (
+        each.mapToScene(each.boundingRect()).boundingRect()
+        for each in (panel.bars.plot.item.titleLabel.item, panel.bars.right_name.item)
+    )
+    assert left.right() <= right.left()
 
 
 def test_the_axes_stand_still_until_values_have_left_them_and_mark_what_is_beyond(qtbot, panel):
@@ -122,12 +142,19 @@ def test_several_lanes_are_grouped_in_their_own_colours(panel):
     panel.draw(lanes, Selection(layer=2))
     assert panel.headline.text().count("\n") == 1
     slopes, weights = (panel.bars.marks[1].slopes.opts, panel.bars.marks[1].weights.opts)
-    assert slopes["brush"] == theme.current().lane(1)
-    assert weights["brush"] != slopes["brush"]
+    line = panel.bars.marks[1].product.opts["pen"].color()
+    assert line == slopes["pen"].color() == weights["pen"].color() == theme.current().lane(1)
     assert len(slopes["x"]) == 3
     panel.draw(lanes[:1], Selection())
     assert not panel.bars.marks[1].slopes.isVisible()
     assert len(panel.table()) == 1 + 5
+
+
+def test_slopes_and_weights_are_told_apart_by_a_pattern_not_by_a_hue(panel):
+    panel.draw([make_lane(5)], Selection())
+    slopes, weights = (pg.mkBrush(m.opts["brush"]) for m in (panel.bars.marks[0].slopes, panel.bars.marks[0].weights))
+    assert slopes.color() == weights.color()
+    assert slopes.style() != weights.style()
 
 
 def shown_in_legend(panel):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF
 
 from actviz.arrays import Bools, Floats
 from actviz.number_text import power_of_ten
@@ -26,9 +26,9 @@ from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
 MARKERS_NEED_PX = 9  # of a layer's column: below, the product is a line without markers
-RIGHT_AXIS_PX = 50
+RIGHT_AXIS_PX, NAMES_APART_PX = 50, 16
 NAME_PX = 8  # half a tick's height
-PALE_ALPHA = 70
+OUTLINES_NEED_PX = 4.0  # of a bar
 COARSENESS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # decades of the right axis for one of the left
 PATIENCE_MS = 300  # the axes only ever grow, so they may do so soon
 
@@ -150,6 +150,12 @@ class FactorBars:
             unshown.above += list(x[np.isfinite(gains) & (np.maximum(top, each.product / self.coarseness) > high)])
         self.edge_marks.show(unshown, low, high, len(factors))
 
+    def name(self, *names: str) -> None:
+        """Name the left axis with the first of these that ends before the right axis's name, else the last."""
+        metrics = QFontMetricsF(theme.small(self.plot.widget.font()))
+        room = self.plot.widget.width() - self.plot.left.minimumWidth() - RIGHT_AXIS_PX - NAMES_APART_PX
+        self.plot.set_y_label(next((text for text in names if metrics.horizontalAdvance(text) <= room), names[-1]))
+
     def highlight(self, layer: int | None) -> None:
         """Mark a layer's column; None marks none."""
         self.columns.highlight(layer)
@@ -207,12 +213,15 @@ class FactorBars:
         self._colour(marks, each.lane, n_lanes)
 
     def _colour(self, marks: _Marks, lane: int, n_lanes: int) -> None:
-        now = theme.current()
-        slope, weight, line = factor_colours(lane, n_lanes)
-        marks.slopes.setOpts(brush=slope)
-        outline = theme.pen(slope, 1.0) if n_lanes > 1 and self.columns.bar_px(n_lanes) >= 4.0 else None
-        marks.weights.setOpts(brush=weight, pen=outline)
-        marks.largest.setPen(theme.pen(now.text if n_lanes == 1 else slope, 1.0, Qt.PenStyle.DotLine))
+        """Slopes are solid grey, weights hatched: colours tell lanes apart, on lines and outlines."""
+        grey, line = QColor(theme.current().muted), line_colour(lane, n_lanes)
+        outlined = n_lanes > 1 and self.columns.bar_px(n_lanes) >= OUTLINES_NEED_PX
+        marks.slopes.setOpts(brush=grey, pen=theme.pen(line, 1.4) if outlined else None)
+        marks.weights.setOpts(
+            brush=QBrush(grey, Qt.BrushStyle.BDiagPattern),
+            pen=theme.pen(line, 1.4) if outlined else theme.pen(grey, 1.0),
+        )
+        marks.largest.setPen(theme.pen(line, 1.0, Qt.PenStyle.DotLine))
         marks.product.setPen(theme.pen(line, 2.0))
         marks.dots.setBrush(line)
 
@@ -238,16 +247,10 @@ def product_ticks(low: float, high: float, count: int, coarseness: int = 1) -> T
     return [(0.0, "1")]
 
 
-def factor_colours(lane: int, n_lanes: int) -> tuple[QColor, QColor, QColor]:
-    """Return the colours of slopes, weights and the product: two hues for one lane, the lane's own, full and pale,
-    for several.
-    """
+def line_colour(lane: int, n_lanes: int) -> QColor:
+    """Return the colour of a lane's product, and of the outlines of its bars."""
     now = theme.current()
-    if n_lanes == 1:
-        return now.lane(1), now.lane(0), QColor(now.text)
-    pale = QColor(now.lane(lane))
-    pale.setAlpha(PALE_ALPHA)
-    return now.lane(lane), pale, now.lane(lane)
+    return QColor(now.text) if n_lanes == 1 else now.lane(lane)
 
 
 def _ends(factors: Factors) -> tuple[Floats, Floats]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
@@ -17,7 +17,7 @@ from actviz.training.snapshot import Snapshot
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.why.chain_rule import ChainRule
-from actviz.ui.panels.why.factor_bars import PALE_ALPHA, FactorBars, Factors, factor_colours
+from actviz.ui.panels.why.factor_bars import FactorBars, Factors, line_colour
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.theme import theme
@@ -43,9 +43,9 @@ def largest_slopes(lane: LaneView) -> Floats:
 class Why(Panel):
     """Why the gradient shrinks or grows on its way back from the loss to layer 1. Each layer multiplies it by two
     factors: one from the weights above, one from the slopes φ′(z) of the layer's own activation. Both are measured.
-    A bar below the line shrinks the gradient, a bar above it enlarges it; the dotted line is the largest slope that
-    the activation has anywhere. The line with dots is the product of all factors from the last layer to this one, on
-    the right axis: the share of the gradient that is left.
+    Solid bars are slopes, hatched ones weights. A bar below the line shrinks the gradient, a bar above it enlarges it;
+    the dotted line is the largest slope that the activation has anywhere. The line with dots is the product of all
+    factors from the last layer to this one, on the right axis: the share of the gradient that is left.
 
     The sentence on top names the cause: slopes far below 1 call for another activation or for smaller
     pre-activations, small weights for another initialization. A 0 marks a layer that passes no gradient back, a cross
@@ -61,6 +61,7 @@ class Why(Panel):
         super().__init__()
         self._lanes: tuple[LaneView, ...] = ()
         self._runs: tuple[object, ...] = ()
+        self._found: list[Attribution] = []
         self._selection = Selection()
         self.headline = NumberLabel()
         self.headline.setMinimumWidth(1)
@@ -154,6 +155,8 @@ class Why(Panel):
         """Put the calculator beside the bars where there is room for it."""
         super().resizeEvent(event)
         self._arrange()
+        if self._lanes:
+            self._write_texts()
 
     def _arrange(self) -> None:
         wide = self.width() >= BESIDE_NEEDS_PX
@@ -185,39 +188,41 @@ class Why(Panel):
                 for lane in self._lanes
             ]
         )
-        found = [_attribution(lane.snapshot) for lane in self._lanes]
+        self._found = [_attribution(lane.snapshot) for lane in self._lanes]
+        self._write_texts()
+        self._write_legend()
+        self.calculator.show_measured(list(zip(self._lanes, self._found, strict=True)))
+        self.set_note(step_text(lane.snapshot.step for lane in self._lanes))
+
+    def _write_texts(self) -> None:
+        """Write the sentences and the axis's name, as long as there is room for."""
+        found = self._found
         if len(found) == 1:
             self.headline.set_text(str(found[0]), *found[0].shorter)
         else:
             pairs = zip(self._lanes, found, strict=True)
-            self.headline.set_text("\n".join(f"{lane.name}: {each.shorter[0]}" for lane, each in pairs))
-        self._write_legend()
-        self.calculator.show_measured(list(zip(self._lanes, found, strict=True)))
+            self.headline.set_text("\n".join(self._fitting(lane.name, each) for lane, each in pairs))
         of = "whole set" if self._lanes[0].snapshot.whole_gradient else "latest batch"
-        self.bars.plot.set_y_label(f"factor, {of}")
-        self.set_note(step_text(lane.snapshot.step for lane in self._lanes))
+        self.bars.name(f"factor, {of}", "factor")
+
+    def _fitting(self, name: str, found: Attribution) -> str:
+        """Return a lane's sentence in the longest form that fits the width."""
+        forms = [f"{name}: {text}" for text in (str(found), *found.shorter)]
+        room, metrics = self.width() - 24, self.headline.fontMetrics()
+        return next((text for text in forms if metrics.horizontalAdvance(text) <= room), forms[-1])
 
     def _write_legend(self) -> None:
         now, n = theme.current(), len(self._lanes)
-        slope, weight, line = (colour.name() for colour in factor_colours(self._lanes[0].index, n))
+        line = line_colour(self._lanes[0].index, 1).name() if n == 1 else now.muted
+        entries = [LegendEntry(lane.name, now.lane(lane.index).name()) for lane in self._lanes] if n > 1 else []
+        entries += [
+            LegendEntry("slopes", now.muted, "band"),
+            LegendEntry("weights", now.muted, "hatch"),
+            LegendEntry("product", line),
+        ]
         if n == 1:
             limit = factor_text(float(decades(largest_slopes(self._lanes[0])).max()))
-            entries = [
-                LegendEntry("slopes", slope, "band"),
-                LegendEntry("weights", weight, "band"),
-                LegendEntry("product", line),
-                LegendEntry(f"slope ≤ {limit}", now.text, "dash"),
-            ]
-        else:
-            lanes = [LegendEntry(lane.name, now.lane(lane.index).name(), "band") for lane in self._lanes]
-            pale = QColor(now.muted)
-            pale.setAlpha(PALE_ALPHA)
-            entries = [
-                *lanes,
-                LegendEntry("slopes", now.muted, "band"),
-                LegendEntry("weights", pale.name(QColor.NameFormat.HexArgb), "band"),
-                LegendEntry("product", now.muted),
-            ]
+            entries.append(LegendEntry(f"largest possible slope, {limit}", now.text, "dash"))
         self.legend.set_entries(entries)
 
     def _describe(self, x: float, _y: float) -> str:
