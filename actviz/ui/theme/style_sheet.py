@@ -181,7 +181,8 @@ def _diagnosis(t: Theme) -> str:
     #verdict {{ color: {t.accent}; }}
     #verdict[state="note"] {{ color: {t.text}; }}
     #verdict[state="sick"] {{ color: {t.dead_text}; }}
-    #diagnosisArea, #diagnosisArea > QWidget > QWidget {{ background: {t.card}; }}
+    #diagnosisArea, #diagnosisArea > QWidget > QWidget,
+    #compareArea, #compareArea > QWidget > QWidget {{ background: {t.card}; }}
     #suggestionCard {{ background: {t.sunken}; border: 1px solid {t.border}; border-radius: 6px; }}
     #suggestionCard:hover {{ border-color: {t.strong_border}; }}
     QPushButton#suggestionTitle {{ background: transparent; border: none; border-bottom: 1px solid transparent;

@@ -151,7 +151,8 @@ class VerdictBar(QFrame):
             self._show_nothing()
             return
         of_lane = f"{lane.name}: " if several else ""
-        self.headline.show_sentence(f"{of_lane}{diagnosis.headline}", _rest(diagnosis), diagnosis.verdict.sick)
+        lag = "" if diagnosis.step == lane.snapshot.units_step else f" (at step {diagnosis.step:,})"
+        self.headline.show_sentence(f"{of_lane}{diagnosis.headline}{lag}", _rest(diagnosis), diagnosis.verdict.sick)
         self.gradient_chip.show_value(LABELS[readings.of], readings.text, "", alarm=diagnosis.tells_of_the_gradient)
         unit = f"of {readings.n_units:,}"
         self.dead_chip.show_value(DEAD_UNITS, f"{readings.n_dead:,}", unit, alarm=diagnosis.tells_of_dead_units)

@@ -94,7 +94,7 @@ def test_with_one_lane_nothing_is_compared_or_measured_for_it(qtbot, lanes):
 def test_four_lanes_have_all_their_numbers_at_every_width(qtbot, lanes, width):
     table = LaneTable()
     qtbot.addWidget(table)
-    table.show_rows([measure.heads for measure in measures(lanes)], lane_rows(lanes), 0)
+    table.show_rows(measures(lanes), lane_rows(lanes), 0)
     assert table.minimumHeight() <= 160
     table.resize(width, table.minimumHeight())
     assert table.n_columns == 5

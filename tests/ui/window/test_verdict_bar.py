@@ -80,6 +80,9 @@ def test_the_sentence_says_of_which_step_it_is(bar):
     view = lane(100, **TANH)
     bar.show_lanes((replace(view, snapshot=replace(view.snapshot, step=123)),))
     assert all("step 100" in form for form in bar.headline.rest)
+    assert "step" not in bar.headline.text()
+    bar.show_lanes((replace(view, snapshot=replace(view.snapshot, step=123, units_step=123)),))
+    assert "step 100" in bar.headline.text()
 
 
 def test_nothing_changes_its_size_or_place_from_verdict_to_verdict(bar):
@@ -162,3 +165,26 @@ def test_the_bar_is_used_by_keyboard_and_named_for_screen_readers(bar, qtbot):
         assert part.focusPolicy() & Qt.FocusPolicy.TabFocus
         with qtbot.waitSignal(bar.panel_requested):
             qtbot.keyClick(part, Qt.Key.Key_Space)
+
+
+def test_while_it_trains_bar_and_card_are_of_the_same_measurement(qtbot, tmp_path):
+    window = make_window(Session(RunConfig(learning_rate=0.3)), Settings(tmp_path / "settings.json", theme="light"))
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    bar, card = window.verdict_bar, window.panels["diagnosis"]
+    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
+    window.session.play()
+    seen = set()
+
+    def compare() -> bool:
+        counted = [row.value for row in card.numbers.rows if row.label == "dead units"]
+        if counted:
+            assert counted == [f"{bar.dead_chip.value} {bar.dead_chip.unit}"]
+            assert (card.verdict.property("state") == "sick") == bar.headline.sick
+            seen.add(counted[0])
+        return len(seen) >= 4
+
+    window.frames.timer.timeout.connect(compare)
+    qtbot.waitUntil(lambda: len(seen) >= 4, timeout=20_000)
+    window.close()

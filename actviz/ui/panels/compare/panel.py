@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.ui.panels.base.panel import Panel, register
@@ -25,27 +26,32 @@ class ComparePanel(Panel):
     key = "compare"
     empty_text = "Add a lane (Ctrl+L): this panel compares it with the first."
     needs: ClassVar[frozenset[str]] = frozenset({"wasted"})
+    every_frame = True  # so that it never lags behind the verdict bar; it draws only what is new
 
     def __init__(self) -> None:
         super().__init__()
         self._lanes: tuple[LaneView, ...] = ()
+        self._shown: tuple[object, ...] = ()  # what the table was made for
         self.lane_table = LaneTable()
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 4)
-        column.addWidget(self.lane_table)
+        column.addWidget(self._scrolling())
         self._set_needs()
         self.set_empty(True)
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw a row for each lane; with one lane there is nothing to compare."""
-        self._lanes = tuple(lanes)
+        shown = [(lane.name, lane.index, lane.facts, lane.snapshot.measurement, lane.diagnosis) for lane in lanes]
+        is_new = (selection.lane, shown) != self._shown
+        self._lanes, self._shown = tuple(lanes), (selection.lane, shown)
+        if not is_new:
+            return
         self._set_needs()
         self.set_empty(len(lanes) < 2)
         if len(lanes) < 2:
             self.set_note("")
             return
-        heads = [measure.heads for measure in measures(lanes)]
-        self.lane_table.show_rows(heads, lane_rows(lanes), min(selection.lane, len(lanes) - 1))
+        self.lane_table.show_rows(measures(lanes), lane_rows(lanes), min(selection.lane, len(lanes) - 1))
         self.set_note(_steps(lanes))
 
     def restyle(self) -> None:
@@ -68,6 +74,17 @@ class ComparePanel(Panel):
                 ]
             )
         return rows
+
+    def _scrolling(self) -> QScrollArea:
+        """Return an area in which many lanes in large letters can be scrolled."""
+        area = QScrollArea()
+        area.setObjectName("compareArea")
+        area.setAccessibleName("Comparison of the lanes")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(self.lane_table)
+        return area
 
     def _set_needs(self) -> None:
         """Have nothing measured while there is nothing to compare."""

@@ -45,6 +45,7 @@ class Measure:
     """A column: its heads, the longest first, and how a lane's cell is made."""
 
     heads: tuple[str, ...]
+    width: float  # as a share of the usual one
     cell: Callable[[LaneView, Sequence[LaneView]], Cell]
 
 
@@ -52,17 +53,17 @@ def measures(lanes: Sequence[LaneView]) -> tuple[Measure, ...]:
     """Return the columns for these lanes, the most important first."""
     snapshots = [lane.snapshot for lane in lanes]
     if all(each.test_accuracy is not None for each in snapshots):
-        score = Measure(("Test accuracy", "Test acc."), _test_accuracy)
+        score = Measure(("Test accuracy", "Test acc."), 1.1, _test_accuracy)
     elif all(each.accuracy is not None for each in snapshots):
-        score = Measure(("Train accuracy", "Train acc."), _accuracy)
+        score = Measure(("Train accuracy", "Train acc."), 1.1, _accuracy)
     else:
-        score = Measure(("Test loss",), _test_loss)
+        score = Measure(("Test loss",), 1.1, _test_loss)
     return (
-        Measure(("Train loss",), _loss),
+        Measure(("Train loss",), 1.0, _loss),
         score,
-        Measure(("Gradient at layer 1", "Gradient"), _gradient),
-        Measure(("Dead units", "Dead"), _dead),
-        Measure(("Wasted units", "Wasted"), _wasted),
+        Measure(("Gradient at layer 1", "Gradient"), 1.15, _gradient),
+        Measure(("Dead units", "Dead"), 0.95, _dead),
+        Measure(("Wasted units", "Wasted"), 0.8, _wasted),
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from actviz.ui.panels.compare.rows import Cell, LaneRow
+from actviz.ui.panels.compare.rows import Cell, LaneRow, Measure
 from actviz.ui.theme import theme
 from actviz.ui.theme.palettes import Theme
 from actviz.ui.widgets.text import lines, show_tip
 
-SIDE_PX, GAP_PX, BAR_PX, PAD_PX, DOT_PX = 10, 8, 3, 3, 8
+SIDE_PX, GAP_PX, BAR_PX, PAD_PX, DOT_PX = 10, 6, 3, 3, 8
+BEST = "\u2009✓"
 WIDEST_CELL = "1/8,800,000"  # what the narrowest cell of a wide table has room for
 NARROW_CELL = "88/88 ✓"
 BETWEEN = " · "
@@ -26,17 +28,20 @@ class LaneTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heads: tuple[tuple[str, ...], ...] = ()
+        self.heads: tuple[tuple[str, ...], ...] = ()  # of each column, the longest first
+        self._widths: tuple[float, ...] = ()
         self.rows: tuple[LaneRow, ...] = ()
         self.chosen = 0
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._take_fonts()
 
-    def show_rows(self, heads: Sequence[tuple[str, ...]], rows: Sequence[LaneRow], chosen: int) -> None:
+    def show_rows(self, measures: Sequence[Measure], rows: Sequence[LaneRow], chosen: int) -> None:
         """Show these rows; the one at the place `chosen` is the lane that the controls change."""
-        if (tuple(heads), tuple(rows), chosen) == (self.heads, self.rows, self.chosen):
+        heads = tuple(measure.heads for measure in measures)
+        if (heads, tuple(rows), chosen) == (self.heads, self.rows, self.chosen):
             return
-        self.heads, self.rows, self.chosen = tuple(heads), tuple(rows), chosen
+        self.heads, self.rows, self.chosen = heads, tuple(rows), chosen
+        self._widths = tuple(measure.width for measure in measures)
         self.setAccessibleName("\n".join(self.text_of(row) for row in self.rows))
         if self.minimumHeight() != self.minimumSizeHint().height():
             self.setMinimumHeight(self.minimumSizeHint().height())
@@ -113,8 +118,10 @@ class LaneTable(QWidget):
         n, wide = self.n_columns, self.is_wide
         room = self.width() - 2 * SIDE_PX
         cell = min(120, room * 3 // 5 // n) if wide else room // n
-        first = self.width() - SIDE_PX - n * cell if wide else SIDE_PX
-        return [(first + place * cell, cell - GAP_PX) for place in range(n)]
+        left = self.width() - SIDE_PX - n * cell if wide else SIDE_PX
+        unit = n * cell / sum(self._widths[:n])
+        edges = [left + round(unit * sum(self._widths[:place])) for place in range(n + 1)]
+        return [(start, end - start - GAP_PX) for start, end in pairwise(edges)]
 
     def _paint_row(
         self, painter: QPainter, row: LaneRow, box: QRect, columns: Sequence[tuple[int, int]], *, is_chosen: bool
@@ -182,5 +189,5 @@ class LaneTable(QWidget):
 def _words(cell: Cell, *, brief: bool = False) -> str:
     """Return the text of a cell with what is marked, which is not told by weight and colour alone."""
     if brief:
-        return f"{cell.text} ✓" if cell.is_best else cell.text
+        return cell.text + BEST if cell.is_best else cell.text
     return cell.text + (" (best)" if cell.is_best else "") + (" (a fault)" if cell.is_fault else "")

@@ -29,6 +29,7 @@ HOW_TO_TRY = (
     "Try: trains a copy with this change, in the background",
     "Try: trains a copy, in the background",
     "Try trains a changed copy",
+    "Try trains a copy",
     "Try",
 )
 NARROWEST_PX = 206
@@ -49,6 +50,7 @@ class DiagnosisPanel(Panel):
     key = "diagnosis"
     empty_text = "Measuring …"
     needs: ClassVar[frozenset[str]] = frozenset({"wasted"})
+    every_frame = True  # so that it never lags behind the verdict bar; it draws only what is new
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class DiagnosisPanel(Panel):
         self._trials = TrialsView()
         self._drawn: Diagnosis | None = None
         self._names: list[str] = []
+        self._shown: tuple[object, ...] = ()  # what the cards were drawn for
         self._chosen: Suggestion | None = None  # whose result is shown in full
         self.lane_name, self.verdict = NumberLabel(), WrappedLabel()
         self.verdict.setObjectName("verdict")
@@ -237,12 +240,18 @@ class DiagnosisPanel(Panel):
         return self._suggestions.cards
 
     def _draw_cards(self) -> None:
-        self._suggestions.show_suggestions(self._wanted())
+        config = self._lane.snapshot.config if self._lane is not None else None
+        wanted = self._wanted()
+        shown = (self._trials, config, self._drawn is not None and self._drawn.verdict.sick)
+        if shown == self._shown and wanted == [card.suggestion for card in self.cards]:
+            self._fit()
+            return
+        self._shown = shown
+        self._suggestions.show_suggestions(wanted)
         is_sick = self._drawn is not None and self._drawn.verdict.sick
         _set(self.nothing, NO_SETTING_HELPS if is_sick else NOTHING_TO_TRY)
         self.nothing.setVisible(not self.cards)
         self.how_to_try.setVisible(bool(self.cards))
-        config = self._lane.snapshot.config if self._lane is not None else None
         for card in self.cards:
             running = card.suggestion == self._trials.running
             result = None if config is None else self._trials.results.get((config, card.suggestion))

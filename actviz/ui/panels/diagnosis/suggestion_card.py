@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from actviz.diagnosis.findings import Suggestion
@@ -14,6 +14,7 @@ from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import NOTHING, bold, paragraphs, rich, set_tip
 
 BAR_PX, LEFT_PX, RIGHT_PX, GAP_PX = 3, 10, 6, 6
+SMALLEST_TITLE = 0.72  # of its letters' usual size; a title that needs smaller ones is cut
 ONE_LINE_LETTERS = 40  # a card as wide as so many letters shows all on one line
 ACTIONS = ("Try", "Cancel", "Adopt")
 
@@ -98,9 +99,10 @@ class SuggestionCard(QFrame):
             self._take_fonts()
 
     def _take_fonts(self) -> None:
-        small, strong = theme.tabular(theme.small(self.font())), QFont(self.font())
-        strong.setWeight(QFont.Weight.DemiBold)
-        self.title.setFont(strong)
+        small = theme.tabular(theme.small(self.font()))
+        self._strong = QFont(self.font())
+        self._strong.setWeight(QFont.Weight.DemiBold)
+        self.title.setFont(self._strong)
         for part in (self.record, self.action):
             part.setFont(small)
         metrics = self.action.fontMetrics()
@@ -111,7 +113,7 @@ class SuggestionCard(QFrame):
 
     def _arrange(self) -> None:
         """Put the record beside the title, or, where that is too narrow, below it."""
-        wide = self.width() >= ONE_LINE_LETTERS * self.title.fontMetrics().averageCharWidth()
+        wide = self.width() >= ONE_LINE_LETTERS * QFontMetrics(self._strong).averageCharWidth()
         if wide == self._wide:
             return
         self._wide = wide
@@ -120,7 +122,7 @@ class SuggestionCard(QFrame):
         self._grid.addWidget(self.title, 0, 0, 1, 1 if wide else 3)
         self._grid.addWidget(self.record, 0 if wide else 1, 1 if wide else 0)
         self._grid.addWidget(self.action, 0 if wide else 1, 2)
-        self.setFixedHeight(self._line_px + (8 if wide else self.title.fontMetrics().lineSpacing() + 8))
+        self.setFixedHeight(self._line_px + (8 if wide else QFontMetrics(self._strong).lineSpacing() + 8))
 
     def _set_tips(self) -> None:
         told = paragraphs(result_text(self.result)) if self.result is not None else NOTHING
@@ -154,7 +156,7 @@ class SuggestionCard(QFrame):
         self._write_title()
 
     def _write_title(self) -> None:
-        width, label = self.title.fontMetrics().horizontalAdvance, self.suggestion.label
+        width, label = QFontMetrics(self._strong).horizontalAdvance, self.suggestion.label
         whole = self.width() - LEFT_PX - RIGHT_PX - 2
         room = beside = whole - self.action.width() - 2 * GAP_PX
         if self._wide:
@@ -164,6 +166,10 @@ class SuggestionCard(QFrame):
             room = whole
         elif self.record.text():
             room -= self.record.sizeHint().width() + GAP_PX
+        font = QFont(self._strong)
+        font.setPointSizeF(font.pointSizeF() * max(SMALLEST_TITLE, min(1.0, room / max(1, width(label)))))
+        if self.title.font() != font:
+            self.title.setFont(font)
         text = self.title.fontMetrics().elidedText(label, Qt.TextElideMode.ElideMiddle, room)  # the end is the number
         if self.title.text() != text:
             self.title.setText(text)
