@@ -15,6 +15,7 @@ from actviz.arrays import Floats
 from actviz.training import Trainer
 from actviz.training.pieces import finished
 from actviz.training.units.unit_facts import pre_activations
+from actviz.ui.panels.base.panel import Panel
 from actviz.ui.window.dock_area import DockArea
 
 ASK_MS = 100  # after which an answer is looked for, and a new question asked once there is one
@@ -58,6 +59,8 @@ class PointedUnit(QObject):
 
     def _ask(self) -> None:
         unit = self._unit
+        if not any(type(panel).show_pointed_z is not Panel.show_pointed_z for panel in self._docks.seen_panels):
+            return  # nobody would show it
         if unit is not None and unit.layer is not None and unit.unit is not None:
             self._answer = self._session.ask(partial(z_of, unit.layer, unit.unit), unit.lane)
 

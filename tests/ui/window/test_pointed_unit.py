@@ -58,12 +58,14 @@ def test_of_many_examples_some_are_enough() -> None:
     assert 100 < len(z_of(1, 0, trainer)) <= MOST_EXAMPLES
 
 
-def test_the_panels_get_the_units_z_while_the_mouse_is_there(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given: list[np.ndarray] = []
-    monkeypatch.setattr(window.panels["activation"], "show_pointed_z", given.append)
-    point(qtbot, window, 1, 2)
-    qtbot.waitUntil(lambda: bool(given))
-    trainer = Trainer(SMALL)
-    np.testing.assert_allclose(given[0], z_of(1, 2, trainer), rtol=1e-5)
+def test_activation_outlines_the_units_z_while_the_mouse_is_there(qtbot: QtBot, window: MainWindow) -> None:
+    ridges = window.panels["activation"].ridges
+    point(qtbot, window, 2, 3)
+    qtbot.waitUntil(lambda: ridges.unit_counts is not None)
+    layer, counts = ridges.unit_counts
+    assert layer == 2
+    z = z_of(2, 3, Trainer(SMALL))
+    assert counts.sum() == len(z)
+    assert counts[len(counts) // 2 :].sum() == (z >= 0.0).sum()
+    qtbot.mouseMove(window.panels["network"].canvas, QPoint(2, 2))
+    qtbot.waitUntil(lambda: ridges.unit_counts is None)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
+from actviz.arrays import Floats
 from actviz.number_text import compact, percent
 from actviz.ui.panels.activation.ridges import LEFT_PX, NO_SHARES_PX, SHARES_PX, LayerRidges
 from actviz.ui.panels.base.header import WIDEST_STEP
@@ -91,6 +92,7 @@ class ActivationPanel(Panel):
         self._parts: list[Part] = []
         self._layers: list[list[Part]] = []  # of every lane
         self._drawn: tuple[object, ...] = ()
+        self._pointed: Selection | None = None  # the unit that the mouse is at in another panel
 
     # Drawing
 
@@ -142,6 +144,19 @@ class ActivationPanel(Panel):
     def _on_marker_moved(self) -> None:
         self.ridges.marker.setValue(self.view.marker_z)
         self._write_readout()
+
+    def show_pointed(self, unit: Selection | None) -> None:
+        """Take the unit that the mouse is at in another panel; its pre-activations follow."""
+        self._pointed = unit
+        self.ridges.show_unit(0, None)
+        self._caption.set_text(*CAPTIONS)
+
+    def show_pointed_z(self, z: Floats) -> None:
+        """Outline that unit's pre-activations over those of its layer."""
+        if self._pointed is not None and self._pointed.pair is not None:
+            layer, unit = self._pointed.pair
+            self.ridges.show_unit(layer, z)
+            self._caption.set_text(f"outlined: z of unit {unit + 1} of layer {layer}", f"z of unit {unit + 1}")
 
     # Words
 

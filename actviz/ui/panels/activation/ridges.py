@@ -10,9 +10,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from actviz.arrays import Floats
+from actviz.arrays import Floats, Ints
 from actviz.number_text import percent
-from actviz.training.measure.histograms import LAYER_BINS
+from actviz.training.measure.histograms import LAYER_BINS, Binning
 from actviz.ui.plots.activation_ground import Ground
 from actviz.ui.plots.activation_part import HALF, SHOWN, Part
 from actviz.ui.plots.crosshair import Crosshair
@@ -54,7 +54,10 @@ class LayerRidges:
         self._band.setZValue(-950)
         self._band.on_screen_only = True  # see `images.files`
         self._ridges = _RidgesItem()
-        self.plot.add(self._band, self._ridges, self.marker)
+        self._unit = _RidgesItem()  # over its layer's ridge
+        self._unit_counts: tuple[int, Ints] | None = None  # its layer, and its pre-activations by the layers' bins
+        self._unit.on_screen_only = True
+        self.plot.add(self._band, self._ridges, self._unit, self.marker)
         self.lanes: Sequence[Layers] = ()
         self.selected = 1
         self.crosshair = Crosshair(self.plot, lambda _x, y: self._describe(y))
@@ -84,6 +87,33 @@ class LayerRidges:
         self.shares.setWidth(SHARES_PX if len(lanes) == 1 else NO_SHARES_PX)
         self.redraw()
 
+    def show_unit(self, layer: int, z: Floats | None) -> None:
+        """Outline the pre-activations z of one unit over its layer's; None: of none."""
+        if z is None:
+            self._unit_counts = None
+        else:
+            binning = Binning()
+            binning.add(z)
+            self._unit_counts = layer, binning.histogram(0.0, 0.0).counts
+        self._draw_unit()
+
+    @property
+    def unit_counts(self) -> tuple[int, Ints] | None:
+        """The layer and the counts of the unit that is outlined."""
+        return self._unit_counts
+
+    def _draw_unit(self) -> None:
+        drawn: list[Drawn] = []
+        n = self.n_layers
+        rows = ridge_rows(max(1.0, float(self.plot.box.height())), n) if n else 1.0
+        if self._unit_counts is not None and self._unit_counts[0] <= n and self._unit_counts[1].any():
+            layer, counts = self._unit_counts
+            fill = QColor(theme.current().accent)
+            fill.setAlphaF(0.25)
+            pen = theme.pen(theme.current().text, 1.6)
+            drawn.append((_outline(layer - rows * counts / counts.max(), float(layer)), QBrush(fill), pen))
+        self._unit.show_ridges(drawn, QRectF(SHOWN[0], -rows, SHOWN[1] - SHOWN[0], n + rows + 1.0))
+
     def layer_at(self, y: float) -> int | None:
         """Return the layer in whose row y is, its baseline included."""
         layer = math.ceil(y - 0.12)
@@ -100,6 +130,7 @@ class LayerRidges:
         bounds = QRectF(SHOWN[0], -rows, SHOWN[1] - SHOWN[0], n + rows + 1.0)
         drawn = [each for layer in self.drawn_layers for each in self._ridges_of(layer, rows)]
         self._ridges.show_ridges(drawn, bounds)
+        self._draw_unit()
         self._band.setData(np.array(SHOWN), np.full(2, self.selected - 1.0), fillLevel=float(self.selected))
         self._write_shares()
 
@@ -158,6 +189,7 @@ class _RidgesItem(QGraphicsItem):
 
     def __init__(self) -> None:
         super().__init__()
+        self.on_screen_only = False  # see `images.files`
         self._drawn: Sequence[Drawn] = ()
         self._bounds = QRectF()
 
