@@ -210,7 +210,8 @@ def _rest(diagnosis: Diagnosis) -> tuple[str, ...]:
     """Return what stands below the sentence: the verdict's name, what follows from it, and the step of both."""
     verdict, step = diagnosis.verdict, f"step {diagnosis.step:,}"
     name = f"{verdict.title} · " if diagnosis.headline != verdict.title else ""
-    so = "".join(f"so: {f.title[:1].lower()}{f.title[1:]} · " for f in diagnosis.because[:1])
+    start = "so" if name else "So"
+    so = "".join(f"{start}: {f.title[:1].lower()}{f.title[1:]} · " for f in diagnosis.because[:1])
     return f"{name}{so}{step}", f"{name}{step}", step
 
 

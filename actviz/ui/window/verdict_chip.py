@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from actviz.ui.theme import theme
 from actviz.ui.window.recent_course import Course
@@ -30,6 +30,7 @@ class VerdictChip(QAbstractButton):
         self._lane: QColor | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._take_fonts()
 
     def show_value(self, label: str, value: str, unit: str, *, alarm: bool) -> None:
@@ -57,7 +58,7 @@ class VerdictChip(QAbstractButton):
         """Have room for the course, or for the number alone."""
         if shown != self._shows_course:
             self._shows_course = shown
-            self.setFixedSize(self.sizeHint())
+            self.updateGeometry()
 
     def width_with(self, course: bool) -> int:
         """Return the width that either form takes."""
@@ -83,7 +84,7 @@ class VerdictChip(QAbstractButton):
         number, unit = self._widest
         value = self._large_metrics.horizontalAdvance(number) + self._unit_width(unit)
         self._text_width = max(self._small_metrics.horizontalAdvance(self._widest_label), value)
-        self.setFixedSize(self.sizeHint())
+        self.updateGeometry()
 
     def _unit_width(self, unit: str) -> int:
         return self._small_metrics.horizontalAdvance(unit) + GAP_PX if unit else 0

@@ -187,6 +187,7 @@ def test_no_card_and_no_button_moves_while_texts_change_and_trials_run(panel, si
 
 
 def test_the_first_card_has_the_same_place_for_every_verdict(panel, sick, qtbot):
+    panel.resize(250, 150)  # so low that it scrolls with each
     panel.draw((sick,), Selection())
     first = placed(panel, qtbot)[0]
     panel.draw((lane_of(RunConfig(bias_init=-20.0), 20),), Selection())

@@ -40,11 +40,11 @@ class LaneTable(QWidget):
         heads = tuple(measure.heads for measure in measures)
         if (heads, tuple(rows), chosen) == (self.heads, self.rows, self.chosen):
             return
+        if len(rows) != len(self.rows):
+            self.updateGeometry()
         self.heads, self.rows, self.chosen = heads, tuple(rows), chosen
         self._widths = tuple(measure.width for measure in measures)
         self.setAccessibleName("\n".join(self.text_of(row) for row in self.rows))
-        if self.minimumHeight() != self.minimumSizeHint().height():
-            self.setMinimumHeight(self.minimumSizeHint().height())
         self.update()
 
     def text_of(self, row: LaneRow) -> str:
@@ -98,7 +98,7 @@ class LaneTable(QWidget):
         self._metrics, self._strong_metrics = QFontMetrics(self._small), QFontMetrics(self._strong)
         self._line_px = self._metrics.ascent() + self._metrics.descent()
         self._head_px = self._line_px + PAD_PX
-        self.setMinimumHeight(self.minimumSizeHint().height())
+        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the heads of the columns, and the rows."""

@@ -156,6 +156,8 @@ class DiagnosisPanel(Panel):
     def restyle(self) -> None:
         """Apply `theme.current()`."""
         if self._drawn is not None:
+            self._shown, self._fitted = (), ()
+            self._draw_cards()
             self._draw_verdict(self._drawn)
             self._draw_links(self._drawn.verdict)
 
@@ -179,11 +181,11 @@ class DiagnosisPanel(Panel):
             return
         room = self._area.content_width()
         texts = (self.verdict, self.explanation, self.others, self.before, self.capacity)
-        fitted = (self._drawn.verdict.key, room, *(each.text() for each in texts), self.numbers.rows, self.font().key())
+        fitted = (self._drawn.verdict.key, room, self.font().key(), *(each.text() for each in texts), self.numbers.rows)
         if fitted == self._fitted:
             return
-        if fitted[:2] != self._frame:
-            self._frame, self._heights = fitted[:2], {}
+        if fitted[:3] != self._frame:
+            self._frame, self._heights = fitted[:3], {}
         self._fitted = fitted
         self._set_height(self.verdict, _wrapped_height(self.verdict, USUAL_TITLE, room))
         for each in texts:

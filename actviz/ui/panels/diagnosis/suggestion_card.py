@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -55,6 +55,7 @@ class SuggestionCard(QFrame):
         self.action = QToolButton()
         self.action.setObjectName("suggestionAction")
         self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.action.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # as wide as any text needs
         self.action.clicked.connect(self._on_action)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(LEFT_PX, 2, RIGHT_PX, 2)
@@ -62,6 +63,7 @@ class SuggestionCard(QFrame):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
         self._wide: bool | None = None  # None: to be arranged
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._take_fonts()
         self.suggest(suggestion)
 
@@ -105,9 +107,9 @@ class SuggestionCard(QFrame):
         self.title.setFont(self._strong)
         for part in (self.record, self.action):
             part.setFont(small)
-        metrics = self.action.fontMetrics()
-        self._line_px = height = metrics.lineSpacing() + 5
-        self.action.setFixedSize(max(metrics.horizontalAdvance(text) for text in ACTIONS) + 16, height)
+        metrics = QFontMetrics(small)
+        self._line_px = metrics.lineSpacing() + 5
+        self._grid.setColumnMinimumWidth(2, max(metrics.horizontalAdvance(text) for text in ACTIONS) + 16)
         self._wide = None
         self._arrange()
 
@@ -119,10 +121,17 @@ class SuggestionCard(QFrame):
         self._wide = wide
         for part in (self.title, self.record, self.action):
             self._grid.removeWidget(part)
+        for line in (0, 1):
+            self._grid.setRowMinimumHeight(line, self._line_px if line == (0 if wide else 1) else 0)
         self._grid.addWidget(self.title, 0, 0, 1, 1 if wide else 3)
         self._grid.addWidget(self.record, 0 if wide else 1, 1 if wide else 0)
         self._grid.addWidget(self.action, 0 if wide else 1, 2)
-        self.setFixedHeight(self._line_px + (8 if wide else QFontMetrics(self._strong).lineSpacing() + 8))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for one line or two, whatever the card shows."""
+        title = 0 if self._wide else QFontMetrics(self._strong).lineSpacing()
+        return QSize(1, self._line_px + title + 8)
 
     def _set_tips(self) -> None:
         told = paragraphs(result_text(self.result)) if self.result is not None else NOTHING
@@ -158,7 +167,7 @@ class SuggestionCard(QFrame):
     def _write_title(self) -> None:
         width, label = QFontMetrics(self._strong).horizontalAdvance, self.suggestion.label
         whole = self.width() - LEFT_PX - RIGHT_PX - 2
-        room = beside = whole - self.action.width() - 2 * GAP_PX
+        room = beside = whole - self._grid.columnMinimumWidth(2) - 2 * GAP_PX
         if self._wide:
             beside -= width(label) + GAP_PX
         self.record.set_text(self._record_in(beside))

@@ -35,6 +35,7 @@ class TrialBlock(QWidget):
         else:
             forms = f"with other settings than these: {percent}", f"other settings: {percent}"
         self.heading.set_text(*(f"{suggestion.label}, {form}" for form in forms), *forms, percent)
+        self._keep_height()
         self.measured.show_result(None)
 
     def show_result(self, result: TrialResult) -> None:
@@ -43,6 +44,7 @@ class TrialBlock(QWidget):
         label = result.suggestion.label
         self.heading.set_text(f"{label} {outcome} here", f"{label} {outcome}", outcome)
         self.measured.show_result(result)
+        self._keep_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have the height that a result needs in this width."""
