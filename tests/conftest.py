@@ -22,6 +22,15 @@ def own_settings(tmp_path, monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def usual_text(request):
+    """Write text in its usual size, whatever the test before has chosen."""
+    if {"qtbot", "qapp"} & set(request.fixturenames):
+        from actviz.ui.theme import text_size
+
+        text_size.apply(request.getfixturevalue("qapp"), 100)
+
+
+@pytest.fixture(autouse=True)
 def nothing_left_behind(request):
     """Fail a test that leaves a training thread, a visible window or an active timer behind."""
     before = set(threading.enumerate())

@@ -22,6 +22,7 @@ from actviz.training.config.config import RunConfig
 
 VERSION = 1
 THEMES = ("system", "light", "dark")
+LEAST_TEXT, MOST_TEXT = 100, 200  # percent of the usual size
 MAX_FILE_BYTES = 4_000_000
 MIN_SPEED, MAX_SPEED = 1e-3, 1e9  # steps a second
 MOST_TEXTS = 100  # in a list
@@ -47,6 +48,8 @@ class Settings:
     recent: tuple[str, ...] = ()  # recordings that the user saved or opened, the latest first
     last_session: str = ""  # the recording that comes back at the next start
     more_settings: bool = False  # the settings that are folded away at first are shown
+    text_percent: int = LEAST_TEXT  # the size of text, of its usual one
+    reduced_motion: bool = False  # nothing on screen moves on its own
     warnings: list[str] = field(default_factory=list)
 
     @classmethod
@@ -78,6 +81,8 @@ class Settings:
             "recent": list(self.recent),
             "last_session": self.last_session,
             "more_settings": self.more_settings,
+            "text_percent": self.text_percent,
+            "reduced_motion": self.reduced_motion,
         }
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -131,6 +136,12 @@ def _flag(value: Any) -> bool:
     return value
 
 
+def _text_percent(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not LEAST_TEXT <= value <= MOST_TEXT:
+        raise ValueError(f"it must be {LEAST_TEXT} to {MOST_TEXT} percent, got {quoted(value)}")
+    return value
+
+
 def _speed(value: Any) -> float | None:
     if value is None:
         return None
@@ -171,4 +182,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "recent": _texts,
     "last_session": _text,
     "more_settings": _flag,
+    "text_percent": _text_percent,
+    "reduced_motion": _flag,
 }

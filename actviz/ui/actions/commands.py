@@ -2,8 +2,7 @@
 
 To add a command: an entry in `_commands`, with what it does as its `run`. Panels, exports and presets have their own.
 
-A plain key (Space, R, an arrow) must not be taken from a field that someone types in: `TypingGuard` leaves it to the
-focused widget whenever that widget handles it.
+A plain key (Space, R, an arrow) must not be taken from a field that someone types in: see `keys`.
 """
 
 from __future__ import annotations
@@ -13,22 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QMainWindow,
-    QMenu,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from actviz.export.formats import menu_items
 from actviz.number_text import compact
@@ -98,7 +83,7 @@ def _commands() -> Iterable[Command]:
         ("Ctrl+Shift+V",),
     )  # fmt: skip
     yield Command("play", "Play", "Run", "Train, or pause.", ("Space",), "play")
-    yield Command("step_1", "Step", "Run", "Advance by one step.", ("Right",), "step", separated=True)
+    yield Command("step_1", "Step", "Run", "Advance by one step.", ("Right", "S"), "step", separated=True)
     yield Command("step_10", "Step 10", "Run", "Advance by 10 steps.", ("Shift+Right",))
     yield Command("step_100", "Step 100", "Run", "Advance by 100 steps.", ("Ctrl+Right",))
     yield Command("reset", "Reset", "Run", "Start over (same seed).", ("R",), "reset", separated=True)
@@ -163,8 +148,15 @@ def _commands() -> Iterable[Command]:
     for i, (key, text) in enumerate((("system", "System"), ("light", "Light"), ("dark", "Dark"))):
         tip = "Follow the desktop's colours." if key == "system" else f"Use the {key} colours."
         yield Command(f"theme.{key}", text, "View/Theme", tip, (f"Ctrl+Alt+{i + 1}",), checkable=True, group="theme")
+    yield Command("text_larger", "Larger", "View/Text size", "Write all text larger.", ("Ctrl++", "Ctrl+="))
+    yield Command("text_smaller", "Smaller", "View/Text size", "Write all text smaller.", ("Ctrl+-",))
+    yield Command("text_usual", "Usual size", "View/Text size", "Write text as large as suits the screen.", ("Ctrl+0",))
+    yield Command(
+        "reduced_motion", "Reduce motion", "View", "Let nothing on screen move on its own.", ("Ctrl+Alt+M",),
+        checkable=True, separated=True,
+    )  # fmt: skip
     yield Command("full_screen", "Full screen", "View", "Use the whole screen.", ("F11",), checkable=True)
-    yield Command("reset_layout", "Reset layout", "View", "Bring every panel back to its place.", ("Ctrl+0",))
+    yield Command("reset_layout", "Reset layout", "View", "Bring every panel back to its place.", ("Ctrl+Shift+0",))
     yield Command(
         "check_gradients", "Check gradients", "Tools",
         "Compare back-propagation with central differences, in the chosen lane as it is now.", ("Ctrl+G",),
@@ -279,36 +271,3 @@ class Actions:
             else:
                 self._menus[path] = self.window.menuBar().addMenu(f"&{name}")  # Alt and its first letter open it
         return self._menus[path]
-
-
-class TypingGuard(QObject):
-    """Event filter for windows: a key that the focused widget handles is not taken as a shortcut."""
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Accept a ShortcutOverride on behalf of the focused widget, which then gets the key itself."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
-        if has_use_for(QApplication.focusWidget(), event):
-            event.accept()
-            return True
-        return False
-
-
-_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
-_MOVES = _ARROWS | {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-_TYPED = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
-_COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-
-
-def has_use_for(widget: QWidget | None, event: QKeyEvent) -> bool:
-    """Whether the widget itself handles this key; one that takes arrows has the property `arrowKeys`."""
-    key = event.key()
-    if widget is None or event.modifiers() & _COMMANDING or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35:
-        return False
-    if widget.property("arrowKeys"):  # a list, too, that has this property leaves Space and letters to the window
-        return key in _MOVES
-    if isinstance(widget, _TYPED):
-        return True
-    if isinstance(widget, QAbstractSlider):
-        return key in _MOVES
-    return isinstance(widget, QAbstractButton) and key == Qt.Key.Key_Space

@@ -59,7 +59,7 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
     unexpected = UnexpectedErrors(app)
     unexpected.reported.connect(window.messages.show_message)
     unexpected.install()
-    app.styleHints().colorSchemeChanged.connect(window.follow_system)
+    app.styleHints().colorSchemeChanged.connect(window.appearance.follow_system)
     session.recordings.path_changed.connect(lambda: LOG.info("Session: %s", session.recordings.path))
     _on_signals(window.close)
     _print_warnings(settings.warnings)

@@ -16,6 +16,7 @@ from actviz.ui.controls.lane_tabs import LaneTabs
 from actviz.ui.controls.more_group import MoreGroup
 from actviz.ui.controls.network_group import NetworkGroup
 from actviz.ui.controls.rate_group import RateGroup
+from actviz.ui.theme.text_size import px
 
 WIDTH_PX = 264
 
@@ -42,7 +43,7 @@ class ControlColumn(QScrollArea):
         super().__init__(parent)
         self.setObjectName("controlColumn")
         self.setAccessibleName("Controls")
-        self.setFixedWidth(WIDTH_PX)
+        self.setFixedWidth(px(WIDTH_PX))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

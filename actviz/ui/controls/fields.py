@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
@@ -55,6 +55,14 @@ class TextBox(QAbstractSpinBox):
             self._edited = False
             if self.lineEdit().text() != text:
                 self.lineEdit().setText(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Space to the window where a number is typed."""
+        is_space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if is_space and event.type() == QEvent.Type.ShortcutOverride and not self.property("typesWords"):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape takes back what was typed; Escape and Return hand the keys back to the window."""
@@ -163,6 +171,7 @@ class UnitsBox(TextBox):
 
     def show_hidden(self, hidden: tuple[int, ...]) -> None:
         """Show the widths; `hidden` is what one number is repeated over."""
+        self.setProperty("typesWords", True)  # blanks, too
         self._n_layers = len(hidden)
         self.show_text(str(hidden[0]) if len(set(hidden)) == 1 else format_hidden(hidden))
         self.lineEdit().setCursorPosition(0)

@@ -40,6 +40,7 @@ class LogSlider(QSlider):
         self.valueChanged.connect(self._on_value)
         self.sliderReleased.connect(self.settle)
         keep_wheel_for_focus(self)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab stops at the field beside it, which has the same value
 
     def show_value(self, value: float) -> None:
         """Put the handle where the value is, or at the nearer end; nothing is emitted."""

@@ -9,21 +9,21 @@ from actviz.ui.panels.base.panel import PANELS, PanelEntry
 
 __all__ = ["PANELS"]
 
-for _key, _title, _tab in (
-    # key             title                    short title: on tabs and in narrow headers
-    ("network",       "Network",               "Network"),
-    ("gradient_flow", "Gradient flow",         "Gradient"),
-    ("activation",    "Activation",            "Activation"),
-    ("distributions", "Distributions",         "Ridges"),
-    ("loss",          "Loss and accuracy",     "Loss"),
-    ("dead_units",    "Dead units over time",  "Dead units"),
-    ("learned_map",   "Learned map",           "Map"),
-    ("why",           "Why",                   "Why"),
-    ("unit",          "Unit",                  "Unit"),
-    ("deaths",        "Deaths",                "Deaths"),
-    ("diagnosis",     "Diagnosis",             "Diagnosis"),
-    ("laboratory",    "Activation laboratory", "Laboratory"),
-    ("updates",       "Updates",               "Updates"),
-    ("compare",       "Comparison",            "Comparison"),
+for _key, _title in (
+    # key             title: on its header, its tab, in menus, links and the handbook
+    ("network",       "Network"),
+    ("gradient_flow", "Gradient flow"),
+    ("activation",    "Activation"),
+    ("distributions", "Distributions"),
+    ("loss",          "Loss"),
+    ("dead_units",    "Dead units"),
+    ("learned_map",   "Learned map"),
+    ("why",           "Why"),
+    ("unit",          "Unit"),
+    ("deaths",        "Deaths"),
+    ("diagnosis",     "Diagnosis"),
+    ("laboratory",    "Laboratory"),
+    ("updates",       "Updates"),
+    ("compare",       "Comparison"),
 ):  # fmt: skip
-    PANELS.add(PanelEntry(_key, _title, _tab))
+    PANELS.add(PanelEntry(_key, _title))

@@ -41,6 +41,7 @@ def _bars(t: Theme) -> str:
     #dockArea QTabBar::tab {{ background: transparent; color: {t.muted}; border: none; padding: 4px 10px 5px 10px; }}
     #dockArea QTabBar::tab:selected {{ color: {t.text}; border-top: 2px solid {t.accent}; }}
     #dockArea QTabBar::tab:hover {{ color: {t.text}; }}
+    #dockArea QTabBar:focus {{ border: 1px solid {t.accent}; border-radius: 4px; }}
     """
 
 
@@ -71,11 +72,12 @@ def _buttons(t: Theme) -> str:
     QToolButton#textLink:hover, QToolButton#textLink:focus {{ border-bottom: 1px solid {t.accent}; }}
     QToolButton#preset {{ background: transparent; color: {t.muted}; border: 1px solid transparent;
         border-radius: 4px; padding: 1px 8px; }}
-    QToolButton#preset:hover, QToolButton#preset:focus {{ color: {t.text}; border-color: {t.strong_border}; }}
+    QToolButton#preset:hover {{ color: {t.text}; border-color: {t.strong_border}; }}
+    QToolButton#preset:focus {{ color: {t.text}; border-color: {t.accent}; }}
     QToolButton#preset:checked {{ background: {t.accent_soft}; color: {t.text}; }}
     QToolButton#groupHeader {{ background: transparent; border: none; color: {t.text}; font-weight: 600;
         padding: 2px 0 2px 0; }}
-    QToolButton#groupHeader:focus {{ color: {t.accent}; }}
+    QToolButton#groupHeader:focus {{ color: {t.accent}; border: 1px solid {t.accent}; border-radius: 4px; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QCheckBox {{ color: {t.muted}; spacing: 6px; }}
     QCheckBox:hover, QCheckBox:focus {{ color: {t.text}; }}
@@ -215,5 +217,6 @@ def _panels(t: Theme) -> str:
     QToolButton#fit {{ background: {t.card}; border: 1px solid {t.strong_border}; border-radius: 4px;
         padding: 0px 6px; color: {t.accent}; font-weight: 600; }}
     QToolButton#fit:hover {{ background: {t.accent_soft}; }}
+    QToolButton#quiet:focus {{ border: 1px solid {t.accent}; padding: 1px; color: {t.text}; }}
     QToolButton#quiet::menu-indicator {{ image: none; }}
     """

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from actviz.ui.theme.text_size import px
+
 BADGE_PX = 18
 
 
@@ -16,5 +18,5 @@ class Badge(QLabel):
         self.setObjectName("badge")
         self.setAccessibleName(f"Caption {number}")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFixedSize(BADGE_PX, BADGE_PX)
+        self.setFixedSize(px(BADGE_PX), px(BADGE_PX))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -8,7 +8,10 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import set_tip
+
+HEIGHT_PX = 20
 
 
 class Switch(QToolButton):
@@ -26,7 +29,7 @@ class Switch(QToolButton):
         self.setAccessibleName(name)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(20)
+        self.setFixedHeight(px(HEIGHT_PX))
         self._prefix, self._tips = prefix, dict(choices)
         self._wide = True
         self._fallback: str | None = None
@@ -65,11 +68,11 @@ class Switch(QToolButton):
     def sizeHint(self) -> QSize:
         """As wide as the longest choice, so that nothing beside it moves."""
         longest = max(self.fontMetrics().horizontalAdvance(self._label(key)) for key in self.entries)
-        return QSize(longest + 10, 20)
+        return QSize(longest + 10, px(HEIGHT_PX))
 
     def minimumSizeHint(self) -> QSize:
         """Next to nothing: the header hides what no longer fits."""
-        return QSize(8, 20)
+        return QSize(8, px(HEIGHT_PX))
 
     def set_wide(self, wide: bool) -> None:
         """Show the choice with or without the word before it."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from actviz.app.program_log import LOG
 from actviz.ui.theme import icons, theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.text import PlainLabel
 
@@ -91,7 +92,7 @@ class MessageStrip(QFrame):
         room = max(80, self.width() - BESIDE_PX)
         box = QRect(0, 0, room, 10_000)
         text = self._label.fontMetrics().boundingRect(box, Qt.TextFlag.TextWordWrap, self._text)
-        height = max(HEIGHT_PX, text.height() + LINE_PADDING_PX)
+        height = max(px(HEIGHT_PX), text.height() + LINE_PADDING_PX)
         if self.minimumHeight() != height:
             self.setFixedHeight(height)
 

@@ -232,11 +232,8 @@ class DockArea(QMainWindow):
         if self.isVisible():
             self.placement.apply_sizes()
             self.placement.forget_sizes()
-        titles = {dock.windowTitle(): dock.entry.title for dock in self.docks.values()}
         for bar in self.findChildren(QTabBar):  # Qt makes them when docks are tabbed, without a name
             bar.setAccessibleName("Panels in this place")
-            for i in range(bar.count()):
-                bar.setTabToolTip(i, titles.get(bar.tabText(i), ""))
 
     def _end_maximised(self) -> None:
         if self._maximised is not None:

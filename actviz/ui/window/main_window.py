@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
@@ -22,9 +21,10 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.data.files import FILE_FILTER
 from actviz.recording import FILE_FILTER as SESSION_FILTER
-from actviz.ui.actions.commands import Actions, TypingGuard, window_commands
+from actviz.ui.actions.commands import Actions, window_commands
 from actviz.ui.actions.exports import Exports
 from actviz.ui.actions.gradient_check import GradientCheck
+from actviz.ui.actions.keys import Keys
 from actviz.ui.actions.lanes import SideBySide
 from actviz.ui.actions.notes import StepNotes
 from actviz.ui.actions.past import Past
@@ -34,7 +34,7 @@ from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.panels import PANELS
 from actviz.ui.panels.base.panel import Panel
 from actviz.ui.startup.garbage_collection import GarbageCollection
-from actviz.ui.theme import icons, theme
+from actviz.ui.theme import icons, text_size
 from actviz.ui.timeline.timeline import Timeline
 from actviz.ui.unit_card.unit_cards import UnitCards
 from actviz.ui.widgets.framed import Framed
@@ -42,7 +42,9 @@ from actviz.ui.widgets.message_strip import MessageStrip, attempt
 from actviz.ui.widgets.only_dialog import close_all
 from actviz.ui.widgets.question_strip import QuestionStrip
 from actviz.ui.widgets.text import set_tip, without_mnemonic
+from actviz.ui.window.appearance import Appearance
 from actviz.ui.window.dock_area import DockArea
+from actviz.ui.window.focus_ring import FocusRing
 from actviz.ui.window.frames import Frames
 from actviz.ui.window.help import Help
 from actviz.ui.window.panel_links import PanelLinks
@@ -51,6 +53,7 @@ from actviz.ui.window.scene_show import SceneButtons, SceneShow
 from actviz.ui.window.scene_strip import SceneStrip
 from actviz.ui.window.speed_limit import SpeedLimit
 from actviz.ui.window.status_line import StatusLine
+from actviz.ui.window.tab_round import go_on
 from actviz.ui.window.top_bar import TopBar
 from actviz.ui.window.verdict_bar import VerdictBar
 from actviz.ui.window.window_memory import WindowMemory
@@ -68,6 +71,7 @@ class MainWindow(QMainWindow):
     """
 
     def __init__(self, session: Session, settings: Settings) -> None:
+        text_size.apply(cast(QApplication, QApplication.instance()), settings.text_percent)  # lengths depend on it
         super().__init__()
         self._garbage = GarbageCollection(self)
         self.session, self.settings = session, settings
@@ -114,9 +118,27 @@ class MainWindow(QMainWindow):
         self.past = Past(session, self.timeline, self.controls, self.centre, self.question, self.actions_by_key, self)
         self.notes = StepNotes(session, self.timeline, self.actions_by_key, self)
         self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)
-        self._typing_guard = TypingGuard(self)
+        self.appearance = Appearance(
+            settings,
+            self.actions_by_key,
+            self.docks,
+            (
+                self.top_bar,
+                self.verdict_bar,
+                self.messages,
+                self.scene_strip,
+                self.controls,
+                self.side_by_side,
+                self.unit_cards,
+            ),
+            self.frames.draw,
+            self,
+        )
+        self._keys = Keys(self)
         for watched in (self, *self.docks.docks.values()):
-            watched.installEventFilter(self._typing_guard)
+            watched.installEventFilter(self._keys)
+        self.focus_ring = FocusRing(self)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self.focus_ring.follow)
         self.memory = WindowMemory(self)
         self.memory.restore()
         self._on_config_changed()
@@ -187,7 +209,6 @@ class MainWindow(QMainWindow):
             "full_screen": self._toggle_full_screen,
         }
         slots |= self.exports.actions
-        slots |= {f"theme.{name}": lambda name=name: self.set_theme(name) for name in theme.NAMES}
         for key, slot in slots.items():
             actions.connect(key, slot)
 
@@ -245,33 +266,6 @@ class MainWindow(QMainWindow):
         self.messages.dismiss()
         self.past.apply({"dataset": key, "data_path": None})
 
-    def set_theme(self, name: str) -> None:
-        """Use a theme: "system", "light" or "dark"."""
-        self.settings.theme = name
-        theme.apply(cast(QApplication, QApplication.instance()), name)
-        self.actions_by_key.restyle()
-        self.actions_by_key[f"theme.{name}"].setChecked(True)
-        for part in (
-            self.top_bar,
-            self.verdict_bar,
-            self.messages,
-            self.scene_strip,
-            self.controls,
-            self.docks,
-            self.side_by_side,
-            self.unit_cards,
-        ):
-            part.restyle()
-        for dialog in self.findChildren(QDialog):
-            if isinstance(dialog, theme.Restyled):
-                dialog.restyle()
-        self.frames.draw()
-
-    def follow_system(self) -> None:
-        """Switch to the desktop's colours if the theme follows them."""
-        if self.settings.theme == "system" and theme.resolve("system") != theme.current():
-            self.set_theme("system")
-
     def ask_for_data(self) -> None:
         """Let the user pick a data file."""
         kinds = f"{FILE_FILTER};;{SESSION_FILTER};;All files (*)"
@@ -305,6 +299,20 @@ class MainWindow(QMainWindow):
             self.panel_links.toggle_large(LABORATORY)
         else:
             self.docks.toggle_maximised(large)
+
+    def focusNextPrevChild(self, forth: bool) -> bool:
+        """Let Tab go round through what can be seen."""
+        parts = (
+            self.menuBar(),
+            self.top_bar,
+            self.verdict_bar,
+            self.controls,
+            self.messages,
+            self.scene_strip,
+            self.docks,
+            self.timeline,
+        )
+        return go_on(self, parts, forth)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything, stop the training thread and close; a part that fails stops none of the others."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from actviz.ui.panels.base.panel import Panel, PanelEntry
-from actviz.ui.widgets.text import set_tip
 
 
 class PanelDock(QDockWidget):
@@ -28,7 +27,7 @@ class PanelDock(QDockWidget):
     close_requested = Signal()
 
     def __init__(self, entry: PanelEntry, parent: QWidget) -> None:
-        super().__init__(entry.tab, parent)  # what a tab says
+        super().__init__(entry.title, parent)
         self.entry = entry
         self.setObjectName(f"dock_{entry.key}")
         self.setFeatures(
@@ -92,7 +91,6 @@ class PanelDock(QDockWidget):
 
     def _make(self) -> Panel:
         panel = self.entry.load()()
-        set_tip(panel.header, "Drag to move this panel, double-click to make it large")
         panel.menu.addSeparator()
         panel.menu.addActions([self.maximise_action, self._float_action, self._close_action])
         for child in panel.findChildren(QWidget):  # plots would swallow a file that is dropped on them
@@ -112,7 +110,6 @@ class PanelDock(QDockWidget):
 
     def _on_top_level(self, floating: bool) -> None:
         self._float_action.setText("Dock" if floating else "Float")
-        self.setWindowTitle(self.entry.title if floating else self.entry.tab)
         self.maximise_action.setEnabled(not floating)
 
     def _on_visibility(self, seen: bool) -> None:

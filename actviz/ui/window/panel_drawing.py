@@ -30,6 +30,8 @@ class PanelDrawing:
         for panel in panels:
             self._draw(panel, lanes, selection)
             self._drawn[panel.key] = perf_counter(), lanes[0].snapshot.measurement if lanes else 0
+            if lanes:
+                panel.header.compare([lane.snapshot.step for lane in lanes])
 
     def draw_new(self, seen: Iterable[Panel], lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw those that were never drawn, so that none is painted empty."""

@@ -18,6 +18,7 @@ from actviz.ui.panels.base.header import PanelHeader
 from actviz.ui.widgets.badge import Badge
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.message_strip import MessageStrip
+from actviz.ui.widgets.roving_focus import RovingFocus
 from actviz.ui.widgets.text import set_tip, without_mnemonic
 from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.scene_strip import SceneStrip
@@ -253,6 +254,7 @@ class SceneButtons(QWidget):
         more.setMenu(menu)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(more)
+        RovingFocus(self).set_widgets([*self._first, more])
 
     def fit(self, bar: QMenuBar) -> None:
         """Show as many buttons as the menus leave room for, the first ones; the list of all has every scene."""

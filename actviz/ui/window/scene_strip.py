@@ -38,7 +38,7 @@ class SceneStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("sceneStrip")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("arrowKeys", True)  # see `commands.has_use_for`
+        self.setProperty("arrowKeys", True)  # see `keys.has_use_for`
         self.title = PlainLabel()
         self.title.setObjectName("sceneTitle")
         self.claim = PlainLabel()

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 from actviz.app.shares import Shares
 from actviz.training.snapshot import RunFacts
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import set_tip
+
+HEIGHT_PX = 24
 
 
 class StatusLine(QStatusBar):
@@ -18,7 +21,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.setFixedHeight(24)
+        self.setFixedHeight(px(HEIGHT_PX))
         self.speed, self.run, self.shares = NumberLabel(), NumberLabel(), NumberLabel()
         for label in (self.speed, self.run, self.shares):
             label.setFont(theme.tabular(theme.small(label.font())))

@@ -12,10 +12,11 @@ from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui.actions.commands import SPEEDS, Actions, speed_label
 from actviz.ui.controls.readout import Readout, loss_text, share_text
 from actviz.ui.theme import icons, theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.text import set_tip
 
-HEIGHT_PX, SMALLEST_WIDTH_PX = 48, 640
+HEIGHT_PX, BUTTON_PX, SMALLEST_WIDTH_PX = 48, 34, 640
 
 
 class TopBar(QFrame):
@@ -30,7 +31,7 @@ class TopBar(QFrame):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
-        self.setFixedHeight(HEIGHT_PX)
+        self.setFixedHeight(px(HEIGHT_PX))
         self.setMinimumWidth(SMALLEST_WIDTH_PX)  # or its content at full size would hold the window open
         self._actions = actions
         self._playing = False
@@ -119,14 +120,14 @@ class TopBar(QFrame):
         button = QPushButton()
         button.setObjectName("primary")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setIconSize(QSize(16, 16))
-        button.setFixedSize(96, 34)
+        button.setIconSize(QSize(px(16), px(16)))
+        button.setFixedSize(px(96), px(BUTTON_PX))
         button.clicked.connect(self._actions["play"].trigger)
         return button
 
     def _make_tool(self, key: str, text: str) -> QToolButton:
         button = tool_button("tool", text, self._actions[key].toolTip(), text)
-        button.setFixedHeight(34)
+        button.setFixedHeight(px(BUTTON_PX))
         button.clicked.connect(self._actions[key].trigger)
         return button
 
@@ -135,7 +136,7 @@ class TopBar(QFrame):
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_tip(box, "Speed limit, steps per second (Ctrl+Up, Ctrl+Down)")
         box.setAccessibleName("Speed limit, steps per second")
-        box.setFixedHeight(34)
+        box.setFixedHeight(px(BUTTON_PX))
         for speed in SPEEDS:
             box.addItem(speed_label(speed), speed)
         box.setMinimumContentsLength(6)

@@ -25,7 +25,7 @@ class WindowMemory:
     def restore(self) -> None:
         """Arrange the window as it was at the last end, or as it was designed."""
         window, settings = self._window, self._settings
-        window.set_theme(settings.theme)
+        window.appearance.restore()
         window.resize(*DESIGNED_SIZE)
         if settings.geometry:
             window.restoreGeometry(settings.geometry)

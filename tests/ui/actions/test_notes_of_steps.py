@@ -215,7 +215,7 @@ def test_every_control_of_the_dialog_has_a_name_and_a_tip(dialog):
 
 @pytest.mark.parametrize("theme_name", ["light", "dark"])
 def test_the_dialog_stays_within_the_window(qtbot, window, theme_name):
-    window.set_theme(theme_name)
+    window.appearance.set_theme(theme_name)
     window.resize(1024, 640)
     for step in (0, 80):
         go_to(window, step)

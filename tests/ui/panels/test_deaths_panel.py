@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
 from actviz.training.snapshot import Cause, UnitEvent
-from actviz.ui.actions.commands import has_use_for
+from actviz.ui.actions.keys import has_use_for
 from actviz.ui.panels.deaths.panel import Deaths
 from actviz.ui.panels.deaths.unit_list import ROW_PX
 from actviz.ui.panels.deaths.unit_table import CAUSE, LAST, LAYER, NOW, UNIT, WHAT

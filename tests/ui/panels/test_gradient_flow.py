@@ -413,7 +413,7 @@ def test_labels_and_readouts_name_the_magnitude_its_examples_and_step(panel, key
 
 
 def test_a_narrow_panel_still_names_each_magnitude(panel):
-    panel.resize(203, 200)
+    panel.resize(212, 200)
     panel.draw([make_lane(5, hidden=(4, 4))], Selection())
     panel.switch.entries["all"].trigger()
     for key in VALUES:

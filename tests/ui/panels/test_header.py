@@ -1,58 +1,85 @@
-"""A panel's header gives way in a fixed order, and keeps the step longest."""
+"""A panel's header: title, choices and two buttons; the step only of a panel that lags behind."""
 
 import pytest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from actviz.ui.panels.base import header as header_module
 from actviz.ui.panels.base.header import PanelHeader
 
 
 @pytest.fixture
 def header(qtbot: QtBot) -> PanelHeader:
-    made = PanelHeader("Loss and accuracy", "Loss", QMenu())
+    made = PanelHeader("Gradient flow", QMenu())
     qtbot.addWidget(made)
     made.set_note("latest batch · step 1,234")
+    made.resize(500, 31)
     made.show()
     return made
 
 
-def shown_at(header: PanelHeader, width: int) -> tuple[str, bool]:
+def is_helped(header: PanelHeader, width: int) -> bool:
     header.resize(width, 31)
-    return header.title.text(), not header.help_button.isHidden()
+    return not header.help_button.isHidden()
 
 
-def test_a_wide_header_has_its_whole_title_and_the_help_button(header: PanelHeader) -> None:
-    assert shown_at(header, 500) == ("Loss and accuracy", True)
+def test_it_tells_what_is_measured_and_leaves_the_step_to_the_top_bar(header: PanelHeader) -> None:
+    assert header.note.text() == "latest batch"
+    assert header.told == "latest batch · step 1,234"
 
 
-def test_a_narrow_header_shortens_the_title_and_then_leaves_the_help_button_out(header: PanelHeader) -> None:
-    forms = [shown_at(header, width) for width in range(400, 120, -2)]
-    assert list(dict.fromkeys(forms))[:3] == [("Loss and accuracy", True), ("Loss", True), ("Loss", False)]
+def test_a_panel_that_lags_for_long_tells_its_step(header: PanelHeader, monkeypatch: pytest.MonkeyPatch) -> None:
+    header.compare([1_300])
+    assert not header.lags, "it may be drawn in the next frame"
+    monkeypatch.setattr(header_module, "PATIENCE_S", -1.0)
+    header.compare([1_300])
+    assert header.lags
+    assert header.note.text() == "step 1,234"
+    header.set_note("latest batch · step 1,300")
+    header.compare([1_300])
+    assert header.note.text() == "latest batch"
 
 
-def test_the_step_keeps_its_word_as_long_as_it_is_shown(qtbot: QtBot, header: PanelHeader) -> None:
-    step = header.note.fontMetrics().horizontalAdvance("step 1,234")
-    while header.help_button.isVisible():
-        header.resize(header.width() - 2, 31)
-        qtbot.waitUntil(lambda: header.title.geometry().right() < header.note.geometry().left())
-    assert header.note.width() >= step
+def test_a_picture_of_it_tells_the_step(header: PanelHeader) -> None:
+    with header.without_buttons():
+        assert header.note.text() == "latest batch · step 1,234"
+    assert header.note.text() == "latest batch"
+
+
+def test_a_narrow_header_leaves_the_help_button_out_and_keeps_its_title(header: PanelHeader) -> None:
+    helped = [is_helped(header, width) for width in range(400, 120, -2)]
+    assert helped == sorted(helped, reverse=True)
+    assert True in helped
+    assert False in helped
+    width = next(w for w in range(400, 100, -1) if not is_helped(header, w))
+    is_helped(header, width - 10)
+    assert header.title.width() >= header.title.sizeHint().width()
 
 
 def test_a_control_in_the_header_is_reckoned_in(header: PanelHeader) -> None:
-    width = next(w for w in range(500, 100, -1) if shown_at(header, w)[0] == "Loss")
+    width = next(w for w in range(500, 100, -1) if not is_helped(header, w))
     control = QWidget()
     control.setFixedSize(60, 20)
     header.add_widget(control)
     control.show()
-    assert shown_at(header, width + 50)[0] == "Loss"
+    assert not is_helped(header, width + 50)
 
 
-def test_words_depend_on_the_width_alone_and_not_on_the_step(header: PanelHeader) -> None:
-    for width in range(400, 150, -10):
-        header.resize(width, 31)
-        forms = set()
-        for step in (0, 999, 14_621, 1_234_567):
-            header.set_note(f"latest batch · step {step:,}")
-            whole = header.note.text().startswith("latest batch")
-            forms.add((header.title.text(), whole, header.help_button.isHidden()))
-        assert len(forms) == 1, f"at {width} px"
+def test_tab_stops_at_one_button_and_the_arrows_reach_the_others(qtbot: QtBot, header: PanelHeader) -> None:
+    choice = QToolButton()
+    header.add_widget(choice)
+    choice.show()
+    stops = [b for b in (choice, header.help_button, header.menu_button) if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(stops) == 1
+    header.activateWindow()
+    stops[0].setFocus()
+    qtbot.waitUntil(stops[0].hasFocus)
+    qtbot.keyClick(stops[0], Qt.Key.Key_Home)
+    assert choice.hasFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Right)
+    assert header.help_button.hasFocus()
+    qtbot.keyClick(header.help_button, Qt.Key.Key_End)
+    assert header.menu_button.hasFocus()
+    assert header.menu_button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert not choice.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -114,7 +114,7 @@ def test_a_regression_of_two_inputs_is_a_map_of_values(panel: LearnedMapPanel) -
     panel.draw([lane_of(RunConfig(dataset="plane", hidden=(8,)), steps=50)], SELECTION)
     assert isinstance(panel.views[0], DecisionMap)
     assert panel.views[0].image.image.shape == (TARGET_PX, TARGET_PX, 3)
-    assert panel.header.note.text().startswith("train loss ")
+    assert panel.header.told.startswith("train loss ")
 
 
 def test_many_inputs_give_the_measured_confusion_matrix(panel: LearnedMapPanel, qtbot: QtBot) -> None:
@@ -159,9 +159,9 @@ def test_lanes_are_small_multiples(panel: LearnedMapPanel) -> None:
 def test_the_note_says_accuracy_and_step(panel: LearnedMapPanel) -> None:
     lane = lane_of(RunConfig(hidden=(4,)), steps=12)
     panel.draw([lane], SELECTION)
-    assert panel.header.note.text() == f"train {100 * lane.snapshot.accuracy:.1f} % · step 12"
+    assert panel.header.told == f"train {100 * lane.snapshot.accuracy:.1f} % · step 12"
     panel.resize(200, 200)
-    assert "step 12" in panel.header.note.text() + panel.legend.entries[0].text
+    assert "step 12" in panel.header.told + panel.legend.entries[0].text
 
 
 def test_hovering_reads_the_class_shares(panel: LearnedMapPanel, qtbot: QtBot) -> None:
@@ -198,7 +198,7 @@ def test_words_stand_still_while_the_step_grows(panel: LearnedMapPanel, width: i
     for step in (0, 3_825, 14_630):
         panel.draw([dataclasses.replace(lane, snapshot=dataclasses.replace(lane.snapshot, step=step))], SELECTION)
         places = tuple((x, row) for _, x, row in panel.legend._places())
-        seen.add((f"step {step:,}" in panel.header.note.text(), places))
+        seen.add((f"step {step:,}" in panel.header.told, places))
     assert len(seen) == 1
 
 

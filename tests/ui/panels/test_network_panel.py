@@ -39,7 +39,7 @@ def test_it_says_what_would_fill_it_until_there_is_a_lane(panel):
     assert panel.canvas.isHidden() or not panel.body.isVisible()
     panel.draw([lane()], Selection())
     assert panel.body.isVisible()
-    assert "step 3" in panel.header.note.text()
+    assert "step 3" in panel.header.told
 
 
 @pytest.mark.parametrize("name", CONFIGS)
@@ -230,7 +230,7 @@ def test_the_header_hides_its_switches_when_it_is_narrow_and_keeps_the_step(pane
     assert panel.fill_switch.isVisible()
     panel.resize(260, 200)
     assert not panel.fill_switch.isVisible()
-    assert panel.header.note.text() == "step 3"
+    assert panel.header.told == "step 3"
     assert panel.fill_switch.menu().menuAction() in panel.menu.actions()
 
 

@@ -96,12 +96,12 @@ def test_keys_typed_into_a_field_are_not_shortcuts(qtbot: QtBot, window: MainWin
     assert window.session.playing
 
 
-def test_space_on_a_focused_check_box_ticks_it(qtbot: QtBot, window: MainWindow) -> None:
+def test_return_on_a_focused_check_box_ticks_it(qtbot: QtBot, window: MainWindow) -> None:
     window.controls.more.expand(True)
     box = window.controls.fields["standardize"]
     box.setFocus()
     qtbot.waitUntil(box.hasFocus)
-    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
     assert window.session.plan.config.standardize is False
     assert not window.session.playing
 
@@ -350,7 +350,7 @@ def test_every_panel_shows_the_last_step_after_a_pause(qtbot: QtBot, window: Mai
     window.session.pause()
 
     def late() -> list[str]:
-        words = {p.key: p.header.note.text() + legends_of(p) for p in seen}
+        words = {p.key: p.header.told + legends_of(p) for p in seen}
         return [key for key, text in words.items() if f"step {step_of(window):,}" not in text]
 
     seen = window.docks.seen_panels

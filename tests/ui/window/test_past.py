@@ -98,7 +98,7 @@ def test_after_a_branch_the_heatmaps_of_both_lanes_have_one_axis_of_steps(qtbot,
     first, second = (picture.plot.x_range for picture in panel.heat.pictures)
     assert first == second
     assert [lane.snapshot.step for lane in window.session.lanes] == [300, 100]
-    assert panel.header.note.text().endswith("step 300 · 100")
+    assert panel.header.told.endswith("step 300 · 100")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)

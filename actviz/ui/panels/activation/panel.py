@@ -166,7 +166,7 @@ class ActivationPanel(Panel):
         learned = [part.learned_alpha for part in self._parts if part.learned_alpha is not None]
         if self.width() >= WIDE_PX and len(self._parts) == 1 and learned:
             text = f"mean α {_number(learned[0])} · {text}"
-        self.set_note("" if self.width() < NARROW_PX else text)
+        self.set_note(text)
 
     def _write_names(self) -> None:
         """Name the plot of layers, and the shares on its right."""

@@ -1,22 +1,25 @@
-"""PanelHeader: a panel's title, what is measured at which step, and two buttons; they shrink in a fixed order."""
+"""PanelHeader: a panel's title, its choices, what is measured where there is room, and two buttons."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from time import perf_counter
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QResizeEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QContextMenuEvent, QCursor, QFontMetrics, QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.fast_label import NumberLabel
-from actviz.ui.widgets.text import set_tip
+from actviz.ui.widgets.roving_focus import RovingFocus
+from actviz.ui.widgets.text import paragraphs, set_tip, show_tip
 
 BUTTON_PX, BUTTON_HEIGHT_PX = 22, 20
+PATIENCE_S = 1.0  # panels are drawn in turn: one that is behind for less is not late
 WIDEST_STEP = "step 9,999,999"  # room is reserved for it, so that nothing is cut while the step grows
-_STEP = re.compile(r"step [\d,]+")
+HOW_TO_MOVE = "Drag to move this panel, double-click to make it large"
 
 
 def step_text(steps: Iterable[int]) -> str:
@@ -26,33 +29,29 @@ def step_text(steps: Iterable[int]) -> str:
     return f"step {' · '.join(f'{step:,}' for step in shown)}"
 
 
-def at_widest_step(text: str) -> str:
-    """Return a text as it will be at the widest step that room is reserved for."""
-    return _STEP.sub(WIDEST_STEP, text)
-
-
 class PanelHeader(QFrame):
-    """The title bar of a panel.
+    """The title bar of a panel; Tab reaches one of its buttons, the arrow keys the others.
 
-    Where there is too little room, first what is measured gives way to the bare step, then the title to its short
-    form, then the help button, which is in the menu too; the step goes last. Which form it has depends on the width
-    alone, not on the step: see WIDEST_STEP.
+    The step stands in the top bar, once for all panels. Only a panel that lags behind tells its own, in the accent's
+    colour. Where there is too little room, what is measured gives way first, then the help button, which is in the menu
+    too.
     """
 
-    def __init__(self, title: str, short: str, menu: QMenu) -> None:
+    def __init__(self, title: str, menu: QMenu) -> None:
         super().__init__()
         self.setObjectName("panelHeader")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._titles = (title, short)
-        self._note, self._step = "", ""
+        self._title = title
+        self._told, self._what, self._step = "", "", ""
+        self._step_since = 0.0
+        self._lags = False
         self._fitted: tuple[object, ...] = ()
-        self._shows_whole_note = True
         self._controls: list[QWidget] = []
         self._badges: list[QWidget] = []
         self._bare = False
         self.title = NumberLabel(title)
         self.title.setObjectName("panelTitle")
-        set_tip(self.title, title)
+        self.title.setMinimumWidth(1)
         self.note = NumberLabel()
         self.note.alignment = Qt.AlignmentFlag.AlignRight
         self.note.setObjectName("panelNote")
@@ -60,10 +59,10 @@ class PanelHeader(QFrame):
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.note.setMinimumWidth(1)  # it fills the rest, so that a longer number moves nothing
         self.help_button = _quiet_button("?", "How to read this panel", title)
-        self.help_button.setMinimumWidth(1)  # it may shrink to nothing in the narrowest header
         self.menu_button = _quiet_button("⋯", "Panel menu", title)
         self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._roving = RovingFocus(self, across=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 4)
         row.setSpacing(4)
@@ -73,13 +72,25 @@ class PanelHeader(QFrame):
         row.addWidget(self.help_button)
         row.addWidget(self.menu_button)
         self._row = row
-        self._fit()  # its least width is that of the short form, from the first moment on
+        self._gather_buttons()
+        self._fit()  # its least width is that of the narrowest form, from the first moment on
+
+    @property
+    def told(self) -> str:
+        """What is measured and at which step, in full."""
+        return self._told
+
+    @property
+    def lags(self) -> bool:
+        """Whether the panel shows an earlier step than the others."""
+        return self._lags
 
     def add_widget(self, widget: QWidget) -> None:
         """Put a small control left of the buttons."""
         self._controls.append(widget)
         self._fitted = ()
         self._row.insertWidget(self._row.indexOf(self.help_button), widget)
+        self._gather_buttons()
 
     def set_badges(self, badges: Sequence[QWidget]) -> None:
         """Put these small marks beside the title, in place of those before, which are deleted."""
@@ -96,35 +107,50 @@ class PanelHeader(QFrame):
         self._fit()
 
     def set_note(self, text: str) -> None:
-        """Show what is measured, and at which step."""
-        _, step, number = text.rpartition("step ")
-        self._note, self._step = text, step + number if step else ""
+        """Tell what is measured, and at which step: "latest batch · step 1,204"."""
+        if text == self._told:
+            return
+        what, step, number = text.rpartition("step ")
+        now = step + number if step else ""
+        if now != self._step:
+            self._step, self._step_since = now, perf_counter()
+        self._told, self._what = text, what.rstrip(" ·") if step else text
         self._fit()
         self._write_note()
 
-    def _write_note(self) -> None:
-        if self._step and not self._shows_whole_note:
-            self.note.set_text(self._step, "")
-        else:
-            self.note.set_text(self._note, self._step, "")
+    def compare(self, steps: Sequence[int]) -> None:
+        """Mark the panel's own step, if it has fallen behind the lanes' steps."""
+        behind = bool(self._step) and self._step not in (step_text(steps), step_text([max(steps)]))
+        lags = behind and perf_counter() > self._step_since + PATIENCE_S
+        if lags != self._lags:
+            self._lags = lags
+            self._write_note()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell in the tool tip what the title bar has no room for."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            told = f"{self._title}: {self._told}" if self._told else ""
+            show_tip(event.globalPos(), paragraphs(told, HOW_TO_MOVE), self)
+            return True
+        return super().event(event)
 
     @contextmanager
     def without_buttons(self) -> Iterator[None]:
-        """Leave the buttons out for a picture; they are made narrow, since a hidden one would lose the focus."""
+        """Leave the buttons out for a picture, which tells its step; a hidden button would lose the focus."""
         self._bare = True
-        self._lay_out_anew()
+        self._lay_out_again()
         try:
             yield
         finally:
             self._bare = False
-            self._lay_out_anew()
+            self._lay_out_again()
 
-    def _lay_out_anew(self) -> None:
+    def _lay_out_again(self) -> None:
         for button in (self.help_button, self.menu_button):
-            button.setFixedWidth(0 if self._bare else BUTTON_PX)
-        self.help_button.setMinimumWidth(0 if self._bare else 1)
+            button.setFixedWidth(0 if self._bare else px(BUTTON_PX))
         self._fitted = ()
         self._fit()
+        self._write_note()
         self._row.activate()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -136,28 +162,29 @@ class PanelHeader(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_row"):
+            self._fitted = ()
+            self._fit()
+
+    def _write_note(self) -> None:
+        self.note.set_colour(theme.current().accent if self._lags else None)
+        if self._bare:
+            self.note.set_text(self._told, self._step)
+        elif self._lags or " · " in self._step:  # the top bar tells the step of one lane alone
+            self.note.set_text(self._step, "")
+        else:
+            self.note.set_text(self._what, "")
+
     def _fit(self) -> None:
-        state = (self.width(), at_widest_step(self._note))
+        state = (self.width(), self._bare)
         if state == self._fitted:
             return
         self._fitted = state
-        bold, plain = self._title_metrics(), self.note.fontMetrics()
-        note, step = (plain.horizontalAdvance(at_widest_step(text)) for text in (self._note, self._step))
-        full, short = (bold.horizontalAdvance(title) for title in self._titles)
-        room = self.width() - self._taken()
-        help_px = 0 if self._bare else BUTTON_PX + self._row.spacing()
-        forms = (
-            (full + note, 0, True, True),
-            (full + step, 0, True, False),
-            (short + step, 1, True, False),
-            (short + step, 1, False, False),
-            (short, 1, True, False),
-        )
-        fitting = (form for form in forms if form[0] <= room - (help_px if form[2] else 0))
-        _, title, helped, self._shows_whole_note = next(fitting, (0, 1, False, False))
-        self._write_note()
-        self.title.setMinimumWidth(short)
-        self.title.set_text(self._titles[title])
+        needed = self._title_metrics().horizontalAdvance(self._title) + self._taken()
+        helped = needed + px(BUTTON_PX) + self._row.spacing() <= self.width()
         if self.help_button.isHidden() == helped and not self._bare:
             self.help_button.setVisible(helped)
 
@@ -169,9 +196,25 @@ class PanelHeader(QFrame):
         """Return what the margins, the spaces and everything but title, note and help button need."""
         margins, controls = self._row.contentsMargins(), [each for each in self._controls if not each.isHidden()]
         spaces = 4 + self._row.spacing() * (3 + len(controls))
-        button_px = 0 if self._bare else BUTTON_PX
+        button_px = 0 if self._bare else px(BUTTON_PX)
         widths = button_px + sum(max(each.sizeHint().width(), each.minimumWidth()) for each in controls)
         return margins.left() + margins.right() + spaces + widths
+
+    def _gather_buttons(self) -> None:
+        row = [*(each for each in self._controls if each not in self._badges), self.help_button, self.menu_button]
+        self._roving.set_widgets(row)
+        for button in row:
+            menu = button.menu() if isinstance(button, QToolButton) else None
+            if menu is not None and not button.property("cools"):
+                button.setProperty("cools", True)
+                menu.aboutToHide.connect(lambda button=button: _cool(button))
+
+
+def _cool(button: QWidget) -> None:
+    """Take the look of a button under the mouse from one whose menu was closed elsewhere: Qt does not notice."""
+    if not button.rect().contains(button.mapFromGlobal(QCursor.pos())):
+        button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        button.update()
 
 
 def _quiet_button(text: str, tip: str, title: str) -> QToolButton:
@@ -180,5 +223,5 @@ def _quiet_button(text: str, tip: str, title: str) -> QToolButton:
     button.setText(text)
     set_tip(button, tip)
     button.setAccessibleName(f"{tip}: {title}")
-    button.setFixedSize(BUTTON_PX, BUTTON_HEIGHT_PX)
+    button.setFixedSize(px(BUTTON_PX), px(BUTTON_HEIGHT_PX))
     return button

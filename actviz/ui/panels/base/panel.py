@@ -2,7 +2,7 @@
 
 A panel is handed lanes and draws them; it knows neither the session nor other panels. Its header (title, what
 is measured and at which step, help and menu buttons) becomes the title bar of the dock it lives in. The list
-knows a panel's titles before its module is imported, which happens when the panel is first wanted.
+knows a panel's title before its module is imported, which happens when the panel is first wanted.
 """
 
 from __future__ import annotations
@@ -54,8 +54,7 @@ class Panel(Figure):
 
     header: PanelHeader
     key: ClassVar[str]
-    title: ClassVar[str]  # this and the next come from the list: see `register`
-    tab: ClassVar[str]
+    title: ClassVar[str]  # from the list: see `register`
     empty_text: ClassVar[str] = "Press Play: this panel fills after the first step."
     needs: ClassVar[frozenset[str]] = frozenset()  # extra measurements: see actviz.training.measure.probes.EXTRAS
     every_frame: ClassVar[bool] = False  # while training; the others are drawn in turn, as they are measured
@@ -99,7 +98,7 @@ class Panel(Figure):
         self._fit_action = self._add_menu_action("Fit axes", self._fit)
         self.menu.aboutToShow.connect(self._offer_fit)
         self.menu.addSeparator()
-        self.header = PanelHeader(self.title, self.tab, self.menu)
+        self.header = PanelHeader(self.title, self.menu)
         self.help_button, self.menu_button = self.header.help_button, self.header.menu_button
         self.help_button.clicked.connect(self._show_help)
 
@@ -135,7 +134,7 @@ class Panel(Figure):
     # What a subclass uses
 
     def set_note(self, text: str) -> None:
-        """Write on the right of the header what is measured, and at which step."""
+        """Tell the header what is measured, and at which step: "latest batch · step 1,204"."""
         self.header.set_note(text)
 
     def set_empty(self, empty: bool, text: str | None = None) -> None:
@@ -219,11 +218,10 @@ def _paragraphs(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class PanelEntry:
-    """A panel in the list: its titles; its module is named after its key."""
+    """A panel in the list; its module is named after its key."""
 
     key: str
-    title: str
-    tab: str  # its short form, for tabs, links and narrow headers
+    title: str  # the one name that the panel has everywhere
 
     def load(self) -> type[Panel]:
         """Return the panel's class; its module is imported the first time."""
@@ -236,12 +234,11 @@ _CLASSES: dict[str, type[Panel]] = {}  # those that have been imported
 
 
 def register(panel: type[Panel]) -> type[Panel]:
-    """Class decorator: give a panel the titles that it has in the list, and let its entry find it.
+    """Class decorator: give a panel the title that it has in the list, and let its entry find it.
 
     Raises:
         UnknownKey: when the list has no line for it.
     """
-    entry = PANELS[panel.key]
-    panel.title, panel.tab = entry.title, entry.tab
+    panel.title = PANELS[panel.key].title
     _CLASSES[panel.key] = panel
     return panel

@@ -227,8 +227,6 @@ class DiagnosisPanel(Panel):
         colour, width = theme.current().accent, self.links.fontMetrics().horizontalAdvance
         entries, room = [PANELS[key] for key in verdict.panels if key in PANELS], self._area.content_width()
         titles = [entry.title for entry in entries]
-        if width("Shown by " + " · ".join(titles)) > room:
-            titles = [entry.tab for entry in entries]
         while titles and width("Shown by " + " · ".join(titles)) > room:
             titles.pop()
         links = [link(colour, entry.key, title) for entry, title in zip(entries, titles, strict=False)]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from actviz.app.lanes import MAX_LANES, LaneView, Selection
 from actviz.number_text import plain
 from actviz.training.snapshot import RunFacts, Snapshot
-from actviz.ui.panels.base.header import at_widest_step, step_text
+from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.learned_map.confusion_matrix import ConfusionMatrix
 from actviz.ui.panels.learned_map.decision_map import DecisionMap, thinned
@@ -149,10 +149,8 @@ class LearnedMapPanel(Panel):
         alone = len(self._lanes) == 1
         result = f"train {_result(self._lanes[0].snapshot)}" if alone else ""
         widest = _widest_result(self._lanes[0].snapshot)
-        notes = [(self.title, f"{result} · {step}", f"train {widest} · {step}")] if alone else []
-        notes += [(title, step, step) for title in (self.title, self.tab)]
-        note = next((text for title, text, at_most in notes if self._fits(title, at_most)), "")
-        self.set_note(note)
+        in_header = alone and self._fits(f"train {widest}")
+        self.set_note(f"{result} · {step}" if in_header else step)
         in_title = "train " if self.width() > WIDE_PX else ""
         roomy = self.cells.width() / self.cells.n_columns >= ROOMY_PX
         results = [_result(lane.snapshot, 1 if roomy else 0) for lane in self._lanes]
@@ -163,18 +161,17 @@ class LearnedMapPanel(Panel):
         self.cells.set_titles(titles, [theme.current().lane(lane.index).name() for lane in self._lanes])
         is_matrix = isinstance(self.views[0], ConfusionMatrix)
         self.pointed.setVisible(is_matrix)
-        rest = ", ".join(text for text in (result, step) if text and text not in note)
-        room = rest.replace(result, f"train {widest}") if alone else rest
-        entries = [LegendEntry(rest, theme.current().muted, "none", at_widest_step(room))] if rest else []
+        below = alone and not in_header
+        entries = [LegendEntry(result, theme.current().muted, "none", f"train {widest}")] if below else []
         if not is_matrix:
             entries += _legend(self._lanes[0].facts, self.views[0], self.width() > WIDE_PX)
         self.legend.setVisible(bool(entries))
         self.legend.set_entries(entries)
 
-    def _fits(self, title: str, note: str) -> bool:
-        """Whether a note has room beside a title and the buttons, at any step."""
-        title_px = self.fontMetrics().horizontalAdvance(title) * 1.15  # it is set in bold
-        note_px = self.header.note.fontMetrics().horizontalAdvance(at_widest_step(note))
+    def _fits(self, note: str) -> bool:
+        """Whether a note has room beside the title and the buttons."""
+        title_px = self.fontMetrics().horizontalAdvance(self.title) * 1.15  # it is set in bold
+        note_px = self.header.note.fontMetrics().horizontalAdvance(note)
         return title_px + note_px + HEADER_REST_PX <= self.width()
 
     def _on_pointed(self, text: str) -> None:

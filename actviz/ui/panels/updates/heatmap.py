@@ -60,7 +60,7 @@ class UpdateHeat(LayerHeat[_Picture]):
         """Return the captions, the longest first."""
         drawn = [picture.columns for picture in self.pictures[: len(lanes)]]
         if any(columns.missing for columns in drawn) and not any(len(columns.values) for columns in drawn):
-            return f"This older recording does not hold {quantity.key}.", "not recorded", ""
+            return f"This older recording does not hold {quantity.key}.", "not in this recording", ""
         if not any(len(columns.values) for columns in drawn):
             return "fills in training", ""
         longest = f"{quantity.key}, layer × step"

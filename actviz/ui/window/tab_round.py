@@ -1,0 +1,74 @@
+"""The Tab round of the window: what can be seen, part by part, from the top left to the bottom right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDockWidget, QScrollArea, QTabBar, QWidget
+
+
+def tab_round(window: QWidget, parts: Sequence[QWidget]) -> list[QWidget]:
+    """Return the widgets that Tab reaches in turn: those of each part, then the rest.
+
+    Within a part the docks come in the order of their places, from left to right in each row. What is left out cannot
+    be seen, or not by scrolling either: it lies behind the tab of another panel.
+    """
+    stops: list[tuple[tuple[int, int, int, int], QWidget]] = []
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        if _is_stop(widget, window):
+            stops.append((_order(widget, window, parts), widget))
+        widget = widget.nextInFocusChain()
+    stops.sort(key=lambda stop: stop[0])
+    return [widget for _, widget in stops]
+
+
+def go_on(window: QWidget, parts: Sequence[QWidget], forth: bool) -> bool:
+    """Give the focus to the next widget of the round, or the one before; False when there is none."""
+    stops = tab_round(window, parts)
+    if not stops:
+        return False
+    focus = QApplication.focusWidget()
+    start = -1 if forth else 0
+    place = (stops.index(focus) if focus in stops else start) + (1 if forth else -1)
+    stop = stops[place % len(stops)]
+    stop.setFocus(Qt.FocusReason.TabFocusReason if forth else Qt.FocusReason.BacktabFocusReason)
+    area = _scroll_area(stop)
+    if area is not None:
+        area.ensureWidgetVisible(stop)
+    return True
+
+
+def _is_stop(widget: QWidget, window: QWidget) -> bool:
+    is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled() and widget.isVisible()
+    if not is_reached or widget.window() is not window or widget.focusProxy() is not None:
+        return False
+    surface = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+    return not surface.visibleRegion().isEmpty() or _is_scrolled_away(widget)
+
+
+def _is_scrolled_away(widget: QWidget) -> bool:
+    area = _scroll_area(widget)
+    return area is not None and not area.viewport().visibleRegion().isEmpty()
+
+
+def _scroll_area(widget: QWidget) -> QScrollArea | None:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            return parent
+        parent = parent.parentWidget()
+    return None
+
+
+def _order(widget: QWidget, window: QWidget, parts: Sequence[QWidget]) -> tuple[int, int, int, int]:
+    """Return the place of a widget's part, then that of its dock, with its header first."""
+    part = next((i for i, part in enumerate(parts) if part is widget or part.isAncestorOf(widget)), len(parts))
+    holder: QWidget | None = widget
+    while holder is not None and not isinstance(holder, (QDockWidget, QTabBar)):
+        holder = holder.parentWidget()
+    corner = QPoint() if holder is None else holder.mapTo(window, QPoint())
+    header = holder.titleBarWidget() if isinstance(holder, QDockWidget) else None
+    is_below = header is None or not header.isAncestorOf(widget)
+    return part, corner.y(), corner.x(), is_below

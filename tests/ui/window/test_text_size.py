@@ -1,0 +1,77 @@
+"""The size of text: chosen in the menu, stored, and all of the window follows it at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.training import RunConfig
+from actviz.ui.application.application import make_window
+from actviz.ui.theme import text_size
+from actviz.ui.window.main_window import MainWindow
+
+SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "settings.json", theme="light")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
+    window = make_window(Session(SMALL), settings)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
+    yield window
+    window.close()
+
+
+def fonts(parts: list[QWidget]) -> list[float]:
+    return [part.font().pointSizeF() for part in parts]
+
+
+def test_text_is_13_px_high_on_a_small_screen(window: MainWindow) -> None:
+    assert text_size.text_px(100, window.screen()) == pytest.approx(13.0)
+    assert window.top_bar.fontInfo().pixelSize() == 13
+
+
+def test_all_text_grows_and_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+    parts = [window, *(part for part in window.findChildren(QWidget) if part.isVisible())]
+    before, height = fonts(parts), window.top_bar.height()
+    qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert window.settings.text_percent == 110
+    for _ in range(2):
+        window.actions_by_key["text_larger"].trigger()
+    assert fonts(parts) == pytest.approx([1.5 * points for points in before], rel=0.01)
+    assert window.top_bar.height() == pytest.approx(1.5 * height, abs=1)
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert fonts(parts) == pytest.approx(before, rel=0.01)
+    assert window.top_bar.height() == height
+
+
+def test_the_size_is_stored(qtbot: QtBot, window: MainWindow, settings: Settings) -> None:
+    window.appearance.set_text(150)
+    window.close()
+    stored = Settings.load(settings.path)
+    assert stored.text_percent == 150
+    again = make_window(Session(SMALL), stored)
+    qtbot.addWidget(again)
+    assert again.top_bar.fontInfo().pixelSize() == round(1.5 * 13)
+    again.close()
+
+
+def test_the_largest_and_the_usual_size_end_the_choice(window: MainWindow) -> None:
+    actions = window.actions_by_key
+    assert not actions["text_smaller"].isEnabled()
+    assert not actions["text_usual"].isEnabled()
+    window.appearance.set_text(text_size.PERCENTS[-1])
+    assert not actions["text_larger"].isEnabled()
+    assert actions["text_usual"].isEnabled()
