@@ -44,6 +44,11 @@ class DataFiles:
         """Whether a file is being read."""
         return self._reading is not None
 
+    @property
+    def being_read(self) -> str | None:
+        """The path of the file that is being read."""
+        return None if self._reading is None else self._reading.path
+
     def get(self, path: str) -> Data | None:
         """Return what the file contains; None when it must be read first, or again because it has changed."""
         if self._held is None:

@@ -172,6 +172,17 @@ class Plan(QObject):
         """Whether a change waits for its file of data to be read."""
         return self._files.is_reading
 
+    @property
+    def being_read(self) -> str | None:
+        """The path of the file of data that a change waits for."""
+        return self._files.being_read
+
+    def give_up_reading(self) -> None:
+        """Forget the change that waits for its file of data; what runs goes on."""
+        if self._files.is_reading:
+            self._files.give_up()
+            self.config_changed.emit()  # controls go back to what is running
+
     def collect(self) -> None:
         """Make the change that waits for a file of data, if that has been read; called once a frame."""
         fault = self._files.collect()

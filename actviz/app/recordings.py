@@ -43,6 +43,7 @@ class Recordings(QObject):
         super().__init__(parent)
         self._recorder = recorder
         self._openings: list[Opening] = []
+        self._left: list[Opening] = []  # given up, and perhaps not ended yet
         self._origin: Path | None = None  # the one file that the present run came from
         self._generation: Future[int] | None = None  # of that run, see `LaneRuns`; promised by the worker
         self._known_path: Path | None = None
@@ -58,6 +59,19 @@ class Recordings(QObject):
     def is_reading(self) -> bool:
         """Whether a session is being read."""
         return bool(self._openings)
+
+    @property
+    def being_read(self) -> Sequence[Path]:
+        """The files of the session that is being read; none if nothing is."""
+        return self._openings[0].paths if self._openings else ()
+
+    def give_up(self) -> bool:
+        """Read no session any more; True if one was being read."""
+        openings, self._openings = self._openings, []
+        for opening in openings:
+            opening.task.cancel()
+        self._left = [*(each for each in self._left if each.task.running), *openings]
+        return bool(openings)
 
     @property
     def are_running(self) -> bool:
@@ -83,7 +97,5 @@ class Recordings(QObject):
 
     def close(self) -> bool:
         """Stop reading; True when no thread is left."""
-        openings, self._openings = self._openings, []
-        for opening in openings:
-            opening.task.cancel()
-        return sum(not opening.task.join(JOIN_S) for opening in openings) == 0
+        self.give_up()
+        return sum(not opening.task.join(JOIN_S) for opening in self._left) == 0

@@ -230,6 +230,20 @@ class Session(QObject):
         """Whether a file that the user opened is still being read."""
         return self.plan.is_reading or self.recordings.is_reading
 
+    @property
+    def being_read(self) -> tuple[str, ...]:
+        """The files that are being read, and that something the user asked for waits for."""
+        path = self.plan.being_read
+        return tuple(map(str, self.recordings.being_read)) or (() if path is None else (path,))
+
+    def give_up_reading(self) -> None:
+        """Read no file any more; what runs goes on, and where nothing runs yet the plan's setup begins."""
+        self.plan.give_up_reading()
+        if self.recordings.give_up():
+            if not self.plan.has_begun:
+                self._begin()
+            self.opened.emit(False)
+
     def collect(self) -> None:
         """Fetch what threads have delivered; called once a frame."""
         if self._closed:

@@ -193,8 +193,8 @@ def window_commands(presets: Iterable[tuple[str, str, str]], panels: Iterable[tu
     )
     showing = tuple(
         Command(
-            f"panel.{key}", title, "View", f"Show or hide the panel {title}.", (_panel_shortcut(i),), checkable=True,
-            separated=i == 1,
+            f"panel.{key}", title, "View", f"Bring the panel {title} to the front, or put it away if it is there.",
+            (_panel_shortcut(i),), checkable=True, separated=i == 1,
         )
         for i, (key, title) in enumerate(panels, 1)
     )  # fmt: skip

@@ -53,6 +53,7 @@ class Exports(QObject):
         super().__init__(window)
         self._window, self._session, self._panels = window, session, panels
         self._progress: TaskProgress | None = None
+        self.folder: Path | None = None  # of what was written last; None after anything else
         self._recorder: Recorder | None = None
         self.animation = OnlyDialog(self._make_animation)
         self.actions: dict[str, Callable[[], object]] = {
@@ -83,7 +84,7 @@ class Exports(QObject):
         """Put the configuration of all lanes on the clipboard, as one line."""
         line = to_line(self._configs())
         QGuiApplication.clipboard().setText(line)
-        self.saved.emit(f"Copied: {line}")
+        self._say(f"Copied: {line}")
 
     def paste_config(self) -> None:
         """Run the configuration on the clipboard, in either form, instead of what is running."""
@@ -93,7 +94,7 @@ class Exports(QObject):
             self.refused.emit(str(error))
             return
         if self._session.plan.run_instead(lanes):
-            self.saved.emit("Pasted: the configuration on the clipboard runs from step 0.")
+            self._say("Pasted: the configuration on the clipboard runs from step 0.")
 
     def _configs(self) -> list[NamedConfig]:
         return [NamedConfig(spec.name, spec.config) for spec in self._session.plan.setup]
@@ -201,7 +202,7 @@ class Exports(QObject):
 
     def _at_once(self, write: Callable[[], Path]) -> None:
         try:
-            self.saved.emit(_sentence([write()]))
+            self._say_written([write()])
         except BadInput as error:
             self.refused.emit(str(error))
 
@@ -218,9 +219,17 @@ class Exports(QObject):
         if fault is not None:
             self.refused.emit(fault)
         elif task.cancelled:
-            self.saved.emit("The export was cancelled; its files were deleted.")
+            self._say("The export was cancelled; its files were deleted.")
         else:
-            self.saved.emit(_sentence(task.result or ()))
+            self._say_written(task.result or ())
+
+    def _say_written(self, written: Sequence[Path]) -> None:
+        self.folder = written[0].parent.absolute()
+        self.saved.emit(_sentence(written))
+
+    def _say(self, sentence: str) -> None:
+        self.folder = None
+        self.saved.emit(sentence)
 
 
 def with_suffix(target: Path, kind: str) -> Path:

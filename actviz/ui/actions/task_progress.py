@@ -12,6 +12,15 @@ from actviz.ui.widgets.text import PlainLabel, set_tip, window_title
 
 POLL_MS, SHOWN_AFTER_MS = 40, 400
 
+KNOWN_AFTER_S, LEAST_DONE = 1.0, 0.03  # before, nobody knows how long it will take
+
+
+def time_left(seconds: float) -> str:
+    """Return "about 12 s left", or, for a longer time, "about 3 min left"."""
+    if seconds < 90:
+        return f"about {max(1, round(seconds)):,} s left"
+    return f"about {round(seconds / 60):,} min left"
+
 
 class TaskProgress(QDialog):
     """Follows one task until it ends; it comes into view when the task takes a while.
@@ -29,6 +38,7 @@ class TaskProgress(QDialog):
         self.task = task
         self.setWindowTitle(window_title(what))
         self.setAccessibleName(what)
+        self._what = what
         self.label = PlainLabel(f"{what} …")
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
@@ -68,12 +78,20 @@ class TaskProgress(QDialog):
 
     def _on_poll(self) -> None:
         self.bar.setValue(round(1000 * self.task.done))
+        self._write()
         if not self.task.running:
             self._timer.stop()
             self._leave()
             self.ended.emit()
         elif self.isHidden() and self._clock.hasExpired(SHOWN_AFTER_MS):
             self.show()
+
+    def _write(self) -> None:
+        """Say what is done, and how long it will take."""
+        done, elapsed_s = self.task.done, self._clock.elapsed() / 1000
+        if not self.cancel_button.isEnabled() or elapsed_s < KNOWN_AFTER_S or done < LEAST_DONE:
+            return
+        self.label.setText(f"{self._what} … {time_left(elapsed_s * (1 - done) / done)}")
 
     def _leave(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

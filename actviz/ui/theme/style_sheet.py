@@ -206,6 +206,10 @@ def _panels(t: Theme) -> str:
                     border-top-left-radius: 6px; border-top-right-radius: 6px; }}
     #panelBody {{ background: {t.card}; border: 1px solid {t.border}; border-top: none;
                   border-bottom-left-radius: 6px; border-bottom-right-radius: 6px; }}
+    #panelHeader[framed="true"] {{ background: {t.accent_soft}; border: none; border-radius: 0; }}
+    QToolButton#back {{ background: {t.card}; border: 1px solid {t.strong_border}; border-radius: 4px;
+        padding: 0px 8px 0px 4px; color: {t.accent}; font-weight: 600; }}
+    QToolButton#back:hover {{ background: {t.accent_soft}; }}
     #panelTitle {{ font-weight: 600; color: {t.text}; }}
     #panelNote, #muted {{ color: {t.muted}; }}
     #mapCaption {{ background: {t.card}; color: {t.text}; border-radius: 4px; padding: 1px 6px; }}

@@ -166,12 +166,15 @@ class DockArea(QMainWindow):
             with self._focus_kept():
                 self.restoreState(state, LAYOUT_VERSION)
             return
-        self._maximised = (key, self.saveState(LAYOUT_VERSION))
+        self._maximised = (key, self.saveState(LAYOUT_VERSION))  # before: one that was put away is so again
+        if not self.docks[key].in_view:
+            self.docks[key].come()
+            self.docks[key].show()
         self._set_aside = [d for k, d in self.docks.items() if k != key and not d.isFloating() and not d.isHidden()]
         with self._focus_kept():
             for dock in self._set_aside:
                 dock.hide()
-        self.docks[key].maximise_action.setText("Restore")
+        self.docks[key].set_large(True)
 
     def _on_floating(self, floating: bool) -> None:
         """Bring the others back when the maximised panel floats: the area would be empty."""
@@ -237,5 +240,5 @@ class DockArea(QMainWindow):
 
     def _end_maximised(self) -> None:
         if self._maximised is not None:
-            self.docks[self._maximised[0]].maximise_action.setText("Maximise")
+            self.docks[self._maximised[0]].set_large(False)
             self._maximised = None

@@ -34,6 +34,8 @@ class FocusRing(QWidget):
 
     def follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Go to the widget that has got the focus."""
+        if not (isValid(self) and isValid(self._home)):  # the window is being deleted, and its focus goes elsewhere
+            return
         self._leave()
         if now is None or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return

@@ -69,7 +69,7 @@ def _shortcut_table(actions: Actions) -> str:
             rows.append(f'<tr><td colspan="2" style="padding-top:8px"><b>{name}</b></td></tr>')
             menu = name
         sub = command.menu.partition("/")[2]
-        sub = "Show or hide" if key.startswith("panel.") else sub
+        sub = "Panel" if key.startswith("panel.") else sub
         text = f"{sub}: {command.text}" if sub else command.text
         rows.append(
             f'<tr><td style="padding-right:24px; color:{muted}">{html.escape(keys)}</td>'

@@ -56,9 +56,9 @@ from actviz.ui.window.status_line import StatusLine
 from actviz.ui.window.tab_round import go_on
 from actviz.ui.window.top_bar import TopBar
 from actviz.ui.window.verdict_bar import VerdictBar
+from actviz.ui.window.waiting import Waiting
 from actviz.ui.window.window_memory import WindowMemory
 
-SAVED_MS = 8000  # the status line shows for so long what was written
 FRAME_KNOWN_MS = 60  # after it is shown, a window knows how large its frame is
 SMALLEST_SIZE = (1000, 560)
 LABORATORY = "laboratory"  # the panel that a button shows large
@@ -139,6 +139,8 @@ class MainWindow(QMainWindow):
             watched.installEventFilter(self._keys)
         self.focus_ring = FocusRing(self)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self.focus_ring.follow)
+        self.waiting = Waiting(session, self.docks, self.controls, self.status, self)
+        self.frames.timer.timeout.connect(self.waiting.follow)
         self.memory = WindowMemory(self)
         self.memory.restore()
         self._on_config_changed()
@@ -189,7 +191,7 @@ class MainWindow(QMainWindow):
         self.controls.dataset_picked.connect(self._use_dataset)
         self.controls.open_requested.connect(self.ask_for_data)
         self.controls.restart_requested.connect(self._clearing(self.session.start_again))
-        self.controls.compare_requested.connect(lambda: self.panel_links.toggle_large(LABORATORY))
+        self.controls.compare_requested.connect(lambda: self.docks.toggle_maximised(LABORATORY))
         self.verdict_bar.panel_requested.connect(lambda key: self.panel_links.show_panel(key))
         self.exports.saved.connect(self._on_saved)
         self.exports.refused.connect(self.messages.show_message)
@@ -240,7 +242,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_saved(self, sentence: str) -> None:
         self.messages.dismiss()
-        self.status.showMessage(sentence, SAVED_MS)
+        self.status.show_saved(sentence, self.exports.folder)
 
     @Slot()
     def _show_playing(self) -> None:
@@ -295,8 +297,6 @@ class MainWindow(QMainWindow):
             self.scenes.end()
         elif event.key() != Qt.Key.Key_Escape or large is None:
             super().keyPressEvent(event)
-        elif large == LABORATORY:
-            self.panel_links.toggle_large(LABORATORY)
         else:
             self.docks.toggle_maximised(large)
 

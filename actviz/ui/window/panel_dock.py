@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from actviz.ui.panels.base.panel import Panel, PanelEntry
+from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
+
+ASIDE_PX, FRAME_PX = 24, 4  # of a panel that floats: from where it was docked, and around it
 
 
 class PanelDock(QDockWidget):
@@ -17,7 +21,7 @@ class PanelDock(QDockWidget):
     Signals:
         built(object): the panel was made; it has not been drawn yet.
         seen_changed(): the panel came into view or left it.
-        maximise_requested(): the header was clicked twice, or the menu entry chosen.
+        maximise_requested(): the panel is to be made large, or to go back, by its header, its menu or its button Back.
         close_requested(): the menu entry was chosen.
     """
 
@@ -37,6 +41,7 @@ class PanelDock(QDockWidget):
         )
         self._panel: Panel | None = None
         self._seen = False
+        self._large = False
         self.maximise_action = self._action("Maximise", self.maximise_requested.emit)
         self._float_action = self._action("Float", self._toggle_floating)
         self._close_action = self._action("Close", self.close_requested.emit)
@@ -82,6 +87,21 @@ class PanelDock(QDockWidget):
         """Whether the panel is on screen."""
         return self._seen and not self.window().isMinimized()
 
+    def set_large(self, large: bool) -> None:
+        """Say whether the panel fills the area, and offer the way there or back."""
+        self._large = large
+        self.maximise_action.setText("Restore" if large else "Maximise")
+        self._offer_back()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a frame around a panel that floats: on Linux its window has none."""
+        super().paintEvent(event)
+        if self.isFloating():
+            painter, now = QPainter(self), theme.current()
+            painter.fillRect(self.rect(), QColor(now.card))
+            painter.setPen(QPen(QColor(now.strong_border), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Maximise on a double click on the header, where Qt would make the dock float."""
         if event.type() == QEvent.Type.MouseButtonDblClick and watched is self.panel.header:
@@ -96,6 +116,8 @@ class PanelDock(QDockWidget):
         for child in panel.findChildren(QWidget):  # plots would swallow a file that is dropped on them
             child.setAcceptDrops(False)
         panel.header.installEventFilter(self)
+        panel.header.back_requested.connect(self._go_back)
+        panel.header.offer_back(self._large or self.isFloating(), self.isFloating())
         for part in (panel, panel.header):  # not in its layout yet: see `come`
             part.setParent(self)
         return panel
@@ -107,10 +129,21 @@ class PanelDock(QDockWidget):
 
     def _toggle_floating(self) -> None:
         self.setFloating(not self.isFloating())
+        if self.isFloating():  # not exactly over its neighbours, where nobody would see that it floats
+            self.move(self.pos() + QPoint(px(ASIDE_PX), px(ASIDE_PX)))
+
+    def _go_back(self) -> None:
+        self.setFloating(False) if self.isFloating() else self.maximise_requested.emit()
+
+    def _offer_back(self) -> None:
+        if self._panel is not None:
+            self._panel.header.offer_back(self._large or self.isFloating(), self.isFloating())
 
     def _on_top_level(self, floating: bool) -> None:
         self._float_action.setText("Dock" if floating else "Float")
         self.maximise_action.setEnabled(not floating)
+        self.setContentsMargins(*(4 * [FRAME_PX] if floating else 4 * [0]))
+        self._offer_back()
 
     def _on_visibility(self, seen: bool) -> None:
         if seen:

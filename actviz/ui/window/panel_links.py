@@ -56,21 +56,14 @@ class PanelLinks(QObject):
         cards.more_requested.connect(partial(self.show_panel, "unit"))
         self._docks.seen_changed.connect(cards.refresh)
 
-    def toggle_large(self, key: str) -> None:
-        """Show a panel in place of all others, or put it away again and bring the others back."""
-        large = self._docks.maximised == key
-        self._docks.set_shown(key, not large)
-        if not large:
-            self._docks.toggle_maximised(key)
-        self.on_seen_changed()
-
     @Slot(str)
     def show_panel(self, key: str) -> None:
         """Bring a panel to the front; the others stay where they are."""
         self._set_shown(key, True)
 
     def _on_toggled(self, key: str) -> None:
-        self._set_shown(key, self._actions[f"panel.{key}"].isChecked())
+        """Bring a panel to the front, or put one away that is there already."""
+        self._set_shown(key, not self._docks.docks[key].in_view)
 
     def _set_shown(self, key: str, shown: bool) -> None:
         self._docks.set_shown(key, shown)
@@ -139,7 +132,7 @@ class PanelLinks(QObject):
     def on_seen_changed(self) -> None:
         """Draw the panels that have come into view, and tick the shown ones in the menu."""
         for key, dock in self._docks.docks.items():
-            self._actions[f"panel.{key}"].setChecked(not dock.isHidden())
+            self._actions[f"panel.{key}"].setChecked(dock.in_view)
         if self._session.lanes:
             self._docks.draw_new(self._session.lanes, self._session.view.selection)
         QTimer.singleShot(0, self, self._frames.draw)

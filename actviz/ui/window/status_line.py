@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from actviz.app.shares import Shares
 from actviz.training.snapshot import RunFacts
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
+from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import set_tip
 
 HEIGHT_PX = 24
+SAVED_MS = 8000  # for so long it says what was written
 
 
 class StatusLine(QStatusBar):
-    """Three labels of fixed or elastic width, so that no number moves another."""
+    """Three labels of fixed or elastic width, so that no number moves another.
+
+    While something is being read, what it is stands in the place of the run, with a button Cancel. After a file was
+    written, a button shows its folder.
+
+    Signals:
+        cancelled(): what is being read is not wanted any more.
+    """
+
+    cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,15 +47,49 @@ class StatusLine(QStatusBar):
         self.shares.alignment = Qt.AlignmentFlag.AlignRight
         set_tip(
             self.shares,
-            "How the program spent its processor time during the last second: training the network, measuring it,"
-            " and drawing the window",
+            "What the program spent its computing time on during the last second: training the network, measuring it"
+            " and drawing the window. It trains without a pause all the while.",
         )
+        self.task = NumberLabel()
+        self.task.setFont(self.run.font())
+        self.task.setContentsMargins(8, 0, 8, 0)
+        self.task.setMinimumWidth(1)
+        self.cancel_button = tool_button("preset", "Cancel", "Do not wait for it: what runs goes on", "Cancel reading")
+        self.cancel_button.clicked.connect(self.cancelled)
+        self.folder_button = tool_button("preset", "Open folder", "Show the file in its folder")
+        self.folder_button.clicked.connect(self._open_folder)
+        self._folder: Path | None = None
+        self.messageChanged.connect(self._on_message_changed)
         self.addWidget(self.speed)
+        self.addWidget(self.cancel_button)
+        self.addWidget(self.task, 1)
         self.addWidget(self.run, 1)
+        self.addPermanentWidget(self.folder_button)
         self.addPermanentWidget(self.shares)
+        self.show_task("")
+        self.folder_button.hide()
+
+    def show_task(self, text: str) -> None:
+        """Say what is being read; an empty text for nothing."""
+        self.task.set_text(text)
+        waits = bool(text)
+        if self.run.isHidden() != waits:
+            self.run.setHidden(waits)
+        for part in (self.task, self.cancel_button):
+            if part.isHidden() == waits:
+                part.setVisible(waits)
+
+    def show_saved(self, sentence: str, folder: Path | None) -> None:
+        """Say for a while what was written, and offer its folder."""
+        self._folder = folder
+        self.showMessage(sentence, SAVED_MS)
+        self.folder_button.setVisible(folder is not None)
 
     def show_speed(self, steps_per_second: float | None) -> None:
         """Show the speed; None when paused."""
+        if self.task.text() and steps_per_second is None:
+            self.speed.set_text("please wait")
+            return
         self.speed.set_text("paused" if steps_per_second is None else f"{steps_per_second:,.0f} steps/s")
 
     def show_shares(self, shares: Shares | None) -> None:
@@ -50,17 +98,31 @@ class StatusLine(QStatusBar):
 
     def show_run(self, facts: RunFacts) -> None:
         """Show the data set and the size of the network."""
+        examples = f"{facts.source} · {count(len(facts.train_x), 'training example')}"
+        units = f"{count(facts.n_hidden, 'hidden layer')}, {count(facts.n_hidden_units, 'unit')}"
+        size = f"{units}, {count(facts.n_weights, 'weight')}"
         self.run.set_text(
-            f"{facts.source} · {count(len(facts.train_x), 'training example')}, {len(facts.test_x):,} for the test"
-            f" · {count(facts.n_hidden, 'hidden layer')}, {count(facts.n_hidden_units, 'unit')}"
-            f", {count(facts.n_weights, 'weight')}"
+            f"{examples}, {len(facts.test_x):,} for the test · {size}",
+            f"{examples} · {size}",
+            f"{facts.source} · {units}",
+            f"{facts.source} · {count(facts.n_hidden_units, 'unit')}",
         )
+
+    @Slot(str)
+    def _on_message_changed(self, message: str) -> None:
+        if not message:
+            self.folder_button.hide()
+
+    @Slot()
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
 def shares_text(shares: Shares) -> str:
     """Return the shares in whole percent that add up to 100."""
     measuring, drawing = round(100 * shares.measuring), round(100 * shares.drawing)
-    return f"training {100 - measuring - drawing} % · measuring {measuring} % · drawing {drawing} %"
+    return f"computing time: training {100 - measuring - drawing} %, measuring {measuring} %, drawing {drawing} %"
 
 
 def count(n: int, noun: str) -> str:

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
 DESIGNED_SIZE = (1280, 800)
 
+SCREEN_SHARE = 0.85
+
+
+def first_size(room: tuple[int, int]) -> tuple[int, int]:
+    """Return how large a new window is on a screen with this much room: 85 % of it, or all where that is too little."""
+    shares = [round(SCREEN_SHARE * length) for length in room]
+    width, height = (
+        min(length, max(share, designed)) for length, share, designed in zip(room, shares, DESIGNED_SIZE, strict=True)
+    )
+    return width, height
+
 
 class WindowMemory:
     """Reads a window's size, panels and controls from the settings, and writes them back."""
@@ -42,7 +53,7 @@ class WindowMemory:
         screen = QGuiApplication.primaryScreen()
         if screen is not None:
             room = screen.availableSize()
-            self._window.resize(min(DESIGNED_SIZE[0], room.width()), min(DESIGNED_SIZE[1], room.height()))
+            self._window.resize(*first_size((room.width(), room.height())))
 
     def keep_on_screen(self) -> None:
         """Shrink the window by its own frame, whose size is not known before it is shown."""

@@ -4,8 +4,8 @@ from actviz.ui.window.status_line import StatusLine, count, shares_text
 
 
 def test_shares_are_whole_percent_that_add_up():
-    assert shares_text(Shares(0.964, 0.026, 0.01)) == "training 96 % · measuring 3 % · drawing 1 %"
-    assert shares_text(Shares(0.005, 0.4975, 0.4975)) == "training 0 % · measuring 50 % · drawing 50 %"
+    assert shares_text(Shares(0.964, 0.026, 0.01)) == "computing time: training 96 %, measuring 3 %, drawing 1 %"
+    assert shares_text(Shares(0.005, 0.4975, 0.4975)) == "computing time: training 0 %, measuring 50 %, drawing 50 %"
 
 
 def test_one_is_singular():

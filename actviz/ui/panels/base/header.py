@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QCursor, QFontMetrics, QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from actviz.ui.theme import theme
-from actviz.ui.theme.text_size import px
+from actviz.ui.theme import icons, theme
+from actviz.ui.theme.text_size import UNBOUNDED, px
+from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.roving_focus import RovingFocus
 from actviz.ui.widgets.text import paragraphs, set_tip, show_tip
@@ -34,8 +35,13 @@ class PanelHeader(QFrame):
 
     The step stands in the top bar, once for all panels. Only a panel that lags behind tells its own, in the accent's
     colour. Where there is too little room, what is measured gives way first, then the help button, which is in the menu
-    too.
+    too. A panel that is large or floats has a button Back.
+
+    Signals:
+        back_requested(): the panel is to go back to its place among the others.
     """
+
+    back_requested = Signal()
 
     def __init__(self, title: str, menu: QMenu) -> None:
         super().__init__()
@@ -58,6 +64,10 @@ class PanelHeader(QFrame):
         self.note.setFont(theme.tabular(self.note.font()))
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.note.setMinimumWidth(1)  # it fills the rest, so that a longer number moves nothing
+        self.back_button = tool_button("back", "Back", "Back to its place among the others (Escape)", f"Back: {title}")
+        self.back_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.back_button.clicked.connect(self.back_requested)
+        self.back_button.hide()
         self.help_button = _quiet_button("?", "How to read this panel", title)
         self.menu_button = _quiet_button("⋯", "Panel menu", title)
         self.menu_button.setMenu(menu)
@@ -69,6 +79,7 @@ class PanelHeader(QFrame):
         row.addWidget(self.title)
         row.addSpacing(4)
         row.addWidget(self.note, 1)
+        row.addWidget(self.back_button)
         row.addWidget(self.help_button)
         row.addWidget(self.menu_button)
         self._row = row
@@ -89,7 +100,7 @@ class PanelHeader(QFrame):
         """Put a small control left of the buttons."""
         self._controls.append(widget)
         self._fitted = ()
-        self._row.insertWidget(self._row.indexOf(self.help_button), widget)
+        self._row.insertWidget(self._row.indexOf(self.back_button), widget)
         self._gather_buttons()
 
     def set_badges(self, badges: Sequence[QWidget]) -> None:
@@ -117,6 +128,16 @@ class PanelHeader(QFrame):
         self._told, self._what = text, what.rstrip(" ·") if step else text
         self._fit()
         self._write_note()
+
+    def offer_back(self, offered: bool, framed: bool = False) -> None:
+        """Offer the way back to the other panels, or not; a panel that floats is framed as a window."""
+        self.setProperty("framed", framed)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.back_button.setIcon(icons.icon("back"))
+        self.back_button.setVisible(offered)
+        self._fitted = ()
+        self._fit()
 
     def compare(self, steps: Sequence[int]) -> None:
         """Mark the panel's own step, if it has fallen behind the lanes' steps."""
@@ -148,6 +169,7 @@ class PanelHeader(QFrame):
     def _lay_out_again(self) -> None:
         for button in (self.help_button, self.menu_button):
             button.setFixedWidth(0 if self._bare else px(BUTTON_PX))
+        self.back_button.setMaximumWidth(0 if self._bare else UNBOUNDED)
         self._fitted = ()
         self._fit()
         self._write_note()
@@ -194,14 +216,16 @@ class PanelHeader(QFrame):
 
     def _taken(self) -> int:
         """Return what the margins, the spaces and everything but title, note and help button need."""
-        margins, controls = self._row.contentsMargins(), [each for each in self._controls if not each.isHidden()]
+        margins = self._row.contentsMargins()
+        controls = [each for each in (*self._controls, self.back_button) if not each.isHidden()]
         spaces = 4 + self._row.spacing() * (3 + len(controls))
         button_px = 0 if self._bare else px(BUTTON_PX)
         widths = button_px + sum(max(each.sizeHint().width(), each.minimumWidth()) for each in controls)
         return margins.left() + margins.right() + spaces + widths
 
     def _gather_buttons(self) -> None:
-        row = [*(each for each in self._controls if each not in self._badges), self.help_button, self.menu_button]
+        controls = [each for each in self._controls if each not in self._badges]
+        row = [*controls, self.back_button, self.help_button, self.menu_button]
         self._roving.set_widgets(row)
         for button in row:
             menu = button.menu() if isinstance(button, QToolButton) else None

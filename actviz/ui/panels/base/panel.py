@@ -55,7 +55,7 @@ class Panel(Figure):
     header: PanelHeader
     key: ClassVar[str]
     title: ClassVar[str]  # from the list: see `register`
-    empty_text: ClassVar[str] = "Press Play: this panel fills after the first step."
+    empty_text: ClassVar[str] = "Measuring …"
     needs: ClassVar[frozenset[str]] = frozenset()  # extra measurements: see actviz.training.measure.probes.EXTRAS
     every_frame: ClassVar[bool] = False  # while training; the others are drawn in turn, as they are measured
 
@@ -76,7 +76,7 @@ class Panel(Figure):
         self.setObjectName(f"panel_{self.key}")
         self.setAccessibleName(self.title)
         self.body = QWidget()
-        self._empty = PlainLabel(self.empty_text)
+        self._empty, self._empty_text, self._waits_for = PlainLabel(self.empty_text), self.empty_text, ""
         self._empty.setObjectName("muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -140,10 +140,19 @@ class Panel(Figure):
     def set_empty(self, empty: bool, text: str | None = None) -> None:
         """Show a sentence about what will fill the panel, or the panel itself."""
         if text is not None:
-            self._empty.setText(text)
+            self._empty_text = text
+            self._write_empty()
         index = 0 if empty else 1
         if self._stack.currentIndex() != index:
             self._stack.setCurrentIndex(index)
+
+    def set_waiting(self, what: str) -> None:
+        """Say in an empty panel what it waits for, "Loading your last session …", or that nothing is awaited."""
+        self._waits_for = what
+        self._write_empty()
+
+    def _write_empty(self) -> None:
+        self._empty.setText(self._waits_for or self._empty_text)
 
     @property
     def help_text(self) -> str:

@@ -50,7 +50,6 @@ class Deaths(Panel):
     """
 
     key: ClassVar[str] = "deaths"
-    empty_text: ClassVar[str] = "Units that die are listed here, and those that are dead from the start."
 
     def __init__(self) -> None:
         super().__init__()

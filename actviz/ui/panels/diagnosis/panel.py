@@ -48,7 +48,6 @@ class DiagnosisPanel(Panel):
     """
 
     key = "diagnosis"
-    empty_text = "Measuring …"
     needs: ClassVar[frozenset[str]] = frozenset({"wasted"})
     every_frame = True  # so that it never lags behind the verdict bar; it draws only what is new
 

@@ -59,7 +59,6 @@ class NetworkPanel(Panel):
     """
 
     key: ClassVar[str] = "network"
-    empty_text: ClassVar[str] = "The network appears here as soon as it has been built and measured."
     every_frame: ClassVar[bool] = True
     needs: ClassVar[frozenset[str]] = frozenset({"weights", "unit_maps", "output_map"})
 
