@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actviz.app.lanes import MAX_LANES, LaneSpec, Setup
+from actviz.app.run_library import is_named_by_time
+from actviz.app.setup_changes import LONGEST_NAME
 from actviz.recording import Recording, check_comparable, read_recording, recover
 from actviz.recording.recorded import LANE_NAMES
 from actviz.recording.schema import in_one_sentence
 from actviz.registry import BadInput
+from actviz.training.config.run_name import names_apart
 from actviz.training.history.notes import in_order
 from actviz.training.trainer import Trainer
 
@@ -51,9 +54,11 @@ def _side_by_side(paths: Sequence[Path], recordings: Sequence[Recording]) -> Rec
     if len({each.digest for each in recordings}) > 1:
         raise BadInput("These sessions were trained on different examples, and cannot run side by side")
     lanes, notes = [], []
+    apart = names_apart([lane.config for _, _, lane in pairs])
     for i, (path, each, lane) in enumerate(pairs):
-        own = lane.name not in LANE_NAMES
-        name = lane.name if own else (each.name or path.stem)[:24]
+        own = lane.name if lane.name not in LANE_NAMES else each.name
+        given = "" if is_named_by_time(path) else path.stem
+        name = (own or given or apart[i] or LANE_NAMES[i])[:LONGEST_NAME]
         lanes.append(replace(lane, key=i + 1, index=i, name=name))
         about = {lane.key, None} if lane is each.lanes[0] else {lane.key}  # what was about all, the first tells
         notes += [replace(note, lane=i + 1) for note in each.step_notes if note.lane in about]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from time import time
 
@@ -17,6 +20,8 @@ from actviz.recording.lock import is_in_use, locked
 from actviz.recording.schema import SIBLINGS, remove_siblings
 from actviz.registry import BadInput
 
+SHORT_S = 2.0
+_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d-\d\d-\d\d( \d+)?")
 MOST_SESSIONS, MOST_BYTES = 30, 1_000_000_000  # in the program's own folder
 
 
@@ -32,10 +37,31 @@ class Run:
 
     @property
     def title(self) -> str:
-        """Its name, or what it is made of."""
-        if self.summary is None:
+        """Its name, that of its file if the user chose it, or what ran: "ReLU 8×12 · circle · rate 0.3"."""
+        found = self.summary
+        if found is None or (not found.name and not is_named_by_time(self.path)):
             return self.path.stem
-        return self.summary.name or self.path.stem
+        return found.name or found.title or self.path.stem
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it was left at once: recorded for two seconds at most, without a name, notes or a file of its own."""
+        found = self.summary
+        if found is None or self.in_use or _is_named(self) or not is_named_by_time(self.path):
+            return False
+        return _seconds_between(found.created, found.saved) <= SHORT_S
+
+
+def is_named_by_time(path: Path) -> bool:
+    """Whether a file has the name that the program gives: of the time at which it was begun."""
+    return _TIME.fullmatch(path.stem) is not None
+
+
+def _seconds_between(begin: str, end: str) -> float:
+    """Return the time between two moments in ISO 8601; infinity where one is not known."""
+    with suppress(ValueError, TypeError):
+        return (datetime.fromisoformat(end) - datetime.fromisoformat(begin)).total_seconds()
+    return math.inf
 
 
 def find_runs(folder: Path, others: Iterable[Path], progress: Progress = no_progress) -> list[Run]:
@@ -106,11 +132,12 @@ def move_to_trash(path: Path) -> None:
 def prune(folder: Path, most: int = MOST_SESSIONS - 1, most_bytes: int = MOST_BYTES) -> None:
     """Delete sessions from the program's own folder until at most so many are left.
 
-    Those without a name or notes go first, the oldest of them before all others. Those from the future are neither
-    counted nor deleted: the clock is wrong or was, and nobody knows how old they are.
+    Those that were left at once go first, then those without a name or notes, the oldest before the others. Those from
+    the future are neither counted nor deleted: the clock is wrong or was, and nobody knows how old they are.
     """
     now = time()
-    runs = sorted((read_run(path) for path in _recordings(folder)), key=lambda run: (_is_named(run), run.changed))
+    found = [read_run(path) for path in _recordings(folder)]
+    runs = sorted(found, key=lambda run: (not run.is_short, _is_named(run), run.changed))
     runs = [run for run in runs if not run.in_use and run.changed <= now]
     total = sum(_size(run.path) for run in runs)
     for i, run in enumerate(runs):

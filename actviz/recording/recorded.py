@@ -19,6 +19,7 @@ from actviz.nn.layout import ParameterLayout
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.registry import BadInput
 from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_network_size
+from actviz.training.config.run_name import run_name
 from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, configured_examples, examples_of
 from actviz.training.history.notes import NamedNote, Note, named
@@ -251,6 +252,7 @@ class Summary:
     units: int = 0
     diverged: bool = False
     verdict: str = ""  # of the diagnosis; "" where it was not recorded
+    title: str = ""  # what ran: "ReLU 8×12 · circle · rate 0.3"; "" where it was not recorded
     curve: tuple[float, ...] = field(default=())  # of the training loss, evenly thinned
     step_notes: tuple[Note, ...] = ()  # by steps
 
@@ -281,6 +283,7 @@ def summary(recording: Recording) -> Summary:
         units=sum(lane.config.hidden),
         diverged=any(each.divergence is not None for each in recording.lanes),
         verdict=recording.verdict,
+        title=run_name([each.config for each in recording.lanes], recording.source),
         curve=tuple(float(f"{v:.4g}") for v in steps.loss[: steps.n : every, 0]),
         step_notes=recording.step_notes,
     )

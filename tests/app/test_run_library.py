@@ -1,7 +1,10 @@
 """The run library finds, describes, deletes and bounds recordings."""
 
+import json
 import os
+import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,6 +12,7 @@ from actviz.app import run_library
 from actviz.export.exported_run import Cancelled
 from actviz.recording import RecordingWriter, read_recording, read_summary, recording_of
 from actviz.recording.lock import locked
+from actviz.recording.schema import seal, to_json
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
 
@@ -136,3 +140,40 @@ def test_a_recording_from_the_future_is_not_the_newest(tmp_path):
     assert run_library.newest(tmp_path, []).name == "future.actviz"
     recorded(tmp_path / "today.actviz")
     assert run_library.newest(tmp_path, []).name == "today.actviz"
+
+
+def timed(folder, seconds, number=0, **rest):
+    """Record a run as the program does by itself, so many seconds long."""
+    created = datetime(2026, 11, 28, 12, 0, number, tzinfo=UTC)
+    path = recorded(folder / f"2026-11-28 12-00-{number:02}.actviz", created=created.isoformat(), **rest)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        key, facts = connection.execute("SELECT id, facts FROM summary").fetchone()
+        saved = (created + timedelta(seconds=seconds)).isoformat()
+        row = key, to_json(json.loads(facts) | {"saved": saved})
+        connection.execute("UPDATE summary SET facts = ?, seal = ? WHERE id = ?", (row[1], seal(*row), key))
+    return path
+
+
+def test_a_run_without_a_name_is_called_by_what_ran(tmp_path):
+    assert run_library.read_run(timed(tmp_path, 60)).title == "ReLU 1×4 · circle · rate 0.1"
+    assert run_library.read_run(timed(tmp_path, 60, 1, name="mine")).title == "mine"
+    assert run_library.read_run(recorded(tmp_path / "thesis.actviz")).title == "thesis"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "rest", "short"), [(1, {}, True), (60, {}, False), (1, {"name": "mine"}, False), (2, {}, True)]
+)
+def test_runs_that_were_left_at_once_are_short(tmp_path, seconds, rest, short):
+    assert run_library.read_run(timed(tmp_path, seconds, **rest)).is_short is short
+
+
+def test_a_file_that_the_user_named_is_never_short(tmp_path):
+    assert not run_library.read_run(recorded(tmp_path / "thesis.actviz")).is_short
+
+
+def test_short_runs_make_room_first(tmp_path):
+    long = timed(tmp_path, 60, 1)
+    os.utime(long, (1e9, 1e9))
+    timed(tmp_path, 1, 2)
+    run_library.prune(tmp_path, most=1)
+    assert names(tmp_path) == [long.name]

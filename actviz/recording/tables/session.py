@@ -81,6 +81,7 @@ def read_summary_row(connection: sqlite3.Connection) -> Summary:
         loss=number_or_none(facts, "loss"),
         accuracy=number_or_none(facts, "accuracy"),
         diverged=facts["diverged"] is True,
-        verdict=text_of(facts, "verdict") if "verdict" in facts else "",  # older versions left it out
+        verdict=text_of(facts, "verdict") if "verdict" in facts else "",  # older versions left it out, and the title
+        title=text_of(facts, "title") if "title" in facts else "",
         curve=tuple(map(float, curve)),
     )

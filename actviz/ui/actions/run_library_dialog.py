@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -20,20 +21,41 @@ from PySide6.QtWidgets import (
 )
 
 from actviz.app import run_library
-from actviz.app.run_library import Run
+from actviz.app.run_library import SHORT_S, Run
 from actviz.app.session import Session
 from actviz.app.task import Task
 from actviz.registry import BadInput
 from actviz.ui.actions.run_table import CURVE, DATE, NAME, RUN, SEARCHED, SORTED_BY, CurveDelegate, RunTable
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import push_button
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
 POLL_MS, ROW_PX = 30, 34
 PATIENCE_S = 0.2  # for a list that is still being read and that nobody waits for any more
-WIDTHS_PX = (104, 150, 124, 92, 108, 76, 52, 80, 76, 76, 72, 160)
+WIDTHS_PX = (104, 150, 124, 92, 108, 76, 52, 80, 76, 76, 72, 160)  # at the usual size of text
 SIZE = (1180, 560)
 MOST_NAME, MOST_NOTES = 60, 2000
+
+
+class ShownRuns(QSortFilterProxyModel):
+    """The runs that have all of some words, in any order; short ones only on demand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: list[str] = []
+        self._with_short = False
+
+    def show_only(self, words: str, with_short: bool) -> None:
+        """Show the runs that have these words."""
+        self._words, self._with_short = words.casefold().split(), with_short
+        self.invalidate()
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether the run of this row is shown."""
+        index = self.sourceModel().index(row, 0, parent)
+        text = str(index.data(SEARCHED)).casefold()
+        return (self._with_short or not index.data(RUN).is_short) and all(word in text for word in self._words)
 
 
 class LibraryDialog(QDialog):
@@ -50,12 +72,13 @@ class LibraryDialog(QDialog):
         self.setWindowTitle("Run library")
         self._session, self._folder, self._others = session, folder, list(others)
         self.model = RunTable()
-        self.shown = QSortFilterProxyModel()
+        self.shown = ShownRuns()
         self.shown.setSourceModel(self.model)
         self.shown.setSortRole(SORTED_BY)
-        self.shown.setFilterRole(SEARCHED)
-        self.shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.search = self._field("Search runs by any word", "Search: data, activation, name, notes …")
+        self.search = self._field("Search runs by any words", "Search: data, activation, name, notes …")
+        self.short_box = QCheckBox()
+        set_tip(self.short_box, f"Runs without a name or a note that ended within {SHORT_S:g} seconds")
+        self.short_box.hide()
         self.table = self._make_table()
         self.name = self._field("Name of the chosen run", "Name")
         self.notes = self._field("Notes on the chosen run", "Notes")
@@ -70,7 +93,7 @@ class LibraryDialog(QDialog):
         self.trash_button = push_button("Move to trash…", "Put the chosen runs into the trash (Delete)")
         self._lay_out()
         self._connect()
-        self.resize(min(SIZE[0], max(parent.width(), 800)), SIZE[1])
+        self.resize(min(px(SIZE[0]), max(parent.width(), 800)), min(px(SIZE[1]), max(parent.height(), 500)))
         self._reading: Task[list[Run]] | None = None
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
@@ -124,12 +147,12 @@ class LibraryDialog(QDialog):
         table.setSortingEnabled(True)
         table.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_PX)
+        table.verticalHeader().setDefaultSectionSize(px(ROW_PX))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(48)
         for column, width in enumerate(WIDTHS_PX):
-            header.resizeSection(column, width)
+            header.resizeSection(column, px(width))
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         return table
 
@@ -146,14 +169,19 @@ class LibraryDialog(QDialog):
             row.setSpacing(8)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        column.addWidget(self.search)
+        searching = QHBoxLayout()
+        searching.setSpacing(8)
+        searching.addWidget(self.search, 1)
+        searching.addWidget(self.short_box)
+        column.addLayout(searching)
         column.addWidget(self.table, 1)
         column.addLayout(described)
         column.addLayout(buttons)
         self.restyle()
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self.shown.setFilterFixedString)
+        self.search.textChanged.connect(self._on_search)
+        self.short_box.toggled.connect(self._on_search)
         self.table.selectionModel().selectionChanged.connect(self._on_chosen)
         self.table.doubleClicked.connect(self._open)
         self.name.textEdited.connect(self._offer_to_save)
@@ -185,6 +213,7 @@ class LibraryDialog(QDialog):
             return
         paths = {run.path for run in self.chosen}
         self.model.show_runs(runs)
+        self._say_what_is_missing()
         self.table.clearSelection()
         for row in range(self.shown.rowCount()):
             index = self.shown.index(row, NAME)
@@ -192,10 +221,28 @@ class LibraryDialog(QDialog):
                 self.table.selectRow(row)
         if not self.chosen and self.shown.rowCount():
             self.table.selectRow(0)
-        n = len(runs)
         self._on_chosen()
-        if not n:
+        if not self.chosen:
+            self._say_what_is_missing()
+
+    @Slot()
+    def _on_search(self) -> None:
+        """Show the runs that have all the words, and say so where there is none."""
+        self.shown.show_only(self.search.text(), self.short_box.isChecked())
+        self._say_what_is_missing()
+
+    def _say_what_is_missing(self) -> None:
+        n_short = sum(run.is_short for run in self.model.runs)
+        self.short_box.setText(f"Short runs ({n_short:,})")
+        self.short_box.setVisible(n_short > 0)
+        if not self.model.runs:
             self._say("Nothing has been recorded yet: every run with at least one step will be listed here.")
+        elif self.shown.rowCount():
+            self._say("")
+        elif self.search.text().strip():
+            self._say("Nothing found: no run has all these words.")
+        else:
+            self._say("There are short runs only: tick the box above to see them.")
 
     @Slot()
     def _on_chosen(self) -> None:

@@ -14,6 +14,7 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.disk import kind_of
 from actviz.recording import FILE_FILTER, SUFFIX
+from actviz.training.config.run_name import run_name
 from actviz.ui.actions.commands import Actions
 from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.widgets.only_dialog import OnlyDialog
@@ -42,7 +43,9 @@ class SessionFiles(QObject):
         actions.connect("save_session", self.ask_where_to_save)
         actions.connect("library", self.library.open)
         session.recordings.path_changed.connect(self._on_recording_changed)
+        session.plan.config_changed.connect(self._show_title)
         self._fill_recent()
+        self._show_title()
 
     def open(self, paths: Sequence[Path]) -> None:
         """Run a recorded session, or several side by side; after an error the present run continues."""
@@ -88,8 +91,7 @@ class SessionFiles(QObject):
     def _on_recording_changed(self) -> None:
         path = self._session.recordings.path
         own = path is not None and path.parent != sessions_dir()
-        title = f"{path.stem} – {TITLE}" if own and path is not None else TITLE
-        self._window.setWindowTitle(window_title(title))
+        self._show_title()
         if own:
             self._settings.recent = tuple(dict.fromkeys([str(path), *self._settings.recent]))[:MOST_RECENT]
             self._fill_recent()
@@ -97,6 +99,18 @@ class SessionFiles(QObject):
         problem = self._settings.save()  # at once: the program may be killed
         if problem is not None:
             self._messages.show_message(problem)
+
+    @Slot()
+    def _show_title(self) -> None:
+        """Name what runs in the title: by the user's file, or by what it is."""
+        path, plan = self._session.recordings.path, self._session.plan
+        if path is not None and path.parent != sessions_dir():
+            name = path.stem
+        else:
+            config = plan.config
+            source = config.dataset if config.data_path is None else Path(config.data_path).name
+            name = run_name([spec.config for spec in plan.setup], source)
+        self._window.setWindowTitle(window_title(f"{name} – {TITLE}"))
 
     def _place(self) -> Path:
         """Return the folder that a file dialog begins in."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -92,6 +92,40 @@ def test_the_library_lists_what_each_run_came_to(library: LibraryDialog) -> None
 def test_the_search_finds_runs_by_any_word(qtbot: QtBot, library: LibraryDialog, word: str, names: list[str]) -> None:
     qtbot.keyClicks(library.search, word)
     assert column(library, NAME) == names
+
+
+def test_a_search_without_a_result_says_so(qtbot: QtBot, library: LibraryDialog) -> None:
+    qtbot.keyClicks(library.search, "xylophone")
+    assert "Nothing found" in library.message.text()
+    library.search.clear()
+    assert not library.message.text()
+
+
+def test_a_run_of_the_program_s_own_is_listed_by_what_it_is_and_a_short_one_on_demand(
+    qtbot: QtBot, library: LibraryDialog
+) -> None:
+    recorded(sessions_dir() / "2026-11-28 12-00-00.actviz", 40)
+    library.refresh()
+    qtbot.waitUntil(lambda: library.short_box.isVisible())
+    assert len(column(library, NAME)) == 3
+    qtbot.mouseClick(library.short_box, Qt.MouseButton.LeftButton, pos=QPoint(8, library.short_box.height() // 2))
+    assert "ReLU 2×4 · circle · rate 0.1" in column(library, NAME)
+
+
+def test_lanes_from_the_library_are_named_by_what_differs(qtbot: QtBot, window: MainWindow) -> None:
+    paths = [
+        recorded(sessions_dir() / f"2026-11-28 12-00-0{i}.actviz", 10, learning_rate=rate)
+        for i, rate in enumerate((0.3, 0.03))
+    ]
+    with qtbot.waitSignal(window.session.opened):
+        window.files.open(paths)
+    assert [spec.name for spec in window.session.plan.setup] == ["rate 0.3", "rate 0.03"]
+
+
+def test_the_title_names_what_runs(window: MainWindow) -> None:
+    assert window.windowTitle() == "ReLU 2×4 · circle · rate 0.1 – actviz"
+    window.session.plan.set(activation="tanh", learning_rate=0.3)
+    assert window.windowTitle() == "tanh 2×4 · circle · rate 0.3 – actviz"
 
 
 def test_columns_are_sorted_by_their_values(library: LibraryDialog) -> None:

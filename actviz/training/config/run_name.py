@@ -1,0 +1,50 @@
+"""The name of a run, made of what people tell runs apart by: "ReLU 8×12 · circle · rate 0.3"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actviz.number_text import compact
+from actviz.training.config.change import value_text
+from actviz.training.config.config import FIELDS, RunConfig
+from actviz.training.config.setting_text import differing_fields
+
+MOST_LABELS, MOST_WIDTHS, MOST_FIELDS = 2, 4, 2
+_SHORT = {"learning_rate": "rate", "hidden": "layers", "weights_draw": "weights"}  # other fields have their label
+_SPEAKS = frozenset({"activation", "optimizer", "initializer", "dataset", "loss"})  # a value that needs no label
+
+
+def run_name(configs: Sequence[RunConfig], source: str) -> str:
+    """Return the name of what ran side by side on the data of this name."""
+    first = configs[0]
+    labels = list(dict.fromkeys(activation_text(config) for config in configs))
+    rates = list(dict.fromkeys(compact(config.learning_rate) for config in configs))
+    activation = " / ".join(labels) if len(labels) <= MOST_LABELS else f"{len(labels)} activations"
+    rate = "rate " + " / ".join(rates) if len(rates) <= MOST_LABELS else f"{len(rates)} rates"
+    return f"{activation} {shape_text(first.hidden)} · {source} · {rate}"
+
+
+def activation_text(config: RunConfig) -> str:
+    """Return the activations' names, as long as they are few."""
+    labels = list(dict.fromkeys(value_text("activation", config).split(", ")))
+    return ", ".join(labels) if len(labels) <= MOST_LABELS else f"{len(labels)} activations"
+
+
+def shape_text(hidden: Sequence[int]) -> str:
+    """Return hidden layers as depth × width, or as their widths: 8×12, 16-8-4."""
+    if len(set(hidden)) == 1:
+        return f"{len(hidden)}×{hidden[0]}"
+    if len(hidden) <= MOST_WIDTHS:
+        return "-".join(map(str, hidden))
+    return f"{len(hidden)}×{min(hidden)}–{max(hidden)}"
+
+
+def names_apart(configs: Sequence[RunConfig]) -> list[str]:
+    """Return a name for each of some runs, by what differs between them; where nothing does, the names are empty."""
+    names = [name for name in differing_fields(configs) if name != "alpha"] or differing_fields(configs)
+    return [", ".join(_value(name, config) for name in names[:MOST_FIELDS]) for config in configs]
+
+
+def _value(name: str, config: RunConfig) -> str:
+    value = activation_text(config) if name == "activation" else value_text(name, config)
+    return value if name in _SPEAKS else f"{_SHORT.get(name, FIELDS[name].label.lower())} {value}"
