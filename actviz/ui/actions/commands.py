@@ -162,8 +162,11 @@ def _commands() -> Iterable[Command]:
         "Compare back-propagation with central differences, in the chosen lane as it is now.", ("Ctrl+G",),
     )  # fmt: skip
     yield Command(
+        "tour", "What is where", "Help", "Show a picture of the window with its six most important parts.", ("F1",)
+    )
+    yield Command(
         "handbook", "Handbook", "Help",
-        "Open all pages of help, with a search; F1 opens the page of the panel under the mouse.", ("F1",),
+        "Open all pages of help, with a search, on the page of the panel under the mouse.", ("Shift+F1",),
     )  # fmt: skip
     yield Command("shortcuts", "Keyboard shortcuts", "Help", "List every shortcut.", ("Ctrl+F1",))
     yield Command(

@@ -25,6 +25,8 @@ from actviz.ui.window.dock_area import DockArea
 
 if TYPE_CHECKING:
     from actviz.ui.window.handbook import Handbook
+    from actviz.ui.window.main_window import MainWindow
+    from actviz.ui.window.tour import Tour
 
 
 class TextDialog(QDialog):
@@ -99,10 +101,13 @@ class Help:
         docks: DockArea,
         actions: Actions,
         messages: MessageStrip,
-        window: QWidget,
+        window: MainWindow,
     ) -> None:
         self._session, self._settings, self._docks, self._messages = session, settings, docks, messages
         self.handbook: OnlyDialog[Handbook] = OnlyDialog(lambda: _made_handbook(window))
+        self.tour: OnlyDialog[Tour] = OnlyDialog(self._made_tour)
+        self._window = window
+        actions.connect("tour", self.tour.open)
         actions.connect("handbook", self._open_handbook)
         actions.connect("copy_diagnostics", self._copy_diagnostics)
         for key, dialog in (
@@ -110,6 +115,13 @@ class Help:
             ("about", OnlyDialog(lambda: about(window))),
         ):
             actions.connect(key, dialog.open)
+
+    def _made_tour(self) -> Tour:
+        from actviz.ui.window.tour import Tour, sights_of  # not every start needs it
+
+        tour = Tour(self._window, sights_of(self._window))
+        tour.handbook_requested.connect(self._open_handbook)
+        return tour
 
     def _open_handbook(self) -> None:
         """Open the handbook on the page of the panel that the mouse is in, or else where it stands."""

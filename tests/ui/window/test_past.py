@@ -217,7 +217,7 @@ def test_a_replay_is_begun_paused_and_left_with_keys(qtbot, window):
     step = window.session.view.step
     assert window.top_bar.play_button.text() == "Play"
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == step)
-    qtbot.waitUntil(lambda: window.panels["loss"].header.note.text() == f"step {step}")
+    qtbot.waitUntil(lambda: window.panels["loss"].header.told == f"step {step}")
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert (window.session.replay.active, window.session.view.cursor) == (False, 100)
     qtbot.keyClick(window, Qt.Key.Key_Escape)

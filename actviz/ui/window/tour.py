@@ -1,0 +1,125 @@
+"""Tour: the window's own picture with six numbered marks, and a line on each; what F1 shows first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
+from actviz.ui.widgets.badge import Badge
+from actviz.ui.widgets.buttons import push_button
+from actviz.ui.widgets.text import PlainLabel
+
+if TYPE_CHECKING:
+    from actviz.ui.window.main_window import MainWindow
+
+PICTURE_PX, MARK_PX, COLUMNS = 760, 26, 2
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A part of the window, and what one does or sees there."""
+
+    part: QWidget
+    text: str
+
+
+class Tour(QDialog):
+    """A picture of the window as it is now, and what its parts are for.
+
+    Signals:
+        handbook_requested(): the user wants to read more.
+    """
+
+    handbook_requested = Signal()
+
+    def __init__(self, window: QWidget, sights: Sequence[Sight]) -> None:
+        super().__init__(window)
+        self.setWindowTitle("What is where")
+        self._window, self.sights = window, sights
+        self.picture = QLabel()
+        self.picture.setObjectName("card")
+        self.restyle()
+        self.picture.setAccessibleName("Picture of the window with six numbered marks")
+        self.picture.setAccessibleDescription(" ".join(f"{i}: {sight.text}" for i, sight in enumerate(sights, 1)))
+        lines = QGridLayout()
+        lines.setHorizontalSpacing(px(8))
+        lines.setVerticalSpacing(px(6))
+        rows = -(-len(sights) // COLUMNS)
+        for i, sight in enumerate(sights):
+            row, column = i % rows, 2 * (i // rows)
+            text = PlainLabel(sight.text)
+            text.setWordWrap(True)
+            lines.addWidget(Badge(i + 1), row, column, Qt.AlignmentFlag.AlignTop)
+            lines.addWidget(text, row, column + 1, Qt.AlignmentFlag.AlignTop)
+            lines.setColumnStretch(column + 1, 1)
+        more = push_button("Handbook", "Read about every panel and setting (Shift+F1)")
+        more.clicked.connect(self.handbook_requested)
+        close = push_button("Close", "Back to the window (Escape)")
+        close.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(more)
+        buttons.addWidget(close)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 16, 16, 16)
+        whole.setSpacing(12)
+        whole.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(lines)
+        whole.addLayout(buttons)
+        close.setFocus()
+
+    def restyle(self) -> None:
+        """Take the picture again, in the theme's colours."""
+        parts = [sight.part for sight in self.sights]
+        picture = marked_picture(self._window, parts, px(PICTURE_PX))
+        self.picture.setPixmap(picture)
+        self.picture.setFixedSize(picture.deviceIndependentSize().toSize())
+
+
+def sights_of(window: MainWindow) -> tuple[Sight, ...]:
+    """Return what the window's picture explains, in the order in which a newcomer needs it."""
+    return (
+        Sight(window.scene_buttons, "Scenes: one click sets up a network, starts it and says what to look at."),
+        Sight(window.top_bar.play_button, "Play and pause (Space), take a step (S), start over (R), set the speed."),
+        Sight(window.verdict_bar, "What is wrong, in one sentence, with its two numbers. Click one to see why."),
+        Sight(window.controls, "Data, activation, learning rate: changes reach the network while it trains."),
+        Sight(window.docks.docks["network"], "Every tile is a unit. Click one to see its life; a cross means dead."),
+        Sight(window.timeline, "The run so far: click on it to go back to any step, and branch off there."),
+    )
+
+
+def marked_picture(window: QWidget, parts: Sequence[QWidget], width: int) -> QPixmap:
+    """Return the window's picture of this width, with a number at each part that can be seen."""
+    picture, ratio = window.grab(), window.devicePixelRatioF()
+    shrunk = picture.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
+    shrunk.setDevicePixelRatio(ratio)
+    scale, now = width / window.width(), theme.current()
+    painter = QPainter(shrunk)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = window.font()
+    font.setBold(True)
+    painter.setFont(font)
+    for number, part in enumerate(parts, 1):
+        if not part.isVisible():
+            continue
+        corner, size = part.mapTo(window, QPoint(0, 0)) * scale, part.size() * scale
+        place = QRect(corner, size)
+        painter.setPen(QPen(QColor(now.accent), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 5, 5)
+        mark = QRect(0, 0, px(MARK_PX), px(MARK_PX))
+        mark.moveCenter(place.center())
+        painter.setPen(QPen(QColor(now.card), 2))
+        painter.setBrush(QColor(now.accent))
+        painter.drawEllipse(mark)
+        painter.setPen(QColor(now.on_accent))
+        painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, str(number))
+    painter.end()
+    return shrunk

@@ -1,0 +1,51 @@
+"""F1 shows the window's own picture, with six marks and a line on each."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.training import RunConfig
+from actviz.ui.application.application import make_window
+from actviz.ui.theme import theme
+from actviz.ui.widgets.text import PlainLabel
+from actviz.ui.window.main_window import MainWindow
+
+SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    window = make_window(Session(SMALL), Settings(theme="light"))
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
+    yield window
+    window.close()
+
+
+def test_f1_shows_the_window_with_a_mark_at_each_part(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    tour = window.help.tour.dialog
+    assert tour is not None
+    assert len(tour.sights) == 6
+    assert {sight.text for sight in tour.sights} <= {label.text() for label in tour.findChildren(PlainLabel)}
+    picture = tour.picture.pixmap().toImage()
+    scale = picture.width() / window.width()
+    for sight in tour.sights:
+        assert sight.part.isVisible()
+        middle = sight.part.mapTo(window, sight.part.rect().center()) * scale
+        beside = picture.pixelColor(middle.x() - 8, middle.y())  # the number itself is in the middle
+        assert beside.name() == theme.current().accent.lower(), sight.text
+
+
+def test_the_picture_leads_to_the_handbook(window: MainWindow) -> None:
+    window.actions_by_key["tour"].trigger()
+    tour = window.help.tour.dialog
+    assert tour is not None
+    tour.handbook_requested.emit()
+    assert window.help.handbook.dialog is not None
