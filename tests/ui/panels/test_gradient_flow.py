@@ -51,7 +51,7 @@ def test_step_0_shows_bars_of_the_whole_set(panel):
     lane = make_lane(0, hidden=(4, 4))
     panel.draw([lane], Selection())
     assert tops(panel) == pytest.approx(np.log10(lane.snapshot.gradient_rms))
-    assert "whole set" in panel.gradient.bars.plot.widget.accessibleName()
+    assert "whole training set" in panel._describe(1.0, 0.0)
 
 
 def test_the_norm_can_be_shown_and_the_label_says_so(panel):
@@ -59,7 +59,7 @@ def test_the_norm_can_be_shown_and_the_label_says_so(panel):
     panel.draw([lane], Selection())
     panel.quantity_actions["norm"].trigger()
     assert tops(panel) == pytest.approx(np.log10(lane.snapshot.gradient_norms))
-    assert panel.gradient.bars.plot.widget.accessibleName().startswith("norm, latest batch")
+    assert panel.gradient.bars.plot.widget.accessibleName().startswith("gradient (norm)")
 
 
 def test_zero_and_non_finite_layers_are_marked(panel):
@@ -95,7 +95,7 @@ def test_the_axis_follows_soon_when_many_layers_are_off_it_and_nothing_is_drawn_
     lane = make_lane(5, hidden=(4, 4))
     panel.draw([with_rms(lane, [1e-3, 1e-2, 1e-1])], Selection())
     panel.draw([with_rms(lane, [1e-30, 1e-20, 1e-1])], Selection())
-    qtbot.waitUntil(lambda: panel.range.range[0] <= -30 and panel.heat_range.range[0] <= -30, timeout=1500)
+    qtbot.waitUntil(lambda: panel.range.range[0] <= -30, timeout=1500)
     assert tops(panel) == pytest.approx([-30.0, -20.0, -1.0])
 
 
@@ -276,29 +276,37 @@ def test_the_axis_makes_room_for_the_prediction_but_not_without_end(panel):
 def test_a_wide_panel_says_what_the_dashes_are(qtbot, panel):
     panel.draw([make_lane(5, hidden=(4, 4))], Selection())
     panel.resize(420, 240)
-    qtbot.waitUntil(lambda: "dashed: mean field, step 0" in panel.gradient.bars.plot.widget.accessibleName())
+    qtbot.waitUntil(lambda: "dashed: expected at the start" in panel.gradient.bars.plot.widget.accessibleName())
 
 
-@pytest.mark.parametrize(
-    ("characters", "expected"),
-    [
-        (20, "gradient RMS, latest batch"),
-        (30, "RMS; dashed: ReLU, step 0"),
-        (40, "gradient RMS; dashed: ReLU, step 0"),
-        (60, "gradient RMS, latest batch; dashed: theory, ReLU, step 0"),
-    ],
-)
-def test_after_a_change_of_activation_the_dashes_are_said_to_be_of_the_one_before(
-    panel, monkeypatch, characters, expected
-):
-    monkeypatch.setattr(panel.gradient.bars.plot, "y_label_fits", lambda text: len(text) <= characters)
+def test_after_a_change_of_activation_there_is_no_line_and_no_name_speaks_of_one(panel):
+    panel.resize(800, 300)
     trainer = Trainer(RunConfig(hidden=(4, 4), activation="relu"))
     trainer.measure()
     trainer.advance(5)
+    panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], Selection())
+    assert panel.prediction.lines[0].isVisible()
     trainer.apply({"activation": "tanh"})
     trainer.advance(5)
     panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], Selection())
-    assert panel.gradient.bars.plot.widget.accessibleName() == f"{expected} by layer"
+    assert not panel.prediction.lines[0].isVisible()
+    assert "dashed" not in panel.gradient.bars.plot.widget.accessibleName()
+
+
+def test_bars_and_heatmap_have_one_scale_that_a_reset_leaves_where_it_is(panel):
+    panel.draw([make_lane(5, hidden=(4,) * 4)], Selection())
+    before = panel.range.range
+    assert before[0] <= -8.0 <= 0.0 <= before[1]
+    panel.draw([make_lane(0, hidden=(4,) * 4)], Selection())
+    assert panel.range.range == before
+    assert panel.gradient.plot.y_range == pytest.approx(before)
+
+
+def test_the_menu_fits_the_scale_to_the_values(panel):
+    panel.draw([with_rms(make_lane(0, hidden=(4, 4)), [1e-3, 1e-3, 1e-3])], Selection())
+    wide = panel.range.range
+    panel.fit()
+    assert panel.range.range[1] - panel.range.range[0] < wide[1] - wide[0]
 
 
 @pytest.mark.parametrize("high", [50.0, 60.0, 80.0, 100.0, 150.0, 200.0, 400.0, 2000.0, 3000.0, 5000.0])
@@ -325,9 +333,9 @@ def test_lanes_of_other_depths_have_numbers_alone(qtbot, panel):
 @pytest.mark.parametrize(
     ("characters", "expected"),
     [
-        (16, "RMS; - - theory"),
-        (30, "RMS, latest batch; - - theory"),
-        (40, "gradient RMS, latest batch; - - theory"),
+        (28, "gradient (RMS); - - expected"),
+        (45, "gradient (RMS); dashed: expected at the start"),
+        (60, "size of the gradient (RMS); dashed: expected at the start"),
     ],
 )
 def test_a_narrow_panel_names_the_dashed_line_in_short(panel, monkeypatch, characters, expected):
@@ -356,7 +364,7 @@ def test_each_magnitude_can_be_chosen_and_its_bars_and_heatmap_are_its_values(pa
     assert shown_charts(panel) == [key]
     assert tops(panel, key) == pytest.approx(np.log10(getattr(lane.snapshot, VALUES[key])))
     picture = panel.heat.pictures[0]
-    assert picture.image.image.tolist() == to_bytes(picture.columns.values.T, *panel.heat_range.range).tolist()
+    assert picture.image.image.tolist() == to_bytes(picture.columns.values.T, *panel.range.range).tolist()
     recorded = lane.history.rms if key == "weight gradient" else getattr(lane.history, VALUES[key])
     assert picture.columns.values[-1].tolist() in recorded.tolist()
     assert panel.prediction.lines[0].isVisible() == (key == "weight gradient")

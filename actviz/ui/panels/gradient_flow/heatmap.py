@@ -82,7 +82,7 @@ def _captions(lanes: Sequence[LaneView], magnitudes: Sequence[str], drawn: Seque
         what = "the signals" if len(magnitudes) > 1 else f"the {magnitudes[0]}"
         return f"This older recording does not hold {what}.", f"{what} not recorded", "not recorded", ""
     if not any(len(columns.values) for columns in drawn):
-        return "fills in training", ""
+        return "fills while training", ""
     several = len(magnitudes) > 1
     name, *shorter = ("RMS",) if several or magnitudes[0] == GRADIENT else names(magnitudes[0], "rms")
     captions: tuple[str, ...] = (f"{name}, layer × step", f"{name} by step", name, *shorter, "")

@@ -31,6 +31,12 @@ def names(magnitude: str, quantity: str) -> tuple[str, ...]:
     return (BACKWARD, "backward", "back") if magnitude == BACKWARD else (SIGNAL,)
 
 
+def sizes(quantity: str, of: str) -> tuple[str, ...]:
+    """Return what the weight gradient's bars show, measured on these examples, the longest name first."""
+    kind = "RMS" if quantity == "rms" else "norm"
+    return f"size of the gradient ({kind}), {of}", f"size of the gradient ({kind})", f"gradient ({kind})"
+
+
 def of_layers(snapshot: Snapshot, magnitude: str, quantity: str) -> Floats:
     """Return a magnitude of every layer, (L,); `quantity` says which of the weight gradient."""
     if magnitude == GRADIENT:

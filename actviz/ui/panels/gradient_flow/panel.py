@@ -28,11 +28,13 @@ from actviz.ui.panels.gradient_flow.magnitudes import (
     of_layers,
     recorded,
     shown_by,
+    sizes,
     underflows,
 )
 from actviz.ui.panels.gradient_flow.prediction import (
     PredictionLines,
     band_of,
+    first_functions,
     names_with_line,
     predicted,
     prediction_texts,
@@ -49,7 +51,12 @@ FEW_OUTSIDE = 0.25  # of the layers: with more of them outside it is in a hurry
 HEAT_NEEDS_PX = 140  # a lower panel shows the bars alone
 HEAT_ROW_PX = 60  # and what each further row of heatmaps needs
 SWITCH_NEEDS_PX = 400  # in a narrower panel the menu alone has the choice of magnitudes
+FIRST_DECADES = (-8.0, 0.0)  # log10: what the scale always has, whatever the values
 MOST_BEYOND = 4.0  # decades that the axis makes room for beyond the measured values, for the prediction
+
+
+def _depth(runs: Sequence[RunFacts]) -> int:
+    return max((len(run.sizes) for run in runs), default=0)
 
 
 def finite_decades(values: Floats) -> tuple[float, float] | None:
@@ -81,13 +88,13 @@ class GradientFlow(Panel):
     Look for a staircase: bars that get shorter by the same amount from right to left mean that every layer
     multiplies the gradient by a number below one, so it vanishes; taller bars on the left mean that it explodes. The
     signal fades the other way, from the left to the right. A cross marks an overflow, a triangle a value beyond the
-    axis, a 0 a layer with no weight gradient at all. The axis changes two seconds after values have left it, and at
-    once when a quarter of the layers have; double-click fits it.
+    axis, a 0 a layer with no weight gradient at all. Bars and colours have one scale, from 10⁻⁸ to 1 at least. It grows
+    two seconds after values have left it, and at once when a quarter of the layers have; double-click fits it.
 
     The dashed line is the weight gradient that mean-field theory predicts for step 0 from activation, initializer,
     weight scale and widths, starting from the measured value of the output layer. It stays as a reference while the
-    network trains. It holds for wide layers and for each example alone; where the gradients of examples point in
-    opposite directions, their mean is smaller.
+    network trains, until the activation is changed. It holds for wide layers and for each example alone; where the
+    gradients of examples point in opposite directions, their mean is smaller.
 
     The band around it is measured, by drawing some hundred networks like this one: nine in ten of them start within
     it. The narrower the layers, the more one draw differs from the next, and the wider the band; a line along its edge
@@ -108,10 +115,9 @@ class GradientFlow(Panel):
         self._row.setSpacing(0)
         self.gradient = self._made(GRADIENT)
         self.prediction = PredictionLines(self.gradient.bars)
-        self.range = JumpRange(self._set_decades, decade_span, PATIENCE_MS, self)
-        self.heat_range = JumpRange(lambda _low, _high: None, decade_span, PATIENCE_MS, self)
-        for span in (self.range, self.heat_range):
-            span.overdue.connect(self._on_overdue)
+        self._is_fitted = False  # the user has asked for the values' own decades
+        self.range = JumpRange(self._set_decades, self._decades_for, PATIENCE_MS, self)  # of bars and heatmaps
+        self.range.overdue.connect(self._on_overdue)
         self.heat = GradientHeat(self._on_picked, self.step_requested.emit)
         column = self._column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 4)
@@ -145,7 +151,7 @@ class GradientFlow(Panel):
             self.menu.addAction(action)
             self.quantity_actions[key] = action
         self.prediction_action = QAction("Show mean-field prediction and its band", self, checkable=True, checked=True)
-        self.prediction_action.toggled.connect(lambda _on: self.fit())
+        self.prediction_action.toggled.connect(lambda _on: self._show_others())
         self.menu.addAction(self.prediction_action)
         self.menu.addSeparator()
 
@@ -158,9 +164,10 @@ class GradientFlow(Panel):
         runs = tuple(lane.facts for lane in lanes)
         fresh = len(runs) != len(self._runs) or any(a is not b for a, b in zip(runs, self._runs, strict=True))
         if fresh:
+            if _depth(runs) != _depth(self._runs):  # else the scale stays, so that one run can be held beside the next
+                self._is_fitted = False
+                self.range.reset()
             self._runs = runs
-            self.range.reset()
-            self.heat_range.reset()
         measured = fresh or any(
             a.snapshot is not b.snapshot or a.history is not b.history or a.band is not b.band
             for a, b in zip(lanes, self._lanes, strict=True)
@@ -170,7 +177,7 @@ class GradientFlow(Panel):
         if fresh:
             self._arrange()
         if measured:
-            self._follow_ranges(fresh)
+            self._follow_range(whole_run=fresh)
             self._draw_measured()
         if measured or chosen:
             self._draw_selection()
@@ -197,14 +204,19 @@ class GradientFlow(Panel):
         """Show "rms" or "norm" in the weight gradient's bars; its heatmap shows RMS, which the record has."""
         self._quantity = quantity
         self.quantity_actions[quantity].setChecked(True)
-        self.fit()
+        self._show_others()
 
     def fit(self) -> None:
-        """Fit the axes to the present values."""
+        """Fit the scale to the run's values."""
         if self._lanes:
+            self._is_fitted = True
             self.range.reset()
-            self.heat_range.reset()
-            self._follow_ranges(whole_run=True)
+            self._show_others()
+
+    def _show_others(self) -> None:
+        """Draw other magnitudes, or the same on another scale."""
+        if self._lanes:
+            self._follow_range(whole_run=True)
             self._draw_measured()
             self._draw_selection()
 
@@ -217,7 +229,7 @@ class GradientFlow(Panel):
         for action in (*self.quantity_actions.values(), self.prediction_action):
             action.setEnabled(GRADIENT in self.magnitudes)
         self._arrange()
-        self.fit()
+        self._show_others()
 
     def _arrange(self) -> None:
         """Show the chosen charts side by side, with axes of one length; give a low panel to the bars alone."""
@@ -250,22 +262,23 @@ class GradientFlow(Panel):
         for chart in self.charts.values():
             chart.plot.set_y_range(low, high)
 
-    def _follow_ranges(self, whole_run: bool) -> None:
+    def _decades_for(self, low: float, high: float) -> tuple[float, float]:
+        """Return the decades of the scale around log10 values: always the same ones, and more only where needed."""
+        bottom, top = decade_span(low, high)
+        return (bottom, top) if self._is_fitted else (min(bottom, FIRST_DECADES[0]), max(top, FIRST_DECADES[1]))
+
+    def _follow_range(self, whole_run: bool) -> None:
         chosen = self.magnitudes
-        values = np.concatenate(
-            [of_layers(lane.snapshot, key, self._quantity) for lane in self._lanes for key in chosen]
-        )
+        parts = [of_layers(lane.snapshot, key, self._quantity) for lane in self._lanes for key in chosen]
+        if whole_run:
+            parts += [recorded(lane, key).ravel() for lane in self._lanes for key in chosen]
+        values = np.concatenate(parts)
         low, high = finite_decades(values) or (-6.0, -1.0)
         for course in self._courses():
             if course is not None:
                 low = max(low - MOST_BEYOND, min(low, float(course.min())))
                 high = min(high + MOST_BEYOND, max(high, float(course.max())))
-        self.range.follow(low, high, _patience_ms(values, self.range))
-        parts = [of_layers(lane.snapshot, key, "rms") for lane in self._lanes for key in chosen]
-        if whole_run:
-            parts += [recorded(lane, key).ravel() for lane in self._lanes for key in chosen]
-        shades = np.concatenate(parts)
-        self.heat_range.follow(*(finite_decades(shades) or (-6.0, -1.0)), _patience_ms(shades, self.heat_range))
+        self.range.follow(low, high, 0 if whole_run else _patience_ms(values, self.range))
 
     def _on_overdue(self) -> None:
         if self._lanes:
@@ -274,10 +287,9 @@ class GradientFlow(Panel):
 
     def _draw_measured(self) -> None:
         assert self.range.range is not None
-        assert self.heat_range.range is not None
         for key in self.magnitudes:
             self.charts[key].draw(self._lanes, self._quantity, *self.range.range)
-        self.heat.draw(self._lanes, self.magnitudes, *self.heat_range.range)
+        self.heat.draw(self._lanes, self.magnitudes, *self.range.range)
         self.prediction.draw(self._lanes, self._courses(), [band_of(lane, self._quantity) for lane in self._lanes])
         self._name_charts()
         of = f"{examples(self._lanes[0].snapshot)} · " if len(self.magnitudes) > 1 else ""
@@ -286,7 +298,9 @@ class GradientFlow(Panel):
     def _courses(self) -> list[Floats | None]:
         """Return each lane's predicted course as it is to be drawn; None where there is none, or it is hidden."""
         shown = self.prediction_action.isChecked() and GRADIENT in self.magnitudes
-        return [predicted(lane, self._quantity)[0] if shown else None for lane in self._lanes]
+        # with other functions than those that it is about, the line looks like an aim that was missed
+        drawn = [shown and not first_functions(lane) for lane in self._lanes]
+        return [predicted(lane, self._quantity)[0] if d else None for lane, d in zip(self._lanes, drawn, strict=True)]
 
     def _name_charts(self) -> None:
         """Name each chart after its magnitude, with the examples where it stands alone: else the header has them."""
@@ -294,13 +308,10 @@ class GradientFlow(Panel):
         of = examples(self._lanes[0].snapshot, brief=True)
         for key in self.magnitudes:
             called = names(key, self._quantity)
-            alone = (f"{QUANTITIES[self._quantity]}, {of}",) if key == GRADIENT else (f"{key}, {of}", key)
+            alone = sizes(self._quantity, of) if key == GRADIENT else (f"{key}, {of}", key)
             shown = called if several else alone
             if key == GRADIENT and any(course is not None for course in self._courses()):
-                base = called[1] if several else alone[0]
-                lined = names_with_line(base, QUANTITIES[self._quantity], self._lanes)
-                # beside others it has to be clear which magnitude this is
-                shown = (*(text for text in lined if "gradient" in text or not several), *shown)
+                shown = (*names_with_line(called[1:2] if several else alone, self._lanes), *shown)
             self.charts[key].name(shown)
 
     def _draw_selection(self) -> None:

@@ -74,19 +74,12 @@ def first_functions(lane: LaneView) -> str:
     return labels[0] if len(labels) == 1 else f"{labels[0]}, …"
 
 
-def names_with_line(name: str, quantity: str, lanes: Sequence[LaneView]) -> Iterator[str]:
-    """Yield names for a plot that has the line, the longest first; `name` is that of a plot without it."""
-    short = quantity.removeprefix("gradient ")
-    then = {first_functions(lane) for lane in lanes} - {""}
-    if then:  # the line is that of other functions than are trained now: this matters more than what the bars are
-        which = then.pop() if len(lanes) == 1 else "before the change"
-        yield f"{name}; dashed: theory, {which}, step 0"
-        yield from (f"{what}; dashed: {which}, step 0" for what in (quantity, short))
-        return
+def names_with_line(names: Sequence[str], lanes: Sequence[LaneView]) -> Iterator[str]:
+    """Yield names for a plot that has the line, the longest first; `names` are those of a plot without it."""
     if any(lane.band is not None and lane.band.edges is not None for lane in lanes):
-        yield f"{name}; dashed: mean field, step 0; band: 90 % of draws"
-    yield from (f"{name}; dashed: {what}, step 0" for what in ("mean field", "theory"))
-    yield from (f"{what}; - - theory" for what in (name, name.removeprefix("gradient "), short))
+        yield f"{names[0]}; dashed: expected at the start; band: 90 % of draws"
+    yield from (f"{name}; dashed: expected at the start" for name in names)
+    yield from (f"{name}; - - expected" for name in names)
 
 
 class PredictionLines:

@@ -62,7 +62,7 @@ class UpdateHeat(LayerHeat[_Picture]):
         if any(columns.missing for columns in drawn) and not any(len(columns.values) for columns in drawn):
             return f"This older recording does not hold {quantity.key}.", "not in this recording", ""
         if not any(len(columns.values) for columns in drawn):
-            return "fills in training", ""
+            return "fills while training", ""
         longest = f"{quantity.key}, layer × step"
         if quantity.key == ALPHA:
             longest += f", middle {short_number(starting_alpha(lanes[0]))}"
