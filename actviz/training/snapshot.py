@@ -237,6 +237,9 @@ class Cause:
 
     From the last census in which it lived (parameters W, b; inputs h) to the first in which it was dead (W′, b′, h′):
     own = h(W′−W) + (b′−b), inputs = (h′−h)W′, and own + inputs = z′ − z exactly, up to rounding.
+
+    `by_layer` splits `inputs` among the earlier layers, layer 1 first: what the steps of one more layer, with those of
+    all layers before it, moved z by. It is empty where that was too much work, and in a recording.
     """
 
     step_before: int  # of the census in which it lived
@@ -250,6 +253,7 @@ class Cause:
     learning_rate: float
     update_ratio: float  # ‖W′−W‖ / ‖W′‖ of the unit's layer, divided by the steps in between: of one step its update
     # ratio, and of several at most the largest among them
+    by_layer: tuple[float, ...] = field(default=(), compare=False, kw_only=True)
 
     @property
     def by_inputs(self) -> bool:

@@ -48,7 +48,7 @@ def pack_causes(events: Sequence[UnitEvent]) -> bytes:
     causes = np.full((len(events), N_CAUSE), np.nan)
     for row, event in zip(causes, events, strict=True):
         if event.cause is not None:
-            row[:] = astuple(event.cause)
+            row[:] = astuple(event.cause)[:N_CAUSE]
     return array_bytes(causes, "<f8")
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import inf, isfinite, nan
 
 import numpy as np
@@ -39,6 +40,7 @@ KEPT_BYTES = 32 << 20  # of parameters that wait
 MOST_SPARE = 2
 LARGE_BYTES = 16 << 20  # a vector that takes so long to allocate that causes are found at another step
 SCATTERED = 5  # times as long takes a value that stands alone in memory
+MOST_WORK = 4_000_000  # multiplications, a few milliseconds, that may go into the shares of the earlier layers
 PASS_64 = 4.0  # times as long as one of FEW columns takes a pass in float64, which allocates its arrays
 
 
@@ -224,9 +226,11 @@ class DeathCauses:
                 later.units(layer, units),
                 _update_ratio(case, layer, earlier, later),
             )
+            steps_of_inputs = _inputs_layer_by_layer(earlier, later, layer)
             for i, before, after in zip(mine, own, own_after, strict=True):
                 h, h_after = (evaluation.h[layer - 1][:, places[i]] for evaluation in (earlier, later))
-                cause = _cause(case, int(examples[i]), h, before, h_after, after, ratio)
+                by_layer = tuple(float(moved[:, places[i]].dot(after[:-1])) for moved in steps_of_inputs)
+                cause = _cause(case, int(examples[i]), h, before, h_after, after, ratio, by_layer)
                 if cause is not None:
                     self._record.history.add_cause(deaths[i][0], cause)
 
@@ -295,16 +299,40 @@ class _Evaluation:
 
     def __init__(self, network: Network, parameters: Floats, x: Floats, depth: int) -> None:
         self.matrices, alphas = network.layout.matrices(parameters), network.layout.alphas(parameters)
+        self._functions = [
+            (activation, fixed if learned is None else learned.astype(np.float64))
+            for activation, learned, fixed in zip(network.activations, alphas, network.fixed_alphas, strict=True)
+        ]
         self.h = [x]  # h_0 … h_{depth-1}, (units, examples) each
-        for matrix, activation, learned, fixed in zip(
-            self.matrices[: depth - 1], network.activations, alphas, network.fixed_alphas, strict=False
-        ):
-            z = product_64(matrix[:-1], self.h[-1]) + matrix[-1][:, None]
-            self.h.append(activation.value(z, fixed if learned is None else learned.astype(np.float64)))
+        for layer in range(1, depth):
+            self.h.append(self.after(self.h[-1], layer))
+
+    def after(self, h: Floats, layer: int) -> Floats:
+        """Return the outputs of a layer (1-based) for these outputs of the layer before it."""
+        matrix, (activation, alpha) = self.matrices[layer - 1], self._functions[layer - 1]
+        return activation.value(product_64(matrix[:-1], h) + matrix[-1][:, None], alpha)
 
     def units(self, layer: int, units: list[int]) -> Floats:
         """Return these units' weights and, last, biases, (units, fan_in + 1)."""
         return np.ascontiguousarray(self.matrices[layer - 1][:, units].T, np.float64)
+
+
+def _inputs_layer_by_layer(earlier: _Evaluation, later: _Evaluation, layer: int) -> list[Floats]:
+    """Return by what each earlier layer's steps moved the inputs of a layer, (units, examples) each; [] if too much.
+
+    The k-th is the difference between two networks: one whose layers up to k have taken their steps, the others not,
+    and one with the layers up to k - 1. Together they are all that the inputs moved by.
+    """
+    work = sum(matrix.size for matrix in earlier.matrices[: layer - 1]) * layer * earlier.h[0].shape[1]
+    if work > MOST_WORK:
+        return []
+    reached = [earlier.h[layer - 1]]
+    for k in range(1, layer):
+        h = later.h[k]
+        for following in range(k + 1, layer):
+            h = earlier.after(h, following)
+        reached.append(h)
+    return [after - before for before, after in pairwise(reached)]
 
 
 def _update_ratio(case: _Case, layer: int, earlier: _Evaluation, later: _Evaluation) -> float:
@@ -315,7 +343,14 @@ def _update_ratio(case: _Case, layer: int, earlier: _Evaluation, later: _Evaluat
 
 
 def _cause(
-    case: _Case, example: int, h: Floats, own: Floats, h_after: Floats, own_after: Floats, update_ratio: float
+    case: _Case,
+    example: int,
+    h: Floats,
+    own: Floats,
+    h_after: Floats,
+    own_after: Floats,
+    update_ratio: float,
+    by_layer: tuple[float, ...],
 ) -> Cause | None:
     """Split what z moved by, from the unit's inputs, (fan_in,), and its weights and bias; None where not finite."""
     w, b, w_after, b_after = own[:-1], float(own[-1]), own_after[:-1], float(own_after[-1])
@@ -330,5 +365,6 @@ def _cause(
         inputs=float((h_after - h).dot(w_after)),
         learning_rate=case.learning_rate,
         update_ratio=update_ratio,
+        by_layer=by_layer,
     )
     return cause if isfinite(cause.z_before) and isfinite(cause.z_after) else None

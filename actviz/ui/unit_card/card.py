@@ -21,6 +21,7 @@ from actviz.ui.panels.unit.state_text import alpha_of, state_of
 from actviz.ui.theme import icons, theme
 from actviz.ui.unit_card.activity_strip import ActivityStrip
 from actviz.ui.unit_card.histogram_strip import HistogramStrip
+from actviz.ui.unit_card.layer_shares import LayerShares
 from actviz.ui.unit_card.placement import CardPlace
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
@@ -30,6 +31,7 @@ from actviz.ui.widgets.text import set_tip
 BEAK_PX, RADIUS_PX, PAD_PX, SPACE_PX = 8, 8, 12, 8
 LETTERS = 56  # of the small font, that a line of the card holds
 PICTURE_PX = 104
+REASON_LINES = 2  # beside the picture, above the shares of the earlier layers
 MAP_REST_S = 0.15  # from one drawing of the map to the next, while a network trains
 
 ARROWS = {
@@ -70,7 +72,7 @@ class UnitCard(QWidget):
         self.name, self.state = NumberLabel(), NumberLabel()
         self.reason = WrappedLabel()
         self.map, self.small_strip, self.strip = UnitMap(titled=False), ActivityStrip(), ActivityStrip()
-        self.spread = HistogramStrip()
+        self.spread, self.shares = HistogramStrip(), LayerShares()
         self.cause = DeathCause(inset=0)
         self.close_button = tool_button("quiet", "", "Close (Escape)", "Close")
         self.visit_button = tool_button("tool", "", "")
@@ -112,6 +114,7 @@ class UnitCard(QWidget):
         words.setSpacing(4)
         words.addWidget(self.state)
         words.addWidget(self.reason, 1)
+        words.addWidget(self.shares)
         middle = QHBoxLayout()
         middle.setSpacing(PAD_PX)
         middle.addWidget(holder)
@@ -138,7 +141,9 @@ class UnitCard(QWidget):
         column.addLayout(middle)
         column.addWidget(below)
         column.addLayout(foot)
+        self.shares.hide()
         self.setFixedSize(QSize(width + 2 * edge, self.sizeHint().height()))
+        self._words_px = width - PICTURE_PX - PAD_PX
 
     # What it says
 
@@ -166,6 +171,7 @@ class UnitCard(QWidget):
         self._below.setCurrentWidget(self.cause if is_known else self.strip if can_die else self.spread)
         if death is not None and is_known:
             self.cause.show_death(death, lane.history.changes)
+        self._show_shares(death)
         if not (in_passing and self._map_rests(lane, at)):
             self._show_map(lane, at, facts)
         self._show_pictures(lane, at, facts, events, with_curve_below=not is_known)
@@ -173,6 +179,15 @@ class UnitCard(QWidget):
         self.setAccessibleName(f"Life of {self.name.text()}")
         story = "" if not is_known else f" {self.cause.answer.text()}. {self.cause.story.text()}"
         self.setAccessibleDescription(f"{self.state.text()}. {self.reason.text()}{story}")
+
+    def _show_shares(self, death: UnitEvent | None) -> None:
+        """Show what each earlier layer did, where they killed the unit and the words leave room."""
+        cause = None if death is None else death.cause
+        killed = cause is not None and cause.by_inputs and bool(cause.by_layer)
+        has_room = self.reason.fits(self.reason.text(), REASON_LINES, self._words_px)
+        self.shares.setVisible(killed and has_room)
+        if cause is not None and killed:
+            self.shares.show_shares(cause.by_layer)
 
     def _events_of(self, lane: LaneView, at: tuple[int, int]) -> list[UnitEvent]:
         if self._events_for != (lane.history.events, at):

@@ -1,5 +1,7 @@
 """Causes of deaths against brute force: both parameter sets on every training example, in float64."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -83,6 +85,24 @@ def test_every_cause_is_what_brute_force_finds_and_adds_up_exactly(name):
     assert len(explained(trainer)) > 3
     for event in explained(trainer):
         assert_exact(trainer, parameters, event)
+
+
+def test_the_shares_of_the_earlier_layers_are_those_of_networks_between_the_two_and_add_up():
+    trainer, parameters = recorded(RUNS["layers below"])
+    shared = [e for e in explained(trainer) if e.layer > 2]
+    assert shared
+    for event in shared:
+        cause, sizes = event.cause, trainer.network.sizes
+        before, after = parameters[cause.step_before], parameters[cause.step]
+        ends = np.cumsum([(a + 1) * b for a, b in pairwise(sizes)])
+        weights = pre_activations(trainer, after)[event.layer - 1][2][:-1, event.unit]
+        z = []
+        for end in [0, *ends[: event.layer - 1]]:  # the first layers have taken their steps, the others not
+            h = pre_activations(trainer, np.concatenate([after[:end], before[end:]]))[event.layer - 1][0]
+            z.append(h[:, cause.example] @ weights)
+        size = np.abs(z).max()
+        assert cause.by_layer == pytest.approx(np.diff(z), rel=1e-9, abs=1e-9 * size)
+        assert sum(cause.by_layer) == pytest.approx(cause.inputs, rel=1e-9, abs=1e-9 * size)
 
 
 def test_changes_while_training_leave_the_causes_exact():

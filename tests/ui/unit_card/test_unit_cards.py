@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -120,15 +120,21 @@ def test_space_plays_while_it_is_open(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_it_follows_the_run_without_moving_or_resizing(qtbot: QtBot, tmp_path: Path) -> None:
-    window = open_window(qtbot, tmp_path, RunConfig(hidden=(6, 6, 6), n_examples=60))
+    window = open_window(qtbot, tmp_path, RunConfig(hidden=(6, 6, 6), n_examples=60), steps=20)
     click_tile(window, 2, 2)
-    card = card_of(window)
-    place = card.geometry()
+    card, network = card_of(window), window.panels["network"]
+
+    def beside_tile() -> tuple[QPoint, QSize]:
+        found = network.unit_place(2, 2, 0)
+        assert found is not None
+        return card.pos() - found[0].mapTo(window, found[1].topLeft()), card.size()
+
+    place = beside_tile()
     window.session.play()
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step > 300, timeout=30_000)
     window.session.pause()
     qtbot.waitUntil(lambda: card.state.text() == state_of(window.session.lanes[0], 2, 2))
-    assert card.geometry() == place
+    assert beside_tile() == place
     assert "unit" in window.frames.needs
     window.close()
 
@@ -149,6 +155,21 @@ def test_a_dead_unit_shows_what_killed_it_and_leads_to_the_step_before(qtbot: Qt
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.units_step == before, timeout=10_000)
     qtbot.waitUntil(lambda: not card.cause.isVisible())
     assert f"{death.step:,}" in card.visit_button.text()  # now it leads to the death
+    window.close()
+
+
+def test_where_earlier_layers_killed_it_the_card_shows_what_each_of_them_did(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window(qtbot, tmp_path, DYING, steps=300)
+    lane = window.session.lanes[0]
+    dead = [e for e in lane.history.events if e.cause and lane.snapshot.dead_since[e.layer - 1][e.unit] == e.step]
+    death = next(e for e in dead if e.cause and e.cause.by_inputs and e.layer > 2)
+    assert death.cause is not None
+    click_tile(window, death.layer, death.unit)
+    shares = card_of(window).shares
+    assert shares.isVisible()
+    assert len(shares.shares) == death.layer - 1
+    assert sum(shares.shares) == pytest.approx(death.cause.inputs)
+    assert "Layer 1" in shares.tip_at(1.0)
     window.close()
 
 
