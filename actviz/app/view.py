@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from actviz.app.bands import Bands
-from actviz.app.lanes import LaneView, Selection
+from actviz.app.lanes import LaneView, Selection, Setup
 from actviz.app.plan import Plan
 from actviz.training.config.config import RunConfig
 
@@ -57,11 +58,17 @@ class View(QObject):
         return self.selection.chosen(self.lanes)
 
     @property
+    def setup(self) -> Setup:
+        """The lanes with their settings at the step on show: those of then, in the past."""
+        setup, lanes = self._plan.setup, self.lanes
+        if self.cursor is None or self.awaits_cursor or [lane.key for lane in lanes] != [spec.key for spec in setup]:
+            return setup
+        return tuple(replace(spec, config=lane.snapshot.config) for spec, lane in zip(setup, lanes, strict=True))
+
+    @property
     def config(self) -> RunConfig:
-        """The settings of the chosen lane at the step on show: those of then, in the past."""
-        lane = self.chosen
-        is_then = self.cursor is not None and lane is not None and not self.awaits_cursor
-        return lane.snapshot.config if is_then and lane is not None else self._plan.config
+        """The settings of the lane that the controls show, at the step on show."""
+        return self.setup[self._plan.current].config
 
     @property
     def settings_of_then(self) -> dict[str, Any]:

@@ -100,7 +100,7 @@ class SideBySide(QObject):
 
     @Slot()
     def _show_setup(self) -> None:
-        self.tabs.show_setup(self._plan.setup, self._plan.current, self._plan.edits_all)
+        self.tabs.show_setup(self.session.view.setup, self._plan.current, self._plan.edits_all)
         several = len(self._plan.setup) > 1
         for key in ("remove_lane", "next_lane", "edit_all", "same_weights", "differences"):
             self.actions[key].setEnabled(several)
@@ -124,6 +124,7 @@ class SideBySide(QObject):
         for key, button in (
             ("previous_event", self.timeline.previous),
             ("next_event", self.timeline.next),
+            ("replay", self.timeline.replay),
             ("newest", self.timeline.newest),
             ("note", self.timeline.note),
             ("branch", self.timeline.branch),

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QMainWindow
 
+from actviz.app.lanes import Setup
 from actviz.app.session import Session
 from actviz.app.setup_changes import Effect, effect, with_changes
 from actviz.registry import BadInput
 from actviz.training.config.change import value_text
-from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
+from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS
 from actviz.ui.actions.commands import Actions
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.timeline.timeline import Timeline
 from actviz.ui.widgets.framed import Framed
 from actviz.ui.widgets.question_strip import Answer, QuestionStrip
 
+LEFT_MS = 4000  # so long the status line says that the past was left
 OWN_FIELDS = LIVE_FIELDS - SHARED_FIELDS  # what a branch can have other than the lane that it leaves
 
 
@@ -31,13 +34,14 @@ class Past(QObject):
         frame: Framed,
         question: QuestionStrip,
         actions: Actions,
-        parent: QObject,
+        window: QMainWindow,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
+        self._status = window.statusBar()
         self._session, self._view, self._plan = session, session.view, session.plan
         self._timeline, self._controls, self._frame, self._actions = timeline, controls, frame, actions
         self.question = question
-        self._shown: RunConfig | None = None  # by the controls
+        self._shown: Setup = ()  # by the controls
         timeline.branch_requested.connect(self.branch)
         actions.connect("branch", self.branch)
         timeline.replay_toggled.connect(session.replay.toggle)
@@ -113,12 +117,13 @@ class Past(QObject):
     @Slot()
     def show_settings(self) -> None:
         """Let the controls show the settings at the step on show."""
-        self._shown = self._view.config
-        self._controls.refresh(self._shown, self._view.cursor)
+        self._shown = self._view.setup
+        self._controls.refresh(self._view.config, self._view.cursor)
+        self._controls.lanes.show_setup(self._shown, self._plan.current, self._plan.edits_all)
 
     @Slot()
     def _on_updated(self) -> None:
-        if self.is_shown and not self._view.awaits_cursor and self._view.config != self._shown:
+        if self.is_shown and not self._view.awaits_cursor and self._view.setup != self._shown:
             self.show_settings()
         elif self.is_shown:
             self._controls.data.show_past(self._view.cursor)
@@ -126,8 +131,10 @@ class Past(QObject):
     @Slot()
     def _on_cursor_changed(self) -> None:
         self.question.dismiss()
+        if self._frame.is_framed and not self.is_shown:  # Play, for one, leads out of the past
+            self._status.showMessage("You have left the past: the newest step is on show.", LEFT_MS)
         self._frame.set_framed(self.is_shown)
-        if not self.is_shown and self._shown != self._view.config:
+        if not self.is_shown and self._shown != self._view.setup:
             self.show_settings()
 
     @Slot()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
@@ -193,6 +195,15 @@ class Zoom(QObject):
         self._tell()
 
     # The button
+
+    @contextmanager
+    def without_button(self) -> Iterator[None]:
+        """Leave the button out, for a picture."""
+        self.fit_button.setVisible(False)
+        try:
+            yield
+        finally:
+            self._show_button()
 
     def _show_button(self) -> None:
         if self.fit_button.isHidden() == self.is_zoomed:

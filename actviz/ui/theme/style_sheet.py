@@ -220,6 +220,7 @@ def _panels(t: Theme) -> str:
     QToolButton#quiet:hover {{ background: {t.accent_soft}; color: {t.text}; }}
     QToolButton#fit {{ background: {t.card}; border: 1px solid {t.strong_border}; border-radius: 4px;
         padding: 0px 6px; color: {t.accent}; font-weight: 600; }}
+    QToolButton#fit:focus {{ border: 2px solid {t.accent}; }}
     QToolButton#fit:hover {{ background: {t.accent_soft}; }}
     QToolButton#quiet:focus {{ border: 1px solid {t.accent}; padding: 1px; color: {t.text}; }}
     QToolButton#quiet::menu-indicator {{ image: none; }}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,11 +20,10 @@ from actviz.ui.timeline.events import Mark, Marks
 
 EDGE_PX = 8  # left and right of the line, so that the handle is whole at both ends
 BASE_PX = 9  # from the lower edge to the line that the handle runs on
-FLAG_PX = 12  # the row of flags, at the top
 PENNANT_PX = 5
 MOST_POINTS = 300  # of a curve
 NOTE_COLOUR = 3  # among the lanes'
-GAP_PX = 6.0  # between two flags' words
+GAP_PX = 6  # between two flags' words
 AREA_ALPHA = 90
 
 
@@ -68,6 +68,11 @@ def _means(values: Floats, starts: NDArray[np.int64]) -> Floats:
     return np.asarray(np.where(counts > 0, sums / np.maximum(counts, 1.0), np.nan))
 
 
+def flag_row_px(font: QFont) -> int:
+    """Return the height of the row of flags, at the top."""
+    return math.ceil(QFontMetricsF(font).ascent()) + 1
+
+
 class RunPicture:
     """Paints the strip once for each state of the record; in between it is a picture."""
 
@@ -100,7 +105,7 @@ class RunPicture:
 
     def _paint(self, painter: QPainter, size: QSize, newest: int, marks: Marks) -> None:
         now, base = theme.current(), float(size.height() - BASE_PX)
-        room = base - FLAG_PX - 2.0
+        room = base - flag_row_px(painter.font()) - 2.0
         per_step = (size.width() - 2 * EDGE_PX) / newest
         alone = len(self._courses) == 1
         for course in self._courses:
@@ -122,42 +127,29 @@ class RunPicture:
 
     def _paint_flags(self, painter: QPainter, size: QSize, per_step: float, newest: int, marks: Marks) -> None:
         """Paint a pole with a pennant for every flag, and its words where they overprint none of the others'."""
-        metrics, base = QFontMetricsF(painter.font()), float(size.height() - BASE_PX)
-        taken: list[tuple[float, float]] = []
-        poles: set[int] = set()
-        shown = [mark for mark in marks.flags if mark.step <= newest]
-        for mark in shown:
-            x = EDGE_PX + per_step * mark.step
-            if round(x) in poles:
-                continue
-            poles.add(round(x))
+        base, width = float(size.height() - BASE_PX), size.width()
+        taken = np.zeros(width + 1, np.bool_)  # by pixel columns
+        poles: dict[int, Mark] = {}
+        for mark in marks.flags:
+            if mark.step <= newest:
+                poles.setdefault(round(EDGE_PX + per_step * mark.step), mark)
+        for x, mark in poles.items():
             colour = flag_colour(mark.kind)
             painter.setPen(theme.pen(colour, 1.0))
             painter.drawLine(QPointF(x, 1.0), QPointF(x, base))
             painter.setBrush(colour)
             painter.drawPolygon(QPolygonF([QPointF(x, 1.0), QPointF(x + PENNANT_PX, 3.5), QPointF(x, 6.0)]))
-            taken.append((x - 1.0, x + PENNANT_PX))
-        for mark in shown:
-            self._write_flag(painter, metrics, mark, EDGE_PX + per_step * mark.step, size.width(), taken)
-
-    def _write_flag(
-        self,
-        painter: QPainter,
-        metrics: QFontMetricsF,
-        mark: Mark,
-        x: float,
-        width: int,
-        taken: list[tuple[float, float]],
-    ) -> None:
-        words = metrics.horizontalAdvance(mark.flag)
-        for left in (x + PENNANT_PX + 2.0, x - words - 3.0):  # at the right end they stand before the pole
-            span = left - GAP_PX / 2, left + words + GAP_PX / 2
-            others = (one for one in taken if one != (x - 1.0, x + PENNANT_PX))
-            if left >= 0 and left + words <= width and not any(a < span[1] and span[0] < b for a, b in others):
-                taken.append(span)
-                painter.setPen(QColor(theme.current().text))
-                painter.drawText(QPointF(left, metrics.ascent() - 0.5), mark.flag)
-                return
+            taken[max(0, x - 1) : x + PENNANT_PX] = True
+        painter.setPen(QColor(theme.current().text))
+        metrics = QFontMetricsF(painter.font())
+        for x, mark in poles.items():
+            words = math.ceil(metrics.horizontalAdvance(mark.flag))
+            for left in (x + PENNANT_PX + 2, x - words - 3):  # where there is no room behind it, before the pole
+                span = slice(max(0, left - 1), left + words + 1)
+                if left >= 0 and left + words <= width and not taken[span].any():
+                    taken[max(0, left - GAP_PX) : left + words + GAP_PX] = True
+                    painter.drawText(QPointF(left, metrics.ascent() - 0.5), mark.flag)
+                    break
 
 
 def flag_colour(kind: str) -> QColor:

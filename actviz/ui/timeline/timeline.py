@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView
 from actviz.app.replaying import SPEEDS
@@ -15,7 +15,7 @@ from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.theme import icons, theme
 from actviz.ui.timeline.events import Marks, marks_of
 from actviz.ui.timeline.run_picture import AREA_ALPHA, flag_colour
-from actviz.ui.timeline.track import HEIGHT_PX, Track
+from actviz.ui.timeline.track import Track
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import set_tip
@@ -47,7 +47,7 @@ class Timeline(QFrame):
         super().__init__(parent)
         self.setObjectName("timeline")
         self.setProperty("past", False)
-        self.setFixedHeight(HEIGHT_PX + ROW_PX + 4)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.track = Track()
         self.track.moved.connect(self.moved)
         self.where = NumberLabel()

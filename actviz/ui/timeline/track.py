@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from actviz.app.lanes import LaneView
 from actviz.ui.theme import theme
 from actviz.ui.timeline.events import KINDS, N_RARE, Mark, Marks
-from actviz.ui.timeline.run_picture import BASE_PX, EDGE_PX, PENNANT_PX, RunPicture, words_at
+from actviz.ui.timeline.run_picture import BASE_PX, EDGE_PX, PENNANT_PX, RunPicture, flag_row_px, words_at
 from actviz.ui.widgets.text import show_tip, to_the_letter
 
-HEIGHT_PX = 42
+GRAPH_PX = 31  # of the height: what is under the flags
 MOST_NAMED = 6  # events in a tool tip
 NEAR_PX = 4
 TIP_CHARACTERS = 72  # of a note, in a line of a tool tip
@@ -40,11 +40,11 @@ class Track(QAbstractSlider):
         self.setProperty("arrowKeys", True)
         self.setMinimumWidth(120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HEIGHT_PX)
         self.setMouseTracking(True)
         self.setAccessibleName("Timeline")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFont(theme.small(self.font()))
+        self.setFixedHeight(GRAPH_PX + flag_row_px(self.font()))
         self.newest, self.at = 0, 0
         self.marks = Marks()
         self._lanes: Sequence[LaneView] = ()
@@ -52,7 +52,7 @@ class Track(QAbstractSlider):
 
     def sizeHint(self) -> QSize:
         """Return a usual size."""
-        return QSize(400, HEIGHT_PX)
+        return QSize(400, self.height())
 
     def show_run(self, newest: int, at: int, marks: Marks, lanes: Sequence[LaneView] = ()) -> None:
         """Show the run from step 0 to the newest, the shown step, and the marks."""
@@ -174,6 +174,12 @@ class Track(QAbstractSlider):
             # The handle moves at once; the panels follow when the step has been replayed.
             self._show_step(self.newest, step)
             self.moved.emit(None if step == self.newest else step)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Leave room for the flags in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setFixedHeight(GRAPH_PX + flag_row_px(self.font()))
 
     def event(self, event: QEvent) -> bool:
         """Show a tool tip with the events near the mouse."""

@@ -74,7 +74,7 @@ class Frames(QObject):
         session.collect()
         if self._is_moving and session.lanes:
             self._draw_in_turn()
-        self._status.show_speed(session.steps_per_second if session.playing else None)
+        self._status.show_speed(session.steps_per_second if session.playing else None, session.replay.playing)
         self._status.show_shares(session.share_clock.shares)
         self._set_pace()
 

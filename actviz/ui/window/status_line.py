@@ -85,12 +85,13 @@ class StatusLine(QStatusBar):
         self.showMessage(sentence, SAVED_MS)
         self.folder_button.setVisible(folder is not None)
 
-    def show_speed(self, steps_per_second: float | None) -> None:
+    def show_speed(self, steps_per_second: float | None, replaying: bool = False) -> None:
         """Show the speed; None when paused."""
         if self.task.text() and steps_per_second is None:
             self.speed.set_text("please wait")
             return
-        self.speed.set_text("paused" if steps_per_second is None else f"{steps_per_second:,.0f} steps/s")
+        still = "replay" if replaying else "paused"
+        self.speed.set_text(still if steps_per_second is None else f"{steps_per_second:,.0f} steps/s")
 
     def show_shares(self, shares: Shares | None) -> None:
         """Show the shares of the processor time, or nothing."""

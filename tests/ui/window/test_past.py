@@ -140,6 +140,7 @@ def test_the_past_is_framed_and_its_settings_are_shown(qtbot, window):
     qtbot.waitUntil(lambda: chosen_activation(gallery) == "relu")
     qtbot.mouseClick(window.timeline.newest, Qt.MouseButton.LeftButton)
     assert not window.centre.is_framed
+    assert "left the past" in window.statusBar().currentMessage()
     assert chosen_activation(gallery) == "sigmoid"
 
 
@@ -236,3 +237,22 @@ def test_the_timelines_buttons_replay_at_a_chosen_speed(qtbot, window):
     qtbot.waitUntil(lambda: not window.session.replay.active)
     assert window.session.view.cursor is None
     assert not timeline.stop.isEnabled()
+
+
+def test_the_lanes_tab_says_the_settings_of_then(qtbot, window):
+    in_the_past(qtbot, window)
+    tab = window.controls.lanes.tabs[0]
+    qtbot.waitUntil(lambda: "0.1" in tab.accessibleName())
+    window.session.travel(None)
+    assert "0.5" in tab.accessibleName()
+
+
+def test_a_saved_picture_of_a_zoomed_plot_has_no_button(qtbot, window):
+    trained(qtbot, window, 80)
+    panel = large(qtbot, window, "loss")
+    panel.loss_plot.zoom.zoom(0, 0.3, 20.0)
+    button = panel.loss_plot.zoom.fit_button
+    assert button.isVisible()
+    with panel.without_buttons():
+        assert not button.isVisible()
+    assert button.isVisible()

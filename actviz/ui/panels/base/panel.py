@@ -8,8 +8,8 @@ knows a panel's title before its module is imported, which happens when the pane
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import ClassVar
@@ -180,9 +180,14 @@ class Panel(Figure):
 
         return figure_of(self)
 
-    def without_buttons(self) -> AbstractContextManager[None]:
-        """Return a context in which the header shows no buttons, for a picture."""
-        return self.header.without_buttons()
+    @contextmanager
+    def without_buttons(self) -> Iterator[None]:
+        """Show no buttons in the header and the plots, for a picture."""
+        with ExitStack() as stack:
+            stack.enter_context(self.header.without_buttons())
+            for zoom in self._zooms:
+                stack.enter_context(zoom.without_button())
+            yield
 
     # The frame itself
 
