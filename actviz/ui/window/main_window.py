@@ -308,6 +308,7 @@ class MainWindow(QMainWindow):
             self.verdict_bar,
             self.controls,
             self.messages,
+            self.question,
             self.scene_strip,
             self.docks,
             self.timeline,

@@ -256,3 +256,14 @@ def test_a_saved_picture_of_a_zoomed_plot_has_no_button(qtbot, window):
     with panel.without_buttons():
         assert not button.isVisible()
     assert button.isVisible()
+
+
+def test_tab_reaches_the_answers(qtbot, window):
+    in_the_past(qtbot, window)
+    window.controls.changed.emit({"activation": "tanh"})
+    reached = set()
+    for _ in range(60):
+        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    assert {button for button in window.question.buttons if button.isVisible()} <= reached
+    assert window.timeline.track in reached
