@@ -316,7 +316,7 @@ def to_and_fro(program: Program, draws: Draws) -> Steps:
     for _ in range(draws.whole(2, 4)):
         if program.is_blocked or not track.isEnabled():
             return
-        hand.click(track, hand.point(track, draws.share() * track.newest / track.span, 0.7))
+        hand.click(track, hand.point(track, draws.share(), 0.7))
         yield from check_panels(program)
 
 

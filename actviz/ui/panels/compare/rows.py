@@ -59,7 +59,7 @@ def measures(lanes: Sequence[LaneView]) -> tuple[Measure, ...]:
     else:
         score = Measure(("Test loss",), 1.1, _test_loss)
     return (
-        Measure(("Train loss",), 1.0, _loss),
+        Measure(("Train loss", "Loss"), 1.0, _loss),
         score,
         Measure(("Gradient at layer 1", "Gradient"), 1.15, _gradient),
         Measure(("Dead units", "Dead"), 0.95, _dead),
