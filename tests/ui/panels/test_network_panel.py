@@ -358,3 +358,11 @@ def test_the_rivers_width_is_the_backward_signal_and_its_number_the_weight_gradi
     assert f"backward signal {scientific(view.snapshot.backward[1])}" in tip
     assert f"weight gradient RMS {scientific(view.snapshot.gradient_rms[1])}" in tip
     assert "latest batch" in tip
+
+
+def test_a_unit_that_hardly_leaves_what_it_gives_at_rest_is_pale():
+    trainer = Trainer(RunConfig(hidden=(6,), activation="sigmoid", n_examples=60))
+    trainer.network.weights[0][...] *= 1e-6  # its output stays at ½, to some millionths
+    view = LaneView(0, "A", trainer.facts, trainer.measure(extras={"unit_maps"}), trainer.history.view())
+    assert not fills.fade(view.snapshot.unit_maps[0]).any()
+    assert "nearly the same for every input" in tips.unit_tip(view, 1, 0)

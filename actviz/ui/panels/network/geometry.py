@@ -18,7 +18,7 @@ from actviz.arrays import Floats
 from actviz.nn.quantiles import median
 
 Box = tuple[float, float, float, float]  # x, y, width, height
-LEAST_TILE_PX, ROOMY_TILE_PX, LARGEST_TILE_PX = 7.0, 9.0, 72.0
+LEAST_TILE_PX, ROOMY_TILE_PX, LARGEST_TILE_PX = 7.0, 11.0, 72.0
 LEAST_EDGE_GAP_PX, NARROWEST_EDGE_GAP_PX = 15.0, 9.0  # between tiles; between the blocks of a mosaic
 SPACED_STEP_PX = 24.0  # from this distance on the columns of a mosaic leave a gap for edges
 MOST_INPUT_TILES = 16

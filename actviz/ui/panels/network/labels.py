@@ -11,10 +11,11 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.training.snapshot import Snapshot
 from actviz.ui.panels.network import river
 from actviz.ui.panels.network.geometry import Geometry, thin_out
+from actviz.ui.panels.network.river_scale import LEAST_FACTORS_PX, mean_factor
 from actviz.ui.theme.palettes import Theme
 
 WIDEST_NUMBER, WIDEST_BRIEF = "8.8·10⁻⁸⁸", "8·10⁻⁸⁸"
-NAME_PX = 13.0  # from the lane's dot to its name
+NAME_PX, WORD_GAP_PX = 13.0, 12.0  # from the lane's dot to its name, and from it to what follows
 
 
 def headings(
@@ -85,7 +86,10 @@ def _text(painter: QPainter, centre: float, top: float, text: str, colour: QColo
 
 
 def _lane_name(painter: QPainter, lane: LaneView, geometry: Geometry, colours: Theme) -> float:
-    """Write the lane's name, and how many of its units are dead if any can be; return where the words end."""
+    """Write the lane's name, and in a folded one how many units are dead; return where the words end.
+
+    Where the river has no room for the factors between layers, their mean follows.
+    """
     x, top, line = geometry.box[0] + 8, geometry.heading_top, geometry.line_px
     metrics = painter.fontMetrics()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
@@ -93,14 +97,17 @@ def _lane_name(painter: QPainter, lane: LaneView, geometry: Geometry, colours: T
     painter.setBrush(colours.lane(lane.index))
     painter.drawEllipse(QRectF(x, top + line / 2 - 4, 8, 8))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(QColor(colours.text))
     x += NAME_PX
     name = metrics.elidedText(lane.name, Qt.TextElideMode.ElideRight, round(0.3 * geometry.box[2]))
-    painter.drawText(QPointF(x, top + metrics.ascent()), name)
-    x += metrics.horizontalAdvance(name)
-    if not geometry.folded or not any(lane.snapshot.config.can_die):
-        return x
+    words = [(name, name, colours.text)]
     n_dead, total = lane.snapshot.n_dead, lane.facts.n_hidden_units
-    painter.setPen(QColor(colours.dead_text if n_dead else colours.muted))
-    painter.drawText(QPointF(x + 10, top + metrics.ascent()), f"{n_dead} of {total} dead")
-    return x + 10 + metrics.horizontalAdvance(f"{total} of {total} dead")
+    if geometry.folded and any(lane.snapshot.config.can_die):
+        colour = colours.dead_text if n_dead else colours.muted
+        words.append((f"{n_dead} of {total} dead", f"{total} of {total} dead", colour))
+    if geometry.river[3] < LEAST_FACTORS_PX:
+        words.append((mean_factor(lane.snapshot.backward.tolist()), "÷ 888 per layer", colours.muted))
+    for text, widest, colour in words:
+        painter.setPen(QColor(colour))
+        painter.drawText(QPointF(x, top + metrics.ascent()), text)
+        x += metrics.horizontalAdvance(widest) + WORD_GAP_PX
+    return x - WORD_GAP_PX

@@ -20,7 +20,7 @@ from actviz.ui.theme.palettes import Theme
 DECADES = round(math.log10(FLOOD / DRY))
 LEAST_DECADE_PX = 5.0  # between lines; else every third
 LABEL_PX = 10.0  # of ground beside a label, and to the next one
-LEAST_BED_PX = 20.0  # a lower bed has neither words nor a waterline
+LEAST_BED_PX, LEAST_FACTORS_PX = 20.0, 32.0  # of height, for the waterline with its name, and for the factors
 
 
 def factor(before: float, after: float) -> str:
@@ -65,7 +65,7 @@ def picture(
     at = waterline(backward, below)
     if at > 0.0 and h >= LEAST_BED_PX:
         _draw_waterline(painter, at, w, h, theme)
-    if h >= LEAST_BED_PX:
+    if h >= LEAST_FACTORS_PX:
         _draw_factors(painter, [x - box[0] for x in xs], backward, w, h, theme)
     painter.end()
     return pixmap
@@ -75,7 +75,7 @@ def _draw_decades(painter: QPainter, w: float, h: float, theme: Theme) -> None:
     each = h / 2 / DECADES
     stride = 1 if each >= LEAST_DECADE_PX else 3
     colour = QColor(theme.text)
-    colour.setAlphaF(0.16)
+    colour.setAlphaF(0.12)
     painter.setPen(QPen(colour, 1))
     rows = [side * d * each for d in range(stride, DECADES, stride) for side in (-1, 1)]
     painter.drawLines([QLineF(0, round(h / 2 + row) + 0.5, w, round(h / 2 + row) + 0.5) for row in rows])

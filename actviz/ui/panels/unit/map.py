@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from actviz.arrays import Bytes, Floats
 from actviz.nn.activation import Activation
 from actviz.number_text import compact, plain
+from actviz.training.measure.probes import LEAST_SWING
 from actviz.training.snapshot import RunFacts
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import signed_image
@@ -100,7 +101,8 @@ class UnitMap(QWidget):
         assert self._h is not None
         assert self._activation is not None
         off = np.asarray(self._h, np.float64) - self._activation.at_rest
-        largest = float(np.abs(off[np.isfinite(off)]).max(initial=0.0))
+        least = LEAST_SWING * abs(self._activation.at_rest)  # as in the tiles
+        largest = float(np.abs(off[np.isfinite(off)]).max(initial=least))
         finite = np.nan_to_num(self._z, posinf=1e30, neginf=-1e30)
         self.segments = [contour(finite, level) for level in self._levels]
         self._paint_picture(off / largest if largest > 0.0 else off)
