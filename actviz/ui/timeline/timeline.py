@@ -18,6 +18,7 @@ from actviz.ui.timeline.run_picture import AREA_ALPHA, flag_colour
 from actviz.ui.timeline.track import Track
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.roving_focus import RovingFocus
 from actviz.ui.widgets.text import set_tip
 
 ROW_PX = 26
@@ -64,6 +65,7 @@ class Timeline(QFrame):
         row.addWidget(self.legend, 1)
         for widget in right:
             row.addWidget(widget)
+        RovingFocus(self, across=True).set_widgets([self.previous, self.next, *right])
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 2, 12, 0)
         column.setSpacing(0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
@@ -107,6 +108,11 @@ class DockArea(QMainWindow):
         """Draw, for one frame of many, some of the panels on screen; see `PanelDrawing`."""
         self._drawing.draw_in_turn(self.seen_panels, lanes, selection)
         self._build_when_idle()
+
+    def describe(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Tell screen readers what the panels on screen show."""
+        for panel in self.seen_panels:
+            attempt(partial(panel.describe, lanes, selection))
 
     def _build_when_idle(self) -> None:
         if self._to_build and self.isVisible() and not self.idle_timer.isActive():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 
 from actviz.app.session import Session
 from actviz.training.snapshot import RunFacts
@@ -13,6 +13,7 @@ from actviz.ui.window.top_bar import TopBar
 from actviz.ui.window.verdict_bar import VerdictBar
 
 FRAME_MS = 33
+DESCRIBED_MS = 1000  # between two descriptions of the panels for screen readers
 TRAVEL_MS = 5  # while the replay of a past step is awaited
 
 
@@ -39,6 +40,8 @@ class Frames(QObject):
         session.view.cursor_changed.connect(self._set_pace)
         session.playing_changed.connect(self._on_moving_changed)
         session.replay.changed.connect(self._on_moving_changed)
+        self._described = QElapsedTimer()
+        self._described.start()
         self.timer = QTimer(self)
         self.timer.setInterval(FRAME_MS)
         self.timer.timeout.connect(self._on_frame)
@@ -77,6 +80,9 @@ class Frames(QObject):
         self._status.show_speed(session.steps_per_second if session.playing else None, session.replay.playing)
         self._status.show_shares(session.share_clock.shares)
         self._set_pace()
+        if self._described.hasExpired(DESCRIBED_MS):
+            self._described.start()
+            self._docks.describe(session.lanes, session.view.selection)
 
     @Slot()
     def _set_pace(self) -> None:

@@ -12,6 +12,7 @@ from actviz.app.lanes import LaneView
 from actviz.diagnosis.findings import Diagnosis, Readings
 from actviz.number_text import compact
 from actviz.ui.theme import theme
+from actviz.ui.widgets.roving_focus import RovingFocus
 from actviz.ui.widgets.text import Rich, paragraphs, set_tip
 from actviz.ui.window.recent_course import RecentCourse
 from actviz.ui.window.verdict_chip import NO_COURSE, VerdictChip
@@ -129,6 +130,7 @@ class VerdictBar(QFrame):
         self._row.addWidget(self.headline, 1)
         self._row.addWidget(self.gradient_chip)
         self._row.addWidget(self.dead_chip)
+        RovingFocus(self).set_widgets([self.headline, *self.chips])
         self._show_nothing()
 
     @property

@@ -16,7 +16,7 @@ from actviz.ui.window.main_window import MainWindow
 from actviz.ui.window.presets import PRESETS
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
-MOST_STOPS = 66
+MOST_STOPS = 40
 
 
 @pytest.fixture

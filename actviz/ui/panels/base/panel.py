@@ -108,6 +108,18 @@ class Panel(Figure):
         """Draw the lanes; arrays may be stored but not written to."""
         raise NotImplementedError
 
+    def sentence(self, lane: LaneView) -> str:  # noqa: ARG002 - for panels with more to say
+        """Return what the panel shows of a lane in one sentence, for those who do not see it."""
+        return f"{self.title}, {self.header.told}." if self.header.told else f"{self.title}."
+
+    def describe(self, lanes: Sequence[LaneView], selection: Selection) -> None:
+        """Tell a screen reader what the panel shows now."""
+        lane = selection.chosen(lanes)
+        empty = self._stack.currentIndex() == 0
+        text = self._empty.text() if empty or lane is None else self.sentence(lane)
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+
     def show_trials(self, trials: TrialsView) -> None:
         """Show which suggestion is being tried, and the results of others."""
 

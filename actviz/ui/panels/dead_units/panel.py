@@ -114,6 +114,11 @@ class DeadUnits(Panel):
             self.counts.begin(self._lanes, self.size())
             self._draw_measured()
 
+    def sentence(self, lane: LaneView) -> str:
+        """Say how many units are dead."""
+        snapshot = lane.snapshot
+        return f"{snapshot.n_dead:,} of {lane.facts.n_hidden_units:,} units are dead at step {snapshot.units_step:,}."
+
     def table(self) -> list[list[object]]:
         """Return a row for each lane and census: dead units of every hidden layer."""
         n_hidden = max((lane.facts.n_hidden for lane in self._lanes), default=0)

@@ -160,6 +160,11 @@ class DiagnosisPanel(Panel):
             self._draw_verdict(self._drawn)
             self._draw_links(self._drawn.verdict)
 
+    def sentence(self, lane: LaneView) -> str:
+        """Say what is wrong, in the diagnosis' own words."""
+        diagnosis = lane.diagnosis
+        return "Measuring." if diagnosis is None else f"{diagnosis.headline}, at step {diagnosis.step:,}."
+
     def table(self) -> list[list[object]]:
         """Return a row for each lane, finding and number."""
         rows: list[list[object]] = [["lane", "step", "finding", "severity", "evidence", "value"]]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from actviz.diagnosis.findings import Suggestion
 from actviz.ui.panels.diagnosis.suggestion_card import SuggestionCard
+from actviz.ui.widgets.roving_focus import RovingFocus
 
 
 class SuggestionCards(QVBoxLayout):
@@ -31,6 +32,7 @@ class SuggestionCards(QVBoxLayout):
         self.setSpacing(4)
         self.cards: list[SuggestionCard] = []
         self._spare: list[SuggestionCard] = []  # that were shown before, hidden
+        self._roving: RovingFocus | None = None
 
     def show_suggestions(self, wanted: Sequence[Suggestion]) -> None:
         """Have a card for each of these; those that there are already keep what they show."""
@@ -46,6 +48,11 @@ class SuggestionCards(QVBoxLayout):
             card.show()
         for card in self._spare:
             card.hide()
+        holder = self.parentWidget()
+        if self._roving is None and holder is not None:
+            self._roving = RovingFocus(holder)
+        if self._roving is not None:  # one Tab stop for all cards
+            self._roving.set_widgets([button for card in self.cards for button in (card.title, card.action)])
 
     def _card_for(self, suggestion: Suggestion) -> SuggestionCard:
         if self._spare:

@@ -196,6 +196,12 @@ class GradientFlow(Panel):
             self._draw_measured()
             self._draw_selection()
 
+    def sentence(self, lane: LaneView) -> str:
+        """Say how large the gradient is at both ends."""
+        sizes, lost = lane.snapshot.gradient_rms, lane.snapshot.underflows
+        first, last = (size_text(float(sizes[end]), bool(lost[end]), plain) for end in (0, -1))
+        return f"Weight gradient (RMS) {first} at layer 1 and {last} at the output, step {lane.snapshot.step:,}."
+
     def table(self) -> list[list[object]]:
         """Return a row for each lane and layer."""
         return layer_table(self._lanes)

@@ -112,6 +112,12 @@ class Loss(Panel):
             marks.setPen(theme.pen(theme.current().muted, 1.0, Qt.PenStyle.DotLine))
         self._prepare_curves()
 
+    def sentence(self, lane: LaneView) -> str:
+        """Say what loss and accuracy are."""
+        snapshot = lane.snapshot
+        accuracy = "" if snapshot.accuracy is None else f", accuracy {100 * snapshot.accuracy:.1f} %"
+        return f"Loss {plain(snapshot.loss)}{accuracy} on the training set at step {snapshot.units_step:,}."
+
     def table(self) -> list[list[object]]:
         """Return a row for each lane and census."""
         names = ["lane", "step", "train loss", "test loss", "train accuracy", "test accuracy"]

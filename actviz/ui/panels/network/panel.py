@@ -120,6 +120,13 @@ class NetworkPanel(Panel):
         """Draw in the current theme's colours from now on."""
         self.canvas.restyle()
 
+    def sentence(self, lane: LaneView) -> str:
+        """Say how large the network is, how many units are dead, and what is wrong."""
+        snapshot, facts = lane.snapshot, lane.facts
+        wrong = "" if lane.diagnosis is None else f" {lane.diagnosis.headline}."
+        size = f"{facts.n_hidden} hidden layers with {facts.n_hidden_units:,} units"
+        return f"{size}, {snapshot.n_dead:,} of them dead at step {snapshot.units_step:,}.{wrong}"
+
     def table(self) -> list[list[object]]:
         """Return one row per hidden unit, lane by lane."""
         result: list[list[object]] = [["lane", "step", *tips.COLUMNS]]

@@ -192,6 +192,13 @@ class Unit(Panel):
         if self._lanes:
             self.draw(self._lanes, self._selection)
 
+    def sentence(self, lane: LaneView) -> str:
+        """Say which unit is shown."""
+        unit = lane.snapshot.unit
+        if self._selection.pair is None or unit is None:
+            return NO_UNIT
+        return f"Unit {self._selection.pair[1] + 1} of layer {self._selection.pair[0]}, {self.header.told}."
+
     def table(self) -> list[list[object]]:
         """Return a row for its state, each event, measurement, histogram bin and weight."""
         rows: list[list[object]] = [["lane", "step", "layer", "unit", "quantity", "of", "value"]]
