@@ -253,6 +253,7 @@ def test_a_line_says_how_much_of_the_network_is_wasted_and_what_it_does_without(
     wasted = lane.snapshot.wasted
     panel.draw([lane], Selection())
     assert wasted.removed.units > 0
+    panel.resize(700, 300)
     assert panel.wasted.text().startswith(wasted.sentence)
     share = 100 * wasted.removed.units / 48
     assert f"{wasted.removed.units} of 48 units ({share:.0f} %)" in panel.wasted.text()
