@@ -1,4 +1,4 @@
-"""The main window and the parts around the panels: docks, top bar, status line, help.
+"""The main window and the parts around the panels: docks, top bar, verdict bar, status line, help.
 
 `main_window` makes and connects the parts, `frames` draws the session on them, `panel_links` connects the panels,
 `dock_area` holds their docks (`presets`, `preset_placement`: their arrangement; `panel_drawing`: which are drawn when),

@@ -231,9 +231,15 @@ def test_units_that_do_nothing_are_said_to_be_wasted_with_what_was_measured_with
     seen, history = trainer.measure(frozenset({"wasted"})), trainer.history.view()
     found = diagnosis_of(trainer.facts, seen, history)
     assert seen.n_dead
-    panel.draw((LaneView(0, "A", trainer.facts, seen, history, diagnosis=found),), Selection())
+    view = LaneView(0, "A", trainer.facts, seen, history, diagnosis=found)
+    panel.draw((replace(view, snapshot=replace(seen, wasted=None)),), Selection())
     assert panel.needs == {"wasted"}
-    assert panel.capacity.text().startswith(f"{seen.wasted.removed.units} of 96 units")
+    panel.draw((view,), Selection())
+    assert panel.needs == set()  # for a second
+    assert f"step 200, {seen.wasted.removed.units} of 96 units" in panel.capacity.text()
+    panel.draw((replace(view, snapshot=replace(seen, step=9, units_step=9, wasted=None), at=9),), Selection())
+    assert panel.needs == {"wasted"}
+    assert not panel.capacity.text()  # what holds of another step is not said of this one
     panel.draw((lane_of(SIGMOID, 5),), Selection())
     assert panel.needs == set()
     assert not panel.capacity.text()

@@ -14,6 +14,7 @@ from actviz.app.trials import TrialsView
 from actviz.diagnosis.findings import Diagnosis, Finding, Suggestion
 from actviz.ui.panels.base.panel import PANELS, Panel, register
 from actviz.ui.panels.diagnosis.area import LEFT_PX, RIGHT_PX, Area
+from actviz.ui.panels.diagnosis.capacity_line import WASTED, CapacityLine
 from actviz.ui.panels.diagnosis.evidence_table import Facts
 from actviz.ui.panels.diagnosis.suggestion_card import SuggestionCard
 from actviz.ui.panels.diagnosis.suggestion_cards import SuggestionCards
@@ -48,12 +49,11 @@ class DiagnosisPanel(Panel):
     """
 
     key = "diagnosis"
-    needs: ClassVar[frozenset[str]] = frozenset({"wasted"})
+    needs: ClassVar[frozenset[str]] = WASTED
     every_frame = True  # so that it never lags behind the verdict bar; it draws only what is new
 
     def __init__(self) -> None:
         super().__init__()
-        vars(self)["needs"] = frozenset[str]()  # until units are dead
         self._lanes: tuple[LaneView, ...] = ()
         self._lane: LaneView | None = None  # the chosen one
         self._trials = TrialsView()
@@ -69,7 +69,8 @@ class DiagnosisPanel(Panel):
         self.trial = TrialBlock()
         self.explanation = PlainLabel()
         self.explanation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.others, self.before, self.capacity = WrappedLabel(), WrappedLabel(), WrappedLabel()
+        self.others, self.before, self.capacity = WrappedLabel(), WrappedLabel(), CapacityLine()
+        vars(self)["needs"] = self.capacity.needs  # none yet
         self.numbers = Facts()
         self.links = RichLabel()
         self._suggestions = SuggestionCards()
@@ -127,16 +128,18 @@ class DiagnosisPanel(Panel):
         whole.addWidget(self._area)
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
-        """Draw the chosen lane's verdict; the panel Compare has those of all lanes."""
+        """Draw the chosen lane's verdict; the panel Comparison has those of all lanes."""
         lane = selection.chosen(lanes)
         diagnosis = lane.diagnosis if lane is not None else None
         self.set_empty(diagnosis is None)
         self._lanes, self._lane = tuple(lanes), lane
         if lane is None or diagnosis is None:
             return
-        self._draw_capacity(lane)
+        self.capacity.show_lane(lane)
+        vars(self)["needs"] = self.capacity.needs  # this panel's own, before the class's widest
         names = [each.name for each in lanes]
         if diagnosis is self._drawn and names == self._names:
+            self._fit()
             return
         self._drawn, self._names = diagnosis, names
         self.lane_name.setVisible(len(lanes) > 1)
@@ -217,14 +220,6 @@ class DiagnosisPanel(Panel):
         self.numbers.show_rows(verdict.evidence)
         self.others.set_text("\n".join(_others(diagnosis)))
         set_tip(self.others, paragraphs(*(f"{f.title}: {f.explanation}" for f in diagnosis.findings[1:])))
-
-    def _draw_capacity(self, lane: LaneView) -> None:
-        """Say how many units are wasted, as soon as that is measured; it is measured while units are dead."""
-        wasted = lane.snapshot.wasted
-        vars(self)["needs"] = type(self).needs if lane.snapshot.n_dead else frozenset[str]()
-        if wasted is not None or not lane.snapshot.n_dead:
-            self.capacity.set_text("" if wasted is None else wasted.sentence)
-            self._fit()
 
     def _draw_links(self, verdict: Finding) -> None:
         """Name the panels that show it, as many as there is room for."""
