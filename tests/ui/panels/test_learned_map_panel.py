@@ -275,3 +275,18 @@ def test_a_large_map_asks_for_a_finer_grid(panel: LearnedMapPanel) -> None:
     assert "fine_map" not in panel.needs
     trainer = Trainer(RunConfig(hidden=(4,)))
     assert trainer.measure(extras={"output_map", "fine_map"}).output_map.shape[-1] == FINE_MAP_PX
+
+
+def test_a_small_confusion_matrix_fills_its_place_and_tells_its_names_in_the_tip(
+    panel: LearnedMapPanel, qtbot: QtBot
+) -> None:
+    panel.resize(200, 120)
+    lane = lane_of(RunConfig(dataset="digits", hidden=(16,)), steps=30)
+    panel.draw([lane], SELECTION)
+    (view,) = panel.views
+    grid = view._grid()
+    assert grid.height() >= 0.75 * min(view.width(), view.height())
+    assert "predicted" in view.toolTip()
+    spot = grid.topLeft() + QPointF(grid.width() * 0.35, grid.height() * 0.25)
+    qtbot.mouseMove(view, QPoint(round(spot.x()), round(spot.y())))
+    assert view.toolTip().startswith(f"true 2 → 3: {lane.snapshot.confusion[2, 3]} of ")

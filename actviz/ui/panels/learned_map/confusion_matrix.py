@@ -13,9 +13,12 @@ from actviz.arrays import Ints
 from actviz.training.snapshot import RunFacts
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import rgb, shortened
+from actviz.ui.widgets.text import set_tip
 
 LONGEST_NAME = 12
 MARGIN_PX = 8
+NAMES_NEED_PX = 64  # of cells; a smaller matrix is drawn without its names, which its tip tells
+BARE_TIP = "Rows: true class. Columns: predicted class."
 
 
 class ConfusionMatrix(QWidget):
@@ -59,14 +62,20 @@ class ConfusionMatrix(QWidget):
 
     def _grid(self) -> QRectF:
         """Return the square that holds the cells."""
-        metrics = QFontMetricsF(self.font())
-        left = metrics.height() + max((metrics.horizontalAdvance(n) for n in self._names), default=0.0) + 12
-        top = 2 * metrics.height() + 10
-        side = min(self.width() - left, self.height() - top) - MARGIN_PX
-        side = max(side, 8.0)
+        left, top = self._names_px
+        side = max(8.0, min(self.width() - left, self.height() - top) - MARGIN_PX)
         x = (self.width() - left - side) / 2.0 + left - MARGIN_PX / 2
         y = (self.height() - top - side) / 2.0 + top - MARGIN_PX / 2
         return QRectF(round(x), round(y), side, side)
+
+    @property
+    def _names_px(self) -> tuple[float, float]:
+        """The room for names at the left and above; none where they would leave too little for the cells."""
+        metrics = QFontMetricsF(self.font())
+        left = metrics.height() + max((metrics.horizontalAdvance(n) for n in self._names), default=0.0) + 12
+        top = 2 * metrics.height() + 10
+        has_room = min(self.width() - left, self.height() - top) - MARGIN_PX >= NAMES_NEED_PX
+        return (left, top) if has_room else (0.0, 0.0)
 
     def _cell_at(self, position: QPointF) -> tuple[int, int] | None:
         grid, n = self._grid(), len(self.counts)
@@ -97,7 +106,8 @@ class ConfusionMatrix(QWidget):
         painter.setPen(QColor(now.border))
         painter.drawRect(grid)
         self._paint_counts(painter, grid, shares)
-        self._paint_names(painter, grid)
+        if self._names_px != (0.0, 0.0):
+            self._paint_names(painter, grid)
         if self._pointed is not None:
             row, column = self._pointed
             painter.setPen(theme.pen(now.text, 2.0))
@@ -152,13 +162,16 @@ class ConfusionMatrix(QWidget):
 
     def _tell(self) -> None:
         if self._pointed is None or max(self._pointed) >= len(self.counts):
+            set_tip(self, BARE_TIP)
             self.pointed.emit("")
             return
         row, column = self._pointed
         count, total = int(self.counts[row, column]), int(self.counts[row].sum())
         share = f" ({100 * count / total:.0f} %)" if total else ""
         true, predicted = self._full_names[row], self._full_names[column]
-        self.pointed.emit(f"true {true} → {predicted}: {count:,} of {total:,}{share}")
+        text = f"true {true} → {predicted}: {count:,} of {total:,}{share}"
+        set_tip(self, text)
+        self.pointed.emit(text)
 
     def table(self, name: str) -> list[list[object]]:
         """Return rows of lane, step, true class and the counts by predicted class."""

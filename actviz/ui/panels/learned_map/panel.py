@@ -25,6 +25,7 @@ from actviz.ui.widgets.text import PlainLabel, RichLabel, bold, coloured, rich, 
 
 View = DecisionMap | ConfusionMatrix | PredictionPlot
 WIDE_PX = 300
+LOW_PX = 150  # a lower panel has the room for the matrix, whose tip tells what is pointed at
 ROOMY_PX = 70  # a narrower lane's title has no decimals
 HEADER_REST_PX = 92  # margins, spacing and two buttons
 TITLE_PX = 18
@@ -160,7 +161,7 @@ class LearnedMapPanel(Panel):
         titles = [] if alone else words
         self.cells.set_titles(titles, [theme.current().lane(lane.index).name() for lane in self._lanes])
         is_matrix = isinstance(self.views[0], ConfusionMatrix)
-        self.pointed.setVisible(is_matrix)
+        self.pointed.setVisible(is_matrix and self.height() >= LOW_PX)
         below = alone and not in_header
         entries = [LegendEntry(result, theme.current().muted, "none", f"train {widest}")] if below else []
         if not is_matrix:
