@@ -158,6 +158,18 @@ def _commands() -> Iterable[Command]:
     yield Command("full_screen", "Full screen", "View", "Use the whole screen.", ("F11",), checkable=True)
     yield Command("reset_layout", "Reset layout", "View", "Bring every panel back to its place.", ("Ctrl+Shift+0",))
     yield Command(
+        "laboratory", "Activation laboratory", "Tools",
+        "Compare activation functions, large: curves, slopes, facts, theory.", ("Ctrl+Shift+F",),
+    )  # fmt: skip
+    yield Command(
+        "slope_calculator", "Slope calculator", "Tools",
+        "Calculate what a depth and a slope do to a gradient, such as 0.25²⁰.", ("Ctrl+K",),
+    )  # fmt: skip
+    yield Command(
+        "custom_activation", "Custom activation…", "Tools", "Type a function of your own, and train with it.",
+        ("Ctrl+Shift+E",),
+    )  # fmt: skip
+    yield Command(
         "check_gradients", "Check gradients", "Tools",
         "Compare back-propagation with central differences, in the chosen lane as it is now.", ("Ctrl+G",),
     )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -229,15 +228,6 @@ def test_copy_data_holds_the_counts(panel: ActivationPanel) -> None:
     assert sum(int(row[5]) for row in rows[1:]) == lane.snapshot.histograms[0].counts.sum()
 
 
-def test_a_narrow_panel_says_the_step_in_its_legend(panel: ActivationPanel) -> None:
-    panel.resize(220, 200)
-    panel.draw([lane_of(RunConfig(hidden=(6,)), steps=7)], Selection(1))
-    assert panel.legends[0].entries[-1].text.endswith(", step 7")
-    assert panel.header.minimumSizeHint().width() <= 220
-    panel.draw([lane_of(RunConfig(hidden=(6,)), steps=8, index=i) for i in range(2)], Selection(1))
-    assert panel.readout.text().startswith("step 8 ")
-
-
 @pytest.mark.parametrize("size", [(245, 230), (245, 320), (480, 240), (480, 300)])
 def test_the_readout_tells_every_lanes_value(panel: ActivationPanel, size: tuple[int, int]) -> None:
     keys = ("sigmoid", "relu", "tanh", "leaky_relu")
@@ -254,13 +244,3 @@ def test_a_lanes_share_stands_right_behind_its_function(panel: ActivationPanel) 
     panel.draw(lanes, Selection(1))
     share = round(100 * lanes[0].snapshot.histograms[0].saturated_fraction)
     assert panel.legends[0].entries[0].text.rstrip("\u2007") == f"A Sigmoid, {share} % saturated"
-
-
-def test_the_legend_of_a_narrow_panel_stands_still_while_the_step_grows(panel: ActivationPanel) -> None:
-    panel.resize(245, 260)
-    lane = lane_of(RunConfig(hidden=(4,)), steps=1)
-    places = set()
-    for step in (0, 3_777, 14_630):
-        panel.draw([replace(lane, snapshot=replace(lane.snapshot, step=step))], Selection())
-        places.add(tuple((x, row) for _, x, row in panel.legends[0]._places()))
-    assert len(places) == 1

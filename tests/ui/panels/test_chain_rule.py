@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from actviz.app.lanes import LaneView
 from actviz.diagnosis.gradient_attribution import attribution
+from actviz.number_text import fraction_text
 from actviz.training import RunConfig, Trainer
 from actviz.ui.panels.why.chain_rule import ChainRule
 
@@ -45,8 +46,8 @@ def test_beside_it_stands_what_the_network_does(calculator):
     calculator.show_measured([(lane, found)])
     first, second, third = calculator.network.text().split("\n")
     assert first == "This network: depth 6"
-    assert second.startswith("mean factors: slopes 0.2")
-    assert f"{np.prod(lane.snapshot.gains):.1e}"[:3] in third
+    assert second.startswith("means: slope 0.2")
+    assert fraction_text(float(np.prod(lane.snapshot.gains))) in third
     x, y = calculator.lane_curves[0].getData()
     assert x.tolist() == [0, 1, 2, 3, 4, 5, 6]
     assert y[1:] == pytest.approx(np.log10(np.cumprod(lane.snapshot.gains[::-1])))

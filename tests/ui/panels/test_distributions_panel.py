@@ -24,7 +24,6 @@ from actviz.ui.panels.distributions.ridges import (
     value_ticks,
 )
 from actviz.ui.theme import theme
-from actviz.ui.widgets.fast_label import NumberLabel
 
 SMALL = RunConfig(hidden=(6, 5, 4), activation="relu", n_examples=80)
 NOWHERE = Selection()
@@ -56,7 +55,7 @@ def shown_ridges(panel, place=0):
 
 
 def note(panel):
-    return panel.header.findChild(NumberLabel, "panelNote").text()
+    return panel.header.told
 
 
 def choose(panel, key):
@@ -262,6 +261,19 @@ def test_a_low_panel_shows_the_ridges_alone(panel):
     panel.resize(300, 150)
     assert not panel.heat.isVisible()
     assert shown_ridges(panel)
+
+
+def test_a_low_panel_offers_the_run_in_place_of_the_ridges(qtbot, panel):
+    panel.draw([make_lane()], NOWHERE)
+    panel.resize(300, 150)
+    assert not panel.instead.isHidden()
+    qtbot.keyClick(panel.instead, Qt.Key.Key_Space)
+    assert panel.heat.isVisible()
+    assert not panel.plots[0].plot.widget.isVisible()
+    panel.resize(300, 500)
+    assert panel.instead.isHidden()
+    assert panel.heat.isVisible()
+    assert panel.plots[0].plot.widget.isVisible()
 
 
 def test_values_that_are_not_finite_are_counted_and_the_rest_is_drawn(panel):

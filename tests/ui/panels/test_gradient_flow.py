@@ -12,7 +12,6 @@ from actviz.ui.panels.gradient_flow.magnitudes import over_time
 from actviz.ui.panels.gradient_flow.panel import GradientFlow
 from actviz.ui.plots.layer_heat import NON_FINITE, ZERO, step_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
-from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel
 
 
@@ -37,7 +36,7 @@ def tops(panel, key="weight gradient"):
 
 
 def note(panel):
-    return panel.header.findChild(NumberLabel, "panelNote").text()
+    return panel.header.told
 
 
 def test_bars_are_the_measured_rms_on_a_log_axis(panel):

@@ -11,7 +11,6 @@ from actviz.training import RunConfig, Trainer
 from actviz.ui.panels.updates import Updates
 from actviz.ui.panels.updates.quantities import ALPHA, MEAN, QUANTITIES, UPDATE
 from actviz.ui.theme import theme
-from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel
 
 LAYERS = (6, 5, 4)
@@ -40,7 +39,7 @@ def tops(panel):
 
 
 def note(panel):
-    return panel.header.findChild(NumberLabel, "panelNote").text()
+    return panel.header.told
 
 
 def sentence(panel):

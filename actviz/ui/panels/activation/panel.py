@@ -13,7 +13,6 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
 from actviz.number_text import compact, percent
 from actviz.ui.panels.activation.ridges import LEFT_PX, NO_SHARES_PX, SHARES_PX, LayerRidges
-from actviz.ui.panels.base.header import WIDEST_STEP
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.plots.activation_ground import tint
 from actviz.ui.plots.activation_part import HALF, Part
@@ -24,7 +23,7 @@ from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
 WIDE_PX = 340
-NARROW_PX = 290  # the step no longer fits into the header
+NARROW_PX = 290  # the function's name no longer fits into the legend
 READOUT_LINES_AT_PX = 260
 CAPTIONS = ("pre-activation z of every layer", "z of every layer", "z by layer", "z")  # the first one that fits
 FIGURE_SPACE, MINUS = "\u2007", "−"
@@ -220,12 +219,7 @@ class ActivationPanel(Panel):
         if part.learned_alpha is not None:
             label += f" α {_number(part.learned_alpha)}"
         share = _share_text(part)
-        widest = ""
-        if self.width() < NARROW_PX:
-            with_step = f"{share.replace(FIGURE_SPACE, '0')}, {WIDEST_STEP}"
-            if SAMPLE_PX + self.legends[0].fontMetrics().horizontalAdvance(with_step) <= self.width() - 24:
-                widest, share = with_step, f"{share.strip(FIGURE_SPACE)}, step {part.step:,}"
-        shaded = LegendEntry(share, ground, "band", widest)
+        shaded = LegendEntry(share, ground, "band")
         if self.width() < NARROW_PX:  # what is long in a row of its own, if there is too little room
             return [LegendEntry("φ output", colour), LegendEntry("φ′ slope", now.text, "dash"), shaded]
         return [shaded, LegendEntry(f"φ output, {label}", colour), LegendEntry("φ′ slope", now.text, "dash")]
@@ -250,8 +244,6 @@ class ActivationPanel(Panel):
     def _readout_of_lanes(self, z: float) -> tuple[list[str], list[str]]:
         """Return what every lane's functions are at z, in a short form where there is little room; and all of it."""
         head = f"z {_number(z)}"
-        if self.width() < NARROW_PX:
-            head = f"step {max(part.step for part in self._parts):,}   {head}"
         pairs = [part.at(z) for part in self._parts]
         names = [part.name for part in self._parts]
         texts = [f"{name}: φ {_number(v)}  φ′ {_number(s)}" for name, (v, s) in zip(names, pairs, strict=True)]

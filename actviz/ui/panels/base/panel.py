@@ -132,6 +132,9 @@ class Panel(Figure):
     def show_pointed_z(self, z: Floats) -> None:
         """Show the pre-activations of that unit, (n,), on training examples; they come some time after it."""
 
+    def show_tool(self) -> None:
+        """Show the tool that the menu Tools has for this panel, beside or in place of what is measured."""
+
     def restyle(self) -> None:
         """Apply `theme.current()`; `draw` follows."""
         raise NotImplementedError

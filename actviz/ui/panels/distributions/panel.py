@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
 
 from actviz.app.courses import CoursesView
 from actviz.app.lanes import LaneView, Selection
@@ -27,10 +27,12 @@ from actviz.ui.panels.distributions.quantities import (
 )
 from actviz.ui.panels.distributions.ridges import RidgePlot
 from actviz.ui.plots.jumping_range import JumpRange
+from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.choice_button import Switch
 
 PATIENCE_MS = 2000  # how long values must stay outside before the axis jumps
 HEAT_NEEDS_PX = 300  # a lower panel shows the ridges alone
+INSTEAD_NEEDS_PX = 210  # a narrower header has no room for the choice between ridges and run
 SWITCH_NEEDS_PX = 270  # in a narrower panel the menu alone has the choice of quantities
 CAPTIONS = (
     "each layer's histogram to its own peak; upright line: share of exact zeros",
@@ -62,11 +64,11 @@ class DistributionsPanel(Panel):
     that move to the left towards the top: the gradient vanishes. Activations in two hills at both ends: the units are
     saturated. A long line at 0: ReLUs are off, or dead.
 
-    Below, in a panel that is high enough, is the selected layer over the whole run: steps from left to right, values
-    upwards, brighter where more values are, each column to its own peak. The record does not hold this, so the run is
-    measured when you ask for it, by replaying it in the background; the picture ends at the step that was the newest
-    then. Click a ridge to select its layer; double-click to fit the axis, which otherwise changes only two seconds
-    after values have left it.
+    Below, or by "Over time" in its place where the panel is low, is the selected layer over the whole run: steps from
+    left to right, values upwards, brighter where more values are, each column to its own peak. The record does not
+    hold this, so the run is measured when you ask for it, by replaying it in the background; the picture ends at the
+    step that was the newest then. Click a ridge to select its layer; double-click to fit the axis, which otherwise
+    changes only two seconds after values have left it.
     """
 
     key = "distributions"
@@ -96,12 +98,22 @@ class DistributionsPanel(Panel):
         self.switch.set_wide(False)
         self.switch.chosen.connect(lambda _key: self._on_chosen())
         self.add_header_widget(self.switch)
+        self.instead = self._make_instead()
         self.menu.addMenu(self.switch.menu())
         self.heat_action = QAction("Show over the run", self, checkable=True, checked=True)
         self.heat_action.toggled.connect(lambda _on: self._arrange())
         self.menu.addAction(self.heat_action)
         self._measure_action = self._add_menu_action("Measure the run", self.course_requested.emit)
         self.set_empty(True)
+
+    def _make_instead(self) -> QToolButton:
+        """Make the button by which a low panel shows either the ridges or the run."""
+        button = tool_button("preset", "Over time", "Show the chosen layer over the run, in place of the ridges")
+        button.setCheckable(True)
+        button.hide()
+        button.toggled.connect(lambda _on: self._arrange())
+        self.add_header_widget(button)
+        return button
 
     @property
     def quantity(self) -> Quantity:
@@ -182,7 +194,7 @@ class DistributionsPanel(Panel):
         self.fit()
 
     def _arrange(self) -> None:
-        """Make as many plots as there are lanes; give a low panel to the ridges alone."""
+        """Make as many plots as there are lanes; give a low panel to the ridges alone, or to the run."""
         while len(self.plots) < len(self._lanes):
             place = len(self.plots)
             plot = RidgePlot(self._on_picked, partial(self._describe, place))
@@ -191,10 +203,13 @@ class DistributionsPanel(Panel):
                 plot.plot.set_x_range(*self.range.range)
             self.plots.append(plot)
             self._row.addWidget(plot.plot.widget, 1)
+        low = self.height() < HEAT_NEEDS_PX
+        run_alone = low and self.heat_action.isChecked() and self.instead.isChecked()
         for i, plot in enumerate(self.plots):
             plot.set_narrow(len(self._lanes) > 1)
-            plot.plot.widget.setVisible(i < len(self._lanes))
-        self.heat.setVisible(self.heat_action.isChecked() and self.height() >= HEAT_NEEDS_PX)
+            plot.plot.widget.setVisible(i < len(self._lanes) and not run_alone)
+        self.instead.setVisible(low and self.heat_action.isChecked() and self.width() >= INSTEAD_NEEDS_PX)
+        self.heat.setVisible(self.heat_action.isChecked() and (run_alone or not low))
         self._measure_action.setEnabled(not self.heat.isHidden())
         self._column.activate()  # at once: how long a name may be depends on the widths
         self._name_plots()

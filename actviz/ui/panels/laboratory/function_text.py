@@ -1,15 +1,19 @@
-"""FunctionWords: the text about one activation function: formula, story, what it solves and costs."""
+"""FunctionWords: the text about one activation function: formula, story, what it solves and costs, theory."""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from actviz.nn.theory import critical_sigma_w
+from actviz.number_text import compact
 from actviz.ui.panels.laboratory.function_table import Curve
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import RichLabel, coloured, lines, named, rich
 
-HEIGHT_PX = 122  # room for the longest of them at the narrowest
+HEIGHT_PX = 158  # room for the longest of them at the narrowest
 
 
 class FunctionWords(RichLabel):
@@ -38,4 +42,15 @@ class FunctionWords(RichLabel):
         for name, text in (("Solves", entry.solves), ("Costs", entry.costs)):
             if text:
                 texts.append(rich(coloured(muted, f"{name} "), text))
+        texts.append(rich(coloured(muted, "Theory "), _theory(self._curve)))
         self.set_rich(lines(*texts))
+
+
+@lru_cache(maxsize=64)
+def _theory(curve: Curve) -> str:
+    """Return the spread of the weights, σ_w / √fan_in, at which wide layers leave a gradient's size as it is."""
+    edge = critical_sigma_w(curve.activation, 0.0, curve.alpha)
+    about = f"{edge.reason} (q: the mean square of z)" if "q" in edge.reason.split() else edge.reason
+    if edge.sigma_w is None:
+        return f"at no spread σ_w of the weights does a gradient keep its size: {about}"
+    return f"a gradient keeps its size (χ = 1) at weights of spread σ_w {compact(edge.sigma_w, 3)}: {about}"

@@ -157,8 +157,8 @@ class Bench(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 2, 4, 0)
         self._row.setSpacing(4)
-        self._row.addLayout(self._plot_row, 4)
-        self._row.addLayout(facts, 6)
+        self._row.addLayout(self._plot_row, 35)
+        self._row.addLayout(facts, 65)
 
     def _arrange(self) -> None:
         beside = self.width() >= BESIDE_PX

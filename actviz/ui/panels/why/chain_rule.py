@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QPushButton,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from actviz.app.lanes import LaneView
 from actviz.diagnosis.gradient_attribution import Attribution, running_decades
-from actviz.number_text import compact, factor_text, superscript
+from actviz.number_text import compact, factor_text, fraction_text, superscript
 from actviz.training.measure.underflow_text import AT_LENGTH as UNDERFLOW
 from actviz.ui.panels.why.factor_bars import product_ticks
 from actviz.ui.plots.crosshair import Crosshair
@@ -43,6 +43,8 @@ ROOMY_PX = 178  # a lower one no button and no marks
 LEAST_SIZE = (170, 80)
 PATIENCE_MS = 300
 FIRST_DEPTH, FIRST_SLOPE = 20, 0.25
+RESULT_TIMES = (2.4, 2.0, 1.5, 1.2)  # the sizes of the result, in sizes of other text
+LONGEST_RESULT = "0.25¹⁰⁰ = 6.2·10⁻⁶¹"
 
 
 def decades_span(low: float, high: float) -> tuple[float, float]:
@@ -107,11 +109,8 @@ class ChainRule(QWidget):
             grid.addWidget(value, row, 2)
         grid.addWidget(self.marks, 2, 1)
         grid.setColumnStretch(1, 1)
-        large = theme.tabular(self.result.font())
-        large.setPointSizeF(large.pointSizeF() * 1.5)
-        large.setBold(True)
-        self.result.setFont(large)
         self.result.setContentsMargins(12, 0, 8, 0)
+        self._enlarge_result()
         self.network.setFont(theme.tabular(theme.small(self.network.font())))
         self.network.setContentsMargins(12, 0, 8, 0)
         set_tip(self.network, "Measured now; means are geometric, so that their powers are the products")
@@ -179,9 +178,21 @@ class ChainRule(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for."""
         super().resizeEvent(event)
+        self._enlarge_result()
         self.plot.widget.setVisible(self.height() >= CURVE_NEEDS_PX)
         for part in (self.marks, self.use_button):
             part.setVisible(self.height() >= ROOMY_PX)
+
+    def _enlarge_result(self) -> None:
+        """Write the result as large as its longest form fits."""
+        font = theme.tabular(self.font())
+        font.setBold(True)
+        for times in RESULT_TIMES:
+            font.setPointSizeF(self.font().pointSizeF() * times)
+            if QFontMetricsF(font).horizontalAdvance(LONGEST_RESULT) <= self.width() - 24:
+                break
+        if font != self.result.font():
+            self.result.setFont(font)
 
     def _on_depth(self, depth: int) -> None:
         self.n_layers = depth
@@ -314,5 +325,6 @@ def _network_text(lane: LaneView, each: Attribution, several: bool) -> str:
     slope, weight = (factor_text(d / each.n_layers) for d in (each.slope_decades, each.weight_decades))
     if several:
         return f"{name}depth {each.n_layers}, {slope} × {weight} a layer → {left}"
-    arrives = f"{left} of the gradient reaches layer 1" if each.shrinks else f"{left} times as large at layer 1"
-    return f"{name}depth {each.n_layers}\nmean factors: slopes {slope}, weights {weight}\n→ {arrives}"
+    share = fraction_text(10.0**each.total_decades) if each.total_decades > -7.0 else left
+    arrives = f"{share} reaches layer 1" if each.shrinks else f"{left} times as much in layer 1"
+    return f"{name}depth {each.n_layers}\nmeans: slope {slope}, weights {weight}\n→ {arrives}"

@@ -174,6 +174,12 @@ class Why(Panel):
             self._instead = wanted
         self._arrange()
 
+    def show_tool(self) -> None:
+        """Show the calculator."""
+        self._beside = self._instead = True
+        self._arrange()
+        self.calculator.depth_slider.setFocus()
+
     def _draw_measured(self) -> None:
         self.bars.set_factors(
             [
