@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.arrays import Floats
 from actviz.training.snapshot import UnitEvent
-from actviz.ui.theme import theme
+from actviz.ui.theme import text_size, theme
 
 CAPTION_PX, PAD_PX, MARK_PX = 16, 6.0, 3.0
 MOST_MARKS = 200
@@ -45,10 +45,10 @@ class ActivityStrip(QWidget):
         """Paint caption, frame, curve and marks."""
         painter, now = QPainter(self), theme.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = CAPTION_PX if self.caption else 0
+        top = text_size.px(CAPTION_PX) if self.caption else 0
         if self.caption:
             painter.setPen(QColor(now.muted))
-            painter.drawText(QRectF(0, 0, self.width(), CAPTION_PX), Qt.AlignmentFlag.AlignVCenter, self.caption)
+            painter.drawText(QRectF(0, 0, self.width(), top), Qt.AlignmentFlag.AlignVCenter, self.caption)
         frame = QRectF(0.5, top + 0.5, self.width() - 1, self.height() - top - 1)
         painter.setPen(QPen(QColor(now.border), 1))
         painter.setBrush(QColor(now.sunken))

@@ -18,7 +18,7 @@ from actviz.ui.panels.unit.cause import DeathCause, unknown_sentence
 from actviz.ui.panels.unit.head import reason_text
 from actviz.ui.panels.unit.map import UnitMap
 from actviz.ui.panels.unit.state_text import alpha_of, state_of
-from actviz.ui.theme import icons, theme
+from actviz.ui.theme import icons, text_size, theme
 from actviz.ui.unit_card.activity_strip import ActivityStrip
 from actviz.ui.unit_card.histogram_strip import HistogramStrip
 from actviz.ui.unit_card.layer_shares import LayerShares
@@ -100,7 +100,7 @@ class UnitCard(QWidget):
         self.state.setFont(bold)
         self.reason.setFont(small)
         width = max(312, round(LETTERS * self.reason.fontMetrics().averageCharWidth()))
-        self.close_button.setFixedSize(24, 24)
+        self.close_button.setFixedSize(text_size.px(24), text_size.px(24))
         head = QHBoxLayout()
         head.addWidget(self.name, 1)
         head.addWidget(self.close_button)
@@ -108,7 +108,8 @@ class UnitCard(QWidget):
         self._pictures = QStackedLayout(holder)  # without a widget it would show its first part as a window
         for picture in (self.map, self.small_strip):
             self._pictures.addWidget(picture)
-        holder.setFixedSize(PICTURE_PX, PICTURE_PX)
+        side = text_size.px(PICTURE_PX)
+        holder.setFixedSize(side, side)
         self.picture = holder
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -143,7 +144,7 @@ class UnitCard(QWidget):
         column.addLayout(foot)
         self.shares.hide()
         self.setFixedSize(QSize(width + 2 * edge, self.sizeHint().height()))
-        self._words_px = width - PICTURE_PX - PAD_PX
+        self._words_px = width - side - PAD_PX
 
     # What it says
 

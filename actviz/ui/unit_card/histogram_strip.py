@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.number_text import plain
 from actviz.training.unit_state import LayerHistogram
-from actviz.ui.theme import theme
+from actviz.ui.theme import text_size, theme
 
 CAPTION_PX, FOOT_PX, PAD_PX = 16, 16, 6.0
 LEAST_SPREAD = 1e-12
@@ -37,10 +37,11 @@ class HistogramStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint caption, frame, bars and ends."""
         painter, now, h = QPainter(self), theme.current(), self.histogram
+        caption, foot_px = text_size.px(CAPTION_PX), text_size.px(FOOT_PX)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(now.muted))
-        painter.drawText(QRectF(0, 0, self.width(), CAPTION_PX), Qt.AlignmentFlag.AlignVCenter, self.caption)
-        frame = QRectF(0.5, CAPTION_PX + 0.5, self.width() - 1, self.height() - CAPTION_PX - FOOT_PX - 1)
+        painter.drawText(QRectF(0, 0, self.width(), caption), Qt.AlignmentFlag.AlignVCenter, self.caption)
+        frame = QRectF(0.5, caption + 0.5, self.width() - 1, self.height() - caption - foot_px - 1)
         painter.setPen(QPen(QColor(now.border), 1))
         painter.setBrush(QColor(now.sunken))
         painter.drawRoundedRect(frame, 4, 4)
@@ -53,7 +54,7 @@ class HistogramStrip(QWidget):
             painter.fillRect(
                 QRectF(box.left() + i * width, box.bottom() - high, max(1.0, width - 1), high), self._colour
             )
-        foot = QRectF(box.left(), frame.bottom(), box.width(), FOOT_PX)
+        foot = QRectF(box.left(), frame.bottom(), box.width(), foot_px)
         painter.setPen(QColor(now.muted))
         painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, plain(h.low))
         painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, plain(h.high))
@@ -64,4 +65,4 @@ class HistogramStrip(QWidget):
             painter.drawLine(round(x), round(frame.top()) + 1, round(x), round(frame.bottom()))
             if 0.12 < (x - box.left()) / box.width() < 0.88:
                 painter.setPen(QColor(now.muted))
-                painter.drawText(QRectF(x - 20, frame.bottom(), 40, FOOT_PX), Qt.AlignmentFlag.AlignCenter, "0")
+                painter.drawText(QRectF(x - 20, frame.bottom(), 40, foot_px), Qt.AlignmentFlag.AlignCenter, "0")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.number_text import signed
-from actviz.ui.theme import theme
+from actviz.ui.theme import text_size, theme
 from actviz.ui.widgets.text import show_tip
 
 CAPTION_PX, HEIGHT_PX, WIDEST_PX = 15, 48, 18.0
@@ -22,7 +22,8 @@ class LayerShares(QWidget):
         super().__init__()
         self.setFont(theme.tabular(theme.small(self.font())))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HEIGHT_PX)
+        self._caption_px = text_size.px(CAPTION_PX)
+        self.setFixedHeight(text_size.px(HEIGHT_PX))
         self.shares: tuple[float, ...] = ()
 
     def show_shares(self, shares: Sequence[float]) -> None:
@@ -63,10 +64,10 @@ class LayerShares(QWidget):
             return
         painter, now, pitch = QPainter(self), theme.current(), self._pitch
         painter.setPen(QColor(now.muted))
-        painter.drawText(QRectF(0, 0, self.width(), CAPTION_PX), Qt.AlignmentFlag.AlignVCenter, self.caption)
+        painter.drawText(QRectF(0, 0, self.width(), self._caption_px), Qt.AlignmentFlag.AlignVCenter, self.caption)
         low, high = min(0.0, *self.shares), max(0.0, *self.shares)
-        scale = (self.height() - CAPTION_PX - 2) / (high - low) if high > low else 0.0
-        zero, goes_down = CAPTION_PX + 1 + high * scale, sum(self.shares) < 0.0
+        scale = (self.height() - self._caption_px - 2) / (high - low) if high > low else 0.0
+        zero, goes_down = self._caption_px + 1 + high * scale, sum(self.shares) < 0.0
         gap = 3.0 if pitch >= 8.0 else 1.0 if pitch >= 3.0 else 0.0
         for i, share in enumerate(self.shares):
             top, bottom = sorted((zero, zero - share * scale))

@@ -23,9 +23,9 @@ from actviz.training.units.death_text import EARLIER_LAYERS
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.deaths.lives import CAUSES, IN_BRIEF, KINDS, Filter, UnitLife, lives_of, ordered
-from actviz.ui.panels.deaths.unit_list import ROW_PX, WIDTHS, UnitList
+from actviz.ui.panels.deaths.unit_list import WIDTHS, UnitList
 from actviz.ui.panels.deaths.unit_table import COLUMNS, LAST, LAYER, NOW, UNIT, WHAT, UnitTable
-from actviz.ui.theme import theme
+from actviz.ui.theme import text_size, theme
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import set_tip
 
@@ -105,7 +105,7 @@ class Deaths(Panel):
     def _keep_whole_rows(self, height_px: int) -> None:
         """Leave free below the list, which has this height for rows, what is no whole row."""
         margins = self._column.contentsMargins()
-        left = (height_px + margins.bottom() - FOOT_PX) % ROW_PX
+        left = (height_px + margins.bottom() - FOOT_PX) % self.view.verticalHeader().defaultSectionSize()
         if left != margins.bottom() - FOOT_PX:
             margins.setBottom(FOOT_PX + left)
             self._column.setContentsMargins(margins)
@@ -229,6 +229,7 @@ class Deaths(Panel):
 
     def restyle(self) -> None:
         """Repaint the list; the style sheet holds its colours."""
+        self.view.fit_rows()
         self.view.viewport().update()
 
     def table(self) -> list[list[object]]:
@@ -254,13 +255,13 @@ class Deaths(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the words where there is little room, and leave out columns; the tips have all."""
         super().resizeEvent(event)
-        brief = self.width() < WHOLE_PX
-        self.view.setColumnHidden(NOW, self.width() < NOW_NEEDS_PX)
-        self.view.setColumnHidden(LAST, self.width() < LAST_NEEDS_PX)
+        brief = self.width() < text_size.px(WHOLE_PX)
+        self.view.setColumnHidden(NOW, self.width() < text_size.px(NOW_NEEDS_PX))
+        self.view.setColumnHidden(LAST, self.width() < text_size.px(LAST_NEEDS_PX))
         header = self.view.horizontalHeader()
         for column, width in (WIDTHS | (BRIEF_WIDTHS if brief else {})).items():
-            header.resizeSection(column, width)
-        tight = self.width() < LAST_NEEDS_PX
+            header.resizeSection(column, text_size.px(width))
+        tight = self.width() < text_size.px(LAST_NEEDS_PX)
         taken = sum(header.sectionSize(each) for each in WIDTHS if not self.view.isColumnHidden(each))
         needed = self.view.fontMetrics().horizontalAdvance(IN_BRIEF[EARLIER_LAYERS]) + BESIDE_CAUSE_PX
         self.model.set_brief(brief, tight=self.width() - taken < needed)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from actviz.ui.panels.deaths.unit_table import CAUSE, LAST, LAYER, NOW, UNIT, WHAT, UnitTable
-from actviz.ui.theme import theme
+from actviz.ui.theme import text_size, theme
 from actviz.ui.widgets.text import set_tip
 
 ROW_PX = 21
@@ -48,7 +48,7 @@ class UnitList(QTableView):
         header.setFont(small)
         self.setFont(theme.tabular(small))
         rows.hide()
-        rows.setDefaultSectionSize(ROW_PX)
+        self.fit_rows()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(24)
@@ -58,7 +58,11 @@ class UnitList(QTableView):
         header.setSortIndicatorShown(False)  # its arrow would cover the name; the model marks the column
         header.setSortIndicator(LAST, Qt.SortOrder.DescendingOrder)
         for column, width in WIDTHS.items():
-            header.resizeSection(column, width)
+            header.resizeSection(column, text_size.px(width))
+
+    def fit_rows(self) -> None:
+        """Make the rows as high as the text in use needs."""
+        self.verticalHeader().setDefaultSectionSize(text_size.px(ROW_PX))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give back what is no whole row."""

@@ -12,7 +12,7 @@ from actviz.training.config.change import Change
 from actviz.training.snapshot import Cause, UnitEvent
 from actviz.training.units.death_text import BORN_DEAD, cause_sentence, death_in_brief, death_story, why_unknown
 from actviz.ui.panels.unit.weight_bars import ROW_PX, SignedBar, SignedBars
-from actviz.ui.theme import theme
+from actviz.ui.theme import text_size, theme
 from actviz.ui.widgets.fast_label import FastLabel, NumberLabel
 from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 from actviz.ui.widgets.text import set_tip
@@ -73,7 +73,9 @@ class DeathCause(QWidget):
         """Return the height that answer, sentence (or a few words), bars and rate need at this width."""
         line = self.story.fontMetrics().lineSpacing()
         texts = self.answer.fontMetrics().lineSpacing() + self._story_height(width, brief)
-        return texts + N_BARS * ROW_PX + 3 * GAP_PX + (line + GAP_PX if with_rate and not brief else 0) + 2
+        return (
+            texts + N_BARS * text_size.px(ROW_PX) + 3 * GAP_PX + (line + GAP_PX if with_rate and not brief else 0) + 2
+        )
 
     def _story_height(self, width: int, brief: bool) -> int:
         metrics = self.story.fontMetrics()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from actviz.ui.theme import theme
+from actviz.ui.theme import text_size, theme
 from actviz.ui.theme.palettes import Theme
 from actviz.ui.widgets.text import show_tip
 
@@ -35,7 +35,7 @@ class SignedBars(QWidget):
         super().__init__()
         self._inset = inset
         self.title = title
-        self._top = TITLE_PX if titled else 0
+        self._titled = titled
         self.bars: tuple[SignedBar, ...] = ()
         self.setFont(theme.tabular(theme.small(self.font())))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
@@ -50,9 +50,17 @@ class SignedBars(QWidget):
             self.update()
 
     @property
+    def _top(self) -> int:
+        return text_size.px(TITLE_PX) if self._titled else 0
+
+    @property
+    def _row(self) -> int:
+        return text_size.px(ROW_PX)
+
+    @property
     def n_shown(self) -> int:
         """How many bars there is room for."""
-        return max(0, min(len(self.bars), (self.height() - self._top) // ROW_PX))
+        return max(0, min(len(self.bars), (self.height() - self._top) // self._row))
 
     def event(self, event: QEvent) -> bool:
         """Describe the bar under the pointer."""
@@ -63,7 +71,7 @@ class SignedBars(QWidget):
 
     def tip_at(self, position: QPoint) -> str:
         """Return the words for a point."""
-        row = (position.y() - self._top) // ROW_PX
+        row = (position.y() - self._top) // self._row
         return f"{self.bars[row].name}: {self.bars[row].number}" if 0 <= row < self.n_shown else self.title
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -75,7 +83,7 @@ class SignedBars(QWidget):
         if self._top:
             title = f"{self.title}, {n} of {len(self.bars)}" if hidden > 0 else self.title
             painter.setPen(QColor(now.muted))
-            box = QRectF(self._inset, 0, self.width() - self._inset, TITLE_PX)
+            box = QRectF(self._inset, 0, self.width() - self._inset, self._top)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(title, cut, int(box.width())))
         shown = self.bars[:n]
         if not shown:
@@ -90,16 +98,16 @@ class SignedBars(QWidget):
         scale = room / (high - low) if high > low else 0.0
         zero = left - low * scale
         for i, bar in enumerate(shown):
-            top = self._top + i * ROW_PX
+            top = self._top + i * self._row
             painter.setPen(QColor(now.text if bar.tone == "lead" else now.muted))
-            row = QRectF(self._inset, top, label, ROW_PX)
+            row = QRectF(self._inset, top, label, self._row)
             painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(bar.name, cut, label))
             if number:
-                row = QRectF(self.width() - self._inset - number, top, number, ROW_PX)
+                row = QRectF(self.width() - self._inset - number, top, number, self._row)
                 painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, bar.number)
             ends = sorted((zero, zero + bar.value * scale))
-            painter.fillRect(QRectF(ends[0], top + 3, max(1.0, ends[1] - ends[0]), ROW_PX - 6), _colour(bar, now))
-        painter.fillRect(QRectF(zero, self._top, 1, len(shown) * ROW_PX), QColor(now.strong_border))
+            painter.fillRect(QRectF(ends[0], top + 3, max(1.0, ends[1] - ends[0]), self._row - 6), _colour(bar, now))
+        painter.fillRect(QRectF(zero, self._top, 1, len(shown) * self._row), QColor(now.strong_border))
 
 
 def _colour(bar: SignedBar, now: Theme) -> QColor:
