@@ -104,3 +104,12 @@ def test_four_lanes_have_all_their_numbers_at_every_width(qtbot, lanes, width):
     for row in table.rows:
         assert row.name in table.accessibleName()
         assert all(cell.text in table.accessibleName() for cell in row.cells)
+
+
+def test_the_row_of_the_chosen_lane_is_told_to_a_screen_reader(qtbot, lanes):
+    panel = ComparePanel()
+    qtbot.addWidget(panel)
+    panel.draw(lanes, Selection(lane=3))
+    told = panel.sentence(lanes[3])
+    assert told.startswith("My tanh")
+    assert f"{lanes[3].diagnosis.readings.n_dead}/96" in told

@@ -75,6 +75,11 @@ class ComparePanel(Panel):
             )
         return rows
 
+    def sentence(self, lane: LaneView) -> str:
+        """Say what stands in the lane's row."""
+        rows = [row for row in self.lane_table.rows if row.name == lane.name]
+        return f"{self.lane_table.text_of(rows[0])}." if rows else ""
+
     def _scrolling(self) -> QScrollArea:
         """Return an area in which many lanes in large letters can be scrolled."""
         area = QScrollArea()
