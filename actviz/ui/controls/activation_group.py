@@ -17,8 +17,10 @@ from actviz.ui.controls.group import FIELD_WIDTH_PX, ROW_PX, ControlGroup, field
 from actviz.ui.controls.kept_weights import KeptWeights
 from actviz.ui.controls.layer_dialog import LayerDialog
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.only_dialog import OnlyDialog
+from actviz.ui.widgets.roving_focus import RovingFocus
 from actviz.ui.widgets.text import PlainLabel, paragraphs, rich, set_tip
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class ActivationGroup(ControlGroup):
         self.alpha_label = PlainLabel("α")
         self.alpha_label.setObjectName("muted")
         self.alpha_box = NumberBox(replace(FIELDS["alpha"], nullable=False), 0.05)
-        self.alpha_box.setFixedSize(FIELD_WIDTH_PX, ROW_PX)
+        self.alpha_box.setFixedSize(px(FIELD_WIDTH_PX), px(ROW_PX))
         self.alpha_box.committed.connect(lambda value: self.changed.emit({"alpha": value}))
         self.alpha_box.refused.connect(self.refused)
         self.alpha_label.setBuddy(self.alpha_box)
@@ -69,6 +71,7 @@ class ActivationGroup(ControlGroup):
         row.setSpacing(4)
         for button, stretch in ((self.more_button, 3), (self.layers_button, 4), (self.compare_button, 4)):
             row.addWidget(button, stretch)
+        RovingFocus(self).set_widgets([self.more_button, self.layers_button, self.compare_button])
         self.kept = KeptWeights()
         self.column.addWidget(self.gallery)
         self.column.addLayout(row)
@@ -79,7 +82,7 @@ class ActivationGroup(ControlGroup):
     def _make_button(self, text: str, tip: str) -> QToolButton:
         button = tool_button("tight", text, tip)
         button.setFont(theme.small(button.font()))
-        button.setFixedHeight(ROW_PX)
+        button.setFixedHeight(px(ROW_PX))
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         return button
 

@@ -60,8 +60,8 @@ class ControlColumn(QScrollArea):
         holder = QWidget()
         holder.setObjectName("controlHolder")
         rows = QVBoxLayout(holder)
-        rows.setContentsMargins(8, 8, 2, 8)  # on the right is the scroll bar
-        rows.setSpacing(6)
+        rows.setContentsMargins(8, 7, 2, 3)  # on the right is the scroll bar
+        rows.setSpacing(4)
         rows.addWidget(self.lanes)
         for group in self.groups:
             self.fields |= group.controls

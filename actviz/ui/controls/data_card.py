@@ -10,6 +10,7 @@ from actviz.data import DATASETS, Data
 from actviz.ui.controls.data_picture import draw_data, example_data
 from actviz.ui.controls.picture_card import PictureCard
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import italic, paragraphs, set_tip
 
 HEIGHT_PX, OWN_HEIGHT_PX, OWN_PICTURE_PX = 52, 34, 40
@@ -89,9 +90,10 @@ class OwnDataCard(PictureCard):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_ground(painter)
         painter.save()
-        self.draw_picture(painter, QRectF(5, 3, OWN_PICTURE_PX, self.height() - 6))
+        wide = px(OWN_PICTURE_PX)
+        self.draw_picture(painter, QRectF(5, 3, wide, self.height() - 6))
         painter.restore()
-        place = self.rect().adjusted(OWN_PICTURE_PX + 12, 0, -6, 0)
+        place = self.rect().adjusted(wide + 12, 0, -6, 0)
         painter.setFont(theme.small(self.font()))
         text = painter.fontMetrics().elidedText(self.name, Qt.TextElideMode.ElideMiddle, place.width())
         painter.setPen(QColor(theme.current().text))

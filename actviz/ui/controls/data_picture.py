@@ -18,6 +18,7 @@ from actviz.ui.theme.class_colours import class_colour, rgb, signed_image, value
 N_SHOWN, N_VALUES, NOISE = 140, 600, 0.04
 CELLS = 16  # of a map of values, along its longer side
 SPREAD = 2.2  # standard deviations that a picture of points reaches on either side
+POINTS_ACROSS = 11.0  # that fit side by side between the middle and the edge of a picture
 FEWEST_PIXELS = 64  # of an example that is an image
 IMAGES = (3, 2)  # across and down
 
@@ -65,11 +66,12 @@ def _draw_points(painter: QPainter, box: QRectF, points: Floats, colours: list[Q
     reach = min(box.width(), box.height()) / 2 - 1.0
     middle = box.center()
     places = [QPointF(middle.x() + reach * x, middle.y() - reach * y) for x, y in _centred(points)]
+    radius = reach / POINTS_ACROSS
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     for i, place in enumerate(places):
         painter.setBrush(QColor(theme.current().accent) if colours is None else colours[i])
-        painter.drawEllipse(place, 1.4, 1.4)
+        painter.drawEllipse(place, radius, radius)
 
 
 def _draw_values(painter: QPainter, box: QRectF, points: Floats, values: Floats) -> None:

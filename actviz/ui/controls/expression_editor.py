@@ -29,6 +29,7 @@ from actviz.ui.controls.fields import NumberBox, number_text
 from actviz.ui.plots.activation_part import HALF, Part
 from actviz.ui.plots.activation_plot import ActivationPlot
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
@@ -78,7 +79,7 @@ class ExpressionEditor(QDialog):
         self.alpha_box = NumberBox(replace(FIELDS["alpha"], nullable=False), 0.05)
         set_tip(self.alpha_box, "The value of a in the expression: the activation's parameter α")
         self.alpha_box.setAccessibleName("a, the parameter α")
-        self.alpha_box.setFixedWidth(80)
+        self.alpha_box.setFixedWidth(px(80))
         self._alpha_letter = PlainLabel("a =")
         self._alpha_letter.setBuddy(self.alpha_box)
         for part in (self.alpha_box, self._alpha_letter):  # there only for an expression with an a
@@ -88,7 +89,7 @@ class ExpressionEditor(QDialog):
         self._alpha = FIRST_ALPHA
         self.message = PlainLabel()
         self.message.setWordWrap(True)
-        self.message.setFixedHeight(MESSAGE_PX)
+        self.message.setFixedHeight(px(MESSAGE_PX))
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.view = ActivationPlot()
         self.view.plot.widget.setAccessibleName("The function, solid, and its slope, dashed")
@@ -98,7 +99,7 @@ class ExpressionEditor(QDialog):
             "less than "
             "5 % of the largest (saturated).",
         )
-        self.view.plot.widget.setMinimumHeight(PLOT_PX)
+        self.view.plot.widget.setMinimumHeight(px(PLOT_PX))
         self.facts = {name: self._make_fact() for name in FACTS}
         self.use_button = QPushButton("Use")
         self.use_button.setObjectName("primary")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from actviz.training.config.config import FIELDS, Field, RunConfig
 from actviz.ui.controls.fields import NumberBox
 from actviz.ui.controls.log_slider import LogSlider
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import PlainLabel, Rich, italic, paragraphs, set_tip
 from actviz.ui.widgets.wheel_guard import keep_wheel_for_focus
 
@@ -89,7 +90,7 @@ class ControlGroup(QFrame):
         text.setObjectName("muted")
         set_tip(text, tip)
         text.setBuddy(widget)
-        widget.setFixedHeight(ROW_PX)
+        widget.setFixedHeight(px(ROW_PX))
         widget.setAccessibleName(label)
         if tip:
             set_tip(widget, tip)
@@ -112,7 +113,7 @@ class ControlGroup(QFrame):
             f"{field.label}, slider", low, high, zero=field.low == 0 and not field.low_open, whole=field.kind == "int"
         )
         set_tip(slider, field_tip(field))
-        slider.setFixedHeight(14)
+        slider.setFixedHeight(px(14))
         self._bind_slider(name, slider, box)
         holder = QWidget()
         grid = QGridLayout(holder)
@@ -122,7 +123,7 @@ class ControlGroup(QFrame):
         label = PlainLabel(field.label)
         label.setObjectName("muted")
         set_tip(label, field_tip(field))
-        box.setFixedHeight(ROW_PX)
+        box.setFixedHeight(px(ROW_PX))
         grid.addWidget(label, 0, 0)
         grid.addWidget(box, 0, 1)
         grid.addWidget(slider, 1, 0, 1, 2)
@@ -147,7 +148,7 @@ class ControlGroup(QFrame):
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_tip(box, field_tip(field))
         box.setAccessibleName(field.label)
-        box.setMinimumHeight(ROW_PX - 4)
+        box.setMinimumHeight(px(ROW_PX - 4))
         box.clicked.connect(lambda checked: self.changed.emit({name: checked}))
         self._refreshers.append(lambda config: box.setChecked(bool(getattr(config, name))))
         self.controls[name] = box
@@ -158,7 +159,7 @@ class ControlGroup(QFrame):
         """Return a selector of a registry's entries, with each entry's story as its tool tip."""
         box = QComboBox()
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        box.setFixedWidth(FIELD_WIDTH_PX)
+        box.setFixedWidth(px(FIELD_WIDTH_PX))
         for key, entry in choices.items():
             box.addItem(entry.label, key)
             story = getattr(entry, "story", "")
@@ -178,7 +179,7 @@ class ControlGroup(QFrame):
 
     def _number_box(self, name: str, step: float) -> NumberBox:
         box = NumberBox(FIELDS[name], step)
-        box.setFixedWidth(FIELD_WIDTH_PX)
+        box.setFixedWidth(px(FIELD_WIDTH_PX))
         set_tip(box, field_tip(FIELDS[name]))
         box.committed.connect(lambda value: self.changed.emit({name: value}))
         box.refused.connect(self.refused)

@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
-LINE_PX = 18
+LINE_PX = 17
 
 
 class KeptWeights(QWidget):
@@ -23,7 +24,7 @@ class KeptWeights(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(LINE_PX)
+        self.setFixedHeight(px(LINE_PX))
         self.label = PlainLabel("Trained weights kept")
         self.label.setObjectName("muted")
         self.restart_button = tool_button("textLink", "Start again", "", "Start again from step 0")

@@ -26,7 +26,9 @@ from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.setting_text import differing_fields
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.palettes import LANE_COLOUR_NAMES
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
+from actviz.ui.widgets.roving_focus import RovingFocus
 from actviz.ui.widgets.text import Rich, bold, italic, lines, paragraphs, set_tip
 
 DOT_PX, HEIGHT_PX, WORD_PX = 8, 26, 84
@@ -42,7 +44,7 @@ class LaneTab(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCheckable(True)
-        self.setFixedHeight(HEIGHT_PX)
+        self.setFixedHeight(px(HEIGHT_PX))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.index = 0
@@ -51,7 +53,7 @@ class LaneTab(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the room for a short name."""
-        return QSize(44, HEIGHT_PX)
+        return QSize(px(44), px(HEIGHT_PX))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the dot, the name and the details; the chosen lane has a line in its colour beneath."""
@@ -120,6 +122,7 @@ class LaneTabs(QFrame):
         self.tabs = [LaneTab() for _ in range(MAX_LANES)]
         for place, tab in enumerate(self.tabs):
             tab.clicked.connect(lambda _checked=False, place=place: self.picked.emit(place))
+        RovingFocus(self).set_widgets(self.tabs)
         self.add_button = tool_button(
             "tight",
             "Compare",
@@ -130,7 +133,7 @@ class LaneTabs(QFrame):
             "Add a lane to compare with",
         )
         self.add_button.setFont(theme.small(self.add_button.font()))
-        self.add_button.setFixedHeight(HEIGHT_PX)
+        self.add_button.setFixedHeight(px(HEIGHT_PX))
         self.add_button.clicked.connect(self.add_requested)
         self.all_box = self._box("Change all lanes", "Changes apply to every lane, not to the chosen one alone")
         self.all_box.clicked.connect(self.edit_all_toggled)
@@ -198,7 +201,7 @@ class LaneTabs(QFrame):
         style = Qt.ToolButtonStyle
         self.add_button.setText("Compare" if word else "")
         self.add_button.setToolButtonStyle(style.ToolButtonTextBesideIcon if word else style.ToolButtonIconOnly)
-        self.add_button.setFixedWidth(WORD_PX if word else HEIGHT_PX)
+        self.add_button.setFixedWidth(px(WORD_PX if word else HEIGHT_PX))
 
     def restyle(self) -> None:
         """Apply the theme's colours."""

@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSlider
 
+from actviz.number_text import compact
 from actviz.ui.widgets.wheel_guard import keep_wheel_for_focus
 
 STEPS_PER_DECADE = 20
@@ -64,6 +65,7 @@ class LogSlider(QSlider):
         return min(max(round(math.log10(value / self._low) * STEPS_PER_DECADE), 0), self.maximum())
 
     def _on_value(self) -> None:
+        self.setAccessibleDescription(compact(self.number))
         if not self._showing:
             self.moved.emit(self.number)
             self._rest.start()

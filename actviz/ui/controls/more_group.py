@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from actviz.data import DATASETS, Data
 from actviz.nn.activations import ACTIVATIONS
@@ -16,6 +16,7 @@ from actviz.ui.controls.edge_of_chaos import EdgeLabel
 from actviz.ui.controls.group import ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.kept_weights import KeptWeights
 from actviz.ui.theme import icons, theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.text import PlainLabel, paragraphs, rich, set_tip
 
@@ -35,7 +36,6 @@ class MoreGroup(ControlGroup):
         self.title.hide()
         self.header.insertWidget(0, self.fold_button)
         self.body = QWidget()
-        self.body.setFont(theme.small(self.body.font()))
         body = QVBoxLayout(self.body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(4)
@@ -67,6 +67,10 @@ class MoreGroup(ControlGroup):
         self._add_heading("Call the gradient")
         self.add_number("vanishing_below", 0.001)
         self.add_number("exploding_above", 10.0)
+        for kind in (QLabel, QComboBox, QCheckBox):
+            for part in self.body.findChildren(kind):
+                if not part.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+                    part.setFont(theme.small(part.font()))
         self._refreshers.append(self._show)
         self.body.hide()
         self.restyle()
@@ -101,7 +105,7 @@ class MoreGroup(ControlGroup):
         row = self.add_row(FIELDS["seed"].label, box, field_tip(FIELDS["seed"]))
         self.dice_button = tool_button("tool", "", "Another seed: other data, weights and batches", "New seed")
         self.dice_button.setProperty("iconOnly", True)
-        self.dice_button.setFixedSize(ROW_PX, ROW_PX)
+        self.dice_button.setFixedSize(px(ROW_PX), px(ROW_PX))
         self.dice_button.clicked.connect(lambda: self.changed.emit({"seed": secrets.randbelow(MAX_SEED + 1)}))
         line = row.layout()
         assert isinstance(line, QHBoxLayout)

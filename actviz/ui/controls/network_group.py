@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from actviz.training.config.config import MAX_LAYERS, RunConfig
 from actviz.ui.controls.fields import CountBox, UnitsBox
 from actviz.ui.controls.group import FIELD_WIDTH_PX, ControlGroup
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import Rich, italic, paragraphs
 
 LAYERS, UNITS = "Hidden layers", "Units per layer"
@@ -25,7 +26,7 @@ class NetworkGroup(ControlGroup):
         )
         self.units_box = UnitsBox(UNITS)
         for box in (self.count_box, self.units_box):
-            box.setFixedWidth(FIELD_WIDTH_PX)
+            box.setFixedWidth(px(FIELD_WIDTH_PX))
             box.refused.connect(self.refused)
         self.count_box.committed.connect(self._on_count)
         self.units_box.committed.connect(lambda sizes: self.changed.emit({"hidden": sizes}))

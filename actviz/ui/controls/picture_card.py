@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 
 NAME_SIZE, SMALLEST_NAME_SIZE = 0.85, 0.76  # of the program's text
 MOVES = {
@@ -33,7 +34,7 @@ class PictureCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("arrowKeys", True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(height_px)
+        self.setFixedHeight(px(height_px))
 
     @property
     def name(self) -> str:

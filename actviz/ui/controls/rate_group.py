@@ -13,6 +13,7 @@ from actviz.ui.controls.group import ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.kept_weights import KeptWeights
 from actviz.ui.controls.rate_marks import KILLS, RISKY, RateMarks, is_proportional, rate_marks
 from actviz.ui.controls.rate_slider import RateScale, rate_slider
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import Rich, paragraphs, rich, set_tip
 
 BETWEEN_S = 1.0  # the shortest time between two moves of a mark
@@ -25,7 +26,7 @@ class RateGroup(ControlGroup):
         field = FIELDS["learning_rate"]
         super().__init__(field.label, parent)
         box = self._number_box("learning_rate", 0.0)
-        box.setFixedHeight(ROW_PX)
+        box.setFixedHeight(px(ROW_PX))
         self.header.addWidget(box)
         self.title.setBuddy(box)
         self.slider = rate_slider(f"{field.label}, slider")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.controls.rate_marks import RateMarks
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 
 LOW, HIGH = 1e-4, 10.0
 SLIDER_PX, SCALE_PX, TICK_PX = 22, 18, 4
@@ -22,7 +23,7 @@ def rate_slider(name: str) -> LogSlider:
     """Return the large slider."""
     slider = LogSlider(name, LOW, HIGH)
     slider.setObjectName("rateSlider")
-    slider.setFixedHeight(SLIDER_PX)
+    slider.setFixedHeight(px(SLIDER_PX))
     return slider
 
 
@@ -31,7 +32,7 @@ class RateScale(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(SCALE_PX)
+        self.setFixedHeight(px(SCALE_PX))
         self.marks: RateMarks | None = None
         self.setAccessibleName("Measured marks of the learning rate")
 
