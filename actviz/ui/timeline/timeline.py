@@ -13,6 +13,7 @@ from actviz.app.replaying import SPEEDS
 from actviz.training.history.notes import NamedNote
 from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.theme import icons, theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.timeline.events import Marks, marks_of
 from actviz.ui.timeline.run_picture import AREA_ALPHA, flag_colour
 from actviz.ui.timeline.track import Track
@@ -84,7 +85,7 @@ class Timeline(QFrame):
         self.next = self._button("forth", f"Next event: {EVENTS}")
         self.replay = self._button("replay", "Replay", "Replay")
         self.speed = QComboBox()
-        self.speed.setFixedHeight(ROW_PX - 2)
+        self.speed.setFixedHeight(px(ROW_PX - 2))
         self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.speed.setAccessibleName("Speed of the replay in steps per second")
         set_tip(self.speed, "Speed of the replay, in steps per second")
@@ -197,7 +198,7 @@ class Timeline(QFrame):
     def _button(self, icon: str, tip: str, text: str = "") -> QToolButton:
         button = tool_button("quiet", text, tip, tip.partition(":")[0])
         button.setProperty("iconOnly", not text)
-        button.setFixedHeight(ROW_PX - 2)
+        button.setFixedHeight(px(ROW_PX - 2))
         if text and icon:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return button
@@ -207,4 +208,4 @@ class Timeline(QFrame):
         metrics = self.where.fontMetrics()
         self.where.setFixedWidth(metrics.horizontalAdvance("Step 9,999,999 of 9,999,999: the past") + 12)
         widest = max(self.replay.fontMetrics().horizontalAdvance(word) for word in REPLAY_WORDS)
-        self.replay.setFixedWidth(widest + 34)
+        self.replay.setFixedWidth(widest + px(34))

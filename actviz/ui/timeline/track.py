@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from actviz.app.lanes import LaneView
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.timeline.events import KINDS, N_RARE, Mark, Marks
-from actviz.ui.timeline.run_picture import BASE_PX, EDGE_PX, PENNANT_PX, RunPicture, flag_row_px, words_at
+from actviz.ui.timeline.run_picture import BASE_PX, EDGE_PX, PENNANT_PX, RunPicture, words_at
 from actviz.ui.widgets.text import show_tip, to_the_letter
 
-GRAPH_PX = 31  # of the height: what is under the flags
+HEIGHT_PX = 42
 MOST_NAMED = 6  # events in a tool tip
 NEAR_PX = 4
 TIP_CHARACTERS = 72  # of a note, in a line of a tool tip
@@ -44,7 +45,7 @@ class Track(QAbstractSlider):
         self.setAccessibleName("Timeline")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFont(theme.small(self.font()))
-        self.setFixedHeight(GRAPH_PX + flag_row_px(self.font()))
+        self.setFixedHeight(px(HEIGHT_PX))
         self.newest, self.at = 0, 0
         self.marks = Marks()
         self._lanes: Sequence[LaneView] = ()
@@ -174,12 +175,6 @@ class Track(QAbstractSlider):
             # The handle moves at once; the panels follow when the step has been replayed.
             self._show_step(self.newest, step)
             self.moved.emit(None if step == self.newest else step)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Leave room for the flags in another font."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.setFixedHeight(GRAPH_PX + flag_row_px(self.font()))
 
     def event(self, event: QEvent) -> bool:
         """Show a tool tip with the events near the mouse."""
