@@ -94,10 +94,10 @@ def test_after_a_branch_the_heatmaps_of_both_lanes_have_one_axis_of_steps(qtbot,
     window.session.travel(100)
     qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.step == 100)
     window.past.branch()
-    qtbot.waitUntil(lambda: len(window.session.lanes) == 2 and len(panel.heat.pictures) == 2)
+    qtbot.waitUntil(lambda: [lane.snapshot.step for lane in window.session.lanes] == [300, 100])
+    qtbot.waitUntil(lambda: len(panel.heat.pictures) == 2)
     first, second = (picture.plot.x_range for picture in panel.heat.pictures)
     assert first == second
-    assert [lane.snapshot.step for lane in window.session.lanes] == [300, 100]
     assert panel.header.told.endswith("step 300 · 100")
 
 

@@ -29,8 +29,8 @@ class DeadUnits(Panel):
     """How many hidden units are dead at each step of the run: their slope is zero on every training example, so they
     get no gradient. The bold line is the total, the areas under it are the layers, layer 1 at the bottom. Marks
     below zero show the steps at which units died (crosses) and came back (triangles); a larger mark stands for more
-    of them. The axis ends a bit above the highest count; the line on top gives the number of all units. Double-click
-    fits the axes.
+    of them. The axis ends a bit above the highest count; the line on top gives the number of all units. A click
+    shows the window as it was at that step, a double click fits the axes.
 
     Look for jumps: many units that die within a few steps point to one update that was too large; units that are dead
     from the start point to the initial biases. Sigmoid and tanh have no dead units but saturated ones: the menu shows

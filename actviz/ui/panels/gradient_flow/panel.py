@@ -89,7 +89,8 @@ class GradientFlow(Panel):
     multiplies the gradient by a number below one, so it vanishes; taller bars on the left mean that it explodes. The
     signal fades the other way, from the left to the right. A cross marks an overflow, a triangle a value beyond the
     axis, a 0 a layer with no weight gradient at all. Bars and colours have one scale, from 10⁻⁸ to 1 at least. It grows
-    two seconds after values have left it, and at once when a quarter of the layers have; double-click fits it.
+    two seconds after values have left it, and at once when a quarter of the layers have; double-click fits it. A click
+    in the heatmap goes to its step and selects its layer.
 
     The dashed line is the weight gradient that mean-field theory predicts for step 0 from activation, initializer,
     weight scale and widths, starting from the measured value of the output layer. It stays as a reference while the

@@ -69,7 +69,9 @@ class Updates(Panel):
     push; ELU and tanh keep it nearer to 0 than ReLU and sigmoid do. PReLU α is the slope below zero that each layer,
     or each unit, has learned; the dashed line is where it started.
 
-    Double-click fits the axes. The record holds these quantities at its censuses, with the update ratio of the step
+    A click in the picture below goes to its step and selects its layer; double-click fits the axes.
+
+    The record holds these quantities at its censuses, with the update ratio of the step
     that followed.
     """
 
