@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from actviz.ui.panels.network import edges, fills, river, river_scale
 from actviz.ui.panels.network.drops import Drops
-from actviz.ui.panels.network.geometry import Metrics, build, thin_out
+from actviz.ui.panels.network.geometry import Metrics, build, split, thin_out
 from actviz.ui.theme import palettes
 
 FONT = Metrics(line_px=15, heading_px=40)
@@ -104,6 +104,13 @@ def test_a_folded_network_has_a_river_and_cells_that_are_seen(height):
     assert min(column.smaller_side for column in folded.columns[1:-1]) >= 3
     assert all(c.tops.max() + c.cell_h <= folded.river[1] for c in folded.columns)
     assert folded.river[1] + folded.river[3] <= height
+
+
+def test_lanes_that_would_be_too_low_are_two_abreast():
+    assert [box[:2] for box in split(400, 200, 4, 40)] == [(0, 0), (0, 50), (0, 100), (0, 150)]
+    low = split(400, 120, 4, 40)
+    assert [box[:2] for box in low] == [(0, 0), (200, 0), (0, 60), (200, 60)]
+    assert all(box[2:] == (200, 60) for box in low)
 
 
 def test_the_factors_say_what_happens_to_the_signal_on_its_way_back():

@@ -166,6 +166,8 @@ class LearnedMapPanel(Panel):
         entries = [LegendEntry(result, theme.current().muted, "none", f"train {widest}")] if below else []
         if not is_matrix:
             entries += _legend(self._lanes[0].facts, self.views[0], self.width() > WIDE_PX)
+        if self.height() < LOW_PX:  # the room is for the maps
+            entries = [entry for entry in entries if entry.kind != "halo"]
         self.legend.setVisible(bool(entries))
         self.legend.set_entries(entries)
 

@@ -177,10 +177,11 @@ def thin_out(
     return sorted(kept)
 
 
-def split(width: float, height: float, n_lanes: int) -> list[Box]:
-    """Return one box per lane, one above the other."""
-    each = height / max(1, n_lanes)
-    return [(0.0, i * each, width, each) for i in range(n_lanes)]
+def split(width: float, height: float, n_lanes: int, least_px: float = 0.0) -> list[Box]:
+    """Return one box per lane, one above the other; two abreast where they would be lower than `least_px`."""
+    abreast = 2 if n_lanes > 2 and height / n_lanes < least_px else 1
+    w, h = width / abreast, height / max(1, -(-n_lanes // abreast))
+    return [(i % abreast * w, i // abreast * h, w, h) for i in range(n_lanes)]
 
 
 def _edge_gap(columns: Sequence[Column]) -> float:

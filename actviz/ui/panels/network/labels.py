@@ -106,7 +106,10 @@ def _lane_name(painter: QPainter, lane: LaneView, geometry: Geometry, colours: T
         words.append((f"{n_dead} of {total} dead", f"{total} of {total} dead", colour))
     if geometry.river[3] < LEAST_FACTORS_PX:
         words.append((mean_factor(lane.snapshot.backward.tolist()), "÷ 888 per layer", colours.muted))
+    end = geometry.box[0] + geometry.box[2]
     for text, widest, colour in words:
+        if x + metrics.horizontalAdvance(widest) > end:
+            break
         painter.setPen(QColor(colour))
         painter.drawText(QPointF(x, top + metrics.ascent()), text)
         x += metrics.horizontalAdvance(widest) + WORD_GAP_PX

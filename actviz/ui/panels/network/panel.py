@@ -16,6 +16,7 @@ from actviz.ui.panels.network import fills, tips
 from actviz.ui.panels.network.canvas import NetworkCanvas
 from actviz.ui.panels.network.edges import KINDS, OFF
 from actviz.ui.panels.network.stage import FOLDED_FROM
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.choice_button import Switch
 
 FILL_TIPS = {
@@ -148,8 +149,8 @@ class NetworkPanel(Panel):
         """Show the switches where there is room, and tiles and lines to choose for."""
         width, is_folded = self.width(), len(self._lanes) >= FOLDED_FROM
         for switch in (self.fill_switch, self.edge_switch):
-            switch.set_wide(width >= WIDE_PX)
-            switch.setVisible(width >= SWITCHES_PX and not is_folded)
+            switch.set_wide(width >= px(WIDE_PX))
+            switch.setVisible(width >= px(SWITCHES_PX) and not is_folded)
             switch.menu().menuAction().setVisible(not is_folded)
 
     def _on_chosen(self, _choice: str) -> None:

@@ -17,7 +17,8 @@ from actviz.ui.theme import theme
 
 DRAWING_RATIO = 3.0  # pixels of edges and cells in a file, for one on screen
 FOLDED_FROM = 3  # lanes: as many networks under each other would have no tiles to be seen
-TWO_ROWS_FROM_PX, ONE_ROW_FROM_PX = 215, 150  # of the legend
+TWO_ROWS_FROM, ONE_ROW_FROM = 12.5, 8.5  # rows of text that the canvas is high: the legend has so many
+LEAST_LANE = 2.1  # rows of text that a folded lane needs
 Place = tuple[int, int, int]  # lane, layer, unit; unit is -1 beside the cells
 
 
@@ -55,7 +56,7 @@ class Stage:
         """Give every lane its box; `ratio` is that of device pixels to logical ones."""
         self._size, self._font = size, font
         height = size.height() - self._n_rows * self._row_px
-        boxes = split(size.width(), height, len(self.pictures))
+        boxes = split(size.width(), height, len(self.pictures), LEAST_LANE * self._row_px)
         for picture, box in zip(self.pictures, boxes, strict=True):
             picture.lay_out(box, font, ratio, self._folded)
 
@@ -128,9 +129,9 @@ class Stage:
     @property
     def _n_rows(self) -> int:
         """How many rows of the legend there is room for."""
-        height = self._size.height()
-        if self._folded or height < TWO_ROWS_FROM_PX:
-            return 1 if height >= ONE_ROW_FROM_PX else 0
+        height = self._size.height() / self._row_px
+        if self._folded or height < TWO_ROWS_FROM:
+            return 1 if height >= ONE_ROW_FROM else 0
         return 2
 
     def _paint_legend(self, painter: QPainter) -> None:
