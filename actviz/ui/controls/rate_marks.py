@@ -1,8 +1,8 @@
 """The learning rates at which the steps of a network become risky, and at which they kill units: measured now.
 
 A step of SGD is proportional to the learning rate. So the update ratios ‖ΔW‖/‖W‖ measured at the present rate say
-what they would be at another, with the present gradients. Among networks of six kinds, 200 steps at a rate that moves
-the fastest layer by 1 % a step did no harm, and at ten times that rate a quarter of the ReLUs died or the loss grew.
+what they would be at another, with the present gradients. In trials with networks of five activations, 200 steps
+at a rate that moves the fastest layer by 1 % a step did no harm; at ten times that rate a quarter of the ReLUs died.
 With momentum, RMSprop or Adam the ratio is proportional to the rate as well, but already at 1 % units died or the loss
 doubled: their steps carry more than the present gradient. So there are no marks for these.
 """
