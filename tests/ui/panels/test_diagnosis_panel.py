@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from actviz.app.lanes import LaneView, Selection
@@ -430,3 +431,14 @@ def test_in_a_narrow_panel_no_title_of_a_card_is_cut(panel, sick):
     panel.resize(216, 420)
     panel.draw((sick,), Selection())
     assert [card.title.text() for card in panel.cards] == [card.suggestion.label for card in panel.cards]
+
+
+@pytest.mark.parametrize("width", [216, 260, 420])
+def test_no_line_of_a_result_is_wider_than_the_panel(panel, sick, qtbot, width):
+    panel.resize(width, 500)
+    panel.draw((sick,), Selection())
+    panel.show_trials(TrialsView(results={(sick.snapshot.config, panel.cards[0].suggestion): tried(sick, 0)}))
+    placed(panel, qtbot)
+    lines = panel.trial.measured
+    metrics = QFontMetrics(lines.font())
+    assert all(metrics.horizontalAdvance(each.text) <= lines.width() for each in lines.comparisons)

@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.diagnosis.trial import Outcome, TrialResult
-from actviz.number_text import figure
+from actviz.number_text import figure, fraction_text
 from actviz.ui.theme import theme
 
 BETWEEN, ARROW, NO_GRADIENT = " · ", " → ", "none"
-RATIO = "gradient, layer 1 ÷ output"
+RATIO = "gradient"  # of layer 1 over the output layer's, as the verdict bar has it
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,10 @@ def _loss(outcome: Outcome, tested: bool = False) -> str:
 
 
 def _ratio(outcome: Outcome) -> str:
-    return NO_GRADIENT if math.isnan(outcome.first_last_ratio) else outcome.ratio_text
+    ratio = outcome.first_last_ratio
+    if math.isnan(ratio):
+        return NO_GRADIENT
+    return fraction_text(ratio) if ratio > 0.0 else outcome.ratio_text  # which may be a bound
 
 
 def _inside(outcome: Outcome) -> bool:
