@@ -16,6 +16,8 @@ from actviz.training.config.config import RunConfig
 
 Change = Callable[[RunConfig], Suggestion | None]
 DEEP = 12  # hidden layers
+SHALLOW = 4  # hidden layers: mostly few enough that even a sigmoid's gradient reaches layer 1
+LITTLE_NOISE = 0.1
 
 
 def suggest(label: str, **changes: Any) -> Suggestion:
@@ -100,6 +102,33 @@ def first_layers(config: RunConfig, n: int) -> Suggestion:
     return suggest(f"{n} hidden layer{'s' * (n > 1)}", **changes)
 
 
+def fewer_layers(config: RunConfig) -> Suggestion | None:
+    """Suggest a network of the first SHALLOW hidden layers."""
+    return None if len(config.hidden) <= SHALLOW else first_layers(config, SHALLOW)
+
+
+def half_layers(config: RunConfig) -> Suggestion | None:
+    """Suggest the first half of the layers."""
+    return None if len(config.hidden) < 2 else first_layers(config, len(config.hidden) // 2)
+
+
+def wider(config: RunConfig) -> Suggestion | None:
+    """Suggest at least eight units in every layer: in a narrow one, all units can die by chance."""
+    if min(config.hidden) >= 8:
+        return None
+    return suggest("At least 8 units a layer", hidden=tuple(max(8, n) for n in config.hidden))
+
+
+def fewer_units(config: RunConfig) -> Suggestion | None:
+    """Suggest a quarter of the units in every layer."""
+    if max(config.hidden) < 16:
+        return None
+    smaller = tuple(max(4, n // 4) for n in config.hidden)
+    return suggest(
+        "A quarter of the units", hidden=tuple(min(a, b) for a, b in zip(smaller, config.hidden, strict=True))
+    )
+
+
 def optimizer(key: str) -> Change:
     """Suggest another optimizer at its usual rate."""
     entry = OPTIMIZERS[key]
@@ -111,6 +140,23 @@ def optimizer(key: str) -> Change:
         return suggest(label, optimizer=key, learning_rate=entry.usual_rate)
 
     return change
+
+
+def stronger_network(config: RunConfig) -> Suggestion:
+    """Suggest ReLU, Adam and, in a narrow network, four times the units, where one of these changes may not do."""
+    narrow = max(config.hidden) < 32
+    units: dict[str, Any] = {"hidden": tuple(max(8, 4 * n) for n in config.hidden)} if narrow else {}
+    weights = {"initializer": "he_normal", "init_scale": 1.0, "bias_init": 0.0}
+    steps = {"optimizer": "adam", "learning_rate": OPTIMIZERS["adam"].usual_rate}
+    label = "ReLU, 4 times the units, Adam" if narrow else "ReLU, Adam"
+    return suggest(label, activation="relu", alpha=None, **units, **weights, **steps)
+
+
+def less_noise(config: RunConfig) -> Suggestion | None:
+    """Suggest data with little noise, where they are generated with more."""
+    if config.data_path is not None or config.noise <= LITTLE_NOISE:
+        return None
+    return suggest(f"Noise {compact(LITTLE_NOISE)}", noise=LITTLE_NOISE)
 
 
 def decay(rate: float) -> Change:

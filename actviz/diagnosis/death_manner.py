@@ -20,6 +20,7 @@ from actviz.training.snapshot import Cause
 
 EVERYWHERE = ((-math.inf, math.inf),)
 LARGE, USUAL, TINY = 1e-2, 1e-3, 1e-4  # update ratio: a tenth of the usual one kills only units at the brink of death
+NARROW = 4  # units a layer
 FAINT = 0.1  # signal of the last hidden layer over that of layer 1 at the start
 DEAD_SHARE = 0.5  # of a layer, above which its dead units hinder the network
 MANNER = Choice("death_manner")
@@ -209,6 +210,18 @@ def at_the_brink(run: MeasuredRun) -> str | None:
     return (
         "They were at the brink from the start: steps that changed the weights by "
         f"{figure(typical.update_ratio)} of their size, where about 0.001 is usual, switched most off."
+    )
+
+
+@MANNER.sentence("narrow_dead")
+def killed_in_narrow_layers(run: MeasuredRun) -> str | None:
+    """Most died by usual steps, in layers of so few units that all of one die by chance."""
+    narrowest, typical = min(run.facts.sizes[1:-1]), _typical(run)
+    if typical is None or narrowest > NARROW or is_fast(run) or run.loss_spike is not None:
+        return None
+    return (
+        f"Usual steps did it, at learning rate {compact(typical.learning_rate)}: in layers of {narrowest} units it "
+        "takes few deaths to stop the signal."
     )
 
 

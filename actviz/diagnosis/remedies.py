@@ -20,13 +20,19 @@ from actviz.diagnosis.changes import (
     activation,
     clip,
     decay,
-    first_layers,
+    fewer_layers,
+    fewer_units,
+    half_layers,
     initializer,
+    less_noise,
     optimizer,
     rate,
+    stronger_network,
     suggest,
+    wider,
 )
 from actviz.diagnosis.findings import Suggestion
+from actviz.diagnosis.outlook import passes_gradient_on
 from actviz.diagnosis.remedy_record import record_of
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.optimizers import OPTIMIZERS
@@ -37,7 +43,6 @@ from actviz.training.config.config import FIELDS, RunConfig
 
 MOST = 4  # suggestions for one finding
 MOST_DRAWS = int(FIELDS["weights_draw"].high) + 1
-SHALLOW = 4  # hidden layers: mostly few enough that even a sigmoid's gradient reaches layer 1
 
 
 @dataclass(frozen=True)
@@ -77,17 +82,19 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
     """Return at most MOST suggestions for a cause, those that have helped most often first.
 
     Each changes the configuration to another valid one. `more` are remedies that a rule makes from its own numbers.
+    Changes to a network that would lose its gradient by theory come last, as its fault would only be another.
     """
     found: dict[RunConfig, Suggestion] = {}
     for each in ordered(cause, *more):
         suggestion = each.change(config)
         changed = None if suggestion is None else changed_by(suggestion, config)
-        if changed is not None and _makes_worse(cause, config, changed):
+        if suggestion is None or changed is None or _makes_worse(cause, config, changed):
             continue
-        if suggestion is not None and changed is not None and len(found) < MOST:
-            helped = record_of(cause).get(each.key)
-            found.setdefault(changed, replace(suggestion, key=each.key, helped=helped))
-    return tuple(found.values())
+        helped = record_of(cause).get(each.key)
+        found.setdefault(changed, replace(suggestion, key=each.key, helped=helped))
+    return tuple(found[changed] for changed in sorted(found, key=lambda changed: not passes_gradient_on(changed)))[
+        :MOST
+    ]
 
 
 def _makes_worse(cause: str, config: RunConfig, changed: RunConfig) -> bool:
@@ -186,11 +193,6 @@ def bias_zero(config: RunConfig) -> Suggestion | None:
     return None if config.bias_init == 0.0 else suggest("Biases start at 0", bias_init=0.0)
 
 
-def fewer_layers(config: RunConfig) -> Suggestion | None:
-    """Suggest a network of the first SHALLOW hidden layers."""
-    return None if len(config.hidden) <= SHALLOW else first_layers(config, SHALLOW)
-
-
 @remedy("usual_alpha", "growing_function", "growing_gradient", "large_weights", "born_dead", "zero_slope", "long_steps")
 def usual_alpha(config: RunConfig) -> Suggestion | None:
     """Suggest the activation's usual α."""
@@ -207,46 +209,10 @@ def next_draw(config: RunConfig) -> Suggestion:
     return suggest("Another draw of the weights", weights_draw=(config.weights_draw + 1) % MOST_DRAWS)
 
 
-@remedy("more_units", "plateau", "local_minimum", "born_dead")
+@remedy("more_units", "plateau", "local_minimum", "born_dead", "narrow_layers", "narrow_dead")
 def more_units(config: RunConfig) -> Suggestion:
     """Suggest four times the units in every layer, at least 8."""
     return suggest("4 times the units", hidden=tuple(max(8, 4 * n) for n in config.hidden))
-
-
-@remedy("stronger_network", "plateau", "local_minimum")
-def stronger_network(config: RunConfig) -> Suggestion | None:
-    """Suggest ReLU, four times the units and Adam, where one of these changes alone may not do."""
-    if max(config.hidden) >= 32:
-        return None
-    units = {"hidden": tuple(max(8, 4 * n) for n in config.hidden)}
-    weights = {"initializer": "he_normal", "init_scale": 1.0}
-    steps = {"optimizer": "adam", "learning_rate": OPTIMIZERS["adam"].usual_rate}
-    return suggest("ReLU, 4 times the units, Adam", activation="relu", alpha=None, **units, **weights, **steps)
-
-
-@remedy("half_layers", "memory")
-def half_layers(config: RunConfig) -> Suggestion | None:
-    """Suggest the first half of the layers."""
-    return None if len(config.hidden) < 2 else first_layers(config, len(config.hidden) // 2)
-
-
-@remedy("wider", "born_dead")
-def wider(config: RunConfig) -> Suggestion | None:
-    """Suggest at least eight units in every layer: in a narrow one, all units can die by chance."""
-    if min(config.hidden) >= 8:
-        return None
-    return suggest("At least 8 units a layer", hidden=tuple(max(8, n) for n in config.hidden))
-
-
-@remedy("fewer_units", "memory")
-def fewer_units(config: RunConfig) -> Suggestion | None:
-    """Suggest a quarter of the units in every layer."""
-    if max(config.hidden) < 16:
-        return None
-    smaller = tuple(max(4, n // 4) for n in config.hidden)
-    return suggest(
-        "A quarter of the units", hidden=tuple(min(a, b) for a, b in zip(smaller, config.hidden, strict=True))
-    )
 
 
 @remedy("less_decay", "born_dead", "killed", "small_weights", "small_slopes", "long_steps", "flattened", "plateau")
@@ -274,6 +240,12 @@ for _key, _causes, _made in (
     ("rate_tenfold", ("short_steps",), rate(10)),
     ("clip", ("long_steps", "flattened", "killed", "growing_gradient", "large_weights"), clip(1.0)),
     ("xavier", ("large_weights", "growing_gradient"), initializer("xavier_normal")),
+    (
+        "stronger_network",
+        ("plateau", "local_minimum", "narrow_layers", "equal_weights", "narrow_dead"),
+        stronger_network,
+    ),
+    ("less_noise", ("mixed",), less_noise),
     ("orthogonal", ("small_weights", "equal_weights", "large_weights", "growing_gradient"), initializer("orthogonal")),
     ("rai", ("born_dead",), initializer("rai")),
     (
@@ -287,6 +259,7 @@ for _key, _causes, _made in (
             "linear",
             "plateau",
             "local_minimum",
+            "equal_weights",
         ),
         activation("relu", "he_normal"),
     ),
@@ -295,15 +268,38 @@ for _key, _causes, _made in (
         ("small_slopes", "small_weights", "born_dead", "killed", "zero_slope", "growing_function"),
         activation("leaky_relu", "he_normal"),
     ),
-    ("prelu", ("small_slopes", "small_weights", "born_dead", "killed"), activation("prelu", "he_normal")),
+    (
+        "prelu",
+        ("small_slopes", "small_weights", "born_dead", "killed", "narrow_dead"),
+        activation("prelu", "he_normal"),
+    ),
     (
         "elu",
-        ("small_slopes", "small_weights", "flattened", "born_dead", "killed", "large_weights"),
+        (
+            "small_slopes",
+            "small_weights",
+            "flattened",
+            "born_dead",
+            "killed",
+            "large_weights",
+            "narrow_layers",
+            "narrow_dead",
+        ),
         activation("elu", "he_normal"),
     ),
     (
         "gelu",
-        ("small_slopes", "small_weights", "born_dead", "killed", "zero_slope", "growing_function", "linear"),
+        (
+            "small_slopes",
+            "small_weights",
+            "born_dead",
+            "killed",
+            "zero_slope",
+            "growing_function",
+            "linear",
+            "plateau",
+            "local_minimum",
+        ),
         activation("gelu", "he_normal"),
     ),
     (
@@ -323,13 +319,23 @@ for _key, _causes, _made in (
             "killed",
             "plateau",
             "local_minimum",
+            "equal_weights",
+            "born_dead",
+            "narrow_dead",
         ),
         activation("tanh", "xavier_normal"),
     ),
-    ("tanh_orthogonal", ("small_slopes", "large_weights", "growing_gradient"), activation("tanh", "orthogonal")),
+    (
+        "tanh_orthogonal",
+        ("small_slopes", "large_weights", "growing_gradient", "narrow_layers"),
+        activation("tanh", "orthogonal"),
+    ),
     ("he", ("small_weights", "small_slopes", "equal_weights"), initializer("he_normal")),
     ("adam", ("short_steps", "plateau", "local_minimum", "long_steps", "killed", "large_weights"), optimizer("adam")),
-    ("fewer_layers", ("small_slopes", "small_weights", "born_dead"), fewer_layers),
+    ("fewer_layers", ("small_slopes", "small_weights", "born_dead", "narrow_layers"), fewer_layers),
+    ("half_layers", ("memory",), half_layers),
+    ("fewer_units", ("memory",), fewer_units),
+    ("wider", ("born_dead", "narrow_dead"), wider),
     ("decay_thousandth", ("memory",), decay(0.001)),
     ("decay_hundredth", ("memory",), decay(0.01)),
     ("decay_tenth", ("memory",), decay(0.1)),

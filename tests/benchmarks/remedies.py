@@ -12,6 +12,9 @@ that changes the fewest settings comes first, then the one with the larger share
 
 The table tells how well the order does, and how well the order of the even seeds does on the odd ones. `--write`
 writes `resources/remedies.toml` and the last section of `resources/help/remedies.md`.
+
+`--unseen SEED [N]` draws N sick runs (`unseen_runs.py`; 184) that the record was not made from, and counts how often
+the first remedy that the diagnosis offers helps, and one of those offered.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from statistics import mean
 from tempfile import TemporaryDirectory
 
 from sick_runs import SickRun, sick_runs
+from unseen_runs import unseen_runs
 
 from actviz import RunConfig, Trainer
 from actviz.diagnosis import remedies
@@ -207,8 +211,34 @@ def page(runs: Sequence[Tried]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def count_unseen(seed: int, n: int) -> None:
+    """Try the remedies that the diagnosis offers for runs drawn at random, and print which did not help."""
+    first = any_of = sick = 0
+    with TemporaryDirectory() as folder:
+        for run in unseen_runs(Path(folder), seed, n):
+            before = trained(run.config, run.steps)
+            verdict, helped = before.diagnosis.verdict, list[bool]()
+            if not verdict.sick:
+                continue
+            for suggestion in verdict.suggestions:
+                after = trained(run.config.replace(**suggestion.changes), run.steps)
+                helped.append(TrialResult(suggestion, run.steps, before, after).helped)
+            sick, first, any_of = sick + 1, first + any(helped[:1]), any_of + any(helped)
+            if not any(helped[:1]):
+                changes = RunConfig().differences(run.config)
+                tried_all = ", ".join(
+                    f"{each.label}: {ok}" for each, ok in zip(verdict.suggestions, helped, strict=True)
+                )
+                print(f"{run.kind}; {verdict.key}, {verdict.cause}; {tried_all}; {run.steps} steps of {changes}")
+    print(f"Of {sick} sick runs of {n}, the first remedy helps in {first}, one of those offered in {any_of}.")
+
+
 def main(options: Sequence[str]) -> None:
     """Try all remedies on all sick runs and print the table."""
+    if "--unseen" in options:
+        seed, n = [*map(int, options[options.index("--unseen") + 1 :]), 184][:2]
+        count_unseen(seed, n)
+        return
     remedies.MOST = len(REMEDIES) + 10  # rules are to hand over every remedy that they make themselves
     remedies.record_of = lambda _cause: {}
     done: list[Tried] = []

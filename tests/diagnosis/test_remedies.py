@@ -102,7 +102,7 @@ def random_config(draw: random.Random) -> RunConfig:
     mixed = draw.random() < 0.3
     config = RunConfig(
         hidden=hidden, dataset=draw.choice(list(DATASETS)), n_examples=draw.choice((10, 500, 200_000)),
-        seed=draw.randrange(9),
+        seed=draw.randrange(9), noise=draw.choice((0.0, 0.2, 1.0)),
         test_fraction=draw.choice((0.0, 0.2, 0.9)), standardize=draw.random() < 0.5,
         activation=tuple(draw.choice(list(ACTIVATIONS)) for _ in hidden) if mixed else draw.choice(list(ACTIVATIONS)),
         initializer=draw.choice(list(INITIALIZERS)), init_scale=draw.choice((0.0, 0.5, 1.0, 100.0)),

@@ -121,3 +121,38 @@ def test_weights_of_zero_are_the_cause_of_units_that_they_switch_off(settings):
     (dead,) = [finding for finding in found if finding.of_dead_units]
     assert dead.cause == found[0].cause == "equal_weights"
     assert "start at 0" in dead.explanation
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"activation": "=0.1*z", "dataset": "spiral", "hidden": (13, 13, 12, 9, 8, 15), "optimizer": "adam", "seed": 2}
+        | {"learning_rate": 0.0046, "batch_size": 8, "initializer": "xavier_normal", "n_examples": 200},
+    ],
+)
+def test_a_loss_that_stands_still_is_told_though_the_signal_was_weak_at_the_start(settings):
+    case = run(settings, 850)
+    assert case.guess > 0.9
+    assert diagnosed(case).verdict.sick
+
+
+@pytest.mark.parametrize("settings", [{"momentum": 0.99, "learning_rate": 0.5}, {"learning_rate": 10.0}])
+def test_a_gradient_that_long_steps_made_vanish_is_not_put_down_to_the_function(settings):
+    case = run({"activation": "gelu", "hidden": (12,) * 5, **settings}, 400)
+    assert diagnosed(case).verdict.sick
+    for finding in diagnosed(case).findings:
+        assert finding.cause not in ("small_slopes", "small_weights")
+
+
+def test_weights_that_decay_has_made_small_get_less_decay_first():
+    settings = {"weight_decay": 0.3, "hidden": (16,) * 3, "activation": "elu", "dataset": "plane"}
+    verdict = diagnosed(run(settings, 1000)).verdict
+    assert verdict.cause == "strong_decay"
+    assert verdict.suggestions[0].changes["weight_decay"] < 0.3
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_data_in_which_classes_are_mixed_are_the_cause_of_a_loss_like_guessings(seed):
+    case = run({**TANH, "noise": 1.0, "hidden": (12,) * 3, "seed": seed}, 600)
+    assert diagnosed(case).verdict.cause == "mixed"
+    assert diagnosed(case).verdict.suggestions[0].changes == {"noise": 0.1}

@@ -104,6 +104,10 @@ CASES = {
         run({"learning_rate": 1.0}, tiny_steps=True), run({"init_scale": 0.1}),
         lambda r: r.h.signal[0, -2] > 0.1 * r.h.signal[0, 0] and np.median([c.update_ratio for c in r.causes]) < 1e-4,
     ),
+    "death_manner.killed_in_narrow_layers": (
+        run({"hidden": (3,) * 4, "dataset": "moons"}), run({"learning_rate": 1.0}),
+        lambda r: max(len(units.dead) for units in r.s.units) <= 4 and bool(r.causes),
+    ),
     "death_manner.born_dead_by_bias": (
         run({"bias_init": -2.0}), run({"hidden": (12,) * 30}),
         lambda r: np.mean(r.since == 0) >= 0.5 and r.trainer.initial_config.bias_init < 0,
@@ -120,7 +124,7 @@ CASES = {
         lambda r: np.median([c.update_ratio for c in r.causes if abs(c.own) > abs(c.inputs)]) > 1e-2,
     ),
     "death_manner.killed_by_steps": (
-        run({"hidden": (3,) * 4, "dataset": "moons"}), run({"learning_rate": 1.0}),
+        run({"hidden": (8,) * 3, "dataset": "moons", "learning_rate": 0.05, "seed": 1}), run({"learning_rate": 1.0}),
         lambda r: max(c.update_ratio for c in r.causes if abs(c.own) > abs(c.inputs)) <= 1e-2,
     ),
     "death_manner.died_in_a_spike": (
@@ -207,6 +211,14 @@ CASES = {
         run({"activation": "leaky_relu", "learning_rate": 3.0}), run({"activation": "=0.3*z", "hidden": (12,) * 20}),
         lambda r: r.slopes[1] < 0.5 * r.slopes[0],
     ),
+    "vanishing.why.by_decay": (
+        run({"weight_decay": 0.3, "hidden": (16,) * 3, "activation": "elu", "dataset": "plane"}, 1000), run(SIGMOID),
+        lambda r: r.s.config.weight_decay * r.s.step * r.s.config.learning_rate > 3,
+    ),
+    "vanishing.why.faded": (
+        run({"activation": "leaky_relu", "learning_rate": 3.0}, 200), run(SIGMOID),
+        lambda r: r.h.backward[0, 0] > 0.1 * r.h.backward[0, -1] > 0,
+    ),
     "vanishing.why.fitting_weights_at_the_start": (
         run({"activation": "leaky_relu", "hidden": (8,) * 60, "learning_rate": 0.01}, 300),
         run({**TANH, "initializer": "normal", "hidden": (12,) * 30}), lambda r: np.median(r.h.start.factors[0]) > 1.0,
@@ -216,7 +228,8 @@ CASES = {
         lambda r: np.median(r.h.start.factors[0]) < np.median(r.h.start.factors[1]),
     ),
     "vanishing.why.weights_now": (
-        run({"weight_decay": 1.0}), run({**TANH, "initializer": "normal", "hidden": (12,) * 30}),
+        run({**TANH, "weight_decay": 1.0}, 200, change=(("activation", "elu"),), more=200),
+        run({**TANH, "initializer": "normal", "hidden": (12,) * 30}),
         lambda r: np.median(r.s.weight_factors) < 0.5 < np.median(r.h.start.factors[0]),
     ),
     "vanishing.why.biases": (
@@ -279,7 +292,12 @@ CASES = {
         run({"learning_rate": 1e-5}, 600), run({**TANH, "noise": 1.0}), lambda r: np.median(r.s.update_ratios) < 1e-4,
     ),
     "not_learning.why.a_gradient_arrives": (
-        run({**TANH, "noise": 1.0}), run({**SIGMOID, "hidden": (12,) * 30}), lambda r: r.rms[0] > 1e-6,
+        run({**SIGMOID, "hidden": (12,) * 3, "learning_rate": 0.3}), run({**SIGMOID, "hidden": (12,) * 30}),
+        lambda r: r.rms[0] > 1e-6,
+    ),
+    "not_learning.why.mixed": (
+        run({**TANH, "noise": 1.0}), run({**SIGMOID, "hidden": (12,) * 3, "learning_rate": 0.3}),
+        lambda r: r.s.config.noise == 1.0,
     ),
     "plateau.no_lower": (
         run(STUCK, 20_000, data=xor), run({**STUCK, "seed": 0}, 20_000, data=xor),
@@ -301,6 +319,10 @@ CASES = {
     "plateau.why.long_steps": (
         run({**TANH, **SHALLOW, "noise": 0.4, "learning_rate": 1.0, "batch_size": 16}, 1500),
         run(STUCK, 20_000, data=xor), lambda r: r.s.update_ratios.max() > 0.03,
+    ),
+    "plateau.why.mixed": (
+        run({"noise": 1.0, "hidden": (16,) * 3}, 600), run({**TANH, **SHALLOW, "noise": 0.5}, 1500),
+        lambda r: r.s.config.noise == 1.0,
     ),
     "plateau.why.at_rest": (
         run(STUCK, 20_000, data=xor), run({**TANH, **SHALLOW, "noise": 0.5}, 1500),

@@ -8,6 +8,7 @@ from actviz.diagnosis.findings import GRADIENT, Evidence, Finding
 from actviz.diagnosis.former_settings import before_text, change_after_the_damage
 from actviz.diagnosis.loss_course import LITTLE, loss_half_the_run_ago, loss_keeps_falling, should_have_learned
 from actviz.diagnosis.measured_run import MeasuredRun, is_linear
+from actviz.diagnosis.mixed_data import mixed_text
 from actviz.diagnosis.pace import is_too_slow
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
@@ -193,6 +194,12 @@ def short_steps(run: MeasuredRun) -> str | None:
     if not is_too_slow(run):
         return None
     return f"Layer 1's gradient norm is {figure(run.first_norm)}, but the steps are too short to have led far."
+
+
+@WHY.sentence("mixed")
+def mixed(run: MeasuredRun) -> str | None:
+    """Neighbouring examples hardly agree more than chance has it."""
+    return mixed_text(run.facts)
 
 
 @WHY.sentence("plateau")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.loss_course import loss_falls_slowly, loss_half_the_run_ago, loss_is_lower, loss_stands_still
 from actviz.diagnosis.measured_run import MeasuredRun, is_linear
+from actviz.diagnosis.mixed_data import mixed_text
 from actviz.diagnosis.pace import is_too_slow
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
@@ -14,6 +17,7 @@ from actviz.number_text import figure
 
 AT_REST = 1e-2  # largest gradient norm of a layer: hardly anything pushes the weights
 GUESSING = 0.97  # times the loss of guessing: above it the rule `not_learning` decides
+RECOVERED = 10.0  # times the ratio that counts as vanishing
 LONG = 0.03  # update ratio: 30 times the usual one
 WHAT, WHY = Choice("plateau"), Choice("plateau.why")
 
@@ -22,10 +26,10 @@ WHAT, WHY = Choice("plateau"), Choice("plateau.why")
 def plateau(run: MeasuredRun) -> Finding | None:
     """Find a loss that is below guessing's, far above 0, and no lower than half the run ago.
 
-    A signal that faded at the start, and steps that are too short, are faults of their own.
+    A signal that has faded since the start, and steps that are too short, are faults of their own.
     """
     some = run.snapshot.loss < GUESSING * run.chance and not run.learned
-    if not some or run.nothing_to_learn or fades_at_start(run) or is_too_slow(run) or not loss_stands_still(run):
+    if not some or run.nothing_to_learn or _fades(run) or is_too_slow(run) or not loss_stands_still(run):
         return None
     why = explain(run, WHAT, WHY)
     return Finding(
@@ -45,6 +49,12 @@ def plateau(run: MeasuredRun) -> Finding | None:
         why.cause,
         said=why.said,
     )
+
+
+def _fades(run: MeasuredRun) -> bool:
+    """Return whether a signal that faded at the start has not recovered by much."""
+    ratios = [ratio for ratio in (run.ratio, run.backward_ratio, run.forward_ratio) if isfinite(ratio)]
+    return fades_at_start(run) and min(ratios, default=0.0) < RECOVERED * run.config.vanishing_below
 
 
 @WHAT.sentence()
@@ -95,6 +105,12 @@ def long_steps(run: MeasuredRun) -> str | None:
         f"A step changes a layer's weights by {figure(run.largest_update)} of their size, where about 0.001 is usual: "
         "too much to settle in a minimum."
     )
+
+
+@WHY.sentence("mixed")
+def mixed(run: MeasuredRun) -> str | None:
+    """Neighbouring examples hardly agree more than chance has it."""
+    return mixed_text(run.facts)
 
 
 @WHY.sentence("local_minimum")

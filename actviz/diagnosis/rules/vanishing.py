@@ -7,12 +7,14 @@ from math import sqrt
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding, merged
 from actviz.diagnosis.former_settings import before_text, change_after_the_damage
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.pace import is_fast
 from actviz.diagnosis.readings import gradient_share
 from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.diagnosis.start_of_run import faded as backward_faded
 from actviz.diagnosis.start_of_run import flattened as slopes_flattened
-from actviz.diagnosis.start_of_run import slopes_at_biases, start_slope, typical_factors
+from actviz.diagnosis.start_of_run import slopes_at_biases, start_backward_ratio, start_slope, typical_factors
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.number_text import compact, figure, fraction_text
@@ -20,6 +22,8 @@ from actviz.training.measure.underflow_text import ratio_text
 
 WEAK_NORM = 1e-4  # of the first layer's gradient
 BELOW = "below float32"
+DECAYED = 0.5  # steps times rate times weight decay, from which decay can have made weights so small
+LITTLE_AT_START = 0.01  # backward ratio
 TITLES = {
     "vanishing.gradient": "The gradient vanishes",
     "vanishing.no_gradient": "The gradient vanishes",
@@ -173,11 +177,40 @@ def flattened(run: MeasuredRun) -> str | None:
     )
 
 
-@WHY.sentence("small_weights")
+@WHY.sentence("strong_decay")
+def by_decay(run: MeasuredRun) -> str | None:
+    """The backward ratio has shrunk since the start by weights that a weight decay has made smaller."""
+    decayed = run.config.weight_decay * run.config.learning_rate * run.steps_since_change
+    if decayed < DECAYED or not backward_faded(run) or not _weights_shrink_more(run):
+        return None
+    decay, signal = compact(run.config.weight_decay), run.history.signal[0, 0]
+    return (
+        f"{_factors_text(run)}. That is the work of the weight decay of {decay}: layer 1's signal was "
+        f"{figure(signal)} at the start and is {figure(run.snapshot.signal[0])}."
+    )
+
+
+@WHY.sentence("long_steps")
+def faded(run: MeasuredRun) -> str | None:
+    """The backward ratio has shrunk since the start, when it was not small, by long steps."""
+    if run.loss_spike is None and not is_fast(run):
+        return None
+    if not backward_faded(run) or start_backward_ratio(run) < LITTLE_AT_START or run.spike_is_older:
+        return None
+    return (
+        f"Layer 1's backward signal was {figure(start_backward_ratio(run))} of the last layer's at the start and is "
+        f"{figure(run.backward_ratio)}: long steps have changed the network so."
+    )
+
+
+@WHY.sentence("narrow_layers")
 def fitting_weights_at_the_start(run: MeasuredRun) -> str | None:
     """The same as below, though the initial weights are those that suit the activation: chance does it."""
     slope, weight = typical_factors(run)
-    if not _weights_shrink_more(run) or not run.start_gain < sqrt(slope * weight) or not _weights_fit(run):
+    rectifiers = all(ACTIVATIONS[key].rectifier for key in run.config.activations)
+    if not (_weights_shrink_more(run) or rectifiers) or not run.start_gain < sqrt(slope * weight):
+        return None
+    if not _weights_fit(run):
         return None
     return (
         f"{_factors_text(run)}. At the start a layer passed on {figure(run.start_gain)} of it at the median, though "

@@ -1,0 +1,76 @@
+"""Whether examples that lie next to each other have the same class or target more often than chance has it."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from actviz.arrays import Floats, Ints
+from actviz.number_text import percent
+from actviz.training.snapshot import RunFacts
+
+FEWEST, MOST_EXAMPLES = 60, 600
+NEIGHBOURS = 5
+MOST_INPUTS = 3  # among more inputs, neighbours are far apart and tell little
+MIXED = 0.07  # of the way from chance to certainty
+
+_known: WeakKeyDictionary[RunFacts, float | None] = WeakKeyDictionary()
+
+
+def neighbours_agreement(facts: RunFacts) -> float | None:
+    """Return how far an example's nearest ones agree with it, or None where they would tell nothing.
+
+    0 is as much as chance has it, and 1 is always.
+
+    Of a classification, it is the share of the NEIGHBOURS nearest that have its class; of a regression, what of the
+    targets' variance one of their targets explains. It is computed once for a run.
+    """
+    if facts not in _known:
+        _known[facts] = _agreement(facts)
+    return _known[facts]
+
+
+def is_mixed(facts: RunFacts) -> bool:
+    """Return whether neighbours hardly agree more than chance has it."""
+    agreement = neighbours_agreement(facts)
+    return agreement is not None and -MIXED < agreement < MIXED
+
+
+def mixed_text(facts: RunFacts) -> str | None:
+    """Return a sentence on data whose neighbours hardly agree; None of others."""
+    agreement = neighbours_agreement(facts)
+    if agreement is None or not is_mixed(facts):
+        return None
+    what = "class" if facts.task == "classification" else "target"
+    return (
+        f"An example's nearest neighbours agree with its {what} to {percent(max(0.0, agreement))}, where 0 % is "
+        "chance: the data are so mixed that hardly anything can be learned from them."
+    )
+
+
+def _agreement(facts: RunFacts) -> float | None:
+    x, y = facts.train_x, facts.train_y
+    if not len(x) >= FEWEST or x.shape[1] > MOST_INPUTS:
+        return None
+    every = -(-len(x) // MOST_EXAMPLES)
+    some, targets = np.asarray(x[::every], np.float64), y[::every]
+    if not np.isfinite(some).all():
+        return None
+    deviations = some.std(axis=0)
+    nearest = _nearest(some / np.where(deviations > 0.0, deviations, 1.0))
+    if facts.task == "classification":
+        shares = np.bincount(targets) / len(targets)
+        chance = float((shares**2).sum())
+        return (float((targets[:, None] == targets[nearest]).mean()) - chance) / max(1e-9, 1.0 - chance)
+    flat = targets.reshape(len(targets), -1).astype(np.float64)
+    variance = float(flat.var(axis=0).sum())
+    return 1.0 - float(np.square(flat[:, None] - flat[nearest]).sum(axis=-1).mean()) / max(1e-300, 2.0 * variance)
+
+
+def _nearest(points: Floats) -> Ints:
+    """Return the places of each point's nearest other ones, (points, NEIGHBOURS)."""
+    squares = (points**2).sum(axis=1)
+    distances = squares[:, None] + squares - 2.0 * points @ points.T
+    np.fill_diagonal(distances, np.inf)
+    return np.asarray(np.argpartition(distances, NEIGHBOURS, axis=1)[:, :NEIGHBOURS])
