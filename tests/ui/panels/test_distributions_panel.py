@@ -276,6 +276,17 @@ def test_a_low_panel_offers_the_run_in_place_of_the_ridges(qtbot, panel):
     assert panel.plots[0].plot.widget.isVisible()
 
 
+@pytest.mark.parametrize(("width", "told"), [(300, False), (900, True)])
+def test_four_lanes_in_a_small_panel_have_room_for_their_ridges(panel, width, told):
+    panel.resize(width, 400)
+    panel.draw([make_lane(index=i, activation="relu") for i in range(4)], NOWHERE)
+    choose(panel, "h")
+    panel.grab()
+    for plot in panel.plots:
+        assert plot.plot.box.width() >= 0.3 * width / 4
+        assert any(text == "zeros" for _, text in plot.zeros._tickLevels[0]) == told
+
+
 def test_values_that_are_not_finite_are_counted_and_the_rest_is_drawn(panel):
     trainer = make_trainer()
     trainer.network.weights[1][0, 0] = np.inf

@@ -232,7 +232,7 @@ class CourseHeat(QWidget):
                 heat.plot.widget.hide()
                 continue
             heat.plot.left.setWidth(axis_px(narrow))
-            heat.plot.set_margins(0, 4, margin_px(narrow), 2)
+            heat.plot.set_margins(0, 4, margin_px(narrow, self.width() / len(lanes)), 2)
             course = self._courses.of_runs.get(lanes[i].facts.run)
             n = heat.set_course(lanes[i], course, quantity, layer)
             if course is not None and n:

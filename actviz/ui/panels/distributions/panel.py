@@ -206,7 +206,7 @@ class DistributionsPanel(Panel):
         low = self.height() < HEAT_NEEDS_PX
         run_alone = low and self.heat_action.isChecked() and self.instead.isChecked()
         for i, plot in enumerate(self.plots):
-            plot.set_narrow(len(self._lanes) > 1)
+            plot.set_narrow(len(self._lanes) > 1, self.width() / max(1, len(self._lanes)))
             plot.plot.widget.setVisible(i < len(self._lanes) and not run_alone)
         self.instead.setVisible(low and self.heat_action.isChecked() and self.width() >= INSTEAD_NEEDS_PX)
         self.heat.setVisible(self.heat_action.isChecked() and (run_alone or not low))

@@ -23,7 +23,8 @@ from actviz.ui.theme import theme
 
 MOST_ON_AXIS = 90  # bins
 LAYER_SPACING_PX = 15
-ZEROS_PX, NARROW_ZEROS_PX = 54, 50  # the column of zeros
+ZEROS_PX, NARROW_ZEROS_PX, NO_ZEROS_PX = 54, 50, 8  # the column of zeros
+ZEROS_NEED_PX = 140  # of a plot with such a column
 NARROW_AXIS_PX = 34
 TOP_PX = 14.0  # above the first ridge, for the name of that column
 LEAST_WIDTH_PX = 60
@@ -68,8 +69,10 @@ def axis_px(narrow: bool) -> int:
     return NARROW_AXIS_PX if narrow else LEFT_AXIS_PX
 
 
-def margin_px(narrow: bool) -> int:
-    """Return the width of the column of zeros on the right."""
+def margin_px(narrow: bool, plot_px: float) -> int:
+    """Return the width of the column of zeros on the right of a plot so wide; none fits beside the narrowest."""
+    if plot_px < ZEROS_NEED_PX:
+        return NO_ZEROS_PX
     return NARROW_ZEROS_PX if narrow else ZEROS_PX
 
 
@@ -99,6 +102,7 @@ class RidgePlot:
         self.plot.add(self._band, self.origin, self.needles)
         self.layers: Sequence[Distribution] = ()
         self._firsts: Sequence[Distribution] = ()
+        self._shows_zeros = True
         self._quantity: Quantity | None = None
         self._selected: int | None = None
         self.ends_in_output = False
@@ -121,9 +125,10 @@ class RidgePlot:
         self.ends_in_output = quantity.field != "activations"
         self.redraw()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Give the axes less room, where several plots are side by side."""
-        self.zeros.setWidth(margin_px(narrow))
+    def set_narrow(self, narrow: bool, plot_px: float) -> None:
+        """Give the axes less room, where several plots, each so wide, are side by side."""
+        self._shows_zeros = plot_px >= ZEROS_NEED_PX
+        self.zeros.setWidth(margin_px(narrow, plot_px))
         self.plot.left.setWidth(axis_px(narrow))
         self.plot.set_margins(0, 0, 0, 2)
 
@@ -208,7 +213,9 @@ class RidgePlot:
             found = self.layers[round(y) - 1]
             text = percent_of(found.zero_share) if found.zeros else ""
             ticks.append((y, f"∞ {percent(found.non_finite_share)}" if found.non_finite else text))
-        if any(text for _, text in ticks):
+        if not self._shows_zeros:
+            ticks = []
+        elif any(text for _, text in ticks):
             ticks.append((low + 8.0 * (high - low) / max(1.0, height_px), "zeros"))
         self.zeros.setTicks([ticks])
 
