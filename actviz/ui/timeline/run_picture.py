@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QPoly
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
 from actviz.nn.quantiles import quantile
+from actviz.number_text import plain
 from actviz.training.snapshot import HistoryView
 from actviz.ui.theme import theme
 from actviz.ui.timeline.events import Mark, Marks
@@ -170,6 +171,6 @@ def words_at(lanes: Sequence[LaneView], step: int) -> list[str]:
         if len(h.census_steps) and step <= lane.n_steps:
             row = int(np.abs(h.census_steps - step).argmin())
             dead, units = int(h.dead[row].sum()), lane.facts.n_hidden_units
-            loss = f"loss {h.train_loss[row]:.3g}, " if np.isfinite(h.train_loss[row]) else ""
+            loss = f"loss {plain(float(h.train_loss[row]))}, " if np.isfinite(h.train_loss[row]) else ""
             lines.append(f"{name}{loss}{dead} of {units} units dead (measured at step {h.census_steps[row]:,})")
     return lines

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from actviz.app.lanes import LaneView
 from actviz.nn.activations import ACTIVATIONS
+from actviz.number_text import compact
 from actviz.ui.panels.network import edges, fills, river
 from actviz.ui.panels.network.picture import LanePicture
 from actviz.ui.panels.network.stamps import DEAD, DORMANT, FRAME, LINEAR, mark
@@ -154,7 +155,7 @@ class Legend:
             return [self._bar(0, "0 %", "100 %", fills.gauge_colours(theme)), self._words(4, "of the examples")]
         colours = np.asarray(theme.diverging())
         if fill == fills.MEAN:
-            most = f"{max(fills.mean_scale(lane) for lane in self._lanes):g}"
+            most = compact(max(fills.mean_scale(lane) for lane in self._lanes), 3)
             return [self._bar(0, f"−{most}", most, colours, "0"), self._words(3, "mean output")]
         entries = [self._bar(0, "−", "+", colours, "0"), self._words(4, "output, each tile on its own scale")]
         return [*entries, self._swatch(2, theme.constant, "same for every input")]
