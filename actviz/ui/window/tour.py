@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
@@ -43,7 +43,7 @@ class Tour(QDialog):
         super().__init__(window)
         self.setWindowTitle("What is where")
         self._window, self.sights = window, sights
-        self.picture = QLabel()
+        self.picture = PlainLabel()
         self.picture.setObjectName("card")
         self.restyle()
         self.picture.setAccessibleName("Picture of the window with six numbered marks")
