@@ -71,6 +71,11 @@ class NumberLabel(FastLabel):
         self._shorter = shorter
         super().set_text(text)
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The text and its shorter forms."""
+        return self._text, *self._shorter
+
     def sizeHint(self) -> QSize:
         """Return the size of the text."""
         return self._hint
@@ -92,9 +97,8 @@ class NumberLabel(FastLabel):
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | self.alignment, self._text)
             return
         metrics, cut = self.fontMetrics(), Qt.TextElideMode.ElideRight
-        forms = (self._text, *self._shorter)
-        fitting = (form for form in forms if metrics.horizontalAdvance(form) <= box.width())
-        text = self._text if "\n" in self._text else next(fitting, forms[-1])
+        fitting = (form for form in self.forms if metrics.horizontalAdvance(form) <= box.width())
+        text = self._text if "\n" in self._text else next(fitting, self.forms[-1])
         lines = (metrics.elidedText(line, cut, box.width() + 1) for line in text.split("\n"))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | self.alignment, "\n".join(lines))
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QTabWidget, QW
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.ui.panels.base.panel import Panel, PanelEntry
+from actviz.ui.theme import theme
 from actviz.ui.widgets.message_strip import attempt
 from actviz.ui.window.panel_dock import PanelDock, Panels
 from actviz.ui.window.panel_drawing import PanelDrawing
@@ -243,6 +244,8 @@ class DockArea(QMainWindow):
             self.placement.forget_sizes()
         for bar in self.findChildren(QTabBar):  # Qt makes them when docks are tabbed, without a name
             bar.setAccessibleName("Panels in this place")
+            if not bar.testAttribute(Qt.WidgetAttribute.WA_SetFont):  # three names side by side have to fit
+                bar.setFont(theme.small(bar.font()))
 
     def _end_maximised(self) -> None:
         if self._maximised is not None:

@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
                 self.controls,
                 self.side_by_side,
                 self.unit_cards,
+                self.scene_buttons,
             ),
             self.frames.draw,
             self,
@@ -356,7 +357,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the menus their room beside the buttons of scenes."""
         super().resizeEvent(event)
-        self.scene_buttons.fit(self.menuBar())
+        self.scene_buttons.restyle()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw and measure again when the window is no longer minimised."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QMenuBar, QStyle, QToolButton, QWidget
 
 from actviz.app.session import Session
 from actviz.lessons.measures import Seen
@@ -239,10 +239,11 @@ class SceneButtons(QWidget):
         ("cures", "Cures"),
     )
 
-    def __init__(self, show: SceneShow, menu: QMenu, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, show: SceneShow, menu: QMenu, bar: QMenuBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
         self._first: list[QToolButton] = []
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(2)
         for key, text in self.FIRST:
@@ -256,15 +257,20 @@ class SceneButtons(QWidget):
         row.addWidget(more)
         RovingFocus(self).set_widgets([*self._first, more])
 
-    def fit(self, bar: QMenuBar) -> None:
+    def restyle(self) -> None:
         """Show as many buttons as the menus leave room for, the first ones; the list of all has every scene."""
+        bar = self._bar
         metrics, first = bar.fontMetrics(), bar.actions()[0]
-        beside = bar.actionGeometry(first).width() - metrics.horizontalAdvance(first.text().replace("&", ""))
+        place = bar.actionGeometry(first)
+        beside = place.width() - metrics.horizontalAdvance(first.text().replace("&", ""))
+        beside += bar.style().pixelMetric(QStyle.PixelMetric.PM_MenuBarItemSpacing, None, bar)
         menus = sum(metrics.horizontalAdvance(menu.text().replace("&", "")) + beside for menu in bar.actions())
-        room = bar.width() - menus - REST_PX
+        room = bar.width() - menus - 2 * place.x() - REST_PX
         for button in self._first:
             button.show()
         for button in reversed(self._first):
             if self.sizeHint().width() <= room:
                 break
             button.hide()
+        self._row.activate()
+        QApplication.sendEvent(bar, QResizeEvent(bar.size(), bar.size()))  # it gives a corner no other width by itself

@@ -57,7 +57,6 @@ class PanelHeader(QFrame):
         self._bare = False
         self.title = NumberLabel(title)
         self.title.setObjectName("panelTitle")
-        self.title.setMinimumWidth(1)
         self.note = NumberLabel()
         self.note.alignment = Qt.AlignmentFlag.AlignRight
         self.note.setObjectName("panelNote")
@@ -201,7 +200,7 @@ class PanelHeader(QFrame):
             self.note.set_text(self._what, "")
 
     def _fit(self) -> None:
-        state = (self.width(), self._bare)
+        state = (self.width(), self._bare)  # the title has its whole width always: see NumberLabel.minimumSizeHint
         if state == self._fitted:
             return
         self._fitted = state

@@ -1,0 +1,87 @@
+"""No text of the window's frame is cut, at any size of the window and of the text."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenuBar, QScrollArea, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from actviz.app.session import Session
+from actviz.app.settings import Settings
+from actviz.training import RunConfig
+from actviz.ui.application.application import make_window
+from actviz.ui.panels.base.header import PanelHeader
+from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.window.main_window import MainWindow
+from actviz.ui.window.presets import PRESETS
+
+CONFIG = RunConfig(hidden=(12,) * 8, activation="sigmoid", n_examples=60)
+SIZES = [(1024, 640, 100), (1280, 800, 100), (1280, 800, 125), (1920, 1080, 100), (1920, 1080, 150), (2560, 1440, 150)]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    window = make_window(Session(CONFIG), Settings(theme="light"))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
+    yield window
+    window.close()
+
+
+def needed_px(widget: QWidget) -> int:
+    """Return the least width that a widget's text needs; 0 for one without text, or that is broken into lines."""
+    if isinstance(widget, NumberLabel):
+        return min(widget.fontMetrics().horizontalAdvance(form) for form in widget.forms)
+    if isinstance(widget, QLabel):
+        return 0 if widget.wordWrap() or widget.pixmap() else widget.fontMetrics().horizontalAdvance(widget.text())
+    if isinstance(widget, QAbstractButton):
+        is_icon = isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+        if not widget.text() or (is_icon and not widget.icon().isNull()):
+            return 0
+        is_beside = isinstance(widget, QToolButton) and not widget.icon().isNull()
+        return widget.fontMetrics().horizontalAdvance(widget.text()) + (widget.iconSize().width() + 4) * is_beside
+    return 0
+
+
+def cut(part: QWidget) -> list[str]:
+    """Return the texts within a part of the window that have too little room."""
+    found = []
+    for widget in (part, *part.findChildren(QWidget)):
+        if not widget.isVisible() or isinstance(widget, QScrollArea):
+            continue
+        height = widget.fontMetrics().height() if needed_px(widget) else 0
+        if needed_px(widget) > widget.width() or height > widget.height() + 2:
+            text = widget.text() if isinstance(widget, (QLabel, QAbstractButton, NumberLabel)) else ""
+            found.append(f"{type(widget).__name__} {text!r} in {part.objectName()}: {widget.size().toTuple()}")
+    return found
+
+
+def parts_of(window: MainWindow) -> list[QWidget]:
+    headers: list[QWidget] = [h for h in window.docks.findChildren(PanelHeader) if h.isVisible()]
+    return [window.scene_buttons, window.top_bar, window.status, window.timeline, window.controls, *headers]
+
+
+@pytest.mark.parametrize(("width", "height", "percent"), SIZES)
+def test_no_text_of_the_frame_is_cut(qtbot: QtBot, window: MainWindow, width: int, height: int, percent: int) -> None:
+    window.resize(width, height)
+    window.appearance.set_text(percent)
+    for preset in PRESETS:
+        window.docks.apply_preset(preset)
+        qtbot.waitUntil(lambda: not [text for part in parts_of(window) for text in cut(part)], timeout=3_000)
+        assert (window.width(), window.height()) == (width, height)
+
+
+@pytest.mark.parametrize("width", [1000, 1024, 1100, 1280])
+def test_every_menu_is_in_sight(qtbot: QtBot, window: MainWindow, width: int) -> None:
+    window.resize(width, 640)
+    bar: QMenuBar = window.menuBar()
+    qtbot.waitUntil(lambda: not bar.actionGeometry(bar.actions()[-1]).isEmpty())
+    assert bar.actionGeometry(bar.actions()[-1]).right() < window.scene_buttons.x()
+
+
+def test_a_text_without_room_is_found(window: MainWindow) -> None:
+    assert not cut(window.status)
+    window.status.speed.setFixedWidth(10)
+    assert "steps" in cut(window.status)[0] or "paused" in cut(window.status)[0]
