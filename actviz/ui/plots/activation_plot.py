@@ -107,7 +107,7 @@ class ActivationPlot(QObject):
             part = self._parts[i]
             z = _grid(part)
             value, slope = part.functions(z)
-            curve.setData(z, np.clip(value, -1e3, 1e3), pen=theme.pen(now.lane(part.index), 2.0))
+            curve.setData(z, np.clip(value, -1e3, 1e3), pen=theme.pen(value_colour(part, alone), 2.0))
             colour = QColor(now.text) if alone else now.lane(part.index)
             slope_curve.setData(z, slope, pen=theme.pen(colour, 1.4, Qt.PenStyle.DashLine))
             bottom, top = _ends(part, value, slope)
@@ -118,9 +118,9 @@ class ActivationPlot(QObject):
         self.peaks.show(curves)
 
     def _draw_dots(self) -> None:
-        now, z = theme.current(), self.marker_z
+        now, z, alone = theme.current(), self.marker_z, len(self._parts) == 1
         heights = [height for part in self._parts for height in part.at(z)]
-        brushes = [pg.mkBrush(c) for part in self._parts for c in (now.lane(part.index), QColor(now.card))]
+        brushes = [pg.mkBrush(c) for part in self._parts for c in (value_colour(part, alone), QColor(now.card))]
         pens = [theme.pen(now.card, 1.5), theme.pen(now.text, 1.4)] * len(self._parts)
         show_spots(self.dots, [z] * len(heights), heights, brush=brushes, pen=pens)
 
@@ -128,6 +128,12 @@ class ActivationPlot(QObject):
         if self._parts:
             self._draw_dots()
             self.marker_moved.emit()
+
+
+def value_colour(part: Part, alone: bool) -> QColor:
+    """Return the colour of φ: the accent for a lane alone, whichever it is, as in other panels; else the lane's own."""
+    now = theme.current()
+    return QColor(now.accent) if alone else now.lane(part.index)
 
 
 def _grid(part: Part) -> Floats:

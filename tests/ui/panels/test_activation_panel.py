@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from actviz.app.lanes import LaneView, Selection
@@ -197,6 +197,13 @@ def test_several_lanes_are_overlaid_as_outlines(panel: ActivationPanel) -> None:
     assert panel.legends[1].entries[0].text.startswith("B Sigmoid")
     panel.draw(lanes[:1], Selection(1))
     assert [curve.isVisible() for curve in panel.view.values] == [True, False, False, False]
+
+
+def test_a_lane_that_is_left_alone_has_the_colour_that_it_has_in_other_panels(panel: ActivationPanel) -> None:
+    lanes = [lane_of(RunConfig(hidden=(4,)), index=i) for i in range(2)]
+    panel.draw(lanes, Selection(1))
+    panel.draw(lanes[1:], Selection(1))
+    assert panel.view.values[0].opts["pen"].color().name() == QColor(theme.current().accent).name()
 
 
 def test_the_same_snapshot_is_not_drawn_twice(panel: ActivationPanel) -> None:

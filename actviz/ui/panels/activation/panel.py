@@ -16,7 +16,7 @@ from actviz.ui.panels.activation.ridges import LEFT_PX, NO_SHARES_PX, SHARES_PX,
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.plots.activation_ground import tint
 from actviz.ui.plots.activation_part import HALF, Part
-from actviz.ui.plots.activation_plot import ActivationPlot
+from actviz.ui.plots.activation_plot import ActivationPlot, value_colour
 from actviz.ui.plots.legend import SAMPLE_PX, Legend, LegendEntry
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
@@ -212,7 +212,7 @@ class ActivationPanel(Panel):
 
     def _entries_alone(self, part: Part) -> list[LegendEntry]:
         now = theme.current()
-        colour = now.lane(part.index).name()
+        colour = value_colour(part, alone=True).name()
         kind = "flat" if part.flat else "saturated"
         ground = tint(kind).name()
         label = part.activation.label
