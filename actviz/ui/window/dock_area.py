@@ -246,6 +246,8 @@ class DockArea(QMainWindow):
             bar.setAccessibleName("Panels in this place")
             if not bar.testAttribute(Qt.WidgetAttribute.WA_SetFont):  # three names side by side have to fit
                 bar.setFont(theme.small(bar.font()))
+            for place in range(bar.count()):
+                bar.setTabToolTip(place, bar.tabText(place))  # in a narrow place the name is cut
 
     def _end_maximised(self) -> None:
         if self._maximised is not None:

@@ -352,6 +352,9 @@ class MainWindow(QMainWindow):
         """Let no button have the focus at first, so that Space plays; keep the frame on the screen."""
         super().showEvent(event)
         self.docks.setFocus()
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.screenChanged.connect(self.appearance.follow_screen, Qt.ConnectionType.UniqueConnection)
         QTimer.singleShot(FRAME_KNOWN_MS, self, self.memory.keep_on_screen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
+from actviz.recording import read_recording
 from actviz.training import RunConfig
 from actviz.ui.application.application import make_window
 from actviz.ui.controls.log_slider import LogSlider
@@ -148,3 +149,17 @@ def test_what_was_put_into_a_control_a_moment_before_the_end_is_saved(qtbot: QtB
     window.close()
     assert saved(window).config == SMALL.replace(learning_rate=rate, batch_size=7)
     assert window.session.plan.config == saved(window).config
+
+
+def test_closing_while_it_trains_asks_nothing_and_loses_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json", theme="light")
+    window = make_window(Session(SMALL, folder=tmp_path / "sessions"), settings)
+    qtbot.addWidget(window)
+    window.show()
+    window.session.play()
+    qtbot.waitUntil(lambda: window.session.view.newest > 200, timeout=20_000)
+    seen = window.session.view.newest
+    assert window.close(), "no question keeps it open"
+    stored = Settings.load(settings.path)
+    assert stored.last_session
+    assert read_recording(Path(stored.last_session)).step >= seen
