@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
 from actviz.number_text import compact, percent
-from actviz.ui.panels.activation.ridges import LEFT_PX, NO_SHARES_PX, SHARES_PX, LayerRidges
+from actviz.ui.panels.activation.ridges import LEFT_PX, LayerRidges, right_px
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.plots.activation_ground import tint
 from actviz.ui.plots.activation_part import HALF, Part
 from actviz.ui.plots.activation_plot import ActivationPlot, value_colour
 from actviz.ui.plots.legend import SAMPLE_PX, Legend, LegendEntry
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
@@ -53,7 +54,7 @@ class ActivationPanel(Panel):
         self.layer_box.activated.connect(lambda index: self.selected.emit(index + 1, -1))
         self.add_header_widget(self.layer_box)
         self.view = ActivationPlot(names_z=False)
-        self.view.plot.left.setWidth(LEFT_PX)
+        self.view.plot.left.setWidth(px(LEFT_PX))
         self.ridges = LayerRidges(lambda layer: self.selected.emit(layer, -1), self._describe_layer)
         self.view.plot.zoom.peers = (self.ridges.plot.zoom,)
         self.ridges.plot.zoom.peers = (self.view.plot.zoom,)
@@ -116,8 +117,7 @@ class ActivationPanel(Panel):
         self._write_readout()
 
     def _draw_plots(self, layer: int) -> None:
-        alone = len(self._parts) == 1
-        self.view.plot.set_margins(0, 7, SHARES_PX if alone else NO_SHARES_PX, 2)
+        self.view.plot.set_margins(0, 7, right_px(len(self._parts)), 2)
         self.view.show_parts(self._parts)
         self.ridges.ground.show([part for layers in self._layers for part in layers])
         self.ridges.show(self._layers, layer)
@@ -126,6 +126,7 @@ class ActivationPanel(Panel):
     def restyle(self) -> None:
         """Apply `theme.current()`."""
         self.view.restyle()
+        self.view.plot.left.setWidth(px(LEFT_PX))
         self.ridges.restyle()
         self._drawn = self._drawn[:1]
         if self._parts:

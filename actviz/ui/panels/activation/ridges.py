@@ -22,12 +22,18 @@ from actviz.ui.plots.ticks import Ticks, number_ticks, whole_ticks
 from actviz.ui.plots.zoom import Y
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 
 LEFT_PX, SHARES_PX, NO_SHARES_PX = 30, 34, 10  # room for layers on the left, and for their shares on the right
 LAYER_SPACING_PX, LABEL_PX = 13, 8.0  # least distance of layers' numbers, and half of one's height
 GAP = 0.12  # of z, between the bins on the axis and those of what lies beyond its ends
 Layers = Sequence[Part]  # one lane's hidden layers
 Drawn = tuple[QPainterPath, QBrush, QPen]
+
+
+def right_px(n_lanes: int) -> int:
+    """Return the room on the right of both plots, for the layers' shares."""
+    return px(SHARES_PX) if n_lanes == 1 else NO_SHARES_PX
 
 
 class LayerRidges:
@@ -43,7 +49,6 @@ class LayerRidges:
         self.plot.box.invertY(True)
         self.plot.zoom.keep(Y)
         self.plot.set_margins(0, 0, 0, 2)
-        self.plot.left.setWidth(LEFT_PX)
         self.shares = self.plot.item.getAxis("right")
         self.plot.item.showAxis("right")
         self.shares.setStyle(tickLength=0, tickTextOffset=4, hideOverlappingLabels=False, autoExpandTextSpace=False)
@@ -84,7 +89,7 @@ class LayerRidges:
     def show(self, lanes: Sequence[Layers], selected: int) -> None:
         """Draw every lane's layers; `selected` (1-based) is emphasised."""
         self.lanes, self.selected = lanes, selected
-        self.shares.setWidth(SHARES_PX if len(lanes) == 1 else NO_SHARES_PX)
+        self.shares.setWidth(right_px(len(lanes)))
         self.redraw()
 
     def show_unit(self, layer: int, z: Floats | None) -> None:
@@ -175,6 +180,7 @@ class LayerRidges:
         now = theme.current()
         self.plot.restyle()
         self.ground.restyle()
+        self.plot.left.setWidth(px(LEFT_PX))
         self.shares.setTickFont(theme.tabular(theme.small(self.plot.widget.font())))
         self.shares.setTextPen(theme.pen(now.muted))
         self.shares.setPen(theme.pen(now.card))
