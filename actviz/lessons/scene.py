@@ -84,6 +84,7 @@ class Scene:
     captions: tuple[Caption, ...]
     action: Action | None
     numbers: tuple[Number, ...]
+    lane: int = 1  # the lane whose verdict is shown at first
 
     @property
     def label(self) -> str:
@@ -174,7 +175,7 @@ class _Fault(Exception):
 
 
 def _scene(values: Mapping[str, Any], key: str) -> Scene:
-    known = ("title", "claim", "order", "layout", "speed", "config", "caption", "action", "number")
+    known = ("title", "claim", "order", "layout", "speed", "lane", "config", "caption", "action", "number")
     _check_names(values, known, "a scene")
     for field, kind, what in (("title", str, "a text"), ("claim", str, "a text"), ("order", int, "a whole number")):
         if not isinstance(values.get(field), kind):
@@ -195,8 +196,9 @@ def _scene(values: Mapping[str, Any], key: str) -> Scene:
     numbers = tuple(_number(each, i, len(lanes)) for i, each in enumerate(_tables(values, "number")))
     if not numbers:
         raise _Fault("a scene needs at least one [[number]], its claim in numbers")
+    lane = _lane(values, "", 0, len(lanes)) or 1
     return Scene(
-        key, values["title"], values["claim"], values["order"], layout, speed, lanes, captions, action, numbers
+        key, values["title"], values["claim"], values["order"], layout, speed, lanes, captions, action, numbers, lane
     )
 
 

@@ -67,6 +67,7 @@ def test_the_claim_holds_for_the_seed_that_is_shown(key):
         ("order = 99", 'layout = "compare"', 1, ("order",)),
         ("order = 99", 'order = 99\nlayout = "wide"', 4, ("layout", "wide", "overview")),
         ("order = 99", "order = 99\nspeed = 0", 4, ("speed", "0")),
+        ("order = 99", "order = 99\nlane = 2", 4, ("lane", "2")),
         ('hidden = "4x2"', 'hiden = "4x2"', 5, ("hiden", "hidden")),
         ('hidden = "4x2"', "learning_rate = -1", 5, ("learning_rate", "-1")),
         ('anchor = "river"', 'anchor = "rivr"', 9, ("rivr", "river")),

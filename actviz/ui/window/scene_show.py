@@ -105,6 +105,7 @@ class SceneShow(QObject):
             self._old = [lane.facts for lane in self._session.lanes]
             if not (plan.start_again() if as_it_is else plan.run_instead(wanted.lanes)):
                 return
+        plan.edit_lane(wanted.lane - 1)
         self._speed_limit.set(wanted.speed)
         self._session.play()
         self.scene = wanted

@@ -56,6 +56,7 @@ def test_a_scene_runs_its_lanes_and_shows_its_captions_with_numbers(qtbot, windo
     assert window.session.playing
     assert window.docks.preset == scene.layout in PRESETS
     assert window.session.speed == scene.speed
+    assert window.session.plan.current == window.session.view.selection.lane == scene.lane - 1
     assert not any("{" in label.text() for label in captions(window))
     numbered = [badge for badge in badges(window) if badge.parentWidget().parentWidget() is not window.scene_strip]
     assert {badge.text() for badge in numbered} == {str(i) for i in range(1, len(scene.captions) + 1)}
