@@ -24,7 +24,7 @@ from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 
-LEFT_PX, SHARES_PX, NO_SHARES_PX = 30, 34, 10  # room for layers on the left, and for their shares on the right
+LEFT_PX, SHARES_PX, NO_SHARES_PX = 30, 48, 10  # room for layers on the left, and for their shares on the right
 LAYER_SPACING_PX, LABEL_PX = 13, 8.0  # least distance of layers' numbers, and half of one's height
 GAP = 0.12  # of z, between the bins on the axis and those of what lies beyond its ends
 Layers = Sequence[Part]  # one lane's hidden layers
