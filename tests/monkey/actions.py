@@ -190,7 +190,7 @@ def travel(program: Program, draws: Draws) -> Steps:
     yield from _drag(track, draws, hand.point(track, draws.share(), 0.7))
     if draws.chance(0.3):
         yield 60
-        program.choose(draws.pick(("newest", "branch", "note", "previous_event", "next_event")))
+        program.choose(draws.pick(("newest", "branch", "note", "previous_event", "next_event", "replay")))
 
 
 @action(2)

@@ -69,7 +69,7 @@ def check_panels(program: Program) -> Iterator[int]:
     window, session = program.window, program.session
     end = time.monotonic() + PATIENCE_S
     while (found := _settled(program)) is None:
-        if session.playing:
+        if session.playing or session.replay.playing:
             return  # it was set going meanwhile
         if time.monotonic() > end:
             steps = [(lane.snapshot.step, lane.at, lane.newest) for lane in session.lanes]
