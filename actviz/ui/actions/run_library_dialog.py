@@ -33,8 +33,8 @@ from actviz.ui.widgets.text import PlainLabel, set_tip
 
 POLL_MS, ROW_PX = 30, 34
 PATIENCE_S = 0.2  # for a list that is still being read and that nobody waits for any more
-WIDTHS_PX = (104, 150, 124, 92, 108, 76, 52, 80, 76, 76, 72, 160)  # at the usual size of text
-SIZE = (1180, 560)
+WIDTHS_PX = (88, 150, 138, 72, 96, 70, 52, 66, 66, 74, 58, 150)  # at the usual size of text; the name has the rest
+SIZE = (1280, 560)
 MOST_NAME, MOST_NOTES = 60, 2000
 
 
