@@ -12,7 +12,7 @@ from actviz.diagnosis.former_settings import GENTLER, before_text
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import is_fast, is_too_slow
 from actviz.diagnosis.sentence import Choice
-from actviz.diagnosis.start_of_run import layers_shrink_at_start, start_ratios, starts_at_zero
+from actviz.diagnosis.start_of_run import layers_shrink_at_start, start_ratios, starts_at_zero, weights_fit
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact, figure
 from actviz.training.config.change import Change
@@ -193,6 +193,8 @@ def faint_signal(run: MeasuredRun) -> str | None:
     """Most died by short steps, and at the start hardly any signal reached the last hidden layer."""
     typical, (forward, _) = _typical(run), start_ratios(run)
     if typical is None or not typical.update_ratio < USUAL or not forward < FAINT:
+        return None
+    if weights_fit(run) and min(run.facts.sizes[1:-1]) <= NARROW:
         return None
     return (
         f"Not the steps did it, which changed the weights by {figure(typical.update_ratio)} of their size: the initial "

@@ -10,6 +10,7 @@ from actviz.arrays import Bools, Floats
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.nn.activation import SATURATED_BELOW
 from actviz.nn.activations import ACTIVATIONS
+from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.quantiles import median
 
 FLATTENED = 0.5  # times the median slope factor at the start
@@ -37,6 +38,15 @@ def fades_at_start(run: MeasuredRun) -> bool:
 
 def _nan_last(ratio: float) -> float:
     return ratio if ratio == ratio else inf
+
+
+def weights_fit(run: MeasuredRun) -> bool:
+    """Return whether the second layer's initial weights have about the variance that keeps a wide layer's signal."""
+    config, (n_in, n_out) = run.config, run.facts.sizes[1:3]
+    entry, slope = ACTIVATIONS[config.activations[0]], ACTIVATIONS[config.activations[0]].negative_slope(config.alpha)
+    variances = INITIALIZERS[config.initializer].variances
+    drawn = 1.0 / n_in if variances is None else variances(n_in, n_out, slope)[0]
+    return drawn * n_in * config.init_scale**2 > (1.9 / (1.0 + slope**2) if entry.rectifier else 0.95)
 
 
 def layers_shrink_at_start(run: MeasuredRun) -> bool:

@@ -160,7 +160,8 @@ def summary(runs: Sequence[Tried]) -> list[str]:
     first, any_of = score(runs, orders_of(runs))
     held_first, held_any = score(odd, orders_of(even))
     return [
-        f"The first remedy offered helps in {first} of {len(runs)} sick runs, one of those offered in {any_of}.",
+        f"In the order of the record, the first remedy helps in {first} of {len(runs)} sick runs, one of the first "
+        f"{MOST} in {any_of}.",
         f"A check: ordered by the runs with even seeds alone, on those with odd seeds the first helps in "
         f"{held_first} of {len(odd)}, one of those offered in {held_any}.",
     ]

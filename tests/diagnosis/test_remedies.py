@@ -30,6 +30,14 @@ SICK = {
     "no activation": (RunConfig(activation="identity", initializer="xavier_normal"), 500),
     "step function": (RunConfig(activation="=where(z>0,1,0)", hidden=(12,) * 4), 500),
     "growing function": (RunConfig(activation="=exp(z)"), 500),
+    "sigmoid and zeros": (RunConfig(activation="sigmoid", initializer="zeros", hidden=(16,) * 3), 600),
+    "sigmoid far to the side": (
+        RunConfig(activation="sigmoid", initializer="xavier_normal", bias_init=-10.0, hidden=(16,) * 4),
+        600,
+    ),
+    "hard sigmoid far to the side": (RunConfig(activation="hard_sigmoid", bias_init=30.0, hidden=(16,) * 4), 600),
+    "mixed classes": (RunConfig(noise=1.0, activation="tanh", initializer="xavier_normal", hidden=(12,) * 3), 600),
+    "narrow and deep leaky ReLU": (RunConfig(hidden=(8,) * 60, activation="leaky_relu", learning_rate=0.01), 1000),
     "29 ReLU layers with Xavier": (
         RunConfig(hidden=(32,) * 29, initializer="xavier_normal", learning_rate=0.01, momentum=0.9, seed=1),
         800,

@@ -14,9 +14,14 @@ from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import faded as backward_faded
 from actviz.diagnosis.start_of_run import flattened as slopes_flattened
-from actviz.diagnosis.start_of_run import slopes_at_biases, start_backward_ratio, start_slope, typical_factors
+from actviz.diagnosis.start_of_run import (
+    slopes_at_biases,
+    start_backward_ratio,
+    start_slope,
+    typical_factors,
+    weights_fit,
+)
 from actviz.nn.activations import ACTIVATIONS
-from actviz.nn.initializers import INITIALIZERS
 from actviz.number_text import compact, figure, fraction_text
 from actviz.training.measure.underflow_text import ratio_text
 
@@ -210,21 +215,12 @@ def fitting_weights_at_the_start(run: MeasuredRun) -> str | None:
     rectifiers = all(ACTIVATIONS[key].rectifier for key in run.config.activations)
     if not (_weights_shrink_more(run) or rectifiers) or not run.start_gain < sqrt(slope * weight):
         return None
-    if not _weights_fit(run):
+    if not weights_fit(run):
         return None
     return (
         f"{_factors_text(run)}. At the start a layer passed on {figure(run.start_gain)} of it at the median, though "
         "the size of the initial weights suits the activation: the fewer units a layer has, the more chance takes."
     )
-
-
-def _weights_fit(run: MeasuredRun) -> bool:
-    """Return whether the second layer's initial weights have about the variance that keeps a wide layer's signal."""
-    config, (n_in, n_out) = run.config, run.facts.sizes[1:3]
-    entry, slope = ACTIVATIONS[config.activations[0]], ACTIVATIONS[config.activations[0]].negative_slope(config.alpha)
-    variances = INITIALIZERS[config.initializer].variances
-    drawn = 1.0 / n_in if variances is None else variances(n_in, n_out, slope)[0]
-    return drawn * n_in * config.init_scale**2 > (1.9 / (1.0 + slope**2) if entry.rectifier else 0.95)
 
 
 @WHY.sentence("small_weights")
