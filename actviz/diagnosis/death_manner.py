@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from actviz.diagnosis.findings import Evidence
 from actviz.diagnosis.former_settings import GENTLER, before_text
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import is_fast, is_too_slow
+from actviz.diagnosis.remedies import REMEDIES, Remedy
 from actviz.diagnosis.sentence import Choice
 from actviz.diagnosis.start_of_run import layers_shrink_at_start, start_ratios, starts_at_zero, weights_fit
 from actviz.nn.activations import ACTIVATIONS
@@ -43,6 +45,11 @@ def layers_of_deaths(run: MeasuredRun) -> list[int]:
     shares = run.dead_shares
     least = 1.0 if (shares == 1.0).any() else np.nextafter(DEAD_SHARE if dead_units_hinder(run) else 0.0, 1.0)
     return [i for i, share in enumerate(shares, 1) if share >= least]
+
+
+def remedies_of_manner(said: Sequence[str]) -> tuple[Remedy, ...]:
+    """Return the remedies that undo what these sentences blame."""
+    return (REMEDIES["bias_zero"],) if "death_manner.born_dead_by_bias" in said else ()
 
 
 def evidence_of_deaths(run: MeasuredRun) -> tuple[Evidence, ...]:

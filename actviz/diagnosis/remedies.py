@@ -42,6 +42,7 @@ from actviz.registry import BadInput, Registry
 from actviz.training.config.config import FIELDS, RunConfig
 
 MOST = 4  # suggestions for one finding
+MUCH = 0.25  # of the runs in which a remedy was tried
 MOST_DRAWS = int(FIELDS["weights_draw"].high) + 1
 
 
@@ -115,14 +116,14 @@ def changed_by(suggestion: Suggestion, config: RunConfig) -> RunConfig | None:
 def ordered(cause: str, *more: Remedy) -> list[Remedy]:
     """Return the remedies for a cause in the order of the record, without those that rarely helped.
 
-    Those that a rule makes from its own numbers come first, unless others have helped in a larger share of runs. The
-    rest that are not on record come last.
+    Those that a rule names by its own numbers come first, unless others have helped in a much larger share of runs.
+    The rest that are not on record come last.
     """
     meant = [*more, *(each for each in REMEDIES.values() if cause in each.causes)]
     record = record_of(cause)
     places = {key: place for place, key in enumerate(record)}
     best = max((count.share for count in record.values()), default=0.0)
-    places |= {each.key: -1 for each in more if each.key not in record or record[each.key].share >= best}
+    places |= {each.key: -1 for each in more if each.key not in record or record[each.key].share >= best - MUCH}
     worthy = [each for each in meant if each.key not in record or record[each.key].is_worthy]
     return sorted(worthy, key=lambda each: places.get(each.key, len(places)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis.death_manner import EVERYWHERE, MANNER, evidence_of_deaths, layers_of_deaths
+from actviz.diagnosis.death_manner import EVERYWHERE, MANNER, evidence_of_deaths, layers_of_deaths, remedies_of_manner
 from actviz.diagnosis.findings import Evidence, Finding, capital, layers_text, merged
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
@@ -32,7 +32,7 @@ def dead_layer(run: MeasuredRun) -> Finding | None:
         ),
         layers,
         ("deaths", "dead_units", "network", "activation"),
-        suggestions(run.config, why.cause),
+        suggestions(run.config, why.cause, *remedies_of_manner(why.said)),
         why.cause,
         of_dead_units=True,
         said=why.said,

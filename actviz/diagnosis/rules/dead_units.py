@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from actviz.diagnosis.death_manner import DEAD_SHARE, MANNER, dead_units_hinder, evidence_of_deaths, layers_of_deaths
+from actviz.diagnosis.death_manner import (
+    DEAD_SHARE,
+    MANNER,
+    dead_units_hinder,
+    evidence_of_deaths,
+    layers_of_deaths,
+    remedies_of_manner,
+)
 from actviz.diagnosis.findings import Evidence, Finding, merged
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
@@ -35,7 +42,7 @@ def dead_units(run: MeasuredRun) -> Finding | None:
         ),
         merged(layers_of_deaths(run)),
         ("deaths", "unit", "dead_units", "network"),
-        suggestions(run.config, why.cause),
+        suggestions(run.config, why.cause, *remedies_of_manner(why.said)),
         why.cause,
         of_dead_units=True,
         said=why.said,
