@@ -44,11 +44,16 @@ def texts(dialog, column):
     return [dialog.table.item(row, column).text() for row in range(dialog.table.rowCount())]
 
 
+def number(text):
+    """Return the number that a person reads as 1.3·10⁻¹⁰."""
+    return float(text.replace("·10", "e").translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")))
+
+
 def test_the_result_is_a_row_for_each_layer_and_one_verdict(qtbot, opened):
     dialog = opened(answering(SMALL))
     qtbot.waitUntil(lambda: not dialog.running, timeout=10_000)
     assert texts(dialog, 0) == ["1", "2", "3 (output)"]
-    assert all(float(text) < 1e-6 for text in texts(dialog, 1))
+    assert all(number(text) < 1e-6 for text in texts(dialog, 1))
     assert texts(dialog, 3) == ["12 of 12", "20 of 20", "10 of 10"]
     assert dialog.verdict.text().startswith("Back-propagation is right: largest relative error ")
     assert dialog.remark.text().startswith("Step 0, 48 training examples;")  # a fifth of the 60 is the test set
