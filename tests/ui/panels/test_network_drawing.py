@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from actviz.ui.panels.network import edges, fills, river, river_scale
 from actviz.ui.panels.network.drops import Drops
-from actviz.ui.panels.network.geometry import Metrics, build, split, thin_out
+from actviz.ui.panels.network.geometry import Metrics, build, build_folded, split, thin_out
 from actviz.ui.theme import palettes
 
 FONT = Metrics(line_px=15, heading_px=40)
@@ -97,20 +97,34 @@ def test_edges_find_room_in_a_wide_and_deep_network_and_in_a_very_deep_one_do_no
     assert not build((0, 0, 764, 350), (2, *(8,) * 100, 2), FONT).shows_edges
 
 
-@pytest.mark.parametrize("height", [45, 60, 90])
-def test_a_folded_network_has_a_river_and_cells_that_are_seen(height):
-    folded = build((0, 0, 500, height), (2, *(12,) * 8, 2), FONT, folded=True)
-    assert folded.river[3] >= 8
-    assert min(column.smaller_side for column in folded.columns[1:-1]) >= 3
+@pytest.mark.parametrize(("height", "least"), [(22, 4), (30, 5), (41, 9), (60, 10), (90, 10)])
+def test_a_folded_network_has_a_river_and_cells_as_large_as_they_can_be_beside_its_words(height, least):
+    folded = build_folded((0, 0, 756, height), (2, *(12,) * 8, 2), replace(FONT, gutter_px=110))
+    assert folded.river[3] >= 6
+    assert min(column.smaller_side for column in folded.columns[1:-1]) >= least
     assert all(c.tops.max() + c.cell_h <= folded.river[1] for c in folded.columns)
     assert folded.river[1] + folded.river[3] <= height
+    words_end = folded.words[0] + folded.words[2]
+    assert words_end <= min(folded.river[0], *(c.left for c in folded.columns))
 
 
-def test_lanes_that_would_be_too_low_are_two_abreast():
-    assert [box[:2] for box in split(400, 200, 4, 40)] == [(0, 0), (0, 50), (0, 100), (0, 150)]
-    low = split(400, 120, 4, 40)
-    assert [box[:2] for box in low] == [(0, 0), (200, 0), (0, 60), (200, 60)]
-    assert all(box[2:] == (200, 60) for box in low)
+def test_folded_lanes_are_of_one_height_below_the_row_of_layer_numbers():
+    boxes = split(756, 184, 4, heading_px=20)
+    assert boxes == [(0, 0, 756, 61), *((0, 20 + 41 * i, 756, 41) for i in (1, 2, 3))]
+    metrics = replace(FONT, gutter_px=110)
+    first = build_folded(boxes[0], (2, *(12,) * 8, 2), metrics, 20)
+    second = build_folded(boxes[1], (2, *(12,) * 8, 2), metrics)
+    assert first.heading_top is not None
+    assert second.heading_top is None
+    assert first.columns[1].cell_h == second.columns[1].cell_h
+    assert first.columns[1].tops.min() >= first.heading_top + FONT.line_px
+
+
+@pytest.mark.parametrize(("width", "height", "least"), [(756, 240, 20), (1240, 400, 36), (520, 150, 10)])
+def test_tiles_stand_in_as_many_columns_as_makes_them_large_while_edges_have_room(width, height, least):
+    shown = build((0, 0, width, height), (2, *(12,) * 8, 2), FONT)
+    assert min(column.smaller_side for column in shown.columns[1:-1]) >= least
+    assert shown.shows_edges
 
 
 def test_the_factors_say_what_happens_to_the_signal_on_its_way_back():

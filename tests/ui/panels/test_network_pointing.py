@@ -56,10 +56,19 @@ def test_four_lanes_are_folded_and_their_units_can_still_be_clicked(panel, qtbot
         qtbot.mouseClick(panel.canvas, Qt.MouseButton.LeftButton, pos=centre_of(panel, 2, 3, picture=2))
     assert caught.args == [2, 3]
     panel.header.show()
-    assert not panel.fill_switch.isVisible()  # there are no tiles to choose for
+    assert not panel.edge_switch.isVisible()  # there are no lines to choose for
     panel.draw([lane("small", i) for i in range(2)], Selection())
-    assert panel.fill_switch.isVisible()
+    assert panel.edge_switch.isVisible()
     assert not any(picture.geometry.folded for picture in panel.canvas.pictures)
+
+
+@pytest.mark.parametrize(("kind", "height", "shows"), [("small", 420, True), ("vanishing", 120, False)])
+def test_folded_lanes_show_the_units_maps_where_their_tiles_are_large(show_panel, kind, height, shows):
+    panel = show_panel(NetworkPanel, 640, height)
+    for _ in range(2):
+        panel.draw([lane(kind, i) for i in range(4)], Selection())
+    assert ("unit_maps" in panel.needs) == shows
+    assert panel.fill_switch.isVisibleTo(panel.header) == shows
 
 
 def test_drops_move_while_steps_are_taken_and_can_be_switched_off(panel):

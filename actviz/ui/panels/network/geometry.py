@@ -18,7 +18,7 @@ from actviz.arrays import Floats
 from actviz.nn.quantiles import median
 
 Box = tuple[float, float, float, float]  # x, y, width, height
-LEAST_TILE_PX, ROOMY_TILE_PX, LARGEST_TILE_PX = 7.0, 11.0, 72.0
+LEAST_TILE_PX, LARGEST_TILE_PX = 7.0, 72.0
 LEAST_EDGE_GAP_PX, NARROWEST_EDGE_GAP_PX = 15.0, 9.0  # between tiles; between the blocks of a mosaic
 SPACED_STEP_PX = 24.0  # from this distance on the columns of a mosaic leave a gap for edges
 MOST_INPUT_TILES = 16
@@ -31,6 +31,7 @@ class Metrics:
     line_px: float  # height of a line of text
     heading_px: float  # width of the widest of "input" and "output"
     ratio: float = 1.0  # device pixels per logical pixel
+    gutter_px: float = 0.0  # width of the widest words beside a folded network
 
     def snap(self, value: float) -> float:
         """Return the nearest position on the device's pixel grid."""
@@ -82,11 +83,12 @@ class Geometry:
     mosaic: bool
     edge_gap: float  # the usual distance between the cells of neighbouring columns; 0 where there are no edges
     step: float  # distance from one hidden column to the next
-    heading_top: float
+    heading_top: float | None  # None where the layers are not numbered
     river: Box
     number_top: float | None
     line_px: float
-    folded: bool = False  # a river under a strip of cells
+    words: Box = (0.0, 0.0, 0.0, 0.0)  # the place of the lane's name and of what is told of it
+    folded: bool = False  # a river under a strip of cells, the words beside both
 
     @property
     def shows_edges(self) -> bool:
@@ -106,43 +108,63 @@ class Geometry:
         return layer, self.columns[layer].unit_at(x, y)
 
 
-def build(box: Box, sizes: Sequence[int], metrics: Metrics, folded: bool = False) -> Geometry:
-    """Lay out a network of `sizes` (n_0 … n_L) in the box.
-
-    A `folded` one is a river under a strip of small cells, without edges.
-    """
+def build(box: Box, sizes: Sequence[int], metrics: Metrics) -> Geometry:
+    """Lay out a network of `sizes` (n_0 … n_L) in the box."""
     x, y, w, h = box
     line = metrics.line_px
-    number_top = y + h - line - 3 if h >= (90 if folded else 120) else None
-    bottom = y + h - (5 if folded else 10) if number_top is None else number_top - (4 if folded else 6)
-    cells_top = metrics.snap(y + line + (4 if folded else 8))
-    if folded:
-        strip_h = min(30.0, max(8.0, 0.45 * (bottom - cells_top) - 4))
-        river_top = metrics.snap(cells_top + strip_h + 4)
-        river_h = metrics.floor(max(6.0, bottom - river_top))
-    else:
-        river_h = metrics.snap(min(108.0, max(18.0, 0.18 * h)))
-        river_top = metrics.snap(bottom - river_h)
-    cells = (x, cells_top, w, max(8.0, river_top - (4 if folded else 9) - cells_top))
-    columns, step = ([], 0.0) if folded else _tile_columns(cells, sizes, metrics)
-    mosaic = not columns
-    if mosaic or columns[-1].cell_h < ROOMY_TILE_PX:
-        others, other_step = _mosaic_columns(cells, sizes, metrics)
-        larger = min(c.smaller_side for c in others) >= 1.4 * columns[-1].cell_h if columns else True
-        if mosaic or (larger and _edge_gap(others) >= LEAST_EDGE_GAP_PX):
-            mosaic, columns, step = True, others, other_step
+    number_top = y + h - line - 3 if h >= 120 else None
+    bottom = y + h - 10 if number_top is None else number_top - 6
+    cells_top = metrics.snap(y + line + 8)
+    river_h = metrics.snap(min(108.0, max(18.0, 0.18 * h)))
+    river_top = metrics.snap(bottom - river_h)
+    cells = (x, cells_top, w, max(8.0, river_top - 9 - cells_top))
+    columns, step = _tile_columns(cells, sizes, metrics)
+    others, other_step = _mosaic_columns(cells, sizes, metrics)
+    larger = not columns or _smallest(others) >= 1.4 * _smallest(columns)
+    mosaic = not columns or (larger and _edge_gap(others) >= LEAST_EDGE_GAP_PX)
+    if mosaic:
+        columns, step = others, other_step
     return Geometry(
         box=box,
         columns=tuple(columns),
         cells=cells,
         mosaic=mosaic,
-        edge_gap=0.0 if folded else _edge_gap(columns),
+        edge_gap=_edge_gap(columns),
         step=step,
         heading_top=y + 3,
         river=(x + 8, river_top, w - 16, river_h),
         number_top=number_top,
         line_px=line,
-        folded=folded,
+        words=(x + 8, y + 3, w - 8, line),
+    )
+
+
+def build_folded(box: Box, sizes: Sequence[int], metrics: Metrics, heading_px: float = 0.0) -> Geometry:
+    """Lay out a low network: cells over a thin river, without edges, and its words in a gutter beside both.
+
+    `heading_px` is the height of the row of layer numbers at the top of the box, 0 for none.
+    """
+    gutter, line = min(metrics.gutter_px, 0.3 * box[2]), metrics.line_px
+    x, y, w, h = box[0] + gutter, box[1] + heading_px, box[2] - gutter, box[3] - heading_px
+    number_top = y + h - line - 3 if h >= 5.5 * line else None
+    bottom = y + h - 4 if number_top is None else number_top - 3
+    river_h = metrics.floor(min(26.0, max(6.0, 0.22 * (bottom - y))))
+    river_top = metrics.snap(bottom - river_h)
+    cells = (x, metrics.snap(y + 2), w, max(6.0, river_top - 4 - metrics.snap(y + 2)))
+    columns, step = _mosaic_columns(cells, sizes, metrics, edges=False)
+    return Geometry(
+        box=box,
+        columns=tuple(columns),
+        cells=cells,
+        mosaic=True,
+        edge_gap=0.0,
+        step=step,
+        heading_top=box[1] + 3 if heading_px else None,
+        river=(x + 8, river_top, w - 16, river_h),
+        number_top=number_top,
+        line_px=line,
+        words=(box[0] + 8, y, gutter - 8, h),
+        folded=True,
     )
 
 
@@ -177,11 +199,15 @@ def thin_out(
     return sorted(kept)
 
 
-def split(width: float, height: float, n_lanes: int, least_px: float = 0.0) -> list[Box]:
-    """Return one box per lane, one above the other; two abreast where they would be lower than `least_px`."""
-    abreast = 2 if n_lanes > 2 and height / n_lanes < least_px else 1
-    w, h = width / abreast, height / max(1, -(-n_lanes // abreast))
-    return [(i % abreast * w, i // abreast * h, w, h) for i in range(n_lanes)]
+def split(width: float, height: float, n_lanes: int, heading_px: float = 0.0) -> list[Box]:
+    """Return one box per lane, one above the other; the first is higher by its heading."""
+    each = (height - heading_px) / max(1, n_lanes)
+    rest = [(0.0, heading_px + i * each, width, each) for i in range(1, n_lanes)]
+    return [(0.0, 0.0, width, heading_px + each), *rest][:n_lanes]
+
+
+def _smallest(columns: Sequence[Column]) -> float:
+    return min(column.smaller_side for column in columns[1:-1])
 
 
 def _edge_gap(columns: Sequence[Column]) -> float:
@@ -222,7 +248,7 @@ def _stack(layer: int, n: int, centre: float, cells: Box, tile: float, pitch: fl
     return Column(layer, left + tile / 2, left, tile, np.full(n, left), tops, tile, tile)
 
 
-def _mosaic_columns(cells: Box, sizes: Sequence[int], m: Metrics) -> tuple[list[Column], float]:
+def _mosaic_columns(cells: Box, sizes: Sequence[int], m: Metrics, edges: bool = True) -> tuple[list[Column], float]:
     x, _, w, _ = cells
     margin = max(14.0, m.heading_px / 2 + 8)
     n_hidden = len(sizes) - 2
@@ -232,7 +258,8 @@ def _mosaic_columns(cells: Box, sizes: Sequence[int], m: Metrics) -> tuple[list[
     first, last = x + centre + picture / 2 + 10, x + w - margin - end / 2 - 10
     step = max(0.25, (last - first) / n_hidden)
     narrow = 2.0 if step >= 14 else 1.0 if step >= 4 else 0.0
-    gap = 0.4 * step if step >= SPACED_STEP_PX else narrow
+    wide = 0.4 * step if edges else min(12.0, 0.1 * step)
+    gap = wide if step >= SPACED_STEP_PX else narrow
     columns = [_block(0, sizes[0], x + centre, cells, picture, m, 1.0)]
     for i, n in enumerate(sizes[1:-1]):
         centre = first + (i + 0.5) * step

@@ -24,7 +24,7 @@ def selected_column(painter: QPainter, geometry: Geometry, selection: Selection,
         return
     column = geometry.columns[selection.layer]
     wide = min(column.width + 8, max(column.width, geometry.step - 1))
-    top = geometry.heading_top - 1
+    top = geometry.cells[1] - 3 if geometry.heading_top is None else geometry.heading_top - 1
     bottom = geometry.cells[1] + geometry.cells[3] + 3
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -5,28 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.training.snapshot import Snapshot
 from actviz.ui.panels.network import river
 from actviz.ui.panels.network.geometry import Geometry, thin_out
 from actviz.ui.panels.network.river_scale import LEAST_FACTORS_PX, mean_factor
+from actviz.ui.theme import theme
 from actviz.ui.theme.palettes import Theme
 
 WIDEST_NUMBER, WIDEST_BRIEF = "8.8·10⁻⁸⁸", "8·10⁻⁸⁸"
 NAME_PX, WORD_GAP_PX = 13.0, 12.0  # from the lane's dot to its name, and from it to what follows
+WIDEST_NAME_PX = 120  # beside a folded network
 
 
 def headings(
     painter: QPainter, lane: LaneView, geometry: Geometry, selection: Selection, named: bool, colours: Theme
 ) -> None:
     """Write above the columns: the lane's name where there are several, "input", the layers' numbers, "output"."""
-    metrics = painter.fontMetrics()
+    metrics, top = painter.fontMetrics(), geometry.heading_top
     taken = []
     if named:
         right = _lane_name(painter, lane, geometry, colours)
-        taken.append((geometry.box[0], right + 12))
+        if not geometry.folded:
+            taken.append((geometry.box[0], right + 12))
+    if top is None:
+        return
     last = len(geometry.columns) - 1
     words = ("input", "output") if geometry.step > metrics.horizontalAdvance("output") else ("in", "out")
     for layer, text in ((0, words[0]), (last, words[1])):
@@ -34,7 +39,7 @@ def headings(
         centre = geometry.columns[layer].centre
         if all(centre - half >= b or centre + half <= a for a, b in taken):
             taken.append((centre - half, centre + half))
-            _text(painter, centre, geometry.heading_top, text, QColor(colours.muted))
+            _text(painter, centre, top, text, QColor(colours.muted))
     hidden = geometry.columns[1:last]
     texts = [str(c.layer) for c in hidden]
     widths = [float(metrics.horizontalAdvance(t)) for t in texts]
@@ -42,7 +47,7 @@ def headings(
         colour = colours.accent if selection.layer == i + 1 else colours.muted
         if lane.snapshot.units[i].dead.all():
             colour = colours.dead_text
-        _text(painter, hidden[i].centre, geometry.heading_top, texts[i], QColor(colour))
+        _text(painter, hidden[i].centre, top, texts[i], QColor(colour))
 
 
 def class_names(painter: QPainter, lane: LaneView, geometry: Geometry, colours: Theme) -> None:
@@ -85,32 +90,55 @@ def _text(painter: QPainter, centre: float, top: float, text: str, colour: QColo
     painter.drawText(QPointF(round(centre - metrics.horizontalAdvance(text) / 2), top + metrics.ascent()), text)
 
 
-def _lane_name(painter: QPainter, lane: LaneView, geometry: Geometry, colours: Theme) -> float:
-    """Write the lane's name, and in a folded one how many units are dead; return where the words end.
+def gutter_px(lanes: Sequence[LaneView], metrics: QFontMetrics) -> float:
+    """Return the width that the words beside folded networks need; a long name is cut."""
+    texts = [widest for lane in lanes for _, widest, _ in _told(lane, theme.current())]
+    names = (min(metrics.horizontalAdvance(lane.name), WIDEST_NAME_PX) for lane in lanes)
+    return NAME_PX + 16.0 + max([*names, *(metrics.horizontalAdvance(text) for text in texts)])
 
-    Where the river has no room for the factors between layers, their mean follows.
+
+def _told(lane: LaneView, colours: Theme) -> list[tuple[str, str, str]]:
+    """Return what is told of a lane beside its name: each text, the widest that it can be, and its colour."""
+    n_dead, total = lane.snapshot.n_dead, lane.facts.n_hidden_units
+    factor = mean_factor(lane.snapshot.backward.tolist()), "÷ 888 per layer", colours.muted
+    if not any(lane.snapshot.config.can_die):
+        return [factor]
+    colour = colours.dead_text if n_dead else colours.muted
+    return [(f"{n_dead} of {total} dead", f"{total} of {total} dead", colour), factor]
+
+
+def _lane_name(painter: QPainter, lane: LaneView, geometry: Geometry, colours: Theme) -> float:
+    """Write the lane's name and what is told of it; return where the words end.
+
+    Beside a folded network each has a line. Else the mean factor follows the name, where the river has no room for
+    the factors between layers.
     """
-    x, top, line = geometry.box[0] + 8, geometry.heading_top, geometry.line_px
-    metrics = painter.fontMetrics()
+    x, top, width, height = geometry.words
+    metrics, line = painter.fontMetrics(), geometry.line_px
+    told = _told(lane, colours)
+    if geometry.folded:
+        told = told[: max(0, int(height / line) - 1)]
+        top += max(0.0, (geometry.river[1] + geometry.river[3] - top - line * (1 + len(told))) / 2)
+    else:
+        told = told[-1:] if geometry.river[3] < LEAST_FACTORS_PX else []
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.lane(lane.index))
     painter.drawEllipse(QRectF(x, top + line / 2 - 4, 8, 8))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    x += NAME_PX
-    name = metrics.elidedText(lane.name, Qt.TextElideMode.ElideRight, round(0.3 * geometry.box[2]))
-    words = [(name, name, colours.text)]
-    n_dead, total = lane.snapshot.n_dead, lane.facts.n_hidden_units
-    if geometry.folded and any(lane.snapshot.config.can_die):
-        colour = colours.dead_text if n_dead else colours.muted
-        words.append((f"{n_dead} of {total} dead", f"{total} of {total} dead", colour))
-    if geometry.river[3] < LEAST_FACTORS_PX:
-        words.append((mean_factor(lane.snapshot.backward.tolist()), "÷ 888 per layer", colours.muted))
-    end = geometry.box[0] + geometry.box[2]
-    for text, widest, colour in words:
-        if x + metrics.horizontalAdvance(widest) > end:
-            break
-        painter.setPen(QColor(colour))
-        painter.drawText(QPointF(x, top + metrics.ascent()), text)
-        x += metrics.horizontalAdvance(widest) + WORD_GAP_PX
-    return x - WORD_GAP_PX
+    end, x = x + width, x + NAME_PX
+    room = end - x - 8 if geometry.folded else 0.3 * width
+    painter.setPen(QColor(colours.text))
+    name = metrics.elidedText(lane.name, Qt.TextElideMode.ElideRight, round(room))
+    painter.drawText(QPointF(x, top + metrics.ascent()), name)
+    right = x + metrics.horizontalAdvance(name)
+    for text, widest, colour in told:
+        if geometry.folded:
+            top += line
+        else:
+            x = right + WORD_GAP_PX
+            right = x + metrics.horizontalAdvance(widest)
+        if right <= end:
+            painter.setPen(QColor(colour))
+            painter.drawText(QPointF(x, top + metrics.ascent()), text)
+    return right

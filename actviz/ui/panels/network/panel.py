@@ -56,7 +56,7 @@ class NetworkPanel(Panel):
 
     Point at a tile to see its map large in the Learned map, and its lines alone. Click a tile or a heading to select
     that unit or layer in all panels; arrow keys move the selection. From three lanes on, each network is folded to
-    its river and a strip of its units.
+    its units over a thin river, without lines.
     """
 
     key: ClassVar[str] = "network"
@@ -66,6 +66,7 @@ class NetworkPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lanes: tuple[LaneView, ...] = ()
+        self._switches_for: object = None  # the width, number of lanes and size of tiles that the switches are set for
         self._is_pointed = False  # whether the mouse is at a hidden unit
         self._described: object = None  # what the note in the header describes
         self.canvas = NetworkCanvas()
@@ -90,14 +91,13 @@ class NetworkPanel(Panel):
 
     def draw(self, lanes: Sequence[LaneView], selection: Selection) -> None:
         """Draw the lanes, one above the other."""
-        changed, self._lanes = len(lanes) != len(self._lanes), tuple(lanes)
-        if changed:
-            self._fit_switches()
+        self._lanes = tuple(lanes)
         self.set_empty(not lanes)
         if not lanes:
             return
-        self._apply_modes()
         self.canvas.show_lanes(lanes, selection)
+        self._apply_modes()
+        self._fit_switches()
         self._update_words()
 
     def place_of(self, anchor: str, lane: int) -> tuple[QWidget, QPoint] | None:
@@ -147,11 +147,16 @@ class NetworkPanel(Panel):
 
     def _fit_switches(self) -> None:
         """Show the switches where there is room, and tiles and lines to choose for."""
-        width, is_folded = self.width(), len(self._lanes) >= FOLDED_FROM
-        for switch in (self.fill_switch, self.edge_switch):
+        width, stage = self.width(), self.canvas.stage
+        state = width, px(WIDE_PX), len(self._lanes), stage.has_room_for_fills
+        if state == self._switches_for:
+            return
+        self._switches_for = state
+        chooses = (self.fill_switch, stage.has_room_for_fills), (self.edge_switch, len(self._lanes) < FOLDED_FROM)
+        for switch, has_choice in chooses:
             switch.set_wide(width >= px(WIDE_PX))
-            switch.setVisible(width >= px(SWITCHES_PX) and not is_folded)
-            switch.menu().menuAction().setVisible(not is_folded)
+            switch.setVisible(width >= px(SWITCHES_PX) and has_choice)
+            switch.menu().menuAction().setVisible(has_choice)
 
     def _on_chosen(self, _choice: str) -> None:
         self._apply_modes()
@@ -169,7 +174,7 @@ class NetworkPanel(Panel):
         self.canvas.set_modes(fill, edge_kind)
         shapes = [p.geometry for p in self.canvas.pictures if p.geometry is not None]
         needs = {"output_map"} if maps else set()
-        if maps and (self._is_pointed or (fill == fills.OWN_MAP and len(self._lanes) < FOLDED_FROM)):
+        if maps and (self._is_pointed or (fill == fills.OWN_MAP and self.canvas.stage.has_room_for_fills)):
             needs.add("unit_maps")
         if edge_kind != OFF and (not shapes or any(g.shows_edges for g in shapes)):
             needs.add("weights")

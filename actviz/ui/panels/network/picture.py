@@ -14,7 +14,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
 from actviz.ui.panels.network import edges, highlight, labels, river, river_scale
 from actviz.ui.panels.network.drops import Drops
-from actviz.ui.panels.network.geometry import Box, Geometry, Metrics, build
+from actviz.ui.panels.network.geometry import Box, Geometry, Metrics, build, build_folded
 from actviz.ui.panels.network.highlight import Hit
 from actviz.ui.panels.network.tiles import TileImage
 from actviz.ui.theme import theme
@@ -58,14 +58,19 @@ class LanePicture:
         """Set the lane to draw."""
         self.lane = lane
 
-    def lay_out(self, box: Box, font: QFont, ratio: float, folded: bool = False) -> Geometry:
-        """Return the layout in the box, computed again only when something has moved."""
+    def lay_out(
+        self, box: Box, font: QFont, ratio: float, gutter_px: float | None = None, heading_px: float = 0.0
+    ) -> Geometry:
+        """Return the layout in the box, computed again only when something has moved; with a gutter it is folded."""
         assert self.lane is not None
-        key = box, self.lane.facts.sizes, font.key(), ratio, folded
+        sizes = self.lane.facts.sizes
+        key = box, sizes, font.key(), ratio, gutter_px, heading_px
         if self.geometry is None or key != self._layout_key:
-            metrics = QFontMetricsF(font)
-            widest = max(metrics.horizontalAdvance(w) for w in ("input", "output"))
-            self.geometry = build(box, self.lane.facts.sizes, Metrics(metrics.height(), widest, ratio), folded)
+            text = QFontMetricsF(font)
+            widest = max(text.horizontalAdvance(w) for w in ("input", "output"))
+            metrics = Metrics(text.height(), widest, ratio, gutter_px or 0.0)
+            folded = gutter_px is not None
+            self.geometry = build_folded(box, sizes, metrics, heading_px) if folded else build(box, sizes, metrics)
             self._layout_key = key
         return self.geometry
 

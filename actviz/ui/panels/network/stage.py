@@ -11,6 +11,7 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.ui.panels.network.edges import GRADIENT
 from actviz.ui.panels.network.fills import OWN_MAP, PLAIN
 from actviz.ui.panels.network.geometry import split
+from actviz.ui.panels.network.labels import gutter_px
 from actviz.ui.panels.network.legend import Legend
 from actviz.ui.panels.network.picture import LanePicture, same
 from actviz.ui.theme import theme
@@ -18,7 +19,8 @@ from actviz.ui.theme import theme
 DRAWING_RATIO = 3.0  # pixels of edges and cells in a file, for one on screen
 FOLDED_FROM = 3  # lanes: as many networks under each other would have no tiles to be seen
 TWO_ROWS_FROM, ONE_ROW_FROM = 12.5, 8.5  # rows of text that the canvas is high: the legend has so many
-LEAST_LANE = 2.1  # rows of text that a folded lane needs
+LEAST_LANE = 1.4  # rows of text high is a folded lane where there is also room for the layers' numbers
+LEAST_MAP_PX = 8.0  # smaller cells of a folded lane are plain, and dead units stand out
 Place = tuple[int, int, int]  # lane, layer, unit; unit is -1 beside the cells
 
 
@@ -56,9 +58,15 @@ class Stage:
         """Give every lane its box; `ratio` is that of device pixels to logical ones."""
         self._size, self._font = size, font
         height = size.height() - self._n_rows * self._row_px
-        boxes = split(size.width(), height, len(self.pictures), LEAST_LANE * self._row_px)
-        for picture, box in zip(self.pictures, boxes, strict=True):
-            picture.lay_out(box, font, ratio, self._folded)
+        if not self._folded:
+            for picture, box in zip(self.pictures, split(size.width(), height, len(self.pictures)), strict=True):
+                picture.lay_out(box, font, ratio)
+            return
+        row, n = self._row_px, len(self.pictures)
+        heading = row if height - row >= LEAST_LANE * row * n else 0
+        gutter = gutter_px([p.lane for p in self.pictures if p.lane is not None], QFontMetrics(font))
+        for i, (picture, box) in enumerate(zip(self.pictures, split(size.width(), height, n, heading), strict=True)):
+            picture.lay_out(box, font, ratio, gutter, heading if i == 0 else 0)
 
     def hit(self, position: QPointF) -> Place | None:
         """Return what is at a point."""
@@ -120,7 +128,13 @@ class Stage:
 
     @property
     def _fill(self) -> str:
-        return PLAIN if self._folded else self.fill
+        return self.fill if self.has_room_for_fills else PLAIN
+
+    @property
+    def has_room_for_fills(self) -> bool:
+        """Whether the cells are large enough to show more than who is dead; it is known once they are laid out."""
+        shapes = [p.geometry for p in self.pictures if p.geometry is not None]
+        return all(not g.folded or g.columns[1].smaller_side >= LEAST_MAP_PX for g in shapes)
 
     @property
     def _row_px(self) -> int:
