@@ -149,10 +149,11 @@ def test_a_new_export_is_an_option_of_the_commands(capsys, tmp_path):
 def test_the_controls_offer_the_new_entries_and_use_them(qtbot, window):
     column = window.controls
     column.activation.gallery.cards[KEY].click()
-    for group, field in ((column.network, "initializer"), (column.training, "optimizer"), (column.data, "dataset")):
-        box = group.controls[field]
+    for field in ("initializer", "optimizer"):
+        box = column.more.controls[field]
         box.setCurrentIndex(box.findData(KEY))
         box.activated.emit(box.currentIndex())
+    column.data.gallery.cards[KEY].click()
     wanted = CONFIG.replace(**FIELDS)
     qtbot.waitUntil(lambda: window.session.lanes[0].facts.config == wanted, timeout=10_000)
     qtbot.waitUntil(lambda: window.panels["diagnosis"].verdict.text() == "Throw-away weights", timeout=10_000)

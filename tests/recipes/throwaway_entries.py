@@ -177,7 +177,7 @@ def added_to_the_window():
     from actviz.ui.panels.base.panel import PanelEntry
 
     with in_package(panels, "panels"):
-        panels.PANELS.add(PanelEntry(KEY, "Throw-away panel", "Throw-away"))
+        panels.PANELS.add(PanelEntry(KEY, "Throw-away panel"))
         commands.COMMANDS.add(
             commands.Command(
                 KEY, "Throw away", "Tools", "Say so.", ("Ctrl+Alt+X",),
