@@ -146,7 +146,7 @@ def _event(event: UnitEvent) -> dict[str, Any]:
     known = None
     if cause is not None:
         known = {name: _plain(value) for name, value in asdict(cause).items() if name != "by_layer"} | {
-            "kind": "layers below" if cause.by_inputs else "own step"
+            "kind": "earlier layers" if cause.by_inputs else "own step"
         }
     return {
         "step": event.step,

@@ -116,7 +116,7 @@ def wider(config: RunConfig) -> Suggestion | None:
     """Suggest at least eight units in every layer: in a narrow one, all units can die by chance."""
     if min(config.hidden) >= 8:
         return None
-    return suggest("At least 8 units a layer", hidden=tuple(max(8, n) for n in config.hidden))
+    return suggest("At least 8 units per layer", hidden=tuple(max(8, n) for n in config.hidden))
 
 
 def fewer_units(config: RunConfig) -> Suggestion | None:

@@ -148,7 +148,7 @@ def born_dead_by_zeros(run: MeasuredRun) -> str | None:
     if many is None or not starts_at_zero(run) or not len(signal) or signal[0].any():
         return None
     return (
-        f"{many} were born dead: all weights start at 0, so every pre-activation is the bias, "
+        f"{many} were dead from the start: all weights start at 0, so every pre-activation is the bias, "
         f"{compact(run.config.bias_init)}, where the slope is 0."
     )
 
@@ -161,14 +161,14 @@ def born_dead_by_bias(run: MeasuredRun) -> str | None:
     flat = bias != 0.0 and all(kind.is_flat(np.array([bias]), run.config.alpha).all() for kind in kinds)
     if many is None or not (bias < 0.0 or flat):
         return None
-    return f"{many} were born dead, with biases that start at {compact(run.config.bias_init)}."
+    return f"{many} were dead from the start, with biases that start at {compact(run.config.bias_init)}."
 
 
 @MANNER.sentence("born_dead")
 def born_dead(run: MeasuredRun) -> str | None:
     """Most were dead at step 0."""
     many = _most_were_born_dead(run)
-    return None if many is None else f"{many} were born dead: the initial weights happen to switch them off."
+    return None if many is None else f"{many} were dead from the start: the initial weights happen to switch them off."
 
 
 @MANNER.sentence("born_dead")
@@ -204,9 +204,9 @@ def faint_signal(run: MeasuredRun) -> str | None:
     if weights_fit(run) and min(run.facts.sizes[1:-1]) <= NARROW:
         return None
     return (
-        f"Not the steps did it, which changed the weights by {figure(typical.update_ratio)} of their size: the initial "
-        f"weights let the examples' differences shrink to {figure(forward)} on their way to the last hidden layer, so "
-        "that all examples lie on one side of 0."
+        f"The steps, which changed the weights by {figure(typical.update_ratio)} of their size, did not do it: the "
+        f"initial weights let the examples' differences shrink to {figure(forward)} on their way to the last hidden "
+        "layer, so that all examples lie on one side of 0."
     )
 
 
@@ -240,7 +240,7 @@ def killed_from_below(run: MeasuredRun) -> str | None:
     causes = _causes(run)
     if 2 * sum(cause.by_inputs for cause in causes) <= len(causes):
         return None
-    return "Most died because the layers below changed their inputs."
+    return "Most died because earlier layers changed their inputs."
 
 
 @MANNER.sentence("killed")

@@ -63,10 +63,10 @@ def verdict_ratio(snapshot: Snapshot, diagnosis: Diagnosis | None) -> tuple[str,
     below = snapshot.config.vanishing_below
     if gradient_verdict(snapshot, diagnosis) == "vanishing" and snapshot.first_last_ratio >= below:
         if snapshot.backward_ratio < below:
-            return "backward first/last", figure(snapshot.backward_ratio)
+            return "backward signal, layer 1 ÷ output:", figure(snapshot.backward_ratio)
         if snapshot.forward_ratio < below:
-            return "signal last/first", figure(snapshot.forward_ratio)
-    return "gradient first/last", ratio_text(snapshot)
+            return "signal, last hidden ÷ layer 1:", figure(snapshot.forward_ratio)
+    return "gradient, layer 1 ÷ output:", ratio_text(snapshot)
 
 
 def _arranged(step: int, verdict: Finding, found: list[Finding], readings: Readings | None) -> Diagnosis:

@@ -82,7 +82,7 @@ class Attribution:
             return f"No gradient reaches layer 1: {reason}."
         slopes, weights = factor_text(self.slope_decades), factor_text(self.weight_decades)
         if self.attributed_to == "none":
-            whole = f"{factor_text(self.total_decades)} {'of' if self.shrinks else 'times'} the last layer's gradient"
+            whole = f"{factor_text(self.total_decades)} {'of' if self.shrinks else 'times'} the output layer's gradient"
             return f"Layer 1 gets {whole}: slopes multiply it by {slopes}, weights by {weights}."
         if self.attributed_to == "both":
             parts = f"slopes {_changed(self.slope_decades)}, weights {_changed(self.weight_decades)}"

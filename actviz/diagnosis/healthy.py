@@ -64,7 +64,7 @@ def learned(run: MeasuredRun) -> str | None:
     """The loss is far below that of guessing."""
     if not run.learned:
         return None
-    return f"{_gradient(run)}, and the loss is {figure(run.snapshot.loss / run.chance)} of that of guessing."
+    return f"{_gradient(run)}, and the loss is {figure(run.snapshot.loss / run.chance)} times that of guessing."
 
 
 @WHAT.sentence()

@@ -91,7 +91,7 @@ def _card(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
     facts = [
         ("Step", f"{s.step:,}, epoch {s.epoch:,.1f}"),
         (run.facts.loss_text.capitalize(), f"{_figure(s.loss)}{_test(s.test_loss, _figure)}"),
-        ("Gradient first/last", ratio_text(s) if s.first_last_ratio == 0.0 else _figure(s.first_last_ratio)),
+        ("Gradient, layer 1 ÷ output", ratio_text(s) if s.first_last_ratio == 0.0 else _figure(s.first_last_ratio)),
     ]
     error = run.facts.own_error(s.loss)
     if error is not None:
@@ -100,7 +100,9 @@ def _card(runs: Sequence[ExportedRun], run: ExportedRun) -> str:
         facts.insert(2, ("Training accuracy", f"{s.accuracy:.1%}{_test(s.test_accuracy, '{:.1%}'.format)}"))
     if s.counts is not None:
         counts = s.counts
-        facts.append(("Units", f"{counts.born_dead:,} born dead, {counts.deaths:,} died, {counts.revivals:,} revived"))
+        facts.append(
+            ("Units", f"{counts.born_dead:,} dead from the start, {counts.deaths:,} died, {counts.revivals:,} revived")
+        )
     if s.wasted is not None:
         facts.append(("Wasted capacity", f"{s.wasted.counts_text}; {s.wasted.results_text}"))
     rows = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts)

@@ -62,7 +62,7 @@ def _deaths(runs: Sequence[ExportedRun]) -> str:
 
 def _death(event: UnitEvent) -> list[str]:
     when = f"{event.step:,}" if event.exact else f"{event.seen + 1:,} to {event.step:,}"
-    kind = "born&nbsp;dead" if event.kind == "born dead" else "died"
+    kind = "dead from the start" if event.kind == "born dead" else "died"
     return [when, str(event.layer), str(event.unit + 1), kind, escape(_cause(event))]
 
 
@@ -70,9 +70,9 @@ def _cause(event: UnitEvent) -> str:
     cause = event.cause
     if cause is None:
         return ""
-    moved = "the layers below" if cause.by_inputs else "its own weights and bias"
+    moved = "earlier layers" if cause.by_inputs else "its own weights and bias"
     return (
-        f"moved by {moved}: z {plain(cause.z_before)} → {plain(cause.z_after)} on example {cause.example:,}, own "
+        f"moved by {moved}: z {plain(cause.z_before)} → {plain(cause.z_after)} on example {cause.example + 1:,}, own "
         f"{signed(cause.own)} (bias {signed(cause.own_bias)}), inputs {signed(cause.inputs)}; learning rate "
         f"{compact(cause.learning_rate)}"
     )

@@ -98,11 +98,11 @@ def _count(value: float) -> str:
 
 def _measures() -> Iterable[Measure]:
     yield Measure(
-        "gradient", "weight gradient, layer 1 ÷ last layer",
+        "gradient", "weight gradient, layer 1 ÷ output layer",
         lambda s: _ratio(s, "gradient", s.snapshot.first_last_ratio), fraction_text,
     )  # fmt: skip
     yield Measure(
-        "backward", "backward signal, layer 1 ÷ last layer",
+        "backward", "backward signal, layer 1 ÷ output layer",
         lambda s: _ratio(s, "backward", s.snapshot.backward_ratio), fraction_text,
     )  # fmt: skip
     yield Measure(
@@ -113,8 +113,8 @@ def _measures() -> Iterable[Measure]:
     yield Measure("weight", "weight factor, median over the layers", lambda s: median(s.snapshot.weight_factors))
     yield Measure("largest_slope", "the activation's largest slope", _largest_slope)
     yield Measure("first_update", "update : weight ratio of layer 1", partial(_update, layer=0), fraction_text)
-    yield Measure("last_update", "update : weight ratio of the last layer", partial(_update, layer=-1), fraction_text)
-    yield Measure("updates", "update : weight ratio, layer 1 ÷ last layer", _updates, fraction_text)
+    yield Measure("last_update", "update : weight ratio of the output layer", partial(_update, layer=-1), fraction_text)
+    yield Measure("updates", "update : weight ratio, layer 1 ÷ output layer", _updates, fraction_text)
     yield Measure("loss", "loss on the training set", lambda s: s.snapshot.loss)
     yield Measure(
         "accuracy", "accuracy on the training set",

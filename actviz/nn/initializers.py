@@ -131,7 +131,7 @@ for _entry in (
     Initializer(
         "rai",
         "RAI",
-        "Randomized asymmetric: one positive entry a unit, so fewer ReLUs are born dead (Lu et al. 2019).",
+        "Randomized asymmetric: one positive entry a unit, so fewer ReLUs are dead from the start (Lu et al. 2019).",
         _rai,
         None,
     ),

@@ -79,7 +79,7 @@ class WastedCapacity:
         share = percent(n / max(1, self.n_units))
         which = "loss" if self.whole.accuracy is None else "accuracy"
         same = self.whole.figure == self.without.figure
-        result = "is the same" if same else f"is {self.without.figure}, not {self.whole.figure}"
+        result = f"is the same, {self.whole.figure}" if same else f"is {self.without.figure}, not {self.whole.figure}"
         are, them = ("are", "them") if n > 1 else ("is", "it")
         return f"{n} of {self.n_units} units ({share}) {are} wasted: without {them} the training {which} {result}."
 

@@ -317,7 +317,7 @@ def test_run_lists_deaths_with_causes_that_add_up(capsys):
     causes = [e["cause"] for e in events if e["cause"] is not None]
     assert causes
     for cause in causes:
-        assert cause["kind"] == ("layers below" if cause["inputs"] < cause["own"] else "own step")
+        assert cause["kind"] == ("earlier layers" if cause["inputs"] < cause["own"] else "own step")
         assert cause["own"] + cause["inputs"] == pytest.approx(cause["z_after"] - cause["z_before"], abs=1e-9)
     dead = {(i["index"], unit) for i in result["layers"] for unit in i["dead_units"]}
     assert dead <= {(e["layer"], e["unit"]) for e in events}

@@ -58,7 +58,7 @@ def test_a_dead_layers_finding_names_the_layers_and_how_many_were_born_dead():
     verdict = diagnosed({"bias_init": -2.0}).verdict
     dead = Trainer(RunConfig(bias_init=-2.0)).measure().dead_layers
     assert verdict.layers == merged(dead)
-    assert "born dead" in verdict.explanation
+    assert "from the start" in verdict.explanation
     assert verdict.suggestions[0].changes == {"bias_init": 0.0}
 
 
@@ -68,7 +68,7 @@ def test_units_killed_by_steps_are_told_from_those_born_dead():
     assert "first death" in [e.label for e in verdict.evidence]
 
 
-@pytest.mark.parametrize(("by_inputs", "words"), [(True, "layers below"), (False, "their own weights")])
+@pytest.mark.parametrize(("by_inputs", "words"), [(True, "earlier layers"), (False, "their own weights")])
 def test_known_causes_of_death_tell_what_killed(by_inputs, words):
     from actviz.training.snapshot import Cause
 

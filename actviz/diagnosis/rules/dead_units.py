@@ -54,7 +54,7 @@ def harmless(run: MeasuredRun) -> str | None:
     """The network has learned."""
     if not run.learned:
         return None
-    return "The network learns without them: on every training example their slope is zero, so they get no gradient."
+    return "On every training example their slope is zero, so they get no gradient. The network learns all the same."
 
 
 @EFFECT.sentence()

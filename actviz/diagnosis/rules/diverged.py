@@ -98,7 +98,7 @@ def function_enlarges_the_gradient(run: MeasuredRun) -> str | None:
     if not run.first_ratio > run.config.exploding_above or not function_enlarges(run):
         return None
     return (
-        f"Layer 1 got {figure(run.first_ratio)} times the gradient of the last layer at the start: the activation's "
+        f"Layer 1 got {figure(run.first_ratio)} times the output layer's gradient at the start: the activation's "
         "slopes enlarge it from layer to layer."
     )
 

@@ -85,7 +85,7 @@ def gradient_grows(run: MeasuredRun) -> str | None:
     if not _gradient_grows(run):
         return None
     return (
-        f"Layer 1 gets {figure(run.ratio)} times the gradient of the last layer, as the layers enlarge it on its way "
+        f"Layer 1 gets {figure(run.ratio)} times the output layer's gradient, as the layers enlarge it on its way "
         "back. A step that suits the last layers is far too long for the first ones."
     )
 

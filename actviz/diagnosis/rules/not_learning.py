@@ -60,7 +60,7 @@ def like_guessing(run: MeasuredRun) -> str | None:
     s = run.snapshot
     if run.nothing_to_learn or s.loss < GUESSING * run.chance or run.is_mostly_right:
         return None
-    return f"After {s.step:,} steps the loss is {figure(s.loss)}; a constant output has {figure(run.chance)}."
+    return f"After {s.step:,} steps the loss is {figure(s.loss)}; guessing has {figure(run.chance)}."
 
 
 @WHY.sentence("long_steps")
@@ -137,7 +137,7 @@ def faded(run: MeasuredRun) -> str | None:
     if not backward_faded(run):
         return None
     return (
-        f"Layer 1's backward signal was {figure(start_backward_ratio(run))} of the last layer's at the start and is "
+        f"Layer 1's backward signal was {figure(start_backward_ratio(run))} of the output layer's at the start and is "
         f"{figure(run.backward_ratio)}: steps have changed the network so."
     )
 
@@ -185,7 +185,7 @@ def _weak_at_start(run: MeasuredRun) -> str:
         return (
             f"At the start the examples' differences shrank to {figure(forward)} on their way to the last hidden layer"
         )
-    return f"At the start layer 1 got {figure(min(backward, run.first_ratio))} of what the last layer got"
+    return f"At the start layer 1 got {figure(min(backward, run.first_ratio))} of what the output layer got"
 
 
 @WHY.sentence("short_steps")

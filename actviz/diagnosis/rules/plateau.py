@@ -63,8 +63,8 @@ def no_lower(run: MeasuredRun) -> str | None:
     if not loss_stands_still(run) or loss_is_lower(run):
         return None
     return (
-        f"The loss is {figure(run.snapshot.loss / run.chance)} of that of guessing, and hardly lower, if at all, than "
-        f"{loss_half_the_run_ago(run)[0]:,} steps ago."
+        f"The loss is {figure(run.snapshot.loss / run.chance)} times that of guessing, and hardly lower, if at all, "
+        f"than {loss_half_the_run_ago(run)[0]:,} steps ago."
     )
 
 
@@ -87,7 +87,7 @@ def up_and_down(run: MeasuredRun) -> str | None:
 def _then_and_now(run: MeasuredRun) -> str:
     steps, loss = loss_half_the_run_ago(run)
     now, then = run.snapshot.loss / run.chance, loss / run.chance
-    return f"The loss is {figure(now)} of that of guessing. It was {figure(then)} of it {steps:,} steps ago"
+    return f"The loss is {figure(now)} times that of guessing. It was {figure(then)} times that {steps:,} steps ago"
 
 
 @WHY.sentence("linear")

@@ -65,8 +65,8 @@ def overshoots(run: MeasuredRun) -> str | None:
         return None
     return (
         f"The loss is {figure(run.recent_loss)} on average, above the {figure(run.first_loss)} of the start and the "
-        f"{figure(run.facts.chance_loss)} of guessing. The steps lead uphill: they are longer than the slope of the "
-        "loss holds."
+        f"{figure(run.facts.chance_loss)} of guessing. The steps lead uphill: they are so long that they "
+        "overshoot."
     )
 
 

@@ -147,4 +147,4 @@ def by_steps(run: MeasuredRun) -> str | None:
 @WHY.sentence("long_steps")
 def not_known(run: MeasuredRun) -> str | None:
     """The slopes at the start were not recorded, or were hardly larger at the median."""
-    return f"The gradient shrinks by as much on its way back: first/last {figure(run.ratio)}."
+    return f"So the gradient shrinks on its way back: layer 1 gets {figure(run.ratio)} of the output layer's."

@@ -25,7 +25,7 @@ def symmetric(run: MeasuredRun) -> Finding | None:
         "critical",
         why.text,
         (
-            Evidence("different units a layer", "1"),
+            Evidence("different units per layer", "1"),
             Evidence("loss", run.losses),
             Evidence("loss of guessing", figure(run.facts.chance_loss)),
         ),

@@ -58,8 +58,8 @@ def vanishing(run: MeasuredRun) -> Finding | None:
         why.text,
         (
             Evidence(GRADIENT, ratio_text(run.snapshot, run.ratio)),
-            Evidence("backward signal", BELOW if lost else figure(run.backward_ratio)),
-            Evidence("signal, last hidden/first", figure(run.forward_ratio) if run.forward_ratio > 0.0 else BELOW)
+            Evidence("backward signal, layer 1 ÷ output", BELOW if lost else figure(run.backward_ratio)),
+            Evidence("signal, last hidden ÷ layer 1", figure(run.forward_ratio) if run.forward_ratio > 0.0 else BELOW)
             if _forward_fades(run)
             else Evidence("layer 1's norm", BELOW if lost else figure(run.first_norm)),
             Evidence("loss", run.losses),
@@ -116,7 +116,7 @@ def _gets(run: MeasuredRun) -> str:
 @WHAT.sentence()
 def gradient(run: MeasuredRun) -> str | None:
     """Layer 1's weight gradient is a tiny part of the last layer's."""
-    return f"Layer 1 gets {_gets(run)} of the gradient of the last layer." if _gradient_fades(run) else None
+    return f"Layer 1 gets {_gets(run)} of the output layer's gradient." if _gradient_fades(run) else None
 
 
 @WHAT.sentence()
@@ -133,8 +133,8 @@ def backward(run: MeasuredRun) -> str | None:
     if not _backward_fades(run):
         return None
     return (
-        f"Layer 1's backward signal is {figure(run.backward_ratio)} of the last layer's, though its weight gradient, "
-        f"the product of both signals, is {_gets(run)} of the last layer's."
+        f"Layer 1's backward signal is {figure(run.backward_ratio)} of the output layer's, though its weight gradient, "
+        f"the product of both signals, is {_gets(run)} of the output layer's."
     )
 
 
@@ -149,9 +149,14 @@ def forward(run: MeasuredRun) -> str | None:
 def _factors_text(run: MeasuredRun) -> str:
     slope, weight = typical_factors(run)
     return (
-        f"On its way back every layer multiplies the gradient by the slope of {_names(run)}, {figure(slope)} at the "
-        f"median, and by the weights, {figure(weight)}"
+        f"Each layer back multiplies the gradient by about {figure(slope)} (the slope of {_names(run)}{_bound(run)}) × "
+        f"{figure(weight)} (the weights)"
     )
+
+
+def _bound(run: MeasuredRun) -> str:
+    largest = max(ACTIVATIONS[key].max_slope(run.config.alpha) for key in run.config.activations)
+    return f", never above {compact(largest)}" if largest < 1.0 else ""
 
 
 def _names(run: MeasuredRun) -> str:
@@ -203,7 +208,7 @@ def faded(run: MeasuredRun) -> str | None:
     if not backward_faded(run) or start_backward_ratio(run) < LITTLE_AT_START or run.spike_is_older:
         return None
     return (
-        f"Layer 1's backward signal was {figure(start_backward_ratio(run))} of the last layer's at the start and is "
+        f"Layer 1's backward signal was {figure(start_backward_ratio(run))} of the output layer's at the start and is "
         f"{figure(run.backward_ratio)}: long steps have changed the network so."
     )
 
@@ -219,7 +224,7 @@ def fitting_weights_at_the_start(run: MeasuredRun) -> str | None:
         return None
     return (
         f"{_factors_text(run)}. At the start a layer passed on {figure(run.start_gain)} of it at the median, though "
-        "the size of the initial weights suits the activation: the fewer units a layer has, the more chance takes."
+        "the size of the initial weights suits the activation: in narrow layers the draw of the weights decides."
     )
 
 

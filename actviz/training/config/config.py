@@ -164,7 +164,7 @@ FIELDS: dict[str, Field] = {
         _field(
             "vanishing_below",
             "Vanishing below",
-            "The verdict is VANISHING if the first layer's gradient RMS, divided by the last layer's, is below this.",
+            "The gradient is called vanishing if layer 1's RMS, divided by the output layer's, is below this.",
             "float",
             live=True,
             judges=True,
@@ -174,7 +174,7 @@ FIELDS: dict[str, Field] = {
         _field(
             "exploding_above",
             "Exploding above",
-            "The verdict is EXPLODING if the first layer's gradient RMS, divided by the last layer's, is above this.",
+            "The gradient is called exploding if layer 1's RMS, divided by the output layer's, is above this.",
             "float",
             live=True,
             judges=True,

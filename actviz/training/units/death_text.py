@@ -39,7 +39,7 @@ def cause_sentence(cause: Cause) -> str:
     """Tell all of a cause's numbers."""
     return (
         f"Between steps {cause.step_before:,} and {cause.step:,} its largest z, on training example "
-        f"{cause.example:,}, went from {plain(cause.z_before)} to {plain(cause.z_after)}: own weights "
+        f"{cause.example + 1:,}, went from {plain(cause.z_before)} to {plain(cause.z_after)}: own weights "
         f"{signed(cause.own - cause.own_bias)}, own bias {signed(cause.own_bias)}, earlier layers "
         f"{signed(cause.inputs)}. Learning rate {compact(cause.learning_rate)}, "
         f"update ratio {scientific(cause.update_ratio)}."

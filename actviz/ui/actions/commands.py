@@ -16,7 +16,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from actviz.export.formats import menu_items
-from actviz.number_text import compact
+from actviz.number_text import plain
 from actviz.registry import Registry
 from actviz.ui.theme import icons
 from actviz.ui.widgets.text import set_tip
@@ -43,7 +43,7 @@ class Command:
 
 def speed_label(speed: float | None) -> str:
     """Return a speed limit as the selector shows it."""
-    return "Max" if speed is None else f"{compact(speed)} /s"
+    return "Max" if speed is None else f"{plain(speed)} /s"
 
 
 def _export(key: str, noun: str, letter: str, tip: str) -> Command:
@@ -140,8 +140,9 @@ def _commands() -> Iterable[Command]:
     yield Command("faster", "Faster", "Run/Speed", "Raise the speed limit.", ("Ctrl+Up",))
     yield Command("slower", "Slower", "Run/Speed", "Lower the speed limit.", ("Ctrl+Down",))
     for i, speed in enumerate(SPEEDS):
-        what = "As fast as it goes" if speed is None else f"{compact(speed)} steps/s"
-        tip = "Train without a limit." if speed is None else f"Train at most {compact(speed)} steps per second."
+        most = "" if speed is None else f"{plain(speed)} step{'s' * (speed != 1)}"
+        what = f"{most}/s" if most else "As fast as it goes"
+        tip = f"Train at most {most} per second." if most else "Train without a limit."
         yield Command(
             f"speed.{speed or 'max'}", what, "Run/Speed", tip, checkable=True, group="speed", separated=i == 0
         )
@@ -266,7 +267,7 @@ class Actions:
         action.setObjectName(f"action_{command.key}")
         action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
         keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
-        set_tip(action, f"{command.tip}{keys if command.shortcuts else ''}")
+        set_tip(action, f"{command.tip.removesuffix('.')}{keys}" if command.shortcuts else command.tip)
         action.setStatusTip("")
         action.setCheckable(command.checkable)
         if command.group:

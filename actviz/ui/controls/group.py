@@ -26,7 +26,7 @@ from actviz.ui.widgets.wheel_guard import keep_wheel_for_focus
 EFFECTS = {
     "live": "Changes the running network; the trained weights stay.",
     "restart": "Starts the run again from step 0.",
-    "words": "Changes only what the verdict is called, not the network.",
+    "words": "Changes only what the gradient is called, not the network.",
 }
 FIELD_WIDTH_PX, ROW_PX = 120, 24
 Refresher = Callable[[RunConfig], None]

@@ -7,7 +7,7 @@ from time import monotonic
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
-from actviz.number_text import plain
+from actviz.number_text import percent, plain
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.ui.controls.group import ROW_PX, ControlGroup, field_tip
 from actviz.ui.controls.kept_weights import KeptWeights
@@ -84,14 +84,14 @@ def marks_tip(marks: RateMarks | None, proportional: bool) -> Rich:
     if marks is None:
         return paragraphs("No marks yet: they are measured from the updates of the first steps.")
     first = (
-        f"Measured now: with the present gradients layer {marks.layer} moves most. At a rate of "
-        f"{plain(marks.risky, 2)} a step would change its weights by {RISKY:.0%}: beyond, training is risky."
+        f"Measured now: with the present gradients {marks.layer} moves most. At a rate of "
+        f"{plain(marks.risky, 2)} a step would change its weights by {percent(RISKY)}: beyond, training is risky."
     )
     second = (
         ""
         if marks.kills is None
-        else f"At {plain(marks.kills, 2)} it would be {KILLS:.0%}: in our trials with ReLU a quarter of the units died "
-        "within 200 steps at such a rate."
+        else f"At {plain(marks.kills, 2)} it would be {percent(KILLS)}: in our trials with ReLU a quarter of the units "
+        "died within 200 steps at such a rate."
     )
     times = "the latest measurement" if marks.n_measured == 1 else f"the medians of {marks.n_measured} measurements"
     return paragraphs(first, second, f"From {times} of every layer's update. The marks move as the gradients do.")

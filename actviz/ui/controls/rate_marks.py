@@ -31,7 +31,7 @@ class RateMarks:
 
     risky: float
     kills: float | None
-    layer: int  # the one that moves most, 1-based
+    layer: str  # the one that moves most, as text
     n_measured: int
 
     def near(self, before: RateMarks | None) -> RateMarks:
@@ -75,7 +75,9 @@ def rate_marks(lane: LaneView) -> RateMarks | None:
     if not isfinite(largest) or largest <= 0:
         return None
     kills = KILLS / largest if any(config.can_die) else None
-    return RateMarks(RISKY / largest, kills, int(by_layer.argmax()) + 1, len(ratios))
+    layer = int(by_layer.argmax()) + 1
+    name = "the output layer" if layer == len(by_layer) else f"layer {layer}"
+    return RateMarks(RISKY / largest, kills, name, len(ratios))
 
 
 def _rate_at(step: int, start: RunConfig, changes: Sequence[Change]) -> float:

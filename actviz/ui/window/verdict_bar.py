@@ -22,8 +22,8 @@ DEAD_UNITS = "Dead units"
 SMALLEST_WORDS_PX = 300  # of the headline: below it the courses give way
 LABELS = {  # by what vanishes, or else might
     "gradient": "Gradient reaching layer 1",
-    "backward": "Signal back at layer 1",
-    "forward": "Signal at the last layer",
+    "backward": "Backward signal, layer 1",
+    "forward": "Signal, last hidden layer",
 }
 _RATIOS = {
     "gradient": "The size (RMS) of layer 1's weight gradient over the output layer's",

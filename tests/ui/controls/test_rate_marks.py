@@ -89,9 +89,9 @@ def test_measurements_at_another_rate_count_at_theirs_and_those_of_another_netwo
 
 
 def test_a_mark_moves_part_of_the_way_and_stands_still_for_a_small_change() -> None:
-    before = RateMarks(0.1, 1.0, 3, 9)
-    assert RateMarks(0.103, 1.03, 3, 9).near(before) is before
-    moved = RateMarks(0.4, 4.0, 3, 9).near(before)
+    before = RateMarks(0.1, 1.0, "layer 3", 9)
+    assert RateMarks(0.103, 1.03, "layer 3", 9).near(before) is before
+    moved = RateMarks(0.4, 4.0, "layer 3", 9).near(before)
     assert moved.risky == pytest.approx(0.2)
     assert moved.kills == pytest.approx(2.0)
 

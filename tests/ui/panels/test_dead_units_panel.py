@@ -224,7 +224,7 @@ def test_a_narrow_network_of_one_input_is_told_how_often_it_is_born_dead(panel):
     x = np.linspace(-1.0, 1.0, 30)[:, None]
     trainer = Trainer(RunConfig(hidden=(3,) * 9), data=(x, x[:, 0]))
     panel.draw([LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())], Selection())
-    assert "whole network born dead: 51.3% to 69.9% of all draws" in panel.counts.describe(0.0, 0.0)
+    assert "whole network dead from the start: 51.3% to 69.9% of all draws" in panel.counts.describe(0.0, 0.0)
 
 
 def test_a_narrow_panel_names_the_dashed_line_and_the_marks(qtbot, panel):

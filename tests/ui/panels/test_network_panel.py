@@ -197,7 +197,7 @@ def test_the_tooltip_says_what_a_unit_is_and_since_when(panel):
     panel.draw([view], Selection())
     layer, unit = next((i, int(np.argmax(u.dead))) for i, u in enumerate(view.snapshot.units, 1) if u.dead.any())
     text = panel.canvas.tip_at(centre_of(panel, layer, unit).toPointF())
-    assert f"Unit {unit + 1} of layer {layer}: dead since" in text
+    assert f"Unit {unit + 1} of layer {layer}: dead from the start" in text
     assert "no gradient" in text
     assert "step 3" in text
 
@@ -319,7 +319,7 @@ def test_a_unit_born_dead_was_killed_by_nothing():
     seen = lane("born dead")
     layer, unit = next((i, int(u.dead.argmax())) for i, u in enumerate(seen.snapshot.units, 1) if u.dead.any())
     tip = tips.unit_tip(seen, layer, unit)
-    assert "born dead" in tip
+    assert "from the start" in tip
     assert "killed" not in tip
 
 

@@ -123,7 +123,7 @@ def test_pointing_at_a_layer_tells_it_in_a_sentence(panel):
     panel.draw([with_factors(make_lane(hidden=(4, 4)), [0.5, 0.22], [0.5, 0.19])], Selection())
     text = panel._describe(2.2, 0.0)
     assert text.startswith("layer 2 passes on 4.2 % of the gradient: slopes 0.19, weights 0.22")
-    assert "0.01 of the last layer's gradient is left" in panel._describe(1.0, 0.0)
+    assert "0.01 of the output layer's gradient is left" in panel._describe(1.0, 0.0)
     assert panel._describe(7.0, 0.0) == ""
 
 

@@ -29,5 +29,5 @@ def expectation_lines(lane: LaneView) -> list[str]:
         lines.append(f"(layer 1 {first:.1%}, layer {len(found.dead_shares)} {last:.1%})")
     if found.born_dead is not None:
         low, high = found.born_dead
-        lines.append(f"whole network born dead: {low:.1%} to {high:.1%} of all draws")
+        lines.append(f"whole network dead from the start: {low:.1%} to {high:.1%} of all draws")
     return lines

@@ -40,7 +40,7 @@ class DeadUnits(Panel):
     networks drawn at random as this one was. For a network too large to be drawn it is an approximation for wide
     layers that assumes the same similarity between all pairs of examples. With one input, no biases and layers of
     equal width, the crosshair also shows the bounds of Lu et al. (2019) on the probability that the whole network is
-    born dead.
+    dead from the start.
 
     The last line says how much of the network is wasted: dead units, and silent ones, whose output is next to none
     beside their layer's. The network is measured without the dead and the silent
@@ -67,7 +67,7 @@ class DeadUnits(Panel):
         self.saturated_action = QAction("Show saturated fraction now", self, checkable=True)
         self.saturated_action.toggled.connect(self.show_saturated)
         self.menu.addAction(self.saturated_action)
-        self.wasted_action = QAction("Measure the network without its idle units", self, checkable=True, checked=True)
+        self.wasted_action = QAction("Measure the network without its wasted units", self, checkable=True, checked=True)
         self.wasted_action.toggled.connect(self.measure_wasted)
         self.menu.addAction(self.wasted_action)
         self.set_empty(True)

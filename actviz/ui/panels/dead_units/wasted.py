@@ -74,7 +74,8 @@ def _lines(name: str, wasted: WastedCapacity) -> str:
     lines = [f"{name}: wasted capacity" if name else "Wasted capacity"]
     for kind, part in wasted.kinds.items():
         units, weights = part.units / max(1, wasted.n_units), part.weights / max(1, wasted.n_weights)
-        lines.append(f"{kind}: {part.units} units ({percent(units)}), with {percent(weights)} of the weights")
+        share = f"({percent(units)}), with {percent(weights)} of the weights"
+        lines.append(f"{kind}: {part.units} unit{'s' * (part.units != 1)} {share}")
     lines.append(f"as it is: {wasted.whole.text}")
     lines.append(f"without the dead: {wasted.without_dead.text}")
     lines.append(f"without the dead and the silent: {wasted.without.text}")

@@ -25,7 +25,7 @@ from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 from actviz.ui.widgets.text import PlainLabel, RichLabel, joined, link, paragraphs, rich, set_tip
 
 NOTHING_TO_TRY = "Changes that may help are listed here when something is wrong."
-NO_SETTING_HELPS = "There is no change of settings to try against it."
+NO_SETTING_HELPS = "No change of settings is known to help."
 HOW_TO_TRY = (
     "Try: trains a copy with this change, in the background",
     "Try: trains a copy, in the background",

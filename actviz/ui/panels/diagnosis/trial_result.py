@@ -144,7 +144,7 @@ def result_text(result: TrialResult) -> str:
         parts.append(f"test loss {_loss(before, tested=True)} → {_loss(after, tested=True)}")
     if before.test_accuracy is not None and after.test_accuracy is not None:
         parts.append(f"test accuracy {100 * before.test_accuracy:.1f} → {100 * after.test_accuracy:.1f} %")
-    parts.append(f"gradient of the first layer over the last one's {_ratio(before)} → {_ratio(after)}")
+    parts.append(f"gradient, layer 1 ÷ output {_ratio(before)} → {_ratio(after)}")
     parts.append(f"dead units {before.n_dead}/{before.n_units} → {after.n_dead}/{after.n_units}")
     return (
         f"Measured after {result.steps:,} steps each from the same seed, your settings → with the change: "

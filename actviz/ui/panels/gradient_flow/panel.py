@@ -16,6 +16,7 @@ from actviz.training.measure.underflow_text import size_text
 from actviz.training.snapshot import RunFacts
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
+from actviz.ui.panels.gradient_flow.decades import DecadeRange
 from actviz.ui.panels.gradient_flow.heatmap import GradientHeat
 from actviz.ui.panels.gradient_flow.layer_chart import LayerChart
 from actviz.ui.panels.gradient_flow.magnitudes import (
@@ -40,41 +41,34 @@ from actviz.ui.panels.gradient_flow.prediction import (
     prediction_texts,
 )
 from actviz.ui.panels.gradient_flow.table import layer_table
-from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.layer_heat import column_widths
 from actviz.ui.plots.ticks import layer_ticks, whole_ticks
 from actviz.ui.widgets.choice_button import Switch
 
-PATIENCE_MS = 2000  # how long values must stay outside before the axis jumps
-HURRY_MS = 250  # and how long where most of the picture would be off the scale: one odd batch is still let pass
-FEW_OUTSIDE = 0.25  # of the layers: with more of them outside it is in a hurry
 HEAT_NEEDS_PX = 140  # a lower panel shows the bars alone
 HEAT_ROW_PX = 60  # and what each further row of heatmaps needs
 SWITCH_NEEDS_PX = 400  # in a narrower panel the menu alone has the choice of magnitudes
-FIRST_DECADES = (-8.0, 0.0)  # log10: what the scale always has, whatever the values
-MOST_BEYOND = 4.0  # decades that the axis makes room for beyond the measured values, for the prediction
 
 
 def _depth(runs: Sequence[RunFacts]) -> int:
     return max((len(run.sizes) for run in runs), default=0)
 
 
-def finite_decades(values: Floats) -> tuple[float, float] | None:
-    """Return log10 of the least and the largest of the finite values above zero; None if there are none."""
-    usable = values[np.isfinite(values) & (values > 0.0)]
-    return (float(np.log10(usable.min())), float(np.log10(usable.max()))) if usable.size else None
+def _size(lane: LaneView, magnitude: str, quantity: str, layer: int) -> str:
+    """Return one layer's magnitude as text, or what is known of one that underflows."""
+    value = of_layers(lane.snapshot, magnitude, quantity)[layer - 1]
+    lost = bool(underflows(lane.snapshot, magnitude)[layer - 1]) and value == 0.0
+    return size_text(value, lost, plain, quantity if magnitude == GRADIENT else "rms")
 
 
-def _patience_ms(values: Floats, span: JumpRange) -> int:
-    """Return how long these magnitudes may stay outside the span of decades: not long, where they are many."""
-    usable = values[np.isfinite(values) & (values > 0.0)]
-    if span.range is None or not usable.size:
-        return PATIENCE_MS
-    logs, (low, high) = np.log10(usable), span.range
-    return HURRY_MS if float(np.mean((logs < low) | (logs > high))) > FEW_OUTSIDE else PATIENCE_MS
+def _measured_on(lanes: Sequence[LaneView]) -> list[str]:
+    """Return the examples and the step of each lane's gradient; once, where they are the same."""
+    texts = [f"{examples(lane.snapshot)}, step {lane.snapshot.step:,}" for lane in lanes]
+    if len(set(texts)) == 1:
+        return texts[:1]
+    return [f"{lane.name}: {text}" for lane, text in zip(lanes, texts, strict=True)]
 
 
-# over 250 lines with its docstring, which is the page of the handbook
 @register
 class GradientFlow(Panel):
     """How much gradient reaches each layer: one bar per layer on a log axis, layer 1 (next to the input) on the
@@ -116,9 +110,8 @@ class GradientFlow(Panel):
         self._row.setSpacing(0)
         self.gradient = self._made(GRADIENT)
         self.prediction = PredictionLines(self.gradient.bars)
-        self._is_fitted = False  # the user has asked for the values' own decades
-        self.range = JumpRange(self._set_decades, self._decades_for, PATIENCE_MS, self)  # of bars and heatmaps
-        self.range.overdue.connect(self._on_overdue)
+        self.range = DecadeRange(self._set_decades, self)  # of bars and heatmaps
+        self.range.overdue.connect(self._draw_again)
         self.heat = GradientHeat(self._on_picked, self.step_requested.emit)
         column = self._column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 4)
@@ -166,8 +159,7 @@ class GradientFlow(Panel):
         fresh = len(runs) != len(self._runs) or any(a is not b for a, b in zip(runs, self._runs, strict=True))
         if fresh:
             if _depth(runs) != _depth(self._runs):  # else the scale stays, so that one run can be held beside the next
-                self._is_fitted = False
-                self.range.reset()
+                self.range.start_again()
             self._runs = runs
         measured = fresh or any(
             a.snapshot is not b.snapshot or a.history is not b.history or a.band is not b.band
@@ -193,9 +185,7 @@ class GradientFlow(Panel):
         for chart in self.charts.values():
             chart.restyle()
         self.heat.restyle()
-        if self._lanes:
-            self._draw_measured()
-            self._draw_selection()
+        self._draw_again()
 
     def sentence(self, lane: LaneView) -> str:
         """Say how large the gradient is at both ends."""
@@ -215,17 +205,14 @@ class GradientFlow(Panel):
 
     def fit(self) -> None:
         """Fit the scale to the run's values."""
-        if self._lanes:
-            self._is_fitted = True
-            self.range.reset()
-            self._show_others()
+        self.range.fit_next()
+        self._show_others()
 
     def _show_others(self) -> None:
         """Draw other magnitudes, or the same on another scale."""
         if self._lanes:
             self._follow_range(whole_run=True)
-            self._draw_measured()
-            self._draw_selection()
+            self._draw_again()
 
     @property
     def magnitudes(self) -> tuple[str, ...]:
@@ -269,25 +256,14 @@ class GradientFlow(Panel):
         for chart in self.charts.values():
             chart.plot.set_y_range(low, high)
 
-    def _decades_for(self, low: float, high: float) -> tuple[float, float]:
-        """Return the decades of the scale around log10 values: always the same ones, and more only where needed."""
-        bottom, top = decade_span(low, high)
-        return (bottom, top) if self._is_fitted else (min(bottom, FIRST_DECADES[0]), max(top, FIRST_DECADES[1]))
-
     def _follow_range(self, whole_run: bool) -> None:
-        chosen = self.magnitudes
-        parts = [of_layers(lane.snapshot, key, self._quantity) for lane in self._lanes for key in chosen]
+        shown = [(lane, key) for lane in self._lanes for key in self.magnitudes]
+        parts = [of_layers(lane.snapshot, key, self._quantity) for lane, key in shown]
         if whole_run:
-            parts += [recorded(lane, key).ravel() for lane in self._lanes for key in chosen]
-        values = np.concatenate(parts)
-        low, high = finite_decades(values) or (-6.0, -1.0)
-        for course in self._courses():
-            if course is not None:
-                low = max(low - MOST_BEYOND, min(low, float(course.min())))
-                high = min(high + MOST_BEYOND, max(high, float(course.max())))
-        self.range.follow(low, high, 0 if whole_run else _patience_ms(values, self.range))
+            parts += [recorded(lane, key).ravel() for lane, key in shown]
+        self.range.follow_values(np.concatenate(parts), self._courses(), at_once=whole_run)
 
-    def _on_overdue(self) -> None:
+    def _draw_again(self) -> None:
         if self._lanes:
             self._draw_measured()
             self._draw_selection()
@@ -334,18 +310,13 @@ class GradientFlow(Panel):
         output = ", the output" if layer == bars.n_layers and self._ends_alike else ""
         lines = [f"layer {layer} of {bars.n_layers}{output}"]
         for lane in self._lanes:
-            values = of_layers(lane.snapshot, magnitude, self._quantity)
-            if layer <= len(values):
+            if layer < len(lane.facts.sizes):
                 name = f"{lane.name}: " if len(self._lanes) > 1 else ""
-                lost = bool(underflows(lane.snapshot, magnitude)[layer - 1]) and values[layer - 1] == 0.0
-                size = size_text(values[layer - 1], lost, plain, self._quantity if magnitude == GRADIENT else "rms")
+                size = _size(lane, magnitude, self._quantity, layer)
                 lines.append(f"{name}{names(magnitude, self._quantity)[0]} {size}")
                 if magnitude == GRADIENT and self.prediction_action.isChecked():
                     lines += [f"{name}{text}" for text in prediction_texts(lane, self._quantity, layer)]
-        when = [f"{examples(lane.snapshot)}, step {lane.snapshot.step:,}" for lane in self._lanes]
-        if len(set(when)) > 1:
-            when = [f"{lane.name}: {text}" for lane, text in zip(self._lanes, when, strict=True)]
-        return "\n".join([*lines, *dict.fromkeys(when)])
+        return "\n".join([*lines, *_measured_on(self._lanes)])
 
     def _on_picked(self, layer: int) -> None:
         self.selected.emit(layer, -1)

@@ -148,7 +148,7 @@ def _since(lane: LaneView, layer: int, unit: int) -> str:
     if not since or since[layer - 1][unit] < 0 or not lane.snapshot.units[layer - 1].dead[unit]:
         return ""
     step = int(since[layer - 1][unit])
-    return " since step 0 (born dead)" if step == 0 else f" since step {step:,}"
+    return " from the start" if step == 0 else f" since step {step:,}"
 
 
 def _example(lane: LaneView, unit: int) -> str:

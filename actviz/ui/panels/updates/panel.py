@@ -235,8 +235,8 @@ class Updates(Panel):
     def _name_chart(self) -> None:
         key = self.quantity.key
         names = {
-            UPDATE: ("update : weight of the latest step, by layer", "update : weight, latest step", UPDATE, "update"),
-            MEAN: ("mean activation over the training set, by layer", "mean activation, training set", MEAN, "mean"),
+            UPDATE: ("update : weight of the latest step", "update : weight, latest step", UPDATE, "update"),
+            MEAN: ("mean activation over the training set", "mean activation, training set", MEAN, "mean"),
             ALPHA: ("learned slope α of each hidden layer", "learned slope α", "α"),
         }[key]
         plot = self.chart.plot

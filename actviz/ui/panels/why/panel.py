@@ -244,7 +244,7 @@ class Why(Panel):
                 lines.append(name + layer_sentence(layer, weight, slope, lost))
                 left = running_decades(s.gains)[layer - 1]
                 if not (lost and np.isneginf(left)):
-                    lines.append(f"{factor_text(float(left))} of the last layer's gradient is left")
+                    lines.append(f"{factor_text(float(left))} of the output layer's gradient is left")
         return "\n".join(lines)
 
     def _on_picked(self, layer: int) -> None:
