@@ -133,8 +133,8 @@ def backward(run: MeasuredRun) -> str | None:
     if not _backward_fades(run):
         return None
     return (
-        f"Layer 1's backward signal is {figure(run.backward_ratio)} of the output layer's, though its weight gradient, "
-        f"the product of both signals, is {_gets(run)} of the output layer's."
+        f"Layer 1 gets {figure(run.backward_ratio)} of the output layer's backward signal, but {_gets(run)} of its "
+        "weight gradient, which is the product of both signals."
     )
 
 

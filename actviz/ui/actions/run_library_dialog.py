@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QMessageBox,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -25,37 +22,17 @@ from actviz.app.run_library import SHORT_S, Run
 from actviz.app.session import Session
 from actviz.app.task import Task
 from actviz.registry import BadInput
-from actviz.ui.actions.run_table import CURVE, DATE, NAME, RUN, SEARCHED, SORTED_BY, CurveDelegate, RunTable
+from actviz.ui.actions.run_list import RunList, ShownRuns
+from actviz.ui.actions.run_table import NAME, RUN, RunTable
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import push_button
 from actviz.ui.widgets.text import PlainLabel, set_tip
 
-POLL_MS, ROW_PX = 30, 34
+POLL_MS = 30
 PATIENCE_S = 0.2  # for a list that is still being read and that nobody waits for any more
-WIDTHS_PX = (88, 150, 138, 72, 96, 70, 52, 66, 66, 74, 58, 150)  # at the usual size of text; the name has the rest
 SIZE = (1280, 560)
 MOST_NAME, MOST_NOTES = 60, 2000
-
-
-class ShownRuns(QSortFilterProxyModel):
-    """The runs that have all of some words, in any order; short ones only on demand."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words: list[str] = []
-        self._with_short = False
-
-    def show_only(self, words: str, with_short: bool) -> None:
-        """Show the runs that have these words."""
-        self._words, self._with_short = words.casefold().split(), with_short
-        self.invalidate()
-
-    def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
-        """Whether the run of this row is shown."""
-        index = self.sourceModel().index(row, 0, parent)
-        text = str(index.data(SEARCHED)).casefold()
-        return (self._with_short or not index.data(RUN).is_short) and all(word in text for word in self._words)
 
 
 class LibraryDialog(QDialog):
@@ -72,14 +49,12 @@ class LibraryDialog(QDialog):
         self.setWindowTitle("Run library")
         self._session, self._folder, self._others = session, folder, list(others)
         self.model = RunTable()
-        self.shown = ShownRuns()
-        self.shown.setSourceModel(self.model)
-        self.shown.setSortRole(SORTED_BY)
+        self.shown = ShownRuns(self.model)
         self.search = self._field("Search runs by any words", "Search: data, activation, name, notes …")
         self.short_box = QCheckBox()
         set_tip(self.short_box, f"Runs without a name or a note that ended within {SHORT_S:g} seconds")
         self.short_box.hide()
-        self.table = self._make_table()
+        self.table = RunList(self.shown)
         self.name = self._field("Name of the chosen run", "Name")
         self.notes = self._field("Notes on the chosen run", "Notes")
         self.name.setMaxLength(MOST_NAME)
@@ -104,8 +79,7 @@ class LibraryDialog(QDialog):
     @property
     def chosen(self) -> list[Run]:
         """The selected runs, from top to bottom."""
-        rows = sorted(self.table.selectionModel().selectedRows(), key=lambda index: index.row())
-        return [index.data(RUN) for index in rows]
+        return self.table.chosen
 
     def restyle(self) -> None:
         """Apply the theme's colours."""
@@ -132,29 +106,6 @@ class LibraryDialog(QDialog):
         field.setPlaceholderText(placeholder)
         field.setClearButtonEnabled(True)
         return field
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName("Recorded sessions")
-        table.setModel(self.shown)
-        table.setItemDelegateForColumn(CURVE, CurveDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSortingEnabled(True)
-        table.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(px(ROW_PX))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(48)
-        for column, width in enumerate(WIDTHS_PX):
-            header.resizeSection(column, px(width))
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        return table
 
     def _lay_out(self) -> None:
         described, buttons, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)

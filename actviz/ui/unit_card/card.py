@@ -275,25 +275,7 @@ class UnitCard(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(now.strong_border), 1))
         painter.setBrush(QColor(now.card))
-        painter.drawPath(self._outline())
-
-    def _outline(self) -> QPainterPath:
-        box = QRectF(self.rect()).adjusted(BEAK_PX + 0.5, BEAK_PX + 0.5, -BEAK_PX - 0.5, -BEAK_PX - 0.5)
-        path, beak = QPainterPath(), QPainterPath()
-        path.addRoundedRect(box, RADIUS_PX, RADIUS_PX)
-        upright = self._place.pointing in ("left", "right")
-        low, high = (box.top(), box.bottom()) if upright else (box.left(), box.right())
-        at = min(max(self._points_at, low + RADIUS_PX + BEAK_PX), high - RADIUS_PX - BEAK_PX)
-        edge, out = {
-            "left": (box.left(), -1.0),
-            "right": (box.right(), 1.0),
-            "up": (box.top(), -1.0),
-            "down": (box.bottom(), 1.0),
-        }[self._place.pointing]
-        corners = [(at - BEAK_PX, edge - out), (at, edge + out * (BEAK_PX - 1)), (at + BEAK_PX, edge - out)]
-        beak.addPolygon(QPolygonF([QPointF(b, a) if upright else QPointF(a, b) for a, b in corners]))
-        beak.closeSubpath()
-        return path.united(beak)
+        painter.drawPath(_outline(self.rect(), self._place.pointing, self._points_at))
 
     # Mouse and keys
 
@@ -309,6 +291,26 @@ class UnitCard(QWidget):
             self.moved.emit(*ARROWS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+
+def _outline(whole: QRect, pointing: str, points_at: float) -> QPainterPath:
+    """Return the card's edge with its beak, which points at this place along its side."""
+    box = QRectF(whole).adjusted(BEAK_PX + 0.5, BEAK_PX + 0.5, -BEAK_PX - 0.5, -BEAK_PX - 0.5)
+    path, beak = QPainterPath(), QPainterPath()
+    path.addRoundedRect(box, RADIUS_PX, RADIUS_PX)
+    upright = pointing in ("left", "right")
+    low, high = (box.top(), box.bottom()) if upright else (box.left(), box.right())
+    at = min(max(points_at, low + RADIUS_PX + BEAK_PX), high - RADIUS_PX - BEAK_PX)
+    edge, out = {
+        "left": (box.left(), -1.0),
+        "right": (box.right(), 1.0),
+        "up": (box.top(), -1.0),
+        "down": (box.bottom(), 1.0),
+    }[pointing]
+    corners = [(at - BEAK_PX, edge - out), (at, edge + out * (BEAK_PX - 1)), (at + BEAK_PX, edge - out)]
+    beak.addPolygon(QPolygonF([QPointF(b, a) if upright else QPointF(a, b) for a, b in corners]))
+    beak.closeSubpath()
+    return path.united(beak)
 
 
 def _visit(lane: LaneView, death: UnitEvent | None, events: list[UnitEvent]) -> Visit | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
-from actviz.number_text import compact, percent
+from actviz.number_text import percent
+from actviz.ui.panels.activation.layer_box import LayerBox
+from actviz.ui.panels.activation.readout import MarkerReadout, steady_number
 from actviz.ui.panels.activation.ridges import LEFT_PX, LayerRidges, right_px
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.plots.activation_ground import tint
@@ -21,13 +22,12 @@ from actviz.ui.plots.legend import SAMPLE_PX, Legend, LegendEntry
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.fast_label import NumberLabel
-from actviz.ui.widgets.text import PlainLabel, set_tip
+from actviz.ui.widgets.text import PlainLabel
 
 WIDE_PX = 340
 NARROW_PX = 290  # the function's name no longer fits into the legend
-READOUT_LINES_AT_PX = 260
 CAPTIONS = ("pre-activation z of every layer", "z of every layer", "z by layer", "z")  # the first one that fits
-FIGURE_SPACE, MINUS = "\u2007", "−"
+FIGURE_SPACE = "\u2007"
 
 
 @register
@@ -50,7 +50,7 @@ class ActivationPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.layer_box = _LayerBox()
+        self.layer_box = LayerBox()
         self.layer_box.activated.connect(lambda index: self.selected.emit(index + 1, -1))
         self.add_header_widget(self.layer_box)
         self.view = ActivationPlot(names_z=False)
@@ -67,11 +67,7 @@ class ActivationPanel(Panel):
             label.setFont(theme.small(label.font()))
         self._caption.set_text(*CAPTIONS)
         self.legends = [Legend(most_rows=2) for _ in range(4)]
-        self.readout = NumberLabel()
-        self.readout.setFont(theme.tabular(theme.small(self.readout.font())))
-        self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.readout.setMinimumWidth(1)
-        self.readout.setContentsMargins(12, 0, 12, 4)
+        self.readout = MarkerReadout()
         self._legend_rows = [QHBoxLayout() for _ in range(4)]
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 2, 0, 0)
@@ -165,7 +161,7 @@ class ActivationPanel(Panel):
         text = f"step {max(steps):,}"
         learned = [part.learned_alpha for part in self._parts if part.learned_alpha is not None]
         if self.width() >= WIDE_PX and len(self._parts) == 1 and learned:
-            text = f"mean α {_number(learned[0])} · {text}"
+            text = f"mean α {steady_number(learned[0])} · {text}"
         self.set_note(text)
 
     def _write_names(self) -> None:
@@ -218,7 +214,7 @@ class ActivationPanel(Panel):
         ground = tint(kind).name()
         label = part.activation.label
         if part.learned_alpha is not None:
-            label += f" α {_number(part.learned_alpha)}"
+            label += f" α {steady_number(part.learned_alpha)}"
         share = _share_text(part)
         shaded = LegendEntry(share, ground, "band")
         if self.width() < NARROW_PX:  # what is long in a row of its own, if there is too little room
@@ -226,61 +222,8 @@ class ActivationPanel(Panel):
         return [shaded, LegendEntry(f"φ output, {label}", colour), LegendEntry("φ′ slope", now.text, "dash")]
 
     def _write_readout(self) -> None:
-        if not self._parts:
-            return
-        z = self.view.marker_z
-        lines, every = self._readout_alone(z) if len(self._parts) == 1 else self._readout_of_lanes(z)
-        self.readout.set_text("\n".join(lines))
-        set_tip(self.readout, "\n".join(every))
-
-    def _readout_alone(self, z: float) -> tuple[list[str], list[str]]:
-        """Return the line above the plot, as long as fits, and the whole text."""
-        part = self._parts[0]
-        value, slope = part.at(z)
-        below = part.share_below(z)
-        texts = [f"z {_number(z)}", f"φ {_number(value)}  φ′ {_number(slope)}"]
-        texts.append("" if below is None else f"≈{100 * below:{FIGURE_SPACE}>3.0f} % of values below z")
-        return self._flow(texts)[:1], texts
-
-    def _readout_of_lanes(self, z: float) -> tuple[list[str], list[str]]:
-        """Return what every lane's functions are at z, in a short form where there is little room; and all of it."""
-        head = f"z {_number(z)}"
-        pairs = [part.at(z) for part in self._parts]
-        names = [part.name for part in self._parts]
-        texts = [f"{name}: φ {_number(v)}  φ′ {_number(s)}" for name, (v, s) in zip(names, pairs, strict=True)]
-        texts.insert(0, head)
-        lines, most_lines = self._flow(texts), 1 if self.height() < READOUT_LINES_AT_PX else 3
-        if len(lines) > most_lines:
-            values, slopes = zip(*pairs, strict=True)
-            short = [head.replace(FIGURE_SPACE, ""), self._row("φ", names, values), self._row("φ′", names, slopes)]
-            lines = short[: max(2, most_lines)]
-        return lines, texts
-
-    def _flow(self, texts: Sequence[str]) -> list[str]:
-        """Return the texts in lines that fit the width."""
-        gap = "   "
-        if self.width() < NARROW_PX:  # every pixel counts
-            texts, gap = [text.replace(f" {FIGURE_SPACE}", " ") for text in texts], "  "
-        lines = list(texts[:1])
-        for text in texts[1:]:
-            longer = f"{lines[-1]}{gap}{text}"
-            if self._fits(longer):
-                lines[-1] = longer
-            else:
-                lines.append(text)
-        return lines
-
-    def _row(self, what: str, names: Sequence[str], values: Sequence[float]) -> str:
-        """Return one quantity of all lanes in one line: with fewer decimals, and then without names, until it fits."""
-        for decimals in (3, 2, 1):
-            numbers = [_rounded(value, decimals) for value in values]
-            text = " ".join((what, *(f"{name} {number}" for name, number in zip(names, numbers, strict=True))))
-            if self._fits(text):
-                return text
-        return " ".join((what, *(_rounded(value, 2) for value in values)))
-
-    def _fits(self, line: str) -> bool:
-        return self.readout.fontMetrics().horizontalAdvance(line) <= self.width() - 26
+        if self._parts:
+            self.readout.show_values(self._parts, self.view.marker_z, self.size())
 
     def table(self) -> list[list[object]]:
         """Return every layer's histogram and both functions at the bins' middles; what lies beyond ±6 comes last."""
@@ -294,52 +237,6 @@ class ActivationPanel(Panel):
             if len(counts):
                 rows += [[*head, f"< -{HALF:.0f}", int(counts[0])], [*head, f"> {HALF:.0f}", int(counts[-1])]]
         return rows
-
-
-class _LayerBox(QComboBox):
-    """The quiet list of layers in the header: text and an arrow, as wide as its longest entry."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFont(theme.small(self.font()))
-        self.setMaxVisibleItems(16)
-        self.setStyleSheet("QComboBox { combobox-popup: 0; }")
-        self.setAccessibleName("Layer whose pre-activations are shown")
-        set_tip(self, "Layer whose pre-activations are shown")
-        self.show_layer(1, 1)
-
-    def show_layer(self, layer: int, n_layers: int) -> None:
-        """Offer layers 1 … n_layers and show one of them."""
-        if self.count() != n_layers:
-            self.clear()
-            self.addItems([f"layer {i}" for i in range(1, n_layers + 1)])
-            self.setFixedHeight(20)
-            self.setMinimumWidth(self._width(f"{n_layers} ▾"))
-            self.setMaximumWidth(self._width(f"layer {n_layers} ▾"))
-            self.updateGeometry()
-        if self.currentIndex() != layer - 1:
-            self.setCurrentIndex(layer - 1)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the longest entry; in a narrow header the bare number will do."""
-        return QSize(self._width(f"layer {self.count()} ▾"), 20)
-
-    def _width(self, text: str) -> int:
-        return self.fontMetrics().horizontalAdvance(text) + 10
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the layer's name and an arrow, on a soft ground while the mouse or the focus is here."""
-        now, painter = theme.current(), QPainter(self)
-        if self.underMouse() or self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.accent_soft))
-            painter.drawRoundedRect(self.rect(), 4, 4)
-        painter.setPen(QColor(now.text))
-        text = f"{self.currentText()} ▾"
-        if self._width(text) > self.width():
-            text = f"{self.currentIndex() + 1} ▾"
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _share_text(part: Part) -> str:
@@ -357,15 +254,3 @@ def _idle_text(part: Part) -> str:
     """Return the share of values that pass no gradient, or hardly any."""
     share, kind = part.idle_share
     return f"{100 * share:.0f} % {kind}"
-
-
-def _rounded(value: float, decimals: int) -> str:
-    """Return a number with so many decimals, or three digits of a large one."""
-    text = f"{abs(value):.{decimals}f}" if abs(value) < 100 else compact(abs(value), 3)
-    return f"{MINUS if value < 0 else ''}{text}"
-
-
-def _number(value: float) -> str:
-    """Return a number of nearly always the same width, six characters and a sign."""
-    text = f"{abs(value):.3f}" if abs(value) < 100 else compact(abs(value), 4)
-    return f"{MINUS if value < 0 else FIGURE_SPACE}{text:<5}"

@@ -11,18 +11,19 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.trials import TrialsView
-from actviz.diagnosis.findings import Diagnosis, Finding, Suggestion
-from actviz.ui.panels.base.panel import PANELS, Panel, register
+from actviz.diagnosis.findings import Diagnosis, Suggestion
+from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.diagnosis.area import LEFT_PX, RIGHT_PX, Area
 from actviz.ui.panels.diagnosis.capacity_line import WASTED, CapacityLine
 from actviz.ui.panels.diagnosis.evidence_table import Facts
+from actviz.ui.panels.diagnosis.panel_links import PanelLinks
 from actviz.ui.panels.diagnosis.suggestion_card import SuggestionCard
 from actviz.ui.panels.diagnosis.suggestion_cards import SuggestionCards
 from actviz.ui.panels.diagnosis.trial_block import TrialBlock
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
-from actviz.ui.widgets.text import PlainLabel, RichLabel, joined, link, paragraphs, rich, set_tip
+from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
 NOTHING_TO_TRY = "Changes that may help are listed here when something is wrong."
 NO_SETTING_HELPS = "No change of settings is known to help."
@@ -72,7 +73,7 @@ class DiagnosisPanel(Panel):
         self.others, self.before, self.capacity = WrappedLabel(), WrappedLabel(), CapacityLine()
         vars(self)["needs"] = self.capacity.needs  # none yet
         self.numbers = Facts()
-        self.links = RichLabel()
+        self.links = PanelLinks()
         self._suggestions = SuggestionCards()
         self._suggestions.try_clicked.connect(self._on_try)
         self._suggestions.cancel_clicked.connect(self.cancel_requested)
@@ -107,13 +108,7 @@ class DiagnosisPanel(Panel):
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
         for part in (self.nothing, self.explanation, self.others, self.before, self.capacity, self.links):
             part.setFont(small)
-        self.links.setMinimumWidth(1)
         self.links.setFixedHeight(self.links.fontMetrics().lineSpacing() + 1)
-        self.links.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self.links.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_tip(self.links, "Open one of the panels that show it")
         self.links.linkActivated.connect(self.panel_requested)
         for above in (self.lane_name, self.verdict, self.how_to_try):
             column.addWidget(above)
@@ -161,7 +156,7 @@ class DiagnosisPanel(Panel):
             self._shown, self._fitted = (), ()
             self._draw_cards()
             self._draw_verdict(self._drawn)
-            self._draw_links(self._drawn.verdict)
+            self.links.show_panels(self._drawn.verdict.panels, self._area.content_width())
 
     def sentence(self, lane: LaneView) -> str:
         """Say what is wrong, in the diagnosis' own words."""
@@ -198,7 +193,7 @@ class DiagnosisPanel(Panel):
         for each in texts:
             self._set_height(each, _wrapped_height(each, each.text(), room))
         self._set_height(self.numbers, self.numbers.height_for(room))
-        self._draw_links(self._drawn.verdict)
+        self.links.show_panels(self._drawn.verdict.panels, self._area.content_width())
 
     def _set_height(self, widget: QWidget, height: int) -> None:
         height = max(height, self._heights.get(widget, 0))
@@ -220,16 +215,6 @@ class DiagnosisPanel(Panel):
         self.numbers.show_rows(verdict.evidence)
         self.others.set_text("\n".join(_others(diagnosis)))
         set_tip(self.others, paragraphs(*(f"{f.title}: {f.explanation}" for f in diagnosis.findings[1:])))
-
-    def _draw_links(self, verdict: Finding) -> None:
-        """Name the panels that show it, as many as there is room for."""
-        colour, width = theme.current().accent, self.links.fontMetrics().horizontalAdvance
-        entries, room = [PANELS[key] for key in verdict.panels if key in PANELS], self._area.content_width()
-        titles = [entry.title for entry in entries]
-        while titles and width("Shown by " + " · ".join(titles)) > room:
-            titles.pop()
-        links = [link(colour, entry.key, title) for entry, title in zip(entries, titles, strict=False)]
-        _set(self.links, rich("Shown by ", joined(" · ", links)) if links else "")
 
     # Suggestions
 
