@@ -14,14 +14,10 @@ def tab_round(window: QWidget, parts: Sequence[QWidget]) -> list[QWidget]:
     Within a part the docks come in the order of their places, from left to right in each row. What is left out cannot
     be seen, or not by scrolling either: it lies behind the tab of another panel.
     """
-    stops: list[tuple[tuple[int, int, int, int], QWidget]] = []
-    widget = window.nextInFocusChain()
-    while widget is not None and widget is not window:
-        if _is_stop(widget, window):
-            stops.append((_order(widget, window, parts), widget))
-        widget = widget.nextInFocusChain()
-    stops.sort(key=lambda stop: stop[0])
-    return [widget for _, widget in stops]
+    # Not along `nextInFocusChain`: PySide takes what that returns for a child of the widget asked, and calls it deleted
+    # as soon as that widget is.
+    stops = [widget for widget in window.findChildren(QWidget) if _is_stop(widget, window)]
+    return sorted(stops, key=lambda stop: _order(stop, window, parts))
 
 
 def go_on(window: QWidget, parts: Sequence[QWidget], forth: bool) -> bool:
