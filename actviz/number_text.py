@@ -82,6 +82,11 @@ def percent(share: float | None) -> str:
     return "–" if share is None or math.isnan(share) else f"{100 * share:.0f} %"
 
 
+def unbroken(text: str) -> str:
+    """Return a text in which no line ends between a number and its percent sign."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
+
+
 def plain(value: float, figures: int = 3) -> str:
     """Return a number with so many significant figures, two beside a power of ten: 0.25, 12,346, −3.2·10⁻⁶."""
     size = abs(value)

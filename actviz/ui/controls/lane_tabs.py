@@ -240,12 +240,16 @@ class LaneTabs(QFrame):
 
 
 def own_texts(setup: Setup, place: int) -> tuple[str, ...]:
-    """Return what tells this lane from the others, such as "ReLU", "rate 0.35"; if nothing does, what it is."""
+    """Return what tells this lane from the others, such as "ReLU", "rate 0.35"; if nothing does, what it is.
+
+    What its name says already is left out.
+    """
     config = setup[place].config
     names = differing_fields([spec.config for spec in setup])
     if all(ACTIVATIONS[key].alpha is None for key in config.activations):
         names = [name for name in names if name != "alpha"]
-    return tuple(short_text(name, config) for name in names or WHAT_IT_IS)
+    texts = (short_text(name, config) for name in names or WHAT_IT_IS)
+    return tuple(text for text in texts if text.casefold() != setup[place].name.casefold())
 
 
 def short_text(name: str, config: RunConfig) -> str:

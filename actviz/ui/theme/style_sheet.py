@@ -38,7 +38,7 @@ def _bars(t: Theme) -> str:
     QStatusBar QWidget {{ color: {t.muted}; }}
     #controlColumn, #controlHolder, #dockArea {{ background: {t.window}; }}
     #dockArea QTabBar {{ qproperty-drawBase: 0; }}
-    #dockArea QTabBar::tab {{ background: transparent; color: {t.muted}; border: none; padding: 4px 6px 5px 6px; }}
+    #dockArea QTabBar::tab {{ background: transparent; color: {t.muted}; border: none; padding: 4px 4px 5px 4px; }}
     #dockArea QTabBar::tab:selected {{ color: {t.text}; border-top: 2px solid {t.accent}; }}
     #dockArea QTabBar::tab:hover {{ color: {t.text}; }}
     #dockArea QTabBar:focus {{ border: 1px solid {t.accent}; border-radius: 4px; }}

@@ -25,6 +25,7 @@ PENNANT_PX = 5
 MOST_POINTS = 300  # of a curve
 NOTE_COLOUR = 3  # among the lanes'
 GAP_PX = 6  # between two flags' words
+LEAST_CURVE_PX = 8.0  # of height; a lower strip has flags alone
 AREA_ALPHA = 90
 
 
@@ -109,7 +110,8 @@ class RunPicture:
         room = base - flag_row_px(painter.font()) - 2.0
         per_step = (size.width() - 2 * EDGE_PX) / newest
         alone = len(self._courses) == 1
-        for course in self._courses:
+        courses = self._courses if room >= LEAST_CURVE_PX else ()
+        for course in courses:
             ink = QColor(now.dead) if alone else now.lane(course.index)
             x = EDGE_PX + per_step * course.dead_steps
             top = _points(x, base - room * course.dead)
@@ -120,7 +122,7 @@ class RunPicture:
             painter.setBrush(soft)
             painter.drawPolygon(area)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for course in self._courses:
+        for course in courses:
             painter.setPen(theme.pen(now.accent if alone else now.lane(course.index), 1.3))
             known = np.isfinite(course.loss)
             painter.drawPolyline(_points(EDGE_PX + per_step * course.steps[known], base - room * course.loss[known]))

@@ -64,6 +64,9 @@ class Timeline(QFrame):
         for widget in left:
             row.addWidget(widget)
         row.addWidget(self.legend, 1)
+        self._gap = QWidget()  # in place of the legend
+        self._gap.hide()
+        row.addWidget(self._gap, 1)
         for widget in right:
             row.addWidget(widget)
         RovingFocus(self, across=True).set_widgets([self.previous, self.next, *right])
@@ -128,6 +131,12 @@ class Timeline(QFrame):
         self.previous.setEnabled(self.track.event_before(at) is not None)
         self.next.setEnabled(cursor is not None and self.track.event_after(at) is not None)
         self._write_legend(lanes)
+
+    def set_thin(self, thin: bool) -> None:
+        """Leave the run's curves out, or have room for them."""
+        self.legend.setVisible(not thin)
+        self._gap.setVisible(thin)
+        self.track.set_thin(thin)
 
     def show_replay(self, active: bool, playing: bool, speed: int) -> None:
         """Show whether past steps are being replayed, and how fast."""

@@ -17,7 +17,7 @@ from actviz.ui.timeline.events import KINDS, N_RARE, Mark, Marks
 from actviz.ui.timeline.run_picture import BASE_PX, EDGE_PX, PENNANT_PX, RunPicture, words_at
 from actviz.ui.widgets.text import show_tip, to_the_letter
 
-HEIGHT_PX = 42
+HEIGHT_PX, THIN_PX = 42, 24
 MOST_NAMED = 6  # events in a tool tip
 NEAR_PX = 4
 TIP_CHARACTERS = 72  # of a note, in a line of a tool tip
@@ -54,6 +54,10 @@ class Track(QAbstractSlider):
     def sizeHint(self) -> QSize:
         """Return a usual size."""
         return QSize(400, self.height())
+
+    def set_thin(self, thin: bool) -> None:
+        """Have room for flags alone, or for the run's curves too."""
+        self.setFixedHeight(px(THIN_PX if thin else HEIGHT_PX))
 
     def show_run(self, newest: int, at: int, marks: Marks, lanes: Sequence[LaneView] = ()) -> None:
         """Show the run from step 0 to the newest, the shown step, and the marks."""

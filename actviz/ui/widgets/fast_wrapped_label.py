@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from actviz.number_text import unbroken
 from actviz.ui.widgets.fast_label import FastLabel
 
 
@@ -36,7 +37,7 @@ class WrappedLabel(FastLabel):
         return len(self._broken(text, width_px)) <= n_lines
 
     def _broken(self, text: str, width: int) -> list[str]:
-        layout = QTextLayout(text, self.font())
+        layout = QTextLayout(unbroken(text), self.font())  # as long as the text
         layout.beginLayout()
         lines = []
         while (line := layout.createLine()).isValid():

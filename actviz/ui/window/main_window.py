@@ -47,6 +47,7 @@ from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.focus_ring import FocusRing
 from actviz.ui.window.frames import Frames
 from actviz.ui.window.help import Help
+from actviz.ui.window.low_window import LowWindow
 from actviz.ui.window.panel_links import PanelLinks
 from actviz.ui.window.presets import PRESETS
 from actviz.ui.window.scene_show import SceneButtons, SceneShow
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.scene_strip = SceneStrip()
         self.centre = Framed()
         self.timeline = Timeline()
+        self.low_window = LowWindow(self, self.scene_strip, self.timeline)
         self.status = StatusLine()
         self.exports = Exports(self, session, lambda: self.docks.seen_panels)
         self.unit_cards = UnitCards(session, self)
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
                 self.verdict_bar,
                 self.messages,
                 self.scene_strip,
+                self.low_window,
                 self.controls,
                 self.side_by_side,
                 self.unit_cards,
@@ -358,9 +361,10 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(FRAME_KNOWN_MS, self, self.memory.keep_on_screen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the menus their room beside the buttons of scenes."""
+        """Leave the menus their room beside the buttons of scenes, and the panels theirs in a low window."""
         super().resizeEvent(event)
         self.scene_buttons.restyle()
+        self.low_window.restyle()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw and measure again when the window is no longer minimised."""

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from actviz.lessons.scene import MOST_CAPTIONS, Scene
-from actviz.ui.theme import icons
+from actviz.number_text import unbroken
+from actviz.ui.theme import icons, theme
 from actviz.ui.widgets.badge import Badge
 from actviz.ui.widgets.buttons import push_button, tool_button
-from actviz.ui.widgets.text import PlainLabel, without_mnemonic
+from actviz.ui.widgets.text import PlainLabel, set_tip, without_mnemonic
 
 SIDE_BY_SIDE_PX = 900  # where the strip is wide enough, captions stand beside one another
 CLAIM_LINES, LINES_BESIDE = 2, 2  # of text that there is always room for: in a claim, and in captions side by side
+WIDE_NUMBER = "1/8,800"  # as wide as most of those in captions
 SUPERSCRIPT_PX = 4  # a line with small raised figures is higher, and a text begins a pixel down
 
 
 class SceneStrip(QFrame):
     """A strip above the panels, so that it covers none of what it speaks of.
 
+    A compact one, for low windows, has the captions in small letters beside the title, and the claim in its tip.
     Left and Right go to other scenes while it has the focus, Escape ends the scene.
 
     Signals:
@@ -51,23 +55,21 @@ class SceneStrip(QFrame):
         self.back_button.clicked.connect(lambda: self.moved.emit(-1))
         self.next_button.clicked.connect(lambda: self.moved.emit(1))
         self.end_button.clicked.connect(self.ended)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.title)
-        head.addWidget(self.claim, 1)
-        for button in (self.action_button, self.back_button, self.next_button, self.end_button):
-            head.addWidget(button)
+        self._head = QGridLayout()
+        self._head.setHorizontalSpacing(8)
+        self._head.setVerticalSpacing(2)
         self._captions = QGridLayout()
         self._captions.setHorizontalSpacing(16)
         self._captions.setVerticalSpacing(2)
         self.captions = [PlainLabel() for _ in range(MOST_CAPTIONS)]
         self._parts = [self._part(i) for i in range(MOST_CAPTIONS)]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 6, 6)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addLayout(self._captions)
-        self._n_captions, self._columns = 0, 0
+        self._whole = QVBoxLayout(self)
+        self._whole.addLayout(self._head)
+        self._whole.addLayout(self._captions, 1)
+        self._is_compact = False
+        self._templates: tuple[str, ...] = ()  # the captions' longest forms
+        self._columns = 0
+        self._place_head()
         self.restyle()
         self.hide()
 
@@ -86,17 +88,20 @@ class SceneStrip(QFrame):
     def show_scene(self, scene: Scene) -> None:
         """Show a scene, whose captions are written by `show_captions`."""
         self.title.setText(scene.title)
-        self.claim.setText(scene.claim)
+        self.claim.setText(unbroken(scene.claim))
         self.setAccessibleName(f"Scene: {scene.title}")
         self.setAccessibleDescription(scene.claim)
         self.show_action(scene)
-        self._n_captions = len(scene.captions)
+        longest = (max(each.text, each.after, key=len) for each in scene.captions)
+        self._templates = tuple(re.sub(r"{\w+}", WIDE_NUMBER, text) for text in longest)
+        set_tip(self, scene.claim if self._is_compact else "")
         self._columns = 0
         for part, label in zip(self._parts, self.captions, strict=True):
             part.hide()
             label.setText("")
         self._arrange()
         self.show()
+        self._reserve()
 
     def show_action(self, scene: Scene, done: bool = False) -> None:
         """Offer the scene's action, greyed once it is done; the button keeps its place, so that nothing moves."""
@@ -110,7 +115,7 @@ class SceneStrip(QFrame):
 
     def show_captions(self, texts: Sequence[str]) -> None:
         """Show the captions with the numbers of the moment."""
-        for label, text in zip(self.captions, texts, strict=False):
+        for label, text in zip(self.captions, map(unbroken, texts), strict=False):
             if label.text() != text:
                 label.setText(text)
 
@@ -119,8 +124,48 @@ class SceneStrip(QFrame):
         for button, name in ((self.back_button, "back"), (self.next_button, "forth"), (self.end_button, "close")):
             button.setIcon(icons.icon(name))
 
+    def set_compact(self, compact: bool) -> None:
+        """Be as low as can be, or have room for all."""
+        if compact == self._is_compact:
+            return
+        self._is_compact = compact
+        set_tip(self, self.claim.text() if compact else "")
+        for label in self.captions:
+            label.setFont(theme.small(self.font()) if compact else QFont())
+        self._place_head()
+        self._columns = 0
+        self._arrange()
+
+    def _place_head(self) -> None:
+        """Put title, claim and buttons in one row, or the title over the buttons, left of the captions."""
+        compact, direction = self._is_compact, QBoxLayout.Direction
+        buttons = self.action_button, self.back_button, self.next_button, self.end_button
+        for widget in (self.title, self.claim, *buttons):
+            self._head.removeWidget(widget)
+        self._head.addWidget(self.title, 0, 0, 1, len(buttons) if compact else 1)
+        if not compact:
+            self._head.addWidget(self.claim, 0, 1)
+        for place, button in enumerate(buttons):
+            self._head.addWidget(button, int(compact), place if compact else place + 2)
+        for place in range(len(buttons) + 2):
+            self._head.setColumnStretch(place, int(not compact and place == 1))
+        self.claim.setVisible(not compact)
+        self._whole.setDirection(direction.LeftToRight if compact else direction.TopToBottom)
+        self._whole.setSpacing(16 if compact else 4)
+        self._whole.setContentsMargins(12, 4 if compact else 6, 6, 4 if compact else 6)
+
+    def _reserve(self) -> None:
+        """Keep room for each compact caption in its longest form, so that the panels below do not jump."""
+        if self._is_compact and self.isVisible():
+            self._whole.activate()
+            for label, text in zip(self.captions, self._templates, strict=False):
+                box, flags = QRect(0, 0, label.width(), 1000), int(Qt.TextFlag.TextWordWrap)
+                label.setMinimumHeight(label.fontMetrics().boundingRect(box, flags, text).height() + 2)
+
     def _arrange(self) -> None:
-        columns = max(1, self._n_captions if self.width() >= SIDE_BY_SIDE_PX else 1)
+        is_wide = self.width() >= SIDE_BY_SIDE_PX and not self._is_compact
+        n_captions = len(self._templates)
+        columns = max(1, n_captions if is_wide else 1)
         if columns == self._columns:
             return
         self._columns = columns
@@ -130,16 +175,18 @@ class SceneStrip(QFrame):
             label.setMinimumHeight((LINES_BESIDE if columns > 1 else 1) * line + SUPERSCRIPT_PX)
         for place, part in enumerate(self._parts):
             self._captions.removeWidget(part)
-            part.setVisible(place < self._n_captions)
-            if place < self._n_captions:
+            part.setVisible(place < n_captions)
+            if place < n_captions:
                 self._captions.addWidget(part, place // columns, place % columns)
         for column in range(MOST_CAPTIONS):
             self._captions.setColumnStretch(column, int(column < columns))
+        self._reserve()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the captions beside one another where there is room."""
         super().resizeEvent(event)
         self._arrange()
+        self._reserve()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to another scene, or end this one."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 
 from actviz.app.lanes import LaneView
 from actviz.diagnosis.findings import Diagnosis, Readings
-from actviz.number_text import compact
+from actviz.number_text import compact, unbroken
 from actviz.ui.theme import theme
 from actviz.ui.widgets.roving_focus import RovingFocus
 from actviz.ui.widgets.text import Rich, paragraphs, set_tip
@@ -57,7 +57,7 @@ class Headline(QAbstractButton):
         metrics, room = QFontMetrics(self._bold), self.width() - 8
         if metrics.horizontalAdvance(self.text()) <= room:
             return [self.text()]
-        layout = QTextLayout(self.text(), self._bold)
+        layout = QTextLayout(unbroken(self.text()), self._bold)  # as long as the text
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(room)

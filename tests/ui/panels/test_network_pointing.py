@@ -71,6 +71,15 @@ def test_folded_lanes_show_the_units_maps_where_their_tiles_are_large(show_panel
     assert panel.fill_switch.isVisibleTo(panel.header) == shows
 
 
+@pytest.mark.parametrize(("height", "folded"), [(420, False), (135, True)])
+def test_two_lanes_are_folded_where_they_would_be_too_low_for_edges(show_panel, height, folded):
+    panel = show_panel(NetworkPanel, 520, height)
+    panel.draw([lane("small", i) for i in range(2)], Selection())
+    shapes = [picture.geometry for picture in panel.canvas.pictures]
+    assert [shape.folded for shape in shapes] == [folded, folded]
+    assert min(column.smaller_side for shape in shapes for column in shape.columns[1:-1]) >= 8
+
+
 def test_drops_move_while_steps_are_taken_and_can_be_switched_off(panel):
     view = lane()
     panel.draw([view], Selection())

@@ -71,6 +71,14 @@ def test_a_tab_says_what_tells_its_lane_from_the_others():
     assert [own_texts(setup, place) for place in (0, 1)] == [("ReLU", "rate 0.1"), ("ELU", "rate 0.5")]
 
 
+def test_a_tab_does_not_say_again_what_its_lane_s_name_says():
+    configs = SMALL.replace(activation="sigmoid"), SMALL.replace(activation="tanh")
+    setup = tuple(
+        LaneSpec(i, i, name, config) for i, (name, config) in enumerate(zip(("Sigmoid", "B"), configs, strict=True))
+    )
+    assert [own_texts(setup, place) for place in (0, 1)] == [(), ("tanh",)]
+
+
 def test_a_tab_says_what_its_lane_is_where_nothing_differs():
     assert own_texts(setup_of(SMALL, SMALL), 0) == ("ReLU", f"rate {SMALL.learning_rate:g}")
 

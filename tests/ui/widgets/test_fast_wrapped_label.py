@@ -26,6 +26,13 @@ def test_lines_are_broken_between_words_and_lose_none(label):
     assert " ".join(label.lines()) == TEXT
 
 
+def test_no_line_ends_before_a_percent_sign(label):
+    label.set_text("accuracy 50 %")
+    label.resize(label.fontMetrics().horizontalAdvance("accuracy 50"), 100)
+    assert len(label.lines()) == 2
+    assert label.lines()[1].startswith("50")
+
+
 def test_where_the_text_is_too_long_the_last_whole_line_says_so(label):
     resize(label, 30, 2.7)
     first, last = label.lines()

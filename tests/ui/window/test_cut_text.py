@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenuBar, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenuBar, QScrollArea, QTabBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from actviz.app.session import Session
@@ -71,6 +71,18 @@ def test_no_text_of_the_frame_is_cut(qtbot: QtBot, window: MainWindow, width: in
         window.docks.apply_preset(preset)
         qtbot.waitUntil(lambda: not [text for part in parts_of(window) for text in cut(part)], timeout=3_000)
         assert (window.width(), window.height()) == (width, height)
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
+def test_no_tab_of_a_panel_is_cut(qtbot: QtBot, window: MainWindow, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    for preset in PRESETS:
+        window.docks.apply_preset(preset)
+        qtbot.wait(50)
+        for bar in window.docks.findChildren(QTabBar):
+            for place in range(bar.count() if bar.isVisible() else 0):
+                needed = bar.fontMetrics().horizontalAdvance(bar.tabText(place))
+                assert bar.tabRect(place).width() >= needed, (preset, bar.tabText(place))
 
 
 @pytest.mark.parametrize("width", [1000, 1024, 1100, 1280])

@@ -62,6 +62,22 @@ def test_a_scene_runs_its_lanes_and_shows_its_captions_with_numbers(qtbot, windo
     assert {badge.text() for badge in numbered} == {str(i) for i in range(1, len(scene.captions) + 1)}
 
 
+def test_in_a_low_window_the_strip_is_compact_and_the_network_has_room(qtbot, window):
+    window.resize(1024, 640)
+    window.scenes.open("vanishing-sigmoid")
+    strip, canvas = window.scene_strip, window.docks.docks["network"].panel.canvas
+    qtbot.waitUntil(lambda: canvas.height() >= 150 and strip.height() <= 80, timeout=5_000)
+    assert strip.toolTip()  # the claim
+    assert not strip.claim.isVisible()
+    lowest = max(
+        dock.mapTo(window.docks, QPoint(0, dock.height())).y() for dock in window.docks.docks.values() if dock.in_view
+    )
+    assert lowest <= window.docks.height()
+    window.resize(1280, 800)
+    qtbot.waitUntil(strip.claim.isVisible)
+    assert window.timeline.legend.isVisible()
+
+
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
 def test_the_strip_covers_no_panel_and_shows_its_texts_whole(qtbot, window, size):
     window.resize(*size)
@@ -72,7 +88,8 @@ def test_the_strip_covers_no_panel_and_shows_its_texts_whole(qtbot, window, size
         qtbot.wait(10)
         below = strip.mapTo(window, QPoint(0, strip.height())).y()
         assert below <= window.docks.mapTo(window, QPoint(0, 0)).y()
-        for label in (strip.title, strip.claim, *strip.captions[: len(scene.captions)]):
+        texts = [each for each in (strip.title, strip.claim) if each.isVisible()]
+        for label in (*texts, *strip.captions[: len(scene.captions)]):
             assert label.height() >= label.heightForWidth(label.width()) or label.heightForWidth(label.width()) < 0
             assert label.width() >= label.minimumSizeHint().width()
 

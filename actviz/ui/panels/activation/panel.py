@@ -26,6 +26,7 @@ from actviz.ui.widgets.text import PlainLabel
 
 WIDE_PX = 340
 NARROW_PX = 290  # the function's name no longer fits into the legend
+LEGENDS_AT_PX = 180, 200  # of height, for one lane and for several; a lower panel has its plots alone
 CAPTIONS = ("pre-activation z of every layer", "z of every layer", "z by layer", "z")  # the first one that fits
 FIGURE_SPACE = "\u2007"
 
@@ -84,7 +85,7 @@ class ActivationPanel(Panel):
         column.addLayout(names)
         column.addWidget(self.ridges.plot.widget, 11)
         column.addWidget(self.readout)
-        self._legends_placed = (0, 0)  # columns and legends in use
+        self._legends_placed = (0, 0, True)  # columns and legends in use, and whether there is one lane
         self._parts: list[Part] = []
         self._layers: list[list[Part]] = []  # of every lane
         self._drawn: tuple[object, ...] = ()
@@ -201,11 +202,14 @@ class ActivationPanel(Panel):
                 legend.set_entries((entry,))
         widest = max(legend.sizeHint().width() for legend in self.legends) + 8
         columns = 1 if alone else max(1, min(len(self._parts), self.width() // widest))
-        if (columns, len(self._parts)) != self._legends_placed:  # else Qt would lay out the whole window again
-            self._legends_placed = columns, len(self._parts)
+        shown = len(self._parts) if self.height() >= px(LEGENDS_AT_PX[not alone]) else 0
+        placed = columns, shown, alone
+        if placed != self._legends_placed:  # else Qt would lay out the whole window again
+            self._legends_placed = placed
             for i, legend in enumerate(self.legends):
                 self._legend_rows[min(3, i // columns)].addWidget(legend)
-                legend.setVisible(i < len(self._parts))
+                legend.setVisible(i < shown)
+            self.readout.setVisible(alone or shown > 0)
 
     def _entries_alone(self, part: Part) -> list[LegendEntry]:
         now = theme.current()

@@ -15,7 +15,6 @@ from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.network import fills, tips
 from actviz.ui.panels.network.canvas import NetworkCanvas
 from actviz.ui.panels.network.edges import KINDS, OFF
-from actviz.ui.panels.network.stage import FOLDED_FROM
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.choice_button import Switch
 
@@ -148,11 +147,11 @@ class NetworkPanel(Panel):
     def _fit_switches(self) -> None:
         """Show the switches where there is room, and tiles and lines to choose for."""
         width, stage = self.width(), self.canvas.stage
-        state = width, px(WIDE_PX), len(self._lanes), stage.has_room_for_fills
+        state = width, px(WIDE_PX), stage.folded, stage.has_room_for_fills
         if state == self._switches_for:
             return
         self._switches_for = state
-        chooses = (self.fill_switch, stage.has_room_for_fills), (self.edge_switch, len(self._lanes) < FOLDED_FROM)
+        chooses = (self.fill_switch, stage.has_room_for_fills), (self.edge_switch, not stage.folded)
         for switch, has_choice in chooses:
             switch.set_wide(width >= px(WIDE_PX))
             switch.setVisible(width >= px(SWITCHES_PX) and has_choice)

@@ -9,8 +9,8 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from actviz.number_text import figure
 from actviz.ui.panels.network.geometry import Box
@@ -19,7 +19,7 @@ from actviz.ui.theme.palettes import Theme
 
 DECADES = round(math.log10(FLOOD / DRY))
 LEAST_DECADE_PX = 5.0  # between lines; else every third
-LABEL_PX = 10.0  # of ground beside a label, and to the next one
+LABEL_PX, RIM_PX = 10.0, 3.6  # of ground beside a label, and to the next one
 LEAST_BED_PX, LEAST_FACTORS_PX = 20.0, 32.0  # of height, for the waterline with its name, and for the factors
 
 
@@ -116,14 +116,14 @@ def _draw_factors(
 
 
 def _write(painter: QPainter, text: str, left: float, top: float, colour: str, theme: Theme) -> None:
-    """Write on a ground of its own, so that it can be read over water and bed alike."""
-    metrics = painter.fontMetrics()
-    ground = QColor(theme.card)
-    ground.setAlphaF(0.88)
+    """Write with a rim in the card's colour, so that it can be read over water and bed alike and hides little."""
+    start = QPointF(round(left), top + painter.fontMetrics().ascent())
+    letters = QPainterPath()
+    letters.addText(start, painter.font(), text)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(QRectF(left - 4, top, metrics.horizontalAdvance(text) + 8, metrics.height()), 4, 4)
+    rim = QPen(QColor(theme.card), RIM_PX)
+    rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(letters, rim)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QColor(colour))
-    painter.drawText(QPointF(round(left), top + metrics.ascent()), text)
+    painter.drawText(start, text)

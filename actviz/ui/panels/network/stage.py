@@ -18,6 +18,7 @@ from actviz.ui.theme import theme
 
 DRAWING_RATIO = 3.0  # pixels of edges and cells in a file, for one on screen
 FOLDED_FROM = 3  # lanes: as many networks under each other would have no tiles to be seen
+LEAST_OPEN = 4.2  # rows of text high is each of two lanes with edges; lower ones are folded, too
 TWO_ROWS_FROM, ONE_ROW_FROM = 12.5, 8.5  # rows of text that the canvas is high: the legend has so many
 LEAST_LANE = 1.4  # rows of text high is a folded lane where there is also room for the layers' numbers
 LEAST_MAP_PX = 8.0  # smaller cells of a folded lane are plain, and dead units stand out
@@ -58,7 +59,7 @@ class Stage:
         """Give every lane its box; `ratio` is that of device pixels to logical ones."""
         self._size, self._font = size, font
         height = size.height() - self._n_rows * self._row_px
-        if not self._folded:
+        if not self.folded:
             for picture, box in zip(self.pictures, split(size.width(), height, len(self.pictures)), strict=True):
                 picture.lay_out(box, font, ratio)
             return
@@ -123,8 +124,10 @@ class Stage:
         self._paint_legend(painter)
 
     @property
-    def _folded(self) -> bool:
-        return len(self.pictures) >= FOLDED_FROM
+    def folded(self) -> bool:
+        """Whether lanes have no room for edges between their units."""
+        n = len(self.pictures)
+        return n >= FOLDED_FROM or (n == 2 and self._size.height() < 2 * LEAST_OPEN * self._row_px)
 
     @property
     def _fill(self) -> str:
@@ -144,7 +147,7 @@ class Stage:
     def _n_rows(self) -> int:
         """How many rows of the legend there is room for."""
         height = self._size.height() / self._row_px
-        if self._folded or height < TWO_ROWS_FROM:
+        if self.folded or height < TWO_ROWS_FROM:
             return 1 if height >= ONE_ROW_FROM else 0
         return 2
 
@@ -153,7 +156,7 @@ class Stage:
             return
         legend, left, right = Legend(painter, self.pictures, theme.current()), 8.0, self._size.width() - 8.0
         top = self._size.height() - self._n_rows * self._row_px + 1.0
-        if self._folded and self._n_rows:
+        if self.folded and self._n_rows:
             legend.paint_folded(left, right, top)
         elif self._n_rows:
             legend.paint_second(left, right, top + (self._n_rows - 1) * self._row_px, self.fill)
