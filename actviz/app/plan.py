@@ -37,6 +37,8 @@ class Plan(QObject):
     `run` is called after every change of `setup` by the user. A change that needs a file of data is made when the file
     has been read, on top of the changes made meanwhile; another choice of data takes its place.
 
+    It is longer than other classes, because each of its commands is one entry of the same list of what can be undone.
+
     Signals:
         config_changed(): `setup`, `current` or `edits_all` changed, whoever changed it.
         failed(str): one sentence about what could not be done; all is as it was.

@@ -41,7 +41,8 @@ class Session(QObject):
     """The running application, without widgets; lives in the GUI thread.
 
     Its `plan` is what is to run, its `view` what is shown of it, `replay` the past step by step, its `notebook` what is
-    written about it, `recordings` the file it is in, `trials` what is tried beside it, `courses` its distributions.
+    written about it, `recordings` the file it is in, `trials` what is tried beside it, `courses` its distributions. It
+    is longer than other classes, because what one of these parts does, the others are told of here.
 
     Signals:
         updated(): lanes hold newer measurements.

@@ -244,12 +244,12 @@ class Cause:
 
     step_before: int  # of the census in which it lived
     step: int  # of the one in which it was dead
-    example: int  # its place in the training set
+    example: int  # its place in the training set, from 0
     z_before: float
     z_after: float
     own: float  # by the unit's own weights and bias
     own_bias: float  # the bias's part of `own`
-    inputs: float  # by the layers below
+    inputs: float  # by the earlier layers
     learning_rate: float
     update_ratio: float  # ‖W′−W‖ / ‖W′‖ of the unit's layer, divided by the steps in between: of one step its update
     # ratio, and of several at most the largest among them
@@ -257,7 +257,7 @@ class Cause:
 
     @property
     def by_inputs(self) -> bool:
-        """Whether the layers below moved z more, the way it went, than the unit's own weights and bias did."""
+        """Whether the earlier layers moved z more, the way it went, than the unit's own weights and bias did."""
         return self.inputs < self.own if self.z_after < self.z_before else self.inputs > self.own
 
 

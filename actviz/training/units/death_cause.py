@@ -295,7 +295,7 @@ def _where_active(activation: Activation, z: Floats, alpha: Alpha, units: list[i
 
 
 class _Evaluation:
-    """Some examples' outputs of the layers below `depth`, in float64, with given parameters."""
+    """Some examples' outputs of the layers before `depth`, in float64, with given parameters."""
 
     def __init__(self, network: Network, parameters: Floats, x: Floats, depth: int) -> None:
         self.matrices, alphas = network.layout.matrices(parameters), network.layout.alphas(parameters)

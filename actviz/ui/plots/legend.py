@@ -52,7 +52,7 @@ class Legend(QWidget):
         """Show these entries from left to right."""
         if tuple(entries) != self.entries:
             self.entries = tuple(entries)
-            names = ", ".join(e.text for e in entries)
+            names = ", ".join(e.text.strip() for e in entries)  # without the spaces that keep widths
             set_tip(self, names)
             self.setAccessibleName(f"Legend: {names}")
             self._fit_height()

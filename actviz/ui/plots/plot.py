@@ -47,7 +47,7 @@ class Plot:
         self._drawn: tuple[object, ...] | None = None  # ranges and sizes that ticks and grid were drawn for
         self._set_up()
         self.zoom = Zoom(self.widget, self.box)
-        self.widget.setAccessibleName(f"{self.y_label} by {self.x_label}")
+        self.widget.setAccessibleName(self._usual_name)
         self._grid = pg.PlotCurveItem(connect="pairs")
         self._grid.setZValue(-1000)
         self.add(self._grid)
@@ -147,15 +147,24 @@ class Plot:
     def set_x_label(self, text: str) -> None:
         """Change the x axis's name, when what it shows has changed."""
         if text != self.x_label:
-            self.x_label = text
-            self._write_labels()
+            self._set_labels(text, self.y_label)
 
     def set_y_label(self, text: str) -> None:
         """Change the name above the plot, when what it shows has changed."""
         if text != self.y_label:
-            self.y_label = text
-            self.widget.setAccessibleName(f"{text} by {self.x_label}")
-            self._write_labels()
+            self._set_labels(self.x_label, text)
+
+    @property
+    def _usual_name(self) -> str:
+        """What a screen reader calls the plot, unless its panel has given it another name."""
+        return " by ".join(name for name in (self.y_label, self.x_label) if name)
+
+    def _set_labels(self, x_label: str, y_label: str) -> None:
+        is_usual = self.widget.accessibleName() == self._usual_name
+        self.x_label, self.y_label = x_label, y_label
+        if is_usual:
+            self.widget.setAccessibleName(self._usual_name)
+        self._write_labels()
 
     def x_label_fits(self, text: str) -> bool:
         """Return whether the plot is wide enough for this name under it; a longer one is cut."""

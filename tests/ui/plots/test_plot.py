@@ -41,6 +41,16 @@ def test_a_plot_lets_drops_through_and_has_a_name(plot):
     assert plot.widget.accessibleName() == "loss by step"
 
 
+def test_a_plot_is_called_by_its_axes_unless_its_panel_names_it(plot):
+    plot.set_y_label("")
+    assert plot.widget.accessibleName() == "step"
+    plot.set_y_label("accuracy")
+    assert plot.widget.accessibleName() == "accuracy by step"
+    plot.widget.setAccessibleName("Map over x1 and x2")
+    plot.set_y_label("")
+    assert plot.widget.accessibleName() == "Map over x1 and x2"
+
+
 @pytest.mark.parametrize("name", ["epoch", "a name that is a good deal longer", 20 * "far too long "])
 def test_another_name_of_the_x_axis_stands_in_its_middle_and_inside_the_plot(plot, name):
     plot.set_x_label(name)
