@@ -297,7 +297,7 @@ def _before(lane: LaneView, diagnosis: Diagnosis) -> str:
     if diagnosis.verdict.sick or len(changes) < 2 or changes[-1].key != diagnosis.verdict.key:
         return ""
     was, since = changes[-2], changes[-1]
-    return f"This since step {since.step:,}; before, from step {was.step:,} on: {_inner(was.title)}."
+    return f"Since step {since.step:,}. From step {was.step:,} until then: {_inner(was.title)}."
 
 
 def _inner(title: str) -> str:
