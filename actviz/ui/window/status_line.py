@@ -72,7 +72,14 @@ class StatusLine(QStatusBar):
     def show_task(self, text: str) -> None:
         """Say what is being read; an empty text for nothing."""
         self.task.set_text(text)
-        waits = bool(text)
+        if text and self.currentMessage():
+            self.clearMessage()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self.currentMessage():  # Qt hides what is in its place, and shows it again when the message goes
+            return
+        waits = bool(self.task.text())
         if self.run.isHidden() != waits:
             self.run.setHidden(waits)
         for part in (self.task, self.cancel_button):
@@ -113,6 +120,7 @@ class StatusLine(QStatusBar):
     def _on_message_changed(self, message: str) -> None:
         if not message:
             self.folder_button.hide()
+            self._arrange()
 
     @Slot()
     def _open_folder(self) -> None:

@@ -25,3 +25,20 @@ def test_the_line_says_what_runs_and_no_number_moves_another(qtbot):
     line.show_speed(None)
     line.show_shares(None)
     assert (line.speed.text(), line.shares.text()) == ("paused", "")
+
+
+def test_nothing_stands_under_a_message(qtbot):
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show()
+    line.showMessage("The newest step is on show.")
+    line.show_task("")  # as each frame says
+    assert not line.run.isVisible()
+    line.clearMessage()
+    assert line.run.isVisible()
+    line.showMessage("The picture was saved.")
+    line.show_task("Reading the session")
+    assert line.currentMessage() == ""
+    assert line.task.isVisible()
+    assert line.cancel_button.isVisible()
+    assert not line.run.isVisible()
