@@ -122,8 +122,9 @@ class Diagnosis:
 
     @property
     def line(self) -> str:
-        """The verdict in one line, such as "Healthy: dead units 0 of 96, loss 0.69 → 0.08"."""
-        return f"{self.verdict.title}: {', '.join(f'{e.label} {e.value}' for e in self.verdict.evidence)}"
+        """The verdict in one line, such as "Healthy. Dead units: 0 of 96; loss: 0.69 → 0.08"."""
+        evidence = "; ".join(f"{e.label}: {e.value}" for e in self.verdict.evidence)
+        return f"{self.verdict.title}. {evidence[:1].upper()}{evidence[1:]}"
 
 
 @dataclass(frozen=True)

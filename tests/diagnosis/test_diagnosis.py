@@ -146,10 +146,11 @@ def test_only_deaths_that_last_count_and_a_step_is_called_large_when_it_was(rati
 
 
 def test_a_healthy_verdict_says_what_speaks_for_it():
-    line = diagnosed({}).line
-    assert line.startswith("Healthy: gradient, layer 1 ÷ output (typical) ")
-    assert "dead units" in line
-    assert "loss 1.2 → 0.096" in line
+    found = diagnosed({})
+    assert found.line.startswith("Healthy")
+    for each in found.verdict.evidence:
+        assert f"{each.label}: {each.value}".lower() in found.line.lower()
+    assert "1.2 → 0.096" in found.line
 
 
 def test_a_loss_far_above_guessing_is_not_called_in_order_just_after_a_change():

@@ -110,7 +110,7 @@ def test_deaths_are_listed_with_their_cause(trainer):
     cause = Cause(40, 41, 7, 0.5, -0.25, -0.6, -0.1, -0.15, 0.5, 0.02)
     trainer.history.events.append(UnitEvent(41, 2, 3, "death", 30, 41, cause))
     text = outline(report_html([exported(trainer)])).text
-    assert "31 to 41 2 4 died moved by its own weights and bias: z 0.5 → −0.25 on example 7" in text
+    assert "31 to 41 2 4 died moved by its own weights and bias: z 0.5 → −0.25 on example 8" in text
 
 
 def test_a_diagnosis_is_told_where_there_is_one(pair):
