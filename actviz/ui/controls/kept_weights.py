@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
@@ -14,7 +14,7 @@ LINE_PX = 17
 
 
 class KeptWeights(QWidget):
-    """An empty line of fixed height until there is something to say, so that nothing moves.
+    """A line of fixed height, so that nothing moves; until there is something to say it explains the control.
 
     Signals:
         restart_requested(): the user wants the run again from step 0, with the present settings.
@@ -29,20 +29,24 @@ class KeptWeights(QWidget):
         self.label.setObjectName("muted")
         self.restart_button = tool_button("textLink", "Start again", "", "Start again from step 0")
         self.restart_button.clicked.connect(lambda _checked=False: self.restart_requested.emit())
-        for part in (self.label, self.restart_button):
+        self.idle = PlainLabel()  # what it says else
+        self.idle.setObjectName("muted")
+        self.idle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for part in (self.label, self.restart_button, self.idle):
             part.setFont(theme.small(part.font()))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         line.addWidget(self.label)
-        line.addStretch(1)
-        line.addWidget(self.restart_button)
+        line.addWidget(self.idle, 1)
+        line.addWidget(self.restart_button, 0, Qt.AlignmentFlag.AlignRight)
         self.show_step(None)
 
     def show_step(self, step: int | None) -> None:
         """Say that the change at this step kept the weights; None for nothing to say."""
         for part in (self.label, self.restart_button):
             part.setVisible(step is not None)
+        self.idle.setVisible(step is None)
         if step is not None:
             kept = f"The change at step {step:,} kept the weights trained until then."
             set_tip(self.label, kept)

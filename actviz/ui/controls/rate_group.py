@@ -73,6 +73,7 @@ class RateGroup(ControlGroup):
         words = "none" if marks is None else f"risky from {plain(marks.risky, 2)}"
         kills = "" if marks is None or marks.kills is None else f", kills from {plain(marks.kills, 2)}"
         self.scale.setAccessibleDescription(words + kills)
+        self.kept.idle.setText("" if marks is None else f"Risky: a step moves weights > {percent(RISKY)}")
 
 
 def marks_tip(marks: RateMarks | None, proportional: bool) -> Rich:

@@ -49,8 +49,11 @@ def test_a_change_while_training_says_that_it_kept_the_weights_and_offers_to_sta
     steps(qtbot, window, 100)
     places = [group.mapTo(window, QPoint(0, 0)) for group in window.controls.groups]
     assert not kept.label.isVisible()
+    assert kept.idle.isVisible()
+    assert kept.idle.text()
     qtbot.mouseClick(window.controls.activation.gallery.cards["tanh"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(kept.label.isVisible)
+    assert not kept.idle.isVisible()
     assert "100" in kept.restart_button.toolTip()
     assert not window.controls.rate.kept.label.isVisible()
     assert places == [group.mapTo(window, QPoint(0, 0)) for group in window.controls.groups], "nothing has moved"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from actviz.app.lanes import LaneView, Selection
 from actviz.app.trials import TrialsView
 from actviz.diagnosis.findings import Diagnosis, Suggestion
+from actviz.number_text import unbroken
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.diagnosis.area import LEFT_PX, RIGHT_PX, Area
 from actviz.ui.panels.diagnosis.capacity_line import WASTED, CapacityLine
@@ -211,7 +212,7 @@ class DiagnosisPanel(Panel):
             self.verdict.style().polish(self.verdict)
         self.verdict.set_text(verdict.title)
         set_tip(self.verdict, paragraphs(diagnosis.line))
-        _set(self.explanation, verdict.explanation)
+        _set(self.explanation, unbroken(verdict.explanation))
         self.numbers.show_rows(verdict.evidence)
         self.others.set_text("\n".join(_others(diagnosis)))
         set_tip(self.others, paragraphs(*(f"{f.title}: {f.explanation}" for f in diagnosis.findings[1:])))
