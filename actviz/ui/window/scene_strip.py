@@ -142,13 +142,13 @@ class SceneStrip(QFrame):
         buttons = self.action_button, self.back_button, self.next_button, self.end_button
         for widget in (self.title, self.claim, *buttons):
             self._head.removeWidget(widget)
-        self._head.addWidget(self.title, 0, 0, 1, len(buttons) if compact else 1)
+        self._head.addWidget(self.title, 0, 0, 1, len(buttons) + 1 if compact else 1)
         if not compact:
             self._head.addWidget(self.claim, 0, 1)
         for place, button in enumerate(buttons):
             self._head.addWidget(button, int(compact), place if compact else place + 2)
         for place in range(len(buttons) + 2):
-            self._head.setColumnStretch(place, int(not compact and place == 1))
+            self._head.setColumnStretch(place, int(place == (len(buttons) if compact else 1)))
         self.claim.setVisible(not compact)
         self._whole.setDirection(direction.LeftToRight if compact else direction.TopToBottom)
         self._whole.setSpacing(16 if compact else 4)

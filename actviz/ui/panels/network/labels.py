@@ -94,7 +94,7 @@ def gutter_px(lanes: Sequence[LaneView], metrics: QFontMetrics) -> float:
     """Return the width that the words beside folded networks need; a long name is cut."""
     texts = [widest for lane in lanes for _, widest, _ in _told(lane, theme.current())]
     names = (min(metrics.horizontalAdvance(lane.name), WIDEST_NAME_PX) for lane in lanes)
-    return NAME_PX + 16.0 + max([*names, *(metrics.horizontalAdvance(text) for text in texts)])
+    return NAME_PX + 20.0 + max([*names, *(metrics.horizontalAdvance(text) for text in texts)])
 
 
 def _told(lane: LaneView, colours: Theme) -> list[tuple[str, str, str]]:

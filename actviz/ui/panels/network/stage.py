@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.ui.panels.network.edges import GRADIENT
-from actviz.ui.panels.network.fills import OWN_MAP, PLAIN
+from actviz.ui.panels.network.fills import LEAST_MAP_PX, OWN_MAP, PLAIN
 from actviz.ui.panels.network.geometry import split
 from actviz.ui.panels.network.labels import gutter_px
 from actviz.ui.panels.network.legend import Legend
@@ -21,7 +21,6 @@ FOLDED_FROM = 3  # lanes: as many networks under each other would have no tiles 
 LEAST_OPEN = 4.2  # rows of text high is each of two lanes with edges; lower ones are folded, too
 TWO_ROWS_FROM, ONE_ROW_FROM = 12.5, 8.5  # rows of text that the canvas is high: the legend has so many
 LEAST_LANE = 1.4  # rows of text high is a folded lane where there is also room for the layers' numbers
-LEAST_MAP_PX = 8.0  # smaller cells of a folded lane are plain, and dead units stand out
 Place = tuple[int, int, int]  # lane, layer, unit; unit is -1 beside the cells
 
 
