@@ -42,11 +42,20 @@ def mixed_text(facts: RunFacts) -> str | None:
     agreement = neighbours_agreement(facts)
     if agreement is None or not is_mixed(facts):
         return None
-    what = "class" if facts.task == "classification" else "target"
-    return (
-        f"An example's nearest neighbours agree with its {what} to {percent(max(0.0, agreement))}, where 0 % is "
-        "chance: the data are so mixed that hardly anything can be learned from them."
-    )
+    if facts.task == "classification":
+        chance = _chance(facts.train_y)
+        agreed = (
+            f"Of an example's nearest neighbours {percent(chance + agreement * (1.0 - chance))} have its class, and by "
+            f"chance {percent(chance)} would"
+        )
+    else:
+        agreed = f"An example's nearest neighbours tell {percent(max(0.0, agreement))} of its target's variance"
+    return f"{agreed}: the data are so mixed that hardly anything can be learned from them."
+
+
+def _chance(classes: Ints) -> float:
+    """Return how often two examples have the same class."""
+    return float(np.square(np.bincount(classes) / len(classes)).sum())
 
 
 def _agreement(facts: RunFacts) -> float | None:
@@ -60,8 +69,7 @@ def _agreement(facts: RunFacts) -> float | None:
     deviations = some.std(axis=0)
     nearest = _nearest(some / np.where(deviations > 0.0, deviations, 1.0))
     if facts.task == "classification":
-        shares = np.bincount(targets) / len(targets)
-        chance = float((shares**2).sum())
+        chance = _chance(targets)
         return (float((targets[:, None] == targets[nearest]).mean()) - chance) / max(1e-9, 1.0 - chance)
     flat = targets.reshape(len(targets), -1).astype(np.float64)
     variance = float(flat.var(axis=0).sum())

@@ -8,6 +8,7 @@ import numpy as np
 
 from actviz.arrays import Floats
 from actviz.diagnosis.measured_run import OVERFLOWING, MeasuredRun
+from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
 
 LARGE, SMALL = 10.0, 0.05  # size of a column, where 1 is usual: its root mean square
@@ -16,6 +17,7 @@ SHIFTED = 5.0  # deviations from a column's mean to 0
 PATIENCE_STEPS, PATIENCE_EPOCHS = 250, 10  # after which something should have been learned
 FEW_STEPS, WORSE = 10, 1.5  # steps after which a loss so many times that of guessing and of the start is a fault
 SATURATED, DEAD = 0.6, 0.5  # share of a layer
+FLAT = 0.2  # slope factor of a saturated layer, of the largest slope
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,16 @@ def suffers(run: MeasuredRun) -> bool:
     worse = run.steps_since_change >= FEW_STEPS and run.recent_loss > WORSE * max(guess, run.first_loss)
     stuck = bool((run.saturated > SATURATED).any() or (run.dead_shares > DEAD).any())
     return patient or worse or stuck or run.error(run.first_loss) > OVERFLOWING
+
+
+def saturated_by_inputs(run: MeasuredRun) -> bool:
+    """Return whether large inputs hold layer 1 in the flat parts of its activation, and did so at the start."""
+    start = run.history.start
+    if start is None or start.factors is None or not start.is_of(run.config):
+        return False
+    largest = ACTIVATIONS[run.config.activations[0]].max_slope(run.config.alpha)
+    at_start = float(start.factors[1][0])
+    return run.input_size > LARGE and run.saturated[0] > SATURATED and at_start < FLAT * largest
 
 
 def _columns(table: Floats, names: tuple[str, ...]) -> list[Column]:

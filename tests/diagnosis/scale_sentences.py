@@ -8,6 +8,8 @@ import numpy as np
 
 FLAT = {"hidden": (12, 12)}
 RAW = {**FLAT, "standardize": False}
+FLAT_TANH = {"activation": "tanh", "initializer": "xavier_normal"}
+TOO_FLAT = {**RAW, "hidden": (12, 12, 12), "activation": "sigmoid", "initializer": "xavier_normal"}
 DECAY = {"dataset": "spiral", "hidden": (8, 8), "activation": "tanh", "initializer": "xavier_normal"}
 DECAY |= {"learning_rate": 0.3}
 NOISY = {"test_fraction": 0.05, "noise": 0.8, "hidden": (32, 32), "optimizer": "adam", "learning_rate": 0.01}
@@ -48,6 +50,14 @@ def product(r):
 
 
 SCALE_CASES = {
+    "input_scale.saturates": (
+        ({**RAW, **FLAT_TANH}, 400, circle(1e4, 1e4)), ({**RAW, **FLAT_TANH}, 400, circle(1.0, 1.0)),
+        lambda r: sizes(r).max() > 10 and r.h.start.factors[1][0] < 0.1 and r.s.slope_factors[0] < 0.1,
+    ),
+    "vanishing.why.by_the_inputs": (
+        (TOO_FLAT, 400, circle(1e4, 1e4)), (TOO_FLAT, 400, circle(1.0, 1.0)),
+        lambda r: sizes(r).max() > 10 and r.s.slope_factors[0] < 0.1 * min(r.s.slope_factors[1:]),
+    ),
     "input_scale.large": (
         (RAW, 400, circle(500.0, 500.0)), (RAW, 400, circle(1.0, 1.0)), lambda r: sizes(r).max() > 10,
     ),
@@ -57,6 +67,11 @@ SCALE_CASES = {
     "input_scale.unlike": (
         (RAW, 2000, circle(1.0, 1e-3)), (RAW, 2000, circle(1.0, 0.3)),
         lambda r: sizes(r).max() > 100 * sizes(r).min() and sizes(r).max() < 10,
+    ),
+    "target_scale.far": (
+        ({**FLAT, "optimizer": "adam", "learning_rate": 0.01}, 300, values(2000.0, 10.0)),
+        (FLAT, 50, values(2000.0, 10.0)),
+        lambda r: abs(r.trainer.train_y).max() > 10 and 10 < r.s.loss < r.h.train_loss[0],
     ),
     "target_scale.large": (
         (FLAT, 50, values(2000.0, 10.0)), (FLAT, 50, values(0.0, 1.0)),

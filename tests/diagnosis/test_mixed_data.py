@@ -1,9 +1,11 @@
 """How far neighbouring examples agree, on data of which it is known."""
 
+import re
+
 import numpy as np
 import pytest
 
-from actviz.diagnosis.mixed_data import is_mixed, neighbours_agreement
+from actviz.diagnosis.mixed_data import NEIGHBOURS, is_mixed, mixed_text, neighbours_agreement
 from actviz.training import RunConfig, Trainer
 
 
@@ -35,3 +37,18 @@ def test_a_board_of_alternating_fields_is_not_mixed_though_its_neighbours_disagr
 def test_few_examples_and_many_inputs_tell_nothing(points):
     assert agreement(points[:20], np.arange(20) % 2) is None
     assert agreement(np.random.default_rng(0).normal(size=(200, 30)), np.arange(200) % 2) is None
+
+
+def test_the_text_tells_how_many_neighbours_have_the_same_class_and_how_many_would_by_chance(points):
+    classes = (np.random.default_rng(1).uniform(size=500) < 0.3).astype(int)
+    facts = Trainer(RunConfig(hidden=(4,), test_fraction=0.0), data=(points, classes)).facts
+    x = facts.train_x / facts.train_x.std(axis=0)
+    distances = np.square(x[:, None] - x).sum(axis=-1) + np.diag(np.full(500, np.inf))
+    nearest = np.argsort(distances, axis=1)[:, :NEIGHBOURS]
+    shared, chance = (
+        (facts.train_y[nearest] == facts.train_y[:, None]).mean(),
+        (facts.train_y[:, None] == facts.train_y).mean(),
+    )
+    assert is_mixed(facts)
+    told = [float(number) for number in re.findall(r"([\d.]+)\s%", mixed_text(facts))]
+    assert told == pytest.approx([100 * shared, 100 * chance], abs=0.6)

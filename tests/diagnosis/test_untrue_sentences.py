@@ -62,6 +62,15 @@ def test_units_that_their_biases_hold_where_slopes_are_small_get_other_biases_fi
     assert cured.guess < 0.5 < case.guess
 
 
+def test_a_run_whose_training_loss_has_risen_as_well_does_not_remember_its_examples():
+    case = run(
+        {"dataset": "digits", "hidden": (24, 24), "optimizer": "adamw", "learning_rate": 0.129, "seed": 6135}, 800
+    )
+    assert case.s.loss > 2 * case.h.train_loss.min()
+    assert case.s.accuracy < 0.6
+    assert "overfitting" not in found(case)
+
+
 def test_steps_that_were_too_long_are_not_to_become_longer():
     case = run({"hidden": (16,) * 12, "activation": "=z+sin(5*z)", "learning_rate": 0.01, **XAVIER}, 5)
     for finding in found(case).values():

@@ -6,12 +6,13 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import STANDARDIZE_BOTH, suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
-from actviz.diagnosis.scale import LARGE, SMALL, Column, odd_input, odd_target, suffers
+from actviz.diagnosis.scale import LARGE, SMALL, Column, odd_input, odd_target, saturated_by_inputs, suffers
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import fades_at_start
 from actviz.number_text import figure
 
 TITLES = {
+    "input_scale.saturates": "The inputs are too large",
     "input_scale.large": "The inputs are too large",
     "input_scale.small": "The inputs are too small",
     "input_scale.unlike": "The inputs are of very different scales",
@@ -54,6 +55,18 @@ def _may_be_to_blame(run: MeasuredRun, column: Column) -> bool:
     if run.snapshot.divergence is not None or run.loss_spike is not None:
         return False
     return column.size < SMALL or not (run.snapshot.dead_layers or fades_at_start(run))
+
+
+@WHAT.sentence("input_scale")
+def saturates(run: MeasuredRun) -> str | None:
+    """An input is far larger than 1, and layer 1 was in the flat parts of its activation at the start, as it is now."""
+    column = odd_input(run)
+    if column is None or column.size <= LARGE or not saturated_by_inputs(run):
+        return None
+    return (
+        f"Input {column.name} is {column.text}, where about 0 ± 1 is usual. Sums of such inputs are as large, and "
+        "there the slope of layer 1's units is next to 0: hardly any gradient comes to their weights."
+    )
 
 
 @WHAT.sentence("input_scale")

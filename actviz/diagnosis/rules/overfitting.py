@@ -59,6 +59,9 @@ def _has_risen(run: MeasuredRun) -> bool:
     if s.test_loss is None or not len(run.facts.test_x):
         return False
     least = max(RISE, OUTLIERS / len(run.facts.test_x)) * run.chance
+    trained = run.history.train_loss
+    if s.loss > float(np.nanmin(trained, initial=math.inf)) + RISE * run.chance:  # both rose: steps have led away
+        return False
     return s.test_loss > max(_best(run), s.loss) + least
 
 

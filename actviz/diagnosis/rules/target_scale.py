@@ -10,9 +10,11 @@ from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.scale import LARGE, SMALL, Column, odd_target, suffers
 from actviz.diagnosis.sentence import Choice, explain
+from actviz.nn.optimizers import OPTIMIZERS
 from actviz.number_text import figure
 
 TITLES = {
+    "target_scale.far": "The targets are too large",
     "target_scale.large": "The targets are too large",
     "target_scale.small": "The targets are too small",
     "target_scale.shifted": "The targets are far from 0",
@@ -58,6 +60,18 @@ def _where(run: MeasuredRun, column: Column) -> str:
     if column.deviation > 0.0:
         off += f", {figure(away / column.deviation)} times the targets' deviation"
     return f"The targets, {column.name}, are {column.text}, where about 0 ± 1 is usual. The first outputs were {off}"
+
+
+@WHAT.sentence("target_scale")
+def far(run: MeasuredRun) -> str | None:
+    """The targets are far larger than 1, and the steps of the optimizer do not grow with the gradient."""
+    column, optimizer = odd_target(run), OPTIMIZERS[run.config.optimizer]
+    if column is None or column.size <= LARGE or optimizer.key == "sgd" or run.snapshot.divergence is not None:
+        return None
+    return (
+        f"{_where(run, column)}. A step of {optimizer.label} moves a weight by about the learning rate, however large "
+        "the gradient is: it takes many to bring the outputs there."
+    )
 
 
 @WHAT.sentence("target_scale")

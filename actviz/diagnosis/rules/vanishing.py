@@ -11,6 +11,7 @@ from actviz.diagnosis.pace import is_fast
 from actviz.diagnosis.readings import gradient_share
 from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
+from actviz.diagnosis.scale import saturated_by_inputs
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import faded as backward_faded
 from actviz.diagnosis.start_of_run import flattened as slopes_flattened
@@ -161,6 +162,18 @@ def _bound(run: MeasuredRun) -> str:
 
 def _names(run: MeasuredRun) -> str:
     return " and ".join(ACTIVATIONS[key].label for key in dict.fromkeys(run.config.activations))
+
+
+@WHY.sentence("input_scale")
+def by_the_inputs(run: MeasuredRun) -> str | None:
+    """Large inputs hold layer 1 in the flat parts of its activation, and its slopes shrink the gradient most."""
+    slopes = run.snapshot.slope_factors
+    if not saturated_by_inputs(run) or slopes[0] > slopes.min():
+        return None
+    return (
+        f"Layer 1 multiplies it by a slope factor of {figure(slopes[0])}, for its units saturate: the inputs, "
+        f"{figure(run.input_size)} in their RMS where 1 is usual, are too large."
+    )
 
 
 @WHY.sentence()
