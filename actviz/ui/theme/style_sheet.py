@@ -71,7 +71,7 @@ def _buttons(t: Theme) -> str:
         color: {t.accent}; padding: 0; }}
     QToolButton#textLink:hover, QToolButton#textLink:focus {{ border-bottom: 1px solid {t.accent}; }}
     QToolButton#preset {{ background: transparent; color: {t.muted}; border: 1px solid transparent;
-        border-radius: 4px; padding: 1px 8px; }}
+        border-radius: 4px; padding: 1px 3px; }}
     QToolButton#preset:hover {{ color: {t.text}; border-color: {t.strong_border}; }}
     QToolButton#preset:focus {{ color: {t.text}; border-color: {t.accent}; }}
     QToolButton#preset:checked {{ background: {t.accent_soft}; color: {t.text}; }}

@@ -232,12 +232,19 @@ class SceneShow(QObject):
 class SceneButtons(QWidget):
     """A button for each of the first scenes, and one for the list of all, beside the menus."""
 
-    FIRST = (
-        ("vanishing-sigmoid", "Vanishing gradient"),
+    FIRST = (  # one or more for each claim; the last ones are shown where the window is wide enough
+        ("vanishing-sigmoid", "Vanishing"),
         ("rate-kills", "Dying ReLU"),
         ("tanh-saturates", "Saturation"),
         ("bad-start", "Bad start"),
         ("cures", "Cures"),
+        ("slope-quarter", "Slope ≤ ¼"),
+        ("early-layers", "Slow layers"),
+        ("dead-is-wasted", "Wasted"),
+        ("elu-mean", "ELU"),
+        ("one-step-kills", "Large steps"),
+        ("relu-keeps", "ReLU keeps"),
+        ("prelu-learns", "PReLU's α"),
     )
 
     def __init__(self, show: SceneShow, menu: QMenu, bar: QMenuBar) -> None:
@@ -246,13 +253,13 @@ class SceneButtons(QWidget):
         self._first: list[QToolButton] = []
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 12, 0)
-        row.setSpacing(2)
+        row.setSpacing(0)
         for key, text in self.FIRST:
             button = tool_button("preset", text, f"Watch the scene: {text}")
             button.clicked.connect(partial(show.open, key))
             row.addWidget(button)
             self._first.append(button)
-        more = tool_button("preset", "Scenes…", "All scenes", "All scenes")
+        more = tool_button("preset", "More…", "All scenes", "All scenes")
         more.setMenu(menu)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(more)
