@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QMenuBar, QStyle
 from actviz.app.session import Session
 from actviz.lessons.measures import Seen
 from actviz.lessons.scene import FIRST, Caption, Scene, scene, scenes
+from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import RunFacts
 from actviz.ui.actions.commands import Actions
@@ -87,12 +88,12 @@ class SceneShow(QObject):
 
     @Slot()
     def open(self, key: str, *_: object) -> None:
-        """Run a scene from step 0 in place of what runs, which Undo brings back.
-
-        Raises:
-            UnknownKey: there is no such scene.
-        """
-        wanted, plan = scene(key), self._session.plan
+        """Run a scene from step 0 in place of what runs, which Undo brings back; a file that is wrong is told of."""
+        try:
+            wanted, plan = scene(key), self._session.plan
+        except BadInput as fault:
+            self._messages.show_message(str(fault))
+            return
         self._messages.dismiss()
         self.end()  # what the plan says of its changes is no business of the scene before
         if self._session.lanes or self._docks.preset != wanted.layout:  # else the window has just been arranged so

@@ -30,7 +30,7 @@ def test_the_sentence_has_every_number():
     for part in (
         "120",
         "131",
-        "example 17",
+        "example 18",
         "1.5 to −0.03",
         "weights −1.82",
         "bias −0.02",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from actviz.ui.window.main_window import MainWindow
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
 NEVER_MS = 1_000_000
+TURNS = 20  # of the event loop in which nothing moves any more after a resize
 
 
 @pytest.fixture(autouse=True)
@@ -115,7 +116,14 @@ def test_the_rest_is_built_at_leisure_and_moves_nothing(
 ) -> None:
     window.resize(1000, 560)
     qtbot.waitUntil(lambda: window.docks.placement.settled)
-    places = {panel.key: window.docks.docks[panel.key].geometry() for panel in window.docks.seen_panels}
+    readings: list[dict[str, QRect]] = []
+
+    def rests() -> bool:
+        readings.append({panel.key: window.docks.docks[panel.key].geometry() for panel in window.docks.seen_panels})
+        return len(readings) > TURNS and all(each == readings[-1] for each in readings[-TURNS:])
+
+    qtbot.waitUntil(rests)
+    places = readings[-1]
     monkeypatch.setattr(dock_area, "REST_MS", 0)
     with qtbot.waitSignal(window.docks.all_built, timeout=10_000):
         window.docks.idle_timer.start(0)

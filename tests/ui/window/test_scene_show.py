@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QToolButton
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.lessons.scene import ANCHORS, FIRST, Caption, first_example, scenes
+from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.ui.application.application import make_window
 from actviz.ui.widgets.badge import Badge
@@ -231,6 +232,19 @@ def test_the_buttons_beside_the_menus_open_scenes_and_the_menu_lists_all(qtbot, 
     assert [action.text() for action in listed] == [scene.title for scene in SCENES.values()]
     listed[0].trigger()
     assert window.scenes.scene is next(iter(SCENES.values()))
+
+
+def test_a_scene_that_cannot_be_read_is_told_of_and_what_runs_goes_on(qtbot, window, monkeypatch):
+    def broken(key):
+        fault = f"{key}.toml, line 7: hidden is wrong"
+        raise BadInput(fault)
+
+    monkeypatch.setattr("actviz.ui.window.scene_show.scene", broken)
+    facts = window.session.lanes[0].facts
+    window.scenes.open("cures")
+    assert "line 7" in window.messages.text
+    assert window.session.lanes[0].facts is facts
+    assert window.scenes.scene is None
 
 
 def test_the_keys_of_the_buttons_are_scenes(window):
