@@ -234,7 +234,7 @@ def test_the_buttons_beside_the_menus_open_scenes_and_the_menu_lists_all(qtbot, 
     assert window.scenes.scene is next(iter(SCENES.values()))
 
 
-def test_a_scene_that_cannot_be_read_is_told_of_and_what_runs_goes_on(qtbot, window, monkeypatch):
+def test_a_scene_that_cannot_be_read_is_told_of_and_what_runs_goes_on(window, monkeypatch):
     def broken(key):
         fault = f"{key}.toml, line 7: hidden is wrong"
         raise BadInput(fault)
