@@ -144,7 +144,7 @@ class Panel(Figure):
         raise NotImplementedError
 
     def fit(self) -> None:
-        """Choose the axes anew for the present values; nothing for a panel whose axes are fixed."""
+        """Fit the axes to the present values; nothing for a panel whose axes are fixed."""
 
     # What a subclass uses
 
@@ -224,7 +224,7 @@ class Panel(Figure):
         self._fit_action.setVisible(bool(self._zooms))
 
     def _fit(self) -> None:
-        """Show the whole axes of all plots, and choose them anew."""
+        """Show the whole axes of all plots, and fit them to the present values."""
         for zoom in self._zooms:
             zoom.show_all()
         self.fit()

@@ -46,7 +46,7 @@ class EventMarks:
         self.draw()
 
     def draw(self) -> None:
-        """Draw the marks anew where their steps, the axes or the size have changed."""
+        """Draw the marks again where their steps, the axes or the size have changed."""
         shown = self._read, self._strip, self._plot.x_range, self._plot.box.width()
         if shown == self._drawn:
             return

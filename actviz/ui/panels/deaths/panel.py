@@ -166,11 +166,11 @@ class Deaths(Panel):
         """Which units the boxes ask for."""
         return Filter(self.kind_box.currentData(), int(self.layer_box.currentData()), self.cause_box.currentData())
 
-    def _show_rows(self, sort_anew: bool = False) -> None:
+    def _show_rows(self, sort_again: bool = False) -> None:
         """List what passes; while the pointer or the keyboard is in the list, the rows keep their order."""
         chosen, several = self.filter, len(self._lanes) > 1
         lives = [life for lane in self._lanes for life in self._lives_of(lane) if chosen.passes(life)]
-        rests = not sort_anew and (self.view.viewport().underMouse() or self.view.hasFocus())
+        rests = not sort_again and (self.view.viewport().underMouse() or self.view.hasFocus())
         places = {life.key: i for i, life in enumerate(self.model.lives)} if rests else {}
         header = self.view.horizontalHeader()
         falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
@@ -182,7 +182,7 @@ class Deaths(Panel):
         if self.model.show_lives(lives, several):
             row = self.model.row_of(followed) if followed is not None else -1
             self.view.setCurrentIndex(self.model.index(row, LAYER) if row >= 0 else QModelIndex())
-            bar.setValue(0 if sort_anew else top)
+            bar.setValue(0 if sort_again else top)
         self._filling = False
 
     def _lives_of(self, lane: LaneView) -> Iterable[UnitLife]:
@@ -197,7 +197,7 @@ class Deaths(Panel):
         falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         self.model.set_order(header.sortIndicatorSection(), falling)
         if self._lanes:
-            self._show_rows(sort_anew=True)
+            self._show_rows(sort_again=True)
 
     def _mark(self, selection: Selection) -> None:
         """Mark the row of the unit that is followed, if it is in the list and not marked already."""
