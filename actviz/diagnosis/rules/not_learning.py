@@ -98,27 +98,28 @@ def linear(run: MeasuredRun) -> str | None:
     return "Without an activation the whole network is one linear map, which may not be able to do better."
 
 
+def _smaller_slope(run: MeasuredRun) -> str | None:
+    """Return how far the median slope factor has shrunk since the start, if it has by much."""
+    if not slopes_flattened(run):
+        return None
+    now, start = typical_factors(run)[0], start_slope(run)
+    return f"The median slope factor was {figure(start)} at the start and is {figure(now)}"
+
+
 @WHY.sentence()
 def flattened_before(run: MeasuredRun) -> str | None:
     """The median slope factor is far below that at the start, by steps with former settings."""
-    change = change_after_the_damage(run)
-    if change is None or not slopes_flattened(run):
+    change, smaller = change_after_the_damage(run), _smaller_slope(run)
+    if change is None or smaller is None:
         return None
-    return (
-        f"The median slope factor was {figure(start_slope(run))} at the start and is "
-        f"{figure(typical_factors(run)[0])}: steps moved the units where they hardly respond, {before_text(change)}"
-    )
+    return f"{smaller}: steps moved the units where they hardly respond, {before_text(change)}"
 
 
 @WHY.sentence("flattened")
 def flattened(run: MeasuredRun) -> str | None:
     """The median slope factor is far below that at the start."""
-    if not slopes_flattened(run):
-        return None
-    return (
-        f"The median slope factor was {figure(start_slope(run))} at the start and is "
-        f"{figure(typical_factors(run)[0])}: steps have moved the units where they hardly respond."
-    )
+    smaller = _smaller_slope(run)
+    return smaller and f"{smaller}: steps have moved the units where they hardly respond."
 
 
 @WHY.sentence("plateau")

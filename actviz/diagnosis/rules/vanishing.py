@@ -176,28 +176,28 @@ def by_the_inputs(run: MeasuredRun) -> str | None:
     )
 
 
+def _smaller_slope(run: MeasuredRun) -> str | None:
+    """Return how far the slopes have shrunk since the start, if they shrink the gradient more than the weights."""
+    slope, weight = typical_factors(run)
+    if not (slopes_flattened(run) and slope < 0.5 * weight):
+        return None
+    return f"The slope of {_names(run)}, {figure(start_slope(run))} at the median at the start, is {figure(slope)} now"
+
+
 @WHY.sentence()
 def flattened_before(run: MeasuredRun) -> str | None:
     """As below, by steps with former settings."""
-    change, (slope, weight) = change_after_the_damage(run), typical_factors(run)
-    if change is None or not (slopes_flattened(run) and slope < 0.5 * weight):
+    change, smaller = change_after_the_damage(run), _smaller_slope(run)
+    if change is None or smaller is None:
         return None
-    return (
-        f"The slope of {_names(run)}, {figure(start_slope(run))} at the median at the start, is {figure(slope)} now: "
-        f"steps pushed the units where it is small, {before_text(change)}"
-    )
+    return f"{smaller}: steps pushed the units where it is small, {before_text(change)}"
 
 
 @WHY.sentence("flattened")
 def flattened(run: MeasuredRun) -> str | None:
     """The slopes are smaller than at the start, and shrink the gradient more than the weights."""
-    slope, weight = typical_factors(run)
-    if not (slopes_flattened(run) and slope < 0.5 * weight):
-        return None
-    return (
-        f"The slope of {_names(run)}, {figure(start_slope(run))} at the median at the start, is {figure(slope)} now: "
-        "steps have pushed the units where it is small."
-    )
+    smaller = _smaller_slope(run)
+    return smaller and f"{smaller}: steps have pushed the units where it is small."
 
 
 @WHY.sentence("strong_decay")
