@@ -14,6 +14,7 @@ from actviz.app.lanes import MAX_LANES, LaneSpec, Origin, Setup
 from actviz.recording.recorded import LANE_NAMES
 from actviz.registry import BadInput
 from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
+from actviz.training.config.run_name import names_apart
 from actviz.training.config.text_format import NamedConfig
 
 LONGEST_NAME = 24  # characters
@@ -40,9 +41,21 @@ def edited(setup: Setup, place: int, changes: Mapping[str, Any], in_all: bool = 
     )
     if new == setup:
         return Change(setup, "")
+    new = _named_again(setup, new)
     differing = list(setup[place].config.differences(new[place].config) or changes)
     field = FIELDS[differing[0]]
     return Change(new, field.label.lower(), merges=len(differing) == 1 and field.kind in ("int", "float"))
+
+
+def _named_again(old: Setup, new: Setup) -> Setup:
+    """Return the setup with the lanes that are called by what tells them apart called by what does so now."""
+    before, now = (names_apart([spec.config for spec in setup]) for setup in (old, new))
+    return tuple(
+        replace(spec, name=now[i][:LONGEST_NAME] or LANE_NAMES[spec.index])
+        if spec.name == before[i][:LONGEST_NAME]
+        else spec
+        for i, spec in enumerate(new)
+    )
 
 
 def lane_added(setup: Setup, place: int, key: int, step: int | None, changes: Mapping[str, Any]) -> Change:
@@ -96,10 +109,10 @@ def lanes_of(configs: Sequence[NamedConfig], setup: Setup, next_key: int) -> Cha
     """
     if len(configs) > MAX_LANES:
         raise BadInput(f"There can be at most {MAX_LANES} lanes, and the configuration has {len(configs)}.")
-    keys = [spec.key for spec in setup[: len(configs)]]
+    keys, apart = [spec.key for spec in setup[: len(configs)]], names_apart([lane.config for lane in configs])
     keys += range(next_key, next_key + len(configs) - len(keys))
     new = tuple(
-        LaneSpec(key, i, lane.name or LANE_NAMES[i], lane.config)
+        LaneSpec(key, i, lane.name or apart[i][:LONGEST_NAME] or LANE_NAMES[i], lane.config)
         for i, (key, lane) in enumerate(zip(keys, configs, strict=True))
     )
     return Change(new, "configuration")

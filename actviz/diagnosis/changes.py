@@ -4,7 +4,7 @@ change makes no sense.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from actviz.diagnosis.findings import Suggestion
@@ -18,6 +18,7 @@ Change = Callable[[RunConfig], Suggestion | None]
 DEEP = 12  # hidden layers
 SHALLOW = 4  # hidden layers: mostly few enough that even a sigmoid's gradient reaches layer 1
 LITTLE_NOISE = 0.1
+MANY_PARTS = 3  # of a suggestion's label
 
 
 def suggest(label: str, **changes: Any) -> Suggestion:
@@ -40,7 +41,7 @@ def activation(key: str, initializer: str) -> Change:
             words.append("biases at 0")
             changes["bias_init"] = 0.0
         words.insert(0, f"{entry.label}, α {compact(entry.alpha)}" if same and entry.alpha is not None else entry.label)
-        return suggest(", ".join(words), activation=key, alpha=None, **changes)
+        return suggest(_label(words), activation=key, alpha=None, **changes)
 
     return change
 
@@ -52,9 +53,17 @@ def initializer(key: str) -> Change:
         if (config.initializer, config.init_scale) == (key, 1.0):
             return None
         words, changes = _drawn_by(key, config)
-        return suggest(", ".join(words), **changes)
+        return suggest(_label(words), **changes)
 
     return change
+
+
+def _label(words: Sequence[str]) -> str:
+    """Return the parts of a change as one short text: where there are many, "He normal" is "He"."""
+    if len(words) >= MANY_PARTS:
+        words = [word.removesuffix(" normal") for word in words]
+    text = ", ".join(words)
+    return f"Weight {text}" if text.startswith("scale") else text
 
 
 def _drawn_by(key: str, config: RunConfig) -> tuple[list[str], dict[str, Any]]:

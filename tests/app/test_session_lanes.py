@@ -257,7 +257,7 @@ def test_a_given_configuration_is_run_from_step_0_and_can_be_undone(drive):
     assert drive.session.plan.run_instead(lanes)
     drive.until(lambda: len(drive.session.lanes) == 2)
     assert steps(drive) == [0, 0]
-    assert [lane.name for lane in drive.session.lanes] == ["one", "B"]
+    assert [lane.name for lane in drive.session.lanes] == ["one", "ReLU"]
     drive.session.plan.undo()
     assert drive.session.plan.setup == before
 

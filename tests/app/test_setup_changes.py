@@ -112,3 +112,13 @@ def test_lanes_start_again_for_a_change_that_a_running_network_cannot_make():
 )
 def test_of_a_selection_there_is_what_the_network_has(chosen, there):
     assert Selection(*chosen, lane=1).within((4, 3)) == Selection(*there, lane=1)
+
+
+def test_lanes_without_names_are_called_by_what_tells_them_apart_as_long_as_it_does():
+    given = [NamedConfig("", SMALL.replace(learning_rate=rate)) for rate in (0.02, 0.5)]
+    setup = lanes_of(given, single(SMALL), 2).setup
+    assert [spec.name for spec in setup] == ["rate 0.02", "rate 0.5"]
+    setup = edited(setup, 1, {"learning_rate": 0.3}).setup
+    assert [spec.name for spec in setup] == ["rate 0.02", "rate 0.3"]
+    setup = edited(lane_renamed(setup, 0, "slow").setup, 0, {"learning_rate": 0.01}).setup
+    assert [spec.name for spec in setup] == ["slow", "rate 0.3"]

@@ -10,7 +10,9 @@ from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.setting_text import differing_fields
 
 MOST_LABELS, MOST_WIDTHS, MOST_FIELDS = 2, 4, 2
-_SHORT = {"learning_rate": "rate", "hidden": "layers", "weights_draw": "weights"}  # other fields have their label
+_SHORT = {  # other fields have their label
+    "learning_rate": "rate", "bias_init": "biases", "init_scale": "scale", "weights_draw": "draw", "clip_norm": "clip",
+}  # fmt: skip
 _SPEAKS = frozenset({"activation", "optimizer", "initializer", "dataset", "loss"})  # a value that needs no label
 
 
@@ -40,11 +42,24 @@ def shape_text(hidden: Sequence[int]) -> str:
 
 
 def names_apart(configs: Sequence[RunConfig]) -> list[str]:
-    """Return a name for each of some runs, by what differs between them; where nothing does, the names are empty."""
+    """Return a short name for each of some runs: the first settings that tell them apart, such as "rate 0.5".
+
+    Where nothing differs, the names are empty.
+    """
     names = [name for name in differing_fields(configs) if name != "alpha"] or differing_fields(configs)
-    return [", ".join(_value(name, config) for name in names[:MOST_FIELDS]) for config in configs]
+    texts = ["" for _ in configs]
+    for n in range(1, min(MOST_FIELDS, len(names)) + 1):
+        texts = [", ".join(short_text(name, config) for name in names[:n]) for config in configs]
+        if len(set(texts)) == len(texts):
+            break
+    return texts
 
 
-def _value(name: str, config: RunConfig) -> str:
-    value = activation_text(config) if name == "activation" else value_text(name, config)
+def short_text(name: str, config: RunConfig) -> str:
+    """Return a setting in as few words as are understood alone: "tanh", "8×12", "rate 0.5", "biases −2"."""
+    if name == "activation":
+        return activation_text(config)
+    if name == "hidden":
+        return shape_text(config.hidden)
+    value = value_text(name, config)
     return value if name in _SPEAKS else f"{_SHORT.get(name, FIELDS[name].label.lower())} {value}"

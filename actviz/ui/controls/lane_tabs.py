@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from actviz.app.lanes import MAX_LANES, Setup
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.config.change import value_text
-from actviz.training.config.config import FIELDS, RunConfig
+from actviz.training.config.config import FIELDS
+from actviz.training.config.run_name import short_text
 from actviz.training.config.setting_text import differing_fields
 from actviz.ui.theme import icons, theme
 from actviz.ui.theme.palettes import LANE_COLOUR_NAMES
@@ -33,9 +34,6 @@ from actviz.ui.widgets.text import Rich, bold, italic, lines, paragraphs, set_ti
 
 DOT_PX, HEIGHT_PX, WORD_PX = 8, 26, 84
 WHAT_IT_IS = ("activation", "learning_rate")
-ALONE = ("optimizer", "initializer", "dataset")  # their values are understood without a name
-SHORT = {"learning_rate": "rate", "weights_draw": "weights"}
-MOST_LABELS = 2
 
 
 class LaneTab(QAbstractButton):
@@ -250,19 +248,6 @@ def own_texts(setup: Setup, place: int) -> tuple[str, ...]:
         names = [name for name in names if name != "alpha"]
     texts = (short_text(name, config) for name in names or WHAT_IT_IS)
     return tuple(text for text in texts if text.casefold() != setup[place].name.casefold())
-
-
-def short_text(name: str, config: RunConfig) -> str:
-    """Return a setting in as few words as are understood alone: "tanh", "8×12", "rate 0.35", "momentum 0.9"."""
-    if name == "activation":
-        labels = list(dict.fromkeys(ACTIVATIONS[key].label for key in config.activations))
-        return " and ".join(labels) if len(labels) <= MOST_LABELS else f"{len(labels)} activations"
-    if name == "hidden":
-        layers = config.hidden
-        return f"{len(layers)}×{layers[0]}" if len(set(layers)) == 1 else value_text(name, config)
-    if name in ALONE:
-        return value_text(name, config)
-    return f"{SHORT.get(name, FIELDS[name].label.lower())} {value_text(name, config)}"
 
 
 def _tip(setup: Setup, place: int) -> Rich:

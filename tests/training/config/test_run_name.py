@@ -24,3 +24,10 @@ def test_runs_are_told_apart_by_what_differs():
     assert names_apart([RELU, RELU.replace(learning_rate=0.03)]) == ["rate 0.3", "rate 0.03"]
     assert names_apart([RELU, RELU.replace(activation="elu")]) == ["ReLU", "ELU"]
     assert names_apart([RELU, RELU]) == ["", ""]
+
+
+def test_the_first_setting_that_tells_runs_apart_names_them():
+    sigmoid = RELU.replace(activation="sigmoid", initializer="xavier_normal")
+    assert names_apart([RELU, sigmoid]) == ["ReLU", "Sigmoid"]
+    both = [RELU, RELU.replace(bias_init=-2.0), RELU.replace(learning_rate=0.5)]
+    assert names_apart(both) == ["biases 0, rate 0.3", "biases −2, rate 0.3", "biases 0, rate 0.5"]

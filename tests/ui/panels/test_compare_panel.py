@@ -40,7 +40,7 @@ def test_each_row_says_what_only_its_lane_has_and_its_verdict(lanes):
     rows = lane_rows(lanes)
     assert [row.name for row in rows] == ["A", "B", "C", "My tanh"]
     assert "Sigmoid" in rows[0].differs
-    assert "learning rate 0.3" in rows[1].differs
+    assert "rate 0.3" in rows[1].differs
     assert [row.verdict for row in rows] == [each.diagnosis.verdict.title for each in lanes]
     assert [row.sick for row in rows] == [each.diagnosis.verdict.sick for each in lanes]
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from actviz.app.lanes import LaneView
 from actviz.number_text import figure, percent
-from actviz.training.config.change import value_text
-from actviz.training.config.config import FIELDS
+from actviz.training.config.run_name import short_text
 from actviz.training.config.setting_text import differing_fields
 
 UNKNOWN = "–"
@@ -85,15 +84,11 @@ def lane_rows(lanes: Sequence[LaneView]) -> tuple[LaneRow, ...]:
 
 
 def _differs(lane: LaneView, names: Sequence[str]) -> tuple[str, ...]:
-    """Return this lane's values of the settings that differ, such as "learning rate 0.3"; not what its name says."""
+    """Return this lane's values of the settings that differ, such as "rate 0.3"; not what its name says."""
     if not names:
         return (SAME_SETTINGS,)
     config = lane.snapshot.config
-    told = [
-        value_text(name, config) if name == "activation" else f"{FIELDS[name].label.lower()} {value_text(name, config)}"
-        for name in names
-    ]
-    return tuple(part for part in told if part != lane.name)
+    return tuple(part for part in (short_text(name, config) for name in names) if part not in lane.name.split(", "))
 
 
 def _marked(cells: list[Cell]) -> list[Cell]:

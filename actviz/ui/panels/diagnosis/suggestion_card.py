@@ -175,13 +175,22 @@ class SuggestionCard(QFrame):
             room = whole
         elif self.record.text():
             room -= self.record.sizeHint().width() + GAP_PX
-        font = QFont(self._strong)
-        font.setPointSizeF(font.pointSizeF() * max(SMALLEST_TITLE, min(1.0, room / max(1, width(label)))))
+        font = self._font_for(label, room)
         if self.title.font() != font:
             self.title.setFont(font)
         text = self.title.fontMetrics().elidedText(label, Qt.TextElideMode.ElideMiddle, room)  # the end is the number
         if self.title.text() != text:
             self.title.setText(text)
+
+    def _font_for(self, label: str, room: int) -> QFont:
+        """Return the title's font, in smaller letters where it is too long; their widths are whole px at every size."""
+        font, usual = QFont(self._strong), self._strong.pointSizeF()
+        needed = QFontMetrics(font).horizontalAdvance(label)
+        size = min(usual, usual * room / max(1, needed))
+        while needed > room and size >= SMALLEST_TITLE * usual:
+            font.setPointSizeF(size)
+            needed, size = QFontMetrics(font).horizontalAdvance(label), 0.97 * size
+        return font
 
     def _record_in(self, room: int) -> str:
         """Return how far the trial is, what it found, or how often the suggestion has helped: what fits."""
