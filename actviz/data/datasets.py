@@ -3,8 +3,8 @@
 To add a data set, write a function that draws it, and its entry below the function.
 
 A data set draws points within about [-1, 1]; noise 0..1 is the standard deviation of random shifts of the inputs
-(classification) or of the target (regression), both of scale about 1. The same seed draws the same points at every
-noise.
+(classification) or of the target (regression), both of scale about 1; of `spiral3` it is half that of the shifts of
+the angle, in radians. The same seed draws the same points at every noise.
 """
 
 from __future__ import annotations
@@ -158,6 +158,26 @@ def _spiral(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Tar
 DATASETS.add(Dataset("spiral", "Spiral", "Two arms wound around each other: the hardest of the plane.", _spiral))
 
 
+def _spiral3(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
+    """Draw the arms of CS231n's case study, which has 100 points on each and noise 0.1."""
+    y = np.arange(n, dtype=np.int64) % 3
+    most = max(1, (n + 2) // 3 - 1)  # of an arm's points, counted from 0
+    along = (np.arange(n) // 3) / most
+    angle = 4.0 * (y + along) + 2.0 * noise * rng.standard_normal(n)
+    return along[:, np.newaxis] * np.stack((np.sin(angle), np.cos(angle)), axis=1), y
+
+
+DATASETS.add(
+    Dataset(
+        "spiral3",
+        "Spiral 3",
+        "Three arms of three classes, as in the case study of Stanford's course CS231n.",
+        _spiral3,
+        class_names=("0", "1", "2"),
+    )
+)
+
+
 def _moons(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
     y = _alternating(n)
     half_circle = _on_rays(np.ones(n), rng.uniform(0, np.pi, n))
@@ -203,18 +223,27 @@ DATASETS.add(
 )
 
 
-def _digits(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
-    del noise  # the images are as they were scanned
-    with resource("datasets/digits.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+def _images(name: str, white: float, n: int, rng: np.random.Generator) -> tuple[Floats, Classes]:
+    """Return n images of a file, (n, pixels) of 0..1, in random order, and their classes, equal in number."""
+    with resource(f"datasets/{name}").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         images, y = arrays["x"], arrays["y"].astype(np.int64)
     order = rng.permutation(len(y))
     turn = np.empty(len(y), np.int64)  # number of examples of the same class before it in that order
-    for digit in range(10):
-        (places,) = np.nonzero(y[order] == digit)
+    for each in np.unique(y):
+        (places,) = np.nonzero(y[order] == each)
         turn[places] = np.arange(len(places))
     # sorted by turn, the first n examples have the classes in equal number
     order = order[np.argsort(turn, kind="stable")][:n]
-    return images[order].reshape(-1, 64) / 16.0, y[order]
+    return images[order].reshape(len(order), -1) / white, y[order]
+
+
+def _pixel_names(side: int) -> tuple[str, ...]:
+    return tuple(f"row {row + 1}, column {column + 1}" for row in range(side) for column in range(side))
+
+
+def _digits(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
+    del noise  # the images are as they were scanned
+    return _images("digits.npz", 16.0, n, rng)
 
 
 DATASETS.add(
@@ -225,8 +254,30 @@ DATASETS.add(
         _digits,
         n_inputs=64,
         class_names=tuple("0123456789"),
-        input_names=tuple(f"row {row + 1}, column {column + 1}" for row in range(8) for column in range(8)),
+        input_names=_pixel_names(8),
         has_noise=False,
         fixed_size=1797,
     )
 )
+
+
+def _fashion(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
+    del noise  # the pictures are as they were taken
+    return _images("fashion.npz", 255.0, n, rng)
+
+
+DATASETS.add(
+    Dataset(
+        "fashion",
+        "Fashion",
+        "3,000 pictures of clothes of 28x28 pixels, from Fashion-MNIST: harder than digits.",
+        _fashion,
+        n_inputs=784,
+        class_names=(
+            "T-shirt", "trousers", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot",
+        ),
+        input_names=_pixel_names(28),
+        has_noise=False,
+        fixed_size=3000,
+    )
+)  # fmt: skip

@@ -5,7 +5,7 @@ from actviz.data import DATASETS
 from actviz.registry import BadInput
 from actviz.resource_files import resource
 
-GENERATED = [key for key, dataset in DATASETS.items() if dataset.fixed_size is None]
+SHIFTED = [key for key, dataset in DATASETS.items() if dataset.has_noise and key != "spiral3"]
 CLASSIFIED = [key for key, dataset in DATASETS.items() if dataset.task == "classification"]
 
 
@@ -44,7 +44,7 @@ def test_the_same_seed_draws_the_same_arrays_and_another_one_others(key):
     assert not np.array_equal(one.x, other.x)
 
 
-@pytest.mark.parametrize("key", GENERATED)
+@pytest.mark.parametrize("key", SHIFTED)
 def test_noise_is_the_standard_deviation_of_the_jitter(key):
     clean, noisy = drawn(key, 5000), drawn(key, 5000, noise=0.3)
     jitter = noisy.y - clean.y if clean.task == "regression" else noisy.x - clean.x
@@ -91,6 +91,33 @@ def test_the_arms_of_the_spiral_are_each_other_turned_by_half_a_turn():
     arm, other = data.x[data.y == 0], -data.x[data.y == 1]
     gaps = np.linalg.norm(arm[:, np.newaxis] - other, axis=2).min(axis=1)
     assert gaps.max() < 0.05
+
+
+def test_the_three_arms_are_those_of_the_case_study():
+    # numbers of the source: radius from 0 to 1, angle from 4 j to 4 (j + 1), each of 100 points in even steps
+    data = drawn("spiral3", 300)
+    for arm in range(3):
+        radius, angle = np.linspace(0, 1, 100), np.linspace(4 * arm, 4 * (arm + 1), 100)
+        expected = np.stack((radius * np.sin(angle), radius * np.cos(angle)), axis=1)
+        np.testing.assert_allclose(data.x[data.y == arm], expected, atol=1e-12)
+
+
+def test_the_noise_of_the_three_arms_turns_their_points():
+    clean, noisy = drawn("spiral3", 9000), drawn("spiral3", 9000, noise=0.1)
+    np.testing.assert_allclose(np.linalg.norm(noisy.x, axis=1), np.linalg.norm(clean.x, axis=1), atol=1e-12)
+    turn = (np.arctan2(*noisy.x.T) - np.arctan2(*clean.x.T))[3:]  # the first point of each arm is the origin
+    turn = (turn + np.pi) % (2 * np.pi) - np.pi
+    assert turn.std() == pytest.approx(0.2, rel=0.05)
+
+
+def test_the_clothes_are_all_there_scaled_and_told_apart_by_their_nearest_neighbour():
+    data = drawn("fashion", 5000)
+    assert data.x.shape == (3000, 784)
+    assert (data.x.min(), data.x.max()) == (0, 1)
+    np.testing.assert_array_equal(np.bincount(data.y), [300] * 10)
+    train, test = data.x[:2500], data.x[2500:]
+    squares = (train**2).sum(axis=1) - 2.0 * test @ train.T
+    assert np.mean(data.y[squares.argmin(axis=1)] == data.y[2500:]) > 0.75  # 85 % is published for all 60,000
 
 
 def test_the_digits_are_all_there_and_scaled():

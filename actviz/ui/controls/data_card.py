@@ -13,7 +13,7 @@ from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import italic, paragraphs, set_tip
 
-HEIGHT_PX, OWN_HEIGHT_PX, OWN_PICTURE_PX = 52, 34, 40
+HEIGHT_PX, OWN_HEIGHT_PX, OWN_PICTURE_PX = 50, 34, 40
 
 
 class KeptPicture:
