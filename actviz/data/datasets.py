@@ -145,7 +145,7 @@ def _gaussians(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, 
     return _jittered(centre + 0.15 * rng.standard_normal((n, 2)), noise, rng), y
 
 
-DATASETS.add(Dataset("gaussians", "Gaussians", "Two round clouds: a straight line is enough.", _gaussians))
+DATASETS.add(Dataset("gaussians", "Clouds", "Two round clouds: a straight line is enough.", _gaussians))
 
 
 def _spiral(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Targets]:
@@ -170,7 +170,7 @@ def _spiral3(n: int, noise: float, rng: np.random.Generator) -> tuple[Floats, Ta
 DATASETS.add(
     Dataset(
         "spiral3",
-        "Spiral 3",
+        "3 arms",
         "Three arms of three classes, as in the case study of Stanford's course CS231n.",
         _spiral3,
         class_names=("0", "1", "2"),

@@ -12,6 +12,7 @@ from actviz.ui.controls.custom_card import CustomCard
 from actviz.ui.controls.picture_card import PictureCard
 
 MAIN = tuple(key for key, entry in ACTIVATIONS.items() if entry.main)  # the rest is shown on request
+COLUMNS = 4
 
 
 class ActivationGallery(CardGrid):
@@ -28,7 +29,7 @@ class ActivationGallery(CardGrid):
     expanded_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(COLUMNS, parent)
         self.setAccessibleName("Activation function")
         self.expanded = False
         order = [*MAIN, *(key for key in ACTIVATIONS if key not in MAIN)]

@@ -9,25 +9,26 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from actviz.ui.controls.picture_card import PictureCard
 
-COLUMNS, GAP_PX = 4, 4
+GAP_PX = 4
 
 
 class CardGrid(QWidget):
-    """Arranges cards four to a row. One of them is the stop for Tab; the arrow keys make another one that stop."""
+    """Arranges cards, so many to a row. One of them is the stop for Tab; the arrow keys make another one that stop."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._columns = columns
         self._shown: list[PictureCard] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP_PX)
-        for column in range(COLUMNS):
+        for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 
     def add_card(self, card: PictureCard) -> None:
         """Take in a card; `arrange` shows it."""
         card.setParent(self)
-        card.arrow_pressed.connect(lambda dx, dy: self._on_arrow(card, dx + dy * COLUMNS))
+        card.arrow_pressed.connect(lambda dx, dy: self._on_arrow(card, dx + dy * self._columns))
 
     def arrange(self, cards: Sequence[PictureCard], wide: PictureCard | None = None) -> None:
         """Show these cards, and under them one as wide as a row; the others are hidden."""
@@ -36,9 +37,9 @@ class CardGrid(QWidget):
             self._grid.removeWidget(card)
             card.setVisible(card in shown)
         for i, card in enumerate(cards):
-            self._grid.addWidget(card, *divmod(i, COLUMNS))
+            self._grid.addWidget(card, *divmod(i, self._columns))
         if wide is not None:
-            self._grid.addWidget(wide, -(-len(cards) // COLUMNS), 0, 1, COLUMNS)
+            self._grid.addWidget(wide, -(-len(cards) // self._columns), 0, 1, self._columns)
         self._shown = shown
 
     def set_stop(self, stop: PictureCard) -> None:

@@ -13,7 +13,8 @@ from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import italic, paragraphs, set_tip
 
-HEIGHT_PX, OWN_HEIGHT_PX, OWN_PICTURE_PX = 50, 34, 40
+REGRESSION = "number"  # on the picture: what there is to predict; the whole word does not fit
+HEIGHT_PX, OWN_HEIGHT_PX, OWN_PICTURE_PX = 52, 34, 40
 
 
 class KeptPicture:
@@ -39,7 +40,7 @@ class KeptPicture:
 
 
 class DataCard(PictureCard):
-    """One built-in data set; a regression says so on its picture."""
+    """One built-in data set; the picture of a regression says that there is a number to predict."""
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         self.key, self._entry = key, DATASETS[key]
@@ -50,17 +51,17 @@ class DataCard(PictureCard):
         set_tip(self, paragraphs(self._entry.story, italic("Starts the run again from step 0.")))
 
     def draw_picture(self, painter: QPainter, box: QRectF) -> None:
-        """Draw the examples, or the map of a regression with the word below it."""
+        """Draw the examples, or the map of a regression with a word below it."""
         if self._entry.task != "regression":
             self._picture.paint(painter, box, example_data(self.key))
             return
-        font = self.fitted_font("regression")
+        font = self.fitted_font(REGRESSION)
         line = QFontMetricsF(font).height()
         self._picture.paint(painter, box.adjusted(0, 0, 0, -line), example_data(self.key))
         painter.setFont(font)
         painter.setPen(QColor(theme.current().muted))
         bottom = QRectF(0, box.bottom() - line, self.width(), line)
-        painter.drawText(bottom, Qt.AlignmentFlag.AlignCenter, "regression")
+        painter.drawText(bottom, Qt.AlignmentFlag.AlignCenter, REGRESSION)
 
 
 class OwnDataCard(PictureCard):

@@ -9,6 +9,8 @@ from actviz.data import DATASETS
 from actviz.ui.controls.card_grid import CardGrid
 from actviz.ui.controls.data_card import DataCard, OwnDataCard
 
+COLUMNS = 5
+
 
 class DataGallery(CardGrid):
     """The data sets' cards. An arrow key only moves the focus: another data set starts the run again.
@@ -22,7 +24,7 @@ class DataGallery(CardGrid):
     open_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(COLUMNS, parent)
         self.setAccessibleName("Data set")
         self.cards = {key: DataCard(key, self) for key in DATASETS}
         self.own_card = OwnDataCard(self)

@@ -98,7 +98,7 @@ class PictureCard(QAbstractButton):
 
     def fitted_font(self, text: str) -> QFont:
         """Return the font in which the text's longest line fits into the card."""
-        font, size, room = QFont(self.font()), self.font().pointSizeF(), self.width() - 4.0
+        font, size, room = QFont(self.font()), self.font().pointSizeF(), self.width() - 8.0
         font.setPointSizeF(size * NAME_SIZE)
         words = text.split() if self._name_lines > 1 else [text]
         widest = max((QFontMetricsF(font).horizontalAdvance(word) for word in words), default=0.0)
