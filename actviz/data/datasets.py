@@ -30,7 +30,11 @@ Targets: TypeAlias = Classes | Floats
 
 @dataclass(frozen=True, eq=False)
 class Data:
-    """Examples to train on: `x` (N, d) float64, `y` (N,) int64 class indices or (N, k) float64 targets."""
+    """Examples to train on: `x` (N, d) float64, `y` (N,) int64 class indices or (N, k) float64 targets.
+
+    Images may be float32. Of a file, `notes` and `unsure` say in sentences what was guessed or left out, and what may
+    as well be otherwise.
+    """
 
     x: Floats
     y: Targets
@@ -39,6 +43,10 @@ class Data:
     class_names: tuple[str, ...]  # empty for a regression
     source: str  # as shown: a data set's key, or the name of a file
     target_names: tuple[str, ...] = ()  # of the targets' columns, where they have names
+    notes: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    n_test: int = 0  # the last examples, which are a test set of their own
+    is_sample: bool = False  # drawn with the seed from a larger file: another seed draws others
 
     @property
     def n_examples(self) -> int:

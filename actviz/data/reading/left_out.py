@@ -1,0 +1,81 @@
+"""Which columns tell a network nothing, or tell it the answer, so that they are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from actviz.data.reading.contents import MOST_CATEGORIES, Contents
+from actviz.data.reading.target import plain
+from actviz.number_text import percent
+
+MOST_MISSING = 0.6  # share of rows
+LEAST_ROWS = 10  # in fewer, a column may count, or tell the classes exactly, by chance
+NEARLY_ALL = 0.9  # of the rows have a number of their own: 699 tumours, some of which were seen twice
+IDS = {
+    "", "id", "ids", "index", "idx", "no", "nr", "num", "number", "row", "rowid", "rownames", "rownum", "rownumber",
+    "record", "serial", "sno", "srno", "key", "obs", "instance", "samplecodenumber", "level0",
+}  # fmt: skip
+_ENDS_AS_ID = re.compile(r"[a-z0-9](Id|ID|No|Number)$|[_\-. ](id|ID|no|No|nr|number)$|^[Uu]nnamed")
+
+COUNTS = "it only counts"
+UNIQUE = "nearly every row has a text of its own"
+MANY = f"it has more than {MOST_CATEGORIES} different texts"
+CONSTANT = "it has one value only"
+EMPTY = "it is empty"
+
+
+def is_id_name(name: str) -> bool:
+    """Whether a column of this name is likely to number the rows."""
+    return plain(name) in IDS or _ENDS_AS_ID.search(name) is not None
+
+
+def useless(contents: Contents, column: int) -> str:
+    """Return why a column that is not the target tells a network nothing; "" where it may tell something."""
+    table = contents.table
+    if contents.is_empty(column):
+        return EMPTY
+    missing = contents.missing_share(column)
+    if missing > MOST_MISSING:
+        return f"{percent(missing)} of its cells are empty"
+    if is_number_of_rows(contents, column):
+        return COUNTS
+    if not table.is_image and contents.is_constant(column):
+        return CONSTANT
+    if contents.kind(column) == "text":
+        return UNIQUE if contents.share_of_different(column) > 0.5 else MANY
+    return ""
+
+
+def is_number_of_rows(contents: Contents, column: int) -> bool:
+    """Whether a column counts the rows or is the number under which each is known."""
+    table, name = contents.table, contents.table.columns[column]
+    if table.is_image or table.is_text(column):
+        return False
+    has_id_name = table.has_names and is_id_name(name)
+    if contents.counts(column) and (has_id_name or table.n_rows >= LEAST_ROWS):
+        return True
+    nameless = not table.has_names and column == 0 and table.n_rows >= LEAST_ROWS
+    if not (has_id_name or nameless) or not contents.is_whole(column):
+        return False
+    if contents.share_of_different(column) < NEARLY_ALL:
+        return False
+    low, high = contents.range(column) or (0.0, 0.0)
+    return has_id_name or high - low > 3 * table.n_rows  # a number of a register, not a measurement
+
+
+def leaks(contents: Contents, inputs: Iterable[int], targets: Sequence[int], is_classes: bool) -> dict[int, bool]:
+    """Return the inputs that tell the target exactly; the value says whether that is sure to be the target's copy."""
+    found: dict[int, bool] = {}
+    table = contents.table
+    if table.is_image or table.n_rows < LEAST_ROWS:
+        return found
+    for column in inputs:
+        for target in targets:
+            if not is_classes:
+                if table.is_text(column) == table.is_text(target) and contents.same(column, target):
+                    found[column] = True
+            elif contents.kind(column) in ("number", "category", "yes/no") and contents.one_to_one(column, target):
+                numbers_of_two = not table.is_text(column) and len(set(contents.sample(column).tolist())) < 3
+                found[column] = table.is_text(column) or table.is_text(target) or not numbers_of_two
+    return found

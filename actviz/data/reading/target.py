@@ -1,0 +1,162 @@
+"""The target: which columns a file is about, by what is said, by name, by content and by position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from actviz.data.reading.contents import Contents
+from actviz.outside_text import one_line
+
+# Of several, the first one of this list is the target: the special ones before the general ones
+TARGET_NAMES = (
+    "survived", "species", "diagnosis", "outcome", "label", "labels", "class", "classes", "target", "targets",
+    "variety", "cluster", "colour", "color",
+)  # fmt: skip
+LIKELY_NAMES = (  # taken for sure at either end of a row, unsure in the middle
+    "price", "saleprice", "medianhousevalue", "medv", "charges", "mpg", "quality", "income", "cultivar", "category",
+    "type", "kind", "group", "result", "output", "out",
+)  # fmt: skip
+OUTPUT_STEMS = ("y", "target", "output", "label", "class", "out")
+MOST_AUTOMATIC = 50  # classes by name in a column that nobody called the target
+LEAST_PIXELS = 64
+CHOOSE = "choose another with --target"
+
+
+class Target(NamedTuple):
+    """The columns of the target, and the doubt about them as a sentence, or ""."""
+
+    columns: tuple[int, ...]
+    doubt: str = ""
+
+
+def find_target(contents: Contents, usable: Sequence[int]) -> Target:
+    """Return the target among the usable columns of a file that does not itself say which it is."""
+    names = {column: plain(contents.table.columns[column]) for column in usable}
+    several = _several(contents, names)
+    if several is not None:
+        return several
+    named = _named(contents, names)
+    if named is not None:
+        return named
+    return _by_content(contents, usable)
+
+
+def plain(name: str) -> str:
+    """Return a name's letters and digits, in lower case."""
+    return re.sub(r"[\W_]+", "", name).lower()
+
+
+def _named(contents: Contents, names: dict[int, str]) -> Target | None:
+    places = {name: column for column, name in reversed(names.items())}
+    last = next(reversed(names))
+    is_coordinate = "x" in places and "y" in places and places["y"] != last  # x, y and a class, or a height
+    known = TARGET_NAMES if is_coordinate else (*TARGET_NAMES, "y")
+    for name in known:
+        if name in places:
+            return Target((places[name],))
+    for name in LIKELY_NAMES:
+        if name in places:
+            column = places[name]
+            at_end = column in (last, next(iter(names)))
+            return Target((column,), "" if at_end else _doubt(contents, column, "of its name"))
+    return None
+
+
+def _several(contents: Contents, names: dict[int, str]) -> Target | None:
+    """Return several columns that are the target together: Y1 and Y2 at the end, or a class's 0/1 columns."""
+    for stem in OUTPUT_STEMS:
+        found = [c for c, name in names.items() if re.fullmatch(rf"{stem}\d{{1,3}}", name) and _is_number(contents, c)]
+        if len(found) > 1 and found == list(names)[-len(found) :] and len(found) < len(names):
+            if is_one_hot(contents, found):
+                return Target(tuple(found))
+            one, other = (one_line(contents.table.columns[c]) for c in (found[0], found[-1]))
+            to = "and" if len(found) == 2 else "to"
+            return Target(tuple(found), f"{one} {to} {other} were taken as targets of one regression; {CHOOSE}")
+    for stem in (*TARGET_NAMES, "y"):
+        titles = [contents.table.columns[c].lower() for c in names]
+        found = [c for c, title in zip(names, titles, strict=True) if re.match(rf"{stem}[^a-z0-9]", title)]
+        if len(found) > 1 and is_one_hot(contents, found):
+            return Target(tuple(found))
+    return None
+
+
+def _is_number(contents: Contents, column: int) -> bool:
+    return contents.kind(column) == "number"
+
+
+def is_one_hot(contents: Contents, columns: Sequence[int]) -> bool:
+    """Whether each row has a 1 in one of these columns of 0 and 1, and not in the same one in all rows."""
+    if any(contents.few_whole(column) != (0, 1) for column in columns):
+        return False
+    total = sum(contents.values(column) for column in columns)
+    return bool((np.asarray(total) == 1).all())
+
+
+def _by_content(contents: Contents, usable: Sequence[int]) -> Target:
+    """Return the column of classes at the end, or at the beginning, else the last column."""
+    first, last = usable[0], usable[-1]
+    if len(usable) == 1:
+        return Target((last,))
+    n_first, n_last = _n_classes(contents, first), _n_classes(contents, last)
+    if _is_row_of_pixels(contents, usable, n_first):
+        return Target((first,), _doubt(contents, first, "it is first and has few whole numbers"))
+    text_first, text_last = contents.table.is_text(first) and n_first, contents.table.is_text(last) and n_last
+    texts = [c for c in usable if contents.table.is_text(c) and contents.kind(c) in ("category", "yes/no")]
+    if text_last and text_first:
+        answers = contents.kind(last) == "yes/no" != contents.kind(first)  # votes beside a party
+        column = first if n_first < n_last or (n_first == n_last and answers) else last
+        return Target((column,), _doubt(contents, column, "it has the fewest different texts of both ends"))
+    if text_last or text_first:
+        column = last if text_last else first
+        many = _n_classes(contents, column) > 20
+        doubt = _doubt(contents, column, f"it is {_end(column, last)} and has texts") if len(texts) > 1 or many else ""
+        return Target((column,), doubt)
+    if n_last and (not n_first or n_last <= n_first):
+        return Target((last,))
+    if n_last:
+        return Target((last,), _doubt(contents, last, "it is last"))
+    codes = contents.few_whole(first)
+    if codes is not None and _look_like_codes(codes):
+        values = contents.known(first)
+        is_sorted = bool((np.diff(values) >= 0).all())
+        if not contents.table.has_names or is_sorted:
+            return Target((first,), _doubt(contents, first, "it is first and has few whole numbers"))
+    return Target((last,), _doubt(contents, last, "it is last"))
+
+
+def _n_classes(contents: Contents, column: int) -> int:
+    """Return how many classes a column may hold; 0 where it does not look like classes."""
+    if contents.kind(column) == "date":
+        return 0
+    if contents.table.is_text(column):
+        found = contents.texts(column, MOST_AUTOMATIC)
+        n = 0 if found is None else len(found)
+        return n if 2 <= n <= max(2, contents.table.n_rows // 2) else 0
+    whole = contents.few_whole(column)
+    return 0 if whole is None or len(whole) < 2 else len(whole)
+
+
+def _is_row_of_pixels(contents: Contents, usable: Sequence[int], n_first: int) -> bool:
+    codes = contents.few_whole(usable[0])
+    if len(usable) <= LEAST_PIXELS or not n_first or codes is None or not _look_like_codes(codes):
+        return False
+    ends = [contents.range(column) for column in usable[1:]]
+    return all(each is not None and each[0] >= 0 and each[1] <= 255 for each in ends)
+
+
+def _look_like_codes(whole: Sequence[int]) -> bool:
+    """Whether whole numbers number classes: 0, 1, 2 … or 1, 2, 3 …, or −1 and 1."""
+    return tuple(whole) == (-1, 1) or (whole[0] in (0, 1) and whole[-1] - whole[0] == len(whole) - 1)
+
+
+def _end(column: int, last: int) -> str:
+    return "last" if column == last else "first"
+
+
+def _doubt(contents: Contents, column: int, reason: str) -> str:
+    name = one_line(contents.table.columns[column])
+    return f"{name} was taken as the target because {reason}; {CHOOSE}"
