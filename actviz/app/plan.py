@@ -91,15 +91,15 @@ class Plan(QObject):
         """Start all lanes again at step 0, with some changes; returns False when a value is refused, as `set` does."""
         return self._change(lambda: self._edited(changes or {}), Effect.NEW_RUN)
 
-    def run_instead(self, lanes: Sequence[NamedConfig]) -> bool:
-        """Run these lanes from step 0 on instead of the present ones, as an undoable change.
+    def run_instead(self, lanes: Sequence[NamedConfig], text: str) -> bool:
+        """Run these lanes from step 0 on instead of the present ones, as an undoable change with this text.
 
         Returns False, and emits `failed`, when there are too many; nothing has changed then.
         """
         self._files.give_up()
 
         def make() -> Change | None:
-            change = setup_changes.lanes_of(lanes, self.setup, self._latest_key + 1)
+            change = setup_changes.lanes_of(lanes, self.setup, self._latest_key + 1, text)
             return None if change.setup == self.setup else change
 
         return self._change(make, Effect.NEW_RUN)

@@ -101,8 +101,10 @@ def weights_drawn(setup: Setup, same: bool) -> Change:
     return Change(new, "draw of weights")
 
 
-def lanes_of(configs: Sequence[NamedConfig], setup: Setup, next_key: int) -> Change:
+def lanes_of(configs: Sequence[NamedConfig], setup: Setup, next_key: int, text: str) -> Change:
     """Put lanes with these configurations in place of the present ones; further lanes get keys from `next_key` on.
+
+    The text says where they come from, such as "scene: The slope is a quarter".
 
     Raises:
         BadInput: more than there can be.
@@ -115,7 +117,7 @@ def lanes_of(configs: Sequence[NamedConfig], setup: Setup, next_key: int) -> Cha
         LaneSpec(key, i, lane.name or apart[i][:LONGEST_NAME] or LANE_NAMES[i], lane.config)
         for i, (key, lane) in enumerate(zip(keys, configs, strict=True))
     )
-    return Change(new, "configuration")
+    return Change(new, text)
 
 
 class Effect(IntEnum):

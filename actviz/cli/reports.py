@@ -15,7 +15,7 @@ from actviz.cli.streams import say
 from actviz.data.columns import ColumnFacts, column_hints
 from actviz.diagnosis.diagnosis import diagnosis_of, gradient_verdict, verdict_ratio
 from actviz.diagnosis.findings import Diagnosis, Finding, Suggestion
-from actviz.number_text import compact, scientific
+from actviz.number_text import compact, figure
 from actviz.training import RunConfig, Snapshot, Trainer
 from actviz.training.history.notes import NamedNote, notes_report, notes_text
 from actviz.training.measure.underflow_text import BRIEF
@@ -66,14 +66,14 @@ def text_report(facts: RunFacts, snapshot: Snapshot, diagnosis: Diagnosis) -> st
         lines.append(f"wasted capacity: {snapshot.wasted.counts_text}; {snapshot.wasted.results_text}")
     lines += [diagnosis.line, diagnosis.verdict.explanation]
     lines += [f"  try: {suggestion}" for suggestion in diagnosis.verdict.suggestions]
-    lines.append("layer     signal   backward signal   gradient RMS   dead units")
+    lines.append("layer      signal   backward signal   gradient RMS   dead units")
     for i, rms in enumerate(snapshot.gradient_rms):
         if i < len(snapshot.units):
             dead = f"{snapshot.units[i].n_dead:5d}/{len(snapshot.units[i].dead)}"
         else:
             dead = "    –  (output)"
-        size = f"{BRIEF:>12}" if snapshot.underflows[i] else f"{scientific(rms, 2):>12}"
-        signals = f"{scientific(snapshot.signal[i]):>8}   {scientific(snapshot.backward[i]):>15}"
+        size = f"{BRIEF:>12}" if snapshot.underflows[i] else f"{figure(rms):>12}"
+        signals = f"{figure(snapshot.signal[i]):>9}   {figure(snapshot.backward[i]):>15}"
         lines.append(f"{i + 1:5d}   {signals}   {size}   {dead}")
     return "\n".join(lines)
 

@@ -81,7 +81,9 @@ REPLACED = {
     "seed": lambda session, _: session.plan.set(seed=7),
     "data set": lambda session, _: session.plan.use_dataset("moons"),
     "shape": lambda session, _: session.plan.set(hidden=(5,)),
-    "paste": lambda session, _: session.plan.run_instead([NamedConfig("", SMALL.replace(activation="tanh"))]),
+    "paste": lambda session, _: session.plan.run_instead(
+        [NamedConfig("", SMALL.replace(activation="tanh"))], "other lanes"
+    ),
     "adopt": lambda session, _: session.adopt({"learning_rate": 0.3}),
     "draw": lambda session, _: session.plan.set(weights_draw=3),
     "open": lambda session, folder: session.recordings.open([recorded(folder / "other.actviz", XOR, 20)]),
@@ -176,7 +178,7 @@ COMMANDS = {
     "compare": lambda session: session.plan.add_lane(),
     "note": lambda session: session.notebook.write_note(3, "of the run before"),
     "name": lambda session: session.notebook.describe("the run before", ""),
-    "paste": lambda session: session.plan.run_instead([NamedConfig("", SMALL)]),
+    "paste": lambda session: session.plan.run_instead([NamedConfig("", SMALL)], "other lanes"),
 }
 
 

@@ -163,7 +163,7 @@ def test_a_run_that_cannot_be_replaced_is_shown_where_the_user_stood(drive):
     drive.until(lambda: steps(drive) == [20])
     failures = []
     drive.session.failed.connect(failures.append)
-    drive.session.plan.run_instead([NamedConfig("", SMALL.replace(data_path="no such file.csv"))])
+    drive.session.plan.run_instead([NamedConfig("", SMALL.replace(data_path="no such file.csv"))], "other lanes")
     drive.until(lambda: failures)
     drive.until(lambda: drive.session.view.cursor == 20)
     assert not drive.session.view.awaits_cursor
@@ -254,17 +254,18 @@ def test_a_given_configuration_is_run_from_step_0_and_can_be_undone(drive):
     trained(drive, 10)
     before = drive.session.plan.setup
     lanes = [NamedConfig("one", SMALL.replace(activation="tanh")), NamedConfig("", SMALL.replace(momentum=0.5))]
-    assert drive.session.plan.run_instead(lanes)
+    assert drive.session.plan.run_instead(lanes, "two lanes")
     drive.until(lambda: len(drive.session.lanes) == 2)
     assert steps(drive) == [0, 0]
     assert [lane.name for lane in drive.session.lanes] == ["one", "ReLU"]
+    assert drive.session.plan.undo_text == "two lanes"
     drive.session.plan.undo()
     assert drive.session.plan.setup == before
 
 
 def test_a_given_configuration_on_other_data_gets_the_other_data(drive):
     trained(drive, 10)
-    drive.session.plan.run_instead([NamedConfig("", SMALL.replace(dataset="plane"))])
+    drive.session.plan.run_instead([NamedConfig("", SMALL.replace(dataset="plane"))], "other lanes")
     drive.until(lambda: drive.session.lanes[0].facts.source == "plane")
     assert drive.session.lanes[0].facts.task == "regression"
 
@@ -273,7 +274,7 @@ def test_more_lanes_than_there_can_be_are_refused(drive):
     said = []
     drive.session.failed.connect(said.append)
     setup = drive.session.plan.setup
-    assert not drive.session.plan.run_instead([NamedConfig("", SMALL)] * 5)
+    assert not drive.session.plan.run_instead([NamedConfig("", SMALL)] * 5, "too many")
     assert said == ["There can be at most 4 lanes, and the configuration has 5."]
     assert drive.session.plan.setup == setup
 

@@ -96,7 +96,7 @@ def test_weights_are_one_draw_for_all_lanes_or_one_for_each():
 
 def test_lanes_of_a_configuration_take_the_present_keys_and_then_new_ones():
     given = [NamedConfig("one", SMALL), NamedConfig("", SMALL), NamedConfig("", SMALL)]
-    new = lanes_of(given, lanes(2), 7).setup
+    new = lanes_of(given, lanes(2), 7, "three lanes").setup
     assert [(spec.key, spec.name) for spec in new] == [(1, "one"), (2, "B"), (7, "C")]
 
 

@@ -155,7 +155,7 @@ def test_each_layer_may_be_given_its_activation(capsys):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--learning-rate", "-0.1"], "learning_rate must be > 0 and <= 1000, got -0.1"),
+        (["--learning-rate", "-0.1"], "learning_rate must be above 0 and at most 1000, got -0.1"),
         (["--learning-rate", "fast"], "learning_rate must be a number, got 'fast'"),
         (["--learning-rate", "nan"], "learning_rate must be a number, got nan"),
         (["--batch-size", "1.5"], "batch_size must be a whole number, got '1.5'"),

@@ -94,12 +94,11 @@ class Field:
 
     @property
     def rule(self) -> str:
-        """The range in words, such as "> 0" or "between 0 and 1"."""
-        sign = ">" if self.low_open else ">="
+        """The range in words, such as "above 0" or "between 0 and 1"."""
         if math.isinf(self.high):
-            return f"{sign} {compact(self.low)}"
+            return f"{'above' if self.low_open else 'at least'} {compact(self.low)}"
         if self.low_open:
-            return f"> {compact(self.low)} and <= {compact(self.high)}"
+            return f"above {compact(self.low)} and at most {compact(self.high)}"
         return (
             f"between {compact(self.low)} and {compact(self.high)}"
             if self.kind != "int"

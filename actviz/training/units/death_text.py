@@ -1,7 +1,7 @@
 """A death's cause in words: for tooltips, lists and panels alike.
 
-A unit's *best input* is its largest pre-activation z over the training examples that gave it a slope: while that is
-above the region without a slope, the unit lives.
+A unit's *largest z* is its largest pre-activation over the training examples that gave it a slope: while that is above
+the region without a slope, the unit lives.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def cause_sentence(cause: Cause) -> str:
 def death_story(cause: Cause) -> str:
     """Tell in one sentence what killed a unit; it says no more than the cause's numbers do.
 
-    "So far" is said of a part that would have taken the best input below zero by itself.
+    "So far" is said of a part that would have taken the largest z below zero by itself.
     """
     falls_below_0 = cause.z_before > 0.0 >= cause.z_after
     part = cause.inputs if cause.by_inputs else cause.own
@@ -62,14 +62,14 @@ def death_story(cause: Cause) -> str:
         who = "Mostly because its own weights and bias moved,"
     way = "fell below zero, from" if falls_below_0 else "moved from"
     return (
-        f"{who} its best input {way} {plain(cause.z_before)} to {plain(cause.z_after)}, between steps "
+        f"{who} its largest z {way} {plain(cause.z_before)} to {plain(cause.z_after)}, between steps "
         f"{cause.step_before:,} and {cause.step:,}."
     )
 
 
 def death_in_brief(cause: Cause) -> str:
-    """Return how far the best input moved, where there is no room for a sentence."""
-    return f"best input {plain(cause.z_before)} → {plain(cause.z_after)}"
+    """Return how far the largest z moved, where there is no room for a sentence."""
+    return f"largest z {plain(cause.z_before)} → {plain(cause.z_after)}"
 
 
 def why_unknown(death: UnitEvent, changes: Sequence[Change]) -> str:

@@ -93,7 +93,7 @@ class Exports(QObject):
         except BadInput as error:
             self.refused.emit(str(error))
             return
-        if self._session.plan.run_instead(lanes):
+        if self._session.plan.run_instead(lanes, "pasted configuration"):
             self._say("Pasted: the configuration on the clipboard runs from step 0.")
 
     def _configs(self) -> list[NamedConfig]:

@@ -14,9 +14,10 @@ from actviz.ui.theme import theme
 from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
 MEANING = (
-    "The spread is σ_w: the weights of a layer have deviation σ_w / √fan_in. Going back through a wide layer, the "
-    "gradient's mean square is multiplied by χ = σ_w² E[φ′(z)²]. It keeps its size where χ = 1, the edge of chaos: "
-    "with smaller weights gradients vanish with depth, with larger ones they explode."
+    "The spread is σ_w: a layer's weights have the standard deviation σ_w / √fan_in, with fan_in the number of its "
+    "inputs. On its way back through a wide layer, the gradient's mean square is multiplied by σ_w² E[φ′(z)²], the "
+    "spread squared times the mean squared slope; this factor is called χ. With χ below 1 gradients vanish with depth, "
+    "above 1 they explode; the border between the two, where χ = 1 and they keep their size, is the edge of chaos."
 )
 
 edge_of = lru_cache(maxsize=64)(critical_sigma_w)

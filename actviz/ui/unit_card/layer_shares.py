@@ -1,4 +1,4 @@
-"""LayerShares: how far the steps of each earlier layer moved a unit's best input, as a small row of bars."""
+"""LayerShares: how far the steps of each earlier layer moved a unit's largest z, as a small row of bars."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class LayerShares(QWidget):
         if tuple(shares) == self.shares:
             return
         self.shares = tuple(shares)
-        self.setAccessibleName("How far each earlier layer moved its best input")
+        self.setAccessibleName("How far each earlier layer moved its largest z")
         self.setAccessibleDescription(", ".join(f"layer {i} {signed(share)}" for i, share in enumerate(shares, 1)))
         self.update()
 
@@ -45,7 +45,7 @@ class LayerShares(QWidget):
         if not self.shares:
             return ""
         layer = min(len(self.shares), max(1, 1 + int(x / self._pitch)))
-        return f"Layer {layer} moved its best input by {signed(self.shares[layer - 1])}."
+        return f"Layer {layer} moved its largest z by {signed(self.shares[layer - 1])}."
 
     @property
     def _pitch(self) -> float:

@@ -104,7 +104,7 @@ class SceneShow(QObject):
         as_it_is = tuple(lane.config for lane in plan.setup) == tuple(lane.config for lane in wanted.lanes)
         if not as_it_is or self._session.view.newest:  # else it is there, and has not begun
             self._old = [lane.facts for lane in self._session.lanes]
-            if not (plan.start_again() if as_it_is else plan.run_instead(wanted.lanes)):
+            if not (plan.start_again() if as_it_is else plan.run_instead(wanted.lanes, f"scene: {wanted.title}")):
                 return
         plan.edit_lane(wanted.lane - 1)
         self._speed_limit.set(wanted.speed)

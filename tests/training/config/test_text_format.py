@@ -91,7 +91,7 @@ def test_layers_may_be_listed_in_toml():
         ("actviz: moment=0.9", "there is no setting 'moment': did you mean 'momentum'?"),
         ("actviz: 12y8", "hidden layers must be widths"),
         ("actviz: nesterov=perhaps", "nesterov must be yes or no, got 'perhaps'"),
-        ("actviz: lr=-1", "The configuration: learning_rate must be > 0"),
+        ("actviz: lr=-1", "The configuration: learning_rate must be above 0"),
         ("actviz: file='a", "a ' or \" is not closed"),
         ("actviz: name=A", "lanes come after a |"),
         ("actviz: sgd | name=A 4x4 | name=B 5x5", "lanes differ in hidden"),

@@ -184,7 +184,8 @@ def test_arrows_go_to_other_scenes_and_escape_ends_them(qtbot, window):
 def test_undo_brings_back_what_ran_before(qtbot, window):
     before = window.session.plan.config
     open_scene(qtbot, window, "cures")
-    window.session.plan.undo()
+    assert SCENES["cures"].title in window.actions_by_key["undo"].text()
+    window.actions_by_key["undo"].trigger()
     assert [lane.config for lane in window.session.plan.setup] == [before]
     assert window.scenes.scene is None
 
