@@ -1,0 +1,162 @@
+"""TableColumns gathers the rows of a file into columns of numbers and of texts, a part at a time.
+
+A column is of numbers if all its cells that are there are numbers. Where a few are not, at most 1 %, that is a fault
+of the file, and its place is told; where more are not, the column is of texts, and the file is read again with that
+known: `TextsFound`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from actviz.arrays import Floats
+from actviz.data.reading.choices import DataChoices
+from actviz.data.reading.table import Texts
+from actviz.data.reading.text.numbers import NumberRules
+from actviz.registry import BadInput, quoted
+
+FEW_STRAYS = 0.01  # share of a column's cells that are texts among numbers by mistake
+MOSTLY_TEXT = 0.5  # of the first rows' cells: the column is surely of texts
+
+
+class TextsFound(Exception):
+    """Columns that looked like numbers hold texts; `columns` are all that do."""
+
+    def __init__(self, columns: frozenset[int]) -> None:
+        super().__init__(columns)
+        self.columns = columns
+
+
+@dataclass
+class _Strays:
+    """The cells of a column of numbers that are none."""
+
+    line: int
+    cell: str
+    count: int = 0
+
+
+class TableColumns:
+    """Columns that grow with the rows; `texts` are known to be of texts, `any_text` may become so without a fault."""
+
+    def __init__(
+        self, name: str, columns: Sequence[str], rules: NumberRules, most_rows: int, texts: Collection[int] = (),
+        any_text: Collection[int] = (),
+    ) -> None:  # fmt: skip
+        self.n_rows = 0
+        self.grouped: dict[int, str] = {}  # columns with numbers such as 1,250: the first of them
+        self._name, self._columns, self._rules = name, columns, rules
+        self._any_text = frozenset(any_text)
+        self._number_at = [i for i in range(len(columns)) if i not in texts]
+        self._texts: dict[int, list[str]] = {i: [] for i in texts}
+        self._same: dict[str, str] = {}  # one object for equal texts
+        self._block = np.empty((most_rows, len(self._number_at)))  # memory is taken as rows are written
+        self._lines = np.empty(most_rows, np.int64)
+        self._n_numbers = np.zeros(len(columns), np.int64)
+        self._strays: dict[int, _Strays] = {}
+
+    def add_matrix(self, matrix: Floats, first_line: int) -> None:
+        """Add rows of numbers alone, (n, columns), of lines that follow each other."""
+        end = self.n_rows + len(matrix)
+        self._block[self.n_rows : end] = matrix
+        self._rules.without_codes(self._block[self.n_rows : end])
+        self._lines[self.n_rows : end] = np.arange(first_line, first_line + len(matrix))
+        self._n_numbers += len(matrix)
+        self.n_rows = end
+
+    @property
+    def only_numbers(self) -> bool:
+        """Whether no column is known to be of texts, so that `add_matrix` may be used."""
+        return not self._texts
+
+    def add_rows(self, lines: Sequence[int], rows: Sequence[Sequence[str]]) -> None:
+        """Add rows of cells, all as wide as the table."""
+        end = self.n_rows + len(rows)
+        columns = list(zip(*rows, strict=True))
+        for at, i in enumerate(self._number_at):
+            self._block[self.n_rows : end, at] = self._numbers(i, lines, columns[i])
+        self._rules.without_codes(self._block[self.n_rows : end])
+        same, missing = self._same, self._rules.missing_texts
+        for i, texts in self._texts.items():
+            stripped = map(str.strip, columns[i])
+            texts.extend("" if cell in missing else same.setdefault(cell, cell) for cell in stripped)
+        self._lines[self.n_rows : end] = lines
+        self.n_rows = end
+
+    def first_stray(self) -> BadInput | None:
+        """Return the fault of the first cell that is a text among numbers by mistake, if there is one."""
+        mistakes = [(strays.line, i) for i, strays in self._strays.items() if self._is_mistake(i)]
+        if not mistakes:
+            return None
+        line, i = min(mistakes)
+        cell, column = quoted(self._strays[i].cell), quoted(self._columns[i])
+        return BadInput(
+            f"{self._name}, line {line}, column {column}: {cell} is not a number, as the others are"
+            f" (--missing-values {_argument(self._strays[i].cell)} takes it as missing,"
+            f" --ignore {_argument(self._columns[i])} leaves the column out)"
+        )
+
+    def finish(self) -> tuple[Floats, tuple[int, ...], dict[int, Texts], npt.NDArray[np.int64]]:
+        """Return the block, which columns it holds, the columns of texts, and the rows' lines.
+
+        Raises:
+            BadInput: a cell is a text among numbers by mistake.
+            TextsFound: a column that was taken for numbers is of texts.
+        """
+        if fault := self.first_stray():
+            raise fault
+        if self._strays:
+            raise TextsFound(frozenset(self._texts) | frozenset(self._strays))
+        texts = {i: np.array(cells, dtype=object) for i, cells in self._texts.items()}
+        return self._block[: self.n_rows], tuple(self._number_at), texts, self._lines[: self.n_rows]
+
+    def _numbers(self, i: int, lines: Sequence[int], cells: Sequence[str]) -> Floats:
+        plain = self._rules.plain_numbers(cells)
+        if plain is not None:
+            self._n_numbers[i] += len(plain)
+            return plain
+        values = np.empty(len(cells))
+        read, n_missing, n_strays = self._rules.number, 0, 0
+        for row, cell in enumerate(map(str.strip, cells)):
+            value = read(cell)
+            if value is None:
+                strays = self._strays.setdefault(i, _Strays(lines[row], cell))
+                strays.count += 1
+                n_strays += 1
+                value = math.nan
+            elif value != value:
+                n_missing += 1
+            elif i not in self.grouped and self._rules.is_grouped(cell):
+                self.grouped[i] = cell
+            values[row] = value
+        self._n_numbers[i] += len(cells) - n_missing - n_strays
+        return values
+
+    def _is_mistake(self, i: int) -> bool:
+        """Whether the texts among a column's numbers are so few that they are mistakes."""
+        count, numbers = self._strays[i].count, int(self._n_numbers[i])
+        return i not in self._any_text and numbers > 0 and count <= max(1, FEW_STRAYS * (numbers + count))
+
+
+def free_columns(names: Sequence[str], choices: DataChoices) -> frozenset[int]:
+    """Return the columns that may have any texts among their numbers, as the user leaves them out or calls them so."""
+
+    def among(chosen: Sequence[str]) -> set[int]:
+        return {
+            i for i, name in enumerate(names) if name in chosen or (str(i + 1) in chosen and str(i + 1) not in names)
+        }
+
+    free = among((*choices.ignore, *choices.categorical))
+    if choices.inputs:
+        free |= set(range(len(names))) - among((*choices.inputs, *choices.target))
+    return frozenset(free)
+
+
+def _argument(text: str) -> str:
+    """Return a text as it is written after an option."""
+    return f'"{text}"' if not text.isalnum() else text

@@ -1,0 +1,102 @@
+"""An NPZ file is an archive of NumPy with an array of inputs and one of targets, perhaps with those of a test set."""
+
+from __future__ import annotations
+
+import zipfile
+
+from actviz.data.reading.arrays import (
+    Array,
+    ArrayHeader,
+    Part,
+    check_alike,
+    check_inputs,
+    check_targets,
+    read_header,
+    read_values,
+    table_of_arrays,
+)
+from actviz.data.reading.choices import DataChoices
+from actviz.data.reading.progress import Progress
+from actviz.data.reading.source import Source
+from actviz.data.reading.table import Table
+from actviz.registry import BadInput, quoted
+
+PAIRS = (  # of inputs and targets; where both have "train" in their names, those with "test" are the test set
+    ("x", "y"), ("X", "y"), ("X", "Y"), ("x_train", "y_train"), ("X_train", "y_train"), ("X_train", "Y_train"),
+    ("train_x", "train_y"), ("train_images", "train_labels"), ("images_train", "labels_train"), ("images", "labels"),
+    ("data", "target"), ("data", "labels"), ("inputs", "targets"), ("features", "labels"), ("arr_0", "arr_1"),
+)  # fmt: skip
+_EXPECTED = ", ".join(f"{x!r} and {y!r}" for x, y in PAIRS[:4])
+
+
+def read_npz(source: Source, _choices: DataChoices, progress: Progress) -> Table:
+    """Return the table in an NPZ file; its arrays are read only after their headers are checked.
+
+    Raises:
+        BadInput: the file has a fault.
+    """
+    with source.open() as file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            raise BadInput(f"{source.name} is not an NPZ file: it is a damaged zip archive") from None
+        with archive:
+            return _Archive(source.name, archive).table(progress)
+
+
+class _Archive:
+    """The arrays of an NPZ file."""
+
+    def __init__(self, name: str, archive: zipfile.ZipFile) -> None:
+        self._name, self._archive = name, archive
+        self._keys = [member.removesuffix(".npy") for member in archive.namelist() if member.endswith(".npy")]
+
+    def table(self, progress: Progress) -> Table:
+        """Read the pair of inputs and targets, and that of the test set if there is one; or the only array."""
+        if len(self._keys) == 1 and len((only := self._header(self._keys[0])).shape) == 2:
+            check_inputs(only)
+            return table_of_arrays(self._name, [Part(self._values(self._keys[0]), None)], progress)
+        x, y = self._pair()
+        headers = self._checked(x, y)
+        pairs = [(x, y)]
+        test = (x.replace("train", "test"), y.replace("train", "test"))
+        if test != (x, y) and set(test) <= set(self._keys):
+            for train_header, test_header in zip(headers, self._checked(*test), strict=True):
+                check_alike(self._name, train_header, test_header)
+            pairs.append(test)
+        return table_of_arrays(self._name, [Part(*map(self._values, pair)) for pair in pairs], progress)
+
+    def _pair(self) -> tuple[str, str]:
+        for pair in PAIRS:
+            if set(pair) <= set(self._keys):
+                return pair
+        found = ", ".join(quoted(key) for key in self._keys[:10]) + (", …" if len(self._keys) > 10 else "")
+        held = f"the arrays {found}" if self._keys else "no arrays"
+        raise BadInput(f"{self._name} holds {held}, and expected are {_EXPECTED} or another usual pair of names")
+
+    def _checked(self, x: str, y: str) -> tuple[ArrayHeader, ArrayHeader]:
+        headers = self._header(x), self._header(y)
+        check_inputs(headers[0])
+        check_targets(self._name, *headers)
+        return headers
+
+    def _place(self, key: str) -> str:
+        return f"{self._name}, array {quoted(key)}"
+
+    def _header(self, key: str) -> ArrayHeader:
+        try:
+            with self._archive.open(f"{key}.npy") as member:
+                return read_header(self._place(key), member)
+        except BadInput:
+            raise
+        except Exception:  # zipfile raises many types on damage
+            raise BadInput(f"{self._place(key)}: its header is damaged or of an unknown version") from None
+
+    def _values(self, key: str) -> Array:
+        try:
+            with self._archive.open(f"{key}.npy") as member:
+                return read_values(self._place(key), member)
+        except (BadInput, MemoryError):
+            raise
+        except Exception:  # as above
+            raise BadInput(f"{self._place(key)}: its values are damaged or cut short") from None

@@ -1,0 +1,215 @@
+"""What the first rows of a text say of its columns: names, a row of units, or scikit-learn's counts and class names.
+
+The first row is a header if it has text where the rows below have numbers, or numbers that only count, or texts that
+do not come again below.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from actviz.data.reading.text.numbers import NumberRules
+from actviz.data.reading.text.rows import Row
+from actviz.data.reading.text.sniffing import Sample, used_length
+from actviz.registry import BadInput
+
+LEAST_BELOW = 2  # rows under a row of units
+_CHOOSE = "; --header yes or --header no chooses"
+
+
+@dataclass(frozen=True)
+class Header:
+    """The columns of a text, and at which of the sample's rows its examples begin."""
+
+    names: tuple[str, ...]  # unique
+    first: int  # of the sample's rows, the first that is an example
+    has_names: bool
+    classes: tuple[str, ...] = ()  # that the first row names for the numbers 0, 1, … of the last column
+    notes: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.names)
+
+
+def header_of(sample: Sample, rules: NumberRules, header: bool | None) -> Header:
+    """Return the columns of a text from its first rows."""
+    rows = sample.rows
+    first = rows[0][1]
+    if header is None and (found := _scikit_learn(rows, rules)):
+        return found
+    if header is None and (found := _named_by_comment(sample, rules)):
+        return found
+    is_header, unsure = (header, ()) if header is not None else _is_header(rows, rules)
+    if not is_header:
+        width = max(1, used_length(first)) if _are_empty_at(len(first) - 1, rows) else len(first)
+        return Header(_unique([""] * width)[0], 0, False, unsure=unsure)
+    cells, notes = list(first), list[str]()
+    if _usual_width(rows[1:]) == len(cells) + 1:
+        cells.insert(0, "")
+        notes.append("the header has one name less than the rows have cells, so the first column has none")
+    units = 1 if _are_units(rows, rules) else 0
+    if units:
+        shown = ", ".join(f"“{cell}”" for cell in rows[1][1] if cell)
+        notes.append(f"line {rows[1][0]} was left out: it holds units ({shown[:80]})")
+    while len(cells) > 1 and not cells[-1] and _are_empty_at(len(cells) - 1, rows):
+        cells.pop()
+    names, renamed = _unique(cells)
+    return Header(names, 1 + units, True, notes=(*notes, *renamed), unsure=unsure)
+
+
+def _usual_width(rows: Sequence[Row]) -> int:
+    """Return the number of cells that most rows have, without last ones that are empty in all rows."""
+    widths = Counter(len(cells) for _, cells in rows)
+    width = widths.most_common(1)[0][0] if widths else 0
+    while width > 1 and _are_empty_at(width - 1, rows):
+        width -= 1
+    return width
+
+
+def _are_empty_at(column: int, rows: Sequence[Row]) -> bool:
+    return not any(len(cells) > column and cells[column] for _, cells in rows)
+
+
+def _unique(cells: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Return names for all columns, no two alike, and a sentence if some were alike."""
+    names: list[str] = []
+    taken, again = set[str](), list[str]()
+    for i, cell in enumerate(cells, start=1):
+        wanted = cell or f"column {i}"
+        found, n = wanted, 1
+        while found in taken:
+            n += 1
+            found = f"{wanted} ({n})"
+        if n > 1:
+            again.append(found)
+        names.append(found)
+        taken.add(found)
+    if not again:
+        return tuple(names), []
+    more = f" and {len(again) - 3:,} more" if len(again) > 3 else ""
+    shown = ", ".join(f"“{each}”" for each in again[:3])
+    return tuple(names), [f"several columns have the same name; the later ones are called {shown}{more}"]
+
+
+def _is_header(rows: Sequence[Row], rules: NumberRules) -> tuple[bool, tuple[str, ...]]:
+    first, below = rows[0][1], [cells for _, cells in rows[1:]]
+    numbers = [bool(cell) and rules.number(cell) is not None and cell not in rules.missing_numbers for cell in first]
+    columns = [[cells[i] for cells in below if i < len(cells) and cells[i]] for i in range(len(first))]
+    counts = _count([cell for cell, number in zip(first, numbers, strict=True) if number], rules)
+    if not any(numbers):
+        return _texts_are_header(first, columns, rules)
+    named = sum(
+        bool(cell) and not numbers[i] and cell not in rules.missing_numbers and _are_numbers(columns[i], rules)
+        for i, cell in enumerate(first)
+    )
+    if named:
+        if named < sum(numbers) and not counts:
+            return True, (f"the first row was taken as the header, though it has numbers too{_CHOOSE}",)
+        return True, ()
+    if not counts or len(first) < 3:
+        return False, ()
+    shown = ", ".join(first[:4]) + ", …" * (len(first) > 4)
+    if _differ_in_kind(first, columns, rules):
+        return True, (f"the first row, {shown}, was taken as the header{_CHOOSE}",)
+    return False, (f"the first row, {shown}, was taken as an example, not as the columns' numbers{_CHOOSE}",)
+
+
+def _texts_are_header(
+    first: Sequence[str], columns: Sequence[list[str]], rules: NumberRules
+) -> tuple[bool, tuple[str, ...]]:
+    """Whether a first row without any number is a header."""
+    if not any(columns) or any(_are_numbers(column, rules) for column in columns if column):
+        return True, ()
+    again = sum(cell in column for cell, column in zip(first, columns, strict=True) if cell)
+    if again:  # a name of a column does not come again in it
+        return False, ()
+    return True, (f"all cells are texts: the first row was taken as the header{_CHOOSE}",)
+
+
+def _are_numbers(column: Sequence[str], rules: NumberRules) -> bool:
+    """Whether nearly all cells of a column that are there are numbers."""
+    there = [cell for cell in column if cell not in rules.missing_numbers]
+    strays = sum(rules.number(cell) is None for cell in there)
+    return bool(there) and strays <= len(there) // 10
+
+
+def _count(cells: Sequence[str], rules: NumberRules) -> bool:
+    """Whether the cells are 0, 1, 2, … or 1, 2, 3, …, or go up in equal steps of whole numbers, as years do."""
+    values = [rules.number(cell) for cell in cells]
+    if len(values) < 2 or None in values or not all(cell.isdecimal() for cell in cells):
+        return False
+    steps = {int(after) - int(before) for before, after in pairwise(cells)}
+    return len(steps) == 1 and steps.pop() > 0
+
+
+def _differ_in_kind(first: Sequence[str], columns: Sequence[list[str]], rules: NumberRules) -> bool:
+    """Whether whole numbers of the first row are above numbers with fractions, or above texts."""
+    for cell, column in zip(first, columns, strict=True):
+        there = [other for other in column if other not in rules.missing_numbers]
+        if there and cell.isdecimal() and all(not other.lstrip("+-").isdecimal() for other in there):
+            return True
+    return False
+
+
+def _are_units(rows: Sequence[Row], rules: NumberRules) -> bool:
+    """Whether the second row is one of units: text above numbers in one column at least, and no number at all."""
+    if len(rows) < 2 + LEAST_BELOW:
+        return False
+    second, below = rows[1][1], [cells for _, cells in rows[2:]]
+    if any(cell and rules.number(cell) is not None for cell in second):
+        return False
+    columns = [[cells[i] for cells in below if i < len(cells)] for i in range(len(second))]
+    above = [bool(cell) and _are_numbers(column, rules) for cell, column in zip(second, columns, strict=True)]
+    return 0 < sum(bool(cell) for cell in second) <= 2 * sum(above)
+
+
+def _named_by_comment(sample: Sample, rules: NumberRules) -> Header | None:
+    """Return the columns named by the last comment above the first row, if it has a name for each of them."""
+    if not sample.head or (sample.rows and _is_header(sample.rows, rules)[0]):
+        return None
+    line, cells = sample.head[-1]
+    width = len(sample.rows[0][1])
+    if len(cells) != width or width < 2 or any(cell and rules.number(cell) is not None for cell in cells):
+        return None
+    names, renamed = _unique(["#" if i == 0 and not cell else cell for i, cell in enumerate(cells)])
+    shown = ", ".join(f"“{cell}”" for cell in names[:4]) + ", …" * (len(names) > 4)
+    taken = f"line {line}, a comment, was taken as the header ({shown}); --header no takes it as a comment alone"
+    return Header(names, 0, True, notes=tuple(renamed), unsure=(taken,))
+
+
+def _scikit_learn(rows: Sequence[Row], rules: NumberRules) -> Header | None:
+    """Return the columns of scikit-learn's own files: the first row counts rows and inputs and names the classes."""
+    first = rows[0][1]
+    if len(rows) < 2 or len(first) < 4 or not (first[0].isdecimal() and first[1].isdecimal()):
+        return None
+    classes, width = first[2:], len(rows[1][1])
+    while classes and not classes[-1]:
+        classes.pop()
+    if int(first[1]) != width - 1 or any(not cell or rules.number(cell) is not None for cell in classes):
+        return None
+    codes = {cells[-1] for _, cells in rows[1:] if len(cells) == width}
+    if not codes <= {str(i) for i in range(len(classes))}:
+        return None
+    shown = ", ".join(classes[:4]) + ", …" * (len(classes) > 4)
+    notes = (
+        f"line {rows[0][0]} counts the rows ({int(first[0]):,}) and the inputs ({width - 1:,}) and names the classes"
+        f" of the last column ({shown})",
+    )
+    return Header(_unique([""] * width)[0], 1, False, tuple(classes), notes)
+
+
+def need_rows(name: str, n_rows: int, header: Header) -> None:
+    """Check that there are rows below the header.
+
+    Raises:
+        BadInput: there are none.
+    """
+    if n_rows == 0:
+        what = "has a header and no rows" if header.has_names else "has no rows"
+        raise BadInput(f"{name} {what}, and at least 2 are needed")

@@ -1,0 +1,65 @@
+"""The lines of a text become rows of cells, each with the number of its first line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from actviz.outside_text import one_line
+from actviz.registry import BadInput
+
+BLANKS = " "  # as a delimiter: any number of blanks and tabs
+COMMENT_MARKS = ("#", "%", "//")
+_QUOTED_OR_WORD = re.compile(r'"((?:[^"]|"")*)"(?=\s|$)|(\S+)')
+
+Row = tuple[int, list[str]]  # line, from 1, and cells
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How the cells of a text stand beside each other, and how its numbers are written."""
+
+    delimiter: str = ","
+    decimal: str = "."
+    comments: tuple[str, ...] = ()  # marks at the start of a line that is no row
+
+
+def rows_of(name: str, text: io.TextIOBase, dialect: Dialect, first_line: int = 1) -> Iterator[Row]:
+    """Yield the rows of a text that are neither blank nor a comment.
+
+    Raises:
+        BadInput: naming the line that is not a row.
+    """
+    lines = _without_comments(text, dialect.comments) if dialect.comments else iter(text)
+    if dialect.delimiter == BLANKS:
+        yield from _blank_separated(lines, first_line)
+        return
+    reader = csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=True, strict=True)
+    start = first_line
+    try:
+        for cells in reader:
+            if len(cells) > 1 or (cells and cells[0].strip()):
+                yield start, cells
+            start = first_line + reader.line_num
+    except csv.Error as problem:
+        reason = one_line(str(problem).replace("\t", "tab"))  # it names the delimiter
+        raise BadInput(f"{name}, line {start} is not a row of a CSV file: {reason}") from None
+
+
+def _without_comments(lines: io.TextIOBase, marks: tuple[str, ...]) -> Iterator[str]:
+    """Yield the lines, comments as blank ones, which keep the lines' numbers."""
+    for line in lines:
+        yield "\n" if line.lstrip().startswith(marks) else line
+
+
+def _blank_separated(lines: Iterator[str], first_line: int) -> Iterator[Row]:
+    for number, line in enumerate(lines, start=first_line):
+        if '"' in line:
+            cells = [match[2] if match[2] else match[1].replace('""', '"') for match in _QUOTED_OR_WORD.finditer(line)]
+        else:
+            cells = line.split()
+        if cells:
+            yield number, cells
