@@ -15,8 +15,8 @@ from actviz.registry import BadInput
 
 
 @dataclass(frozen=True, eq=False)
-class TargetUnits:
-    """Mean and deviation, (k,) each, of targets that were standardised: own = standardised · deviation + mean."""
+class Units:
+    """Mean and deviation, (k,) each, of columns that were standardised: own = standardised · deviation + mean."""
 
     mean: Floats
     deviation: Floats
@@ -44,7 +44,13 @@ class Split:
     mean: Floats
     scale: Floats
     data: Data
-    target_units: TargetUnits | None = None
+    target_units: Units | None = None
+
+    @property
+    def input_units(self) -> Units | None:
+        """The units of standardised inputs; None where the inputs are those of the data."""
+        as_they_are = bool((self.mean == 0.0).all() and (self.scale == 1.0).all())
+        return None if as_they_are else Units(self.mean, self.scale)
 
 
 def n_training(n_examples: int, test_fraction: float) -> int:
@@ -76,7 +82,7 @@ def split(
         mean, scale = _standardize(train_x, test_x, data.x)
     units = None
     if standardize_targets and data.task == "regression":
-        units = TargetUnits(*_standardize(train_y, test_y, data.y))
+        units = Units(*_standardize(train_y, test_y, data.y))
     return Split(train_x, train_y, test_x, test_y, mean, scale, data, units)
 
 

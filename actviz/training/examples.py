@@ -12,7 +12,7 @@ from actviz.arrays import Floats
 from actviz.data import DATASETS, Data, load_file, split
 from actviz.data.datasets import Task
 from actviz.data.limits import MAX_OUTPUTS, check_size, check_values
-from actviz.data.split import TargetUnits, n_training
+from actviz.data.split import Units, n_training
 from actviz.nn.losses import Loss, loss_for
 from actviz.registry import BadInput
 from actviz.training.config.config import ConfigError, RunConfig, check_network_size
@@ -30,7 +30,8 @@ class Examples:
     test_x: Floats
     test_y: NDArray[Any]
     data: Data  # before split and standardisation
-    target_units: TargetUnits | None = None  # of standardised targets; None where they are the data's own
+    target_units: Units | None = None  # of standardised targets; None where they are the data's own
+    input_units: Units | None = None  # of standardised inputs; the same
 
 
 def configured_examples(config: RunConfig, data_rng: Rng, split_rng: Rng) -> Examples:
@@ -53,7 +54,9 @@ def examples_of(config: RunConfig, data: Data) -> Examples:
 
 def _split(config: RunConfig, data: Data, rng: Rng) -> Examples:
     parts = split(data, config.test_fraction, config.standardize, rng, bool(config.standardize_targets))
-    return Examples(parts.train_x, parts.train_y, parts.test_x, parts.test_y, data, parts.target_units)
+    return Examples(
+        parts.train_x, parts.train_y, parts.test_x, parts.test_y, data, parts.target_units, parts.input_units
+    )
 
 
 def given_examples(x: Any, y: Any) -> Examples:

@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 from actviz.arrays import Bools, Floats, Ints
 from actviz.data import DATASETS, Data
 from actviz.data.columns import ColumnFacts
-from actviz.data.split import TargetUnits
+from actviz.data.split import Units
 from actviz.nn.losses import loss_for
 from actviz.number_text import compact
 from actviz.training.config.change import Change
 from actviz.training.config.config import RunConfig
 from actviz.training.distribution import Distributions
 from actviz.training.layer_row import alpha_spans, layer_means
+from actviz.training.pair_map import PairMap
 from actviz.training.results import WastedCapacity
 from actviz.training.unit_state import LayerHistogram, UnitCensus, UnitFacts
 
@@ -46,7 +47,8 @@ class RunFacts:
     test_x: Floats
     test_y: NDArray[Any]
     map_extent: tuple[float, float, float, float] | None  # x0, x1, y0, y1 of the maps, for 2-D data
-    target_units: TargetUnits | None = None  # of standardised targets; None where they are the data's own
+    target_units: Units | None = None  # of standardised targets; None where they are the data's own
+    input_units: Units | None = None  # of standardised inputs; the same
     target_names: tuple[str, ...] = ()  # where they have names
     data: Data | None = None  # before split and standardisation
 
@@ -79,6 +81,13 @@ class RunFacts:
     def own_test_y(self) -> NDArray[Any]:
         """The test examples' classes, or their targets in the data's own units."""
         return self.test_y if self.target_units is None else self.target_units.own(self.test_y)
+
+    def own_x(self, x: Floats, inputs: Sequence[int]) -> Floats:
+        """Return some inputs of examples, (N, n_0) as the network sees them, in the data's own units: (N, inputs)."""
+        chosen, columns = x[:, list(inputs)], list(inputs)
+        if self.input_units is None:
+            return chosen
+        return Units(self.input_units.mean[columns], self.input_units.deviation[columns]).own(chosen)
 
     @property
     def target_text(self) -> str:
@@ -170,6 +179,7 @@ class Snapshot:
     output_map: Floats | None = None  # (n_L, px, px): class shares, or predicted values in own units; lowest y first
     confusion: Ints | None = None  # (classes, classes): true class by predicted class, on the training set
     wasted: WastedCapacity | None = None
+    pair_map: PairMap | None = None  # over two inputs of data that has more
     predictions: Floats | None = None  # (N,) regression output 1 over the training set, in own units; or None
 
     @property

@@ -4,7 +4,8 @@ All functions read the network and change nothing but its scratch buffers; those
 Their price: `survey` is one forward pass over the training set (and the test set); "distributions" counts all values
 of that pass and of the gradient's, see `distributions`; "wasted" is up to three more passes over both sets, see
 `wasted_capacity`; "unit_maps" and "output_map" are one over 400 and 1,024 points ("fine_map" makes them 4,096); "unit"
-is one over the training set and, for 2-D data, over 2,304 points, up to its layer.
+is one over the training set and, for 2-D data, over 2,304 points, up to its layer. Besides, `training.pair_map` names
+an extra for every two inputs.
 """
 
 from __future__ import annotations
@@ -333,16 +334,21 @@ def maps(
     if "output_map" in extras:
         px = FINE_MAP_PX if "fine_map" in extras else OUTPUT_MAP_PX
         points = grid(extent, px).astype(network.dtype)
-        z = np.empty((network.sizes[-1], points.shape[1]), network.dtype)
-        for part, passes in network.forward_chunks(points):  # beyond the data, outputs may overflow
-            z[:, part] = passes.z[-1][:, : part.stop - part.start]
-            yield
-        if network.loss.task == "classification":
-            z -= z.max(axis=0)
-            np.exp(z, out=z)
-            z /= z.sum(axis=0)
-        output_map = z.reshape(-1, px, px)
+        output_map = (yield from plane_outputs(network, points)).reshape(-1, px, px)
     return unit_maps, output_map
+
+
+def plane_outputs(network: Network, points: Floats) -> Pieces[Floats]:
+    """Return the network's outputs at points (n_0, N): class shares or values, (n_L, N)."""
+    z = np.empty((network.sizes[-1], points.shape[1]), network.dtype)
+    for part, passes in network.forward_chunks(points):  # beyond the data, outputs may overflow
+        z[:, part] = passes.z[-1][:, : part.stop - part.start]
+        yield
+    if network.loss.task == "classification":
+        z -= z.max(axis=0)
+        np.exp(z, out=z)
+        z /= z.sum(axis=0)
+    return z
 
 
 def grid(extent: tuple[float, float, float, float], px: int) -> Floats:

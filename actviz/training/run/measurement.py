@@ -18,8 +18,10 @@ from actviz.training.distribution import Distribution, Distributions
 from actviz.training.examples import Examples, map_extent
 from actviz.training.history.record import Record
 from actviz.training.measure.distributions import ValueCounts, of_matrices, of_products, of_sizes
+from actviz.training.measure.pair_map import medians, pair_map
 from actviz.training.measure.probes import all_alike, maps, survey, whole_gradient
 from actviz.training.measure.wasted_capacity import wasted_capacity
+from actviz.training.pair_map import PairMap, asked_pair
 from actviz.training.pieces import Pieces, finished
 from actviz.training.run.rollback import Rollback
 from actviz.training.run.train_state import TrainState
@@ -44,6 +46,7 @@ class Measurement:
         self._state, self._observer, self._record, self._rollback = state, observer, record, rollback
         self._first_weights: tuple[Distribution, ...] = ()  # measured when they are first asked for
         self._extent = map_extent(state.examples.train_x)  # of the maps, for 2-D data
+        self._medians: Floats | None = None  # of the inputs, once they are needed
         self._copy: tuple[Network, Network] | None = None  # a network and one to stand as it stood at a measurement
 
     def measuring(
@@ -112,6 +115,9 @@ class Measurement:
         unit_maps = output_map = of_unit = None
         if self._extent is not None:
             unit_maps, output_map = yield from maps(network, self._extent, extras)
+        of_pair, pair = None, asked_pair(extras)
+        if pair is not None and max(pair) < network.sizes[0]:
+            of_pair = yield from self._pair_map(network, pair)
         predictions, units = found.predictions, state.examples.target_units
         if units is not None:
             if output_map is not None:
@@ -175,10 +181,18 @@ class Measurement:
             unit=of_unit,
             unit_maps=unit_maps,
             output_map=output_map,
+            pair_map=of_pair,
             confusion=found.confusion,
             predictions=predictions,
             wasted=wasted,
         )
+
+    def _pair_map(self, network: Network, pair: tuple[int, int]) -> Pieces[PairMap]:
+        examples = self._state.examples
+        if self._medians is None:
+            self._medians = medians(examples.train_x)
+        units = examples.input_units, examples.target_units
+        return (yield from pair_map(network, examples.train_x, self._medians, pair, *units))
 
     def glance(self, before: Snapshot) -> Snapshot:
         """Measure only the gradient, its factors and the updates, and copy the rest from the measurement `before`."""
@@ -226,6 +240,7 @@ def run_facts(run: int, config: RunConfig, network: Network, examples: Examples)
         test_y=examples.test_y,
         map_extent=map_extent(examples.train_x),
         target_units=examples.target_units,
+        input_units=examples.input_units,
         target_names=examples.data.target_names,
         data=examples.data,
     )
