@@ -15,10 +15,10 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.training import RunConfig, Trainer
 from actviz.training.measure.probes import FINE_MAP_PX, OUTPUT_MAP_PX
 from actviz.ui.panels.learned_map.confusion_matrix import ConfusionMatrix
-from actviz.ui.panels.learned_map.decision_map import DecisionMap
 from actviz.ui.panels.learned_map.panel import LearnedMapPanel
 from actviz.ui.panels.learned_map.prediction_plot import PredictionPlot
-from actviz.ui.panels.learned_map.smooth import TARGET_PX, enlarged
+from actviz.ui.plots.decision_map import DecisionMap
+from actviz.ui.plots.smooth import TARGET_PX, enlarged
 from actviz.ui.theme import palettes, theme
 from actviz.ui.theme.class_colours import class_colour, class_shares_image, signed_image
 

@@ -15,8 +15,8 @@ from actviz.training.snapshot import RunFacts, Snapshot
 from actviz.ui.panels.base.header import step_text
 from actviz.ui.panels.base.panel import Panel, register
 from actviz.ui.panels.learned_map.confusion_matrix import ConfusionMatrix
-from actviz.ui.panels.learned_map.decision_map import DecisionMap, thinned
 from actviz.ui.panels.learned_map.prediction_plot import PredictionPlot
+from actviz.ui.plots.decision_map import DecisionMap, thinned
 from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.plots.ticks import short_number
 from actviz.ui.theme import theme

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
 from actviz.training.snapshot import RunFacts
-from actviz.ui.panels.learned_map.decision_map import thinned
 from actviz.ui.plots.crosshair import Crosshair
+from actviz.ui.plots.decision_map import thinned
 from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.ticks import short_number

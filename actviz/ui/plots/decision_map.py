@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
-from actviz.number_text import plain
+from actviz.number_text import compact, plain
 from actviz.training.snapshot import RunFacts, Snapshot
-from actviz.ui.panels.learned_map.smooth import enlarged
 from actviz.ui.plots.crosshair import Crosshair
 from actviz.ui.plots.plot import Plot
+from actviz.ui.plots.smooth import enlarged
 from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.ticks import number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
@@ -52,17 +52,23 @@ class DecisionMap(QWidget):
 
     While the mouse is at a unit in another panel, it shows that unit's own map instead. A ring marks a drawn training
     point that lies on the colour of another class, once few of them do.
+
+    A subclass may map other inputs: see `names`, `extent`, `points` and `values`.
     """
+
+    has_rings = True  # whether the map is what the network says of the points
 
     def __init__(self, facts: RunFacts) -> None:
         super().__init__()
-        self.plot = Plot(facts.input_names[0], facts.input_names[1])
+        self._facts = facts
+        across, up = self.names
+        self.plot = Plot(across, up)
         self.plot.widget.setMinimumSize(30, 30)  # four of them have to fit into a narrow panel
         self.plot.widget.setParent(self)
         self.plot.set_ticks("left", number_ticks, ROW_PX)
         self.plot.set_ticks("bottom", number_ticks, COLUMN_PX)
         self.plot.widget.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self.plot.widget.setAccessibleName(f"Map over {facts.input_names[0]} and {facts.input_names[1]}")
+        self.plot.widget.setAccessibleName(f"Map over {across} and {up}")
         self.image = pg.ImageItem(axisOrder="row-major")
         self.test_points = pg.ScatterPlotItem(pxMode=True, antialias=True)
         self.train_points = pg.ScatterPlotItem(pxMode=True, antialias=True)
@@ -79,14 +85,33 @@ class DecisionMap(QWidget):
         self._margins = self.plot.item.layout.getContentsMargins()
         self._snapshot: Snapshot | None = None
         self._unit: tuple[int, int] | None = None
-        self._facts = facts
         self.set_facts(facts)
+
+    # What a subclass may map
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of the inputs across and up."""
+        return self._facts.input_names[0], self._facts.input_names[1]
+
+    @property
+    def extent(self) -> tuple[float, float, float, float]:
+        """The map's x0, x1, y0, y1."""
+        assert self._facts.map_extent is not None
+        return self._facts.map_extent
+
+    def points(self, x: Floats) -> Floats:
+        """Return where examples (N, n_0) are on the map: (N, 2)."""
+        return x
+
+    def values(self, snapshot: Snapshot) -> Floats | None:
+        """Return the map (n_L, px, px) as it was measured; None where it was not."""
+        return snapshot.output_map
 
     def set_facts(self, facts: RunFacts) -> None:
         """Apply a new run: its extent and points."""
         self._facts = facts
-        assert facts.map_extent is not None
-        x0, x1, y0, y1 = facts.map_extent
+        x0, x1, y0, y1 = self.extent
         self.plot.set_x_range(x0, x1)
         self.plot.set_y_range(y0, y1)
         self.train_rows, self.test_rows = thinned(facts)
@@ -113,10 +138,9 @@ class DecisionMap(QWidget):
     # Drawing
 
     def _draw_map(self, snapshot: Snapshot) -> None:
-        values = snapshot.output_map
+        values = self.values(snapshot)
         assert values is not None
-        assert self._facts.map_extent is not None
-        x0, x1, y0, y1 = self._facts.map_extent
+        x0, x1, y0, y1 = self.extent
         shown = snapshot.unit_maps is not None and self._unit is not None
         if snapshot.unit_maps is not None and self._unit is not None:
             layer, number = self._unit
@@ -128,7 +152,7 @@ class DecisionMap(QWidget):
         else:
             middle, half = self._scale
             picture = signed_image(enlarged((values[:1].astype(np.float64) - middle) / half)[0])
-        if self._classes and not shown:
+        if self._classes and not shown and self.has_rings:
             self._draw_rings(values)
         self.rings.setVisible(not shown and len(self.rings.data) > 0)
         self.caption.setVisible(shown)
@@ -160,6 +184,7 @@ class DecisionMap(QWidget):
             colours = self._colours(y)
             fills = {colour: pg.mkBrush(colour) for colour in set(colours)}
             brushes = [fills[colour] for colour in colours]
+            x = self.points(x)
             show_spots(spots, x[:, 0], x[:, 1], size=size + (symbol == "t1"), pen=rim, brush=brushes, symbol=symbol)
         show_spots(self.rings, [], [])
 
@@ -187,8 +212,7 @@ class DecisionMap(QWidget):
 
     def _map_at(self, values: Floats, points: Floats) -> Floats:
         """Interpolate the map (C, px, px) at points (N, 2); returns (C, N)."""
-        assert self._facts.map_extent is not None
-        x0, x1, y0, y1 = self._facts.map_extent
+        x0, x1, y0, y1 = self.extent
         px = values.shape[-1]
         # pixel centres are at 0, 1 …; just below the last one, so that each point has a neighbour on the right
         column = np.clip((points[:, 0] - x0) / (x1 - x0) * px - 0.5, 0, px - 1.001)
@@ -200,11 +224,12 @@ class DecisionMap(QWidget):
         return np.asarray(lower * (1 - v) + upper * v)
 
     def _describe(self, x: float, y: float) -> str:
-        if self._snapshot is None or self._snapshot.output_map is None:
+        found = None if self._snapshot is None else self.values(self._snapshot)
+        if found is None:
             return ""
-        facts = self._facts
-        lines = [f"{facts.input_names[0]} {x:.2f}, {facts.input_names[1]} {y:.2f}"]
-        values = self._map_at(self._snapshot.output_map, np.array([[x, y]]))[:, 0]
+        facts, (across, up) = self._facts, self.names
+        lines = [f"{across} {compact(x, 3)}, {up} {compact(y, 3)}"]
+        values = self._map_at(found, np.array([[x, y]]))[:, 0]
         if self._classes:
             likely = np.argsort(-values, kind="stable")[:3]
             lines += [f"class {facts.class_names[i]}: {100 * values[i]:.1f} %" for i in likely]
@@ -232,7 +257,7 @@ class DecisionMap(QWidget):
             return
         self._with_axes = shown
         item, bare = self.plot.item, (BARE_PX,) * 4
-        self.plot.set_y_label(self._facts.input_names[1] if shown else "")
+        self.plot.set_y_label(self.names[1] if shown else "")
         if not shown:
             item.setTitle(None)
         for side in ("left", "bottom"):
@@ -243,16 +268,16 @@ class DecisionMap(QWidget):
         if size != self._point_px:
             self._point_px = size
             self._draw_points()
-            if self._snapshot is not None and self._snapshot.output_map is not None and self._classes:
-                self._draw_rings(self._snapshot.output_map)
+            values = None if self._snapshot is None else self.values(self._snapshot)
+            if values is not None and self._classes and self.has_rings:
+                self._draw_rings(values)
 
     def table(self, name: str) -> list[list[object]]:
         """Return the map's pixels as rows: lane, step, both inputs, and every class's share or the value."""
-        if self._snapshot is None or self._snapshot.output_map is None:
+        values = None if self._snapshot is None else self.values(self._snapshot)
+        if self._snapshot is None or values is None:
             return []
-        assert self._facts.map_extent is not None
-        x0, x1, y0, y1 = self._facts.map_extent
-        values = self._snapshot.output_map
+        x0, x1, y0, y1 = self.extent
         px = values.shape[-1]
         centres = (np.arange(px) + 0.5) / px
         rows: list[list[object]] = []
