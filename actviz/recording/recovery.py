@@ -16,9 +16,13 @@ from actviz.data import DATASETS
 from actviz.recording.recorded import RecordedLane, Recording
 from actviz.registry import BadInput, quoted
 from actviz.training.config.config import FIELDS, SHARED_FIELDS
+from actviz.training.config.data_fields import CHOICE_FIELDS
 from actviz.training.trainer import Trainer
 
-DATA_FIELDS = ("dataset", "data_path", "n_examples", "noise", "test_fraction", "standardize", "standardize_targets")
+DATA_FIELDS = (
+    "dataset", "data_path", *(field.name for field in CHOICE_FIELDS), "n_examples", "noise", "test_fraction",
+    "standardize", "standardize_targets",
+)  # fmt: skip
 
 
 class Recovered(NamedTuple):

@@ -15,7 +15,8 @@ Decided on 2026-11-24: what is measured in passing has a price in training steps
 alone, so that a run's events are the same on every machine and however its steps are sliced.
 """
 
-from actviz.training.config.config import FIELDS, LIVE_FIELDS, ConfigError, RunConfig
+from actviz.training.config.config import FIELDS, LIVE_FIELDS, RunConfig
+from actviz.training.config.field import ConfigError
 from actviz.training.snapshot import Snapshot
 from actviz.training.trainer import Trainer
 

@@ -15,7 +15,8 @@ from actviz.data.limits import MAX_OUTPUTS, check_size, check_values
 from actviz.data.split import Units, n_training
 from actviz.nn.losses import Loss, loss_for
 from actviz.registry import BadInput
-from actviz.training.config.config import ConfigError, RunConfig, check_network_size
+from actviz.training.config.config import RunConfig, check_network_size
+from actviz.training.config.field import ConfigError
 from actviz.training.config.seeds import seeds
 
 Rng = np.random.Generator

@@ -16,7 +16,8 @@ from actviz.nn.losses import Loss
 from actviz.nn.network import Network
 from actviz.registry import BadInput
 from actviz.training.config.change import Change
-from actviz.training.config.config import LIVE_FIELDS, ConfigError, RunConfig
+from actviz.training.config.config import LIVE_FIELDS, RunConfig
+from actviz.training.config.field import ConfigError
 from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, configured_examples, given_examples
 from actviz.training.history.history import History, StepColumns

@@ -16,6 +16,7 @@ from actviz.diagnosis.remedies import REMEDIES
 from actviz.diagnosis.remedy_record import record_of
 from actviz.recording import RecordingWriter, recording_of
 from actviz.training import FIELDS
+from actviz.training.config.data_fields import CHOICE_FIELDS
 from actviz.training.history.notes import Note
 
 FAST = ["--hidden", "6x2", "--steps", "20"]
@@ -121,6 +122,9 @@ def test_an_option_sets_its_field(name):
     value = {
         "hidden": (7, 7), "activation": "tanh", "alpha": 0.5, "loss": "cross_entropy", "test_fraction": 0.4,
         "momentum": 0.7, "n_examples": 77, "noise": 0.25, "vanishing_below": 0.01,
+        "target": ("a",), "inputs": ("1", "2"), "ignore": ("a", "b"), "categorical": ("b",), "missing": "median",
+        "missing_values": ("-200",), "delimiter": ";", "decimal": ",", "header": True, "task": "regression",
+        "rows": 50, "test_file": "test.csv",
     }.get(name)  # fmt: skip
     default = getattr(RunConfig(), name)
     if value is None and isinstance(default, bool):
@@ -129,6 +133,8 @@ def test_an_option_sets_its_field(name):
         value = list(FIELDS[name].registry)[1] if FIELDS[name].registry else default + 1
     option = "--" + name.replace("_", "-")
     arguments = [option if value else f"--no-{option[2:]}"] if isinstance(value, bool) else [option, _text(value)]
+    if FIELDS[name] in CHOICE_FIELDS:
+        arguments += ["--data", "a.csv"]
     if name == "nesterov":
         arguments += ["--momentum", "0.5"]
     assert getattr(config_options.config_from(parser.parse_args(arguments)), name) == value

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from numbers import Real
+from os import PathLike
+from typing import Any
 
 from actviz.registry import BadInput, quoted
 
-TASKS = ("classification", "regression")
+_WORDS = {"missing": ("drop", "median"), "decimal": (".", ","), "task": ("classification", "regression")}
 
 
 @dataclass(frozen=True)
@@ -30,18 +34,39 @@ class DataChoices:
     test_file: str | None = None  # a second file of the same columns: its rows are the test set
 
     def __post_init__(self) -> None:
-        """Check what can be checked without the file.
+        """Check what can be checked without the file; a single name or number stands for a list of one.
 
         Raises:
             BadInput: a choice that no file can have.
         """
-        for name, words in (("missing", ("drop", "median")), ("decimal", (".", ",")), ("task", TASKS)):
+        for name in ("target", "inputs", "ignore", "categorical", "missing_values"):
+            object.__setattr__(self, name, _texts(name, getattr(self, name)))
+        for name, words in _WORDS.items():
             value = getattr(self, name)
             if value is not None and value not in words:
                 raise BadInput(f"{name} must be {words[0]!r} or {words[1]!r}, got {quoted(value)}")
-        if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
-            raise BadInput(f"delimiter must be one character, such as ; or a tab, got {quoted(self.delimiter)}")
-        if self.delimiter is not None and self.delimiter == self.decimal:
-            raise BadInput(f"delimiter and decimal must differ, and both are {quoted(self.delimiter)}")
-        if self.rows is not None and self.rows < 2:
-            raise BadInput(f"rows must be at least 2, got {self.rows}")
+        if self.delimiter is not None:
+            if not isinstance(self.delimiter, str) or len(self.delimiter) != 1 or self.delimiter in '"\r\n':
+                raise BadInput(f"delimiter must be one character, such as ; or a tab, got {quoted(self.delimiter)}")
+            if self.delimiter == self.decimal:
+                raise BadInput(f"delimiter and decimal must differ, and both are {quoted(self.delimiter)}")
+        if self.header is not None and not isinstance(self.header, bool):
+            raise BadInput(f"header must be true or false, got {quoted(self.header)}")
+        if self.rows is not None and (isinstance(self.rows, bool) or not isinstance(self.rows, int) or self.rows < 2):
+            raise BadInput(f"rows must be a whole number of at least 2, got {quoted(self.rows)}")
+        if self.test_file is not None:
+            if not isinstance(self.test_file, (str, PathLike)) or not str(self.test_file):
+                raise BadInput(f"test_file must be the name of a file, got {quoted(self.test_file)}")
+            object.__setattr__(self, "test_file", str(self.test_file))
+
+
+def _texts(name: str, value: Any) -> tuple[str, ...]:
+    """Return the texts of a choice that has several; a number is a column's, or a value of a cell."""
+    several = (value,) if isinstance(value, (str, Real)) else value
+    if not isinstance(several, Iterable) or isinstance(several, (bytes, Mapping)):
+        raise BadInput(f"{name} must be texts, got {quoted(value)}")
+    texts = tuple(several)
+    for text in texts:
+        if isinstance(text, bool) or not isinstance(text, (str, Real)):
+            raise BadInput(f"{name} must be texts, got {quoted(text)} in it")
+    return tuple(str(text) for text in texts)

@@ -8,6 +8,7 @@ from typing import Any
 
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact
+from actviz.outside_text import one_line
 from actviz.training.config.config import FIELDS, RunConfig
 from actviz.training.config.layer_widths import format_hidden
 
@@ -62,6 +63,8 @@ def value_text(name: str, config: RunConfig) -> str:
         return field.zero_text
     if field.registry is not None and value is not None:
         return str(field.registry[value].label)
+    if isinstance(value, tuple):
+        return ", ".join(map(one_line, value)) or "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "–" if value is None else compact(value) if isinstance(value, float) else str(value)

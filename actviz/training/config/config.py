@@ -8,159 +8,80 @@ all read it.
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
-from numbers import Integral, Real
+from numbers import Integral
 from os import PathLike
 from typing import Any
 
 from actviz.data import DATASETS
+from actviz.data.reading.choices import DataChoices
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.losses import LOSSES
 from actviz.nn.optimizers import OPTIMIZERS
-from actviz.number_text import compact
-from actviz.registry import MOST_QUOTED, BadInput, Registry, quoted
+from actviz.registry import MOST_QUOTED, BadInput, quoted
+from actviz.training.config.data_fields import CHOICE_FIELDS
+from actviz.training.config.field import ConfigError, Field
 
 MAX_LAYERS, MAX_UNITS, MAX_PARAMETERS = 200, 4096, 50_000_000
 MAX_BUFFERED = 50_000_000  # units times batch size: some ten arrays of so many values
 
 
-class ConfigError(BadInput):
-    """A configuration field that breaks its rule."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of RunConfig: its words, its range and what a change of it means.
-
-    `kind` is "float", "int", "bool", "key" (of `registry`), or "special" (checked by a function of its own);
-    `live` fields can change while training, and those of them that only `judges` change nothing in the network;
-    `shared` fields are the same in all lanes that run side by side;
-    `low_open` excludes the lower bound itself; `logarithmic` asks for a log slider; `nullable` allows None.
-    """
-
-    name: str
-    label: str
-    tip: str
-    kind: str
-    live: bool = False
-    judges: bool = False
-    shared: bool = False
-    low: float = -math.inf
-    high: float = math.inf
-    low_open: bool = False
-    logarithmic: bool = False
-    nullable: bool = False
-    zero_text: str = ""  # what 0 is called, where it means that there is none
-    registry: Registry[Any] | None = None
-
-    def check(self, value: Any) -> Any:
-        """Return the value in the field's own type.
-
-        Raises:
-            ConfigError: when the value breaks the rule; the text names field, rule and value.
-        """
-        if value is None and self.nullable:
-            return None
-        if self.kind == "bool":
-            if not isinstance(value, bool):
-                raise ConfigError(f"{self.name} must be true or false, got {quoted(value)}")
-            return value
-        if self.kind == "key":
-            assert self.registry is not None
-            return self.registry[value].key
-        return self._check_number(value)
-
-    def _check_number(self, value: Any) -> float | int:
-        whole = self.kind == "int"
-        is_number = isinstance(value, Real) and not isinstance(value, bool)  # NumPy's numbers are welcome too
-        # an int is compared as it is: it may be too large to be a float
-        if not is_number or not (isinstance(value, Integral) or math.isfinite(value)):
-            raise ConfigError(f"{self.name} must be a {'whole ' if whole else ''}number, got {quoted(value)}")
-        if whole and value != int(value):
-            raise ConfigError(f"{self.name} must be a whole number, got {quoted(value)}")
-        if value < self.low or value > self.high or (self.low_open and value == self.low):
-            raise ConfigError(f"{self.name} must be {self.rule}, got {quoted(value)}")
-        return int(value) if whole else float(value)
-
-    @property
-    def effect(self) -> str:
-        """What a change does: "live" keeps the weights, "restart" starts again, "words" changes only words."""
-        return "words" if self.judges else "live" if self.live else "restart"
-
-    @property
-    def rule(self) -> str:
-        """The range in words, such as "above 0" or "between 0 and 1"."""
-        if math.isinf(self.high):
-            return f"{'above' if self.low_open else 'at least'} {compact(self.low)}"
-        if self.low_open:
-            return f"above {compact(self.low)} and at most {compact(self.high)}"
-        return (
-            f"between {compact(self.low)} and {compact(self.high)}"
-            if self.kind != "int"
-            else (f"between {int(self.low):,} and {int(self.high):,}")
-        )
-
-
-def _field(name: str, label: str, tip: str, kind: str, **rest: Any) -> Field:
-    return Field(name, label, tip, kind, **rest)
-
-
 FIELDS: dict[str, Field] = {
     f.name: f
     for f in (
-        _field("dataset", "Data set", "Which data the network learns from.", "key", shared=True, registry=DATASETS),
-        _field("data_path", "Data file", "A CSV, NPZ or IDX file of your own; it replaces the data set.", "special",
-               shared=True),
-        _field("n_examples", "Examples", "How many examples are generated, training and test together.", "int",
+        Field("dataset", "Data set", "Which data the network learns from.", "key", shared=True, registry=DATASETS),
+        Field("data_path", "Data file", "A CSV, NPZ or IDX file of your own; it replaces the data set.", "special",
+              shared=True),
+        *CHOICE_FIELDS,
+        Field("n_examples", "Examples", "How many examples are generated, training and test together.", "int",
                shared=True, low=10, high=200_000, logarithmic=True),
-        _field("noise", "Noise", "Spread of the random shifts of the generated points.", "float", shared=True,
+        Field("noise", "Noise", "Spread of the random shifts of the generated points.", "float", shared=True,
                low=0, high=1),
-        _field("test_fraction", "Test share", "Share of the examples kept out of training to test on.", "float",
+        Field("test_fraction", "Test share", "Share of the examples kept out of training to test on.", "float",
                shared=True, low=0, high=0.9),
-        _field("standardize", "Standardise inputs",
+        Field("standardize", "Standardise inputs",
                "Shift and scale every input to mean 0 and standard deviation 1 over the training set.", "bool",
                shared=True),
-        _field("standardize_targets", "Standardise targets",
+        Field("standardize_targets", "Standardise targets",
                "For regressions: shift and scale the targets to mean 0 and standard deviation 1 over the training set. "
                "The loss is computed on these; predictions are shown in the data's own units. At first on for your own "
                "files, off for built-in data sets.", "bool", shared=True, nullable=True),
-        _field("hidden", "Hidden layers", "Units of each hidden layer, first layer first.", "special", shared=True),
-        _field("activation", "Activation", "The hidden units' activation function: one name, or one for each layer. "
+        Field("hidden", "Hidden layers", "Units of each hidden layer, first layer first.", "special", shared=True),
+        Field("activation", "Activation", "The hidden units' activation function: one name, or one for each layer. "
                "=EXPRESSION is a function of your own, in z.",
                "special", live=True),
-        _field("alpha", "α", "The activation's parameter, where it has one.", "float", live=True, low=0, high=10,
+        Field("alpha", "α", "The activation's parameter, where it has one.", "float", live=True, low=0, high=10,
                nullable=True),
-        _field("prelu_per_unit", "α for each unit", "PReLU learns one α for each unit, not one for each layer.",
+        Field("prelu_per_unit", "α for each unit", "PReLU learns one α for each unit, not one for each layer.",
                "bool", live=True),
-        _field("initializer", "Initializer", "How the initial weights are drawn.", "key", registry=INITIALIZERS),
-        _field("init_scale", "Weight scale", "All initial weights are multiplied by this.", "float", low=0, high=100,
+        Field("initializer", "Initializer", "How the initial weights are drawn.", "key", registry=INITIALIZERS),
+        Field("init_scale", "Weight scale", "All initial weights are multiplied by this.", "float", low=0, high=100,
                logarithmic=True),
-        _field("bias_init", "Starting bias",
+        Field("bias_init", "Starting bias",
                "Added to every hidden bias at the start; with −2 most ReLUs start switched off.", "float", low=-100,
                high=100),
-        _field("optimizer", "Optimizer", "How a gradient becomes a step.", "key", live=True, registry=OPTIMIZERS),
-        _field("learning_rate", "Learning rate", "Factor of every step: a larger one makes longer steps.", "float",
+        Field("optimizer", "Optimizer", "How a gradient becomes a step.", "key", live=True, registry=OPTIMIZERS),
+        Field("learning_rate", "Learning rate", "Factor of every step: a larger one makes longer steps.", "float",
                live=True, low=0, low_open=True, high=1000, logarithmic=True),
-        _field("momentum", "Momentum", "Share of the last step that is kept in the next (SGD).", "float", live=True,
+        Field("momentum", "Momentum", "Share of the last step that is kept in the next (SGD).", "float", live=True,
                low=0, high=0.9999),
-        _field("nesterov", "Nesterov", "Take the gradient after the momentum's step, not before it (SGD).", "bool",
+        Field("nesterov", "Nesterov", "Take the gradient after the momentum's step, not before it (SGD).", "bool",
                live=True),
-        _field("weight_decay", "Weight decay", "Pull of every weight towards zero; biases are left alone.", "float",
+        Field("weight_decay", "Weight decay", "Pull of every weight towards zero; biases are left alone.", "float",
                live=True, low=0, high=10, logarithmic=True),
-        _field("clip_norm", "Clip gradient at",
+        Field("clip_norm", "Clip gradient at",
                "Largest norm of the gradient of all layers together; a longer one is scaled to it. 0 is off.",
                "float", live=True, low=0, high=1e6, logarithmic=True, zero_text="off"),
-        _field("batch_size", "Batch size", "Examples in one step.", "int", shared=True, live=True, low=1, high=65_536,
+        Field("batch_size", "Batch size", "Examples in one step.", "int", shared=True, live=True, low=1, high=65_536,
                logarithmic=True),
-        _field("loss", "Loss",
+        Field("loss", "Loss",
                "What training minimises; if not set, cross-entropy for classes, squared error for numbers.",
                "key", shared=True, nullable=True, registry=LOSSES),
-        _field(
+        Field(
             "vanishing_below",
             "Vanishing below",
             "The gradient is called vanishing if layer 1's RMS, divided by the output layer's, is below this.",
@@ -170,7 +91,7 @@ FIELDS: dict[str, Field] = {
             low=0,
             high=1,
         ),
-        _field(
+        Field(
             "exploding_above",
             "Exploding above",
             "The gradient is called exploding if layer 1's RMS, divided by the output layer's, is above this.",
@@ -180,9 +101,9 @@ FIELDS: dict[str, Field] = {
             low=1,
             high=1e12,
         ),
-        _field("seed", "Seed", "The same seed gives the same data, weights and batches.", "int", shared=True, low=0,
+        Field("seed", "Seed", "The same seed gives the same data, weights and batches.", "int", shared=True, low=0,
                high=2**32 - 1),
-        _field("weights_draw", "Draw of weights", "Which random draw of the initial weights to use for this seed.",
+        Field("weights_draw", "Draw of weights", "Which random draw of the initial weights to use for this seed.",
                "int", low=0, high=9999),
     )
 }  # fmt: skip
@@ -202,6 +123,18 @@ class RunConfig:
 
     dataset: str = "circle"
     data_path: str | None = None
+    target: tuple[str, ...] = ()  # from here to test_file: what is said about the file, see `DataChoices`
+    inputs: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    categorical: tuple[str, ...] = ()
+    missing: str | None = None
+    missing_values: tuple[str, ...] = ()
+    delimiter: str | None = None
+    decimal: str | None = None
+    header: bool | None = None
+    task: str | None = None
+    rows: int | None = None
+    test_file: str | None = None
     n_examples: int = 500
     noise: float = 0.1
     test_fraction: float = 0.2
@@ -234,12 +167,18 @@ class RunConfig:
         object.__setattr__(self, "hidden", _check_hidden(self.hidden))
         object.__setattr__(self, "activation", _check_activation(self.activation, len(self.hidden)))
         object.__setattr__(self, "data_path", _check_path(self.data_path))
+        _check_choices(self)
         if self.standardize_targets is None:
             object.__setattr__(self, "standardize_targets", self.data_path is not None)
         for key in dict.fromkeys(self.activations):
             ACTIVATIONS[key].check_alpha(self.alpha)
         if self.nesterov and not self.momentum:
             raise ConfigError("nesterov needs momentum > 0, got momentum 0.0")
+
+    @property
+    def choices(self) -> DataChoices:
+        """What is said about the file of data."""
+        return DataChoices(**{field.name: getattr(self, field.name) for field in CHOICE_FIELDS})
 
     @property
     def activations(self) -> tuple[str, ...]:
@@ -257,6 +196,7 @@ class RunConfig:
         """Return a copy with the named fields changed, checked like a new one.
 
         Where a file takes the place of a data set, or the other way round, `standardize_targets` gets its default.
+        What was said about a file is not said about another one.
         """
         unknown = set(changes) - set(FIELDS)
         if unknown:
@@ -265,6 +205,8 @@ class RunConfig:
             raise ConfigError(f"unknown setting {quoted(word)}" + (f": did you mean {near[0]!r}?" if near else ""))
         if (changes.get("data_path", self.data_path) is None) != (self.data_path is None):
             changes.setdefault("standardize_targets", None)
+        if changes.get("data_path", self.data_path) != self.data_path:
+            changes = {field.name: getattr(type(self), field.name) for field in CHOICE_FIELDS} | changes
         return dataclasses.replace(self, **changes)
 
     def to_dict(self) -> dict[str, Any]:
@@ -294,6 +236,19 @@ def _check_path(path: Any) -> str | None:
     if not isinstance(path, (str, PathLike)) or not str(path):
         raise ConfigError(f"data_path must be the name of a file, got {quoted(path)}")
     return str(path)
+
+
+def _check_choices(config: RunConfig) -> None:
+    """Check what is said about the file of data, and bring it into its own types."""
+    try:
+        choices = config.choices
+    except BadInput as error:
+        raise ConfigError(str(error)) from None
+    for name, value in vars(choices).items():
+        object.__setattr__(config, name, value)
+    said = [name for name, value in vars(choices).items() if value != getattr(RunConfig, name)]
+    if said and config.data_path is None:
+        raise ConfigError(f"{said[0]} says how a file of data is read, and there is none: name one (data_path, --data)")
 
 
 def _check_hidden(hidden: Any) -> tuple[int, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Sequence
 from typing import Any
 
 from actviz.outside_text import json_value, read_number
 from actviz.registry import BadInput, quoted
-from actviz.training.config.config import FIELDS, ConfigError, RunConfig
+from actviz.training.config.config import FIELDS, RunConfig
+from actviz.training.config.field import ConfigError
 from actviz.training.config.layer_widths import format_hidden, parse_hidden
 
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
@@ -23,6 +25,8 @@ def typed_text(name: str, value: Any) -> str:
     """Return the text that a user types for this value; `read_value` reads it."""
     if name == "hidden":
         return format_hidden(value)
+    if FIELDS[name].kind == "names":
+        return ",".join(map(_quoted_name, value))
     if isinstance(value, tuple):
         return ",".join(value) if all(_is_plain(key) for key in value) else json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
@@ -32,6 +36,12 @@ def typed_text(name: str, value: Any) -> str:
 
 def _is_plain(key: str) -> bool:
     return "," not in key and not key.startswith(("[", "="))
+
+
+def _quoted_name(name: str) -> str:
+    """Return a column's name as in a row of a CSV file: in quotes where it has a comma, a quote or outer blanks."""
+    plain = name and name == name.strip() and not any(sign in name for sign in ',"\r\n')
+    return name if plain else '"' + name.replace('"', '""') + '"'
 
 
 def read_value(name: str, text: str) -> Any:
@@ -49,9 +59,21 @@ def read_value(name: str, text: str) -> Any:
         if text.lower() not in (*_TRUE, *_FALSE):
             raise BadInput(f"{name} must be yes or no, got {quoted(text)}")
         return text.lower() in _TRUE
+    if kind == "names":
+        return _read_names(name, text)
     if kind in ("int", "float"):
         return parse_number(name, kind, text)
     return text
+
+
+def _read_names(name: str, text: str) -> tuple[str, ...]:
+    try:
+        rows = list(csv.reader(text.splitlines(keepends=True), skipinitialspace=True, strict=True))
+    except csv.Error:
+        rows = [[], []]
+    if len(rows) > 1:
+        raise BadInput(f"{name} must be names with commas between them, got {quoted(text)}")
+    return tuple(rows[0]) if rows else ()
 
 
 def _read_activation(text: str) -> str | tuple[str, ...]:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from actviz.training.config.config import FIELDS, Field, RunConfig
+from actviz.training.config.config import FIELDS, RunConfig
+from actviz.training.config.field import Field
 from actviz.ui.controls.fields import NumberBox
 from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.theme.text_size import px

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actviz.data.reading.choices import DataChoices
 from actviz.nn.activations import ACTIVATIONS
 from actviz.registry import BadInput, UnknownKey
 from actviz.training import FIELDS, LIVE_FIELDS, ConfigError, RunConfig
+from actviz.training.config.data_fields import CHOICE_FIELDS
 
 NUMBERS = [name for name, f in FIELDS.items() if f.kind in ("float", "int")]
 KEYS = [name for name, f in FIELDS.items() if f.kind == "key"]
@@ -131,6 +133,40 @@ def test_a_data_path_may_be_a_path_object():
     assert RunConfig(data_path=Path("a") / "b.csv").data_path == str(Path("a") / "b.csv")
 
 
+CHOICES = {
+    "target": ("kind",), "inputs": ("a", "b, c"), "ignore": ("Id",), "categorical": ("3",), "missing": "drop",
+    "missing_values": ("-200", "?"), "delimiter": ";", "decimal": ",", "header": False, "task": "regression",
+    "rows": 100, "test_file": "test.csv",
+}  # fmt: skip
+
+
+def test_every_choice_of_a_file_has_an_example_here():
+    assert list(CHOICES) == [field.name for field in CHOICE_FIELDS] == list(vars(DataChoices()))
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_what_is_said_about_a_file_needs_one_and_is_not_said_about_another(name):
+    with pytest.raises(ConfigError, match=f"^{name} says how a file of data is read, and there is none"):
+        RunConfig(**{name: CHOICES[name]})
+    config = RunConfig(data_path="a.csv", **{name: CHOICES[name]})
+    assert getattr(config.choices, name) == CHOICES[name]
+    assert getattr(config.replace(seed=3), name) == CHOICES[name]
+    assert config.replace(data_path="b.csv") == RunConfig(data_path="b.csv")
+    assert config.replace(data_path=None) == RunConfig()
+
+
+@pytest.mark.parametrize("name", CHOICES)
+@pytest.mark.parametrize("value", [3.5j, b"x", {"a": 1}, [True]])
+def test_a_choice_of_another_kind_is_refused_by_name(name, value):
+    with pytest.raises(ConfigError, match=name):
+        RunConfig(data_path="a.csv", **{name: value})
+
+
+def test_one_name_or_number_stands_for_a_list_of_one():
+    config = RunConfig(data_path="a.csv", target="kind", ignore=1, missing_values=[-200])
+    assert (config.target, config.ignore, config.missing_values) == (("kind",), ("1",), ("-200",))
+
+
 def test_nesterov_without_momentum_is_refused():
     with pytest.raises(ConfigError, match="nesterov needs momentum > 0"):
         RunConfig(nesterov=True)
@@ -183,7 +219,8 @@ def test_differences_are_the_others_values():
 
 def test_shape_data_initializer_and_seed_start_anew_and_all_else_is_live():
     anew = {
-        "dataset", "data_path", "n_examples", "noise", "test_fraction", "standardize", "standardize_targets",
+        "dataset", "data_path", *(field.name for field in CHOICE_FIELDS),
+        "n_examples", "noise", "test_fraction", "standardize", "standardize_targets",
         "hidden", "initializer", "init_scale", "bias_init", "loss", "seed", "weights_draw",
     }  # fmt: skip
     assert set(FIELDS) - LIVE_FIELDS == anew

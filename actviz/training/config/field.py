@@ -1,0 +1,89 @@
+"""Field: one field of a configuration, with its words and its range."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from numbers import Integral, Real
+from typing import Any
+
+from actviz.number_text import compact
+from actviz.registry import BadInput, Registry, quoted
+
+
+class ConfigError(BadInput):
+    """A configuration field that breaks its rule."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of RunConfig: its words, its range and what a change of it means.
+
+    `kind` is "float", "int", "bool", "key" (of `registry`), "text" or "names" (several texts; both checked by
+    `DataChoices`), or "special" (checked by a function of its own);
+    `live` fields can change while training, and those of them that only `judges` change nothing in the network;
+    `shared` fields are the same in all lanes that run side by side;
+    `low_open` excludes the lower bound itself; `logarithmic` asks for a log slider; `nullable` allows None.
+    """
+
+    name: str
+    label: str
+    tip: str
+    kind: str
+    live: bool = False
+    judges: bool = False
+    shared: bool = False
+    low: float = -math.inf
+    high: float = math.inf
+    low_open: bool = False
+    logarithmic: bool = False
+    nullable: bool = False
+    zero_text: str = ""  # what 0 is called, where it means that there is none
+    registry: Registry[Any] | None = None
+
+    def check(self, value: Any) -> Any:
+        """Return the value in the field's own type; what has a check of its own is returned as it is.
+
+        Raises:
+            ConfigError: when the value breaks the rule; the text names field, rule and value.
+        """
+        if self.kind in ("text", "names", "special") or (value is None and self.nullable):
+            return value
+        if self.kind == "bool":
+            if not isinstance(value, bool):
+                raise ConfigError(f"{self.name} must be true or false, got {quoted(value)}")
+            return value
+        if self.kind == "key":
+            assert self.registry is not None
+            return self.registry[value].key
+        return self._check_number(value)
+
+    def _check_number(self, value: Any) -> float | int:
+        whole = self.kind == "int"
+        is_number = isinstance(value, Real) and not isinstance(value, bool)  # NumPy's numbers are welcome too
+        # an int is compared as it is: it may be too large to be a float
+        if not is_number or not (isinstance(value, Integral) or math.isfinite(value)):
+            raise ConfigError(f"{self.name} must be a {'whole ' if whole else ''}number, got {quoted(value)}")
+        if whole and value != int(value):
+            raise ConfigError(f"{self.name} must be a whole number, got {quoted(value)}")
+        if value < self.low or value > self.high or (self.low_open and value == self.low):
+            raise ConfigError(f"{self.name} must be {self.rule}, got {quoted(value)}")
+        return int(value) if whole else float(value)
+
+    @property
+    def effect(self) -> str:
+        """What a change does: "live" keeps the weights, "restart" starts again, "words" changes only words."""
+        return "words" if self.judges else "live" if self.live else "restart"
+
+    @property
+    def rule(self) -> str:
+        """The range in words, such as "above 0" or "between 0 and 1"."""
+        if math.isinf(self.high):
+            return f"{'above' if self.low_open else 'at least'} {compact(self.low)}"
+        if self.low_open:
+            return f"above {compact(self.low)} and at most {compact(self.high)}"
+        return (
+            f"between {compact(self.low)} and {compact(self.high)}"
+            if self.kind != "int"
+            else (f"between {int(self.low):,} and {int(self.high):,}")
+        )
