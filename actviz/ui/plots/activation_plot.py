@@ -112,7 +112,7 @@ class ActivationPlot(QObject):
             slope_curve.setData(z, slope, pen=theme.pen(colour, 1.4, Qt.PenStyle.DashLine))
             bottom, top = _ends(part, value, slope)
             low, high = min(low, bottom), max(high, top)
-            curves.append(DrawnFunction(z, value, slope, colour, part.largest_slope))
+            curves.append(DrawnFunction(z, value, slope, part.largest_slope))
         self._y_range = (-1.1 * nice_ceiling(-low) if low < -0.05 else -0.1 * high, 1.1 * nice_ceiling(high))
         self.plot.set_y_range(*self._y_range)
         self.peaks.show(curves)

@@ -23,12 +23,11 @@ N_POINTS = 301  # of the axis, where the curves are looked at
 
 @dataclass(frozen=True, eq=False)
 class DrawnFunction:
-    """A function as it is drawn: φ and φ′ at z, and the colour of φ′."""
+    """A function as it is drawn: φ and φ′ at z."""
 
     z: Floats
     value: Floats
     slope: Floats
-    colour: QColor
     largest_slope: float  # over all z
 
     @property
@@ -40,7 +39,10 @@ class DrawnFunction:
 
 
 class LargestSlopes:
-    """The labels in a plot, one for each different peak, with a dotted line that leads to it."""
+    """The labels in a plot, one for each different peak, with a dotted line that leads to it.
+
+    They have the colour of text: functions may share a peak, and a lane's colour is too pale for words.
+    """
 
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
@@ -60,9 +62,10 @@ class LargestSlopes:
     def _place(self) -> None:
         leaders: list[tuple[float, float]] = []
         taken: list[QRectF] = []
-        places = [place for each in self._functions if (place := self._place_for(each, taken)) is not None]
-        for i, (text, box, colour, peak) in enumerate(places):
-            self._write(i, text, box, colour)
+        peaks = {(round(p[0], 1), round(p[1], 3)): p for each in self._functions if (p := each.peak) is not None}
+        places = [place for peak in peaks.values() if (place := self._place_for(peak, taken)) is not None]
+        for i, (text, box, peak) in enumerate(places):
+            self._write(i, text, box)
             if not box.contains(*peak):  # a line from the nearest point of the box
                 x, y = (min(max(at, a), b) for at, a, b in zip(peak, *_corners(box), strict=True))
                 leaders += [(x, y), peak]
@@ -73,14 +76,14 @@ class LargestSlopes:
         self._leader.setPen(theme.pen(theme.current().muted, 1.0, Qt.PenStyle.DotLine))
 
     def _place_for(
-        self, each: DrawnFunction, taken: list[QRectF]
-    ) -> tuple[str, QRectF, QColor, tuple[float, float]] | None:
-        """Return a label's text, its box in the plot's coordinates, its colour and the peak that it belongs to.
+        self, peak: tuple[float, float], taken: list[QRectF]
+    ) -> tuple[str, QRectF, tuple[float, float]] | None:
+        """Return a label's text, its box in the plot's coordinates, and the peak that it belongs to.
 
         The box is the nearest free one to the peak for the longest text that has one; None where none has.
         """
-        peak, (low, high) = each.peak, self._plot.y_range
-        if peak is None or not low < peak[1] <= high:
+        low, high = self._plot.y_range
+        if not low < peak[1] <= high:
             return None
         x_px, y_px = self._plot.x_per_px, (high - low) / max(1.0, float(self._plot.box.height()))
         metrics = QFontMetricsF(theme.small(self._plot.widget.font()))
@@ -97,7 +100,7 @@ class LargestSlopes:
             if free:
                 box = min(free, key=lambda box: _distance(box, peak, x_px, y_px))
                 taken.append(box)
-                return "\n".join(lines), box, each.colour, peak
+                return "\n".join(lines), box, peak
         return None
 
     def _free(self, bottom: float, top: float, near: float, room: float) -> list[float]:
@@ -111,7 +114,7 @@ class LargestSlopes:
         stretches = [(float(z[a]), float(z[b])) for a, b in zip(changes[::2], changes[1::2], strict=True)]
         return [min(max(near - 0.5 * room, a), b - room) for a, b in stretches if b - a >= room]
 
-    def _write(self, i: int, text: str, box: QRectF, colour: QColor) -> None:
+    def _write(self, i: int, text: str, box: QRectF) -> None:
         while len(self.labels) <= i:
             label = pg.TextItem(anchor=(0.5, 0.5))
             label.textItem.document().setDocumentMargin(0.0)
@@ -120,7 +123,7 @@ class LargestSlopes:
             self._plot.add(label)
         label = self.labels[i]
         label.setFont(theme.small(self._plot.widget.font()))
-        label.setText(text, colour)
+        label.setText(text, QColor(theme.current().text))
         label.setPos(box.center())
         label.setVisible(True)
 

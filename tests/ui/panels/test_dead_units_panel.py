@@ -168,7 +168,7 @@ def test_clicking_a_saturation_bar_selects_the_layer(qtbot, panel):
 def test_several_lanes_are_lines_in_their_colours(panel):
     lanes = [dying(), make_lane(200, 1, "B", activation="sigmoid")]
     panel.draw(lanes, Selection())
-    assert "B 0 of 96 (cannot die)" in panel.summary.text().replace(TIED, " ")
+    assert "B: 0 of 96 (cannot die)" in panel.summary.text().replace(TIED, " ")
     assert not any(area.isVisible() for area in panel.counts.areas)
     panel.draw(lanes[:1], Selection())
     assert not panel.counts.totals[1].isVisible()
@@ -270,7 +270,7 @@ def test_lanes_side_by_side_are_told_apart_in_that_line(panel):
     panel.draw(lanes, Selection())
     for lane in lanes:
         share = lane.snapshot.wasted.removed.units / lane.snapshot.wasted.n_units
-        assert f"{lane.name} {100 * share:.0f} %" in panel.wasted.text()
+        assert f"{lane.name}: {100 * share:.0f} %" in panel.wasted.text().replace(TIED, " ")
 
 
 @pytest.mark.parametrize("width", [140, 196, 270, 480])
@@ -283,9 +283,20 @@ def test_every_lane_of_four_is_named_and_no_line_is_cut(qtbot, panel, width):
     shown = " ".join(panel.summary.lines())
     assert not shown.endswith("…")
     for lane in lanes:
-        assert f"{lane.name}{TIED}{lane.snapshot.n_dead}" in shown
+        assert f"{lane.name}:{TIED}{lane.snapshot.n_dead}" in shown
     low, _ = panel.counts.plot.y_range
     assert low < 0.0  # the line of a lane without dead units is not cut in half
+
+
+@pytest.mark.parametrize("width", [196, 270, 330])
+def test_the_line_of_waste_of_four_lanes_is_not_cut(qtbot, panel, width):
+    names = ("ReLU", "Leaky ReLU", "ELU", "GELU")
+    lanes = [measured_waste(index=i, name=name) for i, name in enumerate(names)]
+    panel.resize(width, 225)
+    panel.draw(lanes, Selection())
+    qtbot.waitUntil(lambda: 0 < panel.wasted.width() <= width and panel.wasted.isVisible())
+    assert panel.wasted.lines()
+    assert not panel.wasted.lines()[-1].endswith("…")
 
 
 def test_the_menu_turns_that_measurement_off(panel):

@@ -279,3 +279,11 @@ def test_the_gauge_fills_as_much_as_the_fraction():
 
 def test_the_scale_of_mean_activations_is_a_power_of_two():
     assert np.log2(fills.mean_scale(lane())) == int(np.log2(fills.mean_scale(lane())))
+
+
+def test_words_beside_an_open_network_cover_neither_its_columns_nor_its_river():
+    shown = build((0, 0, 740, 92), (2, *(12,) * 8, 2), replace(FONT, gutter_px=90))
+    right = shown.words[0] + shown.words[2]
+    assert right <= min(column.left for column in shown.columns)
+    assert right <= shown.river[0]
+    assert shown.shows_edges

@@ -55,11 +55,11 @@ def summary(lane: LaneView, marked: bool, n_lines: int, fits: Fits) -> str:
 def summary_of_several(lanes: Sequence[LaneView], n_lines: int, fits: Fits) -> str:
     """Return how many units are dead in each lane, in the longest form that fits."""
     sizes = {lane.facts.n_hidden_units for lane in lanes}
-    dead = [f"{lane.name}{TIED}{lane.snapshot.n_dead}" for lane in lanes]
+    dead = [f"{lane.name}: {lane.snapshot.n_dead}".replace(" ", TIED) for lane in lanes]
     whole = [
         f"{text} of {lane.facts.n_hidden_units}{' (cannot die)' if why_none_die(lane) else ''}".replace(" ", TIED)
         for text, lane in zip(dead, lanes, strict=True)
     ]
     of = f" of{TIED}{sizes.pop()}" if len(sizes) == 1 else ""
-    texts = (f"dead units: {' · '.join(whole)}", f"dead{of}: {' · '.join(dead)}", " · ".join(dead))
+    texts = (" · ".join(("dead units", *whole)), " · ".join((f"dead{of}", *dead)), " · ".join(dead))
     return next((text for text in texts if fits(text, n_lines)), texts[-1])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from actviz.app.lanes import LaneView
 from actviz.number_text import percent
 from actviz.training.results import WastedCapacity
+from actviz.ui.panels.dead_units.summary import TIED
 from actviz.ui.theme import theme
 from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 from actviz.ui.widgets.text import set_tip
@@ -45,12 +46,15 @@ def _forms(found: Found) -> tuple[str, ...]:
     if not found:
         return (" ",)  # as high as a line, so that nothing moves when it comes
     if len(found) > 1:
-        units = [f"{name} {percent(wasted.removed.units / max(1, wasted.n_units))}" for name, wasted in found]
+        shares = [percent(wasted.removed.units / max(1, wasted.n_units)) for _, wasted in found]
+        units = [f"{name}: {share}".replace(" ", TIED) for (name, _), share in zip(found, shares, strict=True)]
         results = [f"{text} ({wasted.results_text})" for text, (_, wasted) in zip(units, found, strict=True)]
         return (
-            f"wasted units: {' · '.join(results)}",
-            f"wasted units: {' · '.join(units)}",
-            f"wasted: {', '.join(units)}",
+            " · ".join(("wasted units", *results)),
+            " · ".join(("wasted units", *units)),
+            " · ".join(("wasted", *units)),
+            f"wasted: {' · '.join(shares)}",  # in the order of the line above
+            " · ".join(shares),
         )
     ((_, wasted),) = found
     if not wasted.removed.units:

@@ -26,10 +26,10 @@ from actviz.ui.widgets.text import PlainLabel, RichLabel, bold, coloured, rich, 
 View = DecisionMap | ConfusionMatrix | PredictionPlot
 WIDE_PX = 300
 LOW_PX = 150  # a lower panel has the room for the matrix, whose tip tells what is pointed at
-ROOMY_PX = 70  # a narrower lane's title has no decimals
+ROOMY_PX = 70  # a narrower lane's title begins further left
 HEADER_REST_PX = 92  # margins, spacing and two buttons
 TITLE_PX = 18
-ROOM_PX, LEAST_NAME_PX = 16, 12  # px of a view's width: for its title's margins; for a name, at least
+ROOM_PX = 14  # of a view's width, for its title's margins
 
 
 @register
@@ -152,14 +152,9 @@ class LearnedMapPanel(Panel):
         widest = _widest_result(self._lanes[0].snapshot)
         in_header = alone and self._fits(f"train {widest}")
         self.set_note(f"{result} · {step}" if in_header else step)
-        in_title = "train " if self.width() > WIDE_PX else ""
-        roomy = self.cells.width() / self.cells.n_columns >= ROOMY_PX
-        results = [_result(lane.snapshot, 1 if roomy else 0) for lane in self._lanes]
-        if not roomy:
-            results = [result.replace(" %", "%") for result in results]
-        words = [(lane.name, f"{in_title}{r}") for lane, r in zip(self._lanes, results, strict=True)]
-        titles = [] if alone else words
-        self.cells.set_titles(titles, [theme.current().lane(lane.index).name() for lane in self._lanes])
+        titles = [] if alone else [(lane.name, _results(lane.snapshot)) for lane in self._lanes]
+        widest_forms = _forms(widest, widest.replace(".0 %", " %"))
+        self.cells.set_titles(titles, widest_forms, [theme.current().lane(lane.index).name() for lane in self._lanes])
         is_matrix = isinstance(self.views[0], ConfusionMatrix)
         self.pointed.setVisible(is_matrix and self.height() >= LOW_PX)
         below = alone and not in_header
@@ -222,17 +217,21 @@ class _Cells(QWidget):
             view.show()
         self._arrange()
 
-    def set_titles(self, titles: list[tuple[str, str]], colours: list[str]) -> None:
-        """Write a title, a name and more, above each view; none when the list is empty."""
+    def set_titles(self, titles: list[tuple[str, tuple[str, ...]]], widest: Sequence[str], colours: list[str]) -> None:
+        """Write a title above each view: a name and a result, in the longest form whose widest text fits everywhere."""
+        strong, usual = QFontMetrics(_bold(self._titles[0].font())), QFontMetrics(self._titles[0].font())
+        room = self.width() // self.n_columns - ROOM_PX - strong.horizontalAdvance("■ ")
+        beside = room - max((strong.horizontalAdvance(name) for name, _ in titles), default=0)
+        form = next((i for i, text in enumerate(widest) if usual.horizontalAdvance(f" {text}") <= beside), None)
         for i, label in enumerate(self._titles):
             label.setVisible(i < len(titles))
             if i < len(titles):
-                name, rest = titles[i]
-                metrics = QFontMetrics(_bold(label.font()))
-                room = self.width() // self.n_columns - ROOM_PX - metrics.horizontalAdvance(f"■  {rest}")
-                shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(room, LEAST_NAME_PX))
-                label.set_rich(rich(coloured(colours[i], bold("■ ")), bold(shown), f" {rest}"))
-                set_tip(label, f"{name} {rest}")
+                name, forms = titles[i]
+                shown = strong.elidedText(name, Qt.TextElideMode.ElideRight, room)
+                label.set_rich(
+                    rich(coloured(colours[i], bold("■ ")), bold(shown), "" if form is None else f" {forms[form]}")
+                )
+                set_tip(label, f"{name} {forms[0]}")
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -273,6 +272,15 @@ def _result(snapshot: Snapshot, decimals: int = 1) -> str:
     if snapshot.accuracy is not None:
         return f"{100 * snapshot.accuracy:.{decimals}f} %"
     return f"loss {plain(snapshot.loss)}"
+
+
+def _results(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return a lane's result for its title, the longest form first."""
+    return _forms(_result(snapshot), _result(snapshot, 0))
+
+
+def _forms(result: str, brief: str) -> tuple[str, ...]:
+    return f"train {result}", result, brief, brief.replace(" %", "%")
 
 
 def _widest_result(snapshot: Snapshot) -> str:

@@ -31,7 +31,7 @@ class Metrics:
     line_px: float  # height of a line of text
     heading_px: float  # width of the widest of "input" and "output"
     ratio: float = 1.0  # device pixels per logical pixel
-    gutter_px: float = 0.0  # width of the widest words beside a folded network
+    gutter_px: float = 0.0  # width of the words beside the network, 0 for none
 
     def snap(self, value: float) -> float:
         """Return the nearest position on the device's pixel grid."""
@@ -109,9 +109,9 @@ class Geometry:
 
 
 def build(box: Box, sizes: Sequence[int], metrics: Metrics) -> Geometry:
-    """Lay out a network of `sizes` (n_0 … n_L) in the box."""
-    x, y, w, h = box
-    line = metrics.line_px
+    """Lay out a network of `sizes` (n_0 … n_L) in the box, beside the gutter with its words."""
+    gutter, line = metrics.gutter_px, metrics.line_px
+    x, y, w, h = box[0] + gutter, box[1], box[2] - gutter, box[3]
     number_top = y + h - line - 3 if h >= 120 else None
     bottom = y + h - 10 if number_top is None else number_top - 6
     cells_top = metrics.snap(y + line + 8)
@@ -135,7 +135,7 @@ def build(box: Box, sizes: Sequence[int], metrics: Metrics) -> Geometry:
         river=(x + 8, river_top, w - 16, river_h),
         number_top=number_top,
         line_px=line,
-        words=(x + 8, y + 3, w - 8, line),
+        words=(box[0] + 8, cells_top, max(0.0, gutter - 8), river_top + river_h - cells_top),
     )
 
 

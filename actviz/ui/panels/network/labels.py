@@ -11,25 +11,23 @@ from actviz.app.lanes import LaneView, Selection
 from actviz.training.snapshot import Snapshot
 from actviz.ui.panels.network import river
 from actviz.ui.panels.network.geometry import Geometry, thin_out
-from actviz.ui.panels.network.river_scale import LEAST_FACTORS_PX, mean_factor
+from actviz.ui.panels.network.river_scale import mean_factor
 from actviz.ui.theme import theme
 from actviz.ui.theme.palettes import Theme
 
 WIDEST_NUMBER, WIDEST_BRIEF = "8.8·10⁻⁸⁸", "8·10⁻⁸⁸"
-NAME_PX, WORD_GAP_PX = 13.0, 12.0  # from the lane's dot to its name, and from it to what follows
-WIDEST_NAME_PX = 120  # beside a folded network
+NAME_PX, RIGHT_PX = 13.0, 8.0  # from the left of the lane's dot to its name, and from that to the network
+WIDEST_NAME_PX = 120
 
 
 def headings(
     painter: QPainter, lane: LaneView, geometry: Geometry, selection: Selection, named: bool, colours: Theme
 ) -> None:
-    """Write above the columns: the lane's name where there are several, "input", the layers' numbers, "output"."""
+    """Write "input", the layers' numbers and "output" above the columns, and the lane's name beside them."""
     metrics, top = painter.fontMetrics(), geometry.heading_top
-    taken = []
+    taken: list[tuple[float, float]] = []
     if named:
-        right = _lane_name(painter, lane, geometry, colours)
-        if not geometry.folded:
-            taken.append((geometry.box[0], right + 12))
+        _lane_name(painter, lane, geometry, colours)
     if top is None:
         return
     last = len(geometry.columns) - 1
@@ -90,55 +88,48 @@ def _text(painter: QPainter, centre: float, top: float, text: str, colour: QColo
     painter.drawText(QPointF(round(centre - metrics.horizontalAdvance(text) / 2), top + metrics.ascent()), text)
 
 
-def gutter_px(lanes: Sequence[LaneView], metrics: QFontMetrics) -> float:
-    """Return the width that the words beside folded networks need; a long name is cut."""
-    texts = [widest for lane in lanes for _, widest, _ in _told(lane, theme.current())]
+def gutter_px(lanes: Sequence[LaneView], metrics: QFontMetrics, folded: bool) -> float:
+    """Return the width that the words beside the networks need; a long name is cut."""
+    texts = [widest for lane in lanes for _, widest, _ in _told(lane, folded, theme.current())]
     names = (min(metrics.horizontalAdvance(lane.name), WIDEST_NAME_PX) for lane in lanes)
-    return NAME_PX + 20.0 + max([*names, *(metrics.horizontalAdvance(text) for text in texts)])
+    return NAME_PX + RIGHT_PX + 12.0 + max([*names, *(metrics.horizontalAdvance(text) for text in texts)])
 
 
-def _told(lane: LaneView, colours: Theme) -> list[tuple[str, str, str]]:
-    """Return what is told of a lane beside its name: each text, the widest that it can be, and its colour."""
-    n_dead, total = lane.snapshot.n_dead, lane.facts.n_hidden_units
-    factor = mean_factor(lane.snapshot.backward.tolist()), "÷ 888 per layer", colours.muted
-    if not any(lane.snapshot.config.can_die):
-        return [factor]
-    colour = colours.dead_text if n_dead else colours.muted
-    return [(f"{n_dead} of {total} dead", f"{total} of {total} dead", colour), factor]
+def _told(lane: LaneView, folded: bool, colours: Theme) -> list[tuple[str, str, str]]:
+    """Return the lines below a lane's name: each text, the widest that it can be, and its colour.
 
-
-def _lane_name(painter: QPainter, lane: LaneView, geometry: Geometry, colours: Theme) -> float:
-    """Write the lane's name and what is told of it; return where the words end.
-
-    Beside a folded network each has a line. Else the mean factor follows the name, where the river has no room for
-    the factors between layers.
+    Beside a network with edges they are short: its legend counts the dead units.
     """
+    factor = mean_factor(lane.snapshot.backward.tolist())
+    if not folded:
+        first, _, rest = factor.rpartition(" per ")
+        return [(first, "÷ 888", colours.muted), (f"per {rest}" if rest else "", "per layer", colours.muted)]
+    n_dead, total = lane.snapshot.n_dead, lane.facts.n_hidden_units
+    told = [(factor, "÷ 888 per layer", colours.muted)]
+    if any(lane.snapshot.config.can_die):
+        colour = colours.dead_text if n_dead else colours.muted
+        told.insert(0, (f"{n_dead} of {total} dead", f"{total} of {total} dead", colour))
+    return told
+
+
+def _lane_name(painter: QPainter, lane: LaneView, geometry: Geometry, colours: Theme) -> None:
+    """Write the lane's name and what is told of it into the gutter, a line each, as many as there is room for."""
     x, top, width, height = geometry.words
     metrics, line = painter.fontMetrics(), geometry.line_px
-    told = _told(lane, colours)
-    if geometry.folded:
-        told = told[: max(0, int(height / line) - 1)]
-        top += max(0.0, (geometry.river[1] + geometry.river[3] - top - line * (1 + len(told))) / 2)
-    else:
-        told = told[-1:] if geometry.river[3] < LEAST_FACTORS_PX else []
+    told = _told(lane, geometry.folded, colours)
+    n_lines = int(height / line) - 1
+    told = told[: max(0, n_lines)] if geometry.folded or n_lines >= len(told) else []
+    top += max(0.0, (geometry.river[1] + geometry.river[3] - top - line * (1 + len(told))) / 2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.lane(lane.index))
     painter.drawEllipse(QRectF(x, top + line / 2 - 4, 8, 8))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    end, x = x + width, x + NAME_PX
-    room = end - x - 8 if geometry.folded else 0.3 * width
     painter.setPen(QColor(colours.text))
-    name = metrics.elidedText(lane.name, Qt.TextElideMode.ElideRight, round(room))
+    x += NAME_PX
+    name = metrics.elidedText(lane.name, Qt.TextElideMode.ElideRight, round(width - NAME_PX - RIGHT_PX))
     painter.drawText(QPointF(x, top + metrics.ascent()), name)
-    right = x + metrics.horizontalAdvance(name)
-    for text, widest, colour in told:
-        if geometry.folded:
-            top += line
-        else:
-            x = right + WORD_GAP_PX
-            right = x + metrics.horizontalAdvance(widest)
-        if right <= end:
-            painter.setPen(QColor(colour))
-            painter.drawText(QPointF(x, top + metrics.ascent()), text)
-    return right
+    for text, _, colour in told:
+        top += line
+        painter.setPen(QColor(colour))
+        painter.drawText(QPointF(x, top + metrics.ascent()), text)

@@ -59,17 +59,22 @@ class LanePicture:
         self.lane = lane
 
     def lay_out(
-        self, box: Box, font: QFont, ratio: float, gutter_px: float | None = None, heading_px: float = 0.0
+        self,
+        box: Box,
+        font: QFont,
+        ratio: float,
+        gutter_px: float = 0.0,
+        folded: bool = False,
+        heading_px: float = 0.0,
     ) -> Geometry:
-        """Return the layout in the box, computed again only when something has moved; with a gutter it is folded."""
+        """Return the layout in the box, computed again only when something has moved; a folded one has no edges."""
         assert self.lane is not None
         sizes = self.lane.facts.sizes
-        key = box, sizes, font.key(), ratio, gutter_px, heading_px
+        key = box, sizes, font.key(), ratio, gutter_px, folded, heading_px
         if self.geometry is None or key != self._layout_key:
             text = QFontMetricsF(font)
             widest = max(text.horizontalAdvance(w) for w in ("input", "output"))
-            metrics = Metrics(text.height(), widest, ratio, gutter_px or 0.0)
-            folded = gutter_px is not None
+            metrics = Metrics(text.height(), widest, ratio, gutter_px)
             self.geometry = build_folded(box, sizes, metrics, heading_px) if folded else build(box, sizes, metrics)
             self._layout_key = key
         return self.geometry

@@ -1,4 +1,4 @@
-"""What is written over the river: lines for decades, the waterline of vanishing, and the factors between layers.
+"""What is written over the river: lines for decades, the waterline below which a signal has vanished, and the factors.
 
 It changes with a measurement only, and so it is kept as a picture between frames.
 """
@@ -93,7 +93,7 @@ def _draw_waterline(painter: QPainter, at: float, w: float, h: float, theme: The
     painter.setPen(pen)
     painter.drawLines(lines)
     line = painter.fontMetrics().height()
-    _write(painter, "vanishing", 4.0, max(1.0, rows[0] - line - 1), theme.dead_text, theme)
+    _write(painter, "vanishes below", 4.0, max(1.0, rows[0] - line - 1), theme.dead_text, theme)
 
 
 def _draw_factors(

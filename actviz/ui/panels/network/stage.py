@@ -57,16 +57,13 @@ class Stage:
     def lay_out(self, size: QSize, font: QFont, ratio: float) -> None:
         """Give every lane its box; `ratio` is that of device pixels to logical ones."""
         self._size, self._font = size, font
-        height = size.height() - self._n_rows * self._row_px
-        if not self.folded:
-            for picture, box in zip(self.pictures, split(size.width(), height, len(self.pictures)), strict=True):
-                picture.lay_out(box, font, ratio)
-            return
+        height, folded = size.height() - self._n_rows * self._row_px, self.folded
         row, n = self._row_px, len(self.pictures)
-        heading = row if height - row >= LEAST_LANE * row * n else 0
-        gutter = gutter_px([p.lane for p in self.pictures if p.lane is not None], QFontMetrics(font))
+        heading = row if folded and height - row >= LEAST_LANE * row * n else 0
+        lanes = [p.lane for p in self.pictures if p.lane is not None]
+        gutter = gutter_px(lanes, QFontMetrics(font), folded) if n > 1 else 0.0
         for i, (picture, box) in enumerate(zip(self.pictures, split(size.width(), height, n, heading), strict=True)):
-            picture.lay_out(box, font, ratio, gutter, heading if i == 0 else 0)
+            picture.lay_out(box, font, ratio, gutter, folded, heading if i == 0 else 0)
 
     def hit(self, position: QPointF) -> Place | None:
         """Return what is at a point."""
