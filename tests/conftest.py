@@ -13,6 +13,7 @@ gc.disable()  # else it collects one test's widgets while another's threads run:
 
 
 MANY = 200_000  # objects made since the last collection
+made = 0
 
 
 @pytest.fixture(autouse=True)
@@ -33,15 +34,23 @@ def usual_text(request):
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request):
     """Fail a test that leaves a training thread, a visible window or an active timer behind."""
+    global made
     before = set(threading.enumerate())
-    yield
-    training = [t for t in threading.enumerate() if t.name.startswith("actviz-") and t not in before]
-    assert not training, "the test left a training thread running: close its session"
-    if "qtbot" in request.fixturenames or "qapp" in request.fixturenames:
-        _assert_no_window_or_timer()
-        _assert_no_warning(request.node)
-    if gc.get_count()[0] > MANY:
-        gc.collect()
+    made += gc.get_count()[0]
+    gc.freeze()  # so that the objects to look through are the test's own
+    try:
+        yield
+        training = [t for t in threading.enumerate() if t.name.startswith("actviz-") and t not in before]
+        assert not training, "the test left a training thread running: close its session"
+        if "qtbot" in request.fixturenames or "qapp" in request.fixturenames:
+            _assert_no_window_or_timer()
+            _assert_no_warning(request.node)
+    finally:
+        made += gc.get_count()[0]
+        gc.unfreeze()
+        if made > MANY:
+            gc.collect()
+            made = 0
 
 
 def _assert_no_window_or_timer():

@@ -154,7 +154,7 @@ def test_a_refused_setting_shows_one_sentence_until_it_is_dismissed(qtbot: QtBot
     box.lineEdit().selectAll()
     qtbot.keyClicks(box, "-3")
     qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert "learning_rate must be > 0" in window.messages.text
+    assert "learning_rate must be above 0" in window.messages.text
     assert window.messages.isVisible()
     assert window.session.plan.config.learning_rate == SMALL.learning_rate
     assert box.lineEdit().text() == "0.1"
