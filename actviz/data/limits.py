@@ -23,6 +23,7 @@ MAX_VALUES = 50_000_000  # examples times inputs
 MAX_FILE_BYTES = 1_000_000_000  # of a text file, unpacked
 MAX_LINES = 2_000_000  # of a text file, including blank ones
 MAX_LINE_CHARACTERS = 4_000_000
+MAX_SHEET_CELLS = 10_000_000  # of a workbook's sheet, of which each cell takes more memory
 MAX_CELLS = 100_000_000  # of a file, before a sample of its rows is drawn
 MAX_MAGNITUDE = 1e30  # the network computes in float32
 

@@ -100,6 +100,27 @@ def check_inputs(header: ArrayHeader) -> None:
         )
 
 
+def check_table(header: ArrayHeader) -> None:
+    """Check that an array may be a table of its own: of two dimensions, or of fields with names.
+
+    Raises:
+        BadInput: it may not.
+    """
+    if header.dtype.names:
+        n_cells = math.prod(header.shape) * len(header.dtype.names)
+        if header.dtype.hasobject or len(header.shape) != 1 or n_cells > MAX_CELLS:
+            raise BadInput(
+                f"{header.place} has fields, and they must be one row of at most {MAX_CELLS:,} numbers or texts"
+            )
+        return
+    check_inputs(header)
+    if len(header.shape) != 2:
+        raise BadInput(
+            f"{header.place} has shape {quoted(header.shape)}, and without another file that holds the targets"
+            " (X.npy beside y.npy) it must be a table of two dimensions"
+        )
+
+
 def check_targets(name: str, x: ArrayHeader, y: ArrayHeader) -> None:
     """Check that an array may be the targets of these inputs.
 
@@ -162,6 +183,32 @@ def table_of_arrays(name: str, parts: Sequence[Part], progress: Progress) -> Tab
         name, tuple(columns), block, tuple(range(width)), others, has_names=False, targets=tuple(others),
         n_test=n_test, is_image=is_image, notes=notes,
     )  # fmt: skip
+
+
+def table_of_fields(name: str, values: Array) -> Table:
+    """Return the table of an array with named fields.
+
+    Raises:
+        BadInput: a field is neither of numbers nor of texts.
+    """
+    others: dict[int, Floats | Texts] = {}
+    numbers = []
+    for i, field in enumerate(values.dtype.names or ()):
+        column = values[field]
+        _check_kind(ArrayHeader(f"{name}, field {quoted(field)}", column.shape, column.dtype), "biufUS")
+        if column.ndim != 1:
+            raise BadInput(f"{name}, field {quoted(field)} has several values in a row, and one is needed")
+        if column.dtype.kind in "iuf":
+            numbers.append(i)
+        else:
+            others[i] = _texts(name, column)
+    names = tuple(values.dtype.names or ())
+    block = (
+        np.stack([values[names[i]].astype(np.float64) for i in numbers], axis=1)
+        if numbers
+        else np.empty((len(values), 0))
+    )
+    return Table(name, names, block, tuple(numbers), others)
 
 
 def _block(parts: Sequence[Part], n: int, width: int, is_image: bool, progress: Progress) -> Floats:

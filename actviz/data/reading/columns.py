@@ -42,16 +42,20 @@ class _Strays:
 
 
 class TableColumns:
-    """Columns that grow with the rows; `texts` are known to be of texts, `any_text` may become so without a fault."""
+    """Columns that grow with the rows.
+
+    `texts` are known to be of texts; `any_text` may become so without a fault, and `no_text` may not. In `signs` the
+    text - is a value, as + is.
+    """
 
     def __init__(
         self, name: str, columns: Sequence[str], rules: NumberRules, most_rows: int, texts: Collection[int] = (),
-        any_text: Collection[int] = (),
+        any_text: Collection[int] = (), no_text: Collection[int] = (), signs: Collection[int] = (),
     ) -> None:  # fmt: skip
         self.n_rows = 0
         self.grouped: dict[int, str] = {}  # columns with numbers such as 1,250: the first of them
         self._name, self._columns, self._rules = name, columns, rules
-        self._any_text = frozenset(any_text)
+        self._any_text, self._no_text, self._signs = frozenset(any_text), frozenset(no_text), frozenset(signs)
         self._number_at = [i for i in range(len(columns)) if i not in texts]
         self._texts: dict[int, list[str]] = {i: [] for i in texts}
         self._same: dict[str, str] = {}  # one object for equal texts
@@ -81,8 +85,9 @@ class TableColumns:
         for at, i in enumerate(self._number_at):
             self._block[self.n_rows : end, at] = self._numbers(i, lines, columns[i])
         self._rules.without_codes(self._block[self.n_rows : end])
-        same, missing = self._same, self._rules.missing_texts
+        same = self._same
         for i, texts in self._texts.items():
+            missing = self._rules.missing_texts - ({"-"} if i in self._signs else set())
             stripped = map(str.strip, columns[i])
             texts.extend("" if cell in missing else same.setdefault(cell, cell) for cell in stripped)
         self._lines[self.n_rows : end] = lines
@@ -139,8 +144,10 @@ class TableColumns:
 
     def _is_mistake(self, i: int) -> bool:
         """Whether the texts among a column's numbers are so few that they are mistakes."""
+        if i in self._any_text or i in self._no_text:
+            return i in self._no_text
         count, numbers = self._strays[i].count, int(self._n_numbers[i])
-        return i not in self._any_text and numbers > 0 and count <= max(1, FEW_STRAYS * (numbers + count))
+        return numbers > 0 and count <= max(1, FEW_STRAYS * (numbers + count))
 
 
 def free_columns(names: Sequence[str], choices: DataChoices) -> frozenset[int]:

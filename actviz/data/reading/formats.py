@@ -12,13 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from actviz.data.reading.arff import is_arff, read_arff
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.idx import TYPES, read_idx
+from actviz.data.reading.libsvm import is_libsvm, read_libsvm
+from actviz.data.reading.npy import read_npy
 from actviz.data.reading.npz import read_npz
+from actviz.data.reading.parquet import read_parquet
 from actviz.data.reading.progress import Progress, untold
 from actviz.data.reading.source import Source, source_of
 from actviz.data.reading.table import Table
 from actviz.data.reading.text.reading import read_text
+from actviz.data.reading.xlsx import read_xlsx
 from actviz.outside_text import file_name
 from actviz.registry import BadInput
 
@@ -44,7 +49,12 @@ def _is_idx(head: bytes, _members: list[str]) -> bool:
 
 FORMATS = (
     Format("NPZ", lambda _, members: any(member.endswith(".npy") for member in members), read_npz),
+    Format("workbook", lambda _, members: "[Content_Types].xml" in members, read_xlsx),
+    Format("NPY", lambda head, _: head.startswith(b"\x93NUMPY"), read_npy),
     Format("IDX", _is_idx, read_idx),
+    Format("Parquet", lambda head, _: head.startswith(b"PAR1"), read_parquet),
+    Format("ARFF", is_arff, read_arff),
+    Format("libsvm", is_libsvm, read_libsvm),
 )
 _OTHERS = (  # what people open by mistake: the beginning, what it is, and what to do
     (rb"\x80[\x02-\x05]", "a pickle, which is never loaded (save the arrays by numpy.savez)"),

@@ -11,7 +11,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -112,39 +112,47 @@ def _from_gzip(name: str, file: BinaryIO, size: int, progress: Progress) -> byte
         raise _too_much(name, f"{stated:,}", limit)
     file.seek(0)
     with gzip.GzipFile(fileobj=file) as unpacked:
-        return _unpacked(name, unpacked.read, limit, lambda: progress(file.tell() / size))
+        return b"".join(_pieces(name, unpacked.read, limit, lambda: progress(file.tell() / size)))
 
 
 def _from_zip(source: Source, members: list[str], progress: Progress) -> bytes:
-    name = source.name
     if len(members) > 1:
         shown = ", ".join(one_line(member) for member in members[:5]) + ", …" * (len(members) > 5)
-        raise BadInput(f"{name} holds {len(members):,} files ({shown}), and one is needed (unpack it)")
+        raise BadInput(f"{source.name} holds {len(members):,} files ({shown}), and one is needed (unpack it)")
+    return b"".join(unpacked_pieces(source, members[0], progress))
+
+
+def unpacked_pieces(source: Source, member: str, progress: Progress) -> Iterator[bytes]:
+    """Yield what a file in a zip archive unpacks to.
+
+    Raises:
+        BadInput: it is damaged, or unpacks to too much.
+    """
+    name, size = source.name, source.size
     try:
         with source.open() as file, zipfile.ZipFile(file) as archive:
-            info = archive.getinfo(members[0])
+            info = archive.getinfo(member)
             limit = _limit(info.compress_size)
             if info.file_size > limit:
                 raise _too_much(name, f"{info.file_size:,}", limit)
-            with archive.open(info) as member:
-                return _unpacked(name, member.read, limit, lambda: progress(file.tell() / source.size))
+            info.file_size = limit + 1  # the stated size may lie, and what is beyond it would not be read
+            with archive.open(info) as unpacked:
+                yield from _pieces(name, unpacked.read, limit, lambda: progress(file.tell() / size))
     except _DAMAGED as problem:
         raise _damaged(name, problem) from None
 
 
-def _unpacked(name: str, read: Callable[[int], bytes], limit: int, tell: Callable[[], None]) -> bytes:
-    content = bytearray()
+def _pieces(name: str, read: Callable[[int], bytes], limit: int, tell: Callable[[], None]) -> Iterator[bytes]:
+    total = 0
     try:
         while piece := read(_PIECE_BYTES):
-            content += piece
-            if len(content) > limit:
+            total += len(piece)
+            if total > limit:
                 raise _too_much(name, f"more than {limit:,}", limit)
+            yield piece
             tell()
     except _DAMAGED as problem:
-        if isinstance(problem, BadInput):
-            raise
         raise _damaged(name, problem) from None
-    return bytes(content)
 
 
 def _limit(packed: int) -> int:

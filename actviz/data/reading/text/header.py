@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import Row
-from actviz.data.reading.text.sniffing import Sample, used_length
-from actviz.registry import BadInput
+from actviz.data.reading.text.sniffing import used_length
 
+MOST_TITLE_ROWS = 5
 LEAST_BELOW = 2  # rows under a row of units
 _CHOOSE = "; --header yes or --header no chooses"
 
@@ -37,18 +37,26 @@ class Header:
         return len(self.names)
 
 
-def header_of(sample: Sample, rules: NumberRules, header: bool | None) -> Header:
-    """Return the columns of a text from its first rows."""
-    rows = sample.rows
+def header_of(
+    rows: Sequence[Row], rules: NumberRules, header: bool | None = None, comments: Sequence[Row] = ()
+) -> Header:
+    """Return the columns of a table from its first rows, and the comments above them."""
+    title = _title_rows(rows)
+    if title:
+        found = header_of(rows[title:], rules, header)
+        lines = " and ".join(f"line {line}" for line, _ in rows[:title])
+        note = f"{lines} {'was' if title == 1 else 'were'} left out: a title stands above the table"
+        return replace(found, first=found.first + title, notes=(note, *found.notes))
     first = rows[0][1]
-    if header is None and (found := _scikit_learn(rows, rules)):
-        return found
-    if header is None and (found := _named_by_comment(sample, rules)):
-        return found
+    known = None if header is not None else _scikit_learn(rows, rules) or _named_by_comment(rows, comments, rules)
+    if known is not None:
+        return known
     is_header, unsure = (header, ()) if header is not None else _is_header(rows, rules)
     if not is_header:
-        width = max(1, used_length(first)) if _are_empty_at(len(first) - 1, rows) else len(first)
-        return Header(_unique([""] * width)[0], 0, False, unsure=unsure)
+        width = len(first)
+        while width > 1 and _are_empty_at(width - 1, rows):
+            width -= 1
+        return Header(unique_names([""] * width)[0], 0, False, unsure=unsure)
     cells, notes = list(first), list[str]()
     if _usual_width(rows[1:]) == len(cells) + 1:
         cells.insert(0, "")
@@ -59,8 +67,16 @@ def header_of(sample: Sample, rules: NumberRules, header: bool | None) -> Header
         notes.append(f"line {rows[1][0]} was left out: it holds units ({shown[:80]})")
     while len(cells) > 1 and not cells[-1] and _are_empty_at(len(cells) - 1, rows):
         cells.pop()
-    names, renamed = _unique(cells)
+    names, renamed = unique_names(cells)
     return Header(names, 1 + units, True, notes=(*notes, *renamed), unsure=unsure)
+
+
+def _title_rows(rows: Sequence[Row]) -> int:
+    """Return how many rows at the start have one cell, while the others have three at least."""
+    below = [used_length(cells) for _, cells in rows[MOST_TITLE_ROWS:]] or [used_length(rows[-1][1])]
+    if sorted(below)[len(below) // 2] < 3:
+        return 0
+    return next((i for i, (_, cells) in enumerate(rows[:MOST_TITLE_ROWS]) if used_length(cells) != 1), 0)
 
 
 def _usual_width(rows: Sequence[Row]) -> int:
@@ -76,7 +92,7 @@ def _are_empty_at(column: int, rows: Sequence[Row]) -> bool:
     return not any(len(cells) > column and cells[column] for _, cells in rows)
 
 
-def _unique(cells: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+def unique_names(cells: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
     """Return names for all columns, no two alike, and a sentence if some were alike."""
     names: list[str] = []
     taken, again = set[str](), list[str]()
@@ -169,15 +185,15 @@ def _are_units(rows: Sequence[Row], rules: NumberRules) -> bool:
     return 0 < sum(bool(cell) for cell in second) <= 2 * sum(above)
 
 
-def _named_by_comment(sample: Sample, rules: NumberRules) -> Header | None:
+def _named_by_comment(rows: Sequence[Row], comments: Sequence[Row], rules: NumberRules) -> Header | None:
     """Return the columns named by the last comment above the first row, if it has a name for each of them."""
-    if not sample.head or (sample.rows and _is_header(sample.rows, rules)[0]):
+    if not comments or _is_header(rows, rules)[0]:
         return None
-    line, cells = sample.head[-1]
-    width = len(sample.rows[0][1])
+    line, cells = comments[-1]
+    width = len(rows[0][1])
     if len(cells) != width or width < 2 or any(cell and rules.number(cell) is not None for cell in cells):
         return None
-    names, renamed = _unique(["#" if i == 0 and not cell else cell for i, cell in enumerate(cells)])
+    names, renamed = unique_names(["#" if i == 0 and not cell else cell for i, cell in enumerate(cells)])
     shown = ", ".join(f"“{cell}”" for cell in names[:4]) + ", …" * (len(names) > 4)
     taken = f"line {line}, a comment, was taken as the header ({shown}); --header no takes it as a comment alone"
     return Header(names, 0, True, notes=tuple(renamed), unsure=(taken,))
@@ -201,15 +217,4 @@ def _scikit_learn(rows: Sequence[Row], rules: NumberRules) -> Header | None:
         f"line {rows[0][0]} counts the rows ({int(first[0]):,}) and the inputs ({width - 1:,}) and names the classes"
         f" of the last column ({shown})",
     )
-    return Header(_unique([""] * width)[0], 1, False, tuple(classes), notes)
-
-
-def need_rows(name: str, n_rows: int, header: Header) -> None:
-    """Check that there are rows below the header.
-
-    Raises:
-        BadInput: there are none.
-    """
-    if n_rows == 0:
-        what = "has a header and no rows" if header.has_names else "has no rows"
-        raise BadInput(f"{name} {what}, and at least 2 are needed")
+    return Header(unique_names([""] * width)[0], 1, False, tuple(classes), notes)

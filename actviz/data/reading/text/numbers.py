@@ -32,6 +32,7 @@ class NumberRules:
 
     decimal: str = "."
     missing_values: tuple[str, ...] = ()
+    usual: frozenset[str] = MISSING  # cells among texts that mean a missing value in files of this kind
 
     @cached_property
     def missing_numbers(self) -> frozenset[str]:
@@ -41,7 +42,7 @@ class NumberRules:
     @cached_property
     def missing_texts(self) -> frozenset[str]:
         """The cells of a column of texts that mean a missing value."""
-        return MISSING | set(self.missing_values)
+        return self.usual | set(self.missing_values)
 
     @cached_property
     def codes(self) -> Float64s:

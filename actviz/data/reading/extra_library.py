@@ -1,0 +1,23 @@
+"""Libraries that only some formats need, which are not installed with actviz."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from actviz.registry import BadInput
+
+
+def library(module: str, extra: str, name: str) -> ModuleType:
+    """Import the library that reads the file `name`; `extra` is what installs it.
+
+    Raises:
+        BadInput: it is not installed.
+    """
+    try:
+        return import_module(module)
+    except ImportError:
+        raise BadInput(
+            f"{name} needs the library {module.partition('.')[0].replace('_', '-')}, which is not installed:"
+            f' pip install "actviz[{extra}]", or save the table as CSV'
+        ) from None

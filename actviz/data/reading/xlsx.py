@@ -1,0 +1,122 @@
+"""Workbooks of Excel (.xlsx) are read by python-calamine, an extra: the first sheet that holds a table.
+
+A workbook is a zip archive of XML. It is measured before the library sees it: how much it unpacks to, and up to which
+cell its sheets go, since the library takes memory for every cell of that rectangle.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from actviz.data.limits import MAX_SHEET_CELLS
+from actviz.data.reading.choices import DataChoices
+from actviz.data.reading.extra_library import library
+from actviz.data.reading.progress import Progress
+from actviz.data.reading.rows_table import Layout, RowsTable, gathered
+from actviz.data.reading.source import Source, unpacked_pieces
+from actviz.data.reading.table import Table
+from actviz.data.reading.text.header import header_of
+from actviz.data.reading.text.numbers import NumberRules
+from actviz.data.reading.text.rows import Row
+from actviz.data.reading.text.sniffing import MOST_ROWS
+from actviz.outside_text import one_line
+from actviz.registry import BadInput
+
+LEAST_SIDE = 2  # rows and columns of a table
+_CELL = re.compile(rb"""\sr=["']([A-Z]{1,4})[0-9]""")
+_ROW = re.compile(rb"""<row\b[^>]*\sr=["']([0-9]{1,9})["']""")
+_OVERLAP = 512  # bytes in which a tag that two pieces share is found
+
+
+def read_xlsx(source: Source, choices: DataChoices, progress: Progress) -> Table:
+    """Return the table in the first sheet of a workbook that has one.
+
+    Raises:
+        BadInput: the library is not installed, or the workbook is damaged, too large or without a table.
+    """
+    calamine = library("python_calamine", "excel", source.name)
+    _measure(source, progress)
+    try:
+        with source.open() as file:
+            workbook = calamine.CalamineWorkbook.from_filelike(file)
+            sheets = list(workbook.sheet_names)
+            for name in sheets:
+                sheet = workbook.get_sheet_by_name(name)
+                if sheet.height >= LEAST_SIDE and sheet.width >= LEAST_SIDE:
+                    return _table(source.name, sheet, sheets, choices, progress)
+    except calamine.PasswordError:
+        raise BadInput(f"{source.name} is protected by a password (save it without)") from None
+    except calamine.CalamineError as problem:
+        raise BadInput(f"{source.name} is damaged, or no workbook: {one_line(str(problem))}") from None
+    raise BadInput(f"{source.name} has no sheet with a table of at least {LEAST_SIDE} rows and {LEAST_SIDE} columns")
+
+
+def _table(name: str, sheet: Any, sheets: list[str], choices: DataChoices, progress: Progress) -> Table:
+    first_line = (sheet.start or (0, 0))[0] + 1
+    rows = [row for row in islice(_rows(sheet, first_line), MOST_ROWS) if any(row[1])]
+    rules = NumberRules(choices.decimal or ".", choices.missing_values)
+    header = header_of(rows, rules, choices.header)
+    examples = rows[header.first :]
+    notes: tuple[str, ...] = ()
+    if len(sheets) > 1:
+        others = ", ".join(f"“{one_line(other, 30)}”" for other in sheets[:6] if other != sheet.name)
+        notes = (f"the sheet “{one_line(sheet.name, 30)}” was read; the workbook also has {others}",)
+
+    def read_into(table: RowsTable) -> None:
+        below = (row for row in _rows(sheet, first_line) if row[0] >= examples[0][0])
+        while some := list(islice(below, MOST_ROWS)):
+            progress((some[0][0] - first_line) / sheet.height)
+            table.add(iter(some))
+
+    return gathered(Layout(name, header, rules, choices, notes=notes), sheet.height, examples, read_into)
+
+
+def _rows(sheet: Any, first_line: int) -> Iterator[Row]:
+    for line, cells in enumerate(sheet.iter_rows(), start=first_line):
+        yield line, [_text(cell) for cell in cells]
+
+
+def _text(cell: object) -> str:
+    """Return a cell as the text of a CSV file; a decimal comma in a text stays one."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        return cell.date().isoformat()
+    return str(cell)
+
+
+def _measure(source: Source, progress: Progress) -> None:
+    """Check that a workbook unpacks to what can be read.
+
+    Raises:
+        BadInput: it does not, or it is damaged.
+    """
+    for member in source.members():
+        is_sheet = member.startswith("xl/worksheets/")
+        columns, last_row, end = set[bytes](), 0, b""
+        for piece in unpacked_pieces(source, member, progress):
+            if is_sheet:
+                text = end + piece
+                columns.update(_CELL.findall(text))
+                last_row = max(last_row, *map(int, _ROW.findall(text)), 0)
+                end = text[-_OVERLAP:]
+        last_column = max((_number(letters) for letters in columns), default=0)
+        if last_row * last_column > MAX_SHEET_CELLS:
+            raise BadInput(
+                f"{source.name} has a sheet of {last_row:,} rows and {last_column:,} columns,"
+                f" and at most {MAX_SHEET_CELLS:,} cells can be read (save it as CSV)"
+            )
+
+
+def _number(letters: bytes) -> int:
+    """Return the number of a column from 1: 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - ord("A") + 1
+    return number
