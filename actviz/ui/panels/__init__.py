@@ -18,6 +18,7 @@ for _key, _title in (
     ("loss",          "Loss"),
     ("dead_units",    "Dead units"),
     ("learned_map",   "Learned map"),
+    ("inputs",        "Inputs"),
     ("why",           "Why"),
     ("unit",          "Unit"),
     ("deaths",        "Deaths"),
