@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -24,7 +25,7 @@ class UnitCensus:
     mean_activation: Floats
     mean_magnitude: Floats  # mean of |h|
 
-    @property
+    @cached_property  # asked for in every frame
     def n_dead(self) -> int:
         """Number of dead units."""
         return int(np.count_nonzero(self.dead))

@@ -17,7 +17,7 @@ from actviz.ui.controls.lane_tabs import LaneTabs
 from actviz.ui.timeline.timeline import Timeline
 from actviz.ui.widgets.only_dialog import OnlyDialog
 
-WHILE_PLAYING_S = 0.2  # the time between two updates: drawing slows training down
+WHILE_PLAYING_S = 0.4  # the time between two updates: drawing slows training down
 
 
 class SideBySide(QObject):

@@ -16,6 +16,7 @@ from actviz.arrays import Floats
 from actviz.nn.quantiles import quantile
 from actviz.number_text import plain
 from actviz.training.snapshot import HistoryView
+from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.timeline.events import Mark, Marks
 
@@ -114,8 +115,8 @@ class RunPicture:
         for course in courses:
             ink = QColor(now.dead) if alone else now.lane(course.index)
             x = EDGE_PX + per_step * course.dead_steps
-            top = _points(x, base - room * course.dead)
-            area = QPolygonF([QPointF(x[0], base), *top, QPointF(x[-1], base)]) if len(x) else QPolygonF()
+            ends = np.full(min(1, len(x)), base)
+            area = _points(np.concatenate([x[:1], x, x[-1:]]), np.concatenate([ends, base - room * course.dead, ends]))
             soft = QColor(ink)
             soft.setAlpha(AREA_ALPHA if alone else AREA_ALPHA // 3)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -161,8 +162,9 @@ def flag_colour(kind: str) -> QColor:
     return now.lane(NOTE_COLOUR) if kind == "note" else QColor(now.accent if kind == "change" else now.muted)
 
 
-def _points(x: Floats, y: Floats) -> list[QPointF]:
-    return [QPointF(*point) for point in zip(x.tolist(), y.tolist(), strict=True)]
+def _points(x: Floats, y: Floats) -> QPolygonF:
+    # pyqtgraph writes into the memory of the polygon, and an empty one has none
+    return pg.functions.arrayToQPolygonF(x, y) if len(x) else QPolygonF()
 
 
 def words_at(lanes: Sequence[LaneView], step: int) -> list[str]:

@@ -61,6 +61,7 @@ class DiagnosisPanel(Panel):
         self._trials = TrialsView()
         self._drawn: Diagnosis | None = None
         self._names: list[str] = []
+        self._seen: tuple[object, ...] = ()  # the measurement that was drawn last, and of which lane
         self._shown: tuple[object, ...] = ()  # what the cards were drawn for
         self._chosen: Suggestion | None = None  # whose result is shown in full
         self.lane_name, self.verdict = NumberLabel(), WrappedLabel()
@@ -131,9 +132,13 @@ class DiagnosisPanel(Panel):
         self._lanes, self._lane = tuple(lanes), lane
         if lane is None or diagnosis is None:
             return
+        names = [each.name for each in lanes]
+        seen = lane.key, lane.snapshot.measurement, lane.snapshot.wasted, lane.at, names
+        if seen == self._seen and diagnosis is self._drawn:
+            return  # as in most frames
+        self._seen = seen
         self.capacity.show_lane(lane)
         vars(self)["needs"] = self.capacity.needs  # this panel's own, before the class's widest
-        names = [each.name for each in lanes]
         if diagnosis is self._drawn and names == self._names:
             self._fit()
             return

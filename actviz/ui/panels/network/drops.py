@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle
 
 from actviz.arrays import Floats
 from actviz.ui.panels.network.geometry import Box
+from actviz.ui.startup.pyqtgraph_import import pg
 
 N_DROPS = 16
 BEDS_PER_S = 0.3  # the speed in the widest water, in lengths of the bed
@@ -29,7 +30,6 @@ class Drops:
         self._delays: Floats = (np.arange(N_DROPS) * 5 % N_DROPS + 0.5) / N_DROPS  # so that they start one by one
         self.along = 0.02 + 0.96 * self._delays
         self._across: Floats = 0.7 * np.sin(2.4 * np.arange(N_DROPS))
-        self._points = [QPointF() for _ in range(N_DROPS)]
         self._pen = QPen(QColor(255, 255, 255, 215), DROP_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
 
     def move(self, half: Floats, box: Box, elapsed_s: float) -> None:
@@ -43,17 +43,14 @@ class Drops:
         """Draw the drops that are in the water."""
         x, y, w, h = box
         room = np.maximum(self._at(half) - DROP_PX, 0.0)
+        wet = (room > 0.0) & (self.along <= 1.0)
+        if not wet.any():
+            return
         across = y + h / 2 + self._across * np.minimum(room, h / 2)
-        n = 0
-        for along, row, free in zip(self.along.tolist(), across.tolist(), room.tolist(), strict=True):
-            if free > 0.0 and along <= 1.0:
-                self._points[n].setX(x + along * w)
-                self._points[n].setY(row)
-                n += 1
         painter.setPen(self._pen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.drawPoints(self._points[:n])
+        painter.drawPoints(pg.functions.arrayToQPolygonF(x + w * self.along[wet], across[wet]))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _at(self, half: Floats) -> Floats:
-        return half[np.clip((self.along * len(half)).astype(np.intp), 0, len(half) - 1)]
+        return np.take(half, (self.along * len(half)).astype(np.intp), mode="clip")

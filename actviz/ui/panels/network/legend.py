@@ -60,6 +60,20 @@ def counts(lane: LaneView) -> dict[str, int]:
     return found
 
 
+def content(pictures: Sequence[LanePicture], edge_kind: str, fill: str) -> tuple[object, ...]:
+    """Return all that the legend tells; it looks the same while this, the room and the theme are the same."""
+    told: list[object] = [edge_kind, fill]
+    for picture in pictures:
+        lane, shape = picture.lane, picture.geometry
+        if lane is None or shape is None:
+            continue
+        told += [tuple(counts(lane).items()), lane.facts.n_hidden_units, lane.snapshot.whole_gradient]
+        told += [shape.number_top is not None, shape.shows_edges, len(shape.columns)]
+        told += [picture.edges.full, picture.edges.n_chosen, picture.edges.n_all]
+        told += [fills.mean_scale(lane)] if fill == fills.MEAN else []
+    return tuple(told)
+
+
 def _width(entries: Sequence[Entry]) -> float:
     return sum(entry.width + GAP_PX for entry in entries) - GAP_PX if entries else 0.0
 

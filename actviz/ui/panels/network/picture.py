@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from actviz.app.lanes import LaneView, Selection
 from actviz.arrays import Floats
-from actviz.ui.panels.network import edges, highlight, labels, river, river_scale
+from actviz.ui.panels.network import edges, highlight, labels, river
 from actviz.ui.panels.network.drops import Drops
 from actviz.ui.panels.network.geometry import Box, Geometry, Metrics, build, build_folded
 from actviz.ui.panels.network.highlight import Hit
+from actviz.ui.panels.network.river_scale import RiverScale
 from actviz.ui.panels.network.tiles import TileImage
 from actviz.ui.theme import theme
 from actviz.ui.theme.palettes import Theme
@@ -50,7 +51,7 @@ class LanePicture:
         self._edges_key: object = None
         self._edge_work: EdgeWork | None = None
         self._layout_key: object = None
-        self._scale = QPixmap()
+        self._scale = RiverScale()
         self._scale_key: object = None
         self._drawn_s, self._drawn_step = 0.0, -1  # when the river was drawn last, and at which step
 
@@ -149,9 +150,9 @@ class LanePicture:
         key = found.units, found.config, geometry, ratio, colours, painter.font().key()
         if not same(key, self._scale_key):
             below = found.config.vanishing_below
-            args = self._xs, found.backward.tolist(), below, box, painter.font(), colours, ratio
-            self._scale, self._scale_key = river_scale.picture(*args), key
-        painter.drawPixmap(QPointF(box[0], box[1]), self._scale)
+            self._scale.draw(self._xs, found.backward.tolist(), below, box, painter.font(), colours, ratio)
+            self._scale_key = key
+        painter.drawPixmap(QPointF(box[0], box[1]), self._scale.picture)
 
     @property
     def _xs(self) -> list[float]:

@@ -27,6 +27,7 @@ DRY, FLOOD = 1e-8, 10.0
 SPILL_PX = 5.0  # how far beyond each bank a flood goes
 LEAST_WIDTH = 0.03  # of the bed, at DRY
 LEVELS = 64  # of the water's colour
+FINE = 16  # widths of water in a pixel: so soft are its banks
 BANK_PX = 1.2  # of a line along the water, so that dark water shows on a dark bed
 
 
@@ -94,33 +95,53 @@ def paint(
 ) -> Floats:
     """Draw water, dry stretches and floods into the bed; `xs` and `backward` are per layer, layer 1 first.
 
-    The water is summed up by NumPy, `ratio` device pixels to a logical one: QPainter takes five times as long for its
-    soft edges, thirty times a second. Returns half the water's width in every column of device pixels.
+    The columns of pixels are taken from a table of all widths: QPainter takes far longer for soft edges, thirty times
+    a second. Returns half the water's width in every column of device pixels.
     """
     x, y, _, h = box
-    _dry_bed(painter, xs, backward, box, theme)
+    if any(map(is_dry, backward)):
+        _dry_bed(painter, xs, backward, box, theme)
     shares = [share(r) for r in backward]
     half = half_widths(xs, shares, box, ratio)
-    levels = np.rint(half * (2 * LEVELS / h)).astype(np.intp)
-    floods = [(round((a - x) * ratio), round((b - x) * ratio)) for a, b in _stretches(xs, map(is_flood, backward), box)]
-    if floods:
+    places = np.rint(half * FINE).astype(np.intp)
+    if any(map(is_flood, backward)):
         burst = 1.0 + 2 * SPILL_PX / h
         burst_half = half_widths(xs, [burst if s == 1.0 else s for s in shares], box, ratio)
-        for low, high in floods:
+        for left, right in _stretches(xs, map(is_flood, backward), box):
+            low, high = round((left - x) * ratio), round((right - x) * ratio)
             half[low:high] = burst_half[low:high]
-            levels[low:high] = LEVELS + 1
-    top = math.floor((y - SPILL_PX - 1) * ratio) / ratio  # where a row of device pixels begins
+            places[low:high] = _n_widths(h) + np.rint(half[low:high] * FINE).astype(np.intp)
+    pixels = np.take(_columns(y, h, ratio, theme), places, axis=1, mode="clip")
+    image = QImage(pixels.data, pixels.shape[1], pixels.shape[0], QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    painter.drawImage(QPointF(x, _top(y, ratio)), image)
+    return half
+
+
+def _top(y: float, ratio: float) -> float:
+    """Return where the image begins: above a flood, where a row of device pixels does."""
+    return math.floor((y - SPILL_PX - 1) * ratio) / ratio
+
+
+def _n_widths(h: float) -> int:
+    """Return how many widths the table has of water within the banks of a bed so high."""
+    return math.ceil(h / 2 * FINE) + 1
+
+
+@lru_cache(maxsize=8)  # one for each lane, which changes only with the layout
+def _columns(y: float, h: float, ratio: float, theme: Theme) -> NDArray[np.uint32]:
+    """Return (rows, widths) premultiplied colours of a column of water, width by width, then those of a flood."""
+    n = _n_widths(h)
+    half = np.arange(n + math.ceil(SPILL_PX * FINE) + 1) / FINE
+    levels = np.concatenate([np.rint(half[:n] * (2 * LEVELS / h)).astype(np.intp), np.full(len(half), LEVELS + 1)])
+    half = np.concatenate([half[:n], half])
     below_top = np.arange(math.ceil((h + 2 * SPILL_PX + 3) * ratio)) + 0.5
-    from_middle = np.abs(below_top - (y + h / 2 - top) * ratio)
+    from_middle = np.abs(below_top - (y + h / 2 - _top(y, ratio)) * ratio)
     reach = half * ratio + np.minimum(0.5, half * ratio)  # to the outer rim of a bank that is a pixel soft
     cover = np.subtract.outer(-255.0 * from_middle, -255.0 * reach)
     places = np.clip(cover, 0.0, 255.0).astype(np.intp)
     places += np.where(cover < 255.0 * (1.0 + BANK_PX * ratio), 256 * (LEVELS + 2), 256 * levels)
-    pixels = np.take(_inks(theme), places)
-    image = QImage(pixels.data, cover.shape[1], cover.shape[0], QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    painter.drawImage(QPointF(x, top), image)
-    return half
+    return np.asarray(_inks(theme)[places], np.uint32)
 
 
 @lru_cache(maxsize=4)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QLineF, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from actviz.number_text import figure
 from actviz.ui.panels.network.geometry import Box
@@ -20,6 +21,8 @@ from actviz.ui.theme.palettes import Theme
 DECADES = round(math.log10(FLOOD / DRY))
 LEAST_DECADE_PX = 5.0  # between lines; else every third
 LABEL_PX, RIM_PX = 10.0, 3.6  # of ground beside a label, and to the next one
+MARGIN_PX = 3  # around a word's letters, for their rim
+MOST_WORDS = 300  # that are kept
 LEAST_BED_PX, LEAST_FACTORS_PX = 20.0, 32.0  # of height, for the waterline with its name, and for the factors
 
 
@@ -51,24 +54,100 @@ def waterline(backward: Sequence[float], below: float) -> float:
     return share(last * below) if math.isfinite(last) else 0.0
 
 
-def picture(
-    xs: Sequence[float], backward: Sequence[float], below: float, box: Box, font: QFont, theme: Theme, ratio: float
-) -> QPixmap:
-    """Return the picture over the bed; `xs` and `backward` are per layer, `below` is the ratio called vanishing."""
-    _, _, w, h = box
-    pixmap = QPixmap(math.ceil(w * ratio), math.ceil(h * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setFont(font)
-    _draw_decades(painter, w, h, theme)
-    at = waterline(backward, below)
-    if at > 0.0 and h >= LEAST_BED_PX:
-        _draw_waterline(painter, at, w, h, theme)
-    if h >= LEAST_FACTORS_PX:
-        _draw_factors(painter, [x - box[0] for x in xs], backward, w, h, theme)
-    painter.end()
-    return pixmap
+class RiverScale:
+    """The picture over one lane's bed, drawn again for each measurement; its words are kept, because they come again.
+
+    Outlined letters take a hundred times as long as a picture of them.
+    """
+
+    def __init__(self) -> None:
+        self._picture = QPixmap()
+        self._words: dict[tuple[str, str], Word] = {}  # by text and colour
+        self._drawn_for: tuple[object, ...] = ()  # what the words are drawn for
+
+    @property
+    def picture(self) -> QPixmap:
+        """What was drawn last."""
+        return self._picture
+
+    def draw(
+        self,
+        xs: Sequence[float],
+        backward: Sequence[float],
+        below: float,
+        box: Box,
+        font: QFont,
+        theme: Theme,
+        ratio: float,
+    ) -> None:
+        """Draw the picture; `xs` and `backward` are per layer, `below` is the ratio called vanishing."""
+        drawn_for = font.key(), theme, ratio
+        if drawn_for != self._drawn_for or len(self._words) > MOST_WORDS:
+            self._words, self._drawn_for = {}, drawn_for
+        _, _, w, h = box
+        size = QSize(math.ceil(w * ratio), math.ceil(h * ratio))
+        if self._picture.size() != size:
+            self._picture = QPixmap(size)
+        self._picture.setDevicePixelRatio(ratio)
+        self._picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._picture)
+        painter.setFont(font)
+        _draw_decades(painter, w, h, theme)
+        at = waterline(backward, below)
+        if at > 0.0 and h >= LEAST_BED_PX:
+            top = _draw_waterline(painter, at, w, h, theme)
+            name = self._word("vanishes below", theme.dead_text, font, theme, ratio)
+            name.paint(painter, 4.0, max(1.0, top - painter.fontMetrics().height() - 1))
+        if h >= LEAST_FACTORS_PX:
+            top = h - painter.fontMetrics().height() - 2
+            for text, centre in _placed_factors(painter.fontMetrics(), [x - box[0] for x in xs], backward, w):
+                word = self._word(text, theme.text, font, theme, ratio)
+                word.paint(painter, centre - word.width / 2, top)
+        painter.end()
+
+    def _word(self, text: str, colour: str, font: QFont, theme: Theme, ratio: float) -> Word:
+        found = self._words.get((text, colour))
+        if found is None:
+            found = self._words[text, colour] = Word.of(text, colour, font, theme, ratio)
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Word:
+    """A picture of a text with a rim in the card's colour, so that it can be read over water and bed alike."""
+
+    image: QImage
+    width: float  # of the text, without the rim
+
+    @classmethod
+    def of(cls, text: str, colour: str, font: QFont, theme: Theme, ratio: float) -> Word:
+        """Draw a text."""
+        metrics = QFontMetrics(font)
+        width = metrics.horizontalAdvance(text)
+        size = QSize(width + 2 * MARGIN_PX, metrics.height() + 2 * MARGIN_PX)
+        image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.transparent)
+        start = QPointF(MARGIN_PX, MARGIN_PX + metrics.ascent())
+        letters = QPainterPath()
+        letters.addText(start, font, text)
+        painter = QPainter(image)
+        painter.setFont(font)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        rim = QPen(QColor(theme.card), RIM_PX)
+        rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(letters, rim)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QColor(colour))
+        painter.drawText(start, text)
+        painter.end()
+        return cls(image, width)
+
+    def paint(self, painter: QPainter, left: float, top: float) -> None:
+        """Write it with its upper left corner here."""
+        ratio = self.image.devicePixelRatio()  # pixel on pixel, so that the letters stay sharp
+        x, y = (round((edge - MARGIN_PX) * ratio) / ratio for edge in (left, top))
+        painter.drawImage(QPointF(x, y), self.image)
 
 
 def _draw_decades(painter: QPainter, w: float, h: float, theme: Theme) -> None:
@@ -81,7 +160,8 @@ def _draw_decades(painter: QPainter, w: float, h: float, theme: Theme) -> None:
     painter.drawLines([QLineF(0, round(h / 2 + row) + 0.5, w, round(h / 2 + row) + 0.5) for row in rows])
 
 
-def _draw_waterline(painter: QPainter, at: float, w: float, h: float, theme: Theme) -> None:
+def _draw_waterline(painter: QPainter, at: float, w: float, h: float, theme: Theme) -> float:
+    """Draw the line at both banks; return the y of the upper one."""
     rows = [round(h / 2 + side * at * h / 2) + 0.5 for side in (-1, 1)]
     lines = [QLineF(0, y, w, y) for y in rows]
     under = QColor(theme.card)
@@ -92,38 +172,17 @@ def _draw_waterline(painter: QPainter, at: float, w: float, h: float, theme: The
     pen.setDashPattern([5, 3])
     painter.setPen(pen)
     painter.drawLines(lines)
-    line = painter.fontMetrics().height()
-    _write(painter, "vanishes below", 4.0, max(1.0, rows[0] - line - 1), theme.dead_text, theme)
+    return rows[0]
 
 
-def _draw_factors(
-    painter: QPainter, xs: Sequence[float], backward: Sequence[float], w: float, h: float, theme: Theme
-) -> None:
-    """Write the factor between every two columns, or where there is no room the mean of all."""
-    metrics = painter.fontMetrics()
-    top = h - metrics.height() - 2
+def _placed_factors(
+    metrics: QFontMetrics, xs: Sequence[float], backward: Sequence[float], w: float
+) -> list[tuple[str, float]]:
+    """Return the factor between every two columns with its centre, or where there is no room the mean of all."""
     texts = factors(backward)
     widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
     step = (xs[-1] - xs[0]) / max(1, len(xs) - 1)
     if widest + 2 * LABEL_PX <= step:
-        for text, (left, right) in zip(texts, pairwise(xs), strict=True):
-            if text:
-                _write(painter, text, (left + right) / 2 - metrics.horizontalAdvance(text) / 2, top, theme.text, theme)
-        return
+        return [(text, (a + b) / 2) for text, (a, b) in zip(texts, pairwise(xs), strict=True) if text]
     text = mean_factor(backward)
-    if text:
-        _write(painter, text, w / 2 - metrics.horizontalAdvance(text) / 2, top, theme.text, theme)
-
-
-def _write(painter: QPainter, text: str, left: float, top: float, colour: str, theme: Theme) -> None:
-    """Write with a rim in the card's colour, so that it can be read over water and bed alike and hides little."""
-    start = QPointF(round(left), top + painter.fontMetrics().ascent())
-    letters = QPainterPath()
-    letters.addText(start, painter.font(), text)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    rim = QPen(QColor(theme.card), RIM_PX)
-    rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(letters, rim)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(QColor(colour))
-    painter.drawText(start, text)
+    return [(text, w / 2)] if text else []

@@ -12,7 +12,7 @@ from actviz.ui.panels.network.edges import GRADIENT
 from actviz.ui.panels.network.fills import LEAST_MAP_PX, OWN_MAP, PLAIN
 from actviz.ui.panels.network.geometry import split
 from actviz.ui.panels.network.labels import gutter_px
-from actviz.ui.panels.network.legend import Legend
+from actviz.ui.panels.network.legend import Legend, content
 from actviz.ui.panels.network.picture import LanePicture, same
 from actviz.ui.theme import theme
 
@@ -33,8 +33,11 @@ class Stage:
         self.selection = Selection()
         self.hover: Place | None = None  # the unit under the mouse
         self._size, self._font = QSize(), QFont()
-        self._ground = QPixmap()
+        self._row_px = QFontMetrics(self._font).height() + 4
+        self._laid_out: tuple[object, ...] = ()  # what the pictures have their boxes for
+        self._ground, self._legend = QPixmap(), QPixmap()
         self._ground_keys: tuple[object, ...] = ()  # what it shows
+        self._legend_key: tuple[object, ...] = ()
 
     def show_lanes(self, lanes: Sequence[LaneView], selection: Selection) -> tuple[bool, bool]:
         """Take these lanes; return whether anything has changed, and whether more than the rivers."""
@@ -56,7 +59,13 @@ class Stage:
 
     def lay_out(self, size: QSize, font: QFont, ratio: float) -> None:
         """Give every lane its box; `ratio` is that of device pixels to logical ones."""
-        self._size, self._font = size, font
+        if font != self._font:
+            self._font, self._row_px = font, QFontMetrics(font).height() + 4
+        self._size = size
+        laid_out = size, font, ratio, [p.lane.facts for p in self.pictures if p.lane is not None]
+        if laid_out == self._laid_out and len(self.pictures) == 1:
+            return  # as in most frames; what is told beside several lanes takes its room
+        self._laid_out = laid_out
         height, folded = size.height() - self._n_rows * self._row_px, self.folded
         row, n = self._row_px, len(self.pictures)
         heading = row if folded and height - row >= LEAST_LANE * row * n else 0
@@ -103,7 +112,7 @@ class Stage:
         painter.setFont(self._font)
         for picture, hover in zip(self.pictures, hovers, strict=True):
             picture.paint_ground(painter, self._fill, self.selection, hover, named)
-        self._paint_legend(painter)
+        self._paint_kept_legend(painter, ratio)
         painter.end()
         self._ground_keys = keys
         return self._ground, due
@@ -117,7 +126,7 @@ class Stage:
             picture.update_edges(self.edge_kind, DRAWING_RATIO)
             picture.paint_ground(painter, self._fill, Selection(), None, named, DRAWING_RATIO)
             picture.paint_river(painter, DRAWING_RATIO)
-        self._paint_legend(painter)
+        self._paint_legend(painter, self._size.height() - self._n_rows * self._row_px + 1.0)
 
     @property
     def folded(self) -> bool:
@@ -136,10 +145,6 @@ class Stage:
         return all(not g.folded or g.columns[1].smaller_side >= LEAST_MAP_PX for g in shapes)
 
     @property
-    def _row_px(self) -> int:
-        return QFontMetrics(self._font).height() + 4
-
-    @property
     def _n_rows(self) -> int:
         """How many rows of the legend there is room for."""
         height = self._size.height() / self._row_px
@@ -147,11 +152,27 @@ class Stage:
             return 1 if height >= ONE_ROW_FROM else 0
         return 2
 
-    def _paint_legend(self, painter: QPainter) -> None:
+    def _paint_kept_legend(self, painter: QPainter, ratio: float) -> None:
+        """Paint the legend, from the picture of it unless it tells something else now."""
+        room = self._size.width(), self._n_rows * self._row_px, self.folded
+        if not self._n_rows:
+            return
+        key = *room, self._font.key(), ratio, theme.current(), content(self.pictures, self.edge_kind, self.fill)
+        if key != self._legend_key:
+            self._legend_key = key
+            self._legend = QPixmap(QSize(room[0], room[1]) * ratio)
+            self._legend.setDevicePixelRatio(ratio)
+            self._legend.fill(QColor(theme.current().card))
+            legend_painter = QPainter(self._legend)
+            legend_painter.setFont(self._font)
+            self._paint_legend(legend_painter, 1.0)
+            legend_painter.end()
+        painter.drawPixmap(0, self._size.height() - room[1], self._legend)
+
+    def _paint_legend(self, painter: QPainter, top: float) -> None:
         if not self.pictures:
             return
         legend, left, right = Legend(painter, self.pictures, theme.current()), 8.0, self._size.width() - 8.0
-        top = self._size.height() - self._n_rows * self._row_px + 1.0
         if self.folded and self._n_rows:
             legend.paint_folded(left, right, top)
         elif self._n_rows:
