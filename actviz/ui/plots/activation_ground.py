@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtGui import QColor
 
+from actviz.nn.activation import Activation
 from actviz.ui.plots.activation_part import SHOWN, Part
 from actviz.ui.plots.plot import Plot
 from actviz.ui.startup.pyqtgraph_import import pg
@@ -31,6 +32,7 @@ class Ground:
     def __init__(self, plot: Plot) -> None:
         self.flat = [_region(plot) for _ in range(MOST_REGIONS)]
         self.saturated = [_region(plot) for _ in range(MOST_REGIONS)]
+        self._functions: list[tuple[Activation, float | None, float | None]] = []
         self.restyle()
 
     def restyle(self) -> None:
@@ -40,7 +42,11 @@ class Ground:
                 region.setBrush(tint(kind))
 
     def show(self, parts: Sequence[Part]) -> None:
-        """Tint the regions that all parts have."""
+        """Tint the regions that all parts have; nothing happens where their functions are those of the last time."""
+        functions = [(p.activation, p.alpha, p.steepest_alpha) for p in parts]
+        if functions == self._functions:
+            return
+        self._functions = functions
         (low, high), first = SHOWN, parts[0]
         same = all((p.activation, p.alpha) == (first.activation, first.alpha) for p in parts)
         flat = [(max(a, low), min(b, high)) for a, b in first.flat]

@@ -93,7 +93,7 @@ class ActivationPlot(QObject):
             self._functions_drawn = shapes
             self._draw_functions()
             self.ground.show(parts)
-        self._draw_dots()
+            self._draw_dots()
 
     def _draw_functions(self) -> None:
         now, alone = theme.current(), len(self._parts) == 1

@@ -104,9 +104,9 @@ def test_each_layers_share_stands_beside_it(panel: ActivationPanel) -> None:
     panel.resize(480, 500)
     lane = lane_of(RunConfig(hidden=(6, 6), activation="relu"))
     panel.draw([lane], Selection(1))
-    widest = QFontMetricsF(panel.ridges.shares.style["tickFont"]).horizontalAdvance("100 %")
-    assert panel.ridges.shares.width() >= widest + 8, "an axis leaves out what does not fit"
-    (ticks,) = panel.ridges.shares._tickLevels
+    widest = QFontMetricsF(panel.ridges.column.style["tickFont"]).horizontalAdvance("100 %")
+    assert panel.ridges.column.width() >= widest + 8, "an axis leaves out what does not fit"
+    (ticks,) = panel.ridges.column._tickLevels
     assert dict(ticks) == {i: f"{100 * h.flat_fraction:.0f} %" for i, h in enumerate(lane.snapshot.histograms, 1)}
 
 

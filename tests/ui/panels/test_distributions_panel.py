@@ -106,7 +106,7 @@ def test_zeros_are_an_upright_line_and_a_number_beside_the_layer(panel):
     assert x.tolist() == [0.0] * 6
     assert (y[::2] - y[1::2]).tolist() == pytest.approx([0.86] * 3)
     assert not shown_ridges(panel)
-    texts = [text for _, text in panel.plots[0].zeros._tickLevels[0]]
+    texts = [text for _, text in panel.plots[0].column._tickLevels[0]]
     assert texts == ["100 %", "100 %", "100 %", "zeros"]
 
 
@@ -284,7 +284,7 @@ def test_four_lanes_in_a_small_panel_have_room_for_their_ridges(panel, width, to
     panel.grab()
     for plot in panel.plots:
         assert plot.plot.box.width() >= 0.3 * width / 4
-        assert any(text == "zeros" for _, text in plot.zeros._tickLevels[0]) == told
+        assert any(text == "zeros" for _, text in plot.column._tickLevels[0]) == told
 
 
 def test_values_that_are_not_finite_are_counted_and_the_rest_is_drawn(panel):
@@ -293,7 +293,7 @@ def test_values_that_are_not_finite_are_counted_and_the_rest_is_drawn(panel):
     panel.draw([lane_of(trainer)], NOWHERE)
     choose(panel, "weights")
     assert len(shown_ridges(panel)) == 4
-    assert any("∞" in text for _, text in panel.plots[0].zeros._tickLevels[0])
+    assert any("∞" in text for _, text in panel.plots[0].column._tickLevels[0])
 
 
 def test_many_layers_stay_apart_or_are_left_out(panel):

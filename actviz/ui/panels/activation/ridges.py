@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -15,11 +14,8 @@ from actviz.number_text import percent
 from actviz.training.measure.histograms import LAYER_BINS, Binning
 from actviz.ui.plots.activation_ground import Ground
 from actviz.ui.plots.activation_part import HALF, SHOWN, Part
-from actviz.ui.plots.crosshair import Crosshair
-from actviz.ui.plots.plot import Plot
-from actviz.ui.plots.ridges import FILL, blended, layer_stride, ridge_rows
-from actviz.ui.plots.ticks import Ticks, number_ticks, whole_ticks
-from actviz.ui.plots.zoom import Y
+from actviz.ui.plots.ridges import FILL, RidgeRows, blended, layer_stride, ridge_rows
+from actviz.ui.plots.ticks import Ticks, number_ticks
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
@@ -36,40 +32,28 @@ def right_px(n_lanes: int) -> int:
     return px(SHARES_PX) if n_lanes == 1 else NO_SHARES_PX
 
 
-class LayerRidges:
+class LayerRidges(RidgeRows):
     """The plot, on the same z axis as the functions above it.
 
     All ridges are of one height, whatever their histograms' peaks. A lane alone has the layers' colours; several are
-    outlines in their own. `picked(layer)` is called for a click, `described(layer)` gives the text at the mouse.
+    outlines in their own.
     """
 
     def __init__(self, picked: Callable[[int], object], described: Callable[[int], str]) -> None:
-        self.plot = Plot("", "")
+        self.lanes: Sequence[Layers] = ()
+        self.selected = 1
+        super().__init__(picked, described, LAYER_SPACING_PX)
         self.plot.widget.setAccessibleName("Pre-activations of every layer")
-        self.plot.box.invertY(True)
-        self.plot.zoom.keep(Y)
         self.plot.set_margins(0, 0, 0, 2)
-        self.shares = self.plot.item.getAxis("right")
-        self.plot.item.showAxis("right")
-        self.shares.setStyle(tickLength=0, tickTextOffset=4, hideOverlappingLabels=False, autoExpandTextSpace=False)
         self.ground = Ground(self.plot)
         self.marker = pg.InfiniteLine(pos=1.0, angle=90, movable=False)
         self.marker.setZValue(20)
-        self._band = pg.PlotCurveItem(connect="all")
-        self._band.setZValue(-950)
-        self._band.on_screen_only = True  # see `images.files`
         self._ridges = _RidgesItem()
+        self._looks: dict[tuple[int, int, bool], tuple[QBrush, QPen]] = {}  # by lane, layer, and whether it is chosen
         self._unit = _RidgesItem()  # over its layer's ridge
         self._unit_counts: tuple[int, Ints] | None = None  # its layer, and its pre-activations by the layers' bins
         self._unit.on_screen_only = True
-        self.plot.add(self._band, self._ridges, self._unit, self.marker)
-        self.lanes: Sequence[Layers] = ()
-        self.selected = 1
-        self.crosshair = Crosshair(self.plot, lambda _x, y: self._describe(y))
-        self._picked, self._described = picked, described
-        self.plot.on_click(self._on_clicked)
-        self.plot.box.sigResized.connect(lambda *_: self.redraw())
-        self.plot.set_ticks("left", self._layer_ticks, LAYER_SPACING_PX)
+        self.plot.add(self._ridges, self._unit, self.marker)
         self.plot.set_ticks("bottom", _z_ticks)
         self.plot.set_x_range(*SHOWN)
         self.restyle()
@@ -88,8 +72,11 @@ class LayerRidges:
 
     def show(self, lanes: Sequence[Layers], selected: int) -> None:
         """Draw every lane's layers; `selected` (1-based) is emphasised."""
+        shape = [(len(layers), layers[0].index) for layers in lanes]
+        if shape != [(len(layers), layers[0].index) for layers in self.lanes]:
+            self._looks.clear()
         self.lanes, self.selected = lanes, selected
-        self.shares.setWidth(right_px(len(lanes)))
+        self.column.setWidth(right_px(len(lanes)))
         self.redraw()
 
     def show_unit(self, layer: int, z: Floats | None) -> None:
@@ -119,11 +106,6 @@ class LayerRidges:
             drawn.append((_outline(layer - rows * counts / counts.max(), float(layer)), QBrush(fill), pen))
         self._unit.show_ridges(drawn, QRectF(SHOWN[0], -rows, SHOWN[1] - SHOWN[0], n + rows + 1.0))
 
-    def layer_at(self, y: float) -> int | None:
-        """Return the layer in whose row y is, its baseline included."""
-        layer = math.ceil(y - 0.12)
-        return max(1, layer) if layer <= self.n_layers and y > self.plot.y_range[0] else None
-
     def redraw(self) -> None:
         """Draw everything for the present size and theme."""
         n = self.n_layers
@@ -136,58 +118,45 @@ class LayerRidges:
         drawn = [each for layer in self.drawn_layers for each in self._ridges_of(layer, rows)]
         self._ridges.show_ridges(drawn, bounds)
         self._draw_unit()
-        self._band.setData(np.array(SHOWN), np.full(2, self.selected - 1.0), fillLevel=float(self.selected))
+        self._draw_band(self.selected)
         self._write_shares()
 
     def _ridges_of(self, layer: int, rows: float) -> list[Drawn]:
-        now, alone = theme.current(), len(self.lanes) == 1
         found = []
-        for layers in self.lanes:
+        for place, layers in enumerate(self.lanes):
             histogram = layers[layer - 1].histogram if layer <= len(layers) else None
             if histogram is None or not histogram.counts.any():
                 continue
-            colour = now.depth(layer - 1, self.n_layers) if alone else now.lane(layers[0].index)
-            fill = QBrush(blended(colour, QColor(now.card), FILL[now.dark])) if alone else QBrush()
-            chosen = layer == self.selected
-            pen = theme.pen(now.accent if chosen and alone else colour, 2.2 if chosen else 1.2)
             heights = rows * histogram.counts / histogram.counts.max()
-            found.append((_outline(layer - heights, float(layer)), fill, pen))
+            found.append((_outline(layer - heights, float(layer)), *self._look(place, layer)))
+        return found
+
+    def _look(self, place: int, layer: int) -> tuple[QBrush, QPen]:
+        """Return a ridge's brush and pen, which are made once for all measurements."""
+        chosen = layer == self.selected
+        found = self._looks.get((place, layer, chosen))
+        if found is None:
+            now, alone = theme.current(), len(self.lanes) == 1
+            colour = now.depth(layer - 1, self.n_layers) if alone else now.lane(self.lanes[place][0].index)
+            fill = QBrush(blended(colour, QColor(now.card), FILL[now.dark])) if alone else QBrush()
+            pen = theme.pen(now.accent if chosen and alone else colour, 2.2 if chosen else 1.2)
+            found = self._looks[place, layer, chosen] = fill, pen
         return found
 
     def _write_shares(self) -> None:
         """Write the share of values that pass no gradient, or hardly any, beside the layers that are named."""
-        (low, high), height_px = self.plot.y_range, float(self.plot.box.height())
-        ticks: Ticks = []
-        if len(self.lanes) == 1:
-            for y, _ in self._layer_ticks(low, high, max(2, int(height_px / LAYER_SPACING_PX))):
-                ticks.append((y, percent(self.lanes[0][round(y) - 1].idle_share[0])))
-        self.shares.setTicks([ticks])
-
-    def _layer_ticks(self, low: float, high: float, count: int) -> Ticks:
-        return whole_ticks(low, min(high, self.n_layers + 0.5), count)
-
-    def _describe(self, y: float) -> str:
-        layer = self.layer_at(y)
-        return "" if layer is None else self._described(layer)
-
-    def _on_clicked(self, _x: float, y: float) -> None:
-        layer = self.layer_at(y)
-        if layer is not None:
-            self._picked(layer)
+        alone = self.lanes[0] if len(self.lanes) == 1 else []
+        named = self._named_layers() if alone else []
+        self._write_column([(float(layer), percent(alone[layer - 1].idle_share[0])) for layer in named])
 
     def restyle(self) -> None:
         """Apply `theme.current()`."""
         now = theme.current()
-        self.plot.restyle()
+        self._looks.clear()
         self.ground.restyle()
         self.plot.left.setWidth(px(LEFT_PX))
-        self.shares.setTickFont(theme.tabular(theme.small(self.plot.widget.font())))
-        self.shares.setTextPen(theme.pen(now.muted))
-        self.shares.setPen(theme.pen(now.card))
         self.marker.setPen(theme.pen(now.muted))
-        self._band.setPen(theme.pen(now.accent_soft))
-        self._band.setBrush(QColor(now.accent_soft))
-        self.redraw()
+        super().restyle()
 
 
 class _RidgesItem(QGraphicsItem):

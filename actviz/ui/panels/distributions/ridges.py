@@ -13,11 +13,9 @@ from PySide6.QtGui import QColor
 from actviz.number_text import percent, power_of_ten
 from actviz.training.distribution import Distribution
 from actviz.ui.panels.distributions.quantities import Quantity, percent_of
-from actviz.ui.plots.crosshair import Crosshair
-from actviz.ui.plots.plot import LEFT_AXIS_PX, Plot
-from actviz.ui.plots.ridges import FILL, FULL_ROWS, blended, layer_stride, ridge_rows
+from actviz.ui.plots.plot import LEFT_AXIS_PX
+from actviz.ui.plots.ridges import FILL, FULL_ROWS, RidgeRows, blended, layer_stride, ridge_rows
 from actviz.ui.plots.ticks import Ticks, layer_ticks, number_ticks, whole_ticks
-from actviz.ui.plots.zoom import Y
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
 
@@ -76,42 +74,31 @@ def margin_px(narrow: bool, plot_px: float) -> int:
     return NARROW_ZEROS_PX if narrow else ZEROS_PX
 
 
-class RidgePlot:
-    """Ridges over one value axis; each is as high as the others, whatever its histogram's peak.
-
-    `picked(layer)` is called for a click, `described(layer)` gives the text at the mouse.
-    """
+class RidgePlot(RidgeRows):
+    """Ridges over one value axis; each is as high as the others, whatever its histogram's peak."""
 
     def __init__(self, picked: Callable[[int], object], described: Callable[[int], str]) -> None:
-        self.plot = Plot("", "")
+        self.layers: Sequence[Distribution] = ()
+        self._firsts: Sequence[Distribution] = ()
+        self._quantity: Quantity | None = None
+        self._selected: int | None = None
+        self._shows_zeros = True
+        self.ends_in_output = False
+        super().__init__(picked, described, LAYER_SPACING_PX)
         self.plot.widget.setMinimumWidth(LEAST_WIDTH_PX)
-        self.plot.box.invertY(True)
-        self.plot.zoom.keep(Y)
-        self.zeros = self.plot.item.getAxis("right")
-        self.plot.item.showAxis("right")
-        self.zeros.setStyle(tickLength=0, tickTextOffset=4, hideOverlappingLabels=False, autoExpandTextSpace=False)
         self.ridges: list[pg.PlotCurveItem] = []
         self.outlines: list[pg.PlotCurveItem] = []
         self.needles = pg.PlotCurveItem(connect="pairs")
         self.needles.setZValue(700)
         self.origin = pg.InfiniteLine(0.0, angle=90, movable=False)
         self.origin.setZValue(-900)
-        self._band = pg.PlotCurveItem(connect="all")
-        self._band.setZValue(-950)
-        self._band.on_screen_only = True  # see `images.files`
-        self.plot.add(self._band, self.origin, self.needles)
-        self.layers: Sequence[Distribution] = ()
-        self._firsts: Sequence[Distribution] = ()
-        self._shows_zeros = True
-        self._quantity: Quantity | None = None
-        self._selected: int | None = None
-        self.ends_in_output = False
-        self.crosshair = Crosshair(self.plot, lambda _x, y: self._describe(y))
-        self._picked, self._described = picked, described
-        self.plot.on_click(self._on_clicked)
-        self.plot.box.sigResized.connect(lambda *_: self.redraw())
-        self.plot.set_ticks("left", self._layer_ticks, LAYER_SPACING_PX)
+        self.plot.add(self.origin, self.needles)
         self.restyle()
+
+    @property
+    def n_layers(self) -> int:
+        """How many rows there are."""
+        return len(self.layers)
 
     def show(
         self, quantity: Quantity, layers: Sequence[Distribution], firsts: Sequence[Distribution], selected: int | None
@@ -128,14 +115,9 @@ class RidgePlot:
     def set_narrow(self, narrow: bool, plot_px: float) -> None:
         """Give the axes less room, where several plots, each so wide, are side by side."""
         self._shows_zeros = plot_px >= ZEROS_NEED_PX
-        self.zeros.setWidth(margin_px(narrow, plot_px))
+        self.column.setWidth(margin_px(narrow, plot_px))
         self.plot.left.setWidth(axis_px(narrow))
         self.plot.set_margins(0, 0, 0, 2)
-
-    def layer_at(self, y: float) -> int | None:
-        """Return the layer in whose row y is, its baseline included."""
-        layer = math.ceil(y - 0.12)
-        return max(1, layer) if layer <= len(self.layers) and y > self.plot.y_range[0] else None
 
     def redraw(self) -> None:
         """Draw everything for the present size, axis and theme."""
@@ -151,7 +133,7 @@ class RidgePlot:
             drawn = i % stride == 0 or i == n - 1 or i + 1 == self._selected
             self._draw_layer(i, rows, drawn)
         self._draw_needles(rows)
-        self._draw_band()
+        self._draw_band(self._selected)
         self._write_zeros()
 
     def _fill_pools(self, n: int) -> None:
@@ -193,15 +175,6 @@ class RidgePlot:
         ends = [(i, i - most * share) for i, share in zeros]
         self.needles.setData(np.full(2 * len(ends), x), np.array(ends, np.float64).ravel())
 
-    def _draw_band(self) -> None:
-        chosen = self._selected
-        shown = chosen is not None and 1 <= chosen <= len(self.layers)
-        self._band.setVisible(shown)
-        if chosen is not None and shown:
-            left, right = self.plot.x_range
-            top = chosen - 1.0
-            self._band.setData(np.array([left, right]), np.array([top, top]), fillLevel=float(chosen))
-
     def _layer_ticks(self, low: float, high: float, count: int) -> Ticks:
         return (layer_ticks if self.ends_in_output else whole_ticks)(low, high, count)
 
@@ -209,34 +182,19 @@ class RidgePlot:
         """Write the share of zeros, or of non-finite values, beside the layers that are named."""
         (low, high), height_px = self.plot.y_range, float(self.plot.box.height())
         ticks: Ticks = []
-        for y, _ in self._layer_ticks(low, high, max(2, int(height_px / LAYER_SPACING_PX))):
-            found = self.layers[round(y) - 1]
+        for layer in self._named_layers():
+            found = self.layers[layer - 1]
             text = percent_of(found.zero_share) if found.zeros else ""
-            ticks.append((y, f"∞ {percent(found.non_finite_share)}" if found.non_finite else text))
+            ticks.append((float(layer), f"∞ {percent(found.non_finite_share)}" if found.non_finite else text))
         if not self._shows_zeros:
             ticks = []
         elif any(text for _, text in ticks):
             ticks.append((low + 8.0 * (high - low) / max(1.0, height_px), "zeros"))
-        self.zeros.setTicks([ticks])
-
-    def _describe(self, y: float) -> str:
-        layer = self.layer_at(y)
-        return "" if layer is None else self._described(layer)
-
-    def _on_clicked(self, _x: float, y: float) -> None:
-        layer = self.layer_at(y)
-        if layer is not None:
-            self._picked(layer)
+        self._write_column(ticks)
 
     def restyle(self) -> None:
         """Apply `theme.current()`."""
         now = theme.current()
-        self.plot.restyle()
-        self.zeros.setTickFont(theme.tabular(theme.small(self.plot.widget.font())))
-        self.zeros.setTextPen(theme.pen(now.muted))
-        self.zeros.setPen(theme.pen(now.card))
         self.needles.setPen(theme.pen(now.text, 2.0))
         self.origin.setPen(theme.pen(now.strong_border))
-        self._band.setPen(theme.pen(now.accent_soft))
-        self._band.setBrush(QColor(now.accent_soft))
-        self.redraw()
+        super().restyle()
