@@ -134,7 +134,7 @@ class Past(QObject):
         if self._frame.is_framed and not self.is_shown:  # Play, for one, leads out of the past
             self._status.showMessage("You have left the past: the newest step is on show.", LEFT_MS)
         self._frame.set_framed(self.is_shown)
-        if not self.is_shown and self._shown != self._view.setup:
+        if not self.is_shown:  # also where the settings of then are those of now: they are marked as past
             self.show_settings()
 
     @Slot()

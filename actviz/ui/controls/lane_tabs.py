@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from actviz.app.lanes import MAX_LANES, Setup
+from actviz.app.lanes import MAX_LANES, Origin, Setup
 from actviz.nn.activations import ACTIVATIONS
 from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS
@@ -240,14 +240,23 @@ class LaneTabs(QFrame):
 def own_texts(setup: Setup, place: int) -> tuple[str, ...]:
     """Return what tells this lane from the others, such as "ReLU", "rate 0.35"; if nothing does, what it is.
 
-    What its name says already is left out.
+    What its name says already is left out. A copy of another lane with the same settings says where it comes from.
     """
-    config = setup[place].config
-    names = differing_fields([spec.config for spec in setup])
-    if all(ACTIVATIONS[key].alpha is None for key in config.activations):
+    spec = setup[place]
+    names = differing_fields([each.config for each in setup])
+    if all(ACTIVATIONS[key].alpha is None for key in spec.config.activations):
         names = [name for name in names if name != "alpha"]
-    texts = (short_text(name, config) for name in names or WHAT_IT_IS)
-    return tuple(text for text in texts if text.casefold() != setup[place].name.casefold())
+    if not names and spec.origin is not None:
+        return (_whence(setup, spec.origin),)
+    texts = (short_text(name, spec.config) for name in names or WHAT_IT_IS)
+    return tuple(text for text in texts if text.casefold() != spec.name.casefold())
+
+
+def _whence(setup: Setup, origin: Origin) -> str:
+    if origin.step is not None:
+        return f"from step {origin.step:,}"
+    source = next((spec.name for spec in setup if spec.key == origin.key), "")
+    return f"copy of {source}" if source else "a copy"
 
 
 def _tip(setup: Setup, place: int) -> Rich:

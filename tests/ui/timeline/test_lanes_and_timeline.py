@@ -1,11 +1,13 @@
 """Lane tabs, the timeline and their commands in the real window, with clicks and keys."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from actviz.app.lanes import LaneSpec
+from actviz.app.lanes import LaneSpec, Origin
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
@@ -81,6 +83,16 @@ def test_a_tab_does_not_say_again_what_its_lane_s_name_says():
 
 def test_a_tab_says_what_its_lane_is_where_nothing_differs():
     assert own_texts(setup_of(SMALL, SMALL), 0) == ("ReLU", f"rate {SMALL.learning_rate:g}")
+
+
+def test_a_copy_with_the_same_settings_says_where_it_comes_from_until_something_differs():
+    first = LaneSpec(1, 0, "A", SMALL)
+    branch, copy = LaneSpec(2, 1, "B", SMALL, Origin(1, 1200)), LaneSpec(3, 2, "C", SMALL, Origin(1))
+    setup = first, branch, copy
+    assert [own_texts(setup, place) for place in (1, 2)] == [("from step 1,200",), ("copy of A",)]
+    assert own_texts((branch, copy), 1) == ("a copy",)
+    faster = replace(branch, config=SMALL.replace(learning_rate=0.5))
+    assert own_texts((first, faster), 1) == ("rate 0.5",)
 
 
 def test_a_tab_writes_whole_words_only_and_counts_the_rest(qtbot):

@@ -144,6 +144,16 @@ def test_the_past_is_framed_and_its_settings_are_shown(qtbot, window):
     assert chosen_activation(gallery) == "sigmoid"
 
 
+def test_the_mark_of_past_settings_goes_where_then_and_now_have_the_same(qtbot, window):
+    trained(qtbot, window, 40)
+    window.session.travel(10)
+    data = window.controls.data
+    qtbot.waitUntil(lambda: data.past_label.isVisible() and not data.open_button.isVisible())
+    qtbot.mouseClick(window.timeline.newest, Qt.MouseButton.LeftButton)
+    assert data.open_button.isVisible()
+    assert not data.past_label.isVisible()
+
+
 def chosen_activation(group):
     return next(card.key for card in group.gallery.cards.values() if card.isChecked())
 
