@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QPolygonF
 
-from actviz.app.lanes import LaneView
+from actviz.app.lanes import MAX_LANES, LaneView
 from actviz.arrays import Floats
 from actviz.nn.quantiles import quantile
 from actviz.number_text import plain
+from actviz.training.history.dead_course import DeadCourse, grid
 from actviz.training.snapshot import HistoryView
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
@@ -42,22 +43,22 @@ class Course:
     dead: Floats
 
 
-def course_of(lane: LaneView) -> Course:
+def course_of(lane: LaneView, dead: DeadCourse) -> Course:
     """Return a lane's curves: the loss over its 95 % quantile, the dead units over all hidden units."""
     h = lane.history
     starts = np.arange(0, len(h.steps), max(1, -(-len(h.steps) // MOST_POINTS)))
     loss = _means(h.loss, starts)
     finite = loss[np.isfinite(loss)]
     top = max(1e-300, 1.05 * quantile(finite, 0.95)) if finite.size else 1.0
-    rows = np.arange(0, len(h.census_steps), max(1, -(-len(h.census_steps) // MOST_POINTS)))
-    rows = np.append(rows, len(h.census_steps) - 1) if len(rows) else rows  # the latest among them
+    last = int(h.census_steps[-1]) if len(h.census_steps) else 0
+    dead_steps = grid(0, last, last, MOST_POINTS)
     return Course(
         lane.index,
         h,
         h.steps[starts].astype(float),
         np.clip(loss / top, 0.0, 1.0),
-        h.census_steps[rows].astype(float),
-        h.dead[rows].sum(axis=1) / max(1, lane.facts.n_hidden_units),
+        dead_steps.astype(float),
+        dead.at(h, dead_steps).sum(axis=1) / max(1, lane.facts.n_hidden_units),
     )
 
 
@@ -81,13 +82,16 @@ class RunPicture:
 
     def __init__(self) -> None:
         self._courses: tuple[Course, ...] = ()
+        self._dead = [DeadCourse() for _ in range(MAX_LANES)]
         self._picture = QPixmap()
         self._pictured: tuple[object, ...] = ()
 
     def set_lanes(self, lanes: Sequence[LaneView]) -> None:
         """Take on the lanes' records, where they have grown."""
         known = {id(course.history): course for course in self._courses}
-        found = tuple(known.get(id(lane.history)) or course_of(lane) for lane in lanes)
+        found = tuple(
+            known.get(id(lane.history)) or course_of(lane, dead) for lane, dead in zip(lanes, self._dead, strict=False)
+        )
         if found != self._courses:
             self._courses = found
 

@@ -28,16 +28,30 @@ def test_the_total_is_the_sum_over_layers(panel):
     lane = dying()
     panel.draw([lane], Selection())
     steps, total = panel.counts.totals[0].getData()
-    assert steps.tolist() == lane.history.census_steps.tolist()
-    assert total == pytest.approx(lane.history.dead.sum(axis=1))
+    assert steps[-1] == lane.history.census_steps[-1]
+    assert total[-1] == lane.history.dead[-1].sum()
+    assert total.max() > total.min()
+
+
+def test_units_that_died_between_two_measurements_are_counted_from_the_step_of_their_death(panel):
+    lane = make_lane(400)
+    alive = np.zeros_like(lane.history.dead)
+    alive[-1, 0] = 2
+    events = tuple(UnitEvent(200, 1, unit, "death", 199, 200) for unit in range(2))
+    history = dataclasses.replace(lane.history, dead=alive, events=events, first_event=0)
+    panel.draw([dataclasses.replace(lane, history=history)], Selection())
+    steps, total = panel.counts.totals[0].getData()
+    assert set(total[steps < 200]) == {0.0}
+    assert set(total[steps >= 200]) == {2.0}
+    assert "step 199: 0 of" in panel.counts.describe(199.0, 0.0)
+    assert "step 200: 2 of" in panel.counts.describe(200.0, 0.0)
 
 
 def test_the_areas_are_stacked_up_to_the_total(panel):
     lane = dying()
     panel.draw([lane], Selection())
-    n = len(lane.history.census_steps)
-    top = panel.counts.areas[lane.facts.n_hidden - 1].getData()[1][:n]
-    assert top == pytest.approx(lane.history.dead.sum(axis=1))
+    total = panel.counts.totals[0].getData()[1]
+    assert panel.counts.areas[lane.facts.n_hidden - 1].getData()[1][: len(total)] == pytest.approx(total)
     assert not panel.counts.areas[lane.facts.n_hidden].isVisible()
 
 

@@ -1,4 +1,5 @@
 import dataclasses
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -25,6 +26,20 @@ def test_train_and_test_are_drawn_as_measured(panel):
     assert loss == pytest.approx(lane.history.train_loss)
     assert panel.curves[0].test.getData()[1] == pytest.approx(lane.history.test_loss)
     assert panel.curves[0].test.opts["pen"].style() == Qt.PenStyle.DashLine
+
+
+def test_measurements_far_apart_are_dots_without_a_line_between_them(panel):
+    lane = make_lane(400)
+    steps = lane.history.census_steps.tolist()
+    panel.draw([lane], Selection())
+    curves = panel.curves[0]
+    for curve in (curves.train, curves.test, curves.train_accuracy, curves.test_accuracy):
+        path = curve.getPath()
+        joined = [path.elementAt(i).isLineTo() for i in range(path.elementCount())]
+        assert joined == [False, *(b - a <= 24 * panel.loss_plot.x_per_px for a, b in pairwise(steps))]
+        assert joined[1]
+        assert not joined[-1]
+    assert curves.dots[0].getData()[0].tolist() == steps
 
 
 def test_accuracy_is_in_per_cent(panel):

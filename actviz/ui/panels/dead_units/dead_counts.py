@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from actviz.app.lanes import LaneView
 from actviz.arrays import Floats
 from actviz.nn.quantiles import distinct
+from actviz.training.history.dead_course import DeadCourse, grid
 from actviz.ui.panels.dead_units.event_marks import EventMarks
 from actviz.ui.panels.dead_units.expected import expectation_lines, expected_dead
 from actviz.ui.plots.crosshair import Crosshair
@@ -18,12 +19,11 @@ from actviz.ui.plots.jumping_range import JumpRange
 from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.step_axis import (
+    MAX_ROWS,
     CursorLine,
     GoTo,
-    drawn_rows,
     follow_steps,
     go_to_clicked,
-    rows_near,
     step_range,
     with_click,
 )
@@ -59,6 +59,7 @@ class DeadCounts:
         self.plot.set_ticks("left", count_ticks, 16)
         self.areas = [pg.PlotCurveItem(fillLevel="enclosed", pen=None) for _ in range(MAX_AREAS)]
         self.totals: list[pg.PlotCurveItem] = []
+        self._courses: list[DeadCourse] = []  # one for each lane
         self.now = pg.ScatterPlotItem(size=7, pen=None)  # the latest census: all there is at step 0
         self.zero_line = pg.InfiniteLine(pos=0.0, angle=0)
         self.expected_line = pg.InfiniteLine(pos=0.0, angle=0)
@@ -90,6 +91,7 @@ class DeadCounts:
         self._lanes = lanes
         now, several = theme.current(), len(lanes) > 1
         while len(self.totals) < len(lanes):
+            self._courses.append(DeadCourse())
             self.totals.append(pg.PlotCurveItem())
             self.plot.add(self.totals[-1])
         for i, total in enumerate(self.totals):
@@ -146,7 +148,7 @@ class DeadCounts:
     def _draw_curves(self) -> None:
         self._draw_totals()
         if len(self._lanes) == 1:
-            self._draw_layers(self._lanes[0])
+            self._draw_layers()
         self._show_marks()
 
     def _show_marks(self) -> None:
@@ -159,13 +161,19 @@ class DeadCounts:
         brushes = [total.opts["pen"].color() for total in self.totals[: len(latest)]]
         points = [(x[0], y[0], brush) for (x, y), brush in zip(latest, brushes, strict=True) if len(x)]
         show_spots(self.now, [x for x, _, _ in points], [y for _, y, _ in points], brush=[b for *_, b in points])
-        for total, lane in zip(self.totals, self._lanes, strict=False):
-            steps, dead = _drawn(lane, self.plot)
+        for i, total in enumerate(self.totals[: len(self._lanes)]):
+            steps, dead = self._dead(i)
             total.setData(steps, dead.sum(axis=1))
 
-    def _draw_layers(self, lane: LaneView) -> None:
+    def _dead(self, place: int) -> tuple[Floats, Floats]:
+        """Return steps in view of a lane's run, and the dead units of its layers at each of them (steps, layers)."""
+        history = self._lanes[place].history
+        steps = grid(*self.plot.x_range, int(history.census_steps[-1]), MAX_ROWS)
+        return steps.astype(float), self._courses[place].at(history, steps).astype(float)
+
+    def _draw_layers(self) -> None:
         """Stack the layers' counts, layer 1 at the bottom."""
-        steps, dead = _drawn(lane, self.plot)
+        steps, dead = self._dead(0)
         tops = np.cumsum(grouped(dead, MAX_AREAS), axis=1)
         floor = np.zeros(len(steps))
         # an area's outline runs along its top to the right, and back along the top of the area below
@@ -191,14 +199,16 @@ class DeadCounts:
         return history.events[0].step if history.first_event and history.events else None
 
     def describe(self, x: float, _y: float) -> str:
-        """Return the counts at the step nearest to x, and what theory expects at step 0."""
+        """Return the counts at step x, and what theory expects at step 0."""
         lines: list[str] = []
-        for lane, i, name in rows_near(self._lanes, x):
-            h = lane.history
-            lines.append(f"{name}step {h.census_steps[i]:,}: {h.dead[i].sum()} of {lane.facts.n_hidden_units} dead")
-            if len(self._lanes) == 1 and h.dead[i].any():
-                worst = np.argsort(-h.dead[i], kind="stable")[:3]
-                lines += [f"layer {k + 1}: {h.dead[i, k]} dead" for k in sorted(worst) if h.dead[i, k]]
+        for lane, course in zip(self._lanes, self._courses, strict=False):
+            step = min(max(0, round(x)), int(lane.history.census_steps[-1]))
+            dead = course.at(lane.history, np.array([step]))[0]
+            name = f"{lane.name}, " if len(self._lanes) > 1 else ""
+            lines.append(f"{name}step {step:,}: {dead.sum()} of {lane.facts.n_hidden_units} dead")
+            if len(self._lanes) == 1 and dead.any():
+                worst = np.argsort(-dead, kind="stable")[:3]
+                lines += [f"layer {k + 1}: {dead[k]} dead" for k in sorted(worst) if dead[k]]
         if len(self._lanes) == 1:
             died, back = self.marks.near(x) if self.shows_marks else (0, 0)
             if died or back:
@@ -208,9 +218,3 @@ class DeadCounts:
                 lines.append(f"marks begin at step {oldest:,}")
             lines += expectation_lines(self._lanes[0])
         return "\n".join(lines)
-
-
-def _drawn(lane: LaneView, plot: Plot) -> tuple[Floats, Floats]:
-    """Return the census steps and dead counts (rows, layers) that are drawn."""
-    rows = drawn_rows(lane.history.census_steps, plot)
-    return lane.history.census_steps[rows].astype(float), lane.history.dead[rows].astype(float)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from actviz.arrays import Floats
+from actviz.arrays import Bools, Floats
 from actviz.training.snapshot import HistoryView
 from actviz.ui.plots.plot import Plot
 from actviz.ui.plots.spots import show_spots
@@ -22,6 +23,7 @@ MARK_INSET = 0.05  # of the axis: how far from its edge marks of what is beyond 
 MARKS_APART = 0.05  # of the axis, so that they do not run together
 BAND_ALPHA = 60
 DOTS_APART_PX = 8.0  # where measurements are closer they make a line without dots
+JOINED_PX = 24.0  # measurements further apart have no line between them: nobody knows what was there
 
 
 def smoothed(values: Floats, n_rows: int | None = None) -> Floats:
@@ -38,6 +40,12 @@ def smoothed(values: Floats, n_rows: int | None = None) -> Floats:
     rows = np.arange(len(values))
     first, last = np.maximum(rows - window // 2, 0), np.minimum(rows + window // 2 + 1, len(values))
     return np.asarray((sums[last] - sums[first]) / np.maximum(counts[last] - counts[first], 1))
+
+
+def _set_joined(curve: Any, x: Floats, y: Floats, near: Bools) -> None:
+    """Give a curve its points, joined where the next one is near and both are finite."""
+    known = np.isfinite(y)
+    curve.setData(x, y, connect=np.append(near & known[:-1] & known[1:], False)[: len(x)])
 
 
 class LossCurves:
@@ -76,11 +84,14 @@ class LossCurves:
             test.setPen(theme.pen(test_colour, 1.0, Qt.PenStyle.DashLine))
         for dots, ink in zip(self.dots, (colour, test_colour) * 2, strict=True):
             dots.setBrush(ink)
+        for hollow in self.dots[1::2]:  # on the test set: told from the training set where a lane has one colour
+            hollow.setPen(theme.pen(test_colour, 1.0))
+            hollow.setBrush(theme.current().card)
 
     def clear(self) -> None:
         """Draw nothing: the lane is gone."""
         for item in (self.band, self.batch, self.train, self.test, self.train_accuracy, self.test_accuracy):
-            item.setData([], [])
+            item.setData([], [], connect="all")
         for dots in (*self.dots, self.now, self.now_accuracy, self.beyond):
             show_spots(dots, [], [])
 
@@ -89,10 +100,11 @@ class LossCurves:
         self._draw_batches(h, scaled)
         keep = drawn_rows(h.census_steps, self.loss_plot)
         steps = h.census_steps[keep].astype(float)
+        near = np.diff(steps) <= JOINED_PX * self.loss_plot.x_per_px
         for curve, column in ((self.train, h.train_loss), (self.test, h.test_loss)):
-            curve.setData(steps, scaled(column[keep]), connect="finite")
+            _set_joined(curve, steps, scaled(column[keep]), near)
         for curve, column in ((self.train_accuracy, h.train_accuracy), (self.test_accuracy, h.test_accuracy)):
-            curve.setData(steps, 100.0 * column[keep], connect="finite")
+            _set_joined(curve, steps, 100.0 * column[keep], near)
         self._mark_measurements(keep)
         for dot, latest in ((self.now, scaled(h.train_loss[-1:])), (self.now_accuracy, 100.0 * h.train_accuracy[-1:])):
             show_spots(dot, h.census_steps[-1:], latest)

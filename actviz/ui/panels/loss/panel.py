@@ -45,7 +45,8 @@ class Loss(Panel):
     setting; point at one to read the change. A triangle at the edge marks a loss beyond the axis. The log axis (in
     the menu) shows small losses.
 
-    Where training and test loss are seldom measured, a dot marks each measurement; nothing is known between two dots.
+    Where training and test loss are seldom measured, a dot marks each measurement, hollow on the test set. Dots far
+    apart have no line between them: nothing is known there but the batches.
     A click shows the whole window as it was at that step. The wheel zooms into the steps, and beside the loss axis into
     the losses; drag to pan; double-click shows all again and fits the axes.
     """
