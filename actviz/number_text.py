@@ -109,3 +109,8 @@ def _multiple(text: str) -> str:
 
 def _minus(value: float) -> str:
     return "−" if value < 0.0 else ""
+
+
+def count(n: int, noun: str) -> str:
+    """Return "1 layer", "2,000 layers"."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"

@@ -40,7 +40,8 @@ def useless(contents: Contents, column: int) -> str:
         return f"{percent(missing)} of its cells are empty"
     if is_number_of_rows(contents, column):
         return COUNTS
-    if not table.is_image and contents.is_constant(column):
+    are_arrays = bool(table.targets) and not table.has_names  # inputs that were put together as one array
+    if not (table.is_image or are_arrays) and contents.is_constant(column):
         return CONSTANT
     if contents.kind(column) == "text":
         return UNIQUE if contents.share_of_different(column) > 0.5 else MANY

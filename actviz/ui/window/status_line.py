@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from actviz.app.shares import Shares
+from actviz.number_text import count
 from actviz.training.snapshot import RunFacts
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
@@ -132,8 +133,3 @@ def shares_text(shares: Shares) -> str:
     """Return the shares in whole percent that add up to 100."""
     measuring, drawing = round(100 * shares.measuring), round(100 * shares.drawing)
     return f"computing time: training {100 - measuring - drawing} %, measuring {measuring} %, drawing {drawing} %"
-
-
-def count(n: int, noun: str) -> str:
-    """Return "1 layer", "2,000 layers"."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"

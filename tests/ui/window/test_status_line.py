@@ -1,6 +1,7 @@
 from actviz.app.shares import Shares
+from actviz.number_text import count
 from actviz.training import RunConfig, Trainer
-from actviz.ui.window.status_line import StatusLine, count, shares_text
+from actviz.ui.window.status_line import StatusLine, shares_text
 
 
 def test_shares_are_whole_percent_that_add_up():

@@ -1,0 +1,195 @@
+"""DataDialog: what a file of data is taken as, before the network trains on it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QProgressBar,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from actviz.app.data_look import Look, look
+from actviz.app.task import Task
+from actviz.data.reading.choices import DataChoices
+from actviz.number_text import count
+from actviz.ui.data_dialog.columns_table import ColumnsTable
+from actviz.ui.data_dialog.reading_row import ReadingRow
+from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
+from actviz.ui.widgets.buttons import push_button
+from actviz.ui.widgets.text import PlainLabel, RichLabel, coloured, lines, rich, set_tip, window_title
+
+POLL_MS = 20
+SIZE_PX = (940, 560)
+SAID_PX = 96  # the notes' height at most
+_OPTION = re.compile(r"; [^;]*--[^;]*$| \([^()]*--[^()]*\)|: it has [^:]*--[^:]*$")  # a way out on the command line
+NO_MEMORY = "There is not enough memory for data of this size."
+
+
+class DataDialog(QDialog):
+    """A preview of a file with the guess filled in; Return opens it as it is shown. What runs goes on meanwhile.
+
+    Signals:
+        accepted_look(object): train on the file of this Look, with its choices.
+    """
+
+    accepted_look = Signal(object)
+
+    def __init__(self, path: str, choices: DataChoices | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(window_title(f"Open {Path(path).name}"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._path = path
+        self.choices = choices or DataChoices()
+        self.look: Look | None = None
+        self._task: Task[Look] | None = None
+        self.sentence = PlainLabel(f"Reading {Path(path).name} …")
+        self.sentence.setWordWrap(True)
+        font = self.sentence.font()
+        font.setBold(True)
+        self.sentence.setFont(font)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 1000)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(4)
+        self.progress.setAccessibleName("How much of the file is read")
+        policy = self.progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(policy)
+        self.said = RichLabel()
+        self.said.setWordWrap(True)
+        self.said.setFont(theme.small(self.said.font()))
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._said_area = QScrollArea()
+        self._said_area.setWidget(self.said)
+        self._said_area.setWidgetResizable(True)
+        self._said_area.setFrameShape(QFrame.Shape.NoFrame)
+        self._said_area.setMaximumHeight(px(SAID_PX))
+        self._said_area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.reading = ReadingRow()
+        self.table = ColumnsTable()
+        self.buttons = QDialogButtonBox()
+        self.guess_button = push_button("Guess again", "Forget what was chosen here")
+        self.cancel_button = push_button("Cancel", "Open nothing; the present run goes on")
+        self.open_button = push_button("Open", "Train on the file as it is shown (Return)")
+        self.open_button.setObjectName("primary")
+        self.open_button.setDefault(True)
+        self.buttons.addButton(self.guess_button, QDialogButtonBox.ButtonRole.ResetRole)
+        self.buttons.addButton(self.cancel_button, QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.addButton(self.open_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.guess_button.clicked.connect(lambda: self.choose(DataChoices()))
+        self.buttons.rejected.connect(self.reject)
+        self.buttons.accepted.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setSpacing(6)
+        column.addWidget(self.sentence)
+        column.addWidget(self.progress)
+        column.addWidget(self._said_area)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.reading)
+        column.addWidget(self.buttons)
+        self.table.edited.connect(self.choose)
+        self.reading.edited.connect(self.choose)
+        self.reading.refused.connect(self._show_fault)
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._on_poll)
+        self.resize(px(SIZE_PX[0]), px(SIZE_PX[1]))
+        self.open_button.setFocus()
+        self.choose(self.choices)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the file is being read, or looked at with other choices."""
+        return self._task is not None
+
+    def choose(self, choices: DataChoices) -> None:
+        """Look at the file with these choices."""
+        self._stop()
+        self.choices = choices
+        self.reading.show_choices(choices)
+        self._task = look(self._path, choices, self.look)
+        self.open_button.setEnabled(False)
+        self.guess_button.setEnabled(choices != DataChoices())
+        self._poll.start()
+
+    def accept(self) -> None:
+        """Hand the look over and close, if there is one and nothing is being read."""
+        if self.look is not None and not self.is_busy and self.open_button.isEnabled():
+            self.accepted_look.emit(self.look)
+            super().accept()
+
+    def done(self, result: int) -> None:
+        """Stop reading and close."""
+        self._stop()
+        super().done(result)
+
+    def restyle(self) -> None:
+        """Apply the theme's colours."""
+        if self.look is not None:
+            self._say(self.look)
+        self.table.viewport().update()
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self._poll.stop()
+
+    def _on_poll(self) -> None:
+        task = self._task
+        if task is None:
+            return
+        if task.running:
+            self.progress.setValue(round(1000 * task.done))
+            return
+        self._stop()
+        self.progress.hide()
+        found = task.result
+        if found is None:
+            self._show_fault(task.fault(NO_MEMORY, "The file was not read") or "")
+            return
+        self.look = found
+        self.reading.show_look(found)
+        self.table.show_look(found)
+        self._say(found)
+        self.open_button.setEnabled(True)
+        if self.focusWidget() in (None, self.cancel_button, self.guess_button):  # the focus left it while it was off
+            self.open_button.setFocus()
+
+    def _say(self, found: Look) -> None:
+        """Say what the file is taken as, what is unsure about it, and how it was read."""
+        sentence = found.understanding.sentence
+        self.sentence.setText(f"{_capital(sentence)}; {count(found.understanding.n_rows, 'row')}.")
+        unsure = [
+            rich(coloured(theme.current().past_text, "Not sure: "), f"{_for_window(text)}.")
+            for text in found.understanding.unsure
+        ]
+        notes = [f"{_capital(_for_window(text))}." for text in found.understanding.notes]
+        self.said.set_rich(lines(*unsure, *notes))
+        self._said_area.setVisible(bool(unsure or notes))
+
+    def _show_fault(self, sentence: str) -> None:
+        """Say why the file cannot be opened in this way; what was shown before stays."""
+        self.sentence.setText(_for_window(sentence))
+        self.said.set_rich(rich(coloured(theme.current().past_text, "The present run is as it was.")))
+        self._said_area.show()
+        set_tip(self.open_button, sentence)
+
+
+def _for_window(sentence: str) -> str:
+    """Return the sentence without the option of the command line that it ends with: here, a click does it."""
+    return _OPTION.sub("", sentence)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
