@@ -16,13 +16,12 @@ from PySide6.QtGui import QColor
 
 from actviz.ui.startup.pyqtgraph_import import pg
 
-LANE_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe and Ito
 LANE_COLOUR_NAMES = ("Blue", "Orange", "Green", "Pink")
 
 
 @dataclass(frozen=True)
 class Theme:
-    """One set of colours; text on its ground has a contrast of at least 4.5 : 1."""
+    """One set of colours; text on its ground has a contrast of at least 4.5 : 1, a mark on a card one of 3 : 1."""
 
     name: str
     window: str  # behind the cards
@@ -42,6 +41,7 @@ class Theme:
     dead_tile: str  # ground of a dead unit's tile, dark slate
     dead_cross: str  # the cross on it
     constant: str  # tile of a unit that gives the same for every input
+    lanes: tuple[str, ...]  # of Okabe and Ito, the orange darker on a light ground, the blue lighter on a dark one
     classes: tuple[str, ...]  # told apart by colour-blind eyes too
     revived: str  # marks of units that came back
     past: str  # amber: frames around what is of a past step
@@ -51,7 +51,7 @@ class Theme:
     negative: tuple[int, int, int]  # diverging map: below zero, at zero, above zero
     neutral: tuple[int, int, int]
     positive: tuple[int, int, int]
-    depth_span: tuple[float, float]  # the part of viridis that shows on this ground
+    depth_span: tuple[float, float]  # the part of viridis that has a contrast of 3 : 1 with a card
 
     @property
     def dark(self) -> bool:
@@ -60,8 +60,7 @@ class Theme:
 
     def lane(self, index: int) -> QColor:
         """Return a lane's colour."""
-        colour = QColor(LANE_COLOURS[index % len(LANE_COLOURS)])
-        return colour.lighter(150) if self.dark and index == 0 else colour
+        return QColor(self.lanes[index % len(self.lanes)])
 
     def depth(self, index: int, count: int) -> QColor:
         """Return the colour of layer `index` (0-based) of `count`, the same in every panel."""
@@ -96,7 +95,7 @@ LIGHT = Theme(
     strong_border="#B9C1CB",
     text="#14181D",
     muted="#59626E",
-    disabled="#868F9A",
+    disabled="#848D98",
     accent="#0B63AD",
     on_accent="#FFFFFF",
     accent_soft="#E6F0FA",
@@ -106,16 +105,17 @@ LIGHT = Theme(
     dead_tile="#2E3744",
     dead_cross="#FF7A33",
     constant="#C4CAD2",
-    classes=("#00897B", "#6F3FA8", "#96AE70", "#5E1B14", "#D38AE3", "#16173C", "#8C5A2E", "#29516C"),
+    lanes=("#0072B2", "#B87F00", "#009E73", "#CC79A7"),
+    classes=("#00897B", "#6F3FA8", "#7A9D5A", "#5E1B14", "#B37CCC", "#16173C", "#8C5A2E", "#29516C"),
     revived="#009E73",
-    past="#C98A00",
+    past="#BF8300",
     past_text="#805700",
     past_soft="#FFF5D9",
     grid="#E4E8ED",
     negative=(0, 104, 178),
     neutral=(255, 255, 255),
     positive=(230, 150, 0),
-    depth_span=(0.0, 0.86),
+    depth_span=(0.0, 0.59),
 )
 DARK = Theme(
     name="dark",
@@ -136,7 +136,8 @@ DARK = Theme(
     dead_tile="#3C4857",
     dead_cross="#FF8A4A",
     constant="#8A939E",
-    classes=("#2FBFAE", "#9C72E8", "#EEED95", "#875146", "#406384", "#ACF437", "#BA9D68", "#89A7E1"),
+    lanes=("#0CA8FF", "#E69F00", "#009E73", "#CC79A7"),
+    classes=("#2FBFAE", "#9C72E8", "#EEED95", "#95655B", "#557491", "#ACF437", "#BA9D68", "#89A7E1"),
     revived="#2FBF8F",
     past="#D9A02B",
     past_text="#E9B84E",
@@ -145,7 +146,7 @@ DARK = Theme(
     negative=(36, 140, 220),
     neutral=(30, 34, 40),
     positive=(240, 168, 24),
-    depth_span=(0.25, 1.0),
+    depth_span=(0.38, 1.0),
 )
 
 

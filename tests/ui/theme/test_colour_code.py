@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from itertools import combinations
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
 
+from actviz.ui.panels.laboratory.function_table import COLOURS
+from actviz.ui.plots import activation_ground
+from actviz.ui.theme import style_sheet, theme
 from actviz.ui.theme.palettes import DARK, LIGHT, Theme
 
 # Machado, Oliveira and Fernandes (2009), severity 1; on linear RGB
@@ -56,8 +63,80 @@ def test_a_dead_tile_looks_like_no_value(now: Theme, sight: str) -> None:
     assert distance(now.dead_tile, now.neutral, sight) > 15
 
 
-@pytest.mark.parametrize("now", [LIGHT, DARK], ids=lambda t: t.name)
-def test_contrasts(now: Theme) -> None:
-    assert contrast(now.dead_cross, now.dead_tile) >= 3.0
-    assert min(contrast(colour, now.card) for colour in now.classes[:2]) >= 3.0
-    assert min(contrast(text, now.card) for text in (now.text, now.muted, now.dead_text)) >= 4.5
+THEMES = pytest.mark.parametrize("now", [LIGHT, DARK], ids=lambda t: t.name)
+GROUNDS = ("window", "card", "sunken", "accent_soft", "dead_soft", "past_soft")
+TEXT, MARK = 4.5, 3.0  # the least contrasts, by WCAG 2.2
+LINES = ("border", "strong_border", "grid")  # they part what is also apart without them
+FILLS = ("dead_tile", "constant")  # of tiles, which have a frame
+
+
+def colours_of(now: Theme) -> dict[str, str]:
+    """Return the theme's single colours by name: a new one is among them."""
+    return {f.name: getattr(now, f.name) for f in fields(now) if str(getattr(now, f.name)).startswith("#")}
+
+
+def is_text(name: str) -> bool:
+    return name in ("text", "muted", "accent") or name.endswith("_text")
+
+
+@THEMES
+def test_every_text_can_be_read_on_every_ground(now: Theme) -> None:
+    colours = colours_of(now)
+    texts, grounds = [n for n in colours if is_text(n)], [n for n in colours if n in GROUNDS or n.endswith("_soft")]
+    pairs = {(text, ground): contrast(colours[text], colours[ground]) for text in texts for ground in grounds}
+    assert not {pair: ratio for pair, ratio in pairs.items() if ratio < TEXT}
+    assert all(contrast(colours[n], colours[n.removeprefix("on_")]) >= TEXT for n in colours if n.startswith("on_"))
+
+
+@THEMES
+def test_every_mark_can_be_seen_on_a_card(now: Theme) -> None:
+    colours = colours_of(now)
+    others = (*GROUNDS, *LINES, *FILLS)
+    marks = {
+        n: c for n, c in colours.items() if not n.startswith("on_") and not n.endswith("_soft") and n not in others
+    }
+    ratios = {name: contrast(marks.pop(name), now.dead_tile) for name in ("dead_cross",)}
+    ratios |= {name: contrast(colour, now.card) for name, colour in marks.items()}
+    for name, several in (("classes", now.classes), ("lanes", now.lanes), ("laboratory", COLOURS)):
+        ratios |= {f"{name} {i}": contrast(colour, now.card) for i, colour in enumerate(several)}
+    ratios |= {f"depth {i}": contrast(now.depth(i, 20).name(), now.card) for i in range(20)}
+    assert not {name: ratio for name, ratio in ratios.items() if ratio < MARK}
+
+
+@THEMES
+def test_every_rule_of_the_style_sheet_writes_text_that_can_be_read(now: Theme) -> None:
+    """A rule's text is on the rule's own ground; without one it may be on any of the plain grounds."""
+    low = {}
+    for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", style_sheet.of(now)):
+        rule = dict(part.strip().split(":", 1) for part in body.split(";") if ":" in part)
+        for text, under in (("color", "background"), ("selection-color", "selection-background-color")):
+            if text not in rule:
+                continue
+            own = rule.get(under, "transparent").strip()
+            grounds = (now.window, now.card, now.sunken) if own == "transparent" else (own,)
+            ratio = min(contrast(rule[text].strip(), ground) for ground in grounds)
+            if ratio < (MARK if ":disabled" in selector else TEXT):
+                low[selector.strip()] = ratio
+    assert not low
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_every_role_of_the_palette_can_be_read(qapp: QApplication, name: str) -> None:
+    before = theme.current().name
+    theme.apply(qapp, name)
+    palette, role = qapp.palette(), QPalette.ColorRole
+    theme.apply(qapp, before)
+    pairs = [(role.WindowText, role.Window), (role.ButtonText, role.Button), (role.ToolTipText, role.ToolTipBase)]
+    pairs += [(role.HighlightedText, role.Highlight)]
+    texts = (role.Text, role.PlaceholderText, role.BrightText, role.Link, role.LinkVisited)
+    pairs += [(text, ground) for text in texts for ground in (role.Base, role.AlternateBase)]
+    for text, ground in pairs:
+        assert contrast(palette.color(text).name(), palette.color(ground).name()) >= TEXT, (text, ground)
+
+
+@THEMES
+def test_every_word_on_the_tinted_ground_of_an_activation_can_be_read(
+    now: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "current", lambda: now)
+    assert all(contrast(now.text, activation_ground.tint(kind).name()) >= TEXT for kind in ("flat", "saturated"))

@@ -22,7 +22,7 @@ from actviz.ui.plots.activation_part import Part
 from actviz.ui.theme import theme
 from actviz.ui.widgets.text import named, paragraphs, set_column_tip
 
-COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#8C6BB1", "#A6761D", "#7A7A7A")
+COLOURS = ("#0072B2", "#B87F00", "#009E73", "#CC79A7", "#3A93CC", "#8C6BB1", "#A6761D", "#7A7A7A")
 STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)  # the second and third time round
 SEEN_TO = 20.0  # saturation is looked for up to this |z|
 SAMPLE = QSize(22, 12)
