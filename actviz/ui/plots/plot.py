@@ -58,7 +58,6 @@ class Plot:
         self.restyle()
 
     def _set_up(self) -> None:
-        self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it has no use for a key
         self.widget.setMinimumSize(60, 36)  # a dock may be squeezed further than pyqtgraph's own hint allows
         for widget in (self.widget, self.widget.viewport()):
             widget.setAcceptDrops(False)

@@ -1,4 +1,8 @@
-"""Zoom: the part of a plot that is in view. The wheel zooms, dragging pans, a double click shows all again."""
+"""Zoom: the part of a plot that is in view. The wheel zooms, dragging pans, a double click shows all again.
+
+In a plot that has the focus + and − zoom, the arrow keys pan what is zoomed, 0 shows all again, and Page Down goes to
+the next plot.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from actviz.ui.widgets.buttons import tool_button
 
@@ -17,6 +21,10 @@ X, Y = 0, 1
 PER_NOTCH = 0.8  # of the range stays in view when the wheel turns by a notch
 NOTCH = 120  # in Qt's unit of wheels
 LEAST_SHARE = 1e-4  # of the whole range, which can be zoomed to
+PER_ARROW = 0.1  # of the part in view, that an arrow key moves it
+_IN, _OUT = {Qt.Key.Key_Plus, Qt.Key.Key_Equal}, {Qt.Key.Key_Minus, Qt.Key.Key_Underscore}  # + is on = in many layouts
+_ARROWS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Down: (1, -1), Qt.Key.Key_Up: (1, 1)}
+_PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 CLICK_PX = 5  # a mouse that moves further with its button down does not click: pyqtgraph's own limit
 
 
@@ -64,6 +72,8 @@ class Zoom(QObject):
         self.fit_button.clicked.connect(self.show_all)
         self.fit_button.hide()
         self._widget.viewport().installEventFilter(self)
+        self._widget.installEventFilter(self)
+        self._widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     # Ranges
 
@@ -111,6 +121,7 @@ class Zoom(QObject):
             self._widget.setXRange(low, high, padding=0)
         else:
             self._widget.setYRange(low, high, padding=0)
+        self._widget.setProperty("arrowKeys", self.is_zoomed)  # else an arrow is a shortcut of the window
         self._show_button()
 
     def _tell(self) -> None:
@@ -119,6 +130,50 @@ class Zoom(QObject):
                 peer._set(X, self._views[X])
                 peer.changed.emit()
         self.changed.emit()
+
+    # Keyboard
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether there is anything to zoom, and it is in sight."""
+        return bool(self.wheel_axes) and bool(self._widget.isVisible())
+
+    def focus(self) -> None:
+        """Give the plot the focus, as a key does."""
+        self._widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        plain = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~plain:
+            return False
+        if key in _IN or key in _OUT:
+            for axis in self.wheel_axes:
+                middle = sum(self._views[axis] or self._whole[axis]) / 2.0
+                self.zoom(axis, PER_NOTCH if key in _IN else 1.0 / PER_NOTCH, middle)
+            self._tell()
+        elif key == Qt.Key.Key_0:
+            self.show_all()
+        elif key in _ARROWS and self.is_zoomed:
+            axis, sign = _ARROWS[key]
+            low, high = self._views[axis] or self._whole[axis]
+            self.pan(axis, sign * PER_ARROW * (high - low))
+            self._tell()
+        elif key in _PAGES:
+            self._turn_to(_PAGES[key])
+        else:
+            return False
+        return True
+
+    def _turn_to(self, by: int) -> None:
+        """Give the focus to the next plot, or the one before, of the panel, or else of the window."""
+        home = self._widget.parentWidget()
+        while home is not None:
+            plots = [zoom for zoom in home.findChildren(Zoom) if zoom.takes_keys]
+            if len(plots) > 1:
+                plots[(plots.index(self) + by) % len(plots)].focus()
+                return
+            home = home.parentWidget()
 
     # Mouse
 
@@ -132,8 +187,15 @@ class Zoom(QObject):
         self._widget.viewport().setCursor(shape)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Zoom and pan; clicks are left to the plot."""
+        """Zoom and pan; clicks are left to the plot. A plot is in the Tab round while it has the focus."""
         kind = event.type()
+        if watched == self._widget:
+            if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._press(event)
+            if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+                is_in = kind == QEvent.Type.FocusIn
+                self._widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_in else Qt.FocusPolicy.ClickFocus)
+            return False
         if kind == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
             return self._turn(event)
         if isinstance(event, QMouseEvent):

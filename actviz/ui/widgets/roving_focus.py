@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
@@ -22,7 +22,12 @@ class RovingFocus(QObject):
 
     Up and Down belong to a widget of the row that uses them itself, as a list does: `across` leaves them alone. A click
     focuses none of them, so that the keys stay with what had the focus.
+
+    Signals:
+        left_downwards(): Down was pressed in a row `across`, in a widget that has no use for it.
     """
+
+    left_downwards = Signal()
 
     def __init__(self, row: QWidget, across: bool = False) -> None:
         super().__init__(row)
@@ -62,8 +67,13 @@ class RovingFocus(QObject):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         key, present = Qt.Key(event.key()), [w for w in self._widgets if _is_present(w)]
-        if watched not in present or (self._across and key in (Qt.Key.Key_Up, Qt.Key.Key_Down)):
+        if watched not in present:
             return False
+        if self._across and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            if key == Qt.Key.Key_Up or not isinstance(watched, QAbstractButton):
+                return False
+            self.left_downwards.emit()
+            return True
         if key in _ENDS:
             present[_ENDS[key]].setFocus(Qt.FocusReason.TabFocusReason)
         elif key in _STEPS:

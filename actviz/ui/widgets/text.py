@@ -7,14 +7,16 @@ HTML from parts and escape every part that is not `Rich` itself, `set_tip` is th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QTableWidgetItem, QToolTip, QTreeWidgetItem, QWidget
 
 WIDEST = 90  # characters of a line of a tip that is not broken
+_TAG = re.compile("<[^>]*>")
 
 
 class Rich(str):
@@ -83,8 +85,23 @@ def tip_of(tip: str) -> str:
 
 
 def set_tip(thing: QWidget | QAction | QTableWidgetItem, tip: str) -> None:
-    """Give a widget, an action or a table's item its tool tip."""
-    thing.setToolTip(tip_of(tip))
+    """Give a widget, an action or a table's item its tool tip; a screen reader is given it without tags."""
+    text = tip_of(tip)
+    if text == thing.toolTip():
+        return
+    before = thing.toolTip()
+    thing.setToolTip(text)
+    if not isinstance(thing, QWidget) or "<" not in (before[:1], text[:1]):
+        return  # a screen reader reads a plain tip as it is
+    if thing.accessibleDescription() in ("", without_tags(before)):  # else the widget describes itself
+        thing.setAccessibleDescription(without_tags(text) if text.startswith("<") else "")
+
+
+def without_tags(text: str) -> str:
+    """Return the words of a `Rich` text, on one line."""
+    if not text.startswith("<"):
+        return text
+    return " ".join(unescape(_TAG.sub(" ", text)).split())
 
 
 def set_column_tip(item: QTreeWidgetItem, column: int, tip: str) -> None:

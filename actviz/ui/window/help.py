@@ -60,6 +60,14 @@ def shortcuts(actions: Actions, parent: QWidget) -> TextDialog:
     return TextDialog("Keyboard shortcuts", lambda: _shortcut_table(actions), parent, 440, 560)
 
 
+PLOT_KEYS = (
+    ("+ or −", "Zoom in or out"),
+    ("← → ↑ ↓", "Move what is zoomed"),
+    ("0", "Show the whole axes again"),
+    ("Page Down or Page Up", "Go to the next plot, or the one before"),
+)
+
+
 def _shortcut_table(actions: Actions) -> str:
     muted, rows, menu = theme.current().muted, [], ""
     for key, command in sorted(actions.commands.items(), key=lambda each: MENUS.index(each[1].menu.split("/")[0])):
@@ -77,6 +85,11 @@ def _shortcut_table(actions: Actions) -> str:
             f'<tr><td style="padding-right:24px; color:{muted}">{html.escape(keys)}</td>'
             f"<td>{html.escape(text)}</td></tr>"
         )
+    plot = "In a plot (click it, or press ↓ in the head of its panel)"
+    rows.append(f'<tr><td colspan="2" style="padding-top:8px"><b>{plot}</b></td></tr>')
+    rows += [
+        f'<tr><td style="padding-right:24px; color:{muted}">{keys}</td><td>{text}</td></tr>' for keys, text in PLOT_KEYS
+    ]
     return f"<table cellspacing='2'>{''.join(rows)}</table>"
 
 

@@ -74,7 +74,7 @@ class SceneStrip(QFrame):
         self.hide()
 
     def _part(self, place: int) -> QWidget:
-        part = QWidget()
+        part = QWidget(self)  # without a parent it would be a window of its own for a moment
         row = QHBoxLayout(part)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

@@ -166,3 +166,32 @@ def test_within_a_decade_there_are_ticks():
     assert [text for _, text in decade_ticks(-2.9, -2.2, 4)] == ["0.002", "0.005"]
     assert decade_ticks(-2.72, -2.71, 5) == []
     assert [text for _, text in decade_ticks(-4.0, 0.0, 6)] == ["10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "10⁰"]
+
+
+def test_keys_zoom_pan_and_show_all_again(qtbot, plot):
+    plot.widget.setFocus()
+    qtbot.keyClick(plot.widget, Qt.Key.Key_Plus)
+    low, high = plot.x_range
+    assert (low + high) / 2 == pytest.approx(50.0)
+    assert high - low < 100.0
+    qtbot.keyClick(plot.widget, Qt.Key.Key_Right)
+    qtbot.keyClick(plot.widget, Qt.Key.Key_Up)
+    assert plot.x_range[0] > low
+    assert sum(plot.y_range) / 2 > 0.5
+    qtbot.keyClick(plot.widget, Qt.Key.Key_0)
+    assert (plot.x_range, plot.y_range) == ((0.0, 100.0), (0.0, 1.0))
+    qtbot.keyClick(plot.widget, Qt.Key.Key_Plus)
+    qtbot.keyClick(plot.widget, Qt.Key.Key_Minus)
+    assert (plot.x_range, plot.y_range) == ((0.0, 100.0), (0.0, 1.0))
+
+
+def test_page_down_goes_to_the_next_plot(qtbot, ground, plot):
+    other = Plot("step", "accuracy")
+    other.widget.setParent(ground)
+    other.widget.show()
+    ground.activateWindow()
+    plot.widget.setFocus()
+    qtbot.keyClick(plot.widget, Qt.Key.Key_PageDown)
+    assert other.widget.hasFocus()
+    qtbot.keyClick(other.widget, Qt.Key.Key_PageUp)
+    assert plot.widget.hasFocus()

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from window_states import states
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
@@ -13,7 +14,6 @@ from actviz.training import RunConfig
 from actviz.ui.application.application import make_window
 from actviz.ui.theme import theme
 from actviz.ui.window.main_window import MainWindow
-from actviz.ui.window.presets import PRESETS
 
 SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
 MOST_STOPS = 40
@@ -38,7 +38,7 @@ def tab_round(qtbot: QtBot, window: MainWindow) -> list[QWidget]:
     for _ in range(200):
         qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
-        assert focus is not None
+        assert focus is not None, stops[-1:]
         if stops and focus is stops[0]:
             return stops
         if not stops or focus is not stops[-1]:
@@ -56,17 +56,22 @@ def is_ring_seen(window: MainWindow, stop: QWidget) -> bool:
     return theme.current().accent.lower() in {colour.name() for colour in middle}
 
 
-@pytest.mark.parametrize("preset", PRESETS)
-def test_the_tab_round_is_short_and_each_stop_is_seen(qtbot: QtBot, window: MainWindow, preset: str) -> None:
-    window.docks.apply_preset(preset)
-    qtbot.waitUntil(lambda: window.docks.placement.settled)
-    stops = tab_round(qtbot, window)
-    assert len(stops) <= MOST_STOPS, [f"{type(stop).__name__} {stop.accessibleName()}" for stop in stops]
-    for stop in stops:
-        stop.setFocus(Qt.FocusReason.TabFocusReason)
-        window.controls.ensureWidgetVisible(stop)
-        assert not stop.visibleRegion().isEmpty() or hasattr(stop, "viewport"), stop.accessibleName()
-        assert is_ring_seen(window, stop), f"{type(stop).__name__} {stop.accessibleName()}"
+def test_the_tab_round_of_every_layout_and_scene_is_short_and_each_stop_is_seen(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    seen: set[QWidget] = set()
+    for state in states(qtbot, window):
+        assert window.isActiveWindow(), f"{state} has shown another window"
+        stops = tab_round(qtbot, window)
+        assert len(stops) <= MOST_STOPS, (state, [f"{type(s).__name__} {s.accessibleName()}" for s in stops])
+        new, seen = [stop for stop in stops if stop not in seen], seen | set(stops)
+        for stop in new:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+            for area in window.findChildren(QScrollArea):
+                if area.widget().isAncestorOf(stop):
+                    area.ensureWidgetVisible(stop)
+            assert not stop.visibleRegion().isEmpty() or hasattr(stop, "viewport"), stop.accessibleName()
+            assert is_ring_seen(window, stop), f"{state}: {type(stop).__name__} {stop.accessibleName()}"
 
 
 def test_back_tab_goes_the_same_way_back(qtbot: QtBot, window: MainWindow) -> None:
@@ -114,3 +119,23 @@ def test_return_presses_what_has_the_focus(qtbot: QtBot, window: MainWindow) -> 
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Return)
     assert window.session.playing
+
+
+def test_down_in_the_head_of_a_panel_leads_to_its_plot_and_tab_goes_on_from_there(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    button = window.panels["loss"].help_button
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(button, Qt.Key.Key_Down)
+    plot = QApplication.focusWidget()
+    assert plot is not None
+    assert window.panels["loss"].isAncestorOf(plot)
+    assert is_ring_seen(window, plot)
+    qtbot.keyClick(plot, Qt.Key.Key_Plus)
+    assert window.panels["loss"].loss_plot.zoom.is_zoomed
+    qtbot.keyClick(plot, Qt.Key.Key_Right)
+    assert window.session.view.newest == 0  # the arrow took no step
+    qtbot.keyClick(plot, Qt.Key.Key_Tab)
+    forth = QApplication.focusWidget()
+    qtbot.keyClick(forth, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is button

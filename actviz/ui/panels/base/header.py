@@ -39,9 +39,11 @@ class PanelHeader(QFrame):
 
     Signals:
         back_requested(): the panel is to go back to its place among the others.
+        left_downwards(): Down was pressed in one of its buttons.
     """
 
     back_requested = Signal()
+    left_downwards = Signal()
 
     def __init__(self, title: str, menu: QMenu) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class PanelHeader(QFrame):
         self.menu_button.setMenu(menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._roving = RovingFocus(self, across=True)
+        self._roving.left_downwards.connect(self.left_downwards)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 4)
         row.setSpacing(4)

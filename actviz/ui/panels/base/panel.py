@@ -101,6 +101,7 @@ class Panel(Figure):
         self.header = PanelHeader(self.title, self.menu)
         self.help_button, self.menu_button = self.header.help_button, self.header.menu_button
         self.help_button.clicked.connect(self._show_help)
+        self.header.left_downwards.connect(self._enter_plot)
 
     # What a subclass implements
 
@@ -219,6 +220,12 @@ class Panel(Figure):
     @property
     def _zooms(self) -> list[Zoom]:
         return self.findChildren(Zoom)
+
+    def _enter_plot(self) -> None:
+        """Give the focus to the first plot: a Tab round with all plots would be too long."""
+        zoom = next((zoom for zoom in self._zooms if zoom.takes_keys), None)
+        if zoom is not None:
+            zoom.focus()
 
     def _offer_fit(self) -> None:
         self._fit_action.setVisible(bool(self._zooms))

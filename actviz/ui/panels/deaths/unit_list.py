@@ -30,6 +30,7 @@ class UnitList(QTableView):
         self._fit = fit
         self.setModel(model)
         self.setObjectName("eventTable")
+        self.horizontalHeader().setAccessibleName("Columns of the units' lives")
         self.setAccessibleName("Units that died")
         self.setProperty("arrowKeys", True)  # it takes no other key: Space plays and pauses
         set_tip(self, "Click a row to see that unit's life")

@@ -20,7 +20,7 @@ class PanelLinks(RichLabel):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_tip(self, "Open one of the panels that show it")
 
     def show_panels(self, keys: Sequence[str], room: int) -> None:
@@ -34,3 +34,4 @@ class PanelLinks(RichLabel):
         text = rich("Shown by ", joined(" · ", links)) if links else NOTHING
         if self.text() != text:
             self.set_rich(text)
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus if links else Qt.FocusPolicy.NoFocus)

@@ -1,0 +1,35 @@
+"""Every layout and every scene of a window, one after the other: a window for each would take minutes."""
+
+from collections.abc import Iterator
+
+from pytestqt.qtbot import QtBot
+
+from actviz.lessons.scene import scenes
+from actviz.ui.window.main_window import MainWindow
+from actviz.ui.window.presets import PRESETS
+
+FULL = 3  # steps that fill the panels of a scene
+
+
+def layouts(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
+    """Bring the window into every layout in turn, and yield the layout's name."""
+    for preset in PRESETS:
+        window.docks.apply_preset(preset)
+        qtbot.waitUntil(lambda: window.docks.placement.settled)
+        yield f"layout {preset}"
+
+
+def all_scenes(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
+    """Open every scene in turn, let it take some steps, pause it, and yield its name."""
+    for key in scenes().entries:
+        window.scenes.open(key)
+        qtbot.waitUntil(lambda: window.session.view.newest >= FULL, timeout=20_000)
+        window.session.pause()
+        qtbot.waitUntil(lambda: window.docks.placement.settled)
+        yield f"scene {key}"
+
+
+def states(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
+    """Bring the window into every layout, then into every scene."""
+    yield from layouts(qtbot, window)
+    yield from all_scenes(qtbot, window)
