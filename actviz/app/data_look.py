@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from actviz.app.task import Task
+from actviz.data.columns import CODED, column_facts
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.formats import read_table
 from actviz.data.reading.table import Table
 from actviz.data.reading.understanding import Understanding, understand
 from actviz.export.exported_run import Progress
 
+MOST_ROWS, MOST_COLUMNS = 20_000, 60  # that are searched for codes of missing values
 OF_THE_TEXT = ("delimiter", "decimal", "header", "missing_values", "test_file")  # a change of these reads it again
 
 
@@ -22,6 +26,7 @@ class Look:
     choices: DataChoices
     table: Table
     understanding: Understanding
+    codes: tuple[tuple[float, tuple[str, ...]], ...] = ()  # values that may mean "missing", and their columns
 
 
 def look(path: str, choices: DataChoices, before: Look | None = None) -> Task[Look]:
@@ -34,7 +39,7 @@ def look(path: str, choices: DataChoices, before: Look | None = None) -> Task[Lo
 
     def work(progress: Progress) -> Look:
         table = before.table if before is not None and is_known else read_table(path, choices, progress)
-        return Look(path, choices, table, understand(table, choices))
+        return Look(path, choices, table, understand(table, choices), _codes(table))
 
     return Task(work, "data")
 
@@ -42,3 +47,19 @@ def look(path: str, choices: DataChoices, before: Look | None = None) -> Task[Lo
 def _reading(choices: DataChoices) -> DataChoices:
     """Return the part of the choices that the table depends on."""
     return replace(DataChoices(), **{name: getattr(choices, name) for name in OF_THE_TEXT})
+
+
+def _codes(table: Table) -> tuple[tuple[float, tuple[str, ...]], ...]:
+    """Return values far outside the rest of their columns which are repeated, such as -200 or 9999."""
+    if table.is_image:
+        return ()
+    found: dict[float, list[str]] = {}
+    for place, column in enumerate(table.block_at[:MOST_COLUMNS]):
+        values = table.block[:: -(-table.n_rows // MOST_ROWS) or 1, place]
+        known = values[np.isfinite(values)].astype(np.float64)
+        if len(known) == 0:
+            continue
+        facts = column_facts(known[:, np.newaxis], (table.columns[column],))[0]
+        if facts.oddity == CODED:
+            found.setdefault(facts.odd_value, []).append(facts.name)
+    return tuple((value, tuple(names)) for value, names in found.items())

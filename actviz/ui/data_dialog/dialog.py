@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,16 +21,17 @@ from PySide6.QtWidgets import (
 from actviz.app.data_look import Look, look
 from actviz.app.task import Task
 from actviz.data.reading.choices import DataChoices
-from actviz.number_text import count
+from actviz.number_text import compact, count
 from actviz.ui.data_dialog.columns_table import ColumnsTable
 from actviz.ui.data_dialog.reading_row import ReadingRow
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import push_button
-from actviz.ui.widgets.text import PlainLabel, RichLabel, coloured, lines, rich, set_tip, window_title
+from actviz.ui.widgets.text import PlainLabel, RichLabel, coloured, lines, link, rich, set_tip, window_title
 
 POLL_MS = 20
 SIZE_PX = (940, 560)
+MOST_NAMED = 3  # columns in one sentence
 SAID_PX = 96  # the notes' height at most
 _OPTION = re.compile(r"; [^;]*--[^;]*$| \([^()]*--[^()]*\)|: it has [^:]*--[^:]*$")  # a way out on the command line
 NO_MEMORY = "There is not enough memory for data of this size."
@@ -68,6 +70,7 @@ class DataDialog(QDialog):
         self.said = RichLabel()
         self.said.setWordWrap(True)
         self.said.setFont(theme.small(self.said.font()))
+        self.said.linkActivated.connect(self._take_as_empty)
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._said_area = QScrollArea()
         self._said_area.setWidget(self.said)
@@ -174,9 +177,20 @@ class DataDialog(QDialog):
             rich(coloured(theme.current().past_text, "Not sure: "), f"{_for_window(text)}.")
             for text in found.understanding.unsure
         ]
+        codes = [
+            rich(
+                coloured(theme.current().past_text, "Not sure: "),
+                f"{compact(value)} is far outside the rest of {_listed(names)}. ",
+                link(theme.current().accent, f"{value:g}", "Take it as an empty cell"),
+            )
+            for value, names in found.codes
+        ]
         notes = [f"{_capital(_for_window(text))}." for text in found.understanding.notes]
-        self.said.set_rich(lines(*unsure, *notes))
-        self._said_area.setVisible(bool(unsure or notes))
+        self.said.set_rich(lines(*unsure, *codes, *notes))
+        self._said_area.setVisible(bool(unsure or codes or notes))
+
+    def _take_as_empty(self, value: str) -> None:
+        self.choose(replace(self.choices, missing_values=(*self.choices.missing_values, value)))
 
     def _show_fault(self, sentence: str) -> None:
         """Say why the file cannot be opened in this way; what was shown before stays."""
@@ -193,3 +207,7 @@ def _for_window(sentence: str) -> str:
 
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:MOST_NAMED]) + (f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else "")

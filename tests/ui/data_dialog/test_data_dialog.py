@@ -190,6 +190,20 @@ def test_choices_of_before_are_shown(qtbot: QtBot, file: Path) -> None:
     assert dialog.reading.rows_field.text() == "30"
 
 
+def test_a_code_for_missing_values_is_asked_about_and_taken_by_a_click(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "air.csv"
+    rows = (f"{-200 if i % 9 == 4 else 2 + i % 5},{'ab'[i % 2]}" for i in range(N))
+    path.write_text("gas,kind\n" + "\n".join(rows))
+    dialog = opened(qtbot, path)
+    assert look_of(dialog).codes == ((-200.0, ("gas",)),)
+    assert "gas" in dialog.said.text()
+    dialog.said.linkActivated.emit("-200")
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    assert look_of(dialog).choices.missing_values == ("-200",)
+    assert look_of(dialog).codes == ()
+    assert look_of(dialog).understanding.columns[0].missing == pytest.approx(4 / 40)
+
+
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def test_the_keyboard_opens_a_columns_menu(qtbot: QtBot, dialog: DataDialog) -> None:
     table = dialog.table
