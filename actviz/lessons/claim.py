@@ -81,6 +81,7 @@ def _of_lane(number: Number, before: Sequence[RunConfig], after: Sequence[RunCon
         trainer.advance(number.changed_at)
         trainer.apply(_changes(first, then))
     trainer.advance(number.step - trainer.step)
-    snapshot = trainer.measure()
+    measure = MEASURES[number.measure]
+    snapshot = trainer.measure(measure.needs)
     diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
-    return MEASURES[number.measure].of(Seen(snapshot, diagnosis.readings))
+    return measure.of(Seen(snapshot, diagnosis.readings))

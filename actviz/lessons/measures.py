@@ -37,6 +37,7 @@ class Measure:
     label: str  # what it is, for lists and messages
     of: Callable[[Seen], float]  # NaN where it is not defined
     text: Callable[[float], str] = figure
+    needs: tuple[str, ...] = ()  # the extras that it reads; in the window the panel of its caption asks for them
 
 
 MEASURES: Registry[Measure] = Registry("measure")
@@ -86,6 +87,23 @@ def _dead_share(seen: Seen) -> float:
     return seen.snapshot.n_dead / units
 
 
+def _slopes(seen: Seen) -> float:
+    """Return the product of all layers' slope factors, which Why shows as a line of its own."""
+    return float(np.prod(seen.snapshot.slope_factors))
+
+
+def _without_dead(seen: Seen) -> float:
+    wasted = seen.snapshot.wasted
+    accuracy = None if wasted is None else wasted.without_dead.accuracy
+    return float("nan") if accuracy is None else accuracy
+
+
+def _lost_without_dead(seen: Seen) -> float:
+    wasted = seen.snapshot.wasted
+    accuracy = None if wasted is None else wasted.whole.accuracy
+    return float("nan") if accuracy is None else accuracy - _without_dead(seen)
+
+
 def _events(seen: Seen, kind: str) -> float:
     """Return how many events there were up to the step on show; the record may go on, as the user can go back."""
     counts = seen.snapshot.counts
@@ -110,6 +128,7 @@ def _measures() -> Iterable[Measure]:
         lambda s: _ratio(s, "forward", s.snapshot.forward_ratio), fraction_text,
     )  # fmt: skip
     yield Measure("slope", "slope factor, median over the layers", lambda s: median(s.snapshot.slope_factors))
+    yield Measure("slopes", "product of the slope factors of all layers", _slopes, fraction_text)
     yield Measure("weight", "weight factor, median over the layers", lambda s: median(s.snapshot.weight_factors))
     yield Measure("largest_slope", "the activation's largest slope", _largest_slope)
     yield Measure("first_update", "update : weight ratio of layer 1", partial(_update, layer=0), fraction_text)
@@ -123,6 +142,14 @@ def _measures() -> Iterable[Measure]:
     yield Measure("dead", "dead units", lambda s: float(s.snapshot.n_dead), _count)
     yield Measure("dead_share", "share of dead units", _dead_share, percent)
     yield Measure("units", "hidden units", lambda s: float(sum(len(u.dead) for u in s.snapshot.units)), _count)
+    yield Measure(
+        "accuracy_without_dead", "accuracy on the training set without the dead units", _without_dead, percent,
+        ("wasted",),
+    )  # fmt: skip
+    yield Measure(
+        "lost_without_dead", "accuracy lost on the training set without the dead units", _lost_without_dead, percent,
+        ("wasted",),
+    )  # fmt: skip
     yield Measure("deaths", "deaths so far", partial(_events, kind="deaths"), _count)
     yield Measure("revivals", "revivals so far", partial(_events, kind="revivals"), _count)
     yield Measure("born_dead", "units dead from the start", partial(_events, kind="born_dead"), _count)

@@ -7,7 +7,7 @@ To add a scene, write such a file; nothing else is to be edited. Its fields:
     layout, speed       the arrangement of the panels; steps a second, or none for as many as can be
     [config]            the settings that its lanes share, and a [[config.lane]] for each, as in `actviz run --config`
     [[caption]]         at most three: `anchor` (ANCHORS), `text` with measures in braces, `lane`, from 1, and `after`,
-                        the text once the action is done
+                        the text once the action is done; `{dead 2}` is the measure of another lane
     [action]            `label`, `set` (a table of settings), `lane` (none: all), `from_start` (else while it trains)
     [[number]]          the claim in numbers, which a test runs: see `claim.Number`
 """
@@ -35,24 +35,31 @@ FIRST = "vanishing-sigmoid"  # on show at a first start, and in a new session
 MOST_CAPTIONS = 3
 ANCHORS = (  # the places in the window that a caption can speak of
     "network", "units", "river", "gradient_flow", "activation", "loss", "diagnosis", "dead_units", "learned_map", "why",
-    "updates",
+    "updates", "means", "alphas",
 )  # fmt: skip
 LAYOUTS = ("overview", "vanishing", "dying_relu", "compare")
 
 
 @dataclass(frozen=True)
 class Caption:
-    """One sentence beside the place that it speaks of; `{measure}` in it is the measure's present value."""
+    """One sentence beside the place that it speaks of.
+
+    `{measure}` in it is the measure's present value, of the caption's lane; `{measure 2}` is that of lane 2.
+    """
 
     anchor: str
     text: str
     lane: int = 1
     after: str = ""  # in place of the text once the action is done
 
-    def filled(self, seen: Seen, acted: bool = False) -> str:
-        """Return the sentence with the values of a lane as it is now."""
-        text = self.after if acted and self.after else self.text
-        return text.format(**{name: MEASURES[name].text(MEASURES[name].of(seen)) for name in measures_in(text)})
+    def filled(self, lanes: Sequence[Seen], acted: bool = False) -> str:
+        """Return the sentence with the values of the lanes as they are now."""
+        text, values = self.after if acted and self.after else self.text, {}
+        for name in measures_in(text):
+            key, lane = _measure_and_lane(name)
+            measure = MEASURES[key]
+            values[name] = measure.text(measure.of(lanes[(self.lane if lane is None else lane) - 1]))
+        return text.format(**values)
 
 
 @dataclass(frozen=True)
@@ -222,12 +229,12 @@ def _caption(values: Mapping[str, Any], place: int, n_lanes: int) -> Caption:
     if anchor not in ANCHORS:
         near = _near(str(anchor), ANCHORS)
         raise _Fault(f"there is no anchor {quoted(anchor)}{near}", "caption", place, "anchor")
-    text = _sentence(values.get("text"), "text", place)
-    after = _sentence(values["after"], "after", place) if "after" in values else ""
+    text = _sentence(values.get("text"), "text", place, n_lanes)
+    after = _sentence(values["after"], "after", place, n_lanes) if "after" in values else ""
     return Caption(anchor, text, _lane(values, "caption", place, n_lanes) or 1, after)
 
 
-def _sentence(text: object, field: str, place: int) -> str:
+def _sentence(text: object, field: str, place: int, n_lanes: int) -> str:
     if not isinstance(text, str) or not text:
         raise _Fault(f"{field} must be a sentence, got {quoted(text)}", "caption", place, field)
     try:
@@ -235,8 +242,11 @@ def _sentence(text: object, field: str, place: int) -> str:
     except ValueError:
         raise _Fault(f"{field} must have a measure between {{ and }}", "caption", place, field) from None
     for name in names:
-        if name not in MEASURES:
-            raise _Fault(f"there is no measure {quoted(name)}{_near(name, MEASURES)}", "caption", place, field)
+        key, lane = _measure_and_lane(name)
+        if key not in MEASURES:
+            raise _Fault(f"there is no measure {quoted(key)}{_near(key, MEASURES)}", "caption", place, field)
+        if lane is not None and not 1 <= lane <= n_lanes:
+            raise _Fault(f"{quoted(name)} must have a lane from 1 to {n_lanes}", "caption", place, field)
     return text
 
 
@@ -309,6 +319,12 @@ def measures_in(text: str) -> list[str]:
     if "" in names:
         raise ValueError("empty braces")
     return names
+
+
+def _measure_and_lane(name: str) -> tuple[str, int | None]:
+    """Return the key of the measure in "dead 2", and the lane, None for the caption's own; 0 is no lane's number."""
+    key, _, lane = name.partition(" ")
+    return key, None if not lane else int(lane) if lane.isascii() and lane.isdigit() else 0
 
 
 def _line_of(text: str, table: str, place: int, field: str) -> int:

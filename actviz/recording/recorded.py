@@ -18,7 +18,8 @@ from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.layout import ParameterLayout
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
 from actviz.registry import BadInput
-from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_network_size
+from actviz.training.config.change import value_text
+from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_network_size
 from actviz.training.config.run_name import run_name
 from actviz.training.config.seeds import seeds
 from actviz.training.examples import Examples, configured_examples, examples_of
@@ -296,10 +297,10 @@ def check_comparable(configs: Sequence[RunConfig]) -> None:
         BadInput: they differ in a setting that lanes share; the message names the first.
     """
     for config in configs[1:]:
-        for name, value in configs[0].differences(config).items():
+        for name in configs[0].differences(config):
             if name in SHARED_FIELDS:
-                first = getattr(configs[0], name)
-                raise BadInput(f"lanes share their {name}, and these runs have {first!r} and {value!r}")
+                values = " and ".join(value_text(name, each) for each in (configs[0], config))
+                raise BadInput(f"lanes share their {FIELDS[name].label.lower()}, and these runs have {values}")
 
 
 def _with_settings(state: Checkpoint, settings: Mapping[str, Any]) -> Checkpoint:

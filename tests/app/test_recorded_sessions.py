@@ -373,7 +373,7 @@ def test_several_sessions_run_side_by_side(begin, qtbot, tmp_path):
 
 @pytest.mark.parametrize(
     ("other", "sentence"),
-    [({"seed": 1}, "lanes share their seed"), ({"hidden": (4,)}, "share their hidden"), ({"noise": 0.3}, "noise")],
+    [({"seed": 1}, "lanes share their seed"), ({"hidden": (4, 4)}, " and 4x2"), ({"noise": 0.3}, " and 0.3")],
 )
 def test_sessions_that_cannot_be_compared_are_refused_with_a_sentence(begin, qtbot, tmp_path, other, sentence):
     paths = [

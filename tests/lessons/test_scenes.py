@@ -1,5 +1,7 @@
 """Every scene keeps its promise for ten seeds, and a faulty file is refused in one sentence with its line."""
 
+import math
+
 import pytest
 
 from actviz.diagnosis.diagnosis import diagnose
@@ -73,6 +75,8 @@ def test_the_claim_holds_for_the_seed_that_is_shown(key):
         ('anchor = "river"', 'anchor = "rivr"', 9, ("rivr", "river")),
         ('anchor = "river"', 'spot = "river"', 9, ("spot", "anchor")),
         ("{gradient}", "{gradent}", 10, ("gradent", "gradient")),
+        ("{gradient}", "{gradient 2}", 10, ("gradient 2", "1")),
+        ("{gradient}", "{gradient one}", 10, ("gradient one", "lane")),
         ("{gradient}", "{gradient", 10, ("measure",)),
         ("{gradient}", "{}", 10, ("measure",)),
         ('{gradient}."', '{gradient}."\nafter = "{gradent}"', 11, ("gradent", "gradient")),
@@ -112,6 +116,24 @@ def test_a_sound_file_is_read_and_its_action_is_applied():
     assert (scene.key, scene.order, len(scene.lanes)) == ("mine", 99, 1)
     assert scene.lanes[0].config.hidden == (4, 4)
     assert scene.after_action()[0].activation == "relu"
+
+
+def test_a_caption_can_name_measures_of_several_lanes():
+    lanes = '[[config.lane]]\n[[config.lane]]\nactivation = "tanh"\n\n[[caption]]'
+    text = SOUND.replace("[[caption]]", lanes).replace("{gradient}", "{units}, lane 1 {units 1}, lane 2 {loss 2}")
+    scene = read_scene(text, "mine.toml")
+    seen = [Seen(Trainer(lane.config).measure(), None) for lane in scene.lanes]
+    loss = MEASURES["loss"].text(seen[1].snapshot.loss)
+    assert scene.captions[0].filled(seen) == f"Layer 1 gets 8, lane 1 8, lane 2 {loss}."
+
+
+def test_what_the_dead_units_add_is_measured_without_them():
+    trainer = Trainer(SCENES["dead-is-wasted"].lanes[0].config)
+    assert math.isnan(MEASURES["accuracy_without_dead"].of(Seen(trainer.measure(), None)))
+    trainer.advance(100)
+    seen = Seen(trainer.measure(MEASURES["accuracy_without_dead"].needs), None)
+    assert MEASURES["accuracy_without_dead"].of(seen) == seen.snapshot.accuracy
+    assert MEASURES["lost_without_dead"].of(seen) == 0.0
 
 
 def test_an_action_is_done_where_the_lanes_have_its_settings():

@@ -13,6 +13,7 @@ from actviz.arrays import Floats
 from actviz.nn.activation import SATURATED_BELOW, Activation, Interval
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.quantiles import distinct
+from actviz.number_text import plain
 from actviz.training.measure.histograms import REACH
 from actviz.training.unit_state import LayerHistogram
 
@@ -80,8 +81,18 @@ class Part:
 
     @property
     def idle_share(self) -> tuple[float, str]:
-        """The share of the pre-activations that pass no gradient ("flat"), or hardly any ("saturated")."""
-        return (self.flat_fraction, "flat") if self.flat else (self.saturated_fraction, "saturated")
+        """The share of the pre-activations that pass no gradient ("flat"), or hardly any ("saturated").
+
+        A rectifier such as PReLU does not saturate: its slope below zero is α everywhere, and may be small.
+        """
+        if self.flat:
+            return self.flat_fraction, "flat"
+        word = f"slope < {plain(self._small_slope)}" if self.activation.rectifier else "saturated"
+        return self.saturated_fraction, word
+
+    @property
+    def _small_slope(self) -> float:
+        return SATURATED_BELOW * self.activation.max_slope(self.steepest_alpha)
 
     def functions(self, z: Floats) -> tuple[Floats, Floats]:
         """Return φ(z) and φ′(z)."""
@@ -116,8 +127,7 @@ class Part:
         """Return where -half <= z <= half has a slope that is small but not in a flat region."""
         near = min(half, 12.0)  # where saturation begins for nearly all functions
         z = distinct(np.concatenate((np.linspace(-half, half, 1201), np.linspace(-near, near, 1201))))
-        limit = SATURATED_BELOW * self.activation.max_slope(self.steepest_alpha)
-        inside = np.abs(self.activation.slope(z, self.alpha)) < limit
+        inside = np.abs(self.activation.slope(z, self.alpha)) < self._small_slope
         for low, high in self.flat:
             inside &= ~((z >= low) & (z <= high))
         changes = np.flatnonzero(np.diff(np.concatenate(([False], inside, [False])).astype(np.int8)))

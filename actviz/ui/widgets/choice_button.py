@@ -42,7 +42,7 @@ class Switch(QToolButton):
             action = QAction(key, group)
             action.setCheckable(True)
             set_tip(action, tip)
-            action.triggered.connect(lambda _checked=False, key=key: self._choose(key))
+            action.triggered.connect(lambda _checked=False, key=key: self.choose(key))
             menu.addAction(action)
             self.entries[key] = action
         self.setMenu(menu)
@@ -80,7 +80,8 @@ class Switch(QToolButton):
             self._wide = wide
             self._show()
 
-    def _choose(self, key: str) -> None:
+    def choose(self, key: str) -> None:
+        """Choose as a click in the menu does."""
         self.choice = key
         self._show()
         self.chosen.emit(key)

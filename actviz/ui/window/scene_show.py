@@ -27,7 +27,10 @@ from actviz.ui.window.speed_limit import SpeedLimit
 
 REST_PX = 24  # between the menus and the buttons of scenes
 CAPTIONS_EVERY_MS = 250  # numbers that change faster cannot be read
-PANELS_OF = {"units": "network", "river": "network"}  # the panel of an anchor that is a part of one
+SILENT = "With settings of your own the captions are silent. Ctrl+Z brings the scene's back."
+PANELS_OF = {  # the panel of an anchor that is a part of one
+    "units": "network", "river": "network", "means": "updates", "alphas": "updates",
+}  # fmt: skip
 
 
 class SceneShow(QObject):
@@ -52,6 +55,7 @@ class SceneShow(QObject):
         self._old: list[RunFacts] = []  # the runs before it, which may be on show a moment longer
         self._rest = QTimer(self, singleShot=True, interval=CAPTIONS_EVERY_MS)  # between two writings of captions
         self._rest.timeout.connect(self._write_captions)
+        self._is_silent = False  # the settings on show are not the scene's
         self._are_newer = False  # than the captions: the numbers on show
         self._listed: list[QAction] = []  # in the menu
         strip.acted.connect(self.act)
@@ -99,7 +103,9 @@ class SceneShow(QObject):
         if self._session.lanes or self._docks.preset != wanted.layout:  # else the window has just been arranged so
             self._docks.apply_preset(wanted.layout)
         for caption in wanted.captions:
-            self._docks.set_shown(PANELS_OF.get(caption.anchor, caption.anchor), True)
+            key = PANELS_OF.get(caption.anchor, caption.anchor)
+            self._docks.set_shown(key, True)
+            self._docks.panels[key].turn_to(caption.anchor)
         self._before, self._old = [lane.config for lane in plan.setup], []
         as_it_is = tuple(lane.config for lane in plan.setup) == tuple(lane.config for lane in wanted.lanes)
         if not as_it_is or self._session.view.newest:  # else it is there, and has not begun
@@ -109,7 +115,7 @@ class SceneShow(QObject):
         plan.edit_lane(wanted.lane - 1)
         self._speed_limit.set(wanted.speed)
         self._session.play()
-        self.scene = wanted
+        self.scene, self._is_silent = wanted, False
         self.strip.show_scene(wanted)
         self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_updated()
@@ -180,8 +186,13 @@ class SceneShow(QObject):
         self._are_newer = False
         self._rest.start()
         seen = [Seen(lane.snapshot, lane.diagnosis.readings if lane.diagnosis else None) for lane in lanes]
-        acted = scene.action is not None and scene.action.is_done([lane.snapshot.config for lane in lanes])
-        self.strip.show_captions([caption.filled(seen[caption.lane - 1], acted) for caption in scene.captions])
+        now, acted = tuple(lane.snapshot.config for lane in lanes), scene.after_action()
+        self._is_silent = now not in (tuple(lane.config for lane in scene.lanes), acted)
+        if self._is_silent:  # what a caption says besides its number may be wrong with other settings
+            self.strip.show_silence(SILENT)
+            self._drop_badges()
+            return
+        self.strip.show_captions([caption.filled(seen, now == acted) for caption in scene.captions])
         self.place_badges()
 
     # Badges
@@ -202,7 +213,7 @@ class SceneShow(QObject):
     @Slot()
     def place_badges(self) -> None:
         """Put each caption's number at the place that it speaks of."""
-        if self.scene is None:
+        if self.scene is None or self._is_silent:
             return
         beside: dict[PanelHeader, list[int]] = {}
         for number, caption in enumerate(self.scene.captions, 1):

@@ -62,6 +62,7 @@ class SceneStrip(QFrame):
         self._captions.setHorizontalSpacing(16)
         self._captions.setVerticalSpacing(2)
         self.captions = [PlainLabel() for _ in range(MOST_CAPTIONS)]
+        self._numbers = [Badge(i + 1) for i in range(MOST_CAPTIONS)]
         self._parts = [self._part(i) for i in range(MOST_CAPTIONS)]
         self._whole = QVBoxLayout(self)
         self._whole.addLayout(self._head)
@@ -78,7 +79,11 @@ class SceneStrip(QFrame):
         row = QHBoxLayout(part)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(Badge(place + 1), 0, Qt.AlignmentFlag.AlignTop)
+        number = self._numbers[place]
+        policy = number.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # beside a text without a number nothing moves
+        number.setSizePolicy(policy)
+        row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
         self.captions[place].setWordWrap(True)
         self.captions[place].setAlignment(Qt.AlignmentFlag.AlignTop)  # beside its number, also where it is one line
         self.captions[place].setContentsMargins(0, 1, 0, 0)
@@ -93,7 +98,7 @@ class SceneStrip(QFrame):
         self.setAccessibleDescription(scene.claim)
         self.show_action(scene)
         longest = (max(each.text, each.after, key=len) for each in scene.captions)
-        self._templates = tuple(re.sub(r"{\w+}", WIDE_NUMBER, text) for text in longest)
+        self._templates = tuple(re.sub(r"{[\w ]+}", WIDE_NUMBER, text) for text in longest)
         set_tip(self, scene.claim if self._is_compact else "")
         self._columns = 0
         for part, label in zip(self._parts, self.captions, strict=True):
@@ -115,6 +120,17 @@ class SceneStrip(QFrame):
 
     def show_captions(self, texts: Sequence[str]) -> None:
         """Show the captions with the numbers of the moment."""
+        self._write(texts)
+        for number in self._numbers:
+            number.show()
+
+    def show_silence(self, text: str) -> None:
+        """Show a sentence in place of the captions and their numbers."""
+        self._write([text, *[""] * (MOST_CAPTIONS - 1)])
+        for number in self._numbers:
+            number.hide()
+
+    def _write(self, texts: Sequence[str]) -> None:
         for label, text in zip(self.captions, map(unbroken, texts), strict=False):
             if label.text() != text:
                 label.setText(text)

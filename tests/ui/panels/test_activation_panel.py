@@ -153,6 +153,14 @@ def test_a_smooth_function_has_saturated_ground_where_its_slope_is_small(panel: 
     assert "saturated" in panel.legends[0].entries[0].text
 
 
+def test_a_rectifier_with_a_small_slope_is_not_called_saturated(panel: ActivationPanel) -> None:
+    lane = lane_of(RunConfig(hidden=(6,), activation="leaky_relu"))
+    panel.draw([lane], Selection(1))
+    share = round(100 * lane.snapshot.histograms[0].saturated_fraction)
+    assert share > 10
+    assert panel.legends[0].entries[0].text.rstrip("\u2007") == f"{share} % slope < 0.05"
+
+
 def test_a_learned_alpha_is_the_one_that_is_drawn(panel: ActivationPanel) -> None:
     lane = lane_of(RunConfig(hidden=(6, 6), activation="prelu", prelu_per_unit=True), steps=80)
     panel.draw([lane], Selection(2))

@@ -214,6 +214,38 @@ def test_another_data_set_ends_the_scene_and_a_slider_does_not(qtbot, window):
     assert window.scenes.scene is None
 
 
+def test_with_settings_of_ones_own_the_captions_say_nothing_of_the_scenes_run(qtbot, window):
+    open_scene(qtbot, window, "vanishing-sigmoid")
+    before, height = captions(window)[1].text().partition(":")[0], window.scene_strip.height()
+    window.session.plan.set(activation="tanh")
+    qtbot.waitUntil(lambda: not captions(window)[1].text(), timeout=10_000)
+    assert not any(char.isdigit() for char in captions(window)[0].text())
+    assert badges(window) == []
+    assert window.scene_strip.height() == height
+    window.session.plan.undo()
+    qtbot.waitUntil(lambda: captions(window)[1].text().startswith(before), timeout=10_000)
+    assert {badge.text() for badge in badges(window)} == {"1", "2"}
+
+
+def test_the_action_of_large_steps_kills_units(qtbot, window):
+    open_scene(qtbot, window, "one-step-kills")
+    lane = window.session.lanes[0]
+    before, units = lane.snapshot.n_dead, lane.facts.n_hidden_units
+    qtbot.mouseClick(window.scene_strip.action_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.n_dead > max(before, 0.3 * units), timeout=20_000)
+    qtbot.waitUntil(lambda: captions(window)[0].text().startswith("Now"), timeout=5_000)
+
+
+@pytest.mark.parametrize(("key", "quantity"), [("elu-mean", "mean activation"), ("prelu-learns", "PReLU α")])
+def test_the_panel_shows_the_quantity_that_the_captions_speak_of(qtbot, window, key, quantity):
+    open_scene(qtbot, window, key)
+    panel = window.panels["updates"]
+    assert panel in window.docks.seen_panels
+    assert panel.quantity.key == quantity
+    open_scene(qtbot, window, "early-layers")
+    assert panel.quantity.key == "update : weight"
+
+
 def test_the_same_scene_starts_again(qtbot, window):
     open_scene(qtbot, window, "vanishing-sigmoid")
     run = window.session.lanes[0].facts.run

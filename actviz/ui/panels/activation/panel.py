@@ -247,7 +247,7 @@ def _share_text(part: Part) -> str:
     """Return the shares as text of constant width: short numbers are followed by spaces."""
     flat, saturated = f"{100 * part.flat_fraction:.0f}", f"{100 * part.saturated_fraction:.0f}"
     if not part.flat:
-        return f"{saturated} % saturated{FIGURE_SPACE * (3 - len(saturated))}"
+        return f"{saturated} % {part.idle_share[1]}{FIGURE_SPACE * (3 - len(saturated))}"
     free = FIGURE_SPACE * (3 - len(flat))
     if part.saturated_fraction - part.flat_fraction < 0.005:
         return f"{flat} % flat{free}"

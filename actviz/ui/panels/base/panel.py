@@ -182,6 +182,9 @@ class Panel(Figure):
         """
         return None
 
+    def turn_to(self, anchor: str) -> None:
+        """Show the part that a caption speaks of, in a panel that has several to choose from."""
+
     def unit_place(self, layer: int, unit: int, lane: int) -> tuple[QWidget, QRect] | None:  # noqa: ARG002 - see above
         """Return the widget and the rectangle in it where a unit is seen; None where the panel does not show it."""
         return None

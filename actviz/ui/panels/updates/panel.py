@@ -42,6 +42,7 @@ NAME_LENGTHS = (40, 16, 8, 4, 2)  # characters: what lanes' names are cut to whe
 ALPHA_STEP = 0.05  # the colours of slopes reach to a multiple of it
 MOST_OVER_MEDIAN = 50.0  # the axis of mean activations reaches to so many medians of their sizes at most
 LEAST_SIZE = 0.1  # that the axis of a quantity that can be negative reaches to
+PARTS = {"updates": UPDATE, "means": MEAN, "alphas": ALPHA}  # by the anchors of captions
 NO_ALPHA = "No slope α is learned in this network. Choose PReLU as the activation: its slope below zero is learned."
 NO_UPDATE = "No step has been taken yet. Press Play: this panel fills with the first update."
 
@@ -146,6 +147,11 @@ class Updates(Panel):
                 [lane.name, s.step, i, *("" if np.isnan(v) else v for v in values)] for i, values in enumerate(each, 1)
             ]
         return rows
+
+    def turn_to(self, anchor: str) -> None:
+        """Show the quantity that a caption speaks of."""
+        if PARTS[anchor] != self.switch.choice:
+            self.switch.choose(PARTS[anchor])
 
     def fit(self) -> None:
         """Fit the axes to the present values."""
