@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import is_
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QMenuBar, QStyle, QToolButton, QWidget
 
 from actviz.app.session import Session
+from actviz.diagnosis.findings import Diagnosis
 from actviz.lessons.measures import Seen
 from actviz.lessons.scene import FIRST, Caption, Scene, scene, scenes
 from actviz.registry import BadInput
@@ -27,7 +29,6 @@ from actviz.ui.window.speed_limit import SpeedLimit
 
 REST_PX = 24  # between the menus and the buttons of scenes
 CAPTIONS_EVERY_MS = 250  # numbers that change faster cannot be read
-SILENT = "With settings of your own the captions are silent. Ctrl+Z brings the scene's back."
 PANELS_OF = {  # the panel of an anchor that is a part of one
     "units": "network", "river": "network", "means": "updates", "alphas": "updates",
 }  # fmt: skip
@@ -53,6 +54,7 @@ class SceneShow(QObject):
         self._loose: dict[int, Badge] = {}  # by the caption's number: those that are not in a header
         self._before: list[RunConfig] = []  # what ran before the scene
         self._old: list[RunFacts] = []  # the runs before it, which may be on show a moment longer
+        self._told: list[Diagnosis | None] = []  # those whose numbers the captions have
         self._rest = QTimer(self, singleShot=True, interval=CAPTIONS_EVERY_MS)  # between two writings of captions
         self._rest.timeout.connect(self._write_captions)
         self._is_silent = False  # the settings on show are not the scene's
@@ -172,7 +174,9 @@ class SceneShow(QObject):
     @Slot()
     def _on_updated(self) -> None:
         self._are_newer = True
-        if not self._rest.isActive():
+        diagnoses = [lane.diagnosis for lane in self._session.lanes]
+        same = len(diagnoses) == len(self._told) and all(map(is_, diagnoses, self._told))
+        if not self._rest.isActive() or not same:  # else the verdict bar would say another number for a moment
             self._write_captions()
 
     @Slot()
@@ -184,12 +188,13 @@ class SceneShow(QObject):
         if any(lane.facts is old for lane in lanes for old in self._old):
             return
         self._are_newer = False
+        self._told = [lane.diagnosis for lane in lanes]
         self._rest.start()
         seen = [Seen(lane.snapshot, lane.diagnosis.readings if lane.diagnosis else None) for lane in lanes]
         now, acted = tuple(lane.snapshot.config for lane in lanes), scene.after_action()
         self._is_silent = now not in (tuple(lane.config for lane in scene.lanes), acted)
         if self._is_silent:  # what a caption says besides its number may be wrong with other settings
-            self.strip.show_silence(SILENT)
+            self.strip.show_silence()
             self._drop_badges()
             return
         self.strip.show_captions([caption.filled(seen, now == acted) for caption in scene.captions])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,10 +14,13 @@ from actviz.number_text import unbroken
 from actviz.ui.theme import icons, theme
 from actviz.ui.widgets.badge import Badge
 from actviz.ui.widgets.buttons import push_button, tool_button
+from actviz.ui.widgets.fast_wrapped_label import WrappedLabel
 from actviz.ui.widgets.text import PlainLabel, set_tip, without_mnemonic
 
 SIDE_BY_SIDE_PX = 900  # where the strip is wide enough, captions stand beside one another
 CLAIM_LINES, LINES_BESIDE = 2, 2  # of text that there is always room for: in a claim, and in captions side by side
+MOST_LINES = 5  # of a caption
+SILENT = "The settings are your own, so the captions are silent. Ctrl+Z goes back."
 WIDE_NUMBER = "1/8,800"  # as wide as most of those in captions
 SUPERSCRIPT_PX = 4  # a line with small raised figures is higher, and a text begins a pixel down
 
@@ -61,7 +64,7 @@ class SceneStrip(QFrame):
         self._captions = QGridLayout()
         self._captions.setHorizontalSpacing(16)
         self._captions.setVerticalSpacing(2)
-        self.captions = [PlainLabel() for _ in range(MOST_CAPTIONS)]
+        self.captions = [WrappedLabel() for _ in range(MOST_CAPTIONS)]
         self._numbers = [Badge(i + 1) for i in range(MOST_CAPTIONS)]
         self._parts = [self._part(i) for i in range(MOST_CAPTIONS)]
         self._whole = QVBoxLayout(self)
@@ -84,8 +87,6 @@ class SceneStrip(QFrame):
         policy.setRetainSizeWhenHidden(True)  # beside a text without a number nothing moves
         number.setSizePolicy(policy)
         row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
-        self.captions[place].setWordWrap(True)
-        self.captions[place].setAlignment(Qt.AlignmentFlag.AlignTop)  # beside its number, also where it is one line
         self.captions[place].setContentsMargins(0, 1, 0, 0)
         row.addWidget(self.captions[place], 1)
         return part
@@ -103,7 +104,7 @@ class SceneStrip(QFrame):
         self._columns = 0
         for part, label in zip(self._parts, self.captions, strict=True):
             part.hide()
-            label.setText("")
+            label.set_text("")
         self._arrange()
         self.show()
         self._reserve()
@@ -124,16 +125,15 @@ class SceneStrip(QFrame):
         for number in self._numbers:
             number.show()
 
-    def show_silence(self, text: str) -> None:
-        """Show a sentence in place of the captions and their numbers."""
-        self._write([text, *[""] * (MOST_CAPTIONS - 1)])
+    def show_silence(self) -> None:
+        """Say that the captions do not hold for the settings on show."""
+        self._write([SILENT, *[""] * (MOST_CAPTIONS - 1)])
         for number in self._numbers:
             number.hide()
 
     def _write(self, texts: Sequence[str]) -> None:
-        for label, text in zip(self.captions, map(unbroken, texts), strict=False):
-            if label.text() != text:
-                label.setText(text)
+        for label, text in zip(self.captions, texts, strict=False):
+            label.set_text(text)
 
     def restyle(self) -> None:
         """Apply the theme's colours."""
@@ -171,12 +171,16 @@ class SceneStrip(QFrame):
         self._whole.setContentsMargins(12, 4 if compact else 6, 6, 4 if compact else 6)
 
     def _reserve(self) -> None:
-        """Keep room for each compact caption in its longest form, so that the panels below do not jump."""
-        if self._is_compact and self.isVisible():
-            self._whole.activate()
-            for label, text in zip(self.captions, self._templates, strict=False):
-                box, flags = QRect(0, 0, label.width(), 1000), int(Qt.TextFlag.TextWordWrap)
-                label.setMinimumHeight(label.fontMetrics().boundingRect(box, flags, text).height() + 2)
+        """Keep room for each caption in its longest form, so that the panels below do not jump."""
+        if not self.isVisible():
+            return
+        self._whole.activate()
+        least = LINES_BESIDE if self._columns > 1 else 1
+        for label, template in zip(self.captions, self._templates, strict=False):
+            forms, room = [template, SILENT] if label is self.captions[0] else [template], label.contentsRect().width()
+            fitting = (n for n in range(least, MOST_LINES) if all(label.fits(form, n, room) for form in forms))
+            height = next(fitting, MOST_LINES) * label.fontMetrics().lineSpacing()
+            label.setMinimumHeight(height + (1 if self._is_compact else SUPERSCRIPT_PX))
 
     def _arrange(self) -> None:
         is_wide = self.width() >= SIDE_BY_SIDE_PX and not self._is_compact
@@ -187,8 +191,6 @@ class SceneStrip(QFrame):
         self._columns = columns
         line = self.fontMetrics().lineSpacing()
         self.claim.setMinimumHeight(CLAIM_LINES * line)
-        for label in self.captions:  # as high with every number, so that the panels below do not jump
-            label.setMinimumHeight((LINES_BESIDE if columns > 1 else 1) * line + SUPERSCRIPT_PX)
         for place, part in enumerate(self._parts):
             self._captions.removeWidget(part)
             part.setVisible(place < n_captions)

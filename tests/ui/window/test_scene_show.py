@@ -137,6 +137,16 @@ def test_after_the_action_the_captions_say_what_is_seen_then_and_in_the_past_wha
     qtbot.waitUntil(lambda: captions(window)[0].text().startswith(before), timeout=10_000)
 
 
+def test_the_verdict_bar_and_the_caption_say_the_same_number_at_every_moment(qtbot, window):
+    open_scene(qtbot, window, "vanishing-sigmoid")
+    chip, said = window.verdict_bar.gradient_chip, set()
+    for _ in range(30):
+        qtbot.wait(30)
+        said.add(chip.value)
+        assert f" {chip.value} " in captions(window)[0].text()
+    assert len(said) > 1
+
+
 @pytest.mark.parametrize("key", SCENES)
 def test_the_panels_that_the_captions_speak_of_are_in_front(qtbot, window, key):
     window.scenes.open(key)
