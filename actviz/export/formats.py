@@ -95,6 +95,16 @@ def _data(key: str) -> Writer:
     return write
 
 
+def _examples(suffix: str, standardized: bool) -> Writer:
+    def write(runs: Sequence[ExportedRun], _lanes: Sequence[Lane], target: Path, progress: Progress) -> list[Path]:
+        from actviz.export import examples
+
+        writer = examples.write_npz if suffix == ".npz" else examples.write_csv
+        return writer(runs[0].facts, target, standardized, progress)  # all lanes have the same
+
+    return write
+
+
 def _settings(text: SettingsText) -> Writer:
     def write(_runs: Sequence[ExportedRun], lanes: Sequence[Lane], target: Path, _progress: Progress) -> list[Path]:
         with in_place(target) as file:
@@ -123,6 +133,17 @@ REPORT = MenuItem(
     "report", "report", "R", "One HTML file with the plots, the deaths and the configuration.", "actviz-report.html"
 )
 DATA = MenuItem("data", "data", "D", "Every recorded number, as CSV, NPZ or Parquet.", "actviz.csv")
+EXAMPLES = MenuItem(
+    "examples",
+    "examples",
+    "E",
+    "The data that the network is trained on, as it is split: CSV or NPZ.",
+    "examples.csv",
+)
+STANDARDIZED = MenuItem(
+    "standardized", "standardised examples", "S", "The same as the network sees them: standardised where that is on.",
+    "examples-standardized.csv",
+)  # fmt: skip
 TOML = MenuItem("toml", "configuration", "C", "The settings as TOML, for `actviz run --config`.", "actviz.toml")
 NUMPY = MenuItem(
     "numpy", "NumPy script", "N", "The experiment as a script that needs NumPy only.", "experiment_numpy.py"
@@ -138,6 +159,14 @@ for _export in (
     Export("npz", "tables as one NPZ", "NPZ, for NumPy", ".npz", DATA, _data("npz")),
     Export("parquet", "tables as Parquet, one file each (needs pyarrow)", "Parquet, one file a table", ".parquet",
            DATA, _data("parquet"), library=("pyarrow", "parquet", "Parquet files")),
+    Export("examples", "the examples in their own units as CSV: FILE, and FILE-test", "CSV, one file a set",
+           ".csv", EXAMPLES, _examples(".csv", standardized=False)),
+    Export("examples-npz", "the same as one NPZ", "NPZ, for NumPy", ".npz", EXAMPLES,
+           _examples(".npz", standardized=False)),
+    Export("standardized-examples", "the examples as the network sees them as CSV", "CSV, one file a set",
+           ".csv", STANDARDIZED, _examples(".csv", standardized=True)),
+    Export("standardized-examples-npz", "the same as one NPZ", "NPZ, for NumPy", ".npz", STANDARDIZED,
+           _examples(".npz", standardized=True)),
     Export("toml", "the configuration as TOML", "TOML", ".toml", TOML, _settings(to_toml), settings_text=to_toml),
     Export("numpy-script", "the experiment as a script that needs NumPy only, with an NPZ", "Python", ".py", NUMPY,
            _script("numpy")),
