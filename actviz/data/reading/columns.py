@@ -8,7 +8,7 @@ known: `TextsFound`.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,19 +64,21 @@ class TableColumns:
         self._n_numbers = np.zeros(len(columns), np.int64)
         self._strays: dict[int, _Strays] = {}
 
-    def add_matrix(self, matrix: Floats, first_line: int) -> None:
-        """Add rows of numbers alone, (n, columns), of lines that follow each other."""
-        end = self.n_rows + len(matrix)
-        self._block[self.n_rows : end] = matrix
-        self._rules.without_codes(self._block[self.n_rows : end])
-        self._lines[self.n_rows : end] = np.arange(first_line, first_line + len(matrix))
-        self._n_numbers += len(matrix)
-        self.n_rows = end
-
     @property
-    def only_numbers(self) -> bool:
-        """Whether no column is known to be of texts, so that `add_matrix` may be used."""
-        return not self._texts
+    def texts(self) -> list[int]:
+        """The columns that are known to be of texts."""
+        return list(self._texts)
+
+    def add_columns(self, numbers: Floats, texts: Mapping[int, Sequence[str]], first_line: int) -> None:
+        """Add rows, of lines that follow each other, by their columns of numbers (n, k) and those of texts."""
+        end = self.n_rows + len(numbers)
+        self._block[self.n_rows : end] = numbers
+        self._rules.without_codes(self._block[self.n_rows : end])
+        self._lines[self.n_rows : end] = np.arange(first_line, first_line + len(numbers))
+        self._n_numbers[self._number_at] += len(numbers)
+        for i, cells in texts.items():
+            self._add_texts(i, cells)
+        self.n_rows = end
 
     def add_rows(self, lines: Sequence[int], rows: Sequence[Sequence[str]]) -> None:
         """Add rows of cells, all as wide as the table."""
@@ -85,13 +87,15 @@ class TableColumns:
         for at, i in enumerate(self._number_at):
             self._block[self.n_rows : end, at] = self._numbers(i, lines, columns[i])
         self._rules.without_codes(self._block[self.n_rows : end])
-        same = self._same
-        for i, texts in self._texts.items():
-            missing = self._rules.missing_texts - ({"-"} if i in self._signs else set())
-            stripped = map(str.strip, columns[i])
-            texts.extend("" if cell in missing else same.setdefault(cell, cell) for cell in stripped)
+        for i in self._texts:
+            self._add_texts(i, columns[i])
         self._lines[self.n_rows : end] = lines
         self.n_rows = end
+
+    def _add_texts(self, i: int, cells: Sequence[str]) -> None:
+        same = self._same
+        missing = self._rules.missing_texts - ({"-"} if i in self._signs else set())
+        self._texts[i].extend("" if cell in missing else same.setdefault(cell, cell) for cell in map(str.strip, cells))
 
     def first_stray(self) -> BadInput | None:
         """Return the fault of the first cell that is a text among numbers by mistake, if there is one."""

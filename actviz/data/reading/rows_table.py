@@ -88,7 +88,7 @@ def _texts(examples: Sequence[Row], layout: Layout) -> frozenset[int]:
 
 
 class RowsTable:
-    """A table that grows by rows of cells; rows of numbers alone may be added to its `columns` at once."""
+    """A table that grows by rows of cells; rows that are known by their columns are added to its `columns`."""
 
     def __init__(self, layout: Layout, most_rows: int, texts: frozenset[int], signs: frozenset[int]) -> None:
         self.name, self.width = layout.name, layout.header.width

@@ -1,7 +1,7 @@
 """The bytes of a text file become UTF-8 with plain line ends, whatever editor or spreadsheet wrote them.
 
 UTF-8 and UTF-16 are told by their content, with or without a byte order mark. Everything else is an old code page: if
-its letters beyond ASCII stand alone within words, as in "höhe", it is Windows-1252; if whole words are of them, as in
+its letters beyond ASCII stand alone or in twos, as in "Größe", it is Windows-1252; if whole words are of them, as in
 Greek or Japanese, charset-normalizer says which. On few such letters that library guesses worse than this rule.
 """
 
@@ -15,6 +15,7 @@ from actviz.data.limits import MAX_LINE_CHARACTERS, MAX_LINES
 from actviz.outside_text import one_line
 from actviz.registry import BadInput
 
+WORD = 3  # bytes beyond ASCII beside each other
 MOST_GUESSED_FROM = 65_536  # bytes of the lines beyond ASCII that the code page is guessed from
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
@@ -102,8 +103,7 @@ def _from_code_page(raw: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 def _code_page(raw: bytes) -> str:
     runs = _BEYOND_ASCII.findall(raw[: 16 * MOST_GUESSED_FROM])
-    alone = sum(len(run) == 1 for run in runs)
-    if 2 * alone >= len(runs):
+    if 2 * sum(len(run) >= WORD for run in runs) < len(runs):
         return "windows-1252"
     from charset_normalizer import from_bytes  # which few files need
 

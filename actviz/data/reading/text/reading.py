@@ -1,15 +1,12 @@
 """`read_text` makes a Table of the bytes of a text file.
 
-Parts of a megabyte that are plain numbers are read by NumPy, the others by Python's csv module.
+Parts of a megabyte that are plainly written are read the quick way, the others by Python's csv module.
 """
 
 from __future__ import annotations
 
 import io
 
-import numpy as np
-
-from actviz.arrays import Floats
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.progress import Progress
 from actviz.data.reading.rows_table import Layout, RowsTable, gathered
@@ -17,11 +14,12 @@ from actviz.data.reading.table import Table
 from actviz.data.reading.text.decoding import Content, decoded
 from actviz.data.reading.text.header import header_of
 from actviz.data.reading.text.numbers import NumberRules
-from actviz.data.reading.text.rows import BLANKS, Dialect, rows_of
+from actviz.data.reading.text.quick import QuickReader
+from actviz.data.reading.text.rows import Dialect, is_comment, rows_of
 from actviz.data.reading.text.sniffing import sample_of
 
 PART_BYTES = 1 << 20
-MOST_FAILURES = 2  # parts that NumPy could not read before it is no longer tried
+MOST_FAILURES = 2  # parts in a row that are not plain, before the quick way is no longer tried
 
 
 def read_text(name: str, raw: bytes, choices: DataChoices, progress: Progress) -> Table:
@@ -38,8 +36,23 @@ def read_text(name: str, raw: bytes, choices: DataChoices, progress: Progress) -
     examples = sample.rows[header.first :]
     first_line = examples[0][0] if examples else content.n_lines + 1
     file = _TextFile(content, sample.dialect, first_line, progress)
-    layout = Layout(name, header, rules, choices, unsure=(*content.unsure, *sample.unsure))
+    notes = _comments_below(content, sample.dialect, first_line)
+    layout = Layout(name, header, rules, choices, notes, unsure=(*content.unsure, *sample.unsure))
     return gathered(layout, file.n_lines, examples, file.read_into)
+
+
+def _comments_below(content: Content, dialect: Dialect, first_line: int) -> tuple[str, ...]:
+    """Return a sentence if comments are left out among the rows."""
+    if not dialect.comments:
+        return ()
+    text = io.TextIOWrapper(io.BytesIO(content.raw), encoding="utf-8", newline="\n")
+    numbers = [n for n, line in enumerate(text, start=1) if is_comment(line.lstrip(), dialect.comments)]
+    below = [number for number in numbers if number > first_line]
+    if not below:
+        return ()
+    marks = " or ".join(dialect.comments)
+    many = f"{len(below):,} lines that begin with {marks} were" if len(below) > 1 else f"line {below[0]:,} was"
+    return (f"{many} left out as comment{'s' * (len(below) > 1)}",)
 
 
 class _TextFile:
@@ -55,39 +68,22 @@ class _TextFile:
         raw, line, start, failures = self._raw, self._first_line, 0, 0
         for _ in range(line - 1):
             start = raw.index(b"\n", start) + 1
+        reader = QuickReader(self._dialect, rows.width, rows.columns.texts)
         while start < len(raw):
             self._progress(start / len(raw))
             end = _part_end(raw, start)
             part = raw[start:end]
-            matrix = None
-            if rows.columns.only_numbers and failures < MOST_FAILURES:
-                matrix = self._plain(part, rows.width)
-                failures = 0 if matrix is not None else failures + 1
-            if matrix is not None:
-                rows.columns.add_matrix(matrix, line)
+            quick = None
+            if failures < MOST_FAILURES:
+                quick = reader.read(part)
+                failures = 0 if quick is not None else failures + 1
+            if quick is not None:
+                rows.columns.add_columns(*quick, line)
             else:
                 text = io.TextIOWrapper(io.BytesIO(part), encoding="utf-8", newline="\n")
                 rows.add(rows_of(rows.name, text, self._dialect, line))
             line += part.count(b"\n")
             start = end
-
-    def _plain(self, part: bytes, width: int) -> Floats | None:
-        """Return a part's numbers (lines, columns), or None if it has anything but them."""
-        if b"_" in part or not part.isascii():  # 1_0 is a number for Python alone
-            return None
-        if self._dialect.decimal == ",":
-            if b"." in part:
-                return None
-            part = part.replace(b",", b".")
-        delimiter = None if self._dialect.delimiter == BLANKS else self._dialect.delimiter
-        try:
-            matrix = np.loadtxt(
-                io.BytesIO(part), delimiter=delimiter, comments=None, quotechar='"', ndmin=2, encoding="ascii"
-            )
-        except ValueError:
-            return None
-        n_lines = part.count(b"\n") + (not part.endswith(b"\n"))
-        return matrix if matrix.shape == (n_lines, width) else None
 
 
 def _part_end(raw: bytes, start: int) -> int:

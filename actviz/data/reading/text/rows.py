@@ -14,6 +14,7 @@ from actviz.registry import BadInput
 BLANKS = " "  # as a delimiter: any number of blanks and tabs
 COMMENT_MARKS = ("#", "%", "//")
 _QUOTED_OR_WORD = re.compile(r'"((?:[^"]|"")*)"(?=\s|$)|(\S+)')
+_ERROR = re.compile(r"#(?:N/A|NV|NA|DIV/0!|WERT!|VALUE!|REF!|NUM!|NAME\?|NULL!)")
 
 Row = tuple[int, list[str]]  # line, from 1, and cells
 
@@ -52,7 +53,12 @@ def rows_of(name: str, text: io.TextIOBase, dialect: Dialect, first_line: int = 
 def _without_comments(lines: io.TextIOBase, marks: tuple[str, ...]) -> Iterator[str]:
     """Yield the lines, comments as blank ones, which keep the lines' numbers."""
     for line in lines:
-        yield "\n" if line.lstrip().startswith(marks) else line
+        yield "\n" if is_comment(line.lstrip(), marks) else line
+
+
+def is_comment(line: str, marks: tuple[str, ...]) -> bool:
+    """Whether a line without blanks in front is a comment, not a cell with a spreadsheet's error such as #N/A."""
+    return line.startswith(marks) and not _ERROR.match(line)
 
 
 def _blank_separated(lines: Iterator[str], first_line: int) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.text.numbers import NumberRules
-from actviz.data.reading.text.rows import BLANKS, COMMENT_MARKS, Dialect, Row, rows_of
+from actviz.data.reading.text.rows import BLANKS, COMMENT_MARKS, Dialect, Row, is_comment, rows_of
 from actviz.registry import BadInput
 
 DELIMITERS = ("\t", ";", ",", "|", BLANKS)  # at a tie the earlier one: in 1,5;2,5 the comma is a decimal one
@@ -86,12 +86,12 @@ def _comments(text: str) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
     lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     marks = []
     for mark in COMMENT_MARKS:
-        n = sum(line.startswith(mark) for _, line in lines)
+        n = sum(is_comment(line, (mark,)) for _, line in lines)
         if n > 0 and 2 * n <= len(lines) + 1:  # more are cells that begin so, such as colours
             marks.append(mark)
     head = []
     for number, line in lines:
-        found = next((mark for mark in marks if line.startswith(mark)), None)
+        found = next((mark for mark in marks if is_comment(line, (mark,))), None)
         if found is None:
             break
         head.append((number, line[len(found) :].strip()))
@@ -102,11 +102,13 @@ def _rows(name: str, text: str, dialect: Dialect, is_whole: bool, skipped: int) 
     rows: list[Row] = []
     try:
         for line, cells in rows_of(name, io.StringIO(text), dialect, 1 + skipped):
-            rows.append((line, [cell.strip() for cell in cells]))
+            stripped = [cell.strip() for cell in cells]
+            if any(stripped):
+                rows.append((line, stripped))
             if len(rows) == MOST_ROWS:
                 break
     except BadInput:  # in a part of a text the last quote may be open, and a later fault is told when it is reached
-        if not rows and is_whole:
+        if len(rows) < 2 and is_whole:
             raise
     return rows
 
