@@ -58,7 +58,7 @@ def course_of(lane: LaneView, dead: DeadCourse) -> Course:
         h.steps[starts].astype(float),
         np.clip(loss / top, 0.0, 1.0),
         dead_steps.astype(float),
-        dead.at(h, dead_steps).sum(axis=1) / max(1, lane.facts.n_hidden_units),
+        dead.at(lane.facts, h, dead_steps).sum(axis=1) / max(1, lane.facts.n_hidden_units),
     )
 
 

@@ -167,9 +167,9 @@ class DeadCounts:
 
     def _dead(self, place: int) -> tuple[Floats, Floats]:
         """Return steps in view of a lane's run, and the dead units of its layers at each of them (steps, layers)."""
-        history = self._lanes[place].history
-        steps = grid(*self.plot.x_range, int(history.census_steps[-1]), MAX_ROWS)
-        return steps.astype(float), self._courses[place].at(history, steps).astype(float)
+        lane = self._lanes[place]
+        steps = grid(*self.plot.x_range, int(lane.history.census_steps[-1]), MAX_ROWS)
+        return steps.astype(float), self._courses[place].at(lane.facts, lane.history, steps).astype(float)
 
     def _draw_layers(self) -> None:
         """Stack the layers' counts, layer 1 at the bottom."""
@@ -203,7 +203,7 @@ class DeadCounts:
         lines: list[str] = []
         for lane, course in zip(self._lanes, self._courses, strict=False):
             step = min(max(0, round(x)), int(lane.history.census_steps[-1]))
-            dead = course.at(lane.history, np.array([step]))[0]
+            dead = course.at(lane.facts, lane.history, np.array([step]))[0]
             name = f"{lane.name}, " if len(self._lanes) > 1 else ""
             lines.append(f"{name}step {step:,}: {dead.sum()} of {lane.facts.n_hidden_units} dead")
             if len(self._lanes) == 1 and dead.any():
