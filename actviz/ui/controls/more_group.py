@@ -28,6 +28,7 @@ class MoreGroup(ControlGroup):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("More settings", parent)
+        self._config: RunConfig | None = None  # on show
         self.fold_button = tool_button("groupHeader", "More settings", "Show or hide all other settings")
         self.fold_button.setCheckable(True)
         self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -119,11 +120,15 @@ class MoreGroup(ControlGroup):
         tip = field_tip(FIELDS["nesterov"])
         set_tip(self.nesterov_box, tip if config.momentum > 0 else rich(tip, paragraphs("Needs a momentum above 0.")))
         self.per_unit_box.setVisible(any(ACTIVATIONS[key].learns_alpha for key in config.activations))
-        self.edge_label.show_config(config)
+        self._config = config
+        if self.expanded:
+            self.edge_label.show_config(config)  # a start need not compute it
         from_file = config.data_path is not None
         self.examples_row.setEnabled(not from_file)
         self.noise_row.setEnabled(not from_file and DATASETS[config.dataset].has_noise)
 
     def _on_toggled(self, expanded: bool) -> None:
+        if expanded and self._config is not None:
+            self.edge_label.show_config(self._config)
         self.body.setVisible(expanded)
         self.restyle()

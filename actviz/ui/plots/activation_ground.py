@@ -30,10 +30,10 @@ class Ground:
     """The regions of one plot, where all lanes have the same function."""
 
     def __init__(self, plot: Plot) -> None:
-        self.flat = [_region(plot) for _ in range(MOST_REGIONS)]
-        self.saturated = [_region(plot) for _ in range(MOST_REGIONS)]
+        self._plot = plot
+        self.flat: list[pg.LinearRegionItem] = []  # made when they are first wanted
+        self.saturated: list[pg.LinearRegionItem] = []
         self._functions: list[tuple[Activation, float | None, float | None]] = []
-        self.restyle()
 
     def restyle(self) -> None:
         """Apply `theme.current()`."""
@@ -51,18 +51,19 @@ class Ground:
         same = all((p.activation, p.alpha) == (first.activation, first.alpha) for p in parts)
         flat = [(max(a, low), min(b, high)) for a, b in first.flat]
         flat = [(a, b) for a, b in flat if a < b]
-        for regions, spans in (
-            (self.flat, flat if same else []),
-            (self.saturated, first.saturated_regions(high) if same else []),
-        ):
-            for i, region in enumerate(regions):
-                region.setVisible(i < len(spans))
-                if i < len(spans):
-                    region.setRegion(spans[i])
+        self._show_spans("flat", self.flat, flat if same else [])
+        self._show_spans("saturated", self.saturated, first.saturated_regions(high) if same else [])
+
+    def _show_spans(self, kind: str, regions: list[pg.LinearRegionItem], spans: Sequence[tuple[float, float]]) -> None:
+        regions += [_region(self._plot, kind, span) for span in spans[len(regions) : MOST_REGIONS]]
+        for region, span in zip(regions, spans, strict=False):
+            region.setRegion(span)
+        for i, region in enumerate(regions):
+            region.setVisible(i < len(spans))
 
 
-def _region(plot: Plot) -> pg.LinearRegionItem:
-    region = pg.LinearRegionItem(movable=False, pen=pg.mkPen(None))
+def _region(plot: Plot, kind: str, span: tuple[float, float]) -> pg.LinearRegionItem:
+    region = pg.LinearRegionItem(span, movable=False, brush=tint(kind), pen=pg.mkPen(None))
     region.hide()
     region.setZValue(-1100)
     plot.add(region)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QWidget
@@ -9,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from actviz.app.lanes import LaneView
 from actviz.app.session import Session
 from actviz.ui.panels.base.panel import Panel
-from actviz.ui.unit_card.card import UnitCard
 from actviz.ui.unit_card.placement import beside
+
+if TYPE_CHECKING:
+    from actviz.ui.unit_card.card import UnitCard
 
 
 class UnitCards(QObject):
@@ -58,6 +62,8 @@ class UnitCards(QObject):
             self._session.view.select(layer, unit)  # which brings it here
 
     def _make_card(self) -> UnitCard:
+        from actviz.ui.unit_card.card import UnitCard  # not needed for a start
+
         card = UnitCard()
         card.closed.connect(self.close)
         card.moved.connect(self._go_to_neighbour)
