@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 
-from actviz.arrays import Bools, Floats
+from actviz.arrays import Floats
 from actviz.number_text import compact
 from actviz.ui.plots.plot import Plot
 from actviz.ui.startup.pyqtgraph_import import pg
@@ -51,15 +51,27 @@ class LargestSlopes:
         self._leader.setZValue(4)
         plot.add(self._leader)
         self._functions: Sequence[DrawnFunction] = ()
-        plot.box.sigRangeChanged.connect(lambda *_: self._place())
-        plot.box.sigResized.connect(lambda *_: self._place())
+        self._placed_in: tuple[object, ...] = ()  # the ranges and the size that the labels were placed for
+        plot.box.sigRangeChanged.connect(lambda *_: self._follow())
+        plot.box.sigResized.connect(lambda *_: self._follow())
 
     def show(self, functions: Sequence[DrawnFunction]) -> None:
         """Label these functions' largest slopes."""
         self._functions = functions
         self._place()
 
+    @property
+    def _room(self) -> tuple[object, ...]:
+        box = self._plot.box
+        return self._plot.x_range, self._plot.y_range, box.width(), box.height()
+
+    def _follow(self) -> None:
+        if self._room != self._placed_in:  # one resize is told of twice
+            self._place()
+
     def _place(self) -> None:
+        self._placed_in = self._room
+        self._find_pieces()
         leaders: list[tuple[float, float]] = []
         taken: list[QRectF] = []
         peaks = {(round(p[0], 1), round(p[1], 3)): p for each in self._functions if (p := each.peak) is not None}
@@ -103,13 +115,17 @@ class LargestSlopes:
                 return "\n".join(lines), box, peak
         return None
 
+    def _find_pieces(self) -> None:
+        """Find between which heights each piece of each curve is: from one of N_POINTS to the next."""
+        self._z = np.linspace(*self._plot.x_range, N_POINTS)
+        curves = [(each.z, heights) for each in self._functions for heights in (each.value, each.slope)]
+        drawn = np.array([np.interp(self._z, z, heights) for z, heights in curves]).reshape(-1, N_POINTS)
+        self._lowest = np.minimum(drawn[:, 1:], drawn[:, :-1])
+        self._highest = np.maximum(drawn[:, 1:], drawn[:, :-1])
+
     def _free(self, bottom: float, top: float, near: float, room: float) -> list[float]:
         """Return the left ends of boxes so wide that no curve crosses: in each gap between curves the nearest one."""
-        z = np.linspace(*self._plot.x_range, N_POINTS)
-        blocked = np.zeros(N_POINTS - 1, bool)
-        for each in self._functions:
-            for heights in (each.value, each.slope):
-                blocked |= _crosses(np.interp(z, each.z, heights), bottom, top)
+        z, blocked = self._z, ((self._lowest <= top) & (self._highest >= bottom)).any(axis=0)
         changes = np.flatnonzero(np.diff(np.concatenate(([True], blocked, [True])).astype(np.int8)))
         stretches = [(float(z[a]), float(z[b])) for a, b in zip(changes[::2], changes[1::2], strict=True)]
         return [min(max(near - 0.5 * room, a), b - room) for a, b in stretches if b - a >= room]
@@ -137,9 +153,3 @@ def _distance(box: QRectF, peak: tuple[float, float], x_px: float, y_px: float) 
     x = max(box.left() - peak[0], peak[0] - box.right(), 0.0) / x_px
     y = max(box.top() - peak[1], peak[1] - box.bottom(), 0.0) / y_px
     return float(np.hypot(x, y))
-
-
-def _crosses(heights: Floats, bottom: float, top: float) -> Bools:
-    """Return which pieces of a line, from one point to the next, have a part between two heights."""
-    pairs = np.stack((heights[:-1], heights[1:]))
-    return np.asarray((pairs.min(axis=0) <= top) & (pairs.max(axis=0) >= bottom))
