@@ -290,3 +290,17 @@ def test_a_small_confusion_matrix_fills_its_place_and_tells_its_names_in_the_tip
     spot = grid.topLeft() + QPointF(grid.width() * 0.35, grid.height() * 0.25)
     qtbot.mouseMove(view, QPoint(round(spot.x()), round(spot.y())))
     assert view.toolTip().startswith(f"true 2 → 3: {lane.snapshot.confusion[2, 3]} of ")
+
+
+def test_lanes_that_come_take_the_views_of_those_that_went(panel: LearnedMapPanel) -> None:
+    first, second, third = (lane_of(RunConfig(hidden=(4,), seed=seed)) for seed in (1, 2, 3))
+    panel.draw([first, second], SELECTION)
+    panel.draw([first], SELECTION)
+    assert sum(view.isVisible() for view in panel.findChildren(DecisionMap)) == 1
+    panel.draw([third, second], SELECTION)
+    assert len(panel.findChildren(DecisionMap)) == 2
+    for view, lane in zip(panel.views, (third, second), strict=True):
+        assert isinstance(view, DecisionMap)
+        assert view.isVisible()
+        np.testing.assert_allclose(np.transpose(view.train_points.getData()), lane.facts.train_x)
+        np.testing.assert_array_equal(view.image.image, class_shares_image(enlarged(lane.snapshot.output_map)))
