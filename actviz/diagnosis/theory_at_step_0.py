@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
@@ -19,14 +21,24 @@ from actviz.training.snapshot import RunFacts, Start
 MOST_EXAMPLES = 2_000  # used for the inputs' mean square and cosine
 
 
+def _no_shares() -> tuple[float, ...] | None:
+    """Return None: no theory holds."""
+    return None
+
+
 @dataclass(frozen=True, eq=False)
 class Expectation:
     """The prediction for step 0; a field is None where no theory holds."""
 
     field: MeanField | None
     reason: str  # why `field` is None, as a clause; "" otherwise
-    dead_shares: tuple[float, ...] | None = None  # per hidden layer; the mean of random draws, or an approximation
+    find_dead_shares: Callable[[], tuple[float, ...] | None] = _no_shares  # up to 50 ms, and most panels need none
     born_dead: tuple[float, float] | None = None  # bounds on the probability that the whole network is dead
+
+    @cached_property
+    def dead_shares(self) -> tuple[float, ...] | None:
+        """The shares of dead units per hidden layer: the mean of random draws, or an approximation."""
+        return self.find_dead_shares()
 
 
 _known: WeakKeyDictionary[RunFacts, tuple[RunConfig, Expectation]] = WeakKeyDictionary()
@@ -71,28 +83,31 @@ def _expectation(facts: RunFacts, config: RunConfig) -> Expectation:
     reason = ""
     if not np.isfinite(field.log10_gradient).all():
         reason = _why_no_course(field, layers)
-    shares = bounds = None
+    find_shares: Callable[[], tuple[float, ...] | None] = _no_shares
+    bounds = None
     if all(is_relu(a, alpha) for a, alpha in zip(activations, alphas, strict=True)):
-        shares = _dead_shares(facts, layers[:-1], square, cosine)
+        # not the facts themselves: what is cached for them would keep them for ever
+        find_shares = partial(_dead_shares, facts.config, facts.train_x, layers[:-1], square, cosine)
         widths = set(facts.sizes[1:-1])
         without_biases = all(layer.bias_variance == layer.bias_mean == 0.0 for layer in layers)
         if facts.sizes[0] == len(widths) == 1 and without_biases and initializer.independent and not reason:
             bounds = born_dead_bounds(widths.pop(), len(layers))
-    return Expectation(None if reason else field, reason, shares, bounds)
+    return Expectation(None if reason else field, reason, find_shares, bounds)
 
 
-def _dead_shares(facts: RunFacts, layers: list[LayerPrior], square: float, cosine: float) -> tuple[float, ...] | None:
+def _dead_shares(
+    config: RunConfig, train_x: Floats, layers: list[LayerPrior], square: float, cosine: float
+) -> tuple[float, ...] | None:
     """Return the expected share of dead units of each hidden layer: those of networks drawn at random.
 
     In networks too large to be drawn, which are wide, the approximation takes their place, unless biases below zero
     make it wrong.
     """
-    config = facts.config
     drawn = simulated_dead_shares(
-        facts.train_x, layers, INITIALIZERS[config.initializer], config.init_scale, below_zero_slopes(config)
+        train_x, layers, INITIALIZERS[config.initializer], config.init_scale, below_zero_slopes(config)
     )
     if drawn is None and config.bias_init >= 0.0:
-        drawn = expected_dead_shares(square, cosine, len(facts.train_x), layers)
+        drawn = expected_dead_shares(square, cosine, len(train_x), layers)
     return None if drawn is None else tuple(drawn)
 
 

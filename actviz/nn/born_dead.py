@@ -118,7 +118,7 @@ def simulated_dead_shares(
                 weights, biases = initializer.draw(rng, prior.fan_in, prior.fan_out, slope)
                 z = (weights * scale).astype(np.float32).T.dot(h)
                 z += (biases + prior.bias_mean).astype(np.float32)[:, None]
-                dead[i] += float((z.max(axis=1) <= 0.0).mean())
+                dead[i] += np.count_nonzero(z.max(axis=1) <= 0.0) / prior.fan_out
                 h = np.maximum(z, 0.0, out=z)
     return [float(share) for share in dead / n_draws]
 
