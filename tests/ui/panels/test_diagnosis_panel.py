@@ -442,3 +442,13 @@ def test_no_line_of_a_result_is_wider_than_the_panel(panel, sick, qtbot, width):
     lines = panel.trial.measured
     metrics = QFontMetrics(lines.font())
     assert all(metrics.horizontalAdvance(each.text) <= lines.width() for each in lines.comparisons)
+
+
+def test_cards_have_their_heights_as_soon_as_a_verdict_is_drawn(panel, sick):
+    panel.show()
+    panel.draw([lane_of(RunConfig(n_examples=100), 20)], Selection())
+    panel.grab()
+    panel.draw([sick], Selection())
+    assert len(panel.cards) > 1
+    for card in panel.cards:
+        assert card.height() >= card.minimumSizeHint().height()

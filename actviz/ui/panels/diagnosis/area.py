@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 LEFT_PX, RIGHT_PX = 12, 10  # beside the content; the scroll bar lies within the right one
 
@@ -28,6 +28,10 @@ class Area(QScrollArea):
     def content_width(self) -> int:
         """Return how wide the texts are."""
         return max(1, self.width() - LEFT_PX - RIGHT_PX)
+
+    def settle(self) -> None:
+        """Give the content its heights now: until Qt comes to it, cards that are new in it are squeezed."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # of the cards, then of what holds them
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the content's width, and fit its texts."""

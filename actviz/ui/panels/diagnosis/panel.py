@@ -148,6 +148,7 @@ class DiagnosisPanel(Panel):
         self._draw_verdict(diagnosis)
         self.before.set_text(_before(lane, diagnosis))
         self._draw_cards()
+        self._area.settle()
         self.set_note(f"step {diagnosis.step:,}")
 
     def show_trials(self, trials: TrialsView) -> None:
@@ -155,6 +156,7 @@ class DiagnosisPanel(Panel):
         self._trials = trials
         if self._drawn is not None:
             self._draw_cards()
+            self._area.settle()
 
     def restyle(self) -> None:
         """Apply `theme.current()`."""
