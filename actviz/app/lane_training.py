@@ -57,6 +57,7 @@ class LaneTraining:
             if fresh:
                 self.steps_left, self._cursor = 0, None
                 self.record.start_again()
+                self._mailbox.drop_lanes()  # those of before, which nobody needs to see any more
         self.record.request_hand_over()
         self._show_other_lanes(before)
 

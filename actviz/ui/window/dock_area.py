@@ -152,18 +152,33 @@ class DockArea(QMainWindow):
             for _, keys in (cell for _, cells in (*preset.rows, *preset.side) for cell in cells):
                 self.docks[keys[0]].come()
         self._end_maximised()
-        # Every dock is removed and added again, which would flicker.
-        self.setUpdatesEnabled(False)
-        with self._focus_kept():
+        with self.at_once(), self._focus_kept():
             for dock in self.docks.values():
-                dock.setFloating(False)
+                if dock.isFloating():  # asked in vain it costs a polish of all that is in it
+                    dock.setFloating(False)
                 self.removeDockWidget(dock)
             self.placement.place(preset)
-        self.setUpdatesEnabled(True)
         self.preset = preset.key
         self.preset_changed.emit(preset.key)
-        self.placement.apply_sizes()
         QTimer.singleShot(0, self, self._settle_sizes)  # once more when the docks have taken their places
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Lay the docks out once, after all that is done to them; else each step gives all of them other sizes."""
+        layout = self.layout()
+        assert layout is not None  # a QMainWindow has one
+        if not layout.isEnabled():  # part of something larger
+            yield
+            return
+        self.setUpdatesEnabled(False)
+        layout.setEnabled(False)
+        try:
+            yield
+        finally:
+            layout.setEnabled(True)
+            layout.activate()
+            self.placement.apply_sizes()
+            self.setUpdatesEnabled(True)
 
     def toggle_maximised(self, key: str) -> None:
         """Make one panel fill the area, or bring the others back."""

@@ -112,7 +112,9 @@ class MainWindow(QMainWindow):
             session, settings, self.docks, self.frames, self.exports, self.actions_by_key, self.messages, self
         )
         self.panel_links.connect_cards(self.unit_cards)
-        self.scenes = SceneShow(session, self.docks, self.speed_limit, self.scene_strip, self.messages, self)
+        self.scenes = SceneShow(
+            session, self.docks, self.frames, self.speed_limit, self.scene_strip, self.messages, self
+        )
         self.scenes.connect_actions(self.actions_by_key)
         scene_list = self.actions_by_key.menu("Scenes")
         self.scene_buttons = SceneButtons(self.scenes, scene_list, self.menuBar())  # setCornerWidget does not own it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
@@ -133,9 +133,7 @@ class PanelLinks(QObject):
         """Draw the panels that have come into view, and tick the shown ones in the menu."""
         for key, dock in self._docks.docks.items():
             self._actions[f"panel.{key}"].setChecked(dock.in_view)
-        if self._session.lanes:
-            self._docks.draw_new(self._session.lanes, self._session.view.selection)
-        QTimer.singleShot(0, self, self._frames.draw)
+        self._frames.draw_new()
 
     @Slot(str)
     def _on_preset_changed(self, key: str) -> None:

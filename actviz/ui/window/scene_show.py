@@ -23,11 +23,14 @@ from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.message_strip import MessageStrip
 from actviz.ui.widgets.roving_focus import RovingFocus
 from actviz.ui.widgets.text import set_tip, without_mnemonic
+from actviz.ui.window.arrangement_before import ArrangementBefore
 from actviz.ui.window.dock_area import DockArea
+from actviz.ui.window.frames import Frames
 from actviz.ui.window.scene_strip import SceneStrip
 from actviz.ui.window.speed_limit import SpeedLimit
 
 REST_PX = 24  # between the menus and the buttons of scenes
+COMPARISON = "compare"  # the preset that needs several lanes
 CAPTIONS_EVERY_MS = 250  # numbers that change faster cannot be read
 PANELS_OF = {  # the panel of an anchor that is a part of one
     "units": "network", "river": "network", "means": "updates", "alphas": "updates",
@@ -41,13 +44,14 @@ class SceneShow(QObject):
         self,
         session: Session,
         docks: DockArea,
+        frames: Frames,
         speed_limit: SpeedLimit,
         strip: SceneStrip,
         messages: MessageStrip,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session, self._docks, self._speed_limit = session, docks, speed_limit
+        self._session, self._docks, self._frames, self._speed_limit = session, docks, frames, speed_limit
         self.strip, self._messages = strip, messages
         self.scene: Scene | None = None
         self._beside: dict[PanelHeader, list[int]] = {}  # by a panel's header: the numbers of the captions there
@@ -55,6 +59,7 @@ class SceneShow(QObject):
         self._before: list[RunConfig] = []  # what ran before the scene
         self._old: list[RunFacts] = []  # the runs before it, which may be on show a moment longer
         self._told: list[Diagnosis | None] = []  # those whose numbers the captions have
+        self._arrangement = ArrangementBefore(docks)
         self._rest = QTimer(self, singleShot=True, interval=CAPTIONS_EVERY_MS)  # between two writings of captions
         self._rest.timeout.connect(self._write_captions)
         self._is_silent = False  # the settings on show are not the scene's
@@ -66,6 +71,7 @@ class SceneShow(QObject):
         session.updated.connect(self._on_updated)
         session.opened.connect(self._on_opened)
         session.plan.config_changed.connect(self._on_config_changed)
+        frames.picture.released.connect(self._on_updated)  # the panels have drawn the scene's run just before
         docks.seen_changed.connect(self.place_badges)
 
     def connect_actions(self, actions: Actions) -> None:
@@ -101,27 +107,44 @@ class SceneShow(QObject):
             self._messages.show_message(str(fault))
             return
         self._messages.dismiss()
-        self.end()  # what the plan says of its changes is no business of the scene before
-        if self._session.lanes or self._docks.preset != wanted.layout:  # else the window has just been arranged so
-            self._docks.apply_preset(wanted.layout)
-        for caption in wanted.captions:
-            key = PANELS_OF.get(caption.anchor, caption.anchor)
-            self._docks.set_shown(key, True)
-            self._docks.panels[key].turn_to(caption.anchor)
-        self._before, self._old = [lane.config for lane in plan.setup], []
+        self._leave()  # what the plan says of its changes is no business of the scene before
         as_it_is = tuple(lane.config for lane in plan.setup) == tuple(lane.config for lane in wanted.lanes)
-        if not as_it_is or self._session.view.newest:  # else it is there, and has not begun
+        is_new = not as_it_is or self._session.view.newest > 0  # else it is there, and has not begun
+        self._before, self._old = [lane.config for lane in plan.setup], []
+        was_playing = self._session.playing
+        if is_new and self._session.lanes:
             self._old = [lane.facts for lane in self._session.lanes]
-            if not (plan.start_again() if as_it_is else plan.run_instead(wanted.lanes, f"scene: {wanted.title}")):
-                return
+            self._frames.await_run()
+            self._session.pause()  # what runs would only delay what is to run
+        self._arrange(wanted)
+        if is_new and not (
+            plan.start_again() if as_it_is else plan.run_instead(wanted.lanes, f"scene: {wanted.title}")
+        ):
+            self.end()
+            self._frames.picture.release()
+            if was_playing:
+                self._session.play()
+            return
         plan.edit_lane(wanted.lane - 1)
         self._speed_limit.set(wanted.speed)
         self._session.play()
         self.scene, self._is_silent = wanted, False
-        self.strip.show_scene(wanted)
         self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_updated()
         self.place_badges()
+
+    def _arrange(self, wanted: Scene) -> None:
+        """Show the strip, and the panels that the captions speak of, before the run: it is measured for all of them."""
+        self._arrangement.keep(wanted.layout)
+        with self._docks.at_once():
+            self.strip.show_scene(wanted)
+            if self._session.lanes or self._docks.preset != wanted.layout:  # else the window has just been arranged so
+                self._docks.apply_preset(wanted.layout)
+        for caption in wanted.captions:
+            key = PANELS_OF.get(caption.anchor, caption.anchor)
+            self._docks.set_shown(key, True)
+            self._docks.panels[key].turn_to(caption.anchor)
+        self._session.view.set_needs(self._frames.needs)
 
     @Slot()
     def open_first(self) -> None:
@@ -149,8 +172,12 @@ class SceneShow(QObject):
     @Slot()
     def end(self) -> None:
         """Take captions and strip away; the run goes on."""
-        self.scene = None
+        self._leave()
         self.strip.hide()
+
+    def _leave(self) -> None:
+        self.scene = None
+        self._rest.stop()  # the next scene's captions wait for none of this one's
         self._drop_badges()
 
     @Slot(bool)
@@ -161,19 +188,28 @@ class SceneShow(QObject):
     @Slot()
     def _on_config_changed(self) -> None:
         """End the scene when other lanes, other data or what ran before have taken its place."""
-        if self.scene is None:
-            return
         now = [lane.config for lane in self._session.plan.setup]
-        lanes = [lane.config for lane in self.scene.lanes]
+        if self.scene is not None:
+            self._follow_setup(self.scene, now)
+        if self.scene is None and len(now) == 1 and self._docks.preset == COMPARISON:
+            self._arrangement.come_back()  # there is nothing left to compare
+
+    def _follow_setup(self, scene: Scene, now: list[RunConfig]) -> None:
+        lanes = [lane.config for lane in scene.lanes]
         is_other = [(c.dataset, c.data_path) for c in now] != [(c.dataset, c.data_path) for c in lanes]
-        if is_other or (now == self._before and now not in (lanes, list(self.scene.after_action()))):
+        is_undone = now == self._before and now not in (lanes, list(scene.after_action()))
+        if is_undone:
+            self._arrangement.come_back()
+        if is_other or is_undone:
             self.end()
-        elif self.scene.action is not None:
-            self.strip.show_action(self.scene, done=self.scene.action.is_done(now))
+        elif scene.action is not None:
+            self.strip.show_action(scene, done=scene.action.is_done(now))
 
     @Slot()
     def _on_updated(self) -> None:
         self._are_newer = True
+        if self._frames.picture.is_held:
+            return
         diagnoses = [lane.diagnosis for lane in self._session.lanes]
         same = len(diagnoses) == len(self._told) and all(map(is_, diagnoses, self._told))
         if not self._rest.isActive() or not same:  # else the verdict bar would say another number for a moment
@@ -218,7 +254,8 @@ class SceneShow(QObject):
     @Slot()
     def place_badges(self) -> None:
         """Put each caption's number at the place that it speaks of."""
-        if self.scene is None or self._is_silent:
+        # panels that draw another run have other places
+        if self.scene is None or self._is_silent or self._frames.picture.is_held:
             return
         beside: dict[PanelHeader, list[int]] = {}
         for number, caption in enumerate(self.scene.captions, 1):

@@ -200,6 +200,32 @@ def test_undo_brings_back_what_ran_before(qtbot, window):
     assert window.scenes.scene is None
 
 
+def test_undo_brings_back_the_arrangement_of_the_panels_too(qtbot, window):
+    window.docks.set_shown("deaths", True)
+    before, seen = window.docks.preset, {panel.key for panel in window.docks.seen_panels}
+    open_scene(qtbot, window, "cures")
+    assert window.docks.preset != before
+    window.session.plan.undo()
+    assert window.docks.preset == before
+    qtbot.waitUntil(lambda: {panel.key for panel in window.docks.seen_panels} == seen, timeout=5_000)
+
+
+def test_where_lanes_have_gone_until_one_is_left_the_comparison_goes_too(qtbot, window):
+    open_scene(qtbot, window, "relu-keeps")
+    qtbot.keyClick(window.scene_strip, Qt.Key.Key_Escape)
+    assert window.docks.preset == "compare"
+    window.session.plan.remove_lane(1)
+    assert window.docks.preset == "overview"
+    qtbot.waitUntil(lambda: "compare" not in {panel.key for panel in window.docks.seen_panels}, timeout=5_000)
+
+
+def test_a_user_who_has_arranged_the_panels_since_keeps_them_so(qtbot, window):
+    open_scene(qtbot, window, "relu-keeps")
+    window.actions_by_key["preset.dying_relu"].trigger()
+    window.session.plan.undo()
+    assert window.docks.preset == "dying_relu"
+
+
 def test_undo_ends_a_scene_of_one_lane_too(qtbot, window):
     open_scene(qtbot, window, "vanishing-sigmoid")
     open_scene(qtbot, window, "bad-start")
