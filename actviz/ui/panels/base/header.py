@@ -116,6 +116,7 @@ class PanelHeader(QFrame):
         for place, badge in enumerate(self._badges, 1):
             self._controls.append(badge)
             self._row.insertWidget(place, badge)
+            badge.show()  # by itself it would be shown later, and take no room until then
         self._fitted = ()
         self._fit()
 
