@@ -1,7 +1,8 @@
 """How soon a click is answered: `.venv/bin/python tests/benchmarks/clicks.py`, on the display there is or offscreen.
 
-For each scene the time from the click on it to the first frame that shows its own lanes, and for ten dead units the
-time from the click on a tile to the painted card that says what killed the unit. The window has 1280×800 pixels.
+For each scene the time from the click on it to the first frame that shows its own lanes, what of it the window's
+thread was busy, and how many drawings of panels there were; slow ones are marked. For ten dead units the time from the
+click on a tile to the painted card that says what killed the unit. The window has 1280×800 pixels.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import os
 import statistics
 import tempfile
 import time
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 if not os.environ.get("DISPLAY"):
@@ -23,31 +27,54 @@ from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.lessons.scene import first_example, scenes
 from actviz.ui.application.application import make_application, make_window
+from actviz.ui.panels.base.panel import Panel
 from actviz.ui.unit_card.card import UnitCard
 from actviz.ui.window.main_window import MainWindow
 
 ROUNDS, BETWEEN_MS, LEARNING_MS = 3, 600, 8000
 LIMIT_S = 10.0
+SLOW_MS, SLOW_BUSY_MS = 300, 250
 
 
 class Painted(QObject):
-    """Notes when a widget was last painted."""
+    """Notes when a widget was last painted, and what processor time this thread had used then."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.at = 0.0
+        self.at = self.busy = 0.0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note the time of each paint event."""
+        """Note the times of each paint event."""
         if event.type() == QEvent.Type.Paint:
-            self.at = time.perf_counter()
+            self.at, self.busy = time.perf_counter(), time.thread_time()
         return super().eventFilter(watched, event)
 
 
-def until_first_frame(window: MainWindow, painted: Painted, key: str) -> float:
-    """Return milliseconds from the click to the first frame with the scene's lanes."""
+class Drawings:
+    """Counts how often panels are drawn."""
+
+    def __init__(self, panels: Iterable[Panel]) -> None:
+        self.n = 0
+        for panel in panels:
+            vars(panel)["draw"] = partial(self._draw, panel.draw)
+
+    def _draw(self, draw: Callable[..., None], *args: object) -> None:
+        self.n += 1
+        draw(*args)
+
+
+class FirstFrame(NamedTuple):
+    """What passed from the click to the first frame with the scene's lanes."""
+
+    ms: float
+    busy_ms: float  # processor time of the window's thread
+    n_drawings: int
+
+
+def until_first_frame(window: MainWindow, painted: Painted, drawings: Drawings, key: str) -> FirstFrame:
+    """Open a scene, and wait for the first frame with its lanes."""
     old = [lane.facts for lane in window.session.lanes]
-    begin = time.perf_counter()
+    begin, busy, drawings.n = time.perf_counter(), time.thread_time(), 0
     window.scenes.open(key)
     wanted, shown_at = len(scenes().entries[key].lanes), 0.0
     while time.perf_counter() - begin < LIMIT_S:
@@ -56,7 +83,7 @@ def until_first_frame(window: MainWindow, painted: Painted, key: str) -> float:
         if not shown_at and len(lanes) == wanted and not any(lane.facts is facts for lane in lanes for facts in old):
             shown_at = time.perf_counter()
         if shown_at and painted.at > shown_at:
-            return 1e3 * (painted.at - begin)
+            return FirstFrame(1e3 * (painted.at - begin), 1e3 * (painted.busy - busy), drawings.n)
     raise TimeoutError(f"scene {key} did not show within {LIMIT_S} s")
 
 
@@ -90,13 +117,18 @@ def main() -> None:
         QTest.qWait(1500)
         window.scenes.open("cures")  # the first scene is there already, and would not start again
         QTest.qWait(1500)
-        print("scene                 ms to the first frame: median, most")
+        drawings = Drawings(window.panels.values())
+        print("scene                 ms to the first frame: median, most; busy: median, most; drawings of panels")
         for key in scenes().entries:
-            times = []
+            found = []
             for _ in range(ROUNDS):
-                times.append(until_first_frame(window, painted, key))
+                found.append(until_first_frame(window, painted, drawings, key))
                 QTest.qWait(BETWEEN_MS)
-            print(f"{key:20}  {statistics.median(times):6.0f}  {max(times):6.0f}", flush=True)
+            times, busy = sorted(each.ms for each in found), sorted(each.busy_ms for each in found)
+            middle = ROUNDS // 2
+            slow = "  slow" if times[middle] > SLOW_MS or busy[middle] > SLOW_BUSY_MS else ""
+            numbers = f"{times[middle]:6.0f}  {times[-1]:6.0f}    {busy[middle]:6.0f}  {busy[-1]:6.0f}"
+            print(f"{key:20}  {numbers}    {max(each.n_drawings for each in found):4}{slow}", flush=True)
         window.scenes.open("rate-kills")
         QTest.qWait(LEARNING_MS)
         census = window.session.lanes[0].snapshot.units
