@@ -37,8 +37,6 @@ class Plan(QObject):
     `run` is called after every change of `setup` by the user. A change that needs a file of data is made when the file
     has been read, on top of the changes made meanwhile; another choice of data takes its place.
 
-    It is longer than other classes, because each of its commands is one entry of the same list of what can be undone.
-
     Signals:
         config_changed(): `setup`, `current` or `edits_all` changed, whoever changed it.
         failed(str): one sentence about what could not be done; all is as it was.
@@ -54,7 +52,7 @@ class Plan(QObject):
         self.edits_all = False  # changes of settings apply to all lanes
         self.has_begun = False  # there are lanes that run
         self.data: Data | None = None  # that they train on, as far as it is known
-        self._files = DataFiles()
+        self.files = DataFiles()  # of which a change may wait for one to be read
         self._run = run
         self._latest_key = self.setup[0].key
         self._undo = UndoHistory()
@@ -73,7 +71,7 @@ class Plan(QObject):
         Returns False, and emits `failed`, when a value is refused; nothing has changed then.
         """
         if not changes.keys().isdisjoint(("dataset", "data_path")):
-            self._files.give_up()
+            self.files.give_up()
         return self._change(lambda: self._edited(changes))
 
     def use_dataset(self, key: str) -> bool:
@@ -84,7 +82,7 @@ class Plan(QObject):
         """Train on the user's own file; the file in use is read again if it was edited."""
         if path != self.config.data_path:
             return self.set(data_path=path)
-        self._files.give_up()
+        self.files.give_up()
         return self.start_again()
 
     def start_again(self, changes: dict[str, Any] | None = None) -> bool:
@@ -96,7 +94,7 @@ class Plan(QObject):
 
         Returns False, and emits `failed`, when there are too many; nothing has changed then.
         """
-        self._files.give_up()
+        self.files.give_up()
 
         def make() -> Change | None:
             change = setup_changes.lanes_of(lanes, self.setup, self._latest_key + 1, text)
@@ -169,25 +167,15 @@ class Plan(QObject):
 
     # What runs
 
-    @property
-    def is_reading(self) -> bool:
-        """Whether a change waits for its file of data to be read."""
-        return self._files.is_reading
-
-    @property
-    def being_read(self) -> str | None:
-        """The path of the file of data that a change waits for."""
-        return self._files.being_read
-
     def give_up_reading(self) -> None:
         """Forget the change that waits for its file of data; what runs goes on."""
-        if self._files.is_reading:
-            self._files.give_up()
+        if self.files.is_reading:
+            self.files.give_up()
             self.config_changed.emit()  # controls go back to what is running
 
     def collect(self) -> None:
         """Make the change that waits for a file of data, if that has been read; called once a frame."""
-        fault = self._files.collect()
+        fault = self.files.collect()
         if fault is not None:
             self._refuse(fault)
 
@@ -201,8 +189,8 @@ class Plan(QObject):
 
     def follow(self, setup: Setup, current: int, data: Data | None) -> None:
         """Have the lanes of another session, which run already, without a way back."""
-        self._files.give_up()
-        self._files.release()
+        self.files.give_up()
+        self.files.release()
         self._undo = UndoHistory()
         self.has_begun, self.edits_all, self.data = True, False, data
         self._have(setup, current)
@@ -216,7 +204,7 @@ class Plan(QObject):
 
     def close(self) -> bool:
         """Stop reading; True when no thread is left."""
-        return self._files.close()
+        return self.files.close()
 
     def _edited(self, changes: dict[str, Any]) -> Change:
         return setup_changes.edited(self.setup, self.current, changes, self.edits_all)
@@ -250,7 +238,7 @@ class Plan(QObject):
                 self.config_changed.emit()
 
         if setup[0].config.data_path != self.config.data_path or setup[0].config.dataset != self.config.dataset:
-            self._files.give_up()
+            self.files.give_up()
         self._attempt(go)
 
     def _go_to(
@@ -264,14 +252,14 @@ class Plan(QObject):
         effect = max(least, effect_on_lanes(self.setup, new)) if self.has_begun else Effect.NEW_RUN
         data, path = self.data, new[0].config.data_path
         if effect is Effect.NEW_RUN:
-            data = None if path is None else self._files.get(path)
+            data = None if path is None else self.files.get(path)
             if path is not None and data is None:
-                self._files.read(path, again)
+                self.files.read(path, again)
                 return False
         for spec in new:
             check_fits(spec.config, data)
         if path is None:
-            self._files.release()
+            self.files.release()
         self.data, self.has_begun = data, True
         self._have(new, self.current if current is None else current)
         self._run(data, effect)

@@ -19,6 +19,7 @@ from actviz.app.lanes import LaneView
 from actviz.app.mailbox import Delivery, Failure, Mailbox
 from actviz.app.notebook import Notebook, Texts
 from actviz.app.plan import Plan
+from actviz.app.reading import Reading
 from actviz.app.recorder import Recorder
 from actviz.app.recordings import Opening, Recordings
 from actviz.app.replaying import Replaying
@@ -41,8 +42,8 @@ class Session(QObject):
     """The running application, without widgets; lives in the GUI thread.
 
     Its `plan` is what is to run, its `view` what is shown of it, `replay` the past step by step, its `notebook` what is
-    written about it, `recordings` the file it is in, `trials` what is tried beside it, `courses` its distributions. It
-    is longer than other classes, because what one of these parts does, the others are told of here.
+    written about it, `recordings` the file it is in, `reading` what is still to be read, `trials` what is tried beside
+    it, `courses` its distributions.
 
     Signals:
         updated(): lanes hold newer measurements.
@@ -86,11 +87,12 @@ class Session(QObject):
         self._worker = Worker(self._mailbox, self._recorder)
         self._worker.start()
         self.recordings = Recordings(self._recorder, self)
+        self.reading = Reading(self.plan, self.recordings, self._go_on_without)
         for changed in (self.view.selection_changed, self.view.needs_changed):
             changed.connect(self._measure)
-        viewed = self.view.selection_changed, self.view.cursor_changed
-        for changed in (self.plan.config_changed, *viewed, self.notebook.changed):
+        for changed in (self.plan.config_changed, self.view.selection_changed, self.view.cursor_changed):
             changed.connect(self._record_window)
+        self.notebook.changed.connect(self._record_window)
         if last is not None:
             self.recordings.open([last], goes_on)
         else:
@@ -180,10 +182,8 @@ class Session(QObject):
     def try_suggestion(self, suggestion: Suggestion) -> None:
         """Measure a suggestion in the background, beside the configuration of the chosen lane at the step on show."""
         lane = self.view.chosen
-        if lane is None:
-            self.trials.start(self.plan.config, suggestion, 0)
-        else:
-            self.trials.start(lane.snapshot.config, suggestion, lane.newest)
+        config, step = (self.plan.config, 0) if lane is None else (lane.snapshot.config, lane.newest)
+        self.trials.start(config, suggestion, step)
 
     def adopt(self, changes: dict[str, Any]) -> bool:
         """Make a change and start the run again with it, as a trial does; what was playing plays on.
@@ -226,25 +226,6 @@ class Session(QObject):
 
     # What comes in
 
-    @property
-    def is_reading(self) -> bool:
-        """Whether a file that the user opened is still being read."""
-        return self.plan.is_reading or self.recordings.is_reading
-
-    @property
-    def being_read(self) -> tuple[str, ...]:
-        """The files that are being read, and that something the user asked for waits for."""
-        path = self.plan.being_read
-        return tuple(map(str, self.recordings.being_read)) or (() if path is None else (path,))
-
-    def give_up_reading(self) -> None:
-        """Read no file any more; what runs goes on, and where nothing runs yet the plan's setup begins."""
-        self.plan.give_up_reading()
-        if self.recordings.give_up():
-            if not self.plan.has_begun:
-                self._begin()
-            self.opened.emit(False)
-
     def collect(self) -> None:
         """Fetch what threads have delivered; called once a frame."""
         if self._closed:
@@ -279,14 +260,18 @@ class Session(QObject):
         self.plan.data = report.data
         self.notebook.settle()
 
+    def _go_on_without(self) -> None:
+        """Go on without a session that was to be opened; where nothing runs yet the plan's setup begins."""
+        if not self.plan.has_begun:
+            self._begin()
+        self.opened.emit(False)
+
     def _open(self, opening: Opening) -> None:
         """Go on with a session that has been read, or tell that it cannot be opened."""
         found = opening.task.result
         if found is None:
             self.failed.emit(opening.fault)
-            if not self.plan.has_begun:
-                self._begin()
-            self.opened.emit(False)
+            self._go_on_without()
             return
         recording = found.recording
         generation = self._worker.continue_with(found, opening.paths[0] if opening.goes_on else None)

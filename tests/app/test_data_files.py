@@ -30,7 +30,7 @@ class Bench:
     def read(self):
         def has_read():
             self.plan.collect()
-            return not self.plan.is_reading
+            return not self.plan.files.is_reading
 
         self.qtbot.waitUntil(has_read, timeout=20_000)
 

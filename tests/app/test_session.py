@@ -31,7 +31,7 @@ class Driver:
     def settled(self):
         worker = self.session._worker
         report = self.session._mailbox._contents
-        self.until(lambda: not self.session.is_reading and report.report.handled in (None, worker.posted))
+        self.until(lambda: not self.session.reading.is_under_way and report.report.handled in (None, worker.posted))
         self.session.collect()
 
     @property
@@ -171,7 +171,7 @@ def test_what_runs_goes_on_while_a_file_is_read_and_takes_changes(drive, tmp_pat
     drive.session.plan.open_data(str(tmp_path / "good.csv"))
     drive.session.plan.set(learning_rate=0.02)
     drive.until(lambda: drive.step > 50 and drive.snapshot.config == SMALL.replace(learning_rate=0.02))
-    assert drive.session.is_reading
+    assert drive.session.reading.is_under_way
     gate.set()
     drive.until(lambda: drive.session.lanes[0].facts.source == "good.csv" and drive.step > 0)
     assert drive.session.playing

@@ -28,7 +28,7 @@ class Waiting(QObject):
         self._is_first = False  # nothing runs before this has been read
         self._clock = QElapsedTimer()
         docks.built.connect(self._on_built)
-        status.cancelled.connect(session.give_up_reading)
+        status.cancelled.connect(session.reading.give_up)
         self.follow()
 
     @property
@@ -44,7 +44,7 @@ class Waiting(QObject):
     @Slot()
     def follow(self) -> None:
         """Say what is being read now."""
-        files = self._session.being_read
+        files = self._session.reading.paths
         if files != self._files:
             self._clock.start()
             self._files, self._is_first = files, bool(files) and not self._session.plan.has_begun
