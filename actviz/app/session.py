@@ -134,12 +134,10 @@ class Session(QObject):
         self.pause()
         self.plan.start_again()
 
-    def start_again(self, changes: dict[str, Any] | None = None) -> bool:
-        """Start all lanes again, same seed, with some changes; what was playing plays on. False: a value is refused."""
-        started = self.plan.start_again(changes)
-        if started and self.playing:
-            self._worker.play(True)
-        return started
+    def rest(self) -> None:
+        """Let the present lanes take no more steps; another run, which is about to take their place, plays at once."""
+        self._worker.play(False)
+        self._set_playing(True)
 
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so many steps a second; None is unlimited."""
@@ -169,9 +167,10 @@ class Session(QObject):
             self._mailbox.fail(Failure(str(error)))
 
     def _run(self, data: Data | None, effect: Effect) -> None:
-        """Let the worker run the plan's setup."""
+        """Let the worker run the plan's setup; what was playing plays on in a new run, too."""
         self._worker.apply(self.plan.setup, data, effect is Effect.NEW_RUN)
         if effect is Effect.NEW_RUN:
+            self._worker.play(self.playing)  # at once: the first that is shown of the run is its first step
             self.notebook.start_again()  # first: what was written belongs to the run before
             self.view.set_cursor(None)
         elif effect is Effect.LIVE and self.view.cursor is not None:
@@ -191,7 +190,7 @@ class Session(QObject):
         A user who has gone back in time is given the settings of then, with the change: they are what was tried.
         Returns False, and emits `failed`, when a value is refused; nothing has changed then.
         """
-        return self.start_again(self.view.settings_of_then | changes)
+        return self.plan.start_again(self.view.settings_of_then | changes)
 
     # What is shown
 

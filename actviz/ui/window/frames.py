@@ -41,7 +41,7 @@ class Frames(QObject):
         self._facts: RunFacts | None = None  # of the run that the status line speaks of
         self._drawn: list[RunFacts] = []  # the runs that the panels show
         session.updated.connect(self._on_updated)
-        session.view.selection_changed.connect(self.draw_soon)
+        session.view.selection_changed.connect(self.draw)
         session.view.cursor_changed.connect(self._set_pace)
         session.playing_changed.connect(self._on_moving_changed)
         session.replay.changed.connect(self._on_moving_changed)

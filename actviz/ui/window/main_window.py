@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         self.controls.refused.connect(self.messages.show_message)
         self.controls.dataset_picked.connect(self._use_dataset)
         self.controls.open_requested.connect(self.ask_for_data)
-        self.controls.restart_requested.connect(self._clearing(self.session.start_again))
+        self.controls.restart_requested.connect(self._clearing(self.session.plan.start_again))
         self.controls.compare_requested.connect(lambda: self.docks.toggle_maximised(LABORATORY))
         self.verdict_bar.panel_requested.connect(lambda key: self.panel_links.show_panel(key))
         self.exports.saved.connect(self._on_saved)

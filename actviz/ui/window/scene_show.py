@@ -111,23 +111,23 @@ class SceneShow(QObject):
         as_it_is = tuple(lane.config for lane in plan.setup) == tuple(lane.config for lane in wanted.lanes)
         is_new = not as_it_is or self._session.view.newest > 0  # else it is there, and has not begun
         self._before, self._old = [lane.config for lane in plan.setup], []
-        was_playing = self._session.playing
-        if is_new and self._session.lanes:
+        was_playing, replaces = self._session.playing, is_new and bool(self._session.lanes)
+        if replaces:
             self._old = [lane.facts for lane in self._session.lanes]
             self._frames.await_run()
-            self._session.pause()  # what runs would only delay what is to run
+            self._session.rest()  # what runs would only delay what is to run
         self._arrange(wanted)
+        self._speed_limit.set(wanted.speed)
         if is_new and not (
             plan.start_again() if as_it_is else plan.run_instead(wanted.lanes, f"scene: {wanted.title}")
         ):
             self.end()
             self._frames.picture.release()
-            if was_playing:
-                self._session.play()
+            self._session.play() if was_playing else self._session.pause()
             return
         plan.edit_lane(wanted.lane - 1)
-        self._speed_limit.set(wanted.speed)
-        self._session.play()
+        if not replaces:
+            self._session.play()
         self.scene, self._is_silent = wanted, False
         self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_updated()
