@@ -472,3 +472,20 @@ def test_closing_while_a_trial_runs_ends_its_thread():
     session.try_suggestion(Suggestion("tanh", (("activation", "tanh"),)))
     assert session.close()
     assert "actviz-trial" not in {t.name for t in threading.enumerate()}
+
+
+def test_lanes_that_rest_take_no_steps_and_the_run_that_takes_their_place_plays(drive):
+    drive.session.play()
+    drive.until(lambda: drive.step > 20)
+    before = drive.session.lanes[0].facts
+    drive.session.rest()
+    drive.session.plan.set(hidden=(5, 3))
+    assert drive.session.playing
+    drive.until(lambda: drive.session.lanes[0].facts is not before)
+    drive.until(lambda: drive.step > 20)
+    assert drive.session.playing
+    drive.session.pause()
+    drive.session.plan.start_again()
+    drive.settled()
+    drive.until(lambda: drive.step == 0)
+    assert not drive.session.playing
