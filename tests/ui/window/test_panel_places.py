@@ -36,10 +36,10 @@ def seen(window: MainWindow) -> set[str]:
 def test_a_panel_behind_a_tab_comes_to_the_front_and_closes_only_there(qtbot: QtBot, window: MainWindow) -> None:
     action = window.actions_by_key["panel.unit"]
     assert not action.isChecked(), "nobody can see it"
-    qtbot.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: "unit" in seen(window))
     assert action.isChecked()
-    qtbot.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: "unit" not in seen(window))
     assert window.docks.docks["unit"].isHidden()
     assert not action.isChecked()
