@@ -89,8 +89,8 @@ class Frames(QObject):
             return
         first = self._session.lanes[0]
         self._shown = first.snapshot.measurement
-        for bar in (self._top_bar, self._verdict_bar):
-            bar.show_lanes(self._session.lanes, self._session.plan.current)
+        self._top_bar.show_lanes(self._session.lanes, self._session.plan.current)
+        self._verdict_bar.show_lanes(self._session.lanes, self._session.plan.current, self._is_moving)
         if first.facts is not self._facts:
             self._facts = first.facts
             self._status.show_run(first.facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout
@@ -19,6 +20,7 @@ from actviz.ui.window.verdict_chip import NO_COURSE, VerdictChip
 
 MEASURING = "Measuring …"
 DEAD_UNITS = "Dead units"
+SLOWLY_S = 1.0  # a minute's course moves by a pixel
 SMALLEST_WORDS_PX = 300  # of the headline: below it the courses give way
 LABELS = {  # by what vanishes, or else might
     "gradient": "Gradient reaching layer 1",
@@ -121,6 +123,8 @@ class VerdictBar(QFrame):
         self.gradient_chip = VerdictChip(max(LABELS.values(), key=len), ("1/8,800,000", ""))
         self.dead_chip = VerdictChip(DEAD_UNITS, ("8,888", "of 8,888"))
         self._course = RecentCourse()
+        self._told: tuple[object, ...] = ()  # what the courses and the tips were made for
+        self._told_s = 0.0  # and when
         self.headline.clicked.connect(lambda: self.panel_requested.emit("diagnosis"))
         self.gradient_chip.clicked.connect(lambda: self.panel_requested.emit("gradient_flow"))
         self.dead_chip.clicked.connect(lambda: self.panel_requested.emit("dead_units"))
@@ -138,8 +142,11 @@ class VerdictBar(QFrame):
         """Both chips."""
         return self.gradient_chip, self.dead_chip
 
-    def show_lanes(self, lanes: Sequence[LaneView], current: int = 0) -> None:
-        """Show the verdict on the lane at this place, marked by its colour where there are several."""
+    def show_lanes(self, lanes: Sequence[LaneView], current: int = 0, moving: bool = False) -> None:
+        """Show the verdict on the lane at this place, marked by its colour where there are several.
+
+        While steps follow one another (`moving`), courses and tool tips are those of a moment ago, of at most SLOWLY_S.
+        """
         for each in lanes:
             self._course.note(each)
         if not lanes:
@@ -158,6 +165,11 @@ class VerdictBar(QFrame):
         self.gradient_chip.show_value(LABELS[readings.of], readings.text, "", alarm=diagnosis.tells_of_the_gradient)
         unit = f"of {readings.n_units:,}"
         self.dead_chip.show_value(DEAD_UNITS, f"{readings.n_dead:,}", unit, alarm=diagnosis.tells_of_dead_units)
+        told = lane.key, lane.facts, lane.at, diagnosis.verdict.key, readings.of
+        now_s = monotonic()
+        if moving and told == self._told and now_s < self._told_s + SLOWLY_S:
+            return
+        self._told, self._told_s = told, now_s
         self.gradient_chip.show_course(self._course.gradient(lane, readings))
         self.dead_chip.show_course(self._course.dead(lane, readings))
         self._set_tips(lane, diagnosis, readings)
@@ -175,6 +187,7 @@ class VerdictBar(QFrame):
             chip.set_course_shown(room >= SMALLEST_WORDS_PX)
 
     def _show_nothing(self) -> None:
+        self._told = ()
         self.headline.show_sentence(MEASURING, (), sick=False)
         self.gradient_chip.show_value(LABELS["gradient"], "–", "", alarm=False)
         self.dead_chip.show_value(DEAD_UNITS, "–", "", alarm=False)

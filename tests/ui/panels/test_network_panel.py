@@ -149,6 +149,21 @@ def test_the_legend_counts_what_the_activation_makes_possible():
     assert set(legend.counts(lane("vanishing"))) == {DORMANT}
 
 
+def test_the_legend_on_screen_counts_again_when_a_unit_dies(panel):
+    def strip(view: LaneView) -> QImage:
+        panel.draw((view,), Selection())
+        image = panel.canvas.grab().toImage()
+        return image.copy(0, image.height() - 20, image.width(), 20)
+
+    view = lane("small")
+    units = list(view.snapshot.units)
+    units[0] = replace(units[0], dead=np.ones_like(units[0].dead))
+    died = replace(view, snapshot=replace(view.snapshot, units=tuple(units), measurement=view.snapshot.measurement + 1))
+    before = strip(view)
+    assert strip(died) != before
+    assert strip(view) == before
+
+
 def test_data_without_two_inputs_has_no_own_maps(panel):
     panel.draw([lane("digits")], Selection())
     action = panel.fill_switch.entries[fills.OWN_MAP]

@@ -4,18 +4,20 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from actviz.app.lanes import LaneSpec, Origin
+from actviz.app.lanes import LaneSpec, LaneView, Origin
 from actviz.app.session import Session
 from actviz.app.settings import Settings
-from actviz.training import RunConfig
+from actviz.training import RunConfig, Trainer
 from actviz.training.config.change import Change
 from actviz.training.snapshot import UnitEvent
 from actviz.ui.application.application import make_window
 from actviz.ui.controls.lane_tabs import fitting, own_texts
+from actviz.ui.theme import theme
 from actviz.ui.timeline.events import Mark, Marks, change_flag
+from actviz.ui.timeline.run_picture import BASE_PX
 from actviz.ui.timeline.timeline import Timeline
 from actviz.ui.timeline.track import Track
 
@@ -313,3 +315,15 @@ def test_a_lane_takes_the_colour_that_is_picked_and_the_other_lane_its_own(qtbot
     qtbot.waitUntil(lambda: [lane.index for lane in window.session.lanes] == [1, 0])
     assert [tab.index for tab in window.controls.lanes.tabs[:2]] == [1, 0]
     menu.close()
+
+
+def test_a_run_without_steps_is_painted(qtbot):
+    trainer = Trainer(SMALL)
+    view = LaneView(0, "A", trainer.facts, trainer.measure(), trainer.history.view())
+    assert not len(view.history.steps)
+    timeline = Timeline()
+    qtbot.addWidget(timeline)
+    timeline.show_lanes((view,), None)
+    track = timeline.track
+    handle = track.grab().toImage().pixelColor(track.place_of(0), track.height() - BASE_PX)
+    assert handle == QColor(theme.current().accent)

@@ -192,3 +192,29 @@ def test_while_it_trains_bar_and_card_are_of_the_same_measurement(qtbot, tmp_pat
     window.frames.timer.timeout.connect(compare)
     qtbot.waitUntil(lambda: len(seen) >= 4, timeout=20_000)
     window.close()
+
+
+def test_while_it_trains_a_course_follows_once_a_second_and_the_number_at_once(bar, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr("actviz.ui.window.verdict_bar.monotonic", lambda: now[0])
+    trainer = Trainer(RunConfig(**SIGMOID))
+    bar.show_lanes((lane(20, trainer=trainer),), moving=True)
+    course, tip = bar.gradient_chip.course, bar.gradient_chip.toolTip()
+    later = lane(200, trainer=trainer)
+    bar.show_lanes((later,), moving=True)
+    assert bar.gradient_chip.value == later.diagnosis.readings.text
+    assert (bar.gradient_chip.course, bar.gradient_chip.toolTip()) == (course, tip)
+    now[0] += 1.5
+    bar.show_lanes((later,), moving=True)
+    assert bar.gradient_chip.course.points != course.points
+    assert f"step {later.diagnosis.step:,}" in bar.gradient_chip.toolTip()
+
+
+def test_a_run_that_stands_still_has_its_own_course(bar):
+    trainer = Trainer(RunConfig(**SIGMOID))
+    bar.show_lanes((lane(20, trainer=trainer),), moving=True)
+    course = bar.gradient_chip.course
+    later = lane(200, trainer=trainer)
+    bar.show_lanes((later,))
+    assert bar.gradient_chip.course.points != course.points
+    assert f"step {later.diagnosis.step:,}" in bar.gradient_chip.toolTip()

@@ -144,8 +144,8 @@ class PanelHeader(QFrame):
 
     def compare(self, steps: Sequence[int]) -> None:
         """Mark the panel's own step, if it has fallen behind the lanes' steps."""
-        behind = bool(self._step) and self._step not in (step_text(steps), step_text([max(steps)]))
-        lags = behind and perf_counter() > self._step_since + PATIENCE_S
+        is_old = bool(self._step) and perf_counter() > self._step_since + PATIENCE_S
+        lags = is_old and self._step not in (step_text(steps), step_text([max(steps)]))
         if lags != self._lags:
             self._lags = lags
             self._write_note()
