@@ -23,6 +23,7 @@ MAX_VALUES = 50_000_000  # examples times inputs
 MAX_FILE_BYTES = 1_000_000_000  # of a text file, unpacked
 MAX_LINES = 2_000_000  # of a text file, including blank ones
 MAX_LINE_CHARACTERS = 4_000_000
+MAX_COLUMNS = 50_000  # of a text file
 MAX_SHEET_CELLS = 10_000_000  # of a workbook's sheet, of which each cell takes more memory
 MAX_CELLS = 100_000_000  # of a file, before a sample of its rows is drawn
 MAX_MAGNITUDE = 1e30  # the network computes in float32
@@ -44,8 +45,7 @@ def check_size(name: str, n_examples: int, n_inputs: int, n_outputs: int = 1) ->
         )
     if n_inputs < 1:
         raise BadInput(f"{name} has no inputs, and at least one is needed")
-    if n_inputs > MAX_INPUTS:
-        raise BadInput(f"{name} has {n_inputs:,} inputs, and at most {MAX_INPUTS:,} can be used")
+    check_width(name, n_inputs)
     if n_examples * n_inputs > MAX_VALUES:
         raise BadInput(
             f"{name} has {n_examples:,} examples of {n_inputs:,} inputs, {n_examples * n_inputs:,} values,"
@@ -55,6 +55,16 @@ def check_size(name: str, n_examples: int, n_inputs: int, n_outputs: int = 1) ->
         raise BadInput(f"{name} has no targets, and at least one for each example is needed")
     if n_outputs > MAX_OUTPUTS:
         raise BadInput(f"{name} has {n_outputs:,} targets for each example, and at most {MAX_OUTPUTS:,} can be used")
+
+
+def check_width(name: str, n_inputs: int) -> None:
+    """Check how many inputs an example has, before anything is made for each of them.
+
+    Raises:
+        BadInput: they are more than can be used.
+    """
+    if n_inputs > MAX_INPUTS:
+        raise BadInput(f"{name} has {n_inputs:,} inputs, and at most {MAX_INPUTS:,} can be used")
 
 
 def usable(values: Floats) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from actviz.data.limits import MAX_COLUMNS
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.progress import Progress
 from actviz.data.reading.rows_table import Layout, RowsTable, gathered
@@ -119,6 +120,10 @@ class _ArffFile:
                 self.attributes.append(self._attribute(line, text))
         else:
             raise BadInput(f"{self._name} has no line @data, below which the rows of an ARFF file are")
+        if len(self.attributes) > MAX_COLUMNS:
+            raise BadInput(
+                f"{self._name} has {len(self.attributes):,} attributes, and at most {MAX_COLUMNS:,} can be read"
+            )
         if not self.attributes:
             raise BadInput(f"{self._name} has no line @attribute, and one is needed for each column")
 

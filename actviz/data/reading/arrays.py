@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
-from actviz.data.limits import MAX_CELLS, MAX_OUTPUTS
+from actviz.data.limits import MAX_CELLS, MAX_OUTPUTS, check_width
 from actviz.data.reading.progress import Progress
 from actviz.data.reading.table import Table, Texts
 from actviz.registry import BadInput, quoted
@@ -93,6 +93,7 @@ def check_inputs(header: ArrayHeader) -> None:
         BadInput: it is not of numbers, or too large.
     """
     _check_kind(header, "biuf")
+    check_width(header.place, header.width)
     if math.prod(header.shape) > MAX_CELLS:
         raise BadInput(
             f"{header.place} has {header.shape[0]:,} examples of {header.width:,} inputs,"
@@ -165,7 +166,9 @@ def table_of_arrays(name: str, parts: Sequence[Part], progress: Progress) -> Tab
     train = parts[0]
     n = sum(len(part.x) for part in parts)
     width = math.prod(train.x.shape[1:])
-    is_image = train.x.dtype == np.uint8 and (train.x.ndim > 2 or (width >= LEAST_PIXELS and int(train.x.max()) > 1))
+    is_image = train.x.dtype == np.uint8 and (
+        train.x.ndim > 2 or (width >= LEAST_PIXELS and n > 0 and int(train.x.max()) > 1)
+    )
     block, notes = _block(parts, n, width, is_image, progress), tuple[str, ...]()
     if is_image and train.x.ndim == 2:
         notes = (f"the {width:,} bytes of each example were taken as pixels and divided by 255",)

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from actviz.data.limits import MAX_CELLS
+from actviz.data.limits import MAX_CELLS, check_width
 from actviz.data.reading.arrays import Array, ArrayHeader, Part, check_alike, table_of_arrays
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.progress import Progress
@@ -138,6 +138,7 @@ def _check_shape(name: str, shape: tuple[int, ...], *, images: bool, integers: b
     if images:
         if not 2 <= len(shape) <= MAX_DIMENSIONS:
             raise BadInput(f"{name} has shape {quoted(shape)}, and images have 2..{MAX_DIMENSIONS} dimensions")
+        check_width(name, math.prod(shape[1:]))
         if math.prod(shape) > MAX_CELLS:
             raise BadInput(f"{name} has {math.prod(shape):,} values, and at most {MAX_CELLS:,} can be read")
         return

@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 
 from actviz.arrays import Ints
-from actviz.data.limits import MAX_CELLS
+from actviz.data.limits import MAX_CELLS, check_width
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.progress import Progress
 from actviz.data.reading.source import Source
@@ -77,6 +77,7 @@ def _dense(
         raise BadInput(f"{name}, line {line}: an input has the number {least}, and they begin at 0 or 1")
     base = 0 if least == 0 else 1
     width = largest - base + 1
+    check_width(name, width)
     if len(labels) * width > MAX_CELLS:
         raise BadInput(
             f"{name} has {len(labels):,} rows of {width:,} inputs, and at most {MAX_CELLS:,} values can be held,"

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from actviz.arrays import Floats
-from actviz.data.limits import MAX_CELLS
+from actviz.data.limits import MAX_CELLS, MAX_COLUMNS
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.columns import free_columns
 from actviz.data.reading.extra_library import library
@@ -42,6 +42,8 @@ def read_parquet(source: Source, choices: DataChoices, progress: Progress) -> Ta
 
 def _table(name: str, arrow: Any, file: Any, choices: DataChoices, progress: Progress) -> Table:
     schema, n = file.schema_arrow, file.metadata.num_rows
+    if len(schema.names) > MAX_COLUMNS:
+        raise BadInput(f"{name} has {len(schema.names):,} columns, and at most {MAX_COLUMNS:,} can be read")
     names, renamed = unique_names(schema.names)
     if not names or n * len(names) > MAX_CELLS:
         raise BadInput(

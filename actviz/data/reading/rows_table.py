@@ -54,9 +54,6 @@ def gathered(layout: Layout, most_rows: int, examples: Sequence[Row], read_into:
         BadInput: there are no rows, or too many cells, or a row has a fault.
     """
     header = layout.header
-    if not examples:
-        what = "has a header and no rows" if header.has_names else "has no rows"
-        raise BadInput(f"{layout.name} {what}, and at least 2 are needed")
     if most_rows * header.width > MAX_CELLS:
         raise BadInput(
             f"{layout.name} has {most_rows:,} lines of {header.width:,} cells,"
@@ -68,6 +65,9 @@ def gathered(layout: Layout, most_rows: int, examples: Sequence[Row], read_into:
     def read(texts: frozenset[int]) -> Table:
         rows = RowsTable(layout, most_rows, texts, signs)
         read_into(rows)
+        if not rows.columns.n_rows:
+            what = "has a header and no rows" if header.has_names else "has no rows"
+            raise BadInput(f"{layout.name} {what}, and at least 2 are needed")
         return rows.table()
 
     try:

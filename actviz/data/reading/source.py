@@ -22,8 +22,9 @@ from actviz.outside_text import file_name, one_line
 from actviz.registry import BadInput
 
 HEAD_BYTES = 4_096
-MOST_PACKED = 200  # times the packed size that a file may unpack to …
+MOST_PACKED = 50  # times the packed size that a file may unpack to …
 ALWAYS_UNPACKED = 100_000_000  # … beyond so many bytes
+LEAST_GZIP_BYTES = 18  # of the header and the checksum
 _PIECE_BYTES = 1 << 20
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _DAMAGED = (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
@@ -105,6 +106,8 @@ def _is_file(member: zipfile.ZipInfo) -> bool:
 
 
 def _from_gzip(name: str, file: BinaryIO, size: int, progress: Progress) -> bytes:
+    if size < LEAST_GZIP_BYTES:
+        raise BadInput(f"{name} is cut short: {size:,} bytes are not even the frame of a gzip file")
     file.seek(-4, io.SEEK_END)
     (stated,) = struct.unpack("<I", file.read(4))  # the unpacked size, modulo 4 GB
     limit = _limit(size)
@@ -135,7 +138,9 @@ def unpacked_pieces(source: Source, member: str, progress: Progress) -> Iterator
             limit = _limit(info.compress_size)
             if info.file_size > limit:
                 raise _too_much(name, f"{info.file_size:,}", limit)
-            info.file_size = limit + 1  # the stated size may lie, and what is beyond it would not be read
+            info.file_size = (
+                limit + 2 * _PIECE_BYTES
+            )  # the stated size may lie, and what is beyond it would not be read
             with archive.open(info) as unpacked:
                 yield from _pieces(name, unpacked.read, limit, lambda: progress(file.tell() / size))
     except _DAMAGED as problem:

@@ -34,6 +34,8 @@ class QuickReader:
             part += b"\n"
         if not part.isascii() or self._has_comments(part):  # other scripts' digits are numbers for Python
             return None
+        if part.isspace():
+            return None
         columns: dict[int, list[str]] = {}
         if self._texts:
             if b'"' in part or self._dialect.delimiter == BLANKS:

@@ -34,7 +34,7 @@ def read_text(name: str, raw: bytes, choices: DataChoices, progress: Progress) -
     rules = NumberRules(sample.dialect.decimal, choices.missing_values)
     header = header_of(sample.rows, rules, choices.header, sample.head)
     examples = sample.rows[header.first :]
-    first_line = examples[0][0] if examples else content.n_lines + 1
+    first_line = examples[0][0] if examples else sample.rows[-1][0] + 1
     file = _TextFile(content, sample.dialect, first_line, progress)
     notes = _comments_below(content, sample.dialect, first_line)
     layout = Layout(name, header, rules, choices, notes, unsure=(*content.unsure, *sample.unsure))
@@ -61,13 +61,13 @@ class _TextFile:
     def __init__(self, content: Content, dialect: Dialect, first_line: int, progress: Progress) -> None:
         self._raw, self._dialect, self._progress = content.raw, dialect, progress
         self._first_line = first_line
-        self.n_lines = content.n_lines - first_line + 1
+        self.n_lines = max(0, content.n_lines - first_line + 1)
 
     def read_into(self, rows: RowsTable) -> None:
         """Add all rows."""
         raw, line, start, failures = self._raw, self._first_line, 0, 0
         for _ in range(line - 1):
-            start = raw.index(b"\n", start) + 1
+            start = raw.find(b"\n", start) + 1 or len(raw)
         reader = QuickReader(self._dialect, rows.width, rows.columns.texts)
         while start < len(raw):
             self._progress(start / len(raw))

@@ -47,6 +47,8 @@ def rows_of(name: str, text: io.TextIOBase, dialect: Dialect, first_line: int = 
             start = first_line + reader.line_num
     except csv.Error as problem:
         reason = one_line(str(problem).replace("\t", "tab"))  # it names the delimiter
+        if "field limit" in reason:
+            reason = f"a quote is not closed, or a cell has more than {csv.field_size_limit():,} characters"
         raise BadInput(f"{name}, line {start} is not a row of a CSV file: {reason}") from None
 
 

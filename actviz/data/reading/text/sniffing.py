@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from actviz.data.limits import MAX_COLUMNS
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import BLANKS, COMMENT_MARKS, Dialect, Row, is_comment, rows_of
@@ -61,6 +62,9 @@ def sample_of(name: str, raw: bytes, choices: DataChoices) -> Sample:
     rows = _rows(name, text, dialect, is_whole, skipped)
     if not rows:
         raise BadInput(f"{name} is empty, and a header or a row of numbers is needed")
+    width = max(len(cells) for _, cells in rows)
+    if width > MAX_COLUMNS:
+        raise BadInput(f"{name} has {width:,} columns, and at most {MAX_COLUMNS:,} can be read")
     decimal, unsure = (choices.decimal, ()) if choices.decimal else _decimal(dialect.delimiter, rows)
     dialect = replace(dialect, decimal=decimal)
     cut = tuple((line, _cells(name, comment, dialect)) for line, comment in head)
