@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,31 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program itself does
 gc.disable()  # else it collects one test's widgets while another's threads run: see ui.startup.garbage_collection
 
 
+TESTS = Path(__file__).parent
+# What these find rests on runs that train: the last bits of one processor's matrix products could decide it.
+TRAINED = {
+    TESTS / f"{name}.py"
+    for name in (
+        "diagnosis/test_diagnosis", "diagnosis/test_measured_training", "diagnosis/test_outlook",
+        "diagnosis/test_remedies", "diagnosis/test_right_causes", "diagnosis/test_scale", "diagnosis/test_sentences",
+        "diagnosis/test_trial", "diagnosis/test_untrue_sentences", "diagnosis/test_verdicts",
+        "lessons/test_scenes",
+        "recording/test_recovery",
+        "training/test_divergence", "training/test_edges", "training/test_gradient_check", "training/test_replay",
+        "training/test_repeatability", "training/test_standardized_targets",
+        "training/units/test_death_cause", "training/units/test_death_step", "training/units/test_liveness",
+    )
+}  # fmt: skip
 MANY = 200_000  # objects made since the last collection
 made = 0
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests that `.ci/run` repeats with other processors' matrix products."""
+    assert all(path.is_file() for path in TRAINED)
+    for item in items:
+        if item.path in TRAINED:
+            item.add_marker(pytest.mark.trained)
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +59,7 @@ def usual_text(request):
 def nothing_left_behind(request):
     """Fail a test that leaves a training thread, a visible window or an active timer behind."""
     global made
-    before = set(threading.enumerate())
+    before, shown = set(threading.enumerate()), _shown_windows()
     made += gc.get_count()[0]
     gc.freeze()  # so that the objects to look through are the test's own
     try:
@@ -43,7 +67,7 @@ def nothing_left_behind(request):
         training = [t for t in threading.enumerate() if t.name.startswith("actviz-") and t not in before]
         assert not training, "the test left a training thread running: close its session"
         if "qtbot" in request.fixturenames or "qapp" in request.fixturenames:
-            _assert_no_window_or_timer()
+            _assert_no_window_or_timer(shown)
             _assert_no_warning(request.node)
     finally:
         made += gc.get_count()[0]
@@ -53,15 +77,20 @@ def nothing_left_behind(request):
             made = 0
 
 
-def _assert_no_window_or_timer():
+def _shown_windows():
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtWidgets import QApplication
+
+    return [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+
+
+def _assert_no_window_or_timer(shown):
     from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    if "PySide6.QtWidgets" in sys.modules:
-        from PySide6.QtWidgets import QApplication
-
-        windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-        assert not windows, f"the test left {windows} open: give it to qtbot.addWidget"
+    windows = [w for w in _shown_windows() if w not in shown]
+    assert not windows, f"the test left {windows} open: give it to qtbot.addWidget"
     timers = [o for o in gc.get_objects() if issubclass(type(o), QTimer)]
     active = [t for t in timers if _is_alive(t) and t.isActive()]
     assert not active, f"the test left {active} ticking: its owner was not closed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from actviz.diagnosis.diagnosis import diagnosis_of
@@ -76,12 +77,22 @@ def _of_lane(number: Number, before: Sequence[RunConfig], after: Sequence[RunCon
     first, then = before[lane - 1], after[lane - 1]
     if number.after_action and number.changed_at is None:
         first = then
-    trainer = Trainer(first.replace(seed=first.seed + seed))
-    if number.after_action and number.changed_at is not None:
-        trainer.advance(number.changed_at)
-        trainer.apply(_changes(first, then))
-    trainer.advance(number.step - trainer.step)
+    changed_at = number.changed_at if number.after_action else None
+    first, then = (config.replace(seed=config.seed + seed) for config in (first, then))
     measure = MEASURES[number.measure]
-    snapshot = trainer.measure(measure.needs)
+    return measure.of(_trained(first, None if changed_at is None else then, changed_at, number.step, measure.needs))
+
+
+@lru_cache(maxsize=8 * SEEDS)  # several numbers of a claim speak of the same runs
+def _trained(
+    first: RunConfig, then: RunConfig | None, changed_at: int | None, step: int, needs: frozenset[str]
+) -> Seen:
+    """Return what is seen of a run at a step, with other settings from `changed_at` on."""
+    trainer = Trainer(first)
+    if then is not None and changed_at is not None:
+        trainer.advance(changed_at)
+        trainer.apply(_changes(first, then))
+    trainer.advance(step - trainer.step)
+    snapshot = trainer.measure(needs)
     diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))
-    return measure.of(Seen(snapshot, diagnosis.readings))
+    return Seen(snapshot, diagnosis.readings)
