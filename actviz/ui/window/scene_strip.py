@@ -102,9 +102,10 @@ class SceneStrip(QFrame):
         self._templates = tuple(re.sub(r"{[\w ]+}", WIDE_NUMBER, text) for text in longest)
         set_tip(self, scene.claim if self._is_compact else "")
         self._columns = 0
-        for part, label in zip(self._parts, self.captions, strict=True):
+        for part, label, number in zip(self._parts, self.captions, self._numbers, strict=True):
             part.hide()
             label.set_text("")
+            number.hide()  # until there is a caption behind it
         self._arrange()
         self.show()
         self._reserve()
