@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from actviz.ui.theme import theme
+from actviz.ui.theme.class_colours import shortened
 from actviz.ui.widgets.text import set_tip
 
 ROW_PX, LEFT_PX, GAP_PX, SAMPLE_PX = 18, 12, 14, 20
 MOST_WIDTHS = 200  # remembered
+NAME_LENGTHS = (16, 8, 4, 2)  # characters: what lanes' names are cut to
 KINDS = ("line", "dash", "band", "mark", "cross", "dot", "ring", "halo", "triangle", "hatch", "none")
 
 
@@ -48,15 +50,23 @@ class Legend(QWidget):
         self.entries: tuple[LegendEntry, ...] = ()
         self.set_entries(entries)
 
-    def set_entries(self, entries: Sequence[LegendEntry]) -> None:
-        """Show these entries from left to right."""
+    def set_entries(self, entries: Sequence[LegendEntry], told: Sequence[LegendEntry] = ()) -> None:
+        """Show these entries from left to right; `told` are those that the tip names, if they are more."""
         if tuple(entries) != self.entries:
             self.entries = tuple(entries)
-            names = ", ".join(e.text.strip() for e in entries)  # without the spaces that keep widths
+            names = ", ".join(e.text.strip() for e in told or entries)  # without the spaces that keep widths
             set_tip(self, names)
             self.setAccessibleName(f"Legend: {names}")
             self._fit_height()
             self.update()
+
+    def set_named(self, named: Sequence[LegendEntry], others: Sequence[LegendEntry]) -> None:
+        """Show the entries of the lanes, and as many of the others as there is room for; the tip has all."""
+        told = [*named, *others]
+        every = [told, *([*cut, *others] for cut in _cut(named))]
+        every += [told[: len(named) + n] for n in range(len(others) - 1, -1, -1)]
+        every += _cut(named, distinct=False)
+        self.set_entries(next((entries for entries in every if self.fits(entries)), every[-1]), told)
 
     def fits(self, entries: Sequence[LegendEntry]) -> bool:
         """Return whether there is room for all of these at the present width."""
@@ -123,6 +133,16 @@ class Legend(QWidget):
                 x, row = float(LEFT_PX), row + 1
             yield entry, x, row
             x += width + GAP_PX
+
+
+def _cut(named: Sequence[LegendEntry], distinct: bool = True) -> list[list[LegendEntry]]:
+    """Return the entries with shorter and shorter names, as long as these are told apart."""
+    found = []
+    for longest in NAME_LENGTHS:
+        names = shortened([entry.text for entry in named], longest)
+        if not distinct or len(set(names)) == len(names):
+            found.append([replace(entry, text=name) for entry, name in zip(named, names, strict=True)])
+    return found
 
 
 def _paint_sample(painter: QPainter, entry: LegendEntry, x: float, middle: float) -> None:

@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self.scene_strip = SceneStrip()
         self.centre = Framed()
         self.timeline = Timeline()
-        self.low_window = LowWindow(self, self.scene_strip, self.timeline)
+        self.low_window = LowWindow(self, self.verdict_bar, self.scene_strip, self.timeline)
         self.status = StatusLine()
         self.exports = Exports(self, session, lambda: self.docks.seen_panels)
         self.unit_cards = UnitCards(session, self)

@@ -19,7 +19,7 @@ from actviz.ui.window.recent_course import RecentCourse
 from actviz.ui.window.verdict_chip import NO_COURSE, VerdictChip
 
 MEASURING = "Measuring …"
-DEAD_UNITS = "Dead units"
+DEAD_UNITS, DEAD = "Dead units", "Dead"
 SLOWLY_S = 1.0  # a minute's course moves by a pixel
 SMALLEST_WORDS_PX = 300  # of the headline: below it the courses give way
 LABELS = {  # by what vanishes, or else might
@@ -27,6 +27,7 @@ LABELS = {  # by what vanishes, or else might
     "backward": "Backward signal, layer 1",
     "forward": "Signal, last hidden layer",
 }
+SHORT = {"gradient": "Gradient", "backward": "Backward", "forward": "Signal"}  # for a low window
 _RATIOS = {
     "gradient": "The size (RMS) of layer 1's weight gradient over the output layer's",
     "backward": "The backward signal of layer 1 over that of the output layer",
@@ -35,42 +36,57 @@ _RATIOS = {
 
 
 class Headline(QAbstractButton):
-    """One sentence, over two lines where it needs them; else what follows from it, and its step, stand below it."""
+    """One sentence, over two lines where it needs them; else what follows from it, and its step, stand below it.
+
+    In a low window it is one line, which is cut where it is too long: its tip has all.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rest: tuple[str, ...] = ()  # the second line, the longest form first
-        self.sick = False
+        self.sick = self._is_compact = False
+        self._lag = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._take_fonts()
 
-    def show_sentence(self, sentence: str, rest: Sequence[str], sick: bool) -> None:
-        """Show another sentence, and one of the forms of what stands below it."""
-        if (sentence, tuple(rest), sick) != (self.text(), self.rest, self.sick):
-            self.rest, self.sick = tuple(rest), sick
+    def show_sentence(self, sentence: str, rest: Sequence[str], sick: bool, lag: str = "") -> None:
+        """Show another sentence, and one of the forms of what stands below it; `lag` is added where nothing does."""
+        if (sentence, tuple(rest), sick, lag) != (self.text(), self.rest, self.sick, self._lag):
+            self.rest, self.sick, self._lag = tuple(rest), sick, lag
             self.setText(sentence)
             self.setAccessibleName(". ".join((sentence, *self.rest[:1])))
             self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """Be one line high, or two."""
+        if compact != self._is_compact:
+            self._is_compact = compact
+            self.updateGeometry()
+            self.update()
+
     def lines(self) -> list[str]:
         """Return the sentence in lines of the present width."""
-        metrics, room = QFontMetrics(self._bold), self.width() - 8
+        metrics, room, cut = QFontMetrics(self._bold), self.width() - 8, Qt.TextElideMode.ElideRight
+        text = self.text() + self._lag
+        if self._is_compact:
+            fitting = (form for form in (text, self.text()) if metrics.horizontalAdvance(form) <= room)
+            return [next(fitting, metrics.elidedText(text, cut, room))]
         if metrics.horizontalAdvance(self.text()) <= room:
             return [self.text()]
-        layout = QTextLayout(unbroken(self.text()), self._bold)  # as long as the text
+        layout = QTextLayout(unbroken(text), self._bold)  # as long as the text
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(room)
         layout.endLayout()
         first = line.textLength()
-        rest = metrics.elidedText(self.text()[first:], Qt.TextElideMode.ElideRight, room)
-        return [self.text()[:first].rstrip(), rest]
+        return [text[:first].rstrip(), metrics.elidedText(text[first:], cut, room)]
 
     def sizeHint(self) -> QSize:
-        """Return the room for two lines."""
-        return QSize(SMALLEST_WORDS_PX, 2 * QFontMetrics(self._bold).lineSpacing() + 4)
+        """Return the room for the lines."""
+        n_lines = 1 if self._is_compact else 2
+        return QSize(SMALLEST_WORDS_PX, n_lines * QFontMetrics(self._bold).lineSpacing() + 4)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take another size with another font."""
@@ -91,13 +107,13 @@ class Headline(QAbstractButton):
             painter.setPen(QPen(QColor(now.accent if self.hasFocus() else now.border), 1.0))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         lines, bold, small = self.lines(), QFontMetrics(self._bold), QFontMetrics(self._small)
-        below = bold.lineSpacing() if len(lines) > 1 else small.lineSpacing()
+        below = bold.lineSpacing() if len(lines) > 1 else 0 if self._is_compact else small.lineSpacing()
         y = (self.height() - bold.lineSpacing() - below) / 2 + bold.ascent()
         painter.setFont(self._bold)
         painter.setPen(QColor(now.dead_text if self.sick else now.text))
         for place, line in enumerate(lines):
             painter.drawText(QPointF(4, y + place * bold.lineSpacing()), line)
-        if len(lines) == 1 and self.rest:
+        if len(lines) == 1 and self.rest and not self._is_compact:
             room = self.width() - 8
             rest = next((form for form in self.rest if small.horizontalAdvance(form) <= room), self.rest[-1])
             painter.setFont(self._small)
@@ -120,8 +136,10 @@ class VerdictBar(QFrame):
         self.setAccessibleName("Verdict")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.headline = Headline()
-        self.gradient_chip = VerdictChip(max(LABELS.values(), key=len), ("1/8,800,000", ""))
-        self.dead_chip = VerdictChip(DEAD_UNITS, ("8,888", "of 8,888"))
+        self.gradient_chip = VerdictChip(
+            max(LABELS.values(), key=len), max(SHORT.values(), key=len), ("1/8,800,000", "")
+        )
+        self.dead_chip = VerdictChip(DEAD_UNITS, DEAD, ("8,888", "of 8,888"))
         self._course = RecentCourse()
         self._told: tuple[object, ...] = ()  # what the courses and the tips were made for
         self._told_s = 0.0  # and when
@@ -161,10 +179,13 @@ class VerdictBar(QFrame):
             return
         of_lane = f"{lane.name}: " if several else ""
         lag = "" if diagnosis.step == lane.snapshot.units_step else f" (at step {diagnosis.step:,})"
-        self.headline.show_sentence(f"{of_lane}{diagnosis.headline}{lag}", _rest(diagnosis), diagnosis.verdict.sick)
-        self.gradient_chip.show_value(LABELS[readings.of], readings.text, "", alarm=diagnosis.tells_of_the_gradient)
+        sentence = f"{of_lane}{diagnosis.headline}"
+        self.headline.show_sentence(sentence, _rest(diagnosis), diagnosis.verdict.sick, lag)
+        self.gradient_chip.show_value(
+            LABELS[readings.of], SHORT[readings.of], readings.text, "", alarm=diagnosis.tells_of_the_gradient
+        )
         unit = f"of {readings.n_units:,}"
-        self.dead_chip.show_value(DEAD_UNITS, f"{readings.n_dead:,}", unit, alarm=diagnosis.tells_of_dead_units)
+        self.dead_chip.show_value(DEAD_UNITS, DEAD, f"{readings.n_dead:,}", unit, alarm=diagnosis.tells_of_dead_units)
         told = lane.key, lane.facts, lane.at, diagnosis.verdict.key, readings.of
         now_s = monotonic()
         if moving and told == self._told and now_s < self._told_s + SLOWLY_S:
@@ -179,6 +200,11 @@ class VerdictBar(QFrame):
         for part in (self.headline, *self.chips):
             part.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """Be one line high, without courses, or have room for all."""
+        for part in (self.headline, *self.chips):
+            part.set_compact(compact)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the courses out where the sentence would have too little room."""
         super().resizeEvent(event)
@@ -189,8 +215,8 @@ class VerdictBar(QFrame):
     def _show_nothing(self) -> None:
         self._told = ()
         self.headline.show_sentence(MEASURING, (), sick=False)
-        self.gradient_chip.show_value(LABELS["gradient"], "–", "", alarm=False)
-        self.dead_chip.show_value(DEAD_UNITS, "–", "", alarm=False)
+        self.gradient_chip.show_value(LABELS["gradient"], SHORT["gradient"], "–", "", alarm=False)
+        self.dead_chip.show_value(DEAD_UNITS, DEAD, "–", "", alarm=False)
         for chip in self.chips:
             chip.show_course(NO_COURSE)
 

@@ -1,4 +1,4 @@
-"""VerdictChip: a small label over a large number, and the number's course beside it; always of one size."""
+"""VerdictChip: a small label over a large number or, in a low window, beside it; always of one size."""
 
 from __future__ import annotations
 
@@ -10,19 +10,24 @@ from actviz.ui.theme import theme
 from actviz.ui.window.recent_course import Course
 
 HEIGHT_PX, PADDING_PX, GAP_PX, COURSE_PX = 44, 9, 6, 66
-NUMBER_SIZE = 1.54  # times the label's letters: 20 px beside 13 px
+NUMBER_SIZE, COMPACT_NUMBER_SIZE = 1.54, 1.1  # times the label's letters: 20 px beside 13 px
+COMPACT_HEIGHT_PX = 26
 NO_COURSE = Course((), None)
 
 
 class VerdictChip(QAbstractButton):
     """A chip such as `Dead units 12 of 96`; a click leads to the panel that explains it.
 
-    `widest_label` and `widest` (a number, and the smaller words behind it) are the longest that must fit.
+    `widest_label`, its form `widest_short` for a low window, and `widest` (a number, and the smaller words behind it)
+    are the longest that must fit.
     """
 
-    def __init__(self, widest_label: str, widest: tuple[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, widest_label: str, widest_short: str, widest: tuple[str, str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._widest_label, self._widest = widest_label, widest
+        self._widest_label, self._widest_short, self._widest = widest_label, widest_short, widest
+        self._is_compact, self._short = False, ""
         self.label, self.value, self.unit = "", "–", ""
         self.alarm = False
         self.course = NO_COURSE
@@ -33,8 +38,9 @@ class VerdictChip(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._take_fonts()
 
-    def show_value(self, label: str, value: str, unit: str, *, alarm: bool) -> None:
+    def show_value(self, label: str, short: str, value: str, unit: str, *, alarm: bool) -> None:
         """Show a number with the smaller words behind it; an alarm has the vermilion ground."""
+        self._short = short
         if (label, value, unit, alarm) == (self.label, self.value, self.unit, self.alarm):
             return
         self.label, self.value, self.unit, self.alarm = label, value, unit, alarm
@@ -54,6 +60,13 @@ class VerdictChip(QAbstractButton):
             self._lane = colour
             self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """Be one line high, or two with the number's course."""
+        if compact != self._is_compact:
+            self._is_compact = compact
+            self._take_fonts()
+            self.update()
+
     def set_course_shown(self, shown: bool) -> None:
         """Have room for the course, or for the number alone."""
         if shown != self._shows_course:
@@ -62,10 +75,12 @@ class VerdictChip(QAbstractButton):
 
     def width_with(self, course: bool) -> int:
         """Return the width that either form takes."""
-        return 2 * PADDING_PX + self._text_width + (GAP_PX + COURSE_PX if course else 0)
+        return 2 * PADDING_PX + self._text_width + (GAP_PX + COURSE_PX if course and not self._is_compact else 0)
 
     def sizeHint(self) -> QSize:
         """Return the fixed size."""
+        if self._is_compact:
+            return QSize(self.width_with(course=False), max(COMPACT_HEIGHT_PX, self._large_metrics.height() + 4))
         height = self._small_metrics.lineSpacing() + self._large_metrics.ascent() + 8
         return QSize(self.width_with(self._shows_course), max(HEIGHT_PX, height))
 
@@ -78,12 +93,15 @@ class VerdictChip(QAbstractButton):
     def _take_fonts(self) -> None:
         self._small = theme.tabular(theme.small(self.font()))
         self._large = theme.tabular(self.font())
-        self._large.setPointSizeF(self.font().pointSizeF() * NUMBER_SIZE)
+        self._large.setPointSizeF(self.font().pointSizeF() * (COMPACT_NUMBER_SIZE if self._is_compact else NUMBER_SIZE))
         self._large.setWeight(QFont.Weight.DemiBold)
         self._small_metrics, self._large_metrics = QFontMetrics(self._small), QFontMetrics(self._large)
         number, unit = self._widest
         value = self._large_metrics.horizontalAdvance(number) + self._unit_width(unit)
-        self._text_width = max(self._small_metrics.horizontalAdvance(self._widest_label), value)
+        if self._is_compact:
+            self._text_width = self._small_metrics.horizontalAdvance(self._widest_short) + GAP_PX + value
+        else:
+            self._text_width = max(self._small_metrics.horizontalAdvance(self._widest_label), value)
         self.updateGeometry()
 
     def _unit_width(self, unit: str) -> int:
@@ -103,6 +121,9 @@ class VerdictChip(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
         if self._lane is not None:
             painter.fillRect(QRectF(2, 8, 3, self.height() - 16), self._lane)
+        if self._is_compact:
+            self._paint_line(painter)
+            return
         top = (self.height() - self._small_metrics.lineSpacing() - self._large_metrics.ascent()) / 2
         painter.setFont(self._small)
         painter.setPen(QColor(now.dead_text if self.alarm else now.muted))
@@ -116,6 +137,22 @@ class VerdictChip(QAbstractButton):
         if self._shows_course:
             box = QRectF(self.width() - PADDING_PX - COURSE_PX, 8, COURSE_PX, self.height() - 16)
             self._paint_course(painter, box)
+
+    def _paint_line(self, painter: QPainter) -> None:
+        """Paint label, number and unit on one line."""
+        now = theme.current()
+        base = (self.height() + self._large_metrics.ascent() - self._large_metrics.descent()) / 2
+        left = PADDING_PX
+        parts = (
+            (self._short, self._small, self._small_metrics, now.muted),
+            (self.value, self._large, self._large_metrics, now.text),
+            (self.unit, self._small, self._small_metrics, now.muted),
+        )
+        for text, font, metrics, colour in parts:
+            painter.setFont(font)
+            painter.setPen(QColor(now.dead_text if self.alarm else colour))
+            painter.drawText(QPointF(left, base), text)
+            left += metrics.horizontalAdvance(text) + GAP_PX
 
     def _paint_course(self, painter: QPainter, box: QRectF) -> None:
         """Paint the course as a line, its newest point as a dot, and the limit as a dashed line."""

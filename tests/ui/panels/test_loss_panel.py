@@ -120,11 +120,14 @@ def test_lanes_have_their_own_curves_and_a_lane_that_goes_takes_them_along(panel
 
 @pytest.mark.parametrize("n_lanes", [1, 2, 4])
 @pytest.mark.parametrize("width", [220, 250, 400])
-def test_a_narrow_legend_names_every_line(panel, n_lanes, width):
+def test_a_narrow_legend_names_every_lane_by_a_name_of_its_own_and_its_tip_every_line(panel, n_lanes, width):
     panel.resize(width, 240)
-    panel.draw([make_lane(0, i, f"a long name of lane {i}") for i in range(n_lanes)], Selection())
+    names = ("biases 0", "biases −1", "biases −2", "Leaky ReLU")[:n_lanes]
+    panel.draw([make_lane(0, i, name) for i, name in enumerate(names)], Selection())
     assert panel.legend.fits(panel.legend.entries)
-    assert [entry.text for entry in panel.legend.entries][-3:] == ["train", "test", "batches"]
+    texts = [entry.text for entry in panel.legend.entries]
+    assert len(set(texts[:n_lanes])) == n_lanes
+    assert panel.legend.toolTip().endswith("train, test, batches")
 
 
 def test_a_loss_that_leaves_the_axis_is_marked_at_its_edge(panel):

@@ -80,9 +80,21 @@ def test_the_sentence_says_of_which_step_it_is(bar):
     view = lane(100, **TANH)
     bar.show_lanes((replace(view, snapshot=replace(view.snapshot, step=123)),))
     assert all("step 100" in form for form in bar.headline.rest)
-    assert "step" not in bar.headline.text()
+    assert "step" not in " ".join(bar.headline.lines())
     bar.show_lanes((replace(view, snapshot=replace(view.snapshot, step=123, units_step=123)),))
-    assert "step 100" in bar.headline.text()
+    bar.set_compact(True)  # the line that tells the step is left out
+    bar.resize(1000, bar.sizeHint().height())
+    assert "step 100" in bar.headline.lines()[0]
+    assert len(bar.headline.lines()) == 1
+
+
+def test_a_low_bar_is_one_line_and_shows_the_whole_numbers(qtbot, bar):
+    tall = bar.sizeHint().height()
+    bar.set_compact(True)
+    assert bar.sizeHint().height() < 0.75 * tall
+    bar.show_lanes((lane(100, **SIGMOID),))
+    bar.resize(740, bar.sizeHint().height())
+    qtbot.waitUntil(lambda: not bar.headline.lines()[0].endswith("…"))
 
 
 def test_nothing_changes_its_size_or_place_from_verdict_to_verdict(bar):

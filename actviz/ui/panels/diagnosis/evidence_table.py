@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
@@ -63,7 +64,9 @@ class Facts(QWidget):
         for row in self.rows:
             painter.setFont(self._small)
             painter.setPen(QColor(now.muted))
-            label = self._metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, line.width())
+            forms = row.label, re.sub(r" \([^)]*\)$", "", row.label)  # without "(typical)" where room is short
+            fitting = (form for form in forms if self._metrics.horizontalAdvance(form) <= line.width())
+            label = next(fitting, self._metrics.elidedText(forms[1], Qt.TextElideMode.ElideRight, line.width()))
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, label)
             if self._breaks(row, line.width()):
                 line.translate(0, self._line_px)

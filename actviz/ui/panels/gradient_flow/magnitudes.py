@@ -34,7 +34,7 @@ def names(magnitude: str, quantity: str) -> tuple[str, ...]:
 def sizes(quantity: str, of: str) -> tuple[str, ...]:
     """Return what the weight gradient's bars show, measured on these examples, the longest name first."""
     kind = "RMS" if quantity == "rms" else "norm"
-    return f"size of the gradient ({kind}), {of}", f"size of the gradient ({kind})", f"gradient ({kind})"
+    return f"size of the gradient ({kind}), {of}", f"size of the gradient ({kind})", f"gradient ({kind})", "gradient"
 
 
 def of_layers(snapshot: Snapshot, magnitude: str, quantity: str) -> Floats:

@@ -29,7 +29,7 @@ LOW_PX = 150  # a lower panel has the room for the matrix, whose tip tells what 
 ROOMY_PX = 70  # a narrower lane's title begins further left
 HEADER_REST_PX = 92  # margins, spacing and two buttons
 TITLE_PX = 18
-ROOM_PX = 14  # of a view's width, for its title's margins
+ROOM_PX, LEAST_NAME_PX = 14, 60  # px of a view's width, for its title's margins, and for a name that is cut
 
 
 @register
@@ -174,8 +174,10 @@ class LearnedMapPanel(Panel):
         entries = [LegendEntry(result, theme.current().muted, "none", f"train {widest}")] if below else []
         if not is_matrix:
             entries += _legend(self._lanes[0].facts, self.views[0], self.width() > WIDE_PX)
-        if self.height() < LOW_PX:  # the room is for the maps
+        if self.height() < LOW_PX or not self.legend.fits(entries):  # the room is for the maps
             entries = [entry for entry in entries if entry.kind != "halo"]
+        if not self.legend.fits(entries):
+            entries = [entry for entry in entries if entry.kind != "triangle"]
         self.legend.setVisible(bool(entries))
         self.legend.set_entries(entries)
 
@@ -233,13 +235,15 @@ class _Cells(QWidget):
         """Write a title above each view: a name and a result, in the longest form whose widest text fits everywhere."""
         strong, usual = QFontMetrics(_bold(self._titles[0].font())), QFontMetrics(self._titles[0].font())
         room = self.width() // self.n_columns - ROOM_PX - strong.horizontalAdvance("■ ")
-        beside = room - max((strong.horizontalAdvance(name) for name, _ in titles), default=0)
+        widths = [strong.horizontalAdvance(name) for name, _ in titles]
+        roomy = room >= LEAST_NAME_PX or max(widths, default=0) <= room  # else the colour alone tells the lane
+        beside = room - max(widths, default=0)
         form = next((i for i, text in enumerate(widest) if usual.horizontalAdvance(f" {text}") <= beside), None)
         for i, label in enumerate(self._titles):
             label.setVisible(i < len(titles))
             if i < len(titles):
                 name, forms = titles[i]
-                shown = strong.elidedText(name, Qt.TextElideMode.ElideRight, room)
+                shown = strong.elidedText(name, Qt.TextElideMode.ElideRight, room) if roomy else ""
                 label.set_rich(
                     rich(coloured(colours[i], bold("■ ")), bold(shown), "" if form is None else f" {forms[form]}")
                 )

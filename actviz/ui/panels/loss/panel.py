@@ -25,12 +25,10 @@ from actviz.ui.plots.ticks import decade_ticks, nice_ceiling, number_ticks
 from actviz.ui.plots.zoom import Y
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
-from actviz.ui.theme.class_colours import shortened
 
 PATIENCE_MS = 1000  # how long values must stay outside before the axis jumps
 LOWEST_LOSS = 1e-12  # log axis: smaller losses are drawn here
 NEAR_PX = 5
-NAME_LENGTHS = (40, 16, 8, 4, 2)  # characters: what lanes' names are cut to where the legend is too narrow
 ACCURACY_NEEDS_PX = 150  # a lower body shows the loss alone
 
 
@@ -189,13 +187,10 @@ class Loss(Panel):
         ]
         if several:
             colours = [now.lane(lane.index).name() for lane in self._lanes]
-            for longest in NAME_LENGTHS:  # names are cut before an entry is left out
-                names = shortened([lane.name for lane in self._lanes], longest)
-                named = [*map(LegendEntry, names, colours), *entries]
-                if self.legend.fits(named):
-                    break
-            entries = named
-        self.legend.set_entries(entries)
+            named = [LegendEntry(lane.name, colour) for lane, colour in zip(self._lanes, colours, strict=True)]
+            self.legend.set_named(named, entries)
+        else:
+            self.legend.set_entries(entries)
 
     def _draw_measured(self) -> None:
         follow_steps(self.steps, self._lanes)

@@ -32,13 +32,11 @@ from actviz.ui.plots.jumping_range import JumpRange, decade_span
 from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.plots.ticks import nice_ceiling
 from actviz.ui.theme import theme
-from actviz.ui.theme.class_colours import shortened
 from actviz.ui.widgets.choice_button import Switch
 
 PATIENCE_MS = 2000  # how long values must stay outside before the axis jumps
 HEAT_NEEDS_PX = 170  # a lower panel shows the bars alone
 SWITCH_NEEDS_PX = 340  # in a narrower panel the menu alone has the choice
-NAME_LENGTHS = (40, 16, 8, 4, 2)  # characters: what lanes' names are cut to where the legend is too narrow
 ALPHA_STEP = 0.05  # the colours of slopes reach to a multiple of it
 MOST_OVER_MEDIAN = 50.0  # the axis of mean activations reaches to so many medians of their sizes at most
 LEAST_SIZE = 0.1  # that the axis of a quantity that can be negative reaches to
@@ -252,13 +250,10 @@ class Updates(Panel):
         entries = self.chart.legend(self.shown, self.quantity)
         if len(self._lanes) > 1 and self.shown:
             colours = [theme.current().lane(lane.index).name() for lane in self.shown]
-            for longest in NAME_LENGTHS:  # names are cut before an entry is left out
-                names = shortened([lane.name for lane in self.shown], longest)
-                named = [*(LegendEntry(n, c, "band") for n, c in zip(names, colours, strict=True)), *entries]
-                if self.legend.fits(named):
-                    break
-            entries = named
-        self.legend.set_entries(entries)
+            named = [LegendEntry(lane.name, c, "band") for lane, c in zip(self.shown, colours, strict=True)]
+            self.legend.set_named(named, entries)
+        else:
+            self.legend.set_entries(entries)
 
     def _draw_selection(self) -> None:
         self.chart.bars.highlight(self._selection.layer)

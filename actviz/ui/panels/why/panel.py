@@ -213,7 +213,7 @@ class Why(Panel):
 
     def _fitting(self, name: str, found: Attribution) -> str:
         """Return a lane's sentence in the longest form that fits the width."""
-        forms = [f"{name}: {text}" for text in (str(found), *found.shorter)]
+        forms = [f"{name}: {text}" for text in (str(found), *found.shorter, f"×{factor_text(found.total_decades)}")]
         room, metrics = self.width() - 24, self.headline.fontMetrics()
         return next((text for text in forms if metrics.horizontalAdvance(text) <= room), forms[-1])
 
