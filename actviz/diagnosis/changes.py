@@ -10,20 +10,36 @@ from typing import Any
 from actviz.diagnosis.findings import Suggestion
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
-from actviz.nn.optimizers import OPTIMIZERS
+from actviz.nn.optimizers import OPTIMIZERS, usual_rate
 from actviz.number_text import compact
 from actviz.training.config.config import RunConfig
 
+FAST = 5.0  # times the usual rate
+TOUCHED_BY_STEPS = {"activation", "initializer", "init_scale", "bias_init", "weight_decay", "hidden"}
 Change = Callable[[RunConfig], Suggestion | None]
 DEEP = 12  # hidden layers
 SHALLOW = 4  # hidden layers: mostly few enough that even a sigmoid's gradient reaches layer 1
 LITTLE_NOISE = 0.1
 MANY_PARTS = 3  # of a suggestion's label
+ENOUGH_UNITS, WIDE = 16, 32  # in a layer: for most data sets, and for hard ones
 
 
 def suggest(label: str, **changes: Any) -> Suggestion:
     """Return the suggestion of these changes."""
     return Suggestion(label, tuple(changes.items()))
+
+
+def at_usual_rate(suggestion: Suggestion, config: RunConfig) -> Suggestion:
+    """Add the usual learning rate to a change of the network or its decay where steps are far too long for any.
+
+    Else those steps would only do to the changed network what they did to this one.
+    """
+    usual = usual_rate(config.optimizer, config.momentum)
+    if "learning_rate" in suggestion.changes or not TOUCHED_BY_STEPS & suggestion.changes.keys():
+        return suggestion
+    if config.learning_rate < FAST * usual:
+        return suggestion
+    return suggest(f"{suggestion.label}, learning rate {compact(usual)}", **suggestion.changes, learning_rate=usual)
 
 
 def activation(key: str, initializer: str) -> Change:
@@ -128,6 +144,14 @@ def wider(config: RunConfig) -> Suggestion | None:
     return suggest("At least 8 units per layer", hidden=tuple(max(8, n) for n in config.hidden))
 
 
+def four_times_the_units(config: RunConfig) -> tuple[str, tuple[int, ...]]:
+    """Return four times the units in every layer, at least ENOUGH_UNITS, in words and as widths."""
+    wanted = tuple(max(ENOUGH_UNITS, 4 * n) for n in config.hidden)
+    if wanted == tuple(4 * n for n in config.hidden):
+        return "4 times the units", wanted
+    return f"{'at least ' * (len(set(wanted)) > 1)}{min(wanted)} units per layer", wanted
+
+
 def fewer_units(config: RunConfig) -> Suggestion | None:
     """Suggest a quarter of the units in every layer."""
     if max(config.hidden) < 16:
@@ -152,12 +176,19 @@ def optimizer(key: str) -> Change:
 
 
 def stronger_network(config: RunConfig) -> Suggestion:
-    """Suggest ReLU, Adam and, in a narrow network, four times the units, where one of these changes may not do."""
-    narrow = max(config.hidden) < 32
-    units: dict[str, Any] = {"hidden": tuple(max(8, 4 * n) for n in config.hidden)} if narrow else {}
+    """Suggest ReLU, Adam and, in a narrow network, more units, where one of these changes may not do.
+
+    A narrow network gets four times the units in every layer, at least 32, in at least two layers.
+    """
+    more, units = "", dict[str, Any]()
+    if max(config.hidden) < WIDE:
+        hidden = tuple(max(WIDE, 4 * n) for n in config.hidden) * (2 if len(config.hidden) == 1 else 1)
+        alike = min(hidden) == max(hidden)
+        more = f"{len(hidden)} layers of {hidden[0]} units, " if alike else f"at least {WIDE} units per layer, "
+        units = {"hidden": hidden}
     weights = {"initializer": "he_normal", "init_scale": 1.0, "bias_init": 0.0}
     steps = {"optimizer": "adam", "learning_rate": OPTIMIZERS["adam"].usual_rate}
-    label = "ReLU, 4 times the units, Adam" if narrow else "ReLU, Adam"
+    label = f"ReLU, {more}Adam"
     return suggest(label, activation="relu", alpha=None, **units, **weights, **steps)
 
 

@@ -13,6 +13,7 @@ from actviz.number_text import figure, percent
 TITLES = {
     "healthy.ready": "Ready",
     "healthy.learned": "Healthy",
+    "healthy.nothing_left": "Healthy",
     "healthy.too_early": "Too early to say",
 }
 WHAT, DEAD = Choice("healthy"), Choice("healthy.dead")
@@ -43,6 +44,8 @@ def _fact(run: MeasuredRun) -> str:
     """Return what is well, in one line; before the first step there is only the title."""
     if run.snapshot.step == 0:
         return ""
+    if not run.snapshot.gradient_norms.any() and run.learned:
+        return "Nothing wrong found: no gradient is left, as nothing is left to learn"
     gradient = _gradient(run)
     return f"Nothing wrong found: {gradient[:1].lower()}{gradient[1:]}"
 
@@ -57,6 +60,14 @@ def ready(run: MeasuredRun) -> str | None:
     if run.snapshot.step:
         return None
     return "Nothing is wrong with the network before its first step. Press Play to train it."
+
+
+@WHAT.sentence()
+def nothing_left(run: MeasuredRun) -> str | None:
+    """The network has learned until no layer gets any gradient."""
+    if not run.learned or run.snapshot.gradient_norms.any():
+        return None
+    return f"The loss is {figure(run.snapshot.loss)}, and no gradient is left."
 
 
 @WHAT.sentence()

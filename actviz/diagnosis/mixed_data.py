@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actviz.arrays import Floats, Ints
 from actviz.number_text import percent
@@ -14,27 +16,35 @@ FEWEST, MOST_EXAMPLES = 60, 600
 NEIGHBOURS = 5
 MOST_INPUTS = 3  # among more inputs, neighbours are far apart and tell little
 MIXED = 0.07  # of the way from chance to certainty
+DRAWS, SURE = 40, 2.0  # random orders of the targets, and how many of their deviations chance may make
 
-_known: WeakKeyDictionary[RunFacts, float | None] = WeakKeyDictionary()
+_known: WeakKeyDictionary[RunFacts, tuple[float, float] | None] = WeakKeyDictionary()
 
 
 def neighbours_agreement(facts: RunFacts) -> float | None:
     """Return how far an example's nearest ones agree with it, or None where they would tell nothing.
 
-    0 is as much as chance has it, and 1 is always.
+    0 is as much as chance has it, and 1 is always. The nearest are those by the ranks of the inputs: one value that
+    is far off cannot press the others together.
 
     Of a classification, it is the share of the NEIGHBOURS nearest that have its class; of a regression, what of the
     targets' variance one of their targets explains. It is computed once for a run.
     """
+    found = _agreement_and_chance(facts)
+    return None if found is None else found[0]
+
+
+def _agreement_and_chance(facts: RunFacts) -> tuple[float, float] | None:
+    """Return the agreement, and by how much it deviates from 0 by chance."""
     if facts not in _known:
-        _known[facts] = _agreement(facts)
+        _known[facts] = _measured(facts)
     return _known[facts]
 
 
 def is_mixed(facts: RunFacts) -> bool:
-    """Return whether neighbours hardly agree more than chance has it."""
-    agreement = neighbours_agreement(facts)
-    return agreement is not None and -MIXED < agreement < MIXED
+    """Return whether neighbours agree by hardly more than chance has it, or by no more than chance can make."""
+    found = _agreement_and_chance(facts)
+    return found is not None and abs(found[0]) < max(MIXED, SURE * found[1])
 
 
 def mixed_text(facts: RunFacts) -> str | None:
@@ -58,7 +68,7 @@ def _chance(classes: Ints) -> float:
     return float(np.square(np.bincount(classes) / len(classes)).sum())
 
 
-def _agreement(facts: RunFacts) -> float | None:
+def _measured(facts: RunFacts) -> tuple[float, float] | None:
     x, y = facts.train_x, facts.train_y
     if not len(x) >= FEWEST or x.shape[1] > MOST_INPUTS:
         return None
@@ -66,14 +76,30 @@ def _agreement(facts: RunFacts) -> float | None:
     some, targets = np.asarray(x[::every], np.float64), y[::every]
     if not np.isfinite(some).all():
         return None
-    deviations = some.std(axis=0)
-    nearest = _nearest(some / np.where(deviations > 0.0, deviations, 1.0))
-    if facts.task == "classification":
+    nearest, draw = _nearest(_ranks(some)), np.random.default_rng(0)
+    by_chance = [_agreement(draw.permutation(targets), nearest) for _ in range(DRAWS)]
+    return _agreement(targets, nearest), float(np.std(by_chance))
+
+
+def _agreement(targets: NDArray[Any], nearest: Ints) -> float:
+    if targets.dtype.kind in "iu":
         chance = _chance(targets)
         return (float((targets[:, None] == targets[nearest]).mean()) - chance) / max(1e-9, 1.0 - chance)
     flat = targets.reshape(len(targets), -1).astype(np.float64)
     variance = float(flat.var(axis=0).sum())
     return 1.0 - float(np.square(flat[:, None] - flat[nearest]).sum(axis=-1).mean()) / max(1e-300, 2.0 * variance)
+
+
+def _ranks(points: Floats) -> Floats:
+    """Return each column's ranks in units of their deviation; equal values have the mean of their ranks."""
+    ordered = np.sort(points, axis=0)
+    columns = [
+        np.searchsorted(row, values) + np.searchsorted(row, values, "right")
+        for row, values in zip(ordered.T, points.T, strict=True)
+    ]
+    ranks = np.stack(columns, axis=1).astype(np.float64)
+    deviations = ranks.std(axis=0)
+    return ranks / np.where(deviations > 0.0, deviations, 1.0)
 
 
 def _nearest(points: Floats) -> Ints:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from actviz.diagnosis.changes import FAST
 from actviz.diagnosis.measured_run import RECENT_CENSUSES, MeasuredRun
-from actviz.nn.optimizers import usual_rate
+from actviz.nn.optimizers import OPTIMIZERS, usual_rate
+from actviz.number_text import compact, figure
 
-FAST = 5.0  # times the usual rate
 STILL = 1e-5  # update ratio
-CREEPING = 1e-4  # update ratio of a run whose loss falls steadily and is still above guessing's
+CREEPING = 1e-4  # update ratio, a tenth of the usual: of a run that creeps, or whose steps are clipped
+SHORTENED = 10.0  # times: a clipping that shortens steps by so much makes them short
 WEAK_GRADIENT = 1e-2  # largest norm of a layer: below it the gradient, not the rate, is too small
 FEW_STEPS = 100  # after which a rate can be judged
 
@@ -19,16 +21,35 @@ def is_fast(run: MeasuredRun) -> bool:
     return run.config.learning_rate >= FAST * _usual_rate(run)
 
 
+def fast_text(run: MeasuredRun) -> str | None:
+    """Return a clause on a learning rate that is far above the usual one; None of others."""
+    if not is_fast(run):
+        return None
+    rate, optimizer = run.config.learning_rate, OPTIMIZERS[run.config.optimizer].label
+    times = figure(rate / _usual_rate(run))
+    return f"The learning rate, {compact(rate)}, is {times} times the usual one of {optimizer}"
+
+
 def is_too_slow(run: MeasuredRun) -> bool:
     """Return whether the weights hardly change though a gradient reaches them, and the loss had no spike before.
 
     Where the steps would be as short at the usual rate without clipping, the gradient is small, not the rate.
     """
-    slow = run.update_ratio < (CREEPING if _creeps(run) else STILL) and run.steps_since_change >= FEW_STEPS
-    clipped = run.largest_norm / run.config.clip_norm if run.config.clip_norm else 1.0
-    usual = run.update_ratio * max(1.0, clipped) * max(1.0, _usual_rate(run) / run.config.learning_rate)
+    least = CREEPING if _creeps(run) or clipped_by(run) >= SHORTENED else STILL
+    slow = run.update_ratio < least and run.steps_since_change >= FEW_STEPS
+    usual = run.update_ratio * clipped_by(run) * max(1.0, _usual_rate(run) / run.config.learning_rate)
     arrives = run.ratio > 0.0 and run.largest_norm > WEAK_GRADIENT and not usual < CREEPING
     return slow and arrives and run.loss_spike is None
+
+
+def clipped_by(run: MeasuredRun) -> float:
+    """Return how many times as long, at least, the last step would have been without clipping; 1 without any."""
+    return max(1.0, run.largest_norm / run.config.clip_norm) if run.config.clip_norm else 1.0
+
+
+def clipping_is_to_blame(run: MeasuredRun) -> bool:
+    """Return whether steps are clipped, and without clipping would not be short."""
+    return clipped_by(run) > 1.0 and run.update_ratio * clipped_by(run) >= CREEPING
 
 
 def _usual_rate(run: MeasuredRun) -> float:

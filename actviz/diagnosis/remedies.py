@@ -18,10 +18,12 @@ from actviz.diagnosis.causes import CAUSES
 from actviz.diagnosis.changes import (
     Change,
     activation,
+    at_usual_rate,
     clip,
     decay,
     fewer_layers,
     fewer_units,
+    four_times_the_units,
     half_layers,
     initializer,
     less_noise,
@@ -31,7 +33,7 @@ from actviz.diagnosis.changes import (
     suggest,
     wider,
 )
-from actviz.diagnosis.findings import Suggestion
+from actviz.diagnosis.findings import Suggestion, capital
 from actviz.diagnosis.outlook import passes_gradient_on
 from actviz.diagnosis.remedy_record import record_of
 from actviz.nn.activations import ACTIVATIONS
@@ -83,11 +85,12 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
     """Return at most MOST suggestions for a cause, those that have helped most often first.
 
     Each changes the configuration to another valid one. `more` are remedies that a rule makes from its own numbers.
+    Where the cause is not the steps but they are far too long, too, the usual rate comes with the change.
     Changes to a network that would lose its gradient by theory come last, as its fault would only be another.
     """
     found: dict[RunConfig, Suggestion] = {}
     for each in ordered(cause, *more):
-        suggestion = each.change(config)
+        suggestion = suggestion_of(each, config, cause)
         changed = None if suggestion is None else changed_by(suggestion, config)
         if suggestion is None or changed is None or _makes_worse(cause, config, changed):
             continue
@@ -96,6 +99,14 @@ def suggestions(config: RunConfig, cause: str, *more: Remedy) -> tuple[Suggestio
     return tuple(found[changed] for changed in sorted(found, key=lambda changed: not passes_gradient_on(changed)))[
         :MOST
     ]
+
+
+def suggestion_of(each: Remedy, config: RunConfig, cause: str) -> Suggestion | None:
+    """Return what a remedy suggests for a cause; None where its change makes no sense."""
+    suggestion = each.change(config)
+    if suggestion is None or cause not in CAUSES or CAUSES[cause].steps:
+        return suggestion
+    return at_usual_rate(suggestion, config)
 
 
 def _makes_worse(cause: str, config: RunConfig, changed: RunConfig) -> bool:
@@ -151,7 +162,7 @@ def usual_updates(factor: float) -> Remedy:
     return Remedy("usual_updates", ("short_steps",), rate(factor))
 
 
-@remedy("usual_rate", "long_steps", "flattened", "killed", "short_steps", "growing_gradient", "memory")
+@remedy("usual_rate", "long_steps", "flattened", "killed", "killed_some", "short_steps", "growing_gradient", "memory")
 def usual_rate(config: RunConfig) -> Suggestion | None:
     """Suggest the optimizer's usual learning rate where the present one is at least 5 times as large, or as small."""
     usual = usual_rate_of(config.optimizer, config.momentum)
@@ -180,6 +191,12 @@ def more_momentum(config: RunConfig) -> Suggestion | None:
 def no_clip(config: RunConfig) -> Suggestion | None:
     """Suggest that the gradient is not clipped."""
     return None if config.clip_norm == 0.0 else suggest("No clipping", clip_norm=0.0)
+
+
+@remedy("usual_clip", "short_steps")
+def usual_clip(config: RunConfig) -> Suggestion | None:
+    """Suggest clipping at the usual norm, 1, where the gradient is clipped at less."""
+    return suggest("Clip gradient at 1", clip_norm=1.0) if 0.0 < config.clip_norm < 1.0 else None
 
 
 @remedy("scale_one", "small_weights", "large_weights", "growing_gradient", "equal_weights", "born_dead", "killed")
@@ -212,8 +229,9 @@ def next_draw(config: RunConfig) -> Suggestion:
 
 @remedy("more_units", "plateau", "local_minimum", "born_dead", "narrow_layers", "narrow_dead")
 def more_units(config: RunConfig) -> Suggestion:
-    """Suggest four times the units in every layer, at least 8."""
-    return suggest("4 times the units", hidden=tuple(max(8, 4 * n) for n in config.hidden))
+    """Suggest four times the units in every layer, at least ENOUGH_UNITS."""
+    label, hidden = four_times_the_units(config)
+    return suggest(capital(label), hidden=hidden)
 
 
 @remedy("less_decay", "born_dead", "killed", "small_weights", "small_slopes", "long_steps", "flattened", "plateau")
@@ -233,121 +251,72 @@ def more_examples(config: RunConfig) -> Suggestion | None:
     return suggest(f"{wanted:,} examples", n_examples=wanted)
 
 
+# the causes are separated by spaces
 for _key, _causes, _made in (
-    ("rate_tenth", ("long_steps", "flattened", "killed", "growing_gradient", "memory"), rate(1 / 10)),
-    ("rate_hundredth", ("long_steps", "flattened", "killed", "growing_gradient"), rate(1 / 100)),
-    ("rate_third", ("long_steps", "killed"), rate(1 / 3)),
-    ("rate_triple", ("plateau", "local_minimum"), rate(3)),
-    ("rate_tenfold", ("short_steps",), rate(10)),
-    ("clip", ("long_steps", "flattened", "killed", "growing_gradient", "large_weights"), clip(1.0)),
-    ("xavier", ("large_weights", "growing_gradient"), initializer("xavier_normal")),
-    (
-        "stronger_network",
-        ("plateau", "local_minimum", "narrow_layers", "equal_weights", "narrow_dead"),
-        stronger_network,
-    ),
-    ("less_noise", ("mixed",), less_noise),
-    ("orthogonal", ("small_weights", "equal_weights", "large_weights", "growing_gradient"), initializer("orthogonal")),
-    ("rai", ("born_dead",), initializer("rai")),
-    (
-        "relu",
-        (
-            "small_slopes",
-            "small_weights",
-            "large_weights",
-            "zero_slope",
-            "growing_function",
-            "linear",
-            "plateau",
-            "local_minimum",
-            "equal_weights",
-        ),
-        activation("relu", "he_normal"),
-    ),
-    (
-        "leaky_relu",
-        ("small_slopes", "small_weights", "born_dead", "killed", "zero_slope", "growing_function"),
-        activation("leaky_relu", "he_normal"),
-    ),
-    (
-        "prelu",
-        ("small_slopes", "small_weights", "born_dead", "killed", "narrow_dead"),
-        activation("prelu", "he_normal"),
-    ),
-    (
-        "elu",
-        (
-            "small_slopes",
-            "small_weights",
-            "flattened",
-            "born_dead",
-            "killed",
-            "large_weights",
-            "narrow_layers",
-            "narrow_dead",
-        ),
-        activation("elu", "he_normal"),
-    ),
-    (
-        "gelu",
-        (
-            "small_slopes",
-            "small_weights",
-            "born_dead",
-            "killed",
-            "zero_slope",
-            "growing_function",
-            "linear",
-            "plateau",
-            "local_minimum",
-        ),
-        activation("gelu", "he_normal"),
-    ),
-    (
-        "selu",
-        ("small_slopes", "small_weights", "born_dead", "killed", "large_weights", "growing_gradient", "flattened"),
-        activation("selu", "lecun_normal"),
-    ),
-    (
-        "tanh",
-        (
-            "small_slopes",
-            "zero_slope",
-            "growing_function",
-            "linear",
-            "growing_gradient",
-            "large_weights",
-            "killed",
-            "plateau",
-            "local_minimum",
-            "equal_weights",
-            "born_dead",
-            "narrow_dead",
-        ),
-        activation("tanh", "xavier_normal"),
-    ),
-    (
-        "tanh_orthogonal",
-        ("small_slopes", "large_weights", "growing_gradient", "narrow_layers"),
-        activation("tanh", "orthogonal"),
-    ),
-    ("he", ("small_weights", "small_slopes", "equal_weights"), initializer("he_normal")),
-    ("adam", ("short_steps", "plateau", "local_minimum", "long_steps", "killed", "large_weights"), optimizer("adam")),
-    ("fewer_layers", ("small_slopes", "small_weights", "born_dead", "narrow_layers"), fewer_layers),
-    ("half_layers", ("memory",), half_layers),
-    ("fewer_units", ("memory",), fewer_units),
-    ("wider", ("born_dead", "narrow_dead"), wider),
-    ("decay_thousandth", ("memory",), decay(0.001)),
-    ("decay_hundredth", ("memory",), decay(0.01)),
-    ("decay_tenth", ("memory",), decay(0.1)),
-):
-    remedy(_key, *_causes)(_made)
+    ("rate_tenth", "long_steps flattened killed growing_gradient memory skewed_input", rate(1 / 10)),
+    ("rate_hundredth", "long_steps flattened killed growing_gradient skewed_input", rate(1 / 100)),
+    ("rate_third", "long_steps killed killed_some", rate(1 / 3)),
+    ("rate_triple", "plateau local_minimum", rate(3)),
+    ("rate_tenfold", "short_steps", rate(10)),
+    ("clip", "long_steps flattened killed growing_gradient large_weights skewed_input", clip(1.0)),
+    ("xavier", "large_weights growing_gradient", initializer("xavier_normal")),
+    ("stronger_network",
+     "plateau local_minimum narrow_layers equal_weights narrow_dead skewed_input linear",
+     stronger_network),
+    ("less_noise", "mixed", less_noise),
+    ("orthogonal", "small_weights equal_weights large_weights growing_gradient", initializer("orthogonal")),
+    ("rai", "born_dead", initializer("rai")),
+    ("relu",
+     "small_slopes small_weights large_weights zero_slope growing_function linear plateau local_minimum "
+     "equal_weights",
+     activation("relu", "he_normal")),
+    ("leaky_relu",
+     "small_slopes small_weights born_dead killed killed_some zero_slope growing_function",
+     activation("leaky_relu", "he_normal")),
+    ("prelu", "small_slopes small_weights born_dead killed killed_some narrow_dead", activation("prelu", "he_normal")),
+    ("elu",
+     "small_slopes small_weights flattened born_dead killed killed_some large_weights narrow_layers "
+     "narrow_dead",
+     activation("elu", "he_normal")),
+    ("gelu",
+     "small_slopes small_weights born_dead killed killed_some zero_slope growing_function linear plateau "
+     "local_minimum",
+     activation("gelu", "he_normal")),
+    ("selu",
+     "small_slopes small_weights born_dead killed large_weights growing_gradient flattened",
+     activation("selu", "lecun_normal")),
+    ("tanh",
+     "small_slopes zero_slope growing_function linear growing_gradient large_weights killed plateau "
+     "local_minimum equal_weights born_dead narrow_dead",
+     activation("tanh", "xavier_normal")),
+    ("tanh_orthogonal", "small_slopes large_weights growing_gradient narrow_layers", activation("tanh", "orthogonal")),
+    ("he", "small_weights small_slopes equal_weights", initializer("he_normal")),
+    ("adam", "short_steps plateau local_minimum long_steps killed large_weights skewed_input", optimizer("adam")),
+    ("fewer_layers", "small_slopes small_weights born_dead narrow_layers", fewer_layers),
+    ("half_layers", "memory", half_layers),
+    ("fewer_units", "memory", fewer_units),
+    ("wider", "born_dead narrow_dead", wider),
+    ("decay_thousandth", "memory", decay(0.001)),
+    ("decay_hundredth", "memory", decay(0.01)),
+    ("decay_tenth", "memory", decay(0.1)),
+):  # fmt: skip
+    remedy(_key, *_causes.split())(_made)
 
 
-@remedy("standardize_inputs", "input_scale")
+@remedy("standardize_inputs", "input_scale", "skewed_input")
 def standardize_inputs(config: RunConfig) -> Suggestion | None:
     """Suggest standardised inputs."""
     return None if config.standardize else suggest("Standardise inputs", standardize=True)
+
+
+@remedy("standardize_adam", "input_scale")
+def standardize_and_adam(config: RunConfig) -> Suggestion | None:
+    """Suggest standardised inputs and Adam where the optimizer is SGD: such runs are often slow in other ways, too."""
+    if config.standardize or config.optimizer != "sgd":
+        return None
+    rate = OPTIMIZERS["adam"].usual_rate
+    label = f"Standardise inputs, Adam at {compact(rate)}"
+    return suggest(label, standardize=True, optimizer="adam", learning_rate=rate)
 
 
 @remedy("standardize_targets", "target_scale")
@@ -371,6 +340,16 @@ STANDARDIZE_BOTH = Remedy("standardize_both", ("input_scale",), standardize_both
 def no_decay(_config: RunConfig) -> Suggestion | None:
     """Suggest no weight decay."""
     return suggest("No weight decay", weight_decay=0.0)
+
+
+@remedy("no_decay_adam", "strong_decay")
+def no_decay_and_adam(config: RunConfig) -> Suggestion | None:
+    """Suggest Adam without weight decay where the optimizer is SGD."""
+    if config.optimizer != "sgd":
+        return None
+    rate = OPTIMIZERS["adam"].usual_rate
+    label = f"No weight decay, Adam at {compact(rate)}"
+    return suggest(label, weight_decay=0.0, optimizer="adam", learning_rate=rate)
 
 
 @remedy("slight_decay", "strong_decay")

@@ -18,6 +18,9 @@ PATIENCE_STEPS, PATIENCE_EPOCHS = 250, 10  # after which something should have b
 FEW_STEPS, WORSE = 10, 1.5  # steps after which a loss so many times that of guessing and of the start is a fault
 SATURATED, DEAD = 0.6, 0.5  # share of a layer
 FLAT = 0.2  # slope factor of a saturated layer, of the largest slope
+WELL = 0.1  # of the loss of guessing: little is left to learn
+SKEWED = 0.2  # of a column's deviation: that of its middle half, as it would be if the values were normal
+NORMAL_QUARTILES = 1.349  # deviations between the quartiles of normal values
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,28 @@ def saturated_by_inputs(run: MeasuredRun) -> bool:
     largest = ACTIVATIONS[run.config.activations[0]].max_slope(run.config.alpha)
     at_start = float(start.factors[1][0])
     return run.input_size > LARGE and run.saturated[0] > SATURATED and at_start < FLAT * largest
+
+
+def hurt_by_large_inputs(run: MeasuredRun) -> bool:
+    """Return whether large inputs have done harm, though the network may learn all the same.
+
+    They saturate layer 1, or the loss had a spike, or the first outputs were far off and a layer's slopes have
+    collapsed since.
+    """
+    if saturated_by_inputs(run) or (run.input_size > LARGE and run.loss_spike is not None):
+        return True
+    kinds = [ACTIVATIONS[key] for key in run.config.activations]
+    largest = np.array([kind.max_slope(run.config.alpha) for kind in kinds])
+    flat = bool((run.snapshot.slope_factors < FLAT * largest).any())
+    far_off = run.error(run.first_loss) > OVERFLOWING and run.input_size > LARGE
+    return flat and far_off and run.snapshot.loss > WELL * run.chance
+
+
+def middle_half(run: MeasuredRun, column: Column) -> tuple[float, float] | None:
+    """Return the quartiles of an input whose deviation a few far larger values make; None of others."""
+    place = run.facts.input_names.index(column.name)
+    low, high = np.quantile(run.facts.train_x[:, place], (0.25, 0.75)).tolist()
+    return (low, high) if high - low < SKEWED * NORMAL_QUARTILES * column.deviation else None
 
 
 def _columns(table: Floats, names: tuple[str, ...]) -> list[Column]:

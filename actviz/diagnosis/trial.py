@@ -22,6 +22,7 @@ BUDGET_US = 1e6  # of arithmetic for both trainers, about
 SLICE_US = 4e3
 LEARNED = 0.5  # of guessing's loss
 LOWER = 0.9  # of another loss: clearly lower
+LITTLE = 0.01  # of guessing's loss: below it there is little left to learn
 SAME_ACCURACY = 0.02  # test accuracies that differ by less are equal: on so few examples it is chance
 
 
@@ -75,15 +76,19 @@ class TrialResult:
         and guessing's, or below half of guessing's. A fault that the test set shows is a matter of degree: the test
         loss must be clearly lower at no loss of test accuracy, and the network must still have learned something.
         With other training examples the losses cannot be compared: the changed network must have learned.
+        A note is on a network that learns: its finding must be gone, and the loss clearly higher only if it is small.
         """
         before, after, fault = self.before, self.after, self.before.diagnosis.verdict
         now, then = after.relative_loss, before.relative_loss
-        gone = not any(found.key == fault.key and found.sick for found in after.diagnosis.findings)
+        left = [found for found in after.diagnosis.findings if found.key == fault.key]
+        gone = not any(found.sick or not fault.sick for found in left)
         if self._other_examples:
             return gone and now < LEARNED
         if fault.on_test_set:
             kept = after.test_accuracy is None or after.test_accuracy > (before.test_accuracy or 0.0) - SAME_ACCURACY
             return kept and after.relative_test_loss < LOWER * before.relative_test_loss and now < LOWER
+        if not fault.sick:
+            return gone and now < max(then / LOWER, LITTLE)
         return gone and (now < LOWER * min(1.0, then) or now < min(LEARNED, then))
 
     @property

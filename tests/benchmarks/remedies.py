@@ -38,7 +38,7 @@ from actviz import RunConfig, Trainer
 from actviz.diagnosis import remedies
 from actviz.diagnosis.causes import CAUSES
 from actviz.diagnosis.findings import Suggestion
-from actviz.diagnosis.remedies import MOST, REMEDIES, changed_by
+from actviz.diagnosis.remedies import MOST, REMEDIES, changed_by, suggestion_of
 from actviz.diagnosis.remedy_record import FILE, Helped
 from actviz.diagnosis.trial import Outcome, TrialResult, outcome_of
 from actviz.resource_files import resource
@@ -69,7 +69,7 @@ def every_suggestion(config: RunConfig, cause: str, offered: Sequence[Suggestion
     """Return the suggestion of every remedy for a cause; those that a rule made itself are among the offered."""
     made = {each.key: each for each in offered if each.key not in REMEDIES}
     for key, remedy in REMEDIES.items():
-        suggestion = remedy.change(config) if cause in remedy.causes else None
+        suggestion = suggestion_of(remedy, config, cause) if cause in remedy.causes else None
         if suggestion is not None and changed_by(suggestion, config) is not None:
             made[key] = suggestion
     return made
@@ -79,7 +79,7 @@ def tried(run: SickRun) -> Tried | None:
     """Try every remedy for a run's cause; None where the diagnosis finds it well or names no cause."""
     before = trained(run.config, run.steps)
     verdict = before.diagnosis.verdict
-    if not verdict.sick or not verdict.cause:
+    if not verdict.cause:
         return None
     result, outcomes = Tried(run, verdict.cause), {run.config: before}
     for key, suggestion in every_suggestion(run.config, verdict.cause, verdict.suggestions).items():

@@ -73,6 +73,8 @@ KINDS = (
     _kind("ReLU at 2 times", ("digits", "waves"), ((24, 12),), init_scale=2.0),
     _kind("ReLU at 5 times", ("gaussians", "moons"), ((16, 6),), init_scale=5.0),
     _kind("ReLU at 1.4 times", ("circle",), ((24, 40),), 600, 2, init_scale=1.4),
+    _kind("deep and large with Adam", ("plane", "gaussians"), ((20, 20),), 400, 2, activation="elu", init_scale=2.0,
+          optimizer="adam", learning_rate=0.06),
     _kind("sigmoid at 20 times", ("xor",), ((16, 8),), activation="sigmoid", init_scale=20.0, **XAVIER),
     # the activation enlarges the signal
     _kind("three times z", ("circle",), ((12, 12),), activation="=3*max(0,z)", **XAVIER),
@@ -96,9 +98,18 @@ KINDS = (
     _kind("decay 10", ("spiral", "moons"), ((8, 2),), 1500, activation="tanh", weight_decay=10.0, learning_rate=0.3,
           batch_size=30, **XAVIER),
     _kind("decay 0.3", ("circle", "digits"), ((16, 4),), weight_decay=0.3),
+    _kind("decay 5 of AdamW", ("digits", "waves"), ((12, 3),), 800, 2, optimizer="adamw", learning_rate=0.02,
+          weight_decay=5.0),
+    _kind("decay and a high rate of Adam", ("waves", "circle"), ((16, 4),), 800, 2, activation="elu", optimizer="adam",
+          learning_rate=0.1, weight_decay=0.3),
+    _kind("decay and a high rate of AdamW", ("spiral", "xor"), ((12, 4),), 800, 2, activation="gelu",
+          optimizer="adamw", learning_rate=0.1, weight_decay=0.3),
+    _kind("decay on a spiral", ("spiral",), ((12, 4),), 1000, 2, learning_rate=0.02, weight_decay=0.3),
     # the steps are too short
     _kind("rate 1e-6", ("digits",), ((16, 3),), learning_rate=1e-6),
     _kind("clip at 1e-5", ("circle",), ((16, 3),), clip_norm=1e-5),
+    _kind("clip at 1e-3", ("moons", "digits"), ((24, 2),), 800, 2, learning_rate=0.05, clip_norm=1e-3),
+    _kind("clip at 1e-4", ("xor", "waves"), ((12, 3),), 600, 2, activation="tanh", clip_norm=1e-4, **XAVIER),
     _kind("Adam at 1e-8", ("waves",), ((16, 3),), optimizer="adam", learning_rate=1e-8),
     # dead units
     _kind("bias -2", ("xor", "digits"), ((12, 6),), bias_init=-2.0),
@@ -113,6 +124,13 @@ KINDS = (
     _kind("leaky ReLU at 0", ("circle",), ((12, 6),), activation="leaky_relu", alpha=0.0, bias_init=-2.0),
     _kind("rate 3, ReLU", ("gaussians", "digits"), ((24, 5),), learning_rate=3.0),
     _kind("ReLU6 at rate 5", ("moons",), ((16, 4),), activation="relu6", learning_rate=5.0),
+    # dead units in networks that learn
+    _kind("Adam at 0.1", ("circle", "moons", "waves"), ((12, 2), (24, 3)), 600, 2, optimizer="adam",
+          learning_rate=0.1),
+    _kind("RMSprop at 0.1", ("gaussians", "moons"), ((24, 2),), 600, 2, optimizer="rmsprop", learning_rate=0.1),
+    _kind("rate 0.5", ("plane", "circle"), ((16, 3),), 600, 2, learning_rate=0.5),
+    _kind("small batches of Adam", ("spiral", "plane"), ((12, 4),), 1500, 2, optimizer="adam", learning_rate=0.01,
+          batch_size=8),
     _kind("step function", ("moons",), ((12, 4),), activation="=where(z>0,1,0)"),
     # others
     _kind("zeros", ("digits",), ((12, 4),), activation="tanh", initializer="zeros"),
@@ -121,6 +139,9 @@ KINDS = (
     _kind("scale 0", ("moons",), ((12, 3),), init_scale=0.0),
     _kind("identity", ("circle", "xor"), ((12, 4),), activation="identity", **XAVIER),
     _kind("few units on a spiral", ("spiral",), ((4, 2),), 2000, activation="tanh", learning_rate=0.02, **XAVIER),
+    _kind("one or two units", ("spiral", "waves"), ((1, 1), (2, 1)), 1500, 2, activation="tanh", **XAVIER),
+    _kind("one or two sigmoids", ("spiral", "xor"), ((1, 1), (2, 2)), 1500, 2, activation="sigmoid", **XAVIER),
+    _kind("a few ReLUs on a spiral", ("spiral",), ((1, 1), (2, 2)), 1500, 2),
     _kind("sigmoid on a plateau", ("xor", "circle"), ((6, 2), (12, 3)), 1500, activation="sigmoid", **XAVIER),
     _kind("few units on waves", ("waves",), ((4, 2), (8, 3)), 2000, activation="sigmoid", learning_rate=0.05, **XAVIER),
     _kind("noisy and few", ("moons", "circle"), ((48, 3),), 3000, n_examples=60, noise=0.5, test_fraction=0.5,
@@ -176,6 +197,14 @@ def _runs_on_files(folder: Path, seed: int) -> Iterator[SickRun]:
     yield run("raw inputs", large, 600, "class", hidden=(16, 16), standardize=False)
     yield run("raw inputs and prices", [large[0], 2e5 + 5e4 * height], 600, "price", hidden=(16, 16), standardize=False)
     yield run("raw inputs, tanh", large, 600, "class", hidden=(16, 16), standardize=False, activation="tanh")
+    pixels = [np.clip(60.0 * x + 90.0, 0.0, 255.0), colour]
+    flat = {"standardize": False, "initializer": "xavier_normal", "learning_rate": 0.03}
+    yield run("pixels, tanh", pixels, 600, "class", hidden=(16,), activation="tanh", **flat)
+    yield run("pixels, sigmoid", pixels, 600, "class", hidden=(12, 12), activation="sigmoid", **flat)
+    skewed = [np.exp(3.0 * x[:, :1]), x[:, 1:], colour]
+    yield run("skewed inputs, sigmoid", skewed, 600, "class", hidden=(16, 16), activation="sigmoid", **flat)
+    yield run("skewed inputs", skewed, 600, "class", hidden=(16, 16), standardize=False)
+    yield run("skewed inputs, tanh", skewed, 600, "class", hidden=(24,) * 3, activation="tanh", **flat)
     xor = {"activation": "sigmoid", "initializer": "xavier_normal", "learning_rate": 0.35, "test_fraction": 0.0}
     for draw in range(3):
         yield run("two units on XOR", [four], 8000, "class", hidden=(2,), weights_draw=draw, **xor)

@@ -12,6 +12,8 @@ FLAT_TANH = {"activation": "tanh", "initializer": "xavier_normal"}
 TOO_FLAT = {**RAW, "hidden": (12, 12, 12), "activation": "sigmoid", "initializer": "xavier_normal"}
 DECAY = {"dataset": "spiral", "hidden": (8, 8), "activation": "tanh", "initializer": "xavier_normal"}
 DECAY |= {"learning_rate": 0.3}
+ADAMW = {"optimizer": "adamw", "learning_rate": 0.0139}
+FITTED = {"dataset": "gaussians", "hidden": (24,) * 4, "activation": "leaky_relu"}
 NOISY = {"test_fraction": 0.05, "noise": 0.8, "hidden": (32, 32), "optimizer": "adam", "learning_rate": 0.01}
 
 
@@ -22,6 +24,12 @@ def points():
 def circle(*scales):
     """Return a function that gives points in and around a circle, with inputs of these scales."""
     return lambda: (points() * scales, ((points() ** 2).sum(axis=1) < 1.3).astype(np.int64))
+
+
+def log_normal():
+    """Return points whose first input spans decades, and the class of the point by its logarithm."""
+    x = np.random.default_rng(0).normal(size=(200, 2))
+    return np.stack((np.exp(3.0 * x[:, 0]), x[:, 1]), axis=1), (x.sum(axis=1) > 0).astype(np.int64)
 
 
 def values(mean, deviation):
@@ -61,6 +69,11 @@ SCALE_CASES = {
     "input_scale.large": (
         (RAW, 400, circle(500.0, 500.0)), (RAW, 400, circle(1.0, 1.0)), lambda r: sizes(r).max() > 10,
     ),
+    "input_scale.skewed": (
+        ({**RAW, "activation": "sigmoid", "initializer": "xavier_normal", "learning_rate": 0.01}, 400, log_normal),
+        (RAW, 400, circle(500.0, 500.0)),
+        lambda r: np.ptp(np.quantile(r.trainer.train_x[:, 0], (0.25, 0.75))) < 0.2 * r.trainer.train_x[:, 0].std(),
+    ),
     "input_scale.small": (
         (RAW, 1000, circle(1e-4, 1e-4)), (RAW, 1000, circle(0.5, 0.5)), lambda r: sizes(r).max() < 0.05,
     ),
@@ -98,6 +111,30 @@ SCALE_CASES = {
         ({**FLAT, "learning_rate": 0.01, "weight_decay": 5.0}, 300),
         ({**FLAT, "learning_rate": 0.01, "weight_decay": 0.1}, 300),
         lambda r: abs(r.trainer.network.weights[0]).max() < 0.1,
+    ),
+    "strong_decay.holds": (
+        ({"dataset": "digits", "hidden": (12, 12, 12), **ADAMW, "weight_decay": 5.0}, 800),
+        ({"dataset": "digits", "hidden": (12, 12, 12), **ADAMW, "weight_decay": 0.01}, 800),
+        lambda r: np.median(r.s.update_ratios) < product(r) and product(r) * r.s.step > 1,
+    ),
+    "strong_decay.rate.fast": (
+        ({**ADAMW, "dataset": "waves", "hidden": (24, 24, 24), "learning_rate": 0.16, "weight_decay": 5.0}, 400),
+        ({"dataset": "digits", "hidden": (12, 12, 12), **ADAMW, "weight_decay": 5.0}, 800),
+        lambda r: r.s.config.learning_rate > 5 * 0.003,
+    ),
+    "saturation.harmless": (
+        ({"hidden": (24,) * 5, "activation": "hard_tanh", "init_scale": 6.0, "initializer": "xavier_normal"}, 1500),
+        ({"hidden": (24,) * 5, "activation": "hard_tanh", "initializer": "xavier_normal"}, 1500),
+        lambda r: r.h.start.factors[1].min() < 0.4 and r.s.loss < 0.5 * r.trainer.facts.chance_loss,
+    ),
+    "overfitting.why.by_large_weights": (
+        ({"dataset": "digits", "hidden": (32, 32), **FLAT_TANH, "init_scale": 6.0}, 400),
+        ({"dataset": "digits", "hidden": (32, 32), **FLAT_TANH, "n_examples": 60, "test_fraction": 0.5}, 400),
+        lambda r: r.h.start.factors[1].max() < 0.5,
+    ),
+    "healthy.nothing_left": (
+        ({**FITTED, "optimizer": "rmsprop", "learning_rate": 0.3}, 600), (FITTED, 600),
+        lambda r: r.s.loss == 0 and not r.s.gradient_norms.any(),
     ),
     "unfit_test.lacks_a_class": (
         ({**DECAY, "n_examples": 10, "dataset": "digits", "test_fraction": 0.9}, 20),

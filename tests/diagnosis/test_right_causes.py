@@ -5,9 +5,12 @@ import pytest
 from short_runs import run
 
 from actviz.diagnosis.diagnosis import diagnosis_of
+from actviz.diagnosis.mixed_data import is_mixed
+from actviz.diagnosis.trial import Trial
 from actviz.training import RunConfig, Trainer
 
 TANH = {"activation": "tanh", "initializer": "xavier_normal"}
+ADAM = {"optimizer": "adam", "learning_rate": 0.003}
 LEAKY = {"activation": "leaky_relu", "initializer": "he_uniform"}
 
 
@@ -156,3 +159,168 @@ def test_data_in_which_classes_are_mixed_are_the_cause_of_a_loss_like_guessings(
     case = run({**TANH, "noise": 1.0, "hidden": (12,) * 3, "seed": seed}, 600)
     assert diagnosed(case).verdict.cause == "mixed"
     assert diagnosed(case).verdict.suggestions[0].changes == {"noise": 0.1}
+
+
+def grey_levels(n_inputs=12):
+    """Return pixels from 0 to 255, of which some are bright in each of four classes."""
+
+    def data():
+        draw = np.random.default_rng(5)
+        shape = draw.integers(0, 4, 240)
+        bright = np.arange(n_inputs) * 4 // n_inputs == shape[:, None]
+        return np.clip(draw.normal(40, 30, (240, n_inputs)) + 160 * bright, 0, 255), shape
+
+    return data
+
+
+@pytest.mark.parametrize("activation", ["tanh", "sigmoid"])
+@pytest.mark.parametrize(("settings", "steps"), [({"learning_rate": 0.03}, 400), ({**ADAM, "hidden": (12, 12)}, 600)])
+def test_inputs_that_saturate_layer_1_are_a_fault_though_the_layers_above_learn(activation, settings, steps):
+    settings = {"hidden": (16,), **settings, "standardize": False, "initializer": "xavier_normal"}
+    case = run({**settings, "activation": activation}, steps, data=grey_levels())
+    verdict = diagnosed(case).verdict
+    assert case.s.slope_factors[0] < 0.05
+    assert verdict.sick
+    assert verdict.cause == "input_scale"
+    assert verdict.suggestions[0].changes == {"standardize": True}
+
+
+@pytest.mark.parametrize("activation", ["relu", "leaky_relu", "tanh"])
+def test_inputs_of_a_usual_size_are_not_blamed_in_a_network_that_learns(activation):
+    def data():
+        x, y = grey_levels()()
+        return x / 255.0, y
+
+    verdict = diagnosed(run({"hidden": (16,), "standardize": False, "activation": activation}, 600, data=data)).verdict
+    assert not verdict.sick
+
+
+@pytest.mark.parametrize(
+    ("settings", "steps"),
+    [
+        ({"dataset": "digits", "optimizer": "adamw", "learning_rate": 0.0139, "weight_decay": 5.0}, 1000),
+        ({"dataset": "waves", "optimizer": "adamw", "learning_rate": 0.02, "weight_decay": 5.0, "seed": 4}, 800),
+        ({**TANH, "dataset": "moons", "learning_rate": 0.0268, "weight_decay": 0.3, "seed": 2105}, 500),
+        ({"dataset": "spiral", "momentum": 0.9, "learning_rate": 0.01, "weight_decay": 0.1}, 1000),
+    ],
+)
+def test_a_loss_that_weight_decay_holds_up_is_on_no_plateau(settings, steps):
+    case = run({"hidden": (12,) * 3, **settings}, steps)
+    verdict = diagnosed(case).verdict
+    assert verdict.cause == "strong_decay"
+    assert verdict.suggestions[0].changes["weight_decay"] == 0.0
+    without = run({"hidden": (12,) * 3, **settings, "weight_decay": 0.0}, steps)
+    assert without.guess < 0.9 * case.guess
+
+
+@pytest.mark.parametrize("decay", [1e-4, 1e-3])
+def test_a_usual_decay_is_not_blamed_for_a_loss_that_falls_slowly(decay):
+    case = run({"dataset": "spiral", "hidden": (12,) * 3, "weight_decay": decay, "learning_rate": 0.05}, 1500)
+    assert "strong_decay" not in {finding.cause for finding in diagnosed(case).findings}
+
+
+@pytest.mark.parametrize("clip", [1e-3, 1e-4])
+@pytest.mark.parametrize("settings", [{"dataset": "moons"}, {**TANH, "dataset": "digits", "learning_rate": 0.05}])
+def test_steps_that_clipping_makes_short_are_first_told_not_to_be_clipped(clip, settings):
+    case = run({"hidden": (24, 24), **settings, "clip_norm": clip}, 500)
+    verdict = diagnosed(case).verdict
+    assert case.guess > 0.5 > run({"hidden": (24, 24), **settings}, 500).guess
+    assert verdict.sick
+    assert verdict.cause == "short_steps"
+    assert verdict.suggestions[0].changes["clip_norm"] in (0.0, 1.0)
+
+
+def test_a_rate_that_is_small_besides_a_clipping_is_to_be_raised():
+    case = run({"learning_rate": 1e-6, "clip_norm": 0.1}, 500)
+    assert diagnosed(case).verdict.suggestions[0].changes["learning_rate"] > 1e-4
+
+
+@pytest.mark.parametrize(
+    ("settings", "steps"),
+    [
+        ({**ADAM, "learning_rate": 0.1, "hidden": (24,) * 3}, 600),
+        ({**ADAM, "learning_rate": 0.08, "hidden": (16,) * 2, "dataset": "waves"}, 600),
+        ({"optimizer": "rmsprop", "learning_rate": 0.1, "dataset": "gaussians", "hidden": (24, 24)}, 600),
+    ],
+)
+def test_the_first_remedy_for_dead_units_leaves_a_network_that_learns_without_them_learning(settings, steps):
+    case = run(settings, steps)
+    found = diagnosed(case).verdict
+    assert found.of_dead_units
+    assert not found.sick
+    trial = Trial(case.s.config, found.suggestions[0], steps)
+    while trial.advance():
+        pass
+    before, after = trial.result().before, trial.result().after
+    assert after.n_dead < before.n_dead / 3
+    assert after.relative_loss < max(0.05, 1.1 * before.relative_loss)
+
+
+def log_normal(seed=0):
+    """Return an input that spans decades and two usual ones; the class depends on its logarithm."""
+
+    def data():
+        x = np.random.default_rng(seed).normal(size=(240, 3))
+        return np.concatenate((np.exp(3.0 * x[:, :1]), x[:, 1:]), axis=1), (x[:, 0] + x[:, 1] / 3 > 0).astype(int)
+
+    return data
+
+
+@pytest.mark.parametrize("settings", [{"hidden": (24, 24)}, {"hidden": (16,) * 3, "seed": 3}])
+def test_an_input_of_which_a_few_values_are_far_larger_is_not_first_to_be_standardised(settings):
+    settings = {"activation": "sigmoid", "initializer": "xavier_normal", "learning_rate": 0.01, **settings}
+    case = run({**settings, "standardize": False}, 400, data=log_normal())
+    verdict = diagnosed(case).verdict
+    assert verdict.cause == "skewed_input"
+    assert "logarithm" in verdict.explanation
+    first = run({**settings, "standardize": False, **verdict.suggestions[0].changes}, 400, data=log_normal())
+    assert first.guess < 0.5 * case.guess
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"dataset": "plane", "init_scale": 2.2, "seed": 4902},
+        {"dataset": "gaussians", "init_scale": 2.0},
+        {"dataset": "plane", "init_scale": 1.8, "activation": "gelu", "initializer": "he_normal", "seed": 4118},
+    ],
+)
+def test_weights_that_are_too_large_are_to_be_mended_before_the_steps_of_adam(settings):
+    deep = {"hidden": (20,) * 24, "activation": "elu", "initializer": "xavier_normal", **ADAM, "learning_rate": 0.06}
+    case = run({**deep, **settings}, 300)
+    verdict = diagnosed(case).verdict
+    assert case.h.train_loss[0] > 20 * case.trainer.facts.chance_loss
+    assert verdict.cause == "large_weights"
+    first = run({**deep, **settings, **verdict.suggestions[0].changes}, 300)
+    assert first.guess < 0.9 < case.guess
+
+
+@pytest.mark.parametrize("outlier", [1e3, 1e6])
+def test_one_far_value_does_not_make_data_mixed(outlier):
+    def data():
+        x = np.random.default_rng(6).normal(size=(240, 2))
+        side = (x[:, 0] > 0).astype(int)
+        x[0, :] = outlier
+        return x, side
+
+    case = run({"hidden": (8,), "learning_rate": 1e-4}, 400, data=data)
+    assert not is_mixed(case.trainer.facts)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_steps_are_blamed_where_classes_are_drawn_by_lot(seed):
+    def data():
+        draw = np.random.default_rng(seed)
+        return draw.normal(size=(240, 3)), draw.integers(0, 2, 240)
+
+    case = run({"hidden": (4,), "learning_rate": 0.026, "seed": seed}, 800, data=data)
+    assert {finding.cause for finding in diagnosed(case).findings if finding.sick} <= {"mixed", "plateau"}
+
+
+@pytest.mark.parametrize("optimizer", ["adam", "adamw"])
+def test_no_decay_comes_with_the_usual_rate_where_the_rate_is_far_above_it(optimizer):
+    settings = {"optimizer": optimizer, "learning_rate": 0.15, "weight_decay": 0.3, "activation": "elu"}
+    verdict = diagnosed(run({**settings, "hidden": (24,) * 5, "dataset": "waves"}, 1000)).verdict
+    assert verdict.cause == "strong_decay"
+    assert verdict.suggestions[0].changes == {"weight_decay": 0.0, "learning_rate": 0.003}
+    assert "the usual one" in verdict.explanation

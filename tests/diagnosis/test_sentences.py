@@ -34,6 +34,10 @@ ADAM = {**DIGITS, "hidden": (64, 64), "activation": "leaky_relu", "optimizer": "
 LOST = {"dataset": "moons", "activation": "softsign", "initializer": "xavier_uniform"}
 FAST = {**TANH, "optimizer": "adam", "learning_rate": 0.1}
 LARGE = {**TANH, "init_scale": 10.0, "hidden": (12,) * 4}
+DEEP_ELU = {
+    "dataset": "plane", "activation": "elu", "initializer": "xavier_normal", "hidden": (20,) * 24, "optimizer": "adam",
+    "learning_rate": 0.0614, "seed": 4902,
+}  # fmt: skip
 FEWER_WEIGHTS = {
     "noise": 0.3, "n_examples": 400, "test_fraction": 0.5, "hidden": (12, 12), "optimizer": "adam",
     "learning_rate": 0.03,
@@ -232,6 +236,10 @@ CASES = {
         run({**TANH, "initializer": "normal", "hidden": (12,) * 30}),
         lambda r: np.median(r.s.weight_factors) < 0.5 < np.median(r.h.start.factors[0]),
     ),
+    "vanishing.why.enlarged_at_the_start": (
+        run({**DEEP_ELU, "init_scale": 2.2}, 300), run({**SIGMOID, "hidden": (12,) * 8}),
+        lambda r: r.h.train_loss[0] > 20 * r.trainer.facts.chance_loss and r.s.backward_ratio < 1e-3,
+    ),
     "vanishing.why.biases": (
         run({**SHALLOW, "activation": "gelu", "bias_init": -20.0}, 20), run(SIGMOID),
         lambda r: abs(r.trainer.network.biases[0]).max() > 19,
@@ -294,6 +302,10 @@ CASES = {
     "not_learning.why.a_gradient_arrives": (
         run({**SIGMOID, "hidden": (12,) * 3, "learning_rate": 0.3}), run({**SIGMOID, "hidden": (12,) * 30}),
         lambda r: r.rms[0] > 1e-6,
+    ),
+    "not_learning.why.enlarged_at_the_start": (
+        run({**DEEP_ELU, "init_scale": 2.2}, 300), run({**DEEP_ELU, "hidden": (20,) * 5}, 300),
+        lambda r: r.h.train_loss[0] > 20 * r.trainer.facts.chance_loss and r.guess > 0.97,
     ),
     "not_learning.why.mixed": (
         run({**TANH, "noise": 1.0}), run({**SIGMOID, "hidden": (12,) * 3, "learning_rate": 0.3}),

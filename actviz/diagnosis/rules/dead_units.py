@@ -30,6 +30,7 @@ def dead_units(run: MeasuredRun) -> Finding | None:
     if worst == 1.0 or not (alarm or worst > DEAD_SHARE or run.n_dead >= NOTE_SHARE * run.n_units):
         return None
     why = explain(run, EFFECT, MANNER)
+    cause = "killed_some" if run.learned and why.cause == "killed" else why.cause
     return Finding(
         "dead_units",
         f"{run.n_dead} of {run.n_units} units are dead",
@@ -42,8 +43,8 @@ def dead_units(run: MeasuredRun) -> Finding | None:
         ),
         merged(layers_of_deaths(run)),
         ("deaths", "unit", "dead_units", "network"),
-        suggestions(run.config, why.cause, *remedies_of_manner(why.said)),
-        why.cause,
+        suggestions(run.config, cause, *remedies_of_manner(why.said)),
+        cause,
         of_dead_units=True,
         said=why.said,
     )

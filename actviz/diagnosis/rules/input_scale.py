@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.remedies import STANDARDIZE_BOTH, suggestions
+from actviz.diagnosis.remedies import STANDARDIZE_BOTH, Remedy, suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
-from actviz.diagnosis.scale import LARGE, SMALL, Column, odd_input, odd_target, saturated_by_inputs, suffers
+from actviz.diagnosis.scale import (
+    LARGE,
+    SMALL,
+    Column,
+    hurt_by_large_inputs,
+    middle_half,
+    odd_input,
+    odd_target,
+    saturated_by_inputs,
+    suffers,
+)
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import fades_at_start
 from actviz.number_text import figure
 
 TITLES = {
     "input_scale.saturates": "The inputs are too large",
+    "input_scale.skewed": "Some inputs are far too large",
     "input_scale.large": "The inputs are too large",
     "input_scale.small": "The inputs are too small",
     "input_scale.unlike": "The inputs are of very different scales",
@@ -22,9 +33,9 @@ WHAT = Choice("input_scale")
 
 @rule("input_scale", explains=("target_scale", "diverged", "dead_layer", "dead_units", "exploding", EFFECTS))
 def input_scale(run: MeasuredRun) -> Finding | None:
-    """Find large, tiny or very different inputs in a run that does not learn."""
+    """Find large, tiny or very different inputs in a run that does not learn, or that they hurt."""
     column = odd_input(run)
-    if column is None or not suffers(run) or not _may_be_to_blame(run, column):
+    if column is None or not (suffers(run) or hurt_by_large_inputs(run)) or not _may_be_to_blame(run, column):
         return None
     why = explain(run, WHAT)
     return Finding(
@@ -35,14 +46,20 @@ def input_scale(run: MeasuredRun) -> Finding | None:
         (
             Evidence(f"input {column.name}, mean", figure(column.mean)),
             Evidence("deviation", figure(column.deviation)),
+            *(() if run.loss_spike is None else (Evidence("highest loss of a batch", figure(run.loss_spike[1])),)),
             Evidence("loss", run.losses),
         ),
         (),
         ("loss", "activation", "network"),
-        suggestions(run.config, why.cause, *([] if odd_target(run) is None else [STANDARDIZE_BOTH])),
+        suggestions(run.config, why.cause, *_both(run, why.cause)),
         why.cause,
         said=why.said,
     )
+
+
+def _both(run: MeasuredRun, cause: str) -> tuple[Remedy, ...]:
+    """Return the remedy for inputs and targets where both are of an unusual scale."""
+    return (STANDARDIZE_BOTH,) if cause == "input_scale" and odd_target(run) is not None else ()
 
 
 def _may_be_to_blame(run: MeasuredRun, column: Column) -> bool:
@@ -63,9 +80,25 @@ def saturates(run: MeasuredRun) -> str | None:
     column = odd_input(run)
     if column is None or column.size <= LARGE or not saturated_by_inputs(run):
         return None
+    slope = figure(run.snapshot.slope_factors[0])
     return (
         f"Input {column.name} is {column.text}, where about 0 ± 1 is usual. Sums of such inputs are as large, and "
-        "there the slope of layer 1's units is next to 0: hardly any gradient comes to their weights."
+        f"there the slope of layer 1's units is next to 0, with a slope factor of {slope}: they hardly respond to a "
+        "step of their weights."
+    )
+
+
+@WHAT.sentence("skewed_input")
+def skewed(run: MeasuredRun) -> str | None:
+    """An input is far larger than 1 by a few values, next to which the others would be all but equal."""
+    column = odd_input(run)
+    quartiles = None if column is None or column.size <= LARGE else middle_half(run, column)
+    if column is None or quartiles is None:
+        return None
+    return (
+        f"Input {column.name} is {column.text}, where about 0 ± 1 is usual, and half of its values lie from "
+        f"{figure(quartiles[0])} to {figure(quartiles[1])}. Standardised, these would be all but equal: take its "
+        "logarithm in the file, or leave out the rows with the largest values."
     )
 
 

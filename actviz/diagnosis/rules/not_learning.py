@@ -16,6 +16,8 @@ from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import faded as backward_faded
 from actviz.diagnosis.start_of_run import (
     fades_at_start,
+    now_text,
+    overflow_at_start_text,
     start_backward_ratio,
     start_ratios,
     start_slope,
@@ -23,6 +25,7 @@ from actviz.diagnosis.start_of_run import (
 )
 from actviz.diagnosis.start_of_run import flattened as slopes_flattened
 from actviz.number_text import figure, percent
+from actviz.training.measure.underflow_text import OF_NORM
 
 GUESSING = 0.97  # times the loss of guessing: not learned
 NO_GRADIENT = 1e-6  # of the first layer: it takes some 100,000 steps at rate 1 to move a weight by 0.1
@@ -63,6 +66,12 @@ def like_guessing(run: MeasuredRun) -> str | None:
     return f"After {s.step:,} steps the loss is {figure(s.loss)}; guessing has {figure(run.chance)}."
 
 
+@WHY.sentence("large_weights")
+def enlarged_at_the_start(run: MeasuredRun) -> str | None:
+    """The initial weights made the first outputs far off, and the settings are those of then."""
+    return None if not run.overflowing or run.changed_at else overflow_at_start_text(run)
+
+
 @WHY.sentence("long_steps")
 def after_a_spike(run: MeasuredRun) -> str | None:
     """The loss had a spike, with the present settings."""
@@ -98,6 +107,12 @@ def linear(run: MeasuredRun) -> str | None:
     return "Without an activation the whole network is one linear map, which may not be able to do better."
 
 
+@WHY.sentence("mixed")
+def mixed(run: MeasuredRun) -> str | None:
+    """Neighbouring examples hardly agree more than chance has it."""
+    return mixed_text(run.facts)
+
+
 def _smaller_slope(run: MeasuredRun) -> str | None:
     """Return how far the median slope factor has shrunk since the start, if it has by much."""
     if not slopes_flattened(run):
@@ -129,7 +144,8 @@ def hardly_a_gradient(run: MeasuredRun) -> str | None:
         return None
     if run.first_norm == 0.0 and not run.snapshot.underflows[0]:
         return "No gradient arrives at layer 1."
-    return f"Hardly any gradient arrives: layer 1's norm is {figure(run.first_norm)}."
+    size = figure(run.first_norm) if run.first_norm > 0.0 else OF_NORM
+    return f"Hardly any gradient arrives: layer 1's norm is {size}."
 
 
 @WHY.sentence("long_steps")
@@ -139,7 +155,7 @@ def faded(run: MeasuredRun) -> str | None:
         return None
     return (
         f"Layer 1's backward signal was {figure(start_backward_ratio(run))} of the output layer's at the start and is "
-        f"{figure(run.backward_ratio)}: steps have changed the network so."
+        f"{now_text(run.backward_ratio)}: steps have changed the network so."
     )
 
 
@@ -195,12 +211,6 @@ def short_steps(run: MeasuredRun) -> str | None:
     if not is_too_slow(run):
         return None
     return f"Layer 1's gradient norm is {figure(run.first_norm)}, but the steps are too short to have led far."
-
-
-@WHY.sentence("mixed")
-def mixed(run: MeasuredRun) -> str | None:
-    """Neighbouring examples hardly agree more than chance has it."""
-    return mixed_text(run.facts)
 
 
 @WHY.sentence("plateau")

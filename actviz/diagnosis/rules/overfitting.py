@@ -10,6 +10,7 @@ from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import rule
+from actviz.diagnosis.rules.saturation import LARGE, saturates_from_the_start
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import figure, percent
 
@@ -95,6 +96,17 @@ def test_accuracy_is_lower(run: MeasuredRun) -> str | None:
     if not n or _gap(run) <= max(GAP, 1.5 / math.sqrt(n)):  # chance alone gives about a third of that
         return None
     return f"{percent(s.accuracy)} of the training set are right, and {percent(s.test_accuracy)} of the test set."
+
+
+@WHY.sentence("large_weights")
+def by_large_weights(run: MeasuredRun) -> str | None:
+    """Layers saturate, as they did at the start: what they make of an input hardly holds for a similar one."""
+    if not saturates_from_the_start(run) or run.input_size > LARGE:
+        return None
+    return (
+        f"{percent(float(run.saturated.max()))} of a layer's values are saturated, and its slopes were small at the "
+        "start already: with weights so large, a small difference of the inputs can switch units over."
+    )
 
 
 @WHY.sentence("memory")

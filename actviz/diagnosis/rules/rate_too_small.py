@@ -7,8 +7,8 @@ import math
 from actviz.diagnosis import remedies
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.pace import is_too_slow
-from actviz.diagnosis.remedies import suggestions
+from actviz.diagnosis.pace import clipping_is_to_blame, is_too_slow
+from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.number_text import compact, figure
@@ -23,7 +23,8 @@ def rate_too_small(run: MeasuredRun) -> Finding | None:
     why = explain(run, WHAT)
     if not why.said:
         return None
-    usual = 10.0 ** round(math.log10(USUAL / max(run.update_ratio, 1e-12)))
+    longer = 10.0 ** round(math.log10(USUAL / max(run.update_ratio, 1e-12)))
+    unclipped = (REMEDIES["no_clip"], REMEDIES["usual_clip"])
     return Finding(
         "rate_too_small",
         "The steps are too short" if _clipped(run) else "Learning rate too small",
@@ -36,7 +37,9 @@ def rate_too_small(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "gradient_flow"),
-        suggestions(run.config, why.cause, remedies.usual_updates(usual)),
+        suggestions(
+            run.config, why.cause, *(unclipped if clipping_is_to_blame(run) else [remedies.usual_updates(longer)])
+        ),
         why.cause,
         said=why.said,
     )

@@ -26,16 +26,19 @@ WHAT, WHY = Choice("saturation"), Choice("saturation.why")
 
 @rule("saturation", explains=("vanishing", "rate_too_small", "not_learning", "plateau"), effect=True)
 def saturation(run: MeasuredRun) -> Finding | None:
-    """Find layers of sigmoid-like units whose slope is next to zero."""
+    """Find layers of sigmoid-like units whose slope is next to zero; a note where the network learns with them.
+
+    A network that learns may drive units there; then it is worth a note only if they were there at the start.
+    """
     layers = _layers(run)
-    if not layers or run.learned:
+    if not layers or (run.learned and not saturates_from_the_start(run)):
         return None
     worst = int(run.saturated.argmax())
     why = explain(run, WHAT, WHY)
     return Finding(
         "saturation",
         f"{capital(layers_text(merged(layers)))} saturate{'s' if len(layers) == 1 else ''}",
-        "note" if _follows_a_minimum(run) else "warning",
+        "note" if run.learned or _follows_a_minimum(run) else "warning",
         why.text,
         (
             Evidence(f"saturated in layer {worst + 1}", percent(float(run.saturated[worst]))),
@@ -48,6 +51,11 @@ def saturation(run: MeasuredRun) -> Finding | None:
         why.cause,
         said=why.said,
     )
+
+
+def saturates_from_the_start(run: MeasuredRun) -> bool:
+    """Return whether layers saturate whose slopes were small at the start already."""
+    return bool(_layers(run)) and _at_start(run)
 
 
 def _layers(run: MeasuredRun) -> list[int]:
@@ -81,6 +89,17 @@ def _follows_a_minimum(run: MeasuredRun) -> bool:
     learned = run.snapshot.loss < LITTLE * run.chance
     short = run.loss_spike is None and not run.largest_update > LONG
     return learned and short and not _at_start(run) and loss_stands_still(run)
+
+
+@WHAT.sentence()
+def harmless(run: MeasuredRun) -> str | None:
+    """In a layer, most examples have a slope under 5 % of the largest, and the network has learned."""
+    if not _layers(run) or not run.learned:
+        return None
+    return (
+        "Most pre-activations there lie so far from zero that the slope is under 5 % of its maximum. The network "
+        "learns all the same."
+    )
 
 
 @WHAT.sentence()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actviz.diagnosis.findings import Evidence, Finding
 from actviz.diagnosis.measured_run import MeasuredRun
+from actviz.diagnosis.pace import fast_text
 from actviz.diagnosis.remedies import suggestions
 from actviz.diagnosis.rule import EFFECTS, rule
 from actviz.diagnosis.sentence import Choice, explain
@@ -13,20 +14,29 @@ from actviz.training.config.config import RunConfig
 
 WIPES_OUT = 0.1  # of each weight in every step
 WIPED_AFTER = 3.0  # steps times that share: less than 5 % of a weight is left
-STRONG, SHRUNK = 0.5, 0.1  # decay, and layer 1's signal over that at the start: the gradient does not outweigh it
-WHAT = Choice("strong_decay")
+STRONG, MARKED = 0.5, 0.05  # decay that is strong in any case, and one that is if it has had the steps to act
+SHRUNK = 0.1  # layer 1's signal over that at the start: the gradient does not outweigh the decay
+ACTED = 1.0  # steps times that share: of a weight that the gradient leaves alone a third is left
+SAME = 1.05  # times that share: the update ratio where nothing but the decay moves the weights, and some more
+WHAT, RATE = Choice("strong_decay"), Choice("strong_decay.rate")
+
+
+TITLES = {
+    "strong_decay.grows_weights": "The weight decay makes the weights grow",
+    "strong_decay.holds": "The weight decay holds the weights back",
+}
 
 
 @rule("strong_decay", explains=("diverged", "dead_layer", "dead_units", "exploding", EFFECTS))
 def strong_decay(run: MeasuredRun) -> Finding | None:
     """Find that learning rate times weight decay is so large that weights flip and grow, or vanish."""
-    config, why = run.config, explain(run, WHAT)
-    if not why.said:
+    config, why = run.config, explain(run, WHAT, RATE)
+    if not why.cause:
         return None
     grows = _grows(config)
     return Finding(
         "strong_decay",
-        "The weight decay makes the weights grow" if grows else "The weight decay wipes out the weights",
+        TITLES.get(why.said[0], "The weight decay wipes out the weights"),
         "critical" if grows else "warning",
         why.text,
         (
@@ -64,12 +74,45 @@ def wipes_out(run: MeasuredRun) -> str | None:
 def outweighs(run: MeasuredRun) -> str | None:
     """The decay is strong, the weights have shrunk, and the network has not learned."""
     decay, left = run.config.weight_decay, _signal_left(run)
-    if decay < STRONG or run.learned or not left < SHRUNK:
+    acted = decay >= MARKED and _share_a_step(run.config) * run.steps_since_change >= WIPED_AFTER
+    if not (decay >= STRONG or acted) or run.learned or not left < SHRUNK:
         return None
+    what = f"layer 1's signal is {figure(left)} times that at the start" if left > 0.0 else "layer 1's signal is gone"
     return (
         f"The weight decay pulls every weight towards 0 with {compact(decay)} times its size, and the gradient does "
-        f"not outweigh that: layer 1's signal is {figure(left)} of what it was at the start."
+        f"not outweigh that: {what}."
     )
+
+
+@WHAT.sentence("strong_decay")
+def holds(run: MeasuredRun) -> str | None:
+    """The decay takes at least as much of the weights as a whole step changes them, and the network has not learned."""
+    share = _share_a_step(run.config)
+    if (
+        not _multiplies(run.config)
+        or run.learned
+        or share * run.steps_since_change < ACTED
+        or not run.update_ratio <= SAME * share
+    ):
+        return None
+    return (
+        f"In each step the weight decay of {compact(run.config.weight_decay)} takes {figure(share)} of every weight, "
+        f"and the whole step changes the weights by {figure(run.update_ratio)} of their size: most of what the "
+        "gradient adds only makes up for the decay."
+    )
+
+
+@RATE.sentence()
+def fast(run: MeasuredRun) -> str | None:
+    """The learning rate is far above the usual one, too."""
+    text = fast_text(run)
+    return None if text is None else f"{text}."
+
+
+def _share_a_step(config: RunConfig) -> float:
+    """Return which share of a weight decay takes in a step once momentum, if any, has built up."""
+    momentum = config.momentum if OPTIMIZERS[config.optimizer].uses_momentum else 0.0
+    return config.learning_rate * config.weight_decay / (1.0 - momentum)
 
 
 def _signal_left(run: MeasuredRun) -> float:

@@ -7,21 +7,24 @@ from math import sqrt
 from actviz.diagnosis.findings import GRADIENT, Evidence, Finding, merged
 from actviz.diagnosis.former_settings import before_text, change_after_the_damage
 from actviz.diagnosis.measured_run import MeasuredRun
-from actviz.diagnosis.pace import is_fast
+from actviz.diagnosis.pace import fast_text, is_fast
 from actviz.diagnosis.readings import gradient_share
 from actviz.diagnosis.remedies import REMEDIES, suggestions
 from actviz.diagnosis.rule import rule
 from actviz.diagnosis.scale import saturated_by_inputs
 from actviz.diagnosis.sentence import Choice, explain
 from actviz.diagnosis.start_of_run import faded as backward_faded
-from actviz.diagnosis.start_of_run import flattened as slopes_flattened
 from actviz.diagnosis.start_of_run import (
+    fades_at_start,
+    now_text,
+    overflow_at_start_text,
     slopes_at_biases,
     start_backward_ratio,
     start_slope,
     typical_factors,
     weights_fit,
 )
+from actviz.diagnosis.start_of_run import flattened as slopes_flattened
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import compact, figure, fraction_text
 from actviz.training.measure.underflow_text import ratio_text
@@ -193,6 +196,14 @@ def flattened_before(run: MeasuredRun) -> str | None:
     return f"{smaller}: steps pushed the units where it is small, {before_text(change)}"
 
 
+@WHY.sentence("large_weights")
+def enlarged_at_the_start(run: MeasuredRun) -> str | None:
+    """The gradient or signal was not small at the start, when the weights made the outputs far off."""
+    if not run.overflowing or fades_at_start(run) or run.changed_at:
+        return None
+    return overflow_at_start_text(run)
+
+
 @WHY.sentence("flattened")
 def flattened(run: MeasuredRun) -> str | None:
     """The slopes are smaller than at the start, and shrink the gradient more than the weights."""
@@ -206,10 +217,12 @@ def by_decay(run: MeasuredRun) -> str | None:
     decayed = run.config.weight_decay * run.config.learning_rate * run.steps_since_change
     if decayed < DECAYED or not backward_faded(run) or not _weights_shrink_more(run):
         return None
-    decay, signal = compact(run.config.weight_decay), run.history.signal[0, 0]
+    decay, signal, now = compact(run.config.weight_decay), run.history.signal[0, 0], run.snapshot.signal[0]
+    fast = fast_text(run)
+    left = f"is {figure(now)}" if now > 0.0 else "nothing is left of it"
     return (
         f"{_factors_text(run)}. That is the work of the weight decay of {decay}: layer 1's signal was "
-        f"{figure(signal)} at the start and is {figure(run.snapshot.signal[0])}."
+        f"{figure(signal)} at the start and {left}.{'' if fast is None else f' {fast}.'}"
     )
 
 
@@ -222,7 +235,7 @@ def faded(run: MeasuredRun) -> str | None:
         return None
     return (
         f"Layer 1's backward signal was {figure(start_backward_ratio(run))} of the output layer's at the start and is "
-        f"{figure(run.backward_ratio)}: long steps have changed the network so."
+        f"{now_text(run.backward_ratio)}: long steps have changed the network so."
     )
 
 
