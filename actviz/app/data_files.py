@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actviz.app.task import Task
-from actviz.data import Data, load_file
+from actviz.data import Data
+from actviz.data.reading.choices import DataChoices
+from actviz.data.reading.loading import load_chosen
+from actviz.data.reading.progress import Progress
+from actviz.training.config.config import RunConfig
 
 JOIN_S = 0.2  # at the end: reading cannot be interrupted, and its thread holds nothing that must be closed
 
@@ -20,21 +24,38 @@ class Stamp(NamedTuple):
     size: int
 
 
-class _Reading(NamedTuple):
+class _Wanted(NamedTuple):
+    """The examples of a file, as a configuration wants them."""
+
     path: str
-    stamp: Stamp | None
+    choices: DataChoices
+    seed: int  # of the sample, if one is drawn
+
+    @classmethod
+    def of(cls, config: RunConfig) -> _Wanted:
+        assert config.data_path is not None
+        return cls(config.data_path, config.choices, config.seed)
+
+    def stamps(self) -> tuple[Stamp | None, ...]:
+        """Return the stamp of each of its files."""
+        return tuple(_stamp(path) for path in (self.path, self.choices.test_file) if path is not None)
+
+
+class _Reading(NamedTuple):
+    wanted: _Wanted
+    stamps: tuple[Stamp | None, ...]
     task: Task[Data]
     then: Callable[[], object]
 
 
 class DataFiles:
-    """Holds what the file in use contains, and reads another one while training goes on; for the GUI thread.
+    """Holds the examples of the file in use, and reads another one while training goes on; for the GUI thread.
 
     One file is read at a time: the user's last choice counts.
     """
 
     def __init__(self) -> None:
-        self._held: tuple[str, Stamp | None, Data] | None = None
+        self._held: tuple[_Wanted, tuple[Stamp | None, ...], Data] | None = None
         self._just_read = False  # within `then`: the file is used as it was read, even if it is being written
         self._reading: _Reading | None = None
         self._tasks: list[Task[Data]] = []  # also those given up that have not ended
@@ -47,33 +68,41 @@ class DataFiles:
     @property
     def being_read(self) -> str | None:
         """The path of the file that is being read."""
-        return None if self._reading is None else self._reading.path
+        return None if self._reading is None else self._reading.wanted.path
 
-    def get(self, path: str) -> Data | None:
-        """Return what the file contains; None when it must be read first, or again because it has changed."""
+    def get(self, config: RunConfig) -> Data | None:
+        """Return the examples of the configuration's file; None when it must be read first.
+
+        It is read again when it has changed, when something else is said about it, and, if the examples are a sample of
+        its rows, for another seed.
+        """
         if self._held is None:
             return None
-        held, stamp, data = self._held
-        is_same = held == path and (self._just_read or (stamp is not None and stamp == _stamp(path)))
+        held, stamps, data = self._held
+        wanted = _Wanted.of(config)
+        if not data.is_sample:
+            wanted = wanted._replace(seed=held.seed)
+        is_same = held == wanted and (self._just_read or (None not in stamps and stamps == wanted.stamps()))
         return data if is_same else None
 
-    def read(self, path: str, then: Callable[[], object]) -> None:
-        """Read a file instead of any other; `collect` calls `then` once `get` returns what it contains."""
+    def read(self, config: RunConfig, then: Callable[[], object]) -> None:
+        """Read the configuration's file instead of any other; `collect` calls `then` once `get` returns examples."""
         self.give_up()
-        stamp = _stamp(path)  # first: what is written from now on may not be read
-        task = Task(lambda _progress: _loaded(path), "data")
+        wanted = _Wanted.of(config)
+        stamps = wanted.stamps()  # first: what is written from now on may not be read
+        task = Task(lambda progress: _loaded(wanted, progress), "data")
         self._tasks = [*(each for each in self._tasks if each.running), task]
-        self._reading = _Reading(path, stamp, task, then)
+        self._reading = _Reading(wanted, stamps, task, then)
 
     def collect(self) -> str | None:
         """Go on with what waits for a file, if it has been read; return one sentence if it cannot be used."""
         if self._reading is None or self._reading.task.running:
             return None
-        path, stamp, task, then = self._reading
+        wanted, stamps, task, then = self._reading
         self._reading = None
         if task.result is None:
             return task.fault("There is not enough memory for data of this size.", "The file was not read")
-        self._held, self._just_read = (path, stamp, task.result), True
+        self._held, self._just_read = (wanted, stamps, task.result), True
         then()
         self._just_read = False
         return None
@@ -94,8 +123,8 @@ class DataFiles:
         return sum(not task.join(JOIN_S) for task in self._tasks) == 0
 
 
-def _loaded(path: str) -> Data:
-    data = load_file(path)
+def _loaded(wanted: _Wanted, progress: Progress) -> Data:
+    data = load_chosen(*wanted, progress)
     data.columns  # noqa: B018  computed here, on the thread: the window shows hints on them
     return data
 

@@ -21,10 +21,14 @@ from actviz.app.undo import Entry, UndoHistory
 from actviz.data import Data
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
+from actviz.training.config.data_fields import CHOICE_FIELDS
 from actviz.training.config.text_format import NamedConfig
 from actviz.training.examples import check_fits
 
 Run = Callable[[Data | None, Effect], None]  # runs `setup`: given the data of its file, and what that does to the lanes
+
+
+DATA_SOURCE_FIELDS = frozenset(("dataset", "data_path", *(field.name for field in CHOICE_FIELDS)))
 
 
 def _run_nothing(_data: Data | None, _effect: Effect) -> None:
@@ -70,7 +74,7 @@ class Plan(QObject):
         What all lanes share is changed in all, the rest in the current lane, or in all while `edits_all`.
         Returns False, and emits `failed`, when a value is refused; nothing has changed then.
         """
-        if not changes.keys().isdisjoint(("dataset", "data_path")):
+        if not changes.keys().isdisjoint(DATA_SOURCE_FIELDS):
             self.files.give_up()
         return self._change(lambda: self._edited(changes))
 
@@ -237,7 +241,7 @@ class Plan(QObject):
                 others.append((present, text))
                 self.config_changed.emit()
 
-        if setup[0].config.data_path != self.config.data_path or setup[0].config.dataset != self.config.dataset:
+        if not self.config.differences(setup[0].config).keys().isdisjoint(DATA_SOURCE_FIELDS):
             self.files.give_up()
         self._attempt(go)
 
@@ -252,9 +256,9 @@ class Plan(QObject):
         effect = max(least, effect_on_lanes(self.setup, new)) if self.has_begun else Effect.NEW_RUN
         data, path = self.data, new[0].config.data_path
         if effect is Effect.NEW_RUN:
-            data = None if path is None else self.files.get(path)
+            data = None if path is None else self.files.get(new[0].config)
             if path is not None and data is None:
-                self.files.read(path, again)
+                self.files.read(new[0].config, again)
                 return False
         for spec in new:
             check_fits(spec.config, data)

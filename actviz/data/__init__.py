@@ -1,11 +1,12 @@
-"""Data sets come from generators and the digits, by key, or from the user's own CSV, NPZ and IDX files.
+"""Data sets come from generators and stored images, by key, or from the user's own files.
 
-They are split into training and test examples. A file with a fault raises `BadInput` with one sentence that names the
-file, the place and the rule; nothing is ever unpickled.
+`reading` makes examples of a file: it finds out the format by the content, reads the columns, and says which of them
+is the target. `split` divides examples into training and test set. A file with a fault raises `BadInput` with one
+sentence that names the file, the place and the rule; nothing is ever unpickled.
 """
 
 from actviz.data.datasets import DATASETS, Data, Dataset
-from actviz.data.files import load_file
+from actviz.data.reading.loading import load_data
 from actviz.data.split import Split, split
 
-__all__ = ["DATASETS", "Data", "Dataset", "Split", "load_file", "split"]
+__all__ = ["DATASETS", "Data", "Dataset", "Split", "load_data", "split"]

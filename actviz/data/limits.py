@@ -103,6 +103,6 @@ def as_classes(place: str, labels: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int
     if len(values) > MAX_OUTPUTS:
         raise BadInput(
             f"{place} has {len(values):,} classes, and at most {MAX_OUTPUTS:,} can be used"
-            " (the targets of a regression are numbers with fractions, or floats in an NPZ file)"
+            " (--target chooses another target, --task regression takes numbers as numbers)"
         )
     return indices.astype(np.int64).reshape(-1), tuple(str(value) for value in values)

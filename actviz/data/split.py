@@ -53,9 +53,12 @@ class Split:
         return None if as_they_are else Units(self.mean, self.scale)
 
 
-def n_training(n_examples: int, test_fraction: float) -> int:
-    """Return how many of the examples train: all but `test_fraction` of them, one at least."""
-    return max(1, n_examples - round(test_fraction * n_examples))
+def n_training(n_examples: int, test_fraction: float, n_test: int = 0) -> int:
+    """Return how many of the examples train: all but `test_fraction` of them, one at least.
+
+    Where the data have a test set of their own, of `n_test` examples, all others train.
+    """
+    return max(1, n_examples - (n_test or round(test_fraction * n_examples)))
 
 
 def split(
@@ -63,6 +66,7 @@ def split(
 ) -> Split:
     """Shuffle the examples and set the share `test_fraction` of them, in [0, 1), aside for the test.
 
+    A test set that the data have of their own, the last `n_test` examples, takes the place of that share.
     At least one example is for training, and if possible one of every class. Mean and standard deviation are those of
     the training examples; a column that is constant there keeps scale 1. Classes are never standardised.
 
@@ -71,9 +75,12 @@ def split(
     """
     if not 0 <= test_fraction < 1:
         raise BadInput(f"test_fraction must be >= 0 and < 1, got {test_fraction}")
-    order = _shuffled(data, rng)
-    n_train = n_training(data.n_examples, test_fraction)
-    train, test = order[:n_train], order[n_train:]
+    n_train = n_training(data.n_examples, test_fraction, data.n_test)
+    if data.n_test:
+        train, test = _shuffled(data, n_train, rng), np.arange(n_train, data.n_examples)
+    else:
+        order = _shuffled(data, data.n_examples, rng)
+        train, test = order[:n_train], order[n_train:]
     train_x, test_x = data.x[train], data.x[test]
     train_y, test_y = data.y[train], data.y[test]
     mean: Floats = np.zeros(data.n_inputs)
@@ -97,9 +104,9 @@ def _standardize(train: NDArray[Any], test: NDArray[Any], whole: NDArray[Any]) -
     return mean, scale
 
 
-def _shuffled(data: Data, rng: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Return the examples' indices in random order, except that one of every class comes first."""
-    order = rng.permutation(data.n_examples)
+def _shuffled(data: Data, n: int, rng: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return the first n examples' indices in random order, except that one of every class comes first."""
+    order = rng.permutation(n)
     if data.task == "regression":
         return order
     _, firsts = np.unique(data.y[order], return_index=True)

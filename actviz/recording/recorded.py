@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from actviz.data import Data, load_file
+from actviz.data import Data
+from actviz.data.reading.loading import load_chosen
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.layout import ParameterLayout
 from actviz.nn.optimizers import OPTIMIZERS, Hyperparameters
@@ -216,7 +217,7 @@ class Recording:
         if data is None:
             if config.data_path is None:
                 raise BadInput("the examples are too large for the file, and came from no other")
-            data = load_file(config.data_path)
+            data = load_chosen(config.data_path, config.choices, config.seed)
             if digest(data) != self.digest:
                 raise BadInput(f"{config.data_path} has changed since, and the run needs its former content")
         if self.source == GIVEN:

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actviz.arrays import Floats
-from actviz.data import DATASETS, Data, load_file, split
+from actviz.data import DATASETS, Data, split
 from actviz.data.datasets import Task
 from actviz.data.limits import MAX_OUTPUTS, check_size, check_values
+from actviz.data.reading.loading import load_chosen
 from actviz.data.split import Units, n_training
 from actviz.nn.losses import Loss, loss_for
 from actviz.registry import BadInput
@@ -42,7 +43,7 @@ def configured_examples(config: RunConfig, data_rng: Rng, split_rng: Rng) -> Exa
         BadInput: a file that cannot be used.
     """
     if config.data_path is not None:
-        data = load_file(config.data_path)
+        data = load_chosen(config.data_path, config.choices, config.seed)
     else:
         data = DATASETS[config.dataset].generate(config.n_examples, config.noise, data_rng)
     return _split(config, data, split_rng)
@@ -131,12 +132,13 @@ def check_fits(config: RunConfig, data: Data | None) -> None:
     """
     if data is not None:
         task, source, n, ends = data.task, data.source, data.n_examples, (data.n_inputs, data.n_outputs)
+        n_test = data.n_test
     else:
         entry = DATASETS[config.dataset]
         task, source, ends = entry.task, entry.key, (entry.n_inputs, entry.n_outputs)
-        n = min(config.n_examples, entry.fixed_size or config.n_examples)
+        n, n_test = min(config.n_examples, entry.fixed_size or config.n_examples), 0
     _loss_for(config, task, source)
-    batch = min(config.batch_size, n_training(n, config.test_fraction))
+    batch = min(config.batch_size, n_training(n, config.test_fraction, n_test))
     check_network_size((ends[0], *config.hidden, ends[1]), batch)
 
 

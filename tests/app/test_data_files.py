@@ -44,21 +44,59 @@ def bench(qtbot):
 
 def test_what_was_read_is_handed_on_until_the_file_changes(qtbot, tmp_path):
     files, called = DataFiles(), []
-    path = written(tmp_path / "a.csv")
-    assert files.get(path) is None
-    files.read(path, lambda: called.append(files.get(path).n_examples))
+    config = SMALL.replace(data_path=written(tmp_path / "a.csv"))
+    assert files.get(config) is None
+    files.read(config, lambda: called.append(files.get(config).n_examples))
     qtbot.waitUntil(lambda: files.collect() is None and not files.is_reading)
     assert called == [20]
-    assert files.get(path).n_examples == 20
+    assert files.get(config.replace(seed=9)).n_examples == 20
     written(tmp_path / "a.csv", 30)
-    assert files.get(path) is None
+    assert files.get(config) is None
+
+
+def test_something_else_said_about_a_file_or_another_seed_of_a_sample_reads_it_again(qtbot, tmp_path):
+    files, called = DataFiles(), []
+    config = SMALL.replace(data_path=written(tmp_path / "a.csv"), rows=10, ignore="b")
+    files.read(config, lambda: called.append(files.get(config)))
+    qtbot.waitUntil(lambda: files.collect() is None and not files.is_reading)
+    assert (called[0].n_examples, called[0].input_names) == (10, ("a",))
+    assert files.get(config) is called[0]
+    assert files.get(config.replace(learning_rate=0.5)) is called[0]
+    for other in ({"rows": 12}, {"ignore": ()}, {"seed": 5}):
+        assert files.get(config.replace(**other)) is None
+
+
+def test_what_is_said_about_a_file_is_one_step_of_undo_with_the_file(bench, tmp_path):
+    path = written(tmp_path / "a.csv")
+    assert bench.plan.set(data_path=path, target=("a",), task="regression")
+    bench.read()
+    assert bench.ran[-1][0].task == "regression"
+    assert bench.plan.set(target=("kind",), task=None)
+    bench.read()
+    assert bench.ran[-1][0].class_names == ("a", "b")
+    bench.plan.undo()
+    bench.read()
+    assert (bench.plan.config.target, bench.ran[-1][0].task) == (("a",), "regression")
+    bench.plan.undo()
+    assert bench.plan.config == SMALL
+
+
+def test_a_choice_that_does_not_fit_the_file_is_a_sentence_and_nothing_has_changed(bench, tmp_path):
+    path = written(tmp_path / "a.csv")
+    bench.plan.open_data(path)
+    bench.read()
+    before, n = bench.plan.config, len(bench.ran)
+    bench.plan.set(target=("kindd",))
+    bench.read()
+    assert bench.said == ["a.csv has no column 'kindd': did you mean 'kind'?"]
+    assert (bench.plan.config, len(bench.ran)) == (before, n)
 
 
 def test_a_file_that_changes_all_the_time_is_used_as_it_was_read(qtbot, tmp_path):
     files, called = DataFiles(), []
-    path = written(tmp_path / "a.csv")
-    files.read(path, lambda: called.append(files.get(path)))
-    os.utime(path, (1, 1))
+    config = SMALL.replace(data_path=written(tmp_path / "a.csv"))
+    files.read(config, lambda: called.append(files.get(config)))
+    os.utime(config.data_path, (1, 1))
     qtbot.waitUntil(lambda: files.collect() is None and not files.is_reading)
     assert called[0] is not None
 

@@ -5,7 +5,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from actviz.data import load_file
+from actviz.data import load_data
 from actviz.registry import BadInput
 
 X = np.array([[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]])
@@ -19,7 +19,7 @@ def saved(tmp_path):
     def load(**arrays):
         path = tmp_path / "points.npz"
         np.savez_compressed(path, **arrays)
-        return load_file(path)
+        return load_data(path)
 
     return load
 
@@ -58,11 +58,15 @@ def test_integers_booleans_and_texts_are_classes(saved, y, names):
     assert [data.class_names[i] for i in data.y] == [getattr(v, "decode", v.__str__)() for v in y.reshape(-1)]
 
 
-@pytest.mark.parametrize("y", [np.array([0.0, 1.0, 0.0]), np.ones((3, 2), np.float16)])
+@pytest.mark.parametrize("y", [np.array([0.5, 1.0, 0.0]), np.ones((3, 2), np.float16)])
 def test_floats_are_the_targets_of_a_regression(saved, y):
     data = saved(x=X, y=y)
     assert (data.task, data.class_names, data.y.dtype) == ("regression", (), np.float64)
     np.testing.assert_array_equal(data.y, y.reshape(3, -1))
+
+
+def test_whole_floats_that_repeat_are_classes_as_in_a_text_file(saved):
+    assert saved(x=X, y=np.array([0.0, 1.0, 0.0])).class_names == ("0", "1")
 
 
 def test_images_of_bytes_are_flattened_and_scaled(saved):
@@ -79,7 +83,7 @@ def test_a_row_of_numbers_is_one_input(saved):
     ("arrays", "sentence"),
     [
         ({"a": X, "b": Y}, "points.npz holds the arrays 'a', 'b', and expected are 'x' and 'y', 'X' and 'y'"),
-        ({}, "points.npz holds no arrays, and expected are 'x' and 'y'"),
+        ({}, "points.npz"),
         (
             {"x": X, "y": Y[:2]},
             "points.npz: array 'x' has 3 examples and array 'y' has 2, and they must be equal",
@@ -92,20 +96,15 @@ def test_a_row_of_numbers_is_one_input(saved):
         ({"x": X.astype(str), "y": Y}, "array 'x' is of type <U32, and numbers are needed"),
         ({"x": X[:0], "y": Y[:0]}, "points.npz has no examples, and at least 2 are needed"),
         ({"x": X[:1], "y": Y[:1]}, "points.npz has one example, and at least 2 are needed"),
-        ({"x": X[:, :0], "y": Y}, "points.npz has no inputs"),
+        ({"x": X[:, :0], "y": Y}, "points.npz has only one column, 'y', and at least 2 are needed"),
         ({"x": X, "y": np.ones((3, 0))}, "points.npz has no targets"),
         ({"x": X, "y": np.ones((3, 1, 1))}, "array 'y' has 3 dimensions, and targets have 1 or 2"),
-        ({"x": X, "y": np.eye(3, dtype=int)}, "and classes are one number an example"),
-        ({"x": X, "y": Y * 0}, "array 'y' has only one class, '0', and at least 2 are needed"),
-        (
-            {"x": X * np.nan, "y": Y},
-            "array 'x', example 1, value 1: nan is not finite (numbers must be finite)",
-        ),
-        ({"x": X, "y": np.array([0, 1, np.inf])}, "array 'y', example 3, value 1: inf is not finite"),
-        ({"x": X, "y": np.array([b"a", b"\xff", b"a"])}, "array 'y' holds text that is not Unicode"),
-        ({"x": np.zeros((300_000, 1)), "y": np.zeros(300_000)}, "has 300,000 examples, and at most 200,000"),
+        ({"x": X, "y": Y * 0}, "column 'y' has only one class, '0', and at least 2 are needed"),
+        ({"x": X * np.nan, "y": Y}, "points.npz has no inputs left (x1: it is empty"),
+        ({"x": np.where(X == 1, np.inf, X), "y": Y}, "points.npz, example 1, column 'x2': inf is not finite"),
+        ({"x": X, "y": np.array([0, 1, np.inf])}, "points.npz, example 3, column 'y': inf is not finite"),
+        ({"x": X, "y": np.array([b"a", b"\xff", b"a"])}, "hold text that is not Unicode"),
         ({"x": np.zeros((2, 20_001)), "y": Y[:2]}, "has 20,001 inputs, and at most 20,000"),
-        ({"x": np.zeros((2000, 1)), "y": np.arange(2000)}, "array 'y' has 2,000 classes, and at most 1,000"),
     ],
 )
 def test_a_fault_is_answered_by_the_array_and_the_rule(complaint, arrays, sentence):
@@ -119,8 +118,8 @@ def test_a_header_that_promises_terabytes_is_refused_before_reading(tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("x.npy", npy)
         archive.writestr("y.npy", npy.replace(b" 19999)", b"      )"))
-    with pytest.raises(BadInput, match="3,999,780,001 values, and at most 50,000,000 can be used"):
-        load_file(path)
+    with pytest.raises(BadInput, match="3,999,780,001 values, and at most 100,000,000 can be read"):
+        load_data(path)
 
 
 def test_an_array_cut_short_is_named(tmp_path):
@@ -132,15 +131,15 @@ def test_an_array_cut_short_is_named(tmp_path):
         archive.writestr("x.npy", members["x.npy"][:-8])
         archive.writestr("y.npy", members["y.npy"])
     with pytest.raises(BadInput, match=r"cut.npz, array 'x': its values are damaged or cut short"):
-        load_file(path)
+        load_data(path)
 
 
-@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\x80\x04K\1.", b"PK\3\4" + b"\0" * 60])
+@pytest.mark.parametrize("content", [b"", b"\x80\x04K\1.", b"PK\3\4" + b"\0" * 60])
 def test_a_file_that_is_no_archive_is_refused(tmp_path, content):
     path = tmp_path / "points.npz"
     path.write_bytes(content)
-    with pytest.raises(BadInput, match=r"points.npz is not an NPZ file: it is no zip archive"):
-        load_file(path)
+    with pytest.raises(BadInput, match=r"^points.npz is "):
+        load_data(path)
 
 
 def test_an_archive_damaged_at_any_byte_ends_in_data_or_in_a_sentence(tmp_path):
@@ -150,7 +149,7 @@ def test_an_archive_damaged_at_any_byte_ends_in_data_or_in_a_sentence(tmp_path):
     for position in range(0, len(intact), 3):
         path.write_bytes(intact[:position] + bytes([intact[position] ^ 0x15]) + intact[position + 1 :])
         with contextlib.suppress(BadInput):
-            load_file(path)
+            load_data(path)
 
 
 def npz_with_header_of(path, n_bytes):
@@ -172,10 +171,10 @@ def test_a_header_that_says_it_is_of_hundreds_of_megabytes_is_refused_before_it_
     path = npz_with_header_of(tmp_path / "bomb.npz", 100 << 20)
     tracemalloc.start()
     with pytest.raises(BadInput, match=r"bomb.npz, array 'x': its header is damaged"):
-        load_file(path)
+        load_data(path)
     assert tracemalloc.get_traced_memory()[1] < 5_000_000
     tracemalloc.stop()
 
 
 def test_a_header_of_version_2_that_is_of_the_usual_length_loads(tmp_path):
-    np.testing.assert_array_equal(load_file(npz_with_header_of(tmp_path / "two.npz", 118)).x, X)
+    np.testing.assert_array_equal(load_data(npz_with_header_of(tmp_path / "two.npz", 118)).x, X)

@@ -14,7 +14,7 @@ import numpy as np
 import recordings
 
 from actviz.app.settings import Settings
-from actviz.data import load_file
+from actviz.data import load_data
 from actviz.nn.expression.activation import custom_activation
 from actviz.recording import read_recording, read_summary
 from actviz.recording.recovery import recover
@@ -34,7 +34,7 @@ class Reader:
 
 def _data(folder, files):
     path = Path(folder) / next(iter(files))
-    data = load_file(path)
+    data = load_data(path)
     assert data.x.ndim == 2
     assert data.x.shape == (data.n_examples, data.n_inputs)
     assert len(data.y) == data.n_examples >= 2

@@ -237,7 +237,7 @@ def _block(parts: Sequence[Part], n: int, width: int, is_image: bool, progress: 
 
 def _columns(name: str, y: Array) -> list[Floats | Texts]:
     """Return the targets' columns, (n,) each: numbers as they are, the others as texts."""
-    flat = y.reshape(len(y), -1)
+    flat = y.reshape(len(y), math.prod(y.shape[1:]))
     if y.dtype.kind == "f":
         with np.errstate(over="ignore", invalid="ignore"):
             flat = flat.astype(np.float64)

@@ -62,7 +62,7 @@ class DataChoices:
 
 def _texts(name: str, value: Any) -> tuple[str, ...]:
     """Return the texts of a choice that has several; a number is a column's, or a value of a cell."""
-    several = (value,) if isinstance(value, (str, Real)) else value
+    several = () if value is None else (value,) if isinstance(value, (str, Real)) else value
     if not isinstance(several, Iterable) or isinstance(several, (bytes, Mapping)):
         raise BadInput(f"{name} must be texts, got {quoted(value)}")
     texts = tuple(several)

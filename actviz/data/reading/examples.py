@@ -18,6 +18,7 @@ from actviz.data.reading.understanding import Understanding
 from actviz.registry import BadInput, quoted
 
 MISSING = "(missing)"  # the category of an empty cell
+OWN_TEST_SET = "the test share of the settings is not used, as the data have a test set of their own"
 Rows = npt.NDArray[np.int64]
 
 
@@ -46,7 +47,7 @@ def to_data(table: Table, understanding: Understanding, seed: int = 0) -> Data:
         class_names,
         table.name,
         tuple(table.columns[c] for c in understanding.targets),
-        notes=(understanding.sentence, *understanding.notes),
+        notes=(understanding.sentence, *understanding.notes, *((OWN_TEST_SET,) if table.n_test else ())),
         unsure=understanding.unsure,
         n_test=int((rows >= examples.n_train).sum()),
         is_sample=len(rows) < n_complete,
@@ -141,7 +142,8 @@ class _Examples:
         if len(rows) < len(block):
             block = block[rows]
         keeps = block.dtype == np.float64 or self.table.is_image
-        return np.ascontiguousarray(block) if keeps else block.astype(np.float64)
+        with np.errstate(invalid="ignore"):  # of a signalling NaN
+            return np.ascontiguousarray(block) if keeps else block.astype(np.float64)
 
     def _one_input(self, column: int, rows: Rows) -> tuple[list[Floats], list[str]]:
         """Return what a column becomes: one input, or one for each of its categories."""
@@ -176,7 +178,8 @@ class _Examples:
             return self._days(form, column, values, rows)
         if self.table.is_text(column):
             values = values == self.understanding.columns[column].values[-1]
-        numbers: Floats = values.astype(np.float64)
+        with np.errstate(invalid="ignore"):  # of a signalling NaN
+            numbers: Floats = values.astype(np.float64)
         return numbers
 
     def _days(self, form: DateForm, column: int, texts: npt.NDArray[np.object_], rows: Rows) -> Floats:

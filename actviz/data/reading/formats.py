@@ -27,6 +27,7 @@ from actviz.data.reading.xlsx import read_xlsx
 from actviz.outside_text import file_name
 from actviz.registry import BadInput
 
+FILE_FILTER = "Data (*.csv *.tsv *.txt *.data *.dat *.npz *.npy *.idx *ubyte *.gz *.zip)"  # its end decides nothing
 Reader: TypeAlias = Callable[[Source, DataChoices, Progress], Table]
 
 

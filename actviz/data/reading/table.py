@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from actviz.arrays import Floats
+from actviz.registry import quoted
 
 Texts = npt.NDArray[np.object_]  # of str, stripped; "" where a cell is empty
 
@@ -32,6 +33,7 @@ class Table:
     targets: tuple[int, ...] = ()  # the columns that the file itself says are the targets
     n_test: int = 0  # the last rows, which the file itself keeps as a test set
     is_image: bool = False  # the block's rows are pixels
+    test_name: str = ""  # of the file that the test set is from, where that is another one
     notes: tuple[str, ...] = ()  # what a user should know of how it was read, one sentence each
     unsure: tuple[str, ...] = ()  # what may as well be otherwise, with the option that changes it
 
@@ -52,5 +54,7 @@ class Table:
 
     def place(self, row: int, column: int) -> str:
         """Return where a cell is, for a message: file, line (or example) and column."""
+        is_test = row >= self.n_rows - self.n_test
+        name = self.test_name if is_test and self.test_name else self.name
         where = f"example {row + 1}" if self.lines is None else f"line {self.lines[row]}"
-        return f"{self.name}, {where}, column “{self.columns[column]}”"
+        return f"{name}, {where}, column {quoted(self.columns[column])}"

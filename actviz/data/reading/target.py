@@ -120,7 +120,7 @@ def _by_content(contents: Contents, usable: Sequence[int]) -> Target:
     if n_last:
         return Target((last,), _doubt(contents, last, "it is last"))
     codes = contents.few_whole(first)
-    if codes is not None and _look_like_codes(codes):
+    if codes is not None and _look_like_codes(codes) and 2 * len(codes) <= contents.table.n_rows:
         values = contents.known(first)
         is_sorted = bool((np.diff(values) >= 0).all())
         if not contents.table.has_names or is_sorted:

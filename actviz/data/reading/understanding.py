@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from actviz.data.datasets import Task
-from actviz.data.limits import MAX_EXAMPLES, MAX_OUTPUTS, MAX_VALUES
+from actviz.data.limits import MAX_EXAMPLES, MAX_OUTPUTS, MAX_VALUES, MIN_EXAMPLES, check_size
 from actviz.data.reading import left_out
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.contents import Contents, Kind
@@ -71,6 +71,7 @@ def understand(table: Table, choices: DataChoices | None = None) -> Understandin
         BadInput: a choice that does not fit the table, or a table without a target or inputs.
     """
     choices = choices or DataChoices()
+    check_size(table.name, min(table.n_rows, MIN_EXAMPLES), 1)
     contents = Contents(table, find_columns(table, choices.categorical, "categorical"))
     ignored, chosen = _chosen_out(table, choices)
     guessed = {c: left_out.useless(contents, c) for c in range(len(table.columns)) if c not in ignored}
@@ -153,7 +154,9 @@ def _target(contents: Contents, choices: DataChoices, ignored: dict[int, str], g
     chosen = find_columns(table, choices.target, "target") or table.targets
     inputs = set(find_columns(table, choices.inputs, "inputs"))
     rest = [c for c in range(len(table.columns)) if c not in ignored and c not in inputs]
-    usable = [c for c in rest if not guessed[c]] or [c for c in rest if guessed[c] != left_out.EMPTY]
+    usable = [c for c in rest if not guessed[c]]
+    if len(usable) < 2:  # the target and an input
+        usable = [c for c in rest if guessed[c] != left_out.EMPTY]
     if chosen:
         target = Target(chosen)
     elif usable:
@@ -163,8 +166,6 @@ def _target(contents: Contents, choices: DataChoices, ignored: dict[int, str], g
     for column in target.columns:
         if contents.is_empty(column):
             raise BadInput(f"{table.name}: the target {quoted(table.columns[column])} is empty ({_OTHER_TARGET})")
-    if table.n_rows == 0:
-        raise BadInput(f"{table.name} has no rows, and at least 2 are needed")
     return target
 
 
@@ -192,17 +193,23 @@ def _task(contents: Contents, choices: DataChoices, targets: Sequence[int]) -> t
     if kind == "date":
         return "regression", False, ""
     whole = contents.few_whole(column)
-    if whole is None and table.is_image and table.targets:
-        whole = contents.whole_classes(column)
-        return ("regression" if whole is None else "classification"), False, ""
+    if whole is None and table.targets and table.values(column).dtype.kind == "i":  # an array of labels
+        labels = contents.whole_classes(column)
+        if labels is None:
+            return "regression", False, ""
+        doubt = f"the {len(labels):,} whole numbers of {name} were taken as classes; {_AS_NUMBERS}"
+        return "classification", False, "" if table.is_image else doubt
     if whole is None:
         known = contents.whole_classes(column)
         if known is None or not contents.is_whole(column):
             return "regression", False, ""
         text = f"the {len(known)} whole numbers of {name} were taken as numbers; --task classification takes classes"
         return "regression", False, text
-    doubt = f"the {len(whole)} whole numbers of {name} were taken as classes; --task regression takes them as numbers"
+    doubt = f"the {len(whole)} whole numbers of {name} were taken as classes; {_AS_NUMBERS}"
     return "classification", False, doubt if len(whole) >= MANY_CLASSES and not table.targets else ""
+
+
+_AS_NUMBERS = "--task regression takes them as numbers"
 
 
 def _text_target(table: Table, column: int) -> str:

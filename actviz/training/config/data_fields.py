@@ -8,16 +8,16 @@ from actviz.training.config.field import Field
 CHOICE_FIELDS = (
     Field("target", "Target", "The column to predict, by its name or its number from 1; several are the targets of one "
           "regression, or the 0/1 columns of a class. If not set, it is found by name and content.", "names",
-          shared=True),
+          shared=True, nullable=True),
     Field("inputs", "Inputs", "The columns to learn from; all others are left out. If not set, every column that may "
-          "tell something.", "names", shared=True),
-    Field("ignore", "Ignored columns", "Columns to leave out.", "names", shared=True),
+          "tell something.", "names", shared=True, nullable=True),
+    Field("ignore", "Ignored columns", "Columns to leave out.", "names", shared=True, nullable=True),
     Field("categorical", "Categories", "Columns of numbers that are categories: each value becomes an input of 0 or 1.",
-          "names", shared=True),
+          "names", shared=True, nullable=True),
     Field("missing", "Empty cells", "drop leaves out the rows that have one, median fills it with the column's median. "
           "If not set, a few rows are left out, many are filled.", "text", shared=True, nullable=True),
     Field("missing_values", "Missing values", "Cells that mean that a value is missing, such as -200 or ?.", "names",
-          shared=True),
+          shared=True, nullable=True),
     Field("delimiter", "Delimiter", "The character between the columns of a text file. If not set, it is found.",
           "text", shared=True, nullable=True),
     Field("decimal", "Decimal sign", "The decimal sign of a text file, point or comma. If not set, it is found.",

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
-from actviz.data.files import FILE_FILTER
+from actviz.data.reading.formats import FILE_FILTER
 from actviz.recording import FILE_FILTER as SESSION_FILTER
 from actviz.ui.actions.commands import Actions, window_commands
 from actviz.ui.actions.exports import Exports

@@ -222,7 +222,7 @@ def test_a_text_among_dates_is_named_with_its_place(made):
     days = ["2020-01-31"] * 2500
     days[1234] = "soon"
     table = made({"when": days, "a": range(2500), "price": floats(2500)})
-    with pytest.raises(BadInput, match="line 1236, column “when”: 'soon' is not a date"):
+    with pytest.raises(BadInput, match="line 1236, column 'when': 'soon' is not a date"):
         to_data(table, understand(table))
 
 
@@ -327,7 +327,7 @@ def test_columns_are_chosen_by_number_from_1(made):
 @pytest.mark.parametrize("value", [np.inf, 1e31])
 def test_a_number_that_cannot_be_used_is_named_with_its_place(made, value):
     table = made({"a": [*floats(5), value], "b": floats(6), "class": texts("u", "v", n=6)})
-    with pytest.raises(BadInput, match=r"t\.csv, line 7, column “a”"):
+    with pytest.raises(BadInput, match=r"t\.csv, line 7, column 'a': "):
         to_data(table, understand(table))
 
 
