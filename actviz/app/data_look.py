@@ -9,7 +9,7 @@ import numpy as np
 from actviz.app.task import Task
 from actviz.data.columns import CODED, column_facts
 from actviz.data.reading.choices import DataChoices
-from actviz.data.reading.formats import read_table
+from actviz.data.reading.loading import table_of_files
 from actviz.data.reading.table import Table
 from actviz.data.reading.understanding import Understanding, understand
 from actviz.export.exported_run import Progress
@@ -38,7 +38,7 @@ def look(path: str, choices: DataChoices, before: Look | None = None) -> Task[Lo
     is_known = before is not None and before.path == path and _reading(before.choices) == _reading(choices)
 
     def work(progress: Progress) -> Look:
-        table = before.table if before is not None and is_known else read_table(path, choices, progress)
+        table = before.table if before is not None and is_known else table_of_files(path, choices, progress)
         return Look(path, choices, table, understand(table, choices), _codes(table))
 
     return Task(work, "data")
