@@ -61,6 +61,7 @@ from typing import TYPE_CHECKING, Any
 from actviz.version import __version__
 
 if TYPE_CHECKING:
+    from actviz.data import Data, load_data
     from actviz.diagnosis.diagnosis import diagnose
     from actviz.diagnosis.findings import Diagnosis, Suggestion
     from actviz.diagnosis.trial import Trial
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTIVATIONS",
+    "Data",
     "Diagnosis",
     "RunConfig",
     "Snapshot",
@@ -77,14 +79,17 @@ __all__ = [
     "Trial",
     "__version__",
     "diagnose",
+    "load_data",
 ]
 
 _HOMES = {
     "ACTIVATIONS": "actviz.nn.activations",
+    "Data": "actviz.data",
     "Diagnosis": "actviz.diagnosis.findings",
     "Suggestion": "actviz.diagnosis.findings",
     "Trial": "actviz.diagnosis.trial",
     "diagnose": "actviz.diagnosis.diagnosis",
+    "load_data": "actviz.data",
     "RunConfig": "actviz.training",
     "Snapshot": "actviz.training",
     "Trainer": "actviz.training",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from actviz.cli.json_target import check_target
-from actviz.cli.streams import read_input
+from actviz.cli.streams import complain, read_input
 from actviz.diagnosis.measured_training import MeasuredTraining
 from actviz.disk import read_file
 from actviz.outside_text import file_name, read_number
@@ -26,6 +26,12 @@ def add_config_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("configuration")
     for name, field in FIELDS.items():
         option = "--data" if name == "data_path" else "--" + name.replace("_", "-")
+        if field.kind == "bool" and field.nullable:  # --header, --header no, --no-header; without it, it is found
+            group.add_argument(option, dest=name, nargs="?", const="yes", metavar="yes|no", help=escaped(field.tip))
+            group.add_argument(
+                f"--no-{option[2:]}", dest=name, action="store_const", const="no", help=argparse.SUPPRESS
+            )
+            continue
         if field.kind == "bool":
             group.add_argument(
                 option, dest=name, action=argparse.BooleanOptionalAction, default=None, help=escaped(field.tip)
@@ -64,10 +70,10 @@ def config_from(options: argparse.Namespace, base: RunConfig | None = None) -> R
         BadInput: a value breaks its field's rule.
     """
     changes: dict[str, Any] = {}
-    for name, field in FIELDS.items():
+    for name in FIELDS:
         value = getattr(options, name, None)
         if value is not None:
-            changes[name] = value if field.kind == "bool" else read_value(name, value)
+            changes[name] = value if isinstance(value, bool) else read_value(name, value)
     return (base or RunConfig()).replace(**changes)
 
 
@@ -124,6 +130,14 @@ def trained(options: argparse.Namespace) -> MeasuredTraining:
     if options.steps < 0:
         raise ConfigError(f"steps must be >= 0, got {options.steps}")
     check_target(options.json)
-    training = MeasuredTraining(Trainer(chosen_config(options)), options.steps)
+    training = MeasuredTraining(chosen_trainer(options), options.steps)
     training.finish()
     return training
+
+
+def chosen_trainer(options: argparse.Namespace) -> Trainer:
+    """Return a trainer of the chosen configuration; what is unsure about its data is said on standard error."""
+    trainer = Trainer(chosen_config(options))
+    for doubt in trainer.data.unsure:
+        complain(doubt)
+    return trainer

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
-from actviz.cli.config_options import add_config_file_options, add_config_options, chosen_config, whole_number
+from actviz.cli.config_options import add_config_file_options, add_config_options, chosen_trainer, whole_number
 from actviz.cli.reports import text_report
 from actviz.cli.streams import complain, say
 from actviz.diagnosis.diagnosis import diagnosis_of
@@ -15,7 +15,7 @@ from actviz.diagnosis.measured_training import MeasuredTraining
 from actviz.recording import SUFFIX, Recording, RecordingLost, RecordingWriter, recording_of
 from actviz.recording.lock import locked, locked_new
 from actviz.registry import BadInput, quoted
-from actviz.training import ConfigError, Trainer
+from actviz.training import ConfigError
 
 BLOCK_STEPS, RECORDED_EVERY_S = 64, 1.0
 
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         raise BadInput(
             f"{quoted(options.out)} cannot be written: --out must name a file {SUFFIX} in a folder that exists"
         )
-    training, written_at = MeasuredTraining(Trainer(chosen_config(options)), options.steps), monotonic()
+    training, written_at = MeasuredTraining(chosen_trainer(options), options.steps), monotonic()
     trainer = training.trainer
     with closing(_RecordingFile(target)) as file:
         while training.advance(BLOCK_STEPS):

@@ -12,7 +12,7 @@ from typing import Any
 
 from actviz.cli.json_target import finite, write_json
 from actviz.cli.streams import say
-from actviz.data.columns import ColumnFacts, column_hints
+from actviz.data.columns import CODED, ColumnFacts, column_hints
 from actviz.diagnosis.diagnosis import diagnosis_of, gradient_verdict, verdict_ratio
 from actviz.diagnosis.findings import Diagnosis, Finding, Suggestion
 from actviz.number_text import compact, figure
@@ -38,6 +38,7 @@ def print_report(trainer: Trainer, json_target: str | None, notes: Sequence[Name
         say("\n".join([text_report(trainer.facts, snapshot, diagnosis), *notes_text(notes)]))
         return
     result = report(trainer.config, snapshot, diagnosis)
+    result |= {"data": _data(trainer.facts)}
     result |= {"columns": [_column(column) for column in trainer.facts.columns]}
     result |= {"diagnosis": diagnosis_report(diagnosis)} | notes_report(notes)
     write_json(json_target, result | events_report(snapshot, history))
@@ -54,7 +55,10 @@ def text_report(facts: RunFacts, snapshot: Snapshot, diagnosis: Diagnosis) -> st
     if snapshot.test_accuracy is not None:
         results.append(f"test accuracy {snapshot.test_accuracy:.1%}")
     lines = ["   ".join(results)]
+    lines += [f"data: {note}" for note in facts.data_notes]
     lines += [f"hint: {hint}" for hint in column_hints(facts.columns)]
+    codes = dict.fromkeys(f"{column.odd_value:.12g}" for column in facts.columns if column.oddity == CODED)
+    lines += [f"hint: --missing-values={','.join(codes)} takes such cells as missing"] * bool(codes)
     if snapshot.divergence is not None:
         lines.append(str(snapshot.divergence))
     verdict = gradient_verdict(snapshot, diagnosis)
@@ -76,6 +80,17 @@ def text_report(facts: RunFacts, snapshot: Snapshot, diagnosis: Diagnosis) -> st
         signals = f"{figure(snapshot.signal[i]):>9}   {figure(snapshot.backward[i]):>15}"
         lines.append(f"{i + 1:5d}   {signals}   {size}   {dead}")
     return "\n".join(lines)
+
+
+def _data(facts: RunFacts) -> dict[str, Any]:
+    return {
+        "source": facts.source,
+        "targets": list(facts.target_names),
+        "inputs": len(facts.input_names),
+        "classes": list(facts.class_names),
+        "notes": list(facts.data_notes),
+        "unsure": [] if facts.data is None else list(facts.data.unsure),
+    }
 
 
 def _column(column: ColumnFacts) -> dict[str, Any]:

@@ -19,6 +19,7 @@ LEAST_REST = 3  # examples besides a far-off value
 FAR, ALONE = 20.0, 3.0  # times the robust deviation, and the distance of the next value: a single far-off value
 HUGE = 1e12
 MOST_NAMED = 3  # columns in one hint
+COLUMNS_AT_ONCE = 32
 CONSTANT, CODED, FAR_OFF, LARGE = "one value", "coded", "far off", "huge"
 
 
@@ -55,6 +56,11 @@ class ColumnFacts:
 
 def column_facts(table: Floats, names: Sequence[str]) -> tuple[ColumnFacts, ...]:
     """Return the facts of the columns of a table (N, d), computed for all columns at once."""
+    if table.shape[1] > COLUMNS_AT_ONCE:  # a few at a time, which saves memory
+        starts = range(0, table.shape[1], COLUMNS_AT_ONCE)
+        parts = (slice(start, start + COLUMNS_AT_ONCE) for start in starts)
+        return tuple(facts for part in parts for facts in column_facts(table[:, part], names[part]))
+    table = np.ascontiguousarray(table, np.float64)
     low, high = table.min(axis=0), table.max(axis=0)
     at_low, at_high = (table == low).mean(axis=0), (table == high).mean(axis=0)
     above, below = _nearest(table, low, high)

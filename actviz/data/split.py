@@ -13,6 +13,8 @@ from actviz.data.datasets import Data, Targets
 from actviz.data.limits import MAX_MAGNITUDE
 from actviz.registry import BadInput
 
+COLUMNS_AT_ONCE = 32
+
 
 @dataclass(frozen=True, eq=False)
 class Units:
@@ -95,7 +97,8 @@ def split(
 
 def _standardize(train: NDArray[Any], test: NDArray[Any], whole: NDArray[Any]) -> tuple[Floats, Floats]:
     """Standardise both parts of a table in place, which saves memory; return mean and scale of the training part."""
-    mean, scale = train.mean(axis=0), _scale(train)
+    mean, deviation = _moments(train)
+    scale = _scale(train, deviation)
     farthest = np.maximum(whole.max(axis=0) - mean, mean - whole.min(axis=0))
     scale = np.where(farthest > MAX_MAGNITUDE * scale, 1.0, scale)  # nearly constant, but not in the test
     for part in (train, test):
@@ -114,8 +117,19 @@ def _shuffled(data: Data, n: int, rng: np.random.Generator) -> np.ndarray[tuple[
     return np.concatenate((order[firsts], np.delete(order, firsts)))
 
 
-def _scale(x: Floats) -> Floats:
-    deviation = x.std(axis=0)
+def _moments(x: Floats) -> tuple[Floats, Floats]:
+    """Return mean and deviation of each column, in float64; of float32 a few columns at a time, which saves memory."""
+    if x.dtype == np.float64:
+        return x.mean(axis=0), x.std(axis=0)
+    means, deviations = [], []
+    for start in range(0, x.shape[1], COLUMNS_AT_ONCE):
+        part = x[:, start : start + COLUMNS_AT_ONCE].astype(np.float64)
+        means.append(part.mean(axis=0))
+        deviations.append(part.std(axis=0))
+    return np.concatenate(means), np.concatenate(deviations)
+
+
+def _scale(x: Floats, deviation: Floats) -> Floats:
     # by rounding a constant column may have a deviation of 1e-17; one below 1e-150 has underflowed
     constant = (x.min(axis=0) == x.max(axis=0)) | (deviation < 1e-150)
     return np.where(constant, 1.0, deviation)

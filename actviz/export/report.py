@@ -62,6 +62,7 @@ def report_html(runs: Sequence[ExportedRun], written: str = "") -> str:
     body = "".join(
         (
             f"<h1>{escape(title)}</h1>",
+            "".join(f"<p class=note>Data: {escape(note)}</p>" for note in runs[0].facts.data_notes),
             _verdicts(runs),
             _diagnoses(runs),
             charts_html(runs),

@@ -56,6 +56,9 @@ def write_script(kind: str, target: Path, trainer: Trainer) -> list[Path]:
         f"Run it beside {_printable(target.stem)}.npz, which holds the examples and the initial weights. The batches"
     ]
     head += ["are those of actviz, so the gradient of the first step is the same, to rounding."]
+    if trainer.data.notes:
+        head += ["", f"The data are of {_printable(trainer.data.source)}:"]
+        head += [f"    {_printable(note)}" for note in trainer.data.notes]
     if trainer.examples.target_units is not None:
         head += ["", "The targets in it are standardised, as the loss is; an output in the data's own units is"]
         head += ["output * target_deviation + target_mean, which are in it too."]

@@ -26,7 +26,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actviz.recording.reader import read_recording, read_summary
-from actviz.recording.recorded import GIVEN, LANE_NAMES, RecordedLane, Recording, Summary, check_comparable
+from actviz.recording.recorded import LANE_NAMES, RecordedLane, Recording, Summary, check_comparable
 from actviz.recording.recovery import recover
 from actviz.recording.schema import FILE_FILTER, SUFFIX
 from actviz.recording.writer import RecordingLost, RecordingWriter, annotate
@@ -59,5 +59,5 @@ def recording_of(trainers: Sequence[Trainer], **rest: Any) -> Recording:
 def recording_of_lanes(lanes: Sequence[RecordedLane], trainer: Trainer, **rest: Any) -> Recording:
     """Return a recording of these lanes, which share the trainer's examples."""
     data = trainer.examples.data
-    own = trainer.config.data_path is not None or data.source == GIVEN
+    own = trainer.config.data_path is not None or trainer.examples.is_given
     return Recording(tuple(lanes), data.source, data if own else None, **rest)

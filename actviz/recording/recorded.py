@@ -219,9 +219,12 @@ class Recording:
                 raise BadInput("the examples are too large for the file, and came from no other")
             data = load_chosen(config.data_path, config.choices, config.seed)
             if digest(data) != self.digest:
-                raise BadInput(f"{config.data_path} has changed since, and the run needs its former content")
+                raise BadInput(
+                    f"{config.data_path} has changed since, or another version read it, and the run needs the former"
+                    " examples"
+                )
         if self.source == GIVEN:
-            return Examples(data.x, data.y, data.x[:0], data.y[:0], data)
+            return Examples(data.x, data.y, data.x[:0], data.y[:0], data, is_given=True)
         return examples_of(config, data)
 
     def trainers(self) -> tuple[Trainer, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,7 @@ class Examples:
     data: Data  # before split and standardisation
     target_units: Units | None = None  # of standardised targets; None where they are the data's own
     input_units: Units | None = None  # of standardised inputs; the same
+    is_given: bool = False  # by the caller: the configuration does not lead to these data
 
 
 def configured_examples(config: RunConfig, data_rng: Rng, split_rng: Rng) -> Examples:
@@ -51,7 +52,8 @@ def configured_examples(config: RunConfig, data_rng: Rng, split_rng: Rng) -> Exa
 
 def examples_of(config: RunConfig, data: Data) -> Examples:
     """Split and standardise data that was read before, as a trainer that reads the configuration's file does."""
-    return _split(config, data, np.random.default_rng(seeds(config).split))
+    examples = _split(config, data, np.random.default_rng(seeds(config).split))
+    return replace(examples, is_given=config.data_path is None)
 
 
 def _split(config: RunConfig, data: Data, rng: Rng) -> Examples:
@@ -68,7 +70,7 @@ def given_examples(x: Any, y: Any) -> Examples:
         BadInput: shapes that do not fit, values that are not finite, or a class index below 0.
     """
     data = _as_data(x, y)
-    return Examples(data.x, data.y, data.x[:0], data.y[:0], data)
+    return Examples(data.x, data.y, data.x[:0], data.y[:0], data, is_given=True)
 
 
 def _as_data(x: Any, y: Any) -> Data:

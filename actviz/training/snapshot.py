@@ -72,6 +72,11 @@ class RunFacts:
         """The columns of the user's own data; none for a built-in data set."""
         return () if self.data is None or self.source in DATASETS else self.data.columns
 
+    @property
+    def data_notes(self) -> tuple[str, ...]:
+        """What was taken for what in the user's file, and left out, in sentences; the first one says it all."""
+        return () if self.data is None else self.data.notes
+
     @cached_property
     def own_train_y(self) -> NDArray[Any]:
         """The training examples' classes, or their targets in the data's own units."""

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from actviz.data import Data
 from actviz.nn.losses import Loss
 from actviz.nn.network import Network
 from actviz.registry import BadInput
@@ -19,7 +20,7 @@ from actviz.training.config.change import Change
 from actviz.training.config.config import LIVE_FIELDS, RunConfig
 from actviz.training.config.field import ConfigError
 from actviz.training.config.seeds import seeds
-from actviz.training.examples import Examples, configured_examples, given_examples
+from actviz.training.examples import Examples, configured_examples, examples_of, given_examples
 from actviz.training.history.history import History, StepColumns
 from actviz.training.history.record import Record
 from actviz.training.history.unit_activity import Activity
@@ -45,8 +46,9 @@ class Trainer:
 
     Args:
         config: what to run; the default one is the program's own example.
-        data: `(x, y)` to train on as they are, without split or standardisation: x (N, n_0); integer y (N,)
-            are classes, float y (N,) or (N, n_L) a regression. None takes the configuration's data.
+        data: what to train on instead of the configuration's data. A `Data`, such as `load_data` returns, is split
+            and standardised as configured; `(x, y)` are taken as they are: x (N, n_0); integer y (N,) are classes,
+            float y (N,) or (N, n_L) a regression.
         dtype: "float32", or "float64" for checks.
         run: a number that its snapshots carry, to tell them from those of other runs.
         examples: those of another trainer, to share them; None makes them.
@@ -59,7 +61,7 @@ class Trainer:
     def __init__(
         self,
         config: RunConfig | None = None,
-        data: tuple[Any, Any] | None = None,
+        data: Data | tuple[Any, Any] | None = None,
         dtype: str = "float32",
         run: int = 0,
         examples: Examples | None = None,
@@ -67,7 +69,9 @@ class Trainer:
         if dtype not in ("float32", "float64"):
             raise ValueError(f"dtype must be 'float32' or 'float64', got {dtype!r}")
         self.initial_config = config or RunConfig()
-        if data is not None:
+        if isinstance(data, Data):
+            examples = examples_of(self.initial_config, data)
+        elif data is not None:
             examples = given_examples(*data)
         elif examples is None:
             drawn = seeds(self.initial_config)

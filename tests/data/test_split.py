@@ -108,3 +108,26 @@ def test_a_test_value_far_from_an_all_but_constant_input_stays_within_the_floats
     s = split(Data(x, np.zeros((100, 1)), "regression", ("x",), (), "test"), 0.25, True, np.random.default_rng(0))
     assert far in s.test_x * s.scale + s.mean
     assert np.abs(s.test_x).max() <= 2e30
+
+
+@pytest.mark.parametrize("fraction", [0.0, 0.5])
+def test_a_test_set_of_their_own_takes_the_place_of_the_share(fraction):
+    x, y = np.arange(10.0).reshape(10, 1), np.arange(10) % 2
+    data = Data(x, y, "classification", ("x",), ("0", "1"), "test", n_test=3)
+    s = split(data, fraction, False, np.random.default_rng(0))
+    np.testing.assert_array_equal(s.test_x, x[7:])
+    assert sorted(s.train_x[:, 0].tolist()) == list(range(7))
+    assert s.train_x[:, 0].tolist() != list(range(7))
+
+
+def test_float32_inputs_stay_so_and_are_standardised_as_exactly_as_float64_ones():
+    x = (np.random.default_rng(0).random((500, 70)) + 1000.0).astype(np.float32)
+    y = np.zeros((500, 1))
+    names = tuple(map(str, range(70)))
+    one, other = (
+        split(Data(values, y, "regression", names, (), "test"), 0.2, True, np.random.default_rng(1))
+        for values in (x, x.astype(np.float64))
+    )
+    assert one.train_x.dtype == np.float32
+    np.testing.assert_allclose(one.mean, other.mean, rtol=1e-12)
+    np.testing.assert_allclose(one.scale, other.scale, rtol=1e-12)

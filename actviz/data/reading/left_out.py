@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from actviz.data.reading.contents import MOST_CATEGORIES, Contents
+from actviz.data.reading.table import Table
 from actviz.data.reading.target import plain
 from actviz.number_text import percent
 
@@ -25,9 +26,11 @@ CONSTANT = "it has one value only"
 EMPTY = "it is empty"
 
 
-def is_id_name(name: str) -> bool:
-    """Whether a column of this name is likely to number the rows."""
-    return plain(name) in IDS or _ENDS_AS_ID.search(name) is not None
+def has_id_name(table: Table, column: int) -> bool:
+    """Whether a column has a name that numbers of rows have, or alone has none."""
+    name = table.columns[column]
+    is_unnamed = name == f"column {column + 1}"
+    return table.has_names and (is_unnamed or plain(name) in IDS or _ENDS_AS_ID.search(name) is not None)
 
 
 def useless(contents: Contents, column: int) -> str:
@@ -50,19 +53,19 @@ def useless(contents: Contents, column: int) -> str:
 
 def is_number_of_rows(contents: Contents, column: int) -> bool:
     """Whether a column counts the rows or is the number under which each is known."""
-    table, name = contents.table, contents.table.columns[column]
+    table = contents.table
     if table.is_image or table.is_text(column):
         return False
-    has_id_name = table.has_names and is_id_name(name)
-    if contents.counts(column) and (has_id_name or table.n_rows >= LEAST_ROWS):
+    named_so = has_id_name(table, column)
+    if contents.counts(column) and (named_so or table.n_rows >= LEAST_ROWS):
         return True
     nameless = not table.has_names and column == 0 and table.n_rows >= LEAST_ROWS
-    if not (has_id_name or nameless) or not contents.is_whole(column):
+    if not (named_so or nameless) or not contents.is_whole(column):
         return False
     if contents.share_of_different(column) < NEARLY_ALL:
         return False
     low, high = contents.range(column) or (0.0, 0.0)
-    return has_id_name or high - low > 3 * table.n_rows  # a number of a register, not a measurement
+    return named_so or high - low > 3 * table.n_rows  # a number of a register, not a measurement
 
 
 def leaks(contents: Contents, inputs: Iterable[int], targets: Sequence[int], is_classes: bool) -> dict[int, bool]:

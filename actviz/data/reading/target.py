@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actviz.data.reading.contents import Contents
+from actviz.data.reading.contents import MOST_CATEGORIES, Contents
 from actviz.outside_text import one_line
 
 # Of several, the first one of this list is the target: the special ones before the general ones
@@ -112,9 +112,9 @@ def _by_content(contents: Contents, usable: Sequence[int]) -> Target:
         return Target((column,), _doubt(contents, column, "it has the fewest different texts of both ends"))
     if text_last or text_first:
         column = last if text_last else first
-        many = _n_classes(contents, column) > 20
-        doubt = _doubt(contents, column, f"it is {_end(column, last)} and has texts") if len(texts) > 1 or many else ""
-        return Target((column,), doubt)
+        is_sure = text_last and len(texts) == 1 and n_last <= MOST_CATEGORIES
+        end = "last" if text_last else "first"
+        return Target((column,), "" if is_sure else _doubt(contents, column, f"it is {end} and has texts"))
     if n_last and (not n_first or n_last <= n_first):
         return Target((last,))
     if n_last:
@@ -151,10 +151,6 @@ def _is_row_of_pixels(contents: Contents, usable: Sequence[int], n_first: int) -
 def _look_like_codes(whole: Sequence[int]) -> bool:
     """Whether whole numbers number classes: 0, 1, 2 … or 1, 2, 3 …, or −1 and 1."""
     return tuple(whole) == (-1, 1) or (whole[0] in (0, 1) and whole[-1] - whole[0] == len(whole) - 1)
-
-
-def _end(column: int, last: int) -> str:
-    return "last" if column == last else "first"
 
 
 def _doubt(contents: Contents, column: int, reason: str) -> str:

@@ -240,7 +240,7 @@ def _some_input(table: Table, inputs: list[int], out: dict[int, str], unsure: li
 
 def _doubtful_counts(table: Table, out: dict[int, str]) -> list[str]:
     """Return a sentence for each column that was left out as a count though its name does not say so."""
-    doubtful = [c for c, why in out.items() if why == left_out.COUNTS and not left_out.is_id_name(table.columns[c])]
+    doubtful = [c for c, why in out.items() if why == left_out.COUNTS and not left_out.has_id_name(table, c)]
     return [f"{one_line(table.columns[c])} was left out because it only counts; --inputs takes it" for c in doubtful]
 
 

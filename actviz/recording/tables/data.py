@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from actviz.arrays import Floats
 from actviz.data import Data
 from actviz.data.limits import check_size, check_values
 from actviz.recording.recorded import Recording, digest
@@ -39,10 +40,16 @@ def write_data(connection: sqlite3.Connection, recording: Recording, written: Wr
     facts: dict[str, Any] = {"digest": found}
     x = y = None
     if data is not None and (_fits_in(data) or recording.lanes[0].initial_config.data_path is None):
-        names = ("task", "input_names", "class_names", "source", "target_names")
+        names = (
+            "task", "input_names", "class_names", "source", "target_names", "notes", "unsure", "n_test", "is_sample",
+        )  # fmt: skip
         facts |= {name: getattr(data, name) for name in names}
         facts |= {"n": len(data.x), "inputs": data.x.shape[1], "targets": data.y.shape[1:]}
-        x, y = array_bytes(data.x, "<f8"), array_bytes(data.y, "<i8" if data.task == "classification" else "<f8")
+        facts["x_type"] = "<f4" if data.x.dtype == np.float32 else "<f8"
+        x, y = (
+            array_bytes(data.x, facts["x_type"]),
+            array_bytes(data.y, "<i8" if data.task == "classification" else "<f8"),
+        )
     row = (1, to_json(facts), x, y)
     connection.execute("INSERT OR REPLACE INTO data VALUES (?, ?, ?, ?, ?)", (*row, seal(*row)))
     return WrittenData(data, found)
@@ -68,7 +75,8 @@ def read_data(connection: sqlite3.Connection) -> tuple[Data | None, str | None]:
     n, d = count_of(facts, "n"), count_of(facts, "inputs")
     targets = [int(v) for v in facts["targets"]]
     task = "classification" if facts["task"] == "classification" else "regression"
-    inputs = np.frombuffer(x, "<f8").reshape(n, d).astype(np.float64)
+    kind = np.float32 if facts.get("x_type") == "<f4" else np.float64
+    inputs: Floats = np.frombuffer(x, np.dtype(kind).newbyteorder("<")).reshape(n, d).astype(kind)
     given = np.frombuffer(y, "<i8" if task == "classification" else "<f8").reshape(n, *targets)
     classes = tuple(map(str, facts["class_names"]))
     check_size("the data", max(2, n), d)
@@ -86,5 +94,13 @@ def read_data(connection: sqlite3.Connection) -> tuple[Data | None, str | None]:
     names = tuple(map(str, facts["input_names"]))
     if len(names) != d:
         raise BadInput("the data's inputs are not all named")
-    of_targets = tuple(map(str, facts.get("target_names", ())))  # recordings up to 2026-11 have none
-    return Data(inputs, target, cast(Any, task), names, classes, text_of(facts, "source"), of_targets), found
+    of_targets, notes, unsure = (  # older recordings, up to 2026-11, have none
+        tuple(map(str, facts.get(name, ()))) for name in ("target_names", "notes", "unsure")
+    )
+    n_test = count_of(facts, "n_test") if "n_test" in facts else 0
+    if n_test >= n:
+        raise BadInput("the data have no training examples")
+    return Data(
+        inputs, target, cast(Any, task), names, classes, text_of(facts, "source"), of_targets, notes, unsure, n_test,
+        facts.get("is_sample") is True,
+    ), found  # fmt: skip

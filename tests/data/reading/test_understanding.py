@@ -43,7 +43,7 @@ TARGETS = {  # what stands in the columns -> the target, the task, and whether t
     "y after x": ({"x": floats(), "y": floats()}, ["y"], "regression", False),
     "y before numbers": ({"y": codes(2), "x1": floats(), "x2": floats()}, ["y"], "classification", False),
     "texts at the end": ({"a": floats(), "b": floats(), "who": texts("u", "v", "w")}, ["who"], "classification", False),
-    "texts at the beginning": ({"who": texts("u", "v"), "a": floats()}, ["who"], "classification", False),
+    "texts at the beginning": ({"who": texts("u", "v"), "a": floats()}, ["who"], "classification", True),
     "texts at both ends": (
         {"who": texts("u", "v"), "a": floats(), "where": texts("n", "s", "w")}, ["who"], "classification", True),
     "a party and its votes": (
@@ -59,7 +59,7 @@ TARGETS = {  # what stands in the columns -> the target, the task, and whether t
     "two outputs": (
         {"X1": floats(), "X2": floats(), "Y1": floats(), "Y2": floats()}, ["Y1", "Y2"], "regression", True),
     "an id before the class": (
-        {"id": RNG.permutation(900)[:N], "dx": texts("M", "B"), "a": floats()}, ["dx"], "classification", False),
+        {"id": RNG.permutation(900)[:N], "dx": texts("M", "B"), "a": floats()}, ["dx"], "classification", True),
     "six grades": ({"a": floats(60), "grade": [i % 6 for i in range(60)]}, ["grade"], "classification", True),
     "many whole numbers": (
         {"a": floats(60), "rings": [i % 25 for i in range(60)]}, ["rings"], "regression", True),
