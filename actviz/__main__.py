@@ -40,7 +40,7 @@ def _main(argv: Sequence[str] | None) -> int:
 
     parser = cli.make_parser("actviz", __version__, arguments)
     window = parser.add_argument_group("window")
-    window.add_argument("--data", metavar="FILE", help="open the window on your own data: CSV, NPZ or IDX")
+    window.add_argument("--data", metavar="FILE", help="open the window on your own data: CSV, Excel, NPZ, IDX …")
     window.add_argument("--self-test", action="store_true", help="train 200 steps, open every panel, take a picture")
     window.add_argument("--screenshot", metavar="PNG", help="where --self-test leaves its picture")
     if arguments and not arguments[0].startswith("-") and arguments[0] not in cli.COMMANDS:

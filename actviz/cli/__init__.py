@@ -73,7 +73,7 @@ def make_parser(prog: str, version: str, arguments: Collection[str]) -> argparse
         usage=f"{prog} [FILE | --data FILE | --self-test | COMMAND …] [-h] [--version]",
         description="See vanishing gradients and dying ReLUs happen, unit by unit, while a network trains.",
         epilog=f"Without a command, `{prog}` opens the window; `{prog} FILE` opens it on your own data "
-        "(CSV, NPZ or IDX) or on a recorded session.",
+        "(CSV, Excel, NPZ, IDX …) or on a recorded session.",
     )
     parser.add_argument("--version", action="version", version=f"actviz {version}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog=prog)

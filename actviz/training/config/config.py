@@ -34,7 +34,7 @@ FIELDS: dict[str, Field] = {
     f.name: f
     for f in (
         Field("dataset", "Data set", "Which data the network learns from.", "key", shared=True, registry=DATASETS),
-        Field("data_path", "Data file", "A CSV, NPZ or IDX file of your own; it replaces the data set.", "special",
+        Field("data_path", "Data file", "A file of your own (CSV, Excel, NPZ, IDX …) in its place.", "special",
               shared=True),
         *CHOICE_FIELDS,
         Field("n_examples", "Examples", "How many examples are generated, training and test together.", "int",

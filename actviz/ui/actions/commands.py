@@ -53,7 +53,12 @@ def _export(key: str, noun: str, letter: str, tip: str) -> Command:
 def _commands() -> Iterable[Command]:
     yield Command("new", "New", "File", "Begin again with the first example.", ("Ctrl+N",))
     yield Command(
-        "open_data", "Open data…", "File", "Train on a CSV, NPZ or IDX file of your own.", ("Ctrl+O",), "open"
+        "open_data",
+        "Open data…",
+        "File",
+        "Train on a file of your own: CSV, Excel, NPZ, IDX …",
+        ("Ctrl+O",),
+        "open",
     )
     yield Command("open_session", "Open session…", "File", "Continue a recorded session.", ("Ctrl+Shift+O",), "open")
     yield Command(

@@ -18,7 +18,7 @@ from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
-OPEN_TIP = "Train on a CSV, NPZ or IDX file of your own, or drop it on the window (Ctrl+O)"
+OPEN_TIP = "Train on a file of your own: CSV, Excel, NPZ, IDX and others, or drop it on the window (Ctrl+O)"
 MOST_COLUMNS = 12  # whose facts the tip lists
 
 
