@@ -24,6 +24,8 @@ Kind: TypeAlias = Literal["number", "category", "yes/no", "date", "text"]
 MOST_CATEGORIES = 20  # of a column of texts that is an input; with more it is left out
 MOST_CLASSES = 20  # of whole numbers that are taken as classes
 SAMPLE = 1000  # rows
+LEAST_PIXELS = 64
+WHITE = 15  # the largest value of a pixel, at least
 YES_NO = ({"no", "yes"}, {"n", "y"}, {"false", "true"}, {"f", "t"}, {"off", "on"})
 
 
@@ -55,6 +57,17 @@ class Contents:
         if 0 in block.shape:
             return (np.full(block.shape[1], np.nan),) * 2
         return block.min(axis=0), block.max(axis=0)
+
+    @cached_property
+    def are_pixels(self) -> bool:
+        """Whether the table's rows are images of bytes, with or without a label among them."""
+        table, (low, high) = self.table, self._block_range
+        if table.others or table.n_rows == 0 or len(table.columns) < LEAST_PIXELS:
+            return False
+        if not (low.min() >= 0 and WHITE <= high.max() <= 255):  # False for NaN too
+            return False
+        some = table.block[:: -(-table.n_rows // 100)]
+        return bool((some == np.rint(some)).all())
 
     def missing(self, column: int) -> npt.NDArray[np.bool_] | None:
         """Return which rows (N,) lack a value in this column; None where none does."""

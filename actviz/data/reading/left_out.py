@@ -15,11 +15,12 @@ LEAST_ROWS = 10  # in fewer, a column may count, or tell the classes exactly, by
 NEARLY_ALL = 0.9  # of the rows have a number of their own: 699 tumours, some of which were seen twice
 IDS = {
     "", "id", "ids", "index", "idx", "no", "nr", "num", "number", "row", "rowid", "rownames", "rownum", "rownumber",
-    "record", "serial", "sno", "srno", "key", "obs", "instance", "samplecodenumber", "level0",
+    "record", "serial", "sno", "srno", "key", "obs", "instance", "instant", "samplecodenumber", "level0",
 }  # fmt: skip
 _ENDS_AS_ID = re.compile(r"[a-z0-9](Id|ID|No|Number)$|[_\-. ](id|ID|no|No|nr|number)$|^[Uu]nnamed")
 
 COUNTS = "it only counts"
+NUMBERS = "nearly every row has a number of its own"
 UNIQUE = "nearly every row has a text of its own"
 MANY = f"it has more than {MOST_CATEGORIES} different texts"
 CONSTANT = "it has one value only"
@@ -42,9 +43,9 @@ def useless(contents: Contents, column: int) -> str:
     if missing > MOST_MISSING:
         return f"{percent(missing)} of its cells are empty"
     if is_number_of_rows(contents, column):
-        return COUNTS
+        return COUNTS if contents.counts(column) else NUMBERS
     are_arrays = bool(table.targets) and not table.has_names  # inputs that were put together as one array
-    if not (table.is_image or are_arrays) and contents.is_constant(column):
+    if not (table.is_image or are_arrays or contents.are_pixels) and contents.is_constant(column):
         return CONSTANT
     if contents.kind(column) == "text":
         return UNIQUE if contents.share_of_different(column) > 0.5 else MANY

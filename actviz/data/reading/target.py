@@ -13,16 +13,15 @@ from actviz.outside_text import one_line
 
 # Of several, the first one of this list is the target: the special ones before the general ones
 TARGET_NAMES = (
-    "survived", "species", "diagnosis", "outcome", "label", "labels", "class", "classes", "target", "targets",
-    "variety", "cluster", "colour", "color",
+    "survived", "species", "diagnosis", "outcome", "churn", "label", "labels", "class", "classes", "target", "targets",
+    "variety", "cluster",
 )  # fmt: skip
 LIKELY_NAMES = (  # taken for sure at either end of a row, unsure in the middle
-    "price", "saleprice", "medianhousevalue", "medv", "charges", "mpg", "quality", "income", "cultivar", "category",
-    "type", "kind", "group", "result", "output", "out",
+    "price", "saleprice", "medianhousevalue", "medv", "charges", "mpg", "quality", "income", "cultivar", "colour",
+    "color", "category", "type", "kind", "group", "result", "output", "out",
 )  # fmt: skip
 OUTPUT_STEMS = ("y", "target", "output", "label", "class", "out")
 MOST_AUTOMATIC = 50  # classes by name in a column that nobody called the target
-LEAST_PIXELS = 64
 CHOOSE = "choose another with --target"
 
 
@@ -102,12 +101,13 @@ def _by_content(contents: Contents, usable: Sequence[int]) -> Target:
     if len(usable) == 1:
         return Target((last,))
     n_first, n_last = _n_classes(contents, first), _n_classes(contents, last)
-    if _is_row_of_pixels(contents, usable, n_first):
+    codes = contents.few_whole(first)
+    if contents.are_pixels and codes is not None and _look_like_codes(codes):
         return Target((first,), _doubt(contents, first, "it is first and has few whole numbers"))
     text_first, text_last = contents.table.is_text(first) and n_first, contents.table.is_text(last) and n_last
     texts = [c for c in usable if contents.table.is_text(c) and contents.kind(c) in ("category", "yes/no")]
     if text_last and text_first:
-        answers = contents.kind(last) == "yes/no" != contents.kind(first)  # votes beside a party
+        answers = {contents.kind(c) for c in usable[1:]} == {"yes/no"} and contents.kind(first) != "yes/no"  # votes
         column = first if n_first < n_last or (n_first == n_last and answers) else last
         return Target((column,), _doubt(contents, column, "it has the fewest different texts of both ends"))
     if text_last or text_first:
@@ -119,7 +119,6 @@ def _by_content(contents: Contents, usable: Sequence[int]) -> Target:
         return Target((last,))
     if n_last:
         return Target((last,), _doubt(contents, last, "it is last"))
-    codes = contents.few_whole(first)
     if codes is not None and _look_like_codes(codes) and 2 * len(codes) <= contents.table.n_rows:
         values = contents.known(first)
         is_sorted = bool((np.diff(values) >= 0).all())
@@ -138,14 +137,6 @@ def _n_classes(contents: Contents, column: int) -> int:
         return n if 2 <= n <= max(2, contents.table.n_rows // 2) else 0
     whole = contents.few_whole(column)
     return 0 if whole is None or len(whole) < 2 else len(whole)
-
-
-def _is_row_of_pixels(contents: Contents, usable: Sequence[int], n_first: int) -> bool:
-    codes = contents.few_whole(usable[0])
-    if len(usable) <= LEAST_PIXELS or not n_first or codes is None or not _look_like_codes(codes):
-        return False
-    ends = [contents.range(column) for column in usable[1:]]
-    return all(each is not None and each[0] >= 0 and each[1] <= 255 for each in ends)
 
 
 def _look_like_codes(whole: Sequence[int]) -> bool:
