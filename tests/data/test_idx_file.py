@@ -96,7 +96,7 @@ def test_values_that_are_not_bytes_stay_as_they_are(tmp_path, dtype):
         ({"images": idx(IMAGES[:, :0])}, f"{IMAGES_NAME} has only one column"),
         (
             {"images": b"\0\0\x08\3" + b"\xff" * 12},
-            "values, and at most 100,000,000 can be read",
+            "inputs, and at most 20,000 can be used",
         ),
         (
             {"images": b"\0\0\x0e\3" + struct.pack(">3I", 200_000, 100, 100)},

@@ -1,15 +1,16 @@
 """TableColumns gathers the rows of a file into columns of numbers and of texts, a part at a time.
 
-A column is of numbers if all its cells that are there are numbers. Where a few are not, at most 1 %, that is a fault
-of the file, and its place is told; where more are not, the column is of texts, and the file is read again with that
-known: `TextsFound`.
+A column is of numbers if all its cells that are there are numbers. Where the others are one or two words that come
+again, such as "unknown", they are taken as missing values, and that is said. Where a few are not numbers, at most 1 %,
+that is a fault of the file, and its place is told; where more are not, the column is of texts, and the file is read
+again with that known: `TextsFound`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -18,9 +19,12 @@ from actviz.arrays import Floats
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.table import Texts
 from actviz.data.reading.text.numbers import NumberRules
+from actviz.outside_text import one_line
 from actviz.registry import BadInput, quoted
 
 FEW_STRAYS = 0.01  # share of a column's cells that are texts among numbers by mistake
+MOST_WORDS = 2  # that mean a missing value in one column
+LEAST_NUMBERS = 20  # different ones, if all are whole: with fewer a word may be one more category
 MOSTLY_TEXT = 0.5  # of the first rows' cells: the column is surely of texts
 
 
@@ -36,9 +40,10 @@ class TextsFound(Exception):
 class _Strays:
     """The cells of a column of numbers that are none."""
 
-    line: int
+    line: int  # of the first
     cell: str
     count: int = 0
+    words: set[str] = field(default_factory=set)  # the different ones, of which a few suffice
 
 
 class TableColumns:
@@ -104,9 +109,13 @@ class TableColumns:
             return None
         line, i = min(mistakes)
         cell, column = quoted(self._strays[i].cell), quoted(self._columns[i])
+        other = "," if self._rules.decimal == "." else "."
+        decimal = NumberRules(other).number(self._strays[i].cell) is not None
+        sign = "comma" if other == "," else "point"
+        hint = f"--decimal {other} takes its {sign} as the decimal sign, " if decimal else ""
         return BadInput(
             f"{self._name}, line {line}, column {column}: {cell} is not a number, as the others are"
-            f" (--missing-values {_argument(self._strays[i].cell)} takes it as missing,"
+            f" ({hint}--missing-values {_argument(self._strays[i].cell)} takes it as missing,"
             f" --ignore {_argument(self._columns[i])} leaves the column out)"
         )
 
@@ -119,10 +128,20 @@ class TableColumns:
         """
         if fault := self.first_stray():
             raise fault
-        if self._strays:
-            raise TextsFound(frozenset(self._texts) | frozenset(self._strays))
+        if texts_found := [i for i in self._strays if not self._are_missing(i)]:
+            raise TextsFound(frozenset(self._texts) | frozenset(texts_found))
         texts = {i: np.array(cells, dtype=object) for i, cells in self._texts.items()}
         return self._block[: self.n_rows], tuple(self._number_at), texts, self._lines[: self.n_rows]
+
+    def taken_as_missing(self) -> Iterator[str]:
+        """Yield a sentence for each column with words that were taken as missing values."""
+        for i, strays in self._strays.items():
+            words = " and ".join(f"“{one_line(word)}”" for word in sorted(strays.words))
+            verb = "was" if len(strays.words) == 1 else "were"
+            yield (
+                f"{words} in {strays.count:,} cells of {one_line(self._columns[i])} {verb} taken as missing;"
+                f" --categorical {_argument(self._columns[i])} takes the column as texts"
+            )
 
     def _numbers(self, i: int, lines: Sequence[int], cells: Sequence[str]) -> Floats:
         plain = self._rules.plain_numbers(cells)
@@ -136,6 +155,8 @@ class TableColumns:
             if value is None:
                 strays = self._strays.setdefault(i, _Strays(lines[row], cell))
                 strays.count += 1
+                if len(strays.words) <= MOST_WORDS:
+                    strays.words.add(cell)
                 n_strays += 1
                 value = math.nan
             elif value != value:
@@ -151,7 +172,18 @@ class TableColumns:
         if i in self._any_text or i in self._no_text:
             return i in self._no_text
         count, numbers = self._strays[i].count, int(self._n_numbers[i])
-        return numbers > 0 and count <= max(1, FEW_STRAYS * (numbers + count))
+        return not self._are_missing(i) and numbers > 0 and count <= max(1, FEW_STRAYS * (numbers + count))
+
+    def _are_missing(self, i: int) -> bool:
+        """Whether the texts among a column's numbers are one or two words that mean a missing value."""
+        strays = self._strays[i]
+        if i in self._any_text or i in self._no_text or strays.count < 2 or strays.count > self._n_numbers[i]:
+            return False
+        if len(strays.words) > min(MOST_WORDS, strays.count - 1) or any(map(str.isdigit, "".join(strays.words))):
+            return False
+        column = self._block[: self.n_rows, self._number_at.index(i)]
+        numbers = column[~np.isnan(column)]
+        return bool((numbers != np.rint(numbers)).any()) or len(np.unique(numbers)) >= LEAST_NUMBERS
 
 
 def free_columns(names: Sequence[str], choices: DataChoices) -> frozenset[int]:

@@ -66,6 +66,7 @@ _OTHERS = (  # what people open by mistake: the beginning, what it is, and what 
     (rb"(\x89PNG|\xff\xd8\xff|GIF8|BM....\0\0\0\0)", "a picture, and a table of numbers is needed"),
     (rb"%PDF", "a PDF document, and a table of numbers is needed"),
     (rb"\s*<(!doctype html|html|\?xml|svg)", "a web page or XML, and a table of numbers is needed"),
+    (rb"\s*(\{\s*\"|\[\s*[\[{])", "JSON (save the table as CSV)"),
     (rb"(BZh|\xfd7zXZ\0|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd)", "packed in a way that is not read here (unpack it)"),
 )  # fmt: skip
 

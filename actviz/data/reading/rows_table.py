@@ -154,7 +154,7 @@ class RowsTable:
         table = Table(
             self.name, header.names, block, block_at, others, lines, header.has_names, targets,
             notes=(*layout.notes, *header.notes, *self._notes()),
-            unsure=(*layout.unsure, *header.unsure),
+            unsure=(*layout.unsure, *header.unsure, *self.columns.taken_as_missing()),
         )  # fmt: skip
         return _without_empty_columns(table)
 

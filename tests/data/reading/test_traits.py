@@ -98,6 +98,8 @@ REFUSED = {
     "a number only for Python": ("a,b\n1,2\n3,4\n1_0,6\n", "line 4, column 'a': '1_0' is not a number"),
     "digits of another script": ("a,b\n1,2\n٣,4\n5,6\n", "line 3, column 'a': '٣' is not a number"),
     "a decimal comma among points": ("a;b\n1.5;2\n3,5;4\n2.5;1\n0.5;1\n", "line 3, column 'a': '3,5' is not a number"),
+    "a decimal comma far down": ("a;b\n" + "3;4\n" * 5_000 + "1,5;2\n", "--decimal , takes its comma"),
+    "JSON": ('[{"a": 1, "b": 2}]', "JSON"),
     "a quote that is never closed": ('a,b\n1,2\n"3,4\n', "line 3 is not a row of a CSV file"),
     "text behind a closing quote": ('a,b\n1,"2"3\n', "line 2 is not a row of a CSV file"),
     "a NUL": (b"a,b\n1,\0\n", "line 2: byte 7 is NUL"),
@@ -174,6 +176,23 @@ def test_a_column_that_turns_out_to_be_of_texts_keeps_what_was_written(read):
     rows = [f"{i},007" for i in range(5_000)] + [f"{i},x{i}" for i in range(5_000)]
     table = read("n,code\n" + "\n".join(rows) + "\n")
     assert table.values(1)[[0, -1]].tolist() == ["007", "x4999"]
+
+
+@pytest.mark.parametrize("share", [2, 50])
+def test_a_word_that_stands_for_missing_numbers_is_taken_so_and_said(read, share):
+    rows = [f"{i}.5,{i}" if i % share else f"unknown,{i}" for i in range(1, 201)]
+    content = "age,n\n" + "\n".join(rows) + "\n"
+    table = read(content)
+    assert np.isnan(table.values(0)).sum() == 200 // share
+    (sentence,) = table.unsure
+    assert "unknown" in sentence
+    assert "--categorical age" in sentence
+    assert read(content, DataChoices(categorical=("age",))).values(0)[share - 1] == "unknown"
+
+
+def test_a_word_among_a_few_whole_numbers_is_a_category(read):
+    table = read("grade,n\n" + "".join(f"{'low' if i % 4 == 0 else i % 4},{i}\n" for i in range(40)))
+    assert set(table.values(0)) == {"low", "1", "2", "3"}
 
 
 def test_the_user_has_the_last_word(read):
