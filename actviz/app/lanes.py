@@ -31,7 +31,7 @@ class LaneSpec:
     index: int  # 0 … 3: picks the lane's colour
     name: str
     config: RunConfig
-    origin: Origin | None = None  # used only when the lane begins
+    origin: Origin | None = None  # of a lane that branched off another one and has not started again since
 
 
 Setup = tuple[LaneSpec, ...]

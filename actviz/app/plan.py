@@ -265,6 +265,7 @@ class Plan(QObject):
         if path is None:
             self.files.release()
         self.data, self.has_begun = data, True
+        new = setup_changes.with_origins(new, self.setup, effect)
         self._have(new, self.current if current is None else current)
         self._run(data, effect)
         return True

@@ -141,6 +141,14 @@ def effect_on_lanes(old: Setup, new: Setup) -> Effect:
     return max((effect(a.config, b.config) for a in old for b in new if a.key == b.key), default=Effect.NONE)
 
 
+def with_origins(new: Setup, running: Setup, effect: Effect) -> Setup:
+    """Return the new setup with the origins that its lanes then have: none where all start again at step 0."""
+    if effect is Effect.NEW_RUN:
+        return tuple(replace(spec, origin=None) for spec in new)
+    known = {spec.key: spec.origin for spec in running}
+    return tuple(replace(spec, origin=known.get(spec.key, spec.origin)) for spec in new)
+
+
 def with_changes(config: RunConfig, changes: Mapping[str, Any]) -> RunConfig:
     """Return the configuration with the changes, and with what must change along with them."""
     if not changes:

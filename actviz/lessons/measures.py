@@ -49,11 +49,6 @@ def _ratio(seen: Seen, kind: str, now: float) -> float:
     return now if readings is None or readings.of != kind or readings.ratio is None else readings.ratio
 
 
-def _alphas(seen: Seen) -> float:
-    learned = [float(np.mean(alpha)) for alpha in seen.snapshot.prelu_alphas if alpha is not None]
-    return float(np.mean(learned)) if learned else float("nan")
-
-
 def _alpha_moved(seen: Seen) -> float:
     snapshot, moved = seen.snapshot, []
     for key, alphas in zip(snapshot.config.activations, snapshot.prelu_alphas, strict=True):
@@ -157,7 +152,6 @@ def _measures() -> Iterable[Measure]:
         "saturated", "largest share of saturated values of a layer",
         lambda s: max(float(u.saturated_fraction.mean()) for u in s.snapshot.units), percent,
     )  # fmt: skip
-    yield Measure("alpha", "learned α, mean over the layers", _alphas)
     yield Measure("alpha_moved", "how far the learned α has moved from its start, mean over the layers", _alpha_moved)
     yield Measure("mean_size", "size of the mean activation, over the hidden layers", _mean_size)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actviz.app.lanes import LaneSpec
+from actviz.app.lanes import LaneSpec, Origin
 from actviz.app.plan import Plan
 from actviz.training import RunConfig
 
@@ -72,6 +72,16 @@ def test_the_key_of_a_lane_is_never_anothers(plan):
     plan.remove_lane(1)
     plan.add_lane()
     assert [spec.key for spec in plan.setup] == [7, 9]
+
+
+def test_a_lane_has_its_origin_until_all_lanes_start_again(plan):
+    plan.follow((LaneSpec(1, 0, "A", SMALL),), 0, None)
+    plan.add_lane(step=40)
+    plan.set(learning_rate=0.3)
+    assert [spec.origin for spec in plan.setup] == [None, Origin(1, 40)]
+    plan.start_again()
+    plan.undo()
+    assert [spec.origin for spec in plan.setup] == [None, None]
 
 
 def test_a_lane_that_was_added_is_taken_back_with_the_controls_on_one_that_is_there(plan):
