@@ -116,7 +116,7 @@ def test_of_a_selection_there_is_what_the_network_has(chosen, there):
 
 def test_lanes_without_names_are_called_by_what_tells_them_apart_as_long_as_it_does():
     given = [NamedConfig("", SMALL.replace(learning_rate=rate)) for rate in (0.02, 0.5)]
-    setup = lanes_of(given, single(SMALL), 2).setup
+    setup = lanes_of(given, single(SMALL), 2, "lanes").setup
     assert [spec.name for spec in setup] == ["rate 0.02", "rate 0.5"]
     setup = edited(setup, 1, {"learning_rate": 0.3}).setup
     assert [spec.name for spec in setup] == ["rate 0.02", "rate 0.3"]
