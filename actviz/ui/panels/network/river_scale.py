@@ -61,9 +61,9 @@ class RiverScale:
     """
 
     def __init__(self) -> None:
-        self._picture = QPixmap()
+        self._picture, self._decades = QPixmap(), QPixmap()
         self._words: dict[tuple[str, str], Word] = {}  # by text and colour
-        self._drawn_for: tuple[object, ...] = ()  # what the words are drawn for
+        self._drawn_for: tuple[object, ...] = ()  # what the words and decades are drawn for
 
     @property
     def picture(self) -> QPixmap:
@@ -81,18 +81,14 @@ class RiverScale:
         ratio: float,
     ) -> None:
         """Draw the picture; `xs` and `backward` are per layer, `below` is the ratio called vanishing."""
-        drawn_for = font.key(), theme, ratio
+        _, _, w, h = box
+        drawn_for = font.key(), theme, ratio, w, h
         if drawn_for != self._drawn_for or len(self._words) > MOST_WORDS:
             self._words, self._drawn_for = {}, drawn_for
-        _, _, w, h = box
-        size = QSize(math.ceil(w * ratio), math.ceil(h * ratio))
-        if self._picture.size() != size:
-            self._picture = QPixmap(size)
-        self._picture.setDevicePixelRatio(ratio)
-        self._picture.fill(Qt.GlobalColor.transparent)
+            self._decades = _decades(w, h, theme, ratio)
+        self._picture = QPixmap(self._decades)
         painter = QPainter(self._picture)
         painter.setFont(font)
-        _draw_decades(painter, w, h, theme)
         at = waterline(backward, below)
         if at > 0.0 and h >= LEAST_BED_PX:
             top = _draw_waterline(painter, at, w, h, theme)
@@ -150,7 +146,12 @@ class Word:
         painter.drawImage(QPointF(x, y), self.image)
 
 
-def _draw_decades(painter: QPainter, w: float, h: float, theme: Theme) -> None:
+def _decades(w: float, h: float, theme: Theme, ratio: float) -> QPixmap:
+    """Return a picture of the lines alone."""
+    picture = QPixmap(math.ceil(w * ratio), math.ceil(h * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
     each = h / 2 / DECADES
     stride = 1 if each >= LEAST_DECADE_PX else 3
     colour = QColor(theme.text)
@@ -158,6 +159,8 @@ def _draw_decades(painter: QPainter, w: float, h: float, theme: Theme) -> None:
     painter.setPen(QPen(colour, 1))
     rows = [side * d * each for d in range(stride, DECADES, stride) for side in (-1, 1)]
     painter.drawLines([QLineF(0, round(h / 2 + row) + 0.5, w, round(h / 2 + row) + 0.5) for row in rows])
+    painter.end()
+    return picture
 
 
 def _draw_waterline(painter: QPainter, at: float, w: float, h: float, theme: Theme) -> float:
