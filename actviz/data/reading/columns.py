@@ -22,6 +22,7 @@ from actviz.data.reading.text.numbers import NumberRules
 from actviz.outside_text import one_line
 from actviz.registry import BadInput, quoted
 
+LEAST_PIXELS = 64  # columns of a table that may be of images
 FEW_STRAYS = 0.01  # share of a column's cells that are texts among numbers by mistake
 MOST_WORDS = 2  # that mean a missing value in one column
 LEAST_NUMBERS = 20  # different ones, if all are whole: with fewer a word may be one more category
@@ -64,7 +65,9 @@ class TableColumns:
         self._number_at = [i for i in range(len(columns)) if i not in texts]
         self._texts: dict[int, list[str]] = {i: [] for i in texts}
         self._same: dict[str, str] = {}  # one object for equal texts
-        self._block = np.empty((most_rows, len(self._number_at)))  # memory is taken as rows are written
+        # memory is taken as rows are written, and half of it suffices for the whole numbers of an image's pixels
+        kind = np.float32 if len(self._number_at) >= LEAST_PIXELS else np.float64
+        self._block: Floats = np.empty((most_rows, len(self._number_at)), kind)
         self._lines = np.empty(most_rows, np.int64)
         self._n_numbers = np.zeros(len(columns), np.int64)
         self._strays: dict[int, _Strays] = {}
@@ -77,7 +80,7 @@ class TableColumns:
     def add_columns(self, numbers: Floats, texts: Mapping[int, Sequence[str]], first_line: int) -> None:
         """Add rows, of lines that follow each other, by their columns of numbers (n, k) and those of texts."""
         end = self.n_rows + len(numbers)
-        self._block[self.n_rows : end] = numbers
+        self._write(end, slice(None), numbers)
         self._rules.without_codes(self._block[self.n_rows : end])
         self._lines[self.n_rows : end] = np.arange(first_line, first_line + len(numbers))
         self._n_numbers[self._number_at] += len(numbers)
@@ -90,12 +93,22 @@ class TableColumns:
         end = self.n_rows + len(rows)
         columns = list(zip(*rows, strict=True))
         for at, i in enumerate(self._number_at):
-            self._block[self.n_rows : end, at] = self._numbers(i, lines, columns[i])
+            self._write(end, at, self._numbers(i, lines, columns[i]))
         self._rules.without_codes(self._block[self.n_rows : end])
         for i in self._texts:
             self._add_texts(i, columns[i])
         self._lines[self.n_rows : end] = lines
         self.n_rows = end
+
+    def _write(self, end: int, at: int | slice, values: Floats) -> None:
+        """Write values below the rows that are there; the block becomes float64 if they are not exact in float32."""
+        if self._block.dtype == np.float32:
+            with np.errstate(over="ignore"):
+                narrow = values.astype(np.float32)
+            if not np.array_equal(narrow, values, equal_nan=True):
+                narrower, self._block = self._block, np.empty(self._block.shape)
+                self._block[:end] = narrower[:end]
+        self._block[self.n_rows : end, at] = values
 
     def _add_texts(self, i: int, cells: Sequence[str]) -> None:
         same = self._same

@@ -141,7 +141,8 @@ class _Examples:
             block = block[:, places]
         if len(rows) < len(block):
             block = block[rows]
-        keeps = block.dtype == np.float64 or self.table.is_image
+        # a text's numbers are in float32 where they are exact in it
+        keeps = block.dtype == np.float64 or self.table.is_image or self.table.lines is not None
         with np.errstate(invalid="ignore"):  # of a signalling NaN
             return np.ascontiguousarray(block) if keeps else block.astype(np.float64)
 

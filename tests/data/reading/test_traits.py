@@ -172,6 +172,19 @@ def test_missing_cells_and_texts_far_down_are_read_as_those_at_the_top(read, n):
     assert table.lines[n // 2] == n // 2 + 2
 
 
+@pytest.mark.parametrize("late", ["", "0.1", "16777217", "1e300"])
+def test_wide_tables_are_exact_however_late_a_number_needs_it(read, late):
+    numbers = np.arange(3_000 * 100).reshape(3_000, 100) % 256
+    rows = [",".join(map(str, row)) for row in numbers]
+    if late:
+        rows[-1] = late + rows[-1][rows[-1].index(",") :]
+    table = read("\n".join(rows))
+    expected = numbers.astype(float)
+    expected[-1, 0] = float(late or expected[-1, 0])
+    np.testing.assert_array_equal(table.block, expected)
+    assert table.block.dtype == (np.float64 if late else np.float32)
+
+
 def test_a_column_that_turns_out_to_be_of_texts_keeps_what_was_written(read):
     rows = [f"{i},007" for i in range(5_000)] + [f"{i},x{i}" for i in range(5_000)]
     table = read("n,code\n" + "\n".join(rows) + "\n")

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from actviz.arrays import Floats
 from actviz.outside_text import read_number
 
 Float64s = npt.NDArray[np.float64]
@@ -84,7 +85,7 @@ class NumberRules:
         except ValueError:
             return None
 
-    def without_codes(self, values: Float64s) -> Float64s:
+    def without_codes(self, values: Floats) -> Floats:
         """Put NaN in place of the numbers that mean a missing value, in the array itself."""
         for code in self.codes:
             values[values == code] = np.nan
