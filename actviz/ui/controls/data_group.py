@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from actviz.data import Data
 from actviz.data.columns import ColumnFacts
-from actviz.number_text import plain
+from actviz.number_text import count, plain
+from actviz.outside_text import one_line
 from actviz.training.config.config import RunConfig
 from actviz.ui.controls.data_gallery import DataGallery
 from actviz.ui.controls.group import ControlGroup
@@ -23,7 +24,7 @@ MOST_COLUMNS = 12  # whose facts the tip lists
 
 
 class DataGroup(ControlGroup):
-    """The data sets as pictures, and what is odd about the user's own data.
+    """The data sets as pictures; what the user's own file is taken as, and what is odd about it.
 
     Signals (those of ControlGroup, and):
         dataset_picked(str): a built-in data set was chosen.
@@ -69,21 +70,29 @@ class DataGroup(ControlGroup):
         self.open_button.setVisible(step is None)
 
     def show_data(self, data: Data | None) -> None:
-        """Show the picture of the user's data, hints on them, and in the tip facts of their columns."""
+        """Show the picture of the user's data, what they are taken as, and hints; in the tip facts of their columns."""
         self._data = data
-        hints = () if data is None else data.hints
+        hints = () if data is None else (_taken_as(data), *data.hints)
         self.hints.setText("\n".join(hints))
         self.hints.setVisible(bool(hints))
         rows = [] if data is None else [_column_text(column) for column in data.columns[:MOST_COLUMNS]]
         more = 0 if data is None else len(data.columns) - len(rows)
         own = self.gallery.own_card
         own.show_file(Path(self._file).name, data)
-        set_tip(own, paragraphs(self._file, OPEN_TIP, *rows, *([f"… and {more:,} more"] if more else [])))
+        notes = () if data is None else (*data.notes, *data.unsure)
+        set_tip(own, paragraphs(self._file, OPEN_TIP, *notes, *rows, *([f"… and {more:,} more"] if more else [])))
 
     def _show(self, config: RunConfig) -> None:
         self._file = config.data_path or ""
         self.gallery.show_key(None if self._file else config.dataset)
         self.show_data(self._data if self._file else None)
+
+
+def _taken_as(data: Data) -> str:
+    """Return what the network learns from the data, and from how many numbers: "class: species, from 4 inputs"."""
+    names = ", ".join(map(one_line, data.target_names)) or "y"
+    kind = "class" if data.task == "classification" else "number" if data.n_outputs == 1 else "numbers"
+    return f"{kind}: {one_line(names)}, from {count(data.n_inputs, 'input')}"
 
 
 def _column_text(column: ColumnFacts) -> str:
