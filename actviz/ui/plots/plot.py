@@ -17,6 +17,7 @@ from actviz.ui.plots.ticks import TickRule, number_ticks
 from actviz.ui.plots.zoom import Range, X, Y, Zoom
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import rich
 
 LEFT_AXIS_PX = 42
@@ -207,13 +208,13 @@ class Plot:
             fits = self.y_label_fits(self.y_label)
             text = self.y_label if fits else metrics.elidedText(self.y_label, Qt.TextElideMode.ElideRight, room)
             self.item.setTitle(rich(text), color=now.muted, size=size, justify="left")
-            self.item.titleLabel.setMaximumHeight(TITLE_PX)
+            self.item.titleLabel.setMaximumHeight(px(TITLE_PX))
             self.item.titleLabel.setMinimumWidth(0)  # else a name written in a wide plot would hold a narrow one open
-            self.item.layout.setRowFixedHeight(0, TITLE_PX)
+            self.item.layout.setRowFixedHeight(0, px(TITLE_PX))
         named = bool(self.x_label) and self.widget.height() >= LABEL_NEEDS_PX
         name = metrics.elidedText(self.x_label, Qt.TextElideMode.ElideRight, room) if named else ""
         self.bottom.setLabel(rich(name), color=now.muted, **{"font-size": size})
-        self.bottom.setHeight(32 if named else 18)
+        self.bottom.setHeight(px(32 if named else 18))
         self.bottom.resizeEvent()  # which centres the new name: setLabel leaves it where the old one began
 
     def _update(self) -> None:

@@ -74,6 +74,7 @@ def _buttons(t: Theme) -> str:
         border-radius: 4px; padding: 1px 3px; }}
     QToolButton#preset:hover {{ color: {t.text}; border-color: {t.strong_border}; }}
     QToolButton#preset:focus {{ color: {t.text}; border-color: {t.accent}; }}
+    QToolButton#preset::menu-indicator {{ image: none; }}
     QToolButton#preset:checked {{ background: {t.accent_soft}; color: {t.text}; }}
     QToolButton#groupHeader {{ background: transparent; border: none; color: {t.text}; font-weight: 600;
         padding: 2px 0 2px 0; }}

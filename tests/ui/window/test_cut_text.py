@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from painted_texts import elisions, plot_faults
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenuBar, QScrollArea, QTabBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from window_states import all_scenes
+from window_texts import visible
 
 from actviz.app.session import Session
 from actviz.app.settings import Settings
@@ -13,10 +16,15 @@ from actviz.training import RunConfig
 from actviz.ui.application.application import make_window
 from actviz.ui.panels.base.header import PanelHeader
 from actviz.ui.widgets.fast_label import NumberLabel
+from actviz.ui.widgets.text import RichLabel
 from actviz.ui.window.main_window import MainWindow
 from actviz.ui.window.presets import PRESETS
+from actviz.ui.window.verdict_bar import Headline
+from actviz.ui.window.verdict_chip import VerdictChip
 
 CONFIG = RunConfig(hidden=(12,) * 8, activation="sigmoid", n_examples=60)
+LONGEST_LABEL = 40  # characters: what is longer is a sentence
+WALKS = [(1280, 800, 100, "light"), (1024, 640, 100, "dark"), (2560, 1440, 150, "light")]
 SIZES = [(1024, 640, 100), (1280, 800, 100), (1280, 800, 125), (1920, 1080, 100), (1920, 1080, 150), (2560, 1440, 150)]
 
 
@@ -32,11 +40,15 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
 
 def needed_px(widget: QWidget) -> int:
     """Return the least width that a widget's text needs; 0 for one without text, or that is broken into lines."""
+    if isinstance(widget, VerdictChip):
+        return widget.width_with(course=False)
     if isinstance(widget, NumberLabel):
-        return min(widget.fontMetrics().horizontalAdvance(form) for form in widget.forms)
+        lines = [form.split("\n") if "\n" in form else [form] for form in widget.forms]
+        return min(max(widget.fontMetrics().horizontalAdvance(line) for line in form) for form in lines)
     if isinstance(widget, QLabel):
-        return 0 if widget.wordWrap() or widget.pixmap() else widget.fontMetrics().horizontalAdvance(widget.text())
-    if isinstance(widget, QAbstractButton):
+        text = visible(widget.text()) if isinstance(widget, RichLabel) else widget.text()
+        return 0 if widget.wordWrap() or widget.pixmap() else widget.fontMetrics().horizontalAdvance(text)
+    if isinstance(widget, QAbstractButton) and not isinstance(widget, Headline):
         is_icon = isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
         if not widget.text() or (is_icon and not widget.icon().isNull()):
             return 0
@@ -91,6 +103,32 @@ def test_every_menu_is_in_sight(qtbot: QtBot, window: MainWindow, width: int) ->
     bar: QMenuBar = window.menuBar()
     qtbot.waitUntil(lambda: not bar.actionGeometry(bar.actions()[-1]).isEmpty())
     assert bar.actionGeometry(bar.actions()[-1]).right() < window.scene_buttons.x()
+
+
+def is_cut_by_design(text: str) -> bool:
+    """Whether what the window writes may end with an ellipsis: sentences with their whole text in the tip."""
+    return text.endswith(".") or len(text) > LONGEST_LABEL
+
+
+@pytest.mark.parametrize(("width", "height", "percent", "theme"), WALKS)
+def test_no_text_of_a_panel_is_cut_or_printed_over_in_any_scene(
+    qtbot: QtBot, window: MainWindow, width: int, height: int, percent: int, theme: str
+) -> None:
+    window.resize(width, height)
+    window.appearance.set_text(percent)
+    window.appearance.set_theme(theme)
+    for state in all_scenes(qtbot, window):
+
+        def nothing_is_cut(state: str = state) -> None:
+            with elisions() as found:
+                for panel in window.docks.seen_panels:
+                    panel.restyle()  # writes every text again
+                window.grab()
+            cuts = [pair for pair in found if not is_cut_by_design(pair[0])]
+            faults = [*plot_faults(window), *(text for panel in window.docks.seen_panels for text in cut(panel))]
+            assert not [*cuts, *faults], state
+
+        qtbot.waitUntil(nothing_is_cut, timeout=5_000)
 
 
 def test_a_text_without_room_is_found(window: MainWindow) -> None:

@@ -21,6 +21,7 @@ from actviz.ui.plots.legend import Legend, LegendEntry
 from actviz.ui.plots.ticks import short_number
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import class_colour, shortened, signed_colour, value_scale
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.text import PlainLabel, RichLabel, bold, coloured, rich, set_tip
 
 View = DecisionMap | ConfusionMatrix | PredictionPlot
@@ -29,7 +30,7 @@ LOW_PX = 150  # a lower panel has the room for the matrix, whose tip tells what 
 ROOMY_PX = 70  # a narrower lane's title begins further left
 HEADER_REST_PX = 92  # margins, spacing and two buttons
 TITLE_PX = 18
-ROOM_PX, LEAST_NAME_PX = 14, 60  # px of a view's width, for its title's margins, and for a name that is cut
+ROOM_PX, LEAST_NAME_PX = 14, 90  # px of a view's width, for its title's margins, and for a name that is cut
 
 
 @register
@@ -267,11 +268,11 @@ class _Cells(QWidget):
             return
         rows = -(-n // columns)
         width, height = self.width() // columns, self.height() // rows
-        top = TITLE_PX if n > 1 else 0
+        top = px(TITLE_PX) if n > 1 else 0
         for i, view in enumerate(self.views):
             x, y = (i % columns) * width, (i // columns) * height
             left = 12 if width >= ROOMY_PX else 2
-            self._titles[i].setGeometry(QRect(x + left, y, width - left, TITLE_PX))
+            self._titles[i].setGeometry(QRect(x + left, y, width - left, px(TITLE_PX)))
             view.setGeometry(QRect(x, y + top, width, height - top))
 
 

@@ -38,6 +38,8 @@ MOST_DEPTH = 100
 SLOPE_STEP, MOST_SLOPE = 0.01, 1.5
 SLOPE_MARKS = ((0.25, "sigmoid"), (1.0, "tanh, ReLU"))
 MARK_GAP_PX = 10.0  # between the texts of two marks
+X_NAMES = ("layers back from the loss", "layers back")  # the longest first
+Y_NAMES = ("what is left of the gradient", "gradient left")
 CURVE_NEEDS_PX = 225  # a lower calculator has no curve
 ROOMY_PX = 178  # a lower one no button and no marks
 LEAST_SIZE = (170, 80)
@@ -72,7 +74,7 @@ class ChainRule(QWidget):
         self.use_button = QPushButton("Use this network's values")
         set_tip(self.use_button, "Set the sliders to the network's depth and to the mean of its slope factors")
         self.use_button.setAutoDefault(False)
-        self.plot = Plot("layers back from the loss", "what is left of the gradient")
+        self.plot = Plot(X_NAMES[-1], Y_NAMES[-1])
         self.curve, self.end = pg.PlotCurveItem(antialias=True), pg.ScatterPlotItem(size=8, pen=None)
         self.lane_curves: list[pg.PlotCurveItem] = []
         self._build_plot()
@@ -180,6 +182,9 @@ class ChainRule(QWidget):
         super().resizeEvent(event)
         self._enlarge_result()
         self.plot.widget.setVisible(self.height() >= CURVE_NEEDS_PX)
+        plot = self.plot
+        plot.set_x_label(next((name for name in X_NAMES if plot.x_label_fits(name)), X_NAMES[-1]))
+        plot.set_y_label(next((name for name in Y_NAMES if plot.y_label_fits(name)), Y_NAMES[-1]))
         for part in (self.marks, self.use_button):
             part.setVisible(self.height() >= ROOMY_PX)
 

@@ -24,6 +24,7 @@ from actviz.ui.plots.spots import show_spots
 from actviz.ui.plots.ticks import Ticks, decade_ticks, short_number
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import theme
+from actviz.ui.theme.text_size import px
 
 MARKERS_NEED_PX = 9  # of a layer's column: below, the product is a line without markers
 RIGHT_AXIS_PX, NAMES_APART_PX = 50, 16
@@ -173,7 +174,7 @@ class FactorBars:
         self.right_name.setText("product", color=now.muted, size=f"{size:.1f}pt")
         self.right_name.setMinimumWidth(0)  # the axis under it says how wide the column is
         self.right_name.setMaximumWidth(RIGHT_AXIS_PX)
-        self.right_name.setMaximumHeight(TITLE_PX)
+        self.right_name.setMaximumHeight(px(TITLE_PX))
         if self._factors:
             self.set_factors(self._factors)
 
