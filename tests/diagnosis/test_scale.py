@@ -292,6 +292,17 @@ def test_a_class_without_a_training_example_is_the_cause(saved):
     assert diagnosis.verdict.suggestions[0].changes == {"test_fraction": 0.0}
 
 
+def test_no_test_share_is_suggested_for_data_with_a_test_set_of_their_own(tmp_path):
+    (a, b), _ = points(40)
+    x = np.stack((a, b), axis=1)
+    path = tmp_path / "parts.npz"
+    np.savez(path, x_train=x[:30], y_train=np.arange(30) % 2, x_test=x[30:], y_test=np.full(10, 2))
+    _, diagnosis = after(RunConfig(data_path=path, hidden=(8,), activation="tanh"), 100)
+    (finding,) = [finding for finding in diagnosis.findings if finding.key == "unfit_test"]
+    assert "no example among the 30 of the training set" in finding.explanation
+    assert finding.suggestions == ()
+
+
 def test_a_class_without_a_test_example_is_noted_and_a_run_that_learns_is_not_called_sick(saved):
     (a, b), _ = points(60)
     kind = ["rare" if i == 3 else "left" if u < 0 else "right" for i, u in enumerate(a)]

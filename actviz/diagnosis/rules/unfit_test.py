@@ -38,6 +38,7 @@ def unfit_test(run: MeasuredRun) -> Finding | None:
         return None
     share = round(min(0.5, 1.5 * FEW / n), 2)
     larger = (remedies.test_share(share),) if n >= ENOUGH and n_test < FEW else ()
+    is_given = facts.data is not None and facts.data.n_test > 0  # then no share is set aside
     return Finding(
         "unfit_test",
         TITLES[why.said[0]],
@@ -51,7 +52,7 @@ def unfit_test(run: MeasuredRun) -> Finding | None:
         ),
         (),
         ("loss", "learned_map"),
-        suggestions(run.config, why.cause, *larger),
+        () if is_given else suggestions(run.config, why.cause, *larger),
         why.cause,
         on_test_set=True,
         said=why.said,

@@ -61,7 +61,7 @@ class MoreGroup(ControlGroup):
         self._add_heading("Data")
         self.examples_row = self.add_log("n_examples", 10, 20_000)
         self.noise_row = self.add_number("noise", 0.05)
-        self.add_number("test_fraction", 0.05)
+        self.test_row = self.add_number("test_fraction", 0.05)
         self.add_check("standardize")
         self.targets_box = self.add_check("standardize_targets")
         self._add_seed()
@@ -91,7 +91,8 @@ class MoreGroup(ControlGroup):
         self.dice_button.setIcon(icons.icon("dice"))
 
     def show_data(self, data: Data | None, config: RunConfig) -> None:
-        """Offer to standardise targets if the data are a regression."""
+        """Offer to standardise targets of a regression, and a test share of data that have no test set of their own."""
+        self.test_row.setEnabled(data is None or data.n_test == 0)
         task = DATASETS[config.dataset].task if data is None else data.task
         self.targets_box.setVisible(task == "regression")
 
