@@ -172,11 +172,15 @@ class DockArea(QMainWindow):
             return
         self.setUpdatesEnabled(False)
         layout.setEnabled(False)
+        for dock in self.docks.values():
+            dock.await_place(True)
         try:
             yield
         finally:
             layout.setEnabled(True)
             layout.activate()
+            for dock in self.docks.values():
+                dock.await_place(False)
             self.placement.apply_sizes()
             self.setUpdatesEnabled(True)
 

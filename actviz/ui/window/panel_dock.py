@@ -42,6 +42,7 @@ class PanelDock(QDockWidget):
         self._panel: Panel | None = None
         self._seen = False
         self._large = False
+        self._awaits_place = False
         self.maximise_action = self._action("Maximise", self.maximise_requested.emit)
         self._float_action = self._action("Float", self._toggle_floating)
         self._close_action = self._action("Close", self.close_requested.emit)
@@ -145,7 +146,18 @@ class PanelDock(QDockWidget):
         self.setContentsMargins(*(4 * [FRAME_PX] if floating else 4 * [0]))
         self._offer_back()
 
+    def await_place(self, awaits: bool) -> None:
+        """Take no notice of being shown until the place is known: Qt tells so of a dock behind another tab, too."""
+        self._awaits_place = awaits
+        if not awaits:
+            corner = self.geometry().bottomRight()  # what is behind a tab is beyond the area's upper left corner
+            seen = self.isVisible() and (self.isFloating() or (corner.x() >= 0 and corner.y() >= 0))
+            if seen != self._seen:
+                self._on_visibility(seen)
+
     def _on_visibility(self, seen: bool) -> None:
+        if self._awaits_place:
+            return
         if seen:
             self.come()
         self._seen = seen
