@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
+from actviz.app.data_look import Look, Stamps, stamps_of
 from actviz.app.task import Task
 from actviz.data import Data
 from actviz.data.reading.choices import DataChoices
+from actviz.data.reading.examples import to_data
 from actviz.data.reading.loading import load_chosen
 from actviz.data.reading.progress import Progress
 from actviz.training.config.config import RunConfig
 
 JOIN_S = 0.2  # at the end: reading cannot be interrupted, and its thread holds nothing that must be closed
-
-
-class Stamp(NamedTuple):
-    """Tells a file from what it was before it was changed."""
-
-    changed_ns: int
-    size: int
 
 
 class _Wanted(NamedTuple):
@@ -36,14 +29,14 @@ class _Wanted(NamedTuple):
         assert config.data_path is not None
         return cls(config.data_path, config.choices, config.seed)
 
-    def stamps(self) -> tuple[Stamp | None, ...]:
+    def stamps(self) -> Stamps:
         """Return the stamp of each of its files."""
-        return tuple(_stamp(path) for path in (self.path, self.choices.test_file) if path is not None)
+        return stamps_of(self.path, self.choices)
 
 
 class _Reading(NamedTuple):
     wanted: _Wanted
-    stamps: tuple[Stamp | None, ...]
+    stamps: Stamps
     task: Task[Data]
     then: Callable[[], object]
 
@@ -55,10 +48,11 @@ class DataFiles:
     """
 
     def __init__(self) -> None:
-        self._held: tuple[_Wanted, tuple[Stamp | None, ...], Data] | None = None
+        self._held: tuple[_Wanted, Stamps, Data] | None = None
         self._just_read = False  # within `then`: the file is used as it was read, even if it is being written
         self._reading: _Reading | None = None
         self._tasks: list[Task[Data]] = []  # also those given up that have not ended
+        self._seen: Look | None = None  # a table that was just read, and need not be read again
 
     @property
     def is_reading(self) -> bool:
@@ -85,12 +79,19 @@ class DataFiles:
         is_same = held == wanted and (self._just_read or (None not in stamps and stamps == wanted.stamps()))
         return data if is_same else None
 
+    def expect(self, seen: Look) -> None:
+        """Use this table for the next file to be read, if it is that file."""
+        self._seen = seen
+
     def read(self, config: RunConfig, then: Callable[[], object]) -> None:
         """Read the configuration's file instead of any other; `collect` calls `then` once `get` returns examples."""
         self.give_up()
         wanted = _Wanted.of(config)
         stamps = wanted.stamps()  # first: what is written from now on may not be read
-        task = Task(lambda progress: _loaded(wanted, progress), "data")
+        seen, self._seen = self._seen, None
+        if seen is not None and (seen.path, seen.choices, seen.stamps) != (wanted.path, wanted.choices, stamps):
+            seen = None
+        task = Task(lambda progress: _loaded(wanted, seen, progress), "data")
         self._tasks = [*(each for each in self._tasks if each.running), task]
         self._reading = _Reading(wanted, stamps, task, then)
 
@@ -123,14 +124,7 @@ class DataFiles:
         return sum(not task.join(JOIN_S) for task in self._tasks) == 0
 
 
-def _loaded(wanted: _Wanted, progress: Progress) -> Data:
-    data = load_chosen(*wanted, progress)
+def _loaded(wanted: _Wanted, seen: Look | None, progress: Progress) -> Data:
+    data = load_chosen(*wanted, progress) if seen is None else to_data(seen.table, seen.understanding, wanted.seed)
     data.columns  # noqa: B018  computed here, on the thread: the window shows hints on them
     return data
-
-
-def _stamp(path: str) -> Stamp | None:
-    with suppress(OSError, ValueError):  # what is wrong with it, reading tells
-        found = Path(path).stat()
-        return Stamp(found.st_mtime_ns, found.st_size)
-    return None

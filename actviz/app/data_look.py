@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,12 +21,35 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 60  # that are searched for codes of missing v
 OF_THE_TEXT = ("delimiter", "decimal", "header", "missing_values", "test_file")  # a change of these reads it again
 
 
+class Stamp(NamedTuple):
+    """Tells a file from what it was before it was changed."""
+
+    changed_ns: int
+    size: int
+
+
+Stamps = tuple[Stamp | None, ...]
+
+
+def stamps_of(path: str, choices: DataChoices) -> Stamps:
+    """Return the stamps of a file and of its test set's file; None for one that cannot be looked at."""
+    return tuple(_stamp(each) for each in (path, choices.test_file) if each is not None)
+
+
+def _stamp(path: str) -> Stamp | None:
+    with suppress(OSError, ValueError):  # what is wrong with it, reading tells
+        found = Path(path).stat()
+        return Stamp(found.st_mtime_ns, found.st_size)
+    return None
+
+
 @dataclass(frozen=True, eq=False)
 class Look:
     """A file's table, what was said about it, and what it is taken as."""
 
     path: str
     choices: DataChoices
+    stamps: Stamps  # before the table was read
     table: Table
     understanding: Understanding
     codes: tuple[tuple[float, tuple[str, ...]], ...] = ()  # values that may mean "missing", and their columns
@@ -38,8 +64,11 @@ def look(path: str, choices: DataChoices, before: Look | None = None) -> Task[Lo
     is_known = before is not None and before.path == path and _reading(before.choices) == _reading(choices)
 
     def work(progress: Progress) -> Look:
-        table = before.table if before is not None and is_known else table_of_files(path, choices, progress)
-        return Look(path, choices, table, understand(table, choices), _codes(table))
+        stamps = stamps_of(path, choices)  # first: what is written from now on may not be read
+        if before is not None and is_known:
+            return replace(before, choices=choices, understanding=understand(before.table, choices))
+        table = table_of_files(path, choices, progress)
+        return Look(path, choices, stamps, table, understand(table, choices), _codes(table))
 
     return Task(work, "data")
 

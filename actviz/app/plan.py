@@ -15,10 +15,12 @@ from PySide6.QtCore import QObject, Signal
 
 from actviz.app import setup_changes
 from actviz.app.data_files import DataFiles
+from actviz.app.data_look import Look
 from actviz.app.lanes import Setup, single
 from actviz.app.setup_changes import Change, Effect, effect_on_lanes
 from actviz.app.undo import Entry, UndoHistory
 from actviz.data import Data
+from actviz.data.reading.choices import DataChoices
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig
 from actviz.training.config.data_fields import CHOICE_FIELDS
@@ -82,12 +84,18 @@ class Plan(QObject):
         """Train on one of the built-in data sets."""
         return self.set(dataset=key, data_path=None)
 
-    def open_data(self, path: str) -> bool:
-        """Train on the user's own file; the file in use is read again if it was edited."""
-        if path != self.config.data_path:
-            return self.set(data_path=path)
+    def open_data(self, path: str, choices: DataChoices | None = None) -> bool:
+        """Train on the user's own file, with what is said about it; the file in use is read again if it was edited."""
+        said = {} if choices is None else vars(choices)
+        if path != self.config.data_path or (choices is not None and choices != self.config.choices):
+            return self.set(data_path=path, **said)
         self.files.give_up()
         return self.start_again()
+
+    def open_look(self, look: Look) -> bool:
+        """Train on a file that was just looked at; it is not read again unless it has changed."""
+        self.files.expect(look)
+        return self.open_data(look.path, look.choices)
 
     def start_again(self, changes: dict[str, Any] | None = None) -> bool:
         """Start all lanes again at step 0, with some changes; returns False when a value is refused, as `set` does."""

@@ -84,7 +84,8 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
         else:  # play once it has been read, or cannot be
             session.plan.config_changed.connect(session.play, Qt.ConnectionType.SingleShotConnection)
             if file == wanted.data_path:  # with its remembered settings
-                session.plan.set(data_path=file, standardize_targets=wanted.standardize_targets)
+                said = vars(wanted.choices)
+                session.plan.set(data_path=file, standardize_targets=wanted.standardize_targets, **said)
             else:
                 window.open_data(file)
 

@@ -27,7 +27,7 @@ class ControlColumn(QScrollArea):
     Signals:
         changed(dict): fields and the values that the user wants for them.
         refused(str): one sentence about something typed that has no value.
-        dataset_picked(str), open_requested(): see DataGroup.
+        dataset_picked(str), open_requested(), columns_requested(): see DataGroup.
         compare_requested(): see ActivationGroup.
         restart_requested(): the user wants the run again from step 0, with the present settings.
     """
@@ -36,6 +36,7 @@ class ControlColumn(QScrollArea):
     refused = Signal(str)
     dataset_picked = Signal(str)
     open_requested = Signal()
+    columns_requested = Signal()
     compare_requested = Signal()
     restart_requested = Signal()
 
@@ -74,6 +75,7 @@ class ControlColumn(QScrollArea):
         self.activation.compare_requested.connect(self.compare_requested)
         self.data.dataset_picked.connect(self.dataset_picked)
         self.data.open_requested.connect(self.open_requested)
+        self.data.columns_requested.connect(self.columns_requested)
         self.setWidget(holder)
 
     @property

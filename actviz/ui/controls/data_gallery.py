@@ -17,11 +17,9 @@ class DataGallery(CardGrid):
 
     Signals:
         picked(str): the key of the data set that was clicked.
-        open_requested(): the user wants to open a file.
     """
 
     picked = Signal(str)
-    open_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(COLUMNS, parent)
@@ -32,7 +30,6 @@ class DataGallery(CardGrid):
             self.add_card(card)
             card.clicked.connect(lambda _checked=False, key=card.key: self.picked.emit(key))
         self.add_card(self.own_card)
-        self.own_card.clicked.connect(lambda _checked=False: self.open_requested.emit())
         self.arrange(list(self.cards.values()))
 
     def show_key(self, key: str | None) -> None:

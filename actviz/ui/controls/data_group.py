@@ -20,6 +20,7 @@ from actviz.ui.widgets.fast_label import NumberLabel
 from actviz.ui.widgets.text import PlainLabel, paragraphs, set_tip
 
 OPEN_TIP = "Train on a file of your own: CSV, Excel, NPZ, IDX and others, or drop it on the window (Ctrl+O)"
+COLUMNS_TIP = "A click shows what its columns are taken as, and changes it."
 MOST_COLUMNS = 12  # whose facts the tip lists
 
 
@@ -29,16 +30,18 @@ class DataGroup(ControlGroup):
     Signals (those of ControlGroup, and):
         dataset_picked(str): a built-in data set was chosen.
         open_requested(): the user wants to open a file.
+        columns_requested(): the user wants to see, or change, what the columns of the file in use are taken as.
     """
 
     dataset_picked = Signal(str)
     open_requested = Signal()
+    columns_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Data", parent)
         self.gallery = DataGallery()
         self.gallery.picked.connect(self.dataset_picked)
-        self.gallery.open_requested.connect(self.open_requested)
+        self.gallery.own_card.clicked.connect(lambda _checked=False: self.columns_requested.emit())
         self.open_button = tool_button("textLink", "Open data…", OPEN_TIP)
         self.open_button.setFont(theme.small(self.open_button.font()))
         self.open_button.clicked.connect(lambda _checked=False: self.open_requested.emit())
@@ -80,7 +83,7 @@ class DataGroup(ControlGroup):
         own = self.gallery.own_card
         own.show_file(Path(self._file).name, data)
         notes = () if data is None else (*data.notes, *data.unsure)
-        set_tip(own, paragraphs(self._file, OPEN_TIP, *notes, *rows, *([f"… and {more:,} more"] if more else [])))
+        set_tip(own, paragraphs(self._file, COLUMNS_TIP, *notes, *rows, *([f"… and {more:,} more"] if more else [])))
 
     def _show(self, config: RunConfig) -> None:
         self._file = config.data_path or ""

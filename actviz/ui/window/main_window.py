@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from actviz.app.data_look import Look
 from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.data.reading.formats import FILE_FILTER
@@ -197,6 +198,7 @@ class MainWindow(QMainWindow):
         self.controls.refused.connect(self.messages.show_message)
         self.controls.dataset_picked.connect(self._use_dataset)
         self.controls.open_requested.connect(self.ask_for_data)
+        self.controls.columns_requested.connect(self._ask_about_columns)
         self.controls.restart_requested.connect(self._clearing(self.session.plan.start_again))
         self.controls.compare_requested.connect(lambda: self.docks.toggle_maximised(LABORATORY))
         self.verdict_bar.panel_requested.connect(lambda key: self.panel_links.show_panel(key))
@@ -287,10 +289,31 @@ class MainWindow(QMainWindow):
         kinds = f"{FILE_FILTER};;{SESSION_FILTER};;All files (*)"
         path, _ = QFileDialog.getOpenFileName(self, "Open data", "", kinds)
         if path:
-            self.open_data(path)
+            self.ask_about(path)
+
+    def _ask_about_columns(self) -> None:
+        if self.session.plan.config.data_path is not None:
+            self.ask_about(self.session.plan.config.data_path)
+
+    def ask_about(self, path: str) -> None:
+        """Show what a file of data is taken as, and train on it when the user agrees; or continue a session."""
+        if is_session_file(path):
+            self.files.open([Path(path)])
+            return
+        from actviz.ui.data_dialog import DataDialog  # not every start needs it
+
+        config = self.session.plan.config
+        dialog = DataDialog(path, config.choices if path == config.data_path else None, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted_look.connect(self._open_look)
+        dialog.show()
+
+    def _open_look(self, look: Look) -> None:
+        self.messages.dismiss()
+        self.session.plan.open_look(look)
 
     def open_data(self, path: str) -> None:
-        """Train on a file, or continue a recorded session; after an error the present run continues."""
+        """Train on a file as it is read, or continue a recorded session; after an error the present run continues."""
         if is_session_file(path):
             self.files.open([Path(path)])
             return
@@ -382,6 +405,6 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Train on the file, or continue the session."""
+        """Show what the file is taken as, or continue the session."""
         event.acceptProposedAction()
-        self.open_data(event.mimeData().urls()[0].toLocalFile())
+        self.ask_about(event.mimeData().urls()[0].toLocalFile())

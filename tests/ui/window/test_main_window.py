@@ -13,6 +13,7 @@ from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.ui.actions.commands import MENUS
 from actviz.ui.application.application import last_session, make_window, screenshot
+from actviz.ui.data_dialog import DataDialog
 from actviz.ui.panels.base.panel import PANELS, Panel
 from actviz.ui.panels.deaths.panel import Deaths
 from actviz.ui.panels.unit.panel import Unit
@@ -185,6 +186,9 @@ def test_a_dropped_file_is_trained_on(qtbot: QtBot, window: MainWindow, tmp_path
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
     QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), *flags))
+    (dialog,) = window.findChildren(DataDialog)
+    qtbot.waitUntil(dialog.open_button.isEnabled)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.session.lanes[0].facts.source == "points.csv", timeout=10_000)
     assert not any(card.isChecked() for card in window.controls.data.gallery.cards.values())
     assert window.controls.data.gallery.own_card.name.startswith("points.csv")
