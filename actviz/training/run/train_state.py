@@ -52,9 +52,10 @@ class TrainState:
         )
         self.train = self._features_first(examples.train_x, examples.train_y)
         self.test = self._features_first(examples.test_x, examples.test_y)
-        ones = np.ones((1, len(examples.train_x)), self.network.dtype)
-        with_ones = np.concatenate([self.train[0], ones])
-        batches = Batches(with_ones, self.train[1], config.batch_size, np.random.default_rng(drawn.batches))
+        n, d = examples.train_x.shape
+        with_ones = np.ones((n, d + 1), self.network.dtype)
+        with_ones[:, :d] = examples.train_x
+        batches = Batches(with_ones.T, self.train[1], config.batch_size, np.random.default_rng(drawn.batches))
         self.stepper = self._new_stepper(batches)
         self.per_root_size = np.array([1.0 / sqrt(w.size) for w in self.network.weights])  # turns a norm into an RMS
         self.last_step = LastStep(self.stepper, self.train, self.per_root_size)
