@@ -33,14 +33,15 @@ def empty_cells(
         np.logical_or(lost if target else incomplete, mask, out=lost if target else incomplete)
     incomplete &= ~lost
     n_lost, n_incomplete = int(lost.sum()), int(incomplete.sum())
-    notes = [f"{n_lost:,} of {n:,} rows have no target and are left out"] if n_lost else []
+    notes = [f"{n_lost:,} of {n:,} rows {'has' if n_lost == 1 else 'have'} no target: left out"] if n_lost else []
     fills = choices.missing == "median" or (choices.missing is None and n_incomplete > FEW_ROWS * n)
     if not n_incomplete:
         return fills, n - n_lost, notes
     if not fills:
         where = listed(table, [c for c in masks if c not in targets])
+        have = "has" if n_incomplete == 1 else "have"
         notes.append(
-            f"{n_incomplete:,} of {n:,} rows have an empty cell ({where}) and are left out; --missing=median keeps them"
+            f"{n_incomplete:,} of {n:,} rows {have} an empty cell ({where}): left out; --missing=median keeps them"
         )
         if n - n_lost - n_incomplete < 1:
             raise BadInput(f"{table.name}: every row has an empty cell (--missing=median fills them)")

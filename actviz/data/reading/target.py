@@ -21,6 +21,7 @@ LIKELY_NAMES = (  # taken for sure at either end of a row, unsure in the middle
     "color", "category", "type", "kind", "group", "result", "output", "out",
 )  # fmt: skip
 OUTPUT_STEMS = ("y", "target", "output", "label", "class", "out")
+FEW_CLASSES = 5  # of whole numbers, which are surely no quantity
 MOST_AUTOMATIC = 50  # classes by name in a column that nobody called the target
 CHOOSE = "choose another with --target"
 
@@ -38,10 +39,7 @@ def find_target(contents: Contents, usable: Sequence[int]) -> Target:
     several = _several(contents, names)
     if several is not None:
         return several
-    named = _named(contents, names)
-    if named is not None:
-        return named
-    return _by_content(contents, usable)
+    return _named(contents, names) or _one_hot_at_end(contents, usable) or _by_content(contents, usable)
 
 
 def plain(name: str) -> str:
@@ -83,6 +81,21 @@ def _several(contents: Contents, names: dict[int, str]) -> Target | None:
     return None
 
 
+def _one_hot_at_end(contents: Contents, usable: Sequence[int]) -> Target | None:
+    """Return the last columns if they are the 0/1 columns of a class of three or more."""
+    n = 0
+    while n < len(usable) - 1 and contents.few_whole(usable[-1 - n]) == (0, 1):
+        n += 1
+    for start in range(len(usable) - n, len(usable) - 2):
+        columns = tuple(usable[start:])
+        if is_one_hot(contents, columns):
+            one, other = (one_line(contents.table.columns[c]) for c in (columns[0], columns[-1]))
+            return Target(
+                columns, f"{one} to {other} were taken as one class, as one of them is 1 in each row; {CHOOSE}"
+            )
+    return None
+
+
 def _is_number(contents: Contents, column: int) -> bool:
     return contents.kind(column) == "number"
 
@@ -110,6 +123,8 @@ def _by_content(contents: Contents, usable: Sequence[int]) -> Target:
         answers = {contents.kind(c) for c in usable[1:]} == {"yes/no"} and contents.kind(first) != "yes/no"  # votes
         column = first if n_first < n_last or (n_first == n_last and answers) else last
         return Target((column,), _doubt(contents, column, "it has the fewest different texts of both ends"))
+    if text_first and n_last and n_last <= min(n_first, FEW_CLASSES):
+        return Target((last,), _doubt(contents, last, "it is last and has few whole numbers"))
     if text_last or text_first:
         column = last if text_last else first
         is_sure = text_last and len(texts) == 1 and n_last <= MOST_CATEGORIES

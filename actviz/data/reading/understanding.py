@@ -14,11 +14,10 @@ from actviz.data.reading.column import Column, Role
 from actviz.data.reading.contents import Contents
 from actviz.data.reading.sentences import MOST_NAMED, empty_cells, listed, rows_to_use, sentence, turned, unsure_dates
 from actviz.data.reading.table import Table
-from actviz.data.reading.target import TARGET_NAMES, Target, find_target, is_one_hot, plain
+from actviz.data.reading.target import FEW_CLASSES, TARGET_NAMES, Target, find_target, is_one_hot, plain
 from actviz.outside_text import one_line
 from actviz.registry import MOST_QUOTED, BadInput, quoted
 
-MANY_CLASSES = 6  # whole numbers from here on may as well be the targets of a regression
 ASKED, NOT_ASKED = "as chosen", "not among the chosen inputs"
 
 
@@ -132,7 +131,7 @@ def _target(contents: Contents, choices: DataChoices, ignored: dict[int, str], g
     chosen = find_columns(table, choices.target, "target") or table.targets
     inputs = set(find_columns(table, choices.inputs, "inputs"))
     rest = [c for c in range(len(table.columns)) if c not in ignored and c not in inputs]
-    usable = [c for c in rest if not guessed[c]]
+    usable = [c for c in rest if guessed[c] in ("", left_out.MANY)]
     if len(usable) < 2:  # the target and an input
         usable = [c for c in rest if guessed[c] != left_out.EMPTY]
     if chosen:
@@ -184,7 +183,7 @@ def _task(contents: Contents, choices: DataChoices, targets: Sequence[int]) -> t
         text = f"the {len(known)} whole numbers of {name} were taken as numbers; --task classification takes classes"
         return "regression", False, text
     doubt = f"the {len(whole)} whole numbers of {name} were taken as classes; {_AS_NUMBERS}"
-    is_sure = len(whole) < MANY_CLASSES or table.targets or contents.are_pixels or plain(name) in TARGET_NAMES
+    is_sure = len(whole) <= FEW_CLASSES or table.targets or contents.are_pixels or plain(name) in TARGET_NAMES
     return "classification", False, "" if is_sure else doubt
 
 

@@ -63,6 +63,15 @@ TARGETS = {  # what stands in the columns -> the target, the task, and whether t
     "six grades": ({"a": floats(60), "grade": [i % 6 for i in range(60)]}, ["grade"], "classification", True),
     "many whole numbers": (
         {"a": floats(60), "rings": [i % 25 for i in range(60)]}, ["rings"], "regression", True),
+    "a class's 0/1 columns": (
+        {"w": floats(), **{k: [int(i % 3 == j) for i in range(N)] for j, k in enumerate("uvz")}}, ["u", "v", "z"],
+        "classification", True),
+    "texts first and few codes last": (
+        {"sex": texts("m", "f", "x"), "a": floats(), "died": [i % 2 for i in range(N)]}, ["died"],
+        "classification", True),
+    "a letter first": (
+        {"letter": [chr(65 + i % 26) for i in range(104)], "a": floats(104), "b": [i * 7 % 16 for i in range(104)]},
+        ["letter"], "classification", True),
     "the text between numbers": (
         {"a": floats(), "sex": texts("m", "f"), "price": floats()}, ["price"], "regression", False),
 }  # fmt: skip
