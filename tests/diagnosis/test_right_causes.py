@@ -182,7 +182,7 @@ def test_inputs_that_saturate_layer_1_are_a_fault_though_the_layers_above_learn(
     assert case.s.slope_factors[0] < 0.05
     assert verdict.sick
     assert verdict.cause == "input_scale"
-    assert verdict.suggestions[0].changes == {"standardize": True}
+    assert verdict.suggestions[0].changes["standardize"] is True
 
 
 @pytest.mark.parametrize("activation", ["relu", "leaky_relu", "tanh"])

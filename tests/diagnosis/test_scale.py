@@ -150,7 +150,7 @@ def test_inputs_of_another_scale_are_the_cause_and_standardising_them_helps(save
     )  # fmt: skip
     _, diagnosis = after(config, 1000)
     assert diagnosis.verdict.key == diagnosis.verdict.cause == "input_scale"
-    assert diagnosis.verdict.suggestions[0].changes == {"standardize": True}
+    assert diagnosis.verdict.suggestions[0].changes["standardize"] is True
     assert "left" in numbers(diagnosis.verdict) or "right" in numbers(diagnosis.verdict)
     assert_first_suggestion_cures(config, diagnosis, 3000)
 
