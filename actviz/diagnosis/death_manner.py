@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from actviz.arrays import Ints
-from actviz.diagnosis.findings import Evidence
+from actviz.diagnosis.findings import Evidence, capital
 from actviz.diagnosis.former_settings import GENTLER, before_text
 from actviz.diagnosis.measured_run import MeasuredRun
 from actviz.diagnosis.pace import is_fast, is_too_slow
@@ -238,23 +238,24 @@ def killed_in_narrow_layers(run: MeasuredRun) -> str | None:
 def killed_from_below(run: MeasuredRun) -> str | None:
     """Of most deaths with a known cause, the inputs moved more than the unit's own weights."""
     causes = _causes(run)
-    if 2 * sum(cause.by_inputs for cause in causes) <= len(causes):
+    below = sum(cause.by_inputs for cause in causes)
+    if 2 * below <= len(causes):
         return None
-    return "Most died because earlier layers changed their inputs."
+    return f"{capital(_many(run, below))} died because earlier layers changed their inputs."
 
 
 @MANNER.sentence("killed")
 def killed_by_a_large_step(run: MeasuredRun) -> str | None:
     """Of most deaths with a known cause, the unit's own weights moved more, by a large step."""
     own = _typical_own(run)
-    return _own("A large step", own) if own is not None and own.update_ratio > LARGE else None
+    return _own(run, "A large step", own) if own is not None and own.update_ratio > LARGE else None
 
 
 @MANNER.sentence("killed")
 def killed_by_steps(run: MeasuredRun) -> str | None:
     """Of most deaths with a known cause, the unit's own weights moved more."""
     own = _typical_own(run)
-    return None if own is None else _own("Steps", own)
+    return None if own is None else _own(run, "Steps", own)
 
 
 def _typical_own(run: MeasuredRun) -> Cause | None:
@@ -263,8 +264,15 @@ def _typical_own(run: MeasuredRun) -> Cause | None:
     return own[len(own) // 2] if own else None
 
 
-def _own(steps: str, cause: Cause) -> str:
-    return f"{steps} of their own weights killed most, at learning rate {compact(cause.learning_rate)}."
+def _own(run: MeasuredRun, steps: str, cause: Cause) -> str:
+    many = _many(run, sum(not each.by_inputs for each in _causes(run)))
+    return f"{steps} of their own weights killed {many}, at learning rate {compact(cause.learning_rate)}."
+
+
+def _many(run: MeasuredRun, n: int) -> str:
+    """Return "most", or "8 of 17" where n units are not most of the dead ones: some were born dead, say."""
+    dead = len(_since(run))
+    return "most" if 2 * n > dead else f"{n} of {dead}"
 
 
 @MANNER.sentence("killed")

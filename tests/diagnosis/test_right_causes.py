@@ -324,3 +324,13 @@ def test_no_decay_comes_with_the_usual_rate_where_the_rate_is_far_above_it(optim
     assert verdict.cause == "strong_decay"
     assert verdict.suggestions[0].changes == {"weight_decay": 0.0, "learning_rate": 0.003}
     assert "the usual one" in verdict.explanation
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_most_is_said_only_of_more_than_half_of_the_dead_units(seed):
+    case = run({**ADAM, "learning_rate": 0.08, "hidden": (24, 24), "bias_init": -0.5, "seed": seed}, 400)
+    for found in diagnosed(case).findings:
+        if found.cause in ("killed", "killed_some") and "most" in found.explanation.lower().split():
+            own = sum(not cause.by_inputs for cause in case.causes)
+            below = len(case.causes) - own
+            assert 2 * max(own, below) > len(case.since)
