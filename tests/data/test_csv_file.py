@@ -113,7 +113,11 @@ def test_few_repeated_whole_numbers_are_classes_and_other_numbers_a_regression(p
         (" \n\r\n\n", "points.csv is empty, and a header or a row of numbers is needed"),
         ("a,b\n", "points.csv has a header and no rows, and at least 2 are needed"),
         ("a,b\n1,0\n", "points.csv has one example, and at least 2 are needed"),
-        ("1\n2\n", "points.csv has only one column, 'column 1', and at least 2 are needed (inputs, and a target)"),
+        (
+            "1\n2\n",
+            "points.csv has only one column, 'column 1', and at least 2 are needed"
+            " (inputs, and a target; --delimiter says what stands between cells)",
+        ),
         (
             "x1,x2,y\n1,2,0\n\n3,abc,1\n",
             "points.csv, line 4, column 'x2': 'abc' is not a number, as the others are"

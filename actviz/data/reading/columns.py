@@ -59,7 +59,7 @@ class TableColumns:
         any_text: Collection[int] = (), no_text: Collection[int] = (), signs: Collection[int] = (),
     ) -> None:  # fmt: skip
         self.n_rows = 0
-        self.grouped: dict[int, str] = {}  # columns with numbers such as 1,250: the first of them
+        self.dressed: dict[int, str] = {}  # columns with numbers such as 1,250 or $5: the first of them
         self._name, self._columns, self._rules = name, columns, rules
         self._any_text, self._no_text, self._signs = frozenset(any_text), frozenset(no_text), frozenset(signs)
         self._number_at = [i for i in range(len(columns)) if i not in texts]
@@ -174,8 +174,8 @@ class TableColumns:
                 value = math.nan
             elif value != value:
                 n_missing += 1
-            elif i not in self.grouped and self._rules.is_grouped(cell):
-                self.grouped[i] = cell
+            elif i not in self.dressed and self._rules.is_dressed(cell):
+                self.dressed[i] = cell
             values[row] = value
         self._n_numbers[i] += len(cells) - n_missing - n_strays
         return values
@@ -185,6 +185,9 @@ class TableColumns:
         if i in self._any_text or i in self._no_text:
             return i in self._no_text
         count, numbers = self._strays[i].count, int(self._n_numbers[i])
+        other = NumberRules("," if self._rules.decimal == "." else ".")
+        if numbers > 0 and all(other.number(word) is not None for word in self._strays[i].words):
+            return True  # decimal points and commas in one column
         return not self._are_missing(i) and numbers > 0 and count <= max(1, FEW_STRAYS * (numbers + count))
 
     def _are_missing(self, i: int) -> bool:

@@ -27,7 +27,8 @@ from actviz.data.reading.xlsx import read_xlsx
 from actviz.outside_text import file_name
 from actviz.registry import BadInput
 
-FILE_FILTER = "Data (*.csv *.tsv *.txt *.data *.dat *.npz *.npy *.idx *ubyte *.gz *.zip)"  # its end decides nothing
+# a name's end decides nothing: these are the usual ones
+FILE_FILTER = "Data (*.csv *.tsv *.txt *.data *.dat *.xlsx *.arff *.svm *.parquet *.npz *.npy *.idx *ubyte *.gz *.zip)"
 Reader: TypeAlias = Callable[[Source, DataChoices, Progress], Table]
 
 

@@ -20,9 +20,11 @@ from actviz.data.reading.table import Table, Texts
 from actviz.data.reading.text.header import Header
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.rows import Row
+from actviz.outside_text import one_line
 from actviz.registry import BadInput
 
 ROWS_AT_ONCE = 4_096
+MOST_NAMED = 3  # columns in sentences of one kind
 
 
 @dataclass(frozen=True)
@@ -162,9 +164,10 @@ class RowsTable:
         if self._empty_rows:
             one = self._empty_rows == 1
             yield f"{self._empty_rows:,} row{'s' * (not one)} without any value {'was' if one else 'were'} left out"
-        if self.columns.grouped:
-            i, cell = next(iter(self.columns.grouped.items()))
-            yield f"{self._layout.header.names[i]} has numbers whose thousands are set apart, such as {cell}"
+        names = self._layout.header.names
+        for i, cell in islice(self.columns.dressed.items(), MOST_NAMED):
+            value = self._layout.rules.number(cell)
+            yield f"{one_line(names[i])} has numbers with more than digits: {cell} was read as {value:.12g}"
 
 
 def _named(codes: Floats, classes: tuple[str, ...]) -> Texts:

@@ -212,7 +212,10 @@ def _some_input(table: Table, inputs: list[int], out: dict[int, str], unsure: li
     reasons = "; ".join(f"{one_line(table.columns[c])}: {why}" for c, why in list(out.items())[:MOST_NAMED])
     if len(table.columns) == 1:
         only = quoted(table.columns[0])
-        raise BadInput(f"{table.name} has only one column, {only}, and at least 2 are needed (inputs, and a target)")
+        cut = "" if table.lines is None else "; --delimiter says what stands between cells"
+        raise BadInput(
+            f"{table.name} has only one column, {only}, and at least 2 are needed (inputs, and a target{cut})"
+        )
     raise BadInput(f"{table.name} has no inputs left ({reasons}): name some with --inputs")
 
 

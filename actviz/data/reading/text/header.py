@@ -41,11 +41,10 @@ def header_of(
     rows: Sequence[Row], rules: NumberRules, header: bool | None = None, comments: Sequence[Row] = ()
 ) -> Header:
     """Return the columns of a table from its first rows, and the comments above them."""
-    title = _title_rows(rows)
-    if title:
+    if title := _title_rows(rows):
         found = header_of(rows[title:], rules, header)
         lines = " and ".join(f"line {line}" for line, _ in rows[:title])
-        note = f"{lines} {'was' if title == 1 else 'were'} left out: a title stands above the table"
+        note = f"{lines} {'was' if title == 1 else 'were'} left out: above the table stands “{rows[0][1][0][:40]}”"
         return replace(found, first=found.first + title, notes=(note, *found.notes))
     first = rows[0][1]
     known = None if header is not None else _scikit_learn(rows, rules) or _named_by_comment(rows, comments, rules)
@@ -76,6 +75,9 @@ def _title_rows(rows: Sequence[Row]) -> int:
     below = [used_length(cells) for _, cells in rows[MOST_TITLE_ROWS:]] or [used_length(rows[-1][1])]
     if sorted(below)[len(below) // 2] < 3:
         return 0
+    first = rows[0][1]
+    if used_length(first) == 2 and first[1] == str(len(rows[-1][1]) - 1) and first[0].isdecimal():
+        return 1  # scikit-learn's counts of rows and inputs
     return next((i for i, (_, cells) in enumerate(rows[:MOST_TITLE_ROWS]) if used_length(cells) != 1), 0)
 
 
@@ -158,6 +160,7 @@ def _are_numbers(column: Sequence[str], rules: NumberRules) -> bool:
 def _count(cells: Sequence[str], rules: NumberRules) -> bool:
     """Whether the cells are 0, 1, 2, … or 1, 2, 3, …, or go up in equal steps of whole numbers, as years do."""
     values = [rules.number(cell) for cell in cells]
+    cells = [cell.removesuffix(".0") for cell in cells]
     if len(values) < 2 or None in values or not all(cell.isdecimal() for cell in cells):
         return False
     steps = {int(after) - int(before) for before, after in pairwise(cells)}

@@ -20,6 +20,7 @@ MISSING = frozenset(
     ["", "?", "-", ".", "--", "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NAN", "null", "NULL", "Null", "None"]
 )
 MISSING_NUMBERS = MISSING | {"na", "none", "NONE", "#NV", "#DIV/0!", "#VALUE!", "#NUM!", "#REF!", "missing"}
+_UNIT = re.compile(r"^[$€£¥]\s?(?=[\d.,+-])|(?<=[\d.,])\s?[%$€£¥]$")
 _GROUPED = {  # by the decimal sign: a number of which thousands are set apart
     ".": re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u202f'’]\d{3})+)(?:\.\d*)?$"),
     ",": re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+|(?:[ \u00a0\u202f'’]\d{3})+)(?:,\d*)?$"),
@@ -56,7 +57,7 @@ class NumberRules:
         """Return the number in a cell without blanks around it, NaN if it is missing; None if it is neither."""
         if cell in self.missing_numbers:
             return math.nan
-        plain = cell
+        plain = cell = _UNIT.sub("", cell)
         if _GROUPED[self.decimal].match(cell):
             plain = _GROUP_SIGNS[self.decimal].sub("", cell)
         if self.decimal == ",":
@@ -68,10 +69,9 @@ class NumberRules:
         except ValueError:
             return None
 
-    def is_grouped(self, cell: str) -> bool:
-        """Whether the cell is a number whose thousands are set apart by the other decimal sign, as in 1,250."""
-        other = "," if self.decimal == "." else "."
-        return other in cell and bool(_GROUPED[self.decimal].match(cell))
+    def is_dressed(self, cell: str) -> bool:
+        """Whether the cell is a number with more than digits: thousands set apart as in 1,250, or a unit as in 5 %."""
+        return bool(_UNIT.search(cell) or _GROUPED[self.decimal].match(cell))
 
     def plain_numbers(self, cells: Sequence[str]) -> Float64s | None:
         """Return the numbers in the cells if all are plainly written ones; else None."""

@@ -38,7 +38,7 @@ class QuickReader:
             return None
         columns: dict[int, list[str]] = {}
         if self._texts:
-            if b'"' in part or self._dialect.delimiter == BLANKS:
+            if self._dialect.quote.encode() in part or self._dialect.delimiter == BLANKS:
                 return None
             cells = [line.split(self._dialect.delimiter) for line in part[:-1].decode("ascii").split("\n")]
             if set(map(len, cells)) != {self._width}:
@@ -78,9 +78,14 @@ class QuickReader:
         columns = self._numbers_at if self._texts else None  # naming all of them would be slower
         try:
             return np.loadtxt(
-                io.BytesIO(part), delimiter=delimiter, comments=None, quotechar='"', ndmin=2, encoding="ascii",
+                io.BytesIO(part),
+                delimiter=delimiter,
+                comments=None,
+                quotechar=self._dialect.quote,
+                ndmin=2,
+                encoding="ascii",
                 usecols=columns,
-            )  # fmt: skip
+            )
         except ValueError:
             return None
 

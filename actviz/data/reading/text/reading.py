@@ -71,7 +71,7 @@ class _TextFile:
         reader = QuickReader(self._dialect, rows.width, rows.columns.texts)
         while start < len(raw):
             self._progress(start / len(raw))
-            end = _part_end(raw, start)
+            end = _part_end(raw, start, self._dialect.quote.encode())
             part = raw[start:end]
             quick = None
             if failures < MOST_FAILURES:
@@ -86,14 +86,14 @@ class _TextFile:
             start = end
 
 
-def _part_end(raw: bytes, start: int) -> int:
+def _part_end(raw: bytes, start: int, quote: bytes) -> int:
     """Return where a part ends: behind a line of which no quoted cell goes on."""
     end, quotes, counted = start + PART_BYTES, 0, start
     while True:
         end = raw.find(b"\n", end) + 1
         if end == 0:
             return len(raw)
-        quotes += raw.count(b'"', counted, end)
+        quotes += raw.count(quote, counted, end)
         counted = end
         if quotes % 2 == 0:
             return end

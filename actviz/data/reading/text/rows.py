@@ -13,7 +13,10 @@ from actviz.registry import BadInput
 
 BLANKS = " "  # as a delimiter: any number of blanks and tabs
 COMMENT_MARKS = ("#", "%", "//")
-_QUOTED_OR_WORD = re.compile(r'"((?:[^"]|"")*)"(?=\s|$)|(\S+)')
+_QUOTED_OR_WORD = {
+    '"': re.compile(r'"((?:[^"]|"")*)"(?=\s|$)|(\S+)'),
+    "'": re.compile(r"'((?:[^']|'')*)'(?=\s|$)|(\S+)"),
+}
 _ERROR = re.compile(r"#(?:N/A|NV|NA|DIV/0!|WERT!|VALUE!|REF!|NUM!|NAME\?|NULL!)")
 
 Row = tuple[int, list[str]]  # line, from 1, and cells
@@ -26,6 +29,7 @@ class Dialect:
     delimiter: str = ","
     decimal: str = "."
     comments: tuple[str, ...] = ()  # marks at the start of a line that is no row
+    quote: str = '"'  # around cells that may have delimiters in them
 
 
 def rows_of(name: str, text: io.TextIOBase, dialect: Dialect, first_line: int = 1) -> Iterator[Row]:
@@ -36,9 +40,9 @@ def rows_of(name: str, text: io.TextIOBase, dialect: Dialect, first_line: int = 
     """
     lines = _without_comments(text, dialect.comments) if dialect.comments else iter(text)
     if dialect.delimiter == BLANKS:
-        yield from _blank_separated(lines, first_line)
+        yield from _blank_separated(lines, first_line, dialect.quote)
         return
-    reader = csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=True, strict=True)
+    reader = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote, skipinitialspace=True, strict=True)
     start = first_line
     try:
         for cells in reader:
@@ -63,10 +67,11 @@ def is_comment(line: str, marks: tuple[str, ...]) -> bool:
     return line.startswith(marks) and not _ERROR.match(line)
 
 
-def _blank_separated(lines: Iterator[str], first_line: int) -> Iterator[Row]:
+def _blank_separated(lines: Iterator[str], first_line: int, quote: str) -> Iterator[Row]:
     for number, line in enumerate(lines, start=first_line):
-        if '"' in line:
-            cells = [match[2] if match[2] else match[1].replace('""', '"') for match in _QUOTED_OR_WORD.finditer(line)]
+        if quote in line:
+            found = _QUOTED_OR_WORD[quote].finditer(line)
+            cells = [match[2] or match[1].replace(2 * quote, quote) for match in found]
         else:
             cells = line.split()
         if cells:

@@ -24,6 +24,7 @@ LEAST_LINES, MOST_ROWS = 3, 1_000
 EQUAL_ENOUGH = 0.9  # share of the rows with the same number of cells
 
 _SEP_LINE = re.compile(r'"?sep=(.)"?\s*$', re.IGNORECASE)
+_SINGLE_QUOTED = re.compile(r"(?:^|[,;\t| ])'[^']*'\s*(?:$|[,;\t| ])")
 _POINT = re.compile(r"[+-]?(?:\d*\.\d+|\d+\.)(?:[eE][+-]?\d+)?$")
 _COMMA = re.compile(r"[+-]?(?:\d*,\d+|\d+,)(?:[eE][+-]?\d+)?$")
 _POINT_OR_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}$")
@@ -56,7 +57,7 @@ def sample_of(name: str, raw: bytes, choices: DataChoices) -> Sample:
         text, skipped = rest, 1
         delimiter = delimiter or (BLANKS if said[1] == " " else said[1])
     comments, head = _comments(text)
-    dialect = Dialect(delimiter or ",", ".", comments)
+    dialect = Dialect(delimiter or ",", ".", comments, _quote(text))
     if delimiter is None:
         dialect = _best(name, text, dialect, is_whole, skipped)
     rows = _rows(name, text, dialect, is_whole, skipped)
@@ -100,6 +101,13 @@ def _comments(text: str) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
             break
         head.append((number, line[len(found) :].strip()))
     return tuple(marks), head
+
+
+def _quote(text: str) -> str:
+    """Return the sign that stands around cells: ' where it opens most of the lines, and there is no other."""
+    lines = [line for line in text.split("\n")[:MOST_ROWS] if line.strip()]
+    singles = sum(bool(_SINGLE_QUOTED.search(line)) for line in lines)
+    return "'" if '"' not in text and 2 * singles > len(lines) else '"'
 
 
 def _rows(name: str, text: str, dialect: Dialect, is_whole: bool, skipped: int) -> list[Row]:
@@ -152,7 +160,8 @@ def _score(rows: list[Row]) -> tuple[bool, float, float]:
     if width < 2:
         return False, 0.0, 0.0
     point, comma = NumberRules("."), NumberRules(",")
-    cells = [cell for _, row in rows[:100] for cell in row if cell]
+    below = rows[1:101] or rows  # the first may be a header
+    cells = [cell for _, row in below for cell in row if cell]
     numbers = sum(point.number(cell) is not None or comma.number(cell) is not None for cell in cells)
     equal = n / len(rows)
     return equal >= EQUAL_ENOUGH or len(rows) <= 2, numbers / max(1, len(cells)), equal
