@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal
 
 from actviz.app import setup_changes
 from actviz.app.data_files import DataFiles
-from actviz.app.data_look import Look
 from actviz.app.lanes import Setup, single
 from actviz.app.setup_changes import Change, Effect, effect_on_lanes
 from actviz.app.undo import Entry, UndoHistory
@@ -91,11 +90,6 @@ class Plan(QObject):
             return self.set(data_path=path, **said)
         self.files.give_up()
         return self.start_again()
-
-    def open_look(self, look: Look) -> bool:
-        """Train on a file that was just looked at; it is not read again unless it has changed."""
-        self.files.expect(look)
-        return self.open_data(look.path, look.choices)
 
     def start_again(self, changes: dict[str, Any] | None = None) -> bool:
         """Start all lanes again at step 0, with some changes; returns False when a value is refused, as `set` does."""

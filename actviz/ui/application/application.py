@@ -87,7 +87,7 @@ def _run(app: QApplication, log: ProgramLog, data_path: str | None, config: RunC
                 said = vars(wanted.choices)
                 session.plan.set(data_path=file, standardize_targets=wanted.standardize_targets, **said)
             else:
-                window.open_data(file)
+                window.data.open(file)
 
     if log.crashes:
         _report_crash(window, log.crashes, comes_back=last is not None and given is None)

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QVBoxLayout,
     QWidget,
 )
 
-from actviz.app.data_look import Look
 from actviz.app.session import Session
 from actviz.app.settings import Settings
-from actviz.data.reading.formats import FILE_FILTER
-from actviz.recording import FILE_FILTER as SESSION_FILTER
 from actviz.ui.actions.commands import Actions, window_commands
 from actviz.ui.actions.exports import Exports
 from actviz.ui.actions.gradient_check import GradientCheck
@@ -29,7 +24,7 @@ from actviz.ui.actions.keys import Keys
 from actviz.ui.actions.lanes import SideBySide
 from actviz.ui.actions.notes import StepNotes
 from actviz.ui.actions.past import Past
-from actviz.ui.actions.sessions import SessionFiles, is_session_file
+from actviz.ui.actions.sessions import SessionFiles
 from actviz.ui.controls.column import ControlColumn
 from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.panels import PANELS
@@ -44,6 +39,7 @@ from actviz.ui.widgets.only_dialog import close_all
 from actviz.ui.widgets.question_strip import QuestionStrip
 from actviz.ui.widgets.text import set_tip, without_mnemonic
 from actviz.ui.window.appearance import Appearance
+from actviz.ui.window.data_opening import DataOpening
 from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.focus_ring import FocusRing
 from actviz.ui.window.frames import Frames
@@ -124,6 +120,7 @@ class MainWindow(QMainWindow):
         self.past = Past(session, self.timeline, self.controls, self.centre, self.question, self.actions_by_key, self)
         self.notes = StepNotes(session, self.timeline, self.actions_by_key, self)
         self.files = SessionFiles(session, settings, self.actions_by_key, self.messages, self)
+        self.data = DataOpening(session.plan, self.files, self.messages, self)
         self.appearance = Appearance(
             settings,
             self.actions_by_key,
@@ -197,8 +194,8 @@ class MainWindow(QMainWindow):
         self.controls.changed.connect(self._apply)
         self.controls.refused.connect(self.messages.show_message)
         self.controls.dataset_picked.connect(self._use_dataset)
-        self.controls.open_requested.connect(self.ask_for_data)
-        self.controls.columns_requested.connect(self._ask_about_columns)
+        self.controls.open_requested.connect(lambda: self.data.ask_for_file())
+        self.controls.columns_requested.connect(lambda: self.data.ask_again())
         self.controls.restart_requested.connect(self._clearing(self.session.plan.start_again))
         self.controls.compare_requested.connect(lambda: self.docks.toggle_maximised(LABORATORY))
         self.verdict_bar.panel_requested.connect(lambda key: self.panel_links.show_panel(key))
@@ -208,7 +205,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         actions, session = self.actions_by_key, self.session
         slots: dict[str, Any] = {
-            "open_data": self.ask_for_data,
+            "open_data": lambda: self.data.ask_for_file(),
             "quit": self.close,
             "undo": self._clearing(session.plan.undo),
             "redo": self._clearing(session.plan.redo),
@@ -283,42 +280,6 @@ class MainWindow(QMainWindow):
     def _use_dataset(self, key: str) -> None:
         self.messages.dismiss()
         self.past.apply({"dataset": key, "data_path": None})
-
-    def ask_for_data(self) -> None:
-        """Let the user pick a data file."""
-        kinds = f"{FILE_FILTER};;{SESSION_FILTER};;All files (*)"
-        path, _ = QFileDialog.getOpenFileName(self, "Open data", "", kinds)
-        if path:
-            self.ask_about(path)
-
-    def _ask_about_columns(self) -> None:
-        if self.session.plan.config.data_path is not None:
-            self.ask_about(self.session.plan.config.data_path)
-
-    def ask_about(self, path: str) -> None:
-        """Show what a file of data is taken as, and train on it when the user agrees; or continue a session."""
-        if is_session_file(path):
-            self.files.open([Path(path)])
-            return
-        from actviz.ui.data_dialog import DataDialog  # not every start needs it
-
-        config = self.session.plan.config
-        dialog = DataDialog(path, config.choices if path == config.data_path else None, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted_look.connect(self._open_look)
-        dialog.show()
-
-    def _open_look(self, look: Look) -> None:
-        self.messages.dismiss()
-        self.session.plan.open_look(look)
-
-    def open_data(self, path: str) -> None:
-        """Train on a file as it is read, or continue a recorded session; after an error the present run continues."""
-        if is_session_file(path):
-            self.files.open([Path(path)])
-            return
-        self.messages.dismiss()
-        self.session.plan.open_data(path)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -407,4 +368,4 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Show what the file is taken as, or continue the session."""
         event.acceptProposedAction()
-        self.ask_about(event.mimeData().urls()[0].toLocalFile())
+        self.data.ask_about(event.mimeData().urls()[0].toLocalFile())

@@ -64,7 +64,7 @@ def test_return_in_the_dialog_trains_on_the_file_which_is_read_once(
 
 def test_escape_leaves_the_run_as_it_was(qtbot: QtBot, window: MainWindow, file: Path) -> None:
     run = window.session.lanes[0].facts
-    window.ask_about(str(file))
+    window.data.ask_about(str(file))
     qtbot.keyClick(asked(qtbot, window), Qt.Key.Key_Escape)
     assert window.session.plan.config == SMALL
     assert window.session.lanes[0].facts is run
@@ -73,7 +73,7 @@ def test_escape_leaves_the_run_as_it_was(qtbot: QtBot, window: MainWindow, file:
 def test_the_card_of_the_file_shows_its_columns_again_and_another_target_starts_anew(
     qtbot: QtBot, window: MainWindow, file: Path
 ) -> None:
-    window.open_data(str(file))
+    window.data.open(str(file))
     qtbot.waitUntil(lambda: window.session.lanes[0].facts.source == "cells.csv")
     qtbot.mouseClick(window.controls.data.gallery.own_card, Qt.MouseButton.LeftButton)
     dialog = asked(qtbot, window)
@@ -93,7 +93,7 @@ def test_the_card_of_the_file_shows_its_columns_again_and_another_target_starts_
 
 
 def test_a_file_that_changed_under_the_dialog_is_read_again(qtbot: QtBot, window: MainWindow, file: Path) -> None:
-    window.ask_about(str(file))
+    window.data.ask_about(str(file))
     dialog = asked(qtbot, window)
     file.write_text(file.read_text() + "\n3,3,x\n4,4,y\n")
     qtbot.keyClick(dialog, Qt.Key.Key_Return)

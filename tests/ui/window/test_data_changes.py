@@ -85,7 +85,7 @@ def draw_all(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def take(qtbot: QtBot, window: MainWindow, path: str) -> None:
-    window.open_data(path)
+    window.data.open(path)
     qtbot.waitUntil(lambda: window.session.collect() or window.session.plan.config.data_path == path, timeout=20_000)
     draw_all(qtbot, window)
 

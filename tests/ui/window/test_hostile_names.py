@@ -75,7 +75,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     window.show()
     session = window.session
     qtbot.waitUntil(lambda: bool(session.lanes), timeout=10_000)
-    window.open_data(str(data))
+    window.data.open(str(data))
     qtbot.waitUntil(lambda: session.plan.config.data_path == str(data), timeout=10_000)
     session.plan.add_lane(activation="relu")
     qtbot.waitUntil(lambda: len(session.lanes) == 2, timeout=10_000)

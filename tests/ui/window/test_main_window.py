@@ -195,7 +195,7 @@ def test_a_dropped_file_is_trained_on(qtbot: QtBot, window: MainWindow, tmp_path
 
 
 def test_a_missing_file_is_explained_and_the_run_stays(qtbot: QtBot, window: MainWindow) -> None:
-    window.open_data("/nowhere/points.csv")
+    window.data.open("/nowhere/points.csv")
     qtbot.waitUntil(lambda: "points.csv" in window.messages.text, timeout=10_000)
     assert window.session.plan.config.data_path is None
     assert not window.controls.data.gallery.own_card.isVisible()
@@ -407,7 +407,7 @@ def test_a_file_opened_again_is_read_anew(qtbot: QtBot, window: MainWindow, tmp_
     file = tmp_path / "points.csv"
     for n in (20, 60):
         file.write_text("a,b,label\n" + "".join(f"{i},{i * i % 7},{i % 2}\n" for i in range(n)))
-        window.open_data(str(file))
+        window.data.open(str(file))
         qtbot.waitUntil(lambda n=n: len(window.session.lanes[0].facts.train_x) == n * 4 // 5)
 
 
