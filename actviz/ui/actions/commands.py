@@ -56,7 +56,7 @@ def _commands() -> Iterable[Command]:
         "open_data",
         "Open data…",
         "File",
-        "Train on a file of your own: CSV, Excel, NPZ, IDX …",
+        "Train on a file of your own: CSV, Excel, NPZ, IDX and others.",
         ("Ctrl+O",),
         "open",
     )

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from actviz.number_text import compact
 from actviz.training.snapshot import RunFacts
@@ -25,7 +25,7 @@ from actviz.ui.panels.inputs.counts import BINS, InputCounts, input_counts, tell
 from actviz.ui.theme import theme
 from actviz.ui.theme.class_colours import class_colour, signed_colour, value_scale
 from actviz.ui.theme.text_size import px
-from actviz.ui.widgets.text import paragraphs
+from actviz.ui.widgets.text import paragraphs, show_tip
 
 ROW_PX, TALLEST_PX, NAME_SHARE, MARGIN_PX = 32, 76, 0.42, 8
 ACROSS, UP = "→", "↑"  # which axis of the map a chosen input is on
@@ -203,7 +203,7 @@ class InputList(QAbstractScrollArea):
         """Tell the row's numbers at the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             which = self.row_at(event.pos().y())
-            QToolTip.showText(event.globalPos(), "" if which is None else self.tip_of(which), self.viewport())
+            show_tip(event.globalPos(), "" if which is None else self.tip_of(which), self.viewport())
             return True
         return super().viewportEvent(event)
 
