@@ -24,11 +24,6 @@ def cause_phrase(cause: Cause) -> str:
     return f"killed by its own step of {signed(cause.own)} at step {cause.step:,}"
 
 
-def cause_words(cause: Cause) -> str:
-    """Return which of the two parts was the larger one."""
-    return EARLIER_LAYERS if cause.by_inputs else OWN_STEP
-
-
 def cause_numbers(cause: Cause) -> str:
     """Return both parts, the larger one first: "own step −1.84, earlier layers +0.31"."""
     own, earlier = f"own step {signed(cause.own, 2)}", f"earlier layers {signed(cause.inputs, 2)}"

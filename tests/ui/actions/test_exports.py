@@ -1,7 +1,7 @@
 import re
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,30 +14,23 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QGraphicsView, QMenu
 from pytestqt.qtbot import QtBot
 
-from actviz.app.session import Session
-from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.training.config.text_format import NamedConfig, read_text, to_toml
 from actviz.ui.actions.animation import AnimationDialog
 from actviz.ui.actions.exports import with_suffix
-from actviz.ui.application.application import make_window
+from actviz.ui.actions.task_progress import TaskProgress
 from actviz.ui.images.files import FIGURE_RATIO, figure_of, pdf_of, pixmap_of, svg_of
 from actviz.ui.panels.base.header import BUTTON_PX
 from actviz.ui.window.main_window import MainWindow
 
-SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16, seed=2)
+SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16, seed=2)  # what the window trains
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    window = make_window(Session(SMALL), Settings(tmp_path / "settings.json", theme="light"))
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
-    yield window
-    window.close()
+def progress_of(window: MainWindow) -> TaskProgress:
+    progress = window.findChild(TaskProgress)
+    assert isinstance(progress, TaskProgress)
+    return progress
 
 
 def trained(qtbot: QtBot, window: MainWindow, steps: int) -> None:
@@ -161,7 +154,7 @@ def test_a_plots_axes_are_text_in_a_file_and_kept_as_pixels_on_screen_again(qtbo
     items = [item for plot in panel.findChildren(QGraphicsView) for item in plot.scene().items()]
     before = [item.cacheMode() for item in items]
     texts = {"".join(text.itertext()).strip() for text in ElementTree.fromstring(svg_of(panel)).iter(f"{SVG}text")}
-    assert {"10⁻⁸", "10⁰"} & texts
+    assert {"1", "2", "out", "10⁻⁸", "10⁰"} <= texts
     assert [item.cacheMode() for item in items] == before
 
 
@@ -348,8 +341,7 @@ def waiting_writer(*given: Any) -> list[Path]:
 
 def test_a_long_export_shows_how_far_it_is_and_is_called_off(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.exports.write(tmp_path / "x", waiting_writer)
-    progress = window.exports._progress
-    assert progress is not None
+    progress = progress_of(window)
     qtbot.waitUntil(progress.isVisible, timeout=10_000)
     qtbot.waitUntil(lambda: progress.bar.value() > 300)
     choose(window, "export.report")
@@ -359,9 +351,10 @@ def test_a_long_export_shows_how_far_it_is_and_is_called_off(qtbot: QtBot, windo
     assert finished(qtbot, window) == "The export was cancelled; its files were deleted."
 
 
-def test_closing_the_window_calls_an_export_off(window: MainWindow, tmp_path: Path) -> None:
+def test_closing_the_window_calls_an_export_off(open_window: Callable[..., MainWindow], tmp_path: Path) -> None:
+    window = open_window()
     window.exports.write(tmp_path / "x", waiting_writer)
-    task = window.exports._progress.task
+    task = progress_of(window).task
     window.close()
     assert not task.running
     assert task.cancelled
@@ -426,17 +419,19 @@ def test_a_gif_has_every_frame_at_the_size_and_speed_asked_for(
 
 
 def test_a_recording_that_is_called_off_leaves_nothing_and_the_session_where_it_was(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, open_window: Callable[..., MainWindow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    window = open_window()
     trained(qtbot, window, 300)
     window.session.travel(7)
     dialog = dialog_of(window)
     dialog.every.setValue(1)
     answer(monkeypatch, tmp_path / "f.png")
     dialog.accept()
-    assert window.exports._progress.isModal()
+    progress = progress_of(window)
+    assert progress.isModal()
     qtbot.waitUntil(lambda: (tmp_path / "f-0003.png").exists(), timeout=10_000)
-    window.exports._progress.reject()
+    progress.reject()
     assert finished(qtbot, window) == "The export was cancelled; its files were deleted."
     assert not list(tmp_path.glob("f-*.png"))
     assert window.session.view.cursor == 7

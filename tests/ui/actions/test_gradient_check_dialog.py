@@ -4,14 +4,11 @@ from concurrent.futures import Future
 import pytest
 from PySide6.QtCore import Qt
 
-from actviz.app.session import Session
-from actviz.app.settings import Settings
 from actviz.registry import BadInput
 from actviz.training import RunConfig, Trainer
 from actviz.ui.actions.gradient_check_dialog import GradientCheckDialog
-from actviz.ui.application.application import make_window
 
-SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
+SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)  # what the window trains
 
 
 def checks_running():
@@ -113,16 +110,6 @@ def test_the_networks_present_state_can_be_checked_again(qtbot, opened):
     assert dialog.remark.text().startswith("Step 7,")
 
 
-@pytest.fixture
-def window(qtbot, tmp_path):
-    window = make_window(Session(SMALL), Settings(tmp_path / "settings.json", theme="light"))
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
-    yield window
-    window.close()
-
-
 def test_a_key_checks_the_running_network_and_training_goes_on(qtbot, window):
     window.session.play()
     qtbot.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
@@ -147,7 +134,8 @@ def test_the_chosen_lane_is_checked(qtbot, window):
     assert dialog.windowTitle().endswith(session.plan.setup[1].name)
 
 
-def test_closing_the_main_window_stops_a_check(window):
+def test_closing_the_main_window_stops_a_check(open_window):
+    window = open_window()
     window.session.plan.set(hidden=(300,) * 8)
     window.gradient_check.start()
     window.close()

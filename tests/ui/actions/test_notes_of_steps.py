@@ -7,13 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from actviz.app.paths import sessions_dir
-from actviz.app.session import Session
-from actviz.app.settings import Settings
 from actviz.recording import RecordingWriter, recording_of
 from actviz.training import RunConfig, Trainer
 from actviz.training.history.notes import Note
 from actviz.ui.actions.note_dialog import NoteDialog
-from actviz.ui.application.application import make_window
 from actviz.ui.timeline.events import Mark, Marks
 from actviz.ui.timeline.run_picture import flag_colour
 from actviz.ui.timeline.track import Track
@@ -22,19 +19,10 @@ SMALL = RunConfig(hidden=(4, 4), n_examples=40)
 
 
 @pytest.fixture
-def window(qtbot):
-    session = Session(SMALL)
-    window = make_window(session, Settings(theme="light"))
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    qtbot.waitUntil(lambda: bool(session.lanes))
-    session.step(80)
-    qtbot.waitUntil(lambda: session.view.newest == 80)
-    yield window
-    if window.notes.dialog is not None:
-        window.notes.dialog.close()
-    window.close()
+def window(qtbot, window):
+    window.session.step(80)
+    qtbot.waitUntil(lambda: window.session.view.newest == 80)
+    return window
 
 
 @pytest.fixture

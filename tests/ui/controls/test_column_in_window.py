@@ -16,24 +16,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from actviz.app.session import Session
-from actviz.app.settings import Settings
 from actviz.training import FIELDS, RunConfig
-from actviz.ui.application.application import make_window
 from actviz.ui.window.main_window import MainWindow
 
-SMALL = RunConfig(hidden=(6, 6), n_examples=80, learning_rate=0.1)
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> MainWindow:
-    window = make_window(Session(SMALL), Settings(theme="light"))
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    qtbot.waitUntil(lambda: bool(window.session.lanes))
-    yield window
-    window.close()
+SMALL = RunConfig(hidden=(6, 6), n_examples=80, learning_rate=0.1)  # what the window trains
 
 
 def steps(qtbot: QtBot, window: MainWindow, n: int) -> None:

@@ -156,7 +156,7 @@ def test_the_gallerys_tile_opens_it_and_shows_what_runs(qtbot: QtBot) -> None:
     editor = group.editor
     assert editor is not None
     editor.field.setText("z*tanh(z)")
-    editor._on_use()
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
     assert changes == [{"activation": "=z*tanh(z)"}]
     assert not group.gallery.custom_card.isChecked()
     column.refresh(RunConfig(activation="=z*tanh(z)"))

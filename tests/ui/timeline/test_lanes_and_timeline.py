@@ -2,18 +2,14 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from actviz.app.lanes import LaneSpec, LaneView, Origin
-from actviz.app.session import Session
-from actviz.app.settings import Settings
 from actviz.training import RunConfig, Trainer
 from actviz.training.config.change import Change
 from actviz.training.snapshot import UnitEvent
-from actviz.ui.application.application import make_window
 from actviz.ui.controls.lane_tabs import fitting, own_texts
 from actviz.ui.theme import theme
 from actviz.ui.timeline.events import Mark, Marks, change_flag
@@ -21,19 +17,7 @@ from actviz.ui.timeline.run_picture import BASE_PX
 from actviz.ui.timeline.timeline import Timeline
 from actviz.ui.timeline.track import Track
 
-SMALL = RunConfig(hidden=(4, 4), n_examples=40)
-
-
-@pytest.fixture
-def window(qtbot):
-    session = Session(SMALL)
-    window = make_window(session, Settings(theme="light"))
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    qtbot.waitUntil(lambda: bool(session.lanes))
-    yield window
-    window.close()
+SMALL = RunConfig(hidden=(4, 4), n_examples=40)  # what the window trains
 
 
 def names(window):

@@ -1,8 +1,5 @@
 """Screen readers find a name, a role and a value for all that has one, and a sentence on what each panel shows."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
@@ -17,30 +14,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from window_states import states
 
-from actviz.app.session import Session
-from actviz.app.settings import Settings
 from actviz.training import RunConfig
-from actviz.ui.application.application import make_window
 from actviz.ui.plots.legend import Legend
 from actviz.ui.startup.pyqtgraph_import import pg
 from actviz.ui.theme import motion
 from actviz.ui.widgets.text import paragraphs, set_tip
 from actviz.ui.window.main_window import MainWindow
 
-SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
+SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)  # what the window trains
 SHOWN = (pg.PlotWidget, QAbstractItemView, Legend)  # they have something to tell, though Tab does not reach them
 ENTRIES = (QAccessible.Role.PageTab, QAccessible.Role.ListItem, QAccessible.Role.ColumnHeader)
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = make_window(Session(SMALL), Settings(theme="light"))
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
-    yield window
-    window.close()
 
 
 def text_of(widget: QWidget, kind: QAccessible.Text) -> str:

@@ -90,7 +90,7 @@ def test_no_tab_of_a_panel_is_cut(qtbot: QtBot, window: MainWindow, size: tuple[
     window.resize(*size)
     for preset in PRESETS:
         window.docks.apply_preset(preset)
-        qtbot.wait(50)
+        qtbot.waitUntil(lambda: window.docks.placement.settled, timeout=5_000)
         for bar in window.docks.findChildren(QTabBar):
             for place in range(bar.count() if bar.isVisible() else 0):
                 needed = bar.fontMetrics().horizontalAdvance(bar.tabText(place))

@@ -1,34 +1,16 @@
 """The keyboard: Space, Step and Reset from everywhere, and a Tab round that is short and always seen."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from window_states import states
 
-from actviz.app.session import Session
-from actviz.app.settings import Settings
 from actviz.training import RunConfig
-from actviz.ui.application.application import make_window
 from actviz.ui.theme import theme
 from actviz.ui.window.main_window import MainWindow
 
-SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
+SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)  # what the window trains
 MOST_STOPS = 40
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = make_window(Session(SMALL), Settings(theme="light"))
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
-    yield window
-    window.close()
 
 
 def tab_round(qtbot: QtBot, window: MainWindow) -> list[QWidget]:

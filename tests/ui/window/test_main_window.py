@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -8,11 +8,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
 from actviz.ui.actions.commands import MENUS
-from actviz.ui.application.application import last_session, make_window, screenshot
+from actviz.ui.application.application import last_session, screenshot
 from actviz.ui.data_dialog import DataDialog
 from actviz.ui.panels.base.panel import PANELS, Panel
 from actviz.ui.panels.deaths.panel import Deaths
@@ -24,28 +23,13 @@ from actviz.ui.window.help import shortcuts
 from actviz.ui.window.main_window import MainWindow
 from actviz.ui.window.presets import PRESETS
 
-SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
+SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)  # what the window trains
+OpenWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "settings.json", theme="light")
-
-
-@pytest.fixture
-def window(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
-    window = open_window(qtbot, settings)
-    yield window
-    window.close()
-
-
-def open_window(qtbot: QtBot, settings: Settings, config: RunConfig = SMALL) -> MainWindow:
-    window = make_window(Session(config), settings)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
-    return window
 
 
 def step_of(window: MainWindow) -> int:
@@ -107,8 +91,8 @@ def test_return_on_a_focused_check_box_ticks_it(qtbot: QtBot, window: MainWindow
     assert not window.session.playing
 
 
-def test_a_regression_shows_its_test_loss(qtbot: QtBot, settings: Settings) -> None:
-    window = open_window(qtbot, settings, SMALL.replace(dataset="plane"))
+def test_a_regression_shows_its_test_loss(open_window: OpenWindow, settings: Settings) -> None:
+    window = open_window(settings, SMALL.replace(dataset="plane"))
     assert window.top_bar.score.label == "Test loss"
     window.close()
 
@@ -201,7 +185,8 @@ def test_a_missing_file_is_explained_and_the_run_stays(qtbot: QtBot, window: Mai
     assert not window.controls.data.gallery.own_card.isVisible()
 
 
-def test_the_layout_and_the_settings_come_back(qtbot: QtBot, window: MainWindow, settings: Settings) -> None:
+def test_the_layout_and_the_settings_come_back(open_window: OpenWindow, settings: Settings) -> None:
+    window = open_window(settings)
     window.docks.apply_preset("dying_relu")
     window.docks.set_shown("loss", True)
     window.speed_limit.set(30.0)
@@ -210,25 +195,27 @@ def test_the_layout_and_the_settings_come_back(qtbot: QtBot, window: MainWindow,
     window.close()
     stored = Settings.load(settings.path)
     assert stored.config == SMALL.replace(learning_rate=0.02)
-    again = open_window(qtbot, stored, stored.config or SMALL)
+    again = open_window(stored, stored.config or SMALL)
     assert {key for key, dock in again.docks.docks.items() if not dock.isHidden()} == seen
     assert again.session.speed == 30.0
     again.close()
 
 
 @pytest.mark.parametrize("text", ["", "\0", "nothing", "x" * 100_000, "<b>"])
-def test_remembered_texts_that_name_nothing_do_no_harm(qtbot: QtBot, settings: Settings, text: str) -> None:
+def test_remembered_texts_that_name_nothing_do_no_harm(open_window: OpenWindow, settings: Settings, text: str) -> None:
     settings.preset = settings.last_session = text
     settings.recent = (text, text)
     settings.geometry = settings.layout = text.encode()
     assert last_session(settings) is None
-    open_window(qtbot, settings).close()
+    open_window(settings).close()
 
 
 @pytest.mark.parametrize("layout", [b"damaged", b"\x00" * 400])
-def test_a_damaged_layout_falls_back_to_the_overview(qtbot: QtBot, settings: Settings, layout: bytes) -> None:
+def test_a_damaged_layout_falls_back_to_the_overview(
+    open_window: OpenWindow, settings: Settings, layout: bytes
+) -> None:
     settings.layout, settings.preset, settings.geometry = layout, "dying_relu", b"nonsense"
-    window = open_window(qtbot, settings)
+    window = open_window(settings)
     assert window.docks.preset == "overview"
     window.close()
 
@@ -296,8 +283,8 @@ def test_the_speed_is_picked_and_stepped(qtbot: QtBot, window: MainWindow) -> No
     assert window.session.speed is None
 
 
-def test_closing_ends_the_training_thread(qtbot: QtBot, settings: Settings) -> None:
-    window = open_window(qtbot, settings)
+def test_closing_ends_the_training_thread(open_window: OpenWindow, settings: Settings) -> None:
+    window = open_window(settings)
     window.session.play()
     window.close()
     assert window.session.close()
@@ -412,9 +399,9 @@ def test_a_file_opened_again_is_read_anew(qtbot: QtBot, window: MainWindow, tmp_
 
 
 def test_a_unit_that_is_picked_in_the_list_of_deaths_is_measured_and_shown_in_its_panel(
-    qtbot: QtBot, settings: Settings
+    qtbot: QtBot, open_window: OpenWindow, settings: Settings
 ) -> None:
-    window = open_window(qtbot, settings, SMALL.replace(bias_init=-50.0))
+    window = open_window(settings, SMALL.replace(bias_init=-50.0))
     for key in ("deaths", "unit"):
         window.docks.set_shown(key, True)
     unit, deaths = cast(Unit, window.panels["unit"]), cast(Deaths, window.panels["deaths"])

@@ -1,32 +1,15 @@
 """Panels come to the front, go back, float in a frame; and a new window suits its screen."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from actviz.app.session import Session
-from actviz.app.settings import Settings
 from actviz.training import RunConfig
-from actviz.ui.application.application import make_window
 from actviz.ui.theme import theme
 from actviz.ui.window.main_window import MainWindow
 from actviz.ui.window.window_memory import first_size
 
-SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = make_window(Session(SMALL), Settings(theme="light"))
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
-    yield window
-    window.close()
+SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)  # what the window trains
 
 
 def seen(window: MainWindow) -> set[str]:

@@ -5,24 +5,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
-from actviz.app.session import Session
-from actviz.app.settings import Settings
 from actviz.training import RunConfig
-from actviz.ui.application.application import make_window
 
-SMALL = RunConfig(hidden=(4, 4), n_examples=40)
-
-
-@pytest.fixture
-def window(qtbot):
-    session = Session(SMALL)
-    window = make_window(session, Settings(theme="light"))
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    qtbot.waitUntil(lambda: bool(session.lanes))
-    yield window
-    window.close()
+SMALL = RunConfig(hidden=(4, 4), n_examples=40)  # what the window trains
 
 
 def trained(qtbot, window, n):

@@ -1,6 +1,6 @@
 """The size of text: chosen in the menu, stored, and all of the window follows it at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,30 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from actviz.app.session import Session
 from actviz.app.settings import Settings
 from actviz.training import RunConfig
-from actviz.ui.application.application import make_window
 from actviz.ui.theme import text_size
 from actviz.ui.window.main_window import MainWindow
 
-SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)
+SMALL = RunConfig(hidden=(4, 4), n_examples=60, batch_size=16)  # what the window trains
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "settings.json", theme="light")
-
-
-@pytest.fixture
-def window(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
-    window = make_window(Session(SMALL), settings)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    qtbot.waitUntil(lambda: bool(window.session.lanes), timeout=10_000)
-    yield window
-    window.close()
 
 
 def fonts(parts: list[QWidget]) -> list[float]:
@@ -57,15 +44,14 @@ def test_all_text_grows_and_comes_back(qtbot: QtBot, window: MainWindow) -> None
     assert window.top_bar.height() == height
 
 
-def test_the_size_is_stored(qtbot: QtBot, window: MainWindow, settings: Settings) -> None:
+def test_the_size_is_stored(open_window: Callable[..., MainWindow], settings: Settings) -> None:
+    window = open_window(settings)
     window.appearance.set_text(150)
     window.close()
     stored = Settings.load(settings.path)
     assert stored.text_percent == 150
-    again = make_window(Session(SMALL), stored)
-    qtbot.addWidget(again)
+    again = open_window(stored)
     assert again.top_bar.fontInfo().pixelSize() == round(1.5 * 13)
-    again.close()
 
 
 def test_the_largest_and_the_usual_size_end_the_choice(window: MainWindow) -> None:
