@@ -1,6 +1,7 @@
 """A table of traits that text files have: each is read right, or told of, or refused in one sentence with its place."""
 
 import gzip
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -142,6 +143,24 @@ def test_what_may_be_otherwise_is_said(read, trait):
     content, word = SAID[trait]
     table = read(content)
     assert any(word in sentence for sentence in (*table.notes, *table.unsure))
+
+
+@pytest.mark.skipif(find_spec("charset_normalizer") is None, reason="charset-normalizer is not installed")
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1251", "город Москва Тверь Казань"),
+        ("cp1253", "πόλη Θεσσαλονίκη Αθήνα Πάτρα"),
+        ("shift_jis", "都市 東京都 大阪府 名古屋"),
+        ("gb18030", "城市 北京 上海 广州"),
+    ],
+)
+def test_an_old_code_page_of_another_script_is_found(read, encoding, words):
+    name, *cities = words.split()
+    table = read("\n".join([f"{name},n", *(f"{city},{i}" for i, city in enumerate(cities))]).encode(encoding))
+    assert table.columns == (name, "n")
+    assert table.values(0).tolist() == cities
+    assert table.unsure
 
 
 @pytest.mark.parametrize("trait", REFUSED)

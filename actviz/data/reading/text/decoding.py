@@ -16,10 +16,12 @@ from actviz.outside_text import one_line
 from actviz.registry import BadInput
 
 WORD = 3  # bytes beyond ASCII beside each other
-MOST_GUESSED_FROM = 65_536  # bytes of the lines beyond ASCII that the code page is guessed from
+MOST_GUESSED_FROM = 65_536  # bytes of the words beyond ASCII that the code page is guessed from
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
-_LINES_BEYOND_ASCII = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+_WORDS_BEYOND_ASCII = re.compile(rb"[^\s,;\"']*[\x80-\xff][^\s,;\"']*")
+# the code pages of Windows, which spreadsheets write
+_PAGES = ["cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp932", "cp949", "gb18030", "big5"]
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,8 @@ def _code_page(raw: bytes) -> str:
         return "windows-1252"
     from charset_normalizer import from_bytes  # which few files need
 
-    lines = b"\n".join(dict.fromkeys(_LINES_BEYOND_ASCII.findall(raw[: 16 * MOST_GUESSED_FROM])))
-    best = from_bytes(lines[:MOST_GUESSED_FROM]).best()
+    words = b"\n".join(dict.fromkeys(_WORDS_BEYOND_ASCII.findall(raw[: 16 * MOST_GUESSED_FROM])))
+    best = from_bytes(words[:MOST_GUESSED_FROM], cp_isolation=_PAGES).best()
     return "windows-1252" if best is None else best.encoding
 
 
