@@ -326,11 +326,12 @@ def test_no_decay_comes_with_the_usual_rate_where_the_rate_is_far_above_it(optim
     assert "the usual one" in verdict.explanation
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [0, 2, 6, 8])
 def test_most_is_said_only_of_more_than_half_of_the_dead_units(seed):
-    case = run({**ADAM, "learning_rate": 0.08, "hidden": (24, 24), "bias_init": -0.5, "seed": seed}, 400)
-    for found in diagnosed(case).findings:
-        if found.cause in ("killed", "killed_some") and "most" in found.explanation.lower().split():
-            own = sum(not cause.by_inputs for cause in case.causes)
-            below = len(case.causes) - own
-            assert 2 * max(own, below) > len(case.since)
+    settings = {**ADAM, "learning_rate": 0.03, "hidden": (12,) * 5, "bias_init": -0.5, "seed": seed}
+    case = run(settings, 400)
+    own = sum(not cause.by_inputs for cause in case.causes)
+    told = [each for each in diagnosed(case).findings if each.cause in ("killed", "killed_some")]
+    for found in told:
+        mostly = 2 * max(own, len(case.causes) - own) > len(case.since)
+        assert ("most" in found.explanation.lower().replace(",", "").split()) == mostly
