@@ -13,6 +13,7 @@ TOO_FLAT = {**RAW, "hidden": (12, 12, 12), "activation": "sigmoid", "initializer
 DECAY = {"dataset": "spiral", "hidden": (8, 8), "activation": "tanh", "initializer": "xavier_normal"}
 DECAY |= {"learning_rate": 0.3}
 ADAMW = {"optimizer": "adamw", "learning_rate": 0.0139}
+SIDE = {"hidden": (12, 12, 12), "activation": "hard_tanh", "learning_rate": 0.0342, "seed": 1214}
 FITTED = {"dataset": "gaussians", "hidden": (24,) * 4, "activation": "leaky_relu"}
 NOISY = {"test_fraction": 0.05, "noise": 0.8, "hidden": (32, 32), "optimizer": "adam", "learning_rate": 0.01}
 
@@ -121,6 +122,10 @@ SCALE_CASES = {
         ({**ADAMW, "dataset": "waves", "hidden": (24, 24, 24), "learning_rate": 0.16, "weight_decay": 5.0}, 400),
         ({"dataset": "digits", "hidden": (12, 12, 12), **ADAMW, "weight_decay": 5.0}, 800),
         lambda r: r.s.config.learning_rate > 5 * 0.003,
+    ),
+    "saturation.why.biases_all_along": (
+        ({**SIDE, "dataset": "spiral", "bias_init": -1.5}, 400), ({**SIDE, "dataset": "spiral"}, 400),
+        lambda r: r.s.config.bias_init == -1.5,
     ),
     "saturation.harmless": (
         ({"hidden": (24,) * 5, "activation": "hard_tanh", "init_scale": 6.0, "initializer": "xavier_normal"}, 1500),

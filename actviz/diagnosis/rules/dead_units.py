@@ -33,7 +33,7 @@ def dead_units(run: MeasuredRun) -> Finding | None:
     cause = "killed_some" if run.learned and why.cause == "killed" else why.cause
     return Finding(
         "dead_units",
-        f"{run.n_dead} of {run.n_units} units are dead",
+        f"{run.n_dead} of {run.n_units} units {'is' if run.n_dead == 1 else 'are'} dead",
         "warning" if alarm else "note",
         why.text,
         (

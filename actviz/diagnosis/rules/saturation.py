@@ -163,7 +163,18 @@ def by_steps(run: MeasuredRun) -> str | None:
     )
 
 
+@WHY.sentence("large_weights")
+def biases_all_along(run: MeasuredRun) -> str | None:
+    """The median slope was hardly larger at the start, with biases away from 0."""
+    if run.config.bias_init == 0.0 or not _slope(run) >= FLATTENED * _start_slope(run):
+        return None
+    return (
+        f"The median slope factor was {figure(_start_slope(run))} at the start, with biases at "
+        f"{compact(run.config.bias_init)}, and is {figure(_slope(run))}."
+    )
+
+
 @WHY.sentence("long_steps")
 def not_known(run: MeasuredRun) -> str | None:
     """The slopes at the start were not recorded, or were hardly larger at the median."""
-    return f"So the gradient shrinks on its way back: layer 1 gets {figure(run.ratio)} of the output layer's."
+    return f"Layer 1 gets {figure(run.ratio)} times the output layer's gradient."

@@ -260,10 +260,8 @@ def weights_at_the_start(run: MeasuredRun) -> str | None:
     slope, weight = typical_factors(run)
     if not _weights_shrink_more(run) or not run.start_gain < sqrt(slope * weight):
         return None
-    return (
-        f"{_factors_text(run)}; the small initial weights let a layer pass on {figure(run.start_gain)} of it at the "
-        "start."
-    )
+    passed = figure(run.start_gain) if run.start_gain > 0.0 else "nothing"
+    return f"{_factors_text(run)}; the small initial weights let a layer pass on {passed} of it at the start."
 
 
 @WHY.sentence("small_weights")
