@@ -6,7 +6,6 @@ of a million rows is understood in well under a second.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
@@ -204,10 +203,6 @@ class Contents:
         values = self.values(column)
         n = len(set(values.tolist())) if values.dtype == object else len(np.unique(values))
         return n / max(1, len(values))
-
-    def most_frequent(self, column: int) -> tuple[str, int]:
-        """Return the most frequent text of a column, and how often it is there."""
-        return Counter(self.known(column).tolist()).most_common(1)[0]
 
     def one_to_one(self, one: int, other: int) -> bool:
         """Whether each value of one column stands beside one and the same value of the other, and the other way."""
