@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,9 @@ from actviz.data.datasets import Data, Targets
 from actviz.data.limits import MAX_MAGNITUDE
 from actviz.registry import BadInput
 
-COLUMNS_AT_ONCE = 32
+Indices = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+ROWS_AT_ONCE = 512  # which the processor's cache holds
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,10 +39,11 @@ class Units:
 class Split:
     """Training and test examples; inputs are (raw - mean) / scale, each (d,), which are 0 and 1 if that is off.
 
+    `train_rows` (n, d + 1) are the training inputs, and a 1 after each example, as batches are gathered from them.
     `target_units` is None where the targets are those of the data.
     """
 
-    train_x: Floats
+    train_rows: Floats
     train_y: Targets
     test_x: Floats
     test_y: Targets
@@ -47,6 +51,11 @@ class Split:
     scale: Floats
     data: Data
     target_units: Units | None = None
+
+    @property
+    def train_x(self) -> Floats:
+        """The training inputs, (n, d)."""
+        return self.train_rows[:, :-1]
 
     @property
     def input_units(self) -> Units | None:
@@ -83,31 +92,50 @@ def split(
     else:
         order = _shuffled(data, data.n_examples, rng)
         train, test = order[:n_train], order[n_train:]
-    train_x, test_x = data.x[train], data.x[test]
+    rows, test_x = rows_with_ones(data.x, train), data.x[test]
     train_y, test_y = data.y[train], data.y[test]
     mean: Floats = np.zeros(data.n_inputs)
     scale: Floats = np.ones(data.n_inputs)
     if standardize:
-        mean, scale = _standardize(train_x, test_x, data.x)
+        mean, scale = _standardize(rows[:, :-1], test_x)
     units = None
     if standardize_targets and data.task == "regression":
-        units = Units(*_standardize(train_y, test_y, data.y))
-    return Split(train_x, train_y, test_x, test_y, mean, scale, data, units)
+        units = Units(*_standardize(train_y, test_y))
+    return Split(rows, train_y, test_x, test_y, mean, scale, data, units)
 
 
-def _standardize(train: NDArray[Any], test: NDArray[Any], whole: NDArray[Any]) -> tuple[Floats, Floats]:
+def rows_with_ones(x: Floats, chosen: Indices | None = None) -> Floats:
+    """Return the examples of x (N, d), or the chosen ones, with a 1 after each: (n, d + 1)."""
+    rows: Floats = np.ones((len(x) if chosen is None else len(chosen), x.shape[1] + 1), x.dtype)
+    for part in _parts(rows):
+        rows[part, :-1] = x[part if chosen is None else chosen[part]]
+    return rows
+
+
+def _parts(rows: NDArray[Any]) -> Iterator[slice]:
+    """Yield slices of some rows each: what is computed of them needs little memory, and stays in the cache."""
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        yield slice(start, start + ROWS_AT_ONCE)
+
+
+def _standardize(train: NDArray[Any], test: NDArray[Any]) -> tuple[Floats, Floats]:
     """Standardise both parts of a table in place, which saves memory; return mean and scale of the training part."""
     mean, deviation = _moments(train)
-    scale = _scale(train, deviation)
-    farthest = np.maximum(whole.max(axis=0) - mean, mean - whole.min(axis=0))
+    low, high = train.min(axis=0), train.max(axis=0)
+    # by rounding a constant column may have a deviation of 1e-17; one below 1e-150 has underflowed
+    scale = np.where((low == high) | (deviation < 1e-150), 1.0, deviation)
+    if len(test):
+        low, high = np.minimum(low, test.min(axis=0)), np.maximum(high, test.max(axis=0))
+    farthest = np.maximum(high - mean, mean - low)
     scale = np.where(farthest > MAX_MAGNITUDE * scale, 1.0, scale)  # nearly constant, but not in the test
-    for part in (train, test):
-        part -= mean
-        part /= scale
+    for values in (train, test):
+        for part in _parts(values):
+            values[part] -= mean
+            values[part] /= scale
     return mean, scale
 
 
-def _shuffled(data: Data, n: int, rng: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _shuffled(data: Data, n: int, rng: np.random.Generator) -> Indices:
     """Return the first n examples' indices in random order, except that one of every class comes first."""
     order = rng.permutation(n)
     if data.task == "regression":
@@ -117,19 +145,23 @@ def _shuffled(data: Data, n: int, rng: np.random.Generator) -> np.ndarray[tuple[
     return np.concatenate((order[firsts], np.delete(order, firsts)))
 
 
-def _moments(x: Floats) -> tuple[Floats, Floats]:
-    """Return mean and deviation of each column, in float64; of float32 a few columns at a time, which saves memory."""
-    if x.dtype == np.float64:
-        return x.mean(axis=0), x.std(axis=0)
-    means, deviations = [], []
-    for start in range(0, x.shape[1], COLUMNS_AT_ONCE):
-        part = x[:, start : start + COLUMNS_AT_ONCE].astype(np.float64)
-        means.append(part.mean(axis=0))
-        deviations.append(part.std(axis=0))
-    return np.concatenate(means), np.concatenate(deviations)
+def _moments(x: NDArray[Any]) -> tuple[Floats, Floats]:
+    """Return mean and deviation of each column, in float64, with the bits of `x.astype(float64)`'s own."""
+    n, d = x.shape
+    if d == 1:  # of which NumPy adds up the values pairwise
+        column = x.astype(np.float64)
+        return column.mean(axis=0), column.std(axis=0)
+    mean = _sum(x, lambda part: part) / n
+    return mean, np.sqrt(_sum(x, lambda part: np.square(part - mean)) / n)
 
 
-def _scale(x: Floats, deviation: Floats) -> Floats:
-    # by rounding a constant column may have a deviation of 1e-17; one below 1e-150 has underflowed
-    constant = (x.min(axis=0) == x.max(axis=0)) | (deviation < 1e-150)
-    return np.where(constant, 1.0, deviation)
+def _sum(x: NDArray[Any], of: Callable[[NDArray[Any]], NDArray[Any]]) -> Floats:
+    """Return the sum over the rows of a function of x; added up row by row, whatever the size of the parts."""
+    total: Floats = np.zeros(x.shape[1])
+    some = np.empty((ROWS_AT_ONCE + 1, x.shape[1]))
+    for part in _parts(x):
+        added = of(x[part])
+        some[0] = total
+        some[1 : len(added) + 1] = added
+        total = some[: len(added) + 1].sum(axis=0)
+    return total

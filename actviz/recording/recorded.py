@@ -23,7 +23,7 @@ from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig, check_network_size
 from actviz.training.config.run_name import run_name
 from actviz.training.config.seeds import seeds
-from actviz.training.examples import Examples, configured_examples, examples_of
+from actviz.training.examples import Examples, configured_examples, examples_of, unsplit_examples
 from actviz.training.history.notes import NamedNote, Note, named
 from actviz.training.results import Results
 from actviz.training.run.run_record import RunRecord
@@ -224,7 +224,7 @@ class Recording:
                     " examples"
                 )
         if self.source == GIVEN:
-            return Examples(data.x, data.y, data.x[:0], data.y[:0], data, is_given=True)
+            return unsplit_examples(data)
         return examples_of(config, data)
 
     def trainers(self) -> tuple[Trainer, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from actviz.data import DATASETS, Data, split
 from actviz.data.datasets import Task
 from actviz.data.limits import MAX_OUTPUTS, check_size, check_values
 from actviz.data.reading.loading import load_chosen
-from actviz.data.split import Units, n_training
+from actviz.data.split import Units, n_training, rows_with_ones
 from actviz.nn.losses import Loss, loss_for
 from actviz.registry import BadInput
 from actviz.training.config.config import RunConfig, check_network_size
@@ -27,7 +28,7 @@ Rng = np.random.Generator
 class Examples:
     """Training and test examples as the network sees them; x (N, n_0), y (N,) classes or (N, n_L) targets."""
 
-    train_x: Floats
+    train_rows: Floats  # (N, n_0 + 1): a 1 after each example's inputs
     train_y: NDArray[Any]
     test_x: Floats
     test_y: NDArray[Any]
@@ -35,6 +36,21 @@ class Examples:
     target_units: Units | None = None  # of standardised targets; None where they are the data's own
     input_units: Units | None = None  # of standardised inputs; the same
     is_given: bool = False  # by the caller: the configuration does not lead to these data
+
+    @property
+    def train_x(self) -> Floats:
+        """The training inputs, (N, n_0)."""
+        return self.train_rows[:, :-1]
+
+    def inputs(self, dtype: np.dtype[Any]) -> tuple[Floats, Floats]:
+        """Return `train_rows` and `test_x` in a network's dtype, not to be written into: all trainers share them."""
+        if dtype == np.float32:
+            return self._in_float32
+        return self.train_rows.astype(dtype, copy=False), self.test_x.astype(dtype, copy=False)
+
+    @cached_property
+    def _in_float32(self) -> tuple[Floats, Floats]:
+        return self.train_rows.astype(np.float32, copy=False), self.test_x.astype(np.float32, copy=False)
 
 
 def configured_examples(config: RunConfig, data_rng: Rng, split_rng: Rng) -> Examples:
@@ -59,7 +75,7 @@ def examples_of(config: RunConfig, data: Data) -> Examples:
 def _split(config: RunConfig, data: Data, rng: Rng) -> Examples:
     parts = split(data, config.test_fraction, config.standardize, rng, bool(config.standardize_targets))
     return Examples(
-        parts.train_x, parts.train_y, parts.test_x, parts.test_y, data, parts.target_units, parts.input_units
+        parts.train_rows, parts.train_y, parts.test_x, parts.test_y, data, parts.target_units, parts.input_units
     )
 
 
@@ -69,8 +85,12 @@ def given_examples(x: Any, y: Any) -> Examples:
     Raises:
         BadInput: shapes that do not fit, values that are not finite, or a class index below 0.
     """
-    data = _as_data(x, y)
-    return Examples(data.x, data.y, data.x[:0], data.y[:0], data, is_given=True)
+    return unsplit_examples(_as_data(x, y))
+
+
+def unsplit_examples(data: Data) -> Examples:
+    """Take all of the data as training examples, as they are."""
+    return Examples(rows_with_ones(data.x), data.y, data.x[:0], data.y[:0], data, is_given=True)
 
 
 def _as_data(x: Any, y: Any) -> Data:

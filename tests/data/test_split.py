@@ -131,3 +131,19 @@ def test_float32_inputs_stay_so_and_are_standardised_as_exactly_as_float64_ones(
     assert one.train_x.dtype == np.float32
     np.testing.assert_allclose(one.mean, other.mean, rtol=1e-12)
     np.testing.assert_allclose(one.scale, other.scale, rtol=1e-12)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("d", [1, 2, 33, 100])
+def test_inputs_are_standardised_to_the_last_bit_as_in_one_piece(d, dtype):
+    x = np.random.default_rng(d).normal(5, 3, (1500, d)).astype(dtype)  # more examples than are computed at once
+    data = Data(x, np.zeros((1500, 1)), "regression", ("x",) * d, (), "test")
+    whole, s = parts(data, 0, standardize=False).train_x.astype(np.float64), parts(data, 0)
+    np.testing.assert_array_equal((s.mean, s.scale), (whole.mean(axis=0), whole.std(axis=0)))
+    expected = ((whole - s.mean).astype(dtype) / s.scale).astype(dtype)
+    np.testing.assert_array_equal(s.train_x, expected)
+
+
+def test_the_rows_of_training_inputs_end_with_a_one():
+    s = parts(drawn("circle"))
+    np.testing.assert_array_equal(s.train_rows, np.c_[s.train_x, np.ones(75)])

@@ -1,11 +1,13 @@
 """The same configuration, seed and changes give the same bits; states are kept and taken up again."""
 
 import gc
+import tracemalloc
 import weakref
 
 import numpy as np
 import pytest
 
+from actviz.data import Data
 from actviz.nn.optimizers import OPTIMIZERS
 from actviz.training import ConfigError, RunConfig, Trainer
 from actviz.training.config.change import Change
@@ -222,3 +224,16 @@ def test_a_run_that_nobody_holds_is_let_go_at_once(changes):
     ]
     del trainer, stepper
     assert [x() for x in held] == [None] * 6
+
+
+def test_trainers_of_the_same_examples_hold_their_inputs_once_in_memory():
+    n, d = 16_000, 256
+    x, y = np.random.default_rng(0).random((n, d), np.float32), np.arange(n) % 2
+    images = Data(x, y, "classification", ("p",) * d, ("0", "1"), "images")
+    first = Trainer(RunConfig(hidden=(5,)), data=images)
+    tracemalloc.start()
+    second = Trainer(RunConfig(hidden=(6,)), examples=first.examples)
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert taken < second.train_x.nbytes / 2
+    assert np.shares_memory(first.train_x, second.train_x)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from math import sqrt
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from actviz.arrays import Floats
 from actviz.nn.activations import ACTIVATIONS
 from actviz.nn.initializers import INITIALIZERS
 from actviz.nn.network import Network
@@ -30,7 +27,8 @@ READY = 2  # copies of a large network that there is memory for from the start
 class TrainState:
     """The state of a run between two steps.
 
-    `train` and `test` are (x (n_0, N), target (n_L, N)), features first, in the network's dtype. `last_step` holds the
+    `train` and `test` are (x (n_0, N), target (n_L, N)), features first, in the network's dtype;
+    x is a view of memory in which the examples follow each other. `last_step` holds the
     gradient and the update of the latest step, `reserve` memory for copies of a large network (None for a small one).
 
     Raises:
@@ -50,12 +48,10 @@ class TrainState:
             config.init_scale,
             config.bias_init,
         )
-        self.train = self._features_first(examples.train_x, examples.train_y)
-        self.test = self._features_first(examples.test_x, examples.test_y)
-        n, d = examples.train_x.shape
-        with_ones = np.ones((n, d + 1), self.network.dtype)
-        with_ones[:, :d] = examples.train_x
-        batches = Batches(with_ones.T, self.train[1], config.batch_size, np.random.default_rng(drawn.batches))
+        rows, test_x = examples.inputs(self.network.dtype)  # examples first in memory, and not copied
+        self.train = rows[:, :-1].T, np.ascontiguousarray(self.network.encode(examples.train_y))
+        self.test = test_x.T, np.ascontiguousarray(self.network.encode(examples.test_y))
+        batches = Batches(rows.T, self.train[1], config.batch_size, np.random.default_rng(drawn.batches))
         self.stepper = self._new_stepper(batches)
         self.per_root_size = np.array([1.0 / sqrt(w.size) for w in self.network.weights])  # turns a norm into an RMS
         self.last_step = LastStep(self.stepper, self.train, self.per_root_size)
@@ -136,9 +132,3 @@ class TrainState:
         activations = [ACTIVATIONS[key] for key in self.config.activations]
         alphas = [self.config.alpha if a.alpha is not None else None for a in activations]
         return Network(sizes, activations, self.loss, dtype, alphas, self.config.prelu_per_unit)
-
-    def _features_first(self, x: Floats, y: NDArray[Any]) -> tuple[Floats, Floats]:
-        return (
-            np.ascontiguousarray(x.T, self.network.dtype),
-            np.ascontiguousarray(self.network.encode(y)),
-        )
