@@ -238,7 +238,8 @@ def test_a_rate_that_is_small_besides_a_clipping_is_to_be_raised():
 @pytest.mark.parametrize(
     ("settings", "steps"),
     [
-        ({**ADAM, "learning_rate": 0.1, "hidden": (24,) * 3}, 600),
+        ({**ADAM, "learning_rate": 0.05, "hidden": (24,) * 3, "dataset": "gaussians"}, 600),
+        ({**ADAM, "learning_rate": 0.08, "hidden": (16,) * 2, "dataset": "moons"}, 600),
         ({**ADAM, "learning_rate": 0.08, "hidden": (16,) * 2, "dataset": "waves"}, 600),
         ({"optimizer": "rmsprop", "learning_rate": 0.1, "dataset": "gaussians", "hidden": (24, 24)}, 600),
     ],
