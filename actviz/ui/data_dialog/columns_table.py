@@ -32,6 +32,7 @@ EDITS: dict[int, Edits] = {USE: role_edits, KIND: kind_edits}
 N_ROWS = 12  # of the file
 BINS, MOST_COUNTED = 20, 20_000
 WIDTH_PX, WIDEST_PX, SPREAD_PX, ROW_PX = 96, 190, 34, 23
+MOST_IN_VIEW = 12  # columns; with more, the targets may be out of view
 LONGEST = 40  # characters of a cell
 
 
@@ -172,6 +173,15 @@ class ColumnsTable(QTableView):
         if other and look is not None:
             self.verticalHeader().resizeSection(SPREAD, px(SPREAD_PX))
             self._fit_columns()
+        if look is not None:
+            self._bring_targets_into_view(look)
+
+    def _bring_targets_into_view(self, look: Look) -> None:
+        """Put the targets first where there are many columns; else leave all in the file's order."""
+        heads = self.horizontalHeader()
+        if len(look.table.columns) > MOST_IN_VIEW:
+            for place, target in enumerate(look.understanding.targets):
+                heads.moveSection(heads.visualIndex(target), place)
 
     def menu_of(self, row: int, column: int) -> QMenu | None:
         """Return the menu of a column's role or kind; None for other cells."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,16 +23,16 @@ from actviz.data.reading.choices import DataChoices
 from actviz.number_text import compact, count
 from actviz.ui.data_dialog.columns_table import ColumnsTable
 from actviz.ui.data_dialog.reading_row import ReadingRow
+from actviz.ui.data_dialog.ways_out import WayOut, ways_out, without_options
 from actviz.ui.theme import theme
 from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.buttons import push_button
-from actviz.ui.widgets.text import PlainLabel, RichLabel, coloured, lines, link, rich, set_tip, window_title
+from actviz.ui.widgets.text import PlainLabel, Rich, RichLabel, coloured, lines, link, rich, set_tip, window_title
 
 POLL_MS = 20
 SIZE_PX = (940, 560)
 MOST_NAMED = 3  # columns in one sentence
 SAID_PX = 96  # the notes' height at most
-_OPTION = re.compile(r"; [^;]*--[^;]*$| \([^()]*--[^()]*\)|: it has [^:]*--[^:]*$")  # a way out on the command line
 NO_MEMORY = "There is not enough memory for data of this size."
 
 
@@ -53,6 +52,7 @@ class DataDialog(QDialog):
         self._path = path
         self.choices = choices or DataChoices()
         self.look: Look | None = None
+        self.ways: list[WayOut] = []  # what the links in the notes lead to
         self._task: Task[Look] | None = None
         self.sentence = PlainLabel(f"Reading {Path(path).name} …")
         self.sentence.setWordWrap(True)
@@ -70,7 +70,7 @@ class DataDialog(QDialog):
         self.said = RichLabel()
         self.said.setWordWrap(True)
         self.said.setFont(theme.small(self.said.font()))
-        self.said.linkActivated.connect(self._take_as_empty)
+        self.said.linkActivated.connect(self._go)
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._said_area = QScrollArea()
         self._said_area.setWidget(self.said)
@@ -173,36 +173,44 @@ class DataDialog(QDialog):
         """Say what the file is taken as, what is unsure about it, and how it was read."""
         sentence = found.understanding.sentence
         self.sentence.setText(f"{_capital(sentence)}; {count(found.understanding.n_rows, 'row')}.")
+        self.ways = []
         unsure = [
-            rich(coloured(theme.current().past_text, "Not sure: "), f"{_for_window(text)}.")
-            for text in found.understanding.unsure
+            rich(self._doubt, f"{without_options(text)}.", *self._links(text)) for text in found.understanding.unsure
         ]
         codes = [
-            rich(
-                coloured(theme.current().past_text, "Not sure: "),
-                f"{compact(value)} is far outside the rest of {_listed(names)}. ",
-                link(theme.current().accent, f"{value:g}", "Take it as an empty cell"),
-            )
+            rich(self._doubt, f"{compact(value)} is far outside the rest of {_listed(names)}.", *self._code_link(value))
             for value, names in found.codes
         ]
-        notes = [f"{_capital(_for_window(text))}." for text in found.understanding.notes]
+        notes = [rich(f"{_capital(without_options(text))}.", *self._links(text)) for text in found.understanding.notes]
         self.said.set_rich(lines(*unsure, *codes, *notes))
         self._said_area.setVisible(bool(unsure or codes or notes))
 
-    def _take_as_empty(self, value: str) -> None:
-        self.choose(replace(self.choices, missing_values=(*self.choices.missing_values, value)))
+    @property
+    def _doubt(self) -> Rich:
+        return coloured(theme.current().past_text, "Not sure: ")
+
+    def _links(self, sentence: str) -> list[Rich]:
+        """Return a link for each way out that a sentence names."""
+        return [self._link(way) for way in ways_out(sentence, self.choices)]
+
+    def _code_link(self, value: float) -> list[Rich]:
+        missing = (*self.choices.missing_values, f"{value:g}")
+        return [self._link(WayOut("Take it as an empty cell", replace(self.choices, missing_values=missing)))]
+
+    def _link(self, way: WayOut) -> Rich:
+        self.ways.append(way)
+        return rich(" ", link(theme.current().accent, str(len(self.ways) - 1), way.text))
+
+    def _go(self, way: str) -> None:
+        self.choose(self.ways[int(way)].choices)
 
     def _show_fault(self, sentence: str) -> None:
         """Say why the file cannot be opened in this way; what was shown before stays."""
-        self.sentence.setText(_for_window(sentence))
-        self.said.set_rich(rich(coloured(theme.current().past_text, "The present run is as it was.")))
+        self.sentence.setText(f"{without_options(sentence)}.".replace("..", "."))
+        self.ways = []
+        self.said.set_rich(rich("The present run is as it was.", *self._links(sentence)))
         self._said_area.show()
         set_tip(self.open_button, sentence)
-
-
-def _for_window(sentence: str) -> str:
-    """Return the sentence without the option of the command line that it ends with: here, a click does it."""
-    return _OPTION.sub("", sentence)
 
 
 def _capital(sentence: str) -> str:

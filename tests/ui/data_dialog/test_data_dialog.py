@@ -197,11 +197,23 @@ def test_a_code_for_missing_values_is_asked_about_and_taken_by_a_click(qtbot: Qt
     dialog = opened(qtbot, path)
     assert look_of(dialog).codes == ((-200.0, ("gas",)),)
     assert "gas" in dialog.said.text()
-    dialog.said.linkActivated.emit("-200")
+    dialog.said.linkActivated.emit("0")
     qtbot.waitUntil(lambda: not dialog.is_busy)
     assert look_of(dialog).choices.missing_values == ("-200",)
     assert look_of(dialog).codes == ()
     assert look_of(dialog).understanding.columns[0].missing == pytest.approx(4 / 40)
+
+
+def test_a_fault_has_ways_out_to_click(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "stray.csv"
+    path.write_text("a,b,kind\n" + "\n".join(f"{'1_0' if i == 7 else i % 4},{i % 5},{'xy'[i % 2]}" for i in range(N)))
+    dialog = opened(qtbot, path)
+    assert "1_0" in dialog.sentence.text()
+    ways = {way.choices: place for place, way in enumerate(dialog.ways)}
+    assert set(ways) == {DataChoices(missing_values=("1_0",)), DataChoices(ignore=("a",))}
+    dialog.said.linkActivated.emit(str(ways[DataChoices(ignore=("a",))]))
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    assert look_of(dialog).understanding.columns[0].role == "ignored"
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
