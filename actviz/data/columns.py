@@ -19,7 +19,7 @@ LEAST_REST = 3  # examples besides a far-off value
 FAR, ALONE = 20.0, 3.0  # times the robust deviation, and the distance of the next value: a single far-off value
 HUGE = 1e12
 MOST_NAMED = 3  # columns in one hint
-COLUMNS_AT_ONCE = 32
+COLUMNS_AT_ONCE, ROWS_AT_ONCE = 32, 512
 CONSTANT, CODED, FAR_OFF, LARGE = "one value", "coded", "far off", "huge"
 
 
@@ -55,20 +55,24 @@ class ColumnFacts:
 
 
 def column_facts(table: Floats, names: Sequence[str]) -> tuple[ColumnFacts, ...]:
-    """Return the facts of the columns of a table (N, d), computed for all columns at once."""
-    if table.shape[1] > COLUMNS_AT_ONCE:  # a few at a time, which saves memory
-        starts = range(0, table.shape[1], COLUMNS_AT_ONCE)
-        parts = (slice(start, start + COLUMNS_AT_ONCE) for start in starts)
-        return tuple(facts for part in parts for facts in column_facts(table[:, part], names[part]))
-    table = np.ascontiguousarray(table, np.float64)
-    low, high = table.min(axis=0), table.max(axis=0)
-    at_low, at_high = (table == low).mean(axis=0), (table == high).mean(axis=0)
-    above, below = _nearest(table, low, high)
-    with np.errstate(all="ignore"):
-        mean, deviation = table.mean(axis=0), table.std(axis=0)
-        middle, spread = _robust(table)
-        columns = zip(names, mean, deviation, low, high, at_low, at_high, above, below, middle, spread, strict=True)
-        return tuple(_column(len(table), str(name), *map(float, values)) for name, *values in columns)
+    """Return the facts of the columns of a table (N, d)."""
+    found: list[ColumnFacts] = []
+    for start in range(0, table.shape[1], COLUMNS_AT_ONCE):  # a few at a time, which saves memory
+        columns = _contiguous(table[:, start : start + COLUMNS_AT_ONCE])
+        low, high = columns.min(axis=1), columns.max(axis=1)
+        with np.errstate(all="ignore"):
+            mean, deviation = columns.mean(axis=1, dtype=np.float64), columns.std(axis=1, dtype=np.float64)
+        ends = zip(mean.tolist(), deviation.tolist(), low.tolist(), high.tolist(), strict=True)
+        found += map(_column, names[start : start + COLUMNS_AT_ONCE], columns, ends)
+    return tuple(found)
+
+
+def _contiguous(table: Floats) -> Floats:
+    """Return the columns of a table (N, k), each of them in one piece of memory: (k, N)."""
+    columns = np.empty(table.shape[::-1], table.dtype)
+    for start in range(0, len(table), ROWS_AT_ONCE):  # which the processor's cache holds: twice as fast
+        columns[:, start : start + ROWS_AT_ONCE] = table[start : start + ROWS_AT_ONCE].T
+    return columns
 
 
 def column_hints(facts: Sequence[ColumnFacts]) -> tuple[str, ...]:
@@ -81,23 +85,10 @@ def column_hints(facts: Sequence[ColumnFacts]) -> tuple[str, ...]:
     return tuple(hints)
 
 
-def _nearest(table: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
-    """Return each column's second least and second largest value; infinite in a constant column."""
-    above = np.where(table > low, table, np.inf).min(axis=0)
-    return above, np.where(table < high, table, -np.inf).max(axis=0)
-
-
-def _robust(table: Floats) -> tuple[Floats, Floats]:
-    """Return median and deviation, as the quartiles give it, of each column."""
-    some = table[:: -(-len(table) // MOST_EXAMPLES)]
-    lower, middle, upper = np.quantile(some, (0.25, 0.5, 0.75), axis=0)
-    return middle, (upper - lower) / 1.349
-
-
-def _column(
-    n: int, name: str, mean: float, deviation: float, low: float, high: float, at_low: float, at_high: float,
-    above: float, below: float, middle: float, spread: float,
-) -> ColumnFacts:  # fmt: skip
+def _column(name: str, values: Floats, ends: tuple[float, float, float, float]) -> ColumnFacts:
+    """Return the facts of one column; `ends` are mean, deviation, least and largest of its values (N,)."""
+    n, (mean, deviation, low, high) = len(values), ends
+    at_low, at_high = (np.count_nonzero(values == end) / n for end in (low, high))
     extreme, share = (low, at_low) if at_low >= at_high else (high, at_high)
 
     def facts(oddity: str = "", value: float = 0.0, of: float = 0.0) -> ColumnFacts:
@@ -105,18 +96,29 @@ def _column(
 
     if low == high:
         return facts(CONSTANT, low, 1.0)
-    for value, next_one, far_end, of in ((low, above, high, at_low), (high, below, low, at_high)):
+    for value, far_end, of in ((low, high, at_low), (high, low, at_high)):
+        is_coded = 1.5 / n < of < 0.5 and value != 0.0
+        is_alone = of < 1.5 / n and n > LEAST_REST
+        if not (is_coded or is_alone):
+            continue
+        next_one = float(values[values > low].min() if value == low else values[values < high].max())
         gap, rest = abs(next_one - value), abs(far_end - next_one)
         needed = (APART_CODE if value in CODES else APART) * rest
-        if 1.5 / n < of < 0.5 and rest > 0.0 and gap > needed and value != 0.0:
+        if is_coded and rest > 0.0 and gap > needed:
             return facts(CODED, value, of)
-        distance = abs(value - middle)
-        alone = of < 1.5 / n and n > LEAST_REST and distance > ALONE * abs(next_one - middle)
-        if alone and distance > FAR * spread > 0.0:
+        if is_alone and _is_far_off(values, value, next_one):
             return facts(FAR_OFF, value, of)
     if max(abs(low), abs(high)) >= HUGE:
         return facts(LARGE, max(low, high, key=abs), 0.0)
     return facts()
+
+
+def _is_far_off(values: Floats, value: float, next_one: float) -> bool:
+    """Whether a single value is far from the middle of the others, as median and quartiles give it."""
+    some = values[:: -(-len(values) // MOST_EXAMPLES)].astype(np.float64)
+    lower, middle, upper = np.quantile(some, (0.25, 0.5, 0.75)).tolist()
+    spread, distance = (upper - lower) / 1.349, abs(value - middle)
+    return bool(distance > ALONE * abs(next_one - middle) and distance > FAR * spread > 0.0)
 
 
 def _named(columns: Sequence[ColumnFacts]) -> str:

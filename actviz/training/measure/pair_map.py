@@ -14,11 +14,14 @@ from actviz.training.pieces import Pieces
 PX = 64  # pixels a side
 MARGIN = 0.06  # of the range, beyond the outermost examples on either side
 MOST_EXAMPLES = 20_000  # that the medians are taken of
+COLUMNS_AT_ONCE = 32
 
 
 def medians(x: Floats) -> Floats:
     """Return the median of each input over examples (N, n_0): where the other inputs stand."""
-    return np.asarray(np.median(x[:: -(-len(x) // MOST_EXAMPLES)], axis=0))
+    some = x[:: -(-len(x) // MOST_EXAMPLES)]
+    starts = range(0, x.shape[1], COLUMNS_AT_ONCE)  # a few at a time, which takes little memory
+    return np.concatenate([np.median(some[:, start : start + COLUMNS_AT_ONCE], axis=0) for start in starts])
 
 
 def pair_map(
