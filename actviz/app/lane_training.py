@@ -37,6 +37,7 @@ class LaneTraining:
         self.record = RunRecord(mailbox, self.runs, recorder)
         self.steps_left = 0  # of a "step n" command
         self._playing = False
+        self._hold: int | None = None  # the step at which lanes that are to go on wait
         self._cursor: int | None = None  # the step that the user has gone back to
         self._training_s = 0.0  # processor time, with what the trainers spend on measuring units
 
@@ -55,7 +56,7 @@ class LaneTraining:
             self._mailbox.fail(Failure("There is not enough memory for a network or data of this size."))
         else:
             if fresh:
-                self.steps_left, self._cursor = 0, None
+                self.steps_left, self._cursor, self._hold = 0, None, None
                 self.record.start_again()
                 self._mailbox.drop_lanes()  # those of before, which nobody needs to see any more
         self.record.request_hand_over()
@@ -65,7 +66,7 @@ class LaneTraining:
         """Go on with recorded lanes, paused, and return their generation; see `Worker.continue_with`."""
         before = self._measuring_units_s
         self.record.seal()  # what ran before
-        self._playing, self.steps_left, self._cursor = False, 0, reopened.recording.cursor
+        self._playing, self.steps_left, self._cursor, self._hold = False, 0, reopened.recording.cursor, None
         self.runs.continue_with(reopened.setup, reopened.trainers)
         self.record.continue_with(Texts.of(reopened.recording), goes_on_in)
         self._show_other_lanes(before)
@@ -97,6 +98,14 @@ class LaneTraining:
         self._playing, self._cursor = False, None
         self.steps_left += n
 
+    def hold_at(self, step: int | None) -> None:
+        """Let the lanes take no step beyond this one until another hold is set; None lets them go on."""
+        self._hold = step
+
+    def hold_after(self, n: int) -> None:
+        """Let the lanes take n more steps, and then wait as at `hold_at`."""
+        self._hold = self._newest + n
+
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so fast; None is unlimited."""
         self.pace.limit_to(steps_per_second, time.perf_counter())
@@ -115,7 +124,7 @@ class LaneTraining:
 
     def patience_s(self) -> float | None:
         """Return how long to wait for a command: not at all while training at full speed; None for ever."""
-        if self._has_work:
+        if self._has_work and not self._is_held:
             return NO_TIME_S if self.steps_left else self.pace.patience_s
         if self.publisher.is_stale:
             return self.publisher.patience_s(time.perf_counter())
@@ -125,7 +134,7 @@ class LaneTraining:
 
     def go_on(self, handled: int) -> None:
         """Take a slice of steps, if there are any to take, and show and record what is due."""
-        if self._has_work:
+        if self._has_work and not self._is_held:
             self._train_slice()
         now = time.perf_counter()
         self.pace.measure(now, self._is_moving)
@@ -142,6 +151,15 @@ class LaneTraining:
         """Whether there are steps to take; what is to be played may still have to be found."""
         return bool(self.runs.lanes) and self._is_moving
 
+    @property
+    def _newest(self) -> int:
+        return max((run.trainer.step for run in self.runs.lanes), default=0)
+
+    @property
+    def _is_held(self) -> bool:
+        """Whether there are steps to take that wait for the hold to be lifted."""
+        return self._hold is not None and self._has_work and self._newest >= self._hold
+
     def _train_slice(self) -> None:
         begin, busy = time.perf_counter(), time.thread_time()
         n = min(self.steps_left, self.pace.slice_steps) if self.steps_left else self.pace.allowance(begin)
@@ -150,6 +168,8 @@ class LaneTraining:
         going = self.runs.going
         if going and self.pace.limit is None and not self.steps_left:
             n = going[0].trainer.steps_to_block_end(n)
+        if self._hold is not None:
+            n = min(n, self._hold - self._newest)
         done = self.runs.advance(n)
         now = time.perf_counter()
         self._training_s += time.thread_time() - busy
@@ -179,6 +199,7 @@ class LaneTraining:
                 self._training_s - measuring,
                 self.publisher.measuring_s + measuring,
                 self._cursor,
+                self._is_held,
             )
         )
 

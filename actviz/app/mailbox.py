@@ -33,6 +33,7 @@ class Report:
     training_s: float = 0.0  # processor time that its thread has spent training so far
     measuring_s: float = 0.0  # and measuring
     cursor: int | None = None  # the step that is on show; None for the newest
+    is_held: bool = False  # the lanes are to go on, and wait at the step of a hold
 
 
 @dataclass(frozen=True, eq=False)

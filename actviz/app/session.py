@@ -47,12 +47,16 @@ class Session(QObject):
 
     Signals:
         updated(): lanes hold newer measurements.
+        began(): all lanes start again at step 0.
+        held(): the lanes are to go on, and wait at the step of `hold_at` or `hold_after`.
         playing_changed(bool): training started or stopped.
         opened(bool): a recorded session runs now; False when it could not be opened, and all is as it was.
         failed(str): one sentence about what could not be done.
     """
 
     updated = Signal()
+    began = Signal()
+    held = Signal()
     playing_changed = Signal(bool)
     opened = Signal(bool)
     failed = Signal(str)
@@ -139,6 +143,14 @@ class Session(QObject):
         self._worker.play(False)
         self._set_playing(True)
 
+    def hold_at(self, step: int | None) -> None:
+        """Let the lanes wait when they come to this step, for a change at exactly that; None lets them go on."""
+        self._worker.hold_at(step)
+
+    def hold_after(self, n: int) -> None:
+        """Let the lanes take n more steps, not one more, and wait then."""
+        self._worker.hold_after(n)
+
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so many steps a second; None is unlimited."""
         self.speed = steps_per_second
@@ -173,6 +185,7 @@ class Session(QObject):
             self._worker.play(self.playing)  # at once: the first that is shown of the run is its first step
             self.notebook.start_again()  # first: what was written belongs to the run before
             self.view.set_cursor(None)
+            self.began.emit()
         elif effect is Effect.LIVE and self.view.cursor is not None:
             self.travel(None)  # the newest network is what was changed
 
@@ -258,6 +271,8 @@ class Session(QObject):
             self.view.set_cursor(report.cursor)
         self.plan.data = report.data
         self.notebook.settle()
+        if report.is_held:
+            self.held.emit()
 
     def _go_on_without(self) -> None:
         """Go on without a session that was to be opened; where nothing runs yet the plan's setup begins."""

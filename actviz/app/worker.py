@@ -94,6 +94,14 @@ class Worker:
         """Pause, and take n steps."""
         self._post(partial(self._training.step, n))
 
+    def hold_at(self, step: int | None) -> None:
+        """Take no step beyond this one until another hold is set; None goes on. A new run has no hold."""
+        self._post(partial(self._training.hold_at, step))
+
+    def hold_after(self, n: int) -> None:
+        """Take n more steps, and then wait as at `hold_at`."""
+        self._post(partial(self._training.hold_after, n))
+
     def limit_speed(self, steps_per_second: float | None) -> None:
         """Train at most so fast; None is unlimited."""
         self._post(partial(self._training.limit_speed, steps_per_second))

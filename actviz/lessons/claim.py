@@ -22,7 +22,8 @@ class Number:
     """One number of a claim: `measure` of `lane` after `step` steps is above and below bounds, for so many seeds.
 
     `divided_by` is another lane whose value it is divided by. With `after_action` the lanes have the action's settings:
-    from the start, or from step `changed_at` on. `least` of the seeds have to hold, for what happens by chance.
+    from the start, or from step `changed_at` on, for `changed_for` steps if that is given; where the action
+    happens by itself at a step, both are the action's. `least` of the seeds have to hold, for what happens by chance.
 
     Raises:
         BadInput: there are no bounds, or a step or a count is out of range.
@@ -36,6 +37,7 @@ class Number:
     divided_by: int | None = None
     after_action: bool = False
     changed_at: int | None = None
+    changed_for: int | None = None
     least: int = SEEDS
 
     def __post_init__(self) -> None:
@@ -74,24 +76,26 @@ def _changes(first: RunConfig, then: RunConfig) -> dict[str, Any]:
 
 
 def _of_lane(number: Number, before: Sequence[RunConfig], after: Sequence[RunConfig], seed: int, lane: int) -> float:
-    first, then = before[lane - 1], after[lane - 1]
+    first, then = (config.replace(seed=config.seed + seed) for config in (before[lane - 1], after[lane - 1]))
+    changes: tuple[tuple[int, RunConfig], ...] = ()
     if number.after_action and number.changed_at is None:
         first = then
-    changed_at = number.changed_at if number.after_action else None
-    first, then = (config.replace(seed=config.seed + seed) for config in (first, then))
+    elif number.after_action and number.changed_at is not None:
+        changes = ((number.changed_at, then),)
+        if number.changed_for is not None:
+            changes += ((number.changed_at + number.changed_for, first),)
     measure = MEASURES[number.measure]
-    return measure.of(_trained(first, None if changed_at is None else then, changed_at, number.step, measure.needs))
+    return measure.of(_trained(first, changes, number.step, measure.needs))
 
 
 @lru_cache(maxsize=8 * SEEDS)  # several numbers of a claim speak of the same runs
-def _trained(
-    first: RunConfig, then: RunConfig | None, changed_at: int | None, step: int, needs: frozenset[str]
-) -> Seen:
-    """Return what is seen of a run at a step, with other settings from `changed_at` on."""
+def _trained(first: RunConfig, changes: tuple[tuple[int, RunConfig], ...], step: int, needs: frozenset[str]) -> Seen:
+    """Return what is seen of a run at a step, with other settings from the steps of these changes on."""
     trainer = Trainer(first)
-    if then is not None and changed_at is not None:
-        trainer.advance(changed_at)
-        trainer.apply(_changes(first, then))
+    for changed_at, then in changes:
+        if changed_at <= step:
+            trainer.advance(changed_at - trainer.step)
+            trainer.apply(_changes(trainer.config, then))
     trainer.advance(step - trainer.step)
     snapshot = trainer.measure(needs)
     diagnosis = diagnosis_of(trainer.facts, snapshot, trainer.history.view().with_now(snapshot))

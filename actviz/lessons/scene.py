@@ -8,7 +8,8 @@ To add a scene, write such a file; nothing else is to be edited. Its fields:
     [config]            the settings that its lanes share, and a [[config.lane]] for each, as in `actviz run --config`
     [[caption]]         at most three: `anchor` (ANCHORS), `text` with measures in braces, `lane`, from 1, and `after`,
                         the text once the action is done; `{dead 2}` is the measure of another lane
-    [action]            `label`, `set` (a table of settings), `lane` (none: all), `from_start` (else while it trains)
+    [action]            `label`, `set` (a table of settings), `lane` (none: all), `from_start` (else while it trains),
+                        `at`, the step at which it happens by itself, and `lasts`, after how many steps it is taken back
     [[number]]          the claim in numbers, which a test runs: see `claim.Number`
 """
 
@@ -27,7 +28,7 @@ from actviz.lessons.measures import MEASURES, Seen
 from actviz.outside_text import toml_table
 from actviz.registry import BadInput, Registry, quoted
 from actviz.resource_files import resource
-from actviz.training.config.config import RunConfig
+from actviz.training.config.config import LIVE_FIELDS, RunConfig
 from actviz.training.config.text_format import NamedConfig, from_table
 
 FOLDER, SUFFIX = "scenes", ".toml"
@@ -70,6 +71,8 @@ class Action:
     set: Mapping[str, Any]
     lane: int | None = None
     from_start: bool = False
+    at: int | None = None  # the step at which it happens by itself; None: only if it is asked for
+    lasts: int | None = None  # the steps after which it is taken back; None: it stays
 
     def is_done(self, configs: Sequence[RunConfig]) -> bool:
         """Whether the lanes have the action's settings."""
@@ -200,7 +203,7 @@ def _scene(values: Mapping[str, Any], key: str) -> Scene:
     if len(captions) > MOST_CAPTIONS:
         raise _Fault(f"a scene has at most {MOST_CAPTIONS} captions", "caption", MOST_CAPTIONS)
     action = _action(_table(values, "action"), lanes) if "action" in values else None
-    numbers = tuple(_number(each, i, len(lanes)) for i, each in enumerate(_tables(values, "number")))
+    numbers = tuple(_number(each, i, len(lanes), action) for i, each in enumerate(_tables(values, "number")))
     if not numbers:
         raise _Fault("a scene needs at least one [[number]], its claim in numbers")
     lane = _lane(values, "", 0, len(lanes)) or 1
@@ -260,6 +263,12 @@ def _action(values: Mapping[str, Any], lanes: Sequence[NamedConfig]) -> Action:
     from_start = values.get("from_start", False)
     if not isinstance(from_start, bool):
         raise _Fault(f"from_start must be true or false, got {quoted(from_start)}", "action", 0, "from_start")
+    for field in ("at", "lasts"):
+        steps = values.get(field)
+        if steps is not None and (type(steps) is not int or steps < 1):
+            raise _Fault(f"{field} must be a whole number of steps > 0, got {quoted(steps)}", "action", 0, field)
+        if steps is not None and (from_start or not changes.keys() <= LIVE_FIELDS):
+            raise _Fault(f"{field} needs a change of settings that can change while it trains", "action", 0, field)
     lane = _lane(values, "action", 0, len(lanes))
     try:
         changed = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
@@ -268,10 +277,10 @@ def _action(values: Mapping[str, Any], lanes: Sequence[NamedConfig]) -> Action:
                 config.replace(**changed)
     except (BadInput, TypeError) as fault:
         raise _Fault(str(fault).rstrip("."), "action", 0, "set") from None
-    return Action(label, changed, lane, from_start)
+    return Action(label, changed, lane, from_start, values.get("at"), values.get("lasts"))
 
 
-def _number(values: Mapping[str, Any], place: int, n_lanes: int) -> Number:
+def _number(values: Mapping[str, Any], place: int, n_lanes: int, action: Action | None) -> Number:
     _check_names(values, _names_of(Number), "a number", "number", place)
     measure = values.get("measure")
     if measure not in MEASURES:
@@ -280,8 +289,11 @@ def _number(values: Mapping[str, Any], place: int, n_lanes: int) -> Number:
         )
     for field in ("lane", "divided_by"):
         _lane(values, "number", place, n_lanes, field)
+    as_it_happens: dict[str, int | None] = {}
+    if action is not None and action.at is not None and values.get("after_action"):
+        as_it_happens = {"changed_at": action.at, "changed_for": action.lasts}
     try:
-        return Number(**values)
+        return Number(**as_it_happens | dict(values))
     except (BadInput, TypeError) as fault:
         raise _Fault(str(fault), "number", place) from None
 

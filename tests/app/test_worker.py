@@ -292,3 +292,27 @@ def test_questions_to_a_worker_that_has_ended_are_cancelled():
     assert worker.close(5.0)
     assert before.cancelled()
     assert worker.ask(lambda t: t.step).cancelled()
+
+
+def test_lanes_wait_at_the_step_of_a_hold_and_after_so_many_steps(window):
+    worker = window.worker
+    worker.hold_at(50)
+    worker.play(True)
+    assert window.until(lambda report: report.is_held).playing
+    assert worker.ask(lambda trainer: trainer.step).result(10) == 50
+    worker.hold_after(3)
+    window.until(lambda report: report.handled == worker.posted and report.is_held)
+    assert worker.ask(lambda trainer: trainer.step).result(10) == 53
+    worker.hold_at(None)
+    window.until(lambda _: window.step is not None and window.step > 60)
+
+
+def test_a_hold_is_not_kept_by_a_new_run_and_holds_steps_that_were_asked_for(window):
+    worker = window.worker
+    worker.hold_at(50)
+    worker.step(80)
+    window.until(lambda report: report.is_held)
+    assert worker.ask(lambda trainer: trainer.step).result(10) == 50
+    worker.apply(single(SMALL), again=True)
+    worker.step(80)
+    window.until(lambda report: report.handled == worker.posted and window.step == 80)

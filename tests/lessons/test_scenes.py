@@ -83,6 +83,10 @@ def test_the_claim_holds_for_the_seed_that_is_shown(key):
         ('text = "Layer', 'lane = 2\ntext = "Layer', 10, ("lane", "2", "1")),
         ('set = { activation = "relu" }', 'set = { activation = "relo" }', 14, ("relo",)),
         ('label = "ReLU"', "label = 1", 13, ("label", "1")),
+        ('label = "ReLU"', 'label = "ReLU"\nat = 0', 14, ("at", "0")),
+        ('label = "ReLU"', 'label = "ReLU"\nlasts = "3"', 14, ("lasts", "3")),
+        ('label = "ReLU"', 'label = "ReLU"\nat = 10\nfrom_start = true', 14, ("at", "while")),
+        ('set = { activation = "relu" }', "set = { hidden = [3] }\nat = 10", 15, ("at", "while")),
         ('measure = "loss"', 'measure = "los"', 17, ("los", "loss")),
         ("above = 0", "abov = 0", 19, ("abov", "above")),
         ("above = 0", "", 16, ("above", "below")),
@@ -116,6 +120,20 @@ def test_a_sound_file_is_read_and_its_action_is_applied():
     assert (scene.key, scene.order, len(scene.lanes)) == ("mine", 99, 1)
     assert scene.lanes[0].config.hidden == (4, 4)
     assert scene.after_action()[0].activation == "relu"
+
+
+def test_a_number_is_measured_with_the_change_that_the_action_makes_by_itself():
+    action = 'activation = "relu" }\nat = 5\nlasts = 2'
+    text = SOUND.replace('activation = "relu" }', action).replace("step = 1", "step = 9\nafter_action = true")
+    scene = read_scene(text, "mine.toml")
+    (number,), (first,), (then,) = scene.numbers, (scene.lanes[0].config,), scene.after_action()
+    trainer = Trainer(first)
+    trainer.advance(5)
+    trainer.apply({"activation": then.activation})
+    trainer.advance(2)
+    trainer.apply({"activation": first.activation})
+    trainer.advance(2)
+    assert measured(number, [first], [then], 0) == trainer.measure().loss
 
 
 def test_a_caption_can_name_measures_of_several_lanes():

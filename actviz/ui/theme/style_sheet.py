@@ -154,7 +154,7 @@ def _tables(t: Theme) -> str:
 def _menus(t: Theme) -> str:
     return f"""
     QMenuBar {{ background: {t.card}; color: {t.text}; padding: 1px 6px; }}
-    QMenuBar::item {{ background: transparent; padding: 3px 8px; border-radius: 4px; }}
+    QMenuBar::item {{ background: transparent; padding: 3px 5px; border-radius: 4px; }}
     QMenuBar::item:selected {{ background: {t.accent_soft}; }}
     QMenu {{ background: {t.card}; color: {t.text}; border: 1px solid {t.strong_border}; padding: 4px; }}
     QMenu::item {{ padding: 4px 24px 4px 24px; border-radius: 4px; }}

@@ -2,7 +2,8 @@
 
 `main_window` makes and connects the parts, `frames` draws the session on them, `panel_links` connects the panels,
 `dock_area` holds their docks (`presets`, `preset_placement`: their arrangement; `panel_drawing`: which are drawn when),
-`window_memory` restores and saves all of it. `scene_show` opens scenes: `held_picture` leaves the window as it is until
-a scene's run can be drawn, `arrangement_before` brings back where the panels were.
+`window_memory` restores and saves all of it. `scene_show` opens scenes, `scene_action` makes their change;
+`held_picture` leaves the window as it is until a scene's run can be drawn, `arrangement_before` brings back where the
+panels were.
 Only this room knows both the session and the panels. Imports every other room of `ui` but `application`.
 """

@@ -18,6 +18,7 @@ from actviz.training.config.config import RunConfig
 from actviz.training.snapshot import RunFacts
 from actviz.ui.actions.commands import Actions
 from actviz.ui.panels.base.header import PanelHeader
+from actviz.ui.theme.text_size import px
 from actviz.ui.widgets.badge import Badge
 from actviz.ui.widgets.buttons import tool_button
 from actviz.ui.widgets.message_strip import MessageStrip
@@ -26,10 +27,12 @@ from actviz.ui.widgets.text import set_tip, without_mnemonic
 from actviz.ui.window.arrangement_before import ArrangementBefore
 from actviz.ui.window.dock_area import DockArea
 from actviz.ui.window.frames import Frames
+from actviz.ui.window.scene_action import SceneAction, is_seen
 from actviz.ui.window.scene_strip import SceneStrip
 from actviz.ui.window.speed_limit import SpeedLimit
 
-REST_PX = 24  # between the menus and the buttons of scenes
+REST_PX = 16  # between the menus and the buttons of scenes
+BESIDE_PX = 12  # a button is wider than its text
 COMPARISON = "compare"  # the preset that needs several lanes
 CAPTIONS_EVERY_MS = 250  # numbers that change faster cannot be read
 PANELS_OF = {  # the panel of an anchor that is a part of one
@@ -60,12 +63,13 @@ class SceneShow(QObject):
         self._old: list[RunFacts] = []  # the runs before it, which may be on show a moment longer
         self._told: list[Diagnosis | None] = []  # those whose numbers the captions have
         self._arrangement = ArrangementBefore(docks)
+        self._action = SceneAction(session, self)
         self._rest = QTimer(self, singleShot=True, interval=CAPTIONS_EVERY_MS)  # between two writings of captions
         self._rest.timeout.connect(self._write_captions)
         self._is_silent = False  # the settings on show are not the scene's
         self._are_newer = False  # than the captions: the numbers on show
         self._listed: list[QAction] = []  # in the menu
-        strip.acted.connect(self.act)
+        strip.acted.connect(self._action.act)
         strip.moved.connect(self.move)
         strip.ended.connect(self.end)
         session.updated.connect(self._on_updated)
@@ -129,6 +133,7 @@ class SceneShow(QObject):
         if not replaces:
             self._session.play()
         self.scene, self._is_silent = wanted, False
+        self._action.follow(wanted)
         self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_updated()
         self.place_badges()
@@ -159,17 +164,6 @@ class SceneShow(QObject):
         self.open(keys[(at + places) % len(keys)])
 
     @Slot()
-    def act(self) -> None:
-        """Change what the scene's action says."""
-        if self.scene is None or self.scene.action is None:
-            return
-        action, plan = self.scene.action, self._session.plan
-        if action.lane is not None:
-            plan.edit_lane(action.lane - 1)
-        if plan.start_again(dict(action.set)) if action.from_start else plan.set(**action.set):
-            self._session.play()
-
-    @Slot()
     def end(self) -> None:
         """Take captions and strip away; the run goes on."""
         self._leave()
@@ -177,6 +171,7 @@ class SceneShow(QObject):
 
     def _leave(self) -> None:
         self.scene = None
+        self._action.follow(None)
         self._rest.stop()  # the next scene's captions wait for none of this one's
         self._drop_badges()
 
@@ -203,7 +198,7 @@ class SceneShow(QObject):
         if is_other or is_undone:
             self.end()
         elif scene.action is not None:
-            self.strip.show_action(scene, done=scene.action.is_done(now))
+            self.strip.show_action(scene, done=self._action.is_done)
 
     @Slot()
     def _on_updated(self) -> None:
@@ -227,13 +222,13 @@ class SceneShow(QObject):
         self._told = [lane.diagnosis for lane in lanes]
         self._rest.start()
         seen = [Seen(lane.snapshot, lane.diagnosis.readings if lane.diagnosis else None) for lane in lanes]
-        now, acted = tuple(lane.snapshot.config for lane in lanes), scene.after_action()
-        self._is_silent = now not in (tuple(lane.config for lane in scene.lanes), acted)
+        now = tuple(lane.snapshot.config for lane in lanes)
+        self._is_silent = now not in (tuple(lane.config for lane in scene.lanes), scene.after_action())
         if self._is_silent:  # what a caption says besides its number may be wrong with other settings
             self.strip.show_silence()
             self._drop_badges()
             return
-        self.strip.show_captions([caption.filled(seen, now == acted) for caption in scene.captions])
+        self.strip.show_captions([caption.filled(seen, is_seen(scene, lanes)) for caption in scene.captions])
         self.place_badges()
 
     # Badges
@@ -295,10 +290,10 @@ class SceneButtons(QWidget):
         ("slope-quarter", "Slope ≤ ¼"),
         ("early-layers", "Slow layers"),
         ("dead-is-wasted", "Wasted"),
-        ("elu-mean", "ELU"),
         ("one-step-kills", "Large steps"),
-        ("relu-keeps", "ReLU keeps"),
-        ("prelu-learns", "PReLU's α"),
+        ("relu-keeps", "ReLU"),
+        ("elu-mean", "ELU"),
+        ("prelu-learns", "PReLU"),
     )
 
     def __init__(self, show: SceneShow, menu: QMenu, bar: QMenuBar) -> None:
@@ -313,7 +308,7 @@ class SceneButtons(QWidget):
             button.clicked.connect(partial(show.open, key))
             row.addWidget(button)
             self._first.append(button)
-        more = tool_button("preset", "More…", "All scenes", "All scenes")
+        more = self._more = tool_button("preset", "All…", "All scenes", "All scenes")
         more.setMenu(menu)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(more)
@@ -328,6 +323,8 @@ class SceneButtons(QWidget):
         beside += bar.style().pixelMetric(QStyle.PixelMetric.PM_MenuBarItemSpacing, None, bar)
         menus = sum(metrics.horizontalAdvance(menu.text().replace("&", "")) + beside for menu in bar.actions())
         room = bar.width() - menus - 2 * place.x() - REST_PX
+        for button in (*self._first, self._more):
+            button.setFixedWidth(button.fontMetrics().horizontalAdvance(button.text()) + px(BESIDE_PX))
         for button in self._first:
             button.show()
         for button in reversed(self._first):

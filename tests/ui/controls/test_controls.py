@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from actviz.nn.activations import ACTIVATIONS
@@ -12,6 +12,7 @@ from actviz.ui.controls.column import ControlColumn
 from actviz.ui.controls.fields import NumberBox, TextBox, next_125
 from actviz.ui.controls.log_slider import LogSlider
 from actviz.ui.controls.readout import loss_text, share_text
+from actviz.ui.theme import text_size, theme
 
 RETURN = Qt.Key.Key_Return
 
@@ -38,7 +39,9 @@ class Asked:
 
 
 @pytest.fixture
-def column(qtbot: QtBot) -> ControlColumn:
+def column(qtbot: QtBot, qapp: QApplication) -> ControlColumn:
+    text_size.apply(qapp, 100)  # as the application does: its font decides what fits
+    theme.apply(qapp, "light")
     column = ControlColumn()
     qtbot.addWidget(column)
     column.resize(264, 1400)

@@ -125,12 +125,12 @@ def test_an_action_while_it_trains_keeps_the_run(qtbot, window):
 def test_after_the_action_the_captions_say_what_is_seen_then_and_in_the_past_what_was_seen_there(qtbot, window):
     open_scene(qtbot, window, "bad-start")
     height = window.scene_strip.height()
-    window.scenes.act()
+    window.scene_strip.action_button.click()
     qtbot.waitUntil(lambda: captions(window)[1].text().startswith("Now"), timeout=10_000)
     assert window.scene_strip.height() == height
     open_scene(qtbot, window, "vanishing-sigmoid")
     before = captions(window)[0].text().partition(":")[0]
-    window.scenes.act()
+    window.scene_strip.action_button.click()
     qtbot.waitUntil(lambda: not captions(window)[0].text().startswith(before), timeout=10_000)
     window.session.travel(1)
     qtbot.waitUntil(lambda: captions(window)[0].text().startswith(before), timeout=10_000)
@@ -262,15 +262,6 @@ def test_with_settings_of_ones_own_the_captions_say_nothing_of_the_scenes_run(qt
     assert {badge.text() for badge in badges(window)} == {"1", "2"}
 
 
-def test_the_action_of_large_steps_kills_units(qtbot, window):
-    open_scene(qtbot, window, "one-step-kills")
-    lane = window.session.lanes[0]
-    before, units = lane.snapshot.n_dead, lane.facts.n_hidden_units
-    qtbot.mouseClick(window.scene_strip.action_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.session.lanes[0].snapshot.n_dead > max(before, 0.3 * units), timeout=20_000)
-    qtbot.waitUntil(lambda: captions(window)[0].text().startswith("Now"), timeout=5_000)
-
-
 @pytest.mark.parametrize(("key", "quantity"), [("elu-mean", "mean activation"), ("prelu-learns", "PReLU α")])
 def test_the_panel_shows_the_quantity_that_the_captions_speak_of(qtbot, window, key, quantity):
     open_scene(qtbot, window, key)
@@ -300,6 +291,16 @@ def test_the_buttons_beside_the_menus_open_scenes_and_the_menu_lists_all(qtbot, 
     assert [action.text() for action in listed] == [scene.title for scene in SCENES.values()]
     listed[0].trigger()
     assert window.scenes.scene is next(iter(SCENES.values()))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_claim_has_a_button_in_sight_at_1280(qtbot, window, theme):
+    window.appearance.set_theme(theme)
+    buttons = window.scene_buttons.findChildren(QToolButton)
+    qtbot.waitUntil(lambda: all(button.isVisible() for button in buttons))
+    assert len(buttons) == len(window.scene_buttons.FIRST) + 1
+    assert all(button.width() > button.fontMetrics().horizontalAdvance(button.text()) for button in buttons)
+    assert window.scene_buttons.geometry().right() <= window.menuBar().width()
 
 
 def test_a_scene_that_cannot_be_read_is_told_of_and_what_runs_goes_on(window, monkeypatch):
