@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,7 +14,9 @@ from actviz.registry import quoted
 
 MOST_EXAMPLES = 10_000  # that the median and the quartiles are taken of
 CODES = tuple(sign * code for code in (9, 99, 999, 9999, 99_999, 999_999, 32_767, 32_768) for sign in (-1.0, 1.0))
-APART, APART_CODE = 1.0, 0.5  # times the range of the rest: the gap below which a repeated extreme value is no code
+# times the range of the rest: the gap below which a repeated extreme value is no code; one of the others' sign may be
+# one more level of a coarse scale, such as 24 beside 1 to 8
+APART, APART_SAME_SIGN, APART_CODE = 1.0, 3.0, 0.5
 LEAST_REST = 3  # examples besides a far-off value
 FAR, ALONE = 20.0, 3.0  # times the robust deviation, and the distance of the next value: a single far-off value
 HUGE = 1e12
@@ -64,7 +66,16 @@ def column_facts(table: Floats, names: Sequence[str]) -> tuple[ColumnFacts, ...]
             mean, deviation = columns.mean(axis=1, dtype=np.float64), columns.std(axis=1, dtype=np.float64)
         ends = zip(mean.tolist(), deviation.tolist(), low.tolist(), high.tolist(), strict=True)
         found += map(_column, names[start : start + COLUMNS_AT_ONCE], columns, ends)
-    return tuple(found)
+    codes = {column.odd_value for column in found if column.oddity == CODED}
+    return tuple(_with_known_code(column, codes, len(table)) for column in found) if codes else tuple(found)
+
+
+def _with_known_code(column: ColumnFacts, codes: Collection[float], n: int) -> ColumnFacts:
+    """Return a column as coded if its negative extreme value, though not far off, is a code in another column."""
+    value, share = column.extreme, column.extreme_share
+    if column.oddity or value >= 0.0 or value not in codes or share < 1.5 / n:
+        return column
+    return replace(column, oddity=CODED, odd_value=value, odd_share=share)
 
 
 def _contiguous(table: Floats) -> Floats:
@@ -103,7 +114,8 @@ def _column(name: str, values: Floats, ends: tuple[float, float, float, float]) 
             continue
         next_one = float(values[values > low].min() if value == low else values[values < high].max())
         gap, rest = abs(next_one - value), abs(far_end - next_one)
-        needed = (APART_CODE if value in CODES else APART) * rest
+        apart = APART_SAME_SIGN if value * next_one > 0.0 else APART
+        needed = (APART_CODE if value in CODES else apart) * rest
         if is_coded and rest > 0.0 and gap > needed:
             return facts(CODED, value, of)
         if is_alone and _is_far_off(values, value, next_one):
@@ -137,7 +149,8 @@ def _coded(columns: Sequence[ColumnFacts]) -> str:
     values = ", ".join(
         f"{compact(column.odd_value)} in {percent(column.odd_share)} of the examples" for column in columns[:MOST_NAMED]
     )
-    return f"{_named(columns)}: {values}, far outside the rest. Is that a code for a missing value?"
+    more = ", …" * (len(columns) > MOST_NAMED)
+    return f"{_named(columns)}: {values}{more}, far outside the rest. Is that a code for a missing value?"
 
 
 def _far_off(columns: Sequence[ColumnFacts]) -> str:

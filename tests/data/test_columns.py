@@ -81,10 +81,21 @@ def test_huge_values():
         np.arange(N),
         np.where(drawn(1).random(N) < 0.3, 0.0, 255.0),
         drawn(1).standard_t(4, N),
+        drawn(1).choice([1, 2, 3, 4, 5, 6, 7, 8, 24], N),  # an index of roads
+        drawn(1).choice([3, 6, 7], N),
     ],
 )
 def test_usual_columns_have_no_oddity(column):
     assert odd(column.astype(float))[0] == ""
+
+
+def test_a_code_of_one_column_is_one_in_others_too():
+    gas = with_values(drawn(1).uniform(0, 6, N), -200, slice(0, N, 9))
+    wide = with_values(drawn(2).uniform(300, 2000, N), -200, slice(0, N, 5))
+    cold = drawn(3).uniform(-200, 300, N)
+    (hint,) = data(gas=gas, wide=wide, cold=cold).hints
+    assert "'gas', 'wide'" in hint
+    assert "cold" not in hint
 
 
 @pytest.mark.parametrize("code", [-999.0, 9999.0])

@@ -15,7 +15,8 @@ LEAST_ROWS = 10  # in fewer, a column may count, or tell the classes exactly, by
 NEARLY_ALL = 0.9  # of the rows have a number of their own: 699 tumours, some of which were seen twice
 IDS = {
     "", "id", "ids", "index", "idx", "no", "nr", "num", "number", "row", "rowid", "rownames", "rownum", "rownumber",
-    "record", "serial", "sno", "srno", "key", "obs", "instance", "instant", "samplecodenumber", "level0",
+    "record", "serial", "sno", "srno", "key", "obs", "instance", "instant", "samplecodenumber", "level0", "phone",
+    "phonenumber", "telephone", "ssn", "isbn", "ean", "barcode", "uuid", "guid",
 }  # fmt: skip
 _ENDS_AS_ID = re.compile(r"[a-z0-9](Id|ID|No|Number)$|[_\-. ](id|ID|no|No|nr|number)$|^[Uu]nnamed")
 

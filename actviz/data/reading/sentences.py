@@ -77,13 +77,29 @@ def rows_to_use(table: Table, choices: DataChoices, n: int, n_inputs: int) -> tu
     return used, [f"a random sample of {used:,} of {n:,} rows is used{why}; --rows chooses how many"]
 
 
-def turned(contents: Contents, columns: Sequence[Column]) -> list[str]:
-    """Return sentences on the columns that become other numbers than they hold."""
+def alike(columns: Sequence[Column]) -> list[str]:
+    """Return a sentence for each column of which categories differ in capital letters only."""
+    unsure = []
+    for column in columns:
+        known: dict[str, str] = {}
+        pairs = [(known.setdefault(value.casefold(), value), value) for value in column.values]
+        differ = [pair for pair in pairs if pair[0] != pair[1]]
+        if differ and column.role != "ignored":
+            one, other = map(one_line, differ[0])
+            unsure.append(
+                f"“{one}” and “{other}” of {one_line(column.name)} differ in capital letters only and were taken as"
+                " two: if they are one, write them alike in the file"
+            )
+    return unsure
+
+
+def turned(contents: Contents, columns: Sequence[Column], fills: bool) -> list[str]:
+    """Return sentences on the columns that become other numbers than they hold; empty cells may be filled."""
     notes = []
     inputs = {place: column for place, column in enumerate(columns) if column.role != "ignored"}
     hot = [c for c, column in inputs.items() if column.role == "input" and column.width > 1]
     if hot:
-        n = sum(columns[c].width for c in hot)
+        n = sum(columns[c].width + (fills and contents.missing(c) is not None) for c in hot)
         notes.append(f"{listed(contents.table, hot)} became {n:,} inputs of 0 or 1, one for each category")
     days = [c for c, column in inputs.items() if column.kind == "date" and _order(contents, c) != "time"]
     hours = [c for c, column in inputs.items() if column.kind == "date" and _order(contents, c) == "time"]

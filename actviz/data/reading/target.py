@@ -20,9 +20,12 @@ LIKELY_NAMES = (  # taken for sure at either end of a row, unsure in the middle
     "price", "saleprice", "medianhousevalue", "medv", "charges", "mpg", "quality", "income", "cultivar", "colour",
     "color", "category", "type", "kind", "group", "result", "output", "out",
 )  # fmt: skip
+CLASS_NAMES = ("label", "labels", "class", "classes", "species", "variety", "cluster")  # however many numbers it has
+UNLIKELY_NAMES = ("sex", "gender", "country", "region", "city", "state")  # an input, where it is first
 OUTPUT_STEMS = ("y", "target", "output", "label", "class", "out")
 FEW_CLASSES = 5  # of whole numbers, which are surely no quantity
 MOST_AUTOMATIC = 50  # classes by name in a column that nobody called the target
+MOST_TEXTS = 2  # columns of texts, of which the first may be the class of a file with numbers last
 CHOOSE = "choose another with --target"
 
 
@@ -58,7 +61,8 @@ def _named(contents: Contents, names: dict[int, str]) -> Target | None:
     for name in LIKELY_NAMES:
         if name in places:
             column = places[name]
-            at_end = column in (last, next(iter(names)))
+            at_start = column == next(iter(names)) and not _n_classes(contents, last)
+            at_end = column == last or at_start
             return Target((column,), "" if at_end else _doubt(contents, column, "of its name"))
     return None
 
@@ -115,7 +119,7 @@ def _by_content(contents: Contents, usable: Sequence[int]) -> Target:
         return Target((last,))
     n_first, n_last = _n_classes(contents, first), _n_classes(contents, last)
     codes = contents.few_whole(first)
-    if contents.are_pixels and codes is not None and _look_like_codes(codes):
+    if contents.are_pixels and codes is not None and look_like_codes(codes):
         return Target((first,), _doubt(contents, first, "it is first and has few whole numbers"))
     text_first, text_last = contents.table.is_text(first) and n_first, contents.table.is_text(last) and n_last
     texts = [c for c in usable if contents.table.is_text(c) and contents.kind(c) in ("category", "yes/no")]
@@ -125,21 +129,30 @@ def _by_content(contents: Contents, usable: Sequence[int]) -> Target:
         return Target((column,), _doubt(contents, column, "it has the fewest different texts of both ends"))
     if text_first and n_last and n_last <= min(n_first, FEW_CLASSES):
         return Target((last,), _doubt(contents, last, "it is last and has few whole numbers"))
+    if not text_last and (len(texts) > MOST_TEXTS or plain(contents.table.columns[first]) in UNLIKELY_NAMES):
+        text_first = False  # one text among many is no class
     if text_last or text_first:
         column = last if text_last else first
-        is_sure = text_last and len(texts) == 1 and n_last <= MOST_CATEGORIES
+        is_sure = text_last and len(texts) == 1 and n_last <= MOST_CATEGORIES and _is_last(contents, last)
         end = "last" if text_last else "first"
         return Target((column,), "" if is_sure else _doubt(contents, column, f"it is {end} and has texts"))
-    if n_last and (not n_first or n_last <= n_first):
+    if n_last and (not n_first or n_last <= n_first) and _is_last(contents, last):
         return Target((last,))
+    if n_last and not _is_last(contents, last):
+        return Target((last,), _doubt(contents, last, "it is the last column that is of use"))
     if n_last:
         return Target((last,), _doubt(contents, last, "it is last"))
-    if codes is not None and _look_like_codes(codes) and 2 * len(codes) <= contents.table.n_rows:
+    if codes is not None and look_like_codes(codes) and 2 * len(codes) <= contents.table.n_rows:
         values = contents.known(first)
         is_sorted = bool((np.diff(values) >= 0).all())
         if not contents.table.has_names or is_sorted:
             return Target((first,), _doubt(contents, first, "it is first and has few whole numbers"))
     return Target((last,), _doubt(contents, last, "it is last"))
+
+
+def _is_last(contents: Contents, column: int) -> bool:
+    """Whether no column with values is behind this one."""
+    return all(contents.is_empty(other) for other in range(column + 1, len(contents.table.columns)))
 
 
 def _n_classes(contents: Contents, column: int) -> int:
@@ -154,7 +167,7 @@ def _n_classes(contents: Contents, column: int) -> int:
     return 0 if whole is None or len(whole) < 2 else len(whole)
 
 
-def _look_like_codes(whole: Sequence[int]) -> bool:
+def look_like_codes(whole: Sequence[int]) -> bool:
     """Whether whole numbers number classes: 0, 1, 2 … or 1, 2, 3 …, or −1 and 1."""
     return tuple(whole) == (-1, 1) or (whole[0] in (0, 1) and whole[-1] - whole[0] == len(whole) - 1)
 

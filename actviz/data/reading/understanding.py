@@ -12,9 +12,27 @@ from actviz.data.reading import left_out
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.column import Column, Role
 from actviz.data.reading.contents import Contents
-from actviz.data.reading.sentences import MOST_NAMED, empty_cells, listed, rows_to_use, sentence, turned, unsure_dates
+from actviz.data.reading.sentences import (
+    MOST_NAMED,
+    alike,
+    empty_cells,
+    listed,
+    rows_to_use,
+    sentence,
+    turned,
+    unsure_dates,
+)
 from actviz.data.reading.table import Table
-from actviz.data.reading.target import FEW_CLASSES, TARGET_NAMES, Target, find_target, is_one_hot, plain
+from actviz.data.reading.target import (
+    CLASS_NAMES,
+    FEW_CLASSES,
+    TARGET_NAMES,
+    Target,
+    find_target,
+    is_one_hot,
+    look_like_codes,
+    plain,
+)
 from actviz.outside_text import one_line
 from actviz.registry import MOST_QUOTED, BadInput, quoted
 
@@ -81,8 +99,8 @@ def understand(table: Table, choices: DataChoices | None = None) -> Understandin
         fills,
         n_rows,
         sentence(table, columns, target.columns, task, one_hot),
-        (*table.notes, *turned(contents, columns), *missing_notes, *sample_notes),
-        (*unsure, *unsure_dates(contents, columns)),
+        (*table.notes, *turned(contents, columns, fills), *missing_notes, *sample_notes),
+        (*unsure, *unsure_dates(contents, columns), *alike(columns)),
     )
 
 
@@ -180,6 +198,9 @@ def _task(contents: Contents, choices: DataChoices, targets: Sequence[int]) -> t
         known = contents.whole_classes(column)
         if known is None or not contents.is_whole(column):
             return "regression", False, ""
+        if plain(name) in CLASS_NAMES and look_like_codes(known):
+            text = f"the {len(known)} whole numbers of {name} were taken as classes; {_AS_NUMBERS}"
+            return "classification", False, text
         text = f"the {len(known)} whole numbers of {name} were taken as numbers; --task classification takes classes"
         return "regression", False, text
     doubt = f"the {len(whole)} whole numbers of {name} were taken as classes; {_AS_NUMBERS}"

@@ -75,6 +75,14 @@ READ = {
     "packed by zip": (zip_bytes(data=b"a,b\n1,2\n3,4\n"), AB),
     "packed on a Macintosh": (zip_bytes(**{"__MACOSX/._d": b"x", "d.csv": b"a,b\n1,2\n3,4\n"}), AB),
     "a title above": ("Results of May\n\na,b,c\n1,2,3\n4,5,6\n", {"a": [1, 4], "b": [2, 5], "c": [3, 6]}),
+    "a row of sums": ("a,b\n1,2\n3,4\nTotal,6\n", AB),
+    "a row of sums beside texts": ("t,n\nu,1\nv,2\nSum:,3\n", {"t": ["u", "v"], "n": [1, 2]}),
+    "totals that come again": ("t,n\nTotal,1\nv,2\nTotal,3\n", {"t": ["Total", "v", "Total"], "n": [1, 2, 3]}),
+    "a source below": ("a,b,c\n1,2,3\n4,5,6\n\nSource: own\n", {"a": [1, 4], "b": [2, 5], "c": [3, 6]}),
+    "sums and a source": ("a,b,c\n1,2,3\n4,5,6\nTotal,7,9\n\nBy Ida, May\n", {"a": [1, 4], "b": [2, 5], "c": [3, 6]}),
+    "the minus of typesetting": ("a;b\n−1,5;2\n3;−4\n", {"a": [-1.5, 3], "b": [2, -4]}),
+    "dashes for missing values": ("a,b\n–,2\n3,—\n1,1\n", {"a": [NAN, 3, 1], "b": [2, NAN, 1]}),
+    "sentences in quotes": ('a,b\n"s t, u",1\n"v w, x",2\n', {"a": ["s t, u", "v w, x"], "b": [1, 2]}),
     "numbers beyond 2**53": ("a,b\n12345678901234567890,2\n3,4\n", {"a": [12345678901234567890, 3], "b": [2, 4]}),
     "zeros in front": ("a,b\n001,2\n003,4\n", AB),
 }  # fmt: skip
@@ -93,6 +101,8 @@ SAID = {  # beside what is read: a word of the sentence that says what was taken
     "percentages": ("a,b\n45.5%,2\n3 %,4\n", "45.5% was read as 45.5"),
     "units": ("a,b\nm,kg\n1,2\n3,4\n5,6\n", "units"),
     "a title": ("May\na,b,c\n1,2,3\n4,5,6\n", "line 1"),
+    "a row of sums": ("a,b\n1,2\n3,4\nTotal,6\n", "line 4, “Total”, was left out"),
+    "a source below": ("a,b,c\n1,2,3\n4,5,6\n\nSource: own\n", "“Source: own”"),
     "scikit-learn's first line with a wrong count": ("9,2,u,v\n1,2,0\n3,4,1\n", "9"),
 }
 
@@ -102,6 +112,7 @@ REFUSED = {
     "a header alone": ("a,b\n", "has a header and no rows"),
     "too few cells": ("a,b,c\n1,2,3\n4,5\n", "line 3 has 2 values, and the first row has 3"),
     "too many cells": ("a,b\n1,2\n3,4,5\n", "line 3 has 3 values, and the first row has 2"),
+    "a cut last row": ("a,b,c\n1,2,3\n4,5,6\n7,8\n", "line 4 has 2 values"),
     "a text among numbers": ("a,b\n1,2\n3,4\nfive,6\n7,8\n", "line 4, column 'a': 'five' is not a number"),
     "a number only for Python": ("a,b\n1,2\n3,4\n1_0,6\n", "line 4, column 'a': '1_0' is not a number"),
     "digits of another script": ("a,b\n1,2\n٣,4\n5,6\n", "line 3, column 'a': '٣' is not a number"),

@@ -69,6 +69,15 @@ TARGETS = {  # what stands in the columns -> the target, the task, and whether t
     "texts first and few codes last": (
         {"sex": texts("m", "f", "x"), "a": floats(), "died": [i % 2 for i in range(N)]}, ["died"],
         "classification", True),
+    "a sex first": ({"sex": texts("m", "f"), "a": floats(), "b": floats()}, ["b"], "regression", True),
+    "many texts and a number last": (
+        {"who": texts("u", "v"), "s": texts("n", "s"), "t": texts("k", "l", "m"), "b": floats()}, ["b"], "regression",
+        True),
+    "codes before names": ({"a": floats(), "c": codes(3), "who": unique()}, ["c"], "classification", True),
+    "thirty labels": ({"a": floats(60), "label": [i % 30 for i in range(60)]}, ["label"], "classification", True),
+    "a colour among texts": (
+        {"colour": texts("red", "blue"), "s": texts("n", "s", "w"), "b": [*"kkkl", "m"] * 6}, ["colour"],
+        "classification", True),
     "a letter first": (
         {"letter": [chr(65 + i % 26) for i in range(104)], "a": floats(104), "b": [i * 7 % 16 for i in range(104)]},
         ["letter"], "classification", True),
@@ -133,6 +142,21 @@ def test_a_column_that_tells_nothing_is_left_out_and_named(made, name):
     data = to_data(table, found)
     assert data.input_names == ("a",)
     assert name in data.notes[0]
+
+
+def test_classes_that_differ_in_capital_letters_only_are_told(made):
+    table = made({"a": floats(), "class": ["Yew", "Oak", "YEW"] * 10})
+    (doubt,) = understand(table).unsure
+    assert "Yew" in doubt
+    assert "YEW" in doubt
+    assert "Oak" not in doubt
+
+
+def test_the_category_of_empty_cells_is_counted_among_the_inputs(made):
+    table = made({"port": texts("c", "q", "s")[:-5] + [None] * 5, "a": floats(), "class": texts("u", "v")})
+    data = to_data(table, understand(table))
+    assert data.n_inputs == 5
+    assert any("port became 4 inputs" in note for note in data.notes)
 
 
 def test_what_is_asked_for_is_an_input_whatever_it_holds(made):

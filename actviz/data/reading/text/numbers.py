@@ -16,10 +16,11 @@ from actviz.outside_text import read_number
 
 Float64s = npt.NDArray[np.float64]
 
-MISSING = frozenset(
-    ["", "?", "-", ".", "--", "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NAN", "null", "NULL", "Null", "None"]
-)
+MISSING = frozenset(["", *"?-.–—"]) | {
+    "--", "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NAN", "null", "NULL", "Null", "None",
+}  # fmt: skip
 MISSING_NUMBERS = MISSING | {"na", "none", "NONE", "#NV", "#DIV/0!", "#VALUE!", "#NUM!", "#REF!", "missing"}
+MINUS = "\u2212"  # the sign of typesetting, which word processors write
 _UNIT = re.compile(r"^[$€£¥]\s?(?=[\d.,+-])|(?<=[\d.,])\s?[%$€£¥]$")
 _GROUPED = {  # by the decimal sign: a number of which thousands are set apart
     ".": re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u202f'’]\d{3})+)(?:\.\d*)?$"),
@@ -57,7 +58,7 @@ class NumberRules:
         """Return the number in a cell without blanks around it, NaN if it is missing; None if it is neither."""
         if cell in self.missing_numbers:
             return math.nan
-        plain = cell = _UNIT.sub("", cell)
+        plain = cell = _UNIT.sub("", cell.replace(MINUS, "-"))
         if _GROUPED[self.decimal].match(cell):
             plain = _GROUP_SIGNS[self.decimal].sub("", cell)
         if self.decimal == ",":
@@ -71,6 +72,7 @@ class NumberRules:
 
     def is_dressed(self, cell: str) -> bool:
         """Whether the cell is a number with more than digits: thousands set apart as in 1,250, or a unit as in 5 %."""
+        cell = cell.replace(MINUS, "-")
         return bool(_UNIT.search(cell) or _GROUPED[self.decimal].match(cell))
 
     def plain_numbers(self, cells: Sequence[str]) -> Float64s | None:

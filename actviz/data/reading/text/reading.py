@@ -6,19 +6,23 @@ Parts of a megabyte that are plainly written are read the quick way, the others 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.progress import Progress
 from actviz.data.reading.rows_table import Layout, RowsTable, gathered
 from actviz.data.reading.table import Table
 from actviz.data.reading.text.decoding import Content, decoded
+from actviz.data.reading.text.footer import Footer, footer_of
 from actviz.data.reading.text.header import header_of
 from actviz.data.reading.text.numbers import NumberRules
 from actviz.data.reading.text.quick import QuickReader
 from actviz.data.reading.text.rows import Dialect, is_comment, rows_of
-from actviz.data.reading.text.sniffing import sample_of
+from actviz.data.reading.text.sniffing import Sample, sample_of
+from actviz.registry import BadInput
 
 PART_BYTES = 1 << 20
+LAST_LINES, LAST_BYTES = 8, 1 << 16  # in which a footer is looked for
 MOST_FAILURES = 2  # parts in a row that are not plain, before the quick way is no longer tried
 
 
@@ -32,13 +36,44 @@ def read_text(name: str, raw: bytes, choices: DataChoices, progress: Progress) -
     del raw
     sample = sample_of(name, content.raw, choices)
     rules = NumberRules(sample.dialect.decimal, choices.missing_values)
-    header = header_of(sample.rows, rules, choices.header, sample.head)
-    examples = sample.rows[header.first :]
-    first_line = examples[0][0] if examples else sample.rows[-1][0] + 1
+    footer = _footer(content, sample, rules)
+    rows = sample.rows
+    if footer is not None:
+        content = _without_lines(content, footer.line)
+        rows = tuple(row for row in rows if row[0] < footer.line)
+    header = header_of(rows, rules, choices.header, sample.head)
+    examples = rows[header.first :]
+    first_line = examples[0][0] if examples else rows[-1][0] + 1
     file = _TextFile(content, sample.dialect, first_line, progress)
-    notes = _comments_below(content, sample.dialect, first_line)
+    below = () if footer is None else (footer.note,)
+    notes = (*below, *_comments_below(content, sample.dialect, first_line))
     layout = Layout(name, header, rules, choices, notes, unsure=(*content.unsure, *sample.unsure))
     return gathered(layout, file.n_lines, examples, file.read_into)
+
+
+def _footer(content: Content, sample: Sample, rules: NumberRules) -> Footer | None:
+    """Return what stands below the table, if there is anything."""
+    n_lines = content.n_lines
+    tail = content.raw[-LAST_BYTES:].split(b"\n")[-LAST_LINES - 1 :]
+    if not tail[-1]:  # behind the end of the last line
+        tail.pop()
+    lines = [line.decode(errors="replace") for line in tail[-LAST_LINES:]]
+    start = n_lines - len(lines) + 1
+    blank = {number for number, line in enumerate(lines, start) if not line.strip()}
+    try:
+        cut = list(rows_of("", io.StringIO("\n".join(lines)), sample.dialect, start))
+    except BadInput:  # a fault of the file, or a cell that began above: told when it is reached
+        return None
+    rows = [(line, [cell.strip() for cell in cells]) for line, cells in cut if line > sample.rows[0][0]]
+    return footer_of(rows, sample.rows, blank, rules)
+
+
+def _without_lines(content: Content, first: int) -> Content:
+    """Return the content above a line."""
+    end = len(content.raw)
+    for _ in range(content.n_lines - first + 1):
+        end = content.raw.rfind(b"\n", 0, end - 1) + 1
+    return replace(content, raw=content.raw[:end])
 
 
 def _comments_below(content: Content, dialect: Dialect, first_line: int) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from actviz.data.limits import MAX_COLUMNS
 from actviz.data.reading.choices import DataChoices
-from actviz.data.reading.text.numbers import NumberRules
+from actviz.data.reading.text.numbers import MINUS, NumberRules
 from actviz.data.reading.text.rows import BLANKS, COMMENT_MARKS, Dialect, Row, is_comment, rows_of
 from actviz.registry import BadInput
 
@@ -133,7 +133,7 @@ def _cells(name: str, line: str, dialect: Dialect) -> list[str]:
 
 
 def _best(name: str, text: str, dialect: Dialect, is_whole: bool, skipped: int) -> Dialect:
-    best, best_score = None, (False, 0.0, 0.0)
+    best, best_score = None, (False, False, 0.0, 0.0)
     fault: BadInput | None = None
     for delimiter in DELIMITERS:
         candidate = replace(dialect, delimiter=delimiter)
@@ -150,21 +150,27 @@ def _best(name: str, text: str, dialect: Dialect, is_whole: bool, skipped: int) 
     return best or dialect
 
 
-def _score(rows: list[Row]) -> tuple[bool, float, float]:
-    """Return whether nearly all rows have equally many cells, two at least, and the shares of numbers and such rows."""
+def _score(rows: list[Row]) -> tuple[bool, bool, float, float]:
+    """Return how well the rows are cut.
+
+    That is whether nearly all have equally many cells, two at least, and the first as many, or without a name for the
+    numbers of rows one less; and the shares of numbers and of such rows.
+    """
     if not rows:
-        return False, 0.0, 0.0
+        return False, False, 0.0, 0.0
     # cells at the end may be missing values, or those of a delimiter too many
     counts = (Counter(len(cells) for _, cells in rows), Counter(used_length(cells) for _, cells in rows))
     width, n = max((count.most_common(1)[0] for count in counts), key=lambda found: found[1])
     if width < 2:
-        return False, 0.0, 0.0
+        return False, False, 0.0, 0.0
     point, comma = NumberRules("."), NumberRules(",")
     below = rows[1:101] or rows  # the first may be a header
     cells = [cell for _, row in below for cell in row if cell]
     numbers = sum(point.number(cell) is not None or comma.number(cell) is not None for cell in cells)
     equal = n / len(rows)
-    return equal >= EQUAL_ENOUGH or len(rows) <= 2, numbers / max(1, len(cells)), equal
+    first = rows[0][1]
+    has_header = len(first) > 1 and {len(first), used_length(first)} & {width, width - 1} != set()
+    return equal >= EQUAL_ENOUGH or len(rows) <= 2, has_header, numbers / max(1, len(cells)), equal
 
 
 def used_length(cells: list[str]) -> int:
@@ -176,7 +182,7 @@ def used_length(cells: list[str]) -> int:
 
 
 def _decimal(delimiter: str, rows: list[Row]) -> tuple[str, tuple[str, ...]]:
-    cells = [cell for _, row in rows for cell in row]
+    cells = [cell.replace(MINUS, "-") for _, row in rows for cell in row]
     commas = [cell for cell in cells if "," in cell and (_COMMA.match(cell) or _POINT_GROUPS.match(cell))]
     points = [cell for cell in cells if "." in cell and (_POINT.match(cell) or _COMMA_GROUPS.match(cell))]
     sure_commas = [cell for cell in commas if not _COMMA_OR_THOUSANDS.match(cell)]

@@ -1,0 +1,52 @@
+"""What stands below a table: a row of sums, or a line of text such as the source, neither of which is an example."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from actviz.data.reading.text.numbers import NumberRules
+from actviz.data.reading.text.rows import Row
+from actviz.data.reading.text.sniffing import used_length
+from actviz.outside_text import one_line
+
+SUMS = {
+    "total", "totals", "grand total", "sum", "sums", "summe", "gesamt", "insgesamt", "somme", "totale", "mean",
+    "average", "avg", "mittelwert", "durchschnitt",
+}  # fmt: skip
+LEAST_WIDTH = 3  # columns of a table above a line that is known by its one cell
+MOST_ROWS = 5  # below a table
+
+
+class Footer(NamedTuple):
+    """The line at which the table has ended, and the sentence that says so."""
+
+    line: int
+    note: str
+
+
+def footer_of(last: Sequence[Row], above: Sequence[Row], blank: Collection[int], rules: NumberRules) -> Footer | None:
+    """Return where a table's footer begins, if it has one.
+
+    Args:
+        last: the last rows of the file.
+        above: its first rows, which show how wide the table is, and which texts come again in it.
+        blank: the lines among the last that are blank.
+        rules: how numbers are written.
+    """
+    width = Counter(len(cells) for _, cells in above).most_common(1)[0][0]
+    found = None
+    for line, cells in reversed(last[-MOST_ROWS:]):
+        first = next((at for at, cell in enumerate(cells) if cell), None)
+        if first is None or rules.number(cells[first]) is not None:
+            break
+        shown = f"“{one_line(cells[first], 40)}”"
+        others = (row[first] for at, row in above if at != line and first < len(row))
+        if cells[first].rstrip(": ").casefold() in SUMS and cells[first] not in others:
+            return Footer(line, f"line {line:,}, {shown}, was left out: it sums up the rows above")
+        is_text = len(cells) < width if line - 1 not in blank else used_length(cells) < width
+        if width < LEAST_WIDTH or not is_text or (used_length(cells) > 1 and line - 1 not in blank):
+            break
+        found = Footer(line, f"the file was read up to line {line - 1:,}: below the table stands {shown}")
+    return found
