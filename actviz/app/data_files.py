@@ -79,8 +79,8 @@ class DataFiles:
         is_same = held == wanted and (self._just_read or (None not in stamps and stamps == wanted.stamps()))
         return data if is_same else None
 
-    def expect(self, seen: Look) -> None:
-        """Use this table for the next file to be read, if it is that file."""
+    def expect(self, seen: Look | None) -> None:
+        """Use this table for the next file to be read, if it is that file; None forgets one that was not needed."""
         self._seen = seen
 
     def read(self, config: RunConfig, then: Callable[[], object]) -> None:
@@ -101,6 +101,7 @@ class DataFiles:
             return None
         wanted, stamps, task, then = self._reading
         self._reading = None
+        self._tasks = [each for each in self._tasks if each.running]  # one that has ended holds what it read
         if task.result is None:
             return task.fault("There is not enough memory for data of this size.", "The file was not read")
         self._held, self._just_read = (wanted, stamps, task.result), True

@@ -120,7 +120,7 @@ def _parts(rows: NDArray[Any]) -> Iterator[slice]:
 
 def _standardize(train: NDArray[Any], test: NDArray[Any]) -> tuple[Floats, Floats]:
     """Standardise both parts of a table in place, which saves memory; return mean and scale of the training part."""
-    mean, deviation = _moments(train)
+    mean, deviation = moments(train)
     low, high = train.min(axis=0), train.max(axis=0)
     # by rounding a constant column may have a deviation of 1e-17; one below 1e-150 has underflowed
     scale = np.where((low == high) | (deviation < 1e-150), 1.0, deviation)
@@ -145,7 +145,7 @@ def _shuffled(data: Data, n: int, rng: np.random.Generator) -> Indices:
     return np.concatenate((order[firsts], np.delete(order, firsts)))
 
 
-def _moments(x: NDArray[Any]) -> tuple[Floats, Floats]:
+def moments(x: NDArray[Any]) -> tuple[Floats, Floats]:
     """Return mean and deviation of each column, in float64, with the bits of `x.astype(float64)`'s own."""
     n, d = x.shape
     if d == 1:  # of which NumPy adds up the values pairwise

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from actviz.arrays import Floats
+from actviz.data.split import moments
 from actviz.diagnosis.measured_run import OVERFLOWING, MeasuredRun
 from actviz.nn.activations import ACTIVATIONS
 from actviz.number_text import figure
@@ -40,7 +41,7 @@ class Column:
 
 def odd_input(run: MeasuredRun) -> Column | None:
     """Return the input that is large, or whose deviation is least like another's; None where all are usual."""
-    columns = _columns(run.facts.train_x, run.facts.input_names)
+    columns = _columns(run.facts.input_names, *run.facts.input_moments)
     largest = max(columns, key=lambda column: column.size)
     if largest.size > LARGE or 0.0 < largest.size < SMALL:
         return largest
@@ -59,7 +60,7 @@ def odd_target(run: MeasuredRun) -> Column | None:
     if facts.task != "regression" or facts.target_units is not None:
         return None
     names = facts.target_names or tuple(f"target {i}" for i in range(1, facts.sizes[-1] + 1))
-    columns = _columns(facts.train_y, names if facts.sizes[-1] > 1 else (facts.target_text,))
+    columns = _columns(names if facts.sizes[-1] > 1 else (facts.target_text,), *moments(facts.train_y))
     largest = max(columns, key=lambda column: column.size)
     if largest.size > LARGE or 0.0 < largest.size < SMALL:
         return largest
@@ -112,7 +113,6 @@ def middle_half(run: MeasuredRun, column: Column) -> tuple[float, float] | None:
     return (low, high) if high - low < SKEWED * NORMAL_QUARTILES * column.deviation else None
 
 
-def _columns(table: Floats, names: tuple[str, ...]) -> list[Column]:
-    mean, deviation = table.mean(axis=0, dtype=np.float64), table.std(axis=0, dtype=np.float64)
+def _columns(names: tuple[str, ...], mean: Floats, deviation: Floats) -> list[Column]:
     sizes = np.hypot(mean, deviation)
     return [Column(*values) for values in zip(names, mean.tolist(), deviation.tolist(), sizes.tolist(), strict=True)]

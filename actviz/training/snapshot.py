@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from actviz.arrays import Bools, Floats, Ints
 from actviz.data import DATASETS, Data
 from actviz.data.columns import ColumnFacts
-from actviz.data.split import Units
+from actviz.data.split import Units, moments
 from actviz.nn.losses import loss_for
 from actviz.number_text import compact
 from actviz.training.config.change import Change
@@ -66,6 +66,11 @@ class RunFacts:
     def chance_loss(self) -> float:
         """The loss of the best constant answer on the training set."""
         return loss_for(self.task, self.config.loss).chance(self.train_y)
+
+    @cached_property
+    def input_moments(self) -> tuple[Floats, Floats]:
+        """Mean and deviation of each training input as the network sees it, (n_0,) each."""
+        return moments(self.train_x)
 
     @property
     def columns(self) -> tuple[ColumnFacts, ...]:

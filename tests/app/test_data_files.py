@@ -1,6 +1,8 @@
 """A file of data is read on a thread, and only what can be used is handed on."""
 
+import gc
 import os
+import weakref
 
 import pytest
 
@@ -90,6 +92,16 @@ def test_a_choice_that_does_not_fit_the_file_is_a_sentence_and_nothing_has_chang
     bench.read()
     assert bench.said == ["a.csv has no column 'kindd': did you mean 'kind'?"]
     assert (bench.plan.config, len(bench.ran)) == (before, n)
+
+
+def test_a_file_that_is_no_longer_used_leaves_the_memory(bench, tmp_path):
+    assert bench.plan.open_data(written(tmp_path / "a.csv"))
+    bench.read()
+    data = weakref.ref(bench.ran.pop()[0])
+    assert data() is not None
+    assert bench.plan.use_dataset("circle")
+    gc.collect()
+    assert data() is None
 
 
 def test_a_file_that_changes_all_the_time_is_used_as_it_was_read(qtbot, tmp_path):

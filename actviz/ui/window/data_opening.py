@@ -59,3 +59,4 @@ class DataOpening(QObject):
         self._messages.dismiss()
         self._plan.files.expect(look)
         self._plan.open_data(look.path, look.choices)
+        self._plan.files.expect(None)  # where it was not needed: its table is large
