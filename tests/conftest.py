@@ -47,11 +47,12 @@ def own_settings(tmp_path, monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def usual_text(request):
-    """Write text in its usual size, whatever the test before has chosen."""
+def usual_look(request):
+    """Begin in the light theme with text of its usual size, whatever the test before has chosen."""
     if {"qtbot", "qapp"} & set(request.fixturenames):
-        from actviz.ui.theme import text_size
+        from actviz.ui.theme import text_size, theme
 
+        theme.apply(request.getfixturevalue("qapp"), "light")
         text_size.apply(request.getfixturevalue("qapp"), 100)
 
 

@@ -181,9 +181,16 @@ class DataDialog(QDialog):
             rich(self._doubt, f"{compact(value)} is far outside the rest of {_listed(names)}.", *self._code_link(value))
             for value, names in found.codes
         ]
-        notes = [rich(f"{_capital(without_options(text))}.", *self._links(text)) for text in found.understanding.notes]
+        notes = [
+            rich(f"{self._begun(without_options(text))}.", *self._links(text)) for text in found.understanding.notes
+        ]
         self.said.set_rich(lines(*unsure, *codes, *notes))
         self._said_area.setVisible(bool(unsure or codes or notes))
+
+    def _begun(self, sentence: str) -> str:
+        """Return the sentence with a capital, unless it begins with the name of a column."""
+        names = () if self.look is None else self.look.table.columns
+        return sentence if sentence.startswith(tuple(names)) else _capital(sentence)
 
     @property
     def _doubt(self) -> Rich:
