@@ -77,7 +77,7 @@ def initializer(key: str) -> Change:
 def _label(words: Sequence[str]) -> str:
     """Return the parts of a change as one short text: where there are many, "He normal" is "He"."""
     if len(words) >= MANY_PARTS:
-        words = [word.removesuffix(" normal") for word in words]
+        words = [word.removesuffix(" normal").replace(" at ", " ") for word in words]
     text = ", ".join(words)
     return f"Weight {text}" if text.startswith("scale") else text
 
