@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from actviz.app.task import Task
-from actviz.data.columns import CODED, column_facts
+from actviz.data.columns import CODED, ColumnFacts, column_facts, with_known_codes
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.loading import table_of_files
 from actviz.data.reading.table import Table
@@ -82,13 +82,15 @@ def _codes(table: Table) -> tuple[tuple[float, tuple[str, ...]], ...]:
     """Return values far outside the rest of their columns which are repeated, such as -200 or 9999."""
     if table.is_image:
         return ()
-    found: dict[float, list[str]] = {}
+    facts: list[ColumnFacts] = []
     for place, column in enumerate(table.block_at[:MOST_COLUMNS]):
         values = table.block[:: -(-table.n_rows // MOST_ROWS) or 1, place]
         known = values[np.isfinite(values)].astype(np.float64)
         if len(known) == 0:
             continue
-        facts = column_facts(known[:, np.newaxis], (table.columns[column],))[0]
-        if facts.oddity == CODED:
-            found.setdefault(facts.odd_value, []).append(facts.name)
+        facts += column_facts(known[:, np.newaxis], (table.columns[column],))
+    found: dict[float, list[str]] = {}
+    for each in with_known_codes(facts, min(MOST_ROWS, table.n_rows)):
+        if each.oddity == CODED:
+            found.setdefault(each.odd_value, []).append(each.name)
     return tuple((value, tuple(names)) for value, names in found.items())

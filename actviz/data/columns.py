@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -66,16 +66,23 @@ def column_facts(table: Floats, names: Sequence[str]) -> tuple[ColumnFacts, ...]
             mean, deviation = columns.mean(axis=1, dtype=np.float64), columns.std(axis=1, dtype=np.float64)
         ends = zip(mean.tolist(), deviation.tolist(), low.tolist(), high.tolist(), strict=True)
         found += map(_column, names[start : start + COLUMNS_AT_ONCE], columns, ends)
-    codes = {column.odd_value for column in found if column.oddity == CODED}
-    return tuple(_with_known_code(column, codes, len(table)) for column in found) if codes else tuple(found)
+    return with_known_codes(found, len(table))
 
 
-def _with_known_code(column: ColumnFacts, codes: Collection[float], n: int) -> ColumnFacts:
-    """Return a column as coded if its negative extreme value, though not far off, is a code in another column."""
-    value, share = column.extreme, column.extreme_share
-    if column.oddity or value >= 0.0 or value not in codes or share < 1.5 / n:
-        return column
-    return replace(column, oddity=CODED, odd_value=value, odd_share=share)
+def with_known_codes(columns: Sequence[ColumnFacts], n: int) -> tuple[ColumnFacts, ...]:
+    """Return the facts of columns of n examples, also coded where a code of another column is their least value.
+
+    That is so for negative codes, which the least value of a column hardly is by chance, and twice.
+    """
+    codes = {column.odd_value for column in columns if column.oddity == CODED and column.odd_value < 0.0}
+
+    def known(column: ColumnFacts) -> ColumnFacts:
+        value, share = column.extreme, column.extreme_share
+        if column.oddity or value not in codes or share < 1.5 / n:
+            return column
+        return replace(column, oddity=CODED, odd_value=value, odd_share=share)
+
+    return tuple(map(known, columns))
 
 
 def _contiguous(table: Floats) -> Floats:

@@ -128,8 +128,8 @@ class TableColumns:
         hint = f"--decimal {other} takes its {sign} as the decimal sign, " if decimal else ""
         return BadInput(
             f"{self._name}, line {line}, column {column}: {cell} is not a number, as the others are"
-            f" ({hint}--missing-values {_argument(self._strays[i].cell)} takes it as missing,"
-            f" --ignore {_argument(self._columns[i])} leaves the column out)"
+            f" ({hint}--missing-values {argument(self._strays[i].cell)} takes it as missing,"
+            f" --ignore {argument(self._columns[i])} leaves the column out)"
         )
 
     def finish(self) -> tuple[Floats, tuple[int, ...], dict[int, Texts], npt.NDArray[np.int64]]:
@@ -153,7 +153,7 @@ class TableColumns:
             verb = "was" if len(strays.words) == 1 else "were"
             yield (
                 f"{words} in {strays.count:,} cells of {one_line(self._columns[i])} {verb} taken as missing;"
-                f" --categorical {_argument(self._columns[i])} takes the column as texts"
+                f" --categorical {argument(self._columns[i])} takes the column as texts"
             )
 
     def _numbers(self, i: int, lines: Sequence[int], cells: Sequence[str]) -> Floats:
@@ -216,6 +216,6 @@ def free_columns(names: Sequence[str], choices: DataChoices) -> frozenset[int]:
     return frozenset(free)
 
 
-def _argument(text: str) -> str:
+def argument(text: str) -> str:
     """Return a text as it is written after an option."""
     return f'"{text}"' if not text.isalnum() else text

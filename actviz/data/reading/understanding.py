@@ -11,6 +11,7 @@ from actviz.data.limits import MAX_OUTPUTS, MIN_EXAMPLES, check_size
 from actviz.data.reading import left_out
 from actviz.data.reading.choices import DataChoices
 from actviz.data.reading.column import Column, Role
+from actviz.data.reading.columns import argument
 from actviz.data.reading.contents import Contents
 from actviz.data.reading.sentences import (
     MOST_NAMED,
@@ -237,7 +238,9 @@ def _some_input(table: Table, inputs: list[int], out: dict[int, str], unsure: li
         raise BadInput(
             f"{table.name} has only one column, {only}, and at least 2 are needed (inputs, and a target{cut})"
         )
-    raise BadInput(f"{table.name} has no inputs left ({reasons}): name some with --inputs")
+    usable = [table.columns[c] for c, why in out.items() if why not in (left_out.EMPTY, ASKED)]
+    way = f" (--inputs {argument(usable[0])} takes it all the same)" if usable else ""
+    raise BadInput(f"{table.name} has no inputs left ({reasons}), and one of numbers or of few texts is needed{way}")
 
 
 def _doubtful_counts(table: Table, out: dict[int, str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,7 +31,7 @@ FACTS = ("Use as", "Kind", "Empty", "Values", "Spread")
 EDITS: dict[int, Edits] = {USE: role_edits, KIND: kind_edits}
 N_ROWS = 12  # of the file
 BINS, MOST_COUNTED = 20, 20_000
-WIDTH_PX, WIDEST_PX, SPREAD_PX, ROW_PX = 96, 190, 34, 23
+WIDTH_PX, WIDEST_PX, SPREAD_PX, ROW_PX, ARROW_PX = 96, 190, 34, 23, 16
 MOST_IN_VIEW = 12  # columns; with more, the targets may be out of view
 LONGEST = 40  # characters of a cell
 
@@ -111,7 +111,7 @@ class ColumnsModel(QAbstractTableModel):
             if found.values and found.kind != "yes/no":
                 return f"{len(found.values):,}: {', '.join(found.values[:6])}"
             if found.range is not None:
-                return " … ".join(compact(end, 4) for end in found.range)
+                return " … ".join(compact(end, 4 if abs(end) < 1e4 else 7) for end in found.range)
             return "many" if not found.values else ", ".join(found.values)
         return ""
 
@@ -237,6 +237,11 @@ class ColumnsTable(QTableView):
 
 class _Cells(QStyledItemDelegate):
     """Paints roles and kinds as something to click, columns by their role, and the spreads as small bars."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size of a text, and of the arrow beside what can be clicked."""
+        size = super().sizeHint(option, index)
+        return size + QSize(px(ARROW_PX), 0) if index.row() in EDITS else size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         now, model = theme.current(), index.model()

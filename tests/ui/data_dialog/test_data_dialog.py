@@ -204,6 +204,31 @@ def test_a_code_for_missing_values_is_asked_about_and_taken_by_a_click(qtbot: Qt
     assert look_of(dialog).understanding.columns[0].missing == pytest.approx(4 / 40)
 
 
+def test_a_code_of_one_column_is_one_in_another_too(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "air.csv"
+    rows = (f"{-200 if i % 9 == 4 else 2 + i % 5},{-200 if i % 3 else 700 + i},{'ab'[i % 2]}" for i in range(N))
+    path.write_text("gas,wide,kind\n" + "\n".join(rows))
+    assert look_of(opened(qtbot, path)).codes == ((-200.0, ("gas", "wide")),)
+
+
+def test_large_numbers_are_written_out(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "prices.csv"
+    path.write_text("area,price\n" + "\n".join(f"{i / 2},{20_330 + 9_000 * i}" for i in range(N)))
+    dialog = opened(qtbot, path)
+    assert dialog.table.columns_model.index(FACTS.index("Values"), 1).data() == "20330 … 371330"
+
+
+def test_a_text_that_is_the_only_input_is_taken_by_a_click(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "reviews.csv"
+    path.write_text("review,mood\n" + "\n".join(f'"film {i}, seen twice",{"ab"[i % 2]}' for i in range(N)))
+    dialog = opened(qtbot, path)
+    assert "review" in dialog.sentence.text()
+    assert "--" not in dialog.sentence.text()
+    dialog.said.linkActivated.emit("0")
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    assert look_of(dialog).understanding.columns[0].role == "input"
+
+
 def test_a_fault_has_ways_out_to_click(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "stray.csv"
     path.write_text("a,b,kind\n" + "\n".join(f"{'1_0' if i == 7 else i % 4},{i % 5},{'xy'[i % 2]}" for i in range(N)))
