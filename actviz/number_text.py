@@ -7,8 +7,10 @@ fields to type in keep 3.2e-06.
 from __future__ import annotations
 
 import math
+import re
 
 SMALL, LARGE = 1e-3, 99_999.5
+_BEFORE_NO_BREAK = re.compile(r" (?=%|\d+\.(?: |$))")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -83,8 +85,8 @@ def percent(share: float | None) -> str:
 
 
 def unbroken(text: str) -> str:
-    """Return a text in which no line ends between a number and its percent sign."""
-    return text.replace(" %", "\N{NO-BREAK SPACE}%")
+    """Return a text, as long, in which no line ends between a number and its percent sign, or before a last number."""
+    return _BEFORE_NO_BREAK.sub("\N{NO-BREAK SPACE}", text)
 
 
 def plain(value: float, figures: int = 3) -> str:

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from actviz.number_text import compact, factor_text, figure, percent, plain, power_of_ten, scientific, signed
+from actviz.number_text import compact, factor_text, figure, percent, plain, power_of_ten, scientific, signed, unbroken
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,11 @@ def test_factors_beyond_floats_are_written():
 
 def test_what_is_missing_is_a_dash():
     assert (figure(None), figure(math.nan), percent(None), percent(math.nan)) == ("–",) * 4
+
+
+@pytest.mark.parametrize("text", ["at 50 % now.", "it reaches layer 1. So it", "it reaches layer 1."])
+def test_no_line_ends_before_a_percent_sign_or_the_last_number_of_a_sentence(text):
+    kept = unbroken(text)
+    assert kept.replace("\N{NO-BREAK SPACE}", " ") == text
+    assert kept.count("\N{NO-BREAK SPACE}") == 1
+    assert unbroken("rate 0.5, layers 1 to 3 of 8 steps") == "rate 0.5, layers 1 to 3 of 8 steps"

@@ -106,7 +106,10 @@ class NumberLabel(FastLabel):
         margins, metrics = self.contentsMargins(), self.fontMetrics()
         lines = self._text.split("\n")
         self._widest = max(metrics.horizontalAdvance(line) for line in lines)
-        room = QRect(0, 0, self._widest, metrics.lineSpacing() * len(lines)).marginsAdded(margins).size()
+        height = metrics.lineSpacing()
+        if len(lines) > 1:  # they are painted a pixel further apart each, in some fonts
+            height = metrics.boundingRect(QRect(), Qt.AlignmentFlag.AlignLeft, self._text).height()
+        room = QRect(0, 0, self._widest, height).marginsAdded(margins).size()
         if room != self._hint:
             fits_any_width = self.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
             matters = not fits_any_width or room.height() != self._hint.height()

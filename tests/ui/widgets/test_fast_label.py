@@ -1,7 +1,7 @@
 """Text that changes often."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from actviz.ui.theme import theme
@@ -47,3 +47,14 @@ def test_a_long_text_gives_way_to_a_shorter_one_that_fits(qtbot: QtBot) -> None:
     label.set_text("gradient of the latest batch · step 12", "step 12", "12")
     short.set_text("step 12")
     assert label.grab().toImage() == short.grab().toImage()
+
+
+def test_several_lines_have_the_height_that_a_label_of_qt_gives_them(qtbot: QtBot) -> None:
+    text = "A: slopes 3.2·10⁻¹³\nB: gap\nC: gap\nD: gap"
+    label, plain = NumberLabel(), QLabel(text)
+    qtbot.addWidget(label)
+    qtbot.addWidget(plain)
+    for each in (label, plain):
+        each.setFont(theme.tabular(each.font()))
+    label.set_text(text)
+    assert label.sizeHint().height() >= plain.sizeHint().height()
