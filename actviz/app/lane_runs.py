@@ -15,12 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from actviz.app.lanes import LaneSpec, Origin, Setup, WindowState
+from actviz.app.lanes import LaneSpec, Setup, WindowState
 from actviz.app.setup_changes import Effect, effect, effect_on_lanes
 from actviz.data import Data
 from actviz.diagnosis.diagnosis import Diagnostician
 from actviz.export.exported_run import Lane
 from actviz.recording import RecordedLane, Recording, recording_of_lanes
+from actviz.recording.recorded import Origin
 from actviz.training.config.config import LIVE_FIELDS, SHARED_FIELDS, RunConfig
 from actviz.training.examples import Examples, examples_of
 from actviz.training.history.notes import Note, named
@@ -153,7 +154,11 @@ class LaneRuns:
     def recording(self, window: WindowState, states: bool = True) -> Recording:
         """Return copies of all that a recording holds; without the newest states, which may be large, if so wanted."""
         lanes = [
-            RecordedLane.of(run.trainer, run.spec.key, run.spec.index, run.spec.name, states) for run in self.lanes
+            replace(
+                RecordedLane.of(run.trainer, run.spec.key, run.spec.index, run.spec.name, states),
+                origin=run.spec.origin,
+            )
+            for run in self.lanes
         ]
         chosen = {"layer": window.selection.layer, "unit": window.selection.unit, "cursor": window.cursor}
         texts = {"name": window.name, "notes": window.notes, "created": window.created}

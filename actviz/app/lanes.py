@@ -7,20 +7,12 @@ from dataclasses import dataclass
 
 from actviz.diagnosis.findings import Diagnosis, VerdictChange
 from actviz.diagnosis.gradient_band import Band
-from actviz.recording.recorded import LANE_NAMES
+from actviz.recording.recorded import LANE_NAMES, Origin
 from actviz.training.config.config import RunConfig
 from actviz.training.history.notes import Note
 from actviz.training.snapshot import HistoryView, RunFacts, Snapshot
 
 MAX_LANES = 4
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a lane branched off: from which lane, after which step; None for where that lane stood."""
-
-    key: int
-    step: int | None = None
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def reopen(paths: Sequence[Path]) -> Reopened:
 
 def setup_of(recording: Recording) -> Setup:
     """Return what ran in a session when it was recorded."""
-    return tuple(LaneSpec(lane.key, lane.index, lane.name, lane.config) for lane in recording.lanes)
+    return tuple(LaneSpec(lane.key, lane.index, lane.name, lane.config, lane.origin) for lane in recording.lanes)
 
 
 def _side_by_side(paths: Sequence[Path], recordings: Sequence[Recording]) -> Recording:
@@ -59,7 +59,7 @@ def _side_by_side(paths: Sequence[Path], recordings: Sequence[Recording]) -> Rec
         own = lane.name if lane.name not in LANE_NAMES else each.name
         given = "" if is_named_by_time(path) else path.stem
         name = (own or given or apart[i] or LANE_NAMES[i])[:LONGEST_NAME]
-        lanes.append(replace(lane, key=i + 1, index=i, name=name))
+        lanes.append(replace(lane, key=i + 1, index=i, name=name, origin=None))
         about = {lane.key, None} if lane is each.lanes[0] else {lane.key}  # what was about all, the first tells
         notes += [replace(note, lane=i + 1) for note in each.step_notes if note.lane in about]
     whole = next((each for each in recordings if each.data is not None), recordings[0])

@@ -10,8 +10,8 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from actviz.app.lanes import MAX_LANES, LaneSpec, Origin, Setup
-from actviz.recording.recorded import LANE_NAMES
+from actviz.app.lanes import MAX_LANES, LaneSpec, Setup
+from actviz.recording.recorded import LANE_NAMES, Origin
 from actviz.registry import BadInput
 from actviz.training.config.config import FIELDS, LIVE_FIELDS, SHARED_FIELDS, RunConfig
 from actviz.training.config.run_name import names_apart

@@ -38,6 +38,14 @@ LANE_NAMES = "ABCD"  # default names
 GIVEN = "arrays"  # the source of examples that came as arrays
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where a lane branched off: from which lane, after which step; None for where that lane stood."""
+
+    key: int
+    step: int | None = None
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class RecordedLane(RunRecord):
     """The run of one lane with the lane's name and colour."""
@@ -45,6 +53,7 @@ class RecordedLane(RunRecord):
     key: int
     index: int  # of its colour
     name: str
+    origin: Origin | None = None  # of a lane that branched off another one
     results: Results | None = None  # at its step, for the summary; None means those of the record's last row
     run: int = 0  # tells runs apart while they are recorded; not in the file
     rewinds: int = 0  # likewise: how often this run went back

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from actviz.app.lane_runs import LaneRuns
-from actviz.app.lanes import LaneSpec, Origin
+from actviz.app.lanes import LaneSpec
+from actviz.recording.recorded import Origin
 from actviz.training import ConfigError, RunConfig, Trainer
 from actviz.training.config.change import Change
 from actviz.training.replay import fork

@@ -2,8 +2,9 @@
 
 import pytest
 
-from actviz.app.lanes import LaneSpec, Origin
+from actviz.app.lanes import LaneSpec
 from actviz.app.plan import Plan
+from actviz.recording.recorded import Origin
 from actviz.training import RunConfig
 
 SMALL = RunConfig(hidden=(4, 3), n_examples=40)

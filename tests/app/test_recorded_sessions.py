@@ -114,6 +114,19 @@ def test_the_last_session_comes_back_paused_where_it_stood(begin, qtbot, tmp_pat
     )
 
 
+def test_a_lane_that_branched_off_comes_back_with_the_step_where_it_did(begin, qtbot, tmp_path):
+    session = begin(folder=tmp_path)
+    run_to(qtbot, session, 60)
+    session.plan.add_lane(step=40, learning_rate=0.2)
+    session.step(20)
+    qtbot.waitUntil(lambda: [lane.newest for lane in session.lanes] == [60, 60], timeout=20_000)
+    setup = session.plan.setup
+    assert setup[1].origin is not None
+    again = begin(last=end(session), folder=tmp_path)
+    qtbot.waitUntil(lambda: len(again.lanes) == 2, timeout=20_000)
+    assert [lane.origin for lane in again.plan.setup] == [lane.origin for lane in setup]
+
+
 def test_the_last_session_goes_on_in_its_own_file(begin, qtbot, tmp_path):
     first = begin(folder=tmp_path)
     run_to(qtbot, first, 300)

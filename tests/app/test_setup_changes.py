@@ -2,7 +2,7 @@
 
 import pytest
 
-from actviz.app.lanes import LANE_NAMES, LaneSpec, Origin, Selection, single
+from actviz.app.lanes import LANE_NAMES, LaneSpec, Selection, single
 from actviz.app.setup_changes import (
     Effect,
     edited,
@@ -14,6 +14,7 @@ from actviz.app.setup_changes import (
     lanes_of,
     weights_drawn,
 )
+from actviz.recording.recorded import Origin
 from actviz.registry import BadInput
 from actviz.training import RunConfig
 from actviz.training.config.text_format import NamedConfig

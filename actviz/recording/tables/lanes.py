@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from actviz.outside_text import one_line
-from actviz.recording.recorded import RecordedLane, Recording
+from actviz.recording.recorded import Origin, RecordedLane, Recording
 from actviz.recording.schema import LANE_TABLES, check_seal, seal, to_json
 from actviz.recording.tables.changes import ChangeRow, change_facts, read_changes, write_changes
 from actviz.recording.tables.columns import (
@@ -24,6 +24,7 @@ from actviz.recording.tables.values import (
     NO_STEP,
     config_text,
     count_of,
+    count_or_none,
     parse_config,
     parse_facts,
     plain_text,
@@ -72,6 +73,7 @@ def _write_lane(
         "index": lane.index,
         "dtype": lane.dtype,
         "divergence": None if lane.divergence is None else asdict(lane.divergence),
+        "origin": None if lane.origin is None else asdict(lane.origin),
     }
     facts |= column_facts(lane) | change_facts(lane) | state_facts(states)
     configs = config_text(lane.initial_config), config_text(lane.config)
@@ -134,9 +136,15 @@ def _read_lane(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Recorded
         stride=count_of(facts, "states_stride"),
         history=history,
         activity=read_activity(connection, key, initial, facts, step),
+        origin=_origin(facts.get("origin")),
         divergence=_divergence(facts["divergence"]),
         dtype="float64" if facts["dtype"] == "float64" else "float32",
     )
+
+
+def _origin(value: Any) -> Origin | None:
+    """Return where a lane branched off; files of before 2026-12 do not say it."""
+    return None if value is None else Origin(count_of(value, "key"), count_or_none(value, "step"))
 
 
 def _divergence(value: Any) -> Divergence | None:

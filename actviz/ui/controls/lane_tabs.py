@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from actviz.app.lanes import MAX_LANES, Origin, Setup
+from actviz.app.lanes import MAX_LANES, Setup
 from actviz.nn.activations import ACTIVATIONS
+from actviz.recording.recorded import Origin
 from actviz.training.config.change import value_text
 from actviz.training.config.config import FIELDS
 from actviz.training.config.run_name import short_text

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from actviz.app.lanes import LaneSpec, LaneView, Origin
+from actviz.app.lanes import LaneSpec, LaneView
+from actviz.recording.recorded import Origin
 from actviz.training import RunConfig, Trainer
 from actviz.training.config.change import Change
 from actviz.training.snapshot import UnitEvent
